@@ -29,7 +29,11 @@ console.log(`complete-lock: ${added} platform packages added`)
 
 /** Looks for `name` the way Node does: beside the asking package, then upwards. */
 function findInstalled(from, name) {
-  for (let path = from; ; path = path.includes('/node_modules/') ? path.slice(0, path.lastIndexOf('/node_modules/')) : '') {
+  for (
+    let path = from;
+    ;
+    path = path.includes('/node_modules/') ? path.slice(0, path.lastIndexOf('/node_modules/')) : ''
+  ) {
     const key = `${path ? `${path}/` : ''}node_modules/${name}`
     if (lock.packages[key]) return key
     if (!path) return null

@@ -1,0 +1,104 @@
+import { spawnSync } from 'node:child_process'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { homedir, release } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Problem } from '../problem.mjs'
+import { step } from '../progress.mjs'
+import { runCommand } from '../run-command.mjs'
+import { ensureSystemPackages } from './system-packages.mjs'
+
+const MEDIASOUP = fileURLToPath(new URL('../../node_modules/mediasoup', import.meta.url))
+const BUILD_SCRIPT = fileURLToPath(new URL('../mediasoup-worker/build.sh', import.meta.url))
+const BUILD_PACKAGES = [
+  ...['g++', 'pkg-config', 'meson', 'ninja-build'],
+  ...['libuv1-dev', 'libssl-dev', 'libsrtp2-dev', 'libabsl-dev', 'libflatbuffers-dev', 'flatbuffers-compiler'],
+]
+const DOWNLOAD_TIMEOUT_MS = 20_000
+/** The worker answers with this code when it is started by hand, that is, when it can run on this machine. */
+const STARTED_BY_HAND = 41
+
+/** Where the mediasoup worker of this version and processor lies. */
+export function workerPath() {
+  if (process.env.MEDIASOUP_WORKER_BIN) return process.env.MEDIASOUP_WORKER_BIN
+  const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache')
+  return join(cache, 'samsal', `mediasoup-worker-${readPackage().version}-${process.arch}`)
+}
+
+/** Finds, downloads or builds the mediasoup worker; once per machine and version. */
+export async function ensureWorker() {
+  const path = workerPath()
+  if (process.env.MEDIASOUP_WORKER_BIN) {
+    if (runsHere(path)) return
+    throw new Problem(
+      `MEDIASOUP_WORKER_BIN names ${path}, which does not run on this machine.`,
+      'Correct the variable, or unset it to have the worker downloaded or built.',
+    )
+  }
+  if (existsSync(path) && runsHere(path)) return
+  mkdirSync(dirname(path), { recursive: true })
+  const folder = mkdtempSync(join(dirname(path), 'making-'))
+  try {
+    const fresh = join(folder, 'mediasoup-worker')
+    const isDownloaded = await step('Downloading the media worker', () => download(fresh))
+    if (!isDownloaded) await build(fresh)
+    renameSync(fresh, path)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** @returns {{ version: string, repository: { url: string } }} */
+function readPackage() {
+  return JSON.parse(readFileSync(join(MEDIASOUP, 'package.json'), 'utf8'))
+}
+
+/** @param {string} path */
+function runsHere(path) {
+  return spawnSync(path, [], { env: {}, stdio: 'ignore', timeout: 5_000 }).status === STARTED_BY_HAND
+}
+
+/**
+ * Takes the ready-made worker of mediasoup's release. Whatever goes wrong here only means that it must be built.
+ *
+ * @param {string} path
+ */
+async function download(path) {
+  const { version, repository } = readPackage()
+  const releases = `${repository.url.replace(/^git\+/, '').replace(/\.git$/, '')}/releases/download`
+  const name = `mediasoup-worker-${version}-linux-${process.arch}-kernel${release().split('.')[0]}.tgz`
+  const base = process.env.MEDIASOUP_WORKER_PREBUILT_DOWNLOAD_BASE_URL || releases
+  try {
+    const reply = await fetch(`${base}/${version}/${name}`, { signal: AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS) })
+    if (!reply.ok) return false
+    const archive = `${path}.tgz`
+    writeFileSync(archive, Buffer.from(await reply.arrayBuffer()))
+    if (spawnSync('tar', ['-xzf', archive, '-C', dirname(path)]).status !== 0) return false
+    chmodSync(path, 0o755)
+  } catch (error) {
+    console.log(
+      `  The media worker cannot be downloaded (${error instanceof Error ? error.message : error}); it will be built.`,
+    )
+    return false
+  }
+  return runsHere(path)
+}
+
+/** @param {string} path */
+async function build(path) {
+  await ensureSystemPackages(BUILD_PACKAGES, 'to build the media worker')
+  const { code, output } = await step('Building the media worker, about five minutes on two cores', (report) =>
+    runCommand('bash', [BUILD_SCRIPT, MEDIASOUP, path], {
+      env: { ...process.env, NINJA_STATUS: '[%f/%t] ' },
+      onLine: (line) => {
+        const count = /^\[\d+\/\d+\]/.exec(line)
+        if (count) report(count[0])
+      },
+    }),
+  )
+  if (code === 0 && runsHere(path)) return
+  throw new Problem(
+    `The media worker could not be built (code ${code}):\n${output}`,
+    'Mend what the last lines name and run the same command again, or set MEDIASOUP_WORKER_BIN to a worker of this version.',
+  )
+}
