@@ -1,0 +1,45 @@
+import { sql } from 'drizzle-orm'
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import postgres from 'postgres'
+
+import { assertNever } from '@/domain/assert-never'
+import type { Actor } from '@/domain/people/actor'
+
+export type Database = PostgresJsDatabase
+/** A transaction that has named its actor; the only way that queries reach the database. */
+export type Transaction = Parameters<Parameters<PostgresJsDatabase['transaction']>[0]>[0]
+
+type Connection = { database: Database; close: () => Promise<void> }
+
+let connection: Connection | undefined
+
+/** Opens the process's one pool. `url` connects as a role that row-level security binds. */
+export function openDatabase(url: string, options: { max?: number } = {}): Connection {
+  const client = postgres(url, { max: options.max ?? 10, idle_timeout: 60, connect_timeout: 5, onnotice: () => {} })
+  connection = { database: drizzle(client), close: () => client.end({ timeout: 2 }) }
+  return connection
+}
+
+/** Runs `work` in one transaction in the name of `actor`; row-level security sees only what she may see. */
+export async function withActor<Result>(actor: Actor, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+  if (!connection) throw new Error('openDatabase() was not called')
+  return connection.database.transaction(async (tx) => {
+    await tx.execute(sql`select set_config('app.actor', ${actorSetting(actor)}, true)`)
+    return work(tx)
+  })
+}
+
+function actorSetting(actor: Actor): string {
+  switch (actor.kind) {
+    case 'staff':
+      return `staff:${actor.staffId}`
+    case 'person':
+      return `person:${actor.personId}`
+    case 'endpoint':
+      return `endpoint:${actor.endpointId}`
+    case 'system':
+      return `system:${actor.name}`
+    default:
+      return assertNever(actor)
+  }
+}

@@ -1,0 +1,112 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigserial,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  smallint,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core'
+
+import type { LessonFactKind, PresenceKind, RollMark, RollRound } from '@/domain/attendance/words'
+import type { EndpointId, LessonId, MunicipalityId, PeerId, PersonId, SiteId, StaffId } from '@/domain/ids'
+
+import { lessons } from './courses'
+import { persons } from './people'
+
+/** What media servers saw. Append-only; the fact's id is the key, so a fact told twice is one fact. */
+export const presenceFacts = pgTable(
+  'presence_facts',
+  {
+    id: uuid().primaryKey(),
+    lessonId: uuid('lesson_id')
+      .notNull()
+      .references(() => lessons.id)
+      .$type<LessonId>(),
+    kind: text().notNull().$type<PresenceKind | LessonFactKind>(),
+    /** Whose peer it was; all three null for facts of the lesson itself. */
+    personId: uuid('person_id').$type<PersonId>(),
+    endpointId: uuid('endpoint_id').$type<EndpointId>(),
+    staffId: uuid('staff_id').$type<StaffId>(),
+    peerId: text('peer_id').$type<PeerId>(),
+    /** The media server's clock. */
+    at: timestamp({ withTimezone: true, precision: 3 }).notNull(),
+    nodeId: text('node_id').notNull(),
+    receivedAt: timestamp('received_at', { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [
+    index('presence_by_lesson').on(table.lessonId, table.at),
+    check('one_subject', sql`num_nonnulls(${table.personId}, ${table.endpointId}, ${table.staffId}) <= 1`),
+  ],
+)
+
+/** The roll, as taken by a site host. Append-only; the latest mark of a person in a round counts. */
+export const rollMarks = pgTable(
+  'roll_marks',
+  {
+    id: bigserial({ mode: 'number' }).primaryKey(),
+    lessonId: uuid('lesson_id')
+      .notNull()
+      .references(() => lessons.id)
+      .$type<LessonId>(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => persons.id)
+      .$type<PersonId>(),
+    siteId: uuid('site_id').notNull().$type<SiteId>(),
+    round: text().notNull().$type<RollRound>(),
+    mark: text().notNull().$type<RollMark>(),
+    /** When a late person came. */
+    arrivedAt: timestamp('arrived_at', { withTimezone: true }),
+    markedBy: uuid('marked_by').notNull().$type<StaffId>(),
+    markedAt: timestamp('marked_at', { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [index('roll_by_lesson').on(table.lessonId, table.personId)],
+)
+
+/** Attendance of a person in a lesson. Append-only: a new settlement or a correction is a new row. */
+export const attendanceEntries = pgTable(
+  'attendance_entries',
+  {
+    id: bigserial({ mode: 'number' }).primaryKey(),
+    lessonId: uuid('lesson_id')
+      .notNull()
+      .references(() => lessons.id)
+      .$type<LessonId>(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => persons.id)
+      .$type<PersonId>(),
+    homeMunicipalityId: uuid('home_municipality_id').notNull().$type<MunicipalityId>(),
+    hostingMunicipalityId: uuid('hosting_municipality_id').notNull().$type<MunicipalityId>(),
+    themePart: smallint('theme_part'),
+    lessonOn: date('lesson_on').notNull(),
+    origin: text().notNull().$type<'settled' | 'corrected'>(),
+    plannedMinutes: integer('planned_minutes').notNull(),
+    presentMinutes: integer('present_minutes').notNull(),
+    excusedMinutes: integer('excused_minutes').notNull(),
+    technicalFailureMinutes: integer('technical_failure_minutes').notNull(),
+    absentMinutes: integer('absent_minutes').notNull(),
+    ruleSetId: text('rule_set_id').notNull(),
+    /** Where every minute comes from: intervals with the ids of their facts and roll marks. */
+    evidence: jsonb().notNull(),
+    actorId: uuid('actor_id').$type<StaffId>(),
+    reason: text(),
+    createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [
+    index('attendance_by_lesson').on(table.lessonId, table.personId, table.id),
+    index('attendance_by_home').on(table.homeMunicipalityId, table.lessonOn),
+    check('minutes_not_negative', sql`least(${table.presentMinutes}, ${table.excusedMinutes}, ${table.technicalFailureMinutes}, ${table.absentMinutes}) >= 0`),
+    check(
+      'minutes_add_up',
+      sql`${table.presentMinutes} + ${table.excusedMinutes} + ${table.technicalFailureMinutes} + ${table.absentMinutes} = ${table.plannedMinutes}`,
+    ),
+    check('correction_has_reason', sql`${table.origin} = 'settled' or (${table.actorId} is not null and length(${table.reason}) > 0)`),
+  ],
+)

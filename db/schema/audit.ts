@@ -1,0 +1,25 @@
+import { bigserial, index, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+
+import type { MunicipalityId } from '@/domain/ids'
+
+/** Who did what, when. Append-only, without personal data: ids only. */
+export const auditEntries = pgTable(
+  'audit_entries',
+  {
+    id: bigserial({ mode: 'number' }).primaryKey(),
+    at: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    actorKind: text('actor_kind').notNull(),
+    actorId: text('actor_id'),
+    municipalityId: uuid('municipality_id').$type<MunicipalityId>(),
+    action: text().notNull(),
+    subjectId: text('subject_id'),
+    details: jsonb().notNull().default({}),
+  },
+  (table) => [index('audit_by_municipality').on(table.municipalityId, table.at)],
+)
+
+/** Sign of life of processes that nobody can ask over HTTP. */
+export const heartbeats = pgTable('heartbeats', {
+  name: text().primaryKey(),
+  at: timestamp({ withTimezone: true }).notNull(),
+})

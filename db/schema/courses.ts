@@ -1,0 +1,142 @@
+import { sql } from 'drizzle-orm'
+import {
+  check,
+  date,
+  index,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  time,
+  timestamp,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
+
+import type { CourseKind, LessonState, SfiCourse } from '@/domain/courses/words'
+import type { EnrolmentId, GroupId, LessonId, MunicipalityId, PersonId, SiteId, StaffId } from '@/domain/ids'
+
+import { persons, staff } from './people'
+import { municipalities, sites } from './regions'
+
+export const groups = pgTable('groups', {
+  id: uuid().primaryKey().defaultRandom().$type<GroupId>(),
+  hostingMunicipalityId: uuid('hosting_municipality_id')
+    .notNull()
+    .references(() => municipalities.id)
+    .$type<MunicipalityId>(),
+  name: text().notNull(),
+  courseKind: text('course_kind').notNull().$type<CourseKind>(),
+  sfiCourse: text('sfi_course').$type<SfiCourse>(),
+  /** The language it is taught in, a BCP 47 tag. */
+  language: text().notNull(),
+  communicatorId: uuid('communicator_id')
+    .notNull()
+    .references(() => staff.id)
+    .$type<StaffId>(),
+  startsOn: date('starts_on').notNull(),
+  endsOn: date('ends_on').notNull(),
+  createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+})
+
+/** Weekly pattern: local times in Europe/Stockholm on a weekday (1 Monday to 7 Sunday). */
+export const groupPatterns = pgTable(
+  'group_patterns',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    groupId: uuid('group_id')
+      .notNull()
+      .references(() => groups.id)
+      .$type<GroupId>(),
+    weekday: smallint().notNull(),
+    startsAt: time('starts_at').notNull(),
+    endsAt: time('ends_at').notNull(),
+    breakStartsAt: time('break_starts_at'),
+    breakEndsAt: time('break_ends_at'),
+  },
+  (table) => [check('weekday_iso', sql`${table.weekday} between 1 and 7`)],
+)
+
+/** Classrooms that take part in the group. */
+export const groupSites = pgTable(
+  'group_sites',
+  {
+    groupId: uuid('group_id')
+      .notNull()
+      .references(() => groups.id)
+      .$type<GroupId>(),
+    siteId: uuid('site_id')
+      .notNull()
+      .references(() => sites.id)
+      .$type<SiteId>(),
+  },
+  (table) => [primaryKey({ columns: [table.groupId, table.siteId] })],
+)
+
+export const lessons = pgTable(
+  'lessons',
+  {
+    id: uuid().primaryKey().defaultRandom().$type<LessonId>(),
+    groupId: uuid('group_id')
+      .notNull()
+      .references(() => groups.id)
+      .$type<GroupId>(),
+    hostingMunicipalityId: uuid('hosting_municipality_id')
+      .notNull()
+      .references(() => municipalities.id)
+      .$type<MunicipalityId>(),
+    communicatorId: uuid('communicator_id')
+      .notNull()
+      .references(() => staff.id)
+      .$type<StaffId>(),
+    /** 1 to 8 for civic orientation, null for sfi. */
+    themePart: smallint('theme_part'),
+    startsAt: timestamp('starts_at', { withTimezone: true }).notNull(),
+    endsAt: timestamp('ends_at', { withTimezone: true }).notNull(),
+    breakStartsAt: timestamp('break_starts_at', { withTimezone: true }),
+    breakEndsAt: timestamp('break_ends_at', { withTimezone: true }),
+    cancelledAt: timestamp('cancelled_at', { withTimezone: true }),
+    /** From the media server's facts: the first time it went live, the last time it ended. */
+    liveAt: timestamp('live_at', { withTimezone: true }),
+    endedAt: timestamp('ended_at', { withTimezone: true }),
+    createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [
+    unique('lesson_once').on(table.groupId, table.startsAt),
+    index('lessons_by_time').on(table.startsAt),
+    check('lesson_ends_after_start', sql`${table.endsAt} > ${table.startsAt}`),
+    check('theme_part_known', sql`${table.themePart} between 1 and 8`),
+  ],
+)
+
+export const enrolments = pgTable(
+  'enrolments',
+  {
+    id: uuid().primaryKey().defaultRandom().$type<EnrolmentId>(),
+    groupId: uuid('group_id')
+      .notNull()
+      .references(() => groups.id)
+      .$type<GroupId>(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => persons.id)
+      .$type<PersonId>(),
+    hostingMunicipalityId: uuid('hosting_municipality_id').notNull().$type<MunicipalityId>(),
+    homeMunicipalityId: uuid('home_municipality_id').notNull().$type<MunicipalityId>(),
+    /** The classroom she attends in; null means from home. */
+    siteId: uuid('site_id')
+      .references(() => sites.id)
+      .$type<SiteId>(),
+    fromOn: date('from_on').notNull(),
+    untilOn: date('until_on'),
+    createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [
+    unique('enrolled_once').on(table.groupId, table.personId, table.fromOn),
+    index('enrolments_person').on(table.personId),
+    index('enrolments_site').on(table.siteId),
+  ],
+)
+
+export type LessonRow = typeof lessons.$inferSelect
+export type { LessonState }

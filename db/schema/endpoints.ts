@@ -1,0 +1,36 @@
+import { pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+
+import type { EndpointId, MunicipalityId, SiteId, StaffId } from '@/domain/ids'
+
+import { municipalities, sites } from './regions'
+
+/** A classroom's screen with camera and microphone. It knows itself by a secret in a cookie, kept here as a hash. */
+export const endpoints = pgTable('endpoints', {
+  id: uuid().primaryKey().defaultRandom().$type<EndpointId>(),
+  siteId: uuid('site_id')
+    .notNull()
+    .references(() => sites.id)
+    .$type<SiteId>(),
+  municipalityId: uuid('municipality_id')
+    .notNull()
+    .references(() => municipalities.id)
+    .$type<MunicipalityId>(),
+  name: text().notNull(),
+  secretHash: text('secret_hash').notNull().unique(),
+  pairedBy: uuid('paired_by').notNull().$type<StaffId>(),
+  pairedAt: timestamp('paired_at', { withTimezone: true }).notNull().defaultNow(),
+  unpairedAt: timestamp('unpaired_at', { withTimezone: true }),
+})
+
+/** A code shown on a wall that waits for a site host's approval. */
+export const pairingCodes = pgTable('pairing_codes', {
+  id: uuid().primaryKey().defaultRandom(),
+  /** Six digits, read from the wall. */
+  code: text().notNull().unique(),
+  /** Hash of the secret that the wall holds; it becomes the endpoint's secret. */
+  secretHash: text('secret_hash').notNull().unique(),
+  expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
+  endpointId: uuid('endpoint_id')
+    .references(() => endpoints.id)
+    .$type<EndpointId>(),
+})

@@ -1,0 +1,107 @@
+import { sql } from 'drizzle-orm'
+import { boolean, customType, date, index, pgTable, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core'
+
+import type { MunicipalityId, PersonId, SiteId, StaffId } from '@/domain/ids'
+import type { UiLanguage } from '@/domain/languages'
+import type { StaffRole } from '@/domain/people/roles'
+import type { FundingCategory, TargetGroup } from '@/domain/people/words'
+
+import { municipalities, sites } from './regions'
+
+const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
+
+export const staff = pgTable('staff', {
+  id: uuid().primaryKey().defaultRandom().$type<StaffId>(),
+  /** Lower case. */
+  email: text().notNull().unique(),
+  name: text().notNull(),
+  /** PHC string of argon2id. */
+  passwordHash: text('password_hash').notNull(),
+  language: text().notNull().default('sv').$type<UiLanguage>(),
+  disabledAt: timestamp('disabled_at', { withTimezone: true }),
+  createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+})
+
+export const roleAssignments = pgTable(
+  'role_assignments',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    staffId: uuid('staff_id')
+      .notNull()
+      .references(() => staff.id)
+      .$type<StaffId>(),
+    municipalityId: uuid('municipality_id')
+      .notNull()
+      .references(() => municipalities.id)
+      .$type<MunicipalityId>(),
+    role: text().notNull().$type<StaffRole>(),
+    /** A site host's own site; null means every site of the municipality. */
+    siteId: uuid('site_id')
+      .references(() => sites.id)
+      .$type<SiteId>(),
+    createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [unique('role_once').on(table.staffId, table.municipalityId, table.role, table.siteId).nullsNotDistinct()],
+)
+
+export const persons = pgTable(
+  'persons',
+  {
+    id: uuid().primaryKey().defaultRandom().$type<PersonId>(),
+    /** The name as she wants it shown in lessons and on her card. */
+    displayName: text('display_name').notNull(),
+    givenName: text('given_name').notNull(),
+    familyName: text('family_name').notNull(),
+    /** AES-256-GCM: nonce, tag, text. */
+    identityNumberEncrypted: bytea('identity_number_encrypted'),
+    /** Keyed hash of the normalised number, to find and to keep unique. */
+    identityNumberHash: text('identity_number_hash').unique(),
+    /** The language the product speaks with her. */
+    uiLanguage: text('ui_language').notNull().$type<UiLanguage>(),
+    spokenLanguage: text('spoken_language').notNull(),
+    targetGroup: text('target_group').notNull().$type<TargetGroup>(),
+    fundingCategory: text('funding_category').notNull().default('unknown').$type<FundingCategory>(),
+    protectedIdentity: boolean('protected_identity').notNull().default(false),
+    homeMunicipalityId: uuid('home_municipality_id')
+      .notNull()
+      .references(() => municipalities.id)
+      .$type<MunicipalityId>(),
+    createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [index('persons_home').on(table.homeMunicipalityId)],
+)
+
+/** Where a person was registered (folkbokförd) from which day; the home municipality of a lesson follows from it. */
+export const homeRegistrations = pgTable(
+  'home_registrations',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => persons.id)
+      .$type<PersonId>(),
+    municipalityId: uuid('municipality_id')
+      .notNull()
+      .references(() => municipalities.id)
+      .$type<MunicipalityId>(),
+    fromOn: date('from_on').notNull(),
+  },
+  (table) => [unique('registration_once').on(table.personId, table.fromOn)],
+)
+
+/** A participant's personal link (also the QR on her card). Only the hash of its secret is kept. */
+export const personLinks = pgTable(
+  'person_links',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => persons.id)
+      .$type<PersonId>(),
+    secretHash: text('secret_hash').notNull().unique(),
+    createdBy: uuid('created_by').$type<StaffId>(),
+    createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+    revokedAt: timestamp('revoked_at', { withTimezone: true }),
+  },
+  (table) => [index('person_links_person').on(table.personId).where(sql`${table.revokedAt} is null`)],
+)

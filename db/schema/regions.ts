@@ -1,0 +1,25 @@
+import { date, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+
+import type { MunicipalityId, SiteId } from '@/domain/ids'
+
+export const municipalities = pgTable('municipalities', {
+  id: uuid().primaryKey().defaultRandom().$type<MunicipalityId>(),
+  /** Four digits, Statistics Sweden's municipal code. */
+  code: text().notNull().unique(),
+  name: text().notNull(),
+  joinedOn: date('joined_on').notNull(),
+  leftOn: date('left_on'),
+  createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+})
+
+export const sites = pgTable('sites', {
+  id: uuid().primaryKey().defaultRandom().$type<SiteId>(),
+  municipalityId: uuid('municipality_id')
+    .notNull()
+    .references(() => municipalities.id)
+    .$type<MunicipalityId>(),
+  name: text().notNull(),
+  address: text().notNull().default(''),
+  closedOn: date('closed_on'),
+  createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+})

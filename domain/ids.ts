@@ -1,0 +1,16 @@
+declare const brand: unique symbol
+
+/** A string that the compiler keeps apart from other strings. */
+type Branded<Name extends string> = string & { readonly [brand]: Name }
+
+export type MunicipalityId = Branded<'MunicipalityId'>
+export type SiteId = Branded<'SiteId'>
+export type StaffId = Branded<'StaffId'>
+/** A participant: somebody who is taught. Not a peer: one person can have several devices. */
+export type PersonId = Branded<'PersonId'>
+export type EndpointId = Branded<'EndpointId'>
+export type GroupId = Branded<'GroupId'>
+export type LessonId = Branded<'LessonId'>
+export type EnrolmentId = Branded<'EnrolmentId'>
+/** One connection's place in a live lesson. */
+export type PeerId = Branded<'PeerId'>

@@ -1,0 +1,53 @@
+import { DomainError } from '../domain-error'
+import type { MunicipalityId } from '../ids'
+import type { Actor } from './actor'
+import type { StaffRole } from './roles'
+
+/**
+ * The one table of what staff may do, each within the municipalities where they hold the role.
+ * What is not listed here nobody may do.
+ */
+const PERMISSIONS = {
+  'municipality.list': ['administrator', 'coordinator', 'case_officer', 'communicator', 'interpreter', 'site_host'],
+  'municipality.change': ['administrator'],
+  'site.change': ['administrator', 'coordinator'],
+  'staff.list': ['administrator', 'coordinator'],
+  'staff.change': ['administrator'],
+  'participant.list': ['administrator', 'coordinator', 'case_officer'],
+  'participant.change': ['administrator', 'case_officer', 'coordinator'],
+  'participant.open-identity-number': ['administrator', 'case_officer'],
+  'participant.print-card': ['administrator', 'case_officer', 'coordinator', 'site_host'],
+  'group.list': ['administrator', 'coordinator', 'case_officer', 'communicator', 'interpreter', 'site_host'],
+  'group.change': ['administrator', 'coordinator'],
+  'enrolment.change': ['administrator', 'coordinator', 'case_officer'],
+  'lesson.change': ['administrator', 'coordinator'],
+  'lesson.teach': ['communicator'],
+  'endpoint.list': ['administrator', 'coordinator', 'site_host'],
+  'endpoint.pair': ['administrator', 'coordinator', 'site_host'],
+  'roll.take': ['site_host', 'coordinator', 'administrator'],
+  'attendance.list': ['administrator', 'coordinator', 'case_officer', 'communicator'],
+  'attendance.correct': ['communicator', 'coordinator', 'administrator'],
+  'claim.export': ['administrator'],
+  'audit.list': ['administrator'],
+} as const satisfies Record<string, readonly StaffRole[]>
+
+export type Permission = keyof typeof PERMISSIONS
+
+/** Municipalities in which the actor may do `permission`; empty for anyone who is not staff. */
+export function municipalitiesWhere(actor: Actor, permission: Permission): MunicipalityId[] {
+  if (actor.kind !== 'staff') return []
+  const allowed: readonly StaffRole[] = PERMISSIONS[permission]
+  const found = actor.roles.filter((held) => allowed.includes(held.role)).map((held) => held.municipalityId)
+  return [...new Set(found)]
+}
+
+/** Whether the actor may do `permission` in the municipality, or in any when none is named. */
+export function isAllowed(actor: Actor, permission: Permission, municipalityId?: MunicipalityId): boolean {
+  const where = municipalitiesWhere(actor, permission)
+  return municipalityId === undefined ? where.length > 0 : where.includes(municipalityId)
+}
+
+/** @throws DomainError `access.not-allowed` when the actor may not do `permission` (there). */
+export function assertAllowed(actor: Actor, permission: Permission, municipalityId?: MunicipalityId): void {
+  if (!isAllowed(actor, permission, municipalityId)) throw new DomainError('access.not-allowed')
+}
