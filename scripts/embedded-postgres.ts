@@ -1,0 +1,129 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { closeSync, mkdirSync, openSync, readFileSync, realpathSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { DATABASE, OWNER, prepareCluster, readPostmaster, type Cluster } from './postgres/cluster.ts'
+import { findPostgres, type PostgresProgram } from './postgres/program.ts'
+import { Problem } from './problem.mjs'
+import { keepAlive, type Death, type Kept } from './supervisor/keep-alive.ts'
+import { takeLock } from './supervisor/lock.ts'
+
+export type EmbeddedPostgres = {
+  /** Connects as the owner of the database, who is above row-level security. */
+  readonly ownerUrl: string
+  readonly port: number
+  /** The postmaster that runs now; undefined between a death and its restart. */
+  readonly pid: number | undefined
+  /** Whether this start made the database. */
+  readonly isNew: boolean
+  stop(): Promise<void>
+}
+
+const READY_TIMEOUT_MS = 60_000
+const POLL_MS = 20
+const LOG_TAIL = 2_000
+/** SIGINT is Postgres' fast shutdown, SIGQUIT its immediate one; either way nothing committed is lost. */
+const STOP = { stopSignal: 'SIGINT', killSignal: 'SIGQUIT', killAfterMs: 4_500 } as const
+const SETTINGS = [
+  ...[
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'max_connections=200',
+    'timezone=UTC',
+    'log_timezone=UTC',
+  ],
+  // Statements and the details of an error hold personal data.
+  ...['log_min_error_statement=panic', 'log_error_verbosity=terse'],
+]
+
+/**
+ * Runs a Postgres of our own in `dataDir` until `stop()` or the end of this process, however that comes. One that dies
+ * is started again on the same port, so `ownerUrl` stays valid.
+ */
+export async function startEmbeddedPostgres(options: {
+  dataDir: string
+  onDeath?: (death: Death) => void
+}): Promise<EmbeddedPostgres> {
+  mkdirSync(options.dataDir, { recursive: true, mode: 0o711 })
+  const dataDir = realpathSync(resolve(options.dataDir))
+  const lock = await takeLock(`postgres ${dataDir}`)
+  if (!lock) {
+    throw new Problem(
+      `The database in ${dataDir} is in use by another start of Samsal.`,
+      'Stop that one, or set DATA_DIR to another folder.',
+    )
+  }
+  try {
+    const program = findPostgres(join(dataDir, 'postgres'))
+    const cluster = await prepareCluster(dataDir, program)
+    const logFile = join(dataDir, 'postgres.log')
+    const server = keepAlive({
+      name: 'postgres',
+      spawn: () => spawnServer({ program, cluster, logFile }),
+      onDeath: options.onDeath ?? (() => {}),
+      ...STOP,
+    })
+    await waitUntilReady({ server, cluster, logFile })
+    return {
+      ownerUrl: `postgres://${OWNER}:${cluster.password}@127.0.0.1:${cluster.port}/${DATABASE}`,
+      port: cluster.port,
+      get pid() {
+        return server.pid()
+      },
+      isNew: cluster.isNew,
+      stop: async () => {
+        await server.stop()
+        await lock.release()
+      },
+    }
+  } catch (error) {
+    await lock.release()
+    throw error
+  }
+}
+
+type ServerFiles = { program: PostgresProgram; cluster: Cluster; logFile: string }
+
+function spawnServer({ program, cluster, logFile }: ServerFiles): ChildProcess {
+  const settings = SETTINGS.flatMap((setting) => ['-c', setting])
+  const command = program.command('postgres', ['-D', cluster.folder, '-p', String(cluster.port), ...settings])
+  const log = openSync(logFile, 'a', 0o600)
+  // Its own process group, so that Ctrl+C in the terminal does not end it before those who write to it.
+  const server = spawn(command.file, command.args, { ...command.options, stdio: ['ignore', log, log], detached: true })
+  closeSync(log)
+  if (server.pid !== undefined) endWithUs(server, server.pid)
+  return server
+}
+
+/** Postgres does not notice the end of its parent; a shell that waits on our pipe does, and ends it. */
+function endWithUs(server: ChildProcess, pid: number): void {
+  const watcher = spawn('sh', ['-c', 'read -r _; kill -INT "$1"', 'sh', String(pid)], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+  })
+  watcher.unref()
+  server.once('exit', () => watcher.kill('SIGKILL'))
+}
+
+async function waitUntilReady({
+  server,
+  cluster,
+  logFile,
+}: {
+  server: Kept
+  cluster: Cluster
+  logFile: string
+}): Promise<void> {
+  const givesUpAt = performance.now() + READY_TIMEOUT_MS
+  for (;;) {
+    const postmaster = readPostmaster(cluster.folder)
+    if (postmaster?.isReady && postmaster.pid === server.pid()) return
+    if (performance.now() > givesUpAt) break
+    await sleep(POLL_MS)
+  }
+  await server.stop()
+  throw new Problem(
+    `The embedded database did not start:\n${readFileSync(logFile, 'utf8').slice(-LOG_TAIL)}`,
+    'Mend what the last lines name and start again.',
+  )
+}

@@ -1,0 +1,134 @@
+import { spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Problem } from '../problem.mjs'
+import type { PostgresProgram } from './program.ts'
+
+export const OWNER = 'samsal'
+export const DATABASE = 'samsal'
+const ORPHAN_PATIENCE_MS = 10_000
+const POLL_MS = 20
+
+export type Cluster = { folder: string; password: string; port: number; isNew: boolean }
+
+/** Opens the cluster of a data folder, making it at the first start, and settles the port it will listen on. */
+export async function prepareCluster(dataDir: string, program: PostgresProgram): Promise<Cluster> {
+  const folder = join(dataDir, 'postgres')
+  const settingsFile = join(dataDir, 'postgres.json')
+  const isNew = !existsSync(join(folder, 'PG_VERSION'))
+  if (isNew) createCluster({ dataDir, folder, settingsFile, program })
+  else await endOrphan(folder)
+  const settings = readSettings(settingsFile)
+  const port = settings.port && (await isFree(settings.port)) ? settings.port : await findFreePort()
+  if (port !== settings.port) writeSettings(settingsFile, { ...settings, port })
+  return { folder, password: settings.password, port, isNew }
+}
+
+/** What postmaster.pid says: the process, and whether it accepts connections. Null when there is no such file. */
+export function readPostmaster(folder: string): { pid: number; isReady: boolean } | null {
+  const file = join(folder, 'postmaster.pid')
+  if (!existsSync(file)) return null
+  const lines = readFileSync(file, 'utf8').split('\n')
+  return { pid: Number(lines[0]), isReady: lines[7]?.trim() === 'ready' }
+}
+
+type Creation = { dataDir: string; folder: string; settingsFile: string; program: PostgresProgram }
+
+/** Makes the cluster beside its place and moves it there when it is whole. */
+function createCluster({ dataDir, folder, settingsFile, program }: Creation): void {
+  const fresh = join(dataDir, 'postgres-new')
+  const passwordFile = join(dataDir, 'postgres-password')
+  rmSync(fresh, { recursive: true, force: true })
+  mkdirSync(fresh, { mode: 0o700 })
+  const password = randomBytes(24).toString('base64url')
+  writeFileSync(passwordFile, password, { mode: 0o600 })
+  if (program.owner) for (const path of [fresh, passwordFile]) chownSync(path, program.owner.uid, program.owner.gid)
+  try {
+    const args = ['-D', fresh, '-U', OWNER, `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8']
+    const locale = ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-instructions']
+    run(program, { name: 'initdb', args: [...args, ...locale] })
+    run(program, {
+      name: 'postgres',
+      args: ['--single', '-D', fresh, 'postgres'],
+      input: `create database ${DATABASE}\n`,
+    })
+  } finally {
+    rmSync(passwordFile, { force: true })
+  }
+  writeSettings(settingsFile, { password })
+  renameSync(fresh, folder)
+}
+
+type Run = { name: 'initdb' | 'postgres'; args: string[]; input?: string }
+
+function run(program: PostgresProgram, { name, args, input }: Run): void {
+  const command = program.command(name, args)
+  const { status, stderr, error } = spawnSync(command.file, command.args, {
+    ...command.options,
+    input,
+    encoding: 'utf8',
+  })
+  if (status === 0) return
+  throw new Problem(
+    `The embedded database could not be made (${name}): ${(stderr || error?.message || '').trim()}`,
+    'See that the disk has 200 MB left and DATA_DIR can be written, then start again.',
+  )
+}
+
+/** Ends a Postgres whose supervisor has died, so that this start owns the one it uses. */
+async function endOrphan(folder: string): Promise<void> {
+  const orphan = readPostmaster(folder)
+  if (!orphan || !isPostmasterOf(orphan.pid, folder)) return
+  const givesUpAt = performance.now() + ORPHAN_PATIENCE_MS
+  process.kill(orphan.pid, 'SIGINT')
+  while (isPostmasterOf(orphan.pid, folder)) {
+    if (performance.now() > givesUpAt) process.kill(orphan.pid, 'SIGQUIT')
+    await sleep(POLL_MS)
+  }
+}
+
+function isPostmasterOf(pid: number, folder: string): boolean {
+  const commandLine = `/proc/${pid}/cmdline`
+  return existsSync(commandLine) && readFileSync(commandLine, 'utf8').split('\0').includes(folder)
+}
+
+function readSettings(file: string): { password: string; port?: number } {
+  const settings: unknown = JSON.parse(readFileSync(file, 'utf8'))
+  if (typeof settings === 'object' && settings && 'password' in settings && typeof settings.password === 'string') {
+    const port = 'port' in settings && typeof settings.port === 'number' ? settings.port : undefined
+    return { password: settings.password, port }
+  }
+  throw new Problem(
+    `${file} does not hold the password of the database.`,
+    'Restore it, or delete DATA_DIR to begin anew.',
+  )
+}
+
+function writeSettings(file: string, settings: { password: string; port?: number }): void {
+  const fresh = `${file}.new`
+  writeFileSync(fresh, `${JSON.stringify(settings)}\n`, { mode: 0o600 })
+  chmodSync(fresh, 0o600)
+  renameSync(fresh, file)
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer()
+    server.once('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
+  })
+}
+
+function findFreePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo
+      server.close(() => resolve(port))
+    })
+  })
+}

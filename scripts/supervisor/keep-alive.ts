@@ -1,0 +1,88 @@
+import type { ChildProcess } from 'node:child_process'
+
+export type Kept = {
+  readonly name: string
+  /** The process that runs now; undefined between a death and the restart. */
+  pid(): number | undefined
+  /** Ends the process and does not start it again. Repeated calls wait for the same end. */
+  stop(): Promise<void>
+}
+
+export type Death = { name: string; code: number | null; signal: NodeJS.Signals | null; restartInMs: number }
+
+export type KeepAliveOptions = {
+  name: string
+  spawn: () => ChildProcess
+  onDeath: (death: Death) => void
+  stopSignal?: NodeJS.Signals
+  /** What is sent when `stopSignal` has not helped within `killAfterMs`. */
+  killSignal?: NodeJS.Signals
+  killAfterMs?: number
+  backOff?: BackOff
+}
+
+export type BackOff = { firstMs: number; longestMs: number; resetAfterMs: number }
+
+const BACK_OFF: BackOff = { firstMs: 150, longestMs: 10_000, resetAfterMs: 30_000 }
+const KILL_AFTER_MS = 4_000
+
+/** Keeps one process running: a dead one is started again, at once the first time and then with growing patience. */
+export function keepAlive(options: KeepAliveOptions): Kept {
+  const {
+    name,
+    stopSignal = 'SIGTERM',
+    killSignal = 'SIGKILL',
+    killAfterMs = KILL_AFTER_MS,
+    backOff = BACK_OFF,
+  } = options
+  let child: ChildProcess | undefined
+  let startedAt = 0
+  let deathsInARow = 0
+  let restartTimer: NodeJS.Timeout | undefined
+  let stopped: Promise<void> | undefined
+
+  function start(): void {
+    startedAt = performance.now()
+    const started = options.spawn()
+    child = started
+    let isOver = false
+    const onEnd = (code: number | null, signal: NodeJS.Signals | null): void => {
+      if (isOver) return
+      isOver = true
+      child = undefined
+      if (!stopped) restartLater(code, signal)
+    }
+    started.once('exit', onEnd)
+    // A program that cannot be started at all has no exit; it counts as one.
+    started.once('error', () => started.pid === undefined && onEnd(null, null))
+  }
+
+  function restartLater(code: number | null, signal: NodeJS.Signals | null): void {
+    const hasProvenItself = performance.now() - startedAt >= backOff.resetAfterMs
+    deathsInARow = hasProvenItself ? 1 : deathsInARow + 1
+    const restartInMs = Math.min(backOff.longestMs, backOff.firstMs * 2 ** (deathsInARow - 1))
+    options.onDeath({ name, code, signal, restartInMs })
+    restartTimer = setTimeout(start, restartInMs)
+  }
+
+  async function end(): Promise<void> {
+    clearTimeout(restartTimer)
+    const ending = child
+    if (!ending || ending.exitCode !== null || ending.signalCode !== null) return
+    await new Promise<void>((resolve) => {
+      const killTimer = setTimeout(() => ending.kill(killSignal), killAfterMs)
+      ending.once('exit', () => {
+        clearTimeout(killTimer)
+        resolve()
+      })
+      ending.kill(stopSignal)
+    })
+  }
+
+  start()
+  return {
+    name,
+    pid: () => child?.pid,
+    stop: () => (stopped ??= end()),
+  }
+}
