@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, readFileSync, realpathSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { DATABASE, OWNER, prepareCluster, readPostmaster, type Cluster } from './postgres/cluster.ts'
+import { prepareCluster, readOwnerUrl, readPostmaster, type Cluster } from './postgres/cluster.ts'
 import { findPostgres, type PostgresProgram } from './postgres/program.ts'
 import { Problem } from './problem.mjs'
 import { keepAlive, type Death, type Kept } from './supervisor/keep-alive.ts'
@@ -23,7 +23,7 @@ const READY_TIMEOUT_MS = 60_000
 const POLL_MS = 20
 const LOG_TAIL = 2_000
 /** SIGINT is Postgres' fast shutdown, SIGQUIT its immediate one; either way nothing committed is lost. */
-const STOP = { stopSignal: 'SIGINT', killSignal: 'SIGQUIT', killAfterMs: 4_500 } as const
+const STOP = { stopSignal: 'SIGINT', killSignal: 'SIGQUIT', killAfterMs: 900 } as const
 const SETTINGS = [
   ...[
     'listen_addresses=127.0.0.1',
@@ -65,7 +65,7 @@ export async function startEmbeddedPostgres(options: {
     })
     await waitUntilReady({ server, cluster, logFile })
     return {
-      ownerUrl: `postgres://${OWNER}:${cluster.password}@127.0.0.1:${cluster.port}/${DATABASE}`,
+      ownerUrl: readOwnerUrl(dataDir),
       port: cluster.port,
       get pid() {
         return server.pid()

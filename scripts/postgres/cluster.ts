@@ -7,24 +7,31 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Problem } from '../problem.mjs'
 import type { PostgresProgram } from './program.ts'
 
-export const OWNER = 'samsal'
-export const DATABASE = 'samsal'
+const OWNER = 'samsal'
+const DATABASE = 'samsal'
+const SETTINGS_FILE = 'postgres.json'
 const ORPHAN_PATIENCE_MS = 10_000
 const POLL_MS = 20
 
-export type Cluster = { folder: string; password: string; port: number; isNew: boolean }
+export type Cluster = { folder: string; port: number; isNew: boolean }
 
 /** Opens the cluster of a data folder, making it at the first start, and settles the port it will listen on. */
 export async function prepareCluster(dataDir: string, program: PostgresProgram): Promise<Cluster> {
   const folder = join(dataDir, 'postgres')
-  const settingsFile = join(dataDir, 'postgres.json')
+  const settingsFile = join(dataDir, SETTINGS_FILE)
   const isNew = !existsSync(join(folder, 'PG_VERSION'))
   if (isNew) createCluster({ dataDir, folder, settingsFile, program })
   else await endOrphan(folder)
   const settings = readSettings(settingsFile)
   const port = settings.port && (await isFree(settings.port)) ? settings.port : await findFreePort()
   if (port !== settings.port) writeSettings(settingsFile, { ...settings, port })
-  return { folder, password: settings.password, port, isNew }
+  return { folder, port, isNew }
+}
+
+/** The address of the cluster that runs, or last ran, in a data folder. */
+export function readOwnerUrl(dataDir: string): string {
+  const { password, port } = readSettings(join(dataDir, SETTINGS_FILE))
+  return `postgres://${OWNER}:${password}@127.0.0.1:${port}/${DATABASE}`
 }
 
 /** What postmaster.pid says: the process, and whether it accepts connections. Null when there is no such file. */

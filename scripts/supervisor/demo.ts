@@ -1,0 +1,49 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { step } from '../progress.mjs'
+import type { Installation } from './installation.ts'
+import { runBundle } from './run-bundle.ts'
+
+export type Demo = {
+  /** The sign-ins of the made-up region as lines of text, or null without one. */
+  describe(): Promise<string | null>
+}
+
+const STATES = ['wanted', 'present', 'unwanted'] as const
+type State = (typeof STATES)[number]
+
+/**
+ * Puts the made-up region into a database that this program made, once, and sees to it that a lesson is live today.
+ * Whether it was wanted is decided when the database is made, so that real data never meets it.
+ */
+export async function prepareDemo({ settings, environments, isNew }: Installation): Promise<Demo> {
+  const file = join(settings.dataDir, 'demo')
+  if (settings.databaseUrl) return { describe: async () => null }
+  if (isNew) writeFileSync(file, settings.hasDemo ? 'wanted' : 'unwanted')
+  const state = readState(file)
+  if (state === 'unwanted' || !settings.hasDemo) return { describe: async () => null }
+
+  const run = (args: string[]): Promise<string> =>
+    runBundle({
+      bundle: 'seed-demo',
+      args,
+      env: environments.seedDemo,
+      failure: 'The demo region could not be made',
+      remedy: 'Mend what it names and start again, or start with SAMSAL_DEMO=off.',
+    })
+  if (state === 'wanted') {
+    const signIns = await step('Making the demo region', () => run([]))
+    writeFileSync(file, 'present')
+    return { describe: async () => signIns }
+  }
+  await step("Making today's demo lesson", () => run(['--today']))
+  const signIns = run(['--print'])
+  // It is awaited later; a failure before that must not end the process as an unhandled one.
+  signIns.catch(() => {})
+  return { describe: () => signIns }
+}
+
+function readState(file: string): State {
+  const text = existsSync(file) ? readFileSync(file, 'utf8').trim() : ''
+  return STATES.find((state) => state === text) ?? 'unwanted'
+}

@@ -1,0 +1,77 @@
+import { workerPath } from '../setup/media-worker.mjs'
+import type { Secrets } from './secrets.ts'
+import type { Settings } from './settings.ts'
+
+type Environment = NodeJS.ProcessEnv
+
+export type Environments = {
+  migrate: Environment
+  seedDemo: Environment
+  web: Environment
+  mediaServer: Environment
+  jobs: Environment
+  makeAdministrator: Environment
+}
+
+/** What each process may know: what it needs, and no secret more. */
+export function buildEnvironments(settings: Settings, secrets: Secrets, ownerUrl: string): Environments {
+  const appUrl = toAppUrl(ownerUrl, secrets.APP_ROLE_PASSWORD)
+  const base: Environment = { ...inherited(), NODE_ENV: 'production', LOG_LEVEL: settings.logLevel }
+  const identity = {
+    IDENTITY_ENCRYPTION_KEY: secrets.IDENTITY_ENCRYPTION_KEY,
+    IDENTITY_HASH_KEY: secrets.IDENTITY_HASH_KEY,
+  }
+  const web: Environment = {
+    ...base,
+    ...identity,
+    NEXT_TELEMETRY_DISABLED: '1',
+    APP_DATABASE_URL: appUrl,
+    NEXTAUTH_URL: settings.publicUrl,
+    NEXTAUTH_SECRET: secrets.NEXTAUTH_SECRET,
+    TICKET_PRIVATE_KEY: secrets.TICKET_PRIVATE_KEY,
+    PRESENCE_SECRET: secrets.PRESENCE_SECRET,
+    PORT: String(settings.port),
+    MEDIA_PORT: String(settings.mediaPort),
+    ...given('MEDIA_PUBLIC_URL', settings.mediaPublicUrl),
+    MEDIA_HEALTH_URL: `http://127.0.0.1:${settings.mediaPort}/health`,
+    PUBLIC_URL: settings.publicUrl,
+  }
+  return {
+    web,
+    migrate: { ...base, DATABASE_URL: ownerUrl, APP_ROLE_PASSWORD: secrets.APP_ROLE_PASSWORD },
+    seedDemo: { ...web, DATABASE_URL: ownerUrl },
+    makeAdministrator: { ...web, DATABASE_URL: ownerUrl },
+    jobs: { ...base, ...identity, APP_DATABASE_URL: appUrl, QUEUE_DATABASE_URL: ownerUrl },
+    mediaServer: {
+      ...base,
+      TICKET_PUBLIC_KEY: secrets.TICKET_PUBLIC_KEY,
+      PRESENCE_SECRET: secrets.PRESENCE_SECRET,
+      APP_URL: `http://127.0.0.1:${settings.port}`,
+      MEDIA_PORT: String(settings.mediaPort),
+      RTC_PORT: String(settings.rtcPort),
+      ...given('RTC_LISTEN_ADDRESS', settings.rtcListenAddress),
+      ...given('RTC_ANNOUNCED_ADDRESS', settings.rtcAnnouncedAddress),
+      MEDIA_WORKERS: String(settings.mediaWorkers),
+      DATA_DIR: settings.dataDir,
+      MEDIASOUP_WORKER_BIN: workerPath(),
+      PUBLIC_URL: settings.publicUrl,
+    },
+  }
+}
+
+/** The same database as the role that row-level security holds for. */
+function toAppUrl(ownerUrl: string, password: string): string {
+  const url = new URL(ownerUrl)
+  url.username = 'samsal_app'
+  url.password = encodeURIComponent(password)
+  return url.href
+}
+
+function inherited(): Record<string, string> {
+  const kept = ['PATH', 'HOME', 'TZ', 'LANG', 'NODE_OPTIONS', 'NODE_EXTRA_CA_CERTS']
+  return Object.assign({}, ...kept.map((name) => given(name, process.env[name])))
+}
+
+function given(name: string, value: string | undefined): Record<string, string> {
+  return value ? { [name]: value } : {}
+}

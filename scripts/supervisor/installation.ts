@@ -1,0 +1,48 @@
+import { existsSync, mkdirSync, realpathSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { startEmbeddedPostgres } from '../embedded-postgres.ts'
+import { Problem } from '../problem.mjs'
+import { step } from '../progress.mjs'
+import { buildEnvironments, type Environments } from './environments.ts'
+import { reportDeath } from './report-death.ts'
+import { readSecrets } from './secrets.ts'
+import type { Settings } from './settings.ts'
+
+/** The data folder with its secrets, and a database that runs. */
+export type Installation = {
+  settings: Settings
+  environments: Environments
+  /** Whether the database is our own and was made by this start. */
+  isNew: boolean
+  close(): Promise<void>
+}
+
+/** Opens the data folder and brings its database up, unless DATABASE_URL names another. */
+export async function openInstallation(given: Settings): Promise<Installation> {
+  const settings = { ...given, dataDir: openDataDir(given.dataDir) }
+  const secrets = readSecrets(settings.dataDir, process.env)
+  if (settings.databaseUrl) {
+    const environments = buildEnvironments(settings, secrets, settings.databaseUrl)
+    return { settings, environments, isNew: false, close: async () => {} }
+  }
+  const database = await step(
+    existsSync(join(settings.dataDir, 'postgres')) ? 'Starting the database' : 'Making the database',
+    () => startEmbeddedPostgres({ dataDir: settings.dataDir, onDeath: reportDeath }),
+  )
+  const environments = buildEnvironments(settings, secrets, database.ownerUrl)
+  return { settings, environments, isNew: database.isNew, close: () => database.stop() }
+}
+
+/** Others may pass through the folder, as the user that runs Postgres must, but not look around in it. */
+export function openDataDir(path: string): string {
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o711 })
+    return realpathSync(resolve(path))
+  } catch (cause) {
+    throw new Problem(
+      `The data folder ${resolve(path)} cannot be made.`,
+      'Set DATA_DIR to a folder that can be written.',
+      { cause },
+    )
+  }
+}

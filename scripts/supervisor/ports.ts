@@ -1,0 +1,58 @@
+import { createSocket } from 'node:dgram'
+import { createServer } from 'node:net'
+import { Problem } from '../problem.mjs'
+import type { Settings } from './settings.ts'
+
+type Use = { variable: string; port: number; transport: 'TCP' | 'UDP'; address?: string }
+
+/** Refuses to start when a port that one of our processes will listen on is taken. */
+export async function assertPortsFree(settings: Settings): Promise<void> {
+  const uses: Use[] = [
+    { variable: 'PORT', port: settings.port, transport: 'TCP' },
+    { variable: 'MEDIA_PORT', port: settings.mediaPort, transport: 'TCP' },
+  ]
+  for (let worker = 0; worker < settings.mediaWorkers; worker += 1) {
+    const rtc = { variable: 'RTC_PORT', port: settings.rtcPort + worker, address: settings.rtcListenAddress }
+    uses.push({ ...rtc, transport: 'TCP' }, { ...rtc, transport: 'UDP' })
+  }
+  for (const use of uses) {
+    const code = use.transport === 'TCP' ? await tryTcp(use) : await tryUdp(use)
+    if (code) throw refuse(use, code)
+  }
+}
+
+function refuse({ variable, port, transport, address }: Use, code: string): Problem {
+  if (code === 'EADDRINUSE') {
+    return new Problem(
+      `${transport} port ${port} (${variable}) is taken by another program.`,
+      `Stop that program, or set ${variable} to another port.`,
+    )
+  }
+  if (code === 'EACCES') {
+    return new Problem(
+      `This user may not listen on ${transport} port ${port} (${variable}).`,
+      `Set ${variable} to a port from 1024 on.`,
+    )
+  }
+  return new Problem(
+    `Nothing can listen on ${transport} port ${port} of ${address ?? 'this machine'} (${code}).`,
+    `Correct ${address ? 'RTC_LISTEN_ADDRESS' : variable}, which must be an address of this machine.`,
+  )
+}
+
+/** The code of what is in the way, or null. */
+function tryTcp({ port, address }: Use): Promise<string | null> {
+  return new Promise((resolve) => {
+    const server = createServer()
+    server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message))
+    server.listen(port, address, () => server.close(() => resolve(null)))
+  })
+}
+
+function tryUdp({ port, address }: Use): Promise<string | null> {
+  return new Promise((resolve) => {
+    const socket = createSocket(address?.includes(':') ? 'udp6' : 'udp4')
+    socket.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message))
+    socket.bind({ port, address, exclusive: true }, () => socket.close(() => resolve(null)))
+  })
+}

@@ -1,0 +1,112 @@
+import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto'
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Problem } from '../problem.mjs'
+
+const NAMES = [
+  'NEXTAUTH_SECRET',
+  'TICKET_PRIVATE_KEY',
+  'TICKET_PUBLIC_KEY',
+  'PRESENCE_SECRET',
+  'IDENTITY_ENCRYPTION_KEY',
+  'IDENTITY_HASH_KEY',
+  'APP_ROLE_PASSWORD',
+] as const
+
+export type SecretName = (typeof NAMES)[number]
+export type Secrets = Record<SecretName, string>
+
+/**
+ * The secrets of this installation: from the environment where it gives them, else from `secrets.json` in the data
+ * folder, which is made with random values at the first start and only its owner can read.
+ */
+export function readSecrets(dataDir: string, environment: Record<string, string | undefined>): Secrets {
+  const file = join(dataDir, 'secrets.json')
+  const kept = existsSync(file) ? parse(file) : {}
+  const made = makeSecrets()
+  const complete = Object.fromEntries(NAMES.map((name) => [name, kept[name] ?? made[name]])) as Secrets
+  // A key pair is kept or made as one.
+  if (!kept.TICKET_PRIVATE_KEY || !kept.TICKET_PUBLIC_KEY) {
+    complete.TICKET_PRIVATE_KEY = made.TICKET_PRIVATE_KEY
+    complete.TICKET_PUBLIC_KEY = made.TICKET_PUBLIC_KEY
+  }
+  if (NAMES.some((name) => kept[name] !== complete[name])) write(file, complete)
+  return { ...complete, ...readGiven(environment) }
+}
+
+function readGiven(environment: Record<string, string | undefined>): Partial<Secrets> {
+  const given: Partial<Secrets> = {}
+  for (const name of NAMES) if (environment[name]) given[name] = environment[name]
+  const privateKey = given.TICKET_PRIVATE_KEY
+  if (given.TICKET_PUBLIC_KEY && !privateKey) {
+    throw new Problem(
+      'TICKET_PUBLIC_KEY is given without TICKET_PRIVATE_KEY.',
+      'Give the private key; the public one follows from it.',
+    )
+  }
+  if (privateKey) given.TICKET_PUBLIC_KEY ??= derivePublicKey(privateKey)
+  return given
+}
+
+function makeSecrets(): Secrets {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519')
+  return {
+    NEXTAUTH_SECRET: randomBytes(32).toString('base64url'),
+    TICKET_PRIVATE_KEY: toLine(privateKey.export({ type: 'pkcs8', format: 'pem' })),
+    TICKET_PUBLIC_KEY: toLine(publicKey.export({ type: 'spki', format: 'pem' })),
+    PRESENCE_SECRET: randomBytes(32).toString('base64url'),
+    IDENTITY_ENCRYPTION_KEY: randomBytes(32).toString('base64'),
+    IDENTITY_HASH_KEY: randomBytes(32).toString('base64'),
+    APP_ROLE_PASSWORD: randomBytes(24).toString('base64url'),
+  }
+}
+
+function derivePublicKey(privateKey: string): string {
+  try {
+    const pem = Buffer.from(privateKey, 'base64').toString()
+    return toLine(createPublicKey(createPrivateKey(pem)).export({ type: 'spki', format: 'pem' }))
+  } catch (cause) {
+    throw new Problem(
+      'TICKET_PRIVATE_KEY is not an Ed25519 key in PEM (PKCS 8), encoded as one line of base64.',
+      'Make one with: openssl genpkey -algorithm ed25519 | base64 -w0',
+      { cause },
+    )
+  }
+}
+
+/** PEM has line breaks, which environment files do not keep. */
+function toLine(pem: string | Buffer): string {
+  return Buffer.from(pem).toString('base64')
+}
+
+function parse(file: string): Partial<Secrets> {
+  let content: unknown
+  try {
+    content = JSON.parse(readFileSync(file, 'utf8'))
+  } catch (cause) {
+    throw damaged(file, cause)
+  }
+  if (typeof content !== 'object' || content === null) throw damaged(file)
+  const entries = new Map<string, unknown>(Object.entries(content))
+  const kept: Partial<Secrets> = {}
+  for (const name of NAMES) {
+    const value = entries.get(name)
+    if (typeof value === 'string' && value) kept[name] = value
+    else if (value !== undefined) throw damaged(file)
+  }
+  return kept
+}
+
+function damaged(file: string, cause?: unknown): Problem {
+  return new Problem(
+    `${file} does not hold the secrets of this installation.`,
+    'Restore it from a backup: without it, encrypted identity numbers cannot be read.',
+    { cause },
+  )
+}
+
+function write(file: string, secrets: Secrets): void {
+  const fresh = `${file}.new`
+  writeFileSync(fresh, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 })
+  renameSync(fresh, file)
+}

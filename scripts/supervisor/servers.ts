@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { bundlePath, ROOT } from '../build.ts'
+import { Problem } from '../problem.mjs'
+import { step } from '../progress.mjs'
+import type { Environments } from './environments.ts'
+import { keepAlive, type Kept } from './keep-alive.ts'
+import { reportDeath } from './report-death.ts'
+import type { Settings } from './settings.ts'
+
+const WITH_PARENT = fileURLToPath(new URL('with-parent.mjs', import.meta.url))
+const NEXT = join(ROOT, 'node_modules/next/dist/bin/next')
+const READY_TIMEOUT_MS = 60_000
+const REQUEST_TIMEOUT_MS = 2_000
+const POLL_MS = 100
+
+/** Starts the three processes that serve, each on its own. */
+export function startServers(settings: Settings, environments: Environments): Kept[] {
+  return [
+    keepNode('media-server', [bundlePath('media-server')], environments.mediaServer),
+    keepNode('web', [NEXT, 'start', '-p', String(settings.port)], environments.web),
+    keepNode('jobs', [bundlePath('jobs')], environments.jobs),
+  ]
+}
+
+/** Waits for the web app to say that all parts are well. */
+export async function waitUntilServing(settings: Settings): Promise<void> {
+  await step('Waiting for the servers', async (report) => {
+    const givesUpAt = performance.now() + READY_TIMEOUT_MS
+    for (;;) {
+      const answer = await askHealth(settings.port)
+      if (answer === null) return
+      report(answer)
+      if (performance.now() > givesUpAt) {
+        throw new Problem(
+          `The servers were not ready within ${READY_TIMEOUT_MS / 1_000} s: ${answer}`,
+          'The lines above say which part fails and why. Mend it and start again.',
+        )
+      }
+      await sleep(POLL_MS)
+    }
+  })
+}
+
+function keepNode(name: string, args: string[], env: NodeJS.ProcessEnv): Kept {
+  return keepAlive({
+    name,
+    onDeath: reportDeath,
+    // Its own process group: Ctrl+C in the terminal reaches the supervisor alone, which ends the others in order.
+    spawn: () =>
+      spawn(process.execPath, ['--enable-source-maps', '--import', WITH_PARENT, ...args], {
+        cwd: ROOT,
+        env,
+        stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+        detached: true,
+      }),
+  })
+}
+
+/** Null when all is well, else what the app says or why it does not answer. */
+async function askHealth(port: number): Promise<string | null> {
+  try {
+    const reply = await fetch(`http://127.0.0.1:${port}/api/health`, {
+      signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+    })
+    if (reply.ok) return null
+    return `${reply.status} ${(await reply.text()).slice(0, 200)}`
+  } catch (error) {
+    // While the app starts, nobody answers; the reason matters only when it stays so.
+    return error instanceof Error ? `no answer yet (${describeCause(error)})` : 'no answer yet'
+  }
+}
+
+function describeCause(error: Error): string {
+  const { cause } = error
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : error.message
+}

@@ -1,0 +1,114 @@
+import { availableParallelism } from 'node:os'
+import { Problem } from '../problem.mjs'
+
+/** What the environment says about this start. Secrets are not among it. */
+export type Settings = {
+  port: number
+  mediaPort: number
+  rtcPort: number
+  mediaWorkers: number
+  rtcListenAddress: string | undefined
+  rtcAnnouncedAddress: string | undefined
+  mediaPublicUrl: string | undefined
+  publicUrl: string
+  dataDir: string
+  databaseUrl: string | undefined
+  hasDemo: boolean
+  logLevel: LogLevel
+}
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+type LogLevel = (typeof LOG_LEVELS)[number]
+
+const HIGHEST_PORT = 65_535
+const MOST_WORKERS = 256
+const HOST = /^[\p{L}\p{N}]([\p{L}\p{N}.-]*[\p{L}\p{N}])?$/u
+const IP_V6 = /^[0-9a-f]*:[0-9a-f:.]+$/i
+
+type Environment = Record<string, string | undefined>
+
+/** Parses the environment. The first value that cannot be used is a problem that names its variable. */
+export function readSettings(environment: Environment): Settings {
+  const port = readNumber(environment, { name: 'PORT', fallback: 3000, lowest: 1, highest: HIGHEST_PORT })
+  const mediaWorkers = readNumber(environment, {
+    name: 'MEDIA_WORKERS',
+    fallback: availableParallelism(),
+    lowest: 1,
+    highest: MOST_WORKERS,
+  })
+  const settings: Settings = {
+    port,
+    mediaPort: readNumber(environment, { name: 'MEDIA_PORT', fallback: 3001, lowest: 1, highest: HIGHEST_PORT }),
+    rtcPort: readNumber(environment, {
+      name: 'RTC_PORT',
+      fallback: 40_000,
+      lowest: 1,
+      highest: HIGHEST_PORT - mediaWorkers + 1,
+    }),
+    mediaWorkers,
+    rtcListenAddress: readHost(environment, 'RTC_LISTEN_ADDRESS'),
+    rtcAnnouncedAddress: readHost(environment, 'RTC_ANNOUNCED_ADDRESS'),
+    mediaPublicUrl: readUrl(environment, { name: 'MEDIA_PUBLIC_URL', protocols: ['ws:', 'wss:', 'http:', 'https:'] }),
+    publicUrl:
+      readUrl(environment, { name: 'PUBLIC_URL', protocols: ['http:', 'https:'] }) ?? `http://localhost:${port}`,
+    dataDir: environment.DATA_DIR || '.data',
+    databaseUrl: readUrl(environment, { name: 'DATABASE_URL', protocols: ['postgres:', 'postgresql:'] }),
+    hasDemo: readChoice(environment, { name: 'SAMSAL_DEMO', choices: ['on', 'off'], fallback: 'on' }) === 'on',
+    logLevel: readChoice(environment, { name: 'LOG_LEVEL', choices: LOG_LEVELS, fallback: 'info' }),
+  }
+  assertApart(settings)
+  return settings
+}
+
+type NumberRule = { name: string; fallback: number; lowest: number; highest: number }
+
+function readNumber(environment: Environment, { name, fallback, lowest, highest }: NumberRule): number {
+  const text = environment[name]
+  if (!text) return fallback
+  const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
+  if (value >= lowest && value <= highest) return value
+  throw bad(name, `must be a whole number from ${lowest} to ${highest}, but it is "${text}"`)
+}
+
+function readHost(environment: Environment, name: string): string | undefined {
+  const text = environment[name]
+  if (!text) return undefined
+  if (HOST.test(text) || IP_V6.test(text)) return text
+  throw bad(name, `must be an IP address or a host name, but it is "${text}"`)
+}
+
+/** The value is not repeated in the error: a database address holds a password. */
+function readUrl(
+  environment: Environment,
+  { name, protocols }: { name: string; protocols: string[] },
+): string | undefined {
+  const text = environment[name]
+  if (!text) return undefined
+  if (URL.canParse(text) && protocols.includes(new URL(text).protocol)) return text.replace(/\/+$/, '')
+  throw bad(name, `must be an address that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`)
+}
+
+type ChoiceRule<T extends string> = { name: string; choices: readonly T[]; fallback: T }
+
+function readChoice<T extends string>(environment: Environment, { name, choices, fallback }: ChoiceRule<T>): T {
+  const text = environment[name]
+  if (!text) return fallback
+  const choice = choices.find((each) => each === text)
+  if (choice) return choice
+  throw bad(name, `must be one of ${choices.join(', ')}, but it is "${text}"`)
+}
+
+function assertApart({ port, mediaPort, rtcPort, mediaWorkers }: Settings): void {
+  if (port === mediaPort) throw bad('MEDIA_PORT', `must differ from PORT, but both are ${port}`)
+  for (const [name, taken] of [
+    ['PORT', port],
+    ['MEDIA_PORT', mediaPort],
+  ] as const) {
+    if (taken < rtcPort || taken >= rtcPort + mediaWorkers) continue
+    throw bad('RTC_PORT', `takes the ports ${rtcPort} to ${rtcPort + mediaWorkers - 1}, and ${name} is one of them`)
+  }
+}
+
+function bad(name: string, sentence: string): Problem {
+  return new Problem(`${name} ${sentence}.`, `Correct or unset ${name} and start again.`)
+}
