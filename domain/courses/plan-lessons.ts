@@ -1,0 +1,37 @@
+import type { ThemePart } from '../rules/theme-parts'
+import { addDays, weekdayOf } from '../time'
+import { lessonTimes, type LessonTimes, type LocalLessonTimes } from './lesson-times'
+
+/** One weekly meeting: a weekday (1 Monday to 7 Sunday) and local times of day. */
+export type WeeklyPattern = LocalLessonTimes & { weekday: number }
+
+export type PlannedLesson = LessonTimes & { themePart: ThemePart | null }
+
+type PlanInput = {
+  patterns: readonly WeeklyPattern[]
+  /** First and last date, both included. */
+  fromOn: string
+  untilOn: string
+  /** Spread over the lessons in order: eight parts over sixteen lessons give two each. Empty for sfi. */
+  themeParts: readonly ThemePart[]
+}
+
+/**
+ * The lessons that weekly patterns give in a period, in order of time.
+ * @throws DomainError as `lessonTimes` does.
+ */
+export function planLessons({ patterns, fromOn, untilOn, themeParts }: PlanInput): PlannedLesson[] {
+  const times = datesBetween(fromOn, untilOn)
+    .flatMap((date) => patterns.filter(({ weekday }) => weekday === weekdayOf(date)).map((pattern) => lessonTimes(date, pattern)))
+    .toSorted((one, other) => one.startsAtMs - other.startsAtMs)
+  return times.map((lesson, index) => ({
+    ...lesson,
+    themePart: themeParts[Math.floor((index * themeParts.length) / times.length)] ?? null,
+  }))
+}
+
+function datesBetween(fromOn: string, untilOn: string): string[] {
+  const dates: string[] = []
+  for (let date = fromOn; date <= untilOn; date = addDays(date, 1)) dates.push(date)
+  return dates
+}

@@ -1,0 +1,41 @@
+/**
+ * How presence becomes attendance. No act or regulation fixes the form of attendance or any number here: the law asks
+ * for a certificate of extent and content, so the region decides how minutes are counted and says so with a date.
+ * @source förordning (2010:1138) 10 §, docs/legal-sources.md#certificate
+ */
+export type AttendanceRules = {
+  /** Written into every attendance entry that was assessed with it. */
+  id: string
+  /** 'YYYY-MM-DD'; a lesson is assessed with the set in force on its date. */
+  inForceFrom: string
+  /** Region's policy: the fact from which a person's own device counts as present. */
+  countsFrom: 'media-up'
+  /** Region's policy: a break in a device's presence up to this long is presence. */
+  gapToleranceSeconds: number
+  /** Region's policy: minutes taught before the planned start that count. */
+  earlyToleranceMinutes: number
+  /** Region's policy: minutes taught after the planned end that count. */
+  overrunToleranceMinutes: number
+  /** Region's policy: how long before the planned start a lesson may be entered. */
+  entryOpensMinutes: number
+  /** Region's policy: how long after the planned end a lesson may be entered, unless it has ended. */
+  entryClosesMinutes: number
+}
+
+const RULE_SETS: readonly [AttendanceRules, ...AttendanceRules[]] = [
+  {
+    id: 'region-2020-02',
+    inForceFrom: '2020-02-01',
+    countsFrom: 'media-up',
+    gapToleranceSeconds: 120,
+    earlyToleranceMinutes: 0,
+    overrunToleranceMinutes: 15,
+    entryOpensMinutes: 30,
+    entryClosesMinutes: 15,
+  },
+]
+
+/** The rules in force on a date ('YYYY-MM-DD'); the first set also covers the time before it. */
+export function ruleSetFor(date: string): AttendanceRules {
+  return RULE_SETS.findLast((rules) => rules.inForceFrom <= date) ?? RULE_SETS[0]
+}

@@ -1,0 +1,16 @@
+type HoursRule = { inForceFrom: string; hours: number }
+
+/**
+ * Hours that civic orientation has at least.
+ * @source lag (2013:156) 5 §, 100 hours as amended by SFS 2019:1310 in force 2020-02-01, 60 hours before;
+ * docs/legal-sources.md#hours
+ */
+const LEAST_HOURS: readonly [HoursRule, ...HoursRule[]] = [
+  { inForceFrom: '2013-05-01', hours: 60 },
+  { inForceFrom: '2020-02-01', hours: 100 },
+]
+
+/** Hours that civic orientation begun on a date ('YYYY-MM-DD') has at least. */
+export function civicOrientationHours(date: string): number {
+  return (LEAST_HOURS.findLast((rule) => rule.inForceFrom <= date) ?? LEAST_HOURS[0]).hours
+}

@@ -1,0 +1,53 @@
+import { Temporal } from 'temporal-polyfill'
+
+import { DomainError } from './domain-error'
+
+/** The zone of every date and time of day that people write or read. */
+export const REGION_TIME_ZONE = 'Europe/Stockholm'
+
+export const MINUTE_MS = 60_000
+export const SECOND_MS = 1000
+
+/** A stretch of time in epoch milliseconds; `toMs` is not part of it. */
+export type Span = { fromMs: number; toMs: number }
+
+/**
+ * The instant of a local date ('YYYY-MM-DD') and time of day ('HH:MM') in the region, in epoch milliseconds.
+ * A time that comes twice in the night when summer time ends is the earlier one.
+ * @throws DomainError `courses.time-does-not-exist` for a time that is skipped when summer time begins.
+ */
+export function instantOf(date: string, timeOfDay: string): number {
+  const local = Temporal.PlainDate.from(date).toPlainDateTime(Temporal.PlainTime.from(timeOfDay))
+  const zoned = local.toZonedDateTime(REGION_TIME_ZONE, { disambiguation: 'earlier' })
+  if (!zoned.toPlainDateTime().equals(local)) throw new DomainError('courses.time-does-not-exist')
+  return zoned.epochMilliseconds
+}
+
+/** The region's date ('YYYY-MM-DD') at an instant. */
+export function dateOf(atMs: number): string {
+  return zonedAt(atMs).toPlainDate().toString()
+}
+
+/** The region's time of day ('HH:MM') at an instant. */
+export function timeOfDayOf(atMs: number): string {
+  return zonedAt(atMs).toPlainTime().toString({ smallestUnit: 'minute' })
+}
+
+/** The date `days` after `date`; before it when `days` is negative. */
+export function addDays(date: string, days: number): string {
+  return Temporal.PlainDate.from(date).add({ days }).toString()
+}
+
+/** Days from `fromOn` to `untilOn`, both counted: the same date is 1. */
+export function daysInPeriod(fromOn: string, untilOn: string): number {
+  return Temporal.PlainDate.from(fromOn).until(Temporal.PlainDate.from(untilOn)).days + 1
+}
+
+/** 1 Monday to 7 Sunday. */
+export function weekdayOf(date: string): number {
+  return Temporal.PlainDate.from(date).dayOfWeek
+}
+
+function zonedAt(atMs: number) {
+  return Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(REGION_TIME_ZONE)
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+
+const port = z.coerce.number().int().min(1).max(65_535)
+
+const schema = z.object({
+  TICKET_PUBLIC_KEY: z.base64(),
+  PRESENCE_SECRET: z.string().min(32),
+  APP_URL: z.url(),
+  MEDIA_PORT: port,
+  RTC_PORT: port,
+  RTC_LISTEN_ADDRESS: z.string().min(1).optional(),
+  RTC_ANNOUNCED_ADDRESS: z.string().min(1).optional(),
+  MEDIA_WORKERS: z.coerce.number().int().min(1).max(64),
+  DATA_DIR: z.string().min(1),
+  MEDIASOUP_WORKER_BIN: z.string().min(1),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+})
+
+export type MediaServerEnv = z.infer<typeof schema>
+
+/** Reads the media server's settings. @throws when one is missing or wrong, naming it. */
+export function readEnv(source: NodeJS.ProcessEnv = process.env): MediaServerEnv {
+  const parsed = schema.safeParse(source)
+  if (parsed.success) return parsed.data
+  throw new Error(`media-server: ${z.prettifyError(parsed.error)}`)
+}

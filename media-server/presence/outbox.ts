@@ -1,0 +1,108 @@
+import { mkdir, open, readFile, rename, writeFile, type FileHandle } from 'node:fs/promises'
+import { join } from 'node:path'
+
+import { presenceFact, type PresenceFact } from '@/protocol/presence'
+
+/** Once everything is delivered and the file is larger than this, it starts anew. */
+const ROTATE_BYTES = 1_000_000
+
+type Waiting = { line: string; told: () => void; failed: (error: unknown) => void }
+
+/**
+ * Facts on disk until the app has them. A fact counts as told only when its line is synced; lines that wait together
+ * are synced together. Survives `kill -9`: a torn last line is cut off, what was not acknowledged is sent again.
+ */
+export class Outbox {
+  readonly #path: string
+  readonly #cursorPath: string
+  #file: FileHandle
+  #size: number
+  #cursor: number
+  #waiting: Waiting[] = []
+  #writing: Promise<void> | undefined
+  #closed = false
+
+  private constructor(folder: string, file: FileHandle, position: { size: number; cursor: number }) {
+    this.#path = join(folder, 'outbox.jsonl')
+    this.#cursorPath = join(folder, 'outbox.cursor')
+    this.#file = file
+    this.#size = position.size
+    this.#cursor = position.cursor
+  }
+
+  static async open(folder: string): Promise<Outbox> {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    const file = await open(join(folder, 'outbox.jsonl'), 'a+', 0o600)
+    const content = await file.readFile()
+    const size = content.lastIndexOf(0x0a) + 1
+    if (size < content.length) await file.truncate(size)
+    const cursor = Math.min(await readCursor(join(folder, 'outbox.cursor')), size)
+    return new Outbox(folder, file, { size, cursor })
+  }
+
+  /** Resolves when the fact is synced to disk. */
+  append(fact: PresenceFact): Promise<void> {
+    const line = `${JSON.stringify(fact)}\n`
+    const told = new Promise<void>((resolve, reject) => {
+      this.#waiting.push({ line, told: resolve, failed: reject })
+    })
+    this.#writing ??= this.#write()
+    return told
+  }
+
+  /** The oldest facts that are not delivered, at most `max`, and the position to confirm them with. */
+  async next(max: number): Promise<{ facts: PresenceFact[]; position: number }> {
+    const length = this.#size - this.#cursor
+    if (length === 0) return { facts: [], position: this.#cursor }
+    const buffer = Buffer.alloc(length)
+    await this.#file.read(buffer, 0, length, this.#cursor)
+    const lines = buffer.toString('utf8').split('\n').slice(0, -1).slice(0, max)
+    const bytes = lines.reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0)
+    return { facts: lines.map((line) => presenceFact.parse(JSON.parse(line))), position: this.#cursor + bytes }
+  }
+
+  /** Everything before `position` was accepted. */
+  async confirm(position: number): Promise<void> {
+    this.#cursor = position
+    if (this.#cursor === this.#size && this.#size > ROTATE_BYTES && !this.#writing) {
+      await this.#file.truncate(0)
+      this.#size = 0
+      this.#cursor = 0
+    }
+    await writeFile(`${this.#cursorPath}.new`, String(this.#cursor), { mode: 0o600 })
+    await rename(`${this.#cursorPath}.new`, this.#cursorPath)
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return
+    this.#closed = true
+    await this.#writing
+    await this.#file.close()
+  }
+
+  async #write(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting
+      this.#waiting = []
+      try {
+        const bytes = Buffer.from(batch.map((one) => one.line).join(''))
+        await this.#file.appendFile(bytes)
+        await this.#file.datasync()
+        this.#size += bytes.length
+        for (const one of batch) one.told()
+      } catch (error) {
+        for (const one of batch) one.failed(error)
+      }
+    }
+    this.#writing = undefined
+  }
+}
+
+async function readCursor(path: string): Promise<number> {
+  try {
+    return Math.max(0, Number.parseInt(await readFile(path, 'utf8'), 10) || 0)
+  } catch {
+    // No cursor yet: everything in the outbox is sent (again); the app knows each fact by its id.
+    return 0
+  }
+}

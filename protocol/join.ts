@@ -1,0 +1,18 @@
+import { z } from 'zod'
+
+import { dtlsParameters, rtpCapabilities } from './rtp'
+import { PROTOCOL_VERSION } from './version'
+
+/** Travels inside the socket's own connect packet, so that a join costs no round trip of its own. */
+export const joinRequest = z.strictObject({
+  protocolVersion: z.literal(PROTOCOL_VERSION),
+  ticket: z.string().min(20).max(4_000),
+  rtpCapabilities,
+  /** Missing where a browser cannot tell its fingerprint beforehand; then `transport:connect` follows. */
+  dtlsParameters: dtlsParameters.optional(),
+  /** False while the person stands in the lobby: everything is made ready and nothing flows. */
+  enter: z.boolean(),
+  /** Asks for the same peer after a lost socket. */
+  resume: z.strictObject({ peerId: z.uuid(), resumeToken: z.string().min(20).max(100) }).optional(),
+})
+export type JoinRequest = z.infer<typeof joinRequest>

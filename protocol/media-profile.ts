@@ -1,0 +1,192 @@
+import type { RtpCapabilities } from './rtp'
+
+/** Codecs of every lesson. Fixed, so that a browser needs not ask before it joins. */
+export const MEDIA_CODECS = [
+  { kind: 'audio', mimeType: 'audio/opus', clockRate: 48000, channels: 2, preferredPayloadType: 100 },
+  { kind: 'video', mimeType: 'video/VP8', clockRate: 90000, preferredPayloadType: 101 },
+] as const
+
+/** What a router with MEDIA_CODECS can do; tests/media proves that the worker says the same. */
+export const ROUTER_RTP_CAPABILITIES: RtpCapabilities = {
+  codecs: [
+    {
+      kind: 'audio',
+      mimeType: 'audio/opus',
+      clockRate: 48000,
+      channels: 2,
+      rtcpFeedback: [
+        { type: 'nack', parameter: '' },
+        { type: 'transport-cc', parameter: '' },
+      ],
+      parameters: {},
+      preferredPayloadType: 100,
+    },
+    {
+      kind: 'video',
+      mimeType: 'video/VP8',
+      clockRate: 90000,
+      rtcpFeedback: [
+        { type: 'nack', parameter: '' },
+        { type: 'nack', parameter: 'pli' },
+        { type: 'ccm', parameter: 'fir' },
+        { type: 'goog-remb', parameter: '' },
+        { type: 'transport-cc', parameter: '' },
+      ],
+      parameters: {},
+      preferredPayloadType: 101,
+    },
+    {
+      kind: 'video',
+      mimeType: 'video/rtx',
+      preferredPayloadType: 102,
+      clockRate: 90000,
+      parameters: { apt: 101 },
+      rtcpFeedback: [],
+    },
+  ],
+  headerExtensions: [
+    {
+      kind: 'audio',
+      uri: 'urn:ietf:params:rtp-hdrext:sdes:mid',
+      preferredId: 1,
+      preferredEncrypt: false,
+      direction: 'sendrecv',
+    },
+    {
+      kind: 'video',
+      uri: 'urn:ietf:params:rtp-hdrext:sdes:mid',
+      preferredId: 1,
+      preferredEncrypt: false,
+      direction: 'sendrecv',
+    },
+    {
+      kind: 'video',
+      uri: 'urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id',
+      preferredId: 2,
+      preferredEncrypt: false,
+      direction: 'recvonly',
+    },
+    {
+      kind: 'video',
+      uri: 'urn:ietf:params:rtp-hdrext:sdes:repaired-rtp-stream-id',
+      preferredId: 3,
+      preferredEncrypt: false,
+      direction: 'recvonly',
+    },
+    {
+      kind: 'audio',
+      uri: 'http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time',
+      preferredId: 4,
+      preferredEncrypt: false,
+      direction: 'sendrecv',
+    },
+    {
+      kind: 'video',
+      uri: 'http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time',
+      preferredId: 4,
+      preferredEncrypt: false,
+      direction: 'sendrecv',
+    },
+    {
+      kind: 'audio',
+      uri: 'http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01',
+      preferredId: 5,
+      preferredEncrypt: false,
+      direction: 'recvonly',
+    },
+    {
+      kind: 'video',
+      uri: 'http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01',
+      preferredId: 5,
+      preferredEncrypt: false,
+      direction: 'sendrecv',
+    },
+    {
+      kind: 'audio',
+      uri: 'urn:ietf:params:rtp-hdrext:ssrc-audio-level',
+      preferredId: 6,
+      preferredEncrypt: false,
+      direction: 'sendrecv',
+    },
+    {
+      kind: 'video',
+      uri: 'https://aomediacodec.github.io/av1-rtp-spec/#dependency-descriptor-rtp-header-extension',
+      preferredId: 7,
+      preferredEncrypt: false,
+      direction: 'recvonly',
+    },
+    {
+      kind: 'video',
+      uri: 'urn:3gpp:video-orientation',
+      preferredId: 8,
+      preferredEncrypt: false,
+      direction: 'sendrecv',
+    },
+    {
+      kind: 'video',
+      uri: 'urn:ietf:params:rtp-hdrext:toffset',
+      preferredId: 9,
+      preferredEncrypt: false,
+      direction: 'sendrecv',
+    },
+    {
+      kind: 'audio',
+      uri: 'http://www.webrtc.org/experiments/rtp-hdrext/abs-capture-time',
+      preferredId: 10,
+      preferredEncrypt: false,
+      direction: 'sendrecv',
+    },
+    {
+      kind: 'video',
+      uri: 'http://www.webrtc.org/experiments/rtp-hdrext/abs-capture-time',
+      preferredId: 10,
+      preferredEncrypt: false,
+      direction: 'sendrecv',
+    },
+    {
+      kind: 'audio',
+      uri: 'http://www.webrtc.org/experiments/rtp-hdrext/playout-delay',
+      preferredId: 11,
+      preferredEncrypt: false,
+      direction: 'sendrecv',
+    },
+    {
+      kind: 'video',
+      uri: 'http://www.webrtc.org/experiments/rtp-hdrext/playout-delay',
+      preferredId: 11,
+      preferredEncrypt: false,
+      direction: 'sendrecv',
+    },
+    {
+      kind: 'audio',
+      uri: 'urn:mediasoup:params:rtp-hdrext:packet-id',
+      preferredId: 12,
+      preferredEncrypt: false,
+      direction: 'sendrecv',
+    },
+    {
+      kind: 'video',
+      uri: 'urn:mediasoup:params:rtp-hdrext:packet-id',
+      preferredId: 12,
+      preferredEncrypt: false,
+      direction: 'sendrecv',
+    },
+  ],
+}
+
+/** Opus for speech over thin lines: long frames, in-band FEC, silence costs nothing. */
+export const VOICE_OPTIONS = {
+  opusStereo: false,
+  opusFec: true,
+  opusDtx: true,
+  opusPtime: 60,
+  opusMaxAverageBitrate: 24_000,
+}
+
+/** Camera in three simulcast layers: 180p, 360p, 720p; bitrates in bit/s. */
+export const CAMERA_ENCODINGS = [
+  { scaleResolutionDownBy: 4, maxBitrate: 150_000, scalabilityMode: 'L1T2' },
+  { scaleResolutionDownBy: 2, maxBitrate: 450_000, scalabilityMode: 'L1T2' },
+  { scaleResolutionDownBy: 1, maxBitrate: 1_200_000, scalabilityMode: 'L1T2' },
+]
+export const CAMERA_SIZE = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 24, max: 30 } }

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+
+import { LESSON_FACT_KINDS, PRESENCE_KINDS } from '@/domain/attendance/words'
+
+import { subject } from './ticket'
+
+/** One thing that a media server saw, on its own clock. */
+export const presenceFact = z.strictObject({
+  factId: z.uuid(),
+  lessonId: z.uuid(),
+  kind: z.enum([...PRESENCE_KINDS, ...LESSON_FACT_KINDS]),
+  /** Null for facts of the lesson itself. */
+  subject: subject.nullable(),
+  peerId: z.uuid().nullable(),
+  at: z.iso.datetime({ precision: 3 }),
+})
+export type PresenceFact = z.infer<typeof presenceFact>
+
+export const PRESENCE_BATCH_MAX = 500
+export const presenceBatch = z.strictObject({
+  nodeId: z.string().min(1).max(64),
+  facts: z.array(presenceFact).min(1).max(PRESENCE_BATCH_MAX),
+})
+export type PresenceBatch = z.infer<typeof presenceBatch>
+
+/** Header that carries the hex HMAC-SHA256 of the request's body. */
+export const PRESENCE_SIGNATURE_HEADER = 'x-samsal-signature'
+/** Where the app takes batches. */
+export const PRESENCE_PATH = '/api/presence'

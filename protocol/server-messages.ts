@@ -1,0 +1,98 @@
+import { z } from 'zod'
+
+import { ERROR_CODES } from '@/domain/error-codes'
+
+import { MEDIA_SOURCES } from './client-messages'
+import { iceParameters } from './replies'
+import { rtpParameters } from './rtp'
+import { LESSON_ROLES } from './ticket'
+import { PROTOCOL_VERSION } from './version'
+
+const peerId = z.uuid()
+const epochMs = z.int()
+
+/** What others may know of a peer. Participants and rooms are told of the communicator, of who has the floor, and of themselves. */
+export const peerState = z.strictObject({
+  peerId,
+  role: z.enum(LESSON_ROLES),
+  displayName: z.string(),
+  language: z.string(),
+  headcount: z.int().nullable(),
+  handRaisedAtMs: epochMs.nullable(),
+  hasFloor: z.boolean(),
+  /** DTLS is up on a transport of hers: sound and picture can pass. */
+  isMediaUp: z.boolean(),
+  /** False while her socket is lost and she may still come back. */
+  isConnected: z.boolean(),
+})
+export type PeerState = z.infer<typeof peerState>
+
+export const LESSON_PHASES = ['waiting', 'live', 'ended'] as const
+export const lessonState = z.strictObject({ phase: z.enum(LESSON_PHASES), liveAtMs: epochMs.nullable() })
+export type LiveLessonState = z.infer<typeof lessonState>
+
+export const transportInfo = z.strictObject({
+  id: z.string(),
+  iceParameters,
+  iceCandidates: z.array(
+    z.looseObject({
+      foundation: z.string(),
+      priority: z.number(),
+      address: z.string(),
+      ip: z.string(),
+      protocol: z.enum(['udp', 'tcp']),
+      port: z.number(),
+      type: z.literal('host'),
+      tcpType: z.literal('passive').optional(),
+    }),
+  ),
+  dtlsParameters: z.strictObject({
+    role: z.enum(['auto', 'client', 'server']).optional(),
+    fingerprints: z.array(z.strictObject({ algorithm: z.string(), value: z.string() })),
+  }),
+})
+export type TransportInfo = z.infer<typeof transportInfo>
+
+export const consumerInfo = z.strictObject({
+  consumerId: z.uuid(),
+  producerId: z.uuid(),
+  peerId,
+  source: z.enum(MEDIA_SOURCES),
+  kind: z.enum(['audio', 'video']),
+  rtpParameters,
+  isProducerPaused: z.boolean(),
+})
+export type ConsumerInfo = z.infer<typeof consumerInfo>
+
+const media = { send: transportInfo, receive: transportInfo, consumers: z.array(consumerInfo) }
+
+/** Every message that the media server may send, with the shape of its payload. */
+export const SERVER_MESSAGES = {
+  /** The answer to the join. `isResumed`: the same peer as before, its transports still stand. */
+  'room:welcome': z.strictObject({
+    protocolVersion: z.literal(PROTOCOL_VERSION),
+    peerId,
+    resumeToken: z.string(),
+    isResumed: z.boolean(),
+    isEntered: z.boolean(),
+    ...media,
+    peers: z.array(peerState),
+    lesson: lessonState,
+    serverTimeMs: epochMs,
+  }),
+  'room:closed': z.strictObject({ reason: z.enum(['replaced', 'ended', 'refused', 'shutting-down']), code: z.enum(ERROR_CODES).optional() }),
+  'peer:changed': peerState,
+  'peer:gone': z.strictObject({ peerId }),
+  'lesson:changed': lessonState,
+  'consumer:added': consumerInfo,
+  'consumer:removed': z.strictObject({ consumerId: z.uuid() }),
+  'consumer:paused': z.strictObject({ consumerId: z.uuid(), isPaused: z.boolean() }),
+  /** A producer of this peer was stopped by the server, for example with the floor. */
+  'producer:stopped': z.strictObject({ source: z.enum(MEDIA_SOURCES) }),
+  /** The media worker died; new transports follow at once. */
+  'media:lost': z.strictObject({}),
+  'media:rebuilt': z.strictObject(media),
+} as const
+
+export type ServerMessageName = keyof typeof SERVER_MESSAGES
+export type ServerMessage<Name extends ServerMessageName> = z.infer<(typeof SERVER_MESSAGES)[Name]>
