@@ -53,7 +53,8 @@ function stretchOf(opening: PresenceFact, closing: PresenceFact): PresenceInterv
 
 function joinGaps(stretches: readonly PresenceInterval[], toleranceMs: number): PresenceInterval[] {
   const ordered = stretches.toSorted(
-    (one, other) => one.fromMs - other.fromMs || one.toMs - other.toMs || compareText(one.factIds.join(), other.factIds.join()),
+    (one, other) =>
+      one.fromMs - other.fromMs || one.toMs - other.toMs || compareText(one.factIds.join(), other.factIds.join()),
   )
   const joined: PresenceInterval[] = []
   for (const stretch of ordered) {

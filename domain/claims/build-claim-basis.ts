@@ -16,8 +16,7 @@ export type ClaimEntry = {
 type ClaimMinutes = { presentMinutes: number; excusedMinutes: number; technicalFailureMinutes: number }
 
 /** A lesson that proves minutes of a line. */
-export type ClaimProof = ClaimMinutes &
-  Pick<ClaimEntry, 'lessonId' | 'lessonOn' | 'startsAtMs' | 'origin'>
+export type ClaimProof = ClaimMinutes & Pick<ClaimEntry, 'lessonId' | 'lessonOn' | 'startsAtMs' | 'origin'>
 
 /** What one person took part in of one theme part, with the lessons that prove it in order of time. */
 export type ClaimLine = ClaimMinutes & { personId: PersonId; themePart: number | null; lessons: ClaimProof[] }

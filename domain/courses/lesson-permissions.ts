@@ -18,5 +18,5 @@ export type LessonRole = (typeof LESSON_ROLES)[number]
 export const PERMISSIONS_BY_ROLE: Readonly<Record<LessonRole, readonly LessonPermission[]>> = {
   communicator: ['lesson.run', 'media.send'],
   participant: ['media.send-with-floor', 'hand.raise'],
-  room: ['media.send-to-hub', 'media.send-with-floor', 'hand.raise'],
+  room: ['media.send-to-hub', 'hand.raise'],
 }

@@ -34,7 +34,8 @@ function instantOfField(date: string, times: LocalLessonTimes, field: keyof Loca
   try {
     return instantOf(date, timeOfDay)
   } catch (error) {
-    if (error instanceof DomainError) throw new DomainError(error.code, { ...error.details, field, date }, { cause: error })
+    if (error instanceof DomainError)
+      throw new DomainError(error.code, { ...error.details, field, date }, { cause: error })
     throw error
   }
 }

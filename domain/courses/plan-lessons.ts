@@ -22,7 +22,9 @@ type PlanInput = {
  */
 export function planLessons({ patterns, fromOn, untilOn, themeParts }: PlanInput): PlannedLesson[] {
   const times = datesBetween(fromOn, untilOn)
-    .flatMap((date) => patterns.filter(({ weekday }) => weekday === weekdayOf(date)).map((pattern) => lessonTimes(date, pattern)))
+    .flatMap((date) =>
+      patterns.filter(({ weekday }) => weekday === weekdayOf(date)).map((pattern) => lessonTimes(date, pattern)),
+    )
     .toSorted((one, other) => one.startsAtMs - other.startsAtMs)
   return times.map((lesson, index) => ({
     ...lesson,
