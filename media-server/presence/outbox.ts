@@ -13,9 +13,8 @@ type Waiting = { line: string; told: () => void; failed: (error: unknown) => voi
  * are synced together. Survives `kill -9`: a torn last line is cut off, what was not acknowledged is sent again.
  */
 export class Outbox {
-  readonly #path: string
   readonly #cursorPath: string
-  #file: FileHandle
+  readonly #file: FileHandle
   #size: number
   #cursor: number
   #waiting: Waiting[] = []
@@ -23,7 +22,6 @@ export class Outbox {
   #closed = false
 
   private constructor(folder: string, file: FileHandle, position: { size: number; cursor: number }) {
-    this.#path = join(folder, 'outbox.jsonl')
     this.#cursorPath = join(folder, 'outbox.cursor')
     this.#file = file
     this.#size = position.size
@@ -65,12 +63,11 @@ export class Outbox {
   async confirm(position: number): Promise<void> {
     this.#cursor = position
     if (this.#cursor === this.#size && this.#size > ROTATE_BYTES && !this.#writing) {
-      await this.#file.truncate(0)
-      this.#size = 0
-      this.#cursor = 0
+      this.#writing = this.#startAnew()
+      await this.#writing
+    } else {
+      await this.#saveCursor()
     }
-    await writeFile(`${this.#cursorPath}.new`, String(this.#cursor), { mode: 0o600 })
-    await rename(`${this.#cursorPath}.new`, this.#cursorPath)
   }
 
   async close(): Promise<void> {
@@ -95,6 +92,20 @@ export class Outbox {
       }
     }
     this.#writing = undefined
+  }
+
+  /** The cursor goes first: a crash in between sends everything again, and loses nothing. */
+  async #startAnew(): Promise<void> {
+    this.#cursor = 0
+    await this.#saveCursor()
+    await this.#file.truncate(0)
+    this.#size = 0
+    await this.#write()
+  }
+
+  async #saveCursor(): Promise<void> {
+    await writeFile(`${this.#cursorPath}.new`, String(this.#cursor), { mode: 0o600 })
+    await rename(`${this.#cursorPath}.new`, this.#cursorPath)
   }
 }
 

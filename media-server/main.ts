@@ -1,0 +1,18 @@
+import { pino } from 'pino'
+
+import { readEnv } from './env'
+import { createMediaServer } from './server'
+
+const env = readEnv()
+const logger = pino({ level: env.LOG_LEVEL, base: { process: 'media-server' } })
+const server = await createMediaServer(env, logger)
+logger.info({ event: 'listening', port: env.MEDIA_PORT })
+
+let isStopping = false
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    if (isStopping) return
+    isStopping = true
+    void server.close().then(() => process.exit(0))
+  })
+}

@@ -1,0 +1,74 @@
+import { createServer, type Server as HttpServer } from 'node:http'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+
+import type { Logger } from 'pino'
+
+import type { MediaServerEnv } from './env'
+import { Deliverer } from './presence/deliver'
+import { Outbox } from './presence/outbox'
+import { PresenceTracker } from './presence/tracker'
+import { LessonJournal } from './rooms/lesson-journal'
+import { RoomRegistry } from './rooms/room-registry'
+import { WorkerPool } from './sfu/worker-pool'
+import { createSocketServer } from './signalling/socket-server'
+import { readTicketKey } from './signalling/verify-ticket'
+
+export type MediaServer = { close: () => Promise<void>; workerPids: () => number[] }
+
+/** How long a peer whose line broke keeps its place. */
+const GRACE_MS = 10_000
+
+/** Starts signalling, workers and the way of presence facts; resolves when sockets are taken. */
+export async function createMediaServer(env: MediaServerEnv, logger: Logger): Promise<MediaServer> {
+  const folder = join(env.DATA_DIR, 'media')
+  const [outbox, journal] = await Promise.all([Outbox.open(folder), LessonJournal.open(folder)])
+  const nodeId = `${hostname()}:${env.MEDIA_PORT}`.slice(0, 64)
+  const deliverer = new Deliverer({ outbox, appUrl: env.APP_URL, secret: env.PRESENCE_SECRET, nodeId, logger })
+  const untold = new Set<Promise<void>>()
+  const tracker = new PresenceTracker((fact) => {
+    const told = outbox
+      .append(fact)
+      .then(() => deliverer.wake())
+      .catch((error: unknown) => logger.fatal({ event: 'presence-not-written', error: String(error) }))
+      .finally(() => untold.delete(told))
+    untold.add(told)
+  })
+  const pool = await WorkerPool.create({
+    workerBin: env.MEDIASOUP_WORKER_BIN,
+    workers: env.MEDIA_WORKERS,
+    rtcPort: env.RTC_PORT,
+    listenAddress: env.RTC_LISTEN_ADDRESS,
+    announcedAddress: env.RTC_ANNOUNCED_ADDRESS,
+    logger,
+  })
+  const registry = new RoomRegistry({ pool, tracker, journal, logger, graceMs: GRACE_MS })
+  const httpServer = createServer((request, response) => {
+    const isHealth = request.url === '/health'
+    const isWell = pool.alive === env.MEDIA_WORKERS
+    response.writeHead(isHealth ? (isWell ? 200 : 503) : 404, { 'content-type': 'application/json' })
+    response.end(isHealth ? JSON.stringify({ ok: isWell, workers: pool.alive, lessons: registry.size }) : '{}')
+  })
+  const io = createSocketServer({ httpServer, registry, ticketKey: readTicketKey(env.TICKET_PUBLIC_KEY), logger })
+  await listen(httpServer, env.MEDIA_PORT)
+  deliverer.wake()
+  return {
+    workerPids: () => pool.pids,
+    close: async () => {
+      registry.close()
+      tracker.close()
+      await Promise.all(untold)
+      await io.close()
+      await deliverer.close()
+      await outbox.close()
+      pool.close()
+    },
+  }
+}
+
+function listen(server: HttpServer, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, resolve)
+  })
+}

@@ -1,0 +1,134 @@
+import type { KeyObject } from 'node:crypto'
+import type { Server as HttpServer } from 'node:http'
+
+import type { Logger } from 'pino'
+import { Server, type Socket } from 'socket.io'
+
+import { DomainError } from '@/domain/domain-error'
+import { joinRequest, type JoinRequest } from '@/protocol/join'
+import type { ServerMessage, ServerMessageName } from '@/protocol/server-messages'
+import type { TicketClaims } from '@/protocol/ticket'
+import { PROTOCOL_VERSION } from '@/protocol/version'
+
+import type { Peer, PeerLine } from '../rooms/peer'
+import type { RoomRegistry } from '../rooms/room-registry'
+import type { Room } from '../rooms/room'
+import { canKnowOf } from '../rooms/visibility'
+import { MessageBudget } from './message-budget'
+import { refuse, runMessage } from './run-message'
+import { verifyTicket } from './verify-ticket'
+
+type SocketServerOptions = { httpServer: HttpServer; registry: RoomRegistry; ticketKey: KeyObject; logger: Logger }
+
+/** A line that is dead is noticed after at most the sum of these. */
+const PING_INTERVAL_MS = 4_000
+const PING_TIMEOUT_MS = 4_000
+/** What the socket itself reads at most; smaller messages that are still too large get an answer. */
+const FRAME_MAX_BYTES = 256 * 1024
+const BUDGET = { size: 80, perSecond: 20 }
+/** Refused messages in a row after which a socket is closed. */
+const STRIKES_MAX = 200
+
+/** The edge: each socket is one join; its ticket says who, the connect packet brings everything that a join needs. */
+export function createSocketServer(options: SocketServerOptions): Server {
+  const io = new Server(options.httpServer, {
+    path: '/rt',
+    transports: ['websocket'],
+    serveClient: false,
+    pingInterval: PING_INTERVAL_MS,
+    pingTimeout: PING_TIMEOUT_MS,
+    maxHttpBufferSize: FRAME_MAX_BYTES,
+    perMessageDeflate: false,
+    cors: { origin: '*' },
+  })
+  io.on('connection', (socket) => void accept(socket, options))
+  return io
+}
+
+async function accept(socket: Socket, options: SocketServerOptions): Promise<void> {
+  const line = lineOf(socket)
+  try {
+    const request = parseJoin(socket.handshake.auth)
+    const claims = await verifyTicket(request.ticket, options.ticketKey)
+    const room = options.registry.getOrCreate(claims.lessonId)
+    const { peer, isResumed } = await seatOrResume({ room, request, claims, line })
+    if (socket.disconnected) return room.detach(peer, line)
+    listen(socket, { room, peer, line }, options.logger)
+    welcome(room, peer, isResumed)
+    room.announce(peer)
+  } catch (error) {
+    const refusal = refuse(error, 'join', options.logger)
+    line.send('room:closed', { reason: 'refused', code: refusal.error.code })
+    line.close()
+  }
+}
+
+function parseJoin(auth: unknown): JoinRequest {
+  const parsed = joinRequest.safeParse(auth)
+  if (parsed.success) return parsed.data
+  const isOtherVersion = parsed.error.issues.some((issue) => issue.path[0] === 'protocolVersion')
+  throw new DomainError(isOtherVersion ? 'lesson.protocol-version' : 'lesson.message-malformed')
+}
+
+type Arrival = { room: Room; request: JoinRequest; claims: TicketClaims; line: PeerLine }
+
+async function seatOrResume({ room, request, claims, line }: Arrival): Promise<{ peer: Peer; isResumed: boolean }> {
+  const resumable = request.resume && room.findResumable(claims, request.resume)
+  if (resumable?.media) {
+    room.reattach(resumable, line)
+    return { peer: resumable, isResumed: true }
+  }
+  const { rtpCapabilities, dtlsParameters } = request
+  const enter = request.enter && room.lesson.phase !== 'ended'
+  const peer = await room.seat({ claims, device: { rtpCapabilities, dtlsParameters }, line, enter })
+  return { peer, isResumed: false }
+}
+
+function welcome(room: Room, peer: Peer, isResumed: boolean): void {
+  if (!peer.media) throw new DomainError('lesson.media-unavailable')
+  peer.send('room:welcome', {
+    protocolVersion: PROTOCOL_VERSION,
+    peerId: peer.peerId,
+    resumeToken: peer.resumeToken,
+    isResumed,
+    isEntered: peer.isEntered,
+    ...peer.media.transports,
+    consumers: peer.media.consumers,
+    peers: room.peers.filter((other) => canKnowOf(peer.seen, other.seen)).map((other) => other.state),
+    lesson: room.lesson,
+    serverTimeMs: Date.now(),
+  })
+}
+
+function listen(socket: Socket, seat: { room: Room; peer: Peer; line: PeerLine }, parent: Logger): void {
+  const { room, peer, line } = seat
+  const logger = parent.child({ lessonId: peer.claims.lessonId, peerId: peer.peerId })
+  const budget = new MessageBudget({ ...BUDGET, nowMs: Date.now() })
+  let strikes = 0
+  socket.onAny((name: string, ...values: unknown[]) => {
+    const acknowledge = values.at(-1)
+    const payload = values.length === 2 ? values[0] : undefined
+    const answer = (reply: unknown) => {
+      if (typeof acknowledge === 'function') acknowledge(reply)
+    }
+    if (!budget.take(Date.now())) {
+      strikes += 1
+      if (strikes > STRIKES_MAX) return line.close()
+      return answer(refuse(new DomainError('lesson.too-many-messages'), name, logger))
+    }
+    if (peer.line !== line) return
+    void runMessage({ room, peer }, { name, payload }, logger).then(answer)
+  })
+  socket.on('disconnect', (reason) => {
+    // A page that closes its socket in good order is gone; one whose line broke may come back.
+    if (reason === 'client namespace disconnect' && peer.line === line) room.remove(peer)
+    else room.detach(peer, line)
+  })
+}
+
+function lineOf(socket: Socket): PeerLine {
+  return {
+    send: <Name extends ServerMessageName>(name: Name, message: ServerMessage<Name>) => void socket.emit(name, message),
+    close: () => void socket.disconnect(true),
+  }
+}
