@@ -1,11 +1,11 @@
 import { z } from 'zod'
 
+import { LESSON_ROLES } from '@/domain/courses/lesson-permissions'
 import { ERROR_CODES } from '@/domain/error-codes'
 
 import { MEDIA_SOURCES } from './client-messages'
 import { iceParameters } from './replies'
 import { rtpParameters } from './rtp'
-import { LESSON_ROLES } from './ticket'
 import { PROTOCOL_VERSION } from './version'
 
 const peerId = z.uuid()

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { LESSON_PERMISSIONS } from '@/domain/courses/lesson-permissions'
+import { LESSON_PERMISSIONS, LESSON_ROLES } from '@/domain/courses/lesson-permissions'
 
 import { PROTOCOL_VERSION } from './version'
 
@@ -9,9 +9,6 @@ export const TICKET_LIFETIME_SECONDS = 60
 export const TICKET_ALGORITHM = 'EdDSA'
 export const TICKET_AUDIENCE = 'media-server'
 export const TICKET_ISSUER = 'samsal'
-
-export const LESSON_ROLES = ['communicator', 'participant', 'room'] as const
-export type LessonRole = (typeof LESSON_ROLES)[number]
 
 export const subject = z.strictObject({ kind: z.enum(['person', 'endpoint', 'staff']), id: z.uuid() })
 export type Subject = z.infer<typeof subject>

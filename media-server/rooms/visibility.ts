@@ -1,5 +1,6 @@
+import type { LessonRole } from '@/domain/courses/lesson-permissions'
 import type { MediaSource } from '@/protocol/client-messages'
-import type { LessonRole } from '@/protocol/ticket'
+
 
 export type Seen = { peerId: string; role: LessonRole; hasFloor: boolean; isEntered: boolean }
 

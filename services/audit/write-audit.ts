@@ -1,0 +1,67 @@
+import type { Transaction } from '@/db/client'
+import { auditEntries } from '@/db/schema/audit'
+import { assertNever } from '@/domain/assert-never'
+import type { MunicipalityId } from '@/domain/ids'
+import type { Actor } from '@/domain/people/actor'
+
+export const AUDIT_ACTIONS = [
+  'sign-in.accepted',
+  'sign-in.refused',
+  'person-link.created',
+  'person-link.opened',
+  'person-link.revoked',
+  'endpoint.paired',
+  'endpoint.unpaired',
+  'identity-number.opened',
+  'participant.saved',
+  'participant.moved',
+  'staff.saved',
+  'municipality.saved',
+  'site.saved',
+  'group.saved',
+  'enrolment.started',
+  'enrolment.ended',
+  'lesson.saved',
+  'lesson.cancelled',
+  'lessons.planned',
+  'roll.taken',
+  'attendance.settled',
+  'attendance.corrected',
+  'claim.exported',
+] as const
+export type AuditAction = (typeof AUDIT_ACTIONS)[number]
+
+type AuditEntry = {
+  action: AuditAction
+  municipalityId: MunicipalityId | null
+  subjectId?: string
+  /** Ids, counts and codes; never a name, a number or free text of a person. */
+  details?: Record<string, string | number | boolean | null>
+}
+
+/** Writes who did what, in the same transaction as the deed. */
+export async function writeAudit(tx: Transaction, actor: Actor, entry: AuditEntry): Promise<void> {
+  await tx.insert(auditEntries).values({
+    actorKind: actor.kind,
+    actorId: idOf(actor),
+    municipalityId: entry.municipalityId,
+    action: entry.action,
+    subjectId: entry.subjectId ?? null,
+    details: entry.details ?? {},
+  })
+}
+
+function idOf(actor: Actor): string {
+  switch (actor.kind) {
+    case 'staff':
+      return actor.staffId
+    case 'person':
+      return actor.personId
+    case 'endpoint':
+      return actor.endpointId
+    case 'system':
+      return actor.name
+    default:
+      return assertNever(actor)
+  }
+}
