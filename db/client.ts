@@ -11,17 +11,20 @@ export type Transaction = Parameters<Parameters<PostgresJsDatabase['transaction'
 
 type Connection = { database: Database; close: () => Promise<void> }
 
-let connection: Connection | undefined
+/** Kept on the process: Next bundles this module more than once, and all copies share the one pool. */
+const shared = globalThis as typeof globalThis & { samsalDatabase?: Connection }
 
 /** Opens the process's one pool. `url` connects as a role that row-level security binds. */
 export function openDatabase(url: string, options: { max?: number } = {}): Connection {
   const client = postgres(url, { max: options.max ?? 10, idle_timeout: 60, connect_timeout: 5, onnotice: () => {} })
-  connection = { database: drizzle(client), close: () => client.end({ timeout: 2 }) }
+  const connection = { database: drizzle(client), close: () => client.end({ timeout: 2 }) }
+  shared.samsalDatabase = connection
   return connection
 }
 
 /** Runs `work` in one transaction in the name of `actor`; row-level security sees only what she may see. */
 export async function withActor<Result>(actor: Actor, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+  const connection = shared.samsalDatabase
   if (!connection) throw new Error('openDatabase() was not called')
   return connection.database.transaction(async (tx) => {
     await tx.execute(sql`select set_config('app.actor', ${actorSetting(actor)}, true)`)

@@ -1,0 +1,20 @@
+import 'server-only'
+
+export const LANGUAGE_COOKIE = 'samsal-language'
+/** Secret of a participant's personal link. */
+export const PERSON_COOKIE = 'samsal-person'
+/** Secret of a classroom endpoint. */
+export const ENDPOINT_COOKIE = 'samsal-endpoint'
+
+const YEAR_SECONDS = 365 * 24 * 3_600
+
+/** Options for our own cookies: not for scripts, not for other sites. Secure wherever the page itself is. */
+export function cookieOptions(publicUrl: string) {
+  return {
+    httpOnly: true,
+    sameSite: 'lax' as const,
+    secure: publicUrl.startsWith('https:'),
+    path: '/',
+    maxAge: YEAR_SECONDS,
+  }
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+
+const schema = z.object({
+  APP_DATABASE_URL: z.url(),
+  NEXTAUTH_SECRET: z.string().min(20),
+  TICKET_PRIVATE_KEY: z.base64(),
+  PRESENCE_SECRET: z.string().min(32),
+  PUBLIC_URL: z.url(),
+  MEDIA_PORT: z.coerce.number().int().min(1).max(65_535),
+  MEDIA_PUBLIC_URL: z.url().optional(),
+  MEDIA_HEALTH_URL: z.url(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+})
+
+type WebEnv = z.infer<typeof schema>
+let parsed: WebEnv | undefined
+
+/** The web app's settings, parsed at first use. @throws when one is missing or wrong, naming it. */
+export function webEnv(): WebEnv {
+  if (parsed) return parsed
+  const result = schema.safeParse(process.env)
+  if (!result.success) throw new Error(`web app: ${z.prettifyError(result.error)}`)
+  parsed = result.data
+  return parsed
+}

@@ -1,0 +1,22 @@
+import 'server-only'
+import { RateLimiterMemory } from 'rate-limiter-flexible'
+
+import { DomainError } from '@/domain/domain-error'
+
+/** Attempts per key and time, by what is attempted. */
+const LIMITS = {
+  'sign-in': new RateLimiterMemory({ points: 10, duration: 300 }),
+  'open-link': new RateLimiterMemory({ points: 60, duration: 60 }),
+  'start-pairing': new RateLimiterMemory({ points: 60, duration: 60 }),
+  'approve-pairing': new RateLimiterMemory({ points: 10, duration: 60 }),
+}
+
+/** @throws DomainError `access.too-many-attempts`. */
+export async function takeAttempt(what: keyof typeof LIMITS, key: string): Promise<void> {
+  try {
+    await LIMITS[what].consume(key)
+  } catch (cause) {
+    if (cause instanceof Error) throw cause
+    throw new DomainError('access.too-many-attempts', {}, { cause })
+  }
+}

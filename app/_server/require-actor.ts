@@ -1,0 +1,61 @@
+import 'server-only'
+import { cookies } from 'next/headers'
+import { redirect } from 'next/navigation'
+import { getServerSession } from 'next-auth'
+import { cache } from 'react'
+import { z } from 'zod'
+
+import { DomainError } from '@/domain/domain-error'
+import type { StaffId } from '@/domain/ids'
+import type { PersonActor } from '@/domain/people/actor'
+import { findEndpoint, type KnownWall } from '@/services/access/find-endpoint'
+import { findPersonByLink, type LinkedPerson } from '@/services/access/find-person-by-link'
+import { loadStaffActor, type SignedInStaff } from '@/services/access/load-staff-actor'
+
+import { authOptions } from './auth-options'
+import { ENDPOINT_COOKIE, PERSON_COOKIE } from './cookies'
+
+const session = z.object({ staffId: z.uuid().transform((id) => id as StaffId) })
+
+/** The signed-in member of staff with the roles she holds at this moment; null when nobody is signed in. */
+export const findStaff = cache(async (): Promise<SignedInStaff | null> => {
+  const parsed = session.safeParse(await getServerSession(authOptions()))
+  return parsed.success ? loadStaffActor(parsed.data.staffId) : null
+})
+
+/** For pages: whoever is not signed in goes to the sign-in page. */
+export async function requireStaff(): Promise<SignedInStaff> {
+  return (await findStaff()) ?? redirect('/sign-in')
+}
+
+export const findPerson = cache(async (): Promise<(LinkedPerson & { actor: PersonActor }) | null> => {
+  const secret = (await cookies()).get(PERSON_COOKIE)?.value
+  const person = secret === undefined ? null : await findPersonByLink(secret)
+  return person && { ...person, actor: { kind: 'person', personId: person.personId } }
+})
+
+export const findWall = cache(async (): Promise<KnownWall> => {
+  const secret = (await cookies()).get(ENDPOINT_COOKIE)?.value
+  return secret === undefined ? { state: 'unknown' } : findEndpoint(secret)
+})
+
+/** For actions. @throws DomainError `access.not-signed-in`. */
+export async function getStaffActor() {
+  const staff = await findStaff()
+  if (!staff) throw new DomainError('access.not-signed-in')
+  return staff.actor
+}
+
+/** For actions. @throws DomainError `access.not-signed-in`. */
+export async function getPersonActor() {
+  const person = await findPerson()
+  if (!person) throw new DomainError('access.not-signed-in')
+  return person.actor
+}
+
+/** For actions. @throws DomainError `pairing.not-paired`. */
+export async function getEndpointActor() {
+  const wall = await findWall()
+  if (wall.state !== 'paired') throw new DomainError('pairing.not-paired')
+  return wall.actor
+}

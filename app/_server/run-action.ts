@@ -1,0 +1,78 @@
+import 'server-only'
+import { unstable_rethrow } from 'next/navigation'
+import { z } from 'zod'
+
+import { DomainError } from '@/domain/domain-error'
+import type { ErrorCode } from '@/domain/error-codes'
+
+import { webLogger } from './logger'
+
+/** What an action tells its page. `fields` names the refusal beside each input. */
+export type ActionRefusal = { ok: false; error: { code: ErrorCode; details: Readonly<Record<string, string | number>> }; fields: Record<string, ErrorCode> }
+export type ActionResult<Data> = { ok: true; data: Data } | ActionRefusal
+
+/** The one map from errors to what a page is told. Unknown errors say only `internal`; their message may hold personal data. */
+export async function runAction<Data>(name: string, work: () => Promise<Data>): Promise<ActionResult<Data>> {
+  try {
+    return { ok: true, data: await work() }
+  } catch (error) {
+    unstable_rethrow(error)
+    return refuse(name, error)
+  }
+}
+
+/** Parses an action's input. @throws z.ZodError, which `runAction` turns into a code beside each field. */
+export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+  return schema.parse(input)
+}
+
+function refuse(name: string, error: unknown): ActionRefusal {
+  if (error instanceof z.ZodError) {
+    const fields = Object.fromEntries(error.issues.map((issue) => [issue.path.join('.'), codeOf(issue)]))
+    return { ok: false, error: { code: 'input.malformed', details: {} }, fields }
+  }
+  if (error instanceof DomainError) {
+    const { field } = error.details
+    const fields: Record<string, ErrorCode> = typeof field === 'string' ? { [field]: error.code } : {}
+    return { ok: false, error: { code: error.code, details: error.details }, fields }
+  }
+  const kind = error instanceof Error ? error.name : typeof error
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : undefined
+  const sqlState = cause && 'code' in cause ? String(cause.code) : undefined
+  webLogger().error({ event: 'action-failed', action: name, error: kind, sqlState, stack: stackOf(error) })
+  return { ok: false, error: { code: 'internal', details: {} }, fields: {} }
+}
+
+/** Where it happened, without the message: a database error's message holds the parameters. */
+function stackOf(error: unknown): string[] {
+  const lines = error instanceof Error ? (error.stack ?? '').split('\n') : []
+  return lines.filter((line) => line.trimStart().startsWith('at ')).slice(0, 8)
+}
+
+function codeOf(issue: z.core.$ZodIssue): ErrorCode {
+  switch (issue.code) {
+    case 'too_small':
+      return issue.minimum === 1 ? 'input.required' : 'input.too-short'
+    case 'too_big':
+      return 'input.too-long'
+    case 'invalid_value':
+      return 'input.unknown-choice'
+    case 'invalid_type':
+      return issue.expected === 'number' ? 'input.not-a-number' : 'input.required'
+    case 'invalid_format':
+      return formatCode(issue.format)
+    case 'custom': {
+      const { code } = issue.params ?? {}
+      return typeof code === 'string' ? (code as ErrorCode) : 'input.malformed'
+    }
+    default:
+      return 'input.malformed'
+  }
+}
+
+function formatCode(format: string): ErrorCode {
+  if (format === 'email') return 'input.not-an-email'
+  if (format === 'date') return 'input.not-a-date'
+  if (format === 'time') return 'input.not-a-time'
+  return format === 'uuid' ? 'input.required' : 'input.malformed'
+}

@@ -1,0 +1,44 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import { z } from 'zod'
+
+import { withActor } from '@/db/client'
+import { personLinks, persons } from '@/db/schema/people'
+import { DomainError } from '@/domain/domain-error'
+import type { PersonId } from '@/domain/ids'
+import type { Actor } from '@/domain/people/actor'
+import { assertAllowed, isAllowed } from '@/domain/people/permissions'
+import { writeAudit } from '@/services/audit/write-audit'
+
+import { hashSecret, makeSecret } from './secret'
+
+export const createPersonLinkInput = z.strictObject({ personId: z.uuid().transform((id) => id as PersonId) })
+
+/**
+ * Makes a participant's card anew: a fresh secret, shown this once; the links she had before stop working.
+ * @throws DomainError `access.not-allowed`, `access.not-found`.
+ */
+export async function createPersonLink(
+  actor: Actor,
+  { personId }: z.infer<typeof createPersonLinkInput>,
+): Promise<{ secret: string; displayName: string }> {
+  assertAllowed(actor, 'participant.print-card')
+  return withActor(actor, async (tx) => {
+    const rows = await tx
+      .select({ displayName: persons.displayName, municipalityId: persons.homeMunicipalityId, isProtected: persons.protectedIdentity })
+      .from(persons)
+      .where(eq(persons.id, personId))
+    const person = rows[0]
+    if (!person) throw new DomainError('access.not-found')
+    const isOwn = isAllowed(actor, 'participant.print-card', person.municipalityId)
+    if (person.isProtected && !isOwn) throw new DomainError('access.not-found')
+    await tx
+      .update(personLinks)
+      .set({ revokedAt: new Date() })
+      .where(and(eq(personLinks.personId, personId), isNull(personLinks.revokedAt)))
+    const secret = makeSecret()
+    const createdBy = actor.kind === 'staff' ? actor.staffId : null
+    await tx.insert(personLinks).values({ personId, secretHash: hashSecret(secret), createdBy })
+    await writeAudit(tx, actor, { action: 'person-link.created', municipalityId: person.municipalityId, subjectId: personId })
+    return { secret, displayName: person.displayName }
+  })
+}

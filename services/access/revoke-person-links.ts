@@ -1,0 +1,33 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import { z } from 'zod'
+
+import { withActor } from '@/db/client'
+import { personLinks, persons } from '@/db/schema/people'
+import { DomainError } from '@/domain/domain-error'
+import type { PersonId } from '@/domain/ids'
+import type { Actor } from '@/domain/people/actor'
+import { assertAllowed } from '@/domain/people/permissions'
+import { writeAudit } from '@/services/audit/write-audit'
+
+export const revokePersonLinksInput = z.strictObject({ personId: z.uuid().transform((id) => id as PersonId) })
+
+/**
+ * Makes every card of a participant useless, at once.
+ * @throws DomainError `access.not-allowed`, `access.not-found`.
+ */
+export async function revokePersonLinks(actor: Actor, { personId }: z.infer<typeof revokePersonLinksInput>): Promise<void> {
+  assertAllowed(actor, 'participant.change')
+  await withActor(actor, async (tx) => {
+    const rows = await tx
+      .select({ municipalityId: persons.homeMunicipalityId })
+      .from(persons)
+      .where(eq(persons.id, personId))
+    const person = rows[0]
+    if (!person) throw new DomainError('access.not-found')
+    await tx
+      .update(personLinks)
+      .set({ revokedAt: new Date() })
+      .where(and(eq(personLinks.personId, personId), isNull(personLinks.revokedAt)))
+    await writeAudit(tx, actor, { action: 'person-link.revoked', municipalityId: person.municipalityId, subjectId: personId })
+  })
+}

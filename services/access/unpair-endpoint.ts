@@ -1,0 +1,31 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import { z } from 'zod'
+
+import { withActor } from '@/db/client'
+import { endpoints } from '@/db/schema/endpoints'
+import { DomainError } from '@/domain/domain-error'
+import type { EndpointId } from '@/domain/ids'
+import type { Actor } from '@/domain/people/actor'
+import { assertAllowed } from '@/domain/people/permissions'
+import { writeAudit } from '@/services/audit/write-audit'
+
+export const unpairEndpointInput = z.strictObject({ endpointId: z.uuid().transform((id) => id as EndpointId) })
+
+/**
+ * Ends a wall's right to join lessons; it shows a new code from then on.
+ * @throws DomainError `access.not-allowed`, `access.not-found`.
+ */
+export async function unpairEndpoint(actor: Actor, { endpointId }: z.infer<typeof unpairEndpointInput>): Promise<void> {
+  assertAllowed(actor, 'endpoint.pair')
+  await withActor(actor, async (tx) => {
+    const found = await tx
+      .select({ municipalityId: endpoints.municipalityId })
+      .from(endpoints)
+      .where(and(eq(endpoints.id, endpointId), isNull(endpoints.unpairedAt)))
+    const endpoint = found[0]
+    if (!endpoint) throw new DomainError('access.not-found')
+    assertAllowed(actor, 'endpoint.pair', endpoint.municipalityId)
+    await tx.update(endpoints).set({ unpairedAt: new Date() }).where(eq(endpoints.id, endpointId))
+    await writeAudit(tx, actor, { action: 'endpoint.unpaired', municipalityId: endpoint.municipalityId, subjectId: endpointId })
+  })
+}

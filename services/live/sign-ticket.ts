@@ -1,0 +1,30 @@
+import { createPrivateKey, randomUUID, type KeyObject } from 'node:crypto'
+
+import { SignJWT } from 'jose'
+
+import {
+  TICKET_ALGORITHM,
+  TICKET_AUDIENCE,
+  TICKET_ISSUER,
+  TICKET_LIFETIME_SECONDS,
+  ticketClaims,
+  type TicketClaims,
+} from '@/protocol/ticket'
+import { PROTOCOL_VERSION } from '@/protocol/version'
+
+/** Reads the app's private key from base64 of its PEM text. */
+export function readSigningKey(base64Pem: string): KeyObject {
+  return createPrivateKey(Buffer.from(base64Pem, 'base64').toString('utf8'))
+}
+
+/** Signs what was decided about one subject in one lesson; good for a minute. */
+export async function signTicket(claims: Omit<TicketClaims, 'jti' | 'protocolVersion'>, key: KeyObject): Promise<string> {
+  const whole = ticketClaims.parse({ ...claims, jti: randomUUID(), protocolVersion: PROTOCOL_VERSION })
+  return new SignJWT(whole)
+    .setProtectedHeader({ alg: TICKET_ALGORITHM })
+    .setIssuer(TICKET_ISSUER)
+    .setAudience(TICKET_AUDIENCE)
+    .setIssuedAt()
+    .setExpirationTime(`${TICKET_LIFETIME_SECONDS}s`)
+    .sign(key)
+}
