@@ -1,0 +1,94 @@
+// Runs everything that says whether Samsal is well: the checks, the builds and the tests.
+// npm test                 all of it
+// npm test -- unit db      parts of it: checks, or the projects of vitest.config.ts
+import { spawn } from 'node:child_process'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { TestCounts } from '../tests/support/reporter.ts'
+import { build, ROOT } from './build.ts'
+import { Problem, reportProblem } from './problem.mjs'
+import { duration, step } from './progress.mjs'
+import { runCommand } from './run-command.mjs'
+
+const PROJECTS = ['unit', 'architecture', 'db', 'media', 'e2e', 'kill']
+const NEEDS_BUILD = ['e2e', 'kill']
+const CHECKS = [
+  { title: 'Types', script: 'types' },
+  { title: 'Format', script: 'format:check' },
+  { title: 'Lint', script: 'lint' },
+  { title: 'Dead code', script: 'dead-code' },
+]
+const COUNTS_FILE = join(ROOT, '.build', 'test-counts.json')
+
+type Outcome = { passed: number; failed: number }
+
+const startedAt = performance.now()
+const outcome: Outcome = { passed: 0, failed: 0 }
+try {
+  const parts = readParts(process.argv.slice(2))
+  if (parts.hasChecks) for (const check of CHECKS) add(await runCheck(check))
+  if (parts.projects.length > 0) add(await runTests(parts.projects))
+} catch (error) {
+  reportProblem(error)
+  outcome.failed += 1
+}
+console.log(`\nTook ${duration(performance.now() - startedAt)}.`)
+console.log(`${outcome.passed} passed, ${outcome.failed} failed`)
+if (outcome.failed > 0) process.exitCode = 1
+
+function add({ passed, failed }: Outcome): void {
+  outcome.passed += passed
+  outcome.failed += failed
+}
+
+function readParts(names: string[]): { hasChecks: boolean; projects: string[] } {
+  if (names.length === 0) return { hasChecks: true, projects: PROJECTS }
+  const unknown = names.find((name) => name !== 'checks' && !PROJECTS.includes(name))
+  if (unknown) throw new Problem(`There is no part "${unknown}".`, `The parts are: checks ${PROJECTS.join(' ')}`)
+  return { hasChecks: names.includes('checks'), projects: PROJECTS.filter((project) => names.includes(project)) }
+}
+
+async function runCheck({ title, script }: { title: string; script: string }): Promise<Outcome> {
+  const beganAt = performance.now()
+  const { code, output } = await step(title, () => runCommand('npm', ['run', '--silent', script], { cwd: ROOT }))
+  console.log(`${code === 0 ? '✓' : '✗'} ${title}, ${duration(performance.now() - beganAt)}`)
+  if (code === 0) return { passed: 1, failed: 0 }
+  console.log(output)
+  return { passed: 0, failed: 1 }
+}
+
+async function runTests(projects: string[]): Promise<Outcome> {
+  if (projects.some((project) => NEEDS_BUILD.includes(project))) await build()
+  rmSync(COUNTS_FILE, { force: true })
+  const code = await runVitest(projects)
+  if (!existsSync(COUNTS_FILE)) {
+    console.log(`✗ The tests ended with code ${code} before they could be counted.`)
+    return { passed: 0, failed: 1 }
+  }
+  const counts = JSON.parse(readFileSync(COUNTS_FILE, 'utf8')) as TestCounts
+  let failed = counts.failed + counts.errors
+  for (const project of projects) {
+    const passed = counts.passedByProject[project] ?? 0
+    console.log(`  ${project}: ${passed} passed`)
+    if (passed > 0) continue
+    console.log(`✗ No test of ${project} passed.`)
+    failed += 1
+  }
+  if (counts.skipped > 0) console.log(`  ${counts.skipped} skipped`)
+  // Whatever made vitest refuse is a failure, also when no test of ours knows of it.
+  if (code !== 0 && failed === 0) failed = 1
+  return { passed: counts.passed, failed }
+}
+
+function runVitest(projects: string[]): Promise<number | null> {
+  const args = [join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', ...projects.flatMap((name) => ['--project', name])]
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, {
+      cwd: ROOT,
+      env: { ...process.env, TZ: 'UTC', SAMSAL_TEST_COUNTS: COUNTS_FILE },
+      stdio: 'inherit',
+    })
+    child.once('error', reject)
+    child.once('exit', resolve)
+  })
+}

@@ -1,0 +1,35 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { Reporter, TestModule } from 'vitest/node'
+
+export type TestCounts = {
+  passed: number
+  failed: number
+  skipped: number
+  /** Errors outside any test: a file that could not be loaded, a rejection that nobody awaited. */
+  errors: number
+  passedByProject: Record<string, number>
+}
+
+/** Writes what the run came to into the file that SAMSAL_TEST_COUNTS names, for the one who adds it up. */
+export default class CountingReporter implements Reporter {
+  onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly unknown[]): void {
+    const counts: TestCounts = { passed: 0, failed: 0, skipped: 0, errors: unhandledErrors.length, passedByProject: {} }
+    for (const module of modules) {
+      const project = module.project.name
+      counts.errors += module.errors().length
+      for (const test of module.children.allTests()) {
+        const { state } = test.result()
+        if (state === 'passed') {
+          counts.passed += 1
+          counts.passedByProject[project] = (counts.passedByProject[project] ?? 0) + 1
+        } else if (state === 'failed') counts.failed += 1
+        else counts.skipped += 1
+      }
+    }
+    const file = process.env.SAMSAL_TEST_COUNTS
+    if (!file) return
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, JSON.stringify(counts))
+  }
+}

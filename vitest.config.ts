@@ -1,0 +1,45 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
+import { chromiumPath } from './scripts/setup/chromium.mjs'
+import { workerPath } from './scripts/setup/media-worker.mjs'
+
+const SECONDS = 1_000
+const alias = { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') }
+const env = { TZ: 'UTC', MEDIASOUP_WORKER_BIN: workerPath(), CHROMIUM_BIN: chromiumPath() }
+
+/** A project of tests that need something running. Their files run one after the other: two cores carry no more. */
+function running(name: string, rest: TestProjectInlineConfiguration['test']): TestProjectInlineConfiguration {
+  return {
+    resolve: { alias },
+    test: { name, include: [`tests/${name}/**/*.test.ts`], env, fileParallelism: false, ...rest },
+  }
+}
+
+export default defineConfig({
+  test: {
+    reporters: ['default', './tests/support/reporter.ts'],
+    passWithNoTests: false,
+    projects: [
+      {
+        resolve: {
+          alias: { ...alias, 'server-only': fileURLToPath(new URL('tests/support/nothing.ts', import.meta.url)) },
+        },
+        test: {
+          name: 'unit',
+          include: ['{domain,services,protocol,media-server,app,jobs,db,locales,scripts}/**/*.test.{ts,tsx}'],
+          env,
+          setupFiles: ['tests/support/refuse-console-error.ts'],
+        },
+      },
+      running('architecture', { testTimeout: 60 * SECONDS }),
+      running('db', {
+        globalSetup: ['tests/support/postgres.ts'],
+        testTimeout: 20 * SECONDS,
+        hookTimeout: 60 * SECONDS,
+      }),
+      running('media', { testTimeout: 60 * SECONDS, hookTimeout: 60 * SECONDS }),
+      running('e2e', { testTimeout: 120 * SECONDS, hookTimeout: 180 * SECONDS }),
+      running('kill', { testTimeout: 120 * SECONDS, hookTimeout: 180 * SECONDS }),
+    ],
+  },
+})
