@@ -1,0 +1,62 @@
+/** Our own set: 2 px round strokes on a grid of 24. */
+const SHAPES = {
+  hand: <path d="M8 12V5.5a1.5 1.5 0 0 1 3 0V11m0-6.5a1.5 1.5 0 0 1 3 0V11m0-5a1.5 1.5 0 0 1 3 0v8c0 4-2.5 7-6 7-2.8 0-4.3-1.4-5.6-3.7L3.7 14a1.5 1.5 0 0 1 2.5-1.6L8 14.5" />,
+  microphone: <path d="M12 3a3 3 0 0 0-3 3v5a3 3 0 0 0 6 0V6a3 3 0 0 0-3-3ZM5.5 11a6.5 6.5 0 0 0 13 0M12 17.5V21M8.5 21h7" />,
+  'microphone-off': <path d="M9 9V6a3 3 0 0 1 6 0v5m-.9 2.1A3 3 0 0 1 9 11m-3.5 0a6.5 6.5 0 0 0 10.300 5.300M18.5 11c0 1-.2 2-.6 2.800M12 17.5V21M8.5 21h7M4 3l16 18" />,
+  camera: <path d="M3 7.5A1.5 1.5 0 0 1 4.5 6h9A1.5 1.5 0 0 1 15 7.5v9a1.5 1.5 0 0 1-1.5 1.5h-9A1.5 1.5 0 0 1 3 16.5Zm12 3.5 6-3.5v9L15 13" />,
+  'camera-off': <path d="M8 6h5.5A1.5 1.5 0 0 1 15 7.5V11l6-3.5v9M15 15v1.5a1.5 1.5 0 0 1-1.5 1.5h-9A1.5 1.5 0 0 1 3 16.5v-9A1.5 1.5 0 0 1 4.5 6M3 3l18 18" />,
+  ear: <path d="M6.5 9a5.5 5.5 0 0 1 11 0c0 4.5-4 5-4 8.5a3.5 3.5 0 0 1-6.5 1.800M9.5 9a2.5 2.5 0 0 1 5 0c0 1.800-2 2-2 4" />,
+  door: <path d="M6 21V4.5A1.5 1.5 0 0 1 7.5 3h9A1.5 1.5 0 0 1 18 4.5V21M3.5 21h17M14.5 12v1" />,
+  enter: <path d="M13 4h5.5A1.5 1.5 0 0 1 20 5.5v13a1.5 1.5 0 0 1-1.5 1.5H13M4 12h11m0 0-4-4m4 4-4 4" />,
+  leave: <path d="M11 4H5.5A1.5 1.5 0 0 0 4 5.5v13A1.5 1.5 0 0 0 5.5 20H11m-1-8h11m0 0-4-4m4 4-4 4" />,
+  signal: <path d="M5 20v-4m7 4V10m7 10V4" />,
+  'signal-lost': <path d="M5 20v-4m7 4v-6m7 6V9M4 4l16 16" />,
+  card: <path d="M4.5 5h15A1.5 1.5 0 0 1 21 6.5v11a1.5 1.5 0 0 1-1.5 1.5h-15A1.5 1.5 0 0 1 3 17.5v-11A1.5 1.5 0 0 1 4.5 5ZM7 9h4v4H7Zm8 0h2m-2 4h2M7 16h10" />,
+  people: <path d="M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7Zm-6.5 9c0-3.600 2.900-6.5 6.5-6.5s6.5 2.900 6.5 6.5M16 4.300a3.5 3.5 0 0 1 0 6.5m2 3.200c2.200.9 3.5 3 3.5 6" />,
+  person: <path d="M12 11.5a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM4.5 21a7.5 7.5 0 0 1 15 0" />,
+  clock: <path d="M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18Zm0-14v5l3.5 2" />,
+  check: <path d="m4.5 12.5 5 5 10-11" />,
+  cross: <path d="m6 6 12 12M18 6 6 18" />,
+  warning: <path d="M12 4 2.5 20h19ZM12 10v4.5m0 2.5v.5" />,
+  tool: <path d="M14.5 6.5a4 4 0 0 1 5-2.5L17 6.5l.5 1.5 1.5.5 2.300-2.300a4 4 0 0 1-5.5 5L9 18a2.5 2.5 0 1 1-3.5-3.5l7-6.800a4 4 0 0 1 2-1.200Z" />,
+  letter: <path d="M4.5 5h15A1.5 1.5 0 0 1 21 6.5v11a1.5 1.5 0 0 1-1.5 1.5h-15A1.5 1.5 0 0 1 3 17.5v-11A1.5 1.5 0 0 1 4.5 5Zm-1 1.5 8.5 7 8.5-7" />,
+  sound: <path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5Zm11.5-.5a4 4 0 0 1 0 6m2.5-9a8 8 0 0 1 0 12" />,
+  screen: <path d="M4.5 4h15A1.5 1.5 0 0 1 21 5.5v9a1.5 1.5 0 0 1-1.5 1.5h-15A1.5 1.5 0 0 1 3 14.5v-9A1.5 1.5 0 0 1 4.5 4ZM12 16v4m-4 0h8" />,
+  phone: <path d="M8.5 2.5h7A1.5 1.5 0 0 1 17 4v16a1.5 1.5 0 0 1-1.5 1.5h-7A1.5 1.5 0 0 1 7 20V4a1.5 1.5 0 0 1 1.5-1.5ZM11 18.5h2" />,
+  cup: <path d="M5 9h11v6a5 5 0 0 1-5 5h-1a5 5 0 0 1-5-5Zm11 1h1.5a2.5 2.5 0 0 1 0 5H16M8 3v2.5M12 3v2.5" />,
+  globe: <path d="M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM3 12h18M12 3c2.5 2.5 3.5 5.5 3.5 9s-1 6.5-3.5 9c-2.5-2.5-3.5-5.5-3.5-9s1-6.5 3.5-9Z" />,
+  search: <path d="M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13Zm5-1.5L21 21" />,
+  next: <path d="m9 5 7 7-7 7" />,
+  lock: <path d="M6.5 11h11A1.5 1.5 0 0 1 19 12.5v7a1.5 1.5 0 0 1-1.5 1.5h-11A1.5 1.5 0 0 1 5 19.5v-7A1.5 1.5 0 0 1 6.5 11ZM8 11V8a4 4 0 0 1 8 0v3" />,
+  list: <path d="M8.5 6H20M8.5 12H20M8.5 18H20M4 6h.5M4 12h.5M4 18h.5" />,
+  play: <path d="m7 4.5 12 7.5-12 7.5Z" />,
+  stop: <path d="M6.5 5h11A1.5 1.5 0 0 1 19 6.5v11a1.5 1.5 0 0 1-1.5 1.5h-11A1.5 1.5 0 0 1 5 17.5v-11A1.5 1.5 0 0 1 6.5 5Z" />,
+} as const
+
+export type PictogramName = keyof typeof SHAPES
+
+/** Pictograms that point along the line of text. */
+const MIRRORS: ReadonlySet<PictogramName> = new Set(['enter', 'leave', 'next'])
+
+type Props = { name: PictogramName; size?: number; isSolid?: boolean; className?: string }
+
+/** A drawing beside a word, so it says nothing to screen readers by itself. */
+export function Pictogram({ name, size = 24, isSolid = false, className = '' }: Props) {
+  return (
+    <svg
+      aria-hidden="true"
+      focusable="false"
+      className={`shrink-0 ${MIRRORS.has(name) ? 'mirrors' : ''} ${className}`}
+      width={size}
+      height={size}
+      viewBox="0 0 24 24"
+      fill={isSolid ? 'currentColor' : 'none'}
+      stroke="currentColor"
+      strokeWidth={2}
+      strokeLinecap="round"
+      strokeLinejoin="round"
+    >
+      {SHAPES[name]}
+    </svg>
+  )
+}

@@ -1,0 +1,233 @@
+import { Device } from 'mediasoup-client'
+import type { Consumer, Producer, Transport, RtpCapabilities as DeviceCapabilities } from 'mediasoup-client/types'
+
+import type { MediaSource } from '@/protocol/client-messages'
+import { CAMERA_ENCODINGS, ROUTER_RTP_CAPABILITIES, VOICE_OPTIONS } from '@/protocol/media-profile'
+import type { DtlsParameters, RtpCapabilities, RtpParameters } from '@/protocol/rtp'
+import type { ConsumerInfo, TransportInfo } from '@/protocol/server-messages'
+
+import type { RemoteTrack } from './room-snapshot'
+import type { SignalLink } from './signal-link'
+
+export type MediaEvents = {
+  onTracks: (tracks: RemoteTrack[]) => void
+  onState: (state: 'connecting' | 'up' | 'lost' | 'blocked') => void
+  /** ICE restarts did not help: a whole new seat is needed. */
+  onGivenUp: () => void
+}
+
+type Link = { send: Transport; receive: Transport }
+
+/** How long a lost path may heal by itself before ICE restarts, in ms. */
+const HEAL_MS = 700
+const RESTART_EVERY_MS = 3_000
+const RESTARTS_MAX = 3
+/** After this long without any packet on a first connection the network is said to block us. */
+const BLOCKED_AFTER_MS = 9_000
+
+/** This browser's WebRTC side: one send and one receive transport, everything on them. */
+export class MediaLink {
+  readonly #events: MediaEvents
+  readonly #device: Device
+  readonly #certificate: RTCCertificate | undefined
+  readonly #consumers = new Map<string, { consumer: Consumer; info: ConsumerInfo }>()
+  readonly #producers = new Map<MediaSource, Producer>()
+  #signal: SignalLink | undefined
+  #link: Link | undefined
+  #wasUp = false
+  #restarts = 0
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  private constructor(events: MediaEvents, device: Device, certificate: RTCCertificate | undefined) {
+    this.#events = events
+    this.#device = device
+    this.#certificate = certificate
+  }
+
+  /** Everything that needs no server: what this browser can do, and its certificate. @throws where WebRTC is missing. */
+  static async prepare(events: MediaEvents): Promise<MediaLink> {
+    const device = new Device()
+    const [certificate] = await Promise.all([
+      makeCertificate(),
+      device.load({ routerRtpCapabilities: ROUTER_RTP_CAPABILITIES as DeviceCapabilities }),
+    ])
+    return new MediaLink(events, device, certificate)
+  }
+
+  get rtpCapabilities(): RtpCapabilities {
+    return this.#device.recvRtpCapabilities as RtpCapabilities
+  }
+
+  /** This browser's DTLS fingerprint, known before any connection; undefined where the browser does not tell. */
+  get dtlsParameters(): DtlsParameters | undefined {
+    const fingerprints = this.#certificate?.getFingerprints().map(({ algorithm, value }) => ({
+      algorithm: algorithm as 'sha-256',
+      value: (value ?? '').toUpperCase(),
+    }))
+    return fingerprints && { role: 'client', fingerprints }
+  }
+
+  /** Takes new transports from the server in place of those before. */
+  async open(signal: SignalLink, info: { send: TransportInfo; receive: TransportInfo; consumers: ConsumerInfo[] }) {
+    this.drop()
+    this.#signal = signal
+    const link = { send: this.#make('send', info.send), receive: this.#make('receive', info.receive) }
+    this.#link = link
+    this.#watch(link.receive, 'receive')
+    this.#watch(link.send, 'send')
+    await Promise.all(info.consumers.map((one) => this.consume(one)))
+  }
+
+  /** After a lost socket: the transports still stand, consumers may have come and gone. */
+  async resume(consumers: ConsumerInfo[]): Promise<void> {
+    const known = new Set(consumers.map((one) => one.consumerId))
+    for (const consumerId of this.#consumers.keys()) if (!known.has(consumerId)) this.stopConsuming(consumerId)
+    await Promise.all(consumers.filter((one) => !this.#consumers.has(one.consumerId)).map((one) => this.consume(one)))
+    await Promise.all(consumers.map((one) => this.#signal?.ask('consumer:resume', { consumerId: one.consumerId })))
+    await this.restartIce()
+  }
+
+  async consume(info: ConsumerInfo): Promise<void> {
+    const link = this.#link
+    if (!link) return
+    const consumer = await link.receive.consume({
+      id: info.consumerId,
+      producerId: info.producerId,
+      kind: info.kind,
+      rtpParameters: info.rtpParameters as Parameters<Transport['consume']>[0]['rtpParameters'],
+    })
+    if (this.#link !== link) return
+    this.#consumers.set(info.consumerId, { consumer, info })
+    this.#tellTracks()
+  }
+
+  setPaused(consumerId: string, isProducerPaused: boolean): void {
+    const entry = this.#consumers.get(consumerId)
+    if (entry) this.#consumers.set(consumerId, { ...entry, info: { ...entry.info, isProducerPaused } })
+    this.#tellTracks()
+  }
+
+  stopConsuming(consumerId: string): void {
+    const entry = this.#consumers.get(consumerId)
+    this.#consumers.delete(consumerId)
+    entry?.consumer.close()
+    this.#tellTracks()
+  }
+
+  async produce(source: MediaSource, track: MediaStreamTrack): Promise<void> {
+    this.stopProducing(source)
+    const link = this.#link
+    if (!link) return
+    const shared = { track, stopTracks: false, disableTrackOnPause: true, zeroRtpOnPause: true, appData: { source } }
+    const producer = await link.send.produce(
+      source === 'camera' ? { ...shared, encodings: CAMERA_ENCODINGS } : { ...shared, codecOptions: VOICE_OPTIONS },
+    )
+    if (this.#link === link) this.#producers.set(source, producer)
+  }
+
+  setMuted(source: MediaSource, isMuted: boolean): void {
+    const producer = this.#producers.get(source)
+    if (isMuted) producer?.pause()
+    else producer?.resume()
+  }
+
+  stopProducing(source: MediaSource): void {
+    const producer = this.#producers.get(source)
+    this.#producers.delete(source)
+    producer?.close()
+  }
+
+  /** Finds a new path for both transports without touching what flows on them. */
+  async restartIce(): Promise<void> {
+    const link = this.#link
+    const signal = this.#signal
+    if (!link || !signal) return
+    for (const direction of ['receive', 'send'] as const) {
+      if (link[direction].connectionState === 'new') continue
+      const { iceParameters } = await signal.ask('transport:restart-ice', { direction })
+      if (this.#link === link) await link[direction].restartIce({ iceParameters })
+    }
+  }
+
+  /** Lets go of transports, consumers and producers; the tracks of camera and microphone live on. */
+  drop(): void {
+    clearTimeout(this.#timer)
+    const link = this.#link
+    this.#link = undefined
+    this.#consumers.clear()
+    this.#producers.clear()
+    this.#restarts = 0
+    link?.send.close()
+    link?.receive.close()
+    this.#tellTracks()
+  }
+
+  #make(direction: 'send' | 'receive', info: TransportInfo): Transport {
+    const options = {
+      ...info,
+      dtlsParameters: info.dtlsParameters as { fingerprints: { algorithm: 'sha-256'; value: string }[] },
+      iceCandidates: info.iceCandidates as never[],
+      additionalSettings: this.#certificate ? { certificates: [this.#certificate] } : {},
+    }
+    const transport =
+      direction === 'send' ? this.#device.createSendTransport(options) : this.#device.createRecvTransport(options)
+    transport.on('connect', ({ dtlsParameters }, done, failed) => {
+      // The server knows the fingerprint from the join already.
+      if (this.#certificate) return done()
+      const message = { direction, dtlsParameters: dtlsParameters as DtlsParameters }
+      this.#signal?.ask('transport:connect', message).then(() => done(), failed)
+    })
+    transport.on('produce', ({ rtpParameters, appData }, done, failed) => {
+      const source: MediaSource = appData.source === 'camera' ? 'camera' : 'microphone'
+      const message = { source, rtpParameters: rtpParameters as RtpParameters }
+      this.#signal?.ask('producer:create', message).then(({ producerId }) => done({ id: producerId }), failed)
+    })
+    return transport
+  }
+
+  #watch(transport: Transport, direction: 'send' | 'receive'): void {
+    transport.on('connectionstatechange', (state) => {
+      if (this.#link?.[direction] !== transport) return
+      clearTimeout(this.#timer)
+      if (state === 'connected') {
+        this.#wasUp = true
+        this.#restarts = 0
+        this.#events.onState('up')
+      } else if (state === 'connecting') {
+        if (!this.#wasUp) this.#events.onState('connecting')
+        this.#timer = setTimeout(() => this.#heal(), this.#wasUp ? RESTART_EVERY_MS : BLOCKED_AFTER_MS)
+      } else if (state === 'disconnected' || state === 'failed') {
+        this.#events.onState(this.#wasUp ? 'lost' : 'blocked')
+        this.#timer = setTimeout(() => this.#heal(), state === 'failed' ? 0 : HEAL_MS)
+      }
+    })
+  }
+
+  #heal(): void {
+    this.#restarts += 1
+    if (!this.#wasUp) this.#events.onState('blocked')
+    if (this.#restarts > RESTARTS_MAX) return this.#events.onGivenUp()
+    this.#timer = setTimeout(() => this.#heal(), RESTART_EVERY_MS)
+    // A restart that cannot be asked for is tried again by the timer above.
+    this.restartIce().catch(() => undefined)
+  }
+
+  #tellTracks(): void {
+    this.#events.onTracks(
+      [...this.#consumers.values()].map(({ consumer, info }) => ({
+        consumerId: info.consumerId,
+        producerId: info.producerId,
+        peerId: info.peerId,
+        source: info.source,
+        track: consumer.track,
+        isPaused: info.isProducerPaused,
+      })),
+    )
+  }
+}
+
+async function makeCertificate(): Promise<RTCCertificate | undefined> {
+  const algorithm = { name: 'ECDSA', namedCurve: 'P-256' } as AlgorithmIdentifier
+  const certificate = await RTCPeerConnection.generateCertificate(algorithm)
+  return typeof certificate.getFingerprints === 'function' ? certificate : undefined
+}

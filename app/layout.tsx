@@ -1,0 +1,17 @@
+import './globals.css'
+import type { Metadata, Viewport } from 'next'
+import type { ReactNode } from 'react'
+
+import { getTranslation } from './_server/i18n'
+
+export const metadata: Metadata = { title: { default: 'Samsal', template: '%s · Samsal' }, robots: { index: false } }
+export const viewport: Viewport = { width: 'device-width', initialScale: 1, themeColor: '#0b4f4a' }
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const { language, direction } = await getTranslation()
+  return (
+    <html lang={language} dir={direction}>
+      <body className="min-h-dvh font-sans antialiased">{children}</body>
+    </html>
+  )
+}
