@@ -1,0 +1,135 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { listSources, ROOT } from './list-sources.ts'
+
+const OXLINT = join(ROOT, 'node_modules/oxlint/bin/oxlint')
+let garden = ''
+
+beforeEach(() => {
+  garden = mkdtempSync(join(tmpdir(), 'samsal-imports-'))
+  cpSync(join(ROOT, '.oxlintrc.json'), join(garden, '.oxlintrc.json'))
+  cpSync(join(ROOT, 'tsconfig.json'), join(garden, 'tsconfig.json'))
+})
+afterEach(() => rmSync(garden, { recursive: true, force: true }))
+
+const FORBIDDEN: [file: string, imported: string][] = [
+  ['domain/courses/planted.ts', '@/db/client'],
+  ['domain/courses/planted.ts', '../../db/client'],
+  ['domain/courses/planted.ts', '@/services/ids'],
+  ['domain/courses/planted.ts', '@/protocol/ticket'],
+  ['domain/courses/planted.ts', 'node:fs'],
+  ['domain/courses/planted.ts', 'node:crypto'],
+  ['domain/courses/planted.ts', 'next/headers'],
+  ['domain/courses/planted.ts', 'zod'],
+  ['domain/courses/planted.ts', 'drizzle-orm'],
+  ['protocol/planted.ts', '@/services/ids'],
+  ['protocol/planted.ts', '@/db/client'],
+  ['protocol/planted.ts', '@/app/_server/env'],
+  ['protocol/planted.ts', 'node:crypto'],
+  ['protocol/planted.ts', 'socket.io'],
+  ['db/queries/planted.ts', '@/services/ids'],
+  ['db/queries/planted.ts', '@/app/_server/env'],
+  ['db/queries/planted.ts', '@/protocol/ticket'],
+  ['db/queries/planted.ts', 'next/headers'],
+  ['services/courses/planted.ts', '@/app/_server/env'],
+  ['services/courses/planted.ts', '@/jobs/main'],
+  ['services/courses/planted.ts', '@/media-server/main'],
+  ['services/courses/planted.ts', 'next/navigation'],
+  ['services/courses/planted.ts', 'react'],
+  ['app/(office)/people/planted.tsx', '@/db/client'],
+  ['app/(office)/people/planted.tsx', '../../../db/client'],
+  ['app/(office)/people/planted.tsx', '@/media-server/main'],
+  ['app/(office)/people/planted.tsx', '@/jobs/main'],
+  ['app/(office)/people/planted.tsx', 'drizzle-orm'],
+  ['app/(office)/people/planted.tsx', 'postgres'],
+  ['app/_room/planted.ts', 'mediasoup'],
+  ['media-server/rooms/planted.ts', '@/db/client'],
+  ['media-server/rooms/planted.ts', '@/services/ids'],
+  ['media-server/rooms/planted.ts', '@/app/_server/env'],
+  ['media-server/rooms/planted.ts', '@/domain/rules/attendance-rules'],
+  ['media-server/rooms/planted.ts', '@/domain/courses/can-join'],
+  ['media-server/rooms/planted.ts', 'drizzle-orm'],
+  ['media-server/rooms/planted.ts', 'postgres'],
+  ['media-server/rooms/planted.ts', 'mediasoup'],
+  ['media-server/sfu/planted.ts', '@/db/client'],
+  ['jobs/tasks/planted.ts', '@/db/client'],
+  ['jobs/tasks/planted.ts', '@/app/_server/env'],
+  ['jobs/tasks/planted.ts', 'drizzle-orm'],
+  ['app/planted.ts', '@/tests/factories/lesson'],
+  ['domain/planted.ts', '@/tests/factories/lesson'],
+  ['services/planted.ts', '@/scripts/build'],
+]
+
+test.each(FORBIDDEN)('%s may not import %s', (file, imported) => {
+  plant(file, `import * as planted from '${imported}'\nexport const used = planted\n`)
+  expect(lint()).toContain('no-restricted-imports')
+})
+
+const ALLOWED: [file: string, imported: string][] = [
+  ['domain/courses/planted.ts', '@/domain/ids'],
+  ['domain/courses/planted.ts', '../ids'],
+  ['domain/courses/planted.ts', 'temporal-polyfill'],
+  ['domain/courses/planted.test.ts', 'vitest'],
+  ['protocol/planted.ts', 'zod'],
+  ['protocol/planted.ts', '@/domain/ids'],
+  ['db/queries/planted.ts', '@/domain/ids'],
+  ['services/courses/planted.ts', '@/db/client'],
+  ['services/courses/planted.ts', '@/protocol/ticket'],
+  ['app/(office)/people/planted.tsx', '@/services/ids'],
+  ['media-server/rooms/planted.ts', '@/protocol/ticket'],
+  ['media-server/sfu/planted.ts', 'mediasoup'],
+  ['jobs/tasks/planted.ts', '@/services/ids'],
+]
+
+test.each(ALLOWED)('%s may import %s', (file, imported) => {
+  plant(file, `import * as planted from '${imported}'\nexport const used = planted\n`)
+  expect(lint()).not.toContain('no-restricted-imports')
+})
+
+test('an import behind await is seen too', () => {
+  plant('domain/planted.ts', "export const load = () => import('@/db/client')\n")
+  expect(lint()).toContain('no-restricted-imports')
+})
+
+test('a cycle of imports is refused', () => {
+  plant('services/first.ts', "import { second } from './second'\nexport const first = () => second\n")
+  plant('services/second.ts', "import { first } from './first'\nexport const second = () => first\n")
+  expect(lint()).toContain('no-cycle')
+})
+
+test('the environment is read in env.ts alone', () => {
+  plant('services/planted.ts', 'export const given = process.env.GIVEN\n')
+  expect(lint()).toContain('no-process-env')
+  rmSync(join(garden, 'services/planted.ts'))
+  plant('services/env.ts', 'export const given = process.env.GIVEN\n')
+  expect(lint()).not.toContain('no-process-env')
+})
+
+test('domain asks neither clock nor chance', () => {
+  plant('domain/planted.ts', 'export const now = () => Date.now() + Math.random()\n')
+  expect(lint().match(/no-restricted-properties/g)).toHaveLength(2)
+})
+
+test('the linter reads every source file', () => {
+  const { stdout } = spawnSync(process.execPath, [OXLINT], { cwd: ROOT, encoding: 'utf8' })
+  const readCount = Number(/on (\d+) files/.exec(stdout)?.[1])
+  expect(readCount).toBeGreaterThanOrEqual(listSources().length)
+})
+
+test('a promise that nobody awaits is refused in our sources', () => {
+  plant('services/planted.ts', 'const later = async () => {}\nexport const start = () => {\n  later()\n}\n')
+  expect(lint(['--type-aware'])).toContain('no-floating-promises')
+})
+
+function plant(file: string, content: string): void {
+  mkdirSync(dirname(join(garden, file)), { recursive: true })
+  writeFileSync(join(garden, file), content)
+}
+
+function lint(args: string[] = []): string {
+  const { stdout } = spawnSync(process.execPath, [OXLINT, '-f', 'unix', ...args], { cwd: garden, encoding: 'utf8' })
+  return stdout
+}

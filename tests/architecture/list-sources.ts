@@ -1,0 +1,16 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const FOLDERS = ['app', 'services', 'domain', 'db', 'protocol', 'media-server', 'jobs', 'scripts', 'tests']
+const SOURCE = /\.(tsx?|mjs)$/
+
+/** All source files of ours, as paths from the root. */
+export function listSources(): string[] {
+  return FOLDERS.filter((folder) => existsSync(join(ROOT, folder))).flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+      .filter((path) => SOURCE.test(path))
+      .map((path) => `${folder}/${path}`),
+  )
+}
