@@ -1,0 +1,57 @@
+import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { readSecrets, type Secrets } from './secrets.ts'
+
+let dataDir = ''
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'samsal-secrets-'))
+})
+afterEach(() => rmSync(dataDir, { recursive: true, force: true }))
+
+test('the first start makes secrets that the next one finds', () => {
+  const first = readSecrets(dataDir, {})
+  expect(readSecrets(dataDir, {})).toEqual(first)
+  expect(new Set(Object.values(first)).size).toBe(7)
+})
+
+test('only the owner can read them', () => {
+  readSecrets(dataDir, {})
+  expect(statSync(join(dataDir, 'secrets.json')).mode & 0o777).toBe(0o600)
+})
+
+test('a ticket signed with the private key is verified with the public one', () => {
+  expect(isPair(readSecrets(dataDir, {}))).toBe(true)
+})
+
+test('the environment wins and is not written down', () => {
+  const { PRESENCE_SECRET } = readSecrets(dataDir, { PRESENCE_SECRET: 'given' })
+  expect(PRESENCE_SECRET).toBe('given')
+  expect(readFileSync(join(dataDir, 'secrets.json'), 'utf8')).not.toContain('given')
+})
+
+test('a given private key brings its own public key', () => {
+  readSecrets(dataDir, {})
+  const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' })
+  const secrets = readSecrets(dataDir, { TICKET_PRIVATE_KEY: Buffer.from(pem).toString('base64') })
+  expect(isPair(secrets)).toBe(true)
+})
+
+test('a key that is none is refused, and so is half a pair', () => {
+  expect(() => readSecrets(dataDir, { TICKET_PRIVATE_KEY: 'x' })).toThrow('TICKET_PRIVATE_KEY is not an Ed25519 key')
+  expect(() => readSecrets(dataDir, { TICKET_PUBLIC_KEY: 'x' })).toThrow('without TICKET_PRIVATE_KEY')
+})
+
+test('a damaged file is refused, not replaced', () => {
+  writeFileSync(join(dataDir, 'secrets.json'), '{')
+  expect(() => readSecrets(dataDir, {})).toThrow('does not hold the secrets')
+  expect(readFileSync(join(dataDir, 'secrets.json'), 'utf8')).toBe('{')
+})
+
+function isPair({ TICKET_PRIVATE_KEY, TICKET_PUBLIC_KEY }: Secrets): boolean {
+  const message = Buffer.from('ticket')
+  const signature = sign(null, message, createPrivateKey(Buffer.from(TICKET_PRIVATE_KEY, 'base64')))
+  return verify(null, message, createPublicKey(Buffer.from(TICKET_PUBLIC_KEY, 'base64')), signature)
+}

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { Problem } from '../problem.mjs'
+import { readSettings } from './settings.ts'
+
+test('an empty environment gives the defaults', () => {
+  expect(readSettings({ MEDIA_WORKERS: '2' })).toMatchObject({
+    port: 3000,
+    mediaPort: 3001,
+    rtcPort: 40_000,
+    publicUrl: 'http://localhost:3000',
+    dataDir: '.data',
+    databaseUrl: undefined,
+    hasDemo: true,
+    logLevel: 'info',
+  })
+})
+
+test('the address of the app follows its port', () => {
+  expect(readSettings({ PORT: '4300' }).publicUrl).toBe('http://localhost:4300')
+  expect(readSettings({ PORT: '4300', PUBLIC_URL: 'https://samsal.example/' }).publicUrl).toBe('https://samsal.example')
+})
+
+test.each([
+  ['a port that is no number', { PORT: 'abc' }, 'PORT must be a whole number from 1 to 65535'],
+  ['a port below the lowest', { PORT: '0' }, 'PORT must be'],
+  ['a port above the highest', { MEDIA_PORT: '65536' }, 'MEDIA_PORT must be'],
+  ['a fraction', { PORT: '3000.5' }, 'PORT must be'],
+  [
+    'no room for the last worker',
+    { RTC_PORT: '65535', MEDIA_WORKERS: '2' },
+    'RTC_PORT must be a whole number from 1 to 65534',
+  ],
+  ['no worker', { MEDIA_WORKERS: '0' }, 'MEDIA_WORKERS must be'],
+  ['two servers on one port', { PORT: '3001' }, 'MEDIA_PORT must differ from PORT'],
+  [
+    'a server on a port of media',
+    { PORT: '40001', MEDIA_WORKERS: '2' },
+    'RTC_PORT takes the ports 40000 to 40001, and PORT',
+  ],
+  ['an address with a space', { RTC_ANNOUNCED_ADDRESS: 'a b' }, 'RTC_ANNOUNCED_ADDRESS must be an IP address'],
+  [
+    'a database of another kind',
+    { DATABASE_URL: 'mysql://x' },
+    'DATABASE_URL must be an address that begins with postgres://',
+  ],
+  ['a page address without http', { PUBLIC_URL: 'samsal.example' }, 'PUBLIC_URL must be'],
+  ['a media address of another kind', { MEDIA_PUBLIC_URL: 'ftp://x' }, 'MEDIA_PUBLIC_URL must be'],
+  ['an unknown log level', { LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of'],
+  ['a demo that is neither on nor off', { SAMSAL_DEMO: 'maybe' }, 'SAMSAL_DEMO must be one of on, off'],
+])('%s is refused', (_, environment, sentence) => {
+  expect(() => readSettings(environment)).toThrow(Problem)
+  expect(() => readSettings(environment)).toThrow(sentence)
+})
+
+test('a refused database address is not repeated, because it holds a password', () => {
+  expect(() => readSettings({ DATABASE_URL: 'mysql://a:hunter2@b' })).toThrow(/^(?!.*hunter2)/)
+})
+
+test.each(['192.0.2.7', '2001:db8::7', 'media.samsal.example'])('%s is an address that can be announced', (address) => {
+  expect(readSettings({ RTC_ANNOUNCED_ADDRESS: address }).rtcAnnouncedAddress).toBe(address)
+})
