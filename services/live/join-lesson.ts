@@ -1,5 +1,3 @@
-import type { KeyObject } from 'node:crypto'
-
 import { and, count, eq, gte, isNull, lte, or, sql } from 'drizzle-orm'
 import { z } from 'zod'
 
@@ -16,12 +14,12 @@ import { ruleSetFor } from '@/domain/rules/attendance-rules'
 import { dateOf } from '@/domain/time'
 import type { Subject } from '@/protocol/ticket'
 
-import { signTicket } from './sign-ticket'
+import { signTicket, type SigningKey } from './sign-ticket'
 
 export const joinLessonInput = z.strictObject({ lessonId: z.uuid().transform((id) => id as LessonId) })
 
 /** What the app adds to a decision to make a ticket of it. */
-export type TicketMaker = { key: KeyObject; mediaUrl: string; nowMs: number }
+export type TicketMaker = { key: SigningKey; mediaUrl: string; nowMs: number }
 export type IssuedTicket = { ticket: string; mediaUrl: string }
 
 type LessonFacts = {

@@ -12,13 +12,15 @@ import {
 } from '@/protocol/ticket'
 import { PROTOCOL_VERSION } from '@/protocol/version'
 
+export type SigningKey = KeyObject
+
 /** Reads the app's private key from base64 of its PEM text. */
-export function readSigningKey(base64Pem: string): KeyObject {
+export function readSigningKey(base64Pem: string): SigningKey {
   return createPrivateKey(Buffer.from(base64Pem, 'base64').toString('utf8'))
 }
 
 /** Signs what was decided about one subject in one lesson; good for a minute. */
-export async function signTicket(claims: Omit<TicketClaims, 'jti' | 'protocolVersion'>, key: KeyObject): Promise<string> {
+export async function signTicket(claims: Omit<TicketClaims, 'jti' | 'protocolVersion'>, key: SigningKey): Promise<string> {
   const whole = ticketClaims.parse({ ...claims, jti: randomUUID(), protocolVersion: PROTOCOL_VERSION })
   return new SignJWT(whole)
     .setProtectedHeader({ alg: TICKET_ALGORITHM })

@@ -1,0 +1,62 @@
+'use client'
+
+import { useCallback, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { fetchTicket } from '@/app/_room/fetch-ticket'
+import type { Ticket } from '@/app/_room/room-client'
+import { situationOf } from '@/app/_room/situation'
+import { useRoom } from '@/app/_room/use-room'
+import { playAllVoices, Voices } from '@/app/_room/voices'
+import { Pictogram } from '@/app/_components/pictogram'
+import type { MyLesson } from '@/services/live/list-my-lessons'
+
+import { PhoneControls } from './phone-controls'
+import { PhoneLobby } from './phone-lobby'
+import { PhoneOver } from './phone-over'
+import { PhoneState } from './phone-state'
+import { PhoneStage } from './phone-stage'
+
+type Props = {
+  lesson: MyLesson
+  firstTicket: Ticket
+  displayName: string
+  isCameraOffered: boolean
+  isStraightIn: boolean
+}
+
+/** The lesson on a phone: lobby, stage and one row of large buttons. */
+export function PhoneLesson({ lesson, firstTicket, displayName, isCameraOffered, isStraightIn }: Props) {
+  const { t } = useTranslation('lesson')
+  const getTicket = useCallback(() => fetchTicket('person', lesson.lessonId), [lesson.lessonId])
+  const [room, snapshot] = useRoom({ firstTicket, fetchTicket: getTicket, isStraightIn })
+  const [isSoundBlocked, setSoundBlocked] = useState(false)
+  const situation = situationOf(snapshot)
+  const isIn = snapshot.phase === 'in'
+  if (snapshot.closed || situation === 'ended') {
+    return <PhoneOver situation={situation} code={snapshot.closed?.code} onTakeBack={() => void room?.takeBack()} />
+  }
+  return (
+    <div className="dark relative flex h-dvh flex-col bg-ink text-birch">
+      <Voices tracks={snapshot.tracks} isOn={isIn} onBlocked={setSoundBlocked} />
+      <PhoneState situation={situation} lostAtMs={snapshot.lostAtMs} />
+      <PhoneStage snapshot={snapshot} onSize={(consumerId, layer) => room?.preferLayer(consumerId, layer)} />
+      {isSoundBlocked && (
+        <button type="button" className="button button-big m-3 w-auto" onClick={playAllVoices}>
+          <Pictogram name="sound" size={32} />
+          {t('soundBlocked')}
+        </button>
+      )}
+      {isIn && room && <PhoneControls room={room} snapshot={snapshot} isCameraOffered={isCameraOffered} />}
+      {!isIn && (
+        <PhoneLobby
+          lesson={lesson}
+          displayName={displayName}
+          isReady={snapshot.phase === 'lobby'}
+          isCommunicatorHere={snapshot.peers.some((peer) => peer.role === 'communicator')}
+          onEnter={() => void room?.enter()}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,73 @@
+'use client'
+
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { formatTime } from '@/app/_components/dates'
+import { Pictogram } from '@/app/_components/pictogram'
+import type { MyLesson } from '@/services/live/list-my-lessons'
+
+type Props = {
+  lesson: MyLesson
+  displayName: string
+  isReady: boolean
+  isCommunicatorHere: boolean
+  onEnter: () => void
+}
+
+/** Before the tap: which lesson, what others will see of her, and one button. */
+export function PhoneLobby({ lesson, displayName, isReady, isCommunicatorHere, onEnter }: Props) {
+  const { t } = useTranslation('lesson')
+  const [isEntering, setEntering] = useState(false)
+  return (
+    <main className="absolute inset-0 z-10 flex flex-col gap-5 overflow-y-auto bg-birch p-5 text-ink">
+      <div className="flex items-center gap-3 text-spruce">
+        <span className="text-xl font-bold">Samsal</span>
+      </div>
+      <div className="flex flex-1 flex-col justify-center gap-5">
+        <p className="flex items-center gap-2 text-lg text-slate">
+          <Pictogram name="clock" />
+          <bdi>
+            {formatTime(lesson.startsAtMs)} – {formatTime(lesson.endsAtMs)}
+          </bdi>
+        </p>
+        <h1 className="text-2xl font-bold">{lesson.themePart ? t(`common:themePart.${lesson.themePart}`) : lesson.groupName}</h1>
+        <p className="flex items-center gap-3 text-lg">
+          <Pictogram name="person" size={32} />
+          <span>
+            <bdi className="font-semibold">{lesson.communicatorName}</bdi>
+            {isCommunicatorHere && <span className="text-moss"> · {t('communicatorHere')}</span>}
+          </span>
+        </p>
+        <ul className="card flex flex-col gap-3 text-lg">
+          <li className="flex items-center gap-3">
+            <Pictogram name="ear" size={32} className="text-moss" />
+            {t('trust.youHear')}
+          </li>
+          <li className="flex items-center gap-3">
+            <Pictogram name="microphone-off" size={32} className="text-spruce" />
+            {t('trust.mutedUntilFloor')}
+          </li>
+          <li className="flex items-center gap-3">
+            <Pictogram name="card" size={32} className="text-spruce" />
+            <span>
+              {t('trust.yourName')} <bdi className="font-semibold">{displayName}</bdi>
+            </span>
+          </li>
+        </ul>
+      </div>
+      <button
+        type="button"
+        className="button button-main button-big"
+        data-ready={isReady}
+        onClick={() => {
+          setEntering(true)
+          onEnter()
+        }}
+      >
+        <Pictogram name="enter" size={36} />
+        {isEntering ? t('entering') : t('enter')}
+      </button>
+    </main>
+  )
+}

@@ -1,0 +1,34 @@
+'use client'
+
+import { useTranslation } from 'react-i18next'
+
+import { Notice } from '@/app/_components/notice'
+import type { Situation } from '@/app/_room/situation'
+import type { ErrorCode } from '@/domain/error-codes'
+
+type Props = { situation: Situation; code: ErrorCode | undefined; onTakeBack: () => void }
+
+/** The lesson is over for this page: why, and the way on. */
+export function PhoneOver({ situation, code, onTakeBack }: Props) {
+  const { t } = useTranslation('lesson')
+  if (situation === 'replaced') {
+    return (
+      <Notice picture="phone" title={t('over.replaced')} text={t('over.replacedText')}>
+        <button type="button" className="button button-main button-big" onClick={onTakeBack}>
+          {t('over.useHere')}
+        </button>
+      </Notice>
+    )
+  }
+  if (situation === 'ended') return <Notice picture="check" tone="good" title={t('over.ended')} text={t('over.endedText')} />
+  if (situation === 'left') {
+    return (
+      <Notice picture="leave" title={t('over.left')} text={t('over.leftText')}>
+        <button type="button" className="button button-main button-big" onClick={() => window.location.assign('/learn')}>
+          {t('over.comeBack')}
+        </button>
+      </Notice>
+    )
+  }
+  return <Notice picture="warning" tone="stop" title={t('over.refused')} text={code && t(`errors:${code}`)} />
+}

@@ -1,0 +1,34 @@
+'use client'
+
+import { useTranslation } from 'react-i18next'
+
+import { UI_LANGUAGES, type UiLanguage } from '@/domain/languages'
+
+import { Pictogram } from './pictogram'
+
+/** Each language in its own words, so that nobody needs to read another to find hers. */
+export const OWN_NAMES: Record<UiLanguage, string> = { sv: 'Svenska', en: 'English', ar: 'العربية', ti: 'ትግርኛ' }
+
+/** Chooses the page's language; the choice is remembered on this device. */
+export function LanguageChoice({ current }: { current: UiLanguage }) {
+  const { t } = useTranslation('common')
+  const choose = async (language: string) => {
+    const body = JSON.stringify({ language })
+    await fetch('/api/language', { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+    // The texts of client components were made for the old language: a whole new page is the simple way.
+    window.location.reload()
+  }
+  return (
+    <label className="inline-flex items-center gap-2">
+      <Pictogram name="globe" />
+      <span className="sr-only">{t('language')}</span>
+      <select className="field w-auto" value={current} onChange={(event) => void choose(event.target.value)}>
+        {UI_LANGUAGES.map((language) => (
+          <option key={language} value={language} lang={language}>
+            {OWN_NAMES[language]}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}

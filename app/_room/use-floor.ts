@@ -1,0 +1,73 @@
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
+
+import type { MediaSource } from '@/protocol/client-messages'
+
+import { openDevice, type DeviceProblem } from './local-media'
+import type { RoomClient } from './room-client'
+import type { RoomSnapshot } from './room-snapshot'
+
+type Options = { room: RoomClient; snapshot: RoomSnapshot; hasFloor: boolean; isCameraOffered: boolean }
+export type FloorProblem = { source: MediaSource; problem: DeviceProblem }
+
+/**
+ * A participant's voice and picture. The browser is asked for them when she raises her hand, so that the question comes
+ * after her own tap; they go out only when she has the floor, and stop with it.
+ */
+export function useFloor({ room, snapshot, hasFloor, isCameraOffered }: Options) {
+  const [problem, setProblem] = useState<FloorProblem | null>(null)
+  const waiting = useRef<MediaStreamTrack | null>(null)
+
+  const open = async (source: MediaSource): Promise<MediaStreamTrack | null> => {
+    const opened = await openDevice(source)
+    if (opened.problem) setProblem({ source, problem: opened.problem })
+    return opened.track
+  }
+
+  const start = async (source: MediaSource) => {
+    const held = source === 'microphone' ? waiting.current : null
+    if (held) waiting.current = null
+    const track = held ?? (await open(source))
+    if (track) await room.startSending(source, track)
+  }
+
+  useEffect(() => {
+    if (!hasFloor) return
+    const begin = async () => {
+      await start('microphone')
+      if (isCameraOffered) await start('camera')
+    }
+    void begin()
+    // The floor begins once; what `start` closes over does not change it.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [hasFloor])
+
+  useEffect(() => () => waiting.current?.stop(), [])
+
+  const toggleHand = (raised: boolean) => {
+    void room.setHand(raised)
+    if (!raised) {
+      waiting.current?.stop()
+      waiting.current = null
+      return
+    }
+    setProblem(null)
+    void open('microphone').then((track) => {
+      waiting.current = track
+    })
+  }
+
+  const toggleMicrophone = () => {
+    const { microphone } = snapshot.sending
+    if (microphone) void room.setMuted('microphone', !microphone.isMuted)
+    else void start('microphone')
+  }
+
+  const toggleCamera = () => {
+    if (snapshot.sending.camera) room.stopSending('camera')
+    else void start('camera')
+  }
+
+  return { problem, toggleHand, toggleMicrophone, toggleCamera }
+}

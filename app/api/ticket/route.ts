@@ -1,0 +1,33 @@
+import { z } from 'zod'
+
+import { assertNever } from '@/domain/assert-never'
+import type { Actor } from '@/domain/people/actor'
+import { getEndpointActor, getPersonActor, getStaffActor } from '@/app/_server/require-actor'
+import { runAction } from '@/app/_server/run-action'
+import { getTicketMaker } from '@/app/_server/ticket-maker'
+import { joinLesson, joinLessonInput } from '@/services/live/join-lesson'
+
+const request = joinLessonInput.extend({ as: z.enum(['person', 'endpoint', 'staff']) })
+
+/** A fresh ticket for a lesson; asked at every new connection, so whoever was removed stays out. */
+export async function POST(incoming: Request): Promise<Response> {
+  const result = await runAction('ticket', async () => {
+    const { as, lessonId } = request.parse(await incoming.json().catch(() => null))
+    return joinLesson(await actorOf(as), { lessonId }, await getTicketMaker())
+  })
+  if (result.ok) return Response.json(result)
+  return Response.json({ ok: false, error: { code: result.error.code } }, { status: 403 })
+}
+
+function actorOf(as: z.infer<typeof request>['as']): Promise<Actor> {
+  switch (as) {
+    case 'person':
+      return getPersonActor()
+    case 'endpoint':
+      return getEndpointActor()
+    case 'staff':
+      return getStaffActor()
+    default:
+      return assertNever(as)
+  }
+}
