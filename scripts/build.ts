@@ -25,7 +25,15 @@ export type Bundle = keyof typeof ENTRIES
 
 const SHARED_SOURCES = ['services', 'domain', 'db', 'protocol', 'locales', 'package-lock.json', 'tsconfig.json']
 const BUNDLE_SOURCES = [...SHARED_SOURCES, 'media-server', 'jobs']
-const WEB_SOURCES = [...SHARED_SOURCES, 'app', 'public', 'next.config.ts', 'proxy.ts', 'postcss.config.mjs']
+const WEB_SOURCES = [
+  ...SHARED_SOURCES,
+  'app',
+  'public',
+  'next.config.ts',
+  'proxy.ts',
+  'instrumentation.ts',
+  'postcss.config.mjs',
+]
 
 /** Builds what has changed since the last build, and nothing else. */
 export async function build(): Promise<void> {
@@ -84,6 +92,8 @@ async function bundle(): Promise<void> {
     })
   } catch (cause) {
     throw new Problem('The servers could not be bundled.', 'Mend what the next line names and start again.', { cause })
+  } finally {
+    await esbuild.stop()
   }
 }
 
