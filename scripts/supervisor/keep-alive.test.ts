@@ -14,6 +14,7 @@ test('a killed process is started again', async () => {
   const first = sleeper.pid() ?? 0
   process.kill(first, 'SIGKILL')
   await vi.waitUntil(() => sleeper.pid() !== undefined && sleeper.pid() !== first)
+  expect(sleeper.pid()).not.toBe(first)
 })
 
 test('each death in a row waits twice as long, up to the longest', async () => {
@@ -36,6 +37,7 @@ test('a program that does not exist counts as dead', async () => {
   const deaths: Death[] = []
   keep({ spawn: () => spawn('/nonexistent/program'), onDeath: (death) => deaths.push(death) })
   await vi.waitUntil(() => deaths.length >= 2)
+  expect(deaths[0]).toMatchObject({ code: null, signal: null })
 })
 
 test('a stopped process is gone and stays so', async () => {

@@ -60,6 +60,7 @@ test.each(['media-server.mjs', 'next-server', 'jobs.mjs', 'native/bin/postgres']
       const now = listOurs().find((each) => each.command.includes(name) && each.isChild)
       return now !== undefined && now.pid !== killed && (await isHealthy())
     }, PATIENCE)
+    expect(findProcess(name)).not.toBe(killed)
     console.log(`${name}: well again after ${Math.round(performance.now() - killedAt)} ms`)
   },
 )
@@ -134,7 +135,7 @@ async function start(): Promise<Running> {
   return { supervisor, printed: () => printed }
 }
 
-function startAndWait(changes: NodeJS.ProcessEnv): { status: number | null; stderr: string } {
+function startAndWait(changes: Record<string, string>): { status: number | null; stderr: string } {
   return spawnSync(process.execPath, [START], { cwd: ROOT, env: { ...environment, ...changes }, encoding: 'utf8' })
 }
 

@@ -15,10 +15,10 @@ export type TestCounts = {
 export default class CountingReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly unknown[]): void {
     const counts: TestCounts = { passed: 0, failed: 0, skipped: 0, errors: unhandledErrors.length, passedByProject: {} }
-    for (const module of modules) {
-      const project = module.project.name
-      counts.errors += module.errors().length
-      for (const test of module.children.allTests()) {
+    for (const testModule of modules) {
+      const project = testModule.project.name
+      counts.errors += testModule.errors().length
+      for (const test of testModule.children.allTests()) {
         const { state } = test.result()
         if (state === 'passed') {
           counts.passed += 1
