@@ -12,25 +12,39 @@ export type LocalLessonTimes = {
 export type LessonTimes = { startsAtMs: number; endsAtMs: number; break: Span | null }
 
 /**
- * The instants of a lesson on a date ('YYYY-MM-DD').
- * @throws DomainError `courses.time-does-not-exist`, `courses.end-before-start`, `courses.break-outside-lesson`.
+ * @throws DomainError `courses.end-before-start`, `courses.break-outside-lesson` unless the times follow each other.
  */
-export function lessonTimes(date: string, times: LocalLessonTimes): LessonTimes {
-  const startsAtMs = instantOfField(date, times, 'startsAt')
-  const endsAtMs = instantOfField(date, times, 'endsAt')
-  if (endsAtMs <= startsAtMs) throw new DomainError('courses.end-before-start', { field: 'endsAt' })
-  if (times.breakStartsAt === null && times.breakEndsAt === null) return { startsAtMs, endsAtMs, break: null }
-  const fromMs = instantOfField(date, times, 'breakStartsAt')
-  const toMs = instantOfField(date, times, 'breakEndsAt')
-  if (fromMs <= startsAtMs || toMs >= endsAtMs || toMs <= fromMs) {
-    throw new DomainError('courses.break-outside-lesson', { field: 'breakStartsAt' })
-  }
-  return { startsAtMs, endsAtMs, break: { fromMs, toMs } }
+export function assertTimesInOrder({ startsAt, endsAt, breakStartsAt, breakEndsAt }: LocalLessonTimes): void {
+  if (endsAt <= startsAt) throw new DomainError('courses.end-before-start', { field: 'endsAt' })
+  if (breakStartsAt === null && breakEndsAt === null) return
+  const isInside =
+    breakStartsAt !== null &&
+    breakEndsAt !== null &&
+    startsAt < breakStartsAt &&
+    breakStartsAt < breakEndsAt &&
+    breakEndsAt < endsAt
+  if (!isInside) throw new DomainError('courses.break-outside-lesson', { field: 'breakStartsAt' })
 }
 
-function instantOfField(date: string, times: LocalLessonTimes, field: keyof LocalLessonTimes): number {
-  const timeOfDay = times[field]
-  if (timeOfDay === null) throw new DomainError('courses.break-outside-lesson', { field })
+/**
+ * The instants of a lesson on a date ('YYYY-MM-DD').
+ * @throws DomainError `courses.time-does-not-exist`, and as `assertTimesInOrder` does.
+ */
+export function lessonTimes(date: string, times: LocalLessonTimes): LessonTimes {
+  assertTimesInOrder(times)
+  const at = (field: keyof LocalLessonTimes, timeOfDay: string) => instantOfField(date, timeOfDay, field)
+  const { startsAt, endsAt, breakStartsAt, breakEndsAt } = times
+  return {
+    startsAtMs: at('startsAt', startsAt),
+    endsAtMs: at('endsAt', endsAt),
+    break:
+      breakStartsAt === null || breakEndsAt === null
+        ? null
+        : { fromMs: at('breakStartsAt', breakStartsAt), toMs: at('breakEndsAt', breakEndsAt) },
+  }
+}
+
+function instantOfField(date: string, timeOfDay: string, field: keyof LocalLessonTimes): number {
   try {
     return instantOf(date, timeOfDay)
   } catch (error) {

@@ -20,6 +20,8 @@ export type AttendanceRules = {
   entryOpensMinutes: number
   /** Region's policy: how long after the planned end a lesson may be entered, unless it has ended. */
   entryClosesMinutes: number
+  /** Region's policy: how long after the planned end a lesson that nobody ended is treated as ended. */
+  forcedEndMinutes: number
 }
 
 const RULE_SETS: readonly [AttendanceRules, ...AttendanceRules[]] = [
@@ -32,6 +34,7 @@ const RULE_SETS: readonly [AttendanceRules, ...AttendanceRules[]] = [
     overrunToleranceMinutes: 15,
     entryOpensMinutes: 30,
     entryClosesMinutes: 15,
+    forcedEndMinutes: 60,
   },
 ]
 
