@@ -1,0 +1,173 @@
+import { and, asc, desc, eq, gte, inArray, lte, sql } from 'drizzle-orm'
+
+import type { Transaction } from '@/db/client'
+import { attendanceEntries, presenceFacts, rollMarks } from '@/db/schema/attendance'
+import { lessons } from '@/db/schema/courses'
+import { persons, staff } from '@/db/schema/people'
+import { municipalities } from '@/db/schema/regions'
+import type { LessonId, MunicipalityId, PersonId } from '@/domain/ids'
+
+import { inSwedish } from './paging'
+
+type NewFact = typeof presenceFacts.$inferInsert
+
+/** Inserts facts; one that is known already changes nothing. Returns the lessons that got new facts. */
+export async function insertFacts(
+  tx: Transaction,
+  facts: readonly NewFact[],
+): Promise<{ id: string; lessonId: LessonId }[]> {
+  if (facts.length === 0) return []
+  return tx
+    .insert(presenceFacts)
+    .values([...facts])
+    .onConflictDoNothing()
+    .returning({ id: presenceFacts.id, lessonId: presenceFacts.lessonId })
+}
+
+/** Facts of persons in a lesson. */
+export async function selectPersonFacts(tx: Transaction, lessonId: LessonId) {
+  return tx
+    .select({
+      id: presenceFacts.id,
+      personId: presenceFacts.personId,
+      peerId: presenceFacts.peerId,
+      kind: presenceFacts.kind,
+      at: presenceFacts.at,
+    })
+    .from(presenceFacts)
+    .where(and(eq(presenceFacts.lessonId, lessonId), sql`${presenceFacts.personId} is not null`))
+}
+
+/** When and what the named facts of a lesson were, in order of time. */
+export async function selectFactsById(tx: Transaction, lessonId: LessonId, factIds: readonly string[]) {
+  if (factIds.length === 0) return []
+  return tx
+    .select({ factId: presenceFacts.id, kind: presenceFacts.kind, at: presenceFacts.at, peerId: presenceFacts.peerId })
+    .from(presenceFacts)
+    .where(and(eq(presenceFacts.lessonId, lessonId), inArray(presenceFacts.id, [...factIds])))
+    .orderBy(asc(presenceFacts.at), asc(presenceFacts.id))
+}
+
+/** All marks of a lesson's roll, oldest first, with who made them. */
+export async function selectMarks(tx: Transaction, lessonId: LessonId) {
+  return tx
+    .select({
+      rollMarkId: rollMarks.id,
+      personId: rollMarks.personId,
+      siteId: rollMarks.siteId,
+      round: rollMarks.round,
+      mark: rollMarks.mark,
+      arrivedAt: rollMarks.arrivedAt,
+      markedBy: rollMarks.markedBy,
+      markedByName: staff.name,
+      markedAt: rollMarks.markedAt,
+    })
+    .from(rollMarks)
+    .leftJoin(staff, eq(staff.id, rollMarks.markedBy))
+    .where(eq(rollMarks.lessonId, lessonId))
+    .orderBy(asc(rollMarks.id))
+}
+
+export async function insertMarks(tx: Transaction, marks: readonly (typeof rollMarks.$inferInsert)[]): Promise<void> {
+  if (marks.length > 0) await tx.insert(rollMarks).values([...marks])
+}
+
+/** Names of persons on a roll, in Swedish order. */
+export async function selectRollNames(tx: Transaction, personIds: readonly PersonId[]) {
+  if (personIds.length === 0) return []
+  return tx
+    .select({
+      personId: persons.id,
+      displayName: persons.displayName,
+      isProtected: persons.protectedIdentity,
+      spokenLanguage: persons.spokenLanguage,
+      homeMunicipalityName: municipalities.name,
+    })
+    .from(persons)
+    .innerJoin(municipalities, eq(municipalities.id, persons.homeMunicipalityId))
+    .where(inArray(persons.id, [...personIds]))
+    .orderBy(inSwedish(persons.displayName), asc(persons.id))
+}
+
+const entryColumns = {
+  entryId: attendanceEntries.id,
+  personId: attendanceEntries.personId,
+  homeMunicipalityId: attendanceEntries.homeMunicipalityId,
+  origin: attendanceEntries.origin,
+  plannedMinutes: attendanceEntries.plannedMinutes,
+  presentMinutes: attendanceEntries.presentMinutes,
+  excusedMinutes: attendanceEntries.excusedMinutes,
+  technicalFailureMinutes: attendanceEntries.technicalFailureMinutes,
+  absentMinutes: attendanceEntries.absentMinutes,
+  ruleSetId: attendanceEntries.ruleSetId,
+  evidence: attendanceEntries.evidence,
+  actorId: attendanceEntries.actorId,
+  actorName: staff.name,
+  reason: attendanceEntries.reason,
+  createdAt: attendanceEntries.createdAt,
+}
+
+/** Every entry of a lesson, oldest first. */
+export async function selectEntries(tx: Transaction, lessonId: LessonId) {
+  return tx
+    .select({
+      ...entryColumns,
+      isCurrent: sql<boolean>`is_current_entry(${attendanceEntries.id}, ${attendanceEntries.lessonId}, ${attendanceEntries.personId})`,
+    })
+    .from(attendanceEntries)
+    .leftJoin(staff, eq(staff.id, attendanceEntries.actorId))
+    .where(eq(attendanceEntries.lessonId, lessonId))
+    .orderBy(asc(attendanceEntries.id))
+}
+
+export type EntryRow = Awaited<ReturnType<typeof selectEntries>>[number]
+
+export async function insertEntries(
+  tx: Transaction,
+  entries: readonly (typeof attendanceEntries.$inferInsert)[],
+): Promise<void> {
+  if (entries.length > 0) await tx.insert(attendanceEntries).values([...entries])
+}
+
+/** Lessons from a date on in which the person has attendance. */
+export async function selectSettledLessonIds(tx: Transaction, personId: PersonId, fromOn: string): Promise<LessonId[]> {
+  const rows = await tx
+    .selectDistinct({ lessonId: attendanceEntries.lessonId })
+    .from(attendanceEntries)
+    .where(and(eq(attendanceEntries.personId, personId), gte(attendanceEntries.lessonOn, fromOn)))
+  return rows.map((row) => row.lessonId)
+}
+
+type ClaimPeriod = { municipalityId: MunicipalityId; fromOn: string; untilOn: string }
+
+/** Current attendance in a period of those whose home the municipality was at the lesson's date. */
+export async function selectClaimEntries(tx: Transaction, { municipalityId, fromOn, untilOn }: ClaimPeriod) {
+  return (
+    tx
+      .select({
+        personId: attendanceEntries.personId,
+        displayName: persons.displayName,
+        lessonId: attendanceEntries.lessonId,
+        lessonOn: attendanceEntries.lessonOn,
+        startsAt: lessons.startsAt,
+        themePart: attendanceEntries.themePart,
+        presentMinutes: attendanceEntries.presentMinutes,
+        excusedMinutes: attendanceEntries.excusedMinutes,
+        technicalFailureMinutes: attendanceEntries.technicalFailureMinutes,
+        origin: attendanceEntries.origin,
+      })
+      .from(attendanceEntries)
+      .innerJoin(lessons, eq(lessons.id, attendanceEntries.lessonId))
+      // Somebody who has moved away since is no longer shown by name.
+      .leftJoin(persons, eq(persons.id, attendanceEntries.personId))
+      .where(
+        and(
+          eq(attendanceEntries.homeMunicipalityId, municipalityId),
+          gte(attendanceEntries.lessonOn, fromOn),
+          lte(attendanceEntries.lessonOn, untilOn),
+          sql`is_current_entry(${attendanceEntries.id}, ${attendanceEntries.lessonId}, ${attendanceEntries.personId})`,
+        ),
+      )
+      .orderBy(asc(attendanceEntries.personId), desc(attendanceEntries.id))
+  )
+}

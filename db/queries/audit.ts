@@ -1,0 +1,48 @@
+import { and, asc, count, desc, eq, gte, inArray, lt, sql } from 'drizzle-orm'
+
+import type { Transaction } from '@/db/client'
+import { auditEntries } from '@/db/schema/audit'
+import { staff } from '@/db/schema/people'
+import { municipalities } from '@/db/schema/regions'
+import type { MunicipalityId } from '@/domain/ids'
+
+export type AuditFilter = {
+  municipalityIds: MunicipalityId[]
+  action: string | null
+  subjectId: string | null
+  fromAt: Date | null
+  untilAt: Date | null
+  direction: 'asc' | 'desc'
+  page: number
+  pageSize: number
+}
+
+export async function selectAudit(tx: Transaction, filter: AuditFilter) {
+  const where = and(
+    inArray(auditEntries.municipalityId, filter.municipalityIds),
+    filter.action === null ? undefined : eq(auditEntries.action, filter.action),
+    filter.subjectId === null ? undefined : eq(auditEntries.subjectId, filter.subjectId),
+    filter.fromAt === null ? undefined : gte(auditEntries.at, filter.fromAt),
+    filter.untilAt === null ? undefined : lt(auditEntries.at, filter.untilAt),
+  )
+  const rows = await tx
+    .select({
+      auditId: auditEntries.id,
+      at: auditEntries.at,
+      actorKind: auditEntries.actorKind,
+      actorName: staff.name,
+      municipalityName: municipalities.name,
+      action: auditEntries.action,
+      subjectId: auditEntries.subjectId,
+      details: auditEntries.details,
+    })
+    .from(auditEntries)
+    .leftJoin(staff, and(eq(auditEntries.actorKind, 'staff'), eq(sql`${staff.id}::text`, auditEntries.actorId)))
+    .leftJoin(municipalities, eq(municipalities.id, auditEntries.municipalityId))
+    .where(where)
+    .orderBy(filter.direction === 'asc' ? asc(auditEntries.id) : desc(auditEntries.id))
+    .limit(filter.pageSize)
+    .offset((filter.page - 1) * filter.pageSize)
+  const [counted] = await tx.select({ total: count() }).from(auditEntries).where(where)
+  return { rows, total: counted?.total ?? 0 }
+}

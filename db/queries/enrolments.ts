@@ -1,0 +1,145 @@
+import { and, count, eq, gte, ilike, inArray, isNull, lte, not, or, type SQL } from 'drizzle-orm'
+
+import type { Transaction } from '@/db/client'
+import { enrolments, groups } from '@/db/schema/courses'
+import { persons } from '@/db/schema/people'
+import { municipalities, sites } from '@/db/schema/regions'
+import type { EnrolmentId, GroupId, MunicipalityId, PersonId, SiteId } from '@/domain/ids'
+
+import { containing, inSwedish, pageOf, type Paging } from './paging'
+
+export const ENROLMENT_SORTS = ['name', 'homeMunicipality', 'site', 'fromOn'] as const
+
+export type EnrolmentFilter = {
+  groupId: GroupId | null
+  personId: PersonId | null
+  activeOn: string | null
+  /** Protected persons are shown only where the actor may change participants. */
+  changeableIn: MunicipalityId[]
+}
+
+export async function selectEnrolments(
+  tx: Transaction,
+  filter: EnrolmentFilter,
+  paging: Paging<(typeof ENROLMENT_SORTS)[number]>,
+) {
+  const where = and(
+    filter.groupId === null ? undefined : eq(enrolments.groupId, filter.groupId),
+    filter.personId === null ? undefined : eq(enrolments.personId, filter.personId),
+    filter.activeOn === null ? undefined : coversDate(filter.activeOn),
+    or(not(persons.protectedIdentity), inArray(persons.homeMunicipalityId, filter.changeableIn)),
+    paging.search ? ilike(persons.displayName, containing(paging.search)) : undefined,
+  )
+  const columns = {
+    name: inSwedish(persons.displayName),
+    homeMunicipality: inSwedish(municipalities.name),
+    site: inSwedish(sites.name),
+    fromOn: enrolments.fromOn,
+  }
+  const { orderBy, limit, offset } = pageOf(paging, columns, enrolments.id)
+  const rows = await tx
+    .select({
+      enrolmentId: enrolments.id,
+      personId: enrolments.personId,
+      displayName: persons.displayName,
+      groupId: enrolments.groupId,
+      groupName: groups.name,
+      homeMunicipalityName: municipalities.name,
+      siteId: enrolments.siteId,
+      siteName: sites.name,
+      fromOn: enrolments.fromOn,
+      untilOn: enrolments.untilOn,
+    })
+    .from(enrolments)
+    .innerJoin(persons, eq(persons.id, enrolments.personId))
+    .innerJoin(groups, eq(groups.id, enrolments.groupId))
+    .innerJoin(municipalities, eq(municipalities.id, enrolments.homeMunicipalityId))
+    .leftJoin(sites, eq(sites.id, enrolments.siteId))
+    .where(where)
+    .orderBy(...orderBy)
+    .limit(limit)
+    .offset(offset)
+  const [counted] = await tx
+    .select({ total: count() })
+    .from(enrolments)
+    .innerJoin(persons, eq(persons.id, enrolments.personId))
+    .where(where)
+  return { rows, total: counted?.total ?? 0 }
+}
+
+/** Enrolments that are in force on a date. */
+export function coversDate(date: string): SQL | undefined {
+  return and(lte(enrolments.fromOn, date), or(isNull(enrolments.untilOn), gte(enrolments.untilOn, date)))
+}
+
+export async function findEnrolment(tx: Transaction, enrolmentId: EnrolmentId) {
+  const [row] = await tx
+    .select({
+      enrolmentId: enrolments.id,
+      personId: enrolments.personId,
+      groupId: enrolments.groupId,
+      hostingMunicipalityId: enrolments.hostingMunicipalityId,
+      homeMunicipalityId: enrolments.homeMunicipalityId,
+      fromOn: enrolments.fromOn,
+      untilOn: enrolments.untilOn,
+    })
+    .from(enrolments)
+    .where(eq(enrolments.id, enrolmentId))
+  return row ?? null
+}
+
+/** Whether the person is enrolled in the group on `fromOn` or on any day after it. */
+export async function isEnrolledFrom(
+  tx: Transaction,
+  ids: { groupId: GroupId; personId: PersonId },
+  fromOn: string,
+): Promise<boolean> {
+  const rows = await tx
+    .select({ id: enrolments.id })
+    .from(enrolments)
+    .where(
+      and(
+        eq(enrolments.groupId, ids.groupId),
+        eq(enrolments.personId, ids.personId),
+        or(isNull(enrolments.untilOn), gte(enrolments.untilOn, fromOn)),
+      ),
+    )
+    .limit(1)
+  return rows.length > 0
+}
+
+export async function insertEnrolment(tx: Transaction, values: typeof enrolments.$inferInsert): Promise<EnrolmentId> {
+  const [row] = await tx.insert(enrolments).values(values).returning({ id: enrolments.id })
+  if (!row) throw new Error('the enrolment was not inserted')
+  return row.id
+}
+
+export async function updateEnrolmentEnd(tx: Transaction, enrolmentId: EnrolmentId, untilOn: string): Promise<void> {
+  await tx.update(enrolments).set({ untilOn }).where(eq(enrolments.id, enrolmentId))
+}
+
+export async function updateEnrolmentHomes(
+  tx: Transaction,
+  personId: PersonId,
+  homeMunicipalityId: MunicipalityId,
+): Promise<void> {
+  await tx.update(enrolments).set({ homeMunicipalityId }).where(eq(enrolments.personId, personId))
+}
+
+/** Who is enrolled in a group on a date; at one site, or anywhere. */
+export async function selectEnrolledPersons(
+  tx: Transaction,
+  { groupId, siteId }: { groupId: GroupId; siteId?: SiteId },
+  date: string,
+) {
+  return tx
+    .selectDistinct({ personId: enrolments.personId, siteId: enrolments.siteId })
+    .from(enrolments)
+    .where(
+      and(
+        eq(enrolments.groupId, groupId),
+        siteId === undefined ? undefined : eq(enrolments.siteId, siteId),
+        coversDate(date),
+      ),
+    )
+}

@@ -1,0 +1,207 @@
+import { and, asc, count, eq, gte, ilike, inArray, isNotNull, isNull, lt, sql, type SQL } from 'drizzle-orm'
+
+import type { Transaction } from '@/db/client'
+import { attendanceEntries, presenceFacts } from '@/db/schema/attendance'
+import { enrolments, groups, lessons } from '@/db/schema/courses'
+import { staff } from '@/db/schema/people'
+import { municipalities } from '@/db/schema/regions'
+import type { LessonState } from '@/domain/courses/words'
+import type { GroupId, LessonId, MunicipalityId, SiteId, StaffId } from '@/domain/ids'
+
+import { containing, inSwedish, pageOf, type Paging } from './paging'
+
+export const LESSON_SORTS = ['startsAt', 'group', 'themePart', 'communicator'] as const
+
+export type LessonFilter = {
+  groupId: GroupId | null
+  hostingMunicipalityId: MunicipalityId | null
+  communicatorId: StaffId | null
+  siteId: SiteId | null
+  state: LessonState | null
+  fromAt: Date | null
+  untilAt: Date | null
+}
+
+const state: SQL<LessonState> = sql`case
+  when ${lessons.cancelledAt} is not null then 'cancelled'
+  when ${lessons.endedAt} is not null then 'ended'
+  when ${lessons.liveAt} is not null then 'live'
+  else 'planned' end`
+
+const overview = {
+  lessonId: lessons.id,
+  groupId: lessons.groupId,
+  groupName: groups.name,
+  courseKind: groups.courseKind,
+  sfiCourse: groups.sfiCourse,
+  language: groups.language,
+  hostingMunicipalityId: lessons.hostingMunicipalityId,
+  hostingMunicipalityName: municipalities.name,
+  communicatorId: lessons.communicatorId,
+  communicatorName: staff.name,
+  themePart: lessons.themePart,
+  startsAt: lessons.startsAt,
+  endsAt: lessons.endsAt,
+  breakStartsAt: lessons.breakStartsAt,
+  breakEndsAt: lessons.breakEndsAt,
+  liveAt: lessons.liveAt,
+  endedAt: lessons.endedAt,
+  cancelledAt: lessons.cancelledAt,
+  state,
+}
+
+function whereOf(filter: LessonFilter, search: string): SQL | undefined {
+  return and(
+    filter.groupId === null ? undefined : eq(lessons.groupId, filter.groupId),
+    filter.hostingMunicipalityId === null ? undefined : eq(lessons.hostingMunicipalityId, filter.hostingMunicipalityId),
+    filter.communicatorId === null ? undefined : eq(lessons.communicatorId, filter.communicatorId),
+    filter.siteId === null
+      ? undefined
+      : sql`${lessons.groupId} in (select group_id from group_sites where site_id = ${filter.siteId})`,
+    filter.state === null ? undefined : eq(state, filter.state),
+    filter.fromAt === null ? undefined : gte(lessons.startsAt, filter.fromAt),
+    filter.untilAt === null ? undefined : lt(lessons.startsAt, filter.untilAt),
+    search ? ilike(groups.name, containing(search)) : undefined,
+  )
+}
+
+export async function selectLessons(
+  tx: Transaction,
+  filter: LessonFilter,
+  paging: Paging<(typeof LESSON_SORTS)[number]>,
+) {
+  const where = whereOf(filter, paging.search)
+  const columns = {
+    startsAt: lessons.startsAt,
+    group: inSwedish(groups.name),
+    themePart: lessons.themePart,
+    communicator: inSwedish(staff.name),
+  }
+  const { orderBy, limit, offset } = pageOf(paging, columns, lessons.id)
+  const rows = await tx
+    .select(overview)
+    .from(lessons)
+    .innerJoin(groups, eq(groups.id, lessons.groupId))
+    .innerJoin(municipalities, eq(municipalities.id, lessons.hostingMunicipalityId))
+    .innerJoin(staff, eq(staff.id, lessons.communicatorId))
+    .where(where)
+    .orderBy(...orderBy)
+    .limit(limit)
+    .offset(offset)
+  const [counted] = await tx
+    .select({ total: count() })
+    .from(lessons)
+    .innerJoin(groups, eq(groups.id, lessons.groupId))
+    .where(where)
+  return { rows, total: counted?.total ?? 0 }
+}
+
+export async function findLesson(tx: Transaction, lessonId: LessonId) {
+  const [row] = await tx
+    .select(overview)
+    .from(lessons)
+    .innerJoin(groups, eq(groups.id, lessons.groupId))
+    .innerJoin(municipalities, eq(municipalities.id, lessons.hostingMunicipalityId))
+    .innerJoin(staff, eq(staff.id, lessons.communicatorId))
+    .where(eq(lessons.id, lessonId))
+  return row ?? null
+}
+
+export type LessonOverview = NonNullable<Awaited<ReturnType<typeof findLesson>>>
+
+/** Serialises what is decided about one lesson until the transaction ends. */
+export async function lockLesson(tx: Transaction, lessonId: LessonId): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${lessonId}, 0))`)
+}
+
+type LessonValues = typeof lessons.$inferInsert
+
+/** Inserts lessons; one that the group has at the same time already stays as it is. Returns how many are new. */
+export async function insertLessons(tx: Transaction, values: readonly LessonValues[]): Promise<LessonId[]> {
+  if (values.length === 0) return []
+  const rows = await tx
+    .insert(lessons)
+    .values([...values])
+    .onConflictDoNothing()
+    .returning({ id: lessons.id })
+  return rows.map((row) => row.id)
+}
+
+export async function insertLesson(tx: Transaction, values: LessonValues): Promise<LessonId> {
+  const [row] = await tx.insert(lessons).values(values).returning({ id: lessons.id })
+  if (!row) throw new Error('the lesson was not inserted')
+  return row.id
+}
+
+export async function updateLesson(tx: Transaction, lessonId: LessonId, values: Partial<LessonValues>): Promise<void> {
+  await tx.update(lessons).set(values).where(eq(lessons.id, lessonId))
+}
+
+export async function selectKnownLessonIds(tx: Transaction, lessonIds: readonly LessonId[]): Promise<Set<LessonId>> {
+  const rows = await tx
+    .select({ id: lessons.id })
+    .from(lessons)
+    .where(inArray(lessons.id, [...lessonIds]))
+  return new Set(rows.map((row) => row.id))
+}
+
+/**
+ * Brings `live_at` and `ended_at` in line with the lesson's facts: live from the first, ended at the last end unless it
+ * went live after it. Which lessons have ended, is the answer. Order of facts does not matter.
+ */
+export async function updateLiveTimes(tx: Transaction, lessonIds: readonly LessonId[]): Promise<LessonId[]> {
+  const told = tx
+    .select({
+      lessonId: presenceFacts.lessonId,
+      firstLive: sql`min(${presenceFacts.at}) filter (where ${presenceFacts.kind} = 'lesson-live')`.as('first_live'),
+      lastLive: sql`max(${presenceFacts.at}) filter (where ${presenceFacts.kind} = 'lesson-live')`.as('last_live'),
+      lastEnded: sql`max(${presenceFacts.at}) filter (where ${presenceFacts.kind} = 'lesson-ended')`.as('last_ended'),
+    })
+    .from(presenceFacts)
+    .where(inArray(presenceFacts.lessonId, [...lessonIds]))
+    .groupBy(presenceFacts.lessonId)
+    .as('told')
+  const rows = await tx
+    .update(lessons)
+    .set({
+      liveAt: sql`coalesce(${told.firstLive}, ${lessons.liveAt})`,
+      endedAt: sql`case
+        when ${told.lastEnded} >= coalesce(${told.lastLive}, '-infinity') then ${told.lastEnded}
+        when ${lessons.endedAt} >= coalesce(${told.lastLive}, '-infinity') then ${lessons.endedAt} end`,
+    })
+    .from(told)
+    .where(eq(lessons.id, told.lessonId))
+    .returning({ id: lessons.id, endedAt: lessons.endedAt })
+  return rows.filter((row) => row.endedAt !== null).map((row) => row.id)
+}
+
+/** Lessons still live although their planned end lies before `before`, oldest first. */
+export async function selectLeftLive(tx: Transaction, before: Date) {
+  return tx
+    .select({ lessonId: lessons.id, liveAt: lessons.liveAt, endsAt: lessons.endsAt })
+    .from(lessons)
+    .where(
+      and(isNotNull(lessons.liveAt), isNull(lessons.endedAt), isNull(lessons.cancelledAt), lt(lessons.endsAt, before)),
+    )
+    .orderBy(asc(lessons.endsAt))
+}
+
+/** Ended lessons that somebody was enrolled for and that have no attendance at all, oldest first. */
+export async function selectUnsettled(tx: Transaction, limit: number): Promise<LessonId[]> {
+  const rows = await tx
+    .select({ id: lessons.id })
+    .from(lessons)
+    .where(
+      and(
+        isNotNull(lessons.liveAt),
+        isNotNull(lessons.endedAt),
+        sql`not exists (select from ${attendanceEntries} where ${attendanceEntries.lessonId} = ${lessons.id})`,
+        sql`exists (select from ${enrolments} where ${enrolments.groupId} = ${lessons.groupId}
+          and ${enrolments.fromOn} <= (${lessons.startsAt} at time zone 'Europe/Stockholm')::date
+          and coalesce(${enrolments.untilOn}, 'infinity') >= (${lessons.startsAt} at time zone 'Europe/Stockholm')::date)`,
+      ),
+    )
+    .orderBy(asc(lessons.endedAt))
+    .limit(limit)
+  return rows.map((row) => row.id)
+}

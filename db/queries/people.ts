@@ -1,0 +1,192 @@
+import { and, count, desc, eq, gte, ilike, inArray, isNull, lte, not, or, sql, type SQL } from 'drizzle-orm'
+
+import type { Transaction } from '@/db/client'
+import { attendanceEntries } from '@/db/schema/attendance'
+import { enrolments, groups } from '@/db/schema/courses'
+import { homeRegistrations, persons } from '@/db/schema/people'
+import { municipalities } from '@/db/schema/regions'
+import type { GroupId, MunicipalityId, PersonId } from '@/domain/ids'
+
+import { containing, inSwedish, pageOf, type Paging } from './paging'
+
+export const PARTICIPANT_SORTS = ['name', 'homeMunicipality', 'language', 'presentMinutes'] as const
+
+export type ParticipantFilter = {
+  /** Where the actor may list participants, by home or by the group that teaches them. */
+  municipalityIds: MunicipalityId[]
+  /** Where the actor may change participants: only there are protected persons shown. */
+  changeableIn: MunicipalityId[]
+  homeMunicipalityId: MunicipalityId | null
+  groupId: GroupId | null
+  identityNumberHash: string | null
+  onDate: string
+}
+
+export async function selectParticipants(
+  tx: Transaction,
+  filter: ParticipantFilter,
+  paging: Paging<(typeof PARTICIPANT_SORTS)[number]>,
+) {
+  const wanted = and(inScope(tx, filter), matching(tx, filter, paging.search))
+  const isShown = or(not(persons.protectedIdentity), inArray(persons.homeMunicipalityId, filter.changeableIn))
+  const where = and(wanted, isShown)
+  const presentMinutes = presentMinutesOf()
+  const columns = {
+    name: inSwedish(persons.displayName),
+    homeMunicipality: inSwedish(municipalities.name),
+    language: persons.spokenLanguage,
+    presentMinutes,
+  }
+  const { orderBy, limit, offset } = pageOf(paging, columns, persons.id)
+  const rows = await tx
+    .select({
+      personId: persons.id,
+      displayName: persons.displayName,
+      homeMunicipalityId: persons.homeMunicipalityId,
+      homeMunicipalityName: municipalities.name,
+      spokenLanguage: persons.spokenLanguage,
+      uiLanguage: persons.uiLanguage,
+      isProtected: persons.protectedIdentity,
+      groups: groupsOf(filter.onDate),
+      presentMinutes: presentMinutes.mapWith(Number),
+    })
+    .from(persons)
+    .innerJoin(municipalities, eq(municipalities.id, persons.homeMunicipalityId))
+    .where(where)
+    .orderBy(...orderBy)
+    .limit(limit)
+    .offset(offset)
+  const [counted] = await tx.select({ total: count() }).from(persons).where(where)
+  const [hidden] = await tx
+    .select({ total: count() })
+    .from(persons)
+    .where(and(inScope(tx, filter), not(isShown ?? sql`true`)))
+  return { rows, total: counted?.total ?? 0, hiddenCount: hidden?.total ?? 0 }
+}
+
+function inScope(tx: Transaction, filter: ParticipantFilter): SQL | undefined {
+  const taught = tx
+    .select({ personId: enrolments.personId })
+    .from(enrolments)
+    .where(inArray(enrolments.hostingMunicipalityId, filter.municipalityIds))
+  return or(inArray(persons.homeMunicipalityId, filter.municipalityIds), inArray(persons.id, taught))
+}
+
+function matching(tx: Transaction, filter: ParticipantFilter, search: string): SQL | undefined {
+  const pattern = containing(search)
+  const fullName = sql`${persons.givenName} || ' ' || ${persons.familyName}`
+  const byName = or(ilike(persons.displayName, pattern), and(not(persons.protectedIdentity), ilike(fullName, pattern)))
+  const byNumber =
+    filter.identityNumberHash === null ? undefined : eq(persons.identityNumberHash, filter.identityNumberHash)
+  const inGroup =
+    filter.groupId === null
+      ? undefined
+      : tx
+          .select({ personId: enrolments.personId })
+          .from(enrolments)
+          .where(and(eq(enrolments.groupId, filter.groupId), isActiveOn(filter.onDate)))
+  return and(
+    search ? (byNumber ?? byName) : undefined,
+    filter.homeMunicipalityId === null ? undefined : eq(persons.homeMunicipalityId, filter.homeMunicipalityId),
+    inGroup ? inArray(persons.id, inGroup) : undefined,
+  )
+}
+
+function isActiveOn(date: string): SQL | undefined {
+  return or(isNull(enrolments.untilOn), gte(enrolments.untilOn, date))
+}
+
+function groupsOf(onDate: string) {
+  return sql<{ groupId: GroupId; name: string }[]>`(
+    select coalesce(json_agg(json_build_object('groupId', ${groups.id}, 'name', ${groups.name}) order by ${groups.name}), '[]')
+    from ${enrolments} join ${groups} on ${groups.id} = ${enrolments.groupId}
+    where ${enrolments.personId} = ${persons.id} and ${isActiveOn(onDate)})`
+}
+
+function presentMinutesOf() {
+  return sql`(
+    select coalesce(sum(${attendanceEntries.presentMinutes}), 0) from ${attendanceEntries}
+    where ${attendanceEntries.personId} = ${persons.id}
+      and is_current_entry(${attendanceEntries.id}, ${attendanceEntries.lessonId}, ${attendanceEntries.personId}))`
+}
+
+export async function findPerson(tx: Transaction, personId: PersonId) {
+  const [row] = await tx
+    .select({
+      personId: persons.id,
+      displayName: persons.displayName,
+      givenName: persons.givenName,
+      familyName: persons.familyName,
+      uiLanguage: persons.uiLanguage,
+      spokenLanguage: persons.spokenLanguage,
+      targetGroup: persons.targetGroup,
+      fundingCategory: persons.fundingCategory,
+      isProtected: persons.protectedIdentity,
+      homeMunicipalityId: persons.homeMunicipalityId,
+      homeMunicipalityName: municipalities.name,
+      hasIdentityNumber: sql<boolean>`${persons.identityNumberHash} is not null`,
+    })
+    .from(persons)
+    .innerJoin(municipalities, eq(municipalities.id, persons.homeMunicipalityId))
+    .where(eq(persons.id, personId))
+  return row ?? null
+}
+
+export async function findSealedIdentityNumber(tx: Transaction, personId: PersonId): Promise<Buffer | null> {
+  const [row] = await tx
+    .select({ sealed: persons.identityNumberEncrypted })
+    .from(persons)
+    .where(eq(persons.id, personId))
+  return row?.sealed ?? null
+}
+
+type PersonValues = typeof persons.$inferInsert
+
+export async function insertPerson(tx: Transaction, values: PersonValues): Promise<PersonId> {
+  const [row] = await tx.insert(persons).values(values).returning({ id: persons.id })
+  if (!row) throw new Error('the person was not inserted')
+  return row.id
+}
+
+export async function updatePerson(tx: Transaction, personId: PersonId, values: Partial<PersonValues>): Promise<void> {
+  await tx.update(persons).set(values).where(eq(persons.id, personId))
+}
+
+export async function selectRegistrations(tx: Transaction, personId: PersonId) {
+  return tx
+    .select({
+      municipalityId: homeRegistrations.municipalityId,
+      municipalityName: municipalities.name,
+      fromOn: homeRegistrations.fromOn,
+    })
+    .from(homeRegistrations)
+    .innerJoin(municipalities, eq(municipalities.id, homeRegistrations.municipalityId))
+    .where(eq(homeRegistrations.personId, personId))
+    .orderBy(desc(homeRegistrations.fromOn))
+}
+
+type Registration = { personId: PersonId; municipalityId: MunicipalityId; fromOn: string }
+
+/** A second registration from the same day replaces the first. */
+export async function upsertRegistration(tx: Transaction, values: Registration): Promise<void> {
+  await tx
+    .insert(homeRegistrations)
+    .values(values)
+    .onConflictDoUpdate({
+      target: [homeRegistrations.personId, homeRegistrations.fromOn],
+      set: { municipalityId: values.municipalityId },
+    })
+}
+
+/** Where each person was registered on a date; who was registered nowhere yet is left out. */
+export async function selectHomesOn(tx: Transaction, personIds: readonly PersonId[], date: string) {
+  const rows = await tx
+    .selectDistinctOn([homeRegistrations.personId], {
+      personId: homeRegistrations.personId,
+      municipalityId: homeRegistrations.municipalityId,
+    })
+    .from(homeRegistrations)
+    .where(and(inArray(homeRegistrations.personId, [...personIds]), lte(homeRegistrations.fromOn, date)))
+    .orderBy(homeRegistrations.personId, desc(homeRegistrations.fromOn))
+  return new Map(rows.map((row) => [row.personId, row.municipalityId]))
+}

@@ -1,0 +1,148 @@
+import { and, count, eq, gte, ilike, inArray, isNull, or, sql } from 'drizzle-orm'
+
+import type { Transaction } from '@/db/client'
+import { enrolments } from '@/db/schema/courses'
+import { municipalities, sites } from '@/db/schema/regions'
+import type { MunicipalityId, SiteId } from '@/domain/ids'
+
+import { containing, inSwedish, pageOf, type Paging } from './paging'
+
+export const MUNICIPALITY_SORTS = ['name', 'code', 'joinedOn'] as const
+export const SITE_SORTS = ['name', 'municipality', 'address'] as const
+
+export async function selectMunicipalities(tx: Transaction, paging: Paging<(typeof MUNICIPALITY_SORTS)[number]>) {
+  const pattern = containing(paging.search)
+  const where = paging.search ? or(ilike(municipalities.name, pattern), ilike(municipalities.code, pattern)) : undefined
+  const columns = { name: inSwedish(municipalities.name), code: municipalities.code, joinedOn: municipalities.joinedOn }
+  const { orderBy, limit, offset } = pageOf(paging, columns, municipalities.id)
+  const rows = await tx
+    .select({
+      municipalityId: municipalities.id,
+      code: municipalities.code,
+      name: municipalities.name,
+      joinedOn: municipalities.joinedOn,
+      leftOn: municipalities.leftOn,
+      siteCount: sql`(select count(*) from ${sites} where ${sites.municipalityId} = ${municipalities.id})`.mapWith(
+        Number,
+      ),
+    })
+    .from(municipalities)
+    .where(where)
+    .orderBy(...orderBy)
+    .limit(limit)
+    .offset(offset)
+  const [counted] = await tx.select({ total: count() }).from(municipalities).where(where)
+  return { rows, total: counted?.total ?? 0 }
+}
+
+export async function findMunicipality(tx: Transaction, municipalityId: MunicipalityId) {
+  const [row] = await tx
+    .select({ municipalityId: municipalities.id, name: municipalities.name, code: municipalities.code })
+    .from(municipalities)
+    .where(eq(municipalities.id, municipalityId))
+  return row ?? null
+}
+
+export async function findMunicipalityByCode(tx: Transaction, code: string) {
+  const [row] = await tx
+    .select({ municipalityId: municipalities.id })
+    .from(municipalities)
+    .where(eq(municipalities.code, code))
+  return row ?? null
+}
+
+type MunicipalityValues = { code: string; name: string; joinedOn: string; leftOn: string | null }
+
+export async function insertMunicipality(tx: Transaction, values: MunicipalityValues): Promise<MunicipalityId> {
+  const [row] = await tx.insert(municipalities).values(values).returning({ id: municipalities.id })
+  if (!row) throw new Error('the municipality was not inserted')
+  return row.id
+}
+
+export async function updateMunicipality(
+  tx: Transaction,
+  id: MunicipalityId,
+  values: MunicipalityValues,
+): Promise<boolean> {
+  const rows = await tx
+    .update(municipalities)
+    .set(values)
+    .where(eq(municipalities.id, id))
+    .returning({ id: municipalities.id })
+  return rows.length > 0
+}
+
+export type SiteFilter = { municipalityId: MunicipalityId | null; isOpenOn: string | null }
+
+export async function selectSites(tx: Transaction, filter: SiteFilter, paging: Paging<(typeof SITE_SORTS)[number]>) {
+  const pattern = containing(paging.search)
+  const where = and(
+    filter.municipalityId === null ? undefined : eq(sites.municipalityId, filter.municipalityId),
+    filter.isOpenOn === null ? undefined : or(isNull(sites.closedOn), sql`${sites.closedOn} > ${filter.isOpenOn}`),
+    paging.search ? or(ilike(sites.name, pattern), ilike(sites.address, pattern)) : undefined,
+  )
+  const columns = {
+    name: inSwedish(sites.name),
+    municipality: inSwedish(municipalities.name),
+    address: inSwedish(sites.address),
+  }
+  const { orderBy, limit, offset } = pageOf(paging, columns, sites.id)
+  const rows = await tx
+    .select({
+      siteId: sites.id,
+      name: sites.name,
+      address: sites.address,
+      closedOn: sites.closedOn,
+      municipalityId: sites.municipalityId,
+      municipalityName: municipalities.name,
+    })
+    .from(sites)
+    .innerJoin(municipalities, eq(municipalities.id, sites.municipalityId))
+    .where(where)
+    .orderBy(...orderBy)
+    .limit(limit)
+    .offset(offset)
+  const [counted] = await tx.select({ total: count() }).from(sites).where(where)
+  return { rows, total: counted?.total ?? 0 }
+}
+
+export async function findSite(tx: Transaction, siteId: SiteId) {
+  const [row] = await tx
+    .select({ siteId: sites.id, municipalityId: sites.municipalityId, name: sites.name })
+    .from(sites)
+    .where(eq(sites.id, siteId))
+  return row ?? null
+}
+
+export async function countSites(tx: Transaction, siteIds: readonly SiteId[]): Promise<number> {
+  const [row] = await tx
+    .select({ total: count() })
+    .from(sites)
+    .where(inArray(sites.id, [...siteIds]))
+  return row?.total ?? 0
+}
+
+type SiteValues = { name: string; address: string; closedOn: string | null }
+
+export async function insertSite(
+  tx: Transaction,
+  values: SiteValues & { municipalityId: MunicipalityId },
+): Promise<SiteId> {
+  const [row] = await tx.insert(sites).values(values).returning({ id: sites.id })
+  if (!row) throw new Error('the site was not inserted')
+  return row.id
+}
+
+export async function updateSite(tx: Transaction, siteId: SiteId, values: SiteValues): Promise<void> {
+  await tx.update(sites).set(values).where(eq(sites.id, siteId))
+}
+
+/** Whether somebody is enrolled at the site on a date or later. */
+export async function isSiteInUse(tx: Transaction, siteId: SiteId, fromOn: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: enrolments.id })
+    .from(enrolments)
+    .where(and(eq(enrolments.siteId, siteId), or(isNull(enrolments.untilOn), gte(enrolments.untilOn, fromOn))))
+    .limit(1)
+  return rows.length > 0
+}

@@ -1,0 +1,171 @@
+import { and, count, eq, ilike, inArray, isNull, or, sql } from 'drizzle-orm'
+
+import type { Transaction } from '@/db/client'
+import { roleAssignments, staff } from '@/db/schema/people'
+import { municipalities, sites } from '@/db/schema/regions'
+import type { MunicipalityId, StaffId } from '@/domain/ids'
+import type { RoleAssignment } from '@/domain/people/actor'
+import type { StaffRole } from '@/domain/people/roles'
+
+import { containing, inSwedish, pageOf, type Paging } from './paging'
+
+export const STAFF_SORTS = ['name', 'email'] as const
+
+export type StaffFilter = { municipalityIds: MunicipalityId[]; role: StaffRole | null }
+
+export async function selectStaff(tx: Transaction, filter: StaffFilter, paging: Paging<(typeof STAFF_SORTS)[number]>) {
+  const pattern = containing(paging.search)
+  const holders = tx
+    .select({ staffId: roleAssignments.staffId })
+    .from(roleAssignments)
+    .where(
+      and(
+        inArray(roleAssignments.municipalityId, filter.municipalityIds),
+        filter.role === null ? undefined : eq(roleAssignments.role, filter.role),
+      ),
+    )
+  const where = and(
+    inArray(staff.id, holders),
+    paging.search ? or(ilike(staff.name, pattern), ilike(staff.email, pattern)) : undefined,
+  )
+  const { orderBy, limit, offset } = pageOf(paging, { name: inSwedish(staff.name), email: staff.email }, staff.id)
+  const rows = await tx
+    .select({
+      staffId: staff.id,
+      name: staff.name,
+      email: staff.email,
+      language: staff.language,
+      disabledAt: staff.disabledAt,
+    })
+    .from(staff)
+    .where(where)
+    .orderBy(...orderBy)
+    .limit(limit)
+    .offset(offset)
+  const [counted] = await tx.select({ total: count() }).from(staff).where(where)
+  return { rows, total: counted?.total ?? 0 }
+}
+
+/** Roles of several staff members with the names of municipality and site, in Swedish order. */
+export async function selectRoles(tx: Transaction, staffIds: readonly StaffId[]) {
+  return tx
+    .select({
+      staffId: roleAssignments.staffId,
+      role: roleAssignments.role,
+      municipalityId: roleAssignments.municipalityId,
+      municipalityName: municipalities.name,
+      siteId: roleAssignments.siteId,
+      siteName: sites.name,
+    })
+    .from(roleAssignments)
+    .innerJoin(municipalities, eq(municipalities.id, roleAssignments.municipalityId))
+    .leftJoin(sites, eq(sites.id, roleAssignments.siteId))
+    .where(inArray(roleAssignments.staffId, [...staffIds]))
+    .orderBy(inSwedish(municipalities.name), roleAssignments.role, inSwedish(sites.name))
+}
+
+export async function findStaff(tx: Transaction, staffId: StaffId) {
+  const [row] = await tx
+    .select({
+      staffId: staff.id,
+      name: staff.name,
+      email: staff.email,
+      language: staff.language,
+      disabledAt: staff.disabledAt,
+    })
+    .from(staff)
+    .where(eq(staff.id, staffId))
+  return row ?? null
+}
+
+export async function findStaffByEmail(tx: Transaction, email: string) {
+  const [row] = await tx.select({ staffId: staff.id }).from(staff).where(eq(staff.email, email))
+  return row ?? null
+}
+
+type StaffValues = typeof staff.$inferInsert
+
+export async function insertStaff(tx: Transaction, values: StaffValues): Promise<StaffId> {
+  const [row] = await tx.insert(staff).values(values).returning({ id: staff.id })
+  if (!row) throw new Error('the staff member was not inserted')
+  return row.id
+}
+
+export async function updateStaff(tx: Transaction, staffId: StaffId, values: Partial<StaffValues>): Promise<void> {
+  await tx.update(staff).set(values).where(eq(staff.id, staffId))
+}
+
+export async function insertRoles(tx: Transaction, staffId: StaffId, roles: readonly RoleAssignment[]): Promise<void> {
+  if (roles.length === 0) return
+  await tx
+    .insert(roleAssignments)
+    .values(roles.map((role) => ({ ...role, staffId })))
+    .onConflictDoNothing()
+}
+
+/** Takes away a staff member's roles in the named municipalities, other than those in `kept`. */
+export async function deleteRolesExcept(
+  tx: Transaction,
+  staffId: StaffId,
+  { municipalityIds, kept }: { municipalityIds: readonly MunicipalityId[]; kept: readonly RoleAssignment[] },
+): Promise<void> {
+  const isKept = kept.map(
+    (role) =>
+      sql`(${eq(roleAssignments.municipalityId, role.municipalityId)} and ${eq(roleAssignments.role, role.role)}
+        and ${roleAssignments.siteId} is not distinct from ${role.siteId}::uuid)`,
+  )
+  await tx
+    .delete(roleAssignments)
+    .where(
+      and(
+        eq(roleAssignments.staffId, staffId),
+        inArray(roleAssignments.municipalityId, [...municipalityIds]),
+        isKept.length === 0 ? undefined : sql`not (${sql.join(isKept, sql` or `)})`,
+      ),
+    )
+}
+
+/** Of the named municipalities those that have an administrator who can sign in. */
+export async function selectAdministered(
+  tx: Transaction,
+  municipalityIds: readonly MunicipalityId[],
+): Promise<MunicipalityId[]> {
+  const rows = await tx
+    .selectDistinct({ municipalityId: roleAssignments.municipalityId })
+    .from(roleAssignments)
+    .innerJoin(staff, eq(staff.id, roleAssignments.staffId))
+    .where(
+      and(
+        eq(roleAssignments.role, 'administrator'),
+        isNull(staff.disabledAt),
+        inArray(roleAssignments.municipalityId, [...municipalityIds]),
+      ),
+    )
+  return rows.map((row) => row.municipalityId)
+}
+
+/** Serialises changes of who administers what. */
+export async function lockStaffRoles(tx: Transaction): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('role_assignments'))`)
+}
+
+export async function holdsRole(
+  tx: Transaction,
+  staffId: StaffId,
+  { role, municipalityId }: Pick<RoleAssignment, 'role' | 'municipalityId'>,
+): Promise<boolean> {
+  const rows = await tx
+    .select({ id: roleAssignments.id })
+    .from(roleAssignments)
+    .innerJoin(staff, eq(staff.id, roleAssignments.staffId))
+    .where(
+      and(
+        eq(roleAssignments.staffId, staffId),
+        eq(roleAssignments.role, role),
+        eq(roleAssignments.municipalityId, municipalityId),
+        isNull(staff.disabledAt),
+      ),
+    )
+    .limit(1)
+  return rows.length > 0
+}
