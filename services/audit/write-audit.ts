@@ -16,6 +16,7 @@ export const AUDIT_ACTIONS = [
   'participant.saved',
   'participant.moved',
   'staff.saved',
+  'staff.made-administrator',
   'municipality.saved',
   'site.saved',
   'group.saved',
@@ -23,6 +24,7 @@ export const AUDIT_ACTIONS = [
   'enrolment.ended',
   'lesson.saved',
   'lesson.cancelled',
+  'lesson.treated-as-ended',
   'lessons.planned',
   'roll.taken',
   'attendance.settled',
@@ -35,7 +37,7 @@ type AuditEntry = {
   action: AuditAction
   municipalityId: MunicipalityId | null
   subjectId?: string
-  /** Ids, counts and codes; never a name, a number or free text of a person. */
+  /** Ids, counts and codes; never a name or a number of a person. */
   details?: Record<string, string | number | boolean | null>
 }
 

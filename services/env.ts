@@ -1,0 +1,18 @@
+import { z } from 'zod'
+
+const KEY_BYTES = 32
+
+const key = z
+  .base64()
+  .transform((text) => Buffer.from(text, 'base64'))
+  .refine((bytes) => bytes.length === KEY_BYTES)
+
+const envSchema = z.object({ IDENTITY_ENCRYPTION_KEY: key, IDENTITY_HASH_KEY: key })
+
+let env: z.infer<typeof envSchema> | undefined
+
+/** What services read from the environment; parsed at the first use, because a build has none of it. */
+export function serviceEnv(): z.infer<typeof envSchema> {
+  env ??= envSchema.parse(process.env)
+  return env
+}

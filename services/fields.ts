@@ -1,0 +1,12 @@
+import { z } from 'zod'
+
+const NAME_MAX = 120
+const REASON_MAX = 500
+
+/** Schemas of fields that several forms have. */
+export const nameField = z.string().trim().min(1).max(NAME_MAX)
+export const dateField = z.iso.date()
+/** 'HH:MM'; what the database or a browser adds as seconds is cut. */
+export const timeField = z.iso.time().transform((time) => time.slice(0, 'HH:MM'.length))
+/** May come empty, so that the refusal stands beside the field with its own code. */
+export const reasonField = z.string().trim().max(REASON_MAX)

@@ -1,0 +1,16 @@
+import { DomainError } from '@/domain/domain-error'
+import type { MunicipalityId, SiteId } from '@/domain/ids'
+import type { Actor } from '@/domain/people/actor'
+import { isAllowed, type Permission } from '@/domain/people/permissions'
+
+type Place = { siteId: SiteId; municipalityId: MunicipalityId }
+
+/**
+ * For what is done at one site: a role held for another site only does not count.
+ * @throws DomainError `access.not-allowed`.
+ */
+export function assertAllowedAtSite(actor: Actor, permission: Permission, place: Place): void {
+  if (actor.kind !== 'staff') throw new DomainError('access.not-allowed')
+  const roles = actor.roles.filter((role) => role.siteId === null || role.siteId === place.siteId)
+  if (!isAllowed({ ...actor, roles }, permission, place.municipalityId)) throw new DomainError('access.not-allowed')
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+
+import { withActor } from '@/db/client'
+import { selectSettledLessonIds } from '@/db/queries/attendance'
+import { updateEnrolmentHomes } from '@/db/queries/enrolments'
+import { enqueueJob } from '@/db/queries/jobs'
+import { findPerson, selectRegistrations, updatePerson, upsertRegistration } from '@/db/queries/people'
+import { findMunicipality } from '@/db/queries/regions'
+import { DomainError } from '@/domain/domain-error'
+import type { MunicipalityId } from '@/domain/ids'
+import type { Actor } from '@/domain/people/actor'
+import { assertAllowed } from '@/domain/people/permissions'
+import { dateOf } from '@/domain/time'
+import { writeAudit } from '@/services/audit/write-audit'
+import { dateField } from '@/services/fields'
+import { found } from '@/services/found'
+import { municipalityId, personId } from '@/services/ids'
+import { SET_UP } from '@/services/system-actor'
+
+export const changeHomeMunicipalityInput = z.strictObject({ personId, municipalityId, fromOn: dateField })
+
+type Input = z.infer<typeof changeHomeMunicipalityInput>
+
+/**
+ * Registers where a participant lives from a date on. Lessons since then are settled again, so that their minutes
+ * belong to the right municipality.
+ * @throws DomainError `access.not-found`, `input.in-the-future`, `input.unknown-choice`.
+ */
+export async function changeHomeMunicipality(
+  actor: Actor,
+  input: Input,
+): Promise<{ homeMunicipalityId: MunicipalityId }> {
+  assertAllowed(actor, 'participant.change')
+  if (input.fromOn > dateOf(Date.now())) throw new DomainError('input.in-the-future', { field: 'fromOn' })
+  const person = found(await withActor(actor, (tx) => findPerson(tx, input.personId)))
+  assertAllowed(actor, 'participant.change', person.homeMunicipalityId)
+  return withActor(SET_UP, async (tx) => {
+    const target = await findMunicipality(tx, input.municipalityId)
+    if (!target) throw new DomainError('input.unknown-choice', { field: 'municipalityId' })
+    await upsertRegistration(tx, input)
+    const [latest] = await selectRegistrations(tx, input.personId)
+    const homeMunicipalityId = latest?.municipalityId ?? input.municipalityId
+    await updatePerson(tx, input.personId, { homeMunicipalityId })
+    await updateEnrolmentHomes(tx, input.personId, homeMunicipalityId)
+    for (const lessonId of await selectSettledLessonIds(tx, input.personId, input.fromOn)) {
+      await enqueueJob(tx, { task: 'settle-lesson', payload: { lessonId }, key: `settle-lesson:${lessonId}` })
+    }
+    await writeAudit(tx, actor, {
+      action: 'participant.moved',
+      municipalityId: person.homeMunicipalityId,
+      subjectId: input.personId,
+      details: { toMunicipalityId: input.municipalityId, fromOn: input.fromOn },
+    })
+    return { homeMunicipalityId }
+  })
+}

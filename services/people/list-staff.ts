@@ -1,0 +1,31 @@
+import { z } from 'zod'
+
+import { withActor } from '@/db/client'
+import { selectRoles, selectStaff, STAFF_SORTS } from '@/db/queries/staff'
+import type { Actor } from '@/domain/people/actor'
+import { assertAllowed, municipalitiesWhere } from '@/domain/people/permissions'
+import { STAFF_ROLES } from '@/domain/people/roles'
+import { municipalityId } from '@/services/ids'
+import { listInput } from '@/services/list-input'
+
+export const listStaffInput = listInput(STAFF_SORTS, {
+  municipalityId: municipalityId.optional(),
+  role: z.enum(STAFF_ROLES).optional(),
+})
+
+/** Staff who hold a role in the municipalities that the actor manages, with all their roles. */
+export async function listStaff(actor: Actor, input: z.infer<typeof listStaffInput>) {
+  assertAllowed(actor, 'staff.list', input.municipalityId)
+  const municipalityIds = input.municipalityId ? [input.municipalityId] : municipalitiesWhere(actor, 'staff.list')
+  return withActor(actor, async (tx) => {
+    const { rows, total } = await selectStaff(tx, { municipalityIds, role: input.role ?? null }, input)
+    const roles = Map.groupBy(
+      await selectRoles(
+        tx,
+        rows.map((row) => row.staffId),
+      ),
+      (role) => role.staffId,
+    )
+    return { rows: rows.map((row) => ({ ...row, roles: roles.get(row.staffId) ?? [] })), total }
+  })
+}

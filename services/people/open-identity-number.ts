@@ -1,0 +1,39 @@
+import { z } from 'zod'
+
+import { withActor } from '@/db/client'
+import { findPerson, findSealedIdentityNumber } from '@/db/queries/people'
+import { DomainError } from '@/domain/domain-error'
+import type { Actor } from '@/domain/people/actor'
+import { assertAllowed } from '@/domain/people/permissions'
+import { writeAudit } from '@/services/audit/write-audit'
+import { reasonField } from '@/services/fields'
+import { found } from '@/services/found'
+import { personId } from '@/services/ids'
+import { unsealIdentityNumber } from './seal-identity-number'
+
+export const openIdentityNumberInput = z.strictObject({ personId, reason: reasonField })
+
+/**
+ * Shows a participant's identity number to somebody who says why; the opening is an audit entry.
+ * @throws DomainError `people.reason-required`, `access.not-found` also when she has no number.
+ * @source dataskyddslagen (2018:218) 3 kap. 10 §, docs/legal-sources.md#identity-numbers
+ */
+export async function openIdentityNumber(
+  actor: Actor,
+  input: z.infer<typeof openIdentityNumberInput>,
+): Promise<{ identityNumber: string }> {
+  assertAllowed(actor, 'participant.open-identity-number')
+  if (input.reason === '') throw new DomainError('people.reason-required', { field: 'reason' })
+  return withActor(actor, async (tx) => {
+    const person = found(await findPerson(tx, input.personId))
+    assertAllowed(actor, 'participant.open-identity-number', person.homeMunicipalityId)
+    const sealed = found(await findSealedIdentityNumber(tx, input.personId))
+    await writeAudit(tx, actor, {
+      action: 'identity-number.opened',
+      municipalityId: person.homeMunicipalityId,
+      subjectId: input.personId,
+      details: { reason: input.reason },
+    })
+    return { identityNumber: unsealIdentityNumber(sealed) }
+  })
+}

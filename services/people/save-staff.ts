@@ -1,0 +1,147 @@
+import { z } from 'zod'
+
+import { withActor, type Transaction } from '@/db/client'
+import { findSite } from '@/db/queries/regions'
+import {
+  deleteRolesExcept,
+  findStaff,
+  insertRoles,
+  insertStaff,
+  lockStaffRoles,
+  selectAdministered,
+  selectRoles,
+  updateStaff,
+} from '@/db/queries/staff'
+import { DomainError } from '@/domain/domain-error'
+import type { MunicipalityId, StaffId } from '@/domain/ids'
+import { UI_LANGUAGES } from '@/domain/languages'
+import type { Actor } from '@/domain/people/actor'
+import { assertAllowed, municipalitiesWhere } from '@/domain/people/permissions'
+import { STAFF_ROLES } from '@/domain/people/roles'
+import { writeAudit } from '@/services/audit/write-audit'
+import { nameField } from '@/services/fields'
+import { found } from '@/services/found'
+import { municipalityId, siteId, staffId } from '@/services/ids'
+import { refuseTaken } from '@/services/refuse-taken'
+import { hashPassword, PASSWORD_MAX } from './hash-password'
+
+const TAKEN = { staff_email_unique: new DomainError('input.already-taken', { field: 'email' }) }
+
+export const saveStaffInput = z.strictObject({
+  staffId: staffId.nullable(),
+  name: nameField,
+  email: z.string().trim().toLowerCase().pipe(z.email()),
+  language: z.enum(UI_LANGUAGES),
+  /** Null leaves the password as it is. */
+  password: z.string().max(PASSWORD_MAX).nullable(),
+  isDisabled: z.boolean(),
+  /** All roles in the actor's municipalities; roles in others stay as they are. */
+  roles: z.array(z.strictObject({ role: z.enum(STAFF_ROLES), municipalityId, siteId: siteId.nullable() })).max(50),
+})
+
+type Input = z.infer<typeof saveStaffInput>
+
+/**
+ * Adds a staff member or changes one. Name, sign-in and access are changed only by who may change staff wherever that
+ * member holds a role; others change the roles in their own municipalities.
+ * @throws DomainError `input.already-taken` for the e-mail, `people.password-too-short`, `input.required` without a
+ * first password or role, `people.last-administrator`.
+ */
+export async function saveStaff(actor: Actor, input: Input): Promise<{ staffId: StaffId }> {
+  assertAllowed(actor, 'staff.change')
+  for (const role of input.roles) assertAllowed(actor, 'staff.change', role.municipalityId)
+  const passwordHash = input.password === null ? null : await hashPassword(input.password)
+  const save = withActor(actor, async (tx) => {
+    await lockStaffRoles(tx)
+    await assertSitesFit(tx, input)
+    const id =
+      input.staffId === null ? await add(tx, input, passwordHash) : await change(tx, { actor, input, passwordHash })
+    for (const where of new Set(input.roles.map((role) => role.municipalityId))) {
+      await writeAudit(tx, actor, {
+        action: 'staff.saved',
+        municipalityId: where,
+        subjectId: id,
+        details: detailsOf(input, where),
+      })
+    }
+    return { staffId: id }
+  })
+  return refuseTaken(TAKEN, save)
+}
+
+function detailsOf(input: Input, where: MunicipalityId) {
+  return {
+    isNew: input.staffId === null,
+    roles: input.roles
+      .filter((role) => role.municipalityId === where)
+      .map((role) => role.role)
+      .join(' '),
+    isDisabled: input.isDisabled,
+    hasNewPassword: input.password !== null,
+  }
+}
+
+async function assertSitesFit(tx: Transaction, input: Input): Promise<void> {
+  for (const role of input.roles) {
+    if (role.siteId === null) continue
+    const site = await findSite(tx, role.siteId)
+    const fits = role.role === 'site_host' && site?.municipalityId === role.municipalityId
+    if (!fits) throw new DomainError('input.unknown-choice', { field: 'roles' })
+  }
+}
+
+async function add(tx: Transaction, input: Input, passwordHash: string | null): Promise<StaffId> {
+  if (passwordHash === null) throw new DomainError('input.required', { field: 'password' })
+  if (input.roles.length === 0) throw new DomainError('input.required', { field: 'roles' })
+  const { name, email, language } = input
+  const id = await insertStaff(tx, { name, email, language, passwordHash, disabledAt: disabledAt(input, null) })
+  await insertRoles(tx, id, input.roles)
+  return id
+}
+
+type Change = { actor: Actor; input: Input; passwordHash: string | null }
+
+async function change(tx: Transaction, { actor, input, passwordHash }: Change): Promise<StaffId> {
+  const member = found(input.staffId === null ? null : await findStaff(tx, input.staffId))
+  const own = municipalitiesWhere(actor, 'staff.change')
+  const roles = await selectRoles(tx, [member.staffId])
+  if (!roles.some((role) => own.includes(role.municipalityId))) throw new DomainError('access.not-found')
+
+  const { name, email, language } = input
+  const isSame = name === member.name && email === member.email && input.isDisabled === (member.disabledAt !== null)
+  const mayChangeSignIn = roles.every((role) => own.includes(role.municipalityId))
+  if (!mayChangeSignIn && (!isSame || passwordHash !== null)) throw new DomainError('access.not-allowed')
+
+  const signIn = { name, email, language, disabledAt: disabledAt(input, member.disabledAt) }
+  await assertAdministered(tx, own, async () => {
+    if (mayChangeSignIn)
+      await updateStaff(tx, member.staffId, { ...signIn, ...(passwordHash === null ? {} : { passwordHash }) })
+    await replaceRoles(tx, member.staffId, { own, roles: input.roles })
+  })
+  return member.staffId
+}
+
+/** New roles come before old ones go, because what the actor may write follows from roles that can be among them. */
+async function replaceRoles(
+  tx: Transaction,
+  id: StaffId,
+  { own, roles }: { own: readonly MunicipalityId[]; roles: Input['roles'] },
+): Promise<void> {
+  await insertRoles(tx, id, roles)
+  await deleteRolesExcept(tx, id, { municipalityIds: own, kept: roles })
+}
+
+async function assertAdministered(
+  tx: Transaction,
+  municipalityIds: readonly MunicipalityId[],
+  work: () => Promise<void>,
+): Promise<void> {
+  const before = await selectAdministered(tx, municipalityIds)
+  await work()
+  const after = new Set(await selectAdministered(tx, municipalityIds))
+  if (before.some((id) => !after.has(id))) throw new DomainError('people.last-administrator', { field: 'roles' })
+}
+
+function disabledAt(input: Input, before: Date | null): Date | null {
+  return input.isDisabled ? (before ?? new Date()) : null
+}
