@@ -1,0 +1,8 @@
+import type { LessonState } from '@/domain/courses/words'
+import { DomainError } from '@/domain/domain-error'
+
+/** @throws DomainError `courses.lesson-cancelled`, `courses.lesson-has-begun` unless the lesson is still planned. */
+export function assertNotBegun(lesson: { state: LessonState }): void {
+  if (lesson.state === 'cancelled') throw new DomainError('courses.lesson-cancelled')
+  if (lesson.state !== 'planned') throw new DomainError('courses.lesson-has-begun')
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+
+import { withActor } from '@/db/client'
+import { findEnrolment, updateEnrolmentEnd } from '@/db/queries/enrolments'
+import { DomainError } from '@/domain/domain-error'
+import type { EnrolmentId } from '@/domain/ids'
+import type { Actor } from '@/domain/people/actor'
+import { assertAllowed, isAllowed } from '@/domain/people/permissions'
+import { writeAudit } from '@/services/audit/write-audit'
+import { dateField } from '@/services/fields'
+import { found } from '@/services/found'
+import { enrolmentId } from '@/services/ids'
+
+export const endEnrolmentInput = z.strictObject({
+  enrolmentId,
+  /** The last day of the enrolment. */
+  untilOn: dateField,
+})
+
+/** Ends an enrolment after a day. @throws DomainError `access.not-found`, `courses.end-before-start`. */
+export async function endEnrolment(
+  actor: Actor,
+  input: z.infer<typeof endEnrolmentInput>,
+): Promise<{ enrolmentId: EnrolmentId }> {
+  assertAllowed(actor, 'enrolment.change')
+  return withActor(actor, async (tx) => {
+    const enrolment = found(await findEnrolment(tx, input.enrolmentId))
+    if (!isAllowed(actor, 'enrolment.change', enrolment.homeMunicipalityId)) {
+      assertAllowed(actor, 'enrolment.change', enrolment.hostingMunicipalityId)
+    }
+    if (input.untilOn < enrolment.fromOn) throw new DomainError('courses.end-before-start', { field: 'untilOn' })
+    await updateEnrolmentEnd(tx, input.enrolmentId, input.untilOn)
+    await writeAudit(tx, actor, {
+      action: 'enrolment.ended',
+      municipalityId: enrolment.homeMunicipalityId,
+      subjectId: enrolment.personId,
+      details: { groupId: enrolment.groupId, untilOn: input.untilOn },
+    })
+    return { enrolmentId: input.enrolmentId }
+  })
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod'
+
+import { withActor } from '@/db/client'
+import { insertEnrolment, isEnrolledFrom } from '@/db/queries/enrolments'
+import { findGroup, isSiteInGroup } from '@/db/queries/groups'
+import { findPerson } from '@/db/queries/people'
+import { DomainError } from '@/domain/domain-error'
+import type { EnrolmentId } from '@/domain/ids'
+import type { Actor } from '@/domain/people/actor'
+import { assertAllowed, isAllowed } from '@/domain/people/permissions'
+import { writeAudit } from '@/services/audit/write-audit'
+import { dateField } from '@/services/fields'
+import { found } from '@/services/found'
+import { groupId, personId, siteId } from '@/services/ids'
+import { refuseTaken } from '@/services/refuse-taken'
+
+const ALREADY = new DomainError('courses.already-enrolled', { field: 'personId' })
+
+export const enrolPersonInput = z.strictObject({
+  groupId,
+  personId,
+  /** The classroom she attends in; null means from home. */
+  siteId: siteId.nullable(),
+  fromOn: dateField,
+})
+
+/**
+ * Enrols a participant in a group. The actor may do so in her home municipality or in the hosting one.
+ * @throws DomainError `courses.already-enrolled`, `courses.site-not-in-group`, `access.not-found`.
+ */
+export async function enrolPerson(
+  actor: Actor,
+  input: z.infer<typeof enrolPersonInput>,
+): Promise<{ enrolmentId: EnrolmentId }> {
+  assertAllowed(actor, 'enrolment.change')
+  const save = withActor(actor, async (tx) => {
+    const person = found(await findPerson(tx, input.personId))
+    const group = found(await findGroup(tx, input.groupId))
+    const { hostingMunicipalityId } = group
+    const { homeMunicipalityId } = person
+    if (!isAllowed(actor, 'enrolment.change', homeMunicipalityId)) {
+      assertAllowed(actor, 'enrolment.change', hostingMunicipalityId)
+    }
+    if (input.siteId !== null && !(await isSiteInGroup(tx, input.groupId, input.siteId))) {
+      throw new DomainError('courses.site-not-in-group', { field: 'siteId' })
+    }
+    if (await isEnrolledFrom(tx, input, input.fromOn)) throw ALREADY
+    const enrolmentId = await insertEnrolment(tx, { ...input, hostingMunicipalityId, homeMunicipalityId })
+    await writeAudit(tx, actor, {
+      action: 'enrolment.started',
+      municipalityId: homeMunicipalityId,
+      subjectId: input.personId,
+      details: { groupId: input.groupId, siteId: input.siteId, fromOn: input.fromOn },
+    })
+    return { enrolmentId }
+  })
+  return refuseTaken({ enrolled_once: ALREADY }, save)
+}

@@ -1,0 +1,29 @@
+import type { z } from 'zod'
+
+import { withActor } from '@/db/client'
+import { ENROLMENT_SORTS, selectEnrolments } from '@/db/queries/enrolments'
+import type { Actor } from '@/domain/people/actor'
+import { cardNumberOf } from '@/domain/people/card-number'
+import { assertAllowed, municipalitiesWhere } from '@/domain/people/permissions'
+import { dateField } from '@/services/fields'
+import { groupId, personId } from '@/services/ids'
+import { listInput } from '@/services/list-input'
+
+export const listEnrolmentsInput = listInput(ENROLMENT_SORTS, {
+  groupId: groupId.optional(),
+  personId: personId.optional(),
+  activeOn: dateField.optional(),
+})
+
+/** Enrolments that concern the actor's municipalities, of a group or of a person. */
+export async function listEnrolments(actor: Actor, input: z.infer<typeof listEnrolmentsInput>) {
+  assertAllowed(actor, 'participant.list')
+  const filter = {
+    groupId: input.groupId ?? null,
+    personId: input.personId ?? null,
+    activeOn: input.activeOn ?? null,
+    changeableIn: municipalitiesWhere(actor, 'participant.change'),
+  }
+  const page = await withActor(actor, (tx) => selectEnrolments(tx, filter, input))
+  return { ...page, rows: page.rows.map((row) => ({ ...row, cardNumber: cardNumberOf(row.personId) })) }
+}
