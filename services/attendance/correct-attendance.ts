@@ -1,0 +1,77 @@
+import { z } from 'zod'
+
+import { withActor } from '@/db/client'
+import { insertEntries, selectEntries } from '@/db/queries/attendance'
+import { findLesson, lockLesson } from '@/db/queries/lessons'
+import type { AttendanceMinutes } from '@/domain/attendance/assess-attendance'
+import { correctMinutes } from '@/domain/attendance/correct-minutes'
+import { DomainError } from '@/domain/domain-error'
+import type { Actor } from '@/domain/people/actor'
+import { assertAllowed } from '@/domain/people/permissions'
+import { dateOf } from '@/domain/time'
+import { writeAudit } from '@/services/audit/write-audit'
+import { reasonField } from '@/services/fields'
+import { found } from '@/services/found'
+import { lessonId, personId } from '@/services/ids'
+
+const minutes = z
+  .int()
+  .min(0)
+  .max(24 * 60)
+
+export const correctAttendanceInput = z.strictObject({
+  lessonId,
+  personId,
+  presentMinutes: minutes,
+  excusedMinutes: minutes,
+  technicalFailureMinutes: minutes,
+  absentMinutes: minutes,
+  reason: reasonField,
+})
+
+/**
+ * Corrects a person's minutes in an ended lesson as a new entry with who and why; it stays current from then on.
+ * @throws DomainError `people.reason-required`, `courses.lesson-not-found`, `attendance.lesson-not-ended`,
+ * `access.not-found` without attendance, `attendance.minutes-exceed-lesson`, `attendance.correction-changes-nothing`.
+ */
+export async function correctAttendance(
+  actor: Actor,
+  input: z.infer<typeof correctAttendanceInput>,
+): Promise<AttendanceMinutes> {
+  assertAllowed(actor, 'attendance.correct')
+  if (actor.kind !== 'staff') throw new DomainError('access.not-allowed')
+  if (input.reason === '') throw new DomainError('people.reason-required', { field: 'reason' })
+  return withActor(actor, async (tx) => {
+    await lockLesson(tx, input.lessonId)
+    const lesson = await findLesson(tx, input.lessonId)
+    if (!lesson) throw new DomainError('courses.lesson-not-found')
+    assertAllowed(actor, 'attendance.correct', lesson.hostingMunicipalityId)
+    if (lesson.endedAt === null) throw new DomainError('attendance.lesson-not-ended')
+    const entries = await selectEntries(tx, input.lessonId)
+    const current = found(entries.find((entry) => entry.personId === input.personId && entry.isCurrent))
+    const corrected = correctMinutes(current, input)
+    await insertEntries(tx, [
+      {
+        ...corrected,
+        lessonId: input.lessonId,
+        personId: input.personId,
+        homeMunicipalityId: current.homeMunicipalityId,
+        hostingMunicipalityId: lesson.hostingMunicipalityId,
+        themePart: lesson.themePart,
+        lessonOn: dateOf(lesson.startsAt.getTime()),
+        origin: 'corrected',
+        ruleSetId: current.ruleSetId,
+        evidence: current.evidence,
+        actorId: actor.staffId,
+        reason: input.reason,
+      },
+    ])
+    await writeAudit(tx, actor, {
+      action: 'attendance.corrected',
+      municipalityId: lesson.hostingMunicipalityId,
+      subjectId: input.personId,
+      details: { lessonId: input.lessonId, before: current.presentMinutes, after: corrected.presentMinutes },
+    })
+    return corrected
+  })
+}

@@ -1,0 +1,20 @@
+import { z } from 'zod'
+
+const span = { fromMs: z.number(), toMs: z.number() }
+
+/** What `attendance_entries.evidence` holds: the pieces of `assessAttendance`. */
+export const evidenceSchema = z.object({
+  pieces: z.array(
+    z.discriminatedUnion('what', [
+      z.object({ ...span, what: z.literal('device'), factIds: z.array(z.string()) }),
+      z.object({ ...span, what: z.literal('roll'), rollMarkId: z.number(), mark: z.enum(['present', 'late']) }),
+      z.object({
+        ...span,
+        what: z.literal('uncovered'),
+        counted: z.enum(['absent', 'excused', 'technical_failure']),
+        rollMarkId: z.number().nullable(),
+      }),
+    ]),
+  ),
+})
+export type Evidence = z.infer<typeof evidenceSchema>

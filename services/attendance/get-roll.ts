@@ -1,0 +1,69 @@
+import { z } from 'zod'
+
+import { withActor } from '@/db/client'
+import { selectMarks, selectRollNames } from '@/db/queries/attendance'
+import { selectEnrolledPersons } from '@/db/queries/enrolments'
+import { findLesson } from '@/db/queries/lessons'
+import { findSite } from '@/db/queries/regions'
+import { ROLL_ROUNDS, type RollRound } from '@/domain/attendance/words'
+import { DomainError } from '@/domain/domain-error'
+import type { PersonId } from '@/domain/ids'
+import type { Actor } from '@/domain/people/actor'
+import { cardNumberOf } from '@/domain/people/card-number'
+import { assertAllowed } from '@/domain/people/permissions'
+import { dateOf } from '@/domain/time'
+import { found } from '@/services/found'
+import { lessonId, siteId } from '@/services/ids'
+import { assertAllowedAtSite } from '@/services/people/assert-allowed-at-site'
+
+export const getRollInput = z.strictObject({ lessonId, siteId })
+
+/**
+ * The roll of a site in a lesson: who is enrolled there that day, by name, with the latest mark of each round.
+ * `secondLine` tells people of the same name apart by the number on their card; the home of a protected person is left
+ * out. `rounds` are those the lesson has: without a break there is one.
+ * @throws DomainError `courses.lesson-not-found`, `access.not-found` for the site.
+ */
+export async function getRoll(actor: Actor, input: z.infer<typeof getRollInput>) {
+  assertAllowed(actor, 'roll.take')
+  return withActor(actor, async (tx) => {
+    const site = found(await findSite(tx, input.siteId))
+    assertAllowedAtSite(actor, 'roll.take', site)
+    const lesson = await findLesson(tx, input.lessonId)
+    if (!lesson) throw new DomainError('courses.lesson-not-found')
+    const date = dateOf(lesson.startsAt.getTime())
+    const enrolled = await selectEnrolledPersons(tx, { groupId: lesson.groupId, siteId: input.siteId }, date)
+    const names = await selectRollNames(
+      tx,
+      enrolled.map((row) => row.personId),
+    )
+    const marks = await selectMarks(tx, input.lessonId)
+    const timesNamed = Map.groupBy(names, (person) => person.displayName)
+    return {
+      lesson,
+      site,
+      rounds: lesson.breakStartsAt === null ? (['start'] as const) : ROLL_ROUNDS,
+      rows: names.map((person) => ({
+        personId: person.personId,
+        displayName: person.displayName,
+        hasNamesake: (timesNamed.get(person.displayName)?.length ?? 0) > 1,
+        secondLine: {
+          cardNumber: cardNumberOf(person.personId),
+          homeMunicipalityName: person.isProtected ? null : person.homeMunicipalityName,
+        },
+        marks: {
+          start: latest(marks, person.personId, 'start'),
+          after_break: latest(marks, person.personId, 'after_break'),
+        },
+      })),
+    }
+  })
+}
+
+type Mark = Awaited<ReturnType<typeof selectMarks>>[number]
+
+function latest(marks: readonly Mark[], personId: PersonId, round: RollRound) {
+  const mark = marks.findLast((each) => each.personId === personId && each.round === round)
+  if (!mark) return null
+  return { mark: mark.mark, arrivedAt: mark.arrivedAt, markedByName: mark.markedByName, markedAt: mark.markedAt }
+}

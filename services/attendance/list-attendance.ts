@@ -1,0 +1,125 @@
+import { z } from 'zod'
+
+import { withActor, type Transaction } from '@/db/client'
+import { selectEntries, selectFactsById, selectMarks, selectRollNames, type EntryRow } from '@/db/queries/attendance'
+import { selectEnrolledPersons } from '@/db/queries/enrolments'
+import { selectGroupSites } from '@/db/queries/groups'
+import { findLesson, type LessonOverview } from '@/db/queries/lessons'
+import { ROLL_ROUNDS } from '@/domain/attendance/words'
+import { DomainError } from '@/domain/domain-error'
+import type { Actor } from '@/domain/people/actor'
+import { cardNumberOf } from '@/domain/people/card-number'
+import { assertAllowed, isAllowed, municipalitiesWhere } from '@/domain/people/permissions'
+import { dateOf } from '@/domain/time'
+import { lessonId } from '@/services/ids'
+import { evidenceSchema, type Evidence } from './evidence'
+
+export const listAttendanceInput = z.strictObject({ lessonId })
+
+/**
+ * The attendance of a lesson: for each person the current minutes, every correction with who, when and why, and the
+ * pieces that explain each minute, with the facts and marks they come from. The hosting municipality sees everyone,
+ * others their own. `missingRolls` names the rounds that a site with enrolled persons has not taken.
+ * @throws DomainError `courses.lesson-not-found`.
+ */
+export async function listAttendance(actor: Actor, input: z.infer<typeof listAttendanceInput>) {
+  assertAllowed(actor, 'attendance.list')
+  return withActor(actor, async (tx) => {
+    const lesson = await findLesson(tx, input.lessonId)
+    if (!lesson) throw new DomainError('courses.lesson-not-found')
+    const homes = municipalitiesWhere(actor, 'attendance.list')
+    const seesAll = homes.includes(lesson.hostingMunicipalityId)
+    const entries = (await selectEntries(tx, input.lessonId)).filter(
+      (entry) => seesAll || homes.includes(entry.homeMunicipalityId),
+    )
+    const current = entries.filter((entry) => entry.isCurrent)
+    const names = await selectRollNames(
+      tx,
+      current.map((entry) => entry.personId),
+    )
+    const marks = await selectMarks(tx, input.lessonId)
+    const explain = await explainer(tx, { lesson, current, marks })
+    return {
+      lesson,
+      mayCorrect: isAllowed(actor, 'attendance.correct', lesson.hostingMunicipalityId) && lesson.endedAt !== null,
+      missingRolls: seesAll ? await missingRolls(tx, lesson, marks) : [],
+      rows: names.flatMap(({ personId, displayName }) => {
+        const own = entries.filter((entry) => entry.personId === personId)
+        const entry = own.find((each) => each.isCurrent)
+        if (!entry) return []
+        const corrections = own.filter((each) => each.origin === 'corrected').map(correctionOf)
+        const settled = own.findLast((each) => each.origin === 'settled')
+        return [
+          {
+            personId,
+            displayName,
+            cardNumber: cardNumberOf(personId),
+            origin: entry.origin,
+            ...minutesOf(entry),
+            ruleSetId: entry.ruleSetId,
+            settled: settled ? { ...minutesOf(settled), at: settled.createdAt } : null,
+            corrections,
+            pieces: explain(entry),
+          },
+        ]
+      }),
+    }
+  })
+}
+
+function minutesOf(entry: EntryRow) {
+  const { plannedMinutes, presentMinutes, excusedMinutes, technicalFailureMinutes, absentMinutes } = entry
+  return { plannedMinutes, presentMinutes, excusedMinutes, technicalFailureMinutes, absentMinutes }
+}
+
+function correctionOf(entry: EntryRow) {
+  return { ...minutesOf(entry), by: entry.actorName, at: entry.createdAt, reason: entry.reason ?? '' }
+}
+
+type Mark = Awaited<ReturnType<typeof selectMarks>>[number]
+type Fact = Awaited<ReturnType<typeof selectFactsById>>[number]
+type Explained = { lesson: LessonOverview; current: readonly EntryRow[]; marks: readonly Mark[] }
+
+/** Reads all facts that the entries name at once, and gives back what explains one entry. */
+async function explainer(tx: Transaction, { lesson, current, marks }: Explained) {
+  const pieces = new Map(current.map((entry) => [entry.entryId, evidenceSchema.parse(entry.evidence).pieces]))
+  const factIds = [...pieces.values()].flat().flatMap((piece) => (piece.what === 'device' ? piece.factIds : []))
+  const facts = await selectFactsById(tx, lesson.lessonId, [...new Set(factIds)])
+  const factsById = new Map(facts.map((fact) => [fact.factId, fact]))
+  const marksById = new Map(marks.map((mark) => [mark.rollMarkId, mark]))
+  return (entry: EntryRow) =>
+    (pieces.get(entry.entryId) ?? []).map((piece) => explainPiece(piece, { factsById, marksById }))
+}
+
+type Sources = { factsById: ReadonlyMap<string, Fact>; marksById: ReadonlyMap<number, Mark> }
+
+function explainPiece(piece: Evidence['pieces'][number], { factsById, marksById }: Sources) {
+  const from = new Date(piece.fromMs)
+  const to = new Date(piece.toMs)
+  if (piece.what === 'device') {
+    const facts = piece.factIds.flatMap((id) => factsById.get(id) ?? [])
+    return { from, to, what: piece.what, facts }
+  }
+  const mark = piece.rollMarkId === null ? null : markOf(marksById.get(piece.rollMarkId))
+  if (piece.what === 'roll') return { from, to, what: piece.what, mark }
+  return { from, to, what: piece.what, counted: piece.counted, mark }
+}
+
+function markOf(mark: Mark | undefined) {
+  if (!mark) return null
+  const { rollMarkId, round, arrivedAt, markedByName, markedAt } = mark
+  return { rollMarkId, round, mark: mark.mark, arrivedAt, markedByName, markedAt }
+}
+
+async function missingRolls(tx: Transaction, lesson: LessonOverview, marks: readonly Mark[]) {
+  const enrolled = await selectEnrolledPersons(tx, { groupId: lesson.groupId }, dateOf(lesson.startsAt.getTime()))
+  const sites = (await selectGroupSites(tx, lesson.groupId)).filter((site) =>
+    enrolled.some((row) => row.siteId === site.siteId),
+  )
+  const rounds = lesson.breakStartsAt === null ? (['start'] as const) : ROLL_ROUNDS
+  return sites.flatMap((site) =>
+    rounds
+      .filter((round) => !marks.some((mark) => mark.siteId === site.siteId && mark.round === round))
+      .map((round) => ({ siteId: site.siteId, siteName: site.name, round })),
+  )
+}

@@ -1,0 +1,183 @@
+import { z } from 'zod'
+
+import { withActor, type Transaction } from '@/db/client'
+import { insertEntries, selectEntries, selectMarks, selectPersonFacts, type EntryRow } from '@/db/queries/attendance'
+import { selectEnrolledPersons } from '@/db/queries/enrolments'
+import { findLesson, lockLesson, type LessonOverview } from '@/db/queries/lessons'
+import { findPerson, selectHomesOn } from '@/db/queries/people'
+import { assessAttendance, type Assessment, type TaughtLesson } from '@/domain/attendance/assess-attendance'
+import { buildIntervals, type PresenceFact } from '@/domain/attendance/build-intervals'
+import { PRESENCE_KINDS } from '@/domain/attendance/words'
+import { DomainError } from '@/domain/domain-error'
+import type { MunicipalityId, PersonId } from '@/domain/ids'
+import type { Actor } from '@/domain/people/actor'
+import { ruleSetFor } from '@/domain/rules/attendance-rules'
+import { dateOf } from '@/domain/time'
+import { writeAudit } from '@/services/audit/write-audit'
+import { lessonId } from '@/services/ids'
+
+export const settleLessonInput = z.strictObject({ lessonId })
+
+export type Settlement = { persons: number; changed: number }
+
+/**
+ * Computes everyone's attendance in an ended lesson from facts and roll, with the rules in force on its date, and
+ * writes what differs from the last settlement. A correction stays current. Settling twice changes nothing.
+ * Null when the lesson was never live, was cancelled or has not ended.
+ * @throws DomainError `access.not-allowed` for anyone but the jobs, `courses.lesson-not-found`.
+ */
+export async function settleLesson(actor: Actor, input: z.infer<typeof settleLessonInput>): Promise<Settlement | null> {
+  if (actor.kind !== 'system' || actor.name !== 'jobs') throw new DomainError('access.not-allowed')
+  return withActor(actor, async (tx) => {
+    await lockLesson(tx, input.lessonId)
+    const lesson = await findLesson(tx, input.lessonId)
+    if (!lesson) throw new DomainError('courses.lesson-not-found')
+    const taught = taughtLesson(lesson)
+    if (!taught) return null
+    const assessed = await assessAll(tx, lesson, taught)
+    const entries = changedEntries(lesson, assessed, await selectEntries(tx, input.lessonId))
+    const settled = entries.filter((entry) => entry.origin === 'settled')
+    await insertEntries(tx, entries)
+    if (entries.length > 0) {
+      await writeAudit(tx, actor, {
+        action: 'attendance.settled',
+        municipalityId: lesson.hostingMunicipalityId,
+        subjectId: input.lessonId,
+        details: { persons: assessed.length, changed: settled.length, ruleSetId: rulesOf(lesson).id },
+      })
+    }
+    return { persons: assessed.length, changed: settled.length }
+  })
+}
+
+function rulesOf(lesson: LessonOverview) {
+  return ruleSetFor(dateOf(lesson.startsAt.getTime()))
+}
+
+function taughtLesson(lesson: LessonOverview): TaughtLesson | null {
+  if (lesson.cancelledAt !== null || lesson.liveAt === null || lesson.endedAt === null) return null
+  const { breakStartsAt, breakEndsAt } = lesson
+  return {
+    startsAtMs: lesson.startsAt.getTime(),
+    endsAtMs: lesson.endsAt.getTime(),
+    break: breakStartsAt && breakEndsAt ? { fromMs: breakStartsAt.getTime(), toMs: breakEndsAt.getTime() } : null,
+    liveAtMs: lesson.liveAt.getTime(),
+    endedAtMs: lesson.endedAt.getTime(),
+  }
+}
+
+type Assessed = { personId: PersonId; homeMunicipalityId: MunicipalityId; assessment: Assessment }
+
+async function assessAll(tx: Transaction, lesson: LessonOverview, taught: TaughtLesson): Promise<Assessed[]> {
+  const date = dateOf(taught.startsAtMs)
+  const rules = rulesOf(lesson)
+  const enrolled = await selectEnrolledPersons(tx, { groupId: lesson.groupId }, date)
+  const facts = Map.groupBy(
+    (await selectPersonFacts(tx, lesson.lessonId)).flatMap(presenceFactOf),
+    (fact) => fact.personId,
+  )
+  const marks = Map.groupBy(await selectMarks(tx, lesson.lessonId), (mark) => mark.personId)
+  const everyone = [...new Set([...enrolled.map((row) => row.personId), ...facts.keys(), ...marks.keys()])].toSorted()
+  const homes = await homesOf(tx, everyone, date)
+  return everyone.flatMap((personId) => {
+    const homeMunicipalityId = homes.get(personId)
+    if (!homeMunicipalityId) return []
+    const roll = (marks.get(personId) ?? []).map(({ rollMarkId, round, mark, arrivedAt }) => ({
+      id: rollMarkId,
+      round,
+      mark,
+      arrivedAtMs: arrivedAt?.getTime() ?? null,
+    }))
+    const intervals = buildIntervals(facts.get(personId) ?? [], rules)
+    return [{ personId, homeMunicipalityId, assessment: assessAttendance(taught, { intervals, roll }, rules) }]
+  })
+}
+
+type FactRow = Awaited<ReturnType<typeof selectPersonFacts>>[number]
+
+function presenceFactOf({ id, personId, peerId, kind, at }: FactRow): (PresenceFact & { personId: PersonId })[] {
+  const presenceKind = PRESENCE_KINDS.find((each) => each === kind)
+  return presenceKind && personId ? [{ id, personId, peerId, kind: presenceKind, atMs: at.getTime() }] : []
+}
+
+/** Somebody who was registered nowhere yet on that date belongs to the municipality that is her home now. */
+async function homesOf(tx: Transaction, personIds: readonly PersonId[], date: string) {
+  const homes = await selectHomesOn(tx, personIds, date)
+  for (const personId of personIds) {
+    if (homes.has(personId)) continue
+    const person = await findPerson(tx, personId)
+    if (person) homes.set(personId, person.homeMunicipalityId)
+  }
+  return homes
+}
+
+function changedEntries(lesson: LessonOverview, assessed: readonly Assessed[], entries: readonly EntryRow[]) {
+  return assessed.flatMap(({ personId, homeMunicipalityId, assessment }) => {
+    const { pieces, ...minutes } = assessment
+    const own = entries.filter((entry) => entry.personId === personId)
+    const last = own.findLast((entry) => entry.origin === 'settled')
+    const correction = own.findLast((entry) => entry.origin === 'corrected')
+    const base = {
+      lessonId: lesson.lessonId,
+      personId,
+      homeMunicipalityId,
+      hostingMunicipalityId: lesson.hostingMunicipalityId,
+      themePart: lesson.themePart,
+      lessonOn: dateOf(lesson.startsAt.getTime()),
+    }
+    const settled = { ...base, ...minutes, origin: 'settled' as const, evidence: { pieces } }
+    // A correction moves with the person, so that it stays current where her minutes now belong.
+    const moved =
+      correction && correction.homeMunicipalityId !== homeMunicipalityId
+        ? [{ ...correctionValues(correction), ...base }]
+        : []
+    return [...(last && isSame(last, settled) ? [] : [settled]), ...moved]
+  })
+}
+
+function correctionValues({
+  entryId: _id,
+  actorName: _name,
+  isCurrent: _current,
+  createdAt: _at,
+  ...values
+}: EntryRow) {
+  return values
+}
+
+type Compared = Pick<
+  EntryRow,
+  | 'homeMunicipalityId'
+  | 'plannedMinutes'
+  | 'presentMinutes'
+  | 'excusedMinutes'
+  | 'technicalFailureMinutes'
+  | 'absentMinutes'
+  | 'ruleSetId'
+  | 'evidence'
+>
+
+function isSame(one: Compared, other: Compared): boolean {
+  return comparable(one) === comparable(other)
+}
+
+function comparable(entry: Compared): string {
+  return JSON.stringify([
+    entry.homeMunicipalityId,
+    entry.plannedMinutes,
+    entry.presentMinutes,
+    entry.excusedMinutes,
+    entry.technicalFailureMinutes,
+    entry.absentMinutes,
+    entry.ruleSetId,
+    sortedKeys(entry.evidence),
+  ])
+}
+
+/** The database gives an object's keys back in its own order. */
+function sortedKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((each) => sortedKeys(each))
+  if (typeof value !== 'object' || value === null) return value
+  const pairs = Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1))
+  return pairs.map(([key, each]) => [key, sortedKeys(each)])
+}
