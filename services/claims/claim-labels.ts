@@ -1,0 +1,20 @@
+/** Words of an export in the reader's language; the app translates them. */
+export type ClaimLabels = {
+  hoursSheet: string
+  lessonsSheet: string
+  municipality: string
+  person: string
+  personId: string
+  themePart: string
+  /** Stands in place of a theme part's number. */
+  sfi: string
+  hours: string
+  minutes: string
+  lessonCount: string
+  lessonId: string
+  date: string
+  start: string
+  origin: string
+  settled: string
+  corrected: string
+}
