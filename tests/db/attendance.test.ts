@@ -1,0 +1,312 @@
+import { randomUUID } from 'node:crypto'
+
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+
+import { withActor } from '@/db/client'
+import type { SystemActor } from '@/domain/people/actor'
+import type { PresenceFact } from '@/protocol/presence'
+import { correctAttendance, correctAttendanceInput } from '@/services/attendance/correct-attendance'
+import { getRoll, getRollInput } from '@/services/attendance/get-roll'
+import { listAttendance, listAttendanceInput } from '@/services/attendance/list-attendance'
+import { recordPresence, recordPresenceInput } from '@/services/attendance/record-presence'
+import { settleDueLessons } from '@/services/attendance/settle-due-lessons'
+import { settleLesson, settleLessonInput } from '@/services/attendance/settle-lesson'
+import { takeRoll, takeRollInput } from '@/services/attendance/take-roll'
+import { makePerson, makeStaff } from '@/tests/factories/people'
+import { makeMunicipality, makeSite } from '@/tests/factories/regions'
+import { fact, factsOfLesson, makeRegion, type Region } from '@/tests/factories/taught-lesson'
+import { createTestDatabase, type TestDatabase } from '@/tests/support/postgres'
+
+const MEDIA_SERVER: SystemActor = { kind: 'system', name: 'media-server' }
+const JOBS: SystemActor = { kind: 'system', name: 'jobs' }
+
+let database: TestDatabase
+let region: Region
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+})
+afterAll(() => database.close())
+beforeEach(async () => {
+  region = await makeRegion()
+})
+
+const tell = (facts: PresenceFact[]) => recordPresence(MEDIA_SERVER, { nodeId: 'node-1', facts })
+const settle = () => settleLesson(JOBS, { lessonId: region.lessonId })
+const list = (actor = region.communicator) => listAttendance(actor, { lessonId: region.lessonId })
+const refused = (code: string) => expect.objectContaining({ code })
+
+async function minutesOf(personId: string) {
+  const row = (await list()).rows.find((each) => each.personId === personId)
+  return [
+    row?.plannedMinutes,
+    row?.presentMinutes,
+    row?.excusedMinutes,
+    row?.technicalFailureMinutes,
+    row?.absentMinutes,
+  ]
+}
+
+function roll(
+  round: 'start' | 'after_break',
+  mark: 'present' | 'late' | 'absent' | 'excused',
+  arrivedAt: string | null = null,
+) {
+  const marks = [{ personId: region.anna, mark, arrivedAt }]
+  return takeRoll(region.siteHost, { lessonId: region.lessonId, siteId: region.siteId, round, marks })
+}
+
+async function queuedJobs(): Promise<number> {
+  const postgres = (await import('postgres')).default
+  const owner = postgres(database.ownerUrl, { max: 1 })
+  const rows = await owner`select key from graphile_worker.jobs where key = ${`settle-lesson:${region.lessonId}`}`
+  await owner.end()
+  return rows.length
+}
+
+describe('recording presence', () => {
+  it('makes a lesson live and ended, and has it settled', async () => {
+    const facts = factsOfLesson(region)
+    expect(await tell(facts)).toEqual({ recorded: 6, repeated: 0, setAside: [] })
+    const { lesson } = await list()
+    expect([lesson.state, lesson.liveAt, lesson.endedAt]).toEqual(['ended', new Date(region.startsAt), lesson.endsAt])
+    expect(await queuedJobs()).toBe(1)
+  })
+
+  it('takes a fact told twice as one', async () => {
+    const facts = factsOfLesson(region)
+    await tell(facts)
+    expect(await tell(facts)).toEqual({ recorded: 0, repeated: 6, setAside: [] })
+  })
+
+  it('sets facts of unknown lessons aside and keeps the rest', async () => {
+    const stranger = { ...fact(region, { kind: 'joined', minute: 1 }), lessonId: randomUUID() }
+    const result = await tell([stranger, fact(region, { kind: 'lesson-live', minute: 0 })])
+    expect(result).toEqual({ recorded: 1, repeated: 0, setAside: [stranger.factId] })
+  })
+
+  it('does not have a lesson settled that goes on', async () => {
+    await tell([fact(region, { kind: 'lesson-live', minute: 0 })])
+    expect(await queuedJobs()).toBe(0)
+  })
+
+  it('gives the same lesson times in any order of batches', async () => {
+    const [live, ended, again] = [
+      fact(region, { kind: 'lesson-live', minute: 1 }),
+      fact(region, { kind: 'lesson-ended', minute: 60 }),
+      fact(region, { kind: 'lesson-live', minute: 70 }),
+    ]
+    for (const each of [again, ended, live]) await tell([each])
+    const { lesson } = await list()
+    expect([lesson.state, lesson.liveAt?.toISOString()]).toEqual(['live', live.at])
+  })
+
+  it('is for media servers only', async () => {
+    await expect(recordPresence(region.administrator, { nodeId: 'a', facts: factsOfLesson(region) })).rejects.toThrow(
+      refused('access.not-allowed'),
+    )
+  })
+})
+
+describe('the roll', () => {
+  it('tells two people of the same name apart', async () => {
+    const { rows } = await getRoll(region.siteHost, { lessonId: region.lessonId, siteId: region.siteId })
+    expect(rows.map((row) => [row.displayName, row.hasNamesake])).toEqual([
+      ['Anna', true],
+      ['Anna', true],
+    ])
+    expect(new Set(rows.map((row) => row.secondLine.cardNumber)).size).toBe(2)
+  })
+
+  it('shows the latest mark of each round, and a repeat changes nothing', async () => {
+    expect(await roll('start', 'absent')).toEqual({ recorded: 1 })
+    expect(await roll('start', 'present')).toEqual({ recorded: 1 })
+    expect(await roll('start', 'present')).toEqual({ recorded: 0 })
+    const { rows } = await getRoll(region.siteHost, { lessonId: region.lessonId, siteId: region.siteId })
+    const anna = rows.find((row) => row.personId === region.anna)
+    expect([anna?.marks.start?.mark, anna?.marks.after_break]).toEqual(['present', null])
+  })
+
+  it.each([
+    ['at the start', '2026-01-12T08:00:00Z', true],
+    ['before it', '2026-01-12T07:59:59Z', false],
+    ['within the overrun', '2026-01-12T11:15:00Z', true],
+    ['after it', '2026-01-12T11:15:01Z', false],
+  ])('takes an arrival %s', async (_label, arrivedAt, isTaken) => {
+    const taking = roll('start', 'late', arrivedAt)
+    if (isTaken) await expect(taking).resolves.toEqual({ recorded: 1 })
+    else await expect(taking).rejects.toThrow(refused('attendance.arrival-outside-lesson'))
+  })
+
+  it('refuses late without an arrival and a person who is not on it', async () => {
+    await expect(roll('start', 'late')).rejects.toThrow(refused('attendance.arrival-outside-lesson'))
+    const input = { lessonId: region.lessonId, siteId: region.siteId, round: 'start' as const }
+    const marks = [{ personId: region.selam, mark: 'present' as const, arrivedAt: null }]
+    await expect(takeRoll(region.siteHost, { ...input, marks })).rejects.toThrow(refused('attendance.not-on-roll'))
+  })
+
+  it('is refused to a host of another site and to other roles', async () => {
+    const other = await makeSite(region.bjurholm)
+    const host = await makeStaff({ role: 'site_host', municipalityId: region.bjurholm, siteId: other })
+    const input = { lessonId: region.lessonId, siteId: region.siteId }
+    await expect(getRoll(host, input)).rejects.toThrow(refused('access.not-allowed'))
+    await expect(getRoll(region.communicator, input)).rejects.toThrow(refused('access.not-allowed'))
+  })
+
+  it('cannot be taken long before the lesson', async () => {
+    region = await makeRegion(new Date(Date.now() + 3_600_000))
+    await expect(roll('start', 'present')).rejects.toThrow(refused('attendance.lesson-not-started'))
+  })
+})
+
+describe('settling a lesson', () => {
+  it('joins devices and roll for everyone enrolled', async () => {
+    await roll('start', 'late', '2026-01-12T08:20:00Z')
+    await roll('after_break', 'excused')
+    await tell(factsOfLesson(region))
+    expect(await settle()).toEqual({ persons: 3, changed: 3 })
+    expect(await minutesOf(region.selam)).toEqual([160, 150, 0, 0, 10])
+    expect(await minutesOf(region.anna)).toEqual([160, 60, 80, 0, 20])
+    expect(await minutesOf(region.namesake)).toEqual([160, 0, 0, 0, 160])
+  })
+
+  it('twice changes nothing', async () => {
+    await tell(factsOfLesson(region))
+    await settle()
+    expect(await settle()).toEqual({ persons: 3, changed: 0 })
+  })
+
+  it('takes a late fact in as a new entry for whom it concerns', async () => {
+    await tell(factsOfLesson(region))
+    await settle()
+    const peer = { personId: region.selam, peerId: randomUUID() }
+    await tell([
+      fact(region, { kind: 'media-up', minute: 0, ...peer }),
+      fact(region, { kind: 'seen', minute: 10, ...peer }),
+    ])
+    expect(await settle()).toEqual({ persons: 3, changed: 1 })
+    expect((await minutesOf(region.selam))[1]).toBe(160)
+  })
+
+  it('leaves a lesson alone that was never live', async () => {
+    expect(await settle()).toBeNull()
+    await tell([fact(region, { kind: 'lesson-ended', minute: 10 })])
+    expect(await settle()).toBeNull()
+  })
+
+  it('is for the jobs only, and of a lesson that exists', async () => {
+    await expect(settleLesson(region.administrator, { lessonId: region.lessonId })).rejects.toThrow(
+      refused('access.not-allowed'),
+    )
+    const unknown = settleLessonInput.parse({ lessonId: randomUUID() })
+    await expect(settleLesson(JOBS, unknown)).rejects.toThrow(refused('courses.lesson-not-found'))
+  })
+
+  it('ends and settles what nobody ended', async () => {
+    await tell([fact(region, { kind: 'lesson-live', minute: 0 })])
+    await settleDueLessons(JOBS)
+    const { lesson, rows } = await list()
+    expect(lesson.endedAt?.getTime()).toBe(lesson.endsAt.getTime() + 15 * 60_000)
+    expect(rows.map((row) => row.plannedMinutes)).toEqual([175, 175, 175])
+  })
+})
+
+describe('the attendance of a lesson', () => {
+  it('says where every minute comes from', async () => {
+    await roll('start', 'present')
+    await tell(factsOfLesson(region))
+    await settle()
+    const { rows, missingRolls } = await list()
+    const selam = rows.find((row) => row.personId === region.selam)
+    expect(selam?.pieces.map((piece) => piece.what)).toEqual(['uncovered', 'device', 'device'])
+    expect(selam?.pieces[1]).toMatchObject({ facts: [{ kind: 'media-up' }, { kind: 'left' }] })
+    const anna = rows.find((row) => row.personId === region.anna)
+    expect(anna?.pieces[0]).toMatchObject({
+      what: 'roll',
+      mark: { mark: 'present', markedByName: expect.stringMatching(/^Staff/) },
+    })
+    expect(missingRolls).toEqual([{ siteId: region.siteId, siteName: 'Klassrummet', round: 'after_break' }])
+  })
+
+  it('shows a home municipality its own people only', async () => {
+    await tell(factsOfLesson(region))
+    await settle()
+    const { rows } = await list(region.bjurholmAdministrator)
+    expect(rows.map((row) => row.displayName)).toEqual(['Anna', 'Anna'])
+  })
+
+  it('is refused to a site host', async () => {
+    await expect(list(region.siteHost)).rejects.toThrow(refused('access.not-allowed'))
+  })
+})
+
+describe('correcting attendance', () => {
+  const correct = (presentMinutes: number, more = {}) =>
+    correctAttendance(region.communicator, {
+      ...{ lessonId: region.lessonId, personId: region.selam, presentMinutes, absentMinutes: 160 - presentMinutes },
+      ...{ excusedMinutes: 0, technicalFailureMinutes: 0, reason: 'She was in the room.', ...more },
+    })
+
+  it('is a new entry with who, when and why, and outlives the next settlement', async () => {
+    await tell(factsOfLesson(region))
+    await settle()
+    await correct(155)
+    await tell([fact(region, { kind: 'seen', minute: 12, personId: region.anna, peerId: randomUUID() })])
+    await settle()
+    const row = (await list()).rows.find((each) => each.personId === region.selam)
+    expect(row).toMatchObject({ origin: 'corrected', presentMinutes: 155, settled: { presentMinutes: 150 } })
+    expect(row?.corrections).toMatchObject([{ presentMinutes: 155, reason: 'She was in the room.' }])
+    expect(row?.corrections[0]?.by).toMatch(/^Staff/)
+  })
+
+  it('is refused before the lesson has ended, without a reason, with a wrong sum and without a change', async () => {
+    await expect(correct(155)).rejects.toThrow(refused('attendance.lesson-not-ended'))
+    await tell(factsOfLesson(region))
+    await settle()
+    await expect(correct(155, { reason: '' })).rejects.toThrow(refused('people.reason-required'))
+    await expect(correct(155, { absentMinutes: 6 })).rejects.toThrow(refused('attendance.minutes-exceed-lesson'))
+    await expect(correct(150)).rejects.toThrow(refused('attendance.correction-changes-nothing'))
+  })
+
+  it('is refused in another municipality and for a person without attendance', async () => {
+    await tell(factsOfLesson(region))
+    await settle()
+    const input = {
+      lessonId: region.lessonId,
+      excusedMinutes: 0,
+      technicalFailureMinutes: 0,
+      absentMinutes: 0,
+      reason: 'x',
+    }
+    const minutes = { ...input, presentMinutes: 160 }
+    const elsewhere = await makeStaff({ role: 'coordinator', municipalityId: await makeMunicipality() })
+    await expect(correctAttendance(elsewhere, { ...minutes, personId: region.selam })).rejects.toThrow(
+      refused('access.not-allowed'),
+    )
+    const stranger = await makePerson(region.umea)
+    await expect(correctAttendance(region.communicator, { ...minutes, personId: stranger })).rejects.toThrow(
+      refused('access.not-found'),
+    )
+  })
+})
+
+it.each([
+  ['recordPresence', recordPresenceInput],
+  ['getRoll', getRollInput],
+  ['takeRoll', takeRollInput],
+  ['settleLesson', settleLessonInput],
+  ['listAttendance', listAttendanceInput],
+  ['correctAttendance', correctAttendanceInput],
+])('%s refuses an unknown field', (_name, schema) => {
+  const { error } = schema.safeParse({ surplus: true })
+  expect(error?.issues.some((issue) => issue.code === 'unrecognized_keys')).toBe(true)
+})
+
+it('attendance cannot be changed or deleted', async () => {
+  await tell(factsOfLesson(region))
+  await settle()
+  for (const statement of [sql`update attendance_entries set present_minutes = 0`, sql`delete from presence_facts`]) {
+    await expect(withActor(JOBS, (tx) => tx.execute(statement))).rejects.toThrow()
+  }
+})

@@ -1,0 +1,48 @@
+import { withActor } from '@/db/client'
+import { homeRegistrations, persons, roleAssignments, staff } from '@/db/schema/people'
+import type { MunicipalityId, PersonId, SiteId } from '@/domain/ids'
+import type { StaffActor } from '@/domain/people/actor'
+import type { StaffRole } from '@/domain/people/roles'
+
+import { given } from './regions'
+import { nextNumber, SET_UP } from './set-up'
+
+type Held = { role: StaffRole; municipalityId: MunicipalityId; siteId?: SiteId }
+
+/** A staff member with roles, as the actor she is when signed in. Nobody can sign in with her password. */
+export async function makeStaff(...held: Held[]): Promise<StaffActor> {
+  const number = nextNumber()
+  const roles = held.map((role) => ({ siteId: null, ...role }))
+  const staffId = await withActor(SET_UP, async (tx) => {
+    const values = { email: `staff-${number}@example.org`, name: `Staff ${number}`, passwordHash: 'none' }
+    const [row] = await tx.insert(staff).values(values).returning({ id: staff.id })
+    const { id } = given(row)
+    if (roles.length > 0) await tx.insert(roleAssignments).values(roles.map((role) => ({ ...role, staffId: id })))
+    return id
+  })
+  return { kind: 'staff', staffId, roles }
+}
+
+type PersonValues = Partial<Omit<typeof persons.$inferInsert, 'homeMunicipalityId'>>
+
+export async function makePerson(homeMunicipalityId: MunicipalityId, values: PersonValues = {}): Promise<PersonId> {
+  return withActor(SET_UP, async (tx) => {
+    const [row] = await tx
+      .insert(persons)
+      .values({
+        displayName: `Anna ${nextNumber()}`,
+        givenName: 'Anna',
+        familyName: 'Exempel',
+        uiLanguage: 'ti',
+        spokenLanguage: 'ti',
+        targetGroup: 'establishment',
+        ...values,
+        homeMunicipalityId,
+      })
+      .returning({ id: persons.id })
+    const { id } = given(row)
+    const registration = { personId: id, municipalityId: homeMunicipalityId, fromOn: '2020-01-01' }
+    await tx.insert(homeRegistrations).values(registration)
+    return id
+  })
+}

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+import postgres from 'postgres'
+import { inject } from 'vitest'
+import type { TestProject } from 'vitest/node'
+
+import { openDatabase } from '@/db/client'
+import { migrate } from '@/db/migrate'
+import { startEmbeddedPostgres } from '@/scripts/embedded-postgres'
+
+declare module 'vitest' {
+  // Merging into what vitest declares takes an interface.
+  export interface ProvidedContext {
+    templateUrl: string
+  }
+}
+
+const APP_ROLE_PASSWORD = 'password-of-the-tests'
+const MIGRATIONS = fileURLToPath(new URL('../../db/migrations', import.meta.url))
+
+/** Starts the one Postgres of a run, with a migrated database that each test file gets a copy of. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'samsal-test-'))
+  const server = await startEmbeddedPostgres({ dataDir })
+  await migrate({ ownerUrl: server.ownerUrl, appRolePassword: APP_ROLE_PASSWORD, migrationsFolder: MIGRATIONS })
+  project.provide('templateUrl', server.ownerUrl)
+  return async () => {
+    await server.stop()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+}
+
+export type TestDatabase = {
+  /** Above row-level security; only to look behind it. */
+  ownerUrl: string
+  /** As the services connect. */
+  appUrl: string
+  close: () => Promise<void>
+}
+
+/**
+ * A fresh database for one test file, with `withActor` connected to it as samsal_app. Also gives the identity keys
+ * that services read from the environment.
+ */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  process.env.IDENTITY_ENCRYPTION_KEY ??= Buffer.alloc(32, 'encryption').toString('base64')
+  process.env.IDENTITY_HASH_KEY ??= Buffer.alloc(32, 'hash').toString('base64')
+  const template = new URL(inject('templateUrl'))
+  const name = `test_${randomUUID().replaceAll('-', '')}`
+  const owner = postgres(withDatabase(template, 'postgres').href, { max: 1 })
+  await owner.unsafe(`create database ${name} template ${template.pathname.slice(1)}`)
+  await owner.end()
+  const own = withDatabase(template, name)
+  const app = new URL(own)
+  app.username = 'samsal_app'
+  app.password = APP_ROLE_PASSWORD
+  const connection = openDatabase(app.href, { max: 4 })
+  return { ownerUrl: own.href, appUrl: app.href, close: connection.close }
+}
+
+function withDatabase(url: URL, name: string): URL {
+  const other = new URL(url)
+  other.pathname = `/${name}`
+  return other
+}
