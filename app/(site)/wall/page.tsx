@@ -1,0 +1,58 @@
+import type { Metadata } from 'next'
+
+import { TranslationProvider } from '@/app/_components/translation-provider'
+import { formatDay, formatTime } from '@/app/_components/dates'
+import { RefreshEvery } from '@/app/_components/refresh-every'
+import { chooseLesson } from '@/app/_server/choose-lesson'
+import { getTranslation, loadResources } from '@/app/_server/i18n'
+import { findWall } from '@/app/_server/require-actor'
+import { getTicketMaker } from '@/app/_server/ticket-maker'
+import { directionOf, uiLanguageFor } from '@/domain/languages'
+import { joinLesson } from '@/services/live/join-lesson'
+import { listMyLessons } from '@/services/live/list-my-lessons'
+
+import { AskForCode } from './ask-for-code'
+import { WallLesson } from './wall-lesson'
+import { WallNotice } from './wall-notice'
+
+export const metadata: Metadata = { title: 'Samsal' }
+
+const LOOK_FOR_APPROVAL_MS = 2_500
+const LOOK_FOR_LESSON_MS = 20_000
+
+/** A classroom's wall: its code until it is paired, then the lesson, and between lessons when the next one is. */
+export default async function WallPage() {
+  const { t, language } = await getTranslation()
+  const wall = await findWall()
+  if (wall.state === 'unknown') return <AskForCode />
+  if (wall.state === 'waiting') {
+    return (
+      <WallNotice picture="screen" title={t('wall:pair.title')} text={t('wall:pair.text')}>
+        <p dir="ltr" data-code={wall.code} className="font-bold tracking-[0.15em] text-sun tabular-nums" style={{ fontSize: '20vh', lineHeight: 1.1 }}>
+          {wall.code.slice(0, 3)} {wall.code.slice(3)}
+        </p>
+        <RefreshEvery ms={LOOK_FOR_APPROVAL_MS} />
+      </WallNotice>
+    )
+  }
+  const nowMs = Date.now()
+  const { now, next } = chooseLesson(await listMyLessons(wall.actor, { as: 'learner' }, nowMs), nowMs)
+  if (!now) {
+    const when = next && `${formatDay(next.startsAtMs, language)} ${formatTime(next.startsAtMs)}`
+    return (
+      <WallNotice picture="clock" title={next ? t('wall:next.title') : t('wall:next.none')} text={when ?? wall.siteName}>
+        {next && <p style={{ fontSize: '5vh' }}>{next.groupName}</p>}
+        <RefreshEvery ms={LOOK_FOR_LESSON_MS} />
+      </WallNotice>
+    )
+  }
+  const ticket = await joinLesson(wall.actor, { lessonId: now.lessonId }, await getTicketMaker())
+  const spoken = uiLanguageFor(now.language)
+  return (
+    <TranslationProvider language={spoken} resources={await loadResources(spoken, ['common', 'errors', 'lesson', 'wall'])}>
+      <div lang={spoken} dir={directionOf(spoken)}>
+        <WallLesson lesson={now} firstTicket={ticket} townName={wall.municipalityName} />
+      </div>
+    </TranslationProvider>
+  )
+}

@@ -1,0 +1,38 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+
+import { openDevice, type DeviceProblem } from '@/app/_room/local-media'
+import type { RoomClient } from '@/app/_room/room-client'
+import type { MediaSource } from '@/protocol/client-messages'
+
+export type RoomDeviceProblem = { source: MediaSource; problem: DeviceProblem }
+
+const TRY_AGAIN_MS = 15_000
+
+/** Opens the classroom's camera and microphone and sends them to the hub; one that is missing is tried again, for it may be plugged in. */
+export function useRoomDevices(room: RoomClient | null, isIn: boolean): RoomDeviceProblem[] {
+  const [problems, setProblems] = useState<RoomDeviceProblem[]>([])
+  useEffect(() => {
+    if (!room || !isIn) return
+    let isCurrent = true
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const open = async (sources: MediaSource[]) => {
+      const found: RoomDeviceProblem[] = []
+      for (const source of sources) {
+        const device = await openDevice(source)
+        if (!isCurrent) return device.track?.stop()
+        if (device.problem) found.push({ source, problem: device.problem })
+        else await room.startSending(source, device.track)
+      }
+      setProblems(found)
+      if (found.length > 0) timer = setTimeout(() => void open(found.map((one) => one.source)), TRY_AGAIN_MS)
+    }
+    void open(['microphone', 'camera'])
+    return () => {
+      isCurrent = false
+      clearTimeout(timer)
+    }
+  }, [room, isIn])
+  return problems
+}

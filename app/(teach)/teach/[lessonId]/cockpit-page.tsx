@@ -1,0 +1,80 @@
+'use client'
+
+import { useCallback, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { Notice } from '@/app/_components/notice'
+import { fetchTicket } from '@/app/_room/fetch-ticket'
+import type { Ticket } from '@/app/_room/room-client'
+import { situationOf } from '@/app/_room/situation'
+import { useRoom } from '@/app/_room/use-room'
+import { playAllVoices, Voices } from '@/app/_room/voices'
+import type { MyLesson } from '@/services/live/list-my-lessons'
+
+import { Cockpit } from './cockpit'
+import { DeviceCheck, type ChosenDevices } from './device-check'
+
+type Props = { lesson: MyLesson; firstTicket: Ticket }
+
+/** Device check first, then the cockpit; both share one place in the lesson. */
+export function CockpitPage({ lesson, firstTicket }: Props) {
+  const { t } = useTranslation('teach')
+  const getTicket = useCallback(() => fetchTicket('staff', lesson.lessonId), [lesson.lessonId])
+  const [room, snapshot] = useRoom({ firstTicket, fetchTicket: getTicket })
+  const [isSoundBlocked, setSoundBlocked] = useState(false)
+  const situation = situationOf(snapshot)
+
+  const begin = async (devices: ChosenDevices) => {
+    if (!room) return
+    await room.enter()
+    if (devices.microphone) await room.startSending('microphone', devices.microphone)
+    if (devices.camera) await room.startSending('camera', devices.camera)
+    await room.startLesson()
+  }
+
+  if (situation === 'ended') {
+    return (
+      <Notice picture="check" tone="good" title={t('over.ended')} text={t('over.endedText')}>
+        <a className="button button-main button-big" href={`/office/lessons/${lesson.lessonId}`}>
+          {t('over.attendance')}
+        </a>
+      </Notice>
+    )
+  }
+  if (snapshot.closed) {
+    const isReplaced = snapshot.closed.reason === 'replaced'
+    return (
+      <Notice
+        picture={isReplaced ? 'screen' : 'warning'}
+        tone={isReplaced ? 'calm' : 'stop'}
+        title={isReplaced ? t('lesson:over.replaced') : t('lesson:over.left')}
+        text={snapshot.closed.code && t(`errors:${snapshot.closed.code}`)}
+      >
+        <button type="button" className="button button-main button-big" onClick={() => window.location.reload()}>
+          {t('lesson:over.useHere')}
+        </button>
+      </Notice>
+    )
+  }
+  return (
+    <>
+      <Voices tracks={snapshot.tracks} isOn={snapshot.phase === 'in'} onBlocked={setSoundBlocked} />
+      {snapshot.phase === 'in' && room ? (
+        <Cockpit
+          lesson={lesson}
+          room={room}
+          snapshot={snapshot}
+          situation={situation}
+          onPlaySound={isSoundBlocked ? playAllVoices : null}
+        />
+      ) : (
+        <DeviceCheck
+          lesson={lesson}
+          isReady={snapshot.phase === 'lobby'}
+          isLive={snapshot.lesson.phase === 'live'}
+          onBegin={(devices) => void begin(devices)}
+        />
+      )}
+    </>
+  )
+}

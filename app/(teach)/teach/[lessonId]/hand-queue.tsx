@@ -1,0 +1,56 @@
+'use client'
+
+import { useTranslation } from 'react-i18next'
+
+import { Pictogram } from '@/app/_components/pictogram'
+import type { RoomClient } from '@/app/_room/room-client'
+import type { PeerState } from '@/protocol/server-messages'
+
+type Props = { room: RoomClient; people: readonly PeerState[] }
+
+/** People at home: raised hands first, in the order they were raised. */
+export function HandQueue({ room, people }: Props) {
+  const { t } = useTranslation('teach')
+  const sorted = [...people].sort((a, b) => rank(a) - rank(b) || a.displayName.localeCompare(b.displayName, 'sv'))
+  const hands = people.filter((peer) => peer.handRaisedAtMs !== null).length
+  return (
+    <section aria-label={t('homes.title')} className="flex min-h-0 flex-col gap-3 overflow-y-auto">
+      <h2 className="text-lg font-bold">
+        {t('homes.title')} <bdi>({people.length})</bdi>
+      </h2>
+      <p role="status" aria-live="polite" className="sr-only">
+        {t('homes.hands', { count: hands })}
+      </p>
+      {people.length === 0 && <p className="text-bark">{t('homes.none')}</p>}
+      <ul className="flex flex-col gap-2">
+        {sorted.map((peer) => (
+          <li key={peer.peerId} className={`flex items-center gap-2 rounded-xl border-2 p-2 ${tone(peer)}`}>
+            <Pictogram name={icon(peer)} size={28} />
+            <bdi className="min-w-0 flex-1 truncate font-semibold">{peer.displayName}</bdi>
+            {(peer.hasFloor || peer.handRaisedAtMs !== null) && (
+              <button type="button" className="button" onClick={() => void room.setFloor(peer.peerId, !peer.hasFloor)}>
+                {peer.hasFloor ? t('floor.take') : t('floor.give')}
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function rank(peer: PeerState): number {
+  if (peer.hasFloor) return 0
+  return peer.handRaisedAtMs ?? Number.MAX_SAFE_INTEGER
+}
+
+function icon(peer: PeerState) {
+  if (peer.hasFloor) return 'microphone'
+  if (peer.handRaisedAtMs !== null) return 'hand'
+  return peer.isConnected && peer.isMediaUp ? 'ear' : 'signal-lost'
+}
+
+function tone(peer: PeerState): string {
+  if (peer.hasFloor) return 'border-sun'
+  return peer.handRaisedAtMs === null ? 'border-slate' : 'border-sun bg-sun text-ink'
+}

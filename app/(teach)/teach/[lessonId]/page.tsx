@@ -1,0 +1,39 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+
+import { Notice } from '@/app/_components/notice'
+import { getTranslation } from '@/app/_server/i18n'
+import { requireStaff } from '@/app/_server/require-actor'
+import { runAction } from '@/app/_server/run-action'
+import { getTicketMaker } from '@/app/_server/ticket-maker'
+import { joinLesson, joinLessonInput } from '@/services/live/join-lesson'
+import { listMyLessons } from '@/services/live/list-my-lessons'
+
+import { CockpitPage } from './cockpit-page'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { t } = await getTranslation()
+  return { title: t('teach:title') }
+}
+
+/** The communicator's screen of one lesson: device check, then the cockpit. */
+export default async function TeachLessonPage({ params }: { params: Promise<{ lessonId: string }> }) {
+  const staff = await requireStaff()
+  const { t } = await getTranslation()
+  const parsed = joinLessonInput.safeParse(await params)
+  if (!parsed.success) notFound()
+  const lessons = await listMyLessons(staff.actor, { as: 'communicator' }, Date.now())
+  const lesson = lessons.find((one) => one.lessonId === parsed.data.lessonId)
+  if (!lesson) notFound()
+  const ticket = await runAction('open-cockpit', async () => joinLesson(staff.actor, parsed.data, await getTicketMaker()))
+  if (!ticket.ok) {
+    return (
+      <Notice picture="clock" title={t(`errors:${ticket.error.code}`)}>
+        <a className="button button-main" href="/teach">
+          {t('back')}
+        </a>
+      </Notice>
+    )
+  }
+  return <CockpitPage lesson={lesson} firstTicket={ticket.data} />
+}
