@@ -1,5 +1,5 @@
 // Starts Samsal: database, migrations, demo region, then media server, web app and jobs, each kept alive until
-// SIGINT or SIGTERM. docs/running.md describes what the environment can say.
+// SIGINT, SIGTERM or the end of the terminal. docs/running.md describes what the environment can say.
 import { reportProblem } from './problem.mjs'
 import { build } from './build.ts'
 import { assertPortsFree } from './supervisor/ports.ts'
@@ -16,6 +16,10 @@ let stopping: Promise<void> | undefined
 
 process.on('SIGINT', () => void shutDown('SIGINT'))
 process.on('SIGTERM', () => void shutDown('SIGTERM'))
+process.on('SIGHUP', () => void shutDown('SIGHUP'))
+// A terminal that was closed can no longer be written to; that must not keep us from stopping in order.
+process.stdout.on('error', () => {})
+process.stderr.on('error', () => {})
 
 try {
   await start()
