@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readSecrets, type Secrets } from './secrets.ts'
 
+const GIVEN = 'given'.repeat(8)
 let dataDir = ''
 beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), 'samsal-secrets-'))
@@ -27,9 +28,9 @@ test('a ticket signed with the private key is verified with the public one', () 
 })
 
 test('the environment wins and is not written down', () => {
-  const { PRESENCE_SECRET } = readSecrets(dataDir, { PRESENCE_SECRET: 'given' })
-  expect(PRESENCE_SECRET).toBe('given')
-  expect(readFileSync(join(dataDir, 'secrets.json'), 'utf8')).not.toContain('given')
+  const { PRESENCE_SECRET } = readSecrets(dataDir, { PRESENCE_SECRET: GIVEN })
+  expect(PRESENCE_SECRET).toBe(GIVEN)
+  expect(readFileSync(join(dataDir, 'secrets.json'), 'utf8')).not.toContain(GIVEN)
 })
 
 test('a given private key brings its own public key', () => {
@@ -40,8 +41,21 @@ test('a given private key brings its own public key', () => {
 })
 
 test('a key that is none is refused, and so is half a pair', () => {
-  expect(() => readSecrets(dataDir, { TICKET_PRIVATE_KEY: 'x' })).toThrow('TICKET_PRIVATE_KEY is not an Ed25519 key')
-  expect(() => readSecrets(dataDir, { TICKET_PUBLIC_KEY: 'x' })).toThrow('without TICKET_PRIVATE_KEY')
+  const { TICKET_PUBLIC_KEY } = readSecrets(dataDir, {})
+  expect(() => readSecrets(dataDir, { TICKET_PUBLIC_KEY })).toThrow('without TICKET_PRIVATE_KEY')
+  const broken = Buffer.from('-----BEGIN PRIVATE KEY-----').toString('base64')
+  expect(() => readSecrets(dataDir, { TICKET_PRIVATE_KEY: broken })).toThrow('TICKET_PRIVATE_KEY is not an Ed25519 key')
+})
+
+test.each([
+  ['NEXTAUTH_SECRET', 'short'],
+  ['TICKET_PRIVATE_KEY', 'x'],
+  ['PRESENCE_SECRET', 'a'.repeat(31)],
+  ['IDENTITY_ENCRYPTION_KEY', 'a'.repeat(44)],
+  ['IDENTITY_HASH_KEY', 'AAAA'],
+  ['APP_ROLE_PASSWORD', 'a'.repeat(15)],
+])('%s is refused when it is %s', (name, value) => {
+  expect(() => readSecrets(dataDir, { [name]: value })).toThrow(`${name} must be`)
 })
 
 test('a damaged file is refused, not replaced', () => {

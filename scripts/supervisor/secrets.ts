@@ -13,8 +13,29 @@ const NAMES = [
   'APP_ROLE_PASSWORD',
 ] as const
 
-export type SecretName = (typeof NAMES)[number]
+type SecretName = (typeof NAMES)[number]
 export type Secrets = Record<SecretName, string>
+
+type Form = { says: string; isKept: (value: string) => boolean }
+
+const LONG_TEXT: Form = { says: 'a random text of at least 32 characters', isKept: (value) => value.length >= 32 }
+const KEY: Form = {
+  says: '32 random bytes in base64 (openssl rand -base64 32)',
+  isKept: (value) => /^[A-Za-z0-9+/]{43}=$/.test(value),
+}
+const PEM: Form = {
+  says: 'a key in PEM, encoded as one line of base64',
+  isKept: (value) => Buffer.from(value, 'base64').toString().startsWith('-----BEGIN '),
+}
+const FORMS: Record<SecretName, Form> = {
+  NEXTAUTH_SECRET: LONG_TEXT,
+  TICKET_PRIVATE_KEY: PEM,
+  TICKET_PUBLIC_KEY: PEM,
+  PRESENCE_SECRET: LONG_TEXT,
+  IDENTITY_ENCRYPTION_KEY: KEY,
+  IDENTITY_HASH_KEY: KEY,
+  APP_ROLE_PASSWORD: { says: 'a random text of at least 16 characters', isKept: (value) => value.length >= 16 },
+}
 
 /**
  * The secrets of this installation: from the environment where it gives them, else from `secrets.json` in the data
@@ -36,7 +57,14 @@ export function readSecrets(dataDir: string, environment: Record<string, string 
 
 function readGiven(environment: Record<string, string | undefined>): Partial<Secrets> {
   const given: Partial<Secrets> = {}
-  for (const name of NAMES) if (environment[name]) given[name] = environment[name]
+  for (const name of NAMES) {
+    const value = environment[name]
+    if (!value) continue
+    if (!FORMS[name].isKept(value)) {
+      throw new Problem(`${name} must be ${FORMS[name].says}.`, `Correct or unset ${name} and start again.`)
+    }
+    given[name] = value
+  }
   const privateKey = given.TICKET_PRIVATE_KEY
   if (given.TICKET_PUBLIC_KEY && !privateKey) {
     throw new Problem(

@@ -21,7 +21,7 @@ const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'
 type LogLevel = (typeof LOG_LEVELS)[number]
 
 const HIGHEST_PORT = 65_535
-const MOST_WORKERS = 256
+const MOST_WORKERS = 64
 const HOST = /^[\p{L}\p{N}]([\p{L}\p{N}.-]*[\p{L}\p{N}])?$/u
 const IP_V6 = /^[0-9a-f]*:[0-9a-f:.]+$/i
 
