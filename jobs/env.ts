@@ -1,0 +1,16 @@
+import { z } from 'zod'
+
+const envSchema = z.object({
+  /** As samsal_app: row-level security holds for the jobs too. */
+  APP_DATABASE_URL: z.url(),
+  /** As the owner of the queue's tables. */
+  QUEUE_DATABASE_URL: z.url(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+})
+
+export type Env = z.infer<typeof envSchema>
+
+/** What the jobs read from the environment. Throws when something is missing or malformed. */
+export function readEnv(environment: NodeJS.ProcessEnv): Env {
+  return envSchema.parse(environment)
+}

@@ -1,0 +1,3 @@
+import type { SystemActor } from '@/domain/people/actor'
+
+export const JOBS: SystemActor = { kind: 'system', name: 'jobs' }

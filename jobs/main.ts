@@ -1,0 +1,42 @@
+import { run } from 'graphile-worker'
+import { pino } from 'pino'
+
+import { openDatabase } from '@/db/client'
+
+import { readEnv } from './env'
+import { startHeartbeat } from './heartbeat'
+import { queueLogger } from './queue-logger'
+import { settleDueLessons } from './tasks/settle-due-lessons'
+import { settleLesson } from './tasks/settle-lesson'
+
+const CONCURRENCY = 2
+const CRONTAB = '* * * * * settle-due-lessons ?jobKey=settle-due-lessons'
+
+const env = readEnv(process.env)
+const logger = pino({ level: env.LOG_LEVEL, base: { process: 'jobs' } })
+const database = openDatabase(env.APP_DATABASE_URL, { max: CONCURRENCY + 1 })
+const queue = await run({
+  connectionString: env.QUEUE_DATABASE_URL,
+  taskList: { 'settle-lesson': settleLesson, 'settle-due-lessons': settleDueLessons },
+  crontab: CRONTAB,
+  concurrency: CONCURRENCY,
+  logger: queueLogger(logger),
+  noHandleSignals: true,
+})
+const heartbeat = startHeartbeat(logger)
+logger.info({ event: 'jobs.started' })
+
+let isStopping = false
+
+async function stop(): Promise<void> {
+  if (isStopping) return
+  isStopping = true
+  heartbeat.stop()
+  await queue.stop()
+  await database.close()
+  logger.info({ event: 'jobs.stopped' })
+}
+
+process.once('SIGTERM', () => void stop())
+process.once('SIGINT', () => void stop())
+await queue.promise
