@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import type { TestCounts } from '../tests/support/reporter.ts'
 import { build, ROOT } from './build.ts'
 import { Problem, reportProblem } from './problem.mjs'
-import { duration, step } from './progress.mjs'
+import { duration } from './progress.mjs'
 import { runCommand } from './run-command.mjs'
 
 const PROJECTS = ['unit', 'architecture', 'db', 'media', 'e2e', 'kill']
@@ -50,15 +50,34 @@ function readParts(names: string[]): { hasChecks: boolean; projects: string[] } 
 
 async function runCheck({ title, script }: { title: string; script: string }): Promise<Outcome> {
   const beganAt = performance.now()
-  const { code, output } = await step(title, () => runCommand('npm', ['run', '--silent', script], { cwd: ROOT }))
-  console.log(`${code === 0 ? '✓' : '✗'} ${title}, ${duration(performance.now() - beganAt)}`)
+  const { code, output } = await runCommand('npm', ['run', '--silent', script], { cwd: ROOT })
+  console.log(`${code === 0 ? '✓' : '✗'} ${title} ${duration(performance.now() - beganAt)}`)
   if (code === 0) return { passed: 1, failed: 0 }
   console.log(output)
   return { passed: 0, failed: 1 }
 }
 
-async function runTests(projects: string[]): Promise<Outcome> {
-  if (projects.some((project) => NEEDS_BUILD.includes(project))) await build()
+/** A build that fails is one failure; the tests that need none still say what they have to say. */
+async function runBuild(): Promise<boolean> {
+  try {
+    await build()
+    return true
+  } catch (error) {
+    reportProblem(error)
+    return false
+  }
+}
+
+async function runTests(wanted: string[]): Promise<Outcome> {
+  const needBuild = wanted.some((project) => NEEDS_BUILD.includes(project))
+  if (!needBuild || (await runBuild())) return await countTests(wanted)
+  console.log(`✗ The build, and with it: ${NEEDS_BUILD.join(', ')}`)
+  const rest = wanted.filter((project) => !NEEDS_BUILD.includes(project))
+  const { passed, failed } = rest.length > 0 ? await countTests(rest) : { passed: 0, failed: 0 }
+  return { passed, failed: failed + 1 }
+}
+
+async function countTests(projects: string[]): Promise<Outcome> {
   rmSync(COUNTS_FILE, { force: true })
   const code = await runVitest(projects)
   if (!existsSync(COUNTS_FILE)) {
