@@ -1,5 +1,5 @@
 import { DomainError } from '../domain-error'
-import type { MunicipalityId } from '../ids'
+import type { MunicipalityId, SiteId } from '../ids'
 import type { Actor } from './actor'
 import type { StaffRole } from './roles'
 
@@ -50,4 +50,23 @@ export function isAllowed(actor: Actor, permission: Permission, municipalityId?:
 /** @throws DomainError `access.not-allowed` when the actor may not do `permission` (there). */
 export function assertAllowed(actor: Actor, permission: Permission, municipalityId?: MunicipalityId): void {
   if (!isAllowed(actor, permission, municipalityId)) throw new DomainError('access.not-allowed')
+}
+
+/** Where the actor may do what is done at a site: whole municipalities, and single sites of a host who keeps just those. */
+export function placesWhere(actor: Actor, permission: Permission): { municipalityIds: MunicipalityId[]; siteIds: SiteId[] } {
+  if (actor.kind !== 'staff') return { municipalityIds: [], siteIds: [] }
+  const wide = { ...actor, roles: actor.roles.filter((held) => held.siteId === null) }
+  const allowed: readonly StaffRole[] = PERMISSIONS[permission]
+  const siteIds = actor.roles.flatMap((held) => (held.siteId && allowed.includes(held.role) ? [held.siteId] : []))
+  return { municipalityIds: municipalitiesWhere(wide, permission), siteIds }
+}
+
+/** Whether the actor may do `permission` at this site: a role that is held for another site only does not count. */
+export function isAllowedAtSite(
+  actor: Actor,
+  permission: Permission,
+  site: { siteId: SiteId; municipalityId: MunicipalityId },
+): boolean {
+  const { municipalityIds, siteIds } = placesWhere(actor, permission)
+  return municipalityIds.includes(site.municipalityId) || siteIds.includes(site.siteId)
 }

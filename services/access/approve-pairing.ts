@@ -9,6 +9,7 @@ import type { EndpointId, SiteId } from '@/domain/ids'
 import type { Actor } from '@/domain/people/actor'
 import { assertAllowed } from '@/domain/people/permissions'
 import { writeAudit } from '@/services/audit/write-audit'
+import { assertAllowedAtSite } from '@/services/people/assert-allowed-at-site'
 
 export const approvePairingInput = z.strictObject({
   code: z
@@ -32,7 +33,7 @@ export async function approvePairing(
     const found = await tx.select({ municipalityId: sites.municipalityId }).from(sites).where(eq(sites.id, input.siteId))
     const site = found[0]
     if (!site) throw new DomainError('access.not-found')
-    assertAllowed(actor, 'endpoint.pair', site.municipalityId)
+    assertAllowedAtSite(actor, 'endpoint.pair', { siteId: input.siteId, municipalityId: site.municipalityId })
     const waiting = await tx
       .select({ id: pairingCodes.id, secretHash: pairingCodes.secretHash })
       .from(pairingCodes)

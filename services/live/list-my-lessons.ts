@@ -1,13 +1,13 @@
-import { and, asc, eq, exists, gt, gte, isNull, lt, lte, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, exists, gt, gte, inArray, isNull, lt, lte, or, sql, type SQL } from 'drizzle-orm'
 
 import { withActor } from '@/db/client'
 import { enrolments, groups, groupSites, lessons } from '@/db/schema/courses'
 import { staff } from '@/db/schema/people'
-import { municipalities } from '@/db/schema/regions'
+import { municipalities, sites } from '@/db/schema/regions'
 import { assertNever } from '@/domain/assert-never'
-import type { LessonId, SiteId } from '@/domain/ids'
+import type { LessonId } from '@/domain/ids'
 import type { Actor } from '@/domain/people/actor'
-import { municipalitiesWhere } from '@/domain/people/permissions'
+import { placesWhere } from '@/domain/people/permissions'
 
 export type MyLesson = {
   lessonId: LessonId
@@ -109,21 +109,11 @@ function takenAtSite(which: SQL): SQL {
   return exists(sql`(select 1 from ${groupSites} where ${and(which, eq(groupSites.groupId, lessons.groupId))})`)
 }
 
-/** A host with a site of her own keeps that one; without, every site of the municipality. */
-function sitesKeptBy(actor: Extract<Actor, { kind: 'staff' }>): SQL {
-  const own = actor.roles.filter((held) => held.role === 'site_host' && held.siteId).map((held) => held.siteId)
-  const wide = new Set(municipalitiesWhere(actor, 'roll.take'))
-  for (const held of actor.roles) {
-    const hasWider = actor.roles.some((other) => other.municipalityId === held.municipalityId && isWide(other))
-    if (held.role === 'site_host' && held.siteId && !hasWider) wide.delete(held.municipalityId)
-  }
-  const siteList = sql.join([...own, NO_ID].map((id) => sql`${id}::uuid`), sql`, `)
-  const municipalityList = sql.join([...wide, NO_ID].map((id) => sql`${id}::uuid`), sql`, `)
-  return sql`${groupSites.siteId} in (select id from sites where id in (${siteList}) or municipality_id in (${municipalityList}))`
+function sitesKeptBy(actor: Actor): SQL {
+  const { municipalityIds, siteIds } = placesWhere(actor, 'roll.take')
+  const kept = or(
+    inArray(groupSites.siteId, siteIds),
+    sql`${groupSites.siteId} in (select ${sites.id} from ${sites} where ${inArray(sites.municipalityId, municipalityIds)})`,
+  )
+  return kept ?? sql`false`
 }
-
-function isWide(held: { role: string; siteId: SiteId | null }): boolean {
-  return held.role === 'administrator' || held.role === 'coordinator' || (held.role === 'site_host' && held.siteId === null)
-}
-
-const NO_ID = '00000000-0000-0000-0000-000000000000'

@@ -1,7 +1,7 @@
 import { DomainError } from '@/domain/domain-error'
 import type { MunicipalityId, SiteId } from '@/domain/ids'
 import type { Actor } from '@/domain/people/actor'
-import { isAllowed, type Permission } from '@/domain/people/permissions'
+import { isAllowedAtSite, type Permission } from '@/domain/people/permissions'
 
 type Place = { siteId: SiteId; municipalityId: MunicipalityId }
 
@@ -10,7 +10,5 @@ type Place = { siteId: SiteId; municipalityId: MunicipalityId }
  * @throws DomainError `access.not-allowed`.
  */
 export function assertAllowedAtSite(actor: Actor, permission: Permission, place: Place): void {
-  if (actor.kind !== 'staff') throw new DomainError('access.not-allowed')
-  const roles = actor.roles.filter((role) => role.siteId === null || role.siteId === place.siteId)
-  if (!isAllowed({ ...actor, roles }, permission, place.municipalityId)) throw new DomainError('access.not-allowed')
+  if (!isAllowedAtSite(actor, permission, place)) throw new DomainError('access.not-allowed')
 }

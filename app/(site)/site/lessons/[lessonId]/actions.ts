@@ -1,0 +1,10 @@
+'use server'
+
+import { getStaffActor } from '@/app/_server/require-actor'
+import { parseInput, runAction, type ActionResult } from '@/app/_server/run-action'
+import { takeRoll, takeRollInput } from '@/services/attendance/take-roll'
+
+/** Takes marks into the roll; a mark that was sent before changes nothing. */
+export async function takeRollAction(input: unknown): Promise<ActionResult<{ recorded: number }>> {
+  return runAction('take-roll', async () => takeRoll(await getStaffActor(), parseInput(takeRollInput, input)))
+}

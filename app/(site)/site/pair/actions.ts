@@ -1,0 +1,23 @@
+'use server'
+
+import { getStaffActor } from '@/app/_server/require-actor'
+import { takeAttempt } from '@/app/_server/rate-limit'
+import { parseInput, runAction, type ActionResult } from '@/app/_server/run-action'
+import { approvePairing, approvePairingInput } from '@/services/access/approve-pairing'
+
+/** Pairs the wall with this code with a site. */
+export async function pairAction(_: unknown, form: FormData): Promise<ActionResult<object> & { typed: Record<string, string> }> {
+  const typed = { code: text(form, 'code'), siteId: text(form, 'siteId'), name: text(form, 'name') }
+  const result = await runAction('pair-endpoint', async () => {
+    const actor = await getStaffActor()
+    if (actor.kind === 'staff') await takeAttempt('approve-pairing', actor.staffId)
+    await approvePairing(actor, parseInput(approvePairingInput, typed))
+    return {}
+  })
+  return { ...result, typed }
+}
+
+function text(form: FormData, name: string): string {
+  const value = form.get(name)
+  return typeof value === 'string' ? value : ''
+}
