@@ -11,6 +11,6 @@ const envSchema = z.object({
 export type Env = z.infer<typeof envSchema>
 
 /** What the jobs read from the environment. Throws when something is missing or malformed. */
-export function readEnv(environment: NodeJS.ProcessEnv): Env {
+export function readEnv(environment: NodeJS.ProcessEnv = process.env): Env {
   return envSchema.parse(environment)
 }

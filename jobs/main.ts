@@ -12,7 +12,7 @@ import { settleLesson } from './tasks/settle-lesson'
 const CONCURRENCY = 2
 const CRONTAB = '* * * * * settle-due-lessons ?jobKey=settle-due-lessons'
 
-const env = readEnv(process.env)
+const env = readEnv()
 const logger = pino({ level: env.LOG_LEVEL, base: { process: 'jobs' } })
 const database = openDatabase(env.APP_DATABASE_URL, { max: CONCURRENCY + 1 })
 const queue = await run({

@@ -22,9 +22,7 @@ export async function selectMunicipalities(tx: Transaction, paging: Paging<(type
       name: municipalities.name,
       joinedOn: municipalities.joinedOn,
       leftOn: municipalities.leftOn,
-      siteCount: sql`(select count(*) from ${sites} where ${sites.municipalityId} = ${municipalities.id})`.mapWith(
-        Number,
-      ),
+      siteCount: sql`(select count(*) from sites s where s.municipality_id = ${municipalities}.id)`.mapWith(Number),
     })
     .from(municipalities)
     .where(where)

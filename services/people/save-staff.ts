@@ -23,6 +23,7 @@ import { nameField } from '@/services/fields'
 import { found } from '@/services/found'
 import { municipalityId, siteId, staffId } from '@/services/ids'
 import { refuseTaken } from '@/services/refuse-taken'
+import { SET_UP } from '@/services/system-actor'
 import { hashPassword, PASSWORD_MAX } from './hash-password'
 
 const TAKEN = { staff_email_unique: new DomainError('input.already-taken', { field: 'email' }) }
@@ -51,7 +52,8 @@ export async function saveStaff(actor: Actor, input: Input): Promise<{ staffId: 
   assertAllowed(actor, 'staff.change')
   for (const role of input.roles) assertAllowed(actor, 'staff.change', role.municipalityId)
   const passwordHash = input.password === null ? null : await hashPassword(input.password)
-  const save = withActor(actor, async (tx) => {
+  // In the set-up's name: what the actor could write follows from roles and access that are among what changes here.
+  const save = withActor(SET_UP, async (tx) => {
     await lockStaffRoles(tx)
     await assertSitesFit(tx, input)
     const id =
@@ -121,7 +123,7 @@ async function change(tx: Transaction, { actor, input, passwordHash }: Change): 
   return member.staffId
 }
 
-/** New roles come before old ones go, because what the actor may write follows from roles that can be among them. */
+/** All roles in the actor's municipalities become those given. */
 async function replaceRoles(
   tx: Transaction,
   id: StaffId,

@@ -307,6 +307,8 @@ it('attendance cannot be changed or deleted', async () => {
   await tell(factsOfLesson(region))
   await settle()
   for (const statement of [sql`update attendance_entries set present_minutes = 0`, sql`delete from presence_facts`]) {
-    await expect(withActor(JOBS, (tx) => tx.execute(statement))).rejects.toThrow()
+    await expect(withActor(JOBS, (tx) => tx.execute(statement))).rejects.toMatchObject({
+      cause: { message: expect.stringContaining('permission denied') },
+    })
   }
 })
