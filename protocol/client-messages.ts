@@ -13,7 +13,6 @@ const nothing = z.strictObject({})
 export const CLIENT_MESSAGES = {
   /** From the lobby into the lesson: media flows and presence begins. */
   'room:enter': nothing,
-  'room:leave': nothing,
   'transport:connect': z.strictObject({ direction, dtlsParameters }),
   'transport:restart-ice': z.strictObject({ direction }),
   'producer:create': z.strictObject({ source, rtpParameters }),

@@ -15,7 +15,6 @@ export const iceParameters = z.strictObject({
 /** What the acknowledgement of each message carries when it was accepted. */
 export const REPLIES = {
   'room:enter': nothing,
-  'room:leave': nothing,
   'transport:connect': nothing,
   'transport:restart-ice': z.strictObject({ iceParameters }),
   'producer:create': z.strictObject({ producerId: z.uuid() }),

@@ -20,7 +20,10 @@ const codec = z.object({
 })
 
 export const rtpCapabilities = z.object({
-  codecs: z.array(codec.extend({ kind, preferredPayloadType: payloadType.optional() })).min(1).max(60),
+  codecs: z
+    .array(codec.extend({ kind, preferredPayloadType: payloadType.optional() }))
+    .min(1)
+    .max(60),
   headerExtensions: z
     .array(
       z.object({

@@ -80,7 +80,10 @@ export const SERVER_MESSAGES = {
     lesson: lessonState,
     serverTimeMs: epochMs,
   }),
-  'room:closed': z.strictObject({ reason: z.enum(['replaced', 'ended', 'refused', 'shutting-down']), code: z.enum(ERROR_CODES).optional() }),
+  'room:closed': z.strictObject({
+    reason: z.enum(['replaced', 'ended', 'refused', 'shutting-down']),
+    code: z.enum(ERROR_CODES).optional(),
+  }),
   'peer:changed': peerState,
   'peer:gone': z.strictObject({ peerId }),
   'lesson:changed': lessonState,

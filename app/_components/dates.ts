@@ -8,7 +8,9 @@ export function formatTime(atMs: number): string {
 /** Weekday and date in the person's language. */
 export function formatDay(atMs: number, language: string): string {
   const locale = `${language}-u-nu-latn-ca-gregory`
-  return new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone: ZONE }).format(atMs)
+  return new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone: ZONE }).format(
+    atMs,
+  )
 }
 
 /** Date as 2026-11-21. */

@@ -12,7 +12,11 @@ export async function StaffBar({ staff }: { staff: SignedInStaff }) {
   const { t, language } = await getTranslation()
   const { actor } = staff
   const places = [
-    { href: '/office', word: t('places.office'), isHers: isAllowed(actor, 'attendance.list') || isAllowed(actor, 'participant.list') },
+    {
+      href: '/office',
+      word: t('places.office'),
+      isHers: isAllowed(actor, 'attendance.list') || isAllowed(actor, 'participant.list'),
+    },
     { href: '/teach', word: t('places.teach'), isHers: isAllowed(actor, 'lesson.teach') },
     { href: '/site', word: t('places.site'), isHers: isAllowed(actor, 'roll.take') },
   ]
@@ -25,7 +29,11 @@ export async function StaffBar({ staff }: { staff: SignedInStaff }) {
         {places
           .filter((place) => place.isHers)
           .map((place) => (
-            <Link key={place.href} href={place.href} className="inline-flex min-h-11 items-center rounded-lg px-3 font-semibold text-snow no-underline hover:bg-spruce-deep">
+            <Link
+              key={place.href}
+              href={place.href}
+              className="inline-flex min-h-11 items-center rounded-lg px-3 font-semibold text-snow no-underline hover:bg-spruce-deep"
+            >
               {place.word}
             </Link>
           ))}

@@ -30,12 +30,20 @@ const CASES: [string, Partial<RoomSnapshot>, Situation][] = [
   ['before the tap she stands in the lobby', { phase: 'lobby' }, 'lobby'],
   ['before the communicator begins she waits', { lesson: { phase: 'waiting', liveAtMs: null } }, 'waiting'],
   ['the lesson is live', {}, 'live'],
-  ['a communicator whose line is lost is away', { peers: [{ ...communicator, isConnected: false }] }, 'communicator-away'],
+  [
+    'a communicator whose line is lost is away',
+    { peers: [{ ...communicator, isConnected: false }] },
+    'communicator-away',
+  ],
   ['a communicator who is not there is away', { peers: [] }, 'communicator-away'],
   ['her own lost line matters more than the communicator', { line: 'lost', peers: [] }, 'line-lost'],
   ['lost media matter more than the communicator', { media: 'lost', peers: [] }, 'media-lost'],
   ['a network that blocks media is said so', { media: 'blocked' }, 'media-blocked'],
-  ['an ended lesson is ended whatever the line does', { line: 'lost', lesson: { phase: 'ended', liveAtMs: 1 } }, 'ended'],
+  [
+    'an ended lesson is ended whatever the line does',
+    { line: 'lost', lesson: { phase: 'ended', liveAtMs: 1 } },
+    'ended',
+  ],
   ['another window has taken the place', { closed: { reason: 'replaced' } }, 'replaced'],
 ]
 

@@ -8,7 +8,11 @@ import { FIRST_SNAPSHOT, type RoomSnapshot } from './room-snapshot'
 type UseRoom = { firstTicket: Ticket; fetchTicket: () => Promise<Ticket>; isStraightIn?: boolean }
 
 /** Binds a page to its room: connects when the page opens, leaves when it goes. */
-export function useRoom({ firstTicket, fetchTicket, isStraightIn = false }: UseRoom): [RoomClient | null, RoomSnapshot] {
+export function useRoom({
+  firstTicket,
+  fetchTicket,
+  isStraightIn = false,
+}: UseRoom): [RoomClient | null, RoomSnapshot] {
   const [room, setRoom] = useState<RoomClient | null>(null)
   useEffect(() => {
     const client = new RoomClient({ firstTicket, fetchTicket })

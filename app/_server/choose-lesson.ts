@@ -9,7 +9,9 @@ export type ChosenLesson = { now: MyLesson; next: null } | { now: null; next: My
 export function chooseLesson(lessons: readonly MyLesson[], nowMs: number): ChosenLesson {
   const open = lessons.filter(
     (lesson) =>
-      lesson.endedAtMs === null && lesson.startsAtMs - ENTRY_BEFORE_MS <= nowMs && nowMs <= lesson.endsAtMs + ENTRY_AFTER_MS,
+      lesson.endedAtMs === null &&
+      lesson.startsAtMs - ENTRY_BEFORE_MS <= nowMs &&
+      nowMs <= lesson.endsAtMs + ENTRY_AFTER_MS,
   )
   const now = open.find((lesson) => lesson.liveAtMs !== null) ?? open[0]
   if (now) return { now, next: null }

@@ -40,7 +40,9 @@ const getInstance = cache(async (language: UiLanguage): Promise<i18n> => {
 })
 
 /** Translator, language and direction for server components and actions; `language` overrides the request's own. */
-export async function getTranslation(language?: UiLanguage): Promise<{ t: Translator; language: UiLanguage; direction: 'ltr' | 'rtl' }> {
+export async function getTranslation(
+  language?: UiLanguage,
+): Promise<{ t: Translator; language: UiLanguage; direction: 'ltr' | 'rtl' }> {
   const used = language ?? (await getLanguage())
   const instance = await getInstance(used)
   return { t: instance.t, language: used, direction: directionOf(used) }

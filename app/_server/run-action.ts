@@ -8,7 +8,11 @@ import type { ErrorCode } from '@/domain/error-codes'
 import { webLogger } from './logger'
 
 /** What an action tells its page. `fields` names the refusal beside each input. */
-export type ActionRefusal = { ok: false; error: { code: ErrorCode; details: Readonly<Record<string, string | number>> }; fields: Record<string, ErrorCode> }
+export type ActionRefusal = {
+  ok: false
+  error: { code: ErrorCode; details: Readonly<Record<string, string | number>> }
+  fields: Record<string, ErrorCode>
+}
 export type ActionResult<Data> = { ok: true; data: Data } | ActionRefusal
 
 /** The one map from errors to what a page is told. Unknown errors say only `internal`; their message may hold personal data. */

@@ -210,7 +210,8 @@ export class Room {
     peer.media = media
     if (peer.isClosed) return media.close()
     const { dtlsParameters } = peer.device
-    if (dtlsParameters) await Promise.all([media.connect('send', dtlsParameters), media.connect('receive', dtlsParameters)])
+    if (dtlsParameters)
+      await Promise.all([media.connect('send', dtlsParameters), media.connect('receive', dtlsParameters)])
     await reconcileConsumers(peer, this.peers, { isSilent: true })
   }
 

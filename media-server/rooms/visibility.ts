@@ -1,7 +1,6 @@
 import type { LessonRole } from '@/domain/courses/lesson-permissions'
 import type { MediaSource } from '@/protocol/client-messages'
 
-
 export type Seen = { peerId: string; role: LessonRole; hasFloor: boolean; isEntered: boolean }
 
 /** Who hears and sees whom: everyone the communicator and who has the floor; the communicator also every room. */

@@ -109,10 +109,15 @@ export class PeerMedia {
 
   /** Starts sending from `source`; a producer that was there before is replaced. */
   async produce(source: MediaSource, rtpParameters: RtpParameters): Promise<string> {
+    const kind = source === 'camera' ? 'video' : 'audio'
+    // The worker would take a voice for a picture and nobody could decode it.
+    if (!rtpParameters.codecs.every((codec) => codec.mimeType.startsWith(`${kind}/`))) {
+      throw new DomainError('lesson.media-refused')
+    }
     this.stopProducing(source)
     try {
       const producer = await this.#send.produce({
-        kind: source === 'camera' ? 'video' : 'audio',
+        kind,
         rtpParameters: rtpParameters as unknown as WorkerRtpParameters,
         keyFrameRequestDelay: KEY_FRAME_DELAY_MS,
       })

@@ -7,17 +7,15 @@ import type { Room } from '../rooms/room'
 import type { PeerMedia } from '../sfu/peer-media'
 
 export type Context = { room: Room; peer: Peer }
-type Handler<Name extends ClientMessageName> = (context: Context, message: ClientMessage<Name>) => Promise<ReplyData<Name>>
+type Handler<Name extends ClientMessageName> = (
+  context: Context,
+  message: ClientMessage<Name>,
+) => Promise<ReplyData<Name>>
 
 /** What each message does. Who may send it is decided by the ticket, which `peer` carries. */
 export const HANDLERS: { [Name in ClientMessageName]: Handler<Name> } = {
   'room:enter': async ({ room, peer }) => {
     await room.enter(peer)
-    return {}
-  },
-
-  'room:leave': async ({ room, peer }) => {
-    room.remove(peer)
     return {}
   },
 

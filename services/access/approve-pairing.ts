@@ -30,7 +30,10 @@ export async function approvePairing(
 ): Promise<{ endpointId: EndpointId }> {
   assertAllowed(actor, 'endpoint.pair')
   return withActor(actor, async (tx) => {
-    const found = await tx.select({ municipalityId: sites.municipalityId }).from(sites).where(eq(sites.id, input.siteId))
+    const found = await tx
+      .select({ municipalityId: sites.municipalityId })
+      .from(sites)
+      .where(eq(sites.id, input.siteId))
     const site = found[0]
     if (!site) throw new DomainError('access.not-found')
     assertAllowedAtSite(actor, 'endpoint.pair', { siteId: input.siteId, municipalityId: site.municipalityId })
@@ -47,12 +50,22 @@ export async function approvePairing(
     if (!pairedBy) throw new DomainError('access.not-allowed')
     const made = await tx
       .insert(endpoints)
-      .values({ siteId: input.siteId, municipalityId: site.municipalityId, name: input.name, secretHash: code.secretHash, pairedBy })
+      .values({
+        siteId: input.siteId,
+        municipalityId: site.municipalityId,
+        name: input.name,
+        secretHash: code.secretHash,
+        pairedBy,
+      })
       .returning({ endpointId: endpoints.id })
     const endpointId = made[0]?.endpointId
     if (!endpointId) throw new Error('an endpoint was not inserted')
     await tx.update(pairingCodes).set({ endpointId }).where(eq(pairingCodes.id, code.id))
-    await writeAudit(tx, actor, { action: 'endpoint.paired', municipalityId: site.municipalityId, subjectId: endpointId })
+    await writeAudit(tx, actor, {
+      action: 'endpoint.paired',
+      municipalityId: site.municipalityId,
+      subjectId: endpointId,
+    })
     return { endpointId }
   })
 }

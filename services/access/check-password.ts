@@ -41,7 +41,8 @@ export async function checkPassword(
   nobody ??= hash('nobody')
   const isRight = await verify(found?.passwordHash ?? (await nobody), input.password)
   const isAccepted = found !== undefined && isRight && found.disabledAt === null
-  if (found) await withActor(SIGN_IN, (tx) => audit(tx, found.staffId, isAccepted ? 'sign-in.accepted' : 'sign-in.refused'))
+  if (found)
+    await withActor(SIGN_IN, (tx) => audit(tx, found.staffId, isAccepted ? 'sign-in.accepted' : 'sign-in.refused'))
   if (!isAccepted) throw new DomainError('sign-in.wrong-credentials')
   return { staffId: found.staffId, name: found.name, language: found.language }
 }

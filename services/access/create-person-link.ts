@@ -24,7 +24,11 @@ export async function createPersonLink(
   assertAllowed(actor, 'participant.print-card')
   return withActor(actor, async (tx) => {
     const rows = await tx
-      .select({ displayName: persons.displayName, municipalityId: persons.homeMunicipalityId, isProtected: persons.protectedIdentity })
+      .select({
+        displayName: persons.displayName,
+        municipalityId: persons.homeMunicipalityId,
+        isProtected: persons.protectedIdentity,
+      })
       .from(persons)
       .where(eq(persons.id, personId))
     const person = rows[0]
@@ -38,7 +42,11 @@ export async function createPersonLink(
     const secret = makeSecret()
     const createdBy = actor.kind === 'staff' ? actor.staffId : null
     await tx.insert(personLinks).values({ personId, secretHash: hashSecret(secret), createdBy })
-    await writeAudit(tx, actor, { action: 'person-link.created', municipalityId: person.municipalityId, subjectId: personId })
+    await writeAudit(tx, actor, {
+      action: 'person-link.created',
+      municipalityId: person.municipalityId,
+      subjectId: personId,
+    })
     return { secret, displayName: person.displayName }
   })
 }

@@ -37,7 +37,11 @@ export async function findEndpoint(secret: string): Promise<KnownWall> {
       .select({ code: pairingCodes.code, expiresAt: pairingCodes.expiresAt })
       .from(pairingCodes)
       .where(
-        and(eq(pairingCodes.secretHash, secretHash), gt(pairingCodes.expiresAt, new Date()), isNull(pairingCodes.endpointId)),
+        and(
+          eq(pairingCodes.secretHash, secretHash),
+          gt(pairingCodes.expiresAt, new Date()),
+          isNull(pairingCodes.endpointId),
+        ),
       )
     const code = waiting[0]
     return code ? { state: 'waiting', code: code.code, expiresAtMs: code.expiresAt.getTime() } : { state: 'unknown' }

@@ -13,7 +13,12 @@ export type LinkedPerson = { personId: PersonId; displayName: string; language: 
 export async function findPersonByLink(secret: string): Promise<LinkedPerson | null> {
   return withActor({ kind: 'system', name: 'sign-in' }, async (tx) => {
     const rows = await tx
-      .select({ personId: persons.id, displayName: persons.displayName, language: persons.uiLanguage, isProtected: persons.protectedIdentity })
+      .select({
+        personId: persons.id,
+        displayName: persons.displayName,
+        language: persons.uiLanguage,
+        isProtected: persons.protectedIdentity,
+      })
       .from(personLinks)
       .innerJoin(persons, eq(persons.id, personLinks.personId))
       .where(and(eq(personLinks.secretHash, hashSecret(secret)), isNull(personLinks.revokedAt)))

@@ -17,7 +17,9 @@ export async function listPairingSites(actor: Actor) {
       .select({ siteId: sites.id, siteName: sites.name, municipalityName: municipalities.name })
       .from(sites)
       .innerJoin(municipalities, eq(municipalities.id, sites.municipalityId))
-      .where(and(isNull(sites.closedOn), or(inArray(sites.municipalityId, municipalityIds), inArray(sites.id, siteIds))))
+      .where(
+        and(isNull(sites.closedOn), or(inArray(sites.municipalityId, municipalityIds), inArray(sites.id, siteIds))),
+      )
       .orderBy(asc(municipalities.name), asc(sites.name)),
   )
 }

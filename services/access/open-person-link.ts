@@ -35,7 +35,12 @@ export async function openPersonLink(input: z.infer<typeof openPersonLinkInput>)
     if (!link) throw new DomainError('link.unknown')
     if (link.revokedAt) throw new DomainError('link.revoked')
     const { municipalityId, personId, linkId } = link
-    await writeAudit(tx, SIGN_IN, { action: 'person-link.opened', municipalityId, subjectId: personId, details: { linkId } })
+    await writeAudit(tx, SIGN_IN, {
+      action: 'person-link.opened',
+      municipalityId,
+      subjectId: personId,
+      details: { linkId },
+    })
     return { language: link.language }
   })
 }

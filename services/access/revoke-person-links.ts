@@ -15,7 +15,10 @@ export const revokePersonLinksInput = z.strictObject({ personId: z.uuid().transf
  * Makes every card of a participant useless, at once.
  * @throws DomainError `access.not-allowed`, `access.not-found`.
  */
-export async function revokePersonLinks(actor: Actor, { personId }: z.infer<typeof revokePersonLinksInput>): Promise<void> {
+export async function revokePersonLinks(
+  actor: Actor,
+  { personId }: z.infer<typeof revokePersonLinksInput>,
+): Promise<void> {
   assertAllowed(actor, 'participant.change')
   await withActor(actor, async (tx) => {
     const rows = await tx
@@ -28,6 +31,10 @@ export async function revokePersonLinks(actor: Actor, { personId }: z.infer<type
       .update(personLinks)
       .set({ revokedAt: new Date() })
       .where(and(eq(personLinks.personId, personId), isNull(personLinks.revokedAt)))
-    await writeAudit(tx, actor, { action: 'person-link.revoked', municipalityId: person.municipalityId, subjectId: personId })
+    await writeAudit(tx, actor, {
+      action: 'person-link.revoked',
+      municipalityId: person.municipalityId,
+      subjectId: personId,
+    })
   })
 }

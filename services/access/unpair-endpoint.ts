@@ -26,6 +26,10 @@ export async function unpairEndpoint(actor: Actor, { endpointId }: z.infer<typeo
     if (!endpoint) throw new DomainError('access.not-found')
     assertAllowed(actor, 'endpoint.pair', endpoint.municipalityId)
     await tx.update(endpoints).set({ unpairedAt: new Date() }).where(eq(endpoints.id, endpointId))
-    await writeAudit(tx, actor, { action: 'endpoint.unpaired', municipalityId: endpoint.municipalityId, subjectId: endpointId })
+    await writeAudit(tx, actor, {
+      action: 'endpoint.unpaired',
+      municipalityId: endpoint.municipalityId,
+      subjectId: endpointId,
+    })
   })
 }

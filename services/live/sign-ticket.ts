@@ -20,7 +20,10 @@ export function readSigningKey(base64Pem: string): SigningKey {
 }
 
 /** Signs what was decided about one subject in one lesson; good for a minute. */
-export async function signTicket(claims: Omit<TicketClaims, 'jti' | 'protocolVersion'>, key: SigningKey): Promise<string> {
+export async function signTicket(
+  claims: Omit<TicketClaims, 'jti' | 'protocolVersion'>,
+  key: SigningKey,
+): Promise<string> {
   const whole = ticketClaims.parse({ ...claims, jti: randomUUID(), protocolVersion: PROTOCOL_VERSION })
   return new SignJWT(whole)
     .setProtectedHeader({ alg: TICKET_ALGORITHM })

@@ -20,7 +20,8 @@ const LOOK_AGAIN_MS = 20_000
 export default async function LearnPage({ searchParams }: { searchParams: Promise<{ in?: string }> }) {
   const { t, language } = await getTranslation()
   const person = await findPerson()
-  if (!person) return <Notice picture="card" tone="stop" title={t('learn:link.refused')} text={t('learn:link.refusedText')} />
+  if (!person)
+    return <Notice picture="card" tone="stop" title={t('learn:link.refused')} text={t('learn:link.refusedText')} />
   const nowMs = Date.now()
   const lessons = await listMyLessons(person.actor, { as: 'learner' }, nowMs)
   const { now, next } = chooseLesson(lessons, nowMs)

@@ -15,7 +15,12 @@ export function PhoneControls({ room, snapshot, isCameraOffered }: Props) {
   const self = snapshot.peers.find((peer) => peer.peerId === snapshot.selfId)
   const hasFloor = self?.hasFloor ?? false
   const isHandUp = (self?.handRaisedAtMs ?? null) !== null
-  const { problem, toggleHand, toggleMicrophone, toggleCamera } = useFloor({ room, snapshot, hasFloor, isCameraOffered })
+  const { problem, toggleHand, toggleMicrophone, toggleCamera } = useFloor({
+    room,
+    snapshot,
+    hasFloor,
+    isCameraOffered,
+  })
   const { camera, microphone } = snapshot.sending
   return (
     <div className="flex flex-col gap-3 bg-ink p-3 pb-5">
@@ -31,12 +36,35 @@ export function PhoneControls({ room, snapshot, isCameraOffered }: Props) {
       <div className="flex gap-3">
         {hasFloor ? (
           <>
-            <Control picture={microphone && !microphone.isMuted ? 'microphone' : 'microphone-off'} isOn={microphone !== undefined && !microphone.isMuted} word={t('microphone')} onTap={toggleMicrophone} />
-            {isCameraOffered && <Control picture={camera ? 'camera' : 'camera-off'} isOn={camera !== undefined} word={t('camera')} onTap={toggleCamera} />}
-            <Control picture="check" isOn={false} word={t('floor.done')} onTap={() => void room.setFloor(snapshot.selfId ?? '', false)} />
+            <Control
+              picture={microphone && !microphone.isMuted ? 'microphone' : 'microphone-off'}
+              isOn={microphone !== undefined && !microphone.isMuted}
+              word={t('microphone')}
+              onTap={toggleMicrophone}
+            />
+            {isCameraOffered && (
+              <Control
+                picture={camera ? 'camera' : 'camera-off'}
+                isOn={camera !== undefined}
+                word={t('camera')}
+                onTap={toggleCamera}
+              />
+            )}
+            <Control
+              picture="check"
+              isOn={false}
+              word={t('floor.done')}
+              onTap={() => void room.setFloor(snapshot.selfId ?? '', false)}
+            />
           </>
         ) : (
-          <Control picture="hand" isOn={isHandUp} word={isHandUp ? t('hand.lower') : t('hand.raise')} onTap={() => toggleHand(!isHandUp)} isWide />
+          <Control
+            picture="hand"
+            isOn={isHandUp}
+            word={isHandUp ? t('hand.lower') : t('hand.raise')}
+            onTap={() => toggleHand(!isHandUp)}
+            isWide
+          />
         )}
         <Control picture="leave" isOn={false} word={t('leave')} onTap={() => room.leave()} />
       </div>
@@ -44,7 +72,13 @@ export function PhoneControls({ room, snapshot, isCameraOffered }: Props) {
   )
 }
 
-type ControlProps = { picture: Parameters<typeof Pictogram>[0]['name']; isOn: boolean; word: string; onTap: () => void; isWide?: boolean }
+type ControlProps = {
+  picture: Parameters<typeof Pictogram>[0]['name']
+  isOn: boolean
+  word: string
+  onTap: () => void
+  isWide?: boolean
+}
 
 function Control({ picture, isOn, word, onTap, isWide = false }: ControlProps) {
   const colours = isOn ? 'bg-sun text-ink border-sun' : 'bg-ink text-birch border-birch'

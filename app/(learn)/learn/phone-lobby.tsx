@@ -31,7 +31,9 @@ export function PhoneLobby({ lesson, displayName, isReady, isCommunicatorHere, o
             {formatTime(lesson.startsAtMs)} – {formatTime(lesson.endsAtMs)}
           </bdi>
         </p>
-        <h1 className="text-2xl font-bold">{lesson.themePart ? t(`common:themePart.${lesson.themePart}`) : lesson.groupName}</h1>
+        <h1 className="text-2xl font-bold">
+          {lesson.themePart ? t(`common:themePart.${lesson.themePart}`) : lesson.groupName}
+        </h1>
         <p className="flex items-center gap-3 text-lg">
           <Pictogram name="person" size={32} />
           <span>

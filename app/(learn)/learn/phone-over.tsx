@@ -20,11 +20,16 @@ export function PhoneOver({ situation, code, onTakeBack }: Props) {
       </Notice>
     )
   }
-  if (situation === 'ended') return <Notice picture="check" tone="good" title={t('over.ended')} text={t('over.endedText')} />
+  if (situation === 'ended')
+    return <Notice picture="check" tone="good" title={t('over.ended')} text={t('over.endedText')} />
   if (situation === 'left') {
     return (
       <Notice picture="leave" title={t('over.left')} text={t('over.leftText')}>
-        <button type="button" className="button button-main button-big" onClick={() => window.location.assign('/learn')}>
+        <button
+          type="button"
+          className="button button-main button-big"
+          onClick={() => window.location.assign('/learn')}
+        >
           {t('over.comeBack')}
         </button>
       </Notice>

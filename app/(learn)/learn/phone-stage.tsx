@@ -48,7 +48,9 @@ export function PhoneStage({ snapshot, onSize }: Props) {
         {own && (
           <figure className="relative h-28 w-36 overflow-hidden rounded-xl border-2 border-birch">
             <VideoTile track={own} of="self" label={t('yourPicture')} isMirrored />
-            <figcaption className="absolute inset-x-0 bottom-0 truncate bg-ink/80 px-2 text-base">{t('you')}</figcaption>
+            <figcaption className="absolute inset-x-0 bottom-0 truncate bg-ink/80 px-2 text-base">
+              {t('you')}
+            </figcaption>
           </figure>
         )}
       </div>

@@ -15,10 +15,13 @@ export function OpenLink() {
   useEffect(() => {
     const secret = window.location.hash.slice(1)
     const isStraightIn = new URLSearchParams(window.location.search).has('in')
-    openLink(secret).then((isOpen) => {
-      if (isOpen) window.location.replace(isStraightIn ? '/learn?in' : '/learn')
-      else setState('refused')
-    }, () => setState('offline'))
+    openLink(secret).then(
+      (isOpen) => {
+        if (isOpen) window.location.replace(isStraightIn ? '/learn?in' : '/learn')
+        else setState('refused')
+      },
+      () => setState('offline'),
+    )
   }, [])
 
   if (state === 'opening') return <Notice picture="card" title={t('link.opening')} isBusy />

@@ -15,7 +15,11 @@ export function SignInForm() {
     const form = new FormData(event.currentTarget)
     setBusy(true)
     setCode(null)
-    const answer = await signIn('credentials', { email: form.get('email'), password: form.get('password'), redirect: false })
+    const answer = await signIn('credentials', {
+      email: form.get('email'),
+      password: form.get('password'),
+      redirect: false,
+    })
     if (answer?.ok) return window.location.assign('/')
     setCode(answer?.error === 'access.too-many-attempts' ? answer.error : 'sign-in.wrong-credentials')
     setBusy(false)
@@ -25,11 +29,27 @@ export function SignInForm() {
     <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
       <label className="flex flex-col gap-1 font-semibold">
         {t('signIn.email')}
-        <input className="field" name="email" type="email" autoComplete="username" required dir="ltr" aria-invalid={code !== null} />
+        <input
+          className="field"
+          name="email"
+          type="email"
+          autoComplete="username"
+          required
+          dir="ltr"
+          aria-invalid={code !== null}
+        />
       </label>
       <label className="flex flex-col gap-1 font-semibold">
         {t('signIn.password')}
-        <input className="field" name="password" type="password" autoComplete="current-password" required dir="ltr" aria-invalid={code !== null} />
+        <input
+          className="field"
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          required
+          dir="ltr"
+          aria-invalid={code !== null}
+        />
       </label>
       <p role="alert" className="font-semibold text-lingon empty:hidden">
         {code !== null && t(`errors:${code}`)}

@@ -27,7 +27,10 @@ export default async function SitePage() {
         <ul className="flex flex-col gap-3">
           {lessons.map((lesson) => (
             <li key={lesson.lessonId}>
-              <Link className="card flex items-center gap-4 text-ink no-underline hover:bg-spruce-pale" href={`/site/lessons/${lesson.lessonId}`}>
+              <Link
+                className="card flex items-center gap-4 text-ink no-underline hover:bg-spruce-pale"
+                href={`/site/lessons/${lesson.lessonId}`}
+              >
                 <Pictogram name="list" size={40} className="text-spruce" />
                 <span className="min-w-0 flex-1">
                   <span className="block text-slate">
@@ -37,7 +40,9 @@ export default async function SitePage() {
                     </bdi>
                   </span>
                   <span className="block text-lg font-bold">{lesson.groupName}</span>
-                  <span className="block">{lesson.themePart ? t(`themePart.${lesson.themePart}`) : t(`spoken.${lesson.language}`)}</span>
+                  <span className="block">
+                    {lesson.themePart ? t(`themePart.${lesson.themePart}`) : t(`spoken.${lesson.language}`)}
+                  </span>
                 </span>
                 {lesson.liveAtMs !== null && lesson.endedAtMs === null && (
                   <span className="rounded bg-sun px-2 font-bold text-ink">{t('live')}</span>

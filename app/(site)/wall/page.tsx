@@ -28,7 +28,12 @@ export default async function WallPage() {
   if (wall.state === 'waiting') {
     return (
       <WallNotice picture="screen" title={t('wall:pair.title')} text={t('wall:pair.text')}>
-        <p dir="ltr" data-code={wall.code} className="font-bold tracking-[0.15em] text-sun tabular-nums" style={{ fontSize: '20vh', lineHeight: 1.1 }}>
+        <p
+          dir="ltr"
+          data-code={wall.code}
+          className="font-bold tracking-[0.15em] text-sun tabular-nums"
+          style={{ fontSize: '20vh', lineHeight: 1.1 }}
+        >
           {wall.code.slice(0, 3)} {wall.code.slice(3)}
         </p>
         <RefreshEvery ms={LOOK_FOR_APPROVAL_MS} />
@@ -40,7 +45,11 @@ export default async function WallPage() {
   if (!now) {
     const when = next && `${formatDay(next.startsAtMs, language)} ${formatTime(next.startsAtMs)}`
     return (
-      <WallNotice picture="clock" title={next ? t('wall:next.title') : t('wall:next.none')} text={when ?? wall.siteName}>
+      <WallNotice
+        picture="clock"
+        title={next ? t('wall:next.title') : t('wall:next.none')}
+        text={when ?? wall.siteName}
+      >
         {next && <p style={{ fontSize: '5vh' }}>{next.groupName}</p>}
         <RefreshEvery ms={LOOK_FOR_LESSON_MS} />
       </WallNotice>
@@ -49,7 +58,10 @@ export default async function WallPage() {
   const ticket = await joinLesson(wall.actor, { lessonId: now.lessonId }, await getTicketMaker())
   const spoken = uiLanguageFor(now.language)
   return (
-    <TranslationProvider language={spoken} resources={await loadResources(spoken, ['common', 'errors', 'lesson', 'wall'])}>
+    <TranslationProvider
+      language={spoken}
+      resources={await loadResources(spoken, ['common', 'errors', 'lesson', 'wall'])}
+    >
       <div lang={spoken} dir={directionOf(spoken)}>
         <WallLesson lesson={now} firstTicket={ticket} townName={wall.municipalityName} />
       </div>

@@ -29,13 +29,20 @@ export function WallBand({ situation, lostAtMs, problems }: Props) {
   return (
     <div className="absolute inset-x-0 bottom-0" role="status" aria-live="polite" data-situation={situation}>
       {problems.map(({ source, problem }) => (
-        <p key={source} className="flex items-center gap-[2vh] bg-lingon-pale p-[2vh] font-bold text-lingon" style={{ fontSize: '4.5vh', lineHeight: 1.3 }}>
+        <p
+          key={source}
+          className="flex items-center gap-[2vh] bg-lingon-pale p-[2vh] font-bold text-lingon"
+          style={{ fontSize: '4.5vh', lineHeight: 1.3 }}
+        >
           <Pictogram name={`${source}-off`} className="size-[8vh]" />
           {t(`lesson:device.${source}.${problem}`)}
         </p>
       ))}
       {picture && (
-        <p className="flex items-center gap-[2vh] bg-sun-pale p-[2vh] font-bold text-ink" style={{ fontSize: '5vh', lineHeight: 1.3 }}>
+        <p
+          className="flex items-center gap-[2vh] bg-sun-pale p-[2vh] font-bold text-ink"
+          style={{ fontSize: '5vh', lineHeight: 1.3 }}
+        >
           <Pictogram name={picture} className="size-[9vh]" />
           <span className="flex-1">{t(`lesson:situation.${situation}`)}</span>
           {lostAtMs !== null && now !== null && <bdi className="tabular-nums">{formatLength(now - lostAtMs)}</bdi>}

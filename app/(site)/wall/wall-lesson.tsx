@@ -40,10 +40,19 @@ export function WallLesson({ lesson, firstTicket, townName }: Props) {
   return (
     <main className="dark relative h-dvh overflow-hidden bg-ink text-birch">
       <Voices tracks={snapshot.tracks} isOn={snapshot.phase === 'in'} onBlocked={setSoundBlocked} />
-      <WallStage snapshot={snapshot} lesson={lesson} onSize={(consumerId, layer) => room?.preferLayer(consumerId, layer)} />
+      <WallStage
+        snapshot={snapshot}
+        lesson={lesson}
+        onSize={(consumerId, layer) => room?.preferLayer(consumerId, layer)}
+      />
       <WallBand situation={situation} lostAtMs={snapshot.lostAtMs} problems={problems} />
       {isSoundBlocked && (
-        <button type="button" onClick={playAllVoices} className="absolute inset-0 grid place-items-center bg-ink/85 font-bold text-birch" style={{ fontSize: '7vh' }}>
+        <button
+          type="button"
+          onClick={playAllVoices}
+          className="absolute inset-0 grid place-items-center bg-ink/85 font-bold text-birch"
+          style={{ fontSize: '7vh' }}
+        >
           <span className="flex items-center gap-[3vh]">
             <Pictogram name="sound" className="size-[14vh]" />
             {t('touchForSound')}
@@ -67,7 +76,13 @@ function WallStage({ snapshot, lesson, onSize }: StageProps) {
     <div className="flex size-full">
       <div className="relative min-w-0 flex-1">
         {communicator ? (
-          <VideoTile track={communicator.track} of="communicator" label={lesson.communicatorName} fit="contain" onSize={(layer) => onSize(communicator.consumerId, layer)} />
+          <VideoTile
+            track={communicator.track}
+            of="communicator"
+            label={lesson.communicatorName}
+            fit="contain"
+            onSize={(layer) => onSize(communicator.consumerId, layer)}
+          />
         ) : (
           <div className="flex size-full flex-col items-center justify-center gap-[4vh] p-[4vh] text-center">
             <Pictogram name="person" className="size-[24vh] text-bark" />
@@ -84,8 +99,17 @@ function WallStage({ snapshot, lesson, onSize }: StageProps) {
         <ul className="flex w-1/3 flex-col">
           {others.map((one) => (
             <li key={one.consumerId} className="relative min-h-0 flex-1 border-s-4 border-sun">
-              <VideoTile track={one.track} of="floor" label={peerOf(one.peerId)?.displayName ?? ''} fit="contain" onSize={(layer) => onSize(one.consumerId, layer)} />
-              <p className="absolute inset-x-0 bottom-0 truncate bg-ink/85 px-[2vh] font-bold" style={{ fontSize: '4.5vh' }}>
+              <VideoTile
+                track={one.track}
+                of="floor"
+                label={peerOf(one.peerId)?.displayName ?? ''}
+                fit="contain"
+                onSize={(layer) => onSize(one.consumerId, layer)}
+              />
+              <p
+                className="absolute inset-x-0 bottom-0 truncate bg-ink/85 px-[2vh] font-bold"
+                style={{ fontSize: '4.5vh' }}
+              >
                 <bdi>{peerOf(one.peerId)?.displayName}</bdi>
               </p>
             </li>

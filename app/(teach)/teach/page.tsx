@@ -34,12 +34,17 @@ export default async function TeachPage() {
                     {formatTime(lesson.startsAtMs)} – {formatTime(lesson.endsAtMs)}
                   </bdi>
                 </p>
-                <h2 className="text-lg font-bold">{lesson.themePart ? t(`themePart.${lesson.themePart}`) : lesson.groupName}</h2>
+                <h2 className="text-lg font-bold">
+                  {lesson.themePart ? t(`themePart.${lesson.themePart}`) : lesson.groupName}
+                </h2>
                 <p>
                   {lesson.groupName} · {t(`spoken.${lesson.language}`)}
                 </p>
               </div>
-              <LessonLink lesson={lesson} words={{ open: t('teach:lessons.open'), ended: t('teach:lessons.attendance'), live: t('live') }} />
+              <LessonLink
+                lesson={lesson}
+                words={{ open: t('teach:lessons.open'), ended: t('teach:lessons.attendance'), live: t('live') }}
+              />
             </li>
           ))}
         </ul>

@@ -14,5 +14,7 @@ export async function POST(): Promise<Response> {
     ;(await cookies()).set(ENDPOINT_COOKIE, secret, cookieOptions(webEnv().PUBLIC_URL))
     return {}
   })
-  return Response.json(result.ok ? result : { ok: false, error: { code: result.error.code } }, { status: result.ok ? 200 : 429 })
+  return Response.json(result.ok ? result : { ok: false, error: { code: result.error.code } }, {
+    status: result.ok ? 200 : 429,
+  })
 }

@@ -6,7 +6,10 @@ import { parseInput, runAction, type ActionResult } from '@/app/_server/run-acti
 import { approvePairing, approvePairingInput } from '@/services/access/approve-pairing'
 
 /** Pairs the wall with this code with a site. */
-export async function pairAction(_: unknown, form: FormData): Promise<ActionResult<object> & { typed: Record<string, string> }> {
+export async function pairAction(
+  _: unknown,
+  form: FormData,
+): Promise<ActionResult<object> & { typed: Record<string, string> }> {
   const typed = { code: text(form, 'code'), siteId: text(form, 'siteId'), name: text(form, 'name') }
   const result = await runAction('pair-endpoint', async () => {
     const actor = await getStaffActor()

@@ -52,7 +52,13 @@ export function PairForm({ sites }: { sites: readonly Site[] }) {
         </select>
       </Field>
       <Field label={t('pair.name')} code={refusal('name')}>
-        <input name="name" className="field" required maxLength={60} defaultValue={state?.typed.name ?? t('pair.nameExample')} />
+        <input
+          name="name"
+          className="field"
+          required
+          maxLength={60}
+          defaultValue={state?.typed.name ?? t('pair.nameExample')}
+        />
       </Field>
       <p role="alert" className="font-semibold text-lingon empty:hidden">
         {general && t(`errors:${general}`)}

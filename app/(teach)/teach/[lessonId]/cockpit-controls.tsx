@@ -28,8 +28,18 @@ export function CockpitControls({ room, snapshot }: Props) {
 
   return (
     <footer className="flex flex-wrap items-center gap-3 bg-night p-3">
-      <Control picture={isHeard ? 'microphone' : 'microphone-off'} word={isHeard ? t('controls.mute') : t('controls.unmute')} isOn={isHeard} onPress={toggleMicrophone} />
-      <Control picture={camera ? 'camera' : 'camera-off'} word={camera ? t('controls.cameraOff') : t('controls.cameraOn')} isOn={camera !== undefined} onPress={toggleCamera} />
+      <Control
+        picture={isHeard ? 'microphone' : 'microphone-off'}
+        word={isHeard ? t('controls.mute') : t('controls.unmute')}
+        isOn={isHeard}
+        onPress={toggleMicrophone}
+      />
+      <Control
+        picture={camera ? 'camera' : 'camera-off'}
+        word={camera ? t('controls.cameraOff') : t('controls.cameraOn')}
+        isOn={camera !== undefined}
+        onPress={toggleCamera}
+      />
       {problem !== null && (
         <p role="alert" className="font-semibold text-sun">
           {t(problem)}
@@ -64,7 +74,12 @@ type ControlProps = { picture: PictogramName; word: string; isOn: boolean; onPre
 
 function Control({ picture, word, isOn, onPress }: ControlProps) {
   return (
-    <button type="button" className={`button min-h-14 ${isOn ? '' : 'button-stop'}`} aria-pressed={isOn} onClick={onPress}>
+    <button
+      type="button"
+      className={`button min-h-14 ${isOn ? '' : 'button-stop'}`}
+      aria-pressed={isOn}
+      onClick={onPress}
+    >
       <Pictogram name={picture} size={28} />
       {word}
     </button>

@@ -27,7 +27,9 @@ type Props = {
 /** The communicator's screen: her own picture and the floor in the middle, towns along the edge, one row of controls. */
 export function Cockpit({ lesson, room, snapshot, situation, onPlaySound }: Props) {
   const { t } = useTranslation('teach')
-  const rooms = snapshot.peers.filter((peer) => peer.role === 'room').sort((a, b) => a.displayName.localeCompare(b.displayName, 'sv'))
+  const rooms = snapshot.peers
+    .filter((peer) => peer.role === 'room')
+    .sort((a, b) => a.displayName.localeCompare(b.displayName, 'sv'))
   const homes = snapshot.peers.filter((peer) => peer.role === 'participant')
   const speaker = homes.find((peer) => peer.hasFloor)
   const pictureOf = (peerId: string) =>
@@ -46,7 +48,13 @@ export function Cockpit({ lesson, room, snapshot, situation, onPlaySound }: Prop
       <div className="grid min-h-0 flex-1 gap-3 p-3 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)_20rem]">
         <section aria-label={t('stage')} className="relative min-h-60 overflow-hidden rounded-card bg-night">
           {speakerPicture ? (
-            <VideoTile track={speakerPicture.track} of="floor" label={speaker.displayName} fit="contain" onSize={(layer) => room.preferLayer(speakerPicture.consumerId, layer)} />
+            <VideoTile
+              track={speakerPicture.track}
+              of="floor"
+              label={speaker.displayName}
+              fit="contain"
+              onSize={(layer) => room.preferLayer(speakerPicture.consumerId, layer)}
+            />
           ) : (
             own && <VideoTile track={own} of="self" label={t('check.yourPicture')} fit="contain" isMirrored />
           )}
@@ -84,16 +92,27 @@ function CockpitBar({ lesson, snapshot, situation }: Pick<Props, 'lesson' | 'sna
   const isTroubled = situation === 'line-lost' || situation.startsWith('media-')
   return (
     <header className="flex flex-wrap items-center gap-x-5 gap-y-1 bg-night px-4 py-2">
-      <h1 className="text-lg font-bold">{lesson.themePart ? t(`common:themePart.${lesson.themePart}`) : lesson.groupName}</h1>
-      <p className={`rounded-lg px-3 py-1 font-bold ${phase === 'live' ? 'bg-sun text-ink' : 'bg-slate text-snow'}`} role="status">
+      <h1 className="text-lg font-bold">
+        {lesson.themePart ? t(`common:themePart.${lesson.themePart}`) : lesson.groupName}
+      </h1>
+      <p
+        className={`rounded-lg px-3 py-1 font-bold ${phase === 'live' ? 'bg-sun text-ink' : 'bg-slate text-snow'}`}
+        role="status"
+      >
         {phase === 'live' ? t('common:live') : t('notLive')}
       </p>
       {liveAtMs !== null && now !== null && (
         <p className="tabular-nums">
-          <bdi>{formatLength(now + snapshot.clockOffsetMs - liveAtMs)}</bdi> · {t('endsAt')} <bdi>{formatTime(lesson.endsAtMs)}</bdi>
+          <bdi>{formatLength(now + snapshot.clockOffsetMs - liveAtMs)}</bdi> · {t('endsAt')}{' '}
+          <bdi>{formatTime(lesson.endsAtMs)}</bdi>
         </p>
       )}
-      <p role="status" aria-live="polite" data-situation={situation} className="ms-auto flex items-center gap-2 font-semibold text-sun">
+      <p
+        role="status"
+        aria-live="polite"
+        data-situation={situation}
+        className="ms-auto flex items-center gap-2 font-semibold text-sun"
+      >
         {isTroubled && (
           <>
             <Pictogram name="signal-lost" />

@@ -28,7 +28,9 @@ export function DeviceCheck({ lesson, isReady, isLive, onBegin }: Props) {
             {formatTime(lesson.startsAtMs)} – {formatTime(lesson.endsAtMs)}
           </bdi>
         </p>
-        <h1 className="text-2xl font-bold">{lesson.themePart ? t(`common:themePart.${lesson.themePart}`) : lesson.groupName}</h1>
+        <h1 className="text-2xl font-bold">
+          {lesson.themePart ? t(`common:themePart.${lesson.themePart}`) : lesson.groupName}
+        </h1>
       </header>
       <div className="grid gap-5 md:grid-cols-[3fr_2fr]">
         <div className="aspect-video overflow-hidden rounded-card bg-night text-bark">
@@ -75,7 +77,11 @@ function DeviceField({ source, device }: { source: MediaSource; device: ReturnTy
           <Pictogram name={device.problem ? `${source}-off` : source} />
           {t(`lesson:${source}`)}
         </span>
-        <select className="field font-normal" value={device.deviceId} onChange={(event) => device.choose(event.target.value)}>
+        <select
+          className="field font-normal"
+          value={device.deviceId}
+          onChange={(event) => device.choose(event.target.value)}
+        >
           {device.choices.map((choice) => (
             <option key={choice.deviceId} value={choice.deviceId}>
               {choice.label || t('check.unnamed')}

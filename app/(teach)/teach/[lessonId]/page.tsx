@@ -25,7 +25,9 @@ export default async function TeachLessonPage({ params }: { params: Promise<{ le
   const lessons = await listMyLessons(staff.actor, { as: 'communicator' }, Date.now())
   const lesson = lessons.find((one) => one.lessonId === parsed.data.lessonId)
   if (!lesson) notFound()
-  const ticket = await runAction('open-cockpit', async () => joinLesson(staff.actor, parsed.data, await getTicketMaker()))
+  const ticket = await runAction('open-cockpit', async () =>
+    joinLesson(staff.actor, parsed.data, await getTicketMaker()),
+  )
   if (!ticket.ok) {
     return (
       <Notice picture="clock" title={t(`errors:${ticket.error.code}`)}>

@@ -18,7 +18,12 @@ export function RoomTile({ peer, room, picture }: Props) {
     <li className={`overflow-hidden rounded-card border-2 bg-night ${peer.hasFloor ? 'border-sun' : 'border-slate'}`}>
       <div className="aspect-video">
         {picture ? (
-          <VideoTile track={picture.track} of={`room-${peer.displayName}`} label={peer.displayName} onSize={(layer) => room.preferLayer(picture.consumerId, layer)} />
+          <VideoTile
+            track={picture.track}
+            of={`room-${peer.displayName}`}
+            label={peer.displayName}
+            onSize={(layer) => room.preferLayer(picture.consumerId, layer)}
+          />
         ) : (
           <div className="grid size-full place-items-center text-bark">
             <Pictogram name={isWell ? 'camera-off' : 'signal-lost'} size={56} />
@@ -34,7 +39,12 @@ export function RoomTile({ peer, room, picture }: Props) {
             {!isWell && <span className="font-semibold text-sun">{t('rooms.lineLost')}</span>}
           </span>
         </p>
-        <button type="button" className="button" aria-pressed={peer.hasFloor} onClick={() => void room.setFloor(peer.peerId, !peer.hasFloor)}>
+        <button
+          type="button"
+          className="button"
+          aria-pressed={peer.hasFloor}
+          onClick={() => void room.setFloor(peer.peerId, !peer.hasFloor)}
+        >
           {peer.hasFloor ? t('floor.take') : t('floor.showToAll')}
         </button>
       </div>

@@ -49,7 +49,12 @@ export default async function RollPage({ params, searchParams }: Props) {
         {sites.length > 1 && (
           <nav aria-label={t('site:roll.sites')} className="flex flex-wrap gap-2">
             {sites.map((one) => (
-              <Link key={one.siteId} className={`button ${one === site ? 'button-main' : ''}`} aria-current={one === site ? 'page' : undefined} href={`/site/lessons/${lessonId}?site=${one.siteId}`}>
+              <Link
+                key={one.siteId}
+                className={`button ${one === site ? 'button-main' : ''}`}
+                aria-current={one === site ? 'page' : undefined}
+                href={`/site/lessons/${lessonId}?site=${one.siteId}`}
+              >
                 {one.siteName}
               </Link>
             ))}
@@ -67,7 +72,10 @@ export default async function RollPage({ params, searchParams }: Props) {
             homeMunicipalityName: row.secondLine.homeMunicipalityName,
             hasNamesake: row.hasNamesake,
             marks: {
-              start: row.marks.start && { mark: row.marks.start.mark, arrivedAtMs: row.marks.start.arrivedAt?.getTime() ?? null },
+              start: row.marks.start && {
+                mark: row.marks.start.mark,
+                arrivedAtMs: row.marks.start.arrivedAt?.getTime() ?? null,
+              },
               after_break: row.marks.after_break && {
                 mark: row.marks.after_break.mark,
                 arrivedAtMs: row.marks.after_break.arrivedAt?.getTime() ?? null,

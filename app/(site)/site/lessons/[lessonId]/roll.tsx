@@ -17,7 +17,13 @@ export type RollPersonRow = {
   hasNamesake: boolean
   marks: Record<RollRound, PersonMark | null>
 }
-type Props = { lessonId: string; siteId: string; rounds: RollRound[]; breakStartsAtMs: number | null; people: RollPersonRow[] }
+type Props = {
+  lessonId: string
+  siteId: string
+  rounds: RollRound[]
+  breakStartsAtMs: number | null
+  people: RollPersonRow[]
+}
 
 /** The roll on the host's phone: a round, the people, five marks each; every tap is saved at once. */
 export function Roll({ lessonId, siteId, rounds, breakStartsAtMs, people }: Props) {
@@ -36,7 +42,13 @@ export function Roll({ lessonId, siteId, rounds, breakStartsAtMs, people }: Prop
       {rounds.length > 1 && (
         <div role="group" aria-label={t('roll.round')} className="grid grid-cols-2 gap-2">
           {rounds.map((one) => (
-            <button key={one} type="button" aria-pressed={one === round} className={`button min-h-14 ${one === round ? 'button-main' : ''}`} onClick={() => setRound(one)}>
+            <button
+              key={one}
+              type="button"
+              aria-pressed={one === round}
+              className={`button min-h-14 ${one === round ? 'button-main' : ''}`}
+              onClick={() => setRound(one)}
+            >
               <Pictogram name={one === 'start' ? 'enter' : 'cup'} />
               {t(`roll.rounds.${one}`)}
             </button>
@@ -44,7 +56,10 @@ export function Roll({ lessonId, siteId, rounds, breakStartsAtMs, people }: Prop
         </div>
       )}
       <p role="status" aria-live="polite" className="flex items-center gap-2 font-semibold">
-        <Pictogram name={unmarked.length === 0 ? 'check' : 'list'} className={unmarked.length === 0 ? 'text-moss' : 'text-slate'} />
+        <Pictogram
+          name={unmarked.length === 0 ? 'check' : 'list'}
+          className={unmarked.length === 0 ? 'text-moss' : 'text-slate'}
+        />
         {t('roll.marked', { count: people.length - unmarked.length, total: people.length })}
       </p>
       {unsaved > 0 && (

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto'
+
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+
+import { join, startMediaServer, type TestServer } from '@/tests/support/media-server'
+
+let server: TestServer
+beforeEach(async () => {
+  server = await startMediaServer()
+})
+afterEach(() => server.close())
+
+const told = (peerId: string) => server.facts.filter((fact) => fact.peerId === peerId).map((fact) => fact.kind)
+
+test('presence begins with the tap, not in the lobby, and ends with leaving', async () => {
+  const { client, welcome } = await join(server, { role: 'participant', lessonId: randomUUID() }, { enter: false })
+  await client.ask('room:enter', {})
+  await vi.waitFor(() => expect(told(welcome.peerId)).toEqual(['joined']))
+  client.close()
+  await vi.waitFor(() => expect(told(welcome.peerId)).toEqual(['joined', 'left']))
+  const lobby = await join(server, { role: 'participant', lessonId: randomUUID() }, { enter: false })
+  lobby.client.close()
+  await vi.waitFor(() =>
+    expect(server.logLines.join('')).toContain(`"peer-removed","peerId":"${lobby.welcome.peerId}"`),
+  )
+  expect(told(lobby.welcome.peerId)).toEqual([])
+})
+
+test('the lesson tells once when it goes live and once when it ends, however often it is asked', async () => {
+  const lessonId = randomUUID()
+  const { client } = await join(server, { role: 'communicator', lessonId })
+  for (const name of ['lesson:start', 'lesson:start', 'lesson:end', 'lesson:end', 'lesson:start'])
+    await client.ask(name, {})
+  await vi.waitFor(() =>
+    expect(server.facts.filter((fact) => fact.subject === null).map((fact) => fact.kind)).toEqual([
+      'lesson-live',
+      'lesson-ended',
+    ]),
+  )
+  client.close()
+})
+
+test('facts wait on disk while the app is away and arrive once when it is back', async () => {
+  server.isAppUp = false
+  const { client, welcome } = await join(server, { role: 'participant', lessonId: randomUUID() })
+  client.close()
+  await vi.waitFor(() => expect(server.logLines.join('')).toContain('presence-not-delivered'))
+  await server.restart()
+  expect(told(welcome.peerId)).toEqual([])
+  server.isAppUp = true
+  await vi.waitFor(() => expect(told(welcome.peerId)).toEqual(['joined', 'left']), { timeout: 10_000 })
+})
+
+test('a live lesson is still live, and the floor still given, after the server came back', async () => {
+  const lessonId = randomUUID()
+  const subject = { kind: 'person' as const, id: randomUUID() }
+  const teacher = await join(server, { role: 'communicator', lessonId })
+  const mona = await join(server, { role: 'participant', lessonId, subject })
+  await teacher.client.ask('lesson:start', {})
+  await teacher.client.ask('floor:set', { peerId: mona.welcome.peerId, given: true })
+  await server.restart()
+  const again = await join(server, { role: 'participant', lessonId, subject })
+  expect(again.welcome.lesson).toMatchObject({ phase: 'live' })
+  expect(again.welcome.peers).toMatchObject([{ hasFloor: true }])
+  again.client.close()
+})
+
+test('when the worker dies everyone gets new transports without asking', async () => {
+  const lessonId = randomUUID()
+  const teacher = await join(server, { role: 'communicator', lessonId })
+  const mona = await join(server, { role: 'participant', lessonId })
+  for (const pid of server.server.workerPids()) process.kill(pid, 'SIGKILL')
+  for (const { client, welcome } of [teacher, mona]) {
+    await client.next('media:lost')
+    const rebuilt = await client.next('media:rebuilt')
+    expect(rebuilt.receive.id).not.toBe(welcome.receive.id)
+    client.close()
+  }
+})
