@@ -1,11 +1,7 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 
 import { eq } from 'drizzle-orm'
-import { build } from 'esbuild'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
 import { withActor } from '@/db/client'
@@ -14,33 +10,23 @@ import { heartbeats } from '@/db/schema/audit'
 import { recordPresence } from '@/services/attendance/record-presence'
 import { SET_UP } from '@/tests/factories/set-up'
 import { factsOfLesson, makeRegion } from '@/tests/factories/taught-lesson'
+import { bundleEntry } from '@/tests/support/bundle'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/postgres'
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const GIVES_UP_MS = 15_000
 
 let database: TestDatabase
-let folder: string
 
 beforeAll(async () => {
   database = await createTestDatabase()
-  // Beside node_modules, so that the bundle finds them.
-  folder = await mkdtemp(join(ROOT, 'node_modules', '.jobs-test-'))
 })
-afterAll(async () => {
-  await database.close()
-  await rm(folder, { recursive: true, force: true })
-})
+afterAll(() => database.close())
 
 it('the jobs process settles a lesson that ends, gives a sign of life and stops when asked', async () => {
-  const bundle = join(folder, 'jobs.mjs')
-  await build({
-    ...{ entryPoints: [join(ROOT, 'jobs/main.ts')], outfile: bundle, bundle: true },
-    ...{ platform: 'node', format: 'esm', packages: 'external', tsconfig: join(ROOT, 'tsconfig.json') },
-  })
+  const bundle = await bundleEntry('jobs/main.ts')
   const region = await makeRegion()
   await recordPresence({ kind: 'system', name: 'media-server' }, { nodeId: 'node-1', facts: factsOfLesson(region) })
-  const jobs = spawn(process.execPath, [bundle], {
+  const jobs = spawn(process.execPath, [bundle.path], {
     env: {
       ...process.env,
       APP_DATABASE_URL: database.appUrl,
@@ -53,6 +39,7 @@ it('the jobs process settles a lesson that ends, gives a sign of life and stops 
   await until(async () => (await countEntries(region.lessonId)) === 3 && (await isAlive()))
   jobs.kill('SIGTERM')
   expect(await exit).toBe(0)
+  await bundle.remove()
 })
 
 async function countEntries(lessonId: Awaited<ReturnType<typeof makeRegion>>['lessonId']): Promise<number> {

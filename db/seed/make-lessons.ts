@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto'
+
+import { and, eq, gt, isNull, lte } from 'drizzle-orm'
+
+import { withActor } from '@/db/client'
+import { selectEnrolledPersons } from '@/db/queries/enrolments'
+import { insertLesson } from '@/db/queries/lessons'
+import { attendanceEntries } from '@/db/schema/attendance'
+import { groups, lessons } from '@/db/schema/courses'
+import type { LessonId, PersonId } from '@/domain/ids'
+import { lessonTimes } from '@/domain/courses/lesson-times'
+import { addDays, dateOf, MINUTE_MS } from '@/domain/time'
+import type { PresenceFact } from '@/protocol/presence'
+import { recordPresence } from '@/services/attendance/record-presence'
+import { settleLesson } from '@/services/attendance/settle-lesson'
+import { takeRoll } from '@/services/attendance/take-roll'
+import { lessonValues } from '@/services/courses/lesson-values'
+import { SET_UP } from '@/services/system-actor'
+
+import { GROUP_OF_TODAY } from './made-up'
+import { loadAdministrator } from './make-region'
+
+const THEME_PART = 3
+const STARTS_ON_MINUTES = 5
+/** Less than this left, and a lesson is no good to show: another one is made. */
+const LEAST_LEFT_MINUTES = 60
+const TIMES = { startsAt: '09:00', endsAt: '12:00', breakStartsAt: '10:20', breakEndsAt: '10:40' }
+const ENTRY_OPENS_MINUTES = 30
+
+/** Sees to it that the lesson of theme part 3 in Tigrinya is on now: three hours from now, with a break. */
+export async function makeLessonOfToday(nowMs: number): Promise<void> {
+  const group = await findGroupOfToday()
+  await withActor(SET_UP, async (tx) => {
+    const [running] = await tx
+      .select({ id: lessons.id })
+      .from(lessons)
+      .where(
+        and(
+          eq(lessons.groupId, group.groupId),
+          eq(lessons.themePart, THEME_PART),
+          isNull(lessons.cancelledAt),
+          isNull(lessons.endedAt),
+          lte(lessons.startsAt, new Date(nowMs + ENTRY_OPENS_MINUTES * MINUTE_MS)),
+          gt(lessons.endsAt, new Date(nowMs + LEAST_LEFT_MINUTES * MINUTE_MS)),
+        ),
+      )
+    if (running) return
+    const step = STARTS_ON_MINUTES * MINUTE_MS
+    const startsAtMs = Math.floor(nowMs / step) * step
+    const after = (minutes: number) => startsAtMs + minutes * MINUTE_MS
+    const times = { startsAtMs, endsAtMs: after(180), break: { fromMs: after(80), toMs: after(100) } }
+    await insertLesson(tx, {
+      ...lessonValues(group, { ...times, themePart: THEME_PART }),
+      communicatorId: group.communicatorId,
+    })
+  })
+}
+
+/** A lesson of last week, taught and settled, so that attendance and claim have something to show. */
+export async function makeLessonOfLastWeek(nowMs: number): Promise<void> {
+  const group = await findGroupOfToday()
+  const date = addDays(dateOf(nowMs), -7)
+  const times = lessonTimes(date, TIMES)
+  const lessonId = await withActor(SET_UP, async (tx) => {
+    const [known] = await tx.select({ lessonId: attendanceEntries.lessonId }).from(attendanceEntries).limit(1)
+    if (known) return null
+    const values = { ...lessonValues(group, { ...times, themePart: THEME_PART }), communicatorId: group.communicatorId }
+    const isThere = and(eq(lessons.groupId, group.groupId), eq(lessons.startsAt, values.startsAt))
+    const [unsettled] = await tx.select({ id: lessons.id }).from(lessons).where(isThere)
+    return unsettled?.id ?? insertLesson(tx, values)
+  })
+  if (lessonId === null) return
+  const enrolled = await withActor(SET_UP, (tx) => selectEnrolledPersons(tx, { groupId: group.groupId }, date))
+  const sites = Map.groupBy(enrolled, (row) => row.siteId)
+  const administrator = await loadAdministrator()
+  for (const [siteId, rows] of sites) {
+    if (siteId === null) continue
+    for (const round of ['start', 'after_break'] as const) {
+      const marks = rows.map(({ personId }) => ({ personId, mark: 'present' as const, arrivedAt: null }))
+      await takeRoll(administrator, { lessonId, siteId, round, marks })
+    }
+  }
+  const atHome = (sites.get(null) ?? []).map((row) => row.personId)
+  const facts = factsOf({ lessonId, startsAtMs: times.startsAtMs }, atHome)
+  await recordPresence({ kind: 'system', name: 'media-server' }, { nodeId: 'demo', facts })
+  await settleLesson({ kind: 'system', name: 'jobs' }, { lessonId })
+}
+
+async function findGroupOfToday() {
+  const [group] = await withActor(SET_UP, (tx) =>
+    tx
+      .select({
+        groupId: groups.id,
+        hostingMunicipalityId: groups.hostingMunicipalityId,
+        communicatorId: groups.communicatorId,
+      })
+      .from(groups)
+      .where(eq(groups.name, GROUP_OF_TODAY)),
+  )
+  if (!group) throw new Error(`the demo region has no group ${GROUP_OF_TODAY}`)
+  return group
+}
+
+/** Taught as planned; those at home come two minutes late and stay. */
+function factsOf(lesson: { lessonId: LessonId; startsAtMs: number }, atHome: readonly PersonId[]): PresenceFact[] {
+  const fact = (kind: PresenceFact['kind'], minute: number, personId?: PersonId): PresenceFact => ({
+    factId: randomUUID(),
+    lessonId: lesson.lessonId,
+    kind,
+    subject: personId ? { kind: 'person', id: personId } : null,
+    peerId: personId ?? null,
+    at: new Date(lesson.startsAtMs + minute * MINUTE_MS).toISOString(),
+  })
+  const ofPeople = atHome.flatMap((personId) => [fact('media-up', 2, personId), fact('left', 180, personId)])
+  return [fact('lesson-live', 0), ...ofPeople, fact('lesson-ended', 180)]
+}
