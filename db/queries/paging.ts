@@ -9,8 +9,6 @@ export type Paging<Sort extends string> = {
   pageSize: number
 }
 
-export type Page<Row> = { rows: Row[]; total: number }
-
 /** Orders text as Swedish does. */
 export function inSwedish(column: SQLWrapper): SQL {
   return sql`${column} collate "sv-x-icu"`

@@ -180,17 +180,24 @@ describe('the export', () => {
     expect(rows.at(-1)?.details).toMatchObject({ sha256, format: 'csv', lines: 4 })
   })
 
-  it('equals what the raw facts and marks give by hand', async () => {
-    const { bytes } = await exported('csv')
-    const rows: string[][] = parse(bytes, { bom: true, delimiter: ';', relax_column_count: true })
-    const proofs = rows.slice(rows.findIndex((row) => row[0] === 'Namn') + 1)
-    const ofFirstLesson = proofs.filter((row) => row[3] === region.lessonId)
-    for (const personId of [region.anna, region.namesake]) {
-      const written = Number(ofFirstLesson.find((row) => row[1] === personId)?.[6])
-      expect(written).toBe(await minutesByHand(personId))
-    }
+  it('equals what the raw facts and marks give by hand, by device and by roll', async () => {
+    const elsewhere = { ...period(), municipalityId: region.umea, format: 'csv' as const }
+    const files = [await exported('csv'), await exportClaimBasis(region.administrator, elsewhere, LABELS)]
+    const proofs = files.flatMap(({ bytes }) => proofsIn(bytes)).filter((row) => row[3] === region.lessonId)
+    const written = Object.fromEntries(proofs.map((row) => [row[1], Number(row[6])]))
+    const byHand: Record<string, number> = {}
+    for (const personId of [region.anna, region.namesake, region.selam])
+      byHand[personId] = await minutesByHand(personId)
+    expect(written).toEqual(byHand)
+    expect(Object.values(byHand).toSorted((one, other) => one - other)).toEqual([0, 80, 150])
   })
 })
+
+/** Rows of the second table. */
+function proofsIn(bytes: Buffer): string[][] {
+  const rows: string[][] = parse(bytes, { bom: true, delimiter: ';', relax_column_count: true })
+  return rows.slice(rows.findIndex((row) => row[0] === 'Namn') + 1)
+}
 
 /** Counts minute by minute what facts and marks say of the first lesson, without the product's own rules. */
 async function minutesByHand(personId: PersonId): Promise<number> {
