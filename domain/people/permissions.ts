@@ -53,7 +53,10 @@ export function assertAllowed(actor: Actor, permission: Permission, municipality
 }
 
 /** Where the actor may do what is done at a site: whole municipalities, and single sites of a host who keeps just those. */
-export function placesWhere(actor: Actor, permission: Permission): { municipalityIds: MunicipalityId[]; siteIds: SiteId[] } {
+export function placesWhere(
+  actor: Actor,
+  permission: Permission,
+): { municipalityIds: MunicipalityId[]; siteIds: SiteId[] } {
   if (actor.kind !== 'staff') return { municipalityIds: [], siteIds: [] }
   const wide = { ...actor, roles: actor.roles.filter((held) => held.siteId === null) }
   const allowed: readonly StaffRole[] = PERMISSIONS[permission]
