@@ -4,10 +4,8 @@ import { useTranslation } from 'react-i18next'
 
 import { UI_LANGUAGES, type UiLanguage } from '@/domain/languages'
 
+import { OWN_NAMES } from './own-names'
 import { Pictogram } from './pictogram'
-
-/** Each language in its own words, so that nobody needs to read another to find hers. */
-export const OWN_NAMES: Record<UiLanguage, string> = { sv: 'Svenska', en: 'English', ar: 'العربية', ti: 'ትግርኛ' }
 
 /** Chooses the page's language; the choice is remembered on this device. */
 export function LanguageChoice({ current }: { current: UiLanguage }) {
