@@ -35,7 +35,13 @@ export async function selectMunicipalities(tx: Transaction, paging: Paging<(type
 
 export async function findMunicipality(tx: Transaction, municipalityId: MunicipalityId) {
   const [row] = await tx
-    .select({ municipalityId: municipalities.id, name: municipalities.name, code: municipalities.code })
+    .select({
+      municipalityId: municipalities.id,
+      name: municipalities.name,
+      code: municipalities.code,
+      joinedOn: municipalities.joinedOn,
+      leftOn: municipalities.leftOn,
+    })
     .from(municipalities)
     .where(eq(municipalities.id, municipalityId))
   return row ?? null
@@ -106,7 +112,13 @@ export async function selectSites(tx: Transaction, filter: SiteFilter, paging: P
 
 export async function findSite(tx: Transaction, siteId: SiteId) {
   const [row] = await tx
-    .select({ siteId: sites.id, municipalityId: sites.municipalityId, name: sites.name })
+    .select({
+      siteId: sites.id,
+      municipalityId: sites.municipalityId,
+      name: sites.name,
+      address: sites.address,
+      closedOn: sites.closedOn,
+    })
     .from(sites)
     .where(eq(sites.id, siteId))
   return row ?? null

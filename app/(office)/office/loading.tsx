@@ -1,0 +1,22 @@
+import { getTranslation } from '@/app/_server/i18n'
+
+const ROWS = 6
+
+/** The outline of a list while its rows are fetched. */
+export default async function OfficeLoading() {
+  const { t } = await getTranslation()
+  return (
+    <main id="content" aria-busy="true" className="flex flex-col gap-4 p-4 md:p-6">
+      <p role="status" className="sr-only">
+        {t('wait')}
+      </p>
+      <div className="skeleton h-9 w-56" />
+      <div className="skeleton h-11 max-w-xl" />
+      <div className="card flex flex-col gap-3">
+        {Array.from({ length: ROWS }, (_, row) => (
+          <div key={row} className="skeleton h-7" />
+        ))}
+      </div>
+    </main>
+  )
+}

@@ -1,0 +1,28 @@
+import { OfficeForm } from '@/app/_components/office-form'
+import { OfficePage } from '@/app/_components/office-page'
+import { loadOrLeave, officeTitle, openOffice, readParams } from '@/app/_server/open-office'
+import { dateOf } from '@/domain/time'
+import { getMunicipality, getMunicipalityInput } from '@/services/regions/get-municipality'
+
+import { saveMunicipalityAction } from '../actions'
+import { municipalityFields } from '../municipality-fields'
+
+export const generateMetadata = () => officeTitle('municipalities.one')
+
+export default async function MunicipalityPage({ params }: { params: Promise<{ municipalityId: string }> }) {
+  const { actor, say } = await openOffice('municipality.change')
+  const known = await loadOrLeave(getMunicipality(actor, await readParams(getMunicipalityInput, params)))
+  return (
+    <OfficePage
+      isNarrow
+      title={<bdi>{known.name}</bdi>}
+      back={{ href: '/office/municipalities', word: say('municipalities.title') }}
+    >
+      <OfficeForm
+        action={saveMunicipalityAction}
+        submit={say('form.save')}
+        fields={municipalityFields(say, known, dateOf(Date.now()))}
+      />
+    </OfficePage>
+  )
+}

@@ -1,0 +1,27 @@
+import { OfficeForm } from '@/app/_components/office-form'
+import { OfficePage } from '@/app/_components/office-page'
+import { officeTitle, openOffice } from '@/app/_server/open-office'
+import { dateOf } from '@/domain/time'
+
+import { saveMunicipalityAction } from '../actions'
+import { municipalityFields } from '../municipality-fields'
+
+export const generateMetadata = () => officeTitle('municipalities.new')
+
+export default async function NewMunicipalityPage() {
+  const { say } = await openOffice('municipality.change')
+  return (
+    <OfficePage
+      isNarrow
+      title={say('municipalities.new')}
+      text={say('municipalities.newText')}
+      back={{ href: '/office/municipalities', word: say('municipalities.title') }}
+    >
+      <OfficeForm
+        action={saveMunicipalityAction}
+        submit={say('form.save')}
+        fields={municipalityFields(say, null, dateOf(Date.now()))}
+      />
+    </OfficePage>
+  )
+}

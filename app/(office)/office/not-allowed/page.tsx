@@ -1,0 +1,18 @@
+import Link from 'next/link'
+
+import { Notice } from '@/app/_components/notice'
+import { getTranslation } from '@/app/_server/i18n'
+import { officeTitle } from '@/app/_server/open-office'
+
+export const generateMetadata = () => officeTitle('notAllowed.title')
+
+export default async function NotAllowedPage() {
+  const { t } = await getTranslation()
+  return (
+    <Notice picture="lock" tone="stop" title={t('errors:access.not-allowed')} text={t('office:notAllowed.text')}>
+      <Link className="button button-main" href="/">
+        {t('office:notFound.toStart')}
+      </Link>
+    </Notice>
+  )
+}

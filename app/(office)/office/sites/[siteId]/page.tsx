@@ -1,0 +1,42 @@
+import { OfficeForm } from '@/app/_components/office-form'
+import { OfficePage } from '@/app/_components/office-page'
+import { loadOrLeave, officeTitle, openOffice, readParams } from '@/app/_server/open-office'
+import { getSite, getSiteInput } from '@/services/regions/get-site'
+
+import { saveSiteAction } from '../actions'
+
+export const generateMetadata = () => officeTitle('sites.one')
+
+export default async function SitePage({ params }: { params: Promise<{ siteId: string }> }) {
+  const { actor, say } = await openOffice('site.change')
+  const site = await loadOrLeave(getSite(actor, await readParams(getSiteInput, params)))
+  return (
+    <OfficePage isNarrow title={<bdi>{site.name}</bdi>} back={{ href: '/office/sites', word: say('sites.title') }}>
+      <OfficeForm
+        action={saveSiteAction}
+        submit={say('form.save')}
+        fields={[
+          { kind: 'hidden', name: 'siteId', value: site.siteId },
+          { kind: 'hidden', name: 'municipalityId', value: site.municipalityId },
+          { kind: 'text', name: 'name', label: say('field.name'), value: site.name, maxLength: 120 },
+          {
+            kind: 'text',
+            name: 'address',
+            label: say('sites.address'),
+            value: site.address,
+            isOptional: true,
+            maxLength: 200,
+          },
+          {
+            kind: 'date',
+            name: 'closedOn',
+            label: say('sites.closedOn'),
+            hint: say('sites.closedHint'),
+            value: site.closedOn ?? '',
+            isOptional: true,
+          },
+        ]}
+      />
+    </OfficePage>
+  )
+}

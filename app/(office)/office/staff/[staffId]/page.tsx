@@ -1,0 +1,24 @@
+import { OfficeForm } from '@/app/_components/office-form'
+import { OfficePage } from '@/app/_components/office-page'
+import { loadOrLeave, officeTitle, openOffice, readParams } from '@/app/_server/open-office'
+import { getStaffMember, getStaffMemberInput } from '@/services/people/get-staff-member'
+
+import { saveStaffAction } from '../actions'
+import { staffFields } from '../staff-fields'
+
+export const generateMetadata = () => officeTitle('staff.one')
+
+export default async function StaffMemberPage({ params }: { params: Promise<{ staffId: string }> }) {
+  const { actor, say } = await openOffice('staff.change')
+  const member = await loadOrLeave(getStaffMember(actor, await readParams(getStaffMemberInput, params)))
+  return (
+    <OfficePage
+      isNarrow
+      title={<bdi>{member.name}</bdi>}
+      text={member.hasOtherRoles ? say('staff.worksElsewhere') : undefined}
+      back={{ href: '/office/staff', word: say('staff.title') }}
+    >
+      <OfficeForm action={saveStaffAction} submit={say('form.save')} fields={await staffFields(actor, member)} />
+    </OfficePage>
+  )
+}

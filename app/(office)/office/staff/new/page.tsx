@@ -1,0 +1,17 @@
+import { OfficeForm } from '@/app/_components/office-form'
+import { OfficePage } from '@/app/_components/office-page'
+import { officeTitle, openOffice } from '@/app/_server/open-office'
+
+import { saveStaffAction } from '../actions'
+import { staffFields } from '../staff-fields'
+
+export const generateMetadata = () => officeTitle('staff.new')
+
+export default async function NewStaffPage() {
+  const { actor, say } = await openOffice('staff.change')
+  return (
+    <OfficePage isNarrow title={say('staff.new')} back={{ href: '/office/staff', word: say('staff.title') }}>
+      <OfficeForm action={saveStaffAction} submit={say('form.save')} fields={await staffFields(actor, null)} />
+    </OfficePage>
+  )
+}

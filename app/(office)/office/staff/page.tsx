@@ -1,0 +1,98 @@
+import Link from 'next/link'
+
+import { DataList, type Column } from '@/app/_components/office-data-list'
+import { FilterChoice } from '@/app/_components/office-filter'
+import { OfficePage } from '@/app/_components/office-page'
+import { municipalityChoices, wordChoices } from '@/app/_server/office-choices'
+import { officeTitle, openOffice } from '@/app/_server/open-office'
+import { readQuery, type SearchParams } from '@/app/_server/read-query'
+import { STAFF_ROLES } from '@/domain/people/roles'
+import { listStaff, listStaffInput } from '@/services/people/list-staff'
+
+export const generateMetadata = () => officeTitle('staff.title')
+
+type Row = Awaited<ReturnType<typeof listStaff>>['rows'][number]
+
+export default async function StaffPage({ searchParams }: { searchParams: SearchParams }) {
+  const { actor, t, say, may } = await openOffice('staff.list')
+  const query = readQuery(listStaffInput, await searchParams)
+  const [{ rows, total }, municipalities] = await Promise.all([
+    listStaff(actor, query),
+    municipalityChoices(actor, 'staff.list'),
+  ])
+  const isChangeable = (row: Row) => row.roles.some((role) => may('staff.change', role.municipalityId))
+  const columns: Column<Row>[] = [
+    {
+      key: 'name',
+      title: say('field.name'),
+      isSortable: true,
+      cell: (row) => (
+        <>
+          {isChangeable(row) ? (
+            <Link className="link" href={`/office/staff/${row.staffId}`}>
+              <bdi>{row.name}</bdi>
+            </Link>
+          ) : (
+            <bdi>{row.name}</bdi>
+          )}
+          {row.disabledAt && (
+            <span className="ms-2 rounded bg-lingon-pale px-2 text-lingon">{say('staff.disabled')}</span>
+          )}
+        </>
+      ),
+    },
+    { key: 'email', title: say('staff.email'), isSortable: true, cell: (row) => <bdi>{row.email}</bdi> },
+    {
+      key: 'roles',
+      title: say('staff.roles'),
+      cell: (row) => (
+        <ul>
+          {row.roles.map((role) => (
+            <li key={`${role.role}${role.municipalityId}${role.siteId}`}>
+              {say(`roles.${role.role}`)}, <bdi>{role.siteName ?? role.municipalityName}</bdi>
+            </li>
+          ))}
+        </ul>
+      ),
+    },
+  ]
+  return (
+    <OfficePage
+      title={say('staff.title')}
+      actions={
+        may('staff.change') && (
+          <Link className="button button-main" href="/office/staff/new">
+            {say('staff.new')}
+          </Link>
+        )
+      }
+    >
+      <DataList
+        caption={say('staff.title')}
+        path="/office/staff"
+        searchLabel={say('staff.search')}
+        empty={say('list.none')}
+        rowKey={(row) => row.staffId}
+        filters={
+          <>
+            <FilterChoice
+              name="municipalityId"
+              label={say('field.municipality')}
+              all={say('list.all')}
+              value={query.municipalityId}
+              choices={municipalities}
+            />
+            <FilterChoice
+              name="role"
+              label={say('staff.role')}
+              all={say('list.all')}
+              value={query.role}
+              choices={wordChoices(t, 'roles', STAFF_ROLES)}
+            />
+          </>
+        }
+        {...{ query, columns, rows, total }}
+      />
+    </OfficePage>
+  )
+}
