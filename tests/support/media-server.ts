@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import { mkdtemp, rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import path from 'node:path'
 
 import { pino } from 'pino'
 import { io, type Socket } from 'socket.io-client'
@@ -38,7 +38,7 @@ let nextPort = 46_000 + (process.pid % 500) * 4
 export async function startMediaServer(): Promise<TestServer> {
   const keys = generateKeyPairSync('ed25519')
   const secret = randomBytes(32).toString('base64url')
-  const dataDir = await mkdtemp(join(tmpdir(), 'samsal-media-'))
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'samsal-media-'))
   const known = new Set<string>()
   const ports = { media: nextPort++, rtc: nextPort++ }
   const test: Partial<TestServer> & Pick<TestServer, 'facts' | 'logLines' | 'isAppUp'> = {

@@ -1,0 +1,100 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+import { launchChromium } from '@/tests/support/chromium'
+import { beginLesson, enterFromHome, pairWall, type Visit } from '@/tests/support/people'
+import { startSystem, type System } from '@/tests/support/system'
+import { forwardShare, listen, watchPicture } from '@/tests/support/watch-media'
+
+/** A picture that moves: this many different frames at the least in the time that we watch. */
+const WATCH_MS = 4_000
+const FRAMES_MIN = 12
+const HEARD_MIN = 0.3
+const SILENT_MAX = 0.08
+
+let system: System
+let browsers: { hub: Browser; room: Browser; home: Browser }
+let hub: Visit
+let home: Visit
+let wall: Visit
+let host: Visit
+
+beforeAll(async () => {
+  const [started, hubBrowser, roomBrowser, homeBrowser] = await Promise.all([
+    startSystem(),
+    launchChromium({ sender: 'hub' }),
+    launchChromium({ sender: 'room', isKiosk: true }),
+    launchChromium({ sender: 'home' }),
+  ])
+  system = started
+  browsers = { hub: hubBrowser, room: roomBrowser, home: homeBrowser }
+})
+
+afterAll(async () => {
+  await Promise.all(Object.values(browsers).map((browser) => browser.close()))
+  await system.stop()
+})
+
+async function expectPicture(page: Page, pictureOf: string, sender: 'hub' | 'room' | 'home') {
+  const { numbers, foreign } = await watchPicture(page, pictureOf, { sender, ms: WATCH_MS })
+  console.log(`${pictureOf}: ${numbers.length} frames of ${sender}, ${Math.round(forwardShare(numbers) * 100)} % forward, ${foreign} foreign`)
+  expect(new Set(numbers).size).toBeGreaterThan(FRAMES_MIN)
+  expect(forwardShare(numbers)).toBeGreaterThan(0.9)
+  expect(foreign).toBeLessThan(numbers.length / 2)
+}
+
+describe('the first lesson, from hub to classroom and home', () => {
+  test('the communicator checks her devices and goes live', async () => {
+    hub = await beginLesson(browsers.hub, system)
+    await hub.page.getByText('Direkt').first().waitFor()
+    await expectPicture(hub.page, 'self', 'hub')
+  })
+
+  test('a classroom pairs once and its wall fills with the communicator', async () => {
+    ;({ wall, host } = await pairWall(browsers.room, browsers.home, system))
+    await expectPicture(wall.page, 'communicator', 'hub')
+    expect((await listen(wall.page, 3_000)).hub).toBeGreaterThan(HEARD_MIN)
+  })
+
+  test('the hub sees and hears the classroom', async () => {
+    await expectPicture(hub.page, 'room-Bjurholm', 'room')
+    const heard = await listen(hub.page, 3_000)
+    expect(heard.room).toBeGreaterThan(HEARD_MIN)
+    expect(heard.home).toBeLessThan(SILENT_MAX)
+  })
+
+  test('a participant at home taps once, and sees and hears the communicator and nobody else', async () => {
+    home = await enterFromHome(browsers.home, system.linkOf('Saba Exempel'))
+    expect(await home.page.locator('html').getAttribute('lang')).toBe('ti')
+    await expectPicture(home.page, 'communicator', 'hub')
+    const heard = await listen(home.page, 3_000)
+    expect(heard.hub).toBeGreaterThan(HEARD_MIN)
+    expect(heard.room).toBeLessThan(SILENT_MAX)
+  })
+
+  test('she raises her hand, is given the floor, and is seen and heard by everyone', async () => {
+    await home.page.locator('button[aria-pressed=false]').first().click()
+    await hub.page.getByRole('button', { name: 'Ge ordet' }).click()
+    await home.page.locator('video[data-picture-of=self]').waitFor()
+    await expectPicture(hub.page, 'floor', 'home')
+    await expectPicture(wall.page, 'floor', 'home')
+    expect((await listen(hub.page, 3_000)).home).toBeGreaterThan(HEARD_MIN)
+    expect((await listen(wall.page, 3_000)).home).toBeGreaterThan(HEARD_MIN)
+    await hub.page.getByRole('button', { name: 'Ta tillbaka ordet' }).click()
+    await wall.page.locator('video[data-picture-of=floor]').waitFor({ state: 'detached' })
+    await home.page.locator('video[data-picture-of=self]').waitFor({ state: 'detached' })
+  })
+
+  test('the host takes the roll twice and namesakes are told apart', async () => {
+    await host.page.goto(`${system.url}/site`)
+    await host.page.locator('a[href^="/site/lessons/"]').first().click()
+    await host.page.locator('li [role=radiogroup]').first().waitFor()
+    expect(await host.page.locator('li [role=radiogroup]').count()).toBe(8)
+    const names = await host.page.locator('main li bdi:first-child').allTextContents()
+    expect(new Set(names).size).toBeLessThan(names.length)
+  })
+
+  test('no page complained', () => {
+    for (const visit of [hub, wall, home, host]) expect(visit.complaints).toEqual([])
+  })
+})

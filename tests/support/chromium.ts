@@ -1,0 +1,53 @@
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core'
+
+import { makeFakeMedia, type Sender } from './fake-media'
+
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-background-timer-throttling',
+  '--disable-renderer-backgrounding',
+  '--disable-backgrounding-occluded-windows',
+  '--disable-features=CalculateNativeWinOcclusion',
+]
+
+type LaunchOptions = {
+  /** Whose fake camera and microphone it has; none means a machine without any. */
+  sender: Sender | null
+  /** Answers the browser's question for camera and microphone with yes, without showing it. */
+  isAllowed?: boolean
+  /** A kiosk's browser plays sound without a touch. */
+  isKiosk?: boolean
+}
+
+/** A real Chromium with a known camera and microphone. */
+export async function launchChromium({ sender, isAllowed = true, isKiosk = false }: LaunchOptions): Promise<Browser> {
+  const extra: string[] = []
+  if (sender) {
+    const { videoPath, audioPath } = await makeFakeMedia(sender)
+    extra.push('--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${videoPath}`, `--use-file-for-fake-audio-capture=${audioPath}`)
+  }
+  if (isAllowed) extra.push('--use-fake-ui-for-media-stream')
+  if (isKiosk) extra.push('--autoplay-policy=no-user-gesture-required')
+  return chromium.launch({ executablePath: process.env.CHROMIUM_BIN ?? '/usr/bin/chromium', args: [...ARGUMENTS, ...extra] })
+}
+
+export const PHONE: BrowserContextOptions = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true }
+export const WALL: BrowserContextOptions = { viewport: { width: 1_920, height: 1_080 } }
+export const LAPTOP: BrowserContextOptions = { viewport: { width: 1_366, height: 820 } }
+
+/** A page that collects what its console complains of. */
+export async function openPage(context: BrowserContext): Promise<{ page: Page; complaints: string[] }> {
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+  return { page, complaints }
+}

@@ -1,0 +1,81 @@
+import { createSocket, type Socket as UdpSocket } from 'node:dgram'
+import { connect, createServer, type Socket } from 'node:net'
+
+type ProxyOptions = { listenAddress: string; oneWayMs: number; tcp: { from: number; to: number }[]; udp: { from: number; to: number }[] }
+
+export type DelayingProxy = {
+  /** While false, UDP is dropped. */
+  isUdpOpen: boolean
+  /** Breaks every TCP connection, as a change of network does. */
+  cutTcp: () => void
+  close: () => Promise<void>
+}
+
+/** A line between a browser and this machine: each packet waits, and a TCP handshake costs its round trip as on a real line. */
+export async function startDelayingProxy(options: ProxyOptions): Promise<DelayingProxy> {
+  const sockets = new Set<Socket>()
+  const udpSockets = new Set<UdpSocket>()
+  const proxy = { isUdpOpen: true }
+  const servers = options.tcp.map(({ from, to }) => {
+    const server = createServer((client) => carryTcp(client, { to, oneWayMs: options.oneWayMs, sockets }))
+    return new Promise<typeof server>((resolve) => server.listen(from, options.listenAddress, () => resolve(server)))
+  })
+  const listening = await Promise.all(servers)
+  for (const { from, to } of options.udp) {
+    const server = createSocket('udp4')
+    udpSockets.add(server)
+    carryUdp(server, { to, oneWayMs: options.oneWayMs, udpSockets, isOpen: () => proxy.isUdpOpen })
+    await new Promise<void>((resolve) => server.bind(from, options.listenAddress, resolve))
+  }
+  return Object.assign(proxy, {
+    cutTcp: () => {
+      for (const socket of sockets) socket.destroy()
+    },
+    close: async () => {
+      for (const socket of sockets) socket.destroy()
+      for (const socket of udpSockets) socket.close()
+      await Promise.all(listening.map((server) => new Promise((resolve) => server.close(resolve))))
+    },
+  })
+}
+
+type TcpLine = { to: number; oneWayMs: number; sockets: Set<Socket> }
+
+function carryTcp(client: Socket, { to, oneWayMs, sockets }: TcpLine): void {
+  const server = connect(to, '127.0.0.1')
+  // The browser's handshake with us was at once; a real one would have cost a round trip before the first byte.
+  const openAt = Date.now() + 2 * oneWayMs
+  for (const socket of [client, server]) {
+    sockets.add(socket)
+    socket.setNoDelay(true)
+    socket.on('error', () => socket.destroy())
+    socket.on('close', () => sockets.delete(socket))
+  }
+  const later = (work: () => void, notBefore = 0) => setTimeout(work, Math.max(oneWayMs, notBefore + oneWayMs - Date.now()))
+  client.on('data', (bytes) => later(() => server.writable && server.write(bytes), openAt))
+  server.on('data', (bytes) => later(() => client.writable && client.write(bytes)))
+  client.on('close', () => later(() => server.destroy(), openAt))
+  server.on('close', () => later(() => client.destroy()))
+}
+
+type UdpLine = { to: number; oneWayMs: number; udpSockets: Set<UdpSocket>; isOpen: () => boolean }
+
+function carryUdp(server: UdpSocket, { to, oneWayMs, udpSockets, isOpen }: UdpLine): void {
+  const outward = new Map<string, UdpSocket>()
+  const send = (socket: UdpSocket, bytes: Buffer, target: { port: number; address: string }) => {
+    setTimeout(() => {
+      if (isOpen() && udpSockets.has(socket)) socket.send(bytes, target.port, target.address)
+    }, oneWayMs)
+  }
+  server.on('message', (bytes, from) => {
+    const key = `${from.address}:${from.port}`
+    let socket = outward.get(key)
+    if (!socket) {
+      socket = createSocket('udp4')
+      udpSockets.add(socket)
+      socket.on('message', (answer) => send(server, answer, from))
+      outward.set(key, socket)
+    }
+    send(socket, bytes, { port: to, address: '127.0.0.1' })
+  })
+}

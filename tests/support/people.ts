@@ -1,0 +1,71 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+
+import { LAPTOP, openPage, PHONE, WALL } from './chromium'
+import type { SignIn, System } from './system'
+
+export type Visit = { page: Page; complaints: string[]; close: () => Promise<void> }
+
+async function visit(browser: Browser, url: string, options: BrowserContextOptions): Promise<Visit> {
+  const context = await browser.newContext(options)
+  const { page, complaints } = await openPage(context)
+  await page.goto(url)
+  return { page, complaints, close: () => context.close() }
+}
+
+/** Signs a member of staff in and waits until she is at her own place. */
+export async function signIn(browser: Browser, system: System, options: { as: SignIn; at?: BrowserContextOptions }): Promise<Visit> {
+  const { email, password } = options.as
+  const visited = await visit(browser, `${system.url}/sign-in`, { locale: 'sv-SE', ...LAPTOP, ...options.at })
+  const { page } = visited
+  await page.locator('input[name=email]').fill(email)
+  await page.locator('input[name=password]').fill(password)
+  await page.locator('button[type=submit]').click()
+  await page.waitForURL((url) => url.pathname !== '/sign-in' && url.pathname !== '/')
+  return visited
+}
+
+/** Opens the communicator's lesson of today up to the device check. */
+export async function openCockpit(browser: Browser, system: System): Promise<Visit> {
+  const visited = await signIn(browser, system, { as: system.staff('communicator') })
+  const { page } = visited
+  if (!page.url().endsWith('/teach')) await page.goto(`${system.url}/teach`)
+  await page.locator('a[href^="/teach/"]').first().click()
+  await page.locator('button[data-ready=true]').waitFor()
+  return visited
+}
+
+/** Opens the device check and begins the lesson. */
+export async function beginLesson(browser: Browser, system: System): Promise<Visit> {
+  const visited = await openCockpit(browser, system)
+  await visited.page.locator('video[data-picture-of=self]').waitFor()
+  await visited.page.locator('button[data-ready=true]').click()
+  await visited.page.locator('footer').waitFor()
+  return visited
+}
+
+/** Opens a participant's personal link up to the lobby; `query` goes before the secret. */
+export async function openLink(browser: Browser, link: string, options: BrowserContextOptions = {}): Promise<Visit> {
+  const visited = await visit(browser, link, { ...PHONE, ...options })
+  await visited.page.waitForURL('**/learn*')
+  return visited
+}
+
+/** A participant at home, in the lesson. */
+export async function enterFromHome(browser: Browser, link: string): Promise<Visit> {
+  const visited = await openLink(browser, link)
+  await visited.page.locator('button[data-ready=true]').click()
+  return visited
+}
+
+/** A classroom's wall that shows its code, and a host who approves it on her phone. */
+export async function pairWall(wallBrowser: Browser, hostBrowser: Browser, system: System): Promise<{ wall: Visit; host: Visit }> {
+  const wall = await visit(wallBrowser, `${system.url}/wall`, { ...WALL, locale: 'sv-SE' })
+  const code = await wall.page.locator('[data-code]').getAttribute('data-code')
+  const host = await signIn(hostBrowser, system, { as: system.staff('sitehost'), at: PHONE })
+  await host.page.goto(`${system.url}/site/pair`)
+  await host.page.locator('input[name=code]').fill(code ?? '')
+  await host.page.locator('button[type=submit]').click()
+  await host.page.getByRole('status').waitFor()
+  await wall.page.locator('video[data-picture-of], [data-situation]').first().waitFor()
+  return { wall, host }
+}

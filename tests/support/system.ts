@@ -1,0 +1,142 @@
+import { spawn } from 'node:child_process'
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+import postgres from 'postgres'
+import { z } from 'zod'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const READY_MS = 150_000
+
+export type SignIn = { email: string; password: string }
+export type System = {
+  url: string
+  port: number
+  mediaPort: number
+  rtcPort: number
+  /** Staff by the name of their account in the demo region. */
+  staff: (account: string) => SignIn
+  /** Personal links of the demo region, by the participant's name. */
+  linkOf: (name: string) => string
+  printed: () => string
+  /** Kills the one process whose command line holds `part`. */
+  kill: (part: string, signal?: NodeJS.Signals) => void
+  isRunning: (part: string) => boolean
+  /** Rows as the owner of the database sees them, to compare with what pages show. */
+  query: <Row>(text: string) => Promise<Row[]>
+  stop: () => Promise<void>
+}
+
+/** Starts the whole product as `npm start` does, on ports and in a folder of its own. */
+export async function startSystem(extra: NodeJS.ProcessEnv = {}): Promise<System> {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'samsal-e2e-'))
+  chmodSync(dataDir, 0o711)
+  const [port, mediaPort, rtcPort] = await Promise.all([findFreePort(), findFreePort(), findFreePort()])
+  const environment = {
+    ...process.env,
+    PORT: String(port),
+    MEDIA_PORT: String(mediaPort),
+    RTC_PORT: String(rtcPort),
+    MEDIA_WORKERS: '1',
+    DATA_DIR: dataDir,
+    LOG_LEVEL: 'info',
+    ...extra,
+  }
+  const supervisor = spawn(process.execPath, [path.join(ROOT, 'scripts/start.ts')], { env: environment, cwd: ROOT })
+  let printed = ''
+  for (const stream of [supervisor.stdout, supervisor.stderr]) stream.on('data', (bytes: Buffer) => (printed += bytes.toString()))
+  const ready = `Samsal is ready: http://localhost:${port}`
+  await waitUntil(() => {
+    if (supervisor.exitCode !== null) throw new Error(`the start failed:\n${printed}`)
+    return printed.includes(ready) && (extra.SAMSAL_DEMO === 'off' || printed.includes('participant '))
+  }, READY_MS)
+  const lines = () => printed.slice(printed.indexOf(ready)).split('\n')
+  const findOurs = (part: string) => listProcesses(supervisor.pid ?? 0).filter((each) => each.command.includes(part))
+  return {
+    url: `http://localhost:${port}`,
+    port,
+    mediaPort,
+    rtcPort,
+    staff: (account) => {
+      const match = lines().map((line) => line.match(new RegExp(`^${account}: (\\S+) / (\\S+)$`))).find(Boolean)
+      if (!match?.[1] || !match[2]) throw new Error(`no sign-in was printed for ${account}`)
+      return { email: match[1], password: match[2] }
+    },
+    linkOf: (name) => {
+      const line = lines().find((each) => each.startsWith(`participant ${name}: `))
+      if (!line) throw new Error(`no link was printed for ${name}`)
+      return line.slice(`participant ${name}: `.length).trim()
+    },
+    printed: () => printed,
+    kill: (part, signal = 'SIGKILL') => {
+      const found = findOurs(part)
+      if (found.length === 0) throw new Error(`no process of ours runs ${part}`)
+      for (const each of found) process.kill(each.pid, signal)
+    },
+    isRunning: (part) => findOurs(part).length > 0,
+    query: (text) => queryAsOwner(dataDir, text),
+    stop: async () => {
+      supervisor.kill('SIGTERM')
+      await waitUntil(() => supervisor.exitCode !== null || supervisor.signalCode !== null, 10_000)
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Waits until something holds; gives up with an error after `timeoutMs`. */
+export async function waitUntil(holds: () => boolean | Promise<boolean>, timeoutMs: number): Promise<void> {
+  const endAt = Date.now() + timeoutMs
+  while (!(await holds())) {
+    if (Date.now() > endAt) throw new Error(`gave up after ${timeoutMs} ms: ${holds.toString().slice(0, 200)}`)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+
+export async function findFreePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+type Process = { pid: number; parent: number; command: string }
+
+/** Everything that descends from a process, read from /proc. */
+function listProcesses(ancestor: number): Process[] {
+  const all = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => readProcess(Number(name)))
+  const ours = new Set([ancestor])
+  for (let size = 0; size !== ours.size; ) {
+    size = ours.size
+    for (const each of all) if (ours.has(each.parent)) ours.add(each.pid)
+  }
+  return all.filter((each) => ours.has(each.pid) && each.pid !== ancestor)
+}
+
+function readProcess(pid: number): Process[] {
+  try {
+    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return [{ pid, parent: Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]), command }]
+  } catch {
+    // It ended while we looked.
+    return []
+  }
+}
+
+async function queryAsOwner<Row>(dataDir: string, text: string): Promise<Row[]> {
+  const { port, password } = z
+    .looseObject({ port: z.number(), password: z.string() })
+    .parse(JSON.parse(readFileSync(path.join(dataDir, 'postgres.json'), 'utf8')))
+  const client = postgres({ host: '127.0.0.1', port, password, user: 'samsal', database: 'samsal', max: 1, onnotice: () => {} })
+  try {
+    return (await client.unsafe(text)) as unknown as Row[]
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,92 @@
+import type { Page } from 'playwright-core'
+
+import { SENDERS, type Sender } from './fake-media'
+
+/** What a page has really decoded in a while: numbers read from the picture's blocks, and how loud each tone was. */
+export type Watched = {
+  /** Numbers of frames of the expected sender, as they came. */
+  numbers: number[]
+  /** Frames whose blocks were those of another sender or unreadable. */
+  foreign: number
+}
+
+/** Looks at a picture on the page for a while and reads the number out of every frame that it shows. */
+export async function watchPicture(page: Page, pictureOf: string, options: { sender: Sender; ms: number }): Promise<Watched> {
+  const { mark } = SENDERS[options.sender]
+  return page.evaluate(
+    async ({ selector, expected, ms }) => {
+      const grid = 3
+      const canvas = new OffscreenCanvas(96, 54)
+      const context = canvas.getContext('2d', { willReadFrequently: true })
+      const seen: { numbers: number[]; foreign: number } = { numbers: [], foreign: 0 }
+      const endAt = performance.now() + ms
+      while (performance.now() < endAt) {
+        const video = document.querySelector<HTMLVideoElement>(selector)
+        if (!video || video.readyState < 2 || !context) {
+          await new Promise((resolve) => setTimeout(resolve, 40))
+          continue
+        }
+        context.drawImage(video, 0, 0, canvas.width, canvas.height)
+        const { data } = context.getImageData(0, 0, canvas.width, canvas.height)
+        let code = 0
+        for (let block = 0; block < grid * grid; block += 1) {
+          const x = Math.floor(((block % grid) + 0.5) * (canvas.width / grid))
+          const y = Math.floor((Math.floor(block / grid) + 0.5) * (canvas.height / grid))
+          const at = (y * canvas.width + x) * 4
+          code = (code << 1) | ((data[at] ?? 0) + (data[at + 1] ?? 0) + (data[at + 2] ?? 0) > 360 ? 1 : 0)
+        }
+        if (code >> 7 === expected) {
+          const number = code & 127
+          if (seen.numbers.at(-1) !== number) seen.numbers.push(number)
+        } else seen.foreign += 1
+        await new Promise((resolve) => setTimeout(resolve, 20))
+      }
+      return seen
+    },
+    { selector: `video[data-picture-of="${pictureOf}"]`, expected: mark, ms: options.ms },
+  )
+}
+
+/** How many steps forward against how many in all; a loop from the last number to the first is forward too. */
+export function forwardShare(numbers: readonly number[]): number {
+  const steps = numbers.slice(1).map((number, index) => (number - (numbers[index] ?? 0) + 128) % 128)
+  return steps.length === 0 ? 0 : steps.filter((step) => step > 0 && step < 64).length / steps.length
+}
+
+/** Listens to everything that the page plays, and gives for each sender the share of looks at which its tones stood out. */
+export async function listen(page: Page, ms: number): Promise<Record<Sender, number>> {
+  const tones = Object.fromEntries(Object.entries(SENDERS).map(([sender, { tonesHz }]) => [sender, [...tonesHz]]))
+  const heard = await page.evaluate(
+    async ({ wanted, duration }) => {
+      const context = new AudioContext({ sampleRate: 48_000 })
+      await context.resume()
+      const analyser = context.createAnalyser()
+      analyser.fftSize = 4_096
+      analyser.smoothingTimeConstant = 0
+      for (const audio of document.querySelectorAll<HTMLAudioElement>('audio[data-voice]')) {
+        if (audio.srcObject instanceof MediaStream && !audio.paused) context.createMediaStreamSource(audio.srcObject).connect(analyser)
+      }
+      const bins = new Float32Array(analyser.frequencyBinCount)
+      const counts = Object.fromEntries(Object.keys(wanted).map((sender) => [sender, 0]))
+      let looks = 0
+      const endAt = performance.now() + duration
+      while (performance.now() < endAt) {
+        await new Promise((resolve) => setTimeout(resolve, 50))
+        analyser.getFloatFrequencyData(bins)
+        looks += 1
+        const level = (hz: number) => {
+          const bin = Math.round((hz * analyser.fftSize) / context.sampleRate)
+          return Math.max(...bins.slice(bin - 1, bin + 2))
+        }
+        const floor = [...bins].filter(Number.isFinite).toSorted((a, b) => a - b)[Math.floor(bins.length / 2)] ?? -200
+        for (const [sender, frequencies] of Object.entries(wanted)) {
+          if (frequencies.some((hz) => level(hz) > -65 && level(hz) > floor + 20)) counts[sender] = (counts[sender] ?? 0) + 1
+        }
+      }
+      await context.close()
+      return Object.fromEntries(Object.entries(counts).map(([sender, count]) => [sender, count / looks]))
+    },
+    { wanted: tones, duration: ms },
+  )
+  return { hub: heard.hub ?? 0, room: heard.room ?? 0, home: heard.home ?? 0 }
+}
