@@ -39,7 +39,7 @@ export async function StaffBar({ staff }: { staff: SignedInStaff }) {
           ))}
       </nav>
       <span className="ms-auto flex flex-wrap items-center gap-3">
-        <bdi>{staff.name}</bdi>
+        <bdi className="max-sm:hidden">{staff.name}</bdi>
         <span className="text-ink [&_svg]:text-snow">
           <LanguageChoice current={language} />
         </span>

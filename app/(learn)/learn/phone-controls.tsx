@@ -33,7 +33,7 @@ export function PhoneControls({ room, snapshot, isCameraOffered }: Props) {
           {t(`device.${problem.source}.${problem.problem}`)}
         </p>
       )}
-      <div className="flex gap-3">
+      <div className="flex gap-2">
         {hasFloor ? (
           <>
             <Control
@@ -63,8 +63,7 @@ export function PhoneControls({ room, snapshot, isCameraOffered }: Props) {
             isOn={isHandUp}
             word={isHandUp ? t('hand.lower') : t('hand.raise')}
             onTap={() => toggleHand(!isHandUp)}
-            isWide
-          />
+            />
         )}
         <Control picture="leave" isOn={false} word={t('leave')} onTap={() => room.leave()} />
       </div>
@@ -77,17 +76,16 @@ type ControlProps = {
   isOn: boolean
   word: string
   onTap: () => void
-  isWide?: boolean
 }
 
-function Control({ picture, isOn, word, onTap, isWide = false }: ControlProps) {
+function Control({ picture, isOn, word, onTap }: ControlProps) {
   const colours = isOn ? 'bg-sun text-ink border-sun' : 'bg-ink text-birch border-birch'
   return (
     <button
       type="button"
       aria-pressed={isOn}
       onClick={onTap}
-      className={`flex min-h-20 min-w-20 flex-col items-center justify-center gap-1 rounded-2xl border-2 px-3 text-base font-semibold ${colours} ${isWide ? 'flex-1' : 'flex-1 basis-0'}`}
+      className={`flex min-h-20 min-w-0 flex-1 basis-0 flex-col items-center justify-center gap-1 rounded-2xl border-2 px-1 py-2 leading-tight font-semibold wrap-anywhere ${colours}`}
     >
       <Pictogram name={picture} size={36} isSolid={isOn && picture !== 'hand'} />
       {word}

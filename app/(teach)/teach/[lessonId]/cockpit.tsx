@@ -45,7 +45,7 @@ export function Cockpit({ lesson, room, snapshot, situation, onPlaySound }: Prop
           {t('lesson:soundBlocked')}
         </button>
       )}
-      <div className="grid min-h-0 flex-1 gap-3 p-3 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)_20rem]">
+      <div className="grid min-h-0 flex-1 gap-3 p-3 lg:grid-cols-[minmax(0,5fr)_minmax(0,4fr)_18rem]">
         <section aria-label={t('stage')} className="relative min-h-60 overflow-hidden rounded-card bg-night">
           {speakerPicture ? (
             <VideoTile
@@ -72,7 +72,7 @@ export function Cockpit({ lesson, room, snapshot, situation, onPlaySound }: Prop
         <section aria-label={t('rooms.title')} className="flex min-h-0 flex-col gap-3 overflow-y-auto">
           <h2 className="text-lg font-bold">{t('rooms.title')}</h2>
           {rooms.length === 0 && <p className="text-bark">{t('rooms.none')}</p>}
-          <ul className="grid grid-cols-1 gap-3 sm:grid-cols-2">
+          <ul className="grid grid-cols-[repeat(auto-fill,minmax(13rem,1fr))] gap-3">
             {rooms.map((peer) => (
               <RoomTile key={peer.peerId} peer={peer} room={room} picture={pictureOf(peer.peerId)} />
             ))}

@@ -30,8 +30,8 @@ export function RoomTile({ peer, room, picture }: Props) {
           </div>
         )}
       </div>
-      <div className="flex flex-wrap items-center gap-2 p-2">
-        <p className="min-w-0 flex-1">
+      <div className="flex flex-col gap-2 p-2">
+        <p>
           <bdi className="block truncate text-lg font-bold">{peer.displayName}</bdi>
           <span className="flex items-center gap-2">
             <Pictogram name="people" size={20} />

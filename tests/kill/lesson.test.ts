@@ -1,0 +1,117 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+import { launchChromium } from '@/tests/support/chromium'
+import { measureOutage, startMonitor, type Outage } from '@/tests/support/monitor'
+import { beginLesson, enterFromHome, pairWall, type Visit } from '@/tests/support/people'
+import { startSystem, waitUntil, type System } from '@/tests/support/system'
+
+/** A silence that nobody calls an outage: pauses between syllables, a key frame, a busy machine. */
+const UNNOTICED_MS = 1_500
+const BACK_WITHIN_MS = 10_000
+
+let system: System
+let browsers: Browser[] = []
+let hub: Visit
+let home: Visit
+let wall: Visit
+/** A second participant who leaves while the app is dead. */
+let leaver: Visit
+
+beforeAll(async () => {
+  const [started, hubBrowser, roomBrowser, homeBrowser] = await Promise.all([
+    startSystem(),
+    launchChromium({ sender: 'hub' }),
+    launchChromium({ sender: 'room', isKiosk: true }),
+    launchChromium({ sender: 'home' }),
+  ])
+  system = started
+  browsers = [hubBrowser, roomBrowser, homeBrowser]
+  hub = await beginLesson(hubBrowser, system)
+  const paired = await pairWall(roomBrowser, homeBrowser, system)
+  wall = paired.wall
+  await paired.host.close()
+  home = await enterFromHome(homeBrowser, system.linkOf('Saba Exempel'))
+  leaver = await enterFromHome(homeBrowser, system.linkOf('Mehret Testdotter'))
+  for (const { page } of [home, wall]) {
+    await page.locator('video[data-picture-of=communicator]').waitFor()
+    await startMonitor(page)
+  }
+  await measureOutage(home.page, Date.now())
+})
+
+afterAll(async () => {
+  await Promise.all(browsers.map((browser) => browser.close()))
+  await system.stop()
+})
+
+async function kill(part: string): Promise<{ home: Outage; wall: Outage; hubHearsRoom: boolean }> {
+  const atMs = Date.now()
+  system.kill(part)
+  const [atHome, atWall] = await Promise.all([measureOutage(home.page, atMs), measureOutage(wall.page, atMs)])
+  const room = hub.page.locator('video[data-picture-of="room-Bjurholm"]')
+  await room.waitFor({ timeout: BACK_WITHIN_MS })
+  for (const [where, outage] of Object.entries({ home: atHome, wall: atWall })) {
+    console.log(`kill -9 ${part}: ${where} picture away ${outage.pictureMs} ms, voice ${outage.voiceMs} ms; said ${outage.said.join(' > ') || 'nothing'}`)
+  }
+  return { home: atHome, wall: atWall, hubHearsRoom: await room.isVisible() }
+}
+
+test('kill -9 of the mediasoup worker: voice and picture come back without a touch, and the page says what happens', async () => {
+  const outage = await kill('mediasoup-worker')
+  for (const one of [outage.home, outage.wall]) {
+    expect(one.pictureMs).toBeLessThan(BACK_WITHIN_MS)
+    expect(one.said).toContain('media-lost')
+    expect(one.said.at(-1)).toBe('live')
+  }
+})
+
+test('kill -9 of the media server: the same', async () => {
+  const outage = await kill('media-server.mjs')
+  for (const one of [outage.home, outage.wall]) {
+    expect(one.pictureMs).toBeLessThan(BACK_WITHIN_MS)
+    expect(one.said).toContain('line-lost')
+    expect(one.said.at(-1)).toBe('live')
+  }
+})
+
+test('kill -9 of the web app: the lesson goes on, and what happens meanwhile is told when it is back', async () => {
+  const outage = await kill('next-server')
+  await leaver.close()
+  for (const one of [outage.home, outage.wall]) {
+    expect(one.pictureMs).toBeLessThan(UNNOTICED_MS)
+    expect(one.said).toEqual([])
+  }
+})
+
+test('kill -9 of Postgres: the lesson goes on', async () => {
+  const outage = await kill('native/bin/postgres')
+  for (const one of [outage.home, outage.wall]) {
+    expect(one.pictureMs).toBeLessThan(UNNOTICED_MS)
+    expect(one.said).toEqual([])
+  }
+})
+
+test('after all this no minute of presence is lost or doubled', async () => {
+  await hub.page.getByRole('button', { name: 'Avsluta lektionen' }).click()
+  await hub.page.getByRole('button', { name: 'Ja, avsluta' }).click()
+  type Row = { name: string; evidence: { pieces: { what: string; fromMs: number; toMs: number }[] }; present: number; planned: number }
+  const select = `select p.display_name as name, a.evidence, a.present_minutes as present, a.planned_minutes as planned
+    from attendance_entries a join persons p on p.id = a.person_id join lessons l on l.id = a.lesson_id
+    where l.ended_at > now() - interval '5 minutes' and p.display_name like any (array['Saba%', 'Mehret%'])`
+  await waitUntil(async () => (await system.query<Row>(select)).length >= 2, 30_000)
+  const rows = await system.query<Row>(select)
+  const facts = await system.query<{ kind: string; at: Date; name: string }>(
+    `select f.kind, f.at, p.display_name as name from presence_facts f join persons p on p.id = f.person_id order by f.at`,
+  )
+  const [lesson] = await system.query<{ endedat: Date }>(`select ended_at as endedat from lessons where ended_at > now() - interval '5 minutes'`)
+  const saba = rows.find((row) => row.name.startsWith('Saba'))
+  const device = saba?.evidence.pieces.filter((piece) => piece.what === 'device') ?? []
+  const firstUp = facts.find((fact) => fact.name.startsWith('Saba') && fact.kind === 'media-up')?.at.getTime() ?? 0
+  console.log(`Saba: ${device.length} piece(s), ${saba?.present} of ${saba?.planned} minutes, ${facts.length} facts`)
+  expect(device).toHaveLength(1)
+  expect(Math.abs((device[0]?.fromMs ?? 0) - firstUp)).toBeLessThan(1_000)
+  expect(Math.abs((device[0]?.toMs ?? 0) - (lesson?.endedat.getTime() ?? 0))).toBeLessThan(1_000)
+  const mehret = facts.filter((fact) => fact.name.startsWith('Mehret'))
+  expect(mehret.at(-1)?.kind).toBe('left')
+})
