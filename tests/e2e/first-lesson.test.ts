@@ -37,7 +37,9 @@ afterAll(async () => {
 
 async function expectPicture(page: Page, pictureOf: string, sender: 'hub' | 'room' | 'home') {
   const { numbers, foreign } = await watchPicture(page, pictureOf, { sender, ms: WATCH_MS })
-  console.log(`${pictureOf}: ${numbers.length} frames of ${sender}, ${Math.round(forwardShare(numbers) * 100)} % forward, ${foreign} foreign`)
+  console.log(
+    `${pictureOf}: ${numbers.length} frames of ${sender}, ${Math.round(forwardShare(numbers) * 100)} % forward, ${foreign} foreign`,
+  )
   expect(new Set(numbers).size).toBeGreaterThan(FRAMES_MIN)
   expect(forwardShare(numbers)).toBeGreaterThan(0.9)
   expect(foreign).toBeLessThan(numbers.length / 2)

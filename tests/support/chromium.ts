@@ -30,14 +30,26 @@ export async function launchChromium({ sender, isAllowed = true, isKiosk = false
   const extra: string[] = []
   if (sender) {
     const { videoPath, audioPath } = await makeFakeMedia(sender)
-    extra.push('--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${videoPath}`, `--use-file-for-fake-audio-capture=${audioPath}`)
+    extra.push(
+      '--use-fake-device-for-media-stream',
+      `--use-file-for-fake-video-capture=${videoPath}`,
+      `--use-file-for-fake-audio-capture=${audioPath}`,
+    )
   }
   if (isAllowed) extra.push('--use-fake-ui-for-media-stream')
   if (isKiosk) extra.push('--autoplay-policy=no-user-gesture-required')
-  return chromium.launch({ executablePath: process.env.CHROMIUM_BIN ?? '/usr/bin/chromium', args: [...ARGUMENTS, ...extra] })
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM_BIN ?? '/usr/bin/chromium',
+    args: [...ARGUMENTS, ...extra],
+  })
 }
 
-export const PHONE: BrowserContextOptions = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true }
+export const PHONE: BrowserContextOptions = {
+  viewport: { width: 360, height: 740 },
+  deviceScaleFactor: 2,
+  isMobile: true,
+  hasTouch: true,
+}
 export const WALL: BrowserContextOptions = { viewport: { width: 1_920, height: 1_080 } }
 export const LAPTOP: BrowserContextOptions = { viewport: { width: 1_366, height: 820 } }
 

@@ -1,9 +1,16 @@
 import { createSocket, type Socket as UdpSocket } from 'node:dgram'
 import { connect, createServer, type Socket } from 'node:net'
 
-type ProxyOptions = { listenAddress: string; oneWayMs: number; tcp: { from: number; to: number }[]; udp: { from: number; to: number }[] }
+type ProxyOptions = {
+  listenAddress: string
+  oneWayMs: number
+  tcp: { from: number; to: number }[]
+  udp: { from: number; to: number }[]
+}
 
 export type DelayingProxy = {
+  /** Delay each way of connections that begin from now on; those that stand keep theirs. */
+  oneWayMs: number
   /** While false, UDP is dropped. */
   isUdpOpen: boolean
   /** Breaks every TCP connection, as a change of network does. */
@@ -15,16 +22,16 @@ export type DelayingProxy = {
 export async function startDelayingProxy(options: ProxyOptions): Promise<DelayingProxy> {
   const sockets = new Set<Socket>()
   const udpSockets = new Set<UdpSocket>()
-  const proxy = { isUdpOpen: true }
+  const proxy = { isUdpOpen: true, oneWayMs: 0 }
   const servers = options.tcp.map(({ from, to }) => {
-    const server = createServer((client) => carryTcp(client, { to, oneWayMs: options.oneWayMs, sockets }))
+    const server = createServer((client) => carryTcp(client, { to, oneWayMs: proxy.oneWayMs, sockets }))
     return new Promise<typeof server>((resolve) => server.listen(from, options.listenAddress, () => resolve(server)))
   })
   const listening = await Promise.all(servers)
   for (const { from, to } of options.udp) {
     const server = createSocket('udp4')
     udpSockets.add(server)
-    carryUdp(server, { to, oneWayMs: options.oneWayMs, udpSockets, isOpen: () => proxy.isUdpOpen })
+    carryUdp(server, { to, udpSockets, proxy })
     await new Promise<void>((resolve) => server.bind(from, options.listenAddress, resolve))
   }
   return Object.assign(proxy, {
@@ -34,6 +41,7 @@ export async function startDelayingProxy(options: ProxyOptions): Promise<Delayin
     close: async () => {
       for (const socket of sockets) socket.destroy()
       for (const socket of udpSockets) socket.close()
+      udpSockets.clear()
       await Promise.all(listening.map((server) => new Promise((resolve) => server.close(resolve))))
     },
   })
@@ -51,31 +59,37 @@ function carryTcp(client: Socket, { to, oneWayMs, sockets }: TcpLine): void {
     socket.on('error', () => socket.destroy())
     socket.on('close', () => sockets.delete(socket))
   }
-  const later = (work: () => void, notBefore = 0) => setTimeout(work, Math.max(oneWayMs, notBefore + oneWayMs - Date.now()))
+  const later = (work: () => void, notBefore = 0) =>
+    setTimeout(work, Math.max(oneWayMs, notBefore + oneWayMs - Date.now()))
   client.on('data', (bytes) => later(() => server.writable && server.write(bytes), openAt))
   server.on('data', (bytes) => later(() => client.writable && client.write(bytes)))
   client.on('close', () => later(() => server.destroy(), openAt))
   server.on('close', () => later(() => client.destroy()))
 }
 
-type UdpLine = { to: number; oneWayMs: number; udpSockets: Set<UdpSocket>; isOpen: () => boolean }
+type UdpLine = { to: number; udpSockets: Set<UdpSocket>; proxy: { isUdpOpen: boolean; oneWayMs: number } }
 
-function carryUdp(server: UdpSocket, { to, oneWayMs, udpSockets, isOpen }: UdpLine): void {
-  const outward = new Map<string, UdpSocket>()
-  const send = (socket: UdpSocket, bytes: Buffer, target: { port: number; address: string }) => {
+function carryUdp(server: UdpSocket, { to, udpSockets, proxy }: UdpLine): void {
+  const outward = new Map<string, { socket: UdpSocket; oneWayMs: number }>()
+  type Packet = { socket: UdpSocket; bytes: Buffer; port: number; address: string }
+  const send = ({ socket, bytes, port, address }: Packet, oneWayMs: number) => {
     setTimeout(() => {
-      if (isOpen() && udpSockets.has(socket)) socket.send(bytes, target.port, target.address)
+      if (proxy.isUdpOpen && udpSockets.has(socket)) socket.send(bytes, port, address)
     }, oneWayMs)
   }
   server.on('message', (bytes, from) => {
     const key = `${from.address}:${from.port}`
-    let socket = outward.get(key)
-    if (!socket) {
-      socket = createSocket('udp4')
+    let line = outward.get(key)
+    if (!line) {
+      const socket = createSocket('udp4')
+      const { oneWayMs } = proxy
+      line = { socket, oneWayMs }
       udpSockets.add(socket)
-      socket.on('message', (answer) => send(server, answer, from))
-      outward.set(key, socket)
+      socket.on('message', (answer) =>
+        send({ socket: server, bytes: answer, port: from.port, address: from.address }, oneWayMs),
+      )
+      outward.set(key, line)
     }
-    send(socket, bytes, { port: to, address: '127.0.0.1' })
+    send({ socket: line.socket, bytes, port: to, address: '127.0.0.1' }, line.oneWayMs)
   })
 }

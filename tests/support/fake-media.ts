@@ -62,7 +62,12 @@ function makeFrame({ number, mark, width, height }: Frame): Buffer {
     }
   }
   const chroma = (width / 2) * (height / 2)
-  return Buffer.concat([Buffer.from('FRAME\n'), luma, Buffer.alloc(chroma, 100 + mark * 15), Buffer.alloc(chroma, 150 - mark * 15)])
+  return Buffer.concat([
+    Buffer.from('FRAME\n'),
+    luma,
+    Buffer.alloc(chroma, 100 + mark * 15),
+    Buffer.alloc(chroma, 150 - mark * 15),
+  ])
 }
 
 /** Short syllables of two tones in turn with pauses between, so that no noise filter takes them for a hum. */

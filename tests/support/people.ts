@@ -13,7 +13,11 @@ async function visit(browser: Browser, url: string, options: BrowserContextOptio
 }
 
 /** Signs a member of staff in and waits until she is at her own place. */
-export async function signIn(browser: Browser, system: System, options: { as: SignIn; at?: BrowserContextOptions }): Promise<Visit> {
+export async function signIn(
+  browser: Browser,
+  system: System,
+  options: { as: SignIn; at?: BrowserContextOptions },
+): Promise<Visit> {
   const { email, password } = options.as
   const visited = await visit(browser, `${system.url}/sign-in`, { locale: 'sv-SE', ...LAPTOP, ...options.at })
   const { page } = visited
@@ -58,7 +62,11 @@ export async function enterFromHome(browser: Browser, link: string): Promise<Vis
 }
 
 /** A classroom's wall that shows its code, and a host who approves it on her phone. */
-export async function pairWall(wallBrowser: Browser, hostBrowser: Browser, system: System): Promise<{ wall: Visit; host: Visit }> {
+export async function pairWall(
+  wallBrowser: Browser,
+  hostBrowser: Browser,
+  system: System,
+): Promise<{ wall: Visit; host: Visit }> {
   const wall = await visit(wallBrowser, `${system.url}/wall`, { ...WALL, locale: 'sv-SE' })
   const code = await wall.page.locator('[data-code]').getAttribute('data-code')
   const host = await signIn(hostBrowser, system, { as: system.staff('sitehost'), at: PHONE })

@@ -47,7 +47,8 @@ export async function startSystem(extra: NodeJS.ProcessEnv = {}): Promise<System
   }
   const supervisor = spawn(process.execPath, [path.join(ROOT, 'scripts/start.ts')], { env: environment, cwd: ROOT })
   let printed = ''
-  for (const stream of [supervisor.stdout, supervisor.stderr]) stream.on('data', (bytes: Buffer) => (printed += bytes.toString()))
+  for (const stream of [supervisor.stdout, supervisor.stderr])
+    stream.on('data', (bytes: Buffer) => (printed += bytes.toString()))
   const ready = `Samsal is ready: http://localhost:${port}`
   await waitUntil(() => {
     if (supervisor.exitCode !== null) throw new Error(`the start failed:\n${printed}`)
@@ -61,7 +62,9 @@ export async function startSystem(extra: NodeJS.ProcessEnv = {}): Promise<System
     mediaPort,
     rtcPort,
     staff: (account) => {
-      const match = lines().map((line) => line.match(new RegExp(`^${account}: (\\S+) / (\\S+)$`))).find(Boolean)
+      const match = lines()
+        .map((line) => line.match(new RegExp(`^${account}: (\\S+) / (\\S+)$`)))
+        .find(Boolean)
       if (!match?.[1] || !match[2]) throw new Error(`no sign-in was printed for ${account}`)
       return { email: match[1], password: match[2] }
     },
@@ -111,7 +114,7 @@ function listProcesses(ancestor: number): Process[] {
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => readProcess(Number(name)))
   const ours = new Set([ancestor])
-  for (let size = 0; size !== ours.size; ) {
+  for (let size = 0; size !== ours.size;) {
     size = ours.size
     for (const each of all) if (ours.has(each.parent)) ours.add(each.pid)
   }
@@ -133,7 +136,15 @@ async function queryAsOwner<Row>(dataDir: string, text: string): Promise<Row[]> 
   const { port, password } = z
     .looseObject({ port: z.number(), password: z.string() })
     .parse(JSON.parse(readFileSync(path.join(dataDir, 'postgres.json'), 'utf8')))
-  const client = postgres({ host: '127.0.0.1', port, password, user: 'samsal', database: 'samsal', max: 1, onnotice: () => {} })
+  const client = postgres({
+    host: '127.0.0.1',
+    port,
+    password,
+    user: 'samsal',
+    database: 'samsal',
+    max: 1,
+    onnotice: () => {},
+  })
   try {
     return (await client.unsafe(text)) as unknown as Row[]
   } finally {

@@ -11,7 +11,11 @@ export type Watched = {
 }
 
 /** Looks at a picture on the page for a while and reads the number out of every frame that it shows. */
-export async function watchPicture(page: Page, pictureOf: string, options: { sender: Sender; ms: number }): Promise<Watched> {
+export async function watchPicture(
+  page: Page,
+  pictureOf: string,
+  options: { sender: Sender; ms: number },
+): Promise<Watched> {
   const { mark } = SENDERS[options.sender]
   return page.evaluate(
     async ({ selector, expected, ms }) => {
@@ -64,7 +68,8 @@ export async function listen(page: Page, ms: number): Promise<Record<Sender, num
       analyser.fftSize = 4_096
       analyser.smoothingTimeConstant = 0
       for (const audio of document.querySelectorAll<HTMLAudioElement>('audio[data-voice]')) {
-        if (audio.srcObject instanceof MediaStream && !audio.paused) context.createMediaStreamSource(audio.srcObject).connect(analyser)
+        if (audio.srcObject instanceof MediaStream && !audio.paused)
+          context.createMediaStreamSource(audio.srcObject).connect(analyser)
       }
       const bins = new Float32Array(analyser.frequencyBinCount)
       const counts = Object.fromEntries(Object.keys(wanted).map((sender) => [sender, 0]))
@@ -80,7 +85,8 @@ export async function listen(page: Page, ms: number): Promise<Record<Sender, num
         }
         const floor = [...bins].filter(Number.isFinite).toSorted((a, b) => a - b)[Math.floor(bins.length / 2)] ?? -200
         for (const [sender, frequencies] of Object.entries(wanted)) {
-          if (frequencies.some((hz) => level(hz) > -65 && level(hz) > floor + 20)) counts[sender] = (counts[sender] ?? 0) + 1
+          if (frequencies.some((hz) => level(hz) > -65 && level(hz) > floor + 20))
+            counts[sender] = (counts[sender] ?? 0) + 1
         }
       }
       await context.close()
