@@ -60,12 +60,13 @@ export class Room {
     peer.line = line
     peer.isEntered = enter
     const earlier = this.peers.filter((other) => other.subjectKey === peer.subjectKey)
+    // The new one first: a room that is empty for a moment would close.
+    this.#peers.set(peer.peerId, peer)
     for (const other of earlier) {
       other.send('room:closed', { reason: 'replaced' })
       this.remove(other)
     }
     peer.hasFloor = this.#floor.has(peer.subjectKey)
-    this.#peers.set(peer.peerId, peer)
     this.#logger.info({ event: 'peer-seated', peerId: peer.peerId, role: claims.role, replaced: earlier.length })
     try {
       await peer.inTurn(() => this.#openMedia(peer))
