@@ -71,6 +71,8 @@ export class Room {
     try {
       await peer.inTurn(() => this.#openMedia(peer))
     } catch (error) {
+      // The line stays open for the refusal.
+      peer.line = undefined
       this.remove(peer)
       throw error
     }
