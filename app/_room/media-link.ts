@@ -16,7 +16,8 @@ export type MediaEvents = {
   onGivenUp: () => void
 }
 
-type Link = { send: Transport; receive: Transport }
+/** The send transport is made with the first picture or voice that goes out: who only listens has one connection. */
+type Link = { receive: Transport; send: Transport | undefined; sendInfo: TransportInfo }
 
 /** How long a lost path may heal by itself before ICE restarts, in ms. */
 const HEAL_MS = 700
@@ -71,10 +72,8 @@ export class MediaLink {
   async open(signal: SignalLink, info: { send: TransportInfo; receive: TransportInfo; consumers: ConsumerInfo[] }) {
     this.drop()
     this.#signal = signal
-    const link = { send: this.#make('send', info.send), receive: this.#make('receive', info.receive) }
-    this.#link = link
-    this.#watch(link.receive, 'receive')
-    this.#watch(link.send, 'send')
+    this.#link = { receive: this.#make('receive', info.receive), send: undefined, sendInfo: info.send }
+    this.#watch(this.#link.receive, 'receive')
     await Promise.all(info.consumers.map((one) => this.consume(one)))
   }
 
@@ -118,6 +117,10 @@ export class MediaLink {
     this.stopProducing(source)
     const link = this.#link
     if (!link) return
+    if (!link.send) {
+      link.send = this.#make('send', link.sendInfo)
+      this.#watch(link.send, 'send')
+    }
     const shared = { track, stopTracks: false, disableTrackOnPause: true, zeroRtpOnPause: true, appData: { source } }
     const producer = await link.send.produce(
       source === 'camera' ? { ...shared, encodings: CAMERA_ENCODINGS } : { ...shared, codecOptions: VOICE_OPTIONS },
@@ -143,9 +146,10 @@ export class MediaLink {
     const signal = this.#signal
     if (!link || !signal) return
     for (const direction of ['receive', 'send'] as const) {
-      if (link[direction].connectionState === 'new') continue
+      const transport = link[direction]
+      if (!transport || transport.connectionState === 'new') continue
       const { iceParameters } = await signal.ask('transport:restart-ice', { direction })
-      if (this.#link === link) await link[direction].restartIce({ iceParameters })
+      if (this.#link === link) await transport.restartIce({ iceParameters })
     }
   }
 
@@ -157,7 +161,7 @@ export class MediaLink {
     this.#consumers.clear()
     this.#producers.clear()
     this.#restarts = 0
-    link?.send.close()
+    link?.send?.close()
     link?.receive.close()
     this.#tellTracks()
   }

@@ -33,6 +33,7 @@ export class RoomClient {
   readonly #store = new SnapshotStore()
   readonly #pageOpenedAtMs = Date.now()
   #firstTicket: Ticket | undefined
+  #preparing: Promise<MediaLink | undefined> | undefined
   #media: MediaLink | undefined
   #signal: SignalLink | undefined
   #seat: { peerId: string; resumeToken: string } | undefined
@@ -47,10 +48,15 @@ export class RoomClient {
   subscribe = (listener: () => void): (() => void) => this.#store.subscribe(listener)
   snapshot = (): RoomSnapshot => this.#store.get()
 
+  /** Everything that needs no line: what this browser can do, and its certificate. */
+  async prepare(): Promise<void> {
+    this.#preparing ??= this.#prepareMedia()
+    this.#media = await this.#preparing
+  }
+
   /** Makes everything ready: socket, transports, paused consumers. Nobody sees her yet. */
   async connect(): Promise<void> {
-    if (this.#signal || this.#closed) return
-    this.#media ??= await this.#prepareMedia()
+    await this.prepare()
     if (this.#signal || this.#closed) return
     this.#signal = new SignalLink({
       url: this.#options.firstTicket.mediaUrl,
@@ -185,12 +191,15 @@ export class RoomClient {
       'consumer:paused': ({ consumerId, isPaused }) => this.#media?.setPaused(consumerId, isPaused),
       'producer:stopped': ({ source }) => this.#producerStopped(source),
       'media:lost': () => this.#mediaLost(),
-      'media:rebuilt': (message) => void this.#rebuild(message),
+      'media:rebuilt': (message) => void this.#rebuild(message).then(() => this.#sendAgain()),
     }
   }
 
   async #welcomed(message: ServerMessage<'room:welcome'>): Promise<void> {
     const { peerId, resumeToken, isResumed, peers, lesson, serverTimeMs } = message
+    // The transports first: they need the line, the page only this machine.
+    const isReady =
+      isResumed && this.#media ? this.#quietly(this.#media.resume(message.consumers)) : this.#rebuild(message)
     this.#seat = { peerId, resumeToken }
     this.#store.update({
       line: 'up',
@@ -201,16 +210,16 @@ export class RoomClient {
       phase: this.#wantsIn ? 'in' : 'lobby',
     })
     if (this.#wantsIn && !message.isEntered) await this.#ask('room:enter', {})
-    if (isResumed && this.#media) await this.#quietly(this.#media.resume(message.consumers))
-    else await this.#rebuild(message)
+    await isReady
+    if (this.#wantsIn && !isResumed) await this.#sendAgain()
   }
 
   async #rebuild(info: ServerMessage<'media:rebuilt'>): Promise<void> {
     if (!this.#media || !this.#signal) return
     await this.#quietly(this.#media.open(this.#signal, info))
-    if (this.#store.get().phase !== 'in') return
-    await Promise.all(info.consumers.map(({ consumerId }) => this.#ask('consumer:resume', { consumerId })))
-    await this.#sendAgain()
+    // Those that came with a join flow already; those of a rebuilding may wait for this.
+    if (this.#wantsIn)
+      await Promise.all(info.consumers.map(({ consumerId }) => this.#ask('consumer:resume', { consumerId })))
   }
 
   /** What was sent before goes out again on the new transports, muted if it was. */

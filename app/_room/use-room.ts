@@ -17,7 +17,7 @@ export function useRoom({
   useEffect(() => {
     const client = new RoomClient({ firstTicket, fetchTicket })
     setRoom(client)
-    void (isStraightIn ? client.enter() : client.connect())
+    void (isStraightIn ? client.prepare().then(() => client.enter()) : client.connect())
     return () => client.leave()
     // One page is one place in the lesson: a ticket that is rendered anew does not change it.
     // oxlint-disable-next-line react-hooks/exhaustive-deps

@@ -2,8 +2,6 @@ import { createSocket, type Socket as UdpSocket } from 'node:dgram'
 import { connect, createServer, type Socket } from 'node:net'
 
 type ProxyOptions = {
-  listenAddress: string
-  oneWayMs: number
   tcp: { from: number; to: number }[]
   udp: { from: number; to: number }[]
 }

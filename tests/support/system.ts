@@ -31,7 +31,7 @@ export type System = {
 }
 
 /** Starts the whole product as `npm start` does, on ports and in a folder of its own. */
-export async function startSystem(extra: NodeJS.ProcessEnv = {}): Promise<System> {
+export async function startSystem(extra: Record<string, string> = {}): Promise<System> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'samsal-e2e-'))
   chmodSync(dataDir, 0o711)
   const [port, mediaPort, rtcPort] = await Promise.all([findFreePort(), findFreePort(), findFreePort()])
