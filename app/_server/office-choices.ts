@@ -4,6 +4,7 @@ import { SPOKEN_LANGUAGES, UI_LANGUAGES } from '@/domain/languages'
 import type { Actor } from '@/domain/people/actor'
 import { municipalitiesWhere, type Permission } from '@/domain/people/permissions'
 import { THEME_PARTS } from '@/domain/rules/theme-parts'
+import { listGroups, listGroupsInput } from '@/services/courses/list-groups'
 import { listStaff, listStaffInput } from '@/services/people/list-staff'
 import { listMunicipalities, listMunicipalitiesInput } from '@/services/regions/list-municipalities'
 import { listSites, listSitesInput } from '@/services/regions/list-sites'
@@ -55,4 +56,10 @@ export function uiLanguageChoices(): Choice[] {
 /** The values of a closed set with their words from `office:<key>.<value>`. */
 export function wordChoices(t: Translator, key: string, values: readonly string[]): Choice[] {
   return values.map((value) => ({ value, label: t(`office:${key}.${value}`) }))
+}
+
+/** Groups of the region by name. */
+export async function groupChoices(actor: Actor): Promise<Choice[]> {
+  const { rows } = await listGroups(actor, listGroupsInput.parse(ALL))
+  return rows.map((row) => ({ value: row.groupId, label: row.name }))
 }

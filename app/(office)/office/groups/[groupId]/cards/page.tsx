@@ -1,0 +1,29 @@
+import { OfficePage } from '@/app/_components/office-page'
+import { loadOrLeave, officeTitle, openOffice, readParams } from '@/app/_server/open-office'
+import { dateOf } from '@/domain/time'
+import { getGroup, getGroupInput } from '@/services/courses/get-group'
+import { listEnrolments, listEnrolmentsInput } from '@/services/courses/list-enrolments'
+
+import { CardMaker } from '../../../participants/card-maker'
+
+export const generateMetadata = () => officeTitle('cards.title')
+
+const CARDS_MAX = 60
+
+export default async function GroupCardsPage({ params }: { params: Promise<{ groupId: string }> }) {
+  const { actor, say } = await openOffice('participant.print-card')
+  const group = await loadOrLeave(getGroup(actor, await readParams(getGroupInput, params)))
+  const query = listEnrolmentsInput.parse({ groupId: group.groupId, activeOn: dateOf(Date.now()), pageSize: CARDS_MAX })
+  const { rows } = await loadOrLeave(listEnrolments(actor, query))
+  return (
+    <OfficePage title={say('cards.title')} back={{ href: `/office/groups/${group.groupId}`, word: group.name }}>
+      {rows.length === 0 ? (
+        <p className="card text-lg">{say('enrolments.none')}</p>
+      ) : (
+        <CardMaker
+          people={rows.map(({ personId, displayName, cardNumber }) => ({ personId, displayName, cardNumber }))}
+        />
+      )}
+    </OfficePage>
+  )
+}

@@ -1,0 +1,23 @@
+import { OfficeForm } from '@/app/_components/office-form'
+import { OfficePage } from '@/app/_components/office-page'
+import { loadOrLeave, officeTitle, openOffice, readParams } from '@/app/_server/open-office'
+import { getGroup, getGroupInput } from '@/services/courses/get-group'
+
+import { saveGroupAction } from '../../actions'
+import { groupFields } from '../../group-fields'
+
+export const generateMetadata = () => officeTitle('groups.edit')
+
+export default async function EditGroupPage({ params }: { params: Promise<{ groupId: string }> }) {
+  const { actor, say } = await openOffice('group.change')
+  const group = await loadOrLeave(getGroup(actor, await readParams(getGroupInput, params)))
+  return (
+    <OfficePage
+      isNarrow
+      title={say('groups.edit')}
+      back={{ href: `/office/groups/${group.groupId}`, word: group.name }}
+    >
+      <OfficeForm action={saveGroupAction} submit={say('form.save')} fields={await groupFields(actor, group)} />
+    </OfficePage>
+  )
+}

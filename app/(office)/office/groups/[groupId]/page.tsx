@@ -1,0 +1,76 @@
+import Link from 'next/link'
+
+import { Facts, OfficePage, Section } from '@/app/_components/office-page'
+import { Pictogram } from '@/app/_components/pictogram'
+import { loadOrLeave, officeTitle, openOffice, readParams } from '@/app/_server/open-office'
+import type { SearchParams } from '@/app/_server/read-query'
+import { weekdayName } from '@/app/_server/weekday-choices'
+import { getGroup, getGroupInput } from '@/services/courses/get-group'
+
+import { Enrolments } from './enrolments'
+
+export const generateMetadata = () => officeTitle('groups.one')
+
+type Props = { params: Promise<{ groupId: string }>; searchParams: SearchParams }
+
+export default async function GroupPage({ params, searchParams }: Props) {
+  const { actor, t, say, may, language } = await openOffice('group.list')
+  const group = await loadOrLeave(getGroup(actor, await readParams(getGroupInput, params)))
+  const { groupId, hostingMunicipalityId: host } = group
+  const links = [
+    { path: '/edit', word: say('form.change'), isHers: may('group.change', host) },
+    { path: '/plan', word: say('plan.title'), isHers: may('lesson.change', host) },
+    { path: '/enrol', word: say('enrolments.new'), isHers: may('enrolment.change') },
+    { path: '/cards', word: say('cards.many'), isHers: may('participant.print-card') && may('participant.list') },
+  ]
+  return (
+    <OfficePage
+      title={<bdi>{group.name}</bdi>}
+      back={{ href: '/office/groups', word: say('groups.title') }}
+      actions={links
+        .filter((link) => link.isHers)
+        .map((link) => (
+          <Link key={link.path} className="button" href={`/office/groups/${groupId}${link.path}`}>
+            {link.word}
+          </Link>
+        ))}
+    >
+      <Section title={say('groups.one')}>
+        <Facts
+          facts={[
+            [say('groups.courseKind'), `${say(`courseKinds.${group.courseKind}`)} ${group.sfiCourse ?? ''}`],
+            [say('field.language'), t(`spoken.${group.language}`)],
+            [say('groups.host'), <bdi key="host">{group.hostingMunicipalityName}</bdi>],
+            [say('groups.communicator'), <bdi key="who">{group.communicatorName}</bdi>],
+            [say('groups.period'), <bdi key="when">{`${group.startsOn} – ${group.endsOn}`}</bdi>],
+            [
+              say('groups.patterns'),
+              group.patterns.length === 0
+                ? say('groups.noPattern')
+                : group.patterns.map((pattern) => (
+                    <span key={`${pattern.weekday}${pattern.startsAt}`} className="block">
+                      {weekdayName(pattern.weekday, language)}{' '}
+                      <bdi className="tabular-nums">
+                        {pattern.startsAt} – {pattern.endsAt}
+                      </bdi>
+                    </span>
+                  )),
+            ],
+            [
+              say('groups.sites'),
+              group.sites.map((site) => `${site.municipalityName}: ${site.name}`).join(' · ') || say('groups.noSites'),
+            ],
+          ]}
+        />
+        <Link
+          className="link inline-flex min-h-11 items-center gap-2 self-start"
+          href={`/office/lessons?groupId=${groupId}`}
+        >
+          <Pictogram name="clock" />
+          {say('groups.lessons')}
+        </Link>
+      </Section>
+      {may('participant.list') && <Enrolments group={group} given={await searchParams} />}
+    </OfficePage>
+  )
+}

@@ -1,0 +1,58 @@
+import Link from 'next/link'
+
+import type { FieldSpec } from '@/app/_components/office-field-spec'
+import { OfficeForm } from '@/app/_components/office-form'
+import { OfficePage } from '@/app/_components/office-page'
+import { themePartChoices } from '@/app/_server/office-choices'
+import { loadOrLeave, officeTitle, openOffice, readParams } from '@/app/_server/open-office'
+import { dateOf } from '@/domain/time'
+import { getGroup, getGroupInput } from '@/services/courses/get-group'
+
+import { planLessonsAction } from '../../actions'
+
+export const generateMetadata = () => officeTitle('plan.title')
+
+export default async function PlanPage({ params }: { params: Promise<{ groupId: string }> }) {
+  const { actor, t, say } = await openOffice('lesson.change')
+  const group = await loadOrLeave(getGroup(actor, await readParams(getGroupInput, params)))
+  const today = dateOf(Date.now())
+  const choices = themePartChoices(t)
+  const parts: FieldSpec = {
+    kind: 'ticks',
+    name: 'themeParts',
+    label: say('plan.themeParts'),
+    hint: say('plan.themePartsHint'),
+    choices,
+    values: choices.map((choice) => choice.value),
+  }
+  return (
+    <OfficePage
+      isNarrow
+      title={say('plan.title')}
+      text={say('plan.text')}
+      back={{ href: `/office/groups/${group.groupId}`, word: group.name }}
+    >
+      <OfficeForm
+        action={planLessonsAction}
+        submit={say('plan.submit')}
+        fields={[
+          { kind: 'hidden', name: 'groupId', value: group.groupId },
+          {
+            kind: 'date',
+            name: 'fromOn',
+            label: say('field.fromOn'),
+            value: today > group.startsOn ? today : group.startsOn,
+          },
+          { kind: 'date', name: 'untilOn', label: say('field.untilOn'), value: group.endsOn },
+          ...(group.courseKind === 'sfi' ? [] : [parts]),
+        ]}
+      />
+      <Link
+        className="link inline-flex min-h-11 items-center self-start"
+        href={`/office/lessons?groupId=${group.groupId}`}
+      >
+        {say('groups.lessons')}
+      </Link>
+    </OfficePage>
+  )
+}

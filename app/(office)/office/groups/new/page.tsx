@@ -1,0 +1,17 @@
+import { OfficeForm } from '@/app/_components/office-form'
+import { OfficePage } from '@/app/_components/office-page'
+import { officeTitle, openOffice } from '@/app/_server/open-office'
+
+import { saveGroupAction } from '../actions'
+import { groupFields } from '../group-fields'
+
+export const generateMetadata = () => officeTitle('groups.new')
+
+export default async function NewGroupPage() {
+  const { actor, say } = await openOffice('group.change')
+  return (
+    <OfficePage isNarrow title={say('groups.new')} back={{ href: '/office/groups', word: say('groups.title') }}>
+      <OfficeForm action={saveGroupAction} submit={say('form.save')} fields={await groupFields(actor, null)} />
+    </OfficePage>
+  )
+}

@@ -1,0 +1,30 @@
+import { notFound } from 'next/navigation'
+
+import { OfficeForm } from '@/app/_components/office-form'
+import { OfficePage } from '@/app/_components/office-page'
+import { loadOrLeave, officeTitle, openOffice, readParams } from '@/app/_server/open-office'
+import { getParticipant, getParticipantInput } from '@/services/people/get-participant'
+
+import { saveParticipantAction } from '../../actions'
+import { participantFields } from '../../participant-fields'
+
+export const generateMetadata = () => officeTitle('participants.edit')
+
+export default async function EditParticipantPage({ params }: { params: Promise<{ personId: string }> }) {
+  const { actor, say } = await openOffice('participant.change')
+  const person = await loadOrLeave(getParticipant(actor, await readParams(getParticipantInput, params)))
+  if (!person.mayChange) notFound()
+  return (
+    <OfficePage
+      isNarrow
+      title={say('participants.edit')}
+      back={{ href: `/office/participants/${person.personId}`, word: person.displayName }}
+    >
+      <OfficeForm
+        action={saveParticipantAction}
+        submit={say('form.save')}
+        fields={await participantFields(actor, person)}
+      />
+    </OfficePage>
+  )
+}

@@ -1,0 +1,123 @@
+import Link from 'next/link'
+
+import { OfficeForm } from '@/app/_components/office-form'
+import { Facts, Folded, OfficePage, Section } from '@/app/_components/office-page'
+import { Pictogram } from '@/app/_components/pictogram'
+import { municipalityChoices } from '@/app/_server/office-choices'
+import { loadOrLeave, officeTitle, openOffice, readParams } from '@/app/_server/open-office'
+import { listEnrolments, listEnrolmentsInput } from '@/services/courses/list-enrolments'
+import { getParticipant, getParticipantInput } from '@/services/people/get-participant'
+
+import { moveParticipantAction, openIdentityNumberAction, revokeCardsAction } from '../actions'
+import { PersonName } from '../person-name'
+
+export const generateMetadata = () => officeTitle('participants.one')
+
+export default async function ParticipantPage({ params }: { params: Promise<{ personId: string }> }) {
+  const { actor, t, say, may } = await openOffice('participant.list')
+  const person = await loadOrLeave(getParticipant(actor, await readParams(getParticipantInput, params)))
+  const { personId, homeMunicipalityId } = person
+  const query = listEnrolmentsInput.parse({ personId, sort: 'fromOn', direction: 'desc', pageSize: 100 })
+  const [enrolments, municipalities] = await Promise.all([listEnrolments(actor, query), municipalityChoices(actor)])
+  const hidden = { kind: 'hidden', name: 'personId', value: personId } as const
+  const fullName = person.givenName === null ? null : `${person.givenName} ${person.familyName}`
+  return (
+    <OfficePage
+      title={<bdi>{person.displayName}</bdi>}
+      back={{ href: '/office/participants', word: say('participants.title') }}
+      actions={
+        <>
+          {person.mayChange && (
+            <Link className="button" href={`/office/participants/${personId}/edit`}>
+              {say('form.change')}
+            </Link>
+          )}
+          {may('participant.print-card') && (
+            <Link className="button" href={`/office/participants/${personId}/card`}>
+              <Pictogram name="card" />
+              {say('cards.title')}
+            </Link>
+          )}
+        </>
+      }
+    >
+      <Section title={say('participants.one')}>
+        <Facts
+          facts={[
+            [say('participants.displayName'), <PersonName key="name" person={person} />],
+            ...(fullName === null ? [] : [[say('participants.fullName'), <bdi key="full">{fullName}</bdi>] as const]),
+            [say('field.home'), <bdi key="home">{person.homeMunicipalityName}</bdi>],
+            [say('field.spokenLanguage'), t(`spoken.${person.spokenLanguage}`)],
+            [say('participants.targetGroup'), say(`targetGroups.${person.targetGroup}`)],
+            [say('participants.fundingCategory'), say(`fundingCategories.${person.fundingCategory}`)],
+            [
+              say('participants.identityNumber'),
+              say(person.hasIdentityNumber ? 'participants.numberKnown' : 'participants.numberUnknown'),
+            ],
+          ]}
+        />
+        {person.hasIdentityNumber && may('participant.open-identity-number', homeMunicipalityId) && (
+          <Folded word={say('participants.openNumber')}>
+            <p className="text-slate">{say('participants.openNumberText')}</p>
+            <OfficeForm
+              action={openIdentityNumberAction}
+              submit={say('participants.openNumber')}
+              fields={[hidden, { kind: 'long', name: 'reason', label: say('field.reason') }]}
+            />
+          </Folded>
+        )}
+      </Section>
+      <Section title={say('enrolments.title')}>
+        {enrolments.rows.length === 0 && <p>{say('enrolments.noneOfPerson')}</p>}
+        <ul className="flex flex-col gap-2">
+          {enrolments.rows.map((row) => (
+            <li key={row.enrolmentId}>
+              <Link className="link font-semibold" href={`/office/groups/${row.groupId}`}>
+                <bdi>{row.groupName}</bdi>
+              </Link>{' '}
+              · <bdi>{row.siteName ?? say('enrolments.fromHome')}</bdi> ·{' '}
+              <bdi className="tabular-nums">
+                {row.fromOn} – {row.untilOn}
+              </bdi>
+            </li>
+          ))}
+        </ul>
+      </Section>
+      {person.mayChange && (
+        <Section title={say('participants.registrations')}>
+          <ul>
+            {person.registrations.map((row) => (
+              <li key={row.fromOn}>
+                <bdi>{row.municipalityName}</bdi>, {say('participants.since')}{' '}
+                <bdi className="tabular-nums">{row.fromOn}</bdi>
+              </li>
+            ))}
+          </ul>
+          <Folded word={say('participants.move')}>
+            <p className="text-slate">{say('participants.moveText')}</p>
+            <OfficeForm
+              isInline
+              action={moveParticipantAction}
+              submit={say('participants.move')}
+              fields={[
+                hidden,
+                {
+                  kind: 'choice',
+                  name: 'municipalityId',
+                  label: say('field.municipality'),
+                  choices: municipalities,
+                  none: say('form.choose'),
+                },
+                { kind: 'date', name: 'fromOn', label: say('field.fromOn') },
+              ]}
+            />
+          </Folded>
+          <Folded word={say('cards.revoke')}>
+            <p className="text-slate">{say('cards.revokeText')}</p>
+            <OfficeForm action={revokeCardsAction} submit={say('cards.revoke')} tone="stop" fields={[hidden]} />
+          </Folded>
+        </Section>
+      )}
+    </OfficePage>
+  )
+}

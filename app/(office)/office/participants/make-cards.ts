@@ -1,0 +1,53 @@
+'use server'
+
+import { z } from 'zod'
+
+import { chosen, typedIn } from '@/app/_server/form-values'
+import { webEnv } from '@/app/_server/env'
+import { getTranslation } from '@/app/_server/i18n'
+import { qrPath, type QrPath } from '@/app/_server/qr-path'
+import { getStaffActor } from '@/app/_server/require-actor'
+import { parseInput, runAction, type ActionResult } from '@/app/_server/run-action'
+import type { UiLanguage } from '@/domain/languages'
+import type { StaffActor } from '@/domain/people/actor'
+import { createPersonLink } from '@/services/access/create-person-link'
+import { personId } from '@/services/ids'
+import { getParticipant } from '@/services/people/get-participant'
+
+type Line = { language: UiLanguage; direction: 'ltr' | 'rtl'; text: string }
+export type Card = { personId: string; displayName: string; cardNumber: string; code: QrPath; lines: Line[] }
+
+const CARDS_MAX = 60
+
+/** Makes new cards. The secret leaves in this answer alone, drawn as a code. */
+export async function makeCardsAction(
+  _: unknown,
+  form: FormData,
+): Promise<ActionResult<{ cards: Card[] }> & { typed: Record<string, string[]> }> {
+  const result = await runAction('make-cards', async () => {
+    const actor = await getStaffActor()
+    const ids = parseInput(z.array(personId).min(1).max(CARDS_MAX), chosen(form, 'personId'))
+    const cards: Card[] = []
+    for (const id of ids) cards.push(await makeCard(actor, id))
+    return { cards }
+  })
+  return { ...result, typed: typedIn(form) }
+}
+
+async function makeCard(actor: StaffActor, id: z.output<typeof personId>): Promise<Card> {
+  const { uiLanguage, cardNumber } = await getParticipant(actor, { personId: id })
+  const { secret, displayName } = await createPersonLink(actor, { personId: id })
+  const languages = [...new Set<UiLanguage>([uiLanguage, 'sv'])]
+  return {
+    personId: id,
+    displayName,
+    cardNumber,
+    code: qrPath(`${webEnv().PUBLIC_URL.replace(/\/$/, '')}/p#${secret}`),
+    lines: await Promise.all(languages.map(lineIn)),
+  }
+}
+
+async function lineIn(language: UiLanguage): Promise<Line> {
+  const { t, direction } = await getTranslation(language)
+  return { language, direction, text: t('office:cards.instruction') }
+}

@@ -1,0 +1,107 @@
+import Link from 'next/link'
+
+import { DataList, type Column } from '@/app/_components/office-data-list'
+import { FilterChoice } from '@/app/_components/office-filter'
+import { OfficePage } from '@/app/_components/office-page'
+import { groupChoices, municipalityChoices } from '@/app/_server/office-choices'
+import { officeTitle, openOffice } from '@/app/_server/open-office'
+import { readQuery, type SearchParams } from '@/app/_server/read-query'
+import { listParticipants, listParticipantsInput } from '@/services/people/list-participants'
+
+import { PersonName } from './person-name'
+
+export const generateMetadata = () => officeTitle('participants.title')
+
+type Row = Awaited<ReturnType<typeof listParticipants>>['rows'][number]
+
+export default async function ParticipantsPage({ searchParams }: { searchParams: SearchParams }) {
+  const { actor, t, say, may } = await openOffice('participant.list')
+  const query = readQuery(listParticipantsInput, await searchParams)
+  const [{ rows, total, hiddenCount }, municipalities, groups] = await Promise.all([
+    listParticipants(actor, query),
+    municipalityChoices(actor),
+    groupChoices(actor),
+  ])
+  const columns: Column<Row>[] = [
+    {
+      key: 'name',
+      title: say('field.name'),
+      isSortable: true,
+      cell: (row) => <PersonName person={row} href={`/office/participants/${row.personId}`} />,
+    },
+    {
+      key: 'homeMunicipality',
+      title: say('field.home'),
+      isSortable: true,
+      cell: (row) => <bdi>{row.homeMunicipalityName}</bdi>,
+    },
+    {
+      key: 'language',
+      title: say('field.spokenLanguage'),
+      isSortable: true,
+      cell: (row) => t(`spoken.${row.spokenLanguage}`),
+    },
+    {
+      key: 'groups',
+      title: say('nav.groups'),
+      cell: (row) => (
+        <ul>
+          {row.groups.map((group) => (
+            <li key={group.groupId}>
+              <Link className="link" href={`/office/groups/${group.groupId}`}>
+                <bdi>{group.name}</bdi>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      ),
+    },
+    {
+      key: 'presentMinutes',
+      title: say('participants.presentMinutes'),
+      isSortable: true,
+      isFigure: true,
+      cell: (row) => row.presentMinutes,
+    },
+  ]
+  return (
+    <OfficePage
+      title={say('participants.title')}
+      actions={
+        may('participant.change') && (
+          <Link className="button button-main" href="/office/participants/new">
+            {say('participants.new')}
+          </Link>
+        )
+      }
+    >
+      <DataList
+        caption={say('participants.title')}
+        path="/office/participants"
+        searchLabel={say('participants.search')}
+        empty={say('participants.none')}
+        rowKey={(row) => row.personId}
+        filters={
+          <>
+            <FilterChoice
+              name="municipalityId"
+              label={say('field.home')}
+              all={say('list.all')}
+              value={query.municipalityId}
+              choices={municipalities}
+            />
+            <FilterChoice
+              name="groupId"
+              label={say('field.group')}
+              all={say('list.all')}
+              value={query.groupId}
+              choices={groups}
+            />
+          </>
+        }
+        {...{ query, columns, rows, total }}
+      />
+      {hiddenCount > 0 && <p className="text-slate">{say('participants.hidden', { count: hiddenCount })}</p>}
+    </OfficePage>
+  )
+}
