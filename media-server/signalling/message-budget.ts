@@ -14,8 +14,8 @@ export class MessageBudget {
 
   /** @returns whether one more message may pass. */
   take(nowMs: number): boolean {
-    const filled = this.#left + ((nowMs - this.#filledAtMs) / 1_000) * this.#perSecond
-    this.#left = Math.min(this.#size, filled)
+    const passedMs = Math.max(0, nowMs - this.#filledAtMs)
+    this.#left = Math.min(this.#size, this.#left + (passedMs / 1_000) * this.#perSecond)
     this.#filledAtMs = nowMs
     if (this.#left < 1) return false
     this.#left -= 1
