@@ -1,0 +1,176 @@
+import { randomUUID } from 'node:crypto'
+import { appendFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
+import { afterEach, beforeEach, expect, test } from 'vitest'
+
+import type { PresenceFact } from '@/protocol/presence'
+
+import { Outbox } from './outbox'
+
+let folder: string
+let opened: Outbox[]
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'samsal-outbox-'))
+  opened = []
+})
+afterEach(async () => {
+  await Promise.all(opened.map((outbox) => outbox.close()))
+  await rm(folder, { recursive: true, force: true })
+})
+
+const file = () => path.join(folder, 'outbox.jsonl')
+const cursor = () => path.join(folder, 'outbox.cursor')
+
+async function open(): Promise<Outbox> {
+  const outbox = await Outbox.open(folder)
+  opened.push(outbox)
+  return outbox
+}
+
+function makeFact(): PresenceFact {
+  return {
+    factId: randomUUID(),
+    lessonId: randomUUID(),
+    kind: 'seen',
+    subject: { kind: 'person', id: randomUUID() },
+    peerId: randomUUID(),
+    at: '2026-11-21T08:30:00.000Z',
+  }
+}
+
+const makeFacts = (number: number): PresenceFact[] => Array.from({ length: number }, makeFact)
+const idsOf = (facts: readonly PresenceFact[]) => facts.map((fact) => fact.factId)
+
+/** Everything that waits, confirmed batch by batch. */
+async function drain(outbox: Outbox, max: number): Promise<PresenceFact[]> {
+  const all: PresenceFact[] = []
+  for (;;) {
+    const { facts, position } = await outbox.next(max)
+    if (facts.length === 0) return all
+    all.push(...facts)
+    await outbox.confirm(position)
+  }
+}
+
+test('a fact that was told is in the file', async () => {
+  const outbox = await open()
+  const fact = makeFact()
+  await outbox.append(fact)
+  expect(JSON.parse(await readFile(file(), 'utf8'))).toEqual(fact)
+})
+
+test('facts that are told together keep their order', async () => {
+  const outbox = await open()
+  const facts = makeFacts(200)
+  const told: string[] = []
+  await Promise.all(facts.map((fact) => outbox.append(fact).then(() => told.push(fact.factId))))
+  expect(told).toEqual(idsOf(facts))
+  expect(idsOf(await drain(outbox, 64))).toEqual(idsOf(facts))
+})
+
+test('facts that are told while others are being written come after them', async () => {
+  const outbox = await open()
+  const facts = makeFacts(3)
+  const first = outbox.append(facts[0] as PresenceFact)
+  await Promise.resolve()
+  const later = facts.slice(1).map((fact) => outbox.append(fact))
+  await Promise.all([first, ...later])
+  expect(idsOf((await outbox.next(10)).facts)).toEqual(idsOf(facts))
+})
+
+test('what was not confirmed is sent again after a crash', async () => {
+  const before = await open()
+  const facts = makeFacts(5)
+  for (const fact of facts) await before.append(fact)
+  const { position } = await before.next(2)
+  await before.confirm(position)
+  await before.next(2)
+  const after = await open()
+  expect(idsOf((await after.next(10)).facts)).toEqual(idsOf(facts.slice(2)))
+})
+
+test('a torn last line is cut off, and the next fact stands whole behind the others', async () => {
+  const before = await open()
+  const facts = makeFacts(2)
+  for (const fact of facts) await before.append(fact)
+  await appendFile(file(), '{"factId":"0a')
+  const after = await open()
+  const next = makeFact()
+  await after.append(next)
+  expect(idsOf((await after.next(10)).facts)).toEqual(idsOf([...facts, next]))
+})
+
+test('a file that is nothing but a torn line is empty', async () => {
+  await writeFile(file(), '{"factId"')
+  const outbox = await open()
+  expect((await outbox.next(10)).facts).toEqual([])
+  expect((await stat(file())).size).toBe(0)
+})
+
+test.each([
+  ['points behind the end', '999999'],
+  ['is not a number', 'nonsense'],
+  ['is negative', '-7'],
+  ['is empty', ''],
+])('a cursor that %s never hides a fact that is told later', async (_, content) => {
+  await writeFile(cursor(), content)
+  const outbox = await open()
+  const fact = makeFact()
+  await outbox.append(fact)
+  expect(idsOf((await outbox.next(10)).facts)).toEqual([fact.factId])
+})
+
+test('a lost cursor sends everything again', async () => {
+  const before = await open()
+  const facts = makeFacts(3)
+  for (const fact of facts) await before.append(fact)
+  await drain(before, 10)
+  await rm(cursor())
+  const after = await open()
+  expect(idsOf((await after.next(10)).facts)).toEqual(idsOf(facts))
+})
+
+test('a large file starts anew once everything in it is delivered, and not before', async () => {
+  const outbox = await open()
+  const facts = makeFacts(4_000)
+  await Promise.all(facts.map((fact) => outbox.append(fact)))
+  const full = (await stat(file())).size
+  expect(full).toBeGreaterThan(1_000_000)
+  const first = await outbox.next(500)
+  await outbox.confirm(first.position)
+  expect((await stat(file())).size).toBe(full)
+  expect(idsOf(await drain(outbox, 500))).toEqual(idsOf(facts.slice(500)))
+  expect((await stat(file())).size).toBe(0)
+  const next = makeFact()
+  await outbox.append(next)
+  expect(idsOf((await outbox.next(10)).facts)).toEqual([next.factId])
+})
+
+test('facts that are told while the file starts anew are not lost', async () => {
+  const outbox = await open()
+  await Promise.all(makeFacts(4_000).map((fact) => outbox.append(fact)))
+  const { position } = await outbox.next(4_000)
+  const anew = outbox.confirm(position)
+  const late = makeFacts(3)
+  await Promise.all([anew, ...late.map((fact) => outbox.append(fact))])
+  expect(idsOf((await outbox.next(10)).facts)).toEqual(idsOf(late))
+})
+
+test('only its owner can read what the outbox holds', async () => {
+  const outbox = await open()
+  await outbox.append(makeFact())
+  await outbox.confirm((await outbox.next(1)).position)
+  expect((await stat(file())).mode & 0o777).toBe(0o600)
+  expect((await stat(cursor())).mode & 0o777).toBe(0o600)
+})
+
+test('closing waits for what is being written, and closing twice is closing once', async () => {
+  const outbox = await open()
+  const told = outbox.append(makeFact())
+  await outbox.close()
+  await told
+  await outbox.close()
+  expect((await readFile(file(), 'utf8')).trim().split('\n')).toHaveLength(1)
+})
