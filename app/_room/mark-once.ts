@@ -1,5 +1,8 @@
-/** Sets a user-timing mark the first time that something happens after the tap; the page's join time can be read from it. */
-export function markOnce(name: 'samsal:first-voice' | 'samsal:first-frame'): void {
+/** The steps of a join, as user-timing marks: where its time goes can be read from any page. */
+type Step = 'samsal:welcome' | 'samsal:media-up' | 'samsal:first-voice' | 'samsal:first-frame'
+
+/** Sets a mark the first time that a step is reached after the tap. */
+export function markOnce(name: Step): void {
   const hasTapped = performance.getEntriesByName('samsal:tap').length > 0
   if (hasTapped && performance.getEntriesByName(name).length === 0) performance.mark(name)
 }

@@ -4,6 +4,7 @@ import type { RtpCapabilities } from '@/protocol/rtp'
 import type { PeerState, ServerMessage } from '@/protocol/server-messages'
 import { PROTOCOL_VERSION } from '@/protocol/version'
 
+import { markOnce } from './mark-once'
 import { MediaLink } from './media-link'
 import { SnapshotStore, type RoomSnapshot } from './room-snapshot'
 import { SignalLink, type SignalHandlers } from './signal-link'
@@ -154,7 +155,10 @@ export class RoomClient {
     try {
       return await MediaLink.prepare({
         onTracks: (tracks) => this.#store.update({ tracks }),
-        onState: (media) => this.#store.update({ media }),
+        onState: (media) => {
+          if (media === 'up') markOnce('samsal:media-up')
+          this.#store.update({ media })
+        },
         onGivenUp: () => this.#signal?.rejoin(),
       })
     } catch {
@@ -196,6 +200,7 @@ export class RoomClient {
   }
 
   async #welcomed(message: ServerMessage<'room:welcome'>): Promise<void> {
+    markOnce('samsal:welcome')
     const { peerId, resumeToken, isResumed, peers, lesson, serverTimeMs } = message
     // The transports first: they need the line, the page only this machine.
     const isReady =

@@ -55,6 +55,14 @@ async function readTimes(page: Page): Promise<Times> {
   await page.waitForFunction(() =>
     ['samsal:first-voice', 'samsal:first-frame'].every((name) => performance.getEntriesByName(name).length > 0),
   )
+  const steps = await page.evaluate(() =>
+    performance
+      .getEntriesByType('mark')
+      .filter((mark) => mark.name.startsWith('samsal:'))
+      .map((mark) => `${mark.name.slice(7)} ${mark.startTime.toFixed(0)}`)
+      .join(', '),
+  )
+  console.log(steps)
   return page.evaluate(() => {
     const at = (name: string) => performance.getEntriesByName(name)[0]?.startTime ?? Number.NaN
     return {

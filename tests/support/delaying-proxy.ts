@@ -2,6 +2,7 @@ import { createSocket, type Socket as UdpSocket } from 'node:dgram'
 import { connect, createServer, type Socket } from 'node:net'
 
 type ProxyOptions = {
+  listenAddress: string
   tcp: { from: number; to: number }[]
   udp: { from: number; to: number }[]
 }
