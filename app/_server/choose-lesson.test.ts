@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest'
+
+import type { LessonId } from '@/domain/ids'
+import type { MyLesson } from '@/services/live/list-my-lessons'
+
+import { chooseLesson } from './choose-lesson'
+
+const MINUTE_MS = 60_000
+const at = (time: string) => Date.parse(`2026-11-21T${time}:00.000Z`)
+
+function lesson(id: string, from: string, to: string, more: Partial<MyLesson> = {}): MyLesson {
+  return {
+    lessonId: id as LessonId,
+    groupName: id,
+    language: 'ti',
+    courseKind: 'civic_orientation',
+    themePart: 3,
+    communicatorName: 'Sara',
+    hostingMunicipality: 'Umeå',
+    startsAtMs: at(from),
+    endsAtMs: at(to),
+    liveAtMs: null,
+    endedAtMs: null,
+    ...more,
+  }
+}
+
+describe('one lesson from nine to twelve', () => {
+  const morning = lesson('morning', '09:00', '12:00')
+  test.each<[string, number, 'now' | 'next' | null]>([
+    ['an hour before it is the next one', at('08:00'), 'next'],
+    ['a moment before its doors open it is the next one', at('08:30') - 1, 'next'],
+    ['half an hour before its doors open', at('08:30'), 'now'],
+    ['in the middle it is the one', at('10:00'), 'now'],
+    ['a quarter after its end it can still be entered', at('12:15'), 'now'],
+    ['later it is over', at('12:15') + 1, null],
+  ])('%s', (_, nowMs, expected) => {
+    const chosen = chooseLesson([morning], nowMs)
+    expect(chosen).toEqual({
+      now: expected === 'now' ? morning : null,
+      next: expected === 'next' ? morning : null,
+    })
+  })
+})
+
+test('a live lesson goes before one that only could begin', () => {
+  const early = lesson('early', '09:00', '10:00')
+  const live = lesson('live', '09:30', '11:00', { liveAtMs: at('09:31') })
+  expect(chooseLesson([early, live], at('09:45')).now).toBe(live)
+})
+
+test('of two that could begin the earlier one is chosen', () => {
+  const first = lesson('first', '09:00', '10:00')
+  const second = lesson('second', '10:00', '11:00')
+  expect(chooseLesson([first, second], at('09:50')).now).toBe(first)
+})
+
+test('a lesson that was ended early makes room for the next', () => {
+  const ended = lesson('ended', '09:00', '12:00', { liveAtMs: at('09:00'), endedAtMs: at('11:00') })
+  const afternoon = lesson('afternoon', '13:00', '15:00')
+  expect(chooseLesson([ended, afternoon], at('11:30'))).toEqual({ now: null, next: afternoon })
+})
+
+test('without lessons there is neither one now nor a next', () => {
+  expect(chooseLesson([], at('09:00'))).toEqual({ now: null, next: null })
+})
+
+test('yesterday counts for nothing', () => {
+  const yesterday = lesson('yesterday', '09:00', '12:00')
+  const nowMs = at('09:00') + 24 * 60 * MINUTE_MS
+  expect(chooseLesson([yesterday], nowMs)).toEqual({ now: null, next: null })
+})
