@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+import { describe, expect, test } from 'vitest'
+
+import { LESSON_FACT_KINDS, PRESENCE_KINDS } from '@/domain/attendance/words'
+import { LESSON_PERMISSIONS, LESSON_ROLES } from '@/domain/courses/lesson-permissions'
+import { ERROR_CODES } from '@/domain/error-codes'
+
+import { CLIENT_MESSAGES, MESSAGE_MAX_BYTES } from './client-messages'
+import { PRESENCE_BATCH_MAX, PRESENCE_PATH, PRESENCE_SIGNATURE_HEADER } from './presence'
+import { SERVER_MESSAGES } from './server-messages'
+import { TICKET_ALGORITHM, TICKET_AUDIENCE, TICKET_ISSUER, TICKET_LIFETIME_SECONDS, ticketClaims } from './ticket'
+import { PROTOCOL_VERSION } from './version'
+
+const text = readFileSync(fileURLToPath(new URL('../docs/protocol.md', import.meta.url)), 'utf8')
+const lessonCodes = ERROR_CODES.filter((code) => code.startsWith('lesson.'))
+
+describe('docs/protocol.md', () => {
+  test.each([
+    ...Object.keys(CLIENT_MESSAGES),
+    ...Object.keys(SERVER_MESSAGES),
+    ...PRESENCE_KINDS,
+    ...LESSON_FACT_KINDS,
+    ...Object.keys(ticketClaims.shape),
+    ...LESSON_PERMISSIONS,
+    ...LESSON_ROLES,
+    ...lessonCodes,
+    PRESENCE_PATH,
+    PRESENCE_SIGNATURE_HEADER,
+    TICKET_ALGORITHM,
+    TICKET_AUDIENCE,
+    TICKET_ISSUER,
+  ])('tells of `%s`', (word) => {
+    expect(text).toContain(`\`${word}\``)
+  })
+
+  test.each([
+    ['the version', `Version ${PROTOCOL_VERSION}`],
+    ['the life of a ticket', `${TICKET_LIFETIME_SECONDS} seconds`],
+    ['the largest message', `${MESSAGE_MAX_BYTES / 1_024} KiB`],
+    ['the largest batch', `${PRESENCE_BATCH_MAX} facts`],
+  ])('says %s as the code has it', (_, words) => {
+    expect(text).toContain(words)
+  })
+
+  test('tells of no message that does not exist', () => {
+    const named = [...text.matchAll(/`([a-z]+:[a-z-]+)`/g)].map((match) => match[1] ?? '')
+    const known = new Set<string>([...Object.keys(CLIENT_MESSAGES), ...Object.keys(SERVER_MESSAGES)])
+    expect(named.filter((name) => !known.has(name))).toEqual([])
+  })
+})
