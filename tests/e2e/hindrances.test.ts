@@ -1,0 +1,107 @@
+import type { Browser, BrowserContextOptions } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+import { checkAccessible } from '@/tests/support/check-accessible'
+import { launchChromium, PHONE } from '@/tests/support/chromium'
+import { beginLesson, openLink, type Visit } from '@/tests/support/people'
+import { takePicture } from '@/tests/support/picture'
+import { startSystem, type System } from '@/tests/support/system'
+import { listen } from '@/tests/support/watch-media'
+
+let system: System
+let hubBrowser: Browser
+let hub: Visit
+
+beforeAll(async () => {
+  ;[system, hubBrowser] = await Promise.all([startSystem(), launchChromium({ sender: 'hub' })])
+  hub = await beginLesson(hubBrowser, system)
+})
+afterAll(async () => {
+  await hubBrowser.close()
+  await system.stop()
+})
+
+type Chromium = Parameters<typeof launchChromium>[0]
+
+async function withBrowser(options: Chromium, work: (browser: Browser) => Promise<void>): Promise<void> {
+  const browser = await launchChromium(options)
+  try {
+    await work(browser)
+  } finally {
+    await browser.close()
+  }
+}
+
+async function enter(browser: Browser, options: BrowserContextOptions = {}): Promise<Visit> {
+  const visit = await openLink(browser, system.linkOf('Saba Exempel'), options)
+  await visit.page.locator('button[data-ready=true]').click()
+  return visit
+}
+
+const raiseHand = (visit: Visit) => visit.page.locator('button[aria-pressed=false]').first().click()
+const giveFloor = () => hub.page.getByRole('button', { name: 'Ge ordet' }).click()
+const takeFloor = () => hub.page.getByRole('button', { name: 'Ta tillbaka ordet' }).click()
+
+describe('a person whom something hinders is told in her language, and takes part with what is left', () => {
+  test.each([
+    ['camera and microphone are refused', { sender: 'home' as const, isAllowed: false }, 'denied'],
+    ['there is no camera and no microphone', { sender: null }, 'missing'],
+  ])('%s: she still hears, and can have the floor', async (_, options, name) => {
+    await withBrowser(options, async (browser) => {
+      const home = await enter(browser)
+      await home.page.locator('video[data-picture-of=communicator]').waitFor()
+      await raiseHand(home)
+      const said = home.page.locator('p[role=alert]')
+      await said.filter({ hasText: 'ማይክሮፎን' }).waitFor()
+      await takePicture(home.page, `phone-microphone-${name}-ti`)
+      await giveFloor()
+      await said.filter({ hasText: 'ካሜራ' }).waitFor()
+      await takePicture(home.page, `phone-camera-${name}-ti`)
+      await checkAccessible(home.page)
+      expect((await listen(home.page, 2_000)).hub).toBeGreaterThan(0.2)
+      await takeFloor()
+    })
+  })
+
+  test('sound that the browser holds back waits for one touch', async () => {
+    await withBrowser({ sender: 'home' }, async (browser) => {
+      const link = system.linkOf('Saba Exempel').replace('/p#', '/p?in#')
+      const home = await openLink(browser, link)
+      const button = home.page.getByRole('button', { name: 'ንምስማዕ ኣብዚ ጠውቕ' })
+      await button.waitFor()
+      await takePicture(home.page, 'phone-sound-blocked-ti')
+      await checkAccessible(home.page)
+      await button.click()
+      await button.waitFor({ state: 'detached' })
+      expect((await listen(home.page, 2_000)).hub).toBeGreaterThan(0.2)
+    })
+  })
+
+  test('a browser without WebRTC: she is in the lesson, the hub sees her hand', async () => {
+    await withBrowser({ sender: 'home' }, async (browser) => {
+      const context = await browser.newContext(PHONE)
+      await context.addInitScript(() => {
+        Reflect.deleteProperty(globalThis, 'RTCPeerConnection')
+        Reflect.deleteProperty(globalThis, 'webkitRTCPeerConnection')
+      })
+      const page = await context.newPage()
+      await page.goto(system.linkOf('Saba Exempel'))
+      await page.locator('button[data-ready=true]').click()
+      await page.locator('[data-situation=media-unsupported]').waitFor()
+      await takePicture(page, 'phone-unsupported-ti')
+      await checkAccessible(page)
+      await page.locator('button[aria-pressed=false]').first().click()
+      await hub.page.getByRole('button', { name: 'Ge ordet' }).waitFor()
+    })
+  })
+
+  test('a revoked or unknown link is refused with a picture and a way on', async () => {
+    await withBrowser({ sender: null }, async (browser) => {
+      const page = await browser.newPage({ ...PHONE, locale: 'ar' })
+      await page.goto(`${system.url}/p#${'x'.repeat(43)}`)
+      await page.getByText('هذه البطاقة لم تعد صالحة').waitFor()
+      await takePicture(page, 'phone-link-refused-ar')
+      await checkAccessible(page)
+    })
+  })
+})

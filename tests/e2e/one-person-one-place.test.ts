@@ -1,0 +1,110 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+import { launchChromium, openPage } from '@/tests/support/chromium'
+import { startDelayingProxy, type DelayingProxy } from '@/tests/support/delaying-proxy'
+import { measureOutage, startMonitor } from '@/tests/support/monitor'
+import { beginLesson, enterFromHome, type Visit } from '@/tests/support/people'
+import { takePicture } from '@/tests/support/picture'
+import { findFreePort, startSystem, waitUntil, type System } from '@/tests/support/system'
+
+/** Browsers reach the media server through a line of ours at this address, so that it can be cut. */
+const LINE_ADDRESS = '127.0.0.3'
+const GHOST_MAX_MS = 4_000
+
+let system: System
+let line: DelayingProxy
+let hubBrowser: Browser
+let homeBrowser: Browser
+let hub: Visit
+let home: Visit
+
+beforeAll(async () => {
+  const [mediaPort, linePort, rtcPort] = await Promise.all([findFreePort(), findFreePort(), findFreePort()])
+  ;[system, line, hubBrowser, homeBrowser] = await Promise.all([
+    startSystem({
+      MEDIA_PORT: String(mediaPort),
+      RTC_PORT: String(rtcPort),
+      RTC_LISTEN_ADDRESS: '127.0.0.1',
+      RTC_ANNOUNCED_ADDRESS: LINE_ADDRESS,
+      MEDIA_PUBLIC_URL: `http://${LINE_ADDRESS}:${linePort}`,
+    }),
+    startDelayingProxy({
+      listenAddress: LINE_ADDRESS,
+      tcp: [{ from: linePort, to: mediaPort }],
+      udp: [{ from: rtcPort, to: rtcPort }],
+    }),
+    launchChromium({ sender: 'hub' }),
+    launchChromium({ sender: 'home' }),
+  ])
+  hub = await beginLesson(hubBrowser, system)
+  home = await enterFromHome(homeBrowser, system.linkOf('Saba Exempel'))
+  await home.page.locator('video[data-picture-of=communicator]').waitFor()
+})
+afterAll(async () => {
+  await Promise.all([hubBrowser.close(), homeBrowser.close()])
+  await system.stop()
+  await line.close()
+})
+
+const countOfSaba = () => hub.page.locator('section li', { hasText: 'Saba' }).count()
+
+async function expectOne(): Promise<number> {
+  const sinceMs = Date.now()
+  await waitUntil(async () => (await countOfSaba()) === 1, GHOST_MAX_MS)
+  return Date.now() - sinceMs
+}
+
+async function enterHere(page: Page): Promise<void> {
+  await page.locator('button[data-ready=true]').click()
+  await page.locator('video[data-picture-of=communicator]').waitFor()
+}
+
+test('a reload makes no second of her', async () => {
+  await home.page.reload()
+  await enterHere(home.page)
+  expect(await countOfSaba()).toBeLessThanOrEqual(1)
+  console.log(`after a reload: one of her within ${await expectOne()} ms`)
+})
+
+test('a second tab takes over, and the first says where she is', async () => {
+  const { page } = await openPage(home.page.context())
+  await page.goto(`${system.url}/learn`)
+  await enterHere(page)
+  await home.page.getByRole('heading', { name: 'ትምህርቲ ኣብ ካልእ ቦታ ተኸፊቱ ኣሎ' }).waitFor()
+  await takePicture(home.page, 'phone-replaced-ti')
+  console.log(`after a second tab: one of her within ${await expectOne()} ms`)
+  await home.page.getByRole('button').click()
+  await home.page.locator('video[data-picture-of=communicator]').waitFor()
+  await page.getByRole('heading', { name: 'ትምህርቲ ኣብ ካልእ ቦታ ተኸፊቱ ኣሎ' }).waitFor()
+  console.log(`after taking it back: one of her within ${await expectOne()} ms`)
+  await page.close()
+})
+
+test('a phone that changes network keeps its place and gets its sound and picture back', async () => {
+  await startMonitor(home.page)
+  await measureOutage(home.page, Date.now())
+  const before = await system.query<{ count: string }>(`select count(*) from presence_facts where kind = 'joined'`)
+  const cutAtMs = Date.now()
+  line.isUdpOpen = false
+  line.cutTcp()
+  await home.page.waitForTimeout(1_500)
+  line.isUdpOpen = true
+  const outage = await measureOutage(home.page, cutAtMs)
+  console.log(
+    `network gone for 1500 ms: picture away ${outage.pictureMs} ms, voice ${outage.voiceMs} ms; said ${outage.said.join(' > ')}`,
+  )
+  expect(outage.said).toContain('line-lost')
+  expect(outage.said.at(-1)).toBe('live')
+  expect(outage.pictureMs).toBeLessThan(8_000)
+  await expectOne()
+  const after = await system.query<{ count: string }>(`select count(*) from presence_facts where kind = 'joined'`)
+  expect(after).toEqual(before)
+})
+
+test('who closes the page is gone within seconds', async () => {
+  await home.close()
+  const sinceMs = Date.now()
+  await waitUntil(async () => (await countOfSaba()) === 0, GHOST_MAX_MS)
+  console.log(`after closing the page: gone within ${Date.now() - sinceMs} ms`)
+})
