@@ -1,9 +1,23 @@
 'use client'
 
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
 import { markOnce } from './mark-once'
 import type { RemoteTrack } from './room-snapshot'
+
+/** Whether the browser wants a touch before it plays sound, and what that touch does. */
+export function useSound(): {
+  isSoundBlocked: boolean
+  onSoundBlocked: (isBlocked: boolean) => void
+  playSound: () => void
+} {
+  const [isSoundBlocked, onSoundBlocked] = useState(false)
+  const playSound = () => {
+    for (const element of document.querySelectorAll<HTMLAudioElement>('audio[data-voice]')) void element.play()
+    onSoundBlocked(false)
+  }
+  return { isSoundBlocked, onSoundBlocked, playSound }
+}
 
 type Props = { tracks: readonly RemoteTrack[]; isOn: boolean; onBlocked: (isBlocked: boolean) => void }
 
@@ -42,9 +56,4 @@ function Voice({ track, isOn, onBlocked }: { track: MediaStreamTrack; isOn: bool
   }, [isOn, track, onBlocked])
 
   return <audio ref={audio} data-voice />
-}
-
-/** Plays all voices after the touch that the browser asked for. */
-export function playAllVoices(): void {
-  for (const element of document.querySelectorAll<HTMLAudioElement>('audio[data-voice]')) void element.play()
 }

@@ -97,7 +97,7 @@ describe('a person whom something hinders is told in her language, and takes par
 
   test('a revoked or unknown link is refused with a picture and a way on', async () => {
     await withBrowser({ sender: null }, async (browser) => {
-      const page = await browser.newPage({ ...PHONE, locale: 'ar' })
+      const page = await (await browser.newContext({ ...PHONE, locale: 'ar' })).newPage()
       await page.goto(`${system.url}/p#${'x'.repeat(43)}`)
       await page.getByText('هذه البطاقة لم تعد صالحة').waitFor()
       await takePicture(page, 'phone-link-refused-ar')

@@ -102,6 +102,18 @@ test('a phone that changes network keeps its place and gets its sound and pictur
   expect(after).toEqual(before)
 })
 
+test('on a network that blocks media she is told so, and is in the lesson all the same', async () => {
+  line.isUdpOpen = false
+  const mehret = await enterFromHome(homeBrowser, system.linkOf('Mehret Testdotter'))
+  await mehret.page.locator('[data-situation=media-blocked]').waitFor({ timeout: 20_000 })
+  await takePicture(mehret.page, 'phone-blocked-ti')
+  await mehret.page.locator('button[aria-pressed=false]').first().click()
+  await hub.page.getByRole('button', { name: 'Ge ordet' }).waitFor()
+  line.isUdpOpen = true
+  await mehret.page.locator('[data-situation=live]').waitFor({ timeout: 20_000 })
+  await mehret.close()
+})
+
 test('who closes the page is gone within seconds', async () => {
   await home.close()
   const sinceMs = Date.now()

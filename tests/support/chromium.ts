@@ -37,7 +37,7 @@ export async function launchChromium({ sender, isAllowed = true, isKiosk = false
     )
   }
   if (isAllowed) extra.push('--use-fake-ui-for-media-stream')
-  if (isKiosk) extra.push('--autoplay-policy=no-user-gesture-required')
+  extra.push(`--autoplay-policy=${isKiosk ? 'no-user-gesture-required' : 'document-user-activation-required'}`)
   return chromium.launch({
     executablePath: process.env.CHROMIUM_BIN ?? '/usr/bin/chromium',
     args: [...ARGUMENTS, ...extra],

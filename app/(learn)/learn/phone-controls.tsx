@@ -63,7 +63,7 @@ export function PhoneControls({ room, snapshot, isCameraOffered }: Props) {
             isOn={isHandUp}
             word={isHandUp ? t('hand.lower') : t('hand.raise')}
             onTap={() => toggleHand(!isHandUp)}
-            />
+          />
         )}
         <Control picture="leave" isOn={false} word={t('leave')} onTap={() => room.leave()} />
       </div>

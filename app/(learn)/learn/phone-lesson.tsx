@@ -1,13 +1,13 @@
 'use client'
 
-import { useCallback, useState } from 'react'
+import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { fetchTicket } from '@/app/_room/fetch-ticket'
 import type { Ticket } from '@/app/_room/room-client'
 import { situationOf } from '@/app/_room/situation'
 import { useRoom } from '@/app/_room/use-room'
-import { playAllVoices, Voices } from '@/app/_room/voices'
+import { useSound, Voices } from '@/app/_room/voices'
 import { Pictogram } from '@/app/_components/pictogram'
 import type { MyLesson } from '@/services/live/list-my-lessons'
 
@@ -30,7 +30,7 @@ export function PhoneLesson({ lesson, firstTicket, displayName, isCameraOffered,
   const { t } = useTranslation('lesson')
   const getTicket = useCallback(() => fetchTicket('person', lesson.lessonId), [lesson.lessonId])
   const [room, snapshot] = useRoom({ firstTicket, fetchTicket: getTicket, isStraightIn })
-  const [isSoundBlocked, setSoundBlocked] = useState(false)
+  const { isSoundBlocked, onSoundBlocked, playSound } = useSound()
   const situation = situationOf(snapshot)
   const isIn = snapshot.phase === 'in'
   if (snapshot.closed || situation === 'ended') {
@@ -38,11 +38,11 @@ export function PhoneLesson({ lesson, firstTicket, displayName, isCameraOffered,
   }
   return (
     <div className="dark relative flex h-dvh flex-col bg-ink text-birch">
-      <Voices tracks={snapshot.tracks} isOn={isIn} onBlocked={setSoundBlocked} />
+      <Voices tracks={snapshot.tracks} isOn={isIn} onBlocked={onSoundBlocked} />
       <PhoneState situation={situation} lostAtMs={snapshot.lostAtMs} />
       <PhoneStage snapshot={snapshot} onSize={(consumerId, layer) => room?.preferLayer(consumerId, layer)} />
       {isSoundBlocked && (
-        <button type="button" className="button button-big m-3 w-auto" onClick={playAllVoices}>
+        <button type="button" className="button button-big m-3 w-auto" onClick={playSound}>
           <Pictogram name="sound" size={32} />
           {t('soundBlocked')}
         </button>

@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
@@ -11,7 +11,7 @@ import type { RoomSnapshot } from '@/app/_room/room-snapshot'
 import { situationOf } from '@/app/_room/situation'
 import { useRoom } from '@/app/_room/use-room'
 import { VideoTile } from '@/app/_room/video-tile'
-import { playAllVoices, Voices } from '@/app/_room/voices'
+import { useSound, Voices } from '@/app/_room/voices'
 import type { MyLesson } from '@/services/live/list-my-lessons'
 
 import { useRoomDevices } from './use-room-devices'
@@ -27,7 +27,7 @@ export function WallLesson({ lesson, firstTicket, townName }: Props) {
   const { t } = useTranslation('wall')
   const getTicket = useCallback(() => fetchTicket('endpoint', lesson.lessonId), [lesson.lessonId])
   const [room, snapshot] = useRoom({ firstTicket, fetchTicket: getTicket, isStraightIn: true })
-  const [isSoundBlocked, setSoundBlocked] = useState(false)
+  const { isSoundBlocked, onSoundBlocked, playSound } = useSound()
   const problems = useRoomDevices(room, snapshot.phase === 'in')
   const situation = situationOf(snapshot)
   const isOver = snapshot.closed !== null || situation === 'ended'
@@ -39,7 +39,7 @@ export function WallLesson({ lesson, firstTicket, townName }: Props) {
   }
   return (
     <main className="dark relative h-dvh overflow-hidden bg-ink text-birch">
-      <Voices tracks={snapshot.tracks} isOn={snapshot.phase === 'in'} onBlocked={setSoundBlocked} />
+      <Voices tracks={snapshot.tracks} isOn={snapshot.phase === 'in'} onBlocked={onSoundBlocked} />
       <WallStage
         snapshot={snapshot}
         lesson={lesson}
@@ -49,7 +49,7 @@ export function WallLesson({ lesson, firstTicket, townName }: Props) {
       {isSoundBlocked && (
         <button
           type="button"
-          onClick={playAllVoices}
+          onClick={playSound}
           className="absolute inset-0 grid place-items-center bg-ink/85 font-bold text-birch"
           style={{ fontSize: '7vh' }}
         >

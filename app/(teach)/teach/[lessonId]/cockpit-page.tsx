@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useState } from 'react'
+import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Notice } from '@/app/_components/notice'
@@ -8,7 +8,7 @@ import { fetchTicket } from '@/app/_room/fetch-ticket'
 import type { Ticket } from '@/app/_room/room-client'
 import { situationOf } from '@/app/_room/situation'
 import { useRoom } from '@/app/_room/use-room'
-import { playAllVoices, Voices } from '@/app/_room/voices'
+import { useSound, Voices } from '@/app/_room/voices'
 import type { MyLesson } from '@/services/live/list-my-lessons'
 
 import { Cockpit } from './cockpit'
@@ -21,7 +21,7 @@ export function CockpitPage({ lesson, firstTicket }: Props) {
   const { t } = useTranslation('teach')
   const getTicket = useCallback(() => fetchTicket('staff', lesson.lessonId), [lesson.lessonId])
   const [room, snapshot] = useRoom({ firstTicket, fetchTicket: getTicket })
-  const [isSoundBlocked, setSoundBlocked] = useState(false)
+  const { isSoundBlocked, onSoundBlocked, playSound } = useSound()
   const situation = situationOf(snapshot)
 
   const begin = async (devices: ChosenDevices) => {
@@ -58,14 +58,14 @@ export function CockpitPage({ lesson, firstTicket }: Props) {
   }
   return (
     <>
-      <Voices tracks={snapshot.tracks} isOn={snapshot.phase === 'in'} onBlocked={setSoundBlocked} />
+      <Voices tracks={snapshot.tracks} isOn={snapshot.phase === 'in'} onBlocked={onSoundBlocked} />
       {snapshot.phase === 'in' && room ? (
         <Cockpit
           lesson={lesson}
           room={room}
           snapshot={snapshot}
           situation={situation}
-          onPlaySound={isSoundBlocked ? playAllVoices : null}
+          onPlaySound={isSoundBlocked ? playSound : null}
         />
       ) : (
         <DeviceCheck
