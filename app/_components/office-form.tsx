@@ -5,8 +5,9 @@ import { useTranslation } from 'react-i18next'
 
 import type { FormState } from '@/app/_server/run-form'
 
-import { OfficeField, Refusal } from './office-field'
+import { OfficeField } from './office-field'
 import type { FieldSpec } from './office-field-spec'
+import { Refusal } from './office-input'
 
 type Props = {
   action: (before: FormState, form: FormData) => Promise<FormState>

@@ -3,8 +3,8 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { FieldGroup, LabelledField, type Answer } from './office-field'
 import type { FieldSpec } from './office-field-spec'
+import { FieldGroup, LabelledField, type Answer } from './office-input'
 
 type Spec = Extract<FieldSpec, { kind: 'rows' }>
 

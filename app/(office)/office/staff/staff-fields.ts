@@ -64,6 +64,6 @@ export async function staffFields(actor: Actor, known: Member | null): Promise<F
         },
       ],
     },
-    { kind: 'tick', name: 'isDisabled', label: t('office:staff.isDisabled'), isOn: known?.disabledAt != null },
+    { kind: 'tick', name: 'isDisabled', label: t('office:staff.isDisabled'), isOn: Boolean(known?.disabledAt) },
   ]
 }

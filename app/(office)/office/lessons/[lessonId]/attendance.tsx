@@ -1,0 +1,86 @@
+import { CELL, FIGURE_CELL, Table } from '@/app/_components/office-data-list'
+import { Pictogram } from '@/app/_components/pictogram'
+import { RefreshEvery } from '@/app/_components/refresh-every'
+import { getTranslation } from '@/app/_server/i18n'
+
+import { PersonName } from '../../participants/person-name'
+import { Correction } from './correction'
+import { Explanation } from './explanation'
+import { MINUTE_KINDS, type LessonAttendance } from './minute-kinds'
+
+const SETTLING_MS = 10 * 60_000
+const REFRESH_MS = 3_000
+
+/** Each person's minutes, where they come from, and their correction; or why there are none. */
+export async function Attendance({ attendance }: { attendance: LessonAttendance }) {
+  const { t } = await getTranslation()
+  const say = (key: string) => t(`office:attendance.${key}`)
+  const { lesson, rows } = attendance
+  if (rows.length === 0) return <NoAttendance lesson={lesson} />
+  return (
+    <section className="flex min-w-0 flex-col gap-3">
+      <h2 className="text-lg font-bold">{say('title')}</h2>
+      <Table caption={say('title')}>
+        <thead>
+          <tr>
+            <th scope="col" className="px-3 py-2 text-start">
+              {t('office:field.name')}
+            </th>
+            <th scope="col" className="px-3 py-2 text-end">
+              {say('plannedMinutes')}
+            </th>
+            {MINUTE_KINDS.map((kind) => (
+              <th key={kind} scope="col" className="px-3 py-2 text-end">
+                {say(kind)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        {rows.map((row) => (
+          <tbody key={row.personId} className="border-t border-bark">
+            <tr>
+              <th scope="row" className="px-3 pt-2 text-start font-normal">
+                <PersonName person={row} />
+                {row.origin === 'corrected' && (
+                  <span className="ms-2 rounded bg-sun-pale px-2">{say('corrected')}</span>
+                )}
+              </th>
+              <td className={FIGURE_CELL}>{row.plannedMinutes}</td>
+              {MINUTE_KINDS.map((kind) => (
+                <td key={kind} className={`${FIGURE_CELL} ${kind === 'presentMinutes' ? 'font-bold' : ''}`}>
+                  {row[kind]}
+                </td>
+              ))}
+            </tr>
+            <tr>
+              <td colSpan={MINUTE_KINDS.length + 2} className={`${CELL} pt-0`}>
+                <div className="sticky start-3 flex max-w-[calc(100vw-4rem)] flex-col gap-1 md:flex-row md:gap-6">
+                  <Explanation row={row} />
+                  {attendance.mayCorrect && <Correction lessonId={lesson.lessonId} row={row} />}
+                </div>
+              </td>
+            </tr>
+          </tbody>
+        ))}
+      </Table>
+    </section>
+  )
+}
+
+async function NoAttendance({ lesson }: Pick<LessonAttendance, 'lesson'>) {
+  const { t } = await getTranslation()
+  const isSettling = lesson.endedAt !== null && Date.now() - lesson.endedAt.getTime() < SETTLING_MS
+  const key = isSettling ? 'settling' : lesson.state
+  return (
+    <section className="card flex items-center gap-4 text-lg" aria-busy={isSettling}>
+      <Pictogram
+        name={isSettling ? 'clock' : 'people'}
+        size={44}
+        className={`text-spruce ${isSettling ? 'animate-pulse' : ''}`}
+      />
+      <p role={isSettling ? 'status' : undefined}>{t(`office:attendance.none.${key}`)}</p>
+      {isSettling && <RefreshEvery ms={REFRESH_MS} />}
+      {lesson.state === 'live' && <RefreshEvery ms={REFRESH_MS * 5} />}
+    </section>
+  )
+}

@@ -1,0 +1,33 @@
+import { OfficeForm } from '@/app/_components/office-form'
+import { Folded, OfficePage } from '@/app/_components/office-page'
+import { loadOrLeave, officeTitle, openOffice, readParams } from '@/app/_server/open-office'
+import { getLesson, getLessonInput } from '@/services/courses/get-lesson'
+
+import { cancelLessonAction, saveLessonAction } from '../../actions'
+import { lessonFields } from '../../lesson-fields'
+
+export const generateMetadata = () => officeTitle('lessons.edit')
+
+export default async function EditLessonPage({ params }: { params: Promise<{ lessonId: string }> }) {
+  const { actor, say } = await openOffice('lesson.change')
+  const lesson = await loadOrLeave(getLesson(actor, await readParams(getLessonInput, params)))
+  const { lessonId } = lesson
+  return (
+    <OfficePage
+      isNarrow
+      title={say('lessons.edit')}
+      back={{ href: `/office/lessons/${lessonId}`, word: lesson.groupName }}
+    >
+      <OfficeForm action={saveLessonAction} submit={say('form.save')} fields={await lessonFields(actor, lesson)} />
+      <Folded word={say('lessons.cancel')}>
+        <p className="text-slate">{say('lessons.cancelText')}</p>
+        <OfficeForm
+          action={cancelLessonAction}
+          submit={say('lessons.cancel')}
+          tone="stop"
+          fields={[{ kind: 'hidden', name: 'lessonId', value: lessonId }]}
+        />
+      </Folded>
+    </OfficePage>
+  )
+}

@@ -1,0 +1,94 @@
+import { formatInstant, formatTime } from '@/app/_components/dates'
+import { Folded } from '@/app/_components/office-page'
+import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
+import { getTranslation, type Translator } from '@/app/_server/i18n'
+
+import { MINUTE_KINDS, type LessonAttendance } from './minute-kinds'
+
+type Row = LessonAttendance['rows'][number]
+type Piece = Row['pieces'][number]
+type Mark = Extract<Piece, { what: 'roll' }>['mark']
+
+const PICTURES: Record<Piece['what'], PictogramName> = { device: 'phone', roll: 'list', uncovered: 'cross' }
+
+/** Where every minute of a person comes from, and what was corrected. */
+export async function Explanation({ row }: { row: Row }) {
+  const { t } = await getTranslation()
+  return (
+    <Folded word={t('office:attendance.where')}>
+      <ol className="flex flex-col gap-2">
+        {row.pieces.map((piece) => (
+          <li key={`${piece.what}${piece.from.getTime()}${piece.to.getTime()}`} className="flex items-start gap-2">
+            <Pictogram name={PICTURES[piece.what]} size={20} className="mt-0.5 text-spruce" />
+            <div className="min-w-0">
+              <bdi className="font-semibold tabular-nums">{`${time(piece.from)} – ${time(piece.to)}`}</bdi>{' '}
+              {wordsOf(piece, t)}
+              <Source piece={piece} t={t} />
+            </div>
+          </li>
+        ))}
+        {row.pieces.length === 0 && <li>{t('office:attendance.noPieces')}</li>}
+      </ol>
+      {row.corrections.length > 0 && <Corrections row={row} t={t} />}
+      <p className="text-slate">
+        {t('office:attendance.ruleSet')} <bdi>{row.ruleSetId}</bdi>
+      </p>
+    </Folded>
+  )
+}
+
+function time(at: Date): string {
+  return formatTime(at.getTime())
+}
+
+function wordsOf(piece: Piece, t: Translator): string {
+  if (piece.what === 'uncovered') return t(`office:attendance.counted.${piece.counted}`)
+  return t(`office:attendance.piece.${piece.what}`)
+}
+
+/** The facts or the mark behind a piece. */
+function Source({ piece, t }: { piece: Piece; t: Translator }) {
+  if (piece.what !== 'device') return piece.mark && <MarkLine mark={piece.mark} t={t} />
+  const told = piece.facts.filter((fact) => fact.kind !== 'seen')
+  const seen = piece.facts.length - told.length
+  return (
+    <ul className="text-slate">
+      {told.map((fact) => (
+        <li key={fact.factId}>
+          <bdi className="tabular-nums">{time(fact.at)}</bdi> {t(`office:attendance.fact.${fact.kind}`)}
+        </li>
+      ))}
+      {seen > 0 && <li>{t('office:attendance.seen', { count: seen })}</li>}
+    </ul>
+  )
+}
+
+function MarkLine({ mark, t }: { mark: NonNullable<Mark>; t: Translator }) {
+  return (
+    <p className="text-slate">
+      {t(`office:rounds.${mark.round}`)}: {t(`office:marks.${mark.mark}`)}
+      {mark.arrivedAt && <bdi className="tabular-nums"> {time(mark.arrivedAt)}</bdi>} ·{' '}
+      <bdi>{mark.markedByName ?? ''}</bdi> <bdi className="tabular-nums">{formatInstant(mark.markedAt.getTime())}</bdi>
+    </p>
+  )
+}
+
+function Corrections({ row, t }: { row: Row; t: Translator }) {
+  const before = row.settled ? [{ ...row.settled, by: null, reason: t('office:attendance.settledMinutes') }] : []
+  const minutes = (of: Pick<Row, (typeof MINUTE_KINDS)[number]>) =>
+    MINUTE_KINDS.map((kind) => `${t(`office:attendance.${kind}`)} ${of[kind]}`).join(', ')
+  return (
+    <div>
+      <h3 className="font-bold">{t('office:attendance.corrections')}</h3>
+      <ol className="flex flex-col gap-2">
+        {[...before, ...row.corrections].map((entry) => (
+          <li key={`${entry.at.getTime()}${entry.by}`}>
+            <bdi className="tabular-nums">{formatInstant(entry.at.getTime())}</bdi> <bdi>{entry.by ?? ''}</bdi>:{' '}
+            <bdi>{entry.reason}</bdi>
+            <span className="block text-slate">{minutes(entry)}</span>
+          </li>
+        ))}
+      </ol>
+    </div>
+  )
+}

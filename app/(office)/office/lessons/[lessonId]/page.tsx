@@ -1,0 +1,80 @@
+import Link from 'next/link'
+
+import { formatDay, formatTime } from '@/app/_components/dates'
+import { Facts, OfficePage, Section } from '@/app/_components/office-page'
+import { Pictogram } from '@/app/_components/pictogram'
+import { loadOrLeave, officeTitle, openOffice, readParams } from '@/app/_server/open-office'
+import { listAttendance, listAttendanceInput } from '@/services/attendance/list-attendance'
+
+import { LessonStateMark } from '../lesson-state-mark'
+import { Attendance } from './attendance'
+
+export const generateMetadata = () => officeTitle('lessons.one')
+
+export default async function LessonPage({ params }: { params: Promise<{ lessonId: string }> }) {
+  const { actor, t, say, may, language } = await openOffice('attendance.list')
+  const attendance = await loadOrLeave(listAttendance(actor, await readParams(listAttendanceInput, params)))
+  const { lesson, missingRolls } = attendance
+  const time = (at: Date) => formatTime(at.getTime())
+  const hasBegun = lesson.state === 'live' || lesson.state === 'ended'
+  const part =
+    lesson.themePart === null
+      ? `sfi ${lesson.sfiCourse ?? ''}`
+      : `${lesson.themePart}. ${t(`themePart.${lesson.themePart}`)}`
+  return (
+    <OfficePage
+      title={<bdi>{lesson.groupName}</bdi>}
+      back={{ href: '/office/lessons', word: say('lessons.title') }}
+      actions={
+        lesson.state === 'planned' &&
+        may('lesson.change', lesson.hostingMunicipalityId) && (
+          <Link className="button" href={`/office/lessons/${lesson.lessonId}/edit`}>
+            {say('form.change')}
+          </Link>
+        )
+      }
+    >
+      <Section title={say('lessons.one')}>
+        <Facts
+          facts={[
+            [say('lessons.state'), <LessonStateMark key="state" state={lesson.state} />],
+            [
+              say('lessons.when'),
+              <span key="when">
+                {formatDay(lesson.startsAt.getTime(), language)}{' '}
+                <bdi>{`${time(lesson.startsAt)} – ${time(lesson.endsAt)}`}</bdi>
+              </span>,
+            ],
+            ...(lesson.liveAt
+              ? [
+                  [
+                    say('lessons.liveTime'),
+                    <bdi key="live">{`${time(lesson.liveAt)} – ${lesson.endedAt ? time(lesson.endedAt) : ''}`}</bdi>,
+                  ] as const,
+                ]
+              : []),
+            [say('lessons.themePart'), part],
+            [say('groups.communicator'), <bdi key="who">{lesson.communicatorName}</bdi>],
+            [say('groups.host'), <bdi key="host">{lesson.hostingMunicipalityName}</bdi>],
+          ]}
+        />
+      </Section>
+      {hasBegun && missingRolls.length > 0 && (
+        <section className="flex items-start gap-3 rounded-card bg-sun-pale p-4">
+          <Pictogram name="warning" />
+          <div>
+            <h2 className="font-bold">{say('attendance.missingRolls')}</h2>
+            <ul>
+              {missingRolls.map((missing) => (
+                <li key={`${missing.siteId}${missing.round}`}>
+                  <bdi>{missing.siteName}</bdi>: {say(`rounds.${missing.round}`)}
+                </li>
+              ))}
+            </ul>
+          </div>
+        </section>
+      )}
+      <Attendance attendance={attendance} />
+    </OfficePage>
+  )
+}

@@ -1,0 +1,22 @@
+import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
+import { getTranslation } from '@/app/_server/i18n'
+import type { LessonState } from '@/domain/courses/words'
+
+const LOOKS: Record<LessonState, { picture: PictogramName; className: string }> = {
+  planned: { picture: 'clock', className: 'bg-spruce-pale text-spruce' },
+  live: { picture: 'play', className: 'bg-sun font-bold text-ink' },
+  ended: { picture: 'check', className: 'bg-moss-pale text-moss' },
+  cancelled: { picture: 'cross', className: 'bg-lingon-pale text-lingon' },
+}
+
+/** Where a lesson stands, as a picture and a word. */
+export async function LessonStateMark({ state }: { state: LessonState }) {
+  const { t } = await getTranslation()
+  const { picture, className } = LOOKS[state]
+  return (
+    <span className={`inline-flex items-center gap-1 rounded px-2 whitespace-nowrap ${className}`}>
+      <Pictogram name={picture} size={18} />
+      {t(`office:states.${state}`)}
+    </span>
+  )
+}

@@ -1,0 +1,114 @@
+import Link from 'next/link'
+
+import { formatTime } from '@/app/_components/dates'
+import { DataList, type Column } from '@/app/_components/office-data-list'
+import { FilterChoice, FilterDate } from '@/app/_components/office-filter'
+import { listAddress } from '@/app/_components/office-list-links'
+import { OfficePage } from '@/app/_components/office-page'
+import { groupChoices, wordChoices } from '@/app/_server/office-choices'
+import { officeTitle, openOffice } from '@/app/_server/open-office'
+import { readQuery, type SearchParams } from '@/app/_server/read-query'
+import { LESSON_STATES } from '@/domain/courses/words'
+import { addDays, dateOf } from '@/domain/time'
+import { listLessons, listLessonsInput } from '@/services/courses/list-lessons'
+
+import { LessonStateMark } from './lesson-state-mark'
+
+export const generateMetadata = () => officeTitle('lessons.title')
+
+type Row = Awaited<ReturnType<typeof listLessons>>['rows'][number]
+const PATH = '/office/lessons'
+
+export default async function LessonsPage({ searchParams }: { searchParams: SearchParams }) {
+  const { actor, t, say, may, language } = await openOffice('attendance.list')
+  const today = dateOf(Date.now())
+  const query = readQuery(listLessonsInput, await searchParams, { fromOn: today })
+  const [{ rows, total }, groups] = await Promise.all([listLessons(actor, query), groupChoices(actor)])
+  const weekday = new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'Europe/Stockholm' })
+  const columns: Column<Row>[] = [
+    {
+      key: 'startsAt',
+      title: say('lessons.when'),
+      isSortable: true,
+      cell: (row) => (
+        <Link className="link whitespace-nowrap tabular-nums" href={`${PATH}/${row.lessonId}`}>
+          {weekday.format(row.startsAt)} <bdi>{dateOf(row.startsAt.getTime())}</bdi>{' '}
+          <bdi>
+            {formatTime(row.startsAt.getTime())} – {formatTime(row.endsAt.getTime())}
+          </bdi>
+        </Link>
+      ),
+    },
+    { key: 'group', title: say('field.group'), isSortable: true, cell: (row) => <bdi>{row.groupName}</bdi> },
+    {
+      key: 'themePart',
+      title: say('lessons.themePart'),
+      isSortable: true,
+      cell: (row) =>
+        row.themePart === null ? `sfi ${row.sfiCourse ?? ''}` : `${row.themePart}. ${t(`themePart.${row.themePart}`)}`,
+    },
+    {
+      key: 'communicator',
+      title: say('groups.communicator'),
+      isSortable: true,
+      cell: (row) => <bdi>{row.communicatorName}</bdi>,
+    },
+    { key: 'state', title: say('lessons.state'), cell: (row) => <LessonStateMark state={row.state} /> },
+  ]
+  const shortcuts = [
+    { word: say('lessons.today'), href: listAddress(PATH, { fromOn: today, untilOn: today }) },
+    { word: say('lessons.coming'), href: listAddress(PATH, { fromOn: today }) },
+    {
+      word: say('lessons.past'),
+      href: listAddress(PATH, { untilOn: addDays(today, -1), sort: 'startsAt', direction: 'desc' }),
+    },
+  ]
+  return (
+    <OfficePage
+      title={say('lessons.title')}
+      actions={
+        <>
+          {shortcuts.map((shortcut) => (
+            <Link key={shortcut.href} className="link inline-flex min-h-11 items-center px-2" href={shortcut.href}>
+              {shortcut.word}
+            </Link>
+          ))}
+          {may('lesson.change') && (
+            <Link className="button button-main" href={`${PATH}/new`}>
+              {say('lessons.new')}
+            </Link>
+          )}
+        </>
+      }
+    >
+      <DataList
+        caption={say('lessons.title')}
+        path={PATH}
+        searchLabel={say('lessons.search')}
+        empty={say('list.none')}
+        rowKey={(row) => row.lessonId}
+        filters={
+          <>
+            <FilterDate name="fromOn" label={say('field.fromOn')} value={query.fromOn} />
+            <FilterDate name="untilOn" label={say('field.untilOn')} value={query.untilOn} />
+            <FilterChoice
+              name="groupId"
+              label={say('field.group')}
+              all={say('list.all')}
+              value={query.groupId}
+              choices={groups}
+            />
+            <FilterChoice
+              name="state"
+              label={say('lessons.state')}
+              all={say('list.all')}
+              value={query.state}
+              choices={wordChoices(t, 'states', LESSON_STATES)}
+            />
+          </>
+        }
+        {...{ query, columns, rows, total }}
+      />
+    </OfficePage>
+  )
+}
