@@ -110,7 +110,7 @@ test('on a network that blocks media she is told so, and is in the lesson all th
   await mehret.page.locator('button[aria-pressed=false]').first().click()
   await hub.page.getByRole('button', { name: 'Ge ordet' }).waitFor()
   line.isUdpOpen = true
-  await mehret.page.locator('[data-situation=live]').waitFor({ timeout: 20_000 })
+  await mehret.page.locator('[data-situation=live]').waitFor({ state: 'attached', timeout: 20_000 })
   await mehret.close()
 })
 
