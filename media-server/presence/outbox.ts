@@ -88,10 +88,20 @@ export class Outbox {
         this.#size += bytes.length
         for (const one of batch) one.told()
       } catch (error) {
+        await this.#cutOff()
         for (const one of batch) one.failed(error)
       }
     }
     this.#writing = undefined
+  }
+
+  /** What was half written would shift the position of everything behind it. */
+  async #cutOff(): Promise<void> {
+    try {
+      await this.#file.truncate(this.#size)
+    } catch {
+      // The disk takes nothing at all: those who told are told so, and the next start cuts off the torn line.
+    }
   }
 
   /** The cursor goes first: a crash in between sends everything again, and loses nothing. */
