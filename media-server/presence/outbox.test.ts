@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { appendFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
@@ -156,6 +156,18 @@ test('facts that are told while the file starts anew are not lost', async () => 
   const late = makeFacts(3)
   await Promise.all([anew, ...late.map((fact) => outbox.append(fact))])
   expect(idsOf((await outbox.next(10)).facts)).toEqual(idsOf(late))
+})
+
+test('a new beginning that fails does not keep later facts waiting for ever', async () => {
+  const outbox = await open()
+  await Promise.all(makeFacts(4_000).map((fact) => outbox.append(fact)))
+  const { position } = await outbox.next(4_000)
+  await mkdir(`${cursor()}.new`)
+  await expect(outbox.confirm(position)).rejects.toThrow('EISDIR')
+  await rm(`${cursor()}.new`, { recursive: true })
+  const late = makeFact()
+  await outbox.append(late)
+  expect(idsOf(await drain(outbox, 500))).toContain(late.factId)
 })
 
 test('only its owner can read what the outbox holds', async () => {

@@ -106,11 +106,14 @@ export class Outbox {
 
   /** The cursor goes first: a crash in between sends everything again, and loses nothing. */
   async #startAnew(): Promise<void> {
-    this.#cursor = 0
-    await this.#saveCursor()
-    await this.#file.truncate(0)
-    this.#size = 0
-    await this.#write()
+    try {
+      this.#cursor = 0
+      await this.#saveCursor()
+      await this.#file.truncate(0)
+      this.#size = 0
+    } finally {
+      await this.#write()
+    }
   }
 
   async #saveCursor(): Promise<void> {
