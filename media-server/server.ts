@@ -22,7 +22,7 @@ const GRACE_MS = 10_000
 /** Starts signalling, workers and the way of presence facts; resolves when sockets are taken. */
 export async function createMediaServer(env: MediaServerEnv, logger: Logger): Promise<MediaServer> {
   const folder = join(env.DATA_DIR, 'media')
-  const [outbox, journal] = await Promise.all([Outbox.open(folder), LessonJournal.open(folder)])
+  const [outbox, journal] = await Promise.all([Outbox.open(folder), LessonJournal.open(folder, logger)])
   const nodeId = `${hostname()}:${env.MEDIA_PORT}`.slice(0, 64)
   const deliverer = new Deliverer({ outbox, appUrl: env.APP_URL, secret: env.PRESENCE_SECRET, nodeId, logger })
   const untold = new Set<Promise<void>>()

@@ -1,6 +1,7 @@
 import { mkdir, open, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 
+import type { Logger } from 'pino'
 import { z } from 'zod'
 
 import { LESSON_PHASES } from '@/protocol/server-messages'
@@ -27,10 +28,10 @@ export class LessonJournal {
     this.#records = records
   }
 
-  static async open(folder: string): Promise<LessonJournal> {
+  static async open(folder: string, logger: Logger): Promise<LessonJournal> {
     await mkdir(folder, { recursive: true, mode: 0o700 })
     const path = join(folder, 'lessons.json')
-    return new LessonJournal(path, await readRecords(path))
+    return new LessonJournal(path, await readRecords(path, logger))
   }
 
   find(lessonId: string): LessonRecord | undefined {
@@ -59,7 +60,7 @@ export class LessonJournal {
   }
 }
 
-async function readRecords(path: string): Promise<Map<string, LessonRecord>> {
+async function readRecords(path: string, logger: Logger): Promise<Map<string, LessonRecord>> {
   let text: string
   try {
     text = await readFile(path, 'utf8')
@@ -67,7 +68,14 @@ async function readRecords(path: string): Promise<Map<string, LessonRecord>> {
     // No journal yet: no lesson was live.
     return new Map()
   }
-  return new Map(Object.entries(z.record(z.string(), lessonRecord).parse(JSON.parse(text))))
+  try {
+    return new Map(Object.entries(z.record(z.string(), lessonRecord).parse(JSON.parse(text))))
+  } catch (error) {
+    // Lessons can be begun again; a media server that does not start helps nobody.
+    logger.error({ event: 'journal-damaged', error: String(error) })
+    await rename(path, `${path}.damaged`)
+    return new Map()
+  }
 }
 
 /** Whoever saved gets the error; the next save writes everything anyway. */
