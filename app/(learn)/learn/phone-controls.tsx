@@ -22,10 +22,11 @@ export function PhoneControls({ room, snapshot, isCameraOffered }: Props) {
     isCameraOffered,
   })
   const { camera, microphone } = snapshot.sending
+  const isHeard = microphone !== undefined && !microphone.isMuted
   return (
     <div className="flex flex-col gap-3 bg-ink p-3 pb-5">
       <p role="status" aria-live="assertive" className="text-center text-lg font-semibold text-sun empty:hidden">
-        {hasFloor ? t('floor.yours') : isHandUp ? t('hand.up') : ''}
+        {hasFloor ? t(isHeard ? 'floor.yours' : 'floor.yoursUnheard') : isHandUp ? t('hand.up') : ''}
       </p>
       {problem && (
         <p role="alert" className="flex items-center gap-3 rounded-xl bg-lingon-pale p-3 text-lg text-lingon">
@@ -37,8 +38,8 @@ export function PhoneControls({ room, snapshot, isCameraOffered }: Props) {
         {hasFloor ? (
           <>
             <Control
-              picture={microphone && !microphone.isMuted ? 'microphone' : 'microphone-off'}
-              isOn={microphone !== undefined && !microphone.isMuted}
+              picture={isHeard ? 'microphone' : 'microphone-off'}
+              isOn={isHeard}
               word={t('microphone')}
               onTap={toggleMicrophone}
             />
@@ -85,7 +86,7 @@ function Control({ picture, isOn, word, onTap }: ControlProps) {
       type="button"
       aria-pressed={isOn}
       onClick={onTap}
-      className={`flex min-h-20 min-w-0 flex-1 basis-0 flex-col items-center justify-center gap-1 rounded-2xl border-2 px-1 py-2 leading-tight font-semibold wrap-anywhere ${colours}`}
+      className={`flex min-h-20 min-w-0 flex-1 basis-0 flex-col items-center justify-center gap-1 rounded-2xl border-2 px-0.5 py-2 text-[0.9rem] leading-tight font-semibold wrap-anywhere ${colours}`}
     >
       <Pictogram name={picture} size={36} isSolid={isOn && picture !== 'hand'} />
       {word}
