@@ -37,7 +37,7 @@ export default async function OfficeLayout({ children }: { children: ReactNode }
       <StaffBar staff={staff} />
       <div className="grid min-h-[calc(100dvh-4rem)] grid-rows-[auto_1fr] md:grid-cols-[15rem_1fr] md:grid-rows-1">
         <OfficeNav places={places} />
-        <div className="min-w-0">
+        <div id="content" className="min-w-0">
           <Suspense>
             <DoneNote />
           </Suspense>

@@ -65,8 +65,8 @@ export async function DataList<Row>(props: Props<Row>) {
   )
 }
 
-export const CELL = 'px-3 py-2 align-top'
-export const FIGURE_CELL = 'px-3 py-2 align-top text-end tabular-nums whitespace-nowrap'
+export const CELL = 'h-11 px-3 py-1 align-baseline'
+export const FIGURE_CELL = 'h-11 px-3 py-1 align-baseline text-end tabular-nums whitespace-nowrap'
 
 /** A table that scrolls by itself where the page is narrow. */
 export function Table({ caption, children }: { caption: string; children: ReactNode }) {
@@ -74,7 +74,7 @@ export function Table({ caption, children }: { caption: string; children: ReactN
     // A region that scrolls can be reached by keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div role="region" aria-label={caption} tabIndex={0} className="card overflow-x-auto p-0">
-      <table className="w-full border-collapse text-start">
+      <table className="w-full border-collapse text-start [&_a.link]:inline-flex [&_a.link]:min-h-11 [&_a.link]:items-center">
         <caption className="sr-only">{caption}</caption>
         {children}
       </table>

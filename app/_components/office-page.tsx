@@ -13,7 +13,7 @@ type Props = {
 /** The frame of an office page: the way back, its name, what can be done here, and the content. */
 export function OfficePage({ title, text, back, actions, isNarrow = false, children }: Props) {
   return (
-    <main id="content" className={`flex min-w-0 flex-col gap-5 p-4 md:p-6 ${isNarrow ? 'max-w-3xl' : 'max-w-7xl'}`}>
+    <main className={`flex min-w-0 flex-col gap-5 p-4 md:p-6 ${isNarrow ? 'max-w-3xl' : 'max-w-7xl'}`}>
       <div className="no-print flex flex-col gap-2">
         {back && (
           <Link className="link inline-flex min-h-11 items-center self-start" href={back.href}>

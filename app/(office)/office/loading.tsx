@@ -6,7 +6,7 @@ const ROWS = 6
 export default async function OfficeLoading() {
   const { t } = await getTranslation()
   return (
-    <main id="content" aria-busy="true" className="flex flex-col gap-4 p-4 md:p-6">
+    <main aria-busy="true" className="flex flex-col gap-4 p-4 md:p-6">
       <p role="status" className="sr-only">
         {t('wait')}
       </p>

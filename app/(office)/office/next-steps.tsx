@@ -22,7 +22,7 @@ export async function NextSteps() {
   const next = steps.find((step) => !step.isDone)
   return (
     <Section title={say('steps.title')}>
-      <ol className="flex flex-col gap-1">
+      <ol className="grid gap-x-6 gap-y-1 sm:grid-cols-2">
         {steps.map((step) => (
           <li key={step.key} className="flex min-h-11 items-center gap-3">
             <Pictogram name={step.isDone ? 'check' : 'next'} className={step.isDone ? 'text-moss' : 'text-spruce'} />

@@ -4,8 +4,11 @@ import { formatTime } from '@/app/_components/dates'
 import { CELL, FIGURE_CELL, Table } from '@/app/_components/office-data-list'
 import { Folded } from '@/app/_components/office-page'
 import { getLanguage, getTranslation } from '@/app/_server/i18n'
+import { cardNumberOf } from '@/domain/people/card-number'
 import type { getClaimBasisInput, NamedClaimBasis, NamedClaimLine } from '@/services/claims/get-claim-basis'
 import type { z } from 'zod'
+
+import { PersonName } from '../participants/person-name'
 
 type Props = { basis: NamedClaimBasis; period: z.output<typeof getClaimBasisInput> }
 
@@ -99,7 +102,12 @@ async function ClaimRow({ line }: { line: NamedClaimLine }) {
   return (
     <tr className="border-t border-bark">
       <th scope="row" className={`${CELL} text-start font-normal`}>
-        <bdi>{line.displayName || t('office:claims.movedAway')}</bdi>
+        <PersonName
+          person={{
+            displayName: line.displayName || t('office:claims.movedAway'),
+            cardNumber: cardNumberOf(line.personId),
+          }}
+        />
       </th>
       <td className={CELL}>
         {line.themePart === null ? 'sfi' : `${line.themePart}. ${t(`themePart.${line.themePart}`)}`}

@@ -33,9 +33,8 @@ export function CardMaker({ people }: { people: readonly Person[] }) {
               defaultChecked
               className="size-6 shrink-0 accent-spruce"
             />
-            <span>
-              <bdi>{person.displayName}</bdi> <bdi className="text-slate tabular-nums">{person.cardNumber}</bdi>
-            </span>
+            <bdi>{person.displayName}</bdi>
+            <span className="text-slate tabular-nums">{person.cardNumber}</span>
           </label>
         ))}
       </fieldset>
