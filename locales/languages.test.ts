@@ -14,7 +14,7 @@ const OTHERS = UI_LANGUAGES.filter((language) => language !== 'sv')
 const PLURAL = /_(zero|one|two|few|many|other)$/
 const SCRIPTS = { ar: /\p{Script=Arabic}/u, ti: /\p{Script=Ethiopic}/u }
 /** Texts that are the same in every script: brand names, file kinds, addresses and digits. */
-const SAME_EVERYWHERE = /^(Samsal|SFI|sfi [A-D]|CSV|XLSX|QR|[\d\s.,:;·–/%()-]|\{\{[^}]+\}\})*$/
+const SAME_EVERYWHERE = /^(Samsal|SFI|Sfi|sfi( [A-D])?|CSV|XLSX|QR|[\d\s.,:;·–/%()-]|\{\{[^}]+\}\})*$/
 
 type Text = { key: string; text: unknown }
 

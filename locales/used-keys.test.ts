@@ -13,6 +13,9 @@ const CALL = /\b(t|say|officeTitle)\(\s*(?:'([^']+)'|"([^"]+)"|`([^`]+)`)/g
 /** Both keys of a call that chooses one: t(isOpen ? 'a' : 'b'). */
 const CHOICE = /\b(t|say|officeTitle)\([^()'"`]*\?\s*'([^']+)'\s*:\s*'([^']+)'/g
 
+/** A file's own `say`, with what it puts before each key. */
+const OWN_SAY = /const say = .*=> t\(`([^`$]+)\$\{key\}`/
+
 type Use = { file: string; key: string; isPrefix: boolean }
 
 function known(): Set<string> {
@@ -32,9 +35,10 @@ function flatten(value: unknown, key: string): string[] {
 function usesIn(file: string): Use[] {
   const source = readFileSync(join(ROOT, file), 'utf8')
   const own = /useTranslation\('(\w+)'/.exec(source)?.[1] ?? 'common'
+  const say = OWN_SAY.exec(source)?.[1] ?? 'office:'
   const use = (by: string | undefined, key: string): Use => {
-    const namespace = by === 't' ? own : 'office'
-    const whole = key.includes(':') ? key : `${namespace}:${key}`
+    const before = { t: `${own}:`, say, officeTitle: 'office:' }[by ?? 't'] ?? ''
+    const whole = key.includes(':') ? key : before + key
     const open = whole.indexOf('${')
     return { file, key: open < 0 ? whole : whole.slice(0, open), isPrefix: open >= 0 }
   }
