@@ -20,11 +20,11 @@ export function PhoneLobby({ lesson, displayName, isReady, isCommunicatorHere, o
   const { t } = useTranslation('lesson')
   const [isEntering, setEntering] = useState(false)
   return (
-    <main className="absolute inset-0 z-10 flex flex-col gap-5 overflow-y-auto bg-birch p-5 text-ink">
+    <main className="absolute inset-0 z-10 flex flex-col gap-4 bg-birch p-5 text-ink">
       <div className="flex items-center gap-3 text-spruce">
         <span className="text-xl font-bold">Samsal</span>
       </div>
-      <div className="flex flex-1 flex-col justify-center gap-5">
+      <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto [justify-content:safe_center]">
         <p className="flex items-center gap-2 text-lg text-slate">
           <Pictogram name="clock" />
           <bdi>

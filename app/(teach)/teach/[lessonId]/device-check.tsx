@@ -19,6 +19,7 @@ export function DeviceCheck({ lesson, isReady, isLive, onBegin }: Props) {
   const { t } = useTranslation('teach')
   const camera = useDevice('camera')
   const microphone = useDevice('microphone')
+  const isOpening = camera.isOpening || microphone.isOpening
   return (
     <main className="mx-auto flex min-h-dvh max-w-5xl flex-col gap-5 p-5">
       <header>
@@ -53,7 +54,8 @@ export function DeviceCheck({ lesson, isReady, isLive, onBegin }: Props) {
         <button
           type="button"
           className="button button-main button-big"
-          data-ready={isReady}
+          data-ready={isReady && !isOpening}
+          disabled={isOpening}
           onClick={() => {
             camera.release()
             microphone.release()
@@ -61,7 +63,7 @@ export function DeviceCheck({ lesson, isReady, isLive, onBegin }: Props) {
           }}
         >
           <Pictogram name="play" size={32} />
-          {isLive ? t('check.comeBack') : t('check.goLive')}
+          {isOpening ? t('check.opening') : isLive ? t('check.comeBack') : t('check.goLive')}
         </button>
       </div>
     </main>

@@ -11,6 +11,7 @@ export function useDevice(source: MediaSource) {
   const [problem, setProblem] = useState<DeviceProblem | null>(null)
   const [choices, setChoices] = useState<MediaDeviceInfo[]>([])
   const [wanted, setWanted] = useState<string | undefined>(undefined)
+  const [isOpening, setOpening] = useState(true)
   const isReleased = useRef(false)
 
   useEffect(() => {
@@ -26,7 +27,10 @@ export function useDevice(source: MediaSource) {
       const all = (await navigator.mediaDevices?.enumerateDevices()) ?? []
       setChoices(all.filter((one) => one.kind === kind))
     }
-    void open()
+    setOpening(true)
+    void open().finally(() => {
+      if (isCurrent) setOpening(false)
+    })
     return () => {
       isCurrent = false
       if (!isReleased.current) opened?.stop()
@@ -36,6 +40,7 @@ export function useDevice(source: MediaSource) {
   return {
     track,
     problem,
+    isOpening,
     choices,
     deviceId: track?.getSettings().deviceId ?? '',
     choose: setWanted,
