@@ -26,7 +26,7 @@ const PING_TIMEOUT_MS = 4_000
 /** What the socket itself reads at most; smaller messages that are still too large get an answer. */
 const FRAME_MAX_BYTES = 256 * 1024
 const BUDGET = { size: 80, perSecond: 20 }
-/** Refused messages in a row after which a socket is closed. */
+/** Messages refused for their number after which a socket is closed. */
 const STRIKES_MAX = 200
 
 /** The edge: each socket is one join; its ticket says who, the connect packet brings everything that a join needs. */
