@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto'
+
+import { describe, expect, test } from 'vitest'
+
+import { CLIENT_MESSAGES, type ClientMessage, type ClientMessageName } from './client-messages'
+import { parseReply, REPLIES } from './replies'
+
+const fingerprints = [{ algorithm: 'sha-256' as const, value: Array.from({ length: 32 }, () => 'AB').join(':') }]
+const codec = { mimeType: 'audio/opus', payloadType: 100, clockRate: 48_000, channels: 2 }
+
+/** One message of each name as a browser would send it. */
+const SENT: { [Name in ClientMessageName]: ClientMessage<Name> } = {
+  'room:enter': {},
+  'transport:connect': { direction: 'send', dtlsParameters: { role: 'client', fingerprints } },
+  'transport:restart-ice': { direction: 'receive' },
+  'producer:create': { source: 'microphone', rtpParameters: { codecs: [codec], encodings: [{ ssrc: 1 }] } },
+  'producer:pause': { source: 'camera', paused: true },
+  'producer:close': { source: 'camera' },
+  'consumer:resume': { consumerId: randomUUID() },
+  'consumer:prefer-layer': { consumerId: randomUUID(), spatialLayer: 2 },
+  'hand:set': { raised: true },
+  'floor:set': { peerId: randomUUID(), given: true },
+  'lesson:start': {},
+  'lesson:end': {},
+}
+const NAMES = Object.keys(SENT) as ClientMessageName[]
+
+describe.each(NAMES)('%s', (name) => {
+  const schema = CLIENT_MESSAGES[name]
+  const sent: Record<string, unknown> = SENT[name]
+
+  test('is taken as it is', () => {
+    expect(schema.parse(sent)).toEqual(sent)
+  })
+
+  test('is refused with an unknown field', () => {
+    expect(schema.safeParse({ ...sent, role: 'communicator' }).success).toBe(false)
+  })
+
+  test.each(Object.keys(sent).map((field) => [field]))('is refused without %s', (field) => {
+    const { [field]: _, ...rest } = sent
+    expect(schema.safeParse(rest).success).toBe(false)
+  })
+
+  test.each([[null], [undefined], ['text'], [7], [[]]])('is refused when it is %s', (value) => {
+    expect(schema.safeParse(value).success).toBe(false)
+  })
+
+  test('is not fooled by a prototype', () => {
+    expect(
+      schema.safeParse(JSON.parse(`{"__proto__":{"a":1},${JSON.stringify(sent).slice(1)}`.replace(',}', '}'))).success,
+    ).toBe(false)
+  })
+})
+
+test('layers are 0, 1 and 2', () => {
+  const schema = CLIENT_MESSAGES['consumer:prefer-layer']
+  const taken = [-1, 0, 1, 2, 3, 0.5].filter(
+    (spatialLayer) => schema.safeParse({ consumerId: randomUUID(), spatialLayer }).success,
+  )
+  expect(taken).toEqual([0, 1, 2])
+})
+
+describe('a reply', () => {
+  test('every message has one', () => {
+    expect(Object.keys(REPLIES).toSorted()).toEqual(NAMES.toSorted())
+  })
+
+  test('that accepts carries its data', () => {
+    const producerId = randomUUID()
+    expect(parseReply('producer:create', { ok: true, data: { producerId } })).toEqual({
+      ok: true,
+      data: { producerId },
+    })
+  })
+
+  test('that refuses carries its code', () => {
+    const refusal = { ok: false, error: { code: 'lesson.not-allowed' } }
+    expect(parseReply('producer:create', refusal)).toEqual(refusal)
+  })
+
+  test.each([
+    ['data of another message', { ok: true, data: {} }],
+    ['a code that nobody knows', { ok: false, error: { code: 'lesson.strange' } }],
+    ['more than a code', { ok: false, error: { code: 'internal', message: 'at line 7' } }],
+    ['nothing', undefined],
+  ])('with %s is no reply', (_, value) => {
+    expect(() => parseReply('producer:create', value)).toThrow('')
+  })
+})
