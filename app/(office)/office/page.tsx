@@ -38,7 +38,7 @@ export default async function OverviewPage() {
                 href={`/office/lessons/${row.lessonId}`}
                 className="flex flex-wrap items-center gap-x-5 gap-y-1 rounded-lg border border-bark p-3 text-ink no-underline hover:bg-spruce-pale"
               >
-                <bdi className="text-lg font-bold tabular-nums">
+                <bdi dir="ltr" className="text-lg font-bold tabular-nums">
                   {formatTime(row.startsAt.getTime())} – {formatTime(row.endsAt.getTime())}
                 </bdi>
                 <span className="min-w-0 grow basis-56">

@@ -24,7 +24,11 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
       key: 'at',
       title: say('audit.at'),
       isSortable: true,
-      cell: (row) => <bdi className="whitespace-nowrap tabular-nums">{formatInstant(row.at.getTime())}</bdi>,
+      cell: (row) => (
+        <bdi dir="ltr" className="whitespace-nowrap tabular-nums">
+          {formatInstant(row.at.getTime())}
+        </bdi>
+      ),
     },
     { key: 'action', title: say('audit.action'), cell: (row) => say(`actions.${row.action}`) },
     {

@@ -86,7 +86,7 @@ async function ClaimRow({ line }: { line: NamedClaimLine }) {
               className="link inline-flex min-h-11 items-center gap-2 tabular-nums"
               href={`/office/lessons/${lesson.lessonId}`}
             >
-              <bdi>
+              <bdi dir="ltr">
                 {lesson.lessonOn} {formatTime(lesson.startsAtMs)}
               </bdi>
               {t('office:claims.lessonMinutes', { count: lesson.presentMinutes })}

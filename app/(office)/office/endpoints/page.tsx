@@ -56,7 +56,10 @@ export default async function EndpointsPage() {
                   <bdi>{row.name}</bdi>
                 </td>
                 <td className={CELL}>
-                  <bdi className="tabular-nums">{formatInstant(row.pairedAt.getTime())}</bdi> <bdi>{row.pairedBy}</bdi>
+                  <bdi dir="ltr" className="tabular-nums">
+                    {formatInstant(row.pairedAt.getTime())}
+                  </bdi>{' '}
+                  <bdi>{row.pairedBy}</bdi>
                 </td>
                 <td className={CELL}>
                   <Folded word={say('endpoints.unpair')}>

@@ -46,7 +46,7 @@ export default async function GroupsPage({ searchParams }: { searchParams: Searc
       title: say('groups.period'),
       isSortable: true,
       cell: (row) => (
-        <bdi className="whitespace-nowrap tabular-nums">
+        <bdi dir="ltr" className="whitespace-nowrap tabular-nums">
           {row.startsOn} – {row.endsOn}
         </bdi>
       ),

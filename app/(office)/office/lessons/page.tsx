@@ -33,7 +33,7 @@ export default async function LessonsPage({ searchParams }: { searchParams: Sear
       cell: (row) => (
         <Link className="link whitespace-nowrap tabular-nums" href={`${PATH}/${row.lessonId}`}>
           {weekday.format(row.startsAt)} <bdi>{dateOf(row.startsAt.getTime())}</bdi>{' '}
-          <bdi>
+          <bdi dir="ltr">
             {formatTime(row.startsAt.getTime())} – {formatTime(row.endsAt.getTime())}
           </bdi>
         </Link>

@@ -32,7 +32,11 @@ export default async function MunicipalitiesPage({ searchParams }: { searchParam
       key: 'code',
       title: say('municipalities.code'),
       isSortable: true,
-      cell: (row) => <bdi className="tabular-nums">{row.code}</bdi>,
+      cell: (row) => (
+        <bdi dir="ltr" className="tabular-nums">
+          {row.code}
+        </bdi>
+      ),
     },
     {
       key: 'sites',

@@ -68,7 +68,9 @@ export async function Enrolments({ group, given }: Props) {
             />
           </Folded>
         ) : (
-          <bdi className="tabular-nums">{row.untilOn}</bdi>
+          <bdi dir="ltr" className="tabular-nums">
+            {row.untilOn}
+          </bdi>
         ),
     },
   ]

@@ -42,7 +42,7 @@ export default async function GroupPage({ params, searchParams }: Props) {
             [say('field.language'), t(`spoken.${group.language}`)],
             [say('groups.host'), <bdi key="host">{group.hostingMunicipalityName}</bdi>],
             [say('groups.communicator'), <bdi key="who">{group.communicatorName}</bdi>],
-            [say('groups.period'), <bdi key="when">{`${group.startsOn} – ${group.endsOn}`}</bdi>],
+            [say('groups.period'), <bdi dir="ltr" key="when">{`${group.startsOn} – ${group.endsOn}`}</bdi>],
             [
               say('groups.patterns'),
               group.patterns.length === 0
@@ -50,7 +50,7 @@ export default async function GroupPage({ params, searchParams }: Props) {
                 : group.patterns.map((pattern) => (
                     <span key={`${pattern.weekday}${pattern.startsAt}`} className="block">
                       {weekdayName(pattern.weekday, language)}{' '}
-                      <bdi className="tabular-nums">
+                      <bdi dir="ltr" className="tabular-nums">
                         {pattern.startsAt} – {pattern.endsAt}
                       </bdi>
                     </span>

@@ -21,7 +21,7 @@ export async function Explanation({ row }: { row: Row }) {
           <li key={`${piece.what}${piece.from.getTime()}${piece.to.getTime()}`} className="flex items-start gap-2">
             <Pictogram name={PICTURES[piece.what]} size={20} className="mt-0.5 text-spruce" />
             <div className="min-w-0">
-              <bdi className="font-semibold tabular-nums">{`${time(piece.from)} – ${time(piece.to)}`}</bdi>{' '}
+              <bdi dir="ltr" className="font-semibold tabular-nums">{`${time(piece.from)} – ${time(piece.to)}`}</bdi>{' '}
               {wordsOf(piece, t)}
               <Source piece={piece} t={t} />
             </div>
@@ -55,7 +55,10 @@ function Source({ piece, t }: { piece: Piece; t: Translator }) {
     <ul className="text-slate">
       {told.map((fact) => (
         <li key={fact.factId}>
-          <bdi className="tabular-nums">{time(fact.at)}</bdi> {t(`office:attendance.fact.${fact.kind}`)}
+          <bdi dir="ltr" className="tabular-nums">
+            {time(fact.at)}
+          </bdi>{' '}
+          {t(`office:attendance.fact.${fact.kind}`)}
         </li>
       ))}
       {seen > 0 && <li>{t('office:attendance.seen', { count: seen })}</li>}
@@ -67,8 +70,16 @@ function MarkLine({ mark, t }: { mark: NonNullable<Mark>; t: Translator }) {
   return (
     <p className="text-slate">
       {t(`office:rounds.${mark.round}`)}: {t(`office:marks.${mark.mark}`)}
-      {mark.arrivedAt && <bdi className="tabular-nums"> {time(mark.arrivedAt)}</bdi>} ·{' '}
-      <bdi>{mark.markedByName ?? ''}</bdi> <bdi className="tabular-nums">{formatInstant(mark.markedAt.getTime())}</bdi>
+      {mark.arrivedAt && (
+        <bdi dir="ltr" className="tabular-nums">
+          {' '}
+          {time(mark.arrivedAt)}
+        </bdi>
+      )}{' '}
+      · <bdi>{mark.markedByName ?? ''}</bdi>{' '}
+      <bdi dir="ltr" className="tabular-nums">
+        {formatInstant(mark.markedAt.getTime())}
+      </bdi>
     </p>
   )
 }
@@ -83,8 +94,10 @@ function Corrections({ row, t }: { row: Row; t: Translator }) {
       <ol className="flex flex-col gap-2">
         {[...before, ...row.corrections].map((entry) => (
           <li key={`${entry.at.getTime()}${entry.by}`}>
-            <bdi className="tabular-nums">{formatInstant(entry.at.getTime())}</bdi> <bdi>{entry.by ?? ''}</bdi>:{' '}
-            <bdi>{entry.reason}</bdi>
+            <bdi dir="ltr" className="tabular-nums">
+              {formatInstant(entry.at.getTime())}
+            </bdi>{' '}
+            <bdi>{entry.by ?? ''}</bdi>: <bdi>{entry.reason}</bdi>
             <span className="block text-slate">{minutes(entry)}</span>
           </li>
         ))}

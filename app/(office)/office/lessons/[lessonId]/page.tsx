@@ -42,14 +42,17 @@ export default async function LessonPage({ params }: { params: Promise<{ lessonI
               say('lessons.when'),
               <span key="when">
                 {formatDay(lesson.startsAt.getTime(), language)}{' '}
-                <bdi>{`${time(lesson.startsAt)} – ${time(lesson.endsAt)}`}</bdi>
+                <bdi dir="ltr">{`${time(lesson.startsAt)} – ${time(lesson.endsAt)}`}</bdi>
               </span>,
             ],
             ...(lesson.liveAt
               ? [
                   [
                     say('lessons.liveTime'),
-                    <bdi key="live">{`${time(lesson.liveAt)} – ${lesson.endedAt ? time(lesson.endedAt) : ''}`}</bdi>,
+                    <bdi
+                      dir="ltr"
+                      key="live"
+                    >{`${time(lesson.liveAt)} – ${lesson.endedAt ? time(lesson.endedAt) : ''}`}</bdi>,
                   ] as const,
                 ]
               : []),

@@ -72,11 +72,14 @@ export default async function ParticipantPage({ params }: { params: Promise<{ pe
         <ul className="flex flex-col gap-2">
           {enrolments.rows.map((row) => (
             <li key={row.enrolmentId}>
-              <Link className="link font-semibold" href={`/office/groups/${row.groupId}`}>
+              <Link
+                className="link inline-flex min-h-11 items-center font-semibold"
+                href={`/office/groups/${row.groupId}`}
+              >
                 <bdi>{row.groupName}</bdi>
               </Link>{' '}
               · <bdi>{row.siteName ?? say('enrolments.fromHome')}</bdi> ·{' '}
-              <bdi className="tabular-nums">
+              <bdi dir="ltr" className="tabular-nums">
                 {row.fromOn} – {row.untilOn}
               </bdi>
             </li>
@@ -89,7 +92,9 @@ export default async function ParticipantPage({ params }: { params: Promise<{ pe
             {person.registrations.map((row) => (
               <li key={row.fromOn}>
                 <bdi>{row.municipalityName}</bdi>, {say('participants.since')}{' '}
-                <bdi className="tabular-nums">{row.fromOn}</bdi>
+                <bdi dir="ltr" className="tabular-nums">
+                  {row.fromOn}
+                </bdi>
               </li>
             ))}
           </ul>
