@@ -35,7 +35,7 @@ export default async function OfficeLayout({ children }: { children: ReactNode }
         {t('office:nav.skip')}
       </a>
       <StaffBar staff={staff} />
-      <div className="grid min-h-[calc(100dvh-4rem)] grid-rows-[auto_1fr] md:grid-cols-[15rem_1fr] md:grid-rows-1">
+      <div className="grid min-h-[calc(100dvh-4rem)] print:block grid-rows-[auto_1fr] md:grid-cols-[15rem_1fr] md:grid-rows-1">
         <OfficeNav places={places} />
         <div id="content" className="min-w-0">
           <Suspense>

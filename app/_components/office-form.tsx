@@ -41,7 +41,7 @@ export function OfficeForm({ action, fields, submit, tone = 'main', isInline = f
   const names = new Set(fields.map((field) => field.name))
   const isShownBeside = Object.keys(codes).some((name) => names.has(name.split('.')[0] ?? name))
   const layout = isInline
-    ? 'flex flex-wrap items-end gap-3 [&>div]:grow [&>div]:basis-40'
+    ? 'flex flex-wrap items-start gap-3 [&>div]:grow [&>div]:basis-40'
     : 'flex max-w-2xl flex-col gap-4'
   return (
     <form ref={form} action={send} onSubmit={onSubmit} noValidate aria-busy={isBusy} className="flex flex-col gap-3">
@@ -53,7 +53,7 @@ export function OfficeForm({ action, fields, submit, tone = 'main', isInline = f
         ))}
         <button
           type="submit"
-          className={`button self-start ${tone === 'stop' ? 'button-stop' : 'button-main'} ${isInline ? 'self-end' : ''}`}
+          className={`button self-start ${tone === 'stop' ? 'button-stop' : 'button-main'} ${isInline ? 'mt-7' : ''}`}
           disabled={isBusy}
         >
           {isBusy ? t('common:wait') : submit}

@@ -18,7 +18,7 @@ export function RowsField({ spec, answer }: { spec: Spec; answer: Answer }) {
   return (
     <FieldGroup label={spec.label} hint={spec.hint} code={answer.codes[spec.name]}>
       {rows.map((row, index) => (
-        <div key={row.id} className="flex flex-wrap items-end gap-3 rounded-lg border border-bark bg-birch p-3">
+        <div key={row.id} className="flex flex-wrap items-start gap-3 rounded-lg border border-bark bg-birch p-3">
           {spec.fields.map((field) => (
             <div key={field.name} className="min-w-0 grow basis-32">
               <LabelledField
@@ -33,7 +33,7 @@ export function RowsField({ spec, answer }: { spec: Spec; answer: Answer }) {
           ))}
           <button
             type="button"
-            className="button"
+            className="button mt-7"
             onClick={() => remove(row.id)}
             aria-label={t('form.removeRow', { number: index + 1 })}
           >
