@@ -7,9 +7,9 @@ export default async function OfficeLoading() {
   const { t } = await getTranslation()
   return (
     <main aria-busy="true" className="flex flex-col gap-4 p-4 md:p-6">
-      <p role="status" className="sr-only">
-        {t('wait')}
-      </p>
+      <h1 className="sr-only">
+        <span role="status">{t('wait')}</span>
+      </h1>
       <div className="skeleton h-9 w-56" />
       <div className="skeleton h-11 max-w-xl" />
       <div className="card flex flex-col gap-3">

@@ -54,7 +54,7 @@ export async function Attendance({ attendance }: { attendance: LessonAttendance 
             </tr>
             <tr>
               <td colSpan={MINUTE_KINDS.length + 2} className={`${CELL} pt-0`}>
-                <div className="sticky start-3 flex max-w-[calc(100vw-4rem)] flex-col gap-1 md:flex-row md:gap-6">
+                <div className="sticky start-3 flex max-w-[calc(100vw-4rem)] flex-col gap-1 md:flex-row md:flex-wrap md:gap-x-6 md:[&>details[open]]:basis-full">
                   <Explanation row={row} />
                   {attendance.mayCorrect && <Correction lessonId={lesson.lessonId} row={row} />}
                 </div>

@@ -97,7 +97,8 @@ function Corrections({ row, t }: { row: Row; t: Translator }) {
             <bdi dir="ltr" className="tabular-nums">
               {formatInstant(entry.at.getTime())}
             </bdi>{' '}
-            <bdi>{entry.by ?? ''}</bdi>: <bdi>{entry.reason}</bdi>
+            {entry.by !== null && <bdi>{entry.by}: </bdi>}
+            <bdi>{entry.reason}</bdi>
             <span className="block text-slate">{minutes(entry)}</span>
           </li>
         ))}
