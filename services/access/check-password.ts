@@ -1,5 +1,5 @@
 import { hash, verify } from '@node-rs/argon2'
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 
 import { withActor, type Transaction } from '@/db/client'
@@ -31,7 +31,7 @@ export async function checkPassword(
         staffId: staff.id,
         name: staff.name,
         language: staff.language,
-        passwordHash: staff.passwordHash,
+        passwordHash: sql<string>`staff_password_hash(${staff.id})`,
         disabledAt: staff.disabledAt,
       })
       .from(staff)

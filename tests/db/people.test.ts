@@ -1,9 +1,10 @@
 import { verify } from '@node-rs/argon2'
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { withActor } from '@/db/client'
 import { persons, staff } from '@/db/schema/people'
+import type { Actor } from '@/domain/people/actor'
 import type { MunicipalityId } from '@/domain/ids'
 import type { StaffActor } from '@/domain/people/actor'
 import { listAudit, listAuditInput } from '@/services/audit/list-audit'
@@ -193,9 +194,15 @@ describe('staff', () => {
 
   it('are saved with an argon2id hash and lower-case e-mail, and listed with their roles', async () => {
     const { staffId } = await saveStaff(administrator, member())
-    const [row] = await withActor(SET_UP, (tx) => tx.select().from(staff).where(eq(staff.id, staffId)))
-    expect(row?.passwordHash).toMatch(/^\$argon2id\$/)
-    expect(await verify(row?.passwordHash ?? '', 'a password that is long')).toBe(true)
+    const readHash = (actor: Actor) =>
+      withActor(actor, (tx) => tx.execute<{ hash: string | null }>(sql`select staff_password_hash(${staffId}) as hash`))
+    const [row] = await readHash({ kind: 'system', name: 'sign-in' })
+    expect(row?.hash).toMatch(/^\$argon2id\$/)
+    expect(await verify(row?.hash ?? '', 'a password that is long')).toBe(true)
+    expect((await readHash(administrator))[0]?.hash).toBeNull()
+    await expect(withActor(SET_UP, (tx) => tx.select({ hash: staff.passwordHash }).from(staff))).rejects.toMatchObject({
+      cause: { code: '42501' },
+    })
     const [listed] = await lists({ role: 'coordinator' })
     expect(listed).toMatchObject({ staffId, roles: [{ role: 'coordinator', municipalityName: 'Umeå' }] })
     expect(listed?.email).toMatch(/^asa-\d+@example\.org$/)
@@ -228,7 +235,9 @@ describe('staff', () => {
     await expect(saveStaff(administrator, member({ staffId: both.staffId, roles }))).rejects.toThrow(
       refused('access.not-allowed'),
     )
-    const [row] = await withActor(SET_UP, (tx) => tx.select().from(staff).where(eq(staff.id, both.staffId)))
+    const [row] = await withActor(SET_UP, (tx) =>
+      tx.select({ name: staff.name, email: staff.email }).from(staff).where(eq(staff.id, both.staffId)),
+    )
     const same = { staffId: both.staffId, name: row?.name, email: row?.email, password: null, roles }
     await saveStaff(administrator, member(same))
     const changed = (await lists()).find((each) => each.staffId === both.staffId)
@@ -236,7 +245,9 @@ describe('staff', () => {
   })
 
   it('never leave a municipality without an administrator', async () => {
-    const [own] = await withActor(SET_UP, (tx) => tx.select().from(staff).where(eq(staff.id, administrator.staffId)))
+    const [own] = await withActor(SET_UP, (tx) =>
+      tx.select({ name: staff.name, email: staff.email }).from(staff).where(eq(staff.id, administrator.staffId)),
+    )
     const same = { staffId: administrator.staffId, name: own?.name, email: own?.email, password: null }
     const kept = [{ role: 'administrator' as const, municipalityId: umea, siteId: null }]
     const last = refused('people.last-administrator', 'roles')
