@@ -2,12 +2,13 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 
 import { withActor } from '@/db/client'
-import { personLinks, persons } from '@/db/schema/people'
+import { personLinks } from '@/db/schema/people'
 import { DomainError } from '@/domain/domain-error'
 import type { PersonId } from '@/domain/ids'
 import type { Actor } from '@/domain/people/actor'
 import { assertAllowed, isAllowed } from '@/domain/people/permissions'
 import { writeAudit } from '@/services/audit/write-audit'
+import { findPersonPlaces } from '@/services/people/find-person-places'
 
 import { hashSecret, makeSecret } from './secret'
 
@@ -23,18 +24,10 @@ export async function createPersonLink(
 ): Promise<{ secret: string; displayName: string }> {
   assertAllowed(actor, 'participant.print-card')
   return withActor(actor, async (tx) => {
-    const rows = await tx
-      .select({
-        displayName: persons.displayName,
-        municipalityId: persons.homeMunicipalityId,
-        isProtected: persons.protectedIdentity,
-      })
-      .from(persons)
-      .where(eq(persons.id, personId))
-    const person = rows[0]
-    if (!person) throw new DomainError('access.not-found')
-    const isOwn = isAllowed(actor, 'participant.print-card', person.municipalityId)
-    if (person.isProtected && !isOwn) throw new DomainError('access.not-found')
+    const person = await findPersonPlaces(tx, personId)
+    if (!person?.municipalityIds.some((id) => isAllowed(actor, 'participant.print-card', id))) {
+      throw new DomainError('access.not-found')
+    }
     await tx
       .update(personLinks)
       .set({ revokedAt: new Date() })
@@ -44,7 +37,7 @@ export async function createPersonLink(
     await tx.insert(personLinks).values({ personId, secretHash: hashSecret(secret), createdBy })
     await writeAudit(tx, actor, {
       action: 'person-link.created',
-      municipalityId: person.municipalityId,
+      municipalityId: person.homeMunicipalityId,
       subjectId: personId,
     })
     return { secret, displayName: person.displayName }

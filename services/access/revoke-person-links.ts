@@ -2,12 +2,13 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 
 import { withActor } from '@/db/client'
-import { personLinks, persons } from '@/db/schema/people'
+import { personLinks } from '@/db/schema/people'
 import { DomainError } from '@/domain/domain-error'
 import type { PersonId } from '@/domain/ids'
 import type { Actor } from '@/domain/people/actor'
 import { assertAllowed } from '@/domain/people/permissions'
 import { writeAudit } from '@/services/audit/write-audit'
+import { findPersonPlaces } from '@/services/people/find-person-places'
 
 export const revokePersonLinksInput = z.strictObject({ personId: z.uuid().transform((id) => id as PersonId) })
 
@@ -21,19 +22,16 @@ export async function revokePersonLinks(
 ): Promise<void> {
   assertAllowed(actor, 'participant.change')
   await withActor(actor, async (tx) => {
-    const rows = await tx
-      .select({ municipalityId: persons.homeMunicipalityId })
-      .from(persons)
-      .where(eq(persons.id, personId))
-    const person = rows[0]
+    const person = await findPersonPlaces(tx, personId)
     if (!person) throw new DomainError('access.not-found')
+    assertAllowed(actor, 'participant.change', person.homeMunicipalityId)
     await tx
       .update(personLinks)
       .set({ revokedAt: new Date() })
       .where(and(eq(personLinks.personId, personId), isNull(personLinks.revokedAt)))
     await writeAudit(tx, actor, {
       action: 'person-link.revoked',
-      municipalityId: person.municipalityId,
+      municipalityId: person.homeMunicipalityId,
       subjectId: personId,
     })
   })

@@ -8,6 +8,7 @@ import type { EndpointId } from '@/domain/ids'
 import type { Actor } from '@/domain/people/actor'
 import { assertAllowed } from '@/domain/people/permissions'
 import { writeAudit } from '@/services/audit/write-audit'
+import { assertAllowedAtSite } from '@/services/people/assert-allowed-at-site'
 
 export const unpairEndpointInput = z.strictObject({ endpointId: z.uuid().transform((id) => id as EndpointId) })
 
@@ -19,12 +20,12 @@ export async function unpairEndpoint(actor: Actor, { endpointId }: z.infer<typeo
   assertAllowed(actor, 'endpoint.pair')
   await withActor(actor, async (tx) => {
     const found = await tx
-      .select({ municipalityId: endpoints.municipalityId })
+      .select({ siteId: endpoints.siteId, municipalityId: endpoints.municipalityId })
       .from(endpoints)
       .where(and(eq(endpoints.id, endpointId), isNull(endpoints.unpairedAt)))
     const endpoint = found[0]
     if (!endpoint) throw new DomainError('access.not-found')
-    assertAllowed(actor, 'endpoint.pair', endpoint.municipalityId)
+    assertAllowedAtSite(actor, 'endpoint.pair', endpoint)
     await tx.update(endpoints).set({ unpairedAt: new Date() }).where(eq(endpoints.id, endpointId))
     await writeAudit(tx, actor, {
       action: 'endpoint.unpaired',

@@ -1,0 +1,37 @@
+import { eq } from 'drizzle-orm'
+
+import type { Transaction } from '@/db/client'
+import { enrolments } from '@/db/schema/courses'
+import { persons } from '@/db/schema/people'
+import { sites } from '@/db/schema/regions'
+import type { MunicipalityId, PersonId } from '@/domain/ids'
+
+export type PersonPlaces = {
+  displayName: string
+  homeMunicipalityId: MunicipalityId
+  isProtected: boolean
+  /** Her home, and for whom nothing protects her also those that teach or seat her. */
+  municipalityIds: MunicipalityId[]
+}
+
+/** The municipalities whose staff may have to do with a person; null when the actor cannot see her. */
+export async function findPersonPlaces(tx: Transaction, personId: PersonId): Promise<PersonPlaces | null> {
+  const rows = await tx
+    .select({
+      displayName: persons.displayName,
+      homeMunicipalityId: persons.homeMunicipalityId,
+      isProtected: persons.protectedIdentity,
+      hostingMunicipalityId: enrolments.hostingMunicipalityId,
+      siteMunicipalityId: sites.municipalityId,
+    })
+    .from(persons)
+    .leftJoin(enrolments, eq(enrolments.personId, persons.id))
+    .leftJoin(sites, eq(sites.id, enrolments.siteId))
+    .where(eq(persons.id, personId))
+  const first = rows[0]
+  if (!first) return null
+  const { displayName, homeMunicipalityId, isProtected } = first
+  const others = isProtected ? [] : rows.flatMap((row) => [row.hostingMunicipalityId, row.siteMunicipalityId])
+  const municipalityIds = [...new Set([homeMunicipalityId, ...others.filter((id) => id !== null)])]
+  return { displayName, homeMunicipalityId, isProtected, municipalityIds }
+}
