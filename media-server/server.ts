@@ -4,6 +4,8 @@ import { join } from 'node:path'
 
 import type { Logger } from 'pino'
 
+import type { PresenceFact } from '@/protocol/presence'
+
 import type { MediaServerEnv } from './env'
 import { Deliverer } from './presence/deliver'
 import { Outbox } from './presence/outbox'
@@ -18,6 +20,10 @@ export type MediaServer = { close: () => Promise<void>; workerPids: () => number
 
 /** How long a peer whose line broke keeps its place. */
 const GRACE_MS = 10_000
+/** How long a fact that the disk refused waits before it is written again. */
+const WRITE_AGAIN_MS = 1_000
+/** Longest wait for facts to be written when the server stops. */
+const STOP_WAIT_MS = 2_000
 
 /** Starts signalling, workers and the way of presence facts; resolves when sockets are taken. */
 export async function createMediaServer(env: MediaServerEnv, logger: Logger): Promise<MediaServer> {
@@ -27,10 +33,8 @@ export async function createMediaServer(env: MediaServerEnv, logger: Logger): Pr
   const deliverer = new Deliverer({ outbox, appUrl: env.APP_URL, secret: env.PRESENCE_SECRET, nodeId, logger })
   const untold = new Set<Promise<void>>()
   const tracker = new PresenceTracker((fact) => {
-    const told = outbox
-      .append(fact)
+    const told = appendUntilTold(outbox, fact, logger)
       .then(() => deliverer.wake())
-      .catch((error: unknown) => logger.fatal({ event: 'presence-not-written', error: String(error) }))
       .finally(() => untold.delete(told))
     untold.add(told)
   })
@@ -57,12 +61,25 @@ export async function createMediaServer(env: MediaServerEnv, logger: Logger): Pr
     close: async () => {
       registry.close()
       tracker.close()
-      await Promise.all(untold)
+      await Promise.race([Promise.all(untold), new Promise((resolve) => setTimeout(resolve, STOP_WAIT_MS))])
       await io.close()
       await deliverer.close()
       await outbox.close()
       pool.close()
     },
+  }
+}
+
+/** A disk that is full may have room again: the fact waits in memory until it is written. */
+async function appendUntilTold(outbox: Outbox, fact: PresenceFact, logger: Logger): Promise<void> {
+  for (;;) {
+    try {
+      return await outbox.append(fact)
+    } catch (error) {
+      logger.fatal({ event: 'presence-not-written', retryMs: WRITE_AGAIN_MS, error: String(error) })
+      if (outbox.isClosed) return
+      await new Promise((resolve) => setTimeout(resolve, WRITE_AGAIN_MS))
+    }
   }
 }
 

@@ -43,9 +43,11 @@ export class Deliverer {
     const { outbox, logger } = this.#options
     try {
       while (!this.#closed) {
-        const { facts, position } = await outbox.next(PRESENCE_BATCH_MAX)
-        if (facts.length === 0) return
-        await this.#post({ nodeId: this.#options.nodeId, facts })
+        const { facts, unreadable, position } = await outbox.next(PRESENCE_BATCH_MAX)
+        if (facts.length === 0 && unreadable.length === 0) return
+        if (facts.length > 0) await this.#post({ nodeId: this.#options.nodeId, facts })
+        // Kept in the log, for a person to look at: ids and times only.
+        if (unreadable.length > 0) logger.error({ event: 'presence-unreadable', lines: unreadable })
         await outbox.confirm(position)
         this.#waitMs = FIRST_WAIT_MS
       }

@@ -5,6 +5,9 @@ import { presenceFact, type PresenceFact } from '@/protocol/presence'
 
 /** Once everything is delivered and the file is larger than this, it starts anew. */
 const ROTATE_BYTES = 1_000_000
+/** Read at most at once; many times the longest line. */
+const READ_BYTES = 2 * 1024 * 1024
+const NEW_LINE = 0x0a
 
 type Waiting = { line: string; told: () => void; failed: (error: unknown) => void }
 
@@ -32,10 +35,14 @@ export class Outbox {
     await mkdir(folder, { recursive: true, mode: 0o700 })
     const file = await open(join(folder, 'outbox.jsonl'), 'a+', 0o600)
     const content = await file.readFile()
-    const size = content.lastIndexOf(0x0a) + 1
+    const size = content.lastIndexOf(NEW_LINE) + 1
     if (size < content.length) await file.truncate(size)
     const cursor = Math.min(await readCursor(join(folder, 'outbox.cursor')), size)
     return new Outbox(folder, file, { size, cursor })
+  }
+
+  get isClosed(): boolean {
+    return this.#closed
   }
 
   /** Resolves when the fact is synced to disk. */
@@ -48,15 +55,16 @@ export class Outbox {
     return told
   }
 
-  /** The oldest facts that are not delivered, at most `max`, and the position to confirm them with. */
-  async next(max: number): Promise<{ facts: PresenceFact[]; position: number }> {
+  /** The oldest facts that are not delivered, at most `max`, the lines that are none, and the position to confirm them with. */
+  async next(max: number): Promise<{ facts: PresenceFact[]; unreadable: string[]; position: number }> {
     const length = this.#size - this.#cursor
-    if (length === 0) return { facts: [], position: this.#cursor }
-    const buffer = Buffer.alloc(length)
-    await this.#file.read(buffer, 0, length, this.#cursor)
-    const lines = buffer.toString('utf8').split('\n').slice(0, -1).slice(0, max)
+    if (length === 0) return { facts: [], unreadable: [], position: this.#cursor }
+    const buffer = Buffer.alloc(Math.min(length, READ_BYTES))
+    await this.#file.read(buffer, 0, buffer.length, this.#cursor)
+    const whole = buffer.subarray(0, buffer.lastIndexOf(NEW_LINE) + 1)
+    const lines = whole.toString('utf8').split('\n').slice(0, -1).slice(0, max)
     const bytes = lines.reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0)
-    return { facts: lines.map((line) => presenceFact.parse(JSON.parse(line))), position: this.#cursor + bytes }
+    return { ...parseLines(lines), position: this.#cursor + bytes }
   }
 
   /** Everything before `position` was accepted. */
@@ -119,6 +127,24 @@ export class Outbox {
   async #saveCursor(): Promise<void> {
     await writeFile(`${this.#cursorPath}.new`, String(this.#cursor), { mode: 0o600 })
     await rename(`${this.#cursorPath}.new`, this.#cursorPath)
+  }
+}
+
+/** A line that is no fact any more, from another version of the protocol, must not hold up those behind it. */
+function parseLines(lines: readonly string[]): { facts: PresenceFact[]; unreadable: string[] } {
+  const read = lines.map((line) => ({ line, fact: presenceFact.safeParse(readJson(line)) }))
+  return {
+    facts: read.flatMap(({ fact }) => (fact.success ? [fact.data] : [])),
+    unreadable: read.flatMap(({ line, fact }) => (fact.success ? [] : [line])),
+  }
+}
+
+function readJson(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    // Not JSON: the schema calls it unreadable.
+    return undefined
   }
 }
 

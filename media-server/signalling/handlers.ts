@@ -20,8 +20,8 @@ export const HANDLERS: { [Name in ClientMessageName]: Handler<Name> } = {
   },
 
   'transport:connect': async ({ peer }, { direction, dtlsParameters }) => {
-    peer.device = { ...peer.device, dtlsParameters }
     await mediaOf(peer).connect(direction, dtlsParameters)
+    peer.device = { ...peer.device, dtlsParameters }
     return {}
   },
 
