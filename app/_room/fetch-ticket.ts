@@ -1,17 +1,25 @@
 import { z } from 'zod'
 
+import { ERROR_CODES } from '@/domain/error-codes'
+
 import type { Ticket } from './room-client'
+import { RoomError } from './signal-link'
 
 export type TicketHolder = 'person' | 'endpoint' | 'staff'
 
-const answer = z.strictObject({ ok: z.literal(true), data: z.strictObject({ ticket: z.string(), mediaUrl: z.url() }) })
+const answer = z.discriminatedUnion('ok', [
+  z.strictObject({ ok: z.literal(true), data: z.strictObject({ ticket: z.string(), mediaUrl: z.url() }) }),
+  z.strictObject({ ok: z.literal(false), error: z.strictObject({ code: z.enum(ERROR_CODES) }) }),
+])
 
-/** Asks the app for a fresh ticket for a lesson, as whoever this page belongs to. @throws when it is refused or away. */
+/** Asks the app for a fresh ticket for a lesson, as whoever this page belongs to. @throws RoomError when it is refused; anything else when the app is away. */
 export async function fetchTicket(as: TicketHolder, lessonId: string): Promise<Ticket> {
   const response = await fetch('/api/ticket', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ as, lessonId }),
   })
-  return answer.parse(await response.json()).data
+  const parsed = answer.parse(await response.json())
+  if (parsed.ok) return parsed.data
+  throw new RoomError(parsed.error.code)
 }

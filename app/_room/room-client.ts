@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@/domain/error-codes'
 import type { MediaSource } from '@/protocol/client-messages'
 import type { JoinRequest } from '@/protocol/join'
 import type { RtpCapabilities } from '@/protocol/rtp'
@@ -62,6 +63,7 @@ export class RoomClient {
     this.#signal = new SignalLink({
       url: this.#options.firstTicket.mediaUrl,
       handlers: this.#handlers(),
+      onRefused: (code) => this.#closeWith('refused', code === 'no-answer' ? undefined : code),
       onLost: () => {
         if (!this.#closed) this.#store.update({ line: 'lost' })
       },
@@ -261,8 +263,12 @@ export class RoomClient {
 
   #closedByServer(reason: ServerMessage<'room:closed'>['reason'], code: ServerMessage<'room:closed'>['code']): void {
     const isFinal = reason === 'replaced' || reason === 'ended' || (code !== undefined && FINAL_CODES.has(code))
-    if (!isFinal || reason === 'shutting-down') return
-    this.#store.update({ phase: 'closed', closed: { reason, code } })
+    if (isFinal && reason !== 'shutting-down') this.#closeWith(reason, code)
+  }
+
+  #closeWith(reason: 'replaced' | 'ended' | 'refused', code: ErrorCode | undefined): void {
+    for (const sent of Object.values(this.#store.get().sending)) sent.track.stop()
+    this.#store.update({ phase: 'closed', closed: { reason, code }, sending: {} })
     this.#shut()
   }
 

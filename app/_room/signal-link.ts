@@ -23,6 +23,8 @@ type SignalOptions = {
   url: string
   handlers: SignalHandlers
   onLost: () => void
+  /** The app gives no ticket any more: asking again helps nothing. */
+  onRefused: (code: RoomError['code']) => void
   prepareJoin: () => Promise<JoinRequest>
 }
 
@@ -90,7 +92,8 @@ export class SignalLink {
       try {
         give(await this.#options.prepareJoin())
         return
-      } catch {
+      } catch (error) {
+        if (error instanceof RoomError && error.code !== 'internal') return this.#options.onRefused(error.code)
         // The app cannot be asked right now, so there is no ticket: the lesson waits for it as for the line.
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS))
       }

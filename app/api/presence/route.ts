@@ -9,8 +9,9 @@ const BODY_MAX_BYTES = 1_000_000
 
 /** Takes facts from media servers. Only a 200 means that they are kept; anything else and they come again. */
 export async function POST(request: Request): Promise<Response> {
+  if (Number(request.headers.get('content-length') ?? BODY_MAX_BYTES + 1) > BODY_MAX_BYTES)
+    return answer(413, 'input.too-long')
   const body = await request.text()
-  if (body.length > BODY_MAX_BYTES) return answer(413, 'input.too-long')
   if (!isSigned(body, request.headers.get(PRESENCE_SIGNATURE_HEADER))) return answer(401, 'access.not-allowed')
   const parsed = presenceBatch.safeParse(readJson(body))
   if (!parsed.success) return answer(400, 'input.malformed')

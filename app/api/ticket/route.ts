@@ -4,6 +4,7 @@ import { assertNever } from '@/domain/assert-never'
 import type { Actor } from '@/domain/people/actor'
 import { getEndpointActor, getPersonActor, getStaffActor } from '@/app/_server/require-actor'
 import { runAction } from '@/app/_server/run-action'
+import { assertSameOrigin } from '@/app/_server/same-origin'
 import { getTicketMaker } from '@/app/_server/ticket-maker'
 import { joinLesson, joinLessonInput } from '@/services/live/join-lesson'
 
@@ -12,6 +13,7 @@ const request = joinLessonInput.extend({ as: z.enum(['person', 'endpoint', 'staf
 /** A fresh ticket for a lesson; asked at every new connection, so whoever was removed stays out. */
 export async function POST(incoming: Request): Promise<Response> {
   const result = await runAction('ticket', async () => {
+    await assertSameOrigin()
     const { as, lessonId } = request.parse(await incoming.json().catch(() => null))
     return joinLesson(await actorOf(as), { lessonId }, await getTicketMaker())
   })
