@@ -41,7 +41,7 @@ export function buildEnvironments(settings: Settings, secrets: Secrets, ownerUrl
     migrate: { ...base, DATABASE_URL: ownerUrl, APP_ROLE_PASSWORD: secrets.APP_ROLE_PASSWORD },
     seedDemo: { ...web, DATABASE_URL: ownerUrl },
     makeAdministrator: { ...web, DATABASE_URL: ownerUrl },
-    jobs: { ...base, ...identity, APP_DATABASE_URL: appUrl, QUEUE_DATABASE_URL: ownerUrl },
+    jobs: { ...base, APP_DATABASE_URL: appUrl, QUEUE_DATABASE_URL: ownerUrl },
     mediaServer: {
       ...base,
       TICKET_PUBLIC_KEY: secrets.TICKET_PUBLIC_KEY,
