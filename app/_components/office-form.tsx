@@ -42,7 +42,7 @@ export function OfficeForm({ action, fields, submit, tone = 'main', isInline = f
   const isShownBeside = Object.keys(codes).some((name) => names.has(name.split('.')[0] ?? name))
   const layout = isInline
     ? 'flex flex-wrap items-start gap-3 [&>div]:grow [&>div]:basis-40'
-    : 'flex max-w-2xl flex-col gap-4'
+    : 'flex max-w-3xl flex-col gap-4'
   return (
     <form ref={form} action={send} onSubmit={onSubmit} noValidate aria-busy={isBusy} className="flex flex-col gap-3">
       <Refusal code={state?.ok === false && !isShownBeside ? state.error.code : undefined} />

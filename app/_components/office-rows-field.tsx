@@ -20,7 +20,7 @@ export function RowsField({ spec, answer }: { spec: Spec; answer: Answer }) {
       {rows.map((row, index) => (
         <div key={row.id} className="flex flex-wrap items-start gap-3 rounded-lg border border-bark bg-birch p-3">
           {spec.fields.map((field) => (
-            <div key={field.name} className="min-w-0 grow basis-32">
+            <div key={field.name} className="min-w-0 grow basis-28">
               <LabelledField
                 spec={{
                   ...field,

@@ -6,7 +6,7 @@ const ROWS = 6
 export default async function OfficeLoading() {
   const { t } = await getTranslation()
   return (
-    <main aria-busy="true" className="flex flex-col gap-4 p-4 md:p-6">
+    <main aria-busy="true" className="office-outline flex flex-col gap-4 p-4 md:p-6">
       <h1 className="sr-only">
         <span role="status">{t('wait')}</span>
       </h1>

@@ -109,7 +109,7 @@ async function ClaimRow({ line }: { line: NamedClaimLine }) {
           }}
         />
       </th>
-      <td className={CELL}>
+      <td className={`${CELL} min-w-48`}>
         {line.themePart === null ? 'sfi' : `${line.themePart}. ${t(`themePart.${line.themePart}`)}`}
       </td>
       <td className={`${FIGURE_CELL} font-bold`}>{await hoursOf(line.presentMinutes)}</td>
