@@ -18,7 +18,8 @@ export async function migrate(options: MigrateOptions): Promise<void> {
     await database.execute(sql`select pg_advisory_lock(${ADVISORY_LOCK})`)
     await runMigrations(database, { migrationsFolder: options.migrationsFolder ?? defaultFolder() })
     await migrateQueue({ connectionString: options.ownerUrl })
-    const [row] = await client`select format('alter role samsal_app password %L', ${options.appRolePassword}::text) as command`
+    const [row] =
+      await client`select format('alter role samsal_app password %L', ${options.appRolePassword}::text) as command`
     await client.unsafe(String(row?.command))
     await database.execute(sql`select pg_advisory_unlock(${ADVISORY_LOCK})`)
   } finally {

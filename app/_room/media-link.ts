@@ -82,7 +82,9 @@ export class MediaLink {
     const known = new Set(consumers.map((one) => one.consumerId))
     for (const consumerId of this.#consumers.keys()) if (!known.has(consumerId)) this.stopConsuming(consumerId)
     await Promise.all(consumers.filter((one) => !this.#consumers.has(one.consumerId)).map((one) => this.consume(one)))
-    await Promise.all(consumers.map((one) => this.#signal?.ask('consumer:resume', { consumerId: one.consumerId })))
+    const signal = this.#signal
+    if (!signal) return
+    await Promise.all(consumers.map((one) => signal.ask('consumer:resume', { consumerId: one.consumerId })))
     await this.restartIce()
   }
 

@@ -282,6 +282,8 @@ export class RoomClient {
     try {
       await step
     } catch (error) {
+      // The browser's console is the only log that a page has.
+      // oxlint-disable-next-line no-console
       console.warn('samsal: a step of the lesson failed', error instanceof Error ? error.message : error)
     }
   }

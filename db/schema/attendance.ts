@@ -102,11 +102,17 @@ export const attendanceEntries = pgTable(
   (table) => [
     index('attendance_by_lesson').on(table.lessonId, table.personId, table.id),
     index('attendance_by_home').on(table.homeMunicipalityId, table.lessonOn),
-    check('minutes_not_negative', sql`least(${table.presentMinutes}, ${table.excusedMinutes}, ${table.technicalFailureMinutes}, ${table.absentMinutes}) >= 0`),
+    check(
+      'minutes_not_negative',
+      sql`least(${table.presentMinutes}, ${table.excusedMinutes}, ${table.technicalFailureMinutes}, ${table.absentMinutes}) >= 0`,
+    ),
     check(
       'minutes_add_up',
       sql`${table.presentMinutes} + ${table.excusedMinutes} + ${table.technicalFailureMinutes} + ${table.absentMinutes} = ${table.plannedMinutes}`,
     ),
-    check('correction_has_reason', sql`${table.origin} = 'settled' or (${table.actorId} is not null and length(${table.reason}) > 0)`),
+    check(
+      'correction_has_reason',
+      sql`${table.origin} = 'settled' or (${table.actorId} is not null and length(${table.reason}) > 0)`,
+    ),
   ],
 )

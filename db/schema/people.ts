@@ -103,5 +103,9 @@ export const personLinks = pgTable(
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
     revokedAt: timestamp('revoked_at', { withTimezone: true }),
   },
-  (table) => [index('person_links_person').on(table.personId).where(sql`${table.revokedAt} is null`)],
+  (table) => [
+    index('person_links_person')
+      .on(table.personId)
+      .where(sql`${table.revokedAt} is null`),
+  ],
 )

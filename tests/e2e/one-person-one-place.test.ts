@@ -111,6 +111,7 @@ test('on a network that blocks media she is told so, and is in the lesson all th
   await hub.page.getByRole('button', { name: 'Ge ordet' }).waitFor()
   line.isUdpOpen = true
   await mehret.page.locator('[data-situation=live]').waitFor({ state: 'attached', timeout: 20_000 })
+  expect(await countOfSaba()).toBe(1)
   await mehret.close()
 })
 

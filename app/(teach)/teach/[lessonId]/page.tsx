@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { notFound } from 'next/navigation'
 
 import { Notice } from '@/app/_components/notice'
@@ -31,9 +32,9 @@ export default async function TeachLessonPage({ params }: { params: Promise<{ le
   if (!ticket.ok) {
     return (
       <Notice picture="clock" title={t(`errors:${ticket.error.code}`)}>
-        <a className="button button-main" href="/teach">
+        <Link className="button button-main" href="/teach">
           {t('back')}
-        </a>
+        </Link>
       </Notice>
     )
   }
