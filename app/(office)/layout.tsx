@@ -22,12 +22,15 @@ const PLACES: readonly (readonly [key: string, path: string, permission: Permiss
   ['audit', '/office/audit', 'audit.list'],
 ]
 
-/** A page that comes after its outline stands hidden until a script moves it: without scripts it is shown where it stands. */
-const WITHOUT_SCRIPTS = `
+/**
+ * A page that comes after its outline stands hidden until a script moves it: without scripts it is shown where it
+ * stands. Of important rules the one in the earliest layer wins.
+ */
+const WITHOUT_SCRIPTS = `@layer theme {
   body > [hidden] { display: block !important }
   .office-frame { min-height: 0 !important }
   .office-outline { display: none !important }
-`
+}`
 
 export default async function OfficeLayout({ children }: { children: ReactNode }) {
   const staff = await requireStaff()
