@@ -4,7 +4,9 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { formatTime } from '@/app/_components/dates'
+import { LanguageChoice } from '@/app/_components/language-choice'
 import { Pictogram } from '@/app/_components/pictogram'
+import { uiLanguageFor } from '@/domain/languages'
 import type { MyLesson } from '@/services/live/list-my-lessons'
 
 type Props = {
@@ -17,12 +19,13 @@ type Props = {
 
 /** Before the tap: which lesson, what others will see of her, and one button. */
 export function PhoneLobby({ lesson, displayName, isReady, isCommunicatorHere, onEnter }: Props) {
-  const { t } = useTranslation('lesson')
+  const { t, i18n } = useTranslation('lesson')
   const [isEntering, setEntering] = useState(false)
   return (
     <main className="absolute inset-0 z-10 flex flex-col gap-4 bg-birch p-5 text-ink">
-      <div className="flex items-center gap-3 text-spruce">
-        <span className="text-xl font-bold">Samsal</span>
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <span className="text-xl font-bold text-spruce">Samsal</span>
+        <LanguageChoice current={uiLanguageFor(i18n.language)} />
       </div>
       <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto [justify-content:safe_center]">
         <p className="flex items-center gap-2 text-lg text-slate">
