@@ -22,16 +22,6 @@ const PLACES: readonly (readonly [key: string, path: string, permission: Permiss
   ['audit', '/office/audit', 'audit.list'],
 ]
 
-/**
- * A page that comes after its outline stands hidden until a script moves it: without scripts it is shown where it
- * stands. Of important rules the one in the earliest layer wins.
- */
-const WITHOUT_SCRIPTS = `@layer theme {
-  body > [hidden] { display: block !important }
-  .office-frame { min-height: 0 !important }
-  .office-outline { display: none !important }
-}`
-
 export default async function OfficeLayout({ children }: { children: ReactNode }) {
   const staff = await requireStaff()
   const { t, language } = await getTranslation()
@@ -41,14 +31,11 @@ export default async function OfficeLayout({ children }: { children: ReactNode }
   }))
   return (
     <TranslationProvider language={language} resources={await loadResources(language, ['common', 'errors', 'office'])}>
-      <noscript>
-        <style>{WITHOUT_SCRIPTS}</style>
-      </noscript>
       <a href="#content" className="button sr-only focus:not-sr-only">
         {t('office:nav.skip')}
       </a>
       <StaffBar staff={staff} />
-      <div className="office-frame grid min-h-[calc(100dvh-4rem)] print:block grid-rows-[auto_1fr] md:grid-cols-[15rem_1fr] md:grid-rows-1">
+      <div className="grid min-h-[calc(100dvh-4rem)] print:block grid-rows-[auto_1fr] md:grid-cols-[15rem_1fr] md:grid-rows-1">
         <OfficeNav places={places} />
         <div id="content" className="min-w-0">
           <Suspense>

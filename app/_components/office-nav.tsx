@@ -1,6 +1,6 @@
 'use client'
 
-import Link from 'next/link'
+import Link, { useLinkStatus } from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslation } from 'react-i18next'
 
@@ -21,11 +21,17 @@ export function OfficeNav({ places }: { places: readonly OfficePlace[] }) {
               aria-current={isHere(href) ? 'page' : undefined}
               className="flex min-h-11 items-center rounded-lg px-3 font-semibold text-ink no-underline hover:bg-spruce-pale aria-[current=page]:bg-spruce aria-[current=page]:text-snow"
             >
-              {word}
+              <PlaceWord word={word} />
             </Link>
           </li>
         ))}
       </ul>
     </nav>
   )
+}
+
+/** Tells that the page is on its way. */
+function PlaceWord({ word }: { word: string }) {
+  const { pending } = useLinkStatus()
+  return <span className={pending ? 'animate-pulse' : undefined}>{word}</span>
 }

@@ -2,11 +2,13 @@ import { getTranslation } from '@/app/_server/i18n'
 
 const ROWS = 6
 
-/** The outline of a list while its rows are fetched. */
-export default async function OfficeLoading() {
+/**
+ * The outline of a page while it is counted. Lists have none: they are sent whole, so that they need no scripts.
+ */
+export async function OfficeOutline() {
   const { t } = await getTranslation()
   return (
-    <main aria-busy="true" className="office-outline flex flex-col gap-4 p-4 md:p-6">
+    <main aria-busy="true" className="flex flex-col gap-4 p-4 md:p-6">
       <h1 className="sr-only">
         <span role="status">{t('wait')}</span>
       </h1>
