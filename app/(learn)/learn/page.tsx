@@ -30,6 +30,7 @@ export default async function LearnPage({ searchParams }: { searchParams: Promis
     const isStraightIn = (await searchParams).in !== undefined
     return (
       <PhoneLesson
+        key={now.lessonId}
         lesson={now}
         firstTicket={ticket}
         displayName={person.displayName}

@@ -63,7 +63,7 @@ export default async function WallPage() {
       resources={await loadResources(spoken, ['common', 'errors', 'lesson', 'wall'])}
     >
       <div lang={spoken} dir={directionOf(spoken)}>
-        <WallLesson lesson={now} firstTicket={ticket} townName={wall.municipalityName} />
+        <WallLesson key={now.lessonId} lesson={now} firstTicket={ticket} townName={wall.municipalityName} />
       </div>
     </TranslationProvider>
   )

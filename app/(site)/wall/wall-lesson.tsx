@@ -31,7 +31,7 @@ export function WallLesson({ lesson, firstTicket, townName }: Props) {
   const problems = useRoomDevices(room, snapshot.phase === 'in')
   const situation = situationOf(snapshot)
   const isOver = snapshot.closed !== null || situation === 'ended'
-  useBackToIdle(isOver)
+  useBackToIdle(isOver, situation === 'refused')
 
   if (isOver) {
     const word = situation === 'ended' || situation === 'replaced' ? situation : 'closed'
@@ -120,12 +120,13 @@ function WallStage({ snapshot, lesson, onSize }: StageProps) {
   )
 }
 
-/** After the last word the wall looks for the next lesson by itself. */
-function useBackToIdle(isOver: boolean): void {
+/** After the last word the wall looks for the next lesson by itself; one that was refused takes the page anew, for it may be old. */
+function useBackToIdle(isOver: boolean, isRefused: boolean): void {
   const router = useRouter()
   useEffect(() => {
     if (!isOver) return
-    const timer = setInterval(() => router.refresh(), BACK_TO_IDLE_MS)
+    const again = () => (isRefused ? window.location.reload() : router.refresh())
+    const timer = setInterval(again, BACK_TO_IDLE_MS)
     return () => clearInterval(timer)
-  }, [isOver, router])
+  }, [isOver, isRefused, router])
 }
