@@ -14,7 +14,7 @@ type Person = { personId: string; displayName: string; cardNumber: string }
 export function CardMaker({ people }: { people: readonly Person[] }) {
   const { t } = useTranslation('office')
   const [state, send, isBusy] = useActionState(makeCardsAction, null)
-  if (state?.ok) return <PrintedCards cards={state.data.cards} />
+  if (state?.ok) return <PrintedCards {...state.data} />
   return (
     <form action={send} className="flex flex-col gap-4">
       <p className="flex items-start gap-3 rounded-lg bg-sun-pale p-3">
@@ -46,12 +46,13 @@ export function CardMaker({ people }: { people: readonly Person[] }) {
   )
 }
 
-function PrintedCards({ cards }: { cards: readonly Card[] }) {
+function PrintedCards({ cards, refused }: { cards: readonly Card[]; refused: number }) {
   const { t } = useTranslation('office')
   return (
     <div className="flex flex-col gap-4">
       <div className="no-print flex flex-wrap items-center gap-4" role="status">
         <p className="font-semibold text-moss">{t('cards.made', { count: cards.length })}</p>
+        {refused > 0 && <p className="font-semibold text-lingon">{t('cards.refused', { count: refused })}</p>}
         <button type="button" className="button button-main" onClick={() => window.print()}>
           {t('cards.print')}
         </button>

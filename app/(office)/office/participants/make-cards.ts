@@ -8,6 +8,7 @@ import { getTranslation } from '@/app/_server/i18n'
 import { qrPath, type QrPath } from '@/app/_server/qr-path'
 import { getStaffActor } from '@/app/_server/require-actor'
 import { parseInput, runAction, type ActionResult } from '@/app/_server/run-action'
+import { DomainError } from '@/domain/domain-error'
 import type { UiLanguage } from '@/domain/languages'
 import type { StaffActor } from '@/domain/people/actor'
 import { createPersonLink } from '@/services/access/create-person-link'
@@ -23,15 +24,26 @@ const CARDS_MAX = 60
 export async function makeCardsAction(
   _: unknown,
   form: FormData,
-): Promise<ActionResult<{ cards: Card[] }> & { typed: Record<string, string[]> }> {
+): Promise<ActionResult<{ cards: Card[]; refused: number }> & { typed: Record<string, string[]> }> {
   const result = await runAction('make-cards', async () => {
     const actor = await getStaffActor()
     const ids = parseInput(z.array(personId).min(1).max(CARDS_MAX), chosen(form, 'personId'))
     const cards: Card[] = []
-    for (const id of ids) cards.push(await makeCard(actor, id))
-    return { cards }
+    // One by one, and none lost by a refusal of another: the older card of each is void already.
+    for (const id of ids) cards.push(...(await makeCardIfAllowed(actor, id)))
+    if (cards.length === 0) throw new DomainError('access.not-allowed')
+    return { cards, refused: ids.length - cards.length }
   })
   return { ...result, typed: typedIn(form) }
+}
+
+async function makeCardIfAllowed(actor: StaffActor, id: z.output<typeof personId>): Promise<Card[]> {
+  try {
+    return [await makeCard(actor, id)]
+  } catch (error) {
+    if (error instanceof DomainError) return []
+    throw error
+  }
 }
 
 async function makeCard(actor: StaffActor, id: z.output<typeof personId>): Promise<Card> {
