@@ -3,7 +3,7 @@ import type { NextConfig } from 'next'
 /** Headers that never change; the content security policy with its nonce comes from proxy.ts. */
 const SECURITY_HEADERS = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
-  { key: 'Referrer-Policy', value: 'no-referrer' },
+  { key: 'Referrer-Policy', value: 'same-origin' },
   { key: 'X-Frame-Options', value: 'DENY' },
   { key: 'Permissions-Policy', value: 'camera=(self), microphone=(self), geolocation=(), display-capture=(self)' },
   { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
