@@ -22,12 +22,12 @@ export function PhoneLobby({ lesson, displayName, isReady, isCommunicatorHere, o
   const { t, i18n } = useTranslation('lesson')
   const [isEntering, setEntering] = useState(false)
   return (
-    <main className="absolute inset-0 z-10 flex flex-col gap-4 bg-birch p-5 text-ink">
+    <main className="absolute inset-0 z-10 flex flex-col gap-4 overflow-y-auto bg-birch p-5 text-ink">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <span className="text-xl font-bold text-spruce">Samsal</span>
         <LanguageChoice current={uiLanguageFor(i18n.language)} />
       </div>
-      <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto [justify-content:safe_center]">
+      <div className="flex flex-1 flex-col justify-center gap-4">
         <p className="flex items-center gap-2 text-lg text-slate">
           <Pictogram name="clock" />
           <bdi>
@@ -63,7 +63,7 @@ export function PhoneLobby({ lesson, displayName, isReady, isCommunicatorHere, o
       </div>
       <button
         type="button"
-        className="button button-main button-big"
+        className="button button-main button-big sticky bottom-0 shrink-0 shadow-lg"
         data-ready={isReady}
         onClick={() => {
           setEntering(true)
