@@ -1,8 +1,10 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
+import { checkAccessible, checkReadableFromAfar } from '@/tests/support/check-accessible'
 import { launchChromium } from '@/tests/support/chromium'
 import { beginLesson, enterFromHome, pairWall, type Visit } from '@/tests/support/people'
+import { takePicture } from '@/tests/support/picture'
 import { startSystem, type System } from '@/tests/support/system'
 import { forwardShare, listen, watchPicture } from '@/tests/support/watch-media'
 
@@ -55,6 +57,8 @@ describe('the first lesson, from hub to classroom and home', () => {
   test('a classroom pairs once and its wall fills with the communicator', async () => {
     ;({ wall, host } = await pairWall(browsers.room, browsers.home, system))
     await expectPicture(wall.page, 'communicator', 'hub')
+    await takePicture(wall.page, 'wall-live-ti')
+    await checkAccessible(wall.page)
     expect((await listen(wall.page, 3_000)).hub).toBeGreaterThan(HEARD_MIN)
   })
 
@@ -76,8 +80,17 @@ describe('the first lesson, from hub to classroom and home', () => {
 
   test('she raises her hand, is given the floor, and is seen and heard by everyone', async () => {
     await home.page.locator('button[aria-pressed=false]').first().click()
+    await hub.page.getByRole('button', { name: 'Ge ordet' }).waitFor()
+    await takePicture(home.page, 'phone-hand-ti')
+    await takePicture(hub.page, 'cockpit-hand-sv')
+    await checkAccessible(hub.page)
     await hub.page.getByRole('button', { name: 'Ge ordet' }).click()
     await home.page.locator('video[data-picture-of=self]').waitFor()
+    await checkAccessible(home.page)
+    await takePicture(home.page, 'phone-floor-ti')
+    await takePicture(hub.page, 'cockpit-floor-sv')
+    await takePicture(wall.page, 'wall-floor-ti')
+    await checkReadableFromAfar(wall.page)
     await expectPicture(hub.page, 'floor', 'home')
     await expectPicture(wall.page, 'floor', 'home')
     expect((await listen(hub.page, 3_000)).home).toBeGreaterThan(HEARD_MIN)

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, test } from 'vitest'
 
-import { checkAccessible } from '@/tests/support/check-accessible'
+import { checkAccessible, checkReadableFromAfar } from '@/tests/support/check-accessible'
 import { LAPTOP, launchChromium, PHONE, WALL } from '@/tests/support/chromium'
 import { openCockpit, openLink, signIn } from '@/tests/support/people'
 import { takePicture } from '@/tests/support/picture'
@@ -87,6 +87,7 @@ describe.each(LANGUAGES)('in %s every page can be read and reached', (language) 
     await inLanguage(page, language)
     await page.locator('[data-code]').waitFor()
     await look(page, `wall-code-${language}`)
+    await checkReadableFromAfar(page)
     await page.context().close()
   })
 })

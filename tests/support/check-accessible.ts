@@ -13,3 +13,20 @@ export async function checkAccessible(page: Page): Promise<void> {
   )
   expect(overflow).toBeLessThanOrEqual(0)
 }
+
+/** Fails when a wall shows text smaller than a 25th of its height: too small to be read from five metres. */
+export async function checkReadableFromAfar(page: Page): Promise<void> {
+  const small = await page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    const found: string[] = []
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const parent = node.parentElement
+      const isShown =
+        parent?.checkVisibility() === true && parent.tagName !== 'SCRIPT' && node.textContent?.trim() !== ''
+      if (parent && isShown && Number.parseFloat(getComputedStyle(parent).fontSize) < innerHeight / 25)
+        found.push(node.textContent ?? '')
+    }
+    return found
+  })
+  expect(small).toEqual([])
+}

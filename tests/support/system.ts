@@ -17,6 +17,8 @@ export type System = {
   port: number
   mediaPort: number
   rtcPort: number
+  /** What it was started with, for the commands that work beside it. */
+  environment: NodeJS.ProcessEnv
   /** Staff by the name of their account in the demo region. */
   staff: (account: string) => SignIn
   /** Personal links of the demo region, by the participant's name. */
@@ -61,6 +63,7 @@ export async function startSystem(extra: Record<string, string> = {}): Promise<S
     port,
     mediaPort,
     rtcPort,
+    environment,
     staff: (account) => {
       const match = lines()
         .map((line) => line.match(new RegExp(`^${account}: (\\S+) / (\\S+)$`)))
