@@ -117,6 +117,13 @@ export class Room {
     await flowing
   }
 
+  /** She leaves of her own will: the floor does not wait for her, or she would be seen the moment she comes back. */
+  leave(peer: Peer): void {
+    this.remove(peer)
+    if (!this.#floor.delete(peer.subjectKey)) return
+    this.#save().catch((error: unknown) => this.#logger.error({ event: 'journal-not-written', error: String(error) }))
+  }
+
   remove(peer: Peer): void {
     if (!this.#peers.delete(peer.peerId)) return
     clearTimeout(this.#graceTimers.get(peer.peerId))

@@ -121,7 +121,7 @@ function listen(socket: Socket, seat: { room: Room; peer: Peer; line: PeerLine }
   })
   socket.on('disconnect', (reason) => {
     // A page that closes its socket in good order is gone; one whose line broke may come back.
-    if (reason === 'client namespace disconnect' && peer.line === line) room.remove(peer)
+    if (reason === 'client namespace disconnect' && peer.line === line) room.leave(peer)
     else room.detach(peer, line)
   })
 }

@@ -161,6 +161,29 @@ describe('what a peer may send', () => {
   })
 })
 
+describe('the floor', () => {
+  const visit = () => ({
+    role: 'participant' as const,
+    lessonId: randomUUID(),
+    subject: { kind: 'person' as const, id: randomUUID() },
+  })
+
+  test('waits for a line that is lost, not for a person who leaves', async () => {
+    const mona = visit()
+    const teacher = await join(server, { role: 'communicator', lessonId: mona.lessonId })
+    const first = await join(server, mona)
+    await teacher.client.ask('floor:set', { peerId: first.welcome.peerId, given: true })
+    first.client.socket.io.engine.close()
+    const second = await join(server, mona)
+    expect(second.welcome.peers.find((peer) => peer.peerId === second.welcome.peerId)?.hasFloor).toBe(true)
+    second.client.close()
+    await teacher.client.next('peer:gone', (gone) => gone.peerId === second.welcome.peerId)
+    const third = await join(server, mona)
+    expect(third.welcome.peers.find((peer) => peer.peerId === third.welcome.peerId)?.hasFloor).toBe(false)
+    for (const one of [teacher, third]) one.client.close()
+  })
+})
+
 describe('one person, one place', () => {
   const subject = () => ({ kind: 'person' as const, id: randomUUID() })
 

@@ -1,0 +1,361 @@
+import { spawnSync } from 'node:child_process'
+
+import type { Browser, Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+import { addDays, dateOf, MINUTE_MS, timeOfDayOf, weekdayOf } from '@/domain/time'
+import { checkAccessible } from '@/tests/support/check-accessible'
+import { launchChromium, openPage, PHONE, WALL } from '@/tests/support/chromium'
+import { openLink, signIn, type Visit } from '@/tests/support/people'
+import { takePicture } from '@/tests/support/picture'
+import { readQr } from '@/tests/support/read-qr'
+import { startSystem, type SignIn, type System } from '@/tests/support/system'
+
+const PASSWORD = 'ett ganska långt lösenord'
+const ADMINISTRATOR: SignIn = { email: 'asa@example.org', password: PASSWORD }
+const HOST: SignIn = { email: 'harriet@example.org', password: PASSWORD }
+const CASE_OFFICER: SignIn = { email: 'hilda@example.org', password: PASSWORD }
+
+/** A test number that Skatteverket publishes as open data. */
+const TEST_NUMBER = '19920410-2389'
+const REASON = 'Kontroll mot folkbokföringen'
+const ENTRY_MS = 30_000
+
+const NOW_MS = Date.now()
+const TODAY = dateOf(NOW_MS)
+/** A lesson that has just begun, within the day however late or early it is. */
+const ONGOING = {
+  startsAt: dateOf(NOW_MS - 10 * MINUTE_MS) === TODAY ? timeOfDayOf(NOW_MS - 10 * MINUTE_MS) : '00:00',
+  endsAt: dateOf(NOW_MS + 60 * MINUTE_MS) === TODAY ? timeOfDayOf(NOW_MS + 60 * MINUTE_MS) : '23:59',
+}
+
+let system: System
+let browser: Browser
+let office: Visit
+let page: Page
+let link: string
+
+beforeAll(async () => {
+  ;[system, browser] = await Promise.all([
+    startSystem({ SAMSAL_DEMO: 'off' }),
+    launchChromium({ sender: 'home', isKiosk: true }),
+  ])
+})
+afterAll(async () => {
+  await browser.close()
+  await system.stop()
+})
+
+const formOn = (of: Page) => of.locator('main form:not([role=search])').last()
+
+/** Fills fields by their names: a choice by its word, a tick by its label's. */
+async function fill(form: Locator, values: Record<string, string>): Promise<void> {
+  for (const [name, value] of Object.entries(values)) {
+    const field = form.locator(`[name="${name}"]`)
+    const isChoice = await field.evaluate((element) => element instanceof HTMLSelectElement)
+    await (isChoice ? field.selectOption({ label: value }) : field.fill(value))
+  }
+}
+
+const send = (form: Locator) => form.locator('button[type=submit]').click()
+
+/** Opens a page with a form, looks at it, fills and sends it, and waits for what it has done. */
+async function save(path: string, values: Record<string, string>, done = 'saved'): Promise<void> {
+  await page.goto(`${system.url}${path}`)
+  await fill(formOn(page), values)
+  await send(formOn(page))
+  await page.waitForURL(new RegExp(`done=${done}`))
+}
+
+async function look(at: Page, name: string): Promise<void> {
+  await takePicture(at, `own-${name}`, { isWhole: true })
+  await checkAccessible(at)
+}
+
+async function open(path: string, name: string): Promise<void> {
+  await page.goto(`${system.url}${path}`)
+  await look(page, name)
+}
+
+const namesInList = () => page.locator('main tbody tr td:first-child a').allTextContents()
+
+/** What the list shows now is what it shows after a reload. */
+async function expectNames(names: string[]): Promise<void> {
+  await expect.poll(namesInList).toEqual(names)
+  await page.reload()
+  expect(await namesInList()).toEqual(names)
+}
+
+test('a command makes the first administrator, who is shown what to do next', async () => {
+  const answers = { ...ADMINISTRATOR, name: 'Åsa Exempel', municipalityCode: '2480', municipalityName: 'Umeå' }
+  const { status, stdout } = spawnSync('npm', ['run', 'make-administrator'], {
+    env: system.environment,
+    input: JSON.stringify(answers),
+    encoding: 'utf8',
+  })
+  expect(stdout).toContain('asa@example.org is an administrator of Umeå.')
+  expect(status).toBe(0)
+  office = await signIn(browser, system, { as: ADMINISTRATOR })
+  ;({ page } = office)
+  await look(page, 'office-first-sv')
+  expect(await page.getByRole('link', { name: /Lägg till ett klassrum/ }).count()).toBe(1)
+})
+
+test('municipalities and sites come into being on their pages', async () => {
+  await open('/office/municipalities/new', 'municipality-new-sv')
+  await save('/office/municipalities/new', { name: 'Bjurholm', code: '2403' })
+  await look(page, 'municipalities-sv')
+  await open('/office/sites/new', 'site-new-sv')
+  const site = { municipalityId: 'Umeå', name: 'Biblioteket, sal 2', address: 'Exempelgatan 1' }
+  await save('/office/sites/new', site)
+  await look(page, 'sites-sv')
+  expect(await page.locator('tbody').textContent()).toContain('Biblioteket, sal 2')
+})
+
+test.each([
+  {
+    label: 'a communicator',
+    member: { name: 'Karim Exempel', email: 'karim@example.org' },
+    role: { role: 'Samhällskommunikatör', municipalityId: 'Umeå' },
+  },
+  {
+    label: 'a site host of one site',
+    member: { name: 'Harriet Exempel', email: HOST.email },
+    role: { role: 'Klassrumsvärd', municipalityId: 'Umeå', siteId: 'Umeå: Biblioteket, sal 2' },
+  },
+  {
+    label: 'a case officer of the other municipality',
+    member: { name: 'Hilda Exempel', email: CASE_OFFICER.email },
+    role: { role: 'Handläggare', municipalityId: 'Bjurholm' },
+  },
+])('the administrator adds $label', async ({ member, role }) => {
+  const roles = Object.fromEntries(Object.entries(role).map(([name, value]) => [`roles.0.${name}`, value]))
+  await save('/office/staff/new', { ...member, password: PASSWORD, ...roles })
+  expect(await page.locator('tbody').textContent()).toContain(member.name)
+})
+
+test('staff are listed with their roles', async () => {
+  await look(page, 'staff-sv')
+  await open('/office/staff/new', 'staff-new-sv')
+})
+
+const LANGUAGES = { spokenLanguage: 'arabiska', uiLanguage: 'العربية' }
+const LAYLA = { givenName: 'Layla', familyName: 'Exempel', displayName: 'Layla', ...LANGUAGES }
+const OMAR = { givenName: 'Omar', familyName: 'Testson', displayName: 'Omar T', ...LANGUAGES }
+
+test('an identity number belongs to one participant; a second is refused and what was typed stays', async () => {
+  await open('/office/participants/new', 'participant-new-sv')
+  await save('/office/participants/new', { ...LAYLA, homeMunicipalityId: 'Umeå', identityNumber: TEST_NUMBER })
+  await look(page, 'participant-sv')
+
+  await page.goto(`${system.url}/office/participants/new`)
+  await fill(formOn(page), { ...OMAR, homeMunicipalityId: 'Umeå', identityNumber: TEST_NUMBER })
+  await send(formOn(page))
+  const number = formOn(page).locator('input[name=identityNumber]')
+  await formOn(page).getByText('En annan deltagare har redan numret.').waitFor()
+  await look(page, 'participant-refused-sv')
+  expect(await number.getAttribute('aria-invalid')).toBe('true')
+  expect(await number.inputValue()).toBe(TEST_NUMBER)
+  expect(await formOn(page).locator('input[name=displayName]').inputValue()).toBe('Omar T')
+  expect(await formOn(page).locator('select[name=spokenLanguage]').inputValue()).toBe('ar')
+  await number.fill('')
+  await send(formOn(page))
+  await page.waitForURL(/done=saved/)
+})
+
+test('search, order and page of a list stand in the address and survive a reload', async () => {
+  await open('/office/participants', 'participants-sv')
+  await expectNames(['Layla', 'Omar T'])
+  await page.getByRole('columnheader').getByRole('link', { name: 'Namn' }).click()
+  await page.waitForURL(/direction=desc/)
+  await expectNames(['Omar T', 'Layla'])
+  await page.locator('input[name=search]').fill(TEST_NUMBER)
+  await page.locator('form[role=search] button[type=submit]').click()
+  await page.waitForURL(/search=19920410-2389.*direction=desc|direction=desc.*search=19920410-2389/)
+  await expectNames(['Layla'])
+  expect(await page.locator('input[name=search]').inputValue()).toBe(TEST_NUMBER)
+  await page.goto(`${system.url}/office/participants?pageSize=1`)
+  await expectNames(['Layla'])
+  await page.getByRole('link', { name: 'Nästa' }).click()
+  await page.waitForURL(/page=2/)
+  await expectNames(['Omar T'])
+})
+
+test('a group in Arabic has its weekly pattern and its site', async () => {
+  await page.goto(`${system.url}/office/groups/new`)
+  const weekday = new Intl.DateTimeFormat('sv', { weekday: 'long', timeZone: 'UTC' })
+  const patternDay = weekday.format(new Date(`${addDays(TODAY, 1)}T12:00:00Z`))
+  await fill(formOn(page), {
+    ...{ hostingMunicipalityId: 'Umeå', name: 'SO arabiska', courseKind: 'Samhällsorientering', language: 'arabiska' },
+    ...{ communicatorId: 'Karim Exempel (Umeå)', startsOn: TODAY, endsOn: addDays(TODAY, 27) },
+    ...{ 'patterns.0.startsAt': '09:00', 'patterns.0.endsAt': '12:00' },
+    ...{ 'patterns.0.breakStartsAt': '10:15', 'patterns.0.breakEndsAt': '10:30' },
+  })
+  await formOn(page)
+    .locator('select[name="patterns.0.weekday"]')
+    .selectOption(String(weekdayOf(addDays(TODAY, 1))))
+  await formOn(page).getByLabel('Umeå: Biblioteket, sal 2').check()
+  await look(page, 'group-new-sv')
+  await send(formOn(page))
+  await page.waitForURL(/done=saved/)
+  await look(page, 'group-sv')
+  expect((await page.locator('main').textContent())?.toLowerCase()).toContain(patternDay)
+})
+
+test('its lessons are planned from the pattern, once however often it is asked', async () => {
+  await page.getByRole('link', { name: 'Planera lektioner' }).click()
+  await page.waitForURL(/\/plan$/)
+  await look(page, 'plan-sv')
+  await send(formOn(page))
+  await page.getByText('Nya lektioner: 4. Fanns redan: 0.').waitFor()
+  await send(formOn(page))
+  await page.getByText('Nya lektioner: 0. Fanns redan: 4.').waitFor()
+  await look(page, 'planned-sv')
+})
+
+test('a lesson of today is added by hand, with its theme part', async () => {
+  await open('/office/lessons/new', 'lesson-new-sv')
+  await fill(formOn(page), { groupId: 'SO arabiska', date: TODAY, ...ONGOING })
+  await send(formOn(page))
+  await page.getByText('Välj vilken del av samhällsorienteringen det gäller.').waitFor()
+  expect(await formOn(page).locator('input[name=startsAt]').inputValue()).toBe(ONGOING.startsAt)
+  await formOn(page).locator('select[name=themePart]').selectOption('3')
+  await send(formOn(page))
+  await page.waitForURL(/done=saved/)
+  await look(page, 'lesson-sv')
+  await open('/office/lessons', 'lessons-sv')
+  expect(await page.locator('tbody tr').count()).toBe(5)
+})
+
+test.each([
+  { name: 'Layla', siteId: 'Hemifrån' },
+  { name: 'Omar T', siteId: 'Umeå: Biblioteket, sal 2' },
+])('$name is enrolled: $siteId', async ({ name, siteId }) => {
+  await page.goto(`${system.url}/office/groups`)
+  await page.getByRole('link', { name: 'SO arabiska' }).click()
+  await page.getByRole('link', { name: 'Anmäl deltagare' }).click()
+  await page.getByRole('link', { name: `Välj ${name}`, exact: true }).click()
+  const form = formOn(page)
+  await form.locator('select[name=siteId]').waitFor()
+  await look(page, `enrol-${name === 'Layla' ? 'home' : 'site'}-sv`)
+  await fill(form, { siteId })
+  await send(form)
+  await page.waitForURL(/done=enrolled/)
+  const row = page.locator('tbody tr', { hasText: name })
+  expect(await row.textContent()).toContain(siteId.replace('Umeå: ', ''))
+})
+
+test('an identity number opens for a reason, which the log then shows', async () => {
+  await look(page, 'group-enrolled-sv')
+  await page.goto(`${system.url}/office/participants`)
+  await page.getByRole('link', { name: 'Layla', exact: true }).click()
+  await page.locator('summary', { hasText: 'Visa numret' }).click()
+  const form = page.locator('form', { has: page.locator('textarea[name=reason]') })
+  await send(form)
+  await form.getByRole('alert').filter({ hasText: /\S/ }).first().waitFor()
+  expect(await page.locator('main').textContent()).not.toContain(TEST_NUMBER)
+  const opened = `select details from audit_entries where action = 'identity-number.opened'`
+  expect(await system.query(opened)).toHaveLength(0)
+  await look(page, 'identity-number-refused-sv')
+  await form.locator('textarea[name=reason]').fill(REASON)
+  await send(form)
+  await page.getByText(`Numret är ${TEST_NUMBER}.`).waitFor()
+  await look(page, 'identity-number-sv')
+  expect(await system.query(opened)).toEqual([{ details: { reason: REASON } }])
+
+  await page.goto(`${system.url}/office/audit?action=identity-number.opened`)
+  await look(page, 'audit-sv')
+  expect(await page.locator('tbody tr').count()).toBe(1)
+  const row = await page.locator('tbody tr').textContent()
+  for (const part of ['Personnummer visat', 'Åsa Exempel', 'Umeå', REASON]) expect(row).toContain(part)
+})
+
+test('a case officer of another municipality sees none of these participants', async () => {
+  const theirs = (await system.query<{ id: string }>('select id from persons limit 1'))[0]?.id ?? ''
+  const { page: other, close } = await signIn(browser, system, { as: CASE_OFFICER })
+  await other.goto(`${system.url}/office/participants`)
+  await other.getByText('Ingen deltagare passar sökningen.').waitFor()
+  await look(other, 'participants-elsewhere-sv')
+  await other.goto(`${system.url}/office/participants?search=${TEST_NUMBER}`)
+  await other.getByText('Ingen deltagare passar sökningen.').waitFor()
+  await other.goto(`${system.url}/office/participants/${theirs}`)
+  await other.getByRole('heading', { name: 'Sidan finns inte' }).waitFor()
+  await look(other, 'not-found-sv')
+  await close()
+})
+
+test('a printed card leads the participant to the lobby, in Arabic', async () => {
+  await page.goto(`${system.url}/office/participants`)
+  await page.getByRole('link', { name: 'Layla', exact: true }).click()
+  await page.getByRole('link', { name: 'Kort', exact: true }).click()
+  await look(page, 'card-ask-sv')
+  await page.getByRole('button', { name: 'Gör kort' }).click()
+  const code = page.getByRole('img', { name: 'QR-kod till lektionen' })
+  await code.waitFor()
+  await look(page, 'card-sv')
+  link = readQr((await code.locator('path').getAttribute('d')) ?? '')
+  expect(link.startsWith(`${system.url}/p#`)).toBe(true)
+  expect(await page.content()).not.toContain(link.slice(link.indexOf('#') + 1))
+
+  const phone = await openLink(browser, link, { locale: 'sv-SE' })
+  await phone.page.locator('html[lang=ar][dir=rtl]').waitFor()
+  await phone.page.locator('button[data-ready=true]').waitFor({ timeout: ENTRY_MS })
+  expect(await phone.page.locator('main').textContent()).toContain('Layla')
+  await look(phone.page, 'phone-lobby-ar')
+  expect(phone.complaints).toEqual([])
+  await phone.close()
+})
+
+test('a screen is paired by the host of its site, and shows a code again when it is unpaired', async () => {
+  const context = await browser.newContext({ ...WALL, locale: 'sv-SE' })
+  const wall = await openPage(context)
+  await wall.page.goto(`${system.url}/wall`)
+  const shown = wall.page.locator('[data-code]')
+  const code = (await shown.getAttribute('data-code')) ?? ''
+  await look(wall.page, 'wall-code-sv')
+
+  const host = await signIn(browser, system, { as: HOST, at: PHONE })
+  await host.page.goto(`${system.url}/site/pair`)
+  expect(await host.page.locator('select[name=siteId] option').allTextContents()).toEqual(['Umeå: Biblioteket, sal 2'])
+  await fill(host.page.locator('main form'), { code, name: 'Stora duken' })
+  await look(host.page, 'site-pair-sv')
+  await send(host.page.locator('main form'))
+  await host.page.getByText('Skärmen är kopplad.').waitFor()
+  await wall.page.locator('[data-situation]').first().waitFor({ timeout: ENTRY_MS })
+  await look(wall.page, 'wall-waiting')
+
+  await page.goto(`${system.url}/office/endpoints`)
+  await page.locator('tbody tr', { hasText: 'Stora duken' }).locator('summary').click()
+  await look(page, 'endpoints-sv')
+  await send(formOn(page))
+  await page.waitForURL(/done=unpaired/)
+  await page.getByText('Ingen skärm är kopplad än.').waitFor()
+  await shown.waitFor({ timeout: ENTRY_MS })
+  expect(await shown.getAttribute('data-code')).not.toBe(code)
+  await look(wall.page, 'wall-unpaired-sv')
+  await Promise.all([host.close(), context.close()])
+})
+
+test('a revoked card is refused, in the words of the phone', async () => {
+  await page.goto(`${system.url}/office/participants`)
+  await page.getByRole('link', { name: 'Layla', exact: true }).click()
+  await page.locator('summary', { hasText: 'Spärra alla kort' }).click()
+  await look(page, 'card-revoke-sv')
+  await page.getByRole('button', { name: 'Spärra alla kort' }).click()
+  await page.getByText('Alla kort är spärrade.').waitFor()
+
+  const context = await browser.newContext({ ...PHONE, locale: 'ar' })
+  const phone = await openPage(context)
+  await phone.page.goto(link)
+  await phone.page.getByRole('heading', { name: 'هذه البطاقة لم تعد صالحة' }).waitFor()
+  await look(phone.page, 'phone-refused-ar')
+  await context.close()
+})
+
+test('the office in Arabic can be read too', async () => {
+  await page.context().addCookies([{ name: 'samsal-language', value: 'ar', url: system.url }])
+  for (const place of ['', '/participants', '/participants/new', '/groups', '/lessons', '/audit'])
+    await open(`/office${place}`, `office${place.replaceAll('/', '-')}-ar`)
+  expect(await page.locator('html').getAttribute('dir')).toBe('rtl')
+  expect(office.complaints).toEqual([])
+})
