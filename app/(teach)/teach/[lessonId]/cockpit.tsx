@@ -56,7 +56,7 @@ export function Cockpit({ lesson, room, snapshot, situation, onPlaySound }: Prop
               onSize={(layer) => room.preferLayer(speakerPicture.consumerId, layer)}
             />
           ) : (
-            own && <VideoTile track={own} of="self" label={t('check.yourPicture')} fit="contain" isMirrored />
+            own && <VideoTile track={own} of="self" label={t('check.yourPicture')} fit="contain" />
           )}
           {!speakerPicture && !own && (
             <div className="grid size-full place-items-center text-bark">
@@ -65,7 +65,7 @@ export function Cockpit({ lesson, room, snapshot, situation, onPlaySound }: Prop
           )}
           {speakerPicture && own && (
             <div className="absolute end-3 bottom-3 h-28 w-48 overflow-hidden rounded-xl border-2 border-birch">
-              <VideoTile track={own} of="self" label={t('check.yourPicture')} isMirrored />
+              <VideoTile track={own} of="self" label={t('check.yourPicture')} />
             </div>
           )}
         </section>
