@@ -31,7 +31,7 @@ export default async function LessonsPage({ searchParams }: { searchParams: Sear
       title: say('lessons.when'),
       isSortable: true,
       cell: (row) => (
-        <Link className="link whitespace-nowrap tabular-nums" href={`${PATH}/${row.lessonId}`}>
+        <Link className="link gap-2 whitespace-nowrap tabular-nums" href={`${PATH}/${row.lessonId}`}>
           {weekday.format(row.startsAt)} <bdi>{dateOf(row.startsAt.getTime())}</bdi>{' '}
           <bdi dir="ltr">
             {formatTime(row.startsAt.getTime())} – {formatTime(row.endsAt.getTime())}
