@@ -14,6 +14,7 @@ import { VideoTile } from '@/app/_room/video-tile'
 import { useSound, Voices } from '@/app/_room/voices'
 import type { MyLesson } from '@/services/live/list-my-lessons'
 
+import { usePairing } from './use-pairing'
 import { useRoomDevices } from './use-room-devices'
 import { WallBand } from './wall-band'
 import { WallNotice } from './wall-notice'
@@ -32,6 +33,7 @@ export function WallLesson({ lesson, firstTicket, townName }: Props) {
   const situation = situationOf(snapshot)
   const isOver = snapshot.closed !== null || situation === 'ended'
   useBackToIdle(isOver, situation === 'refused')
+  usePairing(lesson.lessonId)
 
   if (isOver) {
     const word = situation === 'ended' || situation === 'replaced' ? situation : 'closed'

@@ -1,0 +1,21 @@
+'use client'
+
+import { useEffect } from 'react'
+
+import { fetchTicket } from '@/app/_room/fetch-ticket'
+import { RoomError } from '@/app/_room/signal-link'
+
+const LOOK_MS = 15_000
+
+/** Takes a wall out of a lesson when it is unpaired: the page opens anew, with a new code. */
+export function usePairing(lessonId: string): void {
+  useEffect(() => {
+    const look = () =>
+      fetchTicket('endpoint', lessonId).catch((error: unknown) => {
+        // Anything else, such as an app that is away, is no reason to leave the lesson.
+        if (error instanceof RoomError && error.code === 'pairing.not-paired') window.location.reload()
+      })
+    const timer = setInterval(() => void look(), LOOK_MS)
+    return () => clearInterval(timer)
+  }, [lessonId])
+}
