@@ -1,43 +1,33 @@
 import { readFile } from 'node:fs/promises'
 
-import type { Browser, Download, Page } from 'playwright-core'
+import type { Download, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { checkAccessible } from '@/tests/support/check-accessible'
-import { launchChromium } from '@/tests/support/chromium'
-import { beginLesson, enterFromHome, pairWall, signIn, type Visit } from '@/tests/support/people'
+import { gatherInLesson } from '@/tests/support/cast'
+import { enterFromHome, pairWall, signIn, type Visit } from '@/tests/support/people'
 import { takePicture } from '@/tests/support/picture'
-import { startSystem, waitUntil, type System } from '@/tests/support/system'
+import { waitUntil, type System } from '@/tests/support/system'
 
 /** Long enough that everyone's minutes are more than none. */
 const LESSON_MS = 100_000
 
+let cast: Awaited<ReturnType<typeof gatherInLesson>>
 let system: System
-let browsers: Browser[] = []
 let hub: Visit
 let home: Visit
 let host: Visit
 let liveAtMs = 0
 
 beforeAll(async () => {
-  const [started, hubBrowser, roomBrowser, homeBrowser] = await Promise.all([
-    startSystem(),
-    launchChromium({ sender: 'hub' }),
-    launchChromium({ sender: 'room', isKiosk: true }),
-    launchChromium({ sender: 'home' }),
-  ])
-  system = started
-  browsers = [hubBrowser, roomBrowser, homeBrowser]
-  hub = await beginLesson(hubBrowser, system)
+  cast = await gatherInLesson()
   liveAtMs = Date.now()
-  ;({ host } = await pairWall(roomBrowser, homeBrowser, system))
-  home = await enterFromHome(homeBrowser, system.linkOf('Saba Exempel'))
+  ;({ system, hub } = cast)
+  ;({ host } = await pairWall(cast.browsers.room, cast.browsers.home, system))
+  home = await enterFromHome(cast.browsers.home, system.linkOf('Saba Exempel'))
   await home.page.locator('video[data-picture-of=communicator]').waitFor()
 })
-afterAll(async () => {
-  await Promise.all(browsers.map((browser) => browser.close()))
-  await system.stop()
-})
+afterAll(() => cast.close())
 
 const person = (index: number) =>
   host.page
@@ -122,7 +112,7 @@ async function download(page: Page, format: 'CSV' | 'XLSX'): Promise<Buffer> {
 }
 
 test('the claim basis is exported twice to the same bytes, and leads down to the lessons', async () => {
-  const admin = await signIn(browsers[0] as Browser, system, { as: system.staff('administrator') })
+  const admin = await signIn(cast.browsers.hub, system, { as: system.staff('administrator') })
   const { page } = admin
   await page.goto(`${system.url}/office/claims`)
   const option = page.locator('select[name=municipalityId] option', { hasText: 'Bjurholm' })

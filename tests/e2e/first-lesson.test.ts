@@ -1,11 +1,10 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { checkAccessible, checkReadableFromAfar } from '@/tests/support/check-accessible'
-import { launchChromium } from '@/tests/support/chromium'
+import { gatherCast, type Cast } from '@/tests/support/cast'
 import { beginLesson, enterFromHome, pairWall, type Visit } from '@/tests/support/people'
 import { takePicture } from '@/tests/support/picture'
-import { startSystem, type System } from '@/tests/support/system'
 import { forwardShare, listen, watchPicture } from '@/tests/support/watch-media'
 
 /** A picture that moves: this many different frames at the least in the time that we watch. */
@@ -14,28 +13,16 @@ const FRAMES_MIN = 12
 const HEARD_MIN = 0.3
 const SILENT_MAX = 0.08
 
-let system: System
-let browsers: { hub: Browser; room: Browser; home: Browser }
+let cast: Cast
 let hub: Visit
 let home: Visit
 let wall: Visit
 let host: Visit
 
 beforeAll(async () => {
-  const [started, hubBrowser, roomBrowser, homeBrowser] = await Promise.all([
-    startSystem(),
-    launchChromium({ sender: 'hub' }),
-    launchChromium({ sender: 'room', isKiosk: true }),
-    launchChromium({ sender: 'home' }),
-  ])
-  system = started
-  browsers = { hub: hubBrowser, room: roomBrowser, home: homeBrowser }
+  cast = await gatherCast()
 })
-
-afterAll(async () => {
-  await Promise.all(Object.values(browsers).map((browser) => browser.close()))
-  await system.stop()
-})
+afterAll(() => cast.close())
 
 async function expectPicture(page: Page, pictureOf: string, sender: 'hub' | 'room' | 'home') {
   const { numbers, foreign } = await watchPicture(page, pictureOf, { sender, ms: WATCH_MS })
@@ -49,13 +36,13 @@ async function expectPicture(page: Page, pictureOf: string, sender: 'hub' | 'roo
 
 describe('the first lesson, from hub to classroom and home', () => {
   test('the communicator checks her devices and goes live', async () => {
-    hub = await beginLesson(browsers.hub, system)
+    hub = await beginLesson(cast.browsers.hub, cast.system)
     await hub.page.getByText('Direkt').first().waitFor()
     await expectPicture(hub.page, 'self', 'hub')
   })
 
   test('a classroom pairs once and its wall fills with the communicator', async () => {
-    ;({ wall, host } = await pairWall(browsers.room, browsers.home, system))
+    ;({ wall, host } = await pairWall(cast.browsers.room, cast.browsers.home, cast.system))
     await expectPicture(wall.page, 'communicator', 'hub')
     await takePicture(wall.page, 'wall-live-ti')
     await checkAccessible(wall.page)
@@ -70,7 +57,7 @@ describe('the first lesson, from hub to classroom and home', () => {
   })
 
   test('a participant at home taps once, and sees and hears the communicator and nobody else', async () => {
-    home = await enterFromHome(browsers.home, system.linkOf('Saba Exempel'))
+    home = await enterFromHome(cast.browsers.home, cast.system.linkOf('Saba Exempel'))
     expect(await home.page.locator('html').getAttribute('lang')).toBe('ti')
     await expectPicture(home.page, 'communicator', 'hub')
     const heard = await listen(home.page, 3_000)
@@ -101,7 +88,7 @@ describe('the first lesson, from hub to classroom and home', () => {
   })
 
   test('the host takes the roll twice and namesakes are told apart', async () => {
-    await host.page.goto(`${system.url}/site`)
+    await host.page.goto(`${cast.system.url}/site`)
     await host.page.locator('a[href^="/site/lessons/"]').first().click()
     await host.page.locator('li [role=radiogroup]').first().waitFor()
     expect(await host.page.locator('li [role=radiogroup]').count()).toBe(8)

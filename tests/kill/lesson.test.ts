@@ -1,17 +1,16 @@
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import { launchChromium } from '@/tests/support/chromium'
+import { gatherInLesson } from '@/tests/support/cast'
 import { measureOutage, startMonitor, type Outage } from '@/tests/support/monitor'
-import { beginLesson, enterFromHome, pairWall, type Visit } from '@/tests/support/people'
-import { startSystem, waitUntil, type System } from '@/tests/support/system'
+import { enterFromHome, pairWall, type Visit } from '@/tests/support/people'
+import { waitUntil, type System } from '@/tests/support/system'
 
 /** A silence that nobody calls an outage: pauses between syllables, a key frame, a busy machine. */
 const UNNOTICED_MS = 1_500
 const BACK_WITHIN_MS = 10_000
 
+let cast: Awaited<ReturnType<typeof gatherInLesson>>
 let system: System
-let browsers: Browser[] = []
 let hub: Visit
 let home: Visit
 let wall: Visit
@@ -19,31 +18,20 @@ let wall: Visit
 let leaver: Visit
 
 beforeAll(async () => {
-  const [started, hubBrowser, roomBrowser, homeBrowser] = await Promise.all([
-    startSystem(),
-    launchChromium({ sender: 'hub' }),
-    launchChromium({ sender: 'room', isKiosk: true }),
-    launchChromium({ sender: 'home' }),
-  ])
-  system = started
-  browsers = [hubBrowser, roomBrowser, homeBrowser]
-  hub = await beginLesson(hubBrowser, system)
-  const paired = await pairWall(roomBrowser, homeBrowser, system)
+  cast = await gatherInLesson()
+  ;({ system, hub } = cast)
+  const paired = await pairWall(cast.browsers.room, cast.browsers.home, system)
   wall = paired.wall
   await paired.host.close()
-  home = await enterFromHome(homeBrowser, system.linkOf('Saba Exempel'))
-  leaver = await enterFromHome(homeBrowser, system.linkOf('Mehret Testdotter'))
+  home = await enterFromHome(cast.browsers.home, system.linkOf('Saba Exempel'))
+  leaver = await enterFromHome(cast.browsers.home, system.linkOf('Mehret Testdotter'))
   for (const { page } of [home, wall]) {
     await page.locator('video[data-picture-of=communicator]').waitFor()
     await startMonitor(page)
   }
   await measureOutage(home.page, Date.now())
 })
-
-afterAll(async () => {
-  await Promise.all(browsers.map((browser) => browser.close()))
-  await system.stop()
-})
+afterAll(() => cast.close())
 
 async function kill(part: string): Promise<{ home: Outage; wall: Outage; hubHearsRoom: boolean }> {
   const atMs = Date.now()

@@ -1,0 +1,37 @@
+import type { Browser } from 'playwright-core'
+
+import { launchChromium } from './chromium'
+import { beginLesson, type Visit } from './people'
+import { startSystem, type System } from './system'
+
+export type Cast = {
+  system: System
+  browsers: Record<'hub' | 'room' | 'home', Browser>
+  /** Ends it all: browsers first, then the system. */
+  close: () => Promise<void>
+}
+
+/** A running system and a browser with its own known camera and microphone for the hub, a classroom and a home. */
+export async function gatherCast(): Promise<Cast> {
+  const [system, hub, room, home] = await Promise.all([
+    startSystem(),
+    launchChromium({ sender: 'hub' }),
+    launchChromium({ sender: 'room', isKiosk: true }),
+    launchChromium({ sender: 'home' }),
+  ])
+  const browsers = { hub, room, home }
+  return {
+    system,
+    browsers,
+    close: async () => {
+      await Promise.all(Object.values(browsers).map((browser) => browser.close()))
+      await system.stop()
+    },
+  }
+}
+
+/** The cast with the lesson begun by the communicator. */
+export async function gatherInLesson(): Promise<Cast & { hub: Visit }> {
+  const cast = await gatherCast()
+  return { ...cast, hub: await beginLesson(cast.browsers.hub, cast.system) }
+}
