@@ -42,7 +42,9 @@ export default async function OverviewPage() {
                   {formatTime(row.startsAt.getTime())} – {formatTime(row.endsAt.getTime())}
                 </bdi>
                 <span className="min-w-0 grow basis-56">
-                  <bdi className="block font-semibold">{row.groupName}</bdi>
+                  <span className="block font-semibold">
+                    <bdi>{row.groupName}</bdi>
+                  </span>
                   <span className="block text-slate">
                     {row.themePart === null ? `sfi ${row.sfiCourse ?? ''}` : t(`themePart.${row.themePart}`)} ·{' '}
                     <bdi>{row.communicatorName}</bdi> · <bdi>{row.hostingMunicipalityName}</bdi>

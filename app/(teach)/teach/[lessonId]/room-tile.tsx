@@ -32,7 +32,9 @@ export function RoomTile({ peer, room, picture }: Props) {
       </div>
       <div className="flex flex-col gap-2 p-2">
         <p>
-          <bdi className="block truncate text-lg font-bold">{peer.displayName}</bdi>
+          <span className="block truncate text-lg font-bold">
+            <bdi>{peer.displayName}</bdi>
+          </span>
           <span className="flex items-center gap-2">
             <Pictogram name="people" size={20} />
             {t('rooms.people', { count: peer.headcount ?? 0 })}
