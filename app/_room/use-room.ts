@@ -18,7 +18,11 @@ export function useRoom({
     const client = new RoomClient({ firstTicket, fetchTicket })
     setRoom(client)
     void (isStraightIn ? client.prepare().then(() => client.enter()) : client.connect())
-    return () => client.leave()
+    window.addEventListener('pageshow', reviveFromCache)
+    return () => {
+      window.removeEventListener('pageshow', reviveFromCache)
+      client.leave()
+    }
     // One page is one place in the lesson: a ticket that is rendered anew does not change it.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [])
@@ -28,6 +32,11 @@ export function useRoom({
     () => FIRST_SNAPSHOT,
   )
   return [room, snapshot]
+}
+
+/** A page that the browser kept and shows again has left its lesson; it starts anew. */
+function reviveFromCache(event: PageTransitionEvent): void {
+  if (event.persisted) window.location.reload()
 }
 
 function subscribeToNothing(): () => void {
