@@ -1,6 +1,13 @@
 /** The steps of a join, as user-timing marks: where its time goes can be read from any page. */
 type Step = 'samsal:welcome' | 'samsal:media-up' | 'samsal:first-voice' | 'samsal:first-frame'
 
+/** A new join begins; the marks of an earlier one on this page go. */
+export function markTap(): void {
+  const old = performance.getEntriesByType('mark').filter((mark) => mark.name.startsWith('samsal:'))
+  for (const { name } of old) performance.clearMarks(name)
+  performance.mark('samsal:tap')
+}
+
 /** Sets a mark the first time that a step is reached after the tap. */
 export function markOnce(name: Step): void {
   const hasTapped = performance.getEntriesByName('samsal:tap').length > 0

@@ -5,7 +5,7 @@ import type { RtpCapabilities } from '@/protocol/rtp'
 import type { PeerState, ServerMessage } from '@/protocol/server-messages'
 import { PROTOCOL_VERSION } from '@/protocol/version'
 
-import { markOnce } from './mark-once'
+import { markOnce, markTap } from './mark-once'
 import { MediaLink } from './media-link'
 import { SnapshotStore, type RoomSnapshot } from './room-snapshot'
 import { SignalLink, type SignalHandlers } from './signal-link'
@@ -75,7 +75,7 @@ export class RoomClient {
 
   /** Goes in: one message away when everything is ready, else with the join itself. */
   async enter(): Promise<void> {
-    performance.mark('samsal:tap')
+    markTap()
     this.#wantsIn = true
     const { phase } = this.#store.get()
     if (phase === 'lobby') {

@@ -89,6 +89,22 @@ async function joinStraightIn(): Promise<Times> {
   return times
 }
 
+/** A page that is ready but has no connection: another window had her place, and she takes it back with one tap. */
+async function joinFromNothing(): Promise<Times> {
+  const first = await openLink(homeBrowser, system.linkOf('Saba Exempel'))
+  await first.page.locator('button[data-ready=true]').click()
+  await first.page.locator('video[data-picture-of=communicator]').waitFor()
+  const second = await openLink(homeBrowser, system.linkOf('Saba Exempel'))
+  await second.page.locator('button[data-ready=true]').waitFor()
+  await first.page.locator('main button').waitFor()
+  await second.close()
+  await first.page.waitForTimeout(LOBBY_MS)
+  await first.page.locator('main button').evaluate((button: HTMLButtonElement) => button.click())
+  const times = await readTimes(first.page)
+  await first.close()
+  return times
+}
+
 async function medianOf(join: () => Promise<Times>): Promise<Times> {
   const all: Times[] = []
   for (let number = 0; number < TRIES; number += 1) all.push(await join())
@@ -98,7 +114,8 @@ async function medianOf(join: () => Promise<Times>): Promise<Times> {
 
 test.each([
   ['from the lobby after two seconds', joinFromLobby, 1.5],
-  ['straight in', joinStraightIn, 7.5],
+  ['straight in from a link, while the page itself still loads', joinStraightIn, 7.5],
+  ['straight in by a tap, with nothing connected before', joinFromNothing, 7.5],
 ])('a join %s costs no more round trips than promised', async (how, join, roundTripsMax) => {
   const times = new Map<number, Times>()
   for (const roundTripMs of [0, ROUND_TRIP_MS]) {
