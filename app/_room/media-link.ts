@@ -160,12 +160,14 @@ export class MediaLink {
     clearTimeout(this.#timer)
     const link = this.#link
     this.#link = undefined
+    const hadTracks = this.#consumers.size > 0
     this.#consumers.clear()
     this.#producers.clear()
     this.#restarts = 0
     link?.send?.close()
     link?.receive.close()
-    this.#tellTracks()
+    // Drawing the page costs time that a join does not have.
+    if (hadTracks) this.#tellTracks()
   }
 
   #make(direction: 'send' | 'receive', info: TransportInfo): Transport {
