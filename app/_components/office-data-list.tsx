@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { getTranslation } from '@/app/_server/i18n'
 
 import { listAddress, type ListQuery } from './office-list-links'
+import { SearchForm, type SearchAction } from './office-search-form'
 import { Pictogram } from './pictogram'
 
 export type Column<Row> = {
@@ -26,7 +27,11 @@ type Props<Row> = {
   rowKey: (row: Row) => string | number
   /** Without it the list has no search. */
   searchLabel?: string
+  /** Takes the search by post and leads to the list's address; without it the search goes there by itself. */
+  searchAction?: SearchAction
   filters?: ReactNode
+  /** Stands between the search and the list. */
+  besides?: ReactNode
   empty: string
 }
 
@@ -36,6 +41,7 @@ export async function DataList<Row>(props: Props<Row>) {
   return (
     <div className="flex min-w-0 flex-col gap-4">
       {(props.searchLabel !== undefined || props.filters !== undefined) && <ListFilters {...props} />}
+      {props.besides}
       {rows.length === 0 ? (
         <p className="card text-lg">{empty}</p>
       ) : (
@@ -110,8 +116,29 @@ function ListHead<Row>({ column, query, path }: HeadProps<Row>) {
   )
 }
 
-async function ListFilters<Row>({ path, query, searchLabel, filters }: Props<Row>) {
+async function ListFilters<Row>({ path, query, searchLabel, searchAction, filters }: Props<Row>) {
   const { t } = await getTranslation()
+  const rest = (
+    <>
+      {filters}
+      <input type="hidden" name="sort" value={query.sort} />
+      <input type="hidden" name="direction" value={query.direction} />
+      <button type="submit" className="button">
+        <Pictogram name="search" />
+        {t('office:list.search')}
+      </button>
+      <Link className="link inline-flex min-h-11 items-center" href={`${path}?search=`}>
+        {t('office:list.clear')}
+      </Link>
+    </>
+  )
+  if (searchAction && searchLabel !== undefined) {
+    return (
+      <SearchForm key={JSON.stringify(query)} action={searchAction} label={searchLabel} search={query.search}>
+        {rest}
+      </SearchForm>
+    )
+  }
   return (
     <Form key={JSON.stringify(query)} action={path} role="search" className="flex flex-wrap items-end gap-3">
       {searchLabel !== undefined && (
@@ -126,16 +153,7 @@ async function ListFilters<Row>({ path, query, searchLabel, filters }: Props<Row
           />
         </label>
       )}
-      {filters}
-      <input type="hidden" name="sort" value={query.sort} />
-      <input type="hidden" name="direction" value={query.direction} />
-      <button type="submit" className="button">
-        <Pictogram name="search" />
-        {t('office:list.search')}
-      </button>
-      <Link className="link inline-flex min-h-11 items-center" href={`${path}?search=`}>
-        {t('office:list.clear')}
-      </Link>
+      {rest}
     </Form>
   )
 }

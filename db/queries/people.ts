@@ -11,14 +11,16 @@ import { containing, inSwedish, pageOf, type Paging } from './paging'
 
 export const PARTICIPANT_SORTS = ['name', 'homeMunicipality', 'language', 'presentMinutes'] as const
 
-export type ParticipantFilter = {
+export type ParticipantScope = {
   /** Where the actor may list participants, by home or by the group that teaches them. */
   municipalityIds: MunicipalityId[]
   /** Where the actor may change participants: only there are protected persons shown. */
   changeableIn: MunicipalityId[]
+}
+
+export type ParticipantFilter = ParticipantScope & {
   homeMunicipalityId: MunicipalityId | null
   groupId: GroupId | null
-  identityNumberHash: string | null
   onDate: string
 }
 
@@ -28,7 +30,7 @@ export async function selectParticipants(
   paging: Paging<(typeof PARTICIPANT_SORTS)[number]>,
 ) {
   const wanted = and(inScope(tx, filter), matching(tx, filter, paging.search))
-  const isShown = or(not(persons.protectedIdentity), inArray(persons.homeMunicipalityId, filter.changeableIn))
+  const isShown = shownTo(filter)
   const where = and(wanted, isShown)
   const presentMinutes = presentMinutesOf()
   const columns = {
@@ -64,7 +66,24 @@ export async function selectParticipants(
   return { rows, total: counted?.total ?? 0, hiddenCount: hidden?.total ?? 0 }
 }
 
-function inScope(tx: Transaction, filter: ParticipantFilter): SQL | undefined {
+/** The participant of an identity number, if she is among those the actor may see. */
+export async function findParticipantByNumber(
+  tx: Transaction,
+  scope: ParticipantScope,
+  hash: string,
+): Promise<PersonId | null> {
+  const [row] = await tx
+    .select({ personId: persons.id })
+    .from(persons)
+    .where(and(inScope(tx, scope), shownTo(scope), eq(persons.identityNumberHash, hash)))
+  return row?.personId ?? null
+}
+
+function shownTo(scope: ParticipantScope): SQL | undefined {
+  return or(not(persons.protectedIdentity), inArray(persons.homeMunicipalityId, scope.changeableIn))
+}
+
+function inScope(tx: Transaction, filter: ParticipantScope): SQL | undefined {
   const taught = tx
     .select({ personId: enrolments.personId })
     .from(enrolments)
@@ -76,8 +95,6 @@ function matching(tx: Transaction, filter: ParticipantFilter, search: string): S
   const pattern = containing(search)
   const fullName = sql`${persons.givenName} || ' ' || ${persons.familyName}`
   const byName = or(ilike(persons.displayName, pattern), and(not(persons.protectedIdentity), ilike(fullName, pattern)))
-  const byNumber =
-    filter.identityNumberHash === null ? undefined : eq(persons.identityNumberHash, filter.identityNumberHash)
   const inGroup =
     filter.groupId === null
       ? undefined
@@ -86,7 +103,7 @@ function matching(tx: Transaction, filter: ParticipantFilter, search: string): S
           .from(enrolments)
           .where(and(eq(enrolments.groupId, filter.groupId), isActiveOn(filter.onDate)))
   return and(
-    search ? (byNumber ?? byName) : undefined,
+    search ? byName : undefined,
     filter.homeMunicipalityId === null ? undefined : eq(persons.homeMunicipalityId, filter.homeMunicipalityId),
     inGroup ? inArray(persons.id, inGroup) : undefined,
   )

@@ -2,15 +2,12 @@ import type { z } from 'zod'
 
 import { withActor } from '@/db/client'
 import { PARTICIPANT_SORTS, selectParticipants } from '@/db/queries/people'
-import { DomainError } from '@/domain/domain-error'
 import type { Actor } from '@/domain/people/actor'
 import { cardNumberOf } from '@/domain/people/card-number'
-import { parseIdentityNumber } from '@/domain/people/identity-number'
 import { assertAllowed, municipalitiesWhere } from '@/domain/people/permissions'
 import { dateOf } from '@/domain/time'
 import { groupId, municipalityId } from '@/services/ids'
 import { listInput } from '@/services/list-input'
-import { hashIdentityNumber } from './seal-identity-number'
 
 export const listParticipantsInput = listInput(PARTICIPANT_SORTS, {
   municipalityId: municipalityId.optional(),
@@ -18,7 +15,7 @@ export const listParticipantsInput = listInput(PARTICIPANT_SORTS, {
 })
 
 /**
- * Participants who live in the actor's municipalities or are taught by them, by name or by a whole identity number.
+ * Participants who live in the actor's municipalities or are taught by them, by name.
  * Protected persons of municipalities where the actor may not change participants are only counted, in `hiddenCount`.
  * @source docs/legal-sources.md#protected-identity
  */
@@ -30,19 +27,8 @@ export async function listParticipants(actor: Actor, input: z.infer<typeof listP
     changeableIn: municipalitiesWhere(actor, 'participant.change'),
     homeMunicipalityId: input.municipalityId ?? null,
     groupId: input.groupId ?? null,
-    identityNumberHash: hashOf(input.search, today),
     onDate: today,
   }
   const page = await withActor(actor, (tx) => selectParticipants(tx, filter, input))
   return { ...page, rows: page.rows.map((row) => ({ ...row, cardNumber: cardNumberOf(row.personId) })) }
-}
-
-function hashOf(search: string, today: string): string | null {
-  try {
-    return hashIdentityNumber(parseIdentityNumber(search, today))
-  } catch (error) {
-    // What is not an identity number is a name.
-    if (error instanceof DomainError) return null
-    throw error
-  }
 }

@@ -8,6 +8,7 @@ import type { Actor, StaffActor } from '@/domain/people/actor'
 import type { MunicipalityId } from '@/domain/ids'
 import { listAudit, listAuditInput } from '@/services/audit/list-audit'
 import { changeHomeMunicipality, changeHomeMunicipalityInput } from '@/services/people/change-home-municipality'
+import { findByIdentityNumber, findByIdentityNumberInput } from '@/services/people/find-by-identity-number'
 import { getParticipant, getParticipantInput } from '@/services/people/get-participant'
 import { listParticipants, listParticipantsInput } from '@/services/people/list-participants'
 import { listStaff, listStaffInput } from '@/services/people/list-staff'
@@ -65,6 +66,8 @@ const member = (more = {}) =>
     ...{ roles: [{ role: 'coordinator', municipalityId: umea, siteId: null }], ...more },
   })
 const list = (actor: StaffActor, more = {}) => listParticipants(actor, listParticipantsInput.parse(more))
+const findByNumber = (actor: StaffActor, written: string) =>
+  findByIdentityNumber(actor, findByIdentityNumberInput.parse({ identityNumber: written }))
 
 describe('participants', () => {
   it('are saved with their number encrypted, and found by it', async () => {
@@ -72,8 +75,34 @@ describe('participants', () => {
     const { personId } = await saveParticipant(administrator, participant({ identityNumber: number }))
     const [row] = await withActor(SET_UP, (tx) => tx.select().from(persons).where(eq(persons.id, personId)))
     expect(row?.identityNumberEncrypted?.toString('utf8')).not.toContain(number)
-    const { rows } = await list(administrator, { search: `${number.slice(0, 8)}-${number.slice(8)}` })
-    expect(rows.map((each) => each.personId)).toEqual([personId])
+    expect(await findByNumber(administrator, `${number.slice(0, 8)}-${number.slice(8)}`)).toEqual({ personId })
+    expect((await list(administrator, { search: number })).rows).toEqual([])
+  })
+
+  it('are found by their number only where they are listed', async () => {
+    const number = identityNumber()
+    await saveParticipant(administrator, participant({ identityNumber: number }))
+    const notFound = refused('access.not-found', 'identityNumber')
+    await expect(findByNumber(stranger, number)).rejects.toThrow(notFound)
+    await expect(findByNumber(administrator, identityNumber())).rejects.toThrow(notFound)
+    await expect(findByNumber(administrator, '123')).rejects.toThrow(
+      refused('people.identity-number-invalid', 'identityNumber'),
+    )
+    const siteHost = await makeStaff({ role: 'site_host', municipalityId: umea })
+    await expect(findByNumber(siteHost, number)).rejects.toThrow(refused('access.not-allowed'))
+  })
+
+  it('who are protected are found by their number only where they may be changed', async () => {
+    const number = identityNumber()
+    const { personId } = await saveParticipant(
+      administrator,
+      participant({ identityNumber: number, isProtected: true }),
+    )
+    const host = await makeStaff({ role: 'coordinator', municipalityId: await makeMunicipality() })
+    const groupId = await makeGroup({ hostingMunicipalityId: only(host), communicatorId: host.staffId })
+    await enrol({ groupId, personId, hostingMunicipalityId: only(host), homeMunicipalityId: umea })
+    await expect(findByNumber(host, number)).rejects.toThrow(refused('access.not-found', 'identityNumber'))
+    expect(await findByNumber(administrator, number)).toEqual({ personId })
   })
 
   it('refuse a number that is taken or wrong, beside its field', async () => {
@@ -272,6 +301,7 @@ it.each([
   ['saveParticipant', saveParticipantInput],
   ['getParticipant', getParticipantInput],
   ['listParticipants', listParticipantsInput],
+  ['findByIdentityNumber', findByIdentityNumberInput],
   ['changeHomeMunicipality', changeHomeMunicipalityInput],
   ['openIdentityNumber', openIdentityNumberInput],
   ['saveStaff', saveStaffInput],

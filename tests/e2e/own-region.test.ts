@@ -16,8 +16,9 @@ const ADMINISTRATOR: SignIn = { email: 'asa@example.org', password: PASSWORD }
 const HOST: SignIn = { email: 'harriet@example.org', password: PASSWORD }
 const CASE_OFFICER: SignIn = { email: 'hilda@example.org', password: PASSWORD }
 
-/** A test number that Skatteverket publishes as open data. */
+/** Test numbers that Skatteverket publishes as open data; nobody has the second. */
 const TEST_NUMBER = '19920410-2389'
+const OTHER_NUMBER = '19920412-2387'
 const REASON = 'Kontroll mot folkbokföringen'
 const ENTRY_MS = 30_000
 
@@ -169,16 +170,61 @@ test('search, order and page of a list stand in the address and survive a reload
   await page.getByRole('columnheader').getByRole('link', { name: 'Namn' }).click()
   await page.waitForURL(/direction=desc/)
   await expectNames(['Omar T', 'Layla'])
-  await page.locator('input[name=search]').fill(TEST_NUMBER)
+  await page.locator('input[name=search]').fill('Layla')
   await page.locator('form[role=search] button[type=submit]').click()
-  await page.waitForURL(/search=19920410-2389.*direction=desc|direction=desc.*search=19920410-2389/)
+  await page.waitForURL(/search=Layla.*direction=desc|direction=desc.*search=Layla/)
   await expectNames(['Layla'])
-  expect(await page.locator('input[name=search]').inputValue()).toBe(TEST_NUMBER)
+  expect(await page.locator('input[name=search]').inputValue()).toBe('Layla')
   await page.goto(`${system.url}/office/participants?pageSize=1`)
   await expectNames(['Layla'])
   await page.getByRole('link', { name: 'Nästa' }).click()
   await page.waitForURL(/page=2/)
   await expectNames(['Omar T'])
+})
+
+test('an identity number finds its participant and never stands in an address', async () => {
+  const addresses: string[] = []
+  page.on('request', (request) => addresses.push(request.url()))
+  await page.goto(`${system.url}/office/participants`)
+  await fill(formOn(page), { identityNumber: '19920410-2380' })
+  await send(formOn(page))
+  await formOn(page).getByText('Numret är inte ett giltigt person- eller samordningsnummer.').waitFor()
+  await fill(formOn(page), { identityNumber: OTHER_NUMBER })
+  await send(formOn(page))
+  await formOn(page).getByText('Det finns inte, eller du får inte se det.').waitFor()
+  expect(await formOn(page).locator('input[name=identityNumber]').inputValue()).toBe(OTHER_NUMBER)
+  await look(page, 'participants-number-refused-sv')
+  await fill(formOn(page), { identityNumber: TEST_NUMBER })
+  await send(formOn(page))
+  await page.getByRole('heading', { name: 'Layla' }).waitFor()
+
+  await page.goto(`${system.url}/office/participants`)
+  const search = page.locator('form[role=search]')
+  await fill(search, { search: OTHER_NUMBER })
+  await send(search)
+  await search.getByText('Det finns inte, eller du får inte se det.').waitFor()
+  await look(page, 'participants-search-refused-sv')
+  await fill(search, { search: TEST_NUMBER })
+  await send(search)
+  await page.getByRole('heading', { name: 'Layla' }).waitFor()
+  expect(addresses.filter((address) => address.includes('920410') || address.includes('920412'))).toEqual([])
+})
+
+test('a search is posted by a browser without scripts too', async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false, locale: 'sv-SE' })
+  await context.addCookies(await page.context().cookies())
+  const plain = await context.newPage()
+  await plain.goto(`${system.url}/office/participants`)
+  await fill(plain.locator('form[role=search]'), { search: OTHER_NUMBER })
+  await send(plain.locator('form[role=search]'))
+  await plain.getByText('Det finns inte, eller du får inte se det.').waitFor()
+  expect(plain.url()).not.toContain('1992')
+  expect(await plain.locator('input[name=search]').inputValue()).toBe(OTHER_NUMBER)
+  await fill(plain.locator('form[role=search]'), { search: TEST_NUMBER })
+  await send(plain.locator('form[role=search]'))
+  await plain.getByRole('heading', { name: 'Layla' }).waitFor()
+  expect(plain.url()).not.toContain('1992')
+  await context.close()
 })
 
 test('a group in Arabic has its weekly pattern and its site', async () => {
@@ -276,8 +322,9 @@ test('a case officer of another municipality sees none of these participants', a
   await other.goto(`${system.url}/office/participants`)
   await other.getByText('Ingen deltagare passar sökningen.').waitFor()
   await look(other, 'participants-elsewhere-sv')
-  await other.goto(`${system.url}/office/participants?search=${TEST_NUMBER}`)
-  await other.getByText('Ingen deltagare passar sökningen.').waitFor()
+  await fill(formOn(other), { identityNumber: TEST_NUMBER })
+  await send(formOn(other))
+  await other.getByText('Det finns inte, eller du får inte se det.').waitFor()
   await other.goto(`${system.url}/office/participants/${theirs}`)
   await other.getByRole('heading', { name: 'Sidan finns inte' }).waitFor()
   await look(other, 'not-found-sv')

@@ -1,12 +1,48 @@
 'use server'
 
+import { listAddress } from '@/app/_components/office-list-links'
 import { optional, text } from '@/app/_server/form-values'
+import { readQuery } from '@/app/_server/read-query'
 import { parseInput } from '@/app/_server/run-action'
 import { runForm, type FormState } from '@/app/_server/run-form'
 import { revokePersonLinks, revokePersonLinksInput } from '@/services/access/revoke-person-links'
 import { changeHomeMunicipality, changeHomeMunicipalityInput } from '@/services/people/change-home-municipality'
+import { groupId } from '@/services/ids'
+import { findByIdentityNumber, findByIdentityNumberInput } from '@/services/people/find-by-identity-number'
 import { openIdentityNumber, openIdentityNumberInput } from '@/services/people/open-identity-number'
+import { listParticipantsInput } from '@/services/people/list-participants'
 import { saveParticipant, saveParticipantInput } from '@/services/people/save-participant'
+
+const LIST = '/office/participants'
+const DIGITS_OF_A_NUMBER = 6
+
+/**
+ * Leads a search by name to the address of its list, and a search by number to the person, so that no number ever
+ * stands in an address. With `enrolIn` the list is the one of people to enrol in that group.
+ */
+export async function searchParticipantsAction(_: FormState, form: FormData): Promise<FormState> {
+  return runForm('search-participants', form, async (actor) => {
+    const group = optional(form, 'enrolIn')
+    const path = group === null ? LIST : `/office/groups/${parseInput(groupId, group)}/enrol`
+    const identityNumber = text(form, 'search')
+    if (identityNumber.replaceAll(/\D/g, '').length >= DIGITS_OF_A_NUMBER) {
+      const input = parseInput(findByIdentityNumberInput, { identityNumber })
+      const { personId } = await findByIdentityNumber(actor, input)
+      return { to: group === null ? `${path}/${personId}` : `${path}?personId=${personId}` }
+    }
+    const fields = Object.keys(listParticipantsInput.shape)
+    const typed = Object.fromEntries(fields.map((field) => [field, text(form, field)]))
+    return { to: listAddress(path, readQuery(listParticipantsInput, typed)) }
+  })
+}
+
+export async function findParticipantAction(_: FormState, form: FormData): Promise<FormState> {
+  return runForm('find-participant', form, async (actor) => {
+    const input = parseInput(findByIdentityNumberInput, { identityNumber: text(form, 'identityNumber') })
+    const { personId } = await findByIdentityNumber(actor, input)
+    return { to: `${LIST}/${personId}` }
+  })
+}
 
 export async function saveParticipantAction(_: FormState, form: FormData): Promise<FormState> {
   return runForm('save-participant', form, async (actor) => {

@@ -2,15 +2,19 @@ import Link from 'next/link'
 
 import { DataList, type Column } from '@/app/_components/office-data-list'
 import { FilterChoice } from '@/app/_components/office-filter'
+import { OfficeForm } from '@/app/_components/office-form'
 import { OfficePage } from '@/app/_components/office-page'
 import { groupChoices, municipalityChoices } from '@/app/_server/office-choices'
 import { officeTitle, openOffice } from '@/app/_server/open-office'
 import { readQuery, type SearchParams } from '@/app/_server/read-query'
 import { listParticipants, listParticipantsInput } from '@/services/people/list-participants'
 
+import { findParticipantAction, searchParticipantsAction } from './actions'
 import { PersonName } from './person-name'
 
 export const generateMetadata = () => officeTitle('participants.title')
+
+const NUMBER_MAX = 20
 
 type Row = Awaited<ReturnType<typeof listParticipants>>['rows'][number]
 
@@ -78,7 +82,8 @@ export default async function ParticipantsPage({ searchParams }: { searchParams:
       <DataList
         caption={say('participants.title')}
         path="/office/participants"
-        searchLabel={say('participants.search')}
+        searchLabel={say('field.name')}
+        searchAction={searchParticipantsAction}
         empty={say('participants.none')}
         rowKey={(row) => row.personId}
         filters={
@@ -98,6 +103,23 @@ export default async function ParticipantsPage({ searchParams }: { searchParams:
               choices={groups}
             />
           </>
+        }
+        besides={
+          <div className="max-w-2xl">
+            <OfficeForm
+              isInline
+              action={findParticipantAction}
+              submit={say('participants.findByNumber')}
+              fields={[
+                {
+                  kind: 'text',
+                  name: 'identityNumber',
+                  label: say('participants.identityNumber'),
+                  maxLength: NUMBER_MAX,
+                },
+              ]}
+            />
+          </div>
         }
         {...{ query, columns, rows, total }}
       />

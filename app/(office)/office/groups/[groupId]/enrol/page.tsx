@@ -10,6 +10,7 @@ import { getGroup, getGroupInput } from '@/services/courses/get-group'
 import { getParticipant, getParticipantInput } from '@/services/people/get-participant'
 import { listParticipants, listParticipantsInput } from '@/services/people/list-participants'
 
+import { searchParticipantsAction } from '../../../participants/actions'
 import { PersonName } from '../../../participants/person-name'
 import { enrolPersonAction } from '../../actions'
 
@@ -86,7 +87,9 @@ export default async function EnrolPage({ params, searchParams }: Props) {
       )}
       <DataList
         caption={say('participants.title')}
-        searchLabel={say('participants.search')}
+        searchLabel={say('field.name')}
+        searchAction={searchParticipantsAction}
+        filters={<input type="hidden" name="enrolIn" value={groupId} />}
         empty={say('participants.none')}
         rowKey={(row) => row.personId}
         {...{ path, query, columns, rows, total }}
