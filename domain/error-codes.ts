@@ -31,6 +31,7 @@ export const ERROR_CODES = [
   'courses.break-outside-lesson',
   'courses.theme-part-required',
   'courses.theme-part-not-for-sfi',
+  'courses.more-parts-than-lessons',
   'courses.sfi-course-required',
   'courses.no-pattern',
   'courses.lesson-not-found',

@@ -38,6 +38,15 @@ describe('lessons from a weekly pattern', () => {
     expect(lessons.map(({ themePart }) => themePart)).toEqual([2, 2, 3, 3])
   })
 
+  it('give each theme part a lesson or refuse', () => {
+    const plan = (untilOn: string) =>
+      planLessons({ patterns: [monday], fromOn: '2026-01-12', untilOn, themeParts: [2, 3] })
+    expect(plan('2026-01-19').map(({ themePart }) => themePart)).toEqual([2, 3])
+    expect(() => plan('2026-01-18')).toThrow(
+      expect.objectContaining({ code: 'courses.more-parts-than-lessons', details: { field: 'themeParts' } }),
+    )
+  })
+
   it('refuse a time that does not exist and take the earlier of two', () => {
     const plan = (date: string) => planLessons({ patterns: [sunday], fromOn: date, untilOn: date, themeParts: [] })
     expect(() => plan('2026-03-29')).toThrow(expect.objectContaining({ code: 'courses.time-does-not-exist' }))

@@ -1,3 +1,4 @@
+import { DomainError } from '../domain-error'
 import type { ThemePart } from '../rules/theme-parts'
 import { addDays, weekdayOf } from '../time'
 import { lessonTimes, type LessonTimes, type LocalLessonTimes } from './lesson-times'
@@ -18,7 +19,7 @@ type PlanInput = {
 
 /**
  * The lessons that weekly patterns give in a period, in order of time.
- * @throws DomainError as `lessonTimes` does.
+ * @throws DomainError `courses.more-parts-than-lessons` when a part would get no lesson, and as `lessonTimes` does.
  */
 export function planLessons({ patterns, fromOn, untilOn, themeParts }: PlanInput): PlannedLesson[] {
   const times = datesBetween(fromOn, untilOn)
@@ -26,6 +27,8 @@ export function planLessons({ patterns, fromOn, untilOn, themeParts }: PlanInput
       patterns.filter(({ weekday }) => weekday === weekdayOf(date)).map((pattern) => lessonTimes(date, pattern)),
     )
     .toSorted((one, other) => one.startsAtMs - other.startsAtMs)
+  if (themeParts.length > times.length)
+    throw new DomainError('courses.more-parts-than-lessons', { field: 'themeParts' })
   return times.map((lesson, index) => ({
     ...lesson,
     themePart: themeParts[Math.floor((index * themeParts.length) / times.length)] ?? null,

@@ -28,7 +28,8 @@ export const planLessonsInput = z.strictObject({
 /**
  * Plans a group's lessons in a period from its weekly patterns. Lessons that are there already stay as they are.
  * @throws DomainError `courses.no-pattern`, `courses.theme-part-required`, `courses.theme-part-not-for-sfi`,
- * `courses.time-does-not-exist`, `courses.end-before-start`, `claims.period-too-long`.
+ * `courses.more-parts-than-lessons`, `courses.time-does-not-exist`, `courses.end-before-start`,
+ * `claims.period-too-long`.
  */
 export async function planLessons(
   actor: Actor,
