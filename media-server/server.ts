@@ -19,7 +19,7 @@ import { readTicketKey } from './signalling/verify-ticket'
 export type MediaServer = { close: () => Promise<void>; workerPids: () => number[] }
 
 /** How long a peer whose line broke keeps its place. */
-const GRACE_MS = 10_000
+const GRACE_MS = 5_000
 /** How long a fact that the disk refused waits before it is written again. */
 const WRITE_AGAIN_MS = 1_000
 /** Longest wait for facts to be written when the server stops. */

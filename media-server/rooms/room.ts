@@ -24,6 +24,8 @@ export type RoomOptions = {
   graceMs: number
 }
 
+const LOOK_AGAIN_MS = 500
+
 type Seat = { claims: TicketClaims; device: PeerDevice; line: PeerLine; enter: boolean }
 
 /** One live lesson: its peers, who has the floor, and whether it is live. */
@@ -103,8 +105,7 @@ export class Room {
     if (peer.line !== line || peer.isClosed) return
     peer.line = undefined
     this.announce(peer)
-    const timer = setTimeout(() => this.remove(peer), this.#options.graceMs)
-    this.#graceTimers.set(peer.peerId, timer)
+    this.#giveGrace(peer, this.#options.graceMs)
   }
 
   /** The peer goes from the lobby into the lesson: media flows, presence begins. */
@@ -205,6 +206,15 @@ export class Room {
     const { lessonId, subject } = peer.claims
     this.#options.tracker.entered({ peerId: peer.peerId, lessonId, subject }, peer.media?.isUp ?? false)
     this.announce(peer)
+  }
+
+  /** As long as her sound and picture pass, a lost socket alone takes nobody out of the lesson. */
+  #giveGrace(peer: Peer, ms: number): void {
+    const timer = setTimeout(() => {
+      if (peer.media?.isUp) this.#giveGrace(peer, LOOK_AGAIN_MS)
+      else this.remove(peer)
+    }, ms)
+    this.#graceTimers.set(peer.peerId, timer)
   }
 
   async #openMedia(peer: Peer): Promise<void> {

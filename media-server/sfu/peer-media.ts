@@ -31,7 +31,7 @@ export type ConsumeOptions = {
 
 const INITIAL_OUTGOING_BITRATE = 800_000
 const MAX_INCOMING_BITRATE = 2_500_000
-const ICE_CONSENT_TIMEOUT_SECONDS = 12
+const ICE_CONSENT_TIMEOUT_SECONDS = 8
 /** Join bursts ask for key frames together; the sender is asked at most this often. */
 const KEY_FRAME_DELAY_MS = 500
 

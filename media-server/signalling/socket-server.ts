@@ -21,8 +21,8 @@ import { verifyTicket } from './verify-ticket'
 type SocketServerOptions = { httpServer: HttpServer; registry: RoomRegistry; ticketKey: KeyObject; logger: Logger }
 
 /** A line that is dead is noticed after at most the sum of these. */
-const PING_INTERVAL_MS = 4_000
-const PING_TIMEOUT_MS = 4_000
+const PING_INTERVAL_MS = 3_000
+const PING_TIMEOUT_MS = 3_000
 /** What the socket itself reads at most; smaller messages that are still too large get an answer. */
 const FRAME_MAX_BYTES = 256 * 1024
 const BUDGET = { size: 80, perSecond: 20 }
