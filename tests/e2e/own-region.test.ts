@@ -138,14 +138,17 @@ test.each([
 test('staff are listed with their roles', async () => {
   await look(page, 'staff-sv')
   await open('/office/staff/new', 'staff-new-sv')
+  expect(await page.locator('select[name="roles.0.municipalityId"]').inputValue()).toBe('')
 })
 
-const LANGUAGES = { spokenLanguage: 'arabiska', uiLanguage: 'العربية' }
-const LAYLA = { givenName: 'Layla', familyName: 'Exempel', displayName: 'Layla', ...LANGUAGES }
-const OMAR = { givenName: 'Omar', familyName: 'Testson', displayName: 'Omar T', ...LANGUAGES }
+const CHOSEN = { spokenLanguage: 'arabiska', uiLanguage: 'العربية', targetGroup: 'Etableringsprogrammet' }
+const LAYLA = { givenName: 'Layla', familyName: 'Exempel', displayName: 'Layla', ...CHOSEN }
+const OMAR = { givenName: 'Omar', familyName: 'Testson', displayName: 'Omar T', ...CHOSEN }
 
 test('an identity number belongs to one participant; a second is refused and what was typed stays', async () => {
   await open('/office/participants/new', 'participant-new-sv')
+  for (const name of ['homeMunicipalityId', 'spokenLanguage', 'uiLanguage', 'targetGroup'])
+    expect(await page.locator(`select[name=${name}]`).inputValue()).toBe('')
   await save('/office/participants/new', { ...LAYLA, homeMunicipalityId: 'Umeå', identityNumber: TEST_NUMBER })
   await look(page, 'participant-sv')
 

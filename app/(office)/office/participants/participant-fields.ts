@@ -1,10 +1,11 @@
 import 'server-only'
-import type { FieldSpec } from '@/app/_components/office-field-spec'
-import { getTranslation } from '@/app/_server/i18n'
+import type { Choice, FieldSpec } from '@/app/_components/office-field-spec'
+import { getTranslation, type Translator } from '@/app/_server/i18n'
 import {
   municipalityChoices,
   spokenLanguageChoices,
   uiLanguageChoices,
+  unchosen,
   wordChoices,
 } from '@/app/_server/office-choices'
 import type { Actor } from '@/domain/people/actor'
@@ -18,6 +19,7 @@ type Participant = Awaited<ReturnType<typeof getParticipant>>
 export async function participantFields(actor: Actor, known: Participant | null): Promise<FieldSpec[]> {
   const { t } = await getTranslation()
   const say = (key: string) => t(`office:${key}`)
+  const ask = (choices: readonly Choice[]) => (known ? { choices } : unchosen(t, choices))
   return [
     { kind: 'hidden', name: 'personId', value: known?.personId ?? '' },
     {
@@ -65,21 +67,21 @@ export async function participantFields(actor: Actor, known: Participant | null)
       name: 'spokenLanguage',
       label: say('field.spokenLanguage'),
       value: known?.spokenLanguage,
-      choices: spokenLanguageChoices(t),
+      ...ask(spokenLanguageChoices(t)),
     },
     {
       kind: 'choice',
       name: 'uiLanguage',
       label: say('field.uiLanguage'),
       value: known?.uiLanguage,
-      choices: uiLanguageChoices(),
+      ...ask(uiLanguageChoices()),
     },
     {
       kind: 'choice',
       name: 'targetGroup',
       label: say('participants.targetGroup'),
       value: known?.targetGroup,
-      choices: wordChoices(t, 'targetGroups', TARGET_GROUPS),
+      ...ask(wordChoices(t, 'targetGroups', TARGET_GROUPS)),
     },
     {
       kind: 'choice',
@@ -95,7 +97,7 @@ export async function participantFields(actor: Actor, known: Participant | null)
       hint: say('participants.isProtectedHint'),
       isOn: known?.isProtected ?? false,
     },
-    ...(known ? knownHome(known) : await newHome(actor, say)),
+    ...(known ? knownHome(known) : await newHome(actor, t)),
   ]
 }
 
@@ -103,10 +105,15 @@ function knownHome(known: Participant): FieldSpec[] {
   return [{ kind: 'hidden', name: 'homeMunicipalityId', value: known.homeMunicipalityId }]
 }
 
-async function newHome(actor: Actor, say: (key: string) => string): Promise<FieldSpec[]> {
+async function newHome(actor: Actor, t: Translator): Promise<FieldSpec[]> {
   const choices = await municipalityChoices(actor, 'participant.change')
   return [
-    { kind: 'choice', name: 'homeMunicipalityId', label: say('field.home'), choices },
-    { kind: 'date', name: 'registeredFromOn', label: say('participants.registeredFromOn'), value: dateOf(Date.now()) },
+    { kind: 'choice', name: 'homeMunicipalityId', label: t('office:field.home'), ...unchosen(t, choices) },
+    {
+      kind: 'date',
+      name: 'registeredFromOn',
+      label: t('office:participants.registeredFromOn'),
+      value: dateOf(Date.now()),
+    },
   ]
 }

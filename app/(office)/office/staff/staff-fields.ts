@@ -1,6 +1,12 @@
 import 'server-only'
 import type { FieldSpec } from '@/app/_components/office-field-spec'
-import { municipalityChoices, siteChoices, uiLanguageChoices, wordChoices } from '@/app/_server/office-choices'
+import {
+  municipalityChoices,
+  siteChoices,
+  uiLanguageChoices,
+  unchosen,
+  wordChoices,
+} from '@/app/_server/office-choices'
 import { getTranslation } from '@/app/_server/i18n'
 import type { Actor } from '@/domain/people/actor'
 import { STAFF_ROLES } from '@/domain/people/roles'
@@ -54,7 +60,12 @@ export async function staffFields(actor: Actor, known: Member | null): Promise<F
           choices: wordChoices(t, 'roles', STAFF_ROLES),
           none: t('office:form.choose'),
         },
-        { kind: 'choice', name: 'municipalityId', label: t('office:field.municipality'), choices: municipalities },
+        {
+          kind: 'choice',
+          name: 'municipalityId',
+          label: t('office:field.municipality'),
+          ...unchosen(t, municipalities),
+        },
         {
           kind: 'choice',
           name: 'siteId',
