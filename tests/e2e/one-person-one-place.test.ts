@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import { launchChromium, openPage } from '@/tests/support/chromium'
+import { launchChromium, launchMortalChromium, openPage } from '@/tests/support/chromium'
 import { startDelayingProxy, type DelayingProxy } from '@/tests/support/delaying-proxy'
 import { measureOutage, startMonitor } from '@/tests/support/monitor'
 import { beginLesson, enterFromHome, type Visit } from '@/tests/support/people'
@@ -11,6 +11,8 @@ import { findFreePort, startSystem, waitUntil, type System } from '@/tests/suppo
 /** Browsers reach the media server through a line of ours at this address, so that it can be cut. */
 const LINE_ADDRESS = '127.0.0.3'
 const GHOST_MAX_MS = 4_000
+/** A phone that dies says nothing: its silence has to be noticed first. */
+const SILENT_MAX_MS = 15_000
 
 let system: System
 let line: DelayingProxy
@@ -120,4 +122,15 @@ test('who closes the page is gone within seconds', async () => {
   const sinceMs = Date.now()
   await waitUntil(async () => (await countOfSaba()) === 0, GHOST_MAX_MS)
   console.log(`after closing the page: gone within ${Date.now() - sinceMs} ms`)
+})
+
+test('a phone that dies without a word leaves no ghost', async () => {
+  const mortal = await launchMortalChromium({ sender: 'home' })
+  await enterFromHome(mortal.browser, system.linkOf('Saba Exempel'))
+  await waitUntil(async () => (await countOfSaba()) === 1, 10_000)
+  const sinceMs = Date.now()
+  mortal.kill()
+  await waitUntil(async () => (await countOfSaba()) === 0, SILENT_MAX_MS)
+  console.log(`after a browser was killed: gone within ${Date.now() - sinceMs} ms`)
+  expect(await countOfSaba()).toBe(0)
 })

@@ -26,7 +26,18 @@ type LaunchOptions = {
 }
 
 /** A real Chromium with a known camera and microphone. */
-export async function launchChromium({ sender, isAllowed = true, isKiosk = false }: LaunchOptions): Promise<Browser> {
+export async function launchChromium(options: LaunchOptions): Promise<Browser> {
+  return chromium.launch(await launchOptions(options))
+}
+
+/** One that can be killed like a phone whose battery is empty. */
+export async function launchMortalChromium(options: LaunchOptions): Promise<{ browser: Browser; kill: () => void }> {
+  const server = await chromium.launchServer(await launchOptions(options))
+  const browser = await chromium.connect(server.wsEndpoint())
+  return { browser, kill: () => void server.process().kill('SIGKILL') }
+}
+
+async function launchOptions({ sender, isAllowed = true, isKiosk = false }: LaunchOptions) {
   const extra: string[] = []
   if (sender) {
     const { videoPath, audioPath } = await makeFakeMedia(sender)
@@ -38,10 +49,7 @@ export async function launchChromium({ sender, isAllowed = true, isKiosk = false
   }
   if (isAllowed) extra.push('--use-fake-ui-for-media-stream')
   extra.push(`--autoplay-policy=${isKiosk ? 'no-user-gesture-required' : 'document-user-activation-required'}`)
-  return chromium.launch({
-    executablePath: process.env.CHROMIUM_BIN ?? '/usr/bin/chromium',
-    args: [...ARGUMENTS, ...extra],
-  })
+  return { executablePath: process.env.CHROMIUM_BIN ?? '/usr/bin/chromium', args: [...ARGUMENTS, ...extra] }
 }
 
 export const PHONE: BrowserContextOptions = {
