@@ -1,4 +1,5 @@
 import { and, asc, count, desc, eq, gte, inArray, lt, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 
 import type { Transaction } from '@/db/client'
 import { auditEntries } from '@/db/schema/audit'
@@ -25,6 +26,7 @@ export async function selectAudit(tx: Transaction, filter: AuditFilter) {
     filter.fromAt === null ? undefined : gte(auditEntries.at, filter.fromAt),
     filter.untilAt === null ? undefined : lt(auditEntries.at, filter.untilAt),
   )
+  const subject = alias(staff, 'subject')
   const rows = await tx
     .select({
       auditId: auditEntries.id,
@@ -34,10 +36,13 @@ export async function selectAudit(tx: Transaction, filter: AuditFilter) {
       municipalityName: municipalities.name,
       action: auditEntries.action,
       subjectId: auditEntries.subjectId,
+      /** Of a member of staff; null for every other subject. */
+      subjectName: subject.name,
       details: auditEntries.details,
     })
     .from(auditEntries)
     .leftJoin(staff, and(eq(auditEntries.actorKind, 'staff'), eq(sql`${staff.id}::text`, auditEntries.actorId)))
+    .leftJoin(subject, eq(sql`${subject.id}::text`, auditEntries.subjectId))
     .leftJoin(municipalities, eq(municipalities.id, auditEntries.municipalityId))
     .where(where)
     .orderBy(filter.direction === 'asc' ? asc(auditEntries.id) : desc(auditEntries.id))

@@ -3,10 +3,11 @@ import { z } from 'zod'
 import { withActor } from '@/db/client'
 import { selectAudit } from '@/db/queries/audit'
 import type { Actor } from '@/domain/people/actor'
+import { cardNumberOf } from '@/domain/people/card-number'
 import { assertAllowed, municipalitiesWhere } from '@/domain/people/permissions'
 import { addDays, instantOf } from '@/domain/time'
 import { dateField } from '@/services/fields'
-import { municipalityId } from '@/services/ids'
+import { municipalityId, personId } from '@/services/ids'
 import { listInput } from '@/services/list-input'
 
 export const listAuditInput = listInput(['at'], {
@@ -17,11 +18,17 @@ export const listAuditInput = listInput(['at'], {
   untilOn: dateField.optional(),
 })
 
-/** What was done in the municipalities whose administrator asks. */
+/** Actions whose subject is a participant, by how they begin. */
+const ABOUT_A_PERSON = ['person-link.', 'identity-number.', 'participant.', 'enrolment.', 'attendance.corrected']
+
+/**
+ * What was done in the municipalities whose administrator asks. A sign-in is shown as done by the member of staff whose
+ * account it was; a participant is named by her card's number alone.
+ */
 export async function listAudit(actor: Actor, input: z.infer<typeof listAuditInput>) {
   assertAllowed(actor, 'audit.list', input.municipalityId)
   const municipalityIds = input.municipalityId ? [input.municipalityId] : municipalitiesWhere(actor, 'audit.list')
-  return withActor(actor, (tx) =>
+  const page = await withActor(actor, (tx) =>
     selectAudit(tx, {
       municipalityIds,
       action: input.action ?? null,
@@ -33,6 +40,20 @@ export async function listAudit(actor: Actor, input: z.infer<typeof listAuditInp
       pageSize: input.pageSize,
     }),
   )
+  return { ...page, rows: page.rows.map(named) }
+}
+
+type Row = Awaited<ReturnType<typeof selectAudit>>['rows'][number]
+
+function named(row: Row) {
+  const isSignIn = row.action.startsWith('sign-in.')
+  const person = ABOUT_A_PERSON.some((start) => row.action.startsWith(start)) && personId.safeParse(row.subjectId)
+  return {
+    ...row,
+    actorName: row.actorName ?? (isSignIn ? row.subjectName : null),
+    subjectName: isSignIn ? null : row.subjectName,
+    cardNumber: person && person.success ? cardNumberOf(person.data) : null,
+  }
 }
 
 function startOf(date: string): Date {

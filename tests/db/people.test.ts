@@ -6,6 +6,7 @@ import { withActor } from '@/db/client'
 import { persons, staff } from '@/db/schema/people'
 import type { Actor, StaffActor } from '@/domain/people/actor'
 import type { MunicipalityId } from '@/domain/ids'
+import { checkPassword } from '@/services/access/check-password'
 import { listAudit, listAuditInput } from '@/services/audit/list-audit'
 import { changeHomeMunicipality, changeHomeMunicipalityInput } from '@/services/people/change-home-municipality'
 import { findByIdentityNumber, findByIdentityNumberInput } from '@/services/people/find-by-identity-number'
@@ -311,6 +312,18 @@ it.each([
 ])('%s refuses an unknown field', (_name, schema) => {
   const { error } = schema.safeParse({ surplus: true })
   expect(error?.issues.some((issue) => issue.code === 'unrecognized_keys')).toBe(true)
+})
+
+it('the audit shows a sign-in by the name of the account', async () => {
+  const { email, password } = { email: `kim-${nextNumber()}@example.org`, password: 'a password that is long' }
+  await saveStaff(administrator, member({ name: 'Kim Exempel', email, password }))
+  await expect(checkPassword({ email, password: 'another one' })).rejects.toThrow(refused('sign-in.wrong-credentials'))
+  await checkPassword({ email, password })
+  const { rows } = await listAudit(administrator, listAuditInput.parse({ direction: 'desc', pageSize: 2 }))
+  expect(rows).toMatchObject([
+    { action: 'sign-in.accepted', actorName: 'Kim Exempel', subjectName: null },
+    { action: 'sign-in.refused', actorName: 'Kim Exempel', subjectName: null },
+  ])
 })
 
 it('the audit of a municipality is its administrators’ only', async () => {

@@ -8,6 +8,8 @@ import { readQuery, type SearchParams } from '@/app/_server/read-query'
 import { listAudit, listAuditInput } from '@/services/audit/list-audit'
 import { AUDIT_ACTIONS } from '@/services/audit/write-audit'
 
+import { Details } from './details'
+
 export const generateMetadata = () => officeTitle('audit.title')
 
 type Row = Awaited<ReturnType<typeof listAudit>>['rows'][number]
@@ -69,15 +71,5 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
         {...{ query, columns, rows, total }}
       />
     </OfficePage>
-  )
-}
-
-/** Ids, counts and codes as they are stored: they are what another record is compared with. */
-function Details({ row }: { row: Row }) {
-  const parts = Object.entries(row.details ?? {}).map(([name, value]) => `${name}: ${value}`)
-  return (
-    <span dir="ltr" className="block max-w-md break-words text-slate">
-      {[row.subjectId, ...parts].filter(Boolean).join(' · ')}
-    </span>
   )
 }

@@ -1,0 +1,81 @@
+import Link from 'next/link'
+
+import { getTranslation, type Translator } from '@/app/_server/i18n'
+import type { listAudit } from '@/services/audit/list-audit'
+
+type Row = Awaited<ReturnType<typeof listAudit>>['rows'][number]
+
+/** Where the subject of an action has its page, by the first word of the action. */
+const PLACES: Readonly<Record<string, { path: string; word: string }>> = {
+  group: { path: '/office/groups', word: 'office:groups.one' },
+  lessons: { path: '/office/groups', word: 'office:groups.one' },
+  lesson: { path: '/office/lessons', word: 'office:lessons.one' },
+  roll: { path: '/office/lessons', word: 'office:lessons.one' },
+}
+const SETTLED = 'attendance.settled'
+const CHECKSUM_SHOWN = 12
+
+/** Whom or what it was about, and what was noted, in words. Ids are left out: the page behind the link has them. */
+export async function Details({ row }: { row: Row }) {
+  const { t } = await getTranslation()
+  const parts = Object.entries(row.details ?? {}).flatMap(([name, value]) => wordsOf(t, name, value))
+  return (
+    <ul className="flex max-w-md flex-wrap gap-x-3 break-words text-slate">
+      <Subject row={row} t={t} />
+      {parts.map((part) => (
+        <li key={part} className="min-w-0">
+          <bdi>{part}</bdi>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Subject({ row, t }: { row: Row; t: Translator }) {
+  if (row.subjectName !== null) {
+    return (
+      <li>
+        <bdi>{row.subjectName}</bdi>
+      </li>
+    )
+  }
+  const place = placeOf(row, t)
+  if (place === null) return null
+  return (
+    <li>
+      <Link className="underline underline-offset-4" href={`${place.path}/${row.subjectId}`}>
+        {place.word}
+      </Link>
+    </li>
+  )
+}
+
+function placeOf({ action, subjectId, cardNumber }: Row, t: Translator): { path: string; word: string } | null {
+  if (cardNumber !== null) {
+    return { path: '/office/participants', word: `${t('office:participants.card')} ${cardNumber}` }
+  }
+  const place = PLACES[action === SETTLED ? 'lesson' : (action.split('.')[0] ?? '')]
+  return place && subjectId !== null ? { path: place.path, word: t(place.word) } : null
+}
+
+function wordsOf(t: Translator, name: string, value: unknown): string[] {
+  if (value === null || value === false || value === '' || name.endsWith('Id')) return []
+  const word = t(`office:audit.detail.${name}`)
+  return [value === true ? word : `${word}: ${valueOf(t, name, String(value))}`]
+}
+
+function valueOf(t: Translator, name: string, value: string): string {
+  switch (name) {
+    case 'round':
+      return t(`office:rounds.${value}`)
+    case 'roles':
+      return value
+        .split(' ')
+        .map((role) => t(`office:roles.${role}`))
+        .join(', ')
+    case 'sha256':
+      return value.slice(0, CHECKSUM_SHOWN)
+    default:
+      return value
+  }
+}
