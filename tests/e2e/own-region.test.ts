@@ -249,6 +249,7 @@ test('a group in Arabic has its weekly pattern and its site', async () => {
   await page.waitForURL(/done=saved/)
   await look(page, 'group-sv')
   expect((await page.locator('main').textContent())?.toLowerCase()).toContain(patternDay)
+  expect(await page.locator('main').textContent()).toContain('rast 10:15 – 10:30')
 })
 
 test('its lessons are planned from the pattern, once however often it is asked', async () => {
@@ -328,7 +329,7 @@ test('a case officer of another municipality sees none of these participants', a
   const theirs = (await system.query<{ id: string }>('select id from persons limit 1'))[0]?.id ?? ''
   const { page: other, close } = await signIn(browser, system, { as: CASE_OFFICER })
   await other.goto(`${system.url}/office/participants`)
-  await other.getByText('Ingen deltagare passar sökningen.').waitFor()
+  await other.getByText('Här finns inga deltagare än.').waitFor()
   await look(other, 'participants-elsewhere-sv')
   await fill(formOn(other), { identityNumber: TEST_NUMBER })
   await send(formOn(other))

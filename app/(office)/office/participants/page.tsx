@@ -26,6 +26,7 @@ export default async function ParticipantsPage({ searchParams }: { searchParams:
     municipalityChoices(actor),
     groupChoices(actor),
   ])
+  const isSought = [query.search, query.municipalityId, query.groupId].some(Boolean)
   const columns: Column<Row>[] = [
     {
       key: 'name',
@@ -84,7 +85,7 @@ export default async function ParticipantsPage({ searchParams }: { searchParams:
         path="/office/participants"
         searchLabel={say('field.name')}
         searchAction={searchParticipantsAction}
-        empty={say('participants.none')}
+        empty={say(isSought ? 'participants.none' : 'participants.noneYet')}
         rowKey={(row) => row.personId}
         filters={
           <>

@@ -53,6 +53,14 @@ export default async function GroupPage({ params, searchParams }: Props) {
                       <bdi dir="ltr" className="tabular-nums">
                         {pattern.startsAt} – {pattern.endsAt}
                       </bdi>
+                      {pattern.breakStartsAt !== null && (
+                        <span className="font-normal">
+                          , {say('groups.break')}{' '}
+                          <bdi dir="ltr" className="tabular-nums">
+                            {pattern.breakStartsAt} – {pattern.breakEndsAt}
+                          </bdi>
+                        </span>
+                      )}
                     </span>
                   )),
             ],
