@@ -21,12 +21,15 @@ export type PlacedRouter = { router: Router; webRtcServer: WebRtcServer }
 
 const RESTART_WAIT_MS = 250
 const RESTART_WAIT_MAX_MS = 5_000
+const QUICK_DEATH_MS = 10_000
 
 /** One mediasoup worker per core, each with one port; a dead one is replaced on the same port. */
 export class WorkerPool {
   readonly #options: WorkerPoolOptions
   readonly #slots = new Map<number, Slot>()
   readonly #waiting = new Set<() => void>()
+  /** Deaths in a row of workers that had hardly lived, by index. */
+  readonly #quickDeaths = new Map<number, number>()
   #closed = false
 
   private constructor(options: WorkerPoolOptions) {
@@ -74,11 +77,16 @@ export class WorkerPool {
 
   async #start(index: number): Promise<void> {
     const { workerBin, rtcPort, logger } = this.#options
-    const worker = await createWorker({ workerBin, logLevel: 'warn', dtlsCertificateFile: undefined })
+    const worker = await createWorker({ workerBin, logLevel: 'warn' })
+    const startedAt = performance.now()
     worker.on('died', () => {
       logger.error({ event: 'worker-died', worker: index, pid: worker.pid })
       this.#slots.delete(index)
-      void this.#replace(index, RESTART_WAIT_MS)
+      const isQuick = performance.now() - startedAt < QUICK_DEATH_MS
+      const deaths = isQuick ? (this.#quickDeaths.get(index) ?? 0) + 1 : 0
+      this.#quickDeaths.set(index, deaths)
+      // The first two are replaced at once; one that dies again and again must not eat the machine.
+      this.#replaceLater(index, deaths < 3 ? 0 : Math.min(RESTART_WAIT_MS * 2 ** deaths, RESTART_WAIT_MAX_MS))
     })
     try {
       const listenInfos = listenAddresses(this.#options).flatMap((address) => [
@@ -101,8 +109,13 @@ export class WorkerPool {
       await this.#start(index)
     } catch (error) {
       this.#options.logger.error({ event: 'worker-restart-failed', worker: index, waitMs, error: String(error) })
-      setTimeout(() => void this.#replace(index, Math.min(waitMs * 2, RESTART_WAIT_MAX_MS)), waitMs).unref()
+      this.#replaceLater(index, Math.min(Math.max(waitMs, RESTART_WAIT_MS) * 2, RESTART_WAIT_MAX_MS))
     }
+  }
+
+  #replaceLater(index: number, waitMs: number): void {
+    if (waitMs === 0) void this.#replace(index, 0)
+    else setTimeout(() => void this.#replace(index, waitMs), waitMs).unref()
   }
 
   #wake(): void {

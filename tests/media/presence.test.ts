@@ -77,3 +77,24 @@ test('when the worker dies everyone gets new transports without asking', async (
     client.close()
   }
 })
+
+test('a worker that dies again and again is replaced each time, with growing patience', async () => {
+  const killed: number[] = []
+  const backAfterMs: number[] = []
+  for (let death = 0; death < 3; death += 1) {
+    const [pid] = server.server.workerPids()
+    if (pid === undefined) throw new Error('there is no worker')
+    const killedAt = performance.now()
+    process.kill(pid, 'SIGKILL')
+    killed.push(pid)
+    await vi.waitFor(
+      () => expect(server.server.workerPids().filter((each) => !killed.includes(each))).toHaveLength(1),
+      { timeout: 8_000 },
+    )
+    backAfterMs.push(performance.now() - killedAt)
+  }
+  console.log(`workers back after ${backAfterMs.map((ms) => ms.toFixed(0)).join(', ')} ms`)
+  expect(backAfterMs[2]).toBeGreaterThan(1_000)
+  const { client } = await join(server, { role: 'participant', lessonId: randomUUID() })
+  client.close()
+})
