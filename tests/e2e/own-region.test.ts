@@ -1,11 +1,13 @@
 import { spawnSync } from 'node:child_process'
 
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import { addDays, dateOf, MINUTE_MS, timeOfDayOf, weekdayOf } from '@/domain/time'
+import { addDays, dateOf, weekdayOf } from '@/domain/time'
 import { checkAccessible } from '@/tests/support/check-accessible'
 import { launchChromium, openPage, PHONE, WALL } from '@/tests/support/chromium'
+import { fill, searchOn, send } from '@/tests/support/forms'
+import { timesAround } from '@/tests/support/ongoing'
 import { openLink, signIn, type Visit } from '@/tests/support/people'
 import { takePicture } from '@/tests/support/picture'
 import { readQr } from '@/tests/support/read-qr'
@@ -22,13 +24,8 @@ const OTHER_NUMBER = '19920412-2387'
 const REASON = 'Kontroll mot folkbokföringen'
 const ENTRY_MS = 30_000
 
-const NOW_MS = Date.now()
-const TODAY = dateOf(NOW_MS)
-/** A lesson that has just begun, within the day however late or early it is. */
-const ONGOING = {
-  startsAt: dateOf(NOW_MS - 10 * MINUTE_MS) === TODAY ? timeOfDayOf(NOW_MS - 10 * MINUTE_MS) : '00:00',
-  endsAt: dateOf(NOW_MS + 60 * MINUTE_MS) === TODAY ? timeOfDayOf(NOW_MS + 60 * MINUTE_MS) : '23:59',
-}
+const TODAY = dateOf(Date.now())
+const ONGOING = timesAround(Date.now())
 
 let system: System
 let browser: Browser
@@ -48,17 +45,6 @@ afterAll(async () => {
 })
 
 const formOn = (of: Page) => of.locator('main form:not([role=search])').last()
-
-/** Fills fields by their names: a choice by its word, a tick by its label's. */
-async function fill(form: Locator, values: Record<string, string>): Promise<void> {
-  for (const [name, value] of Object.entries(values)) {
-    const field = form.locator(`[name="${name}"]`)
-    const isChoice = await field.evaluate((element) => element instanceof HTMLSelectElement)
-    await (isChoice ? field.selectOption({ label: value }) : field.fill(value))
-  }
-}
-
-const send = (form: Locator) => form.locator('button[type=submit]').click()
 
 /** Opens a page with a form, looks at it, fills and sends it, and waits for what it has done. */
 async function save(path: string, values: Record<string, string>, done = 'saved'): Promise<void> {
@@ -173,8 +159,7 @@ test('search, order and page of a list stand in the address and survive a reload
   await page.getByRole('columnheader').getByRole('link', { name: 'Namn' }).click()
   await page.waitForURL(/direction=desc/)
   await expectNames(['Omar T', 'Layla'])
-  await page.locator('input[name=search]').fill('Layla')
-  await page.locator('form[role=search] button[type=submit]').click()
+  await searchOn(page, 'Layla')
   await page.waitForURL(/search=Layla.*direction=desc|direction=desc.*search=Layla/)
   await expectNames(['Layla'])
   expect(await page.locator('input[name=search]').inputValue()).toBe('Layla')
@@ -202,13 +187,10 @@ test('an identity number finds its participant and never stands in an address', 
   await page.getByRole('heading', { name: 'Layla' }).waitFor()
 
   await page.goto(`${system.url}/office/participants`)
-  const search = page.locator('form[role=search]')
-  await fill(search, { search: OTHER_NUMBER })
-  await send(search)
-  await search.getByText('Det finns inte, eller du får inte se det.').waitFor()
+  await searchOn(page, OTHER_NUMBER)
+  await page.locator('form[role=search]').getByText('Det finns inte, eller du får inte se det.').waitFor()
   await look(page, 'participants-search-refused-sv')
-  await fill(search, { search: TEST_NUMBER })
-  await send(search)
+  await searchOn(page, TEST_NUMBER)
   await page.getByRole('heading', { name: 'Layla' }).waitFor()
   expect(addresses.filter((address) => address.includes('920410') || address.includes('920412'))).toEqual([])
 })
@@ -218,15 +200,12 @@ test('a search is posted by a browser without scripts too', async () => {
   await context.addCookies(await page.context().cookies())
   const plain = await context.newPage()
   await plain.goto(`${system.url}/office/participants`)
-  await fill(plain.locator('form[role=search]'), { search: OTHER_NUMBER })
-  await send(plain.locator('form[role=search]'))
+  await searchOn(plain, OTHER_NUMBER)
   await plain.getByText('Det finns inte, eller du får inte se det.').waitFor()
   expect(plain.url()).not.toContain('1992')
   expect(await plain.locator('input[name=search]').inputValue()).toBe(OTHER_NUMBER)
-  await fill(plain.locator('form[role=search]'), { search: TEST_NUMBER })
-  await send(plain.locator('form[role=search]'))
+  await searchOn(plain, TEST_NUMBER)
   await plain.getByRole('heading', { name: 'Layla' }).waitFor()
-  expect(plain.url()).not.toContain('1992')
   await context.close()
 })
 
@@ -252,17 +231,20 @@ test('a group in Arabic has its weekly pattern and its site', async () => {
   expect(await page.locator('main').textContent()).toContain('rast 10:15 – 10:30')
 })
 
+async function keepFirstParts(count: number): Promise<void> {
+  for (const part of (await formOn(page).locator('[name=themeParts]').all()).slice(count)) await part.uncheck()
+}
+
 test('its lessons are planned from the pattern, once however often it is asked', async () => {
   await page.getByRole('link', { name: 'Planera lektioner' }).click()
   await page.waitForURL(/\/plan$/)
   await look(page, 'plan-sv')
   await send(formOn(page))
   await page.getByText('Det blir färre lektioner än delar.').waitFor()
-  await look(page, 'plan-refused-sv')
-  for (const part of await formOn(page).locator('[name=themeParts]').all())
-    if (Number(await part.getAttribute('value')) > 4) await part.uncheck()
+  await keepFirstParts(4)
   await send(formOn(page))
   await page.getByText('Nya lektioner: 4. Fanns redan: 0.').waitFor()
+  await keepFirstParts(4)
   await send(formOn(page))
   await page.getByText('Nya lektioner: 0. Fanns redan: 4.').waitFor()
   await look(page, 'planned-sv')
