@@ -13,7 +13,7 @@ export const auditEntries = pgTable(
     municipalityId: uuid('municipality_id').$type<MunicipalityId>(),
     action: text().notNull(),
     subjectId: text('subject_id'),
-    details: jsonb().notNull().default({}),
+    details: jsonb().notNull().default({}).$type<Record<string, string | number | boolean | null>>(),
   },
   (table) => [index('audit_by_municipality').on(table.municipalityId, table.at)],
 )

@@ -4,6 +4,7 @@ import { getTranslation, type Translator } from '@/app/_server/i18n'
 import type { listAudit } from '@/services/audit/list-audit'
 
 type Row = Awaited<ReturnType<typeof listAudit>>['rows'][number]
+type Value = Row['details'][string]
 
 /** Where the subject of an action has its page, by the first word of the action. */
 const PLACES: Readonly<Record<string, { path: string; word: string }>> = {
@@ -18,13 +19,18 @@ const CHECKSUM_SHOWN = 12
 /** Whom or what it was about, and what was noted, in words. Ids are left out: the page behind the link has them. */
 export async function Details({ row }: { row: Row }) {
   const { t } = await getTranslation()
-  const parts = Object.entries(row.details ?? {}).flatMap(([name, value]) => wordsOf(t, name, value))
+  const parts = Object.entries(row.details).flatMap(([name, value]) => wordsOf(t, name, value))
   return (
     <ul className="flex max-w-md flex-wrap gap-x-3 break-words text-slate">
       <Subject row={row} t={t} />
       {parts.map((part) => (
-        <li key={part} className="min-w-0">
-          <bdi>{part}</bdi>
+        <li key={part.word} className="min-w-0">
+          {part.word}
+          {part.value !== null && (
+            <>
+              : <bdi>{part.value}</bdi>
+            </>
+          )}
         </li>
       ))}
     </ul>
@@ -58,10 +64,10 @@ function placeOf({ action, subjectId, cardNumber }: Row, t: Translator): { path:
   return place && subjectId !== null ? { path: place.path, word: t(place.word) } : null
 }
 
-function wordsOf(t: Translator, name: string, value: unknown): string[] {
+function wordsOf(t: Translator, name: string, value: Value): { word: string; value: string | null }[] {
   if (value === null || value === false || value === '' || name.endsWith('Id')) return []
   const word = t(`office:audit.detail.${name}`)
-  return [value === true ? word : `${word}: ${valueOf(t, name, String(value))}`]
+  return [{ word, value: value === true ? null : valueOf(t, name, String(value)) }]
 }
 
 function valueOf(t: Translator, name: string, value: string): string {
