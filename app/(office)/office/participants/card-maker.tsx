@@ -57,7 +57,7 @@ function PrintedCards({ cards, refused }: { cards: readonly Card[]; refused: num
           {t('cards.print')}
         </button>
       </div>
-      <ul className="flex flex-wrap bg-snow print:block">
+      <ul className="w-full max-w-[172mm] bg-snow">
         {cards.map((card) => (
           <PrintedCard key={card.personId} card={card} />
         ))}
@@ -70,7 +70,7 @@ function PrintedCards({ cards, refused }: { cards: readonly Card[]; refused: num
 function PrintedCard({ card }: { card: Card }) {
   const { t } = useTranslation('office')
   return (
-    <li className="flex min-h-[54mm] w-full max-w-[172mm] break-inside-avoid items-center gap-[5mm] border border-dashed border-slate p-[4mm]">
+    <li className="flex min-h-[54mm] break-inside-avoid items-center gap-[5mm] border border-dashed border-slate p-[4mm]">
       <svg
         viewBox={`0 0 ${card.code.size} ${card.code.size}`}
         className="size-[46mm] shrink-0"
