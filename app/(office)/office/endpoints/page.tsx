@@ -56,12 +56,13 @@ export default async function EndpointsPage() {
                   <bdi>{row.name}</bdi>
                 </td>
                 <td className={CELL}>
-                  <bdi dir="ltr" className="tabular-nums">
+                  <bdi dir="ltr" className="whitespace-nowrap tabular-nums">
                     {formatInstant(row.pairedAt.getTime())}
-                  </bdi>{' '}
-                  <bdi>{row.pairedBy}</bdi>
+                  </bdi>
+                  <br />
+                  <bdi className="text-slate">{row.pairedBy}</bdi>
                 </td>
-                <td className={CELL}>
+                <td className={`${CELL} [&>details[open]]:pb-3`}>
                   <Folded word={say('endpoints.unpair')}>
                     <p>{say('endpoints.unpairText')}</p>
                     <OfficeForm
