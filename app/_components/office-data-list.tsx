@@ -123,13 +123,15 @@ async function ListFilters<Row>({ path, query, searchLabel, searchAction, filter
       {filters}
       <input type="hidden" name="sort" value={query.sort} />
       <input type="hidden" name="direction" value={query.direction} />
-      <button type="submit" className="button">
-        <Pictogram name="search" />
-        {t('office:list.search')}
-      </button>
-      <Link className="link inline-flex min-h-11 items-center" href={`${path}?search=`}>
-        {t('office:list.clear')}
-      </Link>
+      <div className="flex items-center gap-3">
+        <button type="submit" className="button">
+          <Pictogram name="search" />
+          {t('office:list.search')}
+        </button>
+        <Link className="link inline-flex min-h-11 items-center whitespace-nowrap" href={`${path}?search=`}>
+          {t('office:list.clear')}
+        </Link>
+      </div>
     </>
   )
   if (searchAction && searchLabel !== undefined) {

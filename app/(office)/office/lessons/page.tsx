@@ -31,11 +31,15 @@ export default async function LessonsPage({ searchParams }: { searchParams: Sear
       title: say('lessons.when'),
       isSortable: true,
       cell: (row) => (
-        <Link className="link gap-2 whitespace-nowrap tabular-nums" href={`${PATH}/${row.lessonId}`}>
-          {weekday.format(row.startsAt)} <bdi>{dateOf(row.startsAt.getTime())}</bdi>{' '}
-          <bdi dir="ltr">
-            {formatTime(row.startsAt.getTime())} – {formatTime(row.endsAt.getTime())}
-          </bdi>
+        <Link className="link whitespace-nowrap tabular-nums" href={`${PATH}/${row.lessonId}`}>
+          {/* One piece, so that one line goes under it. */}
+          <span>
+            {weekday.format(row.startsAt)} <bdi>{dateOf(row.startsAt.getTime())}</bdi>
+            {' · '}
+            <bdi dir="ltr">
+              {formatTime(row.startsAt.getTime())} – {formatTime(row.endsAt.getTime())}
+            </bdi>
+          </span>
         </Link>
       ),
     },
