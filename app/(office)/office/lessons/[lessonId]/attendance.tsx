@@ -39,7 +39,7 @@ export async function Attendance({ attendance }: { attendance: LessonAttendance 
         {rows.map((row) => (
           <tbody key={row.personId} className="border-t border-bark">
             <tr>
-              <th scope="row" className="px-3 pt-2 text-start font-normal">
+              <th scope="row" className={`${CELL} text-start font-normal`}>
                 <PersonName person={row} />
                 {row.origin === 'corrected' && (
                   <span className="ms-2 rounded bg-sun-pale px-2">{say('corrected')}</span>
