@@ -8,9 +8,9 @@ import { FieldGroup, LabelledField, type Answer } from './office-input'
 
 type Spec = Extract<FieldSpec, { kind: 'rows' }>
 
-const ROW = 'grid grid-cols-2 gap-x-3 gap-y-1 @2xl:grid-cols-[repeat(var(--fields),minmax(0,1fr))_auto]'
+const ROW = 'grid grid-cols-2 gap-x-3 gap-y-1 @xl:grid-cols-(--columns)'
 /** Label, input and refusal lie on three lines that a row's fields share. */
-const PLACE = 'row-span-3 grid min-w-0 grid-rows-subgrid'
+const PLACE = 'row-span-3 grid min-w-0 grid-cols-1 grid-rows-subgrid'
 
 /** Rows of the same fields; a row can be added and taken away. */
 export function RowsField({ spec, answer }: { spec: Spec; answer: Answer }) {
@@ -19,7 +19,7 @@ export function RowsField({ spec, answer }: { spec: Spec; answer: Answer }) {
   const add = () =>
     setRows((before) => [...before, { id: Math.max(-1, ...before.map((row) => row.id)) + 1, values: {} }])
   const remove = (id: number) => setRows((before) => before.filter((row) => row.id !== id))
-  const columns = { '--fields': spec.fields.length } as CSSProperties
+  const columns = { '--columns': columnsFor(spec.fields.length) } as CSSProperties
   return (
     <FieldGroup label={spec.label} hint={spec.hint} code={answer.codes[spec.name]}>
       {rows.map((row, index) => (
@@ -55,4 +55,9 @@ export function RowsField({ spec, answer }: { spec: Spec; answer: Answer }) {
       </button>
     </FieldGroup>
   )
+}
+
+/** Few fields stand on one line with the button; more are shared out over lines of three. */
+function columnsFor(fields: number): string {
+  return fields > 3 ? 'repeat(3, minmax(0, 1fr))' : `repeat(${fields}, minmax(0, 1fr)) auto`
 }
