@@ -67,9 +67,7 @@ export class PeerMedia {
         initialAvailableOutgoingBitrate: INITIAL_OUTGOING_BITRATE,
         iceConsentTimeout: ICE_CONSENT_TIMEOUT_SECONDS,
       })
-    const transports = await Promise.all([make(), make()])
-    await transports[0].setMaxIncomingBitrate(MAX_INCOMING_BITRATE)
-    return new PeerMedia(placed, transports, events)
+    return new PeerMedia(placed, await Promise.all([make(), make()]), events)
   }
 
   get isUp(): boolean {
@@ -116,6 +114,8 @@ export class PeerMedia {
     }
     this.stopProducing(source)
     try {
+      // Here and not with the join, which has no time to spare and mostly never sends.
+      await this.#send.setMaxIncomingBitrate(MAX_INCOMING_BITRATE)
       const producer = await this.#send.produce({
         kind,
         rtpParameters: rtpParameters as unknown as WorkerRtpParameters,
