@@ -24,9 +24,9 @@ export function HandQueue({ room, people }: Props) {
       {people.length === 0 && <p className="text-bark">{t('homes.none')}</p>}
       <ul className="flex flex-col gap-2">
         {sorted.map((peer) => (
-          <li key={peer.peerId} className={`flex items-center gap-2 rounded-xl border-2 p-2 ${tone(peer)}`}>
+          <li key={peer.peerId} className={`flex flex-wrap items-center gap-2 rounded-xl border-2 p-2 ${tone(peer)}`}>
             <Pictogram name={icon(peer)} size={28} />
-            <bdi className="min-w-0 flex-1 truncate font-semibold">{peer.displayName}</bdi>
+            <bdi className="min-w-0 flex-1 basis-32 font-semibold wrap-anywhere">{peer.displayName}</bdi>
             {(peer.hasFloor || peer.handRaisedAtMs !== null) && (
               <button type="button" className="button" onClick={() => void room.setFloor(peer.peerId, !peer.hasFloor)}>
                 {peer.hasFloor ? t('floor.take') : t('floor.give')}
