@@ -1,5 +1,5 @@
 import type { ErrorCode } from '@/domain/error-codes'
-import type { MediaSource } from '@/protocol/client-messages'
+import { MEDIA_SOURCES, type MediaSource } from '@/protocol/client-messages'
 import type { JoinRequest } from '@/protocol/join'
 import type { RtpCapabilities } from '@/protocol/rtp'
 import type { PeerState, ServerMessage } from '@/protocol/server-messages'
@@ -97,6 +97,7 @@ export class RoomClient {
 
   /** Sends from a camera or microphone, now and after every rebuilding, until `stopSending`. */
   async startSending(source: MediaSource, track: MediaStreamTrack): Promise<void> {
+    if (!this.#maySend()) return track.stop()
     this.#store.update({ sending: { ...this.#store.get().sending, [source]: { track, isMuted: false } } })
     if (this.#store.get().phase === 'in') await this.#media?.produce(source, track)
   }
@@ -231,6 +232,7 @@ export class RoomClient {
 
   /** What was sent before goes out again on the new transports, muted if it was. */
   async #sendAgain(): Promise<void> {
+    if (!this.#maySend()) return this.#stopAllSending()
     for (const source of ['microphone', 'camera'] as const) {
       const sent = this.#store.get().sending[source]
       if (!sent || !this.#media) continue
@@ -247,6 +249,18 @@ export class RoomClient {
 
   #peerChanged(peer: PeerState): void {
     this.#store.changePeer(peer)
+    if (peer.peerId === this.#store.get().selfId && !this.#maySend()) this.#stopAllSending()
+  }
+
+  /** A participant sends only with the floor, whatever was opened for it: no camera stays on that nobody gave the floor. */
+  #maySend(): boolean {
+    const { peers, selfId } = this.#store.get()
+    const self = peers.find((peer) => peer.peerId === selfId)
+    return self?.role !== 'participant' || self.hasFloor
+  }
+
+  #stopAllSending(): void {
+    for (const source of MEDIA_SOURCES) if (this.#store.get().sending[source]) this.#producerStopped(source)
   }
 
   #producerStopped(source: MediaSource): void {

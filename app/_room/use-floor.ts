@@ -18,6 +18,7 @@ export type FloorProblem = { source: MediaSource; problem: DeviceProblem }
 export function useFloor({ room, snapshot, hasFloor, isCameraOffered }: Options) {
   const [problem, setProblem] = useState<FloorProblem | null>(null)
   const waiting = useRef<MediaStreamTrack | null>(null)
+  const isOnFloor = useRef(hasFloor)
 
   const open = async (source: MediaSource): Promise<MediaStreamTrack | null> => {
     const opened = await openDevice(source)
@@ -33,6 +34,7 @@ export function useFloor({ room, snapshot, hasFloor, isCameraOffered }: Options)
   }
 
   useEffect(() => {
+    isOnFloor.current = hasFloor
     if (!hasFloor) return
     const begin = async () => {
       await start('microphone')
@@ -54,7 +56,9 @@ export function useFloor({ room, snapshot, hasFloor, isCameraOffered }: Options)
     }
     setProblem(null)
     void open('microphone').then((track) => {
-      waiting.current = track
+      // The floor came before the browser had its answer, and opened one of its own.
+      if (isOnFloor.current) track?.stop()
+      else waiting.current = track
     })
   }
 

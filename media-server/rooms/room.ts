@@ -78,7 +78,8 @@ export class Room {
       this.remove(peer)
       throw error
     }
-    if (enter) this.#beginPresence(peer)
+    // Another tab may have taken her place meanwhile: who is gone has no presence.
+    if (enter && !peer.isClosed) this.#beginPresence(peer)
     return peer
   }
 

@@ -52,7 +52,7 @@ async function accept(socket: Socket, options: SocketServerOptions): Promise<voi
     const claims = await verifyTicket(request.ticket, options.ticketKey)
     const room = options.registry.getOrCreate(claims.lessonId)
     const { peer, isResumed } = await seatOrResume({ room, request, claims, line })
-    if (socket.disconnected) return room.detach(peer, line)
+    if (socket.disconnected || peer.isClosed) return room.detach(peer, line)
     listen(socket, { room, peer, line }, options.logger)
     welcome(room, peer, isResumed)
     room.announce(peer)

@@ -87,6 +87,16 @@ describe('the first lesson, from hub to classroom and home', () => {
     await home.page.locator('video[data-picture-of=self]').waitFor({ state: 'detached' })
   })
 
+  test('a floor that is taken back at once leaves no camera and no microphone on', async () => {
+    await home.page.locator('button[aria-pressed=false]').first().click()
+    await hub.page.getByRole('button', { name: 'Ge ordet' }).click()
+    await hub.page.getByRole('button', { name: 'Ta tillbaka ordet' }).click()
+    await home.page.locator('button[aria-pressed=false]').first().waitFor()
+    await home.page.waitForTimeout(2_000)
+    expect(await home.page.locator('video[data-picture-of=self]').count()).toBe(0)
+    expect(await wall.page.locator('video[data-picture-of=floor]').count()).toBe(0)
+  })
+
   test('the host takes the roll twice and namesakes are told apart', async () => {
     await host.page.goto(`${cast.system.url}/site`)
     await host.page.locator('a[href^="/site/lessons/"]').first().click()

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { SignJWT } from 'jose'
 import { createWorker } from 'mediasoup'
 import type { RtpCodecCapability } from 'mediasoup/types'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 
 import { MEDIA_CODECS, ROUTER_RTP_CAPABILITIES } from '@/protocol/media-profile'
 import { PROTOCOL_VERSION } from '@/protocol/version'
@@ -198,6 +198,30 @@ describe('one person, one place', () => {
     const inLesson = await join(server, { role: 'communicator', lessonId })
     expect(inLesson.welcome.peers.filter((peer) => peer.role === 'participant')).toHaveLength(1)
     for (const one of [inLesson, second]) one.client.close()
+  })
+
+  test('three tabs at once leave one of her, and one presence', async () => {
+    const mona = { role: 'participant' as const, lessonId: randomUUID(), subject: subject() }
+    const teacher = await join(server, { role: 'communicator', lessonId: mona.lessonId })
+    const requests = await Promise.all([1, 2, 3].map(async () => request(await makeTicket(server, mona))))
+    const tabs = requests.map((one) => new TestClient(server.url, one))
+    const last = await Promise.any(tabs.map((tab) => tab.next('room:welcome')))
+    expect(last.isEntered).toBe(true)
+    await vi.waitFor(async () => {
+      const look = await join(server, { role: 'communicator', lessonId: mona.lessonId })
+      look.client.close()
+      expect(look.welcome.peers.filter((peer) => peer.role === 'participant')).toHaveLength(1)
+    })
+    for (const one of tabs) one.close()
+    teacher.client.close()
+    await vi.waitFor(() => {
+      const hers = server.facts.filter(
+        (fact) => fact.lessonId === mona.lessonId && fact.subject?.id === mona.subject.id,
+      )
+      expect(hers.filter((fact) => fact.kind === 'left')).toHaveLength(
+        hers.filter((fact) => fact.kind === 'joined').length,
+      )
+    })
   })
 
   test('a lost socket comes back to the same peer', async () => {

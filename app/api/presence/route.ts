@@ -16,7 +16,12 @@ export async function POST(request: Request): Promise<Response> {
   const parsed = presenceBatch.safeParse(readJson(body))
   if (!parsed.success) return answer(400, 'input.malformed')
   const result = await recordPresence({ kind: 'system', name: 'media-server' }, parsed.data)
-  webLogger().info({ event: 'presence-recorded', nodeId: parsed.data.nodeId, facts: parsed.data.facts.length })
+  webLogger().info({
+    event: 'presence-recorded',
+    nodeId: parsed.data.nodeId,
+    facts: parsed.data.facts.length,
+    setAside: result.setAside,
+  })
   return Response.json({ ok: true, data: result })
 }
 
