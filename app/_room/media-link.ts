@@ -31,6 +31,8 @@ export class MediaLink {
   readonly #events: MediaEvents
   readonly #device: Device
   readonly #certificate: RTCCertificate | undefined
+  /** Consumers that the server has for us now; one that goes while it is still being set up must not stay. */
+  readonly #wanted = new Set<string>()
   readonly #consumers = new Map<string, { consumer: Consumer; info: ConsumerInfo }>()
   readonly #producers = new Map<MediaSource, Producer>()
   #signal: SignalLink | undefined
@@ -91,6 +93,7 @@ export class MediaLink {
   async consume(info: ConsumerInfo): Promise<void> {
     const link = this.#link
     if (!link) return
+    this.#wanted.add(info.consumerId)
     const consumer = await link.receive.consume({
       id: info.consumerId,
       producerId: info.producerId,
@@ -98,6 +101,7 @@ export class MediaLink {
       rtpParameters: info.rtpParameters as Parameters<Transport['consume']>[0]['rtpParameters'],
     })
     if (this.#link !== link) return
+    if (!this.#wanted.has(info.consumerId)) return consumer.close()
     this.#consumers.set(info.consumerId, { consumer, info })
     this.#tellTracks()
   }
@@ -110,6 +114,7 @@ export class MediaLink {
 
   stopConsuming(consumerId: string): void {
     const entry = this.#consumers.get(consumerId)
+    this.#wanted.delete(consumerId)
     this.#consumers.delete(consumerId)
     entry?.consumer.close()
     this.#tellTracks()
@@ -161,6 +166,7 @@ export class MediaLink {
     const link = this.#link
     this.#link = undefined
     const hadTracks = this.#consumers.size > 0
+    this.#wanted.clear()
     this.#consumers.clear()
     this.#producers.clear()
     this.#restarts = 0

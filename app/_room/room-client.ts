@@ -100,6 +100,8 @@ export class RoomClient {
     if (!this.#maySend()) return track.stop()
     this.#store.update({ sending: { ...this.#store.get().sending, [source]: { track, isMuted: false } } })
     if (this.#store.get().phase === 'in') await this.#media?.produce(source, track)
+    // Stopped while it was being set up.
+    if (this.#store.get().sending[source]?.track !== track) this.#media?.stopProducing(source)
   }
 
   stopSending(source: MediaSource): void {

@@ -34,7 +34,12 @@ export const HANDLERS: { [Name in ClientMessageName]: Handler<Name> } = {
     assertMaySend(peer)
     const producerId = await peer.inTurn(async () => {
       assertMaySend(peer)
-      return mediaOf(peer).produce(source, rtpParameters)
+      const media = mediaOf(peer)
+      const made = await media.produce(source, rtpParameters)
+      // The floor may have gone while it was made.
+      if (maySend(peer)) return made
+      media.stopProducing(source)
+      throw new DomainError('lesson.not-allowed')
     })
     room.reconcileAll()
     return { producerId }
@@ -100,9 +105,12 @@ function mediaOf(peer: Peer): PeerMedia {
 }
 
 /** Communicators and rooms send when they like, participants only while they have the floor. */
-function assertMaySend(peer: Peer): void {
+function maySend(peer: Peer): boolean {
   const { permissions } = peer.claims
-  if (permissions.includes('media.send') || permissions.includes('media.send-to-hub')) return
-  if (permissions.includes('media.send-with-floor') && peer.hasFloor) return
-  throw new DomainError('lesson.not-allowed')
+  if (permissions.includes('media.send') || permissions.includes('media.send-to-hub')) return true
+  return permissions.includes('media.send-with-floor') && peer.hasFloor
+}
+
+function assertMaySend(peer: Peer): void {
+  if (!maySend(peer)) throw new DomainError('lesson.not-allowed')
 }
