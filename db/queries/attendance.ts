@@ -5,6 +5,8 @@ import { attendanceEntries, presenceFacts, rollMarks } from '@/db/schema/attenda
 import { lessons } from '@/db/schema/courses'
 import { persons, staff } from '@/db/schema/people'
 import { municipalities } from '@/db/schema/regions'
+import type { LessonFact } from '@/domain/attendance/build-stretches'
+import { LESSON_FACT_KINDS } from '@/domain/attendance/words'
 import type { LessonId, MunicipalityId, PersonId } from '@/domain/ids'
 
 import { inSwedish } from './paging'
@@ -36,6 +38,18 @@ export async function selectPersonFacts(tx: Transaction, lessonId: LessonId) {
     })
     .from(presenceFacts)
     .where(and(eq(presenceFacts.lessonId, lessonId), sql`${presenceFacts.personId} is not null`))
+}
+
+/** Facts of the lesson itself. */
+export async function selectLessonFacts(tx: Transaction, lessonId: LessonId): Promise<LessonFact[]> {
+  const rows = await tx
+    .select({ id: presenceFacts.id, kind: presenceFacts.kind, at: presenceFacts.at })
+    .from(presenceFacts)
+    .where(and(eq(presenceFacts.lessonId, lessonId), inArray(presenceFacts.kind, [...LESSON_FACT_KINDS])))
+  return rows.flatMap(({ id, kind, at }) => {
+    const lessonKind = LESSON_FACT_KINDS.find((each) => each === kind)
+    return lessonKind ? [{ id, kind: lessonKind, atMs: at.getTime() }] : []
+  })
 }
 
 /** When and what the named facts of a lesson were, in order of time. */

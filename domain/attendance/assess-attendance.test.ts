@@ -13,11 +13,13 @@ const minute = (value: number) => value * 60_000
 const lesson: TaughtLesson = {
   startsAtMs: 0,
   endsAtMs: minute(180),
-  break: { fromMs: minute(80), toMs: minute(100) },
+  breaks: [{ fromMs: minute(80), toMs: minute(100) }],
+  suspensions: [],
   liveAtMs: 0,
   endedAtMs: minute(180),
 }
 const device = (from: number, to: number) => ({ fromMs: minute(from), toMs: minute(to), factIds: [`${from}`, `${to}`] })
+const span = (from: number, to: number) => ({ fromMs: minute(from), toMs: minute(to) })
 const mark = (round: RollEntry['round'], value: RollEntry['mark'], more: Partial<RollEntry> = {}): RollEntry => ({
   id: round === 'start' ? 1 : 2,
   round,
@@ -86,7 +88,7 @@ const rows: Row[] = [
   },
   {
     label: 'without a break the first round covers all',
-    lesson: { break: null },
+    lesson: { breaks: [] },
     roll: [mark('start', 'present'), mark('after_break', 'absent')],
     expected: [180, 180, 0, 0, 0],
   },
@@ -126,6 +128,36 @@ const rows: Row[] = [
     roll: [mark('start', 'present')],
     expected: [70, 0, 0, 0, 70],
   },
+  {
+    label: 'the second round covers everything after the first of two breaks',
+    lesson: { breaks: [span(30, 40), span(100, 120)] },
+    roll: [mark('start', 'present'), mark('after_break', 'excused')],
+    expected: [150, 30, 120, 0, 0],
+  },
+  {
+    label: 'a suspension is technical failure for whoever was absent',
+    lesson: { suspensions: [device(120, 140)] },
+    expected: [160, 0, 0, 20, 140],
+  },
+  {
+    label: 'and for whoever was there by device and roll',
+    lesson: { suspensions: [device(120, 140)] },
+    intervals: [device(0, 180)],
+    roll: [mark('start', 'present'), mark('after_break', 'present')],
+    expected: [160, 140, 0, 20, 0],
+  },
+  {
+    label: 'a suspension that reaches into the break takes only teaching time',
+    lesson: { suspensions: [device(70, 90)] },
+    roll: [mark('start', 'present'), mark('after_break', 'present')],
+    expected: [160, 150, 0, 10, 0],
+  },
+  {
+    label: 'late within a suspension counts from its end',
+    lesson: { suspensions: [device(10, 30)] },
+    roll: [mark('start', 'late', { arrivedAtMs: minute(20) })],
+    expected: [160, 50, 0, 20, 90],
+  },
 ]
 
 describe('attendance of a person in a lesson', () => {
@@ -164,11 +196,12 @@ const anyRoll = fc.array(
   }),
   { maxLength: 4 },
 )
-const anyLesson = fc.tuple(time, time, fc.boolean()).map(([one, other, hasBreak]) => ({
+const anyLesson = fc.tuple(time, time, fc.boolean(), anyIntervals).map(([one, other, hasBreak, suspensions]) => ({
   ...lesson,
-  break: hasBreak ? lesson.break : null,
+  breaks: hasBreak ? lesson.breaks : [],
   liveAtMs: Math.min(one, other),
   endedAtMs: Math.max(one, other),
+  suspensions,
 }))
 
 describe('properties of attendance', () => {
@@ -192,6 +225,16 @@ describe('properties of attendance', () => {
         const before = assessAttendance(taught, { intervals, roll }, rules).presentMinutes
         const after = assessAttendance(taught, { intervals: [...intervals, more], roll }, rules).presentMinutes
         expect(after).toBeGreaterThanOrEqual(before)
+      }),
+    )
+  })
+
+  it('no minute of a suspension is present, excused or absent', () => {
+    fc.assert(
+      fc.property(anyLesson, anyIntervals, anyRoll, (taught, intervals, roll) => {
+        const whole = [{ fromMs: 0, toMs: minute(200), factIds: ['lost'] }]
+        const result = assessAttendance({ ...taught, suspensions: whole }, { intervals, roll }, rules)
+        expect(result.technicalFailureMinutes).toBe(result.plannedMinutes)
       }),
     )
   })

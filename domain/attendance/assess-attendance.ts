@@ -1,6 +1,7 @@
 import type { AttendanceRules } from '../rules/attendance-rules'
 import { MINUTE_MS, type Span } from '../time'
 import type { PresenceInterval } from './build-intervals'
+import type { LessonStretch } from './build-stretches'
 import { durationMs, intersect, subtract } from './spans'
 import type { RollMark, RollRound } from './words'
 
@@ -8,7 +9,10 @@ import type { RollMark, RollRound } from './words'
 export type TaughtLesson = {
   startsAtMs: number
   endsAtMs: number
-  break: Span | null
+  /** As held or, when none was told, as planned; in order. */
+  breaks: readonly Span[]
+  /** When it was suspended because the communicator's line was lost. */
+  suspensions: readonly LessonStretch[]
   liveAtMs: number
   endedAtMs: number
 }
@@ -18,11 +22,15 @@ export type RollEntry = { id: number; round: RollRound; mark: RollMark; arrivedA
 
 type Uncovered = 'absent' | 'excused' | 'technical_failure'
 
-/** One stretch of teaching time and what it was counted by. Pieces of `device` and `roll` can overlap. */
+/**
+ * One stretch of teaching time and what it was counted by. Pieces of `device` and `roll` can overlap; `suspended` is
+ * technical failure for everyone.
+ */
 export type EvidencePiece =
   | (Span & { what: 'device'; factIds: string[] })
   | (Span & { what: 'roll'; rollMarkId: number; mark: 'present' | 'late' })
   | (Span & { what: 'uncovered'; counted: Uncovered; rollMarkId: number | null })
+  | (Span & { what: 'suspended'; factIds: string[] })
 
 /** Whole minutes; the four kinds add up to `plannedMinutes`. */
 export type AttendanceMinutes = {
@@ -39,8 +47,9 @@ type Half = Span & { mark: RollEntry | null }
 
 /**
  * The attendance of one person in a lesson, from her devices' intervals and the roll.
- * Teaching time runs while the lesson was live, within the plan and the rules' tolerances, without the planned break.
- * The round 'start' covers what lies before the break (all, without a break) and 'after_break' what lies after it.
+ * Teaching time runs while the lesson was live, within the plan and the rules' tolerances, without the breaks.
+ * The round 'start' covers what lies before the first break (all, without a break) and 'after_break' all after it.
+ * Where the lesson was suspended, neither device nor roll matters: it is technical failure.
  * Presence by device always counts; marks of absence only say what the uncovered minutes are. Unmarked is absent.
  */
 export function assessAttendance(
@@ -49,23 +58,24 @@ export function assessAttendance(
   rules: AttendanceRules,
 ): Assessment {
   const halves = halvesOf(lesson, presence.roll, rules)
-  const pieces = halves.flatMap((half) => piecesOf(half, presence.intervals))
+  const pieces = halves.flatMap((half) => piecesOf(half, presence.intervals, lesson.suspensions))
   return { ...minutesOf(halves, pieces), ruleSetId: rules.id, pieces }
 }
 
-/** The stretches in which the lesson was taught, in order: before and after the break, or one without a break. */
+/** The stretches in which the lesson was taught, in order: before, between and after the breaks. */
 export function teachingTime(lesson: TaughtLesson, rules: AttendanceRules): Span[] {
   const whole = {
     fromMs: Math.max(lesson.liveAtMs, lesson.startsAtMs - rules.earlyToleranceMinutes * MINUTE_MS),
     toMs: Math.min(lesson.endedAtMs, lesson.endsAtMs + rules.overrunToleranceMinutes * MINUTE_MS),
   }
   if (whole.toMs <= whole.fromMs) return []
-  return lesson.break ? subtract(whole, [lesson.break]) : [whole]
+  return subtract(whole, lesson.breaks)
 }
 
 function halvesOf(lesson: TaughtLesson, roll: readonly RollEntry[], rules: AttendanceRules): Half[] {
+  const firstBreak = lesson.breaks[0]
   return teachingTime(lesson, rules).map((span) => {
-    const isAfterBreak = lesson.break !== null && span.fromMs >= lesson.break.toMs
+    const isAfterBreak = firstBreak !== undefined && span.fromMs >= firstBreak.toMs
     return { ...span, mark: latestMark(roll, isAfterBreak ? 'after_break' : 'start') }
   })
 }
@@ -74,7 +84,20 @@ function latestMark(roll: readonly RollEntry[], round: RollRound): RollEntry | n
   return roll.filter((entry) => entry.round === round).toSorted((one, other) => other.id - one.id)[0] ?? null
 }
 
-function piecesOf(half: Half, intervals: readonly PresenceInterval[]): EvidencePiece[] {
+function piecesOf(
+  half: Half,
+  intervals: readonly PresenceInterval[],
+  suspensions: readonly LessonStretch[],
+): EvidencePiece[] {
+  const suspended = suspensions.flatMap(({ factIds, ...stretch }) => {
+    const span = intersect(stretch, half)
+    return span ? [{ ...span, what: 'suspended' as const, factIds }] : []
+  })
+  const taught = subtract(half, suspended).flatMap((span) => piecesOfTaught({ ...span, mark: half.mark }, intervals))
+  return [...suspended, ...taught].toSorted((one, other) => one.fromMs - other.fromMs || one.toMs - other.toMs)
+}
+
+function piecesOfTaught(half: Half, intervals: readonly PresenceInterval[]): EvidencePiece[] {
   const byDevice: EvidencePiece[] = intervals.flatMap(({ factIds, ...interval }) => {
     const span = intersect(interval, half)
     return span ? [{ ...span, what: 'device' as const, factIds }] : []
@@ -87,7 +110,7 @@ function piecesOf(half: Half, intervals: readonly PresenceInterval[]): EvidenceP
     counted,
     rollMarkId: half.mark?.id ?? null,
   }))
-  return [...covered, ...uncovered].toSorted((one, other) => one.fromMs - other.fromMs || one.toMs - other.toMs)
+  return [...covered, ...uncovered]
 }
 
 function piecesByRoll(half: Half): EvidencePiece[] {
@@ -110,8 +133,9 @@ function uncoveredAs(entry: RollEntry | null): Uncovered {
 function minutesOf(halves: readonly Half[], pieces: readonly EvidencePiece[]): AttendanceMinutes {
   const uncoveredMs = (counted: Uncovered) =>
     durationMs(pieces.filter((piece) => piece.what === 'uncovered' && piece.counted === counted))
-  const presentMs = durationMs(pieces.filter((piece) => piece.what !== 'uncovered'))
-  const withTechnicalMs = presentMs + uncoveredMs('technical_failure')
+  const presentMs = durationMs(pieces.filter((piece) => piece.what === 'device' || piece.what === 'roll'))
+  const suspendedMs = durationMs(pieces.filter((piece) => piece.what === 'suspended'))
+  const withTechnicalMs = presentMs + suspendedMs + uncoveredMs('technical_failure')
   const withExcusedMs = withTechnicalMs + uncoveredMs('excused')
   const present = wholeMinutes(presentMs)
   const withTechnical = wholeMinutes(withTechnicalMs)

@@ -9,5 +9,12 @@ export type RollMark = (typeof ROLL_MARKS)[number]
 /** What the media server reports of a peer, and of the lesson itself. */
 export const PRESENCE_KINDS = ['joined', 'media-up', 'seen', 'media-down', 'left'] as const
 export type PresenceKind = (typeof PRESENCE_KINDS)[number]
-export const LESSON_FACT_KINDS = ['lesson-live', 'lesson-ended'] as const
+export const LESSON_FACT_KINDS = [
+  'lesson-live',
+  'lesson-ended',
+  'break-started',
+  'break-ended',
+  'lesson-suspended',
+  'lesson-resumed',
+] as const
 export type LessonFactKind = (typeof LESSON_FACT_KINDS)[number]

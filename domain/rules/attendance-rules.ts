@@ -22,6 +22,8 @@ export type AttendanceRules = {
   entryClosesMinutes: number
   /** Region's policy: how long after the planned end a lesson that nobody ended is treated as ended. */
   forcedEndMinutes: number
+  /** Region's policy: how long the communicator's line may be lost before the lesson is suspended. */
+  suspendAfterMinutes: number
 }
 
 const RULE_SETS: readonly [AttendanceRules, ...AttendanceRules[]] = [
@@ -35,6 +37,7 @@ const RULE_SETS: readonly [AttendanceRules, ...AttendanceRules[]] = [
     entryOpensMinutes: 30,
     entryClosesMinutes: 15,
     forcedEndMinutes: 60,
+    suspendAfterMinutes: 10,
   },
 ]
 

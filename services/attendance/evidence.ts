@@ -14,6 +14,7 @@ export const evidenceSchema = z.object({
         counted: z.enum(['absent', 'excused', 'technical_failure']),
         rollMarkId: z.number().nullable(),
       }),
+      z.object({ ...span, what: z.literal('suspended'), factIds: z.array(z.string()) }),
     ]),
   ),
 })

@@ -83,7 +83,7 @@ type Explained = { lesson: LessonOverview; current: readonly EntryRow[]; marks: 
 /** Reads all facts that the entries name at once, and gives back what explains one entry. */
 async function explainer(tx: Transaction, { lesson, current, marks }: Explained) {
   const pieces = new Map(current.map((entry) => [entry.entryId, evidenceSchema.parse(entry.evidence).pieces]))
-  const factIds = [...pieces.values()].flat().flatMap((piece) => (piece.what === 'device' ? piece.factIds : []))
+  const factIds = [...pieces.values()].flat().flatMap((piece) => ('factIds' in piece ? piece.factIds : []))
   const facts = await selectFactsById(tx, lesson.lessonId, [...new Set(factIds)])
   const factsById = new Map(facts.map((fact) => [fact.factId, fact]))
   const marksById = new Map(marks.map((mark) => [mark.rollMarkId, mark]))
@@ -96,7 +96,7 @@ type Sources = { factsById: ReadonlyMap<string, Fact>; marksById: ReadonlyMap<nu
 function explainPiece(piece: Evidence['pieces'][number], { factsById, marksById }: Sources) {
   const from = new Date(piece.fromMs)
   const to = new Date(piece.toMs)
-  if (piece.what === 'device') {
+  if (piece.what === 'device' || piece.what === 'suspended') {
     const facts = piece.factIds.flatMap((id) => factsById.get(id) ?? [])
     return { from, to, what: piece.what, facts }
   }

@@ -1,5 +1,7 @@
 import { withActor } from '@/db/client'
+import { selectLessonFacts } from '@/db/queries/attendance'
 import { selectLeftLive, selectUnsettled, updateLesson } from '@/db/queries/lessons'
+import { buildStretches } from '@/domain/attendance/build-stretches'
 import { DomainError } from '@/domain/domain-error'
 import type { Actor } from '@/domain/people/actor'
 import { ruleSetFor } from '@/domain/rules/attendance-rules'
@@ -10,7 +12,8 @@ import { settleLesson } from './settle-lesson'
 const AT_ONCE = 20
 
 /**
- * Ends lessons that nobody ended, at their planned end plus the tolerance, and settles ended lessons that have no
+ * Ends lessons that nobody ended, at their planned end plus the tolerance, or without it when they were suspended and
+ * never resumed, and settles ended lessons that have no
  * attendance yet.
  * @throws DomainError `access.not-allowed` for anyone but the jobs.
  */
@@ -21,7 +24,11 @@ export async function settleDueLessons(actor: Actor): Promise<{ ended: number; s
   const { ended, unsettled } = await withActor(actor, async (tx) => {
     const left = await selectLeftLive(tx, new Date(nowMs - rules.forcedEndMinutes * MINUTE_MS))
     for (const { lessonId, liveAt, endsAt } of left) {
-      const endedAtMs = Math.max(endsAt.getTime() + rules.overrunToleranceMinutes * MINUTE_MS, liveAt?.getTime() ?? 0)
+      const { suspensions } = buildStretches(await selectLessonFacts(tx, lessonId), Number.POSITIVE_INFINITY)
+      // Nobody taught after the plan's end in a lesson that stayed suspended, so nobody was absent from it.
+      const isSuspended = suspensions.at(-1)?.toMs === Number.POSITIVE_INFINITY
+      const toleranceMs = isSuspended ? 0 : rules.overrunToleranceMinutes * MINUTE_MS
+      const endedAtMs = Math.max(endsAt.getTime() + toleranceMs, liveAt?.getTime() ?? 0)
       await updateLesson(tx, lessonId, { endedAt: new Date(endedAtMs) })
       await writeAudit(tx, actor, { action: 'lesson.treated-as-ended', municipalityId: null, subjectId: lessonId })
     }

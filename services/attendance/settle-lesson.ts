@@ -1,12 +1,20 @@
 import { z } from 'zod'
 
 import { withActor, type Transaction } from '@/db/client'
-import { insertEntries, selectEntries, selectMarks, selectPersonFacts, type EntryRow } from '@/db/queries/attendance'
+import {
+  insertEntries,
+  selectEntries,
+  selectLessonFacts,
+  selectMarks,
+  selectPersonFacts,
+  type EntryRow,
+} from '@/db/queries/attendance'
 import { selectEnrolledPersons } from '@/db/queries/enrolments'
 import { findLesson, lockLesson, type LessonOverview } from '@/db/queries/lessons'
 import { findPerson, selectHomesOn } from '@/db/queries/people'
 import { assessAttendance, type Assessment, type TaughtLesson } from '@/domain/attendance/assess-attendance'
 import { buildIntervals, type PresenceFact } from '@/domain/attendance/build-intervals'
+import { buildStretches, type LessonFact } from '@/domain/attendance/build-stretches'
 import { PRESENCE_KINDS } from '@/domain/attendance/words'
 import { DomainError } from '@/domain/domain-error'
 import type { MunicipalityId, PersonId } from '@/domain/ids'
@@ -32,7 +40,7 @@ export async function settleLesson(actor: Actor, input: z.infer<typeof settleLes
     await lockLesson(tx, input.lessonId)
     const lesson = await findLesson(tx, input.lessonId)
     if (!lesson) throw new DomainError('courses.lesson-not-found')
-    const taught = taughtLesson(lesson)
+    const taught = taughtLesson(lesson, await selectLessonFacts(tx, input.lessonId))
     if (!taught) return null
     const assessed = await assessAll(tx, lesson, taught)
     const entries = changedEntries(lesson, assessed, await selectEntries(tx, input.lessonId))
@@ -54,13 +62,16 @@ function rulesOf(lesson: LessonOverview) {
   return ruleSetFor(dateOf(lesson.startsAt.getTime()))
 }
 
-function taughtLesson(lesson: LessonOverview): TaughtLesson | null {
+function taughtLesson(lesson: LessonOverview, facts: readonly LessonFact[]): TaughtLesson | null {
   if (lesson.cancelledAt !== null || lesson.liveAt === null || lesson.endedAt === null) return null
   const { breakStartsAt, breakEndsAt } = lesson
+  const planned = breakStartsAt && breakEndsAt ? [{ fromMs: breakStartsAt.getTime(), toMs: breakEndsAt.getTime() }] : []
+  const { breaks, suspensions } = buildStretches(facts, lesson.endedAt.getTime())
   return {
     startsAtMs: lesson.startsAt.getTime(),
     endsAtMs: lesson.endsAt.getTime(),
-    break: breakStartsAt && breakEndsAt ? { fromMs: breakStartsAt.getTime(), toMs: breakEndsAt.getTime() } : null,
+    breaks: breaks.length > 0 ? breaks : planned,
+    suspensions,
     liveAtMs: lesson.liveAt.getTime(),
     endedAtMs: lesson.endedAt.getTime(),
   }

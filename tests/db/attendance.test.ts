@@ -212,6 +212,53 @@ describe('settling a lesson', () => {
   })
 })
 
+describe('breaks and suspensions', () => {
+  it('counts the break that was held, not the planned one', async () => {
+    await roll('start', 'present')
+    const held = [
+      fact(region, { kind: 'break-ended', minute: 70 }),
+      fact(region, { kind: 'break-started', minute: 60 }),
+    ]
+    for (const each of [...held, ...held, ...factsOfLesson(region)]) await tell([each])
+    await settle()
+    expect(await minutesOf(region.selam)).toEqual([170, 160, 0, 0, 10])
+    expect(await minutesOf(region.anna)).toEqual([170, 60, 0, 0, 110])
+  })
+
+  it('counts the loss of the communicator as technical failure for everyone, and says by which facts', async () => {
+    const lost = [
+      fact(region, { kind: 'lesson-suspended', minute: 120 }),
+      fact(region, { kind: 'lesson-resumed', minute: 140 }),
+    ]
+    await tell([...factsOfLesson(region), ...lost])
+    await settle()
+    expect(await minutesOf(region.selam)).toEqual([160, 130, 0, 20, 10])
+    expect(await minutesOf(region.namesake)).toEqual([160, 0, 0, 20, 140])
+    const pieces = (await list()).rows.flatMap((row) => row.pieces.filter((piece) => piece.what === 'suspended'))
+    expect(pieces).toHaveLength(3)
+    expect(pieces[0]).toMatchObject({ facts: lost.map(({ factId, kind }) => ({ factId, kind })) })
+  })
+
+  it('takes a suspension in that is told after the settlement', async () => {
+    await tell(factsOfLesson(region))
+    await settle()
+    await tell([fact(region, { kind: 'lesson-suspended', minute: 170 })])
+    expect(await settle()).toEqual({ persons: 3, changed: 3 })
+    expect(await minutesOf(region.selam)).toEqual([160, 140, 0, 10, 10])
+  })
+
+  it('ends a lesson that stayed suspended at its planned end, and nobody is absent from what was lost', async () => {
+    await tell([
+      fact(region, { kind: 'lesson-live', minute: 0 }),
+      fact(region, { kind: 'lesson-suspended', minute: 130 }),
+    ])
+    await settleDueLessons(JOBS)
+    const { lesson } = await list()
+    expect(lesson.endedAt).toEqual(lesson.endsAt)
+    expect(await minutesOf(region.selam)).toEqual([160, 0, 0, 50, 110])
+  })
+})
+
 describe('the attendance of a lesson', () => {
   it('says where every minute comes from', async () => {
     await roll('start', 'present')

@@ -9,7 +9,12 @@ type Row = LessonAttendance['rows'][number]
 type Piece = Row['pieces'][number]
 type Mark = Extract<Piece, { what: 'roll' }>['mark']
 
-const PICTURES: Record<Piece['what'], PictogramName> = { device: 'phone', roll: 'list', uncovered: 'cross' }
+const PICTURES: Record<Piece['what'], PictogramName> = {
+  device: 'phone',
+  roll: 'list',
+  uncovered: 'cross',
+  suspended: 'signal-lost',
+}
 
 /** Where every minute of a person comes from, and what was corrected. */
 export async function Explanation({ row }: { row: Row }) {
@@ -48,7 +53,7 @@ function wordsOf(piece: Piece, t: Translator): string {
 
 /** The facts or the mark behind a piece. */
 function Source({ piece, t }: { piece: Piece; t: Translator }) {
-  if (piece.what !== 'device') return piece.mark && <MarkLine mark={piece.mark} t={t} />
+  if (piece.what === 'roll' || piece.what === 'uncovered') return piece.mark && <MarkLine mark={piece.mark} t={t} />
   const told = piece.facts.filter((fact) => fact.kind !== 'seen')
   const seen = piece.facts.length - told.length
   return (

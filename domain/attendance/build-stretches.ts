@@ -1,0 +1,52 @@
+import type { Span } from '../time'
+import { LESSON_FACT_KINDS, type LessonFactKind } from './words'
+
+/** What a media server told of the lesson itself. */
+export type LessonFact = { id: string; kind: LessonFactKind; atMs: number }
+
+/** A stretch of a lesson with the ids of the facts that open and close it. */
+export type LessonStretch = Span & { factIds: string[] }
+
+export type LessonStretches = {
+  /** Breaks as they were held. Empty when none was told: then the planned break counts. */
+  breaks: LessonStretch[]
+  /** When the communicator's line was lost for so long that the lesson was suspended. */
+  suspensions: LessonStretch[]
+}
+
+/**
+ * When a lesson that ended at `endedAtMs` was in a break or suspended, in order and without overlap within each kind.
+ * What nobody closed lasts until the lesson's end. Order and repetition of `facts` do not matter.
+ */
+export function buildStretches(facts: readonly LessonFact[], endedAtMs: number): LessonStretches {
+  const ordered = uniqueInOrder(facts)
+  return {
+    breaks: stretchesOf(ordered, { opens: 'break-started', closes: 'break-ended', endedAtMs }),
+    suspensions: stretchesOf(ordered, { opens: 'lesson-suspended', closes: 'lesson-resumed', endedAtMs }),
+  }
+}
+
+function uniqueInOrder(facts: readonly LessonFact[]): LessonFact[] {
+  const byId = new Map(facts.map((fact) => [fact.id, fact]))
+  return [...byId.values()].toSorted(
+    (one, other) =>
+      one.atMs - other.atMs ||
+      LESSON_FACT_KINDS.indexOf(one.kind) - LESSON_FACT_KINDS.indexOf(other.kind) ||
+      (one.id < other.id ? -1 : 1),
+  )
+}
+
+type Kinds = { opens: LessonFactKind; closes: LessonFactKind; endedAtMs: number }
+
+function stretchesOf(facts: readonly LessonFact[], { opens, closes, endedAtMs }: Kinds): LessonStretch[] {
+  const stretches: LessonStretch[] = []
+  let opening: LessonFact | null = null
+  for (const fact of facts) {
+    if (fact.kind === opens) opening ??= fact
+    if (fact.kind !== closes || !opening) continue
+    stretches.push({ fromMs: opening.atMs, toMs: fact.atMs, factIds: [opening.id, fact.id] })
+    opening = null
+  }
+  if (opening) stretches.push({ fromMs: opening.atMs, toMs: endedAtMs, factIds: [opening.id] })
+  return stretches.filter((stretch) => stretch.toMs > stretch.fromMs)
+}
