@@ -12,5 +12,7 @@ export type EndpointId = Branded<'EndpointId'>
 export type GroupId = Branded<'GroupId'>
 export type LessonId = Branded<'LessonId'>
 export type EnrolmentId = Branded<'EnrolmentId'>
+/** A document of slides that belongs to a lesson. */
+export type MaterialId = Branded<'MaterialId'>
 /** One connection's place in a live lesson. */
 export type PeerId = Branded<'PeerId'>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import type { EnrolmentId, GroupId, LessonId, MunicipalityId, PersonId, SiteId, StaffId } from '@/domain/ids'
+import type { EnrolmentId, GroupId, LessonId, MaterialId, MunicipalityId, PersonId, SiteId, StaffId } from '@/domain/ids'
 
 /** Schemas of ids as they come in: a UUID, kept apart by what it names. */
 export const municipalityId = z.uuid().transform((id) => id as MunicipalityId)
@@ -9,4 +9,5 @@ export const staffId = z.uuid().transform((id) => id as StaffId)
 export const personId = z.uuid().transform((id) => id as PersonId)
 export const groupId = z.uuid().transform((id) => id as GroupId)
 export const lessonId = z.uuid().transform((id) => id as LessonId)
+export const materialId = z.uuid().transform((id) => id as MaterialId)
 export const enrolmentId = z.uuid().transform((id) => id as EnrolmentId)

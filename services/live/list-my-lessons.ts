@@ -1,13 +1,13 @@
-import { and, asc, eq, exists, gt, gte, inArray, isNull, lt, lte, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, gt, isNull, lt } from 'drizzle-orm'
 
 import { withActor } from '@/db/client'
-import { enrolments, groups, groupSites, lessons } from '@/db/schema/courses'
+import { groups, lessons } from '@/db/schema/courses'
 import { staff } from '@/db/schema/people'
-import { municipalities, sites } from '@/db/schema/regions'
-import { assertNever } from '@/domain/assert-never'
+import { municipalities } from '@/db/schema/regions'
 import type { LessonId } from '@/domain/ids'
 import type { Actor } from '@/domain/people/actor'
-import { placesWhere } from '@/domain/people/permissions'
+
+import { lessonsOf, type Scope } from './lessons-of'
 
 export type MyLesson = {
   lessonId: LessonId
@@ -23,8 +23,6 @@ export type MyLesson = {
   liveAtMs: number | null
   endedAtMs: number | null
 }
-
-type Scope = { as: 'learner' } | { as: 'communicator' } | { as: 'site-host' }
 
 const AHEAD_MS = 8 * 24 * 3_600_000
 const BEHIND_MS = 20 * 3_600_000
@@ -74,46 +72,4 @@ export async function listMyLessons(actor: Actor, scope: Scope, nowMs: number): 
     liveAtMs: liveAt?.getTime() ?? null,
     endedAtMs: endedAt?.getTime() ?? null,
   }))
-}
-
-/** Condition on lessons: those that the actor has something to do with; undefined where she has none. */
-function lessonsOf(actor: Actor, scope: Scope): SQL | undefined {
-  switch (actor.kind) {
-    case 'person':
-      return enrolledOnItsDay(eq(enrolments.personId, actor.personId))
-    case 'endpoint':
-      return takenAtSite(eq(groupSites.siteId, actor.siteId))
-    case 'staff':
-      if (scope.as === 'communicator') return eq(lessons.communicatorId, actor.staffId)
-      return takenAtSite(sitesKeptBy(actor))
-    case 'system':
-      return undefined
-    default:
-      return assertNever(actor)
-  }
-}
-
-function enrolledOnItsDay(who: SQL): SQL {
-  const lessonDay = sql`(${lessons.startsAt} at time zone 'Europe/Stockholm')::date`
-  return exists(
-    sql`(select 1 from ${enrolments} where ${and(
-      who,
-      eq(enrolments.groupId, lessons.groupId),
-      lte(enrolments.fromOn, lessonDay),
-      or(isNull(enrolments.untilOn), gte(enrolments.untilOn, lessonDay)),
-    )})`,
-  )
-}
-
-function takenAtSite(which: SQL): SQL {
-  return exists(sql`(select 1 from ${groupSites} where ${and(which, eq(groupSites.groupId, lessons.groupId))})`)
-}
-
-function sitesKeptBy(actor: Actor): SQL {
-  const { municipalityIds, siteIds } = placesWhere(actor, 'roll.take')
-  const kept = or(
-    inArray(groupSites.siteId, siteIds),
-    sql`${groupSites.siteId} in (select ${sites.id} from ${sites} where ${inArray(sites.municipalityId, municipalityIds)})`,
-  )
-  return kept ?? sql`false`
 }

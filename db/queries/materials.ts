@@ -1,0 +1,172 @@
+import { and, asc, count, eq, isNotNull, isNull, lt, sql, type SQL } from 'drizzle-orm'
+
+import type { Transaction } from '@/db/client'
+import { lessons } from '@/db/schema/courses'
+import { materialNotes, materialPages, materials } from '@/db/schema/materials'
+import type { LessonId, MaterialId, StaffId } from '@/domain/ids'
+import type { WidthClass } from '@/domain/materials/limits'
+
+const overview = {
+  materialId: materials.id,
+  lessonId: materials.lessonId,
+  hostingMunicipalityId: materials.hostingMunicipalityId,
+  communicatorId: lessons.communicatorId,
+  name: materials.name,
+  pageCount: materials.pageCount,
+  completedAt: materials.completedAt,
+}
+
+/** Materials that are not removed, of lessons that satisfy `ofLesson`. */
+function overviews(tx: Transaction, where: SQL | undefined) {
+  return tx
+    .select(overview)
+    .from(materials)
+    .innerJoin(lessons, eq(lessons.id, materials.lessonId))
+    .where(and(where, isNull(materials.removedAt)))
+    .orderBy(asc(materials.createdAt))
+}
+
+export async function findMaterial(tx: Transaction, materialId: MaterialId) {
+  const [row] = await overviews(tx, eq(materials.id, materialId))
+  return row ?? null
+}
+
+export type MaterialOverview = NonNullable<Awaited<ReturnType<typeof findMaterial>>>
+
+/** The completed materials of a lesson, oldest first. */
+export async function selectMaterials(tx: Transaction, lessonId: LessonId) {
+  return overviews(tx, and(eq(materials.lessonId, lessonId), isNotNull(materials.completedAt)))
+}
+
+/** How many materials a lesson has, unfinished ones too. */
+export async function countMaterials(tx: Transaction, lessonId: LessonId): Promise<number> {
+  const [row] = await tx
+    .select({ number: count() })
+    .from(materials)
+    .where(and(eq(materials.lessonId, lessonId), isNull(materials.removedAt)))
+  return row?.number ?? 0
+}
+
+/** Materials of a lesson that nobody has finished since `before`. */
+export async function selectAbandoned(tx: Transaction, lessonId: LessonId, before: Date): Promise<MaterialId[]> {
+  const rows = await tx
+    .select({ id: materials.id })
+    .from(materials)
+    .where(
+      and(
+        eq(materials.lessonId, lessonId),
+        isNull(materials.completedAt),
+        isNull(materials.removedAt),
+        lt(materials.createdAt, before),
+      ),
+    )
+  return rows.map((row) => row.id)
+}
+
+export async function insertMaterial(tx: Transaction, values: typeof materials.$inferInsert): Promise<MaterialId> {
+  const [row] = await tx.insert(materials).values(values).returning({ id: materials.id })
+  if (!row) throw new Error('the material was not inserted')
+  return row.id
+}
+
+/** Waits for whoever changes this material, so that pages and its completion do not pass each other. */
+export async function lockMaterial(tx: Transaction, materialId: MaterialId): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${materialId}, 0))`)
+}
+
+export async function markCompleted(tx: Transaction, materialId: MaterialId, completedAt: Date): Promise<void> {
+  await tx.update(materials).set({ completedAt }).where(eq(materials.id, materialId))
+}
+
+/** Deletes the pages, and with them the notes, and keeps that there was a material. */
+export async function deleteMaterial(tx: Transaction, materialId: MaterialId, removedAt: Date): Promise<void> {
+  await tx.delete(materialPages).where(eq(materialPages.materialId, materialId))
+  await tx.update(materials).set({ removedAt }).where(eq(materials.id, materialId))
+}
+
+/** Saves a page; one that is sent again takes the place of the first. */
+export async function upsertPage(tx: Transaction, values: typeof materialPages.$inferInsert): Promise<void> {
+  const { materialId, page, ...picture } = values
+  await tx
+    .insert(materialPages)
+    .values({ materialId, page, ...picture })
+    .onConflictDoUpdate({ target: [materialPages.materialId, materialPages.page], set: picture })
+}
+
+export async function countPages(tx: Transaction, materialId: MaterialId): Promise<number> {
+  return tx.$count(materialPages, eq(materialPages.materialId, materialId))
+}
+
+/** Texts and shapes of all pages, without the pictures. */
+export async function selectPages(tx: Transaction, materialId: MaterialId) {
+  return tx
+    .select({
+      page: materialPages.page,
+      text: materialPages.text,
+      widthPx: materialPages.widthPx,
+      heightPx: materialPages.heightPx,
+    })
+    .from(materialPages)
+    .where(eq(materialPages.materialId, materialId))
+    .orderBy(asc(materialPages.page))
+}
+
+type PagePicture = { materialId: MaterialId; page: number; widthClass: WidthClass }
+
+/** The picture of a page of a completed material whose lesson satisfies `ofLesson`. */
+export async function findPicture(tx: Transaction, wanted: PagePicture, ofLesson: SQL): Promise<Buffer | null> {
+  const [row] = await tx
+    .select({ image: materialPages[wanted.widthClass] })
+    .from(materialPages)
+    .innerJoin(materials, eq(materials.id, materialPages.materialId))
+    .innerJoin(lessons, eq(lessons.id, materials.lessonId))
+    .where(
+      and(
+        ofLesson,
+        eq(materialPages.materialId, wanted.materialId),
+        eq(materialPages.page, wanted.page),
+        isNotNull(materials.completedAt),
+        isNull(materials.removedAt),
+      ),
+    )
+  return row?.image ?? null
+}
+
+/** A completed material whose lesson satisfies `ofLesson`. */
+export async function findCompleted(tx: Transaction, materialId: MaterialId, ofLesson: SQL) {
+  const [row] = await overviews(tx, and(ofLesson, eq(materials.id, materialId), isNotNull(materials.completedAt)))
+  return row ?? null
+}
+
+type PageNote = { materialId: MaterialId; page: number; writtenBy: StaffId }
+
+/** Saves what she wrote beside a page; an empty note goes. */
+export async function saveNote(tx: Transaction, of: PageNote, note: string): Promise<void> {
+  if (note === '') {
+    await tx.delete(materialNotes).where(whoseNote(of))
+    return
+  }
+  await tx
+    .insert(materialNotes)
+    .values({ ...of, note })
+    .onConflictDoUpdate({
+      target: [materialNotes.materialId, materialNotes.page, materialNotes.writtenBy],
+      set: { note },
+    })
+}
+
+export async function selectNotes(tx: Transaction, of: Omit<PageNote, 'page'>) {
+  return tx
+    .select({ page: materialNotes.page, note: materialNotes.note })
+    .from(materialNotes)
+    .where(and(eq(materialNotes.materialId, of.materialId), eq(materialNotes.writtenBy, of.writtenBy)))
+    .orderBy(asc(materialNotes.page))
+}
+
+function whoseNote({ materialId, page, writtenBy }: PageNote): SQL | undefined {
+  return and(
+    eq(materialNotes.materialId, materialId),
+    eq(materialNotes.page, page),
+    eq(materialNotes.writtenBy, writtenBy),
+  )
+}

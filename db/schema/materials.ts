@@ -1,0 +1,97 @@
+import { sql } from 'drizzle-orm'
+import {
+  check,
+  customType,
+  foreignKey,
+  index,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core'
+
+import type { LessonId, MaterialId, MunicipalityId, StaffId } from '@/domain/ids'
+
+import { lessons } from './courses'
+import { staff } from './people'
+import { municipalities } from './regions'
+
+const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
+
+/** A document of slides, kept as pictures of its pages. The document itself never reaches the server. */
+export const materials = pgTable(
+  'materials',
+  {
+    id: uuid().primaryKey().defaultRandom().$type<MaterialId>(),
+    lessonId: uuid('lesson_id')
+      .notNull()
+      .references(() => lessons.id)
+      .$type<LessonId>(),
+    hostingMunicipalityId: uuid('hosting_municipality_id')
+      .notNull()
+      .references(() => municipalities.id)
+      .$type<MunicipalityId>(),
+    name: text().notNull(),
+    pageCount: smallint('page_count').notNull(),
+    createdBy: uuid('created_by')
+      .notNull()
+      .references(() => staff.id)
+      .$type<StaffId>(),
+    createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+    /** Null until every page is there; nobody but the communicator sees it before, and no page changes after. */
+    completedAt: timestamp('completed_at', { withTimezone: true }),
+    /** Its pages are deleted with it; what remains says that there was something. */
+    removedAt: timestamp('removed_at', { withTimezone: true }),
+  },
+  (table) => [
+    index('materials_lesson').on(table.lessonId),
+    check('material_page_count', sql`${table.pageCount} between 1 and 200`),
+  ],
+)
+
+/** One page in the two widths that surfaces ask for, as WebP, with the text that screen readers say. */
+export const materialPages = pgTable(
+  'material_pages',
+  {
+    materialId: uuid('material_id')
+      .notNull()
+      .references(() => materials.id)
+      .$type<MaterialId>(),
+    /** Counted from 1. */
+    page: smallint().notNull(),
+    text: text().notNull(),
+    small: bytes().notNull(),
+    large: bytes().notNull(),
+    /** Of the large picture; both have the same shape. */
+    widthPx: smallint('width_px').notNull(),
+    heightPx: smallint('height_px').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.materialId, table.page] }),
+    check('material_page_from_1', sql`${table.page} >= 1`),
+  ],
+)
+
+/** What a communicator wrote beside a page, for herself alone. */
+export const materialNotes = pgTable(
+  'material_notes',
+  {
+    materialId: uuid('material_id').notNull().$type<MaterialId>(),
+    page: smallint().notNull(),
+    writtenBy: uuid('written_by')
+      .notNull()
+      .references(() => staff.id)
+      .$type<StaffId>(),
+    note: text().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.materialId, table.page, table.writtenBy] }),
+    foreignKey({
+      name: 'note_of_page',
+      columns: [table.materialId, table.page],
+      foreignColumns: [materialPages.materialId, materialPages.page],
+    }).onDelete('cascade'),
+  ],
+)
