@@ -26,6 +26,8 @@ export const AUDIT_ACTIONS = [
   'lesson.cancelled',
   'lesson.treated-as-ended',
   'lessons.planned',
+  'material.uploaded',
+  'material.removed',
   'roll.taken',
   'attendance.settled',
   'attendance.corrected',

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+
+import { withActor } from '@/db/client'
+import { countPages, markCompleted } from '@/db/queries/materials'
+import { DomainError } from '@/domain/domain-error'
+import type { MaterialId } from '@/domain/ids'
+import type { Actor } from '@/domain/people/actor'
+import { assertAllowed } from '@/domain/people/permissions'
+import { writeAudit } from '@/services/audit/write-audit'
+import { materialId } from '@/services/ids'
+
+import { getOwnMaterial } from './get-own-material'
+
+export const completeMaterialInput = z.strictObject({ materialId })
+
+/**
+ * Shows a material to the lesson, once all its pages are there. Asked twice it stays as it is.
+ * @throws DomainError `access.not-found`, `courses.not-your-lesson`, `materials.pages-missing`.
+ */
+export async function completeMaterial(
+  actor: Actor,
+  input: z.infer<typeof completeMaterialInput>,
+): Promise<{ materialId: MaterialId }> {
+  assertAllowed(actor, 'lesson.teach')
+  return withActor(actor, async (tx) => {
+    const material = await getOwnMaterial(tx, actor, input.materialId)
+    if (material.completedAt !== null) return { materialId: material.materialId }
+    const pages = await countPages(tx, material.materialId)
+    if (pages < material.pageCount) throw new DomainError('materials.pages-missing')
+    await markCompleted(tx, material.materialId, new Date())
+    const municipalityId = material.hostingMunicipalityId
+    const entry = { action: 'material.uploaded', municipalityId, subjectId: material.materialId } as const
+    await writeAudit(tx, actor, { ...entry, details: { lessonId: material.lessonId, pages } })
+    return { materialId: material.materialId }
+  })
+}

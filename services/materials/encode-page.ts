@@ -1,0 +1,79 @@
+import sharp from 'sharp'
+
+import { DomainError } from '@/domain/domain-error'
+import { MAX_IMAGE_BYTES, MAX_SIDE_PX, WIDTH_PX, type WidthClass } from '@/domain/materials/limits'
+
+export type EncodedPage = { image: Buffer; widthPx: number; heightPx: number }
+
+const FORMATS = new Set(['png', 'jpeg', 'webp'])
+
+/** Qualities by width, the best first. */
+const QUALITIES: Readonly<Record<WidthClass, readonly number[]>> = { small: [70, 50, 35], large: [80] }
+/** What a page for phones should not weigh more than; a slide of text is far below, a photograph may pass it. */
+const AIM_BYTES: Readonly<Record<WidthClass, number>> = { small: 45_000, large: Number.POSITIVE_INFINITY }
+
+// A core stays free for the pages that other people ask for meanwhile.
+sharp.concurrency(1)
+sharp.cache(false)
+
+/**
+ * Makes a WebP of `widthClass` from a picture of a page, from its pixels alone: nothing else that the file carries is kept.
+ * @throws DomainError `materials.not-an-image` for anything but a whole, still PNG, JPEG or WebP; `materials.image-too-large`.
+ */
+export async function encodePage(bytes: Uint8Array, widthClass: WidthClass): Promise<EncodedPage> {
+  if (bytes.byteLength > MAX_IMAGE_BYTES) throw new DomainError('materials.image-too-large')
+  // Looked at before a decoder is: of the many formats that one knows, only three come near it.
+  if (!hasKnownBeginning(bytes)) throw new DomainError('materials.not-an-image')
+  const { width, height } = await readShape(bytes)
+  if (width > MAX_SIDE_PX || height > MAX_SIDE_PX) throw new DomainError('materials.image-too-large')
+  const [best, ...lower] = QUALITIES[widthClass]
+  let encoded = await encode(bytes, widthClass, best)
+  for (const quality of lower) {
+    if (encoded.image.byteLength <= AIM_BYTES[widthClass]) break
+    encoded = await encode(bytes, widthClass, quality)
+  }
+  return encoded
+}
+
+async function readShape(bytes: Uint8Array): Promise<{ width: number; height: number }> {
+  const { format, width, height, pages = 1 } = await refuseDamaged(() => open(bytes).metadata())
+  if (!FORMATS.has(format) || pages > 1) throw new DomainError('materials.not-an-image')
+  return { width, height }
+}
+
+async function encode(bytes: Uint8Array, widthClass: WidthClass, quality = 80): Promise<EncodedPage> {
+  const { data, info } = await refuseDamaged(() =>
+    open(bytes)
+      .autoOrient()
+      .flatten({ background: '#ffffff' })
+      .resize({ width: WIDTH_PX[widthClass], withoutEnlargement: true })
+      .webp({ quality, smartSubsample: true })
+      .toBuffer({ resolveWithObject: true }),
+  )
+  return { image: data, widthPx: info.width, heightPx: info.height }
+}
+
+/** Pixels are counted before any is decoded, so that a small file cannot fill the memory. */
+function open(bytes: Uint8Array) {
+  return sharp(bytes, { failOn: 'error', limitInputPixels: MAX_SIDE_PX * MAX_SIDE_PX })
+}
+
+async function refuseDamaged<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work()
+  } catch (cause) {
+    if (cause instanceof Error && cause.message.includes('pixel limit')) {
+      throw new DomainError('materials.image-too-large', {}, { cause })
+    }
+    throw new DomainError('materials.not-an-image', {}, { cause })
+  }
+}
+
+function hasKnownBeginning(bytes: Uint8Array): boolean {
+  const begin = Buffer.from(bytes.subarray(0, 12)).toString('latin1')
+  return (
+    begin.startsWith('\x89PNG\r\n\x1a\n') ||
+    begin.startsWith('\xff\xd8\xff') ||
+    (begin.startsWith('RIFF') && begin.endsWith('WEBP'))
+  )
+}

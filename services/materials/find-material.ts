@@ -1,0 +1,29 @@
+import { z } from 'zod'
+
+import { withActor } from '@/db/client'
+import { findCompleted, selectPages } from '@/db/queries/materials'
+import type { MaterialId } from '@/domain/ids'
+import type { Actor } from '@/domain/people/actor'
+import { materialId } from '@/services/ids'
+
+import { readableLessons } from './readable-lessons'
+
+export const findMaterialInput = z.strictObject({ materialId })
+
+export type Material = {
+  materialId: MaterialId
+  name: string
+  pageCount: number
+  /** In their order; the text is what a screen reader says. */
+  pages: { page: number; text: string; widthPx: number; heightPx: number }[]
+}
+
+/** What a material consists of; null when there is none that the actor may read. */
+export async function findMaterial(actor: Actor, input: z.infer<typeof findMaterialInput>): Promise<Material | null> {
+  return withActor(actor, async (tx) => {
+    const material = await findCompleted(tx, input.materialId, readableLessons(actor))
+    if (!material) return null
+    const { name, pageCount } = material
+    return { materialId: material.materialId, name, pageCount, pages: await selectPages(tx, material.materialId) }
+  })
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+
+import { withActor } from '@/db/client'
+import { findLesson } from '@/db/queries/lessons'
+import { selectMaterials } from '@/db/queries/materials'
+import { DomainError } from '@/domain/domain-error'
+import type { MaterialId } from '@/domain/ids'
+import type { Actor } from '@/domain/people/actor'
+import { assertAllowed } from '@/domain/people/permissions'
+import { lessonId } from '@/services/ids'
+
+import { assertOwnLesson } from './get-own-material'
+
+export const listMaterialsInput = z.strictObject({ lessonId })
+
+export type ListedMaterial = { materialId: MaterialId; name: string; pageCount: number }
+
+/**
+ * The completed materials of the actor's own lesson, oldest first.
+ * @throws DomainError `courses.lesson-not-found`, `courses.not-your-lesson`.
+ */
+export async function listMaterials(
+  actor: Actor,
+  input: z.infer<typeof listMaterialsInput>,
+): Promise<ListedMaterial[]> {
+  assertAllowed(actor, 'lesson.teach')
+  return withActor(actor, async (tx) => {
+    const lesson = await findLesson(tx, input.lessonId)
+    if (!lesson) throw new DomainError('courses.lesson-not-found')
+    assertOwnLesson(actor, lesson)
+    const rows = await selectMaterials(tx, input.lessonId)
+    return rows.map(({ materialId, name, pageCount }) => ({ materialId, name, pageCount }))
+  })
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+
+import { withActor } from '@/db/client'
+import { selectNotes } from '@/db/queries/materials'
+import type { Actor } from '@/domain/people/actor'
+import { assertAllowed } from '@/domain/people/permissions'
+import { materialId } from '@/services/ids'
+
+import { assertOwnLesson, getOwnMaterial } from './get-own-material'
+
+export const listPageNotesInput = z.strictObject({ materialId })
+
+export type PageNote = { page: number; note: string }
+
+/**
+ * The actor's own notes on a material of her lesson, by page.
+ * @throws DomainError `access.not-found`, `courses.not-your-lesson`.
+ */
+export async function listPageNotes(actor: Actor, input: z.infer<typeof listPageNotesInput>): Promise<PageNote[]> {
+  assertAllowed(actor, 'lesson.teach')
+  return withActor(actor, async (tx) => {
+    const material = await getOwnMaterial(tx, actor, input.materialId)
+    return selectNotes(tx, { materialId: material.materialId, writtenBy: assertOwnLesson(actor, material) })
+  })
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+
+import { withActor } from '@/db/client'
+import { findLesson, lockLesson } from '@/db/queries/lessons'
+import { countMaterials, deleteMaterial, insertMaterial, selectAbandoned } from '@/db/queries/materials'
+import { DomainError } from '@/domain/domain-error'
+import type { MaterialId } from '@/domain/ids'
+import { MAX_MATERIALS_OF_LESSON, MAX_PAGES } from '@/domain/materials/limits'
+import type { Actor } from '@/domain/people/actor'
+import { assertAllowed } from '@/domain/people/permissions'
+import { nameField } from '@/services/fields'
+import { lessonId } from '@/services/ids'
+
+import { assertOwnLesson } from './get-own-material'
+
+/** An upload that nobody has finished after this long is given up and makes room. */
+const ABANDONED_AFTER_MS = 3_600_000
+
+export const startMaterialInput = z.strictObject({ lessonId, name: nameField, pageCount: z.int().min(1) })
+
+/**
+ * Begins a material of the actor's own lesson. Nobody sees it until all its pages are there.
+ * @throws DomainError `courses.lesson-not-found`, `courses.not-your-lesson`, `courses.lesson-cancelled`,
+ * `materials.too-many-pages`, `materials.too-many-materials`.
+ */
+export async function startMaterial(
+  actor: Actor,
+  input: z.infer<typeof startMaterialInput>,
+): Promise<{ materialId: MaterialId }> {
+  assertAllowed(actor, 'lesson.teach')
+  const now = new Date()
+  return withActor(actor, async (tx) => {
+    await lockLesson(tx, input.lessonId)
+    const lesson = await findLesson(tx, input.lessonId)
+    if (!lesson) throw new DomainError('courses.lesson-not-found')
+    const createdBy = assertOwnLesson(actor, lesson)
+    if (lesson.cancelledAt !== null) throw new DomainError('courses.lesson-cancelled')
+    if (input.pageCount > MAX_PAGES) throw new DomainError('materials.too-many-pages', { max: MAX_PAGES })
+    const abandoned = await selectAbandoned(tx, input.lessonId, new Date(now.getTime() - ABANDONED_AFTER_MS))
+    for (const materialId of abandoned) await deleteMaterial(tx, materialId, now)
+    if ((await countMaterials(tx, input.lessonId)) >= MAX_MATERIALS_OF_LESSON) {
+      throw new DomainError('materials.too-many-materials', { max: MAX_MATERIALS_OF_LESSON })
+    }
+    const { hostingMunicipalityId } = lesson
+    return { materialId: await insertMaterial(tx, { ...input, hostingMunicipalityId, createdBy }) }
+  })
+}
