@@ -1,6 +1,6 @@
 import { NextResponse, type NextRequest } from 'next/server'
 
-import { mediaOrigins } from '@/app/_server/media-address'
+import { hostnameOf, mediaOrigins } from '@/app/_server/media-address'
 
 /** Gives every page a content security policy with a nonce of its own; only our own scripts run, nothing is fetched from elsewhere. */
 export function proxy(request: NextRequest): NextResponse {
@@ -12,7 +12,7 @@ export function proxy(request: NextRequest): NextResponse {
     "img-src 'self' data: blob:",
     "media-src 'self' blob: mediastream:",
     "font-src 'self'",
-    `connect-src 'self' ${mediaOrigins(request.nextUrl.hostname).join(' ')}`,
+    `connect-src 'self' ${mediaOrigins(hostnameOf(request.headers)).join(' ')}`,
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",

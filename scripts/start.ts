@@ -8,6 +8,7 @@ import { migrate } from './supervisor/migrate.ts'
 import { prepareDemo } from './supervisor/demo.ts'
 import { startServers, waitUntilServing } from './supervisor/servers.ts'
 import { readSettings } from './supervisor/settings.ts'
+import { assertTurnserver, startTurn } from './supervisor/turn.ts'
 import type { Kept } from './supervisor/keep-alive.ts'
 
 let installation: Installation | undefined
@@ -34,13 +35,14 @@ try {
 async function start(): Promise<void> {
   const settings = readSettings(process.env)
   await assertPortsFree(settings)
+  if (settings.turn) assertTurnserver(settings.turn)
   await build()
   installation = await openInstallation(settings)
   const { environments } = installation
   await migrate(environments.migrate)
   const demo = await prepareDemo(installation)
   if (stopping) return
-  servers = startServers(settings, environments)
+  servers = [...startServers(settings, environments), ...(await startTurn(installation))]
   await waitUntilServing(settings)
   console.log(`\nSamsal is ready: http://localhost:${settings.port}`)
   const signIns = await demo.describe()

@@ -7,8 +7,13 @@ import { RoomError } from './signal-link'
 
 export type TicketHolder = 'person' | 'endpoint' | 'staff'
 
+const iceServer = z.strictObject({ urls: z.array(z.string()), username: z.string(), credential: z.string() })
+
 const answer = z.discriminatedUnion('ok', [
-  z.strictObject({ ok: z.literal(true), data: z.strictObject({ ticket: z.string(), mediaUrl: z.url() }) }),
+  z.strictObject({
+    ok: z.literal(true),
+    data: z.strictObject({ ticket: z.string(), mediaUrl: z.url(), iceServers: z.array(iceServer) }),
+  }),
   z.strictObject({ ok: z.literal(false), error: z.strictObject({ code: z.enum(ERROR_CODES) }) }),
 ])
 

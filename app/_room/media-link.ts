@@ -35,6 +35,8 @@ export class MediaLink {
   readonly #wanted = new Set<string>()
   readonly #consumers = new Map<string, { consumer: Consumer; info: ConsumerInfo }>()
   readonly #producers = new Map<MediaSource, Producer>()
+  /** Came with the latest ticket; their credentials go with the transports made after it. */
+  #iceServers: RTCIceServer[] = []
   #signal: SignalLink | undefined
   #link: Link | undefined
   #wasUp = false
@@ -68,6 +70,11 @@ export class MediaLink {
       value: (value ?? '').toUpperCase(),
     }))
     return fingerprints && { role: 'client', fingerprints }
+  }
+
+  /** TURN servers for transports made from now on. */
+  setIceServers(iceServers: RTCIceServer[]): void {
+    this.#iceServers = iceServers
   }
 
   /** Takes new transports from the server in place of those before. */
@@ -156,7 +163,10 @@ export class MediaLink {
       const transport = link[direction]
       if (!transport || transport.connectionState === 'new') continue
       const { iceParameters } = await signal.ask('transport:restart-ice', { direction })
-      if (this.#link === link) await transport.restartIce({ iceParameters })
+      if (this.#link !== link) return
+      // A lesson outlives the hour for which TURN credentials hold.
+      await transport.updateIceServers({ iceServers: this.#iceServers })
+      await transport.restartIce({ iceParameters })
     }
   }
 
@@ -181,6 +191,7 @@ export class MediaLink {
       ...info,
       dtlsParameters: info.dtlsParameters as { fingerprints: { algorithm: 'sha-256'; value: string }[] },
       iceCandidates: info.iceCandidates as never[],
+      iceServers: this.#iceServers,
       additionalSettings: this.#certificate ? { certificates: [this.#certificate] } : {},
     }
     const transport =

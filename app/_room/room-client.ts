@@ -10,7 +10,7 @@ import { MediaLink } from './media-link'
 import { SnapshotStore, type RoomSnapshot } from './room-snapshot'
 import { SignalLink, type SignalHandlers } from './signal-link'
 
-export type Ticket = { ticket: string; mediaUrl: string }
+export type Ticket = { ticket: string; mediaUrl: string; iceServers: RTCIceServer[] }
 
 type RoomOptions = {
   /** A ticket that came with the page, and when it came: it is used if it is still fresh. */
@@ -177,6 +177,7 @@ export class RoomClient {
     const isFresh = Date.now() - this.#pageOpenedAtMs < TICKET_FRESH_MS
     const ticket = this.#firstTicket && isFresh ? this.#firstTicket : await this.#options.fetchTicket()
     this.#firstTicket = undefined
+    this.#media?.setIceServers(ticket.iceServers)
     return {
       protocolVersion: PROTOCOL_VERSION,
       ticket: ticket.ticket,

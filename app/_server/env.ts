@@ -9,6 +9,8 @@ const schema = z.object({
   MEDIA_PORT: z.coerce.number().int().min(1).max(65_535),
   MEDIA_PUBLIC_URL: z.url().optional(),
   MEDIA_HEALTH_URL: z.url(),
+  TURN_URL: z.string().startsWith('turns:').optional(),
+  TURN_SECRET: z.string().min(32).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 

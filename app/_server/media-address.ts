@@ -1,5 +1,11 @@
 import { webEnv } from './env'
 
+/** The name by which this browser sees the app. The framework's own address of a request names this machine instead. */
+export function hostnameOf(headers: Headers): string {
+  const address = `http://${headers.get('host') ?? ''}`
+  return URL.canParse(address) ? new URL(address).hostname : 'localhost'
+}
+
 /** Where a browser that sees the app at `hostname` reaches the media server. */
 export function mediaUrlFor(hostname: string): string {
   const { MEDIA_PUBLIC_URL, MEDIA_PORT } = webEnv()

@@ -1,17 +1,28 @@
 import 'server-only'
+import { randomBytes } from 'node:crypto'
+
 import { headers } from 'next/headers'
 
+import { makeIceServers } from '@/services/live/make-ice-servers'
 import { readSigningKey, type SigningKey } from '@/services/live/sign-ticket'
 import type { TicketMaker } from '@/services/live/join-lesson'
 
 import { webEnv } from './env'
-import { mediaUrlFor } from './media-address'
+import { hostnameOf, mediaUrlFor } from './media-address'
 
+const CHANCE_BYTES = 12
 let key: SigningKey | undefined
 
-/** What this request adds to a decision to make a ticket of it: the app's key, and the media server as this browser reaches it. */
+/** What this request adds to a decision to make a ticket of it: the app's key, the media server as this browser reaches it, and TURN. */
 export async function getTicketMaker(): Promise<TicketMaker> {
-  key ??= readSigningKey(webEnv().TICKET_PRIVATE_KEY)
-  const host = (await headers()).get('host') ?? 'localhost'
-  return { key, mediaUrl: mediaUrlFor(new URL(`http://${host}`).hostname), nowMs: Date.now() }
+  const { TICKET_PRIVATE_KEY, TURN_URL, TURN_SECRET } = webEnv()
+  key ??= readSigningKey(TICKET_PRIVATE_KEY)
+  const nowMs = Date.now()
+  const turnServer = TURN_URL && TURN_SECRET ? { url: TURN_URL, secret: TURN_SECRET } : null
+  return {
+    key,
+    mediaUrl: mediaUrlFor(hostnameOf(await headers())),
+    iceServers: makeIceServers(turnServer, { nowMs, chance: randomBytes(CHANCE_BYTES).toString('base64url') }),
+    nowMs,
+  }
 }

@@ -1,6 +1,7 @@
 import { workerPath } from '../setup/media-worker.mjs'
 import type { Secrets } from './secrets.ts'
 import type { Settings } from './settings.ts'
+import { turnUrl } from './turn.ts'
 
 type Environment = NodeJS.ProcessEnv
 
@@ -35,6 +36,8 @@ export function buildEnvironments(settings: Settings, secrets: Secrets, ownerUrl
     ...given('MEDIA_PUBLIC_URL', settings.mediaPublicUrl),
     MEDIA_HEALTH_URL: `http://127.0.0.1:${settings.mediaPort}/health`,
     PUBLIC_URL: settings.publicUrl,
+    ...given('TURN_URL', settings.turn && turnUrl(settings.turn)),
+    ...given('TURN_SECRET', settings.turn && secrets.TURN_SECRET),
   }
   return {
     web,

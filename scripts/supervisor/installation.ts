@@ -12,6 +12,7 @@ import type { Settings } from './settings.ts'
 export type Installation = {
   settings: Settings
   environments: Environments
+  turnSecret: string
   /** Whether the database is our own and was made by this start. */
   isNew: boolean
   close(): Promise<void>
@@ -21,16 +22,17 @@ export type Installation = {
 export async function openInstallation(given: Settings): Promise<Installation> {
   const settings = { ...given, dataDir: openDataDir(given.dataDir) }
   const secrets = readSecrets(settings.dataDir, process.env)
+  const turnSecret = secrets.TURN_SECRET
   if (settings.databaseUrl) {
     const environments = buildEnvironments(settings, secrets, settings.databaseUrl)
-    return { settings, environments, isNew: false, close: async () => {} }
+    return { settings, environments, turnSecret, isNew: false, close: async () => {} }
   }
   const database = await step(
     existsSync(join(settings.dataDir, 'postgres')) ? 'Starting the database' : 'Making the database',
     () => startEmbeddedPostgres({ dataDir: settings.dataDir, onDeath: reportDeath }),
   )
   const environments = buildEnvironments(settings, secrets, database.ownerUrl)
-  return { settings, environments, isNew: database.isNew, close: () => database.stop() }
+  return { settings, environments, turnSecret, isNew: database.isNew, close: () => database.stop() }
 }
 
 /** Others may pass through the folder, as the user that runs Postgres must, but not look around in it. */

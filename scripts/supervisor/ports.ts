@@ -15,6 +15,10 @@ export async function assertPortsFree(settings: Settings): Promise<void> {
     const rtc = { variable: 'RTC_PORT', port: settings.rtcPort + worker, address: settings.rtcListenAddress }
     uses.push({ ...rtc, transport: 'TCP' }, { ...rtc, transport: 'UDP' })
   }
+  if (settings.turn) {
+    const { port, listenAddress } = settings.turn
+    uses.push({ variable: 'TURN_PORT', port, transport: 'TCP', address: listenAddress })
+  }
   for (const use of uses) {
     const code = use.transport === 'TCP' ? await tryTcp(use) : await tryUdp(use)
     if (code) throw refuse(use, code)
@@ -36,7 +40,7 @@ function refuse({ variable, port, transport, address }: Use, code: string): Prob
   }
   return new Problem(
     `Nothing can listen on ${transport} port ${port} of ${address ?? 'this machine'} (${code}).`,
-    `Correct ${address ? 'RTC_LISTEN_ADDRESS' : variable}, which must be an address of this machine.`,
+    `Correct ${address ? variable.replace('PORT', 'LISTEN_ADDRESS') : variable}, which must be an address of this machine.`,
   )
 }
 

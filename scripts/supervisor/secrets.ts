@@ -8,6 +8,7 @@ const NAMES = [
   'TICKET_PRIVATE_KEY',
   'TICKET_PUBLIC_KEY',
   'PRESENCE_SECRET',
+  'TURN_SECRET',
   'IDENTITY_ENCRYPTION_KEY',
   'IDENTITY_HASH_KEY',
   'APP_ROLE_PASSWORD',
@@ -23,6 +24,10 @@ const KEY: Form = {
   says: '32 random bytes in base64 (openssl rand -base64 32)',
   isKept: (value) => /^[A-Za-z0-9+/]{43}=$/.test(value),
 }
+const WORD: Form = {
+  says: 'at least 32 letters, digits, - and _',
+  isKept: (value) => /^[\w-]{32,}$/.test(value),
+}
 const PEM: Form = {
   says: 'a key in PEM, encoded as one line of base64',
   isKept: (value) => Buffer.from(value, 'base64').toString().startsWith('-----BEGIN '),
@@ -32,6 +37,7 @@ const FORMS: Record<SecretName, Form> = {
   TICKET_PRIVATE_KEY: PEM,
   TICKET_PUBLIC_KEY: PEM,
   PRESENCE_SECRET: LONG_TEXT,
+  TURN_SECRET: WORD,
   IDENTITY_ENCRYPTION_KEY: KEY,
   IDENTITY_HASH_KEY: KEY,
   APP_ROLE_PASSWORD: { says: 'a random text of at least 16 characters', isKept: (value) => value.length >= 16 },
@@ -83,6 +89,7 @@ function makeSecrets(): Secrets {
     TICKET_PRIVATE_KEY: toLine(privateKey.export({ type: 'pkcs8', format: 'pem' })),
     TICKET_PUBLIC_KEY: toLine(publicKey.export({ type: 'spki', format: 'pem' })),
     PRESENCE_SECRET: randomBytes(32).toString('base64url'),
+    TURN_SECRET: randomBytes(32).toString('base64url'),
     IDENTITY_ENCRYPTION_KEY: randomBytes(32).toString('base64'),
     IDENTITY_HASH_KEY: randomBytes(32).toString('base64'),
     APP_ROLE_PASSWORD: randomBytes(24).toString('base64url'),

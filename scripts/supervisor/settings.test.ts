@@ -46,6 +46,12 @@ test.each([
   ['a page address without http', { PUBLIC_URL: 'samsal.example' }, 'PUBLIC_URL must be'],
   ['a media address of another kind', { MEDIA_PUBLIC_URL: 'ftp://x' }, 'MEDIA_PUBLIC_URL must be'],
   ['an unknown log level', { LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of'],
+  ['TURN without a name', { TURN_PORT: '443' }, 'TURN_HOST is needed with TURN_PORT'],
+  [
+    'TURN without a key',
+    { TURN_PORT: '443', TURN_HOST: 'a.example', TURN_CERT: '/c' },
+    'TURN_KEY is needed with TURN_PORT',
+  ],
   ['a demo that is neither on nor off', { SAMSAL_DEMO: 'maybe' }, 'SAMSAL_DEMO must be one of on, off'],
 ])('%s is refused', (_, environment, sentence) => {
   expect(() => readSettings(environment)).toThrow(Problem)

@@ -13,8 +13,24 @@ export type Settings = {
   publicUrl: string
   dataDir: string
   databaseUrl: string | undefined
+  /** The TURN server of our own, when it is wanted. */
+  turn: TurnSettings | undefined
   hasDemo: boolean
   logLevel: LogLevel
+}
+
+export type TurnSettings = {
+  /** TURN over TLS, TCP only. */
+  port: number
+  /** The name in the certificate, under which browsers reach it. */
+  host: string
+  listenAddress: string | undefined
+  certificateFile: string
+  keyFile: string
+  /** The lowest UDP port from which it sends on to the media ports; it takes `2 * allocations` of them. */
+  relayPort: number
+  /** How many lines it carries at once; a browser in a lesson has two. */
+  allocations: number
 }
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
@@ -22,6 +38,7 @@ type LogLevel = (typeof LOG_LEVELS)[number]
 
 const HIGHEST_PORT = 65_535
 const MOST_WORKERS = 64
+const MOST_ALLOCATIONS = 5_000
 const HOST = /^[\p{L}\p{N}]([\p{L}\p{N}.-]*[\p{L}\p{N}])?$/u
 const IP_V6 = /^[0-9a-f]*:[0-9a-f:.]+$/i
 
@@ -53,11 +70,42 @@ export function readSettings(environment: Environment): Settings {
       readUrl(environment, { name: 'PUBLIC_URL', protocols: ['http:', 'https:'] }) ?? `http://localhost:${port}`,
     dataDir: environment.DATA_DIR || '.data',
     databaseUrl: readUrl(environment, { name: 'DATABASE_URL', protocols: ['postgres:', 'postgresql:'] }),
+    turn: readTurn(environment),
     hasDemo: readChoice(environment, { name: 'SAMSAL_DEMO', choices: ['on', 'off'], fallback: 'on' }) === 'on',
     logLevel: readChoice(environment, { name: 'LOG_LEVEL', choices: LOG_LEVELS, fallback: 'info' }),
   }
   assertApart(settings)
   return settings
+}
+
+/** TURN_PORT turns it on; name and certificate then have to be given. */
+function readTurn(environment: Environment): TurnSettings | undefined {
+  if (!environment.TURN_PORT) return undefined
+  const allocations = readNumber(environment, {
+    name: 'TURN_ALLOCATIONS',
+    fallback: 400,
+    lowest: 1,
+    highest: MOST_ALLOCATIONS,
+  })
+  return {
+    port: readNumber(environment, { name: 'TURN_PORT', fallback: 443, lowest: 1, highest: HIGHEST_PORT }),
+    host: required('TURN_HOST', readHost(environment, 'TURN_HOST')),
+    listenAddress: readHost(environment, 'TURN_LISTEN_ADDRESS'),
+    certificateFile: required('TURN_CERT', environment.TURN_CERT),
+    keyFile: required('TURN_KEY', environment.TURN_KEY),
+    relayPort: readNumber(environment, {
+      name: 'TURN_RELAY_PORT',
+      fallback: 49_200,
+      lowest: 1024,
+      highest: HIGHEST_PORT - 2 * allocations + 1,
+    }),
+    allocations,
+  }
+}
+
+function required(name: string, value: string | undefined): string {
+  if (value) return value
+  throw new Problem(`${name} is needed with TURN_PORT.`, `Set ${name}, or unset TURN_PORT to run without TURN.`)
 }
 
 type NumberRule = { name: string; fallback: number; lowest: number; highest: number }

@@ -14,13 +14,14 @@ import { ruleSetFor } from '@/domain/rules/attendance-rules'
 import { dateOf } from '@/domain/time'
 import type { Subject } from '@/protocol/ticket'
 
+import type { IceServer } from './make-ice-servers'
 import { signTicket, type SigningKey } from './sign-ticket'
 
 export const joinLessonInput = z.strictObject({ lessonId: z.uuid().transform((id) => id as LessonId) })
 
 /** What the app adds to a decision to make a ticket of it. */
-export type TicketMaker = { key: SigningKey; mediaUrl: string; nowMs: number }
-export type IssuedTicket = { ticket: string; mediaUrl: string }
+export type TicketMaker = { key: SigningKey; mediaUrl: string; iceServers: IceServer[]; nowMs: number }
+export type IssuedTicket = { ticket: string; mediaUrl: string; iceServers: IceServer[] }
 
 type LessonFacts = {
   groupId: GroupId
@@ -62,7 +63,8 @@ export async function joinLesson(
   const { subject, displayName, language, headcount } = candidate
   const { role, permissions } = decision
   const claims = { lessonId, subject, role, displayName, language, permissions: [...permissions], headcount }
-  return { ticket: await signTicket({ ...claims, mediaUrl: maker.mediaUrl }, maker.key), mediaUrl: maker.mediaUrl }
+  const { mediaUrl, iceServers } = maker
+  return { ticket: await signTicket({ ...claims, mediaUrl }, maker.key), mediaUrl, iceServers }
 }
 
 async function findLesson(tx: Transaction, lessonId: LessonId): Promise<LessonFacts | undefined> {

@@ -127,6 +127,7 @@ describe('a ticket', () => {
   const maker = () => ({
     key: generateKeyPairSync('ed25519').privateKey,
     mediaUrl: 'http://localhost:3001',
+    iceServers: [],
     nowMs: Date.now(),
   })
   const join = (actor: Actor, lesson = lessonId) => joinLesson(actor, { lessonId: lesson }, maker())

@@ -23,6 +23,10 @@ type LaunchOptions = {
   isAllowed?: boolean
   /** A kiosk's browser plays sound without a touch. */
   isKiosk?: boolean
+  /** A program that runs Chromium, in place of Chromium itself. */
+  program?: string
+  /** Arguments beside the usual ones. */
+  more?: string[]
 }
 
 /** A real Chromium with a known camera and microphone. */
@@ -37,8 +41,8 @@ export async function launchMortalChromium(options: LaunchOptions): Promise<{ br
   return { browser, kill: () => void server.process().kill('SIGKILL') }
 }
 
-async function launchOptions({ sender, isAllowed = true, isKiosk = false }: LaunchOptions) {
-  const extra: string[] = []
+async function launchOptions({ sender, isAllowed = true, isKiosk = false, program, more = [] }: LaunchOptions) {
+  const extra: string[] = [...more]
   if (sender) {
     const { videoPath, audioPath } = await makeFakeMedia(sender)
     extra.push(
@@ -49,7 +53,7 @@ async function launchOptions({ sender, isAllowed = true, isKiosk = false }: Laun
   }
   if (isAllowed) extra.push('--use-fake-ui-for-media-stream')
   extra.push(`--autoplay-policy=${isKiosk ? 'no-user-gesture-required' : 'document-user-activation-required'}`)
-  return { executablePath: process.env.CHROMIUM_BIN ?? '/usr/bin/chromium', args: [...ARGUMENTS, ...extra] }
+  return { executablePath: program ?? process.env.CHROMIUM_BIN ?? '/usr/bin/chromium', args: [...ARGUMENTS, ...extra] }
 }
 
 export const PHONE: BrowserContextOptions = {
