@@ -70,6 +70,11 @@ export const ERROR_CODES = [
   'lesson.media-refused',
   'lesson.media-unavailable',
   'lesson.not-live',
+  'lesson.removed',
+  'lesson.locked',
+  'lesson.chat-off',
+  'lesson.lane-unknown',
+  'lesson.question-closed',
   'internal',
 ] as const
 

@@ -55,6 +55,7 @@ export async function createMediaServer(env: MediaServerEnv, logger: Logger): Pr
   })
   const io = createSocketServer({ httpServer, registry, ticketKey: readTicketKey(env.TICKET_PUBLIC_KEY), logger })
   await listen(httpServer, env.MEDIA_PORT)
+  registry.revive()
   deliverer.wake()
   return {
     workerPids: () => pool.pids,

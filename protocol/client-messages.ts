@@ -1,13 +1,35 @@
 import { z } from 'zod'
 
+import {
+  CHAT_MODES,
+  chatText,
+  LANE_MODES,
+  languageTag,
+  pointer,
+  questionAsked,
+  seatId,
+  SIGNS,
+  slideShown,
+  stroke,
+} from './live-view'
 import { dtlsParameters, rtpParameters } from './rtp'
 
-export const MEDIA_SOURCES = ['camera', 'microphone'] as const
+export const MEDIA_SOURCES = ['camera', 'microphone', 'screen', 'screen-sound', 'lane'] as const
 export type MediaSource = (typeof MEDIA_SOURCES)[number]
+export const VIDEO_SOURCES: readonly MediaSource[] = ['camera', 'screen']
+
+/** How much a viewer wants to receive: voice and slides alone, one small picture, or everything. */
+export const VIEW_MODES = ['voice', 'small', 'everything'] as const
+export type ViewMode = (typeof VIEW_MODES)[number]
 
 const source = z.enum(MEDIA_SOURCES)
 const direction = z.enum(['send', 'receive'])
 const nothing = z.strictObject({})
+const consumerId = z.uuid()
+const choices = z.array(z.int().min(0).max(7)).max(8)
+
+const GROUPS_MAX = 60
+const GROUP_SEATS_MAX = 500
 
 /** Every message that a browser may send, with the shape of its payload. Each is answered by an acknowledgement. */
 export const CLIENT_MESSAGES = {
@@ -19,13 +41,60 @@ export const CLIENT_MESSAGES = {
   'producer:pause': z.strictObject({ source, paused: z.boolean() }),
   'producer:close': z.strictObject({ source }),
   /** The browser is ready to take this consumer's packets. */
-  'consumer:resume': z.strictObject({ consumerId: z.uuid() }),
-  /** How large the picture is shown: 0 thumbnail, 1 half, 2 full. */
-  'consumer:prefer-layer': z.strictObject({ consumerId: z.uuid(), spatialLayer: z.int().min(0).max(2) }),
-  'hand:set': z.strictObject({ raised: z.boolean() }),
-  'floor:set': z.strictObject({ peerId: z.uuid(), given: z.boolean() }),
+  'consumer:resume': z.strictObject({ consumerId }),
+  /** How large the picture is shown: 0 thumbnail, 1 half, 2 full; null when it is not on the screen. */
+  'consumer:prefer-layer': z.strictObject({ consumerId, spatialLayer: z.int().min(0).max(2).nullable() }),
+  /** What this page wants to receive now. Hidden: nobody looks at it. */
+  'view:set': z.strictObject({ mode: z.enum(VIEW_MODES), isHidden: z.boolean() }),
+
   'lesson:start': nothing,
   'lesson:end': nothing,
+  'break:start': z.strictObject({ minutes: z.int().min(1).max(120).nullable() }),
+  'break:end': nothing,
+
+  /** With `forName` a host raises it for a person in her classroom. */
+  'hand:set': z.strictObject({ raised: z.boolean(), forName: z.string().trim().min(1).max(80).optional() }),
+  'floor:set': z.strictObject({ seatId, given: z.boolean() }),
+  'sign:send': z.strictObject({ sign: z.enum(SIGNS) }),
+
+  'slide:show': z.strictObject({ slide: slideShown.nullable() }),
+  'pointer:move': z.strictObject({ pointer: pointer.nullable() }),
+  'mark:add': z.strictObject({ stroke }),
+  'mark:clear': nothing,
+
+  'question:open': z.strictObject({ question: questionAsked }),
+  'question:answer': z.strictObject({ questionId: z.uuid(), choices }),
+  /** A show of hands: how many people in the classroom chose what. */
+  'question:count': z.strictObject({ questionId: z.uuid(), counts: z.array(z.int().min(0).max(500)).min(2).max(8) }),
+  'question:close': nothing,
+  'question:show': z.strictObject({ isShown: z.boolean() }),
+  'question:dismiss': nothing,
+
+  'chat:set-mode': z.strictObject({ mode: z.enum(CHAT_MODES) }),
+  'chat:write': z.strictObject({ text: chatText }),
+
+  'groups:open': z.strictObject({
+    groups: z.array(z.array(seatId).max(GROUP_SEATS_MAX)).min(1).max(GROUPS_MAX),
+    minutes: z.int().min(1).max(180).nullable(),
+  }),
+  'groups:place': z.strictObject({ seatId, group: z.int().min(0).max(GROUPS_MAX) }),
+  'groups:visit': z.strictObject({ group: z.int().min(0).max(GROUPS_MAX).nullable() }),
+  'groups:call': nothing,
+  'groups:close': nothing,
+
+  /** Which lane she hears, or a host's classroom hears; null for the floor alone. */
+  'lane:listen': z.strictObject({ language: languageTag.nullable() }),
+  /** An interpreter takes over the voice of her lane. */
+  'lane:take': nothing,
+  'lane:set-mode': z.strictObject({ mode: z.enum(LANE_MODES) }),
+
+  'seat:mute': z.strictObject({ seatId, isMuted: z.boolean() }),
+  'seat:stop-camera': z.strictObject({ seatId, isStopped: z.boolean() }),
+  'seat:remove': z.strictObject({ seatId }),
+  'seat:mute-all': nothing,
+  'door:lock': z.strictObject({ isLocked: z.boolean() }),
+  /** The app has let this visitor in: she may ask for a ticket of her own. */
+  'door:admit': z.strictObject({ seatId, isAdmitted: z.boolean() }),
 } as const
 
 export type ClientMessageName = keyof typeof CLIENT_MESSAGES

@@ -12,6 +12,7 @@ const join = {
   ticket: 'x'.repeat(400),
   rtpCapabilities: ROUTER_RTP_CAPABILITIES,
   enter: false,
+  mode: 'small',
 }
 
 test.each<[string, Record<string, unknown>, boolean]>([

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { VIEW_MODES } from './client-messages'
 import { dtlsParameters, rtpCapabilities } from './rtp'
 import { PROTOCOL_VERSION } from './version'
 
@@ -12,6 +13,8 @@ export const joinRequest = z.strictObject({
   dtlsParameters: dtlsParameters.optional(),
   /** False while the person stands in the lobby: everything is made ready and nothing flows. */
   enter: z.boolean(),
+  /** How much this page wants to receive, from the first packet on. */
+  mode: z.enum(VIEW_MODES),
   /** Asks for the same peer after a lost socket. */
   resume: z.strictObject({ peerId: z.uuid(), resumeToken: z.string().min(20).max(100) }).optional(),
 })

@@ -180,8 +180,14 @@ export const VOICE_OPTIONS = {
   opusFec: true,
   opusDtx: true,
   opusPtime: 60,
-  opusMaxAverageBitrate: 24_000,
+  opusMaxAverageBitrate: 18_000,
 }
+
+/** Sound of a shared screen: a film or music, without the gaps of speech. */
+export const SCREEN_SOUND_OPTIONS = { opusStereo: true, opusFec: true, opusDtx: false, opusMaxAverageBitrate: 64_000 }
+
+/** A shared screen: one layer, sharp text, few pictures a second. */
+export const SCREEN_ENCODINGS = [{ maxBitrate: 900_000, maxFramerate: 5 }]
 
 /** Camera in three simulcast layers: 180p, 360p, 720p; bitrates in bit/s. */
 export const CAMERA_ENCODINGS = [

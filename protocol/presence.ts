@@ -2,7 +2,9 @@ import { z } from 'zod'
 
 import { LESSON_FACT_KINDS, PRESENCE_KINDS } from '@/domain/attendance/words'
 
-import { subject } from './ticket'
+/** Whose presence is counted: guests and devices that try themselves out leave no trace. */
+const presentSubject = z.strictObject({ kind: z.enum(['person', 'endpoint', 'staff']), id: z.uuid() })
+export type PresentSubject = z.infer<typeof presentSubject>
 
 /** One thing that a media server saw, on its own clock. */
 export const presenceFact = z.strictObject({
@@ -10,7 +12,7 @@ export const presenceFact = z.strictObject({
   lessonId: z.uuid(),
   kind: z.enum([...PRESENCE_KINDS, ...LESSON_FACT_KINDS]),
   /** Null for facts of the lesson itself. */
-  subject: subject.nullable(),
+  subject: presentSubject.nullable(),
   peerId: z.uuid().nullable(),
   at: z.iso.datetime({ precision: 3 }),
 })

@@ -12,23 +12,16 @@ export const iceParameters = z.strictObject({
   iceLite: z.boolean().optional(),
 })
 
-/** What the acknowledgement of each message carries when it was accepted. */
-export const REPLIES = {
-  'room:enter': nothing,
-  'transport:connect': nothing,
+/** What the acknowledgement of a message carries when it was accepted; of those not named here, nothing. */
+const DATA = {
   'transport:restart-ice': z.strictObject({ iceParameters }),
   'producer:create': z.strictObject({ producerId: z.uuid() }),
-  'producer:pause': nothing,
-  'producer:close': nothing,
-  'consumer:resume': nothing,
-  'consumer:prefer-layer': nothing,
-  'hand:set': nothing,
-  'floor:set': nothing,
-  'lesson:start': nothing,
-  'lesson:end': nothing,
-} as const satisfies Record<ClientMessageName, z.ZodType>
+} as const satisfies Partial<Record<ClientMessageName, z.ZodType>>
 
-export type ReplyData<Name extends ClientMessageName> = z.infer<(typeof REPLIES)[Name]>
+type Data = typeof DATA
+export type ReplyData<Name extends ClientMessageName> = Name extends keyof Data
+  ? z.infer<Data[Name]>
+  : Record<string, never>
 
 export const refusal = z.strictObject({ ok: z.literal(false), error: z.strictObject({ code: z.enum(ERROR_CODES) }) })
 export type Refusal = z.infer<typeof refusal>
@@ -39,5 +32,9 @@ export function parseReply<Name extends ClientMessageName>(name: Name, value: un
   const refused = refusal.safeParse(value)
   if (refused.success) return refused.data
   const accepted = z.strictObject({ ok: z.literal(true), data: z.unknown() }).parse(value)
-  return { ok: true, data: REPLIES[name].parse(accepted.data) as ReplyData<Name> }
+  return { ok: true, data: (dataOf(name) ?? nothing).parse(accepted.data) as ReplyData<Name> }
+}
+
+function dataOf(name: ClientMessageName): z.ZodType | undefined {
+  return Object.hasOwn(DATA, name) ? DATA[name as keyof Data] : undefined
 }

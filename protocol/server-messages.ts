@@ -4,6 +4,7 @@ import { LESSON_ROLES } from '@/domain/courses/lesson-permissions'
 import { ERROR_CODES } from '@/domain/error-codes'
 
 import { MEDIA_SOURCES } from './client-messages'
+import { liveView, pointer, seatId } from './live-view'
 import { iceParameters } from './replies'
 import { rtpParameters } from './rtp'
 import { PROTOCOL_VERSION } from './version'
@@ -14,22 +15,22 @@ const epochMs = z.int()
 /** What others may know of a peer. Participants and rooms are told of the communicator, of who has the floor, and of themselves. */
 export const peerState = z.strictObject({
   peerId,
+  seatId,
   role: z.enum(LESSON_ROLES),
   displayName: z.string(),
+  /** The classroom's municipality; '' for everybody else. */
+  town: z.string(),
   language: z.string(),
   headcount: z.int().nullable(),
-  handRaisedAtMs: epochMs.nullable(),
   hasFloor: z.boolean(),
   /** DTLS is up on a transport of hers: sound and picture can pass. */
   isMediaUp: z.boolean(),
   /** False while her socket is lost and she may still come back. */
   isConnected: z.boolean(),
+  /** How well her picture and sound reach us: 0 not at all to 3 well; null while she sends nothing. */
+  quality: z.int().min(0).max(3).nullable(),
 })
 export type PeerState = z.infer<typeof peerState>
-
-export const LESSON_PHASES = ['waiting', 'live', 'ended'] as const
-export const lessonState = z.strictObject({ phase: z.enum(LESSON_PHASES), liveAtMs: epochMs.nullable() })
-export type LiveLessonState = z.infer<typeof lessonState>
 
 export const transportInfo = z.strictObject({
   id: z.string(),
@@ -77,21 +78,34 @@ export const SERVER_MESSAGES = {
     isEntered: z.boolean(),
     ...media,
     peers: z.array(peerState),
-    lesson: lessonState,
+    /** Number of the last change that `live` contains. */
+    seq: z.int(),
+    live: liveView,
     serverTimeMs: epochMs,
   }),
   'room:closed': z.strictObject({
-    reason: z.enum(['replaced', 'ended', 'refused', 'shutting-down']),
+    reason: z.enum(['replaced', 'removed', 'ended', 'refused', 'shutting-down']),
     code: z.enum(ERROR_CODES).optional(),
   }),
   'peer:changed': peerState,
   'peer:gone': z.strictObject({ peerId }),
-  'lesson:changed': lessonState,
+  /** Slices of the live lesson, whole, in place of those before. */
+  'live:changed': z.strictObject({ seq: z.int(), changes: liveView.partial() }),
+  /** Where the communicator points now; nothing that anybody needs to be told again. */
+  'pointer:moved': z.strictObject({ pointer: pointer.nullable() }),
+  /** Who speaks loudest right now, of those that this page may know. */
+  'speaker:changed': z.strictObject({ seatId: seatId.nullable() }),
+  /** Answered at once by its acknowledgement: the line is alive. */
+  'line:check': z.strictObject({}),
+  /** A ticket of her own waits for this visitor, or she was turned away. */
+  'door:answered': z.strictObject({ isAdmitted: z.boolean() }),
   'consumer:added': consumerInfo,
   'consumer:removed': z.strictObject({ consumerId: z.uuid() }),
   'consumer:paused': z.strictObject({ consumerId: z.uuid(), isPaused: z.boolean() }),
   /** A producer of this peer was stopped by the server, for example with the floor. */
   'producer:stopped': z.strictObject({ source: z.enum(MEDIA_SOURCES) }),
+  /** Highest layer that anybody wants of this source; null when nobody looks. */
+  'producer:limited': z.strictObject({ source: z.enum(MEDIA_SOURCES), spatialLayer: z.int().min(0).max(2).nullable() }),
   /** The media worker died; new transports follow at once. */
   'media:lost': z.strictObject({}),
   'media:rebuilt': z.strictObject(media),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import { LESSON_PERMISSIONS, LESSON_ROLES } from '@/domain/courses/lesson-permissions'
 
+import { languageTag } from './live-view'
 import { PROTOCOL_VERSION } from './version'
 
 /** How long a ticket may wait before it is used, in seconds. */
@@ -10,7 +11,10 @@ export const TICKET_ALGORITHM = 'EdDSA'
 export const TICKET_AUDIENCE = 'media-server'
 export const TICKET_ISSUER = 'samsal'
 
-export const subject = z.strictObject({ kind: z.enum(['person', 'endpoint', 'staff']), id: z.uuid() })
+export const subject = z.strictObject({
+  kind: z.enum(['person', 'endpoint', 'staff', 'guest', 'device']),
+  id: z.uuid(),
+})
 export type Subject = z.infer<typeof subject>
 
 /** What the app has decided about one subject in one lesson; the media server obeys it and asks nobody. */
@@ -26,6 +30,16 @@ export const ticketClaims = z.object({
   permissions: z.array(z.enum(LESSON_PERMISSIONS)),
   /** How many people on the roll sit at a room endpoint. */
   headcount: z.int().min(0).max(500).optional(),
+  /** The classroom's municipality, for a room and its host; never said of a person. */
+  town: z.string().max(80).optional(),
+  /** The classroom, for a room and its host: what ties the two together. */
+  siteId: z.uuid().optional(),
+  /** The language that an interpreter speaks into her lane, or that picks the lane of whoever listens. */
+  laneLanguage: languageTag.optional(),
+  /** Nothing may be recorded while this subject could be in the lesson. */
+  forbidsRecording: z.boolean().optional(),
+  /** How long the communicator may be away before the lesson is suspended, in seconds. */
+  suspendAfterSeconds: z.int().min(1).max(86_400).optional(),
   /** Address of the media server, as the browser reaches it. */
   mediaUrl: z.url(),
 })

@@ -1,6 +1,15 @@
 import { z } from 'zod'
 
-import type { EnrolmentId, GroupId, LessonId, MaterialId, MunicipalityId, PersonId, SiteId, StaffId } from '@/domain/ids'
+import type {
+  EnrolmentId,
+  GroupId,
+  LessonId,
+  MaterialId,
+  MunicipalityId,
+  PersonId,
+  SiteId,
+  StaffId,
+} from '@/domain/ids'
 
 /** Schemas of ids as they come in: a UUID, kept apart by what it names. */
 export const municipalityId = z.uuid().transform((id) => id as MunicipalityId)

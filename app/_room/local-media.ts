@@ -1,5 +1,7 @@
-import type { MediaSource } from '@/protocol/client-messages'
 import { CAMERA_SIZE } from '@/protocol/media-profile'
+
+/** What a person opens on her device, beside a shared screen. */
+export type DeviceSource = 'camera' | 'microphone'
 
 /** Why a camera or microphone is not to be had; each has its own picture and sentence. */
 export type DeviceProblem = 'denied' | 'missing' | 'busy' | 'insecure'
@@ -8,7 +10,7 @@ export type OpenedDevice = { track: MediaStreamTrack; problem: null } | { track:
 const VOICE = { echoCancellation: true, noiseSuppression: true, autoGainControl: true, channelCount: 1 }
 
 /** Asks for the camera or the microphone. Never rejects: what is wrong is an answer. */
-export async function openDevice(source: MediaSource, deviceId?: string): Promise<OpenedDevice> {
+export async function openDevice(source: DeviceSource, deviceId?: string): Promise<OpenedDevice> {
   const devices: MediaDevices | undefined = navigator.mediaDevices
   if (!devices) return { track: null, problem: 'insecure' }
   const exact = deviceId === undefined ? {} : { deviceId: { exact: deviceId } }

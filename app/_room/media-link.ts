@@ -1,11 +1,25 @@
 import { Device } from 'mediasoup-client'
-import type { Consumer, Producer, Transport, RtpCapabilities as DeviceCapabilities } from 'mediasoup-client/types'
+import type {
+  Consumer,
+  Producer,
+  ProducerOptions,
+  Transport,
+  RtpCapabilities as DeviceCapabilities,
+} from 'mediasoup-client/types'
 
 import type { MediaSource } from '@/protocol/client-messages'
-import { CAMERA_ENCODINGS, ROUTER_RTP_CAPABILITIES, VOICE_OPTIONS } from '@/protocol/media-profile'
+import {
+  CAMERA_ENCODINGS,
+  ROUTER_RTP_CAPABILITIES,
+  SCREEN_ENCODINGS,
+  SCREEN_SOUND_OPTIONS,
+  VOICE_OPTIONS,
+} from '@/protocol/media-profile'
 import type { DtlsParameters, RtpCapabilities, RtpParameters } from '@/protocol/rtp'
 import type { ConsumerInfo, TransportInfo } from '@/protocol/server-messages'
 
+import { countReports } from './count-reports'
+import type { LineCounts } from './line-watch'
 import type { RemoteTrack } from './room-snapshot'
 import type { SignalLink } from './signal-link'
 
@@ -18,6 +32,15 @@ export type MediaEvents = {
 
 /** The send transport is made with the first picture or voice that goes out: who only listens has one connection. */
 type Link = { receive: Transport; send: Transport | undefined; sendInfo: TransportInfo }
+
+/** How each source is encoded. */
+const SENDING: Record<MediaSource, Pick<ProducerOptions, 'encodings' | 'codecOptions'>> = {
+  camera: { encodings: CAMERA_ENCODINGS },
+  microphone: { codecOptions: VOICE_OPTIONS },
+  lane: { codecOptions: VOICE_OPTIONS },
+  screen: { encodings: SCREEN_ENCODINGS },
+  'screen-sound': { codecOptions: SCREEN_SOUND_OPTIONS },
+}
 
 /** How long a lost path may heal by itself before ICE restarts, in ms. */
 const HEAL_MS = 700
@@ -135,10 +158,14 @@ export class MediaLink {
       link.send = this.#make('send', link.sendInfo)
       this.#watch(link.send, 'send')
     }
-    const shared = { track, stopTracks: false, disableTrackOnPause: true, zeroRtpOnPause: true, appData: { source } }
-    const producer = await link.send.produce(
-      source === 'camera' ? { ...shared, encodings: CAMERA_ENCODINGS } : { ...shared, codecOptions: VOICE_OPTIONS },
-    )
+    const producer = await link.send.produce({
+      track,
+      stopTracks: false,
+      disableTrackOnPause: true,
+      zeroRtpOnPause: true,
+      appData: { source },
+      ...SENDING[source],
+    })
     if (this.#link === link) this.#producers.set(source, producer)
   }
 
@@ -146,6 +173,25 @@ export class MediaLink {
     const producer = this.#producers.get(source)
     if (isMuted) producer?.pause()
     else producer?.resume()
+  }
+
+  /** Sends no more layers of a picture than anybody looks at; none at all for null. */
+  async limit(source: MediaSource, spatialLayer: number | null): Promise<void> {
+    const sender = this.#producers.get(source)?.rtpSender
+    if (!sender) return
+    const parameters = sender.getParameters()
+    for (const [layer, encoding] of parameters.encodings.entries()) {
+      encoding.active = spatialLayer !== null && layer <= spatialLayer
+    }
+    await sender.setParameters(parameters)
+  }
+
+  /** What has come and gone so far; undefined while there is no line. */
+  async count(): Promise<LineCounts | undefined> {
+    const link = this.#link
+    if (!link) return undefined
+    const reports = await Promise.all([link.receive.getStats(), link.send?.getStats()])
+    return countReports(reports.filter((report) => report !== undefined))
   }
 
   stopProducing(source: MediaSource): void {
@@ -203,7 +249,7 @@ export class MediaLink {
       this.#signal?.ask('transport:connect', message).then(() => done(), failed)
     })
     transport.on('produce', ({ rtpParameters, appData }, done, failed) => {
-      const source: MediaSource = appData.source === 'camera' ? 'camera' : 'microphone'
+      const source = appData.source as MediaSource
       const message = { source, rtpParameters: rtpParameters as RtpParameters }
       this.#signal?.ask('producer:create', message).then(({ producerId }) => done({ id: producerId }), failed)
     })

@@ -1,28 +1,43 @@
 import type { ErrorCode } from '@/domain/error-codes'
-import { MEDIA_SOURCES, type MediaSource } from '@/protocol/client-messages'
+import type { ClientMessage, ClientMessageName, MediaSource, ViewMode } from '@/protocol/client-messages'
 import type { JoinRequest } from '@/protocol/join'
 import type { RtpCapabilities } from '@/protocol/rtp'
 import type { PeerState, ServerMessage } from '@/protocol/server-messages'
 import { PROTOCOL_VERSION } from '@/protocol/version'
 
+import { LineWatch } from './line-watch'
 import { markOnce, markTap } from './mark-once'
 import { MediaLink } from './media-link'
-import { SnapshotStore, type RoomSnapshot } from './room-snapshot'
-import { SignalLink, type SignalHandlers } from './signal-link'
+import { OwnMedia, quietly } from './own-media'
+import { FIRST_SNAPSHOT, SnapshotStore, type RoomSnapshot } from './room-snapshot'
+import { RoomError, SignalLink, type SignalHandlers } from './signal-link'
 
 export type Ticket = { ticket: string; mediaUrl: string; iceServers: RTCIceServer[] }
 
-type RoomOptions = {
+export type RoomOptions = {
   /** A ticket that came with the page, and when it came: it is used if it is still fresh. */
   firstTicket: Ticket
   /** Asks the app for a fresh ticket. */
   fetchTicket: () => Promise<Ticket>
+  /** How much this page receives from the first packet on. */
+  mode?: ViewMode
+  /** Pages that only send and receive words have no use for sound and picture. */
+  hasMedia?: boolean
 }
+
+/** What became of something that the person did. */
+export type Outcome = { ok: true } | { ok: false; code: ErrorCode | 'no-answer' }
 
 /** A ticket lives for a minute; an older one than this is fetched anew. */
 const TICKET_FRESH_MS = 40_000
 /** Codes after which asking again helps nothing. */
-const FINAL_CODES = new Set(['lesson.protocol-version', 'lesson.ticket-invalid', 'courses.lesson-ended'])
+const FINAL_CODES = new Set([
+  'lesson.protocol-version',
+  'lesson.ticket-invalid',
+  'lesson.removed',
+  'lesson.locked',
+  'courses.lesson-ended',
+])
 /** What a browser without WebRTC says it can: enough to be in the lesson without sound and picture. */
 const NO_MEDIA: RtpCapabilities = {
   codecs: [{ kind: 'audio', mimeType: 'audio/opus', clockRate: 48_000, channels: 2, preferredPayloadType: 100 }],
@@ -32,7 +47,9 @@ const NO_MEDIA: RtpCapabilities = {
 /** One page's place in a lesson, from the lobby to the end, through every loss of line. Knows nothing of React. */
 export class RoomClient {
   readonly #options: RoomOptions
-  readonly #store = new SnapshotStore()
+  readonly #store: SnapshotStore
+  readonly #own: OwnMedia
+  readonly #line: LineWatch
   readonly #pageOpenedAtMs = Date.now()
   #firstTicket: Ticket | undefined
   #preparing: Promise<MediaLink | undefined> | undefined
@@ -45,6 +62,11 @@ export class RoomClient {
   constructor(options: RoomOptions) {
     this.#options = options
     this.#firstTicket = options.firstTicket
+    const mode = options.mode ?? 'everything'
+    this.#store = new SnapshotStore({ ...FIRST_SNAPSHOT, mode, chosenMode: mode })
+    const media = () => this.#media
+    this.#own = new OwnMedia({ store: this.#store, media, ask: (...message) => this.#ask(...message) })
+    this.#line = new LineWatch({ store: this.#store, media, tell: (view) => void this.#ask('view:set', view) })
   }
 
   subscribe = (listener: () => void): (() => void) => this.#store.subscribe(listener)
@@ -81,6 +103,7 @@ export class RoomClient {
     if (phase === 'lobby') {
       this.#store.update({ phase: 'in' })
       await this.#ask('room:enter', {})
+      this.#line.start()
     } else if (phase === 'connecting') {
       await this.connect()
     }
@@ -95,61 +118,53 @@ export class RoomClient {
     await this.enter()
   }
 
-  /** Sends from a camera or microphone, now and after every rebuilding, until `stopSending`. */
-  async startSending(source: MediaSource, track: MediaStreamTrack): Promise<void> {
-    if (!this.#maySend()) return track.stop()
-    this.#store.update({ sending: { ...this.#store.get().sending, [source]: { track, isMuted: false } } })
-    if (this.#store.get().phase === 'in') await this.#media?.produce(source, track)
-    // Stopped while it was being set up.
-    if (this.#store.get().sending[source]?.track !== track) this.#media?.stopProducing(source)
+  startSending(source: MediaSource, track: MediaStreamTrack): Promise<void> {
+    return this.#own.start(source, track)
   }
 
   stopSending(source: MediaSource): void {
-    const { [source]: stopped, ...rest } = this.#store.get().sending
-    stopped?.track.stop()
-    this.#store.update({ sending: rest })
-    this.#media?.stopProducing(source)
-    void this.#ask('producer:close', { source })
+    this.#own.stop(source)
   }
 
-  async setMuted(source: MediaSource, isMuted: boolean): Promise<void> {
-    const { sending } = this.#store.get()
-    const current = sending[source]
-    if (!current) return
-    this.#store.update({ sending: { ...sending, [source]: { ...current, isMuted } } })
-    this.#media?.setMuted(source, isMuted)
-    await this.#ask('producer:pause', { source, paused: isMuted })
+  setMuted(source: MediaSource, isMuted: boolean): Promise<void> {
+    return this.#own.setMuted(source, isMuted)
   }
 
-  setHand(raised: boolean): Promise<void> {
-    return this.#ask('hand:set', { raised })
+  /** Does something in the lesson; what comes of it comes back as state, and a refusal as its code. */
+  async act<Name extends ClientMessageName>(name: Name, message: ClientMessage<Name>): Promise<Outcome> {
+    try {
+      if (!this.#signal) return { ok: false, code: 'no-answer' }
+      await this.#signal.ask(name, message)
+      return { ok: true }
+    } catch (error) {
+      return { ok: false, code: error instanceof RoomError ? error.code : 'internal' }
+    }
   }
 
-  setFloor(peerId: string, given: boolean): Promise<void> {
-    return this.#ask('floor:set', { peerId, given })
-  }
-
-  startLesson(): Promise<void> {
-    return this.#ask('lesson:start', {})
-  }
-
-  endLesson(): Promise<void> {
-    return this.#ask('lesson:end', {})
-  }
-
-  preferLayer(consumerId: string, spatialLayer: number): void {
+  /** How large a picture is shown; null when it is not on the screen. */
+  preferLayer(consumerId: string, spatialLayer: number | null): void {
     void this.#ask('consumer:prefer-layer', { consumerId, spatialLayer })
+  }
+
+  /** How much is received from now on. */
+  setMode(mode: ViewMode): void {
+    this.#line.setMode(mode)
+  }
+
+  setBudget(budget: { earlierBytes: number; capBytes: number | null }): void {
+    this.#line.setBudget(budget)
   }
 
   /** Leaves for good; the camera goes dark. */
   leave(reason: 'left' | 'ended' = 'left'): void {
-    for (const sent of Object.values(this.#store.get().sending)) sent.track.stop()
-    this.#store.update({ phase: 'closed', closed: { reason }, sending: {} })
+    this.#own.stopAll()
+    this.#store.update({ phase: 'closed', closed: { reason } })
     this.#shut()
   }
 
   #shut(): void {
     this.#closed = true
+    this.#line.stop()
     this.#signal?.close()
     this.#media?.drop()
     window.removeEventListener('online', this.#networkChanged)
@@ -157,6 +172,7 @@ export class RoomClient {
   }
 
   async #prepareMedia(): Promise<MediaLink | undefined> {
+    if (this.#options.hasMedia === false) return undefined
     try {
       return await MediaLink.prepare({
         onTracks: (tracks) => this.#store.update({ tracks }),
@@ -184,6 +200,7 @@ export class RoomClient {
       rtpCapabilities: this.#media?.rtpCapabilities ?? NO_MEDIA,
       dtlsParameters: this.#media?.dtlsParameters,
       enter: this.#wantsIn,
+      mode: this.#store.get().mode,
       resume: this.#seat,
     }
   }
@@ -195,82 +212,66 @@ export class RoomClient {
       'room:closed': ({ reason, code }) => this.#closedByServer(reason, code),
       'peer:changed': (peer) => this.#peerChanged(peer),
       'peer:gone': ({ peerId }) => store.dropPeer(peerId),
-      'lesson:changed': (lesson) => store.update({ lesson }),
+      'live:changed': ({ seq, changes }) => this.#liveChanged(seq, changes),
+      'pointer:moved': ({ pointer }) => store.update({ pointer }),
+      'speaker:changed': ({ seatId }) => store.update({ speaker: seatId }),
+      'line:check': () => undefined,
+      'door:answered': ({ isAdmitted }) => store.update({ doorAnswer: isAdmitted ? 'admitted' : 'refused' }),
       'consumer:added': (info) => void this.#take(info),
       'consumer:removed': ({ consumerId }) => this.#media?.stopConsuming(consumerId),
       'consumer:paused': ({ consumerId, isPaused }) => this.#media?.setPaused(consumerId, isPaused),
-      'producer:stopped': ({ source }) => this.#producerStopped(source),
+      'producer:stopped': ({ source }) => this.#own.stoppedByServer(source),
+      'producer:limited': ({ source, spatialLayer }) => void quietly(this.#media?.limit(source, spatialLayer)),
       'media:lost': () => this.#mediaLost(),
-      'media:rebuilt': (message) => void this.#rebuild(message).then(() => this.#sendAgain()),
+      'media:rebuilt': (message) => void this.#rebuild(message).then(() => this.#own.sendAgain()),
     }
   }
 
   async #welcomed(message: ServerMessage<'room:welcome'>): Promise<void> {
     markOnce('samsal:welcome')
-    const { peerId, resumeToken, isResumed, peers, lesson, serverTimeMs } = message
+    const { peerId, resumeToken, isResumed, peers, seq, live, serverTimeMs } = message
     // The transports first: they need the line, the page only this machine.
-    const isReady =
-      isResumed && this.#media ? this.#quietly(this.#media.resume(message.consumers)) : this.#rebuild(message)
+    const isReady = isResumed && this.#media ? quietly(this.#media.resume(message.consumers)) : this.#rebuild(message)
     this.#seat = { peerId, resumeToken }
     this.#store.update({
       line: 'up',
       selfId: peerId,
       peers,
-      lesson,
+      seq,
+      live,
       clockOffsetMs: serverTimeMs - Date.now(),
       phase: this.#wantsIn ? 'in' : 'lobby',
     })
     if (this.#wantsIn && !message.isEntered) await this.#ask('room:enter', {})
     await isReady
-    if (this.#wantsIn && !isResumed) await this.#sendAgain()
+    if (!this.#wantsIn) return
+    if (!isResumed) await this.#own.sendAgain()
+    this.#line.start()
+    this.#line.tellAgain()
   }
 
   async #rebuild(info: ServerMessage<'media:rebuilt'>): Promise<void> {
     if (!this.#media || !this.#signal) return
-    await this.#quietly(this.#media.open(this.#signal, info))
+    await quietly(this.#media.open(this.#signal, info))
     // Those that came with a join flow already; those of a rebuilding may wait for this.
     if (this.#wantsIn)
       await Promise.all(info.consumers.map(({ consumerId }) => this.#ask('consumer:resume', { consumerId })))
   }
 
-  /** What was sent before goes out again on the new transports, muted if it was. */
-  async #sendAgain(): Promise<void> {
-    if (!this.#maySend()) return this.#stopAllSending()
-    for (const source of ['microphone', 'camera'] as const) {
-      const sent = this.#store.get().sending[source]
-      if (!sent || !this.#media) continue
-      await this.#quietly(this.#media.produce(source, sent.track))
-      if (sent.isMuted) await this.setMuted(source, true)
-    }
-  }
-
   async #take(info: ServerMessage<'consumer:added'>): Promise<void> {
     if (!this.#media) return
-    await this.#quietly(this.#media.consume(info))
+    await quietly(this.#media.consume(info))
     await this.#ask('consumer:resume', { consumerId: info.consumerId })
   }
 
   #peerChanged(peer: PeerState): void {
     this.#store.changePeer(peer)
-    if (peer.peerId === this.#store.get().selfId && !this.#maySend()) this.#stopAllSending()
+    if (peer.peerId === this.#store.get().selfId) this.#own.review()
   }
 
-  /** A participant sends only with the floor, whatever was opened for it: no camera stays on that nobody gave the floor. */
-  #maySend(): boolean {
-    const { peers, selfId } = this.#store.get()
-    const self = peers.find((peer) => peer.peerId === selfId)
-    return self?.role !== 'participant' || self.hasFloor
-  }
-
-  #stopAllSending(): void {
-    for (const source of MEDIA_SOURCES) if (this.#store.get().sending[source]) this.#producerStopped(source)
-  }
-
-  #producerStopped(source: MediaSource): void {
-    const { [source]: stopped, ...rest } = this.#store.get().sending
-    stopped?.track.stop()
-    this.#media?.stopProducing(source)
-    this.#store.update({ sending: rest })
+  #liveChanged(seq: number, changes: ServerMessage<'live:changed'>['changes']): void {
+    this.#store.changeLive(seq, changes)
+    if ('groups' in changes) this.#own.review()
   }
 
   #mediaLost(): void {
@@ -279,30 +280,20 @@ export class RoomClient {
   }
 
   #closedByServer(reason: ServerMessage<'room:closed'>['reason'], code: ServerMessage<'room:closed'>['code']): void {
-    const isFinal = reason === 'replaced' || reason === 'ended' || (code !== undefined && FINAL_CODES.has(code))
-    if (isFinal && reason !== 'shutting-down') this.#closeWith(reason, code)
+    if (reason === 'shutting-down') return
+    const isFinal = reason !== 'refused' || (code !== undefined && FINAL_CODES.has(code))
+    if (isFinal) this.#closeWith(reason, code)
   }
 
-  #closeWith(reason: 'replaced' | 'ended' | 'refused', code: ErrorCode | undefined): void {
-    for (const sent of Object.values(this.#store.get().sending)) sent.track.stop()
-    this.#store.update({ phase: 'closed', closed: { reason, code }, sending: {} })
+  #closeWith(reason: 'replaced' | 'removed' | 'ended' | 'refused', code: ErrorCode | undefined): void {
+    this.#own.stopAll()
+    this.#store.update({ phase: 'closed', closed: { reason, code } })
     this.#shut()
   }
 
   /** Sends a message whose refusal changes nothing for the person; what matters comes back as state. */
   async #ask(...[name, message]: Parameters<SignalLink['ask']>): Promise<void> {
-    if (this.#signal) await this.#quietly(this.#signal.ask(name, message))
-  }
-
-  /** The server's state is the truth: a step that failed here is made good by the next welcome or rebuilding. */
-  async #quietly(step: Promise<unknown>): Promise<void> {
-    try {
-      await step
-    } catch (error) {
-      // The browser's console is the only log that a page has.
-      // oxlint-disable-next-line no-console
-      console.warn('samsal: a step of the lesson failed', error instanceof Error ? error.message : error)
-    }
+    if (this.#signal) await quietly(this.#signal.ask(name, message))
   }
 
   readonly #networkChanged = (): void => this.#signal?.reconnect()

@@ -1,6 +1,9 @@
 import type { ErrorCode } from '@/domain/error-codes'
-import type { MediaSource } from '@/protocol/client-messages'
-import type { LiveLessonState, PeerState } from '@/protocol/server-messages'
+import type { MediaSource, ViewMode } from '@/protocol/client-messages'
+import { EMPTY_LIVE_VIEW, type LiveView, type Pointer, type SeatId } from '@/protocol/live-view'
+import type { PeerState } from '@/protocol/server-messages'
+
+import type { LineLevel } from './line-level'
 
 export type RemoteTrack = {
   consumerId: string
@@ -9,6 +12,18 @@ export type RemoteTrack = {
   source: MediaSource
   track: MediaStreamTrack
   isPaused: boolean
+}
+
+/** What this page sends from one source. */
+export type Sending = { track: MediaStreamTrack; isMuted: boolean }
+
+/** What has come and gone over this line, and how well. */
+export type Meter = {
+  /** Bytes of sound and picture in both directions since the page opened. */
+  bytes: number
+  /** Bytes a second over the last seconds. */
+  bytesPerSecond: number
+  level: LineLevel
 }
 
 /** Everything that a page needs to draw the lesson. Replaced as a whole at each change, never mutated. */
@@ -23,10 +38,23 @@ export type RoomSnapshot = {
   lostAtMs: number | null
   selfId: string | null
   peers: readonly PeerState[]
-  lesson: LiveLessonState
+  /** Number of the last change that `live` contains. */
+  seq: number
+  live: LiveView
+  /** Where the communicator points at the slide. */
+  pointer: Pointer | null
+  /** Who speaks loudest right now. */
+  speaker: SeatId | null
   tracks: readonly RemoteTrack[]
-  sending: Readonly<Partial<Record<MediaSource, { track: MediaStreamTrack; isMuted: boolean }>>>
-  closed: { reason: 'replaced' | 'ended' | 'refused' | 'left'; code?: ErrorCode } | null
+  sending: Readonly<Partial<Record<MediaSource, Sending>>>
+  /** What the person chose to receive. */
+  chosenMode: ViewMode
+  /** What is received now: what she chose, or less while the line or her cap does not allow it. */
+  mode: ViewMode
+  meter: Meter
+  /** A ticket of her own waits for this visitor, or she was turned away. */
+  doorAnswer: 'admitted' | 'refused' | null
+  closed: { reason: 'replaced' | 'removed' | 'ended' | 'refused' | 'left'; code?: ErrorCode } | null
   /** Server time minus this device's time. */
   clockOffsetMs: number
 }
@@ -38,17 +66,28 @@ export const FIRST_SNAPSHOT: RoomSnapshot = {
   lostAtMs: null,
   selfId: null,
   peers: [],
-  lesson: { phase: 'waiting', liveAtMs: null },
+  seq: 0,
+  live: EMPTY_LIVE_VIEW,
+  pointer: null,
+  speaker: null,
   tracks: [],
   sending: {},
+  chosenMode: 'everything',
+  mode: 'everything',
+  meter: { bytes: 0, bytesPerSecond: 0, level: 'good' },
+  doorAnswer: null,
   closed: null,
   clockOffsetMs: 0,
 }
 
 /** Holds the current snapshot and tells its listeners of the next. */
 export class SnapshotStore {
-  #snapshot: RoomSnapshot = FIRST_SNAPSHOT
+  #snapshot: RoomSnapshot
   readonly #listeners = new Set<() => void>()
+
+  constructor(first: RoomSnapshot = FIRST_SNAPSHOT) {
+    this.#snapshot = first
+  }
 
   get = (): RoomSnapshot => this.#snapshot
 
@@ -62,6 +101,12 @@ export class SnapshotStore {
     for (const listener of this.#listeners) listener()
   }
 
+  /** Slices of the live lesson in place of those before. One that is older than what is shown comes too late. */
+  changeLive(seq: number, changes: Partial<LiveView>): void {
+    if (seq < this.#snapshot.seq) return
+    this.update({ seq, live: { ...this.#snapshot.live, ...changes } })
+  }
+
   changePeer(peer: PeerState): void {
     const others = this.#snapshot.peers.filter((one) => one.peerId !== peer.peerId)
     this.update({ peers: [...others, peer] })
@@ -70,6 +115,11 @@ export class SnapshotStore {
   dropPeer(peerId: string): void {
     this.update({ peers: this.#snapshot.peers.filter((one) => one.peerId !== peerId) })
   }
+}
+
+/** This page's own peer. */
+export function selfOf({ peers, selfId }: RoomSnapshot): PeerState | undefined {
+  return peers.find((peer) => peer.peerId === selfId)
 }
 
 function withLostAt(next: RoomSnapshot): RoomSnapshot {

@@ -101,7 +101,8 @@ export class SignalLink {
   }
 
   #route<Name extends ServerMessageName>(name: Name): void {
-    this.#socket.on(name as string, (message: unknown) => {
+    this.#socket.on(name as string, (message: unknown, acknowledge?: unknown) => {
+      if (typeof acknowledge === 'function') acknowledge()
       if (this.#closed) return
       const handle: SignalHandlers[Name] = this.#options.handlers[name]
       handle(SERVER_MESSAGES[name].parse(message) as ServerMessage<Name>)

@@ -1,50 +1,32 @@
 import { describe, expect, test } from 'vitest'
 
-import type { PeerState } from '@/protocol/server-messages'
+import { EMPTY_LIVE_VIEW, type LiveLessonState, type LiveView } from '@/protocol/live-view'
 
 import { FIRST_SNAPSHOT, type RoomSnapshot } from './room-snapshot'
 import { situationOf, type Situation } from './situation'
 
-const communicator: PeerState = {
-  peerId: '00000000-0000-4000-8000-000000000001',
-  role: 'communicator',
-  displayName: 'Sara',
-  language: 'ti',
-  headcount: null,
-  handRaisedAtMs: null,
-  hasFloor: false,
-  isMediaUp: true,
-  isConnected: true,
-}
-const live: RoomSnapshot = {
-  ...FIRST_SNAPSHOT,
-  phase: 'in',
-  line: 'up',
-  media: 'up',
-  peers: [communicator],
-  lesson: { phase: 'live', liveAtMs: 1 },
-}
+const LIVE: LiveLessonState = { phase: 'live', liveAtMs: 1, breakTime: null, absence: null }
+const withLesson = (lesson: Partial<LiveLessonState>): { live: LiveView } => ({
+  live: { ...EMPTY_LIVE_VIEW, lesson: { ...LIVE, ...lesson } },
+})
+const live: RoomSnapshot = { ...FIRST_SNAPSHOT, phase: 'in', line: 'up', media: 'up', ...withLesson({}) }
+const away = withLesson({ absence: { sinceMs: 5, isSuspended: false } })
 
 const CASES: [string, Partial<RoomSnapshot>, Situation][] = [
   ['a page that has just opened is connecting', { phase: 'connecting' }, 'connecting'],
   ['before the tap she stands in the lobby', { phase: 'lobby' }, 'lobby'],
-  ['before the communicator begins she waits', { lesson: { phase: 'waiting', liveAtMs: null } }, 'waiting'],
+  ['before the communicator begins she waits', withLesson({ phase: 'waiting' }), 'waiting'],
   ['the lesson is live', {}, 'live'],
-  [
-    'a communicator whose line is lost is away',
-    { peers: [{ ...communicator, isConnected: false }] },
-    'communicator-away',
-  ],
-  ['a communicator who is not there is away', { peers: [] }, 'communicator-away'],
-  ['her own lost line matters more than the communicator', { line: 'lost', peers: [] }, 'line-lost'],
-  ['lost media matter more than the communicator', { media: 'lost', peers: [] }, 'media-lost'],
+  ['the lesson has a break', withLesson({ breakTime: { sinceMs: 5, untilMs: null } }), 'break'],
+  ['a communicator whose line is lost is away', away, 'communicator-away'],
+  ['after a while the lesson is suspended', withLesson({ absence: { sinceMs: 5, isSuspended: true } }), 'suspended'],
+  ['her own lost line matters more than the communicator', { ...away, line: 'lost' }, 'line-lost'],
+  ['without the communicator there is no sound to wait for', { ...away, media: 'lost' }, 'communicator-away'],
+  ['lost media are said so', { media: 'lost' }, 'media-lost'],
   ['a network that blocks media is said so', { media: 'blocked' }, 'media-blocked'],
-  [
-    'an ended lesson is ended whatever the line does',
-    { line: 'lost', lesson: { phase: 'ended', liveAtMs: 1 } },
-    'ended',
-  ],
+  ['an ended lesson is ended whatever the line does', { ...withLesson({ phase: 'ended' }), line: 'lost' }, 'ended'],
   ['another window has taken the place', { closed: { reason: 'replaced' } }, 'replaced'],
+  ['whoever was removed stays out', { closed: { reason: 'removed' } }, 'removed'],
 ]
 
 describe('the situation of a person in a lesson', () => {

@@ -2,14 +2,12 @@
 
 import { useEffect, useRef, useState } from 'react'
 
-import type { MediaSource } from '@/protocol/client-messages'
-
-import { openDevice, type DeviceProblem } from './local-media'
+import { openDevice, type DeviceProblem, type DeviceSource } from './local-media'
 import type { RoomClient } from './room-client'
 import type { RoomSnapshot } from './room-snapshot'
 
 type Options = { room: RoomClient; snapshot: RoomSnapshot; hasFloor: boolean; isCameraOffered: boolean }
-export type FloorProblem = { source: MediaSource; problem: DeviceProblem }
+export type FloorProblem = { source: DeviceSource; problem: DeviceProblem }
 
 /**
  * A participant's voice and picture. The browser is asked for them when she raises her hand, so that the question comes
@@ -20,13 +18,13 @@ export function useFloor({ room, snapshot, hasFloor, isCameraOffered }: Options)
   const waiting = useRef<MediaStreamTrack | null>(null)
   const isOnFloor = useRef(hasFloor)
 
-  const open = async (source: MediaSource): Promise<MediaStreamTrack | null> => {
+  const open = async (source: DeviceSource): Promise<MediaStreamTrack | null> => {
     const opened = await openDevice(source)
     if (opened.problem) setProblem({ source, problem: opened.problem })
     return opened.track
   }
 
-  const start = async (source: MediaSource) => {
+  const start = async (source: DeviceSource) => {
     const held = source === 'microphone' ? waiting.current : null
     if (held) waiting.current = null
     const track = held ?? (await open(source))
@@ -48,7 +46,7 @@ export function useFloor({ room, snapshot, hasFloor, isCameraOffered }: Options)
   useEffect(() => () => waiting.current?.stop(), [])
 
   const toggleHand = (raised: boolean) => {
-    void room.setHand(raised)
+    void room.act('hand:set', { raised })
     if (!raised) {
       waiting.current?.stop()
       waiting.current = null

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
 
 import type { LessonFactKind, PresenceKind } from '@/domain/attendance/words'
-import type { PresenceFact } from '@/protocol/presence'
-import type { Subject } from '@/protocol/ticket'
+import type { PresenceFact, PresentSubject } from '@/protocol/presence'
 
-export type TrackedPeer = { peerId: string; lessonId: string; subject: Subject }
+export type TrackedPeer = { peerId: string; lessonId: string; subject: PresentSubject }
 type Presence = TrackedPeer & { isMediaUp: boolean }
 
 const SEEN_EVERY_MS = 60_000
@@ -42,8 +41,10 @@ export class PresenceTracker {
     this.#tellOf(presence, 'left')
   }
 
-  lessonChanged(lessonId: string, kind: LessonFactKind): void {
-    this.#tell({ factId: randomUUID(), lessonId, kind, subject: null, peerId: null, at: new Date().toISOString() })
+  /** Something of the lesson itself; `atMs` where it is known only afterwards. */
+  lessonChanged(lessonId: string, kind: LessonFactKind, atMs = Date.now()): void {
+    const at = new Date(atMs).toISOString()
+    this.#tell({ factId: randomUUID(), lessonId, kind, subject: null, peerId: null, at })
   }
 
   /** Says that everybody who is here now is gone: the server stops in good order. */

@@ -7,6 +7,7 @@ import { pino } from 'pino'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import { LessonJournal } from './lesson-journal'
+import { NEW_LIVE_STATE, type LiveState } from './live/live-state'
 
 let folder: string
 beforeEach(async () => {
@@ -17,72 +18,77 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const file = () => path.join(folder, 'lessons.json')
 const silent = pino({ level: 'silent' })
-const live = { phase: 'live' as const, liveAtMs: 1_795_000_000_000, floor: ['person:1'] }
+const open = () => LessonJournal.open(folder, silent)
+const file = (lessonId: string) => path.join(folder, 'lessons', `${lessonId}.json`)
+const lesson = { ...NEW_LIVE_STATE.lesson, phase: 'live' as const, liveAtMs: 1_795_000_000_000 }
+const live: LiveState = { ...NEW_LIVE_STATE, seq: 7, lesson, floor: ['A'.repeat(16)] }
 
-test('a lesson that was live is live after a new start, with its floor', async () => {
+test('a lesson that was live is live after a new start, as it was', async () => {
   const lessonId = randomUUID()
-  await (await LessonJournal.open(folder, silent)).save(lessonId, live)
-  expect((await LessonJournal.open(folder, silent)).find(lessonId)).toMatchObject(live)
+  await (await open()).save(lessonId, live)
+  const again = await open()
+  expect(again.find(lessonId)).toEqual(live)
+  expect(again.live).toEqual([lessonId])
 })
 
 test('a folder that was never used knows of no lesson', async () => {
   const journal = await LessonJournal.open(path.join(folder, 'new', 'folder'), silent)
   expect(journal.find(randomUUID())).toBeUndefined()
+  expect(journal.live).toEqual([])
 })
 
-test('saves that come together end with the last one', async () => {
+test('saves that come together end with the last one, and each is on disk when it says so', async () => {
   const lessonId = randomUUID()
-  const journal = await LessonJournal.open(folder, silent)
-  const floors = Array.from({ length: 20 }, (_, index) => [`person:${index}`])
-  await Promise.all(floors.map((floor) => journal.save(lessonId, { ...live, floor })))
-  expect((await LessonJournal.open(folder, silent)).find(lessonId)?.floor).toEqual(['person:19'])
-  expect(await readdir(folder)).toEqual(['lessons.json'])
+  const journal = await open()
+  const saves = Array.from({ length: 50 }, (_, index) => journal.save(lessonId, { ...live, seq: index + 1 }))
+  await saves[0]
+  expect((await open()).find(lessonId)?.seq).toBeGreaterThanOrEqual(1)
+  await Promise.all(saves)
+  expect((await open()).find(lessonId)?.seq).toBe(50)
 })
 
-test('a half-written new file beside the journal changes nothing', async () => {
+test('what was saved before is settled', async () => {
   const lessonId = randomUUID()
-  const journal = await LessonJournal.open(folder, silent)
+  const journal = await open()
+  void journal.save(lessonId, live)
+  void journal.save(lessonId, { ...live, seq: 8 })
+  await journal.settled(lessonId)
+  expect((await open()).find(lessonId)?.seq).toBe(8)
+})
+
+test('a damaged lesson is put aside, and the others are as they were', async () => {
+  const [whole, torn] = [randomUUID(), randomUUID()]
+  await (await open()).save(whole, live)
+  await writeFile(file(torn), '{"changedAtMs": 17')
+  const again = await open()
+  expect(again.find(whole)).toEqual(live)
+  expect(again.find(torn)).toBeUndefined()
+  expect(await readdir(path.join(folder, 'lessons'))).toContain(`${torn}.json.damaged`)
+})
+
+test('a lesson of yesterday is forgotten', async () => {
+  const lessonId = randomUUID()
+  vi.useFakeTimers({ toFake: ['Date'] })
+  await (await open()).save(lessonId, live)
+  vi.setSystemTime(Date.now() + 25 * 3_600_000)
+  expect((await open()).find(lessonId)).toBeUndefined()
+  expect(await readdir(path.join(folder, 'lessons'))).toEqual([])
+})
+
+test('nobody else can read what is said in a lesson', async () => {
+  const lessonId = randomUUID()
+  await (await open()).save(lessonId, live)
+  expect((await stat(file(lessonId))).mode & 0o077).toBe(0)
+  expect(await readFile(file(lessonId), 'utf8')).toContain('"phase":"live"')
+})
+
+test('a disk that cannot be written says so to whoever saves, and only then', async () => {
+  const lessonId = randomUUID()
+  const journal = await open()
+  await rm(path.join(folder, 'lessons'), { recursive: true })
+  await expect(journal.save(lessonId, live)).rejects.toThrow('ENOENT')
+  await LessonJournal.open(folder, silent)
   await journal.save(lessonId, live)
-  await writeFile(`${file()}.new`, '{"torn')
-  const again = await LessonJournal.open(folder, silent)
-  expect(again.find(lessonId)).toMatchObject(live)
-  await again.save(lessonId, { ...live, phase: 'ended' })
-  expect((await LessonJournal.open(folder, silent)).find(lessonId)?.phase).toBe('ended')
-})
-
-test.each([
-  ['torn', '{"torn'],
-  ['empty', ''],
-  ['of another shape', '{"a":{"phase":"sleeping"}}'],
-])('a journal that is %s is set aside, and the lessons can be begun again', async (_, content) => {
-  const lines: string[] = []
-  await writeFile(file(), content)
-  const journal = await LessonJournal.open(folder, pino({}, { write: (line: string) => void lines.push(line) }))
-  expect(journal.find('a')).toBeUndefined()
-  expect(await readFile(`${file()}.damaged`, 'utf8')).toBe(content)
-  expect(lines.join('')).toContain('journal-damaged')
-  const lessonId = randomUUID()
-  await journal.save(lessonId, live)
-  expect((await LessonJournal.open(folder, silent)).find(lessonId)).toMatchObject(live)
-})
-
-test('lessons of the day before yesterday are forgotten', async () => {
-  vi.useFakeTimers({ now: Date.parse('2026-11-21T08:00:00.000Z'), toFake: ['Date'] })
-  const [old, fresh] = [randomUUID(), randomUUID()]
-  const journal = await LessonJournal.open(folder, silent)
-  await journal.save(old, live)
-  vi.setSystemTime(Date.parse('2026-11-22T08:00:00.001Z'))
-  await journal.save(fresh, live)
-  const again = await LessonJournal.open(folder, silent)
-  expect(again.find(old)).toBeUndefined()
-  expect(again.find(fresh)).toMatchObject(live)
-})
-
-test('only its owner can read it, and it holds no names', async () => {
-  await (await LessonJournal.open(folder, silent)).save(randomUUID(), live)
-  expect((await stat(file())).mode & 0o777).toBe(0o600)
-  const [record] = Object.values(JSON.parse(await readFile(file(), 'utf8')) as Record<string, object>)
-  expect(Object.keys(record ?? {}).toSorted()).toEqual(['changedAtMs', 'floor', 'liveAtMs', 'phase'])
+  expect((await open()).find(lessonId)).toEqual(live)
 })

@@ -1,81 +1,104 @@
-import { mkdir, open, readFile, rename } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import type { Logger } from 'pino'
 import { z } from 'zod'
 
-import { LESSON_PHASES } from '@/protocol/server-messages'
+import { liveState, type LiveState } from './live/live-state'
 
-const lessonRecord = z.strictObject({
-  phase: z.enum(LESSON_PHASES),
-  liveAtMs: z.int().nullable(),
-  /** Subject keys of those who have the floor. */
-  floor: z.array(z.string()),
-  changedAtMs: z.int(),
-})
-export type LessonRecord = z.infer<typeof lessonRecord>
+const record = z.strictObject({ changedAtMs: z.int(), state: liveState })
+type JournalRecord = z.infer<typeof record>
 
 const KEEP_MS = 24 * 3_600_000
+const FILE_NAME = /^([0-9a-f-]{36})\.json$/
 
-/** What must survive the media server's death: which lessons are live, since when, and who has the floor. */
+/** The live state of each lesson on disk, so that a media server that died goes on where it was. One file a lesson. */
 export class LessonJournal {
-  readonly #path: string
-  readonly #records: Map<string, LessonRecord>
-  #saving: Promise<void> = Promise.resolve()
+  readonly #folder: string
+  readonly #states: Map<string, LiveState>
+  readonly #writing = new Map<string, Promise<void>>()
+  readonly #waiting = new Map<string, Promise<void>>()
 
-  private constructor(path: string, records: Map<string, LessonRecord>) {
-    this.#path = path
-    this.#records = records
+  private constructor(folder: string, states: Map<string, LiveState>) {
+    this.#folder = folder
+    this.#states = states
   }
 
   static async open(folder: string, logger: Logger): Promise<LessonJournal> {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
-    const path = join(folder, 'lessons.json')
-    return new LessonJournal(path, await readRecords(path, logger))
+    const path = join(folder, 'lessons')
+    await mkdir(path, { recursive: true, mode: 0o700 })
+    return new LessonJournal(path, await readStates(path, logger))
   }
 
-  find(lessonId: string): LessonRecord | undefined {
-    return this.#records.get(lessonId)
+  find(lessonId: string): LiveState | undefined {
+    return this.#states.get(lessonId)
   }
 
-  /** Resolves when the record is on disk. */
-  save(lessonId: string, record: Omit<LessonRecord, 'changedAtMs'>): Promise<void> {
-    const now = Date.now()
-    this.#records.set(lessonId, { ...record, changedAtMs: now })
-    for (const [id, old] of this.#records) if (now - old.changedAtMs > KEEP_MS) this.#records.delete(id)
-    const saved = this.#saving.then(() => this.#write())
-    this.#saving = saved.catch(ignoreForNext)
-    return saved
+  /** Lessons that were live when they were last saved. */
+  get live(): string[] {
+    return [...this.#states].flatMap(([lessonId, state]) => (state.lesson.phase === 'live' ? [lessonId] : []))
   }
 
-  async #write(): Promise<void> {
-    const file = await open(`${this.#path}.new`, 'w', 0o600)
+  /** Resolves when this state, or a later one, is on disk: changes that come while one is written go together. */
+  save(lessonId: string, state: LiveState): Promise<void> {
+    this.#states.set(lessonId, state)
+    const waiting = this.#waiting.get(lessonId)
+    if (waiting) return waiting
+    const before = this.#writing.get(lessonId)
+    if (!before) return this.#startWriting(lessonId)
+    const next = before.catch(ignoreForNext).then(() => {
+      this.#waiting.delete(lessonId)
+      return this.#startWriting(lessonId)
+    })
+    this.#waiting.set(lessonId, next)
+    return next
+  }
+
+  /** Resolves when everything that was saved of a lesson is on disk, or could not be written. */
+  async settled(lessonId: string): Promise<void> {
+    await Promise.allSettled([this.#writing.get(lessonId), this.#waiting.get(lessonId)])
+  }
+
+  #startWriting(lessonId: string): Promise<void> {
+    const written = this.#write(lessonId).finally(() => {
+      if (this.#writing.get(lessonId) === written) this.#writing.delete(lessonId)
+    })
+    this.#writing.set(lessonId, written)
+    return written
+  }
+
+  async #write(lessonId: string): Promise<void> {
+    const state = this.#states.get(lessonId)
+    if (!state) return
+    const path = join(this.#folder, `${lessonId}.json`)
+    const file = await open(`${path}.new`, 'w', 0o600)
     try {
-      await file.writeFile(JSON.stringify(Object.fromEntries(this.#records)))
+      await file.writeFile(JSON.stringify({ changedAtMs: Date.now(), state } satisfies JournalRecord))
       await file.datasync()
     } finally {
       await file.close()
     }
-    await rename(`${this.#path}.new`, this.#path)
+    await rename(`${path}.new`, path)
   }
 }
 
-async function readRecords(path: string, logger: Logger): Promise<Map<string, LessonRecord>> {
-  let text: string
-  try {
-    text = await readFile(path, 'utf8')
-  } catch {
-    // No journal yet: no lesson was live.
-    return new Map()
+async function readStates(folder: string, logger: Logger): Promise<Map<string, LiveState>> {
+  const states = new Map<string, LiveState>()
+  for (const name of await readdir(folder)) {
+    const lessonId = FILE_NAME.exec(name)?.[1]
+    if (lessonId === undefined) continue
+    const path = join(folder, name)
+    try {
+      const { changedAtMs, state } = record.parse(JSON.parse(await readFile(path, 'utf8')))
+      if (Date.now() - changedAtMs > KEEP_MS) await rm(path)
+      else states.set(lessonId, state)
+    } catch (error) {
+      // A lesson can be begun again; a media server that does not start helps nobody.
+      logger.error({ event: 'journal-damaged', lessonId, error: String(error) })
+      await rename(path, `${path}.damaged`)
+    }
   }
-  try {
-    return new Map(Object.entries(z.record(z.string(), lessonRecord).parse(JSON.parse(text))))
-  } catch (error) {
-    // Lessons can be begun again; a media server that does not start helps nobody.
-    logger.error({ event: 'journal-damaged', error: String(error) })
-    await rename(path, `${path}.damaged`)
-    return new Map()
-  }
+  return states
 }
 
 /** Whoever saved gets the error; the next save writes everything anyway. */

@@ -2,65 +2,91 @@ import { randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
 
 import { DomainError } from '@/domain/domain-error'
 import type { LessonPermission } from '@/domain/courses/lesson-permissions'
+import type { ViewMode } from '@/protocol/client-messages'
+import type { LiveView, SeatId } from '@/protocol/live-view'
 import type { DtlsParameters, RtpCapabilities } from '@/protocol/rtp'
 import type { PeerState, ServerMessage, ServerMessageName } from '@/protocol/server-messages'
 import type { TicketClaims } from '@/protocol/ticket'
 
 import type { PeerMedia } from '../sfu/peer-media'
+import type { Seated } from './live/live-event'
+import { seatIdOf } from './seat-id'
 import type { Seen } from './visibility'
 
 /** What a peer needs of its socket. */
 export type PeerLine = {
   send: <Name extends ServerMessageName>(name: Name, message: ServerMessage<Name>) => void
+  /** @returns whether the browser answered in time. */
+  isAlive: (withinMs: number) => Promise<boolean>
   close: () => void
 }
 
-export type PeerDevice = { rtpCapabilities: RtpCapabilities; dtlsParameters: DtlsParameters | undefined }
+export type PeerDevice = {
+  rtpCapabilities: RtpCapabilities
+  dtlsParameters: DtlsParameters | undefined
+  mode: ViewMode
+}
 
 /** One connection's place in a lesson. It outlives its socket for a moment, so that a lost line can come back. */
 export class Peer {
   readonly peerId: string = randomUUID()
   readonly resumeToken: string = randomBytes(24).toString('base64url')
   readonly claims: TicketClaims
+  readonly seatId: SeatId
   device: PeerDevice
   media: PeerMedia | undefined
   line: PeerLine | undefined
   isEntered = false
-  hasFloor = false
-  handRaisedAtMs: number | null = null
   /** Consumers that her browser was told of, with their producers. */
   readonly consumers = new Map<string, string>()
+  /** Peers that she was told of, with what she was told. */
+  readonly told = new Map<string, string>()
+  /** The live lesson as her page has it; undefined before her welcome. */
+  shown: LiveView | undefined
   #queue: Promise<unknown> = Promise.resolve()
   #closed = false
 
   constructor(claims: TicketClaims, device: PeerDevice) {
     this.claims = claims
     this.device = device
+    this.seatId = seatIdOf(claims.lessonId, claims.subject)
   }
 
   get isClosed(): boolean {
     return this.#closed
   }
 
-  get subjectKey(): string {
-    return `${this.claims.subject.kind}:${this.claims.subject.id}`
+  get role(): TicketClaims['role'] {
+    return this.claims.role
+  }
+
+  get language(): string | null {
+    return this.claims.laneLanguage ?? null
   }
 
   get seen(): Seen {
-    return { peerId: this.peerId, role: this.claims.role, hasFloor: this.hasFloor, isEntered: this.isEntered }
+    const { peerId, seatId, role, language, isEntered } = this
+    const laneLanguage = this.may('lane.speak') ? language : null
+    return { peerId, seatId, role, language, isEntered, mode: this.device.mode, laneLanguage }
   }
 
-  get state(): PeerState {
+  get seated(): Seated {
+    return { seatId: this.seatId, displayName: this.claims.displayName, town: this.claims.town ?? '' }
+  }
+
+  stateIn(floor: readonly SeatId[]): PeerState {
     return {
       peerId: this.peerId,
-      role: this.claims.role,
+      seatId: this.seatId,
+      role: this.role,
       displayName: this.claims.displayName,
+      town: this.claims.town ?? '',
       language: this.claims.language,
       headcount: this.claims.headcount ?? null,
-      handRaisedAtMs: this.handRaisedAtMs,
-      hasFloor: this.hasFloor,
+      hasFloor: floor.includes(this.seatId),
       isMediaUp: this.media?.isUp ?? false,
       isConnected: this.line !== undefined,
+      quality: this.media?.quality ?? null,
     }
   }
 
@@ -68,9 +94,15 @@ export class Peer {
     this.line?.send(name, message)
   }
 
+  tell = (change: ServerMessage<'live:changed'>): void => this.send('live:changed', change)
+
+  may(permission: LessonPermission): boolean {
+    return this.claims.permissions.includes(permission)
+  }
+
   /** @throws DomainError `lesson.not-allowed` when the ticket does not say so. */
   assertMay(permission: LessonPermission): void {
-    if (!this.claims.permissions.includes(permission)) throw new DomainError('lesson.not-allowed')
+    if (!this.may(permission)) throw new DomainError('lesson.not-allowed')
   }
 
   /** @throws DomainError `lesson.not-entered` while she stands in the lobby. */

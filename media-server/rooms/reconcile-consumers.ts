@@ -1,9 +1,11 @@
 import { MEDIA_SOURCES, type MediaSource } from '@/protocol/client-messages'
 
+import type { LiveState } from './live/live-state'
 import type { Peer } from './peer'
 import { canReceive, firstLayer } from './visibility'
 
 type Wanted = Map<string, { from: Peer; source: MediaSource }>
+type Scene = { senders: readonly Peer[]; state: LiveState }
 
 /**
  * Makes the viewer's consumers what they should be: one for each producer that she may receive. New ones start paused
@@ -11,12 +13,12 @@ type Wanted = Map<string, { from: Peer; source: MediaSource }>
  */
 export async function reconcileConsumers(
   viewer: Peer,
-  senders: readonly Peer[],
+  scene: Scene,
   options: { isSilent: boolean } = { isSilent: false },
 ): Promise<void> {
   const { media } = viewer
   if (!media || viewer.isClosed) return
-  const wanted = wantedProducers(viewer, senders)
+  const wanted = wantedProducers(viewer, scene)
   for (const [consumerId, producerId] of viewer.consumers) {
     const isAlive = media.consumers.some((one) => one.consumerId === consumerId)
     if (isAlive && wanted.delete(producerId)) continue
@@ -29,7 +31,7 @@ export async function reconcileConsumers(
       media.consume({
         from: { peerId: from.peerId, source, producerId },
         rtpCapabilities: viewer.device.rtpCapabilities,
-        paused: !(options.isSilent && viewer.isEntered),
+        isReady: options.isSilent && viewer.isEntered,
         spatialLayer: firstLayer(viewer.seen, source),
       }),
     ),
@@ -41,13 +43,15 @@ export async function reconcileConsumers(
   }
 }
 
-function wantedProducers(viewer: Peer, senders: readonly Peer[]): Wanted {
+function wantedProducers(viewer: Peer, { senders, state }: Scene): Wanted {
   const wanted: Wanted = new Map()
+  const seen = viewer.seen
   for (const from of senders) {
-    if (!canReceive(viewer.seen, from.seen)) continue
+    const sender = from.seen
     for (const source of MEDIA_SOURCES) {
       const producerId = from.media?.producerIdOf(source)
-      if (producerId !== undefined) wanted.set(producerId, { from, source })
+      if (producerId === undefined || !canReceive(seen, { sender, source }, state)) continue
+      wanted.set(producerId, { from, source })
     }
   }
   return wanted

@@ -26,6 +26,11 @@ export class RoomRegistry {
     return this.#rooms.size
   }
 
+  /** Lessons that were live before a new start go on, also while nobody has come back yet. */
+  revive(): void {
+    for (const lessonId of this.#options.journal.live) this.getOrCreate(lessonId)
+  }
+
   getOrCreate(lessonId: string): Room {
     const existing = this.#rooms.get(lessonId)
     if (existing) return existing

@@ -1,16 +1,21 @@
 import type { Logger } from 'pino'
 
+import type { LessonFactKind } from '@/domain/attendance/words'
 import { DomainError } from '@/domain/domain-error'
-import type { LiveLessonState } from '@/protocol/server-messages'
+import type { LiveLessonState } from '@/protocol/live-view'
+import type { ServerMessage } from '@/protocol/server-messages'
 import type { TicketClaims } from '@/protocol/ticket'
+import { PROTOCOL_VERSION } from '@/protocol/version'
 
 import type { PresenceTracker } from '../presence/tracker'
-import { LessonRouter } from '../sfu/lesson-router'
-import { PeerMedia } from '../sfu/peer-media'
 import type { WorkerPool } from '../sfu/worker-pool'
-import type { LessonJournal, LessonRecord } from './lesson-journal'
+import type { LessonJournal } from './lesson-journal'
+import type { LiveEvent } from './live/live-event'
+import { LiveLesson, nextAlarm } from './live/live-lesson'
+import { NEW_LIVE_STATE, type LiveState } from './live/live-state'
+import { CommunicatorWatch } from './communicator-watch'
 import { Peer, type PeerDevice, type PeerLine } from './peer'
-import { reconcileConsumers } from './reconcile-consumers'
+import { RoomMedia } from './room-media'
 import { canKnowOf } from './visibility'
 
 export type RoomOptions = {
@@ -25,31 +30,58 @@ export type RoomOptions = {
 }
 
 const LOOK_AGAIN_MS = 500
+/** A classroom that speaks on is noted again after this long. */
+const HEARD_EVERY_MS = 20_000
+/** Longest wait that a timer takes; the alarm is looked at again then. */
+const ALARM_MAX_MS = 3_600_000
 
 type Seat = { claims: TicketClaims; device: PeerDevice; line: PeerLine; enter: boolean }
 
-/** One live lesson: its peers, who has the floor, and whether it is live. */
+/** One live lesson: its peers, its live state, and its sound and picture. */
 export class Room {
+  readonly media: RoomMedia
   readonly #options: RoomOptions
   readonly #logger: Logger
-  readonly #router: LessonRouter
+  readonly #live: LiveLesson
+  readonly #watch: CommunicatorWatch
   readonly #peers = new Map<string, Peer>()
   readonly #graceTimers = new Map<string, NodeJS.Timeout>()
-  /** Who has the floor, by subject: it outlives a peer that is replaced. */
-  readonly #floor: Set<string>
-  #lesson: LiveLessonState
+  #alarm: NodeJS.Timeout | undefined
+  #speaker: Peer | undefined
+  #closed = false
 
   constructor(options: RoomOptions) {
     this.#options = options
     this.#logger = options.logger
-    this.#router = new LessonRouter(options.pool, () => void this.#rebuildMedia())
-    const record: LessonRecord | undefined = options.journal.find(options.lessonId)
-    this.#lesson = { phase: record?.phase ?? 'waiting', liveAtMs: record?.liveAtMs ?? null }
-    this.#floor = new Set(record?.floor)
+    this.#live = new LiveLesson(forgetLines(options.journal.find(options.lessonId) ?? NEW_LIVE_STATE))
+    this.media = new RoomMedia({
+      pool: options.pool,
+      logger: options.logger,
+      peers: () => this.peers,
+      state: () => this.state,
+      onMediaUp: (peer, isUp) => {
+        options.tracker.mediaChanged(peer.peerId, isUp)
+        this.announce(peer)
+      },
+      onChanged: (peer) => this.announce(peer),
+      onLane: (peer, isSounding) => this.dispatch({ type: 'lane-sounding', seatId: peer.seatId, isSounding }),
+      onVoices: (peers) => this.#voicesHeard(peers),
+    })
+    this.#watch = new CommunicatorWatch({
+      isLive: () => this.lesson.phase === 'live',
+      leaders: () => this.peers.filter((peer) => peer.isEntered && peer.may('lesson.run')),
+      onLost: (atMs) => this.dispatch({ type: 'communicator-lost', atMs }),
+      onBack: () => this.dispatch({ type: 'communicator-back' }),
+    })
+    this.#armAlarm()
+  }
+
+  get state(): LiveState {
+    return this.#live.state
   }
 
   get lesson(): LiveLessonState {
-    return this.#lesson
+    return this.#live.state.lesson
   }
 
   get peers(): Peer[] {
@@ -59,19 +91,21 @@ export class Room {
   /** Seats a new peer; whoever the same subject was before makes room at once. Its media is ready when this resolves. */
   async seat({ claims, device, line, enter }: Seat): Promise<Peer> {
     const peer = new Peer(claims, device)
+    this.#assertOpen(peer)
     peer.line = line
-    peer.isEntered = enter
-    const earlier = this.peers.filter((other) => other.subjectKey === peer.subjectKey)
+    peer.isEntered = enter && claims.role !== 'visitor'
+    const earlier = this.peers.filter((other) => other.seatId === peer.seatId)
     // The new one first: a room that is empty for a moment would close.
     this.#peers.set(peer.peerId, peer)
     for (const other of earlier) {
       other.send('room:closed', { reason: 'replaced' })
       this.remove(other)
     }
-    peer.hasFloor = this.#floor.has(peer.subjectKey)
     this.#logger.info({ event: 'peer-seated', peerId: peer.peerId, role: claims.role, replaced: earlier.length })
+    // Before her media: what her seat hears depends on it.
+    if (peer.isEntered) this.#seatEntered(peer)
     try {
-      await peer.inTurn(() => this.#openMedia(peer))
+      await peer.inTurn(() => this.media.open(peer))
     } catch (error) {
       // The line stays open for the refusal.
       peer.line = undefined
@@ -79,7 +113,7 @@ export class Room {
       throw error
     }
     // Another tab may have taken her place meanwhile: who is gone has no presence.
-    if (enter && !peer.isClosed) this.#beginPresence(peer)
+    if (peer.isEntered && !peer.isClosed) this.#beginPresence(peer)
     return peer
   }
 
@@ -99,6 +133,7 @@ export class Room {
     peer.line = line
     this.#logger.info({ event: 'peer-resumed', peerId: peer.peerId })
     this.announce(peer)
+    this.#watch.review()
   }
 
   /** The socket is lost; the peer stays for a moment. */
@@ -107,106 +142,229 @@ export class Room {
     peer.line = undefined
     this.announce(peer)
     this.#giveGrace(peer, this.#options.graceMs)
+    this.#watch.review()
   }
 
   /** The peer goes from the lobby into the lesson: media flows, presence begins. */
   async enter(peer: Peer): Promise<void> {
-    if (this.#lesson.phase === 'ended') throw new DomainError('courses.lesson-ended')
+    if (this.lesson.phase === 'ended') throw new DomainError('courses.lesson-ended')
+    if (peer.role === 'visitor') throw new DomainError('lesson.not-allowed')
     if (peer.isEntered) return
     peer.isEntered = true
     const flowing = peer.media?.resumeAllConsumers()
+    this.#seatEntered(peer)
     this.#beginPresence(peer)
+    this.media.reviewLayers()
     await flowing
   }
 
   /** She leaves of her own will: the floor does not wait for her, or she would be seen the moment she comes back. */
   leave(peer: Peer): void {
     this.remove(peer)
-    if (!this.#floor.delete(peer.subjectKey)) return
-    this.#save().catch((error: unknown) => this.#logger.error({ event: 'journal-not-written', error: String(error) }))
+    if (!this.peers.some((other) => other.seatId === peer.seatId)) {
+      this.dispatch({ type: 'seat-left', seatId: peer.seatId })
+    }
   }
 
   remove(peer: Peer): void {
     if (!this.#peers.delete(peer.peerId)) return
     clearTimeout(this.#graceTimers.get(peer.peerId))
     this.#graceTimers.delete(peer.peerId)
-    const seen = peer.seen
     peer.close()
     this.#options.tracker.left(peer.peerId)
     this.#logger.info({ event: 'peer-removed', peerId: peer.peerId })
     for (const other of this.peers) {
-      if (canKnowOf(other.seen, seen)) other.send('peer:gone', { peerId: peer.peerId })
+      if (other.told.delete(peer.peerId)) other.send('peer:gone', { peerId: peer.peerId })
     }
-    this.reconcileAll()
-    if (this.#peers.size === 0) this.#options.onEmpty()
+    const isGone = !this.peers.some((other) => other.seatId === peer.seatId)
+    if (isGone && peer.role === 'visitor') this.dispatch({ type: 'door-left', seatId: peer.seatId })
+    if (isGone && peer.may('lane.speak')) this.dispatch({ type: 'lane-left', seatId: peer.seatId })
+    this.media.reconcileAll()
+    this.#watch.review()
+    this.#closeIfEmpty()
+  }
+
+  /** Puts somebody out who stays out: her tickets are refused in this lesson. */
+  expel(peer: Peer): void {
+    this.dispatch({ type: 'seat-removed', seatId: peer.seatId })
+    peer.send('room:closed', { reason: 'removed', code: 'lesson.removed' })
+    this.remove(peer)
   }
 
   /** @throws DomainError `lesson.peer-unknown`. */
-  getPeer(peerId: string): Peer {
-    const peer = this.#peers.get(peerId)
+  getSeat(seatId: string): Peer {
+    const peer = this.peers.find((one) => one.seatId === seatId)
     if (!peer) throw new DomainError('lesson.peer-unknown')
     return peer
   }
 
+  /** The classroom that a host keeps. @throws DomainError `lesson.peer-unknown` while its wall is not here. */
+  getRoomOf(host: Peer): Peer {
+    const { siteId } = host.claims
+    const room = this.peers.find((peer) => peer.role === 'room' && peer.claims.siteId === siteId)
+    if (siteId === undefined || !room) throw new DomainError('lesson.peer-unknown')
+    return room
+  }
+
+  /** Changes the lesson and tells everybody what is new for them. @returns whether anything changed. */
+  dispatch(event: LiveEvent): boolean {
+    const before = this.state
+    if (!this.#live.apply(event)) return false
+    this.#tellFacts(before, event)
+    this.#save()
+    this.#armAlarm()
+    for (const peer of this.peers) this.#live.update(peer)
+    if (changesWhoHears(event)) {
+      this.media.enforce()
+      for (const peer of this.peers) this.#tellPeers(peer)
+      this.media.reconcileAll()
+    }
+    if (event.type === 'lesson-ended') for (const peer of this.peers) this.#options.tracker.left(peer.peerId)
+    if (event.type === 'lesson-started') this.#watch.review()
+    return true
+  }
+
+  /** Resolves when every change so far is on disk, or could not be written. */
+  saved(): Promise<void> {
+    return this.#options.journal.settled(this.#options.lessonId)
+  }
+
+  /** Everything that a page needs to begin with. */
+  welcome(peer: Peer, isResumed: boolean): void {
+    if (!peer.media) throw new DomainError('lesson.media-unavailable')
+    const known = this.peers.filter((other) => canKnowOf(peer.seen, other.seen, this.state))
+    const states = known.map((other) => other.stateIn(this.state.floor))
+    peer.told.clear()
+    for (const state of states) peer.told.set(state.peerId, JSON.stringify(state))
+    const { seq, view } = this.#live.showAll(peer)
+    const message: ServerMessage<'room:welcome'> = {
+      protocolVersion: PROTOCOL_VERSION,
+      peerId: peer.peerId,
+      resumeToken: peer.resumeToken,
+      isResumed,
+      isEntered: peer.isEntered,
+      ...peer.media.transports,
+      consumers: peer.media.consumers,
+      peers: states,
+      seq,
+      live: view,
+      serverTimeMs: Date.now(),
+    }
+    peer.send('room:welcome', message)
+    if (peer.role === 'visitor') this.#waitAtDoor(peer)
+  }
+
   /** Tells those who may know of the peer how it is now. */
   announce(peer: Peer): void {
-    const state = peer.state
-    for (const other of this.peers) if (canKnowOf(other.seen, peer.seen)) other.send('peer:changed', state)
+    for (const viewer of this.peers) this.#tellPeer(viewer, peer)
   }
 
-  async setFloor(peer: Peer, given: boolean): Promise<void> {
-    if (peer.hasFloor === given) return
-    peer.hasFloor = given
-    peer.handRaisedAtMs = null
-    if (given) this.#floor.add(peer.subjectKey)
-    else this.#floor.delete(peer.subjectKey)
-    if (!given && peer.claims.role === 'participant') this.#stopSending(peer)
-    const state = peer.state
-    for (const other of this.peers) {
-      if (canKnowOf(other.seen, peer.seen)) other.send('peer:changed', state)
-      else if (!given) other.send('peer:gone', { peerId: peer.peerId })
-    }
-    this.reconcileAll()
-    await this.#save()
-  }
-
-  /** Begins or ends the lesson; a repeat changes nothing. */
-  async setPhase(phase: 'live' | 'ended'): Promise<void> {
-    if (this.#lesson.phase === phase || this.#lesson.phase === 'ended') return
-    this.#lesson = { phase, liveAtMs: this.#lesson.liveAtMs ?? Date.now() }
-    if (phase === 'ended') for (const peer of this.peers) this.#options.tracker.left(peer.peerId)
-    this.#options.tracker.lessonChanged(this.#options.lessonId, phase === 'live' ? 'lesson-live' : 'lesson-ended')
-    for (const peer of this.peers) peer.send('lesson:changed', this.#lesson)
-    this.#logger.info({ event: `lesson-${phase}` })
-    await this.#save()
-  }
-
-  /** Everybody gets the consumers that she should have now, and loses those she should not. */
-  reconcileAll(): void {
-    for (const peer of this.peers) void this.reconcile(peer)
-  }
-
-  /** @returns when the peer's consumers are as they should be; never rejects, a peer that went away meanwhile is no error. */
-  async reconcile(peer: Peer): Promise<void> {
-    try {
-      await peer.inTurn(() => reconcileConsumers(peer, this.peers))
-    } catch (error) {
-      if (!peer.isClosed) this.#logger.warn({ event: 'reconcile-failed', peerId: peer.peerId, error: String(error) })
-    }
+  /** Something that is gone the next moment, for everybody but its sender. */
+  broadcastPointer(from: Peer, message: ServerMessage<'pointer:moved'>): void {
+    for (const peer of this.peers) if (peer !== from) peer.send('pointer:moved', message)
   }
 
   close(reason: 'ended' | 'shutting-down'): void {
+    if (this.#closed) return
+    this.#closed = true
+    clearTimeout(this.#alarm)
+    this.#watch.close()
     for (const peer of this.peers) {
       peer.send('room:closed', { reason })
       this.remove(peer)
     }
-    this.#router.close()
+    this.media.close()
+  }
+
+  #assertOpen(peer: Peer): void {
+    const { removed, isLocked, known } = this.state
+    if (removed.includes(peer.seatId)) throw new DomainError('lesson.removed')
+    const isGuarded = peer.role === 'participant' || peer.role === 'visitor'
+    if (isLocked && isGuarded && !known.includes(peer.seatId)) throw new DomainError('lesson.locked')
+  }
+
+  #seatEntered(peer: Peer): void {
+    this.dispatch({ type: 'seat-entered', seatId: peer.seatId })
+    const { language } = peer
+    if (language !== null && peer.may('lane.speak')) {
+      this.dispatch({ type: 'lane-joined', language, seatId: peer.seatId })
+    }
+    // She whom nothing may record ends what is being recorded.
+    if (peer.claims.forbidsRecording) this.dispatch({ type: 'recording-set', recording: null })
+    this.#watch.review()
+  }
+
+  #waitAtDoor(peer: Peer): void {
+    const { seatId, displayName } = peer.seated
+    this.dispatch({ type: 'door-waited', visitor: { seatId, displayName, atMs: Date.now() } })
   }
 
   #beginPresence(peer: Peer): void {
     const { lessonId, subject } = peer.claims
-    this.#options.tracker.entered({ peerId: peer.peerId, lessonId, subject }, peer.media?.isUp ?? false)
+    const { kind, id } = subject
+    if (kind !== 'guest' && kind !== 'device') {
+      const tracked = { peerId: peer.peerId, lessonId, subject: { kind, id } }
+      this.#options.tracker.entered(tracked, peer.media?.isUp ?? false)
+    }
     this.announce(peer)
+  }
+
+  #tellPeers(viewer: Peer): void {
+    for (const other of this.peers) this.#tellPeer(viewer, other)
+  }
+
+  #tellPeer(viewer: Peer, other: Peer): void {
+    // Before her welcome she has no list that could be changed.
+    if (!viewer.shown) return
+    if (!canKnowOf(viewer.seen, other.seen, this.state)) {
+      if (viewer.told.delete(other.peerId)) viewer.send('peer:gone', { peerId: other.peerId })
+      return
+    }
+    const state = other.stateIn(this.state.floor)
+    const text = JSON.stringify(state)
+    if (viewer.told.get(other.peerId) === text) return
+    viewer.told.set(other.peerId, text)
+    viewer.send('peer:changed', state)
+  }
+
+  #voicesHeard(heard: Peer[]): void {
+    const now = Date.now()
+    for (const { role, seatId } of heard) {
+      if (role !== 'room' || now - (this.state.heard[seatId] ?? 0) < HEARD_EVERY_MS) continue
+      this.dispatch({ type: 'room-heard', seatId, atMs: now })
+    }
+    if (heard[0] === this.#speaker) return
+    this.#speaker = heard[0]
+    for (const viewer of this.peers) {
+      const speaker = heard.find((peer) => canKnowOf(viewer.seen, peer.seen, this.state))
+      viewer.send('speaker:changed', { seatId: speaker?.seatId ?? null })
+    }
+  }
+
+  #tellFacts(before: LiveState, event: LiveEvent): void {
+    const kind = FACTS[event.type]
+    if (!kind) return
+    this.#logger.info({ event: kind })
+    const { lessonId, tracker } = this.#options
+    // A suspension counts from the moment when the line was lost.
+    if (kind === 'lesson-suspended') return tracker.lessonChanged(lessonId, kind, before.lesson.absence?.sinceMs)
+    if (kind === 'lesson-resumed' && !before.lesson.absence?.isSuspended) return
+    tracker.lessonChanged(lessonId, kind)
+  }
+
+  #armAlarm(): void {
+    clearTimeout(this.#alarm)
+    const alarm = nextAlarm(this.state)
+    if (!alarm || this.#closed) return
+    const waitMs = Math.max(0, alarm.atMs - Date.now())
+    this.#alarm = setTimeout(
+      () => {
+        if (waitMs > ALARM_MAX_MS) this.#armAlarm()
+        else this.dispatch(alarm.event)
+        this.#closeIfEmpty()
+      },
+      Math.min(waitMs, ALARM_MAX_MS),
+    )
   }
 
   /** As long as her sound and picture pass, a lost socket alone takes nobody out of the lesson. */
@@ -218,57 +376,50 @@ export class Room {
     this.#graceTimers.set(peer.peerId, timer)
   }
 
-  async #openMedia(peer: Peer): Promise<void> {
-    const placed = await this.#router.get()
-    const media = await PeerMedia.create(placed, {
-      onMediaUp: (isUp) => {
-        if (peer.media !== media) return
-        this.#options.tracker.mediaChanged(peer.peerId, isUp)
-        this.announce(peer)
-      },
-      onConsumerPaused: (consumerId, isPaused) => peer.send('consumer:paused', { consumerId, isPaused }),
+  /** A lesson whose communicator is lost waits for her, so that its suspension is told even if nobody stays. */
+  #closeIfEmpty(): void {
+    const { absence } = this.lesson
+    const awaits = this.lesson.phase === 'live' && (this.#watch.isWaiting || (absence && !absence.isSuspended))
+    if (this.#peers.size === 0 && !awaits && !this.#closed) this.#options.onEmpty()
+  }
+
+  #save(): void {
+    this.#options.journal.save(this.#options.lessonId, this.state).catch((error: unknown) => {
+      this.#logger.error({ event: 'journal-not-written', error: String(error) })
     })
-    peer.media = media
-    if (peer.isClosed) return media.close()
-    const { dtlsParameters } = peer.device
-    if (dtlsParameters)
-      await Promise.all([media.connect('send', dtlsParameters), media.connect('receive', dtlsParameters)])
-    await reconcileConsumers(peer, this.peers, { isSilent: true })
   }
+}
 
-  /** The worker died: everyone gets new transports on another, without a touch. */
-  async #rebuildMedia(): Promise<void> {
-    const startedAt = performance.now()
-    this.#logger.error({ event: 'media-lost' })
-    for (const peer of this.peers) {
-      peer.media?.close()
-      peer.media = undefined
-      peer.consumers.clear()
-      this.#options.tracker.mediaChanged(peer.peerId, false)
-      peer.send('media:lost', {})
-    }
-    await Promise.all(this.peers.map((peer) => peer.inTurn(() => this.#rebuildPeer(peer))))
-    this.#logger.info({ event: 'media-rebuilt', ms: Math.round(performance.now() - startedAt) })
-  }
+const FACTS: Partial<Record<LiveEvent['type'], LessonFactKind>> = {
+  'lesson-started': 'lesson-live',
+  'lesson-ended': 'lesson-ended',
+  'break-started': 'break-started',
+  'break-ended': 'break-ended',
+  'lesson-suspended': 'lesson-suspended',
+  'communicator-back': 'lesson-resumed',
+}
 
-  async #rebuildPeer(peer: Peer): Promise<void> {
-    try {
-      if (peer.isClosed) return
-      await this.#openMedia(peer)
-      if (peer.media) peer.send('media:rebuilt', { ...peer.media.transports, consumers: peer.media.consumers })
-    } catch (error) {
-      this.#logger.error({ event: 'rebuild-failed', peerId: peer.peerId, error: String(error) })
-      peer.line?.close()
-    }
-  }
+const SAME_HEARERS: ReadonlySet<LiveEvent['type']> = new Set([
+  ...([
+    'hand-raised',
+    'hand-lowered',
+    'sign-sent',
+    'slide-shown',
+    'mark-added',
+    'marks-cleared',
+    'room-heard',
+  ] as const),
+  ...(['question-opened', 'question-answered', 'question-closed', 'question-shown', 'question-dismissed'] as const),
+  ...(['chat-mode-set', 'chat-written', 'door-waited', 'door-left', 'door-locked', 'seat-entered'] as const),
+  ...(['communicator-lost', 'communicator-back', 'lesson-started', 'group-called'] as const),
+])
 
-  #stopSending(peer: Peer): void {
-    for (const source of ['camera', 'microphone'] as const) {
-      if (peer.media?.stopProducing(source)) peer.send('producer:stopped', { source })
-    }
-  }
+/** Whether after this event somebody may hear, see or know of other people than before. */
+function changesWhoHears(event: LiveEvent): boolean {
+  return !SAME_HEARERS.has(event.type)
+}
 
-  async #save(): Promise<void> {
-    await this.#options.journal.save(this.#options.lessonId, { ...this.#lesson, floor: [...this.#floor] })
-  }
+/** After a new start nobody has a line yet: interpreters are silent, and visitors come again by themselves. */
+function forgetLines(state: LiveState): LiveState {
+  return { ...state, waiting: [], lanes: { ...state.lanes, sounding: [] } }
 }

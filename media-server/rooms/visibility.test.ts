@@ -1,39 +1,159 @@
 import { describe, expect, test } from 'vitest'
 
 import { LESSON_ROLES, type LessonRole } from '@/domain/courses/lesson-permissions'
+import { MEDIA_SOURCES, type MediaSource, type ViewMode } from '@/protocol/client-messages'
 
+import { NEW_LIVE_STATE, type LiveState } from './live/live-state'
 import { canKnowOf, canReceive, firstLayer, type Seen } from './visibility'
 
 type Where = 'lobby' | 'in' | 'floor'
 
-function peer(role: LessonRole, where: Where, peerId = `${role} ${where}`): Seen {
-  return { peerId, role, hasFloor: where === 'floor', isEntered: where !== 'lobby' }
+/** Seat ids here are names: the rules only compare them. */
+function peer(role: LessonRole, seatId: string, change: Partial<Seen> = {}): Seen {
+  const base = { peerId: seatId, seatId, role, isEntered: true, mode: 'everything' as const }
+  return { ...base, language: null, laneLanguage: null, ...change }
 }
+
+const floorOf = (...floor: string[]): LiveState => ({ ...NEW_LIVE_STATE, floor })
 
 describe('who hears and sees whom', () => {
   const CASES: [LessonRole, LessonRole, Where, boolean][] = [
     ['participant', 'communicator', 'in', true],
     ['room', 'communicator', 'in', true],
     ['communicator', 'communicator', 'in', true],
+    ['interpreter', 'communicator', 'in', true],
+    ['participant', 'guest', 'in', true],
     ['communicator', 'participant', 'in', false],
     ['communicator', 'participant', 'floor', true],
     ['participant', 'participant', 'in', false],
     ['participant', 'participant', 'floor', true],
     ['room', 'participant', 'in', false],
     ['room', 'participant', 'floor', true],
+    ['interpreter', 'room', 'floor', true],
     ['communicator', 'room', 'in', true],
     ['communicator', 'room', 'floor', true],
     ['participant', 'room', 'in', false],
     ['participant', 'room', 'floor', true],
     ['room', 'room', 'in', false],
     ['room', 'room', 'floor', true],
+    ['guest', 'room', 'in', false],
+    ['host', 'communicator', 'in', false],
+    ['visitor', 'communicator', 'in', false],
+    ['visitor', 'room', 'floor', false],
   ]
   test.each(CASES)('a %s and a %s who is there as "%s": %s', (viewer, sender, where, expected) => {
-    expect(canReceive(peer(viewer, 'in', 'viewer'), peer(sender, where, 'sender'))).toBe(expected)
+    const state = where === 'floor' ? floorOf('sender') : NEW_LIVE_STATE
+    const sent = { sender: peer(sender, 'sender', { isEntered: where !== 'lobby' }), source: 'camera' as const }
+    expect(canReceive(peer(viewer, 'viewer'), sent, state)).toBe(expected)
   })
 
-  test.each(LESSON_ROLES)('a %s never receives herself', (role) => {
-    expect(canReceive(peer(role, 'floor', 'self'), peer(role, 'floor', 'self'))).toBe(false)
+  test.each(LESSON_ROLES.filter((role) => role !== 'check'))('a %s never receives herself', (role) => {
+    const self = peer(role, 'self')
+    expect(canReceive(self, { sender: self, source: 'camera' }, floorOf('self'))).toBe(false)
+  })
+
+  test('a device that tries itself out hears itself and nobody else', () => {
+    const self = peer('check', 'self')
+    expect(canReceive(self, { sender: self, source: 'microphone' }, NEW_LIVE_STATE)).toBe(true)
+    expect(canReceive(self, { sender: peer('check', 'other'), source: 'microphone' }, NEW_LIVE_STATE)).toBe(false)
+  })
+})
+
+describe('how much a mode receives', () => {
+  const CASES: [ViewMode, LessonRole, MediaSource, boolean][] = [
+    ['voice', 'communicator', 'microphone', true],
+    ['voice', 'communicator', 'camera', false],
+    ['voice', 'communicator', 'screen', false],
+    ['voice', 'communicator', 'screen-sound', true],
+    ['small', 'communicator', 'camera', true],
+    ['small', 'communicator', 'screen', true],
+    ['small', 'guest', 'camera', true],
+    ['small', 'room', 'camera', false],
+    ['small', 'room', 'microphone', true],
+    ['everything', 'room', 'camera', true],
+  ]
+  test.each(CASES)('"%s" of a %s with the floor, %s: %s', (mode, role, source, expected) => {
+    const viewer = peer('participant', 'viewer', { mode })
+    expect(canReceive(viewer, { sender: peer(role, 'sender'), source }, floorOf('sender'))).toBe(expected)
+  })
+})
+
+describe('lanes', () => {
+  const interpreter = peer('interpreter', 'first', { laneLanguage: 'ps', language: 'ps' })
+  const second = peer('interpreter', 'second', { laneLanguage: 'ps', language: 'ps' })
+  const lanes = { ...NEW_LIVE_STATE.lanes, interpreters: { ps: ['first', 'second'] } }
+  const state: LiveState = { ...NEW_LIVE_STATE, lanes }
+  const hears = (viewer: Seen, sender: Seen, of: LiveState = state) =>
+    canReceive(viewer, { sender, source: 'lane' }, of)
+
+  test('her language picks it, the others do not pay for it', () => {
+    expect(hears(peer('participant', 'a', { language: 'ps' }), interpreter)).toBe(true)
+    expect(hears(peer('participant', 'b', { language: 'ti' }), interpreter)).toBe(false)
+    expect(hears(peer('room', 'c'), interpreter)).toBe(false)
+  })
+
+  test('only the interpreter whose turn it is carries it', () => {
+    expect(hears(peer('participant', 'a', { language: 'ps' }), second)).toBe(false)
+  })
+
+  test('what she chose herself counts more than her language', () => {
+    const chosen: LiveState = { ...state, lanes: { ...lanes, chosen: { a: null, c: 'ps' } } }
+    expect(hears(peer('participant', 'a', { language: 'ps' }), interpreter, chosen)).toBe(false)
+    expect(hears(peer('room', 'c'), interpreter, chosen)).toBe(true)
+  })
+
+  test('with one loudspeaker for all, everybody hears the interpreter', () => {
+    const consecutive: LiveState = { ...state, lanes: { ...lanes, mode: 'consecutive' } }
+    expect(hears(peer('participant', 'b', { language: 'ti' }), interpreter, consecutive)).toBe(true)
+    expect(hears(peer('communicator', 'd'), interpreter, consecutive)).toBe(true)
+  })
+
+  test('nobody is heard as an interpreter without being one', () => {
+    expect(hears(peer('participant', 'a', { language: 'ps' }), peer('participant', 'first'))).toBe(false)
+  })
+})
+
+describe('small groups', () => {
+  const groups: LiveState['groups'] = {
+    count: 2,
+    endsAtMs: null,
+    members: {
+      a: { displayName: 'A', group: 0 },
+      b: { displayName: 'B', group: 0 },
+      c: { displayName: 'C', group: 1 },
+    },
+    visiting: {},
+    helpFrom: [],
+  }
+  const state: LiveState = { ...NEW_LIVE_STATE, groups }
+  const visited: LiveState = { ...state, groups: { ...groups, visiting: { hub: 1 } } }
+  const hears = (viewer: string, sender: string, of: LiveState = state, source: MediaSource = 'microphone') =>
+    canReceive(seatOf(viewer), { sender: seatOf(sender), source }, of)
+  const seatOf = (name: string) => peer(name === 'hub' ? 'communicator' : name === 'c' ? 'room' : 'participant', name)
+
+  test.each<[string, string, LiveState, boolean]>([
+    ['a', 'b', state, true],
+    ['a', 'c', state, false],
+    ['a', 'hub', state, false],
+    ['hub', 'a', state, false],
+    ['c', 'hub', visited, true],
+    ['hub', 'c', visited, true],
+    ['a', 'hub', visited, false],
+    ['late', 'hub', state, true],
+    ['late', 'hub', visited, false],
+    ['late', 'a', state, false],
+  ])('%s hears %s', (viewer, sender, of, expected) => {
+    expect(hears(viewer, sender, of)).toBe(expected)
+  })
+
+  test('she who leads looks into the classrooms without listening to them', () => {
+    expect(hears('hub', 'c', state, 'camera')).toBe(true)
+    expect(hears('hub', 'c', state, 'microphone')).toBe(false)
+  })
+
+  test('those of a group know of each other, and of nobody else', () => {
+    expect(canKnowOf(seatOf('a'), seatOf('b'), state)).toBe(true)
+    expect(canKnowOf(seatOf('a'), seatOf('c'), state)).toBe(false)
   })
 })
 
@@ -42,39 +162,59 @@ describe('who is told of whom', () => {
     ['communicator', 'participant', 'in', true],
     ['communicator', 'room', 'in', true],
     ['communicator', 'participant', 'lobby', false],
-    ['communicator', 'room', 'lobby', false],
+    ['communicator', 'visitor', 'lobby', false],
     ['participant', 'communicator', 'in', true],
     ['participant', 'communicator', 'lobby', false],
     ['participant', 'participant', 'in', false],
     ['participant', 'participant', 'floor', true],
     ['participant', 'room', 'in', false],
     ['participant', 'room', 'floor', true],
+    ['participant', 'host', 'in', false],
+    ['participant', 'interpreter', 'in', false],
     ['room', 'participant', 'in', false],
     ['room', 'participant', 'floor', true],
     ['room', 'room', 'in', false],
+    ['host', 'participant', 'in', false],
+    ['visitor', 'communicator', 'in', false],
+    ['visitor', 'participant', 'floor', false],
   ]
   test.each(CASES)('a %s of a %s who is there as "%s": %s', (viewer, other, where, expected) => {
-    expect(canKnowOf(peer(viewer, 'in', 'viewer'), peer(other, where, 'other'))).toBe(expected)
+    const state = where === 'floor' ? floorOf('other') : NEW_LIVE_STATE
+    expect(canKnowOf(peer(viewer, 'viewer'), peer(other, 'other', { isEntered: where !== 'lobby' }), state)).toBe(
+      expected,
+    )
   })
 
   test('everybody knows of herself, in the lobby too', () => {
-    const self = peer('participant', 'lobby')
-    expect(canKnowOf(self, self)).toBe(true)
+    const self = peer('participant', 'self', { isEntered: false })
+    expect(canKnowOf(self, self, NEW_LIVE_STATE)).toBe(true)
   })
 })
 
 describe('nobody hears of one she may not know', () => {
-  const all = LESSON_ROLES.flatMap((role) => (['in', 'floor'] as const).map((where) => peer(role, where)))
-  test.each(all.flatMap((viewer) => all.map((sender) => [viewer.peerId, sender.peerId, viewer, sender] as const)))(
+  const states = [
+    NEW_LIVE_STATE,
+    floorOf('sender'),
+    { ...NEW_LIVE_STATE, lanes: { ...NEW_LIVE_STATE.lanes, interpreters: { ps: ['sender'] } } },
+  ]
+  test.each(LESSON_ROLES.flatMap((viewer) => LESSON_ROLES.map((sender) => [viewer, sender] as const)))(
     '%s and %s',
-    (_viewerName, _senderName, viewer, sender) => {
-      expect(!canReceive(viewer, sender) || canKnowOf(viewer, sender)).toBe(true)
+    (viewerRole, senderRole) => {
+      const viewer = peer(viewerRole, 'viewer', { language: 'ps' })
+      const sender = peer(senderRole, 'sender', { laneLanguage: senderRole === 'interpreter' ? 'ps' : null })
+      for (const state of states) {
+        for (const source of MEDIA_SOURCES) {
+          const hears = canReceive(viewer, { sender, source }, state)
+          expect(!hears || canKnowOf(viewer, sender, state)).toBe(true)
+        }
+      }
     },
   )
 })
 
-test('a wall begins with the full picture, a phone with half of it', () => {
+test('a wall begins with the full picture, a phone with half of it, a thin line with the smallest', () => {
   expect(firstLayer(peer('room', 'in'), 'camera')).toBe(2)
   expect(firstLayer(peer('participant', 'in'), 'camera')).toBe(1)
-  expect(firstLayer(peer('room', 'in'), 'microphone')).toBe(0)
+  expect(firstLayer(peer('participant', 'in', { mode: 'small' }), 'camera')).toBe(0)
+  expect(firstLayer(peer('room', 'in'), 'screen')).toBe(0)
 })

@@ -1,24 +1,75 @@
 import type { LessonRole } from '@/domain/courses/lesson-permissions'
-import type { MediaSource } from '@/protocol/client-messages'
+import { VIDEO_SOURCES, type MediaSource, type ViewMode } from '@/protocol/client-messages'
 
-export type Seen = { peerId: string; role: LessonRole; hasFloor: boolean; isEntered: boolean }
+import type { LiveState } from './live/live-state'
+import { laneOf, type Viewer } from './live/view-live'
 
-/** Who hears and sees whom: everyone the communicator and who has the floor; the communicator also every room. */
-export function canReceive(viewer: Seen, sender: Seen): boolean {
-  if (viewer.peerId === sender.peerId) return false
-  if (sender.role === 'communicator' || sender.hasFloor) return true
+export type Seen = Viewer & {
+  peerId: string
+  isEntered: boolean
+  mode: ViewMode
+  /** The language that an interpreter speaks into her lane. */
+  laneLanguage: string | null
+}
+
+/** What somebody sends. */
+export type Sent = { sender: Seen; source: MediaSource }
+
+const TEACHES: readonly LessonRole[] = ['communicator', 'guest']
+
+/** Who hears and sees what of whom. Whoever may receive something may also know of its sender. */
+export function canReceive(viewer: Seen, { sender, source }: Sent, state: LiveState): boolean {
+  if (viewer.role === 'check') return viewer.peerId === sender.peerId
+  if (viewer.peerId === sender.peerId || viewer.role === 'visitor' || viewer.role === 'host') return false
+  if (!wants(viewer, { sender, source })) return false
+  if (source === 'lane') return hearsLane(viewer, sender, state)
+  if (state.groups) return hearsInGroups(viewer, { sender, source }, state)
+  if (TEACHES.includes(sender.role) || state.floor.includes(sender.seatId)) return true
   return sender.role === 'room' && viewer.role === 'communicator'
 }
 
 /** Whom a viewer is told of at all: the communicator of all, the others of those they may see. Nobody sees the lobby. */
-export function canKnowOf(viewer: Seen, other: Seen): boolean {
+export function canKnowOf(viewer: Seen, other: Seen, state: LiveState): boolean {
   if (viewer.peerId === other.peerId) return true
-  if (!other.isEntered) return false
-  return viewer.role === 'communicator' || other.role === 'communicator' || other.hasFloor
+  if (!other.isEntered || viewer.role === 'visitor' || viewer.role === 'check') return false
+  if (viewer.role === 'communicator' || TEACHES.includes(other.role)) return true
+  if (state.floor.includes(other.seatId)) return true
+  if (other.role === 'interpreter') return viewer.role === 'interpreter' || hearsLane(viewer, other, state)
+  const group = groupOf(viewer, state)
+  return group !== null && group === groupOf(other, state)
 }
 
 /** Layer that a viewer's screen needs at first; the page may ask for another. */
 export function firstLayer(viewer: Seen, source: MediaSource): number {
-  if (source === 'microphone') return 0
+  if (source !== 'camera') return 0
+  if (viewer.mode === 'small') return 0
   return viewer.role === 'room' ? 2 : 1
+}
+
+/** What a mode receives: voice alone, the voice and those who teach, or everything. */
+function wants(viewer: Seen, { sender, source }: Sent): boolean {
+  if (!VIDEO_SOURCES.includes(source) || viewer.mode === 'everything') return true
+  if (viewer.mode === 'voice') return false
+  return TEACHES.includes(sender.role)
+}
+
+function hearsLane(viewer: Seen, sender: Seen, state: LiveState): boolean {
+  const language = sender.laneLanguage
+  if (language === null || state.lanes.interpreters[language]?.[0] !== sender.seatId) return false
+  // One loudspeaker for all: what the interpreter says is said to everybody.
+  return state.lanes.mode === 'consecutive' || laneOf(state, viewer) === language
+}
+
+function hearsInGroups(viewer: Seen, { sender, source }: Sent, state: LiveState): boolean {
+  const group = groupOf(viewer, state)
+  if (group !== null && group === groupOf(sender, state)) return true
+  // She who leads looks into every classroom without listening to it.
+  if (viewer.role === 'communicator') return sender.role === 'room' && source === 'camera'
+  // Whoever came too late for a group stays with those who teach.
+  return group === null && TEACHES.includes(sender.role) && groupOf(sender, state) === null
+}
+
+function groupOf(seen: Seen, { groups }: LiveState): number | null {
+  if (!groups) return null
+  return groups.members[seen.seatId]?.group ?? groups.visiting[seen.seatId] ?? null
 }

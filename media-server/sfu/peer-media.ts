@@ -8,7 +8,7 @@ import type {
 } from 'mediasoup/types'
 
 import { DomainError } from '@/domain/domain-error'
-import type { MediaSource } from '@/protocol/client-messages'
+import { VIDEO_SOURCES, type MediaSource } from '@/protocol/client-messages'
 import type { DtlsParameters, RtpCapabilities, RtpParameters } from '@/protocol/rtp'
 import type { ConsumerInfo, TransportInfo } from '@/protocol/server-messages'
 
@@ -20,13 +20,32 @@ type PeerMediaEvents = {
   /** DTLS came up on a first transport, or the last one went down. */
   onMediaUp: (isUp: boolean) => void
   onConsumerPaused: (consumerId: string, isPaused: boolean) => void
+  /** How well what she sends arrives has changed. */
+  onQuality: () => void
 }
 
 export type ConsumeOptions = {
   from: { peerId: string; source: MediaSource; producerId: string }
   rtpCapabilities: RtpCapabilities
-  paused: boolean
+  /** Whether packets may flow at once, without a word from the browser. */
+  isReady: boolean
   spatialLayer: number
+}
+
+type Consuming = {
+  consumer: Consumer
+  info: ConsumerInfo
+  /** The browser can take packets. */
+  isReady: boolean
+  /** The layer that its place on the screen needs; null while it is not on the screen. */
+  layer: number | null
+}
+type Producing = {
+  producer: Producer
+  quality: number | null
+  /** Its sender was told to hold it back. */
+  isLimited: boolean
+  isPausedBySender: boolean
 }
 
 const INITIAL_OUTGOING_BITRATE = 800_000
@@ -41,8 +60,12 @@ export class PeerMedia {
   readonly #events: PeerMediaEvents
   readonly #send: WebRtcTransport
   readonly #receive: WebRtcTransport
-  readonly #producers = new Map<MediaSource, Producer>()
-  readonly #consumers = new Map<string, { consumer: Consumer; info: ConsumerInfo }>()
+  readonly #producers = new Map<MediaSource, Producing>()
+  readonly #consumers = new Map<string, Consuming>()
+  /** Nobody looks at the page: pictures wait, voices go on. */
+  #isHidden = false
+  /** Her microphone is silenced by whoever leads the lesson. */
+  #isMuted = false
   readonly #connected = new Set<Direction>()
   #isUp = false
   #closed = false
@@ -86,7 +109,24 @@ export class PeerMedia {
   }
 
   producerIdOf(source: MediaSource): string | undefined {
-    return this.#producers.get(source)?.id
+    return this.#producers.get(source)?.producer.id
+  }
+
+  /** How well everything that she sends arrives: 0 not at all to 3 well; null while she sends nothing. */
+  get quality(): number | null {
+    const known = [...this.#producers.values()].flatMap(({ producer, quality, isLimited }) =>
+      quality === null || producer.paused || isLimited ? [] : [quality],
+    )
+    return known.length > 0 ? Math.min(...known) : null
+  }
+
+  /** The highest layer that this viewer wants of each producer that she sees. */
+  get wantedLayers(): { producerId: string; layer: number }[] {
+    return [...this.#consumers.values()].flatMap((one) =>
+      one.info.kind === 'video' && one.layer !== null && !this.#isHidden
+        ? [{ producerId: one.info.producerId, layer: one.layer }]
+        : [],
+    )
   }
 
   /** @throws DomainError `lesson.media-refused` for DTLS parameters that the worker does not take. */
@@ -106,8 +146,8 @@ export class PeerMedia {
   }
 
   /** Starts sending from `source`; a producer that was there before is replaced. */
-  async produce(source: MediaSource, rtpParameters: RtpParameters): Promise<string> {
-    const kind = source === 'camera' ? 'video' : 'audio'
+  async produce(source: MediaSource, rtpParameters: RtpParameters): Promise<Producer> {
+    const kind = VIDEO_SOURCES.includes(source) ? 'video' : 'audio'
     // The worker would take a voice for a picture and nobody could decode it.
     if (!rtpParameters.codecs.every((codec) => codec.mimeType.startsWith(`${kind}/`))) {
       throw new DomainError('lesson.media-refused')
@@ -121,34 +161,59 @@ export class PeerMedia {
         rtpParameters: rtpParameters as unknown as WorkerRtpParameters,
         keyFrameRequestDelay: KEY_FRAME_DELAY_MS,
       })
-      this.#producers.set(source, producer)
-      return producer.id
+      const producing: Producing = { producer, quality: null, isLimited: false, isPausedBySender: false }
+      this.#producers.set(source, producing)
+      await this.#applyPause(source)
+      producer.on('score', (scores) => {
+        const best = Math.max(0, ...scores.map((one) => one.score))
+        const quality = qualityOf(best)
+        if (quality === producing.quality) return
+        producing.quality = quality
+        this.#events.onQuality()
+      })
+      return producer
     } catch (cause) {
       throw new DomainError('lesson.media-refused', {}, { cause })
     }
   }
 
   async pauseProducing(source: MediaSource, paused: boolean): Promise<void> {
-    const producer = this.#producers.get(source)
-    await (paused ? producer?.pause() : producer?.resume())
+    const producing = this.#producers.get(source)
+    if (!producing) return
+    producing.isPausedBySender = paused
+    await this.#applyPause(source)
+  }
+
+  /** Silences her microphone, whatever she does herself, until it is unmuted. */
+  async setMuted(isMuted: boolean): Promise<void> {
+    if (this.#isMuted === isMuted) return
+    this.#isMuted = isMuted
+    await this.#applyPause('microphone')
   }
 
   stopProducing(source: MediaSource): boolean {
-    const producer = this.#producers.get(source)
+    const producing = this.#producers.get(source)
     this.#producers.delete(source)
-    producer?.close()
-    return producer !== undefined
+    producing?.producer.close()
+    return producing !== undefined
+  }
+
+  /** Notes that the sender was told to hold this source back: its silence says nothing of her line. */
+  setLimited(source: MediaSource, isLimited: boolean): void {
+    const producing = this.#producers.get(source)
+    if (producing) producing.isLimited = isLimited
   }
 
   /** Takes another peer's producer; null when this browser cannot decode it or it is gone by now. */
   async consume(options: ConsumeOptions): Promise<ConsumerInfo | null> {
-    const { from, paused, spatialLayer } = options
+    const { from, isReady, spatialLayer } = options
     const rtpCapabilities = options.rtpCapabilities as unknown as WorkerRtpCapabilities
     if (!this.#placed.router.canConsume({ producerId: from.producerId, rtpCapabilities })) return null
+    const isPicture = VIDEO_SOURCES.includes(from.source)
     const consumer = await this.#receive.consume({
       producerId: from.producerId,
       rtpCapabilities,
-      paused,
+      paused: !isReady || (isPicture && this.#isHidden),
       enableRtx: true,
       preferredLayers: { spatialLayer, temporalLayer: 1 },
     })
@@ -161,25 +226,38 @@ export class PeerMedia {
       rtpParameters: consumer.rtpParameters as unknown as RtpParameters,
       isProducerPaused: consumer.producerPaused,
     }
-    this.#consumers.set(consumer.id, { consumer, info })
+    this.#consumers.set(consumer.id, { consumer, info, isReady, layer: isPicture ? spatialLayer : null })
     consumer.observer.once('close', () => this.#consumers.delete(consumer.id))
     consumer.on('producerpause', () => this.#events.onConsumerPaused(consumer.id, true))
     consumer.on('producerresume', () => this.#events.onConsumerPaused(consumer.id, false))
     return info
   }
 
-  /** Lets packets flow to the consumer. Silent when it is gone by now: its removal is on its way. */
+  /** The browser can take this consumer's packets. Silent when it is gone by now: its removal is on its way. */
   async resumeConsumer(consumerId: string): Promise<void> {
-    await this.#consumers.get(consumerId)?.consumer.resume()
+    const entry = this.#consumers.get(consumerId)
+    if (!entry) return
+    entry.isReady = true
+    await this.#applyFlow(entry)
   }
 
   async resumeAllConsumers(): Promise<void> {
-    await Promise.all([...this.#consumers.values()].map((entry) => entry.consumer.resume()))
+    await Promise.all([...this.#consumers.keys()].map((consumerId) => this.resumeConsumer(consumerId)))
   }
 
-  async preferLayer(consumerId: string, spatialLayer: number): Promise<void> {
+  async preferLayer(consumerId: string, layer: number | null): Promise<void> {
     const entry = this.#consumers.get(consumerId)
-    if (entry?.info.kind === 'video') await entry.consumer.setPreferredLayers({ spatialLayer, temporalLayer: 1 })
+    if (entry?.info.kind !== 'video' || entry.layer === layer) return
+    entry.layer = layer
+    // First the flow, then the layer: a paused consumer keeps the layer it had.
+    await this.#applyFlow(entry)
+    if (layer !== null) await entry.consumer.setPreferredLayers({ spatialLayer: layer, temporalLayer: 1 })
+  }
+
+  async setHidden(isHidden: boolean): Promise<void> {
+    if (this.#isHidden === isHidden) return
+    this.#isHidden = isHidden
+    await Promise.all([...this.#consumers.values()].map((entry) => this.#applyFlow(entry)))
   }
 
   closeConsumer(consumerId: string): void {
@@ -200,12 +278,34 @@ export class PeerMedia {
     return direction === 'send' ? this.#send : this.#receive
   }
 
+  async #applyFlow({ consumer, info, isReady, layer }: Consuming): Promise<void> {
+    const isUnseen = info.kind === 'video' && (this.#isHidden || layer === null)
+    const shouldFlow = isReady && !isUnseen
+    if (consumer.closed || consumer.paused !== shouldFlow) return
+    await (shouldFlow ? consumer.resume() : consumer.pause())
+  }
+
+  async #applyPause(source: MediaSource): Promise<void> {
+    const producing = this.#producers.get(source)
+    if (!producing || producing.producer.closed) return
+    const shouldPause = producing.isPausedBySender || (source === 'microphone' && this.#isMuted)
+    if (producing.producer.paused === shouldPause) return
+    await (shouldPause ? producing.producer.pause() : producing.producer.resume())
+  }
+
   #reviewMedia(): void {
     const isUp = !this.#closed && [this.#send, this.#receive].some(isFlowing)
     if (isUp === this.#isUp) return
     this.#isUp = isUp
     this.#events.onMediaUp(isUp)
   }
+}
+
+/** mediasoup's score of 0 to 10 in three bars and none. */
+function qualityOf(score: number): number {
+  if (score === 0) return 0
+  if (score <= 4) return 1
+  return score <= 7 ? 2 : 3
 }
 
 function isFlowing(transport: WebRtcTransport): boolean {

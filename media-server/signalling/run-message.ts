@@ -7,16 +7,21 @@ import {
   type ClientMessage,
   type ClientMessageName,
 } from '@/protocol/client-messages'
-import type { Refusal, ReplyData } from '@/protocol/replies'
+import type { Refusal } from '@/protocol/replies'
 
-import { HANDLERS, type Context } from './handlers'
+import type { Context } from './context'
+import { LESSON_ACTIONS } from './lesson-actions'
+import { MEDIA_HANDLERS } from './media-handlers'
 
 /** Parses, runs and answers one message. Never rejects: whatever goes wrong is a refusal to its sender alone. */
 export async function runMessage(context: Context, incoming: { name: string; payload: unknown }, logger: Logger) {
   try {
     const { name } = incoming
     if (!isKnown(name)) throw new DomainError('lesson.message-unknown')
-    return { ok: true as const, data: await run(context, name, parse(name, incoming.payload)) }
+    const data = await run(context, name, parse(name, incoming.payload))
+    // What was accepted survives the death of this process.
+    await context.room.saved()
+    return { ok: true as const, data }
   } catch (error) {
     return refuse(error, incoming.name, logger)
   }
@@ -43,10 +48,12 @@ function parse<Name extends ClientMessageName>(name: Name, payload: unknown): Cl
   return parsed.data as ClientMessage<Name>
 }
 
-function run<Name extends ClientMessageName>(
-  context: Context,
-  name: Name,
-  message: ClientMessage<Name>,
-): Promise<ReplyData<Name>> {
-  return HANDLERS[name](context, message)
+async function run(context: Context, name: ClientMessageName, message: unknown): Promise<unknown> {
+  if (name in MEDIA_HANDLERS) {
+    const handle = MEDIA_HANDLERS[name as keyof typeof MEDIA_HANDLERS] as (c: Context, m: unknown) => Promise<unknown>
+    return handle(context, message)
+  }
+  const act = LESSON_ACTIONS[name as keyof typeof LESSON_ACTIONS] as (c: Context, m: unknown) => void
+  act(context, message)
+  return {}
 }

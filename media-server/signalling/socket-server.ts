@@ -8,12 +8,10 @@ import { DomainError } from '@/domain/domain-error'
 import { joinRequest, type JoinRequest } from '@/protocol/join'
 import type { ServerMessage, ServerMessageName } from '@/protocol/server-messages'
 import type { TicketClaims } from '@/protocol/ticket'
-import { PROTOCOL_VERSION } from '@/protocol/version'
 
 import type { Peer, PeerLine } from '../rooms/peer'
 import type { RoomRegistry } from '../rooms/room-registry'
 import type { Room } from '../rooms/room'
-import { canKnowOf } from '../rooms/visibility'
 import { MessageBudget } from './message-budget'
 import { refuse, runMessage } from './run-message'
 import { verifyTicket } from './verify-ticket'
@@ -54,7 +52,7 @@ async function accept(socket: Socket, options: SocketServerOptions): Promise<voi
     const { peer, isResumed } = await seatOrResume({ room, request, claims, line })
     if (socket.disconnected || peer.isClosed) return room.detach(peer, line)
     listen(socket, { room, peer, line }, options.logger)
-    welcome(room, peer, isResumed)
+    room.welcome(peer, isResumed)
     room.announce(peer)
   } catch (error) {
     const refusal = refuse(error, 'join', options.logger)
@@ -75,29 +73,14 @@ type Arrival = { room: Room; request: JoinRequest; claims: TicketClaims; line: P
 async function seatOrResume({ room, request, claims, line }: Arrival): Promise<{ peer: Peer; isResumed: boolean }> {
   const resumable = request.resume && room.findResumable(claims, request.resume)
   if (resumable?.media) {
+    resumable.device = { ...resumable.device, mode: request.mode }
     room.reattach(resumable, line)
     return { peer: resumable, isResumed: true }
   }
-  const { rtpCapabilities, dtlsParameters } = request
+  const { rtpCapabilities, dtlsParameters, mode } = request
   const enter = request.enter && room.lesson.phase !== 'ended'
-  const peer = await room.seat({ claims, device: { rtpCapabilities, dtlsParameters }, line, enter })
+  const peer = await room.seat({ claims, device: { rtpCapabilities, dtlsParameters, mode }, line, enter })
   return { peer, isResumed: false }
-}
-
-function welcome(room: Room, peer: Peer, isResumed: boolean): void {
-  if (!peer.media) throw new DomainError('lesson.media-unavailable')
-  peer.send('room:welcome', {
-    protocolVersion: PROTOCOL_VERSION,
-    peerId: peer.peerId,
-    resumeToken: peer.resumeToken,
-    isResumed,
-    isEntered: peer.isEntered,
-    ...peer.media.transports,
-    consumers: peer.media.consumers,
-    peers: room.peers.filter((other) => canKnowOf(peer.seen, other.seen)).map((other) => other.state),
-    lesson: room.lesson,
-    serverTimeMs: Date.now(),
-  })
 }
 
 function listen(socket: Socket, seat: { room: Room; peer: Peer; line: PeerLine }, parent: Logger): void {
@@ -129,6 +112,15 @@ function listen(socket: Socket, seat: { room: Room; peer: Peer; line: PeerLine }
 function lineOf(socket: Socket): PeerLine {
   return {
     send: <Name extends ServerMessageName>(name: Name, message: ServerMessage<Name>) => void socket.emit(name, message),
+    isAlive: async (withinMs) => {
+      try {
+        await socket.timeout(withinMs).emitWithAck('line:check', {})
+        return true
+      } catch {
+        // No answer in time: that is the answer.
+        return false
+      }
+    },
     close: () => void socket.disconnect(true),
   }
 }

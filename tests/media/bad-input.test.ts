@@ -21,7 +21,7 @@ test.each([
   ['no payload', 'hand:set', null, 'lesson.message-malformed'],
   ['a list for a payload', 'hand:set', [], 'lesson.message-malformed'],
   ['an oversized message', 'hand:set', { raised: true, text: 'x'.repeat(70_000) }, 'lesson.message-too-large'],
-  ['a peer that is not there', 'floor:set', { peerId: randomUUID(), given: true }, 'lesson.peer-unknown'],
+  ['a peer that is not there', 'floor:set', { seatId: 'x'.repeat(16), given: true }, 'lesson.peer-unknown'],
   [
     'RTP parameters without codecs',
     'producer:create',
@@ -54,7 +54,7 @@ test.each([
   const before = neighbour.client.all('peer:changed').length
   expect(await client.ask(name, payload)).toEqual(refused(code))
   expect(await client.ask('lesson:start', {})).toMatchObject({ ok: true })
-  await neighbour.client.next('lesson:changed', (lesson) => lesson.phase === 'live')
+  await neighbour.client.next('live:changed', ({ changes }) => changes.lesson?.phase === 'live')
   expect(neighbour.client.all('peer:changed').length).toBe(before)
   expect(neighbour.client.socket.connected).toBe(true)
   client.close()

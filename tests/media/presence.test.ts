@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
-import { join, startMediaServer, type TestServer } from '@/tests/support/media-server'
+import { join, seatOf, startMediaServer, type TestServer } from '@/tests/support/media-server'
 
 let server: TestServer
 beforeEach(async () => {
@@ -57,10 +57,10 @@ test('a live lesson is still live, and the floor still given, after the server c
   const teacher = await join(server, { role: 'communicator', lessonId })
   const mona = await join(server, { role: 'participant', lessonId, subject })
   await teacher.client.ask('lesson:start', {})
-  await teacher.client.ask('floor:set', { peerId: mona.welcome.peerId, given: true })
+  await teacher.client.ask('floor:set', { seatId: seatOf(mona.welcome), given: true })
   await server.restart()
   const again = await join(server, { role: 'participant', lessonId, subject })
-  expect(again.welcome.lesson).toMatchObject({ phase: 'live' })
+  expect(again.welcome.live.lesson).toMatchObject({ phase: 'live' })
   expect(again.welcome.peers).toMatchObject([{ hasFloor: true }])
   again.client.close()
 })

@@ -10,7 +10,7 @@ import { io, type Socket } from 'socket.io-client'
 
 import { PERMISSIONS_BY_ROLE, type LessonRole } from '@/domain/courses/lesson-permissions'
 import { createMediaServer, type MediaServer } from '@/media-server/server'
-import type { ClientMessageName } from '@/protocol/client-messages'
+import type { ClientMessageName, ViewMode } from '@/protocol/client-messages'
 import { ROUTER_RTP_CAPABILITIES } from '@/protocol/media-profile'
 import { PRESENCE_SIGNATURE_HEADER, presenceBatch, type PresenceFact } from '@/protocol/presence'
 import type { Reply } from '@/protocol/replies'
@@ -98,7 +98,16 @@ type Visitor = Partial<Omit<TicketClaims, 'jti' | 'protocolVersion'>> & { role: 
 
 /** A ticket as the app would sign it. */
 export function makeTicket(test: TestServer, visitor: Visitor): Promise<string> {
-  const kind = { communicator: 'staff', participant: 'person', room: 'endpoint' } as const
+  const kind = {
+    communicator: 'staff',
+    participant: 'person',
+    room: 'endpoint',
+    host: 'staff',
+    interpreter: 'guest',
+    guest: 'guest',
+    visitor: 'guest',
+    check: 'device',
+  } as const
   return signTicket(
     {
       subject: { kind: kind[visitor.role], id: randomUUID() },
@@ -146,7 +155,8 @@ export class TestClient {
 
   constructor(url: string, auth: Record<string, unknown>) {
     this.socket = io(url, { path: '/rt', transports: ['websocket'], forceNew: true, reconnection: false, auth })
-    this.socket.onAny((name: ServerMessageName, message: unknown) => {
+    this.socket.onAny((name: ServerMessageName, message: unknown, acknowledge?: unknown) => {
+      if (typeof acknowledge === 'function') acknowledge()
       this.#seen.push({ name, message: SERVER_MESSAGES[name].parse(message) })
       for (const wake of this.#waiting) wake()
     })
@@ -187,7 +197,12 @@ export class TestClient {
   }
 }
 
-type JoinOptions = { enter?: boolean; resume?: { peerId: string; resumeToken: string }; ticket?: string }
+type JoinOptions = {
+  enter?: boolean
+  mode?: ViewMode
+  resume?: { peerId: string; resumeToken: string }
+  ticket?: string
+}
 
 /** Joins a lesson and waits for the welcome. */
 export async function join(test: TestServer, visitor: Visitor, options: JoinOptions = {}) {
@@ -197,7 +212,13 @@ export async function join(test: TestServer, visitor: Visitor, options: JoinOpti
     rtpCapabilities: ROUTER_RTP_CAPABILITIES,
     dtlsParameters: anyFingerprint(),
     enter: options.enter ?? true,
+    mode: options.mode ?? 'everything',
     ...(options.resume && { resume: options.resume }),
   })
   return { client, welcome: await client.next('room:welcome') }
+}
+
+/** The seat that a welcome gave. */
+export function seatOf({ peers, peerId }: ServerMessage<'room:welcome'>): string {
+  return peers.find((peer) => peer.peerId === peerId)?.seatId ?? ''
 }

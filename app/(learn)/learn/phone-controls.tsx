@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
 import type { RoomClient } from '@/app/_room/room-client'
-import type { RoomSnapshot } from '@/app/_room/room-snapshot'
+import { selfOf, type RoomSnapshot } from '@/app/_room/room-snapshot'
 import { useFloor } from '@/app/_room/use-floor'
 
 type Props = { room: RoomClient; snapshot: RoomSnapshot; isCameraOffered: boolean }
@@ -12,9 +12,9 @@ type Props = { room: RoomClient; snapshot: RoomSnapshot; isCameraOffered: boolea
 /** The row at the thumb: hand, or with the floor microphone and camera; and the way out. */
 export function PhoneControls({ room, snapshot, isCameraOffered }: Props) {
   const { t } = useTranslation('lesson')
-  const self = snapshot.peers.find((peer) => peer.peerId === snapshot.selfId)
+  const self = selfOf(snapshot)
   const hasFloor = self?.hasFloor ?? false
-  const isHandUp = (self?.handRaisedAtMs ?? null) !== null
+  const isHandUp = snapshot.live.hands.some((hand) => hand.seatId === self?.seatId)
   const { problem, toggleHand, toggleMicrophone, toggleCamera } = useFloor({
     room,
     snapshot,
@@ -55,7 +55,7 @@ export function PhoneControls({ room, snapshot, isCameraOffered }: Props) {
               picture="check"
               isOn={false}
               word={t('floor.done')}
-              onTap={() => void room.setFloor(snapshot.selfId ?? '', false)}
+              onTap={() => void (self && room.act('floor:set', { seatId: self.seatId, given: false }))}
             />
           </>
         ) : (

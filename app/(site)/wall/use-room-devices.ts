@@ -2,11 +2,10 @@
 
 import { useEffect, useState } from 'react'
 
-import { openDevice, type DeviceProblem } from '@/app/_room/local-media'
+import { openDevice, type DeviceProblem, type DeviceSource } from '@/app/_room/local-media'
 import type { RoomClient } from '@/app/_room/room-client'
-import type { MediaSource } from '@/protocol/client-messages'
 
-export type RoomDeviceProblem = { source: MediaSource; problem: DeviceProblem }
+export type RoomDeviceProblem = { source: DeviceSource; problem: DeviceProblem }
 
 const TRY_AGAIN_MS = 15_000
 
@@ -17,7 +16,7 @@ export function useRoomDevices(room: RoomClient | null, isIn: boolean): RoomDevi
     if (!room || !isIn) return
     let isCurrent = true
     let timer: ReturnType<typeof setTimeout> | undefined
-    const open = async (sources: MediaSource[]) => {
+    const open = async (sources: DeviceSource[]) => {
       const found: RoomDeviceProblem[] = []
       for (const source of sources) {
         const device = await openDevice(source)

@@ -54,7 +54,11 @@ export function CockpitControls({ room, snapshot }: Props) {
             <button type="button" className="button min-h-14" onClick={() => setAsking(false)}>
               {t('controls.goOn')}
             </button>
-            <button type="button" className="button button-stop min-h-14" onClick={() => void room.endLesson()}>
+            <button
+              type="button"
+              className="button button-stop min-h-14"
+              onClick={() => void room.act('lesson:end', {})}
+            >
               <Pictogram name="stop" />
               {t('controls.endNow')}
             </button>

@@ -29,7 +29,7 @@ export function CockpitPage({ lesson, firstTicket }: Props) {
     await room.enter()
     if (devices.microphone) await room.startSending('microphone', devices.microphone)
     if (devices.camera) await room.startSending('camera', devices.camera)
-    await room.startLesson()
+    await room.act('lesson:start', {})
   }
 
   if (situation === 'ended') {
@@ -71,7 +71,7 @@ export function CockpitPage({ lesson, firstTicket }: Props) {
         <DeviceCheck
           lesson={lesson}
           isReady={snapshot.phase === 'lobby'}
-          isLive={snapshot.lesson.phase === 'live'}
+          isLive={snapshot.live.lesson.phase === 'live'}
           onBegin={(devices) => void begin(devices)}
         />
       )}

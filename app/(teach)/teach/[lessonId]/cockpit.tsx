@@ -78,7 +78,7 @@ export function Cockpit({ lesson, room, snapshot, situation, onPlaySound }: Prop
             ))}
           </ul>
         </section>
-        <HandQueue room={room} people={homes} />
+        <HandQueue room={room} people={homes} hands={snapshot.live.hands} />
       </div>
       <CockpitControls room={room} snapshot={snapshot} />
     </div>
@@ -88,7 +88,7 @@ export function Cockpit({ lesson, room, snapshot, situation, onPlaySound }: Prop
 function CockpitBar({ lesson, snapshot, situation }: Pick<Props, 'lesson' | 'snapshot' | 'situation'>) {
   const { t } = useTranslation('teach')
   const now = useNow()
-  const { phase, liveAtMs } = snapshot.lesson
+  const { phase, liveAtMs } = snapshot.live.lesson
   const isTroubled = situation === 'line-lost' || situation.startsWith('media-')
   return (
     <header className="flex flex-wrap items-center gap-x-5 gap-y-1 bg-night px-4 py-2">

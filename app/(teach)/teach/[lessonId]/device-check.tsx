@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { formatTime } from '@/app/_components/dates'
 import { Pictogram } from '@/app/_components/pictogram'
 import { VideoTile } from '@/app/_room/video-tile'
-import type { MediaSource } from '@/protocol/client-messages'
+import type { DeviceSource } from '@/app/_room/local-media'
 import type { MyLesson } from '@/services/live/list-my-lessons'
 
 import { LevelMeter } from './level-meter'
@@ -70,7 +70,7 @@ export function DeviceCheck({ lesson, isReady, isLive, onBegin }: Props) {
   )
 }
 
-function DeviceField({ source, device }: { source: MediaSource; device: ReturnType<typeof useDevice> }) {
+function DeviceField({ source, device }: { source: DeviceSource; device: ReturnType<typeof useDevice> }) {
   const { t } = useTranslation('teach')
   return (
     <div className="flex flex-col gap-1">

@@ -45,7 +45,7 @@ export function RoomTile({ peer, room, picture }: Props) {
           type="button"
           className="button"
           aria-pressed={peer.hasFloor}
-          onClick={() => void room.setFloor(peer.peerId, !peer.hasFloor)}
+          onClick={() => void room.act('floor:set', { seatId: peer.seatId, given: !peer.hasFloor })}
         >
           {peer.hasFloor ? t('floor.take') : t('floor.showToAll')}
         </button>

@@ -2,11 +2,10 @@
 
 import { useEffect, useRef, useState } from 'react'
 
-import { openDevice, type DeviceProblem } from '@/app/_room/local-media'
-import type { MediaSource } from '@/protocol/client-messages'
+import { openDevice, type DeviceProblem, type DeviceSource } from '@/app/_room/local-media'
 
 /** One camera or microphone that is tried out: its track, what is wrong with it, and the others to choose from. */
-export function useDevice(source: MediaSource) {
+export function useDevice(source: DeviceSource) {
   const [track, setTrack] = useState<MediaStreamTrack | null>(null)
   const [problem, setProblem] = useState<DeviceProblem | null>(null)
   const [choices, setChoices] = useState<MediaDeviceInfo[]>([])

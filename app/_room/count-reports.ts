@@ -1,0 +1,36 @@
+import type { LineCounts } from './line-watch'
+
+/** Counts over the reports of all transports: bytes with their packet headers as the line carries them. */
+export function countReports(reports: readonly RTCStatsReport[]): LineCounts {
+  const counts: LineCounts = {
+    atMs: 0,
+    bytes: 0,
+    voice: { received: 0, lost: 0 },
+    picture: { received: 0, lost: 0, frozenMs: 0 },
+    roundTripMs: null,
+  }
+  for (const entry of reports.flatMap((report) => [...report.values()])) addEntry(counts, entry)
+  return counts
+}
+
+/** UDP and IPv4 headers, which getStats leaves out. */
+const HEADER_BYTES = 28
+
+type Entry = Record<string, unknown> & { type?: string; kind?: string }
+
+function addEntry(counts: LineCounts, entry: Entry): void {
+  const number = (name: string) => (typeof entry[name] === 'number' ? entry[name] : 0)
+  if (entry.type === 'transport') {
+    counts.atMs = Math.max(counts.atMs, number('timestamp'))
+    counts.bytes += number('bytesSent') + number('bytesReceived')
+    counts.bytes += HEADER_BYTES * (number('packetsSent') + number('packetsReceived'))
+  }
+  if (entry.type === 'candidate-pair' && entry.nominated === true && typeof entry.currentRoundTripTime === 'number') {
+    counts.roundTripMs = Math.max(counts.roundTripMs ?? 0, entry.currentRoundTripTime * 1_000)
+  }
+  if (entry.type !== 'inbound-rtp') return
+  const sum = entry.kind === 'audio' ? counts.voice : counts.picture
+  sum.received += number('packetsReceived')
+  sum.lost += Math.max(0, number('packetsLost'))
+  if (entry.kind === 'video') counts.picture.frozenMs += number('totalFreezesDuration') * 1_000
+}

@@ -1,0 +1,81 @@
+import { VIEW_MODES, type ViewMode } from '@/protocol/client-messages'
+
+/** How well sound and picture come through. */
+export type LineLevel = 'good' | 'poor' | 'bad'
+
+/** What one look at the line found, over some seconds. */
+export type LineSample = {
+  /** Share of voice packets that did not arrive, 0 to 1. */
+  voiceLoss: number
+  /** Share of picture packets that did not arrive, 0 to 1. */
+  pictureLoss: number
+  /** Share of the time in which the picture stood still, 0 to 1. */
+  frozen: number
+  roundTripMs: number | null
+}
+
+/** The steps down that were made for the line, and when another one is due. */
+export type LineState = {
+  level: LineLevel
+  /** How many modes below the chosen one. */
+  stepsDown: number
+  badSinceMs: number | null
+  goodSinceMs: number | null
+  /** How long the line must be good before the next step up; doubles when a step up did not hold. */
+  patienceMs: number
+  steppedUpAtMs: number | null
+}
+
+const DOWN_AFTER_MS = 4_000
+const PATIENCE_MS = 15_000
+const PATIENCE_MAX_MS = 240_000
+/** A step up that does not hold this long was one too early. */
+const HELD_MS = 30_000
+
+export const GOOD_LINE: LineState = {
+  level: 'good',
+  stepsDown: 0,
+  badSinceMs: null,
+  goodSinceMs: null,
+  patienceMs: PATIENCE_MS,
+  steppedUpAtMs: null,
+}
+
+/** What a look at the line says of it. */
+export function levelOf({ voiceLoss, pictureLoss, frozen, roundTripMs }: LineSample): LineLevel {
+  if (voiceLoss > 0.08 || pictureLoss > 0.12 || frozen > 0.4 || (roundTripMs ?? 0) > 1_500) return 'bad'
+  if (voiceLoss > 0.02 || pictureLoss > 0.04 || frozen > 0.1 || (roundTripMs ?? 0) > 600) return 'poor'
+  return 'good'
+}
+
+/**
+ * The line after one more look. A bad line costs a step after a moment, a good one gives it back after a while: the
+ * picture comes back without coming and going. The voice is never part of it.
+ */
+export function nextLine(before: LineState, sample: LineSample, nowMs: number): LineState {
+  const level = levelOf(sample)
+  if (level === 'bad') {
+    const badSinceMs = before.badSinceMs ?? nowMs
+    const state = { ...before, level, badSinceMs, goodSinceMs: null }
+    if (nowMs - badSinceMs < DOWN_AFTER_MS || before.stepsDown >= VIEW_MODES.length - 1) return state
+    const wasTooEarly = before.steppedUpAtMs !== null && nowMs - before.steppedUpAtMs < HELD_MS
+    return {
+      ...state,
+      stepsDown: before.stepsDown + 1,
+      badSinceMs: nowMs,
+      patienceMs: wasTooEarly ? Math.min(before.patienceMs * 2, PATIENCE_MAX_MS) : before.patienceMs,
+      steppedUpAtMs: null,
+    }
+  }
+  if (level === 'poor') return { ...before, level, badSinceMs: null, goodSinceMs: null }
+  const goodSinceMs = before.goodSinceMs ?? nowMs
+  const state = { ...before, level, badSinceMs: null, goodSinceMs }
+  if (before.stepsDown === 0 || nowMs - goodSinceMs < before.patienceMs) return state
+  return { ...state, stepsDown: before.stepsDown - 1, goodSinceMs: nowMs, steppedUpAtMs: nowMs }
+}
+
+/** The mode that is left after so many steps down. */
+export function modeAfter(chosen: ViewMode, stepsDown: number): ViewMode {
+  const index = Math.max(0, VIEW_MODES.indexOf(chosen) - stepsDown)
+  return VIEW_MODES[index] ?? 'voice'
+}

@@ -1,0 +1,64 @@
+import type { Peer } from './peer'
+
+type WatchOptions = {
+  isLive: () => boolean
+  /** Those in the lesson who may run it. */
+  leaders: () => Peer[]
+  onLost: (atMs: number) => void
+  onBack: () => void
+}
+
+const ASK_EVERY_MS = 1_500
+const ANSWER_WITHIN_MS = 2_500
+/** A page that is loaded anew is no lost line. */
+const PATIENCE_MS = 1_500
+
+/** Knows within four seconds when nobody who may run a live lesson has a line any more. */
+export class CommunicatorWatch {
+  readonly #options: WatchOptions
+  readonly #asking: NodeJS.Timeout
+  #lostTimer: NodeJS.Timeout | undefined
+
+  constructor(options: WatchOptions) {
+    this.#options = options
+    this.#asking = setInterval(() => void this.#ask(), ASK_EVERY_MS)
+    // A lesson that was live before a new start may find its communicator gone.
+    this.review()
+  }
+
+  /** Whether the loss of the last one is about to be told. */
+  get isWaiting(): boolean {
+    return this.#lostTimer !== undefined
+  }
+
+  /** Somebody came, went, lost or found a line. */
+  review(): void {
+    const isHere = this.#options.leaders().some((peer) => peer.line !== undefined)
+    if (isHere) {
+      clearTimeout(this.#lostTimer)
+      this.#lostTimer = undefined
+      this.#options.onBack()
+    } else if (this.#options.isLive()) {
+      const lostAtMs = Date.now()
+      this.#lostTimer ??= setTimeout(() => {
+        this.#lostTimer = undefined
+        this.#options.onLost(lostAtMs)
+      }, PATIENCE_MS)
+    }
+  }
+
+  close(): void {
+    clearInterval(this.#asking)
+    clearTimeout(this.#lostTimer)
+  }
+
+  /** A line that is dead says nothing by itself for a while, so she who leads is asked. */
+  async #ask(): Promise<void> {
+    if (!this.#options.isLive()) return
+    await Promise.all(
+      this.#options.leaders().map(async ({ line }) => {
+        if (line && !(await line.isAlive(ANSWER_WITHIN_MS))) line.close()
+      }),
+    )
+  }
+}

@@ -1,0 +1,110 @@
+import { z } from 'zod'
+
+import {
+  CHAT_MODES,
+  languageTag,
+  LANE_MODES,
+  lessonSlice,
+  liveView,
+  questionAsked,
+  seatId,
+  slideShown,
+  stroke,
+} from '@/protocol/live-view'
+
+const epochMs = z.int().nonnegative()
+
+/**
+ * Everything that is so in a live lesson, apart from lines and media. It changes only through `reduceLive`, and its
+ * record in the journal is this same shape, so a lesson goes on where it was.
+ */
+export const liveState = z.strictObject({
+  seq: z.int().nonnegative(),
+  lesson: lessonSlice,
+  /** How long the communicator may be away before the lesson is suspended, from the rules of the day. */
+  suspendAfterMs: z.int().positive(),
+  floor: z.array(seatId),
+  hands: liveView.shape.hands,
+  turns: z.record(z.string(), z.int()),
+  slide: slideShown.nullable(),
+  /** Marks by page, as `materialId/page`. */
+  strokes: z.record(z.string(), z.array(stroke)),
+  signs: liveView.shape.signs,
+  lanes: z.strictObject({
+    mode: z.enum(LANE_MODES),
+    /** Interpreters of each language; the first one speaks, the others are ready to take over. */
+    interpreters: z.record(languageTag, z.array(seatId)),
+    /** Interpreters whose microphone is open. */
+    sounding: z.array(seatId),
+    /** What listeners chose themselves; null for the floor. Of all others, their language picks the lane. */
+    chosen: z.record(seatId, languageTag.nullable()),
+  }),
+  question: z
+    .strictObject({
+      asked: questionAsked,
+      isOpen: z.boolean(),
+      isShown: z.boolean(),
+      answers: z.record(
+        seatId,
+        z.strictObject({
+          displayName: z.string(),
+          choices: z.array(z.int()).nullable(),
+          counts: z.array(z.int()).nullable(),
+        }),
+      ),
+    })
+    .nullable(),
+  chat: z.strictObject({ mode: z.enum(CHAT_MODES), messages: liveView.shape.chat.shape.messages }),
+  groups: z
+    .strictObject({
+      count: z.int().positive(),
+      endsAtMs: epochMs.nullable(),
+      members: z.record(seatId, z.strictObject({ displayName: z.string(), group: z.int() })),
+      /** Who of those that teach or interpret is in which group now. */
+      visiting: z.record(seatId, z.int()),
+      helpFrom: z.array(z.int()),
+    })
+    .nullable(),
+  isLocked: z.boolean(),
+  waiting: liveView.shape.door.shape.waiting,
+  /** Seats that were in the lesson once: a locked door opens for them. */
+  known: z.array(seatId),
+  removed: z.array(seatId),
+  muted: z.array(seatId),
+  camerasStopped: z.array(seatId),
+  heard: z.record(seatId, epochMs),
+  recording: liveView.shape.recording,
+})
+export type LiveState = z.infer<typeof liveState>
+
+const SUSPEND_AFTER_MS = 600_000
+
+/** A lesson that nobody has begun. */
+export const NEW_LIVE_STATE: LiveState = {
+  seq: 0,
+  lesson: { phase: 'waiting', liveAtMs: null, breakTime: null, absence: null },
+  suspendAfterMs: SUSPEND_AFTER_MS,
+  floor: [],
+  hands: [],
+  turns: {},
+  slide: null,
+  strokes: {},
+  signs: [],
+  lanes: { mode: 'simultaneous', interpreters: {}, sounding: [], chosen: {} },
+  question: null,
+  chat: { mode: 'off', messages: [] },
+  groups: null,
+  isLocked: false,
+  waiting: [],
+  known: [],
+  removed: [],
+  muted: [],
+  camerasStopped: [],
+  heard: {},
+  recording: null,
+}
+
+/** Marks belong to one page of one material. */
+export function pageKey(slide: { materialId: string; page: number }): string {
+  return `${slide.materialId}/${slide.page}`
+}

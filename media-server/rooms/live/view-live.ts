@@ -1,0 +1,112 @@
+import type { LessonRole } from '@/domain/courses/lesson-permissions'
+import { EMPTY_LIVE_VIEW, type LiveSlice, type LiveView, type QuestionView, type SeatId } from '@/protocol/live-view'
+
+import { pageKey, type LiveState } from './live-state'
+
+export type Viewer = {
+  seatId: SeatId
+  role: LessonRole
+  /** The language that picks her lane while she has not chosen one herself. */
+  language: string | null
+}
+
+/** What one viewer may see of the lesson. Who leads it sees all; the others see the lesson, and what is theirs. */
+export function viewLive(state: LiveState, viewer: Viewer): LiveView {
+  if (viewer.role === 'visitor' || viewer.role === 'check') return { ...EMPTY_LIVE_VIEW, lesson: state.lesson }
+  const leads = viewer.role === 'communicator'
+  const own = <Item extends { seatId: SeatId }>(items: Item[]) =>
+    leads ? items : items.filter((one) => one.seatId === viewer.seatId)
+  const ownSeats = (seats: SeatId[]) => (leads ? seats : seats.filter((one) => one === viewer.seatId))
+  return {
+    lesson: state.lesson,
+    slide: state.slide,
+    strokes: state.slide ? (state.strokes[pageKey(state.slide)] ?? []) : [],
+    hands: viewer.role === 'host' ? state.hands : own(state.hands),
+    turns: leads ? Object.entries(state.turns).map(([town, times]) => ({ town, times })) : [],
+    signs: own(state.signs),
+    lanes: viewLanes(state, viewer),
+    question: viewQuestion(state, viewer, leads),
+    chat: viewChat(state, viewer, leads),
+    groups: viewGroups(state, viewer, leads),
+    door: leads ? { isLocked: state.isLocked, waiting: state.waiting } : EMPTY_LIVE_VIEW.door,
+    muted: ownSeats(state.muted),
+    camerasStopped: ownSeats(state.camerasStopped),
+    heard: leads ? Object.entries(state.heard).map(([seatId, atMs]) => ({ seatId, atMs })) : [],
+    recording: state.recording,
+  }
+}
+
+/** The slices in which two views differ, with their new values. */
+export function changedSlices(before: LiveView, after: LiveView): Partial<LiveView> {
+  const slices = Object.keys(after) as LiveSlice[]
+  const changed = slices.filter(
+    (slice) => before[slice] !== after[slice] && JSON.stringify(before[slice]) !== JSON.stringify(after[slice]),
+  )
+  return Object.fromEntries(changed.map((slice) => [slice, after[slice]]))
+}
+
+/** The lane that somebody hears; null for the floor alone. Interpreters hear the floor. */
+export function laneOf({ lanes }: LiveState, viewer: Viewer): string | null {
+  const chosen = lanes.chosen[viewer.seatId]
+  if (chosen !== undefined) return chosen
+  if (viewer.role === 'interpreter' || viewer.language === null) return null
+  return viewer.language in lanes.interpreters ? viewer.language : null
+}
+
+function viewLanes(state: LiveState, viewer: Viewer): LiveView['lanes'] {
+  const { lanes } = state
+  const list = Object.entries(lanes.interpreters).map(([language, seats]) => {
+    const voice = seats[0] ?? null
+    return {
+      language,
+      voice,
+      isHeard: voice !== null && lanes.sounding.includes(voice),
+      interpreters: seats.length,
+    }
+  })
+  return {
+    mode: lanes.mode,
+    mine: laneOf(state, viewer),
+    list: list.toSorted((a, b) => (a.language < b.language ? -1 : 1)),
+  }
+}
+
+function viewQuestion({ question }: LiveState, viewer: Viewer, leads: boolean): QuestionView | null {
+  if (!question) return null
+  const { asked, isOpen, isShown, answers } = question
+  const given = Object.values(answers)
+  const totals = asked.choices.map((_, choice) =>
+    given.reduce((sum, { choices, counts }) => sum + (counts?.[choice] ?? (choices?.includes(choice) ? 1 : 0)), 0),
+  )
+  const seesResults = leads || isShown
+  return {
+    ...asked,
+    correct: seesResults ? asked.correct : [],
+    isOpen,
+    isShown,
+    mine: answers[viewer.seatId]?.choices ?? null,
+    counts: answers[viewer.seatId]?.counts ?? null,
+    totals: seesResults ? totals : null,
+    answered: given.length,
+    named:
+      leads && !asked.isAnonymous
+        ? given.flatMap(({ displayName, choices }) => (choices ? [{ displayName, choices }] : []))
+        : [],
+  }
+}
+
+function viewChat({ chat }: LiveState, viewer: Viewer, leads: boolean): LiveView['chat'] {
+  const messages = chat.messages.filter(
+    (message) => leads || message.seatId === viewer.seatId || (!message.isToCommunicator && chat.mode === 'open'),
+  )
+  return { mode: chat.mode, messages }
+}
+
+function viewGroups({ groups }: LiveState, viewer: Viewer, leads: boolean): LiveView['groups'] {
+  if (!groups) return null
+  const mine = groups.members[viewer.seatId]?.group ?? groups.visiting[viewer.seatId] ?? null
+  const members = Object.entries(groups.members)
+    .map(([seatId, member]) => ({ seatId, ...member }))
+    .filter(({ group }) => leads || group === mine)
+  return { count: groups.count, endsAtMs: groups.endsAtMs, mine, members, helpFrom: leads ? groups.helpFrom : [] }
+}

@@ -1,0 +1,17 @@
+import type { MediaSource } from '@/protocol/client-messages'
+
+import type { LiveState } from './live/live-state'
+import type { Peer } from './peer'
+
+/**
+ * Whether a peer may send from a source now: communicators, guests and rooms when they like, participants while they
+ * have the floor or sit in a small group, interpreters into their lane alone.
+ */
+export function maySend(peer: Peer, source: MediaSource, state: LiveState): boolean {
+  if (source === 'lane') return peer.may('lane.speak')
+  if (source === 'screen' || source === 'screen-sound') return peer.may('screen.send')
+  if (source === 'camera' && (!peer.may('camera.send') || state.camerasStopped.includes(peer.seatId))) return false
+  if (peer.may('media.send') || peer.may('media.send-to-hub')) return true
+  const isInGroup = state.groups?.members[peer.seatId] !== undefined
+  return peer.may('media.send-with-floor') && (state.floor.includes(peer.seatId) || isInGroup)
+}

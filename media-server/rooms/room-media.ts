@@ -1,0 +1,229 @@
+import type { Logger } from 'pino'
+
+import { DomainError } from '@/domain/domain-error'
+import { MEDIA_SOURCES, VIDEO_SOURCES, type MediaSource } from '@/protocol/client-messages'
+import type { RtpParameters } from '@/protocol/rtp'
+
+import { LessonRouter } from '../sfu/lesson-router'
+import { PeerMedia } from '../sfu/peer-media'
+import type { WorkerPool } from '../sfu/worker-pool'
+import type { LiveState } from './live/live-state'
+import { maySend } from './may-send'
+import type { Peer } from './peer'
+import { reconcileConsumers } from './reconcile-consumers'
+
+export type RoomMediaOptions = {
+  pool: WorkerPool
+  logger: Logger
+  peers: () => Peer[]
+  state: () => LiveState
+  /** A peer's media came up or went down. */
+  onMediaUp: (peer: Peer, isUp: boolean) => void
+  /** What others may be told of this peer has changed. */
+  onChanged: (peer: Peer) => void
+  /** Whether an interpreter is heard in her lane. */
+  onLane: (peer: Peer, isSounding: boolean) => void
+  /** Who speaks, the loudest first. */
+  onVoices: (peers: Peer[]) => void
+}
+
+/** A layer that nobody wants any more goes on for a moment, so that looking away and back costs nothing. */
+const LIMIT_AFTER_MS = 2_000
+const LAYER_MAX = 2
+
+type Picture = { peer: Peer; source: MediaSource; producerId: string }
+
+/** The sound and picture of one lesson: who sends, who receives, and all of it anew when its worker dies. */
+export class RoomMedia {
+  readonly #options: RoomMediaOptions
+  readonly #router: LessonRouter
+  /** What each sender was last told, by producer. */
+  readonly #limits = new Map<string, number | null>()
+  #limitTimer: NodeJS.Timeout | undefined
+
+  constructor(options: RoomMediaOptions) {
+    this.#options = options
+    this.#router = new LessonRouter(options.pool, {
+      onLost: () => void this.#rebuild(),
+      onVoices: (producerIds) => this.#voicesHeard(producerIds),
+    })
+  }
+
+  async open(peer: Peer): Promise<void> {
+    const placed = await this.#router.get()
+    const media = await PeerMedia.create(placed, {
+      onMediaUp: (isUp) => {
+        if (peer.media === media) this.#options.onMediaUp(peer, isUp)
+      },
+      onConsumerPaused: (consumerId, isPaused) => peer.send('consumer:paused', { consumerId, isPaused }),
+      onQuality: () => this.#options.onChanged(peer),
+    })
+    peer.media = media
+    void media.setMuted(this.#options.state().muted.includes(peer.seatId))
+    if (peer.isClosed) return media.close()
+    const { dtlsParameters } = peer.device
+    if (dtlsParameters)
+      await Promise.all([media.connect('send', dtlsParameters), media.connect('receive', dtlsParameters)])
+    await reconcileConsumers(peer, this.#scene(), { isSilent: true })
+    this.reviewLayers()
+  }
+
+  /** @throws DomainError `lesson.not-allowed` when she may not send from this source, or not any more. */
+  async produce(peer: Peer, source: MediaSource, rtpParameters: RtpParameters): Promise<string> {
+    const assertMay = () => {
+      if (!maySend(peer, source, this.#options.state())) throw new DomainError('lesson.not-allowed')
+    }
+    assertMay()
+    const producerId = await peer.inTurn(async () => {
+      assertMay()
+      const { media } = peer
+      if (!media) throw new DomainError('lesson.media-unavailable')
+      const producer = await media.produce(source, rtpParameters)
+      // The floor may have gone while it was made.
+      if (!maySend(peer, source, this.#options.state())) {
+        media.stopProducing(source)
+        throw new DomainError('lesson.not-allowed')
+      }
+      if (source === 'microphone') void this.#router.watchVoice(producer.id)
+      return producer.id
+    })
+    if (source === 'lane') this.#options.onLane(peer, true)
+    this.reconcileAll()
+    return producerId
+  }
+
+  async pause(peer: Peer, source: MediaSource, paused: boolean): Promise<void> {
+    await peer.media?.pauseProducing(source, paused)
+    if (source === 'lane' && peer.media?.producerIdOf('lane')) this.#options.onLane(peer, !paused)
+  }
+
+  stop(peer: Peer, source: MediaSource): void {
+    if (!peer.media?.stopProducing(source)) return
+    if (source === 'lane') this.#options.onLane(peer, false)
+    this.reconcileAll()
+  }
+
+  /** Stops whatever peers send that they may not send any more, and mutes who is muted. */
+  enforce(): void {
+    const state = this.#options.state()
+    for (const peer of this.#options.peers()) {
+      for (const source of MEDIA_SOURCES) {
+        if (peer.media?.producerIdOf(source) === undefined) continue
+        if (!maySend(peer, source, state) && peer.media.stopProducing(source)) peer.send('producer:stopped', { source })
+      }
+      void peer.media?.setMuted(state.muted.includes(peer.seatId))
+    }
+  }
+
+  /** Everybody gets the consumers that she should have now, and loses those she should not. */
+  reconcileAll(): void {
+    for (const peer of this.#options.peers()) void this.reconcile(peer)
+  }
+
+  /** @returns when the peer's consumers are as they should be; never rejects, a peer that went away meanwhile is no error. */
+  async reconcile(peer: Peer): Promise<void> {
+    try {
+      await peer.inTurn(() => reconcileConsumers(peer, this.#scene()))
+      this.reviewLayers()
+    } catch (error) {
+      if (peer.isClosed) return
+      this.#options.logger.warn({ event: 'reconcile-failed', peerId: peer.peerId, error: String(error) })
+    }
+  }
+
+  /** Whoever should send more is told at once; whoever may send less is told a moment later. */
+  reviewLayers(isLowering = false): void {
+    const wanted = this.#wantedLayers()
+    for (const sent of this.#pictures()) {
+      const next = wanted.get(sent.producerId) ?? null
+      const told = this.#limits.get(sent.producerId)
+      const before = told === undefined ? LAYER_MAX : told
+      if (next === before) continue
+      if (isLowering || rank(next) > rank(before)) this.#limit(sent, next)
+      else this.#lowerSoon()
+    }
+  }
+
+  close(): void {
+    clearTimeout(this.#limitTimer)
+    this.#router.close()
+  }
+
+  #lowerSoon(): void {
+    this.#limitTimer ??= setTimeout(() => {
+      this.#limitTimer = undefined
+      this.reviewLayers(true)
+    }, LIMIT_AFTER_MS).unref()
+  }
+
+  #wantedLayers(): Map<string, number> {
+    const wanted = new Map<string, number>()
+    for (const viewer of this.#options.peers()) {
+      if (!viewer.isEntered) continue
+      for (const { producerId, layer } of viewer.media?.wantedLayers ?? []) {
+        wanted.set(producerId, Math.max(layer, wanted.get(producerId) ?? 0))
+      }
+    }
+    return wanted
+  }
+
+  #limit({ peer, source, producerId }: Picture, layer: number | null): void {
+    this.#limits.set(producerId, layer)
+    peer.media?.setLimited(source, layer === null)
+    peer.send('producer:limited', { source, spatialLayer: layer })
+  }
+
+  #pictures(): Picture[] {
+    return this.#options.peers().flatMap((peer) =>
+      VIDEO_SOURCES.flatMap((source) => {
+        const producerId = peer.media?.producerIdOf(source)
+        return producerId === undefined ? [] : [{ peer, source, producerId }]
+      }),
+    )
+  }
+
+  #voicesHeard(producerIds: string[]): void {
+    const senders = this.#options.peers()
+    const heard = producerIds.flatMap(
+      (id) => senders.find((peer) => peer.media?.producerIdOf('microphone') === id) ?? [],
+    )
+    this.#options.onVoices(heard)
+  }
+
+  #scene() {
+    return { senders: this.#options.peers(), state: this.#options.state() }
+  }
+
+  /** The worker died: everyone on it gets new transports on another, and nobody has to do anything. */
+  async #rebuild(): Promise<void> {
+    const { logger } = this.#options
+    const startedAt = performance.now()
+    logger.error({ event: 'media-lost' })
+    this.#limits.clear()
+    for (const peer of this.#options.peers()) {
+      peer.media?.close()
+      peer.media = undefined
+      peer.consumers.clear()
+      this.#options.onMediaUp(peer, false)
+      peer.send('media:lost', {})
+    }
+    await Promise.all(this.#options.peers().map((peer) => peer.inTurn(() => this.#rebuildPeer(peer))))
+    logger.info({ event: 'media-rebuilt', ms: Math.round(performance.now() - startedAt) })
+  }
+
+  async #rebuildPeer(peer: Peer): Promise<void> {
+    try {
+      if (peer.isClosed) return
+      await this.open(peer)
+      if (peer.media) peer.send('media:rebuilt', { ...peer.media.transports, consumers: peer.media.consumers })
+    } catch (error) {
+      this.#options.logger.error({ event: 'rebuild-failed', peerId: peer.peerId, error: String(error) })
+      peer.line?.close()
+    }
+  }
+}
+
+/** Nothing at all comes below the lowest layer. */
+function rank(layer: number | null): number {
+  return layer ?? -1
+}

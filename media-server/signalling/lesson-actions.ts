@@ -1,0 +1,192 @@
+import { randomUUID } from 'node:crypto'
+
+import { DomainError } from '@/domain/domain-error'
+import type { LessonPermission } from '@/domain/courses/lesson-permissions'
+import { MINUTE_MS } from '@/domain/time'
+import type { ClientMessage, ClientMessageName } from '@/protocol/client-messages'
+
+import type { LiveEvent } from '../rooms/live/live-event'
+import type { Context } from './context'
+import type { MEDIA_HANDLERS } from './media-handlers'
+
+type LessonMessage = Exclude<ClientMessageName, keyof typeof MEDIA_HANDLERS>
+/** Does what a message asks for, or throws the reason why not. */
+type Action<Name extends LessonMessage> = (context: Context, message: ClientMessage<Name>) => void
+
+/** A message that needs one permission and becomes one event. */
+function changes<Name extends LessonMessage>(
+  permission: LessonPermission,
+  eventOf: (message: ClientMessage<Name>, context: Context) => LiveEvent,
+): Action<Name> {
+  return (context, message) => {
+    context.peer.assertMay(permission)
+    context.peer.assertEntered()
+    context.room.dispatch(eventOf(message, context))
+  }
+}
+
+/** The same for what only she who runs the lesson may do. */
+function runs<Name extends LessonMessage>(
+  eventOf: (message: ClientMessage<Name>, context: Context) => LiveEvent,
+): Action<Name> {
+  return changes<Name>('lesson.run', eventOf)
+}
+
+/** What people do in a live lesson. */
+export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
+  'lesson:start': runs((_, { peer }) => ({
+    type: 'lesson-started',
+    atMs: Date.now(),
+    suspendAfterMs: (peer.claims.suspendAfterSeconds ?? SUSPEND_AFTER_SECONDS) * 1_000,
+  })),
+  'lesson:end': ({ room, peer }) => {
+    peer.assertMay('lesson.run')
+    if (room.lesson.phase === 'waiting') throw new DomainError('lesson.not-live')
+    room.dispatch({ type: 'lesson-ended' })
+  },
+  'break:start': runs(({ minutes }) => {
+    const atMs = Date.now()
+    return { type: 'break-started', atMs, untilMs: minutes === null ? null : atMs + minutes * MINUTE_MS }
+  }),
+  'break:end': runs(() => ({ type: 'break-ended' })),
+
+  'hand:set': (context, { raised, forName }) => {
+    const { room, peer } = context
+    peer.assertEntered()
+    peer.assertMay(forName === undefined && peer.role !== 'host' ? 'hand.raise' : 'hand.raise-for')
+    const seated = peer.role === 'host' ? room.getRoomOf(peer).seated : peer.seated
+    if (!raised) room.dispatch({ type: 'hand-lowered', seatId: seated.seatId })
+    else {
+      const displayName = forName ?? seated.displayName
+      room.dispatch({ type: 'hand-raised', hand: { ...seated, displayName, atMs: Date.now() } })
+    }
+  },
+  'floor:set': ({ room, peer }, { seatId, given }) => {
+    const isOwnFloor = seatId === peer.seatId && !given
+    if (!isOwnFloor) peer.assertMay('lesson.run')
+    // Whoever is not here any more can lose the floor, and cannot get it.
+    if (!given) room.dispatch({ type: 'floor-taken', seatId })
+    else {
+      const other = room.getSeat(seatId)
+      other.assertEntered()
+      if (other.may('media.send-with-floor') || other.may('media.send-to-hub')) {
+        room.dispatch({ type: 'floor-given', seated: other.seated })
+      }
+    }
+  },
+  'sign:send': ({ room, peer }, { sign }) => {
+    peer.assertMay('sign.send')
+    peer.assertEntered()
+    const { seatId, town } = peer.seated
+    room.dispatch({ type: 'sign-sent', sign: { seatId, town, sign, atMs: Date.now() } })
+  },
+
+  'slide:show': changes('slides.show', ({ slide }) => ({ type: 'slide-shown', slide })),
+  'pointer:move': ({ room, peer }, message) => {
+    peer.assertMay('slides.show')
+    room.broadcastPointer(peer, message)
+  },
+  'mark:add': changes('slides.show', ({ stroke }) => ({ type: 'mark-added', stroke })),
+  'mark:clear': changes('slides.show', () => ({ type: 'marks-cleared' })),
+
+  'question:open': runs(({ question }) => {
+    const isKnown = (choice: number) => choice < question.choices.length
+    if (!question.correct.every(isKnown)) throw new DomainError('lesson.message-malformed')
+    return { type: 'question-opened', asked: question }
+  }),
+  'question:answer': changes('question.answer', ({ questionId, choices }, { room, peer }) => {
+    const asked = openQuestion(room.state, questionId)
+    const unique = [...new Set(choices)].toSorted((one, other) => one - other)
+    const isTooMany = asked.kind === 'single' && unique.length !== 1
+    if (isTooMany || unique.length === 0 || unique.some((choice) => choice >= asked.choices.length)) {
+      throw new DomainError('lesson.message-malformed')
+    }
+    return { type: 'question-answered', seated: peer.seated, choices: unique, counts: null }
+  }),
+  'question:count': changes('question.count', ({ questionId, counts }, { room, peer }) => {
+    const asked = openQuestion(room.state, questionId)
+    if (counts.length !== asked.choices.length) throw new DomainError('lesson.message-malformed')
+    return { type: 'question-answered', seated: peer.seated, choices: null, counts }
+  }),
+  'question:close': runs(() => ({ type: 'question-closed' })),
+  'question:show': runs(({ isShown }) => ({ type: 'question-shown', isShown })),
+  'question:dismiss': runs(() => ({ type: 'question-dismissed' })),
+
+  'chat:set-mode': runs(({ mode }) => ({ type: 'chat-mode-set', mode })),
+  'chat:write': changes('chat.write', ({ text }, { room, peer }) => {
+    const { mode } = room.state.chat
+    if (mode === 'off') throw new DomainError('lesson.chat-off')
+    const { seatId, displayName } = peer.seated
+    const isToCommunicator = mode === 'communicator' && peer.role !== 'communicator'
+    const message = { messageId: randomUUID(), seatId, displayName, text, atMs: Date.now(), isToCommunicator }
+    return { type: 'chat-written', message }
+  }),
+
+  'groups:open': runs(({ groups, minutes }, { room }) => {
+    const seats = groups.flat()
+    if (new Set(seats).size !== seats.length) throw new DomainError('lesson.message-malformed')
+    return {
+      type: 'groups-opened',
+      groups: groups.map((group) => group.map((seatId) => room.getSeat(seatId).seated)),
+      endsAtMs: minutes === null ? null : Date.now() + minutes * MINUTE_MS,
+    }
+  }),
+  'groups:place': runs(({ seatId, group }, { room }) => ({
+    type: 'group-placed',
+    seated: room.getSeat(seatId).seated,
+    group,
+  })),
+  'groups:visit': ({ room, peer }, { group }) => {
+    peer.assertEntered()
+    if (peer.role === 'participant' || peer.role === 'room') throw new DomainError('lesson.not-allowed')
+    room.dispatch({ type: 'group-visited', seatId: peer.seatId, group })
+  },
+  'groups:call': ({ room, peer }) => {
+    peer.assertEntered()
+    const group = room.state.groups?.members[peer.seatId]?.group
+    if (group === undefined) throw new DomainError('lesson.not-allowed')
+    room.dispatch({ type: 'group-called', group })
+  },
+  'groups:close': runs(() => ({ type: 'groups-closed' })),
+
+  'lane:listen': ({ room, peer }, { language }) => {
+    if (language !== null && !(language in room.state.lanes.interpreters)) throw new DomainError('lesson.lane-unknown')
+    const seatId = peer.role === 'host' ? room.getRoomOf(peer).seatId : peer.seatId
+    room.dispatch({ type: 'lane-chosen', seatId, language })
+  },
+  'lane:take': changes('lane.speak', (_, { peer }) => ({ type: 'lane-taken', seatId: peer.seatId })),
+  'lane:set-mode': runs(({ mode }) => ({ type: 'lane-mode-set', mode })),
+
+  'seat:mute': runs(({ seatId, isMuted }) => ({ type: 'seat-muted', seatId, isMuted })),
+  'seat:stop-camera': runs(({ seatId, isStopped }) => ({ type: 'camera-stopped', seatId, isStopped })),
+  'seat:remove': ({ room, peer }, { seatId }) => {
+    peer.assertMay('lesson.run')
+    if (seatId === peer.seatId) throw new DomainError('lesson.not-allowed')
+    room.expel(room.getSeat(seatId))
+  },
+  'seat:mute-all': ({ room, peer }) => {
+    peer.assertMay('lesson.run')
+    for (const other of room.peers) {
+      if (other.may('lesson.run') || !other.isEntered) continue
+      room.dispatch({ type: 'floor-taken', seatId: other.seatId })
+      if (other.media?.producerIdOf('microphone') !== undefined) {
+        room.dispatch({ type: 'seat-muted', seatId: other.seatId, isMuted: true })
+      }
+    }
+  },
+  'door:lock': runs(({ isLocked }) => ({ type: 'door-locked', isLocked })),
+  'door:admit': ({ room, peer }, { seatId, isAdmitted }) => {
+    peer.assertMay('lesson.run')
+    room.getSeat(seatId).send('door:answered', { isAdmitted })
+    room.dispatch({ type: 'door-left', seatId })
+  },
+}
+
+/** Where a ticket does not say how long the communicator may be away. */
+const SUSPEND_AFTER_SECONDS = 600
+
+function openQuestion(state: Context['room']['state'], questionId: string) {
+  const { question } = state
+  if (!question?.isOpen || question.asked.questionId !== questionId) throw new DomainError('lesson.question-closed')
+  return question.asked
+}

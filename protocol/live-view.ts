@@ -1,0 +1,173 @@
+import { z } from 'zod'
+
+/*
+ * The live lesson as one viewer sees it: slices that the media server replaces whole, each change with the next number.
+ * Whoever has applied the same changes, or takes the whole view with the welcome, sees the same.
+ */
+
+const epochMs = z.int().nonnegative()
+const text = (most: number) => z.string().trim().min(1).max(most)
+
+/** A subject's place in one lesson: the same after every return, and no name of hers. */
+export const seatId = z.string().regex(/^[A-Za-z0-9_-]{16}$/)
+export type SeatId = z.infer<typeof seatId>
+
+export const LESSON_PHASES = ['waiting', 'live', 'ended'] as const
+export const lessonSlice = z.strictObject({
+  phase: z.enum(LESSON_PHASES),
+  liveAtMs: epochMs.nullable(),
+  breakTime: z.strictObject({ sinceMs: epochMs, untilMs: epochMs.nullable() }).nullable(),
+  /** The communicator's line is lost; after a while the lesson is suspended and attendance stops for all. */
+  absence: z.strictObject({ sinceMs: epochMs, isSuspended: z.boolean() }).nullable(),
+})
+export type LiveLessonState = z.infer<typeof lessonSlice>
+
+export const slideShown = z.strictObject({
+  materialId: z.uuid(),
+  pageCount: z.int().min(1).max(500),
+  page: z.int().min(1).max(500),
+  isBlack: z.boolean(),
+})
+export type SlideShown = z.infer<typeof slideShown>
+
+/** Share of the page's width or height, in ten-thousandths. */
+const coordinate = z.int().min(0).max(10_000)
+export const pointer = z.strictObject({ x: coordinate, y: coordinate })
+export type Pointer = z.infer<typeof pointer>
+
+export const MARK_COLOURS = ['ink', 'sun', 'lingon', 'fjord'] as const
+export const stroke = z.strictObject({
+  strokeId: z.uuid(),
+  colour: z.enum(MARK_COLOURS),
+  /** x and y in turn. */
+  points: z
+    .array(coordinate)
+    .min(2)
+    .max(1_000)
+    .refine((points) => points.length % 2 === 0),
+})
+export type Stroke = z.infer<typeof stroke>
+export const STROKES_MAX = 300
+
+export const SIGNS = ['understand', 'not-understand', 'slower', 'louder', 'break', 'thanks'] as const
+export type Sign = (typeof SIGNS)[number]
+
+/** Pictures of answers that need no reading; the same shapes stand on wall and phone. */
+export const ANSWER_PICTURES = ['yes', 'no', 'unsure', 'circle', 'triangle', 'square', 'star', 'heart'] as const
+export const questionAsked = z.strictObject({
+  questionId: z.uuid(),
+  text: text(300),
+  kind: z.enum(['single', 'multiple']),
+  isAnonymous: z.boolean(),
+  choices: z
+    .array(z.strictObject({ text: z.string().trim().max(120), picture: z.enum(ANSWER_PICTURES) }))
+    .min(2)
+    .max(8),
+  /** For a quiz: which choices are right. Told to all with the results. */
+  correct: z.array(z.int().min(0).max(7)).max(8),
+})
+export type QuestionAsked = z.infer<typeof questionAsked>
+
+export const questionSlice = questionAsked.extend({
+  isOpen: z.boolean(),
+  isShown: z.boolean(),
+  /** What this viewer answered herself; a host's show of hands stands in `counts`. */
+  mine: z.array(z.int()).nullable(),
+  counts: z.array(z.int()).nullable(),
+  /** How many chose what; null while the results are not hers to see. */
+  totals: z.array(z.int()).nullable(),
+  answered: z.int(),
+  /** Who answered what, for the communicator of a named question. */
+  named: z.array(z.strictObject({ displayName: z.string(), choices: z.array(z.int()) })),
+})
+export type QuestionView = z.infer<typeof questionSlice>
+
+export const CHAT_MODES = ['off', 'communicator', 'open'] as const
+export type ChatMode = (typeof CHAT_MODES)[number]
+export const chatText = text(500)
+const chatMessage = z.strictObject({
+  messageId: z.uuid(),
+  seatId,
+  displayName: z.string(),
+  text: z.string(),
+  atMs: epochMs,
+  /** Only its writer and the communicator see it. */
+  isToCommunicator: z.boolean(),
+})
+export type ChatMessage = z.infer<typeof chatMessage>
+
+export const LANE_MODES = ['simultaneous', 'consecutive'] as const
+export type LaneMode = (typeof LANE_MODES)[number]
+export const languageTag = z.string().min(2).max(16)
+
+const handRaised = z.strictObject({ seatId, town: z.string(), displayName: z.string(), atMs: epochMs })
+export type HandRaised = z.infer<typeof handRaised>
+const signSent = z.strictObject({ seatId, town: z.string(), sign: z.enum(SIGNS), atMs: epochMs })
+
+/** Every slice of the live lesson. A town is the name of a classroom's municipality, '' for those at home. */
+export const liveView = z.strictObject({
+  lesson: lessonSlice,
+  slide: slideShown.nullable(),
+  strokes: z.array(stroke),
+  hands: z.array(handRaised),
+  /** How often each town has had the floor today. */
+  turns: z.array(z.strictObject({ town: z.string(), times: z.int() })),
+  signs: z.array(signSent),
+  lanes: z.strictObject({
+    mode: z.enum(LANE_MODES),
+    /** The language that the viewer hears; null for the floor alone. */
+    mine: languageTag.nullable(),
+    list: z.array(
+      z.strictObject({
+        language: languageTag,
+        /** Whose voice the lane carries; null when its interpreters are gone. */
+        voice: seatId.nullable(),
+        /** False while the interpreter whose turn it is sends nothing. */
+        isHeard: z.boolean(),
+        interpreters: z.int(),
+      }),
+    ),
+  }),
+  question: questionSlice.nullable(),
+  chat: z.strictObject({ mode: z.enum(CHAT_MODES), messages: z.array(chatMessage) }),
+  groups: z
+    .strictObject({
+      count: z.int(),
+      endsAtMs: epochMs.nullable(),
+      /** The viewer's own group, or the one that she visits. */
+      mine: z.int().nullable(),
+      members: z.array(z.strictObject({ seatId, displayName: z.string(), group: z.int() })),
+      helpFrom: z.array(z.int()),
+    })
+    .nullable(),
+  door: z.strictObject({
+    isLocked: z.boolean(),
+    waiting: z.array(z.strictObject({ seatId, displayName: z.string(), atMs: epochMs })),
+  }),
+  muted: z.array(seatId),
+  camerasStopped: z.array(seatId),
+  /** When each classroom was last heard. */
+  heard: z.array(z.strictObject({ seatId, atMs: epochMs })),
+  recording: z.strictObject({ sinceMs: epochMs, problem: z.enum(['disk-full', 'stopped']).nullable() }).nullable(),
+})
+export type LiveView = z.infer<typeof liveView>
+export type LiveSlice = keyof LiveView
+
+/** What a page shows before it has been told anything. */
+export const EMPTY_LIVE_VIEW: LiveView = {
+  lesson: { phase: 'waiting', liveAtMs: null, breakTime: null, absence: null },
+  slide: null,
+  strokes: [],
+  hands: [],
+  turns: [],
+  signs: [],
+  lanes: { mode: 'simultaneous', mine: null, list: [] },
+  question: null,
+  chat: { mode: 'off', messages: [] },
+  groups: null,
+  door: { isLocked: false, waiting: [] },
+  muted: [],
+  camerasStopped: [],
+  heard: [],
+  recording: null,
+}
