@@ -1,5 +1,6 @@
-import { pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { index, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 
+import type { CheckReason, CheckVerdict } from '@/domain/checks/assess-check'
 import type { EndpointId, MunicipalityId, SiteId, StaffId } from '@/domain/ids'
 
 import { municipalities, sites } from './regions'
@@ -21,6 +22,25 @@ export const endpoints = pgTable('endpoints', {
   pairedAt: timestamp('paired_at', { withTimezone: true }).notNull().defaultNow(),
   unpairedAt: timestamp('unpaired_at', { withTimezone: true }),
 })
+
+/** What rooms found when they checked themselves. Append-only; the latest of an endpoint is how its room is. */
+export const roomChecks = pgTable(
+  'room_checks',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    endpointId: uuid('endpoint_id')
+      .notNull()
+      .references(() => endpoints.id)
+      .$type<EndpointId>(),
+    municipalityId: uuid('municipality_id').notNull().$type<MunicipalityId>(),
+    checkedAt: timestamp('checked_at', { withTimezone: true }).notNull().defaultNow(),
+    reason: text().notNull().$type<CheckReason>(),
+    verdict: text().notNull().$type<CheckVerdict>(),
+    /** Outcome of each part and what was measured on each line. */
+    findings: jsonb().notNull(),
+  },
+  (table) => [index('checks_by_endpoint').on(table.endpointId, table.checkedAt)],
+)
 
 /** A code shown on a wall that waits for a site host's approval. */
 export const pairingCodes = pgTable('pairing_codes', {

@@ -5,7 +5,7 @@ import { selectMarks, selectRollNames } from '@/db/queries/attendance'
 import { selectEnrolledPersons } from '@/db/queries/enrolments'
 import { findLesson } from '@/db/queries/lessons'
 import { findSite } from '@/db/queries/regions'
-import { ROLL_ROUNDS, type RollRound } from '@/domain/attendance/words'
+import type { RollRound } from '@/domain/attendance/words'
 import { DomainError } from '@/domain/domain-error'
 import type { PersonId } from '@/domain/ids'
 import type { Actor } from '@/domain/people/actor'
@@ -15,6 +15,7 @@ import { dateOf } from '@/domain/time'
 import { found } from '@/services/found'
 import { lessonId, siteId } from '@/services/ids'
 import { assertAllowedAtSite } from '@/services/people/assert-allowed-at-site'
+import { roundsOf } from './rounds-of'
 
 export const getRollInput = z.strictObject({ lessonId, siteId })
 
@@ -42,7 +43,7 @@ export async function getRoll(actor: Actor, input: z.infer<typeof getRollInput>)
     return {
       lesson,
       site,
-      rounds: lesson.breakStartsAt === null ? (['start'] as const) : ROLL_ROUNDS,
+      rounds: await roundsOf(tx, lesson),
       rows: names.map((person) => ({
         personId: person.personId,
         displayName: person.displayName,

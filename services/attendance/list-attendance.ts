@@ -5,7 +5,6 @@ import { selectEntries, selectFactsById, selectMarks, selectRollNames, type Entr
 import { selectEnrolledPersons } from '@/db/queries/enrolments'
 import { selectGroupSites } from '@/db/queries/groups'
 import { findLesson, type LessonOverview } from '@/db/queries/lessons'
-import { ROLL_ROUNDS } from '@/domain/attendance/words'
 import { DomainError } from '@/domain/domain-error'
 import type { Actor } from '@/domain/people/actor'
 import { cardNumberOf } from '@/domain/people/card-number'
@@ -13,6 +12,7 @@ import { assertAllowed, isAllowed, municipalitiesWhere } from '@/domain/people/p
 import { dateOf } from '@/domain/time'
 import { lessonId } from '@/services/ids'
 import { evidenceSchema, type Evidence } from './evidence'
+import { roundsOf } from './rounds-of'
 
 export const listAttendanceInput = z.strictObject({ lessonId })
 
@@ -116,7 +116,7 @@ async function missingRolls(tx: Transaction, lesson: LessonOverview, marks: read
   const sites = (await selectGroupSites(tx, lesson.groupId)).filter((site) =>
     enrolled.some((row) => row.siteId === site.siteId),
   )
-  const rounds = lesson.breakStartsAt === null ? (['start'] as const) : ROLL_ROUNDS
+  const rounds = await roundsOf(tx, lesson)
   return sites.flatMap((site) =>
     rounds
       .filter((round) => !marks.some((mark) => mark.siteId === site.siteId && mark.round === round))

@@ -16,6 +16,7 @@ import { found } from '@/services/found'
 import { lessonId, personId, siteId } from '@/services/ids'
 import { assertAllowedAtSite } from '@/services/people/assert-allowed-at-site'
 import { enqueueSettlement } from './enqueue-settlement'
+import { roundsOf } from './rounds-of'
 
 const MARKS_MAX = 200
 
@@ -53,6 +54,9 @@ export async function takeRoll(actor: Actor, input: Input): Promise<{ recorded: 
     await lockLesson(tx, input.lessonId)
     const lesson = await findLesson(tx, input.lessonId)
     if (!lesson) throw new DomainError('courses.lesson-not-found')
+    if (!(await roundsOf(tx, lesson)).includes(input.round)) {
+      throw new DomainError('input.unknown-choice', { field: 'round' })
+    }
     assertRollFits(lesson, input)
     await assertOnRoll(tx, lesson, input)
     const marks = await selectChanged(tx, input)
@@ -74,9 +78,6 @@ export async function takeRoll(actor: Actor, input: Input): Promise<{ recorded: 
 
 function assertRollFits(lesson: LessonOverview, input: Input): void {
   if (lesson.cancelledAt !== null) throw new DomainError('courses.lesson-cancelled')
-  if (input.round === 'after_break' && lesson.breakStartsAt === null) {
-    throw new DomainError('input.unknown-choice', { field: 'round' })
-  }
   const rules = ruleSetFor(dateOf(lesson.startsAt.getTime()))
   const opensAtMs = lesson.startsAt.getTime() - rules.entryOpensMinutes * MINUTE_MS
   if (Date.now() < opensAtMs) throw new DomainError('attendance.lesson-not-started')

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { withActor } from '@/db/client'
+import { lessons } from '@/db/schema/courses'
 import type { SystemActor } from '@/domain/people/actor'
 import type { PresenceFact } from '@/protocol/presence'
 import { correctAttendance, correctAttendanceInput } from '@/services/attendance/correct-attendance'
@@ -15,6 +16,7 @@ import { settleLesson, settleLessonInput } from '@/services/attendance/settle-le
 import { takeRoll, takeRollInput } from '@/services/attendance/take-roll'
 import { makePerson, makeStaff } from '@/tests/factories/people'
 import { makeMunicipality, makeSite } from '@/tests/factories/regions'
+import { SET_UP } from '@/tests/factories/set-up'
 import { fact, factsOfLesson, makeRegion, type Region } from '@/tests/factories/taught-lesson'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/postgres'
 
@@ -225,6 +227,17 @@ describe('breaks and suspensions', () => {
     expect(await minutesOf(region.anna)).toEqual([170, 60, 0, 0, 110])
   })
 
+  it('asks for a second roll when a break was held that nobody planned, also in another municipality', async () => {
+    await withActor(SET_UP, (tx) =>
+      tx.update(lessons).set({ breakStartsAt: null, breakEndsAt: null }).where(eq(lessons.id, region.lessonId)),
+    )
+    await expect(roll('after_break', 'present')).rejects.toThrow(refused('input.unknown-choice'))
+    await tell([fact(region, { kind: 'break-started', minute: 60 })])
+    expect(await roll('after_break', 'present')).toEqual({ recorded: 1 })
+    const { rounds } = await getRoll(region.siteHost, { lessonId: region.lessonId, siteId: region.siteId })
+    expect(rounds).toEqual(['start', 'after_break'])
+  })
+
   it('counts the loss of the communicator as technical failure for everyone, and says by which facts', async () => {
     const lost = [
       fact(region, { kind: 'lesson-suspended', minute: 120 }),
@@ -236,6 +249,8 @@ describe('breaks and suspensions', () => {
     expect(await minutesOf(region.namesake)).toEqual([160, 0, 0, 20, 140])
     const pieces = (await list()).rows.flatMap((row) => row.pieces.filter((piece) => piece.what === 'suspended'))
     expect(pieces).toHaveLength(3)
+    const [explained] = (await list(region.bjurholmAdministrator)).rows
+    expect(explained?.pieces.find((piece) => piece.what === 'suspended')).toMatchObject({ facts: [{}, {}] })
     expect(pieces[0]).toMatchObject({ facts: lost.map(({ factId, kind }) => ({ factId, kind })) })
   })
 

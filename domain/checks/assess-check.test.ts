@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+
+import { assessCheck, assessLine, type CheckOutcome, type CheckPart } from './assess-check'
+
+const line = { roundTripMs: 250, lossUpPercent: 3, lossDownPercent: 3, upKbps: 120, downKbps: 120 }
+
+describe('a line', () => {
+  it.each([
+    ['at every boundary', {}, 'good'],
+    ['with too long a round trip', { roundTripMs: 251 }, 'weak'],
+    ['that loses on the way up', { lossUpPercent: 3.1 }, 'weak'],
+    ['that loses on the way down', { lossDownPercent: 3.1 }, 'weak'],
+    ['too narrow upwards', { upKbps: 119 }, 'weak'],
+    ['too narrow downwards', { downKbps: 119 }, 'weak'],
+  ])('%s is %s', (_label, changed, expected) => {
+    expect(assessLine({ ...line, ...changed })).toBe(expected)
+  })
+
+  it('that did not come up has failed', () => {
+    expect(assessLine(null)).toBe('failed')
+  })
+})
+
+const GOOD: Record<CheckPart, CheckOutcome> = {
+  camera: 'good',
+  microphone: 'good',
+  loudspeaker: 'good',
+  udp: 'good',
+  tcp: 'good',
+  turn: 'good',
+}
+
+describe('a check', () => {
+  it.each<[string, Partial<Record<CheckPart, CheckOutcome>>, string]>([
+    ['where everything is good', {}, 'green'],
+    ['without a TURN server', { turn: 'skipped' }, 'green'],
+    ['with one way blocked', { udp: 'failed' }, 'amber'],
+    ['with TURN alone', { udp: 'failed', tcp: 'failed' }, 'amber'],
+    ['where the loudspeaker was not heard', { loudspeaker: 'failed' }, 'amber'],
+    ['with a weak line', { udp: 'weak' }, 'amber'],
+    ['without a camera', { camera: 'failed' }, 'red'],
+    ['without a microphone', { microphone: 'failed' }, 'red'],
+    ['that reaches nobody', { udp: 'failed', tcp: 'failed', turn: 'failed' }, 'red'],
+    ['that reaches nobody and has no TURN server', { udp: 'failed', tcp: 'failed', turn: 'skipped' }, 'red'],
+  ])('%s is %s', (_label, changed, expected) => {
+    expect(assessCheck({ ...GOOD, ...changed })).toBe(expected)
+  })
+})

@@ -1,0 +1,54 @@
+import { addDays, dateOf, instantOf, MINUTE_MS } from '../time'
+import type { CheckReason } from './assess-check'
+
+const NIGHT_FROM = '03:00'
+const NIGHT_MINUTES = 60
+/** Half an hour before a lesson the room goes in; the check is done a little before that. */
+const BEFORE_LESSON_MINUTES = 33
+const BEFORE_LESSON_ENDS_MINUTES = 31
+
+export type CheckTime = { atMs: number; reason: CheckReason }
+
+type Known = {
+  nowMs: number
+  /** Null when it was never checked. */
+  lastAtMs: number | null
+  /** Null when none is planned. */
+  nextLessonStartsAtMs: number | null
+  /** 0 to 1, the room's own, so that not all rooms of a region check in the same second. */
+  jitter: number
+}
+
+/** When a room checks itself next: in the night between three and four, and before each lesson. `nowMs` when it is due. */
+export function nextCheck({ nowMs, lastAtMs, nextLessonStartsAtMs, jitter }: Known): CheckTime {
+  // A clock that went wrong must not keep a room from checking itself.
+  const doneAtMs = Math.min(lastAtMs ?? 0, nowMs)
+  const today = dateOf(nowMs)
+  const windows = [today, addDays(today, 1)].map((date) => {
+    const opensAtMs = instantOf(date, NIGHT_FROM)
+    const closesAtMs = opensAtMs + NIGHT_MINUTES * MINUTE_MS
+    return {
+      fromMs: opensAtMs + Math.round(jitter * NIGHT_MINUTES * MINUTE_MS),
+      openedAtMs: opensAtMs,
+      toMs: closesAtMs,
+      reason: 'night' as const,
+    }
+  })
+  const lesson = nextLessonStartsAtMs === null ? [] : [beforeLesson(nextLessonStartsAtMs)]
+  const open = [...windows, ...lesson].filter(({ openedAtMs, toMs }) => nowMs < toMs && doneAtMs < openedAtMs)
+  const [first] = open
+    .map(({ fromMs, reason }) => ({ atMs: Math.max(fromMs, nowMs), reason }))
+    .toSorted((one, other) => one.atMs - other.atMs)
+  if (!first) throw new Error('the next night is always ahead')
+  return first
+}
+
+function beforeLesson(startsAtMs: number) {
+  const fromMs = startsAtMs - BEFORE_LESSON_MINUTES * MINUTE_MS
+  return {
+    fromMs,
+    openedAtMs: fromMs,
+    toMs: startsAtMs - BEFORE_LESSON_ENDS_MINUTES * MINUTE_MS,
+    reason: 'before-lesson' as const,
+  }
+}

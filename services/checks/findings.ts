@@ -1,0 +1,21 @@
+import { z } from 'zod'
+
+import { CHECK_OUTCOMES, CHECK_PARTS, CHECK_WAYS } from '@/domain/checks/assess-check'
+
+const PERCENT = z.number().min(0).max(100)
+const KBPS = z.number().min(0).max(1_000_000)
+
+const line = z.strictObject({
+  roundTripMs: z.number().min(0).max(60_000),
+  lossUpPercent: PERCENT,
+  lossDownPercent: PERCENT,
+  upKbps: KBPS,
+  downKbps: KBPS,
+})
+
+/** What a check found: the outcome of each part, and what was measured on each line that stood. */
+export const findingsSchema = z.strictObject({
+  parts: z.record(z.enum(CHECK_PARTS), z.enum(CHECK_OUTCOMES)),
+  lines: z.record(z.enum(CHECK_WAYS), line.nullable()),
+})
+export type Findings = z.infer<typeof findingsSchema>

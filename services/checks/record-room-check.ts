@@ -1,0 +1,28 @@
+import { z } from 'zod'
+
+import { withActor } from '@/db/client'
+import { roomChecks } from '@/db/schema/endpoints'
+import { assessCheck, CHECK_REASONS, type CheckVerdict } from '@/domain/checks/assess-check'
+import { DomainError } from '@/domain/domain-error'
+import type { Actor } from '@/domain/people/actor'
+
+import { findingsSchema } from './findings'
+
+export const recordRoomCheckInput = z.strictObject({ reason: z.enum(CHECK_REASONS), findings: findingsSchema })
+
+/**
+ * Keeps what a room found when it checked itself.
+ * @throws DomainError `access.not-allowed` for anyone but a paired wall.
+ */
+export async function recordRoomCheck(
+  actor: Actor,
+  { reason, findings }: z.infer<typeof recordRoomCheckInput>,
+): Promise<{ verdict: CheckVerdict }> {
+  if (actor.kind !== 'endpoint') throw new DomainError('access.not-allowed')
+  const { endpointId, municipalityId } = actor
+  const verdict = assessCheck(findings.parts)
+  await withActor(actor, (tx) =>
+    tx.insert(roomChecks).values({ endpointId, municipalityId, reason, verdict, findings }),
+  )
+  return { verdict }
+}
