@@ -9,6 +9,8 @@ export type Joiner =
   | { kind: 'staff'; isCommunicatorOfLesson: boolean }
   | { kind: 'person'; isEnrolledOnDate: boolean }
   | { kind: 'endpoint'; isSiteInGroup: boolean }
+  /** A site host, at her own site. */
+  | { kind: 'host'; isSiteInGroup: boolean; isAllowedThere: boolean }
 
 export type JoinableLesson = { startsAtMs: number; endsAtMs: number; isCancelled: boolean; isEnded: boolean }
 
@@ -22,7 +24,9 @@ type JoinQuestion = { joiner: Joiner; lesson: JoinableLesson; nowMs: number; rul
 export function canJoin({ joiner, lesson, nowMs, rules }: JoinQuestion): JoinDecision {
   if (joiner.kind === 'staff' && !joiner.isCommunicatorOfLesson) return refuse('courses.not-your-lesson')
   if (joiner.kind === 'person' && !joiner.isEnrolledOnDate) return refuse('courses.not-enrolled')
-  if (joiner.kind === 'endpoint' && !joiner.isSiteInGroup) return refuse('courses.site-not-in-group')
+  if (joiner.kind === 'host' && !joiner.isAllowedThere) return refuse('access.not-allowed')
+  if ((joiner.kind === 'endpoint' || joiner.kind === 'host') && !joiner.isSiteInGroup)
+    return refuse('courses.site-not-in-group')
   if (lesson.isCancelled) return refuse('courses.lesson-cancelled')
   if (lesson.isEnded) return refuse('courses.lesson-ended')
   if (nowMs < lesson.startsAtMs - rules.entryOpensMinutes * MINUTE_MS) return refuse('courses.lesson-too-early')
@@ -39,6 +43,8 @@ function roleOf(joiner: Joiner): LessonRole {
       return 'participant'
     case 'endpoint':
       return 'room'
+    case 'host':
+      return 'host'
     default:
       return assertNever(joiner)
   }

@@ -1,6 +1,5 @@
 import type { Logger } from 'pino'
 
-import type { LessonFactKind } from '@/domain/attendance/words'
 import { DomainError } from '@/domain/domain-error'
 import type { LiveLessonState } from '@/protocol/live-view'
 import type { ServerMessage } from '@/protocol/server-messages'
@@ -13,6 +12,7 @@ import type { LessonJournal } from './lesson-journal'
 import type { LiveEvent } from './live/live-event'
 import { LiveLesson, nextAlarm } from './live/live-lesson'
 import { NEW_LIVE_STATE, type LiveState } from './live/live-state'
+import { changesWhoHears, FACTS } from './live/event-effects'
 import { CommunicatorWatch } from './communicator-watch'
 import { Peer, type PeerDevice, type PeerLine } from './peer'
 import { RoomMedia } from './room-media'
@@ -388,35 +388,6 @@ export class Room {
       this.#logger.error({ event: 'journal-not-written', error: String(error) })
     })
   }
-}
-
-const FACTS: Partial<Record<LiveEvent['type'], LessonFactKind>> = {
-  'lesson-started': 'lesson-live',
-  'lesson-ended': 'lesson-ended',
-  'break-started': 'break-started',
-  'break-ended': 'break-ended',
-  'lesson-suspended': 'lesson-suspended',
-  'communicator-back': 'lesson-resumed',
-}
-
-const SAME_HEARERS: ReadonlySet<LiveEvent['type']> = new Set([
-  ...([
-    'hand-raised',
-    'hand-lowered',
-    'sign-sent',
-    'slide-shown',
-    'mark-added',
-    'marks-cleared',
-    'room-heard',
-  ] as const),
-  ...(['question-opened', 'question-answered', 'question-closed', 'question-shown', 'question-dismissed'] as const),
-  ...(['chat-mode-set', 'chat-written', 'door-waited', 'door-left', 'door-locked', 'seat-entered'] as const),
-  ...(['communicator-lost', 'communicator-back', 'lesson-started', 'group-called'] as const),
-])
-
-/** Whether after this event somebody may hear, see or know of other people than before. */
-function changesWhoHears(event: LiveEvent): boolean {
-  return !SAME_HEARERS.has(event.type)
 }
 
 /** After a new start nobody has a line yet: interpreters are silent, and visitors come again by themselves. */

@@ -8,16 +8,24 @@ import { municipalities, sites } from '@/db/schema/regions'
 import { assertNever } from '@/domain/assert-never'
 import { canJoin, type Joiner } from '@/domain/courses/can-join'
 import { DomainError } from '@/domain/domain-error'
-import type { GroupId, LessonId } from '@/domain/ids'
+import type { GroupId, LessonId, SiteId } from '@/domain/ids'
 import type { Actor } from '@/domain/people/actor'
+import { isAllowedAtSite } from '@/domain/people/permissions'
 import { ruleSetFor } from '@/domain/rules/attendance-rules'
 import { dateOf } from '@/domain/time'
-import type { Subject } from '@/protocol/ticket'
+import type { TicketClaims } from '@/protocol/ticket'
 
 import type { IceServer } from './make-ice-servers'
 import { signTicket, type SigningKey } from './sign-ticket'
 
-export const joinLessonInput = z.strictObject({ lessonId: z.uuid().transform((id) => id as LessonId) })
+export const joinLessonInput = z.strictObject({
+  lessonId: z.uuid().transform((id) => id as LessonId),
+  /** A host's classroom: she joins beside its wall, with words and no sound. */
+  siteId: z
+    .uuid()
+    .transform((id) => id as SiteId)
+    .optional(),
+})
 
 /** What the app adds to a decision to make a ticket of it. */
 export type TicketMaker = { key: SigningKey; mediaUrl: string; iceServers: IceServer[]; nowMs: number }
@@ -32,7 +40,16 @@ type LessonFacts = {
   cancelledAt: Date | null
   endedAt: Date | null
 }
-type Candidate = { joiner: Joiner; subject: Subject; displayName: string; language: string; headcount?: number }
+type Candidate = {
+  joiner: Joiner
+  /** Who she is to the others, and what she hears. */
+  claims: Pick<
+    TicketClaims,
+    'subject' | 'displayName' | 'language' | 'headcount' | 'town' | 'siteId' | 'laneLanguage' | 'forbidsRecording'
+  >
+  /** Her identity is protected: no camera is taken from her. */
+  isProtected?: boolean
+}
 
 /**
  * Lets the actor into a lesson, as what she is in it. Nothing is written: asking is not attending.
@@ -40,14 +57,15 @@ type Candidate = { joiner: Joiner; subject: Subject; displayName: string; langua
  */
 export async function joinLesson(
   actor: Actor,
-  { lessonId }: z.infer<typeof joinLessonInput>,
+  { lessonId, siteId }: z.infer<typeof joinLessonInput>,
   maker: TicketMaker,
 ): Promise<IssuedTicket> {
   const { lesson, candidate } = await withActor(actor, async (tx) => {
     const found = await findLesson(tx, lessonId)
     if (!found) throw new DomainError('courses.lesson-not-found')
-    return { lesson: found, candidate: await describe(tx, actor, found) }
+    return { lesson: found, candidate: await describe(tx, { actor, siteId }, found) }
   })
+  const rules = ruleSetFor(dateOf(lesson.startsAt.getTime()))
   const decision = canJoin({
     joiner: candidate.joiner,
     lesson: {
@@ -57,14 +75,14 @@ export async function joinLesson(
       isEnded: lesson.endedAt !== null,
     },
     nowMs: maker.nowMs,
-    rules: ruleSetFor(dateOf(lesson.startsAt.getTime())),
+    rules,
   })
   if (!decision.allowed) throw new DomainError(decision.code)
-  const { subject, displayName, language, headcount } = candidate
-  const { role, permissions } = decision
-  const claims = { lessonId, subject, role, displayName, language, permissions: [...permissions], headcount }
+  const permissions = decision.permissions.filter((one) => one !== 'camera.send' || !candidate.isProtected)
+  const suspendAfterSeconds = rules.suspendAfterMinutes * 60
   const { mediaUrl, iceServers } = maker
-  return { ticket: await signTicket({ ...claims, mediaUrl }, maker.key), mediaUrl, iceServers }
+  const claims = { ...candidate.claims, lessonId, role: decision.role, permissions, suspendAfterSeconds, mediaUrl }
+  return { ticket: await signTicket(claims, maker.key), mediaUrl, iceServers }
 }
 
 async function findLesson(tx: Transaction, lessonId: LessonId): Promise<LessonFacts | undefined> {
@@ -84,48 +102,59 @@ async function findLesson(tx: Transaction, lessonId: LessonId): Promise<LessonFa
   return rows[0]
 }
 
-async function describe(tx: Transaction, actor: Actor, lesson: LessonFacts): Promise<Candidate> {
+type Asking = { actor: Actor; siteId: SiteId | undefined }
+
+async function describe(tx: Transaction, { actor, siteId }: Asking, lesson: LessonFacts): Promise<Candidate> {
   switch (actor.kind) {
     case 'staff': {
       const rows = await tx.select({ name: staff.name }).from(staff).where(eq(staff.id, actor.staffId))
       const isCommunicatorOfLesson = lesson.communicatorId === actor.staffId
+      const subject = { kind: 'staff' as const, id: actor.staffId }
+      const claims = { subject, displayName: nameOf(rows), language: lesson.language }
+      if (siteId === undefined) return { joiner: { kind: 'staff', isCommunicatorOfLesson }, claims }
+      const site = await findSite(tx, siteId, lesson)
+      const isAllowedThere = isAllowedAtSite(actor, 'roll.take', { siteId, municipalityId: site.municipalityId })
       return {
-        joiner: { kind: 'staff', isCommunicatorOfLesson },
-        subject: { kind: 'staff', id: actor.staffId },
-        displayName: nameOf(rows),
-        language: lesson.language,
+        joiner: { kind: 'host', isSiteInGroup: site.isInGroup, isAllowedThere },
+        claims: { ...claims, town: site.town, siteId },
       }
     }
     case 'person': {
       const rows = await tx
-        .select({ name: persons.displayName, language: persons.uiLanguage })
+        .select({
+          name: persons.displayName,
+          language: persons.uiLanguage,
+          spokenLanguage: persons.spokenLanguage,
+          isProtected: persons.protectedIdentity,
+        })
         .from(persons)
         .where(eq(persons.id, actor.personId))
       const isEnrolledOnDate = (await countEnrolled(tx, lesson, eq(enrolments.personId, actor.personId))) > 0
-      const language = rows[0]?.language ?? lesson.language
+      const isProtected = rows[0]?.isProtected ?? true
       return {
         joiner: { kind: 'person', isEnrolledOnDate },
-        subject: { kind: 'person', id: actor.personId },
-        displayName: nameOf(rows),
-        language,
+        claims: {
+          subject: { kind: 'person', id: actor.personId },
+          displayName: nameOf(rows),
+          language: rows[0]?.language ?? lesson.language,
+          laneLanguage: rows[0]?.spokenLanguage,
+          forbidsRecording: isProtected,
+        },
+        isProtected,
       }
     }
     case 'endpoint': {
-      const rows = await tx
-        .select({ name: municipalities.name })
-        .from(sites)
-        .innerJoin(municipalities, eq(municipalities.id, sites.municipalityId))
-        .where(eq(sites.id, actor.siteId))
-      const seats = await tx
-        .select({ siteId: groupSites.siteId })
-        .from(groupSites)
-        .where(and(eq(groupSites.groupId, lesson.groupId), eq(groupSites.siteId, actor.siteId)))
+      const site = await findSite(tx, actor.siteId, lesson)
       return {
-        joiner: { kind: 'endpoint', isSiteInGroup: seats.length > 0 },
-        subject: { kind: 'endpoint', id: actor.endpointId },
-        displayName: nameOf(rows),
-        language: lesson.language,
-        headcount: await countEnrolled(tx, lesson, eq(enrolments.siteId, actor.siteId)),
+        joiner: { kind: 'endpoint', isSiteInGroup: site.isInGroup },
+        claims: {
+          subject: { kind: 'endpoint', id: actor.endpointId },
+          displayName: site.town,
+          town: site.town,
+          siteId: actor.siteId,
+          language: lesson.language,
+          headcount: await countEnrolled(tx, lesson, eq(enrolments.siteId, actor.siteId)),
+        },
       }
     }
     case 'system':
@@ -133,6 +162,22 @@ async function describe(tx: Transaction, actor: Actor, lesson: LessonFacts): Pro
     default:
       return assertNever(actor)
   }
+}
+
+/** A classroom with its town. @throws DomainError `access.not-found`. */
+async function findSite(tx: Transaction, siteId: SiteId, lesson: LessonFacts) {
+  const rows = await tx
+    .select({ town: municipalities.name, municipalityId: municipalities.id })
+    .from(sites)
+    .innerJoin(municipalities, eq(municipalities.id, sites.municipalityId))
+    .where(eq(sites.id, siteId))
+  const site = rows[0]
+  if (!site) throw new DomainError('access.not-found')
+  const seats = await tx
+    .select({ siteId: groupSites.siteId })
+    .from(groupSites)
+    .where(and(eq(groupSites.groupId, lesson.groupId), eq(groupSites.siteId, siteId)))
+  return { ...site, isInGroup: seats.length > 0 }
 }
 
 async function countEnrolled(tx: Transaction, lesson: LessonFacts, who: ReturnType<typeof eq>): Promise<number> {

@@ -54,6 +54,7 @@ export function nextAlarm(state: LiveState): { atMs: number; event: LiveEvent } 
   if (absence && !absence.isSuspended) {
     alarms.push({ atMs: absence.sinceMs + state.suspendAfterMs, event: { type: 'lesson-suspended' } })
   }
-  if (state.groups?.endsAtMs != null) alarms.push({ atMs: state.groups.endsAtMs, event: { type: 'groups-closed' } })
+  const groupsEndAtMs = state.groups?.endsAtMs ?? null
+  if (groupsEndAtMs !== null) alarms.push({ atMs: groupsEndAtMs, event: { type: 'groups-closed' } })
   return alarms.toSorted((one, other) => one.atMs - other.atMs)[0] ?? null
 }
