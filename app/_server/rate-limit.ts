@@ -9,6 +9,10 @@ const LIMITS = {
   'open-link': new RateLimiterMemory({ points: 60, duration: 60 }),
   'start-pairing': new RateLimiterMemory({ points: 60, duration: 60 }),
   'approve-pairing': new RateLimiterMemory({ points: 10, duration: 60 }),
+  'start-material': new RateLimiterMemory({ points: 20, duration: 60 }),
+  'save-material-page': new RateLimiterMemory({ points: 400, duration: 60 }),
+  'read-material': new RateLimiterMemory({ points: 600, duration: 60 }),
+  'save-page-note': new RateLimiterMemory({ points: 120, duration: 60 }),
 }
 
 /** @throws DomainError `access.too-many-attempts`. */

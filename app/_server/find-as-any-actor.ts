@@ -1,0 +1,38 @@
+import 'server-only'
+import type { Actor } from '@/domain/people/actor'
+
+import { takeAttempt } from './rate-limit'
+import { findPerson, findStaff, findWall } from './require-actor'
+
+type Reader = { actor: Actor; id: string }
+
+/**
+ * The first answer that one of the actors of this browser gets. A picture is asked for by its address alone, which
+ * does not say on which surface it is shown.
+ * @throws DomainError `access.too-many-attempts`.
+ */
+export async function findAsAnyActor<Answer>(find: (actor: Actor) => Promise<Answer | null>): Promise<Answer | null> {
+  for (const findReader of [findPersonReader, findEndpointReader, findStaffReader]) {
+    const reader = await findReader()
+    if (!reader) continue
+    await takeAttempt('read-material', reader.id)
+    const answer = await find(reader.actor)
+    if (answer) return answer
+  }
+  return null
+}
+
+async function findPersonReader(): Promise<Reader | null> {
+  const person = await findPerson()
+  return person && { actor: person.actor, id: person.personId }
+}
+
+async function findEndpointReader(): Promise<Reader | null> {
+  const wall = await findWall()
+  return wall.state === 'paired' ? { actor: wall.actor, id: wall.actor.endpointId } : null
+}
+
+async function findStaffReader(): Promise<Reader | null> {
+  const staff = await findStaff()
+  return staff && { actor: staff.actor, id: staff.actor.staffId }
+}

@@ -1,0 +1,24 @@
+import { answerApi } from '@/app/_server/answer-api'
+import { findAsAnyActor } from '@/app/_server/find-as-any-actor'
+import { DomainError } from '@/domain/domain-error'
+import { findMaterialPage, findMaterialPageInput } from '@/services/materials/find-material-page'
+
+type Context = { params: Promise<{ materialId: string; page: string; widthClass: string }> }
+
+/** A page of a completed material never changes, so a browser that has it does not ask again. */
+const HEADERS = {
+  'content-type': 'image/webp',
+  'cache-control': 'private, max-age=31536000, immutable',
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': "default-src 'none'",
+}
+
+/** The picture of a page in one width. */
+export async function GET(_incoming: Request, { params }: Context): Promise<Response> {
+  return answerApi('get-material-page', async () => {
+    const input = findMaterialPageInput.parse(await params)
+    const image = await findAsAnyActor((actor) => findMaterialPage(actor, input))
+    if (!image) throw new DomainError('access.not-found')
+    return new Response(Uint8Array.from(image), { headers: HEADERS })
+  })
+}

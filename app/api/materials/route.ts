@@ -1,0 +1,22 @@
+import { answerApi } from '@/app/_server/answer-api'
+import { takeAttempt } from '@/app/_server/rate-limit'
+import { getStaffActor } from '@/app/_server/require-actor'
+import { listMaterials, listMaterialsInput } from '@/services/materials/list-materials'
+import { startMaterial, startMaterialInput } from '@/services/materials/start-material'
+
+/** The materials of the communicator's lesson. */
+export async function GET(incoming: Request): Promise<Response> {
+  return answerApi('list-materials', async () => {
+    const { searchParams } = new URL(incoming.url)
+    return listMaterials(await getStaffActor(), listMaterialsInput.parse(Object.fromEntries(searchParams)))
+  })
+}
+
+/** Begins an upload. */
+export async function POST(incoming: Request): Promise<Response> {
+  return answerApi('start-material', async () => {
+    const actor = await getStaffActor()
+    await takeAttempt('start-material', actor.staffId)
+    return startMaterial(actor, startMaterialInput.parse(await incoming.json().catch(() => null)))
+  })
+}
