@@ -12,6 +12,7 @@ export function proxy(request: NextRequest): NextResponse {
     "img-src 'self' data: blob:",
     "media-src 'self' blob: mediastream:",
     "font-src 'self'",
+    "worker-src 'self'",
     `connect-src 'self' ${mediaOrigins(hostnameOf(request.headers)).join(' ')}`,
     "object-src 'none'",
     "base-uri 'none'",

@@ -58,6 +58,16 @@ const SHAPES = {
   ),
   list: <path d="M8.5 6H20M8.5 12H20M8.5 18H20M4 6h.5M4 12h.5M4 18h.5" />,
   play: <path d="m7 4.5 12 7.5-12 7.5Z" />,
+  slide: <path d="M4.5 4h15v11h-15ZM3 4h18M12 15v2.500m0 0L8.500 21m3.500-3.500 3.500 3.500M8 8h5m-5 3.500h8" />,
+  back: <path d="M9 5 3.500 10.500 9 16M4 10.500h10.500a5.500 5.500 0 0 1 0 11H12" />,
+  previous: <path d="m15 5-7 7 7 7" />,
+  pen: <path d="M4 20l1-4.500L16.500 4a2.100 2.100 0 0 1 3.500 3.500L8.500 19Zm10.500-13.500 3 3" />,
+  pointer: <path d="M5 3.500 19.500 10l-6 2.500-2.500 6Zm9.500 11 5 5" />,
+  clear: <path d="M9.500 19.500 4 14l10-10 6.500 6.500-9 9Zm0 0H20.500M8.500 9.500 15 16" />,
+  dark: <path d="M20 14.500A8.500 8.500 0 0 1 9.500 4a8.500 8.500 0 1 0 10.500 10.500Z" />,
+  add: <path d="M12 5v14M5 12h14" />,
+  remove: <path d="M4 6.500h16M9.500 6.500V4h5v2.500M6.500 6.500l1 14h9l1-14M10.500 10.500v6m3-6v6" />,
+  note: <path d="M5 3.500h14v11.500l-5.500 5.500H5ZM19 15h-5.500v5.500M8.500 8h7m-7 4h4" />,
   stop: (
     <path d="M6.5 5h11A1.5 1.5 0 0 1 19 6.5v11a1.5 1.5 0 0 1-1.5 1.5h-11A1.5 1.5 0 0 1 5 17.5v-11A1.5 1.5 0 0 1 6.5 5Z" />
   ),
@@ -66,7 +76,7 @@ const SHAPES = {
 export type PictogramName = keyof typeof SHAPES
 
 /** Pictograms that point along the line of text. */
-const MIRRORS: ReadonlySet<PictogramName> = new Set(['enter', 'leave', 'next'])
+const MIRRORS: ReadonlySet<PictogramName> = new Set(['enter', 'leave', 'next', 'previous', 'back'])
 
 type Props = { name: PictogramName; size?: number; isSolid?: boolean; className?: string }
 

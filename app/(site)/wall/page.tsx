@@ -60,7 +60,7 @@ export default async function WallPage() {
   return (
     <TranslationProvider
       language={spoken}
-      resources={await loadResources(spoken, ['common', 'errors', 'lesson', 'wall'])}
+      resources={await loadResources(spoken, ['common', 'errors', 'lesson', 'slides', 'wall'])}
     >
       <div lang={spoken} dir={directionOf(spoken)}>
         <WallLesson key={now.lessonId} lesson={now} firstTicket={ticket} townName={wall.municipalityName} />

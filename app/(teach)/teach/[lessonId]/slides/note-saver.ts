@@ -1,0 +1,52 @@
+export type NoteState = 'loading' | 'saved' | 'saving' | 'not-saved'
+
+const SAVE_AFTER_MS = 800
+const RETRY_MS = 5_000
+
+type Saver = {
+  write: (page: number, note: string) => void
+  /** Saves what is left at once and is over. */
+  close: () => void
+}
+type Options = {
+  /** Answers whether it is worth another try when it fails. */
+  save: (page: number, note: string) => Promise<'saved' | 'later' | 'never'>
+  onState: (state: NoteState) => void
+}
+
+/** Saves notes a moment after she stops writing, one after the other, and again until they have arrived. */
+export function createNoteSaver({ save, onState }: Options): Saver {
+  const unsaved = new Map<number, string>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let isSaving = false
+  let isClosed = false
+
+  const saveAll = async () => {
+    if (isSaving) return
+    isSaving = true
+    let result: Awaited<ReturnType<Options['save']>> = 'saved'
+    for (let [next] = unsaved; next && result === 'saved'; [next] = unsaved) {
+      const [page, note] = next
+      result = await save(page, note)
+      // She may have gone on writing meanwhile.
+      if (result !== 'later' && unsaved.get(page) === note) unsaved.delete(page)
+    }
+    isSaving = false
+    if (isClosed) return
+    onState(result === 'saved' ? 'saved' : 'not-saved')
+    if (result === 'later') timer = setTimeout(() => void saveAll(), RETRY_MS)
+  }
+  return {
+    write: (page, note) => {
+      unsaved.set(page, note)
+      onState('saving')
+      clearTimeout(timer)
+      timer = setTimeout(() => void saveAll(), SAVE_AFTER_MS)
+    },
+    close: () => {
+      isClosed = true
+      clearTimeout(timer)
+      void saveAll()
+    },
+  }
+}

@@ -1,0 +1,63 @@
+'use client'
+
+import { useTranslation } from 'react-i18next'
+
+import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
+import type { SlideShown } from '@/app/_room/slides/slide-types'
+
+type Props = {
+  slide: SlideShown
+  /** The page that was shown before this one, as long as there is one to jump back to. */
+  before: SlideShown | null
+  onShow: (slide: SlideShown | null) => void
+}
+
+/** Back and forth, back to where she was, black, and away. */
+export function PageTurner({ slide, before, onShow }: Props) {
+  const { t } = useTranslation('slides')
+  const turn = (by: number) => onShow({ ...slide, page: slide.page + by, isBlack: false })
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <TurnButton picture="previous" word={t('turn.previous')} isDisabled={slide.page <= 1} onPress={() => turn(-1)} />
+      <p className="min-w-20 text-center text-lg font-bold tabular-nums">
+        <bdi>
+          {slide.page} / {slide.pageCount}
+        </bdi>
+      </p>
+      <TurnButton
+        picture="next"
+        word={t('turn.next')}
+        isDisabled={slide.page >= slide.pageCount}
+        onPress={() => turn(1)}
+      />
+      <button type="button" className="button min-h-14" disabled={!before} onClick={() => before && onShow(before)}>
+        <Pictogram name="back" />
+        {before ? t('turn.jumpBack', { page: before.page }) : t('turn.noJumpBack')}
+      </button>
+      <button
+        type="button"
+        className={`button min-h-14 ${slide.isBlack ? 'button-main' : ''}`}
+        aria-pressed={slide.isBlack}
+        onClick={() => onShow({ ...slide, isBlack: !slide.isBlack })}
+      >
+        <Pictogram name="dark" isSolid={slide.isBlack} />
+        {slide.isBlack ? t('turn.light') : t('turn.black')}
+      </button>
+      <button type="button" className="button min-h-14" onClick={() => onShow(null)}>
+        <Pictogram name="cross" />
+        {t('turn.away')}
+      </button>
+    </div>
+  )
+}
+
+type TurnButtonProps = { picture: PictogramName; word: string; isDisabled: boolean; onPress: () => void }
+
+function TurnButton({ picture, word, isDisabled, onPress }: TurnButtonProps) {
+  return (
+    <button type="button" className="button min-h-16 px-6 text-lg" disabled={isDisabled} onClick={onPress}>
+      <Pictogram name={picture} size={28} />
+      {word}
+    </button>
+  )
+}

@@ -1,0 +1,107 @@
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
+
+import { MAX_DOCUMENT_BYTES, MAX_PAGES, MAX_SIDE_PX, WIDTH_CLASSES, WIDTH_PX } from '@/domain/materials/limits'
+
+import { pageText } from './page-text'
+
+export type PdfProblem = 'too-large' | 'not-a-pdf' | 'locked' | 'too-many-pages' | 'damaged'
+
+/** A document that cannot become slides, and why. */
+export class PdfRefused extends Error {
+  readonly problem: PdfProblem
+
+  constructor(problem: PdfProblem, options?: ErrorOptions) {
+    super(problem, options)
+    this.name = 'PdfRefused'
+    this.problem = problem
+  }
+}
+
+export type RenderedPage = { small: Blob; large: Blob; text: string }
+export type OpenPdf = {
+  pageCount: number
+  renderPage: (page: number) => Promise<RenderedPage>
+  close: () => Promise<void>
+}
+
+const BEGINNING = '%PDF-'
+/** Readers accept some bytes before the beginning, so we do too. */
+const BEGINNING_WITHIN = 1_024
+/** The server encodes anew, so nothing should be lost before. */
+const QUALITY = 0.95
+
+/**
+ * Opens a document in this browser; it goes nowhere else, and what it lacks to be drawn comes from ourselves.
+ * @throws PdfRefused when it is not a PDF of the size that we take.
+ */
+export async function openPdf(file: File): Promise<OpenPdf> {
+  if (file.size > MAX_DOCUMENT_BYTES) throw new PdfRefused('too-large')
+  const data = new Uint8Array(await file.arrayBuffer())
+  const beginning = new TextDecoder('latin1').decode(data.subarray(0, BEGINNING_WITHIN))
+  if (!beginning.includes(BEGINNING)) throw new PdfRefused('not-a-pdf')
+  const { pdf, close } = await load(data)
+  if (pdf.numPages > MAX_PAGES) {
+    await close()
+    throw new PdfRefused('too-many-pages')
+  }
+  return { pageCount: pdf.numPages, renderPage: (page) => renderPage(pdf, page), close }
+}
+
+async function load(data: Uint8Array): Promise<{ pdf: PDFDocumentProxy; close: () => Promise<void> }> {
+  // Loaded when a document is added and not before: it weighs more than the whole cockpit.
+  const { getDocument, PDFWorker } = await import('pdfjs-dist/legacy/build/pdf.mjs')
+  const port = new Worker(new URL('pdfjs-dist/legacy/build/pdf.worker.min.mjs', import.meta.url), { type: 'module' })
+  const worker = PDFWorker.create({ port })
+  const own = (kind: string) => new URL(`/api/pdf-data/${kind}/`, window.location.href).href
+  const task = getDocument({
+    data,
+    worker,
+    cMapUrl: own('cmaps'),
+    standardFontDataUrl: own('standard_fonts'),
+    wasmUrl: own('wasm'),
+    iccUrl: own('iccs'),
+    useSystemFonts: false,
+    verbosity: 0,
+  })
+  const close = async () => {
+    await task.destroy()
+    worker.destroy()
+    port.terminate()
+  }
+  try {
+    return { pdf: await task.promise, close }
+  } catch (cause) {
+    await close()
+    const isLocked = cause instanceof Error && cause.name === 'PasswordException'
+    throw new PdfRefused(isLocked ? 'locked' : 'damaged', { cause })
+  }
+}
+
+async function renderPage(pdf: PDFDocumentProxy, number: number): Promise<RenderedPage> {
+  try {
+    const page = await pdf.getPage(number)
+    const { items } = await page.getTextContent()
+    const [small, large] = await Promise.all(WIDTH_CLASSES.map((width) => draw(page, WIDTH_PX[width])))
+    page.cleanup()
+    if (!small || !large) throw new Error('a page has two widths')
+    return { small, large, text: pageText(items) }
+  } catch (cause) {
+    throw new PdfRefused('damaged', { cause })
+  }
+}
+
+async function draw(page: PDFPageProxy, widthPx: number): Promise<Blob> {
+  const natural = page.getViewport({ scale: 1 })
+  const scale = Math.min(widthPx / natural.width, MAX_SIDE_PX / natural.height)
+  const viewport = page.getViewport({ scale })
+  const canvas = document.createElement('canvas')
+  canvas.width = Math.max(1, Math.floor(viewport.width))
+  canvas.height = Math.max(1, Math.floor(viewport.height))
+  // As for paper: it is drawn at once also while she looks at another tab.
+  await page.render({ canvas, viewport, intent: 'print', background: '#ffffff' }).promise
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/webp', QUALITY))
+  // Gives the memory back without waiting for a collection.
+  canvas.width = 0
+  if (!blob) throw new Error('the page gave no picture')
+  return blob
+}

@@ -1,0 +1,82 @@
+'use client'
+
+import { useTranslation } from 'react-i18next'
+
+import { Pictogram } from '@/app/_components/pictogram'
+import type { SlideShown, SlideTool } from '@/app/_room/slides/slide-types'
+
+import { AddMaterial } from './add-material'
+import { MaterialList } from './material-list'
+import { PageNote } from './page-note'
+import { PageStrip } from './page-strip'
+import { PageTurner } from './page-turner'
+import { SlideTools } from './slide-tools'
+import { useMaterials } from './use-materials'
+import { usePageKeys } from './use-page-keys'
+import { usePageNotes } from './use-page-notes'
+import { useSlideBefore } from './use-slide-before'
+
+type Props = {
+  lessonId: string
+  /** What everybody sees; null without a slide. */
+  slide: SlideShown | null
+  tool: SlideTool
+  onShow: (slide: SlideShown | null) => void
+  onTool: (tool: SlideTool) => void
+  onClear: () => void
+}
+
+/** The communicator's desk for slides: what she shows, turns, draws on and has noted, and the documents of the lesson. */
+export function SlideTray({ lessonId, slide, onShow, ...tools }: Props) {
+  const { t } = useTranslation('slides')
+  const { materials, upload, add, remove, cancel } = useMaterials(lessonId)
+  const before = useSlideBefore(slide)
+  // What is gone cannot be jumped back to.
+  const reachable = before && materials?.some((one) => one.materialId === before.materialId) ? before : null
+  const tray = usePageKeys((by) => {
+    const page = (slide?.page ?? 0) + by
+    if (slide && page >= 1 && page <= slide.pageCount) onShow({ ...slide, page, isBlack: false })
+  })
+  const removeShown = async (materialId: string) => {
+    if (slide?.materialId === materialId) onShow(null)
+    await remove(materialId)
+  }
+  return (
+    <section aria-label={t('title')} ref={tray} className="dark flex flex-col gap-3 bg-ink p-3 text-birch">
+      <h2 className="flex items-center gap-2 text-lg font-bold">
+        <Pictogram name="slide" />
+        {t('title')}
+      </h2>
+      {slide && <ShownSlide slide={slide} before={reachable} onShow={onShow} {...tools} />}
+      {materials === null && upload.kind !== 'failed' && <div className="skeleton h-14 opacity-20" />}
+      {materials && (
+        <MaterialList
+          materials={materials}
+          shownId={slide?.materialId ?? null}
+          onShow={({ materialId, pageCount }) => onShow({ materialId, pageCount, page: 1, isBlack: false })}
+          onRemove={(materialId) => void removeShown(materialId)}
+        />
+      )}
+      <AddMaterial upload={upload} onFile={(file) => void add(file)} onCancel={cancel} />
+    </section>
+  )
+}
+
+type ShownProps = Omit<Props, 'lessonId' | 'slide'> & { slide: SlideShown; before: SlideShown | null }
+
+function ShownSlide({ slide, before, tool, onShow, onTool, onClear }: ShownProps) {
+  const notes = usePageNotes(slide.materialId)
+  const noted = new Set([...notes.byPage].filter(([, note]) => note.trim() !== '').map(([page]) => page))
+  return (
+    <>
+      <PageTurner slide={slide} before={before} onShow={onShow} />
+      <SlideTools tool={tool} onTool={onTool} onClear={onClear} />
+      <PageStrip slide={slide} notedPages={noted} onPage={(page) => onShow({ ...slide, page, isBlack: false })} />
+      <PageNote
+        note={notes.byPage.get(slide.page) ?? ''}
+        state={notes.state}
+        onWrite={(note) => notes.write(slide.page, note)}
+      />
+    </>
+  )
+}

@@ -1,0 +1,133 @@
+import { z } from 'zod'
+
+import { askMaterials, MaterialRefused, sending } from '@/app/_room/slides/ask-materials'
+
+import { openPdf, type OpenPdf, type RenderedPage } from './render-pdf'
+
+/** Pages that are on their way at once, while the next one is drawn. */
+const AT_ONCE = 2
+const RETRY_MS = [500, 1_500, 4_000]
+const NAME_MAX = 120
+
+export type UploadedMaterial = { materialId: string; name: string; pageCount: number }
+type Upload = {
+  lessonId: string
+  file: File
+  signal: AbortSignal
+  onProgress: (progress: { done: number; of: number }) => void
+}
+
+const started = z.object({ materialId: z.uuid() })
+
+/**
+ * Makes slides of a document: opens it, draws its pages, sends them and shows them to the lesson. What was begun is
+ * removed when it fails or is cancelled.
+ * @throws PdfRefused, MaterialRefused; an AbortError when it is cancelled; anything else when the app is out of reach.
+ */
+export async function uploadMaterial({ lessonId, file, signal, onProgress }: Upload): Promise<UploadedMaterial> {
+  const pdf = await openPdf(file)
+  try {
+    signal.throwIfAborted()
+    const { pageCount } = pdf
+    const name = nameOf(file)
+    const { materialId } = await askMaterials('', started, {
+      ...sending('POST', { lessonId, name, pageCount }),
+      signal,
+    })
+    try {
+      await sendPages({ pdf, materialId, signal, onProgress })
+      await withRetries(signal, () => askMaterials(`/${materialId}/complete`, z.unknown(), { method: 'POST', signal }))
+    } catch (error) {
+      // Nobody sees what is not complete; if this fails too, the app gives it up after an hour.
+      await askMaterials(`/${materialId}`, z.unknown(), { method: 'DELETE' }).catch(() => null)
+      throw error
+    }
+    return { materialId, name, pageCount }
+  } finally {
+    await pdf.close()
+  }
+}
+
+type Sending = Pick<Upload, 'signal' | 'onProgress'> & { pdf: OpenPdf; materialId: string }
+
+/** Sends every page; those that failed get a second round, so that one bad moment does not stop the others. */
+async function sendPages({ pdf, materialId, signal, onProgress }: Sending): Promise<void> {
+  const of = pdf.pageCount
+  let done = 0
+  onProgress({ done, of })
+  const send = async (page: number) => {
+    const rendered = await pdf.renderPage(page)
+    await withRetries(signal, () => sendPage(`/${materialId}/pages/${page}`, rendered, signal))
+    done += 1
+    onProgress({ done, of })
+  }
+  const failed = await sendEach(
+    Array.from({ length: of }, (_, at) => at + 1),
+    { send, signal },
+  )
+  const lost = await sendEach(
+    failed.map((one) => one.page),
+    { send, signal },
+  )
+  if (lost[0]) throw lost[0].cause
+}
+
+type Failed = { page: number; cause: unknown }
+
+async function sendEach(
+  pages: readonly number[],
+  { send, signal }: { send: (page: number) => Promise<void>; signal: AbortSignal },
+): Promise<Failed[]> {
+  const waiting = [...pages]
+  const failed: Failed[] = []
+  const work = async () => {
+    for (let page = waiting.shift(); page !== undefined; page = waiting.shift()) {
+      signal.throwIfAborted()
+      try {
+        await send(page)
+      } catch (cause) {
+        if (signal.aborted || isFinal(cause)) throw cause
+        failed.push({ page, cause })
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, work))
+  return failed
+}
+
+async function sendPage(path: string, { small, large, text }: RenderedPage, signal: AbortSignal): Promise<void> {
+  const body = new FormData()
+  body.set('small', small)
+  body.set('large', large)
+  body.set('text', text)
+  await askMaterials(path, z.unknown(), { method: 'PUT', body, signal })
+}
+
+async function withRetries(signal: AbortSignal, ask: () => Promise<unknown>): Promise<void> {
+  for (const waitMs of RETRY_MS) {
+    try {
+      await ask()
+      return
+    } catch (error) {
+      if (signal.aborted || isFinal(error)) throw error
+      await new Promise((resolve) => setTimeout(resolve, waitMs))
+      signal.throwIfAborted()
+    }
+  }
+  await ask()
+}
+
+/** Whether asking again would give the same answer. */
+function isFinal(error: unknown): boolean {
+  if (error instanceof MaterialRefused) return !error.isPassing
+  return error instanceof Error && error.name === 'PdfRefused'
+}
+
+function nameOf(file: File): string {
+  return (
+    file.name
+      .replace(/\.pdf$/i, '')
+      .trim()
+      .slice(0, NAME_MAX) || 'PDF'
+  )
+}

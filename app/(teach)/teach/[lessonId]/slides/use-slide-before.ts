@@ -1,0 +1,20 @@
+'use client'
+
+import { useState } from 'react'
+
+import type { SlideShown } from '@/app/_room/slides/slide-types'
+
+type Seen = { current: SlideShown | null; before: SlideShown | null }
+
+/** The page that was shown before the current one; black and light are the same page. */
+export function useSlideBefore(slide: SlideShown | null): SlideShown | null {
+  const [seen, setSeen] = useState<Seen>({ current: slide, before: null })
+  if (!slide || isSamePage(slide, seen.current)) return seen.before
+  const before = seen.current && { ...seen.current, isBlack: false }
+  setSeen({ current: slide, before })
+  return before
+}
+
+function isSamePage(one: SlideShown, other: SlideShown | null): boolean {
+  return one.materialId === other?.materialId && one.page === other.page
+}

@@ -1,0 +1,145 @@
+'use client'
+
+import { useTranslation } from 'react-i18next'
+
+import { Pictogram } from '@/app/_components/pictogram'
+import type { WidthClass } from '@/domain/materials/limits'
+
+import type { Pointer, SlideShown, SlideTool, Stroke, StrokeColour } from './slide-types'
+import { PAGE_UNITS, pathOf } from './stroke-points'
+import { useHand, type DrawnStroke } from './use-hand'
+import { usePagePicture, type PagePicture } from './use-page-picture'
+import { usePageText } from './use-page-text'
+
+const INK: Readonly<Record<StrokeColour, string>> = {
+  ink: 'var(--color-ink)',
+  sun: 'var(--color-sun)',
+  lingon: 'var(--color-lingon)',
+  fjord: 'var(--color-fjord)',
+}
+const NO_TOOL: SlideTool = { kind: 'none' }
+
+type Props = {
+  slide: SlideShown
+  /** Small for phones, large for walls and laptops. */
+  widthClass: WidthClass
+  strokes: readonly Stroke[]
+  pointer: Pointer | null
+  canDraw?: boolean
+  tool?: SlideTool
+  onStroke?: (stroke: DrawnStroke) => void
+  /** Where the hand points, at most twelve times a second; null when it is gone. */
+  onPointer?: (pointer: Pointer | null) => void
+}
+
+/** The page that everybody sees, as large as its box allows, with what is drawn on it. */
+export function SlideView({ slide, widthClass, ...rest }: Props) {
+  const { t } = useTranslation('slides')
+  const { picture, isWanted, isLate } = usePagePicture(slide, widthClass)
+  const text = usePageText(slide.materialId, slide.page)
+  const label = t('view.page', { page: slide.page, of: slide.pageCount })
+  return (
+    <div
+      data-page={slide.page}
+      data-state={slideState(slide, isWanted)}
+      className="relative grid size-full min-h-0 place-items-center overflow-hidden bg-night"
+      style={{ containerType: 'size' }}
+    >
+      <p role="status" className="sr-only">
+        {slide.isBlack ? t('view.black') : label}
+      </p>
+      {slide.isBlack && <div className="size-full" style={{ background: '#000' }} />}
+      {!slide.isBlack && !picture && <div className="skeleton h-1/2 w-2/3 opacity-20" />}
+      {!slide.isBlack && picture && (
+        <PageWithInk picture={picture} alt={isWanted && text ? text : label} isWanted={isWanted} {...rest} />
+      )}
+      {!slide.isBlack && isLate && (
+        <p className="absolute start-3 top-3 flex items-center gap-2 rounded-lg bg-ink/90 px-3 py-1 text-birch">
+          <Pictogram name="clock" />
+          {t('view.late')}
+        </p>
+      )}
+    </div>
+  )
+}
+
+type PageProps = Omit<Props, 'slide' | 'widthClass'> & { picture: PagePicture; alt: string; isWanted: boolean }
+
+function PageWithInk({ picture, alt, isWanted, strokes, pointer, ...hand }: PageProps) {
+  const { canDraw = false, tool = NO_TOOL, onStroke, onPointer } = hand
+  const { drawing, handlers } = useHand({ tool: canDraw ? tool : NO_TOOL, onStroke, onPointer })
+  const ratio = picture.widthPx / picture.heightPx
+  return (
+    <div className="relative" style={{ aspectRatio: ratio, width: `min(100cqw, 100cqh * ${ratio})` }}>
+      <img
+        src={picture.path}
+        alt={alt}
+        width={picture.widthPx}
+        height={picture.heightPx}
+        decoding="sync"
+        draggable={false}
+        className="absolute inset-0 size-full select-none"
+      />
+      {isWanted && (
+        <svg
+          aria-hidden="true"
+          viewBox={`0 0 ${PAGE_UNITS} ${PAGE_UNITS}`}
+          preserveAspectRatio="none"
+          className="absolute inset-0 size-full"
+        >
+          {strokes.map((stroke) => (
+            <Ink key={stroke.strokeId} stroke={stroke} />
+          ))}
+          {drawing && <Ink stroke={drawing} />}
+        </svg>
+      )}
+      {isWanted && pointer && <PointerDot pointer={pointer} />}
+      {canDraw && (
+        <div
+          {...handlers}
+          data-hand={tool.kind}
+          className={`absolute inset-0 ${tool.kind === 'none' ? '' : 'cursor-crosshair touch-none'}`}
+        />
+      )}
+    </div>
+  )
+}
+
+function Ink({ stroke }: { stroke: DrawnStroke }) {
+  return (
+    <path
+      d={pathOf(stroke.points)}
+      fill="none"
+      stroke={INK[stroke.colour]}
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      vectorEffect="non-scaling-stroke"
+      style={{ strokeWidth: 'max(3px, 0.5cqw)' }}
+    />
+  )
+}
+
+/** Stands where the hand points: the same place in every script, so it knows no start and end. */
+function PointerDot({ pointer }: { pointer: Pointer }) {
+  const size = 'max(18px, 2.2cqw)'
+  return (
+    <div
+      aria-hidden="true"
+      data-pointer
+      className="pointer-events-none absolute rounded-full border-4 border-snow bg-lingon"
+      style={{
+        width: size,
+        height: size,
+        left: `${pointer.x / 100}%`,
+        top: `${pointer.y / 100}%`,
+        translate: '-50% -50%',
+        boxShadow: '0 0 0 3px var(--color-ink)',
+      }}
+    />
+  )
+}
+
+function slideState(slide: SlideShown, isWanted: boolean): 'black' | 'shown' | 'loading' {
+  if (slide.isBlack) return 'black'
+  return isWanted ? 'shown' : 'loading'
+}

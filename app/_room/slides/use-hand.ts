@@ -1,0 +1,97 @@
+'use client'
+
+import { useEffect, useRef, useState, type PointerEvent } from 'react'
+
+import type { Pointer, SlideTool, StrokeColour } from './slide-types'
+import { pointOnPage, simplify } from './stroke-points'
+
+/** Most pointer positions a second that are told: about twelve. */
+const POINTER_EVERY_MS = 84
+
+export type DrawnStroke = { colour: StrokeColour; points: number[] }
+type Hand = {
+  tool: SlideTool
+  onStroke: ((stroke: DrawnStroke) => void) | undefined
+  onPointer: ((pointer: Pointer | null) => void) | undefined
+}
+
+/** The communicator's hand on the slide: draws with a pen, or points. `drawing` is the line that is not finished yet. */
+export function useHand({ tool, onStroke, onPointer }: Hand) {
+  const drawn = useRef<Pointer[]>([])
+  const [drawing, setDrawing] = useState<DrawnStroke | null>(null)
+  const tellPointer = useSparing(onPointer)
+
+  const onPointerDown = (event: PointerEvent<HTMLElement>) => {
+    if (tool.kind === 'none' || !event.isPrimary || event.button !== 0) return
+    event.currentTarget.setPointerCapture(event.pointerId)
+    const point = pointOnPage(event, event.currentTarget.getBoundingClientRect())
+    if (tool.kind === 'pointer') {
+      tellPointer(point)
+      return
+    }
+    drawn.current = [point]
+    setDrawing({ colour: tool.colour, points: [point.x, point.y] })
+  }
+  const onPointerMove = (event: PointerEvent<HTMLElement>) => {
+    if (!event.isPrimary) return
+    const box = event.currentTarget.getBoundingClientRect()
+    if (tool.kind === 'pointer') tellPointer(pointOnPage(event, box))
+    if (!drawing || drawn.current.length === 0) return
+    // A browser hands over several positions at once; the line is smooth with all of them.
+    const steps = event.nativeEvent.getCoalescedEvents?.() ?? []
+    for (const step of steps.length > 0 ? steps : [event]) drawn.current.push(pointOnPage(step, box))
+    setDrawing({ ...drawing, points: drawn.current.flatMap(({ x, y }) => [x, y]) })
+  }
+  const finish = () => {
+    if (drawing && drawn.current.length > 0) {
+      onStroke?.({ colour: drawing.colour, points: simplify(drawn.current) })
+    }
+    drawn.current = []
+    setDrawing(null)
+    if (tool.kind === 'pointer') tellPointer(null)
+  }
+  return {
+    drawing,
+    handlers: {
+      onPointerDown,
+      onPointerMove,
+      onPointerUp: (event: PointerEvent<HTMLElement>) => {
+        // A mouse goes on pointing when its button is up; a finger is gone.
+        if (tool.kind === 'pen' || event.pointerType !== 'mouse') finish()
+      },
+      onPointerCancel: finish,
+      onPointerLeave: () => {
+        if (tool.kind === 'pointer') tellPointer(null)
+      },
+    },
+  }
+}
+
+/** Tells the latest position at most twelve times a second, and at once that there is none. */
+function useSparing(tell: ((pointer: Pointer | null) => void) | undefined) {
+  const latest = useRef(tell)
+  const waiting = useRef<Pointer | null>(null)
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
+  useEffect(() => {
+    latest.current = tell
+  })
+  useEffect(
+    () => () => {
+      if (timer.current) clearTimeout(timer.current)
+    },
+    [],
+  )
+
+  const tellWaiting = () => {
+    timer.current = null
+    if (!waiting.current) return
+    latest.current?.(waiting.current)
+    waiting.current = null
+    timer.current = setTimeout(tellWaiting, POINTER_EVERY_MS)
+  }
+  return (pointer: Pointer | null) => {
+    waiting.current = pointer
+    if (pointer === null) latest.current?.(null)
+    else if (timer.current === null) tellWaiting()
+  }
+}

@@ -1,0 +1,79 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+
+import type { WidthClass } from '@/domain/materials/limits'
+
+import { loadPicture, pagePath } from './page-picture'
+import type { SlideShown } from './slide-types'
+
+const RETRY_MS = [1_000, 2_000, 4_000, 8_000]
+const LATE_MS = 2_000
+
+export type PagePicture = { path: string; widthPx: number; heightPx: number }
+type Shown = {
+  /** The picture to show: of the wanted page, or of the one before as long as that has not come. */
+  picture: PagePicture | null
+  isWanted: boolean
+  /** The wanted page has been waited for so long that people should be told. */
+  isLate: boolean
+}
+
+/** Loads the page that is shown and the ones that will be; a picture is swapped for one that is ready, never for nothing. */
+export function usePagePicture(slide: SlideShown, widthClass: WidthClass): Shown {
+  const { materialId, page, pageCount } = slide
+  const path = pagePath(materialId, page, widthClass)
+  const [picture, setPicture] = useState<PagePicture | null>(null)
+  const [latePath, setLatePath] = useState<string | null>(null)
+
+  useEffect(() => {
+    const controller = new AbortController()
+    const late = setTimeout(() => setLatePath(path), LATE_MS)
+    const load = async () => {
+      const image = await insist(path, controller.signal)
+      if (!image) return
+      clearTimeout(late)
+      setPicture({ path, widthPx: image.naturalWidth, heightPx: image.naturalHeight })
+      const near = [page + 1, page + 2, page - 1].filter((one) => one >= 1 && one <= pageCount)
+      for (const one of near) {
+        if (controller.signal.aborted) return
+        // A page that does not come ahead of time is asked for again when it is shown.
+        await loadPicture(pagePath(materialId, one, widthClass)).catch(() => null)
+      }
+    }
+    void load()
+    return () => {
+      clearTimeout(late)
+      controller.abort()
+    }
+  }, [path, materialId, page, pageCount, widthClass])
+
+  const isWanted = picture?.path === path
+  return { picture, isWanted, isLate: !isWanted && latePath === path }
+}
+
+/** Asks until the picture comes or nobody wants it any more. */
+async function insist(path: string, signal: AbortSignal): Promise<HTMLImageElement | null> {
+  for (let attempt = 0; !signal.aborted; attempt++) {
+    const image = await loadPicture(path).catch(() => null)
+    if (signal.aborted) return null
+    if (image) return image
+    await pause(RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)] ?? 0, signal)
+  }
+  return null
+}
+
+/** Ends early when the line is back or nobody waits. */
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer)
+      window.removeEventListener('online', end)
+      signal.removeEventListener('abort', end)
+      resolve()
+    }
+    const timer = setTimeout(end, ms)
+    window.addEventListener('online', end)
+    signal.addEventListener('abort', end)
+  })
+}
