@@ -1,6 +1,6 @@
 'use client'
 
-import { useState, type DragEvent } from 'react'
+import { useEffect, useState, type DragEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
@@ -14,6 +14,7 @@ type Props = { upload: UploadState; onFile: (file: File) => void; onCancel: () =
 export function AddMaterial({ upload, onFile, onCancel }: Props) {
   const { t } = useTranslation('slides')
   const [isOver, setOver] = useState(false)
+  useStrayDrops()
   if (upload.kind === 'working') return <Progress upload={upload} onCancel={onCancel} />
 
   const onDrop = (event: DragEvent) => {
@@ -60,6 +61,19 @@ export function AddMaterial({ upload, onFile, onCancel }: Props) {
   )
 }
 
+/** A file that is dropped beside the place would open instead of the lesson. */
+function useStrayDrops(): void {
+  useEffect(() => {
+    const refuse = (event: globalThis.DragEvent) => event.preventDefault()
+    window.addEventListener('dragover', refuse)
+    window.addEventListener('drop', refuse)
+    return () => {
+      window.removeEventListener('dragover', refuse)
+      window.removeEventListener('drop', refuse)
+    }
+  }, [])
+}
+
 type ProgressProps = { upload: Extract<UploadState, { kind: 'working' }>; onCancel: () => void }
 
 function Progress({ upload: { name, done, of }, onCancel }: ProgressProps) {
@@ -74,7 +88,7 @@ function Progress({ upload: { name, done, of }, onCancel }: ProgressProps) {
         </p>
         <progress
           aria-label={words}
-          className="h-2 w-full accent-sun"
+          className="h-3 w-full appearance-none overflow-hidden rounded-lg bg-slate [&::-moz-progress-bar]:bg-sun [&::-webkit-progress-bar]:bg-slate [&::-webkit-progress-value]:bg-sun"
           max={of ?? 1}
           value={of === null ? undefined : done}
         />
