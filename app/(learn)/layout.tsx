@@ -5,7 +5,7 @@ import { getLanguage, loadResources } from '@/app/_server/i18n'
 
 export default async function LearnLayout({ children }: { children: ReactNode }) {
   const language = await getLanguage()
-  const resources = await loadResources(language, ['common', 'errors', 'lesson', 'slides', 'learn'])
+  const resources = await loadResources(language, ['common', 'errors', 'lesson', 'slides', 'learn', 'check'])
   return (
     <TranslationProvider language={language} resources={resources}>
       {children}

@@ -18,6 +18,7 @@ const PLACES: readonly (readonly [key: string, path: string, permission: Permiss
   ['municipalities', '/office/municipalities', 'municipality.change'],
   ['sites', '/office/sites', 'site.change'],
   ['endpoints', '/office/endpoints', 'endpoint.list'],
+  ['rooms', '/office/rooms', 'endpoint.list'],
   ['claims', '/office/claims', 'claim.export'],
   ['audit', '/office/audit', 'audit.list'],
 ]

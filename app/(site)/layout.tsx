@@ -5,7 +5,7 @@ import { getLanguage, loadResources } from '@/app/_server/i18n'
 
 export default async function SiteLayout({ children }: { children: ReactNode }) {
   const language = await getLanguage()
-  const resources = await loadResources(language, ['common', 'errors', 'lesson', 'slides', 'wall', 'site'])
+  const resources = await loadResources(language, ['common', 'errors', 'lesson', 'slides', 'wall', 'site', 'check'])
   return (
     <TranslationProvider language={language} resources={resources}>
       {children}

@@ -18,11 +18,20 @@ const answer = z.discriminatedUnion('ok', [
 ])
 
 /** Asks the app for a fresh ticket for a lesson, as whoever this page belongs to. @throws RoomError when it is refused; anything else when the app is away. */
-export async function fetchTicket(as: TicketHolder, lessonId: string): Promise<Ticket> {
-  const response = await fetch('/api/ticket', {
+export function fetchTicket(as: TicketHolder, lessonId: string): Promise<Ticket> {
+  return askForTicket('/api/ticket', { as, lessonId })
+}
+
+/** Asks for a ticket for a room of its own, in which this device tries itself out. @throws as `fetchTicket`. */
+export function fetchCheckTicket(as: Exclude<TicketHolder, 'staff'>): Promise<Ticket> {
+  return askForTicket('/api/check', { as })
+}
+
+async function askForTicket(path: string, request: Record<string, string>): Promise<Ticket> {
+  const response = await fetch(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ as, lessonId }),
+    body: JSON.stringify(request),
   })
   const parsed = answer.parse(await response.json())
   if (parsed.ok) return parsed.data

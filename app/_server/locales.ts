@@ -1,7 +1,18 @@
 import type { UiLanguage } from '@/domain/languages'
 
 /** One file for each audience; `locales/<language>/<namespace>.json`. */
-export const NAMESPACES = ['common', 'errors', 'lesson', 'slides', 'learn', 'wall', 'teach', 'site', 'office'] as const
+export const NAMESPACES = [
+  'common',
+  'errors',
+  'lesson',
+  'slides',
+  'learn',
+  'wall',
+  'teach',
+  'site',
+  'office',
+  'check',
+] as const
 export type Namespace = (typeof NAMESPACES)[number]
 
 type Texts = Record<string, unknown>

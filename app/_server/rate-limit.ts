@@ -8,6 +8,8 @@ const LIMITS = {
   'sign-in': new RateLimiterMemory({ points: 10, duration: 300 }),
   'open-link': new RateLimiterMemory({ points: 60, duration: 60 }),
   'start-pairing': new RateLimiterMemory({ points: 60, duration: 60 }),
+  check: new RateLimiterMemory({ points: 60, duration: 600 }),
+  'record-check': new RateLimiterMemory({ points: 20, duration: 600 }),
   'approve-pairing': new RateLimiterMemory({ points: 10, duration: 60 }),
   'start-material': new RateLimiterMemory({ points: 20, duration: 60 }),
   'save-material-page': new RateLimiterMemory({ points: 400, duration: 60 }),

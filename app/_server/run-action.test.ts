@@ -14,6 +14,8 @@ beforeAll(() => {
     PRESENCE_SECRET: 'x'.repeat(32),
     PUBLIC_URL: 'http://localhost:3000',
     MEDIA_PORT: '3001',
+    RTC_PORT: '40000',
+    MEDIA_WORKERS: '1',
     MEDIA_HEALTH_URL: 'http://localhost:3001/health',
     LOG_LEVEL: 'silent',
   }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchChromium, openPage, PHONE } from '@/tests/support/chromium'
 import { startDelayingProxy, type DelayingProxy } from '@/tests/support/delaying-proxy'
 import { beginLesson } from '@/tests/support/people'
+import { runPhoneCheck } from '@/tests/support/phone-check'
 import { keepConnections, readPaths } from '@/tests/support/selected-paths'
 import { findFreePort, startSystem, waitUntil, type System } from '@/tests/support/system'
 import { makeTurnCertificate } from '@/tests/support/turn-certificate'
@@ -101,7 +102,7 @@ describe('a firewall that lets only the web and TURN over TLS through', () => {
   })
   afterAll(closeAll)
 
-  test('she hears and sees the communicator over TURN with TLS', async () => {
+  test('she hears and sees the communicator over TURN with TLS, and a check says which way is open', async () => {
     const origin = `http://${walled.address}:${system.port}`
     const home = kept(
       await launchChromium({
@@ -114,5 +115,10 @@ describe('a firewall that lets only the web and TURN over TLS through', () => {
     const page = await enterWatched(home, link)
     await expectToHearAndSeeTheCommunicator(page)
     expect(await pathOf(page)).toEqual({ type: 'relay', protocol: 'udp', relayProtocol: 'tls' })
+
+    await page.goto(`${origin}/check`)
+    const outcomes = await runPhoneCheck(page, () => page.locator('main button.button-main').click())
+    expect(outcomes).toMatchObject({ camera: 'good', microphone: 'good', udp: 'failed', tcp: 'failed' })
+    expect(['good', 'weak']).toContain(outcomes.turn)
   })
 })

@@ -9,9 +9,11 @@ import { findWall } from '@/app/_server/require-actor'
 import { getTicketMaker } from '@/app/_server/ticket-maker'
 import { directionOf, uiLanguageFor } from '@/domain/languages'
 import { joinLesson } from '@/services/live/join-lesson'
+import { findLastCheck } from '@/services/checks/find-last-check'
 import { listMyLessons } from '@/services/live/list-my-lessons'
 
 import { AskForCode } from './ask-for-code'
+import { WallCheck } from './wall-check'
 import { WallLesson } from './wall-lesson'
 import { WallNotice } from './wall-notice'
 
@@ -21,7 +23,7 @@ const LOOK_FOR_APPROVAL_MS = 2_500
 const LOOK_FOR_LESSON_MS = 20_000
 
 /** A classroom's wall: its code until it is paired, then the lesson, and between lessons when the next one is. */
-export default async function WallPage() {
+export default async function WallPage({ searchParams }: { searchParams: Promise<{ check?: string }> }) {
   const { t, language } = await getTranslation()
   const wall = await findWall()
   if (wall.state === 'unknown') return <AskForCode />
@@ -52,6 +54,12 @@ export default async function WallPage() {
       >
         {next && <p style={{ fontSize: '5vh' }}>{next.groupName}</p>}
         <RefreshEvery ms={LOOK_FOR_LESSON_MS} />
+        <WallCheck
+          lastAtMs={await findLastCheck(wall.actor)}
+          nextLessonStartsAtMs={next?.startsAtMs ?? null}
+          jitter={jitterOf(wall.actor.endpointId)}
+          isWantedNow={(await searchParams).check !== undefined}
+        />
       </WallNotice>
     )
   }
@@ -67,4 +75,9 @@ export default async function WallPage() {
       </div>
     </TranslationProvider>
   )
+}
+
+/** 0 to 1, the same for a wall every night and different from wall to wall. */
+function jitterOf(endpointId: string): number {
+  return Number.parseInt(endpointId.slice(0, 8), 16) / 0xff_ff_ff_ff
 }

@@ -1,0 +1,77 @@
+'use client'
+
+import { useTranslation } from 'react-i18next'
+
+import { OutcomeMark, PART_PICTURES, type ShownOutcome } from '@/app/_components/check-outcome'
+import { Pictogram } from '@/app/_components/pictogram'
+import type { CheckProgress } from '@/app/_room/check/run-check'
+import {
+  CHECK_PARTS,
+  CHECK_WAYS,
+  type CheckPart,
+  type CheckVerdict,
+  type LineFigures,
+} from '@/domain/checks/assess-check'
+
+const VERDICTS = {
+  green: { picture: 'check', tone: 'bg-moss-pale text-moss' },
+  amber: { picture: 'warning', tone: 'bg-sun-pale text-ink' },
+  red: { picture: 'cross', tone: 'bg-lingon-pale text-lingon' },
+} as const
+
+const FIGURES = ['roundTripMs', 'lossUpPercent', 'lossDownPercent', 'upKbps', 'downKbps'] as const
+
+/** The whole check in one sentence. */
+export function VerdictCard({ verdict }: { verdict: CheckVerdict }) {
+  const { t } = useTranslation('check')
+  const { picture, tone } = VERDICTS[verdict]
+  return (
+    <p
+      role="status"
+      data-verdict={verdict}
+      className={`flex items-center gap-4 rounded-card p-4 text-xl font-bold ${tone}`}
+    >
+      <Pictogram name={picture} size={48} />
+      {t(`verdict.${verdict}`)}
+    </p>
+  )
+}
+
+/** Each part with its picture, how it came out, and what to do where it did not. */
+export function CheckRows({ progress, isRunning }: { progress: CheckProgress; isRunning: boolean }) {
+  const { t } = useTranslation('check')
+  const outcomeOf = (part: CheckPart): ShownOutcome =>
+    progress.running === part ? 'running' : (progress.parts[part] ?? 'waiting')
+  if (!isRunning && Object.keys(progress.parts).length === 0) return null
+  return (
+    <ul className="flex flex-col gap-3" aria-live="polite">
+      {CHECK_PARTS.map((part) => {
+        const outcome = outcomeOf(part)
+        const figures = CHECK_WAYS.find((way) => way === part)
+        return (
+          <li key={part} className="card flex flex-col gap-2" data-part={part} data-outcome={outcome}>
+            <div className="flex flex-wrap items-center gap-3 text-lg">
+              <Pictogram name={PART_PICTURES[part]} size={32} className="text-spruce" />
+              <span className="min-w-0 flex-1 font-semibold">{t(`part.${part}`)}</span>
+              <OutcomeMark outcome={outcome} word={t(`outcome.${outcome}`)} />
+            </div>
+            {(outcome === 'failed' || outcome === 'weak') && <p>{t(`advice.${part}`)}</p>}
+            {figures && <Figures figures={progress.lines[figures]} />}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+function Figures({ figures }: { figures: LineFigures | null }) {
+  const { t } = useTranslation('check')
+  if (!figures) return null
+  return (
+    <p className="flex flex-wrap gap-x-4 text-slate">
+      {FIGURES.map((name) => (
+        <bdi key={name}>{t(`figure.${name}`, { value: figures[name] })}</bdi>
+      ))}
+    </p>
+  )
+}

@@ -1,0 +1,39 @@
+import Link from 'next/link'
+
+import { OfficePage, Section } from '@/app/_components/office-page'
+import { Pictogram } from '@/app/_components/pictogram'
+import { officeTitle, openOffice } from '@/app/_server/open-office'
+import { listRoomChecks } from '@/services/checks/list-room-checks'
+
+import { RoomCard } from './room-card'
+
+export const generateMetadata = () => officeTitle('rooms.title')
+
+/** How each classroom is, as it found out by itself. */
+export default async function RoomsPage() {
+  const { actor, say } = await openOffice('endpoint.list')
+  const byMunicipality = Map.groupBy(await listRoomChecks(actor), (room) => room.municipalityName)
+  return (
+    <OfficePage
+      title={say('rooms.title')}
+      text={say('rooms.text')}
+      actions={
+        <Link className="button" href="/office/rooms/sheet">
+          <Pictogram name="list" />
+          {say('rooms.sheet')}
+        </Link>
+      }
+    >
+      {byMunicipality.size === 0 && <p className="card text-lg">{say('rooms.none')}</p>}
+      {[...byMunicipality].map(([municipality, rooms]) => (
+        <Section key={municipality} title={municipality}>
+          <ul className="grid gap-4 md:grid-cols-2 xl:grid-cols-3">
+            {rooms.map((room) => (
+              <RoomCard key={room.endpointId} room={room} />
+            ))}
+          </ul>
+        </Section>
+      ))}
+    </OfficePage>
+  )
+}

@@ -1,0 +1,87 @@
+import { OutcomeMark, PART_PICTURES } from '@/app/_components/check-outcome'
+import { formatInstant } from '@/app/_components/dates'
+import { Folded } from '@/app/_components/office-page'
+import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
+import { getTranslation, type Translator } from '@/app/_server/i18n'
+import { CHECK_PARTS, CHECK_WAYS, type CheckVerdict } from '@/domain/checks/assess-check'
+import type { CheckedRoom } from '@/services/checks/list-room-checks'
+
+type Check = NonNullable<CheckedRoom['check']>
+
+const SIGNS: Readonly<Record<CheckVerdict | 'never', { picture: PictogramName; tone: string }>> = {
+  green: { picture: 'check', tone: 'bg-moss-pale text-moss' },
+  amber: { picture: 'warning', tone: 'bg-sun-pale text-ink' },
+  red: { picture: 'cross', tone: 'bg-lingon-pale text-lingon' },
+  never: { picture: 'clock', tone: 'bg-birch text-slate' },
+}
+const FIGURES = ['roundTripMs', 'lossUpPercent', 'lossDownPercent', 'upKbps', 'downKbps'] as const
+
+/** One classroom: its colour in words, when it was checked, what failed, and the figures for who wants them. */
+export async function RoomCard({ room }: { room: CheckedRoom }) {
+  const { t } = await getTranslation()
+  const { siteName, name, check } = room
+  const verdict = check?.verdict ?? 'never'
+  const { picture, tone } = SIGNS[verdict]
+  return (
+    <li className="flex min-w-0 flex-col gap-3 rounded-card border border-bark p-4" data-verdict={verdict}>
+      <div>
+        <h3 className="text-lg font-bold break-words">
+          <bdi>{siteName}</bdi>
+        </h3>
+        <bdi className="text-slate">{name}</bdi>
+      </div>
+      <p className={`flex items-center gap-3 rounded-lg p-3 font-semibold ${tone}`}>
+        <Pictogram name={picture} size={32} />
+        {t(`office:rooms.verdict.${verdict}`)}
+      </p>
+      {check ? <Found check={check} t={t} /> : <p>{t('office:rooms.never')}</p>}
+    </li>
+  )
+}
+
+function Found({ check, t }: { check: Check; t: Translator }) {
+  const wrong = CHECK_PARTS.filter((part) => ['failed', 'weak'].includes(check.findings.parts[part]))
+  return (
+    <>
+      <p className="text-slate">
+        {t('office:rooms.checked')}{' '}
+        <bdi dir="ltr" className="tabular-nums">
+          {formatInstant(check.checkedAt.getTime())}
+        </bdi>
+        , {t(`office:rooms.reason.${check.reason}`)}
+      </p>
+      {wrong.length > 0 && (
+        <ul className="flex flex-col gap-3">
+          {wrong.map((part) => {
+            const outcome = check.findings.parts[part]
+            return (
+              <li key={part} className="flex flex-col gap-1">
+                <span className="flex flex-wrap items-center gap-2 font-semibold">
+                  <Pictogram name={PART_PICTURES[part]} className="text-spruce" />
+                  {t(`check:part.${part}`)}
+                  <OutcomeMark outcome={outcome} word={t(`check:outcome.${outcome}`)} />
+                </span>
+                <span>{t(`check:advice.${part}`)}</span>
+              </li>
+            )
+          })}
+        </ul>
+      )}
+      <Folded word={t('office:rooms.lines')}>
+        <ul className="flex flex-col gap-2">
+          {CHECK_WAYS.map((way) => {
+            const figures = check.findings.lines[way]
+            return (
+              <li key={way}>
+                <span className="font-semibold">{t(`check:part.${way}`)}</span>{' '}
+                {figures
+                  ? FIGURES.map((name) => t(`check:figure.${name}`, { value: figures[name] })).join(' · ')
+                  : t(`check:outcome.${check.findings.parts[way]}`)}
+              </li>
+            )
+          })}
+        </ul>
+      </Folded>
+    </>
+  )
+}

@@ -1,0 +1,34 @@
+import type { CheckOutcome, CheckPart } from '@/domain/checks/assess-check'
+
+import { Pictogram, type PictogramName } from './pictogram'
+
+export type ShownOutcome = CheckOutcome | 'running' | 'waiting'
+
+export const PART_PICTURES: Readonly<Record<CheckPart, PictogramName>> = {
+  camera: 'camera',
+  microphone: 'microphone',
+  loudspeaker: 'sound',
+  udp: 'signal',
+  tcp: 'signal',
+  turn: 'lock',
+}
+
+const SIGNS: Readonly<Record<ShownOutcome, { picture: PictogramName; tone: string }>> = {
+  good: { picture: 'check', tone: 'bg-moss-pale text-moss' },
+  weak: { picture: 'warning', tone: 'bg-sun-pale text-ink' },
+  failed: { picture: 'cross', tone: 'bg-lingon-pale text-lingon' },
+  skipped: { picture: 'next', tone: 'bg-birch text-slate' },
+  running: { picture: 'clock', tone: 'bg-spruce-pale text-spruce' },
+  waiting: { picture: 'clock', tone: 'bg-birch text-slate' },
+}
+
+/** How one part of a check came out: picture, colour and word. */
+export function OutcomeMark({ outcome, word }: { outcome: ShownOutcome; word: string }) {
+  const { picture, tone } = SIGNS[outcome]
+  return (
+    <span className={`inline-flex items-center gap-1.5 rounded-full px-3 py-1 font-semibold ${tone}`}>
+      <Pictogram name={picture} size={20} className={picture === 'next' ? 'mirrors' : undefined} />
+      {word}
+    </span>
+  )
+}

@@ -1,0 +1,56 @@
+import { webEnv } from './env'
+import { mediaUrlFor } from './media-address'
+
+/** What a network has to let out, as said by the keys `sheet.<use>`. */
+export type NetworkNeed = {
+  use: 'web' | 'signalling' | 'mediaUdp' | 'mediaTcp' | 'turn'
+  address: string
+  protocol: 'TCP' | 'UDP'
+  ports: string
+}
+
+type Addresses = {
+  publicUrl: string
+  mediaUrl: string
+  rtcAddress: string | undefined
+  rtcPort: number
+  mediaWorkers: number
+  turnUrl: string | undefined
+}
+
+/** What the municipalities' networks have to let out to this installation. */
+export function readNetworkNeeds(): NetworkNeed[] {
+  const env = webEnv()
+  return listNetworkNeeds({
+    publicUrl: env.PUBLIC_URL,
+    mediaUrl: mediaUrlFor(new URL(env.PUBLIC_URL).hostname),
+    rtcAddress: env.RTC_ANNOUNCED_ADDRESS,
+    rtcPort: env.RTC_PORT,
+    mediaWorkers: env.MEDIA_WORKERS,
+    turnUrl: env.TURN_URL,
+  })
+}
+
+export function listNetworkNeeds(given: Addresses): NetworkNeed[] {
+  const { publicUrl, mediaUrl, rtcAddress, rtcPort, mediaWorkers, turnUrl } = given
+  const media = { address: rtcAddress ?? new URL(publicUrl).hostname, ports: range(rtcPort, mediaWorkers) }
+  // A TURN address has no slashes, so it is none that URL takes apart.
+  const turn = /^turns:(.+):(\d+)/.exec(turnUrl ?? '')
+  return [
+    { use: 'web', protocol: 'TCP', ...hostOf(publicUrl) },
+    { use: 'signalling', protocol: 'TCP', ...hostOf(mediaUrl) },
+    { use: 'mediaUdp', protocol: 'UDP', ...media },
+    { use: 'mediaTcp', protocol: 'TCP', ...media },
+    ...(turn?.[1] && turn[2] ? [{ use: 'turn', protocol: 'TCP', address: turn[1], ports: turn[2] } as const] : []),
+  ]
+}
+
+function hostOf(address: string): { address: string; ports: string } {
+  const { hostname, port, protocol } = new URL(address)
+  const isSecure = protocol === 'https:' || protocol === 'wss:'
+  return { address: hostname, ports: port || (isSecure ? '443' : '80') }
+}
+
+function range(first: number, count: number): string {
+  return count === 1 ? String(first) : `${first}–${first + count - 1}`
+}

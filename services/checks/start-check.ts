@@ -1,0 +1,27 @@
+import { randomUUID } from 'node:crypto'
+
+import { PERMISSIONS_BY_ROLE } from '@/domain/courses/lesson-permissions'
+import { DomainError } from '@/domain/domain-error'
+import type { Actor } from '@/domain/people/actor'
+import type { IssuedTicket, TicketMaker } from '@/services/live/join-lesson'
+import { signTicket } from '@/services/live/sign-ticket'
+
+/**
+ * Lets a device try itself out: a ticket for a room of its own, where it hears and sees itself. The media server learns
+ * nothing of whose it is, and nothing is counted.
+ * @throws DomainError `access.not-allowed` for processes.
+ */
+export async function startCheck(actor: Actor, maker: TicketMaker): Promise<IssuedTicket> {
+  if (actor.kind === 'system') throw new DomainError('access.not-allowed')
+  const { mediaUrl, iceServers } = maker
+  const claims = {
+    lessonId: randomUUID(),
+    subject: { kind: 'device' as const, id: randomUUID() },
+    role: 'check' as const,
+    displayName: 'check',
+    language: 'sv',
+    permissions: [...PERMISSIONS_BY_ROLE.check],
+    mediaUrl,
+  }
+  return { ticket: await signTicket(claims, maker.key), mediaUrl, iceServers }
+}

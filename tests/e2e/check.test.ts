@@ -1,0 +1,97 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+import { checkAccessible, checkReadableFromAfar } from '@/tests/support/check-accessible'
+import { launchChromium } from '@/tests/support/chromium'
+import { openLink, pairWall, signIn } from '@/tests/support/people'
+import { takePicture } from '@/tests/support/picture'
+import { runPhoneCheck } from '@/tests/support/phone-check'
+import { startSystem, waitUntil, type System } from '@/tests/support/system'
+
+const SMALLEST = { viewport: { width: 320, height: 640 } }
+const CHECK_MS = 60_000
+
+let system: System
+let home: Browser
+let room: Browser
+
+beforeAll(async () => {
+  ;[system, home, room] = await Promise.all([
+    startSystem(),
+    launchChromium({ sender: 'home' }),
+    launchChromium({ sender: 'room', isKiosk: true }),
+  ])
+})
+afterAll(async () => {
+  await Promise.all([home.close(), room.close()])
+  await system.stop()
+})
+
+async function inLanguage(page: Page, language: string): Promise<void> {
+  await page.context().addCookies([{ name: 'samsal-language', value: language, url: system.url }])
+}
+
+async function look(page: Page, name: string): Promise<void> {
+  await takePicture(page, name, { isWhole: true })
+  await checkAccessible(page)
+}
+
+describe('a participant tries her phone', () => {
+  test.each(['ti', 'ar'])('in %s, by keyboard alone, on the smallest screen', async (language) => {
+    const { page, close } = await openLink(home, system.linkOf('Saba Exempel'), SMALLEST)
+    await inLanguage(page, language)
+    await page.goto(`${system.url}/check`)
+    await look(page, `check-start-${language}`)
+    const outcomes = await runPhoneCheck(page, async () => {
+      await look(page, `check-heard-${language}`)
+      await page.keyboard.press('Tab')
+      while (!(await page.evaluate(() => document.activeElement?.classList.contains('button-main'))))
+        await page.keyboard.press('Tab')
+      await page.keyboard.press('Enter')
+    })
+    await look(page, `check-done-${language}`)
+    expect(outcomes).toMatchObject({ camera: 'good', microphone: 'good', loudspeaker: 'good', turn: 'skipped' })
+    for (const way of ['udp', 'tcp'] as const) expect(['good', 'weak']).toContain(outcomes[way])
+    await close()
+  })
+
+  test('who has no card is told so', async () => {
+    const page = await (await home.newContext()).newPage()
+    await page.goto(`${system.url}/check`)
+    await page.locator('h1').waitFor()
+    expect(await page.locator('button[type=button].button-main').count()).toBe(0)
+    await page.context().close()
+  })
+})
+
+describe('a classroom checks itself', () => {
+  test('and the coordinator sees on the board what it found', async () => {
+    const { wall, host } = await pairWall(room, home, system)
+    await host.close()
+    // A room in which a lesson could begin is left alone.
+    await system.query(`update lessons set live_at = coalesce(live_at, now()), ended_at = now()
+      where starts_at < now() + interval '1 hour' and ended_at is null`)
+    await wall.page.goto(`${system.url}/wall?check`)
+    await wall.page.locator('p[role=status]').waitFor()
+    await takePicture(wall.page, 'wall-check-sv')
+    await checkReadableFromAfar(wall.page)
+    const rows = () => system.query<{ reason: string; verdict: string }>('select reason, verdict from room_checks')
+    await waitUntil(async () => (await rows()).length > 0, CHECK_MS)
+    // Nobody hears a loudspeaker by a microphone that is a file.
+    expect(await rows()).toEqual([{ reason: 'by-hand', verdict: 'amber' }])
+    await wall.close()
+
+    const { page, close } = await signIn(home, system, { as: system.staff('coordinator') })
+    for (const language of ['sv', 'ar', 'ti']) {
+      await inLanguage(page, language)
+      await page.goto(`${system.url}/office/rooms`)
+      await page.locator('li[data-verdict=amber]').first().waitFor()
+      await look(page, `office-rooms-${language}`)
+    }
+    await page.setViewportSize(SMALLEST.viewport)
+    await page.goto(`${system.url}/office/rooms/sheet`)
+    await page.getByText(String(system.rtcPort)).first().waitFor()
+    await look(page, 'office-rooms-sheet')
+    await close()
+  })
+})

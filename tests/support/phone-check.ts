@@ -1,0 +1,18 @@
+import type { Page } from 'playwright-core'
+
+import type { CheckOutcome, CheckPart } from '@/domain/checks/assess-check'
+
+const CHECK_MS = 90_000
+
+/** Runs the check of a phone to its end; `answer` says whether the tone was heard. Gives how each part came out. */
+export async function runPhoneCheck(page: Page, answer: () => Promise<void>): Promise<Record<CheckPart, CheckOutcome>> {
+  await page.locator('main button.button-big').click()
+  await page.locator('main h1 ~ div button.button-big').first().waitFor()
+  await answer()
+  await page.locator('[data-verdict]').waitFor({ timeout: CHECK_MS })
+  const parts = await page
+    .locator('li[data-part]')
+    .evaluateAll((rows: HTMLElement[]) => rows.map((row) => [row.dataset.part, row.dataset.outcome]))
+  console.log((await page.locator('li[data-part]').allInnerTexts()).join(' | ').replaceAll('\n', ' '))
+  return Object.fromEntries(parts) as Record<CheckPart, CheckOutcome>
+}
