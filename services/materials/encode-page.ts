@@ -1,4 +1,4 @@
-import sharp from 'sharp'
+import sharp, { type WebpOptions } from 'sharp'
 
 import { DomainError } from '@/domain/domain-error'
 import { MAX_IMAGE_BYTES, MAX_SIDE_PX, WIDTH_PX, type WidthClass } from '@/domain/materials/limits'
@@ -9,8 +9,10 @@ const FORMATS = new Set(['png', 'jpeg', 'webp'])
 
 /** Qualities by width, the best first. */
 const QUALITIES: Readonly<Record<WidthClass, readonly number[]>> = { small: [70, 50, 35], large: [80] }
-/** What a page for phones should not weigh more than; a slide of text is far below, a photograph may pass it. */
-const AIM_BYTES: Readonly<Record<WidthClass, number>> = { small: 45_000, large: Number.POSITIVE_INFINITY }
+/** What a page should not weigh more than. A slide of text is far below it; a photograph may pass it. */
+const AIM_BYTES: Readonly<Record<WidthClass, number>> = { small: 45_000, large: 120_000 }
+/** What comes with more than this is a photograph, for which it is not worth the time to try without loss. */
+const MAYBE_DRAWN_BYTES = 500_000
 
 // A core stays free for the pages that other people ask for meanwhile.
 sharp.concurrency(1)
@@ -26,11 +28,16 @@ export async function encodePage(bytes: Uint8Array, widthClass: WidthClass): Pro
   if (!hasKnownBeginning(bytes)) throw new DomainError('materials.not-an-image')
   const { width, height } = await readShape(bytes)
   if (width > MAX_SIDE_PX || height > MAX_SIDE_PX) throw new DomainError('materials.image-too-large')
-  const [best, ...lower] = QUALITIES[widthClass]
+  // Text and drawings are sharper and lighter without loss; photographs are not.
+  if (bytes.byteLength <= MAYBE_DRAWN_BYTES) {
+    const exact = await encode(bytes, widthClass, { lossless: true })
+    if (exact.image.byteLength <= AIM_BYTES[widthClass]) return exact
+  }
+  const [best, ...lower] = QUALITIES[widthClass].map((quality) => ({ quality, smartSubsample: true }))
   let encoded = await encode(bytes, widthClass, best)
-  for (const quality of lower) {
+  for (const options of lower) {
     if (encoded.image.byteLength <= AIM_BYTES[widthClass]) break
-    encoded = await encode(bytes, widthClass, quality)
+    encoded = await encode(bytes, widthClass, options)
   }
   return encoded
 }
@@ -41,13 +48,13 @@ async function readShape(bytes: Uint8Array): Promise<{ width: number; height: nu
   return { width, height }
 }
 
-async function encode(bytes: Uint8Array, widthClass: WidthClass, quality = 80): Promise<EncodedPage> {
+async function encode(bytes: Uint8Array, widthClass: WidthClass, options?: WebpOptions): Promise<EncodedPage> {
   const { data, info } = await refuseDamaged(() =>
     open(bytes)
       .autoOrient()
       .flatten({ background: '#ffffff' })
       .resize({ width: WIDTH_PX[widthClass], withoutEnlargement: true })
-      .webp({ quality, smartSubsample: true })
+      .webp(options)
       .toBuffer({ resolveWithObject: true }),
   )
   return { image: data, widthPx: info.width, heightPx: info.height }

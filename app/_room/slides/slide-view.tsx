@@ -32,12 +32,17 @@ type Props = {
   onPointer?: (pointer: Pointer | null) => void
 }
 
+/** A 25th of a wall's height: what can be read from five metres. */
+const FROM_AFAR = '4.2vh'
+
 /** The page that everybody sees, as large as its box allows, with what is drawn on it. */
 export function SlideView({ slide, widthClass, ...rest }: Props) {
   const { t } = useTranslation('slides')
   const { picture, isWanted, isLate } = usePagePicture(slide, widthClass)
   const text = usePageText(slide.materialId, slide.page)
   const label = t('view.page', { page: slide.page, of: slide.pageCount })
+  // Only a wall shows the large page without a hand on it.
+  const fontSize = widthClass === 'large' && !rest.canDraw ? FROM_AFAR : undefined
   return (
     <div
       data-page={slide.page}
@@ -45,7 +50,7 @@ export function SlideView({ slide, widthClass, ...rest }: Props) {
       className="relative grid size-full min-h-0 place-items-center overflow-hidden bg-night"
       style={{ containerType: 'size' }}
     >
-      <p role="status" className="sr-only">
+      <p role="status" className="sr-only" style={{ fontSize }}>
         {slide.isBlack ? t('view.black') : label}
       </p>
       {slide.isBlack && <div className="size-full" style={{ background: '#000' }} />}
@@ -54,7 +59,10 @@ export function SlideView({ slide, widthClass, ...rest }: Props) {
         <PageWithInk picture={picture} alt={isWanted && text ? text : label} isWanted={isWanted} {...rest} />
       )}
       {!slide.isBlack && isLate && (
-        <p className="absolute start-3 top-3 flex items-center gap-2 rounded-lg bg-ink/90 px-3 py-1 text-birch">
+        <p
+          className="absolute start-3 top-3 flex items-center gap-2 rounded-lg bg-ink/90 px-3 py-1 text-birch"
+          style={{ fontSize }}
+        >
           <Pictogram name="clock" />
           {t('view.late')}
         </p>

@@ -27,8 +27,10 @@ export type OpenPdf = {
 const BEGINNING = '%PDF-'
 /** Readers accept some bytes before the beginning, so we do too. */
 const BEGINNING_WITHIN = 1_024
-/** The server encodes anew, so nothing should be lost before. */
-const QUALITY = 0.95
+/** Without loss, which for text is also the lightest; a photograph of that quality may be too heavy, and gets the other. */
+const EXACT = 1
+const GOOD = 0.92
+const HEAVY_BYTES = 2_000_000
 
 /**
  * Opens a document in this browser; it goes nowhere else, and what it lacks to be drawn comes from ourselves.
@@ -99,9 +101,16 @@ async function draw(page: PDFPageProxy, widthPx: number): Promise<Blob> {
   canvas.height = Math.max(1, Math.floor(viewport.height))
   // As for paper: it is drawn at once also while she looks at another tab.
   await page.render({ canvas, viewport, intent: 'print', background: '#ffffff' }).promise
-  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/webp', QUALITY))
+  const exact = await pictureOf(canvas, EXACT)
+  const blob = exact.size > HEAVY_BYTES ? await pictureOf(canvas, GOOD) : exact
   // Gives the memory back without waiting for a collection.
   canvas.width = 0
-  if (!blob) throw new Error('the page gave no picture')
   return blob
+}
+
+function pictureOf(canvas: HTMLCanvasElement, quality: number): Promise<Blob> {
+  return new Promise((resolve, reject) => {
+    const take = (blob: Blob | null) => (blob ? resolve(blob) : reject(new Error('the page gave no picture')))
+    canvas.toBlob(take, 'image/webp', quality)
+  })
 }
