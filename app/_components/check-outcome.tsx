@@ -1,4 +1,4 @@
-import type { CheckOutcome, CheckPart } from '@/domain/checks/assess-check'
+import { CHECK_WAYS, type CheckOutcome, type CheckPart } from '@/domain/checks/assess-check'
 
 import { Pictogram, type PictogramName } from './pictogram'
 
@@ -20,6 +20,13 @@ const SIGNS: Readonly<Record<ShownOutcome, { picture: PictogramName; tone: strin
   skipped: { picture: 'next', tone: 'bg-birch text-slate' },
   running: { picture: 'clock', tone: 'bg-spruce-pale text-spruce' },
   waiting: { picture: 'clock', tone: 'bg-birch text-slate' },
+}
+
+/** Which advice helps with a part that is not good; null where none is needed. */
+export function adviceFor(part: CheckPart, outcome: ShownOutcome): CheckPart | 'slow' | null {
+  if (outcome === 'failed') return part
+  if (outcome !== 'weak') return null
+  return CHECK_WAYS.some((way) => way === part) ? 'slow' : part
 }
 
 /** How one part of a check came out: picture, colour and word. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 
-import { assessCheck, assessLine, type CheckOutcome, type CheckPart } from './assess-check'
+import { assessCheck, assessLine, isSilent, type CheckOutcome, type CheckPart } from './assess-check'
 
-const line = { roundTripMs: 250, lossUpPercent: 3, lossDownPercent: 3, upKbps: 120, downKbps: 120 }
+const line = { roundTripMs: 250, lossUpPercent: 3, lossDownPercent: 3, upKbps: 200, downKbps: 200 }
 
 describe('a line', () => {
   it.each([
@@ -10,8 +10,8 @@ describe('a line', () => {
     ['with too long a round trip', { roundTripMs: 251 }, 'weak'],
     ['that loses on the way up', { lossUpPercent: 3.1 }, 'weak'],
     ['that loses on the way down', { lossDownPercent: 3.1 }, 'weak'],
-    ['too narrow upwards', { upKbps: 119 }, 'weak'],
-    ['too narrow downwards', { downKbps: 119 }, 'weak'],
+    ['too narrow upwards', { upKbps: 199 }, 'weak'],
+    ['too narrow downwards', { downKbps: 199 }, 'weak'],
   ])('%s is %s', (_label, changed, expected) => {
     expect(assessLine({ ...line, ...changed })).toBe(expected)
   })
@@ -45,4 +45,11 @@ describe('a check', () => {
   ])('%s is %s', (_label, changed, expected) => {
     expect(assessCheck({ ...GOOD, ...changed })).toBe(expected)
   })
+})
+
+it.each([
+  ['thirty hours ago', 30 * 3_600_000, false],
+  ['longer ago', 30 * 3_600_000 + 1, true],
+])('a room that checked itself %s: silent %s', (_label, agoMs, expected) => {
+  expect(isSilent(1_000, 1_000 + agoMs)).toBe(expected)
 })

@@ -1,3 +1,5 @@
+import { MINUTE_MS } from '../time'
+
 /** What a check of a room or a phone looks at. */
 export const CHECK_PARTS = ['camera', 'microphone', 'loudspeaker', 'udp', 'tcp', 'turn'] as const
 export type CheckPart = (typeof CHECK_PARTS)[number]
@@ -26,10 +28,17 @@ export type LineFigures = {
 export const CHECK_REASONS = ['night', 'before-lesson', 'by-hand'] as const
 export type CheckReason = (typeof CHECK_REASONS)[number]
 
+/** A day and the length of a night's checks, with room for a late one. */
+const SILENT_HOURS = 30
 const ROUND_TRIP_GOOD_MS = 250
 const LOSS_GOOD_PERCENT = 3
 /** A voice and a small picture of the communicator. */
-const RATE_GOOD_KBPS = 120
+const RATE_GOOD_KBPS = 200
+
+/** Whether a room has missed its night: what it found before says nothing of how it is now. */
+export function isSilent(checkedAtMs: number, nowMs: number): boolean {
+  return nowMs - checkedAtMs > SILENT_HOURS * 60 * MINUTE_MS
+}
 
 /** Whether a line is good enough for a lesson; null stands for one that did not come up. */
 export function assessLine(figures: LineFigures | null): CheckOutcome {

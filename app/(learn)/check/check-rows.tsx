@@ -2,7 +2,7 @@
 
 import { useTranslation } from 'react-i18next'
 
-import { OutcomeMark, PART_PICTURES, type ShownOutcome } from '@/app/_components/check-outcome'
+import { adviceFor, OutcomeMark, PART_PICTURES, type ShownOutcome } from '@/app/_components/check-outcome'
 import { Pictogram } from '@/app/_components/pictogram'
 import type { CheckProgress } from '@/app/_room/check/run-check'
 import {
@@ -47,6 +47,7 @@ export function CheckRows({ progress, isRunning }: { progress: CheckProgress; is
     <ul className="flex flex-col gap-3" aria-live="polite">
       {CHECK_PARTS.map((part) => {
         const outcome = outcomeOf(part)
+        const advice = adviceFor(part, outcome)
         const figures = CHECK_WAYS.find((way) => way === part)
         return (
           <li key={part} className="card flex flex-col gap-2" data-part={part} data-outcome={outcome}>
@@ -55,7 +56,7 @@ export function CheckRows({ progress, isRunning }: { progress: CheckProgress; is
               <span className="min-w-0 flex-1 font-semibold">{t(`part.${part}`)}</span>
               <OutcomeMark outcome={outcome} word={t(`outcome.${outcome}`)} />
             </div>
-            {(outcome === 'failed' || outcome === 'weak') && <p>{t(`advice.${part}`)}</p>}
+            {advice && <p>{t(`advice.${advice}`)}</p>}
             {figures && <Figures figures={progress.lines[figures]} />}
           </li>
         )

@@ -2,7 +2,7 @@ import { Device } from 'mediasoup-client'
 import type { RtpCapabilities as DeviceCapabilities, Transport } from 'mediasoup-client/types'
 
 import type { CheckWay, LineFigures } from '@/domain/checks/assess-check'
-import { CAMERA_ENCODINGS, ROUTER_RTP_CAPABILITIES, VOICE_OPTIONS } from '@/protocol/media-profile'
+import { ROUTER_RTP_CAPABILITIES, VOICE_OPTIONS } from '@/protocol/media-profile'
 import type { DtlsParameters, RtpCapabilities, RtpParameters } from '@/protocol/rtp'
 import {
   SERVER_MESSAGES,
@@ -17,14 +17,16 @@ import type { Ticket } from '../room-client'
 import { SignalLink, type SignalHandlers } from '../signal-link'
 import { figuresOf, type LineSample } from './figures-of'
 
-export type CheckTracks = { camera: MediaStreamTrack | null; microphone: MediaStreamTrack | null }
+export type CheckTracks = { picture: MediaStreamTrack | null; microphone: MediaStreamTrack | null }
 
+/** As much as a good picture in a lesson takes. */
+const PICTURE_BPS = 800_000
 const CONNECT_MS = 12_000
 const SETTLE_MS = 1_500
 const MEASURE_MS = 6_000
 
 /**
- * Sends camera and microphone to the media server and back by one way alone, and measures the line. Null when it does
+ * Sends a picture and the microphone to the media server and back by one way alone, and measures the line. Null when it does
  * not come up.
  */
 export async function measureLine(
@@ -69,9 +71,9 @@ class EchoLine {
     this.#receive = this.#make('receive', receive)
     const isSending = connected(this.#send)
     const isReceiving = connected(this.#receive)
-    const { camera, microphone } = tracks
+    const { picture, microphone } = tracks
     if (microphone) await this.#send.produce({ ...kept('microphone', microphone), codecOptions: VOICE_OPTIONS })
-    if (camera) await this.#send.produce({ ...kept('camera', camera), encodings: CAMERA_ENCODINGS })
+    if (picture) await this.#send.produce({ ...kept('camera', picture), encodings: [{ maxBitrate: PICTURE_BPS }] })
     await Promise.all(consumers.map((info) => this.#consume(info)))
     await Promise.all([isSending, isReceiving])
   }

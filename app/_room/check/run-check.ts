@@ -4,7 +4,8 @@ import type { Findings } from '@/services/checks/findings'
 import { openDevice, type DeviceSource } from '../local-media'
 import type { Ticket } from '../room-client'
 import { hearsAnything } from './listen-to'
-import { measureLine, type CheckTracks } from './measure-line'
+import { measureLine } from './measure-line'
+import { makeNoisePicture } from './noise-picture'
 
 export type CheckProgress = { running: CheckPart | null; parts: Partial<Findings['parts']>; lines: Findings['lines'] }
 
@@ -31,7 +32,7 @@ export async function runCheck(options: CheckOptions): Promise<Findings | null> 
 class Check {
   readonly #options: CheckOptions
   #progress = NOTHING_CHECKED
-  #tracks: CheckTracks = { camera: null, microphone: null }
+  readonly #opened = new Map<DeviceSource, MediaStreamTrack>()
 
   constructor(options: CheckOptions) {
     this.#options = options
@@ -50,8 +51,7 @@ class Check {
   }
 
   close(): void {
-    this.#tracks.camera?.stop()
-    this.#tracks.microphone?.stop()
+    for (const track of this.#opened.values()) track.stop()
   }
 
   async #take(part: CheckPart, work: () => Promise<CheckOutcome>): Promise<CheckOutcome> {
@@ -64,13 +64,13 @@ class Check {
 
   async #open(source: DeviceSource): Promise<CheckOutcome> {
     const { track } = await openDevice(source)
-    this.#tracks = { ...this.#tracks, [source]: track }
+    if (track) this.#opened.set(source, track)
     return track ? 'good' : 'failed'
   }
 
   async #checkMicrophone(): Promise<CheckOutcome> {
     await this.#open('microphone')
-    const { microphone } = this.#tracks
+    const microphone = this.#opened.get('microphone')
     if (!microphone) return 'failed'
     return (await hearsAnything(microphone)) ? 'good' : 'weak'
   }
@@ -82,7 +82,10 @@ class Check {
   async #checkWay(way: CheckWay): Promise<CheckOutcome> {
     const ticket = await this.#options.fetchTicket()
     if (way === 'turn' && ticket.iceServers.length === 0) return 'skipped'
-    const figures = await measureLine(way, { ticket, tracks: this.#tracks })
+    const picture = makeNoisePicture()
+    const tracks = { picture: picture.track, microphone: this.#opened.get('microphone') ?? null }
+    const figures = await measureLine(way, { ticket, tracks })
+    picture.stop()
     this.#tell({ ...this.#progress, lines: { ...this.#progress.lines, [way]: figures } })
     return assessLine(figures)
   }

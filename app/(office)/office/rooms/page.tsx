@@ -12,6 +12,7 @@ export const generateMetadata = () => officeTitle('rooms.title')
 /** How each classroom is, as it found out by itself. */
 export default async function RoomsPage() {
   const { actor, say } = await openOffice('endpoint.list')
+  const nowMs = Date.now()
   const byMunicipality = Map.groupBy(await listRoomChecks(actor), (room) => room.municipalityName)
   return (
     <OfficePage
@@ -29,7 +30,7 @@ export default async function RoomsPage() {
         <Section key={municipality} title={municipality}>
           <ul className="grid gap-4 md:grid-cols-2 xl:grid-cols-3">
             {rooms.map((room) => (
-              <RoomCard key={room.endpointId} room={room} />
+              <RoomCard key={room.endpointId} room={room} nowMs={nowMs} />
             ))}
           </ul>
         </Section>

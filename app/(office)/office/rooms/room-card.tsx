@@ -1,26 +1,27 @@
-import { OutcomeMark, PART_PICTURES } from '@/app/_components/check-outcome'
+import { adviceFor, OutcomeMark, PART_PICTURES } from '@/app/_components/check-outcome'
 import { formatInstant } from '@/app/_components/dates'
 import { Folded } from '@/app/_components/office-page'
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
 import { getTranslation, type Translator } from '@/app/_server/i18n'
-import { CHECK_PARTS, CHECK_WAYS, type CheckVerdict } from '@/domain/checks/assess-check'
+import { CHECK_PARTS, CHECK_WAYS, isSilent, type CheckVerdict } from '@/domain/checks/assess-check'
 import type { CheckedRoom } from '@/services/checks/list-room-checks'
 
 type Check = NonNullable<CheckedRoom['check']>
 
-const SIGNS: Readonly<Record<CheckVerdict | 'never', { picture: PictogramName; tone: string }>> = {
+const SIGNS: Readonly<Record<CheckVerdict | 'never' | 'silent', { picture: PictogramName; tone: string }>> = {
   green: { picture: 'check', tone: 'bg-moss-pale text-moss' },
   amber: { picture: 'warning', tone: 'bg-sun-pale text-ink' },
   red: { picture: 'cross', tone: 'bg-lingon-pale text-lingon' },
+  silent: { picture: 'signal-lost', tone: 'bg-sun-pale text-ink' },
   never: { picture: 'clock', tone: 'bg-birch text-slate' },
 }
 const FIGURES = ['roundTripMs', 'lossUpPercent', 'lossDownPercent', 'upKbps', 'downKbps'] as const
 
 /** One classroom: its colour in words, when it was checked, what failed, and the figures for who wants them. */
-export async function RoomCard({ room }: { room: CheckedRoom }) {
+export async function RoomCard({ room, nowMs }: { room: CheckedRoom; nowMs: number }) {
   const { t } = await getTranslation()
   const { siteName, name, check } = room
-  const verdict = check?.verdict ?? 'never'
+  const verdict = verdictOf(check, nowMs)
   const { picture, tone } = SIGNS[verdict]
   return (
     <li className="flex min-w-0 flex-col gap-3 rounded-card border border-bark p-4" data-verdict={verdict}>
@@ -37,6 +38,11 @@ export async function RoomCard({ room }: { room: CheckedRoom }) {
       {check ? <Found check={check} t={t} /> : <p>{t('office:rooms.never')}</p>}
     </li>
   )
+}
+
+function verdictOf(check: Check | null, nowMs: number) {
+  if (!check) return 'never'
+  return isSilent(check.checkedAt.getTime(), nowMs) ? 'silent' : check.verdict
 }
 
 function Found({ check, t }: { check: Check; t: Translator }) {
@@ -61,7 +67,7 @@ function Found({ check, t }: { check: Check; t: Translator }) {
                   {t(`check:part.${part}`)}
                   <OutcomeMark outcome={outcome} word={t(`check:outcome.${outcome}`)} />
                 </span>
-                <span>{t(`check:advice.${part}`)}</span>
+                <span>{t(`check:advice.${adviceFor(part, outcome) ?? part}`)}</span>
               </li>
             )
           })}

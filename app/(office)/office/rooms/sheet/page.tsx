@@ -49,7 +49,7 @@ async function Sheet({ language }: { language: UiLanguage }) {
           {readNetworkNeeds().map(({ use, address, protocol, ports }) => (
             <tr key={use} className="border-t border-bark">
               <td className="px-3 py-2">{t(`office:sheet.${use}`)}</td>
-              <td className="px-3 py-2 font-semibold break-all">{address}</td>
+              <td className="px-3 py-2 min-w-40 font-semibold break-words">{address}</td>
               <td className="px-3 py-2">{protocol}</td>
               <td className="px-3 py-2 whitespace-nowrap tabular-nums">{ports}</td>
             </tr>
