@@ -62,7 +62,8 @@ export const questionAsked = z.strictObject({
   choices: z
     .array(z.strictObject({ text: z.string().trim().max(120), picture: z.enum(ANSWER_PICTURES) }))
     .min(2)
-    .max(8),
+    .max(8)
+    .refine((choices) => new Set(choices.map((one) => one.picture)).size === choices.length),
   /** For a quiz: which choices are right. Told to all with the results. */
   correct: z.array(z.int().min(0).max(7)).max(8),
 })

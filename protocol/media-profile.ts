@@ -183,6 +183,9 @@ export const VOICE_OPTIONS = {
   opusMaxAverageBitrate: 18_000,
 }
 
+/** What an hour of each mode receives, measured with speech and ten slides an hour; docs/protocol.md says how. */
+export const MEGABYTES_PER_HOUR = { voice: 15, small: 80, everything: 240 } as const
+
 /** Sound of a shared screen: a film or music, without the gaps of speech. */
 export const SCREEN_SOUND_OPTIONS = { opusStereo: true, opusFec: true, opusDtx: false, opusMaxAverageBitrate: 64_000 }
 
@@ -196,3 +199,4 @@ export const CAMERA_ENCODINGS = [
   { scaleResolutionDownBy: 1, maxBitrate: 1_200_000, scalabilityMode: 'L1T2' },
 ]
 export const CAMERA_SIZE = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 24, max: 30 } }
+export const SCREEN_SIZE = { width: { max: 1920 }, height: { max: 1080 }, frameRate: { ideal: 5, max: 8 } }

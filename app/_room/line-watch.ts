@@ -59,6 +59,11 @@ export class LineWatch {
     this.#review()
   }
 
+  setCap(capBytes: number | null): void {
+    this.#capBytes = capBytes
+    this.#review()
+  }
+
   setMode(chosenMode: ViewMode): void {
     this.#line = { ...this.#line, stepsDown: 0 }
     this.#options.store.update({ chosenMode })

@@ -194,6 +194,12 @@ export class MediaLink {
     return countReports(reports.filter((report) => report !== undefined))
   }
 
+  async packetsOf(consumerId: string): Promise<number> {
+    const report = await this.#consumers.get(consumerId)?.consumer.getStats()
+    const inbound = [...(report?.values() ?? [])].find((entry) => entry.type === 'inbound-rtp')
+    return typeof inbound?.packetsReceived === 'number' ? inbound.packetsReceived : 0
+  }
+
   stopProducing(source: MediaSource): void {
     const producer = this.#producers.get(source)
     this.#producers.delete(source)

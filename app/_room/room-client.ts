@@ -5,6 +5,7 @@ import type { RtpCapabilities } from '@/protocol/rtp'
 import type { PeerState, ServerMessage } from '@/protocol/server-messages'
 import { PROTOCOL_VERSION } from '@/protocol/version'
 
+import { writeKept } from './kept'
 import { LineWatch } from './line-watch'
 import { markOnce, markTap } from './mark-once'
 import { MediaLink } from './media-link'
@@ -146,11 +147,23 @@ export class RoomClient {
     void this.#ask('consumer:prefer-layer', { consumerId, spatialLayer })
   }
 
+  /** How many packets of something that is received have come so far; 0 when it is gone. */
+  async packetsOf(consumerId: string): Promise<number> {
+    return (await this.#media?.packetsOf(consumerId)) ?? 0
+  }
+
   /** How much is received from now on. */
   setMode(mode: ViewMode): void {
+    writeKept('mode', mode)
     this.#line.setMode(mode)
   }
 
+  /** The most that the person wants to use, in bytes; null without a limit. */
+  setCap(capBytes: number | null): void {
+    this.#line.setCap(capBytes)
+  }
+
+  /** What was used before this page, and the limit. */
   setBudget(budget: { earlierBytes: number; capBytes: number | null }): void {
     this.#line.setBudget(budget)
   }

@@ -2,20 +2,33 @@
 
 import { useEffect, useState, useSyncExternalStore } from 'react'
 
+import { VIEW_MODES, type ViewMode } from '@/protocol/client-messages'
+
+import { readKept } from './kept'
 import { RoomClient, type Ticket } from './room-client'
 import { FIRST_SNAPSHOT, type RoomSnapshot } from './room-snapshot'
 
-type UseRoom = { firstTicket: Ticket; fetchTicket: () => Promise<Ticket>; isStraightIn?: boolean }
+type UseRoom = {
+  firstTicket: Ticket
+  fetchTicket: () => Promise<Ticket>
+  isStraightIn?: boolean
+  /** A phone: it begins with the mode that was last chosen on it, or with a small picture. */
+  keepsMode?: boolean
+  /** False for pages of words alone. */
+  hasMedia?: boolean
+}
 
 /** Binds a page to its room: connects when the page opens, leaves when it goes. */
 export function useRoom({
   firstTicket,
   fetchTicket,
   isStraightIn = false,
+  keepsMode = false,
+  hasMedia = true,
 }: UseRoom): [RoomClient | null, RoomSnapshot] {
   const [room, setRoom] = useState<RoomClient | null>(null)
   useEffect(() => {
-    const client = new RoomClient({ firstTicket, fetchTicket })
+    const client = new RoomClient({ firstTicket, fetchTicket, hasMedia, mode: keepsMode ? keptMode() : 'everything' })
     setRoom(client)
     void (isStraightIn ? client.prepare().then(() => client.enter()) : client.connect())
     window.addEventListener('pageshow', reviveFromCache)
@@ -32,6 +45,12 @@ export function useRoom({
     () => FIRST_SNAPSHOT,
   )
   return [room, snapshot]
+}
+
+/** The mode that was last chosen on this device. */
+function keptMode(): ViewMode {
+  const kept = readKept('mode')
+  return VIEW_MODES.find((mode) => mode === kept) ?? 'small'
 }
 
 /** A page that the browser kept and shows again has left its lesson; it starts anew. */

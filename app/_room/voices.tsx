@@ -2,8 +2,12 @@
 
 import { useEffect, useRef, useState } from 'react'
 
+import { VIDEO_SOURCES } from '@/protocol/client-messages'
+
 import { markOnce } from './mark-once'
-import type { RemoteTrack } from './room-snapshot'
+import type { RoomClient } from './room-client'
+import type { RoomSnapshot } from './room-snapshot'
+import { useLaneSound } from './use-lane-sound'
 
 /** Whether the browser wants a touch before it plays sound, and what that touch does. */
 export function useSound(): {
@@ -19,15 +23,33 @@ export function useSound(): {
   return { isSoundBlocked, onSoundBlocked, playSound }
 }
 
-type Props = { tracks: readonly RemoteTrack[]; isOn: boolean; onBlocked: (isBlocked: boolean) => void }
+type Props = { room: RoomClient | null; snapshot: RoomSnapshot; onBlocked: (isBlocked: boolean) => void }
 
-/** Every voice that comes in. Silent in the lobby; says when the browser wants a touch before it plays. */
-export function Voices({ tracks, isOn, onBlocked }: Props) {
-  const voices = tracks.filter((one) => one.source === 'microphone')
-  return voices.map((one) => <Voice key={one.consumerId} track={one.track} isOn={isOn} onBlocked={onBlocked} />)
+/** Every voice that comes in. Silent in the lobby; the floor lies under the lane that the person hears. */
+export function Voices({ room, snapshot, onBlocked }: Props) {
+  const { floorVolume } = useLaneSound(room, snapshot)
+  const voices = snapshot.tracks.filter((one) => !VIDEO_SOURCES.includes(one.source))
+  return voices.map((one) => (
+    <Voice
+      key={one.consumerId}
+      track={one.track}
+      of={one.source}
+      volume={one.source === 'lane' ? 1 : floorVolume}
+      isOn={snapshot.phase === 'in'}
+      onBlocked={onBlocked}
+    />
+  ))
 }
 
-function Voice({ track, isOn, onBlocked }: { track: MediaStreamTrack; isOn: boolean; onBlocked: Props['onBlocked'] }) {
+type VoiceProps = {
+  track: MediaStreamTrack
+  of: string
+  volume: number
+  isOn: boolean
+  onBlocked: Props['onBlocked']
+}
+
+function Voice({ track, of, volume, isOn, onBlocked }: VoiceProps) {
   const audio = useRef<HTMLAudioElement>(null)
 
   useEffect(() => {
@@ -46,6 +68,10 @@ function Voice({ track, isOn, onBlocked }: { track: MediaStreamTrack; isOn: bool
   }, [track])
 
   useEffect(() => {
+    if (audio.current) audio.current.volume = volume
+  }, [volume])
+
+  useEffect(() => {
     if (!isOn) return
     audio.current?.play().then(
       () => onBlocked(false),
@@ -55,5 +81,5 @@ function Voice({ track, isOn, onBlocked }: { track: MediaStreamTrack; isOn: bool
     )
   }, [isOn, track, onBlocked])
 
-  return <audio ref={audio} data-voice />
+  return <audio ref={audio} data-voice={of} data-volume={volume} />
 }

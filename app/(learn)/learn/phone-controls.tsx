@@ -1,32 +1,53 @@
 'use client'
 
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { Pictogram } from '@/app/_components/pictogram'
+import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
 import type { RoomClient } from '@/app/_room/room-client'
 import { selfOf, type RoomSnapshot } from '@/app/_room/room-snapshot'
+import type { DataBudget } from '@/app/_room/use-data-budget'
 import { useFloor } from '@/app/_room/use-floor'
 
-type Props = { room: RoomClient; snapshot: RoomSnapshot; isCameraOffered: boolean }
+import { PhoneMore } from './phone-more'
 
-/** The row at the thumb: hand, or with the floor microphone and camera; and the way out. */
-export function PhoneControls({ room, snapshot, isCameraOffered }: Props) {
+type Props = { room: RoomClient; snapshot: RoomSnapshot; isCameraOffered: boolean; budget: DataBudget }
+
+/** The row at the thumb: hand, or with the floor microphone and camera; what else there is; and the way out. */
+export function PhoneControls({ room, snapshot, isCameraOffered, budget }: Props) {
   const { t } = useTranslation('lesson')
+  const [isMoreOpen, setMoreOpen] = useState(false)
+  const [readMessages, setReadMessages] = useState(0)
   const self = selfOf(snapshot)
-  const hasFloor = self?.hasFloor ?? false
-  const isHandUp = snapshot.live.hands.some((hand) => hand.seatId === self?.seatId)
+  const { live } = snapshot
+  const isInGroup = live.groups !== null && live.groups.mine !== null
+  const hasFloor = (self?.hasFloor ?? false) || isInGroup
+  const isHandUp = live.hands.some((hand) => hand.seatId === self?.seatId)
   const { problem, toggleHand, toggleMicrophone, toggleCamera } = useFloor({
     room,
     snapshot,
     hasFloor,
-    isCameraOffered,
+    isCameraOffered: isCameraOffered && snapshot.mode === 'everything',
   })
   const { camera, microphone } = snapshot.sending
   const isHeard = microphone !== undefined && !microphone.isMuted
+  const isMuted = self !== undefined && live.muted.includes(self.seatId)
+  const messages = live.chat.messages.length
+  const unread = isMoreOpen ? 0 : Math.max(0, messages - readMessages)
+  const openMore = (isOpen: boolean) => {
+    setReadMessages(messages)
+    setMoreOpen(isOpen)
+  }
   return (
     <div className="flex flex-col gap-3 bg-ink p-3 pb-5">
       <p role="status" aria-live="assertive" className="text-center text-lg font-semibold text-sun empty:hidden">
-        {hasFloor ? t(isHeard ? 'floor.yours' : 'floor.yoursUnheard') : isHandUp ? t('hand.up') : ''}
+        {isMuted
+          ? t('muted')
+          : self?.hasFloor
+            ? t(isHeard ? 'floor.yours' : 'floor.yoursUnheard')
+            : isHandUp
+              ? t('hand.up')
+              : ''}
       </p>
       {problem && (
         <p role="alert" className="flex items-center gap-3 rounded-xl bg-lingon-pale p-3 text-lg text-lingon">
@@ -38,8 +59,8 @@ export function PhoneControls({ room, snapshot, isCameraOffered }: Props) {
         {hasFloor ? (
           <>
             <Control
-              picture={isHeard ? 'microphone' : 'microphone-off'}
-              isOn={isHeard}
+              picture={isHeard && !isMuted ? 'microphone' : 'microphone-off'}
+              isOn={isHeard && !isMuted}
               word={t('microphone')}
               onTap={toggleMicrophone}
             />
@@ -51,12 +72,14 @@ export function PhoneControls({ room, snapshot, isCameraOffered }: Props) {
                 onTap={toggleCamera}
               />
             )}
-            <Control
-              picture="check"
-              isOn={false}
-              word={t('floor.done')}
-              onTap={() => void (self && room.act('floor:set', { seatId: self.seatId, given: false }))}
-            />
+            {!isInGroup && (
+              <Control
+                picture="check"
+                isOn={false}
+                word={t('floor.done')}
+                onTap={() => void (self && room.act('floor:set', { seatId: self.seatId, given: false }))}
+              />
+            )}
           </>
         ) : (
           <Control
@@ -66,30 +89,30 @@ export function PhoneControls({ room, snapshot, isCameraOffered }: Props) {
             onTap={() => toggleHand(!isHandUp)}
           />
         )}
+        <Control picture="list" isOn={false} word={t('more')} count={unread} onTap={() => openMore(true)} />
         <Control picture="leave" isOn={false} word={t('leave')} onTap={() => room.leave()} />
       </div>
+      {isMoreOpen && <PhoneMore room={room} snapshot={snapshot} budget={budget} onClose={() => openMore(false)} />}
     </div>
   )
 }
 
-type ControlProps = {
-  picture: Parameters<typeof Pictogram>[0]['name']
-  isOn: boolean
-  word: string
-  onTap: () => void
-}
+type ControlProps = { picture: PictogramName; isOn: boolean; word: string; count?: number; onTap: () => void }
 
-function Control({ picture, isOn, word, onTap }: ControlProps) {
+function Control({ picture, isOn, word, count = 0, onTap }: ControlProps) {
   const colours = isOn ? 'bg-sun text-ink border-sun' : 'bg-ink text-birch border-birch'
   return (
     <button
       type="button"
       aria-pressed={isOn}
       onClick={onTap}
-      className={`flex min-h-20 min-w-0 flex-1 basis-0 flex-col items-center justify-center gap-1 rounded-2xl border-2 px-0.5 py-2 text-[0.9rem] leading-tight font-semibold wrap-anywhere ${colours}`}
+      className={`relative flex min-h-20 min-w-0 flex-1 basis-0 flex-col items-center justify-center gap-1 rounded-2xl border-2 px-0.5 py-2 text-[0.9rem] leading-tight font-semibold wrap-anywhere ${colours}`}
     >
       <Pictogram name={picture} size={36} isSolid={isOn && picture !== 'hand'} />
       {word}
+      {count > 0 && (
+        <bdi className="absolute -end-1 -top-2 min-w-7 rounded-full bg-sun px-1.5 text-base text-ink">{count}</bdi>
+      )}
     </button>
   )
 }

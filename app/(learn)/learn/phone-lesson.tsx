@@ -3,12 +3,17 @@
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 
+import { Pictogram } from '@/app/_components/pictogram'
 import { fetchTicket } from '@/app/_room/fetch-ticket'
+import { GroupBar } from '@/app/_room/group-bar'
+import { LaneSwitch } from '@/app/_room/lane-switch'
+import { QuestionCard } from '@/app/_room/question-card'
 import type { Ticket } from '@/app/_room/room-client'
+import { SignRow } from '@/app/_room/sign-row'
 import { situationOf } from '@/app/_room/situation'
+import { useDataBudget } from '@/app/_room/use-data-budget'
 import { useRoom } from '@/app/_room/use-room'
 import { useSound, Voices } from '@/app/_room/voices'
-import { Pictogram } from '@/app/_components/pictogram'
 import type { MyLesson } from '@/services/live/list-my-lessons'
 
 import { PhoneControls } from './phone-controls'
@@ -29,17 +34,21 @@ type Props = {
 export function PhoneLesson({ lesson, firstTicket, displayName, isCameraOffered, isStraightIn }: Props) {
   const { t } = useTranslation('lesson')
   const getTicket = useCallback(() => fetchTicket('person', lesson.lessonId), [lesson.lessonId])
-  const [room, snapshot] = useRoom({ firstTicket, fetchTicket: getTicket, isStraightIn })
+  const [room, snapshot] = useRoom({ firstTicket, fetchTicket: getTicket, isStraightIn, keepsMode: true })
+  const budget = useDataBudget({ room, snapshot, lessonId: lesson.lessonId })
   const { isSoundBlocked, onSoundBlocked, playSound } = useSound()
   const situation = situationOf(snapshot)
   const isIn = snapshot.phase === 'in'
+  const { question } = snapshot.live
   if (snapshot.closed || situation === 'ended') {
     return <PhoneOver situation={situation} code={snapshot.closed?.code} onTakeBack={() => void room?.takeBack()} />
   }
   return (
     <div className="dark relative flex h-dvh flex-col bg-ink text-birch">
-      <Voices tracks={snapshot.tracks} isOn={isIn} onBlocked={onSoundBlocked} />
-      <PhoneState situation={situation} lostAtMs={snapshot.lostAtMs} />
+      <Voices room={room} snapshot={snapshot} onBlocked={onSoundBlocked} />
+      <PhoneState situation={situation} snapshot={snapshot} />
+      {isIn && room && <LaneSwitch room={room} snapshot={snapshot} />}
+      {isIn && room && <GroupBar room={room} snapshot={snapshot} />}
       <PhoneStage snapshot={snapshot} onSize={(consumerId, layer) => room?.preferLayer(consumerId, layer)} />
       {isSoundBlocked && (
         <button type="button" className="button button-big m-3 w-auto" onClick={playSound}>
@@ -47,13 +56,21 @@ export function PhoneLesson({ lesson, firstTicket, displayName, isCameraOffered,
           {t('soundBlocked')}
         </button>
       )}
-      {isIn && room && <PhoneControls room={room} snapshot={snapshot} isCameraOffered={isCameraOffered} />}
+      {isIn && room && question && <QuestionCard key={question.questionId} room={room} question={question} />}
+      {isIn && room && (
+        <>
+          {!question && snapshot.live.lesson.phase === 'live' && <SignRow room={room} snapshot={snapshot} />}
+          <PhoneControls room={room} snapshot={snapshot} isCameraOffered={isCameraOffered} budget={budget} />
+        </>
+      )}
       {!isIn && (
         <PhoneLobby
           lesson={lesson}
           displayName={displayName}
           isReady={snapshot.phase === 'lobby'}
           isCommunicatorHere={snapshot.peers.some((peer) => peer.role === 'communicator')}
+          mode={snapshot.chosenMode}
+          onMode={(mode) => room?.setMode(mode)}
           onEnter={() => void room?.enter()}
         />
       )}

@@ -6,7 +6,9 @@ import { useTranslation } from 'react-i18next'
 import { formatTime } from '@/app/_components/dates'
 import { LanguageChoice } from '@/app/_components/language-choice'
 import { Pictogram } from '@/app/_components/pictogram'
+import { ModeChoice } from '@/app/_room/mode-choice'
 import { uiLanguageFor } from '@/domain/languages'
+import type { ViewMode } from '@/protocol/client-messages'
 import type { MyLesson } from '@/services/live/list-my-lessons'
 
 type Props = {
@@ -14,11 +16,13 @@ type Props = {
   displayName: string
   isReady: boolean
   isCommunicatorHere: boolean
+  mode: ViewMode
+  onMode: (mode: ViewMode) => void
   onEnter: () => void
 }
 
 /** Before the tap: which lesson, what others will see of her, and one button. */
-export function PhoneLobby({ lesson, displayName, isReady, isCommunicatorHere, onEnter }: Props) {
+export function PhoneLobby({ lesson, displayName, isReady, isCommunicatorHere, mode, onMode, onEnter }: Props) {
   const { t, i18n } = useTranslation('lesson')
   const [isEntering, setEntering] = useState(false)
   return (
@@ -60,6 +64,7 @@ export function PhoneLobby({ lesson, displayName, isReady, isCommunicatorHere, o
             </span>
           </li>
         </ul>
+        <ModeChoice mode={mode} onMode={onMode} />
       </div>
       <button
         type="button"

@@ -35,5 +35,6 @@ export function PhoneOver({ situation, code, onTakeBack }: Props) {
       </Notice>
     )
   }
+  if (situation === 'removed') return <Notice picture="leave" tone="stop" title={t('over.removed')} />
   return <Notice picture="warning" tone="stop" title={t('over.refused')} text={code && t(`errors:${code}`)} />
 }

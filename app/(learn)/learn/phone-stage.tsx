@@ -2,58 +2,90 @@
 
 import { useTranslation } from 'react-i18next'
 
-import type { RoomSnapshot } from '@/app/_room/room-snapshot'
-import { VideoTile } from '@/app/_room/video-tile'
 import { Pictogram } from '@/app/_components/pictogram'
+import type { RoomSnapshot } from '@/app/_room/room-snapshot'
+import { SlideView } from '@/app/_room/slides/slide-view'
+import { stageOf, type StagePicture } from '@/app/_room/stage-of'
+import { VideoTile } from '@/app/_room/video-tile'
 
-type Props = { snapshot: RoomSnapshot; onSize: (consumerId: string, layer: number) => void }
+type Props = { snapshot: RoomSnapshot; onSize: (consumerId: string, layer: number | null) => void }
 
-/** The communicator large; who has the floor beside her, and one's own picture while others see it. */
+/** The slide or the shared screen large, else the communicator; who else is seen stands small beside it. */
 export function PhoneStage({ snapshot, onSize }: Props) {
   const { t } = useTranslation('lesson')
-  const pictures = snapshot.tracks.filter((one) => one.source === 'camera' && !one.isPaused)
-  const roleOf = (peerId: string) => snapshot.peers.find((peer) => peer.peerId === peerId)
-  const communicator = pictures.find((one) => roleOf(one.peerId)?.role === 'communicator')
-  const others = pictures.filter((one) => one !== communicator)
+  const { slide, strokes } = snapshot.live
+  const { screen, teachers, others } = stageOf(snapshot)
+  const [main, ...moreTeachers] = teachers
+  const hasMaterial = screen !== undefined || slide !== null
+  const small = hasMaterial ? [...teachers, ...others] : [...moreTeachers, ...others]
   const own = snapshot.sending.camera?.track
+  const onFloor = snapshot.peers.filter((peer) => peer.hasFloor && peer.peerId !== snapshot.selfId)
   return (
-    <div className="relative min-h-0 flex-1">
-      {communicator ? (
-        <VideoTile
-          track={communicator.track}
-          of="communicator"
-          fit="contain"
-          label={roleOf(communicator.peerId)?.displayName ?? t('communicator')}
-          onSize={(layer) => onSize(communicator.consumerId, layer)}
-        />
-      ) : (
-        <div className="grid size-full place-items-center bg-night text-bark">
-          <Pictogram name="person" size={120} />
-        </div>
-      )}
-      <div className="absolute inset-x-2 bottom-2 flex flex-wrap justify-end gap-2">
-        {others.map((one) => (
-          <figure key={one.consumerId} className="relative h-28 w-36 overflow-hidden rounded-xl border-2 border-sun">
-            <VideoTile
-              track={one.track}
-              of="floor"
-              label={roleOf(one.peerId)?.displayName ?? ''}
-              onSize={(layer) => onSize(one.consumerId, layer)}
-            />
-            <figcaption className="absolute inset-x-0 bottom-0 truncate bg-ink/80 px-2 text-base">
-              <bdi>{roleOf(one.peerId)?.displayName}</bdi>
-            </figcaption>
-          </figure>
-        ))}
-        {own && (
-          <figure className="relative h-28 w-36 overflow-hidden rounded-xl border-2 border-birch">
-            <VideoTile track={own} of="self" label={t('yourPicture')} isMirrored />
-            <figcaption className="absolute inset-x-0 bottom-0 truncate bg-ink/80 px-2 text-base">
-              {t('you')}
-            </figcaption>
-          </figure>
+    <div className="flex min-h-0 flex-1 flex-col">
+      <p role="status" aria-live="polite" className="sr-only">
+        {onFloor.length > 0 && t('speaking', { name: onFloor.map((peer) => peer.displayName).join(', ') })}
+      </p>
+      <div className="relative min-h-0 flex-1">
+        {screen ? (
+          <Picture picture={screen} of="screen" label={t('screen')} fit="contain" onSize={onSize} />
+        ) : slide ? (
+          <SlideView slide={slide} widthClass="small" strokes={strokes} pointer={snapshot.pointer} />
+        ) : main ? (
+          <Picture
+            picture={main}
+            of="communicator"
+            label={main.peer?.displayName ?? t('communicator')}
+            fit="contain"
+            onSize={onSize}
+          />
+        ) : (
+          <div className="grid size-full place-items-center bg-night text-bark">
+            <Pictogram name={snapshot.mode === 'voice' ? 'ear' : 'person'} size={120} />
+          </div>
         )}
       </div>
+      {(small.length > 0 || own) && (
+        <div className="flex shrink-0 flex-wrap justify-end gap-2 p-2">
+          {small.map((picture) => (
+            <figure
+              key={picture.track.consumerId}
+              className="relative h-24 w-32 overflow-hidden rounded-xl border-2 border-sun"
+            >
+              <Picture
+                picture={picture}
+                of={teachers.includes(picture) ? 'communicator' : 'floor'}
+                label={picture.peer?.displayName ?? ''}
+                fit="cover"
+                onSize={onSize}
+              />
+              <figcaption className="absolute inset-x-0 bottom-0 truncate bg-ink/80 px-2 text-base">
+                <bdi>{picture.peer?.displayName}</bdi>
+              </figcaption>
+            </figure>
+          ))}
+          {own && (
+            <figure className="relative h-24 w-32 overflow-hidden rounded-xl border-2 border-birch">
+              <VideoTile track={own} of="self" label={t('yourPicture')} isMirrored />
+              <figcaption className="absolute inset-x-0 bottom-0 truncate bg-ink/80 px-2 text-base">
+                {t('you')}
+              </figcaption>
+            </figure>
+          )}
+        </div>
+      )}
     </div>
   )
+}
+
+type PictureProps = {
+  picture: StagePicture
+  of: string
+  label: string
+  fit: 'cover' | 'contain'
+  onSize: Props['onSize']
+}
+
+function Picture({ picture, of, label, fit, onSize }: PictureProps) {
+  const { track, consumerId } = picture.track
+  return <VideoTile track={track} of={of} label={label} fit={fit} onSize={(layer) => onSize(consumerId, layer)} />
 }

@@ -2,39 +2,46 @@
 
 import { useTranslation } from 'react-i18next'
 
-import { formatLength } from '@/app/_components/dates'
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
+import type { RoomSnapshot } from '@/app/_room/room-snapshot'
 import type { Situation } from '@/app/_room/situation'
-import { useNow } from '@/app/_room/use-now'
+import { SituationTime } from '@/app/_room/situation-time'
 
 /** Situations that a band tells of, each with its picture. */
 const BANDS: Partial<Record<Situation, { picture: PictogramName; tone: string }>> = {
   waiting: { picture: 'clock', tone: 'bg-spruce text-snow' },
+  break: { picture: 'cup', tone: 'bg-spruce text-snow' },
   'communicator-away': { picture: 'signal-lost', tone: 'bg-sun-pale text-ink' },
+  suspended: { picture: 'clock', tone: 'bg-sun-pale text-ink' },
   'line-lost': { picture: 'signal-lost', tone: 'bg-sun-pale text-ink' },
   'media-lost': { picture: 'signal-lost', tone: 'bg-sun-pale text-ink' },
   'media-blocked': { picture: 'lock', tone: 'bg-lingon-pale text-lingon' },
   'media-unsupported': { picture: 'phone', tone: 'bg-lingon-pale text-lingon' },
 }
 
-/** One band that says what is going on, and for how long. Empty when all is well. */
-export function PhoneState({ situation, lostAtMs }: { situation: Situation; lostAtMs: number | null }) {
+/** Bands that say what is going on, and for how long. Empty when all is well. */
+export function PhoneState({ situation, snapshot }: { situation: Situation; snapshot: RoomSnapshot }) {
   const { t } = useTranslation('lesson')
-  const now = useNow()
   const band = BANDS[situation]
   return (
-    <div role="status" aria-live="polite" data-situation={situation}>
-      {band && (
-        <p className={`flex items-center gap-3 p-3 text-lg font-semibold ${band.tone}`}>
-          <Pictogram name={band.picture} size={40} />
-          <span className="flex-1">{t(`situation.${situation}`)}</span>
-          {lostAtMs !== null && now !== null && (
-            <bdi aria-hidden="true" className="tabular-nums">
-              {formatLength(now - lostAtMs)}
-            </bdi>
-          )}
-        </p>
-      )}
-    </div>
+    <>
+      <div role="status" aria-live="polite" data-situation={situation}>
+        {band && (
+          <p className={`flex items-center gap-3 p-3 text-lg font-semibold ${band.tone}`}>
+            <Pictogram name={band.picture} size={40} />
+            <span className="flex-1">{t(`situation.${situation}`)}</span>
+            <SituationTime situation={situation} snapshot={snapshot} />
+          </p>
+        )}
+      </div>
+      <div role="status" aria-live="polite">
+        {snapshot.live.recording && (
+          <p className="flex items-center gap-3 bg-lingon-pale p-2 font-semibold text-lingon">
+            <Pictogram name="record" size={28} isSolid />
+            {t('recording.notice')}
+          </p>
+        )}
+      </div>
+    </>
   )
 }

@@ -4,86 +4,147 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
-import { openDevice } from '@/app/_room/local-media'
+import { openDevice, openScreen, type DeviceSource } from '@/app/_room/local-media'
 import type { RoomClient } from '@/app/_room/room-client'
 import type { RoomSnapshot } from '@/app/_room/room-snapshot'
 
 type Props = { room: RoomClient; snapshot: RoomSnapshot }
+type Asking = 'end' | 'break' | null
 
-/** One row of large controls with words. Ending asks once more, in its place. */
+const BREAK_MINUTES = [5, 10, 15, 20, 30]
+
+/** One row of large controls with words. What cannot be undone asks once more, in its place. */
 export function CockpitControls({ room, snapshot }: Props) {
   const { t } = useTranslation('teach')
-  const [isAsking, setAsking] = useState(false)
+  const [asking, setAsking] = useState<Asking>(null)
   const [problem, setProblem] = useState<string | null>(null)
-  const { camera, microphone } = snapshot.sending
+  const { camera, microphone, screen } = snapshot.sending
   const isHeard = microphone !== undefined && !microphone.isMuted
 
-  const start = async (source: 'camera' | 'microphone') => {
+  const start = async (source: DeviceSource) => {
     const opened = await openDevice(source)
     setProblem(opened.problem && `lesson:device.${source}.${opened.problem}`)
     if (opened.track) await room.startSending(source, opened.track)
   }
-  const toggleMicrophone = () => void (microphone ? room.setMuted('microphone', isHeard) : start('microphone'))
-  const toggleCamera = () => void (camera ? room.stopSending('camera') : start('camera'))
+  const share = async () => {
+    const opened = await openScreen()
+    setProblem(opened.problem && `lesson:device.screen.${opened.problem}`)
+    if (opened.picture) await room.startSending('screen', opened.picture)
+    if (opened.sound) await room.startSending('screen-sound', opened.sound)
+  }
+  const stopSharing = () => {
+    room.stopSending('screen')
+    if (snapshot.sending['screen-sound']) room.stopSending('screen-sound')
+  }
 
   return (
-    <footer className="flex flex-wrap items-center gap-3 bg-night p-3">
+    <footer className="flex flex-wrap items-center gap-2 bg-night p-3">
       <Control
         picture={isHeard ? 'microphone' : 'microphone-off'}
         word={isHeard ? t('controls.mute') : t('controls.unmute')}
-        isOn={isHeard}
-        onPress={toggleMicrophone}
+        tone={isHeard ? 'on' : 'off'}
+        onPress={() => void (microphone ? room.setMuted('microphone', isHeard) : start('microphone'))}
       />
       <Control
         picture={camera ? 'camera' : 'camera-off'}
         word={camera ? t('controls.cameraOff') : t('controls.cameraOn')}
-        isOn={camera !== undefined}
-        onPress={toggleCamera}
+        tone={camera ? 'on' : 'off'}
+        onPress={() => void (camera ? room.stopSending('camera') : start('camera'))}
       />
+      <Control
+        picture="share"
+        word={screen ? t('share.stop') : t('share.start')}
+        tone={screen ? 'active' : 'on'}
+        onPress={() => void (screen ? stopSharing() : share())}
+      />
+      <Control
+        picture="microphone-off"
+        word={t('controls.muteAll')}
+        tone="on"
+        onPress={() => void room.act('seat:mute-all', {})}
+      />
+      {!snapshot.live.lesson.breakTime && (
+        <Control
+          picture="cup"
+          word={t('break.start')}
+          tone="on"
+          isExpanded={asking === 'break'}
+          onPress={() => setAsking(asking === 'break' ? null : 'break')}
+        />
+      )}
       {problem !== null && (
         <p role="alert" className="font-semibold text-sun">
           {t(problem)}
         </p>
       )}
-      <div className="ms-auto flex flex-wrap items-center gap-3">
-        {isAsking ? (
-          <>
-            <p role="alert" className="font-semibold">
-              {t('controls.endSure')}
-            </p>
-            <button type="button" className="button min-h-14" onClick={() => setAsking(false)}>
-              {t('controls.goOn')}
-            </button>
+      {asking === 'break' && (
+        <fieldset className="flex flex-wrap items-center gap-2">
+          <legend className="sr-only">{t('break.howLong')}</legend>
+          {BREAK_MINUTES.map((minutes) => (
             <button
+              key={minutes}
               type="button"
-              className="button button-stop min-h-14"
-              onClick={() => void room.act('lesson:end', {})}
+              className="button min-h-14 px-3"
+              onClick={() => {
+                setAsking(null)
+                void room.act('break:start', { minutes })
+              }}
             >
-              <Pictogram name="stop" />
-              {t('controls.endNow')}
+              {t('break.minutes', { count: minutes })}
             </button>
-          </>
-        ) : (
-          <button type="button" className="button button-stop min-h-14" onClick={() => setAsking(true)}>
-            <Pictogram name="stop" />
-            {t('controls.end')}
-          </button>
-        )}
-      </div>
+          ))}
+        </fieldset>
+      )}
+      <EndLesson
+        isAsking={asking === 'end'}
+        onAsk={(isAsking) => setAsking(isAsking ? 'end' : null)}
+        onEnd={() => void room.act('lesson:end', {})}
+      />
     </footer>
   )
 }
 
-type ControlProps = { picture: PictogramName; word: string; isOn: boolean; onPress: () => void }
+type EndProps = { isAsking: boolean; onAsk: (isAsking: boolean) => void; onEnd: () => void }
 
-function Control({ picture, word, isOn, onPress }: ControlProps) {
+function EndLesson({ isAsking, onAsk, onEnd }: EndProps) {
+  const { t } = useTranslation('teach')
   return (
-    <button
-      type="button"
-      className={`button min-h-14 ${isOn ? '' : 'button-stop'}`}
-      aria-pressed={isOn}
-      onClick={onPress}
-    >
+    <div className="ms-auto flex flex-wrap items-center gap-3">
+      {isAsking ? (
+        <>
+          <p role="alert" className="font-semibold">
+            {t('controls.endSure')}
+          </p>
+          <button type="button" className="button min-h-14" onClick={() => onAsk(false)}>
+            {t('controls.goOn')}
+          </button>
+          <button type="button" className="button button-stop min-h-14" onClick={onEnd}>
+            <Pictogram name="stop" />
+            {t('controls.endNow')}
+          </button>
+        </>
+      ) : (
+        <button type="button" className="button button-stop min-h-14" onClick={() => onAsk(true)}>
+          <Pictogram name="stop" />
+          {t('controls.end')}
+        </button>
+      )}
+    </div>
+  )
+}
+
+type ControlProps = {
+  picture: PictogramName
+  word: string
+  tone: 'on' | 'off' | 'active'
+  isExpanded?: boolean
+  onPress: () => void
+}
+
+function Control({ picture, word, tone, isExpanded, onPress }: ControlProps) {
+  const colours = { on: '', off: 'button-stop', active: 'button-main' }[tone]
+  return (
+    <button type="button" className={`button min-h-14 px-3 ${colours}`} aria-expanded={isExpanded} onClick={onPress}>
       <Pictogram name={picture} size={28} />
       {word}
     </button>

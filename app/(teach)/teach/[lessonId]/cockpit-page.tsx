@@ -58,7 +58,7 @@ export function CockpitPage({ lesson, firstTicket }: Props) {
   }
   return (
     <>
-      <Voices tracks={snapshot.tracks} isOn={snapshot.phase === 'in'} onBlocked={onSoundBlocked} />
+      <Voices room={room} snapshot={snapshot} onBlocked={onSoundBlocked} />
       {snapshot.phase === 'in' && room ? (
         <Cockpit
           lesson={lesson}

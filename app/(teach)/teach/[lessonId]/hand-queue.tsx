@@ -2,66 +2,82 @@
 
 import { useTranslation } from 'react-i18next'
 
+import { formatTime } from '@/app/_components/dates'
 import { Pictogram } from '@/app/_components/pictogram'
 import type { RoomClient } from '@/app/_room/room-client'
+import type { RoomSnapshot } from '@/app/_room/room-snapshot'
 import type { HandRaised } from '@/protocol/live-view'
-import type { PeerState } from '@/protocol/server-messages'
 
-type Props = { room: RoomClient; people: readonly PeerState[]; hands: readonly HandRaised[] }
+type Props = { room: RoomClient; snapshot: RoomSnapshot }
 
-/** People at home: raised hands first, in the order they were raised. */
-export function HandQueue({ room, people, hands: raised }: Props) {
+/** Raised hands by town, the town that had the floor least first; in a town in the order they were raised. */
+export function HandQueue({ room, snapshot }: Props) {
   const { t } = useTranslation('teach')
-  const handOf = (peer: PeerState) => raised.find((hand) => hand.seatId === peer.seatId)?.atMs ?? null
-  const sorted = [...people].sort(
-    (a, b) => rank(a, handOf(a)) - rank(b, handOf(b)) || a.displayName.localeCompare(b.displayName, 'sv'),
+  const { hands, turns } = snapshot.live
+  const timesOf = (town: string) => turns.find((one) => one.town === town)?.times ?? 0
+  const queues = [...Map.groupBy(hands, (hand) => hand.town)].sort(
+    ([one, a], [other, b]) => timesOf(one) - timesOf(other) || (a[0]?.atMs ?? 0) - (b[0]?.atMs ?? 0),
   )
-  const hands = raised.length
+  const speaking = snapshot.peers.filter((peer) => peer.hasFloor)
   return (
-    <section aria-label={t('homes.title')} className="flex min-h-0 flex-col gap-3 overflow-y-auto">
-      <h2 className="text-lg font-bold">
-        {t('homes.title')} <bdi>({people.length})</bdi>
-      </h2>
+    <div className="flex flex-col gap-4">
       <p role="status" aria-live="polite" className="sr-only">
-        {t('homes.hands', { count: hands })}
+        {t('hands.count', { count: hands.length })}
       </p>
-      {people.length === 0 && <p className="text-bark">{t('homes.none')}</p>}
-      <ul className="flex flex-col gap-2">
-        {sorted.map((peer) => (
-          <li
-            key={peer.peerId}
-            className={`flex flex-wrap items-center gap-2 rounded-xl border-2 p-2 ${tone(peer, handOf(peer))}`}
-          >
-            <Pictogram name={icon(peer, handOf(peer))} size={28} />
-            <bdi className="min-w-0 flex-1 basis-32 font-semibold wrap-anywhere">{peer.displayName}</bdi>
-            {(peer.hasFloor || handOf(peer) !== null) && (
-              <button
-                type="button"
-                className="button"
-                onClick={() => void room.act('floor:set', { seatId: peer.seatId, given: !peer.hasFloor })}
-              >
-                {peer.hasFloor ? t('floor.take') : t('floor.give')}
-              </button>
-            )}
-          </li>
-        ))}
-      </ul>
-    </section>
+      {speaking.length > 0 && (
+        <section aria-label={t('hands.speaking')} className="flex flex-col gap-2">
+          <h3 className="font-bold">{t('hands.speaking')}</h3>
+          <ul className="flex flex-col gap-2">
+            {speaking.map((peer) => (
+              <li key={peer.peerId} className="flex flex-wrap items-center gap-2 rounded-xl border-2 border-sun p-2">
+                <Pictogram name="microphone" size={28} />
+                <bdi className="min-w-0 flex-1 basis-32 font-semibold wrap-anywhere">{peer.displayName}</bdi>
+                <button
+                  type="button"
+                  className="button"
+                  onClick={() => void room.act('floor:set', { seatId: peer.seatId, given: false })}
+                >
+                  {t('floor.take')}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {hands.length === 0 && <p className="text-bark">{t('hands.none')}</p>}
+      {queues.map(([town, queue]) => (
+        <section key={town} aria-label={town || t('homes.title')} className="flex flex-col gap-2">
+          <h3 className="flex flex-wrap items-baseline justify-between gap-2">
+            <bdi className="font-bold">{town || t('homes.title')}</bdi>
+            <span className="text-bark">{t('hands.turns', { count: timesOf(town) })}</span>
+          </h3>
+          <ul className="flex flex-col gap-2">
+            {queue.map((hand) => (
+              <Hand key={hand.seatId} hand={hand} room={room} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
   )
 }
 
-function rank(peer: PeerState, handAtMs: number | null): number {
-  if (peer.hasFloor) return 0
-  return handAtMs ?? Number.MAX_SAFE_INTEGER
-}
-
-function icon(peer: PeerState, handAtMs: number | null) {
-  if (peer.hasFloor) return 'microphone'
-  if (handAtMs !== null) return 'hand'
-  return peer.isConnected && peer.isMediaUp ? 'ear' : 'signal-lost'
-}
-
-function tone(peer: PeerState, handAtMs: number | null): string {
-  if (peer.hasFloor) return 'border-sun'
-  return handAtMs === null ? 'border-slate' : 'border-sun bg-sun text-ink'
+function Hand({ hand, room }: { hand: HandRaised; room: RoomClient }) {
+  const { t } = useTranslation('teach')
+  return (
+    <li className="flex flex-wrap items-center gap-2 rounded-xl border-2 border-sun bg-sun p-2 text-ink">
+      <Pictogram name="hand" size={28} />
+      <span className="min-w-0 flex-1 basis-28">
+        <bdi className="block font-semibold wrap-anywhere">{hand.displayName}</bdi>
+        <bdi>{formatTime(hand.atMs)}</bdi>
+      </span>
+      <button
+        type="button"
+        className="button"
+        onClick={() => void room.act('floor:set', { seatId: hand.seatId, given: true })}
+      >
+        {t('floor.give')}
+      </button>
+    </li>
+  )
 }

@@ -5,18 +5,36 @@ import { useTranslation } from 'react-i18next'
 import { Pictogram } from '@/app/_components/pictogram'
 import type { RoomClient } from '@/app/_room/room-client'
 import type { RemoteTrack } from '@/app/_room/room-snapshot'
+import { SignalBars } from '@/app/_room/signal-bars'
 import { VideoTile } from '@/app/_room/video-tile'
+import { MINUTE_MS } from '@/domain/time'
+import type { LiveView } from '@/protocol/live-view'
 import type { PeerState } from '@/protocol/server-messages'
 
-type Props = { peer: PeerState; room: RoomClient; picture: RemoteTrack | undefined }
+import { TownPulse } from './town-pulse'
 
-/** A town's classroom: its picture, how many sit there, whether its line holds, and the floor. */
-export function RoomTile({ peer, room, picture }: Props) {
+type Props = {
+  peer: PeerState
+  room: RoomClient
+  picture: RemoteTrack | undefined
+  live: LiveView
+  isSpeaking: boolean
+  /** The server's time; null until the page is alive. */
+  nowMs: number | null
+}
+
+/** A classroom that has said nothing for this long comes forward by itself. */
+const QUIET_AFTER_MS = 10 * MINUTE_MS
+
+/** A town's classroom: its picture, how many sit there, how its line holds, whether it is quiet, and the floor. */
+export function RoomTile({ peer, room, picture, live, isSpeaking, nowMs }: Props) {
   const { t } = useTranslation('teach')
   const isWell = peer.isConnected && peer.isMediaUp
+  const isMuted = live.muted.includes(peer.seatId)
+  const border = peer.hasFloor ? 'border-sun' : isSpeaking ? 'border-moss-pale' : 'border-slate'
   return (
-    <li className={`overflow-hidden rounded-card border-2 bg-night ${peer.hasFloor ? 'border-sun' : 'border-slate'}`}>
-      <div className="aspect-video">
+    <li className={`overflow-hidden rounded-card border-2 bg-night ${border}`} data-town={peer.town}>
+      <div className="relative aspect-video">
         {picture ? (
           <VideoTile
             track={picture.track}
@@ -29,27 +47,59 @@ export function RoomTile({ peer, room, picture }: Props) {
             <Pictogram name={isWell ? 'camera-off' : 'signal-lost'} size={56} />
           </div>
         )}
+        {isSpeaking && (
+          <span className="absolute start-2 top-2 rounded-full bg-moss p-1.5 text-snow">
+            <Pictogram name="sound" size={22} />
+            <span className="sr-only">{t('rooms.speaking')}</span>
+          </span>
+        )}
       </div>
       <div className="flex flex-col gap-2 p-2">
-        <p>
-          <span className="block truncate text-lg font-bold">
-            <bdi>{peer.displayName}</bdi>
-          </span>
-          <span className="flex items-center gap-2">
+        <div>
+          <p className="flex items-center justify-between gap-2">
+            <bdi className="min-w-0 truncate text-lg font-bold">{peer.displayName}</bdi>
+            <SignalBars
+              quality={isWell ? (peer.quality ?? 3) : 0}
+              label={t(`rooms.quality.${isWell ? (peer.quality ?? 3) : 0}`)}
+            />
+          </p>
+          <p className="flex flex-wrap items-center gap-x-2">
             <Pictogram name="people" size={20} />
             {t('rooms.people', { count: peer.headcount ?? 0 })}
             {!isWell && <span className="font-semibold text-sun">{t('rooms.lineLost')}</span>}
-          </span>
-        </p>
-        <button
-          type="button"
-          className="button"
-          aria-pressed={peer.hasFloor}
-          onClick={() => void room.act('floor:set', { seatId: peer.seatId, given: !peer.hasFloor })}
-        >
-          {peer.hasFloor ? t('floor.take') : t('floor.showToAll')}
-        </button>
+            {isWell && <Quiet seatId={peer.seatId} live={live} nowMs={nowMs} />}
+          </p>
+        </div>
+        <TownPulse signs={live.signs.filter((sign) => sign.town === peer.town)} nowMs={nowMs} />
+        <div className="flex flex-wrap gap-2">
+          <button
+            type="button"
+            className="button flex-1 px-2"
+            aria-pressed={peer.hasFloor}
+            onClick={() => void room.act('floor:set', { seatId: peer.seatId, given: !peer.hasFloor })}
+          >
+            {peer.hasFloor ? t('floor.take') : t('floor.showToAll')}
+          </button>
+          <button
+            type="button"
+            className={`button px-2 ${isMuted ? 'button-stop' : ''}`}
+            aria-pressed={isMuted}
+            aria-label={t(isMuted ? 'rooms.unmute' : 'rooms.mute', { town: peer.displayName })}
+            onClick={() => void room.act('seat:mute', { seatId: peer.seatId, isMuted: !isMuted })}
+          >
+            <Pictogram name={isMuted ? 'microphone-off' : 'microphone'} />
+          </button>
+        </div>
       </div>
     </li>
   )
+}
+
+/** Says of itself when nobody was heard in a classroom for a while. */
+function Quiet({ seatId, live, nowMs }: { seatId: string; live: LiveView; nowMs: number | null }) {
+  const { t } = useTranslation('teach')
+  const heardAtMs = live.heard.find((one) => one.seatId === seatId)?.atMs ?? live.lesson.liveAtMs
+  if (nowMs === null || heardAtMs === null || nowMs - heardAtMs < QUIET_AFTER_MS) return null
+  const minutes = Math.floor((nowMs - heardAtMs) / MINUTE_MS)
+  return <span className="font-semibold text-sun">{t('rooms.quiet', { count: minutes })}</span>
 }

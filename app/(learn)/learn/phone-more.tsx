@@ -1,0 +1,49 @@
+'use client'
+
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { Pictogram } from '@/app/_components/pictogram'
+import { ChatBox } from '@/app/_room/chat-box'
+import { DataMeter } from '@/app/_room/data-meter'
+import { LaneChoice } from '@/app/_room/lane-choice'
+import { ModeChoice } from '@/app/_room/mode-choice'
+import type { RoomClient } from '@/app/_room/room-client'
+import type { RoomSnapshot } from '@/app/_room/room-snapshot'
+import type { DataBudget } from '@/app/_room/use-data-budget'
+
+type Props = { room: RoomClient; snapshot: RoomSnapshot; budget: DataBudget; onClose: () => void }
+
+/** Everything that is not needed each minute: language, how much is received, and the chat. */
+export function PhoneMore({ room, snapshot, budget, onClose }: Props) {
+  const { t } = useTranslation('lesson')
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => dialog.current?.showModal(), [])
+  return (
+    <dialog
+      ref={dialog}
+      aria-label={t('more')}
+      onClose={onClose}
+      className="dark m-0 mt-auto max-h-[92dvh] w-full max-w-none overflow-y-auto rounded-t-3xl bg-ink p-4 text-lg text-birch backdrop:bg-night/70"
+    >
+      <div className="flex flex-col gap-6">
+        <button type="button" className="button min-h-14 self-end" onClick={() => dialog.current?.close()}>
+          <Pictogram name="cross" />
+          {t('close')}
+        </button>
+        {snapshot.live.lanes.list.length > 0 && <LaneChoice room={room} snapshot={snapshot} />}
+        <ModeChoice mode={snapshot.chosenMode} onMode={(mode) => room.setMode(mode)} />
+        <DataMeter snapshot={snapshot} budget={budget} />
+        {snapshot.live.chat.mode !== 'off' && (
+          <section aria-label={t('chat.title')} className="flex min-h-64 flex-col gap-2">
+            <h2 className="flex items-center gap-2 font-bold">
+              <Pictogram name="chat" size={28} />
+              {t('chat.title')}
+            </h2>
+            <ChatBox room={room} snapshot={snapshot} />
+          </section>
+        )}
+      </div>
+    </dialog>
+  )
+}

@@ -1,0 +1,76 @@
+'use client'
+
+import { useTranslation } from 'react-i18next'
+
+import { Pictogram } from '@/app/_components/pictogram'
+import type { RoomSnapshot } from '@/app/_room/room-snapshot'
+import { SlideView } from '@/app/_room/slides/slide-view'
+import { stageOf, type StagePicture } from '@/app/_room/stage-of'
+import { VideoTile } from '@/app/_room/video-tile'
+import type { MyLesson } from '@/services/live/list-my-lessons'
+
+type Props = { snapshot: RoomSnapshot; lesson: MyLesson; onSize: (consumerId: string, layer: number | null) => void }
+
+/** The slide or the communicator fills the wall; whoever else is seen stands beside, large enough for the back row. */
+export function WallStage({ snapshot, lesson, onSize }: Props) {
+  const { t } = useTranslation('wall')
+  const { slide, strokes } = snapshot.live
+  const { screen, teachers, others } = stageOf(snapshot)
+  const [main, ...moreTeachers] = teachers
+  const hasMaterial = screen !== undefined || slide !== null
+  const beside = hasMaterial ? [...teachers, ...others] : [...moreTeachers, ...others]
+  const onFloor = snapshot.peers.filter((peer) => peer.hasFloor)
+  return (
+    <div className="flex size-full">
+      <p role="status" aria-live="polite" className="sr-only">
+        {onFloor.length > 0 && t('lesson:speaking', { name: onFloor.map((peer) => peer.displayName).join(', ') })}
+      </p>
+      <div className="relative min-w-0 flex-1">
+        {screen ? (
+          <Picture picture={screen} of="screen" label={t('lesson:screen')} onSize={onSize} />
+        ) : slide ? (
+          <SlideView slide={slide} widthClass="large" strokes={strokes} pointer={snapshot.pointer} />
+        ) : main ? (
+          <Picture picture={main} of="communicator" label={lesson.communicatorName} onSize={onSize} />
+        ) : (
+          <div className="flex size-full flex-col items-center justify-center gap-[4vh] p-[4vh] text-center">
+            <Pictogram name="person" className="size-[24vh] text-bark" />
+            <h1 className="font-bold" style={{ fontSize: '7vh', lineHeight: 1.3 }}>
+              {lesson.themePart ? t(`common:themePart.${lesson.themePart}`) : lesson.groupName}
+            </h1>
+            <p style={{ fontSize: '5vh' }}>
+              <bdi>{lesson.communicatorName}</bdi>
+            </p>
+          </div>
+        )}
+      </div>
+      {beside.length > 0 && (
+        <ul className={`flex flex-col ${hasMaterial ? 'w-1/4' : 'w-1/3'}`}>
+          {beside.map((picture) => (
+            <li key={picture.track.consumerId} className="relative min-h-0 flex-1 border-s-4 border-sun">
+              <Picture
+                picture={picture}
+                of={teachers.includes(picture) ? 'communicator' : 'floor'}
+                label={picture.peer?.displayName ?? ''}
+                onSize={onSize}
+              />
+              <p
+                className="absolute inset-x-0 bottom-0 truncate bg-ink/85 px-[2vh] font-bold"
+                style={{ fontSize: '4.5vh' }}
+              >
+                <bdi>{picture.peer?.displayName}</bdi>
+              </p>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
+
+type PictureProps = { picture: StagePicture; of: string; label: string; onSize: Props['onSize'] }
+
+function Picture({ picture, of, label, onSize }: PictureProps) {
+  const { track, consumerId } = picture.track
+  return <VideoTile track={track} of={of} label={label} fit="contain" onSize={(layer) => onSize(consumerId, layer)} />
+}

@@ -1,0 +1,27 @@
+'use client'
+
+import { useTranslation } from 'react-i18next'
+
+import type { RoomClient } from '@/app/_room/room-client'
+import { CHAT_MODES, type ChatMode as Mode } from '@/protocol/live-view'
+
+/** Who may write, and who reads it. */
+export function ChatMode({ room, mode }: { room: RoomClient; mode: Mode }) {
+  const { t } = useTranslation('teach')
+  return (
+    <fieldset className="flex flex-wrap gap-2">
+      <legend className="sr-only">{t('panel.chat')}</legend>
+      {CHAT_MODES.map((one) => (
+        <button
+          key={one}
+          type="button"
+          aria-pressed={one === mode}
+          className={`button flex-1 px-2 ${one === mode ? 'button-main' : ''}`}
+          onClick={() => void room.act('chat:set-mode', { mode: one })}
+        >
+          {t(`chat.${one}`)}
+        </button>
+      ))}
+    </fieldset>
+  )
+}

@@ -1,0 +1,79 @@
+'use client'
+
+import { useTranslation } from 'react-i18next'
+
+import { Pictogram } from '@/app/_components/pictogram'
+import type { RoomClient } from '@/app/_room/room-client'
+import type { RoomSnapshot } from '@/app/_room/room-snapshot'
+import { SlideView } from '@/app/_room/slides/slide-view'
+import type { SlideTool } from '@/app/_room/slides/slide-types'
+import { stageOf } from '@/app/_room/stage-of'
+import { VideoTile } from '@/app/_room/video-tile'
+
+type Props = { room: RoomClient; snapshot: RoomSnapshot; tool: SlideTool }
+
+/** What everybody sees: the shared screen or the slide, else whoever has the floor, else her own picture. */
+export function CockpitStage({ room, snapshot, tool }: Props) {
+  const { t } = useTranslation('teach')
+  const { slide, strokes } = snapshot.live
+  const { screen, teachers, others } = stageOf(snapshot)
+  const ownScreen = snapshot.sending.screen?.track
+  const own = snapshot.sending.camera?.track
+  const speaker = others.find(({ peer }) => peer?.role === 'participant') ?? teachers[0]
+  const hasMaterial = ownScreen !== undefined || screen !== undefined || slide !== null
+  return (
+    <section
+      aria-label={t('stage')}
+      className="relative aspect-video min-h-60 w-full shrink-0 overflow-hidden rounded-card bg-night"
+    >
+      {ownScreen ? (
+        <VideoTile track={ownScreen} of="screen" label={t('share.yours')} fit="contain" />
+      ) : screen ? (
+        <VideoTile
+          track={screen.track.track}
+          of="screen"
+          label={t('lesson:screen')}
+          fit="contain"
+          onSize={(layer) => room.preferLayer(screen.track.consumerId, layer)}
+        />
+      ) : slide ? (
+        <SlideView
+          slide={slide}
+          widthClass="large"
+          strokes={strokes}
+          pointer={null}
+          canDraw
+          tool={tool}
+          onStroke={(stroke) => void room.act('mark:add', { stroke: { ...stroke, strokeId: crypto.randomUUID() } })}
+          onPointer={(pointer) => void room.act('pointer:move', { pointer })}
+        />
+      ) : (
+        !speaker && own && <VideoTile track={own} of="self" label={t('check.yourPicture')} fit="contain" />
+      )}
+      {!hasMaterial && !speaker && !own && (
+        <div className="grid size-full place-items-center text-bark">
+          <Pictogram name="camera-off" size={96} />
+        </div>
+      )}
+      {speaker && (
+        <div className={hasMaterial ? 'absolute start-3 bottom-3 h-28 w-44' : 'absolute inset-0'}>
+          <VideoTile
+            track={speaker.track.track}
+            of="floor"
+            label={speaker.peer?.displayName ?? ''}
+            fit="contain"
+            onSize={(layer) => room.preferLayer(speaker.track.consumerId, layer)}
+          />
+          <p className="absolute inset-x-0 bottom-0 truncate bg-ink/85 px-2 font-semibold">
+            <bdi>{speaker.peer?.displayName}</bdi>
+          </p>
+        </div>
+      )}
+      {own && (hasMaterial || speaker) && (
+        <div className="absolute end-3 bottom-3 h-24 w-40 overflow-hidden rounded-xl border-2 border-birch">
+          <VideoTile track={own} of="self" label={t('check.yourPicture')} />
+        </div>
+      )}
+    </section>
+  )
+}

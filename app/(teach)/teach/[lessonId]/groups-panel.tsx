@@ -1,0 +1,184 @@
+'use client'
+
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { formatLength } from '@/app/_components/dates'
+import { Pictogram } from '@/app/_components/pictogram'
+import type { RoomClient } from '@/app/_room/room-client'
+import type { RoomSnapshot } from '@/app/_room/room-snapshot'
+import { useNow } from '@/app/_room/use-now'
+import type { LiveView } from '@/protocol/live-view'
+import type { PeerState } from '@/protocol/server-messages'
+
+import { groupByTown, groupInPairs } from './make-groups'
+
+type Props = { room: RoomClient; snapshot: RoomSnapshot }
+
+const MINUTES = [5, 10, 15, 20, 30]
+const GROUPS_MAX = 12
+
+/** Small groups: made in pairs, by town or by hand; then visited, helped, and called back. */
+export function GroupsPanel({ room, snapshot }: Props) {
+  const { groups } = snapshot.live
+  if (groups) return <OpenGroups room={room} snapshot={snapshot} groups={groups} />
+  return <NewGroups room={room} snapshot={snapshot} />
+}
+
+function NewGroups({ room, snapshot }: Props) {
+  const { t } = useTranslation('teach')
+  const [minutes, setMinutes] = useState(10)
+  const [picked, setPicked] = useState<Readonly<Record<string, number>> | null>(null)
+  const members = snapshot.peers
+    .filter((peer) => peer.role === 'participant' || peer.role === 'room')
+    .sort((a, b) => a.displayName.localeCompare(b.displayName, 'sv'))
+  const open = (groups: string[][]) => {
+    const filled = groups.filter((group) => group.length > 0)
+    if (filled.length > 0) void room.act('groups:open', { groups: filled, minutes })
+  }
+  const openPicked = () => {
+    const byNumber = Map.groupBy(members, (peer) => picked?.[peer.seatId] ?? 1)
+    open([...byNumber.values()].map((peers) => peers.map((peer) => peer.seatId)))
+  }
+  if (members.length === 0) return <p className="text-bark">{t('groups.nobody')}</p>
+  return (
+    <div className="flex flex-col gap-3">
+      <label className="flex flex-col gap-1 font-semibold">
+        {t('groups.minutes')}
+        <select
+          className="field font-normal text-ink"
+          value={minutes}
+          onChange={(event) => setMinutes(Number(event.target.value))}
+        >
+          {MINUTES.map((one) => (
+            <option key={one} value={one}>
+              {t('groups.forMinutes', { count: one })}
+            </option>
+          ))}
+        </select>
+      </label>
+      <button type="button" className="button min-h-14" onClick={() => open(groupInPairs(members))}>
+        <Pictogram name="people" />
+        {t('groups.pairs')}
+      </button>
+      <button type="button" className="button min-h-14" onClick={() => open(groupByTown(members))}>
+        <Pictogram name="door" />
+        {t('groups.byTown')}
+      </button>
+      {picked === null ? (
+        <button type="button" className="button min-h-14" onClick={() => setPicked({})}>
+          <Pictogram name="list" />
+          {t('groups.byHand')}
+        </button>
+      ) : (
+        <>
+          <ul className="flex flex-col gap-2">
+            {members.map((peer) => (
+              <li key={peer.seatId}>
+                <label className="flex items-center gap-2">
+                  <bdi className="min-w-0 flex-1 wrap-anywhere">{peer.displayName}</bdi>
+                  <select
+                    className="field w-24 text-ink"
+                    value={picked[peer.seatId] ?? 1}
+                    onChange={(event) => setPicked({ ...picked, [peer.seatId]: Number(event.target.value) })}
+                  >
+                    {Array.from({ length: Math.min(GROUPS_MAX, members.length) }, (_, index) => index + 1).map(
+                      (one) => (
+                        <option key={one} value={one}>
+                          {one}
+                        </option>
+                      ),
+                    )}
+                  </select>
+                </label>
+              </li>
+            ))}
+          </ul>
+          <button type="button" className="button button-main min-h-14" onClick={openPicked}>
+            {t('groups.start')}
+          </button>
+        </>
+      )}
+    </div>
+  )
+}
+
+type OpenProps = Props & { groups: NonNullable<LiveView['groups']> }
+
+function OpenGroups({ room, snapshot, groups }: OpenProps) {
+  const { t } = useTranslation('teach')
+  const now = useNow()
+  const placed = new Set(groups.members.map((member) => member.seatId))
+  const late = snapshot.peers.filter((peer) => peer.role === 'participant' && !placed.has(peer.seatId))
+  return (
+    <div className="flex flex-col gap-3">
+      {groups.endsAtMs !== null && now !== null && (
+        <p className="flex items-center gap-2 text-lg font-bold tabular-nums" role="timer">
+          <Pictogram name="clock" />
+          <bdi>{formatLength(groups.endsAtMs - now - snapshot.clockOffsetMs)}</bdi>
+        </p>
+      )}
+      <button type="button" className="button button-main min-h-14" onClick={() => void room.act('groups:close', {})}>
+        <Pictogram name="people" />
+        {t('groups.back')}
+      </button>
+      <ul className="flex flex-col gap-2">
+        {Array.from({ length: groups.count }, (_, group) => (
+          <li
+            key={group}
+            className={`flex flex-col gap-2 rounded-xl border-2 p-2 ${groups.helpFrom.includes(group) ? 'border-sun bg-sun text-ink' : 'border-slate'}`}
+          >
+            <p className="flex items-center gap-2 font-bold">
+              {t('groups.one', { number: group + 1 })}
+              {groups.helpFrom.includes(group) && (
+                <span role="alert" className="flex items-center gap-1">
+                  <Pictogram name="hand" /> {t('groups.wantsHelp')}
+                </span>
+              )}
+            </p>
+            <p className="wrap-anywhere">
+              {groups.members
+                .filter((member) => member.group === group)
+                .map((member) => member.displayName)
+                .join(', ')}
+            </p>
+            <button
+              type="button"
+              className="button"
+              aria-pressed={groups.mine === group}
+              onClick={() => void room.act('groups:visit', { group: groups.mine === group ? null : group })}
+            >
+              {groups.mine === group ? t('groups.leave') : t('groups.visit')}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {late.map((peer) => (
+        <LateComer key={peer.seatId} peer={peer} count={groups.count} room={room} />
+      ))}
+    </div>
+  )
+}
+
+function LateComer({ peer, count, room }: { peer: PeerState; count: number; room: RoomClient }) {
+  const { t } = useTranslation('teach')
+  return (
+    <label className="flex items-center gap-2">
+      <bdi className="min-w-0 flex-1 wrap-anywhere">{peer.displayName}</bdi>
+      <select
+        className="field w-32 text-ink"
+        value=""
+        onChange={(event) => void room.act('groups:place', { seatId: peer.seatId, group: Number(event.target.value) })}
+      >
+        <option value="" disabled>
+          {t('groups.place')}
+        </option>
+        {Array.from({ length: count }, (_, group) => (
+          <option key={group} value={group}>
+            {t('groups.one', { number: group + 1 })}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}

@@ -1,0 +1,43 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+
+import { groupByTown, groupInPairs } from './make-groups'
+
+const home = (seatId: string) => ({ seatId, role: 'participant' as const, town: '' })
+const room = (seatId: string, town: string) => ({ seatId, role: 'room' as const, town })
+
+test.each<[string, string[], string[][]]>([
+  ['nobody', [], []],
+  ['one alone', ['a'], [['a']]],
+  ['two', ['a', 'b'], [['a', 'b']]],
+  ['three stay together', ['a', 'b', 'c'], [['a', 'b', 'c']]],
+  [
+    'five',
+    ['a', 'b', 'c', 'd', 'e'],
+    [
+      ['a', 'b'],
+      ['c', 'd', 'e'],
+    ],
+  ],
+])('pairs of %s', (_, seats, expected) => {
+  expect(groupInPairs(seats.map(home))).toEqual(expected)
+})
+
+test('a classroom talks among itself', () => {
+  expect(groupInPairs([home('a'), home('b'), room('r', 'Bjurholm')])).toEqual([['a', 'b'], ['r']])
+})
+
+test('by town: those at home are one', () => {
+  const groups = groupByTown([home('a'), room('r', 'Bjurholm'), home('b'), room('s', 'Vindeln'), room('q', 'Bjurholm')])
+  expect(groups).toEqual([['a', 'b'], ['r', 'q'], ['s']])
+})
+
+test('however many there are, everybody is in one group and nobody at home is alone among others', () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(fc.string({ minLength: 1 }), { maxLength: 40 }), (seats) => {
+      const groups = groupInPairs(seats.map(home))
+      expect(groups.flat().toSorted()).toEqual(seats.toSorted())
+      if (seats.length > 1) expect(Math.min(...groups.map((group) => group.length))).toBeGreaterThan(1)
+    }),
+  )
+})

@@ -1,0 +1,94 @@
+'use client'
+
+import { useTranslation } from 'react-i18next'
+
+import { Pictogram } from '@/app/_components/pictogram'
+import type { RoomClient } from '@/app/_room/room-client'
+import { selfOf, type RoomSnapshot } from '@/app/_room/room-snapshot'
+import type { PeerState } from '@/protocol/server-messages'
+
+type Props = { room: RoomClient; snapshot: RoomSnapshot }
+
+/** Who is in, who waits at the door, and what can be done about it. */
+export function PeoplePanel({ room, snapshot }: Props) {
+  const { t } = useTranslation('teach')
+  const { door } = snapshot.live
+  const selfSeat = selfOf(snapshot)?.seatId
+  const people = snapshot.peers
+    .filter((peer) => peer.role !== 'room' && peer.role !== 'visitor' && peer.seatId !== selfSeat)
+    .sort((a, b) => a.displayName.localeCompare(b.displayName, 'sv'))
+  return (
+    <div className="flex flex-col gap-4">
+      <button
+        type="button"
+        aria-pressed={door.isLocked}
+        className={`button ${door.isLocked ? 'button-stop' : ''}`}
+        onClick={() => void room.act('door:lock', { isLocked: !door.isLocked })}
+      >
+        <Pictogram name={door.isLocked ? 'lock' : 'unlock'} />
+        {door.isLocked ? t('door.unlock') : t('door.lock')}
+      </button>
+      <ul className="flex flex-col gap-2">
+        {people.map((peer) => (
+          <Person key={peer.peerId} peer={peer} room={room} snapshot={snapshot} />
+        ))}
+      </ul>
+      {people.length === 0 && <p className="text-bark">{t('homes.none')}</p>}
+    </div>
+  )
+}
+
+function Person({ peer, room, snapshot }: { peer: PeerState; room: RoomClient; snapshot: RoomSnapshot }) {
+  const { t } = useTranslation('teach')
+  const { seatId, displayName } = peer
+  const isMuted = snapshot.live.muted.includes(seatId)
+  const isCameraStopped = snapshot.live.camerasStopped.includes(seatId)
+  const isHere = peer.isConnected && (peer.isMediaUp || peer.role === 'host')
+  return (
+    <li className="flex flex-col gap-2 rounded-xl border-2 border-slate p-2">
+      <p className="flex items-center gap-2">
+        <Pictogram name={isHere ? (peer.hasFloor ? 'microphone' : 'ear') : 'signal-lost'} />
+        <span className="min-w-0 flex-1">
+          <bdi className="block font-semibold wrap-anywhere">{displayName}</bdi>
+          <span className="text-bark">
+            {t(`roles.${peer.role}`)}
+            {peer.town && <bdi> · {peer.town}</bdi>}
+          </span>
+        </span>
+      </p>
+      <details>
+        <summary className="min-h-11 rounded-lg px-2 py-2 font-semibold underline underline-offset-4">
+          {t('people.more')}
+        </summary>
+        <div className="mt-1 flex flex-wrap gap-2">
+          <button
+            type="button"
+            className="button px-3"
+            aria-pressed={isMuted}
+            onClick={() => void room.act('seat:mute', { seatId, isMuted: !isMuted })}
+          >
+            <Pictogram name="microphone-off" />
+            {isMuted ? t('people.unmute') : t('people.mute')}
+          </button>
+          <button
+            type="button"
+            className="button px-3"
+            aria-pressed={isCameraStopped}
+            onClick={() => void room.act('seat:stop-camera', { seatId, isStopped: !isCameraStopped })}
+          >
+            <Pictogram name="camera-off" />
+            {isCameraStopped ? t('people.allowCamera') : t('people.stopCamera')}
+          </button>
+          <button
+            type="button"
+            className="button button-stop px-3"
+            onClick={() => void room.act('seat:remove', { seatId })}
+          >
+            <Pictogram name="leave" />
+            {t('people.remove')}
+          </button>
+        </div>
+      </details>
+    </li>
+  )
+}

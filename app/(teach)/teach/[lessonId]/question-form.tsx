@@ -1,0 +1,145 @@
+'use client'
+
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { Pictogram } from '@/app/_components/pictogram'
+import { AnswerPicture } from '@/app/_room/answer-picture'
+import type { QuestionAsked } from '@/protocol/live-view'
+
+type Choice = QuestionAsked['choices'][number] & { isCorrect: boolean }
+
+const YES_NO: Choice[] = [
+  { picture: 'yes', text: '', isCorrect: false },
+  { picture: 'no', text: '', isCorrect: false },
+  { picture: 'unsure', text: '', isCorrect: false },
+]
+const SHAPES = ['circle', 'triangle', 'square', 'star', 'heart'] as const
+const CHOICES_MIN = 2
+
+/** A new question: yes and no with one tap, or answers with shapes that need no reading. */
+export function QuestionForm({ onAsk }: { onAsk: (asked: QuestionAsked) => void }) {
+  const { t } = useTranslation('teach')
+  const [text, setText] = useState('')
+  const [kind, setKind] = useState<QuestionAsked['kind']>('single')
+  const [isAnonymous, setAnonymous] = useState(true)
+  const [choices, setChoices] = useState<Choice[]>(YES_NO)
+  const isShapes = choices[0]?.picture === 'circle'
+
+  const change = (index: number, next: Partial<Choice>) =>
+    setChoices(choices.map((choice, at) => (at === index ? { ...choice, ...next } : choice)))
+  const setShapes = (count: number) =>
+    setChoices(
+      SHAPES.slice(0, count).map((picture, at) => ({
+        text: isShapes ? (choices[at]?.text ?? '') : '',
+        isCorrect: (isShapes && choices[at]?.isCorrect) ?? false,
+        picture,
+      })),
+    )
+  const ask = () =>
+    onAsk({
+      questionId: crypto.randomUUID(),
+      text: text.trim(),
+      kind,
+      isAnonymous,
+      choices: choices.map((choice) => ({ text: choice.text.trim(), picture: choice.picture })),
+      correct: choices.flatMap((choice, index) => (choice.isCorrect ? [index] : [])),
+    })
+
+  return (
+    <form
+      className="flex flex-col gap-3"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (text.trim() !== '') ask()
+      }}
+    >
+      <label className="flex flex-col gap-1 font-semibold">
+        {t('question.text')}
+        <textarea
+          className="field min-h-20 font-normal text-ink"
+          dir="auto"
+          required
+          maxLength={300}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+      </label>
+      <fieldset className="flex gap-2">
+        <legend className="mb-1 font-semibold">{t('question.answers')}</legend>
+        <Toggle isOn={!isShapes} word={t('question.yesNo')} onPress={() => setChoices(YES_NO)} />
+        <Toggle isOn={isShapes} word={t('question.shapes')} onPress={() => setShapes(3)} />
+      </fieldset>
+      <ul className="flex flex-col gap-2">
+        {choices.map((choice, index) => (
+          <li key={choice.picture} className="flex items-center gap-2">
+            <AnswerPicture picture={choice.picture} className="size-11" />
+            <input
+              className="field min-w-0 flex-1 text-ink"
+              dir="auto"
+              maxLength={120}
+              aria-label={t('question.answerText', { picture: t(`lesson:answer.${choice.picture}`) })}
+              placeholder={t(`lesson:answer.${choice.picture}`)}
+              value={choice.text}
+              onChange={(event) => change(index, { text: event.target.value })}
+            />
+            <button
+              type="button"
+              className={`button px-2 ${choice.isCorrect ? 'button-main' : ''}`}
+              aria-pressed={choice.isCorrect}
+              aria-label={t('question.right', { picture: t(`lesson:answer.${choice.picture}`) })}
+              onClick={() => change(index, { isCorrect: !choice.isCorrect })}
+            >
+              <Pictogram name="check" />
+            </button>
+          </li>
+        ))}
+      </ul>
+      {isShapes && (
+        <div className="flex gap-2">
+          <button
+            type="button"
+            className="button flex-1"
+            disabled={choices.length >= SHAPES.length}
+            onClick={() => setShapes(choices.length + 1)}
+          >
+            {t('question.more')}
+          </button>
+          <button
+            type="button"
+            className="button flex-1"
+            disabled={choices.length <= CHOICES_MIN}
+            onClick={() => setShapes(choices.length - 1)}
+          >
+            {t('question.fewer')}
+          </button>
+        </div>
+      )}
+      <div className="flex gap-2">
+        <Toggle
+          isOn={kind === 'multiple'}
+          word={t('question.several')}
+          onPress={() => setKind(kind === 'single' ? 'multiple' : 'single')}
+        />
+        <Toggle isOn={!isAnonymous} word={t('question.named')} onPress={() => setAnonymous(!isAnonymous)} />
+      </div>
+      <button type="submit" className="button button-main min-h-14">
+        <Pictogram name="chart" />
+        {t('question.ask')}
+      </button>
+    </form>
+  )
+}
+
+function Toggle({ isOn, word, onPress }: { isOn: boolean; word: string; onPress: () => void }) {
+  return (
+    <button
+      type="button"
+      aria-pressed={isOn}
+      className={`button flex-1 px-2 ${isOn ? 'button-main' : ''}`}
+      onClick={onPress}
+    >
+      {word}
+    </button>
+  )
+}

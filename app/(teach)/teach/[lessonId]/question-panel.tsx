@@ -1,0 +1,70 @@
+'use client'
+
+import { useTranslation } from 'react-i18next'
+
+import { AnswerPicture } from '@/app/_room/answer-picture'
+import { QuestionResults } from '@/app/_room/question-results'
+import type { RoomClient } from '@/app/_room/room-client'
+import type { RoomSnapshot } from '@/app/_room/room-snapshot'
+import type { QuestionView } from '@/protocol/live-view'
+
+import { QuestionForm } from './question-form'
+
+type Props = { room: RoomClient; snapshot: RoomSnapshot }
+
+/** One question at a time: asked, answered, closed, shown to all. */
+export function QuestionPanel({ room, snapshot }: Props) {
+  const { question } = snapshot.live
+  if (!question) return <QuestionForm onAsk={(asked) => void room.act('question:open', { question: asked })} />
+  return <AskedQuestion room={room} question={question} />
+}
+
+function AskedQuestion({ room, question }: { room: RoomClient; question: QuestionView }) {
+  const { t } = useTranslation('teach')
+  return (
+    <div className="flex flex-col gap-3">
+      <p className="text-lg font-bold wrap-anywhere" dir="auto">
+        {question.text}
+      </p>
+      <p role="status" aria-live="polite">
+        {question.isOpen ? t('question.open') : t('question.closed')} ·{' '}
+        {t('question.answered', { count: question.answered })}
+      </p>
+      {question.totals && <QuestionResults question={question} totals={question.totals} pictureClass="size-10" />}
+      <div className="flex flex-col gap-2">
+        {question.isOpen && (
+          <button type="button" className="button" onClick={() => void room.act('question:close', {})}>
+            {t('question.close')}
+          </button>
+        )}
+        <button
+          type="button"
+          className="button"
+          aria-pressed={question.isShown}
+          onClick={() => void room.act('question:show', { isShown: !question.isShown })}
+        >
+          {question.isShown ? t('question.hide') : t('question.show')}
+        </button>
+        <button type="button" className="button button-main" onClick={() => void room.act('question:dismiss', {})}>
+          {t('question.done')}
+        </button>
+      </div>
+      {question.named.length > 0 && (
+        <details>
+          <summary className="min-h-11 py-2 font-semibold underline underline-offset-4">{t('question.who')}</summary>
+          <ul className="flex flex-col gap-1">
+            {question.named.map(({ displayName, choices }) => (
+              <li key={displayName} className="flex items-center gap-2">
+                <bdi className="min-w-0 flex-1 wrap-anywhere">{displayName}</bdi>
+                {choices.map((choice) => {
+                  const picture = question.choices[choice]?.picture
+                  return picture && <AnswerPicture key={picture} picture={picture} className="size-8" />
+                })}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
+  )
+}

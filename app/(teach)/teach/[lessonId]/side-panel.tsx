@@ -1,0 +1,105 @@
+'use client'
+
+import { useState, type KeyboardEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
+import { ChatBox } from '@/app/_room/chat-box'
+import type { RoomClient } from '@/app/_room/room-client'
+import type { RoomSnapshot } from '@/app/_room/room-snapshot'
+
+import { ChatMode } from './chat-mode'
+import { GroupsPanel } from './groups-panel'
+import { HandQueue } from './hand-queue'
+import { LanesPanel } from './lanes-panel'
+import { PeoplePanel } from './people-panel'
+import { QuestionPanel } from './question-panel'
+
+type Props = { room: RoomClient; snapshot: RoomSnapshot }
+
+const TABS = ['hands', 'people', 'question', 'groups', 'lanes', 'chat'] as const
+type Tab = (typeof TABS)[number]
+const PICTURES: Readonly<Record<Tab, PictogramName>> = {
+  hands: 'hand',
+  people: 'people',
+  question: 'chart',
+  groups: 'groups',
+  lanes: 'translate',
+  chat: 'chat',
+}
+
+/** Everything that is not the lesson itself, one thing at a time; what waits for her is counted on its tab. */
+export function SidePanel({ room, snapshot }: Props) {
+  const { t } = useTranslation('teach')
+  const [tab, setTab] = useState<Tab>('hands')
+  const [readMessages, setReadMessages] = useState(0)
+  const { live } = snapshot
+  const messages = live.chat.messages.length
+  const waiting: Record<Tab, number> = {
+    hands: live.hands.length,
+    people: live.door.waiting.length,
+    question: live.question?.isOpen ? live.question.answered : 0,
+    groups: live.groups?.helpFrom.length ?? 0,
+    lanes: live.lanes.list.filter((lane) => !lane.isHeard).length,
+    chat: tab === 'chat' ? 0 : Math.max(0, messages - readMessages),
+  }
+  const choose = (next: Tab) => {
+    setReadMessages(messages)
+    setTab(next)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const isForward = event.key === 'ArrowRight' || event.key === 'ArrowDown'
+    if (!isForward && event.key !== 'ArrowLeft' && event.key !== 'ArrowUp') return
+    event.preventDefault()
+    const next = TABS[(TABS.indexOf(tab) + (isForward ? 1 : TABS.length - 1)) % TABS.length] ?? 'hands'
+    choose(next)
+    document.querySelector<HTMLElement>(`#tab-${next}`)?.focus()
+  }
+  return (
+    <div className="flex min-h-0 flex-col gap-3">
+      <div role="tablist" aria-label={t('panel.title')} className="grid grid-cols-6 gap-1">
+        {TABS.map((one) => (
+          <button
+            key={one}
+            type="button"
+            role="tab"
+            id={`tab-${one}`}
+            aria-selected={one === tab}
+            aria-controls="panel"
+            tabIndex={one === tab ? 0 : -1}
+            onClick={() => choose(one)}
+            onKeyDown={onKeyDown}
+            className={`relative grid min-h-12 place-items-center rounded-lg border-2 ${one === tab ? 'border-birch bg-birch text-ink' : 'border-slate bg-night'}`}
+          >
+            <Pictogram name={PICTURES[one]} size={26} />
+            <span className="sr-only">{t(`panel.${one}`)}</span>
+            {waiting[one] > 0 && (
+              <bdi className="absolute -end-1 -top-2 min-w-6 rounded-full bg-sun px-1.5 text-center font-bold text-ink">
+                {waiting[one]}
+              </bdi>
+            )}
+          </button>
+        ))}
+      </div>
+      <section
+        role="tabpanel"
+        id="panel"
+        aria-labelledby={`tab-${tab}`}
+        className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto"
+      >
+        <h2 className="text-lg font-bold">{t(`panel.${tab}`)}</h2>
+        {tab === 'hands' && <HandQueue room={room} snapshot={snapshot} />}
+        {tab === 'people' && <PeoplePanel room={room} snapshot={snapshot} />}
+        {tab === 'question' && <QuestionPanel room={room} snapshot={snapshot} />}
+        {tab === 'groups' && <GroupsPanel room={room} snapshot={snapshot} />}
+        {tab === 'lanes' && <LanesPanel room={room} snapshot={snapshot} />}
+        {tab === 'chat' && (
+          <>
+            <ChatMode room={room} mode={live.chat.mode} />
+            <ChatBox room={room} snapshot={snapshot} />
+          </>
+        )}
+      </section>
+    </div>
+  )
+}

@@ -1,0 +1,50 @@
+'use client'
+
+import { useTranslation } from 'react-i18next'
+
+import type { RoomClient } from '@/app/_room/room-client'
+import type { RoomSnapshot } from '@/app/_room/room-snapshot'
+import { useNow } from '@/app/_room/use-now'
+
+import { RoomTile } from './room-tile'
+import { TownPulse } from './town-pulse'
+
+type Props = { room: RoomClient; snapshot: RoomSnapshot }
+
+/** Rooms as rooms, and those at home as one more. */
+export function Towns({ room, snapshot }: Props) {
+  const { t } = useTranslation('teach')
+  const now = useNow(5_000)
+  const { live, peers, tracks, clockOffsetMs } = snapshot
+  const rooms = peers
+    .filter((peer) => peer.role === 'room')
+    .sort((a, b) => a.displayName.localeCompare(b.displayName, 'sv'))
+  const homes = peers.filter((peer) => peer.role === 'participant')
+  const serverNow = now === null ? null : now + clockOffsetMs
+  return (
+    <section aria-label={t('rooms.title')} className="flex min-h-0 flex-col gap-3 overflow-y-auto">
+      <h2 className="text-lg font-bold">{t('rooms.title')}</h2>
+      {rooms.length === 0 && <p className="text-bark">{t('rooms.none')}</p>}
+      <ul className="grid grid-cols-[repeat(auto-fill,minmax(13rem,1fr))] gap-3">
+        {rooms.map((peer) => (
+          <RoomTile
+            key={peer.peerId}
+            peer={peer}
+            room={room}
+            picture={tracks.find((one) => one.peerId === peer.peerId && one.source === 'camera' && !one.isPaused)}
+            live={live}
+            isSpeaking={snapshot.speaker === peer.seatId}
+            nowMs={serverNow}
+          />
+        ))}
+        {homes.length > 0 && (
+          <li className="flex flex-col gap-2 rounded-card border-2 border-slate bg-night p-3">
+            <p className="text-lg font-bold">{t('homes.title')}</p>
+            <p>{t('homes.people', { count: homes.length })}</p>
+            <TownPulse signs={live.signs.filter((sign) => sign.town === '')} nowMs={serverNow} />
+          </li>
+        )}
+      </ul>
+    </section>
+  )
+}

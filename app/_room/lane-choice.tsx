@@ -1,0 +1,38 @@
+'use client'
+
+import { useTranslation } from 'react-i18next'
+
+import { Pictogram } from '@/app/_components/pictogram'
+
+import { languageName } from './language-name'
+import type { RoomClient } from './room-client'
+import type { RoomSnapshot } from './room-snapshot'
+
+/** The languages that can be heard, in their own words, and the floor. */
+export function LaneChoice({ room, snapshot }: { room: RoomClient; snapshot: RoomSnapshot }) {
+  const { t } = useTranslation('lesson')
+  const { mine, list } = snapshot.live.lanes
+  const choices = [null, ...list.map((lane) => lane.language)]
+  return (
+    <fieldset className="flex flex-col gap-2">
+      <legend className="mb-2 flex items-center gap-2 font-bold">
+        <Pictogram name="translate" size={28} />
+        {t('lane.title')}
+      </legend>
+      {choices.map((language) => (
+        <button
+          key={language ?? 'floor'}
+          type="button"
+          aria-pressed={language === mine}
+          className={`button min-h-14 justify-start ${language === mine ? 'button-main' : ''}`}
+          onClick={() => void room.act('lane:listen', { language })}
+        >
+          <Pictogram name={language === null ? 'person' : 'microphone'} />
+          <bdi lang={language ?? undefined}>
+            {language === null ? t('lane.floor') : languageName(language, language)}
+          </bdi>
+        </button>
+      ))}
+    </fieldset>
+  )
+}

@@ -1,0 +1,54 @@
+'use client'
+
+import { useTranslation } from 'react-i18next'
+
+import { Pictogram } from '@/app/_components/pictogram'
+import type { QuestionView } from '@/protocol/live-view'
+
+import { AnswerPicture } from './answer-picture'
+
+type Props = {
+  question: QuestionView
+  totals: readonly number[]
+  pictureClass?: string
+  rowStyle?: React.CSSProperties
+}
+
+/** Answers as bars, with their picture, words and number. */
+export function QuestionResults({ question, totals, pictureClass, rowStyle }: Props) {
+  const { t } = useTranslation('lesson')
+  const most = Math.max(1, ...totals)
+  return (
+    <ul className="flex flex-col gap-2">
+      {question.choices.map((choice, index) => {
+        const total = totals[index] ?? 0
+        const isCorrect = question.correct.includes(index)
+        return (
+          <li key={choice.picture} className="flex items-center gap-3" style={rowStyle}>
+            <AnswerPicture picture={choice.picture} className={pictureClass} />
+            <div className="min-w-0 flex-1">
+              <p className="flex items-baseline justify-between gap-3 font-semibold">
+                <span className="wrap-anywhere" dir="auto">
+                  {choice.text}
+                  {isCorrect && (
+                    <span className="ms-2 inline-flex items-center gap-1 text-sun">
+                      <Pictogram name="check" size={20} />
+                      {t('question.right')}
+                    </span>
+                  )}
+                </span>
+                <bdi className="tabular-nums">{total}</bdi>
+              </p>
+              <div className="mt-1 h-3 overflow-hidden rounded-full bg-slate" aria-hidden="true">
+                <div
+                  className={`h-full rounded-full ${isCorrect ? 'bg-sun' : 'bg-birch'}`}
+                  style={{ width: `${(total / most) * 100}%` }}
+                />
+              </div>
+            </div>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

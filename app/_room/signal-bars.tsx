@@ -1,0 +1,22 @@
+type Props = { quality: number; label: string; size?: number }
+
+/** A line in three bars. Empty bars are drawn too, so that colour is not the only sign. */
+export function SignalBars({ quality, label, size = 20 }: Props) {
+  return (
+    <svg role="img" aria-label={label} width={size} height={size} viewBox="0 0 24 24" className="shrink-0">
+      {[1, 2, 3].map((bar) => (
+        <rect
+          key={bar}
+          x={bar * 7 - 5}
+          y={22 - bar * 6}
+          width={5}
+          height={bar * 6}
+          rx={1}
+          fill={bar <= quality ? 'currentColor' : 'none'}
+          stroke="currentColor"
+          strokeWidth={1.5}
+        />
+      ))}
+    </svg>
+  )
+}

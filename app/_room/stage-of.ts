@@ -1,0 +1,22 @@
+import type { PeerState } from '@/protocol/server-messages'
+
+import type { RemoteTrack, RoomSnapshot } from './room-snapshot'
+
+export type StagePicture = { track: RemoteTrack; peer: PeerState | undefined }
+
+/** What there is to show: a shared screen, those who teach, and whoever else is seen. */
+export type Stage = { screen: StagePicture | undefined; teachers: StagePicture[]; others: StagePicture[] }
+
+/** The pictures of a lesson, sorted by what they are to the viewer. */
+export function stageOf({ tracks, peers }: RoomSnapshot): Stage {
+  const pictures = tracks
+    .filter((one) => !one.isPaused)
+    .map((track) => ({ track, peer: peers.find((peer) => peer.peerId === track.peerId) }))
+  const cameras = pictures.filter(({ track }) => track.source === 'camera')
+  const isTeaching = ({ peer }: StagePicture) => peer?.role === 'communicator' || peer?.role === 'guest'
+  return {
+    screen: pictures.find(({ track }) => track.source === 'screen'),
+    teachers: cameras.filter(isTeaching),
+    others: cameras.filter((picture) => !isTeaching(picture)),
+  }
+}
