@@ -11,8 +11,10 @@ const FORMATS = new Set(['png', 'jpeg', 'webp'])
 const QUALITIES: Readonly<Record<WidthClass, readonly number[]>> = { small: [70, 50, 35], large: [80] }
 /** What a page should not weigh more than. A slide of text is far below it; a photograph may pass it. */
 const AIM_BYTES: Readonly<Record<WidthClass, number>> = { small: 45_000, large: 120_000 }
-/** What comes with more than this is a photograph, for which it is not worth the time to try without loss. */
-const MAYBE_DRAWN_BYTES = 500_000
+/** A PNG that is heavier than this holds more than text and drawings; without loss it would take long and stay heavy. */
+const DRAWN_BYTES = 500_000
+/** More effort takes twice the time and saves next to nothing. */
+const EFFORT = 2
 
 // A core stays free for the pages that other people ask for meanwhile.
 sharp.concurrency(1)
@@ -26,14 +28,14 @@ export async function encodePage(bytes: Uint8Array, widthClass: WidthClass): Pro
   if (bytes.byteLength > MAX_IMAGE_BYTES) throw new DomainError('materials.image-too-large')
   // Looked at before a decoder is: of the many formats that one knows, only three come near it.
   if (!hasKnownBeginning(bytes)) throw new DomainError('materials.not-an-image')
-  const { width, height } = await readShape(bytes)
+  const { format, width, height } = await readShape(bytes)
   if (width > MAX_SIDE_PX || height > MAX_SIDE_PX) throw new DomainError('materials.image-too-large')
-  // Text and drawings are sharper and lighter without loss; photographs are not.
-  if (bytes.byteLength <= MAYBE_DRAWN_BYTES) {
-    const exact = await encode(bytes, widthClass, { lossless: true })
+  // Text and drawings are sharper and lighter without loss.
+  if (format === 'png' && bytes.byteLength <= DRAWN_BYTES) {
+    const exact = await encode(bytes, widthClass, { lossless: true, effort: EFFORT })
     if (exact.image.byteLength <= AIM_BYTES[widthClass]) return exact
   }
-  const [best, ...lower] = QUALITIES[widthClass].map((quality) => ({ quality, smartSubsample: true }))
+  const [best, ...lower] = QUALITIES[widthClass].map((quality) => ({ quality, smartSubsample: true, effort: EFFORT }))
   let encoded = await encode(bytes, widthClass, best)
   for (const options of lower) {
     if (encoded.image.byteLength <= AIM_BYTES[widthClass]) break
@@ -42,10 +44,10 @@ export async function encodePage(bytes: Uint8Array, widthClass: WidthClass): Pro
   return encoded
 }
 
-async function readShape(bytes: Uint8Array): Promise<{ width: number; height: number }> {
+async function readShape(bytes: Uint8Array): Promise<{ format: string; width: number; height: number }> {
   const { format, width, height, pages = 1 } = await refuseDamaged(() => open(bytes).metadata())
   if (!FORMATS.has(format) || pages > 1) throw new DomainError('materials.not-an-image')
-  return { width, height }
+  return { format, width, height }
 }
 
 async function encode(bytes: Uint8Array, widthClass: WidthClass, options?: WebpOptions): Promise<EncodedPage> {

@@ -27,10 +27,9 @@ export type OpenPdf = {
 const BEGINNING = '%PDF-'
 /** Readers accept some bytes before the beginning, so we do too. */
 const BEGINNING_WITHIN = 1_024
-/** Without loss, which for text is also the lightest; a photograph of that quality may be too heavy, and gets the other. */
-const EXACT = 1
+/** PNG is made quickest and keeps text exact; a page of photographs would be heavy in it and is sent as a good WebP. */
+const HEAVY_BYTES = 400_000
 const GOOD = 0.92
-const HEAVY_BYTES = 2_000_000
 
 /**
  * Opens a document in this browser; it goes nowhere else, and what it lacks to be drawn comes from ourselves.
@@ -101,16 +100,16 @@ async function draw(page: PDFPageProxy, widthPx: number): Promise<Blob> {
   canvas.height = Math.max(1, Math.floor(viewport.height))
   // As for paper: it is drawn at once also while she looks at another tab.
   await page.render({ canvas, viewport, intent: 'print', background: '#ffffff' }).promise
-  const exact = await pictureOf(canvas, EXACT)
-  const blob = exact.size > HEAVY_BYTES ? await pictureOf(canvas, GOOD) : exact
+  const exact = await pictureOf(canvas, 'image/png')
+  const blob = exact.size > HEAVY_BYTES ? await pictureOf(canvas, 'image/webp') : exact
   // Gives the memory back without waiting for a collection.
   canvas.width = 0
   return blob
 }
 
-function pictureOf(canvas: HTMLCanvasElement, quality: number): Promise<Blob> {
+function pictureOf(canvas: HTMLCanvasElement, type: 'image/png' | 'image/webp'): Promise<Blob> {
   return new Promise((resolve, reject) => {
     const take = (blob: Blob | null) => (blob ? resolve(blob) : reject(new Error('the page gave no picture')))
-    canvas.toBlob(take, 'image/webp', quality)
+    canvas.toBlob(take, type, GOOD)
   })
 }
