@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { deflateSync, crc32 } from 'node:zlib'
 
 import { eq } from 'drizzle-orm'
 import postgres from 'postgres'
@@ -26,14 +25,11 @@ import { savePageNote } from '@/services/materials/save-page-note'
 import { startMaterial } from '@/services/materials/start-material'
 import { enrol, makeGroup, makeLesson } from '@/tests/factories/courses'
 import { makePerson, makeStaff } from '@/tests/factories/people'
+import { animated, drawn, pngOfSize, SVG } from '@/tests/factories/pictures'
 import { makeMunicipality, makeSite } from '@/tests/factories/regions'
 import { SET_UP } from '@/tests/factories/set-up'
 import { makeRegion, type Region } from '@/tests/factories/taught-lesson'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/postgres'
-
-const SVG = Buffer.from(
-  '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="file:///etc/passwd"/></svg>',
-)
 
 let database: TestDatabase
 let region: Region
@@ -51,12 +47,6 @@ beforeEach(async () => {
 })
 
 const refused = (code: string) => expect.objectContaining({ code })
-const drawn = (width: number, height: number) =>
-  sharp({ create: { width, height, channels: 3, background: '#0b4f4a' } })
-const animated = () => {
-  const frames = Buffer.concat([Buffer.alloc(20 * 20 * 3, 10), Buffer.alloc(20 * 20 * 3, 200)])
-  return sharp(frames, { raw: { width: 20, height: 40, channels: 3, pageHeight: 20 } })
-}
 const asPerson = (personId: PersonActor['personId']): PersonActor => ({ kind: 'person', personId })
 
 async function start(actor: Actor = region.communicator, pageCount = 1): Promise<MaterialId> {
@@ -382,28 +372,4 @@ async function asOwner(work: (sql: postgres.Sql) => Promise<unknown>): Promise<v
   const owner = postgres(database.ownerUrl, { max: 1 })
   await work(owner)
   await owner.end()
-}
-
-/** A PNG of a few bytes that claims this size; unpacked it would fill the memory. */
-function pngOfSize(width: number, height: number): Buffer {
-  const header = Buffer.alloc(13)
-  header.writeUInt32BE(width, 0)
-  header.writeUInt32BE(height, 4)
-  header.set([1, 0, 0, 0, 0], 8)
-  const row = deflateSync(Buffer.alloc(1_000_000))
-  return Buffer.concat([
-    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
-    chunk('IHDR', header),
-    chunk('IDAT', row),
-    chunk('IEND', Buffer.alloc(0)),
-  ])
-}
-
-function chunk(type: string, data: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
-  const length = Buffer.alloc(4)
-  length.writeUInt32BE(data.length)
-  const sum = Buffer.alloc(4)
-  sum.writeUInt32BE(crc32(body))
-  return Buffer.concat([length, body, sum])
 }
