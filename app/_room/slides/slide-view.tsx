@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
 import type { WidthClass } from '@/domain/materials/limits'
+import type { Pointer, SlideShown, Stroke } from '@/protocol/live-view'
 
-import type { Pointer, SlideShown, SlideTool, Stroke, StrokeColour } from './slide-types'
+import type { SlideTool, StrokeColour } from './slide-types'
 import { PAGE_UNITS, pathOf } from './stroke-points'
 import { useHand, type DrawnStroke } from './use-hand'
 import { usePagePicture, type PagePicture } from './use-page-picture'

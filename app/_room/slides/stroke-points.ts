@@ -1,4 +1,4 @@
-import type { Pointer } from './slide-types'
+import type { Pointer } from '@/protocol/live-view'
 
 /** A page is this many units wide and high, whatever its shape. */
 export const PAGE_UNITS = 10_000

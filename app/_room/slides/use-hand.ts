@@ -2,7 +2,9 @@
 
 import { useEffect, useRef, useState, type PointerEvent } from 'react'
 
-import type { Pointer, SlideTool, StrokeColour } from './slide-types'
+import type { Pointer } from '@/protocol/live-view'
+
+import type { SlideTool, StrokeColour } from './slide-types'
 import { pointOnPage, simplify } from './stroke-points'
 
 /** Most pointer positions a second that are told: about twelve. */

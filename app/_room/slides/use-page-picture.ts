@@ -3,9 +3,9 @@
 import { useEffect, useState } from 'react'
 
 import type { WidthClass } from '@/domain/materials/limits'
+import type { SlideShown } from '@/protocol/live-view'
 
 import { loadPicture, pagePath } from './page-picture'
-import type { SlideShown } from './slide-types'
 
 const RETRY_MS = [1_000, 2_000, 4_000, 8_000]
 const LATE_MS = 2_000

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
 import { pagePath } from '@/app/_room/slides/page-picture'
-import type { SlideShown } from '@/app/_room/slides/slide-types'
+import type { SlideShown } from '@/protocol/live-view'
 
 type Props = { slide: SlideShown; notedPages: ReadonlySet<number>; onPage: (page: number) => void }
 

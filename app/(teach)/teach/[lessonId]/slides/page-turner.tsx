@@ -3,7 +3,7 @@
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
-import type { SlideShown } from '@/app/_room/slides/slide-types'
+import type { SlideShown } from '@/protocol/live-view'
 
 type Props = {
   slide: SlideShown

@@ -3,7 +3,8 @@
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
-import type { SlideShown, SlideTool } from '@/app/_room/slides/slide-types'
+import type { SlideTool } from '@/app/_room/slides/slide-types'
+import type { SlideShown } from '@/protocol/live-view'
 
 import { AddMaterial } from './add-material'
 import { MaterialList } from './material-list'

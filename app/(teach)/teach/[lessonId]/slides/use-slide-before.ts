@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 
-import type { SlideShown } from '@/app/_room/slides/slide-types'
+import type { SlideShown } from '@/protocol/live-view'
 
 type Seen = { current: SlideShown | null; before: SlideShown | null }
 
