@@ -66,7 +66,7 @@ describe('the first lesson, from hub to classroom and home', () => {
   })
 
   test('she raises her hand, is given the floor, and is seen and heard by everyone', async () => {
-    await home.page.locator('button[aria-pressed=false]').first().click()
+    await home.page.locator('button[data-control=hand]').click()
     await hub.page.getByRole('button', { name: 'Ge ordet' }).waitFor()
     await takePicture(home.page, 'phone-hand-ti')
     await takePicture(hub.page, 'cockpit-hand-sv')
@@ -88,10 +88,10 @@ describe('the first lesson, from hub to classroom and home', () => {
   })
 
   test('a floor that is taken back at once leaves no camera and no microphone on', async () => {
-    await home.page.locator('button[aria-pressed=false]').first().click()
+    await home.page.locator('button[data-control=hand]').click()
     await hub.page.getByRole('button', { name: 'Ge ordet' }).click()
     await hub.page.getByRole('button', { name: 'Ta tillbaka ordet' }).click()
-    await home.page.locator('button[aria-pressed=false]').first().waitFor()
+    await home.page.locator('button[data-control=hand]').waitFor()
     await home.page.waitForTimeout(2_000)
     expect(await home.page.locator('video[data-picture-of=self]').count()).toBe(0)
     expect(await wall.page.locator('video[data-picture-of=floor]').count()).toBe(0)

@@ -40,7 +40,7 @@ async function enter(browser: Browser, options: BrowserContextOptions = {}): Pro
   return visit
 }
 
-const raiseHand = (visit: Visit) => visit.page.locator('button[aria-pressed=false]').first().click()
+const raiseHand = (visit: Visit) => visit.page.locator('button[data-control=hand]').click()
 const giveFloor = () => hub.page.getByRole('button', { name: 'Ge ordet' }).click()
 const takeFloor = () => hub.page.getByRole('button', { name: 'Ta tillbaka ordet' }).click()
 
@@ -98,7 +98,7 @@ describe('a person whom something hinders is told in her language, and takes par
       await page.locator('[data-situation=media-unsupported]').waitFor()
       await takePicture(page, 'phone-unsupported-ti')
       await checkAccessible(page)
-      await page.locator('button[aria-pressed=false]').first().click()
+      await page.locator('button[data-control=hand]').click()
       await hub.page.getByRole('button', { name: 'Ge ordet' }).waitFor()
     })
   })

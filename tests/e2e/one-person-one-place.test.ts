@@ -109,7 +109,7 @@ test('on a network that blocks media she is told so, and is in the lesson all th
   const mehret = await enterFromHome(homeBrowser, system.linkOf('Mehret Testdotter'))
   await mehret.page.locator('[data-situation=media-blocked]').waitFor({ timeout: 20_000 })
   await takePicture(mehret.page, 'phone-blocked-ti')
-  await mehret.page.locator('button[aria-pressed=false]').first().click()
+  await mehret.page.locator('button[data-control=hand]').click()
   await hub.page.getByRole('button', { name: 'Ge ordet' }).waitFor()
   line.isUdpOpen = true
   await mehret.page.locator('[data-situation=live]').waitFor({ state: 'attached', timeout: 20_000 })

@@ -22,7 +22,11 @@ export async function checkReadableFromAfar(page: Page): Promise<void> {
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const parent = node.parentElement
       const isShown =
-        parent?.checkVisibility() === true && parent.tagName !== 'SCRIPT' && node.textContent?.trim() !== ''
+        parent?.checkVisibility() === true &&
+        parent.tagName !== 'SCRIPT' &&
+        node.textContent?.trim() !== '' &&
+        // What only a screen reader reads.
+        parent.closest('.sr-only') === null
       if (parent && isShown && Number.parseFloat(getComputedStyle(parent).fontSize) < innerHeight / 25)
         found.push(node.textContent ?? '')
     }

@@ -1,5 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 
+import type { ViewMode } from '@/protocol/client-messages'
+
 import { LAPTOP, openPage, PHONE, WALL } from './chromium'
 import type { SignIn, System } from './system'
 
@@ -54,9 +56,10 @@ export async function openLink(browser: Browser, link: string, options: BrowserC
   return visited
 }
 
-/** A participant at home, in the lesson. */
-export async function enterFromHome(browser: Browser, link: string): Promise<Visit> {
+/** A participant at home, in the lesson, with everything unless another mode is named. */
+export async function enterFromHome(browser: Browser, link: string, mode: ViewMode = 'everything'): Promise<Visit> {
   const visited = await openLink(browser, link)
+  await visited.page.locator(`label:has(input[name=mode][value=${mode}])`).click()
   await visited.page.locator('button[data-ready=true]').click()
   return visited
 }

@@ -105,6 +105,7 @@ function Control({ picture, isOn, word, count = 0, onTap }: ControlProps) {
     <button
       type="button"
       aria-pressed={isOn}
+      data-control={picture}
       onClick={onTap}
       className={`relative flex min-h-20 min-w-0 flex-1 basis-0 flex-col items-center justify-center gap-1 rounded-2xl border-2 px-0.5 py-2 text-[0.9rem] leading-tight font-semibold wrap-anywhere ${colours}`}
     >
