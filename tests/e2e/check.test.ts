@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
+import { addDays, dateOf, instantOf } from '@/domain/time'
 import { checkAccessible, checkReadableFromAfar } from '@/tests/support/check-accessible'
 import { launchChromium } from '@/tests/support/chromium'
 import { openLink, pairWall, signIn } from '@/tests/support/people'
@@ -10,6 +11,7 @@ import { startSystem, waitUntil, type System } from '@/tests/support/system'
 
 const SMALLEST = { viewport: { width: 320, height: 640 } }
 const CHECK_MS = 60_000
+const TOMORROW = addDays(dateOf(Date.now()), 1)
 
 let system: System
 let home: Browser
@@ -79,6 +81,10 @@ describe('a classroom checks itself', () => {
     await waitUntil(async () => (await rows()).length > 0, CHECK_MS)
     // Nobody hears a loudspeaker by a microphone that is a file.
     expect(await rows()).toEqual([{ reason: 'by-hand', verdict: 'amber' }])
+    // The wall's clock, not the server's: a minute before the night's hour is over.
+    await wall.page.clock.install({ time: instantOf(TOMORROW, '03:59') })
+    await wall.page.goto(`${system.url}/wall`)
+    await waitUntil(async () => (await rows()).some((row) => row.reason === 'night'), CHECK_MS + 60_000)
     await wall.close()
 
     const { page, close } = await signIn(home, system, { as: system.staff('coordinator') })

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchChromium, openPage, PHONE } from '@/tests/support/chromium'
 import { startDelayingProxy, type DelayingProxy } from '@/tests/support/delaying-proxy'
 import { beginLesson } from '@/tests/support/people'
-import { runPhoneCheck } from '@/tests/support/phone-check'
+import { readFigures, runPhoneCheck } from '@/tests/support/phone-check'
 import { keepConnections, readPaths } from '@/tests/support/selected-paths'
 import { findFreePort, startSystem, waitUntil, type System } from '@/tests/support/system'
 import { makeTurnCertificate } from '@/tests/support/turn-certificate'
@@ -13,6 +13,8 @@ import { forwardShare, listen, watchPicture } from '@/tests/support/watch-media'
 
 const WATCHED_MS = 4_000
 const PATH_MS = 30_000
+const LOSS_PERCENT = 10
+const ONE_WAY_MS = 40
 
 const closing: (() => Promise<void> | void)[] = []
 /** What was opened last is closed first. */
@@ -49,14 +51,18 @@ async function expectToHearAndSeeTheCommunicator(page: Page): Promise<void> {
 }
 
 describe('a firewall that lets no UDP through', () => {
-  /** A loopback address of its own, behind which only TCP is carried on. */
+  /** A loopback address of its own, behind which UDP can be stopped. */
   const ADDRESS = '127.0.0.3'
   let system: System
   let proxy: DelayingProxy
 
   beforeAll(async () => {
     const rtcPort = await findFreePort()
-    const line = { listenAddress: ADDRESS, tcp: [{ from: rtcPort, to: rtcPort }], udp: [] }
+    const line = {
+      listenAddress: ADDRESS,
+      tcp: [{ from: rtcPort, to: rtcPort }],
+      udp: [{ from: rtcPort, to: rtcPort }],
+    }
     ;[system, proxy] = await Promise.all([
       startSystem({ RTC_PORT: String(rtcPort), RTC_LISTEN_ADDRESS: '127.0.0.1', RTC_ANNOUNCED_ADDRESS: ADDRESS }),
       startDelayingProxy(line),
@@ -65,6 +71,7 @@ describe('a firewall that lets no UDP through', () => {
       () => system.stop(),
       () => proxy.close(),
     )
+    proxy.isUdpOpen = false
     await beginLesson(kept(await launchChromium({ sender: 'hub' })), system)
   })
   afterAll(closeAll)
@@ -74,6 +81,22 @@ describe('a firewall that lets no UDP through', () => {
     const page = await enterWatched(home, system.linkOf('Saba Exempel'))
     await expectToHearAndSeeTheCommunicator(page)
     expect(await pathOf(page)).toEqual({ type: 'prflx', protocol: 'tcp', relayProtocol: undefined })
+  })
+
+  test('a check tells loss and delay of a line where UDP gets through badly', async () => {
+    Object.assign(proxy, { isUdpOpen: true, lossPercent: LOSS_PERCENT, oneWayMs: ONE_WAY_MS })
+    const home = kept(await launchChromium({ sender: 'home' }))
+    const page = await enterWatched(home, system.linkOf('Mehret Testdotter'))
+    await page.goto(`${system.url}/check`)
+    const outcomes = await runPhoneCheck(page, () => page.locator('main button.button-main').click())
+    expect(outcomes).toMatchObject({ udp: 'weak', turn: 'skipped' })
+    const [roundTripMs = 0, lossUp = 0, lossDown = 0] = await readFigures(page, 'udp')
+    expect(roundTripMs).toBeGreaterThan(2 * ONE_WAY_MS - 5)
+    expect(roundTripMs).toBeLessThan(2 * ONE_WAY_MS + 80)
+    for (const loss of [lossUp, lossDown]) {
+      expect(loss).toBeGreaterThan(LOSS_PERCENT / 2)
+      expect(loss).toBeLessThan(LOSS_PERCENT * 2)
+    }
   })
 })
 

@@ -12,6 +12,8 @@ export type DelayingProxy = {
   oneWayMs: number
   /** While false, UDP is dropped. */
   isUdpOpen: boolean
+  /** How many of a hundred UDP packets are dropped, each way. */
+  lossPercent: number
   /** Breaks every TCP connection, as a change of network does. */
   cutTcp: () => void
   close: () => Promise<void>
@@ -21,7 +23,7 @@ export type DelayingProxy = {
 export async function startDelayingProxy(options: ProxyOptions): Promise<DelayingProxy> {
   const sockets = new Set<Socket>()
   const udpSockets = new Set<UdpSocket>()
-  const proxy = { isUdpOpen: true, oneWayMs: 0 }
+  const proxy = { isUdpOpen: true, lossPercent: 0, oneWayMs: 0 }
   const servers = options.tcp.map(({ from, to }) => {
     const server = createServer((client) => carryTcp(client, { to, oneWayMs: proxy.oneWayMs, sockets }))
     return new Promise<typeof server>((resolve) => server.listen(from, options.listenAddress, () => resolve(server)))
@@ -66,12 +68,17 @@ function carryTcp(client: Socket, { to, oneWayMs, sockets }: TcpLine): void {
   server.on('close', () => later(() => client.destroy()))
 }
 
-type UdpLine = { to: number; udpSockets: Set<UdpSocket>; proxy: { isUdpOpen: boolean; oneWayMs: number } }
+type UdpLine = {
+  to: number
+  udpSockets: Set<UdpSocket>
+  proxy: Pick<DelayingProxy, 'isUdpOpen' | 'lossPercent' | 'oneWayMs'>
+}
 
 function carryUdp(server: UdpSocket, { to, udpSockets, proxy }: UdpLine): void {
   const outward = new Map<string, { socket: UdpSocket; oneWayMs: number }>()
   type Packet = { socket: UdpSocket; bytes: Buffer; port: number; address: string }
   const send = ({ socket, bytes, port, address }: Packet, oneWayMs: number) => {
+    if (Math.random() * 100 < proxy.lossPercent) return
     setTimeout(() => {
       if (proxy.isUdpOpen && udpSockets.has(socket)) socket.send(bytes, port, address)
     }, oneWayMs)

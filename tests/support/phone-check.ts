@@ -16,3 +16,9 @@ export async function runPhoneCheck(page: Page, answer: () => Promise<void>): Pr
   console.log((await page.locator('li[data-part]').allInnerTexts()).join(' | ').replaceAll('\n', ' '))
   return Object.fromEntries(parts) as Record<CheckPart, CheckOutcome>
 }
+
+/** What was measured on a line: round trip, loss up and down, rates up and down. */
+export async function readFigures(page: Page, way: CheckPart): Promise<number[]> {
+  const words = await page.locator(`li[data-part=${way}] p bdi`).allInnerTexts()
+  return words.map((text) => Number(/\d+(\.\d+)?/.exec(text)?.[0]))
+}
