@@ -23,8 +23,11 @@ export function formatInstant(atMs: number): string {
   return `${formatDate(atMs)} ${formatTime(atMs)}`
 }
 
-/** A length as 1:05 or 0:09, in minutes and seconds. */
+/** A length as 0:09, 1:05 or 2:56:38: minutes and seconds, with hours when there are any. */
 export function formatLength(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1_000))
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+  const two = (number: number) => String(number).padStart(2, '0')
+  const minutes = Math.floor(seconds / 60)
+  if (minutes < 60) return `${minutes}:${two(seconds % 60)}`
+  return `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(seconds % 60)}`
 }

@@ -14,8 +14,8 @@ const request = joinLessonInput.extend({ as: z.enum(['person', 'endpoint', 'staf
 export async function POST(incoming: Request): Promise<Response> {
   const result = await runAction('ticket', async () => {
     await assertSameOrigin()
-    const { as, lessonId } = request.parse(await incoming.json().catch(() => null))
-    return joinLesson(await actorOf(as), { lessonId }, await getTicketMaker())
+    const { as, ...input } = request.parse(await incoming.json().catch(() => null))
+    return joinLesson(await actorOf(as), input, await getTicketMaker())
   })
   if (result.ok) return Response.json(result)
   return Response.json({ ok: false, error: { code: result.error.code } }, { status: 403 })

@@ -2,9 +2,15 @@
 
 import { getStaffActor } from '@/app/_server/require-actor'
 import { parseInput, runAction, type ActionResult } from '@/app/_server/run-action'
+import { findByCard, findByCardInput } from '@/services/attendance/find-by-card'
 import { takeRoll, takeRollInput } from '@/services/attendance/take-roll'
 
 /** Takes marks into the roll; a mark that was sent before changes nothing. */
 export async function takeRollAction(input: unknown): Promise<ActionResult<{ recorded: number }>> {
   return runAction('take-roll', async () => takeRoll(await getStaffActor(), parseInput(takeRollInput, input)))
+}
+
+/** Whose card was held before the camera. */
+export async function findByCardAction(input: unknown): Promise<ActionResult<{ personId: string }>> {
+  return runAction('find-by-card', async () => findByCard(await getStaffActor(), parseInput(findByCardInput, input)))
 }

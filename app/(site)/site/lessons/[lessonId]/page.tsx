@@ -6,9 +6,13 @@ import { formatDay, formatTime } from '@/app/_components/dates'
 import { StaffBar } from '@/app/_components/staff-bar'
 import { getTranslation } from '@/app/_server/i18n'
 import { requireStaff } from '@/app/_server/require-actor'
+import { runAction } from '@/app/_server/run-action'
+import { getTicketMaker } from '@/app/_server/ticket-maker'
 import { getRoll } from '@/services/attendance/get-roll'
+import { joinLesson } from '@/services/live/join-lesson'
 import { listRollSites, listRollSitesInput } from '@/services/attendance/list-roll-sites'
 
+import { HostLive } from './host-live'
 import { Roll } from './roll'
 
 type Props = { params: Promise<{ lessonId: string }>; searchParams: Promise<{ site?: string }> }
@@ -29,7 +33,12 @@ export default async function RollPage({ params, searchParams }: Props) {
   const site = sites.find((one) => one.siteId === wanted) ?? sites[0]
   if (!site) notFound()
   const { lessonId } = parsed.data
-  const roll = await getRoll(staff.actor, { lessonId, siteId: site.siteId })
+  const { siteId } = site
+  const roll = await getRoll(staff.actor, { lessonId, siteId })
+  // Before and after the lesson there is only the roll.
+  const ticket = await runAction('host-joins', async () =>
+    joinLesson(staff.actor, { lessonId, siteId }, await getTicketMaker()),
+  )
   return (
     <>
       <StaffBar staff={staff} />
@@ -60,9 +69,18 @@ export default async function RollPage({ params, searchParams }: Props) {
             ))}
           </nav>
         )}
+        {ticket.ok && (
+          <HostLive
+            key={siteId}
+            lessonId={lessonId}
+            siteId={siteId}
+            firstTicket={ticket.data}
+            names={roll.rows.map((row) => row.displayName)}
+          />
+        )}
         <Roll
           lessonId={lessonId}
-          siteId={site.siteId}
+          siteId={siteId}
           rounds={[...roll.rounds]}
           breakStartsAtMs={roll.lesson.breakStartsAt?.getTime() ?? null}
           people={roll.rows.map((row) => ({

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { Pictogram } from '@/app/_components/pictogram'
 import type { RollMark, RollRound } from '@/domain/attendance/words'
 
+import { CardScanner } from './card-scanner'
 import { RollPerson, type PersonMark } from './roll-person'
 import { useRoll } from './use-roll'
 
@@ -72,6 +73,16 @@ export function Roll({ lessonId, siteId, rounds, breakStartsAtMs, people }: Prop
             {t('common:again')}
           </button>
         </div>
+      )}
+      {people.length > 0 && (
+        <CardScanner
+          lessonId={lessonId}
+          siteId={siteId}
+          onFound={(personId) => {
+            mark(round, [{ personId, mark: 'present', arrivedAtMs: null }])
+            return people.find((person) => person.personId === personId)?.displayName ?? ''
+          }}
+        />
       )}
       {people.length === 0 && <p className="card text-lg">{t('roll.nobody')}</p>}
       <ul className="flex flex-col gap-3">

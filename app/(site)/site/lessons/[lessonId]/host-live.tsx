@@ -1,0 +1,69 @@
+'use client'
+
+import { useCallback } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { Pictogram } from '@/app/_components/pictogram'
+import { ChatBox } from '@/app/_room/chat-box'
+import { fetchTicket } from '@/app/_room/fetch-ticket'
+import { LaneChoice } from '@/app/_room/lane-choice'
+import type { Ticket } from '@/app/_room/room-client'
+import { SignRow } from '@/app/_room/sign-row'
+import { situationOf } from '@/app/_room/situation'
+import { SituationTime } from '@/app/_room/situation-time'
+import { useRoom } from '@/app/_room/use-room'
+
+import { HostHands } from './host-hands'
+import { HostQuestion } from './host-question'
+
+type Props = { lessonId: string; siteId: string; firstTicket: Ticket; names: readonly string[] }
+
+/** The host's part in the live lesson: words and hands for her classroom, beside its wall. */
+export function HostLive({ lessonId, siteId, firstTicket, names }: Props) {
+  const { t } = useTranslation('site')
+  const getTicket = useCallback(() => fetchTicket('staff', lessonId, siteId), [lessonId, siteId])
+  const [room, snapshot] = useRoom({ firstTicket, fetchTicket: getTicket, isStraightIn: true, hasMedia: false })
+  const situation = situationOf(snapshot)
+  const { live } = snapshot
+  const speaking = snapshot.peers.filter((peer) => peer.hasFloor)
+  if (!room || snapshot.closed) {
+    return (
+      <p className="card font-semibold" role="status">
+        {snapshot.closed ? t('live.over') : t('lesson:situation.connecting')}
+      </p>
+    )
+  }
+  return (
+    <section aria-label={t('live.title')} className="dark flex flex-col gap-4 rounded-card bg-ink p-4 text-birch">
+      <p
+        role="status"
+        aria-live="polite"
+        data-situation={situation}
+        className="flex items-center gap-2 text-lg font-semibold"
+      >
+        <Pictogram name={situation === 'live' ? 'signal' : 'clock'} />
+        <span className="flex-1">{situation === 'live' ? t('common:live') : t(`lesson:situation.${situation}`)}</span>
+        <SituationTime situation={situation} snapshot={snapshot} />
+      </p>
+      <p role="status" aria-live="polite" className="empty:hidden">
+        {speaking.length > 0 && t('lesson:speaking', { name: speaking.map((peer) => peer.displayName).join(', ') })}
+      </p>
+      {live.question && (
+        <HostQuestion key={live.question.questionId} room={room} question={live.question} people={names.length} />
+      )}
+      {live.lesson.phase === 'live' && (
+        <>
+          <HostHands room={room} snapshot={snapshot} names={names} />
+          <SignRow room={room} snapshot={snapshot} />
+        </>
+      )}
+      {live.lanes.list.length > 0 && <LaneChoice room={room} snapshot={snapshot} />}
+      {live.chat.mode !== 'off' && (
+        <details>
+          <summary className="min-h-11 py-2 text-lg font-semibold">{t('lesson:chat.title')}</summary>
+          <ChatBox room={room} snapshot={snapshot} />
+        </details>
+      )}
+    </section>
+  )
+}

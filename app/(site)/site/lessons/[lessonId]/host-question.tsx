@@ -1,0 +1,71 @@
+'use client'
+
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { AnswerPicture } from '@/app/_room/answer-picture'
+import type { RoomClient } from '@/app/_room/room-client'
+import type { QuestionView } from '@/protocol/live-view'
+
+type Props = {
+  room: RoomClient
+  question: QuestionView
+  /** How many are on the roll: no answer can have more hands. */
+  people: number
+}
+
+/** A show of hands: how many in the classroom chose what, with buttons large enough for a thumb. */
+export function HostQuestion({ room, question, people }: Props) {
+  const { t } = useTranslation('site')
+  const [counts, setCounts] = useState<readonly number[]>(question.counts ?? question.choices.map(() => 0))
+  const [problem, setProblem] = useState<string | null>(null)
+  const change = (index: number, by: number) =>
+    setCounts(counts.map((count, at) => (at === index ? Math.min(people, Math.max(0, count + by)) : count)))
+  const send = async () => {
+    const outcome = await room.act('question:count', { questionId: question.questionId, counts: [...counts] })
+    setProblem(outcome.ok ? null : outcome.code)
+  }
+  return (
+    <div className="flex flex-col gap-3 rounded-xl border-2 border-sun p-3">
+      <h2 className="text-lg font-bold wrap-anywhere" dir="auto">
+        {question.text}
+      </h2>
+      <p>{t('live.countHands')}</p>
+      <ul className="flex flex-col gap-2">
+        {question.choices.map((choice, index) => (
+          <li key={choice.picture} className="flex items-center gap-2">
+            <AnswerPicture picture={choice.picture} className="size-12" />
+            <span className="min-w-0 flex-1 wrap-anywhere" dir="auto">
+              {choice.text || t(`lesson:answer.${choice.picture}`)}
+            </span>
+            <Step word={t('live.fewer')} sign="−" isOff={!question.isOpen} onPress={() => change(index, -1)} />
+            <bdi className="min-w-8 text-center text-xl font-bold tabular-nums" aria-live="polite">
+              {counts[index]}
+            </bdi>
+            <Step word={t('live.more')} sign="+" isOff={!question.isOpen} onPress={() => change(index, 1)} />
+          </li>
+        ))}
+      </ul>
+      {question.isOpen && (
+        <button type="button" className="button button-main min-h-14" onClick={() => void send()}>
+          {t('live.sendCounts')}
+        </button>
+      )}
+      <p role="status" aria-live="polite" className="font-semibold text-sun empty:hidden">
+        {problem !== null
+          ? t(`errors:${problem}`)
+          : question.isOpen
+            ? question.counts !== null && t('lesson:question.answered')
+            : t('lesson:question.closed')}
+      </p>
+    </div>
+  )
+}
+
+function Step({ word, sign, isOff, onPress }: { word: string; sign: string; isOff: boolean; onPress: () => void }) {
+  return (
+    <button type="button" aria-label={word} disabled={isOff} className="button size-12 p-0 text-xl" onClick={onPress}>
+      {sign}
+    </button>
+  )
+}

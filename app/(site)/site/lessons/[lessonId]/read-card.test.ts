@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+
+import { secretOnCard } from './read-card'
+
+const secret = 'Ab3_-'.repeat(8)
+
+test.each<[string, string, string | null]>([
+  ['a card', `https://samsal.example/p#${secret}`, secret],
+  ['a card of an address with a path', `https://example.se/samsal/p#${secret}`, secret],
+  ['a web address', 'https://example.se/', null],
+  ['a secret that is too short', 'https://example.se/p#abc', null],
+  ['more than a card', `https://example.se/p#${secret}?next=1`, null],
+  ['nothing', '', null],
+])('%s', (_, text, expected) => {
+  expect(secretOnCard(text)).toBe(expected)
+})
