@@ -18,8 +18,8 @@ const answer = z.discriminatedUnion('ok', [
 ])
 
 /** Asks the app for a fresh ticket for a lesson, as whoever this page belongs to. @throws RoomError when it is refused; anything else when the app is away. */
-export function fetchTicket(as: TicketHolder, lessonId: string): Promise<Ticket> {
-  return askForTicket('/api/ticket', { as, lessonId })
+export function fetchTicket(as: TicketHolder, lessonId: string, siteId?: string): Promise<Ticket> {
+  return askForTicket('/api/ticket', { as, lessonId, ...(siteId !== undefined && { siteId }) })
 }
 
 /** Asks for a ticket for a room of its own, in which this device tries itself out. @throws as `fetchTicket`. */

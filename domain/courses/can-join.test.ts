@@ -14,14 +14,19 @@ describe('who may join a lesson', () => {
       'its communicator runs it',
       { kind: 'staff', isCommunicatorOfLesson: true },
       'communicator',
-      ['lesson.run', 'media.send'],
+      ['lesson.run', 'media.send', 'camera.send', 'screen.send', 'slides.show', 'chat.write'],
     ],
-    ['a participant asks for the floor', participant, 'participant', ['media.send-with-floor', 'hand.raise']],
+    [
+      'a participant asks for the floor',
+      participant,
+      'participant',
+      ['media.send-with-floor', 'camera.send', 'hand.raise', 'sign.send', 'question.answer', 'chat.write'],
+    ],
     [
       'a classroom sends to the hub',
       { kind: 'endpoint', isSiteInGroup: true },
       'room',
-      ['media.send-to-hub', 'hand.raise'],
+      ['media.send-to-hub', 'camera.send', 'hand.raise'],
     ],
   ])('%s', (_label, joiner, role, permissions) => {
     expect(canJoin({ joiner, lesson, nowMs: minute(100), rules })).toEqual({ allowed: true, role, permissions })

@@ -31,6 +31,7 @@ export function RoomTile({ peer, room, picture, live, isSpeaking, nowMs }: Props
   const { t } = useTranslation('teach')
   const isWell = peer.isConnected && peer.isMediaUp
   const isMuted = live.muted.includes(peer.seatId)
+  const quality = isWell ? (peer.quality ?? 3) : 0
   const border = peer.hasFloor ? 'border-sun' : isSpeaking ? 'border-moss-pale' : 'border-slate'
   return (
     <li className={`overflow-hidden rounded-card border-2 bg-night ${border}`} data-town={peer.town}>
@@ -58,10 +59,7 @@ export function RoomTile({ peer, room, picture, live, isSpeaking, nowMs }: Props
         <div>
           <p className="flex items-center justify-between gap-2">
             <bdi className="min-w-0 truncate text-lg font-bold">{peer.displayName}</bdi>
-            <SignalBars
-              quality={isWell ? (peer.quality ?? 3) : 0}
-              label={t(`rooms.quality.${isWell ? (peer.quality ?? 3) : 0}`)}
-            />
+            <SignalBars quality={quality} label={t(`rooms.quality.${quality}`)} />
           </p>
           <p className="flex flex-wrap items-center gap-x-2">
             <Pictogram name="people" size={20} />
