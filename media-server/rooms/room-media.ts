@@ -87,20 +87,27 @@ export class RoomMedia {
       if (source === 'microphone') void this.#router.watchVoice(producer.id)
       return producer.id
     })
-    if (source === 'lane') this.#options.onLane(peer, true)
+    this.reviewLane(peer)
     this.reconcileAll()
     return producerId
   }
 
   async pause(peer: Peer, source: MediaSource, paused: boolean): Promise<void> {
     await peer.media?.pauseProducing(source, paused)
-    if (source === 'lane' && peer.media?.producerIdOf('lane')) this.#options.onLane(peer, !paused)
+    this.reviewLane(peer)
   }
 
   stop(peer: Peer, source: MediaSource): void {
     if (!peer.media?.stopProducing(source)) return
-    if (source === 'lane') this.#options.onLane(peer, false)
+    this.reviewLane(peer)
     this.reconcileAll()
+  }
+
+  /** An interpreter is heard while she sends, is not muted by herself, and has a line. */
+  reviewLane(peer: Peer): void {
+    if (!peer.may('lane.speak')) return
+    const isSending = peer.media?.isUp === true && peer.media.isSendingFrom('lane')
+    this.#options.onLane(peer, isSending && peer.line !== undefined)
   }
 
   /** Stops whatever peers send that they may not send any more, and mutes who is muted. */

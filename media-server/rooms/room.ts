@@ -10,8 +10,8 @@ import type { PresenceTracker } from '../presence/tracker'
 import type { WorkerPool } from '../sfu/worker-pool'
 import type { LessonJournal } from './lesson-journal'
 import type { LiveEvent } from './live/live-event'
-import { LiveLesson, nextAlarm } from './live/live-lesson'
-import { NEW_LIVE_STATE, type LiveState } from './live/live-state'
+import { LiveLesson, missedSince, nextAlarm } from './live/live-lesson'
+import { forgetLines, NEW_LIVE_STATE, type LiveState } from './live/live-state'
 import { changesWhoHears, FACTS } from './live/event-effects'
 import { CommunicatorWatch } from './communicator-watch'
 import { Peer, type PeerDevice, type PeerLine } from './peer'
@@ -62,6 +62,7 @@ export class Room {
       onMediaUp: (peer, isUp) => {
         options.tracker.mediaChanged(peer.peerId, isUp)
         this.announce(peer)
+        this.media.reviewLane(peer)
       },
       onChanged: (peer) => this.announce(peer),
       onLane: (peer, isSounding) => this.dispatch({ type: 'lane-sounding', seatId: peer.seatId, isSounding }),
@@ -133,6 +134,7 @@ export class Room {
     peer.line = line
     this.#logger.info({ event: 'peer-resumed', peerId: peer.peerId })
     this.announce(peer)
+    this.media.reviewLane(peer)
     this.#watch.review()
   }
 
@@ -141,6 +143,7 @@ export class Room {
     if (peer.line !== line || peer.isClosed) return
     peer.line = undefined
     this.announce(peer)
+    this.media.reviewLane(peer)
     this.#giveGrace(peer, this.#options.graceMs)
     this.#watch.review()
   }
@@ -346,8 +349,12 @@ export class Room {
     if (!kind) return
     this.#logger.info({ event: kind })
     const { lessonId, tracker } = this.#options
-    // A suspension counts from the moment when the line was lost.
-    if (kind === 'lesson-suspended') return tracker.lessonChanged(lessonId, kind, before.lesson.absence?.sinceMs)
+    if (kind === 'lesson-suspended') {
+      // A suspension counts from the moment when she was missed; a break that she did not end, ends there.
+      const sinceMs = missedSince(before) ?? undefined
+      if (before.lesson.breakTime) tracker.lessonChanged(lessonId, 'break-ended', sinceMs)
+      return tracker.lessonChanged(lessonId, kind, sinceMs)
+    }
     if (kind === 'lesson-resumed' && !before.lesson.absence?.isSuspended) return
     tracker.lessonChanged(lessonId, kind)
   }
@@ -388,9 +395,4 @@ export class Room {
       this.#logger.error({ event: 'journal-not-written', error: String(error) })
     })
   }
-}
-
-/** After a new start nobody has a line yet: interpreters are silent, and visitors come again by themselves. */
-function forgetLines(state: LiveState): LiveState {
-  return { ...state, waiting: [], lanes: { ...state.lanes, sounding: [] } }
 }

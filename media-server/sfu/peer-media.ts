@@ -112,6 +112,11 @@ export class PeerMedia {
     return this.#producers.get(source)?.producer.id
   }
 
+  isSendingFrom(source: MediaSource): boolean {
+    const producing = this.#producers.get(source)
+    return producing !== undefined && !producing.producer.paused
+  }
+
   /** How well everything that she sends arrives: 0 not at all to 3 well; null while she sends nothing. */
   get quality(): number | null {
     const known = [...this.#producers.values()].flatMap(({ producer, quality, isLimited }) =>

@@ -47,12 +47,23 @@ export class LiveLesson {
   }
 }
 
+/**
+ * Since when a communicator who is away is missed; null while she is not. In a break nobody misses her before its end,
+ * and not at all in one without an end.
+ */
+export function missedSince({ lesson }: LiveState): number | null {
+  const { absence, breakTime } = lesson
+  if (!absence || absence.isSuspended) return null
+  if (!breakTime) return absence.sinceMs
+  return breakTime.untilMs === null ? null : Math.max(absence.sinceMs, breakTime.untilMs)
+}
+
 /** When the lesson changes by itself next, and how; null when only people change it. */
 export function nextAlarm(state: LiveState): { atMs: number; event: LiveEvent } | null {
   const alarms: { atMs: number; event: LiveEvent }[] = []
-  const { absence } = state.lesson
-  if (absence && !absence.isSuspended) {
-    alarms.push({ atMs: absence.sinceMs + state.suspendAfterMs, event: { type: 'lesson-suspended' } })
+  const missedSinceMs = missedSince(state)
+  if (missedSinceMs !== null) {
+    alarms.push({ atMs: missedSinceMs + state.suspendAfterMs, event: { type: 'lesson-suspended' } })
   }
   const groupsEndAtMs = state.groups?.endsAtMs ?? null
   if (groupsEndAtMs !== null) alarms.push({ atMs: groupsEndAtMs, event: { type: 'groups-closed' } })

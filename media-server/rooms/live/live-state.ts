@@ -108,3 +108,8 @@ export const NEW_LIVE_STATE: LiveState = {
 export function pageKey(slide: { materialId: string; page: number }): string {
   return `${slide.materialId}/${slide.page}`
 }
+
+/** After a new start nobody has a line yet: interpreters are silent, and visitors come again by themselves. */
+export function forgetLines(state: LiveState): LiveState {
+  return { ...state, waiting: [], lanes: { ...state.lanes, sounding: [] } }
+}

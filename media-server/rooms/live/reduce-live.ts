@@ -43,7 +43,9 @@ const REDUCERS: Reducers = {
   'lesson-suspended': (state) => {
     const { absence } = state.lesson
     if (!absence || absence.isSuspended) return state
-    return { ...state, lesson: { ...state.lesson, absence: { ...absence, isSuspended: true } } }
+    // Nobody is left to end the break.
+    const lesson = { ...state.lesson, breakTime: null, absence: { ...absence, isSuspended: true } }
+    return { ...state, lesson }
   },
 
   'seat-entered': (state, { seatId }) =>
