@@ -14,5 +14,7 @@ export type LessonId = Branded<'LessonId'>
 export type EnrolmentId = Branded<'EnrolmentId'>
 /** A document of slides that belongs to a lesson. */
 export type MaterialId = Branded<'MaterialId'>
+/** What was recorded of one lesson, from a start to its stop. */
+export type RecordingId = Branded<'RecordingId'>
 /** One connection's place in a live lesson. */
 export type PeerId = Branded<'PeerId'>

@@ -7,6 +7,7 @@ import type {
   MaterialId,
   MunicipalityId,
   PersonId,
+  RecordingId,
   SiteId,
   StaffId,
 } from '@/domain/ids'
@@ -19,4 +20,5 @@ export const personId = z.uuid().transform((id) => id as PersonId)
 export const groupId = z.uuid().transform((id) => id as GroupId)
 export const lessonId = z.uuid().transform((id) => id as LessonId)
 export const materialId = z.uuid().transform((id) => id as MaterialId)
+export const recordingId = z.uuid().transform((id) => id as RecordingId)
 export const enrolmentId = z.uuid().transform((id) => id as EnrolmentId)

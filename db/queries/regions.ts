@@ -41,6 +41,7 @@ export async function findMunicipality(tx: Transaction, municipalityId: Municipa
       code: municipalities.code,
       joinedOn: municipalities.joinedOn,
       leftOn: municipalities.leftOn,
+      recordingAllowed: municipalities.recordingAllowed,
     })
     .from(municipalities)
     .where(eq(municipalities.id, municipalityId))
@@ -55,7 +56,13 @@ export async function findMunicipalityByCode(tx: Transaction, code: string) {
   return row ?? null
 }
 
-type MunicipalityValues = { code: string; name: string; joinedOn: string; leftOn: string | null }
+type MunicipalityValues = {
+  code: string
+  name: string
+  joinedOn: string
+  leftOn: string | null
+  recordingAllowed?: boolean
+}
 
 export async function insertMunicipality(tx: Transaction, values: MunicipalityValues): Promise<MunicipalityId> {
   const [row] = await tx.insert(municipalities).values(values).returning({ id: municipalities.id })

@@ -1,4 +1,4 @@
-import { date, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { boolean, date, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 
 import type { MunicipalityId, SiteId } from '@/domain/ids'
 
@@ -9,6 +9,8 @@ export const municipalities = pgTable('municipalities', {
   name: text().notNull(),
   joinedOn: date('joined_on').notNull(),
   leftOn: date('left_on'),
+  /** Whether lessons that it hosts may be recorded at all. */
+  recordingAllowed: boolean('recording_allowed').notNull().default(false),
   createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
 })
 

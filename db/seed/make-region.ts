@@ -59,7 +59,8 @@ async function makeMunicipalities(): Promise<StaffActor> {
     const [known] = await withActor(SET_UP, (tx) =>
       tx.select({ id: municipalities.id }).from(municipalities).where(eq(municipalities.code, municipality.code)),
     )
-    const values = { ...municipality, leftOn: null, municipalityId: known?.id ?? null }
+    const recordingAllowed = municipality.code === first.code
+    const values = { ...municipality, recordingAllowed, leftOn: null, municipalityId: known?.id ?? null }
     await saveMunicipality(await loadAdministrator(), values)
   }
   return loadAdministrator()

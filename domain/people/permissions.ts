@@ -27,6 +27,8 @@ const PERMISSIONS = {
   'roll.take': ['site_host', 'coordinator', 'administrator'],
   'attendance.list': ['administrator', 'coordinator', 'case_officer', 'communicator'],
   'attendance.correct': ['communicator', 'coordinator', 'administrator'],
+  'recording.watch': ['administrator', 'coordinator'],
+  'recording.delete': ['administrator', 'coordinator'],
   'claim.export': ['administrator'],
   'audit.list': ['administrator'],
 } as const satisfies Record<string, readonly StaffRole[]>

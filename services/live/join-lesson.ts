@@ -3,6 +3,7 @@ import { z } from 'zod'
 
 import { withActor, type Transaction } from '@/db/client'
 import { enrolments, groups, groupSites, lessons } from '@/db/schema/courses'
+import { selectRecordingRefusal, type RecordingRefusal } from '@/db/queries/recordings'
 import { persons, staff } from '@/db/schema/people'
 import { municipalities, sites } from '@/db/schema/regions'
 import { assertNever } from '@/domain/assert-never'
@@ -60,10 +61,11 @@ export async function joinLesson(
   { lessonId, siteId }: z.infer<typeof joinLessonInput>,
   maker: TicketMaker,
 ): Promise<IssuedTicket> {
-  const { lesson, candidate } = await withActor(actor, async (tx) => {
+  const { lesson, candidate, refusal } = await withActor(actor, async (tx) => {
     const found = await findLesson(tx, lessonId)
     if (!found) throw new DomainError('courses.lesson-not-found')
-    return { lesson: found, candidate: await describe(tx, { actor, siteId }, found) }
+    const refusal = await selectRecordingRefusal(tx, lessonId)
+    return { lesson: found, candidate: await describe(tx, { actor, siteId }, found), refusal }
   })
   const rules = ruleSetFor(dateOf(lesson.startsAt.getTime()))
   const decision = canJoin({
@@ -78,11 +80,19 @@ export async function joinLesson(
     rules,
   })
   if (!decision.allowed) throw new DomainError(decision.code)
-  const permissions = decision.permissions.filter((one) => one !== 'camera.send' || !candidate.isProtected)
+  const permissions = allowedTo(candidate, decision, refusal)
   const suspendAfterSeconds = rules.suspendAfterMinutes * 60
   const { mediaUrl, iceServers } = maker
   const claims = { ...candidate.claims, lessonId, role: decision.role, permissions, suspendAfterSeconds, mediaUrl }
   return { ticket: await signTicket(claims, maker.key), mediaUrl, iceServers }
+}
+
+type Allowed = Extract<ReturnType<typeof canJoin>, { allowed: true }>
+
+/** No camera is taken from a protected person; the communicator records where nothing forbids it. */
+function allowedTo({ isProtected }: Candidate, { role, permissions }: Allowed, refusal: RecordingRefusal | null) {
+  const taken = permissions.filter((one) => one !== 'camera.send' || !isProtected)
+  return role === 'communicator' && refusal === null ? [...taken, 'recording.run' as const] : taken
 }
 
 async function findLesson(tx: Transaction, lessonId: LessonId): Promise<LessonFacts | undefined> {

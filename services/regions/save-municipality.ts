@@ -23,6 +23,8 @@ export const saveMunicipalityInput = z.strictObject({
   name: nameField,
   joinedOn: dateField,
   leftOn: dateField.nullable(),
+  /** Whether lessons that it hosts may be recorded; left out, it stays as it is. */
+  recordingAllowed: z.boolean().optional(),
 })
 
 /**

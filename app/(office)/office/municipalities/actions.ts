@@ -13,6 +13,7 @@ export async function saveMunicipalityAction(_: FormState, form: FormData): Prom
       name: text(form, 'name'),
       joinedOn: text(form, 'joinedOn'),
       leftOn: optional(form, 'leftOn'),
+      recordingAllowed: text(form, 'recordingAllowed') !== '',
     })
     await saveMunicipality(actor, input)
     return { to: '/office/municipalities?done=saved' }

@@ -1,7 +1,14 @@
 import type { FieldSpec } from '@/app/_components/office-field-spec'
 import type { Say } from '@/app/_server/open-office'
 
-type Municipality = { municipalityId: string; code: string; name: string; joinedOn: string; leftOn: string | null }
+type Municipality = {
+  municipalityId: string
+  code: string
+  name: string
+  joinedOn: string
+  leftOn: string | null
+  recordingAllowed: boolean
+}
 
 /** The fields of a municipality, new or known. */
 export function municipalityFields(say: Say, known: Municipality | null, today: string): FieldSpec[] {
@@ -18,5 +25,12 @@ export function municipalityFields(say: Say, known: Municipality | null, today: 
     },
     { kind: 'date', name: 'joinedOn', label: say('municipalities.joinedOn'), value: known?.joinedOn ?? today },
     { kind: 'date', name: 'leftOn', label: say('municipalities.leftOn'), value: known?.leftOn ?? '', isOptional: true },
+    {
+      kind: 'tick',
+      name: 'recordingAllowed',
+      label: say('municipalities.recordingAllowed'),
+      hint: say('municipalities.recordingHint'),
+      isOn: known?.recordingAllowed ?? false,
+    },
   ]
 }

@@ -1,0 +1,117 @@
+import { and, asc, eq, inArray, isNotNull, isNull, lt, or, sql, type SQL } from 'drizzle-orm'
+
+import type { Transaction } from '@/db/client'
+import { groups, lessons } from '@/db/schema/courses'
+import { recordings } from '@/db/schema/recordings'
+import type { LessonId, MunicipalityId, RecordingId, StaffId } from '@/domain/ids'
+
+/** Why a lesson may not be recorded. */
+export type RecordingRefusal = 'municipality' | 'protected-person'
+
+const overview = {
+  recordingId: recordings.id,
+  lessonId: recordings.lessonId,
+  hostingMunicipalityId: recordings.hostingMunicipalityId,
+  communicatorId: lessons.communicatorId,
+  groupName: groups.name,
+  themePart: lessons.themePart,
+  startedAt: recordings.startedAt,
+  durationMs: recordings.durationMs,
+  retainUntil: recordings.retainUntil,
+  timeline: recordings.timeline,
+}
+
+/** Null when the lesson may be recorded. */
+export async function selectRecordingRefusal(tx: Transaction, lessonId: LessonId): Promise<RecordingRefusal | null> {
+  const rows = await tx.execute<{ refusal: RecordingRefusal | null }>(
+    sql`select recording_refusal(${lessonId}) as refusal`,
+  )
+  return rows[0]?.refusal ?? null
+}
+
+/** Recordings that are not deleted, of lessons that satisfy `where`, oldest first. */
+function overviews(tx: Transaction, where: SQL | undefined) {
+  return tx
+    .select(overview)
+    .from(recordings)
+    .innerJoin(lessons, eq(lessons.id, recordings.lessonId))
+    .innerJoin(groups, eq(groups.id, lessons.groupId))
+    .where(and(where, isNull(recordings.deletedAt)))
+    .orderBy(asc(recordings.startedAt))
+}
+
+/** A condition on lessons, or one of these municipalities as their host. */
+export type Watchable = { ofLesson: SQL; hostedBy: readonly MunicipalityId[] }
+
+function watchable({ ofLesson, hostedBy }: Watchable): SQL | undefined {
+  return or(ofLesson, inArray(recordings.hostingMunicipalityId, [...hostedBy]))
+}
+
+export async function findRecording(tx: Transaction, recordingId: RecordingId, who: Watchable) {
+  const [row] = await overviews(tx, and(eq(recordings.id, recordingId), watchable(who)))
+  return row ?? null
+}
+export type RecordingOverview = NonNullable<Awaited<ReturnType<typeof findRecording>>>
+
+export async function selectRecordings(tx: Transaction, lessonId: LessonId, who: Watchable) {
+  return overviews(tx, and(eq(recordings.lessonId, lessonId), watchable(who)))
+}
+
+export async function insertRecordings(
+  tx: Transaction,
+  rows: (typeof recordings.$inferInsert)[],
+): Promise<RecordingId[]> {
+  if (rows.length === 0) return []
+  const added = await tx.insert(recordings).values(rows).onConflictDoNothing().returning({ id: recordings.id })
+  return added.map((row) => row.id)
+}
+
+/** What a recording of a lesson needs to know of it. */
+export async function selectHosts(tx: Transaction, lessonIds: readonly LessonId[]) {
+  return tx
+    .select({
+      lessonId: lessons.id,
+      hostingMunicipalityId: lessons.hostingMunicipalityId,
+      startsAt: lessons.startsAt,
+    })
+    .from(lessons)
+    .where(inArray(lessons.id, [...lessonIds]))
+}
+
+/** @returns false when it was deleted already. */
+export async function markDeleted(
+  tx: Transaction,
+  recordingId: RecordingId,
+  { at, by }: { at: Date; by: StaffId | null },
+): Promise<boolean> {
+  const rows = await tx
+    .update(recordings)
+    .set({ deletedAt: at, deletedBy: by })
+    .where(and(eq(recordings.id, recordingId), isNull(recordings.deletedAt)))
+    .returning({ id: recordings.id })
+  return rows.length > 0
+}
+
+const owner = { recordingId: recordings.id, hostingMunicipalityId: recordings.hostingMunicipalityId }
+
+/** Recordings whose last day lies before `today` ('YYYY-MM-DD'). */
+export async function selectOutlived(tx: Transaction, today: string) {
+  return tx
+    .select(owner)
+    .from(recordings)
+    .where(and(isNull(recordings.deletedAt), lt(recordings.retainUntil, today)))
+}
+
+/** Deleted recordings whose bytes may still be there. */
+export async function selectUnerased(tx: Transaction, limit: number) {
+  return tx
+    .select(owner)
+    .from(recordings)
+    .where(and(isNotNull(recordings.deletedAt), isNull(recordings.erasedAt)))
+    .orderBy(asc(recordings.deletedAt))
+    .limit(limit)
+}
+
+export async function markErased(tx: Transaction, recordingId: RecordingId, at: Date): Promise<void> {
+  await tx.update(recordings).set({ erasedAt: at }).where(eq(recordings.id, recordingId))
+}

@@ -1,0 +1,44 @@
+import { sql } from 'drizzle-orm'
+import { bigint, check, date, index, integer, jsonb, pgTable, timestamp, uuid } from 'drizzle-orm/pg-core'
+
+import type { LessonId, MunicipalityId, RecordingId, StaffId } from '@/domain/ids'
+import type { Timeline } from '@/domain/recordings/timeline'
+
+import { lessons } from './courses'
+import { staff } from './people'
+import { municipalities } from './regions'
+
+/** What was recorded of a lesson. The sound and picture lie with the media server; here stands what they are. */
+export const recordings = pgTable(
+  'recordings',
+  {
+    id: uuid().primaryKey().$type<RecordingId>(),
+    lessonId: uuid('lesson_id')
+      .notNull()
+      .references(() => lessons.id)
+      .$type<LessonId>(),
+    hostingMunicipalityId: uuid('hosting_municipality_id')
+      .notNull()
+      .references(() => municipalities.id)
+      .$type<MunicipalityId>(),
+    startedAt: timestamp('started_at', { withTimezone: true }).notNull(),
+    endedAt: timestamp('ended_at', { withTimezone: true }).notNull(),
+    durationMs: integer('duration_ms').notNull(),
+    bytes: bigint({ mode: 'number' }).notNull(),
+    timeline: jsonb().notNull().$type<Timeline>(),
+    /** The last day on which it may be watched; it is deleted the day after. */
+    retainUntil: date('retain_until').notNull(),
+    deletedAt: timestamp('deleted_at', { withTimezone: true }),
+    /** Null for one whose time was over. */
+    deletedBy: uuid('deleted_by')
+      .references(() => staff.id)
+      .$type<StaffId>(),
+    /** When the media server said that no byte is left. */
+    erasedAt: timestamp('erased_at', { withTimezone: true }),
+  },
+  (table) => [
+    index('recordings_lesson').on(table.lessonId),
+    check('recording_has_length', sql`${table.durationMs} >= 0 and ${table.bytes} >= 0`),
+    check('erased_after_deleted', sql`${table.erasedAt} is null or ${table.deletedAt} is not null`),
+  ],
+)

@@ -1,0 +1,62 @@
+/** A stretch that was recorded without a break, and where it lies in the file. All in ms. */
+export type RecordedSegment = {
+  /** Epoch ms on the media server's clock. */
+  atMs: number
+  durationMs: number
+  /** Where in the file it begins. */
+  fileMs: number
+  hasPicture: boolean
+}
+
+/** From when on which page was shown; null for none, black included. */
+export type RecordedSlide = { atMs: number; slide: { materialId: string; page: number; pageCount: number } | null }
+
+/** What lies where in a recording's file, and what was shown meanwhile. Both lists in order of time. */
+export type Timeline = { segments: readonly RecordedSegment[]; slides: readonly RecordedSlide[] }
+
+export type SlideMark = { fileMs: number; slide: RecordedSlide['slide'] }
+
+/** When it was on the clock of the lesson, at a place in the file; the last moment that was recorded for a place behind the end. */
+export function wallTimeAt({ segments }: Timeline, fileMs: number): number {
+  const segment = segmentAt(segments, fileMs)
+  if (!segment) return 0
+  return segment.atMs + Math.min(Math.max(0, fileMs - segment.fileMs), segment.durationMs)
+}
+
+/** Whether a picture was recorded at a place in the file. */
+export function hasPictureAt({ segments }: Timeline, fileMs: number): boolean {
+  return segmentAt(segments, fileMs)?.hasPicture ?? false
+}
+
+/** What was shown at a place in the file. */
+export function slideAt(timeline: Timeline, fileMs: number): RecordedSlide['slide'] {
+  const atMs = wallTimeAt(timeline, fileMs)
+  return timeline.slides.findLast((one) => one.atMs <= atMs)?.slide ?? null
+}
+
+/** Where in the file which page begins, each place once: what was shown only while nothing was recorded is left out. */
+export function slideMarks(timeline: Timeline): SlideMark[] {
+  const marks: SlideMark[] = []
+  for (const { atMs, slide } of timeline.slides) {
+    const mark = { fileMs: fileTimeAt(timeline.segments, atMs), slide }
+    if (marks.at(-1)?.fileMs === mark.fileMs) marks.pop()
+    if (!isSamePage(marks.at(-1)?.slide ?? null, slide)) marks.push(mark)
+  }
+  return marks
+}
+
+/** The place in the file for a moment of the lesson; for one that was not recorded, where recording went on. */
+function fileTimeAt(segments: readonly RecordedSegment[], atMs: number): number {
+  const next = segments.find((one) => atMs < one.atMs + one.durationMs)
+  if (next) return next.fileMs + Math.max(0, atMs - next.atMs)
+  const last = segments.at(-1)
+  return last ? last.fileMs + last.durationMs : 0
+}
+
+function segmentAt(segments: readonly RecordedSegment[], fileMs: number): RecordedSegment | undefined {
+  return segments.findLast((one) => one.fileMs <= fileMs) ?? segments[0]
+}
+
+function isSamePage(one: RecordedSlide['slide'], other: RecordedSlide['slide']): boolean {
+  return one?.materialId === other?.materialId && one?.page === other?.page
+}
