@@ -40,6 +40,8 @@ function actorSetting(actor: Actor): string {
       return `person:${actor.personId}`
     case 'endpoint':
       return `endpoint:${actor.endpointId}`
+    case 'guest':
+      return `guest:${actor.guestId}`
     case 'system':
       return `system:${actor.name}`
     default:

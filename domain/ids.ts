@@ -16,5 +16,9 @@ export type EnrolmentId = Branded<'EnrolmentId'>
 export type MaterialId = Branded<'MaterialId'>
 /** What was recorded of one lesson, from a start to its stop. */
 export type RecordingId = Branded<'RecordingId'>
+/** An invitation to one lesson. */
+export type InvitationId = Branded<'InvitationId'>
+/** Somebody unknown who asked at the door of one lesson. */
+export type VisitorId = Branded<'VisitorId'>
 /** One connection's place in a live lesson. */
 export type PeerId = Branded<'PeerId'>

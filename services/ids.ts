@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type {
   EnrolmentId,
   GroupId,
+  InvitationId,
   LessonId,
   MaterialId,
   MunicipalityId,
@@ -21,4 +22,5 @@ export const groupId = z.uuid().transform((id) => id as GroupId)
 export const lessonId = z.uuid().transform((id) => id as LessonId)
 export const materialId = z.uuid().transform((id) => id as MaterialId)
 export const recordingId = z.uuid().transform((id) => id as RecordingId)
+export const invitationId = z.uuid().transform((id) => id as InvitationId)
 export const enrolmentId = z.uuid().transform((id) => id as EnrolmentId)

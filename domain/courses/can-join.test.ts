@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest'
 
 import { ruleSetFor } from '../rules/attendance-rules'
+import type { InvitationKind } from './invitations'
+import type { LessonPermission } from './lesson-permissions'
 import { canJoin, type JoinableLesson, type Joiner } from './can-join'
 
 const rules = ruleSetFor('2026-01-12')
 const minute = (value: number) => value * 60_000
 const lesson: JoinableLesson = { startsAtMs: minute(100), endsAtMs: minute(200), isCancelled: false, isEnded: false }
+const invited = (invitedAs: InvitationKind) =>
+  ({ kind: 'guest', invitedAs, isInvitationStanding: true, door: 'passed' }) as const satisfies Joiner
 const participant: Joiner = { kind: 'person', isEnrolledOnDate: true }
 
 describe('who may join a lesson', () => {
@@ -32,6 +36,23 @@ describe('who may join a lesson', () => {
     expect(canJoin({ joiner, lesson, nowMs: minute(100), rules })).toEqual({ allowed: true, role, permissions })
   })
 
+  it.each<[label: string, joiner: Joiner, role: string, permission: LessonPermission]>([
+    ['an invited lecturer speaks and shows', invited('guest'), 'guest', 'media.send'],
+    ['an invited interpreter speaks into her lane', invited('interpreter'), 'interpreter', 'lane.speak'],
+    ['who stands in for the communicator runs it', invited('substitute'), 'communicator', 'lesson.run'],
+    ['a visitor who was let in takes part', invited('door'), 'participant', 'hand.raise'],
+  ])('%s', (_label, joiner, role, permission) => {
+    const decision = canJoin({ joiner, lesson, nowMs: minute(100), rules })
+    expect(decision).toMatchObject({ allowed: true, role })
+    expect(decision.allowed && decision.permissions).toContain(permission)
+  })
+
+  it('a visitor who waits at the door may do nothing', () => {
+    const joiner = { ...invited('door'), door: 'waiting' } as const
+    const decision = canJoin({ joiner, lesson, nowMs: minute(100), rules })
+    expect(decision).toEqual({ allowed: true, role: 'visitor', permissions: [] })
+  })
+
   it.each<
     [
       label: string,
@@ -46,6 +67,19 @@ describe('who may join a lesson', () => {
       { joiner: { kind: 'endpoint', isSiteInGroup: false } },
       'courses.site-not-in-group',
     ],
+    ['a visitor who was turned away', { joiner: { ...invited('door'), door: 'refused' } }, 'door.refused'],
+    ['a revoked invitation', { joiner: { ...invited('guest'), isInvitationStanding: false } }, 'invitation.revoked'],
+    [
+      'a revoked invitation, whatever became of the lesson',
+      { joiner: { ...invited('guest'), isInvitationStanding: false }, lesson: { isEnded: true } },
+      'invitation.revoked',
+    ],
+    [
+      'an invited lecturer after the end',
+      { joiner: invited('guest'), lesson: { isEnded: true } },
+      'courses.lesson-ended',
+    ],
+    ['an invited lecturer too early', { joiner: invited('guest'), nowMs: minute(70) - 1 }, 'courses.lesson-too-early'],
     ['a cancelled lesson', { lesson: { isCancelled: true } }, 'courses.lesson-cancelled'],
     ['an ended lesson', { lesson: { isEnded: true } }, 'courses.lesson-ended'],
     ['just too early', { nowMs: minute(70) - 1 }, 'courses.lesson-too-early'],

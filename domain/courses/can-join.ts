@@ -2,6 +2,7 @@ import { assertNever } from '../assert-never'
 import type { ErrorCode } from '../error-codes'
 import type { AttendanceRules } from '../rules/attendance-rules'
 import { MINUTE_MS } from '../time'
+import type { DoorState, InvitationKind } from './invitations'
 import { PERMISSIONS_BY_ROLE, type LessonPermission, type LessonRole } from './lesson-permissions'
 
 /** Who asks, with the one fact that decides for her kind. */
@@ -11,6 +12,8 @@ export type Joiner =
   | { kind: 'endpoint'; isSiteInGroup: boolean }
   /** A site host, at her own site. */
   | { kind: 'host'; isSiteInGroup: boolean; isAllowedThere: boolean }
+  /** Somebody by invitation; a revoked one, or one for another lesson, does not stand. */
+  | { kind: 'guest'; invitedAs: InvitationKind; isInvitationStanding: boolean; door: DoorState }
 
 export type JoinableLesson = { startsAtMs: number; endsAtMs: number; isCancelled: boolean; isEnded: boolean }
 
@@ -27,6 +30,8 @@ export function canJoin({ joiner, lesson, nowMs, rules }: JoinQuestion): JoinDec
   if (joiner.kind === 'host' && !joiner.isAllowedThere) return refuse('access.not-allowed')
   if ((joiner.kind === 'endpoint' || joiner.kind === 'host') && !joiner.isSiteInGroup)
     return refuse('courses.site-not-in-group')
+  if (joiner.kind === 'guest' && !joiner.isInvitationStanding) return refuse('invitation.revoked')
+  if (joiner.kind === 'guest' && joiner.door === 'refused') return refuse('door.refused')
   if (lesson.isCancelled) return refuse('courses.lesson-cancelled')
   if (lesson.isEnded) return refuse('courses.lesson-ended')
   if (nowMs < lesson.startsAtMs - rules.entryOpensMinutes * MINUTE_MS) return refuse('courses.lesson-too-early')
@@ -45,8 +50,25 @@ function roleOf(joiner: Joiner): LessonRole {
       return 'room'
     case 'host':
       return 'host'
+    case 'guest':
+      return roleOfGuest(joiner.invitedAs, joiner.door)
     default:
       return assertNever(joiner)
+  }
+}
+
+function roleOfGuest(invitedAs: InvitationKind, door: DoorState): LessonRole {
+  switch (invitedAs) {
+    case 'guest':
+      return 'guest'
+    case 'interpreter':
+      return 'interpreter'
+    case 'substitute':
+      return 'communicator'
+    case 'door':
+      return door === 'passed' ? 'participant' : 'visitor'
+    default:
+      return assertNever(invitedAs)
   }
 }
 

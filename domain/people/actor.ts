@@ -1,4 +1,5 @@
-import type { EndpointId, MunicipalityId, PersonId, SiteId, StaffId } from '../ids'
+import type { DoorState, InvitationKind } from '../courses/invitations'
+import type { EndpointId, InvitationId, LessonId, MunicipalityId, PersonId, SiteId, StaffId, VisitorId } from '../ids'
 import type { StaffRole } from './roles'
 
 export type RoleAssignment = { role: StaffRole; municipalityId: MunicipalityId; siteId: SiteId | null }
@@ -6,8 +7,16 @@ export type RoleAssignment = { role: StaffRole; municipalityId: MunicipalityId; 
 export type StaffActor = { kind: 'staff'; staffId: StaffId; roles: readonly RoleAssignment[] }
 export type PersonActor = { kind: 'person'; personId: PersonId }
 export type EndpointActor = { kind: 'endpoint'; endpointId: EndpointId; siteId: SiteId; municipalityId: MunicipalityId }
+/** Somebody who came by an invitation, for its one lesson. At an open door each visitor is a guest of her own. */
+export type GuestActor = {
+  kind: 'guest'
+  guestId: InvitationId | VisitorId
+  lessonId: LessonId
+  invitedAs: InvitationKind
+  door: DoorState
+}
 /** A process of the product itself: the media server's facts, the settlement job, the seed. */
 export type SystemActor = { kind: 'system'; name: 'media-server' | 'jobs' | 'set-up' | 'sign-in' }
 
 /** Who asks. Every service takes one as its first argument. */
-export type Actor = StaffActor | PersonActor | EndpointActor | SystemActor
+export type Actor = StaffActor | PersonActor | EndpointActor | GuestActor | SystemActor

@@ -1,6 +1,6 @@
 import { DomainError } from '../domain-error'
-import type { MunicipalityId, SiteId } from '../ids'
-import type { Actor } from './actor'
+import type { LessonId, MunicipalityId, SiteId } from '../ids'
+import type { Actor, GuestActor } from './actor'
 import type { StaffRole } from './roles'
 
 /**
@@ -22,6 +22,7 @@ const PERMISSIONS = {
   'enrolment.change': ['administrator', 'coordinator', 'case_officer'],
   'lesson.change': ['administrator', 'coordinator'],
   'lesson.teach': ['communicator'],
+  'lesson.invite': ['administrator', 'coordinator', 'communicator'],
   'endpoint.list': ['administrator', 'coordinator', 'site_host'],
   'endpoint.pair': ['administrator', 'coordinator', 'site_host'],
   'roll.take': ['site_host', 'coordinator', 'administrator'],
@@ -52,6 +53,11 @@ export function isAllowed(actor: Actor, permission: Permission, municipalityId?:
 /** @throws DomainError `access.not-allowed` when the actor may not do `permission` (there). */
 export function assertAllowed(actor: Actor, permission: Permission, municipalityId?: MunicipalityId): void {
   if (!isAllowed(actor, permission, municipalityId)) throw new DomainError('access.not-allowed')
+}
+
+/** Whether the actor was invited to run this lesson in its communicator's place. */
+export function isSubstituteIn(actor: Actor, lessonId: LessonId): actor is GuestActor {
+  return actor.kind === 'guest' && actor.invitedAs === 'substitute' && actor.lessonId === lessonId
 }
 
 /** Where the actor may do what is done at a site: whole municipalities, and single sites of a host who keeps just those. */

@@ -10,6 +10,12 @@ export const AUDIT_ACTIONS = [
   'person-link.created',
   'person-link.opened',
   'person-link.revoked',
+  'invitation.created',
+  'invitation.opened',
+  'invitation.revoked',
+  'visitor.asked',
+  'visitor.admitted',
+  'visitor.refused',
   'endpoint.paired',
   'endpoint.unpaired',
   'identity-number.opened',
@@ -66,6 +72,8 @@ function idOf(actor: Actor): string {
       return actor.personId
     case 'endpoint':
       return actor.endpointId
+    case 'guest':
+      return actor.guestId
     case 'system':
       return actor.name
     default:

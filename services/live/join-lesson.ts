@@ -2,6 +2,7 @@ import { and, count, eq, gte, isNull, lte, or, sql } from 'drizzle-orm'
 import { z } from 'zod'
 
 import { withActor, type Transaction } from '@/db/client'
+import { findInvitation, findVisitor } from '@/db/queries/invitations'
 import { enrolments, groups, groupSites, lessons } from '@/db/schema/courses'
 import { selectRecordingRefusal, type RecordingRefusal } from '@/db/queries/recordings'
 import { persons, staff } from '@/db/schema/people'
@@ -9,8 +10,8 @@ import { municipalities, sites } from '@/db/schema/regions'
 import { assertNever } from '@/domain/assert-never'
 import { canJoin, type Joiner } from '@/domain/courses/can-join'
 import { DomainError } from '@/domain/domain-error'
-import type { GroupId, LessonId, SiteId } from '@/domain/ids'
-import type { Actor } from '@/domain/people/actor'
+import type { GroupId, InvitationId, LessonId, SiteId, VisitorId } from '@/domain/ids'
+import type { Actor, GuestActor } from '@/domain/people/actor'
 import { isAllowedAtSite } from '@/domain/people/permissions'
 import { ruleSetFor } from '@/domain/rules/attendance-rules'
 import { dateOf } from '@/domain/time'
@@ -28,11 +29,14 @@ export const joinLessonInput = z.strictObject({
     .optional(),
 })
 
+const SHOWN_NAME_MAX = 80
+
 /** What the app adds to a decision to make a ticket of it. */
 export type TicketMaker = { key: SigningKey; mediaUrl: string; iceServers: IceServer[]; nowMs: number }
 export type IssuedTicket = { ticket: string; mediaUrl: string; iceServers: IceServer[] }
 
 type LessonFacts = {
+  lessonId: LessonId
   groupId: GroupId
   communicatorId: string
   language: string
@@ -98,6 +102,7 @@ function allowedTo({ isProtected }: Candidate, { role, permissions }: Allowed, r
 async function findLesson(tx: Transaction, lessonId: LessonId): Promise<LessonFacts | undefined> {
   const rows = await tx
     .select({
+      lessonId: lessons.id,
       groupId: lessons.groupId,
       communicatorId: lessons.communicatorId,
       language: groups.language,
@@ -167,10 +172,37 @@ async function describe(tx: Transaction, { actor, siteId }: Asking, lesson: Less
         },
       }
     }
+    case 'guest':
+      return describeGuest(tx, actor, lesson)
     case 'system':
       throw new DomainError('access.not-allowed')
     default:
       return assertNever(actor)
+  }
+}
+
+/** Whoever came by an invitation, as it and the door's answer stand at this moment. */
+async function describeGuest(tx: Transaction, actor: GuestActor, lesson: LessonFacts): Promise<Candidate> {
+  const { guestId, invitedAs } = actor
+  const visitor = invitedAs === 'door' ? await findVisitor(tx, guestId as VisitorId) : null
+  const invitation = await findInvitation(tx, visitor?.invitationId ?? (guestId as InvitationId))
+  const isWaiting = visitor !== null && visitor.admittedAt === null
+  const isInvitationStanding = invitation?.revokedAt === null && invitation.lessonId === lesson.lessonId
+  const displayName = visitor?.displayName ?? invitation?.displayName ?? ''
+  const organisation = invitation?.organisation ?? ''
+  return {
+    joiner: {
+      kind: 'guest',
+      invitedAs: invitation?.kind ?? invitedAs,
+      isInvitationStanding,
+      door: visitor?.refusedAt ? 'refused' : isWaiting ? 'waiting' : 'passed',
+    },
+    claims: {
+      subject: { kind: 'guest', id: guestId },
+      displayName: (organisation === '' ? displayName : `${displayName}, ${organisation}`).slice(0, SHOWN_NAME_MAX),
+      language: invitation?.language ?? lesson.language,
+      laneLanguage: invitation?.language ?? undefined,
+    },
   }
 }
 

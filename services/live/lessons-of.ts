@@ -18,6 +18,8 @@ export function lessonsOf(actor: Actor, scope: Scope): SQL | undefined {
     case 'staff':
       if (scope.as === 'communicator') return eq(lessons.communicatorId, actor.staffId)
       return takenAtSite(sitesKeptBy(actor))
+    case 'guest':
+      return actor.door === 'passed' ? eq(lessons.id, actor.lessonId) : undefined
     case 'system':
       return undefined
     default:

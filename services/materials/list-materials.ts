@@ -6,7 +6,7 @@ import { selectMaterials } from '@/db/queries/materials'
 import { DomainError } from '@/domain/domain-error'
 import type { MaterialId } from '@/domain/ids'
 import type { Actor } from '@/domain/people/actor'
-import { assertAllowed } from '@/domain/people/permissions'
+import { assertAllowed, isSubstituteIn } from '@/domain/people/permissions'
 import { lessonId } from '@/services/ids'
 
 import { assertOwnLesson } from './get-own-material'
@@ -16,18 +16,19 @@ export const listMaterialsInput = z.strictObject({ lessonId })
 export type ListedMaterial = { materialId: MaterialId; name: string; pageCount: number }
 
 /**
- * The completed materials of the actor's own lesson, oldest first.
+ * The completed materials of the lesson that the actor gives, as its communicator or in her place, oldest first.
  * @throws DomainError `courses.lesson-not-found`, `courses.not-your-lesson`.
  */
 export async function listMaterials(
   actor: Actor,
   input: z.infer<typeof listMaterialsInput>,
 ): Promise<ListedMaterial[]> {
-  assertAllowed(actor, 'lesson.teach')
+  const isSubstitute = isSubstituteIn(actor, input.lessonId)
+  if (!isSubstitute) assertAllowed(actor, 'lesson.teach')
   return withActor(actor, async (tx) => {
     const lesson = await findLesson(tx, input.lessonId)
     if (!lesson) throw new DomainError('courses.lesson-not-found')
-    assertOwnLesson(actor, lesson)
+    if (!isSubstitute) assertOwnLesson(actor, lesson)
     const rows = await selectMaterials(tx, input.lessonId)
     return rows.map(({ materialId, name, pageCount }) => ({ materialId, name, pageCount }))
   })

@@ -1,0 +1,74 @@
+import { sql } from 'drizzle-orm'
+import { check, index, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+
+import type { InvitationKind } from '@/domain/courses/invitations'
+import type { InvitationId, LessonId, MunicipalityId, StaffId, VisitorId } from '@/domain/ids'
+import type { SpokenLanguage } from '@/domain/languages'
+
+import { lessons } from './courses'
+import { staff } from './people'
+import { municipalities } from './regions'
+
+/** A link into one lesson for somebody who is not in the register. Only the hash of its secret is kept. */
+export const invitations = pgTable(
+  'invitations',
+  {
+    id: uuid().primaryKey().defaultRandom().$type<InvitationId>(),
+    lessonId: uuid('lesson_id')
+      .notNull()
+      .references(() => lessons.id)
+      .$type<LessonId>(),
+    hostingMunicipalityId: uuid('hosting_municipality_id')
+      .notNull()
+      .references(() => municipalities.id)
+      .$type<MunicipalityId>(),
+    kind: text().notNull().$type<InvitationKind>(),
+    /** As she is shown in the lesson; null for the door, where each visitor says her own. */
+    displayName: text('display_name'),
+    organisation: text().notNull().default(''),
+    /** The lane that an interpreter speaks into. */
+    language: text().$type<SpokenLanguage>(),
+    secretHash: text('secret_hash').notNull().unique(),
+    createdBy: uuid('created_by')
+      .notNull()
+      .references(() => staff.id)
+      .$type<StaffId>(),
+    createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+    revokedAt: timestamp('revoked_at', { withTimezone: true }),
+  },
+  (table) => [
+    index('invitations_lesson').on(table.lessonId),
+    check('invitation_kind', sql`${table.kind} in ('guest', 'interpreter', 'substitute', 'door')`),
+    check('door_has_no_name', sql`(${table.kind} = 'door') = (${table.displayName} is null)`),
+    check('interpreter_has_language', sql`(${table.kind} = 'interpreter') = (${table.language} is not null)`),
+  ],
+)
+
+/** Somebody unknown who asked at a door, with a secret of her own from then on. */
+export const visitors = pgTable(
+  'visitors',
+  {
+    id: uuid().primaryKey().defaultRandom().$type<VisitorId>(),
+    invitationId: uuid('invitation_id')
+      .notNull()
+      .references(() => invitations.id)
+      .$type<InvitationId>(),
+    lessonId: uuid('lesson_id')
+      .notNull()
+      .references(() => lessons.id)
+      .$type<LessonId>(),
+    displayName: text('display_name').notNull(),
+    /** Her place in the live lesson: all that the media server tells of who waits. */
+    seatId: text('seat_id').notNull().unique(),
+    secretHash: text('secret_hash').notNull().unique(),
+    askedAt: timestamp('asked_at', { withTimezone: true }).notNull().defaultNow(),
+    admittedAt: timestamp('admitted_at', { withTimezone: true }),
+    refusedAt: timestamp('refused_at', { withTimezone: true }),
+    /** A member of staff, or the invitation of who stands in for the communicator. */
+    decidedBy: uuid('decided_by'),
+  },
+  (table) => [
+    index('visitors_invitation').on(table.invitationId),
+    check('visitor_decided_once', sql`num_nonnulls(${table.admittedAt}, ${table.refusedAt}) <= 1`),
+  ],
+)

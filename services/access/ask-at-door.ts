@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto'
+
+import { z } from 'zod'
+
+import { withActor } from '@/db/client'
+import { countVisitors, findInvitationBySecret, insertVisitor, lockInvitation } from '@/db/queries/invitations'
+import { findLesson } from '@/db/queries/lessons'
+import { MAX_VISITORS_OF_DOOR } from '@/domain/courses/invitations'
+import { DomainError } from '@/domain/domain-error'
+import type { VisitorId } from '@/domain/ids'
+import type { Actor } from '@/domain/people/actor'
+import { writeAudit } from '@/services/audit/write-audit'
+import { seatOfGuest } from '@/services/live/seat-of-guest'
+
+import { hashSecret, makeSecret } from './secret'
+
+const NAME_MAX = 60
+export const askAtDoorInput = z.strictObject({ displayName: z.string().trim().min(1).max(NAME_MAX) })
+
+const SIGN_IN: Actor = { kind: 'system', name: 'sign-in' }
+
+/**
+ * Whoever holds a door link says the name that the others shall see, and gets a secret of her own in the link's place.
+ * @throws DomainError `invitation.unknown`, `invitation.revoked`, `invitation.too-many-visitors`, `courses.lesson-ended`.
+ */
+export async function askAtDoor(
+  linkSecret: string,
+  { displayName }: z.infer<typeof askAtDoorInput>,
+): Promise<{ secret: string }> {
+  return withActor(SIGN_IN, async (tx) => {
+    const invitation = await findInvitationBySecret(tx, hashSecret(linkSecret))
+    if (!invitation || invitation.kind !== 'door') throw new DomainError('invitation.unknown')
+    const { invitationId, lessonId, hostingMunicipalityId } = invitation
+    await lockInvitation(tx, invitationId)
+    if (invitation.revokedAt !== null) throw new DomainError('invitation.revoked')
+    const lesson = await findLesson(tx, lessonId)
+    if (!lesson || lesson.endedAt !== null) throw new DomainError('courses.lesson-ended')
+    if ((await countVisitors(tx, invitationId)) >= MAX_VISITORS_OF_DOOR) {
+      throw new DomainError('invitation.too-many-visitors')
+    }
+    const secret = makeSecret()
+    const id = randomUUID() as VisitorId
+    const seatId = seatOfGuest(lessonId, id)
+    await insertVisitor(tx, { id, invitationId, lessonId, displayName, seatId, secretHash: hashSecret(secret) })
+    const entry = { municipalityId: hostingMunicipalityId, subjectId: id, details: { lessonId } }
+    await writeAudit(tx, SIGN_IN, { action: 'visitor.asked', ...entry })
+    return { secret }
+  })
+}

@@ -1,0 +1,46 @@
+import { withActor, type Transaction } from '@/db/client'
+import { findInvitation, findInvitationBySecret, findVisitorBySecret } from '@/db/queries/invitations'
+import type { LessonId } from '@/domain/ids'
+import type { GuestActor } from '@/domain/people/actor'
+
+import { hashSecret } from './secret'
+
+export type KnownGuest =
+  /** Has opened a door link, and has not said her name yet. */
+  | { state: 'nameless'; lessonId: LessonId }
+  | { state: 'named'; actor: GuestActor; displayName: string }
+  | { state: 'unknown' }
+
+/** Who holds this secret: somebody invited, or a visitor at a door. Nobody any more once the invitation was revoked. */
+export async function findGuest(secret: string): Promise<KnownGuest> {
+  const secretHash = hashSecret(secret)
+  return withActor(
+    { kind: 'system', name: 'sign-in' },
+    async (tx) => (await findInvited(tx, secretHash)) ?? (await findAtDoor(tx, secretHash)) ?? { state: 'unknown' },
+  )
+}
+
+async function findInvited(tx: Transaction, secretHash: string): Promise<KnownGuest | null> {
+  const invitation = await findInvitationBySecret(tx, secretHash)
+  if (!invitation || invitation.revokedAt !== null) return null
+  const { invitationId, lessonId, kind, displayName } = invitation
+  if (displayName === null) return { state: 'nameless', lessonId }
+  return {
+    state: 'named',
+    actor: { kind: 'guest', guestId: invitationId, lessonId, invitedAs: kind, door: 'passed' },
+    displayName,
+  }
+}
+
+async function findAtDoor(tx: Transaction, secretHash: string): Promise<KnownGuest | null> {
+  const visitor = await findVisitorBySecret(tx, secretHash)
+  const invitation = visitor && (await findInvitation(tx, visitor.invitationId))
+  if (!visitor || !invitation || invitation.revokedAt !== null) return null
+  const { visitorId, lessonId, displayName, admittedAt, refusedAt } = visitor
+  const door = refusedAt !== null ? 'refused' : admittedAt === null ? 'waiting' : 'passed'
+  return {
+    state: 'named',
+    actor: { kind: 'guest', guestId: visitorId, lessonId, invitedAs: invitation.kind, door },
+    displayName,
+  }
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+
+import { withActor } from '@/db/client'
+import { findInvitationBySecret, findVisitorBySecret } from '@/db/queries/invitations'
+import { DomainError } from '@/domain/domain-error'
+import type { Actor } from '@/domain/people/actor'
+import { writeAudit } from '@/services/audit/write-audit'
+
+import { hashSecret } from './secret'
+
+const secret = z.string().min(20).max(100)
+export const openInvitationInput = z.strictObject({ secret })
+
+const SIGN_IN: Actor = { kind: 'system', name: 'sign-in' }
+
+/**
+ * Opens a link into a lesson; each opening is an audit row. Answers the secret to keep: the link's own, or the one that
+ * this browser has already had as a visitor of the same door, so that opening the link again makes nobody new.
+ * @throws DomainError `invitation.unknown`, `invitation.revoked`.
+ */
+export async function openInvitation(
+  input: z.infer<typeof openInvitationInput>,
+  kept: string | undefined,
+): Promise<{ secret: string }> {
+  return withActor(SIGN_IN, async (tx) => {
+    const invitation = await findInvitationBySecret(tx, hashSecret(input.secret))
+    if (!invitation) throw new DomainError('invitation.unknown')
+    if (invitation.revokedAt !== null) throw new DomainError('invitation.revoked')
+    const { invitationId, hostingMunicipalityId, lessonId, kind } = invitation
+    const visitor = kept === undefined ? null : await findVisitorBySecret(tx, hashSecret(kept))
+    await writeAudit(tx, SIGN_IN, {
+      action: 'invitation.opened',
+      municipalityId: hostingMunicipalityId,
+      subjectId: invitationId,
+      details: { lessonId, kind },
+    })
+    return { secret: kept !== undefined && visitor?.invitationId === invitationId ? kept : input.secret }
+  })
+}

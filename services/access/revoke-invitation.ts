@@ -1,0 +1,34 @@
+import { z } from 'zod'
+
+import { withActor } from '@/db/client'
+import { findInvitation, markRevoked } from '@/db/queries/invitations'
+import { findLesson } from '@/db/queries/lessons'
+import type { Actor } from '@/domain/people/actor'
+import { assertAllowed } from '@/domain/people/permissions'
+import { writeAudit } from '@/services/audit/write-audit'
+import { found } from '@/services/found'
+import { invitationId } from '@/services/ids'
+
+import { assertMayInvite } from './assert-may-invite'
+
+export const revokeInvitationInput = z.strictObject({ invitationId })
+
+/**
+ * Makes a link useless at once: whoever came by it gets no ticket any more. Revoked twice it stays as it is.
+ * @throws DomainError `access.not-allowed`, `access.not-found`, `courses.not-your-lesson`.
+ */
+export async function revokeInvitation(actor: Actor, input: z.infer<typeof revokeInvitationInput>): Promise<void> {
+  assertAllowed(actor, 'lesson.invite')
+  await withActor(actor, async (tx) => {
+    const invitation = found(await findInvitation(tx, input.invitationId))
+    assertMayInvite(actor, found(await findLesson(tx, invitation.lessonId)))
+    if (invitation.revokedAt !== null) return
+    await markRevoked(tx, input.invitationId, new Date())
+    await writeAudit(tx, actor, {
+      action: 'invitation.revoked',
+      municipalityId: invitation.hostingMunicipalityId,
+      subjectId: input.invitationId,
+      details: { lessonId: invitation.lessonId, kind: invitation.kind },
+    })
+  })
+}
