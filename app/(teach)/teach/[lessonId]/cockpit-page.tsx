@@ -12,7 +12,7 @@ import { useSound, Voices } from '@/app/_room/voices'
 import type { MyLesson } from '@/services/live/list-my-lessons'
 
 import { Cockpit } from './cockpit'
-import { DeviceCheck, type ChosenDevices } from './device-check'
+import { DeviceCheck, type ChosenDevices } from '@/app/_room/devices/device-check'
 
 type Props = { lesson: MyLesson; firstTicket: Ticket }
 
