@@ -80,6 +80,7 @@ export const ERROR_CODES = [
   'lesson.chat-off',
   'lesson.lane-unknown',
   'lesson.question-closed',
+  'lesson.recording-forbidden',
   'internal',
 ] as const
 

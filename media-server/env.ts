@@ -12,11 +12,16 @@ const schema = z.object({
   RTC_ANNOUNCED_ADDRESS: z.string().min(1).optional(),
   MEDIA_WORKERS: z.coerce.number().int().min(1).max(64),
   DATA_DIR: z.string().min(1),
+  /** Recording stops before the disk has less than this. */
+  RECORDING_MIN_FREE_MB: z.coerce.number().int().min(1).default(1_000),
   MEDIASOUP_WORKER_BIN: z.string().min(1),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 
 export type MediaServerEnv = z.infer<typeof schema>
+
+/** Where programs are found; all that another program gets of our environment. */
+export const PROGRAM_PATH = process.env.PATH
 
 /** Reads the media server's settings. @throws when one is missing or wrong, naming it. */
 export function readEnv(source: NodeJS.ProcessEnv = process.env): MediaServerEnv {

@@ -4,12 +4,16 @@ import { join } from 'node:path'
 
 import type { Logger } from 'pino'
 
-import type { PresenceFact } from '@/protocol/presence'
+import type { ToldFact } from '@/protocol/presence'
 
 import type { MediaServerEnv } from './env'
 import { Deliverer } from './presence/deliver'
 import { Outbox } from './presence/outbox'
 import { PresenceTracker } from './presence/tracker'
+import { hasFfmpeg } from './recording/ffmpeg'
+import { recordingIdOf } from './recording/recording-id'
+import { Recordings } from './recording/recordings'
+import { RecordingServer } from './recording/serve'
 import { LessonJournal } from './rooms/lesson-journal'
 import { RoomRegistry } from './rooms/room-registry'
 import { WorkerPool } from './sfu/worker-pool'
@@ -24,6 +28,7 @@ const GRACE_MS = 5_000
 const WRITE_AGAIN_MS = 1_000
 /** Longest wait for facts to be written when the server stops. */
 const STOP_WAIT_MS = 2_000
+const MEGABYTE = 1_000_000
 
 /** Starts signalling, workers and the way of presence facts; resolves when sockets are taken. */
 export async function createMediaServer(env: MediaServerEnv, logger: Logger): Promise<MediaServer> {
@@ -32,12 +37,15 @@ export async function createMediaServer(env: MediaServerEnv, logger: Logger): Pr
   const nodeId = `${hostname()}:${env.MEDIA_PORT}`.slice(0, 64)
   const deliverer = new Deliverer({ outbox, appUrl: env.APP_URL, secret: env.PRESENCE_SECRET, nodeId, logger })
   const untold = new Set<Promise<void>>()
+  const tell = async (fact: ToldFact) => {
+    await appendUntilTold(outbox, fact, logger)
+    deliverer.wake()
+  }
   const tracker = new PresenceTracker((fact) => {
-    const told = appendUntilTold(outbox, fact, logger)
-      .then(() => deliverer.wake())
-      .finally(() => untold.delete(told))
+    const told = tell(fact).finally(() => untold.delete(told))
     untold.add(told)
   })
+  const recordings = await startRecordings(env, { journal, tell, logger })
   const pool = await WorkerPool.create({
     workerBin: env.MEDIASOUP_WORKER_BIN,
     workers: env.MEDIA_WORKERS,
@@ -46,14 +54,17 @@ export async function createMediaServer(env: MediaServerEnv, logger: Logger): Pr
     announcedAddress: env.RTC_ANNOUNCED_ADDRESS,
     logger,
   })
-  const registry = new RoomRegistry({ pool, tracker, journal, logger, graceMs: GRACE_MS })
+  const registry = new RoomRegistry({ pool, tracker, journal, recordings, logger, graceMs: GRACE_MS })
+  const appKey = readTicketKey(env.TICKET_PUBLIC_KEY)
+  const recordingServer = new RecordingServer(recordings, appKey)
   const httpServer = createServer((request, response) => {
+    if (recordingServer.handle(request, response)) return
     const isHealth = request.url === '/health'
     const isWell = pool.alive === env.MEDIA_WORKERS
     response.writeHead(isHealth ? (isWell ? 200 : 503) : 404, { 'content-type': 'application/json' })
     response.end(isHealth ? JSON.stringify({ ok: isWell, workers: pool.alive, lessons: registry.size }) : '{}')
   })
-  const io = createSocketServer({ httpServer, registry, ticketKey: readTicketKey(env.TICKET_PUBLIC_KEY), logger })
+  const io = createSocketServer({ httpServer, registry, ticketKey: appKey, logger })
   await listen(httpServer, env.MEDIA_PORT)
   registry.revive()
   deliverer.wake()
@@ -62,6 +73,7 @@ export async function createMediaServer(env: MediaServerEnv, logger: Logger): Pr
     close: async () => {
       registry.close()
       tracker.close()
+      await recordings.close()
       await Promise.race([Promise.all(untold), new Promise((resolve) => setTimeout(resolve, STOP_WAIT_MS))])
       await io.close()
       await deliverer.close()
@@ -71,8 +83,22 @@ export async function createMediaServer(env: MediaServerEnv, logger: Logger): Pr
   }
 }
 
+type RecordingsNeeds = { journal: LessonJournal; tell: (fact: ToldFact) => Promise<void>; logger: Logger }
+
+/** Recordings that were on when the last process ended go on; of all others the file is made now. */
+async function startRecordings(env: MediaServerEnv, { journal, tell, logger }: RecordingsNeeds): Promise<Recordings> {
+  if (!(await hasFfmpeg())) logger.warn({ event: 'ffmpeg-missing', hint: 'without ffmpeg no lesson can be recorded' })
+  const open = journal.live.flatMap((lessonId) => {
+    const sinceMs = journal.find(lessonId)?.recording?.sinceMs
+    return sinceMs === undefined ? [] : [recordingIdOf(lessonId, sinceMs)]
+  })
+  const folder = join(env.DATA_DIR, 'media', 'recordings')
+  const minFreeBytes = env.RECORDING_MIN_FREE_MB * MEGABYTE
+  return Recordings.start({ folder, minFreeBytes, tell, logger }, new Set(open))
+}
+
 /** A disk that is full may have room again: the fact waits in memory until it is written. */
-async function appendUntilTold(outbox: Outbox, fact: PresenceFact, logger: Logger): Promise<void> {
+async function appendUntilTold(outbox: Outbox, fact: ToldFact, logger: Logger): Promise<void> {
   for (;;) {
     try {
       return await outbox.append(fact)

@@ -59,6 +59,8 @@ const SENT: { [Name in ClientMessageName]: ClientMessage<Name> } = {
   'lane:listen': { language: 'ps' },
   'lane:take': {},
   'lane:set-mode': { mode: 'consecutive' },
+  'recording:start': {},
+  'recording:stop': {},
   'seat:mute': { seatId, isMuted: true },
   'seat:stop-camera': { seatId, isStopped: true },
   'seat:remove': { seatId },

@@ -88,6 +88,10 @@ export const CLIENT_MESSAGES = {
   'lane:take': nothing,
   'lane:set-mode': z.strictObject({ mode: z.enum(LANE_MODES) }),
 
+  /** Only she whose ticket says so, in a lesson that is live; everybody is told. */
+  'recording:start': nothing,
+  'recording:stop': nothing,
+
   'seat:mute': z.strictObject({ seatId, isMuted: z.boolean() }),
   'seat:stop-camera': z.strictObject({ seatId, isStopped: z.boolean() }),
   'seat:remove': z.strictObject({ seatId }),

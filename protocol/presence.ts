@@ -2,6 +2,8 @@ import { z } from 'zod'
 
 import { LESSON_FACT_KINDS, PRESENCE_KINDS } from '@/domain/attendance/words'
 
+import { recordingMade } from './recording'
+
 /** Whose presence is counted: guests and devices that try themselves out leave no trace. */
 const presentSubject = z.strictObject({ kind: z.enum(['person', 'endpoint', 'staff']), id: z.uuid() })
 export type PresentSubject = z.infer<typeof presentSubject>
@@ -18,10 +20,25 @@ export const presenceFact = z.strictObject({
 })
 export type PresenceFact = z.infer<typeof presenceFact>
 
+/** Something of a lesson that is kept beside its attendance, each kind with what belongs to it. */
+export const lessonRecord = z.discriminatedUnion('kind', [
+  z.strictObject({
+    factId: z.uuid(),
+    lessonId: z.uuid(),
+    kind: z.literal('recording-made'),
+    at: z.iso.datetime({ precision: 3 }),
+    recording: recordingMade,
+  }),
+])
+export type LessonRecord = z.infer<typeof lessonRecord>
+
+export const toldFact = z.union([presenceFact, lessonRecord])
+export type ToldFact = z.infer<typeof toldFact>
+
 export const PRESENCE_BATCH_MAX = 500
 export const presenceBatch = z.strictObject({
   nodeId: z.string().min(1).max(64),
-  facts: z.array(presenceFact).min(1).max(PRESENCE_BATCH_MAX),
+  facts: z.array(toldFact).min(1).max(PRESENCE_BATCH_MAX),
 })
 export type PresenceBatch = z.infer<typeof presenceBatch>
 

@@ -57,25 +57,20 @@ export async function selectRecordings(tx: Transaction, lessonId: LessonId, who:
   return overviews(tx, and(eq(recordings.lessonId, lessonId), watchable(who)))
 }
 
-export async function insertRecordings(
-  tx: Transaction,
-  rows: (typeof recordings.$inferInsert)[],
-): Promise<RecordingId[]> {
-  if (rows.length === 0) return []
-  const added = await tx.insert(recordings).values(rows).onConflictDoNothing().returning({ id: recordings.id })
-  return added.map((row) => row.id)
+/** @returns false when it is there already. */
+export async function insertRecording(tx: Transaction, row: typeof recordings.$inferInsert): Promise<boolean> {
+  const added = await tx.insert(recordings).values(row).onConflictDoNothing().returning({ id: recordings.id })
+  return added.length > 0
 }
 
-/** What a recording of a lesson needs to know of it. */
-export async function selectHosts(tx: Transaction, lessonIds: readonly LessonId[]) {
-  return tx
-    .select({
-      lessonId: lessons.id,
-      hostingMunicipalityId: lessons.hostingMunicipalityId,
-      startsAt: lessons.startsAt,
-    })
+/** Who hosts a lesson that is there, and when it begins. */
+export async function selectHost(tx: Transaction, lessonId: LessonId) {
+  const [row] = await tx
+    .select({ hostingMunicipalityId: lessons.hostingMunicipalityId, startsAt: lessons.startsAt })
     .from(lessons)
-    .where(inArray(lessons.id, [...lessonIds]))
+    .where(eq(lessons.id, lessonId))
+  if (!row) throw new Error('a recording of no lesson')
+  return row
 }
 
 /** @returns false when it was deleted already. */

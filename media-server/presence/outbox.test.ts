@@ -5,7 +5,7 @@ import path from 'node:path'
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
-import type { PresenceFact } from '@/protocol/presence'
+import type { ToldFact } from '@/protocol/presence'
 
 import { Outbox } from './outbox'
 
@@ -29,7 +29,7 @@ async function open(): Promise<Outbox> {
   return outbox
 }
 
-function makeFact(): PresenceFact {
+function makeFact(): ToldFact {
   return {
     factId: randomUUID(),
     lessonId: randomUUID(),
@@ -40,12 +40,12 @@ function makeFact(): PresenceFact {
   }
 }
 
-const makeFacts = (number: number): PresenceFact[] => Array.from({ length: number }, makeFact)
-const idsOf = (facts: readonly PresenceFact[]) => facts.map((fact) => fact.factId)
+const makeFacts = (number: number): ToldFact[] => Array.from({ length: number }, makeFact)
+const idsOf = (facts: readonly ToldFact[]) => facts.map((fact) => fact.factId)
 
 /** Everything that waits, confirmed batch by batch. */
-async function drain(outbox: Outbox, max: number): Promise<PresenceFact[]> {
-  const all: PresenceFact[] = []
+async function drain(outbox: Outbox, max: number): Promise<ToldFact[]> {
+  const all: ToldFact[] = []
   for (;;) {
     const { facts, position } = await outbox.next(max)
     if (facts.length === 0) return all
@@ -73,7 +73,7 @@ test('facts that are told together keep their order', async () => {
 test('facts that are told while others are being written come after them', async () => {
   const outbox = await open()
   const facts = makeFacts(3)
-  const first = outbox.append(facts[0] as PresenceFact)
+  const first = outbox.append(facts[0] as ToldFact)
   await Promise.resolve()
   const later = facts.slice(1).map((fact) => outbox.append(fact))
   await Promise.all([first, ...later])

@@ -1,11 +1,11 @@
 import { mkdir, open, readFile, rename, writeFile, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 
-import { presenceFact, type PresenceFact } from '@/protocol/presence'
+import { toldFact, type ToldFact } from '@/protocol/presence'
 
 /** Once everything is delivered and the file is larger than this, it starts anew. */
 const ROTATE_BYTES = 1_000_000
-/** Read at most at once; many times the longest line. */
+/** Read at most at once; many times the longest line. The app takes requests that are a little larger. */
 const READ_BYTES = 2 * 1024 * 1024
 const NEW_LINE = 0x0a
 
@@ -46,7 +46,7 @@ export class Outbox {
   }
 
   /** Resolves when the fact is synced to disk. */
-  append(fact: PresenceFact): Promise<void> {
+  append(fact: ToldFact): Promise<void> {
     const line = `${JSON.stringify(fact)}\n`
     const told = new Promise<void>((resolve, reject) => {
       this.#waiting.push({ line, told: resolve, failed: reject })
@@ -56,7 +56,7 @@ export class Outbox {
   }
 
   /** The oldest facts that are not delivered, at most `max`, the lines that are none, and the position to confirm them with. */
-  async next(max: number): Promise<{ facts: PresenceFact[]; unreadable: string[]; position: number }> {
+  async next(max: number): Promise<{ facts: ToldFact[]; unreadable: string[]; position: number }> {
     const length = this.#size - this.#cursor
     if (length === 0) return { facts: [], unreadable: [], position: this.#cursor }
     const buffer = Buffer.alloc(Math.min(length, READ_BYTES))
@@ -131,8 +131,8 @@ export class Outbox {
 }
 
 /** A line that is no fact any more, from another version of the protocol, must not hold up those behind it. */
-function parseLines(lines: readonly string[]): { facts: PresenceFact[]; unreadable: string[] } {
-  const read = lines.map((line) => ({ line, fact: presenceFact.safeParse(readJson(line)) }))
+function parseLines(lines: readonly string[]): { facts: ToldFact[]; unreadable: string[] } {
+  const read = lines.map((line) => ({ line, fact: toldFact.safeParse(readJson(line)) }))
   return {
     facts: read.flatMap(({ fact }) => (fact.success ? [fact.data] : [])),
     unreadable: read.flatMap(({ line, fact }) => (fact.success ? [] : [line])),

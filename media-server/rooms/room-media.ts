@@ -4,8 +4,11 @@ import { DomainError } from '@/domain/domain-error'
 import { MEDIA_SOURCES, VIDEO_SOURCES, type MediaSource } from '@/protocol/client-messages'
 import type { RtpParameters } from '@/protocol/rtp'
 
+import { Recorder } from '../recording/recorder'
+import type { Recordings } from '../recording/recordings'
 import { LessonRouter } from '../sfu/lesson-router'
 import { PeerMedia } from '../sfu/peer-media'
+import { RECORDED_LAYER } from '../sfu/recording-tap'
 import type { WorkerPool } from '../sfu/worker-pool'
 import type { LiveState } from './live/live-state'
 import { maySend } from './may-send'
@@ -13,7 +16,9 @@ import type { Peer } from './peer'
 import { reconcileConsumers } from './reconcile-consumers'
 
 export type RoomMediaOptions = {
+  lessonId: string
   pool: WorkerPool
+  recordings: Recordings
   logger: Logger
   peers: () => Peer[]
   state: () => LiveState
@@ -25,6 +30,8 @@ export type RoomMediaOptions = {
   onLane: (peer: Peer, isSounding: boolean) => void
   /** Who speaks, the loudest first. */
   onVoices: (peers: Peer[]) => void
+  /** What is recorded goes on otherwise than before. */
+  onRecording: (recording: LiveState['recording']) => void
 }
 
 /** A layer that nobody wants any more goes on for a moment, so that looking away and back costs nothing. */
@@ -35,6 +42,7 @@ type Picture = { peer: Peer; source: MediaSource; producerId: string }
 
 /** The sound and picture of one lesson: who sends, who receives, and all of it anew when its worker dies. */
 export class RoomMedia {
+  readonly recorder: Recorder
   readonly #options: RoomMediaOptions
   readonly #router: LessonRouter
   /** What each sender was last told, by producer. */
@@ -46,6 +54,15 @@ export class RoomMedia {
     this.#router = new LessonRouter(options.pool, {
       onLost: () => void this.#rebuild(),
       onVoices: (producerIds) => this.#voicesHeard(producerIds),
+    })
+    this.recorder = new Recorder({
+      ...options,
+      router: async () => (await this.#router.get()).router,
+      sources: () => this.#recordedSources(),
+      onProblem: (problem) => {
+        const { recording } = options.state()
+        if (recording) options.onRecording({ ...recording, problem })
+      },
     })
   }
 
@@ -94,6 +111,7 @@ export class RoomMedia {
 
   async pause(peer: Peer, source: MediaSource, paused: boolean): Promise<void> {
     await peer.media?.pauseProducing(source, paused)
+    this.recorder.follow()
     this.reviewLane(peer)
   }
 
@@ -124,6 +142,7 @@ export class RoomMedia {
 
   /** Everybody gets the consumers that she should have now, and loses those she should not. */
   reconcileAll(): void {
+    this.recorder.follow()
     for (const peer of this.#options.peers()) void this.reconcile(peer)
   }
 
@@ -153,7 +172,8 @@ export class RoomMedia {
 
   close(): void {
     clearTimeout(this.#limitTimer)
-    this.#router.close()
+    // What is recorded ends before what it is recorded from.
+    this.#options.recordings.hold(this.recorder.close().finally(() => this.#router.close()))
   }
 
   #lowerSoon(): void {
@@ -165,6 +185,8 @@ export class RoomMedia {
 
   #wantedLayers(): Map<string, number> {
     const wanted = new Map<string, number>()
+    const { picture } = this.recorder
+    if (picture !== undefined) wanted.set(picture, RECORDED_LAYER)
     for (const viewer of this.#options.peers()) {
       if (!viewer.isEntered) continue
       for (const { producerId, layer } of viewer.media?.wantedLayers ?? []) {
@@ -197,6 +219,13 @@ export class RoomMedia {
     this.#options.onVoices(heard)
   }
 
+  /** Of the communicator alone, never of anybody else. */
+  #recordedSources() {
+    const media = this.#options.peers().find((peer) => peer.role === 'communicator' && peer.isEntered)?.media
+    const camera = media?.isSendingFrom('camera') ? media.producerIdOf('camera') : undefined
+    return { microphone: media?.producerIdOf('microphone'), camera }
+  }
+
   #scene() {
     return { senders: this.#options.peers(), state: this.#options.state() }
   }
@@ -214,6 +243,7 @@ export class RoomMedia {
       this.#options.onMediaUp(peer, false)
       peer.send('media:lost', {})
     }
+    this.recorder.follow()
     await Promise.all(this.#options.peers().map((peer) => peer.inTurn(() => this.#rebuildPeer(peer))))
     logger.info({ event: 'media-rebuilt', ms: Math.round(performance.now() - startedAt) })
   }

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 
 import type { PresenceTracker } from '../presence/tracker'
+import type { Recordings } from '../recording/recordings'
 import type { WorkerPool } from '../sfu/worker-pool'
 import type { LessonJournal } from './lesson-journal'
 import { Room } from './room'
@@ -9,6 +10,7 @@ type RegistryOptions = {
   pool: WorkerPool
   tracker: PresenceTracker
   journal: LessonJournal
+  recordings: Recordings
   logger: Logger
   graceMs: number
 }

@@ -7,7 +7,6 @@ import type { TicketClaims } from '@/protocol/ticket'
 import { PROTOCOL_VERSION } from '@/protocol/version'
 
 import type { PresenceTracker } from '../presence/tracker'
-import type { WorkerPool } from '../sfu/worker-pool'
 import type { LessonJournal } from './lesson-journal'
 import type { LiveEvent } from './live/live-event'
 import { LiveLesson, missedSince, nextAlarm } from './live/live-lesson'
@@ -15,15 +14,12 @@ import { forgetLines, NEW_LIVE_STATE, type LiveState } from './live/live-state'
 import { changesWhoHears, FACTS } from './live/event-effects'
 import { CommunicatorWatch } from './communicator-watch'
 import { Peer, type PeerDevice, type PeerLine } from './peer'
-import { RoomMedia } from './room-media'
+import { RoomMedia, type RoomMediaOptions } from './room-media'
 import { canKnowOf } from './visibility'
 
-export type RoomOptions = {
-  lessonId: string
-  pool: WorkerPool
+export type RoomOptions = Pick<RoomMediaOptions, 'lessonId' | 'pool' | 'recordings' | 'logger'> & {
   tracker: PresenceTracker
   journal: LessonJournal
-  logger: Logger
   onEmpty: () => void
   /** How long a peer whose socket is lost may come back, in ms. */
   graceMs: number
@@ -55,8 +51,7 @@ export class Room {
     this.#logger = options.logger
     this.#live = new LiveLesson(forgetLines(options.journal.find(options.lessonId) ?? NEW_LIVE_STATE))
     this.media = new RoomMedia({
-      pool: options.pool,
-      logger: options.logger,
+      ...options,
       peers: () => this.peers,
       state: () => this.state,
       onMediaUp: (peer, isUp) => {
@@ -67,6 +62,7 @@ export class Room {
       onChanged: (peer) => this.announce(peer),
       onLane: (peer, isSounding) => this.dispatch({ type: 'lane-sounding', seatId: peer.seatId, isSounding }),
       onVoices: (peers) => this.#voicesHeard(peers),
+      onRecording: (recording) => this.dispatch({ type: 'recording-set', recording }),
     })
     this.#watch = new CommunicatorWatch({
       isLive: () => this.lesson.phase === 'live',
@@ -222,6 +218,7 @@ export class Room {
       for (const peer of this.peers) this.#tellPeers(peer)
       this.media.reconcileAll()
     }
+    this.media.recorder.follow()
     if (event.type === 'lesson-ended') for (const peer of this.peers) this.#options.tracker.left(peer.peerId)
     if (event.type === 'lesson-started') this.#watch.review()
     return true
@@ -269,6 +266,7 @@ export class Room {
 
   close(reason: 'ended' | 'shutting-down'): void {
     if (this.#closed) return
+    if (reason === 'ended') this.dispatch({ type: 'recording-set', recording: null })
     this.#closed = true
     clearTimeout(this.#alarm)
     this.#watch.close()

@@ -157,6 +157,18 @@ export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
   'lane:take': changes('lane.speak', (_, { peer }) => ({ type: 'lane-taken', seatId: peer.seatId })),
   'lane:set-mode': runs(({ mode }) => ({ type: 'lane-mode-set', mode })),
 
+  'recording:start': ({ room, peer }) => {
+    peer.assertMay('recording.run')
+    peer.assertEntered()
+    if (room.lesson.phase !== 'live') throw new DomainError('lesson.not-live')
+    if (room.peers.some((other) => other.claims.forbidsRecording)) throw new DomainError('lesson.recording-forbidden')
+    const { recording } = room.state
+    // Again, after the disk was full: the same recording goes on.
+    if (recording) room.dispatch({ type: 'recording-set', recording: { ...recording, problem: null } })
+    else room.dispatch({ type: 'recording-set', recording: { sinceMs: Date.now(), problem: null } })
+  },
+  'recording:stop': changes('recording.run', () => ({ type: 'recording-set', recording: null })),
+
   'seat:mute': runs(({ seatId, isMuted }) => ({ type: 'seat-muted', seatId, isMuted })),
   'seat:stop-camera': runs(({ seatId, isStopped }) => ({ type: 'camera-stopped', seatId, isStopped })),
   'seat:remove': ({ room, peer }, { seatId }) => {

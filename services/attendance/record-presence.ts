@@ -1,12 +1,15 @@
 import type { z } from 'zod'
 
-import { withActor } from '@/db/client'
+import { withActor, type Transaction } from '@/db/client'
 import { insertFacts } from '@/db/queries/attendance'
 import { selectKnownLessonIds, updateLiveTimes } from '@/db/queries/lessons'
+import { assertNever } from '@/domain/assert-never'
 import { DomainError } from '@/domain/domain-error'
 import type { EndpointId, LessonId, PeerId, PersonId, StaffId } from '@/domain/ids'
 import type { Actor } from '@/domain/people/actor'
-import { presenceBatch, type PresenceFact } from '@/protocol/presence'
+import { presenceBatch, type LessonRecord, type PresenceFact, type ToldFact } from '@/protocol/presence'
+import { keepRecording } from '@/services/recordings/keep-recording'
+
 import { enqueueSettlement } from './enqueue-settlement'
 
 export const recordPresenceInput = presenceBatch
@@ -33,19 +36,38 @@ export async function recordPresence(
   return withActor(actor, async (tx) => {
     const known = await selectKnownLessonIds(tx, [...new Set(batch.facts.map(lessonIdOf))])
     const [taken, setAside] = partition(batch.facts, (fact) => known.has(lessonIdOf(fact)))
-    const rows = taken.map((fact) => rowOf(fact, batch.nodeId))
-    const added = await insertFacts(tx, rows)
+    const added = await insertFacts(
+      tx,
+      taken.filter(isPresence).map((fact) => rowOf(fact, batch.nodeId)),
+    )
+    let kept = 0
+    for (const fact of taken) if (!isPresence(fact) && (await keep(tx, actor, fact))) kept += 1
     const ended = await updateLiveTimes(tx, [...new Set(added.map((fact) => fact.lessonId))].toSorted())
     for (const lessonId of ended) await enqueueSettlement(tx, lessonId)
     return {
-      recorded: added.length,
-      repeated: taken.length - added.length,
+      recorded: added.length + kept,
+      repeated: taken.length - added.length - kept,
       setAside: setAside.map((fact) => fact.factId),
     }
   })
 }
 
-function lessonIdOf(fact: PresenceFact): LessonId {
+/** Whether it is of somebody's presence, or of the lesson as attendance counts it. */
+function isPresence(fact: ToldFact): fact is PresenceFact {
+  return 'peerId' in fact
+}
+
+/** @returns false for what is kept already. */
+function keep(tx: Transaction, actor: Actor, record: LessonRecord): Promise<boolean> {
+  switch (record.kind) {
+    case 'recording-made':
+      return keepRecording(tx, actor, { lessonId: lessonIdOf(record), ...record.recording })
+    default:
+      return assertNever(record.kind)
+  }
+}
+
+function lessonIdOf(fact: ToldFact): LessonId {
   return fact.lessonId as LessonId
 }
 

@@ -12,7 +12,7 @@ import { PERMISSIONS_BY_ROLE, type LessonRole } from '@/domain/courses/lesson-pe
 import { createMediaServer, type MediaServer } from '@/media-server/server'
 import type { ClientMessageName, ViewMode } from '@/protocol/client-messages'
 import { ROUTER_RTP_CAPABILITIES } from '@/protocol/media-profile'
-import { PRESENCE_SIGNATURE_HEADER, presenceBatch, type PresenceFact } from '@/protocol/presence'
+import { PRESENCE_SIGNATURE_HEADER, presenceBatch, type LessonRecord, type PresenceFact } from '@/protocol/presence'
 import type { Reply } from '@/protocol/replies'
 import { SERVER_MESSAGES, type ServerMessage, type ServerMessageName } from '@/protocol/server-messages'
 import type { TicketClaims } from '@/protocol/ticket'
@@ -25,6 +25,8 @@ export type TestServer = {
   server: MediaServer
   /** Facts that arrived, each once, in the order they came. */
   facts: PresenceFact[]
+  /** The same of what is kept beside attendance. */
+  records: LessonRecord[]
   /** While false the app answers 503. */
   isAppUp: boolean
   logLines: string[]
@@ -41,8 +43,9 @@ export async function startMediaServer(): Promise<TestServer> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'samsal-media-'))
   const known = new Set<string>()
   const ports = { media: nextPort++, rtc: nextPort++ }
-  const test: Partial<TestServer> & Pick<TestServer, 'facts' | 'logLines' | 'isAppUp'> = {
+  const test: Partial<TestServer> & Pick<TestServer, 'facts' | 'records' | 'logLines' | 'isAppUp'> = {
     facts: [],
+    records: [],
     logLines: [],
     isAppUp: true,
   }
@@ -55,7 +58,8 @@ export async function startMediaServer(): Promise<TestServer> {
         createHmac('sha256', secret).update(body).digest('hex') === request.headers[PRESENCE_SIGNATURE_HEADER]
       if (!test.isAppUp || !isSigned) return response.writeHead(test.isAppUp ? 401 : 503).end()
       for (const fact of presenceBatch.parse(JSON.parse(body)).facts) {
-        if (!known.has(fact.factId)) test.facts.push(fact)
+        if (!known.has(fact.factId) && 'peerId' in fact) test.facts.push(fact)
+        if (!known.has(fact.factId) && !('peerId' in fact)) test.records.push(fact)
         known.add(fact.factId)
       }
       response.writeHead(200).end('{}')
@@ -73,6 +77,7 @@ export async function startMediaServer(): Promise<TestServer> {
     RTC_ANNOUNCED_ADDRESS: undefined,
     MEDIA_WORKERS: 1,
     DATA_DIR: dataDir,
+    RECORDING_MIN_FREE_MB: 1,
     MEDIASOUP_WORKER_BIN: String(process.env.MEDIASOUP_WORKER_BIN),
     LOG_LEVEL: 'info' as const,
   }

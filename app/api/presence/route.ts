@@ -5,7 +5,8 @@ import { webLogger } from '@/app/_server/logger'
 import { PRESENCE_SIGNATURE_HEADER, presenceBatch } from '@/protocol/presence'
 import { recordPresence } from '@/services/attendance/record-presence'
 
-const BODY_MAX_BYTES = 1_000_000
+/** A little more than an outbox reads at once. */
+const BODY_MAX_BYTES = 2_500_000
 
 /** Takes facts from media servers. Only a 200 means that they are kept; anything else and they come again. */
 export async function POST(request: Request): Promise<Response> {

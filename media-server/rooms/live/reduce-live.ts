@@ -217,6 +217,7 @@ const CLEARED = {
   chat: { mode: 'off' as const, messages: [] },
   muted: [],
   camerasStopped: [],
+  recording: null,
 }
 
 function dropLane(state: LiveState, seatId: SeatId): LiveState {

@@ -1,0 +1,214 @@
+import type { Router } from 'mediasoup/types'
+import type { Logger } from 'pino'
+
+import type { LiveView } from '@/protocol/live-view'
+
+import type { LiveState } from '../rooms/live/live-state'
+import { isDiskFull } from './free-space'
+import { recordingIdOf } from './recording-id'
+import type { OpenRecording, Recordings } from './recordings'
+import { Segment, type RecordedSources } from './segment'
+
+export type RecordingProblem = NonNullable<LiveView['recording']>['problem']
+
+export type RecorderOptions = {
+  lessonId: string
+  recordings: Recordings
+  logger: Logger
+  router: () => Promise<Router>
+  state: () => LiveState
+  /** What the communicator sends now. */
+  sources: () => RecordedSources
+  onProblem: (problem: RecordingProblem) => void
+}
+
+type Running = { key: string; segment: Segment; number: number }
+
+const AGAIN_AFTER_MS = 1_000
+const LOOK_EVERY_MS = 2_000
+
+/** Records one lesson as its live state says: a new segment whenever what is sent changes, or something died. */
+export class Recorder {
+  readonly #options: RecorderOptions
+  #recording: { id: string; open: Promise<OpenRecording> } | undefined
+  #running: Running | undefined
+  #turn: Promise<void> | undefined
+  #again: NodeJS.Timeout | undefined
+  #look: NodeJS.Timeout | undefined
+  #slideTold: string | undefined
+  #closed = false
+
+  constructor(options: RecorderOptions) {
+    this.#options = options
+  }
+
+  /** The producer of the picture that is recorded now. */
+  get picture(): string | undefined {
+    return this.#wanted()?.camera
+  }
+
+  /** Something may have changed: brings what is recorded in line with the lesson. */
+  follow(): void {
+    if (this.#closed) return
+    this.#noteSlide()
+    this.#turn ??= this.#work().finally(() => (this.#turn = undefined))
+  }
+
+  /** Ends the segment under way; what is recorded stays as it is, and goes on after a new start. */
+  async close(): Promise<void> {
+    this.#closed = true
+    clearTimeout(this.#again)
+    clearTimeout(this.#look)
+    await this.#turn
+    await this.#end()
+  }
+
+  #id(): string | undefined {
+    const { recording } = this.#options.state()
+    return recording ? recordingIdOf(this.#options.lessonId, recording.sinceMs) : undefined
+  }
+
+  /** Nothing is recorded in a break, or while the communicator visits a group: that is not for all. */
+  #wanted(): RecordedSources | undefined {
+    const { recording, lesson, groups } = this.#options.state()
+    if (!recording || recording.problem === 'disk-full' || lesson.phase !== 'live' || lesson.breakTime || groups) return
+    const sources = this.#options.sources()
+    return sources.microphone === undefined && sources.camera === undefined ? undefined : sources
+  }
+
+  #wantedKey(): string | undefined {
+    const wanted = this.#wanted()
+    const id = this.#id()
+    return wanted && id && `${id}/${wanted.microphone ?? ''}/${wanted.camera ?? ''}`
+  }
+
+  async #work(): Promise<void> {
+    for (;;) {
+      const id = this.#id()
+      if (this.#running && this.#running.key !== this.#wantedKey()) await this.#end()
+      else if (this.#recording && this.#recording.id !== id) await this.#finish()
+      else if (!this.#closed && !this.#running && !this.#again && this.#wantedKey() !== undefined) await this.#begin()
+      else if (!this.#closed && id !== undefined && !this.#recording) await this.#open(id)
+      else return
+    }
+  }
+
+  async #open(id: string): Promise<OpenRecording | undefined> {
+    const { recordings, lessonId, state } = this.#options
+    try {
+      this.#recording ??= { id, open: recordings.open(id, { lessonId, atMs: Date.now() }) }
+      const opened = await this.#recording.open
+      if (this.#slideTold === undefined) {
+        this.#slideTold = JSON.stringify(state().slide)
+        await opened.log.append({ what: 'slide', atMs: Date.now(), slide: state().slide })
+      }
+      return opened
+    } catch (error) {
+      this.#recording = undefined
+      this.#fail(error)
+      return undefined
+    }
+  }
+
+  async #begin(): Promise<void> {
+    const { recordings, router, logger } = this.#options
+    const id = this.#id()
+    const key = this.#wantedKey()
+    const sources = this.#wanted()
+    if (id === undefined || key === undefined || !sources) return
+    const opened = await this.#open(id)
+    if (!opened) return
+    try {
+      if (!(await recordings.hasRoom())) return this.#say('disk-full')
+      const number = opened.nextSegment()
+      const { folder } = opened
+      const hasPicture = sources.camera !== undefined
+      const hasVoice = sources.microphone !== undefined
+      await opened.log.append({ what: 'segment', atMs: Date.now(), segment: number, hasVoice, hasPicture })
+      const segment = await Segment.begin({ router: await router(), folder, segment: number, sources })
+      const running = { key, segment, number }
+      this.#running = running
+      logger.info({ event: 'segment-begun', recordingId: id, segment: number, hasPicture })
+      void segment.ended.then((end) => this.#ended(running, end))
+      this.#lookLater()
+    } catch (error) {
+      this.#fail(error)
+    }
+  }
+
+  async #end(): Promise<void> {
+    const running = this.#running
+    if (!running) return
+    this.#running = undefined
+    await running.segment.end()
+    const opened = await this.#recording?.open
+    await opened?.log
+      .append({ what: 'segment-ended', atMs: Date.now(), segment: running.number })
+      .catch((error: unknown) => this.#fail(error))
+  }
+
+  async #finish(): Promise<void> {
+    const done = this.#recording
+    this.#recording = undefined
+    this.#slideTold = undefined
+    clearTimeout(this.#again)
+    this.#again = undefined
+    await done?.open.catch(ignoreSaid)
+    if (done) this.#options.recordings.finish(done.id)
+  }
+
+  #ended(running: Running, end: { wasAsked: boolean; isDiskFull: boolean; isMissing: boolean }): void {
+    if (this.#running !== running) return
+    this.#running = undefined
+    // What it recorded from is gone: that is no fault of the recording.
+    if (running.key !== this.#wantedKey()) return this.follow()
+    this.#options.logger.error({ event: 'segment-died', segment: running.number, ...end })
+    void this.#options.recordings.hasRoom().then((hasRoom) => {
+      if (end.isDiskFull || !hasRoom) this.#say('disk-full')
+      else this.#fail(new Error(end.isMissing ? 'ffmpeg is not installed' : 'ffmpeg ended'))
+    })
+  }
+
+  #fail(error: unknown): void {
+    this.#options.logger.error({ event: 'recording-failed', error: String(error) })
+    if (isDiskFull(error)) return this.#say('disk-full')
+    this.#say('stopped')
+    if (this.#closed) return
+    this.#again ??= setTimeout(() => {
+      this.#again = undefined
+      this.follow()
+    }, AGAIN_AFTER_MS)
+  }
+
+  #say(problem: RecordingProblem): void {
+    if (this.#options.state().recording) this.#options.onProblem(problem)
+  }
+
+  /** While a segment goes on, all is well as long as there is room. */
+  #lookLater(): void {
+    clearTimeout(this.#look)
+    this.#look = setTimeout(() => {
+      if (!this.#running || this.#closed) return
+      void this.#options.recordings.hasRoom().then((hasRoom) => {
+        if (!this.#running) return
+        this.#say(hasRoom ? null : 'disk-full')
+        this.#lookLater()
+      })
+    }, LOOK_EVERY_MS)
+  }
+
+  #noteSlide(): void {
+    const { slide, recording } = this.#options.state()
+    if (!recording || !this.#recording || this.#slideTold === undefined) return
+    const shown = JSON.stringify(slide)
+    if (shown === this.#slideTold) return
+    this.#slideTold = shown
+    const atMs = Date.now()
+    void this.#recording.open
+      .then((opened) => opened.log.append({ what: 'slide', atMs, slide }))
+      .catch((error: unknown) => this.#fail(error))
+  }
+}
+
+/** Whoever opened it has said so. */
+function ignoreSaid(): void {}

@@ -1,0 +1,131 @@
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import type { KeyObject } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { pipeline } from 'node:stream/promises'
+
+import { jwtVerify } from 'jose'
+
+import { RECORDING_AUDIENCE, recordingClaims, RECORDINGS_PATH, type RecordingClaims } from '@/protocol/recording'
+import { TICKET_ALGORITHM, TICKET_ISSUER } from '@/protocol/ticket'
+
+import type { Recordings } from './recordings'
+
+/** Whoever began to watch in time may go on: a player asks for a piece at a time, as long as a lesson lasts and longer. */
+const WATCH_MS = 6 * 3_600_000
+const CLOCK_TOLERANCE_SECONDS = 5
+const RANGE = /^bytes=(\d*)-(\d*)$/
+
+type Asked = { recordingId: string; token: string; may: RecordingClaims['may'] }
+
+/** Gives out recordings and takes them away, for whoever brings the app's word. */
+export class RecordingServer {
+  readonly #recordings: Recordings
+  readonly #key: KeyObject
+  /** Tokens that were used in time, and until when they are good. */
+  readonly #watching = new Map<string, { recordingId: string; untilMs: number }>()
+
+  constructor(recordings: Recordings, key: KeyObject) {
+    this.#recordings = recordings
+    this.#key = key
+  }
+
+  /** @returns false for a request that is not about recordings. */
+  handle(request: IncomingMessage, response: ServerResponse): boolean {
+    if (!request.url?.startsWith(RECORDINGS_PATH)) return false
+    this.#answer(request, response).catch(() => {
+      // The browser went away in the middle, or the file is being erased: nobody waits for an answer.
+      response.destroy()
+    })
+    return true
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const asked = readRequest(request)
+    if (!asked || !(await this.#isAllowed(asked))) return refuse(response, 403)
+    if (asked.may === 'delete') {
+      await this.#recordings.erase(asked.recordingId)
+      return void response.writeHead(204).end()
+    }
+    const path = await this.#recordings.find(asked.recordingId)
+    if (path === null) return refuse(response, 404)
+    await send(path, request, response)
+  }
+
+  async #isAllowed({ recordingId, token, may }: Asked): Promise<boolean> {
+    const now = Date.now()
+    for (const [known, { untilMs }] of this.#watching) if (untilMs < now) this.#watching.delete(known)
+    if (may === 'watch' && this.#watching.get(token)?.recordingId === recordingId) return true
+    const claims = await this.#verify(token)
+    if (claims?.recordingId !== recordingId || claims.may !== may) return false
+    if (may === 'watch') this.#watching.set(token, { recordingId, untilMs: now + WATCH_MS })
+    return true
+  }
+
+  async #verify(token: string): Promise<RecordingClaims | null> {
+    try {
+      const { payload } = await jwtVerify(token, this.#key, {
+        algorithms: [TICKET_ALGORITHM],
+        audience: RECORDING_AUDIENCE,
+        issuer: TICKET_ISSUER,
+        clockTolerance: CLOCK_TOLERANCE_SECONDS,
+        requiredClaims: ['exp', 'iat', 'jti'],
+      })
+      return recordingClaims.parse(payload)
+    } catch {
+      // Forged, for something else or too late: whoever asks is not told which.
+      return null
+    }
+  }
+}
+
+function readRequest({ url, method, headers }: IncomingMessage): Asked | null {
+  const { pathname, searchParams } = new URL(url ?? '/', 'http://media-server')
+  const recordingId = pathname.slice(RECORDINGS_PATH.length)
+  if (method === 'DELETE') {
+    const token = headers.authorization?.replace(/^Bearer /, '') ?? ''
+    return { recordingId, token, may: 'delete' }
+  }
+  if (method !== 'GET' && method !== 'HEAD') return null
+  return { recordingId, token: searchParams.get('token') ?? '', may: 'watch' }
+}
+
+async function send(path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { size } = await stat(path)
+  const range = readRange(request.headers.range, size)
+  if (range === 'unsatisfiable') {
+    return void response.writeHead(416, { 'content-range': `bytes */${size}` }).end()
+  }
+  const { start, end } = range ?? { start: 0, end: size - 1 }
+  response.writeHead(range ? 206 : 200, {
+    'content-type': 'video/webm',
+    'content-length': end - start + 1,
+    'accept-ranges': 'bytes',
+    'cache-control': 'private, no-store',
+    'cross-origin-resource-policy': 'cross-origin',
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+    ...(range && { 'content-range': `bytes ${start}-${end}/${size}` }),
+  })
+  if (request.method === 'HEAD') return void response.end()
+  await pipeline(createReadStream(path, { start, end }), response)
+}
+
+type Range = { start: number; end: number }
+
+/** The bytes that are asked for; null for all of them, also where the header is none that we know. */
+function readRange(header: string | undefined, size: number): Range | 'unsatisfiable' | null {
+  const match = RANGE.exec(header ?? '')
+  if (!match || (match[1] === '' && match[2] === '')) return null
+  const [from = '', to = ''] = match.slice(1)
+  const start = from === '' ? Math.max(0, size - Number(to)) : Number(from)
+  const end = from === '' || to === '' ? size - 1 : Math.min(Number(to), size - 1)
+  return start > end || start >= size ? 'unsatisfiable' : { start, end }
+}
+
+function refuse(response: ServerResponse, status: 403 | 404): void {
+  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+  response.end(
+    JSON.stringify({ ok: false, error: { code: status === 404 ? 'access.not-found' : 'access.not-allowed' } }),
+  )
+}

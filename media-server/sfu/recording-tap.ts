@@ -1,0 +1,76 @@
+import type { Consumer, PlainTransport, Router, RtpCapabilities as WorkerRtpCapabilities } from 'mediasoup/types'
+
+import { MEDIA_CODECS } from '@/protocol/media-profile'
+
+/** A producer that is recorded, and the even port on this machine that its packets go to; its RTCP goes to the next. */
+export type Tapped = { producerId: string; kind: 'audio' | 'video'; port: number }
+
+/** Half the size that is sent: enough for a picture beside slides. */
+export const RECORDED_LAYER = 1
+/** The writer may open its ports a moment after the first packets; a picture begins with a key frame. */
+const KEY_FRAMES_AFTER_MS = [0, 400, 1_200]
+const ON_THIS_MACHINE = '127.0.0.1'
+
+const CAPABILITIES = {
+  codecs: MEDIA_CODECS.map((codec) => ({
+    ...codec,
+    parameters: {},
+    rtcpFeedback: codec.kind === 'video' ? [{ type: 'nack', parameter: 'pli' }] : [],
+  })),
+  headerExtensions: [],
+} as unknown as WorkerRtpCapabilities
+
+/** Lets the packets of a few producers out to ports of this machine, and nowhere else. */
+export class RecordingTap {
+  readonly #transports: PlainTransport[]
+  readonly #consumers: Consumer[]
+  #timers: NodeJS.Timeout[] = []
+
+  private constructor(lines: { transport: PlainTransport; consumer: Consumer }[]) {
+    this.#transports = lines.map((line) => line.transport)
+    this.#consumers = lines.map((line) => line.consumer)
+  }
+
+  static async open(router: Router, tapped: readonly Tapped[]): Promise<RecordingTap> {
+    return new RecordingTap(await Promise.all(tapped.map((one) => openLine(router, one))))
+  }
+
+  /** Lets packets flow. */
+  async start(): Promise<void> {
+    await Promise.all(this.#consumers.map((consumer) => consumer.resume()))
+    this.#timers = KEY_FRAMES_AFTER_MS.map((ms) => setTimeout(() => this.#requestKeyFrames(), ms))
+  }
+
+  close(): void {
+    for (const timer of this.#timers) clearTimeout(timer)
+    for (const transport of this.#transports) transport.close()
+  }
+
+  #requestKeyFrames(): void {
+    for (const consumer of this.#consumers) {
+      if (consumer.kind === 'video' && !consumer.closed) consumer.requestKeyFrame().catch(ignoreGone)
+    }
+  }
+}
+
+async function openLine(router: Router, { producerId, port }: Tapped) {
+  const transport = await router.createPlainTransport({
+    listenInfo: { protocol: 'udp', ip: ON_THIS_MACHINE },
+    rtcpMux: false,
+    comedia: false,
+  })
+  try {
+    await transport.connect({ ip: ON_THIS_MACHINE, port, rtcpPort: port + 1 })
+    const consumer = await transport.consume({ producerId, rtpCapabilities: CAPABILITIES, paused: true })
+    if (consumer.type === 'simulcast') {
+      await consumer.setPreferredLayers({ spatialLayer: RECORDED_LAYER, temporalLayer: 1 })
+    }
+    return { transport, consumer }
+  } catch (error) {
+    transport.close()
+    throw error
+  }
+}
+
+/** The worker died meanwhile: whoever records is told by that. */
+function ignoreGone(): void {}

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+
+/** How long the app's word may wait before a recording is begun to be watched, in seconds. */
+export const RECORDING_TOKEN_LIFETIME_SECONDS = 300
+export const RECORDING_AUDIENCE = 'recording'
+/** Where the media server gives recordings out and takes them away: the path, then the recording's id. */
+export const RECORDINGS_PATH = '/recordings/'
+
+/** What the app allows its bearer to do with one recording at the media server. */
+export const recordingClaims = z.object({
+  jti: z.uuid(),
+  recordingId: z.uuid(),
+  may: z.enum(['watch', 'delete']),
+})
+export type RecordingClaims = z.infer<typeof recordingClaims>
+
+const ms = z.int().nonnegative()
+const shown = z.strictObject({ materialId: z.uuid(), page: z.int(), pageCount: z.int() })
+export const PIECES_MAX = 1_000
+
+/** A recording that is made: what it is, and what lies where in it. */
+export const recordingMade = z.strictObject({
+  recordingId: z.uuid(),
+  startedAt: z.iso.datetime({ precision: 3 }),
+  endedAt: z.iso.datetime({ precision: 3 }),
+  durationMs: ms,
+  bytes: z.int().nonnegative(),
+  timeline: z.strictObject({
+    segments: z
+      .array(z.strictObject({ atMs: ms, durationMs: ms, fileMs: ms, hasPicture: z.boolean() }))
+      .max(PIECES_MAX),
+    slides: z.array(z.strictObject({ atMs: ms, slide: shown.nullable() })).max(PIECES_MAX),
+  }),
+})

@@ -1,0 +1,29 @@
+import type { z } from 'zod'
+
+import type { Transaction } from '@/db/client'
+import { insertRecording, selectHost } from '@/db/queries/recordings'
+import type { LessonId, RecordingId } from '@/domain/ids'
+import type { Actor } from '@/domain/people/actor'
+import { recordingRulesFor } from '@/domain/rules/recording-rules'
+import { addDays, dateOf } from '@/domain/time'
+import type { recordingMade } from '@/protocol/recording'
+import { writeAudit } from '@/services/audit/write-audit'
+
+type Made = z.infer<typeof recordingMade> & { lessonId: LessonId }
+
+/** Takes a recording into the register, with the day until which it is kept. @returns false when it is there already. */
+export async function keepRecording(tx: Transaction, actor: Actor, made: Made): Promise<boolean> {
+  const { hostingMunicipalityId, startsAt } = await selectHost(tx, made.lessonId)
+  const { recordingId, lessonId, durationMs, bytes, timeline } = made
+  const lessonOn = dateOf(startsAt.getTime())
+  const isNew = await insertRecording(tx, {
+    ...{ id: recordingId as RecordingId, lessonId, hostingMunicipalityId, durationMs, bytes, timeline },
+    ...{ startedAt: new Date(made.startedAt), endedAt: new Date(made.endedAt) },
+    retainUntil: addDays(lessonOn, recordingRulesFor(lessonOn).retainDays),
+  })
+  if (isNew) {
+    const entry = { action: 'recording.made', municipalityId: hostingMunicipalityId, subjectId: recordingId } as const
+    await writeAudit(tx, actor, { ...entry, details: { lessonId, durationMs } })
+  }
+  return isNew
+}
