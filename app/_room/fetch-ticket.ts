@@ -5,7 +5,7 @@ import { ERROR_CODES } from '@/domain/error-codes'
 import type { Ticket } from './room-client'
 import { RoomError } from './signal-link'
 
-export type TicketHolder = 'person' | 'endpoint' | 'staff'
+export type TicketHolder = 'person' | 'endpoint' | 'staff' | 'guest'
 
 const iceServer = z.strictObject({ urls: z.array(z.string()), username: z.string(), credential: z.string() })
 
@@ -23,7 +23,7 @@ export function fetchTicket(as: TicketHolder, lessonId: string, siteId?: string)
 }
 
 /** Asks for a ticket for a room of its own, in which this device tries itself out. @throws as `fetchTicket`. */
-export function fetchCheckTicket(as: Exclude<TicketHolder, 'staff'>): Promise<Ticket> {
+export function fetchCheckTicket(as: Exclude<TicketHolder, 'staff' | 'guest'>): Promise<Ticket> {
   return askForTicket('/api/check', { as })
 }
 

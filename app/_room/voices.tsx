@@ -23,10 +23,16 @@ export function useSound(): {
   return { isSoundBlocked, onSoundBlocked, playSound }
 }
 
-type Props = { room: RoomClient | null; snapshot: RoomSnapshot; onBlocked: (isBlocked: boolean) => void }
+type Props = {
+  room: RoomClient | null
+  snapshot: RoomSnapshot
+  onBlocked: (isBlocked: boolean) => void
+  /** How loud the person wants the floor, from 0 to 1. */
+  floorShare?: number
+}
 
 /** Every voice that comes in. Silent in the lobby; the floor lies under the lane that the person hears. */
-export function Voices({ room, snapshot, onBlocked }: Props) {
+export function Voices({ room, snapshot, onBlocked, floorShare = 1 }: Props) {
   const { floorVolume } = useLaneSound(room, snapshot)
   const voices = snapshot.tracks.filter((one) => !VIDEO_SOURCES.includes(one.source))
   return voices.map((one) => (
@@ -34,7 +40,7 @@ export function Voices({ room, snapshot, onBlocked }: Props) {
       key={one.consumerId}
       track={one.track}
       of={one.source}
-      volume={one.source === 'lane' ? 1 : floorVolume}
+      volume={one.source === 'lane' ? 1 : floorVolume * floorShare}
       isOn={snapshot.phase === 'in'}
       onBlocked={onBlocked}
     />

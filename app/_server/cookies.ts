@@ -5,6 +5,8 @@ export const LANGUAGE_COOKIE = 'samsal-language'
 export const PERSON_COOKIE = 'samsal-person'
 /** Secret of a classroom endpoint. */
 export const ENDPOINT_COOKIE = 'samsal-endpoint'
+/** Secret of an invitation to one lesson, or of a visitor at its door. */
+export const GUEST_COOKIE = 'samsal-guest'
 
 const YEAR_SECONDS = 365 * 24 * 3_600
 

@@ -2,7 +2,7 @@ import 'server-only'
 import type { Actor } from '@/domain/people/actor'
 
 import { takeAttempt } from './rate-limit'
-import { findPerson, findStaff, findWall } from './require-actor'
+import { findInvited, findPerson, findStaff, findWall } from './require-actor'
 
 type Reader = { actor: Actor; id: string }
 
@@ -12,7 +12,7 @@ type Reader = { actor: Actor; id: string }
  * @throws DomainError `access.too-many-attempts`.
  */
 export async function findAsAnyActor<Answer>(find: (actor: Actor) => Promise<Answer | null>): Promise<Answer | null> {
-  for (const findReader of [findPersonReader, findEndpointReader, findStaffReader]) {
+  for (const findReader of [findPersonReader, findEndpointReader, findStaffReader, findGuestReader]) {
     const reader = await findReader()
     if (!reader) continue
     await takeAttempt('read-material', reader.id)
@@ -35,4 +35,9 @@ async function findEndpointReader(): Promise<Reader | null> {
 async function findStaffReader(): Promise<Reader | null> {
   const staff = await findStaff()
   return staff && { actor: staff.actor, id: staff.actor.staffId }
+}
+
+async function findGuestReader(): Promise<Reader | null> {
+  const guest = await findInvited()
+  return guest.state === 'named' ? { actor: guest.actor, id: guest.actor.guestId } : null
 }

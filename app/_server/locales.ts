@@ -9,6 +9,7 @@ export const NAMESPACES = [
   'learn',
   'wall',
   'teach',
+  'guest',
   'site',
   'office',
   'check',

@@ -7,6 +7,8 @@ import { DomainError } from '@/domain/domain-error'
 const LIMITS = {
   'sign-in': new RateLimiterMemory({ points: 10, duration: 300 }),
   'open-link': new RateLimiterMemory({ points: 60, duration: 60 }),
+  'ask-at-door': new RateLimiterMemory({ points: 30, duration: 60 }),
+  invite: new RateLimiterMemory({ points: 60, duration: 600 }),
   'start-pairing': new RateLimiterMemory({ points: 60, duration: 60 }),
   check: new RateLimiterMemory({ points: 60, duration: 600 }),
   'record-check': new RateLimiterMemory({ points: 20, duration: 600 }),

@@ -6,14 +6,16 @@ import { cache } from 'react'
 import { z } from 'zod'
 
 import { DomainError } from '@/domain/domain-error'
-import type { StaffId } from '@/domain/ids'
-import type { PersonActor } from '@/domain/people/actor'
+import type { LessonId, StaffId } from '@/domain/ids'
+import type { Actor, PersonActor } from '@/domain/people/actor'
+import { isSubstituteIn } from '@/domain/people/permissions'
 import { findEndpoint, type KnownWall } from '@/services/access/find-endpoint'
+import { findGuest, type KnownGuest } from '@/services/access/find-guest'
 import { findPersonByLink, type LinkedPerson } from '@/services/access/find-person-by-link'
 import { loadStaffActor, type SignedInStaff } from '@/services/access/load-staff-actor'
 
 import { authOptions } from './auth-options'
-import { ENDPOINT_COOKIE, PERSON_COOKIE } from './cookies'
+import { ENDPOINT_COOKIE, GUEST_COOKIE, PERSON_COOKIE } from './cookies'
 
 const session = z.object({ staffId: z.uuid().transform((id) => id as StaffId) })
 
@@ -39,6 +41,12 @@ export const findWall = cache(async (): Promise<KnownWall> => {
   return secret === undefined ? { state: 'unknown' } : findEndpoint(secret)
 })
 
+/** Whoever came by an invitation and holds it still. */
+export const findInvited = cache(async (): Promise<KnownGuest> => {
+  const secret = (await cookies()).get(GUEST_COOKIE)?.value
+  return secret === undefined ? { state: 'unknown' } : findGuest(secret)
+})
+
 /** For actions. @throws DomainError `access.not-signed-in`. */
 export async function getStaffActor() {
   const staff = await findStaff()
@@ -58,4 +66,17 @@ export async function getEndpointActor() {
   const wall = await findWall()
   if (wall.state !== 'paired') throw new DomainError('pairing.not-paired')
   return wall.actor
+}
+
+/** For actions. @throws DomainError `invitation.revoked` when she holds no invitation, or none that stands. */
+export async function getGuestActor() {
+  const guest = await findInvited()
+  if (guest.state !== 'named') throw new DomainError('invitation.revoked')
+  return guest.actor
+}
+
+/** For actions of who runs the lesson: the member of staff, or whoever was invited in her place. @throws DomainError `access.not-signed-in`. */
+export async function getLeadingActor(lessonId: LessonId): Promise<Actor> {
+  const guest = await findInvited()
+  return guest.state === 'named' && isSubstituteIn(guest.actor, lessonId) ? guest.actor : getStaffActor()
 }

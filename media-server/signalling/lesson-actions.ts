@@ -190,6 +190,8 @@ export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
   'door:admit': ({ room, peer }, { seatId, isAdmitted }) => {
     peer.assertMay('lesson.run')
     room.getSeat(seatId).send('door:answered', { isAdmitted })
+    // A door that was locked meanwhile opens for her too.
+    if (isAdmitted) room.dispatch({ type: 'seat-entered', seatId })
     room.dispatch({ type: 'door-left', seatId })
   },
 }

@@ -1,6 +1,7 @@
 import { withActor, type Transaction } from '@/db/client'
 import { findInvitation, findInvitationBySecret, findVisitorBySecret } from '@/db/queries/invitations'
 import type { LessonId } from '@/domain/ids'
+import type { SpokenLanguage } from '@/domain/languages'
 import type { GuestActor } from '@/domain/people/actor'
 
 import { hashSecret } from './secret'
@@ -8,7 +9,13 @@ import { hashSecret } from './secret'
 export type KnownGuest =
   /** Has opened a door link, and has not said her name yet. */
   | { state: 'nameless'; lessonId: LessonId }
-  | { state: 'named'; actor: GuestActor; displayName: string }
+  | {
+      state: 'named'
+      actor: GuestActor
+      displayName: string
+      /** The lane that an interpreter speaks into; null for everybody else. */
+      language: SpokenLanguage | null
+    }
   | { state: 'unknown' }
 
 /** Who holds this secret: somebody invited, or a visitor at a door. Nobody any more once the invitation was revoked. */
@@ -23,12 +30,13 @@ export async function findGuest(secret: string): Promise<KnownGuest> {
 async function findInvited(tx: Transaction, secretHash: string): Promise<KnownGuest | null> {
   const invitation = await findInvitationBySecret(tx, secretHash)
   if (!invitation || invitation.revokedAt !== null) return null
-  const { invitationId, lessonId, kind, displayName } = invitation
+  const { invitationId, lessonId, kind, displayName, language } = invitation
   if (displayName === null) return { state: 'nameless', lessonId }
   return {
     state: 'named',
     actor: { kind: 'guest', guestId: invitationId, lessonId, invitedAs: kind, door: 'passed' },
     displayName,
+    language,
   }
 }
 
@@ -42,5 +50,6 @@ async function findAtDoor(tx: Transaction, secretHash: string): Promise<KnownGue
     state: 'named',
     actor: { kind: 'guest', guestId: visitorId, lessonId, invitedAs: invitation.kind, door },
     displayName,
+    language: null,
   }
 }

@@ -56,6 +56,17 @@ export async function openLink(browser: Browser, link: string, options: BrowserC
   return visited
 }
 
+/** Opens the link of an invitation up to the page of its lesson. */
+export async function openInvitation(
+  browser: Browser,
+  link: string,
+  options: BrowserContextOptions = PHONE,
+): Promise<Visit> {
+  const visited = await visit(browser, link, options)
+  await visited.page.waitForURL('**/guest')
+  return visited
+}
+
 /** A participant at home, in the lesson, with everything unless another mode is named. */
 export async function enterFromHome(browser: Browser, link: string, mode: ViewMode = 'everything'): Promise<Visit> {
   const visited = await openLink(browser, link)

@@ -28,12 +28,21 @@ type Props = {
   displayName: string
   isCameraOffered: boolean
   isStraightIn: boolean
+  /** A guest was let in at the door; nobody counts her minutes. */
+  holder?: 'person' | 'guest'
 }
 
 /** The lesson on a phone: lobby, stage and one row of large buttons. */
-export function PhoneLesson({ lesson, firstTicket, displayName, isCameraOffered, isStraightIn }: Props) {
+export function PhoneLesson({
+  lesson,
+  firstTicket,
+  displayName,
+  isCameraOffered,
+  isStraightIn,
+  holder = 'person',
+}: Props) {
   const { t } = useTranslation('lesson')
-  const getTicket = useCallback(() => fetchTicket('person', lesson.lessonId), [lesson.lessonId])
+  const getTicket = useCallback(() => fetchTicket(holder, lesson.lessonId), [holder, lesson.lessonId])
   const [room, snapshot] = useRoom({ firstTicket, fetchTicket: getTicket, isStraightIn, keepsMode: true })
   const budget = useDataBudget({ room, snapshot, lessonId: lesson.lessonId })
   const { isSoundBlocked, onSoundBlocked, playSound } = useSound()
@@ -41,7 +50,14 @@ export function PhoneLesson({ lesson, firstTicket, displayName, isCameraOffered,
   const isIn = snapshot.phase === 'in'
   const { question } = snapshot.live
   if (snapshot.closed || situation === 'ended') {
-    return <PhoneOver situation={situation} code={snapshot.closed?.code} onTakeBack={() => void room?.takeBack()} />
+    return (
+      <PhoneOver
+        situation={situation}
+        holder={holder}
+        code={snapshot.closed?.code}
+        onTakeBack={() => void room?.takeBack()}
+      />
+    )
   }
   return (
     <div className="dark relative flex h-dvh flex-col bg-ink text-birch">

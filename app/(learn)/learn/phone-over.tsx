@@ -6,14 +6,15 @@ import { Notice } from '@/app/_components/notice'
 import type { Situation } from '@/app/_room/situation'
 import type { ErrorCode } from '@/domain/error-codes'
 
-type Props = { situation: Situation; code: ErrorCode | undefined; onTakeBack: () => void }
+type Props = { situation: Situation; holder: 'person' | 'guest'; code: ErrorCode | undefined; onTakeBack: () => void }
 
 /** The lesson is over for this page: why, and the way on. */
-export function PhoneOver({ situation, code, onTakeBack }: Props) {
+export function PhoneOver({ situation, holder, code, onTakeBack }: Props) {
   const { t } = useTranslation('lesson')
+  const isCounted = holder === 'person'
   if (situation === 'replaced') {
     return (
-      <Notice picture="phone" title={t('over.replaced')} text={t('over.replacedText')}>
+      <Notice picture="phone" title={t('over.replaced')} text={isCounted ? t('over.replacedText') : undefined}>
         <button type="button" className="button button-main button-big" onClick={onTakeBack}>
           {t('over.useHere')}
         </button>
@@ -21,14 +22,21 @@ export function PhoneOver({ situation, code, onTakeBack }: Props) {
     )
   }
   if (situation === 'ended')
-    return <Notice picture="check" tone="good" title={t('over.ended')} text={t('over.endedText')} />
+    return (
+      <Notice
+        picture="check"
+        tone="good"
+        title={t('over.ended')}
+        text={t(isCounted ? 'over.endedText' : 'over.thanks')}
+      />
+    )
   if (situation === 'left') {
     return (
-      <Notice picture="leave" title={t('over.left')} text={t('over.leftText')}>
+      <Notice picture="leave" title={t('over.left')} text={isCounted ? t('over.leftText') : undefined}>
         <button
           type="button"
           className="button button-main button-big"
-          onClick={() => window.location.assign('/learn')}
+          onClick={() => window.location.assign(isCounted ? '/learn' : '/guest')}
         >
           {t('over.comeBack')}
         </button>

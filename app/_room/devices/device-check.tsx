@@ -1,38 +1,34 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { formatTime } from '@/app/_components/dates'
 import { Pictogram } from '@/app/_components/pictogram'
 import { VideoTile } from '@/app/_room/video-tile'
 import type { DeviceSource } from '@/app/_room/local-media'
-import type { MyLesson } from '@/services/live/list-my-lessons'
 
 import { LevelMeter } from './level-meter'
 import { useDevice } from './use-device'
 
 export type ChosenDevices = { camera: MediaStreamTrack | null; microphone: MediaStreamTrack | null }
-type Props = { lesson: MyLesson; isReady: boolean; isLive: boolean; onBegin: (devices: ChosenDevices) => void }
+type Props = {
+  /** Which lesson it is for. */
+  head: ReactNode
+  isReady: boolean
+  /** What the way in is called. */
+  enterWord: string
+  onBegin: (devices: ChosenDevices) => void
+}
 
-/** The communicator sees herself and her voice before anyone else does. */
-export function DeviceCheck({ lesson, isReady, isLive, onBegin }: Props) {
+/** Whoever teaches sees herself and her voice before anyone else does. */
+export function DeviceCheck({ head, isReady, enterWord, onBegin }: Props) {
   const { t } = useTranslation('teach')
   const camera = useDevice('camera')
   const microphone = useDevice('microphone')
   const isOpening = camera.isOpening || microphone.isOpening
   return (
     <main className="mx-auto flex min-h-dvh max-w-5xl flex-col gap-5 p-5">
-      <header>
-        <p className="text-slate">
-          {lesson.groupName} ·{' '}
-          <bdi>
-            {formatTime(lesson.startsAtMs)} – {formatTime(lesson.endsAtMs)}
-          </bdi>
-        </p>
-        <h1 className="text-2xl font-bold">
-          {lesson.themePart ? t(`common:themePart.${lesson.themePart}`) : lesson.groupName}
-        </h1>
-      </header>
+      {head}
       <div className="grid gap-5 md:grid-cols-[3fr_2fr]">
         <div className="aspect-video overflow-hidden rounded-card bg-night text-bark">
           {camera.track ? (
@@ -63,14 +59,15 @@ export function DeviceCheck({ lesson, isReady, isLive, onBegin }: Props) {
           }}
         >
           <Pictogram name="play" size={32} />
-          {isOpening ? t('check.opening') : isLive ? t('check.comeBack') : t('check.goLive')}
+          {isOpening ? t('check.opening') : enterWord}
         </button>
       </div>
     </main>
   )
 }
 
-function DeviceField({ source, device }: { source: DeviceSource; device: ReturnType<typeof useDevice> }) {
+/** Chooses between the devices of one kind, and says what is wrong with the chosen one. */
+export function DeviceField({ source, device }: { source: DeviceSource; device: ReturnType<typeof useDevice> }) {
   const { t } = useTranslation('teach')
   return (
     <div className="flex flex-col gap-1">

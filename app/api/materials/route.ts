@@ -1,14 +1,15 @@
 import { answerApi } from '@/app/_server/answer-api'
 import { takeAttempt } from '@/app/_server/rate-limit'
-import { getStaffActor } from '@/app/_server/require-actor'
+import { getLeadingActor, getStaffActor } from '@/app/_server/require-actor'
 import { listMaterials, listMaterialsInput } from '@/services/materials/list-materials'
 import { startMaterial, startMaterialInput } from '@/services/materials/start-material'
 
-/** The materials of the communicator's lesson. */
+/** The materials of the lesson, for who runs it. */
 export async function GET(incoming: Request): Promise<Response> {
   return answerApi('list-materials', async () => {
     const { searchParams } = new URL(incoming.url)
-    return listMaterials(await getStaffActor(), listMaterialsInput.parse(Object.fromEntries(searchParams)))
+    const input = listMaterialsInput.parse(Object.fromEntries(searchParams))
+    return listMaterials(await getLeadingActor(input.lessonId), input)
   })
 }
 

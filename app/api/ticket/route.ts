@@ -2,13 +2,13 @@ import { z } from 'zod'
 
 import { assertNever } from '@/domain/assert-never'
 import type { Actor } from '@/domain/people/actor'
-import { getEndpointActor, getPersonActor, getStaffActor } from '@/app/_server/require-actor'
+import { getEndpointActor, getGuestActor, getPersonActor, getStaffActor } from '@/app/_server/require-actor'
 import { runAction } from '@/app/_server/run-action'
 import { assertSameOrigin } from '@/app/_server/same-origin'
 import { getTicketMaker } from '@/app/_server/ticket-maker'
 import { joinLesson, joinLessonInput } from '@/services/live/join-lesson'
 
-const request = joinLessonInput.extend({ as: z.enum(['person', 'endpoint', 'staff']) })
+const request = joinLessonInput.extend({ as: z.enum(['person', 'endpoint', 'staff', 'guest']) })
 
 /** A fresh ticket for a lesson; asked at every new connection, so whoever was removed stays out. */
 export async function POST(incoming: Request): Promise<Response> {
@@ -29,6 +29,8 @@ function actorOf(as: z.infer<typeof request>['as']): Promise<Actor> {
       return getEndpointActor()
     case 'staff':
       return getStaffActor()
+    case 'guest':
+      return getGuestActor()
     default:
       return assertNever(as)
   }

@@ -11,15 +11,22 @@ import { useRoom } from '@/app/_room/use-room'
 import { useSound, Voices } from '@/app/_room/voices'
 import type { MyLesson } from '@/services/live/list-my-lessons'
 
+import { CheckHead } from './check-head'
 import { Cockpit } from './cockpit'
+import { CockpitHolding, type CockpitHolder } from './cockpit-holding'
 import { DeviceCheck, type ChosenDevices } from '@/app/_room/devices/device-check'
 
-type Props = { lesson: MyLesson; firstTicket: Ticket }
+type Props = {
+  lesson: MyLesson
+  firstTicket: Ticket
+  /** A guest stands in for the communicator. */
+  holder?: CockpitHolder
+}
 
 /** Device check first, then the cockpit; both share one place in the lesson. */
-export function CockpitPage({ lesson, firstTicket }: Props) {
+export function CockpitPage({ lesson, firstTicket, holder = 'staff' }: Props) {
   const { t } = useTranslation('teach')
-  const getTicket = useCallback(() => fetchTicket('staff', lesson.lessonId), [lesson.lessonId])
+  const getTicket = useCallback(() => fetchTicket(holder, lesson.lessonId), [holder, lesson.lessonId])
   const [room, snapshot] = useRoom({ firstTicket, fetchTicket: getTicket })
   const { isSoundBlocked, onSoundBlocked, playSound } = useSound()
   const situation = situationOf(snapshot)
@@ -35,9 +42,11 @@ export function CockpitPage({ lesson, firstTicket }: Props) {
   if (situation === 'ended') {
     return (
       <Notice picture="check" tone="good" title={t('over.ended')} text={t('over.endedText')}>
-        <a className="button button-main button-big" href={`/office/lessons/${lesson.lessonId}`}>
-          {t('over.attendance')}
-        </a>
+        {holder === 'staff' && (
+          <a className="button button-main button-big" href={`/office/lessons/${lesson.lessonId}`}>
+            {t('over.attendance')}
+          </a>
+        )}
       </Notice>
     )
   }
@@ -57,7 +66,7 @@ export function CockpitPage({ lesson, firstTicket }: Props) {
     )
   }
   return (
-    <>
+    <CockpitHolding value={holder}>
       <Voices room={room} snapshot={snapshot} onBlocked={onSoundBlocked} />
       {snapshot.phase === 'in' && room ? (
         <Cockpit
@@ -69,12 +78,12 @@ export function CockpitPage({ lesson, firstTicket }: Props) {
         />
       ) : (
         <DeviceCheck
-          lesson={lesson}
+          head={<CheckHead lesson={lesson} />}
           isReady={snapshot.phase === 'lobby'}
-          isLive={snapshot.live.lesson.phase === 'live'}
+          enterWord={snapshot.live.lesson.phase === 'live' ? t('check.comeBack') : t('check.goLive')}
           onBegin={(devices) => void begin(devices)}
         />
       )}
-    </>
+    </CockpitHolding>
   )
 }

@@ -52,7 +52,7 @@ export function Cockpit({ lesson, room, snapshot, situation, onPlaySound }: Prop
           />
         </div>
         <Towns room={room} snapshot={snapshot} />
-        <SidePanel room={room} snapshot={snapshot} />
+        <SidePanel lessonId={lesson.lessonId} room={room} snapshot={snapshot} />
       </div>
       <CockpitControls room={room} snapshot={snapshot} />
     </div>

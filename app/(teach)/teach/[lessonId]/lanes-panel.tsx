@@ -8,10 +8,12 @@ import type { RoomClient } from '@/app/_room/room-client'
 import type { RoomSnapshot } from '@/app/_room/room-snapshot'
 import { LANE_MODES } from '@/protocol/live-view'
 
-type Props = { room: RoomClient; snapshot: RoomSnapshot }
+import { InviteLink } from './invite-link'
+
+type Props = { lessonId: string; room: RoomClient; snapshot: RoomSnapshot }
 
 /** Which languages have a voice, how they are heard, and the link for an interpreter. */
-export function LanesPanel({ room, snapshot }: Props) {
+export function LanesPanel({ lessonId, room, snapshot }: Props) {
   const { t, i18n } = useTranslation('teach')
   const { lanes } = snapshot.live
   return (
@@ -47,6 +49,7 @@ export function LanesPanel({ room, snapshot }: Props) {
           ))}
         </fieldset>
       )}
+      <InviteLink kind="interpreter" lessonId={lessonId} />
     </div>
   )
 }

@@ -7,10 +7,13 @@ import type { RoomClient } from '@/app/_room/room-client'
 import { selfOf, type RoomSnapshot } from '@/app/_room/room-snapshot'
 import type { PeerState } from '@/protocol/server-messages'
 
-type Props = { room: RoomClient; snapshot: RoomSnapshot }
+import { DoorQueue } from './door-queue'
+import { InviteLink } from './invite-link'
+
+type Props = { lessonId: string; room: RoomClient; snapshot: RoomSnapshot }
 
 /** Who is in, who waits at the door, and what can be done about it. */
-export function PeoplePanel({ room, snapshot }: Props) {
+export function PeoplePanel({ lessonId, room, snapshot }: Props) {
   const { t } = useTranslation('teach')
   const { door } = snapshot.live
   const selfSeat = selfOf(snapshot)?.seatId
@@ -19,6 +22,7 @@ export function PeoplePanel({ room, snapshot }: Props) {
     .sort((a, b) => a.displayName.localeCompare(b.displayName, 'sv'))
   return (
     <div className="flex flex-col gap-4">
+      <DoorQueue room={room} waiting={door.waiting} lessonId={lessonId} />
       <button
         type="button"
         aria-pressed={door.isLocked}
@@ -34,6 +38,9 @@ export function PeoplePanel({ room, snapshot }: Props) {
         ))}
       </ul>
       {people.length === 0 && <p className="text-bark">{t('homes.none')}</p>}
+      {(['door', 'guest', 'substitute'] as const).map((kind) => (
+        <InviteLink key={kind} kind={kind} lessonId={lessonId} />
+      ))}
     </div>
   )
 }

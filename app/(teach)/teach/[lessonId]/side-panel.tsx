@@ -15,7 +15,7 @@ import { LanesPanel } from './lanes-panel'
 import { PeoplePanel } from './people-panel'
 import { QuestionPanel } from './question-panel'
 
-type Props = { room: RoomClient; snapshot: RoomSnapshot }
+type Props = { lessonId: string; room: RoomClient; snapshot: RoomSnapshot }
 
 const TABS = ['hands', 'people', 'question', 'groups', 'lanes', 'chat'] as const
 type Tab = (typeof TABS)[number]
@@ -29,7 +29,7 @@ const PICTURES: Readonly<Record<Tab, PictogramName>> = {
 }
 
 /** Everything that is not the lesson itself, one thing at a time; what waits for her is counted on its tab. */
-export function SidePanel({ room, snapshot }: Props) {
+export function SidePanel({ lessonId, room, snapshot }: Props) {
   const { t } = useTranslation('teach')
   const [tab, setTab] = useState<Tab>('hands')
   const [readMessages, setReadMessages] = useState(0)
@@ -89,10 +89,10 @@ export function SidePanel({ room, snapshot }: Props) {
       >
         <h2 className="text-lg font-bold">{t(`panel.${tab}`)}</h2>
         {tab === 'hands' && <HandQueue room={room} snapshot={snapshot} />}
-        {tab === 'people' && <PeoplePanel room={room} snapshot={snapshot} />}
+        {tab === 'people' && <PeoplePanel lessonId={lessonId} room={room} snapshot={snapshot} />}
         {tab === 'question' && <QuestionPanel room={room} snapshot={snapshot} />}
         {tab === 'groups' && <GroupsPanel room={room} snapshot={snapshot} />}
-        {tab === 'lanes' && <LanesPanel room={room} snapshot={snapshot} />}
+        {tab === 'lanes' && <LanesPanel lessonId={lessonId} room={room} snapshot={snapshot} />}
         {tab === 'chat' && (
           <>
             <ChatMode room={room} mode={live.chat.mode} />

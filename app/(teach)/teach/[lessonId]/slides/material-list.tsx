@@ -11,7 +11,8 @@ type Props = {
   materials: readonly ListedMaterial[]
   shownId: string | null
   onShow: (material: ListedMaterial) => void
-  onRemove: (materialId: string) => void
+  /** Null for whoever may only show them. */
+  onRemove: ((materialId: string) => void) | null
 }
 
 /** The lesson's documents. Removing asks once more, in its place. */
@@ -38,7 +39,7 @@ export function MaterialList({ materials, shownId, onShow, onRemove }: Props) {
                 <button type="button" className="button" onClick={() => setAskedId(null)}>
                   {t('list.keep')}
                 </button>
-                <button type="button" className="button button-stop" onClick={() => onRemove(material.materialId)}>
+                <button type="button" className="button button-stop" onClick={() => onRemove?.(material.materialId)}>
                   {t('list.removeNow')}
                 </button>
               </>
@@ -50,14 +51,16 @@ export function MaterialList({ materials, shownId, onShow, onRemove }: Props) {
                     {t('list.show')}
                   </button>
                 )}
-                <button
-                  type="button"
-                  className="button"
-                  aria-label={t('list.remove', { name: material.name })}
-                  onClick={() => setAskedId(material.materialId)}
-                >
-                  <Pictogram name="remove" />
-                </button>
+                {onRemove && (
+                  <button
+                    type="button"
+                    className="button"
+                    aria-label={t('list.remove', { name: material.name })}
+                    onClick={() => setAskedId(material.materialId)}
+                  >
+                    <Pictogram name="remove" />
+                  </button>
+                )}
               </>
             )}
           </li>

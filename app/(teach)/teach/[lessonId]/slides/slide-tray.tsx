@@ -6,6 +6,7 @@ import { Pictogram } from '@/app/_components/pictogram'
 import type { SlideTool } from '@/app/_room/slides/slide-types'
 import type { SlideShown } from '@/protocol/live-view'
 
+import { useIsStaff } from '../cockpit-holding'
 import { AddMaterial } from './add-material'
 import { MaterialList } from './material-list'
 import { PageNote } from './page-note'
@@ -16,6 +17,8 @@ import { useMaterials } from './use-materials'
 import { usePageKeys } from './use-page-keys'
 import { usePageNotes } from './use-page-notes'
 import { useSlideBefore } from './use-slide-before'
+
+const NONE_NOTED: ReadonlySet<number> = new Set()
 
 type Props = {
   lessonId: string
@@ -31,6 +34,7 @@ type Props = {
 export function SlideTray({ lessonId, slide, onShow, ...tools }: Props) {
   const { t } = useTranslation('slides')
   const { materials, upload, add, remove, cancel } = useMaterials(lessonId)
+  const isStaff = useIsStaff()
   const before = useSlideBefore(slide)
   // What is gone cannot be jumped back to.
   const reachable = before && materials?.some((one) => one.materialId === before.materialId) ? before : null
@@ -55,10 +59,14 @@ export function SlideTray({ lessonId, slide, onShow, ...tools }: Props) {
           materials={materials}
           shownId={slide?.materialId ?? null}
           onShow={({ materialId, pageCount }) => onShow({ materialId, pageCount, page: 1, isBlack: false })}
-          onRemove={(materialId) => void removeShown(materialId)}
+          onRemove={isStaff ? (materialId) => void removeShown(materialId) : null}
         />
       )}
-      <AddMaterial upload={upload} onFile={(file) => void add(file)} onCancel={cancel} />
+      {isStaff ? (
+        <AddMaterial upload={upload} onFile={(file) => void add(file)} onCancel={cancel} />
+      ) : (
+        <p className="text-bark">{t('list.onlyStaff')}</p>
+      )}
     </section>
   )
 }
@@ -66,13 +74,28 @@ export function SlideTray({ lessonId, slide, onShow, ...tools }: Props) {
 type ShownProps = Omit<Props, 'lessonId' | 'slide'> & { slide: SlideShown; before: SlideShown | null }
 
 function ShownSlide({ slide, before, tool, onShow, onTool, onClear }: ShownProps) {
-  const notes = usePageNotes(slide.materialId)
-  const noted = new Set([...notes.byPage].filter(([, note]) => note.trim() !== '').map(([page]) => page))
+  const isStaff = useIsStaff()
+  const onPage = (page: number) => onShow({ ...slide, page, isBlack: false })
   return (
     <>
       <PageTurner slide={slide} before={before} onShow={onShow} />
       <SlideTools tool={tool} onTool={onTool} onClear={onClear} />
-      <PageStrip slide={slide} notedPages={noted} onPage={(page) => onShow({ ...slide, page, isBlack: false })} />
+      {isStaff ? (
+        <NotedPages slide={slide} onPage={onPage} />
+      ) : (
+        <PageStrip slide={slide} notedPages={NONE_NOTED} onPage={onPage} />
+      )}
+    </>
+  )
+}
+
+/** Notes are the communicator's own: whoever stands in for her has none. */
+function NotedPages({ slide, onPage }: { slide: SlideShown; onPage: (page: number) => void }) {
+  const notes = usePageNotes(slide.materialId)
+  const noted = new Set([...notes.byPage].filter(([, note]) => note.trim() !== '').map(([page]) => page))
+  return (
+    <>
+      <PageStrip slide={slide} notedPages={noted} onPage={onPage} />
       <PageNote
         note={notes.byPage.get(slide.page) ?? ''}
         state={notes.state}

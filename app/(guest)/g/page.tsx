@@ -1,0 +1,10 @@
+import type { Metadata } from 'next'
+
+import { OpenInvitation } from './open-invitation'
+
+export const metadata: Metadata = { title: 'Samsal' }
+
+/** A link into one lesson: the secret stands behind the #. */
+export default function InvitationPage() {
+  return <OpenInvitation />
+}

@@ -1,0 +1,26 @@
+'use server'
+
+import { cookies, headers } from 'next/headers'
+
+import { cookieOptions, GUEST_COOKIE } from '@/app/_server/cookies'
+import { webEnv } from '@/app/_server/env'
+import { takeAttempt } from '@/app/_server/rate-limit'
+import { parseInput, runAction, type ActionResult } from '@/app/_server/run-action'
+import { DomainError } from '@/domain/domain-error'
+import { askAtDoor, askAtDoorInput } from '@/services/access/ask-at-door'
+
+/** Asks to be let in, under the name that the others shall see. */
+export async function askAtDoorAction(_: unknown, form: FormData): Promise<ActionResult<object> & { typed: string }> {
+  const given = form.get('displayName')
+  const typed = typeof given === 'string' ? given : ''
+  const result = await runAction('ask-at-door', async () => {
+    await takeAttempt('ask-at-door', (await headers()).get('x-forwarded-for') ?? 'direct')
+    const store = await cookies()
+    const link = store.get(GUEST_COOKIE)?.value
+    if (link === undefined) throw new DomainError('invitation.unknown')
+    const { secret } = await askAtDoor(link, parseInput(askAtDoorInput, { displayName: typed }))
+    store.set(GUEST_COOKIE, secret, cookieOptions(webEnv().PUBLIC_URL))
+    return {}
+  })
+  return { ...result, typed }
+}

@@ -1,0 +1,51 @@
+'use client'
+
+import { useActionState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { Pictogram } from '@/app/_components/pictogram'
+import type { MyLesson } from '@/services/live/list-my-lessons'
+
+import { askAtDoorAction } from './actions'
+import { LessonHead } from './lesson-head'
+
+/** One field: the name that the others shall see. */
+export function AskAtDoor({ lesson }: { lesson: MyLesson }) {
+  const { t } = useTranslation('guest')
+  const [state, submit, isBusy] = useActionState(askAtDoorAction, null)
+  const problem = state && !state.ok ? (state.fields.displayName ?? state.error.code) : null
+  return (
+    <main className="mx-auto flex min-h-dvh max-w-xl flex-col gap-6 p-5">
+      <LessonHead lesson={lesson} />
+      <form action={submit} className="flex flex-1 flex-col gap-6">
+        <div className="grid size-32 place-items-center self-center rounded-full bg-spruce-pale text-spruce">
+          <Pictogram name="door" size={72} />
+        </div>
+        <label className="flex flex-col gap-2 text-lg font-semibold">
+          {t('door.name')}
+          <input
+            name="displayName"
+            className="field min-h-16 text-lg"
+            dir="auto"
+            autoComplete="name"
+            maxLength={60}
+            required
+            defaultValue={state?.typed}
+            aria-invalid={problem !== null}
+            aria-describedby="door-help"
+          />
+          <span id="door-help" className="font-normal text-slate">
+            {t('door.nameHelp')}
+          </span>
+        </label>
+        <p role="alert" className="font-semibold text-lingon empty:hidden">
+          {problem && t(`errors:${problem}`)}
+        </p>
+        <button type="submit" className="button button-main button-big mt-auto" disabled={isBusy}>
+          <Pictogram name="enter" size={36} />
+          {isBusy ? t('common:wait') : t('door.ask')}
+        </button>
+      </form>
+    </main>
+  )
+}

@@ -1,0 +1,115 @@
+'use client'
+
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
+import { openDevice, openScreen, type DeviceSource } from '@/app/_room/local-media'
+import type { RoomClient } from '@/app/_room/room-client'
+import { selfOf, type RoomSnapshot } from '@/app/_room/room-snapshot'
+
+/** Microphone, camera, screen, the pages of the slides, and the way out. */
+export function GuestControls({ room, snapshot }: { room: RoomClient; snapshot: RoomSnapshot }) {
+  const { t } = useTranslation('teach')
+  const [problem, setProblem] = useState<string | null>(null)
+  const { camera, microphone, screen } = snapshot.sending
+  const seatId = selfOf(snapshot)?.seatId ?? ''
+  const isMuted = snapshot.live.muted.includes(seatId)
+  const isHeard = microphone !== undefined && !microphone.isMuted && !isMuted
+  const start = async (source: DeviceSource) => {
+    const opened = await openDevice(source)
+    setProblem(opened.problem && `lesson:device.${source}.${opened.problem}`)
+    if (opened.track) await room.startSending(source, opened.track)
+  }
+  const share = async () => {
+    const opened = await openScreen()
+    setProblem(opened.problem && `lesson:device.screen.${opened.problem}`)
+    if (opened.picture) await room.startSending('screen', opened.picture)
+    if (opened.sound) await room.startSending('screen-sound', opened.sound)
+  }
+  const stopSharing = () => {
+    room.stopSending('screen')
+    if (snapshot.sending['screen-sound']) room.stopSending('screen-sound')
+  }
+  return (
+    <footer className="flex flex-wrap items-center gap-2 bg-night p-3">
+      <Control
+        picture={isHeard ? 'microphone' : 'microphone-off'}
+        word={isHeard ? t('controls.mute') : t('controls.unmute')}
+        isOn={isHeard}
+        onPress={() => void (microphone ? room.setMuted('microphone', !microphone.isMuted) : start('microphone'))}
+      />
+      <Control
+        picture={camera ? 'camera' : 'camera-off'}
+        word={camera ? t('controls.cameraOff') : t('controls.cameraOn')}
+        isOn={camera !== undefined}
+        onPress={() => void (camera ? room.stopSending('camera') : start('camera'))}
+      />
+      <Control
+        picture="share"
+        word={screen ? t('share.stop') : t('share.start')}
+        isOn={screen !== undefined}
+        onPress={() => void (screen ? stopSharing() : share())}
+      />
+      <Pages room={room} snapshot={snapshot} />
+      <p role="status" className="font-semibold text-sun empty:hidden">
+        {isMuted ? t('lesson:muted') : screen ? t('share.yours') : ''}
+      </p>
+      {problem !== null && (
+        <p role="alert" className="font-semibold text-sun">
+          {t(problem)}
+        </p>
+      )}
+      <button type="button" className="button ms-auto min-h-14" onClick={() => room.leave()}>
+        <Pictogram name="leave" />
+        {t('lesson:leave')}
+      </button>
+    </footer>
+  )
+}
+
+/** Back and forth in what is shown. */
+function Pages({ room, snapshot }: { room: RoomClient; snapshot: RoomSnapshot }) {
+  const { t } = useTranslation('teach')
+  const { slide } = snapshot.live
+  if (!slide) return null
+  const turn = (by: number) =>
+    void room.act('slide:show', { slide: { ...slide, page: slide.page + by, isBlack: false } })
+  return (
+    <div className="flex items-center gap-2">
+      <button type="button" className="button min-h-14 px-3" disabled={slide.page <= 1} onClick={() => turn(-1)}>
+        <Pictogram name="previous" />
+        {t('slides:turn.previous')}
+      </button>
+      <bdi className="min-w-14 text-center font-bold tabular-nums">
+        {slide.page} / {slide.pageCount}
+      </bdi>
+      <button
+        type="button"
+        className="button min-h-14 px-3"
+        disabled={slide.page >= slide.pageCount}
+        onClick={() => turn(1)}
+      >
+        <Pictogram name="next" />
+        {t('slides:turn.next')}
+      </button>
+    </div>
+  )
+}
+
+type ControlProps = { picture: PictogramName; word: string; isOn: boolean; onPress: () => void }
+
+function Control({ picture, word, isOn, onPress }: ControlProps) {
+  return (
+    <button
+      type="button"
+      data-control={picture}
+      className={`button min-h-14 px-3 ${isOn ? 'button-main' : ''}`}
+      aria-pressed={isOn}
+      onClick={onPress}
+    >
+      <Pictogram name={picture} size={28} />
+      {word}
+    </button>
+  )
+}

@@ -1,0 +1,81 @@
+'use client'
+
+import { useCallback, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { PhoneStage } from '@/app/(learn)/learn/phone-stage'
+import { PhoneState } from '@/app/(learn)/learn/phone-state'
+import { Pictogram } from '@/app/_components/pictogram'
+import { ChatBox } from '@/app/_room/chat-box'
+import { DeviceCheck, type ChosenDevices } from '@/app/_room/devices/device-check'
+import { fetchTicket } from '@/app/_room/fetch-ticket'
+import type { Ticket } from '@/app/_room/room-client'
+import { situationOf } from '@/app/_room/situation'
+import { useRoom } from '@/app/_room/use-room'
+import { useSound, Voices } from '@/app/_room/voices'
+import type { MyLesson } from '@/services/live/list-my-lessons'
+
+import { GuestControls } from './guest-controls'
+import { GuestOver } from './guest-over'
+import { LessonHead } from './lesson-head'
+
+/** A guest lecturer: she tries her devices, and then speaks and shows beside the communicator. */
+export function GuestLesson({ lesson, firstTicket }: { lesson: MyLesson; firstTicket: Ticket }) {
+  const { t } = useTranslation('guest')
+  const getTicket = useCallback(() => fetchTicket('guest', lesson.lessonId), [lesson.lessonId])
+  const [room, snapshot] = useRoom({ firstTicket, fetchTicket: getTicket })
+  const { isSoundBlocked, onSoundBlocked, playSound } = useSound()
+  const [isChatOpen, setChatOpen] = useState(false)
+  const situation = situationOf(snapshot)
+  const begin = async ({ microphone, camera }: ChosenDevices) => {
+    if (!room) return
+    await room.enter()
+    if (microphone) await room.startSending('microphone', microphone)
+    if (camera) await room.startSending('camera', camera)
+  }
+  if (snapshot.closed) return <GuestOver reason={snapshot.closed.reason} code={snapshot.closed.code} />
+  if (situation === 'ended') return <GuestOver reason="ended" />
+  if (snapshot.phase !== 'in' || !room) {
+    return (
+      <DeviceCheck
+        head={<LessonHead lesson={lesson} />}
+        isReady={snapshot.phase === 'lobby'}
+        enterWord={t('enter')}
+        onBegin={(devices) => void begin(devices)}
+      />
+    )
+  }
+  const isChatting = snapshot.live.chat.mode !== 'off'
+  return (
+    <div className="dark flex h-dvh flex-col bg-ink text-birch">
+      <Voices room={room} snapshot={snapshot} onBlocked={onSoundBlocked} />
+      <PhoneState situation={situation} snapshot={snapshot} />
+      {isSoundBlocked && (
+        <button type="button" className="button m-3" onClick={playSound}>
+          <Pictogram name="sound" />
+          {t('lesson:soundBlocked')}
+        </button>
+      )}
+      <div className="flex min-h-0 flex-1 flex-col lg:flex-row">
+        <PhoneStage snapshot={snapshot} onSize={(consumerId, layer) => room.preferLayer(consumerId, layer)} />
+        {isChatting && (
+          <aside aria-label={t('lesson:chat.title')} className="flex flex-col gap-2 p-3 lg:w-80">
+            <button
+              type="button"
+              className="button lg:hidden"
+              aria-expanded={isChatOpen}
+              onClick={() => setChatOpen(!isChatOpen)}
+            >
+              <Pictogram name="chat" />
+              {t('lesson:chat.title')}
+            </button>
+            <div className={`min-h-0 flex-1 flex-col lg:flex ${isChatOpen ? 'flex h-64' : 'hidden'}`}>
+              <ChatBox room={room} snapshot={snapshot} />
+            </div>
+          </aside>
+        )}
+      </div>
+      <GuestControls room={room} snapshot={snapshot} />
+    </div>
+  )
+}

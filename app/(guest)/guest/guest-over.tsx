@@ -1,0 +1,37 @@
+'use client'
+
+import { useTranslation } from 'react-i18next'
+
+import { LanguageChoice } from '@/app/_components/language-choice'
+import { Notice } from '@/app/_components/notice'
+import type { RoomSnapshot } from '@/app/_room/room-snapshot'
+import type { ErrorCode } from '@/domain/error-codes'
+import { uiLanguageFor } from '@/domain/languages'
+
+type Props = { reason: NonNullable<RoomSnapshot['closed']>['reason']; code?: ErrorCode }
+
+/** The lesson is over for this guest: why, and the way back where there is one. No minute of hers was counted. */
+export function GuestOver({ reason, code }: Props) {
+  const { t, i18n } = useTranslation('guest')
+  if (reason === 'ended')
+    return <Notice picture="check" tone="good" title={t('lesson:over.ended')} text={t('lesson:over.thanks')} />
+  if (reason === 'left' || reason === 'replaced') {
+    return (
+      <Notice picture={reason === 'left' ? 'leave' : 'screen'} title={t(`lesson:over.${reason}`)}>
+        <button type="button" className="button button-main button-big" onClick={() => window.location.reload()}>
+          {reason === 'left' ? t('lesson:over.comeBack') : t('lesson:over.useHere')}
+        </button>
+      </Notice>
+    )
+  }
+  return (
+    <Notice
+      picture="door"
+      tone="stop"
+      title={reason === 'removed' ? t('lesson:over.removed') : t('lesson:over.refused')}
+      text={code && t(`errors:${code}`)}
+    >
+      <LanguageChoice current={uiLanguageFor(i18n.language)} />
+    </Notice>
+  )
+}

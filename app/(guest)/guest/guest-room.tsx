@@ -1,0 +1,49 @@
+'use client'
+
+import { PhoneLesson } from '@/app/(learn)/learn/phone-lesson'
+import { CockpitPage } from '@/app/(teach)/teach/[lessonId]/cockpit-page'
+import type { Ticket } from '@/app/_room/room-client'
+import { assertNever } from '@/domain/assert-never'
+import type { InvitationKind } from '@/domain/courses/invitations'
+import type { SpokenLanguage } from '@/domain/languages'
+import type { MyLesson } from '@/services/live/list-my-lessons'
+
+import { GuestLesson } from './guest-lesson'
+import { InterpreterLesson } from './interpreter-lesson'
+import { WaitAtDoor } from './wait-at-door'
+
+type Props = {
+  lesson: MyLesson
+  firstTicket: Ticket
+  displayName: string
+  invitedAs: InvitationKind
+  isWaiting: boolean
+  /** The lane that an interpreter speaks into; null for everybody else. */
+  laneLanguage: SpokenLanguage | null
+}
+
+/** The lesson as what she was invited to be. */
+export function GuestRoom({ lesson, firstTicket, displayName, invitedAs, isWaiting, laneLanguage }: Props) {
+  switch (invitedAs) {
+    case 'guest':
+      return <GuestLesson lesson={lesson} firstTicket={firstTicket} />
+    case 'interpreter':
+      return <InterpreterLesson lesson={lesson} firstTicket={firstTicket} laneLanguage={laneLanguage ?? ''} />
+    case 'substitute':
+      return <CockpitPage lesson={lesson} firstTicket={firstTicket} holder="guest" />
+    case 'door':
+      if (isWaiting) return <WaitAtDoor lesson={lesson} firstTicket={firstTicket} displayName={displayName} />
+      return (
+        <PhoneLesson
+          lesson={lesson}
+          firstTicket={firstTicket}
+          displayName={displayName}
+          isCameraOffered
+          isStraightIn={false}
+          holder="guest"
+        />
+      )
+    default:
+      return assertNever(invitedAs)
+  }
+}

@@ -1,0 +1,113 @@
+'use client'
+
+import { useTranslation } from 'react-i18next'
+
+import { PhoneStage } from '@/app/(learn)/learn/phone-stage'
+import { PhoneState } from '@/app/(learn)/learn/phone-state'
+import { Pictogram } from '@/app/_components/pictogram'
+import { ChatBox } from '@/app/_room/chat-box'
+import { LevelMeter } from '@/app/_room/devices/level-meter'
+import { LaneChoice } from '@/app/_room/lane-choice'
+import { languageName } from '@/app/_room/language-name'
+import type { RoomClient } from '@/app/_room/room-client'
+import type { RoomSnapshot } from '@/app/_room/room-snapshot'
+import type { Situation } from '@/app/_room/situation'
+
+import { useOwnLane } from './use-own-lane'
+
+type Props = {
+  room: RoomClient
+  snapshot: RoomSnapshot
+  situation: Situation
+  lane: { language: string; deviceId: string | undefined }
+  volume: { floorShare: number; onFloorShare: (share: number) => void }
+  onPlaySound: (() => void) | null
+}
+
+/** What she hears and sees on one side; her microphone, her turn and what she listens to on the other. */
+export function InterpreterDesk({ room, snapshot, situation, lane, volume, onPlaySound }: Props) {
+  const { t, i18n } = useTranslation('guest')
+  return (
+    <div className="dark flex min-h-dvh flex-col bg-ink text-birch lg:h-dvh">
+      <PhoneState situation={situation} snapshot={snapshot} />
+      {onPlaySound && (
+        <button type="button" className="button m-3" onClick={onPlaySound}>
+          <Pictogram name="sound" />
+          {t('lesson:soundBlocked')}
+        </button>
+      )}
+      <div className="flex min-h-0 flex-1 flex-col lg:flex-row">
+        <div className="flex h-56 flex-col lg:h-auto lg:flex-1">
+          <PhoneStage snapshot={snapshot} onSize={(consumerId, layer) => room.preferLayer(consumerId, layer)} />
+        </div>
+        <main className="flex flex-col gap-5 p-4 lg:w-96 lg:overflow-y-auto">
+          <h1 className="flex items-center gap-3 text-xl font-bold">
+            <Pictogram name="translate" size={32} />
+            {t('interpreter.lane', { language: languageName(lane.language, i18n.language) })}
+          </h1>
+          <Voice room={room} snapshot={snapshot} lane={lane} />
+          <label className="flex flex-col gap-2 font-semibold">
+            {t('interpreter.floorVolume')}
+            <input
+              type="range"
+              min={0}
+              max={100}
+              step={5}
+              value={Math.round(volume.floorShare * 100)}
+              onChange={(event) => volume.onFloorShare(Number(event.target.value) / 100)}
+              className="h-11 w-full accent-sun"
+            />
+          </label>
+          {snapshot.live.lanes.list.some((one) => one.language !== lane.language) && (
+            <LaneChoice room={room} snapshot={snapshot} />
+          )}
+          {snapshot.live.chat.mode !== 'off' && (
+            <section aria-label={t('lesson:chat.title')} className="flex min-h-56 flex-1 flex-col">
+              <ChatBox room={room} snapshot={snapshot} />
+            </section>
+          )}
+          <button type="button" className="button mt-auto min-h-14" onClick={() => room.leave()}>
+            <Pictogram name="leave" />
+            {t('lesson:leave')}
+          </button>
+        </main>
+      </div>
+    </div>
+  )
+}
+
+function Voice({ room, snapshot, lane }: Pick<Props, 'room' | 'snapshot' | 'lane'>) {
+  const { t } = useTranslation('guest')
+  const { turn, partner, isOpen, track, problem, toggle, takeOver } = useOwnLane({ room, snapshot, ...lane })
+  return (
+    <>
+      <p role="status" aria-live="polite" data-turn={turn} className="text-lg font-semibold text-sun">
+        {turn === 'mine' && t(isOpen ? 'interpreter.heard' : 'interpreter.yourTurn')}
+        {turn === 'partner' && t('interpreter.partner', { name: partner })}
+        {turn === 'nobody' && t('interpreter.nobody')}
+      </p>
+      <button
+        type="button"
+        data-lane-microphone={isOpen ? 'on' : 'off'}
+        aria-pressed={isOpen}
+        onClick={toggle}
+        className={`flex min-h-36 flex-col items-center justify-center gap-2 rounded-3xl border-4 p-4 text-xl font-bold ${isOpen ? 'border-sun bg-sun text-ink' : 'border-birch bg-ink text-birch'}`}
+      >
+        <Pictogram name={isOpen ? 'microphone' : 'microphone-off'} size={64} isSolid={isOpen} />
+        {isOpen ? t('interpreter.microphoneOff') : t('interpreter.microphoneOn')}
+      </button>
+      {problem && (
+        <p role="alert" className="rounded-xl bg-lingon-pale p-3 font-semibold text-lingon">
+          {t(`lesson:device.microphone.${problem}`)}
+        </p>
+      )}
+      {turn !== 'mine' && (
+        <button type="button" className="button button-big" data-take-over onClick={takeOver}>
+          <Pictogram name="microphone" size={32} />
+          {t('interpreter.takeOver')}
+        </button>
+      )}
+      {track && isOpen && <LevelMeter track={track} label={t('interpreter.level')} />}
+    </>
+  )
+}

@@ -1,0 +1,97 @@
+'use client'
+
+import { useCallback, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { Pictogram } from '@/app/_components/pictogram'
+import { DeviceField } from '@/app/_room/devices/device-check'
+import { LevelMeter } from '@/app/_room/devices/level-meter'
+import { useDevice } from '@/app/_room/devices/use-device'
+import { fetchTicket } from '@/app/_room/fetch-ticket'
+import { languageName } from '@/app/_room/language-name'
+import type { Ticket } from '@/app/_room/room-client'
+import { situationOf } from '@/app/_room/situation'
+import { useRoom } from '@/app/_room/use-room'
+import { useSound, Voices } from '@/app/_room/voices'
+import type { MyLesson } from '@/services/live/list-my-lessons'
+
+import { GuestOver } from './guest-over'
+import { InterpreterDesk } from './interpreter-desk'
+import { LessonHead } from './lesson-head'
+
+type Props = { lesson: MyLesson; firstTicket: Ticket; laneLanguage: string }
+
+/** An interpreter's page: her microphone first, then the lesson as she hears it and the lane that she speaks into. */
+export function InterpreterLesson({ lesson, firstTicket, laneLanguage }: Props) {
+  const getTicket = useCallback(() => fetchTicket('guest', lesson.lessonId), [lesson.lessonId])
+  const [room, snapshot] = useRoom({ firstTicket, fetchTicket: getTicket })
+  const { isSoundBlocked, onSoundBlocked, playSound } = useSound()
+  const [floorShare, setFloorShare] = useState(1)
+  const [deviceId, setDeviceId] = useState<string | undefined>(undefined)
+  const situation = situationOf(snapshot)
+  if (snapshot.closed) return <GuestOver reason={snapshot.closed.reason} code={snapshot.closed.code} />
+  if (situation === 'ended') return <GuestOver reason="ended" />
+  if (snapshot.phase !== 'in' || !room) {
+    return (
+      <MicrophoneCheck
+        lesson={lesson}
+        laneLanguage={laneLanguage}
+        isReady={snapshot.phase === 'lobby'}
+        onEnter={(chosen) => {
+          setDeviceId(chosen)
+          void room?.enter()
+        }}
+      />
+    )
+  }
+  return (
+    <>
+      <Voices room={room} snapshot={snapshot} onBlocked={onSoundBlocked} floorShare={floorShare} />
+      <InterpreterDesk
+        room={room}
+        snapshot={snapshot}
+        situation={situation}
+        lane={{ language: laneLanguage, deviceId }}
+        volume={{ floorShare, onFloorShare: setFloorShare }}
+        onPlaySound={isSoundBlocked ? playSound : null}
+      />
+    </>
+  )
+}
+
+type CheckProps = {
+  lesson: MyLesson
+  laneLanguage: string
+  isReady: boolean
+  /** With the microphone that she chose; it opens again when she speaks. */
+  onEnter: (deviceId: string | undefined) => void
+}
+
+function MicrophoneCheck({ lesson, laneLanguage, isReady, onEnter }: CheckProps) {
+  const { t, i18n } = useTranslation('guest')
+  const microphone = useDevice('microphone')
+  return (
+    <main className="mx-auto flex min-h-dvh max-w-xl flex-col gap-6 p-5">
+      <LessonHead lesson={lesson} />
+      <p className="flex items-center gap-3 rounded-card bg-spruce-pale p-4 text-lg font-semibold text-spruce">
+        <Pictogram name="translate" size={40} />
+        {t('interpreter.youSpeak', { language: languageName(laneLanguage, i18n.language) })}
+      </p>
+      <DeviceField source="microphone" device={microphone} />
+      {microphone.track && <LevelMeter track={microphone.track} label={t('teach:check.speak')} />}
+      <p className="flex items-center gap-3 text-lg">
+        <Pictogram name="ear" size={32} />
+        {t('interpreter.headphones')}
+      </p>
+      <button
+        type="button"
+        className="button button-main button-big mt-auto"
+        data-ready={isReady && !microphone.isOpening}
+        onClick={() => onEnter(microphone.deviceId || undefined)}
+      >
+        <Pictogram name="enter" size={36} />
+        {t('enter')}
+      </button>
+    </main>
+  )
+}

@@ -1,0 +1,70 @@
+import type { Metadata } from 'next'
+
+import { formatDay, formatTime } from '@/app/_components/dates'
+import { LanguageChoice } from '@/app/_components/language-choice'
+import { Notice } from '@/app/_components/notice'
+import { RefreshEvery } from '@/app/_components/refresh-every'
+import { getTranslation } from '@/app/_server/i18n'
+import { findInvited } from '@/app/_server/require-actor'
+import { runAction } from '@/app/_server/run-action'
+import { getTicketMaker } from '@/app/_server/ticket-maker'
+import type { ErrorCode } from '@/domain/error-codes'
+import { findInvitedLesson } from '@/services/live/find-invited-lesson'
+import { joinLesson } from '@/services/live/join-lesson'
+import type { MyLesson } from '@/services/live/list-my-lessons'
+
+import { AskAtDoor } from './ask-at-door'
+import { GuestRoom } from './guest-room'
+
+export const metadata: Metadata = { title: 'Samsal' }
+
+const LOOK_AGAIN_MS = 20_000
+
+/** The one page of whoever came by an invitation: what it shows depends on what she was invited to be. */
+export default async function GuestPage() {
+  const { t, language } = await getTranslation()
+  const guest = await findInvited()
+  if (guest.state === 'unknown') {
+    return (
+      <Notice picture="door" tone="stop" title={t('guest:link.refused')} text={t('guest:link.refusedText')}>
+        <LanguageChoice current={language} />
+      </Notice>
+    )
+  }
+  const lessonId = guest.state === 'named' ? guest.actor.lessonId : guest.lessonId
+  const lesson = await findInvitedLesson(lessonId)
+  if (!lesson) return <Notice picture="door" tone="stop" title={t('errors:courses.lesson-cancelled')} />
+  if (guest.state === 'nameless') return <AskAtDoor lesson={lesson} />
+  const { actor, displayName } = guest
+  const ticket = await runAction('open-guest', async () => joinLesson(actor, { lessonId }, await getTicketMaker()))
+  if (!ticket.ok) return <NotNow code={ticket.error.code} lesson={lesson} />
+  const isWaiting = actor.door === 'waiting'
+  return (
+    <GuestRoom
+      // Whoever is let in begins anew.
+      key={isWaiting ? 'waiting' : 'in'}
+      lesson={lesson}
+      firstTicket={ticket.data}
+      displayName={displayName}
+      invitedAs={actor.invitedAs}
+      isWaiting={isWaiting}
+      laneLanguage={guest.language}
+    />
+  )
+}
+
+async function NotNow({ code, lesson }: { code: ErrorCode; lesson: MyLesson }) {
+  const { t, language } = await getTranslation()
+  const isEarly = code === 'courses.lesson-too-early'
+  return (
+    <Notice
+      picture={isEarly ? 'clock' : 'door'}
+      tone={isEarly ? 'calm' : 'stop'}
+      title={t(`errors:${code}`)}
+      text={isEarly ? `${formatDay(lesson.startsAtMs, language)} ${formatTime(lesson.startsAtMs)}` : undefined}
+    >
+      {isEarly && <RefreshEvery ms={LOOK_AGAIN_MS} />}
+      <LanguageChoice current={language} />
+    </Notice>
+  )
+}

@@ -1,0 +1,43 @@
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
+
+import { openDevice, type DeviceProblem } from '@/app/_room/local-media'
+import type { RoomClient } from '@/app/_room/room-client'
+import { selfOf, type RoomSnapshot } from '@/app/_room/room-snapshot'
+
+type Options = { room: RoomClient; snapshot: RoomSnapshot; language: string; deviceId: string | undefined }
+
+/** An interpreter's microphone and whose turn it is in her lane. Whoever is relieved falls silent by herself. */
+export function useOwnLane({ room, snapshot, language, deviceId }: Options) {
+  const [problem, setProblem] = useState<DeviceProblem | null>(null)
+  const selfSeat = selfOf(snapshot)?.seatId
+  const voice = snapshot.live.lanes.list.find((lane) => lane.language === language)?.voice ?? null
+  const isMine = voice !== null && voice === selfSeat
+  const sent = snapshot.sending.lane
+  const isOpen = sent !== undefined && !sent.isMuted
+  const wasMine = useRef(isMine)
+
+  useEffect(() => {
+    if (wasMine.current && !isMine && voice !== null) void room.setMuted('lane', true)
+    wasMine.current = isMine
+  }, [room, isMine, voice])
+
+  const open = async () => {
+    if (sent) return room.setMuted('lane', false)
+    const opened = await openDevice('microphone', deviceId)
+    setProblem(opened.problem)
+    if (opened.track) await room.startSending('lane', opened.track)
+  }
+  return {
+    turn: isMine ? ('mine' as const) : voice === null ? ('nobody' as const) : ('partner' as const),
+    partner: snapshot.peers.find((peer) => peer.seatId === voice)?.displayName ?? '',
+    isOpen,
+    track: sent?.track,
+    problem,
+    toggle: () => void (isOpen ? room.setMuted('lane', true) : open()),
+    takeOver: () => {
+      void open().then(() => room.act('lane:take', {}))
+    },
+  }
+}

@@ -1,0 +1,53 @@
+'use client'
+
+import { useCallback, useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { Pictogram } from '@/app/_components/pictogram'
+import { fetchTicket } from '@/app/_room/fetch-ticket'
+import type { Ticket } from '@/app/_room/room-client'
+import { selfOf } from '@/app/_room/room-snapshot'
+import { useRoom } from '@/app/_room/use-room'
+import type { MyLesson } from '@/services/live/list-my-lessons'
+
+import { GuestOver } from './guest-over'
+import { LessonHead } from './lesson-head'
+
+type Props = { lesson: MyLesson; firstTicket: Ticket; displayName: string }
+
+/** At the door: the communicator knows of her, and nobody sees or hears her. Once she is let in, the page is the lesson's. */
+export function WaitAtDoor({ lesson, firstTicket, displayName }: Props) {
+  const { t } = useTranslation('guest')
+  const getTicket = useCallback(() => fetchTicket('guest', lesson.lessonId), [lesson.lessonId])
+  const [, snapshot] = useRoom({ firstTicket, fetchTicket: getTicket, hasMedia: false })
+  // The answer may have come while her line was lost: then it is the new ticket that says it.
+  const isAdmitted = snapshot.doorAnswer === 'admitted' || selfOf(snapshot)?.role === 'participant'
+
+  useEffect(() => {
+    if (isAdmitted) window.location.reload()
+  }, [isAdmitted])
+
+  if (snapshot.doorAnswer === 'refused') return <GuestOver reason="refused" code="door.refused" />
+  if (snapshot.closed) return <GuestOver reason={snapshot.closed.reason} code={snapshot.closed.code} />
+  if (snapshot.live.lesson.phase === 'ended') return <GuestOver reason="ended" />
+  return (
+    <main className="mx-auto flex min-h-dvh max-w-xl flex-col gap-6 p-5" data-door={isAdmitted ? 'open' : 'waiting'}>
+      <LessonHead lesson={lesson} />
+      <div className="flex flex-1 flex-col items-center justify-center gap-6 text-center">
+        <div className="grid size-36 animate-pulse place-items-center rounded-full bg-spruce-pale text-spruce">
+          <Pictogram name="door" size={80} />
+        </div>
+        <p role="status" className="text-2xl font-bold">
+          {snapshot.line === 'lost' ? t('lesson:situation.line-lost') : t('door.waiting')}
+        </p>
+        <p className="flex items-center gap-3 text-lg">
+          <Pictogram name="microphone-off" size={32} />
+          {t('door.unseen')}
+        </p>
+        <p className="text-lg">
+          {t('lesson:trust.yourName')} <bdi className="font-semibold">{displayName}</bdi>
+        </p>
+      </div>
+    </main>
+  )
+}

@@ -1,0 +1,24 @@
+'use client'
+
+import { useTranslation } from 'react-i18next'
+
+import { formatTime } from '@/app/_components/dates'
+import type { MyLesson } from '@/services/live/list-my-lessons'
+
+/** Which lesson the communicator is about to begin. */
+export function CheckHead({ lesson }: { lesson: MyLesson }) {
+  const { t } = useTranslation('teach')
+  return (
+    <header>
+      <p className="text-slate">
+        {lesson.groupName} ·{' '}
+        <bdi>
+          {formatTime(lesson.startsAtMs)} – {formatTime(lesson.endsAtMs)}
+        </bdi>
+      </p>
+      <h1 className="text-2xl font-bold">
+        {lesson.themePart ? t(`common:themePart.${lesson.themePart}`) : lesson.groupName}
+      </h1>
+    </header>
+  )
+}

@@ -1,0 +1,70 @@
+'use client'
+
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { formatTime } from '@/app/_components/dates'
+import { Pictogram } from '@/app/_components/pictogram'
+import type { RoomClient } from '@/app/_room/room-client'
+import type { ErrorCode } from '@/domain/error-codes'
+import type { LiveView } from '@/protocol/live-view'
+
+import { decideVisitorAction } from './invitation-actions'
+
+type Props = { room: RoomClient; waiting: LiveView['door']['waiting']; lessonId: string }
+
+/** Who waits at the door, the longest first, each with a yes and a no. */
+export function DoorQueue({ room, waiting, lessonId }: Props) {
+  const { t } = useTranslation('teach')
+  const [busySeat, setBusySeat] = useState<string | null>(null)
+  const [problem, setProblem] = useState<ErrorCode | null>(null)
+  const decide = async (seatId: string, isAdmitted: boolean) => {
+    setBusySeat(seatId)
+    // The app first: it is her next ticket that lets her in. The media server only tells her to ask for it.
+    const decided = await decideVisitorAction({ lessonId, seatId, isAdmitted }).catch(() => null)
+    setProblem(decided?.ok ? null : (decided?.error.code ?? 'internal'))
+    if (decided?.ok) await room.act('door:admit', { seatId, isAdmitted })
+    setBusySeat(null)
+  }
+  return (
+    <section aria-label={t('door.waiting')} className="flex flex-col gap-2 empty:hidden">
+      {waiting.length > 0 && (
+        <h3 className="flex items-center gap-2 font-bold">
+          <Pictogram name="door" />
+          {t('door.waiting')}
+        </h3>
+      )}
+      {waiting.map(({ seatId, displayName, atMs }) => (
+        <div key={seatId} className="flex flex-wrap items-center gap-2 rounded-xl border-2 border-sun p-2">
+          <p className="w-full">
+            <bdi className="font-semibold wrap-anywhere">{displayName}</bdi>{' '}
+            <bdi className="text-bark">{formatTime(atMs)}</bdi>
+          </p>
+          <button
+            type="button"
+            className="button button-main px-3"
+            disabled={busySeat === seatId}
+            onClick={() => void decide(seatId, true)}
+          >
+            <Pictogram name="enter" />
+            {t('door.admit')}
+          </button>
+          <button
+            type="button"
+            className="button button-stop px-3"
+            disabled={busySeat === seatId}
+            onClick={() => void decide(seatId, false)}
+          >
+            <Pictogram name="cross" />
+            {t('door.refuse')}
+          </button>
+        </div>
+      ))}
+      {problem && (
+        <p role="alert" className="font-semibold text-sun">
+          {t(`errors:${problem}`)}
+        </p>
+      )}
+    </section>
+  )
+}

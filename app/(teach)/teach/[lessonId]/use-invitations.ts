@@ -1,0 +1,48 @@
+'use client'
+
+import { useCallback, useEffect, useState } from 'react'
+
+import type { InvitationKind } from '@/domain/courses/invitations'
+import type { ErrorCode } from '@/domain/error-codes'
+import type { ListedInvitation } from '@/services/access/list-invitations'
+
+import {
+  createInvitationAction,
+  listInvitationsAction,
+  revokeInvitationAction,
+  type MadeLink,
+} from './invitation-actions'
+
+type Options = { kind: InvitationKind; lessonId: string; isOpen: boolean }
+
+/** The invitations of one kind to a lesson: those that stand, the link that was made last, and how one ends. */
+export function useInvitations({ kind, lessonId, isOpen }: Options) {
+  const [listed, setListed] = useState<ListedInvitation[]>([])
+  const [made, setMade] = useState<MadeLink | null>(null)
+  const [problem, setProblem] = useState<ErrorCode | null>(null)
+  const [isBusy, setBusy] = useState(false)
+
+  const look = useCallback(async () => {
+    const result = await listInvitationsAction({ lessonId }).catch(() => null)
+    if (result?.ok) setListed(result.data.filter((one) => one.kind === kind))
+  }, [kind, lessonId])
+
+  useEffect(() => {
+    if (isOpen) void look()
+  }, [isOpen, look])
+
+  const create = async (values: Record<string, string>) => {
+    setBusy(true)
+    const result = await createInvitationAction({ ...values, kind, lessonId }).catch(() => null)
+    setMade(result?.ok ? result.data : null)
+    setProblem(result?.ok ? null : (result?.error.code ?? 'internal'))
+    await look()
+    setBusy(false)
+  }
+  const revoke = async (invitationId: string) => {
+    const result = await revokeInvitationAction({ invitationId }).catch(() => null)
+    setProblem(result?.ok ? null : (result?.error.code ?? 'internal'))
+    await look()
+  }
+  return { listed, made, problem, isBusy, create, revoke }
+}

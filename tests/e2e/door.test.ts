@@ -1,0 +1,290 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+import { gatherInLesson, type Cast } from '@/tests/support/cast'
+import { checkAccessible } from '@/tests/support/check-accessible'
+import { LAPTOP, PHONE } from '@/tests/support/chromium'
+import { enterFromHome, openInvitation, type Visit } from '@/tests/support/people'
+import { takePicture } from '@/tests/support/picture'
+import { listen, watchPicture } from '@/tests/support/watch-media'
+
+const HEARD_MIN = 0.3
+const SILENT_MAX = 0.08
+const LISTEN_MS = 3_000
+const UNDER_LANE = '0.2'
+const FULL_AGAIN_MS = 2_000
+const ARABIC = { ...PHONE, locale: 'ar' }
+const TIGRINYA = { ...PHONE, locale: 'ti' }
+
+let cast: Cast & { hub: Visit }
+let hub: Page
+
+beforeAll(async () => {
+  cast = await gatherInLesson()
+  hub = cast.hub.page
+})
+afterAll(() => cast.close())
+
+/** Makes a link in the cockpit and reads it there, as the communicator would copy it. */
+async function invite(kind: string, values: Record<string, string> = {}): Promise<string> {
+  await hub.locator(kind === 'interpreter' ? '#tab-lanes' : '#tab-people').click()
+  const form = hub.locator(`[data-invite=${kind}]`)
+  if ((await form.getAttribute('open')) === null) await form.locator('summary').click()
+  const before = await form
+    .locator('[data-link]')
+    .getAttribute('data-link', { timeout: 200 })
+    .catch(() => null)
+  for (const [name, value] of Object.entries(values)) {
+    const field = form.locator(`[name=${name}]`)
+    await ((await field.evaluate((element) => element.tagName)) === 'SELECT'
+      ? field.selectOption(value)
+      : field.fill(value))
+  }
+  await form.locator('button[type=submit]').click()
+  const made = before === null ? form.locator('[data-link]') : form.locator(`[data-link]:not([data-link="${before}"])`)
+  return (await made.getAttribute('data-link')) ?? ''
+}
+
+/** Somebody unknown who opens the link of the door and says her name. */
+async function askAtDoor(link: string, name: string, options = ARABIC): Promise<Visit> {
+  const visitor = await openInvitation(cast.browsers.home, link, options)
+  await visitor.page.locator('input[name=displayName]').fill(name)
+  await visitor.page.locator('button[type=submit]').click()
+  return visitor
+}
+
+async function answer(name: string, word: 'Släpp in' | 'Neka'): Promise<void> {
+  await hub.locator('#tab-people').click()
+  const queue = hub.getByRole('region', { name: 'Väntar vid dörren' })
+  await queue.locator('div', { hasText: name }).getByRole('button', { name: word }).click()
+}
+
+/** What can be done about one of those who are in. */
+async function actOn(name: string, word: string): Promise<void> {
+  await hub.locator('#tab-people').click()
+  const person = hub.locator('#panel li', { hasText: name })
+  if ((await person.locator('details').getAttribute('open')) === null) await person.locator('summary').click()
+  await person.getByRole('button', { name: word }).click()
+}
+
+async function enter(page: Page): Promise<void> {
+  await page.locator('button[data-ready=true]').click()
+}
+
+async function framesOf(page: Page, pictureOf: string, sender: 'hub' | 'room' | 'home'): Promise<number> {
+  const { numbers } = await watchPicture(page, pictureOf, { sender, ms: LISTEN_MS })
+  return new Set(numbers).size
+}
+
+describe('the door', () => {
+  let link: string
+  let amal: Visit
+
+  test('an unknown person says her name and waits, seen and heard by nobody', async () => {
+    link = await invite('door')
+    await takePicture(hub, 'cockpit-invite-door-sv')
+    await checkAccessible(hub)
+    amal = await openInvitation(cast.browsers.home, link, ARABIC)
+    expect(await amal.page.locator('html').getAttribute('dir')).toBe('rtl')
+    expect(amal.page.url()).not.toContain('#')
+    await takePicture(amal.page, 'guest-name-ar')
+    await checkAccessible(amal.page)
+    await amal.page.locator('input[name=displayName]').fill('أمل')
+    await amal.page.locator('button[type=submit]').click()
+    await amal.page.locator('[data-door=waiting]').waitFor()
+    await takePicture(amal.page, 'guest-waiting-ar')
+    await checkAccessible(amal.page)
+    await hub.getByRole('region', { name: 'Väntar vid dörren' }).getByText('أمل').waitFor()
+    await takePicture(hub, 'cockpit-door-queue-sv')
+    expect(await amal.page.locator('audio, video').count()).toBe(0)
+  })
+
+  test('she is let in, and hears and sees', async () => {
+    await answer('أمل', 'Släpp in')
+    await amal.page.locator('button[data-ready=true]').waitFor()
+    await takePicture(amal.page, 'guest-lobby-ar')
+    await amal.page.locator('label:has(input[name=mode][value=everything])').click()
+    await enter(amal.page)
+    expect(await framesOf(amal.page, 'communicator', 'hub')).toBeGreaterThan(12)
+    expect((await listen(amal.page, LISTEN_MS)).hub).toBeGreaterThan(HEARD_MIN)
+    await hub.locator('#panel li', { hasText: 'أمل' }).waitFor()
+  })
+
+  test('another is turned away, and stays out when she comes again', async () => {
+    const other = await askAtDoor(link, 'ሳራ', TIGRINYA)
+    await other.page.locator('[data-door=waiting]').waitFor()
+    await takePicture(other.page, 'guest-waiting-ti')
+    await answer('ሳራ', 'Neka')
+    await other.page.getByText('መምህር ክትኣቱ ኣይፈቐደልካን').waitFor()
+    await takePicture(other.page, 'guest-refused-ti')
+    await checkAccessible(other.page)
+    await other.page.reload()
+    await other.page.getByText('መምህር ክትኣቱ ኣይፈቐደልካን').waitFor()
+    await other.page.goto(link)
+    await other.page.waitForURL('**/guest')
+    await other.page.getByText('መምህር ክትኣቱ ኣይፈቐደልካን').waitFor()
+    expect(other.complaints).toEqual([])
+    await other.close()
+  })
+
+  test('whoever is removed stays out after a reload', async () => {
+    await actOn('أمل', 'Ta bort från lektionen')
+    await amal.page.getByText('أخرجك المعلم من الدرس').waitFor()
+    await takePicture(amal.page, 'guest-removed-ar')
+    await amal.page.reload()
+    await amal.page.getByText('لا يمكنك الدخول الآن').waitFor()
+    await amal.page.goto(link)
+    await amal.page.getByText('لا يمكنك الدخول الآن').waitFor()
+    expect(amal.complaints).toEqual([])
+    await amal.close()
+  })
+
+  test('a locked door opens only for whom the communicator lets in', async () => {
+    const early = await askAtDoor(link, 'Tidig')
+    await early.page.locator('[data-door=waiting]').waitFor()
+    await hub.getByRole('region', { name: 'Väntar vid dörren' }).getByText('Tidig').waitFor()
+    await hub.getByRole('button', { name: 'Lås dörren' }).click()
+    const late = await askAtDoor(link, 'Sen')
+    await late.page.getByRole('heading', { name: 'لا يمكنك الدخول الآن' }).waitFor()
+    await answer('Tidig', 'Släpp in')
+    await early.page.locator('button[data-ready=true]').waitFor()
+    await hub.getByRole('button', { name: 'Lås upp' }).click()
+    await late.page.reload()
+    await late.page.locator('[data-door=waiting]').waitFor()
+    await Promise.all([early.close(), late.close()])
+  })
+
+  test('a link that is taken back lets nobody in any more', async () => {
+    await hub.getByRole('button', { name: 'Återkalla inbjudan: Länk till dörren' }).click()
+    await hub.getByRole('button', { name: 'Återkalla inbjudan: Länk till dörren' }).waitFor({ state: 'detached' })
+    const context = await cast.browsers.home.newContext(ARABIC)
+    const page = await context.newPage()
+    await page.goto(link)
+    await page.getByText('هذه الدعوة غير صالحة').waitFor()
+    await context.close()
+  })
+})
+
+describe('guests', () => {
+  test('a lecturer tries her devices, and is seen and heard until she is muted and her camera stopped', async () => {
+    const link = await invite('guest', { displayName: 'Karin', organisation: 'Polisen' })
+    const karin = await openInvitation(cast.browsers.room, link, { ...LAPTOP, locale: 'sv-SE' })
+    await karin.page.locator('video[data-picture-of=self]').waitFor()
+    await takePicture(karin.page, 'guest-check-sv')
+    await checkAccessible(karin.page)
+    await enter(karin.page)
+    const home = await enterFromHome(cast.browsers.home, cast.system.linkOf('Saba Exempel'))
+    expect((await listen(home.page, LISTEN_MS)).room).toBeGreaterThan(HEARD_MIN)
+    expect((await listen(hub, LISTEN_MS)).room).toBeGreaterThan(HEARD_MIN)
+    expect((await listen(karin.page, LISTEN_MS)).hub).toBeGreaterThan(HEARD_MIN)
+    await takePicture(karin.page, 'guest-lesson-sv')
+    await checkAccessible(karin.page)
+    expect(await home.page.locator('video[data-picture-of=communicator]').count()).toBe(2)
+    await actOn('Karin, Polisen', 'Stäng av ljudet')
+    await karin.page.getByText('Läraren har stängt av din mikrofon').waitFor()
+    expect((await listen(home.page, LISTEN_MS)).room).toBeLessThan(SILENT_MAX)
+    await actOn('Karin, Polisen', 'Stäng av kameran')
+    await home.page.locator('video[data-picture-of=communicator]').nth(1).waitFor({ state: 'detached' })
+    for (const visit of [karin, home]) expect(visit.complaints).toEqual([])
+    await Promise.all([karin.close(), home.close()])
+  })
+
+  test('whoever stands in for the communicator has the cockpit, and lets a visitor in', async () => {
+    const door = await invite('door')
+    const link = await invite('substitute', { displayName: 'Vera' })
+    const vera = await openInvitation(cast.browsers.room, link, { ...LAPTOP, locale: 'sv-SE' })
+    await vera.page.locator('video[data-picture-of=self]').waitFor()
+    await enter(vera.page)
+    await vera.page.locator('footer').waitFor()
+    await vera.page.getByText('Nya läggs till av läraren').waitFor()
+    await vera.page.locator('#tab-people').click()
+    expect(await vera.page.locator('[data-invite]').count()).toBe(0)
+    const visitor = await askAtDoor(door, 'Besökare')
+    await vera.page.getByRole('button', { name: 'Släpp in' }).click()
+    await visitor.page.locator('button[data-ready=true]').waitFor()
+    await takePicture(vera.page, 'cockpit-substitute-sv')
+    await checkAccessible(vera.page)
+    expect((await listen(hub, LISTEN_MS)).room).toBeGreaterThan(HEARD_MIN)
+    for (const visit of [vera, visitor]) expect(visit.complaints).toEqual([])
+    await Promise.all([vera.close(), visitor.close()])
+  })
+})
+
+describe('an interpreter', () => {
+  let saba: Visit
+  let mehret: Visit
+  let zarmina: Visit
+  let wali: Visit
+
+  const floorOf = (page: Page, volume: string) =>
+    page.locator(`audio[data-voice=microphone][data-volume="${volume}"]`).first()
+
+  test('speaks into a lane that only the participant of her language receives, over the floor', async () => {
+    // In the demo region nobody speaks Pashto.
+    await cast.system.query(`update persons set spoken_language = 'ps' where display_name = 'Saba Exempel'`)
+    const link = await invite('interpreter', { displayName: 'Zarmina', language: 'ps' })
+    saba = await enterFromHome(cast.browsers.hub, cast.system.linkOf('Saba Exempel'))
+    mehret = await enterFromHome(cast.browsers.hub, cast.system.linkOf('Mehret Testdotter'))
+    zarmina = await openInvitation(cast.browsers.room, link, { ...LAPTOP, locale: 'sv-SE' })
+    await takePicture(zarmina.page, 'interpreter-check-sv')
+    await checkAccessible(zarmina.page)
+    await enter(zarmina.page)
+    await zarmina.page.locator('[data-turn=mine]').waitFor()
+    await zarmina.page.locator('[data-lane-microphone=off]').click()
+    await zarmina.page.locator('[data-lane-microphone=on]').waitFor()
+    expect((await listen(zarmina.page, LISTEN_MS)).hub).toBeGreaterThan(HEARD_MIN)
+    await floorOf(saba.page, UNDER_LANE).waitFor({ state: 'attached' })
+    expect(await floorOf(saba.page, UNDER_LANE).evaluate((audio: HTMLAudioElement) => audio.volume)).toBeCloseTo(0.2)
+    const heard = await listen(saba.page, LISTEN_MS)
+    expect(heard.room).toBeGreaterThan(HEARD_MIN)
+    expect(heard.hub).toBeGreaterThan(HEARD_MIN)
+    expect(await mehret.page.locator('audio[data-voice=lane]').count()).toBe(0)
+    expect((await listen(mehret.page, LISTEN_MS)).room).toBeLessThan(SILENT_MAX)
+    expect(await floorOf(mehret.page, '1').count()).toBe(1)
+    await takePicture(zarmina.page, 'interpreter-desk-sv')
+    await checkAccessible(zarmina.page)
+    await takePicture(saba.page, 'phone-lane-ti')
+  })
+
+  test('turns the floor down for herself alone', async () => {
+    await zarmina.page.locator('input[type=range]').fill('50')
+    await floorOf(zarmina.page, '0.5').waitFor({ state: 'attached' })
+    expect(await floorOf(saba.page, UNDER_LANE).count()).toBe(1)
+  })
+
+  test('is relieved by a second one, and falls silent', async () => {
+    const link = await invite('interpreter', { displayName: 'Wali', language: 'ps' })
+    wali = await openInvitation(cast.browsers.home, link, ARABIC)
+    await enter(wali.page)
+    await wali.page.locator('[data-turn=partner]').getByText('Zarmina').waitFor()
+    await takePicture(wali.page, 'interpreter-desk-ar')
+    await checkAccessible(wali.page)
+    await wali.page.locator('[data-take-over]').click()
+    await wali.page.locator('[data-turn=mine]').waitFor()
+    await zarmina.page.locator('[data-turn=partner]').getByText('Wali').waitFor()
+    await zarmina.page.locator('[data-lane-microphone=off]').waitFor()
+    await saba.page.waitForTimeout(1_000)
+    const heard = await listen(saba.page, LISTEN_MS)
+    expect(heard.home).toBeGreaterThan(HEARD_MIN)
+    expect(heard.room).toBeLessThan(SILENT_MAX)
+    expect(await floorOf(saba.page, UNDER_LANE).count()).toBe(1)
+  })
+
+  test('whose page is closed leaves the floor at full volume within two seconds, and the cockpit says so', async () => {
+    await zarmina.close()
+    await floorOf(saba.page, UNDER_LANE).waitFor({ state: 'attached' })
+    const closedAtMs = Date.now()
+    await wali.close()
+    await floorOf(saba.page, '1').waitFor({ state: 'attached' })
+    const waitedMs = Date.now() - closedAtMs
+    console.log(`the floor was full again after ${waitedMs} ms`)
+    expect(waitedMs).toBeLessThan(FULL_AGAIN_MS)
+    await hub.locator('#tab-lanes').click()
+    await hub
+      .locator('#panel li', { hasText: /pashto|afghanska/i })
+      .getByText('Ingen röst just nu')
+      .waitFor()
+    await takePicture(hub, 'cockpit-no-voice-sv')
+    for (const visit of [saba, mehret, cast.hub]) expect(visit.complaints).toEqual([])
+  })
+})
