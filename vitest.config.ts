@@ -39,6 +39,7 @@ export default defineConfig({
       }),
       running('media', { testTimeout: 60 * SECONDS, hookTimeout: 60 * SECONDS }),
       running('e2e', { testTimeout: 120 * SECONDS, hookTimeout: 180 * SECONDS }),
+      running('rehearsal', { testTimeout: 180 * SECONDS, hookTimeout: 240 * SECONDS }),
       running('kill', { testTimeout: 120 * SECONDS, hookTimeout: 180 * SECONDS }),
     ],
   },

@@ -41,10 +41,11 @@ export async function createMediaServer(env: MediaServerEnv, logger: Logger): Pr
     await appendUntilTold(outbox, fact, logger)
     deliverer.wake()
   }
-  const tracker = new PresenceTracker((fact) => {
+  const tellLater = (fact: ToldFact): void => {
     const told = tell(fact).finally(() => untold.delete(told))
     untold.add(told)
-  })
+  }
+  const tracker = new PresenceTracker(tellLater)
   const recordings = await startRecordings(env, { journal, tell, logger })
   const pool = await WorkerPool.create({
     workerBin: env.MEDIASOUP_WORKER_BIN,
@@ -54,7 +55,7 @@ export async function createMediaServer(env: MediaServerEnv, logger: Logger): Pr
     announcedAddress: env.RTC_ANNOUNCED_ADDRESS,
     logger,
   })
-  const registry = new RoomRegistry({ pool, tracker, journal, recordings, logger, graceMs: GRACE_MS })
+  const registry = new RoomRegistry({ pool, tracker, tell: tellLater, journal, recordings, logger, graceMs: GRACE_MS })
   const appKey = readTicketKey(env.TICKET_PUBLIC_KEY)
   const recordingServer = new RecordingServer(recordings, appKey)
   const httpServer = createServer((request, response) => {

@@ -69,6 +69,16 @@ export const questionAsked = z.strictObject({
 })
 export type QuestionAsked = z.infer<typeof questionAsked>
 
+/** A question when it is over: what was asked, and how many chose what. */
+export const questionOutcome = z.strictObject({
+  asked: questionAsked,
+  answered: z.int().nonnegative(),
+  totals: z.array(z.int().nonnegative()).max(8),
+  /** Who answered what, of a named question. */
+  named: z.array(z.strictObject({ displayName: z.string(), choices: z.array(z.int()) })),
+})
+export type QuestionOutcome = z.infer<typeof questionOutcome>
+
 export const questionSlice = questionAsked.extend({
   isOpen: z.boolean(),
   isShown: z.boolean(),

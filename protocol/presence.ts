@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import { LESSON_FACT_KINDS, PRESENCE_KINDS } from '@/domain/attendance/words'
 
+import { questionOutcome } from './live-view'
 import { recordingMade } from './recording'
 
 /** Whose presence is counted: guests and devices that try themselves out leave no trace. */
@@ -28,6 +29,13 @@ export const lessonRecord = z.discriminatedUnion('kind', [
     kind: z.literal('recording-made'),
     at: z.iso.datetime({ precision: 3 }),
     recording: recordingMade,
+  }),
+  z.strictObject({
+    factId: z.uuid(),
+    lessonId: z.uuid(),
+    kind: z.literal('question-asked'),
+    at: z.iso.datetime({ precision: 3 }),
+    question: questionOutcome,
   }),
 ])
 export type LessonRecord = z.infer<typeof lessonRecord>

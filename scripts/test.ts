@@ -10,8 +10,8 @@ import { Problem, reportProblem } from './problem.mjs'
 import { duration } from './progress.mjs'
 import { runCommand } from './run-command.mjs'
 
-const PROJECTS = ['unit', 'architecture', 'db', 'media', 'e2e', 'kill']
-const NEEDS_BUILD = ['e2e', 'kill']
+const PROJECTS = ['unit', 'architecture', 'db', 'media', 'e2e', 'rehearsal', 'kill']
+const NEEDS_BUILD = ['e2e', 'rehearsal', 'kill']
 const CHECKS = [
   { title: 'Types', script: 'types' },
   { title: 'Format', script: 'format:check' },

@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, type RefObject } from 'react'
 
 import { markOnce } from './mark-once'
 
@@ -11,7 +11,8 @@ type Props = {
   of: string
   fit?: 'cover' | 'contain'
   isMirrored?: boolean
-  onSize?: (spatialLayer: number) => void
+  /** The layer that its place on the screen needs; null when it is not to be seen. */
+  onSize?: (spatialLayer: number | null) => void
 }
 
 const THUMBNAIL_MAX_PX = 340
@@ -35,18 +36,7 @@ export function VideoTile({ track, label, of, fit = 'cover', isMirrored = false,
     }
   }, [track])
 
-  useEffect(() => {
-    const element = video.current
-    if (!element || !onSize) return
-    let layer = -1
-    const observer = new ResizeObserver(() => {
-      const next = layerFor(element.clientWidth * window.devicePixelRatio)
-      if (next !== layer) onSize(next)
-      layer = next
-    })
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [onSize])
+  useShownLayer(video, track, onSize)
 
   return (
     <video
@@ -59,6 +49,42 @@ export function VideoTile({ track, label, of, fit = 'cover', isMirrored = false,
       className={`size-full bg-night ${fit === 'cover' ? 'object-cover' : 'object-contain'} ${isMirrored ? '-scale-x-100' : ''}`}
     />
   )
+}
+
+/** Tells each time that the place of a picture on the screen needs another layer, and that it is not seen any more. */
+function useShownLayer(
+  video: RefObject<HTMLVideoElement | null>,
+  track: MediaStreamTrack,
+  onSize: Props['onSize'],
+): void {
+  const tell = useRef(onSize)
+  useEffect(() => {
+    tell.current = onSize
+  }, [onSize])
+  useEffect(() => {
+    const element = video.current
+    if (!element) return
+    let told: number | null | undefined
+    let isInView = true
+    const review = () => {
+      const layer = isInView && element.clientWidth > 0 ? layerFor(element.clientWidth * window.devicePixelRatio) : null
+      if (layer !== told) tell.current?.(layer)
+      told = layer
+    }
+    const sizes = new ResizeObserver(review)
+    const views = new IntersectionObserver((entries) => {
+      isInView = entries.at(-1)?.isIntersecting ?? true
+      review()
+    })
+    sizes.observe(element)
+    views.observe(element)
+    return () => {
+      sizes.disconnect()
+      views.disconnect()
+      tell.current?.(null)
+    }
+    // A new track in the same place has told nothing yet.
+  }, [video, track])
 }
 
 /** A muted picture may always play; a play that is interrupted by the next picture is no error. */

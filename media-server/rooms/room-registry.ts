@@ -1,5 +1,7 @@
 import type { Logger } from 'pino'
 
+import type { LessonRecord } from '@/protocol/presence'
+
 import type { PresenceTracker } from '../presence/tracker'
 import type { Recordings } from '../recording/recordings'
 import type { WorkerPool } from '../sfu/worker-pool'
@@ -9,6 +11,7 @@ import { Room } from './room'
 type RegistryOptions = {
   pool: WorkerPool
   tracker: PresenceTracker
+  tell: (record: LessonRecord) => void
   journal: LessonJournal
   recordings: Recordings
   logger: Logger

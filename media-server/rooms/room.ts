@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 
 import { DomainError } from '@/domain/domain-error'
 import type { LiveLessonState } from '@/protocol/live-view'
+import type { LessonRecord } from '@/protocol/presence'
 import type { ServerMessage } from '@/protocol/server-messages'
 import type { TicketClaims } from '@/protocol/ticket'
 import { PROTOCOL_VERSION } from '@/protocol/version'
@@ -9,16 +10,19 @@ import { PROTOCOL_VERSION } from '@/protocol/version'
 import type { PresenceTracker } from '../presence/tracker'
 import type { LessonJournal } from './lesson-journal'
 import type { LiveEvent } from './live/live-event'
-import { LiveLesson, missedSince, nextAlarm } from './live/live-lesson'
+import { LiveLesson, nextAlarm } from './live/live-lesson'
 import { forgetLines, NEW_LIVE_STATE, type LiveState } from './live/live-state'
-import { changesWhoHears, FACTS } from './live/event-effects'
+import { changesWhoHears } from './live/event-effects'
 import { CommunicatorWatch } from './communicator-watch'
 import { Peer, type PeerDevice, type PeerLine } from './peer'
 import { RoomMedia, type RoomMediaOptions } from './room-media'
+import { tellFacts } from './tell-facts'
 import { canKnowOf } from './visibility'
 
 export type RoomOptions = Pick<RoomMediaOptions, 'lessonId' | 'pool' | 'recordings' | 'logger'> & {
   tracker: PresenceTracker
+  /** Tells the app of something that is kept with the lesson. */
+  tell: (record: LessonRecord) => void
   journal: LessonJournal
   onEmpty: () => void
   /** How long a peer whose socket is lost may come back, in ms. */
@@ -209,7 +213,7 @@ export class Room {
   dispatch(event: LiveEvent): boolean {
     const before = this.state
     if (!this.#live.apply(event)) return false
-    this.#tellFacts(before, event)
+    for (const kind of tellFacts({ before, event }, this.#options)) this.#logger.info({ event: kind })
     this.#save()
     this.#armAlarm()
     for (const peer of this.peers) this.#live.update(peer)
@@ -340,21 +344,6 @@ export class Room {
       const speaker = heard.find((peer) => canKnowOf(viewer.seen, peer.seen, this.state))
       viewer.send('speaker:changed', { seatId: speaker?.seatId ?? null })
     }
-  }
-
-  #tellFacts(before: LiveState, event: LiveEvent): void {
-    const kind = FACTS[event.type]
-    if (!kind) return
-    this.#logger.info({ event: kind })
-    const { lessonId, tracker } = this.#options
-    if (kind === 'lesson-suspended') {
-      // A suspension counts from the moment when she was missed; a break that she did not end, ends there.
-      const sinceMs = missedSince(before) ?? undefined
-      if (before.lesson.breakTime) tracker.lessonChanged(lessonId, 'break-ended', sinceMs)
-      return tracker.lessonChanged(lessonId, kind, sinceMs)
-    }
-    if (kind === 'lesson-resumed' && !before.lesson.absence?.isSuspended) return
-    tracker.lessonChanged(lessonId, kind)
   }
 
   #armAlarm(): void {

@@ -8,6 +8,7 @@ import { DomainError } from '@/domain/domain-error'
 import type { EndpointId, LessonId, PeerId, PersonId, StaffId } from '@/domain/ids'
 import type { Actor } from '@/domain/people/actor'
 import { presenceBatch, type LessonRecord, type PresenceFact, type ToldFact } from '@/protocol/presence'
+import { keepQuestion } from '@/services/live/keep-question'
 import { keepRecording } from '@/services/recordings/keep-recording'
 
 import { enqueueSettlement } from './enqueue-settlement'
@@ -62,8 +63,10 @@ function keep(tx: Transaction, actor: Actor, record: LessonRecord): Promise<bool
   switch (record.kind) {
     case 'recording-made':
       return keepRecording(tx, actor, { lessonId: lessonIdOf(record), ...record.recording })
+    case 'question-asked':
+      return keepQuestion(tx, record)
     default:
-      return assertNever(record.kind)
+      return assertNever(record)
   }
 }
 

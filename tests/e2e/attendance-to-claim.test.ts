@@ -23,7 +23,7 @@ beforeAll(async () => {
   cast = await gatherInLesson()
   liveAtMs = Date.now()
   ;({ system, hub } = cast)
-  ;({ host } = await pairWall(cast.browsers.room, cast.browsers.home, system))
+  ;({ host } = await pairWall([cast.browsers.room, cast.browsers.home], system))
   home = await enterFromHome(cast.browsers.home, system.linkOf('Saba Exempel'))
   await home.page.locator('video[data-picture-of=communicator]').waitFor()
 })

@@ -68,7 +68,7 @@ describe('a participant tries her phone', () => {
 
 describe('a classroom checks itself', () => {
   test('and the coordinator sees on the board what it found', async () => {
-    const { wall, host } = await pairWall(room, home, system)
+    const { wall, host } = await pairWall([room, home], system)
     await host.close()
     // A room in which a lesson could begin is left alone.
     await system.query(`update lessons set live_at = coalesce(live_at, now()), ended_at = now()

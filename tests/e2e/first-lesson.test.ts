@@ -42,7 +42,7 @@ describe('the first lesson, from hub to classroom and home', () => {
   })
 
   test('a classroom pairs once and its wall fills with the communicator', async () => {
-    ;({ wall, host } = await pairWall(cast.browsers.room, cast.browsers.home, cast.system))
+    ;({ wall, host } = await pairWall([cast.browsers.room, cast.browsers.home], cast.system))
     await expectPicture(wall.page, 'communicator', 'hub')
     await takePicture(wall.page, 'wall-live-ti')
     await checkAccessible(wall.page)

@@ -36,6 +36,7 @@ async function withBrowser(options: Chromium, work: (browser: Browser) => Promis
 
 async function enter(browser: Browser, options: BrowserContextOptions = {}): Promise<Visit> {
   const visit = await openLink(browser, system.linkOf('Saba Exempel'), options)
+  await visit.page.locator('label:has(input[name=mode][value=everything])').click()
   await visit.page.locator('button[data-ready=true]').click()
   return visit
 }

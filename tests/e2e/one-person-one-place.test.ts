@@ -40,6 +40,7 @@ beforeAll(async () => {
     launchChromium({ sender: 'home' }),
   ])
   hub = await beginLesson(hubBrowser, system)
+  await hub.page.locator('#tab-people').click()
   home = await enterFromHome(homeBrowser, system.linkOf('Saba Exempel'))
   await home.page.locator('video[data-picture-of=communicator]').waitFor()
 })
@@ -110,7 +111,9 @@ test('on a network that blocks media she is told so, and is in the lesson all th
   await mehret.page.locator('[data-situation=media-blocked]').waitFor({ timeout: 20_000 })
   await takePicture(mehret.page, 'phone-blocked-ti')
   await mehret.page.locator('button[data-control=hand]').click()
+  await hub.page.locator('#tab-hands').click()
   await hub.page.getByRole('button', { name: 'Ge ordet' }).waitFor()
+  await hub.page.locator('#tab-people').click()
   line.isUdpOpen = true
   await mehret.page.locator('[data-situation=live]').waitFor({ state: 'attached', timeout: 20_000 })
   expect(await countOfSaba()).toBe(1)

@@ -20,7 +20,7 @@ let leaver: Visit
 beforeAll(async () => {
   cast = await gatherInLesson()
   ;({ system, hub } = cast)
-  const paired = await pairWall(cast.browsers.room, cast.browsers.home, system)
+  const paired = await pairWall([cast.browsers.room, cast.browsers.home], system)
   wall = paired.wall
   await paired.host.close()
   home = await enterFromHome(cast.browsers.home, system.linkOf('Saba Exempel'))

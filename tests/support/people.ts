@@ -77,14 +77,15 @@ export async function enterFromHome(browser: Browser, link: string, mode: ViewMo
 
 /** A classroom's wall that shows its code, and a host who approves it on her phone. */
 export async function pairWall(
-  wallBrowser: Browser,
-  hostBrowser: Browser,
+  [wallBrowser, hostBrowser]: readonly [Browser, Browser],
   system: System,
+  { as = 'sitehost', site }: { as?: string; site?: string } = {},
 ): Promise<{ wall: Visit; host: Visit }> {
   const wall = await visit(wallBrowser, `${system.url}/wall`, { ...WALL, locale: 'sv-SE' })
   const code = await wall.page.locator('[data-code]').getAttribute('data-code')
-  const host = await signIn(hostBrowser, system, { as: system.staff('sitehost'), at: PHONE })
+  const host = await signIn(hostBrowser, system, { as: system.staff(as), at: PHONE })
   await host.page.goto(`${system.url}/site/pair`)
+  if (site !== undefined) await host.page.locator('select[name=siteId]').selectOption({ label: site })
   await host.page.locator('input[name=code]').fill(code ?? '')
   await host.page.locator('button[type=submit]').click()
   await host.page.getByRole('status').waitFor()

@@ -31,3 +31,10 @@ const SAME_HEARERS: ReadonlySet<LiveEvent['type']> = new Set([
 export function changesWhoHears(event: LiveEvent): boolean {
   return !SAME_HEARERS.has(event.type)
 }
+
+/** After these the question of before is over. */
+export const ENDS_QUESTION: ReadonlySet<LiveEvent['type']> = new Set([
+  'question-opened',
+  'question-dismissed',
+  'lesson-ended',
+] as const)

@@ -1,5 +1,12 @@
 import type { LessonRole } from '@/domain/courses/lesson-permissions'
-import { EMPTY_LIVE_VIEW, type LiveSlice, type LiveView, type QuestionView, type SeatId } from '@/protocol/live-view'
+import {
+  EMPTY_LIVE_VIEW,
+  type LiveSlice,
+  type LiveView,
+  type QuestionOutcome,
+  type QuestionView,
+  type SeatId,
+} from '@/protocol/live-view'
 
 import { pageKey, type LiveState } from './live-state'
 
@@ -71,13 +78,28 @@ function viewLanes(state: LiveState, viewer: Viewer): LiveView['lanes'] {
   }
 }
 
-function viewQuestion({ question }: LiveState, viewer: Viewer, leads: boolean): QuestionView | null {
+/** What a question has come to so far; null without one. */
+export function outcomeOf({ question }: LiveState): QuestionOutcome | null {
   if (!question) return null
-  const { asked, isOpen, isShown, answers } = question
+  const { asked, answers } = question
   const given = Object.values(answers)
-  const totals = asked.choices.map((_, choice) =>
-    given.reduce((sum, { choices, counts }) => sum + (counts?.[choice] ?? (choices?.includes(choice) ? 1 : 0)), 0),
-  )
+  return {
+    asked,
+    answered: given.length,
+    totals: asked.choices.map((_, choice) =>
+      given.reduce((sum, { choices, counts }) => sum + (counts?.[choice] ?? (choices?.includes(choice) ? 1 : 0)), 0),
+    ),
+    named: asked.isAnonymous
+      ? []
+      : given.flatMap(({ displayName, choices }) => (choices ? [{ displayName, choices }] : [])),
+  }
+}
+
+function viewQuestion(state: LiveState, viewer: Viewer, leads: boolean): QuestionView | null {
+  const outcome = outcomeOf(state)
+  if (!state.question || !outcome) return null
+  const { asked, isOpen, isShown, answers } = state.question
+  const { totals, answered, named } = outcome
   const seesResults = leads || isShown
   return {
     ...asked,
@@ -87,11 +109,8 @@ function viewQuestion({ question }: LiveState, viewer: Viewer, leads: boolean): 
     mine: answers[viewer.seatId]?.choices ?? null,
     counts: answers[viewer.seatId]?.counts ?? null,
     totals: seesResults ? totals : null,
-    answered: given.length,
-    named:
-      leads && !asked.isAnonymous
-        ? given.flatMap(({ displayName, choices }) => (choices ? [{ displayName, choices }] : []))
-        : [],
+    answered,
+    named: leads ? named : [],
   }
 }
 

@@ -24,7 +24,7 @@ export function CockpitStage({ room, snapshot, tool }: Props) {
   return (
     <section
       aria-label={t('stage')}
-      className="relative aspect-video min-h-60 w-full shrink-0 overflow-hidden rounded-card bg-night"
+      className="relative aspect-video min-h-60 w-full shrink-0 overflow-hidden rounded-card bg-night lg:sticky lg:top-0 lg:z-10"
     >
       {ownScreen ? (
         <VideoTile track={ownScreen} of="screen" label={t('share.yours')} fit="contain" />

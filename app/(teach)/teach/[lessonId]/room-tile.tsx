@@ -19,6 +19,8 @@ type Props = {
   picture: RemoteTrack | undefined
   live: LiveView
   isSpeaking: boolean
+  /** A host has her page open beside this wall. */
+  hasHost: boolean
   /** The server's time; null until the page is alive. */
   nowMs: number | null
 }
@@ -27,7 +29,7 @@ type Props = {
 const QUIET_AFTER_MS = 10 * MINUTE_MS
 
 /** A town's classroom: its picture, how many sit there, how its line holds, whether it is quiet, and the floor. */
-export function RoomTile({ peer, room, picture, live, isSpeaking, nowMs }: Props) {
+export function RoomTile({ peer, room, picture, live, isSpeaking, hasHost, nowMs }: Props) {
   const { t } = useTranslation('teach')
   const isWell = peer.isConnected && peer.isMediaUp
   const isMuted = live.muted.includes(peer.seatId)
@@ -65,6 +67,7 @@ export function RoomTile({ peer, room, picture, live, isSpeaking, nowMs }: Props
             <Pictogram name="people" size={20} />
             {t('rooms.people', { count: peer.headcount ?? 0 })}
             {!isWell && <span className="font-semibold text-sun">{t('rooms.lineLost')}</span>}
+            {!hasHost && <span className="text-bark">{t('rooms.noHost')}</span>}
             {isWell && <Quiet seatId={peer.seatId} live={live} nowMs={nowMs} />}
           </p>
         </div>

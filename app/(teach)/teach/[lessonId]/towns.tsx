@@ -34,6 +34,7 @@ export function Towns({ room, snapshot }: Props) {
             picture={tracks.find((one) => one.peerId === peer.peerId && one.source === 'camera' && !one.isPaused)}
             live={live}
             isSpeaking={snapshot.speaker === peer.seatId}
+            hasHost={peers.some((one) => one.role === 'host' && one.town === peer.town)}
             nowMs={serverNow}
           />
         ))}

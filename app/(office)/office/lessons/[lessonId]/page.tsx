@@ -5,9 +5,11 @@ import { Facts, OfficePage, Section } from '@/app/_components/office-page'
 import { Pictogram } from '@/app/_components/pictogram'
 import { loadOrLeave, officeTitle, openOffice, readParams } from '@/app/_server/open-office'
 import { listAttendance, listAttendanceInput } from '@/services/attendance/list-attendance'
+import { listQuestions } from '@/services/live/list-questions'
 
 import { LessonStateMark } from '../lesson-state-mark'
 import { Attendance } from './attendance'
+import { Questions } from './questions'
 
 export const generateMetadata = () => officeTitle('lessons.one')
 
@@ -78,6 +80,7 @@ export default async function LessonPage({ params }: { params: Promise<{ lessonI
         </section>
       )}
       <Attendance attendance={attendance} />
+      <Questions questions={await listQuestions(actor, { lessonId: lesson.lessonId })} />
     </OfficePage>
   )
 }

@@ -1,0 +1,83 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+
+import { GOOD_LINE, levelOf, modeAfter, nextLine, type LineSample, type LineState } from './line-level'
+
+const GOOD: LineSample = { voiceLoss: 0, pictureLoss: 0, frozen: 0, roundTripMs: 60 }
+const BAD: LineSample = { ...GOOD, voiceLoss: 0.2 }
+const EVERY_MS = 2_000
+
+/** The line after so many seconds of the same. */
+function after(state: LineState, sample: LineSample, { seconds, fromMs }: { seconds: number; fromMs: number }) {
+  let now = fromMs
+  let line = state
+  for (; now < fromMs + seconds * 1_000; now += EVERY_MS) line = nextLine(line, sample, now)
+  return { line, now }
+}
+
+test.each<[string, Partial<LineSample>, string]>([
+  ['nothing wrong', {}, 'good'],
+  ['a few lost packets', { voiceLoss: 0.03 }, 'poor'],
+  ['many lost packets of the voice', { voiceLoss: 0.1 }, 'bad'],
+  ['a picture that stands still half the time', { frozen: 0.5 }, 'bad'],
+  ['a slow line', { roundTripMs: 800 }, 'poor'],
+  ['a line that is not known', { roundTripMs: null }, 'good'],
+])('%s', (_, change, expected) => {
+  expect(levelOf({ ...GOOD, ...change })).toBe(expected)
+})
+
+describe('steps', () => {
+  test('one bad moment costs nothing', () => {
+    expect(nextLine(GOOD_LINE, BAD, 0).stepsDown).toBe(0)
+  })
+
+  test('a bad line costs a step after four seconds, and the last one after eight', () => {
+    const first = after(GOOD_LINE, BAD, { seconds: 6, fromMs: 0 })
+    expect(first.line.stepsDown).toBe(1)
+    const second = after(first.line, BAD, { seconds: 6, fromMs: first.now })
+    expect(second.line.stepsDown).toBe(2)
+    expect(after(second.line, BAD, { seconds: 60, fromMs: second.now }).line.stepsDown).toBe(2)
+  })
+
+  test('the picture comes back after a quarter of a minute of good line', () => {
+    const down = after(GOOD_LINE, BAD, { seconds: 6, fromMs: 0 })
+    expect(after(down.line, GOOD, { seconds: 14, fromMs: down.now }).line.stepsDown).toBe(1)
+    expect(after(down.line, GOOD, { seconds: 18, fromMs: down.now }).line.stepsDown).toBe(0)
+  })
+
+  test('a step up that does not hold is waited for twice as long the next time', () => {
+    const down = after(GOOD_LINE, BAD, { seconds: 6, fromMs: 0 })
+    const up = after(down.line, GOOD, { seconds: 18, fromMs: down.now })
+    const again = after(up.line, BAD, { seconds: 6, fromMs: up.now })
+    expect(again.line).toMatchObject({ stepsDown: 1, patienceMs: 30_000 })
+    expect(after(again.line, GOOD, { seconds: 20, fromMs: again.now }).line.stepsDown).toBe(1)
+    expect(after(again.line, GOOD, { seconds: 34, fromMs: again.now }).line.stepsDown).toBe(0)
+  })
+
+  test('a line that is good and bad in turn does not flap: at most one change in eight seconds', () => {
+    fc.assert(
+      fc.property(fc.array(fc.boolean(), { minLength: 30, maxLength: 300 }), (looks) => {
+        let line = GOOD_LINE
+        const changes: number[] = []
+        looks.forEach((isGood, index) => {
+          const next = nextLine(line, isGood ? GOOD : BAD, index * EVERY_MS)
+          if (next.stepsDown < line.stepsDown) changes.push(index * EVERY_MS)
+          line = next
+        })
+        const gaps = changes.slice(1).map((at, index) => at - (changes[index] ?? 0))
+        expect(Math.min(...gaps, Number.POSITIVE_INFINITY)).toBeGreaterThanOrEqual(14_000)
+      }),
+    )
+  })
+})
+
+test.each([
+  ['everything', 0, 'everything'],
+  ['everything', 1, 'small'],
+  ['everything', 2, 'voice'],
+  ['everything', 9, 'voice'],
+  ['small', 1, 'voice'],
+  ['voice', 2, 'voice'],
+] as const)('"%s" after %i steps down is "%s": the voice always stays', (chosen, steps, expected) => {
+  expect(modeAfter(chosen, steps)).toBe(expected)
+})

@@ -1,0 +1,21 @@
+import { index, jsonb, pgTable, timestamp, uuid } from 'drizzle-orm/pg-core'
+
+import type { LessonId } from '@/domain/ids'
+
+import { lessons } from './courses'
+
+/** Questions that were asked in a lesson, with what they came to. Append-only; the fact's id is the key. */
+export const lessonQuestions = pgTable(
+  'lesson_questions',
+  {
+    id: uuid().primaryKey(),
+    lessonId: uuid('lesson_id')
+      .notNull()
+      .references(() => lessons.id)
+      .$type<LessonId>(),
+    askedAt: timestamp('asked_at', { withTimezone: true }).notNull(),
+    /** As `questionOutcome` of the protocol has it. */
+    outcome: jsonb().notNull(),
+  },
+  (table) => [index('questions_by_lesson').on(table.lessonId, table.askedAt)],
+)

@@ -1,0 +1,16 @@
+import type { Transaction } from '@/db/client'
+import { lessonQuestions } from '@/db/schema/live'
+import type { LessonId } from '@/domain/ids'
+import type { LessonRecord } from '@/protocol/presence'
+
+type Asked = Extract<LessonRecord, { kind: 'question-asked' }>
+
+/** Keeps a question with its lesson. @returns false when it is there already. */
+export async function keepQuestion(tx: Transaction, { factId, lessonId, at, question }: Asked): Promise<boolean> {
+  const added = await tx
+    .insert(lessonQuestions)
+    .values({ id: factId, lessonId: lessonId as LessonId, askedAt: new Date(at), outcome: question })
+    .onConflictDoNothing()
+    .returning({ id: lessonQuestions.id })
+  return added.length > 0
+}

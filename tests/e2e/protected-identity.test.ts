@@ -1,0 +1,115 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+import { gatherCast, type Cast } from '@/tests/support/cast'
+import { overhear, type Overheard } from '@/tests/support/overhear'
+import { beginLesson, enterFromHome, openLink, pairWall, signIn, type Visit } from '@/tests/support/people'
+
+/** What must never be seen beside her alias: her name, her number in both forms, and where she lives. */
+const SECRETS = ['Zebulonia', 'Kvarnskogen', '199203202388', '9203202388', '920320-2388', 'Klippstigen']
+const ALIAS = 'Mona 3'
+
+let cast: Cast
+let hub: Visit
+let mona: Visit
+const others = new Map<string, Overheard>()
+
+beforeAll(async () => {
+  cast = await gatherCast()
+  // Saba becomes somebody whose identity is protected, whose municipality is made up and in nobody else's list.
+  await cast.system.query(`
+    with hidden as (insert into municipalities (code, name, joined_on) values ('0001', 'Klippstigen', '2020-01-01') returning id)
+    update persons set given_name = 'Zebulonia', family_name = 'Kvarnskogen', display_name = '${ALIAS}',
+      protected_identity = true, home_municipality_id = (select id from hidden) where display_name = 'Saba Exempel'`)
+})
+afterAll(() => cast.close())
+
+function listenTo(name: string, visit: Visit): void {
+  others.set(name, overhear(visit.page))
+}
+
+describe('a lesson with a person whose identity is protected', () => {
+  test('everybody else is in it, and she comes in under her alias, without a camera', async () => {
+    hub = await beginLesson(cast.browsers.hub, cast.system)
+    listenTo('communicator', hub)
+    await hub.page.reload()
+    await hub.page.locator('button[data-ready=true]').click()
+    const { wall, host } = await pairWall([cast.browsers.room, cast.browsers.home], cast.system)
+    listenTo('wall', wall)
+    listenTo('host', host)
+    await wall.page.reload()
+    await host.page.goto(`${cast.system.url}/site`)
+    await host.page.locator('a[href^="/site/lessons/"]').first().click()
+    await host.page.locator('[data-situation=live]').waitFor()
+    const mehret = await openLink(cast.browsers.home, cast.system.linkOf('Mehret Testdotter'))
+    listenTo('another participant', mehret)
+    await mehret.page.reload()
+    await mehret.page.locator('button[data-ready=true]').click()
+
+    mona = await enterFromHome(cast.browsers.home, cast.system.linkOf('Saba Exempel'))
+    await mona.page.locator('button[data-control=hand]').click()
+    await hub.page.getByRole('tabpanel').getByText(ALIAS).waitFor()
+    await hub.page.getByRole('button', { name: 'Ge ordet' }).click()
+    await mona.page.locator('button[data-control=microphone]').waitFor()
+    expect(await mona.page.locator('button[data-control=camera]').count()).toBe(0)
+    await hub.page.locator('audio[data-voice=microphone]').nth(1).waitFor({ state: 'attached' })
+    await wall.page.getByText(`ሕጂ ዝዛረብ፡ ${ALIAS}`).waitFor({ state: 'attached' })
+  })
+
+  test('she answers, writes, and sits in a small group', async () => {
+    await hub.page.locator('#tab-chat').click()
+    await hub.page.getByRole('button', { name: 'Öppen' }).click()
+    await mona.page.locator('button[data-control=list]').click()
+    await mona.page.locator('dialog form input').fill('Hej')
+    await mona.page.locator('dialog form button').click()
+    await hub.page.getByRole('tabpanel').getByText(ALIAS).waitFor()
+    await mona.page.locator('dialog button').first().click()
+    await hub.page.locator('#tab-question').click()
+    await hub.page.getByRole('tabpanel').locator('textarea').fill('Hur mår du?')
+    await hub.page.getByRole('button', { name: 'Visa vem som svarar' }).click()
+    await hub.page.getByRole('button', { name: 'Ställ frågan' }).click()
+    await mona.page.locator('section button').first().click()
+    await hub.page.getByText('1 svar').waitFor()
+    await hub.page.getByRole('button', { name: 'Klar med frågan' }).click()
+    await hub.page.locator('#tab-groups').click()
+    await hub.page.getByRole('button', { name: 'Två och två' }).click()
+    await hub.page.getByRole('tabpanel').getByText(ALIAS).waitFor()
+    await hub.page.getByRole('button', { name: 'Alla tillbaka nu' }).click()
+    expect(await hub.page.getByRole('button', { name: 'Rast' }).count()).toBe(1)
+  })
+
+  test('nobody who has nothing to do with her register reads her name, number or home anywhere', async () => {
+    const coordinator = await signIn(cast.browsers.hub, cast.system, { as: cast.system.staff('coordinator') })
+    listenTo('coordinator', coordinator)
+    const { url } = cast.system
+    for (const place of ['/office', '/office/lessons', '/office/participants', '/office/groups', '/office/rooms']) {
+      await coordinator.page.goto(`${url}${place}`)
+    }
+    await hub.page.getByRole('button', { name: 'Avsluta lektionen' }).click()
+    await hub.page.getByRole('button', { name: 'Ja, avsluta' }).click()
+    await hub.page.getByRole('link').first().waitFor()
+    await hub.page.goto(
+      await hub.page
+        .getByRole('link')
+        .first()
+        .evaluate((link: HTMLAnchorElement) => link.href),
+    )
+    for (const [name, overheard] of others) {
+      const text = await overheard.all()
+      expect(text.length, `${name} was listened to`).toBeGreaterThan(1_000)
+      for (const secret of SECRETS) expect(text.includes(secret), `${secret} at ${name}`).toBe(false)
+    }
+  })
+
+  test('no log, no journal and no fact on its way holds them', async () => {
+    const folder = path.join(String(cast.system.environment.DATA_DIR), 'media')
+    const files = ['outbox.jsonl']
+    const texts = await Promise.all(files.map((file) => readFile(path.join(folder, file), 'utf8')))
+    for (const secret of [...SECRETS, ALIAS]) {
+      expect(cast.system.printed().includes(secret), `${secret} in the log`).toBe(false)
+      for (const text of texts) expect(text.includes(secret)).toBe(false)
+    }
+  })
+})

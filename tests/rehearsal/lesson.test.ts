@@ -1,0 +1,252 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+import { checkAccessible, checkReadableFromAfar } from '@/tests/support/check-accessible'
+import { makePdf } from '@/tests/support/make-pdf'
+import { takePicture } from '@/tests/support/picture'
+
+import { expectHeard, expectNoPicture, expectPicture, openTool, setScene, type Scene } from './scene'
+
+let scene: Scene
+beforeAll(async () => {
+  scene = await setScene()
+})
+afterAll(() => scene?.cast.close())
+
+describe('a lesson across the region', () => {
+  test('1 slides: a PDF becomes pages that turn everywhere, with marks and text', async () => {
+    const { cast, hub, bjurholm, vannas, saba, mehret } = scene
+    const pdf = await makePdf(cast.browsers.hub, ['Att bo i Sverige', 'العيش في السويد', 'ኣብ ሽወደን ምንባር', 'Hyra'])
+    await hub.page.locator('input[type=file]').setInputFiles(pdf)
+    await hub.page.getByRole('button', { name: 'Visa', exact: true }).click()
+    const everyone = [hub, bjurholm, vannas, saba, mehret]
+    const expectPage = (page: number) =>
+      Promise.all(everyone.map((visit) => visit.page.locator(`[data-page="${page}"] img`).first().waitFor()))
+    await expectPage(1)
+    expect(await saba.page.locator('[data-page="1"] img').first().getAttribute('alt')).toContain('Att bo i Sverige')
+    await hub.page.getByRole('button', { name: 'Nästa' }).click()
+    await expectPage(2)
+    await hub.page.getByRole('button', { name: 'Röd penna' }).click()
+    const box = await hub.page.locator('[data-page="2"] img').first().boundingBox()
+    if (!box) throw new Error('the slide has no place on the page')
+    await hub.page.mouse.move(box.x + 60, box.y + 60)
+    await hub.page.mouse.down()
+    await hub.page.mouse.move(box.x + 200, box.y + 120, { steps: 8 })
+    await hub.page.mouse.up()
+    await Promise.all([bjurholm, saba].map((visit) => visit.page.locator('[data-page="2"] svg path').first().waitFor()))
+    await takePicture(hub.page, 'rehearsal-slides-cockpit')
+    await takePicture(bjurholm.page, 'rehearsal-slides-wall')
+    await takePicture(saba.page, 'rehearsal-slides-phone')
+    await checkReadableFromAfar(bjurholm.page)
+    for (const visit of [hub, bjurholm, saba]) await checkAccessible(visit.page)
+
+    await saba.page.context().setOffline(true)
+    await hub.page.getByRole('button', { name: 'Nästa' }).click()
+    await bjurholm.page.locator('[data-page="3"] img').first().waitFor()
+    expect(await saba.page.locator('[data-page] img').count()).toBeGreaterThan(0)
+    await saba.page.context().setOffline(false)
+    await expectPage(3)
+    await hub.page.getByRole('button', { name: 'Svart skärm' }).click()
+    await bjurholm.page.locator('[data-page="3"] img').first().waitFor({ state: 'detached' })
+    await hub.page.getByRole('button', { name: 'Visa sidan igen' }).click()
+    await expectPage(3)
+  })
+
+  test('2 screen share: what is shared is seen on the wall, and gone when it stops', async () => {
+    const { hub, bjurholm, mehret } = scene
+    await hub.page.getByRole('button', { name: 'Dela skärm' }).click()
+    await bjurholm.page.locator('video[data-picture-of=screen]').waitFor()
+    await bjurholm.page.waitForFunction(() => {
+      const video = document.querySelector<HTMLVideoElement>('video[data-picture-of=screen]')
+      return (video?.getVideoPlaybackQuality().totalVideoFrames ?? 0) > 2
+    })
+    await takePicture(bjurholm.page, 'rehearsal-screen-wall')
+    expect(await mehret.page.locator('video[data-picture-of=screen]').count()).toBe(0)
+    await hub.page.getByRole('button', { name: 'Sluta dela' }).click()
+    await expectNoPicture(bjurholm.page, 'screen')
+  })
+
+  test('3 hands and voices: a queue for each town, a host who raises a hand by name, one tap for the floor', async () => {
+    const { hub, host, saba, vannas, bjurholm } = scene
+    await openTool(hub, 'hands')
+    await saba.page.locator('button[data-control=hand]').click()
+    await host.page.locator('section select').first().selectOption('Selam Exempel')
+    const panel = hub.page.getByRole('tabpanel')
+    await panel.getByText('Selam Exempel').waitFor()
+    await panel.getByText('Saba Exempel').waitFor()
+    expect(await panel.locator('h3 bdi').allTextContents()).toEqual(expect.arrayContaining(['Hemma', 'Bjurholm']))
+    await takePicture(hub.page, 'rehearsal-hands-cockpit')
+    await checkAccessible(hub.page)
+    await panel.locator('section', { hasText: 'Saba Exempel' }).getByRole('button', { name: 'Ge ordet' }).click()
+    await expectPicture(vannas.page, 'floor', 'home')
+    await expectHeard(vannas.page, ['hub', 'home'], ['room'])
+    await panel.getByRole('button', { name: 'Ta tillbaka ordet' }).click()
+    await expectNoPicture(vannas.page, 'floor')
+    await panel.getByRole('button', { name: 'Ge ordet' }).click()
+    await expectPicture(vannas.page, 'floor', 'room')
+    await expectPicture(saba.page, 'floor', 'room')
+    await panel.getByRole('button', { name: 'Ta tillbaka ordet' }).click()
+    await host.page.locator('section select').first().selectOption('Tekle Testson')
+    await panel.getByText('ordet 1 gånger idag').waitFor()
+    await host.page.getByRole('button', { name: 'Ta ner handen' }).click()
+    await checkAccessible(host.page)
+    await takePicture(bjurholm.page, 'rehearsal-hands-wall')
+  })
+
+  test('4 pictograms: one tap, and the communicator sees a pulse of the town', async () => {
+    const { hub, saba, host } = scene
+    await saba.page.locator('ul button').nth(2).click()
+    await hub.page.getByText('Långsammare').first().waitFor({ state: 'attached' })
+    await host.page.getByRole('button', { name: 'Jag förstår', exact: true }).click()
+    const pulse = hub.page.locator('[data-town=Bjurholm] ul li')
+    await pulse.first().waitFor()
+    expect(await pulse.allTextContents()).toEqual(['Jag förstår1'])
+  })
+
+  test('5 questions: phones answer, a host counts hands, results are shown as bars', async () => {
+    const { hub, saba, mehret, host, bjurholm } = scene
+    await openTool(hub, 'question')
+    const panel = hub.page.getByRole('tabpanel')
+    await panel.locator('textarea').fill('Får man elda på balkongen?')
+    await panel.getByRole('button', { name: 'Ställ frågan' }).click()
+    await bjurholm.page.getByText('Får man elda på balkongen?').waitFor()
+    await takePicture(bjurholm.page, 'rehearsal-question-wall')
+    await takePicture(saba.page, 'rehearsal-question-phone')
+    await checkReadableFromAfar(bjurholm.page)
+    await checkAccessible(saba.page)
+    await saba.page.locator('section button').nth(1).click()
+    await mehret.page.locator('section button').nth(0).click()
+    for (let hand = 0; hand < 5; hand += 1) await host.page.getByRole('button', { name: 'En till' }).nth(1).click()
+    await host.page.getByRole('button', { name: 'Skicka svaren' }).click()
+    await panel.getByText('3 svar').waitFor()
+    expect(await panel.locator('ul bdi').allTextContents()).toEqual(['1', '6', '0'])
+    await takePicture(hub.page, 'rehearsal-question-cockpit')
+    await panel.getByRole('button', { name: 'Visa svaren för alla' }).click()
+    await saba.page.locator('section bdi').first().waitFor()
+    await takePicture(bjurholm.page, 'rehearsal-results-wall')
+    await checkReadableFromAfar(bjurholm.page)
+    await panel.getByRole('button', { name: 'Klar med frågan' }).click()
+    await saba.page.getByText('Får man elda på balkongen?').waitFor({ state: 'detached' })
+  })
+
+  test('6 chat: to all, to the communicator alone, and off', async () => {
+    const { hub, mehret, saba } = scene
+    await openTool(hub, 'chat')
+    await hub.page.getByRole('button', { name: 'Öppen' }).click()
+    await mehret.page.locator('button[data-control=list]').click()
+    await mehret.page.locator('dialog form input').fill('Hej alla')
+    await mehret.page.locator('dialog form button').click()
+    await hub.page.getByText('Hej alla').waitFor()
+    await saba.page.locator('button[data-control=list]').click()
+    await saba.page.getByText('Hej alla').waitFor()
+    await hub.page.getByRole('button', { name: 'Bara till mig' }).click()
+    await mehret.page.locator('dialog form input').fill('Bara du')
+    await mehret.page.locator('dialog form button').click()
+    await hub.page.getByText('Bara du', { exact: true }).waitFor()
+    expect(await saba.page.getByText('Bara du', { exact: true }).count()).toBe(0)
+    await takePicture(saba.page, 'rehearsal-more-phone', { isWhole: true })
+    await checkAccessible(saba.page)
+    await hub.page.getByRole('button', { name: 'Av', exact: true }).click()
+    for (const visit of [mehret, saba]) await visit.page.locator('dialog button').first().click()
+  })
+
+  test('7 small groups: they hear each other and nobody else, the communicator visits, everyone comes back', async () => {
+    const { hub, saba, mehret, bjurholm } = scene
+    await openTool(hub, 'groups')
+    const panel = hub.page.getByRole('tabpanel')
+    await panel.getByRole('button', { name: 'Två och två' }).click()
+    await Promise.all([saba, mehret].map((visit) => visit.page.locator('[data-control=microphone]').waitFor()))
+    await expectHeard(saba.page, ['home'], ['hub', 'room'])
+    await expectHeard(hub.page, [], ['home', 'room'])
+    await takePicture(hub.page, 'rehearsal-groups-cockpit')
+    await takePicture(saba.page, 'rehearsal-groups-phone')
+    await takePicture(bjurholm.page, 'rehearsal-groups-wall')
+    await checkReadableFromAfar(bjurholm.page)
+    await saba.page.getByRole('button').filter({ hasText: 'መምህር' }).click()
+    await panel.getByRole('alert').waitFor()
+    await panel.locator('li', { hasText: 'Saba' }).getByRole('button', { name: 'Besök' }).click()
+    await expectHeard(hub.page, ['home'], ['room'])
+    await expectHeard(mehret.page, ['hub'], [])
+    await panel.getByRole('button', { name: 'Alla tillbaka nu' }).click()
+    await expectHeard(saba.page, ['hub'], ['home', 'room'])
+    await saba.page.locator('video[data-picture-of=self]').waitFor({ state: 'detached' })
+  })
+
+  test('8 the cockpit: a break that everybody sees, mute all, and a town shown to all', async () => {
+    const { hub, bjurholm, saba } = scene
+    await hub.page.getByRole('button', { name: 'Rast' }).click()
+    await hub.page.getByRole('button', { name: '15 min' }).click()
+    await Promise.all([bjurholm, saba].map((visit) => visit.page.locator('[data-situation=break]').waitFor()))
+    await takePicture(bjurholm.page, 'rehearsal-break-wall')
+    await takePicture(saba.page, 'rehearsal-break-phone')
+    await takePicture(hub.page, 'rehearsal-break-cockpit')
+    await hub.page.getByRole('button', { name: 'Rasten är slut' }).click()
+    await saba.page.locator('[data-situation=live]').waitFor({ state: 'attached' })
+    await hub.page.getByRole('button', { name: 'Tysta alla' }).click()
+    await expectHeard(hub.page, [], ['room'])
+    await hub.page.getByRole('button', { name: 'Slå på ljudet från Bjurholm' }).click()
+    await expectHeard(hub.page, ['room'], [])
+  })
+
+  test('13 and 14 modes: voice and slides has no picture at all, and a sender stops what nobody sees', async () => {
+    const { hub, mehret, saba, bjurholm, vannas } = scene
+    expect(await mehret.page.locator('video').count()).toBe(0)
+    await mehret.page.locator('button[data-control=list]').click()
+    await mehret.page.locator('label:has(input[value=small])').click()
+    await mehret.page.locator('dialog button').first().click()
+    await expectPicture(mehret.page, 'communicator', 'hub')
+    await mehret.page.locator('button[data-control=list]').click()
+    await mehret.page.locator('label:has(input[value=voice])').click()
+    await mehret.page.locator('dialog button').first().click()
+    await expectNoPicture(mehret.page, 'communicator')
+    await expectHeard(mehret.page, ['hub'], [])
+    expect(await hub.page.locator('video[data-picture-of=room-Bjurholm]').count()).toBe(1)
+    expect(await saba.page.locator('video').count()).toBeGreaterThan(0)
+    for (const visit of [bjurholm, vannas]) await expectPicture(visit.page, 'communicator', 'hub')
+  })
+
+  test('18 a communicator whose line drops: everyone sees it within five seconds, and she comes back', async () => {
+    const { hub, bjurholm, saba } = scene
+    const lostAtMs = Date.now()
+    await hub.page.context().setOffline(true)
+    await Promise.all(
+      [bjurholm, saba].map((visit) => visit.page.locator('[data-situation=communicator-away]').waitFor()),
+    )
+    const seconds = (Date.now() - lostAtMs) / 1_000
+    console.log(`18: everyone saw it after ${seconds.toFixed(1)} s`)
+    await takePicture(bjurholm.page, 'rehearsal-away-wall')
+    await takePicture(saba.page, 'rehearsal-away-phone')
+    expect(await saba.page.locator('[data-page="3"] img').count()).toBe(1)
+    await hub.page.context().setOffline(false)
+    await Promise.all(
+      [bjurholm, saba].map((visit) => visit.page.locator('[data-situation=live]').waitFor({ state: 'attached' })),
+    )
+    await expectHeard(saba.page, ['hub'], [])
+  })
+
+  test('the media server dies, and slide, marks and question are as before', async () => {
+    const { cast, hub, bjurholm, saba, mehret } = scene
+    await openTool(hub, 'question')
+    const panel = hub.page.getByRole('tabpanel')
+    await panel.locator('textarea').fill('Är ni kvar?')
+    await panel.getByRole('button', { name: 'Ställ frågan' }).click()
+    await saba.page.locator('section button').nth(0).click()
+    await panel.getByText('1 svar').waitFor()
+    cast.system.kill('media-server.mjs')
+    await saba.page.locator('[data-situation=line-lost]').waitFor()
+    await Promise.all(
+      [hub, saba, mehret].map((visit) => visit.page.locator('[data-situation=live]').waitFor({ state: 'attached' })),
+    )
+    await panel.getByText('1 svar').waitFor()
+    await bjurholm.page.getByText('Är ni kvar?').waitFor()
+    await panel.getByRole('button', { name: 'Klar med frågan' }).click()
+    await Promise.all([bjurholm, saba].map((visit) => visit.page.locator('[data-page="3"] img').first().waitFor()))
+    await expectHeard(mehret.page, ['hub'], [])
+    await expectPicture(bjurholm.page, 'communicator', 'hub')
+  })
+
+  test('no page complained', () => {
+    for (const visit of [scene.bjurholm, scene.vannas, scene.host, scene.mehret]) {
+      expect(visit.complaints.filter((text) => !text.includes('WebSocket'))).toEqual([])
+    }
+  })
+})
