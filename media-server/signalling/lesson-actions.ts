@@ -174,7 +174,10 @@ export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
   'seat:remove': ({ room, peer }, { seatId }) => {
     peer.assertMay('lesson.run')
     if (seatId === peer.seatId) throw new DomainError('lesson.not-allowed')
-    room.expel(room.getSeat(seatId))
+    const other = room.getSeat(seatId)
+    // Whoever stands in for the communicator by an invitation cannot take the lesson from its staff.
+    if (isGuest(peer) && !isGuest(other) && other.may('lesson.run')) throw new DomainError('lesson.not-allowed')
+    room.expel(other)
   },
   'seat:mute-all': ({ room, peer }) => {
     peer.assertMay('lesson.run')
@@ -194,6 +197,10 @@ export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
     if (isAdmitted) room.dispatch({ type: 'seat-entered', seatId })
     room.dispatch({ type: 'door-left', seatId })
   },
+}
+
+function isGuest(peer: Context['peer']): boolean {
+  return peer.claims.subject.kind === 'guest'
 }
 
 /** Where a ticket does not say how long the communicator may be away. */

@@ -151,6 +151,7 @@ describe('the door', () => {
     await hub.getByRole('button', { name: 'Lås upp' }).click()
     await late.page.reload()
     await late.page.locator('[data-door=waiting]').waitFor()
+    for (const visit of [early, late]) expect(visit.complaints).toEqual([])
     await Promise.all([early.close(), late.close()])
   })
 
@@ -161,6 +162,7 @@ describe('the door', () => {
     const page = await context.newPage()
     await page.goto(link)
     await page.getByText('هذه الدعوة غير صالحة').waitFor()
+    expect(page.url()).toContain('/g#')
     await context.close()
   })
 })

@@ -8,10 +8,10 @@ import { Pictogram } from '@/app/_components/pictogram'
 import { ChatBox } from '@/app/_room/chat-box'
 import { LevelMeter } from '@/app/_room/devices/level-meter'
 import { LaneChoice } from '@/app/_room/lane-choice'
-import { languageName } from '@/app/_room/language-name'
 import type { RoomClient } from '@/app/_room/room-client'
 import type { RoomSnapshot } from '@/app/_room/room-snapshot'
 import type { Situation } from '@/app/_room/situation'
+import { useLanguageName } from '@/app/_room/use-language-name'
 
 import { useOwnLane } from './use-own-lane'
 
@@ -26,7 +26,8 @@ type Props = {
 
 /** What she hears and sees on one side; her microphone, her turn and what she listens to on the other. */
 export function InterpreterDesk({ room, snapshot, situation, lane, volume, onPlaySound }: Props) {
-  const { t, i18n } = useTranslation('guest')
+  const { t } = useTranslation('guest')
+  const nameOf = useLanguageName()
   return (
     <div className="dark flex min-h-dvh flex-col bg-ink text-birch lg:h-dvh">
       <PhoneState situation={situation} snapshot={snapshot} />
@@ -43,7 +44,7 @@ export function InterpreterDesk({ room, snapshot, situation, lane, volume, onPla
         <main className="flex flex-col gap-5 p-4 lg:w-96 lg:overflow-y-auto">
           <h1 className="flex items-center gap-3 text-xl font-bold">
             <Pictogram name="translate" size={32} />
-            {t('interpreter.lane', { language: languageName(lane.language, i18n.language) })}
+            {t('interpreter.lane', { language: nameOf(lane.language) })}
           </h1>
           <Voice room={room} snapshot={snapshot} lane={lane} />
           <label className="flex flex-col gap-2 font-semibold">

@@ -8,9 +8,9 @@ import { DeviceField } from '@/app/_room/devices/device-check'
 import { LevelMeter } from '@/app/_room/devices/level-meter'
 import { useDevice } from '@/app/_room/devices/use-device'
 import { fetchTicket } from '@/app/_room/fetch-ticket'
-import { languageName } from '@/app/_room/language-name'
 import type { Ticket } from '@/app/_room/room-client'
 import { situationOf } from '@/app/_room/situation'
+import { useLanguageName } from '@/app/_room/use-language-name'
 import { useRoom } from '@/app/_room/use-room'
 import { useSound, Voices } from '@/app/_room/voices'
 import type { MyLesson } from '@/services/live/list-my-lessons'
@@ -68,14 +68,15 @@ type CheckProps = {
 }
 
 function MicrophoneCheck({ lesson, laneLanguage, isReady, onEnter }: CheckProps) {
-  const { t, i18n } = useTranslation('guest')
+  const { t } = useTranslation('guest')
+  const nameOf = useLanguageName()
   const microphone = useDevice('microphone')
   return (
     <main className="mx-auto flex min-h-dvh max-w-xl flex-col gap-6 p-5">
       <LessonHead lesson={lesson} />
       <p className="flex items-center gap-3 rounded-card bg-spruce-pale p-4 text-lg font-semibold text-spruce">
         <Pictogram name="translate" size={40} />
-        {t('interpreter.youSpeak', { language: languageName(laneLanguage, i18n.language) })}
+        {t('interpreter.youSpeak', { language: nameOf(laneLanguage) })}
       </p>
       <DeviceField source="microphone" device={microphone} />
       {microphone.track && <LevelMeter track={microphone.track} label={t('teach:check.speak')} />}

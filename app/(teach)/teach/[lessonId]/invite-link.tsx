@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
-import { languageName } from '@/app/_room/language-name'
+import { useLanguageName } from '@/app/_room/use-language-name'
 import type { InvitationKind } from '@/domain/courses/invitations'
 import { SPOKEN_LANGUAGES } from '@/domain/languages'
 import type { ListedInvitation } from '@/services/access/list-invitations'
@@ -66,7 +66,8 @@ export function InviteLink({ kind, lessonId }: Props) {
 }
 
 function Fields({ kind }: { kind: InvitationKind }) {
-  const { t, i18n } = useTranslation('teach')
+  const { t } = useTranslation('teach')
+  const nameOf = useLanguageName()
   if (kind === 'door') return null
   return (
     <>
@@ -83,7 +84,7 @@ function Fields({ kind }: { kind: InvitationKind }) {
             </option>
             {SPOKEN_LANGUAGES.map((language) => (
               <option key={language} value={language}>
-                {languageName(language, i18n.language)}
+                {nameOf(language)}
               </option>
             ))}
           </select>
@@ -137,7 +138,8 @@ function Link({ made }: { made: MadeLink }) {
 type ListedProps = { invitations: readonly ListedInvitation[]; onRevoke: (invitationId: string) => void }
 
 function Listed({ invitations, onRevoke }: ListedProps) {
-  const { t, i18n } = useTranslation('teach')
+  const { t } = useTranslation('teach')
+  const nameOf = useLanguageName()
   if (invitations.length === 0) return null
   return (
     <ul className="flex flex-col gap-2">
@@ -147,7 +149,7 @@ function Listed({ invitations, onRevoke }: ListedProps) {
           <li key={invitationId} className="flex flex-wrap items-center gap-2">
             <span className="min-w-0 flex-1">
               <bdi className="block font-semibold wrap-anywhere">{name}</bdi>
-              <bdi className="text-bark">{language ? languageName(language, i18n.language) : organisation}</bdi>
+              <bdi className="text-bark">{language ? nameOf(language) : organisation}</bdi>
             </span>
             <button
               type="button"

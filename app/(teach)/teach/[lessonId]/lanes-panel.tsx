@@ -3,9 +3,9 @@
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
-import { languageName } from '@/app/_room/language-name'
 import type { RoomClient } from '@/app/_room/room-client'
 import type { RoomSnapshot } from '@/app/_room/room-snapshot'
+import { useLanguageName } from '@/app/_room/use-language-name'
 import { LANE_MODES } from '@/protocol/live-view'
 
 import { InviteLink } from './invite-link'
@@ -14,7 +14,8 @@ type Props = { lessonId: string; room: RoomClient; snapshot: RoomSnapshot }
 
 /** Which languages have a voice, how they are heard, and the link for an interpreter. */
 export function LanesPanel({ lessonId, room, snapshot }: Props) {
-  const { t, i18n } = useTranslation('teach')
+  const { t } = useTranslation('teach')
+  const nameOf = useLanguageName()
   const { lanes } = snapshot.live
   return (
     <div className="flex flex-col gap-3">
@@ -27,7 +28,7 @@ export function LanesPanel({ lessonId, room, snapshot }: Props) {
           >
             <Pictogram name={lane.isHeard ? 'microphone' : 'microphone-off'} size={28} />
             <span className="min-w-0 flex-1">
-              <span className="block font-semibold">{languageName(lane.language, i18n.language)}</span>
+              <span className="block font-semibold">{nameOf(lane.language)}</span>
               <span>{lane.isHeard ? t('lanes.interpreters', { count: lane.interpreters }) : t('lanes.noVoice')}</span>
             </span>
           </li>

@@ -7,6 +7,7 @@ import type { RoomClient } from '@/app/_room/room-client'
 import { selfOf, type RoomSnapshot } from '@/app/_room/room-snapshot'
 import type { PeerState } from '@/protocol/server-messages'
 
+import { useIsStaff } from './cockpit-holding'
 import { DoorQueue } from './door-queue'
 import { InviteLink } from './invite-link'
 
@@ -48,6 +49,7 @@ export function PeoplePanel({ lessonId, room, snapshot }: Props) {
 function Person({ peer, room, snapshot }: { peer: PeerState; room: RoomClient; snapshot: RoomSnapshot }) {
   const { t } = useTranslation('teach')
   const { seatId, displayName } = peer
+  const isStaff = useIsStaff()
   const isMuted = snapshot.live.muted.includes(seatId)
   const isCameraStopped = snapshot.live.camerasStopped.includes(seatId)
   const isHere = peer.isConnected && (peer.isMediaUp || peer.role === 'host')
@@ -63,39 +65,42 @@ function Person({ peer, room, snapshot }: { peer: PeerState; room: RoomClient; s
           </span>
         </span>
       </p>
-      <details>
-        <summary className="min-h-11 rounded-lg px-2 py-2 font-semibold underline underline-offset-4">
-          {t('people.more')}
-        </summary>
-        <div className="mt-1 flex flex-wrap gap-2">
-          <button
-            type="button"
-            className="button px-3"
-            aria-pressed={isMuted}
-            onClick={() => void room.act('seat:mute', { seatId, isMuted: !isMuted })}
-          >
-            <Pictogram name="microphone-off" />
-            {isMuted ? t('people.unmute') : t('people.mute')}
-          </button>
-          <button
-            type="button"
-            className="button px-3"
-            aria-pressed={isCameraStopped}
-            onClick={() => void room.act('seat:stop-camera', { seatId, isStopped: !isCameraStopped })}
-          >
-            <Pictogram name="camera-off" />
-            {isCameraStopped ? t('people.allowCamera') : t('people.stopCamera')}
-          </button>
-          <button
-            type="button"
-            className="button button-stop px-3"
-            onClick={() => void room.act('seat:remove', { seatId })}
-          >
-            <Pictogram name="leave" />
-            {t('people.remove')}
-          </button>
-        </div>
-      </details>
+      {/* Whoever stands in for the communicator does nothing to her. */}
+      {(isStaff || peer.role !== 'communicator') && (
+        <details>
+          <summary className="min-h-11 rounded-lg px-2 py-2 font-semibold underline underline-offset-4">
+            {t('people.more')}
+          </summary>
+          <div className="mt-1 flex flex-wrap gap-2">
+            <button
+              type="button"
+              className="button px-3"
+              aria-pressed={isMuted}
+              onClick={() => void room.act('seat:mute', { seatId, isMuted: !isMuted })}
+            >
+              <Pictogram name="microphone-off" />
+              {isMuted ? t('people.unmute') : t('people.mute')}
+            </button>
+            <button
+              type="button"
+              className="button px-3"
+              aria-pressed={isCameraStopped}
+              onClick={() => void room.act('seat:stop-camera', { seatId, isStopped: !isCameraStopped })}
+            >
+              <Pictogram name="camera-off" />
+              {isCameraStopped ? t('people.allowCamera') : t('people.stopCamera')}
+            </button>
+            <button
+              type="button"
+              className="button button-stop px-3"
+              onClick={() => void room.act('seat:remove', { seatId })}
+            >
+              <Pictogram name="leave" />
+              {t('people.remove')}
+            </button>
+          </div>
+        </details>
+      )}
     </li>
   )
 }
