@@ -1,5 +1,6 @@
 'use client'
 
+import Link from 'next/link'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
@@ -65,6 +66,10 @@ export function PhoneLobby({ lesson, displayName, isReady, isCommunicatorHere, m
           </li>
         </ul>
         <ModeChoice mode={mode} onMode={onMode} />
+        <Link className="button min-h-14 gap-3 self-start" href="/check">
+          <Pictogram name="tool" size={28} />
+          {t('checkPhone')}
+        </Link>
       </div>
       <button
         type="button"

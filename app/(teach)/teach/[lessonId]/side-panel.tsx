@@ -57,7 +57,7 @@ export function SidePanel({ lessonId, room, snapshot }: Props) {
   }
   return (
     <div className="flex min-h-0 flex-col gap-3">
-      <div role="tablist" aria-label={t('panel.title')} className="grid grid-cols-6 gap-1">
+      <div role="tablist" aria-label={t('panel.title')} className="grid grid-cols-3 gap-2">
         {TABS.map((one) => (
           <button
             key={one}
@@ -69,10 +69,10 @@ export function SidePanel({ lessonId, room, snapshot }: Props) {
             tabIndex={one === tab ? 0 : -1}
             onClick={() => choose(one)}
             onKeyDown={onKeyDown}
-            className={`relative grid min-h-12 place-items-center rounded-lg border-2 ${one === tab ? 'border-birch bg-birch text-ink' : 'border-slate bg-night'}`}
+            className={`relative flex min-h-14 min-w-0 flex-col items-center justify-center rounded-lg border-2 px-1 ${one === tab ? 'border-birch bg-birch text-ink' : 'border-slate bg-night'}`}
           >
-            <Pictogram name={PICTURES[one]} size={26} />
-            <span className="sr-only">{t(`panel.${one}`)}</span>
+            <Pictogram name={PICTURES[one]} size={24} />
+            <span className="text-[0.85rem] leading-tight font-semibold wrap-anywhere">{t(`panel.${one}`)}</span>
             {waiting[one] > 0 && (
               <bdi className="absolute -end-1 -top-2 min-w-6 rounded-full bg-sun px-1.5 text-center font-bold text-ink">
                 {waiting[one]}
@@ -87,7 +87,7 @@ export function SidePanel({ lessonId, room, snapshot }: Props) {
         aria-labelledby={`tab-${tab}`}
         className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto"
       >
-        <h2 className="text-lg font-bold">{t(`panel.${tab}`)}</h2>
+        <h2 className="sr-only">{t(`panel.${tab}`)}</h2>
         {tab === 'hands' && <HandQueue room={room} snapshot={snapshot} />}
         {tab === 'people' && <PeoplePanel lessonId={lessonId} room={room} snapshot={snapshot} />}
         {tab === 'question' && <QuestionPanel room={room} snapshot={snapshot} />}
