@@ -10,7 +10,7 @@ export function proxy(request: NextRequest): NextResponse {
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
-    "media-src 'self' blob: mediastream:",
+    `media-src 'self' blob: mediastream: ${mediaOrigins(hostnameOf(request.headers)).join(' ')}`,
     "font-src 'self'",
     "worker-src 'self'",
     `connect-src 'self' ${mediaOrigins(hostnameOf(request.headers)).join(' ')}`,

@@ -5,6 +5,10 @@ const envSchema = z.object({
   APP_DATABASE_URL: z.url(),
   /** As the owner of the queue's tables. */
   QUEUE_DATABASE_URL: z.url(),
+  /** Signs the word to media servers to delete a recording. */
+  TICKET_PRIVATE_KEY: z.base64(),
+  /** The media server, as the jobs reach it. */
+  MEDIA_URL: z.url(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 

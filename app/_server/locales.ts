@@ -13,6 +13,7 @@ export const NAMESPACES = [
   'site',
   'office',
   'check',
+  'recordings',
 ] as const
 export type Namespace = (typeof NAMESPACES)[number]
 

@@ -47,7 +47,13 @@ export function buildEnvironments(settings: Settings, secrets: Secrets, ownerUrl
     migrate: { ...base, DATABASE_URL: ownerUrl, APP_ROLE_PASSWORD: secrets.APP_ROLE_PASSWORD },
     seedDemo: { ...web, DATABASE_URL: ownerUrl },
     makeAdministrator: { ...web, DATABASE_URL: ownerUrl },
-    jobs: { ...base, APP_DATABASE_URL: appUrl, QUEUE_DATABASE_URL: ownerUrl },
+    jobs: {
+      ...base,
+      APP_DATABASE_URL: appUrl,
+      QUEUE_DATABASE_URL: ownerUrl,
+      TICKET_PRIVATE_KEY: secrets.TICKET_PRIVATE_KEY,
+      MEDIA_URL: settings.mediaPublicUrl ?? `http://127.0.0.1:${settings.mediaPort}`,
+    },
     mediaServer: {
       ...base,
       TICKET_PUBLIC_KEY: secrets.TICKET_PUBLIC_KEY,
@@ -59,6 +65,7 @@ export function buildEnvironments(settings: Settings, secrets: Secrets, ownerUrl
       ...given('RTC_ANNOUNCED_ADDRESS', settings.rtcAnnouncedAddress),
       MEDIA_WORKERS: String(settings.mediaWorkers),
       DATA_DIR: settings.dataDir,
+      RECORDING_MIN_FREE_MB: String(settings.recordingMinFreeMb),
       MEDIASOUP_WORKER_BIN: workerPath(),
       PUBLIC_URL: settings.publicUrl,
     },

@@ -12,6 +12,8 @@ export type Settings = {
   mediaPublicUrl: string | undefined
   publicUrl: string
   dataDir: string
+  /** Recording stops before the disk has less than this. */
+  recordingMinFreeMb: number
   databaseUrl: string | undefined
   /** The TURN server of our own, when it is wanted. */
   turn: TurnSettings | undefined
@@ -38,6 +40,7 @@ type LogLevel = (typeof LOG_LEVELS)[number]
 
 const HIGHEST_PORT = 65_535
 const MOST_WORKERS = 64
+const MOST_FREE_MB = 1_000_000
 const MOST_ALLOCATIONS = 5_000
 const HOST = /^[\p{L}\p{N}]([\p{L}\p{N}.-]*[\p{L}\p{N}])?$/u
 const IP_V6 = /^[0-9a-f]*:[0-9a-f:.]+$/i
@@ -69,6 +72,12 @@ export function readSettings(environment: Environment): Settings {
     publicUrl:
       readUrl(environment, { name: 'PUBLIC_URL', protocols: ['http:', 'https:'] }) ?? `http://localhost:${port}`,
     dataDir: environment.DATA_DIR || '.data',
+    recordingMinFreeMb: readNumber(environment, {
+      name: 'RECORDING_MIN_FREE_MB',
+      fallback: 1_000,
+      lowest: 1,
+      highest: MOST_FREE_MB,
+    }),
     databaseUrl: readUrl(environment, { name: 'DATABASE_URL', protocols: ['postgres:', 'postgresql:'] }),
     turn: readTurn(environment),
     hasDemo: readChoice(environment, { name: 'SAMSAL_DEMO', choices: ['on', 'off'], fallback: 'on' }) === 'on',

@@ -94,9 +94,14 @@ export async function joinLesson(
 type Allowed = Extract<ReturnType<typeof canJoin>, { allowed: true }>
 
 /** No camera is taken from a protected person; the communicator records where nothing forbids it. */
-function allowedTo({ isProtected }: Candidate, { role, permissions }: Allowed, refusal: RecordingRefusal | null) {
+function allowedTo(
+  { isProtected, joiner }: Candidate,
+  { role, permissions }: Allowed,
+  refusal: RecordingRefusal | null,
+) {
   const taken = permissions.filter((one) => one !== 'camera.send' || !isProtected)
-  return role === 'communicator' && refusal === null ? [...taken, 'recording.run' as const] : taken
+  const isOwnLesson = role === 'communicator' && joiner.kind === 'staff'
+  return isOwnLesson && refusal === null ? [...taken, 'recording.run' as const] : taken
 }
 
 async function findLesson(tx: Transaction, lessonId: LessonId): Promise<LessonFacts | undefined> {

@@ -6,6 +6,7 @@ import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
 import type { RoomSnapshot } from '@/app/_room/room-snapshot'
 import type { Situation } from '@/app/_room/situation'
 import { SituationTime } from '@/app/_room/situation-time'
+import { useRecordingSound } from '@/app/_room/use-recording-sound'
 
 /** Situations that a band tells of, each with its picture. */
 const BANDS: Partial<Record<Situation, { picture: PictogramName; tone: string }>> = {
@@ -23,6 +24,7 @@ const BANDS: Partial<Record<Situation, { picture: PictogramName; tone: string }>
 export function PhoneState({ situation, snapshot }: { situation: Situation; snapshot: RoomSnapshot }) {
   const { t } = useTranslation('lesson')
   const band = BANDS[situation]
+  useRecordingSound(snapshot.live.recording)
   return (
     <>
       <div role="status" aria-live="polite" data-situation={situation}>

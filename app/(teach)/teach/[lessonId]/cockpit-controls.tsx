@@ -7,14 +7,17 @@ import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
 import { openDevice, openScreen, type DeviceSource } from '@/app/_room/local-media'
 import type { RoomClient } from '@/app/_room/room-client'
 import type { RoomSnapshot } from '@/app/_room/room-snapshot'
+import type { RecordingRefusal } from '@/services/recordings/may-record'
 
-type Props = { room: RoomClient; snapshot: RoomSnapshot }
+import { RecordControl } from './record-control'
+
+type Props = { room: RoomClient; snapshot: RoomSnapshot; recordingRefusal: RecordingRefusal | null | undefined }
 type Asking = 'end' | 'break' | null
 
 const BREAK_MINUTES = [5, 10, 15, 20, 30]
 
 /** One row of large controls with words. What cannot be undone asks once more, in its place. */
-export function CockpitControls({ room, snapshot }: Props) {
+export function CockpitControls({ room, snapshot, recordingRefusal }: Props) {
   const { t } = useTranslation('teach')
   const [asking, setAsking] = useState<Asking>(null)
   const [problem, setProblem] = useState<string | null>(null)
@@ -95,6 +98,7 @@ export function CockpitControls({ room, snapshot }: Props) {
           ))}
         </fieldset>
       )}
+      {recordingRefusal !== undefined && <RecordControl room={room} snapshot={snapshot} refusal={recordingRefusal} />}
       <EndLesson
         isAsking={asking === 'end'}
         onAsk={(isAsking) => setAsking(isAsking ? 'end' : null)}

@@ -10,6 +10,7 @@ import { situationOf } from '@/app/_room/situation'
 import { useRoom } from '@/app/_room/use-room'
 import { useSound, Voices } from '@/app/_room/voices'
 import type { MyLesson } from '@/services/live/list-my-lessons'
+import type { RecordingRefusal } from '@/services/recordings/may-record'
 
 import { CheckHead } from './check-head'
 import { Cockpit } from './cockpit'
@@ -19,12 +20,14 @@ import { DeviceCheck, type ChosenDevices } from '@/app/_room/devices/device-chec
 type Props = {
   lesson: MyLesson
   firstTicket: Ticket
+  /** Why the lesson may not be recorded; left out for whoever does not record. */
+  recordingRefusal?: RecordingRefusal | null
   /** A guest stands in for the communicator. */
   holder?: CockpitHolder
 }
 
 /** Device check first, then the cockpit; both share one place in the lesson. */
-export function CockpitPage({ lesson, firstTicket, holder = 'staff' }: Props) {
+export function CockpitPage({ lesson, firstTicket, recordingRefusal, holder = 'staff' }: Props) {
   const { t } = useTranslation('teach')
   const getTicket = useCallback(() => fetchTicket(holder, lesson.lessonId), [holder, lesson.lessonId])
   const [room, snapshot] = useRoom({ firstTicket, fetchTicket: getTicket })
@@ -74,6 +77,7 @@ export function CockpitPage({ lesson, firstTicket, holder = 'staff' }: Props) {
           room={room}
           snapshot={snapshot}
           situation={situation}
+          recordingRefusal={recordingRefusal}
           onPlaySound={isSoundBlocked ? playSound : null}
         />
       ) : (

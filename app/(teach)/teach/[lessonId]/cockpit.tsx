@@ -9,6 +9,7 @@ import type { RoomSnapshot } from '@/app/_room/room-snapshot'
 import type { Situation } from '@/app/_room/situation'
 import type { SlideTool } from '@/app/_room/slides/slide-types'
 import type { MyLesson } from '@/services/live/list-my-lessons'
+import type { RecordingRefusal } from '@/services/recordings/may-record'
 
 import { CockpitBar } from './cockpit-bar'
 import { CockpitControls } from './cockpit-controls'
@@ -22,12 +23,13 @@ type Props = {
   room: RoomClient
   snapshot: RoomSnapshot
   situation: Situation
+  recordingRefusal: RecordingRefusal | null | undefined
   /** Set when the browser wants a touch before it plays sound. */
   onPlaySound: (() => void) | null
 }
 
 /** The communicator's screen: the lesson in the middle, towns along the edge, one row of controls. */
-export function Cockpit({ lesson, room, snapshot, situation, onPlaySound }: Props) {
+export function Cockpit({ lesson, room, snapshot, situation, recordingRefusal, onPlaySound }: Props) {
   const { t } = useTranslation('teach')
   const [tool, setTool] = useState<SlideTool>({ kind: 'none' })
   return (
@@ -54,7 +56,7 @@ export function Cockpit({ lesson, room, snapshot, situation, onPlaySound }: Prop
         <Towns room={room} snapshot={snapshot} />
         <SidePanel lessonId={lesson.lessonId} room={room} snapshot={snapshot} />
       </div>
-      <CockpitControls room={room} snapshot={snapshot} />
+      <CockpitControls room={room} snapshot={snapshot} recordingRefusal={recordingRefusal} />
     </div>
   )
 }

@@ -9,6 +9,7 @@ import { runAction } from '@/app/_server/run-action'
 import { getTicketMaker } from '@/app/_server/ticket-maker'
 import { joinLesson, joinLessonInput } from '@/services/live/join-lesson'
 import { listMyLessons } from '@/services/live/list-my-lessons'
+import { mayRecord } from '@/services/recordings/may-record'
 
 import { CockpitPage } from './cockpit-page'
 
@@ -38,5 +39,6 @@ export default async function TeachLessonPage({ params }: { params: Promise<{ le
       </Notice>
     )
   }
-  return <CockpitPage lesson={lesson} firstTicket={ticket.data} />
+  const recordingRefusal = await mayRecord(staff.actor, parsed.data)
+  return <CockpitPage lesson={lesson} firstTicket={ticket.data} recordingRefusal={recordingRefusal} />
 }

@@ -1,11 +1,12 @@
 import Link from 'next/link'
 
-import { formatDay, formatTime } from '@/app/_components/dates'
+import { formatDay, formatLength, formatTime } from '@/app/_components/dates'
 import { Facts, OfficePage, Section } from '@/app/_components/office-page'
 import { Pictogram } from '@/app/_components/pictogram'
 import { loadOrLeave, officeTitle, openOffice, readParams } from '@/app/_server/open-office'
 import { listAttendance, listAttendanceInput } from '@/services/attendance/list-attendance'
 import { listQuestions } from '@/services/live/list-questions'
+import { listRecordings } from '@/services/recordings/list-recordings'
 
 import { LessonStateMark } from '../lesson-state-mark'
 import { Attendance } from './attendance'
@@ -17,6 +18,7 @@ export default async function LessonPage({ params }: { params: Promise<{ lessonI
   const { actor, t, say, may, language } = await openOffice('attendance.list')
   const attendance = await loadOrLeave(listAttendance(actor, await readParams(listAttendanceInput, params)))
   const { lesson, missingRolls } = attendance
+  const recordings = await listRecordings(actor, { lessonId: lesson.lessonId })
   const time = (at: Date) => formatTime(at.getTime())
   const hasBegun = lesson.state === 'live' || lesson.state === 'ended'
   const part =
@@ -78,6 +80,22 @@ export default async function LessonPage({ params }: { params: Promise<{ lessonI
             </ul>
           </div>
         </section>
+      )}
+      {recordings.length > 0 && (
+        <Section title={say('recordings.title')}>
+          <ul className="flex flex-col gap-2">
+            {recordings.map((recording) => (
+              <li key={recording.recordingId}>
+                <Link className="link" href={`/recordings/${recording.recordingId}`}>
+                  <bdi dir="ltr">{formatTime(recording.startedAtMs)}</bdi>, {formatLength(recording.durationMs)}
+                </Link>{' '}
+                <span className="text-slate">
+                  {say('recordings.until')} <bdi dir="ltr">{recording.retainUntil}</bdi>
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Section>
       )}
       <Attendance attendance={attendance} />
       <Questions questions={await listQuestions(actor, { lessonId: lesson.lessonId })} />

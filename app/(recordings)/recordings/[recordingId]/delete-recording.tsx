@@ -1,0 +1,43 @@
+'use client'
+
+import { useState, useTransition } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { deleteRecordingAction } from './actions'
+
+/** Deletes the recording, after asking once more in its place. */
+export function DeleteRecording({ recordingId }: { recordingId: string }) {
+  const { t } = useTranslation('recordings')
+  const [isAsking, setIsAsking] = useState(false)
+  const [code, setCode] = useState<string | null>(null)
+  const [isPending, begin] = useTransition()
+  const remove = () =>
+    begin(async () => {
+      const refused = await deleteRecordingAction(recordingId)
+      setCode(refused.error.code)
+    })
+  return (
+    <section className="flex flex-wrap items-center gap-3">
+      {isAsking ? (
+        <>
+          <p role="alert" className="font-semibold">
+            {t('delete.sure')}
+          </p>
+          <button type="button" className="button" onClick={() => setIsAsking(false)}>
+            {t('delete.keep')}
+          </button>
+          <button type="button" className="button button-stop" disabled={isPending} onClick={remove}>
+            {t('delete.now')}
+          </button>
+        </>
+      ) : (
+        <button type="button" className="button" onClick={() => setIsAsking(true)}>
+          {t('delete.button')}
+        </button>
+      )}
+      <p role="alert" className="font-semibold text-lingon empty:hidden">
+        {code !== null && t(`errors:${code}`)}
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,13 @@
+import type { Task } from 'graphile-worker'
+
+import { JOBS } from '@/jobs/jobs-actor'
+import { eraseRecordings as erase } from '@/services/recordings/erase-recordings'
+import type { RecordingPlace } from '@/services/recordings/open-recording'
+
+/** Deletes recordings whose time is over, and every byte of those that are deleted. */
+export function eraseRecordings(place: RecordingPlace): Task {
+  return async (_, { logger }) => {
+    const { outlived, erased, waiting } = await erase(JOBS, place, Date.now())
+    if (outlived + erased + waiting > 0) logger.info('recordings erased', { outlived, erased, waiting })
+  }
+}

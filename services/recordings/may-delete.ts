@@ -1,0 +1,14 @@
+import type { RecordingOverview } from '@/db/queries/recordings'
+import type { Actor } from '@/domain/people/actor'
+import { isAllowed } from '@/domain/people/permissions'
+
+/** Whether the actor may delete a recording: the communicator of its lesson, and who answers for it where it was hosted. */
+export function mayDelete(
+  actor: Actor,
+  recording: Pick<RecordingOverview, 'communicatorId' | 'hostingMunicipalityId'>,
+): boolean {
+  if (actor.kind !== 'staff') return false
+  return (
+    recording.communicatorId === actor.staffId || isAllowed(actor, 'recording.delete', recording.hostingMunicipalityId)
+  )
+}

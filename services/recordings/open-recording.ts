@@ -1,0 +1,26 @@
+import type { z } from 'zod'
+
+import type { Actor } from '@/domain/people/actor'
+import { RECORDINGS_PATH } from '@/protocol/recording'
+import type { SigningKey } from '@/services/live/sign-ticket'
+
+import { findRecording, type findRecordingInput, type FoundRecording } from './find-recording'
+import { signRecordingToken } from './sign-recording-token'
+
+/** What the app adds to make an address of a recording. */
+export type RecordingPlace = { key: SigningKey; mediaUrl: string }
+
+export type OpenedRecording = FoundRecording & { address: string }
+
+/** A recording with the address at which its file can be watched for a while; null when there is none that the actor may watch. */
+export async function openRecording(
+  actor: Actor,
+  input: z.infer<typeof findRecordingInput>,
+  { key, mediaUrl }: RecordingPlace,
+): Promise<OpenedRecording | null> {
+  const found = await findRecording(actor, input)
+  if (!found) return null
+  const address = new URL(RECORDINGS_PATH + found.recordingId, mediaUrl.replace(/^ws/, 'http'))
+  address.searchParams.set('token', await signRecordingToken({ recordingId: found.recordingId, may: 'watch' }, key))
+  return { ...found, address: address.href }
+}
