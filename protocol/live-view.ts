@@ -157,6 +157,8 @@ export const liveView = z.strictObject({
   }),
   muted: z.array(seatId),
   camerasStopped: z.array(seatId),
+  /** Classrooms that were in the lesson and are gone. */
+  left: z.array(z.strictObject({ seatId, displayName: z.string(), atMs: epochMs })),
   /** When each classroom was last heard. */
   heard: z.array(z.strictObject({ seatId, atMs: epochMs })),
   recording: z.strictObject({ sinceMs: epochMs, problem: z.enum(['disk-full', 'stopped']).nullable() }).nullable(),
@@ -179,6 +181,7 @@ export const EMPTY_LIVE_VIEW: LiveView = {
   door: { isLocked: false, waiting: [] },
   muted: [],
   camerasStopped: [],
+  left: [],
   heard: [],
   recording: null,
 }

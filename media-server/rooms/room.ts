@@ -180,6 +180,10 @@ export class Room {
       if (other.told.delete(peer.peerId)) other.send('peer:gone', { peerId: peer.peerId })
     }
     const isGone = !this.peers.some((other) => other.seatId === peer.seatId)
+    if (isGone && peer.role === 'room' && peer.isEntered) {
+      const { seatId, displayName } = peer.seated
+      this.dispatch({ type: 'room-left', room: { seatId, displayName, atMs: Date.now() } })
+    }
     if (isGone && peer.role === 'visitor') this.dispatch({ type: 'door-left', seatId: peer.seatId })
     if (isGone && peer.may('lane.speak')) this.dispatch({ type: 'lane-left', seatId: peer.seatId })
     this.media.reconcileAll()

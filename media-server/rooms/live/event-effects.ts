@@ -21,6 +21,7 @@ const SAME_HEARERS: ReadonlySet<LiveEvent['type']> = new Set([
     'mark-added',
     'marks-cleared',
     'room-heard',
+    'room-left',
   ] as const),
   ...(['question-opened', 'question-answered', 'question-closed', 'question-shown', 'question-dismissed'] as const),
   ...(['chat-mode-set', 'chat-written', 'door-waited', 'door-left', 'door-locked', 'seat-entered'] as const),

@@ -24,6 +24,7 @@ export type LiveEvent =
   | { type: 'lesson-suspended' }
   | { type: 'seat-entered'; seatId: SeatId }
   | { type: 'seat-left'; seatId: SeatId }
+  | { type: 'room-left'; room: LiveView['left'][number] }
   | { type: 'seat-removed'; seatId: SeatId }
   | { type: 'floor-given'; seated: Seated }
   | { type: 'floor-taken'; seatId: SeatId }

@@ -72,6 +72,7 @@ export const liveState = z.strictObject({
   removed: z.array(seatId),
   muted: z.array(seatId),
   camerasStopped: z.array(seatId),
+  left: liveView.shape.left,
   heard: z.record(seatId, epochMs),
   recording: liveView.shape.recording,
 })
@@ -100,6 +101,7 @@ export const NEW_LIVE_STATE: LiveState = {
   removed: [],
   muted: [],
   camerasStopped: [],
+  left: [],
   heard: {},
   recording: null,
 }

@@ -108,6 +108,7 @@ const EVENT: fc.Arbitrary<LiveEvent> = fc.oneof(
   typed('seat-muted', { seatId: seat, isMuted: fc.boolean() }),
   typed('camera-stopped', { seatId: seat, isStopped: fc.boolean() }),
   typed('room-heard', { seatId: seat, atMs }),
+  typed('room-left', { room: fc.tuple(seat, atMs).map(([id, at]) => ({ seatId: id, displayName: 'R', atMs: at })) }),
 )
 
 /** A page: what it was told is all it knows. */

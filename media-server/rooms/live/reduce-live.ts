@@ -48,8 +48,13 @@ const REDUCERS: Reducers = {
     return { ...state, lesson }
   },
 
-  'seat-entered': (state, { seatId }) =>
-    state.known.includes(seatId) ? state : { ...state, known: [...state.known, seatId].slice(-KNOWN_MAX) },
+  'seat-entered': (state, { seatId }) => {
+    const isBack = state.left.some((one) => one.seatId === seatId)
+    if (state.known.includes(seatId) && !isBack) return state
+    const known = [...without(state.known, seatId), seatId].slice(-KNOWN_MAX)
+    return { ...state, known, left: withoutSeat(state.left, seatId) }
+  },
+  'room-left': (state, { room }) => ({ ...state, left: [...withoutSeat(state.left, room.seatId), room] }),
   'seat-left': (state, { seatId }) => {
     const left = dropLane(state, seatId)
     const hasHand = state.hands.some((hand) => hand.seatId === seatId)
@@ -217,6 +222,7 @@ const CLEARED = {
   chat: { mode: 'off' as const, messages: [] },
   muted: [],
   camerasStopped: [],
+  left: [],
   recording: null,
 }
 

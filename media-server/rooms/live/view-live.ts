@@ -38,6 +38,7 @@ export function viewLive(state: LiveState, viewer: Viewer): LiveView {
     door: leads ? { isLocked: state.isLocked, waiting: state.waiting } : EMPTY_LIVE_VIEW.door,
     muted: ownSeats(state.muted),
     camerasStopped: ownSeats(state.camerasStopped),
+    left: leads ? state.left : [],
     heard: leads ? Object.entries(state.heard).map(([seatId, atMs]) => ({ seatId, atMs })) : [],
     recording: state.recording,
   }

@@ -2,6 +2,8 @@
 
 import { useTranslation } from 'react-i18next'
 
+import { formatTime } from '@/app/_components/dates'
+import { Pictogram } from '@/app/_components/pictogram'
 import type { RoomClient } from '@/app/_room/room-client'
 import type { RoomSnapshot } from '@/app/_room/room-snapshot'
 import { useNow } from '@/app/_room/use-now'
@@ -37,6 +39,20 @@ export function Towns({ room, snapshot }: Props) {
             hasHost={peers.some((one) => one.role === 'host' && one.town === peer.town)}
             nowMs={serverNow}
           />
+        ))}
+        {live.left.map((left) => (
+          <li
+            key={left.seatId}
+            className="flex flex-col gap-1 rounded-card border-2 border-dashed border-slate p-3 text-bark"
+          >
+            <p className="flex items-center gap-2 text-lg font-bold">
+              <Pictogram name="leave" />
+              <bdi>{left.displayName}</bdi>
+            </p>
+            <p>
+              {t('rooms.left')} <bdi>{formatTime(left.atMs)}</bdi>
+            </p>
+          </li>
         ))}
         {homes.length > 0 && (
           <li className="flex flex-col gap-2 rounded-card border-2 border-slate bg-night p-3">

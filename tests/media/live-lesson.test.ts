@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto'
+
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+
+import { join, seatOf, startMediaServer, type TestServer, voiceParameters } from '@/tests/support/media-server'
+
+let server: TestServer
+beforeEach(async () => {
+  server = await startMediaServer()
+})
+afterEach(() => server.close())
+
+const kinds = () => server.facts.filter((fact) => fact.subject === null).map((fact) => fact.kind)
+const timeOf = (kind: string) => Date.parse(server.facts.find((fact) => fact.kind === kind)?.at ?? '')
+const staff = () => ({ kind: 'staff' as const, id: randomUUID() })
+
+describe('when the communicator is away', () => {
+  test('everybody is told with the moment, and after the time of the rules the lesson is suspended from that moment', async () => {
+    const lessonId = randomUUID()
+    const sara = { role: 'communicator' as const, lessonId, subject: staff(), suspendAfterSeconds: 2 }
+    const teacher = await join(server, sara)
+    const mona = await join(server, { role: 'participant', lessonId })
+    await teacher.client.ask('lesson:start', {})
+    teacher.client.close()
+    const lost = await mona.client.next('live:changed', ({ changes }) => (changes.lesson?.absence ?? null) !== null)
+    const sinceMs = lost.changes.lesson?.absence?.sinceMs ?? 0
+    await mona.client.next('live:changed', ({ changes }) => changes.lesson?.absence?.isSuspended === true)
+    await vi.waitFor(() => expect(kinds()).toEqual(['lesson-live', 'lesson-suspended']))
+    expect(timeOf('lesson-suspended')).toBe(sinceMs)
+    const again = await join(server, sara)
+    await mona.client.next('live:changed', ({ seq, changes }) => seq > lost.seq && changes.lesson?.absence === null)
+    await vi.waitFor(() => expect(kinds()).toEqual(['lesson-live', 'lesson-suspended', 'lesson-resumed']))
+    for (const one of [mona, again]) one.client.close()
+  })
+
+  test('she who is back in time has suspended nothing', async () => {
+    const lessonId = randomUUID()
+    const sara = { role: 'communicator' as const, lessonId, subject: staff(), suspendAfterSeconds: 60 }
+    const teacher = await join(server, sara)
+    const mona = await join(server, { role: 'participant', lessonId })
+    await teacher.client.ask('lesson:start', {})
+    teacher.client.close()
+    await mona.client.next('live:changed', ({ changes }) => (changes.lesson?.absence ?? null) !== null)
+    const again = await join(server, sara)
+    expect(again.welcome.live.lesson.phase).toBe('live')
+    await again.client.ask('lesson:end', {})
+    await vi.waitFor(() => expect(kinds()).toEqual(['lesson-live', 'lesson-ended']))
+    for (const one of [mona, again]) one.client.close()
+  })
+
+  test('a lesson that nobody comes back to is suspended all the same, by a media server that was killed too', async () => {
+    const lessonId = randomUUID()
+    const teacher = await join(server, { role: 'communicator', lessonId, subject: staff(), suspendAfterSeconds: 3 })
+    await teacher.client.ask('lesson:start', {})
+    await server.restart()
+    await vi.waitFor(() => expect(kinds()).toEqual(['lesson-live', 'lesson-suspended']), { timeout: 12_000 })
+  })
+})
+
+test('a break is told with its beginning and its end, and empties the floor', async () => {
+  const lessonId = randomUUID()
+  const teacher = await join(server, { role: 'communicator', lessonId })
+  const mona = await join(server, { role: 'participant', lessonId })
+  await teacher.client.ask('lesson:start', {})
+  await teacher.client.ask('floor:set', { seatId: seatOf(mona.welcome), given: true })
+  await teacher.client.ask('break:start', { minutes: 15 })
+  const told = await mona.client.next('live:changed', ({ changes }) => (changes.lesson?.breakTime ?? null) !== null)
+  expect(told.changes.lesson?.breakTime).toMatchObject({ untilMs: expect.any(Number) })
+  await mona.client.next('peer:changed', (peer) => peer.peerId === mona.welcome.peerId && !peer.hasFloor)
+  await teacher.client.ask('break:end', {})
+  await vi.waitFor(() => expect(kinds()).toEqual(['lesson-live', 'break-started', 'break-ended']))
+  for (const one of [teacher, mona]) one.client.close()
+})
+
+test('a question that is over is kept with the lesson, with everybody counted once', async () => {
+  const lessonId = randomUUID()
+  const teacher = await join(server, { role: 'communicator', lessonId })
+  const mona = await join(server, { role: 'participant', lessonId })
+  const host = await join(server, { role: 'host', lessonId, siteId: randomUUID() })
+  const question = {
+    ...{ questionId: randomUUID(), text: 'Går det bra?', kind: 'single', isAnonymous: true, correct: [] },
+    choices: [
+      { text: '', picture: 'yes' },
+      { text: '', picture: 'no' },
+    ],
+  }
+  await teacher.client.ask('lesson:start', {})
+  await teacher.client.ask('question:open', { question })
+  const { questionId } = question
+  for (const choices of [[0], [1]]) await mona.client.ask('question:answer', { questionId, choices })
+  await host.client.ask('question:count', { questionId, counts: [5, 2] })
+  expect(await mona.client.ask('question:answer', { questionId, choices: [0, 1] })).toMatchObject({ ok: false })
+  await teacher.client.ask('question:dismiss', {})
+  await vi.waitFor(() => expect(server.records).toMatchObject([{ kind: 'question-asked' }]))
+  expect(server.records[0]).toMatchObject({ question: { answered: 2, totals: [5, 3], named: [] } })
+  for (const one of [teacher, mona, host]) one.client.close()
+})
+
+describe('the door', () => {
+  test('whoever was removed stays out, and a locked door opens for those who were in', async () => {
+    const lessonId = randomUUID()
+    const person = () => ({
+      role: 'participant' as const,
+      lessonId,
+      subject: { kind: 'person' as const, id: randomUUID() },
+    })
+    const [mona, lena] = [person(), person()]
+    const teacher = await join(server, { role: 'communicator', lessonId })
+    const first = await join(server, mona)
+    const second = await join(server, lena)
+    await teacher.client.ask('seat:remove', { seatId: seatOf(first.welcome) })
+    expect(await first.client.next('room:closed')).toEqual({ reason: 'removed', code: 'lesson.removed' })
+    await expect(join(server, mona)).rejects.toThrow('room:closed')
+    await teacher.client.ask('door:lock', { isLocked: true })
+    await expect(join(server, person())).rejects.toThrow('room:closed')
+    second.client.close()
+    await teacher.client.next('peer:gone', (gone) => gone.peerId === second.welcome.peerId)
+    const again = await join(server, lena)
+    expect(again.welcome.isEntered).toBe(true)
+    for (const one of [teacher, again]) one.client.close()
+  })
+
+  test('a visitor sees, hears and knows nobody, and cannot go in', async () => {
+    const lessonId = randomUUID()
+    const teacher = await join(server, { role: 'communicator', lessonId })
+    await teacher.client.ask('producer:create', { source: 'microphone', rtpParameters: voiceParameters() })
+    const visitor = await join(server, { role: 'visitor', lessonId, displayName: 'Okänd' })
+    expect(visitor.welcome).toMatchObject({ isEntered: false, consumers: [] })
+    expect(visitor.welcome.peers).toHaveLength(1)
+    expect(await visitor.client.ask('room:enter', {})).toMatchObject({ ok: false })
+    const asked = await teacher.client.next('live:changed', ({ changes }) => (changes.door?.waiting.length ?? 0) > 0)
+    expect(asked.changes.door?.waiting).toMatchObject([{ displayName: 'Okänd' }])
+    await teacher.client.ask('door:admit', { seatId: seatOf(visitor.welcome), isAdmitted: true })
+    expect(await visitor.client.next('door:answered')).toEqual({ isAdmitted: true })
+    for (const one of [teacher, visitor]) one.client.close()
+  })
+})
+
+test('a person whose ticket does not allow a camera is never seen, whatever her browser sends', async () => {
+  const lessonId = randomUUID()
+  const teacher = await join(server, { role: 'communicator', lessonId })
+  const mona = await join(server, {
+    role: 'participant',
+    lessonId,
+    permissions: ['media.send-with-floor', 'hand.raise'],
+  })
+  await teacher.client.ask('floor:set', { seatId: seatOf(mona.welcome), given: true })
+  const camera = { source: 'camera', rtpParameters: voiceParameters() }
+  expect(await mona.client.ask('producer:create', camera)).toEqual({ ok: false, error: { code: 'lesson.not-allowed' } })
+  for (const one of [teacher, mona]) one.client.close()
+})
+
+test('a device that tries itself out hears itself, and leaves no presence', async () => {
+  const { client, welcome } = await join(server, { role: 'check', lessonId: randomUUID() })
+  await client.ask('producer:create', { source: 'microphone', rtpParameters: voiceParameters() })
+  expect(await client.next('consumer:added')).toMatchObject({ peerId: welcome.peerId, source: 'microphone' })
+  client.close()
+  const other = await join(server, { role: 'participant', lessonId: randomUUID() })
+  await vi.waitFor(() => expect(server.facts.map((fact) => fact.peerId)).toEqual([other.welcome.peerId]))
+  other.client.close()
+})
