@@ -1,0 +1,31 @@
+import { writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
+import QRCode from 'qrcode'
+
+const SIDE = 480
+const FRAMES = 10
+
+/** A camera before which a printed card is held: its QR code in the middle of a grey picture. */
+export async function showCard(text: string): Promise<string> {
+  const { modules } = QRCode.create(text, { errorCorrectionLevel: 'Q' })
+  const module = Math.floor((SIDE * 0.7) / modules.size)
+  const from = Math.floor((SIDE - module * modules.size) / 2)
+  const luma = Buffer.alloc(SIDE * SIDE, 200)
+  for (let row = 0; row < modules.size; row += 1) {
+    for (let column = 0; column < modules.size; column += 1) {
+      if (!modules.get(row, column)) continue
+      for (let y = 0; y < module; y += 1) {
+        const start = (from + row * module + y) * SIDE + from + column * module
+        luma.fill(30, start, start + module)
+      }
+    }
+  }
+  const chroma = Buffer.alloc((SIDE * SIDE) / 4, 128)
+  const frame = Buffer.concat([Buffer.from('FRAME\n'), luma, chroma, chroma])
+  const header = Buffer.from(`YUV4MPEG2 W${SIDE} H${SIDE} F10:1 Ip A1:1 C420jpeg\n`)
+  const target = path.join(tmpdir(), `samsal-card-${process.pid}-${text.length}-${Date.now()}.y4m`)
+  await writeFile(target, Buffer.concat([header, ...Array.from({ length: FRAMES }, () => frame)]))
+  return target
+}
