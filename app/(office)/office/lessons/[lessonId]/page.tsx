@@ -10,6 +10,7 @@ import { listRecordings } from '@/services/recordings/list-recordings'
 
 import { LessonStateMark } from '../lesson-state-mark'
 import { Attendance } from './attendance'
+import { Invitations } from './invitations'
 import { Questions } from './questions'
 
 export const generateMetadata = () => officeTitle('lessons.one')
@@ -20,6 +21,7 @@ export default async function LessonPage({ params }: { params: Promise<{ lessonI
   const { lesson, missingRolls } = attendance
   const recordings = await listRecordings(actor, { lessonId: lesson.lessonId })
   const time = (at: Date) => formatTime(at.getTime())
+  const isAhead = lesson.state === 'planned' || lesson.state === 'live'
   const hasBegun = lesson.state === 'live' || lesson.state === 'ended'
   const part =
     lesson.themePart === null
@@ -97,6 +99,7 @@ export default async function LessonPage({ params }: { params: Promise<{ lessonI
           </ul>
         </Section>
       )}
+      {isAhead && may('lesson.change', lesson.hostingMunicipalityId) && <Invitations lessonId={lesson.lessonId} />}
       <Attendance attendance={attendance} />
       <Questions questions={await listQuestions(actor, { lessonId: lesson.lessonId })} />
     </OfficePage>

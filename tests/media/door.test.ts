@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto'
+
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+
+import { seatIdOf } from '@/media-server/rooms/seat-id'
+import { ROUTER_RTP_CAPABILITIES } from '@/protocol/media-profile'
+import type { Subject } from '@/protocol/ticket'
+import { PROTOCOL_VERSION } from '@/protocol/version'
+import {
+  anyFingerprint,
+  join,
+  makeTicket,
+  seatOf,
+  startMediaServer,
+  TestClient,
+  type TestServer,
+} from '@/tests/support/media-server'
+
+const REFUSED = { ok: false, error: { code: 'lesson.not-allowed' } }
+
+let server: TestServer
+let lessonId: string
+let hub: Awaited<ReturnType<typeof join>>
+
+beforeAll(async () => {
+  server = await startMediaServer()
+})
+afterAll(() => server.close())
+beforeEach(async () => {
+  lessonId = randomUUID()
+  hub = await join(server, { role: 'communicator', lessonId })
+})
+
+const guest = (): Subject => ({ kind: 'guest', id: randomUUID() })
+
+/** The code of the refusal that a join gets. */
+async function refusalOf(subject: Subject): Promise<string | undefined> {
+  const client = new TestClient(server.url, {
+    protocolVersion: PROTOCOL_VERSION,
+    ticket: await makeTicket(server, { role: 'participant', lessonId, subject }),
+    rtpCapabilities: ROUTER_RTP_CAPABILITIES,
+    dtlsParameters: anyFingerprint(),
+    enter: true,
+    mode: 'everything',
+  })
+  const { code } = await client.next('room:closed')
+  client.close()
+  return code
+}
+
+test('a visitor is told to the communicator alone, and comes no further than the door', async () => {
+  const { client, welcome } = await join(server, { role: 'visitor', lessonId, displayName: 'Amal' })
+  expect(welcome).toMatchObject({ isEntered: false, consumers: [] })
+  expect(welcome.peers).toHaveLength(1)
+  const { changes } = await hub.client.next('live:changed', (message) => message.changes.door?.waiting.length === 1)
+  expect(changes.door?.waiting).toMatchObject([{ seatId: seatOf(welcome), displayName: 'Amal' }])
+  for (const [name, payload] of [
+    ['room:enter', {}],
+    ['hand:set', { raised: true }],
+    ['chat:write', { text: 'hej' }],
+    ['door:admit', { seatId: seatOf(welcome), isAdmitted: true }],
+  ] as const) {
+    expect(await client.ask(name, payload)).toMatchObject({ ok: false })
+  }
+  client.close()
+})
+
+test('whoever is let in passes a door that was locked meanwhile; whoever is turned away does not', async () => {
+  const [amal, sara] = [guest(), guest()]
+  for (const [subject, isAdmitted] of [
+    [amal, true],
+    [sara, false],
+  ] as const) {
+    await hub.client.ask('door:lock', { isLocked: false })
+    const visitor = await join(server, { role: 'visitor', lessonId, subject })
+    await hub.client.ask('door:lock', { isLocked: true })
+    await hub.client.ask('door:admit', { seatId: seatOf(visitor.welcome), isAdmitted })
+    expect(await visitor.client.next('door:answered')).toEqual({ isAdmitted })
+    visitor.client.close()
+  }
+  const admitted = await join(server, { role: 'participant', lessonId, subject: amal })
+  expect(admitted.welcome.isEntered).toBe(true)
+  expect(await refusalOf(sara)).toBe('lesson.locked')
+  admitted.client.close()
+})
+
+test('whoever was removed stays out, though she was let in at the door', async () => {
+  const amal = guest()
+  const { client } = await join(server, { role: 'participant', lessonId, subject: amal })
+  await hub.client.ask('seat:remove', { seatId: seatIdOf(lessonId, amal) })
+  expect(await client.next('room:closed')).toMatchObject({ reason: 'removed' })
+  expect(await refusalOf(amal)).toBe('lesson.removed')
+})
+
+test('a substitute cannot put the communicator out of her own lesson; she can put out the substitute', async () => {
+  const substitute = await join(server, { role: 'communicator', lessonId, subject: guest() })
+  const ofHub = { seatId: seatOf(hub.welcome) }
+  expect(await substitute.client.ask('seat:remove', ofHub)).toMatchObject(REFUSED)
+  expect(await hub.client.ask('seat:remove', { seatId: seatOf(substitute.welcome) })).toMatchObject({ ok: true })
+  expect(await substitute.client.next('room:closed')).toMatchObject({ reason: 'removed' })
+})
