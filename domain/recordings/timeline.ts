@@ -23,11 +23,6 @@ export function wallTimeAt({ segments }: Timeline, fileMs: number): number {
   return segment.atMs + Math.min(Math.max(0, fileMs - segment.fileMs), segment.durationMs)
 }
 
-/** Whether a picture was recorded at a place in the file. */
-export function hasPictureAt({ segments }: Timeline, fileMs: number): boolean {
-  return segmentAt(segments, fileMs)?.hasPicture ?? false
-}
-
 /** What was shown at a place in the file. */
 export function slideAt(timeline: Timeline, fileMs: number): RecordedSlide['slide'] {
   const atMs = wallTimeAt(timeline, fileMs)

@@ -26,6 +26,8 @@ type Running = { key: string; segment: Segment; number: number }
 
 const AGAIN_AFTER_MS = 1_000
 const LOOK_EVERY_MS = 2_000
+/** A page that comes back sends her voice first and her picture a moment later: one segment is enough for both. */
+const SETTLE_MS = 250
 
 /** Records one lesson as its live state says: a new segment whenever what is sent changes, or something died. */
 export class Recorder {
@@ -117,7 +119,8 @@ export class Recorder {
     const sources = this.#wanted()
     if (id === undefined || key === undefined || !sources) return
     const opened = await this.#open(id)
-    if (!opened) return
+    await new Promise((resolve) => setTimeout(resolve, SETTLE_MS))
+    if (!opened || this.#closed || this.#wantedKey() !== key) return
     try {
       if (!(await recordings.hasRoom())) return this.#say('disk-full')
       const number = opened.nextSegment()

@@ -6,7 +6,7 @@ import { z } from 'zod'
 
 import { formatLength } from '@/app/_components/dates'
 import { SlideView } from '@/app/_room/slides/slide-view'
-import { hasPictureAt, slideAt, slideMarks, type Timeline } from '@/domain/recordings/timeline'
+import { slideAt, slideMarks, type Timeline } from '@/domain/recordings/timeline'
 
 type Props = { recordingId: string; firstAddress: string; timeline: Timeline }
 
@@ -51,7 +51,7 @@ export function RecordingPlayer({ recordingId, firstAddress, timeline }: Props) 
           playsInline
           preload="metadata"
           aria-label={t('video')}
-          className={`aspect-video w-full rounded-card bg-night ${hasPictureAt(timeline, atMs) ? '' : 'object-none'}`}
+          className="aspect-video w-full rounded-card bg-night"
           onLoadedMetadata={() => {
             tries.current = 0
             if (video.current && atMs > 0) video.current.currentTime = atMs / SECOND_MS

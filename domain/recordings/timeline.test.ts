@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+
+import { slideAt, slideMarks, wallTimeAt, type Timeline } from './timeline'
+
+const page = (number: number) => ({ materialId: 'm', page: number, pageCount: 3 })
+/** Ten seconds are recorded, twenty are not, ten are. */
+const timeline: Timeline = {
+  segments: [
+    { atMs: 100_000, durationMs: 10_000, fileMs: 200, hasPicture: true },
+    { atMs: 130_000, durationMs: 10_000, fileMs: 10_200, hasPicture: false },
+  ],
+  slides: [
+    { atMs: 100_000, slide: page(1) },
+    { atMs: 105_000, slide: null },
+    { atMs: 112_000, slide: page(2) },
+    { atMs: 120_000, slide: page(3) },
+    { atMs: 135_000, slide: page(1) },
+  ],
+}
+
+test.each([
+  ['the beginning', 0, 100_000],
+  ['a moment in the first stretch', 5_200, 105_000],
+  ['its end', 10_199, 109_999],
+  ['the beginning of the second', 10_200, 130_000],
+  ['behind the end', 99_000, 140_000],
+])('%s of the file is the right moment of the lesson', (_, fileMs, wallMs) => {
+  expect(wallTimeAt(timeline, fileMs)).toBe(wallMs)
+})
+
+test.each([
+  ['at the beginning', 0, 1],
+  ['when the screen is black', 5_200, undefined],
+  ['after a stretch that was not recorded', 10_200, 3],
+  ['just before a change', 15_199, 3],
+  ['at a change', 15_200, 1],
+])('the page that was shown: %s', (_, fileMs, number) => {
+  expect(slideAt(timeline, fileMs)?.page).toBe(number)
+})
+
+test('a page that was shown only while nothing was recorded is no mark', () => {
+  expect(slideMarks(timeline).map((mark) => [mark.fileMs, mark.slide?.page])).toEqual([
+    [200, 1],
+    [5_200, undefined],
+    [10_200, 3],
+    [15_200, 1],
+  ])
+})
