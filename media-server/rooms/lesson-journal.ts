@@ -15,11 +15,11 @@ const FILE_NAME = /^([0-9a-f-]{36})\.json$/
 /** The live state of each lesson on disk, so that a media server that died goes on where it was. One file a lesson. */
 export class LessonJournal {
   readonly #folder: string
-  readonly #states: Map<string, LiveState>
+  readonly #states: Map<string, JournalRecord>
   readonly #writing = new Map<string, Promise<void>>()
   readonly #waiting = new Map<string, Promise<void>>()
 
-  private constructor(folder: string, states: Map<string, LiveState>) {
+  private constructor(folder: string, states: Map<string, JournalRecord>) {
     this.#folder = folder
     this.#states = states
   }
@@ -31,17 +31,18 @@ export class LessonJournal {
   }
 
   find(lessonId: string): LiveState | undefined {
-    return this.#states.get(lessonId)
+    return this.#states.get(lessonId)?.state
   }
 
   /** Lessons that were live when they were last saved. */
   get live(): string[] {
-    return [...this.#states].flatMap(([lessonId, state]) => (state.lesson.phase === 'live' ? [lessonId] : []))
+    return [...this.#states].flatMap(([lessonId, { state }]) => (state.lesson.phase === 'live' ? [lessonId] : []))
   }
 
   /** Resolves when this state, or a later one, is on disk: changes that come while one is written go together. */
   save(lessonId: string, state: LiveState): Promise<void> {
-    this.#states.set(lessonId, state)
+    this.#states.set(lessonId, { changedAtMs: Date.now(), state })
+    this.#forgetOld()
     const waiting = this.#waiting.get(lessonId)
     if (waiting) return waiting
     const before = this.#writing.get(lessonId)
@@ -59,6 +60,16 @@ export class LessonJournal {
     await Promise.allSettled([this.#writing.get(lessonId), this.#waiting.get(lessonId)])
   }
 
+  /** Lessons of yesterday go, from memory and from disk; a file that cannot be removed goes at the next start. */
+  #forgetOld(): void {
+    const now = Date.now()
+    for (const [lessonId, { changedAtMs }] of this.#states) {
+      if (now - changedAtMs <= KEEP_MS) continue
+      this.#states.delete(lessonId)
+      rm(join(this.#folder, `${lessonId}.json`), { force: true }).catch(ignoreForNext)
+    }
+  }
+
   #startWriting(lessonId: string): Promise<void> {
     const written = this.#write(lessonId).finally(() => {
       if (this.#writing.get(lessonId) === written) this.#writing.delete(lessonId)
@@ -68,12 +79,12 @@ export class LessonJournal {
   }
 
   async #write(lessonId: string): Promise<void> {
-    const state = this.#states.get(lessonId)
-    if (!state) return
+    const kept = this.#states.get(lessonId)
+    if (!kept) return
     const path = join(this.#folder, `${lessonId}.json`)
     const file = await open(`${path}.new`, 'w', 0o600)
     try {
-      await file.writeFile(JSON.stringify({ changedAtMs: Date.now(), state } satisfies JournalRecord))
+      await file.writeFile(JSON.stringify(kept))
       await file.datasync()
     } finally {
       await file.close()
@@ -82,16 +93,16 @@ export class LessonJournal {
   }
 }
 
-async function readStates(folder: string, logger: Logger): Promise<Map<string, LiveState>> {
-  const states = new Map<string, LiveState>()
+async function readStates(folder: string, logger: Logger): Promise<Map<string, JournalRecord>> {
+  const states = new Map<string, JournalRecord>()
   for (const name of await readdir(folder)) {
     const lessonId = FILE_NAME.exec(name)?.[1]
     if (lessonId === undefined) continue
     const path = join(folder, name)
     try {
-      const { changedAtMs, state } = record.parse(JSON.parse(await readFile(path, 'utf8')))
-      if (Date.now() - changedAtMs > KEEP_MS) await rm(path)
-      else states.set(lessonId, state)
+      const kept = record.parse(JSON.parse(await readFile(path, 'utf8')))
+      if (Date.now() - kept.changedAtMs > KEEP_MS) await rm(path)
+      else states.set(lessonId, kept)
     } catch (error) {
       // A lesson can be begun again; a media server that does not start helps nobody.
       logger.error({ event: 'journal-damaged', lessonId, error: String(error) })

@@ -14,6 +14,7 @@ import type { LiveState } from './live/live-state'
 import { maySend } from './may-send'
 import type { Peer } from './peer'
 import { reconcileConsumers } from './reconcile-consumers'
+import { layerCap } from './visibility'
 
 export type RoomMediaOptions = {
   lessonId: string
@@ -77,6 +78,7 @@ export class RoomMedia {
     })
     peer.media = media
     void media.setMuted(this.#options.state().muted.includes(peer.seatId))
+    void media.setLayerCap(layerCap(peer.device.mode))
     if (peer.isClosed) return media.close()
     const { dtlsParameters } = peer.device
     if (dtlsParameters)

@@ -198,9 +198,13 @@ export class Room {
     this.remove(peer)
   }
 
+  findSeat(seatId: string): Peer | undefined {
+    return this.peers.find((one) => one.seatId === seatId)
+  }
+
   /** @throws DomainError `lesson.peer-unknown`. */
   getSeat(seatId: string): Peer {
-    const peer = this.peers.find((one) => one.seatId === seatId)
+    const peer = this.findSeat(seatId)
     if (!peer) throw new DomainError('lesson.peer-unknown')
     return peer
   }

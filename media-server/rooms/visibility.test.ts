@@ -4,7 +4,7 @@ import { LESSON_ROLES, type LessonRole } from '@/domain/courses/lesson-permissio
 import { MEDIA_SOURCES, type MediaSource, type ViewMode } from '@/protocol/client-messages'
 
 import { NEW_LIVE_STATE, type LiveState } from './live/live-state'
-import { canKnowOf, canReceive, firstLayer, type Seen } from './visibility'
+import { canKnowOf, canReceive, firstLayer, layerCap, type Seen } from './visibility'
 
 type Where = 'lobby' | 'in' | 'floor'
 
@@ -215,6 +215,6 @@ describe('nobody hears of one she may not know', () => {
 test('a wall begins with the full picture, a phone with half of it, a thin line with the smallest', () => {
   expect(firstLayer(peer('room', 'in'), 'camera')).toBe(2)
   expect(firstLayer(peer('participant', 'in'), 'camera')).toBe(1)
-  expect(firstLayer(peer('participant', 'in', { mode: 'small' }), 'camera')).toBe(0)
+  expect([layerCap('small'), layerCap('everything')]).toEqual([0, 2])
   expect(firstLayer(peer('room', 'in'), 'screen')).toBe(0)
 })

@@ -39,10 +39,14 @@ export function canKnowOf(viewer: Seen, other: Seen, state: LiveState): boolean 
   return group !== null && group === groupOf(other, state)
 }
 
+/** The largest layer that a mode receives. */
+export function layerCap(mode: ViewMode): number {
+  return mode === 'small' ? 0 : 2
+}
+
 /** Layer that a viewer's screen needs at first; the page may ask for another. */
 export function firstLayer(viewer: Seen, source: MediaSource): number {
   if (source !== 'camera') return 0
-  if (viewer.mode === 'small') return 0
   return viewer.role === 'room' ? 2 : 1
 }
 

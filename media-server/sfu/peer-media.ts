@@ -53,6 +53,7 @@ const MAX_INCOMING_BITRATE = 2_500_000
 const ICE_CONSENT_TIMEOUT_SECONDS = 8
 /** Join bursts ask for key frames together; the sender is asked at most this often. */
 const KEY_FRAME_DELAY_MS = 500
+const LAYER_MAX = 2
 
 /** One peer's transports, producers and consumers on one router. */
 export class PeerMedia {
@@ -64,6 +65,8 @@ export class PeerMedia {
   readonly #consumers = new Map<string, Consuming>()
   /** Nobody looks at the page: pictures wait, voices go on. */
   #isHidden = false
+  /** No larger layer than this, whatever the place on the screen needs. */
+  #layerCap = LAYER_MAX
   /** Her microphone is silenced by whoever leads the lesson. */
   #isMuted = false
   readonly #connected = new Set<Direction>()
@@ -129,7 +132,7 @@ export class PeerMedia {
   get wantedLayers(): { producerId: string; layer: number }[] {
     return [...this.#consumers.values()].flatMap((one) =>
       one.info.kind === 'video' && one.layer !== null && !this.#isHidden
-        ? [{ producerId: one.info.producerId, layer: one.layer }]
+        ? [{ producerId: one.info.producerId, layer: Math.min(one.layer, this.#layerCap) }]
         : [],
     )
   }
@@ -220,7 +223,7 @@ export class PeerMedia {
       rtpCapabilities,
       paused: !isReady || (isPicture && this.#isHidden),
       enableRtx: true,
-      preferredLayers: { spatialLayer, temporalLayer: 1 },
+      preferredLayers: this.#layersFor(spatialLayer),
     })
     const info: ConsumerInfo = {
       consumerId: consumer.id,
@@ -256,7 +259,18 @@ export class PeerMedia {
     entry.layer = layer
     // First the flow, then the layer: a paused consumer keeps the layer it had.
     await this.#applyFlow(entry)
-    if (layer !== null) await entry.consumer.setPreferredLayers({ spatialLayer: layer, temporalLayer: 1 })
+    if (layer !== null) await entry.consumer.setPreferredLayers(this.#layersFor(layer))
+  }
+
+  /** Caps the layers of all pictures, now and later. */
+  async setLayerCap(cap: number): Promise<void> {
+    if (this.#layerCap === cap) return
+    this.#layerCap = cap
+    await Promise.all(
+      [...this.#consumers.values()].map(async ({ consumer, layer }) => {
+        if (layer !== null && !consumer.closed) await consumer.setPreferredLayers(this.#layersFor(layer))
+      }),
+    )
   }
 
   async setHidden(isHidden: boolean): Promise<void> {
@@ -277,6 +291,10 @@ export class PeerMedia {
     this.#send.close()
     this.#receive.close()
     this.#reviewMedia()
+  }
+
+  #layersFor(layer: number): { spatialLayer: number; temporalLayer: number } {
+    return { spatialLayer: Math.min(layer, this.#layerCap), temporalLayer: 1 }
   }
 
   #transport(direction: Direction): WebRtcTransport {

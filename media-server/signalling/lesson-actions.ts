@@ -127,7 +127,8 @@ export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
     if (new Set(seats).size !== seats.length) throw new DomainError('lesson.message-malformed')
     return {
       type: 'groups-opened',
-      groups: groups.map((group) => group.map((seatId) => room.getSeat(seatId).seated)),
+      // Who left in this very moment is in no group.
+      groups: groups.map((group) => group.flatMap((seatId) => room.findSeat(seatId)?.seated ?? [])),
       endsAtMs: minutes === null ? null : Date.now() + minutes * MINUTE_MS,
     }
   }),

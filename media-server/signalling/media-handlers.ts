@@ -3,6 +3,7 @@ import type { ClientMessage } from '@/protocol/client-messages'
 import type { ReplyData } from '@/protocol/replies'
 
 import type { Peer } from '../rooms/peer'
+import { layerCap } from '../rooms/visibility'
 import type { PeerMedia } from '../sfu/peer-media'
 import type { Context } from './context'
 
@@ -67,6 +68,7 @@ export const MEDIA_HANDLERS: { [Name in MediaMessage]: Handler<Name> } = {
   'view:set': async ({ room, peer }, { mode, isHidden }) => {
     peer.device = { ...peer.device, mode }
     await peer.media?.setHidden(isHidden)
+    await peer.media?.setLayerCap(layerCap(mode))
     await room.media.reconcile(peer)
     return DONE
   },
