@@ -180,7 +180,7 @@ export const VOICE_OPTIONS = {
   opusFec: true,
   opusDtx: true,
   opusPtime: 60,
-  opusMaxAverageBitrate: 18_000,
+  opusMaxAverageBitrate: 16_000,
 }
 
 /** What an hour of each mode receives, measured with speech and ten slides an hour; docs/protocol.md says how. */

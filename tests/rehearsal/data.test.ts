@@ -5,7 +5,7 @@ import { VIEW_MODES, type ViewMode } from '@/protocol/client-messages'
 import { MEGABYTES_PER_HOUR } from '@/protocol/media-profile'
 import { launchChromium } from '@/tests/support/chromium'
 import { makePdf } from '@/tests/support/make-pdf'
-import { makeSpeech } from '@/tests/support/make-speech'
+import { makeRestlessPicture, makeSpeech } from '@/tests/support/make-speech'
 import { beginLesson, enterFromHome, type Visit } from '@/tests/support/people'
 import { startSystem, type System } from '@/tests/support/system'
 
@@ -29,10 +29,13 @@ let home: Visit
 let wire: { bytes: number }
 
 beforeAll(async () => {
-  const speech = await makeSpeech()
+  const [speech, picture] = await Promise.all([makeSpeech(), makeRestlessPicture()])
   ;[system, hubBrowser, homeBrowser] = await Promise.all([
     startSystem(),
-    launchChromium({ sender: 'hub', more: [`--use-file-for-fake-audio-capture=${speech}`] }),
+    launchChromium({
+      sender: 'hub',
+      more: [`--use-file-for-fake-audio-capture=${speech}`, `--use-file-for-fake-video-capture=${picture}`],
+    }),
     launchChromium({ sender: null }),
   ])
   hub = await beginLesson(hubBrowser, system)

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, rename } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
@@ -29,5 +29,17 @@ export async function makeSpeech(): Promise<string> {
   const marked = `<speak>${LESSON.map((sentence) => `${sentence}<break time="1500ms"/>`).join('')}</speak>`
   await run('espeak-ng', ['-v', 'sv', '-m', '-s', '135', '-w', `${target}.wav`, marked])
   await run('ffmpeg', ['-y', '-v', 'error', '-i', `${target}.wav`, '-ar', '48000', '-ac', '1', target])
+  return target
+}
+
+/** A camera's recording that changes everywhere all the time: it costs as much as a picture can. */
+export async function makeRestlessPicture(): Promise<string> {
+  const folder = path.join(tmpdir(), 'samsal-speech-1')
+  const target = path.join(folder, 'restless.y4m')
+  if (existsSync(target)) return target
+  await mkdir(folder, { recursive: true })
+  const source = 'testsrc2=size=640x360:rate=20,noise=alls=25:allf=t,format=yuv420p'
+  await run('ffmpeg', ['-y', '-v', 'error', '-f', 'lavfi', '-i', source, '-t', '5', `${target}.part.y4m`])
+  await rename(`${target}.part.y4m`, target)
   return target
 }

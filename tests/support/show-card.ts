@@ -10,15 +10,15 @@ const FRAMES = 10
 /** A camera before which a printed card is held: its QR code in the middle of a grey picture. */
 export async function showCard(text: string): Promise<string> {
   const { modules } = QRCode.create(text, { errorCorrectionLevel: 'Q' })
-  const module = Math.floor((SIDE * 0.7) / modules.size)
-  const from = Math.floor((SIDE - module * modules.size) / 2)
+  const side = Math.floor((SIDE * 0.7) / modules.size)
+  const from = Math.floor((SIDE - side * modules.size) / 2)
   const luma = Buffer.alloc(SIDE * SIDE, 200)
   for (let row = 0; row < modules.size; row += 1) {
     for (let column = 0; column < modules.size; column += 1) {
       if (!modules.get(row, column)) continue
-      for (let y = 0; y < module; y += 1) {
-        const start = (from + row * module + y) * SIDE + from + column * module
-        luma.fill(30, start, start + module)
+      for (let y = 0; y < side; y += 1) {
+        const start = (from + row * side + y) * SIDE + from + column * side
+        luma.fill(30, start, start + side)
       }
     }
   }

@@ -1,0 +1,126 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+import { launchChromium } from '@/tests/support/chromium'
+import { holdConnections, packetsIn } from '@/tests/support/connections'
+import { startDelayingProxy, type DelayingProxy } from '@/tests/support/delaying-proxy'
+import { openCockpit, openLink, type Visit } from '@/tests/support/people'
+import { takePicture } from '@/tests/support/picture'
+import { findFreePort, startSystem, type System } from '@/tests/support/system'
+
+const LINE_ADDRESS = '127.0.0.3'
+const WATCH_MS = 3_000
+/** Losing this share of its packets, a line cannot carry a picture. */
+const BAD_LINE_PERCENT = 30
+
+let system: System
+let line: DelayingProxy
+let hubBrowser: Browser
+let homeBrowser: Browser
+let hub: Visit
+let home: Visit
+
+beforeAll(async () => {
+  const [mediaPort, linePort, rtcPort] = await Promise.all([findFreePort(), findFreePort(), findFreePort()])
+  ;[system, line, hubBrowser, homeBrowser] = await Promise.all([
+    startSystem({
+      MEDIA_PORT: String(mediaPort),
+      RTC_PORT: String(rtcPort),
+      RTC_LISTEN_ADDRESS: '127.0.0.1',
+      RTC_ANNOUNCED_ADDRESS: LINE_ADDRESS,
+      MEDIA_PUBLIC_URL: `http://${LINE_ADDRESS}:${linePort}`,
+    }),
+    startDelayingProxy({
+      listenAddress: LINE_ADDRESS,
+      tcp: [{ from: linePort, to: mediaPort }],
+      udp: [{ from: rtcPort, to: rtcPort }],
+    }),
+    launchChromium({ sender: 'hub' }),
+    launchChromium({ sender: null }),
+  ])
+  hub = await openCockpit(hubBrowser, system)
+  await holdConnections(hub.page)
+  await hub.page.reload()
+  await hub.page.locator('video[data-picture-of=self]').waitFor()
+  await hub.page.locator('button[data-ready=true]').click()
+  await hub.page.locator('footer').waitFor()
+  home = await openLink(homeBrowser, system.linkOf('Saba Exempel'))
+  await holdConnections(home.page)
+  await home.page.reload()
+  await home.page.locator('label:has(input[value=everything])').click()
+  await home.page.locator('button[data-ready=true]').click()
+  await home.page.locator('video[data-picture-of=communicator]').waitFor()
+})
+afterAll(async () => {
+  await Promise.all([hubBrowser.close(), homeBrowser.close()])
+  await system.stop()
+  await line.close()
+})
+
+async function choose(mode: string): Promise<void> {
+  await home.page.locator('button[data-control=list]').click()
+  await home.page.locator(`dialog label:has(input[value=${mode}])`).click()
+  await home.page.locator('dialog button').first().click()
+}
+
+/** As a browser does when another page is in front, or the screen is locked. */
+async function setHidden(isHidden: boolean): Promise<void> {
+  await home.page.evaluate((hidden) => {
+    const state = hidden ? 'hidden' : 'visible'
+    Object.defineProperty(document, 'visibilityState', { value: state, configurable: true })
+    document.dispatchEvent(new Event('visibilitychange'))
+  }, isHidden)
+  await home.page.waitForTimeout(1_000)
+}
+
+test('a page that nobody looks at gets the voice alone, and its picture again at once', async () => {
+  const seen = await packetsIn(home.page, 'inbound-rtp', WATCH_MS)
+  expect(seen.picturePackets).toBeGreaterThan(20)
+  await setHidden(true)
+  const hidden = await packetsIn(home.page, 'inbound-rtp', WATCH_MS)
+  expect(hidden.picturePackets).toBe(0)
+  expect(hidden.voicePackets).toBeGreaterThan(5)
+  await setHidden(false)
+  expect((await packetsIn(home.page, 'inbound-rtp', WATCH_MS)).picturePackets).toBeGreaterThan(20)
+})
+
+test('a sender stops every layer that nobody looks at, and sends again for who looks', async () => {
+  expect((await packetsIn(hub.page, 'outbound-rtp', WATCH_MS)).picturePackets).toBeGreaterThan(20)
+  await choose('voice')
+  await home.page.locator('video').first().waitFor({ state: 'detached' })
+  // What nobody wants goes on for two seconds, in case somebody looks again.
+  await home.page.waitForTimeout(3_000)
+  const unseen = await packetsIn(hub.page, 'outbound-rtp', WATCH_MS)
+  expect(unseen.picturePackets).toBe(0)
+  expect(unseen.voicePackets).toBeGreaterThan(5)
+  await choose('small')
+  await home.page.locator('video[data-picture-of=communicator]').waitFor()
+  const small = await packetsIn(hub.page, 'outbound-rtp', WATCH_MS)
+  await choose('everything')
+  await home.page.waitForTimeout(2_000)
+  const everything = await packetsIn(hub.page, 'outbound-rtp', WATCH_MS)
+  console.log(
+    `pictures sent in 3 s: ${small.picturePackets} packets for a small one, ${everything.picturePackets} for all`,
+  )
+  expect(small.picturePackets).toBeGreaterThan(5)
+  expect(everything.picturePackets).toBeGreaterThan(small.picturePackets)
+})
+
+test('when the line sinks the voice stays and the picture goes; when it recovers the picture comes back, once', async () => {
+  const comings: number[] = []
+  const sinceMs = Date.now()
+  line.lossPercent = BAD_LINE_PERCENT
+  await home.page.locator('video').first().waitFor({ state: 'detached', timeout: 40_000 })
+  console.log(`bad line: the picture went after ${Math.round((Date.now() - sinceMs) / 1_000)} s`)
+  expect((await packetsIn(home.page, 'inbound-rtp', WATCH_MS)).voicePackets).toBeGreaterThan(5)
+  await takePicture(home.page, 'phone-line-bad-ti')
+  line.lossPercent = 0
+  const goodMs = Date.now()
+  await home.page.locator('video[data-picture-of=communicator]').waitFor({ timeout: 60_000 })
+  console.log(`good line: the picture came back after ${Math.round((Date.now() - goodMs) / 1_000)} s`)
+  for (let second = 0; second < 10; second += 1) {
+    comings.push(await home.page.locator('video[data-picture-of=communicator]').count())
+    await home.page.waitForTimeout(1_000)
+  }
+  expect(new Set(comings)).toEqual(new Set([1]))
+})

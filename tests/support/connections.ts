@@ -1,0 +1,47 @@
+import type { Page } from 'playwright-core'
+
+type Counted = { picturePackets: number; voicePackets: number }
+
+/** Keeps hold of the connections that a page makes from its next loading on, to be counted from outside. */
+export async function holdConnections(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const held: RTCPeerConnection[] = []
+    const Original = window.RTCPeerConnection
+    Object.assign(window, { heldConnections: held })
+    window.RTCPeerConnection = new Proxy(Original, {
+      construct: (target, [configuration]: [RTCConfiguration]) => {
+        const made = new target(configuration)
+        held.push(made)
+        return made
+      },
+    })
+  })
+}
+
+/** Packets of pictures and voices that the page has received, or sent, so far on connections that still stand. */
+function countPackets(page: Page, direction: 'inbound-rtp' | 'outbound-rtp'): Promise<Counted> {
+  return page.evaluate(async (type) => {
+    const counted = { picturePackets: 0, voicePackets: 0 }
+    const { heldConnections } = window as unknown as { heldConnections: RTCPeerConnection[] }
+    for (const connection of heldConnections.filter((one) => one.connectionState !== 'closed')) {
+      for (const entry of (await connection.getStats()).values()) {
+        if (entry.type !== type) continue
+        const packets = Number(entry.packetsReceived ?? entry.packetsSent ?? 0)
+        if (entry.kind === 'video') counted.picturePackets += packets
+        else counted.voicePackets += packets
+      }
+    }
+    return counted
+  }, direction)
+}
+
+/** What came, or went, in a while. */
+export async function packetsIn(page: Page, direction: 'inbound-rtp' | 'outbound-rtp', ms: number): Promise<Counted> {
+  const before = await countPackets(page, direction)
+  await page.waitForTimeout(ms)
+  const after = await countPackets(page, direction)
+  return {
+    picturePackets: after.picturePackets - before.picturePackets,
+    voicePackets: after.voicePackets - before.voicePackets,
+  }
+}
