@@ -10,7 +10,7 @@ import { beginLesson, enterFromHome, type Visit } from '@/tests/support/people'
 import { startSystem, type System } from '@/tests/support/system'
 
 /** How long each mode is counted; the long form counts minutes. */
-const COUNT_MS = process.env.REHEARSAL === 'long' ? 180_000 : 30_000
+const COUNT_MS = process.env.REHEARSAL === 'long' ? 180_000 : 20_000
 const HOUR_SECONDS = 3_600
 const MEGABYTE = 1_000_000
 /** *Voice and slides* for three hours with forty slides. */
