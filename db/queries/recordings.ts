@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lt, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, or, sql, type SQL } from 'drizzle-orm'
 
 import type { Transaction } from '@/db/client'
 import { groups, lessons } from '@/db/schema/courses'
@@ -7,6 +7,8 @@ import type { LessonId, MunicipalityId, RecordingId, StaffId } from '@/domain/id
 
 /** Why a lesson may not be recorded. */
 export type RecordingRefusal = 'municipality' | 'protected-person'
+
+const RECORDINGS_MAX = 200
 
 const overview = {
   recordingId: recordings.id,
@@ -29,7 +31,7 @@ export async function selectRecordingRefusal(tx: Transaction, lessonId: LessonId
   return rows[0]?.refusal ?? null
 }
 
-/** Recordings that are not deleted, of lessons that satisfy `where`, oldest first. */
+/** Recordings that are not deleted, of lessons that satisfy `where`, newest first. */
 function overviews(tx: Transaction, where: SQL | undefined) {
   return tx
     .select(overview)
@@ -37,7 +39,7 @@ function overviews(tx: Transaction, where: SQL | undefined) {
     .innerJoin(lessons, eq(lessons.id, recordings.lessonId))
     .innerJoin(groups, eq(groups.id, lessons.groupId))
     .where(and(where, isNull(recordings.deletedAt)))
-    .orderBy(asc(recordings.startedAt))
+    .orderBy(desc(recordings.startedAt))
 }
 
 /** A condition on lessons, or one of these municipalities as their host. */
@@ -53,8 +55,10 @@ export async function findRecording(tx: Transaction, recordingId: RecordingId, w
 }
 export type RecordingOverview = NonNullable<Awaited<ReturnType<typeof findRecording>>>
 
-export async function selectRecordings(tx: Transaction, lessonId: LessonId, who: Watchable) {
-  return overviews(tx, and(eq(recordings.lessonId, lessonId), watchable(who)))
+/** Those of one lesson, or of all when none is named. */
+export async function selectRecordings(tx: Transaction, lessonId: LessonId | null, who: Watchable) {
+  const ofLesson = lessonId === null ? undefined : eq(recordings.lessonId, lessonId)
+  return overviews(tx, and(ofLesson, watchable(who))).limit(RECORDINGS_MAX)
 }
 
 /** @returns false when it is there already. */

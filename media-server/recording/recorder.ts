@@ -90,9 +90,15 @@ export class Recorder {
       if (this.#running && this.#running.key !== this.#wantedKey()) await this.#end()
       else if (this.#recording && this.#recording.id !== id) await this.#finish()
       else if (!this.#closed && !this.#running && !this.#again && this.#wantedKey() !== undefined) await this.#begin()
-      else if (!this.#closed && id !== undefined && !this.#recording) await this.#open(id)
+      else if (id !== undefined && this.#mayOpen()) await this.#open(id)
       else return
     }
+  }
+
+  /** A disk that refused the folder is asked again later, or when she tries again. */
+  #mayOpen(): boolean {
+    const problem = this.#options.state().recording?.problem
+    return !this.#closed && !this.#recording && !this.#again && problem !== 'disk-full'
   }
 
   async #open(id: string): Promise<OpenRecording | undefined> {

@@ -8,18 +8,26 @@ import { lessonId } from '@/services/ids'
 
 import { watchableRecordings } from './watchable-recordings'
 
-export const listRecordingsInput = z.strictObject({ lessonId })
+export const listRecordingsInput = z.strictObject({ lessonId: lessonId.nullable() })
 
-export type ListedRecording = { recordingId: RecordingId; startedAtMs: number; durationMs: number; retainUntil: string }
+export type ListedRecording = {
+  recordingId: RecordingId
+  groupName: string
+  themePart: number | null
+  startedAtMs: number
+  durationMs: number
+  /** The last day on which it may be watched. */
+  retainUntil: string
+}
 
-/** What was recorded of a lesson and the actor may watch, oldest first. */
+/** Recordings that the actor may watch, of one lesson or of all, newest first. */
 export async function listRecordings(
   actor: Actor,
   input: z.infer<typeof listRecordingsInput>,
 ): Promise<ListedRecording[]> {
   const rows = await withActor(actor, (tx) => selectRecordings(tx, input.lessonId, watchableRecordings(actor)))
-  return rows.map(({ recordingId, startedAt, durationMs, retainUntil }) => ({
-    ...{ recordingId, durationMs, retainUntil },
+  return rows.map(({ recordingId, groupName, themePart, startedAt, durationMs, retainUntil }) => ({
+    ...{ recordingId, groupName, themePart, durationMs, retainUntil },
     startedAtMs: startedAt.getTime(),
   }))
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 
 import { formatDay, formatTime } from '@/app/_components/dates'
 import { Notice } from '@/app/_components/notice'
@@ -9,6 +10,7 @@ import { findPerson } from '@/app/_server/require-actor'
 import { getTicketMaker } from '@/app/_server/ticket-maker'
 import { joinLesson } from '@/services/live/join-lesson'
 import { listMyLessons } from '@/services/live/list-my-lessons'
+import { listRecordings } from '@/services/recordings/list-recordings'
 
 import { PhoneLesson } from './phone-lesson'
 
@@ -39,6 +41,7 @@ export default async function LearnPage({ searchParams }: { searchParams: Promis
       />
     )
   }
+  const hasRecordings = (await listRecordings(person.actor, { lessonId: null })).length > 0
   return (
     <Notice
       picture="clock"
@@ -46,6 +49,11 @@ export default async function LearnPage({ searchParams }: { searchParams: Promis
       text={next ? `${formatDay(next.startsAtMs, language)} ${formatTime(next.startsAtMs)}` : t('learn:next.noneText')}
     >
       {next && <p className="text-lg">{next.groupName}</p>}
+      {hasRecordings && (
+        <Link className="button button-big" href="/recordings">
+          {t('recordings:list')}
+        </Link>
+      )}
       <RefreshEvery ms={LOOK_AGAIN_MS} />
     </Notice>
   )

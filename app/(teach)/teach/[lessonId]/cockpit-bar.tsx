@@ -47,12 +47,14 @@ export function CockpitBar({ lesson, room, snapshot, situation }: Props) {
           </button>
         </p>
       )}
-      {snapshot.live.recording && (
-        <p className="flex items-center gap-2 font-bold text-sun">
-          <Pictogram name="record" isSolid />
-          {t('lesson:recording.on')}
-        </p>
-      )}
+      <div role="status">
+        {snapshot.live.recording?.problem === null && (
+          <p className="flex items-center gap-2 font-bold text-sun">
+            <Pictogram name="record" isSolid />
+            {t('lesson:recording.on')}
+          </p>
+        )}
+      </div>
       <p
         role="status"
         aria-live="polite"
