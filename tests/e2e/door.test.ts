@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { gatherInLesson, type Cast } from '@/tests/support/cast'
 import { checkAccessible } from '@/tests/support/check-accessible'
 import { LAPTOP, PHONE } from '@/tests/support/chromium'
+import { invite } from '@/tests/support/invite'
 import { enterFromHome, openInvitation, signIn, type Visit } from '@/tests/support/people'
 import { takePicture } from '@/tests/support/picture'
 import { waitUntil } from '@/tests/support/system'
@@ -26,26 +27,6 @@ beforeAll(async () => {
   hub = cast.hub.page
 })
 afterAll(() => cast.close())
-
-/** Makes a link in the cockpit and reads it there, as the communicator would copy it. */
-async function invite(kind: string, values: Record<string, string> = {}): Promise<string> {
-  await hub.locator(kind === 'interpreter' ? '#tab-lanes' : '#tab-people').click()
-  const form = hub.locator(`[data-invite=${kind}]`)
-  if ((await form.getAttribute('open')) === null) await form.locator('summary').click()
-  const before = await form
-    .locator('[data-link]')
-    .getAttribute('data-link', { timeout: 200 })
-    .catch(() => null)
-  for (const [name, value] of Object.entries(values)) {
-    const field = form.locator(`[name=${name}]`)
-    await ((await field.evaluate((element) => element.tagName)) === 'SELECT'
-      ? field.selectOption(value)
-      : field.fill(value))
-  }
-  await form.locator('button[type=submit]').click()
-  const made = before === null ? form.locator('[data-link]') : form.locator(`[data-link]:not([data-link="${before}"])`)
-  return (await made.getAttribute('data-link')) ?? ''
-}
 
 /** Somebody unknown who opens the link of the door and says her name. */
 async function askAtDoor(link: string, name: string, options = ARABIC): Promise<Visit> {
@@ -88,7 +69,7 @@ describe('the door', () => {
   let amal: Visit
 
   test('an unknown person says her name and waits, seen and heard by nobody', async () => {
-    link = await invite('door')
+    link = await invite(hub, 'door')
     await takePicture(hub, 'cockpit-invite-door-sv')
     await checkAccessible(hub)
     amal = await openInvitation(cast.browsers.home, link, ARABIC)
@@ -195,7 +176,7 @@ describe('the office', () => {
 
 describe('guests', () => {
   test('a lecturer tries her devices, and is seen and heard until she is muted and her camera stopped', async () => {
-    const link = await invite('guest', { displayName: 'Karin', organisation: 'Polisen' })
+    const link = await invite(hub, 'guest', { displayName: 'Karin', organisation: 'Polisen' })
     const karin = await openInvitation(cast.browsers.room, link, { ...LAPTOP, locale: 'sv-SE' })
     await karin.page.locator('video[data-picture-of=self]').waitFor()
     await takePicture(karin.page, 'guest-check-sv')
@@ -218,8 +199,8 @@ describe('guests', () => {
   })
 
   test('whoever stands in for the communicator has the cockpit, and lets a visitor in', async () => {
-    const door = await invite('door')
-    const link = await invite('substitute', { displayName: 'Vera' })
+    const door = await invite(hub, 'door')
+    const link = await invite(hub, 'substitute', { displayName: 'Vera' })
     const vera = await openInvitation(cast.browsers.room, link, { ...LAPTOP, locale: 'sv-SE' })
     await vera.page.locator('video[data-picture-of=self]').waitFor()
     await enter(vera.page)
@@ -250,7 +231,7 @@ describe('an interpreter', () => {
   test('speaks into a lane that only the participant of her language receives, over the floor', async () => {
     // In the demo region nobody speaks Pashto.
     await cast.system.query(`update persons set spoken_language = 'ps' where display_name = 'Saba Exempel'`)
-    const link = await invite('interpreter', { displayName: 'Zarmina', language: 'ps' })
+    const link = await invite(hub, 'interpreter', { displayName: 'Zarmina', language: 'ps' })
     saba = await enterFromHome(cast.browsers.hub, cast.system.linkOf('Saba Exempel'))
     mehret = await enterFromHome(cast.browsers.hub, cast.system.linkOf('Mehret Testdotter'))
     zarmina = await openInvitation(cast.browsers.room, link, { ...LAPTOP, locale: 'sv-SE' })
@@ -281,7 +262,7 @@ describe('an interpreter', () => {
   })
 
   test('is relieved by a second one, and falls silent', async () => {
-    const link = await invite('interpreter', { displayName: 'Wali', language: 'ps' })
+    const link = await invite(hub, 'interpreter', { displayName: 'Wali', language: 'ps' })
     wali = await openInvitation(cast.browsers.home, link, ARABIC)
     await enter(wali.page)
     await wali.page.locator('[data-turn=partner]').getByText('Zarmina').waitFor()

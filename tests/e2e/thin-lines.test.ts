@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { launchChromium } from '@/tests/support/chromium'
-import { holdConnections, packetsIn } from '@/tests/support/connections'
+import { holdConnections, mediaIn } from '@/tests/support/connections'
 import { startDelayingProxy, type DelayingProxy } from '@/tests/support/delaying-proxy'
 import { openCockpit, openLink, type Visit } from '@/tests/support/people'
 import { takePicture } from '@/tests/support/picture'
@@ -74,36 +74,34 @@ async function setHidden(isHidden: boolean): Promise<void> {
 }
 
 test('a page that nobody looks at gets the voice alone, and its picture again at once', async () => {
-  const seen = await packetsIn(home.page, 'inbound-rtp', WATCH_MS)
-  expect(seen.picturePackets).toBeGreaterThan(20)
+  const seen = await mediaIn(home.page, 'inbound-rtp', WATCH_MS)
+  expect(seen.frames).toBeGreaterThan(20)
   await setHidden(true)
-  const hidden = await packetsIn(home.page, 'inbound-rtp', WATCH_MS)
-  expect(hidden.picturePackets).toBe(0)
+  const hidden = await mediaIn(home.page, 'inbound-rtp', WATCH_MS)
+  expect(hidden.frames).toBe(0)
   expect(hidden.voicePackets).toBeGreaterThan(5)
   await setHidden(false)
-  expect((await packetsIn(home.page, 'inbound-rtp', WATCH_MS)).picturePackets).toBeGreaterThan(20)
+  expect((await mediaIn(home.page, 'inbound-rtp', WATCH_MS)).frames).toBeGreaterThan(20)
 })
 
 test('a sender stops every layer that nobody looks at, and sends again for who looks', async () => {
-  expect((await packetsIn(hub.page, 'outbound-rtp', WATCH_MS)).picturePackets).toBeGreaterThan(20)
+  expect((await mediaIn(hub.page, 'outbound-rtp', WATCH_MS)).frames).toBeGreaterThan(20)
   await choose('voice')
   await home.page.locator('video').first().waitFor({ state: 'detached' })
   // What nobody wants goes on for two seconds, in case somebody looks again.
   await home.page.waitForTimeout(3_000)
-  const unseen = await packetsIn(hub.page, 'outbound-rtp', WATCH_MS)
-  expect(unseen.picturePackets).toBe(0)
+  const unseen = await mediaIn(hub.page, 'outbound-rtp', WATCH_MS)
+  expect(unseen.frames).toBe(0)
   expect(unseen.voicePackets).toBeGreaterThan(5)
   await choose('small')
   await home.page.locator('video[data-picture-of=communicator]').waitFor()
-  const small = await packetsIn(hub.page, 'outbound-rtp', WATCH_MS)
+  const small = await mediaIn(hub.page, 'outbound-rtp', WATCH_MS)
   await choose('everything')
   await home.page.waitForTimeout(2_000)
-  const everything = await packetsIn(hub.page, 'outbound-rtp', WATCH_MS)
-  console.log(
-    `pictures sent in 3 s: ${small.picturePackets} packets for a small one, ${everything.picturePackets} for all`,
-  )
-  expect(small.picturePackets).toBeGreaterThan(5)
-  expect(everything.picturePackets).toBeGreaterThan(small.picturePackets)
+  const everything = await mediaIn(hub.page, 'outbound-rtp', WATCH_MS)
+  console.log(`pictures sent in 3 s: ${small.frames} frames for a small one, ${everything.frames} for all`)
+  expect(small.frames).toBeGreaterThan(5)
+  expect(everything.frames).toBeGreaterThan(small.frames)
 })
 
 test('when the line sinks the voice stays and the picture goes; when it recovers the picture comes back, once', async () => {
@@ -112,7 +110,7 @@ test('when the line sinks the voice stays and the picture goes; when it recovers
   line.lossPercent = BAD_LINE_PERCENT
   await home.page.locator('video').first().waitFor({ state: 'detached', timeout: 40_000 })
   console.log(`bad line: the picture went after ${Math.round((Date.now() - sinceMs) / 1_000)} s`)
-  expect((await packetsIn(home.page, 'inbound-rtp', WATCH_MS)).voicePackets).toBeGreaterThan(5)
+  expect((await mediaIn(home.page, 'inbound-rtp', WATCH_MS)).voicePackets).toBeGreaterThan(5)
   await takePicture(home.page, 'phone-line-bad-ti')
   line.lossPercent = 0
   const goodMs = Date.now()

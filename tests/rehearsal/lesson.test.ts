@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
+import { LAPTOP } from '@/tests/support/chromium'
 import { checkAccessible, checkReadableFromAfar } from '@/tests/support/check-accessible'
+import { invite } from '@/tests/support/invite'
 import { makePdf } from '@/tests/support/make-pdf'
+import { openInvitation } from '@/tests/support/people'
 import { takePicture } from '@/tests/support/picture'
+
+import { waitUntil } from '@/tests/support/system'
 
 import { expectHeard, expectNoPicture, expectPicture, openTool, setScene, type Scene } from './scene'
 
@@ -187,6 +192,61 @@ describe('a lesson across the region', () => {
     await expectHeard(hub.page, ['room'], [])
   })
 
+  test('9 lanes: Pashto is heard over the floor by who listens to it, Somali waits beside it, nobody else pays', async () => {
+    const { cast, hub, mehret, saba } = scene
+    const asInterpreter = async (displayName: string, language: string) => {
+      const link = await invite(hub.page, 'interpreter', { displayName, language })
+      const visit = await openInvitation(cast.browsers.room, link, { ...LAPTOP, locale: 'sv-SE' })
+      await visit.page.locator('button[data-ready=true]').click()
+      await visit.page.locator('[data-lane-microphone=off]').click()
+      await visit.page.locator('[data-lane-microphone=on]').waitFor()
+      return visit
+    }
+    scene.zarmina = await asInterpreter('Zarmina', 'ps')
+    scene.hodan = await asInterpreter('Hodan', 'so')
+    await mehret.page.locator('button[data-control=list]').click()
+    await mehret.page.locator('dialog fieldset button bdi[lang=ps]').click()
+    await mehret.page.locator('dialog button').first().click()
+    await mehret.page.locator('audio[data-voice=microphone][data-volume="0.2"]').waitFor({ state: 'attached' })
+    await expectHeard(mehret.page, ['hub', 'room'], [])
+    expect(await mehret.page.locator('audio[data-voice=lane]').count()).toBe(1)
+    expect(await saba.page.locator('audio[data-voice=lane]').count()).toBe(0)
+    await expectHeard(saba.page, ['hub'], ['room'])
+    await takePicture(mehret.page, 'rehearsal-lane-phone')
+    await takePicture(scene.zarmina.page, 'rehearsal-lane-interpreter')
+  })
+
+  test('10 the door: a guest lecturer comes by a link into this one lesson, and everybody sees her', async () => {
+    const { cast, hub, bjurholm } = scene
+    const link = await invite(hub.page, 'guest', { displayName: 'Karin', organisation: 'Polisen' })
+    const karin = await openInvitation(cast.browsers.home, link, { ...LAPTOP, locale: 'sv-SE' })
+    await karin.page.locator('video[data-picture-of=self]').waitFor()
+    await karin.page.locator('button[data-ready=true]').click()
+    await bjurholm.page.locator('video[data-picture-of=communicator]').nth(1).waitFor()
+    await expectHeard(bjurholm.page, ['hub', 'home'], [])
+    await takePicture(bjurholm.page, 'rehearsal-guest-wall')
+    await checkReadableFromAfar(bjurholm.page)
+    await openTool(hub, 'people')
+    const person = hub.page.locator('#panel li', { hasText: 'Karin' })
+    await person.locator('summary').click()
+    await person.getByRole('button', { name: 'Ta bort från lektionen' }).click()
+    await bjurholm.page.locator('video[data-picture-of=communicator]').nth(1).waitFor({ state: 'detached' })
+    await karin.close()
+  })
+
+  test('19 recording: begun by the communicator after being asked, and seen by everybody', async () => {
+    const { hub, bjurholm, saba } = scene
+    await hub.page.getByRole('button', { name: 'Spela in' }).click()
+    await hub.page.locator('footer').getByRole('alert').waitFor()
+    await hub.page.locator('footer .button-main').last().click()
+    await saba.page.getByText('ድምጽን ምስልን መምህር ይቕዳሕ ኣሎ').waitFor()
+    await bjurholm.page.getByText('ይቕዳሕ ኣሎ').first().waitFor()
+    await takePicture(bjurholm.page, 'rehearsal-recording-wall')
+    await takePicture(hub.page, 'rehearsal-recording-cockpit')
+    await checkReadableFromAfar(bjurholm.page)
+    expect(await saba.page.locator('[data-situation=live]').count()).toBe(1)
+  })
+
   test('13 and 14 modes: voice and slides has no picture at all, and a sender stops what nobody sees', async () => {
     const { hub, mehret, saba, bjurholm, vannas } = scene
     expect(await mehret.page.locator('video').count()).toBe(0)
@@ -223,7 +283,15 @@ describe('a lesson across the region', () => {
     await expectHeard(saba.page, ['hub'], [])
   })
 
-  test('the media server dies, and slide, marks and question are as before', async () => {
+  test('the media worker is killed with two lanes and a recording on: all of it goes on without a touch', async () => {
+    const { cast, bjurholm, mehret } = scene
+    cast.system.kill('mediasoup-worker')
+    await expectPicture(bjurholm.page, 'communicator', 'hub')
+    await expectHeard(mehret.page, ['hub', 'room'], [])
+    await mehret.page.locator('audio[data-voice=microphone][data-volume="0.2"]').waitFor({ state: 'attached' })
+  })
+
+  test('the media server is killed: slide, lanes, question, answers and recording are as before', async () => {
     const { cast, hub, bjurholm, saba, mehret } = scene
     await openTool(hub, 'question')
     const panel = hub.page.getByRole('tabpanel')
@@ -240,8 +308,33 @@ describe('a lesson across the region', () => {
     await bjurholm.page.getByText('Är ni kvar?').waitFor()
     await panel.getByRole('button', { name: 'Klar med frågan' }).click()
     await Promise.all([bjurholm, saba].map((visit) => visit.page.locator('[data-page="3"] img').first().waitFor()))
-    await expectHeard(mehret.page, ['hub'], [])
     await expectPicture(bjurholm.page, 'communicator', 'hub')
+    await expectHeard(mehret.page, ['hub', 'room'], [])
+    await openTool(hub, 'lanes')
+    expect(await panel.locator('li', { hasText: /tolk/ }).count()).toBe(2)
+    await saba.page.getByText('ድምጽን ምስልን መምህር ይቕዳሕ ኣሎ').waitFor()
+  })
+
+  test('after the end: one recording, the question kept, and one unbroken presence of each', async () => {
+    const { cast, hub } = scene
+    await hub.page.getByRole('button', { name: 'Avsluta lektionen' }).click()
+    await hub.page.getByRole('button', { name: 'Ja, avsluta' }).click()
+    const count = async (query: string) => Number((await cast.system.query<{ n: string }>(query))[0]?.n)
+    await waitUntil(async () => (await count('select count(*) n from recordings')) === 1, 30_000)
+    expect(await count('select count(*) n from lesson_questions')).toBe(2)
+    await waitUntil(
+      async () => (await count(`select count(*) n from presence_facts where kind = 'lesson-ended'`)) === 1,
+      10_000,
+    )
+    const kinds = await cast.system.query<{ kind: string; n: string }>(
+      `select kind, count(*) n from presence_facts where num_nonnulls(person_id, endpoint_id, staff_id) = 0 group by kind order by kind`,
+    )
+    expect(Object.fromEntries(kinds.map(({ kind, n }) => [kind, Number(n)]))).toMatchObject({
+      'break-started': 1,
+      'break-ended': 1,
+      'lesson-live': 1,
+      'lesson-ended': 1,
+    })
   })
 
   test('no page complained', () => {

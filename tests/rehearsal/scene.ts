@@ -15,6 +15,9 @@ export type Scene = {
   host: Visit
   saba: Visit
   mehret: Visit
+  /** Interpreters of Pashto and Somali, once they are there. */
+  zarmina?: Visit
+  hodan?: Visit
 }
 
 const WATCH_MS = 3_000

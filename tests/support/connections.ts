@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 
-type Counted = { picturePackets: number; voicePackets: number }
+type Counted = { frames: number; voicePackets: number }
 
 /** Keeps hold of the connections that a page makes from its next loading on, to be counted from outside. */
 export async function holdConnections(page: Page): Promise<void> {
@@ -18,17 +18,16 @@ export async function holdConnections(page: Page): Promise<void> {
   })
 }
 
-/** Packets of pictures and voices that the page has received, or sent, so far on connections that still stand. */
-function countPackets(page: Page, direction: 'inbound-rtp' | 'outbound-rtp'): Promise<Counted> {
+/** Frames of pictures and packets of voices that the page has received, or sent, so far on connections that still stand. */
+function countMedia(page: Page, direction: 'inbound-rtp' | 'outbound-rtp'): Promise<Counted> {
   return page.evaluate(async (type) => {
-    const counted = { picturePackets: 0, voicePackets: 0 }
+    const counted = { frames: 0, voicePackets: 0 }
     const { heldConnections } = window as unknown as { heldConnections: RTCPeerConnection[] }
     for (const connection of heldConnections.filter((one) => one.connectionState !== 'closed')) {
       for (const entry of (await connection.getStats()).values()) {
         if (entry.type !== type) continue
-        const packets = Number(entry.packetsReceived ?? entry.packetsSent ?? 0)
-        if (entry.kind === 'video') counted.picturePackets += packets
-        else counted.voicePackets += packets
+        if (entry.kind === 'video') counted.frames += Number(entry.framesReceived ?? entry.framesSent ?? 0)
+        else counted.voicePackets += Number(entry.packetsReceived ?? entry.packetsSent ?? 0)
       }
     }
     return counted
@@ -36,12 +35,12 @@ function countPackets(page: Page, direction: 'inbound-rtp' | 'outbound-rtp'): Pr
 }
 
 /** What came, or went, in a while. */
-export async function packetsIn(page: Page, direction: 'inbound-rtp' | 'outbound-rtp', ms: number): Promise<Counted> {
-  const before = await countPackets(page, direction)
+export async function mediaIn(page: Page, direction: 'inbound-rtp' | 'outbound-rtp', ms: number): Promise<Counted> {
+  const before = await countMedia(page, direction)
   await page.waitForTimeout(ms)
-  const after = await countPackets(page, direction)
+  const after = await countMedia(page, direction)
   return {
-    picturePackets: after.picturePackets - before.picturePackets,
+    frames: after.frames - before.frames,
     voicePackets: after.voicePackets - before.voicePackets,
   }
 }
