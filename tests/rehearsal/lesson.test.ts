@@ -236,9 +236,9 @@ describe('a lesson across the region', () => {
 
   test('19 recording: begun by the communicator after being asked, and seen by everybody', async () => {
     const { hub, bjurholm, saba } = scene
-    await hub.page.getByRole('button', { name: 'Spela in' }).click()
+    await hub.page.getByRole('button', { name: 'Spela in', exact: true }).click()
     await hub.page.locator('footer').getByRole('alert').waitFor()
-    await hub.page.locator('footer .button-main').last().click()
+    await hub.page.getByRole('button', { name: 'Ja, spela in' }).click()
     await saba.page.getByText('ድምጽን ምስልን መምህር ይቕዳሕ ኣሎ').waitFor()
     await bjurholm.page.getByText('ይቕዳሕ ኣሎ').first().waitFor()
     await takePicture(bjurholm.page, 'rehearsal-recording-wall')
