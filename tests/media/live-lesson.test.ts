@@ -159,3 +159,31 @@ test('a device that tries itself out hears itself, and leaves no presence', asyn
   await vi.waitFor(() => expect(server.facts.map((fact) => fact.peerId)).toEqual([other.welcome.peerId]))
   other.client.close()
 })
+
+test('a join with eight rooms, two lanes and a slide in the lesson brings as much as one without', async () => {
+  const lessonId = randomUUID()
+  const teacher = await join(server, { role: 'communicator', lessonId })
+  const speak = (source: string) => ({ source, rtpParameters: voiceParameters() })
+  await teacher.client.ask('producer:create', speak('microphone'))
+  const alone = await join(server, { role: 'participant', lessonId, laneLanguage: 'ti' })
+  const rooms = await Promise.all(
+    Array.from({ length: 8 }, (_, index) => join(server, { role: 'room', lessonId, displayName: `Ort ${index}` })),
+  )
+  const interpreters = await Promise.all(
+    ['ps', 'so'].map((laneLanguage) => join(server, { role: 'interpreter', lessonId, laneLanguage })),
+  )
+  for (const { client } of rooms) await client.ask('producer:create', speak('microphone'))
+  for (const { client } of interpreters) await client.ask('producer:create', speak('lane'))
+  const slide = { materialId: randomUUID(), pageCount: 40, page: 7, isBlack: false }
+  await teacher.client.ask('slide:show', { slide })
+  const among = await join(server, { role: 'participant', lessonId, laneLanguage: 'ti' })
+  expect(among.welcome.consumers).toHaveLength(alone.welcome.consumers.length)
+  expect(among.welcome.peers).toHaveLength(alone.welcome.peers.length)
+  expect(among.welcome.live).toMatchObject({
+    slide,
+    lanes: { mine: null, list: [{ language: 'ps' }, { language: 'so' }] },
+  })
+  const listener = await join(server, { role: 'participant', lessonId, laneLanguage: 'ps' })
+  expect(listener.welcome.consumers.map((one) => one.source).toSorted()).toEqual(['lane', 'microphone'])
+  for (const { client } of [teacher, alone, among, listener, ...rooms, ...interpreters]) client.close()
+})
