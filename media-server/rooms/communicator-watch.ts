@@ -8,12 +8,12 @@ type WatchOptions = {
   onBack: () => void
 }
 
-const ASK_EVERY_MS = 1_500
-const ANSWER_WITHIN_MS = 2_500
+const ASK_EVERY_MS = 1_000
+const ANSWER_WITHIN_MS = 2_000
 /** A page that is loaded anew is no lost line. */
-const PATIENCE_MS = 1_500
+const PATIENCE_MS = 1_200
 
-/** Knows within four seconds when nobody who may run a live lesson has a line any more. */
+/** Knows within some four seconds when nobody who may run a live lesson has a line any more. */
 export class CommunicatorWatch {
   readonly #options: WatchOptions
   readonly #asking: NodeJS.Timeout
