@@ -2,16 +2,20 @@
 
 import { useTranslation } from 'react-i18next'
 
+import { SPOKEN_OWN_NAMES } from '@/app/_components/own-names'
 import { Pictogram } from '@/app/_components/pictogram'
 
-import { languageName } from './language-name'
 import type { RoomClient } from './room-client'
 import type { RoomSnapshot } from './room-snapshot'
+import { useLanguageName } from './use-language-name'
+
+const ownNames: Readonly<Record<string, string>> = SPOKEN_OWN_NAMES
 
 /** The languages that can be heard, in their own words, and the floor. */
 export function LaneChoice({ room, snapshot }: { room: RoomClient; snapshot: RoomSnapshot }) {
   const { t } = useTranslation('lesson')
   const { mine, list } = snapshot.live.lanes
+  const nameOf = useLanguageName()
   const choices = [null, ...list.map((lane) => lane.language)]
   return (
     <fieldset className="flex flex-col gap-2">
@@ -28,9 +32,14 @@ export function LaneChoice({ room, snapshot }: { room: RoomClient; snapshot: Roo
           onClick={() => void room.act('lane:listen', { language })}
         >
           <Pictogram name={language === null ? 'person' : 'microphone'} />
-          <bdi lang={language ?? undefined}>
-            {language === null ? t('lane.floor') : languageName(language, language)}
-          </bdi>
+          {language === null ? (
+            t('lane.floor')
+          ) : (
+            <>
+              <bdi lang={language}>{ownNames[language] ?? nameOf(language)}</bdi>
+              <bdi className="font-normal">{nameOf(language)}</bdi>
+            </>
+          )}
         </button>
       ))}
     </fieldset>
