@@ -152,8 +152,9 @@ export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
 
   'lane:listen': ({ room, peer }, { language }) => {
     if (language !== null && !(language in room.state.lanes.interpreters)) throw new DomainError('lesson.lane-unknown')
-    const seatId = peer.role === 'host' ? room.getRoomOf(peer).seatId : peer.seatId
-    room.dispatch({ type: 'lane-chosen', seatId, language })
+    // A host chooses for her classroom; on her own seat it only says what was chosen.
+    const seats = peer.role === 'host' ? [room.getRoomOf(peer).seatId, peer.seatId] : [peer.seatId]
+    for (const seatId of seats) room.dispatch({ type: 'lane-chosen', seatId, language })
   },
   'lane:take': changes('lane.speak', (_, { peer }) => ({ type: 'lane-taken', seatId: peer.seatId })),
   'lane:set-mode': runs(({ mode }) => ({ type: 'lane-mode-set', mode })),
