@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { generateKeyPairSync } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import { eq } from 'drizzle-orm'
@@ -31,6 +32,8 @@ it('the jobs process settles a lesson that ends, gives a sign of life and stops 
       ...process.env,
       APP_DATABASE_URL: database.appUrl,
       QUEUE_DATABASE_URL: database.ownerUrl,
+      TICKET_PRIVATE_KEY: makeTicketKey(),
+      MEDIA_URL: 'http://127.0.0.1:9',
       LOG_LEVEL: 'warn',
     },
     stdio: ['ignore', 'inherit', 'inherit'],
@@ -41,6 +44,12 @@ it('the jobs process settles a lesson that ends, gives a sign of life and stops 
   expect(await exit).toBe(0)
   await bundle.remove()
 })
+
+/** A key of its own: nothing is to be deleted here. */
+function makeTicketKey(): string {
+  const { privateKey } = generateKeyPairSync('ed25519')
+  return Buffer.from(privateKey.export({ type: 'pkcs8', format: 'pem' })).toString('base64')
+}
 
 async function countEntries(lessonId: Awaited<ReturnType<typeof makeRegion>>['lessonId']): Promise<number> {
   return withActor(SET_UP, (tx) => tx.$count(attendanceEntries, eq(attendanceEntries.lessonId, lessonId)))
