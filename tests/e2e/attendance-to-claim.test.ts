@@ -10,7 +10,7 @@ import { takePicture } from '@/tests/support/picture'
 import { waitUntil, type System } from '@/tests/support/system'
 
 /** Long enough that everyone's minutes are more than none. */
-const LESSON_MS = 100_000
+const LESSON_MS = 70_000
 
 let cast: Awaited<ReturnType<typeof gatherInLesson>>
 let system: System

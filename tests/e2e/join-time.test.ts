@@ -8,7 +8,7 @@ import { findFreePort, startSystem, type System } from '@/tests/support/system'
 
 /** A loopback address of its own: browsers are told that the media server lives there, and reach it through the slow line. */
 const SLOW_ADDRESS = '127.0.0.2'
-const TRIES = 5
+const TRIES = 3
 const LOBBY_MS = 2_000
 const ROUND_TRIP_MS = 150
 /** What noise of a shared machine may add to the count. */
