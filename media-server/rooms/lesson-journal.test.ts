@@ -67,6 +67,18 @@ test('a damaged lesson is put aside, and the others are as they were', async () 
   expect(await readdir(path.join(folder, 'lessons'))).toContain(`${torn}.json.damaged`)
 })
 
+test('a lesson that another release wrote down goes on, with what both know', async () => {
+  const lessonId = randomUUID()
+  await (await open()).save(lessonId, { ...live, removed: ['B'.repeat(16)] })
+  const written = JSON.parse(await readFile(file(lessonId), 'utf8'))
+  const { recording: _, ...older } = written.state
+  const state = { ...older, slide: { page: 'one' }, appearsLater: true }
+  await writeFile(file(lessonId), JSON.stringify({ ...written, state }))
+  const again = await open()
+  expect(again.find(lessonId)).toEqual({ ...live, removed: ['B'.repeat(16)] })
+  expect(again.live).toEqual([lessonId])
+})
+
 test('a lesson of yesterday is forgotten', async () => {
   const lessonId = randomUUID()
   vi.useFakeTimers({ toFake: ['Date'] })

@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 
-import { liveState, type LiveState } from './live/live-state'
+import { readLiveState, type LiveState } from './live/live-state'
 
-const record = z.strictObject({ changedAtMs: z.int(), state: liveState })
-type JournalRecord = z.infer<typeof record>
+const record = z.object({ changedAtMs: z.int(), state: z.unknown() })
+type JournalRecord = { changedAtMs: number; state: LiveState }
 
 const KEEP_MS = 24 * 3_600_000
 const FILE_NAME = /^([0-9a-f-]{36})\.json$/
@@ -101,8 +101,12 @@ async function readStates(folder: string, logger: Logger): Promise<Map<string, J
     const path = join(folder, name)
     try {
       const kept = record.parse(JSON.parse(await readFile(path, 'utf8')))
+      const read = readLiveState(kept.state)
+      if (!read) throw new Error('the phase of the lesson is not known')
+      if (read.forgotten.length > 0)
+        logger.warn({ event: 'journal-of-other-shape', lessonId, forgotten: read.forgotten })
       if (Date.now() - kept.changedAtMs > KEEP_MS) await rm(path)
-      else states.set(lessonId, kept)
+      else states.set(lessonId, { changedAtMs: kept.changedAtMs, state: read.state })
     } catch (error) {
       // A lesson can be begun again; a media server that does not start helps nobody.
       logger.error({ event: 'journal-damaged', lessonId, error: String(error) })

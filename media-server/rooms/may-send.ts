@@ -5,9 +5,10 @@ import type { Peer } from './peer'
 
 /**
  * Whether a peer may send from a source now: communicators, guests and rooms when they like, participants while they
- * have the floor or sit in a small group, interpreters into their lane alone.
+ * have the floor or sit in a small group, interpreters into their lane alone. Nobody when the lesson is over.
  */
 export function maySend(peer: Peer, source: MediaSource, state: LiveState): boolean {
+  if (state.lesson.phase === 'ended') return false
   if (source === 'lane') return peer.may('lane.speak')
   if (source === 'screen' || source === 'screen-sound') return peer.may('screen.send')
   if (source === 'camera' && (!peer.may('camera.send') || state.camerasStopped.includes(peer.seatId))) return false

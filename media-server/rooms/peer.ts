@@ -25,6 +25,8 @@ export type PeerDevice = {
   rtpCapabilities: RtpCapabilities
   dtlsParameters: DtlsParameters | undefined
   mode: ViewMode
+  /** Nobody looks at the page. */
+  isHidden: boolean
 }
 
 /** One connection's place in a lesson. It outlives its socket for a moment, so that a lost line can come back. */

@@ -37,17 +37,14 @@ export type RoomMediaOptions = {
 
 /** A layer that nobody wants any more goes on for a moment, so that looking away and back costs nothing. */
 const LIMIT_AFTER_MS = 2_000
-const LAYER_MAX = 2
 
-type Picture = { peer: Peer; source: MediaSource; producerId: string }
+type Picture = { media: PeerMedia; peer: Peer; source: MediaSource; producerId: string }
 
 /** The sound and picture of one lesson: who sends, who receives, and all of it anew when its worker dies. */
 export class RoomMedia {
   readonly recorder: Recorder
   readonly #options: RoomMediaOptions
   readonly #router: LessonRouter
-  /** What each sender was last told, by producer. */
-  readonly #limits = new Map<string, number | null>()
   #limitTimer: NodeJS.Timeout | undefined
 
   constructor(options: RoomMediaOptions) {
@@ -79,6 +76,7 @@ export class RoomMedia {
     peer.media = media
     void media.setMuted(this.#options.state().muted.includes(peer.seatId))
     void media.setLayerCap(layerCap(peer.device.mode))
+    void media.setHidden(peer.device.isHidden)
     if (peer.isClosed) return media.close()
     const { dtlsParameters } = peer.device
     if (dtlsParameters)
@@ -164,11 +162,18 @@ export class RoomMedia {
     const wanted = this.#wantedLayers()
     for (const sent of this.#pictures()) {
       const next = wanted.get(sent.producerId) ?? null
-      const told = this.#limits.get(sent.producerId)
-      const before = told === undefined ? LAYER_MAX : told
+      const before = sent.media.limitOf(sent.source)
       if (next === before) continue
       if (isLowering || rank(next) > rank(before)) this.#limit(sent, next)
       else this.#lowerSoon()
+    }
+  }
+
+  /** Tells a sender again how much of her pictures is wanted. */
+  tellLimits(peer: Peer): void {
+    for (const source of VIDEO_SOURCES) {
+      if (peer.media?.producerIdOf(source) === undefined) continue
+      peer.send('producer:limited', { source, spatialLayer: peer.media.limitOf(source) })
     }
   }
 
@@ -198,17 +203,17 @@ export class RoomMedia {
     return wanted
   }
 
-  #limit({ peer, source, producerId }: Picture, layer: number | null): void {
-    this.#limits.set(producerId, layer)
-    peer.media?.setLimited(source, layer === null)
+  #limit({ media, peer, source }: Picture, layer: number | null): void {
+    media.setLimit(source, layer)
     peer.send('producer:limited', { source, spatialLayer: layer })
   }
 
   #pictures(): Picture[] {
     return this.#options.peers().flatMap((peer) =>
       VIDEO_SOURCES.flatMap((source) => {
-        const producerId = peer.media?.producerIdOf(source)
-        return producerId === undefined ? [] : [{ peer, source, producerId }]
+        const { media } = peer
+        const producerId = media?.producerIdOf(source)
+        return !media || producerId === undefined ? [] : [{ media, peer, source, producerId }]
       }),
     )
   }
@@ -237,7 +242,6 @@ export class RoomMedia {
     const { logger } = this.#options
     const startedAt = performance.now()
     logger.error({ event: 'media-lost' })
-    this.#limits.clear()
     for (const peer of this.#options.peers()) {
       peer.media?.close()
       peer.media = undefined

@@ -10,10 +10,13 @@ import { PROTOCOL_VERSION } from '@/protocol/version'
 import type { PresenceTracker } from '../presence/tracker'
 import type { LessonJournal } from './lesson-journal'
 import type { LiveEvent } from './live/live-event'
-import { LiveLesson, nextAlarm } from './live/live-lesson'
+import { LiveLesson, missedSince, nextAlarm } from './live/live-lesson'
 import { forgetLines, NEW_LIVE_STATE, type LiveState } from './live/live-state'
 import { changesWhoHears } from './live/event-effects'
+import { assertLetIn } from './assert-let-in'
 import { CommunicatorWatch } from './communicator-watch'
+import { eventsOfLeaving } from './events-of-leaving'
+import { isSameSeat } from './is-same-seat'
 import { Peer, type PeerDevice, type PeerLine } from './peer'
 import { RoomMedia, type RoomMediaOptions } from './room-media'
 import { tellFacts } from './tell-facts'
@@ -71,7 +74,10 @@ export class Room {
     this.#watch = new CommunicatorWatch({
       isLive: () => this.lesson.phase === 'live',
       leaders: () => this.peers.filter((peer) => peer.isEntered && peer.may('lesson.run')),
-      onLost: (atMs) => this.dispatch({ type: 'communicator-lost', atMs }),
+      onLost: (atMs) => {
+        this.dispatch({ type: 'communicator-lost', atMs })
+        this.#closeIfEmpty()
+      },
       onBack: () => this.dispatch({ type: 'communicator-back' }),
     })
     this.#armAlarm()
@@ -92,7 +98,7 @@ export class Room {
   /** Seats a new peer; whoever the same subject was before makes room at once. Its media is ready when this resolves. */
   async seat({ claims, device, line, enter }: Seat): Promise<Peer> {
     const peer = new Peer(claims, device)
-    this.#assertOpen(peer)
+    this.#letIn(peer)
     peer.line = line
     peer.isEntered = enter && claims.role !== 'visitor'
     const earlier = this.peers.filter((other) => other.seatId === peer.seatId)
@@ -122,16 +128,17 @@ export class Room {
   findResumable(claims: TicketClaims, resume: { peerId: string; resumeToken: string }): Peer | undefined {
     const peer = this.#peers.get(resume.peerId)
     if (!peer?.ownsToken(resume.resumeToken)) return undefined
-    const { kind, id } = peer.claims.subject
-    return kind === claims.subject.kind && id === claims.subject.id ? peer : undefined
+    return isSameSeat(peer.claims, claims) ? peer : undefined
   }
 
   /** Gives a peer its new socket; the old one, if it still hangs, is closed. */
   reattach(peer: Peer, line: PeerLine): void {
     clearTimeout(this.#graceTimers.get(peer.peerId))
     this.#graceTimers.delete(peer.peerId)
-    peer.line?.close()
+    const before = peer.line
     peer.line = line
+    // Last: whoever closes it must not be taken for the loss of the new one.
+    before?.close()
     this.#logger.info({ event: 'peer-resumed', peerId: peer.peerId })
     this.announce(peer)
     this.media.reviewLane(peer)
@@ -164,9 +171,7 @@ export class Room {
   /** She leaves of her own will: the floor does not wait for her, or she would be seen the moment she comes back. */
   leave(peer: Peer): void {
     this.remove(peer)
-    if (!this.peers.some((other) => other.seatId === peer.seatId)) {
-      this.dispatch({ type: 'seat-left', seatId: peer.seatId })
-    }
+    if (!this.findSeat(peer.seatId)) this.dispatch({ type: 'seat-left', seatId: peer.seatId })
   }
 
   remove(peer: Peer): void {
@@ -179,13 +184,8 @@ export class Room {
     for (const other of this.peers) {
       if (other.told.delete(peer.peerId)) other.send('peer:gone', { peerId: peer.peerId })
     }
-    const isGone = !this.peers.some((other) => other.seatId === peer.seatId)
-    if (isGone && peer.role === 'room' && peer.isEntered) {
-      const { seatId, displayName } = peer.seated
-      this.dispatch({ type: 'room-left', room: { seatId, displayName, atMs: Date.now() } })
-    }
-    if (isGone && peer.role === 'visitor') this.dispatch({ type: 'door-left', seatId: peer.seatId })
-    if (isGone && peer.may('lane.speak')) this.dispatch({ type: 'lane-left', seatId: peer.seatId })
+    const isGone = !this.findSeat(peer.seatId)
+    for (const event of isGone ? eventsOfLeaving(peer, Date.now()) : []) this.dispatch(event)
     this.media.reconcileAll()
     this.#watch.review()
     this.#closeIfEmpty()
@@ -219,6 +219,8 @@ export class Room {
 
   /** Changes the lesson and tells everybody what is new for them. @returns whether anything changed. */
   dispatch(event: LiveEvent): boolean {
+    // What follows from closing is no change of the lesson: after a new start it goes on as it was.
+    if (this.#closed) return false
     const before = this.state
     if (!this.#live.apply(event)) return false
     for (const kind of tellFacts({ before, event }, this.#options)) this.#logger.info({ event: kind })
@@ -263,6 +265,8 @@ export class Room {
       serverTimeMs: Date.now(),
     }
     peer.send('room:welcome', message)
+    // While her line was lost nobody could tell her.
+    if (isResumed) this.media.tellLimits(peer)
     if (peer.role === 'visitor') this.#waitAtDoor(peer)
   }
 
@@ -289,11 +293,15 @@ export class Room {
     this.media.close()
   }
 
-  #assertOpen(peer: Peer): void {
-    const { removed, isLocked, known } = this.state
-    if (removed.includes(peer.seatId)) throw new DomainError('lesson.removed')
-    const isGuarded = peer.role === 'participant' || peer.role === 'visitor'
-    if (isLocked && isGuarded && !known.includes(peer.seatId)) throw new DomainError('lesson.locked')
+  /** @throws DomainError `lesson.removed`, `lesson.locked`. */
+  #letIn(peer: Peer): void {
+    try {
+      assertLetIn(peer, this.state)
+    } catch (error) {
+      // The room may have been made for her alone.
+      this.#closeIfEmpty()
+      throw error
+    }
   }
 
   #seatEntered(peer: Peer): void {
@@ -380,8 +388,7 @@ export class Room {
 
   /** A lesson whose communicator is lost waits for her, so that its suspension is told even if nobody stays. */
   #closeIfEmpty(): void {
-    const { absence } = this.lesson
-    const awaits = this.lesson.phase === 'live' && (this.#watch.isWaiting || (absence && !absence.isSuspended))
+    const awaits = this.lesson.phase === 'live' && (this.#watch.isWaiting || missedSince(this.state) !== null)
     if (this.#peers.size === 0 && !awaits && !this.#closed) this.#options.onEmpty()
   }
 

@@ -43,8 +43,8 @@ type Consuming = {
 type Producing = {
   producer: Producer
   quality: number | null
-  /** Its sender was told to hold it back. */
-  isLimited: boolean
+  /** The highest layer that its sender was told to send; null for nothing at all. */
+  limit: number | null
   isPausedBySender: boolean
 }
 
@@ -122,8 +122,8 @@ export class PeerMedia {
 
   /** How well everything that she sends arrives: 0 not at all to 3 well; null while she sends nothing. */
   get quality(): number | null {
-    const known = [...this.#producers.values()].flatMap(({ producer, quality, isLimited }) =>
-      quality === null || producer.paused || isLimited ? [] : [quality],
+    const known = [...this.#producers.values()].flatMap(({ producer, quality, limit }) =>
+      quality === null || producer.paused || limit === null ? [] : [quality],
     )
     return known.length > 0 ? Math.min(...known) : null
   }
@@ -169,7 +169,7 @@ export class PeerMedia {
         rtpParameters: rtpParameters as unknown as WorkerRtpParameters,
         keyFrameRequestDelay: KEY_FRAME_DELAY_MS,
       })
-      const producing: Producing = { producer, quality: null, isLimited: false, isPausedBySender: false }
+      const producing: Producing = { producer, quality: null, limit: LAYER_MAX, isPausedBySender: false }
       this.#producers.set(source, producing)
       await this.#applyPause(source)
       producer.on('score', (scores) => {
@@ -206,10 +206,16 @@ export class PeerMedia {
     return producing !== undefined
   }
 
-  /** Notes that the sender was told to hold this source back: its silence says nothing of her line. */
-  setLimited(source: MediaSource, isLimited: boolean): void {
+  /** What the sender was last told to send of this source at most. A new producer sends all of it. */
+  limitOf(source: MediaSource): number | null {
     const producing = this.#producers.get(source)
-    if (producing) producing.isLimited = isLimited
+    return producing ? producing.limit : LAYER_MAX
+  }
+
+  /** Notes what the sender was told; the silence of one that sends nothing says nothing of her line. */
+  setLimit(source: MediaSource, limit: number | null): void {
+    const producing = this.#producers.get(source)
+    if (producing) producing.limit = limit
   }
 
   /** Takes another peer's producer; null when this browser cannot decode it or it is gone by now. */

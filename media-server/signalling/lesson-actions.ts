@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 
 import { DomainError } from '@/domain/domain-error'
-import type { LessonPermission } from '@/domain/courses/lesson-permissions'
+import type { LessonPermission, LessonRole } from '@/domain/courses/lesson-permissions'
 import { MINUTE_MS } from '@/domain/time'
 import type { ClientMessage, ClientMessageName } from '@/protocol/client-messages'
 
@@ -84,6 +84,7 @@ export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
   'slide:show': changes('slides.show', ({ slide }) => ({ type: 'slide-shown', slide })),
   'pointer:move': ({ room, peer }, message) => {
     peer.assertMay('slides.show')
+    peer.assertEntered()
     room.broadcastPointer(peer, message)
   },
   'mark:add': changes('slides.show', ({ stroke }) => ({ type: 'mark-added', stroke })),
@@ -139,7 +140,7 @@ export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
   })),
   'groups:visit': ({ room, peer }, { group }) => {
     peer.assertEntered()
-    if (peer.role === 'participant' || peer.role === 'room') throw new DomainError('lesson.not-allowed')
+    if (!VISITS_GROUPS.includes(peer.role)) throw new DomainError('lesson.not-allowed')
     room.dispatch({ type: 'group-visited', seatId: peer.seatId, group })
   },
   'groups:call': ({ room, peer }) => {
@@ -151,7 +152,9 @@ export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
   'groups:close': runs(() => ({ type: 'groups-closed' })),
 
   'lane:listen': ({ room, peer }, { language }) => {
-    if (language !== null && !(language in room.state.lanes.interpreters)) throw new DomainError('lesson.lane-unknown')
+    if (peer.role === 'visitor') throw new DomainError('lesson.not-allowed')
+    const isKnown = language === null || Object.hasOwn(room.state.lanes.interpreters, language)
+    if (!isKnown) throw new DomainError('lesson.lane-unknown')
     // A host chooses for her classroom; on her own seat it only says what was chosen.
     const seats = peer.role === 'host' ? [room.getRoomOf(peer).seatId, peer.seatId] : [peer.seatId]
     for (const seatId of seats) room.dispatch({ type: 'lane-chosen', seatId, language })
@@ -183,9 +186,10 @@ export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
   },
   'seat:mute-all': ({ room, peer }) => {
     peer.assertMay('lesson.run')
+    // Also from whoever is away just now: she must not come back with an open microphone.
+    for (const seatId of room.state.floor) room.dispatch({ type: 'floor-taken', seatId })
     for (const other of room.peers) {
       if (other.may('lesson.run') || !other.isEntered) continue
-      room.dispatch({ type: 'floor-taken', seatId: other.seatId })
       if (other.media?.producerIdOf('microphone') !== undefined) {
         room.dispatch({ type: 'seat-muted', seatId: other.seatId, isMuted: true })
       }
@@ -200,6 +204,9 @@ export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
     room.dispatch({ type: 'door-left', seatId })
   },
 }
+
+/** Those who may go into a small group that they do not belong to. */
+const VISITS_GROUPS: readonly LessonRole[] = ['communicator', 'guest', 'interpreter']
 
 function isGuest(peer: Context['peer']): boolean {
   return peer.claims.subject.kind === 'guest'

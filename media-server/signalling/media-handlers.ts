@@ -66,7 +66,7 @@ export const MEDIA_HANDLERS: { [Name in MediaMessage]: Handler<Name> } = {
   },
 
   'view:set': async ({ room, peer }, { mode, isHidden }) => {
-    peer.device = { ...peer.device, mode }
+    peer.device = { ...peer.device, mode, isHidden }
     await peer.media?.setHidden(isHidden)
     await peer.media?.setLayerCap(layerCap(mode))
     await room.media.reconcile(peer)

@@ -79,7 +79,12 @@ async function seatOrResume({ room, request, claims, line }: Arrival): Promise<{
   }
   const { rtpCapabilities, dtlsParameters, mode } = request
   const enter = request.enter && room.lesson.phase !== 'ended'
-  const peer = await room.seat({ claims, device: { rtpCapabilities, dtlsParameters, mode }, line, enter })
+  const peer = await room.seat({
+    claims,
+    device: { rtpCapabilities, dtlsParameters, mode, isHidden: false },
+    line,
+    enter,
+  })
   return { peer, isResumed: false }
 }
 

@@ -106,6 +106,19 @@ export const NEW_LIVE_STATE: LiveState = {
   recording: null,
 }
 
+/**
+ * A state from the journal, also one that an older or newer release wrote in the middle of a lesson: what it does not
+ * have or has in another shape is as in a new lesson. Null when not even the phase is known.
+ */
+export function readLiveState(kept: unknown): { state: LiveState; forgotten: string[] } | null {
+  const slices = z.looseObject({ seq: liveState.shape.seq, lesson: lessonSlice }).safeParse(kept)
+  if (!slices.success) return null
+  const names = Object.keys(NEW_LIVE_STATE) as (keyof LiveState)[]
+  const forgotten = names.filter((name) => !liveState.shape[name].safeParse(slices.data[name]).success)
+  const read = names.map((name) => [name, forgotten.includes(name) ? NEW_LIVE_STATE[name] : slices.data[name]])
+  return { state: liveState.parse(Object.fromEntries(read)), forgotten }
+}
+
 /** Marks belong to one page of one material. */
 export function pageKey(slide: { materialId: string; page: number }): string {
   return `${slide.materialId}/${slide.page}`
