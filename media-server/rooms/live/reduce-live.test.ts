@@ -329,3 +329,15 @@ describe('lanes', () => {
     expect(listOf(gone)).toEqual([{ language: 'ps', voice: null, isHeard: false, interpreters: 0 }])
   })
 })
+
+test('what many viewers share is the very same for all of them, so that it is written out once', () => {
+  const drawn: LiveEvent[] = [
+    { type: 'slide-shown', slide: { materialId: MATERIAL, pageCount: 1, page: 1, isBlack: false } },
+    { type: 'mark-added', stroke: { strokeId: MATERIAL, colour: 'sun', points: [1, 2, 3, 4] } },
+  ]
+  const state = drawn.reduce(reduceLive, NEW_LIVE_STATE)
+  const [one, other] = ['anna', 'bea'].map((name) =>
+    viewLive(state, { seatId: seatId(name), role: 'participant', language: null }),
+  )
+  for (const slice of ['strokes', 'chat', 'signs', 'hands', 'left'] as const) expect(one?.[slice]).toBe(other?.[slice])
+})

@@ -9,6 +9,7 @@ import {
 } from '@/protocol/live-view'
 
 import { pageKey, type LiveState } from './live-state'
+import { textOf } from './text-of'
 
 export type Viewer = {
   seatId: SeatId
@@ -22,14 +23,14 @@ export function viewLive(state: LiveState, viewer: Viewer): LiveView {
   if (viewer.role === 'visitor' || viewer.role === 'check') return { ...EMPTY_LIVE_VIEW, lesson: state.lesson }
   const leads = viewer.role === 'communicator'
   const own = <Item extends { seatId: SeatId }>(items: Item[]) =>
-    leads ? items : items.filter((one) => one.seatId === viewer.seatId)
-  const ownSeats = (seats: SeatId[]) => (leads ? seats : seats.filter((one) => one === viewer.seatId))
+    leads ? items : orNothing(items.filter((one) => one.seatId === viewer.seatId))
+  const ownSeats = (seats: SeatId[]) => (leads ? seats : orNothing(seats.filter((one) => one === viewer.seatId)))
   return {
     lesson: state.lesson,
     slide: state.slide,
-    strokes: state.slide ? (state.strokes[pageKey(state.slide)] ?? []) : [],
+    strokes: state.slide ? (state.strokes[pageKey(state.slide)] ?? NOTHING) : NOTHING,
     hands: viewer.role === 'host' ? state.hands : own(state.hands),
-    turns: leads ? Object.entries(state.turns).map(([town, times]) => ({ town, times })) : [],
+    turns: leads ? Object.entries(state.turns).map(([town, times]) => ({ town, times })) : NOTHING,
     signs: own(state.signs),
     lanes: viewLanes(state, viewer),
     question: viewQuestion(state, viewer, leads),
@@ -38,17 +39,24 @@ export function viewLive(state: LiveState, viewer: Viewer): LiveView {
     door: leads ? { isLocked: state.isLocked, waiting: state.waiting } : EMPTY_LIVE_VIEW.door,
     muted: ownSeats(state.muted),
     camerasStopped: ownSeats(state.camerasStopped),
-    left: leads ? state.left : [],
-    heard: leads ? Object.entries(state.heard).map(([seatId, atMs]) => ({ seatId, atMs })) : [],
+    left: leads ? state.left : NOTHING,
+    heard: leads ? Object.entries(state.heard).map(([seatId, atMs]) => ({ seatId, atMs })) : NOTHING,
     recording: state.recording,
   }
+}
+
+/** One and the same for all who see nothing, so that it need not be compared. */
+const NOTHING: never[] = []
+
+function orNothing<Item>(items: Item[]): Item[] {
+  return items.length > 0 ? items : NOTHING
 }
 
 /** The slices in which two views differ, with their new values. */
 export function changedSlices(before: LiveView, after: LiveView): Partial<LiveView> {
   const slices = Object.keys(after) as LiveSlice[]
   const changed = slices.filter(
-    (slice) => before[slice] !== after[slice] && JSON.stringify(before[slice]) !== JSON.stringify(after[slice]),
+    (slice) => before[slice] !== after[slice] && textOf(before[slice]) !== textOf(after[slice]),
   )
   return Object.fromEntries(changed.map((slice) => [slice, after[slice]]))
 }
@@ -61,8 +69,16 @@ export function laneOf({ lanes }: LiveState, viewer: Viewer): string | null {
   return viewer.language in lanes.interpreters ? viewer.language : null
 }
 
+const LANES = new WeakMap<object, LiveView['lanes']['list']>()
+
 function viewLanes(state: LiveState, viewer: Viewer): LiveView['lanes'] {
   const { lanes } = state
+  const list = LANES.get(lanes) ?? listLanes(lanes)
+  LANES.set(lanes, list)
+  return { mode: lanes.mode, mine: laneOf(state, viewer), list }
+}
+
+function listLanes(lanes: LiveState['lanes']): LiveView['lanes']['list'] {
   const list = Object.entries(lanes.interpreters).map(([language, seats]) => {
     const voice = seats[0] ?? null
     return {
@@ -72,17 +88,20 @@ function viewLanes(state: LiveState, viewer: Viewer): LiveView['lanes'] {
       interpreters: seats.length,
     }
   })
-  return {
-    mode: lanes.mode,
-    mine: laneOf(state, viewer),
-    list: list.toSorted((a, b) => (a.language < b.language ? -1 : 1)),
-  }
+  return list.toSorted((a, b) => (a.language < b.language ? -1 : 1))
 }
 
-/** What a question has come to so far; null without one. */
+const OUTCOMES = new WeakMap<object, QuestionOutcome>()
+
+/** What a question has come to so far; null without one. Counted once for all who watch. */
 export function outcomeOf({ question }: LiveState): QuestionOutcome | null {
   if (!question) return null
-  const { asked, answers } = question
+  const counted = OUTCOMES.get(question) ?? countAnswers(question)
+  OUTCOMES.set(question, counted)
+  return counted
+}
+
+function countAnswers({ asked, answers }: NonNullable<LiveState['question']>): QuestionOutcome {
   const given = Object.values(answers)
   return {
     asked,
@@ -119,7 +138,8 @@ function viewChat({ chat }: LiveState, viewer: Viewer, leads: boolean): LiveView
   const messages = chat.messages.filter(
     (message) => leads || message.seatId === viewer.seatId || (!message.isToCommunicator && chat.mode === 'open'),
   )
-  return { mode: chat.mode, messages }
+  // The very same where nothing is hidden from her, so that it is compared and written out once.
+  return messages.length === chat.messages.length ? chat : { mode: chat.mode, messages }
 }
 
 function viewGroups({ groups }: LiveState, viewer: Viewer, leads: boolean): LiveView['groups'] {
