@@ -141,6 +141,18 @@ describe('who may read', () => {
     }
   })
 
+  it('who may watch what the hosting municipality recorded', async () => {
+    const [materialId, unfinished] = [await makeMaterial(), await start()]
+    const hosting = { municipalityId: region.umea }
+    for (const actor of [region.administrator, await makeStaff({ role: 'coordinator', ...hosting })]) {
+      expect((await readAll(actor, materialId)).material?.pages).toHaveLength(1)
+      expect((await readAll(actor, materialId)).large).not.toBeNull()
+      expect(await readAll(actor, unfinished)).toEqual(NOTHING)
+    }
+    const caseOfficer = await makeStaff({ role: 'case_officer', ...hosting })
+    expect(await readAll(caseOfficer, materialId)).toEqual(NOTHING)
+  })
+
   it('nobody who has nothing to do with the lesson', async () => {
     const materialId = await makeMaterial()
     const otherSite = await makeSite(region.bjurholm)
