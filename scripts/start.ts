@@ -6,6 +6,7 @@ import { assertPortsFree } from './supervisor/ports.ts'
 import { openInstallation, type Installation } from './supervisor/installation.ts'
 import { migrate } from './supervisor/migrate.ts'
 import { prepareDemo } from './supervisor/demo.ts'
+import { recordingHint } from './supervisor/recording-hint.ts'
 import { startServers, waitUntilServing } from './supervisor/servers.ts'
 import { readSettings } from './supervisor/settings.ts'
 import { assertTurnserver, startTurn } from './supervisor/turn.ts'
@@ -45,6 +46,8 @@ async function start(): Promise<void> {
   servers = [...startServers(settings, environments), ...(await startTurn(installation))]
   await waitUntilServing(settings)
   console.log(`\nSamsal is ready: http://localhost:${settings.port}`)
+  const hint = recordingHint(process.env.PATH)
+  if (hint) console.log(hint)
   const signIns = await demo.describe()
   if (signIns) console.log(`\n${signIns}\n`)
 }
