@@ -26,6 +26,8 @@ export class OwnMedia {
     track.addEventListener('ended', () => {
       if (store.get().sending[source]?.track === track) this.stop(source)
     })
+    const before = store.get().sending[source]?.track
+    if (before !== track) before?.stop()
     store.update({ sending: { ...store.get().sending, [source]: { track, isMuted: false } } })
     if (store.get().phase === 'in') await this.#options.media()?.produce(source, track)
     // Stopped while it was being set up.

@@ -35,6 +35,7 @@ const RETRY_MS = 1_000
 export class SignalLink {
   readonly #socket: Socket
   readonly #options: SignalOptions
+  #retry: ReturnType<typeof setTimeout> | undefined
   #closed = false
 
   constructor(options: SignalOptions) {
@@ -51,7 +52,8 @@ export class SignalLink {
     this.#socket.on('disconnect', (reason) => {
       options.onLost()
       // The server hung up without a last word: it could not go on with this seat. A fresh join may.
-      if (reason === 'io server disconnect' && !this.#closed) setTimeout(() => this.#socket.connect(), RETRY_MS)
+      if (reason === 'io server disconnect' && !this.#closed)
+        this.#retry = setTimeout(() => this.#socket.connect(), RETRY_MS)
     })
     for (const name of Object.keys(SERVER_MESSAGES) as ServerMessageName[]) this.#route(name)
   }
@@ -78,6 +80,7 @@ export class SignalLink {
   /** Leaves in good order: the server takes the peer away at once. */
   close(): void {
     this.#closed = true
+    clearTimeout(this.#retry)
     this.#socket.disconnect()
   }
 
