@@ -183,8 +183,8 @@ export const VOICE_OPTIONS = {
   opusMaxAverageBitrate: 16_000,
 }
 
-/** What an hour of each mode receives, measured with speech and ten slides an hour; docs/protocol.md says how. */
-export const MEGABYTES_PER_HOUR = { voice: 15, small: 80, everything: 240 } as const
+/** What an hour of each mode receives at most, measured with speech and a camera's picture that never rests (`npm run rehearsal`). */
+export const MEGABYTES_PER_HOUR = { voice: 15, small: 100, everything: 240 } as const
 
 /** Sound of a shared screen: a film or music, without the gaps of speech. */
 export const SCREEN_SOUND_OPTIONS = { opusStereo: true, opusFec: true, opusDtx: false, opusMaxAverageBitrate: 64_000 }
