@@ -22,7 +22,7 @@ export async function StaffBar({ staff }: { staff: SignedInStaff }) {
   ]
   return (
     <header className="no-print flex flex-wrap items-center gap-x-5 gap-y-2 bg-spruce px-4 py-2 text-snow">
-      <Link href="/" className="text-xl font-bold text-snow no-underline">
+      <Link href="/" className="inline-flex min-h-11 items-center text-xl font-bold text-snow no-underline">
         Samsal
       </Link>
       <nav aria-label={t('places.label')} className="flex flex-wrap gap-1">

@@ -16,11 +16,11 @@ export function ModeChoice({ mode, onMode }: Props) {
   return (
     <fieldset className="flex flex-col gap-2">
       <legend className="mb-2 text-lg font-bold">{t('mode.title')}</legend>
-      <div className="grid grid-cols-3 gap-2">
+      <div className="grid grid-cols-3 gap-2 max-[349px]:grid-cols-1">
         {VIEW_MODES.map((one) => (
           <label
             key={one}
-            className={`flex min-h-24 flex-col items-center justify-start gap-1 rounded-2xl border-2 p-2 text-center text-base leading-snug has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-fjord ${one === mode ? 'border-spruce bg-spruce text-snow' : 'border-slate bg-snow text-ink'}`}
+            className={`flex min-h-24 flex-col items-center justify-start gap-x-3 gap-y-1 rounded-2xl border-2 p-2 text-center text-base leading-snug max-[349px]:min-h-14 max-[349px]:flex-row max-[349px]:flex-wrap has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-fjord ${one === mode ? 'border-spruce bg-spruce text-snow' : 'border-slate bg-snow text-ink'}`}
           >
             <input
               type="radio"

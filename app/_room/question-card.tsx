@@ -34,7 +34,7 @@ export function QuestionCard({ room, question }: { room: RoomClient; question: Q
   return (
     <section
       aria-label={question.text}
-      className="flex max-h-[70dvh] shrink-0 flex-col gap-3 overflow-y-auto rounded-t-3xl border-t-4 border-sun bg-night p-4"
+      className="flex max-h-[70dvh] min-h-0 flex-col gap-3 overflow-y-auto rounded-t-3xl border-t-4 border-sun bg-night p-4"
     >
       <h2 className="text-xl font-bold wrap-anywhere" dir="auto">
         {question.text}
@@ -44,14 +44,14 @@ export function QuestionCard({ room, question }: { room: RoomClient; question: Q
       ) : (
         <ul className="grid grid-cols-2 gap-2">
           {question.choices.map((choice, index) => (
-            <li key={choice.picture}>
+            <li key={choice.picture} className="group last:odd:col-span-2">
               <button
                 type="button"
                 disabled={!question.isOpen}
                 aria-pressed={chosen.includes(index)}
                 aria-label={choice.text || t(`answer.${choice.picture}`)}
                 onClick={() => pick(index)}
-                className={`flex min-h-24 w-full flex-col items-center justify-center gap-2 rounded-2xl border-4 p-2 text-lg font-semibold ${chosen.includes(index) ? 'border-sun bg-slate' : 'border-slate'}`}
+                className={`flex min-h-20 w-full flex-col items-center justify-center gap-x-4 gap-y-2 group-last:group-odd:flex-row rounded-2xl border-4 p-2 text-lg font-semibold ${chosen.includes(index) ? 'border-sun bg-slate' : 'border-slate'}`}
               >
                 <AnswerPicture picture={choice.picture} className="size-14" />
                 <span className="wrap-anywhere" dir="auto">
@@ -81,7 +81,7 @@ export function QuestionCard({ room, question }: { room: RoomClient; question: Q
           )
         ) : !question.isOpen ? (
           t('question.closed')
-        ) : question.mine !== null ? (
+        ) : question.mine !== null && !question.isShown ? (
           <>
             <Pictogram name="check" />
             {t('question.answered')}

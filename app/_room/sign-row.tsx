@@ -21,22 +21,25 @@ export function SignRow({ room, snapshot }: { room: RoomClient; snapshot: RoomSn
   const own = snapshot.live.signs.find((one) => one.seatId === selfSeat)
   const isFresh = (sign: Sign) =>
     own?.sign === sign && now !== null && now + snapshot.clockOffsetMs - own.atMs < SHOWN_MS
+  // Two rows where six would be narrower than a fingertip.
   return (
-    <ul className="grid shrink-0 grid-cols-6 gap-1 px-3 pt-2" aria-label={t('signs.title')}>
-      {SIGNS.map((sign) => (
-        <li key={sign}>
-          <button
-            type="button"
-            aria-label={t(`signs.${sign}`)}
-            title={t(`signs.${sign}`)}
-            aria-pressed={isFresh(sign)}
-            onClick={() => void room.act('sign:send', { sign })}
-            className={`grid min-h-12 w-full place-items-center rounded-xl border-2 ${isFresh(sign) ? 'border-sun bg-sun text-ink' : 'border-slate bg-night text-birch'}`}
-          >
-            <Pictogram name={SIGN_PICTURES[sign]} size={30} />
-          </button>
-        </li>
-      ))}
-    </ul>
+    <div className="@container shrink-0">
+      <ul className="grid grid-cols-3 gap-1 @min-[284px]:grid-cols-6" aria-label={t('signs.title')}>
+        {SIGNS.map((sign) => (
+          <li key={sign}>
+            <button
+              type="button"
+              aria-label={t(`signs.${sign}`)}
+              title={t(`signs.${sign}`)}
+              aria-pressed={isFresh(sign)}
+              onClick={() => void room.act('sign:send', { sign })}
+              className={`grid min-h-12 w-full place-items-center rounded-xl border-2 ${isFresh(sign) ? 'border-sun bg-sun text-ink' : 'border-slate bg-night text-birch'}`}
+            >
+              <Pictogram name={SIGN_PICTURES[sign]} size={30} />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }

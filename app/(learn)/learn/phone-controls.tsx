@@ -38,8 +38,21 @@ export function PhoneControls({ room, snapshot, isCameraOffered, budget }: Props
     setReadMessages(messages)
     setMoreOpen(isOpen)
   }
+  const rest = (
+    <>
+      <Control
+        picture="list"
+        isOn={false}
+        isLow={hasFloor}
+        word={t('more')}
+        count={unread}
+        onTap={() => openMore(true)}
+      />
+      <Control picture="leave" isOn={false} isLow={hasFloor} word={t('leave')} onTap={() => room.leave()} />
+    </>
+  )
   return (
-    <div className="flex flex-col gap-3 bg-ink p-3 pb-5">
+    <div className="flex shrink-0 flex-col gap-2 bg-ink p-3 pb-5">
       <p role="status" aria-live="assertive" className="text-center text-lg font-semibold text-sun empty:hidden">
         {isMuted
           ? t('muted')
@@ -89,17 +102,25 @@ export function PhoneControls({ room, snapshot, isCameraOffered, budget }: Props
             onTap={() => toggleHand(!isHandUp)}
           />
         )}
-        <Control picture="list" isOn={false} word={t('more')} count={unread} onTap={() => openMore(true)} />
-        <Control picture="leave" isOn={false} word={t('leave')} onTap={() => room.leave()} />
+        {!hasFloor && rest}
       </div>
+      {hasFloor && <div className="flex gap-2">{rest}</div>}
       {isMoreOpen && <PhoneMore room={room} snapshot={snapshot} budget={budget} onClose={() => openMore(false)} />}
     </div>
   )
 }
 
-type ControlProps = { picture: PictogramName; isOn: boolean; word: string; count?: number; onTap: () => void }
+type ControlProps = {
+  picture: PictogramName
+  isOn: boolean
+  /** Its word beside its picture: in the second row. */
+  isLow?: boolean
+  word: string
+  count?: number
+  onTap: () => void
+}
 
-function Control({ picture, isOn, word, count = 0, onTap }: ControlProps) {
+function Control({ picture, isOn, isLow = false, word, count = 0, onTap }: ControlProps) {
   const colours = isOn ? 'bg-sun text-ink border-sun' : 'bg-ink text-birch border-birch'
   return (
     <button
@@ -107,9 +128,9 @@ function Control({ picture, isOn, word, count = 0, onTap }: ControlProps) {
       aria-pressed={isOn}
       data-control={picture}
       onClick={onTap}
-      className={`relative flex min-h-20 min-w-0 flex-1 basis-0 flex-col items-center justify-center gap-1 rounded-2xl border-2 px-0.5 py-2 text-[0.9rem] leading-tight font-semibold wrap-anywhere ${colours}`}
+      className={`relative flex min-w-0 flex-1 basis-0 items-center justify-center rounded-2xl border-2 px-0.5 text-[0.9rem] leading-tight font-semibold wrap-anywhere ${isLow ? 'min-h-14 gap-2 py-1' : 'min-h-20 flex-col gap-1 py-2'} ${colours}`}
     >
-      <Pictogram name={picture} size={36} isSolid={isOn && picture !== 'hand'} />
+      <Pictogram name={picture} size={isLow ? 28 : 36} isSolid={isOn && picture !== 'hand'} />
       {word}
       {count > 0 && (
         <bdi className="absolute -end-1 -top-2 min-w-7 rounded-full bg-sun px-1.5 text-base text-ink">{count}</bdi>

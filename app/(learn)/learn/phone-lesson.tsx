@@ -75,7 +75,11 @@ export function PhoneLesson({
       {isIn && room && question && <QuestionCard key={question.questionId} room={room} question={question} />}
       {isIn && room && (
         <>
-          {!question && snapshot.live.lesson.phase === 'live' && <SignRow room={room} snapshot={snapshot} />}
+          {!question && snapshot.live.lesson.phase === 'live' && (
+            <div className="px-3 pt-2">
+              <SignRow room={room} snapshot={snapshot} />
+            </div>
+          )}
           <PhoneControls room={room} snapshot={snapshot} isCameraOffered={isCameraOffered} budget={budget} />
         </>
       )}

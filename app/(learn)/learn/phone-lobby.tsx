@@ -71,18 +71,20 @@ export function PhoneLobby({ lesson, displayName, isReady, isCommunicatorHere, m
           {t('checkPhone')}
         </Link>
       </div>
-      <button
-        type="button"
-        className="button button-main button-big sticky bottom-0 shrink-0 shadow-lg"
-        data-ready={isReady}
-        onClick={() => {
-          setEntering(true)
-          onEnter()
-        }}
-      >
-        <Pictogram name="enter" size={36} />
-        {isEntering ? t('entering') : t('enter')}
-      </button>
+      <div className="sticky -bottom-5 -mx-5 -mb-5 border-t-2 border-bark bg-birch px-5 pt-3 pb-5">
+        <button
+          type="button"
+          className="button button-main button-big shrink-0"
+          data-ready={isReady}
+          onClick={() => {
+            setEntering(true)
+            onEnter()
+          }}
+        >
+          <Pictogram name="enter" size={36} />
+          {isEntering ? t('entering') : t('enter')}
+        </button>
+      </div>
     </main>
   )
 }

@@ -19,13 +19,16 @@ export function PhoneStage({ snapshot, onSize }: Props) {
   const hasMaterial = screen !== undefined || slide !== null
   const small = hasMaterial ? [...teachers, ...others] : [...moreTeachers, ...others]
   const own = snapshot.sending.camera?.track
+  // A question needs the room: what is seen beside the slide steps back.
+  const size = snapshot.live.question ? 'w-24' : 'w-32'
   const onFloor = snapshot.peers.filter((peer) => peer.hasFloor && peer.peerId !== snapshot.selfId)
+  const unseen = onFloor.filter((peer) => [...teachers, ...others].every((one) => one.peer?.peerId !== peer.peerId))
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <p role="status" aria-live="polite" className="sr-only">
         {onFloor.length > 0 && t('speaking', { name: onFloor.map((peer) => peer.displayName).join(', ') })}
       </p>
-      <div className="relative min-h-0 flex-1">
+      <div className="relative min-h-0 flex-1 overflow-hidden">
         {screen ? (
           <Picture picture={screen} of="screen" label={t('screen')} fit="contain" onSize={onSize} />
         ) : slide ? (
@@ -40,35 +43,50 @@ export function PhoneStage({ snapshot, onSize }: Props) {
           />
         ) : (
           <div className="grid size-full place-items-center bg-night text-bark">
-            <Pictogram name={snapshot.mode === 'voice' ? 'ear' : 'person'} size={120} />
+            <Pictogram name={snapshot.mode === 'voice' ? 'ear' : 'person'} size={120} className="max-h-full" />
           </div>
         )}
       </div>
+      {unseen.length > 0 && (
+        <ul
+          aria-hidden="true"
+          className="flex shrink-0 flex-wrap gap-x-4 gap-y-1 px-3 py-1 text-lg font-semibold text-sun"
+        >
+          {unseen.map((peer) => (
+            <li key={peer.peerId} className="flex items-center gap-2">
+              <Pictogram name="microphone" isSolid />
+              <bdi>{peer.displayName}</bdi>
+            </li>
+          ))}
+        </ul>
+      )}
       {(small.length > 0 || own) && (
         <div className="flex shrink-0 flex-wrap justify-end gap-2 p-2">
           {small.map((picture) => (
             <figure
               key={picture.track.consumerId}
-              className="relative h-24 w-32 overflow-hidden rounded-xl border-2 border-sun"
+              className={`overflow-hidden rounded-xl border-2 border-sun bg-ink ${size}`}
             >
-              <Picture
-                picture={picture}
-                of={teachers.includes(picture) ? 'communicator' : 'floor'}
-                label={picture.peer?.displayName ?? ''}
-                fit="cover"
-                onSize={onSize}
-              />
-              <figcaption className="absolute inset-x-0 bottom-0 truncate bg-ink/80 px-2 text-base">
-                <bdi>{picture.peer?.displayName}</bdi>
+              <div className="aspect-video">
+                <Picture
+                  picture={picture}
+                  of={teachers.includes(picture) ? 'communicator' : 'floor'}
+                  label={picture.peer?.displayName ?? ''}
+                  fit="cover"
+                  onSize={onSize}
+                />
+              </div>
+              <figcaption className="px-1 text-[0.9rem] leading-normal">
+                <bdi className="block truncate">{picture.peer?.displayName}</bdi>
               </figcaption>
             </figure>
           ))}
           {own && (
-            <figure className="relative h-24 w-32 overflow-hidden rounded-xl border-2 border-birch">
-              <VideoTile track={own} of="self" label={t('yourPicture')} isMirrored />
-              <figcaption className="absolute inset-x-0 bottom-0 truncate bg-ink/80 px-2 text-base">
-                {t('you')}
-              </figcaption>
+            <figure className={`overflow-hidden rounded-xl border-2 border-birch bg-ink ${size}`}>
+              <div className="aspect-video">
+                <VideoTile track={own} of="self" label={t('yourPicture')} isMirrored />
+              </div>
+              <figcaption className="px-1 text-[0.9rem] leading-normal">{t('you')}</figcaption>
             </figure>
           )}
         </div>

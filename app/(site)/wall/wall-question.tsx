@@ -21,15 +21,27 @@ export function WallQuestion({ question }: { question: QuestionView }) {
         <QuestionResults
           question={question}
           totals={question.totals}
-          pictureClass="size-[9vh]"
-          rowStyle={{ fontSize: '4.5vh', lineHeight: 1.3 }}
+          pictureClass={question.choices.length > 3 ? 'size-[9vh]' : 'size-[13vh]'}
+          rowStyle={{
+            fontSize: question.choices.length > 3 ? '4.5vh' : '6vh',
+            lineHeight: 1.3,
+            gap: '2vh',
+            paddingBlock: '1vh',
+          }}
         />
       ) : (
         <>
-          <ul className="grid grid-cols-2 gap-[3vh]">
+          <ul className={`grid gap-[3vh] ${question.choices.length === 3 ? 'grid-cols-3' : 'grid-cols-2'}`}>
             {question.choices.map((choice) => (
-              <li key={choice.picture} className="flex items-center gap-[2vh] font-bold" style={{ fontSize: '5vh' }}>
-                <AnswerPicture picture={choice.picture} className="size-[12vh]" />
+              <li
+                key={choice.picture}
+                className={`flex items-center gap-[2vh] font-bold ${question.choices.length === 3 ? 'flex-col text-center' : ''}`}
+                style={{ fontSize: '5.5vh', lineHeight: 1.3 }}
+              >
+                <AnswerPicture
+                  picture={choice.picture}
+                  className={question.choices.length === 3 ? 'size-[22vh]' : 'size-[14vh]'}
+                />
                 <span className="wrap-anywhere" dir="auto">
                   {choice.text || t(`lesson:answer.${choice.picture}`)}
                 </span>

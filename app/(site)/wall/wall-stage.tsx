@@ -20,11 +20,26 @@ export function WallStage({ snapshot, lesson, onSize }: Props) {
   const hasMaterial = screen !== undefined || slide !== null
   const beside = hasMaterial ? [...teachers, ...others] : [...moreTeachers, ...others]
   const onFloor = snapshot.peers.filter((peer) => peer.hasFloor)
+  const unseen = onFloor.filter((peer) => [...teachers, ...others].every((one) => one.peer?.peerId !== peer.peerId))
   return (
-    <div className="flex size-full">
+    <div className="relative flex size-full">
       <p role="status" aria-live="polite" className="sr-only">
         {onFloor.length > 0 && t('lesson:speaking', { name: onFloor.map((peer) => peer.displayName).join(', ') })}
       </p>
+      {unseen.length > 0 && (
+        <ul
+          aria-hidden="true"
+          className="absolute inset-x-0 top-0 z-10 flex flex-wrap gap-x-[4vh] bg-ink/85 px-[2vh] py-[1vh] font-bold text-sun"
+          style={{ fontSize: '4.5vh', lineHeight: 1.3 }}
+        >
+          {unseen.map((peer) => (
+            <li key={peer.peerId} className="flex items-center gap-[1vh]">
+              <Pictogram name="microphone" isSolid className="size-[6vh]" />
+              <bdi>{peer.displayName}</bdi>
+            </li>
+          ))}
+        </ul>
+      )}
       <div className="relative min-w-0 flex-1">
         {screen ? (
           <Picture picture={screen} of="screen" label={t('lesson:screen')} onSize={onSize} />
@@ -47,16 +62,21 @@ export function WallStage({ snapshot, lesson, onSize }: Props) {
       {beside.length > 0 && (
         <ul className={`flex flex-col ${hasMaterial ? 'w-1/4' : 'w-1/3'}`}>
           {beside.map((picture) => (
-            <li key={picture.track.consumerId} className="relative min-h-0 flex-1 border-s-4 border-sun">
-              <Picture
-                picture={picture}
-                of={teachers.includes(picture) ? 'communicator' : 'floor'}
-                label={picture.peer?.displayName ?? ''}
-                onSize={onSize}
-              />
+            <li
+              key={picture.track.consumerId}
+              className="flex min-h-0 flex-1 flex-col justify-center border-s-4 border-sun bg-night"
+            >
+              <div className="aspect-video min-h-0">
+                <Picture
+                  picture={picture}
+                  of={teachers.includes(picture) ? 'communicator' : 'floor'}
+                  label={picture.peer?.displayName ?? ''}
+                  onSize={onSize}
+                />
+              </div>
               <p
-                className="absolute inset-x-0 bottom-0 truncate bg-ink/85 px-[2vh] font-bold"
-                style={{ fontSize: '4.5vh' }}
+                className="shrink-0 px-[2vh] py-[1vh] text-center font-bold wrap-anywhere"
+                style={{ fontSize: '4.5vh', lineHeight: 1.3 }}
               >
                 <bdi>{picture.peer?.displayName}</bdi>
               </p>

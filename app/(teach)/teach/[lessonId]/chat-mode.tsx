@@ -15,6 +15,7 @@ export function ChatMode({ room, mode }: { room: RoomClient; mode: Mode }) {
         <button
           key={one}
           type="button"
+          data-control={`chat-${one}`}
           aria-pressed={one === mode}
           className={`button flex-1 px-2 ${one === mode ? 'button-main' : ''}`}
           onClick={() => void room.act('chat:set-mode', { mode: one })}

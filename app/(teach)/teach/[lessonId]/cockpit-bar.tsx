@@ -42,7 +42,12 @@ export function CockpitBar({ lesson, room, snapshot, situation }: Props) {
               ? formatLength(serverNow - breakTime.sinceMs)
               : formatLength(breakTime.untilMs - serverNow)}
           </bdi>
-          <button type="button" className="button min-h-11" onClick={() => void room.act('break:end', {})}>
+          <button
+            type="button"
+            data-control="break-end"
+            className="button min-h-11"
+            onClick={() => void room.act('break:end', {})}
+          >
             {t('break.end')}
           </button>
         </p>
@@ -59,7 +64,7 @@ export function CockpitBar({ lesson, room, snapshot, situation }: Props) {
         role="status"
         aria-live="polite"
         data-situation={situation}
-        className="ms-auto flex items-center gap-2 font-semibold text-sun"
+        className="ms-auto flex items-center gap-2 rounded-lg bg-sun px-3 py-1 font-semibold text-ink empty:hidden"
       >
         {isTroubled && (
           <>

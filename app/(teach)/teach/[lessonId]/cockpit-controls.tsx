@@ -43,24 +43,28 @@ export function CockpitControls({ room, snapshot, recordingRefusal }: Props) {
   return (
     <footer className="flex flex-wrap items-center gap-2 bg-night p-3">
       <Control
+        name="microphone"
         picture={isHeard ? 'microphone' : 'microphone-off'}
         word={isHeard ? t('controls.mute') : t('controls.unmute')}
         tone={isHeard ? 'on' : 'off'}
         onPress={() => void (microphone ? room.setMuted('microphone', isHeard) : start('microphone'))}
       />
       <Control
+        name="camera"
         picture={camera ? 'camera' : 'camera-off'}
         word={camera ? t('controls.cameraOff') : t('controls.cameraOn')}
         tone={camera ? 'on' : 'off'}
         onPress={() => void (camera ? room.stopSending('camera') : start('camera'))}
       />
       <Control
+        name="share"
         picture="share"
         word={screen ? t('share.stop') : t('share.start')}
         tone={screen ? 'active' : 'on'}
         onPress={() => void (screen ? stopSharing() : share())}
       />
       <Control
+        name="mute-all"
         picture="microphone-off"
         word={t('controls.muteAll')}
         tone="on"
@@ -68,6 +72,7 @@ export function CockpitControls({ room, snapshot, recordingRefusal }: Props) {
       />
       {!snapshot.live.lesson.breakTime && (
         <Control
+          name="break"
           picture="cup"
           word={t('break.start')}
           tone="on"
@@ -87,6 +92,7 @@ export function CockpitControls({ room, snapshot, recordingRefusal }: Props) {
             <button
               key={minutes}
               type="button"
+              data-control="break-minutes"
               className="button min-h-14 px-3"
               onClick={() => {
                 setAsking(null)
@@ -122,13 +128,13 @@ function EndLesson({ isAsking, onAsk, onEnd }: EndProps) {
           <button type="button" className="button min-h-14" onClick={() => onAsk(false)}>
             {t('controls.goOn')}
           </button>
-          <button type="button" className="button button-stop min-h-14" onClick={onEnd}>
+          <button type="button" data-control="end-now" className="button button-stop min-h-14" onClick={onEnd}>
             <Pictogram name="stop" />
             {t('controls.endNow')}
           </button>
         </>
       ) : (
-        <button type="button" className="button button-stop min-h-14" onClick={() => onAsk(true)}>
+        <button type="button" data-control="end" className="button button-stop min-h-14" onClick={() => onAsk(true)}>
           <Pictogram name="stop" />
           {t('controls.end')}
         </button>
@@ -138,6 +144,7 @@ function EndLesson({ isAsking, onAsk, onEnd }: EndProps) {
 }
 
 type ControlProps = {
+  name: string
   picture: PictogramName
   word: string
   tone: 'on' | 'off' | 'active'
@@ -145,10 +152,16 @@ type ControlProps = {
   onPress: () => void
 }
 
-function Control({ picture, word, tone, isExpanded, onPress }: ControlProps) {
+function Control({ name, picture, word, tone, isExpanded, onPress }: ControlProps) {
   const colours = { on: '', off: 'button-stop', active: 'button-main' }[tone]
   return (
-    <button type="button" className={`button min-h-14 px-3 ${colours}`} aria-expanded={isExpanded} onClick={onPress}>
+    <button
+      type="button"
+      data-control={name}
+      className={`button min-h-14 px-3 ${colours}`}
+      aria-expanded={isExpanded}
+      onClick={onPress}
+    >
       <Pictogram name={picture} size={28} />
       {word}
     </button>

@@ -64,8 +64,8 @@ export function CockpitStage({ room, snapshot, tool }: Props) {
             fit="contain"
             onSize={(layer) => room.preferLayer(speaker.track.consumerId, layer)}
           />
-          <p className="absolute inset-x-0 bottom-0 truncate bg-ink/85 px-2 font-semibold">
-            <bdi>{speaker.peer?.displayName}</bdi>
+          <p className="absolute inset-x-0 bottom-0 bg-ink/85 px-2 font-semibold">
+            <bdi className="block truncate">{speaker.peer?.displayName}</bdi>
           </p>
         </div>
       )}

@@ -42,7 +42,7 @@ export function Cockpit({ lesson, room, snapshot, situation, recordingRefusal, o
         </button>
       )}
       <div className="grid min-h-0 flex-1 gap-3 p-3 lg:grid-cols-[minmax(0,6fr)_minmax(0,4fr)_20rem]">
-        <div className="flex min-h-0 flex-col gap-3 lg:overflow-y-auto">
+        <div className="@container flex min-h-0 flex-col gap-3 lg:overflow-y-auto">
           <CockpitStage room={room} snapshot={snapshot} tool={tool} />
           <SlideTray
             lessonId={lesson.lessonId}

@@ -57,7 +57,12 @@ function NewGroups({ room, snapshot }: Props) {
           ))}
         </select>
       </label>
-      <button type="button" className="button min-h-14" onClick={() => open(groupInPairs(members))}>
+      <button
+        type="button"
+        data-control="groups-pairs"
+        className="button min-h-14"
+        onClick={() => open(groupInPairs(members))}
+      >
         <Pictogram name="people" />
         {t('groups.pairs')}
       </button>
@@ -118,7 +123,12 @@ function OpenGroups({ room, snapshot, groups }: OpenProps) {
           <bdi>{formatLength(groups.endsAtMs - now - snapshot.clockOffsetMs)}</bdi>
         </p>
       )}
-      <button type="button" className="button button-main min-h-14" onClick={() => void room.act('groups:close', {})}>
+      <button
+        type="button"
+        data-control="groups-back"
+        className="button button-main min-h-14"
+        onClick={() => void room.act('groups:close', {})}
+      >
         <Pictogram name="people" />
         {t('groups.back')}
       </button>
@@ -136,12 +146,15 @@ function OpenGroups({ room, snapshot, groups }: OpenProps) {
                 </span>
               )}
             </p>
-            <p className="wrap-anywhere">
+            <ul className="flex flex-col wrap-anywhere">
               {groups.members
                 .filter((member) => member.group === group)
-                .map((member) => member.displayName)
-                .join(', ')}
-            </p>
+                .map((member) => (
+                  <li key={member.seatId}>
+                    <bdi>{member.displayName}</bdi>
+                  </li>
+                ))}
+            </ul>
             <button
               type="button"
               className="button"

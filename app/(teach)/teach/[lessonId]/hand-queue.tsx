@@ -34,6 +34,7 @@ export function HandQueue({ room, snapshot }: Props) {
                 <bdi className="min-w-0 flex-1 basis-32 font-semibold wrap-anywhere">{peer.displayName}</bdi>
                 <button
                   type="button"
+                  data-control="floor-take"
                   className="button"
                   onClick={() => void room.act('floor:set', { seatId: peer.seatId, given: false })}
                 >
@@ -73,6 +74,7 @@ function Hand({ hand, room }: { hand: HandRaised; room: RoomClient }) {
       </span>
       <button
         type="button"
+        data-control="floor-give"
         className="button"
         onClick={() => void room.act('floor:set', { seatId: hand.seatId, given: true })}
       >

@@ -61,7 +61,12 @@ function Person({ peer, room, snapshot }: { peer: PeerState; room: RoomClient; s
           <bdi className="block font-semibold wrap-anywhere">{displayName}</bdi>
           <span className="text-bark">
             {t(`roles.${peer.role}`)}
-            {peer.town && <bdi> · {peer.town}</bdi>}
+            {peer.town && (
+              <>
+                {' '}
+                · <bdi>{peer.town}</bdi>
+              </>
+            )}
           </span>
         </span>
       </p>
@@ -92,6 +97,7 @@ function Person({ peer, room, snapshot }: { peer: PeerState; room: RoomClient; s
             </button>
             <button
               type="button"
+              data-control="remove"
               className="button button-stop px-3"
               onClick={() => void room.act('seat:remove', { seatId })}
             >

@@ -57,7 +57,7 @@ export function QuestionForm({ onAsk }: { onAsk: (asked: QuestionAsked) => void 
       <label className="flex flex-col gap-1 font-semibold">
         {t('question.text')}
         <textarea
-          className="field min-h-20 font-normal text-ink"
+          className="field min-h-16 font-normal text-ink"
           dir="auto"
           required
           maxLength={300}
@@ -123,7 +123,7 @@ export function QuestionForm({ onAsk }: { onAsk: (asked: QuestionAsked) => void 
         />
         <Toggle isOn={!isAnonymous} word={t('question.named')} onPress={() => setAnonymous(!isAnonymous)} />
       </div>
-      <button type="submit" className="button button-main min-h-14">
+      <button type="submit" className="button button-main sticky bottom-0 min-h-14 shrink-0">
         <Pictogram name="chart" />
         {t('question.ask')}
       </button>

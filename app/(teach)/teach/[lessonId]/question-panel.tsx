@@ -39,13 +39,19 @@ function AskedQuestion({ room, question }: { room: RoomClient; question: Questio
         )}
         <button
           type="button"
+          data-control="question-show"
           className="button"
           aria-pressed={question.isShown}
           onClick={() => void room.act('question:show', { isShown: !question.isShown })}
         >
           {question.isShown ? t('question.hide') : t('question.show')}
         </button>
-        <button type="button" className="button button-main" onClick={() => void room.act('question:dismiss', {})}>
+        <button
+          type="button"
+          data-control="question-done"
+          className="button button-main"
+          onClick={() => void room.act('question:dismiss', {})}
+        >
           {t('question.done')}
         </button>
       </div>

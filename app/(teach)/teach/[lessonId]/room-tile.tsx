@@ -67,6 +67,7 @@ export function RoomTile({ peer, room, picture, live, isSpeaking, hasHost, nowMs
             <Pictogram name="people" size={20} />
             {t('rooms.people', { count: peer.headcount ?? 0 })}
             {!isWell && <span className="font-semibold text-sun">{t('rooms.lineLost')}</span>}
+            {isWell && quality < 2 && <span className="font-semibold text-sun">{t(`rooms.quality.${quality}`)}</span>}
             {!hasHost && <span className="text-bark">{t('rooms.noHost')}</span>}
             {isWell && <Quiet seatId={peer.seatId} live={live} nowMs={nowMs} />}
           </p>

@@ -48,8 +48,12 @@ export function SidePanel({ lessonId, room, snapshot }: Props) {
     setTab(next)
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    const isForward = event.key === 'ArrowRight' || event.key === 'ArrowDown'
-    if (!isForward && event.key !== 'ArrowLeft' && event.key !== 'ArrowUp') return
+    // The next tab stands to the left where text runs from right to left.
+    const [towards, backwards] = event.currentTarget.matches(':dir(rtl)')
+      ? ['ArrowLeft', 'ArrowRight']
+      : ['ArrowRight', 'ArrowLeft']
+    const isForward = event.key === towards || event.key === 'ArrowDown'
+    if (!isForward && event.key !== backwards && event.key !== 'ArrowUp') return
     event.preventDefault()
     const next = TABS[(TABS.indexOf(tab) + (isForward ? 1 : TABS.length - 1)) % TABS.length] ?? 'hands'
     choose(next)
@@ -69,7 +73,7 @@ export function SidePanel({ lessonId, room, snapshot }: Props) {
             tabIndex={one === tab ? 0 : -1}
             onClick={() => choose(one)}
             onKeyDown={onKeyDown}
-            className={`relative flex min-h-14 min-w-0 flex-col items-center justify-center rounded-lg border-2 px-1 ${one === tab ? 'border-birch bg-birch text-ink' : 'border-slate bg-night'}`}
+            className={`relative flex min-h-16 min-w-0 flex-col items-center justify-center gap-0.5 rounded-lg border-2 px-1 py-1 ${one === tab ? 'border-birch bg-birch text-ink' : 'border-slate bg-night'}`}
           >
             <Pictogram name={PICTURES[one]} size={24} />
             <span className="text-[0.85rem] leading-tight font-semibold wrap-anywhere">{t(`panel.${one}`)}</span>

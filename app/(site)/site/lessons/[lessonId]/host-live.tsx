@@ -26,10 +26,11 @@ export function HostLive({ lessonId, siteId, firstTicket, names }: Props) {
   const situation = situationOf(snapshot)
   const { live } = snapshot
   const speaking = snapshot.peers.filter((peer) => peer.hasFloor)
-  if (!room || snapshot.closed) {
+  const isOver = snapshot.closed !== null || situation === 'ended'
+  if (!room || isOver || snapshot.phase !== 'in') {
     return (
-      <p className="card font-semibold" role="status">
-        {snapshot.closed ? t('live.over') : t('lesson:situation.connecting')}
+      <p className="card font-semibold" role="status" data-situation={situation}>
+        {isOver ? t('live.over') : t('lesson:situation.connecting')}
       </p>
     )
   }

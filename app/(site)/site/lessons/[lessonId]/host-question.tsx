@@ -33,16 +33,18 @@ export function HostQuestion({ room, question, people }: Props) {
       <p>{t('live.countHands')}</p>
       <ul className="flex flex-col gap-2">
         {question.choices.map((choice, index) => (
-          <li key={choice.picture} className="flex items-center gap-2">
+          <li key={choice.picture} className="flex flex-wrap items-center gap-2">
             <AnswerPicture picture={choice.picture} className="size-12" />
-            <span className="min-w-0 flex-1 wrap-anywhere" dir="auto">
+            <span className="flex-1 basis-0 wrap-break-word" dir="auto">
               {choice.text || t(`lesson:answer.${choice.picture}`)}
             </span>
-            <Step word={t('live.fewer')} sign="−" isOff={!question.isOpen} onPress={() => change(index, -1)} />
-            <bdi className="min-w-8 text-center text-xl font-bold tabular-nums" aria-live="polite">
-              {counts[index]}
-            </bdi>
-            <Step word={t('live.more')} sign="+" isOff={!question.isOpen} onPress={() => change(index, 1)} />
+            <span className="ms-auto flex items-center gap-2">
+              <Step word={t('live.fewer')} sign="−" isOff={!question.isOpen} onPress={() => change(index, -1)} />
+              <bdi className="min-w-8 text-center text-xl font-bold tabular-nums" aria-live="polite">
+                {counts[index]}
+              </bdi>
+              <Step word={t('live.more')} sign="+" isOff={!question.isOpen} onPress={() => change(index, 1)} />
+            </span>
           </li>
         ))}
       </ul>

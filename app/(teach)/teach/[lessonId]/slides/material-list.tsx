@@ -46,7 +46,12 @@ export function MaterialList({ materials, shownId, onShow, onRemove }: Props) {
             ) : (
               <>
                 {!isShown && (
-                  <button type="button" className="button" onClick={() => onShow(material)}>
+                  <button
+                    type="button"
+                    data-control="show-material"
+                    className="button"
+                    onClick={() => onShow(material)}
+                  >
                     <Pictogram name="play" />
                     {t('list.show')}
                   </button>

@@ -12,12 +12,16 @@ type Props = { slide: SlideShown; notedPages: ReadonlySet<number>; onPage: (page
 /** All pages small, in a row; the one that is shown is marked and in sight. */
 export function PageStrip({ slide, notedPages, onPage }: Props) {
   const { t } = useTranslation('slides')
+  const strip = useRef<HTMLOListElement>(null)
   const current = useRef<HTMLButtonElement>(null)
   useEffect(() => {
-    current.current?.scrollIntoView({ block: 'nearest', inline: 'center' })
+    const shown = current.current?.getBoundingClientRect()
+    const row = strip.current?.getBoundingClientRect()
+    // Only the row moves: what stands above it must stay where her hand expects it.
+    if (shown && row) strip.current?.scrollBy({ left: shown.left + shown.width / 2 - row.left - row.width / 2 })
   }, [slide.page, slide.materialId])
   return (
-    <ol aria-label={t('strip.label')} className="flex gap-2 overflow-x-auto p-1">
+    <ol ref={strip} aria-label={t('strip.label')} className="flex gap-2 overflow-x-auto p-1">
       {Array.from({ length: slide.pageCount }, (_, at) => at + 1).map((page) => {
         const isShown = page === slide.page
         return (

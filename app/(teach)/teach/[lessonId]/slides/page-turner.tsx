@@ -16,10 +16,11 @@ type Props = {
 export function PageTurner({ slide, before, onShow }: Props) {
   const { t } = useTranslation('slides')
   const turn = (by: number) => onShow({ ...slide, page: slide.page + by, isBlack: false })
+  // Stays under the stage, which is as high as the column is wide by nine sixteenths, while the rest scrolls.
   return (
-    <div className="flex flex-wrap items-center gap-2">
+    <div className="flex flex-wrap items-center gap-2 bg-ink py-2 lg:sticky lg:top-[max(15rem,56.25cqw)] lg:z-10">
       <TurnButton picture="previous" word={t('turn.previous')} isDisabled={slide.page <= 1} onPress={() => turn(-1)} />
-      <p className="min-w-20 text-center text-lg font-bold tabular-nums">
+      <p className="min-w-16 text-center text-lg font-bold tabular-nums">
         <bdi>
           {slide.page} / {slide.pageCount}
         </bdi>
@@ -30,22 +31,22 @@ export function PageTurner({ slide, before, onShow }: Props) {
         isDisabled={slide.page >= slide.pageCount}
         onPress={() => turn(1)}
       />
-      <button type="button" className="button min-h-14" disabled={!before} onClick={() => before && onShow(before)}>
-        <Pictogram name="back" />
-        {before ? t('turn.jumpBack', { page: before.page }) : t('turn.noJumpBack')}
-      </button>
       <button
         type="button"
-        className={`button min-h-14 ${slide.isBlack ? 'button-main' : ''}`}
+        className={`button px-2 ${slide.isBlack ? 'button-main' : ''}`}
         aria-pressed={slide.isBlack}
         onClick={() => onShow({ ...slide, isBlack: !slide.isBlack })}
       >
         <Pictogram name="dark" isSolid={slide.isBlack} />
         {slide.isBlack ? t('turn.light') : t('turn.black')}
       </button>
-      <button type="button" className="button min-h-14" onClick={() => onShow(null)}>
+      <button type="button" className="button px-2" onClick={() => onShow(null)}>
         <Pictogram name="cross" />
         {t('turn.away')}
+      </button>
+      <button type="button" className="button px-3" disabled={!before} onClick={() => before && onShow(before)}>
+        <Pictogram name="back" />
+        {before ? t('turn.jumpBack', { page: before.page }) : t('turn.noJumpBack')}
       </button>
     </div>
   )
@@ -55,7 +56,13 @@ type TurnButtonProps = { picture: PictogramName; word: string; isDisabled: boole
 
 function TurnButton({ picture, word, isDisabled, onPress }: TurnButtonProps) {
   return (
-    <button type="button" className="button min-h-16 px-6 text-lg" disabled={isDisabled} onClick={onPress}>
+    <button
+      type="button"
+      data-control={picture}
+      className="button min-h-14 px-2 text-lg"
+      disabled={isDisabled}
+      onClick={onPress}
+    >
       <Pictogram name={picture} size={28} />
       {word}
     </button>

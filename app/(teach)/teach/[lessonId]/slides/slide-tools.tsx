@@ -25,7 +25,7 @@ export function SlideTools({ tool, onTool, onClear }: Props) {
     <div role="group" aria-label={t('tools.label')} className="flex flex-wrap items-center gap-2">
       <button
         type="button"
-        className={`button min-h-14 ${isPointing ? 'button-main' : ''}`}
+        className={`button min-h-12 px-3 ${isPointing ? 'button-main' : ''}`}
         aria-pressed={isPointing}
         onClick={() => onTool(isPointing ? NO_TOOL : { kind: 'pointer' })}
       >
@@ -38,7 +38,7 @@ export function SlideTools({ tool, onTool, onClear }: Props) {
           <button
             key={colour}
             type="button"
-            className={`button min-h-14 min-w-14 ${isHeld ? 'button-main' : ''}`}
+            className={`button min-h-12 min-w-12 px-2 ${isHeld ? 'button-main' : ''}`}
             aria-pressed={isHeld}
             onClick={() => onTool(isHeld ? NO_TOOL : { kind: 'pen', colour })}
           >
@@ -48,7 +48,7 @@ export function SlideTools({ tool, onTool, onClear }: Props) {
           </button>
         )
       })}
-      <button type="button" className="button min-h-14" onClick={onClear}>
+      <button type="button" className="button min-h-12 px-3" onClick={onClear}>
         <Pictogram name="clear" />
         {t('tools.clear')}
       </button>

@@ -47,8 +47,8 @@ export function SlideTray({ lessonId, slide, onShow, ...tools }: Props) {
     await remove(materialId)
   }
   return (
-    <section aria-label={t('title')} ref={tray} className="dark flex flex-col gap-3 bg-ink p-3 text-birch">
-      <h2 className="flex items-center gap-2 text-lg font-bold">
+    <section aria-label={t('title')} ref={tray} className="dark flex flex-col gap-3 bg-ink px-1 text-birch">
+      <h2 className={slide ? 'sr-only' : 'flex items-center gap-2 text-lg font-bold'}>
         <Pictogram name="slide" />
         {t('title')}
       </h2>
