@@ -3,19 +3,22 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 
 /** Fails when axe finds something, or when the page is wider than its window. */
-export async function checkAccessible(page: Page): Promise<void> {
+export async function checkAccessible(page: Page, name = page.url()): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([])
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`),
+    `${name}: axe`,
+  ).toEqual([])
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   )
-  expect(overflow).toBeLessThanOrEqual(0)
+  expect(overflow, `${name} scrolls sideways`).toBeLessThanOrEqual(0)
 }
 
 /** Fails when a wall shows text smaller than a 25th of its height: too small to be read from five metres. */
-export async function checkReadableFromAfar(page: Page): Promise<void> {
+export async function checkReadableFromAfar(page: Page, name = page.url()): Promise<void> {
   const small = await page.evaluate(() => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
     const found: string[] = []
@@ -32,5 +35,27 @@ export async function checkReadableFromAfar(page: Page): Promise<void> {
     }
     return found
   })
-  expect(small).toEqual([])
+  expect(small, `${name}: too small to read`).toEqual([])
+}
+
+const TOUCH_MIN_PX = 44
+
+/** Fails when something to be touched is smaller than a fingertip. Links inside a sentence may be as high as its line. */
+export async function checkTouchTargets(page: Page, name = page.url()): Promise<void> {
+  const small = await page.evaluate((minPx) => {
+    const all = [...document.querySelectorAll<HTMLElement>('button, a[href], input, select, textarea, summary')]
+    return all.flatMap((element) => {
+      // What only a screen reader reads is touched through its label.
+      const target = element.matches('.sr-only, [type=radio], [type=checkbox]')
+        ? element.closest<HTMLElement>('label')
+        : element
+      const isInSentence = element.tagName === 'A' && getComputedStyle(element).display === 'inline'
+      if (!target || isInSentence || !target.checkVisibility({ visibilityProperty: true })) return []
+      const { width, height } = target.getBoundingClientRect()
+      if (Math.round(width) >= minPx && Math.round(height) >= minPx) return []
+      const words = target.getAttribute('aria-label') ?? target.textContent
+      return [`${target.tagName} ${words.trim().slice(0, 40)}: ${Math.round(width)} x ${Math.round(height)}`]
+    })
+  }, TOUCH_MIN_PX)
+  expect(small, `${name}: too small to touch`).toEqual([])
 }
