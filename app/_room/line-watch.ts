@@ -89,9 +89,18 @@ export class LineWatch {
     this.#options.tell(view)
   }
 
+  async #count(): Promise<LineCounts | undefined> {
+    try {
+      return await this.#options.media()?.count()
+    } catch {
+      // The transports closed while they were read: the next look finds new ones.
+      return undefined
+    }
+  }
+
   async #look(): Promise<void> {
     const { store } = this.#options
-    const counts = await this.#options.media()?.count()
+    const counts = await this.#count()
     if (!counts) return
     const before = this.#before
     this.#before = counts

@@ -109,6 +109,11 @@ export class MediaLink {
     await Promise.all(info.consumers.map((one) => this.consume(one)))
   }
 
+  /** Whether these are the transports that the server has now: its worker may have died while the line was lost. */
+  stands(receiveId: string): boolean {
+    return this.#link?.receive.id === receiveId
+  }
+
   /** After a lost socket: the transports still stand, consumers may have come and gone. */
   async resume(consumers: ConsumerInfo[]): Promise<void> {
     const known = new Set(consumers.map((one) => one.consumerId))

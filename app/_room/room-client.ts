@@ -244,7 +244,8 @@ export class RoomClient {
     markOnce('samsal:welcome')
     const { peerId, resumeToken, isResumed, peers, seq, live, serverTimeMs } = message
     // The transports first: they need the line, the page only this machine.
-    const isReady = isResumed && this.#media ? quietly(this.#media.resume(message.consumers)) : this.#rebuild(message)
+    const media = isResumed && this.#media?.stands(message.receive.id) ? this.#media : undefined
+    const isReady = media ? quietly(media.resume(message.consumers)) : this.#rebuild(message)
     this.#seat = { peerId, resumeToken }
     this.#store.update({
       line: 'up',
@@ -258,7 +259,7 @@ export class RoomClient {
     if (this.#wantsIn && !message.isEntered) await this.#ask('room:enter', {})
     await isReady
     if (!this.#wantsIn) return
-    if (!isResumed) await this.#own.sendAgain()
+    if (!media) await this.#own.sendAgain()
     this.#line.start()
     this.#line.tellAgain()
   }

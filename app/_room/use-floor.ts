@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 
 import { openDevice, type DeviceProblem, type DeviceSource } from './local-media'
 import type { RoomClient } from './room-client'
-import type { RoomSnapshot } from './room-snapshot'
+import { selfOf, type RoomSnapshot } from './room-snapshot'
 
 type Options = { room: RoomClient; snapshot: RoomSnapshot; hasFloor: boolean; isCameraOffered: boolean }
 export type FloorProblem = { source: DeviceSource; problem: DeviceProblem }
@@ -17,6 +17,14 @@ export function useFloor({ room, snapshot, hasFloor, isCameraOffered }: Options)
   const [problem, setProblem] = useState<FloorProblem | null>(null)
   const waiting = useRef<MediaStreamTrack | null>(null)
   const isOnFloor = useRef(hasFloor)
+  const wantsHand = useRef(false)
+  const selfSeat = selfOf(snapshot)?.seatId
+  const isHandUp = snapshot.live.hands.some((hand) => hand.seatId === selfSeat)
+
+  const release = () => {
+    waiting.current?.stop()
+    waiting.current = null
+  }
 
   const open = async (source: DeviceSource): Promise<MediaStreamTrack | null> => {
     const opened = await openDevice(source)
@@ -43,19 +51,21 @@ export function useFloor({ room, snapshot, hasFloor, isCameraOffered }: Options)
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [hasFloor])
 
-  useEffect(() => () => waiting.current?.stop(), [])
+  // A hand that somebody else took down, or that small groups swept away, leaves no microphone open.
+  useEffect(() => {
+    if (!isHandUp && !hasFloor) release()
+  }, [isHandUp, hasFloor])
+
+  useEffect(() => release, [])
 
   const toggleHand = (raised: boolean) => {
     void room.act('hand:set', { raised })
-    if (!raised) {
-      waiting.current?.stop()
-      waiting.current = null
-      return
-    }
+    wantsHand.current = raised
+    if (!raised) return release()
     setProblem(null)
     void open('microphone').then((track) => {
-      // The floor came before the browser had its answer, and opened one of its own.
-      if (isOnFloor.current) track?.stop()
+      // The floor came before the browser had its answer, and opened one of its own; or the hand is down again.
+      if (isOnFloor.current || !wantsHand.current) track?.stop()
       else waiting.current = track
     })
   }
