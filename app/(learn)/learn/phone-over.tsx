@@ -43,6 +43,7 @@ export function PhoneOver({ situation, holder, code, onTakeBack }: Props) {
       </Notice>
     )
   }
-  if (situation === 'removed') return <Notice picture="leave" tone="stop" title={t('over.removed')} />
+  if (situation === 'removed')
+    return <Notice picture="leave" tone="stop" title={t('over.removed')} text={t('over.removedText')} />
   return <Notice picture="warning" tone="stop" title={t('over.refused')} text={code && t(`errors:${code}`)} />
 }
