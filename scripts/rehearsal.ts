@@ -1,5 +1,6 @@
 // Rehearses a whole lesson in real browsers, with everything that can happen in it, and prints a line for each point.
-// npm run rehearsal          the long form, about ten minutes; the short one is part of npm test
+// npm run rehearsal          the long form, about twenty minutes, with every state in three languages;
+//                            the short one is part of npm test
 // npm run rehearsal -- data  one part of it
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
