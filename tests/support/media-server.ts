@@ -34,7 +34,8 @@ export type TestServer = {
   close: () => Promise<void>
 }
 
-let nextPort = 46_000 + (process.pid % 500) * 4
+/** Below the ports that systems give to outgoing connections, and far enough from those of other processes. */
+let nextPort = 20_000 + (process.pid % 250) * 40
 
 /** A real media server with a real worker, and an HTTP server that takes its facts as the app does. */
 export async function startMediaServer(): Promise<TestServer> {
