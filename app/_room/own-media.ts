@@ -29,7 +29,8 @@ export class OwnMedia {
     const before = store.get().sending[source]?.track
     if (before !== track) before?.stop()
     store.update({ sending: { ...store.get().sending, [source]: { track, isMuted: false } } })
-    if (store.get().phase === 'in') await this.#options.media()?.produce(source, track)
+    // The floor may have gone by the time that the server is asked.
+    if (store.get().phase === 'in') await quietly(this.#options.media()?.produce(source, track))
     // Stopped while it was being set up.
     if (store.get().sending[source]?.track !== track) this.#options.media()?.stopProducing(source)
   }
