@@ -69,13 +69,16 @@ export const questionAsked = z.strictObject({
 })
 export type QuestionAsked = z.infer<typeof questionAsked>
 
+/** Of namesakes each has her own seat. */
+const namedAnswer = z.strictObject({ seatId, displayName: z.string(), choices: z.array(z.int()) })
+
 /** A question when it is over: what was asked, and how many chose what. */
 export const questionOutcome = z.strictObject({
   asked: questionAsked,
   answered: z.int().nonnegative(),
   totals: z.array(z.int().nonnegative()).max(8),
   /** Who answered what, of a named question. */
-  named: z.array(z.strictObject({ displayName: z.string(), choices: z.array(z.int()) })),
+  named: z.array(namedAnswer),
 })
 export type QuestionOutcome = z.infer<typeof questionOutcome>
 
@@ -89,7 +92,7 @@ export const questionSlice = questionAsked.extend({
   totals: z.array(z.int()).nullable(),
   answered: z.int(),
   /** Who answered what, for the communicator of a named question. */
-  named: z.array(z.strictObject({ displayName: z.string(), choices: z.array(z.int()) })),
+  named: z.array(namedAnswer),
 })
 export type QuestionView = z.infer<typeof questionSlice>
 

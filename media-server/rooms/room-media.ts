@@ -46,6 +46,7 @@ export class RoomMedia {
   readonly #options: RoomMediaOptions
   readonly #router: LessonRouter
   #limitTimer: NodeJS.Timeout | undefined
+  #reviewing: NodeJS.Immediate | undefined
 
   constructor(options: RoomMediaOptions) {
     this.#options = options
@@ -150,7 +151,7 @@ export class RoomMedia {
   async reconcile(peer: Peer): Promise<void> {
     try {
       await peer.inTurn(() => reconcileConsumers(peer, this.#scene()))
-      this.reviewLayers()
+      this.#reviewOnce()
     } catch (error) {
       if (peer.isClosed) return
       this.#options.logger.warn({ event: 'reconcile-failed', peerId: peer.peerId, error: String(error) })
@@ -179,8 +180,17 @@ export class RoomMedia {
 
   close(): void {
     clearTimeout(this.#limitTimer)
+    clearImmediate(this.#reviewing)
     // What is recorded ends before what it is recorded from.
     this.#options.recordings.hold(this.recorder.close().finally(() => this.#router.close()))
+  }
+
+  /** Looks at the layers once for all who were reconciled together. */
+  #reviewOnce(): void {
+    this.#reviewing ??= setImmediate(() => {
+      this.#reviewing = undefined
+      this.reviewLayers()
+    })
   }
 
   #lowerSoon(): void {

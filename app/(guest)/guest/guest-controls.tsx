@@ -1,55 +1,40 @@
 'use client'
 
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
-import { openDevice, openScreen, type DeviceSource } from '@/app/_room/local-media'
 import type { RoomClient } from '@/app/_room/room-client'
 import { selfOf, type RoomSnapshot } from '@/app/_room/room-snapshot'
+import { useOwnDevices } from '@/app/_room/use-own-devices'
 
 /** Microphone, camera, screen, the pages of the slides, and the way out. */
 export function GuestControls({ room, snapshot }: { room: RoomClient; snapshot: RoomSnapshot }) {
   const { t } = useTranslation('teach')
-  const [problem, setProblem] = useState<string | null>(null)
+  const { problem, toggleMicrophone, toggleCamera, toggleScreen } = useOwnDevices(room, snapshot)
   const { camera, microphone, screen } = snapshot.sending
   const seatId = selfOf(snapshot)?.seatId ?? ''
   const isMuted = snapshot.live.muted.includes(seatId)
   const isHeard = microphone !== undefined && !microphone.isMuted && !isMuted
-  const start = async (source: DeviceSource) => {
-    const opened = await openDevice(source)
-    setProblem(opened.problem && `lesson:device.${source}.${opened.problem}`)
-    if (opened.track) await room.startSending(source, opened.track)
-  }
-  const share = async () => {
-    const opened = await openScreen()
-    setProblem(opened.problem && `lesson:device.screen.${opened.problem}`)
-    if (opened.picture) await room.startSending('screen', opened.picture)
-    if (opened.sound) await room.startSending('screen-sound', opened.sound)
-  }
-  const stopSharing = () => {
-    room.stopSending('screen')
-    if (snapshot.sending['screen-sound']) room.stopSending('screen-sound')
-  }
+
   return (
     <footer className="flex flex-wrap items-center gap-2 bg-night p-3">
       <Control
         picture={isHeard ? 'microphone' : 'microphone-off'}
         word={isHeard ? t('controls.mute') : t('controls.unmute')}
         isOn={isHeard}
-        onPress={() => void (microphone ? room.setMuted('microphone', !microphone.isMuted) : start('microphone'))}
+        onPress={toggleMicrophone}
       />
       <Control
         picture={camera ? 'camera' : 'camera-off'}
         word={camera ? t('controls.cameraOff') : t('controls.cameraOn')}
         isOn={camera !== undefined}
-        onPress={() => void (camera ? room.stopSending('camera') : start('camera'))}
+        onPress={toggleCamera}
       />
       <Control
         picture="share"
         word={screen ? t('share.stop') : t('share.start')}
         isOn={screen !== undefined}
-        onPress={() => void (screen ? stopSharing() : share())}
+        onPress={toggleScreen}
       />
       <Pages room={room} snapshot={snapshot} />
       <p role="status" className="font-semibold text-sun empty:hidden">

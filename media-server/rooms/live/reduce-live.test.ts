@@ -254,7 +254,9 @@ describe('questions', () => {
   test('who answered what is told to the communicator of a named question alone', () => {
     expect(viewLive(answered, viewer('communicator')).question?.named).toEqual([])
     const named: LiveState = { ...answered, question: answered.question && { ...answered.question, asked: question } }
-    expect(viewLive(named, viewer('communicator')).question?.named).toEqual([{ displayName: 'Anna', choices: [1] }])
+    expect(viewLive(named, viewer('communicator')).question?.named).toEqual([
+      { seatId: anna.seatId, displayName: 'Anna', choices: [1] },
+    ])
     expect(viewLive(named, viewer('guest')).question?.named).toEqual([])
   })
 

@@ -102,7 +102,7 @@ export function outcomeOf({ question }: LiveState): QuestionOutcome | null {
 }
 
 function countAnswers({ asked, answers }: NonNullable<LiveState['question']>): QuestionOutcome {
-  const given = Object.values(answers)
+  const given = Object.entries(answers).map(([seatId, answer]) => ({ seatId, ...answer }))
   return {
     asked,
     answered: given.length,
@@ -111,7 +111,7 @@ function countAnswers({ asked, answers }: NonNullable<LiveState['question']>): Q
     ),
     named: asked.isAnonymous
       ? []
-      : given.flatMap(({ displayName, choices }) => (choices ? [{ displayName, choices }] : [])),
+      : given.flatMap(({ seatId, displayName, choices }) => (choices ? [{ seatId, displayName, choices }] : [])),
   }
 }
 

@@ -4,9 +4,9 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
-import { openDevice, openScreen, type DeviceSource } from '@/app/_room/local-media'
 import type { RoomClient } from '@/app/_room/room-client'
 import type { RoomSnapshot } from '@/app/_room/room-snapshot'
+import { useOwnDevices } from '@/app/_room/use-own-devices'
 import type { RecordingRefusal } from '@/services/recordings/may-record'
 
 import { RecordControl } from './record-control'
@@ -20,25 +20,9 @@ const BREAK_MINUTES = [5, 10, 15, 20, 30]
 export function CockpitControls({ room, snapshot, recordingRefusal }: Props) {
   const { t } = useTranslation('teach')
   const [asking, setAsking] = useState<Asking>(null)
-  const [problem, setProblem] = useState<string | null>(null)
+  const { problem, toggleMicrophone, toggleCamera, toggleScreen } = useOwnDevices(room, snapshot)
   const { camera, microphone, screen } = snapshot.sending
   const isHeard = microphone !== undefined && !microphone.isMuted
-
-  const start = async (source: DeviceSource) => {
-    const opened = await openDevice(source)
-    setProblem(opened.problem && `lesson:device.${source}.${opened.problem}`)
-    if (opened.track) await room.startSending(source, opened.track)
-  }
-  const share = async () => {
-    const opened = await openScreen()
-    setProblem(opened.problem && `lesson:device.screen.${opened.problem}`)
-    if (opened.picture) await room.startSending('screen', opened.picture)
-    if (opened.sound) await room.startSending('screen-sound', opened.sound)
-  }
-  const stopSharing = () => {
-    room.stopSending('screen')
-    if (snapshot.sending['screen-sound']) room.stopSending('screen-sound')
-  }
 
   return (
     <footer className="flex flex-wrap items-center gap-2 bg-night p-3">
@@ -47,21 +31,21 @@ export function CockpitControls({ room, snapshot, recordingRefusal }: Props) {
         picture={isHeard ? 'microphone' : 'microphone-off'}
         word={isHeard ? t('controls.mute') : t('controls.unmute')}
         tone={isHeard ? 'on' : 'off'}
-        onPress={() => void (microphone ? room.setMuted('microphone', isHeard) : start('microphone'))}
+        onPress={toggleMicrophone}
       />
       <Control
         name="camera"
         picture={camera ? 'camera' : 'camera-off'}
         word={camera ? t('controls.cameraOff') : t('controls.cameraOn')}
         tone={camera ? 'on' : 'off'}
-        onPress={() => void (camera ? room.stopSending('camera') : start('camera'))}
+        onPress={toggleCamera}
       />
       <Control
         name="share"
         picture="share"
         word={screen ? t('share.stop') : t('share.start')}
         tone={screen ? 'active' : 'on'}
-        onPress={() => void (screen ? stopSharing() : share())}
+        onPress={toggleScreen}
       />
       <Control
         name="mute-all"

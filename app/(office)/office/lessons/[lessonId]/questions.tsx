@@ -39,8 +39,8 @@ export async function Questions({ questions }: { questions: readonly Asked[] }) 
               <details>
                 <summary className="min-h-11 py-2">{t('teach:question.who')}</summary>
                 <ul>
-                  {outcome.named.map(({ displayName, choices }) => (
-                    <li key={displayName} className="flex items-center gap-2">
+                  {outcome.named.map(({ seatId, displayName, choices }) => (
+                    <li key={seatId} className="flex items-center gap-2">
                       <bdi className="min-w-0 flex-1">{displayName}</bdi>
                       {choices.map((choice) => {
                         const picture = outcome.asked.choices[choice]?.picture
