@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import type { Logger } from 'pino'
@@ -18,6 +18,8 @@ export class LessonJournal {
   readonly #states: Map<string, JournalRecord>
   readonly #writing = new Map<string, Promise<void>>()
   readonly #waiting = new Map<string, Promise<void>>()
+  /** Lessons whose file is being synced, and whether it has changed since. */
+  readonly #unsynced = new Map<string, boolean>()
 
   private constructor(folder: string, states: Map<string, JournalRecord>) {
     this.#folder = folder
@@ -39,7 +41,11 @@ export class LessonJournal {
     return [...this.#states].flatMap(([lessonId, { state }]) => (state.lesson.phase === 'live' ? [lessonId] : []))
   }
 
-  /** Resolves when this state, or a later one, is on disk: changes that come while one is written go together. */
+  /**
+   * Resolves when this state, or a later one, survives the death of this process: it is in the file, and the system
+   * takes it to the disk right after, so that a slow disk makes nobody wait. Changes that come while one is written go
+   * together.
+   */
   save(lessonId: string, state: LiveState): Promise<void> {
     this.#states.set(lessonId, { changedAtMs: Date.now(), state })
     this.#forgetOld()
@@ -82,14 +88,30 @@ export class LessonJournal {
     const kept = this.#states.get(lessonId)
     if (!kept) return
     const path = join(this.#folder, `${lessonId}.json`)
-    const file = await open(`${path}.new`, 'w', 0o600)
-    try {
-      await file.writeFile(JSON.stringify(kept))
-      await file.datasync()
-    } finally {
-      await file.close()
-    }
+    await writeFile(`${path}.new`, JSON.stringify(kept), { mode: 0o600 })
     await rename(`${path}.new`, path)
+    void this.#syncLater(lessonId, path)
+  }
+
+  /** One sync at a time for each lesson; what is written meanwhile is synced after it. */
+  async #syncLater(lessonId: string, path: string): Promise<void> {
+    const isSyncing = this.#unsynced.has(lessonId)
+    this.#unsynced.set(lessonId, true)
+    if (isSyncing) return
+    while (this.#unsynced.get(lessonId)) {
+      this.#unsynced.set(lessonId, false)
+      await sync(path).catch(ignoreForNext)
+    }
+    this.#unsynced.delete(lessonId)
+  }
+}
+
+async function sync(path: string): Promise<void> {
+  const file = await open(path, 'r')
+  try {
+    await file.datasync()
+  } finally {
+    await file.close()
   }
 }
 
