@@ -11,6 +11,14 @@ const schema = z.object({
   RTC_LISTEN_ADDRESS: z.string().min(1).optional(),
   RTC_ANNOUNCED_ADDRESS: z.string().min(1).optional(),
   MEDIA_WORKERS: z.coerce.number().int().min(1).max(64),
+  /** What one worker sends at most before a lesson spreads to another, in packets a second. */
+  WORKER_PACKETS_PER_SECOND: z.coerce.number().int().min(100).default(30_000),
+  /** Receivers of one router before a lesson spreads to another worker. */
+  WORKER_RECEIVERS: z.coerce.number().int().min(1).default(300),
+  /** A worker is replaced by a fresh one after this long, */
+  WORKER_MAX_AGE_HOURS: z.coerce.number().min(0.001).default(24),
+  /** or when it has grown to this. */
+  WORKER_MAX_MEMORY_MB: z.coerce.number().int().min(10).default(1_500),
   DATA_DIR: z.string().min(1),
   /** Recording stops before the disk has less than this. */
   RECORDING_MIN_FREE_MB: z.coerce.number().int().min(1).default(1_000),

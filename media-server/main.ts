@@ -8,6 +8,15 @@ const logger = pino({ level: env.LOG_LEVEL, base: { process: 'media-server' } })
 const server = await createMediaServer(env, logger)
 logger.info({ event: 'listening', port: env.MEDIA_PORT })
 
+// An operator asks for fresh workers; nobody in a lesson notices.
+process.on(
+  'SIGHUP',
+  () =>
+    void server
+      .rotateWorkers()
+      .catch((error: unknown) => logger.error({ event: 'rotation-failed', error: String(error) })),
+)
+
 let isStopping = false
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {

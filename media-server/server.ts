@@ -20,7 +20,12 @@ import { WorkerPool } from './sfu/worker-pool'
 import { createSocketServer } from './signalling/socket-server'
 import { readTicketKey } from './signalling/verify-ticket'
 
-export type MediaServer = { close: () => Promise<void>; workerPids: () => number[] }
+export type MediaServer = {
+  close: () => Promise<void>
+  workerPids: () => number[]
+  /** Replaces all workers by fresh ones, without anybody noticing. */
+  rotateWorkers: () => Promise<void>
+}
 
 /** How long a peer whose line broke keeps its place. */
 const GRACE_MS = 5_000
@@ -29,6 +34,7 @@ const WRITE_AGAIN_MS = 1_000
 /** Longest wait for facts to be written when the server stops. */
 const STOP_WAIT_MS = 2_000
 const MEGABYTE = 1_000_000
+const HOUR_MS = 3_600_000
 
 /** Starts signalling, workers and the way of presence facts; resolves when sockets are taken. */
 export async function createMediaServer(env: MediaServerEnv, logger: Logger): Promise<MediaServer> {
@@ -53,9 +59,23 @@ export async function createMediaServer(env: MediaServerEnv, logger: Logger): Pr
     rtcPort: env.RTC_PORT,
     listenAddress: env.RTC_LISTEN_ADDRESS,
     announcedAddress: env.RTC_ANNOUNCED_ADDRESS,
+    rotation: {
+      maxAgeMs: env.WORKER_MAX_AGE_HOURS * HOUR_MS,
+      maxMemoryBytes: env.WORKER_MAX_MEMORY_MB * MEGABYTE,
+    },
     logger,
   })
-  const registry = new RoomRegistry({ pool, tracker, tell: tellLater, journal, recordings, logger, graceMs: GRACE_MS })
+  const limits = { packetsPerSecond: env.WORKER_PACKETS_PER_SECOND, receiversPerRouter: env.WORKER_RECEIVERS }
+  const registry = new RoomRegistry({
+    pool,
+    limits,
+    tracker,
+    tell: tellLater,
+    journal,
+    recordings,
+    logger,
+    graceMs: GRACE_MS,
+  })
   const appKey = readTicketKey(env.TICKET_PUBLIC_KEY)
   const recordingServer = new RecordingServer(recordings, appKey)
   const httpServer = createServer((request, response) => {
@@ -71,6 +91,7 @@ export async function createMediaServer(env: MediaServerEnv, logger: Logger): Pr
   deliverer.wake()
   return {
     workerPids: () => pool.pids,
+    rotateWorkers: () => pool.rotateAll(),
     close: async () => {
       registry.close()
       tracker.close()

@@ -10,7 +10,8 @@ const schema = z.object({
   MEDIA_PUBLIC_URL: z.url().optional(),
   MEDIA_HEALTH_URL: z.url(),
   RTC_PORT: z.coerce.number().int().min(1).max(65_535),
-  MEDIA_WORKERS: z.coerce.number().int().min(1),
+  /** How many ports media takes from RTC_PORT on. */
+  RTC_PORTS: z.coerce.number().int().min(1),
   RTC_ANNOUNCED_ADDRESS: z.string().optional(),
   TURN_URL: z.string().startsWith('turns:').optional(),
   TURN_SECRET: z.string().min(32).optional(),

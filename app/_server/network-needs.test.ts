@@ -7,7 +7,7 @@ const HOME = {
   mediaUrl: 'wss://media.samsal.example:8443',
   rtcAddress: '203.0.113.7',
   rtcPort: 40_000,
-  mediaWorkers: 4,
+  rtcPorts: 8,
   turnUrl: 'turns:turn.samsal.example:443?transport=tcp',
 }
 
@@ -15,8 +15,8 @@ it('names every address, protocol and port', () => {
   expect(listNetworkNeeds(HOME)).toEqual([
     { use: 'web', protocol: 'TCP', address: 'samsal.example', ports: '443' },
     { use: 'signalling', protocol: 'TCP', address: 'media.samsal.example', ports: '8443' },
-    { use: 'mediaUdp', protocol: 'UDP', address: '203.0.113.7', ports: '40000–40003' },
-    { use: 'mediaTcp', protocol: 'TCP', address: '203.0.113.7', ports: '40000–40003' },
+    { use: 'mediaUdp', protocol: 'UDP', address: '203.0.113.7', ports: '40000–40007' },
+    { use: 'mediaTcp', protocol: 'TCP', address: '203.0.113.7', ports: '40000–40007' },
     { use: 'turn', protocol: 'TCP', address: 'turn.samsal.example', ports: '443' },
   ])
 })
@@ -26,7 +26,7 @@ it('without TURN and a media address of its own', () => {
     ...HOME,
     publicUrl: 'http://localhost:3000',
     rtcAddress: undefined,
-    mediaWorkers: 1,
+    rtcPorts: 1,
     turnUrl: undefined,
   }
   expect(listNetworkNeeds(plain).slice(2)).toEqual([

@@ -14,7 +14,7 @@ type Addresses = {
   mediaUrl: string
   rtcAddress: string | undefined
   rtcPort: number
-  mediaWorkers: number
+  rtcPorts: number
   turnUrl: string | undefined
 }
 
@@ -26,14 +26,14 @@ export function readNetworkNeeds(): NetworkNeed[] {
     mediaUrl: mediaUrlFor(new URL(env.PUBLIC_URL).hostname),
     rtcAddress: env.RTC_ANNOUNCED_ADDRESS,
     rtcPort: env.RTC_PORT,
-    mediaWorkers: env.MEDIA_WORKERS,
+    rtcPorts: env.RTC_PORTS,
     turnUrl: env.TURN_URL,
   })
 }
 
 export function listNetworkNeeds(given: Addresses): NetworkNeed[] {
-  const { publicUrl, mediaUrl, rtcAddress, rtcPort, mediaWorkers, turnUrl } = given
-  const media = { address: rtcAddress ?? new URL(publicUrl).hostname, ports: range(rtcPort, mediaWorkers) }
+  const { publicUrl, mediaUrl, rtcAddress, rtcPort, rtcPorts, turnUrl } = given
+  const media = { address: rtcAddress ?? new URL(publicUrl).hostname, ports: range(rtcPort, rtcPorts) }
   // A TURN address has no slashes, so it is none that URL takes apart.
   const turn = /^turns:(.+):(\d+)/.exec(turnUrl ?? '')
   return [

@@ -15,7 +15,7 @@ beforeAll(() => {
     PUBLIC_URL: 'http://localhost:3000',
     MEDIA_PORT: '3001',
     RTC_PORT: '40000',
-    MEDIA_WORKERS: '1',
+    RTC_PORTS: '2',
     MEDIA_HEALTH_URL: 'http://localhost:3001/health',
     LOG_LEVEL: 'silent',
   }

@@ -6,8 +6,10 @@ import type { RtpParameters } from '@/protocol/rtp'
 
 import { Recorder } from '../recording/recorder'
 import type { Recordings } from '../recording/recordings'
-import { LessonRouter } from '../sfu/lesson-router'
-import { PeerMedia } from '../sfu/peer-media'
+import type { CarryLimits } from '../sfu/choose-branch'
+import { LessonRouters } from '../sfu/lesson-routers'
+import type { PeerMedia } from '../sfu/peer-media'
+import type { ReceivingPlace } from '../sfu/receiving'
 import { RECORDED_LAYER } from '../sfu/recording-tap'
 import type { WorkerPool } from '../sfu/worker-pool'
 import type { LiveState } from './live/live-state'
@@ -19,6 +21,7 @@ import { layerCap } from './visibility'
 export type RoomMediaOptions = {
   lessonId: string
   pool: WorkerPool
+  limits: CarryLimits
   recordings: Recordings
   logger: Logger
   peers: () => Peer[]
@@ -37,6 +40,7 @@ export type RoomMediaOptions = {
 
 /** A layer that nobody wants any more goes on for a moment, so that looking away and back costs nothing. */
 const LIMIT_AFTER_MS = 2_000
+const MEASURE_EVERY_MS = 3_000
 
 type Picture = { media: PeerMedia; peer: Peer; source: MediaSource; producerId: string }
 
@@ -44,30 +48,31 @@ type Picture = { media: PeerMedia; peer: Peer; source: MediaSource; producerId: 
 export class RoomMedia {
   readonly recorder: Recorder
   readonly #options: RoomMediaOptions
-  readonly #router: LessonRouter
+  readonly #routers: LessonRouters
   #limitTimer: NodeJS.Timeout | undefined
   #reviewing: NodeJS.Immediate | undefined
+  readonly #measuring: NodeJS.Timeout
 
   constructor(options: RoomMediaOptions) {
     this.#options = options
-    this.#router = new LessonRouter(options.pool, {
-      onLost: () => void this.#rebuild(),
+    this.#routers = new LessonRouters(options, {
+      onLost: (branches) => void this.#rebuild(branches),
       onVoices: (producerIds) => this.#voicesHeard(producerIds),
     })
     this.recorder = new Recorder({
       ...options,
-      router: async () => (await this.#router.get()).router,
+      router: () => this.#routers.home(),
       sources: () => this.#recordedSources(),
       onProblem: (problem) => {
         const { recording } = options.state()
         if (recording) options.onRecording({ ...recording, problem })
       },
     })
+    this.#measuring = setInterval(() => void this.#measure(), MEASURE_EVERY_MS).unref()
   }
 
   async open(peer: Peer): Promise<void> {
-    const placed = await this.#router.get()
-    const media = await PeerMedia.create(placed, {
+    const media = await this.#routers.openMedia({
       onMediaUp: (isUp) => {
         if (peer.media === media) this.#options.onMediaUp(peer, isUp)
       },
@@ -102,7 +107,7 @@ export class RoomMedia {
         media.stopProducing(source)
         throw new DomainError('lesson.not-allowed')
       }
-      if (source === 'microphone') void this.#router.watchVoice(producer.id)
+      if (source === 'microphone') void this.#routers.watchVoice(producer.id)
       return producer.id
     })
     this.reviewLane(peer)
@@ -180,9 +185,10 @@ export class RoomMedia {
 
   close(): void {
     clearTimeout(this.#limitTimer)
+    clearInterval(this.#measuring)
     clearImmediate(this.#reviewing)
     // What is recorded ends before what it is recorded from.
-    this.#options.recordings.hold(this.recorder.close().finally(() => this.#router.close()))
+    this.#options.recordings.hold(this.recorder.close().finally(() => this.#routers.close()))
   }
 
   /** Looks at the layers once for all who were reconciled together. */
@@ -191,6 +197,18 @@ export class RoomMedia {
       this.#reviewing = undefined
       this.reviewLayers()
     })
+  }
+
+  /** What the lesson costs each worker, for the placing of others. */
+  async #measure(): Promise<void> {
+    try {
+      await this.#routers.measure(
+        this.#options.peers().flatMap(({ media, isEntered }) => (media ? [{ media, isEntered }] : [])),
+      )
+    } catch (error) {
+      // A producer or a worker went meanwhile: the next round counts what is left.
+      this.#options.logger.debug({ event: 'load-not-measured', error: String(error) })
+    }
   }
 
   #lowerSoon(): void {
@@ -247,12 +265,13 @@ export class RoomMedia {
     return { senders: this.#options.peers(), state: this.#options.state() }
   }
 
-  /** The worker died: everyone on it gets new transports on another, and nobody has to do anything. */
-  async #rebuild(): Promise<void> {
+  /** A worker died: everyone on it gets new transports on another, and nobody has to do anything. */
+  async #rebuild(lost: readonly ReceivingPlace[]): Promise<void> {
     const { logger } = this.#options
     const startedAt = performance.now()
-    logger.error({ event: 'media-lost' })
-    for (const peer of this.#options.peers()) {
+    const peers = this.#options.peers().filter(({ media }) => media && lost.includes(media.place))
+    logger.error({ event: 'media-lost', peers: peers.length })
+    for (const peer of peers) {
       peer.media?.close()
       peer.media = undefined
       peer.consumers.clear()
@@ -260,7 +279,7 @@ export class RoomMedia {
       peer.send('media:lost', {})
     }
     this.recorder.follow()
-    await Promise.all(this.#options.peers().map((peer) => peer.inTurn(() => this.#rebuildPeer(peer))))
+    await Promise.all(peers.map((peer) => peer.inTurn(() => this.#rebuildPeer(peer))))
     logger.info({ event: 'media-rebuilt', ms: Math.round(performance.now() - startedAt) })
   }
 

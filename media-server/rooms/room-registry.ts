@@ -4,12 +4,14 @@ import type { LessonRecord } from '@/protocol/presence'
 
 import type { PresenceTracker } from '../presence/tracker'
 import type { Recordings } from '../recording/recordings'
+import type { CarryLimits } from '../sfu/choose-branch'
 import type { WorkerPool } from '../sfu/worker-pool'
 import type { LessonJournal } from './lesson-journal'
 import { Room } from './room'
 
 type RegistryOptions = {
   pool: WorkerPool
+  limits: CarryLimits
   tracker: PresenceTracker
   tell: (record: LessonRecord) => void
   journal: LessonJournal

@@ -1,5 +1,4 @@
 import type {
-  Consumer,
   DtlsParameters as WorkerDtlsParameters,
   Producer,
   RtpCapabilities as WorkerRtpCapabilities,
@@ -12,11 +11,20 @@ import { VIDEO_SOURCES, type MediaSource } from '@/protocol/client-messages'
 import type { DtlsParameters, RtpCapabilities, RtpParameters } from '@/protocol/rtp'
 import type { ConsumerInfo, TransportInfo } from '@/protocol/server-messages'
 
+import { makeTransport } from './make-transport'
+import { PacketRates } from './packet-rates'
+import {
+  describeTransport,
+  isFlowing,
+  type ReceivingConsumer,
+  type ReceivingPlace,
+  type ReceivingTransport,
+} from './receiving'
 import type { PlacedRouter } from './worker-pool'
 
 export type Direction = 'send' | 'receive'
 
-type PeerMediaEvents = {
+export type PeerMediaEvents = {
   /** DTLS came up on a first transport, or the last one went down. */
   onMediaUp: (isUp: boolean) => void
   onConsumerPaused: (consumerId: string, isPaused: boolean) => void
@@ -33,7 +41,7 @@ export type ConsumeOptions = {
 }
 
 type Consuming = {
-  consumer: Consumer
+  consumer: ReceivingConsumer
   info: ConsumerInfo
   /** The browser can take packets. */
   isReady: boolean
@@ -46,21 +54,25 @@ type Producing = {
   /** The highest layer that its sender was told to send; null for nothing at all. */
   limit: number | null
   isPausedBySender: boolean
+  /** Packets a second of each of its layers. */
+  rates: PacketRates
 }
 
-const INITIAL_OUTGOING_BITRATE = 800_000
 const MAX_INCOMING_BITRATE = 2_500_000
-const ICE_CONSENT_TIMEOUT_SECONDS = 8
 /** Join bursts ask for key frames together; the sender is asked at most this often. */
 const KEY_FRAME_DELAY_MS = 500
 const LAYER_MAX = 2
 
-/** One peer's transports, producers and consumers on one router. */
+/** Where a peer's media is: everybody sends to the router at home, and receives at the place that she was given. */
+export type PeerPlace = { home: PlacedRouter; place: ReceivingPlace }
+
+/** One peer's transports, producers and consumers. */
 export class PeerMedia {
-  readonly #placed: PlacedRouter
+  readonly place: ReceivingPlace
+  readonly #home: PlacedRouter
   readonly #events: PeerMediaEvents
   readonly #send: WebRtcTransport
-  readonly #receive: WebRtcTransport
+  readonly #receive: ReceivingTransport
   readonly #producers = new Map<MediaSource, Producing>()
   readonly #consumers = new Map<string, Consuming>()
   /** Nobody looks at the page: pictures wait, voices go on. */
@@ -73,27 +85,24 @@ export class PeerMedia {
   #isUp = false
   #closed = false
 
-  private constructor(placed: PlacedRouter, transports: [WebRtcTransport, WebRtcTransport], events: PeerMediaEvents) {
-    this.#placed = placed
-    ;[this.#send, this.#receive] = transports
+  private constructor(
+    { home, place }: PeerPlace,
+    { send, receive }: { send: WebRtcTransport; receive: ReceivingTransport },
+    events: PeerMediaEvents,
+  ) {
+    this.#home = home
+    this.place = place
+    this.#send = send
+    this.#receive = receive
     this.#events = events
-    for (const transport of transports) {
-      transport.on('dtlsstatechange', () => this.#reviewMedia())
-      transport.on('icestatechange', () => this.#reviewMedia())
-    }
+    send.on('dtlsstatechange', () => this.#reviewMedia())
+    send.on('icestatechange', () => this.#reviewMedia())
+    receive.onChange(() => this.#reviewMedia())
   }
 
-  static async create(placed: PlacedRouter, events: PeerMediaEvents): Promise<PeerMedia> {
-    const make = () =>
-      placed.router.createWebRtcTransport({
-        webRtcServer: placed.webRtcServer,
-        enableUdp: true,
-        enableTcp: true,
-        preferUdp: true,
-        initialAvailableOutgoingBitrate: INITIAL_OUTGOING_BITRATE,
-        iceConsentTimeout: ICE_CONSENT_TIMEOUT_SECONDS,
-      })
-    return new PeerMedia(placed, await Promise.all([make(), make()]), events)
+  static async create(where: PeerPlace, events: PeerMediaEvents): Promise<PeerMedia> {
+    const [send, receive] = await Promise.all([makeTransport(where.home), where.place.openTransport()])
+    return new PeerMedia(where, { send, receive }, events)
   }
 
   get isUp(): boolean {
@@ -101,13 +110,13 @@ export class PeerMedia {
   }
 
   get transports(): { send: TransportInfo; receive: TransportInfo } {
-    return { send: describe(this.#send), receive: describe(this.#receive) }
+    return { send: describeTransport(this.#send), receive: this.#receive.info }
   }
 
   get consumers(): ConsumerInfo[] {
     return [...this.#consumers.values()].map((entry) => ({
       ...entry.info,
-      isProducerPaused: entry.consumer.producerPaused,
+      isProducerPaused: entry.consumer.isProducerPaused,
     }))
   }
 
@@ -137,12 +146,32 @@ export class PeerMedia {
     )
   }
 
+  /** What flows to this viewer now: each producer with the layer that she gets of it. */
+  get flows(): { producerId: string; layer: number }[] {
+    return [...this.#consumers.values()].flatMap(({ consumer, info }) =>
+      consumer.isPaused || consumer.isProducerPaused || consumer.layer === null
+        ? []
+        : [{ producerId: info.producerId, layer: consumer.layer }],
+    )
+  }
+
+  /** Counts again how many packets a second she sends in each layer, by producer. */
+  async measureRates(): Promise<{ producerId: string; rates: readonly number[] }[]> {
+    return Promise.all(
+      [...this.#producers.values()].map(async ({ producer, rates }) => {
+        const stats = producer.closed ? [] : await producer.getStats()
+        return { producerId: producer.id, rates: rates.update(stats, performance.now()) }
+      }),
+    )
+  }
+
   /** @throws DomainError `lesson.media-refused` for DTLS parameters that the worker does not take. */
   async connect(direction: Direction, dtlsParameters: DtlsParameters): Promise<void> {
     if (this.#connected.has(direction)) return
     this.#connected.add(direction)
     try {
-      await this.#transport(direction).connect({ dtlsParameters: dtlsParameters as WorkerDtlsParameters })
+      if (direction === 'receive') await this.#receive.connect(dtlsParameters)
+      else await this.#send.connect({ dtlsParameters: dtlsParameters as WorkerDtlsParameters })
     } catch (cause) {
       this.#connected.delete(direction)
       throw new DomainError('lesson.media-refused', {}, { cause })
@@ -150,7 +179,7 @@ export class PeerMedia {
   }
 
   restartIce(direction: Direction): Promise<TransportInfo['iceParameters']> {
-    return this.#transport(direction).restartIce()
+    return direction === 'send' ? this.#send.restartIce() : this.#receive.restartIce()
   }
 
   /** Starts sending from `source`; a producer that was there before is replaced. */
@@ -169,7 +198,8 @@ export class PeerMedia {
         rtpParameters: rtpParameters as unknown as WorkerRtpParameters,
         keyFrameRequestDelay: KEY_FRAME_DELAY_MS,
       })
-      const producing: Producing = { producer, quality: null, limit: LAYER_MAX, isPausedBySender: false }
+      const rates = new PacketRates()
+      const producing: Producing = { producer, quality: null, limit: LAYER_MAX, isPausedBySender: false, rates }
       this.#producers.set(source, producing)
       await this.#applyPause(source)
       producer.on('score', (scores) => {
@@ -220,30 +250,31 @@ export class PeerMedia {
 
   /** Takes another peer's producer; null when this browser cannot decode it or it is gone by now. */
   async consume(options: ConsumeOptions): Promise<ConsumerInfo | null> {
-    const { from, isReady, spatialLayer } = options
-    const rtpCapabilities = options.rtpCapabilities as unknown as WorkerRtpCapabilities
-    if (!this.#placed.router.canConsume({ producerId: from.producerId, rtpCapabilities })) return null
+    const { from, isReady, spatialLayer, rtpCapabilities } = options
+    const { producerId } = from
+    // All routers of a lesson have the same codecs.
+    const capabilities = rtpCapabilities as unknown as WorkerRtpCapabilities
+    if (!this.#home.router.canConsume({ producerId, rtpCapabilities: capabilities })) return null
+    await this.place.bring(producerId)
     const isPicture = VIDEO_SOURCES.includes(from.source)
     const consumer = await this.#receive.consume({
-      producerId: from.producerId,
+      producerId,
       rtpCapabilities,
       paused: !isReady || (isPicture && this.#isHidden),
-      enableRtx: true,
       preferredLayers: this.#layersFor(spatialLayer),
     })
     const info: ConsumerInfo = {
       consumerId: consumer.id,
-      producerId: from.producerId,
+      producerId,
       peerId: from.peerId,
       source: from.source,
       kind: consumer.kind,
       rtpParameters: consumer.rtpParameters as unknown as RtpParameters,
-      isProducerPaused: consumer.producerPaused,
+      isProducerPaused: consumer.isProducerPaused,
     }
     this.#consumers.set(consumer.id, { consumer, info, isReady, layer: isPicture ? spatialLayer : null })
-    consumer.observer.once('close', () => this.#consumers.delete(consumer.id))
-    consumer.on('producerpause', () => this.#events.onConsumerPaused(consumer.id, true))
-    consumer.on('producerresume', () => this.#events.onConsumerPaused(consumer.id, false))
+    consumer.onClose(() => this.#consumers.delete(consumer.id))
+    consumer.onProducerPaused((isPaused) => this.#events.onConsumerPaused(consumer.id, isPaused))
     return info
   }
 
@@ -265,7 +296,7 @@ export class PeerMedia {
     entry.layer = layer
     // First the flow, then the layer: a paused consumer keeps the layer it had.
     await this.#applyFlow(entry)
-    if (layer !== null) await entry.consumer.setPreferredLayers(this.#layersFor(layer))
+    if (layer !== null) await entry.consumer.preferLayers(this.#layersFor(layer))
   }
 
   /** Caps the layers of all pictures, now and later. */
@@ -274,7 +305,7 @@ export class PeerMedia {
     this.#layerCap = cap
     await Promise.all(
       [...this.#consumers.values()].map(async ({ consumer, layer }) => {
-        if (layer !== null && !consumer.closed) await consumer.setPreferredLayers(this.#layersFor(layer))
+        if (layer !== null && !consumer.isClosed) await consumer.preferLayers(this.#layersFor(layer))
       }),
     )
   }
@@ -296,6 +327,7 @@ export class PeerMedia {
     this.#consumers.clear()
     this.#send.close()
     this.#receive.close()
+    this.place.leave()
     this.#reviewMedia()
   }
 
@@ -303,14 +335,10 @@ export class PeerMedia {
     return { spatialLayer: Math.min(layer, this.#layerCap), temporalLayer: 1 }
   }
 
-  #transport(direction: Direction): WebRtcTransport {
-    return direction === 'send' ? this.#send : this.#receive
-  }
-
   async #applyFlow({ consumer, info, isReady, layer }: Consuming): Promise<void> {
     const isUnseen = info.kind === 'video' && (this.#isHidden || layer === null)
     const shouldFlow = isReady && !isUnseen
-    if (consumer.closed || consumer.paused !== shouldFlow) return
+    if (consumer.isClosed || consumer.isPaused !== shouldFlow) return
     await (shouldFlow ? consumer.resume() : consumer.pause())
   }
 
@@ -323,7 +351,7 @@ export class PeerMedia {
   }
 
   #reviewMedia(): void {
-    const isUp = !this.#closed && [this.#send, this.#receive].some(isFlowing)
+    const isUp = !this.#closed && (isFlowing(this.#send) || this.#receive.isFlowing)
     if (isUp === this.#isUp) return
     this.#isUp = isUp
     this.#events.onMediaUp(isUp)
@@ -335,18 +363,4 @@ function qualityOf(score: number): number {
   if (score === 0) return 0
   if (score <= 4) return 1
   return score <= 7 ? 2 : 3
-}
-
-function isFlowing(transport: WebRtcTransport): boolean {
-  const isReachable = transport.iceState === 'connected' || transport.iceState === 'completed'
-  return !transport.closed && isReachable && transport.dtlsState === 'connected'
-}
-
-function describe(transport: WebRtcTransport): TransportInfo {
-  return {
-    id: transport.id,
-    iceParameters: transport.iceParameters,
-    iceCandidates: transport.iceCandidates,
-    dtlsParameters: transport.dtlsParameters,
-  }
 }

@@ -1,39 +1,51 @@
 import { networkInterfaces } from 'node:os'
 
 import { createWorker } from 'mediasoup'
-import type { Router, RtpCodecCapability, TransportListenInfo, WebRtcServer, Worker } from 'mediasoup/types'
+import type { Router, RtpCodecCapability, TransportListenInfo } from 'mediasoup/types'
 import type { Logger } from 'pino'
 
 import { MEDIA_CODECS } from '@/protocol/media-profile'
 
+import { MediaWorker } from './media-worker'
+
 export type WorkerPoolOptions = {
   workerBin: string
   workers: number
-  /** Worker i takes port `rtcPort` + i, UDP and TCP. */
+  /** Worker i takes port `rtcPort` + i, UDP and TCP; the one that replaces it while it still runs `workers` further up. */
   rtcPort: number
   listenAddress: string | undefined
   announcedAddress: string | undefined
+  /** When a worker is replaced by a fresh one. */
+  rotation: { maxAgeMs: number; maxMemoryBytes: number }
   logger: Logger
 }
 
-type Slot = { worker: Worker; webRtcServer: WebRtcServer; routers: number }
-export type PlacedRouter = { router: Router; webRtcServer: WebRtcServer }
+export type PlacedRouter = { router: Router; worker: MediaWorker }
 
 const RESTART_WAIT_MS = 250
 const RESTART_WAIT_MAX_MS = 5_000
 const QUICK_DEATH_MS = 10_000
+const LOOK_EVERY_MS = 2_000
 
-/** One mediasoup worker per core, each with one port; a dead one is replaced on the same port. */
+/**
+ * One mediasoup worker per core, each with one port. A dead one is replaced on the same port; one that is old or large
+ * is replaced on another, and goes when the last lesson on it is over.
+ */
 export class WorkerPool {
   readonly #options: WorkerPoolOptions
-  readonly #slots = new Map<number, Slot>()
+  /** Those that take lessons, by index. */
+  readonly #serving = new Map<number, MediaWorker>()
+  readonly #draining = new Set<MediaWorker>()
+  readonly #rotating = new Set<number>()
   readonly #waiting = new Set<() => void>()
   /** Deaths in a row of workers that had hardly lived, by index. */
   readonly #quickDeaths = new Map<number, number>()
+  readonly #look: NodeJS.Timeout
   #closed = false
 
   private constructor(options: WorkerPoolOptions) {
     this.#options = options
+    this.#look = setInterval(() => void this.#lookAfter(), LOOK_EVERY_MS).unref()
   }
 
   static async create(options: WorkerPoolOptions): Promise<WorkerPool> {
@@ -42,71 +54,127 @@ export class WorkerPool {
     return pool
   }
 
-  /** Number of workers that are alive. */
+  /** Number of workers that are alive and take lessons. */
   get alive(): number {
-    return this.#slots.size
+    return this.#serving.size
   }
 
   get pids(): number[] {
-    return [...this.#slots.values()].map((slot) => slot.worker.pid)
+    return this.workers.map((worker) => worker.pid)
   }
 
-  /** Makes a router on the worker with the fewest; waits while there is none. */
-  async createRouter(): Promise<PlacedRouter> {
+  /** All that run, those that are being emptied last. */
+  get workers(): MediaWorker[] {
+    return [...this.#serving.values(), ...this.#draining]
+  }
+
+  /** Makes a router on the worker that sends the fewest packets, of those that are not `without`; waits while there is none at all. */
+  async createRouter(without: readonly MediaWorker[] = []): Promise<PlacedRouter> {
     while (!this.#closed) {
-      const slot = [...this.#slots.values()].sort((a, b) => a.routers - b.routers)[0]
-      if (!slot) {
+      const serving = [...this.#serving.values()]
+      const wanted = serving.filter((worker) => !without.includes(worker))
+      const worker = (wanted.length > 0 ? wanted : serving).toSorted(byLoad)[0]
+      if (!worker) {
         await new Promise<void>((resolve) => this.#waiting.add(resolve))
         continue
       }
-      slot.routers += 1
-      const router = await slot.worker.createRouter({ mediaCodecs: MEDIA_CODECS as unknown as RtpCodecCapability[] })
-      router.observer.once('close', () => (slot.routers -= 1))
-      return { router, webRtcServer: slot.webRtcServer }
+      const router = await worker.createRouter(MEDIA_CODECS as unknown as RtpCodecCapability[])
+      router.observer.once('close', () => this.#closeIfEmptied(worker))
+      return { router, worker }
     }
     throw new Error('worker pool is closed')
+  }
+
+  /** Starts a fresh worker in the place of each. */
+  async rotateAll(): Promise<void> {
+    for (const index of this.#serving.keys()) await this.#rotate(index)
+  }
+
+  /** Starts a fresh worker in the place of this one, which goes when its lessons are over. Nobody on it notices. */
+  async #rotate(index: number): Promise<void> {
+    const old = this.#serving.get(index)
+    if (!old || this.#rotating.has(index) || this.#closed) return
+    this.#rotating.add(index)
+    try {
+      await this.#start(index, old.port)
+      old.isDraining = true
+      this.#draining.add(old)
+      this.#options.logger.info({ event: 'worker-draining', worker: index, pid: old.pid, routers: old.routers })
+      this.#closeIfEmptied(old)
+    } finally {
+      this.#rotating.delete(index)
+    }
   }
 
   close(): void {
     if (this.#closed) return
     this.#closed = true
-    for (const slot of this.#slots.values()) slot.worker.close()
-    this.#slots.clear()
+    clearInterval(this.#look)
+    for (const worker of this.workers) worker.close()
+    this.#serving.clear()
+    this.#draining.clear()
     this.#wake()
   }
 
-  async #start(index: number): Promise<void> {
-    const { workerBin, rtcPort, logger } = this.#options
-    const worker = await createWorker({ workerBin, logLevel: 'warn' })
-    const startedAt = performance.now()
-    worker.on('died', () => {
-      logger.error({ event: 'worker-died', worker: index, pid: worker.pid })
-      this.#slots.delete(index)
-      const isQuick = performance.now() - startedAt < QUICK_DEATH_MS
-      const deaths = isQuick ? (this.#quickDeaths.get(index) ?? 0) + 1 : 0
-      this.#quickDeaths.set(index, deaths)
-      // The first two are replaced at once; one that dies again and again must not eat the machine.
-      this.#replaceLater(index, deaths < 3 ? 0 : Math.min(RESTART_WAIT_MS * 2 ** deaths, RESTART_WAIT_MAX_MS))
-    })
+  async #start(index: number, portInUse?: number): Promise<void> {
+    const { workerBin, rtcPort, workers, logger } = this.#options
+    const port = portInUse === rtcPort + index ? rtcPort + workers + index : rtcPort + index
+    const process = await createWorker({ workerBin, logLevel: 'warn' })
     try {
       const listenInfos = listenAddresses(this.#options).flatMap((address) => [
-        { ...address, protocol: 'udp' as const, port: rtcPort + index },
-        { ...address, protocol: 'tcp' as const, port: rtcPort + index },
+        { ...address, protocol: 'udp' as const, port },
+        { ...address, protocol: 'tcp' as const, port },
       ])
-      const webRtcServer = await worker.createWebRtcServer({ listenInfos })
-      this.#slots.set(index, { worker, webRtcServer, routers: 0 })
-      logger.info({ event: 'worker-started', worker: index, pid: worker.pid, port: rtcPort + index })
+      const webRtcServer = await process.createWebRtcServer({ listenInfos })
+      const worker = new MediaWorker({ index, port, process, webRtcServer })
+      process.on('died', () => this.#died(worker))
+      this.#serving.set(index, worker)
+      logger.info({ event: 'worker-started', worker: index, pid: process.pid, port })
     } catch (cause) {
-      worker.close()
-      throw new Error(`port ${rtcPort + index} cannot be opened for media (RTC_PORT)`, { cause })
+      process.close()
+      throw new Error(`port ${port} cannot be opened for media (RTC_PORT)`, { cause })
     }
     this.#wake()
+  }
+
+  #died(worker: MediaWorker): void {
+    const { index, pid, isDraining, ageMs } = worker
+    this.#options.logger.error({ event: 'worker-died', worker: index, pid, isDraining })
+    this.#draining.delete(worker)
+    if (this.#serving.get(index) !== worker) return
+    this.#serving.delete(index)
+    const deaths = ageMs < QUICK_DEATH_MS ? (this.#quickDeaths.get(index) ?? 0) + 1 : 0
+    this.#quickDeaths.set(index, deaths)
+    // The first two are replaced at once; one that dies again and again must not eat the machine.
+    this.#replaceLater(index, deaths < 3 ? 0 : Math.min(RESTART_WAIT_MS * 2 ** deaths, RESTART_WAIT_MAX_MS))
+  }
+
+  /** Reads what each worker uses, and has the oldest of those that are due replaced, one at a time. */
+  async #lookAfter(): Promise<void> {
+    const { rotation, logger } = this.#options
+    try {
+      await Promise.all(this.workers.map((worker) => worker.measure()))
+      const due = [...this.#serving.values()]
+        .filter((one) => one.ageMs > rotation.maxAgeMs || one.memoryBytes > rotation.maxMemoryBytes)
+        .toSorted((one, other) => other.ageMs - one.ageMs)[0]
+      if (due && this.#draining.size === 0) await this.#rotate(due.index)
+    } catch (error) {
+      // Its death is told by itself; the others are looked after in the next round.
+      if (!this.#closed) logger.warn({ event: 'worker-not-measured', error: String(error) })
+    }
+  }
+
+  #closeIfEmptied(worker: MediaWorker): void {
+    if (!worker.isDraining || worker.routers > 0 || !this.#draining.delete(worker)) return
+    this.#options.logger.info({ event: 'worker-emptied', worker: worker.index, pid: worker.pid })
+    worker.close()
   }
 
   async #replace(index: number, waitMs: number): Promise<void> {
     if (this.#closed) return
     try {
-      await this.#start(index)
+      const before = [...this.#draining].find((worker) => worker.index === index)
+      await this.#start(index, before?.port)
     } catch (error) {
       this.#options.logger.error({ event: 'worker-restart-failed', worker: index, waitMs, error: String(error) })
       this.#replaceLater(index, Math.min(Math.max(waitMs, RESTART_WAIT_MS) * 2, RESTART_WAIT_MAX_MS))
@@ -124,10 +192,14 @@ export class WorkerPool {
   }
 }
 
+function byLoad(one: MediaWorker, other: MediaWorker): number {
+  return one.packetsPerSecond - other.packetsPerSecond || one.routers - other.routers
+}
+
 type Address = Pick<TransportListenInfo, 'ip' | 'announcedAddress'>
 
 /** With an announced address all interfaces are opened for it; else each address of the machine announces itself. */
-function listenAddresses(options: WorkerPoolOptions): Address[] {
+export function listenAddresses(options: Pick<WorkerPoolOptions, 'listenAddress' | 'announcedAddress'>): Address[] {
   if (options.announcedAddress !== undefined) {
     return [{ ip: options.listenAddress ?? '0.0.0.0', announcedAddress: options.announcedAddress }]
   }

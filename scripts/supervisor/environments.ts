@@ -35,7 +35,7 @@ export function buildEnvironments(settings: Settings, secrets: Secrets, ownerUrl
     MEDIA_PORT: String(settings.mediaPort),
     ...given('MEDIA_PUBLIC_URL', settings.mediaPublicUrl),
     RTC_PORT: String(settings.rtcPort),
-    MEDIA_WORKERS: String(settings.mediaWorkers),
+    RTC_PORTS: String(settings.rtcPorts),
     ...given('RTC_ANNOUNCED_ADDRESS', settings.rtcAnnouncedAddress),
     MEDIA_HEALTH_URL: `http://127.0.0.1:${settings.mediaPort}/health`,
     PUBLIC_URL: settings.publicUrl,
@@ -64,6 +64,7 @@ export function buildEnvironments(settings: Settings, secrets: Secrets, ownerUrl
       ...given('RTC_LISTEN_ADDRESS', settings.rtcListenAddress),
       ...given('RTC_ANNOUNCED_ADDRESS', settings.rtcAnnouncedAddress),
       MEDIA_WORKERS: String(settings.mediaWorkers),
+      ...passedOn(WORKER_LIMITS),
       DATA_DIR: settings.dataDir,
       RECORDING_MIN_FREE_MB: String(settings.recordingMinFreeMb),
       MEDIASOUP_WORKER_BIN: workerPath(),
@@ -80,9 +81,16 @@ function toAppUrl(ownerUrl: string, password: string): string {
   return url.href
 }
 
+/** What the media server reads and checks itself. */
+const WORKER_LIMITS = ['WORKER_PACKETS_PER_SECOND', 'WORKER_RECEIVERS', 'WORKER_MAX_AGE_HOURS', 'WORKER_MAX_MEMORY_MB']
+
+function passedOn(names: string[]): Record<string, string> {
+  return Object.assign({}, ...names.map((name) => given(name, process.env[name])))
+}
+
 function inherited(): Record<string, string> {
   const kept = ['PATH', 'HOME', 'TZ', 'LANG', 'NODE_OPTIONS', 'NODE_EXTRA_CA_CERTS']
-  return Object.assign({}, ...kept.map((name) => given(name, process.env[name])))
+  return passedOn(kept)
 }
 
 function given(name: string, value: string | undefined): Record<string, string> {

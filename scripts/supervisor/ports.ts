@@ -11,8 +11,8 @@ export async function assertPortsFree(settings: Settings): Promise<void> {
     { variable: 'PORT', port: settings.port, transport: 'TCP' },
     { variable: 'MEDIA_PORT', port: settings.mediaPort, transport: 'TCP' },
   ]
-  for (let worker = 0; worker < settings.mediaWorkers; worker += 1) {
-    const rtc = { variable: 'RTC_PORT', port: settings.rtcPort + worker, address: settings.rtcListenAddress }
+  for (let index = 0; index < settings.rtcPorts; index += 1) {
+    const rtc = { variable: 'RTC_PORT', port: settings.rtcPort + index, address: settings.rtcListenAddress }
     uses.push({ ...rtc, transport: 'TCP' }, { ...rtc, transport: 'UDP' })
   }
   if (settings.turn) {

@@ -28,14 +28,14 @@ test.each([
   [
     'no room for the last worker',
     { RTC_PORT: '65535', MEDIA_WORKERS: '2' },
-    'RTC_PORT must be a whole number from 1 to 65534',
+    'RTC_PORT must be a whole number from 1 to 65532',
   ],
   ['no worker', { MEDIA_WORKERS: '0' }, 'MEDIA_WORKERS must be'],
   ['two servers on one port', { PORT: '3001' }, 'MEDIA_PORT must differ from PORT'],
   [
     'a server on a port of media',
     { PORT: '40001', MEDIA_WORKERS: '2' },
-    'RTC_PORT takes the ports 40000 to 40001, and PORT',
+    'RTC_PORT takes the ports 40000 to 40003, and PORT',
   ],
   ['an address with a space', { RTC_ANNOUNCED_ADDRESS: 'a b' }, 'RTC_ANNOUNCED_ADDRESS must be an IP address'],
   [

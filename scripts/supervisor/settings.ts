@@ -7,6 +7,8 @@ export type Settings = {
   mediaPort: number
   rtcPort: number
   mediaWorkers: number
+  /** How many ports media takes from `rtcPort` on: one for each worker, and one for the worker that replaces it. */
+  rtcPorts: number
   rtcListenAddress: string | undefined
   rtcAnnouncedAddress: string | undefined
   mediaPublicUrl: string | undefined
@@ -56,6 +58,7 @@ export function readSettings(environment: Environment): Settings {
     lowest: 1,
     highest: MOST_WORKERS,
   })
+  const rtcPorts = mediaWorkers * 2
   const settings: Settings = {
     port,
     mediaPort: readNumber(environment, { name: 'MEDIA_PORT', fallback: 3001, lowest: 1, highest: HIGHEST_PORT }),
@@ -63,9 +66,10 @@ export function readSettings(environment: Environment): Settings {
       name: 'RTC_PORT',
       fallback: 40_000,
       lowest: 1,
-      highest: HIGHEST_PORT - mediaWorkers + 1,
+      highest: HIGHEST_PORT - rtcPorts + 1,
     }),
     mediaWorkers,
+    rtcPorts,
     rtcListenAddress: readHost(environment, 'RTC_LISTEN_ADDRESS'),
     rtcAnnouncedAddress: readHost(environment, 'RTC_ANNOUNCED_ADDRESS'),
     mediaPublicUrl: readUrl(environment, { name: 'MEDIA_PUBLIC_URL', protocols: ['ws:', 'wss:', 'http:', 'https:'] }),
@@ -155,14 +159,14 @@ function readChoice<T extends string>(environment: Environment, { name, choices,
   throw bad(name, `must be one of ${choices.join(', ')}, but it is "${text}"`)
 }
 
-function assertApart({ port, mediaPort, rtcPort, mediaWorkers }: Settings): void {
+function assertApart({ port, mediaPort, rtcPort, rtcPorts }: Settings): void {
   if (port === mediaPort) throw bad('MEDIA_PORT', `must differ from PORT, but both are ${port}`)
   for (const [name, taken] of [
     ['PORT', port],
     ['MEDIA_PORT', mediaPort],
   ] as const) {
-    if (taken < rtcPort || taken >= rtcPort + mediaWorkers) continue
-    throw bad('RTC_PORT', `takes the ports ${rtcPort} to ${rtcPort + mediaWorkers - 1}, and ${name} is one of them`)
+    if (taken < rtcPort || taken >= rtcPort + rtcPorts) continue
+    throw bad('RTC_PORT', `takes the ports ${rtcPort} to ${rtcPort + rtcPorts - 1}, and ${name} is one of them`)
   }
 }
 

@@ -9,6 +9,7 @@ import { pino } from 'pino'
 import { io, type Socket } from 'socket.io-client'
 
 import { PERMISSIONS_BY_ROLE, type LessonRole } from '@/domain/courses/lesson-permissions'
+import type { MediaServerEnv } from '@/media-server/env'
 import { createMediaServer, type MediaServer } from '@/media-server/server'
 import type { ClientMessageName, ViewMode } from '@/protocol/client-messages'
 import { ROUTER_RTP_CAPABILITIES } from '@/protocol/media-profile'
@@ -35,15 +36,17 @@ export type TestServer = {
 }
 
 /** Below the ports that systems give to outgoing connections, and far enough from those of other processes. */
-let nextPort = 20_000 + (process.pid % 250) * 40
+let nextPort = 20_000 + (process.pid % 100) * 100
 
 /** A real media server with a real worker, and an HTTP server that takes its facts as the app does. */
-export async function startMediaServer(): Promise<TestServer> {
+export async function startMediaServer(extra: Partial<MediaServerEnv> = {}): Promise<TestServer> {
   const keys = generateKeyPairSync('ed25519')
   const secret = randomBytes(32).toString('base64url')
   const dataDir = await mkdtemp(path.join(tmpdir(), 'samsal-media-'))
   const known = new Set<string>()
-  const ports = { media: nextPort++, rtc: nextPort++ }
+  const ports = { media: nextPort, rtc: nextPort + 1 }
+  // Two workers, each with a port for the one that replaces it.
+  nextPort += 5
   const test: Partial<TestServer> & Pick<TestServer, 'facts' | 'records' | 'logLines' | 'isAppUp'> = {
     facts: [],
     records: [],
@@ -77,10 +80,15 @@ export async function startMediaServer(): Promise<TestServer> {
     RTC_LISTEN_ADDRESS: '127.0.0.1',
     RTC_ANNOUNCED_ADDRESS: undefined,
     MEDIA_WORKERS: 1,
+    WORKER_PACKETS_PER_SECOND: 30_000,
+    WORKER_RECEIVERS: 300,
+    WORKER_MAX_AGE_HOURS: 24,
+    WORKER_MAX_MEMORY_MB: 1_500,
     DATA_DIR: dataDir,
     RECORDING_MIN_FREE_MB: 1,
     MEDIASOUP_WORKER_BIN: String(process.env.MEDIASOUP_WORKER_BIN),
     LOG_LEVEL: 'info' as const,
+    ...extra,
   }
   let server = await createMediaServer(env, logger)
   return Object.assign(test, {

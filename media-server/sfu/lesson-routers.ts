@@ -1,0 +1,132 @@
+import type { AudioLevelObserver, Router } from 'mediasoup/types'
+
+import type { CarryLimits } from './choose-branch'
+import { PeerMedia, type PeerMediaEvents } from './peer-media'
+import type { ReceivingPlace } from './receiving'
+import { type Branch, RouterTree } from './router-tree'
+import type { WorkerPool } from './worker-pool'
+
+export type LessonRoutersEvents = {
+  /** A worker died: these branches are gone, and whoever was on them. With the first of them all senders are. */
+  onLost: (branches: readonly Branch[]) => void
+  /** The producers that are heard right now, the loudest first; empty when it is quiet. */
+  onVoices: (producerIds: string[]) => void
+}
+
+const VOICES_MAX = 10
+const VOICE_THRESHOLD_DBVO = -50
+const VOICES_EVERY_MS = 800
+
+/** Packets a second that a receiver is expected to cost while the lesson is still quiet: a voice and a camera. */
+const EXPECTED_AT_LEAST = 60
+
+type Planted = { tree: RouterTree; levels: AudioLevelObserver }
+
+/** Where one lesson's sound and picture are: its tree of routers, planted anew when the worker of its root dies. */
+export class LessonRouters {
+  readonly #pool: WorkerPool
+  readonly #limits: CarryLimits
+  readonly #events: LessonRoutersEvents
+  #planted: Promise<Planted> | undefined
+  #closed = false
+
+  constructor(options: { pool: WorkerPool; limits: CarryLimits }, events: LessonRoutersEvents) {
+    this.#pool = options.pool
+    this.#limits = options.limits
+    this.#events = events
+  }
+
+  /** The router that everybody sends to. */
+  async home(): Promise<Router> {
+    return (await this.#tree()).root.router
+  }
+
+  /** Transports for one more peer: she sends to the router at home, and receives where there is room. */
+  async openMedia(events: PeerMediaEvents): Promise<PeerMedia> {
+    const tree = await this.#tree()
+    const place = await tree.place()
+    try {
+      return await PeerMedia.create({ home: tree.root.placed, place }, events)
+    } catch (error) {
+      place.leave()
+      throw error
+    }
+  }
+
+  /** Counts what each branch sends. Whoever still stands in the lobby is counted as if she were in. */
+  async measure(peers: readonly { media: PeerMedia; isEntered: boolean }[]): Promise<void> {
+    if (!this.#planted) return
+    const tree = await this.#tree()
+    const sent = await Promise.all(peers.map(({ media }) => media.measureRates()))
+    const rates = new Map(sent.flat().map((one) => [one.producerId, one.rates]))
+    const costs = peers.flatMap(({ media, isEntered }) =>
+      isEntered ? [{ place: media.place, cost: costOf(media, rates) }] : [],
+    )
+    const average = sum(costs.map((one) => one.cost)) / Math.max(1, costs.length)
+    const expected = Math.max(average, EXPECTED_AT_LEAST)
+    const loads = new Map<ReceivingPlace, number>()
+    for (const { media, isEntered } of peers) {
+      const cost = isEntered ? costOf(media, rates) : expected
+      loads.set(media.place, (loads.get(media.place) ?? 0) + cost)
+    }
+    tree.setLoads(loads, expected)
+  }
+
+  /** Listens for who speaks. A producer that is gone by now is no error. */
+  async watchVoice(producerId: string): Promise<void> {
+    const planted = await this.#planted
+    await planted?.levels.addProducer({ producerId }).catch(ignoreGone)
+  }
+
+  close(): void {
+    if (this.#closed) return
+    this.#closed = true
+    void this.#planted?.then(({ tree }) => tree.close(), ignoreUnplanted)
+  }
+
+  async #tree(): Promise<RouterTree> {
+    this.#planted ??= this.#plant()
+    return (await this.#planted).tree
+  }
+
+  async #plant(): Promise<Planted> {
+    try {
+      const root = await this.#pool.createRouter()
+      const tree = new RouterTree({
+        root,
+        pool: this.#pool,
+        limits: this.#limits,
+        expected: EXPECTED_AT_LEAST,
+        onLost: (branches) => {
+          if (branches.includes(tree.root)) this.#planted = undefined
+          if (!this.#closed) this.#events.onLost(branches)
+        },
+      })
+      const levels = await root.router.createAudioLevelObserver({
+        maxEntries: VOICES_MAX,
+        threshold: VOICE_THRESHOLD_DBVO,
+        interval: VOICES_EVERY_MS,
+      })
+      levels.on('volumes', (volumes) => this.#events.onVoices(volumes.map((one) => one.producer.id)))
+      levels.on('silence', () => this.#events.onVoices([]))
+      return { tree, levels }
+    } catch (error) {
+      this.#planted = undefined
+      throw error
+    }
+  }
+}
+
+/** Packets a second that one viewer gets. */
+function costOf(media: PeerMedia, rates: ReadonlyMap<string, readonly number[]>): number {
+  return sum(media.flows.map(({ producerId, layer }) => rates.get(producerId)?.[layer] ?? 0))
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0)
+}
+
+/** A tree that was never planted needs no closing; whoever asked for it was told. */
+function ignoreUnplanted(): void {}
+/** Who stopped speaking before she could be listened to. */
+function ignoreGone(): void {}

@@ -1,0 +1,85 @@
+import type { Router, RtpCodecCapability, WebRtcServer, Worker } from 'mediasoup/types'
+
+import type { WorkerLoad } from './choose-branch'
+
+type MediaWorkerOptions = { index: number; port: number; process: Worker; webRtcServer: WebRtcServer }
+
+/** One mediasoup worker: one core, one port, and the routers of the lessons on it. */
+export class MediaWorker implements WorkerLoad {
+  readonly index: number
+  readonly port: number
+  readonly webRtcServer: WebRtcServer
+  readonly #process: Worker
+  readonly #startedAt = performance.now()
+  /** Packets that each router sends in a second. */
+  readonly #loads = new Map<string, number>()
+  #making = 0
+  #usage = { cpuSeconds: 0, memoryBytes: 0 }
+  /** It takes no lessons any more, and goes with the last that it has. */
+  isDraining = false
+
+  constructor({ index, port, process, webRtcServer }: MediaWorkerOptions) {
+    this.index = index
+    this.port = port
+    this.webRtcServer = webRtcServer
+    this.#process = process
+  }
+
+  get pid(): number {
+    return this.#process.pid
+  }
+
+  get ageMs(): number {
+    return performance.now() - this.#startedAt
+  }
+
+  get routers(): number {
+    return this.#loads.size + this.#making
+  }
+
+  get packetsPerSecond(): number {
+    return [...this.#loads.values()].reduce((sum, load) => sum + load, 0)
+  }
+
+  /** Processor time since its start, in s, when it was last measured. */
+  get cpuSeconds(): number {
+    return this.#usage.cpuSeconds
+  }
+
+  /** The most memory that it has had, when it was last measured. */
+  get memoryBytes(): number {
+    return this.#usage.memoryBytes
+  }
+
+  async createRouter(mediaCodecs: RtpCodecCapability[]): Promise<Router> {
+    // Counted before it is there: several that are made together do not all choose this worker.
+    this.#making += 1
+    try {
+      const router = await this.#process.createRouter({ mediaCodecs })
+      this.#loads.set(router.id, 0)
+      router.observer.once('close', () => this.#loads.delete(router.id))
+      return router
+    } finally {
+      this.#making -= 1
+    }
+  }
+
+  /** Notes what a router sends, in packets a second. */
+  setLoad(routerId: string, packetsPerSecond: number): void {
+    if (this.#loads.has(routerId)) this.#loads.set(routerId, packetsPerSecond)
+  }
+
+  /** Somebody comes who will cost this much, until it is measured. */
+  addLoad(routerId: string, packetsPerSecond: number): void {
+    this.setLoad(routerId, (this.#loads.get(routerId) ?? 0) + packetsPerSecond)
+  }
+
+  async measure(): Promise<void> {
+    const { ru_utime, ru_stime, ru_maxrss } = await this.#process.getResourceUsage()
+    this.#usage = { cpuSeconds: (ru_utime + ru_stime) / 1_000, memoryBytes: ru_maxrss * 1_024 }
+  }
+
+  close(): void {
+    this.#process.close()
+  }
+}

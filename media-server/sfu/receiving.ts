@@ -1,0 +1,114 @@
+import type { Consumer, ConsumerLayers, RtpParameters, WebRtcTransport } from 'mediasoup/types'
+
+import type { DtlsParameters, RtpCapabilities } from '@/protocol/rtp'
+import type { TransportInfo } from '@/protocol/server-messages'
+
+/** A place on some router of a lesson where one peer receives; the router may be on another machine. */
+export type ReceivingPlace = {
+  openTransport: () => Promise<ReceivingTransport>
+  /** Makes a producer of the lesson one that can be received here. Rejects when it is gone by now. */
+  bring: (producerId: string) => Promise<void>
+  /** The place is free again. */
+  leave: () => void
+}
+
+export type ReceivingTransport = {
+  readonly info: TransportInfo
+  readonly isFlowing: boolean
+  connect: (dtlsParameters: DtlsParameters) => Promise<void>
+  restartIce: () => Promise<TransportInfo['iceParameters']>
+  consume: (options: ReceiveOptions) => Promise<ReceivingConsumer>
+  /** Whether packets flow may have changed. */
+  onChange: (listener: () => void) => void
+  close: () => void
+}
+
+export type ReceiveOptions = {
+  producerId: string
+  rtpCapabilities: RtpCapabilities
+  paused: boolean
+  preferredLayers: ConsumerLayers
+}
+
+export type ReceivingConsumer = {
+  readonly id: string
+  readonly kind: 'audio' | 'video'
+  readonly rtpParameters: RtpParameters
+  readonly isProducerPaused: boolean
+  readonly isPaused: boolean
+  readonly isClosed: boolean
+  /** The layer that is sent now; null for none, 0 for what has no layers. */
+  readonly layer: number | null
+  pause: () => Promise<void>
+  resume: () => Promise<void>
+  preferLayers: (layers: ConsumerLayers) => Promise<void>
+  onClose: (listener: () => void) => void
+  onProducerPaused: (listener: (isPaused: boolean) => void) => void
+  close: () => void
+}
+
+/** A transport of a worker of this machine. */
+export function receiveFrom(transport: WebRtcTransport): ReceivingTransport {
+  return {
+    info: describeTransport(transport),
+    get isFlowing() {
+      return isFlowing(transport)
+    },
+    connect: (dtlsParameters) => transport.connect({ dtlsParameters }),
+    restartIce: () => transport.restartIce(),
+    consume: async ({ producerId, rtpCapabilities, paused, preferredLayers }) =>
+      wrapConsumer(
+        await transport.consume({ producerId, rtpCapabilities, paused, preferredLayers, enableRtx: true } as Parameters<
+          WebRtcTransport['consume']
+        >[0]),
+      ),
+    onChange: (listener) => {
+      transport.on('dtlsstatechange', listener)
+      transport.on('icestatechange', listener)
+    },
+    close: () => transport.close(),
+  }
+}
+
+export function isFlowing(transport: WebRtcTransport): boolean {
+  const isReachable = transport.iceState === 'connected' || transport.iceState === 'completed'
+  return !transport.closed && isReachable && transport.dtlsState === 'connected'
+}
+
+export function describeTransport(transport: WebRtcTransport): TransportInfo {
+  return {
+    id: transport.id,
+    iceParameters: transport.iceParameters,
+    iceCandidates: transport.iceCandidates,
+    dtlsParameters: transport.dtlsParameters,
+  }
+}
+
+function wrapConsumer(consumer: Consumer): ReceivingConsumer {
+  const { id, kind, rtpParameters } = consumer
+  return {
+    ...{ id, kind, rtpParameters },
+    get isProducerPaused() {
+      return consumer.producerPaused
+    },
+    get isPaused() {
+      return consumer.paused
+    },
+    get isClosed() {
+      return consumer.closed
+    },
+    get layer() {
+      if (consumer.type !== 'simulcast') return 0
+      return consumer.currentLayers?.spatialLayer ?? null
+    },
+    pause: () => consumer.pause(),
+    resume: () => consumer.resume(),
+    preferLayers: (layers) => consumer.setPreferredLayers(layers),
+    onClose: (listener) => void consumer.observer.once('close', listener),
+    onProducerPaused: (listener) => {
+      consumer.on('producerpause', () => listener(true))
+      consumer.on('producerresume', () => listener(false))
+    },
+    close: () => consumer.close(),
+  }
+}

@@ -1,0 +1,158 @@
+import type { Router } from 'mediasoup/types'
+
+import { chooseBranch, parentOf, type CarryLimits } from './choose-branch'
+import { makeTransport } from './make-transport'
+import { receiveFrom, type ReceivingPlace, type ReceivingTransport } from './receiving'
+import type { PlacedRouter, WorkerPool } from './worker-pool'
+
+/** A router of the lesson, with those who receive from it. */
+export class Branch implements ReceivingPlace {
+  readonly placed: PlacedRouter
+  readonly #parent: Branch | undefined
+  /** Producers of other routers that are to be had here too, by id. */
+  readonly #brought = new Map<string, Promise<void>>()
+  receivers = 0
+
+  constructor(placed: PlacedRouter, parent: Branch | undefined) {
+    this.placed = placed
+    this.#parent = parent
+  }
+
+  get router(): Router {
+    return this.placed.router
+  }
+
+  /** Its packets come through this branch, directly or not. */
+  standsOn(other: Branch): boolean {
+    return this === other || (this.#parent?.standsOn(other) ?? false)
+  }
+
+  async openTransport(): Promise<ReceivingTransport> {
+    return receiveFrom(await makeTransport(this.placed))
+  }
+
+  bring(producerId: string): Promise<void> {
+    if (!this.#parent) return Promise.resolve()
+    const known = this.#brought.get(producerId)
+    if (known) return known
+    const brought = this.#pipe(producerId, this.#parent)
+    this.#brought.set(producerId, brought)
+    brought.catch(() => this.#brought.delete(producerId))
+    return brought
+  }
+
+  leave(): void {
+    this.receivers -= 1
+  }
+
+  async #pipe(producerId: string, parent: Branch): Promise<void> {
+    await parent.bring(producerId)
+    const { pipeProducer } = await parent.router.pipeToRouter({ producerId, router: this.router, enableSctp: false })
+    pipeProducer?.observer.once('close', () => this.#brought.delete(producerId))
+  }
+}
+
+type RouterTreeOptions = {
+  root: PlacedRouter
+  pool: WorkerPool
+  limits: CarryLimits
+  /** What one receiver is expected to cost, in packets a second, until it is measured. */
+  expected: number
+  /** A worker died: these branches are gone, and whoever was on them. */
+  onLost: (branches: readonly Branch[]) => void
+}
+
+/** The routers of one lesson on this machine: the root has the senders, the others take what it has by pipes. */
+export class RouterTree {
+  readonly #options: RouterTreeOptions
+  /** The router with the senders. */
+  readonly root: Branch
+  #branches: Branch[]
+  #growing: Promise<unknown> | undefined
+  #expected: number
+  #closed = false
+
+  constructor(options: RouterTreeOptions) {
+    this.#options = options
+    this.#expected = options.expected
+    this.root = this.#plant(options.root, undefined)
+    this.#branches = [this.root]
+  }
+
+  get branches(): readonly Branch[] {
+    return this.#branches
+  }
+
+  /** A place for one more receiver; she is counted from here on. */
+  async place(): Promise<Branch> {
+    // One decision at a time: those who come together would each plant a branch of their own.
+    while (this.#growing) await this.#growing
+    const choice = chooseBranch({
+      branches: this.#branches.map(({ receivers, placed }) => ({ receivers, worker: placed.worker })),
+      others: this.#others,
+      expected: this.#expected,
+      limits: this.#options.limits,
+    })
+    const known = choice.kind === 'branch' ? this.#branches[choice.index] : undefined
+    const branch = known ?? (await this.#grow())
+    branch.receivers += 1
+    branch.placed.worker.addLoad(branch.router.id, this.#expected)
+    return branch
+  }
+
+  /** Notes what each branch sends, and what its receivers cost on average, in packets a second. */
+  setLoads(loads: ReadonlyMap<ReceivingPlace, number>, expected: number): void {
+    this.#expected = expected
+    for (const branch of this.#branches) {
+      const { router, worker } = branch.placed
+      worker.setLoad(router.id, loads.get(branch) ?? 0)
+    }
+  }
+
+  close(): void {
+    this.#closed = true
+    for (const branch of this.#branches) branch.router.close()
+  }
+
+  get #others() {
+    const used = new Set(this.#branches.map((branch) => branch.placed.worker))
+    return this.#options.pool.workers.filter((worker) => !used.has(worker))
+  }
+
+  #grow(): Promise<Branch> {
+    const growing = this.#growBranch().finally(() => {
+      this.#growing = undefined
+    })
+    this.#growing = growing.catch(ignoreForNext)
+    return growing
+  }
+
+  async #growBranch(): Promise<Branch> {
+    const used = this.#branches.map((branch) => branch.placed.worker)
+    const placed = await this.#options.pool.createRouter(used)
+    const branch = this.#plant(placed, this.#branches[parentOf(this.#branches.length)])
+    // The lesson may have ended, or the worker may be one that it is on already.
+    if (this.#closed) placed.router.close()
+    else this.#branches = [...this.#branches, branch]
+    return branch
+  }
+
+  #plant(placed: PlacedRouter, parent: Branch | undefined): Branch {
+    const branch = new Branch(placed, parent)
+    placed.router.once('workerclose', () => this.#lose(branch))
+    return branch
+  }
+
+  #lose(dead: Branch): void {
+    if (this.#closed) return
+    const lost = this.#branches.filter((branch) => branch.standsOn(dead))
+    if (lost.length === 0) return
+    this.#branches = this.#branches.filter((branch) => !lost.includes(branch))
+    if (this.#branches.length === 0) this.#closed = true
+    for (const branch of lost) branch.router.close()
+    this.#options.onLost(lost)
+  }
+}
+
+/** Whoever asked gets the error; the next decides anew. */
+function ignoreForNext(): void {}
