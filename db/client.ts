@@ -9,7 +9,7 @@ export type Database = PostgresJsDatabase
 /** A transaction that has named its actor; the only way that queries reach the database. */
 export type Transaction = Parameters<Parameters<PostgresJsDatabase['transaction']>[0]>[0]
 
-type Connection = { database: Database; close: () => Promise<void> }
+type Connection = { database: Database; listen: postgres.Sql['listen']; close: () => Promise<void> }
 
 /** Kept on the process: Next bundles this module more than once, and all copies share the one pool. */
 const shared = globalThis as typeof globalThis & { samsalDatabase?: Connection }
@@ -17,8 +17,19 @@ const shared = globalThis as typeof globalThis & { samsalDatabase?: Connection }
 /** Opens the process's one pool. `url` connects as a role that row-level security binds. */
 export function openDatabase(url: string, options: { max?: number } = {}): Connection {
   const client = postgres(url, { max: options.max ?? 10, idle_timeout: 60, connect_timeout: 5, onnotice: () => {} })
-  const connection = { database: drizzle(client), close: () => client.end({ timeout: 2 }) }
+  const connection = {
+    database: drizzle(client),
+    listen: client.listen.bind(client),
+    close: () => client.end({ timeout: 2 }),
+  }
   shared.samsalDatabase = connection
+  return connection
+}
+
+/** What listens to notifications, on a connection of its own that comes back by itself. */
+export function getListener(): Pick<Connection, 'listen'> {
+  const connection = shared.samsalDatabase
+  if (!connection) throw new Error('openDatabase() was not called')
   return connection
 }
 

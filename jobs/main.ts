@@ -10,13 +10,14 @@ import { queueLogger } from './queue-logger'
 import { eraseRecordings } from './tasks/erase-recordings'
 import { settleDueLessons } from './tasks/settle-due-lessons'
 import { settleLesson } from './tasks/settle-lesson'
+import { watchNodes } from './watch-nodes'
 
 const CONCURRENCY = 2
 const CRONTAB = ['settle-due-lessons', 'erase-recordings'].map((name) => `* * * * * ${name} ?jobKey=${name}`).join('\n')
 
 const env = readEnv()
 const logger = pino({ level: env.LOG_LEVEL, base: { process: 'jobs' } })
-const database = openDatabase(env.APP_DATABASE_URL, { max: CONCURRENCY + 1 })
+const database = openDatabase(env.APP_DATABASE_URL, { max: CONCURRENCY + 2 })
 const queue = await run({
   connectionString: env.QUEUE_DATABASE_URL,
   taskList: {
@@ -30,6 +31,7 @@ const queue = await run({
   noHandleSignals: true,
 })
 const heartbeat = startHeartbeat(logger)
+const nodes = await watchNodes(logger)
 logger.info({ event: 'jobs.started' })
 
 let isStopping = false
@@ -38,6 +40,7 @@ async function stop(): Promise<void> {
   if (isStopping) return
   isStopping = true
   heartbeat.stop()
+  await nodes.stop()
   await queue.stop()
   await database.close()
   logger.info({ event: 'jobs.stopped' })

@@ -10,6 +10,12 @@ const schema = z.object({
   RTC_PORT: port,
   RTC_LISTEN_ADDRESS: z.string().min(1).optional(),
   RTC_ANNOUNCED_ADDRESS: z.string().min(1).optional(),
+  /** Its name among the media nodes; stays the same after a new start. */
+  NODE_ID: z.string().min(1).max(64).optional(),
+  /** County code of the municipalities that it stands near to. */
+  MEDIA_REGION: z.string().max(16).default(''),
+  /** Address of signalling as browsers reach it; without it, it follows from the address of the page. */
+  MEDIA_PUBLIC_URL: z.url().optional(),
   MEDIA_WORKERS: z.coerce.number().int().min(1).max(64),
   /** What one worker sends at most before a lesson spreads to another, in packets a second. */
   WORKER_PACKETS_PER_SECOND: z.coerce.number().int().min(100).default(30_000),

@@ -8,6 +8,8 @@ const logger = pino({ level: env.LOG_LEVEL, base: { process: 'media-server' } })
 const server = await createMediaServer(env, logger)
 logger.info({ event: 'listening', port: env.MEDIA_PORT })
 
+// An operator will end this node: no new lessons come to it.
+process.on('SIGUSR2', () => server.drain())
 // An operator asks for fresh workers; nobody in a lesson notices.
 process.on(
   'SIGHUP',

@@ -7,6 +7,7 @@ import type { Logger } from 'pino'
 import type { ToldFact } from '@/protocol/presence'
 
 import type { MediaServerEnv } from './env'
+import { MediaNode } from './nodes/media-node'
 import { Deliverer } from './presence/deliver'
 import { Outbox } from './presence/outbox'
 import { PresenceTracker } from './presence/tracker'
@@ -25,6 +26,8 @@ export type MediaServer = {
   workerPids: () => number[]
   /** Replaces all workers by fresh ones, without anybody noticing. */
   rotateWorkers: () => Promise<void>
+  /** Takes no new lessons; those that are here end here. */
+  drain: () => void
 }
 
 /** How long a peer whose line broke keeps its place. */
@@ -40,7 +43,7 @@ const HOUR_MS = 3_600_000
 export async function createMediaServer(env: MediaServerEnv, logger: Logger): Promise<MediaServer> {
   const folder = join(env.DATA_DIR, 'media')
   const [outbox, journal] = await Promise.all([Outbox.open(folder), LessonJournal.open(folder, logger)])
-  const nodeId = `${hostname()}:${env.MEDIA_PORT}`.slice(0, 64)
+  const nodeId = env.NODE_ID ?? `${hostname()}:${env.MEDIA_PORT}`.slice(0, 64)
   const deliverer = new Deliverer({ outbox, appUrl: env.APP_URL, secret: env.PRESENCE_SECRET, nodeId, logger })
   const untold = new Set<Promise<void>>()
   const tell = async (fact: ToldFact) => {
@@ -85,14 +88,22 @@ export async function createMediaServer(env: MediaServerEnv, logger: Logger): Pr
     response.writeHead(isHealth ? (isWell ? 200 : 503) : 404, { 'content-type': 'application/json' })
     response.end(isHealth ? JSON.stringify({ ok: isWell, workers: pool.alive, lessons: registry.size }) : '{}')
   })
-  const io = createSocketServer({ httpServer, registry, ticketKey: appKey, logger })
+  const node = new MediaNode({
+    identity: { nodeId, mediaUrl: env.MEDIA_PUBLIC_URL ?? null, linkUrl: null, region: env.MEDIA_REGION },
+    ...{ appUrl: env.APP_URL, secret: env.PRESENCE_SECRET, registry, pool, logger },
+    packetsPerWorker: env.WORKER_PACKETS_PER_SECOND,
+  })
+  const io = createSocketServer({ httpServer, registry, node, ticketKey: appKey, logger })
   await listen(httpServer, env.MEDIA_PORT)
   registry.revive()
+  node.start()
   deliverer.wake()
   return {
     workerPids: () => pool.pids,
     rotateWorkers: () => pool.rotateAll(),
+    drain: () => node.drain(),
     close: async () => {
+      await node.close()
       registry.close()
       tracker.close()
       await recordings.close()

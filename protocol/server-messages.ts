@@ -84,7 +84,7 @@ export const SERVER_MESSAGES = {
     serverTimeMs: epochMs,
   }),
   'room:closed': z.strictObject({
-    reason: z.enum(['replaced', 'removed', 'ended', 'refused', 'shutting-down']),
+    reason: z.enum(['replaced', 'removed', 'ended', 'refused', 'shutting-down', 'moved']),
     code: z.enum(ERROR_CODES).optional(),
   }),
   'peer:changed': peerState,

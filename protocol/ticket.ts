@@ -40,6 +40,8 @@ export const ticketClaims = z.object({
   forbidsRecording: z.boolean().optional(),
   /** How long the communicator may be away before the lesson is suspended, in seconds. */
   suspendAfterSeconds: z.int().min(1).max(86_400).optional(),
+  /** How often the lesson was placed on a media node: from the second time on, another had it before. */
+  generation: z.int().min(1).optional(),
   /** Address of the media server, as the browser reaches it. */
   mediaUrl: z.url(),
 })

@@ -11,7 +11,7 @@ import { markOnce, markTap } from './mark-once'
 import { MediaLink } from './media-link'
 import { OwnMedia, quietly } from './own-media'
 import { FIRST_SNAPSHOT, SnapshotStore, type RoomSnapshot } from './room-snapshot'
-import { RoomError, SignalLink, type SignalHandlers } from './signal-link'
+import { RoomError, SignalLink, type PreparedJoin, type SignalHandlers } from './signal-link'
 
 export type Ticket = { ticket: string; mediaUrl: string; iceServers: RTCIceServer[] }
 
@@ -202,12 +202,12 @@ export class RoomClient {
     }
   }
 
-  async #prepareJoin(): Promise<JoinRequest> {
+  async #prepareJoin(): Promise<PreparedJoin> {
     const isFresh = Date.now() - this.#pageOpenedAtMs < TICKET_FRESH_MS
     const ticket = this.#firstTicket && isFresh ? this.#firstTicket : await this.#options.fetchTicket()
     this.#firstTicket = undefined
     this.#media?.setIceServers(ticket.iceServers)
-    return {
+    const request: JoinRequest = {
       protocolVersion: PROTOCOL_VERSION,
       ticket: ticket.ticket,
       rtpCapabilities: this.#media?.rtpCapabilities ?? NO_MEDIA,
@@ -216,6 +216,7 @@ export class RoomClient {
       mode: this.#store.get().mode,
       resume: this.#seat,
     }
+    return { url: ticket.mediaUrl, request }
   }
 
   #handlers(): SignalHandlers {
@@ -295,6 +296,7 @@ export class RoomClient {
 
   #closedByServer(reason: ServerMessage<'room:closed'>['reason'], code: ServerMessage<'room:closed'>['code']): void {
     if (reason === 'shutting-down') return
+    if (reason === 'moved') return this.#signal?.moveOn()
     const isFinal = reason !== 'refused' || (code !== undefined && FINAL_CODES.has(code))
     if (isFinal) this.#closeWith(reason, code)
   }

@@ -19,43 +19,37 @@ export class RoomError extends Error {
 
 export type SignalHandlers = { [Name in ServerMessageName]: (message: ServerMessage<Name>) => void }
 
+/** A fresh ticket's request, and the media node that it is for. */
+export type PreparedJoin = { url: string; request: JoinRequest }
+
 type SignalOptions = {
   url: string
   handlers: SignalHandlers
   onLost: () => void
   /** The app gives no ticket any more: asking again helps nothing. */
   onRefused: (code: RoomError['code']) => void
-  prepareJoin: () => Promise<JoinRequest>
+  prepareJoin: () => Promise<PreparedJoin>
 }
 
 const ANSWER_TIMEOUT_MS = 8_000
 const RETRY_MS = 1_000
+const LOOK_EVERY_MS = 1_000
 
-/** The socket to the media server: typed, parsed both ways, and always trying to come back. */
+/** The socket to the media server: typed, parsed both ways, always trying to come back, and wherever the lesson is by then. */
 export class SignalLink {
-  readonly #socket: Socket
   readonly #options: SignalOptions
+  #url: string
+  #socket: Socket
   #retry: ReturnType<typeof setTimeout> | undefined
+  /** Made when it was looked where the lesson is: the next join uses it. */
+  #prepared: PreparedJoin | undefined
+  #lookedAtMs = -Infinity
   #closed = false
 
   constructor(options: SignalOptions) {
     this.#options = options
-    this.#socket = io(options.url, {
-      path: '/rt',
-      transports: ['websocket'],
-      reconnectionDelay: 150,
-      reconnectionDelayMax: 2_000,
-      randomizationFactor: 0.4,
-      timeout: 6_000,
-      auth: (give) => void this.#join(give),
-    })
-    this.#socket.on('disconnect', (reason) => {
-      options.onLost()
-      // The server hung up without a last word: it could not go on with this seat. A fresh join may.
-      if (reason === 'io server disconnect' && !this.#closed)
-        this.#retry = setTimeout(() => this.#socket.connect(), RETRY_MS)
-    })
-    for (const name of Object.keys(SERVER_MESSAGES) as ServerMessageName[]) this.#route(name)
+    this.#url = options.url
+    this.#socket = this.#open(options.url)
   }
 
   /** @throws RoomError with the server's code, or `no-answer`. */
@@ -90,10 +84,63 @@ export class SignalLink {
     this.#socket.connect()
   }
 
+  /** The lesson is on another media node by now: asks which, and goes there. */
+  moveOn(): void {
+    this.#lookedAtMs = -Infinity
+    void this.#lookElsewhere()
+  }
+
+  #open(url: string): Socket {
+    const socket = io(url, {
+      path: '/rt',
+      transports: ['websocket'],
+      reconnectionDelay: 150,
+      reconnectionDelayMax: 2_000,
+      randomizationFactor: 0.4,
+      timeout: 6_000,
+      auth: (give) => void this.#join(give),
+    })
+    socket.on('disconnect', (reason) => {
+      this.#options.onLost()
+      // The server hung up without a last word: it could not go on with this seat. A fresh join may.
+      if (reason === 'io server disconnect' && !this.#closed) this.#retry = setTimeout(() => socket.connect(), RETRY_MS)
+    })
+    socket.on('connect_error', () => void this.#lookElsewhere())
+    for (const name of Object.keys(SERVER_MESSAGES) as ServerMessageName[]) this.#route(socket, name)
+    return socket
+  }
+
+  /** Nobody answers where the lesson was: the app may have placed it on another media node. */
+  async #lookElsewhere(): Promise<void> {
+    if (this.#closed || performance.now() - this.#lookedAtMs < LOOK_EVERY_MS) return
+    this.#lookedAtMs = performance.now()
+    try {
+      const prepared = await this.#options.prepareJoin()
+      if (prepared.url !== this.#url) this.#goTo(prepared)
+    } catch (error) {
+      if (error instanceof RoomError && error.code !== 'internal') this.#options.onRefused(error.code)
+      // The app is away too: it is all one line that is lost.
+    }
+  }
+
+  #goTo(prepared: PreparedJoin): void {
+    if (this.#closed) return
+    clearTimeout(this.#retry)
+    this.#options.onLost()
+    this.#socket.off()
+    this.#socket.disconnect()
+    this.#prepared = prepared
+    this.#url = prepared.url
+    this.#socket = this.#open(prepared.url)
+  }
+
   async #join(give: (request: Record<string, unknown>) => void): Promise<void> {
     while (!this.#closed) {
       try {
-        give(await this.#options.prepareJoin())
+        const prepared = this.#prepared ?? (await this.#options.prepareJoin())
+        this.#prepared = undefined
+        if (prepared.url !== this.#url) this.#goTo(prepared)
+        else give(prepared.request)
         return
       } catch (error) {
         if (error instanceof RoomError && error.code !== 'internal') return this.#options.onRefused(error.code)
@@ -103,8 +150,8 @@ export class SignalLink {
     }
   }
 
-  #route<Name extends ServerMessageName>(name: Name): void {
-    this.#socket.on(name as string, (message: unknown, acknowledge?: unknown) => {
+  #route<Name extends ServerMessageName>(socket: Socket, name: Name): void {
+    socket.on(name as string, (message: unknown, acknowledge?: unknown) => {
       if (typeof acknowledge === 'function') acknowledge()
       if (this.#closed) return
       const handle: SignalHandlers[Name] = this.#options.handlers[name]

@@ -8,6 +8,12 @@ const schema = z.object({
   PUBLIC_URL: z.url(),
   MEDIA_PORT: z.coerce.number().int().min(1).max(65_535),
   MEDIA_PUBLIC_URL: z.url().optional(),
+  /** Origins of further media nodes, apart by spaces; a first label may be `*`. */
+  MEDIA_ORIGINS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(/\s+/).filter((part) => part !== ''))
+    .pipe(z.array(z.string().regex(/^(wss?|https?):\/\/(\*\.)?[\p{L}\p{N}.-]+(:\d+)?$/u))),
   MEDIA_HEALTH_URL: z.url(),
   RTC_PORT: z.coerce.number().int().min(1).max(65_535),
   /** How many ports media takes from RTC_PORT on. */

@@ -16,5 +16,6 @@ export function mediaUrlFor(hostname: string): string {
 export function mediaOrigins(hostname: string): string[] {
   const { protocol, host } = new URL(mediaUrlFor(hostname))
   const isSecure = protocol === 'https:' || protocol === 'wss:'
-  return isSecure ? [`wss://${host}`, `https://${host}`] : [`ws://${host}`, `http://${host}`]
+  const own = isSecure ? [`wss://${host}`, `https://${host}`] : [`ws://${host}`, `http://${host}`]
+  return [...own, ...webEnv().MEDIA_ORIGINS]
 }

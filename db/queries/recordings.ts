@@ -2,6 +2,7 @@ import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, or, sql, type SQL }
 
 import type { Transaction } from '@/db/client'
 import { groups, lessons } from '@/db/schema/courses'
+import { mediaNodes } from '@/db/schema/media'
 import { recordings } from '@/db/schema/recordings'
 import type { LessonId, MunicipalityId, RecordingId, StaffId } from '@/domain/ids'
 
@@ -21,6 +22,8 @@ const overview = {
   durationMs: recordings.durationMs,
   retainUntil: recordings.retainUntil,
   timeline: recordings.timeline,
+  /** Address of the media node with the file; null where it follows from the address of the page. */
+  mediaUrl: mediaNodes.mediaUrl,
 }
 
 /** Null when the lesson may be recorded. */
@@ -38,6 +41,7 @@ function overviews(tx: Transaction, where: SQL | undefined) {
     .from(recordings)
     .innerJoin(lessons, eq(lessons.id, recordings.lessonId))
     .innerJoin(groups, eq(groups.id, lessons.groupId))
+    .leftJoin(mediaNodes, eq(mediaNodes.id, recordings.nodeId))
     .where(and(where, isNull(recordings.deletedAt)))
     .orderBy(desc(recordings.startedAt))
 }
@@ -104,8 +108,9 @@ export async function selectOutlived(tx: Transaction, today: string) {
 /** Deleted recordings whose bytes may still be there. */
 export async function selectUnerased(tx: Transaction, limit: number) {
   return tx
-    .select(owner)
+    .select({ ...owner, mediaUrl: mediaNodes.mediaUrl })
     .from(recordings)
+    .leftJoin(mediaNodes, eq(mediaNodes.id, recordings.nodeId))
     .where(and(isNotNull(recordings.deletedAt), isNull(recordings.erasedAt)))
     .orderBy(asc(recordings.deletedAt))
     .limit(limit)

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { bigint, check, date, index, integer, jsonb, pgTable, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { bigint, check, date, index, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 
 import type { LessonId, MunicipalityId, RecordingId, StaffId } from '@/domain/ids'
 import type { Timeline } from '@/domain/recordings/timeline'
@@ -25,6 +25,8 @@ export const recordings = pgTable(
     endedAt: timestamp('ended_at', { withTimezone: true }).notNull(),
     durationMs: integer('duration_ms').notNull(),
     bytes: bigint({ mode: 'number' }).notNull(),
+    /** The media node with the file; null for those from before there were several. */
+    nodeId: text('node_id'),
     timeline: jsonb().notNull().$type<Timeline>(),
     /** The last day on which it may be watched; it is deleted the day after. */
     retainUntil: date('retain_until').notNull(),

@@ -16,7 +16,7 @@ export type GuestActor = {
   door: DoorState
 }
 /** A process of the product itself: the media server's facts, the settlement job, the seed. */
-export type SystemActor = { kind: 'system'; name: 'media-server' | 'jobs' | 'set-up' | 'sign-in' }
+export type SystemActor = { kind: 'system'; name: 'media-server' | 'jobs' | 'set-up' | 'sign-in' | 'placement' }
 
 /** Who asks. Every service takes one as its first argument. */
 export type Actor = StaffActor | PersonActor | EndpointActor | GuestActor | SystemActor

@@ -61,6 +61,13 @@ export class LessonJournal {
     return next
   }
 
+  /** Forgets a lesson that is another's now. */
+  async forget(lessonId: string): Promise<void> {
+    this.#states.delete(lessonId)
+    await this.settled(lessonId)
+    if (!this.#states.has(lessonId)) await rm(join(this.#folder, `${lessonId}.json`), { force: true })
+  }
+
   /** Resolves when everything that was saved of a lesson is on disk, or could not be written. */
   async settled(lessonId: string): Promise<void> {
     await Promise.allSettled([this.#writing.get(lessonId), this.#waiting.get(lessonId)])

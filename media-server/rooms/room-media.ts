@@ -71,6 +71,10 @@ export class RoomMedia {
     this.#measuring = setInterval(() => void this.#measure(), MEASURE_EVERY_MS).unref()
   }
 
+  get load(): { packetsPerSecond: number; branches: number } {
+    return this.#routers.load
+  }
+
   async open(peer: Peer): Promise<void> {
     const media = await this.#routers.openMedia({
       onMediaUp: (isUp) => {

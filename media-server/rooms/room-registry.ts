@@ -1,12 +1,15 @@
 import type { Logger } from 'pino'
 
+import type { CarriedLesson, NodeLesson } from '@/protocol/media-node'
 import type { LessonRecord } from '@/protocol/presence'
 
 import type { PresenceTracker } from '../presence/tracker'
 import type { Recordings } from '../recording/recordings'
 import type { CarryLimits } from '../sfu/choose-branch'
 import type { WorkerPool } from '../sfu/worker-pool'
+import { describeLesson } from './describe-lesson'
 import type { LessonJournal } from './lesson-journal'
+import { carriedState, readLiveState } from './live/live-state'
 import { Room } from './room'
 
 type RegistryOptions = {
@@ -20,10 +23,14 @@ type RegistryOptions = {
   graceMs: number
 }
 
+const CARRIED_AT_ONCE = 200
+
 /** The lessons that somebody is in. A room goes when the last peer goes; what must outlive it is in the journal. */
 export class RoomRegistry {
   readonly #options: RegistryOptions
   readonly #rooms = new Map<string, Room>()
+  /** Lessons whose state the app does not have yet. */
+  readonly #uncarried = new Set<string>()
 
   constructor(options: RegistryOptions) {
     this.#options = options
@@ -45,6 +52,7 @@ export class RoomRegistry {
       ...this.#options,
       lessonId,
       logger: this.#options.logger.child({ lessonId }),
+      onChanged: () => this.#uncarried.add(lessonId),
       onEmpty: () => {
         if (this.#rooms.get(lessonId) !== room) return
         this.#rooms.delete(lessonId)
@@ -53,6 +61,60 @@ export class RoomRegistry {
     })
     this.#rooms.set(lessonId, room)
     return room
+  }
+
+  /** It is here, or was here before a new start. */
+  knows(lessonId: string): boolean {
+    return this.#rooms.has(lessonId) || this.#options.journal.find(lessonId) !== undefined
+  }
+
+  /** The lessons that people are in, without rooms in which a device only tries itself out. */
+  describeLessons(): NodeLesson[] {
+    return [...this.#rooms]
+      .filter(([, { peers }]) => peers.length === 0 || peers.some((peer) => peer.role !== 'check'))
+      .map(([lessonId, { lesson, peers, media }]) =>
+        describeLesson({ lessonId, phase: lesson.phase, peers, load: media.load }),
+      )
+  }
+
+  /** States that the app should keep, for the node that would go on if this one died. */
+  carriedLessons(): CarriedLesson[] {
+    return [...this.#uncarried].slice(0, CARRIED_AT_ONCE).flatMap((lessonId) => {
+      const state = this.#rooms.get(lessonId)?.state ?? this.#options.journal.find(lessonId)
+      return state ? [{ lessonId, seq: state.seq, state: carriedState(state) }] : []
+    })
+  }
+
+  /** The app has these; what changed since goes with the next report. */
+  carriedUntil(carried: readonly CarriedLesson[]): void {
+    for (const { lessonId, seq } of carried) {
+      const state = this.#rooms.get(lessonId)?.state ?? this.#options.journal.find(lessonId)
+      if (!state || state.seq === seq) this.#uncarried.delete(lessonId)
+    }
+  }
+
+  /** Goes on with another node's lesson. @returns false when it is known here, as it is now or later. */
+  take({ lessonId, seq, state }: CarriedLesson): boolean {
+    const own = this.#options.journal.find(lessonId)
+    if (this.#rooms.has(lessonId) || (own && own.seq >= seq)) return false
+    const read = readLiveState(state)
+    if (!read) return false
+    this.#options.journal.save(lessonId, read.state).catch((error: unknown) => {
+      this.#options.logger.error({ event: 'journal-not-written', lessonId, error: String(error) })
+    })
+    if (read.state.lesson.phase === 'live') this.getOrCreate(lessonId)
+    return true
+  }
+
+  /** Another node has it: whoever is here is sent there, and nothing of it stays. */
+  giveUp(lessonId: string): void {
+    const room = this.#rooms.get(lessonId)
+    this.#rooms.delete(lessonId)
+    room?.close('moved')
+    this.#uncarried.delete(lessonId)
+    this.#options.journal.forget(lessonId).catch((error: unknown) => {
+      this.#options.logger.error({ event: 'journal-not-forgotten', lessonId, error: String(error) })
+    })
   }
 
   close(): void {

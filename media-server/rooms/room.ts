@@ -27,6 +27,8 @@ export type RoomOptions = Pick<RoomMediaOptions, 'lessonId' | 'pool' | 'limits' 
   /** Tells the app of something that is kept with the lesson. */
   tell: (record: LessonRecord) => void
   journal: LessonJournal
+  /** Its state is another than before. */
+  onChanged: () => void
   onEmpty: () => void
   /** How long a peer whose socket is lost may come back, in ms. */
   graceMs: number
@@ -280,9 +282,9 @@ export class Room {
     for (const peer of this.peers) if (peer !== from) peer.send('pointer:moved', message)
   }
 
-  close(reason: 'ended' | 'shutting-down'): void {
+  close(reason: 'ended' | 'shutting-down' | 'moved'): void {
     if (this.#closed) return
-    if (reason === 'ended') this.dispatch({ type: 'recording-set', recording: null })
+    if (reason !== 'shutting-down') this.dispatch({ type: 'recording-set', recording: null })
     this.#closed = true
     clearTimeout(this.#alarm)
     this.#watch.close()
@@ -393,6 +395,7 @@ export class Room {
   }
 
   #save(): void {
+    this.#options.onChanged()
     this.#options.journal.save(this.#options.lessonId, this.state).catch((error: unknown) => {
       this.#logger.error({ event: 'journal-not-written', error: String(error) })
     })

@@ -28,6 +28,7 @@ export class LessonRouters {
   readonly #limits: CarryLimits
   readonly #events: LessonRoutersEvents
   #planted: Promise<Planted> | undefined
+  #load = { packetsPerSecond: 0, branches: 0 }
   #closed = false
 
   constructor(options: { pool: WorkerPool; limits: CarryLimits }, events: LessonRoutersEvents) {
@@ -39,6 +40,11 @@ export class LessonRouters {
   /** The router that everybody sends to. */
   async home(): Promise<Router> {
     return (await this.#tree()).root.router
+  }
+
+  /** What it sends, in packets a second, and the routers that it has. */
+  get load(): { packetsPerSecond: number; branches: number } {
+    return this.#load
   }
 
   /** Transports for one more peer: she sends to the router at home, and receives where there is room. */
@@ -70,6 +76,7 @@ export class LessonRouters {
       loads.set(media.place, (loads.get(media.place) ?? 0) + cost)
     }
     tree.setLoads(loads, expected)
+    this.#load = { packetsPerSecond: sum([...loads.values()]), branches: tree.branches.length }
   }
 
   /** Listens for who speaks. A producer that is gone by now is no error. */

@@ -14,7 +14,7 @@ export class MediaWorker implements WorkerLoad {
   /** Packets that each router sends in a second. */
   readonly #loads = new Map<string, number>()
   #making = 0
-  #usage = { cpuSeconds: 0, memoryBytes: 0 }
+  #usage = { atMs: performance.now(), cpuSeconds: 0, cpuShare: 0, memoryBytes: 0 }
   /** It takes no lessons any more, and goes with the last that it has. */
   isDraining = false
 
@@ -44,6 +44,11 @@ export class MediaWorker implements WorkerLoad {
   /** Processor time since its start, in s, when it was last measured. */
   get cpuSeconds(): number {
     return this.#usage.cpuSeconds
+  }
+
+  /** Share of its core that it used between the last two measurements. */
+  get cpuShare(): number {
+    return this.#usage.cpuShare
   }
 
   /** The most memory that it has had, when it was last measured. */
@@ -76,7 +81,11 @@ export class MediaWorker implements WorkerLoad {
 
   async measure(): Promise<void> {
     const { ru_utime, ru_stime, ru_maxrss } = await this.#process.getResourceUsage()
-    this.#usage = { cpuSeconds: (ru_utime + ru_stime) / 1_000, memoryBytes: ru_maxrss * 1_024 }
+    const before = this.#usage
+    const atMs = performance.now()
+    const cpuSeconds = (ru_utime + ru_stime) / 1_000
+    const cpuShare = ((cpuSeconds - before.cpuSeconds) * 1_000) / Math.max(1, atMs - before.atMs)
+    this.#usage = { atMs, cpuSeconds, cpuShare: Math.max(0, cpuShare), memoryBytes: ru_maxrss * 1_024 }
   }
 
   close(): void {

@@ -9,6 +9,7 @@ import { joinRequest, type JoinRequest } from '@/protocol/join'
 import type { ServerMessage, ServerMessageName } from '@/protocol/server-messages'
 import type { TicketClaims } from '@/protocol/ticket'
 
+import type { MediaNode } from '../nodes/media-node'
 import type { Peer, PeerLine } from '../rooms/peer'
 import type { RoomRegistry } from '../rooms/room-registry'
 import type { Room } from '../rooms/room'
@@ -16,7 +17,13 @@ import { MessageBudget } from './message-budget'
 import { refuse, runMessage } from './run-message'
 import { verifyTicket } from './verify-ticket'
 
-type SocketServerOptions = { httpServer: HttpServer; registry: RoomRegistry; ticketKey: KeyObject; logger: Logger }
+type SocketServerOptions = {
+  httpServer: HttpServer
+  registry: RoomRegistry
+  node: Pick<MediaNode, 'makeReadyFor'>
+  ticketKey: KeyObject
+  logger: Logger
+}
 
 /** A line that is dead is noticed after at most the sum of these. */
 const PING_INTERVAL_MS = 3_000
@@ -48,6 +55,7 @@ async function accept(socket: Socket, options: SocketServerOptions): Promise<voi
   try {
     const request = parseJoin(socket.handshake.auth)
     const claims = await verifyTicket(request.ticket, options.ticketKey)
+    await options.node.makeReadyFor(claims)
     const room = options.registry.getOrCreate(claims.lessonId)
     const { peer, isResumed } = await seatOrResume({ room, request, claims, line })
     if (socket.disconnected || peer.isClosed) return room.detach(peer, line)

@@ -35,6 +35,7 @@ export function buildEnvironments(settings: Settings, secrets: Secrets, ownerUrl
     MEDIA_PORT: String(settings.mediaPort),
     ...given('MEDIA_PUBLIC_URL', settings.mediaPublicUrl),
     RTC_PORT: String(settings.rtcPort),
+    ...passedOn(['MEDIA_ORIGINS']),
     RTC_PORTS: String(settings.rtcPorts),
     ...given('RTC_ANNOUNCED_ADDRESS', settings.rtcAnnouncedAddress),
     MEDIA_HEALTH_URL: `http://127.0.0.1:${settings.mediaPort}/health`,
@@ -64,7 +65,8 @@ export function buildEnvironments(settings: Settings, secrets: Secrets, ownerUrl
       ...given('RTC_LISTEN_ADDRESS', settings.rtcListenAddress),
       ...given('RTC_ANNOUNCED_ADDRESS', settings.rtcAnnouncedAddress),
       MEDIA_WORKERS: String(settings.mediaWorkers),
-      ...passedOn(WORKER_LIMITS),
+      ...given('MEDIA_PUBLIC_URL', settings.mediaPublicUrl),
+      ...passedOn(MEDIA_NODE),
       DATA_DIR: settings.dataDir,
       RECORDING_MIN_FREE_MB: String(settings.recordingMinFreeMb),
       MEDIASOUP_WORKER_BIN: workerPath(),
@@ -82,7 +84,14 @@ function toAppUrl(ownerUrl: string, password: string): string {
 }
 
 /** What the media server reads and checks itself. */
-const WORKER_LIMITS = ['WORKER_PACKETS_PER_SECOND', 'WORKER_RECEIVERS', 'WORKER_MAX_AGE_HOURS', 'WORKER_MAX_MEMORY_MB']
+const MEDIA_NODE = [
+  'NODE_ID',
+  'MEDIA_REGION',
+  'WORKER_PACKETS_PER_SECOND',
+  'WORKER_RECEIVERS',
+  'WORKER_MAX_AGE_HOURS',
+  'WORKER_MAX_MEMORY_MB',
+]
 
 function passedOn(names: string[]): Record<string, string> {
   return Object.assign({}, ...names.map((name) => given(name, process.env[name])))

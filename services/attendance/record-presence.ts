@@ -42,7 +42,8 @@ export async function recordPresence(
       taken.filter(isPresence).map((fact) => rowOf(fact, batch.nodeId)),
     )
     let kept = 0
-    for (const fact of taken) if (!isPresence(fact) && (await keep(tx, actor, fact))) kept += 1
+    for (const fact of taken)
+      if (!isPresence(fact) && (await keep(tx, { actor, nodeId: batch.nodeId }, fact))) kept += 1
     const ended = await updateLiveTimes(tx, [...new Set(added.map((fact) => fact.lessonId))].toSorted())
     for (const lessonId of ended) await enqueueSettlement(tx, lessonId)
     return {
@@ -59,10 +60,10 @@ function isPresence(fact: ToldFact): fact is PresenceFact {
 }
 
 /** @returns false for what is kept already. */
-function keep(tx: Transaction, actor: Actor, record: LessonRecord): Promise<boolean> {
+function keep(tx: Transaction, from: { actor: Actor; nodeId: string }, record: LessonRecord): Promise<boolean> {
   switch (record.kind) {
     case 'recording-made':
-      return keepRecording(tx, actor, { lessonId: lessonIdOf(record), ...record.recording })
+      return keepRecording(tx, from.actor, { lessonId: lessonIdOf(record), nodeId: from.nodeId, ...record.recording })
     case 'question-asked':
       return keepQuestion(tx, record)
     default:

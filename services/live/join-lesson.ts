@@ -18,6 +18,7 @@ import { dateOf } from '@/domain/time'
 import type { TicketClaims } from '@/protocol/ticket'
 
 import type { IceServer } from './make-ice-servers'
+import { findLivePlacement, placeLesson } from './place-lesson'
 import { signTicket, type SigningKey } from './sign-ticket'
 
 export const joinLessonInput = z.strictObject({
@@ -31,7 +32,7 @@ export const joinLessonInput = z.strictObject({
 
 const SHOWN_NAME_MAX = 80
 
-/** What the app adds to a decision to make a ticket of it. */
+/** What the app adds to a decision to make a ticket of it; `mediaUrl` is where media nodes are that name no address. */
 export type TicketMaker = { key: SigningKey; mediaUrl: string; iceServers: IceServer[]; nowMs: number }
 export type IssuedTicket = { ticket: string; mediaUrl: string; iceServers: IceServer[] }
 
@@ -57,7 +58,8 @@ type Candidate = {
 }
 
 /**
- * Lets the actor into a lesson, as what she is in it. Nothing is written: asking is not attending.
+ * Lets the actor into a lesson, as what she is in it. Nothing is written of her: asking is not attending. A lesson that
+ * is on no media node yet is placed on one.
  * @throws DomainError with the reason when she may not come in; `courses.lesson-not-found` for a lesson that is not there.
  */
 export async function joinLesson(
@@ -65,11 +67,12 @@ export async function joinLesson(
   { lessonId, siteId }: z.infer<typeof joinLessonInput>,
   maker: TicketMaker,
 ): Promise<IssuedTicket> {
-  const { lesson, candidate, refusal } = await withActor(actor, async (tx) => {
+  const { lesson, candidate, refusal, placement } = await withActor(actor, async (tx) => {
     const found = await findLesson(tx, lessonId)
     if (!found) throw new DomainError('courses.lesson-not-found')
     const refusal = await selectRecordingRefusal(tx, lessonId)
-    return { lesson: found, candidate: await describe(tx, { actor, siteId }, found), refusal }
+    const placement = await findLivePlacement(tx, lessonId)
+    return { lesson: found, candidate: await describe(tx, { actor, siteId }, found), refusal, placement }
   })
   const rules = ruleSetFor(dateOf(lesson.startsAt.getTime()))
   const decision = canJoin({
@@ -86,8 +89,14 @@ export async function joinLesson(
   if (!decision.allowed) throw new DomainError(decision.code)
   const permissions = allowedTo(candidate, decision, refusal)
   const suspendAfterSeconds = rules.suspendAfterMinutes * 60
-  const { mediaUrl, iceServers } = maker
-  const claims = { ...candidate.claims, lessonId, role: decision.role, permissions, suspendAfterSeconds, mediaUrl }
+  const { iceServers } = maker
+  const placed = placement ?? (await placeLesson(lessonId))
+  const mediaUrl = placed.mediaUrl ?? maker.mediaUrl
+  const claims = {
+    ...candidate.claims,
+    ...{ lessonId, role: decision.role, permissions, suspendAfterSeconds, mediaUrl },
+    generation: placed.generation,
+  }
   return { ticket: await signTicket(claims, maker.key), mediaUrl, iceServers }
 }
 

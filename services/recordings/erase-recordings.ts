@@ -34,8 +34,8 @@ export async function eraseRecordings(
     return { outlived: found.length, unerased: await selectUnerased(tx, AT_ONCE) }
   })
   let erased = 0
-  for (const { recordingId, hostingMunicipalityId: municipalityId } of unerased) {
-    if (!(await askToErase(recordingId, place))) continue
+  for (const { recordingId, hostingMunicipalityId: municipalityId, mediaUrl } of unerased) {
+    if (!(await askToErase(recordingId, { ...place, mediaUrl: mediaUrl ?? place.mediaUrl }))) continue
     await withActor(actor, async (tx) => {
       await markErased(tx, recordingId, new Date(nowMs))
       await writeAudit(tx, actor, { action: 'recording.erased', municipalityId, subjectId: recordingId })

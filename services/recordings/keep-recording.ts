@@ -9,15 +9,15 @@ import { addDays, dateOf } from '@/domain/time'
 import type { recordingMade } from '@/protocol/recording'
 import { writeAudit } from '@/services/audit/write-audit'
 
-type Made = z.infer<typeof recordingMade> & { lessonId: LessonId }
+type Made = z.infer<typeof recordingMade> & { lessonId: LessonId; nodeId: string }
 
 /** Takes a recording into the register, with the day until which it is kept. @returns false when it is there already. */
 export async function keepRecording(tx: Transaction, actor: Actor, made: Made): Promise<boolean> {
   const { hostingMunicipalityId, startsAt } = await selectHost(tx, made.lessonId)
-  const { recordingId, lessonId, durationMs, bytes, timeline } = made
+  const { recordingId, lessonId, nodeId, durationMs, bytes, timeline } = made
   const lessonOn = dateOf(startsAt.getTime())
   const isNew = await insertRecording(tx, {
-    ...{ id: recordingId as RecordingId, lessonId, hostingMunicipalityId, durationMs, bytes, timeline },
+    ...{ id: recordingId as RecordingId, lessonId, hostingMunicipalityId, nodeId, durationMs, bytes, timeline },
     ...{ startedAt: new Date(made.startedAt), endedAt: new Date(made.endedAt) },
     retainUntil: addDays(lessonOn, recordingRulesFor(lessonOn).retainDays),
   })

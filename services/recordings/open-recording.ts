@@ -7,7 +7,7 @@ import type { SigningKey } from '@/services/live/sign-ticket'
 import { findRecording, type findRecordingInput, type FoundRecording } from './find-recording'
 import { signRecordingToken } from './sign-recording-token'
 
-/** What the app adds to make an address of a recording. */
+/** What the app adds to make an address of a recording; `mediaUrl` is where media nodes are that name no address. */
 export type RecordingPlace = { key: SigningKey; mediaUrl: string }
 
 export type OpenedRecording = FoundRecording & { address: string }
@@ -20,7 +20,7 @@ export async function openRecording(
 ): Promise<OpenedRecording | null> {
   const found = await findRecording(actor, input)
   if (!found) return null
-  const address = new URL(RECORDINGS_PATH + found.recordingId, mediaUrl.replace(/^ws/, 'http'))
+  const address = new URL(RECORDINGS_PATH + found.recordingId, (found.mediaUrl ?? mediaUrl).replace(/^ws/, 'http'))
   address.searchParams.set('token', await signRecordingToken({ recordingId: found.recordingId, may: 'watch' }, key))
   return { ...found, address: address.href }
 }

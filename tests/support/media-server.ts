@@ -13,6 +13,7 @@ import type { MediaServerEnv } from '@/media-server/env'
 import { createMediaServer, type MediaServer } from '@/media-server/server'
 import type { ClientMessageName, ViewMode } from '@/protocol/client-messages'
 import { ROUTER_RTP_CAPABILITIES } from '@/protocol/media-profile'
+import { NODE_REPORT_PATH, nodeOrders, nodeReport, type NodeOrders, type NodeReport } from '@/protocol/media-node'
 import { PRESENCE_SIGNATURE_HEADER, presenceBatch, type LessonRecord, type PresenceFact } from '@/protocol/presence'
 import type { Reply } from '@/protocol/replies'
 import { SERVER_MESSAGES, type ServerMessage, type ServerMessageName } from '@/protocol/server-messages'
@@ -28,6 +29,9 @@ export type TestServer = {
   facts: PresenceFact[]
   /** The same of what is kept beside attendance. */
   records: LessonRecord[]
+  /** What it said of itself as a media node, and what it is answered. */
+  reports: NodeReport[]
+  orders: NodeOrders
   /** While false the app answers 503. */
   isAppUp: boolean
   logLines: string[]
@@ -47,9 +51,12 @@ export async function startMediaServer(extra: Partial<MediaServerEnv> = {}): Pro
   const ports = { media: nextPort, rtc: nextPort + 1 }
   // Two workers, each with a port for the one that replaces it.
   nextPort += 5
-  const test: Partial<TestServer> & Pick<TestServer, 'facts' | 'records' | 'logLines' | 'isAppUp'> = {
+  const test: Partial<TestServer> &
+    Pick<TestServer, 'facts' | 'records' | 'reports' | 'orders' | 'logLines' | 'isAppUp'> = {
     facts: [],
     records: [],
+    reports: [],
+    orders: { taken: [], given: [], isAlone: true, others: [] },
     logLines: [],
     isAppUp: true,
   }
@@ -61,6 +68,11 @@ export async function startMediaServer(extra: Partial<MediaServerEnv> = {}): Pro
       const isSigned =
         createHmac('sha256', secret).update(body).digest('hex') === request.headers[PRESENCE_SIGNATURE_HEADER]
       if (!test.isAppUp || !isSigned) return response.writeHead(test.isAppUp ? 401 : 503).end()
+      if (request.url === NODE_REPORT_PATH) {
+        test.reports.push(nodeReport.parse(JSON.parse(body)))
+        const data = nodeOrders.parse(test.orders)
+        return response.writeHead(200).end(JSON.stringify({ ok: true, data }))
+      }
       for (const fact of presenceBatch.parse(JSON.parse(body)).facts) {
         if (!known.has(fact.factId) && 'peerId' in fact) test.facts.push(fact)
         if (!known.has(fact.factId) && !('peerId' in fact)) test.records.push(fact)
@@ -79,6 +91,9 @@ export async function startMediaServer(extra: Partial<MediaServerEnv> = {}): Pro
     RTC_PORT: ports.rtc,
     RTC_LISTEN_ADDRESS: '127.0.0.1',
     RTC_ANNOUNCED_ADDRESS: undefined,
+    NODE_ID: undefined,
+    MEDIA_REGION: '',
+    MEDIA_PUBLIC_URL: undefined,
     MEDIA_WORKERS: 1,
     WORKER_PACKETS_PER_SECOND: 30_000,
     WORKER_RECEIVERS: 300,

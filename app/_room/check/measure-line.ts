@@ -102,11 +102,14 @@ class EchoLine {
         onLost: () => undefined,
         onRefused: (code) => reject(new Error(code)),
         prepareJoin: async () => ({
-          protocolVersion: PROTOCOL_VERSION,
-          ticket: this.#ticket.ticket,
-          rtpCapabilities: this.#device.recvRtpCapabilities as RtpCapabilities,
-          enter: true,
-          mode: 'everything',
+          url: this.#ticket.mediaUrl,
+          request: {
+            protocolVersion: PROTOCOL_VERSION,
+            ticket: this.#ticket.ticket,
+            rtpCapabilities: this.#device.recvRtpCapabilities as RtpCapabilities,
+            enter: true,
+            mode: 'everything',
+          },
         }),
       })
     })

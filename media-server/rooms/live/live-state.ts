@@ -119,6 +119,15 @@ export function readLiveState(kept: unknown): { state: LiveState; forgotten: str
   return { state: liveState.parse(Object.fromEntries(read)), forgotten }
 }
 
+/**
+ * What another media node needs to go on with a live lesson, or null when it has ended. Chat and recording stay where
+ * they are: the one must be gone with the lesson, the other is a file on a disk.
+ */
+export function carriedState(state: LiveState): LiveState | null {
+  if (state.lesson.phase === 'ended') return null
+  return { ...state, chat: { ...state.chat, messages: [] }, recording: null }
+}
+
 /** Marks belong to one page of one material. */
 export function pageKey(slide: { materialId: string; page: number }): string {
   return `${slide.materialId}/${slide.page}`

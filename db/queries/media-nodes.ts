@@ -1,0 +1,245 @@
+import { and, eq, gt, inArray, isNotNull, isNull, lt, ne, notInArray, sql } from 'drizzle-orm'
+
+import type { Transaction } from '@/db/client'
+import { groups, lessons } from '@/db/schema/courses'
+import { lessonLiveStates, lessonPlacements, mediaNodes } from '@/db/schema/media'
+import { municipalities } from '@/db/schema/regions'
+import type { LessonId } from '@/domain/ids'
+import { NODE_LOST_AFTER_MS } from '@/domain/live/choose-node'
+
+/** Listeners of this channel are told the id of a node that came, went or changed what it takes. */
+export const MEDIA_NODES_CHANNEL = 'media_nodes'
+
+const since = (ms: number) => sql`now() - make_interval(secs => ${ms / 1_000})`
+
+/** Nodes as placement sees them. */
+export async function selectNodes(tx: Transaction) {
+  return tx
+    .select({
+      nodeId: mediaNodes.id,
+      mediaUrl: mediaNodes.mediaUrl,
+      linkUrl: mediaNodes.linkUrl,
+      region: mediaNodes.region,
+      isDraining: mediaNodes.isDraining,
+      packetsPerSecond: mediaNodes.packetsPerSecond,
+      capacity: mediaNodes.capacity,
+      isAlive: sql<boolean>`${mediaNodes.seenAt} > ${since(NODE_LOST_AFTER_MS)}`,
+      isSteady: sql<boolean>`${mediaNodes.seenAt} > ${since(NODE_LOST_AFTER_MS)} and ${mediaNodes.steadySince} < ${since(NODE_LOST_AFTER_MS)}`,
+    })
+    .from(mediaNodes)
+    .orderBy(mediaNodes.id)
+}
+export type KnownNode = Awaited<ReturnType<typeof selectNodes>>[number]
+
+/** Everything that nodes said of themselves, for those who look after them. */
+export async function selectNodeReports(tx: Transaction) {
+  return tx
+    .select({
+      nodeId: mediaNodes.id,
+      region: mediaNodes.region,
+      isDraining: mediaNodes.isDraining,
+      capacity: mediaNodes.capacity,
+      packetsPerSecond: mediaNodes.packetsPerSecond,
+      startedAt: mediaNodes.startedAt,
+      seenAt: mediaNodes.seenAt,
+      workers: mediaNodes.workers,
+      lessons: mediaNodes.lessons,
+      isAlive: sql<boolean>`${mediaNodes.seenAt} > ${since(NODE_LOST_AFTER_MS)}`,
+    })
+    .from(mediaNodes)
+    .orderBy(mediaNodes.id)
+}
+
+/** Where a lesson is, and whether that node is alive; null for one that is nowhere. */
+export async function findPlacement(tx: Transaction, lessonId: LessonId) {
+  const [row] = await tx
+    .select({
+      nodeId: lessonPlacements.nodeId,
+      generation: lessonPlacements.generation,
+      mediaUrl: mediaNodes.mediaUrl,
+      isAlive: sql<boolean>`coalesce(${mediaNodes.seenAt} > ${since(NODE_LOST_AFTER_MS)}, false)`,
+    })
+    .from(lessonPlacements)
+    .leftJoin(mediaNodes, eq(mediaNodes.id, lessonPlacements.nodeId))
+    .where(eq(lessonPlacements.lessonId, lessonId))
+  return row ?? null
+}
+
+/** One that places this lesson at a time; the others wait until it has. */
+export async function lockPlacement(tx: Transaction, lessonId: LessonId): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`placement/${lessonId}`}, 0))`)
+}
+
+/** @returns the generation of the new placement. */
+export async function upsertPlacement(tx: Transaction, lessonId: LessonId, nodeId: string): Promise<number> {
+  const [row] = await tx
+    .insert(lessonPlacements)
+    .values({ lessonId, nodeId, generation: 1, placedAt: sql`now()` })
+    .onConflictDoUpdate({
+      target: lessonPlacements.lessonId,
+      set: { nodeId, generation: sql`${lessonPlacements.generation} + 1`, placedAt: sql`now()` },
+    })
+    .returning({ generation: lessonPlacements.generation })
+  return row?.generation ?? 1
+}
+
+/** A lesson that somebody is in is where she is, if it is nowhere else. */
+export async function insertPlacements(tx: Transaction, nodeId: string, lessonIds: readonly LessonId[]): Promise<void> {
+  if (lessonIds.length === 0) return
+  await tx
+    .insert(lessonPlacements)
+    .select(
+      tx
+        .select({
+          lessonId: lessons.id,
+          nodeId: sql<string>`${nodeId}::text`.as('node_id'),
+          generation: sql<number>`1`.as('generation'),
+          placedAt: sql<Date>`now()`.as('placed_at'),
+        })
+        .from(lessons)
+        .where(inArray(lessons.id, [...lessonIds])),
+    )
+    .onConflictDoNothing()
+}
+
+/** County code of the municipality that hosts a lesson comes from this. */
+export async function findHostCode(tx: Transaction, lessonId: LessonId): Promise<string> {
+  const [row] = await tx
+    .select({ code: municipalities.code })
+    .from(lessons)
+    .innerJoin(groups, eq(groups.id, lessons.groupId))
+    .innerJoin(municipalities, eq(municipalities.id, lessons.hostingMunicipalityId))
+    .where(eq(lessons.id, lessonId))
+  return row?.code ?? ''
+}
+
+type NodeRow = Omit<typeof mediaNodes.$inferInsert, 'seenAt' | 'steadySince'>
+
+/** @returns whether others should look: the node is new, was lost, or takes something else than before. */
+export async function upsertNode(tx: Transaction, row: NodeRow): Promise<boolean> {
+  const [before] = await tx
+    .select({ lostAt: mediaNodes.lostAt, isDraining: mediaNodes.isDraining, startedAt: mediaNodes.startedAt })
+    .from(mediaNodes)
+    .where(eq(mediaNodes.id, row.id))
+  const { id: _, ...set } = row
+  await tx
+    .insert(mediaNodes)
+    .values({ ...row, seenAt: sql`now()`, steadySince: sql`now()` })
+    .onConflictDoUpdate({
+      target: mediaNodes.id,
+      set: {
+        ...set,
+        lostAt: null,
+        seenAt: sql`now()`,
+        steadySince: sql`case when ${mediaNodes.seenAt} < ${since(NODE_LOST_AFTER_MS)} then now() else ${mediaNodes.steadySince} end`,
+      },
+    })
+  if (!before) return true
+  const isSame = before.lostAt === null && before.isDraining === row.isDraining
+  return !isSame || before.startedAt.getTime() !== row.startedAt.getTime()
+}
+
+export async function notifyNodes(tx: Transaction, nodeId: string): Promise<void> {
+  await tx.execute(sql`select pg_notify(${MEDIA_NODES_CHANNEL}, ${nodeId})`)
+}
+
+/** Of these lessons, those that are on another node. */
+export async function selectPlacedElsewhere(tx: Transaction, nodeId: string, lessonIds: readonly LessonId[]) {
+  if (lessonIds.length === 0) return []
+  const rows = await tx
+    .select({ lessonId: lessonPlacements.lessonId })
+    .from(lessonPlacements)
+    .where(and(inArray(lessonPlacements.lessonId, [...lessonIds]), ne(lessonPlacements.nodeId, nodeId)))
+  return rows.map((row) => row.lessonId)
+}
+
+const TAKEN_WITHIN_MS = 120_000
+const TAKEN_AT_ONCE = 100
+
+/** Lessons that came to this node from another a short while ago and that it does not know yet, with their state. */
+export async function selectTaken(tx: Transaction, nodeId: string, known: readonly LessonId[]) {
+  return tx
+    .select({ lessonId: lessonLiveStates.lessonId, seq: lessonLiveStates.seq, state: lessonLiveStates.state })
+    .from(lessonPlacements)
+    .innerJoin(lessonLiveStates, eq(lessonLiveStates.lessonId, lessonPlacements.lessonId))
+    .where(
+      and(
+        eq(lessonPlacements.nodeId, nodeId),
+        gt(lessonPlacements.generation, 1),
+        gt(lessonPlacements.placedAt, since(TAKEN_WITHIN_MS)),
+        known.length > 0 ? notInArray(lessonPlacements.lessonId, [...known]) : undefined,
+      ),
+    )
+    .limit(TAKEN_AT_ONCE)
+}
+
+type LiveState = { lessonId: LessonId; seq: number; state: unknown }
+
+/** Keeps the newest state of lessons that are on this node; null forgets one that has ended. */
+export async function keepLiveStates(tx: Transaction, nodeId: string, states: readonly LiveState[]): Promise<void> {
+  const ended = states.filter(({ state }) => state === null).map(({ lessonId }) => lessonId)
+  if (ended.length > 0) {
+    await tx.delete(lessonLiveStates).where(inArray(lessonLiveStates.lessonId, ended))
+    await tx.delete(lessonPlacements).where(inArray(lessonPlacements.lessonId, ended))
+  }
+  for (const { lessonId, seq, state } of states) {
+    if (state === null) continue
+    await tx.execute(sql`
+      insert into lesson_live_states (lesson_id, seq, state, saved_at)
+      select lesson_id, ${seq}, ${JSON.stringify(state)}::jsonb, now() from lesson_placements
+      where lesson_id = ${lessonId} and node_id = ${nodeId}
+      on conflict (lesson_id) do update set seq = excluded.seq, state = excluded.state, saved_at = excluded.saved_at
+      where lesson_live_states.seq <= excluded.seq`)
+  }
+}
+
+/** One that looks after nodes at a time. @returns false when another does. */
+export async function tryLockNodes(tx: Transaction): Promise<boolean> {
+  const rows = await tx.execute<{ locked: boolean }>(
+    sql`select pg_try_advisory_xact_lock(hashtextextended('media-nodes', 0)) as locked`,
+  )
+  return rows[0]?.locked ?? false
+}
+
+/** Marks nodes lost that were not heard of. @returns their ids. */
+export async function markLost(tx: Transaction): Promise<string[]> {
+  const rows = await tx
+    .update(mediaNodes)
+    .set({ lostAt: sql`now()` })
+    .where(and(isNull(mediaNodes.lostAt), lt(mediaNodes.seenAt, since(NODE_LOST_AFTER_MS))))
+    .returning({ id: mediaNodes.id })
+  return rows.map((row) => row.id)
+}
+
+/** A node that says that it ends is lost from this moment. */
+export async function markLeft(tx: Transaction, nodeId: string): Promise<void> {
+  await tx
+    .update(mediaNodes)
+    .set({ lostAt: sql`now()`, seenAt: sql`to_timestamp(0)` })
+    .where(eq(mediaNodes.id, nodeId))
+}
+
+/** Lessons that are on lost nodes and that another node can go on with. */
+export async function selectStranded(tx: Transaction): Promise<LessonId[]> {
+  const rows = await tx
+    .select({ lessonId: lessonPlacements.lessonId })
+    .from(lessonPlacements)
+    .innerJoin(mediaNodes, eq(mediaNodes.id, lessonPlacements.nodeId))
+    .innerJoin(lessonLiveStates, eq(lessonLiveStates.lessonId, lessonPlacements.lessonId))
+    .where(isNotNull(mediaNodes.lostAt))
+  return rows.map((row) => row.lessonId)
+}
+
+/** Forgets states and placements of lessons that nobody said anything of for so long, and nodes that are gone. */
+export async function forgetOldPlacements(tx: Transaction, afterMs: number): Promise<void> {
+  await tx.delete(lessonLiveStates).where(lt(lessonLiveStates.savedAt, since(afterMs)))
+  await tx
+    .delete(lessonPlacements)
+    .where(
+      and(
+        lt(lessonPlacements.placedAt, since(afterMs)),
+        notInArray(lessonPlacements.lessonId, tx.select({ id: lessonLiveStates.lessonId }).from(lessonLiveStates)),
+      ),
+    )
+  await tx.delete(mediaNodes).where(lt(mediaNodes.seenAt, since(afterMs)))
+}

@@ -1,0 +1,100 @@
+import type { Logger } from 'pino'
+
+import type { NodeOrders, NodeReport, OtherNode } from '@/protocol/media-node'
+import type { TicketClaims } from '@/protocol/ticket'
+
+import type { RoomRegistry } from '../rooms/room-registry'
+import type { WorkerPool } from '../sfu/worker-pool'
+import { NodeReporter } from './reporter'
+
+export type NodeIdentity = Pick<NodeReport, 'nodeId' | 'mediaUrl' | 'linkUrl' | 'region'>
+
+type MediaNodeOptions = {
+  identity: NodeIdentity
+  appUrl: string
+  secret: string
+  registry: RoomRegistry
+  pool: WorkerPool
+  /** What one worker may send, in packets a second. */
+  packetsPerWorker: number
+  logger: Logger
+}
+
+/** This media server as one of several: it says how it is, takes over lessons of others, and gives up its own. */
+export class MediaNode {
+  readonly #options: MediaNodeOptions
+  readonly #reporter: NodeReporter
+  readonly #startedAt = new Date().toISOString()
+  #isDraining = false
+  #orders: NodeOrders | undefined
+
+  constructor(options: MediaNodeOptions) {
+    this.#options = options
+    const { appUrl, secret, logger } = options
+    this.#reporter = new NodeReporter({
+      ...{ appUrl, secret, logger },
+      report: () => this.#report(),
+      onOrders: (orders, report) => this.#follow(orders, report),
+    })
+  }
+
+  get others(): readonly OtherNode[] {
+    return this.#orders?.others ?? []
+  }
+
+  start(): void {
+    this.#reporter.start()
+  }
+
+  /** Takes no new lessons from now on. Those that are here end here. */
+  drain(): void {
+    this.#isDraining = true
+    this.#options.logger.info({ event: 'node-draining', lessons: this.#options.registry.size })
+    void this.#reporter.reportNow()
+  }
+
+  /** A lesson that was another node's comes with what that one said of it: whoever joins it waits for that. */
+  async makeReadyFor({ lessonId, generation }: TicketClaims): Promise<void> {
+    if ((generation ?? 1) > 1 && !this.#options.registry.knows(lessonId)) await this.#reporter.reportNow()
+  }
+
+  async close(): Promise<void> {
+    if (this.#orders && !this.#orders.isAlone) await this.#reporter.leave()
+    else this.#reporter.stop()
+  }
+
+  #report(): NodeReport {
+    const { identity, registry, pool, packetsPerWorker } = this.#options
+    return {
+      ...identity,
+      startedAt: this.#startedAt,
+      isDraining: this.#isDraining,
+      isLeaving: false,
+      capacity: pool.alive * packetsPerWorker,
+      workers: pool.workers.map((worker) => ({
+        index: worker.index,
+        isDraining: worker.isDraining,
+        ageSeconds: Math.round(worker.ageMs / 1_000),
+        cpuShare: worker.cpuShare,
+        memoryBytes: worker.memoryBytes,
+        packetsPerSecond: Math.round(worker.packetsPerSecond),
+        routers: worker.routers,
+      })),
+      lessons: registry.describeLessons(),
+      carried: registry.carriedLessons(),
+    }
+  }
+
+  #follow(orders: NodeOrders, report: NodeReport): void {
+    const { registry, logger } = this.#options
+    this.#orders = orders
+    registry.carriedUntil(report.carried)
+    for (const lesson of orders.taken) {
+      if (registry.take(lesson)) logger.warn({ event: 'lesson-taken', lessonId: lesson.lessonId, seq: lesson.seq })
+    }
+    for (const lessonId of orders.given) {
+      logger.warn({ event: 'lesson-given-up', lessonId })
+      registry.giveUp(lessonId)
+    }
+  }
+}

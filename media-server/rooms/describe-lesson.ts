@@ -1,0 +1,32 @@
+import type { NodeLesson } from '@/protocol/media-node'
+
+import type { Peer } from './peer'
+
+type Described = {
+  lessonId: string
+  phase: NodeLesson['phase']
+  peers: readonly Peer[]
+  load: { packetsPerSecond: number; branches: number }
+}
+
+/** A lesson as those who look after the installation see it: towns and lines, and nobody's name. */
+export function describeLesson({ lessonId, phase, peers, load }: Described): NodeLesson {
+  const quality: NodeLesson['quality'] = [0, 0, 0, 0]
+  for (const peer of peers) {
+    const bars = peer.media?.quality ?? null
+    if (bars !== null) quality[bars] = (quality[bars] ?? 0) + 1
+  }
+  return {
+    ...{ lessonId, phase, quality },
+    endpoints: peers.length,
+    packetsPerSecond: Math.round(load.packetsPerSecond),
+    branches: load.branches,
+    rooms: peers
+      .filter((peer) => peer.role === 'room')
+      .map((peer) => ({
+        town: peer.claims.town ?? '',
+        isConnected: peer.line !== undefined && (peer.media?.isUp ?? false),
+        quality: peer.media?.quality ?? null,
+      })),
+  }
+}

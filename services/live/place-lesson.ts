@@ -1,0 +1,68 @@
+import { withActor, type Transaction } from '@/db/client'
+import {
+  findHostCode,
+  findPlacement,
+  lockPlacement,
+  notifyNodes,
+  selectNodes,
+  upsertPlacement,
+  type KnownNode,
+} from '@/db/queries/media-nodes'
+import type { LessonId } from '@/domain/ids'
+import { chooseNode, regionOf } from '@/domain/live/choose-node'
+import type { SystemActor } from '@/domain/people/actor'
+
+/** Where a lesson is: `mediaUrl` is null where it follows from the address of the page. */
+export type Placement = { mediaUrl: string | null; generation: number }
+
+const PLACEMENT: SystemActor = { kind: 'system', name: 'placement' }
+const LOOK_AGAIN_MS = 300
+const LOOK_AGAIN_TIMES = 5
+
+/** The node that a lesson is on while that one is alive, as whoever joins it may read it; null else. */
+export async function findLivePlacement(tx: Transaction, lessonId: LessonId): Promise<Placement | null> {
+  const placement = await findPlacement(tx, lessonId)
+  return placement?.isAlive ? placement : null
+}
+
+/**
+ * Places a lesson that is on no living node. When no node was heard of all the time, it may be the app that was away:
+ * they get a moment to say that they are there, before the lesson is taken from the one that has it.
+ */
+export async function placeLesson(lessonId: LessonId): Promise<Placement> {
+  for (let round = 1; ; round += 1) {
+    const placed = await withActor(PLACEMENT, (tx) => tryToPlace(tx, lessonId))
+    if (placed) return placed
+    if (round === LOOK_AGAIN_TIMES) break
+    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS))
+  }
+  // Nobody says anything: whoever had it last, or the one that the page knows of.
+  const last = await withActor(PLACEMENT, (tx) => findPlacement(tx, lessonId))
+  return last ?? { mediaUrl: null, generation: 1 }
+}
+
+async function tryToPlace(tx: Transaction, lessonId: LessonId): Promise<Placement | null> {
+  await lockPlacement(tx, lessonId)
+  // Another may have placed it while this one waited.
+  const before = await findPlacement(tx, lessonId)
+  if (before?.isAlive) return before
+  const nodes = await selectNodes(tx)
+  if (nodes.length === 0) return { mediaUrl: null, generation: 1 }
+  // Whoever has it keeps it until it is sure that its reports would have come.
+  if (before && !nodes.some((node) => node.isSteady)) return null
+  return placeOn(tx, lessonId, nodes)
+}
+
+/** Places a lesson on one of these nodes. @returns null when none is alive. */
+export async function placeOn(
+  tx: Transaction,
+  lessonId: LessonId,
+  nodes: readonly KnownNode[],
+): Promise<Placement | null> {
+  const nodeId = chooseNode(nodes, regionOf(await findHostCode(tx, lessonId)))
+  const node = nodes.find((one) => one.nodeId === nodeId)
+  if (!node) return null
+  const generation = await upsertPlacement(tx, lessonId, node.nodeId)
+  await notifyNodes(tx, node.nodeId)
+  return { mediaUrl: node.mediaUrl, generation }
+}

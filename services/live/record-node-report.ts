@@ -1,0 +1,76 @@
+import type { z } from 'zod'
+
+import { withActor, type Transaction } from '@/db/client'
+import {
+  insertPlacements,
+  keepLiveStates,
+  markLeft,
+  notifyNodes,
+  selectNodes,
+  selectPlacedElsewhere,
+  selectTaken,
+  upsertNode,
+} from '@/db/queries/media-nodes'
+import { DomainError } from '@/domain/domain-error'
+import type { LessonId } from '@/domain/ids'
+import type { Actor } from '@/domain/people/actor'
+import { nodeReport, type NodeOrders, type OtherNode } from '@/protocol/media-node'
+
+import { moveStranded } from './review-nodes'
+
+export const recordNodeReportInput = nodeReport
+
+/**
+ * Takes what a media node says of itself, and answers with what was decided: lessons that it takes over, and lessons
+ * that are another's by now.
+ * @throws DomainError `access.not-allowed` for anyone but a media server.
+ */
+export async function recordNodeReport(
+  actor: Actor,
+  report: z.infer<typeof recordNodeReportInput>,
+): Promise<NodeOrders> {
+  if (actor.kind !== 'system' || actor.name !== 'media-server') throw new DomainError('access.not-allowed')
+  const { nodeId, lessons } = report
+  const lessonIds = lessons.map(({ lessonId }) => lessonId as LessonId)
+  return withActor(actor, async (tx) => {
+    const isNews = await upsertNode(tx, rowOf(report))
+    await insertPlacements(tx, nodeId, lessonIds)
+    await keepLiveStates(
+      tx,
+      nodeId,
+      report.carried.map(({ lessonId, seq, state }) => ({ lessonId: lessonId as LessonId, seq, state })),
+    )
+    if (report.isLeaving) {
+      await markLeft(tx, nodeId)
+      await moveStranded(tx)
+    }
+    if (isNews || report.isLeaving) await notifyNodes(tx, nodeId)
+    return {
+      taken: report.isLeaving ? [] : await selectTaken(tx, nodeId, lessonIds),
+      given: await selectPlacedElsewhere(tx, nodeId, lessonIds),
+      ...(await listOthers(tx, nodeId)),
+    }
+  })
+}
+
+async function listOthers(tx: Transaction, ownId: string): Promise<Pick<NodeOrders, 'isAlone' | 'others'>> {
+  const nodes = await selectNodes(tx)
+  const isAlone = nodes.every(({ nodeId, isAlive }) => nodeId === ownId || !isAlive)
+  const others: OtherNode[] = nodes.flatMap(
+    ({ nodeId, linkUrl, region, isAlive, isDraining, capacity, packetsPerSecond }) =>
+      nodeId === ownId || linkUrl === null || !isAlive || isDraining
+        ? []
+        : [{ nodeId, linkUrl, region, freePacketsPerSecond: Math.max(0, capacity - packetsPerSecond) }],
+  )
+  return { isAlone, others }
+}
+
+function rowOf(report: z.infer<typeof recordNodeReportInput>) {
+  const { nodeId, mediaUrl, linkUrl, region, isDraining, workers, lessons } = report
+  return {
+    ...{ id: nodeId, mediaUrl, linkUrl, region, isDraining, workers, lessons },
+    capacity: Math.round(report.capacity),
+    packetsPerSecond: Math.round(workers.reduce((sum, worker) => sum + worker.packetsPerSecond, 0)),
+    startedAt: new Date(report.startedAt),
+  }
+}

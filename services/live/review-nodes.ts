@@ -1,0 +1,48 @@
+import { withActor, type Transaction } from '@/db/client'
+import {
+  forgetOldPlacements,
+  lockPlacement,
+  markLost,
+  notifyNodes,
+  selectNodes,
+  selectStranded,
+  tryLockNodes,
+} from '@/db/queries/media-nodes'
+import { DomainError } from '@/domain/domain-error'
+import type { Actor } from '@/domain/people/actor'
+
+import { placeOn } from './place-lesson'
+
+const FORGET_AFTER_MS = 24 * 3_600_000
+
+export type ReviewedNodes = { lost: string[]; moved: number }
+
+/**
+ * Looks after media nodes: one that was not heard of is lost, and its lessons are placed anew. Only while another was
+ * heard of all the time: else it may be the app that was away, and the node has its lessons still.
+ * @throws DomainError `access.not-allowed` for anyone but the jobs.
+ */
+export async function reviewNodes(actor: Actor): Promise<ReviewedNodes> {
+  if (actor.kind !== 'system' || actor.name !== 'jobs') throw new DomainError('access.not-allowed')
+  return withActor(actor, async (tx) => {
+    if (!(await tryLockNodes(tx))) return { lost: [], moved: 0 }
+    await forgetOldPlacements(tx, FORGET_AFTER_MS)
+    const nodes = await selectNodes(tx)
+    if (!nodes.some((node) => node.isSteady)) return { lost: [], moved: 0 }
+    const lost = await markLost(tx)
+    for (const nodeId of lost) await notifyNodes(tx, nodeId)
+    return { lost, moved: await moveStranded(tx) }
+  })
+}
+
+/** Places the lessons of lost nodes anew. @returns how many. */
+export async function moveStranded(tx: Transaction): Promise<number> {
+  const stranded = await selectStranded(tx)
+  const nodes = await selectNodes(tx)
+  let moved = 0
+  for (const lessonId of stranded.toSorted()) {
+    await lockPlacement(tx, lessonId)
+    if (await placeOn(tx, lessonId, nodes)) moved += 1
+  }
+  return moved
+}

@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto'
+
+import { afterEach, expect, test, vi } from 'vitest'
+
+import type { CarriedLesson } from '@/protocol/media-node'
+import { join, seatOf, startMediaServer, type TestServer } from '@/tests/support/media-server'
+
+const servers: TestServer[] = []
+const start = async (...[extra]: Parameters<typeof startMediaServer>) => {
+  const server = await startMediaServer(extra)
+  servers.push(server)
+  return server
+}
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.close()))
+})
+
+const slide = { materialId: randomUUID(), pageCount: 9, page: 2, isBlack: false }
+const lastReport = (server: TestServer) => server.reports.at(-1)
+const carriedOf = (server: TestServer, lessonId: string): CarriedLesson | undefined =>
+  server.reports.flatMap((report) => report.carried).findLast((one) => one.lessonId === lessonId)
+
+/** A lesson that is live, with a slide, a participant who has the floor, and a word in the chat. */
+async function teach(server: TestServer, lessonId: string) {
+  const staff = { kind: 'staff' as const, id: randomUUID() }
+  const person = { kind: 'person' as const, id: randomUUID() }
+  const teacher = await join(server, { role: 'communicator', lessonId, subject: staff })
+  const mona = await join(server, { role: 'participant', lessonId, subject: person, displayName: 'Mona' })
+  const room = await join(server, { role: 'room', lessonId, town: 'Bjurholm', displayName: 'Bjurholm' })
+  await teacher.client.ask('lesson:start', {})
+  await teacher.client.ask('slide:show', { slide })
+  await teacher.client.ask('floor:set', { seatId: seatOf(mona.welcome), given: true })
+  await teacher.client.ask('chat:set-mode', { mode: 'open' })
+  await teacher.client.ask('chat:write', { text: 'bara här' })
+  return { teacher, mona, room, staff, person }
+}
+
+test('a node says every second how it and its lessons are, without anybody’s name', async () => {
+  const server = await start({ NODE_ID: 'a', MEDIA_REGION: '24', MEDIA_PUBLIC_URL: 'wss://a.example' })
+  const lessonId = randomUUID()
+  const { teacher, mona, room } = await teach(server, lessonId)
+  await join(server, { role: 'check', lessonId: randomUUID() })
+  await vi.waitFor(() => expect(carriedOf(server, lessonId)).toBeDefined(), { timeout: 5_000 })
+  await vi.waitFor(() => expect(lastReport(server)?.lessons[0]?.endpoints).toBe(3), { timeout: 5_000 })
+  expect(lastReport(server)).toMatchObject({
+    nodeId: 'a',
+    region: '24',
+    mediaUrl: 'wss://a.example',
+    isDraining: false,
+    capacity: 30_000,
+    workers: [{ index: 0, isDraining: false, cpuShare: expect.any(Number), memoryBytes: expect.any(Number) }],
+    lessons: [{ lessonId, phase: 'live', endpoints: 3, rooms: [{ town: 'Bjurholm', isConnected: false }] }],
+  })
+  expect(JSON.stringify(server.reports)).not.toContain('bara här')
+  expect(JSON.stringify(server.reports.map((report) => report.lessons))).not.toContain('Mona')
+  for (const { client } of [teacher, mona, room]) client.close()
+})
+
+test('a lesson of a node that died goes on at another, where it was', async () => {
+  const first = await start()
+  const lessonId = randomUUID()
+  const { staff, person } = await teach(first, lessonId)
+  await vi.waitFor(() => expect(carriedOf(first, lessonId)?.seq).toBeGreaterThanOrEqual(4), { timeout: 5_000 })
+  const carried = carriedOf(first, lessonId)
+  if (!carried) throw new Error('nothing was carried')
+  const second = await start()
+  // Told only when it asks, as it does for a ticket that says that another had the lesson.
+  second.orders = { taken: [carried], given: [], isAlone: false, others: [] }
+  const mona = await join(second, { role: 'participant', lessonId, subject: person, generation: 2 })
+  expect(mona.welcome.live).toMatchObject({ lesson: { phase: 'live' }, slide, chat: { messages: [] } })
+  expect(mona.welcome.peers.find((peer) => peer.peerId === mona.welcome.peerId)?.hasFloor).toBe(true)
+  const teacher = await join(second, { role: 'communicator', lessonId, subject: staff, generation: 2 })
+  expect((await teacher.client.ask('slide:show', { slide: { ...slide, page: 3 } })).ok).toBe(true)
+  await mona.client.next('live:changed', ({ changes }) => changes.slide?.page === 3)
+})
+
+test('what a node knows itself is not undone by an older word of another', async () => {
+  const server = await start()
+  const lessonId = randomUUID()
+  await teach(server, lessonId)
+  await vi.waitFor(() => expect(carriedOf(server, lessonId)).toBeDefined(), { timeout: 5_000 })
+  const carried = carriedOf(server, lessonId)
+  if (!carried) throw new Error('nothing was carried')
+  await server.restart()
+  server.orders = {
+    ...server.orders,
+    taken: [{ ...carried, seq: 1, state: { ...(carried.state as object), seq: 1, slide: null } }],
+  }
+  const late = await join(server, { role: 'participant', lessonId, generation: 2 })
+  expect(late.welcome.live.slide).toEqual(slide)
+})
+
+test('a lesson that is another node’s by now is given up, and whoever is there is sent on', async () => {
+  const server = await start()
+  const lessonId = randomUUID()
+  const { teacher, mona } = await teach(server, lessonId)
+  server.orders = { taken: [], given: [lessonId], isAlone: false, others: [] }
+  for (const { client } of [teacher, mona]) {
+    expect((await client.next('room:closed')).reason).toBe('moved')
+    await vi.waitFor(() => expect(client.socket.connected).toBe(false))
+  }
+  server.orders = { taken: [], given: [], isAlone: true, others: [] }
+  const again = await join(server, { role: 'participant', lessonId })
+  expect(again.welcome.live.lesson.phase).toBe('waiting')
+})
+
+test('a lesson that has ended is told as ended once, and carried no more', async () => {
+  const server = await start()
+  const lessonId = randomUUID()
+  const { teacher } = await teach(server, lessonId)
+  await teacher.client.ask('lesson:end', {})
+  await vi.waitFor(() => expect(carriedOf(server, lessonId)).toMatchObject({ state: null }), { timeout: 5_000 })
+})
+
+test('while the app is away a lesson goes on, and what changed meanwhile is told when it is back', async () => {
+  const server = await start()
+  const lessonId = randomUUID()
+  const { teacher, mona } = await teach(server, lessonId)
+  server.isAppUp = false
+  expect((await teacher.client.ask('slide:show', { slide: { ...slide, page: 7 } })).ok).toBe(true)
+  await mona.client.next('live:changed', ({ changes }) => changes.slide?.page === 7)
+  server.isAppUp = true
+  await vi.waitFor(() => expect(carriedOf(server, lessonId)?.state).toMatchObject({ slide: { page: 7 } }), {
+    timeout: 8_000,
+  })
+})
+
+test('a node that is being emptied says so', async () => {
+  const server = await start()
+  await vi.waitFor(() => expect(lastReport(server)?.isDraining).toBe(false), { timeout: 5_000 })
+  server.server.drain()
+  await vi.waitFor(() => expect(lastReport(server)?.isDraining).toBe(true), { timeout: 5_000 })
+})
+
+test('a node that ends while others are there says so, so that nobody waits for its silence', async () => {
+  const server = await start()
+  server.orders = { ...server.orders, isAlone: false }
+  await vi.waitFor(() => expect(server.reports.length).toBeGreaterThan(1), { timeout: 5_000 })
+  await server.server.close()
+  expect(lastReport(server)?.isLeaving).toBe(true)
+})
