@@ -1,0 +1,236 @@
+import { generateKeyPairSync, randomUUID } from 'node:crypto'
+
+import { eq, sql } from 'drizzle-orm'
+import { decodeJwt } from 'jose'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+
+import { withActor } from '@/db/client'
+import { listenToNodes } from '@/db/listen-to-nodes'
+import { lessonLiveStates, lessonPlacements, mediaNodes } from '@/db/schema/media'
+import type { LessonId } from '@/domain/ids'
+import type { SystemActor } from '@/domain/people/actor'
+import type { NodeReport } from '@/protocol/media-node'
+import { joinLesson } from '@/services/live/join-lesson'
+import { recordNodeReport } from '@/services/live/record-node-report'
+import { reviewNodes } from '@/services/live/review-nodes'
+import { makeLesson } from '@/tests/factories/courses'
+import { SET_UP } from '@/tests/factories/set-up'
+import { makeRegion, type Region } from '@/tests/factories/taught-lesson'
+import { createTestDatabase, type TestDatabase } from '@/tests/support/postgres'
+
+let database: TestDatabase
+let region: Region
+
+const MEDIA_SERVER: SystemActor = { kind: 'system', name: 'media-server' }
+const JOBS: SystemActor = { kind: 'system', name: 'jobs' }
+const { privateKey: key } = generateKeyPairSync('ed25519')
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+})
+afterAll(() => database.close())
+beforeEach(async () => {
+  region = await makeRegion()
+  await withActor(SET_UP, async (tx) => {
+    await tx.delete(lessonLiveStates)
+    await tx.delete(lessonPlacements)
+    await tx.delete(mediaNodes)
+  })
+})
+
+const report = (nodeId: string, given: Partial<NodeReport> = {}): NodeReport => ({
+  ...{ nodeId, mediaUrl: `wss://${nodeId}.example`, linkUrl: null, region: '', isDraining: false, isLeaving: false },
+  ...{ startedAt: '2026-01-12T07:00:00.000Z', capacity: 10_000, workers: [], lessons: [], carried: [] },
+  ...given,
+})
+const tell = (nodeId: string, given: Partial<NodeReport> = {}) => recordNodeReport(MEDIA_SERVER, report(nodeId, given))
+const lesson = (lessonId: LessonId) => ({
+  ...{ lessonId, phase: 'live' as const, endpoints: 3, packetsPerSecond: 90, branches: 1, rooms: [] },
+  quality: [0, 0, 0, 3] as [number, number, number, number],
+})
+const worker = (packetsPerSecond: number) => ({
+  ...{ index: 0, isDraining: false, ageSeconds: 1, cpuShare: 0.5, memoryBytes: 1, routers: 1 },
+  packetsPerSecond,
+})
+const joinAs = async (lessonId: LessonId = region.lessonId) => {
+  const maker = { key, mediaUrl: 'ws://page.example', iceServers: [], nowMs: region.startsAt.getTime() }
+  const { mediaUrl, ticket } = await joinLesson(region.communicator, { lessonId }, maker)
+  return { mediaUrl, generation: decodeJwt(ticket).generation }
+}
+/** As if this node had last been heard of so long ago, and the other one always since. */
+const silence = (nodeId: string, seconds: number) =>
+  withActor(SET_UP, (tx) =>
+    tx
+      .update(mediaNodes)
+      .set({ seenAt: sql`now() - make_interval(secs => ${seconds})` })
+      .where(eq(mediaNodes.id, nodeId)),
+  )
+const steady = (nodeId: string) =>
+  withActor(SET_UP, (tx) =>
+    tx
+      .update(mediaNodes)
+      .set({ steadySince: sql`now() - interval '1 hour'` })
+      .where(eq(mediaNodes.id, nodeId)),
+  )
+const state = (page: number) => ({ lesson: { phase: 'live' }, slide: { page } })
+const carried = (seq: number) => [{ lessonId: region.lessonId, seq, state: state(seq) }]
+const statesKept = () => withActor(SET_UP, (tx) => tx.select().from(lessonLiveStates))
+
+describe('where a lesson is', () => {
+  it('is the address of the page while no node was ever heard of', async () => {
+    expect(await joinAs()).toEqual({ mediaUrl: 'ws://page.example', generation: 1 })
+  })
+
+  it('is the address of the page for a node that names none', async () => {
+    await tell('a', { mediaUrl: null })
+    expect(await joinAs()).toEqual({ mediaUrl: 'ws://page.example', generation: 1 })
+  })
+
+  it('is the least loaded node, and the same one for everybody from then on', async () => {
+    await tell('a', { workers: [worker(500)] })
+    await tell('b', { workers: [worker(100)] })
+    expect((await joinAs()).mediaUrl).toBe('wss://b.example')
+    await tell('b', { workers: [worker(9_000)] })
+    expect(await joinAs()).toEqual({ mediaUrl: 'wss://b.example', generation: 1 })
+  })
+
+  it('is one node though two hundred ask at once', async () => {
+    await tell('a')
+    await tell('b')
+    const places = await Promise.all(Array.from({ length: 200 }, () => joinAs()))
+    expect(new Set(places.map((place) => place.mediaUrl)).size).toBe(1)
+    expect(new Set(places.map((place) => place.generation))).toEqual(new Set([1]))
+  })
+
+  it('is where people are already, for a lesson that the app did not place', async () => {
+    await tell('a', { workers: [worker(500)], lessons: [lesson(region.lessonId)] })
+    await tell('b')
+    expect((await joinAs()).mediaUrl).toBe('wss://a.example')
+  })
+
+  it('is no node that is being emptied, for a lesson that is not there yet', async () => {
+    await tell('a', { workers: [worker(900)] })
+    await tell('b', { isDraining: true })
+    expect((await joinAs()).mediaUrl).toBe('wss://a.example')
+  })
+})
+
+describe('a node that is not heard of any more', () => {
+  beforeEach(async () => {
+    await tell('a', { lessons: [lesson(region.lessonId)], carried: carried(7) })
+    await tell('b', { workers: [worker(100)] })
+    await steady('b')
+  })
+
+  it('keeps its lessons for three seconds', async () => {
+    await silence('a', 2.5)
+    expect(await reviewNodes(JOBS)).toEqual({ lost: [], moved: 0 })
+    expect((await joinAs()).mediaUrl).toBe('wss://a.example')
+  })
+
+  it('is lost then, and the jobs have its lessons go on elsewhere with what it last said of them', async () => {
+    await silence('a', 3.5)
+    expect(await reviewNodes(JOBS)).toEqual({ lost: ['a'], moved: 1 })
+    expect(await joinAs()).toEqual({ mediaUrl: 'wss://b.example', generation: 2 })
+    expect((await tell('b')).taken).toEqual([{ lessonId: region.lessonId, seq: 7, state: state(7) }])
+    expect((await tell('b', { lessons: [lesson(region.lessonId)] })).taken).toEqual([])
+    expect(await reviewNodes(JOBS)).toEqual({ lost: [], moved: 0 })
+  })
+
+  it('loses its lessons to whoever joins first, when the jobs are away', async () => {
+    await silence('a', 3.5)
+    expect(await joinAs()).toEqual({ mediaUrl: 'wss://b.example', generation: 2 })
+  })
+
+  it('is told when it comes back what is another’s by now, and can undo nothing', async () => {
+    await silence('a', 3.5)
+    await reviewNodes(JOBS)
+    await tell('b', { lessons: [lesson(region.lessonId)], carried: carried(9) })
+    const orders = await tell('a', { lessons: [lesson(region.lessonId)], carried: carried(12) })
+    expect(orders.given).toEqual([region.lessonId])
+    expect((await statesKept())[0]?.seq).toBe(9)
+    expect((await joinAs()).mediaUrl).toBe('wss://b.example')
+  })
+
+  it('keeps its lessons when it was the app that heard of nobody', async () => {
+    await silence('a', 30)
+    await silence('b', 30)
+    expect(await reviewNodes(JOBS)).toEqual({ lost: [], moved: 0 })
+    // The first that is heard of again says nothing about the other.
+    await tell('b')
+    expect(await reviewNodes(JOBS)).toEqual({ lost: [], moved: 0 })
+    const joining = joinAs()
+    await tell('a', { lessons: [lesson(region.lessonId)] })
+    expect((await joining).mediaUrl).toBe('wss://a.example')
+  })
+
+  it('is reviewed by one of several jobs processes at a time', async () => {
+    await silence('a', 3.5)
+    const reviews = await Promise.all(Array.from({ length: 8 }, () => reviewNodes(JOBS)))
+    expect(reviews.map((one) => one.moved).toSorted()).toEqual([0, 0, 0, 0, 0, 0, 0, 1])
+  })
+})
+
+it('a node that says that it ends has its lessons go elsewhere at once', async () => {
+  await tell('a', { lessons: [lesson(region.lessonId)], carried: carried(3) })
+  await tell('b')
+  await tell('a', { isLeaving: true, lessons: [lesson(region.lessonId)], carried: carried(4) })
+  expect(await joinAs()).toEqual({ mediaUrl: 'wss://b.example', generation: 2 })
+  expect((await tell('b')).taken).toMatchObject([{ seq: 4 }])
+})
+
+it('a state is never replaced by an older one, and is gone when the lesson has ended', async () => {
+  await tell('a', { lessons: [lesson(region.lessonId)], carried: carried(5) })
+  await tell('a', { lessons: [lesson(region.lessonId)], carried: carried(4) })
+  expect((await statesKept())[0]?.seq).toBe(5)
+  await tell('a', { carried: [{ lessonId: region.lessonId, seq: 6, state: null }] })
+  expect(await statesKept()).toEqual([])
+})
+
+it('a lesson that is in no register is nobody’s, and disturbs nothing', async () => {
+  const unknown = randomUUID() as LessonId
+  const orders = await tell('a', {
+    lessons: [lesson(unknown)],
+    carried: [{ lessonId: unknown, seq: 1, state: state(1) }],
+  })
+  expect(orders).toEqual({ taken: [], given: [], isAlone: true, others: [] })
+  expect(await statesKept()).toEqual([])
+})
+
+it('others are those that are alive, take receivers, and are not being emptied', async () => {
+  await tell('b', { linkUrl: 'http://10.0.0.2:3001', workers: [worker(4_000)] })
+  await tell('c', { linkUrl: 'http://10.0.0.3:3001', isDraining: true })
+  await tell('d')
+  const { isAlone, others } = await tell('a', { linkUrl: 'http://10.0.0.1:3001' })
+  expect(isAlone).toBe(false)
+  expect(others).toEqual([{ nodeId: 'b', linkUrl: 'http://10.0.0.2:3001', region: '', freePacketsPerSecond: 6_000 }])
+})
+
+it('whoever listens is told of a node that comes, and not of each of its reports', async () => {
+  const news: string[] = []
+  const listening = await listenToNodes((nodeId) => news.push(nodeId))
+  await tell('a')
+  await vi.waitFor(() => expect(news).toEqual(['a']))
+  await tell('a')
+  await tell('a', { isDraining: true })
+  await vi.waitFor(() => expect(news).toEqual(['a', 'a']))
+  await listening.stop()
+})
+
+it('a second lesson of the day is placed on its own', async () => {
+  const place = { hostingMunicipalityId: region.umea, communicatorId: region.communicator.staffId }
+  const second = await makeLesson({ ...place, groupId: region.groupId }, new Date(region.startsAt.getTime() + 60_000))
+  await tell('a', { workers: [worker(500)], lessons: [lesson(region.lessonId)] })
+  await tell('b')
+  expect((await joinAs()).mediaUrl).toBe('wss://a.example')
+  expect((await joinAs(second)).mediaUrl).toBe('wss://b.example')
+})
+
+it.each(['reviewNodes', 'recordNodeReport'] as const)(
+  'nobody but the processes of the product may %s',
+  async (name) => {
+    const act =
+      name === 'reviewNodes' ? reviewNodes(region.administrator) : recordNodeReport(region.administrator, report('a'))
+    await expect(act).rejects.toThrow('access.not-allowed')
+  },
+)
