@@ -16,6 +16,13 @@ const schema = z.object({
   MEDIA_REGION: z.string().max(16).default(''),
   /** Address of signalling as browsers reach it; without it, it follows from the address of the page. */
   MEDIA_PUBLIC_URL: z.url().optional(),
+  /** Address at which other nodes ask this one to take receivers of a large lesson; without it, it takes none and sends none. */
+  NODE_LINK_URL: z.url().optional(),
+  /** The address of this machine that pipes between nodes end at. */
+  PIPE_ADDRESS: z.string().min(1).optional(),
+  /** The lowest UDP port of pipes between nodes; there is one for each lesson and node. */
+  PIPE_PORT: port.default(45_000),
+  PIPE_PORTS: z.coerce.number().int().min(1).max(10_000).default(1_000),
   MEDIA_WORKERS: z.coerce.number().int().min(1).max(64),
   /** What one worker sends at most before a lesson spreads to another, in packets a second. */
   WORKER_PACKETS_PER_SECOND: z.coerce.number().int().min(100).default(30_000),

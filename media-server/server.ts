@@ -2,11 +2,16 @@ import { createServer, type Server as HttpServer } from 'node:http'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 
+import type { TransportListenInfo } from 'mediasoup/types'
 import type { Logger } from 'pino'
 
 import type { ToldFact } from '@/protocol/presence'
 
 import type { MediaServerEnv } from './env'
+import { NODE_LINK_NAMESPACE } from '@/protocol/node-link'
+
+import { openAbroadWith } from './nodes/lesson-abroad'
+import { serveLinks } from './nodes/link-server'
 import { MediaNode } from './nodes/media-node'
 import { Deliverer } from './presence/deliver'
 import { Outbox } from './presence/outbox'
@@ -17,6 +22,7 @@ import { Recordings } from './recording/recordings'
 import { RecordingServer } from './recording/serve'
 import { LessonJournal } from './rooms/lesson-journal'
 import { RoomRegistry } from './rooms/room-registry'
+import { NOWHERE } from './sfu/abroad'
 import { WorkerPool } from './sfu/worker-pool'
 import { createSocketServer } from './signalling/socket-server'
 import { readTicketKey } from './signalling/verify-ticket'
@@ -69,9 +75,14 @@ export async function createMediaServer(env: MediaServerEnv, logger: Logger): Pr
     logger,
   })
   const limits = { packetsPerSecond: env.WORKER_PACKETS_PER_SECOND, receiversPerRouter: env.WORKER_RECEIVERS }
+  const pipes = pipesOf(env)
+  const openAbroad = pipes
+    ? openAbroadWith({ others: () => node.others, secret: env.PRESENCE_SECRET, listenInfo: pipes, logger })
+    : NOWHERE
   const registry = new RoomRegistry({
     pool,
     limits,
+    openAbroad,
     tracker,
     tell: tellLater,
     journal,
@@ -89,11 +100,19 @@ export async function createMediaServer(env: MediaServerEnv, logger: Logger): Pr
     response.end(isHealth ? JSON.stringify({ ok: isWell, workers: pool.alive, lessons: registry.size }) : '{}')
   })
   const node = new MediaNode({
-    identity: { nodeId, mediaUrl: env.MEDIA_PUBLIC_URL ?? null, linkUrl: null, region: env.MEDIA_REGION },
+    identity: {
+      nodeId,
+      mediaUrl: env.MEDIA_PUBLIC_URL ?? null,
+      linkUrl: pipes ? (env.NODE_LINK_URL ?? null) : null,
+      region: env.MEDIA_REGION,
+    },
     ...{ appUrl: env.APP_URL, secret: env.PRESENCE_SECRET, registry, pool, logger },
     packetsPerWorker: env.WORKER_PACKETS_PER_SECOND,
   })
   const io = createSocketServer({ httpServer, registry, node, ticketKey: appKey, logger })
+  if (pipes) {
+    serveLinks(io.of(NODE_LINK_NAMESPACE), { pool, limits, secret: env.PRESENCE_SECRET, listenInfo: pipes, logger })
+  }
   await listen(httpServer, env.MEDIA_PORT)
   registry.revive()
   node.start()
@@ -114,6 +133,14 @@ export async function createMediaServer(env: MediaServerEnv, logger: Logger): Pr
       pool.close()
     },
   }
+}
+
+/** Where pipes to other nodes end; undefined for a media server that shares no lesson. */
+function pipesOf(env: MediaServerEnv): TransportListenInfo | undefined {
+  const { NODE_LINK_URL, PIPE_ADDRESS, PIPE_PORT, PIPE_PORTS } = env
+  if (NODE_LINK_URL === undefined || PIPE_ADDRESS === undefined) return undefined
+  const portRange = { min: PIPE_PORT, max: PIPE_PORT + PIPE_PORTS - 1 }
+  return { protocol: 'udp', ip: PIPE_ADDRESS, portRange }
 }
 
 type RecordingsNeeds = { journal: LessonJournal; tell: (fact: ToldFact) => Promise<void>; logger: Logger }

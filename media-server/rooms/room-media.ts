@@ -6,6 +6,7 @@ import type { RtpParameters } from '@/protocol/rtp'
 
 import { Recorder } from '../recording/recorder'
 import type { Recordings } from '../recording/recordings'
+import type { OpenAbroad } from '../sfu/abroad'
 import type { CarryLimits } from '../sfu/choose-branch'
 import { LessonRouters } from '../sfu/lesson-routers'
 import type { PeerMedia } from '../sfu/peer-media'
@@ -22,6 +23,7 @@ export type RoomMediaOptions = {
   lessonId: string
   pool: WorkerPool
   limits: CarryLimits
+  openAbroad: OpenAbroad
   recordings: Recordings
   logger: Logger
   peers: () => Peer[]

@@ -5,6 +5,7 @@ import type { LessonRecord } from '@/protocol/presence'
 
 import type { PresenceTracker } from '../presence/tracker'
 import type { Recordings } from '../recording/recordings'
+import type { OpenAbroad } from '../sfu/abroad'
 import type { CarryLimits } from '../sfu/choose-branch'
 import type { WorkerPool } from '../sfu/worker-pool'
 import { describeLesson } from './describe-lesson'
@@ -15,6 +16,7 @@ import { Room } from './room'
 type RegistryOptions = {
   pool: WorkerPool
   limits: CarryLimits
+  openAbroad: OpenAbroad
   tracker: PresenceTracker
   tell: (record: LessonRecord) => void
   journal: LessonJournal

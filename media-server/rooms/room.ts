@@ -22,7 +22,10 @@ import { RoomMedia, type RoomMediaOptions } from './room-media'
 import { tellFacts } from './tell-facts'
 import { canKnowOf } from './visibility'
 
-export type RoomOptions = Pick<RoomMediaOptions, 'lessonId' | 'pool' | 'limits' | 'recordings' | 'logger'> & {
+export type RoomOptions = Pick<
+  RoomMediaOptions,
+  'lessonId' | 'pool' | 'limits' | 'openAbroad' | 'recordings' | 'logger'
+> & {
   tracker: PresenceTracker
   /** Tells the app of something that is kept with the lesson. */
   tell: (record: LessonRecord) => void

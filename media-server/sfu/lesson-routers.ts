@@ -1,14 +1,22 @@
 import type { AudioLevelObserver, Router } from 'mediasoup/types'
 
+import type { Abroad, OpenAbroad } from './abroad'
 import type { CarryLimits } from './choose-branch'
 import { PeerMedia, type PeerMediaEvents } from './peer-media'
 import type { ReceivingPlace } from './receiving'
-import { type Branch, RouterTree } from './router-tree'
+import { RouterTree } from './router-tree'
 import type { WorkerPool } from './worker-pool'
 
+export type LessonRoutersOptions = {
+  lessonId: string
+  pool: WorkerPool
+  limits: CarryLimits
+  openAbroad: OpenAbroad
+}
+
 export type LessonRoutersEvents = {
-  /** A worker died: these branches are gone, and whoever was on them. With the first of them all senders are. */
-  onLost: (branches: readonly Branch[]) => void
+  /** A worker or another node died: these places are gone, and whoever was on them has no media. */
+  onLost: (places: readonly ReceivingPlace[]) => void
   /** The producers that are heard right now, the loudest first; empty when it is quiet. */
   onVoices: (producerIds: string[]) => void
 }
@@ -27,14 +35,18 @@ export class LessonRouters {
   readonly #pool: WorkerPool
   readonly #limits: CarryLimits
   readonly #events: LessonRoutersEvents
+  readonly #abroad: Abroad
   #planted: Promise<Planted> | undefined
   #load = { packetsPerSecond: 0, branches: 0 }
   #closed = false
 
-  constructor(options: { pool: WorkerPool; limits: CarryLimits }, events: LessonRoutersEvents) {
-    this.#pool = options.pool
-    this.#limits = options.limits
+  constructor({ lessonId, pool, limits, openAbroad }: LessonRoutersOptions, events: LessonRoutersEvents) {
+    this.#pool = pool
+    this.#limits = limits
     this.#events = events
+    this.#abroad = openAbroad(lessonId, (places) => {
+      if (!this.#closed) events.onLost(places)
+    })
   }
 
   /** The router that everybody sends to. */
@@ -50,7 +62,7 @@ export class LessonRouters {
   /** Transports for one more peer: she sends to the router at home, and receives where there is room. */
   async openMedia(events: PeerMediaEvents): Promise<PeerMedia> {
     const tree = await this.#tree()
-    const place = await tree.place()
+    const place = (await tree.tryPlace()) ?? (await this.#abroad.place(tree.root)) ?? tree.placeAnyway()
     try {
       return await PeerMedia.create({ home: tree.root.placed, place }, events)
     } catch (error) {
@@ -76,7 +88,9 @@ export class LessonRouters {
       loads.set(media.place, (loads.get(media.place) ?? 0) + cost)
     }
     tree.setLoads(loads, expected)
-    this.#load = { packetsPerSecond: sum([...loads.values()]), branches: tree.branches.length }
+    this.#abroad.setLoads(loads)
+    const branches = tree.branches.length + this.#abroad.edges
+    this.#load = { packetsPerSecond: sum([...loads.values()]), branches }
   }
 
   /** Listens for who speaks. A producer that is gone by now is no error. */
@@ -88,6 +102,7 @@ export class LessonRouters {
   close(): void {
     if (this.#closed) return
     this.#closed = true
+    this.#abroad.close()
     void this.#planted?.then(({ tree }) => tree.close(), ignoreUnplanted)
   }
 

@@ -44,6 +44,7 @@ export type ReceivingConsumer = {
   preferLayers: (layers: ConsumerLayers) => Promise<void>
   onClose: (listener: () => void) => void
   onProducerPaused: (listener: (isPaused: boolean) => void) => void
+  onLayer: (listener: (layer: number | null) => void) => void
   close: () => void
 }
 
@@ -98,8 +99,7 @@ function wrapConsumer(consumer: Consumer): ReceivingConsumer {
       return consumer.closed
     },
     get layer() {
-      if (consumer.type !== 'simulcast') return 0
-      return consumer.currentLayers?.spatialLayer ?? null
+      return layerOf(consumer)
     },
     pause: () => consumer.pause(),
     resume: () => consumer.resume(),
@@ -109,6 +109,12 @@ function wrapConsumer(consumer: Consumer): ReceivingConsumer {
       consumer.on('producerpause', () => listener(true))
       consumer.on('producerresume', () => listener(false))
     },
+    onLayer: (listener) => void consumer.on('layerschange', () => listener(layerOf(consumer))),
     close: () => consumer.close(),
   }
+}
+
+function layerOf(consumer: Consumer): number | null {
+  if (consumer.type !== 'simulcast') return 0
+  return consumer.currentLayers?.spatialLayer ?? null
 }

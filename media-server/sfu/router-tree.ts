@@ -1,6 +1,6 @@
 import type { Router } from 'mediasoup/types'
 
-import { chooseBranch, parentOf, type CarryLimits } from './choose-branch'
+import { chooseBranch, parentOf, type BranchChoice, type CarryLimits } from './choose-branch'
 import { makeTransport } from './make-transport'
 import { receiveFrom, type ReceivingPlace, type ReceivingTransport } from './receiving'
 import type { PlacedRouter, WorkerPool } from './worker-pool'
@@ -83,21 +83,19 @@ export class RouterTree {
     return this.#branches
   }
 
-  /** A place for one more receiver; she is counted from here on. */
-  async place(): Promise<Branch> {
+  /** A place for one more receiver, who is counted from here on; null when no worker of this machine has room. */
+  async tryPlace(): Promise<Branch | null> {
     // One decision at a time: those who come together would each plant a branch of their own.
     while (this.#growing) await this.#growing
-    const choice = chooseBranch({
-      branches: this.#branches.map(({ receivers, placed }) => ({ receivers, worker: placed.worker })),
-      others: this.#others,
-      expected: this.#expected,
-      limits: this.#options.limits,
-    })
-    const known = choice.kind === 'branch' ? this.#branches[choice.index] : undefined
-    const branch = known ?? (await this.#grow())
-    branch.receivers += 1
-    branch.placed.worker.addLoad(branch.router.id, this.#expected)
-    return branch
+    const choice = this.#choose()
+    if (choice.kind === 'branch' && choice.isFull) return null
+    return this.#count(choice.kind === 'new' ? await this.#grow() : this.#branches[choice.index])
+  }
+
+  /** A place where there is the most room left, if any. */
+  placeAnyway(): Branch {
+    const choice = this.#choose()
+    return this.#count(choice.kind === 'branch' ? this.#branches[choice.index] : this.root)
   }
 
   /** Notes what each branch sends, and what its receivers cost on average, in packets a second. */
@@ -117,6 +115,21 @@ export class RouterTree {
   get #others() {
     const used = new Set(this.#branches.map((branch) => branch.placed.worker))
     return this.#options.pool.workers.filter((worker) => !used.has(worker))
+  }
+
+  #choose(): BranchChoice {
+    return chooseBranch({
+      branches: this.#branches.map(({ receivers, placed }) => ({ receivers, worker: placed.worker })),
+      others: this.#others,
+      expected: this.#expected,
+      limits: this.#options.limits,
+    })
+  }
+
+  #count(branch = this.root): Branch {
+    branch.receivers += 1
+    branch.placed.worker.addLoad(branch.router.id, this.#expected)
+    return branch
   }
 
   #grow(): Promise<Branch> {

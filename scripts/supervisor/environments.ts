@@ -85,6 +85,10 @@ function toAppUrl(ownerUrl: string, password: string): string {
 
 /** What the media server reads and checks itself. */
 const MEDIA_NODE = [
+  'NODE_LINK_URL',
+  'PIPE_ADDRESS',
+  'PIPE_PORT',
+  'PIPE_PORTS',
   'NODE_ID',
   'MEDIA_REGION',
   'WORKER_PACKETS_PER_SECOND',

@@ -45,7 +45,7 @@ let nextPort = 20_000 + (process.pid % 100) * 100
 /** A real media server with a real worker, and an HTTP server that takes its facts as the app does. */
 export async function startMediaServer(extra: Partial<MediaServerEnv> = {}): Promise<TestServer> {
   const keys = generateKeyPairSync('ed25519')
-  const secret = randomBytes(32).toString('base64url')
+  const secret = extra.PRESENCE_SECRET ?? randomBytes(32).toString('base64url')
   const dataDir = await mkdtemp(path.join(tmpdir(), 'samsal-media-'))
   const known = new Set<string>()
   const ports = { media: nextPort, rtc: nextPort + 1 }
@@ -94,6 +94,10 @@ export async function startMediaServer(extra: Partial<MediaServerEnv> = {}): Pro
     NODE_ID: undefined,
     MEDIA_REGION: '',
     MEDIA_PUBLIC_URL: undefined,
+    NODE_LINK_URL: undefined,
+    PIPE_ADDRESS: undefined,
+    PIPE_PORT: 45_000,
+    PIPE_PORTS: 1_000,
     MEDIA_WORKERS: 1,
     WORKER_PACKETS_PER_SECOND: 30_000,
     WORKER_RECEIVERS: 300,

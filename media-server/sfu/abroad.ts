@@ -1,0 +1,24 @@
+import type { ReceivingPlace } from './receiving'
+import type { Branch } from './router-tree'
+
+/** Room for receivers of a lesson on other media nodes. */
+export type Abroad = {
+  /** A place for one more receiver of the lesson whose root this is; null when no other node has room. */
+  place: (root: Branch) => Promise<ReceivingPlace | null>
+  /** Tells the other nodes what their receivers cost, in packets a second. */
+  setLoads: (loads: ReadonlyMap<ReceivingPlace, number>) => void
+  /** Parts of the lesson on other nodes. */
+  readonly edges: number
+  close: () => void
+}
+
+/** Makes the way abroad for one lesson; `onLost` is told of places that are gone. */
+export type OpenAbroad = (lessonId: string, onLost: (places: readonly ReceivingPlace[]) => void) => Abroad
+
+/** For a media server that shares no lesson with others. */
+export const NOWHERE: OpenAbroad = () => ({
+  place: () => Promise.resolve(null),
+  setLoads: () => undefined,
+  edges: 0,
+  close: () => undefined,
+})

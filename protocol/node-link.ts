@@ -1,0 +1,111 @@
+import { z } from 'zod'
+
+import { dtlsParameters, rtpCapabilities } from './rtp'
+import { transportInfo } from './server-messages'
+
+/** Namespace of signalling in which media nodes speak to each other. */
+export const NODE_LINK_NAMESPACE = '/node'
+/** How often a node asks whether the other is there, in ms; and how long it waits for an answer. */
+export const NODE_LINK_PING_MS = 1_000
+export const NODE_LINK_PATIENCE_MS = 2_000
+
+const id = z.uuid()
+const done = z.strictObject({})
+/** RTP parameters that a worker made for another worker: it reads them again itself. */
+const workerRtpParameters = z.looseObject({
+  codecs: z.array(z.looseObject({ mimeType: z.string() })).min(1),
+  encodings: z.array(z.looseObject({})).min(1),
+})
+const layers = z.strictObject({ spatialLayer: z.int().min(0), temporalLayer: z.int().min(0).optional() })
+
+/** Where one end of a pipe takes packets, and the key that they come with. */
+export const pipeEnd = z.strictObject({
+  ip: z.string().min(1),
+  port: z.int().min(1).max(65_535),
+  srtpParameters: z.strictObject({
+    cryptoSuite: z.enum(['AEAD_AES_256_GCM', 'AEAD_AES_128_GCM', 'AES_CM_128_HMAC_SHA1_80', 'AES_CM_128_HMAC_SHA1_32']),
+    keyBase64: z.base64(),
+  }),
+})
+export type PipeEnd = z.infer<typeof pipeEnd>
+
+/**
+ * What the node that has a lesson may ask of another that takes receivers of it, and what it is answered. An edge is
+ * the lesson's part on that other node: the end of one pipe, and the routers behind it.
+ */
+export const LINK_REQUESTS = {
+  'link:ping': { request: done, answer: done },
+  'edge:open': {
+    request: z.strictObject({ lessonId: id, end: pipeEnd }),
+    answer: z.strictObject({ edgeId: id, end: pipeEnd }),
+  },
+  'edge:carry': {
+    request: z.strictObject({
+      edgeId: id,
+      producerId: id,
+      kind: z.enum(['audio', 'video']),
+      rtpParameters: workerRtpParameters,
+      paused: z.boolean(),
+    }),
+    answer: done,
+  },
+  'edge:pause': { request: z.strictObject({ edgeId: id, producerId: id, paused: z.boolean() }), answer: done },
+  'edge:drop': { request: z.strictObject({ edgeId: id, producerId: id }), answer: done },
+  /** What its receivers cost, in packets a second. */
+  'edge:load': { request: z.strictObject({ edgeId: id, packetsPerSecond: z.number().nonnegative() }), answer: done },
+  'edge:close': { request: z.strictObject({ edgeId: id }), answer: done },
+  'transport:open': { request: z.strictObject({ edgeId: id }), answer: transportInfo },
+  'transport:connect': { request: z.strictObject({ transportId: id, dtlsParameters }), answer: done },
+  'transport:restart': {
+    request: z.strictObject({ transportId: id }),
+    answer: transportInfo.pick({ iceParameters: true }),
+  },
+  'transport:close': { request: z.strictObject({ transportId: id }), answer: done },
+  'consumer:open': {
+    request: z.strictObject({
+      transportId: id,
+      producerId: id,
+      rtpCapabilities,
+      paused: z.boolean(),
+      preferredLayers: layers,
+    }),
+    answer: z.strictObject({
+      consumerId: id,
+      kind: z.enum(['audio', 'video']),
+      rtpParameters: workerRtpParameters,
+      isProducerPaused: z.boolean(),
+      layer: z.int().nullable(),
+    }),
+  },
+  'consumer:pause': { request: z.strictObject({ consumerId: id, paused: z.boolean() }), answer: done },
+  'consumer:prefer': { request: z.strictObject({ consumerId: id, layers }), answer: done },
+  'consumer:close': { request: z.strictObject({ consumerId: id }), answer: done },
+} as const
+
+export type LinkRequestName = keyof typeof LINK_REQUESTS
+export type LinkRequest<Name extends LinkRequestName> = z.infer<(typeof LINK_REQUESTS)[Name]['request']>
+export type LinkAnswer<Name extends LinkRequestName> = z.infer<(typeof LINK_REQUESTS)[Name]['answer']>
+
+/** What a node that takes receivers tells of them by itself. */
+export const linkEvent = z.discriminatedUnion('of', [
+  z.strictObject({ of: z.literal('transport'), transportId: id, isFlowing: z.boolean() }),
+  z.strictObject({ of: z.literal('consumer-paused'), consumerId: id, isPaused: z.boolean() }),
+  z.strictObject({ of: z.literal('consumer-layer'), consumerId: id, layer: z.int().nullable() }),
+  z.strictObject({ of: z.literal('consumer-closed'), consumerId: id }),
+  /** A worker died: these transports are gone, or the edge is. */
+  z.strictObject({ of: z.literal('transports-lost'), edgeId: id, transportIds: z.array(id) }),
+  z.strictObject({ of: z.literal('edge-lost'), edgeId: id }),
+])
+export type LinkEvent = z.infer<typeof linkEvent>
+
+/** What travels: a request, an answer or an event, sealed with what only nodes of one installation know. */
+export const sealedMessage = z.strictObject({ sealed: z.base64().max(400_000) })
+export const linkAsked = z.strictObject({
+  name: z.enum(Object.keys(LINK_REQUESTS) as [LinkRequestName]),
+  request: z.unknown(),
+})
+export const linkAnswered = z.discriminatedUnion('ok', [
+  z.strictObject({ ok: z.literal(true), answer: z.unknown() }),
+  /** `full`: there is no room; anything else is in the log of the node that says it. */
+  z.strictObject({ ok: z.literal(false), reason: z.enum(['full', 'failed']) }),
+])
