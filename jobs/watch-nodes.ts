@@ -1,10 +1,11 @@
 import type { Logger } from 'pino'
 
-import { listenToNodes } from '@/db/listen-to-nodes'
-import { NODE_REPORT_EVERY_MS } from '@/protocol/media-node'
+import { listenForNodes } from '@/services/live/listen-for-nodes'
 import { reviewNodes } from '@/services/live/review-nodes'
 
 import { JOBS } from './jobs-actor'
+
+const REVIEW_EVERY_MS = 1_000
 
 /** Looks after media nodes every second, and at once when one of them came or went, until `stop()`. */
 export async function watchNodes(logger: Logger): Promise<{ stop: () => Promise<void> }> {
@@ -14,8 +15,8 @@ export async function watchNodes(logger: Logger): Promise<{ stop: () => Promise<
       reviewing = undefined
     })
   }
-  const listening = await listenToNodes(review)
-  const timer = setInterval(review, NODE_REPORT_EVERY_MS)
+  const listening = await listenForNodes(JOBS, review)
+  const timer = setInterval(review, REVIEW_EVERY_MS)
   return {
     stop: async () => {
       clearInterval(timer)

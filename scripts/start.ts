@@ -40,15 +40,19 @@ async function start(): Promise<void> {
   await build()
   installation = await openInstallation(settings)
   const { environments } = installation
-  await migrate(environments.migrate)
-  const demo = await prepareDemo(installation)
+  const hasDatabase = settings.parts.some((part) => part !== 'media')
+  if (hasDatabase) await migrate(environments.migrate)
+  const demo = hasDatabase ? await prepareDemo(installation) : null
   if (stopping) return
   servers = [...startServers(settings, environments), ...(await startTurn(installation))]
   await waitUntilServing(settings)
-  console.log(`\nSamsal is ready: http://localhost:${settings.port}`)
+  const isWeb = settings.parts.includes('web')
+  console.log(
+    isWeb ? `\nSamsal is ready: http://localhost:${settings.port}` : `\nSamsal runs here: ${settings.parts.join(', ')}`,
+  )
   const hint = recordingHint(process.env.PATH)
   if (hint) console.log(hint)
-  const signIns = await demo.describe()
+  const signIns = await demo?.describe()
   if (signIns) console.log(`\n${signIns}\n`)
 }
 

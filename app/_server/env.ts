@@ -14,7 +14,6 @@ const schema = z.object({
     .default('')
     .transform((text) => text.split(/\s+/).filter((part) => part !== ''))
     .pipe(z.array(z.string().regex(/^(wss?|https?):\/\/(\*\.)?[\p{L}\p{N}.-]+(:\d+)?$/u))),
-  MEDIA_HEALTH_URL: z.url(),
   RTC_PORT: z.coerce.number().int().min(1).max(65_535),
   /** How many ports media takes from RTC_PORT on. */
   RTC_PORTS: z.coerce.number().int().min(1),

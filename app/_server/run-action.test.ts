@@ -16,7 +16,6 @@ beforeAll(() => {
     MEDIA_PORT: '3001',
     RTC_PORT: '40000',
     RTC_PORTS: '2',
-    MEDIA_HEALTH_URL: 'http://localhost:3001/health',
     LOG_LEVEL: 'silent',
   }
   for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value)

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
-import { z } from 'zod'
+import type { z } from 'zod'
 
 import { PRESENCE_SIGNATURE_HEADER } from '@/protocol/presence'
 

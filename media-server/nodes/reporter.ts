@@ -23,6 +23,7 @@ type ReporterOptions = {
 
 const REQUEST_TIMEOUT_MS = 2_500
 const LEAVE_TIMEOUT_MS = 1_000
+const RETRY_MS = 300
 
 /** Says how this node is, every second, and hears what the app has decided. While the app is away, lessons go on. */
 export class NodeReporter {
@@ -48,7 +49,8 @@ export class NodeReporter {
     clearTimeout(this.#timer)
     this.#reporting ??= this.#report().finally(() => {
       this.#reporting = undefined
-      if (!this.#closed) this.#timer = setTimeout(() => void this.reportNow(), NODE_REPORT_EVERY_MS)
+      if (!this.#closed)
+        this.#timer = setTimeout(() => void this.reportNow(), this.#isAppAway ? RETRY_MS : NODE_REPORT_EVERY_MS)
     })
     await this.#reporting
   }

@@ -10,13 +10,14 @@ import { PROTOCOL_VERSION } from '@/protocol/version'
 import type { PresenceTracker } from '../presence/tracker'
 import type { LessonJournal } from './lesson-journal'
 import type { LiveEvent } from './live/live-event'
-import { LiveLesson, missedSince, nextAlarm } from './live/live-lesson'
+import { LiveLesson, missedSince } from './live/live-lesson'
 import { forgetLines, NEW_LIVE_STATE, type LiveState } from './live/live-state'
 import { changesWhoHears } from './live/event-effects'
 import { assertLetIn } from './assert-let-in'
 import { CommunicatorWatch } from './communicator-watch'
 import { eventsOfLeaving } from './events-of-leaving'
 import { isSameSeat } from './is-same-seat'
+import { LessonAlarm } from './lesson-alarm'
 import { Peer, type PeerDevice, type PeerLine } from './peer'
 import { RoomMedia, type RoomMediaOptions } from './room-media'
 import { tellFacts } from './tell-facts'
@@ -40,8 +41,6 @@ export type RoomOptions = Pick<
 const LOOK_AGAIN_MS = 500
 /** A classroom that speaks on is noted again after this long. */
 const HEARD_EVERY_MS = 20_000
-/** Longest wait that a timer takes; the alarm is looked at again then. */
-const ALARM_MAX_MS = 3_600_000
 
 type Seat = { claims: TicketClaims; device: PeerDevice; line: PeerLine; enter: boolean }
 
@@ -54,7 +53,7 @@ export class Room {
   readonly #watch: CommunicatorWatch
   readonly #peers = new Map<string, Peer>()
   readonly #graceTimers = new Map<string, NodeJS.Timeout>()
-  #alarm: NodeJS.Timeout | undefined
+  readonly #alarm: LessonAlarm
   #speaker: Peer | undefined
   #closed = false
 
@@ -76,6 +75,10 @@ export class Room {
       onVoices: (peers) => this.#voicesHeard(peers),
       onRecording: (recording) => this.dispatch({ type: 'recording-set', recording }),
     })
+    this.#alarm = new LessonAlarm((event) => {
+      this.dispatch(event)
+      this.#closeIfEmpty()
+    })
     this.#watch = new CommunicatorWatch({
       isLive: () => this.lesson.phase === 'live',
       leaders: () => this.peers.filter((peer) => peer.isEntered && peer.may('lesson.run')),
@@ -85,7 +88,7 @@ export class Room {
       },
       onBack: () => this.dispatch({ type: 'communicator-back' }),
     })
-    this.#armAlarm()
+    this.#alarm.set(this.state)
   }
 
   get state(): LiveState {
@@ -230,7 +233,7 @@ export class Room {
     if (!this.#live.apply(event)) return false
     for (const kind of tellFacts({ before, event }, this.#options)) this.#logger.info({ event: kind })
     this.#save()
-    this.#armAlarm()
+    this.#alarm.set(this.state)
     for (const peer of this.peers) this.#live.update(peer)
     if (changesWhoHears(event)) {
       this.media.enforce()
@@ -289,7 +292,7 @@ export class Room {
     if (this.#closed) return
     if (reason !== 'shutting-down') this.dispatch({ type: 'recording-set', recording: null })
     this.#closed = true
-    clearTimeout(this.#alarm)
+    this.#alarm.close()
     this.#watch.close()
     for (const peer of this.peers) {
       peer.send('room:closed', { reason })
@@ -365,21 +368,6 @@ export class Room {
       const speaker = heard.find((peer) => canKnowOf(viewer.seen, peer.seen, this.state))
       viewer.send('speaker:changed', { seatId: speaker?.seatId ?? null })
     }
-  }
-
-  #armAlarm(): void {
-    clearTimeout(this.#alarm)
-    const alarm = nextAlarm(this.state)
-    if (!alarm || this.#closed) return
-    const waitMs = Math.max(0, alarm.atMs - Date.now())
-    this.#alarm = setTimeout(
-      () => {
-        if (waitMs > ALARM_MAX_MS) this.#armAlarm()
-        else this.dispatch(alarm.event)
-        this.#closeIfEmpty()
-      },
-      Math.min(waitMs, ALARM_MAX_MS),
-    )
   }
 
   /** As long as her sound and picture pass, a lost socket alone takes nobody out of the lesson. */

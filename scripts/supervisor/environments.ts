@@ -14,9 +14,9 @@ export type Environments = {
   makeAdministrator: Environment
 }
 
-/** What each process may know: what it needs, and no secret more. */
-export function buildEnvironments(settings: Settings, secrets: Secrets, ownerUrl: string): Environments {
-  const appUrl = toAppUrl(ownerUrl, secrets.APP_ROLE_PASSWORD)
+/** What each process may know: what it needs, and no secret more. Without a database only media can run. */
+export function buildEnvironments(settings: Settings, secrets: Secrets, ownerUrl: string | undefined): Environments {
+  const appUrl = ownerUrl && toAppUrl(ownerUrl, secrets.APP_ROLE_PASSWORD)
   const base: Environment = { ...inherited(), NODE_ENV: 'production', LOG_LEVEL: settings.logLevel }
   const identity = {
     IDENTITY_ENCRYPTION_KEY: secrets.IDENTITY_ENCRYPTION_KEY,
@@ -38,7 +38,6 @@ export function buildEnvironments(settings: Settings, secrets: Secrets, ownerUrl
     ...passedOn(['MEDIA_ORIGINS']),
     RTC_PORTS: String(settings.rtcPorts),
     ...given('RTC_ANNOUNCED_ADDRESS', settings.rtcAnnouncedAddress),
-    MEDIA_HEALTH_URL: `http://127.0.0.1:${settings.mediaPort}/health`,
     PUBLIC_URL: settings.publicUrl,
     ...given('TURN_URL', settings.turn && turnUrl(settings.turn)),
     ...given('TURN_SECRET', settings.turn && secrets.TURN_SECRET),
@@ -59,7 +58,7 @@ export function buildEnvironments(settings: Settings, secrets: Secrets, ownerUrl
       ...base,
       TICKET_PUBLIC_KEY: secrets.TICKET_PUBLIC_KEY,
       PRESENCE_SECRET: secrets.PRESENCE_SECRET,
-      APP_URL: `http://127.0.0.1:${settings.port}`,
+      APP_URL: settings.appUrl,
       MEDIA_PORT: String(settings.mediaPort),
       RTC_PORT: String(settings.rtcPort),
       ...given('RTC_LISTEN_ADDRESS', settings.rtcListenAddress),

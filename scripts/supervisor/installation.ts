@@ -21,8 +21,13 @@ export type Installation = {
 /** Opens the data folder and brings its database up, unless DATABASE_URL names another. */
 export async function openInstallation(given: Settings): Promise<Installation> {
   const settings = { ...given, dataDir: openDataDir(given.dataDir) }
-  const secrets = readSecrets(settings.dataDir, process.env)
+  const isMediaOnly = settings.parts.every((part) => part === 'media')
+  const secrets = readSecrets(settings.dataDir, process.env, { isMediaOnly })
   const turnSecret = secrets.TURN_SECRET
+  if (isMediaOnly) {
+    const environments = buildEnvironments(settings, secrets, undefined)
+    return { settings, environments, turnSecret, isNew: false, close: async () => {} }
+  }
   if (settings.databaseUrl) {
     const environments = buildEnvironments(settings, secrets, settings.databaseUrl)
     return { settings, environments, turnSecret, isNew: false, close: async () => {} }

@@ -7,11 +7,11 @@ type Use = { variable: string; port: number; transport: 'TCP' | 'UDP'; address?:
 
 /** Refuses to start when a port that one of our processes will listen on is taken. */
 export async function assertPortsFree(settings: Settings): Promise<void> {
-  const uses: Use[] = [
-    { variable: 'PORT', port: settings.port, transport: 'TCP' },
-    { variable: 'MEDIA_PORT', port: settings.mediaPort, transport: 'TCP' },
-  ]
-  for (let index = 0; index < settings.rtcPorts; index += 1) {
+  const uses: Use[] = []
+  const hasMedia = settings.parts.includes('media')
+  if (settings.parts.includes('web')) uses.push({ variable: 'PORT', port: settings.port, transport: 'TCP' })
+  if (hasMedia) uses.push({ variable: 'MEDIA_PORT', port: settings.mediaPort, transport: 'TCP' })
+  for (let index = 0; hasMedia && index < settings.rtcPorts; index += 1) {
     const rtc = { variable: 'RTC_PORT', port: settings.rtcPort + index, address: settings.rtcListenAddress }
     uses.push({ ...rtc, transport: 'TCP' }, { ...rtc, transport: 'UDP' })
   }

@@ -43,6 +43,8 @@ test('a given private key brings its own public key', () => {
 test('a key that is none is refused, and so is half a pair', () => {
   const { TICKET_PUBLIC_KEY } = readSecrets(dataDir, {})
   expect(() => readSecrets(dataDir, { TICKET_PUBLIC_KEY })).toThrow('without TICKET_PRIVATE_KEY')
+  const media = readSecrets(dataDir, { TICKET_PUBLIC_KEY }, { isMediaOnly: true })
+  expect(media.TICKET_PUBLIC_KEY).toBe(TICKET_PUBLIC_KEY)
   const broken = Buffer.from('-----BEGIN PRIVATE KEY-----').toString('base64')
   expect(() => readSecrets(dataDir, { TICKET_PRIVATE_KEY: broken })).toThrow('TICKET_PRIVATE_KEY is not an Ed25519 key')
 })

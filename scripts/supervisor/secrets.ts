@@ -45,9 +45,14 @@ const FORMS: Record<SecretName, Form> = {
 
 /**
  * The secrets of this installation: from the environment where it gives them, else from `secrets.json` in the data
- * folder, which is made with random values at the first start and only its owner can read.
+ * folder, which is made with random values at the first start and only its owner can read. A machine that only carries
+ * media needs of the key pair the public one alone.
  */
-export function readSecrets(dataDir: string, environment: Record<string, string | undefined>): Secrets {
+export function readSecrets(
+  dataDir: string,
+  environment: Record<string, string | undefined>,
+  options: { isMediaOnly: boolean } = { isMediaOnly: false },
+): Secrets {
   const file = join(dataDir, 'secrets.json')
   const kept = existsSync(file) ? parse(file) : {}
   const made = makeSecrets()
@@ -58,10 +63,13 @@ export function readSecrets(dataDir: string, environment: Record<string, string 
     complete.TICKET_PUBLIC_KEY = made.TICKET_PUBLIC_KEY
   }
   if (NAMES.some((name) => kept[name] !== complete[name])) write(file, complete)
-  return { ...complete, ...readGiven(environment) }
+  return { ...complete, ...readGiven(environment, options) }
 }
 
-function readGiven(environment: Record<string, string | undefined>): Partial<Secrets> {
+function readGiven(
+  environment: Record<string, string | undefined>,
+  { isMediaOnly }: { isMediaOnly: boolean },
+): Partial<Secrets> {
   const given: Partial<Secrets> = {}
   for (const name of NAMES) {
     const value = environment[name]
@@ -72,7 +80,8 @@ function readGiven(environment: Record<string, string | undefined>): Partial<Sec
     given[name] = value
   }
   const privateKey = given.TICKET_PRIVATE_KEY
-  if (given.TICKET_PUBLIC_KEY && !privateKey) {
+  // A machine that only carries media must not be able to write tickets.
+  if (given.TICKET_PUBLIC_KEY && !privateKey && !isMediaOnly) {
     throw new Problem(
       'TICKET_PUBLIC_KEY is given without TICKET_PRIVATE_KEY.',
       'Give the private key; the public one follows from it.',

@@ -8,7 +8,7 @@ import { step } from '../progress.mjs'
 import type { Environments } from './environments.ts'
 import { keepAlive, type Kept } from './keep-alive.ts'
 import { reportDeath } from './report-death.ts'
-import type { Settings } from './settings.ts'
+import type { Part, Settings } from './settings.ts'
 
 const WITH_PARENT = fileURLToPath(new URL('with-parent.mjs', import.meta.url))
 const NEXT = join(ROOT, 'node_modules/next/dist/bin/next')
@@ -16,21 +16,30 @@ const READY_TIMEOUT_MS = 60_000
 const REQUEST_TIMEOUT_MS = 2_000
 const POLL_MS = 100
 
-/** Starts the three processes that serve, each on its own. */
+/** Starts the processes that serve here, each on its own. */
 export function startServers(settings: Settings, environments: Environments): Kept[] {
-  return [
-    keepNode('media-server', [bundlePath('media-server')], environments.mediaServer),
-    keepNode('web', [NEXT, 'start', '-p', String(settings.port)], environments.web),
-    keepNode('jobs', [bundlePath('jobs')], environments.jobs),
-  ]
+  const start: Record<Part, () => Kept> = {
+    media: () => keepNode('media-server', [bundlePath('media-server')], environments.mediaServer),
+    web: () => keepNode('web', [NEXT, 'start', '-p', String(settings.port)], environments.web),
+    jobs: () => keepNode('jobs', [bundlePath('jobs')], environments.jobs),
+  }
+  return (['media', 'web', 'jobs'] as const)
+    .filter((part) => settings.parts.includes(part))
+    .map((part) => start[part]())
 }
 
-/** Waits for the web app to say that all parts are well. */
+/**
+ * Waits for the web app to say that all parts are well; without it here, for the media server to be well itself.
+ * Whoever only runs jobs waits for nobody.
+ */
 export async function waitUntilServing(settings: Settings): Promise<void> {
+  const { parts, port, mediaPort } = settings
+  if (!parts.includes('web') && !parts.includes('media')) return
+  const url = parts.includes('web') ? `http://127.0.0.1:${port}/api/health` : `http://127.0.0.1:${mediaPort}/health`
   await step('Waiting for the servers', async (report) => {
     const givesUpAt = performance.now() + READY_TIMEOUT_MS
     for (;;) {
-      const answer = await askHealth(settings.port)
+      const answer = await askHealth(url)
       if (answer === null) return
       report(answer)
       if (performance.now() > givesUpAt) {
@@ -60,9 +69,9 @@ function keepNode(name: string, args: string[], env: NodeJS.ProcessEnv): Kept {
 }
 
 /** Null when all is well, else what the app says or why it does not answer. */
-async function askHealth(port: number): Promise<string | null> {
+async function askHealth(url: string): Promise<string | null> {
   try {
-    const reply = await fetch(`http://127.0.0.1:${port}/api/health`, {
+    const reply = await fetch(url, {
       signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
     })
     if (reply.ok) return null

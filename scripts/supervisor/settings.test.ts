@@ -15,6 +15,12 @@ test('an empty environment gives the defaults', () => {
   })
 })
 
+test('a machine runs the parts that it names, and all without a word', () => {
+  expect(readSettings({}).parts).toEqual(['web', 'jobs', 'media'])
+  expect(readSettings({ SAMSAL_PARTS: 'media' }).parts).toEqual(['media'])
+  expect(readSettings({ SAMSAL_PARTS: 'jobs, web' }).parts).toEqual(['web', 'jobs'])
+})
+
 test('the address of the app follows its port', () => {
   expect(readSettings({ PORT: '4300' }).publicUrl).toBe('http://localhost:4300')
   expect(readSettings({ PORT: '4300', PUBLIC_URL: 'https://samsal.example/' }).publicUrl).toBe('https://samsal.example')
@@ -45,6 +51,7 @@ test.each([
   ],
   ['a page address without http', { PUBLIC_URL: 'samsal.example' }, 'PUBLIC_URL must be'],
   ['a media address of another kind', { MEDIA_PUBLIC_URL: 'ftp://x' }, 'MEDIA_PUBLIC_URL must be'],
+  ['a part that there is not', { SAMSAL_PARTS: 'web,sfu' }, 'SAMSAL_PARTS must name some of web, jobs, media'],
   ['an unknown log level', { LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of'],
   ['TURN without a name', { TURN_PORT: '443' }, 'TURN_HOST is needed with TURN_PORT'],
   [

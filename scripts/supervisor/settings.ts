@@ -3,7 +3,11 @@ import { Problem } from '../problem.mjs'
 
 /** What the environment says about this start. Secrets are not among it. */
 export type Settings = {
+  /** What runs here; the rest of the installation is elsewhere. */
+  parts: readonly Part[]
   port: number
+  /** The web app, as the media server of this machine reaches it. */
+  appUrl: string
   mediaPort: number
   rtcPort: number
   mediaWorkers: number
@@ -37,6 +41,10 @@ export type TurnSettings = {
   allocations: number
 }
 
+/** Web app, jobs and media server: each can be many, on machines of its own. */
+const PARTS = ['web', 'jobs', 'media'] as const
+export type Part = (typeof PARTS)[number]
+
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 type LogLevel = (typeof LOG_LEVELS)[number]
 
@@ -60,7 +68,9 @@ export function readSettings(environment: Environment): Settings {
   })
   const rtcPorts = mediaWorkers * 2
   const settings: Settings = {
+    parts: readParts(environment),
     port,
+    appUrl: readUrl(environment, { name: 'APP_URL', protocols: ['http:', 'https:'] }) ?? `http://127.0.0.1:${port}`,
     mediaPort: readNumber(environment, { name: 'MEDIA_PORT', fallback: 3001, lowest: 1, highest: HIGHEST_PORT }),
     rtcPort: readNumber(environment, {
       name: 'RTC_PORT',
@@ -89,6 +99,17 @@ export function readSettings(environment: Environment): Settings {
   }
   assertApart(settings)
   return settings
+}
+
+function readParts(environment: Environment): readonly Part[] {
+  const text = environment.SAMSAL_PARTS
+  if (!text) return PARTS
+  const names = text.split(',').map((name) => name.trim())
+  const unknown = names.find((name) => !PARTS.some((part) => part === name))
+  if (unknown !== undefined) {
+    throw bad('SAMSAL_PARTS', `must name some of ${PARTS.join(', ')}, apart by commas, but it names "${unknown}"`)
+  }
+  return PARTS.filter((part) => names.includes(part))
 }
 
 /** TURN_PORT turns it on; name and certificate then have to be given. */

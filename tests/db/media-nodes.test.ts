@@ -167,7 +167,7 @@ describe('a node that is not heard of any more', () => {
   it('is reviewed by one of several jobs processes at a time', async () => {
     await silence('a', 3.5)
     const reviews = await Promise.all(Array.from({ length: 8 }, () => reviewNodes(JOBS)))
-    expect(reviews.map((one) => one.moved).toSorted()).toEqual([0, 0, 0, 0, 0, 0, 0, 1])
+    expect(reviews.map((one) => one.moved).filter((moved) => moved > 0)).toEqual([1])
   })
 })
 

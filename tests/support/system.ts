@@ -27,6 +27,8 @@ export type System = {
   /** Kills the one process whose command line holds `part`. */
   kill: (part: string, signal?: NodeJS.Signals) => void
   isRunning: (part: string) => boolean
+  /** The database, as its owner reaches it. */
+  ownerUrl: () => string
   /** Rows as the owner of the database sees them, to compare with what pages show. */
   query: <Row>(text: string) => Promise<Row[]>
   stop: () => Promise<void>
@@ -36,7 +38,8 @@ export type System = {
 export async function startSystem(extra: Record<string, string> = {}): Promise<System> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'samsal-e2e-'))
   chmodSync(dataDir, 0o711)
-  const [port, mediaPort, rtcPort] = await Promise.all([findFreePort(), findFreePort(), findFreePort()])
+  const [freePort, mediaPort, rtcPort] = await Promise.all([findFreePort(), findFreePort(), findFreePort()])
+  const port = Number(extra.PORT ?? freePort)
   const environment = {
     ...process.env,
     PORT: String(port),
@@ -83,6 +86,7 @@ export async function startSystem(extra: Record<string, string> = {}): Promise<S
       for (const each of found) process.kill(each.pid, signal)
     },
     isRunning: (part) => findOurs(part).length > 0,
+    ownerUrl: () => ownerUrlOf(dataDir),
     query: (text) => queryAsOwner(dataDir, text),
     stop: async () => {
       supervisor.kill('SIGTERM')
@@ -135,19 +139,15 @@ function readProcess(pid: number): Process[] {
   }
 }
 
-async function queryAsOwner<Row>(dataDir: string, text: string): Promise<Row[]> {
+function ownerUrlOf(dataDir: string): string {
   const { port, password } = z
     .looseObject({ port: z.number(), password: z.string() })
     .parse(JSON.parse(readFileSync(path.join(dataDir, 'postgres.json'), 'utf8')))
-  const client = postgres({
-    host: '127.0.0.1',
-    port,
-    password,
-    user: 'samsal',
-    database: 'samsal',
-    max: 1,
-    onnotice: () => {},
-  })
+  return `postgres://samsal:${encodeURIComponent(password)}@127.0.0.1:${port}/samsal`
+}
+
+async function queryAsOwner<Row>(dataDir: string, text: string): Promise<Row[]> {
+  const client = postgres(ownerUrlOf(dataDir), { max: 1, onnotice: () => {} })
   try {
     return (await client.unsafe(text)) as unknown as Row[]
   } finally {

@@ -1,0 +1,147 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
+
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+import { launchChromium } from '@/tests/support/chromium'
+import type { Sender } from '@/tests/support/fake-media'
+import { beginLesson, enterFromHome, type Visit } from '@/tests/support/people'
+import { findFreePort, startSystem, waitUntil, type System } from '@/tests/support/system'
+import { makeTwoHosts, type MediaHost, type TwoHosts } from '@/tests/support/two-hosts'
+import { forwardShare, listen, watchPicture } from '@/tests/support/watch-media'
+
+/** Two web apps, two jobs and two media nodes, the nodes each on a host of its own; one Postgres. */
+let hosts: TwoHosts
+let first: System
+let second: System
+let hub: Visit
+let saba: Visit
+let mehret: Visit
+const closing: (() => unknown)[] = []
+
+beforeAll(async () => {
+  hosts = makeTwoHosts()
+  closing.push(() => hosts.remove())
+  const { secrets, ticketPublicKey } = makeSecrets()
+  const port = String(await findFreePort())
+  const { a, b } = hosts
+  const web = { ...secrets, SAMSAL_PARTS: 'web,jobs', MEDIA_ORIGINS: `${a.mediaUrl} ${b.mediaUrl}` }
+  const media = { PRESENCE_SECRET: secrets.PRESENCE_SECRET, TICKET_PUBLIC_KEY: ticketPublicKey, WORKER_RECEIVERS: '1' }
+  const startHost = (host: MediaHost) =>
+    hosts.start(host, { ...media, APP_URL: `http://${hosts.ownAddress(host.name)}:${port}` })
+  ;[first] = await Promise.all([startSystem({ ...web, PORT: port }), startHost(a), startHost(b)])
+  closing.push(() => first.stop())
+  second = await startSystem({ ...web, DATABASE_URL: first.ownerUrl(), SAMSAL_DEMO: 'off' })
+  closing.push(() => second.stop())
+  const [hubBrowser, sabaBrowser, mehretBrowser] = await Promise.all([
+    launchChromium({ sender: 'hub' }),
+    launchChromium({ sender: 'home' }),
+    launchChromium({ sender: 'room' }),
+  ])
+  for (const browser of [hubBrowser, sabaBrowser, mehretBrowser]) closing.push(() => browser.close())
+  hub = await beginLesson(hubBrowser, first)
+  // One by the first web app, one by the second.
+  saba = await enterFromHome(sabaBrowser, first.linkOf('Saba Exempel'))
+  mehret = await enterFromHome(mehretBrowser, first.linkOf('Mehret Testdotter').replace(first.url, second.url))
+})
+afterAll(async () => {
+  for (const close of closing.toReversed()) await close()
+})
+
+function makeSecrets() {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519')
+  const line = (pem: string | Buffer) => Buffer.from(pem).toString('base64')
+  const secrets = {
+    TICKET_PRIVATE_KEY: line(privateKey.export({ type: 'pkcs8', format: 'pem' })),
+    PRESENCE_SECRET: randomBytes(32).toString('base64url'),
+    NEXTAUTH_SECRET: randomBytes(32).toString('base64url'),
+    IDENTITY_ENCRYPTION_KEY: randomBytes(32).toString('base64'),
+    IDENTITY_HASH_KEY: randomBytes(32).toString('base64'),
+    APP_ROLE_PASSWORD: randomBytes(16).toString('base64url'),
+  }
+  return { secrets, ticketPublicKey: line(publicKey.export({ type: 'spki', format: 'pem' })) }
+}
+
+const WATCH_MS = 3_000
+const AGAIN_MS = 20_000
+
+/** Looks until the picture moves, with the numbers of its sender in order. */
+async function expectPicture(page: Page, sender: Sender): Promise<void> {
+  await waitUntil(async () => {
+    const { numbers } = await watchPicture(page, 'communicator', { sender, ms: WATCH_MS })
+    return new Set(numbers).size > 8 && forwardShare(numbers) > 0.85
+  }, AGAIN_MS)
+  expect((await listen(page, WATCH_MS)).hub).toBeGreaterThan(0.2)
+}
+
+/** The address that a page's media comes from, as its own statistics have it. */
+const placement = async () => {
+  const [row] = await first.query<{ node_id: 'a' | 'b'; generation: number }>(
+    `select node_id, generation from lesson_placements where lesson_id = '${hub.page.url().split('/').at(-1)}'`,
+  )
+  if (!row) throw new Error('the lesson is nowhere')
+  return row
+}
+const situation = (page: Page, name: string) =>
+  page.locator(`[data-situation=${name}]`).waitFor({ state: 'attached', timeout: AGAIN_MS })
+
+describe('a lesson on two hosts', () => {
+  test('is seen and heard by whoever is on the one and whoever is on the other', async () => {
+    const { node_id: home } = await placement()
+    const away = home === 'a' ? hosts.b : hosts.a
+    for (const visit of [saba, mehret]) await expectPicture(visit.page, 'hub')
+    expect(hosts[home].printed()).toContain('"edge-opened"')
+    expect(away.printed()).not.toContain('"edge-opened"')
+  })
+
+  test('a cable that is cut between them is noticed, and everybody sees and hears her again', async () => {
+    const { node_id: home, generation } = await placement()
+    hosts.cutCable()
+    const cutAtMs = Date.now()
+    await waitUntil(() => hosts[home].printed().includes('"edge-lost"'), 5_000)
+    for (const visit of [saba, mehret]) await expectPicture(visit.page, 'hub')
+    console.log(
+      `cable: all see her again ${((Date.now() - cutAtMs) / 1_000).toFixed(1)} s after the cut, looking included`,
+    )
+    expect(await placement()).toEqual({ node_id: home, generation })
+    hosts.mendCable()
+  })
+
+  test('the host of the lesson dies: it is placed on the other within five seconds, and goes on there', async () => {
+    const { node_id: home, generation } = await placement()
+    const other = home === 'a' ? 'b' : 'a'
+    await saba.page.locator('button[data-control=hand]').click()
+    await hub.page.locator('#panel').getByText('Saba').first().waitFor()
+    // What it said a second ago is what the other one goes on with.
+    await waitUntil(async () => {
+      const [row] = await first.query<{ hands: number }>(
+        `select jsonb_array_length(state->'hands') hands from lesson_live_states`,
+      )
+      return row?.hands === 1
+    }, 5_000)
+    const killedAtMs = Date.now()
+    await hosts[home].kill()
+    await waitUntil(async () => (await placement()).node_id === other, 5_000)
+    console.log(`host: placed anew after ${((Date.now() - killedAtMs) / 1_000).toFixed(1)} s`)
+    expect((await placement()).generation).toBe(generation + 1)
+    for (const visit of [hub, saba, mehret]) await situation(visit.page, 'live')
+    for (const visit of [saba, mehret]) await expectPicture(visit.page, 'hub')
+    console.log(
+      `host: all see her again ${((Date.now() - killedAtMs) / 1_000).toFixed(1)} s after the kill, looking included`,
+    )
+    await hub.page.locator('#panel').getByText('Saba').first().waitFor()
+    expect(hosts[other].printed()).toContain('"lesson-taken"')
+  })
+
+  test('one web app and one jobs process less: nobody in the lesson notices, and presence goes on', async () => {
+    await second.stop()
+    const facts = async () =>
+      (await first.query<{ n: number }>(`select count(*)::int n from presence_facts`))[0]?.n ?? 0
+    const before = await facts()
+    await saba.page.reload()
+    await saba.page.locator('button[data-ready=true]').click()
+    await expectPicture(saba.page, 'hub')
+    await waitUntil(async () => (await facts()) > before, 10_000)
+    await expectPicture(mehret.page, 'hub')
+  })
+})
