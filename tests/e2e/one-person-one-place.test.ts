@@ -2,14 +2,13 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { launchChromium, launchMortalChromium, openPage } from '@/tests/support/chromium'
-import { startDelayingProxy, type DelayingProxy } from '@/tests/support/delaying-proxy'
+import type { DelayingProxy } from '@/tests/support/delaying-proxy'
 import { measureOutage, startMonitor } from '@/tests/support/monitor'
 import { beginLesson, enterFromHome, type Visit } from '@/tests/support/people'
 import { takePicture } from '@/tests/support/picture'
-import { findFreePort, startSystem, waitUntil, type System } from '@/tests/support/system'
+import { startBehindLine } from '@/tests/support/slow-line'
+import { waitUntil, type System } from '@/tests/support/system'
 
-/** Browsers reach the media server through a line of ours at this address, so that it can be cut. */
-const LINE_ADDRESS = '127.0.0.3'
 const GHOST_MAX_MS = 4_000
 /** A phone that dies says nothing: its silence has to be noticed first. */
 const SILENT_MAX_MS = 15_000
@@ -22,20 +21,8 @@ let hub: Visit
 let home: Visit
 
 beforeAll(async () => {
-  const [mediaPort, linePort, rtcPort] = await Promise.all([findFreePort(), findFreePort(), findFreePort()])
-  ;[system, line, hubBrowser, homeBrowser] = await Promise.all([
-    startSystem({
-      MEDIA_PORT: String(mediaPort),
-      RTC_PORT: String(rtcPort),
-      RTC_LISTEN_ADDRESS: '127.0.0.1',
-      RTC_ANNOUNCED_ADDRESS: LINE_ADDRESS,
-      MEDIA_PUBLIC_URL: `http://${LINE_ADDRESS}:${linePort}`,
-    }),
-    startDelayingProxy({
-      listenAddress: LINE_ADDRESS,
-      tcp: [{ from: linePort, to: mediaPort }],
-      udp: [{ from: rtcPort, to: rtcPort }],
-    }),
+  ;[{ system, line }, hubBrowser, homeBrowser] = await Promise.all([
+    startBehindLine(),
     launchChromium({ sender: 'hub' }),
     launchChromium({ sender: 'home' }),
   ])

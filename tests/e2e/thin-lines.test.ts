@@ -3,12 +3,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { launchChromium } from '@/tests/support/chromium'
 import { holdConnections, mediaIn } from '@/tests/support/connections'
-import { startDelayingProxy, type DelayingProxy } from '@/tests/support/delaying-proxy'
+import type { DelayingProxy } from '@/tests/support/delaying-proxy'
 import { openCockpit, openLink, type Visit } from '@/tests/support/people'
 import { takePicture } from '@/tests/support/picture'
-import { findFreePort, startSystem, type System } from '@/tests/support/system'
+import { startBehindLine } from '@/tests/support/slow-line'
+import type { System } from '@/tests/support/system'
 
-const LINE_ADDRESS = '127.0.0.3'
 const WATCH_MS = 3_000
 /** Losing this share of its packets, a line cannot carry a picture. */
 const BAD_LINE_PERCENT = 30
@@ -21,20 +21,8 @@ let hub: Visit
 let home: Visit
 
 beforeAll(async () => {
-  const [mediaPort, linePort, rtcPort] = await Promise.all([findFreePort(), findFreePort(), findFreePort()])
-  ;[system, line, hubBrowser, homeBrowser] = await Promise.all([
-    startSystem({
-      MEDIA_PORT: String(mediaPort),
-      RTC_PORT: String(rtcPort),
-      RTC_LISTEN_ADDRESS: '127.0.0.1',
-      RTC_ANNOUNCED_ADDRESS: LINE_ADDRESS,
-      MEDIA_PUBLIC_URL: `http://${LINE_ADDRESS}:${linePort}`,
-    }),
-    startDelayingProxy({
-      listenAddress: LINE_ADDRESS,
-      tcp: [{ from: linePort, to: mediaPort }],
-      udp: [{ from: rtcPort, to: rtcPort }],
-    }),
+  ;[{ system, line }, hubBrowser, homeBrowser] = await Promise.all([
+    startBehindLine(),
     launchChromium({ sender: 'hub' }),
     launchChromium({ sender: null }),
   ])
