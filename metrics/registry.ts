@@ -11,9 +11,18 @@ export function metricsOf(registry: Registry) {
     registers: [registry],
   })
   return {
-    counter: <Label extends string = never>(described: Described<Label>) => new Counter<Label>(configure(described)),
+    /** `collect` adds what came since, at each scrape. */
+    counter: <Label extends string = never>({ collect, ...described }: Described<Label> & Collected<Counter<Label>>) =>
+      new Counter<Label>({
+        ...configure(described),
+        ...(collect && {
+          collect() {
+            return collect(this)
+          },
+        }),
+      }),
     /** `collect` sets its values at each scrape. */
-    gauge: <Label extends string = never>({ collect, ...described }: Described<Label> & Collected<Label>) =>
+    gauge: <Label extends string = never>({ collect, ...described }: Described<Label> & Collected<Gauge<Label>>) =>
       new Gauge<Label>({
         ...configure(described),
         ...(collect && {
@@ -27,4 +36,4 @@ export function metricsOf(registry: Registry) {
   }
 }
 
-type Collected<Label extends string> = { collect?: (gauge: Gauge<Label>) => void | Promise<void> }
+type Collected<Metric> = { collect?: (metric: Metric) => void | Promise<void> }
