@@ -29,6 +29,7 @@ export function watchPool(registry: Registry, size: number) {
     help: 'Connections that the pool opens at most.',
     collect: (most) => most.set(size),
   })
+  for (const outcome of ['committed', 'rolled-back']) seconds.zero({ outcome })
   for (const state of ['waiting', 'running']) transactions.set({ state }, 0)
   return {
     queried: () => queries.inc(),

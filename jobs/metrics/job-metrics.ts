@@ -54,6 +54,7 @@ export function makeJobMetrics({ tasks, poolSize, look }: Needs) {
       for (const one of STATES) if (state) queue.set({ state: one }, state[one])
     },
   })
+  for (const task of tasks) seconds.zero({ task })
   for (const task of tasks) for (const outcome of ['ok', 'error', 'failed']) jobs.inc({ task, outcome }, 0)
   const nameOf = (task: string) => tasks.find((one) => one === task) ?? OTHER
   return {

@@ -37,6 +37,8 @@ export const deliveries = counter({
   labels: ['outcome'],
 })
 
+for (const outcome of ['accepted', 'refused', 'unreachable']) deliveries.inc({ outcome }, 0)
+
 const journalSeconds = histogram({
   name: 'samsal_media_journal_write_duration_seconds',
   help: 'How long a state of a lesson took into the journal.',

@@ -40,3 +40,8 @@ export const peersLost = counter({
   name: 'samsal_media_peers_lost_total',
   help: 'Peers that did not come back in time after their line was lost.',
 })
+
+// A counter that begins with its first event looks to Prometheus as if nothing had happened.
+for (const outcome of ['ok', 'resumed', 'internal', 'lesson.media-unavailable']) joins.inc({ outcome }, 0)
+for (const outcome of ['ok', 'resumed']) joinSeconds.zero({ outcome })
+for (const outcome of ['resumed', 'reseated']) reconnects.inc({ outcome }, 0)

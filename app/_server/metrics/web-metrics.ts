@@ -20,7 +20,7 @@ export function webMetrics(): WebMetrics {
 function makeWebMetrics() {
   const registry = new Registry()
   const { counter, histogram } = metricsOf(registry)
-  return {
+  const metrics = {
     registry,
     pool: watchPool(registry, POOL_SIZE),
     requests: counter({
@@ -50,4 +50,9 @@ function makeWebMetrics() {
       labels: ['outcome'],
     }),
   }
+  // A counter that begins with its first event looks to Prometheus as if nothing had happened.
+  for (const outcome of ['ok', 'internal']) metrics.tickets.inc({ outcome }, 0)
+  for (const outcome of ['ok', 'internal', 'sign-in.wrong-credentials']) metrics.signIns.inc({ outcome }, 0)
+  for (const outcome of ['recorded', 'repeated', 'set-aside']) metrics.presenceFacts.inc({ outcome }, 0)
+  return metrics
 }
