@@ -3,4 +3,6 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { connectDatabase } = await import('@/app/_server/database')
   connectDatabase()
+  const { startWebMetrics } = await import('@/app/_server/metrics/start-web-metrics')
+  await startWebMetrics()
 }

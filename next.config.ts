@@ -23,7 +23,7 @@ const config: NextConfig = {
   reactStrictMode: true,
   // The checks look at types; a type error in a test must not keep the product from starting.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ['@node-rs/argon2', 'exceljs', 'postgres', 'pino'],
+  serverExternalPackages: ['@node-rs/argon2', 'exceljs', 'postgres', 'pino', 'prom-client'],
   headers: async () => [
     { source: '/:path*', headers: SECURITY_HEADERS },
     { source: '/_next/static/:path*', headers: [WORKER_POLICY] },

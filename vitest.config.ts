@@ -26,7 +26,7 @@ export default defineConfig({
         },
         test: {
           name: 'unit',
-          include: ['{domain,services,protocol,media-server,app,jobs,db,locales,scripts}/**/*.test.{ts,tsx}'],
+          include: ['{domain,services,protocol,metrics,media-server,app,jobs,db,locales,scripts}/**/*.test.{ts,tsx}'],
           env,
           setupFiles: ['tests/support/refuse-console-error.ts'],
         },

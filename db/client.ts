@@ -9,19 +9,30 @@ export type Database = PostgresJsDatabase
 /** A transaction that has named its actor; the only way that queries reach the database. */
 export type Transaction = Parameters<Parameters<PostgresJsDatabase['transaction']>[0]>[0]
 
-type Connection = { database: Database; listen: postgres.Sql['listen']; close: () => Promise<void> }
+/** What whoever watches the pool is told; never what is asked. */
+type PoolWatch = {
+  queried: () => void
+  /** A transaction asks for a connection; what it gives back is told when it has one, and when it ends. */
+  asked: () => { begun: () => void; ended: (isCommitted: boolean) => void }
+}
+
+type Connection = {
+  database: Database
+  watch: PoolWatch | undefined
+  listen: postgres.Sql['listen']
+  close: () => Promise<void>
+}
+type PoolOptions = { max?: number; watch?: PoolWatch }
 
 /** Kept on the process: Next bundles this module more than once, and all copies share the one pool. */
 const shared = globalThis as typeof globalThis & { samsalDatabase?: Connection }
 
 /** Opens the process's one pool. `url` connects as a role that row-level security binds. */
-export function openDatabase(url: string, options: { max?: number } = {}): Connection {
-  const client = postgres(url, { max: options.max ?? 10, idle_timeout: 60, connect_timeout: 5, onnotice: () => {} })
-  const connection = {
-    database: drizzle(client),
-    listen: client.listen.bind(client),
-    close: () => client.end({ timeout: 2 }),
-  }
+export function openDatabase(url: string, { max = 10, watch }: PoolOptions = {}): Connection {
+  const client = postgres(url, { max, idle_timeout: 60, connect_timeout: 5, onnotice: () => {} })
+  const database = drizzle(client, { logger: watch ? { logQuery: watch.queried } : false })
+  const listen = client.listen.bind(client)
+  const connection = { database, watch, listen, close: () => client.end({ timeout: 2 }) }
   shared.samsalDatabase = connection
   return connection
 }
@@ -37,10 +48,19 @@ export function getListener(): Pick<Connection, 'listen'> {
 export async function withActor<Result>(actor: Actor, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
   const connection = shared.samsalDatabase
   if (!connection) throw new Error('openDatabase() was not called')
-  return connection.database.transaction(async (tx) => {
-    await tx.execute(sql`select set_config('app.actor', ${actorSetting(actor)}, true)`)
-    return work(tx)
-  })
+  const watched = connection.watch?.asked()
+  let isCommitted = false
+  try {
+    const result = await connection.database.transaction(async (tx) => {
+      watched?.begun()
+      await tx.execute(sql`select set_config('app.actor', ${actorSetting(actor)}, true)`)
+      return work(tx)
+    })
+    isCommitted = true
+    return result
+  } finally {
+    watched?.ended(isCommitted)
+  }
 }
 
 function actorSetting(actor: Actor): string {

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 
+import { METRICS_SETTINGS } from '@/metrics/settings'
+
 const envSchema = z.object({
   /** As samsal_app: row-level security holds for the jobs too. */
   APP_DATABASE_URL: z.url(),
@@ -9,6 +11,7 @@ const envSchema = z.object({
   TICKET_PRIVATE_KEY: z.base64(),
   /** The media server, as the jobs reach it. */
   MEDIA_URL: z.url(),
+  ...METRICS_SETTINGS,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 

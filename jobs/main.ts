@@ -6,6 +6,7 @@ import { readSigningKey } from '@/services/live/sign-ticket'
 
 import { readEnv } from './env'
 import { startHeartbeat } from './heartbeat'
+import { startJobMetrics } from './metrics/start-job-metrics'
 import { queueLogger } from './queue-logger'
 import { eraseRecordings } from './tasks/erase-recordings'
 import { settleDueLessons } from './tasks/settle-due-lessons'
@@ -17,18 +18,22 @@ const CRONTAB = ['settle-due-lessons', 'erase-recordings'].map((name) => `* * * 
 
 const env = readEnv()
 const logger = pino({ level: env.LOG_LEVEL, base: { process: 'jobs' } })
-const database = openDatabase(env.APP_DATABASE_URL, { max: CONCURRENCY + 2 })
+const taskList = {
+  'settle-lesson': settleLesson,
+  'settle-due-lessons': settleDueLessons,
+  'erase-recordings': eraseRecordings({ key: readSigningKey(env.TICKET_PRIVATE_KEY), mediaUrl: env.MEDIA_URL }),
+}
+const poolSize = CONCURRENCY + 2
+const metrics = await startJobMetrics(env, { tasks: Object.keys(taskList), poolSize })
+const database = openDatabase(env.APP_DATABASE_URL, { max: poolSize, watch: metrics?.pool })
 const queue = await run({
   connectionString: env.QUEUE_DATABASE_URL,
-  taskList: {
-    'settle-lesson': settleLesson,
-    'settle-due-lessons': settleDueLessons,
-    'erase-recordings': eraseRecordings({ key: readSigningKey(env.TICKET_PRIVATE_KEY), mediaUrl: env.MEDIA_URL }),
-  },
+  taskList,
   crontab: CRONTAB,
   concurrency: CONCURRENCY,
   logger: queueLogger(logger),
   noHandleSignals: true,
+  ...(metrics && { events: metrics.events }),
 })
 const heartbeat = startHeartbeat(logger)
 const nodes = await watchNodes(logger)
@@ -42,6 +47,7 @@ async function stop(): Promise<void> {
   heartbeat.stop()
   await nodes.stop()
   await queue.stop()
+  await metrics?.close()
   await database.close()
   logger.info({ event: 'jobs.stopped' })
 }

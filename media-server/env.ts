@@ -1,5 +1,7 @@
 import { z } from 'zod'
 
+import { METRICS_SETTINGS } from '@/metrics/settings'
+
 const port = z.coerce.number().int().min(1).max(65_535)
 
 const schema = z.object({
@@ -36,6 +38,7 @@ const schema = z.object({
   /** Recording stops before the disk has less than this. */
   RECORDING_MIN_FREE_MB: z.coerce.number().int().min(1).default(1_000),
   MEDIASOUP_WORKER_BIN: z.string().min(1),
+  ...METRICS_SETTINGS,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 

@@ -8,6 +8,7 @@ import type { Logger } from 'pino'
 import type { ToldFact } from '@/protocol/presence'
 
 import type { MediaServerEnv } from './env'
+import { startMetrics } from './metrics/start-metrics'
 import { NODE_LINK_NAMESPACE } from '@/protocol/node-link'
 
 import { openAbroadWith } from './nodes/lesson-abroad'
@@ -114,6 +115,7 @@ export async function createMediaServer(env: MediaServerEnv, logger: Logger): Pr
     serveLinks(io.of(NODE_LINK_NAMESPACE), { pool, limits, secret: env.PRESENCE_SECRET, listenInfo: pipes, logger })
   }
   await listen(httpServer, env.MEDIA_PORT)
+  const metrics = await startMetrics(env, { rooms: () => registry.rooms, workers: () => pool.workers, outbox, logger })
   registry.revive()
   node.start()
   deliverer.wake()
@@ -122,6 +124,7 @@ export async function createMediaServer(env: MediaServerEnv, logger: Logger): Pr
     rotateWorkers: () => pool.rotateAll(),
     drain: () => node.drain(),
     close: async () => {
+      metrics.close()
       await node.close()
       registry.close()
       tracker.close()

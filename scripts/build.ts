@@ -23,7 +23,16 @@ const ENTRIES = {
 
 export type Bundle = keyof typeof ENTRIES
 
-const SHARED_SOURCES = ['services', 'domain', 'db', 'protocol', 'locales', 'package-lock.json', 'tsconfig.json']
+const SHARED_SOURCES = [
+  'services',
+  'domain',
+  'db',
+  'protocol',
+  'metrics',
+  'locales',
+  'package-lock.json',
+  'tsconfig.json',
+]
 const BUNDLE_SOURCES = [...SHARED_SOURCES, 'media-server', 'jobs']
 const WEB_SOURCES = [
   ...SHARED_SOURCES,

@@ -12,6 +12,7 @@ import { MediaLink } from './media-link'
 import { OwnMedia, quietly } from './own-media'
 import { FIRST_SNAPSHOT, SnapshotStore, type RoomSnapshot } from './room-snapshot'
 import { RoomError, SignalLink, type PreparedJoin, type SignalHandlers } from './signal-link'
+import { ticketNumberOf } from './ticket-number'
 
 export type Ticket = { ticket: string; mediaUrl: string; iceServers: RTCIceServer[] }
 
@@ -57,6 +58,8 @@ export class RoomClient {
   #media: MediaLink | undefined
   #signal: SignalLink | undefined
   #seat: { peerId: string; resumeToken: string } | undefined
+  /** Of the ticket that was used last. */
+  #ticketNumber: string | null = null
   #wantsIn = false
   #closed = false
 
@@ -207,6 +210,8 @@ export class RoomClient {
     const ticket = this.#firstTicket && isFresh ? this.#firstTicket : await this.#options.fetchTicket()
     this.#firstTicket = undefined
     this.#media?.setIceServers(ticket.iceServers)
+    this.#ticketNumber = ticketNumberOf(ticket.ticket)
+    if (!this.#seat) this.#store.update({ ticketNumber: this.#ticketNumber })
     const request: JoinRequest = {
       protocolVersion: PROTOCOL_VERSION,
       ticket: ticket.ticket,
@@ -251,6 +256,8 @@ export class RoomClient {
     this.#store.update({
       line: 'up',
       selfId: peerId,
+      // Who only came back keeps the number of her seat: her lines bear it.
+      ...(!isResumed && { ticketNumber: this.#ticketNumber }),
       peers,
       seq,
       live,
@@ -303,7 +310,7 @@ export class RoomClient {
 
   #closeWith(reason: 'replaced' | 'removed' | 'ended' | 'refused', code: ErrorCode | undefined): void {
     this.#own.stopAll()
-    this.#store.update({ phase: 'closed', closed: { reason, code } })
+    this.#store.update({ phase: 'closed', closed: { reason, code }, ticketNumber: this.#ticketNumber })
     this.#shut()
   }
 

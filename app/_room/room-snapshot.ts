@@ -37,6 +37,8 @@ export type RoomSnapshot = {
   /** Since when line or media are lost, on this device's clock. */
   lostAtMs: number | null
   selfId: string | null
+  /** Leads whoever helps to this page's lines in the logs. */
+  ticketNumber: string | null
   peers: readonly PeerState[]
   /** Number of the last change that `live` contains. */
   seq: number
@@ -65,6 +67,7 @@ export const FIRST_SNAPSHOT: RoomSnapshot = {
   media: 'idle',
   lostAtMs: null,
   selfId: null,
+  ticketNumber: null,
   peers: [],
   seq: 0,
   live: EMPTY_LIVE_VIEW,

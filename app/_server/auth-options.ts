@@ -6,6 +6,7 @@ import { DomainError } from '@/domain/domain-error'
 import { checkPassword, checkPasswordInput } from '@/services/access/check-password'
 
 import { webEnv } from './env'
+import { webMetrics } from './metrics/web-metrics'
 import { takeAttempt } from './rate-limit'
 
 const SESSION_SECONDS = 10 * 3_600
@@ -23,11 +24,14 @@ export function authOptions(): NextAuthOptions {
         authorize: async (credentials) => {
           const parsed = checkPasswordInput.safeParse({ email: credentials?.email, password: credentials?.password })
           if (!parsed.success) return null
+          const { signIns } = webMetrics()
           try {
             await takeAttempt('sign-in', parsed.data.email.trim().toLowerCase())
             const { staffId } = await checkPassword(parsed.data)
+            signIns.inc({ outcome: 'ok' })
             return { id: staffId }
           } catch (error) {
+            signIns.inc({ outcome: error instanceof DomainError ? error.code : 'internal' })
             if (error instanceof DomainError) throw new Error(error.code, { cause: error })
             throw error
           }

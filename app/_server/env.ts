@@ -1,5 +1,7 @@
 import { z } from 'zod'
 
+import { METRICS_SETTINGS } from '@/metrics/settings'
+
 const schema = z.object({
   APP_DATABASE_URL: z.url(),
   NEXTAUTH_SECRET: z.string().min(20),
@@ -20,6 +22,7 @@ const schema = z.object({
   RTC_ANNOUNCED_ADDRESS: z.string().optional(),
   TURN_URL: z.string().startsWith('turns:').optional(),
   TURN_SECRET: z.string().min(32).optional(),
+  ...METRICS_SETTINGS,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 

@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 
 import { PRESENCE_BATCH_MAX, PRESENCE_PATH, PRESENCE_SIGNATURE_HEADER, type PresenceBatch } from '@/protocol/presence'
 
+import { deliveries } from '../metrics/presence'
 import type { Outbox } from './outbox'
 
 type DeliverOptions = { outbox: Outbox; appUrl: string; secret: string; nodeId: string; logger: Logger }
@@ -60,13 +61,13 @@ export class Deliverer {
   async #post(batch: PresenceBatch): Promise<void> {
     const body = JSON.stringify(batch)
     const signature = createHmac('sha256', this.#options.secret).update(body).digest('hex')
-    const response = await fetch(new URL(PRESENCE_PATH, this.#options.appUrl), {
+    const response = await ask(new URL(PRESENCE_PATH, this.#options.appUrl), {
       method: 'POST',
       headers: { 'content-type': 'application/json', [PRESENCE_SIGNATURE_HEADER]: signature },
       body,
       signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
     })
-    await response.arrayBuffer()
+    deliveries.inc({ outcome: response.ok ? 'accepted' : 'refused' })
     if (!response.ok) throw new Error(`app answered ${response.status}`)
   }
 
@@ -77,5 +78,17 @@ export class Deliverer {
       this.wake()
     }, this.#waitMs)
     this.#waitMs = Math.min(this.#waitMs * 2, LONGEST_WAIT_MS)
+  }
+}
+
+/** An answer of the app, read to its end. @throws when there is none. */
+async function ask(...request: Parameters<typeof fetch>): Promise<Response> {
+  try {
+    const response = await fetch(...request)
+    await response.arrayBuffer()
+    return response
+  } catch (error) {
+    deliveries.inc({ outcome: 'unreachable' })
+    throw error
   }
 }

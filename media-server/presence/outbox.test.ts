@@ -186,3 +186,17 @@ test('closing waits for what is being written, and closing twice is closing once
   await outbox.close()
   expect((await readFile(file(), 'utf8')).trim().split('\n')).toHaveLength(1)
 })
+
+test('it knows how much waits and since when, also after a new start', async () => {
+  const outbox = await open()
+  expect(outbox.depth).toBe(0)
+  expect(await outbox.oldestAtMs()).toBeNull()
+  for (const fact of makeFacts(3)) await outbox.append(fact)
+  await outbox.confirm((await outbox.next(1)).position)
+  expect(outbox.depth).toBe(2)
+  const after = await open()
+  expect(after.depth).toBe(2)
+  expect(await after.oldestAtMs()).toBe(Date.parse('2026-11-21T08:30:00.000Z'))
+  await drain(after, 10)
+  expect(after.depth).toBe(0)
+})

@@ -23,12 +23,17 @@ export class Outbox {
   #waiting: Waiting[] = []
   #writing: Promise<void> | undefined
   #closed = false
+  /** Facts on disk that are not confirmed. */
+  #depth: number
+  /** How many of them lie before the position that was read last. */
+  #read = { position: 0, lineCount: 0 }
 
-  private constructor(folder: string, file: FileHandle, position: { size: number; cursor: number }) {
+  private constructor(folder: string, file: FileHandle, position: { size: number; cursor: number; depth: number }) {
     this.#cursorPath = join(folder, 'outbox.cursor')
     this.#file = file
     this.#size = position.size
     this.#cursor = position.cursor
+    this.#depth = position.depth
   }
 
   static async open(folder: string): Promise<Outbox> {
@@ -38,11 +43,25 @@ export class Outbox {
     const size = content.lastIndexOf(NEW_LINE) + 1
     if (size < content.length) await file.truncate(size)
     const cursor = Math.min(await readCursor(join(folder, 'outbox.cursor')), size)
-    return new Outbox(folder, file, { size, cursor })
+    const depth = content.subarray(cursor, size).filter((byte) => byte === NEW_LINE).length
+    return new Outbox(folder, file, { size, cursor, depth })
   }
 
   get isClosed(): boolean {
     return this.#closed
+  }
+
+  /** How many facts are not delivered, those that are not written yet among them. */
+  get depth(): number {
+    return this.#depth + this.#waiting.length
+  }
+
+  /** When the oldest fact that is not delivered was seen; null when there is none. */
+  async oldestAtMs(): Promise<number | null> {
+    if (this.#closed) return null
+    const { facts } = parseLines(await this.#readLines(1))
+    const [oldest] = facts
+    return oldest ? Date.parse(oldest.at) : null
   }
 
   /** Resolves when the fact is synced to disk. */
@@ -57,19 +76,16 @@ export class Outbox {
 
   /** The oldest facts that are not delivered, at most `max`, the lines that are none, and the position to confirm them with. */
   async next(max: number): Promise<{ facts: ToldFact[]; unreadable: string[]; position: number }> {
-    const length = this.#size - this.#cursor
-    if (length === 0) return { facts: [], unreadable: [], position: this.#cursor }
-    const buffer = Buffer.alloc(Math.min(length, READ_BYTES))
-    await this.#file.read(buffer, 0, buffer.length, this.#cursor)
-    const whole = buffer.subarray(0, buffer.lastIndexOf(NEW_LINE) + 1)
-    const lines = whole.toString('utf8').split('\n').slice(0, -1).slice(0, max)
+    const lines = await this.#readLines(max)
     const bytes = lines.reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0)
-    return { ...parseLines(lines), position: this.#cursor + bytes }
+    this.#read = { position: this.#cursor + bytes, lineCount: lines.length }
+    return { ...parseLines(lines), position: this.#read.position }
   }
 
   /** Everything before `position` was accepted. */
   async confirm(position: number): Promise<void> {
     this.#cursor = position
+    if (position === this.#read.position) this.#depth -= this.#read.lineCount
     if (this.#cursor === this.#size && this.#size > ROTATE_BYTES && !this.#writing) {
       this.#writing = this.#startAnew()
       await this.#writing
@@ -85,6 +101,15 @@ export class Outbox {
     await this.#file.close()
   }
 
+  async #readLines(max: number): Promise<string[]> {
+    const length = this.#size - this.#cursor
+    if (length === 0) return []
+    const buffer = Buffer.alloc(Math.min(length, READ_BYTES))
+    await this.#file.read(buffer, 0, buffer.length, this.#cursor)
+    const whole = buffer.subarray(0, buffer.lastIndexOf(NEW_LINE) + 1)
+    return whole.toString('utf8').split('\n').slice(0, -1).slice(0, max)
+  }
+
   async #write(): Promise<void> {
     while (this.#waiting.length > 0) {
       const batch = this.#waiting
@@ -94,6 +119,7 @@ export class Outbox {
         await this.#file.appendFile(bytes)
         await this.#file.datasync()
         this.#size += bytes.length
+        this.#depth += batch.length
         for (const one of batch) one.told()
       } catch (error) {
         await this.#cutOff()

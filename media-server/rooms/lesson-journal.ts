@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 
+import { countWrite } from '../metrics/presence'
 import { readLiveState, type LiveState } from './live/live-state'
 
 const record = z.object({ changedAtMs: z.int(), state: z.unknown() })
@@ -84,7 +85,7 @@ export class LessonJournal {
   }
 
   #startWriting(lessonId: string): Promise<void> {
-    const written = this.#write(lessonId).finally(() => {
+    const written = countWrite(this.#write(lessonId)).finally(() => {
       if (this.#writing.get(lessonId) === written) this.#writing.delete(lessonId)
     })
     this.#writing.set(lessonId, written)

@@ -62,6 +62,11 @@ export class Peer {
     return this.claims.role
   }
 
+  /** What every line of the log about this peer carries: the ticket's id leads from the page to here, and names nobody. */
+  get traced(): { peerId: string; ticketId: string } {
+    return { peerId: this.peerId, ticketId: this.claims.jti }
+  }
+
   get language(): string | null {
     return this.claims.laneLanguage ?? null
   }

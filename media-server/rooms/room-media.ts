@@ -4,6 +4,7 @@ import { DomainError } from '@/domain/domain-error'
 import { MEDIA_SOURCES, VIDEO_SOURCES, type MediaSource } from '@/protocol/client-messages'
 import type { RtpParameters } from '@/protocol/rtp'
 
+import { rebuildSeconds } from '../metrics/workers'
 import { Recorder } from '../recording/recorder'
 import type { Recordings } from '../recording/recordings'
 import type { OpenAbroad } from '../sfu/abroad'
@@ -165,7 +166,7 @@ export class RoomMedia {
       this.#reviewOnce()
     } catch (error) {
       if (peer.isClosed) return
-      this.#options.logger.warn({ event: 'reconcile-failed', peerId: peer.peerId, error: String(error) })
+      this.#options.logger.warn({ event: 'reconcile-failed', ...peer.traced, error: String(error) })
     }
   }
 
@@ -286,7 +287,9 @@ export class RoomMedia {
     }
     this.recorder.follow()
     await Promise.all(peers.map((peer) => peer.inTurn(() => this.#rebuildPeer(peer))))
-    logger.info({ event: 'media-rebuilt', ms: Math.round(performance.now() - startedAt) })
+    const ms = performance.now() - startedAt
+    rebuildSeconds.observe(ms / 1_000)
+    logger.info({ event: 'media-rebuilt', ms: Math.round(ms) })
   }
 
   async #rebuildPeer(peer: Peer): Promise<void> {
@@ -295,7 +298,7 @@ export class RoomMedia {
       await this.open(peer)
       if (peer.media) peer.send('media:rebuilt', { ...peer.media.transports, consumers: peer.media.consumers })
     } catch (error) {
-      this.#options.logger.error({ event: 'rebuild-failed', peerId: peer.peerId, error: String(error) })
+      this.#options.logger.error({ event: 'rebuild-failed', ...peer.traced, error: String(error) })
       peer.line?.close()
     }
   }

@@ -42,6 +42,10 @@ export class RoomRegistry {
     return this.#rooms.size
   }
 
+  get rooms(): Room[] {
+    return [...this.#rooms.values()]
+  }
+
   /** Lessons that were live before a new start go on, also while nobody has come back yet. */
   revive(): void {
     for (const lessonId of this.#options.journal.live) this.getOrCreate(lessonId)

@@ -7,6 +7,7 @@ import type { ServerMessage } from '@/protocol/server-messages'
 import type { TicketClaims } from '@/protocol/ticket'
 import { PROTOCOL_VERSION } from '@/protocol/version'
 
+import { peersLost } from '../metrics/signalling'
 import type { PresenceTracker } from '../presence/tracker'
 import type { LessonJournal } from './lesson-journal'
 import type { LiveEvent } from './live/live-event'
@@ -116,7 +117,7 @@ export class Room {
       other.send('room:closed', { reason: 'replaced' })
       this.remove(other)
     }
-    this.#logger.info({ event: 'peer-seated', peerId: peer.peerId, role: claims.role, replaced: earlier.length })
+    this.#logger.info({ event: 'peer-seated', ...peer.traced, role: claims.role, replaced: earlier.length })
     // Before her media: what her seat hears depends on it.
     if (peer.isEntered) this.#seatEntered(peer)
     try {
@@ -139,15 +140,15 @@ export class Room {
     return isSameSeat(peer.claims, claims) ? peer : undefined
   }
 
-  /** Gives a peer its new socket; the old one, if it still hangs, is closed. */
-  reattach(peer: Peer, line: PeerLine): void {
+  /** Gives a peer its new socket, which came with a ticket of its own; the old one, if it still hangs, is closed. */
+  reattach(peer: Peer, line: PeerLine, claims: TicketClaims): void {
     clearTimeout(this.#graceTimers.get(peer.peerId))
     this.#graceTimers.delete(peer.peerId)
     const before = peer.line
     peer.line = line
     // Last: whoever closes it must not be taken for the loss of the new one.
     before?.close()
-    this.#logger.info({ event: 'peer-resumed', peerId: peer.peerId })
+    this.#logger.info({ event: 'peer-resumed', ...peer.traced, resumedBy: claims.jti })
     this.announce(peer)
     this.media.reviewLane(peer)
     this.#watch.review()
@@ -188,10 +189,8 @@ export class Room {
     this.#graceTimers.delete(peer.peerId)
     peer.close()
     this.#options.tracker.left(peer.peerId)
-    this.#logger.info({ event: 'peer-removed', peerId: peer.peerId })
-    for (const other of this.peers) {
-      if (other.told.delete(peer.peerId)) other.send('peer:gone', { peerId: peer.peerId })
-    }
+    this.#logger.info({ event: 'peer-removed', ...peer.traced })
+    for (const other of this.peers) if (other.told.delete(peer.peerId)) other.send('peer:gone', { peerId: peer.peerId })
     const isGone = !this.findSeat(peer.seatId)
     for (const event of isGone ? eventsOfLeaving(peer, Date.now()) : []) this.dispatch(event)
     this.media.reconcileAll()
@@ -237,7 +236,7 @@ export class Room {
     for (const peer of this.peers) this.#live.update(peer)
     if (changesWhoHears(event)) {
       this.media.enforce()
-      for (const peer of this.peers) this.#tellPeers(peer)
+      for (const viewer of this.peers) for (const other of this.peers) this.#tellPeer(viewer, other)
       this.media.reconcileAll()
     }
     this.media.recorder.follow()
@@ -332,14 +331,9 @@ export class Room {
     const { lessonId, subject } = peer.claims
     const { kind, id } = subject
     if (kind !== 'guest' && kind !== 'device') {
-      const tracked = { peerId: peer.peerId, lessonId, subject: { kind, id } }
-      this.#options.tracker.entered(tracked, peer.media?.isUp ?? false)
+      this.#options.tracker.entered({ peerId: peer.peerId, lessonId, subject: { kind, id } }, peer.media?.isUp ?? false)
     }
     this.announce(peer)
-  }
-
-  #tellPeers(viewer: Peer): void {
-    for (const other of this.peers) this.#tellPeer(viewer, other)
   }
 
   #tellPeer(viewer: Peer, other: Peer): void {
@@ -373,8 +367,9 @@ export class Room {
   /** As long as her sound and picture pass, a lost socket alone takes nobody out of the lesson. */
   #giveGrace(peer: Peer, ms: number): void {
     const timer = setTimeout(() => {
-      if (peer.media?.isUp) this.#giveGrace(peer, LOOK_AGAIN_MS)
-      else this.remove(peer)
+      if (peer.media?.isUp) return this.#giveGrace(peer, LOOK_AGAIN_MS)
+      peersLost.inc()
+      this.remove(peer)
     }, ms)
     this.#graceTimers.set(peer.peerId, timer)
   }

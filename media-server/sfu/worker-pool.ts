@@ -6,6 +6,7 @@ import type { Logger } from 'pino'
 
 import { MEDIA_CODECS } from '@/protocol/media-profile'
 
+import { watchWorker } from '../metrics/workers'
 import { MediaWorker } from './media-worker'
 
 export type WorkerPoolOptions = {
@@ -120,6 +121,7 @@ export class WorkerPool {
     const { workerBin, rtcPort, workers, logger } = this.#options
     const port = portInUse === rtcPort + index ? rtcPort + workers + index : rtcPort + index
     const process = await createWorker({ workerBin, logLevel: 'warn' })
+    watchWorker(index, process)
     try {
       const listenInfos = listenAddresses(this.#options).flatMap((address) => [
         { ...address, protocol: 'udp' as const, port },

@@ -30,10 +30,15 @@ export async function runMessage(context: Context, incoming: { name: string; pay
 /** The one map from errors to what a socket is told. Unknown errors say only `internal`. */
 export function refuse(error: unknown, name: string, logger: Logger): Refusal {
   const code = error instanceof DomainError ? error.code : 'internal'
-  const known = isKnown(name) || name === 'join' ? name : 'unknown'
-  if (code === 'internal') logger.error({ event: 'message-failed', message: known, error: String(error) })
-  else logger.info({ event: 'message-refused', message: known, code })
+  const message = knownName(name)
+  if (code === 'internal') logger.error({ event: 'message-failed', message, error: String(error) })
+  else logger.info({ event: 'message-refused', message, code })
   return { ok: false, error: { code } }
+}
+
+/** A name as it may stand in logs and counts: what a browser made up is `unknown`. */
+export function knownName(name: string): ClientMessageName | 'join' | 'unknown' {
+  return isKnown(name) || name === 'join' ? name : 'unknown'
 }
 
 function isKnown(name: string): name is ClientMessageName {

@@ -6,15 +6,17 @@ import { Server, type Socket } from 'socket.io'
 
 import { DomainError } from '@/domain/domain-error'
 import { joinRequest, type JoinRequest } from '@/protocol/join'
+import type { Refusal } from '@/protocol/replies'
 import type { ServerMessage, ServerMessageName } from '@/protocol/server-messages'
 import type { TicketClaims } from '@/protocol/ticket'
 
+import { joins, joinSeconds, linesLost, messages, reconnects } from '../metrics/signalling'
 import type { MediaNode } from '../nodes/media-node'
 import type { Peer, PeerLine } from '../rooms/peer'
 import type { RoomRegistry } from '../rooms/room-registry'
 import type { Room } from '../rooms/room'
 import { MessageBudget } from './message-budget'
-import { refuse, runMessage } from './run-message'
+import { knownName, refuse, runMessage } from './run-message'
 import { verifyTicket } from './verify-ticket'
 
 type SocketServerOptions = {
@@ -52,9 +54,12 @@ export function createSocketServer(options: SocketServerOptions): Server {
 
 async function accept(socket: Socket, options: SocketServerOptions): Promise<void> {
   const line = lineOf(socket)
+  const takeTime = joinSeconds.startTimer()
+  let { logger } = options
   try {
     const request = parseJoin(socket.handshake.auth)
     const claims = await verifyTicket(request.ticket, options.ticketKey)
+    logger = logger.child({ lessonId: claims.lessonId, ticketId: claims.jti })
     await options.node.makeReadyFor(claims)
     const room = options.registry.getOrCreate(claims.lessonId)
     const { peer, isResumed } = await seatOrResume({ room, request, claims, line })
@@ -62,11 +67,23 @@ async function accept(socket: Socket, options: SocketServerOptions): Promise<voi
     listen(socket, { room, peer, line }, options.logger)
     room.welcome(peer, isResumed)
     room.announce(peer)
+    if (request.resume) reconnects.inc({ outcome: isResumed ? 'resumed' : 'reseated' })
+    countJoin(isResumed ? 'resumed' : 'ok', takeTime)
   } catch (error) {
-    const refusal = refuse(error, 'join', options.logger)
+    const refusal = refuse(error, 'join', logger)
+    countJoin(refusal.error.code, takeTime)
     line.send('room:closed', { reason: 'refused', code: refusal.error.code })
     line.close()
   }
+}
+
+/** How long a refusal took says nothing of how long people wait. */
+function countJoin(
+  outcome: 'ok' | 'resumed' | Refusal['error']['code'],
+  takeTime: ReturnType<typeof joinSeconds.startTimer>,
+): void {
+  joins.inc({ outcome })
+  if (outcome === 'ok' || outcome === 'resumed') takeTime({ outcome })
 }
 
 function parseJoin(auth: unknown): JoinRequest {
@@ -82,7 +99,7 @@ async function seatOrResume({ room, request, claims, line }: Arrival): Promise<{
   const resumable = request.resume && room.findResumable(claims, request.resume)
   if (resumable?.media) {
     resumable.device = { ...resumable.device, mode: request.mode }
-    room.reattach(resumable, line)
+    room.reattach(resumable, line, claims)
     return { peer: resumable, isResumed: true }
   }
   const { rtpCapabilities, dtlsParameters, mode } = request
@@ -98,13 +115,14 @@ async function seatOrResume({ room, request, claims, line }: Arrival): Promise<{
 
 function listen(socket: Socket, seat: { room: Room; peer: Peer; line: PeerLine }, parent: Logger): void {
   const { room, peer, line } = seat
-  const logger = parent.child({ lessonId: peer.claims.lessonId, peerId: peer.peerId })
+  const logger = parent.child({ lessonId: peer.claims.lessonId, ...peer.traced })
   const budget = new MessageBudget({ ...BUDGET, nowMs: Date.now() })
   let strikes = 0
   socket.onAny((name: string, ...values: unknown[]) => {
     const acknowledge = values.at(-1)
     const payload = values.length === 2 ? values[0] : undefined
-    const answer = (reply: unknown) => {
+    const answer = (reply: { ok: true } | Refusal) => {
+      messages.inc({ message: knownName(name), outcome: reply.ok ? 'ok' : reply.error.code })
       if (typeof acknowledge === 'function') acknowledge(reply)
     }
     if (!budget.take(Date.now())) {
@@ -116,9 +134,11 @@ function listen(socket: Socket, seat: { room: Room; peer: Peer; line: PeerLine }
     void runMessage({ room, peer }, { name, payload }, logger).then(answer)
   })
   socket.on('disconnect', (reason) => {
+    if (peer.line !== line || peer.isClosed) return
     // A page that closes its socket in good order is gone; one whose line broke may come back.
-    if (reason === 'client namespace disconnect' && peer.line === line) room.leave(peer)
-    else room.detach(peer, line)
+    if (reason === 'client namespace disconnect') return room.leave(peer)
+    linesLost.inc()
+    room.detach(peer, line)
   })
 }
 

@@ -41,6 +41,7 @@ export function buildEnvironments(settings: Settings, secrets: Secrets, ownerUrl
     PUBLIC_URL: settings.publicUrl,
     ...given('TURN_URL', settings.turn && turnUrl(settings.turn)),
     ...given('TURN_SECRET', settings.turn && secrets.TURN_SECRET),
+    ...metricsOf(settings, 0),
   }
   return {
     web,
@@ -53,6 +54,7 @@ export function buildEnvironments(settings: Settings, secrets: Secrets, ownerUrl
       QUEUE_DATABASE_URL: ownerUrl,
       TICKET_PRIVATE_KEY: secrets.TICKET_PRIVATE_KEY,
       MEDIA_URL: settings.mediaPublicUrl ?? `http://127.0.0.1:${settings.mediaPort}`,
+      ...metricsOf(settings, 2),
     },
     mediaServer: {
       ...base,
@@ -70,8 +72,15 @@ export function buildEnvironments(settings: Settings, secrets: Secrets, ownerUrl
       RECORDING_MIN_FREE_MB: String(settings.recordingMinFreeMb),
       MEDIASOUP_WORKER_BIN: workerPath(),
       PUBLIC_URL: settings.publicUrl,
+      ...metricsOf(settings, 1),
     },
   }
+}
+
+/** Each process has its own port, counted from METRICS_PORT. */
+function metricsOf({ metrics }: Settings, offset: number): Record<string, string> {
+  if (!metrics) return {}
+  return { METRICS_PORT: String(metrics.port + offset), METRICS_LISTEN_ADDRESS: metrics.listenAddress }
 }
 
 /** The same database as the role that row-level security holds for. */

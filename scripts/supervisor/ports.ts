@@ -1,7 +1,7 @@
 import { createSocket } from 'node:dgram'
 import { createServer } from 'node:net'
 import { Problem } from '../problem.mjs'
-import type { Settings } from './settings.ts'
+import { METRICS_PORTS, type Settings } from './settings.ts'
 
 type Use = { variable: string; port: number; transport: 'TCP' | 'UDP'; address?: string }
 
@@ -18,6 +18,12 @@ export async function assertPortsFree(settings: Settings): Promise<void> {
   if (settings.turn) {
     const { port, listenAddress } = settings.turn
     uses.push({ variable: 'TURN_PORT', port, transport: 'TCP', address: listenAddress })
+  }
+  if (settings.metrics) {
+    const { port, listenAddress } = settings.metrics
+    for (let offset = 0; offset < METRICS_PORTS; offset += 1) {
+      uses.push({ variable: 'METRICS_PORT', port: port + offset, transport: 'TCP', address: listenAddress })
+    }
   }
   for (const use of uses) {
     const code = use.transport === 'TCP' ? await tryTcp(use) : await tryUdp(use)

@@ -52,6 +52,18 @@ test.each([
   ['a page address without http', { PUBLIC_URL: 'samsal.example' }, 'PUBLIC_URL must be'],
   ['a media address of another kind', { MEDIA_PUBLIC_URL: 'ftp://x' }, 'MEDIA_PUBLIC_URL must be'],
   ['a part that there is not', { SAMSAL_PARTS: 'web,sfu' }, 'SAMSAL_PARTS must name some of web, jobs, media'],
+  [
+    'no room for the last port of metrics',
+    { METRICS_PORT: '65534' },
+    'METRICS_PORT must be a whole number from 1 to 65533',
+  ],
+  ['metrics on the port of a server', { METRICS_PORT: '2999' }, 'METRICS_PORT takes the ports 2999 to 3001, and 3000'],
+  ['metrics on a port of media', { METRICS_PORT: '39998' }, 'METRICS_PORT takes the ports 39998 to 40000, and 40000'],
+  [
+    'metrics for an address with a space',
+    { METRICS_PORT: '9464', METRICS_LISTEN_ADDRESS: 'a b' },
+    'METRICS_LISTEN_ADDRESS must be an IP address',
+  ],
   ['an unknown log level', { LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of'],
   ['TURN without a name', { TURN_PORT: '443' }, 'TURN_HOST is needed with TURN_PORT'],
   [
@@ -71,4 +83,13 @@ test('a refused database address is not repeated, because it holds a password', 
 
 test.each(['192.0.2.7', '2001:db8::7', 'media.samsal.example'])('%s is an address that can be announced', (address) => {
   expect(readSettings({ RTC_ANNOUNCED_ADDRESS: address }).rtcAnnouncedAddress).toBe(address)
+})
+
+test('there are no metrics unless a port is given, and then for this machine alone', () => {
+  expect(readSettings({}).metrics).toBeUndefined()
+  expect(readSettings({ METRICS_LISTEN_ADDRESS: '10.0.0.5' }).metrics).toBeUndefined()
+  expect(readSettings({ METRICS_PORT: '9464' }).metrics).toEqual({ port: 9464, listenAddress: '127.0.0.1' })
+  expect(readSettings({ METRICS_PORT: '9464', METRICS_LISTEN_ADDRESS: '10.0.0.5' }).metrics?.listenAddress).toBe(
+    '10.0.0.5',
+  )
 })

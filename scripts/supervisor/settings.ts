@@ -23,9 +23,13 @@ export type Settings = {
   databaseUrl: string | undefined
   /** The TURN server of our own, when it is wanted. */
   turn: TurnSettings | undefined
+  /** Where the processes serve their metrics, when that is wanted: the web app here, the others on the ports after it. */
+  metrics: MetricsSettings | undefined
   hasDemo: boolean
   logLevel: LogLevel
 }
+
+export type MetricsSettings = { port: number; listenAddress: string }
 
 export type TurnSettings = {
   /** TURN over TLS, TCP only. */
@@ -49,6 +53,8 @@ const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'
 type LogLevel = (typeof LOG_LEVELS)[number]
 
 const HIGHEST_PORT = 65_535
+/** Processes that serve metrics, each on a port of its own. */
+export const METRICS_PORTS = 3
 const MOST_WORKERS = 64
 const MOST_FREE_MB = 1_000_000
 const MOST_ALLOCATIONS = 5_000
@@ -94,6 +100,7 @@ export function readSettings(environment: Environment): Settings {
     }),
     databaseUrl: readUrl(environment, { name: 'DATABASE_URL', protocols: ['postgres:', 'postgresql:'] }),
     turn: readTurn(environment),
+    metrics: readMetrics(environment),
     hasDemo: readChoice(environment, { name: 'SAMSAL_DEMO', choices: ['on', 'off'], fallback: 'on' }) === 'on',
     logLevel: readChoice(environment, { name: 'LOG_LEVEL', choices: LOG_LEVELS, fallback: 'info' }),
   }
@@ -110,6 +117,16 @@ function readParts(environment: Environment): readonly Part[] {
     throw bad('SAMSAL_PARTS', `must name some of ${PARTS.join(', ')}, apart by commas, but it names "${unknown}"`)
   }
   return PARTS.filter((part) => names.includes(part))
+}
+
+/** METRICS_PORT turns them on; nobody but this machine sees them unless it is told otherwise. */
+function readMetrics(environment: Environment): MetricsSettings | undefined {
+  if (!environment.METRICS_PORT) return undefined
+  const highest = HIGHEST_PORT - METRICS_PORTS + 1
+  return {
+    port: readNumber(environment, { name: 'METRICS_PORT', fallback: 9464, lowest: 1, highest }),
+    listenAddress: readHost(environment, 'METRICS_LISTEN_ADDRESS') ?? '127.0.0.1',
+  }
 }
 
 /** TURN_PORT turns it on; name and certificate then have to be given. */
@@ -180,7 +197,7 @@ function readChoice<T extends string>(environment: Environment, { name, choices,
   throw bad(name, `must be one of ${choices.join(', ')}, but it is "${text}"`)
 }
 
-function assertApart({ port, mediaPort, rtcPort, rtcPorts }: Settings): void {
+function assertApart({ port, mediaPort, rtcPort, rtcPorts, metrics }: Settings): void {
   if (port === mediaPort) throw bad('MEDIA_PORT', `must differ from PORT, but both are ${port}`)
   for (const [name, taken] of [
     ['PORT', port],
@@ -189,6 +206,12 @@ function assertApart({ port, mediaPort, rtcPort, rtcPorts }: Settings): void {
     if (taken < rtcPort || taken >= rtcPort + rtcPorts) continue
     throw bad('RTC_PORT', `takes the ports ${rtcPort} to ${rtcPort + rtcPorts - 1}, and ${name} is one of them`)
   }
+  if (!metrics) return
+  const last = metrics.port + METRICS_PORTS - 1
+  const taken = [port, mediaPort, ...Array.from({ length: rtcPorts }, (_, index) => rtcPort + index)]
+  const shared = taken.find((each) => each >= metrics.port && each <= last)
+  if (shared !== undefined)
+    throw bad('METRICS_PORT', `takes the ports ${metrics.port} to ${last}, and ${shared} has another use`)
 }
 
 function bad(name: string, sentence: string): Problem {

@@ -30,6 +30,8 @@ const FORBIDDEN: [file: string, imported: string][] = [
   ['protocol/planted.ts', '@/app/_server/env'],
   ['protocol/planted.ts', 'node:crypto'],
   ['protocol/planted.ts', 'socket.io'],
+  ['metrics/planted.ts', '@/db/client'],
+  ['metrics/planted.ts', '@/domain/ids'],
   ['db/queries/planted.ts', '@/services/ids'],
   ['db/queries/planted.ts', '@/app/_server/env'],
   ['db/queries/planted.ts', '@/protocol/ticket'],
@@ -81,6 +83,7 @@ const ALLOWED: [file: string, imported: string][] = [
   ['app/(office)/people/planted.tsx', '@/services/ids'],
   ['media-server/rooms/planted.ts', '@/protocol/ticket'],
   ['media-server/sfu/planted.ts', 'mediasoup'],
+  ['media-server/metrics/planted.ts', '@/metrics/registry'],
   ['jobs/tasks/planted.ts', '@/services/ids'],
 ]
 

@@ -97,6 +97,7 @@ test('on a network that blocks media she is told so, and is in the lesson all th
   const mehret = await enterFromHome(homeBrowser, system.linkOf('Mehret Testdotter'))
   await mehret.page.locator('[data-situation=media-blocked]').waitFor({ timeout: 20_000 })
   await takePicture(mehret.page, 'phone-blocked-ti')
+  await expectFound(await mehret.page.locator('[data-help-number]').innerText())
   await mehret.page.locator('button[data-control=hand]').click()
   await hub.page.locator('#tab-hands').click()
   await hub.page.getByRole('button', { name: 'Ge ordet' }).waitFor()
@@ -124,3 +125,15 @@ test('a phone that dies without a word leaves no ghost', async () => {
   console.log(`after a browser was killed: gone within ${Date.now() - sinceMs} ms`)
   expect(await countOfSaba()).toBe(0)
 })
+
+/** The number on her screen leads to her ticket and to her peer, and neither line says who she is. */
+async function expectFound(number: string): Promise<void> {
+  expect(number).toMatch(/^[0-9a-f]{6}$/)
+  const lines = system
+    .printed()
+    .split('\n')
+    .filter((line) => line.includes(`"ticketId":"${number}`))
+  expect(lines.join('\n')).toMatch(/"event":"ticket-issued"[^]*"event":"peer-seated"/)
+  const names = await system.query<{ name: string }>(`select display_name as name from persons`)
+  expect(names.filter(({ name }) => lines.some((line) => line.includes(name)))).toEqual([])
+}

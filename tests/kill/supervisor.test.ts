@@ -18,6 +18,8 @@ type Running = { supervisor: ChildProcess; printed: () => string }
 let dataDir = ''
 let environment: NodeJS.ProcessEnv
 let port = 0
+/** The first of three in a row, below those that systems give away. */
+const metricsPort = 19_000 + (process.pid % 300) * 3
 let running: Running
 
 beforeAll(async () => {
@@ -33,6 +35,7 @@ beforeAll(async () => {
     MEDIA_PORT: String(await findFreePort()),
     RTC_PORT: String(await findFreePort()),
     MEDIA_WORKERS: '1',
+    METRICS_PORT: String(metricsPort),
     LOG_LEVEL: 'warn',
   }
   running = await start()
@@ -48,6 +51,19 @@ test('the first start shows the demo sign-ins', () => {
   const [before, after] = running.printed().split(`Samsal is ready: http://localhost:${port}`)
   expect(before).toBeDefined()
   expect(after?.trim()).not.toBe('')
+})
+
+test.each([
+  ['web app', 0, 'samsal_web_http_requests_total{route="/api/health",'],
+  ['media server', 1, 'samsal_media_worker_age_seconds{worker="0"}'],
+  ['jobs process', 2, 'samsal_jobs_queue_length{state="ready"}'],
+])('the %s tells what it counts on its own port', async (_, offset, series) => {
+  expect(await isHealthy()).toBe(true)
+  expect(await (await fetch(`http://127.0.0.1:${metricsPort + offset}/metrics`)).text()).toContain(series)
+})
+
+test.each(['PORT', 'MEDIA_PORT'])('what is counted is not to be had on the public %s', async (name) => {
+  expect((await fetch(`http://127.0.0.1:${environment[name]}/metrics`)).status).toBe(404)
 })
 
 test.each(['media-server.mjs', 'next-server', 'jobs.mjs', 'native/bin/postgres'])(
@@ -66,7 +82,7 @@ test.each(['media-server.mjs', 'next-server', 'jobs.mjs', 'native/bin/postgres']
 )
 
 test('a second start on the same data is refused', async () => {
-  const ports = { PORT: String(await findFreePort()), MEDIA_PORT: String(await findFreePort()) }
+  const ports = { PORT: String(await findFreePort()), MEDIA_PORT: String(await findFreePort()), METRICS_PORT: '' }
   const { status, stderr } = startAndWait({ ...ports, RTC_PORT: String(await findFreePort()) })
   expect(status).toBe(1)
   expect(stderr).toContain(`The database in ${dataDir} is in use by another start of Samsal.`)

@@ -107,6 +107,7 @@ export async function startMediaServer(extra: Partial<MediaServerEnv> = {}): Pro
     RECORDING_MIN_FREE_MB: 1,
     MEDIASOUP_WORKER_BIN: String(process.env.MEDIASOUP_WORKER_BIN),
     LOG_LEVEL: 'info' as const,
+    METRICS_LISTEN_ADDRESS: '127.0.0.1',
     ...extra,
   }
   let server = await createMediaServer(env, logger)

@@ -5,12 +5,11 @@ import { LanguageChoice } from '@/app/_components/language-choice'
 import { Notice } from '@/app/_components/notice'
 import { RefreshEvery } from '@/app/_components/refresh-every'
 import { getTranslation } from '@/app/_server/i18n'
+import { issueTicket } from '@/app/_server/issue-ticket'
 import { findInvited } from '@/app/_server/require-actor'
 import { runAction } from '@/app/_server/run-action'
-import { getTicketMaker } from '@/app/_server/ticket-maker'
 import type { ErrorCode } from '@/domain/error-codes'
 import { findInvitedLesson } from '@/services/live/find-invited-lesson'
-import { joinLesson } from '@/services/live/join-lesson'
 import type { MyLesson } from '@/services/live/list-my-lessons'
 
 import { AskAtDoor } from './ask-at-door'
@@ -36,7 +35,7 @@ export default async function GuestPage() {
   if (!lesson) return <Notice picture="door" tone="stop" title={t('errors:courses.lesson-cancelled')} />
   if (guest.state === 'nameless') return <AskAtDoor lesson={lesson} />
   const { actor, displayName } = guest
-  const ticket = await runAction('open-guest', async () => joinLesson(actor, { lessonId }, await getTicketMaker()))
+  const ticket = await runAction('open-guest', async () => issueTicket(actor, { lessonId }))
   if (!ticket.ok) return <NotNow code={ticket.error.code} lesson={lesson} />
   const isWaiting = actor.door === 'waiting'
   return (

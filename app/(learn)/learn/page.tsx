@@ -6,9 +6,8 @@ import { Notice } from '@/app/_components/notice'
 import { RefreshEvery } from '@/app/_components/refresh-every'
 import { chooseLesson } from '@/app/_server/choose-lesson'
 import { getTranslation } from '@/app/_server/i18n'
+import { issueTicket } from '@/app/_server/issue-ticket'
 import { findPerson } from '@/app/_server/require-actor'
-import { getTicketMaker } from '@/app/_server/ticket-maker'
-import { joinLesson } from '@/services/live/join-lesson'
 import { listMyLessons } from '@/services/live/list-my-lessons'
 import { listRecordings } from '@/services/recordings/list-recordings'
 
@@ -28,7 +27,7 @@ export default async function LearnPage({ searchParams }: { searchParams: Promis
   const lessons = await listMyLessons(person.actor, { as: 'learner' }, nowMs)
   const { now, next } = chooseLesson(lessons, nowMs)
   if (now) {
-    const ticket = await joinLesson(person.actor, { lessonId: now.lessonId }, await getTicketMaker())
+    const ticket = await issueTicket(person.actor, { lessonId: now.lessonId })
     const isStraightIn = (await searchParams).in !== undefined
     return (
       <PhoneLesson

@@ -51,12 +51,7 @@ export function PhoneLesson({
   const { question } = snapshot.live
   if (snapshot.closed || situation === 'ended') {
     return (
-      <PhoneOver
-        situation={situation}
-        holder={holder}
-        code={snapshot.closed?.code}
-        onTakeBack={() => void room?.takeBack()}
-      />
+      <PhoneOver situation={situation} holder={holder} snapshot={snapshot} onTakeBack={() => void room?.takeBack()} />
     )
   }
   return (

@@ -3,13 +3,14 @@
 import { useTranslation } from 'react-i18next'
 
 import { Notice } from '@/app/_components/notice'
+import { HelpNumber } from '@/app/_room/help-number'
+import type { RoomSnapshot } from '@/app/_room/room-snapshot'
 import type { Situation } from '@/app/_room/situation'
-import type { ErrorCode } from '@/domain/error-codes'
 
-type Props = { situation: Situation; holder: 'person' | 'guest'; code: ErrorCode | undefined; onTakeBack: () => void }
+type Props = { situation: Situation; holder: 'person' | 'guest'; snapshot: RoomSnapshot; onTakeBack: () => void }
 
 /** The lesson is over for this page: why, and the way on. */
-export function PhoneOver({ situation, holder, code, onTakeBack }: Props) {
+export function PhoneOver({ situation, holder, snapshot, onTakeBack }: Props) {
   const { t } = useTranslation('lesson')
   const isCounted = holder === 'person'
   if (situation === 'replaced') {
@@ -45,5 +46,10 @@ export function PhoneOver({ situation, holder, code, onTakeBack }: Props) {
   }
   if (situation === 'removed')
     return <Notice picture="leave" tone="stop" title={t('over.removed')} text={t('over.removedText')} />
-  return <Notice picture="warning" tone="stop" title={t('over.refused')} text={code && t(`errors:${code}`)} />
+  const code = snapshot.closed?.code
+  return (
+    <Notice picture="warning" tone="stop" title={t('over.refused')} text={code && t(`errors:${code}`)}>
+      <HelpNumber situation={situation} snapshot={snapshot} />
+    </Notice>
+  )
 }

@@ -3,6 +3,7 @@
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
+import { HelpNumber } from '@/app/_room/help-number'
 import type { RoomSnapshot } from '@/app/_room/room-snapshot'
 import type { Situation } from '@/app/_room/situation'
 import { SituationTime } from '@/app/_room/situation-time'
@@ -33,6 +34,7 @@ export function PhoneState({ situation, snapshot }: { situation: Situation; snap
             <Pictogram name={band.picture} size={40} />
             <span className="flex-1">{t(`situation.${situation}`)}</span>
             <SituationTime situation={situation} snapshot={snapshot} />
+            <HelpNumber situation={situation} snapshot={snapshot} />
           </p>
         )}
       </div>

@@ -5,10 +5,9 @@ import { formatDay, formatTime } from '@/app/_components/dates'
 import { RefreshEvery } from '@/app/_components/refresh-every'
 import { chooseLesson } from '@/app/_server/choose-lesson'
 import { getTranslation, loadResources } from '@/app/_server/i18n'
+import { issueTicket } from '@/app/_server/issue-ticket'
 import { findWall } from '@/app/_server/require-actor'
-import { getTicketMaker } from '@/app/_server/ticket-maker'
 import { directionOf, uiLanguageFor } from '@/domain/languages'
-import { joinLesson } from '@/services/live/join-lesson'
 import { findLastCheck } from '@/services/checks/find-last-check'
 import { listMyLessons } from '@/services/live/list-my-lessons'
 
@@ -63,7 +62,7 @@ export default async function WallPage({ searchParams }: { searchParams: Promise
       </WallNotice>
     )
   }
-  const ticket = await joinLesson(wall.actor, { lessonId: now.lessonId }, await getTicketMaker())
+  const ticket = await issueTicket(wall.actor, { lessonId: now.lessonId })
   const spoken = uiLanguageFor(now.language)
   return (
     <TranslationProvider

@@ -3,6 +3,7 @@
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
+import { HelpNumber } from '@/app/_room/help-number'
 import type { RoomSnapshot } from '@/app/_room/room-snapshot'
 import type { Situation } from '@/app/_room/situation'
 import { SituationTime } from '@/app/_room/situation-time'
@@ -43,6 +44,7 @@ export function WallBand({ situation, snapshot, problems }: Props) {
         <Band picture={picture} tone="bg-sun-pale text-ink">
           <span className="flex-1">{t(`lesson:situation.${situation}`)}</span>
           <SituationTime situation={situation} snapshot={snapshot} />
+          <HelpNumber situation={situation} snapshot={snapshot} />
         </Band>
       )}
     </div>

@@ -2,11 +2,11 @@ import { z } from 'zod'
 
 import { assertNever } from '@/domain/assert-never'
 import type { Actor } from '@/domain/people/actor'
+import { countTicket } from '@/app/_server/issue-ticket'
 import { takeAttempt } from '@/app/_server/rate-limit'
 import { getEndpointActor, getPersonActor } from '@/app/_server/require-actor'
 import { runAction } from '@/app/_server/run-action'
 import { assertSameOrigin } from '@/app/_server/same-origin'
-import { getTicketMaker } from '@/app/_server/ticket-maker'
 import { startCheck } from '@/services/checks/start-check'
 
 const request = z.strictObject({ as: z.enum(['person', 'endpoint']) })
@@ -18,7 +18,7 @@ export async function POST(incoming: Request): Promise<Response> {
     const { as } = request.parse(await incoming.json().catch(() => null))
     const { actor, id } = await whoAsks(as)
     await takeAttempt('check', id)
-    return startCheck(actor, await getTicketMaker())
+    return countTicket((maker) => startCheck(actor, maker))
   })
   if (result.ok) return Response.json(result)
   return Response.json({ ok: false, error: { code: result.error.code } }, { status: 403 })

@@ -2,11 +2,11 @@ import { z } from 'zod'
 
 import { assertNever } from '@/domain/assert-never'
 import type { Actor } from '@/domain/people/actor'
+import { issueTicket } from '@/app/_server/issue-ticket'
 import { getEndpointActor, getGuestActor, getPersonActor, getStaffActor } from '@/app/_server/require-actor'
 import { runAction } from '@/app/_server/run-action'
 import { assertSameOrigin } from '@/app/_server/same-origin'
-import { getTicketMaker } from '@/app/_server/ticket-maker'
-import { joinLesson, joinLessonInput } from '@/services/live/join-lesson'
+import { joinLessonInput } from '@/services/live/join-lesson'
 
 const request = joinLessonInput.extend({ as: z.enum(['person', 'endpoint', 'staff', 'guest']) })
 
@@ -15,7 +15,7 @@ export async function POST(incoming: Request): Promise<Response> {
   const result = await runAction('ticket', async () => {
     await assertSameOrigin()
     const { as, ...input } = request.parse(await incoming.json().catch(() => null))
-    return joinLesson(await actorOf(as), input, await getTicketMaker())
+    return issueTicket(await actorOf(as), input)
   })
   if (result.ok) return Response.json(result)
   return Response.json({ ok: false, error: { code: result.error.code } }, { status: 403 })

@@ -6,6 +6,7 @@ import { formatLength, formatTime } from '@/app/_components/dates'
 import { Pictogram } from '@/app/_components/pictogram'
 import type { RoomClient } from '@/app/_room/room-client'
 import type { RoomSnapshot } from '@/app/_room/room-snapshot'
+import { HelpNumber } from '@/app/_room/help-number'
 import type { Situation } from '@/app/_room/situation'
 import { useNow } from '@/app/_room/use-now'
 import type { MyLesson } from '@/services/live/list-my-lessons'
@@ -70,6 +71,7 @@ export function CockpitBar({ lesson, room, snapshot, situation }: Props) {
           <>
             <Pictogram name="signal-lost" />
             {t(`lesson:situation.${situation}`)}
+            <HelpNumber situation={situation} snapshot={snapshot} />
           </>
         )}
       </p>

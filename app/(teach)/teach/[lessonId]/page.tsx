@@ -4,10 +4,10 @@ import { notFound } from 'next/navigation'
 
 import { Notice } from '@/app/_components/notice'
 import { getTranslation } from '@/app/_server/i18n'
+import { issueTicket } from '@/app/_server/issue-ticket'
 import { requireStaff } from '@/app/_server/require-actor'
 import { runAction } from '@/app/_server/run-action'
-import { getTicketMaker } from '@/app/_server/ticket-maker'
-import { joinLesson, joinLessonInput } from '@/services/live/join-lesson'
+import { joinLessonInput } from '@/services/live/join-lesson'
 import { listMyLessons } from '@/services/live/list-my-lessons'
 import { mayRecord } from '@/services/recordings/may-record'
 
@@ -27,9 +27,7 @@ export default async function TeachLessonPage({ params }: { params: Promise<{ le
   const lessons = await listMyLessons(staff.actor, { as: 'communicator' }, Date.now())
   const lesson = lessons.find((one) => one.lessonId === parsed.data.lessonId)
   if (!lesson) notFound()
-  const ticket = await runAction('open-cockpit', async () =>
-    joinLesson(staff.actor, parsed.data, await getTicketMaker()),
-  )
+  const ticket = await runAction('open-cockpit', async () => issueTicket(staff.actor, parsed.data))
   if (!ticket.ok) {
     return (
       <Notice picture="clock" title={t(`errors:${ticket.error.code}`)}>

@@ -10,6 +10,7 @@ import { LaneChoice } from '@/app/_room/lane-choice'
 import type { Ticket } from '@/app/_room/room-client'
 import { SignRow } from '@/app/_room/sign-row'
 import { situationOf } from '@/app/_room/situation'
+import { HelpNumber } from '@/app/_room/help-number'
 import { SituationTime } from '@/app/_room/situation-time'
 import { useRoom } from '@/app/_room/use-room'
 
@@ -45,6 +46,7 @@ export function HostLive({ lessonId, siteId, firstTicket, names }: Props) {
         <Pictogram name={situation === 'live' ? 'signal' : 'clock'} />
         <span className="flex-1">{situation === 'live' ? t('common:live') : t(`lesson:situation.${situation}`)}</span>
         <SituationTime situation={situation} snapshot={snapshot} />
+        <HelpNumber situation={situation} snapshot={snapshot} />
       </p>
       <p role="status" aria-live="polite" className="empty:hidden">
         {speaking.length > 0 && t('lesson:speaking', { name: speaking.map((peer) => peer.displayName).join(', ') })}

@@ -5,11 +5,10 @@ import { notFound } from 'next/navigation'
 import { formatDay, formatTime } from '@/app/_components/dates'
 import { StaffBar } from '@/app/_components/staff-bar'
 import { getTranslation } from '@/app/_server/i18n'
+import { issueTicket } from '@/app/_server/issue-ticket'
 import { requireStaff } from '@/app/_server/require-actor'
 import { runAction } from '@/app/_server/run-action'
-import { getTicketMaker } from '@/app/_server/ticket-maker'
 import { getRoll } from '@/services/attendance/get-roll'
-import { joinLesson } from '@/services/live/join-lesson'
 import { listRollSites, listRollSitesInput } from '@/services/attendance/list-roll-sites'
 
 import { HostLive } from './host-live'
@@ -36,9 +35,7 @@ export default async function RollPage({ params, searchParams }: Props) {
   const { siteId } = site
   const roll = await getRoll(staff.actor, { lessonId, siteId })
   // Before and after the lesson there is only the roll.
-  const ticket = await runAction('host-joins', async () =>
-    joinLesson(staff.actor, { lessonId, siteId }, await getTicketMaker()),
-  )
+  const ticket = await runAction('host-joins', async () => issueTicket(staff.actor, { lessonId, siteId }))
   return (
     <>
       <StaffBar staff={staff} />

@@ -1,0 +1,29 @@
+import { subscribe } from 'node:diagnostics_channel'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+import { webMetrics } from './web-metrics'
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+
+type Counting = {
+  templateOf: (url: string) => string
+  /** Requests to this port are the operator's own. */
+  exceptPort: number
+}
+
+/** Counts every request that this process answers, from the outside: no route and no page has to know of it. */
+export function countRequests({ templateOf, exceptPort }: Counting): void {
+  const { requests, requestSeconds } = webMetrics()
+  subscribe('http.server.request.start', (message) => {
+    const { request, response } = message as { request: IncomingMessage; response: ServerResponse }
+    if (request.socket.localPort === exceptPort) return
+    const route = templateOf(request.url ?? '')
+    const method = METHODS.find((one) => one === request.method) ?? 'other'
+    const end = requestSeconds.startTimer({ route })
+    response.once('close', () => {
+      end()
+      const status = response.writableFinished ? `${Math.floor(response.statusCode / 100)}xx` : 'aborted'
+      requests.inc({ route, method, status })
+    })
+  })
+}

@@ -1,0 +1,58 @@
+import { Registry } from 'prom-client'
+
+import { metricsOf } from '@/metrics/registry'
+import { watchPool } from '@/metrics/watch-pool'
+
+const REQUEST_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
+/** Connections of the web app's pool. */
+export const POOL_SIZE = 10
+
+type WebMetrics = ReturnType<typeof makeWebMetrics>
+/** Kept on the process: Next bundles this module more than once, and all copies count into the one registry. */
+const shared = globalThis as typeof globalThis & { samsalWebMetrics?: WebMetrics }
+
+/** Everything that the web app counts. Labels are route templates, methods and codes: nothing that grows. */
+export function webMetrics(): WebMetrics {
+  shared.samsalWebMetrics ??= makeWebMetrics()
+  return shared.samsalWebMetrics
+}
+
+function makeWebMetrics() {
+  const registry = new Registry()
+  const { counter, histogram } = metricsOf(registry)
+  const metrics = {
+    registry,
+    pool: watchPool(registry, POOL_SIZE),
+    requests: counter({
+      name: 'samsal_web_http_requests_total',
+      help: 'Requests by route, method and class of status; aborted: the browser did not wait for the end.',
+      labels: ['route', 'method', 'status'],
+    }),
+    requestSeconds: histogram({
+      name: 'samsal_web_http_request_duration_seconds',
+      help: 'From the request to the end of its response.',
+      labels: ['route'],
+      buckets: REQUEST_BUCKETS,
+    }),
+    tickets: counter({
+      name: 'samsal_web_tickets_total',
+      help: 'Tickets asked for, by outcome: ok, or the code of the refusal.',
+      labels: ['outcome'],
+    }),
+    signIns: counter({
+      name: 'samsal_web_sign_ins_total',
+      help: 'Staff who signed in with a password, by outcome: ok, or the code of the refusal.',
+      labels: ['outcome'],
+    }),
+    presenceFacts: counter({
+      name: 'samsal_web_presence_facts_total',
+      help: 'Presence facts from media servers: recorded, repeated, set-aside.',
+      labels: ['outcome'],
+    }),
+  }
+  // A counter that begins with its first event looks to Prometheus as if nothing had happened.
+  for (const outcome of ['ok', 'internal']) metrics.tickets.inc({ outcome }, 0)
+  for (const outcome of ['ok', 'internal', 'sign-in.wrong-credentials']) metrics.signIns.inc({ outcome }, 0)
+  for (const outcome of ['recorded', 'repeated', 'set-aside']) metrics.presenceFacts.inc({ outcome }, 0)
+  return metrics
+}

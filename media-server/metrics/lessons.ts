@@ -1,0 +1,75 @@
+import { LESSON_ROLES, type LessonRole } from '@/domain/courses/lesson-permissions'
+import { LESSON_PHASES, type LiveLessonState } from '@/protocol/live-view'
+
+import { gauge } from './registry'
+
+/** What is looked at of a room. */
+export type SeenRoom = {
+  lesson: Pick<LiveLessonState, 'phase' | 'absence'>
+  state: { recording: { problem: RecordingProblem | null } | null }
+  peers: { role: LessonRole; isEntered: boolean; media: { quality: number | null } | undefined }[]
+}
+type RecordingProblem = (typeof RECORDING_PROBLEMS)[number]
+
+const RECORDING_PROBLEMS = ['disk-full', 'stopped'] as const
+const PLACES = ['lobby', 'lesson'] as const
+const QUALITIES = [0, 1, 2, 3]
+
+let rooms: () => SeenRoom[] = () => []
+
+/** From now on it is these rooms that are counted at each scrape. */
+export function watchRooms(watched: () => SeenRoom[]): void {
+  rooms = watched
+}
+
+const peers = () => rooms().flatMap((room) => room.peers)
+
+gauge({
+  name: 'samsal_media_lessons',
+  help: 'Lessons that somebody is in, by phase.',
+  labels: ['phase'],
+  collect: (lessons) => {
+    for (const phase of LESSON_PHASES) {
+      lessons.set({ phase }, rooms().filter((room) => room.lesson.phase === phase).length)
+    }
+  },
+})
+
+gauge({
+  name: 'samsal_media_lessons_suspended',
+  help: 'Live lessons whose communicator has been lost for so long that nobody counts as absent.',
+  collect: (suspended) => suspended.set(rooms().filter((room) => room.lesson.absence?.isSuspended).length),
+})
+
+gauge({
+  name: 'samsal_media_peers',
+  help: 'Peers by role, in the lobby or in the lesson.',
+  labels: ['role', 'place'],
+  collect: (seated) => {
+    seated.reset()
+    for (const role of LESSON_ROLES) for (const place of PLACES) seated.set({ role, place }, 0)
+    for (const { role, isEntered } of peers()) seated.inc({ role, place: isEntered ? 'lesson' : 'lobby' })
+  },
+})
+
+gauge({
+  name: 'samsal_media_line_quality_peers',
+  help: 'Peers that send, by how well it arrives: 0 not at all, 3 well.',
+  labels: ['quality'],
+  collect: (byQuality) => {
+    const known = peers().map((peer) => peer.media?.quality)
+    for (const quality of QUALITIES) byQuality.set({ quality }, known.filter((one) => one === quality).length)
+  },
+})
+
+gauge({
+  name: 'samsal_media_recordings',
+  help: 'Recordings that are on, by what is the matter: none, disk-full, stopped.',
+  labels: ['problem'],
+  collect: (recordings) => {
+    const on = rooms().flatMap(({ state }) => (state.recording ? [state.recording.problem ?? 'none'] : []))
+    for (const problem of ['none', ...RECORDING_PROBLEMS]) {
+      recordings.set({ problem }, on.filter((one) => one === problem).length)
+    }
+  },
+})

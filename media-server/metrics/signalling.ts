@@ -1,0 +1,47 @@
+import { counter, histogram } from './registry'
+
+const JOIN_BUCKETS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
+
+/** Joins by their outcome: `ok`, `resumed`, or the code of the refusal. */
+export const joins = counter({
+  name: 'samsal_media_joins_total',
+  help: 'Joins by outcome: ok, resumed, or the code of the refusal.',
+  labels: ['outcome'],
+})
+
+/** From the socket to the welcome. */
+export const joinSeconds = histogram({
+  name: 'samsal_media_join_duration_seconds',
+  help: 'From the socket that is taken to the welcome that is sent.',
+  labels: ['outcome'],
+  buckets: JOIN_BUCKETS,
+})
+
+/** Pages that came back after a lost line, and whether their place was still there. */
+export const reconnects = counter({
+  name: 'samsal_media_reconnects_total',
+  help: 'Pages that came back after a lost line: resumed, or reseated at a new place.',
+  labels: ['outcome'],
+})
+
+/** Messages by name and outcome; names that nobody knows are one. */
+export const messages = counter({
+  name: 'samsal_media_messages_total',
+  help: 'Messages by name and outcome: ok, or the code of the refusal.',
+  labels: ['message', 'outcome'],
+})
+
+export const linesLost = counter({
+  name: 'samsal_media_lines_lost_total',
+  help: 'Sockets that broke without leaving in good order.',
+})
+
+export const peersLost = counter({
+  name: 'samsal_media_peers_lost_total',
+  help: 'Peers that did not come back in time after their line was lost.',
+})
+
+// A counter that begins with its first event looks to Prometheus as if nothing had happened.
+for (const outcome of ['ok', 'resumed', 'internal', 'lesson.media-unavailable']) joins.inc({ outcome }, 0)
+for (const outcome of ['ok', 'resumed']) joinSeconds.zero({ outcome })
+for (const outcome of ['resumed', 'reseated']) reconnects.inc({ outcome }, 0)

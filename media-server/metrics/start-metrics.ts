@@ -1,0 +1,47 @@
+import type { Logger } from 'pino'
+
+import { serveMetrics, type ServedMetrics } from '@/metrics/serve-metrics'
+
+import { watchRooms, type SeenRoom } from './lessons'
+import { watchOutbox } from './presence'
+import { registry } from './registry'
+import { sampleTraffic, watchWorkers, type SeenWorker } from './workers'
+
+type MetricsSettings = { METRICS_PORT?: number | undefined; METRICS_LISTEN_ADDRESS: string }
+type Seen = {
+  rooms: () => SeenRoom[]
+  workers: () => readonly SeenWorker[]
+  outbox: Parameters<typeof watchOutbox>[0]
+  logger: Logger
+}
+
+/** Producers are asked at this pace, however often somebody scrapes. */
+const SAMPLE_EVERY_MS = 10_000
+
+/** Serves the media server's metrics where the operator wants them; without a port nobody is asked anything. */
+export async function startMetrics(
+  settings: MetricsSettings,
+  { rooms, workers, outbox, logger }: Seen,
+): Promise<ServedMetrics> {
+  const { METRICS_PORT: port, METRICS_LISTEN_ADDRESS: listenAddress } = settings
+  if (port === undefined) return { close: () => {} }
+  watchRooms(rooms)
+  watchWorkers(workers)
+  watchOutbox(outbox)
+  const served = await serveMetrics(registry, { port, listenAddress })
+  let isSampling = false
+  const timer = setInterval(() => {
+    if (isSampling) return
+    isSampling = true
+    sampleTraffic()
+      .catch((error: unknown) => logger.warn({ event: 'traffic-not-sampled', error: String(error) }))
+      .finally(() => (isSampling = false))
+  }, SAMPLE_EVERY_MS)
+  timer.unref()
+  return {
+    close: () => {
+      clearInterval(timer)
+      served.close()
+    },
+  }
+}
