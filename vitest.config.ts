@@ -45,6 +45,8 @@ export default defineConfig({
         testTimeout: 180 * SECONDS,
         hookTimeout: 240 * SECONDS,
       }),
+      // Measures, and writes what it found: part of `npm run bench` alone.
+      running('bench', { testTimeout: 1_800 * SECONDS, hookTimeout: 240 * SECONDS }),
       running('kill', { testTimeout: 120 * SECONDS, hookTimeout: 180 * SECONDS }),
     ],
   },

@@ -14,6 +14,8 @@ export type DelayingProxy = {
   isUdpOpen: boolean
   /** How many of a hundred UDP packets are dropped, each way. */
   lossPercent: number
+  /** How many packets in a row are dropped together, on average. */
+  lossBurst: number
   /** Breaks every TCP connection, as a change of network does. */
   cutTcp: () => void
   close: () => Promise<void>
@@ -23,7 +25,7 @@ export type DelayingProxy = {
 export async function startDelayingProxy(options: ProxyOptions): Promise<DelayingProxy> {
   const sockets = new Set<Socket>()
   const udpSockets = new Set<UdpSocket>()
-  const proxy = { isUdpOpen: true, lossPercent: 0, oneWayMs: 0 }
+  const proxy = { isUdpOpen: true, lossPercent: 0, lossBurst: 1, oneWayMs: 0 }
   const servers = options.tcp.map(({ from, to }) => {
     const server = createServer((client) => carryTcp(client, { to, oneWayMs: proxy.oneWayMs, sockets }))
     return new Promise<typeof server>((resolve) => server.listen(from, options.listenAddress, () => resolve(server)))
@@ -71,14 +73,15 @@ function carryTcp(client: Socket, { to, oneWayMs, sockets }: TcpLine): void {
 type UdpLine = {
   to: number
   udpSockets: Set<UdpSocket>
-  proxy: Pick<DelayingProxy, 'isUdpOpen' | 'lossPercent' | 'oneWayMs'>
+  proxy: Pick<DelayingProxy, 'isUdpOpen' | 'lossPercent' | 'lossBurst' | 'oneWayMs'>
 }
 
 function carryUdp(server: UdpSocket, { to, udpSockets, proxy }: UdpLine): void {
   const outward = new Map<string, { socket: UdpSocket; oneWayMs: number }>()
+  const losing = { isInBurst: false }
   type Packet = { socket: UdpSocket; bytes: Buffer; port: number; address: string }
   const send = ({ socket, bytes, port, address }: Packet, oneWayMs: number) => {
-    if (Math.random() * 100 < proxy.lossPercent) return
+    if (isLost(proxy, losing)) return
     setTimeout(() => {
       if (proxy.isUdpOpen && udpSockets.has(socket)) socket.send(bytes, port, address)
     }, oneWayMs)
@@ -98,4 +101,14 @@ function carryUdp(server: UdpSocket, { to, udpSockets, proxy }: UdpLine): void {
     }
     send({ socket: line.socket, bytes, port: to, address: '127.0.0.1' }, line.oneWayMs)
   })
+}
+
+/** A line with two states, in one of which it drops everything: its share of the time is the share that is lost. */
+function isLost({ lossPercent, lossBurst }: UdpLine['proxy'], losing: { isInBurst: boolean }): boolean {
+  const share = lossPercent / 100
+  if (lossBurst <= 1 || share === 0) return Math.random() < share
+  const leaves = 1 / lossBurst
+  const enters = (leaves * share) / (1 - share)
+  losing.isInBurst = losing.isInBurst ? Math.random() >= leaves : Math.random() < enters
+  return losing.isInBurst
 }
