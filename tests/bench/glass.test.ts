@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { launchChromium } from '@/tests/support/chromium'
+import { VOICE_OPTIONS } from '@/protocol/media-profile'
 import { openCockpit, openLink } from '@/tests/support/people'
 import { startSystem, type System } from '@/tests/support/system'
 
@@ -107,9 +108,9 @@ function readAges(page: Page, selector: string, ms: number): Promise<number[]> {
   )
 }
 
-/** The same picture from one connection to another in one page: no server in between. */
+/** The same picture, with a voice like ours, from one connection to another in one page: no server in between. */
 async function showDirectly(page: Page): Promise<void> {
-  await page.evaluate(async () => {
+  await page.evaluate(async (frameMs) => {
     const { makeClock } = window as unknown as { makeClock: () => MediaStreamTrack[] }
     const [from, to] = [new RTCPeerConnection(), new RTCPeerConnection()]
     from.onicecandidate = ({ candidate }) => candidate && void to.addIceCandidate(candidate)
@@ -118,16 +119,24 @@ async function showDirectly(page: Page): Promise<void> {
     Object.assign(video, { id: 'direct', muted: true, autoplay: true })
     video.style.cssText = 'position:fixed;inset:0;width:320px;height:180px;z-index:99'
     document.body.append(video)
-    to.ontrack = ({ track }) => (video.srcObject = new MediaStream([track]))
-    for (const track of makeClock()) from.addTrack(track)
+    to.ontrack = ({ streams }) => (video.srcObject = streams[0] ?? null)
+    // A voice beside it, as in a lesson: a picture waits for the voice that belongs to it.
+    const audio = new AudioContext()
+    const voice = audio.createMediaStreamDestination()
+    const tone = audio.createOscillator()
+    tone.connect(voice)
+    tone.start()
+    const stream = new MediaStream([...makeClock(), ...voice.stream.getAudioTracks()])
+    for (const track of stream.getTracks()) from.addTrack(track, stream)
     const offer = await from.createOffer()
     await from.setLocalDescription(offer)
     await to.setRemoteDescription(offer)
     const answer = await to.createAnswer()
     await to.setLocalDescription(answer)
-    await from.setRemoteDescription(answer)
+    const sdp = (answer.sdp ?? '').replace(/(a=fmtp:111 [^\r]*)/, `$1;ptime=${frameMs};usedtx=1\r\na=ptime:${frameMs}`)
+    await from.setRemoteDescription({ type: 'answer', sdp })
     await video.play()
-  })
+  }, VOICE_OPTIONS.opusPtime)
 }
 
 test('from a picture at the hub to the same picture at home', async () => {
@@ -165,7 +174,8 @@ test('from a picture at the hub to the same picture at home', async () => {
   })
   const figure: Figure = {
     ...{ key: 'glassToGlassShareMsP95', what: 'our share of glass to glass, p95', unit: 'ms', values: shares },
-    beside: 'the same picture from page to page without a server, in the same run',
+    beside:
+      'the same picture, with a voice in frames as long as ours, from page to page without a server, in the same run',
     promise: { atMost: 60 },
     limit:
       'the receiver’s jitter buffer and the encoders of two browsers on this machine; the worker itself adds a few ms',

@@ -6,7 +6,7 @@ import { startDelayingProxy, type DelayingProxy } from '@/tests/support/delaying
 import { beginLesson } from '@/tests/support/people'
 import { readFigures, runPhoneCheck } from '@/tests/support/phone-check'
 import { keepConnections, readPaths } from '@/tests/support/selected-paths'
-import { findFreePort, startSystem, waitUntil, type System } from '@/tests/support/system'
+import { findFreeMediaPort, findFreePort, startSystem, waitUntil, type System } from '@/tests/support/system'
 import { makeTurnCertificate } from '@/tests/support/turn-certificate'
 import { makeWalledHost, type WalledHost } from '@/tests/support/walled-host'
 import { forwardShare, listen, watchPicture } from '@/tests/support/watch-media'
@@ -57,7 +57,7 @@ describe('a firewall that lets no UDP through', () => {
   let proxy: DelayingProxy
 
   beforeAll(async () => {
-    const rtcPort = await findFreePort()
+    const rtcPort = await findFreeMediaPort()
     const line = {
       listenAddress: ADDRESS,
       tcp: [{ from: rtcPort, to: rtcPort }],

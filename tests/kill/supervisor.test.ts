@@ -7,6 +7,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 
+import { findFreeMediaPort } from '@/tests/support/system'
+
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const START = join(ROOT, 'scripts/start.ts')
 const READY_MS = 90_000
@@ -33,7 +35,7 @@ beforeAll(async () => {
     PATH: `${process.env.PATH}:${dataDir}`,
     PORT: String(port),
     MEDIA_PORT: String(await findFreePort()),
-    RTC_PORT: String(await findFreePort()),
+    RTC_PORT: String(await findFreeMediaPort()),
     MEDIA_WORKERS: '1',
     METRICS_PORT: String(metricsPort),
     LOG_LEVEL: 'warn',
@@ -83,7 +85,7 @@ test.each(['media-server.mjs', 'next-server', 'jobs.mjs', 'native/bin/postgres']
 
 test('a second start on the same data is refused', async () => {
   const ports = { PORT: String(await findFreePort()), MEDIA_PORT: String(await findFreePort()), METRICS_PORT: '' }
-  const { status, stderr } = startAndWait({ ...ports, RTC_PORT: String(await findFreePort()) })
+  const { status, stderr } = startAndWait({ ...ports, RTC_PORT: String(await findFreeMediaPort()) })
   expect(status).toBe(1)
   expect(stderr).toContain(`The database in ${dataDir} is in use by another start of Samsal.`)
   expect(await isHealthy()).toBe(true)

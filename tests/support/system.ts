@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { createSocket } from 'node:dgram'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -38,7 +39,7 @@ export type System = {
 export async function startSystem(extra: Record<string, string> = {}): Promise<System> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'samsal-e2e-'))
   chmodSync(dataDir, 0o711)
-  const [freePort, mediaPort, rtcPort] = await Promise.all([findFreePort(), findFreePort(), findFreePort()])
+  const [freePort, mediaPort, rtcPort] = await Promise.all([findFreePort(), findFreePort(), findFreeMediaPort()])
   const port = Number(extra.PORT ?? freePort)
   const environment = {
     ...process.env,
@@ -103,6 +104,31 @@ export async function waitUntil(holds: () => boolean | Promise<boolean>, timeout
     if (Date.now() > endAt) throw new Error(`gave up after ${timeoutMs} ms: ${holds.toString().slice(0, 200)}`)
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
+}
+
+/** Below the ports that systems give to outgoing connections: two after each other, both for UDP and TCP. */
+export async function findFreeMediaPort(): Promise<number> {
+  for (;;) {
+    const port = 23_000 + Math.floor(Math.random() * 3_500) * 2
+    const isFree = await Promise.all([port, port + 1].flatMap((one) => [isTcpFree(one), isUdpFree(one)]))
+    if (isFree.every(Boolean)) return port
+  }
+}
+
+function isTcpFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer()
+    server.once('error', () => resolve(false))
+    server.listen(port, () => server.close(() => resolve(true)))
+  })
+}
+
+function isUdpFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = createSocket('udp4')
+    socket.once('error', () => resolve(false))
+    socket.bind(port, () => socket.close(() => resolve(true)))
+  })
 }
 
 export async function findFreePort(): Promise<number> {
