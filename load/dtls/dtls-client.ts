@@ -1,4 +1,13 @@
-import { createECDH, createHash, randomBytes, sign, verify, X509Certificate, type ECDH, type KeyObject } from 'node:crypto'
+import {
+  createECDH,
+  createHash,
+  randomBytes,
+  sign,
+  verify,
+  X509Certificate,
+  type ECDH,
+  type KeyObject,
+} from 'node:crypto'
 
 import { fingerprintOf, type Certificate } from './certificate'
 import { HANDSHAKE, HandshakeReader, makeMessage, type HandshakeMessage } from './handshake-message'

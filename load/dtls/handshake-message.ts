@@ -39,7 +39,7 @@ export class HandshakeReader {
 
   /** The messages that this record completes, in order. */
   read(record: Buffer): HandshakeMessage[] {
-    for (let at = 0; at + HEADER_BYTES <= record.length; ) {
+    for (let at = 0; at + HEADER_BYTES <= record.length;) {
       const end = at + HEADER_BYTES + record.readUIntBE(at + 9, 3)
       if (end > record.length) break
       this.#add(record.subarray(at, end))

@@ -26,7 +26,7 @@ export function writeRecord({ type, epoch, payload }: DtlsRecord, sequence: numb
 /** The records of one datagram. Sealed ones are opened with `key`; those that cannot be opened are left out. */
 export function readRecords(datagram: Buffer, key: WriteKey | undefined): DtlsRecord[] {
   const records: DtlsRecord[] = []
-  for (let at = 0; at + HEADER_BYTES <= datagram.length; ) {
+  for (let at = 0; at + HEADER_BYTES <= datagram.length;) {
     const end = at + HEADER_BYTES + datagram.readUInt16BE(at + 11)
     if (end > datagram.length) break
     const type = datagram.readUInt8(at)

@@ -216,7 +216,8 @@ export class Endpoint {
       if (!current.has(consumerId)) this.receiver.remove(consumerId, nowMs())
     }
     for (const info of consumers) {
-      if (!this.receiver.consumerIds.includes(info.consumerId) && this.#signalling) this.#consume(info, this.#signalling)
+      if (!this.receiver.consumerIds.includes(info.consumerId) && this.#signalling)
+        this.#consume(info, this.#signalling)
     }
   }
 

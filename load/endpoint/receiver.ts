@@ -160,7 +160,10 @@ export class Receiver {
     if (payload && payload.length > 2) entry.stream.tracker.noteRepair(payload.readUInt16BE(0))
   }
 
-  #sample(packet: Buffer, { extended, stream, nowMs }: { extended: number; stream: ReceivedStream; nowMs: number }): void {
+  #sample(
+    packet: Buffer,
+    { extended, stream, nowMs }: { extended: number; stream: ReceivedStream; nowMs: number },
+  ): void {
     const payload = this.transport?.srtp?.openRtp(packet, Math.floor(extended / 65_536))
     if (payload === undefined) return
     this.#options.samples.onSample(payload !== null)

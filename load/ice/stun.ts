@@ -64,7 +64,7 @@ export function isBindingRequest(datagram: Buffer): boolean {
 }
 
 function readErrorCode(datagram: Buffer): number | null {
-  for (let at = HEADER_BYTES; at + 4 <= datagram.length; ) {
+  for (let at = HEADER_BYTES; at + 4 <= datagram.length;) {
     const length = datagram.readUInt16BE(at + 2)
     if (datagram.readUInt16BE(at) === ATTRIBUTE.errorCode && at + 8 <= datagram.length) {
       return datagram.readUInt8(at + 6) * 100 + datagram.readUInt8(at + 7)

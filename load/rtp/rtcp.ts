@@ -86,7 +86,7 @@ export type RtcpHandlers = {
 
 /** Goes through a compound packet and tells what is of interest. */
 export function readRtcp(compound: Buffer, handlers: RtcpHandlers): void {
-  for (let at = 0; at + 8 <= compound.length; ) {
+  for (let at = 0; at + 8 <= compound.length;) {
     const end = at + 4 + compound.readUInt16BE(at + 2) * 4
     if (end > compound.length) return
     const packet = compound.subarray(at, end)

@@ -38,7 +38,7 @@ export function findExtension(packet: Buffer, wanted: number): number {
   const isOneByte = profile === ONE_BYTE_PROFILE
   if (!isOneByte && (profile & 0xfff0) !== TWO_BYTE_PROFILE) return -1
   const end = start + 4 + packet.readUInt16BE(start + 2) * 4
-  for (let at = start + 4; at + 1 < end; ) {
+  for (let at = start + 4; at + 1 < end;) {
     const mark = packet.readUInt8(at)
     if (mark === 0) {
       at += 1

@@ -95,7 +95,8 @@ export class SequenceTracker {
     const expectedSince = expected - this.#reported.expected
     const lostSince = expectedSince - (received - this.#reported.received)
     this.#reported = { expected, received }
-    const fractionLost = expectedSince > 0 && lostSince > 0 ? Math.min(255, Math.floor((lostSince * 256) / expectedSince)) : 0
+    const fractionLost =
+      expectedSince > 0 && lostSince > 0 ? Math.min(255, Math.floor((lostSince * 256) / expectedSince)) : 0
     return { fractionLost, totalLost: Math.max(0, expected - received), highest: Math.max(0, this.#highest) }
   }
 

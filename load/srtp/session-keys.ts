@@ -1,10 +1,11 @@
-import { createCipheriv } from 'node:crypto'
+import { createCipheriv, createSecretKey, type KeyObject } from 'node:crypto'
 
 import { SRTP_PROFILES, SRTP_SALT_BYTES, type MasterKey, type SrtpProfile } from '../dtls/key-material'
 
 const LABEL = { rtpKey: 0, rtpSalt: 2, rtcpKey: 3, rtcpSalt: 5 } as const
 
-export type SessionKey = { key: Buffer; salt: Buffer }
+/** As a key object: Node takes one much faster than bytes. */
+export type SessionKey = { key: KeyObject; salt: Buffer }
 
 /** Session keys of one direction (RFC 3711, 4.3, with the salt of RFC 7714). */
 export function deriveSessionKeys(profile: SrtpProfile, master: MasterKey): { rtp: SessionKey; rtcp: SessionKey } {
@@ -17,7 +18,7 @@ export function deriveSessionKeys(profile: SrtpProfile, master: MasterKey): { rt
     return cipher.update(Buffer.alloc(bytes))
   }
   return {
-    rtp: { key: derive(LABEL.rtpKey, keyBytes), salt: derive(LABEL.rtpSalt, SRTP_SALT_BYTES) },
-    rtcp: { key: derive(LABEL.rtcpKey, keyBytes), salt: derive(LABEL.rtcpSalt, SRTP_SALT_BYTES) },
+    rtp: { key: createSecretKey(derive(LABEL.rtpKey, keyBytes)), salt: derive(LABEL.rtpSalt, SRTP_SALT_BYTES) },
+    rtcp: { key: createSecretKey(derive(LABEL.rtcpKey, keyBytes)), salt: derive(LABEL.rtcpSalt, SRTP_SALT_BYTES) },
   }
 }
