@@ -57,7 +57,8 @@ export function cameraParameters({ mid, layers }: Pick<CameraOptions, 'mid' | 'l
       ssrc,
       rtx: { ssrc: rtxSsrc },
       maxBitrate: bitsPerSecond,
-      scalabilityMode: 'L1T2',
+      // Of a single layer the worker would expect the layers of another codec.
+      ...(layers.length > 1 && { scalabilityMode: 'L1T2' }),
     })),
     rtcp: { cname: 'samsal-load', reducedSize: true },
   }
