@@ -178,6 +178,7 @@ export class Receiver {
     if (!transport?.isUp || this.#streams.size === 0) return
     const parts: Buffer[] = []
     for (const stream of this.#streams.values()) {
+      if (!stream.tracker.hasMissing) continue
       const due = stream.tracker.takeDue(nowMs)
       if (due.length > 0 && stream.hasNack) parts.push(makeNack({ sender: OUR_SSRC, media: stream.ssrc }, due))
     }

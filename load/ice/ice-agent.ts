@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 
-import { makeBindingRequest, readBindingAnswer, type IceCredentials } from './stun'
+import { makeBindingRequest, makeSigner, readBindingAnswer, type CheckSigner, type IceCredentials } from './stun'
 
 export type Address = { ip: string; port: number }
 
@@ -19,7 +19,7 @@ const CONSENT_EVERY_MS = 2_500
 /** The controlling side of ICE towards an ICE-lite server: finds a path among its candidates and keeps it. */
 export class IceAgent {
   readonly #options: IceOptions
-  #remote: IceCredentials
+  #signer: CheckSigner
   #path: Address | undefined
   #timer: NodeJS.Timeout | undefined
   /** Checks that wait for their answer, with the candidate they went to. */
@@ -28,7 +28,7 @@ export class IceAgent {
 
   constructor(options: IceOptions) {
     this.#options = options
-    this.#remote = options.remote
+    this.#signer = makeSigner(options.remote, options.localFragment)
   }
 
   /** Resolves with the candidate that answered first. */
@@ -40,7 +40,7 @@ export class IceAgent {
 
   /** Nominates the known path anew, with new credentials. */
   restart(remote: IceCredentials): Promise<Address> {
-    this.#remote = remote
+    this.#signer = makeSigner(remote, this.#options.localFragment)
     return this.#search(() => this.#check(null))
   }
 
@@ -76,6 +76,6 @@ export class IceAgent {
     if (!to) return
     if (this.#waiting.size > 50) this.#waiting.clear()
     this.#waiting.set(transaction.toString('latin1'), to)
-    this.#options.send(makeBindingRequest(this.#remote, this.#options.localFragment, transaction), candidate)
+    this.#options.send(makeBindingRequest(this.#signer, transaction), candidate)
   }
 }

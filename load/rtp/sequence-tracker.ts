@@ -34,6 +34,10 @@ export class SequenceTracker {
     return this.#highest
   }
 
+  get hasMissing(): boolean {
+    return this.#missing.size > 0
+  }
+
   /** @returns the extended sequence number: the rollovers above the sixteen bits of the packet. */
   note(sequence: number, nowMs: number): number {
     this.counts.received += 1
