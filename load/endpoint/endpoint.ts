@@ -1,58 +1,46 @@
-import type { TicketClaims } from '@/protocol/ticket'
 import type { ViewMode } from '@/protocol/client-messages'
 import type { JoinRequest } from '@/protocol/join'
-import { PROTOCOL_VERSION } from '@/protocol/version'
 import type { ConsumerInfo, ServerMessage, TransportInfo } from '@/protocol/server-messages'
+import type { TicketClaims } from '@/protocol/ticket'
+import { PROTOCOL_VERSION } from '@/protocol/version'
 
-import type { Certificate } from '../dtls/certificate'
-import type { SrtpProfile } from '../dtls/key-material'
 import { nowMs } from '../rtp/send-time'
-import { MediaTransport } from '../transport/media-transport'
-import type { Pacer } from '../transport/pacer'
+import type { TransportOptions } from '../transport/media-transport'
 import { BROWSER_CAPABILITIES } from './browser-capabilities'
 import type { JoinTimes, Reconnect } from './endpoint-metrics'
-import { MediaSending, type SendPlan } from './media-sending'
-import { Receiver, type SampleSink } from './receiver'
+import { MediaEnd } from './media-end'
+import type { SendPlan } from './media-sending'
+import type { Receiver, ReceiverOptions, SampleSink } from './receiver'
 import { Signalling } from './signalling'
 
 export type TicketFor = Omit<TicketClaims, 'jti' | 'protocolVersion'>
 
 /** What all endpoints of a run share. */
-export type Surroundings = {
-  url: string
-  signTicket: (claims: TicketFor) => Promise<string>
-  certificate: Certificate
-  profiles: readonly SrtpProfile[]
-  pacer: Pacer
-  loss: number
-  sampleEvery: number
-  feedbackEveryMs: number
-  /** Pictures that the sender of this producer has taken so far. */
-  framesOf: (producerId: string) => number
-  onProducing: (producerId: string, framesSent: () => number) => void
-}
+export type Surroundings = TransportOptions &
+  Omit<ReceiverOptions, 'samples'> & {
+    /** Address of the media server's signalling. */
+    url: string
+    signTicket: (claims: TicketFor) => Promise<string>
+    /** Pictures that the sender of this producer has taken so far. */
+    framesOf: (producerId: string) => number
+    onProducing: (producerId: string, framesSent: () => number) => void
+  }
 
-export type EndpointPlan = {
-  claims: TicketFor
-  mode: ViewMode
-  sends: SendPlan
-}
+export type EndpointPlan = { claims: TicketFor; mode: ViewMode; sends: SendPlan }
 
 type Welcome = ServerMessage<'room:welcome'>
 type Place = { peerId: string; resumeToken: string }
 
 /** One simulated page in a lesson: it joins, receives, sends, loses its line and comes back. */
 export class Endpoint {
-  readonly #surroundings: Surroundings
-  readonly #plan: EndpointPlan
-  readonly receiver: Receiver
   readonly times: JoinTimes = {}
   readonly reconnects: Reconnect[] = []
   readonly errors: string[] = []
+  readonly #surroundings: Surroundings
+  readonly #plan: EndpointPlan
+  readonly #media: MediaEnd
   #signalling: Signalling | undefined
   #place: Place | undefined
-  #receiving: MediaTransport | undefined
-  #sending: MediaSending | undefined
   #startedAtMs = 0
   #isAway = false
   #closed = false
@@ -60,12 +48,15 @@ export class Endpoint {
   constructor(plan: EndpointPlan, surroundings: Surroundings, samples: SampleSink) {
     this.#plan = plan
     this.#surroundings = surroundings
-    const { pacer, sampleEvery, feedbackEveryMs } = surroundings
-    this.receiver = new Receiver({ pacer, sampleEvery, feedbackEveryMs, samples }, nowMs())
+    this.#media = new MediaEnd({ ...surroundings, samples, onError: (error) => this.#note(error) })
+  }
+
+  get receiver(): Receiver {
+    return this.#media.receiver
   }
 
   get sent(): { packets: number; bytes: number } {
-    return this.#sending?.sent ?? { packets: 0, bytes: 0 }
+    return this.#media.sent
   }
 
   get signalling(): Signalling | undefined {
@@ -90,7 +81,7 @@ export class Endpoint {
     if (this.#isAway || this.#closed || !this.#place) return
     this.#isAway = true
     this.#signalling?.fallSilent()
-    this.#setSilent(true)
+    this.#media.setSilent(true)
     await new Promise((resolve) => setTimeout(resolve, ms))
     try {
       if (!this.#closed) await this.#comeBack()
@@ -105,9 +96,7 @@ export class Endpoint {
     if (this.#closed) return
     this.#closed = true
     this.#signalling?.leave()
-    this.#sending?.close()
-    this.receiver.close(nowMs())
-    this.#receiving?.close()
+    this.#media.close()
   }
 
   /** First voice and first picture, as far as they came. */
@@ -120,36 +109,31 @@ export class Endpoint {
   }
 
   async #connect(resume?: Place): Promise<Welcome> {
-    const { url, signTicket, certificate } = this.#surroundings
-    const ticket = await signTicket(this.#plan.claims)
-    const fingerprints = [{ algorithm: 'sha-256' as const, value: certificate.fingerprint }]
+    const { url, signTicket } = this.#surroundings
+    const request: JoinRequest = {
+      protocolVersion: PROTOCOL_VERSION,
+      ticket: await signTicket(this.#plan.claims),
+      rtpCapabilities: BROWSER_CAPABILITIES,
+      dtlsParameters: this.#media.dtlsParameters,
+      enter: true,
+      mode: this.#plan.mode,
+      ...(resume && { resume }),
+    }
     return await new Promise<Welcome>((resolve, reject) => {
-      const request: JoinRequest = {
-        protocolVersion: PROTOCOL_VERSION,
-        ticket,
-        rtpCapabilities: BROWSER_CAPABILITIES,
-        dtlsParameters: { role: 'client', fingerprints },
-        enter: true,
-        mode: this.#plan.mode,
-        ...(resume && { resume }),
+      const fail = (error: Error) => {
+        reject(error)
+        this.#note(error)
       }
       const signalling = new Signalling(url, request, {
         'room:welcome': resolve,
-        'room:closed': ({ reason, code }) => {
-          const error = new Error(`room closed: ${reason}${code === undefined ? '' : `, ${code}`}`)
-          reject(error)
-          if (!this.#closed) this.#note(error)
-        },
+        'room:closed': ({ reason, code = '' }) => fail(new Error(`room closed: ${reason} ${code}`.trim())),
         'consumer:added': (info) => this.#consume(info, signalling),
         'consumer:removed': ({ consumerId }) => this.receiver.remove(consumerId, nowMs()),
         'consumer:paused': ({ consumerId }) => this.receiver.forgive(consumerId),
-        'producer:limited': ({ source, spatialLayer }) => this.#sending?.limit(source, spatialLayer),
-        'producer:stopped': ({ source }) => this.#sending?.stop(source),
+        'producer:limited': ({ source, spatialLayer }) => this.#media.limit(source, spatialLayer),
+        'producer:stopped': ({ source }) => this.#media.stop(source),
         'media:lost': () => this.#note(new Error('the media worker died')),
-        onLost: (reason) => {
-          reject(new Error(`socket lost: ${reason}`))
-          if (!this.#closed) this.#note(new Error(`socket lost: ${reason}`))
-        },
+        onLost: (reason) => fail(new Error(`socket lost: ${reason}`)),
       })
       signalling.connected.then(() => this.#reach('socket')).catch(reject)
       this.#signalling = signalling
@@ -160,24 +144,18 @@ export class Endpoint {
     this.#reach('welcome')
     this.#place = { peerId: welcome.peerId, resumeToken: welcome.resumeToken }
     for (const info of welcome.consumers) this.#add(info)
-    this.#receiving = this.#makeTransport()
-    this.receiver.transport = this.#receiving
-    const { iceAtMs, dtlsAtMs } = await this.#receiving.connect(welcome.receive)
+    const { iceAtMs, dtlsAtMs } = await this.#media.receive(welcome.receive)
     this.#reach('ice', iceAtMs)
     this.#reach('dtls', dtlsAtMs)
   }
 
+  /** Who only listens does not connect the transport that sends, as browsers do not. */
   async #startSending(remote: TransportInfo): Promise<void> {
-    const { pacer, onProducing } = this.#surroundings
-    if (!this.#plan.sends.voice && !this.#plan.sends.camera && !this.#plan.sends.screen) return
-    const sending = new MediaSending(this.#makeSendTransport(), pacer)
-    this.#sending = sending
-    await sending.transport.connect(remote)
-    const { signalling } = this
-    if (!signalling) return
-    await sending.start(this.#plan.sends, async (source, rtpParameters, framesSent) => {
-      const { producerId } = await signalling.ask('producer:create', { source, rtpParameters })
-      onProducing(producerId, framesSent)
+    const { sends } = this.#plan
+    if (!sends.voice && !sends.camera && !sends.screen) return
+    await this.#media.send(remote, sends, async (source, rtpParameters, framesSent) => {
+      const reply = await this.#signalling?.ask('producer:create', { source, rtpParameters })
+      if (reply) this.#surroundings.onProducing(reply.producerId, framesSent)
     })
   }
 
@@ -186,38 +164,34 @@ export class Endpoint {
     this.#signalling?.abandon()
     const welcome = await this.#connect(this.#place)
     this.receiver.forgive()
-    this.#setSilent(false)
+    this.#media.setSilent(false)
     if (welcome.isResumed) {
-      await Promise.all([
-        this.#restartIce('receive', this.#receiving),
-        this.#sending && this.#restartIce('send', this.#sending.transport),
-      ])
+      await Promise.all([this.#restartIce('receive'), this.#restartIce('send')])
       this.#matchConsumers(welcome.consumers)
     } else {
-      this.receiver.removeAll(backAtMs)
-      this.#receiving?.close()
-      this.#sending?.close()
-      this.#sending = undefined
+      this.#media.takeDown()
       await this.#setUp(welcome)
       await this.#startSending(welcome.send)
     }
     this.reconnects.push({ isResumed: welcome.isResumed, mediaMs: nowMs() - backAtMs })
   }
 
-  async #restartIce(direction: 'send' | 'receive', transport: MediaTransport | undefined): Promise<void> {
-    const reply = await this.#signalling?.ask('transport:restart-ice', { direction })
-    if (reply) await transport?.restartIce(reply.iceParameters)
+  #restartIce(direction: 'send' | 'receive'): Promise<void> {
+    return this.#media.restartIce(direction, async () => {
+      if (!this.#signalling) throw new Error('no socket to ask')
+      const { iceParameters } = await this.#signalling.ask('transport:restart-ice', { direction })
+      return iceParameters
+    })
   }
 
   /** What began or ended while the line was dead. */
   #matchConsumers(consumers: readonly ConsumerInfo[]): void {
+    const { receiver } = this
+    const known = new Set(receiver.consumerIds)
     const current = new Set(consumers.map((one) => one.consumerId))
-    for (const consumerId of this.receiver.consumerIds) {
-      if (!current.has(consumerId)) this.receiver.remove(consumerId, nowMs())
-    }
+    for (const consumerId of known) if (!current.has(consumerId)) receiver.remove(consumerId, nowMs())
     for (const info of consumers) {
-      if (!this.receiver.consumerIds.includes(info.consumerId) && this.#signalling)
-        this.#consume(info, this.#signalling)
+      if (!known.has(info.consumerId) && this.#signalling) this.#consume(info, this.#signalling)
     }
   }
 
@@ -231,32 +205,11 @@ export class Endpoint {
     this.receiver.add({ consumerId, kind, rtpParameters, framesOfSender })
   }
 
-  #makeTransport(): MediaTransport {
-    return new MediaTransport(this.#surroundings, {
-      onRtp: (packet, now) => this.receiver.takeRtp(packet, now),
-      onRtcp: (packet, now) => this.receiver.takeRtcp(packet, now),
-      onClosed: (error) => this.#note(error),
-    })
-  }
-
-  #makeSendTransport(): MediaTransport {
-    return new MediaTransport(this.#surroundings, {
-      onRtp: () => {},
-      onRtcp: (packet, now) => this.#sending?.takeRtcp(packet, now),
-      onClosed: (error) => this.#note(error),
-    })
-  }
-
-  #setSilent(isSilent: boolean): void {
-    this.#receiving?.setSilent(isSilent)
-    this.#sending?.transport.setSilent(isSilent)
-  }
-
   #reach(phase: keyof JoinTimes, atMs = nowMs()): void {
     this.times[phase] ??= atMs - this.#startedAtMs
   }
 
-  /** What happens while the line is dead on purpose, or after leaving, is no error. */
+  /** What happens after leaving is no error. */
   #note(error: unknown): void {
     if (this.#closed) return
     this.errors.push(error instanceof Error ? error.message : String(error))

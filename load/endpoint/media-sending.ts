@@ -84,9 +84,8 @@ export class MediaSending {
 
   async #startVoice(plan: NonNullable<SendPlan['voice']>, produce: Produce): Promise<void> {
     const options = { ...plan, ssrc: randomInt(1, MAX_SSRC), mid: '0' }
-    let sender: VoiceSender | undefined
-    await produce(plan.source, voiceParameters(options), () => sender?.framesSent ?? 0)
-    sender = new VoiceSender(this.#line, options, { pacer: this.#pacer, nowMs: nowMs() })
+    await produce(plan.source, voiceParameters(options), () => this.#voices.get(plan.source)?.framesSent ?? 0)
+    const sender = new VoiceSender(this.#line, options, { pacer: this.#pacer, nowMs: nowMs() })
     this.#voices.set(plan.source, sender)
   }
 
@@ -101,9 +100,8 @@ export class MediaSending {
       bitsPerSecond,
     }))
     const options = { mid: source === 'camera' ? '1' : '2', layers, framesPerSecond: plan.framesPerSecond }
-    let sender: CameraSender | undefined
-    await produce(source, cameraParameters(options), () => sender?.framesSent ?? 0)
-    sender = new CameraSender(this.#line, options, { pacer: this.#pacer, nowMs: nowMs() })
+    await produce(source, cameraParameters(options), () => this.#cameras.get(source)?.framesSent ?? 0)
+    const sender = new CameraSender(this.#line, options, { pacer: this.#pacer, nowMs: nowMs() })
     const limit = this.#limits.get(source)
     if (limit !== undefined) sender.limit(limit)
     this.#cameras.set(source, sender)

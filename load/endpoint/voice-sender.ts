@@ -52,7 +52,6 @@ export function voiceParameters({ ssrc, mid }: Pick<VoiceOptions, 'ssrc' | 'mid'
 /** Opus frames of speech and its pauses. */
 export class VoiceSender {
   readonly #stream: RtpStream
-  readonly #options: VoiceOptions
   readonly #talk: Talk
   readonly #payload: Buffer
   readonly #remove: () => void
@@ -61,7 +60,6 @@ export class VoiceSender {
 
   constructor(line: SendLine, options: VoiceOptions, scene: { pacer: Pacer; nowMs: number }) {
     const { ssrc, mid } = options
-    this.#options = options
     this.#stream = new RtpStream({ line, ssrc, mid, payloadType: PAYLOAD_TYPE, clockRate: CLOCK_RATE }, scene.nowMs)
     this.#talk = new Talk(options.speaking, scene.nowMs)
     this.#payload = Buffer.alloc(Math.round((options.bitsPerSecond * options.frameMs) / 8_000), 0x5a)

@@ -65,10 +65,6 @@ export function readBindingAnswer(datagram: Buffer): BindingAnswer | null {
   return { transaction, isSuccess: type === BINDING_SUCCESS, errorCode: readErrorCode(datagram) }
 }
 
-export function isBindingRequest(datagram: Buffer): boolean {
-  return datagram.readUInt16BE(0) === BINDING_REQUEST
-}
-
 function readErrorCode(datagram: Buffer): number | null {
   for (let at = HEADER_BYTES; at + 4 <= datagram.length;) {
     const length = datagram.readUInt16BE(at + 2)

@@ -2,6 +2,7 @@ import { JOIN_PHASES, type JoinPhase } from '../endpoint/endpoint-metrics'
 import { GROUPS, type Group } from '../lesson/plan-lesson'
 import { Histogram, type HistogramData } from './histogram'
 import type { ProcessUsage } from './process-usage'
+import { busyPercent, type MachineUsage } from './machine-usage'
 import { mergeGroups, type GroupResult, type ShardResult } from './run-result'
 
 export type Spread = { p50: number; p95: number; p99: number }
@@ -33,8 +34,8 @@ export type WorkerSummary = {
   residentMegabytes: number
 }
 
-export const LIMITS = ['none', 'worker cpu', 'tester cpu', 'network'] as const
-export type Limit = (typeof LIMITS)[number]
+/** What kept a run from going better. */
+export type Limit = 'none' | 'worker cpu' | 'tester cpu' | 'other processes' | 'network'
 
 export type Summary = {
   groups: GroupSummary[]
@@ -46,6 +47,8 @@ export type Summary = {
     sentPacketsPerSecond: number
     testerCpuPercent: number
     testerMicrosPerPacket: number
+    /** How busy the whole machine was, of all its cores; null where it does not say. */
+    machinePercent: number | null
   }
   workers: WorkerSummary[]
   /** Of all workers together; null when they cannot be seen from here. */
@@ -55,20 +58,22 @@ export type Summary = {
   limit: Limit
 }
 
-export type WorkerTimes = { before: ProcessUsage[]; after: ProcessUsage[] }
+/** What the system said when measuring began and when it ended. */
+export type Usage = { workers: ProcessUsage[]; machine: MachineUsage | null }
+export type Usages = { before: Usage; after: Usage; processes: number }
 
 /** A core is full when this much of it is used: what is left is the system's. */
 const FULL_PERCENT = 90
 const LOSS_PERCENT_OF_A_BAD_LINE = 0.1
 
 /** Everything that the report says, from what the processes counted. */
-export function summarise(result: ShardResult, workers: WorkerTimes, processes: number): Summary {
+export function summarise(result: ShardResult, { before, after, processes }: Usages): Summary {
   const { window, samples, errors } = result
   const present = GROUPS.flatMap((group) => (result.groups[group] ? [[group, result.groups[group]] as const] : []))
   const all = summariseGroup('all', mergeGroups(present.map(([, group]) => group)))
   const seconds = Math.max(window.seconds, 0.001)
   const handled = Math.max(window.packetsIn + window.packetsOut, 1)
-  const workerSummaries = summariseWorkers(workers, seconds)
+  const workerSummaries = summariseWorkers(before.workers, after.workers, seconds)
   const workerSeconds = workerSummaries.reduce((sum, one) => sum + one.cpuSeconds, 0)
   const testerCpuPercent = (window.cpuSeconds / seconds / processes) * 100
   const summary = {
@@ -81,6 +86,7 @@ export function summarise(result: ShardResult, workers: WorkerTimes, processes: 
       sentPacketsPerSecond: window.packetsOut / seconds,
       testerCpuPercent,
       testerMicrosPerPacket: (window.cpuSeconds * 1e6) / handled,
+      machinePercent: busyPercent(before.machine, after.machine),
     },
     workers: workerSummaries,
     worker:
@@ -98,15 +104,17 @@ export function summarise(result: ShardResult, workers: WorkerTimes, processes: 
 
 export function spreadOf(data: HistogramData): Spread | null {
   const histogram = Histogram.of(data)
-  const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => histogram.percentile(share))
-  return p50 == null || p95 == null || p99 == null ? null : { p50, p95, p99 }
+  const at = (share: number) => histogram.percentile(share) ?? 0
+  return histogram.total === 0 ? null : { p50: at(0.5), p95: at(0.95), p99: at(0.99) }
 }
 
 /** What kept the run from going better: a full core first, then a line that lost packets. */
 export function limitOf({ window, workers, all }: Pick<Summary, 'window' | 'workers' | 'all'>): Limit {
   if (workers.some((one) => one.cpuPercent >= FULL_PERCENT)) return 'worker cpu'
   if (window.testerCpuPercent >= FULL_PERCENT) return 'tester cpu'
-  return all.lossPercent >= LOSS_PERCENT_OF_A_BAD_LINE ? 'network' : 'none'
+  const isPoor = all.lossPercent >= LOSS_PERCENT_OF_A_BAD_LINE
+  if (isPoor && (window.machinePercent ?? 0) >= FULL_PERCENT) return 'other processes'
+  return isPoor ? 'network' : 'none'
 }
 
 function summariseGroup(group: Group | 'all', result: GroupResult): GroupSummary {
@@ -135,7 +143,7 @@ function summariseGroup(group: Group | 'all', result: GroupResult): GroupSummary
 }
 
 /** A worker that died in between has no end and is left out. */
-function summariseWorkers({ before, after }: WorkerTimes, seconds: number): WorkerSummary[] {
+function summariseWorkers(before: ProcessUsage[], after: ProcessUsage[], seconds: number): WorkerSummary[] {
   return after.flatMap(({ pid, cpuSeconds, residentBytes }) => {
     const start = before.find((one) => one.pid === pid)
     if (!start) return []

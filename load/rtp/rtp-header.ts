@@ -18,17 +18,6 @@ export function rtpHeaderBytes(packet: Buffer): number {
   return (first & 0x10) === 0 ? fixed : fixed + 4 + packet.readUInt16BE(fixed + 2) * 4
 }
 
-export function readRtpHeader(packet: Buffer): RtpHeader {
-  const second = packet.readUInt8(1)
-  return {
-    payloadType: second & 0x7f,
-    marker: (second & 0x80) !== 0,
-    sequence: packet.readUInt16BE(2),
-    timestamp: packet.readUInt32BE(4),
-    ssrc: packet.readUInt32BE(8),
-  }
-}
-
 /** Where the content of a header extension begins; -1 when the packet does not carry it. */
 export function findExtension(packet: Buffer, wanted: number): number {
   const first = packet.readUInt8(0)

@@ -1,5 +1,6 @@
 import { planLesson, type PlannedEndpoint } from '../lesson/plan-lesson'
 import type { LoadOptions } from '../options'
+import { readMachine } from '../report/machine-usage'
 import { findWorkers, readUsage, type ProcessUsage } from '../report/process-usage'
 import { mergeResults } from '../report/run-result'
 import { summarise, type Summary } from '../report/summary'
@@ -27,7 +28,8 @@ export async function runLoad(run: LoadRun): Promise<Summary> {
   const shards = spreadOver(lessons, shardFile === undefined ? 1 : options.processes)
   const wanted = shards.flat().length
   const workerPids = options.workerPids.length > 0 ? options.workerPids : findLocalWorkers(url)
-  const workers = { before: usagesOf(workerPids), after: [] as ProcessUsage[] }
+  const look = () => ({ workers: usagesOf(workerPids), machine: readMachine() })
+  const usages = { before: look(), after: look(), processes: shards.length }
   const gates = { teaching: new Gate(shards.length), everybody: new Gate(shards.length) }
   const latest = new Map<number, Progress>()
   const results = await Promise.all(
@@ -40,13 +42,13 @@ export async function runLoad(run: LoadRun): Promise<Summary> {
         },
         teachingIsIn: () => gates.teaching.arrive(),
         everybodyIsIn: () => gates.everybody.arrive(),
-        onMeasuringStarts: () => void (workers.before = usagesOf(workerPids)),
-        onMeasuringEnds: () => void (workers.after = usagesOf(workerPids)),
+        onMeasuringStarts: () => void (usages.before = look()),
+        onMeasuringEnds: () => void (usages.after = look()),
       }
       return index === 0 || shardFile === undefined ? runShard(input, hooks) : runElsewhere(shardFile, input, hooks)
     }),
   )
-  return summarise(mergeResults(results), workers, shards.length)
+  return summarise(mergeResults(results), usages)
 }
 
 /** Whoever teaches stays in this process, so that their freezes are known here; the others are dealt out in turn. */
