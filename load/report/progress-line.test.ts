@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+
+import { ProgressLine } from './progress-line'
+
+const progress = { joined: 3, packetsIn: 100, bytesIn: 1_000, lost: 2, errors: 1 }
+
+function show(isTTY: boolean): string[] {
+  const written: string[] = []
+  const line = new ProgressLine({ isTTY, write: (text) => written.push(text) }, 7)
+  line.show(progress)
+  line.show(progress)
+  line.end()
+  return written
+}
+
+test('on a terminal one line is rewritten, and gone at the end', () => {
+  const written = show(true)
+  expect(written).toHaveLength(3)
+  expect(written[0]).toMatch(/^\r\u001b\[2K0 s {2}3 of 7 in .* 2 lost {2}1 errors$/u)
+  expect(written[2]).toBe('\r\u001b[2K')
+})
+
+test('elsewhere a line comes every five seconds', () => {
+  const written = show(false)
+  expect(written.filter((text) => text.endsWith('errors\n')).length).toBeLessThanOrEqual(1)
+})
