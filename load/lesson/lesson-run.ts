@@ -19,6 +19,8 @@ export class LessonRun {
   readonly #all: Seat[] = []
   #present: Seat[] = []
   readonly #delays = new Map<Group, Delays>()
+  /** Delays count from the moment on when everybody is in. */
+  isMeasuring = false
   readonly samples = { authentic: 0, forged: 0 }
   readonly #failures: string[] = []
 
@@ -48,7 +50,9 @@ export class LessonRun {
   async join(planned: PlannedEndpoint): Promise<void> {
     const delays = this.#delays.get(planned.group)
     const endpoint = new Endpoint(planned, this.#surroundings, {
-      onDelay: (kind, delayMs) => delays?.[kind].add(delayMs),
+      onDelay: (kind, delayMs) => {
+        if (this.isMeasuring) delays?.[kind].add(delayMs)
+      },
       onSample: (isAuthentic) => {
         if (isAuthentic) this.samples.authentic += 1
         else this.samples.forged += 1

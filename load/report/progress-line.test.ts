@@ -16,7 +16,8 @@ function show(isTTY: boolean): string[] {
 test('on a terminal one line is rewritten, and gone at the end', () => {
   const written = show(true)
   expect(written).toHaveLength(3)
-  expect(written[0]).toMatch(/^\r\u001b\[2K0 s {2}3 of 7 in .* 2 lost {2}1 errors$/u)
+  expect(written[0]?.startsWith('\r\u001b[2K0 s  3 of 7 in  ')).toBe(true)
+  expect(written[0]?.endsWith('  2 lost  1 errors')).toBe(true)
   expect(written[2]).toBe('\r\u001b[2K')
 })
 

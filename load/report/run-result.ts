@@ -21,7 +21,14 @@ export type GroupResult = {
 }
 
 /** Sums over the measured time, which begins when everybody is in. */
-export type WindowTotals = { seconds: number; packetsIn: number; bytesIn: number; packetsOut: number; bytesOut: number }
+type WindowTotals = {
+  seconds: number
+  packetsIn: number
+  bytesIn: number
+  packetsOut: number
+  bytesOut: number
+  lost: number
+}
 
 export type ShardResult = {
   groups: Partial<Record<Group, GroupResult>>
@@ -47,7 +54,7 @@ export function emptyGroup(): GroupResult {
 export function mergeResults(results: readonly ShardResult[]): ShardResult {
   const merged: ShardResult = {
     groups: {},
-    window: { seconds: 0, packetsIn: 0, bytesIn: 0, packetsOut: 0, bytesOut: 0, cpuSeconds: 0 },
+    window: { seconds: 0, packetsIn: 0, bytesIn: 0, packetsOut: 0, bytesOut: 0, lost: 0, cpuSeconds: 0 },
     samples: { authentic: 0, forged: 0 },
     errors: {},
   }

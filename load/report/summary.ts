@@ -44,6 +44,7 @@ export type Summary = {
     seconds: number
     packetsPerSecond: number
     megabitsPerSecond: number
+    lossPercent: number
     sentPacketsPerSecond: number
     testerCpuPercent: number
     testerMicrosPerPacket: number
@@ -82,6 +83,7 @@ export function summarise(result: ShardResult, { before, after, processes }: Usa
     window: {
       seconds,
       packetsPerSecond: window.packetsIn / seconds,
+      lossPercent: percentOf(window.lost, window.packetsIn + window.lost),
       megabitsPerSecond: (window.bytesIn * 8) / seconds / 1e6,
       sentPacketsPerSecond: window.packetsOut / seconds,
       testerCpuPercent,
@@ -109,10 +111,10 @@ export function spreadOf(data: HistogramData): Spread | null {
 }
 
 /** What kept the run from going better: a full core first, then a line that lost packets. */
-export function limitOf({ window, workers, all }: Pick<Summary, 'window' | 'workers' | 'all'>): Limit {
+export function limitOf({ window, workers }: Pick<Summary, 'window' | 'workers'>): Limit {
   if (workers.some((one) => one.cpuPercent >= FULL_PERCENT)) return 'worker cpu'
   if (window.testerCpuPercent >= FULL_PERCENT) return 'tester cpu'
-  const isPoor = all.lossPercent >= LOSS_PERCENT_OF_A_BAD_LINE
+  const isPoor = window.lossPercent >= LOSS_PERCENT_OF_A_BAD_LINE
   if (isPoor && (window.machinePercent ?? 0) >= FULL_PERCENT) return 'other processes'
   return isPoor ? 'network' : 'none'
 }
@@ -132,8 +134,8 @@ function summariseGroup(group: Group | 'all', result: GroupResult): GroupSummary
     ) as GroupSummary['join'],
     packets,
     megabytes: (audio.bytes + video.bytes) / 1e6,
-    lossPercent: packets + lost === 0 ? 0 : (lost / (packets + lost)) * 100,
-    repairedPercent: lost === 0 ? 0 : ((audio.repaired + video.repaired) / lost) * 100,
+    lossPercent: percentOf(lost, packets + lost),
+    repairedPercent: percentOf(audio.repaired + video.repaired, lost),
     delayMs: { audio: spreadOf(result.delay.audio), video: spreadOf(result.delay.video) },
     freezes: video.freezes,
     frozenSeconds: video.frozenMs / 1_000,
@@ -150,4 +152,8 @@ function summariseWorkers(before: ProcessUsage[], after: ProcessUsage[], seconds
     const used = cpuSeconds - start.cpuSeconds
     return [{ pid, cpuSeconds: used, cpuPercent: (used / seconds) * 100, residentMegabytes: residentBytes / 1e6 }]
   })
+}
+
+function percentOf(part: number, whole: number): number {
+  return whole === 0 ? 0 : (part / whole) * 100
 }

@@ -8,7 +8,7 @@ export function formatSummary(summary: Summary): string {
   const { window, worker, workers, samples, limit, errors } = summary
   const rows = [...summary.groups, summary.all]
   const sentences = [
-    `measured ${window.seconds.toFixed(0)} s: ${count(window.packetsPerSecond)} packets/s in, ${window.megabitsPerSecond.toFixed(1)} Mbit/s, ${count(window.sentPacketsPerSecond)} packets/s sent`,
+    `measured ${window.seconds.toFixed(0)} s: ${count(window.packetsPerSecond)} packets/s in, ${window.megabitsPerSecond.toFixed(1)} Mbit/s, ${window.lossPercent.toFixed(3)} % lost, ${count(window.sentPacketsPerSecond)} packets/s sent`,
     ...workers.map(
       (one) =>
         `worker ${one.pid}: ${one.cpuPercent.toFixed(0)} % of a core, ${one.cpuSeconds.toFixed(2)} s, ${one.residentMegabytes.toFixed(0)} MB`,

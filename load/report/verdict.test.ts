@@ -15,7 +15,7 @@ function summaryOf(changes: Partial<ShardResult> = {}) {
   group.phases.dtls = { counts: [[0, 10]], max: 1 }
   const result: ShardResult = {
     groups: { voice: group },
-    window: { seconds: 10, packetsIn: 1_000, bytesIn: 1_000_000, packetsOut: 0, bytesOut: 0, cpuSeconds: 1 },
+    window: { seconds: 10, packetsIn: 1_000, bytesIn: 1_000_000, packetsOut: 0, bytesOut: 0, lost: 0, cpuSeconds: 1 },
     samples: { authentic: 20, forged: 0 },
     errors: {},
     ...changes,
@@ -73,13 +73,12 @@ test.each([
   ['network', { workerPercent: 50, testerPercent: 50, lossPercent: 5, machinePercent: 50 }],
   ['none', { workerPercent: 50, testerPercent: 50, lossPercent: 0, machinePercent: 99 }],
 ])('the limit is %s', (limit, { workerPercent, testerPercent, lossPercent, machinePercent }) => {
-  const { window, all } = summaryOf()
+  const { window } = summaryOf()
   const worker = { pid: 1, cpuSeconds: 1, cpuPercent: workerPercent, residentMegabytes: 1 }
   expect(
     limitOf({
       workers: [worker],
-      window: { ...window, testerCpuPercent: testerPercent, machinePercent },
-      all: { ...all, lossPercent },
+      window: { ...window, testerCpuPercent: testerPercent, machinePercent, lossPercent },
     }),
   ).toBe(limit)
 })

@@ -55,12 +55,14 @@ export async function runShard(input: ShardInput, hooks: ShardHooks): Promise<Sh
       setInterval(() => run.turnSlides(), options.slideSeconds * 1_000),
     )
     hooks.onMeasuringStarts?.()
+    run.isMeasuring = true
     const before = { ...run.totals, atMs: nowMs(), cpu: process.cpuUsage() }
     await sleep(options.seconds * 1_000)
     const after = run.totals
     const seconds = (nowMs() - before.atMs) / 1_000
     const cpu = process.cpuUsage(before.cpu)
     hooks.onMeasuringEnds?.()
+    run.isMeasuring = false
     for (const timer of timers) clearInterval(timer)
     // Who is away comes back, and who is asked for is found.
     await sleep(options.dropsPerMinute > 0 ? options.dropSeconds * 1_000 + SETTLE_MS : SETTLE_MS)
@@ -73,6 +75,7 @@ export async function runShard(input: ShardInput, hooks: ShardHooks): Promise<Sh
         bytesIn: after.bytesIn - before.bytesIn,
         packetsOut: after.packetsOut - before.packetsOut,
         bytesOut: after.bytesOut - before.bytesOut,
+        lost: after.lost - before.lost,
         cpuSeconds: (cpu.user + cpu.system) / 1e6,
       },
       samples: run.samples,
