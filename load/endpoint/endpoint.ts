@@ -133,6 +133,7 @@ export class Endpoint {
         'producer:limited': ({ source, spatialLayer }) => this.#media.limit(source, spatialLayer),
         'producer:stopped': ({ source }) => this.#media.stop(source),
         'media:lost': () => this.#note(new Error('the media worker died')),
+        onMalformed: fail,
         onLost: (reason) => fail(new Error(`socket lost: ${reason}`)),
       })
       signalling.connected.then(() => this.#reach('socket')).catch(reject)

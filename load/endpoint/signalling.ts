@@ -9,7 +9,11 @@ import { SERVER_MESSAGES, type ServerMessage, type ServerMessageName } from '@/p
 
 export type SignallingHandlers = {
   [Name in ServerMessageName]?: (message: ServerMessage<Name>) => void
-} & { onLost: (reason: string) => void }
+} & {
+  onLost: (reason: string) => void
+  /** The media server said something that is not in the contract. */
+  onMalformed: (error: Error) => void
+}
 
 const WITHIN_MS = 15_000
 
@@ -71,7 +75,10 @@ export class Signalling {
 
   #take<Name extends ServerMessageName>(name: Name, payload: unknown): void {
     const handle = this.#handlers[name] as ((message: ServerMessage<Name>) => void) | undefined
-    handle?.(SERVER_MESSAGES[name].parse(payload) as ServerMessage<Name>)
+    if (!handle) return
+    const parsed = SERVER_MESSAGES[name].safeParse(payload)
+    if (parsed.success) handle(parsed.data as ServerMessage<Name>)
+    else this.#handlers.onMalformed(new Error(`${name} is malformed`, { cause: parsed.error }))
   }
 }
 

@@ -51,14 +51,15 @@ test.each([
   expect(brokenPromises(summaryOf(), { ...NO_PROMISES, ...broken })).toEqual([sentence])
 })
 
-test('who stays outside, hears or sees nothing, and what is forged, break every run', () => {
-  const summary = summaryOf({ samples: { authentic: 1, forged: 2 } })
+test('who stays outside, hears or sees nothing, what is forged, and errors break every run', () => {
+  const summary = summaryOf({ samples: { authentic: 1, forged: 2 }, errors: { 'socket lost': 2, 'room closed': 1 } })
   const all = { ...summary.all, joined: 9, deaf: 1, blind: 3 }
   expect(brokenPromises({ ...summary, all }, NO_PROMISES)).toEqual([
     'Not everybody came in: 9 of 10 joined.',
     'Not everybody heard something: 1 received no voice.',
     'Not everybody saw something: 3 received no picture.',
     'Not all was authentic: 2 samples could not be opened.',
+    'Not all went well: there were 3 errors, named in the report.',
   ])
 })
 

@@ -4,6 +4,7 @@ import type { Summary } from './summary'
 /** Each promise that was broken, as a sentence; empty when all were kept. */
 export function brokenPromises(summary: Summary, promises: Promises): string[] {
   const { all, samples } = summary
+  const errors = Object.values(summary.errors).reduce((sum, times) => sum + times, 0)
   const { maxLossPercent, maxP99Ms, maxJoinP95Ms } = promises
   const broken: string[] = []
   if (all.joined < all.endpoints) {
@@ -12,6 +13,7 @@ export function brokenPromises(summary: Summary, promises: Promises): string[] {
   if (all.deaf > 0) broken.push(`Not everybody heard something: ${all.deaf} received no voice.`)
   if (all.blind > 0) broken.push(`Not everybody saw something: ${all.blind} received no picture.`)
   if (samples.forged > 0) broken.push(`Not all was authentic: ${samples.forged} samples could not be opened.`)
+  if (errors > 0) broken.push(`Not all went well: there were ${errors} errors, named in the report.`)
   if (maxLossPercent !== null && all.lossPercent > maxLossPercent) {
     broken.push(`More was lost than promised: ${all.lossPercent.toFixed(3)} %, promised at most ${maxLossPercent} %.`)
   }

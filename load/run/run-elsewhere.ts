@@ -14,7 +14,7 @@ export type FromShard =
 
 /** Runs a part of the endpoints in a process of its own. */
 export function runElsewhere(file: string, input: ShardInput, hooks: ShardHooks): Promise<ShardResult> {
-  const child = fork(file, ['--shard'], { execArgv: ['--enable-source-maps'] })
+  const child = fork(file, ['--shard'])
   const tell = (message: ToShard) => child.send(message)
   tell({ type: 'run', input })
   return new Promise((resolve, reject) => {
@@ -53,6 +53,8 @@ export function serveShard(run: (input: ShardInput, hooks: ShardHooks) => Promis
       return hear('everybody-is-in')
     },
   }
+  // Whoever reads the result is gone.
+  process.once('disconnect', () => process.exit())
   process.on('message', (message: ToShard) => {
     if (message.type !== 'run') return heard.get(message.type)?.()
     run(message.input, hooks)
