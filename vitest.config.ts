@@ -26,7 +26,9 @@ export default defineConfig({
         },
         test: {
           name: 'unit',
-          include: ['{domain,services,protocol,metrics,media-server,app,jobs,db,locales,scripts}/**/*.test.{ts,tsx}'],
+          include: [
+            '{domain,services,protocol,metrics,media-server,app,jobs,load,db,locales,scripts}/**/*.test.{ts,tsx}',
+          ],
           env,
           setupFiles: ['tests/support/refuse-console-error.ts'],
         },
@@ -38,6 +40,7 @@ export default defineConfig({
         hookTimeout: 60 * SECONDS,
       }),
       running('media', { testTimeout: 60 * SECONDS, hookTimeout: 60 * SECONDS }),
+      running('load', { testTimeout: 120 * SECONDS, hookTimeout: 60 * SECONDS }),
       running('e2e', { testTimeout: 120 * SECONDS, hookTimeout: 180 * SECONDS }),
       // Every state in three languages is looked at in the long rehearsal alone: it takes as long as all the rest.
       running('rehearsal', {

@@ -19,6 +19,7 @@ const ENTRIES = {
   migrate: 'db/migrate-main.ts',
   'seed-demo': 'db/seed/main.ts',
   'make-administrator': 'services/people/make-administrator-main.ts',
+  load: 'load/main.ts',
 } as const
 
 export type Bundle = keyof typeof ENTRIES
@@ -33,7 +34,7 @@ const SHARED_SOURCES = [
   'package-lock.json',
   'tsconfig.json',
 ]
-const BUNDLE_SOURCES = [...SHARED_SOURCES, 'media-server', 'jobs']
+const BUNDLE_SOURCES = [...SHARED_SOURCES, 'media-server', 'jobs', 'load']
 const WEB_SOURCES = [
   ...SHARED_SOURCES,
   'app',
@@ -46,18 +47,21 @@ const WEB_SOURCES = [
 
 /** Builds what has changed since the last build, and nothing else. */
 export async function build(): Promise<void> {
-  mkdirSync(OUTPUT, { recursive: true })
-  const lock = await waitForLock()
-  try {
-    await unlessFresh({ name: 'bundles', sources: BUNDLE_SOURCES, product: bundlePath('media-server') }, () =>
-      step('Bundling the servers', bundle),
-    )
-    await unlessFresh({ name: 'web', sources: WEB_SOURCES, product: join(ROOT, '.next', 'BUILD_ID') }, () =>
+  await buildServers()
+  await alone(() =>
+    unlessFresh({ name: 'web', sources: WEB_SOURCES, product: join(ROOT, '.next', 'BUILD_ID') }, () =>
       step('Building the web app, about half a minute', buildWeb),
-    )
-  } finally {
-    await lock.release()
-  }
+    ),
+  )
+}
+
+/** Builds what runs outside Next, if it has changed. */
+export async function buildServers(): Promise<void> {
+  await alone(() =>
+    unlessFresh({ name: 'bundles', sources: BUNDLE_SOURCES, product: bundlePath('media-server') }, () =>
+      step('Bundling the servers', bundle),
+    ),
+  )
 }
 
 /** The file that Node runs for a bundle. */
@@ -117,6 +121,16 @@ async function buildWeb(): Promise<void> {
   )
   if (code === 0) return
   throw new Problem(`The web app could not be built (code ${code}):\n${output}`, 'Mend what it names and start again.')
+}
+
+async function alone(work: () => Promise<void>): Promise<void> {
+  mkdirSync(OUTPUT, { recursive: true })
+  const lock = await waitForLock()
+  try {
+    await work()
+  } finally {
+    await lock.release()
+  }
 }
 
 /** Two builds in one checkout would write into each other's folder. */

@@ -10,7 +10,7 @@ import { Problem, reportProblem } from './problem.mjs'
 import { duration } from './progress.mjs'
 import { runCommand } from './run-command.mjs'
 
-const PROJECTS = ['unit', 'architecture', 'db', 'media', 'e2e', 'rehearsal', 'kill']
+const PROJECTS = ['unit', 'architecture', 'db', 'media', 'load', 'e2e', 'rehearsal', 'kill']
 const NEEDS_BUILD = ['e2e', 'rehearsal', 'kill']
 const CHECKS = [
   { title: 'Types', script: 'types' },

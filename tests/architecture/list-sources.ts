@@ -3,7 +3,19 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-const FOLDERS = ['app', 'services', 'domain', 'db', 'protocol', 'metrics', 'media-server', 'jobs', 'scripts', 'tests']
+const FOLDERS = [
+  'app',
+  'services',
+  'domain',
+  'db',
+  'protocol',
+  'metrics',
+  'media-server',
+  'jobs',
+  'load',
+  'scripts',
+  'tests',
+]
 const SOURCE = /\.(tsx?|mjs)$/
 
 /** All source files of ours, as paths from the root. */

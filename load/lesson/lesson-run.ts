@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto'
+
+import { Endpoint, type Surroundings } from '../endpoint/endpoint'
+import { sumStreams } from '../endpoint/endpoint-metrics'
+import type { StreamKind } from '../endpoint/received-stream'
+import { Histogram } from '../report/histogram'
+import { emptyGroup, mergeData, type GroupResult } from '../report/run-result'
+import { asSomebodyElse, GROUPS, type Group, type PlannedEndpoint } from './plan-lesson'
+
+type Seat = { planned: PlannedEndpoint; endpoint: Endpoint; hasJoined: boolean }
+type Delays = Record<StreamKind, Histogram>
+
+const SLIDE_COUNT = 40
+
+/** All endpoints of one process: they come, stay, change, lose their lines, and are counted. */
+export class LessonRun {
+  readonly #surroundings: Surroundings
+  /** Everybody who ever joined. */
+  readonly #all: Seat[] = []
+  #present: Seat[] = []
+  readonly #delays = new Map<Group, Delays>()
+  /** Delays count from the moment on when everybody is in. */
+  isMeasuring = false
+  readonly samples = { authentic: 0, forged: 0 }
+  readonly #failures: string[] = []
+
+  constructor(surroundings: Surroundings) {
+    this.#surroundings = surroundings
+    for (const group of GROUPS) this.#delays.set(group, { audio: new Histogram(), video: new Histogram() })
+  }
+
+  get joined(): number {
+    return this.#present.filter((seat) => seat.hasJoined).length
+  }
+
+  /** So far, of everybody. */
+  get totals() {
+    const totals = { packetsIn: 0, bytesIn: 0, packetsOut: 0, bytesOut: 0, lost: 0 }
+    for (const { endpoint } of this.#all) {
+      totals.packetsIn += endpoint.receiver.packets
+      totals.bytesIn += endpoint.receiver.bytes
+      totals.packetsOut += endpoint.sent.packets
+      totals.bytesOut += endpoint.sent.bytes
+      for (const stream of endpoint.receiver.all) totals.lost += stream.tracker.counts.lost
+    }
+    return totals
+  }
+
+  /** Resolves when she is in, or could not come in: then it is counted. */
+  async join(planned: PlannedEndpoint): Promise<void> {
+    const delays = this.#delays.get(planned.group)
+    const endpoint = new Endpoint(planned, this.#surroundings, {
+      onDelay: (kind, delayMs) => {
+        if (this.isMeasuring) delays?.[kind].add(delayMs)
+      },
+      onSample: (isAuthentic) => {
+        if (isAuthentic) this.samples.authentic += 1
+        else this.samples.forged += 1
+      },
+    })
+    const seat: Seat = { planned, endpoint, hasJoined: false }
+    this.#all.push(seat)
+    this.#present.push(seat)
+    try {
+      await endpoint.join()
+      seat.hasJoined = true
+    } catch {
+      // The endpoint has noted why; it is in the report.
+    }
+  }
+
+  /** One of those who only listen leaves, and somebody else comes. */
+  async changeOne(): Promise<void> {
+    const seat = this.#pick()
+    if (!seat) return
+    this.#present = this.#present.filter((one) => one !== seat)
+    seat.endpoint.leave()
+    await this.join(asSomebodyElse(seat.planned))
+  }
+
+  /** One of those who only listen loses her line for a while. */
+  async dropOne(ms: number): Promise<void> {
+    await this.#pick()?.endpoint.drop(ms)
+  }
+
+  /** Every lesson's communicator shows another page. */
+  turnSlides(materialId: string = randomUUID()): void {
+    const slide = {
+      materialId,
+      pageCount: SLIDE_COUNT,
+      page: 1 + Math.floor(Math.random() * SLIDE_COUNT),
+      isBlack: false,
+    }
+    for (const { planned, endpoint } of this.#present) {
+      if (planned.group !== 'communicator') continue
+      endpoint.signalling?.ask('slide:show', { slide }).catch((error: unknown) => this.#failures.push(String(error)))
+    }
+  }
+
+  leaveAll(): void {
+    for (const { endpoint } of this.#present) endpoint.leave()
+    this.#present = []
+  }
+
+  get errors(): Record<string, number> {
+    const counts: Record<string, number> = {}
+    for (const error of [...this.#failures, ...this.#all.flatMap(({ endpoint }) => endpoint.errors)]) {
+      counts[error] = (counts[error] ?? 0) + 1
+    }
+    return counts
+  }
+
+  /** What came of each group, once everybody has left. */
+  get groups(): Partial<Record<Group, GroupResult>> {
+    const groups: Partial<Record<Group, GroupResult>> = {}
+    for (const seat of this.#all) this.#count(seat, (groups[seat.planned.group] ??= emptyGroup()))
+    for (const [group, result] of Object.entries(groups) as [Group, GroupResult][]) {
+      const delays = this.#delays.get(group)
+      if (delays) result.delay = { audio: delays.audio.toData(), video: delays.video.toData() }
+    }
+    return groups
+  }
+
+  #count({ planned, endpoint, hasJoined }: Seat, result: GroupResult): void {
+    const audio = sumStreams(endpoint.receiver.all, 'audio')
+    const video = sumStreams(endpoint.receiver.all, 'video')
+    result.endpoints += 1
+    result.joined += hasJoined ? 1 : 0
+    // Whoever teaches alone has nobody to hear.
+    if (!planned.isTeaching) {
+      result.deaf += audio.packets === 0 ? 1 : 0
+      result.blind += video.packets === 0 && planned.mode !== 'voice' ? 1 : 0
+    }
+    for (const [name, value] of Object.entries(audio)) result.audio[name as keyof typeof audio] += value
+    for (const [name, value] of Object.entries(video)) result.video[name as keyof typeof video] += value
+    result.packetsSent += endpoint.sent.packets
+    result.bytesSent += endpoint.sent.bytes
+    for (const [phase, ms] of Object.entries(endpoint.finishTimes())) {
+      const name = phase as keyof typeof result.phases
+      result.phases[name] = mergeData(result.phases[name], dataOf([ms]))
+    }
+    for (const { isResumed } of endpoint.reconnects) {
+      if (isResumed) result.resumed += 1
+      else result.joinedAnew += 1
+    }
+    result.reconnectMs = mergeData(result.reconnectMs, dataOf(endpoint.reconnects.map((one) => one.mediaMs)))
+  }
+
+  #pick(): Seat | undefined {
+    const listeners = this.#present.filter((seat) => seat.hasJoined && !seat.planned.isTeaching)
+    return listeners[Math.floor(Math.random() * listeners.length)]
+  }
+}
+
+function dataOf(values: readonly number[]) {
+  const histogram = new Histogram()
+  for (const value of values) histogram.add(value)
+  return histogram.toData()
+}

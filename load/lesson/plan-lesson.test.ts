@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+
+import { ticketClaims } from '@/protocol/ticket'
+import { PROTOCOL_VERSION } from '@/protocol/version'
+
+import { parseOptions } from '../options'
+import { spreadOver } from '../run/run-load'
+import { asSomebodyElse, planLesson } from './plan-lesson'
+
+const URL = 'http://127.0.0.1:3001'
+const shape = ['--rooms', '2', '--phones', 'voice=4,small=3,everything=3', '--lanes', '2', '--guests', '1']
+
+test('a lesson has everybody who was asked for, whoever teaches first', () => {
+  const groups = planLesson(parseOptions(shape), URL).map((one) => one.group)
+  expect(groups.slice(0, 4)).toEqual(['communicator', 'guest', 'interpreter', 'interpreter'])
+  expect(groups.filter((group) => group === 'room')).toHaveLength(2)
+  expect(groups.filter((group) => group === 'voice')).toHaveLength(4)
+  expect(groups).toHaveLength(16)
+})
+
+test('everybody is a guest or a device, so that no presence is told', () => {
+  const kinds = planLesson(parseOptions(shape), URL).map((one) => one.claims.subject.kind)
+  expect(new Set(kinds)).toEqual(new Set(['guest', 'device']))
+})
+
+test('every plan makes a ticket that is valid', () => {
+  for (const { claims } of planLesson(parseOptions(shape), URL)) {
+    const whole = { ...claims, jti: claims.lessonId, protocolVersion: PROTOCOL_VERSION }
+    expect(ticketClaims.safeParse(whole).success).toBe(true)
+  }
+})
+
+test.each([
+  ['0', 0],
+  ['50', 5],
+  ['100', 10],
+])('%s percent of the phones listen to a lane', (percent, expected) => {
+  const plan = planLesson(parseOptions([...shape, '--lane-listeners', percent]), URL)
+  const listeners = plan.filter((one) => one.claims.role === 'participant' && one.claims.laneLanguage !== undefined)
+  expect(listeners).toHaveLength(expected)
+})
+
+test('slides are pages, and a film only in the usual way', () => {
+  const sends = (args: string[]) => planLesson(parseOptions(args), URL)[0]?.sends
+  expect(sends([])?.screen).toBeUndefined()
+  expect(sends(['--usual-way'])).toMatchObject({ screen: { framesPerSecond: 5 }, voice: { frameMs: 20 } })
+})
+
+test('somebody else in the same place is another subject', () => {
+  const [planned] = planLesson(parseOptions(shape), URL)
+  if (!planned) throw new Error('nobody was planned')
+  const other = asSomebodyElse(planned)
+  expect(other.claims.subject.id).not.toBe(planned.claims.subject.id)
+  expect({ ...other.claims, subject: null }).toEqual({ ...planned.claims, subject: null })
+})
+
+test('whoever teaches stays in the first process, and the others are dealt out', () => {
+  const options = parseOptions(shape)
+  const shards = spreadOver([planLesson(options, URL), planLesson(options, URL)], 3)
+  expect(shards.map((shard) => shard.filter((one) => one.isTeaching).length)).toEqual([8, 0, 0])
+  expect(shards.map((shard) => shard.filter((one) => !one.isTeaching).length)).toEqual([8, 8, 8])
+})

@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto'
+
+import { PERMISSIONS_BY_ROLE, type LessonRole } from '@/domain/courses/lesson-permissions'
+import { VIEW_MODES, type ViewMode } from '@/protocol/client-messages'
+
+import type { EndpointPlan } from '../endpoint/endpoint'
+import type { SendPlan } from '../endpoint/media-sending'
+import type { SpeakingPattern } from '../endpoint/talk'
+import type { LoadOptions } from '../options'
+
+export const GROUPS = ['communicator', 'guest', 'interpreter', 'room', 'everything', 'small', 'voice'] as const
+/** A row of the report. */
+export type Group = (typeof GROUPS)[number]
+
+export type PlannedEndpoint = EndpointPlan & {
+  group: Group
+  /** Others wait until these are in: without them there is nothing to hear. */
+  isTeaching: boolean
+}
+
+type Role = { group: Group; role: LessonRole; mode?: ViewMode; sends?: SendPlan; laneLanguage?: string }
+
+const VOICE_BITS_PER_SECOND = { 20: 24_000, 60: 16_000 } as const
+/** Slides as a film, where that is how it is done. */
+const FILM = { bitsPerSecond: 900_000, framesPerSecond: 5 }
+
+/** Everybody in one lesson of this shape, whoever teaches first. Nothing here is known to the register. */
+export function planLesson(options: LoadOptions, url: string): PlannedEndpoint[] {
+  const lessonId = randomUUID()
+  const place = (role: Role) => placeOf(role, { lessonId, url })
+  const languages = Array.from({ length: options.lanes }, (_, index) => laneLanguage(index))
+  const teacher: SendPlan = { voice: voiceOf(options, options.speaking), camera: cameraOf(options) }
+  const film = options.isUsualWay ? { screen: FILM } : {}
+  const room: SendPlan = options.doRoomsSend ? { voice: voiceOf(options, 'seldom'), camera: cameraOf(options) } : {}
+  return [
+    place({ group: 'communicator', role: 'communicator', sends: { ...teacher, ...film } }),
+    ...repeat(options.guests, () => place({ group: 'guest', role: 'guest', sends: teacher })),
+    ...languages.map((language) =>
+      place({
+        group: 'interpreter',
+        role: 'interpreter',
+        mode: 'voice',
+        laneLanguage: language,
+        sends: { voice: { ...voiceOf(options, options.speaking), source: 'lane' } },
+      }),
+    ),
+    ...repeat(options.rooms, () => place({ group: 'room', role: 'room', sends: room })),
+    ...planPhones(options, languages).map(place),
+  ]
+}
+
+/** The same place taken by somebody else, for those who leave and join anew. */
+export function asSomebodyElse(planned: PlannedEndpoint): PlannedEndpoint {
+  return { ...planned, claims: { ...planned.claims, subject: { ...planned.claims.subject, id: randomUUID() } } }
+}
+
+function planPhones(options: LoadOptions, languages: readonly string[]): Role[] {
+  const phones = VIEW_MODES.flatMap((mode) =>
+    repeat(options.phones[mode], (): Role => ({ group: mode, role: 'participant', mode })),
+  )
+  if (languages.length === 0) return phones
+  return phones.map((phone, index) => {
+    const hasLane = Math.floor(((index + 1) * options.laneListenersPercent) / 100) > listenersBefore(index, options)
+    const language = languages[index % languages.length]
+    return hasLane && language !== undefined ? { ...phone, laneLanguage: language } : phone
+  })
+}
+
+/** Spreads the listeners evenly over all phones. */
+function listenersBefore(index: number, { laneListenersPercent }: LoadOptions): number {
+  return Math.floor((index * laneListenersPercent) / 100)
+}
+
+function placeOf(
+  { group, role, mode = 'everything', sends = {}, laneLanguage: language }: Role,
+  { lessonId, url }: { lessonId: string; url: string },
+): PlannedEndpoint {
+  return {
+    group,
+    isTeaching: role === 'communicator' || role === 'guest' || role === 'interpreter',
+    mode,
+    sends,
+    claims: {
+      lessonId,
+      // Of guests and devices no presence is ever told.
+      subject: { kind: role === 'room' ? 'device' : 'guest', id: randomUUID() },
+      role,
+      displayName: `load ${group}`,
+      language: 'sv',
+      permissions: [...PERMISSIONS_BY_ROLE[role]],
+      mediaUrl: url,
+      ...(language !== undefined && { laneLanguage: language }),
+    },
+  }
+}
+
+function voiceOf(options: LoadOptions, speaking: SpeakingPattern): NonNullable<SendPlan['voice']> {
+  const frameMs = options.voiceMs === 20 ? 20 : 60
+  return { source: 'microphone', frameMs, bitsPerSecond: VOICE_BITS_PER_SECOND[frameMs], speaking }
+}
+
+function cameraOf({ cameraKbps, cameraFps }: LoadOptions): NonNullable<SendPlan['camera']> {
+  return { layersBitsPerSecond: cameraKbps.map((kbps) => kbps * 1_000), framesPerSecond: cameraFps }
+}
+
+/** Codes that are kept free for private use. */
+function laneLanguage(index: number): string {
+  return `qa${String.fromCharCode('a'.charCodeAt(0) + index)}`
+}
+
+function repeat<Item>(count: number, make: () => Item): Item[] {
+  return Array.from({ length: count }, make)
+}

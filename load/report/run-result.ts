@@ -1,0 +1,100 @@
+import { JOIN_PHASES, nothingReceived, type JoinPhase, type ReceivedKind } from '../endpoint/endpoint-metrics'
+import type { Group } from '../lesson/plan-lesson'
+import { Histogram, type HistogramData } from './histogram'
+
+/** What the endpoints of one group came to, in one process or in all. */
+export type GroupResult = {
+  endpoints: number
+  joined: number
+  /** Never heard anything, never saw anything although its mode has pictures. */
+  deaf: number
+  blind: number
+  phases: Record<JoinPhase, HistogramData>
+  audio: ReceivedKind
+  video: ReceivedKind
+  delay: { audio: HistogramData; video: HistogramData }
+  packetsSent: number
+  bytesSent: number
+  resumed: number
+  joinedAnew: number
+  reconnectMs: HistogramData
+}
+
+/** Sums over the measured time, which begins when everybody is in. */
+type WindowTotals = {
+  seconds: number
+  packetsIn: number
+  bytesIn: number
+  packetsOut: number
+  bytesOut: number
+  lost: number
+}
+
+export type ShardResult = {
+  groups: Partial<Record<Group, GroupResult>>
+  window: WindowTotals & { cpuSeconds: number }
+  samples: { authentic: number; forged: number }
+  /** How often each error came. */
+  errors: Record<string, number>
+}
+
+export function emptyGroup(): GroupResult {
+  const none = (): HistogramData => ({ counts: [], max: 0 })
+  return {
+    ...{ endpoints: 0, joined: 0, deaf: 0, blind: 0, packetsSent: 0, bytesSent: 0, resumed: 0, joinedAnew: 0 },
+    phases: Object.fromEntries(JOIN_PHASES.map((phase) => [phase, none()])) as Record<JoinPhase, HistogramData>,
+    audio: nothingReceived(),
+    video: nothingReceived(),
+    delay: { audio: none(), video: none() },
+    reconnectMs: none(),
+  }
+}
+
+/** Adds results that are alike: numbers are summed, histograms merged, the rest goes in depth. */
+export function mergeResults(results: readonly ShardResult[]): ShardResult {
+  const merged: ShardResult = {
+    groups: {},
+    window: { seconds: 0, packetsIn: 0, bytesIn: 0, packetsOut: 0, bytesOut: 0, lost: 0, cpuSeconds: 0 },
+    samples: { authentic: 0, forged: 0 },
+    errors: {},
+  }
+  for (const { groups, window, samples, errors } of results) {
+    const seconds = Math.max(merged.window.seconds, window.seconds)
+    addNumbers(merged.window, window)
+    merged.window.seconds = seconds
+    addNumbers(merged.samples, samples)
+    for (const [error, count] of Object.entries(errors)) merged.errors[error] = (merged.errors[error] ?? 0) + count
+    for (const [group, result] of Object.entries(groups) as [Group, GroupResult][]) {
+      merged.groups[group] = mergeGroups([...(merged.groups[group] ? [merged.groups[group]] : []), result])
+    }
+  }
+  return merged
+}
+
+export function mergeGroups(results: readonly GroupResult[]): GroupResult {
+  const merged = emptyGroup()
+  for (const result of results) {
+    addNumbers(merged, result)
+    addNumbers(merged.audio, result.audio)
+    addNumbers(merged.video, result.video)
+    for (const phase of JOIN_PHASES) merged.phases[phase] = mergeData(merged.phases[phase], result.phases[phase])
+    merged.delay.audio = mergeData(merged.delay.audio, result.delay.audio)
+    merged.delay.video = mergeData(merged.delay.video, result.delay.video)
+    merged.reconnectMs = mergeData(merged.reconnectMs, result.reconnectMs)
+  }
+  return merged
+}
+
+export function mergeData(one: HistogramData, other: HistogramData): HistogramData {
+  const histogram = Histogram.of(one)
+  histogram.merge(other)
+  return histogram.toData()
+}
+
+/** Adds every number of `more` to the one of the same name in `sum`. */
+function addNumbers<Sums extends object>(sum: Sums, more: Sums): void {
+  for (const [name, value] of Object.entries(more)) {
+    const before: unknown = Reflect.get(sum, name)
+    if (typeof value === 'number' && typeof before === 'number') Reflect.set(sum, name, before + value)
+  }
+}

@@ -1,0 +1,159 @@
+import { JOIN_PHASES, type JoinPhase } from '../endpoint/endpoint-metrics'
+import { GROUPS, type Group } from '../lesson/plan-lesson'
+import { Histogram, type HistogramData } from './histogram'
+import type { ProcessUsage } from './process-usage'
+import { busyPercent, type MachineUsage } from './machine-usage'
+import { mergeGroups, type GroupResult, type ShardResult } from './run-result'
+
+export type Spread = { p50: number; p95: number; p99: number }
+
+export type GroupSummary = {
+  group: Group | 'all'
+  endpoints: number
+  joined: number
+  deaf: number
+  blind: number
+  /** Each phase in ms since the join began; null where nobody reached it. */
+  join: Record<JoinPhase, Spread | null>
+  packets: number
+  megabytes: number
+  lossPercent: number
+  /** Of what was lost, how much came after it was asked for. */
+  repairedPercent: number
+  delayMs: { audio: Spread | null; video: Spread | null }
+  freezes: number
+  frozenSeconds: number
+  packetsSent: number
+  reconnects: { resumed: number; joinedAnew: number; mediaMs: Spread | null }
+}
+
+export type WorkerSummary = {
+  pid: number
+  cpuSeconds: number
+  cpuPercent: number
+  residentMegabytes: number
+}
+
+/** What kept a run from going better. */
+export type Limit = 'none' | 'worker cpu' | 'tester cpu' | 'other processes' | 'network'
+
+export type Summary = {
+  groups: GroupSummary[]
+  all: GroupSummary
+  window: {
+    seconds: number
+    packetsPerSecond: number
+    megabitsPerSecond: number
+    lossPercent: number
+    sentPacketsPerSecond: number
+    testerCpuPercent: number
+    testerMicrosPerPacket: number
+    /** How busy the whole machine was, of all its cores; null where it does not say. */
+    machinePercent: number | null
+  }
+  workers: WorkerSummary[]
+  /** Of all workers together; null when they cannot be seen from here. */
+  worker: { microsPerPacket: number; microsPerEndpointSecond: number } | null
+  samples: { authentic: number; forged: number }
+  errors: Record<string, number>
+  limit: Limit
+}
+
+/** What the system said when measuring began and when it ended. */
+export type Usage = { workers: ProcessUsage[]; machine: MachineUsage | null }
+export type Usages = { before: Usage; after: Usage; processes: number }
+
+/** A core is full when this much of it is used: what is left is the system's. */
+const FULL_PERCENT = 90
+const LOSS_PERCENT_OF_A_BAD_LINE = 0.1
+
+/** Everything that the report says, from what the processes counted. */
+export function summarise(result: ShardResult, { before, after, processes }: Usages): Summary {
+  const { window, samples, errors } = result
+  const present = GROUPS.flatMap((group) => (result.groups[group] ? [[group, result.groups[group]] as const] : []))
+  const all = summariseGroup('all', mergeGroups(present.map(([, group]) => group)))
+  const seconds = Math.max(window.seconds, 0.001)
+  const handled = Math.max(window.packetsIn + window.packetsOut, 1)
+  const workerSummaries = summariseWorkers(before.workers, after.workers, seconds)
+  const workerSeconds = workerSummaries.reduce((sum, one) => sum + one.cpuSeconds, 0)
+  const testerCpuPercent = (window.cpuSeconds / seconds / processes) * 100
+  const summary = {
+    groups: present.map(([name, group]) => summariseGroup(name, group)),
+    all,
+    window: {
+      seconds,
+      packetsPerSecond: window.packetsIn / seconds,
+      lossPercent: percentOf(window.lost, window.packetsIn + window.lost),
+      megabitsPerSecond: (window.bytesIn * 8) / seconds / 1e6,
+      sentPacketsPerSecond: window.packetsOut / seconds,
+      testerCpuPercent,
+      testerMicrosPerPacket: (window.cpuSeconds * 1e6) / handled,
+      machinePercent: busyPercent(before.machine, after.machine),
+    },
+    workers: workerSummaries,
+    worker:
+      workerSummaries.length === 0
+        ? null
+        : {
+            microsPerPacket: (workerSeconds * 1e6) / handled,
+            microsPerEndpointSecond: (workerSeconds * 1e6) / seconds / Math.max(all.joined, 1),
+          },
+    samples,
+    errors,
+  }
+  return { ...summary, limit: limitOf(summary) }
+}
+
+export function spreadOf(data: HistogramData): Spread | null {
+  const histogram = Histogram.of(data)
+  const at = (share: number) => histogram.percentile(share) ?? 0
+  return histogram.total === 0 ? null : { p50: at(0.5), p95: at(0.95), p99: at(0.99) }
+}
+
+/** What kept the run from going better: a full core first, then a line that lost packets. */
+export function limitOf({ window, workers }: Pick<Summary, 'window' | 'workers'>): Limit {
+  if (workers.some((one) => one.cpuPercent >= FULL_PERCENT)) return 'worker cpu'
+  if (window.testerCpuPercent >= FULL_PERCENT) return 'tester cpu'
+  const isPoor = window.lossPercent >= LOSS_PERCENT_OF_A_BAD_LINE
+  if (isPoor && (window.machinePercent ?? 0) >= FULL_PERCENT) return 'other processes'
+  return isPoor ? 'network' : 'none'
+}
+
+function summariseGroup(group: Group | 'all', result: GroupResult): GroupSummary {
+  const { audio, video } = result
+  const packets = audio.packets + video.packets
+  const lost = audio.lost + video.lost
+  return {
+    group,
+    endpoints: result.endpoints,
+    joined: result.joined,
+    deaf: result.deaf,
+    blind: result.blind,
+    join: Object.fromEntries(
+      JOIN_PHASES.map((phase) => [phase, spreadOf(result.phases[phase])]),
+    ) as GroupSummary['join'],
+    packets,
+    megabytes: (audio.bytes + video.bytes) / 1e6,
+    lossPercent: percentOf(lost, packets + lost),
+    repairedPercent: percentOf(audio.repaired + video.repaired, lost),
+    delayMs: { audio: spreadOf(result.delay.audio), video: spreadOf(result.delay.video) },
+    freezes: video.freezes,
+    frozenSeconds: video.frozenMs / 1_000,
+    packetsSent: result.packetsSent,
+    reconnects: { resumed: result.resumed, joinedAnew: result.joinedAnew, mediaMs: spreadOf(result.reconnectMs) },
+  }
+}
+
+/** A worker that died in between has no end and is left out. */
+function summariseWorkers(before: ProcessUsage[], after: ProcessUsage[], seconds: number): WorkerSummary[] {
+  return after.flatMap(({ pid, cpuSeconds, residentBytes }) => {
+    const start = before.find((one) => one.pid === pid)
+    if (!start) return []
+    const used = cpuSeconds - start.cpuSeconds
+    return [{ pid, cpuSeconds: used, cpuPercent: (used / seconds) * 100, residentMegabytes: residentBytes / 1e6 }]
+  })
+}
+
+function percentOf(part: number, whole: number): number {
+  return whole === 0 ? 0 : (part / whole) * 100
+}

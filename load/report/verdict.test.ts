@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest'
+
+import { emptyGroup, type ShardResult } from './run-result'
+import { limitOf, summarise } from './summary'
+import { brokenPromises } from './verdict'
+
+const NO_PROMISES = { maxLossPercent: null, maxP99Ms: null, maxJoinP95Ms: null }
+const usage = { workers: [], machine: null }
+
+function summaryOf(changes: Partial<ShardResult> = {}) {
+  const group = emptyGroup()
+  Object.assign(group, { endpoints: 10, joined: 10 })
+  Object.assign(group.video, { packets: 990, lost: 10, repaired: 5, streams: 10 })
+  group.delay.video = { counts: [[0, 100]], max: 1 }
+  group.phases.dtls = { counts: [[0, 10]], max: 1 }
+  const result: ShardResult = {
+    groups: { voice: group },
+    window: { seconds: 10, packetsIn: 1_000, bytesIn: 1_000_000, packetsOut: 0, bytesOut: 0, lost: 0, cpuSeconds: 1 },
+    samples: { authentic: 20, forged: 0 },
+    errors: {},
+    ...changes,
+  }
+  return summarise(result, { before: usage, after: usage, processes: 1 })
+}
+
+test('a run that promises nothing breaks nothing', () => {
+  expect(brokenPromises(summaryOf(), NO_PROMISES)).toEqual([])
+})
+
+test.each([
+  [
+    'loss',
+    { maxLossPercent: 1 },
+    { maxLossPercent: 0.9 },
+    'More was lost than promised: 1.000 %, promised at most 0.9 %.',
+  ],
+  [
+    'delay',
+    { maxP99Ms: 1 },
+    { maxP99Ms: 0.9 },
+    'Packets took longer than promised: p99 1.0 ms, promised at most 0.9 ms.',
+  ],
+  [
+    'join',
+    { maxJoinP95Ms: 1 },
+    { maxJoinP95Ms: 0 },
+    'Joining took longer than promised: p95 1 ms, promised at most 0 ms.',
+  ],
+])('a promise of %s is kept up to its boundary', (_, kept, broken, sentence) => {
+  expect(brokenPromises(summaryOf(), { ...NO_PROMISES, ...kept })).toEqual([])
+  expect(brokenPromises(summaryOf(), { ...NO_PROMISES, ...broken })).toEqual([sentence])
+})
+
+test('who stays outside, hears or sees nothing, what is forged, and errors break every run', () => {
+  const summary = summaryOf({ samples: { authentic: 1, forged: 2 }, errors: { 'socket lost': 2, 'room closed': 1 } })
+  const all = { ...summary.all, joined: 9, deaf: 1, blind: 3 }
+  expect(brokenPromises({ ...summary, all }, NO_PROMISES)).toEqual([
+    'Not everybody came in: 9 of 10 joined.',
+    'Not everybody heard something: 1 received no voice.',
+    'Not everybody saw something: 3 received no picture.',
+    'Not all was authentic: 2 samples could not be opened.',
+    'Not all went well: there were 3 errors, named in the report.',
+  ])
+})
+
+test('what was lost is told with how much of it was repaired', () => {
+  expect(summaryOf().all).toMatchObject({ lossPercent: 1, repairedPercent: 50 })
+})
+
+test.each([
+  ['worker cpu', { workerPercent: 95, testerPercent: 95, lossPercent: 5, machinePercent: 99 }],
+  ['tester cpu', { workerPercent: 80, testerPercent: 95, lossPercent: 5, machinePercent: 99 }],
+  ['other processes', { workerPercent: 50, testerPercent: 50, lossPercent: 5, machinePercent: 99 }],
+  ['network', { workerPercent: 50, testerPercent: 50, lossPercent: 5, machinePercent: 50 }],
+  ['none', { workerPercent: 50, testerPercent: 50, lossPercent: 0, machinePercent: 99 }],
+])('the limit is %s', (limit, { workerPercent, testerPercent, lossPercent, machinePercent }) => {
+  const { window } = summaryOf()
+  const worker = { pid: 1, cpuSeconds: 1, cpuPercent: workerPercent, residentMegabytes: 1 }
+  expect(
+    limitOf({
+      workers: [worker],
+      window: { ...window, testerCpuPercent: testerPercent, machinePercent, lossPercent },
+    }),
+  ).toBe(limit)
+})

@@ -1,0 +1,65 @@
+import { fork } from 'node:child_process'
+
+import type { ShardResult } from '../report/run-result'
+import type { Progress, ShardHooks, ShardInput } from './run-shard'
+
+/** What a further process is told, and what it tells. */
+export type ToShard = { type: 'run'; input: ShardInput } | { type: 'teaching-is-in' } | { type: 'everybody-is-in' }
+export type FromShard =
+  | { type: 'progress'; progress: Progress }
+  | { type: 'teaching-arrived' }
+  | { type: 'everybody-arrived' }
+  | { type: 'result'; result: ShardResult }
+  | { type: 'failed'; message: string }
+
+/** Runs a part of the endpoints in a process of its own. */
+export function runElsewhere(file: string, input: ShardInput, hooks: ShardHooks): Promise<ShardResult> {
+  const child = fork(file, ['--shard'])
+  const tell = (message: ToShard) => child.send(message)
+  tell({ type: 'run', input })
+  return new Promise((resolve, reject) => {
+    child.on('message', (message: FromShard) => {
+      switch (message.type) {
+        case 'progress':
+          return hooks.onProgress(message.progress)
+        case 'teaching-arrived':
+          return void hooks.teachingIsIn().then(() => tell({ type: 'teaching-is-in' }))
+        case 'everybody-arrived':
+          return void hooks.everybodyIsIn().then(() => tell({ type: 'everybody-is-in' }))
+        case 'result':
+          return resolve(message.result)
+        case 'failed':
+          return reject(new Error(message.message))
+      }
+    })
+    child.once('error', reject)
+    child.once('exit', (code) => reject(new Error(`a process of the load tester ended with code ${code}`)))
+  })
+}
+
+/** The other side: does what it is told and ends. */
+export function serveShard(run: (input: ShardInput, hooks: ShardHooks) => Promise<ShardResult>): void {
+  const tell = (message: FromShard) => process.send?.(message)
+  const heard = new Map<ToShard['type'], () => void>()
+  const hear = (type: ToShard['type']) => new Promise<void>((resolve) => heard.set(type, resolve))
+  const hooks: ShardHooks = {
+    onProgress: (progress) => void tell({ type: 'progress', progress }),
+    teachingIsIn: () => {
+      tell({ type: 'teaching-arrived' })
+      return hear('teaching-is-in')
+    },
+    everybodyIsIn: () => {
+      tell({ type: 'everybody-arrived' })
+      return hear('everybody-is-in')
+    },
+  }
+  // Whoever reads the result is gone.
+  process.once('disconnect', () => process.exit())
+  process.on('message', (message: ToShard) => {
+    if (message.type !== 'run') return heard.get(message.type)?.()
+    run(message.input, hooks)
+      .then((result) => tell({ type: 'result', result }))
+      .catch((error: unknown) => tell({ type: 'failed', message: String(error) }))
+      .finally(() => process.disconnect())
+  })
+}

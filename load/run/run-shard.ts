@@ -1,0 +1,143 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import { readSigningKey, signTicket } from '@/services/live/sign-ticket'
+
+import { makeCertificate } from '../dtls/certificate'
+import type { Surroundings } from '../endpoint/endpoint'
+import { LessonRun } from '../lesson/lesson-run'
+import type { PlannedEndpoint } from '../lesson/plan-lesson'
+import type { LoadOptions } from '../options'
+import type { ShardResult } from '../report/run-result'
+import { nowMs } from '../rtp/send-time'
+import { Pacer } from '../transport/pacer'
+
+/** The part of a run that one process does. */
+export type ShardInput = {
+  options: LoadOptions
+  url: string
+  /** The installation's private key, as base64 of its PEM text. */
+  ticketPrivateKey: string
+  endpoints: PlannedEndpoint[]
+  /** This process's share of joins, churn and drops. */
+  share: number
+}
+
+export type Progress = { joined: number; packetsIn: number; bytesIn: number; lost: number; errors: number }
+
+export type ShardHooks = {
+  onProgress: (progress: Progress) => void
+  /** Resolves when those who teach are in, in all processes. */
+  teachingIsIn: () => Promise<void>
+  /** Resolves when everybody is in, in all processes: from now on it is measured. */
+  everybodyIsIn: () => Promise<void>
+  onMeasuringStarts?: () => void
+  onMeasuringEnds?: () => void
+}
+
+const PROGRESS_EVERY_MS = 1_000
+/** Frames that began before everybody was in pass by. */
+const SETTLE_MS = 1_000
+const MINUTE_SECONDS = 60
+
+export async function runShard(input: ShardInput, hooks: ShardHooks): Promise<ShardResult> {
+  const { options, endpoints } = input
+  const pacer = new Pacer()
+  const run = new LessonRun(surroundingsOf(input, pacer))
+  const timers = [setInterval(() => hooks.onProgress(progressOf(run)), PROGRESS_EVERY_MS)]
+  try {
+    for (const planned of endpoints.filter((one) => one.isTeaching)) await run.join(planned)
+    await hooks.teachingIsIn()
+    await joinAll(run, { endpoints: endpoints.filter((one) => !one.isTeaching), perSecond: joinRate(input) })
+    await hooks.everybodyIsIn()
+    await sleep(SETTLE_MS)
+    timers.push(
+      ...startChanges(run, input),
+      setInterval(() => run.turnSlides(), options.slideSeconds * 1_000),
+    )
+    hooks.onMeasuringStarts?.()
+    run.isMeasuring = true
+    const before = { ...run.totals, atMs: nowMs(), cpu: process.cpuUsage() }
+    await sleep(options.seconds * 1_000)
+    const after = run.totals
+    const seconds = (nowMs() - before.atMs) / 1_000
+    const cpu = process.cpuUsage(before.cpu)
+    hooks.onMeasuringEnds?.()
+    run.isMeasuring = false
+    for (const timer of timers) clearInterval(timer)
+    // Who is away comes back, and who is asked for is found.
+    await sleep(options.dropsPerMinute > 0 ? options.dropSeconds * 1_000 + SETTLE_MS : SETTLE_MS)
+    run.leaveAll()
+    return {
+      groups: run.groups,
+      window: {
+        seconds,
+        packetsIn: after.packetsIn - before.packetsIn,
+        bytesIn: after.bytesIn - before.bytesIn,
+        packetsOut: after.packetsOut - before.packetsOut,
+        bytesOut: after.bytesOut - before.bytesOut,
+        lost: after.lost - before.lost,
+        cpuSeconds: (cpu.user + cpu.system) / 1e6,
+      },
+      samples: run.samples,
+      errors: run.errors,
+    }
+  } finally {
+    for (const timer of timers) clearInterval(timer)
+    run.leaveAll()
+    pacer.close()
+  }
+}
+
+function surroundingsOf({ options, url, ticketPrivateKey }: ShardInput, pacer: Pacer): Surroundings {
+  const key = readSigningKey(ticketPrivateKey)
+  const senders = new Map<string, () => number>()
+  return {
+    url,
+    signTicket: (claims) => signTicket(claims, key),
+    certificate: makeCertificate(Date.now()),
+    profiles: options.srtpProfiles,
+    pacer,
+    loss: options.lossPercent / 100,
+    sampleEvery: options.sampleEvery,
+    feedbackEveryMs: options.feedbackMs,
+    // A sender in another process is believed to send: those who teach never lose their line on purpose.
+    framesOf: (producerId) => senders.get(producerId)?.() ?? Math.floor((nowMs() * options.cameraFps) / 1_000),
+    onProducing: (producerId, framesSent) => void senders.set(producerId, framesSent),
+  }
+}
+
+function joinRate({ options, share }: ShardInput): number {
+  return options.joinsPerSecond * share
+}
+
+type Joining = { endpoints: readonly PlannedEndpoint[]; perSecond: number }
+
+async function joinAll(run: LessonRun, { endpoints, perSecond }: Joining): Promise<void> {
+  const startedAtMs = nowMs()
+  const joins: Promise<void>[] = []
+  for (const [index, planned] of endpoints.entries()) {
+    const waitMs = startedAtMs + (index * 1_000) / perSecond - nowMs()
+    if (waitMs > 0) await sleep(waitMs)
+    joins.push(run.join(planned))
+  }
+  await Promise.all(joins)
+}
+
+/** Those who leave and come, and those whose lines break, evenly over the minute. */
+function startChanges(run: LessonRun, { options, share, endpoints }: ShardInput): NodeJS.Timeout[] {
+  const listeners = endpoints.filter((one) => !one.isTeaching).length
+  const changes = (options.churnPercentPerMinute / 100) * listeners
+  const drops = options.dropsPerMinute * share
+  const every = (perMinute: number, act: () => void) =>
+    perMinute > 0 ? [setInterval(act, (MINUTE_SECONDS * 1_000) / perMinute)] : []
+  return [
+    ...every(changes, () => void run.changeOne()),
+    ...every(drops, () => void run.dropOne(options.dropSeconds * 1_000)),
+  ]
+}
+
+function progressOf(run: LessonRun): Progress {
+  const { packetsIn, bytesIn, lost } = run.totals
+  const errors = Object.values(run.errors).reduce((sum, count) => sum + count, 0)
+  return { joined: run.joined, packetsIn, bytesIn, lost, errors }
+}

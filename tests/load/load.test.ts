@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+import { parseOptions } from '@/load/options'
+import type { GroupSummary, Summary } from '@/load/report/summary'
+import { formatSummary } from '@/load/report/table'
+import { brokenPromises } from '@/load/report/verdict'
+import { runLoad } from '@/load/run/run-load'
+
+import { startMediaServer, type TestServer } from '../support/media-server'
+
+let server: TestServer
+
+beforeAll(async () => {
+  server = await startMediaServer()
+})
+afterAll(() => server.close())
+
+function run(args: string[]): Promise<Summary> {
+  const pem = server.privateKey.export({ type: 'pkcs8', format: 'pem' })
+  const ticketPrivateKey = Buffer.from(pem).toString('base64')
+  return runLoad({ options: parseOptions(args), url: server.url, ticketPrivateKey })
+}
+
+test('a lesson of everybody is heard and seen, through changes and dead lines', async () => {
+  const summary = await run([
+    ...['--phones', 'voice=8,small=6,everything=6', '--rooms', '3', '--lanes', '2', '--guests', '1'],
+    ...['--camera-kbps', '100,250', '--joins-per-second', '15', '--slide-seconds', '2', '--sample', '10'],
+    ...['--churn', '60', '--drops', '30', '--drop-seconds', '3', '--seconds', '12'],
+  ])
+  expect(brokenPromises(summary, { maxLossPercent: 0, maxP99Ms: null, maxJoinP95Ms: null })).toEqual([])
+  expect(summary.errors).toEqual({})
+  const groups = Object.fromEntries(summary.groups.map((one) => [one.group, one])) as Record<string, GroupSummary>
+  expect(Object.keys(groups).toSorted()).toEqual(
+    ['communicator', 'everything', 'guest', 'interpreter', 'room', 'small', 'voice'].toSorted(),
+  )
+  const seen = ['communicator', 'room', 'everything', 'small']
+  const complete = { delayMs: { audio: expect.anything(), video: expect.anything() } }
+  for (const name of seen) expect(groups[name]).toMatchObject({ ...complete, join: { firstFrame: expect.anything() } })
+  expect(groups.voice).toMatchObject({ join: { firstVoice: expect.anything(), firstFrame: null } })
+  const sending = summary.groups.filter((one) => one.packetsSent > 0).map((one) => one.group)
+  expect(sending).toEqual(['communicator', 'guest', 'interpreter', 'room'])
+  // Twenty phones and three rooms; each minute sixty of a hundred go, and others come.
+  expect(summary.all.endpoints).toBeGreaterThan(27)
+  expect(summary.all.reconnects).toMatchObject({ joinedAnew: 0 })
+  expect(summary.all.reconnects.resumed).toBeGreaterThan(2)
+  expect(summary.samples.authentic).toBeGreaterThan(500)
+  expect(summary.workers.map((one) => one.pid)).toEqual(server.server.workerPids())
+  expect(formatSummary(summary)).toContain('limit: ')
+  expect(server.facts).toEqual([])
+})
+
+test('a bad line breaks the promise of a good one, and everybody still comes in', async () => {
+  const options = ['--phones', 'voice=3,everything=3', '--rooms', '0', '--loss', '20', '--seconds', '4']
+  const summary = await run(options)
+  expect(summary.all).toMatchObject({ joined: 7, deaf: 0, blind: 0 })
+  expect(summary.samples.forged).toBe(0)
+  expect(summary.all.repairedPercent).toBeGreaterThan(0)
+  const { promises } = parseOptions(['--max-loss', '1'])
+  expect(brokenPromises(summary, promises)).toEqual([expect.stringMatching(/^More was lost than promised: \d/)])
+})
