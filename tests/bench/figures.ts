@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -40,10 +40,6 @@ export async function keepTable(table: {
   await writeFile(path.join(FIGURES_FOLDER, `${table.key}.table.json`), JSON.stringify(table, null, 2))
 }
 
-export async function readFigure(key: string): Promise<Figure> {
-  return JSON.parse(await readFile(path.join(FIGURES_FOLDER, `${key}.json`), 'utf8')) as Figure
-}
-
 export function median(values: readonly number[]): number {
   return percentile(values, 50)
 }
@@ -53,10 +49,11 @@ export function percentile(values: readonly number[], percent: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * percent) / 100))] ?? Number.NaN
 }
 
-/** Whether the middle of the repetitions keeps what is promised. */
-export function isKept({ values, promise }: Figure): boolean {
+/** @throws when the middle of the repetitions does not keep what is promised. */
+export function expectKept({ what, values, promise }: Figure): void {
   const value = median(values)
-  return value <= (promise?.atMost ?? Infinity) && value >= (promise?.atLeast ?? -Infinity)
+  if (value <= (promise?.atMost ?? Infinity) && value >= (promise?.atLeast ?? -Infinity)) return
+  throw new Error(`${what}: ${values.join(', ')} against ${JSON.stringify(promise)}`)
 }
 
 /** Measures something as often as the run says, one after the other. */

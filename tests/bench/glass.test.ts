@@ -6,7 +6,7 @@ import { VOICE_OPTIONS } from '@/protocol/media-profile'
 import { openCockpit, openLink } from '@/tests/support/people'
 import { startSystem, type System } from '@/tests/support/system'
 
-import { isKept, keepFigure, keepTable, percentile, repeat, type Figure } from './figures'
+import { expectKept, keepFigure, keepTable, percentile, repeat, type Figure } from './figures'
 
 const WATCH_MS = 15_000
 /** Blocks of the picture's clock: bits of a time in ms, and one that says that they are whole. */
@@ -181,5 +181,5 @@ test('from a picture at the hub to the same picture at home', async () => {
       'the receiver’s jitter buffer and the encoders of two browsers on this machine; the worker itself adds a few ms',
   }
   await keepFigure(figure)
-  expect(isKept(figure), JSON.stringify(shares)).toBe(true)
+  expectKept(figure)
 })

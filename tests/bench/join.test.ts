@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, test } from 'vitest'
 
 import { launchChromium } from '@/tests/support/chromium'
 import type { DelayingProxy } from '@/tests/support/delaying-proxy'
@@ -8,7 +8,7 @@ import { beginLesson } from '@/tests/support/people'
 import { startBehindLine } from '@/tests/support/slow-line'
 import type { System } from '@/tests/support/system'
 
-import { isKept, keepFigure, keepTable, median, repeat, type Figure } from './figures'
+import { expectKept, keepFigure, keepTable, median, repeat, type Figure } from './figures'
 
 const ROUND_TRIPS_MS = [0, 50, 150] as const
 const TRIES = 5
@@ -75,5 +75,5 @@ test.each(WAYS)('$what', async ({ key, what, join, atMost }) => {
     limit: 'round trips: ticket, socket, join, ICE, DTLS; the rest is the machine, and is in both',
   }
   await keepFigure(figure)
-  expect(isKept(figure), JSON.stringify(values)).toBe(true)
+  expectKept(figure)
 })

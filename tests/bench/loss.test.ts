@@ -9,7 +9,7 @@ import { openCockpit, openLink, type Visit } from '@/tests/support/people'
 import { startBehindLine } from '@/tests/support/slow-line'
 import type { System } from '@/tests/support/system'
 
-import { isKept, keepFigure, keepTable, median, repeat, type Figure } from './figures'
+import { expectKept, keepFigure, keepTable, median, repeat, type Figure } from './figures'
 
 const LISTEN_MS = 20_000
 const SETTLE_MS = 4_000
@@ -180,7 +180,7 @@ test('what is left of a voice on a line that loses packets', async () => {
       limit: 'packets that are lost again when they are repeated, and those that come after their time',
     }
     await keepFigure(figure)
-    expect(isKept(figure), `${name}: ${JSON.stringify(figure.values)}`).toBe(true)
+    expectKept(figure)
     expect(median(figure.values)).toBeLessThan(without)
   }
 })

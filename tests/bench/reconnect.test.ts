@@ -8,7 +8,7 @@ import { beginLesson, enterFromHome, type Visit } from '@/tests/support/people'
 import { startBehindLine } from '@/tests/support/slow-line'
 import type { System } from '@/tests/support/system'
 
-import { isKept, keepFigure, keepTable, median, repeat, type Figure } from './figures'
+import { expectKept, keepFigure, keepTable, median, repeat, type Figure } from './figures'
 
 let system: System
 let line: DelayingProxy
@@ -84,5 +84,5 @@ test('how long picture and voice are away, by kind of failure', async () => {
   }
   await keepFigure(figure)
   expect(median(workerKills)).toBeGreaterThan(0)
-  expect(isKept(figure), JSON.stringify(workerKills)).toBe(true)
+  expectKept(figure)
 })

@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** As tests/bench/figures.ts writes it. */
+export type Figure = {
+  key: string
+  what: string
+  unit: string
+  values: number[]
+  beside: string
+  promise?: { atMost?: number; atLeast?: number }
+  limit: string
+}
+export type Table = { key: string; title: string; head: string[]; rows: string[][]; note?: string }
+export type Results = { figures: Figure[]; tables: Table[] }
+
+const ORDER = [
+  'cpuPerPacketRatio',
+  'endpointsPerCore',
+  'endpointsVersusUsual',
+  'subscribers720pPerCore',
+  'joinFromLobbyRoundTrips',
+  'joinStraightInRoundTrips',
+  'voiceLostShareAt10PercentLoss',
+  'voiceLostShareAt20PercentLoss',
+  'reconnectSecondsWorkerKill',
+  'glassToGlassShareMsP95',
+  'twoWorkersRatio',
+  'twoHostsRatio',
+]
+
+/** What the parts of a run have left in a folder. */
+export function readResults(folder: string): Results {
+  const names = readdirSync(folder).toSorted()
+  const read = (name: string): unknown => JSON.parse(readFileSync(join(folder, name), 'utf8'))
+  const figures = names.filter((name) => name.endsWith('.json') && !name.endsWith('.table.json'))
+  const tables = names.filter((name) => name.endsWith('.table.json'))
+  const placeOf = ({ key }: Figure) => (ORDER.includes(key) ? ORDER.indexOf(key) : ORDER.length)
+  return {
+    figures: figures.map((name) => read(name) as Figure).toSorted((one, other) => placeOf(one) - placeOf(other)),
+    tables: tables.map((name) => read(name) as Table),
+  }
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((one, other) => one - other)
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+}
+
+/** Null for a figure without a promise. */
+export function isKept({ values, promise }: Figure): boolean | null {
+  if (!promise) return null
+  const value = median(values)
+  return value <= (promise.atMost ?? Infinity) && value >= (promise.atLeast ?? -Infinity)
+}
+
+/** As many digits as say something. */
+export function show(value: number): string {
+  if (!Number.isFinite(value)) return '–'
+  if (Math.abs(value) >= 100 || Number.isInteger(value)) return String(Math.round(value))
+  return Math.abs(value) >= 1 ? value.toFixed(2) : value.toFixed(3)
+}

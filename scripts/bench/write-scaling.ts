@@ -1,0 +1,106 @@
+import { isKept, median, show, type Results } from './results.ts'
+
+/** What a lesson of the region is like; the middle of the plans in docs, not a measurement. */
+const LESSON = { rooms: 5, phones: 6, minutes: 210 }
+/** Packets a second, from docs/performance.md and the media profile: a voice in frames of 60 ms, a camera of 360p. */
+const RATES = { voice: 17, camera: 40, roomCamera: 40 }
+const KBPS = { voice: 24, camera: 380 }
+/** A worker is planned to this share of its core, so that bursts and a neighbour's death find room. */
+const PLANNED_SHARE = 0.6
+/** A node is planned with this many cores for media; the others carry signalling, network and system. */
+const CORES = { media: 6, machine: 8 }
+
+const STEPS = [
+  { name: 'one municipality', lessons: 2 },
+  { name: 'a region: Umeå and the inland', lessons: 12 },
+  { name: 'a county', lessons: 60 },
+  { name: 'ten counties', lessons: 600 },
+  { name: 'all 290 municipalities', lessons: 2_000 },
+] as const
+
+type Cost = { packets: number; megabits: number; endpoints: number }
+
+/** What one lesson costs: rooms and phones get voice and camera of whoever teaches; she gets the rooms' cameras and voices. */
+export function costOfLesson(): Cost {
+  const receivers = LESSON.rooms + LESSON.phones
+  const toReceivers = receivers * (RATES.voice + RATES.camera)
+  const toTeacher = LESSON.rooms * (RATES.voice + RATES.roomCamera)
+  const sent = (receivers * (KBPS.voice + KBPS.camera) + LESSON.rooms * (KBPS.voice + KBPS.camera)) / 1_000
+  return { packets: toReceivers + toTeacher, megabits: sent, endpoints: receivers + 1 }
+}
+
+/** docs/scaling.md, computed from what was measured. */
+export function scalingPage(results: Results, on: string): string {
+  const figure = (key: string) => results.figures.find((one) => one.key === key)
+  const value = (key: string) => median(figure(key)?.values ?? [])
+  const microsPerPacket = value('workerMicrosPerPacket')
+  const twoWorkers = value('twoWorkersRatio')
+  const perCore = (1e6 / microsPerPacket) * PLANNED_SHARE
+  const lesson = costOfLesson()
+  const perNode = Math.floor((perCore * CORES.media * Math.min(1, twoWorkers / 2)) / lesson.packets)
+  const rows = STEPS.map(({ name, lessons }) => {
+    const nodes = Math.ceil(lessons / perNode)
+    const spare = nodes === 1 ? 2 : nodes + Math.max(1, Math.ceil(nodes / 10))
+    const endpoints = lessons * lesson.endpoints
+    const gigabits = (lessons * lesson.megabits) / 1_000
+    const webs = Math.max(2, Math.ceil(endpoints / WEB.endpointsEach))
+    return [
+      name,
+      lessons,
+      endpoints,
+      Math.round((lessons * lesson.packets) / 1_000),
+      gigabits < 1 ? `${Math.round(gigabits * 1_000)} Mbit/s` : `${gigabits.toFixed(1)} Gbit/s`,
+      `${spare} (${nodes} at work)`,
+      lessons <= 12 ? '1, or 2 to outlive one' : webs,
+      lessons <= 60 ? 'one, with a standby' : 'one with 8 cores, with a standby',
+    ]
+  })
+  const unkept = results.figures.filter((one) => isKept(one) === false).map((one) => one.what)
+  return `${[
+    '# From one municipality to all 290',
+    '',
+    `Written by \`npm run bench\` from the figures of ${on} in \`docs/performance.md\`; do not edit by hand.`,
+    '',
+    '## What it is computed from',
+    '',
+    `- A packet costs the worker ${show(microsPerPacket)} µs of its core here. A worker is planned to ${PLANNED_SHARE * 100} % of a core: ${Math.round(perCore / 1_000)} 000 packets a second.`,
+    `- A lesson: ${LESSON.rooms} classrooms and ${LESSON.phones} phones, all with voice and a camera of 360p; the communicator gets every classroom's picture and voice. ${lesson.endpoints} endpoints, ${lesson.packets} packets a second (voice ${RATES.voice}, camera ${RATES.camera}), ${show(lesson.megabits)} Mbit/s out. Slides are pages: some kilobytes when one is turned.`,
+    `- Two workers carry ${show(twoWorkers)} times what one does.`,
+    `- A media node of ${CORES.machine} cores gives ${CORES.media} to workers: ${perNode} lessons at once.`,
+    `- A lesson that is larger than a worker or a node spreads by itself (decisions 0032, 0033): two nodes carry ${show(value('twoHostsRatio'))} times what one does.`,
+    ...(unkept.length > 0 ? [`- Not reached in that run: ${unkept.join('; ')}.`] : []),
+    '',
+    '## The steps',
+    '',
+    '| step | lessons at once | endpoints | thousand packets/s | out, all nodes | media nodes of 8 cores | machines for web and jobs | Postgres |',
+    '|---|---|---|---|---|---|---|---|',
+    ...rows.map((row) => `| ${row.join(' | ')} |`),
+    '',
+    'One more node than is at work, and one for each ten, so that a node can be emptied for an upgrade, or die, at the busiest hour.',
+    '',
+    '## What each step needs',
+    '',
+    '1. **One municipality**: one machine runs everything (`npm start`). Two cores carry it; the second machine is for the day when the first one is away.',
+    '2. **A region**: web, jobs and Postgres on one machine, media on two (`SAMSAL_PARTS`), so that either may be upgraded on a weekday (`SIGUSR2`).',
+    '3. **A county**: media nodes get `MEDIA_REGION`, the county code, so that packets of a municipality stay near it; several web apps behind one proxy; Postgres with a standby of its own.',
+    '4. **Ten counties**: nodes in several data centres. Each node says every second how it is: with a hundred nodes that is a hundred small transactions a second. Pipes between nodes (`NODE_LINK_URL`) within a data centre only, but for lectures.',
+    '5. **All 290**: as before, more of it. What grows with all lessons is Postgres alone: joins, presence once a minute for each endpoint, reports of nodes.',
+    '',
+    '## What Postgres has to do',
+    '',
+    ...STEPS.map(({ name, lessons }) => {
+      const endpoints = lessons * lesson.endpoints
+      const facts = endpoints / 60
+      const nodes = Math.ceil(lessons / perNode)
+      return `- ${name}: ${show(facts)} presence facts a second in batches, ${nodes} reports of nodes a second, ${show(endpoints / JOIN_SECONDS)} tickets a second when everybody joins within ten minutes.`
+    }),
+    '',
+    '## What is not measured',
+    '',
+    'These are sums, from one machine of two cores. A machine of eight has other caches, one network card, and a kernel that spreads its interrupts; measure one with `npm run load` before buying ten. TURN costs the same packets once more on its own machine. Recording costs one ffmpeg each, some percent of a core, as it copies and does not encode.',
+    '',
+  ].join('\n')}`
+}
+
+const WEB = { endpointsEach: 8_000 }
+const JOIN_SECONDS = 600

@@ -1,0 +1,88 @@
+import { createWorker } from 'mediasoup'
+import type {
+  DtlsParameters as WorkerDtlsParameters,
+  RtpCapabilities as WorkerRtpCapabilities,
+  RtpCodecCapability,
+  RtpParameters as WorkerRtpParameters,
+} from 'mediasoup/types'
+
+import { makeCertificate } from '@/load/dtls/certificate'
+import { BROWSER_CAPABILITIES } from '@/load/endpoint/browser-capabilities'
+import { MediaEnd } from '@/load/endpoint/media-end'
+import type { SendPlan } from '@/load/endpoint/media-sending'
+import { readUsage } from '@/load/report/process-usage'
+import { Pacer } from '@/load/transport/pacer'
+import { MEDIA_CODECS } from '@/protocol/media-profile'
+import type { RtpParameters } from '@/protocol/rtp'
+import { findFreeMediaPort } from '@/tests/support/system'
+
+import { pin, WORKER_CORE } from './media-process'
+
+const SETTLE_MS = 2_000
+
+/** One sender and its receivers on a worker that is driven directly, without our code. @returns CPU in µs of the worker for each packet. */
+export async function measureBareWorker(
+  plan: SendPlan,
+  { receivers, seconds }: { receivers: number; seconds: number },
+): Promise<{ microsPerPacket: number; packetsPerSecond: number }> {
+  const worker = await createWorker({ workerBin: String(process.env.MEDIASOUP_WORKER_BIN) })
+  const pacer = new Pacer()
+  const ends: MediaEnd[] = []
+  try {
+    pin(worker.pid, String(WORKER_CORE))
+    const port = await findFreeMediaPort()
+    const webRtcServer = await worker.createWebRtcServer({ listenInfos: [{ protocol: 'udp', ip: '127.0.0.1', port }] })
+    const router = await worker.createRouter({ mediaCodecs: MEDIA_CODECS as unknown as RtpCodecCapability[] })
+    const certificate = makeCertificate(Date.now())
+    const open = async () => {
+      const end = new MediaEnd({
+        ...{ certificate, profiles: [8, 7], loss: 0, pacer, sampleEvery: 50, feedbackEveryMs: 100 },
+        samples: { onDelay: () => undefined, onSample: () => undefined },
+        onError: () => undefined,
+      })
+      ends.push(end)
+      const transport = await router.createWebRtcTransport({ webRtcServer })
+      await transport.connect({ dtlsParameters: end.dtlsParameters as WorkerDtlsParameters })
+      return { end, transport }
+    }
+    const sender = await open()
+    const producers: { producerId: string; kind: 'audio' | 'video'; framesOfSender: () => number }[] = []
+    await sender.end.send(sender.transport, plan, async (source, parameters, framesOfSender) => {
+      const kind = source === 'microphone' || source === 'lane' ? 'audio' : 'video'
+      const rtpParameters = parameters as unknown as WorkerRtpParameters
+      const { id: producerId } = await sender.transport.produce({ kind, rtpParameters })
+      producers.push({ producerId, kind, framesOfSender })
+    })
+    for (let number = 0; number < receivers; number += 1) {
+      const { end, transport } = await open()
+      await end.receive(transport)
+      for (const { producerId, kind, framesOfSender } of producers) {
+        const rtpCapabilities = BROWSER_CAPABILITIES as unknown as WorkerRtpCapabilities
+        const consumer = await transport.consume({ producerId, rtpCapabilities })
+        const rtpParameters = consumer.rtpParameters as unknown as RtpParameters
+        end.receiver.add({ consumerId: consumer.id, kind, rtpParameters, framesOfSender })
+      }
+    }
+    await sleep(SETTLE_MS)
+    const look = () => ({
+      cpuSeconds: readUsage(worker.pid)?.cpuSeconds ?? 0,
+      packets: ends.reduce((sum, end) => sum + end.receiver.packets + end.sent.packets, 0),
+    })
+    const before = look()
+    await sleep(seconds * 1_000)
+    const after = look()
+    const packets = after.packets - before.packets
+    return {
+      microsPerPacket: ((after.cpuSeconds - before.cpuSeconds) * 1e6) / packets,
+      packetsPerSecond: packets / seconds,
+    }
+  } finally {
+    for (const end of ends) end.close()
+    pacer.close()
+    worker.close()
+  }
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}

@@ -1,0 +1,79 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+import { parseOptions } from '@/load/options'
+import { findWorkers } from '@/load/report/process-usage'
+import type { Summary } from '@/load/report/summary'
+import { runLoad } from '@/load/run/run-load'
+import { findFreeMediaPort, findFreePort, waitUntil } from '@/tests/support/system'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+/** Workers have the first core to themselves; everything else of a run is on the others. */
+export const WORKER_CORE = 0
+export const OTHER_CORES = '1-127'
+
+export type MediaProcess = {
+  pid: number
+  workerPids: () => number[]
+  /** Runs simulated endpoints against it from this process. */
+  load: (args: string[]) => Promise<Summary>
+  close: () => Promise<void>
+}
+
+/** A media server in a process of its own, as it is built; its workers on the cores that are named. */
+export async function startMediaProcess(
+  environment: Record<string, string> = {},
+  workerCores: readonly number[] = [WORKER_CORE],
+): Promise<MediaProcess> {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519')
+  const [mediaPort, rtcPort] = await Promise.all([findFreePort(), findFreeMediaPort()])
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'samsal-bench-'))
+  const line = (pem: string | Buffer) => Buffer.from(pem).toString('base64')
+  const child = spawn(process.execPath, [path.join(ROOT, '.build/media-server.mjs')], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: {
+      ...process.env,
+      ...{ MEDIA_PORT: String(mediaPort), RTC_PORT: String(rtcPort), RTC_LISTEN_ADDRESS: '127.0.0.1' },
+      ...{ MEDIA_WORKERS: '1', DATA_DIR: dataDir, APP_URL: 'http://127.0.0.1:9', LOG_LEVEL: 'error' },
+      PRESENCE_SECRET: randomBytes(32).toString('base64url'),
+      TICKET_PUBLIC_KEY: line(publicKey.export({ type: 'spki', format: 'pem' })),
+      ...environment,
+    },
+  })
+  const count = Number(environment.MEDIA_WORKERS ?? 1)
+  await waitUntil(() => findWorkers(mediaPort).length === count, 20_000)
+  pin(child.pid ?? 0, OTHER_CORES)
+  findWorkers(mediaPort).forEach((pid, index) => pin(pid, String(workerCores[index % workerCores.length] ?? 0)))
+  pin(process.pid, OTHER_CORES)
+  const ticketPrivateKey = line(privateKey.export({ type: 'pkcs8', format: 'pem' }))
+  const url = `http://127.0.0.1:${mediaPort}`
+  return {
+    pid: child.pid ?? 0,
+    workerPids: () => findWorkers(mediaPort),
+    load: (args) => runLoad({ options: parseOptions(args), url, ticketPrivateKey }),
+    close: async () => {
+      await ended(child)
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Keeps a process, with all of its threads, on some cores; on a machine of one core nothing can be kept apart. */
+export function pin(pid: number, cores: string): void {
+  try {
+    execFileSync('taskset', ['-apc', cores, String(pid)], { stdio: 'ignore' })
+  } catch {
+    // There are not that many cores: the report says how many there are.
+  }
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const exit = new Promise((resolve) => child.once('exit', resolve))
+  child.kill('SIGTERM')
+  await exit
+}
