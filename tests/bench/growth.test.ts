@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { availableParallelism } from 'node:os'
 
-import { afterEach, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 
 import type { Summary } from '@/load/report/summary'
 import { NODE_REPORT_PATH, nodeReport, type NodeOrders, type NodeReport } from '@/protocol/media-node'
@@ -12,7 +12,7 @@ import { expectKept, keepFigure, keepTable, repeat, type Figure } from './figure
 import { startMediaProcess, type MediaProcess } from './media-process'
 
 const SECONDS = 12
-const EACH = 250
+const EACH = 150
 const SECRET = 'the secret that the nodes of this benchmark share'
 
 const closing: (() => Promise<unknown> | void)[] = []
@@ -135,6 +135,7 @@ test('three hundred who join within ten seconds', async () => {
       ...['--camera-kbps', '150,350', '--joins-per-second', '30', '--seconds', '5'],
     ])
     await server.close()
+    expect(all).toMatchObject({ joined: all.endpoints, deaf: 0, blind: 0 })
     for (const [phase, spread] of Object.entries(all.join)) {
       if (!spread) continue
       const show = (ms: number) => `${ms.toFixed(0)} ms`

@@ -30,7 +30,8 @@ export async function startMediaProcess(
   workerCores: readonly number[] = [WORKER_CORE],
 ): Promise<MediaProcess> {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519')
-  const [mediaPort, rtcPort] = await Promise.all([findFreePort(), findFreeMediaPort()])
+  const [freePort, rtcPort] = await Promise.all([findFreePort(), findFreeMediaPort()])
+  const mediaPort = Number(environment.MEDIA_PORT ?? freePort)
   const dataDir = mkdtempSync(path.join(tmpdir(), 'samsal-bench-'))
   const line = (pem: string | Buffer) => Buffer.from(pem).toString('base64')
   const child = spawn(process.execPath, [path.join(ROOT, '.build/media-server.mjs')], {
