@@ -42,6 +42,7 @@ export class Endpoint {
   #signalling: Signalling | undefined
   #place: Place | undefined
   #startedAtMs = 0
+  #leftAtMs: number | undefined
   #isAway = false
   #closed = false
 
@@ -92,9 +93,15 @@ export class Endpoint {
     }
   }
 
+  /** From the beginning of the join until it left, or until now. */
+  get presentMs(): number {
+    return (this.#leftAtMs ?? nowMs()) - this.#startedAtMs
+  }
+
   leave(): void {
     if (this.#closed) return
     this.#closed = true
+    this.#leftAtMs = nowMs()
     this.#signalling?.leave()
     this.#media.close()
   }

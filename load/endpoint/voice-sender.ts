@@ -83,6 +83,8 @@ export class VoiceSender {
   }
 
   #frame(nowMs: number): void {
+    // Or its receivers would miss what our own line lost on purpose.
+    if (this.#stream.isSilent) return
     const isSpeaking = this.#talk.isSpeaking(nowMs)
     if (!isSpeaking && nowMs < this.#silentUntilMs) return
     this.#silentUntilMs = nowMs + SILENCE_EVERY_MS

@@ -4,7 +4,8 @@ import { Endpoint, type Surroundings } from '../endpoint/endpoint'
 import { sumStreams } from '../endpoint/endpoint-metrics'
 import type { StreamKind } from '../endpoint/received-stream'
 import { Histogram } from '../report/histogram'
-import { emptyGroup, mergeData, type GroupResult } from '../report/run-result'
+import { groupEndpoints } from '../report/group-endpoints'
+import type { EndpointResult, GroupResult } from '../report/run-result'
 import { asSomebodyElse, GROUPS, type Group, type PlannedEndpoint } from './plan-lesson'
 
 type Seat = { planned: PlannedEndpoint; endpoint: Endpoint; hasJoined: boolean }
@@ -110,10 +111,24 @@ export class LessonRun {
     return counts
   }
 
-  /** What came of each group, once everybody has left. */
+  /** What came of each endpoint, once everybody has left. */
+  get endpoints(): EndpointResult[] {
+    return this.#all.map(({ planned, endpoint, hasJoined }) => ({
+      group: planned.group,
+      hasJoined,
+      presentSeconds: endpoint.presentMs / 1_000,
+      times: endpoint.finishTimes(),
+      audio: sumStreams(endpoint.receiver.all, 'audio'),
+      video: sumStreams(endpoint.receiver.all, 'video'),
+      sent: endpoint.sent,
+      reconnects: endpoint.reconnects,
+      errors: endpoint.errors,
+    }))
+  }
+
+  /** The same of each group. */
   get groups(): Partial<Record<Group, GroupResult>> {
-    const groups: Partial<Record<Group, GroupResult>> = {}
-    for (const seat of this.#all) this.#count(seat, (groups[seat.planned.group] ??= emptyGroup()))
+    const groups = groupEndpoints(this.endpoints)
     for (const [group, result] of Object.entries(groups) as [Group, GroupResult][]) {
       const delays = this.#delays.get(group)
       if (delays) result.delay = { audio: delays.audio.toData(), video: delays.video.toData() }
@@ -121,39 +136,8 @@ export class LessonRun {
     return groups
   }
 
-  #count({ planned, endpoint, hasJoined }: Seat, result: GroupResult): void {
-    const audio = sumStreams(endpoint.receiver.all, 'audio')
-    const video = sumStreams(endpoint.receiver.all, 'video')
-    result.endpoints += 1
-    result.joined += hasJoined ? 1 : 0
-    // Whoever teaches alone has nobody to hear.
-    if (!planned.isTeaching) {
-      result.deaf += audio.packets === 0 ? 1 : 0
-      result.blind += video.packets === 0 && planned.mode !== 'voice' ? 1 : 0
-    }
-    for (const [name, value] of Object.entries(audio)) result.audio[name as keyof typeof audio] += value
-    for (const [name, value] of Object.entries(video)) result.video[name as keyof typeof video] += value
-    result.packetsSent += endpoint.sent.packets
-    result.bytesSent += endpoint.sent.bytes
-    for (const [phase, ms] of Object.entries(endpoint.finishTimes())) {
-      const name = phase as keyof typeof result.phases
-      result.phases[name] = mergeData(result.phases[name], dataOf([ms]))
-    }
-    for (const { isResumed } of endpoint.reconnects) {
-      if (isResumed) result.resumed += 1
-      else result.joinedAnew += 1
-    }
-    result.reconnectMs = mergeData(result.reconnectMs, dataOf(endpoint.reconnects.map((one) => one.mediaMs)))
-  }
-
   #pick(): Seat | undefined {
     const listeners = this.#present.filter((seat) => seat.hasJoined && !seat.planned.isTeaching)
     return listeners[Math.floor(Math.random() * listeners.length)]
   }
-}
-
-function dataOf(values: readonly number[]) {
-  const histogram = new Histogram()
-  for (const value of values) histogram.add(value)
-  return histogram.toData()
 }

@@ -1,4 +1,11 @@
-import { JOIN_PHASES, nothingReceived, type JoinPhase, type ReceivedKind } from '../endpoint/endpoint-metrics'
+import {
+  JOIN_PHASES,
+  nothingReceived,
+  type JoinPhase,
+  type JoinTimes,
+  type ReceivedKind,
+  type Reconnect,
+} from '../endpoint/endpoint-metrics'
 import type { Group } from '../lesson/plan-lesson'
 import { Histogram, type HistogramData } from './histogram'
 
@@ -6,6 +13,7 @@ import { Histogram, type HistogramData } from './histogram'
 export type GroupResult = {
   endpoints: number
   joined: number
+  presentSeconds: number
   /** Never heard anything, never saw anything although its mode has pictures. */
   deaf: number
   blind: number
@@ -30,8 +38,23 @@ type WindowTotals = {
   lost: number
 }
 
+/** What one endpoint came to. */
+export type EndpointResult = {
+  group: Group
+  hasJoined: boolean
+  /** From the beginning of its join until it left. */
+  presentSeconds: number
+  times: JoinTimes
+  audio: ReceivedKind
+  video: ReceivedKind
+  sent: { packets: number; bytes: number }
+  reconnects: Reconnect[]
+  errors: string[]
+}
+
 export type ShardResult = {
   groups: Partial<Record<Group, GroupResult>>
+  endpoints: EndpointResult[]
   window: WindowTotals & { cpuSeconds: number }
   samples: { authentic: number; forged: number }
   /** How often each error came. */
@@ -41,7 +64,17 @@ export type ShardResult = {
 export function emptyGroup(): GroupResult {
   const none = (): HistogramData => ({ counts: [], max: 0 })
   return {
-    ...{ endpoints: 0, joined: 0, deaf: 0, blind: 0, packetsSent: 0, bytesSent: 0, resumed: 0, joinedAnew: 0 },
+    ...{
+      endpoints: 0,
+      joined: 0,
+      presentSeconds: 0,
+      deaf: 0,
+      blind: 0,
+      packetsSent: 0,
+      bytesSent: 0,
+      resumed: 0,
+      joinedAnew: 0,
+    },
     phases: Object.fromEntries(JOIN_PHASES.map((phase) => [phase, none()])) as Record<JoinPhase, HistogramData>,
     audio: nothingReceived(),
     video: nothingReceived(),
@@ -54,6 +87,7 @@ export function emptyGroup(): GroupResult {
 export function mergeResults(results: readonly ShardResult[]): ShardResult {
   const merged: ShardResult = {
     groups: {},
+    endpoints: results.flatMap((one) => one.endpoints),
     window: { seconds: 0, packetsIn: 0, bytesIn: 0, packetsOut: 0, bytesOut: 0, lost: 0, cpuSeconds: 0 },
     samples: { authentic: 0, forged: 0 },
     errors: {},

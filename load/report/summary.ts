@@ -3,7 +3,7 @@ import { GROUPS, type Group } from '../lesson/plan-lesson'
 import { Histogram, type HistogramData } from './histogram'
 import type { ProcessUsage } from './process-usage'
 import { busyPercent, type MachineUsage } from './machine-usage'
-import { mergeGroups, type GroupResult, type ShardResult } from './run-result'
+import { mergeGroups, type EndpointResult, type GroupResult, type ShardResult } from './run-result'
 
 export type Spread = { p50: number; p95: number; p99: number }
 
@@ -17,6 +17,8 @@ export type GroupSummary = {
   join: Record<JoinPhase, Spread | null>
   packets: number
   megabytes: number
+  /** What one of them received on average while it was there. */
+  kilobitsPerSecond: number
   lossPercent: number
   /** Of what was lost, how much came after it was asked for. */
   repairedPercent: number
@@ -57,6 +59,7 @@ export type Summary = {
   samples: { authentic: number; forged: number }
   errors: Record<string, number>
   limit: Limit
+  endpoints: EndpointResult[]
 }
 
 /** What the system said when measuring began and when it ended. */
@@ -100,6 +103,7 @@ export function summarise(result: ShardResult, { before, after, processes }: Usa
           },
     samples,
     errors,
+    endpoints: result.endpoints,
   }
   return { ...summary, limit: limitOf(summary) }
 }
@@ -134,6 +138,8 @@ function summariseGroup(group: Group | 'all', result: GroupResult): GroupSummary
     ) as GroupSummary['join'],
     packets,
     megabytes: (audio.bytes + video.bytes) / 1e6,
+    kilobitsPerSecond:
+      result.presentSeconds === 0 ? 0 : ((audio.bytes + video.bytes) * 8) / 1_000 / result.presentSeconds,
     lossPercent: percentOf(lost, packets + lost),
     repairedPercent: percentOf(audio.repaired + video.repaired, lost),
     delayMs: { audio: spreadOf(result.delay.audio), video: spreadOf(result.delay.video) },

@@ -15,6 +15,7 @@ function summaryOf(changes: Partial<ShardResult> = {}) {
   group.phases.dtls = { counts: [[0, 10]], max: 1 }
   const result: ShardResult = {
     groups: { voice: group },
+    endpoints: [],
     window: { seconds: 10, packetsIn: 1_000, bytesIn: 1_000_000, packetsOut: 0, bytesOut: 0, lost: 0, cpuSeconds: 1 },
     samples: { authentic: 20, forged: 0 },
     errors: {},

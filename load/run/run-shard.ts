@@ -69,6 +69,7 @@ export async function runShard(input: ShardInput, hooks: ShardHooks): Promise<Sh
     run.leaveAll()
     return {
       groups: run.groups,
+      endpoints: run.endpoints,
       window: {
         seconds,
         packetsIn: after.packetsIn - before.packetsIn,
