@@ -69,6 +69,7 @@ export type Usages = { before: Usage; after: Usage; processes: number }
 /** A core is full when this much of it is used: what is left is the system's. */
 const FULL_PERCENT = 90
 const LOSS_PERCENT_OF_A_BAD_LINE = 0.1
+const DELAY_MS_OF_A_BAD_LINE = 500
 
 /** Everything that the report says, from what the processes counted. */
 export function summarise(result: ShardResult, { before, after, processes }: Usages): Summary {
@@ -115,10 +116,11 @@ export function spreadOf(data: HistogramData): Spread | null {
 }
 
 /** What kept the run from going better: a full core first, then a line that lost packets. */
-export function limitOf({ window, workers }: Pick<Summary, 'window' | 'workers'>): Limit {
+export function limitOf({ window, workers, all }: Pick<Summary, 'window' | 'workers' | 'all'>): Limit {
   if (workers.some((one) => one.cpuPercent >= FULL_PERCENT)) return 'worker cpu'
   if (window.testerCpuPercent >= FULL_PERCENT) return 'tester cpu'
-  const isPoor = window.lossPercent >= LOSS_PERCENT_OF_A_BAD_LINE
+  const p99 = Math.max(all.delayMs.audio?.p99 ?? 0, all.delayMs.video?.p99 ?? 0)
+  const isPoor = window.lossPercent >= LOSS_PERCENT_OF_A_BAD_LINE || p99 >= DELAY_MS_OF_A_BAD_LINE
   if (isPoor && (window.machinePercent ?? 0) >= FULL_PERCENT) return 'other processes'
   return isPoor ? 'network' : 'none'
 }

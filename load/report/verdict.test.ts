@@ -73,12 +73,14 @@ test.each([
   ['tester cpu', { workerPercent: 80, testerPercent: 95, lossPercent: 5, machinePercent: 99 }],
   ['other processes', { workerPercent: 50, testerPercent: 50, lossPercent: 5, machinePercent: 99 }],
   ['network', { workerPercent: 50, testerPercent: 50, lossPercent: 5, machinePercent: 50 }],
-  ['none', { workerPercent: 50, testerPercent: 50, lossPercent: 0, machinePercent: 99 }],
-])('the limit is %s', (limit, { workerPercent, testerPercent, lossPercent, machinePercent }) => {
-  const { window } = summaryOf()
+  ['other processes', { workerPercent: 50, testerPercent: 50, lossPercent: 0, machinePercent: 99, p99: 500 }],
+  ['none', { workerPercent: 50, testerPercent: 50, lossPercent: 0, machinePercent: 99, p99: 499 }],
+])('the limit is %s', (limit, { workerPercent, testerPercent, lossPercent, machinePercent, p99 = 1 }) => {
+  const { window, all } = summaryOf()
   const worker = { pid: 1, cpuSeconds: 1, cpuPercent: workerPercent, residentMegabytes: 1 }
   expect(
     limitOf({
+      all: { ...all, delayMs: { audio: null, video: { p50: 1, p95: 1, p99 } } },
       workers: [worker],
       window: { ...window, testerCpuPercent: testerPercent, machinePercent, lossPercent },
     }),
