@@ -68,14 +68,15 @@ test('what was lost is told with how much of it was repaired', () => {
   expect(summaryOf().all).toMatchObject({ lossPercent: 1, repairedPercent: 50 })
 })
 
-test.each([
-  ['worker cpu', { workerPercent: 95, testerPercent: 95, lossPercent: 5, machinePercent: 99 }],
-  ['tester cpu', { workerPercent: 80, testerPercent: 95, lossPercent: 5, machinePercent: 99 }],
-  ['other processes', { workerPercent: 50, testerPercent: 50, lossPercent: 5, machinePercent: 99 }],
-  ['network', { workerPercent: 50, testerPercent: 50, lossPercent: 5, machinePercent: 50 }],
-  ['other processes', { workerPercent: 50, testerPercent: 50, lossPercent: 0, machinePercent: 99, p99: 500 }],
-  ['none', { workerPercent: 50, testerPercent: 50, lossPercent: 0, machinePercent: 99, p99: 499 }],
-])('the limit is %s', (limit, { workerPercent, testerPercent, lossPercent, machinePercent, p99 = 1 }) => {
+const LOADS = [
+  { limit: 'worker cpu', workerPercent: 95, testerPercent: 95, lossPercent: 5, machinePercent: 99, p99: 1 },
+  { limit: 'tester cpu', workerPercent: 80, testerPercent: 95, lossPercent: 5, machinePercent: 99, p99: 1 },
+  { limit: 'other processes', workerPercent: 50, testerPercent: 50, lossPercent: 5, machinePercent: 99, p99: 1 },
+  { limit: 'other processes', workerPercent: 50, testerPercent: 50, lossPercent: 0, machinePercent: 99, p99: 500 },
+  { limit: 'network', workerPercent: 50, testerPercent: 50, lossPercent: 5, machinePercent: 50, p99: 1 },
+  { limit: 'none', workerPercent: 50, testerPercent: 50, lossPercent: 0, machinePercent: 99, p99: 499 },
+]
+test.each(LOADS)('the limit is $limit', ({ limit, workerPercent, testerPercent, lossPercent, machinePercent, p99 }) => {
   const { window, all } = summaryOf()
   const worker = { pid: 1, cpuSeconds: 1, cpuPercent: workerPercent, residentMegabytes: 1 }
   expect(
