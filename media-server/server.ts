@@ -24,7 +24,7 @@ import { RecordingServer } from './recording/serve'
 import { LessonJournal } from './rooms/lesson-journal'
 import { RoomRegistry } from './rooms/room-registry'
 import { NOWHERE } from './sfu/abroad'
-import { WorkerPool } from './sfu/worker-pool'
+import { SOCKET_BUFFERS, WorkerPool } from './sfu/worker-pool'
 import { createSocketServer } from './signalling/socket-server'
 import { readTicketKey } from './signalling/verify-ticket'
 
@@ -143,7 +143,7 @@ function pipesOf(env: MediaServerEnv): TransportListenInfo | undefined {
   const { NODE_LINK_URL, PIPE_ADDRESS, PIPE_PORT, PIPE_PORTS } = env
   if (NODE_LINK_URL === undefined || PIPE_ADDRESS === undefined) return undefined
   const portRange = { min: PIPE_PORT, max: PIPE_PORT + PIPE_PORTS - 1 }
-  return { protocol: 'udp', ip: PIPE_ADDRESS, portRange }
+  return { protocol: 'udp', ip: PIPE_ADDRESS, portRange, ...SOCKET_BUFFERS }
 }
 
 type RecordingsNeeds = { journal: LessonJournal; tell: (fact: ToldFact) => Promise<void>; logger: Logger }

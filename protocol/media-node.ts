@@ -6,6 +6,9 @@ export const NODE_REPORT_EVERY_MS = 1_000
 export const NODE_REPORT_PATH = '/api/media-nodes'
 export const NODE_REPORT_MAX_BYTES = 4_000_000
 
+/** Classrooms of one lesson that a report names; a lecture has more than anybody looks at. */
+export const NODE_ROOMS_MAX = 100
+
 const rate = z.number().nonnegative()
 export const nodeId = z.string().min(1).max(64)
 
@@ -26,7 +29,7 @@ export const nodeLesson = z.strictObject({
   branches: z.int().nonnegative(),
   /** Counts of endpoints by quality of what they send: none, weak, fair, well. */
   quality: z.tuple([z.int(), z.int(), z.int(), z.int()]),
-  rooms: z.array(roomSeen).max(100),
+  rooms: z.array(roomSeen).max(NODE_ROOMS_MAX),
 })
 export type NodeLesson = z.infer<typeof nodeLesson>
 

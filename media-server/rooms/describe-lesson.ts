@@ -1,4 +1,4 @@
-import type { NodeLesson } from '@/protocol/media-node'
+import { NODE_ROOMS_MAX, type NodeLesson } from '@/protocol/media-node'
 
 import type { Peer } from './peer'
 
@@ -23,6 +23,7 @@ export function describeLesson({ lessonId, phase, peers, load }: Described): Nod
     branches: load.branches,
     rooms: peers
       .filter((peer) => peer.role === 'room')
+      .slice(0, NODE_ROOMS_MAX)
       .map((peer) => ({
         town: peer.claims.town ?? '',
         isConnected: peer.line !== undefined && (peer.media?.isUp ?? false),

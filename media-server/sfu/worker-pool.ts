@@ -29,6 +29,12 @@ const QUICK_DEATH_MS = 10_000
 const LOOK_EVERY_MS = 2_000
 
 /**
+ * While one picture goes to hundreds, what they report piles up; with the system's 200 kB it was dropped, and voices of
+ * senders with it. The system may allow less (net.core.rmem_max).
+ */
+export const SOCKET_BUFFERS = { recvBufferSize: 4_000_000, sendBufferSize: 4_000_000 }
+
+/**
  * One mediasoup worker per core, each with one port. A dead one is replaced on the same port; one that is old or large
  * is replaced on another, and goes when the last lesson on it is over.
  */
@@ -124,7 +130,7 @@ export class WorkerPool {
     watchWorker(index, process)
     try {
       const listenInfos = listenAddresses(this.#options).flatMap((address) => [
-        { ...address, protocol: 'udp' as const, port },
+        { ...address, protocol: 'udp' as const, port, ...SOCKET_BUFFERS },
         { ...address, protocol: 'tcp' as const, port },
       ])
       const webRtcServer = await process.createWebRtcServer({ listenInfos })

@@ -12,6 +12,7 @@ import { MediaEnd } from '@/load/endpoint/media-end'
 import type { SendPlan } from '@/load/endpoint/media-sending'
 import { readUsage } from '@/load/report/process-usage'
 import { Pacer } from '@/load/transport/pacer'
+import { SOCKET_BUFFERS } from '@/media-server/sfu/worker-pool'
 import { MEDIA_CODECS } from '@/protocol/media-profile'
 import type { RtpParameters } from '@/protocol/rtp'
 import { findFreeMediaPort } from '@/tests/support/system'
@@ -31,7 +32,9 @@ export async function measureBareWorker(
   try {
     pin(worker.pid, String(WORKER_CORE))
     const port = await findFreeMediaPort()
-    const webRtcServer = await worker.createWebRtcServer({ listenInfos: [{ protocol: 'udp', ip: '127.0.0.1', port }] })
+    const webRtcServer = await worker.createWebRtcServer({
+      listenInfos: [{ protocol: 'udp', ip: '127.0.0.1', port, ...SOCKET_BUFFERS }],
+    })
     const router = await worker.createRouter({ mediaCodecs: MEDIA_CODECS as unknown as RtpCodecCapability[] })
     const certificate = makeCertificate(Date.now())
     const open = async () => {
