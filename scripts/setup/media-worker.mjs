@@ -14,6 +14,8 @@ const BUILD_PACKAGES = [
   ...['g++', 'pkg-config', 'meson', 'ninja-build'],
   ...['libuv1-dev', 'libssl-dev', 'libsrtp2-dev', 'libabsl-dev', 'libflatbuffers-dev', 'flatbuffers-compiler'],
 ]
+/** Grows when the worker is built otherwise than before, so that one from before is not taken any more. */
+const RECIPE = 2
 const DOWNLOAD_TIMEOUT_MS = 20_000
 /** The worker answers with this code when it is started by hand, that is, when it can run on this machine. */
 const STARTED_BY_HAND = 41
@@ -22,7 +24,7 @@ const STARTED_BY_HAND = 41
 export function workerPath() {
   if (process.env.MEDIASOUP_WORKER_BIN) return process.env.MEDIASOUP_WORKER_BIN
   const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache')
-  return join(cache, 'samsal', `mediasoup-worker-${readPackage().version}-${process.arch}`)
+  return join(cache, 'samsal', `mediasoup-worker-${readPackage().version}-${process.arch}-${RECIPE}`)
 }
 
 /** Finds, downloads or builds the mediasoup worker; once per machine and version. */
