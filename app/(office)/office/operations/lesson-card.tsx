@@ -69,7 +69,7 @@ function Lines({ quality }: { quality: WatchedLesson['quality'] }) {
       <h4 className="font-semibold">{t('operations.lines')}</h4>
       <ul>
         {QUALITIES.map((bars) => (
-          <li key={bars} className="grid grid-cols-[1.25rem_8rem_2.5rem_1fr] items-center gap-2">
+          <li key={bars} className="grid grid-cols-[1.25rem_6.5rem_1.5rem_1fr] items-center gap-2">
             <SignalBars quality={bars} />
             <span>{t(`operations.quality.${bars}`)}</span>
             <span className="text-end font-semibold tabular-nums">{quality[bars]}</span>

@@ -92,7 +92,9 @@ function Workers({ node: { nodeId, workers } }: { node: WatchedNode }) {
               <bdi>{worker.index + 1}</bdi>
               {worker.isDraining && ` · ${t('operations.emptied')}`}
             </td>
-            <td className={FIGURE_CELL}>{percent(worker.cpuShare)} %</td>
+            <td className={FIGURE_CELL}>
+              <bdi dir="ltr">{percent(worker.cpuShare)} %</bdi>
+            </td>
             <td className={FIGURE_CELL}>
               <bdi dir="ltr">{whole(worker.memoryBytes / BYTES_PER_MB)} MB</bdi>
             </td>
