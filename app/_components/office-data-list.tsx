@@ -94,7 +94,11 @@ function ListHead<Row>({ column, query, path }: HeadProps<Row>) {
         href={listAddress(path, { ...query, sort: key, direction, page: 1 })}
       >
         {title}
-        {isSorted && <span aria-hidden="true">{query.direction === 'asc' ? '↑' : '↓'}</span>}
+        {isSorted && (
+          <span aria-hidden="true" className="font-[sans-serif]">
+            {query.direction === 'asc' ? '↑' : '↓'}
+          </span>
+        )}
       </Link>
     </th>
   )
