@@ -5,9 +5,6 @@ import { DomainError } from './domain-error'
 /** The zone of every date and time of day that people write or read. */
 export const REGION_TIME_ZONE = 'Europe/Stockholm'
 
-export const MINUTE_MS = 60_000
-export const SECOND_MS = 1000
-
 /** A stretch of time in epoch milliseconds; `toMs` is not part of it. */
 export type Span = { fromMs: number; toMs: number }
 

@@ -19,6 +19,7 @@ const PLACES: readonly (readonly [key: string, path: string, permission: Permiss
   ['sites', '/office/sites', 'site.change'],
   ['endpoints', '/office/endpoints', 'endpoint.list'],
   ['rooms', '/office/rooms', 'endpoint.list'],
+  ['operations', '/office/operations', 'operations.watch'],
   ['claims', '/office/claims', 'claim.export'],
   ['audit', '/office/audit', 'audit.list'],
 ]

@@ -5,6 +5,11 @@ export function formatTime(atMs: number): string {
   return new Intl.DateTimeFormat('sv-SE', { hour: '2-digit', minute: '2-digit', timeZone: ZONE }).format(atMs)
 }
 
+/** Time of day in the region with its seconds. */
+export function formatSecond(atMs: number): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeStyle: 'medium', timeZone: ZONE }).format(atMs)
+}
+
 /** Weekday and date in the person's language. */
 export function formatDay(atMs: number, language: string): string {
   const locale = `${language}-u-nu-latn-ca-gregory`

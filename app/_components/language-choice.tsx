@@ -20,7 +20,11 @@ export function LanguageChoice({ current }: { current: UiLanguage }) {
     <label className="inline-flex items-center gap-2">
       <Pictogram name="globe" />
       <span className="sr-only">{t('language')}</span>
-      <select className="field w-auto" value={current} onChange={(event) => void choose(event.target.value)}>
+      <select
+        className="field w-auto font-language-names"
+        value={current}
+        onChange={(event) => void choose(event.target.value)}
+      >
         {UI_LANGUAGES.map((language) => (
           <option key={language} value={language} lang={language}>
             {OWN_NAMES[language]}

@@ -6,6 +6,7 @@ import { getTranslation } from '@/app/_server/i18n'
 
 import { listAddress, type ListQuery } from './office-list-links'
 import { SearchForm, type SearchAction } from './office-search-form'
+import { CELL, FIGURE_CELL, Table } from './office-table'
 import { Pictogram } from './pictogram'
 
 export type Column<Row> = {
@@ -71,23 +72,6 @@ export async function DataList<Row>(props: Props<Row>) {
   )
 }
 
-export const CELL = 'h-11 px-3 py-1 align-baseline'
-export const FIGURE_CELL = 'h-11 px-3 py-1 align-baseline text-end tabular-nums whitespace-nowrap'
-
-/** A table that scrolls by itself where the page is narrow. */
-export function Table({ caption, children }: { caption: string; children: ReactNode }) {
-  return (
-    // A region that scrolls can be reached by keyboard.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div role="region" aria-label={caption} tabIndex={0} className="card overflow-x-auto p-0">
-      <table className="w-full border-collapse text-start [&_a.link]:inline-flex [&_a.link]:min-h-11 [&_a.link]:items-center [&_td:first-child]:min-w-40">
-        <caption className="sr-only">{caption}</caption>
-        {children}
-      </table>
-    </div>
-  )
-}
-
 type HeadProps<Row> = Pick<Props<Row>, 'query' | 'path'> & { column: Column<Row> }
 
 function ListHead<Row>({ column, query, path }: HeadProps<Row>) {
@@ -110,7 +94,11 @@ function ListHead<Row>({ column, query, path }: HeadProps<Row>) {
         href={listAddress(path, { ...query, sort: key, direction, page: 1 })}
       >
         {title}
-        {isSorted && <span aria-hidden="true">{query.direction === 'asc' ? '↑' : '↓'}</span>}
+        {isSorted && (
+          <span aria-hidden="true" className="font-[sans-serif]">
+            {query.direction === 'asc' ? '↑' : '↓'}
+          </span>
+        )}
       </Link>
     </th>
   )

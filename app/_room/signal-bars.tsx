@@ -1,9 +1,16 @@
-type Props = { quality: number; label: string; size?: number }
+/** Without a label it stands beside its word, and says nothing to screen readers by itself. */
+type Props = { quality: number; label?: string; size?: number }
 
 /** A line in three bars. Empty bars are drawn too, so that colour is not the only sign. */
 export function SignalBars({ quality, label, size = 20 }: Props) {
   return (
-    <svg role="img" aria-label={label} width={size} height={size} viewBox="0 0 24 24" className="shrink-0">
+    <svg
+      {...(label === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label })}
+      width={size}
+      height={size}
+      viewBox="0 0 24 24"
+      className="shrink-0"
+    >
       {[1, 2, 3].map((bar) => (
         <rect
           key={bar}

@@ -1,5 +1,6 @@
 import { ruleSetFor } from '@/domain/rules/attendance-rules'
-import { dateOf, MINUTE_MS } from '@/domain/time'
+import { MINUTE_MS } from '@/domain/durations'
+import { dateOf } from '@/domain/time'
 import type { MyLesson } from '@/services/live/list-my-lessons'
 
 export type ChosenLesson = { now: MyLesson; next: null } | { now: null; next: MyLesson | null }

@@ -26,7 +26,16 @@ export async function loadResources(language: UiLanguage, namespaces: readonly N
   return { [language]: Object.fromEntries(loaded) }
 }
 
-const getInstance = cache(async (language: UiLanguage): Promise<i18n> => {
+/** One for each language as long as the process runs: texts are the same for every request, and nobody changes them. */
+const instances = new Map<UiLanguage, Promise<i18n>>()
+
+function getInstance(language: UiLanguage): Promise<i18n> {
+  const known = instances.get(language) ?? makeInstance(language)
+  instances.set(language, known)
+  return known
+}
+
+async function makeInstance(language: UiLanguage): Promise<i18n> {
   const instance = createInstance()
   await instance.init({
     lng: language,
@@ -37,7 +46,7 @@ const getInstance = cache(async (language: UiLanguage): Promise<i18n> => {
     returnNull: false,
   })
   return instance
-})
+}
 
 /** Translator, language and direction for server components and actions; `language` overrides the request's own. */
 export async function getTranslation(

@@ -82,6 +82,36 @@ export async function selectMarks(tx: Transaction, lessonId: LessonId) {
     .orderBy(asc(rollMarks.id))
 }
 
+/**
+ * How many rounds of the roll nobody has taken, of those of these lessons that one of these municipalities hosts:
+ * one for each classroom with enrolled persons, two where a break is planned or was held, as `roundsOf` has it.
+ */
+export async function countMissingRolls(
+  tx: Transaction,
+  lessonIds: readonly LessonId[],
+  hostIds: readonly MunicipalityId[],
+): Promise<Map<LessonId, number>> {
+  if (lessonIds.length === 0 || hostIds.length === 0) return new Map()
+  const rows = await tx.execute<{ lesson_id: LessonId; missing: number }>(sql`
+    select l.id lesson_id, count(*)::int missing
+    from ${lessons} l
+    join group_sites s on s.group_id = l.group_id
+    cross join lateral (
+      select 'start' as round
+      union all
+      select 'after_break' where l.break_starts_at is not null or exists (
+        select from ${presenceFacts} f where f.lesson_id = l.id and f.kind = 'break-started')
+    ) r
+    cross join lateral (select (l.starts_at at time zone 'Europe/Stockholm')::date as day) d
+    where l.id in ${[...lessonIds]} and l.hosting_municipality_id in ${[...hostIds]}
+      and exists (select from enrolments e where e.group_id = l.group_id and e.site_id = s.site_id
+        and e.from_on <= d.day and coalesce(e.until_on, 'infinity') >= d.day)
+      and not exists (select from ${rollMarks} m where m.lesson_id = l.id and m.site_id = s.site_id
+        and m.round = r.round)
+    group by l.id`)
+  return new Map(rows.map((row) => [row.lesson_id, row.missing]))
+}
+
 export async function insertMarks(tx: Transaction, marks: readonly (typeof rollMarks.$inferInsert)[]): Promise<void> {
   if (marks.length > 0) await tx.insert(rollMarks).values([...marks])
 }

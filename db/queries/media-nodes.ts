@@ -3,9 +3,12 @@ import { and, eq, gt, inArray, isNotNull, isNull, lt, ne, notInArray, sql } from
 import type { Transaction } from '@/db/client'
 import { groups, lessons } from '@/db/schema/courses'
 import { lessonLiveStates, lessonPlacements, mediaNodes } from '@/db/schema/media'
+import { staff } from '@/db/schema/people'
 import { municipalities } from '@/db/schema/regions'
-import type { LessonId } from '@/domain/ids'
+import type { LessonId, MunicipalityId } from '@/domain/ids'
 import { NODE_LOST_AFTER_MS } from '@/domain/live/choose-node'
+
+import { inSwedish } from './paging'
 
 /** Listeners of this channel are told the id of a node that came, went or changed what it takes. */
 export const MEDIA_NODES_CHANNEL = 'media_nodes'
@@ -42,12 +45,38 @@ export async function selectNodeReports(tx: Transaction) {
       packetsPerSecond: mediaNodes.packetsPerSecond,
       startedAt: mediaNodes.startedAt,
       seenAt: mediaNodes.seenAt,
+      lostAt: mediaNodes.lostAt,
       workers: mediaNodes.workers,
       lessons: mediaNodes.lessons,
       isAlive: sql<boolean>`${mediaNodes.seenAt} > ${since(NODE_LOST_AFTER_MS)}`,
+      /** The database's own clock, which `seenAt` is on too. */
+      nowMs: sql<number>`(extract(epoch from now()) * 1000)::float8`,
     })
     .from(mediaNodes)
     .orderBy(mediaNodes.id)
+}
+
+/** Of these lessons, those that one of these municipalities hosts, with what they are called. */
+export async function selectHostedLessons(
+  tx: Transaction,
+  lessonIds: readonly LessonId[],
+  hostIds: readonly MunicipalityId[],
+) {
+  if (lessonIds.length === 0 || hostIds.length === 0) return []
+  return tx
+    .select({
+      lessonId: lessons.id,
+      groupName: groups.name,
+      language: groups.language,
+      communicatorName: staff.name,
+      hostName: municipalities.name,
+    })
+    .from(lessons)
+    .innerJoin(groups, eq(groups.id, lessons.groupId))
+    .innerJoin(municipalities, eq(municipalities.id, lessons.hostingMunicipalityId))
+    .innerJoin(staff, eq(staff.id, lessons.communicatorId))
+    .where(and(inArray(lessons.id, [...lessonIds]), inArray(lessons.hostingMunicipalityId, [...hostIds])))
+    .orderBy(inSwedish(groups.name), lessons.id)
 }
 
 /** Where a lesson is, and whether that node is alive; null for one that is nowhere. */

@@ -1,5 +1,6 @@
 import type { AttendanceRules } from '../rules/attendance-rules'
-import { MINUTE_MS, type Span } from '../time'
+import { MINUTE_MS } from '../durations'
+import type { Span } from '../time'
 import type { PresenceInterval } from './build-intervals'
 import type { LessonStretch } from './build-stretches'
 import { durationMs, intersect, subtract } from './spans'

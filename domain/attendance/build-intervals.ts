@@ -1,5 +1,6 @@
 import type { AttendanceRules } from '../rules/attendance-rules'
-import { SECOND_MS, type Span } from '../time'
+import { SECOND_MS } from '../durations'
+import type { Span } from '../time'
 import { PRESENCE_KINDS, type PresenceKind } from './words'
 
 /** What a media server saw of one of a person's peers. */

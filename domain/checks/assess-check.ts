@@ -1,4 +1,4 @@
-import { MINUTE_MS } from '../time'
+import { MINUTE_MS } from '../durations'
 
 /** What a check of a room or a phone looks at. */
 export const CHECK_PARTS = ['camera', 'microphone', 'loudspeaker', 'udp', 'tcp', 'turn'] as const

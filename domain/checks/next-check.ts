@@ -1,4 +1,5 @@
-import { addDays, dateOf, instantOf, MINUTE_MS } from '../time'
+import { MINUTE_MS } from '../durations'
+import { addDays, dateOf, instantOf } from '../time'
 import type { CheckReason } from './assess-check'
 
 const NIGHT_FROM = '03:00'

@@ -1,7 +1,7 @@
 import { assertNever } from '../assert-never'
 import type { ErrorCode } from '../error-codes'
 import type { AttendanceRules } from '../rules/attendance-rules'
-import { MINUTE_MS } from '../time'
+import { MINUTE_MS } from '../durations'
 import type { DoorState, InvitationKind } from './invitations'
 import { PERMISSIONS_BY_ROLE, type LessonPermission, type LessonRole } from './lesson-permissions'
 

@@ -30,6 +30,7 @@ const PERMISSIONS = {
   'attendance.correct': ['communicator', 'coordinator', 'administrator'],
   'recording.watch': ['administrator', 'coordinator'],
   'recording.delete': ['administrator', 'coordinator'],
+  'operations.watch': ['administrator', 'coordinator'],
   'claim.export': ['administrator'],
   'audit.list': ['administrator'],
 } as const satisfies Record<string, readonly StaffRole[]>

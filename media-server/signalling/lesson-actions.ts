@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 
 import { DomainError } from '@/domain/domain-error'
 import type { LessonPermission, LessonRole } from '@/domain/courses/lesson-permissions'
-import { MINUTE_MS } from '@/domain/time'
+import { MINUTE_MS } from '@/domain/durations'
 import type { ClientMessage, ClientMessageName } from '@/protocol/client-messages'
 
 import type { LiveEvent } from '../rooms/live/live-event'

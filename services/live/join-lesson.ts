@@ -68,10 +68,13 @@ export async function joinLesson(
   maker: TicketMaker,
 ): Promise<IssuedTicket> {
   const { lesson, candidate, refusal, placement } = await withActor(actor, async (tx) => {
-    const found = await findLesson(tx, lessonId)
+    // Asked at once they go to the database in one trip: somebody waits for this before she hears anything.
+    const [found, refusal, placement] = await Promise.all([
+      findLesson(tx, lessonId),
+      selectRecordingRefusal(tx, lessonId),
+      findLivePlacement(tx, lessonId),
+    ])
     if (!found) throw new DomainError('courses.lesson-not-found')
-    const refusal = await selectRecordingRefusal(tx, lessonId)
-    const placement = await findLivePlacement(tx, lessonId)
     return { lesson: found, candidate: await describe(tx, { actor, siteId }, found), refusal, placement }
   })
   const rules = ruleSetFor(dateOf(lesson.startsAt.getTime()))
@@ -149,16 +152,19 @@ async function describe(tx: Transaction, { actor, siteId }: Asking, lesson: Less
       }
     }
     case 'person': {
-      const rows = await tx
-        .select({
-          name: persons.displayName,
-          language: persons.uiLanguage,
-          spokenLanguage: persons.spokenLanguage,
-          isProtected: persons.protectedIdentity,
-        })
-        .from(persons)
-        .where(eq(persons.id, actor.personId))
-      const isEnrolledOnDate = (await countEnrolled(tx, lesson, eq(enrolments.personId, actor.personId))) > 0
+      const [rows, enrolled] = await Promise.all([
+        tx
+          .select({
+            name: persons.displayName,
+            language: persons.uiLanguage,
+            spokenLanguage: persons.spokenLanguage,
+            isProtected: persons.protectedIdentity,
+          })
+          .from(persons)
+          .where(eq(persons.id, actor.personId)),
+        countEnrolled(tx, lesson, eq(enrolments.personId, actor.personId)),
+      ])
+      const isEnrolledOnDate = enrolled > 0
       const isProtected = rows[0]?.isProtected ?? true
       return {
         joiner: { kind: 'person', isEnrolledOnDate },
@@ -173,7 +179,10 @@ async function describe(tx: Transaction, { actor, siteId }: Asking, lesson: Less
       }
     }
     case 'endpoint': {
-      const site = await findSite(tx, actor.siteId, lesson)
+      const [site, headcount] = await Promise.all([
+        findSite(tx, actor.siteId, lesson),
+        countEnrolled(tx, lesson, eq(enrolments.siteId, actor.siteId)),
+      ])
       return {
         joiner: { kind: 'endpoint', isSiteInGroup: site.isInGroup },
         claims: {
@@ -182,7 +191,7 @@ async function describe(tx: Transaction, { actor, siteId }: Asking, lesson: Less
           town: site.town,
           siteId: actor.siteId,
           language: lesson.language,
-          headcount: await countEnrolled(tx, lesson, eq(enrolments.siteId, actor.siteId)),
+          headcount,
         },
       }
     }

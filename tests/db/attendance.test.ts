@@ -7,6 +7,7 @@ import { withActor } from '@/db/client'
 import { lessons } from '@/db/schema/courses'
 import type { SystemActor } from '@/domain/people/actor'
 import type { PresenceFact } from '@/protocol/presence'
+import { countMissingRolls } from '@/services/attendance/count-missing-rolls'
 import { correctAttendance, correctAttendanceInput } from '@/services/attendance/correct-attendance'
 import { getRoll, getRollInput } from '@/services/attendance/get-roll'
 import { listAttendance, listAttendanceInput } from '@/services/attendance/list-attendance'
@@ -289,6 +290,28 @@ describe('the attendance of a lesson', () => {
       mark: { mark: 'present', markedByName: expect.stringMatching(/^Staff/) },
     })
     expect(missingRolls).toEqual([{ siteId: region.siteId, siteName: 'Klassrummet', round: 'after_break' }])
+  })
+
+  it('counts the same missing rolls for many lessons at once, and none of those that others host', async () => {
+    const count = async (actor = region.administrator) =>
+      (await countMissingRolls(actor, [region.lessonId])).get(region.lessonId) ?? 0
+    const both = async () => [await count(), (await list(region.administrator)).missingRolls.length]
+    expect(await both()).toEqual([2, 2])
+    await roll('start', 'present')
+    expect(await both()).toEqual([1, 1])
+    expect(await count(region.bjurholmAdministrator)).toBe(0)
+    await roll('after_break', 'present')
+    expect(await both()).toEqual([0, 0])
+  })
+
+  it('misses the second round of a roll without a planned break once there was one', async () => {
+    await withActor(SET_UP, (tx) =>
+      tx.update(lessons).set({ breakStartsAt: null, breakEndsAt: null }).where(eq(lessons.id, region.lessonId)),
+    )
+    const count = async () => (await countMissingRolls(region.administrator, [region.lessonId])).get(region.lessonId)
+    expect(await count()).toBe(1)
+    await tell([fact(region, { kind: 'break-started', minute: 60 })])
+    expect(await count()).toBe(2)
   })
 
   it('shows a home municipality its own people only', async () => {

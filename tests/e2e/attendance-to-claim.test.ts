@@ -11,19 +11,21 @@ import { waitUntil, type System } from '@/tests/support/system'
 
 /** Long enough that everyone's minutes are more than none. */
 const LESSON_MS = 70_000
+const SIZES = { phone: { width: 320, height: 640 }, laptop: { width: 1_366, height: 820 } }
 
 let cast: Awaited<ReturnType<typeof gatherInLesson>>
 let system: System
 let hub: Visit
 let home: Visit
 let host: Visit
+let wall: Visit
 let liveAtMs = 0
 
 beforeAll(async () => {
   cast = await gatherInLesson()
   liveAtMs = Date.now()
   ;({ system, hub } = cast)
-  ;({ host } = await pairWall([cast.browsers.room, cast.browsers.home], system))
+  ;({ wall, host } = await pairWall([cast.browsers.room, cast.browsers.home], system))
   home = await enterFromHome(cast.browsers.home, system.linkOf('Saba Exempel'))
   await home.page.locator('video[data-picture-of=communicator]').waitFor()
 })
@@ -63,6 +65,30 @@ test('the host marks eight people without any device, at the start and after the
   await host.page.reload()
   await person(7).waitFor()
   expect(await host.page.locator('[role=radio][aria-checked=true]').count()).toBe(8)
+})
+
+test('the office sees the lesson with its classroom and its line, and when that one goes, without a reload', async () => {
+  const coordinator = await signIn(cast.browsers.hub, system, { as: system.staff('coordinator') })
+  const { page } = coordinator
+  await page.goto(`${system.url}/office/operations`)
+  const room = page.locator('[data-lesson=live] [data-room=Bjurholm]')
+  await room.getByText(/Bra|Sådär/).waitFor()
+  expect(await page.locator('[data-node=alive] tbody tr').count()).toBe(1)
+  for (const language of ['ar', 'ti', 'sv']) {
+    await page.context().addCookies([{ name: 'samsal-language', value: language, url: system.url }])
+    await page.reload()
+    await room.waitFor()
+    for (const [name, viewport] of Object.entries(SIZES)) {
+      await page.setViewportSize(viewport)
+      await takePicture(page, `office-operations-${name}-${language}`, { isWhole: true })
+      await checkAccessible(page)
+    }
+  }
+  await wall.close()
+  await page.getByRole('status').getByText('Bjurholm tappade kontakten').waitFor({ state: 'attached' })
+  expect(await room.getByText(/Bra|Sådär/).count()).toBe(0)
+  await takePicture(page, 'office-operations-gone-sv', { isWhole: true })
+  await coordinator.close()
 })
 
 test('after the end every minute is there, with where it comes from', async () => {

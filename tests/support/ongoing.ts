@@ -1,4 +1,5 @@
-import { dateOf, MINUTE_MS, timeOfDayOf } from '@/domain/time'
+import { MINUTE_MS } from '@/domain/durations'
+import { dateOf, timeOfDayOf } from '@/domain/time'
 
 const BEGUN_MS = 10 * MINUTE_MS
 const LEFT_MS = 60 * MINUTE_MS

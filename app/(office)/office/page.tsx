@@ -5,7 +5,7 @@ import { OfficePage, Section } from '@/app/_components/office-page'
 import { Pictogram } from '@/app/_components/pictogram'
 import { officeTitle, openOffice } from '@/app/_server/open-office'
 import { dateOf } from '@/domain/time'
-import { listAttendance } from '@/services/attendance/list-attendance'
+import { countMissingRolls } from '@/services/attendance/count-missing-rolls'
 import { listLessons, listLessonsInput } from '@/services/courses/list-lessons'
 
 import { LessonStateMark } from './lessons/lesson-state-mark'
@@ -22,10 +22,10 @@ export default async function OverviewPage() {
   const query = listLessonsInput.parse({ fromOn: today, untilOn: today, pageSize: LESSONS_MAX })
   const { rows } = await listLessons(actor, query)
   const begun = rows.filter((row) => row.state === 'live' || row.state === 'ended')
-  const rolls = await Promise.all(
-    begun.map(async ({ lessonId }) => [lessonId, (await listAttendance(actor, { lessonId })).missingRolls] as const),
+  const missing = await countMissingRolls(
+    actor,
+    begun.map(({ lessonId }) => lessonId),
   )
-  const missing = new Map(rolls)
   return (
     <OfficePage title={say('overview.title')} text={formatDay(Date.now(), language)}>
       <NextSteps />
@@ -50,10 +50,10 @@ export default async function OverviewPage() {
                     <bdi>{row.communicatorName}</bdi> · <bdi>{row.hostingMunicipalityName}</bdi>
                   </span>
                 </span>
-                {(missing.get(row.lessonId) ?? []).length > 0 && (
+                {missing.has(row.lessonId) && (
                   <span className="inline-flex items-center gap-1 rounded bg-sun-pale px-2">
                     <Pictogram name="warning" size={18} />
-                    {say('overview.missingRolls', { count: missing.get(row.lessonId)?.length ?? 0 })}
+                    {say('overview.missingRolls', { count: missing.get(row.lessonId) })}
                   </span>
                 )}
                 <LessonStateMark state={row.state} />

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 
 import { formatTime } from '@/app/_components/dates'
-import { CELL, FIGURE_CELL, Table } from '@/app/_components/office-data-list'
+import { CELL, FIGURE_CELL, Table } from '@/app/_components/office-table'
 import { Folded } from '@/app/_components/office-page'
 import { getLanguage, getTranslation } from '@/app/_server/i18n'
 import { cardNumberOf } from '@/domain/people/card-number'

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 
 import { formatInstant } from '@/app/_components/dates'
-import { CELL, Table } from '@/app/_components/office-data-list'
+import { CELL, Table } from '@/app/_components/office-table'
 import { OfficeForm } from '@/app/_components/office-form'
 import { Folded, OfficePage } from '@/app/_components/office-page'
 import { Pictogram } from '@/app/_components/pictogram'

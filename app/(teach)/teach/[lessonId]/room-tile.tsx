@@ -7,7 +7,7 @@ import type { RoomClient } from '@/app/_room/room-client'
 import type { RemoteTrack } from '@/app/_room/room-snapshot'
 import { SignalBars } from '@/app/_room/signal-bars'
 import { VideoTile } from '@/app/_room/video-tile'
-import { MINUTE_MS } from '@/domain/time'
+import { MINUTE_MS } from '@/domain/durations'
 import type { LiveView } from '@/protocol/live-view'
 import type { PeerState } from '@/protocol/server-messages'
 

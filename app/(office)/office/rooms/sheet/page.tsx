@@ -1,4 +1,4 @@
-import { Table } from '@/app/_components/office-data-list'
+import { Table } from '@/app/_components/office-table'
 import { OfficePage } from '@/app/_components/office-page'
 import { getTranslation } from '@/app/_server/i18n'
 import { readNetworkNeeds } from '@/app/_server/network-needs'

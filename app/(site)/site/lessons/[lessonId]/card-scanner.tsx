@@ -1,6 +1,5 @@
 'use client'
 
-import jsQR from 'jsqr'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
@@ -51,7 +50,8 @@ export function CardScanner({ lessonId, siteId, onFound }: Props) {
       if (result.ok) navigator.vibrate?.(80)
     }
     const look = async () => {
-      const text = video.current ? readPicture(video.current, canvas) : null
+      const text = video.current ? await readPicture(video.current, canvas) : null
+      if (!isCurrent) return
       if (text !== null && text !== last) {
         last = text
         const secret = secretOnCard(text)
@@ -120,17 +120,28 @@ export function CardScanner({ lessonId, siteId, onFound }: Props) {
   )
 }
 
-function readPicture(video: HTMLVideoElement, canvas: HTMLCanvasElement): string | null {
+/** What reads the codes is as large as the rest of the page, and most hosts never scan: it comes when it is wanted. */
+async function loadReader() {
+  try {
+    return (await import('jsqr')).default
+  } catch {
+    // The line is away; the next look tries again.
+    return null
+  }
+}
+
+async function readPicture(video: HTMLVideoElement, canvas: HTMLCanvasElement): Promise<string | null> {
+  const read = await loadReader()
   const scale = Math.min(1, SEARCHED_PX / Math.max(video.videoWidth, video.videoHeight, 1))
   const width = Math.round(video.videoWidth * scale)
   const height = Math.round(video.videoHeight * scale)
-  if (width === 0 || height === 0) return null
+  if (!read || width === 0 || height === 0) return null
   canvas.width = width
   canvas.height = height
   const context = canvas.getContext('2d', { willReadFrequently: true })
   if (!context) return null
   context.drawImage(video, 0, 0, width, height)
-  return jsQR(context.getImageData(0, 0, width, height).data, width, height)?.data ?? null
+  return read(context.getImageData(0, 0, width, height).data, width, height)?.data ?? null
 }
 
 async function openBackCamera(): Promise<{ stream: MediaStream | null; problem: DeviceProblem | null }> {

@@ -1,0 +1,11 @@
+const WHOLE = new Intl.NumberFormat('sv-SE', { maximumFractionDigits: 0 })
+
+/** A whole number, with its thousands apart. */
+export function whole(value: number): string {
+  return WHOLE.format(value)
+}
+
+/** A share of one as whole percent. */
+export function percent(share: number): string {
+  return WHOLE.format(share * 100)
+}

@@ -1,0 +1,96 @@
+import type { z } from 'zod'
+
+import { withActor } from '@/db/client'
+import { selectHostedLessons, selectNodeReports } from '@/db/queries/media-nodes'
+import type { LessonId } from '@/domain/ids'
+import type { Actor } from '@/domain/people/actor'
+import { assertAllowed, municipalitiesWhere } from '@/domain/people/permissions'
+import { nodeLesson, nodeWorker, type NodeLesson } from '@/protocol/media-node'
+import type { Operations, WatchedNode } from '@/protocol/operations'
+
+/** How long lessons of a node that is not heard of are still shown, if no other has taken them. */
+const MOVING_WITHIN_MS = 120_000
+
+type Report = Awaited<ReturnType<typeof selectNodeReports>>[number]
+type Found = NodeLesson & { nodeId: string; isMoving: boolean }
+
+/**
+ * What goes on at this moment: media nodes with their workers, and lessons with their lines, as nodes last said. The
+ * actor's own lessons have their group, communicator and towns; of those of other municipalities a count and a load.
+ * @throws DomainError `access.not-allowed`.
+ */
+export async function watchOperations(actor: Actor): Promise<Operations> {
+  assertAllowed(actor, 'operations.watch')
+  return withActor(actor, async (tx) => {
+    const reports = await selectNodeReports(tx)
+    const found = lessonsOf(reports)
+    const named = await selectHostedLessons(
+      tx,
+      found.map(({ lessonId }) => lessonId as LessonId),
+      municipalitiesWhere(actor, 'operations.watch'),
+    )
+    const byId = new Map(found.map((lesson) => [lesson.lessonId, lesson]))
+    const own = named.flatMap((name) => {
+      const lesson = byId.get(name.lessonId)
+      return lesson ? [{ ...lesson, ...name }] : []
+    })
+    const ownIds = new Set<string>(own.map(({ lessonId }) => lessonId))
+    const others = found.filter(({ lessonId }) => !ownIds.has(lessonId))
+    const sum = (of: (lesson: Found) => number) => others.reduce((total, lesson) => total + of(lesson), 0)
+    return {
+      atMs: reports[0]?.nowMs ?? Date.now(),
+      nodes: reports.map(nodeOf),
+      lessons: own,
+      others: {
+        lessons: others.length,
+        endpoints: sum((lesson) => lesson.endpoints),
+        packetsPerSecond: sum((lesson) => lesson.packetsPerSecond),
+      },
+    }
+  })
+}
+
+function nodeOf(report: Report): WatchedNode {
+  const { nodeId, region, isAlive, isDraining, seenAt, lostAt, startedAt, nowMs, capacity, packetsPerSecond } = report
+  const workers = readEach(nodeWorker, report.workers)
+  // One that says good-bye is put at the beginning of time.
+  const hasLeft = seenAt.getTime() === 0
+  const goneAt = hasLeft ? (lostAt ?? seenAt) : seenAt
+  const gone = hasLeft ? 'left' : 'lost'
+  return {
+    ...{ nodeId, region, packetsPerSecond, workers: workers.read },
+    state: isAlive ? (isDraining ? 'draining' : 'alive') : gone,
+    goneAtMs: isAlive ? null : goneAt.getTime(),
+    ageMs: Math.max(0, nowMs - startedAt.getTime()),
+    loadShare: capacity > 0 ? packetsPerSecond / capacity : 0,
+    unreadable: workers.unreadable + readEach(nodeLesson, report.lessons).unreadable,
+  }
+}
+
+/** Every lesson once: as a living node tells it, else as a node told it that went away a moment ago. */
+function lessonsOf(reports: readonly Report[]): Found[] {
+  const found = new Map<string, Found>()
+  const isRecent = ({ seenAt, nowMs }: Report) => nowMs - seenAt.getTime() < MOVING_WITHIN_MS
+  const alive = reports.filter(({ isAlive }) => isAlive)
+  const gone = reports.filter((report) => !report.isAlive && isRecent(report))
+  for (const { nodeId, isAlive, lessons } of [...alive, ...gone]) {
+    for (const lesson of readEach(nodeLesson, lessons).read) {
+      if (lesson.phase === 'ended' && lesson.endpoints === 0) continue
+      const known = found.get(lesson.lessonId)
+      // While a lesson moves from one node to another, it is where more people are.
+      const isBetter = !known || (isAlive && lesson.endpoints > known.endpoints)
+      if (isBetter) found.set(lesson.lessonId, { ...lesson, nodeId, isMoving: !isAlive })
+    }
+  }
+  return [...found.values()]
+}
+
+/** What can be read of a list that a node wrote, which may be of another version than this app. */
+function readEach<Schema extends z.ZodType>(schema: Schema, written: unknown) {
+  const list: unknown[] = Array.isArray(written) ? written : []
+  const read = list.flatMap((one) => {
+    const parsed = schema.safeParse(one)
+    return parsed.success ? [parsed.data] : []
+  })
+  return { read, unreadable: list.length - read.length }
+}

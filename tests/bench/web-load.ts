@@ -1,0 +1,86 @@
+import type { WebClient } from '@/tests/support/web-client'
+
+import { percentile } from './figures'
+
+/** One request; whether it was answered as it should be. */
+export type Act = (number: number) => Promise<boolean>
+export type Loaded = { perSecond: number; p50Ms: number; p99Ms: number; failed: number }
+
+const MS = 1_000
+
+/** So many at once, each asking again as soon as it was answered. */
+export async function loadWith(act: Act, concurrency: number, forMs: number): Promise<Loaded> {
+  const times: number[] = []
+  let failed = 0
+  let asked = 0
+  const beganAt = performance.now()
+  const askOn = async () => {
+    while (performance.now() - beganAt < forMs) {
+      asked += 1
+      const askedAt = performance.now()
+      if (!(await act(asked))) failed += 1
+      times.push(performance.now() - askedAt)
+    }
+  }
+  await Promise.all(Array.from({ length: concurrency }, askOn))
+  return summed(times, failed, performance.now() - beganAt)
+}
+
+/** So many, evenly over a time, whether the ones before were answered or not: as people come. */
+export async function comeWithin(act: Act, count: number, withinMs: number): Promise<Loaded> {
+  const times: number[] = []
+  let failed = 0
+  const beganAt = performance.now()
+  const come = async (number: number) => {
+    const dueAt = beganAt + (number * withinMs) / count
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, dueAt - performance.now())))
+    if (!(await act(number))) failed += 1
+    // From when she came: whoever had to wait for her turn waited too.
+    times.push(performance.now() - dueAt)
+  }
+  await Promise.all(Array.from({ length: count }, (_, number) => come(number)))
+  return summed(times, failed, performance.now() - beganAt)
+}
+
+function summed(times: readonly number[], failed: number, tookMs: number): Loaded {
+  return {
+    perSecond: (times.length * MS) / tookMs,
+    p50Ms: percentile(times, 50),
+    p99Ms: percentile(times, 99),
+    failed,
+  }
+}
+
+type Acting = {
+  lessonId: string
+  people: readonly string[]
+  staff: string
+  emails: readonly string[]
+  password: string
+}
+
+/** What people do of a morning: each act as the one with that number. */
+export function actsOf(client: WebClient, { lessonId, people, staff, emails, password }: Acting) {
+  const nth = (list: readonly string[], number: number) => list[number % list.length] ?? ''
+  const acts = {
+    ticket: async (number: number) => {
+      const cookie = nth(people, number)
+      const { status, text } = await client.askJson('/api/ticket', { as: 'person', lessonId }, cookie)
+      return status === 200 && text.includes('"ok":true')
+    },
+    lobby: async (number: number) => (await client.ask('/learn', { cookie: nth(people, number) })).status === 200,
+    list: async () => (await client.ask('/office/lessons', { cookie: staff })).status === 200,
+    'sign-in': async (number: number) => {
+      await client.signIn({ email: nth(emails, number), password })
+      return true
+    },
+  }
+  // Of twenty: fourteen who join, four lobbies, one list, one sign-in.
+  const mixed: Act = (number) => {
+    const turn = number % 20
+    if (turn === 0) return acts['sign-in'](number / 20)
+    if (turn === 1) return acts.list()
+    return turn < 6 ? acts.lobby(number) : acts.ticket(number)
+  }
+  return { ...acts, mixed }
+}
