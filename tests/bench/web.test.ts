@@ -6,7 +6,7 @@ import { processSeconds } from '@/tests/support/process-time'
 import { findFreePort, startSystem, type System } from '@/tests/support/system'
 import { makeWebClient, type WebClient } from '@/tests/support/web-client'
 
-import { isKept, keepFigure, keepTable, median, type Figure } from './figures'
+import { expectKept, keepFigure, keepTable, median, type Figure } from './figures'
 import { fillLists, secretOf } from './fill-lists'
 import { measureFirstLoad } from './first-load'
 import { listPages, type PageOfPeople } from './pages'
@@ -138,7 +138,7 @@ test('no page asks the database more because its list is longer', async () => {
   }
   await keepFigure(figure)
   expect(grown.filter(({ more }) => more > 0)).toEqual([])
-  expect(isKept(figure)).toBe(true)
+  expectKept(figure)
 })
 
 const CONCURRENCIES = [1, 4, 16, 64] as const
@@ -244,5 +244,5 @@ test('whoever comes to a lesson is not kept waiting by those who do something el
   }
   await keepFigure(figure)
   expect([alone, mixed, ...others].map(({ failed }) => failed)).toEqual([0, 0, 0, 0, 0])
-  expect(isKept(figure)).toBe(true)
+  expectKept(figure)
 })
