@@ -7,8 +7,8 @@ import { startMediaProcess, type MediaProcess } from './media-process'
 
 /** A lesson is well while nothing is lost and hardly a packet comes late. */
 const P99_MAX_MS = 20
-const SECONDS = 10
-const JOINS_PER_SECOND = 60
+const SECONDS = 8
+const JOINS_PER_SECOND = 100
 const CAMERA = ['--camera-kbps', '350', '--camera-fps', '24']
 
 let server: MediaProcess | undefined

@@ -11,7 +11,7 @@ import { findFreePort } from '@/tests/support/system'
 import { expectKept, keepFigure, keepTable, repeat, type Figure } from './figures'
 import { startMediaProcess, type MediaProcess } from './media-process'
 
-const SECONDS = 12
+const SECONDS = 8
 const EACH = 150
 const SECRET = 'the secret that the nodes of this benchmark share'
 
@@ -27,7 +27,7 @@ async function start(...given: Parameters<typeof startMediaProcess>): Promise<Me
 
 const lesson = (endpoints: number, more: string[] = []) => [
   ...['--phones', `everything=${endpoints - 1}`, '--rooms', '0', '--speaking', 'always', '--camera-kbps', '350'],
-  ...['--joins-per-second', '60', '--seconds', String(SECONDS), ...more],
+  ...['--joins-per-second', '100', '--seconds', String(SECONDS), ...more],
 ]
 const costOf = (summary: Summary) => summary.worker?.microsPerPacket ?? Number.NaN
 const rowOf = (what: string, { all, window, workers, worker }: Summary): string[] => [
@@ -153,7 +153,7 @@ test('memory: what a lesson and an endpoint cost, and what joins and leaves leav
   const rows: string[][] = []
   const residents: number[] = []
   const server = await start()
-  const rounds = 10
+  const rounds = 8
   for (let round = 0; round < rounds; round += 1) {
     const summary = await server.load([
       ...['--phones', 'voice=20,small=20,everything=20', '--rooms', '4', '--camera-kbps', '150,350', '--lessons', '2'],
@@ -172,7 +172,7 @@ test('memory: what a lesson and an endpoint cost, and what joins and leaves leav
   const figure: Figure = {
     ...{
       key: 'workerGrowthRatio',
-      what: 'memory of the worker after ten rounds of joins and leaves, against the third',
+      what: 'memory of the worker after eight rounds of joins and leaves, against the third',
       unit: 'ratio',
     },
     values: [(residents.at(-1) ?? Number.NaN) / (residents[2] ?? Number.NaN)],

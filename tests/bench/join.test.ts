@@ -11,7 +11,7 @@ import type { System } from '@/tests/support/system'
 import { expectKept, keepFigure, keepTable, median, repeat, type Figure } from './figures'
 
 const ROUND_TRIPS_MS = [0, 50, 150] as const
-const TRIES = 5
+const TRIES = 3
 
 let system: System
 let line: DelayingProxy
