@@ -6,7 +6,7 @@ import { processSeconds } from '@/tests/support/process-time'
 import { findFreePort, startSystem, type System } from '@/tests/support/system'
 import { makeWebClient, type WebClient } from '@/tests/support/web-client'
 
-import { expectKept, keepFigure, keepTable, median, type Figure } from './figures'
+import { expectKept, keepFigure, keepTable, median, repeat, type Figure } from './figures'
 import { fillLists, secretOf } from './fill-lists'
 import { measureFirstLoad } from './first-load'
 import { listPages, type PageOfPeople } from './pages'
@@ -17,8 +17,8 @@ const WARM_UP = 3
 const TIMES = 20
 /** Fewer for the short lists: they are there to count queries. */
 const TIMES_SHORT = 8
-/** A list of 200 lessons holds the thread for as long as it is drawn; more than that is a queue. */
-const MIXED_P99_MAX = 8
+/** A ticket takes 30 ms alone; a list that is drawn holds the thread for 100 ms, and a few of them can meet. */
+const MIXED_P99_MAX = 20
 /** A media node's report may fall into one of these; the fewest queries are the page's own. */
 const COUNTS = 4
 
@@ -142,7 +142,7 @@ test('no page asks the database more because its list is longer', async () => {
 })
 
 const CONCURRENCIES = [1, 4, 16, 64] as const
-const LOADED_MS = 1_500
+const LOADED_MS = 1_000
 const TICKETS = 300
 const COMING_MS = 10_000
 /** What goes on besides while they come: each as often as this within the same time. */
@@ -212,7 +212,7 @@ test('the web app under load says what its limit is', async () => {
       'of tester',
       'pool wait ms',
     ],
-    note: `Each asks again as soon as it was answered, for ${LOADED_MS / 1_000} s. Web app, Postgres, media server and tester share two cores. A web process has one thread for pages, so near one core it is full, and its pool of ten connections then waits for it rather than it for the pool; argon2 has threads of its own, so sign-ins go beyond one core. Of twenty mixed requests fourteen are tickets, four lobbies, one a list, one a sign-in.`,
+    note: `Each asks again as soon as it was answered, for ${LOADED_MS / 1_000} s. Web app, Postgres, media server and tester share two cores. A web process has one thread for pages: near one core it is full, and what waits for the pool of ten connections then waits because that thread comes late to give them back. Argon2 has threads of its own, so sign-ins go beyond one core. Of twenty mixed requests fourteen are tickets, four lobbies, one a list, one a sign-in.`,
   })
 })
 
@@ -220,29 +220,32 @@ test('whoever comes to a lesson is not kept waiting by those who do something el
   const acts = await makeActs()
   const come = () => comeWithin(acts.ticket, TICKETS, COMING_MS)
   const rows: string[][] = []
-  const alone = await come()
-  const besides = Object.entries(BESIDES).map(([name, count]) =>
-    comeWithin(acts[name as keyof typeof BESIDES], count, COMING_MS),
-  )
-  const [mixed, ...others] = await Promise.all([come(), ...besides])
-  for (const [name, { perSecond, p50Ms, p99Ms, failed }] of Object.entries({ alone, 'beside others': mixed })) {
-    rows.push([name, perSecond.toFixed(0), p50Ms.toFixed(0), p99Ms.toFixed(0), String(failed)])
-  }
+  const values = await repeat(async (round) => {
+    const alone = await come()
+    const besides = Object.entries(BESIDES).map(([name, count]) =>
+      comeWithin(acts[name as keyof typeof BESIDES], count, COMING_MS),
+    )
+    const [mixed, ...others] = await Promise.all([come(), ...besides])
+    for (const [name, { perSecond, p50Ms, p99Ms, failed }] of Object.entries({ alone, 'beside others': mixed })) {
+      rows.push([String(round + 1), name, perSecond.toFixed(0), p50Ms.toFixed(0), p99Ms.toFixed(0), String(failed)])
+    }
+    expect([alone, mixed, ...others].map(({ failed }) => failed)).toEqual([0, 0, 0, 0, 0])
+    return mixed.p99Ms / alone.p99Ms
+  })
   await keepTable({
     ...{ key: 'webTickets', title: `${TICKETS} people ask for a ticket within ${COMING_MS / 1_000} s`, rows },
-    head: ['tickets', 'a second', 'p50 ms', 'p99 ms', 'failed'],
+    head: ['round', 'tickets', 'a second', 'p50 ms', 'p99 ms', 'failed'],
     note: `Beside others: within the same time ${BESIDES.lobby} open their lobby, ${BESIDES.list} an office list of lessons, and ${BESIDES['sign-in']} sign in. From the moment somebody comes to the end of her answer.`,
   })
   const figure: Figure = {
     key: 'webTicketMixedP99',
     what: 'p99 of a ticket beside sign-ins, lobbies and lists, to that of tickets alone',
     unit: 'times',
-    values: [mixed.p99Ms / alone.p99Ms],
+    values,
     beside: 'the same 300 tickets within 10 s with nothing else, just before',
     promise: { atMost: MIXED_P99_MAX },
     limit: 'processor: pages of lists are drawn on the thread that answers tickets; the table of load shows it',
   }
   await keepFigure(figure)
-  expect([alone, mixed, ...others].map(({ failed }) => failed)).toEqual([0, 0, 0, 0, 0])
   expectKept(figure)
 })
