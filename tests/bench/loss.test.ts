@@ -11,7 +11,7 @@ import type { System } from '@/tests/support/system'
 
 import { expectKept, keepFigure, keepTable, median, repeat, type Figure } from './figures'
 
-const LISTEN_MS = 12_000
+const LISTEN_MS = 8_000
 const SETTLE_MS = 3_000
 /** A phone's line to the media server over the country. */
 const ONE_WAY_MS = 25
