@@ -9,18 +9,22 @@ import { startHeartbeat } from './heartbeat'
 import { startJobMetrics } from './metrics/start-job-metrics'
 import { queueLogger } from './queue-logger'
 import { eraseRecordings } from './tasks/erase-recordings'
+import { forgetPlacements } from './tasks/forget-placements'
 import { settleDueLessons } from './tasks/settle-due-lessons'
 import { settleLesson } from './tasks/settle-lesson'
 import { watchNodes } from './watch-nodes'
 
 const CONCURRENCY = 2
-const CRONTAB = ['settle-due-lessons', 'erase-recordings'].map((name) => `* * * * * ${name} ?jobKey=${name}`).join('\n')
+const CRONTAB = ['settle-due-lessons', 'erase-recordings', 'forget-placements']
+  .map((name) => `* * * * * ${name} ?jobKey=${name}`)
+  .join('\n')
 
 const env = readEnv()
 const logger = pino({ level: env.LOG_LEVEL, base: { process: 'jobs' } })
 const taskList = {
   'settle-lesson': settleLesson,
   'settle-due-lessons': settleDueLessons,
+  'forget-placements': forgetPlacements,
   'erase-recordings': eraseRecordings({ key: readSigningKey(env.TICKET_PRIVATE_KEY), mediaUrl: env.MEDIA_URL }),
 }
 const poolSize = CONCURRENCY + 2

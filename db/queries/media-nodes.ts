@@ -4,6 +4,7 @@ import type { Transaction } from '@/db/client'
 import { groups, lessons } from '@/db/schema/courses'
 import { lessonLiveStates, lessonPlacements, mediaNodes } from '@/db/schema/media'
 import { staff } from '@/db/schema/people'
+import { recordings } from '@/db/schema/recordings'
 import { municipalities } from '@/db/schema/regions'
 import type { LessonId, MunicipalityId } from '@/domain/ids'
 import { NODE_LOST_AFTER_MS } from '@/domain/live/choose-node'
@@ -259,7 +260,7 @@ export async function selectStranded(tx: Transaction): Promise<LessonId[]> {
   return rows.map((row) => row.lessonId)
 }
 
-/** Forgets states and placements of lessons that nobody said anything of for so long, and nodes that are gone. */
+/** Forgets states and placements of lessons that nobody said anything of for so long, and nodes that are gone and keep no recording. */
 export async function forgetOldPlacements(tx: Transaction, afterMs: number): Promise<void> {
   await tx.delete(lessonLiveStates).where(lt(lessonLiveStates.savedAt, since(afterMs)))
   await tx
@@ -270,5 +271,9 @@ export async function forgetOldPlacements(tx: Transaction, afterMs: number): Pro
         notInArray(lessonPlacements.lessonId, tx.select({ id: lessonLiveStates.lessonId }).from(lessonLiveStates)),
       ),
     )
-  await tx.delete(mediaNodes).where(lt(mediaNodes.seenAt, since(afterMs)))
+  const keeping = tx
+    .select({ nodeId: recordings.nodeId })
+    .from(recordings)
+    .where(and(isNotNull(recordings.nodeId), isNull(recordings.erasedAt)))
+  await tx.delete(mediaNodes).where(and(lt(mediaNodes.seenAt, since(afterMs)), notInArray(mediaNodes.id, keeping)))
 }

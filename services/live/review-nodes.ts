@@ -1,6 +1,5 @@
 import { withActor, type Transaction } from '@/db/client'
 import {
-  forgetOldPlacements,
   lockPlacement,
   markLost,
   notifyNodes,
@@ -13,8 +12,6 @@ import type { Actor } from '@/domain/people/actor'
 
 import { placeOn } from './place-lesson'
 
-const FORGET_AFTER_MS = 24 * 3_600_000
-
 export type ReviewedNodes = { lost: string[]; moved: number }
 
 /**
@@ -26,7 +23,6 @@ export async function reviewNodes(actor: Actor): Promise<ReviewedNodes> {
   if (actor.kind !== 'system' || actor.name !== 'jobs') throw new DomainError('access.not-allowed')
   return withActor(actor, async (tx) => {
     if (!(await tryLockNodes(tx))) return { lost: [], moved: 0 }
-    await forgetOldPlacements(tx, FORGET_AFTER_MS)
     const nodes = await selectNodes(tx)
     if (!nodes.some((node) => node.isSteady)) return { lost: [], moved: 0 }
     const lost = await markLost(tx)

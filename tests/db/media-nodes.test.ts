@@ -7,10 +7,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { withActor } from '@/db/client'
 import { listenToNodes } from '@/db/listen-to-nodes'
 import { lessonLiveStates, lessonPlacements, mediaNodes } from '@/db/schema/media'
-import type { LessonId } from '@/domain/ids'
+import { recordings } from '@/db/schema/recordings'
+import type { LessonId, RecordingId } from '@/domain/ids'
 import type { SystemActor } from '@/domain/people/actor'
 import type { NodeReport } from '@/protocol/media-node'
 import { joinLesson } from '@/services/live/join-lesson'
+import { forgetPlacements } from '@/services/live/forget-placements'
 import { recordNodeReport } from '@/services/live/record-node-report'
 import { reviewNodes } from '@/services/live/review-nodes'
 import { makeLesson } from '@/tests/factories/courses'
@@ -224,6 +226,24 @@ it('a second lesson of the day is placed on its own', async () => {
   await tell('b')
   expect((await joinAs()).mediaUrl).toBe('wss://a.example')
   expect((await joinAs(second)).mediaUrl).toBe('wss://b.example')
+})
+
+it('a node that was away for a day is forgotten, but not while a recording lies there', async () => {
+  await tell('a')
+  await tell('b')
+  const { lessonId, umea, startsAt } = region
+  await withActor(SET_UP, (tx) =>
+    tx.insert(recordings).values({
+      ...{ id: randomUUID() as RecordingId, lessonId, hostingMunicipalityId: umea, nodeId: 'b' },
+      ...{ startedAt: startsAt, endedAt: startsAt, durationMs: 1, bytes: 1, retainUntil: '2026-12-31' },
+      timeline: { pages: [], segments: [] } as never,
+    }),
+  )
+  for (const nodeId of ['a', 'b']) await silence(nodeId, 25 * 3_600)
+  await forgetPlacements(JOBS)
+  const kept = await withActor(SET_UP, (tx) => tx.select({ id: mediaNodes.id }).from(mediaNodes))
+  expect(kept).toEqual([{ id: 'b' }])
+  await expect(forgetPlacements(region.administrator)).rejects.toThrow('access.not-allowed')
 })
 
 it.each(['reviewNodes', 'recordNodeReport'] as const)(
