@@ -1,17 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Figure, Table } from '../../tests/bench/figures.ts'
 
-/** As tests/bench/figures.ts writes it. */
-export type Figure = {
-  key: string
-  what: string
-  unit: string
-  values: number[]
-  beside: string
-  promise?: { atMost?: number; atLeast?: number }
-  limit: string
-}
-export type Table = { key: string; title: string; head: string[]; rows: string[][]; note?: string }
 export type Results = { figures: Figure[]; tables: Table[] }
 
 const ORDER = [
@@ -40,18 +30,6 @@ export function readResults(folder: string): Results {
     figures: figures.map((name) => read(name) as Figure).toSorted((one, other) => placeOf(one) - placeOf(other)),
     tables: tables.map((name) => read(name) as Table),
   }
-}
-
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((one, other) => one - other)
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
-}
-
-/** Null for a figure without a promise. */
-export function isKept({ values, promise }: Figure): boolean | null {
-  if (!promise) return null
-  const value = median(values)
-  return value <= (promise.atMost ?? Infinity) && value >= (promise.atLeast ?? -Infinity)
 }
 
 /** As many digits as say something. */

@@ -1,5 +1,6 @@
 import type { Machine } from './machine.ts'
-import { isKept, median, show, type Figure, type Results, type Table } from './results.ts'
+import { isKept, median, type Figure, type Table } from '../../tests/bench/figures.ts'
+import { show, type Results } from './results.ts'
 
 /** docs/performance.json: each figure's middle under its key, and beside it all of it. */
 export function performanceJson({ figures }: Results, about: { machine: Machine; on: string }): string {
@@ -17,12 +18,12 @@ export function performancePage(
     '',
     'Written by `npm run bench`; do not edit by hand. `docs/performance.json` has the same for programs.',
     '',
-    `Measured on ${on}: ${machine.cores} cores (${machine.processor}), ${machine.memoryGigabytes} GB, Linux ${machine.kernel}, Node ${machine.node}, mediasoup ${machine.mediasoup}. The machine is shared with others, so figures are ratios and counts where they can be, and each stands beside what it is measured against in the same run. Each thing is measured several times; the middle counts, and the least and most show the spread.`,
+    `Measured on ${on}: ${machine.cores} cores (${machine.processor}), ${machine.memoryGigabytes} GB, Linux ${machine.kernel}, Node ${machine.node}, mediasoup ${machine.mediasoup}. The machine is shared with others, so figures are ratios and counts where they can be, and each stands beside what it is measured against in the same run. Where there are several rounds the middle counts, and the least and most show the spread.`,
     '',
     '## Figures',
     '',
-    '| figure | middle | least to most | promised | kept | measured against |',
-    '|---|---|---|---|---|---|',
+    '| figure | rounds | middle | least to most | promised | kept | measured against |',
+    '|---|---|---|---|---|---|---|',
     ...figures.map(rowOf),
     '',
     '## What the limit is',
@@ -44,7 +45,7 @@ function rowOf(figure: Figure): string {
     : '–'
   const spread = `${show(Math.min(...values))} to ${show(Math.max(...values))}`
   const keptWord = kept === null ? '–' : kept ? 'yes' : '**no**'
-  return `| ${what} (\`${key}\`) | ${show(median(values))} ${unit} | ${spread} | ${promised} | ${keptWord} | ${beside} |`
+  return `| ${what} (\`${key}\`) | ${values.length} | ${show(median(values))} ${unit} | ${spread} | ${promised} | ${keptWord} | ${beside} |`
 }
 
 function sectionOf({ title, head, rows, note }: Table): string[] {

@@ -1,4 +1,5 @@
-import { isKept, median, show, type Results } from './results.ts'
+import { isKept, median } from '../../tests/bench/figures.ts'
+import { show, type Results } from './results.ts'
 
 /** What a lesson of the region is like; the middle of the plans in docs, not a measurement. */
 const LESSON = { rooms: 5, phones: 6, minutes: 210 }

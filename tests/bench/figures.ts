@@ -18,7 +18,9 @@ export type Figure = {
   limit: string
 }
 
-export const FIGURES_FOLDER = fileURLToPath(new URL('../../.artifacts/bench', import.meta.url))
+export type Table = { key: string; title: string; head: string[]; rows: string[][]; note?: string }
+
+const FIGURES_FOLDER = fileURLToPath(new URL('../../.artifacts/bench', import.meta.url))
 /** How often each thing is measured. */
 export const REPEATS = Number(process.env.BENCH_REPEATS ?? 3)
 
@@ -29,13 +31,7 @@ export async function keepFigure(figure: Figure): Promise<void> {
 }
 
 /** Keeps a table for the report. */
-export async function keepTable(table: {
-  key: string
-  title: string
-  head: string[]
-  rows: string[][]
-  note?: string
-}) {
+export async function keepTable(table: Table): Promise<void> {
   await mkdir(FIGURES_FOLDER, { recursive: true })
   await writeFile(path.join(FIGURES_FOLDER, `${table.key}.table.json`), JSON.stringify(table, null, 2))
 }
@@ -49,10 +45,17 @@ export function percentile(values: readonly number[], percent: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * percent) / 100))] ?? Number.NaN
 }
 
-/** @throws when the middle of the repetitions does not keep what is promised. */
-export function expectKept({ what, values, promise }: Figure): void {
+/** Whether the middle of the repetitions keeps what is promised; null for a figure without a promise. */
+export function isKept({ values, promise }: Figure): boolean | null {
+  if (!promise) return null
   const value = median(values)
-  if (value <= (promise?.atMost ?? Infinity) && value >= (promise?.atLeast ?? -Infinity)) return
+  return value <= (promise.atMost ?? Infinity) && value >= (promise.atLeast ?? -Infinity)
+}
+
+/** @throws when it does not. */
+export function expectKept(figure: Figure): void {
+  if (isKept(figure) !== false) return
+  const { what, values, promise } = figure
   throw new Error(`${what}: ${values.join(', ')} against ${JSON.stringify(promise)}`)
 }
 
