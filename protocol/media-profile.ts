@@ -174,10 +174,11 @@ export const ROUTER_RTP_CAPABILITIES: RtpCapabilities = {
   ],
 }
 
-/** Opus for speech over thin lines: long frames, in-band FEC, silence costs nothing. */
+/** Opus for speech over thin lines: long frames, what is lost is asked for again, silence costs nothing. */
 export const VOICE_OPTIONS = {
   opusStereo: false,
   opusFec: true,
+  opusNack: true,
   opusDtx: true,
   opusPtime: 60,
   opusMaxAverageBitrate: 16_000,
@@ -187,7 +188,13 @@ export const VOICE_OPTIONS = {
 export const MEGABYTES_PER_HOUR = { voice: 15, small: 100, everything: 240 } as const
 
 /** Sound of a shared screen: a film or music, without the gaps of speech. */
-export const SCREEN_SOUND_OPTIONS = { opusStereo: true, opusFec: true, opusDtx: false, opusMaxAverageBitrate: 64_000 }
+export const SCREEN_SOUND_OPTIONS = {
+  opusStereo: true,
+  opusFec: true,
+  opusNack: true,
+  opusDtx: false,
+  opusMaxAverageBitrate: 64_000,
+}
 
 /** A shared screen: one layer, sharp text, few pictures a second. */
 export const SCREEN_ENCODINGS = [{ maxBitrate: 900_000, maxFramerate: 5 }]

@@ -5,7 +5,7 @@ export function countReports(reports: readonly RTCStatsReport[]): LineCounts {
   const counts: LineCounts = {
     atMs: 0,
     bytes: 0,
-    voice: { received: 0, lost: 0 },
+    voice: { received: 0, lost: 0, samples: 0, madeUpSamples: 0 },
     picture: { received: 0, lost: 0, frozenMs: 0 },
     roundTripMs: null,
   }
@@ -32,5 +32,8 @@ function addEntry(counts: LineCounts, entry: Entry): void {
   const sum = entry.kind === 'audio' ? counts.voice : counts.picture
   sum.received += number('packetsReceived')
   sum.lost += Math.max(0, number('packetsLost'))
-  if (entry.kind === 'video') counts.picture.frozenMs += number('totalFreezesDuration') * 1_000
+  counts.picture.frozenMs += number('totalFreezesDuration') * 1_000
+  counts.voice.samples += number('totalSamplesReceived')
+  // What is made up while nobody speaks is not missed.
+  counts.voice.madeUpSamples += Math.max(0, number('concealedSamples') - number('silentConcealedSamples'))
 }

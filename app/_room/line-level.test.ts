@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 
 import { GOOD_LINE, levelOf, modeAfter, nextLine, type LineSample, type LineState } from './line-level'
 
-const GOOD: LineSample = { voiceLoss: 0, pictureLoss: 0, frozen: 0, roundTripMs: 60 }
+const GOOD: LineSample = { voiceLoss: 0, voiceMadeUp: 0, pictureLoss: 0, frozen: 0, roundTripMs: 60 }
 const BAD: LineSample = { ...GOOD, voiceLoss: 0.2 }
 const EVERY_MS = 2_000
 
@@ -19,6 +19,7 @@ test.each<[string, Partial<LineSample>, string]>([
   ['nothing wrong', {}, 'good'],
   ['a few lost packets', { voiceLoss: 0.03 }, 'poor'],
   ['many lost packets of the voice', { voiceLoss: 0.1 }, 'bad'],
+  ['a voice of which much is made up', { voiceMadeUp: 0.1 }, 'bad'],
   ['a picture that stands still half the time', { frozen: 0.5 }, 'bad'],
   ['a slow line', { roundTripMs: 800 }, 'poor'],
   ['a line that is not known', { roundTripMs: null }, 'good'],

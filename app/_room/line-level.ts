@@ -7,6 +7,8 @@ export type LineLevel = 'good' | 'poor' | 'bad'
 export type LineSample = {
   /** Share of voice packets that did not arrive, 0 to 1. */
   voiceLoss: number
+  /** Share of the voices that had to be made up, since it did not come in time, 0 to 1. */
+  voiceMadeUp: number
   /** Share of picture packets that did not arrive, 0 to 1. */
   pictureLoss: number
   /** Share of the time in which the picture stood still, 0 to 1. */
@@ -42,9 +44,10 @@ export const GOOD_LINE: LineState = {
 }
 
 /** What a look at the line says of it. */
-export function levelOf({ voiceLoss, pictureLoss, frozen, roundTripMs }: LineSample): LineLevel {
-  if (voiceLoss > 0.08 || pictureLoss > 0.12 || frozen > 0.4 || (roundTripMs ?? 0) > 1_500) return 'bad'
-  if (voiceLoss > 0.02 || pictureLoss > 0.04 || frozen > 0.1 || (roundTripMs ?? 0) > 600) return 'poor'
+export function levelOf({ voiceLoss, voiceMadeUp, pictureLoss, frozen, roundTripMs }: LineSample): LineLevel {
+  const voice = Math.max(voiceLoss, voiceMadeUp)
+  if (voice > 0.08 || pictureLoss > 0.12 || frozen > 0.4 || (roundTripMs ?? 0) > 1_500) return 'bad'
+  if (voice > 0.02 || pictureLoss > 0.04 || frozen > 0.1 || (roundTripMs ?? 0) > 600) return 'poor'
   return 'good'
 }
 

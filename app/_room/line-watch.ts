@@ -3,6 +3,7 @@ import type { ViewMode } from '@/protocol/client-messages'
 import { GOOD_LINE, modeAfter, nextLine, type LineSample, type LineState } from './line-level'
 import type { MediaLink } from './media-link'
 import type { RoomSnapshot, SnapshotStore } from './room-snapshot'
+import { nextVoiceBuffer, SHORT_BUFFER, VOICE_BUFFERS_MS, type VoiceBuffer } from './voice-buffer'
 
 type LineWatchOptions = {
   store: SnapshotStore
@@ -15,7 +16,8 @@ type LineWatchOptions = {
 export type LineCounts = {
   atMs: number
   bytes: number
-  voice: { received: number; lost: number }
+  /** Samples are what was heard; those made up stood in for a voice that did not come in time. */
+  voice: { received: number; lost: number; samples: number; madeUpSamples: number }
   picture: { received: number; lost: number; frozenMs: number }
   roundTripMs: number | null
 }
@@ -29,6 +31,7 @@ const LOOK_EVERY_MS = 2_000
 export class LineWatch {
   readonly #options: LineWatchOptions
   #line: LineState = GOOD_LINE
+  #voiceBuffer: VoiceBuffer = SHORT_BUFFER
   #before: LineCounts | undefined
   /** Bytes of earlier visits to this lesson, so that a page that is loaded anew counts on. */
   #earlierBytes = 0
@@ -112,7 +115,10 @@ export class LineWatch {
     const seconds = (counts.atMs - before.atMs) / 1_000
     // Nothing can be said of pictures that nobody receives, or of a page that sleeps.
     if (seconds < 1 || document.visibilityState === 'hidden') return
-    this.#line = nextLine(this.#line, sampleOf(before, counts), Date.now())
+    const sample = sampleOf(before, counts)
+    this.#line = nextLine(this.#line, sample, Date.now())
+    this.#voiceBuffer = nextVoiceBuffer(this.#voiceBuffer, sample.voiceMadeUp, Date.now())
+    this.#options.media()?.holdVoices(VOICE_BUFFERS_MS[this.#voiceBuffer.step] ?? null)
     const meter: RoomSnapshot['meter'] = {
       bytes: this.#earlierBytes + counts.bytes,
       bytesPerSecond: Math.round((counts.bytes - before.bytes) / seconds),
@@ -129,18 +135,26 @@ function stepsForCap(bytes: number, capBytes: number | null): number {
   return bytes < capBytes ? 1 : 2
 }
 
+type Packets = { received: number; lost: number }
+
 function sampleOf(before: LineCounts, after: LineCounts): LineSample {
   const milliseconds = after.atMs - before.atMs
   return {
     voiceLoss: lossOf(before.voice, after.voice),
+    voiceMadeUp: madeUpOf(before.voice, after.voice),
     pictureLoss: lossOf(before.picture, after.picture),
     frozen: Math.min(1, Math.max(0, (after.picture.frozenMs - before.picture.frozenMs) / milliseconds)),
     roundTripMs: after.roundTripMs,
   }
 }
 
-function lossOf(before: LineCounts['voice'], after: LineCounts['voice']): number {
+function lossOf(before: Packets, after: Packets): number {
   const received = Math.max(0, after.received - before.received)
   const lost = Math.max(0, after.lost - before.lost)
   return received + lost < 10 ? 0 : lost / (received + lost)
+}
+
+function madeUpOf(before: LineCounts['voice'], after: LineCounts['voice']): number {
+  const samples = after.samples - before.samples
+  return samples <= 0 ? 0 : Math.min(1, Math.max(0, (after.madeUpSamples - before.madeUpSamples) / samples))
 }

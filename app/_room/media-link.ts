@@ -199,6 +199,15 @@ export class MediaLink {
     return countReports(reports.filter((report) => report !== undefined))
   }
 
+  /** Lets voices wait at least so long, in ms, before they are heard; null leaves it to the browser. */
+  holdVoices(milliseconds: number | null): void {
+    for (const { consumer } of this.#consumers.values()) {
+      const receiver = consumer.rtpReceiver
+      // Browsers that do not know it ignore it.
+      if (consumer.kind === 'audio' && receiver) receiver.jitterBufferTarget = milliseconds
+    }
+  }
+
   async packetsOf(consumerId: string): Promise<number> {
     const report = await this.#consumers.get(consumerId)?.consumer.getStats()
     const inbound = [...(report?.values() ?? [])].find((entry) => entry.type === 'inbound-rtp')

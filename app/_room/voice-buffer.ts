@@ -1,0 +1,44 @@
+/** How long voices wait before they are heard, so that lost packets can be asked for again. */
+export type VoiceBuffer = {
+  /** Place in VOICE_BUFFERS_MS. */
+  step: number
+  wellSinceMs: number | null
+  /** How long all must be well before the wait is shortened; doubles when that was too early. */
+  patienceMs: number
+  shortenedAtMs: number | null
+}
+
+/**
+ * The least wait in ms; null leaves it to the browser, which learns by itself, but gives up on the rarest packets. A
+ * packet is missed when the next one comes, 60 ms later, and asked for once or twice on each of the two lines.
+ */
+export const VOICE_BUFFERS_MS = [null, 200, 300, 400] as const
+
+export const SHORT_BUFFER: VoiceBuffer = { step: 0, wellSinceMs: null, patienceMs: 20_000, shortenedAtMs: null }
+
+/** More than this share of a voice made up is heard. */
+const HEARD_SHARE = 0.01
+const PATIENCE_MAX_MS = 240_000
+/** A wait that has to be lengthened again this soon was shortened too early. */
+const HELD_MS = 30_000
+
+/**
+ * The wait after one more look. What is heard as broken costs a longer wait at once, since a lesson is listened to more
+ * than it is talked back to; a line that has recovered shortens it step by step.
+ *
+ * @param madeUp Share of the voices that had to be made up, 0 to 1.
+ */
+export function nextVoiceBuffer(before: VoiceBuffer, madeUp: number, nowMs: number): VoiceBuffer {
+  if (madeUp > HEARD_SHARE) {
+    const wasTooEarly = before.shortenedAtMs !== null && nowMs - before.shortenedAtMs < HELD_MS
+    return {
+      step: Math.min(before.step + 1, VOICE_BUFFERS_MS.length - 1),
+      wellSinceMs: null,
+      patienceMs: wasTooEarly ? Math.min(before.patienceMs * 2, PATIENCE_MAX_MS) : before.patienceMs,
+      shortenedAtMs: null,
+    }
+  }
+  const wellSinceMs = before.wellSinceMs ?? nowMs
+  if (before.step === 0 || nowMs - wellSinceMs < before.patienceMs) return { ...before, wellSinceMs }
+  return { ...before, step: before.step - 1, wellSinceMs: nowMs, shortenedAtMs: nowMs }
+}
