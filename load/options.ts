@@ -31,6 +31,8 @@ export type LoadOptions = {
   dropSeconds: number
   lossPercent: number
   processes: number
+  /** How many listeners, beside those who teach, have a process to themselves and alone tell delays; 0: all tell. */
+  observers: number
   sampleEvery: number
   feedbackMs: number
   srtpProfiles: SrtpProfile[]
@@ -67,6 +69,7 @@ const OPTIONS = {
   'drop-seconds': { type: 'string', default: '4' },
   loss: { type: 'string', default: '0' },
   processes: { type: 'string', default: '1' },
+  observers: { type: 'string', default: '0' },
   sample: { type: 'string', default: '50' },
   'feedback-ms': { type: 'string', default: '100' },
   srtp: { type: 'string', default: 'any' },
@@ -108,6 +111,7 @@ export function parseOptions(args: readonly string[]): LoadOptions {
     dropSeconds: number('drop-seconds', { lowest: 0.5, highest: 60, isFraction: true }),
     lossPercent: number('loss', { lowest: 0, highest: 90, isFraction: true }),
     processes: number('processes', { lowest: 1, highest: 64 }),
+    observers: number('observers', { lowest: 0, highest: 1_000 }),
     sampleEvery: number('sample', { lowest: 1, highest: 100_000 }),
     feedbackMs: number('feedback-ms', { lowest: 20, highest: 1_000 }),
     srtpProfiles: readProfiles(values.srtp),

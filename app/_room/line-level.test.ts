@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { GOOD_LINE, levelOf, modeAfter, nextLine, type LineSample, type LineState } from './line-level'
 
 const GOOD: LineSample = { voiceLoss: 0, voiceMadeUp: 0, pictureLoss: 0, frozen: 0, roundTripMs: 60 }
-const BAD: LineSample = { ...GOOD, voiceLoss: 0.2 }
+const BAD: LineSample = { ...GOOD, voiceLoss: 0.1 }
+const DROWNING: LineSample = { ...GOOD, voiceMadeUp: 0.4 }
 const EVERY_MS = 2_000
 
 /** The line after so many seconds of the same. */
@@ -30,6 +31,14 @@ test.each<[string, Partial<LineSample>, string]>([
 describe('steps', () => {
   test('one bad moment costs nothing', () => {
     expect(nextLine(GOOD_LINE, BAD, 0).stepsDown).toBe(0)
+  })
+
+  test('a voice that drowns costs the picture a step at once, and the next one after four seconds', () => {
+    const first = nextLine(GOOD_LINE, DROWNING, 0)
+    expect(first.stepsDown).toBe(1)
+    const second = nextLine(first, DROWNING, 2_000)
+    expect(second.stepsDown).toBe(1)
+    expect(nextLine(second, DROWNING, 4_000).stepsDown).toBe(2)
   })
 
   test('a bad line costs a step after four seconds, and the last one after eight', () => {

@@ -25,10 +25,13 @@ export type LineState = {
   goodSinceMs: number | null
   /** How long the line must be good before the next step up; doubles when a step up did not hold. */
   patienceMs: number
+  steppedDownAtMs: number | null
   steppedUpAtMs: number | null
 }
 
 const DOWN_AFTER_MS = 4_000
+/** So much of the voice is gone that the picture must go at once: the line carries too little for both. */
+const DROWNING_SHARE = 0.15
 const PATIENCE_MS = 15_000
 const PATIENCE_MAX_MS = 240_000
 /** A step up that does not hold this long was one too early. */
@@ -40,32 +43,42 @@ export const GOOD_LINE: LineState = {
   badSinceMs: null,
   goodSinceMs: null,
   patienceMs: PATIENCE_MS,
+  steppedDownAtMs: null,
   steppedUpAtMs: null,
 }
 
 /** What a look at the line says of it. */
-export function levelOf({ voiceLoss, voiceMadeUp, pictureLoss, frozen, roundTripMs }: LineSample): LineLevel {
-  const voice = Math.max(voiceLoss, voiceMadeUp)
+export function levelOf(sample: LineSample): LineLevel {
+  const { pictureLoss, frozen, roundTripMs } = sample
+  const voice = voiceGone(sample)
   if (voice > 0.08 || pictureLoss > 0.12 || frozen > 0.4 || (roundTripMs ?? 0) > 1_500) return 'bad'
   if (voice > 0.02 || pictureLoss > 0.04 || frozen > 0.1 || (roundTripMs ?? 0) > 600) return 'poor'
   return 'good'
 }
 
+function voiceGone({ voiceLoss, voiceMadeUp }: LineSample): number {
+  return Math.max(voiceLoss, voiceMadeUp)
+}
+
 /**
- * The line after one more look. A bad line costs a step after a moment, a good one gives it back after a while: the
- * picture comes back without coming and going. The voice is never part of it.
+ * The line after one more look. A bad line costs a step after a moment, at once where the voice drowns; a good one gives
+ * it back after a while: the picture comes back without coming and going. The voice is never part of it.
  */
 export function nextLine(before: LineState, sample: LineSample, nowMs: number): LineState {
   const level = levelOf(sample)
   if (level === 'bad') {
     const badSinceMs = before.badSinceMs ?? nowMs
     const state = { ...before, level, badSinceMs, goodSinceMs: null }
-    if (nowMs - badSinceMs < DOWN_AFTER_MS || before.stepsDown >= VIEW_MODES.length - 1) return state
+    // What still stands in a queue after a step drowns the voice a little longer, and says nothing new.
+    const hasJustStepped = before.steppedDownAtMs !== null && nowMs - before.steppedDownAtMs < DOWN_AFTER_MS
+    const waitMs = voiceGone(sample) > DROWNING_SHARE && !hasJustStepped ? 0 : DOWN_AFTER_MS
+    if (nowMs - badSinceMs < waitMs || before.stepsDown >= VIEW_MODES.length - 1) return state
     const wasTooEarly = before.steppedUpAtMs !== null && nowMs - before.steppedUpAtMs < HELD_MS
     return {
       ...state,
       stepsDown: before.stepsDown + 1,
       badSinceMs: nowMs,
+      steppedDownAtMs: nowMs,
       patienceMs: wasTooEarly ? Math.min(before.patienceMs * 2, PATIENCE_MAX_MS) : before.patienceMs,
       steppedUpAtMs: null,
     }

@@ -22,6 +22,7 @@ export class LessonRun {
   readonly #delays = new Map<Group, Delays>()
   /** Delays count from the moment on when everybody is in. */
   isMeasuring = false
+  tellsDelays = true
   readonly samples = { authentic: 0, forged: 0 }
   readonly #failures: string[] = []
 
@@ -52,7 +53,7 @@ export class LessonRun {
     const delays = this.#delays.get(planned.group)
     const endpoint = new Endpoint(planned, this.#surroundings, {
       onDelay: (kind, delayMs) => {
-        if (this.isMeasuring) delays?.[kind].add(delayMs)
+        if (this.isMeasuring && this.tellsDelays) delays?.[kind].add(delayMs)
       },
       onSample: (isAuthentic) => {
         if (isAuthentic) this.samples.authentic += 1

@@ -56,7 +56,16 @@ test('somebody else in the same place is another subject', () => {
 
 test('whoever teaches stays in the first process, and the others are dealt out', () => {
   const options = parseOptions(shape)
-  const shards = spreadOver([planLesson(options, URL), planLesson(options, URL)], 3)
+  const shards = spreadOver([planLesson(options, URL), planLesson(options, URL)], { processes: 3, observers: 0 })
   expect(shards.map((shard) => shard.filter((one) => one.isTeaching).length)).toEqual([8, 0, 0])
   expect(shards.map((shard) => shard.filter((one) => !one.isTeaching).length)).toEqual([8, 8, 8])
+})
+
+test('observers are taken evenly from all who listen, and the rest is elsewhere', () => {
+  const lesson = planLesson(parseOptions(shape), URL)
+  const listeners = lesson.filter((one) => !one.isTeaching)
+  const [observing = [], ...others] = spreadOver([lesson], { processes: 3, observers: 3 })
+  expect(observing.filter((one) => !one.isTeaching)).toEqual([listeners[0], listeners[4], listeners[8]])
+  expect(observing.filter((one) => one.isTeaching)).toHaveLength(4)
+  expect(others.map((shard) => shard.length)).toEqual([5, 4])
 })

@@ -55,7 +55,8 @@ export type EndpointResult = {
 export type ShardResult = {
   groups: Partial<Record<Group, GroupResult>>
   endpoints: EndpointResult[]
-  window: WindowTotals & { cpuSeconds: number }
+  /** Processor time of all processes, and of the one that used most. */
+  window: WindowTotals & { cpuSeconds: number; busiestCpuSeconds: number }
   samples: { authentic: number; forged: number }
   /** How often each error came. */
   errors: Record<string, number>
@@ -88,14 +89,24 @@ export function mergeResults(results: readonly ShardResult[]): ShardResult {
   const merged: ShardResult = {
     groups: {},
     endpoints: results.flatMap((one) => one.endpoints),
-    window: { seconds: 0, packetsIn: 0, bytesIn: 0, packetsOut: 0, bytesOut: 0, lost: 0, cpuSeconds: 0 },
+    window: {
+      seconds: 0,
+      packetsIn: 0,
+      bytesIn: 0,
+      packetsOut: 0,
+      bytesOut: 0,
+      lost: 0,
+      cpuSeconds: 0,
+      busiestCpuSeconds: 0,
+    },
     samples: { authentic: 0, forged: 0 },
     errors: {},
   }
   for (const { groups, window, samples, errors } of results) {
     const seconds = Math.max(merged.window.seconds, window.seconds)
+    const busiestCpuSeconds = Math.max(merged.window.busiestCpuSeconds, window.busiestCpuSeconds)
     addNumbers(merged.window, window)
-    merged.window.seconds = seconds
+    Object.assign(merged.window, { seconds, busiestCpuSeconds })
     addNumbers(merged.samples, samples)
     for (const [error, count] of Object.entries(errors)) merged.errors[error] = (merged.errors[error] ?? 0) + count
     for (const [group, result] of Object.entries(groups) as [Group, GroupResult][]) {

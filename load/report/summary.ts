@@ -64,7 +64,7 @@ export type Summary = {
 
 /** What the system said when measuring began and when it ended. */
 export type Usage = { workers: ProcessUsage[]; machine: MachineUsage | null }
-export type Usages = { before: Usage; after: Usage; processes: number }
+export type Usages = { before: Usage; after: Usage }
 
 /** A core is full when this much of it is used: what is left is the system's. */
 const FULL_PERCENT = 90
@@ -72,7 +72,7 @@ const LOSS_PERCENT_OF_A_BAD_LINE = 0.1
 const DELAY_MS_OF_A_BAD_LINE = 500
 
 /** Everything that the report says, from what the processes counted. */
-export function summarise(result: ShardResult, { before, after, processes }: Usages): Summary {
+export function summarise(result: ShardResult, { before, after }: Usages): Summary {
   const { window, samples, errors } = result
   const present = GROUPS.flatMap((group) => (result.groups[group] ? [[group, result.groups[group]] as const] : []))
   const all = summariseGroup('all', mergeGroups(present.map(([, group]) => group)))
@@ -80,7 +80,7 @@ export function summarise(result: ShardResult, { before, after, processes }: Usa
   const handled = Math.max(window.packetsIn + window.packetsOut, 1)
   const workerSummaries = summariseWorkers(before.workers, after.workers, seconds)
   const workerSeconds = workerSummaries.reduce((sum, one) => sum + one.cpuSeconds, 0)
-  const testerCpuPercent = (window.cpuSeconds / seconds / processes) * 100
+  const testerCpuPercent = (window.busiestCpuSeconds / seconds) * 100
   const summary = {
     groups: present.map(([name, group]) => summariseGroup(name, group)),
     all,

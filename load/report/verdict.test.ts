@@ -16,12 +16,20 @@ function summaryOf(changes: Partial<ShardResult> = {}) {
   const result: ShardResult = {
     groups: { voice: group },
     endpoints: [],
-    window: { seconds: 10, packetsIn: 1_000, bytesIn: 1_000_000, packetsOut: 0, bytesOut: 0, lost: 0, cpuSeconds: 1 },
+    window: {
+      seconds: 10,
+      packetsIn: 1_000,
+      bytesIn: 1_000_000,
+      packetsOut: 0,
+      bytesOut: 0,
+      lost: 0,
+      ...{ cpuSeconds: 1, busiestCpuSeconds: 1 },
+    },
     samples: { authentic: 20, forged: 0 },
     errors: {},
     ...changes,
   }
-  return summarise(result, { before: usage, after: usage, processes: 1 })
+  return summarise(result, { before: usage, after: usage })
 }
 
 test('a run that promises nothing breaks nothing', () => {

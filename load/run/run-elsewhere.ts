@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process'
+import { setPriority } from 'node:os'
 
 import type { ShardResult } from '../report/run-result'
 import type { Progress, ShardHooks, ShardInput } from './run-shard'
@@ -12,9 +13,12 @@ export type FromShard =
   | { type: 'result'; result: ShardResult }
   | { type: 'failed'; message: string }
 
+const AFTER_THOSE_WHO_OBSERVE = 10
+
 /** Runs a part of the endpoints in a process of its own. */
 export function runElsewhere(file: string, input: ShardInput, hooks: ShardHooks): Promise<ShardResult> {
   const child = fork(file, ['--shard'])
+  if (input.task === 'fill' && child.pid !== undefined) setPriority(child.pid, AFTER_THOSE_WHO_OBSERVE)
   const tell = (message: ToShard) => child.send(message)
   tell({ type: 'run', input })
   return new Promise((resolve, reject) => {
@@ -33,7 +37,8 @@ export function runElsewhere(file: string, input: ShardInput, hooks: ShardHooks)
       }
     })
     child.once('error', reject)
-    child.once('exit', (code) => reject(new Error(`a process of the load tester ended with code ${code}`)))
+    // Not at its exit: what it said last may still be on its way then.
+    child.once('disconnect', () => reject(new Error('a process of the load tester ended without a result')))
   })
 }
 
@@ -57,9 +62,10 @@ export function serveShard(run: (input: ShardInput, hooks: ShardHooks) => Promis
   process.once('disconnect', () => process.exit())
   process.on('message', (message: ToShard) => {
     if (message.type !== 'run') return heard.get(message.type)?.()
-    run(message.input, hooks)
-      .then((result) => tell({ type: 'result', result }))
-      .catch((error: unknown) => tell({ type: 'failed', message: String(error) }))
-      .finally(() => process.disconnect())
+    void run(message.input, hooks)
+      .then((result): FromShard => ({ type: 'result', result }))
+      .catch((error: unknown): FromShard => ({ type: 'failed', message: String(error) }))
+      // A long message takes a while; the line stays open until all of it is said.
+      .then((last) => process.send?.(last, () => process.disconnect()))
   })
 }

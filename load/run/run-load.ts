@@ -6,7 +6,7 @@ import { mergeResults } from '../report/run-result'
 import { summarise, type Summary } from '../report/summary'
 import { Gate } from './gate'
 import { runElsewhere } from './run-elsewhere'
-import { runShard, type Progress } from './run-shard'
+import { runShard, type Progress, type ShardInput } from './run-shard'
 
 export type LoadRun = {
   options: LoadOptions
@@ -25,16 +25,20 @@ const THIS_MACHINE = ['localhost', '127.0.0.1', '[::1]']
 export async function runLoad(run: LoadRun): Promise<Summary> {
   const { options, url, ticketPrivateKey, shardFile } = run
   const lessons = Array.from({ length: options.lessons }, () => planLesson(options, url))
-  const shards = spreadOver(lessons, shardFile === undefined ? 1 : options.processes)
+  const processes = shardFile === undefined ? 1 : options.processes
+  const observers = processes === 1 ? 0 : options.observers
+  const shards = spreadOver(lessons, { processes, observers })
   const wanted = shards.flat().length
   const workerPids = options.workerPids.length > 0 ? options.workerPids : findLocalWorkers(url)
   const look = () => ({ workers: usagesOf(workerPids), machine: readMachine() })
-  const usages = { before: look(), after: look(), processes: shards.length }
+  const usages = { before: look(), after: look() }
   const gates = { teaching: new Gate(shards.length), everybody: new Gate(shards.length) }
   const latest = new Map<number, Progress>()
   const results = await Promise.all(
     shards.map((endpoints, index) => {
-      const input = { options, url, ticketPrivateKey, endpoints, share: endpoints.length / Math.max(wanted, 1) }
+      const share = endpoints.length / Math.max(wanted, 1)
+      const task = observers === 0 ? 'all' : index === 0 ? 'observe' : 'fill'
+      const input: ShardInput = { options, url, ticketPrivateKey, endpoints, share, task }
       const hooks = {
         onProgress: (progress: Progress) => {
           latest.set(index, progress)
@@ -51,13 +55,29 @@ export async function runLoad(run: LoadRun): Promise<Summary> {
   return summarise(mergeResults(results), usages)
 }
 
-/** Whoever teaches stays in this process, so that their freezes are known here; the others are dealt out in turn. */
-export function spreadOver(lessons: readonly PlannedEndpoint[][], processes: number): PlannedEndpoint[][] {
+/**
+ * Whoever teaches stays in this process, so that their freezes are known here; the others are dealt out in turn. With
+ * observers, those are taken evenly from all who listen, and nobody else is with them.
+ */
+export function spreadOver(
+  lessons: readonly PlannedEndpoint[][],
+  { processes, observers }: { processes: number; observers: number },
+): PlannedEndpoint[][] {
   const shards: PlannedEndpoint[][] = Array.from({ length: processes }, () => [])
   const all = lessons.flat()
+  const listeners = all.filter((one) => !one.isTeaching)
   shards[0]?.push(...all.filter((one) => one.isTeaching))
-  all.filter((one) => !one.isTeaching).forEach((planned, index) => shards[index % processes]?.push(planned))
+  const every = Math.ceil(listeners.length / Math.max(observers, 1))
+  const [observing, filling] =
+    observers === 0 ? [[], listeners] : partition(listeners, (_, index) => index % every === 0)
+  shards[0]?.push(...observing)
+  const others = observers === 0 ? shards : shards.slice(1)
+  filling.forEach((planned, index) => others[index % others.length]?.push(planned))
   return shards
+}
+
+function partition<Item>(items: readonly Item[], isFirst: (item: Item, index: number) => boolean): [Item[], Item[]] {
+  return [items.filter(isFirst), items.filter((item, index) => !isFirst(item, index))]
 }
 
 function findLocalWorkers(url: string): number[] {

@@ -20,6 +20,8 @@ export type ShardInput = {
   endpoints: PlannedEndpoint[]
   /** This process's share of joins, churn and drops. */
   share: number
+  /** Whoever observes has little else to do, so that a packet does not wait for its own reader. */
+  task: 'all' | 'observe' | 'fill'
 }
 
 export type Progress = { joined: number; packetsIn: number; bytesIn: number; lost: number; errors: number }
@@ -43,6 +45,7 @@ export async function runShard(input: ShardInput, hooks: ShardHooks): Promise<Sh
   const { options, endpoints } = input
   const pacer = new Pacer()
   const run = new LessonRun(surroundingsOf(input, pacer))
+  run.tellsDelays = input.task !== 'fill'
   const timers = [setInterval(() => hooks.onProgress(progressOf(run)), PROGRESS_EVERY_MS)]
   try {
     for (const planned of endpoints.filter((one) => one.isTeaching)) await run.join(planned)
@@ -61,6 +64,7 @@ export async function runShard(input: ShardInput, hooks: ShardHooks): Promise<Sh
     const after = run.totals
     const seconds = (nowMs() - before.atMs) / 1_000
     const cpu = process.cpuUsage(before.cpu)
+    const cpuSeconds = (cpu.user + cpu.system) / 1e6
     hooks.onMeasuringEnds?.()
     run.isMeasuring = false
     for (const timer of timers) clearInterval(timer)
@@ -77,7 +81,7 @@ export async function runShard(input: ShardInput, hooks: ShardHooks): Promise<Sh
         packetsOut: after.packetsOut - before.packetsOut,
         bytesOut: after.bytesOut - before.bytesOut,
         lost: after.lost - before.lost,
-        cpuSeconds: (cpu.user + cpu.system) / 1e6,
+        ...{ cpuSeconds, busiestCpuSeconds: cpuSeconds },
       },
       samples: run.samples,
       errors: run.errors,
@@ -89,7 +93,7 @@ export async function runShard(input: ShardInput, hooks: ShardHooks): Promise<Sh
   }
 }
 
-function surroundingsOf({ options, url, ticketPrivateKey }: ShardInput, pacer: Pacer): Surroundings {
+function surroundingsOf({ options, url, ticketPrivateKey, task }: ShardInput, pacer: Pacer): Surroundings {
   const key = readSigningKey(ticketPrivateKey)
   const senders = new Map<string, () => number>()
   return {
@@ -99,7 +103,7 @@ function surroundingsOf({ options, url, ticketPrivateKey }: ShardInput, pacer: P
     profiles: options.srtpProfiles,
     pacer,
     loss: options.lossPercent / 100,
-    sampleEvery: options.sampleEvery,
+    sampleEvery: task === 'observe' ? 1 : options.sampleEvery,
     feedbackEveryMs: options.feedbackMs,
     // A sender in another process is believed to send: those who teach never lose their line on purpose.
     framesOf: (producerId) => senders.get(producerId)?.() ?? Math.floor((nowMs() * options.cameraFps) / 1_000),

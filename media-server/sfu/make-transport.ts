@@ -2,7 +2,6 @@ import type { WebRtcTransport } from 'mediasoup/types'
 
 import type { PlacedRouter } from './worker-pool'
 
-const INITIAL_OUTGOING_BITRATE = 800_000
 const ICE_CONSENT_TIMEOUT_SECONDS = 8
 
 /** One direction of one browser, on the port of the router's worker. */
@@ -12,7 +11,6 @@ export function makeTransport({ router, worker }: PlacedRouter): Promise<WebRtcT
     enableUdp: true,
     enableTcp: true,
     preferUdp: true,
-    initialAvailableOutgoingBitrate: INITIAL_OUTGOING_BITRATE,
     iceConsentTimeout: ICE_CONSENT_TIMEOUT_SECONDS,
   })
 }

@@ -1,7 +1,15 @@
-import type { Consumer, ConsumerLayers, RtpParameters, WebRtcTransport } from 'mediasoup/types'
+import type {
+  Consumer,
+  ConsumerLayers,
+  RtpCapabilities as WorkerRtpCapabilities,
+  RtpParameters,
+  WebRtcTransport,
+} from 'mediasoup/types'
 
 import type { DtlsParameters, RtpCapabilities } from '@/protocol/rtp'
 import type { TransportInfo } from '@/protocol/server-messages'
+
+import { withoutEstimates } from './without-estimates'
 
 /** A place on some router of a lesson where one peer receives; the router may be on another machine. */
 export type ReceivingPlace = {
@@ -59,9 +67,10 @@ export function receiveFrom(transport: WebRtcTransport): ReceivingTransport {
     restartIce: () => transport.restartIce(),
     consume: async ({ producerId, rtpCapabilities, paused, preferredLayers }) =>
       wrapConsumer(
-        await transport.consume({ producerId, rtpCapabilities, paused, preferredLayers, enableRtx: true } as Parameters<
-          WebRtcTransport['consume']
-        >[0]),
+        await transport.consume({
+          ...{ producerId, paused, preferredLayers, enableRtx: true },
+          rtpCapabilities: withoutEstimates(rtpCapabilities) as unknown as WorkerRtpCapabilities,
+        }),
       ),
     onChange: (listener) => {
       transport.on('dtlsstatechange', listener)

@@ -7,14 +7,13 @@ import type {
 } from 'mediasoup/types'
 
 import { makeCertificate } from '@/load/dtls/certificate'
-import { BROWSER_CAPABILITIES } from '@/load/endpoint/browser-capabilities'
 import { MediaEnd } from '@/load/endpoint/media-end'
 import type { SendPlan } from '@/load/endpoint/media-sending'
 import { readUsage } from '@/load/report/process-usage'
 import { Pacer } from '@/load/transport/pacer'
 import { SOCKET_BUFFERS } from '@/media-server/sfu/worker-pool'
 import { MEDIA_CODECS } from '@/protocol/media-profile'
-import type { RtpParameters } from '@/protocol/rtp'
+import type { RtpCapabilities, RtpParameters } from '@/protocol/rtp'
 import { findFreeMediaPort } from '@/tests/support/system'
 
 import { pin, WORKER_CORE } from './media-process'
@@ -24,7 +23,7 @@ const SETTLE_MS = 2_000
 /** One sender and its receivers on a worker that is driven directly, without our code. @returns CPU in µs of the worker for each packet. */
 export async function measureBareWorker(
   plan: SendPlan,
-  { receivers, seconds }: { receivers: number; seconds: number },
+  { receivers, seconds, capabilities }: { receivers: number; seconds: number; capabilities: RtpCapabilities },
 ): Promise<{ microsPerPacket: number; packetsPerSecond: number }> {
   const worker = await createWorker({ workerBin: String(process.env.MEDIASOUP_WORKER_BIN) })
   const pacer = new Pacer()
@@ -60,7 +59,7 @@ export async function measureBareWorker(
       const { end, transport } = await open()
       await end.receive(transport)
       for (const { producerId, kind, framesOfSender } of producers) {
-        const rtpCapabilities = BROWSER_CAPABILITIES as unknown as WorkerRtpCapabilities
+        const rtpCapabilities = capabilities as unknown as WorkerRtpCapabilities
         const consumer = await transport.consume({ producerId, rtpCapabilities })
         const rtpParameters = consumer.rtpParameters as unknown as RtpParameters
         end.receiver.add({ consumerId: consumer.id, kind, rtpParameters, framesOfSender })

@@ -7,8 +7,10 @@ import { startMediaProcess, type MediaProcess } from './media-process'
 
 /** A lesson is well while nothing is lost and hardly a packet comes late. */
 const P99_MAX_MS = 20
-const SECONDS = 8
+const SECONDS = 15
 const TRIES = 3
+/** Their process has little else to do, so that no packet waits for its own reader. */
+const OBSERVERS = ['--processes', '2', '--observers', '25']
 const JOINS_PER_SECOND = 100
 const CAMERA = ['--camera-kbps', '350', '--camera-fps', '24']
 
@@ -26,7 +28,8 @@ async function tryOut(endpoints: number, { more, wellBy = 'p99' }: Wanted): Prom
   server = await startMediaProcess()
   try {
     const summary = await server.load([
-      ...['--phones', `everything=${endpoints - 1}`, '--rooms', '0', '--speaking', 'talk', '--slide-seconds', '5'],
+      ...['--phones', `everything=${endpoints - 1}`, '--rooms', '0', '--speaking', 'talk', '--slide-seconds', '10'],
+      ...OBSERVERS,
       ...['--joins-per-second', String(JOINS_PER_SECOND), '--seconds', String(SECONDS), ...more],
     ])
     return { endpoints, isWell: isWell(summary, wellBy), summary }
@@ -106,11 +109,11 @@ const HEAD = [
   'tester',
   'limit',
 ]
-const NOTE = `Well: everybody in, no packet lost, p99 of the added delay under ${P99_MAX_MS} ms. One worker on the first core; simulated endpoints, signalling and everything else share the other cores, so the tester's own wait is part of the delay. Of ${TRIES} tries the best counts.`
+const NOTE = `Well: everybody in, no packet lost, p99 of the added delay under ${P99_MAX_MS} ms. One worker on the first core; simulated endpoints, signalling and everything else share the other cores. Delays are those of 25 of the receivers, taken evenly from all, in a process before which the other endpoints' gives way; loss is everybody's. Of ${TRIES} tries the best counts.`
 
 test('a lesson of voice, camera and slides as pages, and the same lesson the usual way', async () => {
   const rows: string[][] = []
-  let [first, firstUsual] = [500, 150]
+  let [first, firstUsual] = [600, 200]
   const found = await repeat(async (round) => {
     const ours = await findCapacity(
       { first, step: 100, least: 100, most: 1_200, more: CAMERA },
@@ -158,7 +161,7 @@ test('what one core carries without loss, and half of all packets within twenty 
     })
   }
   const lesson = await measure(
-    { first: 700, step: 100, least: 100, most: 1_200, more: CAMERA },
+    { first: 900, step: 100, least: 100, most: 1_500, more: CAMERA },
     'voice, camera, slides',
   )
   const film = ['--camera-kbps', '1500', '--camera-fps', '24']

@@ -59,7 +59,7 @@ async function withoutMeasures(page: Page): Promise<void> {
             : part,
         )
         .join('')
-    Object.defineProperty(RTCRtpReceiver.prototype, 'jitterBufferTarget', { set: () => undefined })
+    Object.defineProperty(RTCRtpReceiver.prototype, 'jitterBufferTarget', { writable: true })
     const prototype = RTCPeerConnection.prototype
     for (const name of ['setLocalDescription', 'setRemoteDescription'] as const) {
       const original = prototype[name] as (description?: RTCSessionDescriptionInit) => Promise<void>

@@ -55,7 +55,8 @@ export async function startMediaProcess(
   return {
     pid: child.pid ?? 0,
     workerPids: () => findWorkers(mediaPort),
-    load: (args) => runLoad({ options: parseOptions(args), url, ticketPrivateKey }),
+    load: (args) =>
+      runLoad({ options: parseOptions(args), url, ticketPrivateKey, shardFile: path.join(ROOT, '.build/load.mjs') }),
     close: async () => {
       await ended(child)
       rmSync(dataDir, { recursive: true, force: true })

@@ -12,6 +12,8 @@ import type { System } from '@/tests/support/system'
 const WATCH_MS = 3_000
 /** Losing this share of its packets, a line cannot carry a picture. */
 const BAD_LINE_PERCENT = 30
+/** Enough for a voice, with its headers, and for nothing else. */
+const THIN_KILOBITS_PER_SECOND = 60
 
 let system: System
 let line: DelayingProxy
@@ -109,4 +111,16 @@ test('when the line sinks the voice stays and the picture goes; when it recovers
     await home.page.waitForTimeout(1_000)
   }
   expect(new Set(comings)).toEqual(new Set([1]))
+})
+
+test('a line that carries the voice alone gives up the picture for it, before anybody asks', async () => {
+  const sinceMs = Date.now()
+  line.kilobitsPerSecond = THIN_KILOBITS_PER_SECOND
+  await home.page.locator('video').first().waitFor({ state: 'detached', timeout: 30_000 })
+  console.log(`thin line: the picture went after ${Math.round((Date.now() - sinceMs) / 1_000)} s`)
+  // What still stands in the line's queue passes by.
+  await home.page.waitForTimeout(1_000)
+  const { frames, voicePackets } = await mediaIn(home.page, 'inbound-rtp', WATCH_MS)
+  expect(frames).toBe(0)
+  expect(voicePackets).toBeGreaterThan(40)
 })

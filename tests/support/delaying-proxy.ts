@@ -16,6 +16,8 @@ export type DelayingProxy = {
   lossPercent: number
   /** How many packets in a row are dropped together, on average. */
   lossBurst: number
+  /** What each client gets by UDP at most; more waits for up to half a second, then it is dropped. */
+  kilobitsPerSecond: number
   /** Breaks every TCP connection, as a change of network does. */
   cutTcp: () => void
   close: () => Promise<void>
@@ -25,7 +27,7 @@ export type DelayingProxy = {
 export async function startDelayingProxy(options: ProxyOptions): Promise<DelayingProxy> {
   const sockets = new Set<Socket>()
   const udpSockets = new Set<UdpSocket>()
-  const proxy = { isUdpOpen: true, lossPercent: 0, lossBurst: 1, oneWayMs: 0 }
+  const proxy = { isUdpOpen: true, lossPercent: 0, lossBurst: 1, oneWayMs: 0, kilobitsPerSecond: Infinity }
   const servers = options.tcp.map(({ from, to }) => {
     const server = createServer((client) => carryTcp(client, { to, oneWayMs: proxy.oneWayMs, sockets }))
     return new Promise<typeof server>((resolve) => server.listen(from, options.listenAddress, () => resolve(server)))
@@ -73,7 +75,7 @@ function carryTcp(client: Socket, { to, oneWayMs, sockets }: TcpLine): void {
 type UdpLine = {
   to: number
   udpSockets: Set<UdpSocket>
-  proxy: Pick<DelayingProxy, 'isUdpOpen' | 'lossPercent' | 'lossBurst' | 'oneWayMs'>
+  proxy: Pick<DelayingProxy, 'isUdpOpen' | 'lossPercent' | 'lossBurst' | 'oneWayMs' | 'kilobitsPerSecond'>
 }
 
 function carryUdp(server: UdpSocket, { to, udpSockets, proxy }: UdpLine): void {
@@ -94,13 +96,29 @@ function carryUdp(server: UdpSocket, { to, udpSockets, proxy }: UdpLine): void {
       const { oneWayMs } = proxy
       line = { socket, oneWayMs }
       udpSockets.add(socket)
-      socket.on('message', (answer) =>
-        send({ socket: server, bytes: answer, port: from.port, address: from.address }, oneWayMs),
-      )
+      const queue = { freeAtMs: 0 }
+      socket.on('message', (answer) => {
+        const waitMs = queueUp(queue, answer.length, proxy.kilobitsPerSecond)
+        if (waitMs === null) return
+        send({ socket: server, bytes: answer, port: from.port, address: from.address }, oneWayMs + waitMs)
+      })
       outward.set(key, line)
     }
     send({ socket: line.socket, bytes, port: to, address: '127.0.0.1' }, line.oneWayMs)
   })
+}
+
+const QUEUE_MS = 500
+/** UDP and IPv4 headers. */
+const HEADER_BYTES = 28
+
+/** How long a packet waits behind those before it, in ms; null when there is no room for it. */
+function queueUp(queue: { freeAtMs: number }, bytes: number, kilobitsPerSecond: number): number | null {
+  const nowMs = performance.now()
+  const startsMs = Math.max(nowMs, queue.freeAtMs)
+  if (startsMs - nowMs > QUEUE_MS) return null
+  queue.freeAtMs = startsMs + ((bytes + HEADER_BYTES) * 8) / kilobitsPerSecond
+  return queue.freeAtMs - nowMs
 }
 
 /** A line with two states, in one of which it drops everything: its share of the time is the share that is lost. */
