@@ -60,7 +60,7 @@ export async function measureBareWorker(
       await end.receive(transport)
       for (const { producerId, kind, framesOfSender } of producers) {
         const rtpCapabilities = capabilities as unknown as WorkerRtpCapabilities
-        const consumer = await transport.consume({ producerId, rtpCapabilities })
+        const consumer = await transport.consume({ producerId, rtpCapabilities, enableRtx: true })
         const rtpParameters = consumer.rtpParameters as unknown as RtpParameters
         end.receiver.add({ consumerId: consumer.id, kind, rtpParameters, framesOfSender })
       }
