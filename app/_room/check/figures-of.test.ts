@@ -5,8 +5,14 @@ import { figuresOf } from './figures-of'
 const sample = (atMs: number, times: number) => ({
   atMs,
   reports: [
-    { type: 'outbound-rtp', packetsSent: 100 * times, bytesSent: 50_000 * times },
-    { type: 'outbound-rtp', packetsSent: 100 * times, bytesSent: 50_000 * times },
+    {
+      ...{ type: 'outbound-rtp', kind: 'audio', bytesSent: 50_000 * times },
+      ...{ packetsSent: 100 * times, retransmittedPacketsSent: 5 * times },
+    },
+    {
+      ...{ type: 'outbound-rtp', kind: 'video', bytesSent: 50_000 * times },
+      ...{ packetsSent: 110 * times, retransmittedPacketsSent: 10 * times },
+    },
     { type: 'remote-inbound-rtp', packetsLost: 5 * times },
     { type: 'inbound-rtp', packetsReceived: 95 * times, packetsLost: 5 * times, bytesReceived: 40_000 * times },
     { type: 'candidate-pair', nominated: true, currentRoundTripTime: 0.031 },
@@ -17,7 +23,7 @@ const sample = (atMs: number, times: number) => ({
 it('what went over a line between two samples', () => {
   expect(figuresOf(sample(1_000, 1), sample(3_000, 2))).toEqual({
     roundTripMs: 31,
-    lossUpPercent: 2.5,
+    lossUpPercent: 5,
     lossDownPercent: 5,
     upKbps: 400,
     downKbps: 160,

@@ -8,23 +8,27 @@ const BITS = 8
 
 /** What went over a line between two samples. */
 export function figuresOf(before: LineSample, after: LineSample): LineFigures {
-  const grown = (type: string, name: string) => Math.max(0, sum(after, type, name) - sum(before, type, name))
+  const grown = (type: string, name: string, kind?: string) =>
+    Math.max(0, sum(after, { type, name, kind }) - sum(before, { type, name, kind }))
   const ms = Math.max(1, after.atMs - before.atMs)
-  const sent = grown('outbound-rtp', 'packetsSent')
+  // A voice that is sent again arrives as if it had never been lost; a picture that is, comes beside it.
+  const repairedVoice = grown('outbound-rtp', 'retransmittedPacketsSent', 'audio')
+  const sent = grown('outbound-rtp', 'packetsSent') - grown('outbound-rtp', 'retransmittedPacketsSent', 'video')
+  const lostUp = grown('remote-inbound-rtp', 'packetsLost') + repairedVoice
   const received = grown('inbound-rtp', 'packetsReceived')
   const lostDown = grown('inbound-rtp', 'packetsLost')
   return {
     roundTripMs: Math.round(roundTripSeconds(after) * 1000),
-    lossUpPercent: percent(grown('remote-inbound-rtp', 'packetsLost'), sent),
+    lossUpPercent: percent(lostUp, sent),
     lossDownPercent: percent(lostDown, received + lostDown),
     upKbps: Math.round((grown('outbound-rtp', 'bytesSent') * BITS) / ms),
     downKbps: Math.round((grown('inbound-rtp', 'bytesReceived') * BITS) / ms),
   }
 }
 
-function sum(sample: LineSample, type: string, name: string): number {
+function sum(sample: LineSample, { type, name, kind }: { type: string; name: string; kind?: string }): number {
   return sample.reports
-    .filter((report) => report.type === type)
+    .filter((report) => report.type === type && (kind === undefined || report.kind === kind))
     .reduce((total, report) => total + numberOf(report[name]), 0)
 }
 
