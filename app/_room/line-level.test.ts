@@ -33,12 +33,15 @@ describe('steps', () => {
     expect(nextLine(GOOD_LINE, BAD, 0).stepsDown).toBe(0)
   })
 
-  test('a voice that drowns costs the picture a step at once, and the next one after four seconds', () => {
-    const first = nextLine(GOOD_LINE, DROWNING, 0)
+  test('a voice that drowns costs the picture a step after two looks, and the next one after four seconds', () => {
+    const once = nextLine(GOOD_LINE, DROWNING, 0)
+    expect(once.stepsDown).toBe(0)
+    expect(nextLine(once, GOOD, 2_000).stepsDown).toBe(0)
+    const first = nextLine(once, DROWNING, 2_000)
     expect(first.stepsDown).toBe(1)
-    const second = nextLine(first, DROWNING, 2_000)
+    const second = nextLine(first, DROWNING, 4_000)
     expect(second.stepsDown).toBe(1)
-    expect(nextLine(second, DROWNING, 4_000).stepsDown).toBe(2)
+    expect(nextLine(second, DROWNING, 6_000).stepsDown).toBe(2)
   })
 
   test('a bad line costs a step after four seconds, and the last one after eight', () => {

@@ -30,8 +30,9 @@ export type LineState = {
 }
 
 const DOWN_AFTER_MS = 4_000
-/** So much of the voice is gone that the picture must go at once: the line carries too little for both. */
+/** So much of the voice is gone, look after look, that the line carries too little for voice and picture. */
 const DROWNING_SHARE = 0.15
+const DROWNING_AFTER_MS = 2_000
 const PATIENCE_MS = 15_000
 const PATIENCE_MAX_MS = 240_000
 /** A step up that does not hold this long was one too early. */
@@ -61,7 +62,7 @@ function voiceGone({ voiceLoss, voiceMadeUp }: LineSample): number {
 }
 
 /**
- * The line after one more look. A bad line costs a step after a moment, at once where the voice drowns; a good one gives
+ * The line after one more look. A bad line costs a step after a moment, sooner where the voice drowns; a good one gives
  * it back after a while: the picture comes back without coming and going. The voice is never part of it.
  */
 export function nextLine(before: LineState, sample: LineSample, nowMs: number): LineState {
@@ -71,7 +72,7 @@ export function nextLine(before: LineState, sample: LineSample, nowMs: number): 
     const state = { ...before, level, badSinceMs, goodSinceMs: null }
     // What still stands in a queue after a step drowns the voice a little longer, and says nothing new.
     const hasJustStepped = before.steppedDownAtMs !== null && nowMs - before.steppedDownAtMs < DOWN_AFTER_MS
-    const waitMs = voiceGone(sample) > DROWNING_SHARE && !hasJustStepped ? 0 : DOWN_AFTER_MS
+    const waitMs = voiceGone(sample) > DROWNING_SHARE && !hasJustStepped ? DROWNING_AFTER_MS : DOWN_AFTER_MS
     if (nowMs - badSinceMs < waitMs || before.stepsDown >= VIEW_MODES.length - 1) return state
     const wasTooEarly = before.steppedUpAtMs !== null && nowMs - before.steppedUpAtMs < HELD_MS
     return {

@@ -23,6 +23,7 @@ export type LineCounts = {
 }
 
 const LOOK_EVERY_MS = 2_000
+const PACKETS_THAT_SAY_SOMETHING = 10
 
 /**
  * Decides what this page receives: what the person chose, less while the line cannot carry it or her cap is reached,
@@ -103,6 +104,7 @@ export class LineWatch {
 
   async #look(): Promise<void> {
     const { store } = this.#options
+    const { line, media } = store.get()
     const counts = await this.#count()
     if (!counts) return
     const before = this.#before
@@ -110,6 +112,11 @@ export class LineWatch {
     // Transports that were made anew begin at zero.
     if (!before || counts.bytes < before.bytes) {
       if (before) this.#earlierBytes += before.bytes
+      return
+    }
+    // A line that is cut, or a server that starts again, says nothing of how much the line carries.
+    if (line !== 'up' || media !== 'up') {
+      this.#line = { ...this.#line, badSinceMs: null, goodSinceMs: null }
       return
     }
     const seconds = (counts.atMs - before.atMs) / 1_000
@@ -151,10 +158,12 @@ function sampleOf(before: LineCounts, after: LineCounts): LineSample {
 function lossOf(before: Packets, after: Packets): number {
   const received = Math.max(0, after.received - before.received)
   const lost = Math.max(0, after.lost - before.lost)
-  return received + lost < 10 ? 0 : lost / (received + lost)
+  return received + lost < PACKETS_THAT_SAY_SOMETHING ? 0 : lost / (received + lost)
 }
 
 function madeUpOf(before: LineCounts['voice'], after: LineCounts['voice']): number {
+  // Of a line on which nothing comes, nothing is made up: it is dead, and not too thin.
+  if (after.received - before.received < PACKETS_THAT_SAY_SOMETHING) return 0
   const samples = after.samples - before.samples
   return samples <= 0 ? 0 : Math.min(1, Math.max(0, (after.madeUpSamples - before.madeUpSamples) / samples))
 }
