@@ -116,7 +116,7 @@ test('when the line sinks the voice stays and the picture goes; when it recovers
 test('a line that carries the voice alone gives up the picture for it, before anybody asks', async () => {
   const sinceMs = Date.now()
   line.kilobitsPerSecond = THIN_KILOBITS_PER_SECOND
-  await home.page.locator('video').first().waitFor({ state: 'detached', timeout: 30_000 })
+  await home.page.locator('video').first().waitFor({ state: 'detached', timeout: 60_000 })
   console.log(`thin line: the picture went after ${Math.round((Date.now() - sinceMs) / 1_000)} s`)
   // What still stands in the line's queue passes by.
   await home.page.waitForTimeout(1_000)
