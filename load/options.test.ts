@@ -46,6 +46,7 @@ test.each([
   [['--url', 'ftp://x'], '--url must begin with http://, https://, ws:// or wss://, but it is "ftp://x".'],
   [['--voice-ms', '40'], '--voice-ms must be one of 20, 60, but it is "40".'],
   [['--speaking', 'loud'], '--speaking must be one of always, talk, seldom, never, but it is "loud".'],
+  [['--observers', '5'], '--observers needs --processes 2 or more: observers have a process to themselves.'],
 ])('%j is refused with a sentence', (args, sentence) => {
   expect(() => parseOptions(args)).toThrow(new OptionError(sentence))
 })

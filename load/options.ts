@@ -82,6 +82,11 @@ const OPTIONS = {
 
 const CAMERA_LAYERS_MAX = 3
 
+function readObservers(observers: number, processes: number): number {
+  if (observers === 0 || processes > 1) return observers
+  throw new OptionError('--observers needs --processes 2 or more: observers have a process to themselves.')
+}
+
 /** Reads the command line. @throws OptionError with a sentence that names the option. */
 export function parseOptions(args: readonly string[]): LoadOptions {
   const values = readValues(args)
@@ -89,6 +94,7 @@ export function parseOptions(args: readonly string[]): LoadOptions {
   const promise = (name: keyof typeof OPTIONS, range: Range) =>
     values[name] === undefined ? null : number(name, range)
   const isUsualWay = values['usual-way'] === true
+  const processes = number('processes', { lowest: 1, highest: 64 })
   return {
     url: values.url === undefined ? null : readUrl(values.url),
     lessons: number('lessons', { lowest: 1, highest: 1_000 }),
@@ -110,8 +116,8 @@ export function parseOptions(args: readonly string[]): LoadOptions {
     dropsPerMinute: number('drops', { lowest: 0, highest: 6_000, isFraction: true }),
     dropSeconds: number('drop-seconds', { lowest: 0.5, highest: 60, isFraction: true }),
     lossPercent: number('loss', { lowest: 0, highest: 90, isFraction: true }),
-    processes: number('processes', { lowest: 1, highest: 64 }),
-    observers: number('observers', { lowest: 0, highest: 1_000 }),
+    processes,
+    observers: readObservers(number('observers', { lowest: 0, highest: 1_000 }), processes),
     sampleEvery: number('sample', { lowest: 1, highest: 100_000 }),
     feedbackMs: number('feedback-ms', { lowest: 20, highest: 1_000 }),
     srtpProfiles: readProfiles(values.srtp),

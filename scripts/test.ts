@@ -11,7 +11,7 @@ import { duration } from './progress.mjs'
 import { runCommand } from './run-command.mjs'
 
 const PROJECTS = ['unit', 'architecture', 'db', 'media', 'load', 'e2e', 'rehearsal', 'kill']
-const NEEDS_BUILD = ['e2e', 'rehearsal', 'kill']
+const NEEDS_BUILD = ['load', 'e2e', 'rehearsal', 'kill']
 const CHECKS = [
   { title: 'Types', script: 'types' },
   { title: 'Format', script: 'format:check' },

@@ -1,5 +1,7 @@
 import { VIEW_MODES, type ViewMode } from '@/protocol/client-messages'
 
+import { nextPatience } from './patience'
+
 /** How well sound and picture come through. */
 export type LineLevel = 'good' | 'poor' | 'bad'
 
@@ -34,9 +36,6 @@ const DOWN_AFTER_MS = 4_000
 const DROWNING_SHARE = 0.15
 const DROWNING_AFTER_MS = 2_000
 const PATIENCE_MS = 15_000
-const PATIENCE_MAX_MS = 240_000
-/** A step up that does not hold this long was one too early. */
-const HELD_MS = 30_000
 
 export const GOOD_LINE: LineState = {
   level: 'good',
@@ -74,13 +73,12 @@ export function nextLine(before: LineState, sample: LineSample, nowMs: number): 
     const hasJustStepped = before.steppedDownAtMs !== null && nowMs - before.steppedDownAtMs < DOWN_AFTER_MS
     const waitMs = voiceGone(sample) > DROWNING_SHARE && !hasJustStepped ? DROWNING_AFTER_MS : DOWN_AFTER_MS
     if (nowMs - badSinceMs < waitMs || before.stepsDown >= VIEW_MODES.length - 1) return state
-    const wasTooEarly = before.steppedUpAtMs !== null && nowMs - before.steppedUpAtMs < HELD_MS
     return {
       ...state,
       stepsDown: before.stepsDown + 1,
       badSinceMs: nowMs,
       steppedDownAtMs: nowMs,
-      patienceMs: wasTooEarly ? Math.min(before.patienceMs * 2, PATIENCE_MAX_MS) : before.patienceMs,
+      patienceMs: nextPatience(before.patienceMs, before.steppedUpAtMs, nowMs),
       steppedUpAtMs: null,
     }
   }

@@ -120,12 +120,14 @@ export class LineWatch {
       return
     }
     const seconds = (counts.atMs - before.atMs) / 1_000
-    // Nothing can be said of pictures that nobody receives, or of a page that sleeps.
-    if (seconds < 1 || document.visibilityState === 'hidden') return
+    // Nothing can be said of a page that sleeps.
+    if (seconds < 1) return
     const sample = sampleOf(before, counts)
-    this.#line = nextLine(this.#line, sample, Date.now())
     this.#voiceBuffer = nextVoiceBuffer(this.#voiceBuffer, sample.voiceMadeUp, Date.now())
     this.#options.media()?.holdVoices(VOICE_BUFFERS_MS[this.#voiceBuffer.step] ?? null)
+    // Nor of pictures that nobody receives.
+    if (document.visibilityState === 'hidden') return
+    this.#line = nextLine(this.#line, sample, Date.now())
     const meter: RoomSnapshot['meter'] = {
       bytes: this.#earlierBytes + counts.bytes,
       bytesPerSecond: Math.round((counts.bytes - before.bytes) / seconds),

@@ -1,3 +1,5 @@
+import { nextPatience } from './patience'
+
 /** How long voices wait before they are heard, so that lost packets can be asked for again. */
 export type VoiceBuffer = {
   /** Place in VOICE_BUFFERS_MS. */
@@ -18,9 +20,6 @@ export const SHORT_BUFFER: VoiceBuffer = { step: 0, wellSinceMs: null, patienceM
 
 /** More than this share of a voice made up is heard. */
 const HEARD_SHARE = 0.01
-const PATIENCE_MAX_MS = 240_000
-/** A wait that has to be lengthened again this soon was shortened too early. */
-const HELD_MS = 30_000
 
 /**
  * The wait after one more look. What is heard as broken costs a longer wait at once, since a lesson is listened to more
@@ -30,11 +29,10 @@ const HELD_MS = 30_000
  */
 export function nextVoiceBuffer(before: VoiceBuffer, madeUp: number, nowMs: number): VoiceBuffer {
   if (madeUp > HEARD_SHARE) {
-    const wasTooEarly = before.shortenedAtMs !== null && nowMs - before.shortenedAtMs < HELD_MS
     return {
       step: Math.min(before.step + 1, VOICE_BUFFERS_MS.length - 1),
       wellSinceMs: null,
-      patienceMs: wasTooEarly ? Math.min(before.patienceMs * 2, PATIENCE_MAX_MS) : before.patienceMs,
+      patienceMs: nextPatience(before.patienceMs, before.shortenedAtMs, nowMs),
       shortenedAtMs: null,
     }
   }

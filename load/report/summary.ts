@@ -48,6 +48,7 @@ export type Summary = {
     megabitsPerSecond: number
     lossPercent: number
     sentPacketsPerSecond: number
+    /** Of the process that used most. */
     testerCpuPercent: number
     testerMicrosPerPacket: number
     /** How busy the whole machine was, of all its cores; null where it does not say. */

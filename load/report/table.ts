@@ -16,7 +16,7 @@ export function formatSummary(summary: Summary): string {
     worker
       ? `workers: ${worker.microsPerPacket.toFixed(1)} µs per packet, ${(worker.microsPerEndpointSecond / 10_000).toFixed(3)} % of a core per endpoint`
       : 'workers: none on this machine, or not ours to look at',
-    `tester: ${window.testerCpuPercent.toFixed(0)} % of a core per process, ${window.testerMicrosPerPacket.toFixed(1)} µs per packet`,
+    `tester: ${window.testerCpuPercent.toFixed(0)} % of a core in its busiest process, ${window.testerMicrosPerPacket.toFixed(1)} µs per packet`,
     ...(window.machinePercent === null ? [] : [`machine: ${window.machinePercent.toFixed(0)} % of all cores`]),
     `samples: ${samples.authentic} authentic, ${samples.forged} forged`,
     `limit: ${limit}`,

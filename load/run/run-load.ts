@@ -15,7 +15,7 @@ export type LoadRun = {
   /** The installation's private key, as base64 of its PEM text. */
   ticketPrivateKey: string
   /** The file that further processes run. */
-  shardFile?: string
+  shardFile?: string | undefined
   onProgress?: (progress: Progress, wanted: number) => void
 }
 

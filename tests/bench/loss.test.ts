@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { launchChromium } from '@/tests/support/chromium'
 import { holdConnections } from '@/tests/support/connections'
@@ -186,4 +186,8 @@ test('what is left of a voice on a line that loses packets', async () => {
   })
   for (const figure of figures) await keepFigure(figure)
   for (const figure of figures) expectKept(figure)
+  for (const { name } of wanted) {
+    const [withMeasures, without] = [true, false].map((has) => median(of(name, has).map((one) => one.voice)))
+    expect(withMeasures).toBeLessThan(without ?? 0)
+  }
 })

@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { launchChromium } from '@/tests/support/chromium'
@@ -63,6 +63,35 @@ async function setHidden(isHidden: boolean): Promise<void> {
   await home.page.waitForTimeout(1_000)
 }
 
+/** Packets of her voice that the page has sent once more, because they were asked for. */
+function repeatedVoices(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const { heldConnections } = window as unknown as { heldConnections: RTCPeerConnection[] }
+    const reports = await Promise.all(heldConnections.map((one) => one.getStats()))
+    const entries = reports.flatMap((report) => [...report.values()])
+    const voices = entries.filter((entry) => entry.type === 'outbound-rtp' && entry.kind === 'audio')
+    return voices.reduce((sum, entry) => sum + Number(entry.retransmittedPacketsSent ?? 0), 0)
+  })
+}
+
+/** How long the page lets voices wait at least, in ms. */
+function voicesWaitMs(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const { heldConnections } = window as unknown as { heldConnections: RTCPeerConnection[] }
+    const receivers = heldConnections.flatMap((one) => one.getReceivers())
+    return Math.max(0, ...receivers.map((one) => one.jitterBufferTarget ?? 0))
+  })
+}
+
+test('the worker estimates no line: nothing that it needs for that is agreed with who receives', async () => {
+  const agreed = await home.page.evaluate(() => {
+    const { heldConnections } = window as unknown as { heldConnections: RTCPeerConnection[] }
+    return heldConnections.map((one) => one.remoteDescription?.sdp ?? '').join('')
+  })
+  expect(agreed).toContain('m=video')
+  expect(agreed).not.toMatch(/transport-wide-cc|abs-send-time/)
+})
+
 test('a page that nobody looks at gets the voice alone, and its picture again at once', async () => {
   const seen = await mediaIn(home.page, 'inbound-rtp', WATCH_MS)
   expect(seen.frames).toBeGreaterThan(20)
@@ -102,6 +131,8 @@ test('when the line sinks the voice stays and the picture goes; when it recovers
   console.log(`bad line: the picture went after ${Math.round((Date.now() - sinceMs) / 1_000)} s`)
   expect((await mediaIn(home.page, 'inbound-rtp', WATCH_MS)).voicePackets).toBeGreaterThan(5)
   await takePicture(home.page, 'phone-line-bad-ti')
+  expect(await repeatedVoices(hub.page)).toBeGreaterThan(5)
+  expect(await voicesWaitMs(home.page)).toBeGreaterThanOrEqual(200)
   line.lossPercent = 0
   const goodMs = Date.now()
   await home.page.locator('video[data-picture-of=communicator]').waitFor({ timeout: 60_000 })

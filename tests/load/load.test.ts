@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url'
+
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { parseOptions } from '@/load/options'
@@ -15,10 +17,10 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-function run(args: string[]): Promise<Summary> {
+function run(args: string[], shardFile?: string): Promise<Summary> {
   const pem = server.privateKey.export({ type: 'pkcs8', format: 'pem' })
   const ticketPrivateKey = Buffer.from(pem).toString('base64')
-  return runLoad({ options: parseOptions(args), url: server.url, ticketPrivateKey })
+  return runLoad({ options: parseOptions(args), url: server.url, ticketPrivateKey, shardFile })
 }
 
 test('a lesson of everybody is heard and seen, through changes and dead lines', async () => {
@@ -58,4 +60,17 @@ test('a bad line breaks the promise of a good one, and everybody still comes in'
   expect(summary.all.repairedPercent).toBeGreaterThan(0)
   const { promises } = parseOptions(['--max-loss', '1'])
   expect(brokenPromises(summary, promises)).toEqual([expect.stringMatching(/^More was lost than promised: \d/)])
+})
+
+test('with observers in a process of their own, they alone tell delays, and everybody is counted', async () => {
+  const shape = ['--phones', 'everything=12', '--rooms', '0', '--speaking', 'always', '--seconds', '4']
+  const built = fileURLToPath(new URL('../../.build/load.mjs', import.meta.url))
+  const summary = await run([...shape, '--processes', '2', '--observers', '3'], built)
+  expect(summary.all).toMatchObject({ joined: 13, deaf: 0, blind: 0 })
+  expect(summary.errors).toEqual({})
+  expect(summary.endpoints).toHaveLength(13)
+  expect(summary.all.delayMs).toEqual({ audio: expect.anything(), video: expect.anything() })
+  // Three who open each packet: some 17 voices and 24 pictures of at least one packet a second.
+  expect(summary.samples.authentic).toBeGreaterThan(3 * 4 * 30)
+  expect(summary.samples.forged).toBe(0)
 })
