@@ -12,8 +12,8 @@ import type { System } from '@/tests/support/system'
 const WATCH_MS = 3_000
 /** Losing this share of its packets, a line cannot carry a picture. */
 const BAD_LINE_PERCENT = 30
-/** Enough for a voice, with its headers, and for nothing else. */
-const THIN_KILOBITS_PER_SECOND = 60
+/** Enough for a voice, with its headers, and not for the smallest picture beside it, which takes some 30. */
+const THIN_KILOBITS_PER_SECOND = 40
 
 let system: System
 let line: DelayingProxy
