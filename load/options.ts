@@ -34,7 +34,6 @@ export type LoadOptions = {
   /** How many listeners, beside those who teach, have a process to themselves and alone tell delays; 0: all tell. */
   observers: number
   sampleEvery: number
-  feedbackMs: number
   srtpProfiles: SrtpProfile[]
   workerPids: number[]
   jsonFile: string | null
@@ -71,7 +70,6 @@ const OPTIONS = {
   processes: { type: 'string', default: '1' },
   observers: { type: 'string', default: '0' },
   sample: { type: 'string', default: '50' },
-  'feedback-ms': { type: 'string', default: '100' },
   srtp: { type: 'string', default: 'any' },
   'worker-pids': { type: 'string' },
   json: { type: 'string' },
@@ -119,7 +117,6 @@ export function parseOptions(args: readonly string[]): LoadOptions {
     processes,
     observers: readObservers(number('observers', { lowest: 0, highest: 1_000 }), processes),
     sampleEvery: number('sample', { lowest: 1, highest: 100_000 }),
-    feedbackMs: number('feedback-ms', { lowest: 20, highest: 1_000 }),
     srtpProfiles: readProfiles(values.srtp),
     workerPids: readPids(values['worker-pids']),
     jsonFile: values.json ?? null,

@@ -29,8 +29,6 @@ export type ReceiverOptions = {
   samples: SampleSink
   /** One of so many packets is opened. */
   sampleEvery: number
-  /** How often the line's state is reported to the media server. */
-  feedbackEveryMs: number
 }
 
 type Entry = { stream: ReceivedStream; isRtx: boolean; rtxTracker: SequenceTracker; untilSample: number }
@@ -39,6 +37,8 @@ const TRANSPORT_SEQUENCE = 'http://www.ietf.org/id/draft-holmer-rmcat-transport-
 const REPORT_EVERY_MS = { video: 1_000, audio: 5_000 }
 /** Missing packets are asked for as often as a browser does. */
 const ASK_EVERY_MS = 20
+/** How often what came is told to a worker that estimates the line, as a browser does. */
+const FEEDBACK_EVERY_MS = 100
 const BLOCKS_MAX = 31
 const OUR_SSRC = 1
 
@@ -55,13 +55,14 @@ export class Receiver {
   packets = 0
   bytes = 0
   #transportSequenceId = 0
+  #hasPictures = false
   #reportedAtMs = 0
   #feedbackDueMs: number
   #feedbackSsrc = 0
 
   constructor(options: ReceiverOptions, nowMs: number) {
     this.#options = options
-    this.#feedbackDueMs = nowMs + Math.random() * options.feedbackEveryMs
+    this.#feedbackDueMs = nowMs + Math.random() * FEEDBACK_EVERY_MS
     const task = {
       dueMs: nowMs + Math.random() * ASK_EVERY_MS,
       run: (now: number) => {
@@ -83,6 +84,7 @@ export class Receiver {
     const stream = new ReceivedStream({ kind, ssrc: encoding.ssrc, hasNack, framesOfSender })
     this.all.push(stream)
     this.#streams.set(consumerId, stream)
+    this.#hasPictures ||= kind === 'video'
     // The first packet of a picture is always looked at: it has to begin a key frame.
     const untilSample = kind === 'video' ? 0 : Math.floor(Math.random() * this.#options.sampleEvery)
     const entry = { stream, isRtx: false, rtxTracker: new SequenceTracker(), untilSample }
@@ -100,6 +102,7 @@ export class Receiver {
     stream?.forgive()
     stream?.finish(nowMs)
     this.#streams.delete(consumerId)
+    this.#hasPictures = [...this.#streams.values()].some((one) => one.kind === 'video')
     for (const [ssrc, entry] of this.#entries) if (entry.stream === stream) this.#entries.delete(ssrc)
   }
 
@@ -183,12 +186,11 @@ export class Receiver {
       if (due.length > 0 && stream.hasNack) parts.push(makeNack({ sender: OUR_SSRC, media: stream.ssrc }, due))
     }
     if (nowMs >= this.#feedbackDueMs) {
-      this.#feedbackDueMs = nowMs + this.#options.feedbackEveryMs
+      this.#feedbackDueMs = nowMs + FEEDBACK_EVERY_MS
       const feedback = this.#feedback.take({ sender: OUR_SSRC, media: this.#feedbackSsrc })
       if (feedback) parts.push(feedback)
     }
-    const reportEveryMs = this.#transportSequenceId === 0 ? REPORT_EVERY_MS.audio : REPORT_EVERY_MS.video
-    if (nowMs - this.#reportedAtMs >= reportEveryMs) {
+    if (nowMs - this.#reportedAtMs >= REPORT_EVERY_MS[this.#hasPictures ? 'video' : 'audio']) {
       this.#reportedAtMs = nowMs
       const blocks = [...this.#streams.values()].slice(0, BLOCKS_MAX).map((stream) => blockOf(stream, nowMs))
       parts.unshift(makeReceiverReport(OUR_SSRC, blocks))

@@ -104,7 +104,6 @@ function surroundingsOf({ options, url, ticketPrivateKey, task }: ShardInput, pa
     pacer,
     loss: options.lossPercent / 100,
     sampleEvery: task === 'observe' ? 1 : options.sampleEvery,
-    feedbackEveryMs: options.feedbackMs,
     // A sender in another process is believed to send: those who teach never lose their line on purpose.
     framesOf: (producerId) => senders.get(producerId)?.() ?? Math.floor((nowMs() * options.cameraFps) / 1_000),
     onProducing: (producerId, framesSent) => void senders.set(producerId, framesSent),

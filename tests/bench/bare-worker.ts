@@ -38,7 +38,7 @@ export async function measureBareWorker(
     const certificate = makeCertificate(Date.now())
     const open = async () => {
       const end = new MediaEnd({
-        ...{ certificate, profiles: [8, 7], loss: 0, pacer, sampleEvery: 50, feedbackEveryMs: 100 },
+        ...{ certificate, profiles: [8, 7], loss: 0, pacer, sampleEvery: 50 },
         samples: { onDelay: () => undefined, onSample: () => undefined },
         onError: () => undefined,
       })

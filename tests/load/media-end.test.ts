@@ -25,7 +25,6 @@ test('a worker that is driven without us carries voice and picture from one end 
   const makeEnd = () =>
     new MediaEnd({
       ...{ certificate: makeCertificate(Date.now()), profiles: [7], loss: 0, pacer, sampleEvery: 1 },
-      feedbackEveryMs: 100,
       samples: {
         onDelay: (_, delayMs) => delays.push(delayMs),
         onSample: (isGood) => isAuthentic.push(isGood),
