@@ -11,6 +11,7 @@ import { markOnce, markTap } from './mark-once'
 import { MediaLink } from './media-link'
 import { OwnMedia, quietly } from './own-media'
 import { FIRST_SNAPSHOT, SnapshotStore, type RoomSnapshot } from './room-snapshot'
+import { SAID_AGAIN, SAY_AGAIN_WITHIN_MS } from './said-again'
 import { RoomError, SignalLink, type PreparedJoin, type SignalHandlers } from './signal-link'
 import { ticketNumberOf } from './ticket-number'
 
@@ -60,6 +61,8 @@ export class RoomClient {
   #seat: { peerId: string; resumeToken: string } | undefined
   /** Of the ticket that was used last. */
   #ticketNumber: string | null = null
+  /** Of each kind, so that what is outdated is not said again. */
+  readonly #lastSaid = new Map<ClientMessageName, unknown>()
   #wantsIn = false
   #closed = false
 
@@ -134,8 +137,23 @@ export class RoomClient {
     return this.#own.setMuted(source, isMuted)
   }
 
-  /** Does something in the lesson; what comes of it comes back as state, and a refusal as its code. */
+  /**
+   * Does something in the lesson; what comes of it comes back as state, and a refusal as its code. What may be said
+   * twice is said again after a line that broke, unless the same was said anew meanwhile.
+   */
   async act<Name extends ClientMessageName>(name: Name, message: ClientMessage<Name>): Promise<Outcome> {
+    const untilMs = performance.now() + SAY_AGAIN_WITHIN_MS
+    this.#lastSaid.set(name, message)
+    let outcome = await this.#say(name, message)
+    while (!outcome.ok && outcome.code === 'no-answer' && SAID_AGAIN.has(name)) {
+      const isBack = await this.#store.until(({ line, phase }) => line === 'up' && phase === 'in', untilMs)
+      if (!isBack || this.#lastSaid.get(name) !== message) break
+      outcome = await this.#say(name, message)
+    }
+    return outcome
+  }
+
+  async #say<Name extends ClientMessageName>(name: Name, message: ClientMessage<Name>): Promise<Outcome> {
     try {
       if (!this.#signal) return { ok: false, code: 'no-answer' }
       await this.#signal.ask(name, message)

@@ -99,6 +99,21 @@ export class SnapshotStore {
     return () => this.#listeners.delete(listener)
   }
 
+  /** Resolves once the snapshot is as wanted, or with false when it is not by `untilMs` of `performance.now()`. */
+  until(isWanted: (snapshot: RoomSnapshot) => boolean, untilMs: number): Promise<boolean> {
+    const leftMs = untilMs - performance.now()
+    if (leftMs <= 0 || isWanted(this.#snapshot)) return Promise.resolve(leftMs > 0)
+    return new Promise((resolve) => {
+      const settle = (isSo: boolean) => {
+        unsubscribe()
+        clearTimeout(timer)
+        resolve(isSo)
+      }
+      const unsubscribe = this.subscribe(() => isWanted(this.#snapshot) && settle(true))
+      const timer = setTimeout(() => settle(false), leftMs)
+    })
+  }
+
   update(change: Partial<RoomSnapshot>): void {
     this.#snapshot = withLostAt({ ...this.#snapshot, ...change })
     for (const listener of this.#listeners) listener()

@@ -92,6 +92,26 @@ test('a phone that changes network keeps its place and gets its sound and pictur
   expect(after).toEqual(before)
 })
 
+test('a hand that she raises while the line breaks goes up by itself when it is back', async () => {
+  const live = home.page.locator('[data-situation=live]')
+  const lost = home.page.locator('[data-situation=line-lost]')
+  line.oneWayMs = 600
+  line.cutTcp()
+  await lost.waitFor({ state: 'attached' })
+  await live.waitFor({ state: 'attached', timeout: 20_000 })
+  line.oneWayMs = 0
+  await home.page.locator('button[data-control=hand]').click()
+  await home.page.waitForTimeout(200)
+  // What she said is on its way, and never arrives.
+  line.cutTcp()
+  await lost.waitFor({ state: 'attached' })
+  await hub.page.locator('#tab-hands').click()
+  await hub.page.getByRole('button', { name: 'Ge ordet' }).waitFor()
+  await home.page.locator('button[data-control=hand]').click()
+  await hub.page.getByRole('button', { name: 'Ge ordet' }).waitFor({ state: 'detached' })
+  await hub.page.locator('#tab-people').click()
+})
+
 test('on a network that blocks media she is told so, and is in the lesson all the same', async () => {
   line.isUdpOpen = false
   const mehret = await enterFromHome(homeBrowser, system.linkOf('Mehret Testdotter'))

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+
+import { SnapshotStore } from './room-snapshot'
+
+const isUp = ({ line }: { line: string }) => line === 'up'
+
+test('who waits for a state is told once it is there', async () => {
+  const store = new SnapshotStore()
+  const waited = store.until(isUp, performance.now() + 5_000)
+  store.update({ line: 'lost' })
+  store.update({ line: 'up' })
+  expect(await waited).toBe(true)
+  expect(await store.until(isUp, performance.now() + 5_000)).toBe(true)
+})
+
+test('who waits longer than she wants is told that too', async () => {
+  const store = new SnapshotStore()
+  expect(await store.until(isUp, performance.now() + 20)).toBe(false)
+  store.update({ line: 'up' })
+  expect(await store.until(isUp, performance.now() - 1)).toBe(false)
+})

@@ -1,0 +1,16 @@
+import type { ClientMessageName } from '@/protocol/client-messages'
+
+/**
+ * What a person said with one tap, and what is the same when it is said twice: it is said again when the line breaks
+ * before the answer, since who reads nothing would not know that it has to be.
+ */
+export const SAID_AGAIN: ReadonlySet<ClientMessageName> = new Set([
+  'hand:set',
+  'question:answer',
+  'question:count',
+  'lane:listen',
+  'slide:show',
+])
+
+/** After this long she has seen that it did not come through, and may want something else. */
+export const SAY_AGAIN_WITHIN_MS = 30_000
