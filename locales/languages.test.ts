@@ -85,9 +85,9 @@ describe.each(NAMESPACES)('%s', (namespace) => {
 })
 
 describe.each(UI_LANGUAGES)('%s', (language) => {
-  test('has a text for every refusal, and for no other', () => {
+  test('has a text for every refusal and for an answer that never came, and for no other', () => {
     const said = textsOf(language, 'errors').map(({ key }) => key)
-    expect(said.toSorted()).toEqual([...ERROR_CODES].toSorted())
+    expect(said.toSorted()).toEqual([...ERROR_CODES, 'no-answer'].toSorted())
   })
 
   test('names every language that people speak and every theme part', () => {

@@ -74,11 +74,7 @@ export function QuestionCard({ room, question }: { room: RoomClient; question: Q
       )}
       <p role="status" aria-live="polite" className="flex items-center gap-2 font-semibold text-sun empty:hidden">
         {problem !== null ? (
-          problem === 'no-answer' ? (
-            t('situation.line-lost')
-          ) : (
-            t(`errors:${problem}`)
-          )
+          t(`errors:${problem}`)
         ) : !question.isOpen ? (
           t('question.closed')
         ) : question.mine !== null && !question.isShown ? (

@@ -5,11 +5,16 @@ import type { ClientMessageName } from '@/protocol/client-messages'
  * before the answer, since who reads nothing would not know that it has to be.
  */
 export const SAID_AGAIN: ReadonlySet<ClientMessageName> = new Set([
+  'lesson:start',
+  'lesson:end',
+  'break:start',
+  'break:end',
   'hand:set',
   'question:answer',
   'question:count',
   'lane:listen',
   'slide:show',
+  'door:admit',
 ])
 
 /** After this long she has seen that it did not come through, and may want something else. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull, lt } from 'drizzle-orm'
+import { and, asc, eq, gt, isNull, lt, type SQL } from 'drizzle-orm'
 
 import { withActor } from '@/db/client'
 import { groups, lessons } from '@/db/schema/courses'
@@ -32,9 +32,23 @@ const MOST = 30
  * The actor's own lessons from yesterday to a week ahead, by time: those she learns in, teaches, or keeps the roll of.
  * A participant and an endpoint always ask as learners.
  */
-export async function listMyLessons(actor: Actor, scope: Scope, nowMs: number): Promise<MyLesson[]> {
+export function listMyLessons(actor: Actor, scope: Scope, nowMs: number): Promise<MyLesson[]> {
+  return selectMyLessons(actor, lessonsOf(actor, scope), nowMs)
+}
+
+/** One of them, however many there are; undefined when it is not hers, or not of these days. */
+export async function findMyLesson(
+  actor: Actor,
+  { lessonId, ...scope }: Scope & { lessonId: LessonId },
+  nowMs: number,
+): Promise<MyLesson | undefined> {
   const mine = lessonsOf(actor, scope)
-  if (!mine) return []
+  const [lesson] = await selectMyLessons(actor, mine && and(mine, eq(lessons.id, lessonId)), nowMs)
+  return lesson
+}
+
+async function selectMyLessons(actor: Actor, wanted: SQL | undefined, nowMs: number): Promise<MyLesson[]> {
+  if (!wanted) return []
   const rows = await withActor(actor, (tx) =>
     tx
       .select({
@@ -56,7 +70,7 @@ export async function listMyLessons(actor: Actor, scope: Scope, nowMs: number): 
       .innerJoin(municipalities, eq(municipalities.id, lessons.hostingMunicipalityId))
       .where(
         and(
-          mine,
+          wanted,
           isNull(lessons.cancelledAt),
           gt(lessons.endsAt, new Date(nowMs - BEHIND_MS)),
           lt(lessons.startsAt, new Date(nowMs + AHEAD_MS)),

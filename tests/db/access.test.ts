@@ -15,7 +15,7 @@ import { revokePersonLinks } from '@/services/access/revoke-person-links'
 import { startPairing } from '@/services/access/start-pairing'
 import { unpairEndpoint } from '@/services/access/unpair-endpoint'
 import { joinLesson } from '@/services/live/join-lesson'
-import { listMyLessons } from '@/services/live/list-my-lessons'
+import { findMyLesson, listMyLessons } from '@/services/live/list-my-lessons'
 import { enrol, makeGroup, makeLesson } from '@/tests/factories/courses'
 import { makePerson, makeStaff } from '@/tests/factories/people'
 import { makeMunicipality, makeSite } from '@/tests/factories/regions'
@@ -167,6 +167,21 @@ describe('a ticket', () => {
     await expect(join(colleague)).rejects.toThrow(refused('courses.not-your-lesson'))
     await expect(join(wall(otherRoom))).rejects.toThrow(refused('courses.site-not-in-group'))
     await expect(join(communicator, randomUUID() as LessonId)).rejects.toThrow(refused('courses.lesson-not-found'))
+  })
+
+  it('is found however many lessons she has, and found by nobody else', async () => {
+    const taught = { hostingMunicipalityId: umea, communicatorId: communicator.staffId }
+    const groupId = await makeGroup({ ...taught, siteIds: [classroom] })
+    const startsAtMs = Date.now() - 2 * HOUR_MS
+    for (let number = 0; number < 31; number += 1)
+      await makeLesson({ groupId, ...taught }, new Date(startsAtMs + number))
+    const now = Date.now()
+    const listed = await listMyLessons(communicator, { as: 'communicator' }, now)
+    expect(listed.map((one) => one.lessonId)).not.toContain(lessonId)
+    expect(await findMyLesson(communicator, { as: 'communicator', lessonId }, now)).toMatchObject({ lessonId })
+    const colleague = await makeStaff({ role: 'communicator', municipalityId: umea })
+    expect(await findMyLesson(colleague, { as: 'communicator', lessonId }, now)).toBeUndefined()
+    expect(await findMyLesson(host, { as: 'communicator', lessonId }, now)).toBeUndefined()
   })
 
   it('follows what each may find: her own lessons and no others', async () => {

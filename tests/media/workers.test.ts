@@ -135,8 +135,11 @@ describe('a worker that is replaced', () => {
     other.client.close()
   })
 
-  test('is replaced by itself when it is old', async () => {
-    server = await startMediaServer({ WORKER_MAX_AGE_HOURS: 3 / 3_600 })
+  test.each([
+    ['old', { WORKER_MAX_AGE_HOURS: 3 / 3_600 }],
+    ['large', { WORKER_MAX_MEMORY_MB: 1 }],
+  ])('is replaced by itself when it is %s', async (_, limit) => {
+    server = await startMediaServer(limit)
     const [old] = server.server.workerPids()
     await vi.waitFor(() => expect(server.server.workerPids()).not.toContain(old), { timeout: 15_000 })
     expect(server.server.workerPids().length).toBeGreaterThan(0)

@@ -8,7 +8,7 @@ import { issueTicket } from '@/app/_server/issue-ticket'
 import { requireStaff } from '@/app/_server/require-actor'
 import { runAction } from '@/app/_server/run-action'
 import { joinLessonInput } from '@/services/live/join-lesson'
-import { listMyLessons } from '@/services/live/list-my-lessons'
+import { findMyLesson } from '@/services/live/list-my-lessons'
 import { mayRecord } from '@/services/recordings/may-record'
 
 import { CockpitPage } from './cockpit-page'
@@ -24,8 +24,7 @@ export default async function TeachLessonPage({ params }: { params: Promise<{ le
   const { t } = await getTranslation()
   const parsed = joinLessonInput.safeParse(await params)
   if (!parsed.success) notFound()
-  const lessons = await listMyLessons(staff.actor, { as: 'communicator' }, Date.now())
-  const lesson = lessons.find((one) => one.lessonId === parsed.data.lessonId)
+  const lesson = await findMyLesson(staff.actor, { as: 'communicator', lessonId: parsed.data.lessonId }, Date.now())
   if (!lesson) notFound()
   const ticket = await runAction('open-cockpit', async () => issueTicket(staff.actor, parsed.data))
   if (!ticket.ok) {

@@ -27,8 +27,7 @@ export function RecordControl({ room, snapshot, refusal }: Props) {
   const ask = async (message: 'recording:start' | 'recording:stop') => {
     setIsAsking(false)
     const outcome = await room.act(message, {})
-    if (outcome.ok) setCode(null)
-    else setCode(outcome.code === 'no-answer' ? 'internal' : outcome.code)
+    setCode(outcome.ok ? null : outcome.code)
   }
 
   if (refusal !== null && !recording) {
