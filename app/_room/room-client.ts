@@ -11,7 +11,7 @@ import { markOnce, markTap } from './mark-once'
 import { MediaLink } from './media-link'
 import { OwnMedia, quietly } from './own-media'
 import { FIRST_SNAPSHOT, SnapshotStore, type RoomSnapshot } from './room-snapshot'
-import { SAID_AGAIN, SAY_AGAIN_WITHIN_MS } from './said-again'
+import { aboutWhat, SAID_AGAIN, SAY_AGAIN_WITHIN_MS } from './said-again'
 import { RoomError, SignalLink, type PreparedJoin, type SignalHandlers } from './signal-link'
 import { ticketNumberOf } from './ticket-number'
 
@@ -61,8 +61,8 @@ export class RoomClient {
   #seat: { peerId: string; resumeToken: string } | undefined
   /** Of the ticket that was used last. */
   #ticketNumber: string | null = null
-  /** Of each kind, so that what is outdated is not said again. */
-  readonly #lastSaid = new Map<ClientMessageName, unknown>()
+  /** By what it is about, so that what is outdated is not said again. */
+  readonly #lastSaid = new Map<string, unknown>()
   #wantsIn = false
   #closed = false
 
@@ -142,12 +142,14 @@ export class RoomClient {
    * twice is said again after a line that broke, unless the same was said anew meanwhile.
    */
   async act<Name extends ClientMessageName>(name: Name, message: ClientMessage<Name>): Promise<Outcome> {
+    if (!SAID_AGAIN.has(name)) return this.#say(name, message)
     const untilMs = performance.now() + SAY_AGAIN_WITHIN_MS
-    this.#lastSaid.set(name, message)
+    const about = aboutWhat(name, message)
+    this.#lastSaid.set(about, message)
     let outcome = await this.#say(name, message)
-    while (!outcome.ok && outcome.code === 'no-answer' && SAID_AGAIN.has(name)) {
+    while (!outcome.ok && outcome.code === 'no-answer') {
       const isBack = await this.#store.until(({ line, phase }) => line === 'up' && phase === 'in', untilMs)
-      if (!isBack || this.#lastSaid.get(name) !== message) break
+      if (!isBack || this.#lastSaid.get(about) !== message) break
       outcome = await this.#say(name, message)
     }
     return outcome

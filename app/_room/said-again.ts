@@ -1,4 +1,4 @@
-import type { ClientMessageName } from '@/protocol/client-messages'
+import type { ClientMessage, ClientMessageName } from '@/protocol/client-messages'
 
 /**
  * What a person said with one tap, and what is the same when it is said twice: it is said again when the line breaks
@@ -19,3 +19,8 @@ export const SAID_AGAIN: ReadonlySet<ClientMessageName> = new Set([
 
 /** After this long she has seen that it did not come through, and may want something else. */
 export const SAY_AGAIN_WITHIN_MS = 30_000
+
+/** What a message is about: a newer one about the same replaces it. What is said of one seat says nothing of another. */
+export function aboutWhat<Name extends ClientMessageName>(name: Name, message: ClientMessage<Name>): string {
+  return 'seatId' in message ? `${name} ${message.seatId}` : name
+}

@@ -169,7 +169,7 @@ describe('a ticket', () => {
     await expect(join(communicator, randomUUID() as LessonId)).rejects.toThrow(refused('courses.lesson-not-found'))
   })
 
-  it('is found however many lessons she has, and found by nobody else', async () => {
+  it('is for a lesson that its communicator finds however many others she has, and nobody else does', async () => {
     const taught = { hostingMunicipalityId: umea, communicatorId: communicator.staffId }
     const groupId = await makeGroup({ ...taught, siteIds: [classroom] })
     const startsAtMs = Date.now() - 2 * HOUR_MS
