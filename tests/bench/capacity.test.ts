@@ -106,7 +106,7 @@ function rowOf(label: string, { endpoints, isWell: well, summary }: Step): strin
     [all.delayMs.audio, all.delayMs.video].map((one) => one?.p50.toFixed(1) ?? '–').join(' / '),
     [all.delayMs.audio, all.delayMs.video].map((one) => one?.p99.toFixed(1) ?? '–').join(' / '),
     `${window.testerCpuPercent.toFixed(0)} %`,
-    limit === 'none' && !well ? 'bursts' : limit,
+    limit === 'none' && !well ? (picturesShare(summary) > PICTURES_SHARE_MIN ? 'bursts' : 'pictures missing') : limit,
   ]
 }
 
