@@ -11,7 +11,14 @@ const env = { TZ: 'UTC', MEDIASOUP_WORKER_BIN: workerPath(), CHROMIUM_BIN: chrom
 function running(name: string, rest: TestProjectInlineConfiguration['test']): TestProjectInlineConfiguration {
   return {
     resolve: { alias },
-    test: { name, include: [`tests/${name}/**/*.test.ts`], env, fileParallelism: false, ...rest },
+    test: {
+      name,
+      include: [`tests/${name}/**/*.test.ts`],
+      env,
+      fileParallelism: false,
+      expect: { poll: { timeout: 10 * SECONDS } },
+      ...rest,
+    },
   }
 }
 

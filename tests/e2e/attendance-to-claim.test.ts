@@ -64,7 +64,7 @@ test('the host marks eight people without any device, at the start and after the
   )
   await host.page.reload()
   await person(7).waitFor()
-  expect(await host.page.locator('[role=radio][aria-checked=true]').count()).toBe(8)
+  await expect.poll(() => host.page.locator('[role=radio][aria-checked=true]').count()).toBe(8)
 })
 
 test('the office sees the lesson with its classroom and its line, and when that one goes, without a reload', async () => {
@@ -73,7 +73,7 @@ test('the office sees the lesson with its classroom and its line, and when that 
   await page.goto(`${system.url}/office/operations`)
   const room = page.locator('[data-lesson=live] [data-room=Bjurholm]')
   await room.getByText(/Bra|Sådär/).waitFor()
-  expect(await page.locator('[data-node=alive] tbody tr').count()).toBe(1)
+  await expect.poll(() => page.locator('[data-node=alive] tbody tr').count()).toBe(1)
   for (const language of ['ar', 'ti', 'sv']) {
     await page.context().addCookies([{ name: 'samsal-language', value: language, url: system.url }])
     await page.reload()
@@ -86,7 +86,7 @@ test('the office sees the lesson with its classroom and its line, and when that 
   }
   await wall.close()
   await page.getByRole('status').getByText('Bjurholm tappade kontakten').waitFor({ state: 'attached' })
-  expect(await room.getByText(/Bra|Sådär/).count()).toBe(0)
+  await expect.poll(() => room.getByText(/Bra|Sådär/).count()).toBe(0)
   await takePicture(page, 'office-operations-gone-sv', { isWhole: true })
   await coordinator.close()
 })
@@ -125,8 +125,8 @@ test('a correction needs a reason, and shows who made it and why', async () => {
   await waitUntil(async () => (await figures(hub.page, 'Saba'))[1] === 0, 10_000)
   await row.locator('summary').first().click()
   await takePicture(hub.page, 'office-corrected-sv', { isWhole: true })
-  expect(await row.textContent()).toContain('Ljudet föll bort hela lektionen.')
-  expect(await row.textContent()).toContain('Miriam Exempel')
+  await expect.poll(() => row.textContent()).toContain('Ljudet föll bort hela lektionen.')
+  await expect.poll(() => row.textContent()).toContain('Miriam Exempel')
 })
 
 async function download(page: Page, format: 'CSV' | 'XLSX'): Promise<Buffer> {

@@ -188,7 +188,7 @@ describe('guests', () => {
     expect((await listen(karin.page, LISTEN_MS)).hub).toBeGreaterThan(HEARD_MIN)
     await takePicture(karin.page, 'guest-lesson-sv')
     await checkAccessible(karin.page)
-    expect(await home.page.locator('video[data-picture-of=communicator]').count()).toBe(2)
+    await expect.poll(() => home.page.locator('video[data-picture-of=communicator]').count()).toBe(2)
     await actOn('Karin, Polisen', 'Stäng av ljudet')
     await karin.page.getByText('Läraren har stängt av din mikrofon').waitFor()
     await untilSilent(home.page, 'room')
@@ -243,13 +243,15 @@ describe('an interpreter', () => {
     await zarmina.page.locator('[data-lane-microphone=on]').waitFor()
     expect((await listen(zarmina.page, LISTEN_MS)).hub).toBeGreaterThan(HEARD_MIN)
     await floorOf(saba.page, UNDER_LANE).waitFor({ state: 'attached' })
-    expect(await floorOf(saba.page, UNDER_LANE).evaluate((audio: HTMLAudioElement) => audio.volume)).toBeCloseTo(0.2)
+    await expect
+      .poll(() => floorOf(saba.page, UNDER_LANE).evaluate((audio: HTMLAudioElement) => audio.volume))
+      .toBeCloseTo(0.2)
     const heard = await listen(saba.page, LISTEN_MS)
     expect(heard.room).toBeGreaterThan(HEARD_MIN)
     expect(heard.hub).toBeGreaterThan(HEARD_MIN)
     expect(await mehret.page.locator('audio[data-voice=lane]').count()).toBe(0)
     expect((await listen(mehret.page, LISTEN_MS)).room).toBeLessThan(SILENT_MAX)
-    expect(await floorOf(mehret.page, '1').count()).toBe(1)
+    await expect.poll(() => floorOf(mehret.page, '1').count()).toBe(1)
     await takePicture(zarmina.page, 'interpreter-desk-sv')
     await checkAccessible(zarmina.page)
     await takePicture(saba.page, 'phone-lane-ti')
@@ -258,7 +260,7 @@ describe('an interpreter', () => {
   test('turns the floor down for herself alone', async () => {
     await zarmina.page.locator('input[type=range]').fill('50')
     await floorOf(zarmina.page, '0.5').waitFor({ state: 'attached' })
-    expect(await floorOf(saba.page, UNDER_LANE).count()).toBe(1)
+    await expect.poll(() => floorOf(saba.page, UNDER_LANE).count()).toBe(1)
   })
 
   test('is relieved by a second one, and falls silent', async () => {
@@ -274,7 +276,7 @@ describe('an interpreter', () => {
     await zarmina.page.locator('[data-lane-microphone=off]').waitFor()
     await untilSilent(saba.page, 'room')
     expect((await listen(saba.page, LISTEN_MS)).home).toBeGreaterThan(HEARD_MIN)
-    expect(await floorOf(saba.page, UNDER_LANE).count()).toBe(1)
+    await expect.poll(() => floorOf(saba.page, UNDER_LANE).count()).toBe(1)
   })
 
   test('whose page is closed leaves the floor at full volume within two seconds, and the cockpit says so', async () => {

@@ -93,15 +93,15 @@ describe('the first lesson, from hub to classroom and home', () => {
     await hub.page.getByRole('button', { name: 'Ta tillbaka ordet' }).click()
     await home.page.locator('button[data-control=hand]').waitFor()
     await home.page.waitForTimeout(2_000)
-    expect(await home.page.locator('video[data-picture-of=self]').count()).toBe(0)
-    expect(await wall.page.locator('video[data-picture-of=floor]').count()).toBe(0)
+    await expect.poll(() => home.page.locator('video[data-picture-of=self]').count()).toBe(0)
+    await expect.poll(() => wall.page.locator('video[data-picture-of=floor]').count()).toBe(0)
   })
 
   test('the host takes the roll twice and namesakes are told apart', async () => {
     await host.page.goto(`${cast.system.url}/site`)
     await host.page.locator('a[href^="/site/lessons/"]').first().click()
     await host.page.locator('li [role=radiogroup]').first().waitFor()
-    expect(await host.page.locator('li [role=radiogroup]').count()).toBe(8)
+    await expect.poll(() => host.page.locator('li [role=radiogroup]').count()).toBe(8)
     const names = await host.page.locator('main li bdi:first-child').allTextContents()
     expect(new Set(names).size).toBeLessThan(names.length)
   })

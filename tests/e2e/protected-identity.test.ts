@@ -76,7 +76,7 @@ describe('a lesson with a person whose identity is protected', () => {
     await hub.page.getByRole('button', { name: 'Två och två' }).click()
     await hub.page.getByRole('tabpanel').getByText(ALIAS).waitFor()
     await hub.page.getByRole('button', { name: 'Alla tillbaka nu' }).click()
-    expect(await hub.page.getByRole('button', { name: 'Rast' }).count()).toBe(1)
+    await expect.poll(() => hub.page.getByRole('button', { name: 'Rast' }).count()).toBe(1)
   })
 
   test('nobody who has nothing to do with her register reads her name, number or home anywhere', async () => {

@@ -116,8 +116,8 @@ describe('a lesson is recorded', () => {
     expect(readdirSync(folder)).toEqual([])
     await startRecording()
     await home.page.getByText(ti.recording.notice).waitFor()
-    expect(await home.page.locator('html').getAttribute('data-recording-sound')).toBe('660')
-    expect(await hub.page.locator('html').getAttribute('data-recording-sound')).toBe('660')
+    await expect.poll(() => home.page.locator('html').getAttribute('data-recording-sound')).toBe('660')
+    await expect.poll(() => hub.page.locator('html').getAttribute('data-recording-sound')).toBe('660')
     await takePicture(hub.page, 'cockpit-recording')
     await growsBehind(0)
     await pause(3_000)
@@ -131,7 +131,7 @@ describe('a lesson is recorded', () => {
     await hub.page.getByText('Inspelningen stannade.').waitFor({ timeout: 5_000 })
     await growsBehind(before)
     await hub.page.getByText('Inspelningen stannade.').waitFor({ state: 'detached', timeout: 10_000 })
-    expect(await hub.page.getByText('Inspelning pågår').isVisible()).toBe(true)
+    await expect.poll(() => hub.page.getByText('Inspelning pågår').isVisible()).toBe(true)
   })
 
   test('a killed worker, a killed media server and a reload are further segments of the same recording', async () => {
@@ -275,7 +275,7 @@ describe('a lesson is not recorded', () => {
     await hub.page.getByText('Lektionen får inte spelas in.').waitFor()
     await comeBack(hub.page)
     await hub.page.getByText('Kan inte spelas in').click()
-    expect(await hub.page.getByText('I gruppen finns någon med skyddade uppgifter.').isVisible()).toBe(true)
+    await expect.poll(() => hub.page.getByText('I gruppen finns någon med skyddade uppgifter.').isVisible()).toBe(true)
     await protect(false)
   })
 
@@ -283,6 +283,8 @@ describe('a lesson is not recorded', () => {
     await cast.system.query(`update municipalities set recording_allowed = false`)
     await comeBack(hub.page)
     await hub.page.getByText('Kan inte spelas in').click()
-    expect(await hub.page.getByText('Kommunen tillåter inte att lektioner spelas in.').isVisible()).toBe(true)
+    await expect
+      .poll(() => hub.page.getByText('Kommunen tillåter inte att lektioner spelas in.').isVisible())
+      .toBe(true)
   })
 })
