@@ -10,7 +10,7 @@ test('without options one small lesson runs for a minute and promises nothing', 
     cameraKbps: [150, 450, 1_200],
     voiceMs: 60,
     seconds: 60,
-    promises: { maxLossPercent: null, maxP99Ms: null, maxJoinP95Ms: null },
+    promises: { maxLossPercent: null, maxP99Ms: null, maxJoinP95Ms: null, maxBackP95Ms: null },
   })
 })
 

@@ -41,7 +41,12 @@ export type LoadOptions = {
 }
 
 /** What the run is measured by; null where nothing is promised. */
-export type Promises = { maxLossPercent: number | null; maxP99Ms: number | null; maxJoinP95Ms: number | null }
+export type Promises = {
+  maxLossPercent: number | null
+  maxP99Ms: number | null
+  maxJoinP95Ms: number | null
+  maxBackP95Ms: number | null
+}
 
 /** The command line cannot be understood; the message says which option and why. */
 export class OptionError extends Error {}
@@ -76,6 +81,7 @@ const OPTIONS = {
   'max-loss': { type: 'string' },
   'max-p99-ms': { type: 'string' },
   'max-join-p95-ms': { type: 'string' },
+  'max-back-p95-ms': { type: 'string' },
 } as const
 
 const CAMERA_LAYERS_MAX = 3
@@ -124,6 +130,7 @@ export function parseOptions(args: readonly string[]): LoadOptions {
       maxLossPercent: promise('max-loss', { lowest: 0, highest: 100, isFraction: true }),
       maxP99Ms: promise('max-p99-ms', { lowest: 0, highest: 60_000, isFraction: true }),
       maxJoinP95Ms: promise('max-join-p95-ms', { lowest: 0, highest: 60_000, isFraction: true }),
+      maxBackP95Ms: promise('max-back-p95-ms', { lowest: 0, highest: 60_000, isFraction: true }),
     },
   }
 }

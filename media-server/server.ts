@@ -62,19 +62,11 @@ export async function createMediaServer(env: MediaServerEnv, logger: Logger): Pr
     untold.add(told)
   }
   const tracker = new PresenceTracker(tellLater)
-  const recordings = await startRecordings(env, { journal, tell, logger })
-  const pool = await WorkerPool.create({
-    workerBin: env.MEDIASOUP_WORKER_BIN,
-    workers: env.MEDIA_WORKERS,
-    rtcPort: env.RTC_PORT,
-    listenAddress: env.RTC_LISTEN_ADDRESS,
-    announcedAddress: env.RTC_ANNOUNCED_ADDRESS,
-    rotation: {
-      maxAgeMs: env.WORKER_MAX_AGE_HOURS * HOUR_MS,
-      maxMemoryBytes: env.WORKER_MAX_MEMORY_MB * MEGABYTE,
-    },
-    logger,
-  })
+  // After a death a lesson waits for this: what can go side by side does.
+  const [recordings, pool] = await Promise.all([
+    startRecordings(env, { journal, tell, logger }),
+    startWorkers(env, logger),
+  ])
   const limits = { packetsPerSecond: env.WORKER_PACKETS_PER_SECOND, receiversPerRouter: env.WORKER_RECEIVERS }
   const pipes = pipesOf(env)
   const openAbroad = pipes
@@ -144,6 +136,21 @@ function pipesOf(env: MediaServerEnv): TransportListenInfo | undefined {
   if (NODE_LINK_URL === undefined || PIPE_ADDRESS === undefined) return undefined
   const portRange = { min: PIPE_PORT, max: PIPE_PORT + PIPE_PORTS - 1 }
   return { protocol: 'udp', ip: PIPE_ADDRESS, portRange, ...SOCKET_BUFFERS }
+}
+
+function startWorkers(env: MediaServerEnv, logger: Logger): Promise<WorkerPool> {
+  return WorkerPool.create({
+    workerBin: env.MEDIASOUP_WORKER_BIN,
+    workers: env.MEDIA_WORKERS,
+    rtcPort: env.RTC_PORT,
+    listenAddress: env.RTC_LISTEN_ADDRESS,
+    announcedAddress: env.RTC_ANNOUNCED_ADDRESS,
+    rotation: {
+      maxAgeMs: env.WORKER_MAX_AGE_HOURS * HOUR_MS,
+      maxMemoryBytes: env.WORKER_MAX_MEMORY_MB * MEGABYTE,
+    },
+    logger,
+  })
 }
 
 type RecordingsNeeds = { journal: LessonJournal; tell: (fact: ToldFact) => Promise<void>; logger: Logger }

@@ -34,7 +34,7 @@ const SHARED_SOURCES = [
   'package-lock.json',
   'tsconfig.json',
 ]
-const BUNDLE_SOURCES = [...SHARED_SOURCES, 'media-server', 'jobs', 'load']
+const BUNDLE_SOURCES = [...SHARED_SOURCES, 'media-server', 'jobs', 'load', 'scripts/build.ts']
 const WEB_SOURCES = [
   ...SHARED_SOURCES,
   'app',

@@ -2,6 +2,7 @@ import { io, type Socket } from 'socket.io-client'
 
 import type { ErrorCode } from '@/domain/error-codes'
 import type { ClientMessage, ClientMessageName } from '@/protocol/client-messages'
+import { longestWaitMs, RECONNECTION } from '@/protocol/come-back'
 import type { JoinRequest } from '@/protocol/join'
 import { parseReply, type ReplyData } from '@/protocol/replies'
 import { SERVER_MESSAGES, type ServerMessage, type ServerMessageName } from '@/protocol/server-messages'
@@ -94,9 +95,7 @@ export class SignalLink {
     const socket = io(url, {
       path: '/rt',
       transports: ['websocket'],
-      reconnectionDelay: 150,
-      reconnectionDelayMax: 2_000,
-      randomizationFactor: 0.4,
+      ...RECONNECTION,
       timeout: 6_000,
       auth: (give) => void this.#join(give),
     })
@@ -106,6 +105,7 @@ export class SignalLink {
       if (reason === 'io server disconnect' && !this.#closed) this.#retry = setTimeout(() => socket.connect(), RETRY_MS)
     })
     socket.on('connect_error', () => void this.#lookElsewhere())
+    socket.io.on('reconnect_attempt', (tries) => socket.io.reconnectionDelayMax(longestWaitMs(tries)))
     for (const name of Object.keys(SERVER_MESSAGES) as ServerMessageName[]) this.#route(socket, name)
     return socket
   }

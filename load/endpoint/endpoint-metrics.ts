@@ -19,7 +19,18 @@ export type ReceivedKind = {
   frozenMs: number
 }
 
-export type Reconnect = { isResumed: boolean; mediaMs: number }
+/** A line came back to its place; a page joined anew, as after the media server's death; a worker died and its media were rebuilt. */
+export const WAYS_BACK = ['resumed', 'joinedAnew', 'rebuilt'] as const
+
+/** How a page came back. Times are in ms since its line was there again, or since the media server or worker died. */
+export type Reconnect = {
+  how: (typeof WAYS_BACK)[number]
+  brokeAtMs: number
+  mediaMs: number
+  /** First voice and first picture on new streams; null where the old ones went on, or none came. */
+  voiceMs: number | null
+  frameMs: number | null
+}
 
 export function sumStreams(streams: readonly ReceivedStream[], kind: StreamKind): ReceivedKind {
   const sum = nothingReceived()

@@ -1,4 +1,7 @@
-import type { ViewMode } from '@/protocol/client-messages'
+import { setTimeout as wait } from 'node:timers/promises'
+
+import type { ClientMessage, ClientMessageName, ViewMode } from '@/protocol/client-messages'
+import { comeBackWaitMs } from '@/protocol/come-back'
 import type { JoinRequest } from '@/protocol/join'
 import type { ConsumerInfo, ServerMessage, TransportInfo } from '@/protocol/server-messages'
 import type { TicketClaims } from '@/protocol/ticket'
@@ -10,6 +13,7 @@ import { BROWSER_CAPABILITIES } from './browser-capabilities'
 import type { JoinTimes, Reconnect } from './endpoint-metrics'
 import { MediaEnd } from './media-end'
 import type { SendPlan } from './media-sending'
+import type { StreamKind } from './received-stream'
 import type { Receiver, ReceiverOptions, SampleSink } from './receiver'
 import { Signalling } from './signalling'
 
@@ -30,26 +34,36 @@ export type EndpointPlan = { claims: TicketFor; mode: ViewMode; sends: SendPlan 
 
 type Welcome = ServerMessage<'room:welcome'>
 type Place = { peerId: string; resumeToken: string }
+type Media = ServerMessage<'media:rebuilt'>
+/** What it lost, and since when. */
+type Break = { atMs: number; why: string }
 
-/** One simulated page in a lesson: it joins, receives, sends, loses its line and comes back. */
+/** One simulated page in a lesson: it joins, receives, sends, loses its line and comes back, whatever broke. */
 export class Endpoint {
   readonly times: JoinTimes = {}
   readonly reconnects: Reconnect[] = []
-  readonly errors: string[] = []
+  readonly #errors: string[] = []
+  /** Of the transports that stand: those of transports that are gone are no error. */
+  #mediaErrors: string[] = []
   readonly #surroundings: Surroundings
   readonly #plan: EndpointPlan
   readonly #media: MediaEnd
   #signalling: Signalling | undefined
+  #cutOff: (why: Error) => void = () => {}
   #place: Place | undefined
+  /** Of the transport that receives. */
+  #transportId: string | undefined
   #startedAtMs = 0
   #leftAtMs: number | undefined
-  #isAway = false
+  #break: Break | undefined
+  #isIn = false
+  #isComingBack = false
   #closed = false
 
   constructor(plan: EndpointPlan, surroundings: Surroundings, samples: SampleSink) {
     this.#plan = plan
     this.#surroundings = surroundings
-    this.#media = new MediaEnd({ ...surroundings, samples, onError: (error) => this.#note(error) })
+    this.#media = new MediaEnd({ ...surroundings, samples, onError: (error) => this.#mediaErrors.push(error.message) })
   }
 
   get receiver(): Receiver {
@@ -60,17 +74,25 @@ export class Endpoint {
     return this.#media.sent
   }
 
-  get signalling(): Signalling | undefined {
-    return this.#signalling
+  get errors(): string[] {
+    return [...this.#errors, ...this.#mediaErrors]
+  }
+
+  /** From the beginning of the join until it left, or until now. */
+  get presentMs(): number {
+    return (this.#leftAtMs ?? nowMs()) - this.#startedAtMs
   }
 
   /** Joins and resolves when media is up; an error is noted and thrown. */
   async join(): Promise<void> {
     this.#startedAtMs = nowMs()
     try {
-      const welcome = await this.#connect()
-      await this.#setUp(welcome)
-      await this.#startSending(welcome.send)
+      await this.#whileConnected(async () => {
+        const welcome = await this.#connect()
+        await this.#setUp(welcome)
+        await this.#startSending(welcome.send)
+      })
+      this.#isIn = true
     } catch (error) {
       this.#note(error)
       throw error
@@ -79,40 +101,53 @@ export class Endpoint {
 
   /** The line is dead for a while; then a new socket asks for the same place, and ICE begins anew. */
   async drop(ms: number): Promise<void> {
-    if (this.#isAway || this.#closed || !this.#place) return
-    this.#isAway = true
+    if (this.#break || this.#closed || !this.#place) return
+    this.#break = { atMs: nowMs(), why: 'the line was dead' }
     this.#signalling?.fallSilent()
     this.#media.setSilent(true)
     await new Promise((resolve) => setTimeout(resolve, ms))
-    try {
-      if (!this.#closed) await this.#comeBack()
-    } catch (error) {
-      this.#note(error)
-    } finally {
-      this.#isAway = false
-    }
+    this.#break.atMs = nowMs()
+    this.#signalling?.abandon()
+    await this.#comeBack()
   }
 
-  /** From the beginning of the join until it left, or until now. */
-  get presentMs(): number {
-    return (this.#leftAtMs ?? nowMs()) - this.#startedAtMs
+  /** Asks for something; what the line or the server took with it is no error. */
+  async ask<Name extends ClientMessageName>(name: Name, message: ClientMessage<Name>): Promise<void> {
+    const signalling = this.#signalling
+    try {
+      await signalling?.ask(name, message)
+    } catch (error) {
+      if (!this.#break && signalling === this.#signalling) this.#note(error)
+    }
   }
 
   leave(): void {
     if (this.#closed) return
+    if (this.#break) this.#note(new Error(`not back when the run ended: ${this.#break.why}`))
     this.#closed = true
     this.#leftAtMs = nowMs()
     this.#signalling?.leave()
     this.#media.close()
   }
 
-  /** First voice and first picture, as far as they came. */
+  /** First voice and first picture, as far as they came: of the join, and of every return on new streams. */
   finishTimes(): JoinTimes {
-    for (const [phase, kind] of [['firstVoice', 'audio'] as const, ['firstFrame', 'video'] as const]) {
-      const firsts = this.receiver.all.flatMap((one) => (one.kind === kind ? (one.firstAtMs ?? []) : []))
-      if (firsts.length > 0) this.times[phase] = Math.min(...firsts) - this.#startedAtMs
+    const [voice, frame] = [this.#firstAfter('audio', this.#startedAtMs), this.#firstAfter('video', this.#startedAtMs)]
+    if (voice !== null) this.times.firstVoice = voice
+    if (frame !== null) this.times.firstFrame = frame
+    for (const one of this.reconnects) {
+      if (one.how === 'resumed') continue
+      one.voiceMs = this.#firstAfter('audio', one.brokeAtMs)
+      one.frameMs = this.#firstAfter('video', one.brokeAtMs)
     }
     return this.times
+  }
+
+  /** How long after a moment the first packet of a new stream came, in ms. */
+  #firstAfter(kind: StreamKind, sinceMs: number): number | null {
+    const firsts = this.receiver.all.flatMap((one) => (one.kind === kind ? (one.firstAtMs ?? []) : []))
+    const after = firsts.filter((atMs) => atMs >= sinceMs)
+    return after.length > 0 ? Math.min(...after) - sinceMs : null
   }
 
   async #connect(resume?: Place): Promise<Welcome> {
@@ -127,32 +162,39 @@ export class Endpoint {
       ...(resume && { resume }),
     }
     return await new Promise<Welcome>((resolve, reject) => {
-      const fail = (error: Error) => {
-        reject(error)
-        this.#note(error)
-      }
       const signalling = new Signalling(url, request, {
-        'room:welcome': resolve,
-        'room:closed': ({ reason, code = '' }) => fail(new Error(`room closed: ${reason} ${code}`.trim())),
-        'consumer:added': (info) => this.#consume(info, signalling),
+        'room:welcome': (welcome) => {
+          this.#reach('welcome')
+          this.#place = { peerId: welcome.peerId, resumeToken: welcome.resumeToken }
+          resolve(welcome)
+        },
+        'room:closed': ({ reason, code = '' }) => this.#closedByServer(new Error(`${reason} ${code}`.trim())),
+        'consumer:added': (info) => this.#consume(info),
         'consumer:removed': ({ consumerId }) => this.receiver.remove(consumerId, nowMs()),
         'consumer:paused': ({ consumerId }) => this.receiver.forgive(consumerId),
         'producer:limited': ({ source, spatialLayer }) => this.#media.limit(source, spatialLayer),
         'producer:stopped': ({ source }) => this.#media.stop(source),
-        'media:lost': () => this.#note(new Error('the media worker died')),
-        onMalformed: fail,
-        onLost: (reason) => fail(new Error(`socket lost: ${reason}`)),
+        'media:lost': () => this.#loseMedia(),
+        'media:rebuilt': (info) => void this.#rebuild(info),
+        onMalformed: (error) => this.#note(error),
+        onLost: (reason) => this.#lose(new Error(`socket lost: ${reason}`)),
       })
       signalling.connected.then(() => this.#reach('socket')).catch(reject)
       this.#signalling = signalling
     })
   }
 
-  async #setUp(welcome: Welcome): Promise<void> {
-    this.#reach('welcome')
-    this.#place = { peerId: welcome.peerId, resumeToken: welcome.resumeToken }
-    for (const info of welcome.consumers) this.#add(info)
-    const { iceAtMs, dtlsAtMs } = await this.#media.receive(welcome.receive)
+  /** Fails with the socket, whatever is under way by then. */
+  async #whileConnected(work: () => Promise<void>): Promise<void> {
+    const lost = new Promise<never>((_, reject) => (this.#cutOff = reject))
+    await Promise.race([work(), lost])
+  }
+
+  async #setUp({ receive, consumers }: Media): Promise<void> {
+    this.#mediaErrors = []
+    this.#transportId = receive.id
+    for (const info of consumers) this.#add(info)
+    const { iceAtMs, dtlsAtMs } = await this.#media.receive(receive)
     this.#reach('ice', iceAtMs)
     this.#reach('dtls', dtlsAtMs)
   }
@@ -167,13 +209,43 @@ export class Endpoint {
     })
   }
 
+  /** Somebody ended this: a server that shuts down hangs up, and is waited for. */
+  #closedByServer(why: Error): void {
+    if (why.message === 'shutting-down') return
+    this.#note(new Error(`room closed: ${why.message}`))
+    this.#isIn = false
+    this.#cutOff(why)
+  }
+
+  #lose(why: Error): void {
+    this.#cutOff(why)
+    if (this.#closed || !this.#isIn) return
+    this.#break ??= { atMs: nowMs(), why: why.message }
+    if (!this.#isComingBack) void wait(comeBackWaitMs(0)).then(() => this.#comeBack())
+  }
+
+  /** Tries until it is there again, as patiently as a page. */
   async #comeBack(): Promise<void> {
-    const backAtMs = nowMs()
-    this.#signalling?.abandon()
+    if (this.#isComingBack) return
+    this.#isComingBack = true
+    for (let tries = 1; this.#break && !this.#closed; tries += 1) {
+      try {
+        await this.#whileConnected(() => this.#return())
+      } catch (error) {
+        this.#signalling?.abandon()
+        this.#break.why = error instanceof Error ? error.message : String(error)
+        await wait(comeBackWaitMs(tries))
+      }
+    }
+    this.#isComingBack = false
+  }
+
+  async #return(): Promise<void> {
     const welcome = await this.#connect(this.#place)
     this.receiver.forgive()
     this.#media.setSilent(false)
-    if (welcome.isResumed) {
+    const isResumed = welcome.isResumed && welcome.receive.id === this.#transportId
+    if (isResumed) {
       await Promise.all([this.#restartIce('receive'), this.#restartIce('send')])
       this.#matchConsumers(welcome.consumers)
     } else {
@@ -181,7 +253,37 @@ export class Endpoint {
       await this.#setUp(welcome)
       await this.#startSending(welcome.send)
     }
-    this.reconnects.push({ isResumed: welcome.isResumed, mediaMs: nowMs() - backAtMs })
+    this.#isBack(isResumed ? 'resumed' : 'joinedAnew')
+  }
+
+  #loseMedia(): void {
+    if (this.#closed) return
+    const why = 'the media worker died'
+    this.#break ??= { atMs: nowMs(), why }
+    this.#transportId = undefined
+    this.#media.takeDown()
+    if (this.#isComingBack) this.#cutOff(new Error(why))
+  }
+
+  async #rebuild(info: Media): Promise<void> {
+    if (this.#isComingBack) return
+    try {
+      await this.#whileConnected(async () => {
+        await this.#setUp(info)
+        for (const { consumerId } of info.consumers) void this.ask('consumer:resume', { consumerId })
+        await this.#startSending(info.send)
+      })
+      this.#isBack('rebuilt')
+    } catch {
+      // The socket went, too: it comes back with everything else.
+    }
+  }
+
+  #isBack(how: Reconnect['how']): void {
+    if (!this.#break) return
+    const { atMs } = this.#break
+    this.reconnects.push({ how, brokeAtMs: atMs, mediaMs: nowMs() - atMs, voiceMs: null, frameMs: null })
+    this.#break = undefined
   }
 
   #restartIce(direction: 'send' | 'receive'): Promise<void> {
@@ -198,14 +300,12 @@ export class Endpoint {
     const known = new Set(receiver.consumerIds)
     const current = new Set(consumers.map((one) => one.consumerId))
     for (const consumerId of known) if (!current.has(consumerId)) receiver.remove(consumerId, nowMs())
-    for (const info of consumers) {
-      if (!known.has(info.consumerId) && this.#signalling) this.#consume(info, this.#signalling)
-    }
+    for (const info of consumers) if (!known.has(info.consumerId)) this.#consume(info)
   }
 
-  #consume(info: ConsumerInfo, signalling: Signalling): void {
+  #consume(info: ConsumerInfo): void {
     this.#add(info)
-    signalling.ask('consumer:resume', { consumerId: info.consumerId }).catch((error: unknown) => this.#note(error))
+    void this.ask('consumer:resume', { consumerId: info.consumerId })
   }
 
   #add({ consumerId, producerId, kind, rtpParameters }: ConsumerInfo): void {
@@ -220,6 +320,6 @@ export class Endpoint {
   /** What happens after leaving is no error. */
   #note(error: unknown): void {
     if (this.#closed) return
-    this.errors.push(error instanceof Error ? error.message : String(error))
+    this.#errors.push(error instanceof Error ? error.message : String(error))
   }
 }

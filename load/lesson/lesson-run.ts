@@ -24,7 +24,6 @@ export class LessonRun {
   isMeasuring = false
   tellsDelays = true
   readonly samples = { authentic: 0, forged: 0 }
-  readonly #failures: string[] = []
 
   constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings
@@ -95,7 +94,7 @@ export class LessonRun {
     }
     for (const { planned, endpoint } of this.#present) {
       if (planned.group !== 'communicator') continue
-      endpoint.signalling?.ask('slide:show', { slide }).catch((error: unknown) => this.#failures.push(String(error)))
+      void endpoint.ask('slide:show', { slide })
     }
   }
 
@@ -106,7 +105,7 @@ export class LessonRun {
 
   get errors(): Record<string, number> {
     const counts: Record<string, number> = {}
-    for (const error of [...this.#failures, ...this.#all.flatMap(({ endpoint }) => endpoint.errors)]) {
+    for (const error of this.#all.flatMap(({ endpoint }) => endpoint.errors)) {
       counts[error] = (counts[error] ?? 0) + 1
     }
     return counts

@@ -29,10 +29,13 @@ function add(endpoint: EndpointResult, result: GroupResult): void {
   for (const [phase, ms] of Object.entries(times) as [JoinPhase, number][]) {
     result.phases[phase] = mergeData(result.phases[phase], dataOf([ms]))
   }
-  const resumed = reconnects.filter((one) => one.isResumed).length
-  result.resumed += resumed
-  result.joinedAnew += reconnects.length - resumed
-  result.reconnectMs = mergeData(result.reconnectMs, dataOf(reconnects.map((one) => one.mediaMs)))
+  for (const { how, mediaMs, voiceMs, frameMs } of reconnects) {
+    result.back[how] += 1
+    const { backMs } = result
+    backMs.media = mergeData(backMs.media, dataOf([mediaMs]))
+    if (voiceMs !== null) backMs.voice = mergeData(backMs.voice, dataOf([voiceMs]))
+    if (frameMs !== null) backMs.frame = mergeData(backMs.frame, dataOf([frameMs]))
+  }
 }
 
 function addReceived(sum: ReceivedKind, more: ReceivedKind): void {

@@ -23,9 +23,10 @@ export type GroupResult = {
   delay: { audio: HistogramData; video: HistogramData }
   packetsSent: number
   bytesSent: number
-  resumed: number
-  joinedAnew: number
-  reconnectMs: HistogramData
+  /** How often pages came back, by the way they did. */
+  back: Record<Reconnect['how'], number>
+  /** How long that took, until media passed, and on new streams until voice and picture were there. */
+  backMs: { media: HistogramData; voice: HistogramData; frame: HistogramData }
 }
 
 /** Sums over the measured time, which begins when everybody is in. */
@@ -73,14 +74,13 @@ export function emptyGroup(): GroupResult {
       blind: 0,
       packetsSent: 0,
       bytesSent: 0,
-      resumed: 0,
-      joinedAnew: 0,
     },
+    back: { resumed: 0, joinedAnew: 0, rebuilt: 0 },
+    backMs: { media: none(), voice: none(), frame: none() },
     phases: Object.fromEntries(JOIN_PHASES.map((phase) => [phase, none()])) as Record<JoinPhase, HistogramData>,
     audio: nothingReceived(),
     video: nothingReceived(),
     delay: { audio: none(), video: none() },
-    reconnectMs: none(),
   }
 }
 
@@ -125,7 +125,10 @@ export function mergeGroups(results: readonly GroupResult[]): GroupResult {
     for (const phase of JOIN_PHASES) merged.phases[phase] = mergeData(merged.phases[phase], result.phases[phase])
     merged.delay.audio = mergeData(merged.delay.audio, result.delay.audio)
     merged.delay.video = mergeData(merged.delay.video, result.delay.video)
-    merged.reconnectMs = mergeData(merged.reconnectMs, result.reconnectMs)
+    addNumbers(merged.back, result.back)
+    for (const what of ['media', 'voice', 'frame'] as const) {
+      merged.backMs[what] = mergeData(merged.backMs[what], result.backMs[what])
+    }
   }
   return merged
 }

@@ -26,7 +26,8 @@ export type GroupSummary = {
   freezes: number
   frozenSeconds: number
   packetsSent: number
-  reconnects: { resumed: number; joinedAnew: number; mediaMs: Spread | null }
+  back: GroupResult['back']
+  backMs: { media: Spread | null; voice: Spread | null; frame: Spread | null }
 }
 
 export type WorkerSummary = {
@@ -149,7 +150,12 @@ function summariseGroup(group: Group | 'all', result: GroupResult): GroupSummary
     freezes: video.freezes,
     frozenSeconds: video.frozenMs / 1_000,
     packetsSent: result.packetsSent,
-    reconnects: { resumed: result.resumed, joinedAnew: result.joinedAnew, mediaMs: spreadOf(result.reconnectMs) },
+    back: result.back,
+    backMs: {
+      media: spreadOf(result.backMs.media),
+      voice: spreadOf(result.backMs.voice),
+      frame: spreadOf(result.backMs.frame),
+    },
   }
 }
 

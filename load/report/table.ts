@@ -49,8 +49,6 @@ export function formatSummary(summary: Summary): string {
 }
 
 function mediaRow(group: GroupSummary): string[] {
-  const { reconnects } = group
-  const back = reconnects.resumed + reconnects.joinedAnew
   return [
     group.group,
     String(group.endpoints),
@@ -64,8 +62,20 @@ function mediaRow(group: GroupSummary): string[] {
     spread(group.delayMs.video),
     String(group.freezes),
     group.frozenSeconds.toFixed(1),
-    back === 0 ? '-' : `${back} in ${spread(reconnects.mediaMs)} ms`,
+    backOf(group),
   ]
+}
+
+/** Who came back on new streams waited for them, too. */
+function backOf({ back, backMs }: GroupSummary): string {
+  const times = back.resumed + back.joinedAnew + back.rebuilt
+  if (times === 0) return '-'
+  const media = `${times} in ${spread(backMs.media)} ms`
+  const onNewStreams = [
+    ...(backMs.voice ? [`voice ${spread(backMs.voice)}`] : []),
+    ...(backMs.frame ? [`picture ${spread(backMs.frame)}`] : []),
+  ]
+  return [media, ...onNewStreams].join(', ')
 }
 
 function joinRow(group: GroupSummary): string[] {

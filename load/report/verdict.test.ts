@@ -4,7 +4,7 @@ import { emptyGroup, type ShardResult } from './run-result'
 import { limitOf, summarise } from './summary'
 import { brokenPromises } from './verdict'
 
-const NO_PROMISES = { maxLossPercent: null, maxP99Ms: null, maxJoinP95Ms: null }
+const NO_PROMISES = { maxLossPercent: null, maxP99Ms: null, maxJoinP95Ms: null, maxBackP95Ms: null }
 const usage = { workers: [], machine: null }
 
 function summaryOf(changes: Partial<ShardResult> = {}) {
@@ -13,6 +13,7 @@ function summaryOf(changes: Partial<ShardResult> = {}) {
   Object.assign(group.video, { packets: 990, lost: 10, repaired: 5, streams: 10 })
   group.delay.video = { counts: [[0, 100]], max: 1 }
   group.phases.dtls = { counts: [[0, 10]], max: 1 }
+  group.backMs.media = { counts: [[0, 3]], max: 1 }
   const result: ShardResult = {
     groups: { voice: group },
     endpoints: [],
@@ -54,6 +55,12 @@ test.each([
     { maxJoinP95Ms: 1 },
     { maxJoinP95Ms: 0 },
     'Joining took longer than promised: p95 1 ms, promised at most 0 ms.',
+  ],
+  [
+    'coming back',
+    { maxBackP95Ms: 1 },
+    { maxBackP95Ms: 0 },
+    'Coming back took longer than promised: p95 1 ms, promised at most 0 ms.',
   ],
 ])('a promise of %s is kept up to its boundary', (_, kept, broken, sentence) => {
   expect(brokenPromises(summaryOf(), { ...NO_PROMISES, ...kept })).toEqual([])

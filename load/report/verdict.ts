@@ -5,7 +5,7 @@ import type { Summary } from './summary'
 export function brokenPromises(summary: Summary, promises: Promises): string[] {
   const { all, samples } = summary
   const errors = Object.values(summary.errors).reduce((sum, times) => sum + times, 0)
-  const { maxLossPercent, maxP99Ms, maxJoinP95Ms } = promises
+  const { maxLossPercent, maxP99Ms, maxJoinP95Ms, maxBackP95Ms } = promises
   const broken: string[] = []
   if (all.joined < all.endpoints) {
     broken.push(`Not everybody came in: ${all.joined} of ${all.endpoints} joined.`)
@@ -24,6 +24,12 @@ export function brokenPromises(summary: Summary, promises: Promises): string[] {
   const join = all.join.dtls?.p95 ?? 0
   if (maxJoinP95Ms !== null && join > maxJoinP95Ms) {
     broken.push(`Joining took longer than promised: p95 ${join.toFixed(0)} ms, promised at most ${maxJoinP95Ms} ms.`)
+  }
+  const back = all.backMs.media?.p95 ?? 0
+  if (maxBackP95Ms !== null && back > maxBackP95Ms) {
+    broken.push(
+      `Coming back took longer than promised: p95 ${back.toFixed(0)} ms, promised at most ${maxBackP95Ms} ms.`,
+    )
   }
   return broken
 }

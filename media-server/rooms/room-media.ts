@@ -16,6 +16,7 @@ import { RECORDED_LAYER } from '../sfu/recording-tap'
 import type { WorkerPool } from '../sfu/worker-pool'
 import type { LiveState } from './live/live-state'
 import { maySend } from './may-send'
+import type { OpeningTurns } from './opening-turns'
 import type { Peer } from './peer'
 import { reconcileConsumers } from './reconcile-consumers'
 import { layerCap } from './visibility'
@@ -26,6 +27,7 @@ export type RoomMediaOptions = {
   limits: CarryLimits
   openAbroad: OpenAbroad
   recordings: Recordings
+  openingTurns: OpeningTurns
   logger: Logger
   peers: () => Peer[]
   state: () => LiveState
@@ -78,7 +80,14 @@ export class RoomMedia {
     return this.#routers.load
   }
 
-  async open(peer: Peer): Promise<void> {
+  /** Resolves when she can receive and send; at once for somebody who left before her turn came. */
+  open(peer: Peer): Promise<void> {
+    const isTeaching = peer.may('lesson.run') || peer.may('lane.speak')
+    return this.#options.openingTurns.take(isTeaching, () => this.#open(peer))
+  }
+
+  async #open(peer: Peer): Promise<void> {
+    if (peer.isClosed) return
     const media = await this.#routers.openMedia({
       onMediaUp: (isUp) => {
         if (peer.media === media) this.#options.onMediaUp(peer, isUp)

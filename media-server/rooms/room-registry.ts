@@ -11,6 +11,7 @@ import type { WorkerPool } from '../sfu/worker-pool'
 import { describeLesson } from './describe-lesson'
 import type { LessonJournal } from './lesson-journal'
 import { carriedState, readLiveState } from './live/live-state'
+import { OpeningTurns } from './opening-turns'
 import { Room } from './room'
 
 type RegistryOptions = {
@@ -31,6 +32,7 @@ const CARRIED_AT_ONCE = 200
 export class RoomRegistry {
   readonly #options: RegistryOptions
   readonly #rooms = new Map<string, Room>()
+  readonly #openingTurns = new OpeningTurns()
   /** Lessons whose state the app does not have yet. */
   readonly #uncarried = new Set<string>()
 
@@ -57,6 +59,7 @@ export class RoomRegistry {
     const room = new Room({
       ...this.#options,
       lessonId,
+      openingTurns: this.#openingTurns,
       logger: this.#options.logger.child({ lessonId }),
       onChanged: () => this.#uncarried.add(lessonId),
       onEmpty: () => {

@@ -26,7 +26,7 @@ import { canKnowOf } from './visibility'
 
 export type RoomOptions = Pick<
   RoomMediaOptions,
-  'lessonId' | 'pool' | 'limits' | 'openAbroad' | 'recordings' | 'logger'
+  'lessonId' | 'pool' | 'limits' | 'openAbroad' | 'recordings' | 'openingTurns' | 'logger'
 > & {
   tracker: PresenceTracker
   /** Tells the app of something that is kept with the lesson. */

@@ -26,7 +26,7 @@ export type BackOff = { firstMs: number; longestMs: number; resetAfterMs: number
 const BACK_OFF: BackOff = { firstMs: 150, longestMs: 10_000, resetAfterMs: 30_000 }
 const KILL_AFTER_MS = 4_000
 
-/** Keeps one process running: a dead one is started again, at once the first time and then with growing patience. */
+/** Keeps one process running: one that has proven itself is started again at once, one that has not with growing patience. */
 export function keepAlive(options: KeepAliveOptions): Kept {
   const {
     name,
@@ -59,8 +59,8 @@ export function keepAlive(options: KeepAliveOptions): Kept {
 
   function restartLater(code: number | null, signal: NodeJS.Signals | null): void {
     const hasProvenItself = performance.now() - startedAt >= backOff.resetAfterMs
-    deathsInARow = hasProvenItself ? 1 : deathsInARow + 1
-    const restartInMs = Math.min(backOff.longestMs, backOff.firstMs * 2 ** (deathsInARow - 1))
+    deathsInARow = hasProvenItself ? 0 : deathsInARow + 1
+    const restartInMs = deathsInARow === 0 ? 0 : Math.min(backOff.longestMs, backOff.firstMs * 2 ** (deathsInARow - 1))
     options.onDeath({ name, code, signal, restartInMs })
     restartTimer = setTimeout(start, restartInMs)
   }

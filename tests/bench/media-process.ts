@@ -1,4 +1,4 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url'
 import { parseOptions } from '@/load/options'
 import { findWorkers } from '@/load/report/process-usage'
 import type { Summary } from '@/load/report/summary'
-import { runLoad } from '@/load/run/run-load'
+import { runLoad, type LoadRun } from '@/load/run/run-load'
+import { keepAlive } from '@/scripts/supervisor/keep-alive'
 import { findFreeMediaPort, findFreePort, waitUntil } from '@/tests/support/system'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -17,48 +18,67 @@ export const WORKER_CORE = 0
 export const OTHER_CORES = '1-127'
 
 export type MediaProcess = {
-  pid: number
+  pid: () => number
   workerPids: () => number[]
   /** Runs simulated endpoints against it from this process. */
-  load: (args: string[]) => Promise<Summary>
+  load: (args: string[], onProgress?: LoadRun['onProgress']) => Promise<Summary>
+  /** `kill -9` of the whole server; it is started again as the supervisor does. */
+  kill: () => void
   close: () => Promise<void>
 }
 
-/** A media server in a process of its own, as it is built; its workers on the cores that are named. */
+/** A media server in a process of its own, as it is built; it and its workers on the cores that are named. */
 export async function startMediaProcess(
   environment: Record<string, string> = {},
   workerCores: readonly number[] = [WORKER_CORE],
+  serverCores = OTHER_CORES,
 ): Promise<MediaProcess> {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519')
   const [freePort, rtcPort] = await Promise.all([findFreePort(), findFreeMediaPort()])
   const mediaPort = Number(environment.MEDIA_PORT ?? freePort)
   const dataDir = mkdtempSync(path.join(tmpdir(), 'samsal-bench-'))
   const line = (pem: string | Buffer) => Buffer.from(pem).toString('base64')
-  const child = spawn(process.execPath, [path.join(ROOT, '.build/media-server.mjs')], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: {
-      ...process.env,
-      ...{ MEDIA_PORT: String(mediaPort), RTC_PORT: String(rtcPort), RTC_LISTEN_ADDRESS: '127.0.0.1' },
-      ...{ MEDIA_WORKERS: '1', DATA_DIR: dataDir, APP_URL: 'http://127.0.0.1:9', LOG_LEVEL: 'error' },
-      PRESENCE_SECRET: randomBytes(32).toString('base64url'),
-      TICKET_PUBLIC_KEY: line(publicKey.export({ type: 'spki', format: 'pem' })),
-      ...environment,
+  const env = {
+    ...process.env,
+    ...{ MEDIA_PORT: String(mediaPort), RTC_PORT: String(rtcPort), RTC_LISTEN_ADDRESS: '127.0.0.1' },
+    ...{ MEDIA_WORKERS: '1', DATA_DIR: dataDir, APP_URL: 'http://127.0.0.1:9', LOG_LEVEL: 'error' },
+    PRESENCE_SECRET: randomBytes(32).toString('base64url'),
+    TICKET_PUBLIC_KEY: line(publicKey.export({ type: 'spki', format: 'pem' })),
+    ...environment,
+  }
+  const bundle = path.join(ROOT, '.build/media-server.mjs')
+  const server = keepAlive({
+    name: 'media-server',
+    spawn: () => {
+      const child = spawn(process.execPath, [bundle], { stdio: ['ignore', 'ignore', 'inherit'], env })
+      pin(child.pid ?? 0, serverCores)
+      return child
     },
+    onDeath: () => {},
   })
+  const pid = () => server.pid() ?? 0
   const count = Number(environment.MEDIA_WORKERS ?? 1)
   await waitUntil(() => findWorkers(mediaPort).length === count, 20_000)
-  pin(child.pid ?? 0, OTHER_CORES)
-  findWorkers(mediaPort).forEach((pid, index) => pin(pid, String(workerCores[index % workerCores.length] ?? 0)))
+  findWorkers(mediaPort).forEach((worker, index) => pin(worker, String(workerCores[index % workerCores.length] ?? 0)))
   pin(process.pid, OTHER_CORES)
   const ticketPrivateKey = line(privateKey.export({ type: 'pkcs8', format: 'pem' }))
   const url = `http://127.0.0.1:${mediaPort}`
   return {
-    pid: child.pid ?? 0,
+    pid,
     workerPids: () => findWorkers(mediaPort),
-    load: (args) =>
-      runLoad({ options: parseOptions(args), url, ticketPrivateKey, shardFile: path.join(ROOT, '.build/load.mjs') }),
+    load: (args, onProgress) => {
+      const shardFile = path.join(ROOT, '.build/load.mjs')
+      return runLoad({
+        options: parseOptions(args),
+        url,
+        ticketPrivateKey,
+        shardFile,
+        ...(onProgress && { onProgress }),
+      })
+    },
+    kill: () => void process.kill(pid(), 'SIGKILL'),
     close: async () => {
-      await ended(child)
+      await server.stop()
       rmSync(dataDir, { recursive: true, force: true })
     },
   }
@@ -71,11 +91,4 @@ export function pin(pid: number, cores: string): void {
   } catch {
     // There are not that many cores: the report says how many there are.
   }
-}
-
-async function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  const exit = new Promise((resolve) => child.once('exit', resolve))
-  child.kill('SIGTERM')
-  await exit
 }

@@ -6,7 +6,7 @@ import { parseOptions } from '@/load/options'
 import type { GroupSummary, Summary } from '@/load/report/summary'
 import { formatSummary } from '@/load/report/table'
 import { brokenPromises } from '@/load/report/verdict'
-import { runLoad } from '@/load/run/run-load'
+import { runLoad, type LoadRun } from '@/load/run/run-load'
 
 import { startMediaServer, type TestServer } from '../support/media-server'
 
@@ -17,10 +17,22 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-function run(args: string[], shardFile?: string): Promise<Summary> {
+function run(args: string[], more: Pick<LoadRun, 'shardFile' | 'onProgress'> = {}): Promise<Summary> {
   const pem = server.privateKey.export({ type: 'pkcs8', format: 'pem' })
   const ticketPrivateKey = Buffer.from(pem).toString('base64')
-  return runLoad({ options: parseOptions(args), url: server.url, ticketPrivateKey, shardFile })
+  return runLoad({ options: parseOptions(args), url: server.url, ticketPrivateKey, ...more })
+}
+
+/** A small lesson in which something breaks as soon as everybody is in it. */
+function runAndBreak(fail: () => void): Promise<Summary> {
+  const shape = ['--phones', 'voice=4,everything=4', '--rooms', '1', '--speaking', 'always', '--seconds', '8']
+  let isBroken = false
+  const onProgress: LoadRun['onProgress'] = ({ joined }, wanted) => {
+    if (joined < wanted || isBroken) return
+    isBroken = true
+    fail()
+  }
+  return run(shape, { onProgress })
 }
 
 test('a lesson of everybody is heard and seen, through changes and dead lines', async () => {
@@ -30,7 +42,9 @@ test('a lesson of everybody is heard and seen, through changes and dead lines', 
     ...['--churn', '60', '--drops', '30', '--drop-seconds', '3', '--seconds', '12'],
   ])
   // Something heavy beside it may cost a packet; a lesson that is wired wrongly costs all of them.
-  expect(brokenPromises(summary, { maxLossPercent: 2, maxP99Ms: null, maxJoinP95Ms: null })).toEqual([])
+  expect(
+    brokenPromises(summary, { maxLossPercent: 2, maxP99Ms: null, maxJoinP95Ms: null, maxBackP95Ms: null }),
+  ).toEqual([])
   expect(summary.errors).toEqual({})
   const groups = Object.fromEntries(summary.groups.map((one) => [one.group, one])) as Record<string, GroupSummary>
   expect(Object.keys(groups).toSorted()).toEqual(
@@ -44,8 +58,8 @@ test('a lesson of everybody is heard and seen, through changes and dead lines', 
   expect(sending).toEqual(['communicator', 'guest', 'interpreter', 'room'])
   // Twenty phones and three rooms; each minute sixty of a hundred go, and others come.
   expect(summary.all.endpoints).toBeGreaterThan(27)
-  expect(summary.all.reconnects).toMatchObject({ joinedAnew: 0 })
-  expect(summary.all.reconnects.resumed).toBeGreaterThan(2)
+  expect(summary.all.back).toMatchObject({ joinedAnew: 0, rebuilt: 0 })
+  expect(summary.all.back.resumed).toBeGreaterThan(2)
   expect(summary.samples.authentic).toBeGreaterThan(500)
   expect(summary.workers.map((one) => one.pid)).toEqual(server.server.workerPids())
   expect(formatSummary(summary)).toContain('limit: ')
@@ -65,7 +79,7 @@ test('a bad line breaks the promise of a good one, and everybody still comes in'
 test('with observers in a process of their own, they alone tell delays, and everybody is counted', async () => {
   const shape = ['--phones', 'everything=12', '--rooms', '0', '--speaking', 'always', '--seconds', '4']
   const built = fileURLToPath(new URL('../../.build/load.mjs', import.meta.url))
-  const summary = await run([...shape, '--processes', '2', '--observers', '3'], built)
+  const summary = await run([...shape, '--processes', '2', '--observers', '3'], { shardFile: built })
   expect(summary.all).toMatchObject({ joined: 13, deaf: 0, blind: 0 })
   expect(summary.errors).toEqual({})
   expect(summary.endpoints).toHaveLength(13)
@@ -73,4 +87,26 @@ test('with observers in a process of their own, they alone tell delays, and ever
   // Three who open each packet: some 17 voices and 24 pictures of at least one packet a second.
   expect(summary.samples.authentic).toBeGreaterThan(3 * 4 * 30)
   expect(summary.samples.forged).toBe(0)
+})
+
+test('everybody comes back when the worker dies', async () => {
+  const summary = await runAndBreak(() => process.kill(Number(server.server.workerPids()[0]), 'SIGKILL'))
+  expect(summary.errors).toEqual({})
+  expect(summary.all.back).toEqual({ resumed: 0, joinedAnew: 0, rebuilt: 10 })
+  expect(summary.all.backMs).toEqual({ media: expect.anything(), voice: expect.anything(), frame: expect.anything() })
+  expect(formatSummary(summary)).toMatch(/10 in \S+ ms, voice \S+, picture \S+$/m)
+})
+
+test('everybody comes back when the media server starts anew', async () => {
+  const summary = await runAndBreak(() => void server.restart())
+  expect(summary.errors).toEqual({})
+  expect(summary.all.back).toEqual({ resumed: 0, joinedAnew: 10, rebuilt: 0 })
+  expect(summary.all.backMs).toEqual({ media: expect.anything(), voice: expect.anything(), frame: expect.anything() })
+})
+
+test('who is not back when the run ends is an error', async () => {
+  const summary = await runAndBreak(() => void server.close())
+  expect(Object.keys(summary.errors).join()).toMatch(/^not back when the run ended: /)
+  expect(brokenPromises(summary, parseOptions([]).promises)).toEqual([expect.stringMatching(/^Not all went well/)])
+  server = await startMediaServer()
 })
