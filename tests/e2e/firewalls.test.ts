@@ -93,9 +93,10 @@ describe('a firewall that lets no UDP through', () => {
     const [roundTripMs = 0, lossUp = 0, lossDown = 0] = await readFigures(page, 'udp')
     expect(roundTripMs).toBeGreaterThan(2 * ONE_WAY_MS - 5)
     expect(roundTripMs).toBeLessThan(2 * ONE_WAY_MS + 80)
+    // Of some five hundred packets in six seconds: what chance does to them, twice and a half as much either way.
     for (const loss of [lossUp, lossDown]) {
-      expect(loss).toBeGreaterThan(LOSS_PERCENT / 2)
-      expect(loss).toBeLessThan(LOSS_PERCENT * 2)
+      expect(loss).toBeGreaterThan(LOSS_PERCENT / 4)
+      expect(loss).toBeLessThan(LOSS_PERCENT * 2.5)
     }
   })
 })

@@ -2,32 +2,54 @@ import { expect, it } from 'vitest'
 
 import { figuresOf } from './figures-of'
 
-const sample = (atMs: number, times: number) => ({
-  atMs,
-  reports: [
-    {
-      ...{ type: 'outbound-rtp', kind: 'audio', bytesSent: 50_000 * times },
-      ...{ packetsSent: 100 * times, retransmittedPacketsSent: 5 * times },
-    },
-    {
-      ...{ type: 'outbound-rtp', kind: 'video', bytesSent: 50_000 * times },
-      ...{ packetsSent: 110 * times, retransmittedPacketsSent: 10 * times },
-    },
-    { type: 'remote-inbound-rtp', packetsLost: 5 * times },
-    { type: 'inbound-rtp', packetsReceived: 95 * times, packetsLost: 5 * times, bytesReceived: 40_000 * times },
-    { type: 'candidate-pair', nominated: true, currentRoundTripTime: 0.031 },
-    { type: 'candidate-pair', nominated: false, currentRoundTripTime: 4 },
-  ],
-})
+/** As a browser told it of a line that lost one of ten packets each way. */
+const voice = (times: number) => [
+  {
+    ...{ type: 'outbound-rtp', kind: 'audio', bytesSent: 10_000 * times },
+    ...{ packetsSent: 109 * times, retransmittedPacketsSent: 9 * times },
+  },
+  { type: 'remote-inbound-rtp', kind: 'audio', packetsLost: 0 },
+  { ...{ type: 'inbound-rtp', kind: 'audio' }, packetsReceived: 99 * times, packetsLost: times, bytesReceived: 9_000 },
+]
+const picture = (times: number) => [
+  {
+    ...{ type: 'outbound-rtp', kind: 'video', bytesSent: 90_000 * times },
+    ...{ packetsSent: 572 * times, retransmittedPacketsSent: 63 * times },
+  },
+  { type: 'remote-inbound-rtp', kind: 'video', packetsLost: 53 * times },
+  {
+    ...{ type: 'inbound-rtp', kind: 'video', bytesReceived: 40_000 * times },
+    ...{ packetsReceived: 492 * times, retransmittedPacketsReceived: 74 * times, packetsLost: 50 * times },
+  },
+]
+const path = [
+  { type: 'candidate-pair', nominated: true, currentRoundTripTime: 0.031 },
+  { type: 'candidate-pair', nominated: false, currentRoundTripTime: 4 },
+]
+const sample = (atMs: number, times: number) => ({ atMs, reports: [...voice(times), ...picture(times), ...path] })
 
 it('what went over a line between two samples', () => {
   expect(figuresOf(sample(1_000, 1), sample(3_000, 2))).toEqual({
     roundTripMs: 31,
-    lossUpPercent: 5,
-    lossDownPercent: 5,
+    // 9 and 63 of 100 and 509; 50 of 418 and 50.
+    lossUpPercent: 11.8,
+    lossDownPercent: 10.7,
     upKbps: 400,
     downKbps: 160,
   })
+})
+
+it('a report of loss that was lost itself hides nothing', () => {
+  const silent = {
+    ...sample(3_000, 2),
+    reports: sample(3_000, 2).reports.filter((one) => one.type !== 'remote-inbound-rtp'),
+  }
+  expect(figuresOf(sample(1_000, 1), silent).lossUpPercent).toBe(11.8)
+})
+
+it('without a picture the voice tells', () => {
+  const figures = figuresOf({ atMs: 0, reports: voice(1) }, { atMs: 2_000, reports: voice(2) })
+  expect(figures).toMatchObject({ lossUpPercent: 9, lossDownPercent: 1 })
 })
 
 it('a line over which nothing went has no loss and no rate', () => {

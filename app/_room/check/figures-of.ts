@@ -2,31 +2,35 @@ import type { LineFigures } from '@/domain/checks/assess-check'
 
 /** One report of the browser's statistics, as far as it is read here. */
 type Report = { type: string } & Record<string, unknown>
+type Kind = 'audio' | 'video'
 export type LineSample = { atMs: number; reports: readonly Report[] }
 
 const BITS = 8
 
 /** What went over a line between two samples. */
 export function figuresOf(before: LineSample, after: LineSample): LineFigures {
-  const grown = (type: string, name: string, kind?: string) =>
+  const grown = (type: string, name: string, kind?: Kind) =>
     Math.max(0, sum(after, { type, name, kind }) - sum(before, { type, name, kind }))
   const ms = Math.max(1, after.atMs - before.atMs)
-  // A voice that is sent again arrives as if it had never been lost; a picture that is, comes beside it.
-  const repairedVoice = grown('outbound-rtp', 'retransmittedPacketsSent', 'audio')
-  const sent = grown('outbound-rtp', 'packetsSent') - grown('outbound-rtp', 'retransmittedPacketsSent', 'video')
-  const lostUp = grown('remote-inbound-rtp', 'packetsLost') + repairedVoice
-  const received = grown('inbound-rtp', 'packetsReceived')
-  const lostDown = grown('inbound-rtp', 'packetsLost')
+  const resent = (kind: Kind) => grown('outbound-rtp', 'retransmittedPacketsSent', kind)
+  const sent = (kind: Kind) => grown('outbound-rtp', 'packetsSent', kind) - resent(kind)
+  // What was asked for again was lost; the report that says so may be lost itself, or come after the last look.
+  const lostUp = (kind: Kind) => Math.max(resent(kind), grown('remote-inbound-rtp', 'packetsLost', kind))
+  const lost = (kind: Kind) => grown('inbound-rtp', 'packetsLost', kind)
+  const received = (kind: Kind) =>
+    grown('inbound-rtp', 'packetsReceived', kind) - grown('inbound-rtp', 'retransmittedPacketsReceived', kind)
+  // A voice that is sent again arrives as if it had never been lost: pictures tell more, where there are any.
+  const telling = received('video') > 0 ? 'video' : 'audio'
   return {
     roundTripMs: Math.round(roundTripSeconds(after) * 1000),
-    lossUpPercent: percent(lostUp, sent),
-    lossDownPercent: percent(lostDown, received + lostDown),
+    lossUpPercent: percent(lostUp('audio') + lostUp('video'), sent('audio') + sent('video')),
+    lossDownPercent: percent(lost(telling), received(telling) + lost(telling)),
     upKbps: Math.round((grown('outbound-rtp', 'bytesSent') * BITS) / ms),
     downKbps: Math.round((grown('inbound-rtp', 'bytesReceived') * BITS) / ms),
   }
 }
 
-function sum(sample: LineSample, { type, name, kind }: { type: string; name: string; kind?: string }): number {
+function sum(sample: LineSample, { type, name, kind }: { type: string; name: string; kind?: Kind }): number {
   return sample.reports
     .filter((report) => report.type === type && (kind === undefined || report.kind === kind))
     .reduce((total, report) => total + numberOf(report[name]), 0)
