@@ -75,7 +75,7 @@ export class Endpoint {
   }
 
   get errors(): string[] {
-    return [...this.#errors, ...this.#mediaErrors]
+    return this.#break ? [...this.#errors] : [...this.#errors, ...this.#mediaErrors]
   }
 
   /** From the beginning of the join until it left, or until now. */
