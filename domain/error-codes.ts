@@ -25,6 +25,7 @@ export const ERROR_CODES = [
   'input.unknown-choice',
   'input.already-taken',
   'input.in-the-future',
+  'input.hidden-characters',
   'people.identity-number-invalid',
   'people.identity-number-taken',
   'people.password-too-short',

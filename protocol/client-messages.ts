@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { whole } from './bounded'
 import {
   CHAT_MODES,
   chatText,
@@ -8,6 +9,7 @@ import {
   pointer,
   questionAsked,
   seatId,
+  shownName,
   SIGNS,
   slideShown,
   stroke,
@@ -26,7 +28,7 @@ const source = z.enum(MEDIA_SOURCES)
 const direction = z.enum(['send', 'receive'])
 const nothing = z.strictObject({})
 const consumerId = z.uuid()
-const choices = z.array(z.int().min(0).max(7)).max(8)
+const choices = z.array(whole(0, 7)).max(8)
 
 const GROUPS_MAX = 60
 const GROUP_SEATS_MAX = 500
@@ -43,17 +45,17 @@ export const CLIENT_MESSAGES = {
   /** The browser is ready to take this consumer's packets. */
   'consumer:resume': z.strictObject({ consumerId }),
   /** How large the picture is shown: 0 thumbnail, 1 half, 2 full; null when it is not on the screen. */
-  'consumer:prefer-layer': z.strictObject({ consumerId, spatialLayer: z.int().min(0).max(2).nullable() }),
+  'consumer:prefer-layer': z.strictObject({ consumerId, spatialLayer: whole(0, 2).nullable() }),
   /** What this page wants to receive now. Hidden: nobody looks at it. */
   'view:set': z.strictObject({ mode: z.enum(VIEW_MODES), isHidden: z.boolean() }),
 
   'lesson:start': nothing,
   'lesson:end': nothing,
-  'break:start': z.strictObject({ minutes: z.int().min(1).max(120).nullable() }),
+  'break:start': z.strictObject({ minutes: whole(1, 120).nullable() }),
   'break:end': nothing,
 
   /** With `forName` a host raises it for a person in her classroom. */
-  'hand:set': z.strictObject({ raised: z.boolean(), forName: z.string().trim().min(1).max(80).optional() }),
+  'hand:set': z.strictObject({ raised: z.boolean(), forName: shownName.optional() }),
   'floor:set': z.strictObject({ seatId, given: z.boolean() }),
   'sign:send': z.strictObject({ sign: z.enum(SIGNS) }),
 
@@ -65,7 +67,7 @@ export const CLIENT_MESSAGES = {
   'question:open': z.strictObject({ question: questionAsked }),
   'question:answer': z.strictObject({ questionId: z.uuid(), choices }),
   /** A show of hands: how many people in the classroom chose what. */
-  'question:count': z.strictObject({ questionId: z.uuid(), counts: z.array(z.int().min(0).max(500)).min(2).max(8) }),
+  'question:count': z.strictObject({ questionId: z.uuid(), counts: z.array(whole(0, 500)).min(2).max(8) }),
   'question:close': nothing,
   'question:show': z.strictObject({ isShown: z.boolean() }),
   'question:dismiss': nothing,
@@ -75,10 +77,10 @@ export const CLIENT_MESSAGES = {
 
   'groups:open': z.strictObject({
     groups: z.array(z.array(seatId).max(GROUP_SEATS_MAX)).min(1).max(GROUPS_MAX),
-    minutes: z.int().min(1).max(180).nullable(),
+    minutes: whole(1, 180).nullable(),
   }),
-  'groups:place': z.strictObject({ seatId, group: z.int().min(0).max(GROUPS_MAX) }),
-  'groups:visit': z.strictObject({ group: z.int().min(0).max(GROUPS_MAX).nullable() }),
+  'groups:place': z.strictObject({ seatId, group: whole(0, GROUPS_MAX) }),
+  'groups:visit': z.strictObject({ group: whole(0, GROUPS_MAX).nullable() }),
   'groups:call': nothing,
   'groups:close': nothing,
 

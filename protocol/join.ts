@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { token } from './bounded'
 import { VIEW_MODES } from './client-messages'
 import { dtlsParameters, rtpCapabilities } from './rtp'
 import { PROTOCOL_VERSION } from './version'
@@ -7,7 +8,7 @@ import { PROTOCOL_VERSION } from './version'
 /** Travels inside the socket's own connect packet, so that a join costs no round trip of its own. */
 export const joinRequest = z.strictObject({
   protocolVersion: z.literal(PROTOCOL_VERSION),
-  ticket: z.string().min(20).max(4_000),
+  ticket: token(4_000).min(20),
   rtpCapabilities,
   /** Missing where a browser cannot tell its fingerprint beforehand; then `transport:connect` follows. */
   dtlsParameters: dtlsParameters.optional(),
@@ -16,6 +17,6 @@ export const joinRequest = z.strictObject({
   /** How much this page wants to receive, from the first packet on. */
   mode: z.enum(VIEW_MODES),
   /** Asks for the same peer after a lost socket. */
-  resume: z.strictObject({ peerId: z.uuid(), resumeToken: z.string().min(20).max(100) }).optional(),
+  resume: z.strictObject({ peerId: z.uuid(), resumeToken: token(100).min(20) }).optional(),
 })
 export type JoinRequest = z.infer<typeof joinRequest>

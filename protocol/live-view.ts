@@ -1,12 +1,20 @@
 import { z } from 'zod'
 
+import { epochMs, line, lineOrNothing, linesOrNothing, token, whole } from './bounded'
+
 /*
  * The live lesson as one viewer sees it: slices that the media server replaces whole, each change with the next number.
  * Whoever has applied the same changes, or takes the whole view with the welcome, sees the same.
  */
 
-const epochMs = z.int().nonnegative()
-const text = (most: number) => z.string().trim().min(1).max(most)
+/** What somebody is called in a lesson, and a town. */
+export const DISPLAY_NAME_MAX = 80
+export const shownName = line(DISPLAY_NAME_MAX)
+const town = lineOrNothing(DISPLAY_NAME_MAX)
+/** How many there can be of anything in one lesson. */
+const COUNT_MAX = 1_000_000
+const count = whole(0, COUNT_MAX)
+const choiceIndex = whole(0, 7)
 
 /** A subject's place in one lesson: the same after every return, and no name of hers. */
 export const seatId = z.string().regex(/^[A-Za-z0-9_-]{16}$/)
@@ -24,14 +32,14 @@ export type LiveLessonState = z.infer<typeof lessonSlice>
 
 export const slideShown = z.strictObject({
   materialId: z.uuid(),
-  pageCount: z.int().min(1).max(500),
-  page: z.int().min(1).max(500),
+  pageCount: whole(1, 500),
+  page: whole(1, 500),
   isBlack: z.boolean(),
 })
 export type SlideShown = z.infer<typeof slideShown>
 
 /** Share of the page's width or height, in ten-thousandths. */
-const coordinate = z.int().min(0).max(10_000)
+const coordinate = whole(0, 10_000)
 export const pointer = z.strictObject({ x: coordinate, y: coordinate })
 export type Pointer = z.infer<typeof pointer>
 
@@ -56,27 +64,27 @@ export type Sign = (typeof SIGNS)[number]
 export const ANSWER_PICTURES = ['yes', 'no', 'unsure', 'circle', 'triangle', 'square', 'star', 'heart'] as const
 export const questionAsked = z.strictObject({
   questionId: z.uuid(),
-  text: text(300),
+  text: line(300),
   kind: z.enum(['single', 'multiple']),
   isAnonymous: z.boolean(),
   choices: z
-    .array(z.strictObject({ text: z.string().trim().max(120), picture: z.enum(ANSWER_PICTURES) }))
+    .array(z.strictObject({ text: lineOrNothing(120), picture: z.enum(ANSWER_PICTURES) }))
     .min(2)
     .max(8)
     .refine((choices) => new Set(choices.map((one) => one.picture)).size === choices.length),
   /** For a quiz: which choices are right. Told to all with the results. */
-  correct: z.array(z.int().min(0).max(7)).max(8),
+  correct: z.array(choiceIndex).max(8),
 })
 export type QuestionAsked = z.infer<typeof questionAsked>
 
 /** Of namesakes each has her own seat. */
-const namedAnswer = z.strictObject({ seatId, displayName: z.string(), choices: z.array(z.int()) })
+const namedAnswer = z.strictObject({ seatId, displayName: z.string(), choices: z.array(choiceIndex).max(8) })
 
 /** A question when it is over: what was asked, and how many chose what. */
 export const questionOutcome = z.strictObject({
   asked: questionAsked,
-  answered: z.int().nonnegative(),
-  totals: z.array(z.int().nonnegative()).max(8),
+  answered: count,
+  totals: z.array(count).max(8),
   /** Who answered what, of a named question. */
   named: z.array(namedAnswer),
 })
@@ -86,11 +94,11 @@ export const questionSlice = questionAsked.extend({
   isOpen: z.boolean(),
   isShown: z.boolean(),
   /** What this viewer answered herself; a host's show of hands stands in `counts`. */
-  mine: z.array(z.int()).nullable(),
-  counts: z.array(z.int()).nullable(),
+  mine: z.array(choiceIndex).nullable(),
+  counts: z.array(count).nullable(),
   /** How many chose what; null while the results are not hers to see. */
-  totals: z.array(z.int()).nullable(),
-  answered: z.int(),
+  totals: z.array(count).nullable(),
+  answered: count,
   /** Who answered what, for the communicator of a named question. */
   named: z.array(namedAnswer),
 })
@@ -98,7 +106,7 @@ export type QuestionView = z.infer<typeof questionSlice>
 
 export const CHAT_MODES = ['off', 'communicator', 'open'] as const
 export type ChatMode = (typeof CHAT_MODES)[number]
-export const chatText = text(500)
+export const chatText = linesOrNothing(500).min(1)
 const chatMessage = z.strictObject({
   messageId: z.uuid(),
   seatId,
@@ -112,11 +120,11 @@ export type ChatMessage = z.infer<typeof chatMessage>
 
 export const LANE_MODES = ['simultaneous', 'consecutive'] as const
 export type LaneMode = (typeof LANE_MODES)[number]
-export const languageTag = z.string().min(2).max(16)
+export const languageTag = token(16).min(2)
 
-const handRaised = z.strictObject({ seatId, town: z.string(), displayName: z.string(), atMs: epochMs })
+const handRaised = z.strictObject({ seatId, town, displayName: z.string(), atMs: epochMs })
 export type HandRaised = z.infer<typeof handRaised>
-const signSent = z.strictObject({ seatId, town: z.string(), sign: z.enum(SIGNS), atMs: epochMs })
+const signSent = z.strictObject({ seatId, town, sign: z.enum(SIGNS), atMs: epochMs })
 
 /** Every slice of the live lesson. A town is the name of a classroom's municipality, '' for those at home. */
 export const liveView = z.strictObject({
@@ -125,7 +133,7 @@ export const liveView = z.strictObject({
   strokes: z.array(stroke),
   hands: z.array(handRaised),
   /** How often each town has had the floor today. */
-  turns: z.array(z.strictObject({ town: z.string(), times: z.int() })),
+  turns: z.array(z.strictObject({ town, times: count })),
   signs: z.array(signSent),
   lanes: z.strictObject({
     mode: z.enum(LANE_MODES),
@@ -138,7 +146,7 @@ export const liveView = z.strictObject({
         voice: seatId.nullable(),
         /** False while the interpreter whose turn it is sends nothing. */
         isHeard: z.boolean(),
-        interpreters: z.int(),
+        interpreters: count,
       }),
     ),
   }),
@@ -146,12 +154,12 @@ export const liveView = z.strictObject({
   chat: z.strictObject({ mode: z.enum(CHAT_MODES), messages: z.array(chatMessage) }),
   groups: z
     .strictObject({
-      count: z.int(),
+      count,
       endsAtMs: epochMs.nullable(),
       /** The viewer's own group, or the one that she visits. */
-      mine: z.int().nullable(),
-      members: z.array(z.strictObject({ seatId, displayName: z.string(), group: z.int() })),
-      helpFrom: z.array(z.int()),
+      mine: count.nullable(),
+      members: z.array(z.strictObject({ seatId, displayName: z.string(), group: count })),
+      helpFrom: z.array(count),
     })
     .nullable(),
   door: z.strictObject({

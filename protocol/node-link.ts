@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { measured, token, whole } from './bounded'
 import { dtlsParameters, rtpCapabilities } from './rtp'
 import { transportInfo } from './server-messages'
 
@@ -13,18 +14,18 @@ const id = z.uuid()
 const done = z.strictObject({})
 /** RTP parameters that a worker made for another worker: it reads them again itself. */
 const workerRtpParameters = z.looseObject({
-  codecs: z.array(z.looseObject({ mimeType: z.string() })).min(1),
+  codecs: z.array(z.looseObject({ mimeType: token(40) })).min(1),
   encodings: z.array(z.looseObject({})).min(1),
 })
-const layers = z.strictObject({ spatialLayer: z.int().min(0), temporalLayer: z.int().min(0).optional() })
+const layers = z.strictObject({ spatialLayer: whole(0, 7), temporalLayer: whole(0, 7).optional() })
 
 /** Where one end of a pipe takes packets, and the key that they come with. */
 export const pipeEnd = z.strictObject({
-  ip: z.string().min(1),
-  port: z.int().min(1).max(65_535),
+  ip: token(64).min(1),
+  port: whole(1, 65_535),
   srtpParameters: z.strictObject({
     cryptoSuite: z.enum(['AEAD_AES_256_GCM', 'AEAD_AES_128_GCM', 'AES_CM_128_HMAC_SHA1_80', 'AES_CM_128_HMAC_SHA1_32']),
-    keyBase64: z.base64(),
+    keyBase64: z.base64().max(100),
   }),
 })
 export type PipeEnd = z.infer<typeof pipeEnd>
@@ -52,7 +53,7 @@ export const LINK_REQUESTS = {
   'edge:pause': { request: z.strictObject({ edgeId: id, producerId: id, paused: z.boolean() }), answer: done },
   'edge:drop': { request: z.strictObject({ edgeId: id, producerId: id }), answer: done },
   /** What its receivers cost, in packets a second. */
-  'edge:load': { request: z.strictObject({ edgeId: id, packetsPerSecond: z.number().nonnegative() }), answer: done },
+  'edge:load': { request: z.strictObject({ edgeId: id, packetsPerSecond: measured(0, 10_000_000) }), answer: done },
   'edge:close': { request: z.strictObject({ edgeId: id }), answer: done },
   'transport:open': { request: z.strictObject({ edgeId: id }), answer: transportInfo },
   'transport:connect': { request: z.strictObject({ transportId: id, dtlsParameters }), answer: done },
@@ -74,7 +75,7 @@ export const LINK_REQUESTS = {
       kind: z.enum(['audio', 'video']),
       rtpParameters: workerRtpParameters,
       isProducerPaused: z.boolean(),
-      layer: z.int().nullable(),
+      layer: whole(0, 7).nullable(),
     }),
   },
   'consumer:pause': { request: z.strictObject({ consumerId: id, paused: z.boolean() }), answer: done },
@@ -90,7 +91,7 @@ export type LinkAnswer<Name extends LinkRequestName> = z.infer<(typeof LINK_REQU
 export const linkEvent = z.discriminatedUnion('of', [
   z.strictObject({ of: z.literal('transport'), transportId: id, isFlowing: z.boolean() }),
   z.strictObject({ of: z.literal('consumer-paused'), consumerId: id, isPaused: z.boolean() }),
-  z.strictObject({ of: z.literal('consumer-layer'), consumerId: id, layer: z.int().nullable() }),
+  z.strictObject({ of: z.literal('consumer-layer'), consumerId: id, layer: whole(0, 7).nullable() }),
   z.strictObject({ of: z.literal('consumer-closed'), consumerId: id }),
   /** A worker died: these transports are gone, or the edge is. */
   z.strictObject({ of: z.literal('transports-lost'), edgeId: id, transportIds: z.array(id) }),

@@ -2,7 +2,9 @@ import { z } from 'zod'
 
 import { LESSON_FACT_KINDS, PRESENCE_KINDS } from '@/domain/attendance/words'
 
+import { moment } from './bounded'
 import { questionOutcome } from './live-view'
+import { nodeId } from './media-node'
 import { recordingMade } from './recording'
 
 /** Whose presence is counted: guests and devices that try themselves out leave no trace. */
@@ -17,7 +19,7 @@ export const presenceFact = z.strictObject({
   /** Null for facts of the lesson itself. */
   subject: presentSubject.nullable(),
   peerId: z.uuid().nullable(),
-  at: z.iso.datetime({ precision: 3 }),
+  at: moment({ precision: 3 }),
 })
 export type PresenceFact = z.infer<typeof presenceFact>
 
@@ -27,14 +29,14 @@ export const lessonRecord = z.discriminatedUnion('kind', [
     factId: z.uuid(),
     lessonId: z.uuid(),
     kind: z.literal('recording-made'),
-    at: z.iso.datetime({ precision: 3 }),
+    at: moment({ precision: 3 }),
     recording: recordingMade,
   }),
   z.strictObject({
     factId: z.uuid(),
     lessonId: z.uuid(),
     kind: z.literal('question-asked'),
-    at: z.iso.datetime({ precision: 3 }),
+    at: moment({ precision: 3 }),
     question: questionOutcome,
   }),
 ])
@@ -45,7 +47,7 @@ export type ToldFact = z.infer<typeof toldFact>
 
 export const PRESENCE_BATCH_MAX = 500
 export const presenceBatch = z.strictObject({
-  nodeId: z.string().min(1).max(64),
+  nodeId,
   facts: z.array(toldFact).min(1).max(PRESENCE_BATCH_MAX),
 })
 export type PresenceBatch = z.infer<typeof presenceBatch>

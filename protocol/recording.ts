@@ -1,5 +1,7 @@
 import { z } from 'zod'
 
+import { INTEGER_MAX, moment, whole } from './bounded'
+
 /** How long the app's word may wait before a recording is begun to be watched, in seconds. */
 export const RECORDING_TOKEN_LIFETIME_SECONDS = 300
 export const RECORDING_AUDIENCE = 'recording'
@@ -14,17 +16,17 @@ export const recordingClaims = z.object({
 })
 export type RecordingClaims = z.infer<typeof recordingClaims>
 
-const ms = z.int().nonnegative()
-const shown = z.strictObject({ materialId: z.uuid(), page: z.int(), pageCount: z.int() })
+const ms = whole(0, INTEGER_MAX)
+const shown = z.strictObject({ materialId: z.uuid(), page: whole(1, 500), pageCount: whole(1, 500) })
 export const PIECES_MAX = 1_000
 
 /** A recording that is made: what it is, and what lies where in it. */
 export const recordingMade = z.strictObject({
   recordingId: z.uuid(),
-  startedAt: z.iso.datetime({ precision: 3 }),
-  endedAt: z.iso.datetime({ precision: 3 }),
+  startedAt: moment({ precision: 3 }),
+  endedAt: moment({ precision: 3 }),
   durationMs: ms,
-  bytes: z.int().nonnegative(),
+  bytes: whole(0, Number.MAX_SAFE_INTEGER),
   timeline: z.strictObject({
     segments: z
       .array(z.strictObject({ atMs: ms, durationMs: ms, fileMs: ms, hasPicture: z.boolean() }))

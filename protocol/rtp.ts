@@ -1,20 +1,29 @@
 import { z } from 'zod'
 
+import { measured, token, whole } from './bounded'
+
 /*
- * What browsers say of their codecs and parameters. Every piece that reaches a media worker is bounded here; keys that
- * browsers add on their own are dropped, not refused.
+ * What browsers say of their codecs and parameters. Every piece that reaches a media worker is bounded here, and whole
+ * where the worker writes it as a whole number: one that it cannot write leaves its channel unusable. Keys that browsers
+ * add on their own are dropped, not refused.
  */
-const shortText = z.string().min(1).max(200)
-const codecParameters = z.record(z.string().max(60), z.union([z.string().max(500), z.number(), z.boolean()]))
-const rtcpFeedback = z.array(z.object({ type: shortText, parameter: z.string().max(60).optional() })).max(20)
+const shortText = token(200).min(1)
+/** A number of a codec's parameters, as the worker keeps it. */
+const parameterNumber = whole(-2_147_483_648, 2_147_483_647)
+/** Codecs have a handful. */
+const PARAMETERS_MAX = 40
+const codecParameters = z
+  .record(token(60), z.union([token(500), parameterNumber, z.boolean()]))
+  .refine((all) => Object.keys(all).length <= PARAMETERS_MAX)
+const rtcpFeedback = z.array(z.object({ type: shortText, parameter: token(60).optional() })).max(20)
 const kind = z.enum(['audio', 'video'])
-const payloadType = z.int().min(0).max(127)
-const ssrc = z.int().min(1).max(4_294_967_295)
+const payloadType = whole(0, 127)
+const ssrc = whole(1, 4_294_967_295)
 
 const codec = z.object({
   mimeType: z.string().regex(/^(audio|video)\/[A-Za-z0-9-]{1,30}$/),
-  clockRate: z.int().min(1).max(1_000_000),
-  channels: z.int().min(1).max(8).optional(),
+  clockRate: whole(1, 1_000_000),
+  channels: whole(1, 8).optional(),
   parameters: codecParameters.optional(),
   rtcpFeedback: rtcpFeedback.optional(),
 })
@@ -29,7 +38,7 @@ export const rtpCapabilities = z.object({
       z.object({
         kind,
         uri: shortText,
-        preferredId: z.int().min(1).max(255),
+        preferredId: whole(1, 255),
         preferredEncrypt: z.boolean().optional(),
         direction: z.enum(['sendrecv', 'sendonly', 'recvonly', 'inactive']).optional(),
       }),
@@ -39,13 +48,13 @@ export const rtpCapabilities = z.object({
 export type RtpCapabilities = z.infer<typeof rtpCapabilities>
 
 export const rtpParameters = z.object({
-  mid: z.string().max(16).optional(),
+  mid: token(16).optional(),
   codecs: z.array(codec.extend({ payloadType })).min(1).max(10),
   headerExtensions: z
     .array(
       z.object({
         uri: shortText,
-        id: z.int().min(1).max(255),
+        id: whole(1, 255),
         encrypt: z.boolean().optional(),
         parameters: codecParameters.optional(),
       }),
@@ -56,20 +65,20 @@ export const rtpParameters = z.object({
     .array(
       z.object({
         ssrc: ssrc.optional(),
-        rid: z.string().max(16).optional(),
+        rid: token(16).optional(),
         rtx: z.object({ ssrc }).optional(),
         dtx: z.boolean().optional(),
         active: z.boolean().optional(),
-        maxBitrate: z.number().positive().max(20_000_000).optional(),
-        maxFramerate: z.number().positive().max(120).optional(),
-        scaleResolutionDownBy: z.number().min(1).max(16).optional(),
-        scalabilityMode: z.string().max(16).optional(),
+        maxBitrate: whole(1, 20_000_000).optional(),
+        maxFramerate: measured(1, 120).optional(),
+        scaleResolutionDownBy: measured(1, 16).optional(),
+        scalabilityMode: token(16).optional(),
       }),
     )
     .min(1)
     .max(3),
   rtcp: z
-    .object({ cname: z.string().max(100).optional(), reducedSize: z.boolean().optional(), mux: z.boolean().optional() })
+    .object({ cname: token(100).optional(), reducedSize: z.boolean().optional(), mux: z.boolean().optional() })
     .optional(),
 })
 export type RtpParameters = z.infer<typeof rtpParameters>

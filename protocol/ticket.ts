@@ -2,7 +2,8 @@ import { z } from 'zod'
 
 import { LESSON_PERMISSIONS, LESSON_ROLES } from '@/domain/courses/lesson-permissions'
 
-import { languageTag } from './live-view'
+import { address, INTEGER_MAX, lineOrNothing, whole } from './bounded'
+import { languageTag, shownName } from './live-view'
 import { PROTOCOL_VERSION } from './version'
 
 /** How long a ticket may wait before it is used, in seconds. */
@@ -25,13 +26,13 @@ export const ticketClaims = z.object({
   subject,
   role: z.enum(LESSON_ROLES),
   /** As the person wants to be shown; never her name in the register. */
-  displayName: z.string().min(1).max(80),
-  language: z.string().min(2).max(16),
-  permissions: z.array(z.enum(LESSON_PERMISSIONS)),
+  displayName: shownName,
+  language: languageTag,
+  permissions: z.array(z.enum(LESSON_PERMISSIONS)).max(LESSON_PERMISSIONS.length),
   /** How many people on the roll sit at a room endpoint. */
-  headcount: z.int().min(0).max(500).optional(),
+  headcount: whole(0, 500).optional(),
   /** The classroom's municipality, for a room and its host; never said of a person. */
-  town: z.string().max(80).optional(),
+  town: lineOrNothing(80).optional(),
   /** The classroom, for a room and its host: what ties the two together. */
   siteId: z.uuid().optional(),
   /** The language that an interpreter speaks into her lane, or that picks the lane of whoever listens. */
@@ -39,10 +40,10 @@ export const ticketClaims = z.object({
   /** Nothing may be recorded while this subject could be in the lesson. */
   forbidsRecording: z.boolean().optional(),
   /** How long the communicator may be away before the lesson is suspended, in seconds. */
-  suspendAfterSeconds: z.int().min(1).max(86_400).optional(),
+  suspendAfterSeconds: whole(1, 86_400).optional(),
   /** How often the lesson was placed on a media node: from the second time on, another had it before. */
-  generation: z.int().min(1).optional(),
+  generation: whole(1, INTEGER_MAX).optional(),
   /** Address of the media server, as the browser reaches it. */
-  mediaUrl: z.url(),
+  mediaUrl: address,
 })
 export type TicketClaims = z.infer<typeof ticketClaims>

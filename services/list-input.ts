@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { lineOrNothing } from '@/protocol/bounded'
 
 const PAGE_SIZE = 25
 const PAGE_SIZE_MAX = 200
@@ -11,7 +12,7 @@ export function listInput<const Sorts extends readonly [string, ...string[]], Fi
   filters: Filters,
 ) {
   return z.strictObject({
-    search: z.string().trim().max(SEARCH_MAX).default(''),
+    search: lineOrNothing(SEARCH_MAX).default(''),
     sort: z.enum(sorts).default(() => sorts[0]),
     direction: z.enum(['asc', 'desc']).default('asc'),
     page: z.coerce.number().int().min(1).max(PAGE_MAX).default(1),

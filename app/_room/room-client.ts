@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@/domain/error-codes'
+import { withoutUnseenIn } from '@/domain/text/plain-text'
 import type { ClientMessage, ClientMessageName, MediaSource, ViewMode } from '@/protocol/client-messages'
 import type { JoinRequest } from '@/protocol/join'
 import type { RtpCapabilities } from '@/protocol/rtp'
@@ -158,7 +159,7 @@ export class RoomClient {
   async #say<Name extends ClientMessageName>(name: Name, message: ClientMessage<Name>): Promise<Outcome> {
     try {
       if (!this.#signal) return { ok: false, code: 'no-answer' }
-      await this.#signal.ask(name, message)
+      await this.#signal.ask(name, withoutUnseenIn(message) as ClientMessage<Name>)
       return { ok: true }
     } catch (error) {
       return { ok: false, code: error instanceof RoomError ? error.code : 'internal' }

@@ -4,6 +4,7 @@ import { z } from 'zod'
 
 import { DomainError } from '@/domain/domain-error'
 import type { ErrorCode } from '@/domain/error-codes'
+import { withoutUnseenIn } from '@/domain/text/plain-text'
 
 import { webLogger } from './logger'
 
@@ -25,9 +26,9 @@ export async function runAction<Data>(name: string, work: () => Promise<Data>): 
   }
 }
 
-/** Parses an action's input. @throws z.ZodError, which `runAction` turns into a code beside each field. */
+/** Parses an action's input, without the invisible marks that come with what is pasted. @throws z.ZodError, which `runAction` turns into a code beside each field. */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
-  return schema.parse(input)
+  return schema.parse(withoutUnseenIn(input))
 }
 
 function refuse(name: string, error: unknown): ActionRefusal {

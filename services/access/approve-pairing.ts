@@ -10,6 +10,7 @@ import type { Actor } from '@/domain/people/actor'
 import { assertAllowed } from '@/domain/people/permissions'
 import { writeAudit } from '@/services/audit/write-audit'
 import { assertAllowedAtSite } from '@/services/people/assert-allowed-at-site'
+import { line } from '@/protocol/bounded'
 
 export const approvePairingInput = z.strictObject({
   code: z
@@ -17,7 +18,7 @@ export const approvePairingInput = z.strictObject({
     .transform((text) => text.replace(/\D/g, ''))
     .pipe(z.string().length(6)),
   siteId: z.uuid().transform((id) => id as SiteId),
-  name: z.string().trim().min(1).max(60),
+  name: line(60),
 })
 
 /**

@@ -13,9 +13,10 @@ import { writeAudit } from '@/services/audit/write-audit'
 import { seatOfGuest } from '@/services/live/seat-of-guest'
 
 import { hashSecret, makeSecret } from './secret'
+import { line } from '@/protocol/bounded'
 
 const NAME_MAX = 60
-export const askAtDoorInput = z.strictObject({ displayName: z.string().trim().min(1).max(NAME_MAX) })
+export const askAtDoorInput = z.strictObject({ displayName: line(NAME_MAX) })
 
 const SIGN_IN: Actor = { kind: 'system', name: 'sign-in' }
 

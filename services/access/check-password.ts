@@ -9,8 +9,9 @@ import type { StaffId } from '@/domain/ids'
 import type { UiLanguage } from '@/domain/languages'
 import type { Actor } from '@/domain/people/actor'
 import { writeAudit, type AuditAction } from '@/services/audit/write-audit'
+import { lineOrNothing } from '@/protocol/bounded'
 
-export const checkPasswordInput = z.strictObject({ email: z.string().max(200), password: z.string().max(200) })
+export const checkPasswordInput = z.strictObject({ email: lineOrNothing(200), password: z.string().max(200) })
 
 const SIGN_IN: Actor = { kind: 'system', name: 'sign-in' }
 

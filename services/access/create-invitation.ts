@@ -13,10 +13,11 @@ import { lessonId } from '@/services/ids'
 
 import { assertMayInvite } from './assert-may-invite'
 import { hashSecret, makeSecret } from './secret'
+import { line, lineOrNothing } from '@/protocol/bounded'
 
 const NAME_MAX = 60
-const shownName = z.string().trim().min(1).max(NAME_MAX)
-const organisation = z.string().trim().max(NAME_MAX).default('')
+const shownName = line(NAME_MAX)
+const organisation = lineOrNothing(NAME_MAX).default('')
 
 export const createInvitationInput = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('guest'), lessonId, displayName: shownName, organisation }),

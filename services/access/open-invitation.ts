@@ -7,8 +7,9 @@ import type { Actor } from '@/domain/people/actor'
 import { writeAudit } from '@/services/audit/write-audit'
 
 import { hashSecret } from './secret'
+import { token } from '@/protocol/bounded'
 
-const secret = z.string().min(20).max(100)
+const secret = token(100).min(20)
 export const openInvitationInput = z.strictObject({ secret })
 
 const SIGN_IN: Actor = { kind: 'system', name: 'sign-in' }

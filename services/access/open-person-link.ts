@@ -9,8 +9,9 @@ import type { Actor } from '@/domain/people/actor'
 import { writeAudit } from '@/services/audit/write-audit'
 
 import { hashSecret } from './secret'
+import { token } from '@/protocol/bounded'
 
-export const openPersonLinkInput = z.strictObject({ secret: z.string().min(20).max(100) })
+export const openPersonLinkInput = z.strictObject({ secret: token(100).min(20) })
 
 const SIGN_IN: Actor = { kind: 'system', name: 'sign-in' }
 

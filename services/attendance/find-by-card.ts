@@ -7,8 +7,9 @@ import { findPersonByLink } from '@/services/access/find-person-by-link'
 import { lessonId, siteId } from '@/services/ids'
 
 import { getRoll } from './get-roll'
+import { token } from '@/protocol/bounded'
 
-export const findByCardInput = z.strictObject({ lessonId, siteId, secret: z.string().min(20).max(100) })
+export const findByCardInput = z.strictObject({ lessonId, siteId, secret: token(100).min(20) })
 
 /**
  * Whose printed card this is, if she is on this roll. A card of anybody else says only that it is not of this roll.

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 
 import { withActor } from '@/db/client'
 import { selectAudit } from '@/db/queries/audit'
@@ -9,11 +9,12 @@ import { addDays, instantOf } from '@/domain/time'
 import { dateField } from '@/services/fields'
 import { municipalityId, personId } from '@/services/ids'
 import { listInput } from '@/services/list-input'
+import { token } from '@/protocol/bounded'
 
 export const listAuditInput = listInput(['at'], {
   municipalityId: municipalityId.optional(),
-  action: z.string().max(100).optional(),
-  subjectId: z.string().max(100).optional(),
+  action: token(100).optional(),
+  subjectId: token(100).optional(),
   fromOn: dateField.optional(),
   untilOn: dateField.optional(),
 })

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 
 import { CHECK_OUTCOMES, CHECK_PARTS, CHECK_WAYS } from '@/domain/checks/assess-check'
+import { measured } from '@/protocol/bounded'
 
-const PERCENT = z.number().min(0).max(100)
-const KBPS = z.number().min(0).max(1_000_000)
+const PERCENT = measured(0, 100)
+const KBPS = measured(0, 1_000_000)
 
 const line = z.strictObject({
-  roundTripMs: z.number().min(0).max(60_000),
+  roundTripMs: measured(0, 60_000),
   lossUpPercent: PERCENT,
   lossDownPercent: PERCENT,
   upKbps: KBPS,

@@ -24,6 +24,7 @@ import { writeAudit } from '@/services/audit/write-audit'
 import { dateField, nameField, timeField } from '@/services/fields'
 import { found } from '@/services/found'
 import { groupId, municipalityId, siteId, staffId } from '@/services/ids'
+import { whole } from '@/protocol/bounded'
 
 const PATTERNS_MAX = 21
 const SITES_MAX = 50
@@ -41,7 +42,7 @@ export const saveGroupInput = z.strictObject({
   patterns: z
     .array(
       z.strictObject({
-        weekday: z.int().min(1).max(7),
+        weekday: whole(1, 7),
         startsAt: timeField,
         endsAt: timeField,
         breakStartsAt: timeField.nullable(),

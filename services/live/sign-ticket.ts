@@ -2,6 +2,7 @@ import { createPrivateKey, randomUUID, type KeyObject } from 'node:crypto'
 
 import { SignJWT } from 'jose'
 
+import { asPlainLine } from '@/domain/text/plain-text'
 import {
   TICKET_ALGORITHM,
   TICKET_AUDIENCE,
@@ -24,7 +25,12 @@ export async function signTicket(
   claims: Omit<TicketClaims, 'jti' | 'protocolVersion'>,
   key: SigningKey,
 ): Promise<string> {
-  const whole = ticketClaims.parse({ ...claims, jti: randomUUID(), protocolVersion: PROTOCOL_VERSION })
+  // Names and towns that were written down before there were rules for them must not keep anybody out.
+  const shown = {
+    displayName: asPlainLine(claims.displayName),
+    town: claims.town === undefined || claims.town === '' ? claims.town : asPlainLine(claims.town),
+  }
+  const whole = ticketClaims.parse({ ...claims, ...shown, jti: randomUUID(), protocolVersion: PROTOCOL_VERSION })
   return new SignJWT(whole)
     .setProtectedHeader({ alg: TICKET_ALGORITHM })
     .setIssuer(TICKET_ISSUER)

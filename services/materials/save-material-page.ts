@@ -7,6 +7,8 @@ import type { MaterialId } from '@/domain/ids'
 import { MAX_PAGES, MAX_PAGE_TEXT } from '@/domain/materials/limits'
 import type { Actor } from '@/domain/people/actor'
 import { assertAllowed } from '@/domain/people/permissions'
+import { readable } from '@/domain/text/plain-text'
+import { whole } from '@/protocol/bounded'
 import { materialId } from '@/services/ids'
 
 import { encodePage } from './encode-page'
@@ -16,11 +18,15 @@ const picture = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 
 export const saveMaterialPageInput = z.strictObject({
   materialId,
-  page: z.int().min(1).max(MAX_PAGES),
+  page: whole(1, MAX_PAGES),
   small: picture,
   large: picture,
-  // Postgres keeps no NUL, and documents hold some.
-  text: z.string().transform((text) => text.replaceAll('\0', '').trim().slice(0, MAX_PAGE_TEXT)),
+  text: z.string().transform((text) =>
+    readable(text.slice(0, 2 * MAX_PAGE_TEXT))
+      .trim()
+      .slice(0, MAX_PAGE_TEXT)
+      .toWellFormed(),
+  ),
 })
 
 /**

@@ -3,17 +3,18 @@ import { z } from 'zod'
 import { withActor } from '@/db/client'
 import { saveNote } from '@/db/queries/materials'
 import { DomainError } from '@/domain/domain-error'
-import { MAX_NOTE } from '@/domain/materials/limits'
+import { MAX_NOTE, MAX_PAGES } from '@/domain/materials/limits'
 import type { Actor } from '@/domain/people/actor'
 import { assertAllowed } from '@/domain/people/permissions'
 import { materialId } from '@/services/ids'
 
 import { assertOwnLesson, getOwnMaterial } from './get-own-material'
+import { linesOrNothing, whole } from '@/protocol/bounded'
 
 export const savePageNoteInput = z.strictObject({
   materialId,
-  page: z.int().min(1),
-  note: z.string().trim().max(MAX_NOTE),
+  page: whole(1, MAX_PAGES),
+  note: linesOrNothing(MAX_NOTE),
 })
 
 /**

@@ -12,11 +12,12 @@ import { nameField } from '@/services/fields'
 import { lessonId } from '@/services/ids'
 
 import { assertOwnLesson } from './get-own-material'
+import { whole, INTEGER_MAX } from '@/protocol/bounded'
 
 /** An upload that nobody has finished after this long is given up and makes room. */
 const ABANDONED_AFTER_MS = 3_600_000
 
-export const startMaterialInput = z.strictObject({ lessonId, name: nameField, pageCount: z.int().min(1) })
+export const startMaterialInput = z.strictObject({ lessonId, name: nameField, pageCount: whole(1, INTEGER_MAX) })
 
 /**
  * Begins a material of the actor's own lesson. Nobody sees it until all its pages are there.

@@ -9,11 +9,12 @@ import { parseIdentityNumber } from '@/domain/people/identity-number'
 import { assertAllowed, municipalitiesWhere } from '@/domain/people/permissions'
 import { dateOf } from '@/domain/time'
 import { hashIdentityNumber } from './seal-identity-number'
+import { line } from '@/protocol/bounded'
 
 const WRITTEN_MAX = 100
 
 export const findByIdentityNumberInput = z.strictObject({
-  identityNumber: z.string().trim().min(1).max(WRITTEN_MAX),
+  identityNumber: line(WRITTEN_MAX),
 })
 
 /**

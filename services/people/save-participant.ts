@@ -16,6 +16,7 @@ import { found } from '@/services/found'
 import { municipalityId, personId } from '@/services/ids'
 import { refuseTaken } from '@/services/refuse-taken'
 import { sealIdentityNumber } from './seal-identity-number'
+import { line, lineOrNothing } from '@/protocol/bounded'
 
 const DISPLAY_NAME_MAX = 80
 const TAKEN = {
@@ -25,11 +26,11 @@ const TAKEN = {
 export const saveParticipantInput = z.strictObject({
   personId: personId.nullable(),
   /** As she wants it shown; for a protected person an alias. */
-  displayName: z.string().trim().min(1).max(DISPLAY_NAME_MAX),
+  displayName: line(DISPLAY_NAME_MAX),
   givenName: nameField,
   familyName: nameField,
   /** Null leaves it as it is, empty takes it away. */
-  identityNumber: z.string().trim().max(20).nullable(),
+  identityNumber: lineOrNothing(20).nullable(),
   uiLanguage: z.enum(UI_LANGUAGES),
   spokenLanguage: z.enum(SPOKEN_LANGUAGES),
   targetGroup: z.enum(TARGET_GROUPS),

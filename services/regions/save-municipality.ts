@@ -13,13 +13,14 @@ import { found } from '@/services/found'
 import { municipalityId } from '@/services/ids'
 import { refuseTaken } from '@/services/refuse-taken'
 import { SET_UP } from '@/services/system-actor'
+import { lineOrNothing } from '@/protocol/bounded'
 
 const MUNICIPAL_CODE = /^\d{4}$/
 const TAKEN = { municipalities_code_unique: new DomainError('input.already-taken', { field: 'code' }) }
 
 export const saveMunicipalityInput = z.strictObject({
   municipalityId: municipalityId.nullable(),
-  code: z.string().trim().max(10),
+  code: lineOrNothing(10),
   name: nameField,
   joinedOn: dateField,
   leftOn: dateField.nullable(),

@@ -10,6 +10,7 @@ import { writeAudit } from '@/services/audit/write-audit'
 import { dateField, nameField } from '@/services/fields'
 import { found } from '@/services/found'
 import { municipalityId, siteId } from '@/services/ids'
+import { lineOrNothing } from '@/protocol/bounded'
 
 const ADDRESS_MAX = 200
 
@@ -17,7 +18,7 @@ export const saveSiteInput = z.strictObject({
   siteId: siteId.nullable(),
   municipalityId,
   name: nameField,
-  address: z.string().trim().max(ADDRESS_MAX),
+  address: lineOrNothing(ADDRESS_MAX),
   closedOn: dateField.nullable(),
 })
 

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+
+import type { ErrorCode } from '@/domain/error-codes'
+import { isPlainLine, isPlainText, withOurLineBreaks } from '@/domain/text/plain-text'
+
+/*
+ * The texts and numbers that may come in at an edge. Every schema of an edge is made of these, of ids and of
+ * enumerations: each has a largest value, and none lets through what a database, a media worker or a log cannot bear.
+ */
+
+const HIDDEN = { params: { code: 'input.hidden-characters' satisfies ErrorCode } }
+
+/** Some words on one line, trimmed, of 1 to `most` UTF-16 units. */
+export const line = (most: number) => lineOrNothing(most).min(1)
+
+/** The same, or nothing. */
+export const lineOrNothing = (most: number) => z.string().trim().max(most).normalize('NFC').refine(isPlainLine, HIDDEN)
+
+/** A text of several lines, or nothing; line breaks become `\n`. */
+export const linesOrNothing = (most: number) =>
+  z.string().overwrite(withOurLineBreaks).trim().max(most).normalize('NFC').refine(isPlainText, HIDDEN)
+
+/** What machines say to each other: printable ASCII. */
+export const token = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .regex(/^[\x20-\x7E]*$/)
+
+/** A whole number. */
+export const whole = (least: number, most: number) => z.int().min(least).max(most)
+
+/** Something that was measured, with its fractions. */
+export const measured = (least: number, most: number) => z.number().min(least).max(most)
+
+/** Largest value of Postgres' `integer`. */
+export const INTEGER_MAX = 2_147_483_647
+
+const FIRST_DAY = '1900-01-01'
+const LAST_DAY = '2199-12-31'
+const LAST_MS = Date.parse('2200-01-01T00:00:00Z')
+
+/** A moment in epoch ms. */
+export const epochMs = whole(0, LAST_MS)
+
+/** A day that people can have been born on or have planned, `YYYY-MM-DD`. */
+export const day = z.iso.date().refine((text) => text >= FIRST_DAY && text <= LAST_DAY, {
+  params: { code: 'input.not-a-date' satisfies ErrorCode },
+})
+
+/** A moment as ISO 8601 text, in the same years. */
+export const moment = (options: { precision?: number; offset?: boolean }) =>
+  z.iso.datetime(options).refine((text) => text.slice(0, FIRST_DAY.length) >= FIRST_DAY && Date.parse(text) < LAST_MS)
+
+/** An http or ws address. */
+export const address = z.url({ protocol: /^(https?|wss?)$/ }).max(300)
