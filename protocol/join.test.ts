@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 
 import { joinRequest } from './join'
 import { ROUTER_RTP_CAPABILITIES } from './media-profile'
-import { PRESENCE_BATCH_MAX, presenceBatch } from './presence'
+import { PRESENCE_BATCH_MAX, presenceBatch, toldFact } from './presence'
 import { PROTOCOL_VERSION } from './version'
 
 const join = {
@@ -50,5 +50,7 @@ test.each<[string, unknown, boolean]>([
   ['a local time', { nodeId: 'node', facts: [{ ...fact, at: '2026-11-21T08:30:00.000+01:00' }] }, false],
   ['a name beside the subject', { nodeId: 'node', facts: [{ ...fact, displayName: 'Mona' }] }, false],
 ])('%s', (_, batch, expected) => {
-  expect(presenceBatch.safeParse(batch).success).toBe(expected)
+  const parsed = presenceBatch.safeParse(batch)
+  const isTaken = parsed.success && parsed.data.facts.every((fact) => toldFact.safeParse(fact).success)
+  expect(isTaken).toBe(expected)
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { epochMs, line, lineOrNothing, linesOrNothing, token, whole } from './bounded'
+import { subject } from './subject'
 
 /*
  * The live lesson as one viewer sees it: slices that the media server replaces whole, each change with the next number.
@@ -77,8 +78,22 @@ export const questionAsked = z.strictObject({
 })
 export type QuestionAsked = z.infer<typeof questionAsked>
 
-/** Of namesakes each has her own seat. */
-const namedAnswer = z.strictObject({ seatId, displayName: z.string(), choices: z.array(choiceIndex).max(8) })
+const chosen = z.array(choiceIndex).max(8)
+
+/**
+ * Who chose what, as it is kept: never a name, which may be another one when it is looked at. Answers from before
+ * subjects were told bear the seat alone.
+ */
+const keptAnswer = z.union([
+  z.strictObject({ subject, choices: chosen }),
+  z.strictObject({ seatId, displayName: lineOrNothing(DISPLAY_NAME_MAX).optional(), choices: chosen }),
+])
+
+/** Of namesakes each has a seat of their own. */
+const namedAnswer = z.strictObject({ seatId, displayName: z.string(), choices: chosen })
+
+/** More than anybody teaches at once. */
+const ANSWERS_MAX = 10_000
 
 /** A question when it is over: what was asked, and how many chose what. */
 export const questionOutcome = z.strictObject({
@@ -86,7 +101,7 @@ export const questionOutcome = z.strictObject({
   answered: count,
   totals: z.array(count).max(8),
   /** Who answered what, of a named question. */
-  named: z.array(namedAnswer),
+  named: z.array(keptAnswer).max(ANSWERS_MAX),
 })
 export type QuestionOutcome = z.infer<typeof questionOutcome>
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { address, lineOrNothing, measured, moment, token, whole } from './bounded'
+import { accessGeneration, subject } from './subject'
 
 /** How often a media node says how it is, in ms. */
 export const NODE_REPORT_EVERY_MS = 1_000
@@ -73,8 +74,16 @@ export const nodeReport = z.strictObject({
   lessons: z.array(nodeLesson).max(5_000),
   /** Lessons whose state has changed since the app last had it. */
   carried: z.array(carriedLesson).max(200),
+  /** `asOf` of the answer before this; null for the first report of a process. */
+  heardAsOf: moment({ precision: 3 }).nullable().optional(),
 })
 export type NodeReport = z.infer<typeof nodeReport>
+
+/** A subject whose earlier tickets count for nothing, and the generation that those of now have. */
+const endedAccess = z.strictObject({ subject, generation: accessGeneration })
+export type EndedAccess = z.infer<typeof endedAccess>
+/** Accesses that one answer ends. */
+export const ENDED_ACCESS_MAX = 10_000
 
 /** Another node, as one that looks for room for its receivers sees it. */
 const otherNode = z.strictObject({
@@ -87,11 +96,17 @@ export type OtherNode = z.infer<typeof otherNode>
 
 export const nodeOrders = z.strictObject({
   /** Lessons that were another node's, with the last that it said of them. */
-  taken: z.array(carriedLesson),
+  taken: z.array(carriedLesson).max(1_000),
   /** Lessons that are another node's now: whoever is here goes there. */
-  given: z.array(z.uuid()),
+  given: z.array(z.uuid()).max(5_000),
   /** No other node was heard of. */
   isAlone: z.boolean(),
-  others: z.array(otherNode),
+  others: z.array(otherNode).max(1_000),
+  /** On the clock of the database. */
+  asOf: moment({ precision: 3 }).optional(),
+  /** Whose access was ended since the node heard last: peers with tickets of before are let go. */
+  ended: z.array(endedAccess).max(ENDED_ACCESS_MAX).optional(),
+  /** Lessons whose state the database refused: it is not kept for another node. */
+  refused: z.array(z.uuid()).max(200).optional(),
 })
 export type NodeOrders = z.infer<typeof nodeOrders>

@@ -2,13 +2,14 @@ import { z } from 'zod'
 
 import { ERROR_CODES } from '@/domain/error-codes'
 
+import { token } from './bounded'
 import type { ClientMessageName } from './client-messages'
 
 const nothing = z.strictObject({})
 
 export const iceParameters = z.strictObject({
-  usernameFragment: z.string(),
-  password: z.string(),
+  usernameFragment: token(300),
+  password: token(300),
   iceLite: z.boolean().optional(),
 })
 

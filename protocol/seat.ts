@@ -1,4 +1,4 @@
-import type { Subject } from './ticket'
+import type { Subject } from './subject'
 
 /** Characters of a seat id. */
 export const SEAT_ID_LENGTH = 16

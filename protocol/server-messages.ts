@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { LESSON_ROLES } from '@/domain/courses/lesson-permissions'
 import { ERROR_CODES } from '@/domain/error-codes'
 
+import { token, whole } from './bounded'
 import { MEDIA_SOURCES } from './client-messages'
 import { liveView, pointer, seatId } from './live-view'
 import { iceParameters } from './replies'
@@ -33,23 +34,25 @@ export const peerState = z.strictObject({
 export type PeerState = z.infer<typeof peerState>
 
 export const transportInfo = z.strictObject({
-  id: z.string(),
+  id: token(60),
   iceParameters,
-  iceCandidates: z.array(
-    z.looseObject({
-      foundation: z.string(),
-      priority: z.number(),
-      address: z.string(),
-      ip: z.string(),
-      protocol: z.enum(['udp', 'tcp']),
-      port: z.number(),
-      type: z.literal('host'),
-      tcpType: z.literal('passive').optional(),
-    }),
-  ),
+  iceCandidates: z
+    .array(
+      z.looseObject({
+        foundation: token(60),
+        priority: whole(0, 4_294_967_295),
+        address: token(300),
+        ip: token(300),
+        protocol: z.enum(['udp', 'tcp']),
+        port: whole(0, 65_535),
+        type: z.literal('host'),
+        tcpType: z.literal('passive').optional(),
+      }),
+    )
+    .max(200),
   dtlsParameters: z.strictObject({
     role: z.enum(['auto', 'client', 'server']).optional(),
-    fingerprints: z.array(z.strictObject({ algorithm: z.string(), value: z.string() })),
+    fingerprints: z.array(z.strictObject({ algorithm: token(20), value: token(300) })).max(20),
   }),
 })
 export type TransportInfo = z.infer<typeof transportInfo>

@@ -4,6 +4,7 @@ import { LESSON_PERMISSIONS, LESSON_ROLES } from '@/domain/courses/lesson-permis
 
 import { address, INTEGER_MAX, lineOrNothing, whole } from './bounded'
 import { languageTag, shownName } from './live-view'
+import { accessGeneration, subject } from './subject'
 import { PROTOCOL_VERSION } from './version'
 
 /** How long a ticket may wait before it is used, in seconds. */
@@ -11,12 +12,6 @@ export const TICKET_LIFETIME_SECONDS = 60
 export const TICKET_ALGORITHM = 'EdDSA'
 export const TICKET_AUDIENCE = 'media-server'
 export const TICKET_ISSUER = 'samsal'
-
-export const subject = z.strictObject({
-  kind: z.enum(['person', 'endpoint', 'staff', 'guest', 'device']),
-  id: z.uuid(),
-})
-export type Subject = z.infer<typeof subject>
 
 /** What the app has decided about one subject in one lesson; the media server obeys it and asks nobody. */
 export const ticketClaims = z.object({
@@ -43,6 +38,8 @@ export const ticketClaims = z.object({
   suspendAfterSeconds: whole(1, 86_400).optional(),
   /** How often the lesson was placed on a media node: from the second time on, another had it before. */
   generation: whole(1, INTEGER_MAX).optional(),
+  /** Which of the subject's accesses it stands for; a ticket of before there were several stands for the first. */
+  accessGeneration: accessGeneration.optional(),
   /** Address of the media server, as the browser reaches it. */
   mediaUrl: address,
 })

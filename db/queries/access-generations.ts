@@ -1,4 +1,4 @@
-import { and, eq, gt, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, sql } from 'drizzle-orm'
 
 import type { Transaction } from '@/db/client'
 import { accessGenerations, type SubjectKind } from '@/db/schema/access'
@@ -26,15 +26,13 @@ export async function raiseGeneration(tx: Transaction, { kind, id }: AccessSubje
     })
 }
 
-const RAISED_MAX = 10_000
-
-/** Whose generation was raised within the last `withinMs`, the newest first. */
-export async function selectRaised(tx: Transaction, withinMs: number): Promise<RaisedAccess[]> {
+/** Whose generation was raised at or after `since`, the newest first, at most `most`. */
+export async function selectRaised(tx: Transaction, since: Date, most: number): Promise<RaisedAccess[]> {
   const rows = await tx
     .select()
     .from(accessGenerations)
-    .where(gt(accessGenerations.raisedAt, sql`clock_timestamp() - make_interval(secs => ${withinMs / 1_000})`))
-    .orderBy(sql`${accessGenerations.raisedAt} desc`)
-    .limit(RAISED_MAX)
+    .where(gte(accessGenerations.raisedAt, since))
+    .orderBy(desc(accessGenerations.raisedAt))
+    .limit(most)
   return rows.map((row) => ({ subject: { kind: row.subjectKind, id: row.subjectId }, generation: row.generation }))
 }

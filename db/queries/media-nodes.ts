@@ -1,6 +1,7 @@
 import { and, eq, gt, inArray, isNotNull, isNull, lt, ne, notInArray, sql } from 'drizzle-orm'
 
 import type { Transaction } from '@/db/client'
+import { refusedDataState } from '@/db/refused-data'
 import { groups, lessons } from '@/db/schema/courses'
 import { lessonLiveStates, lessonPlacements, mediaNodes } from '@/db/schema/media'
 import { staff } from '@/db/schema/people'
@@ -205,22 +206,54 @@ export async function selectTaken(tx: Transaction, nodeId: string, known: readon
 
 type LiveState = { lessonId: LessonId; seq: number; state: unknown }
 
-/** Keeps the newest state of lessons that are on this node; null forgets one that has ended. */
-export async function keepLiveStates(tx: Transaction, nodeId: string, states: readonly LiveState[]): Promise<void> {
+/**
+ * Keeps the newest state of lessons that are on this node; null forgets one that has ended. Of lessons of other nodes
+ * nothing is changed.
+ * @returns the lessons whose state the database refused.
+ */
+export async function keepLiveStates(
+  tx: Transaction,
+  nodeId: string,
+  states: readonly LiveState[],
+): Promise<LessonId[]> {
   const ended = states.filter(({ state }) => state === null).map(({ lessonId }) => lessonId)
   if (ended.length > 0) {
-    await tx.delete(lessonLiveStates).where(inArray(lessonLiveStates.lessonId, ended))
-    await tx.delete(lessonPlacements).where(inArray(lessonPlacements.lessonId, ended))
+    const own = await tx
+      .delete(lessonPlacements)
+      .where(and(inArray(lessonPlacements.lessonId, ended), eq(lessonPlacements.nodeId, nodeId)))
+      .returning({ lessonId: lessonPlacements.lessonId })
+    const ids = own.map(({ lessonId }) => lessonId)
+    if (ids.length > 0) await tx.delete(lessonLiveStates).where(inArray(lessonLiveStates.lessonId, ids))
   }
-  for (const { lessonId, seq, state } of states) {
-    if (state === null) continue
-    await tx.execute(sql`
+  const refused: LessonId[] = []
+  for (const live of states) {
+    if (live.state !== null && !(await keepLiveState(tx, nodeId, live))) refused.push(live.lessonId)
+  }
+  return refused
+}
+
+/** @returns false when the database refuses the state; everything else of the transaction stands. */
+async function keepLiveState(tx: Transaction, nodeId: string, { lessonId, seq, state }: LiveState): Promise<boolean> {
+  try {
+    await tx.transaction((inner) =>
+      inner.execute(sql`
       insert into lesson_live_states (lesson_id, seq, state, saved_at)
       select lesson_id, ${seq}, ${JSON.stringify(state)}::jsonb, now() from lesson_placements
       where lesson_id = ${lessonId} and node_id = ${nodeId}
       on conflict (lesson_id) do update set seq = excluded.seq, state = excluded.state, saved_at = excluded.saved_at
-      where lesson_live_states.seq <= excluded.seq`)
+      where lesson_live_states.seq <= excluded.seq`),
+    )
+    return true
+  } catch (error) {
+    if (refusedDataState(error) === null) throw error
+    return false
   }
+}
+
+/** The time on the clock of the database. */
+export async function selectNow(tx: Transaction): Promise<Date> {
+  const rows = await tx.execute<{ now: string }>(sql`select to_json(clock_timestamp()) as now`)
+  return new Date(rows[0]?.now ?? Number.NaN)
 }
 
 /** One that looks after nodes at a time. @returns false when another does. */

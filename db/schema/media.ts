@@ -51,3 +51,26 @@ export const lessonLiveStates = pgTable('lesson_live_states', {
   state: jsonb().notNull(),
   savedAt: timestamp('saved_at', { withTimezone: true }).notNull(),
 })
+
+/**
+ * Facts of media servers that could not be kept: of lessons that do not exist, of a shape that this app cannot read, or
+ * refused by the database. A person looks at them; they hold up nobody. Append-only.
+ */
+export const factsSetAside = pgTable(
+  'facts_set_aside',
+  {
+    /** The fact's id, or the hash of what has none: the same one sent again is set aside once. */
+    key: text().primaryKey(),
+    nodeId: text('node_id').notNull(),
+    lessonId: uuid('lesson_id').$type<LessonId>(),
+    kind: text(),
+    reason: text().notNull().$type<SetAsideReason>(),
+    /** SQLSTATE of the refusal, where the database refused it. */
+    sqlState: text('sql_state'),
+    /** As it came, in JSON, which escapes what the database would not take. */
+    body: text().notNull(),
+    setAsideAt: timestamp('set_aside_at', { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [index('set_aside_lately').on(table.setAsideAt)],
+)
+export type SetAsideReason = 'lesson-unknown' | 'unreadable' | 'refused'

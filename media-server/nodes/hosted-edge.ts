@@ -5,6 +5,7 @@ import type { PipeTransport, Producer, RtpParameters, SrtpParameters, TransportL
 import type { LinkEvent, LinkRequest, PipeEnd } from '@/protocol/node-link'
 
 import type { CarryLimits } from '../sfu/choose-branch'
+import { closeSafely } from '../sfu/close-safely'
 import type { ReceivingConsumer, ReceivingTransport } from '../sfu/receiving'
 import { type Branch, RouterTree } from '../sfu/router-tree'
 import type { WorkerPool } from '../sfu/worker-pool'
@@ -88,7 +89,8 @@ export class HostedEdge {
   }
 
   drop(producerId: string): void {
-    this.#producers.get(producerId)?.close()
+    const producer = this.#producers.get(producerId)
+    if (producer) closeSafely(() => producer.close())
     this.#producers.delete(producerId)
   }
 
@@ -123,7 +125,7 @@ export class HostedEdge {
   closeTransport(transportId: string): void {
     const receiver = this.#receivers.get(transportId)
     this.#receivers.delete(transportId)
-    receiver?.transport.close()
+    if (receiver) closeSafely(() => receiver.transport.close())
     receiver?.branch.leave()
   }
 

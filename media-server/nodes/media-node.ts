@@ -82,6 +82,7 @@ export class MediaNode {
       })),
       lessons: registry.describeLessons(),
       carried: registry.carriedLessons(),
+      heardAsOf: this.#orders?.asOf ?? null,
     }
   }
 
@@ -89,6 +90,8 @@ export class MediaNode {
     const { registry, logger } = this.#options
     this.#orders = orders
     registry.carriedUntil(report.carried)
+    for (const lessonId of orders.refused ?? []) logger.error({ event: 'state-refused', lessonId })
+    for (const ended of orders.ended ?? []) registry.endAccess(ended)
     for (const lesson of orders.taken) {
       if (registry.take(lesson)) logger.warn({ event: 'lesson-taken', lessonId: lesson.lessonId, seq: lesson.seq })
     }

@@ -3,6 +3,7 @@ import type { Consumer, ConsumerLayers, PipeTransport, RtpParameters, TransportL
 import type { LinkAnswer, LinkEvent, LinkRequest } from '@/protocol/node-link'
 import type { TransportInfo } from '@/protocol/server-messages'
 
+import { closeSafely } from '../sfu/close-safely'
 import type { ReceiveOptions, ReceivingConsumer, ReceivingPlace, ReceivingTransport } from '../sfu/receiving'
 import type { Branch } from '../sfu/router-tree'
 import { endOf } from './hosted-edge'
@@ -107,13 +108,13 @@ export class RemoteEdge {
     if (this.#closed) return
     this.#closed = true
     this.#tell('edge:close', { edgeId: this.#edgeId })
-    this.#pipe.close()
+    closeSafely(() => this.#pipe.close())
   }
 
   #lose(): void {
     if (this.#closed) return
     this.#closed = true
-    this.#pipe.close()
+    closeSafely(() => this.#pipe.close())
     this.#options.onGone()
     this.#loseSome([...this.#receivers.keys()])
   }
@@ -150,7 +151,7 @@ export class RemoteEdge {
       if (consumer.closed) throw new Error('the producer was closed meanwhile')
       if (consumer.producerPaused !== paused) setPaused(consumer.producerPaused)
     } catch (error) {
-      consumer.close()
+      closeSafely(() => consumer.close())
       throw error
     }
   }

@@ -13,6 +13,7 @@ import {
   PRESENCE_PATH,
   PRESENCE_SIGNATURE_HEADER,
   presenceBatch,
+  toldFact,
   type PresenceBatch,
   type PresenceFact,
 } from '@/protocol/presence'
@@ -44,7 +45,7 @@ beforeEach(async () => {
       const expected = createHmac('sha256', SECRET).update(body).digest('hex')
       requests.push({ url: request.url, isSigned: request.headers[PRESENCE_SIGNATURE_HEADER] === expected })
       const status = answers.shift() ?? 200
-      if (status === 200) batches.push(presenceBatch.parse(JSON.parse(body)))
+      if (status === 200) batches.push(readBatch(body))
       response.writeHead(status).end('{}')
     })
   })
@@ -123,3 +124,8 @@ test('after closing nothing is sent, and what is left stays in the outbox', asyn
   expect(facts.map((fact) => fact.factId)).toEqual(told)
   expect(requests).toHaveLength(1)
 })
+
+function readBatch(body: string): PresenceBatch {
+  const { nodeId, facts } = presenceBatch.parse(JSON.parse(body))
+  return { nodeId, facts: facts.map((fact) => toldFact.parse(fact)) }
+}

@@ -45,6 +45,8 @@ export class Peer {
   readonly told = new Map<string, string>()
   /** The live lesson as her page has it; undefined before her welcome. */
   shown: LiveView | undefined
+  /** The seat of the classroom that a host keeps, as long as its wall is here. */
+  classroom: () => SeatId | null = () => null
   #queue: Promise<unknown> = Promise.resolve()
   #closed = false
 
@@ -79,6 +81,11 @@ export class Peer {
 
   get seated(): Seated {
     return { seatId: this.seatId, displayName: this.claims.displayName, town: this.claims.town ?? '' }
+  }
+
+  /** Whoever waits at the door and whoever tries a device out sees and hears nothing of the lesson. */
+  get seesLesson(): boolean {
+    return this.role !== 'visitor' && this.role !== 'check'
   }
 
   stateIn(floor: readonly SeatId[]): PeerState {

@@ -96,9 +96,9 @@ export class RoomMedia {
       onQuality: () => this.#options.onChanged(peer),
     })
     peer.media = media
-    void media.setMuted(this.#options.state().muted.includes(peer.seatId))
-    void media.setLayerCap(layerCap(peer.device.mode))
-    void media.setHidden(peer.device.isHidden)
+    this.#aside(peer, media.setMuted(this.#options.state().muted.includes(peer.seatId)))
+    this.#aside(peer, media.setLayerCap(layerCap(peer.device.mode)))
+    this.#aside(peer, media.setHidden(peer.device.isHidden))
     if (peer.isClosed) return media.close()
     const { dtlsParameters } = peer.device
     if (dtlsParameters)
@@ -123,7 +123,7 @@ export class RoomMedia {
         media.stopProducing(source)
         throw new DomainError('lesson.not-allowed')
       }
-      if (source === 'microphone') void this.#routers.watchVoice(producer.id)
+      if (source === 'microphone') this.#aside(peer, this.#routers.watchVoice(producer.id))
       return producer.id
     })
     this.reviewLane(peer)
@@ -158,7 +158,7 @@ export class RoomMedia {
         if (peer.media?.producerIdOf(source) === undefined) continue
         if (!maySend(peer, source, state) && peer.media.stopProducing(source)) peer.send('producer:stopped', { source })
       }
-      void peer.media?.setMuted(state.muted.includes(peer.seatId))
+      if (peer.media) this.#aside(peer, peer.media.setMuted(state.muted.includes(peer.seatId)))
     }
   }
 
@@ -205,6 +205,15 @@ export class RoomMedia {
     clearImmediate(this.#reviewing)
     // What is recorded ends before what it is recorded from.
     this.#options.recordings.hold(this.recorder.close().finally(() => this.#routers.close()))
+  }
+
+  /** Nobody waits for this. When it fails, the worker has failed, and everybody on it moves. */
+  #aside(peer: Peer, work: Promise<void>): void {
+    work.catch((error: unknown) => {
+      if (peer.isClosed) return
+      peer.media?.suspectWorker()
+      this.#options.logger.warn({ event: 'media-not-changed', ...peer.traced, error: String(error) })
+    })
   }
 
   /** Looks at the layers once for all who were reconciled together. */

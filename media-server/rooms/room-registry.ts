@@ -1,13 +1,16 @@
 import type { Logger } from 'pino'
 
-import type { CarriedLesson, NodeLesson } from '@/protocol/media-node'
+import { DomainError } from '@/domain/domain-error'
+import type { CarriedLesson, EndedAccess, NodeLesson } from '@/protocol/media-node'
 import type { LessonRecord } from '@/protocol/presence'
+import type { TicketClaims } from '@/protocol/ticket'
 
 import type { PresenceTracker } from '../presence/tracker'
 import type { Recordings } from '../recording/recordings'
 import type { OpenAbroad } from '../sfu/abroad'
 import type { CarryLimits } from '../sfu/choose-branch'
 import type { WorkerPool } from '../sfu/worker-pool'
+import { EndedAccesses, endAccessIn } from './end-access'
 import { describeLesson } from './describe-lesson'
 import type { LessonJournal } from './lesson-journal'
 import { carriedState, readLiveState } from './live/live-state'
@@ -27,12 +30,16 @@ type RegistryOptions = {
 }
 
 const CARRIED_AT_ONCE = 200
+/** Largest state that another node is given, and of all in one report, as JSON. */
+const CARRIED_MAX_BYTES = 1_000_000
+const CARRIED_TOGETHER_MAX_BYTES = 2_000_000
 
 /** The lessons that somebody is in. A room goes when the last peer goes; what must outlive it is in the journal. */
 export class RoomRegistry {
   readonly #options: RegistryOptions
   readonly #rooms = new Map<string, Room>()
   readonly #openingTurns = new OpeningTurns()
+  readonly #ended = new EndedAccesses()
   /** Lessons whose state the app does not have yet. */
   readonly #uncarried = new Set<string>()
 
@@ -88,10 +95,23 @@ export class RoomRegistry {
 
   /** States that the app should keep, for the node that would go on if this one died. */
   carriedLessons(): CarriedLesson[] {
-    return [...this.#uncarried].slice(0, CARRIED_AT_ONCE).flatMap((lessonId) => {
+    const carried: CarriedLesson[] = []
+    let left = CARRIED_TOGETHER_MAX_BYTES
+    for (const lessonId of [...this.#uncarried].slice(0, CARRIED_AT_ONCE)) {
       const state = this.#rooms.get(lessonId)?.state ?? this.#options.journal.find(lessonId)
-      return state ? [{ lessonId, seq: state.seq, state: carriedState(state) }] : []
-    })
+      if (!state) continue
+      const told = carriedState(state)
+      const bytes = Buffer.byteLength(JSON.stringify(told))
+      if (bytes > CARRIED_MAX_BYTES) {
+        // It goes on here; a node that would take it over begins it anew.
+        this.#uncarried.delete(lessonId)
+        this.#options.logger.error({ event: 'state-too-large', lessonId, bytes })
+      } else if (bytes <= left) {
+        left -= bytes
+        carried.push({ lessonId, seq: state.seq, state: told })
+      }
+    }
+    return carried
   }
 
   /** The app has these; what changed since goes with the next report. */
@@ -100,6 +120,17 @@ export class RoomRegistry {
       const state = this.#rooms.get(lessonId)?.state ?? this.#options.journal.find(lessonId)
       if (!state || state.seq === seq) this.#uncarried.delete(lessonId)
     }
+  }
+
+  /** Lets go of whoever is here with an access that was ended; those who may come in still come back with a new ticket. */
+  endAccess({ subject, generation }: EndedAccess): void {
+    if (!this.#ended.add(subject, generation)) return
+    for (const room of this.rooms) endAccessIn(room, subject, generation)
+  }
+
+  /** @throws DomainError `lesson.ticket-expired` for a ticket of an access that was ended since. */
+  assertCurrent({ subject, accessGeneration }: TicketClaims): void {
+    if (this.#ended.has(subject, accessGeneration ?? 0)) throw new DomainError('lesson.ticket-expired')
   }
 
   /** Goes on with another node's lesson. @returns false when it is known here, as it is now or later. */

@@ -2,14 +2,11 @@ import type { Logger } from 'pino'
 
 import { DomainError } from '@/domain/domain-error'
 import type { LiveLessonState } from '@/protocol/live-view'
-import type { LessonRecord } from '@/protocol/presence'
 import type { ServerMessage } from '@/protocol/server-messages'
 import type { TicketClaims } from '@/protocol/ticket'
 import { PROTOCOL_VERSION } from '@/protocol/version'
 
 import { peersLost } from '../metrics/signalling'
-import type { PresenceTracker } from '../presence/tracker'
-import type { LessonJournal } from './lesson-journal'
 import type { LiveEvent } from './live/live-event'
 import { LiveLesson, missedSince } from './live/live-lesson'
 import { forgetLines, NEW_LIVE_STATE, type LiveState } from './live/live-state'
@@ -20,24 +17,10 @@ import { eventsOfLeaving } from './events-of-leaving'
 import { isSameSeat } from './is-same-seat'
 import { LessonAlarm } from './lesson-alarm'
 import { Peer, type PeerDevice, type PeerLine } from './peer'
-import { RoomMedia, type RoomMediaOptions } from './room-media'
+import { RoomMedia } from './room-media'
+import type { RoomOptions } from './room-options'
 import { tellFacts } from './tell-facts'
 import { canKnowOf } from './visibility'
-
-export type RoomOptions = Pick<
-  RoomMediaOptions,
-  'lessonId' | 'pool' | 'limits' | 'openAbroad' | 'recordings' | 'openingTurns' | 'logger'
-> & {
-  tracker: PresenceTracker
-  /** Tells the app of something that is kept with the lesson. */
-  tell: (record: LessonRecord) => void
-  journal: LessonJournal
-  /** Its state is another than before. */
-  onChanged: () => void
-  onEmpty: () => void
-  /** How long a peer whose socket is lost may come back, in ms. */
-  graceMs: number
-}
 
 const LOOK_AGAIN_MS = 500
 /** A classroom that speaks on is noted again after this long. */
@@ -92,6 +75,10 @@ export class Room {
     this.#alarm.set(this.state)
   }
 
+  get lessonId(): string {
+    return this.#options.lessonId
+  }
+
   get state(): LiveState {
     return this.#live.state
   }
@@ -107,6 +94,7 @@ export class Room {
   /** Seats a new peer; whoever the same subject was before makes room at once. Its media is ready when this resolves. */
   async seat({ claims, device, line, enter }: Seat): Promise<Peer> {
     const peer = new Peer(claims, device)
+    peer.classroom = () => this.findRoomOf(peer)?.seatId ?? null
     this.#letIn(peer)
     peer.line = line
     peer.isEntered = enter && claims.role !== 'visitor'
@@ -218,10 +206,15 @@ export class Room {
 
   /** The classroom that a host keeps. @throws DomainError `lesson.peer-unknown` while its wall is not here. */
   getRoomOf(host: Peer): Peer {
-    const { siteId } = host.claims
-    const room = this.peers.find((peer) => peer.role === 'room' && peer.claims.siteId === siteId)
-    if (siteId === undefined || !room) throw new DomainError('lesson.peer-unknown')
+    const room = this.findRoomOf(host)
+    if (!room) throw new DomainError('lesson.peer-unknown')
     return room
+  }
+
+  findRoomOf({ claims: { siteId } }: Peer): Peer | undefined {
+    return siteId === undefined
+      ? undefined
+      : this.peers.find((peer) => peer.role === 'room' && peer.claims.siteId === siteId)
   }
 
   /** Changes the lesson and tells everybody what is new for them. @returns whether anything changed. */
@@ -284,7 +277,7 @@ export class Room {
 
   /** Something that is gone the next moment, for everybody but its sender. */
   broadcastPointer(from: Peer, message: ServerMessage<'pointer:moved'>): void {
-    for (const peer of this.peers) if (peer !== from) peer.send('pointer:moved', message)
+    for (const peer of this.peers) if (peer !== from && peer.seesLesson) peer.send('pointer:moved', message)
   }
 
   close(reason: 'ended' | 'shutting-down' | 'moved'): void {
@@ -313,6 +306,8 @@ export class Room {
 
   #seatEntered(peer: Peer): void {
     this.dispatch({ type: 'seat-entered', seatId: peer.seatId })
+    // A hand that a classroom raises bears the name of somebody in it.
+    if (peer.role !== 'room') this.dispatch({ type: 'seat-named', ...peer.seated })
     const { language } = peer
     if (language !== null && peer.may('lane.speak')) {
       this.dispatch({ type: 'lane-joined', language, seatId: peer.seatId })
@@ -359,6 +354,7 @@ export class Room {
     if (heard[0] === this.#speaker) return
     this.#speaker = heard[0]
     for (const viewer of this.peers) {
+      if (!viewer.seesLesson) continue
       const speaker = heard.find((peer) => canKnowOf(viewer.seen, peer.seen, this.state))
       viewer.send('speaker:changed', { seatId: speaker?.seatId ?? null })
     }

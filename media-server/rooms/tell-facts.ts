@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 
 import type { LessonFactKind } from '@/domain/attendance/words'
+import type { QuestionOutcome } from '@/protocol/live-view'
 import type { LessonRecord } from '@/protocol/presence'
 
 import type { PresenceTracker } from '../presence/tracker'
@@ -8,7 +9,7 @@ import { ENDS_QUESTION, FACTS } from './live/event-effects'
 import type { LiveEvent } from './live/live-event'
 import { missedSince } from './live/live-lesson'
 import type { LiveState } from './live/live-state'
-import { outcomeOf } from './live/view-live'
+import { countedOf } from './live/view-live'
 
 type Change = { before: LiveState; event: LiveEvent }
 type Teller = {
@@ -21,7 +22,7 @@ type Teller = {
 /** Tells the app what a change of the lesson means for attendance, and what is kept of it. @returns the facts told. */
 export function tellFacts({ before, event }: Change, { lessonId, tracker, tell }: Teller): LessonFactKind[] {
   if (ENDS_QUESTION.has(event.type)) {
-    const question = outcomeOf(before)
+    const question = before.question && outcomeOf(before.question)
     const record = { factId: randomUUID(), lessonId, at: new Date().toISOString() }
     if (question) tell({ ...record, kind: 'question-asked', question })
   }
@@ -37,4 +38,15 @@ export function tellFacts({ before, event }: Change, { lessonId, tracker, tell }
   const kinds: LessonFactKind[] = before.lesson.breakTime ? ['break-ended', kind] : [kind]
   for (const each of kinds) tracker.lessonChanged(lessonId, each, sinceMs)
   return kinds
+}
+
+/** A question when it is over, as it is kept: whose an answer was, and no name. */
+function outcomeOf(question: NonNullable<LiveState['question']>): QuestionOutcome {
+  const { asked, answers } = question
+  const { answered, totals } = countedOf(question)
+  const named = Object.entries(answers).flatMap(([seatId, { subject, choices }]) => {
+    if (asked.isAnonymous || choices === null) return []
+    return [subject ? { subject, choices } : { seatId, choices }]
+  })
+  return { asked, answered, totals, named }
 }

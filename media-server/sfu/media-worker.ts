@@ -2,6 +2,9 @@ import type { Router, RtpCodecCapability, WebRtcServer, Worker } from 'mediasoup
 
 import type { WorkerLoad } from './choose-branch'
 
+/** Of rounds of two seconds. */
+const UNANSWERED_MAX = 5
+
 type MediaWorkerOptions = { index: number; port: number; process: Worker; webRtcServer: WebRtcServer }
 
 /** One mediasoup worker: one core, one port, and the routers of the lessons on it. */
@@ -17,6 +20,9 @@ export class MediaWorker implements WorkerLoad {
   #usage = { atMs: performance.now(), cpuSeconds: 0, cpuShare: 0, memoryBytes: 0 }
   /** It takes no lessons any more, and goes with the last that it has. */
   isDraining = false
+  /** Rounds in which it was asked what it uses and had not answered the question of before. */
+  #unanswered = 0
+  #asked: Promise<void> | undefined
 
   constructor({ index, port, process, webRtcServer }: MediaWorkerOptions) {
     this.index = index
@@ -79,7 +85,38 @@ export class MediaWorker implements WorkerLoad {
     this.setLoad(routerId, (this.#loads.get(routerId) ?? 0) + packetsPerSecond)
   }
 
-  async measure(): Promise<void> {
+  /**
+   * Asks the worker what it uses. One whose channel has failed or that does not answer for several rounds serves nobody:
+   * it is ended, and whoever is on it gets a place on another as after any death.
+   */
+  async lookAfter(): Promise<void> {
+    if (this.#asked) {
+      this.#unanswered += 1
+      if (this.#unanswered >= UNANSWERED_MAX) this.#end()
+      return
+    }
+    this.#unanswered = 0
+    this.#asked = this.#measure().finally(() => {
+      this.#asked = undefined
+    })
+    try {
+      await this.#asked
+    } catch (error) {
+      if (!this.#process.closed && !this.#process.died) this.#end()
+      throw error
+    }
+  }
+
+  /** A request to it has failed: what it was asked for may have been refused, or its channel is unusable from now on. */
+  suspect(): void {
+    this.lookAfter().catch(ignoreSeen)
+  }
+
+  #end(): void {
+    process.kill(this.#process.pid, 'SIGKILL')
+  }
+
+  async #measure(): Promise<void> {
     const { ru_utime, ru_stime, ru_maxrss } = await this.#process.getResourceUsage()
     const before = this.#usage
     const atMs = performance.now()
@@ -92,3 +129,6 @@ export class MediaWorker implements WorkerLoad {
     this.#process.close()
   }
 }
+
+/** Its death is told by the worker itself. */
+function ignoreSeen(): void {}

@@ -11,6 +11,7 @@ import { VIDEO_SOURCES, type MediaSource } from '@/protocol/client-messages'
 import type { DtlsParameters, RtpCapabilities, RtpParameters } from '@/protocol/rtp'
 import type { ConsumerInfo, TransportInfo } from '@/protocol/server-messages'
 
+import { closeSafely } from './close-safely'
 import { makeTransport } from './make-transport'
 import { PacketRates } from './packet-rates'
 import {
@@ -174,6 +175,7 @@ export class PeerMedia {
       else await this.#send.connect({ dtlsParameters: dtlsParameters as WorkerDtlsParameters })
     } catch (cause) {
       this.#connected.delete(direction)
+      this.#home.worker.suspect()
       throw new DomainError('lesson.media-refused', {}, { cause })
     }
   }
@@ -211,6 +213,7 @@ export class PeerMedia {
       })
       return producer
     } catch (cause) {
+      this.#home.worker.suspect()
       throw new DomainError('lesson.media-refused', {}, { cause })
     }
   }
@@ -232,7 +235,7 @@ export class PeerMedia {
   stopProducing(source: MediaSource): boolean {
     const producing = this.#producers.get(source)
     this.#producers.delete(source)
-    producing?.producer.close()
+    if (producing) closeSafely(() => producing.producer.close())
     return producing !== undefined
   }
 
@@ -316,8 +319,14 @@ export class PeerMedia {
     await Promise.all([...this.#consumers.values()].map((entry) => this.#applyFlow(entry)))
   }
 
+  /** Something that was asked of the worker has failed. */
+  suspectWorker(): void {
+    this.#home.worker.suspect()
+  }
+
   closeConsumer(consumerId: string): void {
-    this.#consumers.get(consumerId)?.consumer.close()
+    const entry = this.#consumers.get(consumerId)
+    if (entry) closeSafely(() => entry.consumer.close())
   }
 
   close(): void {
@@ -325,9 +334,11 @@ export class PeerMedia {
     this.#closed = true
     this.#producers.clear()
     this.#consumers.clear()
-    this.#send.close()
-    this.#receive.close()
-    this.place.leave()
+    closeSafely(
+      () => this.#send.close(),
+      () => this.#receive.close(),
+      () => this.place.leave(),
+    )
     this.#reviewMedia()
   }
 

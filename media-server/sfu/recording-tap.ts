@@ -2,6 +2,8 @@ import type { Consumer, PlainTransport, Router, RtpCapabilities as WorkerRtpCapa
 
 import { MEDIA_CODECS } from '@/protocol/media-profile'
 
+import { closeSafely } from './close-safely'
+
 /** A producer that is recorded, and the even port on this machine that its packets go to; its RTCP goes to the next. */
 export type Tapped = { producerId: string; kind: 'audio' | 'video'; port: number }
 
@@ -43,7 +45,7 @@ export class RecordingTap {
 
   close(): void {
     for (const timer of this.#timers) clearTimeout(timer)
-    for (const transport of this.#transports) transport.close()
+    closeSafely(...this.#transports.map((transport) => () => transport.close()))
   }
 
   #requestKeyFrames(): void {
@@ -67,7 +69,7 @@ async function openLine(router: Router, { producerId, port }: Tapped) {
     }
     return { transport, consumer }
   } catch (error) {
-    transport.close()
+    closeSafely(() => transport.close())
     throw error
   }
 }

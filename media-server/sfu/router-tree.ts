@@ -1,6 +1,7 @@
 import type { Router } from 'mediasoup/types'
 
 import { chooseBranch, parentOf, type BranchChoice, type CarryLimits } from './choose-branch'
+import { closeSafely } from './close-safely'
 import { makeTransport } from './make-transport'
 import { receiveFrom, type ReceivingPlace, type ReceivingTransport } from './receiving'
 import type { PlacedRouter, WorkerPool } from './worker-pool'
@@ -109,7 +110,7 @@ export class RouterTree {
 
   close(): void {
     this.#closed = true
-    for (const branch of this.#branches) branch.router.close()
+    closeSafely(...this.#branches.map((branch) => () => branch.router.close()))
   }
 
   get #others() {
@@ -145,7 +146,7 @@ export class RouterTree {
     const placed = await this.#options.pool.createRouter(used)
     const branch = this.#plant(placed, this.#branches[parentOf(this.#branches.length)])
     // The lesson may have ended, or the worker may be one that it is on already.
-    if (this.#closed) placed.router.close()
+    if (this.#closed) closeSafely(() => placed.router.close())
     else this.#branches = [...this.#branches, branch]
     return branch
   }
@@ -162,7 +163,7 @@ export class RouterTree {
     if (lost.length === 0) return
     this.#branches = this.#branches.filter((branch) => !lost.includes(branch))
     if (this.#branches.length === 0) this.#closed = true
-    for (const branch of lost) branch.router.close()
+    closeSafely(...lost.map((branch) => () => branch.router.close()))
     this.#options.onLost(lost)
   }
 }

@@ -161,7 +161,9 @@ export class WorkerPool {
   async #lookAfter(): Promise<void> {
     const { rotation, logger } = this.#options
     try {
-      await Promise.all(this.workers.map((worker) => worker.measure()))
+      // One that does not answer must not keep the others from being looked after.
+      const looks = this.workers.map((worker) => worker.lookAfter())
+      await Promise.race([Promise.all(looks), new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS).unref())])
       const due = [...this.#serving.values()]
         .filter((one) => one.ageMs > rotation.maxAgeMs || one.memoryBytes > rotation.maxMemoryBytes)
         .toSorted((one, other) => other.ageMs - one.ageMs)[0]

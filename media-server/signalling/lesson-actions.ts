@@ -102,12 +102,12 @@ export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
     if (isTooMany || unique.length === 0 || unique.some((choice) => choice >= asked.choices.length)) {
       throw new DomainError('lesson.message-malformed')
     }
-    return { type: 'question-answered', seated: peer.seated, choices: unique, counts: null }
+    return { type: 'question-answered', ...answererOf(peer), choices: unique, counts: null }
   }),
   'question:count': changes('question.count', ({ questionId, counts }, { room, peer }) => {
     const asked = openQuestion(room.state, questionId)
     if (counts.length !== asked.choices.length) throw new DomainError('lesson.message-malformed')
-    return { type: 'question-answered', seated: peer.seated, choices: null, counts }
+    return { type: 'question-answered', ...answererOf(peer), choices: null, counts }
   }),
   'question:close': runs(() => ({ type: 'question-closed' })),
   'question:show': runs(({ isShown }) => ({ type: 'question-shown', isShown })),
@@ -210,6 +210,10 @@ const VISITS_GROUPS: readonly LessonRole[] = ['communicator', 'guest', 'interpre
 
 function isGuest(peer: Context['peer']): boolean {
   return peer.claims.subject.kind === 'guest'
+}
+
+function answererOf({ seated, claims }: Context['peer']) {
+  return { seated, subject: claims.subject }
 }
 
 /** Where a ticket does not say how long the communicator may be away. */

@@ -60,6 +60,7 @@ async function accept(socket: Socket, options: SocketServerOptions): Promise<voi
     const request = parseJoin(socket.handshake.auth)
     const claims = await verifyTicket(request.ticket, options.ticketKey)
     logger = logger.child({ lessonId: claims.lessonId, ticketId: claims.jti })
+    options.registry.assertCurrent(claims)
     await options.node.makeReadyFor(claims)
     const room = options.registry.getOrCreate(claims.lessonId)
     const { peer, isResumed } = await seatOrResume({ room, request, claims, line })

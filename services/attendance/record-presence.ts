@@ -3,15 +3,17 @@ import type { z } from 'zod'
 import { withActor, type Transaction } from '@/db/client'
 import { insertFacts } from '@/db/queries/attendance'
 import { selectKnownLessonIds, updateLiveTimes } from '@/db/queries/lessons'
+import { refusedDataState } from '@/db/refused-data'
 import { assertNever } from '@/domain/assert-never'
 import { DomainError } from '@/domain/domain-error'
 import type { EndpointId, LessonId, PeerId, PersonId, StaffId } from '@/domain/ids'
-import type { Actor } from '@/domain/people/actor'
-import { presenceBatch, type LessonRecord, type PresenceFact, type ToldFact } from '@/protocol/presence'
+import type { Actor, SystemActor } from '@/domain/people/actor'
+import { presenceBatch, toldFact, type LessonRecord, type PresenceFact, type ToldFact } from '@/protocol/presence'
 import { keepQuestion } from '@/services/live/keep-question'
 import { keepRecording } from '@/services/recordings/keep-recording'
 
 import { enqueueSettlement } from './enqueue-settlement'
+import { setAsideFacts, type UnkeptFact } from './set-aside-facts'
 
 export const recordPresenceInput = presenceBatch
 
@@ -20,13 +22,16 @@ export type RecordedPresence = {
   recorded: number
   /** How many were known already. */
   repeated: number
-  /** Ids of facts about lessons that do not exist; they are taken off the sender's hands and kept nowhere. */
+  /** Keys of facts that could not be kept as what they are; they are taken off the sender's hands and kept apart. */
   setAside: string[]
 }
 
+type Sender = { actor: SystemActor; nodeId: string }
+
 /**
- * Remembers what a media server saw. Facts of unknown lessons never hold up the rest. New facts of a lesson that has
- * ended have it settled, again if need be, in the same transaction.
+ * Remembers what a media server saw. A fact of an unknown lesson, one that cannot be read and one that the database
+ * refuses are set aside and never hold up the rest. New facts of a lesson that has ended have it settled, again if need
+ * be, in the same transaction.
  * @throws DomainError `access.not-allowed` for anyone but a media server.
  */
 export async function recordPresence(
@@ -34,22 +39,65 @@ export async function recordPresence(
   batch: z.infer<typeof recordPresenceInput>,
 ): Promise<RecordedPresence> {
   if (actor.kind !== 'system' || actor.name !== 'media-server') throw new DomainError('access.not-allowed')
-  return withActor(actor, async (tx) => {
-    const known = await selectKnownLessonIds(tx, [...new Set(batch.facts.map(lessonIdOf))])
-    const [taken, setAside] = partition(batch.facts, (fact) => known.has(lessonIdOf(fact)))
+  const sender = { actor, nodeId: batch.nodeId }
+  const read = batch.facts.map((fact) => ({ fact, told: toldFact.safeParse(fact).data }))
+  const unreadable = read.flatMap(({ fact, told }): UnkeptFact[] =>
+    told ? [] : [{ fact, reason: 'unreadable', sqlState: null }],
+  )
+  const facts = read.flatMap(({ told }) => told ?? [])
+  try {
+    return await recordTogether(sender, facts, unreadable)
+  } catch (error) {
+    // Something in the batch is no data to the database: each is tried by itself.
+    if (refusedDataState(error) === null) throw error
+    return recordOneByOne(sender, facts, unreadable)
+  }
+}
+
+async function recordOneByOne(
+  sender: Sender,
+  facts: readonly ToldFact[],
+  unreadable: readonly UnkeptFact[],
+): Promise<RecordedPresence> {
+  const sum: RecordedPresence = { recorded: 0, repeated: 0, setAside: [] }
+  const unkept = [...unreadable]
+  for (const fact of facts) {
+    try {
+      const one = await recordTogether(sender, [fact], [])
+      sum.recorded += one.recorded
+      sum.repeated += one.repeated
+      sum.setAside.push(...one.setAside)
+    } catch (error) {
+      const sqlState = refusedDataState(error)
+      if (sqlState === null) throw error
+      unkept.push({ fact, reason: 'refused', sqlState })
+    }
+  }
+  const keys = await withActor(sender.actor, (tx) => setAsideFacts(tx, sender.nodeId, unkept))
+  return { ...sum, setAside: [...sum.setAside, ...keys] }
+}
+
+async function recordTogether(
+  sender: Sender,
+  facts: readonly ToldFact[],
+  unreadable: readonly UnkeptFact[],
+): Promise<RecordedPresence> {
+  return withActor(sender.actor, async (tx) => {
+    const known = await selectKnownLessonIds(tx, [...new Set(facts.map(lessonIdOf))])
+    const [taken, strange] = partition(facts, (fact) => known.has(lessonIdOf(fact)))
     const added = await insertFacts(
       tx,
-      taken.filter(isPresence).map((fact) => rowOf(fact, batch.nodeId)),
+      taken.filter(isPresence).map((fact) => rowOf(fact, sender.nodeId)),
     )
     let kept = 0
-    for (const fact of taken)
-      if (!isPresence(fact) && (await keep(tx, { actor, nodeId: batch.nodeId }, fact))) kept += 1
+    for (const fact of taken) if (!isPresence(fact) && (await keep(tx, sender, fact))) kept += 1
     const ended = await updateLiveTimes(tx, [...new Set(added.map((fact) => fact.lessonId))].toSorted())
     for (const lessonId of ended) await enqueueSettlement(tx, lessonId)
+    const unknown = strange.map((fact): UnkeptFact => ({ fact, reason: 'lesson-unknown', sqlState: null }))
     return {
       recorded: added.length + kept,
       repeated: taken.length - added.length - kept,
-      setAside: setAside.map((fact) => fact.factId),
+      setAside: await setAsideFacts(tx, sender.nodeId, [...unknown, ...unreadable]),
     }
   })
 }
@@ -60,10 +108,10 @@ function isPresence(fact: ToldFact): fact is PresenceFact {
 }
 
 /** @returns false for what is kept already. */
-function keep(tx: Transaction, from: { actor: Actor; nodeId: string }, record: LessonRecord): Promise<boolean> {
+function keep(tx: Transaction, { actor, nodeId }: Sender, record: LessonRecord): Promise<boolean> {
   switch (record.kind) {
     case 'recording-made':
-      return keepRecording(tx, from.actor, { lessonId: lessonIdOf(record), nodeId: from.nodeId, ...record.recording })
+      return keepRecording(tx, actor, { lessonId: lessonIdOf(record), nodeId, ...record.recording })
     case 'question-asked':
       return keepQuestion(tx, record)
     default:

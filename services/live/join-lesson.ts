@@ -2,6 +2,7 @@ import { and, count, eq, gte, isNull, lte, or, sql } from 'drizzle-orm'
 import { z } from 'zod'
 
 import { withActor, type Transaction } from '@/db/client'
+import { findGeneration, type AccessSubject } from '@/db/queries/access-generations'
 import { findInvitation, findVisitor } from '@/db/queries/invitations'
 import { enrolments, groups, groupSites, lessons } from '@/db/schema/courses'
 import { selectRecordingRefusal, type RecordingRefusal } from '@/db/queries/recordings'
@@ -67,15 +68,18 @@ export async function joinLesson(
   { lessonId, siteId }: z.infer<typeof joinLessonInput>,
   maker: TicketMaker,
 ): Promise<IssuedTicket> {
-  const { lesson, candidate, refusal, placement } = await withActor(actor, async (tx) => {
+  const { accessGeneration, lesson, candidate, refusal, placement } = await withActor(actor, async (tx) => {
     // Asked at once they go to the database in one trip: somebody waits for this before she hears anything.
-    const [found, refusal, placement] = await Promise.all([
+    // The generation first: an access that is ended while this is decided leaves a ticket that counts for nothing.
+    const [accessGeneration, found, refusal, placement] = await Promise.all([
+      findGeneration(tx, subjectOf(actor)),
       findLesson(tx, lessonId),
       selectRecordingRefusal(tx, lessonId),
       findLivePlacement(tx, lessonId),
     ])
     if (!found) throw new DomainError('courses.lesson-not-found')
-    return { lesson: found, candidate: await describe(tx, { actor, siteId }, found), refusal, placement }
+    const candidate = await describe(tx, { actor, siteId }, found)
+    return { accessGeneration, lesson: found, candidate, refusal, placement }
   })
   const rules = ruleSetFor(dateOf(lesson.startsAt.getTime()))
   const decision = canJoin({
@@ -99,8 +103,27 @@ export async function joinLesson(
     ...candidate.claims,
     ...{ lessonId, role: decision.role, permissions, suspendAfterSeconds, mediaUrl },
     generation: placed.generation,
+    accessGeneration,
   }
   return { ticket: await signTicket(claims, maker.key), mediaUrl, iceServers }
+}
+
+/** @throws DomainError `access.not-allowed` for the product's own processes, which are in no lesson. */
+function subjectOf(actor: Actor): AccessSubject {
+  switch (actor.kind) {
+    case 'staff':
+      return { kind: 'staff', id: actor.staffId }
+    case 'person':
+      return { kind: 'person', id: actor.personId }
+    case 'endpoint':
+      return { kind: 'endpoint', id: actor.endpointId }
+    case 'guest':
+      return { kind: 'guest', id: actor.guestId }
+    case 'system':
+      throw new DomainError('access.not-allowed')
+    default:
+      return assertNever(actor)
+  }
 }
 
 type Allowed = Extract<ReturnType<typeof canJoin>, { allowed: true }>

@@ -1,16 +1,27 @@
 import type { Transaction } from '@/db/client'
 import { lessonQuestions } from '@/db/schema/live'
 import type { LessonId } from '@/domain/ids'
+import type { QuestionOutcome } from '@/protocol/live-view'
 import type { LessonRecord } from '@/protocol/presence'
 
 type Asked = Extract<LessonRecord, { kind: 'question-asked' }>
 
-/** Keeps a question with its lesson. @returns false when it is there already. */
+/**
+ * Keeps a question with its lesson, without the names that those who answered had at that moment.
+ * @returns false when it is there already.
+ */
 export async function keepQuestion(tx: Transaction, { factId, lessonId, at, question }: Asked): Promise<boolean> {
   const added = await tx
     .insert(lessonQuestions)
-    .values({ id: factId, lessonId: lessonId as LessonId, askedAt: new Date(at), outcome: question })
+    .values({ id: factId, lessonId: lessonId as LessonId, askedAt: new Date(at), outcome: withoutNames(question) })
     .onConflictDoNothing()
     .returning({ id: lessonQuestions.id })
   return added.length > 0
+}
+
+function withoutNames(question: QuestionOutcome): QuestionOutcome {
+  const named = question.named.map((answer) =>
+    'subject' in answer ? answer : { seatId: answer.seatId, choices: answer.choices },
+  )
+  return { ...question, named }
 }

@@ -8,13 +8,15 @@ import {
   notifyNodes,
   selectNodes,
   selectPlacedElsewhere,
+  selectNow,
   selectTaken,
   upsertNode,
 } from '@/db/queries/media-nodes'
+import { selectRaised } from '@/db/queries/access-generations'
 import { DomainError } from '@/domain/domain-error'
 import type { LessonId } from '@/domain/ids'
 import type { Actor } from '@/domain/people/actor'
-import { nodeReport, type NodeOrders, type OtherNode } from '@/protocol/media-node'
+import { ENDED_ACCESS_MAX, nodeReport, type NodeOrders, type OtherNode } from '@/protocol/media-node'
 
 import { moveStranded } from './review-nodes'
 
@@ -35,7 +37,7 @@ export async function recordNodeReport(
   return withActor(actor, async (tx) => {
     const isNews = await upsertNode(tx, rowOf(report))
     await insertPlacements(tx, nodeId, lessonIds)
-    await keepLiveStates(
+    const refused = await keepLiveStates(
       tx,
       nodeId,
       report.carried.map(({ lessonId, seq, state }) => ({ lessonId: lessonId as LessonId, seq, state })),
@@ -49,8 +51,22 @@ export async function recordNodeReport(
       taken: report.isLeaving ? [] : await selectTaken(tx, nodeId, lessonIds),
       given: await selectPlacedElsewhere(tx, nodeId, lessonIds),
       ...(await listOthers(tx, nodeId)),
+      ...(report.heardAsOf === undefined ? {} : { refused, ...(await listEndedAccess(tx, report.heardAsOf)) }),
     }
   })
+}
+
+/** A transaction that ended an access may be committed a moment after its time. */
+const COMMITTED_WITHIN_MS = 60_000
+/** Longer than anybody is in one lesson. */
+const FIRST_REPORT_MS = 24 * 3_600_000
+
+/** Whose access was ended since the node last heard of it. Told again for a while; the node knows what it has done. */
+async function listEndedAccess(tx: Transaction, heardAsOf: string | null): Promise<Pick<NodeOrders, 'asOf' | 'ended'>> {
+  const now = await selectNow(tx)
+  const since = heardAsOf === null ? now.getTime() - FIRST_REPORT_MS : Date.parse(heardAsOf) - COMMITTED_WITHIN_MS
+  const ended = await selectRaised(tx, new Date(Math.max(since, now.getTime() - FIRST_REPORT_MS)), ENDED_ACCESS_MAX)
+  return { asOf: now.toISOString(), ended }
 }
 
 async function listOthers(tx: Transaction, ownId: string): Promise<Pick<NodeOrders, 'isAlone' | 'others'>> {

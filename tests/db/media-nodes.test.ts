@@ -9,8 +9,9 @@ import { listenToNodes } from '@/db/listen-to-nodes'
 import { lessonLiveStates, lessonPlacements, mediaNodes } from '@/db/schema/media'
 import { recordings } from '@/db/schema/recordings'
 import type { LessonId, RecordingId } from '@/domain/ids'
-import type { SystemActor } from '@/domain/people/actor'
+import type { Actor, SystemActor } from '@/domain/people/actor'
 import type { NodeReport } from '@/protocol/media-node'
+import { raiseAccess } from '@/services/access/raise-access'
 import { joinLesson } from '@/services/live/join-lesson'
 import { forgetPlacements } from '@/services/live/forget-placements'
 import { recordNodeReport } from '@/services/live/record-node-report'
@@ -254,3 +255,67 @@ it.each(['reviewNodes', 'recordNodeReport'] as const)(
     await expect(act).rejects.toThrow('access.not-allowed')
   },
 )
+
+describe('accesses that were ended', () => {
+  const end = (id: string) => withActor(SET_UP, (tx) => raiseAccess(tx, { kind: 'person', id }))
+
+  it('are told to every node once it asks, and again to one that was away', async () => {
+    await end(region.selam)
+    await end(region.selam)
+    const ended = { subject: { kind: 'person', id: region.selam }, generation: 2 }
+    const first = await tell('a', { heardAsOf: null })
+    expect(first.ended).toContainEqual(ended)
+    expect((await tell('b', { heardAsOf: null })).ended).toContainEqual(ended)
+    const longAgo = new Date(Date.now() - 3_600_000).toISOString()
+    expect((await tell('a', { heardAsOf: longAgo })).ended).toContainEqual(ended)
+    const later = new Date(Date.now() + 3_600_000).toISOString()
+    expect((await tell('a', { heardAsOf: later })).ended).not.toContainEqual(ended)
+  })
+
+  it('are not told to a node of a release that does not ask', async () => {
+    await end(region.selam)
+    expect(await tell('a')).not.toHaveProperty('ended')
+  })
+
+  it('leave every ticket of before without worth', async () => {
+    const ticketOf = async () => {
+      const maker = { key, mediaUrl: 'ws://page.example', iceServers: [], nowMs: region.startsAt.getTime() }
+      const person: Actor = { kind: 'person', personId: region.selam }
+      const { ticket } = await joinLesson(person, { lessonId: region.lessonId }, maker)
+      return decodeJwt(ticket).accessGeneration
+    }
+    expect(await ticketOf()).toBe(0)
+    await end(region.selam)
+    expect(await ticketOf()).toBe(1)
+  })
+})
+
+describe('a state that cannot be kept', () => {
+  const live = (lessonId: LessonId, state: unknown) => ({ lessonId, seq: 3, state })
+
+  it.each([
+    ['a NUL', { hands: ['Anna\0'] }],
+    ['half a surrogate pair', { hands: ['\uD83D'] }],
+  ])('because of %s is left out, said, and the rest of the report stands', async (_, bad) => {
+    const other = await makeLesson(
+      { groupId: region.groupId, hostingMunicipalityId: region.umea, communicatorId: region.communicator.staffId },
+      new Date('2026-02-12T08:00:00Z'),
+    )
+    const orders = await tell('a', {
+      heardAsOf: null,
+      lessons: [lesson(region.lessonId), lesson(other)],
+      carried: [live(region.lessonId, bad), live(other, { hands: [] })],
+    })
+    expect(orders.refused).toEqual([region.lessonId])
+    const kept = await withActor(SET_UP, (tx) => tx.select().from(lessonLiveStates))
+    expect(kept.map(({ lessonId }) => lessonId)).toEqual([other])
+    expect(await withActor(SET_UP, (tx) => tx.select().from(mediaNodes))).toHaveLength(1)
+  })
+
+  it('a node cannot end a lesson that is on another', async () => {
+    await tell('a', { lessons: [lesson(region.lessonId)], carried: [live(region.lessonId, { hands: [] })] })
+    await tell('thief', { carried: [live(region.lessonId, null)] })
+    expect(await withActor(SET_UP, (tx) => tx.select().from(lessonPlacements))).toMatchObject([{ nodeId: 'a' }])
+    expect(await withActor(SET_UP, (tx) => tx.select().from(lessonLiveStates))).toHaveLength(1)
+  })
+})

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 
 import { seatIdOf } from '@/media-server/rooms/seat-id'
 import { ROUTER_RTP_CAPABILITIES } from '@/protocol/media-profile'
-import type { Subject } from '@/protocol/ticket'
+import type { Subject } from '@/protocol/subject'
 import { PROTOCOL_VERSION } from '@/protocol/version'
 import {
   anyFingerprint,

@@ -14,7 +14,13 @@ import { createMediaServer, type MediaServer } from '@/media-server/server'
 import type { ClientMessageName, ViewMode } from '@/protocol/client-messages'
 import { ROUTER_RTP_CAPABILITIES } from '@/protocol/media-profile'
 import { NODE_REPORT_PATH, nodeOrders, nodeReport, type NodeOrders, type NodeReport } from '@/protocol/media-node'
-import { PRESENCE_SIGNATURE_HEADER, presenceBatch, type LessonRecord, type PresenceFact } from '@/protocol/presence'
+import {
+  PRESENCE_SIGNATURE_HEADER,
+  presenceBatch,
+  toldFact,
+  type LessonRecord,
+  type PresenceFact,
+} from '@/protocol/presence'
 import type { Reply } from '@/protocol/replies'
 import { SERVER_MESSAGES, type ServerMessage, type ServerMessageName } from '@/protocol/server-messages'
 import type { TicketClaims } from '@/protocol/ticket'
@@ -73,7 +79,7 @@ export async function startMediaServer(extra: Partial<MediaServerEnv> = {}): Pro
         const data = nodeOrders.parse(test.orders)
         return response.writeHead(200).end(JSON.stringify({ ok: true, data }))
       }
-      for (const fact of presenceBatch.parse(JSON.parse(body)).facts) {
+      for (const fact of presenceBatch.parse(JSON.parse(body)).facts.map((one) => toldFact.parse(one))) {
         if (!known.has(fact.factId) && 'peerId' in fact) test.facts.push(fact)
         if (!known.has(fact.factId) && !('peerId' in fact)) test.records.push(fact)
         known.add(fact.factId)

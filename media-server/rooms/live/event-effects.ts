@@ -24,7 +24,15 @@ const SAME_HEARERS: ReadonlySet<LiveEvent['type']> = new Set([
     'room-left',
   ] as const),
   ...(['question-opened', 'question-answered', 'question-closed', 'question-shown', 'question-dismissed'] as const),
-  ...(['chat-mode-set', 'chat-written', 'door-waited', 'door-left', 'door-locked', 'seat-entered'] as const),
+  ...([
+    'chat-mode-set',
+    'chat-written',
+    'door-waited',
+    'door-left',
+    'door-locked',
+    'seat-entered',
+    'seat-named',
+  ] as const),
   ...(['communicator-lost', 'communicator-back', 'lesson-started', 'group-called'] as const),
 ])
 

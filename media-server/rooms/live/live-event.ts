@@ -9,6 +9,7 @@ import type {
   SlideShown,
   Stroke,
 } from '@/protocol/live-view'
+import type { Subject } from '@/protocol/subject'
 
 /** Who something happens to, with what others may be told of her. */
 export type Seated = { seatId: SeatId; displayName: string; town: string }
@@ -23,6 +24,8 @@ export type LiveEvent =
   | { type: 'communicator-back' }
   | { type: 'lesson-suspended' }
   | { type: 'seat-entered'; seatId: SeatId }
+  /** How a seat is called from now on, wherever it is named. */
+  | { type: 'seat-named'; seatId: SeatId; displayName: string }
   | { type: 'seat-left'; seatId: SeatId }
   | { type: 'room-left'; room: LiveView['left'][number] }
   | { type: 'seat-removed'; seatId: SeatId }
@@ -41,7 +44,7 @@ export type LiveEvent =
   | { type: 'lane-chosen'; seatId: SeatId; language: string | null }
   | { type: 'lane-mode-set'; mode: LaneMode }
   | { type: 'question-opened'; asked: QuestionAsked }
-  | { type: 'question-answered'; seated: Seated; choices: number[] | null; counts: number[] | null }
+  | { type: 'question-answered'; seated: Seated; subject: Subject; choices: number[] | null; counts: number[] | null }
   | { type: 'question-closed' }
   | { type: 'question-shown'; isShown: boolean }
   | { type: 'question-dismissed' }

@@ -11,6 +11,7 @@ import {
   slideShown,
   stroke,
 } from '@/protocol/live-view'
+import { subject } from '@/protocol/subject'
 
 const epochMs = z.int().nonnegative()
 
@@ -47,6 +48,8 @@ export const liveState = z.strictObject({
       answers: z.record(
         seatId,
         z.strictObject({
+          /** Missing in what was written before answers were told by subject. */
+          subject: subject.optional(),
           displayName: z.string(),
           choices: z.array(z.int()).nullable(),
           counts: z.array(z.int()).nullable(),

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import type { LessonRole } from '@/domain/courses/lesson-permissions'
 import { liveView, type LiveView, type QuestionAsked } from '@/protocol/live-view'
 
+import type { Subject } from '@/protocol/subject'
 import type { LiveEvent } from './live-event'
 import { LiveLesson, missedSince, nextAlarm, type Watcher } from './live-lesson'
 import { liveState, NEW_LIVE_STATE, type LiveState } from './live-state'
@@ -45,7 +46,12 @@ const typed = <Type extends LiveEvent['type']>(
   fields: { [Key in Exclude<keyof Extract<LiveEvent, { type: Type }>, 'type'>]: fc.Arbitrary<unknown> },
 ) => fc.record({ type: fc.constant(type), ...fields }) as fc.Arbitrary<LiveEvent>
 
+const ANNA: Subject = { kind: 'person', id: randomUUID() }
+const ROOM_A: Subject = { kind: 'endpoint', id: randomUUID() }
+const subject = fc.constantFrom(ANNA, ROOM_A)
+
 const EVENT: fc.Arbitrary<LiveEvent> = fc.oneof(
+  typed('seat-named', { seatId: seat, displayName: fc.constantFrom('Nytt namn', 'Annat namn') }),
   typed('lesson-started', { atMs, suspendAfterMs: fc.constant(600_000) }),
   typed('break-started', { atMs, untilMs: fc.option(atMs) }),
   typed('break-ended', {}),
@@ -74,8 +80,8 @@ const EVENT: fc.Arbitrary<LiveEvent> = fc.oneof(
   typed('lane-chosen', { seatId: seat, language: fc.option(fc.constantFrom('ps', 'so')) }),
   typed('lane-mode-set', { mode: fc.constantFrom('simultaneous', 'consecutive') }),
   typed('question-opened', { asked: fc.constant(question) }),
-  typed('question-answered', { seated, choices: fc.constantFrom([0], [1]), counts: fc.constant(null) }),
-  typed('question-answered', { seated, choices: fc.constant(null), counts: fc.constantFrom([3, 2], [0, 5]) }),
+  typed('question-answered', { seated, subject, choices: fc.constantFrom([0], [1]), counts: fc.constant(null) }),
+  typed('question-answered', { seated, subject, choices: fc.constant(null), counts: fc.constantFrom([3, 2], [0, 5]) }),
   typed('question-closed', {}),
   typed('question-shown', { isShown: fc.boolean() }),
   typed('question-dismissed', {}),
@@ -232,9 +238,9 @@ describe('questions', () => {
   const answered = after(
     started,
     { type: 'question-opened', asked: { ...question, isAnonymous: true } },
-    { type: 'question-answered', seated: anna, choices: [0], counts: null },
-    { type: 'question-answered', seated: anna, choices: [1], counts: null },
-    { type: 'question-answered', seated: roomA, choices: null, counts: [5, 3] },
+    { type: 'question-answered', seated: anna, subject: ANNA, choices: [0], counts: null },
+    { type: 'question-answered', seated: anna, subject: ANNA, choices: [1], counts: null },
+    { type: 'question-answered', seated: roomA, subject: ROOM_A, choices: null, counts: [5, 3] },
   )
 
   test('a changed answer counts once, and a show of hands counts as many as there were', () => {
@@ -262,7 +268,8 @@ describe('questions', () => {
 
   test('a closed question takes no answer', () => {
     const closed = reduceLive(answered, { type: 'question-closed' })
-    expect(reduceLive(closed, { type: 'question-answered', seated: anna, choices: [0], counts: null })).toBe(closed)
+    const late: LiveEvent = { type: 'question-answered', seated: anna, subject: ANNA, choices: [0], counts: null }
+    expect(reduceLive(closed, late)).toBe(closed)
   })
 })
 

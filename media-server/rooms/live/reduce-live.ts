@@ -1,7 +1,9 @@
-import { STROKES_MAX, type SeatId } from '@/protocol/live-view'
+import type { SeatId } from '@/protocol/live-view'
 
 import type { LiveEvent } from './live-event'
 import { pageKey, type LiveState } from './live-state'
+import { renamed } from './renamed'
+import { withStroke } from './with-stroke'
 
 type Reducers = {
   [Type in LiveEvent['type']]: (state: LiveState, event: Extract<LiveEvent, { type: Type }>) => LiveState
@@ -54,6 +56,7 @@ const REDUCERS: Reducers = {
     const known = [...without(state.known, seatId), seatId].slice(-KNOWN_MAX)
     return { ...state, known, left: withoutSeat(state.left, seatId) }
   },
+  'seat-named': (state, { seatId, displayName }) => renamed(state, seatId, displayName),
   'room-left': (state, { room }) => ({ ...state, left: [...withoutSeat(state.left, room.seatId), room] }),
   'seat-left': (state, { seatId }) => {
     const left = dropLane(state, seatId)
@@ -65,7 +68,7 @@ const REDUCERS: Reducers = {
     if (state.removed.includes(seatId)) return state
     return {
       ...dropLane(state, seatId),
-      removed: [...state.removed, seatId],
+      removed: [...state.removed, seatId].slice(-KNOWN_MAX),
       known: without(state.known, seatId),
       floor: without(state.floor, seatId),
       hands: withoutSeat(state.hands, seatId),
@@ -101,9 +104,8 @@ const REDUCERS: Reducers = {
   'mark-added': (state, { stroke }) => {
     if (!state.slide) return state
     const key = pageKey(state.slide)
-    const before = state.strokes[key] ?? []
-    if (before.length >= STROKES_MAX || before.some((one) => one.strokeId === stroke.strokeId)) return state
-    return { ...state, strokes: { ...state.strokes, [key]: [...before, stroke] } }
+    const strokes = withStroke(state.strokes, key, stroke)
+    return strokes === state.strokes ? state : { ...state, strokes }
   },
   'marks-cleared': (state) => {
     if (!state.slide) return state
@@ -140,10 +142,10 @@ const REDUCERS: Reducers = {
     ...state,
     question: { asked, isOpen: true, isShown: false, answers: {} },
   }),
-  'question-answered': (state, { seated, choices, counts }) => {
+  'question-answered': (state, { seated, subject, choices, counts }) => {
     const { question } = state
     if (!question?.isOpen) return state
-    const answer = { displayName: seated.displayName, choices, counts }
+    const answer = { subject, displayName: seated.displayName, choices, counts }
     return { ...state, question: { ...question, answers: { ...question.answers, [seated.seatId]: answer } } }
   },
   'question-closed': (state) =>
@@ -203,11 +205,12 @@ const REDUCERS: Reducers = {
   'seat-muted': (state, { seatId, isMuted }) =>
     state.muted.includes(seatId) === isMuted
       ? state
-      : { ...state, muted: isMuted ? [...state.muted, seatId] : without(state.muted, seatId) },
+      : { ...state, muted: isMuted ? [...state.muted, seatId].slice(-KNOWN_MAX) : without(state.muted, seatId) },
   'camera-stopped': (state, { seatId, isStopped }) => {
     const { camerasStopped } = state
     if (camerasStopped.includes(seatId) === isStopped) return state
-    return { ...state, camerasStopped: isStopped ? [...camerasStopped, seatId] : without(camerasStopped, seatId) }
+    const stopped = isStopped ? [...camerasStopped, seatId].slice(-KNOWN_MAX) : without(camerasStopped, seatId)
+    return { ...state, camerasStopped: stopped }
   },
   'room-heard': (state, { seatId, atMs }) => ({ ...state, heard: { ...state.heard, [seatId]: atMs } }),
   'recording-set': (state, { recording }) => (isSame(state.recording, recording) ? state : { ...state, recording }),

@@ -1,12 +1,5 @@
 import type { LessonRole } from '@/domain/courses/lesson-permissions'
-import {
-  EMPTY_LIVE_VIEW,
-  type LiveSlice,
-  type LiveView,
-  type QuestionOutcome,
-  type QuestionView,
-  type SeatId,
-} from '@/protocol/live-view'
+import { EMPTY_LIVE_VIEW, type LiveSlice, type LiveView, type QuestionView, type SeatId } from '@/protocol/live-view'
 
 import { pageKey, type LiveState } from './live-state'
 import { textOf } from './text-of'
@@ -16,6 +9,8 @@ export type Viewer = {
   role: LessonRole
   /** The language that picks her lane while she has not chosen one herself. */
   language: string | null
+  /** The seat of the classroom that a host keeps; null while its wall is not here. */
+  classroom?: () => SeatId | null
 }
 
 /** What one viewer may see of the lesson. Who leads it sees all; the others see the lesson, and what is theirs. */
@@ -29,7 +24,7 @@ export function viewLive(state: LiveState, viewer: Viewer): LiveView {
     lesson: state.lesson,
     slide: state.slide,
     strokes: state.slide ? (state.strokes[pageKey(state.slide)] ?? NOTHING) : NOTHING,
-    hands: viewer.role === 'host' ? state.hands : own(state.hands),
+    hands: viewer.role === 'host' ? handsOf(state, viewer.classroom?.() ?? null) : own(state.hands),
     turns: leads ? Object.entries(state.turns).map(([town, times]) => ({ town, times })) : NOTHING,
     signs: own(state.signs),
     lanes: viewLanes(state, viewer),
@@ -50,6 +45,11 @@ const NOTHING: never[] = []
 
 function orNothing<Item>(items: Item[]): Item[] {
   return items.length > 0 ? items : NOTHING
+}
+
+/** A host sees who waits in the classroom that they keep, and nobody of any other place. */
+function handsOf({ hands }: LiveState, classroom: SeatId | null): LiveView['hands'] {
+  return orNothing(hands.filter((one) => one.seatId === classroom))
 }
 
 /** The slices in which two views differ, with their new values. */
@@ -91,20 +91,20 @@ function listLanes(lanes: LiveState['lanes']): LiveView['lanes']['list'] {
   return list.toSorted((a, b) => (a.language < b.language ? -1 : 1))
 }
 
-const OUTCOMES = new WeakMap<object, QuestionOutcome>()
+type Question = NonNullable<LiveState['question']>
+type Counted = { answered: number; totals: number[]; named: QuestionView['named'] }
+const COUNTED = new WeakMap<Question, Counted>()
 
-/** What a question has come to so far; null without one. Counted once for all who watch. */
-export function outcomeOf({ question }: LiveState): QuestionOutcome | null {
-  if (!question) return null
-  const counted = OUTCOMES.get(question) ?? countAnswers(question)
-  OUTCOMES.set(question, counted)
+/** What a question has come to so far, counted once for all who watch. */
+export function countedOf(question: Question): Counted {
+  const counted = COUNTED.get(question) ?? countAnswers(question)
+  COUNTED.set(question, counted)
   return counted
 }
 
-function countAnswers({ asked, answers }: NonNullable<LiveState['question']>): QuestionOutcome {
+function countAnswers({ asked, answers }: Question): Counted {
   const given = Object.entries(answers).map(([seatId, answer]) => ({ seatId, ...answer }))
   return {
-    asked,
     answered: given.length,
     totals: asked.choices.map((_, choice) =>
       given.reduce((sum, { choices, counts }) => sum + (counts?.[choice] ?? (choices?.includes(choice) ? 1 : 0)), 0),
@@ -116,10 +116,9 @@ function countAnswers({ asked, answers }: NonNullable<LiveState['question']>): Q
 }
 
 function viewQuestion(state: LiveState, viewer: Viewer, leads: boolean): QuestionView | null {
-  const outcome = outcomeOf(state)
-  if (!state.question || !outcome) return null
+  if (!state.question) return null
   const { asked, isOpen, isShown, answers } = state.question
-  const { totals, answered, named } = outcome
+  const { totals, answered, named } = countedOf(state.question)
   const seesResults = leads || isShown
   return {
     ...asked,

@@ -39,9 +39,9 @@ export async function Questions({ questions }: { questions: readonly Asked[] }) 
               <details>
                 <summary className="min-h-11 py-2">{t('teach:question.who')}</summary>
                 <ul>
-                  {outcome.named.map(({ seatId, displayName, choices }) => (
-                    <li key={seatId} className="flex items-center gap-2">
-                      <bdi className="min-w-0 flex-1">{displayName}</bdi>
+                  {outcome.named.map(({ choices, ...answerer }, index) => (
+                    <li key={index} className="flex items-center gap-2">
+                      <bdi className="min-w-0 flex-1">{'displayName' in answerer && answerer.displayName}</bdi>
                       {choices.map((choice) => {
                         const picture = outcome.asked.choices[choice]?.picture
                         return picture && <AnswerPicture key={picture} picture={picture} className="size-7" />

@@ -1,0 +1,58 @@
+import type { Subject } from '@/protocol/subject'
+
+import type { Room } from './room'
+import { seatIdOf } from './seat-id'
+
+/** More than are ended in a day; the oldest are forgotten, and their tickets expired long ago. */
+const REMEMBERED_MAX = 20_000
+/** What stands for somebody whose name is no longer known. */
+const NAMELESS = '…'
+
+/** Accesses that the app has ended, so that what is told again is done once, and a ticket of before is refused. */
+export class EndedAccesses {
+  readonly #generations = new Map<string, number>()
+
+  /** @returns false for what is known. */
+  add(subject: Subject, generation: number): boolean {
+    const key = keyOf(subject)
+    if ((this.#generations.get(key) ?? 0) >= generation) return false
+    this.#generations.delete(key)
+    this.#generations.set(key, generation)
+    const [oldest] = this.#generations.keys()
+    if (this.#generations.size > REMEMBERED_MAX && oldest !== undefined) this.#generations.delete(oldest)
+    return true
+  }
+
+  /** Whether an access of this generation was ended. */
+  has(subject: Subject, generation: number): boolean {
+    return generation < (this.#generations.get(keyOf(subject)) ?? 0)
+  }
+}
+
+/**
+ * Lets go of a subject that is in the lesson with an access that was ended, and takes away what it was called: the name
+ * may be one that must not be known any more. Whoever may still come in is seated anew, under the name of now.
+ */
+export function endAccessIn(room: Room, subject: Subject, generation: number): void {
+  const seatId = seatIdOf(room.lessonId, subject)
+  const here = room.peers.filter((peer) => peer.seatId === seatId)
+  const ended = here.filter((peer) => (peer.claims.accessGeneration ?? 0) < generation)
+  // Somebody who came in since then bears the name of now.
+  if (ended.length < here.length) return
+  if (subject.kind !== 'endpoint') room.dispatch({ type: 'seat-named', seatId, displayName: NAMELESS })
+  if (subject.kind === 'person') forgetSpokenFor(room)
+  for (const peer of ended) room.leave(peer)
+}
+
+/** A host may have raised a hand for the very person, by a name of before. */
+function forgetSpokenFor(room: Room): void {
+  for (const { seatId, displayName } of room.state.hands) {
+    const classroom = room.findSeat(seatId)
+    if (classroom?.role !== 'room' || classroom.claims.displayName === displayName) continue
+    room.dispatch({ type: 'seat-named', seatId, displayName: classroom.claims.displayName })
+  }
+}
+
+function keyOf({ kind, id }: Subject): string {
+  return `${kind}/${id}`
+}

@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto'
+
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+
+import type { EndedAccess } from '@/protocol/media-node'
+import { join, makeTicket, seatOf, startMediaServer, TestClient, type TestServer } from '@/tests/support/media-server'
+import { ROUTER_RTP_CAPABILITIES } from '@/protocol/media-profile'
+import { PROTOCOL_VERSION } from '@/protocol/version'
+
+let server: TestServer
+beforeEach(async () => {
+  server = await startMediaServer()
+})
+afterEach(() => server.close())
+
+const end = (...ended: EndedAccess[]) => Object.assign(server.orders, { ended, asOf: new Date().toISOString() })
+const gone = (client: TestClient) => new Promise((resolve) => client.socket.once('disconnect', resolve))
+
+test.each([
+  ['participant', 'person'],
+  ['room', 'endpoint'],
+  ['host', 'staff'],
+  ['communicator', 'staff'],
+  ['guest', 'guest'],
+  ['interpreter', 'guest'],
+  ['visitor', 'guest'],
+] as const)('a %s whose access is ended is let go at once, and its old ticket is refused', async (role, kind) => {
+  const lessonId = randomUUID()
+  const subject = { kind, id: randomUUID() }
+  const teacher = await join(server, { role: 'communicator', lessonId })
+  const peer = await join(server, { role, lessonId, subject, accessGeneration: 2 })
+  const old = await makeTicket(server, { role, lessonId, subject, accessGeneration: 2 })
+  const left = gone(peer.client)
+  end({ subject, generation: 3 })
+  await left
+  const request = { protocolVersion: PROTOCOL_VERSION, rtpCapabilities: ROUTER_RTP_CAPABILITIES, enter: true }
+  const late = new TestClient(server.url, { ...request, ticket: old, mode: 'small' })
+  expect(await late.next('room:closed')).toEqual({ reason: 'refused', code: 'lesson.ticket-expired' })
+  const back = await join(server, { role, lessonId, subject, accessGeneration: 3 })
+  expect(seatOf(back.welcome)).toBe(seatOf(peer.welcome))
+  expect(back.client.socket.connected).toBe(true)
+  expect(teacher.client.socket.connected).toBe(true)
+  for (const { client } of [teacher, back]) client.close()
+})
+
+test('an end that is told again is done once', async () => {
+  const lessonId = randomUUID()
+  const subject = { kind: 'person' as const, id: randomUUID() }
+  end({ subject, generation: 1 })
+  const told = server.reports.length + 2
+  await vi.waitFor(() => expect(server.reports.length).toBeGreaterThan(told), { timeout: 5_000 })
+  const mona = await join(server, { role: 'participant', lessonId, subject, accessGeneration: 1, displayName: 'Mona' })
+  const toldAgain = server.reports.length + 1
+  await vi.waitFor(() => expect(server.reports.length).toBeGreaterThan(toldAgain), { timeout: 5_000 })
+  expect(mona.client.socket.connected).toBe(true)
+  expect(server.reports.at(-1)?.heardAsOf).toBe(server.orders.asOf)
+  mona.client.close()
+})
+
+test('a name that must not be known any more is taken from hands, chat, answers and groups', async () => {
+  const lessonId = randomUUID()
+  const subject = { kind: 'person' as const, id: randomUUID() }
+  const siteId = randomUUID()
+  const teacher = await join(server, { role: 'communicator', lessonId })
+  const other = await join(server, { role: 'participant', lessonId })
+  const mona = await join(server, { role: 'participant', lessonId, subject, displayName: 'Mona Förut' })
+  await join(server, { role: 'room', lessonId, siteId, displayName: 'Vännäs', town: 'Vännäs' })
+  const host = await join(server, { role: 'host', lessonId, siteId, town: 'Vännäs' })
+  const questionId = randomUUID()
+  const choices = [
+    { text: 'Ja', picture: 'yes' },
+    { text: 'Nej', picture: 'no' },
+  ]
+  const question = { questionId, text: 'Ja?', kind: 'single', isAnonymous: false, choices, correct: [] }
+  await teacher.client.ask('lesson:start', {})
+  await teacher.client.ask('chat:set-mode', { mode: 'open' })
+  await teacher.client.ask('groups:open', { groups: [[seatOf(mona.welcome), seatOf(other.welcome)]], minutes: null })
+  await mona.client.ask('hand:set', { raised: true })
+  await host.client.ask('hand:set', { raised: true, forName: 'Mona Förut' })
+  await mona.client.ask('chat:write', { text: 'Hej' })
+  await teacher.client.ask('question:open', { question })
+  await mona.client.ask('question:answer', { questionId, choices: [0] })
+  const left = gone(mona.client)
+  end({ subject, generation: 1 })
+  await left
+  const late = await join(server, { role: 'communicator', lessonId })
+  expect(JSON.stringify(late.welcome)).not.toContain('Förut')
+  expect(late.welcome.live.question).toMatchObject({ answered: 1, totals: [1, 0] })
+  expect(late.welcome.live.chat.messages).toHaveLength(1)
+  // Back under the name of now, everything of this seat bears it.
+  await join(server, { role: 'participant', lessonId, subject, displayName: 'Vinter', accessGeneration: 1 })
+  const now = await late.client.next(
+    'live:changed',
+    ({ changes }) => changes.chat?.messages[0]?.displayName === 'Vinter',
+  )
+  expect(now.changes.groups?.members).toContainEqual(expect.objectContaining({ displayName: 'Vinter' }))
+  await teacher.client.ask('question:dismiss', {})
+  await vi.waitFor(() => expect(server.records).toHaveLength(1))
+  expect(server.records[0]).toMatchObject({ question: { named: [{ subject, choices: [0] }] } })
+  expect(JSON.stringify(server.records)).not.toMatch(/Förut|Vinter/)
+})
+
+test('a host sees the hands of the own classroom alone, and whoever waits at the door no pointer', async () => {
+  const lessonId = randomUUID()
+  const [north, south] = [randomUUID(), randomUUID()]
+  const teacher = await join(server, { role: 'communicator', lessonId })
+  const at = (siteId: string, town: string) => ({ lessonId, siteId, town, displayName: town })
+  await join(server, { role: 'room', ...at(north, 'Vännäs') })
+  await join(server, { role: 'room', ...at(south, 'Vännäs') })
+  const host = await join(server, { role: 'host', ...at(north, 'Vännäs') })
+  const neighbour = await join(server, { role: 'host', ...at(south, 'Vännäs') })
+  const home = await join(server, { role: 'participant', lessonId, displayName: 'Alias Hemma' })
+  const visitor = await join(server, { role: 'visitor', lessonId })
+  await home.client.ask('hand:set', { raised: true })
+  await neighbour.client.ask('hand:set', { raised: true, forName: 'Alias Söder' })
+  await host.client.ask('hand:set', { raised: true, forName: 'Alias Norr' })
+  const own = await host.client.next('live:changed', ({ changes }) => (changes.hands?.length ?? 0) > 0)
+  expect(own.changes.hands).toMatchObject([{ displayName: 'Alias Norr' }])
+  const hands = host.client.all('live:changed').map(({ changes }) => changes.hands)
+  expect(JSON.stringify(hands)).not.toMatch(/Hemma|Söder/)
+  await teacher.client.ask('pointer:move', { pointer: { x: 1, y: 2 } })
+  await home.client.next('pointer:moved')
+  expect(visitor.client.all('pointer:moved')).toEqual([])
+})

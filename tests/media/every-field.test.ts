@@ -1,0 +1,210 @@
+import { randomUUID } from 'node:crypto'
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+import { CLIENT_MESSAGES, type ClientMessage, type ClientMessageName } from '@/protocol/client-messages'
+import type { RtpParameters } from '@/protocol/rtp'
+import {
+  anyFingerprint,
+  join,
+  seatOf,
+  startMediaServer,
+  type TestServer,
+  voiceParameters,
+} from '@/tests/support/media-server'
+
+/*
+ * Each field of each message, with what no field may hold, against real workers; a lesson beside it goes on.
+ */
+
+let server: TestServer
+let pids: number[]
+beforeAll(async () => {
+  server = await startMediaServer()
+  pids = server.server.workerPids()
+})
+afterAll(() => server.close())
+
+const SEAT = 'a'.repeat(16)
+const ID = randomUUID()
+const SLIDE = { materialId: ID, pageCount: 3, page: 1, isBlack: false }
+const QUESTION: ClientMessage<'question:open'>['question'] = {
+  questionId: ID,
+  text: 'Har du frågor?',
+  kind: 'single',
+  isAnonymous: false,
+  choices: [
+    { text: 'Ja', picture: 'yes' },
+    { text: 'Nej', picture: 'no' },
+  ],
+  correct: [0],
+}
+
+/** Everything that a browser may say of what it sends. */
+const EVERYTHING_OF_A_PICTURE: RtpParameters = {
+  mid: '0',
+  codecs: [
+    {
+      mimeType: 'video/VP8',
+      payloadType: 96,
+      clockRate: 90_000,
+      parameters: { 'x-google-start-bitrate': 1_000, 'profile-id': '0', 'cell-mode': true },
+      rtcpFeedback: [{ type: 'nack', parameter: 'pli' }],
+    },
+    { mimeType: 'video/rtx', payloadType: 97, clockRate: 90_000, parameters: { apt: 96 } },
+  ],
+  headerExtensions: [{ uri: 'urn:ietf:params:rtp-hdrext:sdes:mid', id: 1, encrypt: false, parameters: { a: 1 } }],
+  encodings: [
+    {
+      ssrc: 11,
+      rid: 'r0',
+      rtx: { ssrc: 12 },
+      dtx: false,
+      active: true,
+      maxBitrate: 100_000,
+      maxFramerate: 15,
+      scaleResolutionDownBy: 2,
+      scalabilityMode: 'L1T2',
+    },
+  ],
+  rtcp: { cname: 'browser', reducedSize: true, mux: true },
+}
+
+/** A well-formed payload of each message, with all its fields; one of a message without fields is tried as it is. */
+const SAMPLES: { [Name in ClientMessageName]: ClientMessage<Name> } = {
+  'room:enter': {},
+  'transport:connect': { direction: 'send', dtlsParameters: { ...anyFingerprint(), role: 'client' } },
+  'transport:restart-ice': { direction: 'receive' },
+  'producer:create': { source: 'camera', rtpParameters: EVERYTHING_OF_A_PICTURE },
+  'producer:pause': { source: 'camera', paused: true },
+  'producer:close': { source: 'camera' },
+  'consumer:resume': { consumerId: ID },
+  'consumer:prefer-layer': { consumerId: ID, spatialLayer: 1 },
+  'view:set': { mode: 'small', isHidden: false },
+  'lesson:start': {},
+  'lesson:end': {},
+  'break:start': { minutes: 5 },
+  'break:end': {},
+  'hand:set': { raised: true, forName: 'Anna Exempel' },
+  'floor:set': { seatId: SEAT, given: true },
+  'sign:send': { sign: 'slower' },
+  'slide:show': { slide: SLIDE },
+  'pointer:move': { pointer: { x: 5, y: 5 } },
+  'mark:add': { stroke: { strokeId: ID, colour: 'ink', points: [1, 2, 3, 4] } },
+  'mark:clear': {},
+  'question:open': { question: QUESTION },
+  'question:answer': { questionId: ID, choices: [0] },
+  'question:count': { questionId: ID, counts: [3, 4] },
+  'question:close': {},
+  'question:show': { isShown: true },
+  'question:dismiss': {},
+  'chat:set-mode': { mode: 'open' },
+  'chat:write': { text: 'Hej' },
+  'groups:open': { groups: [[SEAT]], minutes: 5 },
+  'groups:place': { seatId: SEAT, group: 0 },
+  'groups:visit': { group: 0 },
+  'groups:call': {},
+  'groups:close': {},
+  'lane:listen': { language: 'so' },
+  'lane:take': {},
+  'lane:set-mode': { mode: 'consecutive' },
+  'recording:start': {},
+  'recording:stop': {},
+  'seat:mute': { seatId: SEAT, isMuted: true },
+  'seat:stop-camera': { seatId: SEAT, isStopped: true },
+  'seat:remove': { seatId: SEAT },
+  'seat:mute-all': {},
+  'door:lock': { isLocked: false },
+  'door:admit': { seatId: SEAT, isAdmitted: true },
+}
+
+const BAD_NUMBERS = [
+  0.5,
+  2.000_001,
+  -1,
+  -0.5,
+  1e21,
+  1e308,
+  4_294_967_296,
+  Number.MAX_SAFE_INTEGER,
+  null,
+  '5',
+  'NaN',
+  {},
+  [],
+]
+const BAD_TEXTS = [
+  ...['\0', 'a\0b', '\uD83D', '\uDE00', 'a\u202Eb', 'a\u2067b', 'a\u200Eb', 'a\uFFFF', 'a\uFDD0b', 'a\u{10FFFF}'],
+  ...['a\u001Bb', 'x'.repeat(10_000), null, 5, {}, ['a']],
+]
+/** Numbers that may have a fraction, because none of ours is made of them. */
+const MEASURED = new Set(['maxFramerate', 'scaleResolutionDownBy'])
+
+type Change = { path: string; value: unknown; payload: unknown }
+
+/** The payload once for each of its fields and each bad value in it. */
+function changesOf(payload: unknown, at: (value: unknown) => unknown = (value) => value, path = ''): Change[] {
+  if (Array.isArray(payload)) {
+    return payload.flatMap((one, index) =>
+      changesOf(one, (value) => at(payload.with(index, value)), `${path}[${index}]`),
+    )
+  }
+  if (payload !== null && typeof payload === 'object') {
+    return Object.entries(payload).flatMap(([key, one]) =>
+      changesOf(one, (value) => at({ ...payload, [key]: value }), `${path}.${key}`),
+    )
+  }
+  const bad = typeof payload === 'number' ? BAD_NUMBERS : typeof payload === 'string' ? BAD_TEXTS : [0.5, 'ja', null]
+  return bad.map((value) => ({ path, value, payload: at(value) }))
+}
+
+/** A socket takes eighty messages at once. */
+const AT_ONCE = 75
+
+async function askAll(name: ClientMessageName, changes: Change[]) {
+  const codes: { change: Change; code: string }[] = []
+  for (let from = 0; from < changes.length; from += AT_ONCE) {
+    const { client } = await join(server, {
+      role: name === 'hand:set' ? 'host' : 'communicator',
+      lessonId: randomUUID(),
+    })
+    const some = changes.slice(from, from + AT_ONCE)
+    const replies = await Promise.all(some.map(({ payload }) => client.ask(name, payload)))
+    replies.forEach((reply, index) => {
+      const change = some[index]
+      if (change) codes.push({ change, code: reply.ok ? 'ok' : reply.error.code })
+    })
+    client.close()
+  }
+  return codes
+}
+
+describe('each field of each message', () => {
+  test.each(Object.keys(CLIENT_MESSAGES) as ClientMessageName[])('%s takes nothing that it may not', async (name) => {
+    const changes = changesOf(SAMPLES[name])
+    for (const { change, code } of await askAll(name, changes)) {
+      const mayPass = typeof change.value === 'number' && MEASURED.has(change.path.split('.').at(-1) ?? '')
+      // Null, and numbers where a codec's parameter may be either, are values of their own in some fields.
+      const isValue = CLIENT_MESSAGES[name].safeParse(change.payload).success && isHarmless(change.value)
+      const expected = mayPass || isValue ? /^(?!internal)/ : /^lesson\.message-malformed$/
+      expect(code, `${name}${change.path} = ${JSON.stringify(change.value)}`.slice(0, 200)).toMatch(expected)
+    }
+  })
+
+  test('and the workers are those of before, and serve', async () => {
+    expect(server.server.workerPids()).toEqual(pids)
+    const teacher = await join(server, { role: 'communicator', lessonId: randomUUID() })
+    const made = await teacher.client.ask('producer:create', { source: 'microphone', rtpParameters: voiceParameters() })
+    expect(made).toMatchObject({ ok: true })
+    expect(seatOf(teacher.welcome)).toMatch(/^[\w-]{16}$/)
+    teacher.client.close()
+  })
+})
+
+function isHarmless(value: unknown): boolean {
+  return (
+    value === null ||
+    (typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 2 ** 31) ||
+    (typeof value === 'string' && /^[\x20-\x7E]{0,20}$/.test(value))
+  )
+}
