@@ -35,6 +35,8 @@ export type MediaServer = {
   rotateWorkers: () => Promise<void>
   /** Takes no new lessons; those that are here end here. */
   drain: () => void
+  /** Asks all workers whether they still serve. */
+  reviewWorkers: () => void
 }
 
 /** How long a peer whose line broke keeps its place. */
@@ -115,6 +117,7 @@ export async function createMediaServer(env: MediaServerEnv, logger: Logger): Pr
     workerPids: () => pool.pids,
     rotateWorkers: () => pool.rotateAll(),
     drain: () => node.drain(),
+    reviewWorkers: () => pool.review(),
     close: async () => {
       metrics.close()
       await node.close()

@@ -14,8 +14,11 @@ const id = z.uuid()
 const done = z.strictObject({})
 /** RTP parameters that a worker made for another worker: it reads them again itself. */
 const workerRtpParameters = z.looseObject({
-  codecs: z.array(z.looseObject({ mimeType: token(40) })).min(1),
-  encodings: z.array(z.looseObject({})).min(1),
+  codecs: z
+    .array(z.looseObject({ mimeType: token(40) }))
+    .min(1)
+    .max(60),
+  encodings: z.array(z.looseObject({})).min(1).max(16),
 })
 const layers = z.strictObject({ spatialLayer: whole(0, 7), temporalLayer: whole(0, 7).optional() })
 
@@ -94,7 +97,7 @@ export const linkEvent = z.discriminatedUnion('of', [
   z.strictObject({ of: z.literal('consumer-layer'), consumerId: id, layer: whole(0, 7).nullable() }),
   z.strictObject({ of: z.literal('consumer-closed'), consumerId: id }),
   /** A worker died: these transports are gone, or the edge is. */
-  z.strictObject({ of: z.literal('transports-lost'), edgeId: id, transportIds: z.array(id) }),
+  z.strictObject({ of: z.literal('transports-lost'), edgeId: id, transportIds: z.array(id).max(10_000) }),
   z.strictObject({ of: z.literal('edge-lost'), edgeId: id }),
 ])
 export type LinkEvent = z.infer<typeof linkEvent>

@@ -51,7 +51,7 @@ export const presenceBatch = z.strictObject({
   nodeId,
   facts: z.array(z.unknown()).min(1).max(PRESENCE_BATCH_MAX),
 })
-export type PresenceBatch = { nodeId: string; facts: readonly ToldFact[] }
+export type PresenceBatch = z.infer<typeof presenceBatch>
 
 /** Header that carries the hex HMAC-SHA256 of the request's body. */
 export const PRESENCE_SIGNATURE_HEADER = 'x-samsal-signature'

@@ -1,5 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -71,7 +71,7 @@ async function tell(number: number): Promise<string[]> {
   return facts.map((fact) => fact.factId)
 }
 
-const delivered = () => batches.flatMap((batch) => batch.facts.map((fact) => fact.factId))
+const delivered = () => batches.flatMap((batch) => batch.facts.map((fact) => toldFact.parse(fact).factId))
 
 test('facts arrive in order, in batches that fit, signed, at the place that the contract names', async () => {
   const told = await tell(PRESENCE_BATCH_MAX + 3)
@@ -85,13 +85,32 @@ test('facts arrive in order, in batches that fit, signed, at the place that the 
   ])
 })
 
-test.each([400, 401, 500, 503])('a batch that is answered with %i comes again', async (status) => {
+test.each([401, 404, 500, 503])('a batch that is answered with %i comes again', async (status) => {
   answers = [status]
   const told = await tell(2)
   deliverer.wake()
   await vi.waitFor(() => expect(delivered()).toEqual(told), { timeout: 2_000 })
   expect(requests).toHaveLength(2)
 })
+
+test.each([400, 413])(
+  'a batch that is answered with %i comes in halves, and what is left of it is kept apart',
+  async (status) => {
+    // The batch of four, its first half, and of that the first one: only this one is not read.
+    answers = [status, status, status]
+    const told = await tell(4)
+    deliverer.wake()
+    await vi.waitFor(() => expect(delivered()).toEqual(told.slice(1)))
+    const kept = await readFile(path.join(folder, 'outbox.refused.jsonl'), 'utf8')
+    expect(
+      kept
+        .trim()
+        .split('\n')
+        .map((line) => toldFact.parse(JSON.parse(line)).factId),
+    ).toEqual(told.slice(0, 1))
+    expect(outbox.depth).toBe(0)
+  },
+)
 
 test('what was accepted does not come again', async () => {
   await tell(2)
@@ -121,7 +140,7 @@ test('after closing nothing is sent, and what is left stays in the outbox', asyn
   await deliverer.close()
   deliverer.wake()
   const { facts } = await outbox.next(10)
-  expect(facts.map((fact) => fact.factId)).toEqual(told)
+  expect(facts.map((fact) => toldFact.parse(fact).factId)).toEqual(told)
   expect(requests).toHaveLength(1)
 })
 

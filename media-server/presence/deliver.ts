@@ -12,11 +12,14 @@ type DeliverOptions = { outbox: Outbox; appUrl: string; secret: string; nodeId: 
 const FIRST_WAIT_MS = 250
 const LONGEST_WAIT_MS = 5_000
 const REQUEST_TIMEOUT_MS = 10_000
+/** The app could not read the batch, or found it too large. */
+const UNREAD_STATUSES: readonly number[] = [400, 413]
 
 /** Posts facts to the app until they are accepted; while the app is away they wait on disk. */
 export class Deliverer {
   readonly #options: DeliverOptions
   #waitMs = FIRST_WAIT_MS
+  #most = PRESENCE_BATCH_MAX
   #timer: NodeJS.Timeout | undefined
   #running: Promise<void> | undefined
   #closed = false
@@ -44,13 +47,14 @@ export class Deliverer {
     const { outbox, logger } = this.#options
     try {
       while (!this.#closed) {
-        const { facts, unreadable, position } = await outbox.next(PRESENCE_BATCH_MAX)
-        if (facts.length === 0 && unreadable.length === 0) return
-        if (facts.length > 0) await this.#post({ nodeId: this.#options.nodeId, facts })
-        // Kept in the log, for a person to look at: ids and times only.
-        if (unreadable.length > 0) logger.error({ event: 'presence-unreadable', lines: unreadable })
+        const { facts, unreadable, position } = await outbox.next(this.#most)
+        if (facts.length === 0) return
+        // The app keeps them apart, and the office sees them.
+        if (unreadable > 0) logger.error({ event: 'presence-unreadable', lines: unreadable })
+        if (!(await this.#deliver(facts))) continue
         await outbox.confirm(position)
         this.#waitMs = FIRST_WAIT_MS
+        this.#most = Math.min(this.#most * 2, PRESENCE_BATCH_MAX)
       }
     } catch (error) {
       logger.warn({ event: 'presence-not-delivered', retryMs: this.#waitMs, error: String(error) })
@@ -58,7 +62,25 @@ export class Deliverer {
     }
   }
 
-  async #post(batch: PresenceBatch): Promise<void> {
+  /**
+   * Delivers what the app takes. A batch that it does not read at all is tried in halves; a single fact that it does not
+   * read goes into a file beside the outbox, and holds up nobody.
+   * @returns false when fewer should be tried.
+   */
+  async #deliver(facts: unknown[]): Promise<boolean> {
+    const { outbox, nodeId, logger } = this.#options
+    const status = await this.#post({ nodeId, facts })
+    if (status === 200) return true
+    if (!UNREAD_STATUSES.includes(status)) throw new Error(`app answered ${status}`)
+    this.#most = Math.ceil(facts.length / 2)
+    if (facts.length > 1) return false
+    await outbox.setAside(facts)
+    logger.error({ event: 'presence-refused', status })
+    return true
+  }
+
+  /** @returns the status of the answer. */
+  async #post(batch: PresenceBatch): Promise<number> {
     const body = JSON.stringify(batch)
     const signature = createHmac('sha256', this.#options.secret).update(body).digest('hex')
     const response = await ask(new URL(PRESENCE_PATH, this.#options.appUrl), {
@@ -68,7 +90,7 @@ export class Deliverer {
       signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
     })
     deliveries.inc({ outcome: response.ok ? 'accepted' : 'refused' })
-    if (!response.ok) throw new Error(`app answered ${response.status}`)
+    return response.status
   }
 
   #retryLater(): void {

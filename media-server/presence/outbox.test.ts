@@ -5,7 +5,7 @@ import path from 'node:path'
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
-import type { ToldFact } from '@/protocol/presence'
+import { toldFact, type ToldFact } from '@/protocol/presence'
 
 import { Outbox } from './outbox'
 
@@ -41,11 +41,11 @@ function makeFact(): ToldFact {
 }
 
 const makeFacts = (number: number): ToldFact[] => Array.from({ length: number }, makeFact)
-const idsOf = (facts: readonly ToldFact[]) => facts.map((fact) => fact.factId)
+const idsOf = (facts: readonly unknown[]) => facts.map((fact) => toldFact.parse(fact).factId)
 
 /** Everything that waits, confirmed batch by batch. */
-async function drain(outbox: Outbox, max: number): Promise<ToldFact[]> {
-  const all: ToldFact[] = []
+async function drain(outbox: Outbox, max: number): Promise<unknown[]> {
+  const all: unknown[] = []
   for (;;) {
     const { facts, position } = await outbox.next(max)
     if (facts.length === 0) return all
@@ -199,4 +199,36 @@ test('it knows how much waits and since when, also after a new start', async () 
   expect(await after.oldestAtMs()).toBe(Date.parse('2026-11-21T08:30:00.000Z'))
   await drain(after, 10)
   expect(after.depth).toBe(0)
+})
+
+test.each([
+  ['bytes that are no text', Buffer.from([0xff, 0xfe, 0x00, 0x80, 0xc3, 0x28])],
+  ['zeros, as a disk leaves them that lost its power', Buffer.alloc(4_096)],
+  ['more of them than are read at once', Buffer.alloc(5 * 1024 * 1024, 0xff)],
+  ['half a fact', Buffer.from('{"factId":"')],
+  ['two facts that run into each other', Buffer.from(`${JSON.stringify(makeFact())}${JSON.stringify(makeFact())}`)],
+  ['an empty line', Buffer.alloc(0)],
+])('%s in the middle is told as what it is, and every fact behind it arrives', async (_, damage) => {
+  const before = await open()
+  const facts = makeFacts(4)
+  for (const fact of facts.slice(0, 2)) await before.append(fact)
+  await before.close()
+  await appendFile(file(), Buffer.concat([damage, Buffer.from('\n')]))
+  const after = await open()
+  for (const fact of facts.slice(2)) await after.append(fact)
+  const batch = await after.next(10)
+  const all = batch.facts.length === 5 ? batch.facts : await drain(after, 10)
+  expect(all).toHaveLength(5)
+  expect(idsOf(all.filter((fact) => toldFact.safeParse(fact).success))).toEqual(idsOf(facts))
+  expect(JSON.stringify(all[2]).length).toBeLessThan(4_000)
+  expect(after.depth).toBe(batch.facts.length === 5 ? 5 : 0)
+})
+
+test('a hundred thousand facts that wait arrive, each once, in their order', async () => {
+  const facts = makeFacts(100_000)
+  await writeFile(file(), facts.map((fact) => `${JSON.stringify(fact)}\n`).join(''))
+  const outbox = await open()
+  expect(outbox.depth).toBe(100_000)
+  expect((await drain(outbox, 500)).map((fact) => (fact as ToldFact).factId)).toEqual(facts.map((fact) => fact.factId))
+  expect(outbox.depth).toBe(0)
 })

@@ -1,13 +1,20 @@
-import { mkdir, open, readFile, rename, writeFile, type FileHandle } from 'node:fs/promises'
+import { appendFile, mkdir, open, readFile, rename, writeFile, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import { toldFact, type ToldFact } from '@/protocol/presence'
 
 /** Once everything is delivered and the file is larger than this, it starts anew. */
 const ROTATE_BYTES = 1_000_000
-/** Read at most at once; many times the longest line. The app takes requests that are a little larger. */
+/** Read at most at once, but for a line that is longer. The app takes requests that are a little larger. */
 const READ_BYTES = 2 * 1024 * 1024
 const NEW_LINE = 0x0a
+
+/** Of a line that is no JSON as much is told as shows what it was. */
+const UNREADABLE_TOLD = 500
+
+type Line = { text: string; bytes: number }
+/** What a batch is made of: facts, and what stands in the file instead of one, as it stands there. */
+export type OutboxBatch = { facts: unknown[]; unreadable: number; position: number }
 
 type Waiting = { line: string; told: () => void; failed: (error: unknown) => void }
 
@@ -16,6 +23,7 @@ type Waiting = { line: string; told: () => void; failed: (error: unknown) => voi
  * are synced together. Survives `kill -9`: a torn last line is cut off, what was not acknowledged is sent again.
  */
 export class Outbox {
+  readonly #folder: string
   readonly #cursorPath: string
   readonly #file: FileHandle
   #size: number
@@ -29,6 +37,7 @@ export class Outbox {
   #read = { position: 0, lineCount: 0 }
 
   private constructor(folder: string, file: FileHandle, position: { size: number; cursor: number; depth: number }) {
+    this.#folder = folder
     this.#cursorPath = join(folder, 'outbox.cursor')
     this.#file = file
     this.#size = position.size
@@ -59,8 +68,8 @@ export class Outbox {
   /** When the oldest fact that is not delivered was seen; null when there is none. */
   async oldestAtMs(): Promise<number | null> {
     if (this.#closed) return null
-    const { facts } = parseLines(await this.#readLines(1))
-    const [oldest] = facts
+    const [line] = await this.#readLines(1)
+    const oldest = line && toldFact.safeParse(readLine(line)).data
     return oldest ? Date.parse(oldest.at) : null
   }
 
@@ -74,12 +83,20 @@ export class Outbox {
     return told
   }
 
-  /** The oldest facts that are not delivered, at most `max`, the lines that are none, and the position to confirm them with. */
-  async next(max: number): Promise<{ facts: ToldFact[]; unreadable: string[]; position: number }> {
+  /** The oldest facts that are not delivered, at most `max`, how many of them cannot be read, and the position to confirm them with. */
+  async next(max: number): Promise<OutboxBatch> {
     const lines = await this.#readLines(max)
-    const bytes = lines.reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0)
+    const bytes = lines.reduce((sum, line) => sum + line.bytes, 0)
     this.#read = { position: this.#cursor + bytes, lineCount: lines.length }
-    return { ...parseLines(lines), position: this.#read.position }
+    const facts = lines.map(readLine)
+    const unreadable = facts.filter((fact) => !toldFact.safeParse(fact).success).length
+    return { facts, unreadable, position: this.#read.position }
+  }
+
+  /** Keeps facts that the app does not read in a file of their own, for a person to look at. */
+  async setAside(facts: readonly unknown[]): Promise<void> {
+    const lines = facts.map((fact) => `${JSON.stringify(fact)}\n`).join('')
+    await appendFile(join(this.#folder, 'outbox.refused.jsonl'), lines, { mode: 0o600, flush: true })
   }
 
   /** Everything before `position` was accepted. */
@@ -101,13 +118,27 @@ export class Outbox {
     await this.#file.close()
   }
 
-  async #readLines(max: number): Promise<string[]> {
+  /** Lines are measured as they stand in the file: what a damaged disk left in them need not be text. */
+  async #readLines(max: number): Promise<Line[]> {
+    const buffer = await this.#readAhead()
+    const lines: Line[] = []
+    for (let from = 0; lines.length < max;) {
+      const end = buffer.indexOf(NEW_LINE, from)
+      if (end === -1) break
+      lines.push({ text: buffer.toString('utf8', from, end), bytes: end + 1 - from })
+      from = end + 1
+    }
+    return lines
+  }
+
+  /** The bytes after the cursor, up to at least one end of line where there is one. */
+  async #readAhead(): Promise<Buffer> {
     const length = this.#size - this.#cursor
-    if (length === 0) return []
-    const buffer = Buffer.alloc(Math.min(length, READ_BYTES))
-    await this.#file.read(buffer, 0, buffer.length, this.#cursor)
-    const whole = buffer.subarray(0, buffer.lastIndexOf(NEW_LINE) + 1)
-    return whole.toString('utf8').split('\n').slice(0, -1).slice(0, max)
+    for (let wanted = READ_BYTES; ; wanted *= 2) {
+      const buffer = Buffer.alloc(Math.min(length, wanted))
+      const { bytesRead } = await this.#file.read(buffer, 0, buffer.length, this.#cursor)
+      if (buffer.includes(NEW_LINE) || wanted >= length) return buffer.subarray(0, bytesRead)
+    }
   }
 
   async #write(): Promise<void> {
@@ -156,21 +187,13 @@ export class Outbox {
   }
 }
 
-/** A line that is no fact any more, from another version of the protocol, must not hold up those behind it. */
-function parseLines(lines: readonly string[]): { facts: ToldFact[]; unreadable: string[] } {
-  const read = lines.map((line) => ({ line, fact: toldFact.safeParse(readJson(line)) }))
-  return {
-    facts: read.flatMap(({ fact }) => (fact.success ? [fact.data] : [])),
-    unreadable: read.flatMap(({ line, fact }) => (fact.success ? [] : [line])),
-  }
-}
-
-function readJson(line: string): unknown {
+/** A line that is no fact, of another version or of a damaged disk, is told as it is: the app sets it aside. */
+function readLine({ text }: Line): unknown {
   try {
-    return JSON.parse(line)
+    return JSON.parse(text)
   } catch {
-    // Not JSON: the schema calls it unreadable.
-    return undefined
+    // Not JSON: its beginning is told as a text, which is no fact either.
+    return text.slice(0, UNREADABLE_TOLD).toWellFormed()
   }
 }
 

@@ -92,6 +92,11 @@ export class WorkerPool {
     throw new Error('worker pool is closed')
   }
 
+  /** Finds out which workers do not serve any more; those are replaced. */
+  review(): void {
+    for (const worker of this.workers) worker.suspect()
+  }
+
   /** Starts a fresh worker in the place of each. */
   async rotateAll(): Promise<void> {
     for (const index of this.#serving.keys()) await this.#rotate(index)
