@@ -36,6 +36,16 @@ const watchedLesson = nodeLesson.extend({
 })
 export type WatchedLesson = z.infer<typeof watchedLesson>
 
+/** A fact of a media server that could not be kept as what it is. */
+const factSetAside = z.object({
+  key: z.string(),
+  /** Null for one that names none. */
+  lessonId: z.string().nullable(),
+  kind: z.string().nullable(),
+  reason: z.enum(['lesson-unknown', 'unreadable', 'refused']),
+  atMs: z.number(),
+})
+
 /** What goes on at one moment, as far as somebody of the office may see it. */
 export const operations = z.object({
   /** When this was so, on the clock of the database. */
@@ -45,5 +55,7 @@ export const operations = z.object({
   lessons: z.array(watchedLesson),
   /** All other lessons together. */
   others: z.object({ lessons: z.int(), endpoints: z.int(), packetsPerSecond: z.number() }),
+  /** Of the last days, as far as the actor may see them: how many, and the newest. */
+  setAside: z.object({ number: z.int(), newest: z.array(factSetAside) }),
 })
 export type Operations = z.infer<typeof operations>

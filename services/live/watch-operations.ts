@@ -1,12 +1,16 @@
 import type { z } from 'zod'
 
 import { withActor } from '@/db/client'
+import { selectSetAside } from '@/db/queries/facts-set-aside'
 import { selectHostedLessons, selectNodeReports } from '@/db/queries/media-nodes'
 import type { LessonId } from '@/domain/ids'
 import type { Actor } from '@/domain/people/actor'
 import { assertAllowed, municipalitiesWhere } from '@/domain/people/permissions'
 import { nodeLesson, nodeWorker, type NodeLesson } from '@/protocol/media-node'
 import type { Operations, WatchedNode } from '@/protocol/operations'
+
+/** How long a fact that was set aside stays on the page. */
+const SET_ASIDE_SHOWN_DAYS = 14
 
 /** How long lessons of a node that is not heard of are still shown, if no other has taken them. */
 const MOVING_WITHIN_MS = 120_000
@@ -37,6 +41,7 @@ export async function watchOperations(actor: Actor): Promise<Operations> {
     const ownIds = new Set<string>(own.map(({ lessonId }) => lessonId))
     const others = found.filter(({ lessonId }) => !ownIds.has(lessonId))
     const sum = (of: (lesson: Found) => number) => others.reduce((total, lesson) => total + of(lesson), 0)
+    const { number, newest } = await selectSetAside(tx, SET_ASIDE_SHOWN_DAYS)
     return {
       atMs: reports[0]?.nowMs ?? Date.now(),
       nodes: reports.map(nodeOf),
@@ -46,6 +51,7 @@ export async function watchOperations(actor: Actor): Promise<Operations> {
         endpoints: sum((lesson) => lesson.endpoints),
         packetsPerSecond: sum((lesson) => lesson.packetsPerSecond),
       },
+      setAside: { number, newest: newest.map(({ at, ...fact }) => ({ ...fact, atMs: at.getTime() })) },
     }
   })
 }

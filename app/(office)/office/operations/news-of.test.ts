@@ -19,6 +19,7 @@ const lesson = (
 const at = (nodes: WatchedNode[], lessons: WatchedLesson[] = []): Operations => ({
   ...{ atMs: 0, nodes, lessons },
   others: { lessons: 0, endpoints: 0, packetsPerSecond: 0 },
+  setAside: { number: 0, newest: [] },
 })
 
 test.each([

@@ -7,6 +7,7 @@ import { Section } from '@/app/_components/office-page'
 import { Pictogram } from '@/app/_components/pictogram'
 import type { Operations } from '@/protocol/operations'
 
+import { FactsSetAside } from './facts-set-aside'
 import { whole } from './figures'
 import { LessonCard } from './lesson-card'
 import { NodeCard } from './node-card'
@@ -16,7 +17,7 @@ import { useOperations } from './use-operations'
 export function OperationsBoard({ first }: { first: Operations }) {
   const { t } = useTranslation('office')
   const { now, news, isStale } = useOperations(first)
-  const { atMs, nodes, lessons, others } = now
+  const { atMs, nodes, lessons, others, setAside } = now
   return (
     <>
       <p
@@ -62,6 +63,7 @@ export function OperationsBoard({ first }: { first: Operations }) {
           ))}
         </ul>
       </Section>
+      <FactsSetAside setAside={setAside} />
     </>
   )
 }

@@ -1,0 +1,40 @@
+'use client'
+
+import Link from 'next/link'
+import { useTranslation } from 'react-i18next'
+
+import { formatSecond } from '@/app/_components/dates'
+import { Section } from '@/app/_components/office-page'
+import type { Operations } from '@/protocol/operations'
+
+import { whole } from './figures'
+
+/** What media servers told and could not be kept. Nothing is shown while there is nothing: that is how it should be. */
+export function FactsSetAside({ setAside: { number, newest } }: { setAside: Operations['setAside'] }) {
+  const { t } = useTranslation('office')
+  if (number === 0) return null
+  return (
+    <Section title={t('operations.setAside.title')}>
+      <p className="text-lg">{t('operations.setAside.text', { number: whole(number) })}</p>
+      <ul className="grid gap-2">
+        {newest.map(({ key, lessonId, kind, reason, atMs }) => (
+          <li
+            key={key}
+            className="flex min-h-11 flex-wrap items-center gap-x-4 rounded-lg bg-sun-pale px-3 py-2 text-ink"
+          >
+            <bdi dir="ltr" className="tabular-nums">
+              {formatSecond(atMs)}
+            </bdi>
+            <span>{t(`operations.setAside.reason.${reason}`)}</span>
+            {kind !== null && <bdi dir="ltr">{kind}</bdi>}
+            {lessonId !== null && reason !== 'lesson-unknown' && (
+              <Link href={`/office/lessons/${lessonId}`} className="underline">
+                {t('operations.setAside.lesson')}
+              </Link>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
