@@ -6,14 +6,17 @@ const port = z.coerce.number().int().min(1).max(65_535)
 
 const schema = z.object({
   TICKET_PUBLIC_KEY: z.base64(),
-  PRESENCE_SECRET: z.string().min(32),
+  /** By which the app knows this node. */
+  NODE_SECRET: z.string().min(32),
+  /** What the media nodes of an installation share; needed with NODE_LINK_URL. */
+  NODE_LINK_SECRET: z.string().min(32).optional(),
   APP_URL: z.url(),
   MEDIA_PORT: port,
   RTC_PORT: port,
   RTC_LISTEN_ADDRESS: z.string().min(1).optional(),
   RTC_ANNOUNCED_ADDRESS: z.string().min(1).optional(),
   /** Its name among the media nodes; stays the same after a new start. */
-  NODE_ID: z.string().min(1).max(64).optional(),
+  NODE_ID: z.string().min(1).max(64),
   /** County code of the municipalities that it stands near to. */
   MEDIA_REGION: z.string().max(16).default(''),
   /** Address of signalling as browsers reach it; without it, it follows from the address of the page. */

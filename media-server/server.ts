@@ -1,5 +1,4 @@
 import { createServer, type Server as HttpServer } from 'node:http'
-import { hostname } from 'node:os'
 import { join } from 'node:path'
 
 import type { TransportListenInfo } from 'mediasoup/types'
@@ -52,8 +51,8 @@ const HOUR_MS = 3_600_000
 export async function createMediaServer(env: MediaServerEnv, logger: Logger): Promise<MediaServer> {
   const folder = join(env.DATA_DIR, 'media')
   const [outbox, journal] = await Promise.all([Outbox.open(folder), LessonJournal.open(folder, logger)])
-  const nodeId = env.NODE_ID ?? `${hostname()}:${env.MEDIA_PORT}`.slice(0, 64)
-  const deliverer = new Deliverer({ outbox, appUrl: env.APP_URL, secret: env.PRESENCE_SECRET, nodeId, logger })
+  const { NODE_ID: nodeId, NODE_SECRET: secret } = env
+  const deliverer = new Deliverer({ outbox, appUrl: env.APP_URL, secret, nodeId, logger })
   const untold = new Set<Promise<void>>()
   const tell = async (fact: ToldFact) => {
     await appendUntilTold(outbox, fact, logger)
@@ -71,9 +70,7 @@ export async function createMediaServer(env: MediaServerEnv, logger: Logger): Pr
   ])
   const limits = { packetsPerSecond: env.WORKER_PACKETS_PER_SECOND, receiversPerRouter: env.WORKER_RECEIVERS }
   const pipes = pipesOf(env)
-  const openAbroad = pipes
-    ? openAbroadWith({ others: () => node.others, secret: env.PRESENCE_SECRET, listenInfo: pipes, logger })
-    : NOWHERE
+  const openAbroad = pipes ? openAbroadWith({ others: () => node.others, ...pipes, logger }) : NOWHERE
   const registry = new RoomRegistry({
     pool,
     limits,
@@ -101,12 +98,12 @@ export async function createMediaServer(env: MediaServerEnv, logger: Logger): Pr
       linkUrl: pipes ? (env.NODE_LINK_URL ?? null) : null,
       region: env.MEDIA_REGION,
     },
-    ...{ appUrl: env.APP_URL, secret: env.PRESENCE_SECRET, registry, pool, logger },
+    ...{ appUrl: env.APP_URL, secret, registry, pool, logger },
     packetsPerWorker: env.WORKER_PACKETS_PER_SECOND,
   })
   const io = createSocketServer({ httpServer, registry, node, ticketKey: appKey, logger })
   if (pipes) {
-    serveLinks(io.of(NODE_LINK_NAMESPACE), { pool, limits, secret: env.PRESENCE_SECRET, listenInfo: pipes, logger })
+    serveLinks(io.of(NODE_LINK_NAMESPACE), { pool, limits, ...pipes, logger })
   }
   await listen(httpServer, env.MEDIA_PORT)
   const metrics = await startMetrics(env, { rooms: () => registry.rooms, workers: () => pool.workers, outbox, logger })
@@ -133,12 +130,12 @@ export async function createMediaServer(env: MediaServerEnv, logger: Logger): Pr
   }
 }
 
-/** Where pipes to other nodes end; undefined for a media server that shares no lesson. */
-function pipesOf(env: MediaServerEnv): TransportListenInfo | undefined {
-  const { NODE_LINK_URL, PIPE_ADDRESS, PIPE_PORT, PIPE_PORTS } = env
-  if (NODE_LINK_URL === undefined || PIPE_ADDRESS === undefined) return undefined
+/** Where pipes to other nodes end, and what nodes know each other by; undefined for a media server that shares no lesson. */
+function pipesOf(env: MediaServerEnv): { secret: string; listenInfo: TransportListenInfo } | undefined {
+  const { NODE_LINK_URL, NODE_LINK_SECRET, PIPE_ADDRESS, PIPE_PORT, PIPE_PORTS } = env
+  if (NODE_LINK_URL === undefined || NODE_LINK_SECRET === undefined || PIPE_ADDRESS === undefined) return undefined
   const portRange = { min: PIPE_PORT, max: PIPE_PORT + PIPE_PORTS - 1 }
-  return { protocol: 'udp', ip: PIPE_ADDRESS, portRange, ...SOCKET_BUFFERS }
+  return { secret: NODE_LINK_SECRET, listenInfo: { protocol: 'udp', ip: PIPE_ADDRESS, portRange, ...SOCKET_BUFFERS } }
 }
 
 function startWorkers(env: MediaServerEnv, logger: Logger): Promise<WorkerPool> {

@@ -55,5 +55,7 @@ export type PresenceBatch = z.infer<typeof presenceBatch>
 
 /** Header that carries the hex HMAC-SHA256 of the request's body. */
 export const PRESENCE_SIGNATURE_HEADER = 'x-samsal-signature'
+/** Header that names the media node whose secret has signed the request. */
+export const NODE_HEADER = 'x-samsal-node'
 /** Where the app takes batches. */
 export const PRESENCE_PATH = '/api/presence'

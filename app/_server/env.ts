@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { readMediaNodes } from '@/domain/live/read-media-nodes'
 import { METRICS_SETTINGS } from '@/metrics/settings'
 
 const schema = z.object({
@@ -10,12 +11,8 @@ const schema = z.object({
   PUBLIC_URL: z.url(),
   MEDIA_PORT: z.coerce.number().int().min(1).max(65_535),
   MEDIA_PUBLIC_URL: z.url().optional(),
-  /** Origins of further media nodes, apart by spaces; a first label may be `*`. */
-  MEDIA_ORIGINS: z
-    .string()
-    .default('')
-    .transform((text) => text.split(/\s+/).filter((part) => part !== ''))
-    .pipe(z.array(z.string().regex(/^(wss?|https?):\/\/(\*\.)?[\p{L}\p{N}.-]+(:\d+)?$/u))),
+  /** Media nodes that have addresses of their own, apart by spaces: `id=address` or `id=address,link`. */
+  MEDIA_NODES: z.string().default('').transform(readMediaNodes),
   RTC_PORT: z.coerce.number().int().min(1).max(65_535),
   /** How many ports media takes from RTC_PORT on. */
   RTC_PORTS: z.coerce.number().int().min(1),

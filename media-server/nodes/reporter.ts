@@ -9,7 +9,7 @@ import {
   type NodeOrders,
   type NodeReport,
 } from '@/protocol/media-node'
-import { PRESENCE_SIGNATURE_HEADER } from '@/protocol/presence'
+import { NODE_HEADER, PRESENCE_SIGNATURE_HEADER } from '@/protocol/presence'
 
 type ReporterOptions = {
   appUrl: string
@@ -92,7 +92,11 @@ export class NodeReporter {
     const signature = createHmac('sha256', this.#options.secret).update(body).digest('hex')
     const response = await fetch(new URL(NODE_REPORT_PATH, this.#options.appUrl), {
       method: 'POST',
-      headers: { 'content-type': 'application/json', [PRESENCE_SIGNATURE_HEADER]: signature },
+      headers: {
+        'content-type': 'application/json',
+        [NODE_HEADER]: report.nodeId,
+        [PRESENCE_SIGNATURE_HEADER]: signature,
+      },
       body,
       signal: AbortSignal.timeout(timeoutMs),
     })

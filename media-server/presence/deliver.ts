@@ -2,7 +2,13 @@ import { createHmac } from 'node:crypto'
 
 import type { Logger } from 'pino'
 
-import { PRESENCE_BATCH_MAX, PRESENCE_PATH, PRESENCE_SIGNATURE_HEADER, type PresenceBatch } from '@/protocol/presence'
+import {
+  NODE_HEADER,
+  PRESENCE_BATCH_MAX,
+  PRESENCE_PATH,
+  PRESENCE_SIGNATURE_HEADER,
+  type PresenceBatch,
+} from '@/protocol/presence'
 
 import { deliveries } from '../metrics/presence'
 import type { Outbox } from './outbox'
@@ -85,7 +91,11 @@ export class Deliverer {
     const signature = createHmac('sha256', this.#options.secret).update(body).digest('hex')
     const response = await ask(new URL(PRESENCE_PATH, this.#options.appUrl), {
       method: 'POST',
-      headers: { 'content-type': 'application/json', [PRESENCE_SIGNATURE_HEADER]: signature },
+      headers: {
+        'content-type': 'application/json',
+        [NODE_HEADER]: batch.nodeId,
+        [PRESENCE_SIGNATURE_HEADER]: signature,
+      },
       body,
       signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
     })

@@ -1,7 +1,11 @@
+import { hostname } from 'node:os'
+import { nodeLinkSecretOf, nodeSecretOf } from '../../services/live/node-secret.ts'
 import { workerPath } from '../setup/media-worker.mjs'
 import type { Secrets } from './secrets.ts'
 import type { Settings } from './settings.ts'
 import { turnUrl } from './turn.ts'
+
+const NODE_ID_MAX = 64
 
 type Environment = NodeJS.ProcessEnv
 
@@ -35,7 +39,7 @@ export function buildEnvironments(settings: Settings, secrets: Secrets, ownerUrl
     MEDIA_PORT: String(settings.mediaPort),
     ...given('MEDIA_PUBLIC_URL', settings.mediaPublicUrl),
     RTC_PORT: String(settings.rtcPort),
-    ...passedOn(['MEDIA_ORIGINS']),
+    ...passedOn(['MEDIA_NODES']),
     RTC_PORTS: String(settings.rtcPorts),
     ...given('RTC_ANNOUNCED_ADDRESS', settings.rtcAnnouncedAddress),
     PUBLIC_URL: settings.publicUrl,
@@ -59,7 +63,7 @@ export function buildEnvironments(settings: Settings, secrets: Secrets, ownerUrl
     mediaServer: {
       ...base,
       TICKET_PUBLIC_KEY: secrets.TICKET_PUBLIC_KEY,
-      PRESENCE_SECRET: secrets.PRESENCE_SECRET,
+      ...nodeIdentity(settings, secrets),
       APP_URL: settings.appUrl,
       MEDIA_PORT: String(settings.mediaPort),
       RTC_PORT: String(settings.rtcPort),
@@ -74,6 +78,19 @@ export function buildEnvironments(settings: Settings, secrets: Secrets, ownerUrl
       PUBLIC_URL: settings.publicUrl,
       ...metricsOf(settings, 1),
     },
+  }
+}
+
+/**
+ * What this machine's media server is known by. It gets secrets of its own, which follow from the app's; a machine that
+ * only carries media can be given them alone.
+ */
+function nodeIdentity({ mediaPort }: Settings, { PRESENCE_SECRET }: Secrets): Record<string, string> {
+  const nodeId = process.env.NODE_ID || `${hostname()}:${mediaPort}`.slice(0, NODE_ID_MAX)
+  return {
+    NODE_ID: nodeId,
+    NODE_SECRET: process.env.NODE_SECRET || nodeSecretOf(PRESENCE_SECRET, nodeId),
+    NODE_LINK_SECRET: process.env.NODE_LINK_SECRET || nodeLinkSecretOf(PRESENCE_SECRET),
   }
 }
 
@@ -97,7 +114,6 @@ const MEDIA_NODE = [
   'PIPE_ADDRESS',
   'PIPE_PORT',
   'PIPE_PORTS',
-  'NODE_ID',
   'MEDIA_REGION',
   'WORKER_PACKETS_PER_SECOND',
   'WORKER_RECEIVERS',

@@ -72,7 +72,7 @@ test('two nodes against one', async () => {
     const one = await alone.load(lesson(EACH))
     await alone.close()
     const app = await startOrders()
-    const shared = { APP_URL: app, PRESENCE_SECRET: SECRET, PIPE_ADDRESS: '127.0.0.1', WORKER_RECEIVERS: String(EACH) }
+    const shared = { APP_URL: app, NODE_LINK_SECRET: SECRET, PIPE_ADDRESS: '127.0.0.1', WORKER_RECEIVERS: String(EACH) }
     const ports = [await findFreePort(), await findFreePort()]
     const node = (index: number) =>
       start(

@@ -42,7 +42,7 @@ export async function startMediaProcess(
     ...process.env,
     ...{ MEDIA_PORT: String(mediaPort), RTC_PORT: String(rtcPort), RTC_LISTEN_ADDRESS: '127.0.0.1' },
     ...{ MEDIA_WORKERS: '1', DATA_DIR: dataDir, APP_URL: 'http://127.0.0.1:9', LOG_LEVEL: 'error' },
-    PRESENCE_SECRET: randomBytes(32).toString('base64url'),
+    ...{ NODE_ID: 'bench', NODE_SECRET: randomBytes(32).toString('base64url') },
     TICKET_PUBLIC_KEY: line(publicKey.export({ type: 'spki', format: 'pem' })),
     ...environment,
   }

@@ -3,6 +3,7 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
+import { nodeLinkSecretOf, nodeSecretOf } from '@/services/live/node-secret'
 import { launchChromium } from '@/tests/support/chromium'
 import type { Sender } from '@/tests/support/fake-media'
 import { beginLesson, enterFromHome, type Visit } from '@/tests/support/people'
@@ -25,10 +26,16 @@ beforeAll(async () => {
   const { secrets, ticketPublicKey } = makeSecrets()
   const port = String(await findFreePort())
   const { a, b } = hosts
-  const web = { ...secrets, SAMSAL_PARTS: 'web,jobs', MEDIA_ORIGINS: `${a.mediaUrl} ${b.mediaUrl}` }
-  const media = { PRESENCE_SECRET: secrets.PRESENCE_SECRET, TICKET_PUBLIC_KEY: ticketPublicKey, WORKER_RECEIVERS: '1' }
+  const nodes = [a, b].map((host) => `${host.name}=${host.mediaUrl},${host.linkUrl}`).join(' ')
+  const web = { ...secrets, SAMSAL_PARTS: 'web,jobs', MEDIA_NODES: nodes }
+  // What each node is given, and nothing by which it could pose as the other.
+  const media = { TICKET_PUBLIC_KEY: ticketPublicKey, WORKER_RECEIVERS: '1' }
+  const secretsOf = ({ name }: MediaHost) => ({
+    NODE_SECRET: nodeSecretOf(secrets.PRESENCE_SECRET, name),
+    NODE_LINK_SECRET: nodeLinkSecretOf(secrets.PRESENCE_SECRET),
+  })
   const startHost = (host: MediaHost) =>
-    hosts.start(host, { ...media, APP_URL: `http://${hosts.ownAddress(host.name)}:${port}` })
+    hosts.start(host, { ...media, ...secretsOf(host), APP_URL: `http://${hosts.ownAddress(host.name)}:${port}` })
   ;[first] = await Promise.all([startSystem({ ...web, PORT: port }), startHost(a), startHost(b)])
   closing.push(() => first.stop())
   second = await startSystem({ ...web, DATABASE_URL: first.ownerUrl(), SAMSAL_DEMO: 'off' })

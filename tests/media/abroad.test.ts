@@ -13,7 +13,7 @@ let other: TestServer
 
 /** Two nodes on one machine; a lesson at the first has room for one receiver there. */
 beforeEach(async () => {
-  const shared = { PRESENCE_SECRET: SECRET, PIPE_ADDRESS: '127.0.0.1', WORKER_RECEIVERS: 1 }
+  const shared = { NODE_LINK_SECRET: SECRET, PIPE_ADDRESS: '127.0.0.1', WORKER_RECEIVERS: 1 }
   home = await startMediaServer({ ...shared, NODE_ID: 'home', NODE_LINK_URL: 'http://127.0.0.1:1' })
   other = await startMediaServer({
     ...shared,

@@ -51,7 +51,7 @@ let nextPort = 20_000 + (process.pid % 100) * 100
 /** A real media server with a real worker, and an HTTP server that takes its facts as the app does. */
 export async function startMediaServer(extra: Partial<MediaServerEnv> = {}): Promise<TestServer> {
   const keys = generateKeyPairSync('ed25519')
-  const secret = extra.PRESENCE_SECRET ?? randomBytes(32).toString('base64url')
+  const secret = randomBytes(32).toString('base64url')
   const dataDir = await mkdtemp(path.join(tmpdir(), 'samsal-media-'))
   const known = new Set<string>()
   const ports = { media: nextPort, rtc: nextPort + 1 }
@@ -91,13 +91,14 @@ export async function startMediaServer(extra: Partial<MediaServerEnv> = {}): Pro
   const logger = pino({ level: 'info' }, { write: (line: string) => void test.logLines.push(line) })
   const env = {
     TICKET_PUBLIC_KEY: Buffer.from(keys.publicKey.export({ type: 'spki', format: 'pem' })).toString('base64'),
-    PRESENCE_SECRET: secret,
+    NODE_SECRET: secret,
+    NODE_LINK_SECRET: undefined,
     APP_URL: `http://127.0.0.1:${(app.address() as AddressInfo).port}`,
     MEDIA_PORT: ports.media,
     RTC_PORT: ports.rtc,
     RTC_LISTEN_ADDRESS: '127.0.0.1',
     RTC_ANNOUNCED_ADDRESS: undefined,
-    NODE_ID: undefined,
+    NODE_ID: 'test',
     MEDIA_REGION: '',
     MEDIA_PUBLIC_URL: undefined,
     NODE_LINK_URL: undefined,

@@ -13,6 +13,8 @@ export type MediaHost = {
   /** Address as this machine reaches it. */
   address: string
   mediaUrl: string
+  /** Address of its signalling, as the other host reaches it. */
+  linkUrl: string
   printed: () => string
   /** Its processes die without a word. */
   kill: () => Promise<void>
@@ -71,6 +73,7 @@ export function makeTwoHosts(): TwoHosts {
     name,
     address: `${NETWORKS[name]}.2`,
     mediaUrl: `ws://${NETWORKS[name]}.2:${MEDIA_PORT}`,
+    linkUrl: `http://${cableOf[name]}:${MEDIA_PORT}`,
     printed: () => printed[name],
     kill: () => kill(name),
   })
@@ -78,14 +81,14 @@ export function makeTwoHosts(): TwoHosts {
     a: host('a'),
     b: host('b'),
     ownAddress: (name) => `${NETWORKS[name]}.1`,
-    start: ({ name, address, mediaUrl }, environment) => {
+    start: ({ name, address, mediaUrl, linkUrl }, environment) => {
       const child = spawn('ip', ['netns', 'exec', space(name), process.execPath, path.join(ROOT, 'scripts/start.ts')], {
         cwd: ROOT,
         env: {
           ...process.env,
           ...{ SAMSAL_PARTS: 'media', NODE_ID: name, DATA_DIR: folders[name], MEDIA_WORKERS: '1' },
           ...{ MEDIA_PORT, MEDIA_PUBLIC_URL: mediaUrl, RTC_PORT: '40000', RTC_LISTEN_ADDRESS: address },
-          ...{ NODE_LINK_URL: `http://${cableOf[name]}:${MEDIA_PORT}`, PIPE_ADDRESS: cableOf[name] },
+          ...{ NODE_LINK_URL: linkUrl, PIPE_ADDRESS: cableOf[name] },
           ...environment,
         },
       })
