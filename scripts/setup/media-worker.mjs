@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { homedir, release } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -16,6 +26,8 @@ const BUILD_PACKAGES = [
 ]
 /** Grows when the worker is built otherwise than before, so that one from before is not taken any more. */
 const RECIPE = 2
+/** Folders that a worker is made in, with the process that does it. */
+const MAKING = 'making-'
 const DOWNLOAD_TIMEOUT_MS = 20_000
 /** The worker answers with this code when it is started by hand, that is, when it can run on this machine. */
 const STARTED_BY_HAND = 41
@@ -39,7 +51,8 @@ export async function ensureWorker() {
   }
   if (existsSync(path) && runsHere(path)) return
   mkdirSync(dirname(path), { recursive: true })
-  const folder = mkdtempSync(join(dirname(path), 'making-'))
+  removeAbandoned(dirname(path))
+  const folder = mkdtempSync(join(dirname(path), `${MAKING}${process.pid}-`))
   try {
     const fresh = join(folder, 'mediasoup-worker')
     const isDownloaded = await step('Downloading the media worker', () => download(fresh))
@@ -47,6 +60,30 @@ export async function ensureWorker() {
     renameSync(fresh, path)
   } finally {
     rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/**
+ * A set-up that was killed leaves the folder that it built in; the next one takes it away.
+ *
+ * @param {string} cache
+ */
+function removeAbandoned(cache) {
+  for (const name of readdirSync(cache)) {
+    if (!name.startsWith(MAKING)) continue
+    const pid = Number(/^making-(\d+)-/.exec(name)?.[1] ?? 0)
+    if (pid !== 0 && isRunning(pid)) continue
+    rmSync(join(cache, name), { recursive: true, force: true })
+  }
+}
+
+/** @param {number} pid */
+function isRunning(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('setup.mjs')
+  } catch {
+    // There is no such process.
+    return false
   }
 }
 

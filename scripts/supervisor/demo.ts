@@ -12,14 +12,23 @@ export type Demo = {
 const STATES = ['wanted', 'present', 'unwanted'] as const
 type State = (typeof STATES)[number]
 
+const FILE = 'demo'
+
+/**
+ * Writes down whether a database that is about to be made gets the made-up region. It is done before there is one: a
+ * start that is killed at any moment leaves behind what the next one needs to know.
+ */
+export function decideDemo(dataDir: string, isWanted: boolean): void {
+  writeFileSync(join(dataDir, FILE), isWanted ? 'wanted' : 'unwanted', { mode: 0o600 })
+}
+
 /**
  * Puts the made-up region into a database that this program made, once, and sees to it that a lesson is live today.
  * Whether it was wanted is decided when the database is made, so that real data never meets it.
  */
-export async function prepareDemo({ settings, environments, isNew }: Installation): Promise<Demo> {
-  const file = join(settings.dataDir, 'demo')
+export async function prepareDemo({ settings, environments }: Installation): Promise<Demo> {
+  const file = join(settings.dataDir, FILE)
   if (settings.databaseUrl) return { describe: async () => null }
-  if (isNew) writeFileSync(file, settings.hasDemo ? 'wanted' : 'unwanted')
   const state = readState(file)
   if (state === 'unwanted' || !settings.hasDemo) return { describe: async () => null }
 

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { startEmbeddedPostgres } from '../embedded-postgres.ts'
 import { Problem } from '../problem.mjs'
 import { step } from '../progress.mjs'
+import { decideDemo } from './demo.ts'
 import { buildEnvironments, type Environments } from './environments.ts'
 import { reportDeath } from './report-death.ts'
 import { readSecrets } from './secrets.ts'
@@ -13,8 +14,6 @@ export type Installation = {
   settings: Settings
   environments: Environments
   turnSecret: string
-  /** Whether the database is our own and was made by this start. */
-  isNew: boolean
   close(): Promise<void>
 }
 
@@ -26,18 +25,19 @@ export async function openInstallation(given: Settings): Promise<Installation> {
   const turnSecret = secrets.TURN_SECRET
   if (isMediaOnly) {
     const environments = buildEnvironments(settings, secrets, undefined)
-    return { settings, environments, turnSecret, isNew: false, close: async () => {} }
+    return { settings, environments, turnSecret, close: async () => {} }
   }
   if (settings.databaseUrl) {
     const environments = buildEnvironments(settings, secrets, settings.databaseUrl)
-    return { settings, environments, turnSecret, isNew: false, close: async () => {} }
+    return { settings, environments, turnSecret, close: async () => {} }
   }
-  const database = await step(
-    existsSync(join(settings.dataDir, 'postgres')) ? 'Starting the database' : 'Making the database',
-    () => startEmbeddedPostgres({ dataDir: settings.dataDir, onDeath: reportDeath }),
+  const isNew = !existsSync(join(settings.dataDir, 'postgres', 'PG_VERSION'))
+  if (isNew) decideDemo(settings.dataDir, settings.hasDemo)
+  const database = await step(!isNew ? 'Starting the database' : 'Making the database', () =>
+    startEmbeddedPostgres({ dataDir: settings.dataDir, onDeath: reportDeath }),
   )
   const environments = buildEnvironments(settings, secrets, database.ownerUrl)
-  return { settings, environments, turnSecret, isNew: database.isNew, close: () => database.stop() }
+  return { settings, environments, turnSecret, close: () => database.stop() }
 }
 
 /** Others may pass through the folder, as the user that runs Postgres must, but not look around in it. */

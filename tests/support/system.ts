@@ -28,6 +28,8 @@ export type System = {
   /** Kills the one process whose command line holds `part`. */
   kill: (part: string, signal?: NodeJS.Signals) => void
   isRunning: (part: string) => boolean
+  /** Ids of our processes whose command line holds `part`. */
+  pidsOf: (part: string) => number[]
   /** The database, as its owner reaches it. */
   ownerUrl: () => string
   /** Rows as the owner of the database sees them, to compare with what pages show. */
@@ -87,6 +89,7 @@ export async function startSystem(extra: Record<string, string> = {}): Promise<S
       for (const each of found) process.kill(each.pid, signal)
     },
     isRunning: (part) => findOurs(part).length > 0,
+    pidsOf: (part) => findOurs(part).map(({ pid }) => pid),
     ownerUrl: () => ownerUrlOf(dataDir),
     query: (text) => queryAsOwner(dataDir, text),
     stop: async () => {

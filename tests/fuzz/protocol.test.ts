@@ -1,0 +1,219 @@
+import { generateKeyPairSync, randomUUID, type KeyObject } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+import { PERMISSIONS_BY_ROLE, type LessonRole } from '@/domain/courses/lesson-permissions'
+import { CLIENT_MESSAGES, type ClientMessageName } from '@/protocol/client-messages'
+import { ROUTER_RTP_CAPABILITIES } from '@/protocol/media-profile'
+import { PROTOCOL_VERSION } from '@/protocol/version'
+import { signTicket } from '@/services/live/sign-ticket'
+import { Chance } from '@/tests/support/chance'
+import { launchChromium } from '@/tests/support/chromium'
+import { anyFingerprint, TestClient, voiceParameters } from '@/tests/support/media-server'
+import { EVERYTHING_OF_A_PICTURE, MESSAGE_SAMPLES } from '@/tests/support/message-samples'
+import { beginLesson, enterFromHome, type Visit } from '@/tests/support/people'
+import { startSystem, waitUntil, type System } from '@/tests/support/system'
+import { forwardShare, watchPicture } from '@/tests/support/watch-media'
+
+import { anything, bend } from './bend'
+
+/*
+ * Everything that a browser can send, bent, in lessons beside one that real pages are in. FUZZ_SECONDS says for how long,
+ * FUZZ_SEED repeats what was sent before.
+ */
+
+const SECONDS = Number(process.env.FUZZ_SECONDS ?? 60)
+const chance = new Chance(Number(process.env.FUZZ_SEED ?? Date.now() % 4_294_967_296))
+const LESSONS = Array.from({ length: 4 }, () => randomUUID())
+const ROLES = Object.keys(PERMISSIONS_BY_ROLE) as LessonRole[]
+const NAMES = [
+  ...(Object.keys(CLIENT_MESSAGES) as ClientMessageName[]),
+  'constructor',
+  '__proto__',
+  '',
+  'disconnect',
+  'error',
+]
+const PEERS = 24
+const AT_ONCE = 12
+const LOOK_EVERY_MS = 10_000
+/** What the runtime keeps for itself after much work, beside what it had before. */
+const KEPT_MB = 250
+
+type Peer = { client: TestClient; seats: Set<string>; consumers: Set<string> }
+
+let system: System
+let ticketKey: KeyObject
+const browsers: Browser[] = []
+let home: Visit
+
+beforeAll(async () => {
+  const { privateKey } = generateKeyPairSync('ed25519')
+  ticketKey = privateKey
+  const pem = Buffer.from(privateKey.export({ type: 'pkcs8', format: 'pem' })).toString('base64')
+  system = await startSystem({ TICKET_PRIVATE_KEY: pem, LOG_LEVEL: 'warn' })
+  browsers.push(...(await Promise.all([launchChromium({ sender: 'hub' }), launchChromium({ sender: 'home' })])))
+  const [hubBrowser, homeBrowser] = browsers
+  if (!hubBrowser || !homeBrowser) throw new Error('no browsers')
+  await beginLesson(hubBrowser, system)
+  home = await enterFromHome(homeBrowser, system.linkOf('Saba Exempel'))
+  await home.page.locator('video[data-picture-of=communicator]').waitFor()
+})
+afterAll(async () => {
+  await Promise.all(browsers.map((browser) => browser.close()))
+  await system.stop()
+})
+
+test(
+  `whatever is sent for ${SECONDS} s, nothing dies, nothing leaks, and the lesson beside it keeps its pictures`,
+  async () => {
+    console.log(`FUZZ_SEED=${chance.seed} FUZZ_SECONDS=${SECONDS}`)
+    const counts = new Map<string, number>()
+    const count = (what: string) => counts.set(what, (counts.get(what) ?? 0) + 1)
+    const before = processesNow()
+    const peers: Peer[] = []
+    const endAt = performance.now() + SECONDS * 1_000
+    const watching = watchOver(endAt)
+    const fuzzers = Array.from({ length: AT_ONCE }, async () => {
+      while (performance.now() < endAt) await step(peers, count)
+    })
+    await Promise.all([...fuzzers, watching])
+    for (const { client } of peers) client.close()
+    console.log(
+      [...counts]
+        .toSorted(([one], [other]) => (one < other ? -1 : 1))
+        .map(([what, times]) => `${what} ${times}`)
+        .join(', '),
+    )
+    expect(counts.get('internal') ?? 0).toBe(0)
+    expect(counts.get('ok') ?? 0).toBeGreaterThan(SECONDS)
+    expect(processesNow().map(({ pid }) => pid)).toEqual(before.map(({ pid }) => pid))
+    expect(system.printed()).not.toMatch(/"event":"(uncaught|worker-died|state-refused|presence-not-written)"/)
+    await expectPictures()
+    // Everything that was made for those who are gone is gone too.
+    await waitUntil(async () => (await lessonsOnServer()) === 1, 30_000)
+    await waitUntil(() => before.every((one) => megabytesOf(one.pid) - one.megabytes < KEPT_MB), 60_000)
+    const sizes = before.map(({ pid, megabytes }) => ({ pid, before: megabytes, after: megabytesOf(pid) }))
+    console.log(sizes.map((one) => `${one.pid}: ${one.before} to ${one.after} MB`).join(', '))
+    for (const one of sizes) expect(one.after - one.before, `memory of ${one.pid}`).toBeLessThan(KEPT_MB)
+  },
+  (SECONDS + 180) * 1_000,
+)
+
+async function step(peers: Peer[], count: (what: string) => void): Promise<void> {
+  const peer = peers.length > 0 ? chance.of(peers) : undefined
+  if (!peer || (peers.length < PEERS && chance.happens(0.1))) return join(peers, count)
+  if (!peer.client.socket.connected || chance.happens(0.01)) {
+    peers.splice(peers.indexOf(peer), 1)
+    count('left')
+    // In good order, or with a line that breaks.
+    if (chance.happens(0.5)) peer.client.close()
+    else peer.client.socket.io.engine.close()
+    return
+  }
+  const name = chance.of(NAMES)
+  const reply = await peer.client.ask(name, payloadOf(name, peer)).catch(() => null)
+  count(reply === null ? 'no answer' : reply.ok ? 'ok' : reply.error.code)
+}
+
+async function join(peers: Peer[], count: (what: string) => void): Promise<void> {
+  const place = chance.below(LESSONS.length)
+  const client = new TestClient(`http://127.0.0.1:${system.mediaPort}`, await joinRequest(LESSONS[place] ?? ''))
+  const welcome = await Promise.race([
+    client.next('room:welcome'),
+    client.next('room:closed').then(({ code, reason }) => code ?? reason),
+  ]).catch(() => 'no answer to a join')
+  if (typeof welcome === 'string') {
+    count(welcome)
+    client.close()
+    // Another one in the place of a lesson that is over.
+    if (welcome === 'courses.lesson-ended') LESSONS[place] = randomUUID()
+    return
+  }
+  count('joined')
+  const seats = new Set(welcome.peers.map(({ seatId }) => seatId))
+  peers.push({ client, seats, consumers: new Set(welcome.consumers.map(({ consumerId }) => consumerId)) })
+}
+
+async function joinRequest(lessonId: string): Promise<Record<string, unknown>> {
+  const role = chance.happens(0.4) ? 'communicator' : chance.of(ROLES)
+  const kind = role === 'room' ? 'endpoint' : role === 'participant' ? 'person' : 'staff'
+  const ticket = await signTicket(
+    {
+      lessonId,
+      subject: { kind, id: randomUUID() },
+      role,
+      displayName: chance.of(['Anna', 'سميرة', 'ሰላም', 'Å']),
+      language: 'sv',
+      permissions: [...PERMISSIONS_BY_ROLE[role]],
+      mediaUrl: 'http://localhost',
+      siteId: chance.of(LESSONS),
+      town: chance.of(['', 'Bjurholm']),
+      laneLanguage: role === 'interpreter' ? chance.of(['so', 'ps']) : undefined,
+    },
+    ticketKey,
+  )
+  const request = {
+    protocolVersion: PROTOCOL_VERSION,
+    ticket,
+    rtpCapabilities: ROUTER_RTP_CAPABILITIES,
+    dtlsParameters: anyFingerprint(),
+    enter: chance.happens(0.9),
+    mode: chance.of(['voice', 'small', 'everything']),
+  }
+  return chance.happens(0.2) ? (bend(request, chance, 0.02) as Record<string, unknown>) : request
+}
+
+/** A message as it should be, one with living seats and media, one that is bent, or anything at all. */
+function payloadOf(name: string, peer: Peer): unknown {
+  const sample = Object.hasOwn(MESSAGE_SAMPLES, name) ? MESSAGE_SAMPLES[name as ClientMessageName] : {}
+  if (chance.happens(0.05)) return anything(chance)
+  const living = JSON.parse(JSON.stringify(sample), (key, value: unknown) => {
+    if (key === 'seatId' && peer.seats.size > 0) return chance.of([...peer.seats])
+    if (key === 'consumerId' && peer.consumers.size > 0) return chance.of([...peer.consumers])
+    if (key === 'strokeId' || key === 'materialId') return randomUUID()
+    return key === 'rtpParameters' ? rtpParameters() : value
+  }) as unknown
+  return chance.happens(0.5) ? bend(living, chance, chance.of([0.02, 0.1, 0.3])) : living
+}
+
+function rtpParameters(): unknown {
+  const ssrc = 1 + chance.below(4_294_967_294)
+  if (chance.happens(0.5)) return { ...voiceParameters(ssrc), mid: String(chance.below(20)) }
+  const encodings = [{ ssrc, rtx: { ssrc: ssrc + 1 }, maxBitrate: chance.of([1, 100_000, 0.5, 20_000_001]) }]
+  return { ...EVERYTHING_OF_A_PICTURE, mid: String(chance.below(20)), encodings }
+}
+
+/** A real page in a real lesson, looked at again and again. */
+async function watchOver(endAt: number): Promise<void> {
+  while (performance.now() < endAt) {
+    await expectPictures()
+    const health = await fetch(`http://127.0.0.1:${system.mediaPort}/health`)
+    expect(health.status).toBe(200)
+    await new Promise((resolve) => setTimeout(resolve, Math.min(LOOK_EVERY_MS, Math.max(0, endAt - performance.now()))))
+  }
+}
+
+async function expectPictures(): Promise<void> {
+  const { numbers } = await watchPicture(home.page, 'communicator', { sender: 'hub', ms: 3_000 })
+  expect(new Set(numbers).size).toBeGreaterThan(8)
+  expect(forwardShare(numbers)).toBeGreaterThan(0.85)
+}
+
+async function lessonsOnServer(): Promise<number> {
+  const answer = (await (await fetch(`http://127.0.0.1:${system.mediaPort}/health`)).json()) as { lessons: number }
+  return answer.lessons
+}
+
+function processesNow(): { pid: number; megabytes: number }[] {
+  return ['media-server.mjs', 'mediasoup-worker'].flatMap((part) =>
+    system.pidsOf(part).map((pid) => ({ pid, megabytes: megabytesOf(pid) })),
+  )
+}
+
+function megabytesOf(pid: number): number {
+  const [, kilobytes] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
+  return Math.round(Number(kilobytes) / 1_024)
+}
