@@ -1,3 +1,4 @@
+import { nowMs } from '../clock'
 import { counter, gauge, histogram } from './registry'
 
 const WRITE_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5]
@@ -27,7 +28,7 @@ gauge({
   help: 'Age of the oldest presence fact that the web app has not accepted yet; 0 when there is none.',
   collect: async (age) => {
     const atMs = await outbox.oldestAtMs()
-    age.set(atMs === null ? 0 : Math.max(0, (Date.now() - atMs) / 1_000))
+    age.set(atMs === null ? 0 : Math.max(0, (nowMs() - atMs) / 1_000))
   },
 })
 

@@ -3,11 +3,14 @@ import type { Logger } from 'pino'
 import type { NodeOrders, NodeReport, OtherNode } from '@/protocol/media-node'
 import type { TicketClaims } from '@/protocol/ticket'
 
+import { clockStepMs, nowText } from '../clock'
 import type { RoomRegistry } from '../rooms/room-registry'
 import type { WorkerPool } from '../sfu/worker-pool'
 import { NodeReporter } from './reporter'
 
 export type NodeIdentity = Pick<NodeReport, 'nodeId' | 'mediaUrl' | 'linkUrl' | 'region'>
+
+const CLOCK_NEWS_MS = 1_000
 
 type MediaNodeOptions = {
   identity: NodeIdentity
@@ -24,8 +27,9 @@ type MediaNodeOptions = {
 export class MediaNode {
   readonly #options: MediaNodeOptions
   readonly #reporter: NodeReporter
-  readonly #startedAt = new Date().toISOString()
+  readonly #startedAt = nowText()
   #isDraining = false
+  #clockStepMs = 0
   #orders: NodeOrders | undefined
 
   constructor(options: MediaNodeOptions) {
@@ -64,6 +68,7 @@ export class MediaNode {
   }
 
   #report(): NodeReport {
+    this.#watchClock()
     const { identity, registry, pool, packetsPerWorker } = this.#options
     return {
       ...identity,
@@ -84,6 +89,16 @@ export class MediaNode {
       carried: registry.carriedLessons(),
       heardAsOf: this.#orders?.asOf ?? null,
     }
+  }
+
+  /** Said once for each time that the machine's clock is set while there are lessons; their time goes on evenly. */
+  #watchClock(): void {
+    const stepMs = clockStepMs()
+    if (stepMs === this.#clockStepMs) return
+    if (Math.abs(stepMs - this.#clockStepMs) > CLOCK_NEWS_MS) {
+      this.#options.logger.error({ event: 'clock-was-set', stepMs, lessons: this.#options.registry.size })
+    }
+    this.#clockStepMs = stepMs
   }
 
   #follow(orders: NodeOrders, report: NodeReport): void {

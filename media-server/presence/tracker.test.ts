@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import { presenceFact, type PresenceFact } from '@/protocol/presence'
 
+import { takeTimeAnew } from '../clock'
 import { PresenceTracker, type TrackedPeer } from './tracker'
 
 const EVERY_MS = 60_000
@@ -12,6 +13,7 @@ let facts: PresenceFact[]
 let tracker: PresenceTracker
 beforeEach(() => {
   vi.useFakeTimers({ now: Date.parse('2026-11-21T08:00:00.000Z') })
+  takeTimeAnew()
   facts = []
   tracker = new PresenceTracker((fact) => facts.push(fact), EVERY_MS)
 })

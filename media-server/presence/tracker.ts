@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto'
 import type { LessonFactKind, PresenceKind } from '@/domain/attendance/words'
 import type { PresenceFact, PresentSubject } from '@/protocol/presence'
 
+import { nowMs, nowText } from '../clock'
+
 export type TrackedPeer = { peerId: string; lessonId: string; subject: PresentSubject }
 type Presence = TrackedPeer & { isMediaUp: boolean }
 
@@ -42,7 +44,7 @@ export class PresenceTracker {
   }
 
   /** Something of the lesson itself; `atMs` where it is known only afterwards. */
-  lessonChanged(lessonId: string, kind: LessonFactKind, atMs = Date.now()): void {
+  lessonChanged(lessonId: string, kind: LessonFactKind, atMs = nowMs()): void {
     const at = new Date(atMs).toISOString()
     this.#tell({ factId: randomUUID(), lessonId, kind, subject: null, peerId: null, at })
   }
@@ -59,6 +61,6 @@ export class PresenceTracker {
 
   #tellOf(peer: TrackedPeer, kind: PresenceKind): void {
     const { lessonId, subject, peerId } = peer
-    this.#tell({ factId: randomUUID(), lessonId, kind, subject, peerId, at: new Date().toISOString() })
+    this.#tell({ factId: randomUUID(), lessonId, kind, subject, peerId, at: nowText() })
   }
 }

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 
 import type { LiveView } from '@/protocol/live-view'
 
+import { nowMs } from '../clock'
 import type { LiveState } from '../rooms/live/live-state'
 import { isDiskFull } from './free-space'
 import { recordingIdOf } from './recording-id'
@@ -104,11 +105,11 @@ export class Recorder {
   async #open(id: string): Promise<OpenRecording | undefined> {
     const { recordings, lessonId, state } = this.#options
     try {
-      this.#recording ??= { id, open: recordings.open(id, { lessonId, atMs: Date.now() }) }
+      this.#recording ??= { id, open: recordings.open(id, { lessonId, atMs: nowMs() }) }
       const opened = await this.#recording.open
       if (this.#slideTold === undefined) {
         this.#slideTold = JSON.stringify(state().slide)
-        await opened.log.append({ what: 'slide', atMs: Date.now(), slide: state().slide })
+        await opened.log.append({ what: 'slide', atMs: nowMs(), slide: state().slide })
       }
       return opened
     } catch (error) {
@@ -133,7 +134,7 @@ export class Recorder {
       const { folder } = opened
       const hasPicture = sources.camera !== undefined
       const hasVoice = sources.microphone !== undefined
-      await opened.log.append({ what: 'segment', atMs: Date.now(), segment: number, hasVoice, hasPicture })
+      await opened.log.append({ what: 'segment', atMs: nowMs(), segment: number, hasVoice, hasPicture })
       const segment = await Segment.begin({ router: await router(), folder, segment: number, sources })
       const running = { key, segment, number }
       this.#running = running
@@ -152,7 +153,7 @@ export class Recorder {
     await running.segment.end()
     const opened = await this.#recording?.open
     await opened?.log
-      .append({ what: 'segment-ended', atMs: Date.now(), segment: running.number })
+      .append({ what: 'segment-ended', atMs: nowMs(), segment: running.number })
       .catch((error: unknown) => this.#fail(error))
   }
 
@@ -212,7 +213,7 @@ export class Recorder {
     const shown = JSON.stringify(slide)
     if (shown === this.#slideTold) return
     this.#slideTold = shown
-    const atMs = Date.now()
+    const atMs = nowMs()
     void this.#recording.open
       .then((opened) => opened.log.append({ what: 'slide', atMs, slide }))
       .catch((error: unknown) => this.#fail(error))

@@ -6,6 +6,7 @@ import type { Logger } from 'pino'
 
 import { lessonRecord, type LessonRecord } from '@/protocol/presence'
 
+import { nowMs } from '../clock'
 import { endLeftovers } from './end-leftovers'
 import { freeBytes } from './free-space'
 import { makeFile, RECORDING_FILE } from './make-file'
@@ -131,7 +132,7 @@ export class Recordings {
     const { startedAtMs, endedAtMs, ...rest } = made
     const recording = { recordingId, startedAt: iso(startedAtMs), endedAt: iso(endedAtMs), ...rest }
     const record = lessonRecord.parse({
-      ...{ factId: randomUUID(), lessonId: begun.lessonId, kind: 'recording-made', at: iso(Date.now()), recording },
+      ...{ factId: randomUUID(), lessonId: begun.lessonId, kind: 'recording-made', at: iso(nowMs()), recording },
     })
     await writeFile(join(folder, MADE), JSON.stringify(record), { mode: 0o600, flush: true })
     return record

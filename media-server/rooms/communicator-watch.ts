@@ -1,3 +1,4 @@
+import { nowMs } from '../clock'
 import type { Peer } from './peer'
 
 type WatchOptions = {
@@ -39,7 +40,7 @@ export class CommunicatorWatch {
       this.#lostTimer = undefined
       this.#options.onBack()
     } else if (this.#options.isLive()) {
-      const lostAtMs = Date.now()
+      const lostAtMs = nowMs()
       this.#lostTimer ??= setTimeout(() => {
         this.#lostTimer = undefined
         this.#options.onLost(lostAtMs)

@@ -1,3 +1,4 @@
+import { nowMs } from '../clock'
 import type { LiveEvent } from './live/live-event'
 import { nextAlarm } from './live/live-lesson'
 import type { LiveState } from './live/live-state'
@@ -20,7 +21,7 @@ export class LessonAlarm {
     clearTimeout(this.#timer)
     const alarm = nextAlarm(state)
     if (!alarm || this.#closed) return
-    const waitMs = Math.max(0, alarm.atMs - Date.now())
+    const waitMs = Math.max(0, alarm.atMs - nowMs())
     const ring = () => (waitMs > WAIT_MAX_MS ? this.set(state) : this.#ring(alarm.event))
     this.#timer = setTimeout(ring, Math.min(waitMs, WAIT_MAX_MS))
   }

@@ -5,6 +5,7 @@ import type { CarriedLesson, EndedAccess, NodeLesson } from '@/protocol/media-no
 import type { LessonRecord } from '@/protocol/presence'
 import type { TicketClaims } from '@/protocol/ticket'
 
+import { takeTimeAnew } from '../clock'
 import type { PresenceTracker } from '../presence/tracker'
 import type { Recordings } from '../recording/recordings'
 import type { OpenAbroad } from '../sfu/abroad'
@@ -63,6 +64,7 @@ export class RoomRegistry {
   getOrCreate(lessonId: string): Room {
     const existing = this.#rooms.get(lessonId)
     if (existing) return existing
+    if (this.#rooms.size === 0) takeTimeAnew()
     const room = new Room({
       ...this.#options,
       lessonId,

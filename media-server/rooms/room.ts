@@ -6,6 +6,7 @@ import type { ServerMessage } from '@/protocol/server-messages'
 import type { TicketClaims } from '@/protocol/ticket'
 import { PROTOCOL_VERSION } from '@/protocol/version'
 
+import { nowMs } from '../clock'
 import { peersLost } from '../metrics/signalling'
 import type { LiveEvent } from './live/live-event'
 import { LiveLesson, missedSince } from './live/live-lesson'
@@ -180,7 +181,7 @@ export class Room {
     this.#logger.info({ event: 'peer-removed', ...peer.traced })
     for (const other of this.peers) if (other.told.delete(peer.peerId)) other.send('peer:gone', { peerId: peer.peerId })
     const isGone = !this.findSeat(peer.seatId)
-    for (const event of isGone ? eventsOfLeaving(peer, Date.now()) : []) this.dispatch(event)
+    for (const event of isGone ? eventsOfLeaving(peer, nowMs()) : []) this.dispatch(event)
     this.media.reconcileAll()
     this.#watch.review()
     this.#closeIfEmpty()
@@ -262,7 +263,7 @@ export class Room {
       peers: states,
       seq,
       live: view,
-      serverTimeMs: Date.now(),
+      serverTimeMs: nowMs(),
     }
     peer.send('room:welcome', message)
     // While her line was lost nobody could tell her.
@@ -319,7 +320,7 @@ export class Room {
 
   #waitAtDoor(peer: Peer): void {
     const { seatId, displayName } = peer.seated
-    this.dispatch({ type: 'door-waited', visitor: { seatId, displayName, atMs: Date.now() } })
+    this.dispatch({ type: 'door-waited', visitor: { seatId, displayName, atMs: nowMs() } })
   }
 
   #beginPresence(peer: Peer): void {
@@ -346,7 +347,7 @@ export class Room {
   }
 
   #voicesHeard(heard: Peer[]): void {
-    const now = Date.now()
+    const now = nowMs()
     for (const { role, seatId } of heard) {
       if (role !== 'room' || now - (this.state.heard[seatId] ?? 0) < HEARD_EVERY_MS) continue
       this.dispatch({ type: 'room-heard', seatId, atMs: now })

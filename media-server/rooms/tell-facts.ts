@@ -4,6 +4,7 @@ import type { LessonFactKind } from '@/domain/attendance/words'
 import type { QuestionOutcome } from '@/protocol/live-view'
 import type { LessonRecord } from '@/protocol/presence'
 
+import { nowText } from '../clock'
 import type { PresenceTracker } from '../presence/tracker'
 import { ENDS_QUESTION, FACTS } from './live/event-effects'
 import type { LiveEvent } from './live/live-event'
@@ -23,7 +24,7 @@ type Teller = {
 export function tellFacts({ before, event }: Change, { lessonId, tracker, tell }: Teller): LessonFactKind[] {
   if (ENDS_QUESTION.has(event.type)) {
     const question = before.question && outcomeOf(before.question)
-    const record = { factId: randomUUID(), lessonId, at: new Date().toISOString() }
+    const record = { factId: randomUUID(), lessonId, at: nowText() }
     if (question) tell({ ...record, kind: 'question-asked', question })
   }
   const kind = FACTS[event.type]

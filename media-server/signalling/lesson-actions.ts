@@ -5,6 +5,7 @@ import type { LessonPermission, LessonRole } from '@/domain/courses/lesson-permi
 import { MINUTE_MS } from '@/domain/durations'
 import type { ClientMessage, ClientMessageName } from '@/protocol/client-messages'
 
+import { nowMs } from '../clock'
 import type { LiveEvent } from '../rooms/live/live-event'
 import type { Context } from './context'
 import type { MEDIA_HANDLERS } from './media-handlers'
@@ -36,7 +37,7 @@ function runs<Name extends LessonMessage>(
 export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
   'lesson:start': runs((_, { peer }) => ({
     type: 'lesson-started',
-    atMs: Date.now(),
+    atMs: nowMs(),
     suspendAfterMs: (peer.claims.suspendAfterSeconds ?? SUSPEND_AFTER_SECONDS) * 1_000,
   })),
   'lesson:end': ({ room, peer }) => {
@@ -45,7 +46,7 @@ export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
     room.dispatch({ type: 'lesson-ended' })
   },
   'break:start': runs(({ minutes }) => {
-    const atMs = Date.now()
+    const atMs = nowMs()
     return { type: 'break-started', atMs, untilMs: minutes === null ? null : atMs + minutes * MINUTE_MS }
   }),
   'break:end': runs(() => ({ type: 'break-ended' })),
@@ -58,7 +59,7 @@ export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
     if (!raised) room.dispatch({ type: 'hand-lowered', seatId: seated.seatId })
     else {
       const displayName = forName ?? seated.displayName
-      room.dispatch({ type: 'hand-raised', hand: { ...seated, displayName, atMs: Date.now() } })
+      room.dispatch({ type: 'hand-raised', hand: { ...seated, displayName, atMs: nowMs() } })
     }
   },
   'floor:set': ({ room, peer }, { seatId, given }) => {
@@ -78,7 +79,7 @@ export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
     peer.assertMay('sign.send')
     peer.assertEntered()
     const { seatId, town } = peer.seated
-    room.dispatch({ type: 'sign-sent', sign: { seatId, town, sign, atMs: Date.now() } })
+    room.dispatch({ type: 'sign-sent', sign: { seatId, town, sign, atMs: nowMs() } })
   },
 
   'slide:show': changes('slides.show', ({ slide }) => ({ type: 'slide-shown', slide })),
@@ -119,7 +120,7 @@ export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
     if (mode === 'off') throw new DomainError('lesson.chat-off')
     const { seatId, displayName } = peer.seated
     const isToCommunicator = mode === 'communicator' && peer.role !== 'communicator'
-    const message = { messageId: randomUUID(), seatId, displayName, text, atMs: Date.now(), isToCommunicator }
+    const message = { messageId: randomUUID(), seatId, displayName, text, atMs: nowMs(), isToCommunicator }
     return { type: 'chat-written', message }
   }),
 
@@ -130,7 +131,7 @@ export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
       type: 'groups-opened',
       // Who left in this very moment is in no group.
       groups: groups.map((group) => group.flatMap((seatId) => room.findSeat(seatId)?.seated ?? [])),
-      endsAtMs: minutes === null ? null : Date.now() + minutes * MINUTE_MS,
+      endsAtMs: minutes === null ? null : nowMs() + minutes * MINUTE_MS,
     }
   }),
   'groups:place': runs(({ seatId, group }, { room }) => ({
@@ -170,7 +171,7 @@ export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
     const { recording } = room.state
     // Again, after the disk was full: the same recording goes on.
     if (recording) room.dispatch({ type: 'recording-set', recording: { ...recording, problem: null } })
-    else room.dispatch({ type: 'recording-set', recording: { sinceMs: Date.now(), problem: null } })
+    else room.dispatch({ type: 'recording-set', recording: { sinceMs: nowMs(), problem: null } })
   },
   'recording:stop': changes('recording.run', () => ({ type: 'recording-set', recording: null })),
 

@@ -10,6 +10,7 @@ import type { Refusal } from '@/protocol/replies'
 import type { ServerMessage, ServerMessageName } from '@/protocol/server-messages'
 import type { TicketClaims } from '@/protocol/ticket'
 
+import { nowMs } from '../clock'
 import { joins, joinSeconds, linesLost, messages, reconnects } from '../metrics/signalling'
 import type { MediaNode } from '../nodes/media-node'
 import type { Peer, PeerLine } from '../rooms/peer'
@@ -117,7 +118,7 @@ async function seatOrResume({ room, request, claims, line }: Arrival): Promise<{
 function listen(socket: Socket, seat: { room: Room; peer: Peer; line: PeerLine }, parent: Logger): void {
   const { room, peer, line } = seat
   const logger = parent.child({ lessonId: peer.claims.lessonId, ...peer.traced })
-  const budget = new MessageBudget({ ...BUDGET, nowMs: Date.now() })
+  const budget = new MessageBudget({ ...BUDGET, nowMs: nowMs() })
   let strikes = 0
   socket.onAny((name: string, ...values: unknown[]) => {
     const acknowledge = values.at(-1)
@@ -126,7 +127,7 @@ function listen(socket: Socket, seat: { room: Room; peer: Peer; line: PeerLine }
       messages.inc({ message: knownName(name), outcome: reply.ok ? 'ok' : reply.error.code })
       if (typeof acknowledge === 'function') acknowledge(reply)
     }
-    if (!budget.take(Date.now())) {
+    if (!budget.take(nowMs())) {
       strikes += 1
       if (strikes > STRIKES_MAX) return line.close()
       return answer(refuse(new DomainError('lesson.too-many-messages'), name, logger))
