@@ -7,6 +7,7 @@ import type { Logger } from 'pino'
 import type { ToldFact } from '@/protocol/presence'
 
 import type { MediaServerEnv } from './env'
+import { lockFolder } from './folder-lock'
 import { startMetrics } from './metrics/start-metrics'
 import { NODE_LINK_NAMESPACE } from '@/protocol/node-link'
 
@@ -50,6 +51,7 @@ const HOUR_MS = 3_600_000
 /** Starts signalling, workers and the way of presence facts; resolves when sockets are taken. */
 export async function createMediaServer(env: MediaServerEnv, logger: Logger): Promise<MediaServer> {
   const folder = join(env.DATA_DIR, 'media')
+  const lock = await lockFolder(folder)
   const [outbox, journal] = await Promise.all([Outbox.open(folder), LessonJournal.open(folder, logger)])
   const { NODE_ID: nodeId, NODE_SECRET: secret } = env
   const deliverer = new Deliverer({ outbox, appUrl: env.APP_URL, secret, nodeId, logger })
@@ -126,6 +128,7 @@ export async function createMediaServer(env: MediaServerEnv, logger: Logger): Pr
       await deliverer.close()
       await outbox.close()
       pool.close()
+      await lock.release()
     },
   }
 }
