@@ -7,6 +7,7 @@ import type { Logger } from 'pino'
 import type { ToldFact } from '@/protocol/presence'
 
 import type { MediaServerEnv } from './env'
+import { answerHealth } from './answer-health'
 import { lockFolder } from './folder-lock'
 import { startMetrics } from './metrics/start-metrics'
 import { NODE_LINK_NAMESPACE } from '@/protocol/node-link'
@@ -88,10 +89,7 @@ export async function createMediaServer(env: MediaServerEnv, logger: Logger): Pr
   const recordingServer = new RecordingServer(recordings, appKey)
   const httpServer = createServer((request, response) => {
     if (recordingServer.handle(request, response)) return
-    const isHealth = request.url === '/health'
-    const isWell = pool.alive === env.MEDIA_WORKERS
-    response.writeHead(isHealth ? (isWell ? 200 : 503) : 404, { 'content-type': 'application/json' })
-    response.end(isHealth ? JSON.stringify({ ok: isWell, workers: pool.alive, lessons: registry.size }) : '{}')
+    answerHealth({ request, response }, { pool, registry, outbox, wanted: env.MEDIA_WORKERS })
   })
   const node = new MediaNode({
     identity: {

@@ -51,7 +51,7 @@ test.each([
 
 /** These clients share the clock with the server; a browser has its own, and its library would take the step for a long silence. */
 function keepAwake(client: TestClient): void {
-  Object.defineProperty(client.socket.io.engine, '_pingTimeoutTime', { get: () => Infinity, set: () => undefined })
+  Object.defineProperty(client.socket.io.engine, '_pingTimeoutTime', { get: () => Infinity, set() {} })
 }
 
 test('a server that has no lesson takes the time that the clock has', async () => {

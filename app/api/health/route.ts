@@ -1,4 +1,4 @@
-import { checkDatabase } from '@/services/health/check-database'
+import { askSignsOfLife } from '@/app/_server/ask-signs-of-life'
 
 export const dynamic = 'force-dynamic'
 
@@ -6,23 +6,20 @@ const JOBS_SILENT_MS = 45_000
 
 /** 200 when every part is well, else 503; `parts` says which part is ill. */
 export async function GET(): Promise<Response> {
-  const signs = await askDatabase()
+  const signs = await askSignsOfLife()
   const parts = {
     database: signs !== null,
     jobs: isRecent(signs?.jobsSeenAtMs),
     mediaServer: signs?.hasMediaNode ?? false,
   }
   const isWell = Object.values(parts).every(Boolean)
-  return Response.json({ ok: isWell, parts }, { status: isWell ? 200 : 503 })
-}
-
-async function askDatabase() {
-  try {
-    return await checkDatabase({ kind: 'system', name: 'sign-in' })
-  } catch {
-    // Any failure means the same here: the database does not answer.
-    return null
-  }
+  return Response.json(
+    { ok: isWell, parts },
+    {
+      status: isWell ? 200 : 503,
+      headers: { 'cache-control': 'no-store' },
+    },
+  )
 }
 
 function isRecent(seenAtMs: number | null | undefined): boolean {

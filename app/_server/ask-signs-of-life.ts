@@ -1,0 +1,21 @@
+import 'server-only'
+import { checkDatabase, type SignsOfLife } from '@/services/health/check-database'
+
+/** Whoever asks for health waits a few seconds and no longer. */
+const ANSWER_WITHIN_MS = 2_000
+
+/** What the database says of the other processes; null when it does not answer in time. */
+export async function askSignsOfLife(): Promise<SignsOfLife | null> {
+  let timer: NodeJS.Timeout | undefined
+  const tooLate = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), ANSWER_WITHIN_MS)
+  })
+  try {
+    return await Promise.race([checkDatabase({ kind: 'system', name: 'sign-in' }), tooLate])
+  } catch {
+    // Any failure means the same here: the database does not answer.
+    return null
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,6 @@
+export const dynamic = 'force-dynamic'
+
+/** The process answers. Whoever gets nothing here may start it anew; of the parts behind it this says nothing. */
+export function GET(): Response {
+  return Response.json({ ok: true }, { headers: { 'cache-control': 'no-store' } })
+}

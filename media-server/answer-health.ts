@@ -1,0 +1,26 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+import type { Outbox } from './presence/outbox'
+import type { RoomRegistry } from './rooms/room-registry'
+import type { WorkerPool } from './sfu/worker-pool'
+
+type Parts = { pool: WorkerPool; registry: RoomRegistry; outbox: Outbox; wanted: number }
+type Exchange = { request: IncomingMessage; response: ServerResponse }
+
+/**
+ * `/live`: the process answers. `/ready`: it can take lessons, for at least one worker serves. `/health`: all workers
+ * serve, with what an operator wants to know. Everything else is not here.
+ */
+export function answerHealth({ request, response }: Exchange, { pool, registry, outbox, wanted }: Parts): void {
+  const { alive } = pool
+  const health = { ok: alive === wanted, workers: alive, lessons: registry.size, undelivered: outbox.depth }
+  const answers: Record<string, { ok: boolean }> = {
+    '/live': { ok: true },
+    '/ready': { ok: alive > 0 },
+    '/health': health,
+  }
+  const answer = Object.hasOwn(answers, request.url ?? '') ? answers[request.url ?? ''] : undefined
+  const status = answer === undefined ? 404 : answer.ok ? 200 : 503
+  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+  response.end(JSON.stringify(answer ?? {}))
+}
