@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -75,9 +75,24 @@ async function unlessFresh({ name, sources, product }: Target, work: () => Promi
   const stamp = join(OUTPUT, `${name}.hash`)
   const hash = hashSources(ROOT, sources)
   if (existsSync(product) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return
+  makeOutput()
   rmSync(stamp, { force: true })
   await work()
   writeFileSync(stamp, hash)
+}
+
+/** Only what has changed is built, so that a checkout that was built once can be started where nothing can be written. */
+function makeOutput(): void {
+  try {
+    mkdirSync(OUTPUT, { recursive: true })
+    accessSync(OUTPUT, constants.W_OK)
+  } catch (cause) {
+    throw new Problem(
+      `${ROOT} cannot be written, and something in it has to be built.`,
+      'Start Samsal once where the folder can be written; after that it can be read-only.',
+      { cause },
+    )
+  }
 }
 
 async function bundle(): Promise<void> {
@@ -124,7 +139,6 @@ async function buildWeb(): Promise<void> {
 }
 
 async function alone(work: () => Promise<void>): Promise<void> {
-  mkdirSync(OUTPUT, { recursive: true })
   const lock = await waitForLock()
   try {
     await work()

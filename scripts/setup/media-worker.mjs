@@ -35,8 +35,14 @@ const STARTED_BY_HAND = 41
 /** Where the mediasoup worker of this version and processor lies. */
 export function workerPath() {
   if (process.env.MEDIASOUP_WORKER_BIN) return process.env.MEDIASOUP_WORKER_BIN
-  const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache')
-  return join(cache, 'samsal', `mediasoup-worker-${readPackage().version}-${process.arch}-${RECIPE}`)
+  return join(cacheFolder(), 'samsal', `mediasoup-worker-${readPackage().version}-${process.arch}-${RECIPE}`)
+}
+
+/** The user's own cache; a user without a home, as services have, keeps it in the checkout. */
+function cacheFolder() {
+  if (process.env.XDG_CACHE_HOME) return process.env.XDG_CACHE_HOME
+  const home = process.env.HOME || homedir()
+  return existsSync(home) ? join(home, '.cache') : fileURLToPath(new URL('../../.cache', import.meta.url))
 }
 
 /** Finds, downloads or builds the mediasoup worker; once per machine and version. */
@@ -50,9 +56,7 @@ export async function ensureWorker() {
     )
   }
   if (existsSync(path) && runsHere(path)) return
-  mkdirSync(dirname(path), { recursive: true })
-  removeAbandoned(dirname(path))
-  const folder = mkdtempSync(join(dirname(path), `${MAKING}${process.pid}-`))
+  const folder = makeFolder(dirname(path))
   try {
     const fresh = join(folder, 'mediasoup-worker')
     const isDownloaded = await step('Downloading the media worker', () => download(fresh))
@@ -60,6 +64,25 @@ export async function ensureWorker() {
     renameSync(fresh, path)
   } finally {
     rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/**
+ * A folder of this process in the cache, beside those of others that are at work.
+ *
+ * @param {string} cache
+ */
+function makeFolder(cache) {
+  try {
+    mkdirSync(cache, { recursive: true })
+    removeAbandoned(cache)
+    return mkdtempSync(join(cache, `${MAKING}${process.pid}-`))
+  } catch (cause) {
+    throw new Problem(
+      `The media worker cannot be kept in ${cache}.`,
+      'Set XDG_CACHE_HOME to a folder that can be written, or MEDIASOUP_WORKER_BIN to a worker of this version.',
+      { cause },
+    )
   }
 }
 

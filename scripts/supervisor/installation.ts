@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, realpathSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, realpathSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { startEmbeddedPostgres } from '../embedded-postgres.ts'
 import { Problem } from '../problem.mjs'
@@ -44,10 +44,11 @@ export async function openInstallation(given: Settings): Promise<Installation> {
 export function openDataDir(path: string): string {
   try {
     mkdirSync(path, { recursive: true, mode: 0o711 })
+    accessSync(path, constants.W_OK)
     return realpathSync(resolve(path))
   } catch (cause) {
     throw new Problem(
-      `The data folder ${resolve(path)} cannot be made.`,
+      `The data folder ${resolve(path)} cannot be written.`,
       'Set DATA_DIR to a folder that can be written.',
       { cause },
     )
