@@ -100,6 +100,21 @@ test('kill -9 of Postgres: the same', async () => {
   console.log(`kill -9 native/bin/postgres: the room that left meanwhile was in the register after ${ms} ms`)
 })
 
+test('a power cut takes everything at once: the lesson comes back by itself, with all that was acknowledged', async () => {
+  const fromMs = Date.now()
+  await system.cutPower()
+  await system.startAgain()
+  const toMs = Date.now()
+  const outage = await measureOutage(home.page, toMs, 40_000)
+  console.log(`power cut: down for ${toMs - fromMs} ms, picture back, said ${outage.said.join(' > ')}`)
+  await waitUntil(async () => {
+    const [state] = await system.query<{ phase: string }>(
+      `select state->'lesson'->>'phase' as phase from lesson_live_states order by saved_at desc limit 1`,
+    )
+    return state?.phase === 'live'
+  }, 30_000)
+})
+
 test('after all this no minute of presence is lost or doubled', async () => {
   await hub.page.getByRole('button', { name: 'Avsluta lektionen' }).click()
   await hub.page.getByRole('button', { name: 'Ja, avsluta' }).click()
@@ -136,7 +151,10 @@ test('after all this no minute of presence is lost or doubled', async () => {
   const device = saba?.evidence.pieces.filter((piece) => piece.what === 'device') ?? []
   const firstUp = facts.find((fact) => fact.name.startsWith('Saba') && fact.kind === 'media-up')?.at.getTime() ?? 0
   const seconds = device.map((piece) => Math.round((piece.toMs - piece.fromMs) / 1_000))
-  console.log(`Saba through four kills: ${device.length} piece of ${seconds.join(', ')} s, from ${facts.length} facts`)
+  console.log(
+    `Saba through four kills and a power cut: ${device.length} piece of ${seconds.join(', ')} s, from ${facts.length} facts`,
+  )
+  // Nobody is marked away for the seconds that the product itself was.
   expect(device).toHaveLength(1)
   expect(Math.abs((device[0]?.fromMs ?? 0) - firstUp)).toBeLessThan(1_000)
   expect(Math.abs((device[0]?.toMs ?? 0) - (lesson?.endedat.getTime() ?? 0))).toBeLessThan(1_000)

@@ -50,7 +50,7 @@ async function start({ command = [process.execPath, 'scripts/start.ts'], cwd = R
   const [port, mediaPort, rtcPort] = await Promise.all([findFreePort(), findFreePort(), findFreeMediaPort()])
   const [file = '', ...args] = command
   const ports = { PORT: String(port), MEDIA_PORT: String(mediaPort), RTC_PORT: String(rtcPort), MEDIA_WORKERS: '1' }
-  const environment = { PATH: process.env.PATH, LOG_LEVEL: 'warn', ...ports, ...env } as NodeJS.ProcessEnv
+  const environment = { PATH: process.env.PATH, LOG_LEVEL: 'warn', ...ports, ...env } as unknown as NodeJS.ProcessEnv
   const child = spawn(file, args, { cwd, env: environment })
   let printed = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes: Buffer) => (printed += bytes.toString()))

@@ -34,6 +34,10 @@ export type System = {
   ownerUrl: () => string
   /** Rows as the owner of the database sees them, to compare with what pages show. */
   query: <Row>(text: string) => Promise<Row[]>
+  /** Everything of it dies at once and without a word, the supervisor and the database too, as when the power goes. */
+  cutPower: () => Promise<void>
+  /** Starts it again on the same data; resolves when it serves. */
+  startAgain: () => Promise<void>
   stop: () => Promise<void>
 }
 
@@ -53,15 +57,24 @@ export async function startSystem(extra: Record<string, string> = {}): Promise<S
     LOG_LEVEL: 'info',
     ...extra,
   }
-  const supervisor = spawn(process.execPath, [path.join(ROOT, 'scripts/start.ts')], { env: environment, cwd: ROOT })
-  let printed = ''
-  for (const stream of [supervisor.stdout, supervisor.stderr])
-    stream.on('data', (bytes: Buffer) => (printed += bytes.toString()))
   const ready = `Samsal is ready: http://localhost:${port}`
-  await waitUntil(() => {
-    if (supervisor.exitCode !== null) throw new Error(`the start failed:\n${printed}`)
-    return printed.includes(ready) && (extra.SAMSAL_DEMO === 'off' || printed.includes('participant '))
-  }, READY_MS)
+  let printed = ''
+  const start = async () => {
+    const child = spawn(process.execPath, [path.join(ROOT, 'scripts/start.ts')], { env: environment, cwd: ROOT })
+    let said = ''
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (bytes: Buffer) => {
+        said += bytes.toString()
+        printed += bytes.toString()
+      })
+    }
+    await waitUntil(() => {
+      if (child.exitCode !== null) throw new Error(`the start failed:\n${said}`)
+      return said.includes(ready) && (extra.SAMSAL_DEMO === 'off' || said.includes('participant '))
+    }, READY_MS)
+    return child
+  }
+  let supervisor = await start()
   const lines = () => printed.slice(printed.indexOf(ready)).split('\n')
   const findOurs = (part: string) => listProcesses(supervisor.pid ?? 0).filter((each) => each.command.includes(part))
   return {
@@ -92,6 +105,14 @@ export async function startSystem(extra: Record<string, string> = {}): Promise<S
     pidsOf: (part) => findOurs(part).map(({ pid }) => pid),
     ownerUrl: () => ownerUrlOf(dataDir),
     query: (text) => queryAsOwner(dataDir, text),
+    cutPower: async () => {
+      const all = [supervisor.pid ?? 0, ...findOurs('').map(({ pid }) => pid)]
+      for (const pid of all) killIfThere(pid)
+      await waitUntil(() => all.every((pid) => readProcess(pid).length === 0), 10_000)
+    },
+    startAgain: async () => {
+      supervisor = await start()
+    },
     stop: async () => {
       supervisor.kill('SIGTERM')
       await waitUntil(() => supervisor.exitCode !== null || supervisor.signalCode !== null, 10_000)
@@ -165,6 +186,14 @@ function readProcess(pid: number): Process[] {
   } catch {
     // It ended while we looked.
     return []
+  }
+}
+
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It went with another one.
   }
 }
 
