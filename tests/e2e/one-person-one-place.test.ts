@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import { launchChromium, launchMortalChromium, openPage } from '@/tests/support/chromium'
+import { launchChromium, launchMortalChromium, openPage, PHONE } from '@/tests/support/chromium'
 import type { DelayingProxy } from '@/tests/support/delaying-proxy'
 import { measureOutage, startMonitor } from '@/tests/support/monitor'
 import { beginLesson, enterFromHome, type Visit } from '@/tests/support/people'
@@ -9,6 +9,10 @@ import { takePicture } from '@/tests/support/picture'
 import { startBehindLine } from '@/tests/support/slow-line'
 import { waitUntil, type System } from '@/tests/support/system'
 
+/** Longer than the media server waits for a line that says nothing. */
+const UDP_LOST_MS = 12_000
+/** Longer than both ends of a socket wait for each other. */
+const STOOD_STILL_MS = 30_000
 const GHOST_MAX_MS = 4_000
 /** A phone that dies says nothing: its silence has to be noticed first. */
 const SILENT_MAX_MS = 15_000
@@ -90,6 +94,52 @@ test('a phone that changes network keeps its place and gets its sound and pictur
   await expectOne()
   const after = await system.query<{ count: string }>(`select count(*) from presence_facts where kind = 'joined'`)
   expect(after).toEqual(before)
+})
+
+test('a network that loses UDP for longer than a line is waited for gives the picture back by itself', async () => {
+  const lostAtMs = Date.now()
+  line.isUdpOpen = false
+  await home.page.waitForTimeout(UDP_LOST_MS)
+  line.isUdpOpen = true
+  const outage = await measureOutage(home.page, lostAtMs, 40_000)
+  console.log(`UDP lost for ${UDP_LOST_MS} ms: picture away ${outage.pictureMs} ms, said ${outage.said.join(' > ')}`)
+  expect(outage.said.at(-1)).toBe('live')
+  await expectOne()
+})
+
+test('a phone whose page stood still for half a minute is in the lesson again, once', async () => {
+  const session = await homeBrowser.newBrowserCDPSession()
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo')
+  const renderers = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id)
+  expect(renderers.length).toBeGreaterThan(0)
+  for (const pid of renderers) process.kill(pid, 'SIGSTOP')
+  await new Promise((resolve) => setTimeout(resolve, STOOD_STILL_MS))
+  for (const pid of renderers) process.kill(pid, 'SIGCONT')
+  const outage = await measureOutage(home.page, Date.now(), 40_000)
+  console.log(`page stood still for ${STOOD_STILL_MS} ms: said ${outage.said.join(' > ')}`)
+  expect(outage.said.at(-1) ?? 'live').toBe('live')
+  await expectOne()
+})
+
+test.each([
+  ['a year ahead', 365],
+  ['a year behind', -365],
+])('a phone whose clock is %s comes in, sees and hears', async (_, days) => {
+  const context = await homeBrowser.newContext(PHONE)
+  await context.addInitScript(`{
+    const stepMs = ${days} * 86_400_000, RealDate = Date
+    globalThis.Date = class extends RealDate {
+      constructor(...given) { given.length === 0 ? super(RealDate.now() + stepMs) : super(...given) }
+      static now() { return RealDate.now() + stepMs }
+    }
+  }`)
+  const { page, complaints } = await openPage(context)
+  await page.goto(system.linkOf('Mehret Testdotter'))
+  await page.waitForURL('**/learn*')
+  await enterHere(page)
+  expect(await page.locator('[data-situation]').first().getAttribute('data-situation')).toBe('live')
+  expect(complaints).toEqual([])
+  await context.close()
 })
 
 test('a hand that she raises while the line breaks goes up by itself when it is back', async () => {
