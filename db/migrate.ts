@@ -6,9 +6,19 @@ import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator'
 import { runMigrations as migrateQueue } from 'graphile-worker'
 import postgres from 'postgres'
 
-const ADVISORY_LOCK = 727_274
+import { purgeOldNames, sealPlainNames, type SealNames } from './seal-plain-names'
 
-type MigrateOptions = { ownerUrl: string; appRolePassword: string; migrationsFolder?: string }
+const ADVISORY_LOCK = 727_274
+/** The migration, counted from 1, that took legal names out of `persons`. */
+const NAMES_APART = 13
+
+type MigrateOptions = {
+  ownerUrl: string
+  appRolePassword: string
+  migrationsFolder?: string
+  /** Seals names that an older version kept in plain text. */
+  sealNames?: SealNames
+}
 
 /** Brings the schema and the job queue up to date and sets the app role's password. Safe to run twice at once. */
 export async function migrate(options: MigrateOptions): Promise<void> {
@@ -16,7 +26,13 @@ export async function migrate(options: MigrateOptions): Promise<void> {
   try {
     const database = drizzle(client)
     await database.execute(sql`select pg_advisory_lock(${ADVISORY_LOCK})`)
+    const before = await countMigrations(client)
     await runMigrations(database, { migrationsFolder: options.migrationsFolder ?? defaultFolder() })
+    const after = await countMigrations(client)
+    if (after >= NAMES_APART) {
+      const sealed = await sealPlainNames(client, options.sealNames)
+      if (sealed > 0 || (before > 0 && before < NAMES_APART)) await purgeOldNames(client)
+    }
     await migrateQueue({ connectionString: options.ownerUrl })
     const [row] =
       await client`select format('alter role samsal_app password %L', ${options.appRolePassword}::text) as command`
@@ -25,6 +41,13 @@ export async function migrate(options: MigrateOptions): Promise<void> {
   } finally {
     await client.end({ timeout: 5 })
   }
+}
+
+async function countMigrations(client: postgres.Sql): Promise<number> {
+  const [table] = await client`select to_regclass('drizzle.__drizzle_migrations') as name`
+  if (table?.name === null) return 0
+  const [row] = await client<{ number: number }[]>`select count(*)::int as number from drizzle.__drizzle_migrations`
+  return row?.number ?? 0
 }
 
 function defaultFolder(): string {

@@ -4,12 +4,9 @@ import type { Transaction } from '@/db/client'
 import { attendanceEntries, presenceFacts, rollMarks } from '@/db/schema/attendance'
 import { lessons } from '@/db/schema/courses'
 import { persons, staff } from '@/db/schema/people'
-import { municipalities } from '@/db/schema/regions'
 import type { LessonFact } from '@/domain/attendance/build-stretches'
 import { LESSON_FACT_KINDS } from '@/domain/attendance/words'
 import type { LessonId, MunicipalityId, PersonId } from '@/domain/ids'
-
-import { inSwedish } from './paging'
 
 type NewFact = typeof presenceFacts.$inferInsert
 
@@ -116,23 +113,6 @@ export async function insertMarks(tx: Transaction, marks: readonly (typeof rollM
   if (marks.length > 0) await tx.insert(rollMarks).values([...marks])
 }
 
-/** Names of persons on a roll, in Swedish order. */
-export async function selectRollNames(tx: Transaction, personIds: readonly PersonId[]) {
-  if (personIds.length === 0) return []
-  return tx
-    .select({
-      personId: persons.id,
-      displayName: persons.displayName,
-      isProtected: persons.protectedIdentity,
-      spokenLanguage: persons.spokenLanguage,
-      homeMunicipalityName: municipalities.name,
-    })
-    .from(persons)
-    .innerJoin(municipalities, eq(municipalities.id, persons.homeMunicipalityId))
-    .where(inArray(persons.id, [...personIds]))
-    .orderBy(inSwedish(persons.displayName), asc(persons.id))
-}
-
 const entryColumns = {
   entryId: attendanceEntries.id,
   personId: attendanceEntries.personId,
@@ -202,8 +182,11 @@ export async function selectClaimEntries(tx: Transaction, { municipalityId, from
       })
       .from(attendanceEntries)
       .innerJoin(lessons, eq(lessons.id, attendanceEntries.lessonId))
-      // Somebody who has moved away since is no longer shown by name.
-      .leftJoin(persons, eq(persons.id, attendanceEntries.personId))
+      // Somebody who has moved away since is no longer shown by name, whether they are still taught from here or not.
+      .leftJoin(
+        persons,
+        and(eq(persons.id, attendanceEntries.personId), eq(persons.homeMunicipalityId, municipalityId)),
+      )
       .where(
         and(
           eq(attendanceEntries.homeMunicipalityId, municipalityId),

@@ -1,13 +1,18 @@
-import { and, asc, count, desc, eq, gte, inArray, lt, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gte, inArray, lt, not, sql, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 
 import type { Transaction } from '@/db/client'
 import { auditEntries } from '@/db/schema/audit'
-import { staff } from '@/db/schema/people'
+import { persons, staff } from '@/db/schema/people'
 import { municipalities } from '@/db/schema/regions'
 import type { MunicipalityId } from '@/domain/ids'
 
-export type AuditFilter = {
+import type { Changeable } from './shown-persons'
+
+/** Actions whose subject is a participant, by how they begin. */
+const ABOUT_A_PERSON = ['person-link.', 'identity-number.', 'participant.', 'enrolment.', 'attendance.corrected']
+
+export type AuditFilter = Changeable & {
   municipalityIds: MunicipalityId[]
   action: string | null
   subjectId: string | null
@@ -18,11 +23,16 @@ export type AuditFilter = {
   pageSize: number
 }
 
+/**
+ * A participant is named to administrators of where they live now and to no others, protected or not: else those who are
+ * left unnamed would be the protected ones.
+ */
 export async function selectAudit(tx: Transaction, filter: AuditFilter) {
+  const isHidden = isAboutHiddenPerson(filter)
   const where = and(
     inArray(auditEntries.municipalityId, filter.municipalityIds),
     filter.action === null ? undefined : eq(auditEntries.action, filter.action),
-    filter.subjectId === null ? undefined : eq(auditEntries.subjectId, filter.subjectId),
+    filter.subjectId === null ? undefined : and(eq(auditEntries.subjectId, filter.subjectId), not(isHidden)),
     filter.fromAt === null ? undefined : gte(auditEntries.at, filter.fromAt),
     filter.untilAt === null ? undefined : lt(auditEntries.at, filter.untilAt),
   )
@@ -35,7 +45,8 @@ export async function selectAudit(tx: Transaction, filter: AuditFilter) {
       actorName: staff.name,
       municipalityName: municipalities.name,
       action: auditEntries.action,
-      subjectId: auditEntries.subjectId,
+      subjectId: sql<string | null>`case when ${isHidden} then null else ${auditEntries.subjectId} end`,
+      isAboutPerson: isAboutPerson(),
       /** Of a member of staff; null for every other subject. */
       subjectName: subject.name,
       details: auditEntries.details,
@@ -50,4 +61,17 @@ export async function selectAudit(tx: Transaction, filter: AuditFilter) {
     .offset((filter.page - 1) * filter.pageSize)
   const [counted] = await tx.select({ total: count() }).from(auditEntries).where(where)
   return { rows, total: counted?.total ?? 0 }
+}
+
+function isAboutPerson(): SQL<boolean> {
+  const starts = ABOUT_A_PERSON.map((start) => sql`starts_with(${auditEntries.action}, ${start})`)
+  return sql<boolean>`(${sql.join(starts, sql` or `)})`
+}
+
+function isAboutHiddenPerson({ changeableIn }: Changeable): SQL {
+  const isAtHome = and(
+    eq(sql`${persons.id}::text`, auditEntries.subjectId),
+    inArray(persons.homeMunicipalityId, [...changeableIn]),
+  )
+  return sql`(${isAboutPerson()} and not exists (select from ${persons} where ${isAtHome}))`
 }

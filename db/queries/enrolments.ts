@@ -1,4 +1,4 @@
-import { and, count, eq, gte, ilike, inArray, isNull, lte, not, or, type SQL } from 'drizzle-orm'
+import { and, count, eq, gte, ilike, isNull, lte, or, type SQL } from 'drizzle-orm'
 
 import type { Transaction } from '@/db/client'
 import { enrolments, groups } from '@/db/schema/courses'
@@ -7,15 +7,14 @@ import { municipalities, sites } from '@/db/schema/regions'
 import type { EnrolmentId, GroupId, MunicipalityId, PersonId, SiteId } from '@/domain/ids'
 
 import { containing, inSwedish, pageOf, type Paging } from './paging'
+import { isShownTo, type Changeable } from './shown-persons'
 
 export const ENROLMENT_SORTS = ['name', 'homeMunicipality', 'site', 'fromOn'] as const
 
-export type EnrolmentFilter = {
+export type EnrolmentFilter = Changeable & {
   groupId: GroupId | null
   personId: PersonId | null
   activeOn: string | null
-  /** Protected persons are shown only where the actor may change participants. */
-  changeableIn: MunicipalityId[]
 }
 
 export async function selectEnrolments(
@@ -27,7 +26,7 @@ export async function selectEnrolments(
     filter.groupId === null ? undefined : eq(enrolments.groupId, filter.groupId),
     filter.personId === null ? undefined : eq(enrolments.personId, filter.personId),
     filter.activeOn === null ? undefined : coversDate(filter.activeOn),
-    or(not(persons.protectedIdentity), inArray(persons.homeMunicipalityId, filter.changeableIn)),
+    isShownTo(filter),
     paging.search ? ilike(persons.displayName, containing(paging.search)) : undefined,
   )
   const columns = {
@@ -42,6 +41,7 @@ export async function selectEnrolments(
       enrolmentId: enrolments.id,
       personId: enrolments.personId,
       displayName: persons.displayName,
+      isProtected: persons.protectedIdentity,
       groupId: enrolments.groupId,
       groupName: groups.name,
       homeMunicipalityName: municipalities.name,

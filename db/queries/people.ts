@@ -8,6 +8,8 @@ import { municipalities } from '@/db/schema/regions'
 import type { GroupId, MunicipalityId, PersonId } from '@/domain/ids'
 
 import { containing, inSwedish, pageOf, type Paging } from './paging'
+import { isLegallyNamed } from './person-identities'
+import { isShownTo } from './shown-persons'
 
 export const PARTICIPANT_SORTS = ['name', 'homeMunicipality', 'language', 'presentMinutes'] as const
 
@@ -30,7 +32,7 @@ export async function selectParticipants(
   paging: Paging<(typeof PARTICIPANT_SORTS)[number]>,
 ) {
   const wanted = and(inScope(tx, filter), matching(tx, filter, paging.search))
-  const isShown = shownTo(filter)
+  const isShown = isShownTo(filter)
   const where = and(wanted, isShown)
   const presentMinutes = presentMinutesOf()
   const columns = {
@@ -66,23 +68,6 @@ export async function selectParticipants(
   return { rows, total: counted?.total ?? 0, hiddenCount: hidden?.total ?? 0 }
 }
 
-/** The participant of an identity number, if she is among those the actor may see. */
-export async function findParticipantByNumber(
-  tx: Transaction,
-  scope: ParticipantScope,
-  hash: string,
-): Promise<PersonId | null> {
-  const [row] = await tx
-    .select({ personId: persons.id })
-    .from(persons)
-    .where(and(inScope(tx, scope), shownTo(scope), eq(persons.identityNumberHash, hash)))
-  return row?.personId ?? null
-}
-
-function shownTo(scope: ParticipantScope): SQL | undefined {
-  return or(not(persons.protectedIdentity), inArray(persons.homeMunicipalityId, scope.changeableIn))
-}
-
 function inScope(tx: Transaction, filter: ParticipantScope): SQL | undefined {
   const taught = tx
     .select({ personId: enrolments.personId })
@@ -93,8 +78,7 @@ function inScope(tx: Transaction, filter: ParticipantScope): SQL | undefined {
 
 function matching(tx: Transaction, filter: ParticipantFilter, search: string): SQL | undefined {
   const pattern = containing(search)
-  const fullName = sql`${persons.givenName} || ' ' || ${persons.familyName}`
-  const byName = or(ilike(persons.displayName, pattern), and(not(persons.protectedIdentity), ilike(fullName, pattern)))
+  const byName = or(ilike(persons.displayName, pattern), isLegallyNamed(tx, pattern))
   const inGroup =
     filter.groupId === null
       ? undefined
@@ -127,42 +111,17 @@ function presentMinutesOf() {
       and is_current_entry(${attendanceEntries.id}, ${attendanceEntries.lessonId}, ${attendanceEntries.personId}))`
 }
 
-export async function findPerson(tx: Transaction, personId: PersonId) {
-  const [row] = await tx
-    .select({
-      personId: persons.id,
-      displayName: persons.displayName,
-      givenName: persons.givenName,
-      familyName: persons.familyName,
-      uiLanguage: persons.uiLanguage,
-      spokenLanguage: persons.spokenLanguage,
-      targetGroup: persons.targetGroup,
-      fundingCategory: persons.fundingCategory,
-      isProtected: persons.protectedIdentity,
-      homeMunicipalityId: persons.homeMunicipalityId,
-      homeMunicipalityName: municipalities.name,
-      hasIdentityNumber: sql<boolean>`${persons.identityNumberHash} is not null`,
-    })
-    .from(persons)
-    .innerJoin(municipalities, eq(municipalities.id, persons.homeMunicipalityId))
-    .where(eq(persons.id, personId))
-  return row ?? null
-}
-
-export async function findSealedIdentityNumber(tx: Transaction, personId: PersonId): Promise<Buffer | null> {
-  const [row] = await tx
-    .select({ sealed: persons.identityNumberEncrypted })
-    .from(persons)
-    .where(eq(persons.id, personId))
-  return row?.sealed ?? null
-}
-
 type PersonValues = typeof persons.$inferInsert
 
 export async function insertPerson(tx: Transaction, values: PersonValues): Promise<PersonId> {
   const [row] = await tx.insert(persons).values(values).returning({ id: persons.id })
   if (!row) throw new Error('the person was not inserted')
   return row.id
+}
+
+/** Serialises changes of one person until the transaction ends. */
+export async function lockPerson(tx: Transaction, personId: PersonId): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${personId}, 2))`)
 }
 
 export async function updatePerson(tx: Transaction, personId: PersonId, values: Partial<PersonValues>): Promise<void> {

@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm'
-import { boolean, customType, date, index, pgTable, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  check,
+  customType,
+  date,
+  foreignKey,
+  index,
+  pgTable,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
 
 import type { MunicipalityId, PersonId, SiteId, StaffId } from '@/domain/ids'
 import type { UiLanguage } from '@/domain/languages'
@@ -44,19 +56,17 @@ export const roleAssignments = pgTable(
   (table) => [unique('role_once').on(table.staffId, table.municipalityId, table.role, table.siteId).nullsNotDistinct()],
 )
 
+/**
+ * What is shown of a person, to those who teach them too. Who they are by law stands apart, in `personIdentities`, and
+ * for a person with protected identity in `sealedNames`; row-level security opens those to the home municipality alone.
+ */
 export const persons = pgTable(
   'persons',
   {
     id: uuid().primaryKey().defaultRandom().$type<PersonId>(),
-    /** The name as she wants it shown in lessons and on her card. */
+    /** The name as they want it shown in lessons and on their card; of a protected person an alias. */
     displayName: text('display_name').notNull(),
-    givenName: text('given_name').notNull(),
-    familyName: text('family_name').notNull(),
-    /** AES-256-GCM: nonce, tag, text. */
-    identityNumberEncrypted: bytea('identity_number_encrypted'),
-    /** Keyed hash of the normalised number, to find and to keep unique. */
-    identityNumberHash: text('identity_number_hash').unique(),
-    /** The language the product speaks with her. */
+    /** The language the product speaks with them. */
     uiLanguage: text('ui_language').notNull().$type<UiLanguage>(),
     spokenLanguage: text('spoken_language').notNull(),
     targetGroup: text('target_group').notNull().$type<TargetGroup>(),
@@ -68,7 +78,54 @@ export const persons = pgTable(
       .$type<MunicipalityId>(),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
   },
-  (table) => [index('persons_home').on(table.homeMunicipalityId)],
+  (table) => [
+    index('persons_home').on(table.homeMunicipalityId),
+    unique('persons_at_home').on(table.id, table.homeMunicipalityId),
+  ],
+)
+
+/** Who a person is by law. The same number may stand in two municipalities: neither is told of the other's. */
+export const personIdentities = pgTable(
+  'person_identities',
+  {
+    personId: uuid('person_id').primaryKey().$type<PersonId>(),
+    /** Follows the person's by foreign key. */
+    homeMunicipalityId: uuid('home_municipality_id').notNull().$type<MunicipalityId>(),
+    /** Null for a protected person, whose names are sealed. */
+    givenName: text('given_name'),
+    familyName: text('family_name'),
+    /** AES-256-GCM: nonce, tag, text. */
+    identityNumberEncrypted: bytea('identity_number_encrypted'),
+    /** Keyed hash of the normalised number, to find it by. */
+    identityNumberHash: text('identity_number_hash'),
+  },
+  (table) => [
+    foreignKey({
+      name: 'identity_at_home',
+      columns: [table.personId, table.homeMunicipalityId],
+      foreignColumns: [persons.id, persons.homeMunicipalityId],
+    }).onUpdate('cascade'),
+    index('identities_by_number').on(table.identityNumberHash),
+    check('both_names_or_none', sql`num_nulls(${table.givenName}, ${table.familyName}) in (0, 2)`),
+    check('number_with_hash', sql`num_nulls(${table.identityNumberEncrypted}, ${table.identityNumberHash}) in (0, 2)`),
+  ],
+)
+
+/** Given and family name of a protected person, sealed with a key that the database does not have. */
+export const sealedNames = pgTable(
+  'sealed_names',
+  {
+    personId: uuid('person_id').primaryKey().$type<PersonId>(),
+    homeMunicipalityId: uuid('home_municipality_id').notNull().$type<MunicipalityId>(),
+    sealed: bytea().notNull(),
+  },
+  (table) => [
+    foreignKey({
+      name: 'sealed_at_home',
+      columns: [table.personId, table.homeMunicipalityId],
+      foreignColumns: [persons.id, persons.homeMunicipalityId],
+    }).onUpdate('cascade'),
+  ],
 )
 
 /** Where a person was registered (folkbokförd) from which day; the home municipality of a lesson follows from it. */

@@ -88,7 +88,7 @@ export const PEOPLE: readonly MadeUpPerson[] = [
       spokenLanguage: 'ar',
       uiLanguage: 'ar',
     },
-    ...{ home: 'Umeå', group: 'SO arabiska', site: 'Blåbärets lärcentrum', alias: 'Mona 3' },
+    ...{ home: 'Umeå', group: 'SO arabiska', site: 'Blåbärets lärcentrum', alias: 'Blåklocka 3' },
   },
   {
     ...{

@@ -1,9 +1,9 @@
 import { and, eq } from 'drizzle-orm'
 
 import { withActor } from '@/db/client'
+import { findPersonByNumber } from '@/db/queries/person-identities'
 import { findStaffByEmail, selectRoles } from '@/db/queries/staff'
 import { groups } from '@/db/schema/courses'
-import { persons } from '@/db/schema/people'
 import { municipalities, sites } from '@/db/schema/regions'
 import { DomainError } from '@/domain/domain-error'
 import type { GroupId, MunicipalityId, PersonId, SiteId, StaffId } from '@/domain/ids'
@@ -28,6 +28,7 @@ import { emailOf, passwordOf } from './secrets'
 const WEEKS_BEFORE = 8
 const WEEKS_AFTER = 24
 const DAYS_PER_WEEK = 7
+const CAMERA_REASON = 'Sitter bakom kameran i klassrummet.'
 const FIRST_PARTS_LEFT = THEME_PARTS.slice(2)
 
 type Ids<Id> = ReadonlyMap<string, Id>
@@ -161,7 +162,9 @@ async function makePeople(administrator: StaffActor, { siteIds, groupIds, nowMs 
     })
     const siteId = person.site === null ? null : get(siteIds, person.site)
     try {
-      await enrolPerson(administrator, { groupId: get(groupIds, person.group), personId, siteId, fromOn })
+      const groupId = get(groupIds, person.group)
+      const cameraReason = person.alias === undefined ? undefined : CAMERA_REASON
+      await enrolPerson(administrator, { groupId, personId, siteId, fromOn, cameraReason })
     } catch (error) {
       const isThere = error instanceof DomainError && error.code === 'courses.already-enrolled'
       if (!isThere) throw error
@@ -172,10 +175,7 @@ async function makePeople(administrator: StaffActor, { siteIds, groupIds, nowMs 
 /** Who has one of the made-up people's numbers. */
 export async function findPersonId(identityNumber: string): Promise<PersonId | null> {
   const hash = hashIdentityNumber(identityNumber)
-  const [row] = await withActor(SET_UP, (tx) =>
-    tx.select({ id: persons.id }).from(persons).where(eq(persons.identityNumberHash, hash)),
-  )
-  return row?.id ?? null
+  return withActor(SET_UP, (tx) => findPersonByNumber(tx, hash))
 }
 
 function get<Id>(ids: Ids<Id>, name: string): Id {

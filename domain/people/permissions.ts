@@ -28,6 +28,7 @@ const PERMISSIONS = {
   'roll.take': ['site_host', 'coordinator', 'administrator'],
   'attendance.list': ['administrator', 'coordinator', 'case_officer', 'communicator'],
   'attendance.correct': ['communicator', 'coordinator', 'administrator'],
+  'question.list': ['administrator', 'coordinator', 'case_officer'],
   'recording.watch': ['administrator', 'coordinator'],
   'recording.delete': ['administrator', 'coordinator'],
   'operations.watch': ['administrator', 'coordinator'],

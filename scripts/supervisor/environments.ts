@@ -49,7 +49,7 @@ export function buildEnvironments(settings: Settings, secrets: Secrets, ownerUrl
   }
   return {
     web,
-    migrate: { ...base, DATABASE_URL: ownerUrl, APP_ROLE_PASSWORD: secrets.APP_ROLE_PASSWORD },
+    migrate: { ...base, ...identity, DATABASE_URL: ownerUrl, APP_ROLE_PASSWORD: secrets.APP_ROLE_PASSWORD },
     seedDemo: { ...web, DATABASE_URL: ownerUrl },
     makeAdministrator: { ...web, DATABASE_URL: ownerUrl },
     jobs: {

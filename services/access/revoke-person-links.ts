@@ -3,12 +3,11 @@ import { z } from 'zod'
 
 import { withActor } from '@/db/client'
 import { personLinks } from '@/db/schema/people'
-import { DomainError } from '@/domain/domain-error'
 import type { PersonId } from '@/domain/ids'
 import type { Actor } from '@/domain/people/actor'
 import { assertAllowed } from '@/domain/people/permissions'
 import { writeAudit } from '@/services/audit/write-audit'
-import { findPersonPlaces } from '@/services/people/find-person-places'
+import { getShownPerson } from '@/services/people/get-shown-person'
 
 export const revokePersonLinksInput = z.strictObject({ personId: z.uuid().transform((id) => id as PersonId) })
 
@@ -22,8 +21,7 @@ export async function revokePersonLinks(
 ): Promise<void> {
   assertAllowed(actor, 'participant.change')
   await withActor(actor, async (tx) => {
-    const person = await findPersonPlaces(tx, personId)
-    if (!person) throw new DomainError('access.not-found')
+    const person = await getShownPerson(tx, actor, personId)
     assertAllowed(actor, 'participant.change', person.homeMunicipalityId)
     await tx
       .update(personLinks)

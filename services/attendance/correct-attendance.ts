@@ -3,17 +3,22 @@ import { z } from 'zod'
 import { withActor } from '@/db/client'
 import { insertEntries, selectEntries } from '@/db/queries/attendance'
 import { findLesson, lockLesson } from '@/db/queries/lessons'
+import { selectShownPersons } from '@/db/queries/shown-persons'
 import type { AttendanceMinutes } from '@/domain/attendance/assess-attendance'
 import { correctMinutes } from '@/domain/attendance/correct-minutes'
 import { DomainError } from '@/domain/domain-error'
 import type { Actor } from '@/domain/people/actor'
+import { mayBeNamedInLesson } from '@/domain/people/may-be-shown'
 import { assertAllowed } from '@/domain/people/permissions'
 import { dateOf } from '@/domain/time'
+import { token } from '@/protocol/bounded'
 import { writeAudit } from '@/services/audit/write-audit'
 import { reasonField } from '@/services/fields'
 import { found } from '@/services/found'
-import { lessonId, personId } from '@/services/ids'
+import { lessonId } from '@/services/ids'
+import { entryHandleOf } from './entry-handle'
 
+const HANDLE_MAX = 16
 const minutes = z
   .int()
   .min(0)
@@ -21,7 +26,8 @@ const minutes = z
 
 export const correctAttendanceInput = z.strictObject({
   lessonId,
-  personId,
+  /** Of the row in `listAttendance` that is corrected. */
+  handle: token(HANDLE_MAX),
   presentMinutes: minutes,
   excusedMinutes: minutes,
   technicalFailureMinutes: minutes,
@@ -48,13 +54,18 @@ export async function correctAttendance(
     assertAllowed(actor, 'attendance.correct', lesson.hostingMunicipalityId)
     if (lesson.endedAt === null) throw new DomainError('attendance.lesson-not-ended')
     const entries = await selectEntries(tx, input.lessonId)
-    const current = found(entries.find((entry) => entry.personId === input.personId && entry.isCurrent))
+    const current = found(
+      entries.find((entry) => entry.isCurrent && entryHandleOf(input.lessonId, entry.personId) === input.handle),
+    )
+    const { personId } = current
+    const [person] = await selectShownPersons(tx, [personId])
+    if (!mayBeNamedInLesson(actor, found(person), lesson)) throw new DomainError('access.not-found')
     const corrected = correctMinutes(current, input)
     await insertEntries(tx, [
       {
         ...corrected,
         lessonId: input.lessonId,
-        personId: input.personId,
+        personId,
         homeMunicipalityId: current.homeMunicipalityId,
         hostingMunicipalityId: lesson.hostingMunicipalityId,
         themePart: lesson.themePart,
@@ -69,7 +80,7 @@ export async function correctAttendance(
     await writeAudit(tx, actor, {
       action: 'attendance.corrected',
       municipalityId: lesson.hostingMunicipalityId,
-      subjectId: input.personId,
+      subjectId: personId,
       details: { lessonId: input.lessonId, before: current.presentMinutes, after: corrected.presentMinutes },
     })
     return corrected

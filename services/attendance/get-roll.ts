@@ -1,8 +1,7 @@
 import { z } from 'zod'
 
 import { withActor } from '@/db/client'
-import { selectMarks, selectRollNames } from '@/db/queries/attendance'
-import { selectEnrolledPersons } from '@/db/queries/enrolments'
+import { selectMarks } from '@/db/queries/attendance'
 import { findLesson } from '@/db/queries/lessons'
 import { findSite } from '@/db/queries/regions'
 import type { RollRound } from '@/domain/attendance/words'
@@ -11,18 +10,19 @@ import type { PersonId } from '@/domain/ids'
 import type { Actor } from '@/domain/people/actor'
 import { cardNumberOf } from '@/domain/people/card-number'
 import { assertAllowed } from '@/domain/people/permissions'
-import { dateOf } from '@/domain/time'
 import { found } from '@/services/found'
 import { lessonId, siteId } from '@/services/ids'
 import { assertAllowedAtSite } from '@/services/people/assert-allowed-at-site'
 import { roundsOf } from './rounds-of'
+import { selectRoll } from './select-roll'
 
 export const getRollInput = z.strictObject({ lessonId, siteId })
 
 /**
- * The roll of a site in a lesson: who is enrolled there that day, by name, with the latest mark of each round.
- * `secondLine` tells people of the same name apart by the number on their card; the home of a protected person is left
- * out. `rounds` are those the lesson has: without a break there is one.
+ * The roll of a site in a lesson: who is enrolled there that day, by the name that is shown, with the latest mark of
+ * each round. People of the same name are told apart by the number on their card; nothing says of anybody where they
+ * live or that they are protected. An office that may not know of a protected person gets their number in `hiddenCount`
+ * alone. `rounds` are those the lesson has: without a break there is one.
  * @throws DomainError `courses.lesson-not-found`, `access.not-found` for the site.
  */
 export async function getRoll(actor: Actor, input: z.infer<typeof getRollInput>) {
@@ -32,26 +32,19 @@ export async function getRoll(actor: Actor, input: z.infer<typeof getRollInput>)
     assertAllowedAtSite(actor, 'roll.take', site)
     const lesson = await findLesson(tx, input.lessonId)
     if (!lesson) throw new DomainError('courses.lesson-not-found')
-    const date = dateOf(lesson.startsAt.getTime())
-    const enrolled = await selectEnrolledPersons(tx, { groupId: lesson.groupId, siteId: input.siteId }, date)
-    const names = await selectRollNames(
-      tx,
-      enrolled.map((row) => row.personId),
-    )
+    const { persons, hiddenCount } = await selectRoll(tx, actor, { lesson, site })
     const marks = await selectMarks(tx, input.lessonId)
-    const timesNamed = Map.groupBy(names, (person) => person.displayName)
+    const timesNamed = Map.groupBy(persons, (person) => person.displayName)
     return {
       lesson,
       site,
+      hiddenCount,
       rounds: await roundsOf(tx, lesson),
-      rows: names.map((person) => ({
+      rows: persons.map((person) => ({
         personId: person.personId,
         displayName: person.displayName,
         hasNamesake: (timesNamed.get(person.displayName)?.length ?? 0) > 1,
-        secondLine: {
-          cardNumber: cardNumberOf(person.personId),
-          homeMunicipalityName: person.isProtected ? null : person.homeMunicipalityName,
-        },
+        cardNumber: cardNumberOf(person.personId),
         marks: {
           start: latest(marks, person.personId, 'start'),
           after_break: latest(marks, person.personId, 'after_break'),

@@ -1,16 +1,19 @@
 import { z } from 'zod'
 
 import { withActor, type Transaction } from '@/db/client'
-import { selectEntries, selectFactsById, selectMarks, selectRollNames, type EntryRow } from '@/db/queries/attendance'
+import { selectEntries, selectFactsById, selectMarks, type EntryRow } from '@/db/queries/attendance'
 import { selectEnrolledPersons } from '@/db/queries/enrolments'
 import { selectGroupSites } from '@/db/queries/groups'
 import { findLesson, type LessonOverview } from '@/db/queries/lessons'
+import { selectShownPersons } from '@/db/queries/shown-persons'
 import { DomainError } from '@/domain/domain-error'
 import type { Actor } from '@/domain/people/actor'
 import { cardNumberOf } from '@/domain/people/card-number'
+import { mayBeNamedInLesson } from '@/domain/people/may-be-shown'
 import { assertAllowed, isAllowed, municipalitiesWhere } from '@/domain/people/permissions'
 import { dateOf } from '@/domain/time'
 import { lessonId } from '@/services/ids'
+import { entryHandleOf } from './entry-handle'
 import { evidenceSchema, type Evidence } from './evidence'
 import { roundsOf } from './rounds-of'
 
@@ -19,7 +22,8 @@ export const listAttendanceInput = z.strictObject({ lessonId })
 /**
  * The attendance of a lesson: for each person the current minutes, every correction with who, when and why, and the
  * pieces that explain each minute, with the facts and marks they come from. The hosting municipality sees everyone,
- * others their own. `missingRolls` names the rounds that a site with enrolled persons has not taken.
+ * others their own. Protected persons are named to those who may change their data and to whoever taught the lesson;
+ * for everybody else there is their number alone, in `hiddenCount`. `missingRolls` names the rounds that a site with enrolled persons has not taken.
  * @throws DomainError `courses.lesson-not-found`.
  */
 export async function listAttendance(actor: Actor, input: z.infer<typeof listAttendanceInput>) {
@@ -33,17 +37,19 @@ export async function listAttendance(actor: Actor, input: z.infer<typeof listAtt
       (entry) => seesAll || homes.includes(entry.homeMunicipalityId),
     )
     const current = entries.filter((entry) => entry.isCurrent)
-    const names = await selectRollNames(
+    const persons = await selectShownPersons(
       tx,
       current.map((entry) => entry.personId),
     )
+    const named = persons.filter((person) => mayBeNamedInLesson(actor, person, lesson))
     const marks = await selectMarks(tx, input.lessonId)
     const explain = await explainer(tx, { lesson, current, marks })
     return {
       lesson,
       mayCorrect: isAllowed(actor, 'attendance.correct', lesson.hostingMunicipalityId) && lesson.endedAt !== null,
       missingRolls: seesAll ? await missingRolls(tx, lesson, marks) : [],
-      rows: names.flatMap(({ personId, displayName }) => {
+      hiddenCount: persons.length - named.length,
+      rows: named.flatMap(({ personId, displayName }) => {
         const own = entries.filter((entry) => entry.personId === personId)
         const entry = own.find((each) => each.isCurrent)
         if (!entry) return []
@@ -51,7 +57,7 @@ export async function listAttendance(actor: Actor, input: z.infer<typeof listAtt
         const settled = own.findLast((each) => each.origin === 'settled')
         return [
           {
-            personId,
+            handle: entryHandleOf(lesson.lessonId, personId),
             displayName,
             cardNumber: cardNumberOf(personId),
             origin: entry.origin,
@@ -107,8 +113,8 @@ function explainPiece(piece: Evidence['pieces'][number], { factsById, marksById 
 
 function markOf(mark: Mark | undefined) {
   if (!mark) return null
-  const { rollMarkId, round, arrivedAt, markedByName, markedAt } = mark
-  return { rollMarkId, round, mark: mark.mark, arrivedAt, markedByName, markedAt }
+  const { round, arrivedAt, markedByName, markedAt } = mark
+  return { round, mark: mark.mark, arrivedAt, markedByName, markedAt }
 }
 
 async function missingRolls(tx: Transaction, lesson: LessonOverview, marks: readonly Mark[]) {

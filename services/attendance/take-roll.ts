@@ -2,7 +2,6 @@ import { z } from 'zod'
 
 import { withActor, type Transaction } from '@/db/client'
 import { insertMarks, selectMarks } from '@/db/queries/attendance'
-import { selectEnrolledPersons } from '@/db/queries/enrolments'
 import { findLesson, lockLesson, type LessonOverview } from '@/db/queries/lessons'
 import { findSite } from '@/db/queries/regions'
 import { ROLL_MARKS, ROLL_ROUNDS } from '@/domain/attendance/words'
@@ -18,6 +17,7 @@ import { lessonId, personId, siteId } from '@/services/ids'
 import { assertAllowedAtSite } from '@/services/people/assert-allowed-at-site'
 import { enqueueSettlement } from './enqueue-settlement'
 import { roundsOf } from './rounds-of'
+import { selectRoll } from './select-roll'
 
 const MARKS_MAX = 200
 
@@ -59,7 +59,7 @@ export async function takeRoll(actor: Actor, input: Input): Promise<{ recorded: 
       throw new DomainError('input.unknown-choice', { field: 'round' })
     }
     assertRollFits(lesson, input)
-    await assertOnRoll(tx, lesson, input)
+    await assertOnRoll(tx, actor, { lesson, site, marks: input.marks })
     const marks = await selectChanged(tx, input)
     await insertMarks(
       tx,
@@ -93,11 +93,12 @@ function assertRollFits(lesson: LessonOverview, input: Input): void {
   })
 }
 
-async function assertOnRoll(tx: Transaction, lesson: LessonOverview, input: Input): Promise<void> {
-  const date = dateOf(lesson.startsAt.getTime())
-  const enrolled = await selectEnrolledPersons(tx, { groupId: lesson.groupId, siteId: input.siteId }, date)
-  const onRoll = new Set(enrolled.map((row) => row.personId))
-  const stranger = input.marks.find((mark) => !onRoll.has(mark.personId))
+type OnRoll = Parameters<typeof selectRoll>[2] & { marks: Input['marks'] }
+
+async function assertOnRoll(tx: Transaction, actor: Actor, { marks, ...place }: OnRoll): Promise<void> {
+  const { persons } = await selectRoll(tx, actor, place)
+  const onRoll = new Set(persons.map((person) => person.personId))
+  const stranger = marks.find((mark) => !onRoll.has(mark.personId))
   if (stranger) throw new DomainError('attendance.not-on-roll', { personId: stranger.personId })
 }
 

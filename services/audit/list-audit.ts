@@ -19,12 +19,9 @@ export const listAuditInput = listInput(['at'], {
   untilOn: dateField.optional(),
 })
 
-/** Actions whose subject is a participant, by how they begin. */
-const ABOUT_A_PERSON = ['person-link.', 'identity-number.', 'participant.', 'enrolment.', 'attendance.corrected']
-
 /**
  * What was done in the municipalities whose administrator asks. A sign-in is shown as done by the member of staff whose
- * account it was; a participant is named by her card's number alone.
+ * account it was; a participant is named by their card's number alone, and only by administrators of where they live.
  */
 export async function listAudit(actor: Actor, input: z.infer<typeof listAuditInput>) {
   assertAllowed(actor, 'audit.list', input.municipalityId)
@@ -32,6 +29,7 @@ export async function listAudit(actor: Actor, input: z.infer<typeof listAuditInp
   const page = await withActor(actor, (tx) =>
     selectAudit(tx, {
       municipalityIds,
+      changeableIn: municipalitiesWhere(actor, 'participant.change'),
       action: input.action ?? null,
       subjectId: input.subjectId ?? null,
       fromAt: input.fromOn ? startOf(input.fromOn) : null,
@@ -46,9 +44,9 @@ export async function listAudit(actor: Actor, input: z.infer<typeof listAuditInp
 
 type Row = Awaited<ReturnType<typeof selectAudit>>['rows'][number]
 
-function named(row: Row) {
+function named({ isAboutPerson, ...row }: Row) {
   const isSignIn = row.action.startsWith('sign-in.')
-  const person = ABOUT_A_PERSON.some((start) => row.action.startsWith(start)) && personId.safeParse(row.subjectId)
+  const person = isAboutPerson && personId.safeParse(row.subjectId)
   return {
     ...row,
     actorName: row.actorName ?? (isSignIn ? row.subjectName : null),

@@ -10,6 +10,7 @@ import { writeAudit } from '@/services/audit/write-audit'
 import { dateField } from '@/services/fields'
 import { found } from '@/services/found'
 import { enrolmentId } from '@/services/ids'
+import { getShownPerson } from '@/services/people/get-shown-person'
 
 export const endEnrolmentInput = z.strictObject({
   enrolmentId,
@@ -25,6 +26,7 @@ export async function endEnrolment(
   assertAllowed(actor, 'enrolment.change')
   return withActor(actor, async (tx) => {
     const enrolment = found(await findEnrolment(tx, input.enrolmentId))
+    await getShownPerson(tx, actor, enrolment.personId)
     if (!isAllowed(actor, 'enrolment.change', enrolment.homeMunicipalityId)) {
       assertAllowed(actor, 'enrolment.change', enrolment.hostingMunicipalityId)
     }

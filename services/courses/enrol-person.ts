@@ -3,15 +3,15 @@ import { z } from 'zod'
 import { withActor } from '@/db/client'
 import { insertEnrolment, isEnrolledFrom } from '@/db/queries/enrolments'
 import { findGroup, isSiteInGroup } from '@/db/queries/groups'
-import { findPerson } from '@/db/queries/people'
 import { DomainError } from '@/domain/domain-error'
 import type { EnrolmentId } from '@/domain/ids'
 import type { Actor } from '@/domain/people/actor'
 import { assertAllowed, isAllowed } from '@/domain/people/permissions'
 import { writeAudit } from '@/services/audit/write-audit'
-import { dateField } from '@/services/fields'
+import { dateField, reasonField } from '@/services/fields'
 import { found } from '@/services/found'
 import { groupId, personId, siteId } from '@/services/ids'
+import { getShownPerson } from '@/services/people/get-shown-person'
 import { refuseTaken } from '@/services/refuse-taken'
 
 const ALREADY = new DomainError('courses.already-enrolled', { field: 'personId' })
@@ -22,11 +22,15 @@ export const enrolPersonInput = z.strictObject({
   /** The classroom she attends in; null means from home. */
   siteId: siteId.nullable(),
   fromOn: dateField,
+  /** Why a protected person sits before the classroom's camera; asked of nobody else. */
+  cameraReason: reasonField.optional(),
 })
 
 /**
- * Enrols a participant in a group. The actor may do so in her home municipality or in the hosting one.
- * @throws DomainError `courses.already-enrolled`, `courses.site-not-in-group`, `access.not-found`.
+ * Enrols a participant in a group. The actor may do so in their home municipality or in the hosting one. The camera of a
+ * classroom takes whoever sits in it, so a protected person is enrolled there for a reason that somebody gives.
+ * @throws DomainError `courses.already-enrolled`, `courses.site-not-in-group`, `courses.camera-reason-required`,
+ * `access.not-found`, also for protected persons of other municipalities.
  */
 export async function enrolPerson(
   actor: Actor,
@@ -34,7 +38,7 @@ export async function enrolPerson(
 ): Promise<{ enrolmentId: EnrolmentId }> {
   assertAllowed(actor, 'enrolment.change')
   const save = withActor(actor, async (tx) => {
-    const person = found(await findPerson(tx, input.personId))
+    const person = await getShownPerson(tx, actor, input.personId)
     const group = found(await findGroup(tx, input.groupId))
     const { hostingMunicipalityId } = group
     const { homeMunicipalityId } = person
@@ -45,12 +49,20 @@ export async function enrolPerson(
       throw new DomainError('courses.site-not-in-group', { field: 'siteId' })
     }
     if (await isEnrolledFrom(tx, input, input.fromOn)) throw ALREADY
-    const enrolmentId = await insertEnrolment(tx, { ...input, hostingMunicipalityId, homeMunicipalityId })
+    const { cameraReason, ...enrolment } = input
+    const isBeforeCamera = person.isProtected && input.siteId !== null
+    if (isBeforeCamera && !cameraReason) {
+      throw new DomainError('courses.camera-reason-required', { field: 'cameraReason' })
+    }
+    const enrolmentId = await insertEnrolment(tx, { ...enrolment, hostingMunicipalityId, homeMunicipalityId })
     await writeAudit(tx, actor, {
       action: 'enrolment.started',
       municipalityId: homeMunicipalityId,
       subjectId: input.personId,
-      details: { groupId: input.groupId, siteId: input.siteId, fromOn: input.fromOn },
+      details: {
+        ...{ groupId: input.groupId, siteId: input.siteId, fromOn: input.fromOn },
+        ...(isBeforeCamera && cameraReason ? { reason: cameraReason } : {}),
+      },
     })
     return { enrolmentId }
   })

@@ -15,7 +15,10 @@ export const listEnrolmentsInput = listInput(ENROLMENT_SORTS, {
   activeOn: dateField.optional(),
 })
 
-/** Enrolments that concern the actor's municipalities, of a group or of a person. */
+/**
+ * Enrolments that concern the actor's municipalities, of a group or of a person; those of protected persons where the
+ * actor may change their data.
+ */
 export async function listEnrolments(actor: Actor, input: z.infer<typeof listEnrolmentsInput>) {
   assertAllowed(actor, 'participant.list')
   const filter = {

@@ -1,24 +1,74 @@
-import { asc, eq } from 'drizzle-orm'
+import { createHash } from 'node:crypto'
+
 import { z } from 'zod'
 
-import { withActor } from '@/db/client'
-import { lessonQuestions } from '@/db/schema/live'
+import { withActor, type Transaction } from '@/db/client'
+import { findLesson, type LessonOverview } from '@/db/queries/lessons'
+import { selectPossibleOthers, selectPossiblePersons, selectQuestions } from '@/db/queries/questions'
+import { selectShownPersons } from '@/db/queries/shown-persons'
+import { DomainError } from '@/domain/domain-error'
 import type { Actor } from '@/domain/people/actor'
-import { assertAllowed } from '@/domain/people/permissions'
-import { questionOutcome } from '@/protocol/live-view'
+import { mayBeNamedInLesson } from '@/domain/people/may-be-shown'
+import { assertAllowed, isAllowed } from '@/domain/people/permissions'
+import { questionOutcome, seatId } from '@/protocol/live-view'
+import { SEAT_ID_LENGTH, seatText } from '@/protocol/seat'
+import { subject, type Subject } from '@/protocol/ticket'
 import { lessonId } from '@/services/ids'
 
 export const listQuestionsInput = z.strictObject({ lessonId })
 
-/** The questions of a lesson in the order they were asked, with their answers. @throws DomainError `access.not-allowed`. */
+const choices = z.array(z.int())
+/** Kept with whose answer it is; older ones with the seat alone, which is a hash of that. */
+const storedAnswer = z.union([z.object({ subject, choices }), z.object({ seatId, choices })])
+const storedOutcome = questionOutcome.omit({ named: true }).extend({ named: z.array(storedAnswer) })
+
+type Answer = { key: string; displayName: string; choices: number[] }
+
+/**
+ * The questions of a lesson in the order they were asked, for its communicator and the offices of its host. Who answered
+ * a named one is named as they are shown today; `hiddenCount` is how many answered whom the actor may not be told of.
+ * @throws DomainError `access.not-allowed`, `courses.lesson-not-found`.
+ */
 export async function listQuestions(actor: Actor, input: z.infer<typeof listQuestionsInput>) {
   assertAllowed(actor, 'attendance.list')
-  const rows = await withActor(actor, (tx) =>
-    tx
-      .select({ questionId: lessonQuestions.id, askedAt: lessonQuestions.askedAt, outcome: lessonQuestions.outcome })
-      .from(lessonQuestions)
-      .where(eq(lessonQuestions.lessonId, input.lessonId))
-      .orderBy(asc(lessonQuestions.askedAt)),
-  )
-  return rows.map((row) => ({ ...row, outcome: questionOutcome.parse(row.outcome) }))
+  return withActor(actor, async (tx) => {
+    const lesson = await findLesson(tx, input.lessonId)
+    if (!lesson) throw new DomainError('courses.lesson-not-found')
+    const isOwn = actor.kind === 'staff' && actor.staffId === lesson.communicatorId
+    if (!isOwn && !isAllowed(actor, 'question.list', lesson.hostingMunicipalityId)) return []
+    const rows = await selectQuestions(tx, input.lessonId)
+    const stored = rows.map((row) => ({ ...row, outcome: storedOutcome.parse(row.outcome) }))
+    const isAnyNamed = stored.some(({ outcome }) => outcome.named.length > 0)
+    const names: ReadonlyMap<string, string> = isAnyNamed ? await namesBySeat(tx, actor, lesson) : new Map()
+    return stored.map(({ outcome: { named, ...outcome }, ...row }) => {
+      const answers = named.flatMap((answer): Answer[] => {
+        const key = 'seatId' in answer ? answer.seatId : seatOf(lesson, answer.subject)
+        const displayName = names.get(key)
+        return displayName === undefined ? [] : [{ key, displayName, choices: answer.choices }]
+      })
+      return { ...row, outcome, named: inOrderOfName(answers), hiddenCount: named.length - answers.length }
+    })
+  })
+}
+
+/** Whom the actor may be told of, of all who may have answered, by their seats in this lesson. */
+async function namesBySeat(tx: Transaction, actor: Actor, lesson: LessonOverview): Promise<Map<string, string>> {
+  const persons = await selectShownPersons(tx, await selectPossiblePersons(tx, lesson))
+  const others = await selectPossibleOthers(tx, lesson.lessonId)
+  return new Map([
+    ...persons
+      .filter((person) => mayBeNamedInLesson(actor, person, lesson))
+      .map(({ personId, displayName }) => [seatOf(lesson, { kind: 'person', id: personId }), displayName] as const),
+    ...others.map(({ kind, id, displayName }) => [seatOf(lesson, { kind, id }), displayName ?? ''] as const),
+  ])
+}
+
+function seatOf(lesson: LessonOverview, whose: Subject): string {
+  return createHash('sha256').update(seatText(lesson.lessonId, whose)).digest('base64url').slice(0, SEAT_ID_LENGTH)
+}
+
+/** As answers were kept they stand in the order of seats, which says where somebody is left out. */
+function inOrderOfName(answers: readonly Answer[]): Answer[] {
+  const { compare } = new Intl.Collator('sv')
+  return answers.toSorted((one, other) => compare(one.displayName, other.displayName))
 }

@@ -4,7 +4,7 @@ import { withActor } from '@/db/client'
 import { selectSettledLessonIds } from '@/db/queries/attendance'
 import { updateEnrolmentHomes } from '@/db/queries/enrolments'
 import { enqueueJob } from '@/db/queries/jobs'
-import { findPerson, selectRegistrations, updatePerson, upsertRegistration } from '@/db/queries/people'
+import { selectRegistrations, updatePerson, upsertRegistration } from '@/db/queries/people'
 import { findMunicipality } from '@/db/queries/regions'
 import { DomainError } from '@/domain/domain-error'
 import type { MunicipalityId } from '@/domain/ids'
@@ -13,9 +13,9 @@ import { assertAllowed } from '@/domain/people/permissions'
 import { dateOf } from '@/domain/time'
 import { writeAudit } from '@/services/audit/write-audit'
 import { dateField } from '@/services/fields'
-import { found } from '@/services/found'
 import { municipalityId, personId } from '@/services/ids'
 import { SET_UP } from '@/services/system-actor'
+import { getShownPerson } from './get-shown-person'
 
 export const changeHomeMunicipalityInput = z.strictObject({ personId, municipalityId, fromOn: dateField })
 
@@ -32,7 +32,7 @@ export async function changeHomeMunicipality(
 ): Promise<{ homeMunicipalityId: MunicipalityId }> {
   assertAllowed(actor, 'participant.change')
   if (input.fromOn > dateOf(Date.now())) throw new DomainError('input.in-the-future', { field: 'fromOn' })
-  const person = found(await withActor(actor, (tx) => findPerson(tx, input.personId)))
+  const person = await withActor(actor, (tx) => getShownPerson(tx, actor, input.personId))
   assertAllowed(actor, 'participant.change', person.homeMunicipalityId)
   return withActor(SET_UP, async (tx) => {
     const target = await findMunicipality(tx, input.municipalityId)
@@ -45,12 +45,15 @@ export async function changeHomeMunicipality(
     for (const lessonId of await selectSettledLessonIds(tx, input.personId, input.fromOn)) {
       await enqueueJob(tx, { task: 'settle-lesson', payload: { lessonId }, key: `settle-lesson:${lessonId}` })
     }
-    await writeAudit(tx, actor, {
-      action: 'participant.moved',
-      municipalityId: person.homeMunicipalityId,
-      subjectId: input.personId,
-      details: { toMunicipalityId: input.municipalityId, fromOn: input.fromOn },
-    })
+    // Both know that somebody moved; where from and where to is in neither's log.
+    for (const where of new Set([person.homeMunicipalityId, homeMunicipalityId])) {
+      await writeAudit(tx, actor, {
+        action: 'participant.moved',
+        municipalityId: where,
+        subjectId: input.personId,
+        details: { fromOn: input.fromOn },
+      })
+    }
     return { homeMunicipalityId }
   })
 }

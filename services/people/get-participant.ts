@@ -1,30 +1,41 @@
 import { z } from 'zod'
 
 import { withActor } from '@/db/client'
-import { findPerson, selectRegistrations } from '@/db/queries/people'
-import { DomainError } from '@/domain/domain-error'
+import { selectRegistrations } from '@/db/queries/people'
+import { findIdentity } from '@/db/queries/person-identities'
 import type { Actor } from '@/domain/people/actor'
 import { cardNumberOf } from '@/domain/people/card-number'
-import { assertAllowed, isAllowed } from '@/domain/people/permissions'
-import { found } from '@/services/found'
+import { mayKnowIdentity } from '@/domain/people/may-be-shown'
+import { assertAllowed } from '@/domain/people/permissions'
 import { personId } from '@/services/ids'
+import { getShownPerson } from './get-shown-person'
+import { readNames } from './seal-names'
 
 export const getParticipantInput = z.strictObject({ personId })
 
 /**
- * One participant. Given and family name and the registrations are there for those who may change her; a protected
- * person is there for nobody else.
+ * One participant. Given and family name, whether there is a number, and the registrations are there for those who may
+ * change their data; a protected person is there for nobody else.
  * @throws DomainError `access.not-found`.
  */
 export async function getParticipant(actor: Actor, input: z.infer<typeof getParticipantInput>) {
   assertAllowed(actor, 'participant.list')
   return withActor(actor, async (tx) => {
-    const { givenName, familyName, ...person } = found(await findPerson(tx, input.personId))
-    const mayChange = isAllowed(actor, 'participant.change', person.homeMunicipalityId)
-    if (!mayChange && person.isProtected) throw new DomainError('access.not-found')
+    const person = await getShownPerson(tx, actor, input.personId)
+    const mayChange = mayKnowIdentity(actor, person)
     const cardNumber = cardNumberOf(person.personId)
-    if (!mayChange) return { ...person, cardNumber, mayChange, givenName: null, familyName: null, registrations: [] }
-    const registrations = await selectRegistrations(tx, person.personId)
-    return { ...person, cardNumber, mayChange, givenName, familyName, registrations }
+    if (!mayChange) return { ...person, cardNumber, mayChange, ...UNKNOWN, registrations: [] }
+    const identity = await findIdentity(tx, person.personId)
+    const names = readNames(person.personId, identity)
+    return {
+      ...person,
+      ...{ cardNumber, mayChange },
+      givenName: names?.givenName ?? null,
+      familyName: names?.familyName ?? null,
+      hasIdentityNumber: identity?.hasIdentityNumber ?? false,
+      registrations: await selectRegistrations(tx, person.personId),
+    }
   })
 }
+
+const UNKNOWN = { givenName: null, familyName: null, hasIdentityNumber: null }

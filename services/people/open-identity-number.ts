@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { withActor } from '@/db/client'
-import { findPerson, findSealedIdentityNumber } from '@/db/queries/people'
+import { findSealedIdentityNumber } from '@/db/queries/person-identities'
 import { DomainError } from '@/domain/domain-error'
 import type { Actor } from '@/domain/people/actor'
 import { assertAllowed } from '@/domain/people/permissions'
@@ -9,6 +9,7 @@ import { writeAudit } from '@/services/audit/write-audit'
 import { reasonField } from '@/services/fields'
 import { found } from '@/services/found'
 import { personId } from '@/services/ids'
+import { getShownPerson } from './get-shown-person'
 import { unsealIdentityNumber } from './seal-identity-number'
 
 export const openIdentityNumberInput = z.strictObject({ personId, reason: reasonField })
@@ -25,7 +26,7 @@ export async function openIdentityNumber(
   assertAllowed(actor, 'participant.open-identity-number')
   if (input.reason === '') throw new DomainError('people.reason-required', { field: 'reason' })
   return withActor(actor, async (tx) => {
-    const person = found(await findPerson(tx, input.personId))
+    const person = await getShownPerson(tx, actor, input.personId)
     assertAllowed(actor, 'participant.open-identity-number', person.homeMunicipalityId)
     const sealed = found(await findSealedIdentityNumber(tx, input.personId))
     await writeAudit(tx, actor, {

@@ -1,31 +1,33 @@
+import { randomUUID } from 'node:crypto'
+
 import { z } from 'zod'
 
 import { withActor, type Transaction } from '@/db/client'
-import { findPerson, insertPerson, updatePerson, upsertRegistration } from '@/db/queries/people'
+import { insertPerson, lockPerson, updatePerson, upsertRegistration } from '@/db/queries/people'
+import { isNumberTaken, lockNumber, saveIdentity } from '@/db/queries/person-identities'
 import { DomainError } from '@/domain/domain-error'
 import type { PersonId } from '@/domain/ids'
 import { SPOKEN_LANGUAGES, UI_LANGUAGES } from '@/domain/languages'
 import type { Actor } from '@/domain/people/actor'
 import { parseIdentityNumber } from '@/domain/people/identity-number'
+import { isNameInAlias } from '@/domain/people/names-in-alias'
 import { assertAllowed } from '@/domain/people/permissions'
 import { FUNDING_CATEGORIES, TARGET_GROUPS } from '@/domain/people/words'
 import { dateOf } from '@/domain/time'
+import { line, lineOrNothing } from '@/protocol/bounded'
+import { raiseAccess } from '@/services/access/raise-access'
 import { writeAudit } from '@/services/audit/write-audit'
 import { dateField, nameField } from '@/services/fields'
-import { found } from '@/services/found'
 import { municipalityId, personId } from '@/services/ids'
-import { refuseTaken } from '@/services/refuse-taken'
+import { getShownPerson } from './get-shown-person'
 import { sealIdentityNumber } from './seal-identity-number'
-import { line, lineOrNothing } from '@/protocol/bounded'
+import { sealNames } from './seal-names'
 
 const DISPLAY_NAME_MAX = 80
-const TAKEN = {
-  persons_identity_number_hash_unique: new DomainError('people.identity-number-taken', { field: 'identityNumber' }),
-}
 
 export const saveParticipantInput = z.strictObject({
   personId: personId.nullable(),
-  /** As she wants it shown; for a protected person an alias. */
+  /** As they want it shown; for a protected person an alias. */
   displayName: line(DISPLAY_NAME_MAX),
   givenName: nameField,
   familyName: nameField,
@@ -44,25 +46,21 @@ export const saveParticipantInput = z.strictObject({
 type Input = z.infer<typeof saveParticipantInput>
 
 /**
- * Adds a participant or changes one.
- * @throws DomainError `people.identity-number-invalid`, `people.identity-number-taken`, `access.not-found`.
+ * Adds a participant or changes one. Names of a protected person are sealed. Who is in a lesson while the shown name or
+ * the protection changes comes back into it as what they are now.
+ * @throws DomainError `people.alias-holds-name` for a protected person, `people.identity-number-invalid`,
+ * `people.identity-number-taken` by somebody of the same municipality: of others nobody is told. `access.not-found`.
  */
 export async function saveParticipant(actor: Actor, input: Input): Promise<{ personId: PersonId }> {
   assertAllowed(actor, 'participant.change', input.homeMunicipalityId)
-  const values = {
-    displayName: input.displayName,
-    givenName: input.givenName,
-    familyName: input.familyName,
-    uiLanguage: input.uiLanguage,
-    spokenLanguage: input.spokenLanguage,
-    targetGroup: input.targetGroup,
-    fundingCategory: input.fundingCategory,
-    protectedIdentity: input.isProtected,
-    homeMunicipalityId: input.homeMunicipalityId,
-    ...identityValues(input.identityNumber),
+  if (input.isProtected && isNameInAlias(input.displayName, [input.givenName, input.familyName])) {
+    throw new DomainError('people.alias-holds-name', { field: 'displayName' })
   }
-  const save = withActor(actor, async (tx) => {
-    const id = input.personId === null ? await add(tx, input, values) : await change(tx, { id: input.personId, values })
+  const number = numberValues(input.identityNumber)
+  return withActor(actor, async (tx) => {
+    const id = input.personId ?? (randomUUID() as PersonId)
+    if (number?.identityNumberHash) await assertNumberFree(tx, { ...input, hash: number.identityNumberHash }, id)
+    await (input.personId === null ? add(tx, { input, id, number }) : change(tx, { actor, input, id, number }))
     await writeAudit(tx, actor, {
       action: 'participant.saved',
       municipalityId: input.homeMunicipalityId,
@@ -75,27 +73,59 @@ export async function saveParticipant(actor: Actor, input: Input): Promise<{ per
     })
     return { personId: id }
   })
-  return refuseTaken(TAKEN, save)
 }
 
-type Values = Parameters<typeof insertPerson>[1]
+type NumberValues = ReturnType<typeof numberValues>
+type Saved = { input: Input; id: PersonId; number: NumberValues }
 
-async function add(tx: Transaction, input: Input, values: Values): Promise<PersonId> {
-  const id = await insertPerson(tx, values)
+async function add(tx: Transaction, { input, id, number }: Saved): Promise<void> {
+  await insertPerson(tx, { id, ...shownValues(input) })
+  await saveIdentity(tx, identityValues({ input, id, number }))
   const fromOn = input.registeredFromOn ?? dateOf(Date.now())
   await upsertRegistration(tx, { personId: id, municipalityId: input.homeMunicipalityId, fromOn })
-  return id
 }
 
-async function change(tx: Transaction, { id, values }: { id: PersonId; values: Values }): Promise<PersonId> {
-  const person = found(await findPerson(tx, id))
-  if (person.homeMunicipalityId !== values.homeMunicipalityId) throw new DomainError('access.not-found')
-  await updatePerson(tx, id, values)
-  return id
+async function change(tx: Transaction, { actor, input, id, number }: Saved & { actor: Actor }): Promise<void> {
+  await lockPerson(tx, id)
+  const before = await getShownPerson(tx, actor, id)
+  if (before.homeMunicipalityId !== input.homeMunicipalityId) throw new DomainError('access.not-found')
+  const saveNames = () => saveIdentity(tx, identityValues({ input, id, number }))
+  const saveShown = () => updatePerson(tx, id, shownValues(input))
+  // The database takes no plain names of a protected person: they are sealed before, and opened after.
+  for (const save of input.isProtected ? [saveNames, saveShown] : [saveShown, saveNames]) await save()
+  const isSame = before.displayName === input.displayName && before.isProtected === input.isProtected
+  if (!isSame) await raiseAccess(tx, { kind: 'person', id })
 }
 
-function identityValues(written: string | null) {
-  if (written === null) return {}
+function shownValues(input: Input) {
+  const { displayName, uiLanguage, spokenLanguage, targetGroup, fundingCategory, homeMunicipalityId } = input
+  return {
+    ...{ displayName, uiLanguage, spokenLanguage, targetGroup, fundingCategory, homeMunicipalityId },
+    protectedIdentity: input.isProtected,
+  }
+}
+
+function identityValues({ input, id, number }: Saved) {
+  const { givenName, familyName, homeMunicipalityId } = input
+  const names = { givenName, familyName }
+  return { personId: id, homeMunicipalityId, names: input.isProtected ? sealNames(id, names) : names, number }
+}
+
+/** Only within the municipality: that a number is known anywhere else would say that somebody is there. */
+async function assertNumberFree(
+  tx: Transaction,
+  where: Parameters<typeof isNumberTaken>[1],
+  id: PersonId,
+): Promise<void> {
+  await lockNumber(tx, where.hash)
+  if (await isNumberTaken(tx, where, id)) {
+    throw new DomainError('people.identity-number-taken', { field: 'identityNumber' })
+  }
+}
+
+/** Undefined leaves the number as it is. */
+function numberValues(written: string | null) {
+  if (written === null) return undefined
   if (written === '') return { identityNumberEncrypted: null, identityNumberHash: null }
   const { encrypted, hash } = sealIdentityNumber(parseIdentityNumber(written, dateOf(Date.now())))
   return { identityNumberEncrypted: encrypted, identityNumberHash: hash }

@@ -15,7 +15,7 @@ export async function listPages(system: System, client: WebClient): Promise<Page
     (select l.id from lessons l join groups g on g.id = l.group_id where g.name = 'SO tigrinska' and l.ended_at is null
       and l.starts_at < now() + interval '30 minutes' and l.ends_at > now() limit 1) today,
     (select id from groups where name = 'SO tigrinska') "group",
-    (select id from persons where family_name = 'Exempel 1' and given_name = 'Person') person,
+    (select id from persons where display_name = 'Person 1') person,
     (select id from staff where email = 'bench-1@example.org') staff,
     (select id from municipalities where name = 'Bjurholm') municipality,
     (select id from sites where name = 'Hallonets lärcentrum') site`)

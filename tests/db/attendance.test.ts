@@ -5,18 +5,19 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { withActor } from '@/db/client'
 import { lessons } from '@/db/schema/courses'
+import type { PersonId } from '@/domain/ids'
 import type { SystemActor } from '@/domain/people/actor'
 import type { PresenceFact } from '@/protocol/presence'
 import { countMissingRolls } from '@/services/attendance/count-missing-rolls'
-import { correctAttendance, correctAttendanceInput } from '@/services/attendance/correct-attendance'
+import { entryHandleOf } from '@/services/attendance/entry-handle'
 import { getRoll, getRollInput } from '@/services/attendance/get-roll'
 import { listAttendance, listAttendanceInput } from '@/services/attendance/list-attendance'
 import { recordPresence, recordPresenceInput } from '@/services/attendance/record-presence'
 import { settleDueLessons } from '@/services/attendance/settle-due-lessons'
 import { settleLesson, settleLessonInput } from '@/services/attendance/settle-lesson'
 import { takeRoll, takeRollInput } from '@/services/attendance/take-roll'
-import { makePerson, makeStaff } from '@/tests/factories/people'
-import { makeMunicipality, makeSite } from '@/tests/factories/regions'
+import { makeStaff } from '@/tests/factories/people'
+import { makeSite } from '@/tests/factories/regions'
 import { SET_UP } from '@/tests/factories/set-up'
 import { fact, factsOfLesson, makeRegion, type Region } from '@/tests/factories/taught-lesson'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/postgres'
@@ -40,8 +41,8 @@ const settle = () => settleLesson(JOBS, { lessonId: region.lessonId })
 const list = (actor = region.communicator) => listAttendance(actor, { lessonId: region.lessonId })
 const refused = (code: string) => expect.objectContaining({ code })
 
-async function minutesOf(personId: string) {
-  const row = (await list()).rows.find((each) => each.personId === personId)
+async function minutesOf(personId: PersonId) {
+  const row = (await list()).rows.find((each) => each.handle === entryHandleOf(region.lessonId, personId))
   return [
     row?.plannedMinutes,
     row?.presentMinutes,
@@ -119,7 +120,7 @@ describe('the roll', () => {
       ['Anna', true],
       ['Anna', true],
     ])
-    expect(new Set(rows.map((row) => row.secondLine.cardNumber)).size).toBe(2)
+    expect(new Set(rows.map((row) => row.cardNumber)).size).toBe(2)
   })
 
   it('shows the latest mark of each round, and a repeat changes nothing', async () => {
@@ -281,10 +282,10 @@ describe('the attendance of a lesson', () => {
     await tell(factsOfLesson(region))
     await settle()
     const { rows, missingRolls } = await list()
-    const selam = rows.find((row) => row.personId === region.selam)
+    const selam = rows.find((row) => row.handle === entryHandleOf(region.lessonId, region.selam))
     expect(selam?.pieces.map((piece) => piece.what)).toEqual(['uncovered', 'device', 'device'])
     expect(selam?.pieces[1]).toMatchObject({ facts: [{ kind: 'media-up' }, { kind: 'left' }] })
-    const anna = rows.find((row) => row.personId === region.anna)
+    const anna = rows.find((row) => row.handle === entryHandleOf(region.lessonId, region.anna))
     expect(anna?.pieces[0]).toMatchObject({
       what: 'roll',
       mark: { mark: 'present', markedByName: expect.stringMatching(/^Staff/) },
@@ -326,63 +327,12 @@ describe('the attendance of a lesson', () => {
   })
 })
 
-describe('correcting attendance', () => {
-  const correct = (presentMinutes: number, more = {}) =>
-    correctAttendance(region.communicator, {
-      ...{ lessonId: region.lessonId, personId: region.selam, presentMinutes, absentMinutes: 160 - presentMinutes },
-      ...{ excusedMinutes: 0, technicalFailureMinutes: 0, reason: 'She was in the room.', ...more },
-    })
-
-  it('is a new entry with who, when and why, and outlives the next settlement', async () => {
-    await tell(factsOfLesson(region))
-    await settle()
-    await correct(155)
-    await tell([fact(region, { kind: 'seen', minute: 12, personId: region.anna, peerId: randomUUID() })])
-    await settle()
-    const row = (await list()).rows.find((each) => each.personId === region.selam)
-    expect(row).toMatchObject({ origin: 'corrected', presentMinutes: 155, settled: { presentMinutes: 150 } })
-    expect(row?.corrections).toMatchObject([{ presentMinutes: 155, reason: 'She was in the room.' }])
-    expect(row?.corrections[0]?.by).toMatch(/^Staff/)
-  })
-
-  it('is refused before the lesson has ended, without a reason, with a wrong sum and without a change', async () => {
-    await expect(correct(155)).rejects.toThrow(refused('attendance.lesson-not-ended'))
-    await tell(factsOfLesson(region))
-    await settle()
-    await expect(correct(155, { reason: '' })).rejects.toThrow(refused('people.reason-required'))
-    await expect(correct(155, { absentMinutes: 6 })).rejects.toThrow(refused('attendance.minutes-exceed-lesson'))
-    await expect(correct(150)).rejects.toThrow(refused('attendance.correction-changes-nothing'))
-  })
-
-  it('is refused in another municipality and for a person without attendance', async () => {
-    await tell(factsOfLesson(region))
-    await settle()
-    const input = {
-      lessonId: region.lessonId,
-      excusedMinutes: 0,
-      technicalFailureMinutes: 0,
-      absentMinutes: 0,
-      reason: 'x',
-    }
-    const minutes = { ...input, presentMinutes: 160 }
-    const elsewhere = await makeStaff({ role: 'coordinator', municipalityId: await makeMunicipality() })
-    await expect(correctAttendance(elsewhere, { ...minutes, personId: region.selam })).rejects.toThrow(
-      refused('access.not-allowed'),
-    )
-    const stranger = await makePerson(region.umea)
-    await expect(correctAttendance(region.communicator, { ...minutes, personId: stranger })).rejects.toThrow(
-      refused('access.not-found'),
-    )
-  })
-})
-
 it.each([
   ['recordPresence', recordPresenceInput],
   ['getRoll', getRollInput],
   ['takeRoll', takeRollInput],
   ['settleLesson', settleLessonInput],
   ['listAttendance', listAttendanceInput],
-  ['correctAttendance', correctAttendanceInput],
 ])('%s refuses an unknown field', (_name, schema) => {
   const { error } = schema.safeParse({ surplus: true })
   expect(error?.issues.some((issue) => issue.code === 'unrecognized_keys')).toBe(true)

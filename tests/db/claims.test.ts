@@ -16,6 +16,7 @@ import { presenceFacts, rollMarks } from '@/db/schema/attendance'
 import { auditEntries } from '@/db/schema/audit'
 import type { PersonId } from '@/domain/ids'
 import type { SystemActor } from '@/domain/people/actor'
+import { entryHandleOf } from '@/services/attendance/entry-handle'
 import { correctAttendance } from '@/services/attendance/correct-attendance'
 import { recordPresence } from '@/services/attendance/record-presence'
 import { settleLesson } from '@/services/attendance/settle-lesson'
@@ -63,7 +64,8 @@ beforeAll(async () => {
   const second = { ...region, startsAt, lessonId: await makeLesson(place, startsAt, { themePart: 4 }) }
   await teach(second)
   await correctAttendance(region.communicator, {
-    ...{ lessonId: second.lessonId, personId: region.namesake, presentMinutes: 75, absentMinutes: 85 },
+    ...{ lessonId: second.lessonId, handle: entryHandleOf(second.lessonId, region.namesake) },
+    ...{ presentMinutes: 75, absentMinutes: 85 },
     ...{ excusedMinutes: 0, technicalFailureMinutes: 0, reason: 'On a paper list.' },
   })
 })

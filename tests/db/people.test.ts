@@ -3,7 +3,7 @@ import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { withActor } from '@/db/client'
-import { persons, staff } from '@/db/schema/people'
+import { personIdentities, staff } from '@/db/schema/people'
 import type { Actor, StaffActor } from '@/domain/people/actor'
 import type { MunicipalityId } from '@/domain/ids'
 import { checkPassword } from '@/services/access/check-password'
@@ -74,7 +74,9 @@ describe('participants', () => {
   it('are saved with their number encrypted, and found by it', async () => {
     const number = identityNumber()
     const { personId } = await saveParticipant(administrator, participant({ identityNumber: number }))
-    const [row] = await withActor(SET_UP, (tx) => tx.select().from(persons).where(eq(persons.id, personId)))
+    const [row] = await withActor(SET_UP, (tx) =>
+      tx.select().from(personIdentities).where(eq(personIdentities.personId, personId)),
+    )
     expect(row?.identityNumberEncrypted?.toString('utf8')).not.toContain(number)
     expect(await findByNumber(administrator, `${number.slice(0, 8)}-${number.slice(8)}`)).toEqual({ personId })
     expect((await list(administrator, { search: number })).rows).toEqual([])
@@ -97,7 +99,7 @@ describe('participants', () => {
     const number = identityNumber()
     const { personId } = await saveParticipant(
       administrator,
-      participant({ identityNumber: number, isProtected: true }),
+      participant({ identityNumber: number, isProtected: true, displayName: 'Blåklocka' }),
     )
     const host = await makeStaff({ role: 'coordinator', municipalityId: await makeMunicipality() })
     const groupId = await makeGroup({ hostingMunicipalityId: only(host), communicatorId: host.staffId })
@@ -109,9 +111,9 @@ describe('participants', () => {
   it('refuse a number that is taken or wrong, beside its field', async () => {
     const number = identityNumber()
     await saveParticipant(administrator, participant({ identityNumber: number }))
-    await expect(
-      saveParticipant(stranger, { ...participant({ identityNumber: number }), homeMunicipalityId: only(stranger) }),
-    ).rejects.toThrow(refused('people.identity-number-taken', 'identityNumber'))
+    await expect(saveParticipant(administrator, participant({ identityNumber: number }))).rejects.toThrow(
+      refused('people.identity-number-taken', 'identityNumber'),
+    )
     await expect(saveParticipant(administrator, participant({ identityNumber: '123' }))).rejects.toThrow(
       refused('people.identity-number-invalid', 'identityNumber'),
     )

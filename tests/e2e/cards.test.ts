@@ -14,7 +14,7 @@ let system: System
 beforeAll(async () => {
   system = await startSystem()
   await system.query(
-    `insert into person_links (person_id, secret_hash) select id, '${hashSecret(SECRET)}' from persons where given_name = 'Selam'`,
+    `insert into person_links (person_id, secret_hash) select id, '${hashSecret(SECRET)}' from persons where display_name = 'Selam Exempel'`,
   )
 })
 afterAll(() => system.stop())
@@ -46,7 +46,7 @@ test('a card that is held before the camera marks its person as here', async () 
     await checkAccessible(page)
   })
   const rows = await system.query<{ mark: string }>(
-    `select mark from roll_marks m join persons p on p.id = m.person_id join lessons l on l.id = m.lesson_id where p.given_name = 'Selam' and l.starts_at > now() - interval '12 hours'`,
+    `select mark from roll_marks m join persons p on p.id = m.person_id join lessons l on l.id = m.lesson_id where p.display_name = 'Selam Exempel' and l.starts_at > now() - interval '12 hours'`,
   )
   expect(rows.map((row) => row.mark)).toEqual(['present'])
 })

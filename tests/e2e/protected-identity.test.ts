@@ -4,6 +4,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { gatherCast, type Cast } from '@/tests/support/cast'
+import { fill, send } from '@/tests/support/forms'
 import { overhear, type Overheard } from '@/tests/support/overhear'
 import { beginLesson, enterFromHome, openLink, pairWall, signIn, type Visit } from '@/tests/support/people'
 
@@ -18,12 +19,28 @@ const others = new Map<string, Overheard>()
 
 beforeAll(async () => {
   cast = await gatherCast()
-  // Saba becomes somebody whose identity is protected.
-  await cast.system.query(`
-    update persons set given_name = 'Zebulonia', family_name = 'Kvarnskogen', display_name = '${ALIAS}',
-      protected_identity = true where display_name = 'Saba Exempel'`)
+  await protectSaba()
 })
 afterAll(() => cast.close())
+
+/** Saba becomes somebody whose identity is protected, as an office writes it down. */
+async function protectSaba(): Promise<void> {
+  const { page, close } = await signIn(cast.browsers.hub, cast.system, { as: cast.system.staff('administrator') })
+  await page.goto(`${cast.system.url}/office/participants?search=Saba`)
+  await page.getByRole('link', { name: 'Saba Exempel' }).click()
+  await page.getByRole('link', { name: 'Ändra' }).click()
+  const form = page.locator('main form')
+  await fill(form, { givenName: 'Zebulonia', familyName: 'Kvarnskogen' })
+  await form.locator('input[name=isProtected]').check()
+  await fill(form, { displayName: 'Zebulonia K' })
+  await send(form)
+  await form.getByText('Visningsnamnet innehåller namnet').waitFor()
+  await fill(form, { displayName: ALIAS })
+  await send(form)
+  await page.waitForURL(/done=saved/)
+  await page.getByText('Zebulonia Kvarnskogen').waitFor()
+  await close()
+}
 
 function listenTo(name: string, visit: Visit): void {
   others.set(name, overhear(visit.page))
@@ -99,6 +116,18 @@ describe('a lesson with a person whose identity is protected', () => {
       const text = await overheard.all()
       expect(text.length, `${name} was listened to`).toBeGreaterThan(1_000)
       for (const secret of SECRETS) expect(text.includes(secret), `${secret} at ${name}`).toBe(false)
+    }
+  })
+
+  test('no table holds her name in plain text', async () => {
+    const tables = await cast.system.query<{ name: string }>(
+      `select format('%I.%I', schemaname, tablename) as name from pg_tables
+       where schemaname not in ('pg_catalog', 'information_schema')`,
+    )
+    expect(tables.length).toBeGreaterThan(20)
+    for (const { name } of tables) {
+      const text = JSON.stringify(await cast.system.query(`select t::text from ${name} t`))
+      for (const secret of SECRETS) expect({ name, holds: text.includes(secret) }).toEqual({ name, holds: false })
     }
   })
 

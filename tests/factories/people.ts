@@ -1,8 +1,10 @@
 import { withActor } from '@/db/client'
+import { saveIdentity, type Names } from '@/db/queries/person-identities'
 import { homeRegistrations, persons, roleAssignments, staff } from '@/db/schema/people'
 import type { MunicipalityId, PersonId, SiteId } from '@/domain/ids'
 import type { StaffActor } from '@/domain/people/actor'
 import type { StaffRole } from '@/domain/people/roles'
+import { sealNames } from '@/services/people/seal-names'
 
 import { given } from './regions'
 import { nextNumber, SET_UP } from './set-up'
@@ -23,16 +25,18 @@ export async function makeStaff(...held: Held[]): Promise<StaffActor> {
   return { kind: 'staff', staffId, roles }
 }
 
-type PersonValues = Partial<Omit<typeof persons.$inferInsert, 'homeMunicipalityId'>>
+type PersonValues = Partial<Omit<typeof persons.$inferInsert, 'homeMunicipalityId'>> & Partial<Names>
 
-export async function makePerson(homeMunicipalityId: MunicipalityId, values: PersonValues = {}): Promise<PersonId> {
+/** A participant called Anna Exempel by law, unless `values` say otherwise; names of a protected one are sealed. */
+export async function makePerson(
+  homeMunicipalityId: MunicipalityId,
+  { givenName = 'Anna', familyName = 'Exempel', ...values }: PersonValues = {},
+): Promise<PersonId> {
   return withActor(SET_UP, async (tx) => {
     const [row] = await tx
       .insert(persons)
       .values({
         displayName: `Anna ${nextNumber()}`,
-        givenName: 'Anna',
-        familyName: 'Exempel',
         uiLanguage: 'ti',
         spokenLanguage: 'ti',
         targetGroup: 'establishment',
@@ -41,6 +45,9 @@ export async function makePerson(homeMunicipalityId: MunicipalityId, values: Per
       })
       .returning({ id: persons.id })
     const { id } = given(row)
+    const names = { givenName, familyName }
+    const kept = values.protectedIdentity ? sealNames(id, names) : names
+    await saveIdentity(tx, { personId: id, homeMunicipalityId, names: kept })
     const registration = { personId: id, municipalityId: homeMunicipalityId, fromOn: '2020-01-01' }
     await tx.insert(homeRegistrations).values(registration)
     return id

@@ -16,10 +16,12 @@ declare module 'vitest' {
   // Merging into what vitest declares takes an interface.
   export interface ProvidedContext {
     templateUrl: string
+    /** Of the cluster, whose files a test may look into. */
+    clusterFolder: string
   }
 }
 
-const APP_ROLE_PASSWORD = 'password-of-the-tests'
+export const APP_ROLE_PASSWORD = 'password-of-the-tests'
 const MIGRATIONS = fileURLToPath(new URL('../../db/migrations', import.meta.url))
 
 /** Starts the one Postgres of a run, with a migrated database that each test file gets a copy of. */
@@ -28,6 +30,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const server = await startEmbeddedPostgres({ dataDir })
   await migrate({ ownerUrl: server.ownerUrl, appRolePassword: APP_ROLE_PASSWORD, migrationsFolder: MIGRATIONS })
   project.provide('templateUrl', server.ownerUrl)
+  project.provide('clusterFolder', join(dataDir, 'postgres'))
   return async () => {
     await server.stop()
     await rm(dataDir, { recursive: true, force: true })
@@ -46,13 +49,22 @@ export type TestDatabase = {
  * A fresh database for one test file, with `withActor` connected to it as samsal_app. Also gives the identity keys
  * that services read from the environment.
  */
-export async function createTestDatabase(): Promise<TestDatabase> {
+export function createTestDatabase(): Promise<TestDatabase> {
+  return createDatabase(`template ${new URL(inject('templateUrl')).pathname.slice(1)}`)
+}
+
+/** The same without a table in it. */
+export function createEmptyDatabase(): Promise<TestDatabase> {
+  return createDatabase('template template0')
+}
+
+async function createDatabase(options: string): Promise<TestDatabase> {
   process.env.IDENTITY_ENCRYPTION_KEY ??= Buffer.alloc(32, 'encryption').toString('base64')
   process.env.IDENTITY_HASH_KEY ??= Buffer.alloc(32, 'hash').toString('base64')
   const template = new URL(inject('templateUrl'))
   const name = `test_${randomUUID().replaceAll('-', '')}`
   const owner = postgres(withDatabase(template, 'postgres').href, { max: 1 })
-  await owner.unsafe(`create database ${name} template ${template.pathname.slice(1)}`)
+  await owner.unsafe(`create database ${name} ${options}`)
   await owner.end()
   const own = withDatabase(template, name)
   const app = new URL(own)

@@ -53,6 +53,7 @@ export async function enrolPersonAction(_: FormState, form: FormData): Promise<F
       personId: text(form, 'personId'),
       siteId: optional(form, 'siteId'),
       fromOn: text(form, 'fromOn'),
+      cameraReason: optional(form, 'cameraReason') ?? undefined,
     })
     await enrolPerson(actor, input)
     return { to: `/office/groups/${input.groupId}?done=enrolled` }

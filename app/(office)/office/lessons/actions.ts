@@ -36,7 +36,7 @@ export async function correctAttendanceAction(_: FormState, form: FormData): Pro
   return runForm('correct-attendance', form, async (actor) => {
     const input = parseInput(correctAttendanceInput, {
       lessonId: text(form, 'lessonId'),
-      personId: text(form, 'personId'),
+      handle: text(form, 'handle'),
       presentMinutes: figure(form, 'presentMinutes'),
       excusedMinutes: figure(form, 'excusedMinutes'),
       technicalFailureMinutes: figure(form, 'technicalFailureMinutes'),

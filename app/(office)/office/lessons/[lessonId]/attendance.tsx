@@ -15,8 +15,8 @@ const REFRESH_MS = 3_000
 export async function Attendance({ attendance }: { attendance: LessonAttendance }) {
   const { t } = await getTranslation()
   const say = (key: string) => t(`office:attendance.${key}`)
-  const { lesson, rows } = attendance
-  if (rows.length === 0) return <NoAttendance lesson={lesson} />
+  const { lesson, rows, hiddenCount } = attendance
+  if (rows.length + hiddenCount === 0) return <NoAttendance lesson={lesson} />
   return (
     <section className="flex min-w-0 flex-col gap-3">
       <h2 className="text-lg font-bold">{say('title')}</h2>
@@ -37,7 +37,7 @@ export async function Attendance({ attendance }: { attendance: LessonAttendance 
           </tr>
         </thead>
         {rows.map((row) => (
-          <tbody key={row.personId} className="border-t border-bark">
+          <tbody key={row.handle} className="border-t border-bark">
             <tr>
               <th scope="row" className={`${CELL} text-start font-normal`}>
                 <PersonName person={row} />
@@ -63,6 +63,7 @@ export async function Attendance({ attendance }: { attendance: LessonAttendance 
           </tbody>
         ))}
       </Table>
+      {hiddenCount > 0 && <p className="text-slate">{t('office:attendance.hidden', { count: hiddenCount })}</p>}
     </section>
   )
 }

@@ -18,7 +18,7 @@ export async function Correction({ lessonId, row }: { lessonId: string; row: Les
         submit={t('office:attendance.saveCorrection')}
         fields={[
           { kind: 'hidden', name: 'lessonId', value: lessonId },
-          { kind: 'hidden', name: 'personId', value: row.personId },
+          { kind: 'hidden', name: 'handle', value: row.handle },
           ...MINUTE_KINDS.map((name) => ({
             kind: 'number' as const,
             name,

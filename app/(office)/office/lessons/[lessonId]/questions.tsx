@@ -13,7 +13,7 @@ export async function Questions({ questions }: { questions: readonly Asked[] }) 
   return (
     <Section title={t('office:questions.title')}>
       <ul className="grid gap-4 lg:grid-cols-2">
-        {questions.map(({ questionId, askedAt, outcome }) => (
+        {questions.map(({ questionId, askedAt, outcome, named, hiddenCount }) => (
           <li key={questionId} className="card flex flex-col gap-3">
             <p className="flex flex-wrap items-baseline justify-between gap-2">
               <span className="font-bold wrap-anywhere" dir="auto">
@@ -35,13 +35,13 @@ export async function Questions({ questions }: { questions: readonly Asked[] }) 
                 </li>
               ))}
             </ul>
-            {outcome.named.length > 0 && (
+            {named.length + hiddenCount > 0 && (
               <details>
                 <summary className="min-h-11 py-2">{t('teach:question.who')}</summary>
                 <ul>
-                  {outcome.named.map(({ choices, ...answerer }, index) => (
-                    <li key={index} className="flex items-center gap-2">
-                      <bdi className="min-w-0 flex-1">{'displayName' in answerer && answerer.displayName}</bdi>
+                  {named.map(({ key, displayName, choices }) => (
+                    <li key={key} className="flex items-center gap-2">
+                      <bdi className="min-w-0 flex-1">{displayName}</bdi>
                       {choices.map((choice) => {
                         const picture = outcome.asked.choices[choice]?.picture
                         return picture && <AnswerPicture key={picture} picture={picture} className="size-7" />
@@ -49,6 +49,9 @@ export async function Questions({ questions }: { questions: readonly Asked[] }) 
                     </li>
                   ))}
                 </ul>
+                {hiddenCount > 0 && (
+                  <p className="text-slate">{t('office:questions.hidden', { count: hiddenCount })}</p>
+                )}
               </details>
             )}
           </li>

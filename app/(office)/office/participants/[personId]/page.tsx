@@ -5,10 +5,12 @@ import { Facts, Folded, OfficePage, Section } from '@/app/_components/office-pag
 import { Pictogram } from '@/app/_components/pictogram'
 import { municipalityChoices } from '@/app/_server/office-choices'
 import { loadOrLeave, officeTitle, openOffice, readParams } from '@/app/_server/open-office'
+import { dateOf } from '@/domain/time'
 import { listEnrolments, listEnrolmentsInput } from '@/services/courses/list-enrolments'
 import { getParticipant, getParticipantInput } from '@/services/people/get-participant'
 
 import { moveParticipantAction, openIdentityNumberAction, revokeCardsAction } from '../actions'
+import { CameraWarning } from '../camera-warning'
 import { PersonName } from '../person-name'
 
 export const generateMetadata = () => officeTitle('participants.one')
@@ -20,6 +22,7 @@ export default async function ParticipantPage({ params }: { params: Promise<{ pe
   const query = listEnrolmentsInput.parse({ personId, sort: 'fromOn', direction: 'desc', pageSize: 100 })
   const [enrolments, municipalities] = await Promise.all([listEnrolments(actor, query), municipalityChoices(actor)])
   const hidden = { kind: 'hidden', name: 'personId', value: personId } as const
+  const today = dateOf(Date.now())
   const fullName = person.givenName === null ? null : `${person.givenName} ${person.familyName}`
   return (
     <OfficePage
@@ -50,10 +53,14 @@ export default async function ParticipantPage({ params }: { params: Promise<{ pe
             [say('field.spokenLanguage'), t(`spoken.${person.spokenLanguage}`)],
             [say('participants.targetGroup'), say(`targetGroups.${person.targetGroup}`)],
             [say('participants.fundingCategory'), say(`fundingCategories.${person.fundingCategory}`)],
-            [
-              say('participants.identityNumber'),
-              say(person.hasIdentityNumber ? 'participants.numberKnown' : 'participants.numberUnknown'),
-            ],
+            ...(person.hasIdentityNumber === null
+              ? []
+              : [
+                  [
+                    say('participants.identityNumber'),
+                    say(person.hasIdentityNumber ? 'participants.numberKnown' : 'participants.numberUnknown'),
+                  ] as const,
+                ]),
           ]}
         />
         {person.hasIdentityNumber && may('participant.open-identity-number', homeMunicipalityId) && (
@@ -68,6 +75,9 @@ export default async function ParticipantPage({ params }: { params: Promise<{ pe
         )}
       </Section>
       <Section title={say('enrolments.title')}>
+        {person.isProtected && enrolments.rows.some((row) => isBeforeCamera(row, today)) && (
+          <CameraWarning text={say('enrolments.cameraWarning')} />
+        )}
         {enrolments.rows.length === 0 && <p>{say('enrolments.noneOfPerson')}</p>}
         <ul className="flex flex-col gap-2">
           {enrolments.rows.map((row) => (
@@ -125,4 +135,11 @@ export default async function ParticipantPage({ params }: { params: Promise<{ pe
       )}
     </OfficePage>
   )
+}
+
+type Enrolment = Awaited<ReturnType<typeof listEnrolments>>['rows'][number]
+
+/** Whether somebody sits in a classroom, now or later. */
+function isBeforeCamera({ siteId, untilOn }: Enrolment, today: string): boolean {
+  return siteId !== null && (untilOn === null || untilOn >= today)
 }

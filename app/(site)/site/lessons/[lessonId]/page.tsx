@@ -75,6 +75,7 @@ export default async function RollPage({ params, searchParams }: Props) {
             names={roll.rows.map((row) => row.displayName)}
           />
         )}
+        {roll.hiddenCount > 0 && <p className="text-slate">{t('site:roll.hidden', { count: roll.hiddenCount })}</p>}
         <Roll
           lessonId={lessonId}
           siteId={siteId}
@@ -83,8 +84,7 @@ export default async function RollPage({ params, searchParams }: Props) {
           people={roll.rows.map((row) => ({
             personId: row.personId,
             displayName: row.displayName,
-            cardNumber: row.secondLine.cardNumber,
-            homeMunicipalityName: row.secondLine.homeMunicipalityName,
+            cardNumber: row.cardNumber,
             hasNamesake: row.hasNamesake,
             marks: {
               start: row.marks.start && {

@@ -20,7 +20,7 @@ const LOOKS: Record<RollMark, { picture: PictogramName; on: string }> = {
   technical_failure: { picture: 'tool', on: 'border-slate bg-slate text-snow' },
 }
 
-/** One person on the roll. Namesakes are told apart by the number on their card and their home. */
+/** One person on the roll. Namesakes are told apart by the number on their card. */
 export function RollPerson({ person, mark, onMark }: Props) {
   const { t } = useTranslation('site')
   return (
@@ -29,7 +29,6 @@ export function RollPerson({ person, mark, onMark }: Props) {
         <bdi className="text-lg font-bold">{person.displayName}</bdi>
         <span className={person.hasNamesake ? 'font-bold text-lingon' : 'text-slate'}>
           {t('roll.card')} <bdi className="tabular-nums">{person.cardNumber}</bdi>
-          {person.hasNamesake && person.homeMunicipalityName && <> · {person.homeMunicipalityName}</>}
         </span>
       </p>
       <div role="radiogroup" aria-label={person.displayName} className="grid grid-cols-3 gap-2 sm:grid-cols-5">

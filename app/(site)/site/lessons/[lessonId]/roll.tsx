@@ -14,7 +14,6 @@ export type RollPersonRow = {
   personId: string
   displayName: string
   cardNumber: string
-  homeMunicipalityName: string | null
   hasNamesake: boolean
   marks: Record<RollRound, PersonMark | null>
 }

@@ -11,6 +11,7 @@ import { getParticipant, getParticipantInput } from '@/services/people/get-parti
 import { listParticipants, listParticipantsInput } from '@/services/people/list-participants'
 
 import { searchParticipantsAction } from '../../../participants/actions'
+import { CameraWarning } from '../../../participants/camera-warning'
 import { PersonName } from '../../../participants/person-name'
 import { enrolPersonAction } from '../../actions'
 
@@ -63,6 +64,7 @@ export default async function EnrolPage({ params, searchParams }: Props) {
     <OfficePage title={say('enrolments.new')} back={{ href: `/office/groups/${groupId}`, word: group.name }}>
       {person && (
         <Section title={say('enrolments.enrolName', { name: person.displayName })}>
+          {person.isProtected && group.sites.length > 0 && <CameraWarning text={say('enrolments.cameraWarning')} />}
           <OfficeForm
             key={person.personId}
             action={enrolPersonAction}
@@ -81,6 +83,17 @@ export default async function EnrolPage({ params, searchParams }: Props) {
                 })),
               },
               { kind: 'date', name: 'fromOn', label: say('field.fromOn'), value: dateOf(Date.now()) },
+              ...(person.isProtected
+                ? [
+                    {
+                      kind: 'long' as const,
+                      name: 'cameraReason',
+                      label: say('enrolments.cameraReason'),
+                      hint: say('enrolments.cameraReasonHint'),
+                      isOptional: true,
+                    },
+                  ]
+                : []),
             ]}
           />
         </Section>

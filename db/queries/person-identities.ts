@@ -1,0 +1,113 @@
+import { and, asc, eq, ilike, ne, sql, type SQL } from 'drizzle-orm'
+
+import type { Transaction } from '@/db/client'
+import { personIdentities, persons, sealedNames } from '@/db/schema/people'
+import type { MunicipalityId, PersonId } from '@/domain/ids'
+
+/*
+ * Who persons are by law. Row-level security opens these tables to whoever keeps the register of the home municipality;
+ * for everybody else they are empty.
+ */
+
+export type IdentityRow = {
+  givenName: string | null
+  familyName: string | null
+  sealedNames: Buffer | null
+  hasIdentityNumber: boolean
+}
+
+export async function findIdentity(tx: Transaction, personId: PersonId): Promise<IdentityRow | null> {
+  const [row] = await tx
+    .select({
+      givenName: personIdentities.givenName,
+      familyName: personIdentities.familyName,
+      sealedNames: sealedNames.sealed,
+      hasIdentityNumber: sql<boolean>`${personIdentities.identityNumberHash} is not null`,
+    })
+    .from(personIdentities)
+    .leftJoin(sealedNames, eq(sealedNames.personId, personIdentities.personId))
+    .where(eq(personIdentities.personId, personId))
+  return row ?? null
+}
+
+/** Condition on persons: whose given and family name hold `pattern`. Sealed names are not searched. */
+export function isLegallyNamed(tx: Transaction, pattern: string): SQL {
+  const fullName = sql`${personIdentities.givenName} || ' ' || ${personIdentities.familyName}`
+  const named = tx
+    .select({ personId: personIdentities.personId })
+    .from(personIdentities)
+    .where(ilike(fullName, pattern))
+  return sql`${persons.id} in ${named}`
+}
+
+/** The participant of an identity number, of those whose register the actor keeps. */
+export async function findPersonByNumber(tx: Transaction, hash: string): Promise<PersonId | null> {
+  const [row] = await tx
+    .select({ personId: personIdentities.personId })
+    .from(personIdentities)
+    .where(eq(personIdentities.identityNumberHash, hash))
+    .orderBy(asc(personIdentities.personId))
+    .limit(1)
+  return row?.personId ?? null
+}
+
+/** Serialises what is decided about one number. */
+export async function lockNumber(tx: Transaction, hash: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${hash}, 1))`)
+}
+
+/** Whether another participant of the municipality has the number. */
+export async function isNumberTaken(
+  tx: Transaction,
+  { hash, homeMunicipalityId }: { hash: string; homeMunicipalityId: MunicipalityId },
+  personId: PersonId,
+): Promise<boolean> {
+  const rows = await tx
+    .select({ personId: personIdentities.personId })
+    .from(personIdentities)
+    .where(
+      and(
+        eq(personIdentities.identityNumberHash, hash),
+        eq(personIdentities.homeMunicipalityId, homeMunicipalityId),
+        ne(personIdentities.personId, personId),
+      ),
+    )
+    .limit(1)
+  return rows.length > 0
+}
+
+export async function findSealedIdentityNumber(tx: Transaction, personId: PersonId): Promise<Buffer | null> {
+  const [row] = await tx
+    .select({ sealed: personIdentities.identityNumberEncrypted })
+    .from(personIdentities)
+    .where(eq(personIdentities.personId, personId))
+  return row?.sealed ?? null
+}
+
+export type Names = { givenName: string; familyName: string }
+type IdentityValues = {
+  personId: PersonId
+  homeMunicipalityId: MunicipalityId
+  /** In plain text, or sealed for a protected person. */
+  names: Names | Buffer
+  /** Left out, the number stays as it is. */
+  number?: { identityNumberEncrypted: Buffer | null; identityNumberHash: string | null }
+}
+
+/** Writes names where they belong: in plain text in one table, or sealed in the other, never in both. */
+export async function saveIdentity(tx: Transaction, { personId, homeMunicipalityId, names, number }: IdentityValues) {
+  const isSealed = Buffer.isBuffer(names)
+  const values = { ...(isSealed ? { givenName: null, familyName: null } : names), ...number }
+  await tx
+    .insert(personIdentities)
+    .values({ personId, homeMunicipalityId, ...values })
+    .onConflictDoUpdate({ target: personIdentities.personId, set: values })
+  if (!isSealed) {
+    await tx.delete(sealedNames).where(eq(sealedNames.personId, personId))
+    return
+  }
+  await tx
+    .insert(sealedNames)
+    .values({ personId, homeMunicipalityId, sealed: names })
+    .onConflictDoUpdate({ target: sealedNames.personId, set: { sealed: names } })
+}

@@ -1,0 +1,50 @@
+import { and, eq, inArray, not, or, type SQL } from 'drizzle-orm'
+
+import type { Transaction } from '@/db/client'
+import { persons } from '@/db/schema/people'
+import { municipalities } from '@/db/schema/regions'
+import type { MunicipalityId, PersonId } from '@/domain/ids'
+
+import { inSwedish } from './paging'
+
+/** Where the actor may change participants: of protected persons, lists hold those who live there and no others. */
+export type Changeable = { changeableIn: readonly MunicipalityId[] }
+
+/** Condition on persons: those that a list may hold; `mayBeShown` of the domain as SQL. */
+export function isShownTo({ changeableIn }: Changeable): SQL | undefined {
+  return or(not(persons.protectedIdentity), inArray(persons.homeMunicipalityId, [...changeableIn]))
+}
+
+/** What is shown of these persons, with what decides who may be told of them; in Swedish order of name. */
+export async function selectShownPersons(tx: Transaction, personIds: readonly PersonId[]) {
+  if (personIds.length === 0) return []
+  return tx
+    .select({
+      personId: persons.id,
+      displayName: persons.displayName,
+      isProtected: persons.protectedIdentity,
+      homeMunicipalityId: persons.homeMunicipalityId,
+    })
+    .from(persons)
+    .where(inArray(persons.id, [...personIds]))
+    .orderBy(inSwedish(persons.displayName), persons.id)
+}
+
+export async function findPerson(tx: Transaction, personId: PersonId) {
+  const [row] = await tx
+    .select({
+      personId: persons.id,
+      displayName: persons.displayName,
+      uiLanguage: persons.uiLanguage,
+      spokenLanguage: persons.spokenLanguage,
+      targetGroup: persons.targetGroup,
+      fundingCategory: persons.fundingCategory,
+      isProtected: persons.protectedIdentity,
+      homeMunicipalityId: persons.homeMunicipalityId,
+      homeMunicipalityName: municipalities.name,
+    })
+    .from(persons)
+    .innerJoin(municipalities, eq(municipalities.id, persons.homeMunicipalityId))
+    .where(and(eq(persons.id, personId)))
+  return row ?? null
+}

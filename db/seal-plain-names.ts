@@ -1,0 +1,39 @@
+import type postgres from 'postgres'
+
+import type { PersonId } from '@/domain/ids'
+
+/** Given and family name as they are kept of a protected person; the key is not the database's. */
+export type SealNames = (personId: PersonId, names: { givenName: string; familyName: string }) => Buffer
+
+type PlainRow = { person_id: PersonId; given_name: string; family_name: string }
+
+/**
+ * Seals what an older version kept in plain text of protected persons. Until then row-level security shows it to nobody.
+ * @returns how many there were.
+ */
+export async function sealPlainNames(client: postgres.Sql, sealNames: SealNames | undefined): Promise<number> {
+  return client.begin(async (tx) => {
+    const rows = await tx<PlainRow[]>`
+      select i.person_id, i.given_name, i.family_name from person_identities i
+      join persons p on p.id = i.person_id
+      where p.protected_identity and i.given_name is not null
+      for update`
+    if (rows.length > 0 && !sealNames) throw new Error('names of protected persons wait for the key that seals them')
+    for (const { person_id: personId, given_name: givenName, family_name: familyName } of rows) {
+      const sealed = sealNames?.(personId, { givenName, familyName }) ?? null
+      await tx`
+        insert into sealed_names (person_id, home_municipality_id, sealed)
+        select person_id, home_municipality_id, ${sealed} from person_identities where person_id = ${personId}
+        on conflict (person_id) do update set sealed = excluded.sealed`
+      await tx`update person_identities set given_name = null, family_name = null where person_id = ${personId}`
+    }
+    return rows.length
+  })
+}
+
+/** Rewrites the tables that held names, so that what was moved out of them does not stay in their files. */
+export async function purgeOldNames(client: postgres.Sql): Promise<void> {
+  for (const table of ['persons', 'person_identities', 'lesson_questions']) {
+    await client.unsafe(`vacuum full ${table}`)
+  }
+}

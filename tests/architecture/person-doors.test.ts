@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { expect, it } from 'vitest'
+
+import { listSources, ROOT } from './list-sources'
+
+/** Who reads a table of persons, and why it needs no rule of its own. Everybody else goes through these. */
+const DOORS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  persons: {
+    'db/queries/shown-persons.ts': 'the rule in SQL, and rows with what the rule in TypeScript decides by',
+    'db/queries/people.ts': 'the list, by the rule; writing',
+    'db/queries/enrolments.ts': 'the list, by the rule',
+    'db/queries/attendance.ts': 'claims of a home municipality, which names its own alone',
+    'db/queries/audit.ts': 'whose log it is: their home',
+    'db/queries/person-identities.ts': 'no column of it',
+    'services/people/find-person-places.ts': 'cards, which are made at home for protected persons',
+    'services/access/find-person-by-link.ts': 'the person themselves, by their secret',
+    'services/access/open-person-link.ts': 'the person themselves, by their secret',
+    'services/live/join-lesson.ts': 'the person themselves, for their ticket',
+  },
+  personIdentities: { 'db/queries/person-identities.ts': 'the one door' },
+  sealedNames: { 'db/queries/person-identities.ts': 'the one door' },
+}
+
+it.each(Object.keys(DOORS))('%s is read where it is known why', (table) => {
+  const readers = productSources().filter((file) => importsOf(file).includes(table))
+  expect(readers.toSorted()).toEqual(Object.keys(DOORS[table] ?? {}).toSorted())
+})
+
+function productSources(): string[] {
+  return listSources().filter((file) => !/\.test\.|^(tests|scripts|load|db\/schema)\//.test(file))
+}
+
+/** What a file takes from the schema of people. */
+function importsOf(file: string): string[] {
+  const found = /import \{([^}]*)\} from '@\/db\/schema\/people'/.exec(readFileSync(join(ROOT, file), 'utf8'))
+  return (found?.[1] ?? '').split(',').map((name) => name.trim())
+}
+
+it('nothing reaches these tables past their names', () => {
+  const raw = productSources().filter((file) =>
+    /\b(from|join|into|update)\s+(persons|person_identities|sealed_names)\b/i.test(
+      readFileSync(join(ROOT, file), 'utf8'),
+    ),
+  )
+  // What an older version kept in plain text is sealed before anybody is let in.
+  expect(raw).toEqual(['db/seal-plain-names.ts'])
+})

@@ -1,0 +1,139 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+import postgres from 'postgres'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+
+import { migrate } from '@/db/migrate'
+import type { LessonId, MunicipalityId, PersonId, StaffId } from '@/domain/ids'
+import type { StaffActor } from '@/domain/people/actor'
+import { SEAT_ID_LENGTH, seatText } from '@/protocol/seat'
+import { findByIdentityNumber } from '@/services/people/find-by-identity-number'
+import { getParticipant } from '@/services/people/get-participant'
+import { sealIdentityNumber } from '@/services/people/seal-identity-number'
+import { sealNames } from '@/services/people/seal-names'
+import { listQuestions } from '@/services/live/list-questions'
+import { enrol, makeGroup, makeLesson } from '@/tests/factories/courses'
+import { makeStaff } from '@/tests/factories/people'
+import { createEmptyDatabase, APP_ROLE_PASSWORD, type TestDatabase } from '@/tests/support/postgres'
+
+const MIGRATIONS = fileURLToPath(new URL('../../db/migrations', import.meta.url))
+/** The last migration of the version that kept legal names in `persons`. */
+const OLD = 12
+const NUMBER = '189001019802'
+
+let database: TestDatabase
+let owner: postgres.Sql
+let folder: string
+let communicator: StaffActor
+let lessonId: LessonId
+const home = randomUUID() as MunicipalityId
+const open = randomUUID() as PersonId
+const hidden = randomUUID() as PersonId
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'samsal-migrations-'))
+  await cp(MIGRATIONS, folder, { recursive: true })
+  const journal = join(folder, 'meta', '_journal.json')
+  const { entries, ...rest } = JSON.parse(await readFile(journal, 'utf8'))
+  await writeFile(journal, JSON.stringify({ ...rest, entries: entries.slice(0, OLD) }))
+  database = await createEmptyDatabase()
+  owner = postgres(database.ownerUrl, { max: 1 })
+  const options = { ownerUrl: database.ownerUrl, appRolePassword: APP_ROLE_PASSWORD }
+  await migrate({ ...options, migrationsFolder: folder })
+  await fill()
+  await migrate({ ...options, migrationsFolder: MIGRATIONS, sealNames })
+})
+afterAll(async () => {
+  await owner.end()
+  await database.close()
+  await rm(folder, { recursive: true })
+})
+
+/** As the older version kept them. */
+async function fill(): Promise<void> {
+  const { encrypted, hash } = sealIdentityNumber(NUMBER)
+  await owner`insert into municipalities (id, code, name, joined_on) values (${home}, '2480', 'Umeå', '2020-01-01')`
+  const [member] = await owner<{ id: StaffId }[]>`
+    insert into staff (email, name, password_hash) values ('c@example.org', 'C', 'x') returning id`
+  const communicatorId = member?.id ?? ('' as StaffId)
+  await owner`insert into role_assignments (staff_id, municipality_id, role) values (${communicatorId}, ${home}, 'communicator')`
+  communicator = {
+    kind: 'staff',
+    staffId: communicatorId,
+    roles: [{ role: 'communicator', municipalityId: home, siteId: null }],
+  }
+  const groupId = await makeGroup({ hostingMunicipalityId: home, communicatorId })
+  lessonId = await makeLesson(
+    { groupId, hostingMunicipalityId: home, communicatorId },
+    new Date('2026-01-12T08:00:00Z'),
+  )
+  for (const [id, isProtected, number] of [
+    [open, false, encrypted],
+    [hidden, true, null],
+  ] as const) {
+    await owner`
+      insert into persons (id, display_name, given_name, family_name, identity_number_encrypted, identity_number_hash,
+        ui_language, spoken_language, target_group, protected_identity, home_municipality_id)
+      values (${id}, ${isProtected ? 'Blåklocka' : 'Oppen'}, ${isProtected ? 'Zeynepsekret' : 'Oppen'}, 'Qvarnlundh',
+        ${number}, ${number && hash}, 'ti', 'ti', 'establishment', ${isProtected}, ${home})`
+    await enrol({ groupId, personId: id, hostingMunicipalityId: home, homeMunicipalityId: home })
+  }
+  const choices = ['yes', 'no'].map((picture) => ({ text: '', picture }))
+  const id = randomUUID()
+  const asked = { questionId: id, text: 'Mår du bra?', kind: 'single', isAnonymous: false, choices, correct: [] }
+  const named = [{ seatId: seatOf(hidden), displayName: 'Kvinnan Q', choices: [0] }]
+  const outcome = { asked, answered: 1, totals: [1, 0], named }
+  await owner`insert into lesson_questions values (${id}, ${lessonId}, now(), ${owner.json(outcome)})`
+}
+
+function seatOf(personId: PersonId): string {
+  const text = seatText(lessonId, { kind: 'person', id: personId })
+  return createHash('sha256').update(text).digest('base64url').slice(0, SEAT_ID_LENGTH)
+}
+
+describe('a database of the version that kept legal names beside everything else', () => {
+  it('has them apart, and those of protected persons sealed', async () => {
+    const keeper = await makeStaff({ role: 'administrator', municipalityId: home })
+    expect(await getParticipant(keeper, { personId: open })).toMatchObject({
+      givenName: 'Oppen',
+      hasIdentityNumber: true,
+    })
+    expect(await getParticipant(keeper, { personId: hidden })).toMatchObject({
+      ...{ givenName: 'Zeynepsekret', familyName: 'Qvarnlundh', hasIdentityNumber: false, isProtected: true },
+    })
+    const rows = await owner`select given_name, family_name from person_identities where person_id = ${hidden}`
+    expect(rows).toEqual([{ given_name: null, family_name: null }])
+    expect(await findByIdentityNumber(keeper, { identityNumber: NUMBER })).toEqual({ personId: open })
+  })
+
+  it('keeps nothing of them in the files of its tables', async () => {
+    await owner`checkpoint`
+    for (const table of ['persons', 'person_identities', 'sealed_names']) {
+      const [row] = await owner<{ path: string }[]>`select pg_relation_filepath(${table}) as path`
+      const bytes = await readFile(join(inject('clusterFolder'), row?.path ?? ''))
+      expect(bytes.includes('Zeynepsekret')).toBe(false)
+    }
+  })
+
+  it('has questions without the names of that day, and shows those of today', async () => {
+    const [row] = await owner`select outcome::text from lesson_questions`
+    expect(String(row?.outcome)).not.toContain('Kvinnan Q')
+    expect(await listQuestions(communicator, { lessonId })).toMatchObject([
+      { named: [{ displayName: 'Blåklocka', choices: [0] }] },
+    ])
+    await expect(owner`delete from lesson_questions`).rejects.toThrow('append-only')
+  })
+
+  it('is not opened without the key as long as names wait for it', async () => {
+    await owner`update person_identities set given_name = 'Zeynepsekret', family_name = 'Q' where person_id = ${hidden}`
+    const options = { ownerUrl: database.ownerUrl, appRolePassword: APP_ROLE_PASSWORD, migrationsFolder: MIGRATIONS }
+    await expect(migrate(options)).rejects.toThrow('wait for the key')
+    await migrate({ ...options, sealNames })
+    const rows = await owner`select given_name from person_identities where person_id = ${hidden}`
+    expect(rows).toEqual([{ given_name: null }])
+  })
+})

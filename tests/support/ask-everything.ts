@@ -1,0 +1,158 @@
+import type { GroupId, LessonId, PersonId, SiteId } from '@/domain/ids'
+import type { Actor } from '@/domain/people/actor'
+import { listEndpoints } from '@/services/access/list-endpoints'
+import { listInvitations } from '@/services/access/list-invitations'
+import { listPairingSites } from '@/services/access/list-pairing-sites'
+import { countMissingRolls } from '@/services/attendance/count-missing-rolls'
+import { findByCard } from '@/services/attendance/find-by-card'
+import { getRoll } from '@/services/attendance/get-roll'
+import { listAttendance } from '@/services/attendance/list-attendance'
+import { listRollSites } from '@/services/attendance/list-roll-sites'
+import { listAudit, listAuditInput } from '@/services/audit/list-audit'
+import { AUDIT_ACTIONS } from '@/services/audit/write-audit'
+import { findLastCheck } from '@/services/checks/find-last-check'
+import { listRoomChecks } from '@/services/checks/list-room-checks'
+import type { ClaimLabels } from '@/services/claims/claim-labels'
+import { exportClaimBasis } from '@/services/claims/export-claim-basis'
+import { getClaimBasis } from '@/services/claims/get-claim-basis'
+import { getGroup } from '@/services/courses/get-group'
+import { getLesson } from '@/services/courses/get-lesson'
+import { listEnrolments, listEnrolmentsInput } from '@/services/courses/list-enrolments'
+import { listGroups, listGroupsInput } from '@/services/courses/list-groups'
+import { listLessons, listLessonsInput } from '@/services/courses/list-lessons'
+import { listMyLessons } from '@/services/live/list-my-lessons'
+import { listQuestions } from '@/services/live/list-questions'
+import { watchOperations } from '@/services/live/watch-operations'
+import { listMaterials } from '@/services/materials/list-materials'
+import { findByIdentityNumber } from '@/services/people/find-by-identity-number'
+import { getParticipant } from '@/services/people/get-participant'
+import { listParticipants, listParticipantsInput } from '@/services/people/list-participants'
+import { listStaff, listStaffInput } from '@/services/people/list-staff'
+import { openIdentityNumber } from '@/services/people/open-identity-number'
+import { listRecordings } from '@/services/recordings/list-recordings'
+import { mayRecord } from '@/services/recordings/may-record'
+import { getMunicipality } from '@/services/regions/get-municipality'
+import { getSite } from '@/services/regions/get-site'
+import { listMunicipalities, listMunicipalitiesInput } from '@/services/regions/list-municipalities'
+import { listSites, listSitesInput } from '@/services/regions/list-sites'
+
+export type Asked = {
+  personId: PersonId
+  identityNumber: string
+  cardSecret: string
+  search: string
+  lessonId: LessonId
+  groupId: GroupId
+  siteId: SiteId
+  municipalityIds: readonly Parameters<typeof getMunicipality>[1]['municipalityId'][]
+}
+
+const LABELS: ClaimLabels = {
+  ...{ hoursSheet: 'a', lessonsSheet: 'b', municipality: 'c', person: 'd', personId: 'e', themePart: 'f', sfi: 'g' },
+  ...{ hours: 'h', minutes: 'i', lessonCount: 'j', lessonId: 'k', date: 'l', start: 'm', origin: 'n' },
+  ...{ settled: 'o', corrected: 'p' },
+}
+/** All but exports, which asking makes more of. */
+const AUDITED = AUDIT_ACTIONS.filter((action) => action !== 'claim.exported')
+const SORTS = [{}, { sort: 'homeMunicipality' }, { sort: 'homeMunicipality', direction: 'desc' }] as const
+const NOW_MS = Date.parse('2026-01-12T09:00:00Z')
+
+/** By the file of a service that answers something: every question that can be asked of it about these. */
+const QUESTIONS: Readonly<Record<string, (actor: Actor, asked: Asked) => readonly (() => Promise<unknown>)[]>> = {
+  'access/list-endpoints': (actor) => [() => listEndpoints(actor)],
+  'access/list-invitations': (actor, { lessonId }) => [() => listInvitations(actor, { lessonId })],
+  'access/list-pairing-sites': (actor) => [() => listPairingSites(actor)],
+  'attendance/count-missing-rolls': (actor, { lessonId }) => [
+    async () => [...(await countMissingRolls(actor, [lessonId]))],
+  ],
+  'attendance/find-by-card': (actor, { lessonId, siteId, cardSecret }) => [
+    () => findByCard(actor, { lessonId, siteId, secret: cardSecret }),
+  ],
+  'attendance/get-roll': (actor, { lessonId, siteId }) => [() => getRoll(actor, { lessonId, siteId })],
+  'attendance/list-attendance': (actor, { lessonId }) => [() => listAttendance(actor, { lessonId })],
+  'attendance/list-roll-sites': (actor, { lessonId }) => [() => listRollSites(actor, { lessonId })],
+  'audit/list-audit': (actor, { personId }) => [
+    ...AUDITED.map((action) => () => listAudit(actor, listAuditInput.parse({ pageSize: 200, action }))),
+    () => listAudit(actor, listAuditInput.parse({ pageSize: 200, subjectId: personId })),
+  ],
+  'checks/find-last-check': (actor) => (actor.kind === 'endpoint' ? [() => findLastCheck(actor)] : []),
+  'checks/list-room-checks': (actor) => [() => listRoomChecks(actor)],
+  'claims/get-claim-basis': (actor, { municipalityIds }) =>
+    municipalityIds.map((municipalityId) => () => getClaimBasis(actor, { municipalityId, ...YEAR })),
+  'claims/export-claim-basis': (actor, { municipalityIds }) =>
+    municipalityIds.map((municipalityId) => async () => {
+      const file = await exportClaimBasis(actor, { municipalityId, ...YEAR, format: 'csv' }, LABELS)
+      return file.bytes.toString('utf8').split('\n')
+    }),
+  'courses/get-group': (actor, { groupId }) => [() => getGroup(actor, { groupId })],
+  'courses/get-lesson': (actor, { lessonId }) => [() => getLesson(actor, { lessonId })],
+  'courses/list-enrolments': (actor, { groupId, personId, search }) =>
+    [{ groupId }, { personId }, { search }, { activeOn: '2026-01-12' }, ...SORTS].map(
+      (filter) => () => listEnrolments(actor, listEnrolmentsInput.parse(filter)),
+    ),
+  'courses/list-groups': (actor) => [
+    () => listGroups(actor, listGroupsInput.parse({})),
+    () => listGroups(actor, listGroupsInput.parse({ sort: 'participants', direction: 'desc' })),
+  ],
+  'courses/list-lessons': (actor) => [() => listLessons(actor, listLessonsInput.parse({}))],
+  'live/list-my-lessons': (actor) => [
+    () => listMyLessons(actor, { as: 'communicator' }, NOW_MS),
+    () => listMyLessons(actor, { as: 'site-host' }, NOW_MS),
+  ],
+  'live/list-questions': (actor, { lessonId }) => [() => listQuestions(actor, { lessonId })],
+  'live/watch-operations': (actor) => [async () => ({ ...(await watchOperations(actor)), atMs: 0 })],
+  'materials/list-materials': (actor, { lessonId }) => [() => listMaterials(actor, { lessonId })],
+  'people/find-by-identity-number': (actor, { identityNumber }) => [
+    () => findByIdentityNumber(actor, { identityNumber }),
+  ],
+  'people/get-participant': (actor, { personId }) => [() => getParticipant(actor, { personId })],
+  'people/list-participants': (actor, { groupId, municipalityIds, search }) =>
+    [{}, { groupId }, ...municipalityIds.map((municipalityId) => ({ municipalityId })), { search }, ...SORTS].map(
+      (filter) => () => listParticipants(actor, listParticipantsInput.parse(filter)),
+    ),
+  'people/list-staff': (actor) => [() => listStaff(actor, listStaffInput.parse({}))],
+  'people/open-identity-number': (actor, { personId }) => [() => openIdentityNumber(actor, { personId, reason: 'x' })],
+  'recordings/list-recordings': (actor, { lessonId }) => [() => listRecordings(actor, { lessonId })],
+  'recordings/may-record': (actor, { lessonId }) => [() => mayRecord(actor, { lessonId })],
+  'regions/get-municipality': (actor, { municipalityIds }) =>
+    municipalityIds.map((municipalityId) => () => getMunicipality(actor, { municipalityId })),
+  'regions/get-site': (actor, { siteId }) => [() => getSite(actor, { siteId })],
+  'regions/list-municipalities': (actor) => [() => listMunicipalities(actor, listMunicipalitiesInput.parse({}))],
+  'regions/list-sites': (actor) => [() => listSites(actor, listSitesInput.parse({}))],
+}
+const YEAR = { fromOn: '2026-01-01', untilOn: '2026-12-31' }
+
+/** Files of services that answer, and say nothing of a person who is asked after. */
+export const NOTHING_OF_PERSONS: readonly string[] = [
+  ...['access/find-endpoint', 'access/find-guest', 'access/find-person-by-link', 'access/open-invitation'],
+  ...['access/open-person-link', 'live/find-invited-lesson', 'materials/find-material', 'materials/find-material-page'],
+  ...[
+    'materials/get-own-material',
+    'materials/list-page-notes',
+    'people/get-staff-member',
+    'recordings/find-recording',
+  ],
+  ...['recordings/may-delete', 'recordings/open-recording'],
+  // Parts of others that are asked.
+  ...['attendance/select-roll', 'people/find-person-places', 'people/get-shown-person'],
+]
+
+export const ASKED_SERVICES: readonly string[] = Object.keys(QUESTIONS)
+
+/** All answers that an actor gets, refusals too, as plain data by service. */
+export async function askEverything(actor: Actor, asked: Asked): Promise<Record<string, unknown[]>> {
+  const answers: Record<string, unknown[]> = {}
+  for (const [service, questions] of Object.entries(QUESTIONS)) {
+    answers[service] = []
+    for (const ask of questions(actor, asked)) answers[service].push(await answerOf(ask))
+  }
+  return answers
+}
+
+async function answerOf(ask: () => Promise<unknown>): Promise<unknown> {
+  try {
+    return JSON.parse(JSON.stringify((await ask()) ?? null))
+  } catch (error) {
+    return { refused: error instanceof Error && 'code' in error ? error.code : String(error) }
+  }
+}

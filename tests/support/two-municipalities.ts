@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto'
+
+import type postgres from 'postgres'
+
+import { STAFF_ROLES, type StaffRole } from '@/domain/people/roles'
+
+/** Ids of everything that a municipality has one of, with a row in every table that can be somebody's. */
+export type World = {
+  municipalityId: string
+  siteId: string
+  staffId: string
+  staff: Readonly<Record<StaffRole, string>>
+  personId: string
+  groupId: string
+  lessonId: string
+  endpointId: string
+  invitationId: string
+  materialId: string
+  ids: readonly string[]
+}
+
+/** Two municipalities that have nothing to do with each other. */
+export async function makeTwoWorlds(owner: postgres.Sql): Promise<{ own: World; foreign: World }> {
+  return { own: await makeWorld(owner, '1001'), foreign: await makeWorld(owner, '1002') }
+}
+
+async function makeWorld(sql: postgres.Sql, code: string): Promise<World> {
+  const id = {
+    ...{ municipalityId: randomUUID(), siteId: randomUUID(), personId: randomUUID(), groupId: randomUUID() },
+    ...{ lessonId: randomUUID(), endpointId: randomUUID(), invitationId: randomUUID(), materialId: randomUUID() },
+  }
+  await sql`insert into municipalities (id, code, name, joined_on) values (${id.municipalityId}, ${code}, ${code}, '2020-01-01')`
+  await sql`insert into sites (id, municipality_id, name) values (${id.siteId}, ${id.municipalityId}, ${code})`
+  const staff = {} as Record<StaffRole, string>
+  for (const role of STAFF_ROLES) {
+    const staffId = (staff[role] = randomUUID())
+    await sql`insert into staff (id, email, name, password_hash) values (${staffId}, ${`${staffId}@example.org`}, ${role}, 'x')`
+    await sql`insert into role_assignments (staff_id, municipality_id, role) values (${staffId}, ${id.municipalityId}, ${role})`
+  }
+  await makePerson(sql, { ...id, staffId: staff.administrator })
+  await makeLesson(sql, { ...id, communicatorId: staff.communicator, staffId: staff.coordinator })
+  await makeTraces(sql, {
+    ...id,
+    communicatorId: staff.communicator,
+    staffId: staff.coordinator,
+    hostId: staff.site_host,
+  })
+  const staffId = staff.coordinator
+  return { ...id, staffId, staff, ids: [...Object.values(id), ...Object.values(staff)] }
+}
+
+type Of = Readonly<Record<string, string>>
+
+async function makePerson(sql: postgres.Sql, { personId, municipalityId, staffId }: Of): Promise<void> {
+  await sql`
+    insert into persons (id, display_name, ui_language, spoken_language, target_group, home_municipality_id)
+    values (${personId ?? ''}, ${personId ?? ''}, 'ti', 'ti', 'establishment', ${municipalityId ?? ''})`
+  await sql`
+    insert into person_identities (person_id, home_municipality_id, given_name, family_name)
+    values (${personId ?? ''}, ${municipalityId ?? ''}, 'Anna', 'Exempel')`
+  await sql`insert into sealed_names values (${personId ?? ''}, ${municipalityId ?? ''}, ${Buffer.from('sealed')})`
+  await sql`
+    insert into home_registrations (person_id, municipality_id, from_on)
+    values (${personId ?? ''}, ${municipalityId ?? ''}, '2020-01-01')`
+  await sql`
+    insert into person_links (person_id, secret_hash, created_by)
+    values (${personId ?? ''}, ${randomUUID()}, ${staffId ?? ''})`
+  await sql`insert into access_generations values ('person', ${personId ?? ''}, 1, now())`
+}
+
+async function makeLesson(sql: postgres.Sql, of: Of): Promise<void> {
+  const { municipalityId = '', groupId = '', lessonId = '', communicatorId = '', siteId = '', personId = '' } = of
+  await sql`
+    insert into groups (id, hosting_municipality_id, name, course_kind, language, communicator_id, starts_on, ends_on)
+    values (${groupId}, ${municipalityId}, ${groupId}, 'sfi', 'ti', ${communicatorId}, '2020-01-01', '2030-01-01')`
+  await sql`
+    insert into group_patterns (group_id, weekday, starts_at, ends_at) values (${groupId}, 1, '09:00', '12:00')`
+  await sql`insert into group_sites values (${groupId}, ${siteId})`
+  await sql`
+    insert into lessons (id, group_id, hosting_municipality_id, communicator_id, starts_at, ends_at, live_at, ended_at)
+    values (${lessonId}, ${groupId}, ${municipalityId}, ${communicatorId},
+      '2026-01-12 08:00Z', '2026-01-12 11:00Z', '2026-01-12 08:00Z', '2026-01-12 11:00Z')`
+  await sql`
+    insert into enrolments (group_id, person_id, hosting_municipality_id, home_municipality_id, site_id, from_on)
+    values (${groupId}, ${personId}, ${municipalityId}, ${municipalityId}, ${siteId}, '2020-01-01')`
+}
+
+async function makeTraces(sql: postgres.Sql, of: Of): Promise<void> {
+  const { municipalityId = '', lessonId = '', communicatorId = '', staffId = '', siteId = '', personId = '' } = of
+  const { endpointId = '', invitationId = '', materialId = '', hostId = '' } = of
+  await sql`
+    insert into endpoints (id, site_id, municipality_id, name, secret_hash, paired_by)
+    values (${endpointId}, ${siteId}, ${municipalityId}, 'w', ${endpointId}, ${hostId})`
+  await sql`
+    insert into room_checks (endpoint_id, municipality_id, reason, verdict, findings)
+    values (${endpointId}, ${municipalityId}, 'night', 'green', '{}')`
+  await sql`
+    insert into invitations (id, lesson_id, hosting_municipality_id, kind, display_name, secret_hash, created_by)
+    values (${invitationId}, ${lessonId}, ${municipalityId}, 'guest', 'Gäst', ${invitationId}, ${staffId})`
+  await sql`
+    insert into visitors (invitation_id, lesson_id, display_name, seat_id, secret_hash)
+    values (${invitationId}, ${lessonId}, 'Besökare', ${invitationId}, ${invitationId})`
+  await sql`
+    insert into presence_facts (id, lesson_id, kind, person_id, peer_id, at, node_id)
+    values (gen_random_uuid(), ${lessonId}, 'joined', ${personId}, 'p', '2026-01-12 08:00Z', 'n')`
+  await sql`
+    insert into roll_marks (lesson_id, person_id, site_id, round, mark, marked_by)
+    values (${lessonId}, ${personId}, ${siteId}, 'start', 'present', ${hostId})`
+  await sql`
+    insert into attendance_entries (lesson_id, person_id, home_municipality_id, hosting_municipality_id, lesson_on, origin,
+      planned_minutes, present_minutes, excused_minutes, technical_failure_minutes, absent_minutes, rule_set_id, evidence,
+      actor_id, reason)
+    values (${lessonId}, ${personId}, ${municipalityId}, ${municipalityId}, '2026-01-12', 'corrected',
+      160, 160, 0, 0, 0, 'r', '{"pieces":[]}', ${staffId}, 'x')`
+  await sql`
+    insert into audit_entries (actor_kind, actor_id, municipality_id, action, subject_id)
+    values ('staff', ${staffId}, ${municipalityId}, 'participant.saved', ${personId})`
+  await sql`
+    insert into materials (id, lesson_id, hosting_municipality_id, name, page_count, created_by, completed_at)
+    values (${materialId}, ${lessonId}, ${municipalityId}, 'm', 1, ${communicatorId}, now())`
+  const picture = Buffer.from('webp')
+  await sql`
+    insert into material_pages (material_id, page, text, small, large, width_px, height_px)
+    values (${materialId}, 1, '', ${picture}, ${picture}, 1, 1)`
+  await sql`insert into material_notes values (${materialId}, 1, ${communicatorId}, 'note')`
+  await sql`
+    insert into recordings (id, lesson_id, hosting_municipality_id, started_at, ended_at, duration_ms, bytes, timeline, retain_until)
+    values (gen_random_uuid(), ${lessonId}, ${municipalityId}, now(), now(), 1, 1, '[]', '2030-01-01')`
+  await sql`insert into lesson_questions values (gen_random_uuid(), ${lessonId}, now(), '{}')`
+  await sql`insert into lesson_placements values (${lessonId}, 'n', 1, now())`
+  await sql`insert into lesson_live_states values (${lessonId}, 1, '{}', now())`
+}
