@@ -10,7 +10,7 @@ import { purgeOldNames, sealPlainNames, type SealNames } from './seal-plain-name
 
 const ADVISORY_LOCK = 727_274
 /** The migration, counted from 1, that took legal names out of `persons`. */
-const NAMES_APART = 13
+const NAMES_APART = 14
 
 type MigrateOptions = {
   ownerUrl: string

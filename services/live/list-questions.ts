@@ -12,7 +12,7 @@ import { mayBeNamedInLesson } from '@/domain/people/may-be-shown'
 import { assertAllowed, isAllowed } from '@/domain/people/permissions'
 import { questionOutcome, seatId } from '@/protocol/live-view'
 import { SEAT_ID_LENGTH, seatText } from '@/protocol/seat'
-import { subject, type Subject } from '@/protocol/ticket'
+import { subject, type Subject } from '@/protocol/subject'
 import { lessonId } from '@/services/ids'
 
 export const listQuestionsInput = z.strictObject({ lessonId })

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 
+import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 
@@ -28,7 +29,13 @@ beforeEach(async () => {
 })
 
 const tell = (facts: unknown[]) => recordPresence(MEDIA_SERVER, { nodeId: 'node-1', facts })
-const setAside = () => withActor(SET_UP, (tx) => tx.select().from(factsSetAside))
+/** With the owner's hands: what was set aside is for nobody else to read. */
+async function setAside() {
+  const client = postgres(database.ownerUrl, { max: 1 })
+  const rows = await drizzle(client).select().from(factsSetAside)
+  await client.end()
+  return rows
+}
 
 function recording(): ToldFact {
   const at = region.startsAt.toISOString()
@@ -87,6 +94,11 @@ it('a database that cannot be asked sets nothing aside: everything comes again',
   await owner.unsafe('alter table away rename to presence_facts')
   await owner.end()
   expect(await tell(factsOfLesson(region))).toMatchObject({ recorded: 6, setAside: [] })
+})
+
+it('the app’s role cannot read what was set aside, only that it was', async () => {
+  const reading = withActor(SET_UP, (tx) => tx.select({ body: factsSetAside.body }).from(factsSetAside))
+  await expect(reading).rejects.toMatchObject({ cause: { code: '42501' } })
 })
 
 it('the municipality that hosts the lesson sees what was set aside, others do not', async () => {

@@ -22,7 +22,7 @@ import { createEmptyDatabase, APP_ROLE_PASSWORD, type TestDatabase } from '@/tes
 
 const MIGRATIONS = fileURLToPath(new URL('../../db/migrations', import.meta.url))
 /** The last migration of the version that kept legal names in `persons`. */
-const OLD = 12
+const OLD = 13
 const NUMBER = '189001019802'
 
 let database: TestDatabase

@@ -127,6 +127,7 @@ async function makeTraces(sql: postgres.Sql, of: Of): Promise<void> {
     insert into recordings (id, lesson_id, hosting_municipality_id, started_at, ended_at, duration_ms, bytes, timeline, retain_until)
     values (gen_random_uuid(), ${lessonId}, ${municipalityId}, now(), now(), 1, 1, '[]', '2030-01-01')`
   await sql`insert into lesson_questions values (gen_random_uuid(), ${lessonId}, now(), '{}')`
+  await sql`insert into facts_set_aside values (gen_random_uuid(), 'n', ${lessonId}, 'joined', 'refused', null, '{}')`
   await sql`insert into lesson_placements values (${lessonId}, 'n', 1, now())`
   await sql`insert into lesson_live_states values (${lessonId}, 1, '{}', now())`
 }
