@@ -4,6 +4,11 @@ import { sealNames } from '@/services/people/seal-names'
 
 import { migrate } from './migrate'
 
-const env = z.object({ DATABASE_URL: z.url(), APP_ROLE_PASSWORD: z.string().min(16) }).parse(process.env)
+const PASSWORD_MIN = 16
+const password = z.string().min(PASSWORD_MIN)
+const env = z
+  .object({ DATABASE_URL: z.url(), APP_ROLE_PASSWORD: password, JOBS_ROLE_PASSWORD: password })
+  .parse(process.env)
 
-await migrate({ ownerUrl: env.DATABASE_URL, appRolePassword: env.APP_ROLE_PASSWORD, sealNames })
+const passwords = { app: env.APP_ROLE_PASSWORD, jobs: env.JOBS_ROLE_PASSWORD }
+await migrate({ ownerUrl: env.DATABASE_URL, passwords, sealNames })

@@ -6,6 +6,7 @@ import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator'
 import { runMigrations as migrateQueue } from 'graphile-worker'
 import postgres from 'postgres'
 
+import { grantRoles, type RolePasswords } from './roles'
 import { purgeOldNames, sealPlainNames, type SealNames } from './seal-plain-names'
 
 const ADVISORY_LOCK = 727_274
@@ -14,13 +15,13 @@ const NAMES_APART = 14
 
 type MigrateOptions = {
   ownerUrl: string
-  appRolePassword: string
+  passwords: RolePasswords
   migrationsFolder?: string
   /** Seals names that an older version kept in plain text. */
   sealNames?: SealNames
 }
 
-/** Brings the schema and the job queue up to date and sets the app role's password. Safe to run twice at once. */
+/** Brings the schema and the job queue up to date, and roles their passwords and rights. Safe to run twice at once. */
 export async function migrate(options: MigrateOptions): Promise<void> {
   const client = postgres(options.ownerUrl, { max: 1, onnotice: () => {} })
   try {
@@ -34,9 +35,7 @@ export async function migrate(options: MigrateOptions): Promise<void> {
       if (sealed > 0 || (before > 0 && before < NAMES_APART)) await purgeOldNames(client)
     }
     await migrateQueue({ connectionString: options.ownerUrl })
-    const [row] =
-      await client`select format('alter role samsal_app password %L', ${options.appRolePassword}::text) as command`
-    await client.unsafe(String(row?.command))
+    await grantRoles(client, options.passwords)
     await database.execute(sql`select pg_advisory_unlock(${ADVISORY_LOCK})`)
   } finally {
     await client.end({ timeout: 5 })

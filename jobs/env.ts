@@ -5,7 +5,7 @@ import { METRICS_SETTINGS } from '@/metrics/settings'
 const envSchema = z.object({
   /** As samsal_app: row-level security holds for the jobs too. */
   APP_DATABASE_URL: z.url(),
-  /** As the owner of the queue's tables. */
+  /** As samsal_jobs: the queue and nothing else. */
   QUEUE_DATABASE_URL: z.url(),
   /** Signs the word to media servers to delete a recording. */
   TICKET_PRIVATE_KEY: z.base64(),

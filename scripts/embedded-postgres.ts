@@ -2,14 +2,14 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, readFileSync, realpathSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { prepareCluster, readOwnerUrl, readPostmaster, type Cluster } from './postgres/cluster.ts'
+import { keepOwnerSmall, prepareCluster, readOwnerUrl, readPostmaster, type Cluster } from './postgres/cluster.ts'
 import { findPostgres, type PostgresProgram } from './postgres/program.ts'
 import { Problem } from './problem.mjs'
 import { keepAlive, type Death, type Kept } from './supervisor/keep-alive.ts'
 import { takeLock } from './supervisor/lock.ts'
 
 export type EmbeddedPostgres = {
-  /** Connects as the owner of the database, who is above row-level security. */
+  /** Connects as the owner of the database, who is above row-level security and no superuser. */
   readonly ownerUrl: string
   readonly port: number
   /** The postmaster that runs now; undefined between a death and its restart. */
@@ -54,7 +54,7 @@ export async function startEmbeddedPostgres(options: {
     )
   }
   try {
-    const program = findPostgres(join(dataDir, 'postgres'))
+    const program = findPostgres(dataDir)
     const cluster = await prepareCluster(dataDir, program)
     const logFile = join(dataDir, 'postgres.log')
     const server = keepAlive({
@@ -64,6 +64,10 @@ export async function startEmbeddedPostgres(options: {
       ...STOP,
     })
     await waitUntilReady({ server, cluster, logFile })
+    await keepOwnerSmall(dataDir).catch(async (error: unknown) => {
+      await server.stop()
+      throw error
+    })
     return {
       ownerUrl: readOwnerUrl(dataDir),
       port: cluster.port,

@@ -2,13 +2,12 @@ import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Problem } from '../problem.mjs'
 import type { PostgresProgram } from './program.ts'
+import { CLOSE_LARGE_OBJECTS, DATABASE, demoteOwner, OWNER, SUPERUSER } from './superuser.ts'
 
-const OWNER = 'samsal'
-const DATABASE = 'samsal'
 const SETTINGS_FILE = 'postgres.json'
 const ORPHAN_PATIENCE_MS = 10_000
 const POLL_MS = 20
@@ -17,21 +16,41 @@ export type Cluster = { folder: string; port: number; isNew: boolean }
 
 /** Opens the cluster of a data folder, making it at the first start, and settles the port it will listen on. */
 export async function prepareCluster(dataDir: string, program: PostgresProgram): Promise<Cluster> {
-  const folder = join(dataDir, 'postgres')
+  const { folder } = program
   const settingsFile = join(dataDir, SETTINGS_FILE)
   const isNew = !existsSync(join(folder, 'PG_VERSION'))
-  if (isNew) createCluster({ dataDir, folder, settingsFile, program })
+  if (isNew) createCluster({ folder, settingsFile, program })
   else await endOrphan(folder)
-  const settings = readSettings(settingsFile)
+  const settings = withSuperuser(settingsFile)
   const port = settings.port && (await isFree(settings.port)) ? settings.port : await findFreePort()
   if (port !== settings.port) writeSettings(settingsFile, { ...settings, port })
   return { folder, port, isNew }
 }
 
-/** The address of the cluster that runs, or last ran, in a data folder. */
+/** The owner's address of the cluster that runs, or last ran, in a data folder. */
 export function readOwnerUrl(dataDir: string): string {
   const { password, port } = readSettings(join(dataDir, SETTINGS_FILE))
   return `postgres://${OWNER}:${password}@127.0.0.1:${port}/${DATABASE}`
+}
+
+/** What an owner that an older version made a superuser loses and gets. */
+export async function keepOwnerSmall(dataDir: string): Promise<void> {
+  const { password, superuserPassword } = withSuperuser(join(dataDir, SETTINGS_FILE))
+  await demoteOwner({ ownerUrl: readOwnerUrl(dataDir), ownerPassword: password, superuserPassword })
+}
+
+/** The settings with a superuser's password; it is written down before it is given to anybody. */
+function withSuperuser(file: string): Settings & { superuserPassword: string } {
+  const settings = readSettings(file)
+  const { superuserPassword } = settings
+  if (superuserPassword !== undefined) return { ...settings, superuserPassword }
+  const complete = { ...settings, superuserPassword: makePassword() }
+  writeSettings(file, complete)
+  return complete
+}
+
+function makePassword(): string {
+  return randomBytes(24).toString('base64url')
 }
 
 /** What postmaster.pid says: the process, and whether it accepts connections. Null when there is no such file. */
@@ -42,43 +61,54 @@ export function readPostmaster(folder: string): { pid: number; isReady: boolean 
   return { pid: Number(lines[0]), isReady: lines[7]?.trim() === 'ready' }
 }
 
-type Creation = { dataDir: string; folder: string; settingsFile: string; program: PostgresProgram }
+type Creation = { folder: string; settingsFile: string; program: PostgresProgram }
 
 /** Makes the cluster beside its place and moves it there when it is whole. */
-function createCluster({ dataDir, folder, settingsFile, program }: Creation): void {
-  const fresh = join(dataDir, 'postgres-new')
-  const passwordFile = join(dataDir, 'postgres-password')
+function createCluster({ folder, settingsFile, program }: Creation): void {
+  const fresh = `${folder}-new`
+  const passwordFile = join(dirname(folder), 'postgres-password')
   rmSync(fresh, { recursive: true, force: true })
   mkdirSync(fresh, { mode: 0o700 })
-  const password = randomBytes(24).toString('base64url')
-  writeFileSync(passwordFile, password, { mode: 0o600 })
+  const settings = { password: makePassword(), superuserPassword: makePassword() }
+  writeFileSync(passwordFile, settings.superuserPassword, { mode: 0o600 })
   if (program.owner) for (const path of [fresh, passwordFile]) chownSync(path, program.owner.uid, program.owner.gid)
   try {
-    const args = ['-D', fresh, '-U', OWNER, `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8']
+    const args = ['-D', fresh, '-U', SUPERUSER, `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8']
     const locale = ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-instructions']
     run(program, { name: 'initdb', args: [...args, ...locale] })
-    run(program, {
-      name: 'postgres',
-      args: ['--single', '-D', fresh, 'postgres'],
-      input: `create database ${DATABASE}\n`,
-    })
+    const role = `create role ${OWNER} login nosuperuser createrole nobypassrls password '${settings.password}'`
+    runAlone(program, { folder: fresh, database: 'postgres' }, [role, `create database ${DATABASE} owner ${OWNER}`])
+    runAlone(program, { folder: fresh, database: DATABASE }, [CLOSE_LARGE_OBJECTS])
   } finally {
     rmSync(passwordFile, { force: true })
   }
-  writeSettings(settingsFile, { password })
+  writeSettings(settingsFile, settings)
   renameSync(fresh, folder)
+}
+
+/** Statements as the superuser, in a cluster that nobody can connect to. One that fails fails it all. */
+function runAlone(
+  program: PostgresProgram,
+  { folder, database }: { folder: string; database: string },
+  statements: readonly string[],
+): void {
+  const input = `${statements.map((statement) => statement.replaceAll('\n', ' ')).join('\n')}\n`
+  const printed = run(program, { name: 'postgres', args: ['--single', '-D', folder, database], input })
+  const failed = /^.*(?:ERROR|FATAL):.*$/m.exec(printed)
+  if (failed) throw new Error(`the embedded database refused: ${failed[0]}`)
 }
 
 type Run = { name: 'initdb' | 'postgres'; args: string[]; input?: string }
 
-function run(program: PostgresProgram, { name, args, input }: Run): void {
+/** @returns what it said beside its output. */
+function run(program: PostgresProgram, { name, args, input }: Run): string {
   const command = program.command(name, args)
   const { status, stderr, error } = spawnSync(command.file, command.args, {
     ...command.options,
     input,
     encoding: 'utf8',
   })
-  if (status === 0) return
+  if (status === 0) return stderr
   throw new Problem(
     `The embedded database could not be made (${name}): ${(stderr || error?.message || '').trim()}`,
     'See that the disk has 200 MB left and DATA_DIR can be written, then start again.',
@@ -102,11 +132,18 @@ function isPostmasterOf(pid: number, folder: string): boolean {
   return existsSync(commandLine) && readFileSync(commandLine, 'utf8').split('\0').includes(folder)
 }
 
-function readSettings(file: string): { password: string; port?: number } {
+type Settings = { password: string; superuserPassword?: string; port?: number }
+
+function readSettings(file: string): Settings {
   const settings: unknown = JSON.parse(readFileSync(file, 'utf8'))
   if (typeof settings === 'object' && settings && 'password' in settings && typeof settings.password === 'string') {
+    const { password } = settings
     const port = 'port' in settings && typeof settings.port === 'number' ? settings.port : undefined
-    return { password: settings.password, port }
+    const superuserPassword =
+      'superuserPassword' in settings && typeof settings.superuserPassword === 'string'
+        ? settings.superuserPassword
+        : undefined
+    return { password, superuserPassword, port }
   }
   throw new Problem(
     `${file} does not hold the password of the database.`,
@@ -114,7 +151,7 @@ function readSettings(file: string): { password: string; port?: number } {
   )
 }
 
-function writeSettings(file: string, settings: { password: string; port?: number }): void {
+function writeSettings(file: string, settings: Settings): void {
   const fresh = `${file}.new`
   writeFileSync(fresh, `${JSON.stringify(settings)}\n`, { mode: 0o600 })
   chmodSync(fresh, 0o600)

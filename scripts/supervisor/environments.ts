@@ -20,7 +20,7 @@ export type Environments = {
 
 /** What each process may know: what it needs, and no secret more. Without a database only media can run. */
 export function buildEnvironments(settings: Settings, secrets: Secrets, ownerUrl: string | undefined): Environments {
-  const appUrl = ownerUrl && toAppUrl(ownerUrl, secrets.APP_ROLE_PASSWORD)
+  const appUrl = ownerUrl && toRoleUrl(ownerUrl, 'samsal_app', secrets.APP_ROLE_PASSWORD)
   const base: Environment = { ...inherited(), NODE_ENV: 'production', LOG_LEVEL: settings.logLevel }
   const identity = {
     IDENTITY_ENCRYPTION_KEY: secrets.IDENTITY_ENCRYPTION_KEY,
@@ -49,13 +49,20 @@ export function buildEnvironments(settings: Settings, secrets: Secrets, ownerUrl
   }
   return {
     web,
-    migrate: { ...base, ...identity, DATABASE_URL: ownerUrl, APP_ROLE_PASSWORD: secrets.APP_ROLE_PASSWORD },
-    seedDemo: { ...web, DATABASE_URL: ownerUrl },
-    makeAdministrator: { ...web, DATABASE_URL: ownerUrl },
+    migrate: {
+      ...base,
+      // Names that an older version kept in plain text are sealed here.
+      ...identity,
+      DATABASE_URL: ownerUrl,
+      APP_ROLE_PASSWORD: secrets.APP_ROLE_PASSWORD,
+      JOBS_ROLE_PASSWORD: secrets.JOBS_ROLE_PASSWORD,
+    },
+    seedDemo: { ...base, ...identity, APP_DATABASE_URL: appUrl, PUBLIC_URL: settings.publicUrl },
+    makeAdministrator: { ...base, APP_DATABASE_URL: appUrl },
     jobs: {
       ...base,
       APP_DATABASE_URL: appUrl,
-      QUEUE_DATABASE_URL: ownerUrl,
+      QUEUE_DATABASE_URL: ownerUrl && toRoleUrl(ownerUrl, 'samsal_jobs', secrets.JOBS_ROLE_PASSWORD),
       TICKET_PRIVATE_KEY: secrets.TICKET_PRIVATE_KEY,
       MEDIA_URL: settings.mediaPublicUrl ?? `http://127.0.0.1:${settings.mediaPort}`,
       ...metricsOf(settings, 2),
@@ -100,10 +107,10 @@ function metricsOf({ metrics }: Settings, offset: number): Record<string, string
   return { METRICS_PORT: String(metrics.port + offset), METRICS_LISTEN_ADDRESS: metrics.listenAddress }
 }
 
-/** The same database as the role that row-level security holds for. */
-function toAppUrl(ownerUrl: string, password: string): string {
+/** The same database as one of the roles that own nothing. */
+function toRoleUrl(ownerUrl: string, role: 'samsal_app' | 'samsal_jobs', password: string): string {
   const url = new URL(ownerUrl)
-  url.username = 'samsal_app'
+  url.username = role
   url.password = encodeURIComponent(password)
   return url.href
 }

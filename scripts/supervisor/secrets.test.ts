@@ -15,7 +15,7 @@ afterEach(() => rmSync(dataDir, { recursive: true, force: true }))
 test('the first start makes secrets that the next one finds', () => {
   const first = readSecrets(dataDir, {})
   expect(readSecrets(dataDir, {})).toEqual(first)
-  expect(new Set(Object.values(first)).size).toBe(8)
+  expect(new Set(Object.values(first)).size).toBe(9)
 })
 
 test('only the owner can read them', () => {

@@ -12,6 +12,7 @@ const NAMES = [
   'IDENTITY_ENCRYPTION_KEY',
   'IDENTITY_HASH_KEY',
   'APP_ROLE_PASSWORD',
+  'JOBS_ROLE_PASSWORD',
 ] as const
 
 type SecretName = (typeof NAMES)[number]
@@ -32,6 +33,7 @@ const PEM: Form = {
   says: 'a key in PEM, encoded as one line of base64',
   isKept: (value) => Buffer.from(value, 'base64').toString().startsWith('-----BEGIN '),
 }
+const PASSWORD: Form = { says: 'a random text of at least 16 characters', isKept: (value) => value.length >= 16 }
 const FORMS: Record<SecretName, Form> = {
   NEXTAUTH_SECRET: LONG_TEXT,
   TICKET_PRIVATE_KEY: PEM,
@@ -40,7 +42,8 @@ const FORMS: Record<SecretName, Form> = {
   TURN_SECRET: WORD,
   IDENTITY_ENCRYPTION_KEY: KEY,
   IDENTITY_HASH_KEY: KEY,
-  APP_ROLE_PASSWORD: { says: 'a random text of at least 16 characters', isKept: (value) => value.length >= 16 },
+  APP_ROLE_PASSWORD: PASSWORD,
+  JOBS_ROLE_PASSWORD: PASSWORD,
 }
 
 /**
@@ -102,6 +105,7 @@ function makeSecrets(): Secrets {
     IDENTITY_ENCRYPTION_KEY: randomBytes(32).toString('base64'),
     IDENTITY_HASH_KEY: randomBytes(32).toString('base64'),
     APP_ROLE_PASSWORD: randomBytes(24).toString('base64url'),
+    JOBS_ROLE_PASSWORD: randomBytes(24).toString('base64url'),
   }
 }
 

@@ -31,7 +31,7 @@ it('the jobs process settles a lesson that ends, gives a sign of life and stops 
     env: {
       ...process.env,
       APP_DATABASE_URL: database.appUrl,
-      QUEUE_DATABASE_URL: database.ownerUrl,
+      QUEUE_DATABASE_URL: database.jobsUrl,
       TICKET_PRIVATE_KEY: makeTicketKey(),
       MEDIA_URL: 'http://127.0.0.1:9',
       LOG_LEVEL: 'warn',

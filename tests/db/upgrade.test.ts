@@ -18,7 +18,7 @@ import { sealNames } from '@/services/people/seal-names'
 import { listQuestions } from '@/services/live/list-questions'
 import { enrol, makeGroup, makeLesson } from '@/tests/factories/courses'
 import { makeStaff } from '@/tests/factories/people'
-import { createEmptyDatabase, APP_ROLE_PASSWORD, type TestDatabase } from '@/tests/support/postgres'
+import { createEmptyDatabase, PASSWORDS, type TestDatabase } from '@/tests/support/postgres'
 
 const MIGRATIONS = fileURLToPath(new URL('../../db/migrations', import.meta.url))
 /** The last migration of the version that kept legal names in `persons`. */
@@ -42,7 +42,7 @@ beforeAll(async () => {
   await writeFile(journal, JSON.stringify({ ...rest, entries: entries.slice(0, OLD) }))
   database = await createEmptyDatabase()
   owner = postgres(database.ownerUrl, { max: 1 })
-  const options = { ownerUrl: database.ownerUrl, appRolePassword: APP_ROLE_PASSWORD }
+  const options = { ownerUrl: database.ownerUrl, passwords: PASSWORDS }
   await migrate({ ...options, migrationsFolder: folder })
   await fill()
   await migrate({ ...options, migrationsFolder: MIGRATIONS, sealNames })
@@ -111,7 +111,9 @@ describe('a database of the version that kept legal names beside everything else
   })
 
   it('keeps nothing of them in the files of its tables', async () => {
-    await owner`checkpoint`
+    const superuser = postgres(inject('superuserUrl'), { max: 1 })
+    await superuser`checkpoint`
+    await superuser.end()
     for (const table of ['persons', 'person_identities', 'sealed_names']) {
       const [row] = await owner<{ path: string }[]>`select pg_relation_filepath(${table}) as path`
       const bytes = await readFile(join(inject('clusterFolder'), row?.path ?? ''))
@@ -130,7 +132,7 @@ describe('a database of the version that kept legal names beside everything else
 
   it('is not opened without the key as long as names wait for it', async () => {
     await owner`update person_identities set given_name = 'Zeynepsekret', family_name = 'Q' where person_id = ${hidden}`
-    const options = { ownerUrl: database.ownerUrl, appRolePassword: APP_ROLE_PASSWORD, migrationsFolder: MIGRATIONS }
+    const options = { ownerUrl: database.ownerUrl, passwords: PASSWORDS, migrationsFolder: MIGRATIONS }
     await expect(migrate(options)).rejects.toThrow('wait for the key')
     await migrate({ ...options, sealNames })
     const rows = await owner`select given_name from person_identities where person_id = ${hidden}`

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import postgres from 'postgres'
 import { inject } from 'vitest'
 import type { TestProject } from 'vitest/node'
+import { z } from 'zod'
 
 import { openDatabase } from '@/db/client'
 import { migrate } from '@/db/migrate'
@@ -16,20 +17,23 @@ declare module 'vitest' {
   // Merging into what vitest declares takes an interface.
   export interface ProvidedContext {
     templateUrl: string
+    /** Above the owner; to make databases and to look behind everything. */
+    superuserUrl: string
     /** Of the cluster, whose files a test may look into. */
     clusterFolder: string
   }
 }
 
-export const APP_ROLE_PASSWORD = 'password-of-the-tests'
+export const PASSWORDS = { app: 'password-of-the-tests', jobs: 'password-of-the-queue' }
 const MIGRATIONS = fileURLToPath(new URL('../../db/migrations', import.meta.url))
 
 /** Starts the one Postgres of a run, with a migrated database that each test file gets a copy of. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'samsal-test-'))
   const server = await startEmbeddedPostgres({ dataDir })
-  await migrate({ ownerUrl: server.ownerUrl, appRolePassword: APP_ROLE_PASSWORD, migrationsFolder: MIGRATIONS })
+  await migrate({ ownerUrl: server.ownerUrl, passwords: PASSWORDS, migrationsFolder: MIGRATIONS })
   project.provide('templateUrl', server.ownerUrl)
+  project.provide('superuserUrl', await readSuperuserUrl(dataDir, server.ownerUrl))
   project.provide('clusterFolder', join(dataDir, 'postgres'))
   return async () => {
     await server.stop()
@@ -42,6 +46,8 @@ export type TestDatabase = {
   ownerUrl: string
   /** As the services connect. */
   appUrl: string
+  /** As the jobs connect to their queue. */
+  jobsUrl: string
   close: () => Promise<void>
 }
 
@@ -63,15 +69,30 @@ async function createDatabase(options: string): Promise<TestDatabase> {
   process.env.IDENTITY_HASH_KEY ??= Buffer.alloc(32, 'hash').toString('base64')
   const template = new URL(inject('templateUrl'))
   const name = `test_${randomUUID().replaceAll('-', '')}`
-  const owner = postgres(withDatabase(template, 'postgres').href, { max: 1 })
-  await owner.unsafe(`create database ${name} ${options}`)
-  await owner.end()
+  const superuser = postgres(inject('superuserUrl'), { max: 1 })
+  await superuser.unsafe(`create database ${name} owner samsal ${options}`)
+  // What a template does not hand on.
+  await superuser.unsafe(`revoke temporary on database ${name} from public`)
+  await superuser.end()
   const own = withDatabase(template, name)
   const app = new URL(own)
   app.username = 'samsal_app'
-  app.password = APP_ROLE_PASSWORD
+  app.password = PASSWORDS.app
+  const jobs = new URL(own)
+  jobs.username = 'samsal_jobs'
+  jobs.password = PASSWORDS.jobs
   const connection = openDatabase(app.href, { max: 4 })
-  return { ownerUrl: own.href, appUrl: app.href, close: connection.close }
+  return { ownerUrl: own.href, appUrl: app.href, jobsUrl: jobs.href, close: connection.close }
+}
+
+async function readSuperuserUrl(dataDir: string, ownerUrl: string): Promise<string> {
+  const { superuserPassword } = z
+    .looseObject({ superuserPassword: z.string() })
+    .parse(JSON.parse(await readFile(join(dataDir, 'postgres.json'), 'utf8')))
+  const url = withDatabase(new URL(ownerUrl), 'postgres')
+  url.username = 'samsal_superuser'
+  url.password = superuserPassword
+  return url.href
 }
 
 function withDatabase(url: URL, name: string): URL {
