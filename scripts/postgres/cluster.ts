@@ -33,6 +33,12 @@ export function readOwnerUrl(dataDir: string): string {
   return `postgres://${OWNER}:${password}@127.0.0.1:${port}/${DATABASE}`
 }
 
+/** The superuser's address of the cluster that runs in a data folder: for copying it, and for nothing else. */
+export function readSuperuserUrl(dataDir: string): string {
+  const { superuserPassword, port } = withSuperuser(join(dataDir, SETTINGS_FILE))
+  return `postgres://${SUPERUSER}:${superuserPassword}@127.0.0.1:${port}/${DATABASE}`
+}
+
 /** What an owner that an older version made a superuser loses and gets. */
 export async function keepOwnerSmall(dataDir: string): Promise<void> {
   const { password, superuserPassword } = withSuperuser(join(dataDir, SETTINGS_FILE))

@@ -43,7 +43,7 @@ export type System = {
 
 /** Starts the whole product as `npm start` does, on ports and in a folder of its own. */
 export async function startSystem(extra: Record<string, string> = {}): Promise<System> {
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'samsal-e2e-'))
+  const dataDir = extra.DATA_DIR ?? mkdtempSync(path.join(tmpdir(), 'samsal-e2e-'))
   chmodSync(dataDir, 0o711)
   const [freePort, mediaPort, rtcPort] = await Promise.all([findFreePort(), findFreePort(), findFreeMediaPort()])
   const port = Number(extra.PORT ?? freePort)
@@ -116,7 +116,8 @@ export async function startSystem(extra: Record<string, string> = {}): Promise<S
     stop: async () => {
       supervisor.kill('SIGTERM')
       await waitUntil(() => supervisor.exitCode !== null || supervisor.signalCode !== null, 10_000)
-      rmSync(dataDir, { recursive: true, force: true })
+      // One that was given belongs to whoever gave it.
+      if (extra.DATA_DIR === undefined) rmSync(dataDir, { recursive: true, force: true })
     },
   }
 }

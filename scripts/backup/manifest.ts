@@ -1,0 +1,2 @@
+/** Written last: a folder without it is no whole backup. */
+export const MANIFEST = 'backup.json'
