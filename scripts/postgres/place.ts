@@ -7,13 +7,13 @@ import {
   lstatSync,
   mkdirSync,
   readFileSync,
-  realpathSync,
+  readlinkSync,
   renameSync,
   rmSync,
   statSync,
   symlinkSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Problem } from '../problem.mjs'
 import { ENVIRONMENT, PACKAGE, type Owner } from './package.ts'
 
@@ -53,8 +53,9 @@ export function placePrograms(owner: Owner): string {
 export function placeCluster(dataDir: string, owner: Owner): string {
   const inside = join(dataDir, CLUSTER)
   if (isLink(inside)) {
-    const folder = existsSync(inside) ? realpathSync(inside) : undefined
-    if (folder) return folder
+    // A start that was killed may have made the link, and not yet what it points at.
+    const folder = readlinkSync(inside)
+    if (existsSync(dirname(folder))) return folder
     throw new Problem(
       `${inside} points at a database that is not there.`,
       'Restore what it points at, or delete DATA_DIR to begin anew.',

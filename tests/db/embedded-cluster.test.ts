@@ -129,6 +129,16 @@ describe.runIf(isRoot)('a data folder that only root may enter', () => {
     await second.stop()
   })
 
+  it('is taken up again after a start that was killed before the cluster was whole', async () => {
+    const first = await startEmbeddedPostgres({ dataDir })
+    await first.stop()
+    rmSync(realpathSync(join(dataDir, 'postgres')), { recursive: true })
+    const second = await startEmbeddedPostgres({ dataDir })
+    expect(second.isNew).toBe(true)
+    expect(await owner(second.ownerUrl)).toEqual([{ rolname: 'samsal', rolsuper: false }])
+    await second.stop()
+  })
+
   it('has a cluster that an older version made in it moved there', async () => {
     chmodSync(dirname(dataDir), 0o711)
     const before = await startEmbeddedPostgres({ dataDir })
