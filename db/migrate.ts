@@ -7,7 +7,7 @@ import { runMigrations as migrateQueue } from 'graphile-worker'
 import postgres from 'postgres'
 
 import { grantRoles, type RolePasswords } from './roles'
-import { purgeOldNames, sealPlainNames, type SealNames } from './seal-plain-names'
+import { purgeOldNames, purgeSealedNames, sealPlainNames, type SealNames } from './seal-plain-names'
 
 const ADVISORY_LOCK = 727_274
 /** The migration, counted from 1, that took legal names out of `persons`. */
@@ -33,6 +33,7 @@ export async function migrate(options: MigrateOptions): Promise<void> {
     if (after >= NAMES_APART) {
       const sealed = await sealPlainNames(client, options.sealNames)
       if (sealed > 0 || (before > 0 && before < NAMES_APART)) await purgeOldNames(client)
+      else await purgeSealedNames(client)
     }
     await migrateQueue({ connectionString: options.ownerUrl })
     await grantRoles(client, options.passwords)

@@ -37,3 +37,9 @@ export async function purgeOldNames(client: postgres.Sql): Promise<void> {
     await client.unsafe(`vacuum full ${table}`)
   }
 }
+
+/** The same for names that were sealed since the last start. */
+export async function purgeSealedNames(client: postgres.Sql): Promise<void> {
+  // Another machine may be at work with it; then it is for the next start.
+  await client.unsafe('vacuum (full, skip_locked) person_identities')
+}

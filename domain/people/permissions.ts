@@ -38,6 +38,11 @@ const PERMISSIONS = {
 
 export type Permission = keyof typeof PERMISSIONS
 
+/** Roles that may do `permission`, where they are held. */
+export function rolesAllowed(permission: Permission): readonly StaffRole[] {
+  return PERMISSIONS[permission]
+}
+
 /** Municipalities in which the actor may do `permission`; empty for anyone who is not staff. */
 export function municipalitiesWhere(actor: Actor, permission: Permission): MunicipalityId[] {
   if (actor.kind !== 'staff') return []

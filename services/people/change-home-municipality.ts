@@ -11,11 +11,13 @@ import type { MunicipalityId } from '@/domain/ids'
 import type { Actor } from '@/domain/people/actor'
 import { assertAllowed } from '@/domain/people/permissions'
 import { dateOf } from '@/domain/time'
+import { raiseAccess } from '@/services/access/raise-access'
 import { writeAudit } from '@/services/audit/write-audit'
 import { dateField } from '@/services/fields'
 import { municipalityId, personId } from '@/services/ids'
 import { SET_UP } from '@/services/system-actor'
 import { getShownPerson } from './get-shown-person'
+import { revokeStrangeCards } from './revoke-strange-cards'
 
 export const changeHomeMunicipalityInput = z.strictObject({ personId, municipalityId, fromOn: dateField })
 
@@ -41,6 +43,10 @@ export async function changeHomeMunicipality(
     const [latest] = await selectRegistrations(tx, input.personId)
     const homeMunicipalityId = latest?.municipalityId ?? input.municipalityId
     await updatePerson(tx, input.personId, { homeMunicipalityId })
+    if (person.isProtected) {
+      await revokeStrangeCards(tx, actor, { personId: input.personId, homeMunicipalityId })
+      await raiseAccess(tx, { kind: 'person', id: input.personId })
+    }
     await updateEnrolmentHomes(tx, input.personId, homeMunicipalityId)
     for (const lessonId of await selectSettledLessonIds(tx, input.personId, input.fromOn)) {
       await enqueueJob(tx, { task: 'settle-lesson', payload: { lessonId }, key: `settle-lesson:${lessonId}` })

@@ -20,6 +20,7 @@ import { writeAudit } from '@/services/audit/write-audit'
 import { dateField, nameField } from '@/services/fields'
 import { municipalityId, personId } from '@/services/ids'
 import { getShownPerson } from './get-shown-person'
+import { revokeStrangeCards } from './revoke-strange-cards'
 import { sealIdentityNumber } from './seal-identity-number'
 import { sealNames } from './seal-names'
 
@@ -46,7 +47,7 @@ export const saveParticipantInput = z.strictObject({
 type Input = z.infer<typeof saveParticipantInput>
 
 /**
- * Adds a participant or changes one. Names of a protected person are sealed. Who is in a lesson while the shown name or
+ * Adds a participant or changes one. Names of a protected person are sealed, and cards that others have printed end. Who is in a lesson while the shown name or
  * the protection changes comes back into it as what they are now.
  * @throws DomainError `people.alias-holds-name` for a protected person, `people.identity-number-invalid`,
  * `people.identity-number-taken` by somebody of the same municipality: of others nobody is told. `access.not-found`.
@@ -95,6 +96,7 @@ async function change(tx: Transaction, { actor, input, id, number }: Saved & { a
   for (const save of input.isProtected ? [saveNames, saveShown] : [saveShown, saveNames]) await save()
   const isSame = before.displayName === input.displayName && before.isProtected === input.isProtected
   if (!isSame) await raiseAccess(tx, { kind: 'person', id })
+  if (input.isProtected && !before.isProtected) await revokeStrangeCards(tx, actor, before)
 }
 
 function shownValues(input: Input) {

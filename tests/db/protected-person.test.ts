@@ -204,6 +204,37 @@ describe('a change reaches whoever is in a lesson', () => {
   })
 })
 
+describe('cards', () => {
+  const cards = async (personId: PersonId) => {
+    const rows = await owner`select created_by from person_links where person_id = ${personId} and revoked_at is null`
+    return rows.map((row) => row.created_by)
+  }
+
+  it('that others have printed end when protection is set; those of home and of nobody stay', async () => {
+    const { personId } = await save({ isProtected: false, displayName: 'Zeynep' })
+    await taughtByHost(personId)
+    await owner`
+      insert into person_links (person_id, secret_hash, created_by) values
+        (${personId}, ${`a${personId}`}, ${coordinator.staffId}),
+        (${personId}, ${`b${personId}`}, ${keeper.staffId}), (${personId}, ${`c${personId}`}, null)`
+    await save({ personId, isProtected: false, displayName: 'Zeynep Q' })
+    expect(await cards(personId)).toHaveLength(3)
+    await save({ personId })
+    expect(await cards(personId)).toEqual([keeper.staffId, null])
+  })
+
+  it('of the old home end when a protected person moves, and so do places in lessons', async () => {
+    const { personId } = await save()
+    await owner`
+      insert into person_links (person_id, secret_hash, created_by) values
+        (${personId}, ${`a${personId}`}, ${keeper.staffId}), (${personId}, ${`b${personId}`}, ${coordinator.staffId})`
+    await changeHomeMunicipality(keeper, { personId, municipalityId: host, fromOn: '2026-02-01' })
+    expect(await cards(personId)).toEqual([coordinator.staffId])
+    const generation = withActor(coordinator, (tx) => findGeneration(tx, { kind: 'person', id: personId }))
+    expect(await generation).toBe(1)
+  })
+})
+
 describe('a classroom with a camera', () => {
   it('takes a protected person only for a reason, which stands in the log of their home', async () => {
     const { personId } = await save()
