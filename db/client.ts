@@ -27,9 +27,14 @@ type PoolOptions = { max?: number; watch?: PoolWatch }
 /** Kept on the process: Next bundles this module more than once, and all copies share the one pool. */
 const shared = globalThis as typeof globalThis & { samsalDatabase?: Connection }
 
+/** Seconds until a connection is tried again. A database that was away for minutes is not waited for once it is back. */
+function backoff(retries: number): number {
+  return Math.min(0.1 * 2 ** retries, 1)
+}
+
 /** Opens the process's one pool. `url` connects as a role that row-level security binds. */
 export function openDatabase(url: string, { max = 10, watch }: PoolOptions = {}): Connection {
-  const client = postgres(url, { max, idle_timeout: 60, connect_timeout: 5, onnotice: () => {} })
+  const client = postgres(url, { max, idle_timeout: 60, connect_timeout: 5, backoff, onnotice: () => {} })
   const database = drizzle(client, { logger: watch ? { logQuery: watch.queried } : false })
   const listen = client.listen.bind(client)
   const connection = { database, watch, listen, close: () => client.end({ timeout: 2 }) }

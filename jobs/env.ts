@@ -5,6 +5,9 @@ import { METRICS_SETTINGS } from '@/metrics/settings'
 const envSchema = z.object({
   /** As samsal_app: row-level security holds for the jobs too. */
   APP_DATABASE_URL: z.url(),
+  /** Connections that this process may have, besides the one that it listens on. */
+  DATABASE_POOL: z.coerce.number().int().min(1).default(4),
+  QUEUE_POOL: z.coerce.number().int().min(2).default(4),
   /** As samsal_jobs: the queue and nothing else. */
   QUEUE_DATABASE_URL: z.url(),
   /** Signs the word to media servers to delete a recording. */

@@ -14,7 +14,7 @@ import { settleDueLessons } from './tasks/settle-due-lessons'
 import { settleLesson } from './tasks/settle-lesson'
 import { watchNodes } from './watch-nodes'
 
-const CONCURRENCY = 2
+const CONCURRENCY_MAX = 2
 const CRONTAB = ['settle-due-lessons', 'erase-recordings', 'forget-placements']
   .map((name) => `* * * * * ${name} ?jobKey=${name}`)
   .join('\n')
@@ -27,14 +27,17 @@ const taskList = {
   'forget-placements': forgetPlacements,
   'erase-recordings': eraseRecordings({ key: readSigningKey(env.TICKET_PRIVATE_KEY), mediaUrl: env.MEDIA_URL }),
 }
-const poolSize = CONCURRENCY + 2
+const { DATABASE_POOL: poolSize, QUEUE_POOL: maxPoolSize } = env
+// Each job that runs has a connection of each pool; the queue listens on one more of its own.
+const concurrency = Math.min(CONCURRENCY_MAX, poolSize, maxPoolSize - 1)
 const metrics = await startJobMetrics(env, { tasks: Object.keys(taskList), poolSize })
 const database = openDatabase(env.APP_DATABASE_URL, { max: poolSize, watch: metrics?.pool })
 const queue = await run({
   connectionString: env.QUEUE_DATABASE_URL,
   taskList,
   crontab: CRONTAB,
-  concurrency: CONCURRENCY,
+  concurrency,
+  maxPoolSize,
   logger: queueLogger(logger),
   noHandleSignals: true,
   ...(metrics && { events: metrics.events }),

@@ -5,6 +5,8 @@ import { METRICS_SETTINGS } from '@/metrics/settings'
 
 const schema = z.object({
   APP_DATABASE_URL: z.url(),
+  /** Connections that this process may have. */
+  DATABASE_POOL: z.coerce.number().int().min(1).default(10),
   NEXTAUTH_SECRET: z.string().min(20),
   TICKET_PRIVATE_KEY: z.base64(),
   PRESENCE_SECRET: z.string().min(32),

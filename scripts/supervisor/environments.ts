@@ -3,6 +3,7 @@ import { nodeLinkSecretOf, nodeSecretOf } from '../../services/live/node-secret.
 import { workerPath } from '../setup/media-worker.mjs'
 import type { Secrets } from './secrets.ts'
 import type { Settings } from './settings.ts'
+import { shareConnections } from './share-connections.ts'
 import { turnUrl } from './turn.ts'
 
 const NODE_ID_MAX = 64
@@ -26,11 +27,13 @@ export function buildEnvironments(settings: Settings, secrets: Secrets, ownerUrl
     IDENTITY_ENCRYPTION_KEY: secrets.IDENTITY_ENCRYPTION_KEY,
     IDENTITY_HASH_KEY: secrets.IDENTITY_HASH_KEY,
   }
+  const connections = shareConnections(settings.databaseConnections)
   const web: Environment = {
     ...base,
     ...identity,
     NEXT_TELEMETRY_DISABLED: '1',
     APP_DATABASE_URL: appUrl,
+    DATABASE_POOL: String(connections.web),
     NEXTAUTH_URL: settings.publicUrl,
     NEXTAUTH_SECRET: secrets.NEXTAUTH_SECRET,
     TICKET_PRIVATE_KEY: secrets.TICKET_PRIVATE_KEY,
@@ -62,6 +65,8 @@ export function buildEnvironments(settings: Settings, secrets: Secrets, ownerUrl
     jobs: {
       ...base,
       APP_DATABASE_URL: appUrl,
+      DATABASE_POOL: String(connections.jobs),
+      QUEUE_POOL: String(connections.queue),
       QUEUE_DATABASE_URL: ownerUrl && toRoleUrl(ownerUrl, 'samsal_jobs', secrets.JOBS_ROLE_PASSWORD),
       TICKET_PRIVATE_KEY: secrets.TICKET_PRIVATE_KEY,
       MEDIA_URL: settings.mediaPublicUrl ?? `http://127.0.0.1:${settings.mediaPort}`,

@@ -21,6 +21,8 @@ export type Settings = {
   /** Recording stops before the disk has less than this. */
   recordingMinFreeMb: number
   databaseUrl: string | undefined
+  /** Connections to the database that all processes of this start take together. */
+  databaseConnections: number
   /** The TURN server of our own, when it is wanted. */
   turn: TurnSettings | undefined
   /** Where the processes serve their metrics, when that is wanted: the web app here, the others on the ports after it. */
@@ -57,6 +59,9 @@ const HIGHEST_PORT = 65_535
 export const METRICS_PORTS = 3
 const MOST_WORKERS = 64
 const MOST_FREE_MB = 1_000_000
+/** One for the web app, one for the jobs, one that they listen on, two for the queue. */
+const FEWEST_CONNECTIONS = 5
+const MOST_CONNECTIONS = 500
 const MOST_ALLOCATIONS = 5_000
 const HOST = /^[\p{L}\p{N}]([\p{L}\p{N}.-]*[\p{L}\p{N}])?$/u
 const IP_V6 = /^[0-9a-f]*:[0-9a-f:.]+$/i
@@ -99,6 +104,12 @@ export function readSettings(environment: Environment): Settings {
       highest: MOST_FREE_MB,
     }),
     databaseUrl: readUrl(environment, { name: 'DATABASE_URL', protocols: ['postgres:', 'postgresql:'] }),
+    databaseConnections: readNumber(environment, {
+      name: 'DATABASE_CONNECTIONS',
+      fallback: 19,
+      lowest: FEWEST_CONNECTIONS,
+      highest: MOST_CONNECTIONS,
+    }),
     turn: readTurn(environment),
     metrics: readMetrics(environment),
     hasDemo: readChoice(environment, { name: 'SAMSAL_DEMO', choices: ['on', 'off'], fallback: 'on' }) === 'on',

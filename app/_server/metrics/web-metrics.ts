@@ -3,9 +3,9 @@ import { Registry } from 'prom-client'
 import { metricsOf } from '@/metrics/registry'
 import { watchPool } from '@/metrics/watch-pool'
 
+import { webEnv } from '../env'
+
 const REQUEST_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
-/** Connections of the web app's pool. */
-export const POOL_SIZE = 10
 
 type WebMetrics = ReturnType<typeof makeWebMetrics>
 /** Kept on the process: Next bundles this module more than once, and all copies count into the one registry. */
@@ -22,7 +22,7 @@ function makeWebMetrics() {
   const { counter, histogram } = metricsOf(registry)
   const metrics = {
     registry,
-    pool: watchPool(registry, POOL_SIZE),
+    pool: watchPool(registry, webEnv().DATABASE_POOL),
     requests: counter({
       name: 'samsal_web_http_requests_total',
       help: 'Requests by route, method and class of status; aborted: the browser did not wait for the end.',

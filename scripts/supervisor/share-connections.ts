@@ -1,0 +1,13 @@
+/** How many connections to the database each process of a start may have. */
+export type SharedConnections = { web: number; jobs: number; queue: number }
+
+const LISTENING = 1
+const SMALL = 8
+const MIDDLE = 16
+
+/** Shares what the database gives among the processes; what is left over is the web app's. */
+export function shareConnections(all: number): SharedConnections {
+  const queue = all < MIDDLE ? 2 : 4
+  const jobs = all < SMALL ? 1 : all < MIDDLE ? 2 : 4
+  return { web: all - LISTENING - queue - jobs, jobs, queue }
+}
