@@ -9,12 +9,14 @@ import { startHeartbeat } from './heartbeat'
 import { startJobMetrics } from './metrics/start-job-metrics'
 import { queueLogger } from './queue-logger'
 import { eraseRecordings } from './tasks/erase-recordings'
+import { freeAbandonedJobs } from './tasks/free-abandoned-jobs'
 import { forgetPlacements } from './tasks/forget-placements'
 import { settleDueLessons } from './tasks/settle-due-lessons'
 import { settleLesson } from './tasks/settle-lesson'
 import { watchNodes } from './watch-nodes'
 
 const CONCURRENCY_MAX = 2
+const FREE_EVERY_MS = 10_000
 const CRONTAB = ['settle-due-lessons', 'erase-recordings', 'forget-placements']
   .map((name) => `* * * * * ${name} ?jobKey=${name}`)
   .join('\n')
@@ -25,6 +27,7 @@ const taskList = {
   'settle-lesson': settleLesson,
   'settle-due-lessons': settleDueLessons,
   'forget-placements': forgetPlacements,
+  'free-abandoned-jobs': freeAbandonedJobs,
   'erase-recordings': eraseRecordings({ key: readSigningKey(env.TICKET_PRIVATE_KEY), mediaUrl: env.MEDIA_URL }),
 }
 const { DATABASE_POOL: poolSize, QUEUE_POOL: maxPoolSize } = env
@@ -43,8 +46,18 @@ const queue = await run({
   ...(metrics && { events: metrics.events }),
 })
 const heartbeat = startHeartbeat(logger)
+const freeing = setInterval(() => void freeAbandoned(), FREE_EVERY_MS)
 const nodes = await watchNodes(logger)
 logger.info({ event: 'jobs.started' })
+
+async function freeAbandoned(): Promise<void> {
+  try {
+    await queue.addJob('free-abandoned-jobs', {}, { jobKey: 'free-abandoned-jobs' })
+  } catch (error) {
+    // The database is away: it is asked again in a moment.
+    logger.warn({ event: 'jobs.not-freed', error: error instanceof Error ? error.name : 'unknown' })
+  }
+}
 
 let isStopping = false
 
@@ -52,6 +65,7 @@ async function stop(): Promise<void> {
   if (isStopping) return
   isStopping = true
   heartbeat.stop()
+  clearInterval(freeing)
   await nodes.stop()
   await queue.stop()
   await metrics?.close()

@@ -1,0 +1,121 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto'
+
+import postgres from 'postgres'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+import { PERMISSIONS_BY_ROLE } from '@/domain/courses/lesson-permissions'
+import { ROUTER_RTP_CAPABILITIES } from '@/protocol/media-profile'
+import type { Subject } from '@/protocol/subject'
+import { PROTOCOL_VERSION } from '@/protocol/version'
+import { signTicket } from '@/services/live/sign-ticket'
+import { anyFingerprint, TestClient } from '@/tests/support/media-server'
+import { startSystem, waitUntil, type System } from '@/tests/support/system'
+
+/*
+ * Each process dies in the very middle of what it writes: the table that it needs is held until it is dead.
+ */
+
+let system: System
+let key: KeyObject
+let lessonId: string
+let communicatorId: string
+let personId: string
+
+beforeAll(async () => {
+  const { privateKey } = generateKeyPairSync('ed25519')
+  key = privateKey
+  const pem = Buffer.from(privateKey.export({ type: 'pkcs8', format: 'pem' })).toString('base64')
+  system = await startSystem({ TICKET_PRIVATE_KEY: pem, LOG_LEVEL: 'warn' })
+  const [lesson] = await system.query<{ id: string; communicator: string; person: string }>(
+    `select l.id, l.communicator_id as communicator, e.person_id as person from lessons l
+     join enrolments e on e.group_id = l.group_id join persons p on p.id = e.person_id
+     where l.starts_at <= now() and l.ends_at > now() and p.display_name like 'Saba%' limit 1`,
+  )
+  if (!lesson) throw new Error('the made-up region has no lesson now')
+  ;({ id: lessonId, communicator: communicatorId, person: personId } = lesson)
+})
+afterAll(() => system.stop())
+
+async function join(role: 'communicator' | 'participant', subject: Subject): Promise<TestClient> {
+  const ticket = await signTicket(
+    {
+      ...{ lessonId, subject, role, displayName: 'Anna', language: 'sv', mediaUrl: 'http://localhost' },
+      permissions: [...PERMISSIONS_BY_ROLE[role]],
+    },
+    key,
+  )
+  const client = new TestClient(`http://127.0.0.1:${system.mediaPort}`, {
+    ...{ protocolVersion: PROTOCOL_VERSION, ticket, rtpCapabilities: ROUTER_RTP_CAPABILITIES },
+    ...{ dtlsParameters: anyFingerprint(), enter: true, mode: 'everything' },
+  })
+  await client.next('room:welcome')
+  return client
+}
+const teacher = () => join('communicator', { kind: 'staff', id: communicatorId })
+const saba = () => join('participant', { kind: 'person', id: personId })
+
+/** Holds a table while `act` has somebody want to write into it; resolves when they wait for it. Gives back how to let go. */
+async function hold(table: string, act: () => unknown): Promise<() => Promise<void>> {
+  const client = postgres(system.ownerUrl(), { max: 1, onnotice: () => {} })
+  const held = await client.reserve()
+  await held.unsafe(`begin; lock table ${table} in access exclusive mode`)
+  await act()
+  await waitUntil(async () => {
+    const [row] = await system.query<{ n: string }>(
+      `select count(*) as n from pg_locks where relation = '${table}'::regclass and not granted`,
+    )
+    return Number(row?.n) > 0
+  }, 30_000)
+  return async () => {
+    await held.unsafe('commit')
+    held.release()
+    await client.end()
+  }
+}
+
+const countOf = async (condition: string) => {
+  const [row] = await system.query<{ n: string }>(
+    `select count(*) as n from presence_facts where lesson_id = '${lessonId}' and ${condition}`,
+  )
+  return Number(row?.n)
+}
+
+test.each(['next-server', 'media-server.mjs', 'native/bin/postgres'])(
+  'kill -9 of %s in the middle of a batch of facts: each is there, once',
+  async (name) => {
+    const before = {
+      joined: await countOf(`kind = 'joined' and person_id is not null`),
+      left: await countOf(`kind = 'left' and person_id is not null`),
+    }
+    let client: TestClient | undefined
+    const letGo = await hold('presence_facts', async () => {
+      client = await saba()
+      client.close()
+    })
+    // What the database had not answered for is not there; what was told is on the media server's disk.
+    system.kill(name)
+    await letGo().catch(() => undefined)
+    await waitUntil(
+      async () => (await countOf(`kind = 'joined' and person_id is not null`).catch(() => -1)) === before.joined + 1,
+      60_000,
+    )
+    await waitUntil(async () => (await countOf(`kind = 'left' and person_id is not null`)) === before.left + 1, 60_000)
+    await waitUntil(async () => (await fetch(`${system.url}/api/health`).catch(() => null))?.ok === true, 60_000)
+  },
+)
+
+test('kill -9 of the jobs in the middle of a settlement: the lesson is settled, once', async () => {
+  const communicator = await teacher()
+  const client = await saba()
+  await communicator.ask('lesson:start', {})
+  const letGo = await hold('attendance_entries', () => communicator.ask('lesson:end', {}))
+  system.kill('jobs.mjs')
+  await letGo()
+  client.close()
+  communicator.close()
+  const current = `select count(*) as n from attendance_entries where lesson_id = '${lessonId}' and person_id = '${personId}'`
+  await waitUntil(async () => Number((await system.query<{ n: string }>(current))[0]?.n) === 1, 90_000)
+  const stuck = `select count(*) as n from graphile_worker.jobs where task_identifier = 'settle-lesson' and attempts = 0`
+  await waitUntil(async () => Number((await system.query<{ n: string }>(stuck))[0]?.n) === 0, 30_000)
+  expect(Number((await system.query<{ n: string }>(current))[0]?.n)).toBe(1)
+})
