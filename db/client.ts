@@ -2,8 +2,7 @@ import { sql } from 'drizzle-orm'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 
-import { assertNever } from '@/domain/assert-never'
-import type { Actor } from '@/domain/people/actor'
+import { idOfActor, type Actor } from '@/domain/people/actor'
 
 export type Database = PostgresJsDatabase
 /** A transaction that has named its actor; the only way that queries reach the database. */
@@ -69,18 +68,5 @@ export async function withActor<Result>(actor: Actor, work: (tx: Transaction) =>
 }
 
 function actorSetting(actor: Actor): string {
-  switch (actor.kind) {
-    case 'staff':
-      return `staff:${actor.staffId}`
-    case 'person':
-      return `person:${actor.personId}`
-    case 'endpoint':
-      return `endpoint:${actor.endpointId}`
-    case 'guest':
-      return `guest:${actor.guestId}`
-    case 'system':
-      return `system:${actor.name}`
-    default:
-      return assertNever(actor)
-  }
+  return `${actor.kind}:${idOfActor(actor)}`
 }

@@ -1,7 +1,8 @@
 import 'server-only'
 import type { ErrorCode } from '@/domain/error-codes'
 
-import { runAction } from './run-action'
+import { readSentBody, type SentBody } from './door/sent-body'
+import { runAction, type ActionRefusal } from './run-action'
 import { assertSameOrigin } from './same-origin'
 
 /** Statuses that say more than "refused". */
@@ -9,16 +10,67 @@ const STATUSES: Partial<Record<ErrorCode, number>> = {
   'access.not-signed-in': 401,
   'access.not-found': 404,
   'access.too-many-attempts': 429,
+  'input.too-long': 413,
+  'materials.image-too-large': 413,
   internal: 500,
 }
 
-/** Answers a request of our own page: its data or its own response, or the code of the refusal with what belongs to it. */
+/** Small bodies wait for nobody. */
+const AT_ONCE = { take: <Result>(work: () => Promise<Result>) => work() }
+
+type Door<Asked> = {
+  /** Names the work in the log. */
+  name: string
+  /** Longer bodies are refused unread. */
+  maxBytes: number
+  /** Says who asks and counts how often, before a byte of the body is read. */
+  admit: () => Promise<Asked>
+  /** How a body that is too long is refused. */
+  tooLong?: ErrorCode
+  /** Of bodies that are large: how many are read and worked on at once. */
+  turns?: { take: <Result>(work: () => Promise<Result>) => Promise<Result> }
+  /** Instead of the usual answer to a refusal. */
+  refuse?: (refusal: ActionRefusal) => Response
+}
+
+/** Answers a request that brings nothing: its data or its own response, or the code of the refusal with what belongs to it. */
 export async function answerApi(name: string, work: () => Promise<unknown>): Promise<Response> {
   const result = await runAction(name, async () => {
     await assertSameOrigin()
     return work()
   })
-  if (result.ok) return result.data instanceof Response ? result.data : Response.json(result)
-  const { code, details } = result.error
-  return Response.json({ ok: false, error: { code, details } }, { status: STATUSES[code] ?? 403 })
+  return result.ok ? respond(result) : refused(result)
+}
+
+/** The one door for what is sent to a route: origin, who asks and how often, how long it is, and only then the body. */
+export async function answerSent<Asked>(
+  incoming: Request,
+  { name, maxBytes, tooLong, admit, turns = AT_ONCE, refuse = refused }: Door<Asked>,
+  work: (asked: Asked, sent: SentBody) => Promise<unknown>,
+): Promise<Response> {
+  const result = await runAction(name, async () => {
+    await assertSameOrigin()
+    const asked = await admit()
+    return turns.take(async () => work(asked, await readSentBody(incoming, { maxBytes, tooLong })))
+  })
+  return result.ok ? respond(result) : unkept(refuse(result))
+}
+
+function respond(result: { ok: true; data: unknown }): Response {
+  return unkept(result.data instanceof Response ? result.data : Response.json(result))
+}
+
+function refused({ error: { code, details } }: ActionRefusal): Response {
+  return unkept(Response.json({ ok: false, error: { code, details } }, { status: STATUSES[code] ?? 403 }))
+}
+
+/** For pages that know a refusal by its code alone. */
+export function sayCode({ error: { code } }: ActionRefusal): Response {
+  return Response.json({ ok: false, error: { code } }, { status: STATUSES[code] ?? 403 })
+}
+
+/** Nothing keeps an answer that does not say itself that it may be kept. */
+export function unkept(response: Response): Response {
+  if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store')
+  return response
 }

@@ -8,6 +8,9 @@ export const ENDPOINT_COOKIE = 'samsal-endpoint'
 /** Secret of an invitation to one lesson, or of a visitor at its door. */
 export const GUEST_COOKIE = 'samsal-guest'
 
+/** Proves that an account has signed in on this device before; it signs nobody in. */
+export const DEVICE_COOKIE = 'samsal-device'
+
 const YEAR_SECONDS = 365 * 24 * 3_600
 
 /** Options for our own cookies: not for scripts, not for other sites. Secure wherever the page itself is. */

@@ -11,6 +11,8 @@ const schema = z.object({
   TICKET_PRIVATE_KEY: z.base64(),
   PRESENCE_SECRET: z.string().min(32),
   PUBLIC_URL: z.url(),
+  /** How many proxies of ours stand before the web app, each adding to `X-Forwarded-For`. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(8).default(0),
   MEDIA_PORT: z.coerce.number().int().min(1).max(65_535),
   MEDIA_PUBLIC_URL: z.url().optional(),
   /** Media nodes that have addresses of their own, apart by spaces: `id=address` or `id=address,link`. */

@@ -21,20 +21,28 @@ export function chosen(form: FormData, name: string): string[] {
   return form.getAll(name).filter((value) => typeof value === 'string')
 }
 
-/** The rows of fields named `<name>.<index>.<field>`, in order of their index. */
+const INDEX = /^\d{1,3}$/
+
+/** The rows of fields named `<name>.<index>.<field>`, in order of their index, of which there are a thousand at most. */
 export function rowsOf(form: FormData, name: string): Record<string, string>[] {
-  const rows: Record<string, string>[] = []
+  const rows = new Map<number, Map<string, string>>()
   for (const [key, value] of form) {
-    const [list, index, field] = key.split('.')
-    if (list !== name || field === undefined || typeof value !== 'string') continue
-    const row = (rows[Number(index)] ??= {})
-    row[field] = value
+    const [list, index = '', field] = key.split('.', 4)
+    if (list !== name || field === undefined || !INDEX.test(index) || typeof value !== 'string') continue
+    const row = rows.get(Number(index)) ?? new Map<string, string>()
+    rows.set(Number(index), row.set(field, value))
   }
-  return rows.filter((row) => row !== undefined)
+  return [...rows].toSorted(([one], [other]) => one - other).map(([, row]) => Object.fromEntries(row))
 }
 
 /** What was typed, by field, so that a page without scripts can show it again; never a password. */
 export function typedIn(form: FormData): Record<string, string[]> {
-  const names = [...new Set(form.keys())].filter((name) => !name.startsWith('$') && name !== 'password')
-  return Object.fromEntries(names.map((name) => [name, chosen(form, name)]))
+  const typed = new Map<string, string[]>()
+  for (const [name, value] of form) {
+    if (typeof value !== 'string' || name.startsWith('$') || name === 'password') continue
+    const before = typed.get(name)
+    if (before) before.push(value)
+    else typed.set(name, [value])
+  }
+  return Object.fromEntries(typed)
 }

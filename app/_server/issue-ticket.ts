@@ -3,26 +3,35 @@ import { decodeJwt } from 'jose'
 import type { z } from 'zod'
 
 import { DomainError } from '@/domain/domain-error'
-import type { Actor } from '@/domain/people/actor'
+import { idOfActor, type Actor } from '@/domain/people/actor'
 import { ticketClaims } from '@/protocol/ticket'
 import { joinLesson, type IssuedTicket, type joinLessonInput, type TicketMaker } from '@/services/live/join-lesson'
 
 import { webLogger } from './logger'
 import { webMetrics } from './metrics/web-metrics'
+import { takeAttempt } from './rate-limit'
 import { getTicketMaker } from './ticket-maker'
 
 const told = ticketClaims.pick({ jti: true, lessonId: true, role: true })
 
-/** Lets the actor into a lesson, as this browser reaches it. @throws as `joinLesson`. */
+/**
+ * Lets the actor into a lesson, as this browser reaches it.
+ * @throws as `joinLesson`, and DomainError `access.too-many-attempts`.
+ */
 export function issueTicket(actor: Actor, input: z.infer<typeof joinLessonInput>): Promise<IssuedTicket> {
-  return countTicket((maker) => joinLesson(actor, input, maker))
+  return countTicket(actor, (maker) => joinLesson(actor, input, maker))
 }
 
 /** Makes a ticket, counts it, and begins the thread that its id is in the logs: lesson and role, and never who. */
-export async function countTicket(make: (maker: TicketMaker) => Promise<IssuedTicket>): Promise<IssuedTicket> {
+export async function countTicket(
+  actor: Actor,
+  make: (maker: TicketMaker) => Promise<IssuedTicket>,
+): Promise<IssuedTicket> {
   const { tickets } = webMetrics()
-  const maker = await getTicketMaker()
+  const subject = `${actor.kind}:${idOfActor(actor)}`
+  const maker = await getTicketMaker(subject)
   try {
+    await takeAttempt('ticket', subject)
     const issued = await make(maker)
     const { jti, lessonId, role } = told.parse(decodeJwt(issued.ticket))
     tickets.inc({ outcome: 'ok' })

@@ -2,10 +2,19 @@ import { webEnv } from './env'
 
 type NodeAddress = { nodeId: string; mediaUrl: string | null; linkUrl: string | null }
 
-/** The name by which this browser sees the app. The framework's own address of a request names this machine instead. */
+const HOST_MAX = 255
+const HOST = /^([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(:\d{1,5})?$/i
+
+/**
+ * The name by which this browser sees the app. The framework's own address of a request names this machine instead.
+ * Behind https it is ours, whatever the request says; without it a machine is reached by any of its addresses, and what
+ * is no name or address is not repeated to anybody.
+ */
 export function hostnameOf(headers: Headers): string {
-  const address = `http://${headers.get('host') ?? ''}`
-  return URL.canParse(address) ? new URL(address).hostname : 'localhost'
+  const ours = new URL(webEnv().PUBLIC_URL)
+  const said = headers.get('host') ?? ''
+  if (ours.protocol === 'https:' || said.length > HOST_MAX || !HOST.test(said)) return ours.hostname
+  return URL.canParse(`http://${said}`) ? new URL(`http://${said}`).hostname : ours.hostname
 }
 
 /** Where a browser that sees the app at `hostname` reaches the media server. */

@@ -3,8 +3,23 @@ import { headers } from 'next/headers'
 
 import { DomainError } from '@/domain/domain-error'
 
-/** Refuses a request that another site made in the person's browser. @throws DomainError `access.not-allowed`. */
+import { webEnv } from './env'
+
+/**
+ * Refuses a request that another site made in the person's browser. Browsers say so by one header or the other;
+ * whoever sends neither is none, and brings no cookies of somebody else's.
+ * @throws DomainError `access.not-allowed`.
+ */
 export async function assertSameOrigin(): Promise<void> {
-  const from = (await headers()).get('sec-fetch-site')
+  const given = await headers()
+  const from = given.get('sec-fetch-site')
   if (from !== null && from !== 'same-origin') throw new DomainError('access.not-allowed')
+  const origin = given.get('origin')
+  if (origin !== null && !isOurs(origin, given.get('host'))) throw new DomainError('access.not-allowed')
+}
+
+function isOurs(origin: string, host: string | null): boolean {
+  if (!URL.canParse(origin)) return false
+  const { host: asking } = new URL(origin)
+  return asking === host || asking === new URL(webEnv().PUBLIC_URL).host
 }

@@ -1,6 +1,4 @@
 import 'server-only'
-import { randomBytes } from 'node:crypto'
-
 import { headers } from 'next/headers'
 
 import { makeIceServers } from '@/services/live/make-ice-servers'
@@ -10,11 +8,13 @@ import type { TicketMaker } from '@/services/live/join-lesson'
 import { webEnv } from './env'
 import { hostnameOf, mediaUrlFor } from './media-address'
 
-const CHANCE_BYTES = 12
 let key: SigningKey | undefined
 
-/** What this request adds to a decision to make a ticket of it: the app's key, the media server as this browser reaches it, and TURN. */
-export async function getTicketMaker(): Promise<TicketMaker> {
+/**
+ * What this request adds to a decision to make a ticket of it: the app's key, the media server as this browser reaches
+ * it, and TURN for this subject.
+ */
+export async function getTicketMaker(subject: string): Promise<TicketMaker> {
   const { TICKET_PRIVATE_KEY, TURN_URL, TURN_SECRET } = webEnv()
   key ??= readSigningKey(TICKET_PRIVATE_KEY)
   const nowMs = Date.now()
@@ -22,7 +22,7 @@ export async function getTicketMaker(): Promise<TicketMaker> {
   return {
     key,
     mediaUrl: mediaUrlFor(hostnameOf(await headers())),
-    iceServers: makeIceServers(turnServer, { nowMs, chance: randomBytes(CHANCE_BYTES).toString('base64url') }),
+    iceServers: makeIceServers(turnServer, { nowMs, subject }),
     nowMs,
   }
 }

@@ -1,3 +1,4 @@
+import { assertNever } from '../assert-never'
 import type { DoorState, InvitationKind } from '../courses/invitations'
 import type { EndpointId, InvitationId, LessonId, MunicipalityId, PersonId, SiteId, StaffId, VisitorId } from '../ids'
 import type { StaffRole } from './roles'
@@ -20,3 +21,21 @@ export type SystemActor = { kind: 'system'; name: 'media-server' | 'jobs' | 'set
 
 /** Who asks. Every service takes one as its first argument. */
 export type Actor = StaffActor | PersonActor | EndpointActor | GuestActor | SystemActor
+
+/** The actor's id among those of its kind; of a process its name. */
+export function idOfActor(actor: Actor): string {
+  switch (actor.kind) {
+    case 'staff':
+      return actor.staffId
+    case 'person':
+      return actor.personId
+    case 'endpoint':
+      return actor.endpointId
+    case 'guest':
+      return actor.guestId
+    case 'system':
+      return actor.name
+    default:
+      return assertNever(actor)
+  }
+}

@@ -46,6 +46,7 @@ export function buildEnvironments(settings: Settings, secrets: Secrets, ownerUrl
     RTC_PORTS: String(settings.rtcPorts),
     ...given('RTC_ANNOUNCED_ADDRESS', settings.rtcAnnouncedAddress),
     PUBLIC_URL: settings.publicUrl,
+    TRUSTED_PROXIES: String(settings.trustedProxies),
     ...given('TURN_URL', settings.turn && turnUrl(settings.turn)),
     ...given('TURN_SECRET', settings.turn && secrets.TURN_SECRET),
     ...metricsOf(settings, 0),

@@ -17,6 +17,8 @@ export type Settings = {
   rtcAnnouncedAddress: string | undefined
   mediaPublicUrl: string | undefined
   publicUrl: string
+  /** How many proxies of ours stand before the web app: so many entries of `X-Forwarded-For` are believed. */
+  trustedProxies: number
   dataDir: string
   /** Recording stops before the disk has less than this. */
   recordingMinFreeMb: number
@@ -58,6 +60,7 @@ const HIGHEST_PORT = 65_535
 /** Processes that serve metrics, each on a port of its own. */
 export const METRICS_PORTS = 3
 const MOST_WORKERS = 64
+const MOST_PROXIES = 8
 const MOST_FREE_MB = 1_000_000
 /** One for the web app, one for the jobs, one that they listen on, two for the queue. */
 const FEWEST_CONNECTIONS = 5
@@ -96,6 +99,7 @@ export function readSettings(environment: Environment): Settings {
     mediaPublicUrl: readUrl(environment, { name: 'MEDIA_PUBLIC_URL', protocols: ['ws:', 'wss:', 'http:', 'https:'] }),
     publicUrl:
       readUrl(environment, { name: 'PUBLIC_URL', protocols: ['http:', 'https:'] }) ?? `http://localhost:${port}`,
+    trustedProxies: readNumber(environment, { name: 'TRUSTED_PROXIES', fallback: 0, lowest: 0, highest: MOST_PROXIES }),
     dataDir: environment.DATA_DIR || '.data',
     recordingMinFreeMb: readNumber(environment, {
       name: 'RECORDING_MIN_FREE_MB',

@@ -1,8 +1,7 @@
 import type { Transaction } from '@/db/client'
 import { auditEntries } from '@/db/schema/audit'
-import { assertNever } from '@/domain/assert-never'
 import type { MunicipalityId } from '@/domain/ids'
-import type { Actor } from '@/domain/people/actor'
+import { idOfActor, type Actor } from '@/domain/people/actor'
 
 export const AUDIT_ACTIONS = [
   'sign-in.accepted',
@@ -23,6 +22,7 @@ export const AUDIT_ACTIONS = [
   'participant.moved',
   'staff.saved',
   'staff.made-administrator',
+  'staff.sessions-ended',
   'municipality.saved',
   'site.saved',
   'group.saved',
@@ -56,27 +56,10 @@ type AuditEntry = {
 export async function writeAudit(tx: Transaction, actor: Actor, entry: AuditEntry): Promise<void> {
   await tx.insert(auditEntries).values({
     actorKind: actor.kind,
-    actorId: idOf(actor),
+    actorId: idOfActor(actor),
     municipalityId: entry.municipalityId,
     action: entry.action,
     subjectId: entry.subjectId ?? null,
     details: entry.details ?? {},
   })
-}
-
-function idOf(actor: Actor): string {
-  switch (actor.kind) {
-    case 'staff':
-      return actor.staffId
-    case 'person':
-      return actor.personId
-    case 'endpoint':
-      return actor.endpointId
-    case 'guest':
-      return actor.guestId
-    case 'system':
-      return actor.name
-    default:
-      return assertNever(actor)
-  }
 }

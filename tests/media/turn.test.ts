@@ -56,7 +56,7 @@ function answers(at: number): Promise<boolean> {
 }
 
 function credentials(nowMs = Date.now()): TurnCredentials {
-  const [server] = makeIceServers({ url: 'turns:localhost', secret: SECRET }, { nowMs, chance: 'tests' })
+  const [server] = makeIceServers({ url: 'turns:localhost', secret: SECRET }, { nowMs, subject: 'tests' })
   if (!server) throw new Error('there are no credentials')
   return server
 }

@@ -2,26 +2,25 @@ import { z } from 'zod'
 
 import { assertNever } from '@/domain/assert-never'
 import type { Actor } from '@/domain/people/actor'
+import { answerSent, sayCode } from '@/app/_server/answer-api'
 import { countTicket } from '@/app/_server/issue-ticket'
-import { takeAttempt } from '@/app/_server/rate-limit'
+import { takeAttempt, takeSendersAttempt } from '@/app/_server/rate-limit'
 import { getEndpointActor, getPersonActor } from '@/app/_server/require-actor'
-import { runAction } from '@/app/_server/run-action'
-import { assertSameOrigin } from '@/app/_server/same-origin'
 import { startCheck } from '@/services/checks/start-check'
+
+const MAX_BYTES = 1_024
 
 const request = z.strictObject({ as: z.enum(['person', 'endpoint']) })
 
 /** A ticket for a room of its own, in which a device tries itself out. */
 export async function POST(incoming: Request): Promise<Response> {
-  const result = await runAction('start-check', async () => {
-    await assertSameOrigin()
-    const { as } = request.parse(await incoming.json().catch(() => null))
+  const admit = () => takeSendersAttempt('ticket-sender')
+  return answerSent(incoming, { name: 'start-check', maxBytes: MAX_BYTES, admit, refuse: sayCode }, async (_, sent) => {
+    const { as } = request.parse(sent.json())
     const { actor, id } = await whoAsks(as)
     await takeAttempt('check', id)
-    return countTicket((maker) => startCheck(actor, maker))
+    return countTicket(actor, (maker) => startCheck(actor, maker))
   })
-  if (result.ok) return Response.json(result)
-  return Response.json({ ok: false, error: { code: result.error.code } }, { status: 403 })
 }
 
 async function whoAsks(as: z.infer<typeof request>['as']): Promise<{ actor: Actor; id: string }> {

@@ -1,8 +1,10 @@
-import { answerApi } from '@/app/_server/answer-api'
+import { answerApi, answerSent } from '@/app/_server/answer-api'
 import { takeAttempt } from '@/app/_server/rate-limit'
 import { getLeadingActor, getStaffActor } from '@/app/_server/require-actor'
 import { listMaterials, listMaterialsInput } from '@/services/materials/list-materials'
 import { startMaterial, startMaterialInput } from '@/services/materials/start-material'
+
+const MAX_BYTES = 4_096
 
 /** The materials of the lesson, for who runs it. */
 export async function GET(incoming: Request): Promise<Response> {
@@ -15,9 +17,12 @@ export async function GET(incoming: Request): Promise<Response> {
 
 /** Begins an upload. */
 export async function POST(incoming: Request): Promise<Response> {
-  return answerApi('start-material', async () => {
+  const admit = async () => {
     const actor = await getStaffActor()
     await takeAttempt('start-material', actor.staffId)
-    return startMaterial(actor, startMaterialInput.parse(await incoming.json().catch(() => null)))
-  })
+    return actor
+  }
+  return answerSent(incoming, { name: 'start-material', maxBytes: MAX_BYTES, admit }, async (actor, sent) =>
+    startMaterial(actor, startMaterialInput.parse(sent.json())),
+  )
 }

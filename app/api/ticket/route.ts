@@ -2,23 +2,23 @@ import { z } from 'zod'
 
 import { assertNever } from '@/domain/assert-never'
 import type { Actor } from '@/domain/people/actor'
+import { answerSent, sayCode } from '@/app/_server/answer-api'
 import { issueTicket } from '@/app/_server/issue-ticket'
+import { takeSendersAttempt } from '@/app/_server/rate-limit'
 import { getEndpointActor, getGuestActor, getPersonActor, getStaffActor } from '@/app/_server/require-actor'
-import { runAction } from '@/app/_server/run-action'
-import { assertSameOrigin } from '@/app/_server/same-origin'
 import { joinLessonInput } from '@/services/live/join-lesson'
+
+const MAX_BYTES = 1_024
 
 const request = joinLessonInput.extend({ as: z.enum(['person', 'endpoint', 'staff', 'guest']) })
 
 /** A fresh ticket for a lesson; asked at every new connection, so whoever was removed stays out. */
 export async function POST(incoming: Request): Promise<Response> {
-  const result = await runAction('ticket', async () => {
-    await assertSameOrigin()
-    const { as, ...input } = request.parse(await incoming.json().catch(() => null))
+  const admit = () => takeSendersAttempt('ticket-sender')
+  return answerSent(incoming, { name: 'ticket', maxBytes: MAX_BYTES, admit, refuse: sayCode }, async (_, sent) => {
+    const { as, ...input } = request.parse(sent.json())
     return issueTicket(await actorOf(as), input)
   })
-  if (result.ok) return Response.json(result)
-  return Response.json({ ok: false, error: { code: result.error.code } }, { status: 403 })
 }
 
 function actorOf(as: z.infer<typeof request>['as']): Promise<Actor> {

@@ -1,13 +1,29 @@
 import NextAuth from 'next-auth'
-import type { NextRequest } from 'next/server'
+import { NextRequest } from 'next/server'
 
+import { answerApi, answerSent } from '@/app/_server/answer-api'
 import { authOptions } from '@/app/_server/auth-options'
+import type { SentBody } from '@/app/_server/door/sent-body'
 
 type Context = { params: Promise<{ nextauth: string[] }> }
 
-async function handle(request: NextRequest, context: Context): Promise<Response> {
-  const answer: unknown = await NextAuth(request, context as never, authOptions())
-  return answer as Response
+/** An e-mail address, a password and the token against forgery. */
+const MAX_BYTES = 4_096
+
+export async function GET(incoming: NextRequest, context: Context): Promise<Response> {
+  return answerApi('auth', () => ask(incoming, context))
 }
 
-export { handle as GET, handle as POST }
+/** Attempts to sign in are counted when it is known whose they are (`sign-in.ts`); nothing else here costs anything. */
+export async function POST(incoming: NextRequest, context: Context): Promise<Response> {
+  const door = { name: 'auth', maxBytes: MAX_BYTES, admit: async () => {} }
+  return answerSent(incoming, door, (_, sent) => ask(withBody(incoming, sent), context))
+}
+
+async function ask(request: NextRequest, context: Context): Promise<unknown> {
+  return NextAuth(request, context as never, authOptions())
+}
+
+function withBody({ url, method, headers }: NextRequest, { bytes }: SentBody): NextRequest {
+  return new NextRequest(url, { method, headers, body: bytes })
+}

@@ -1,8 +1,10 @@
 import { listAddress } from '@/app/_components/office-list-links'
+import { answerSent } from '@/app/_server/answer-api'
 import { text } from '@/app/_server/form-values'
 import { getTranslation, type Translator } from '@/app/_server/i18n'
+import { takeAttempt } from '@/app/_server/rate-limit'
 import { getStaffActor } from '@/app/_server/require-actor'
-import { parseInput, runAction } from '@/app/_server/run-action'
+import { parseInput, type ActionRefusal } from '@/app/_server/run-action'
 import type { ClaimLabels } from '@/services/claims/claim-labels'
 import { exportClaimBasis, exportClaimBasisInput } from '@/services/claims/export-claim-basis'
 
@@ -12,34 +14,46 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 }
 
 const SEE_OTHER = 303
+const MAX_BYTES = 4_096
 
 /** Gives the claim basis as a file; a refusal leads back to the page, which says it. */
-export async function POST(request: Request): Promise<Response> {
-  const form = await request.formData()
-  const period = {
+export async function POST(incoming: Request): Promise<Response> {
+  let period: Readonly<Record<string, string>> = {}
+  const door = {
+    name: 'export-claim-basis',
+    maxBytes: MAX_BYTES,
+    admit: async () => {
+      const actor = await getStaffActor()
+      await takeAttempt('export-claims', actor.staffId)
+      return actor
+    },
+    refuse: ({ error }: ActionRefusal) => {
+      const location = listAddress('/office/claims', { ...period, refused: error.code })
+      return new Response(null, { status: SEE_OTHER, headers: { location } })
+    },
+  }
+  return answerSent(incoming, door, async (actor, sent) => {
+    const form = await sent.form()
+    period = periodIn(form)
+    const input = parseInput(exportClaimBasisInput, { ...period, format: text(form, 'format') })
+    // A Swedish record, whatever language the page is read in.
+    const { t } = await getTranslation('sv')
+    const { fileName, bytes } = await exportClaimBasis(actor, input, labelsIn(t))
+    return new Response(new Uint8Array(bytes), {
+      headers: {
+        'content-type': CONTENT_TYPES[input.format] ?? 'application/octet-stream',
+        'content-disposition': `attachment; filename="${fileName}"`,
+      },
+    })
+  })
+}
+
+function periodIn(form: FormData) {
+  return {
     municipalityId: text(form, 'municipalityId'),
     fromOn: text(form, 'fromOn'),
     untilOn: text(form, 'untilOn'),
   }
-  const format = text(form, 'format')
-  const result = await runAction('export-claim-basis', async () => {
-    const actor = await getStaffActor()
-    // A Swedish record, whatever language the page is read in.
-    const { t } = await getTranslation('sv')
-    return exportClaimBasis(actor, parseInput(exportClaimBasisInput, { ...period, format }), labelsIn(t))
-  })
-  if (!result.ok) {
-    const location = listAddress('/office/claims', { ...period, refused: result.error.code })
-    return new Response(null, { status: SEE_OTHER, headers: { location } })
-  }
-  const { fileName, bytes } = result.data
-  return new Response(new Uint8Array(bytes), {
-    headers: {
-      'content-type': CONTENT_TYPES[format] ?? 'application/octet-stream',
-      'content-disposition': `attachment; filename="${fileName}"`,
-      'cache-control': 'no-store',
-    },
-  })
 }
 
 function labelsIn(t: Translator): ClaimLabels {

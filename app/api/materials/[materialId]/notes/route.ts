@@ -1,8 +1,10 @@
-import { answerApi } from '@/app/_server/answer-api'
+import { answerApi, answerSent } from '@/app/_server/answer-api'
 import { takeAttempt } from '@/app/_server/rate-limit'
 import { getStaffActor } from '@/app/_server/require-actor'
 import { listPageNotes, listPageNotesInput } from '@/services/materials/list-page-notes'
 import { savePageNote, savePageNoteInput } from '@/services/materials/save-page-note'
+
+const MAX_BYTES = 16_384
 
 type Context = { params: Promise<{ materialId: string }> }
 
@@ -14,10 +16,12 @@ export async function GET(_incoming: Request, { params }: Context): Promise<Resp
 }
 
 export async function PUT(incoming: Request, { params }: Context): Promise<Response> {
-  return answerApi('save-page-note', async () => {
+  const admit = async () => {
     const actor = await getStaffActor()
     await takeAttempt('save-page-note', actor.staffId)
-    const body: unknown = await incoming.json().catch(() => null)
-    return savePageNote(actor, savePageNoteInput.parse({ ...Object(body), ...(await params) }))
-  })
+    return actor
+  }
+  return answerSent(incoming, { name: 'save-page-note', maxBytes: MAX_BYTES, admit }, async (actor, sent) =>
+    savePageNote(actor, savePageNoteInput.parse({ ...Object(sent.json()), ...(await params) })),
+  )
 }

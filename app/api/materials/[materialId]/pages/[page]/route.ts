@@ -1,31 +1,39 @@
-import { answerApi } from '@/app/_server/answer-api'
+import { answerSent } from '@/app/_server/answer-api'
+import type { SentBody } from '@/app/_server/door/sent-body'
 import { takeAttempt } from '@/app/_server/rate-limit'
 import { getStaffActor } from '@/app/_server/require-actor'
-import { DomainError } from '@/domain/domain-error'
 import { MAX_IMAGE_BYTES } from '@/domain/materials/limits'
 import { saveMaterialPage, saveMaterialPageInput } from '@/services/materials/save-material-page'
+import { makeTurns } from '@/services/turns'
 
 type Context = { params: Promise<{ materialId: string; page: string }> }
 
 /** Two pictures, the text of the page, and what the form adds around them. */
 const MAX_BODY_BYTES = 2 * MAX_IMAGE_BYTES + 65_536
+const TOO_LARGE = 'materials.image-too-large' as const
+
+/** A page is held in memory while it is read and drawn anew, so this many at once and no more. */
+const AT_ONCE = 12
+const WAITING = 100
+const turns = makeTurns({ atOnce: AT_ONCE, waiting: WAITING })
 
 /** Takes a page in: a form with `small`, `large` and `text`. */
 export async function PUT(incoming: Request, { params }: Context): Promise<Response> {
-  return answerApi('save-material-page', async () => {
+  const admit = async () => {
     const actor = await getStaffActor()
     await takeAttempt('save-material-page', actor.staffId)
+    return actor
+  }
+  const door = { name: 'save-material-page', maxBytes: MAX_BODY_BYTES, tooLong: TOO_LARGE, admit, turns }
+  return answerSent(incoming, door, async (actor, sent) => {
     const { materialId, page } = await params
-    const { small, large, text } = await readForm(incoming)
+    const { small, large, text } = await readForm(sent)
     return saveMaterialPage(actor, saveMaterialPageInput.parse({ materialId, page: Number(page), small, large, text }))
   })
 }
 
-/** The body is measured before it is read; one that does not say its length is not read at all. */
-async function readForm(incoming: Request) {
-  const length = Number(incoming.headers.get('content-length') ?? Number.NaN)
-  if (!(length <= MAX_BODY_BYTES)) throw new DomainError('materials.image-too-large')
-  const form = await incoming.formData().catch(() => new FormData())
+async function readForm(sent: SentBody) {
+  const form = await sent.form()
   return { small: await bytesOf(form, 'small'), large: await bytesOf(form, 'large'), text: form.get('text') }
 }
 

@@ -1,0 +1,65 @@
+import { DomainError } from '@/domain/domain-error'
+import type { ErrorCode } from '@/domain/error-codes'
+
+/** What was sent with a request, read to its end and no longer than it may be. */
+export type SentBody = {
+  bytes: Uint8Array<ArrayBuffer>
+  /** Null for what is no JSON: the schema refuses it like anything else that is malformed. */
+  json: () => unknown
+  /** Empty for what is no form. */
+  form: () => Promise<FormData>
+}
+
+type Limit = { maxBytes: number; tooLong?: ErrorCode | undefined }
+
+const WHOLE_NUMBER = /^\d{1,15}$/
+
+/**
+ * Reads what was sent. It has to say its length beforehand; one that lies is read no further than to the limit.
+ * @throws DomainError `tooLong`, also for a body that does not say how long it is.
+ */
+export async function readSentBody(incoming: Request, limit: Limit): Promise<SentBody> {
+  const { maxBytes, tooLong = 'input.too-long' } = limit
+  const said = incoming.headers.get('content-length') ?? ''
+  if (!WHOLE_NUMBER.test(said) || Number(said) > maxBytes) throw new DomainError(tooLong)
+  const bytes = await readAtMost(incoming, { maxBytes, tooLong })
+  const type = incoming.headers.get('content-type') ?? ''
+  return { bytes, json: () => parseJson(bytes), form: () => parseForm(bytes, type) }
+}
+
+async function readAtMost(incoming: Request, { maxBytes, tooLong }: Required<Limit>): Promise<Uint8Array<ArrayBuffer>> {
+  const parts: Uint8Array[] = []
+  let length = 0
+  const reader = incoming.body?.getReader()
+  for (;;) {
+    const part = await reader?.read()
+    if (!part || part.done) break
+    length += part.value.byteLength
+    if (length > maxBytes) {
+      await reader?.cancel()
+      throw new DomainError(tooLong)
+    }
+    parts.push(part.value)
+  }
+  const whole = new Uint8Array(length)
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.byteLength
+  }
+  return whole
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes))
+  } catch {
+    return null
+  }
+}
+
+async function parseForm(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<FormData> {
+  const sent = new Response(bytes, { headers: { 'content-type': type } })
+  // What cannot be read as a form holds no field, and the schema says what is missing.
+  return sent.formData().catch(() => new FormData())
+}
