@@ -1,13 +1,14 @@
-'use client'
+import { getTranslation } from '@/app/_server/i18n'
+import { signOutAction } from '@/app/_server/sign-out'
 
-import { signOut } from 'next-auth/react'
-import { useTranslation } from 'react-i18next'
-
-export function SignOutButton() {
-  const { t } = useTranslation('common')
+/** Ends every session of who is signed in, with scripts or without. */
+export async function SignOutButton() {
+  const { t } = await getTranslation()
   return (
-    <button type="button" className="button" onClick={() => void signOut({ callbackUrl: '/sign-in' })}>
-      {t('signOut')}
-    </button>
+    <form action={signOutAction}>
+      <button type="submit" className="button" title={t('signOutHint')}>
+        {t('signOut')}
+      </button>
+    </form>
   )
 }

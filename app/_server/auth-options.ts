@@ -1,46 +1,66 @@
 import 'server-only'
 import type { NextAuthOptions } from 'next-auth'
 import CredentialsProvider from 'next-auth/providers/credentials'
+import { z } from 'zod'
 
-import { DomainError } from '@/domain/domain-error'
-import { checkPassword, checkPasswordInput } from '@/services/access/check-password'
+import type { StaffId } from '@/domain/ids'
+import { endSessions } from '@/services/access/end-sessions'
+import { loadStaffActor } from '@/services/access/load-staff-actor'
 
 import { webEnv } from './env'
-import { webMetrics } from './metrics/web-metrics'
-import { takeAttempt } from './rate-limit'
+import { webLogger } from './logger'
+import { runAction } from './run-action'
+import { beginSession, SESSION_JWT, sessionCookie, sessionIn } from './session'
+import { signIn } from './sign-in'
 
-const SESSION_SECONDS = 10 * 3_600
+/** What `authorize` gave back, as it comes to the token. */
+const signedIn = z
+  .object({ id: z.uuid().transform((id) => id as StaffId), generation: z.int() })
+  .transform(({ id, generation }) => ({ staffId: id, generation }))
 
 /** Staff sign in by e-mail and password; the session is a signed cookie that names the member of staff and nothing else. */
 export function authOptions(): NextAuthOptions {
   return {
     secret: webEnv().NEXTAUTH_SECRET,
-    session: { strategy: 'jwt', maxAge: SESSION_SECONDS },
-    pages: { signIn: '/sign-in', error: '/sign-in' },
+    session: { strategy: 'jwt', maxAge: SESSION_JWT.maxAge },
+    jwt: SESSION_JWT,
+    cookies: { sessionToken: sessionCookie() },
+    pages: { signIn: '/sign-in', signOut: '/sign-in', error: '/sign-in' },
+    logger: {
+      error: (code) => webLogger().error({ event: 'sign-in-failed', code }),
+      warn: () => {},
+      debug: () => {},
+    },
     providers: [
       CredentialsProvider({
         name: 'password',
         credentials: { email: {}, password: {} },
         authorize: async (credentials) => {
-          const parsed = checkPasswordInput.safeParse({ email: credentials?.email, password: credentials?.password })
-          if (!parsed.success) return null
-          const { signIns } = webMetrics()
-          try {
-            await takeAttempt('sign-in', parsed.data.email.trim().toLowerCase())
-            const { staffId } = await checkPassword(parsed.data)
-            signIns.inc({ outcome: 'ok' })
-            return { id: staffId }
-          } catch (error) {
-            signIns.inc({ outcome: error instanceof DomainError ? error.code : 'internal' })
-            if (error instanceof DomainError) throw new Error(error.code, { cause: error })
-            throw error
-          }
+          const given = { email: credentials?.email, password: credentials?.password }
+          const result = await runAction('sign-in', async () => signIn(given))
+          // Its message stands in the answer and in an address, so it is a code.
+          if (!result.ok) throw new Error(result.error.code)
+          const { staffId, generation } = result.data
+          const user = { id: staffId, generation }
+          return user
         },
       }),
     ],
     callbacks: {
-      jwt: ({ token, user }) => (user ? { sub: user.id } : { sub: token.sub }),
+      jwt: async ({ token, user }) => {
+        if (user) return beginSession(signedIn.parse(user))
+        const session = sessionIn(token)
+        if (!session || !(await loadStaffActor(session))) throw new Error('access.not-signed-in')
+        return session.token
+      },
       session: ({ session, token }) => ({ expires: session.expires, staffId: token.sub }),
+    },
+    events: {
+      signOut: async ({ token }) => {
+        const session = sessionIn(token)
+        const staff = session && (await loadStaffActor(session))
+        if (staff) await endSessions(staff.actor, { staffId: staff.actor.staffId })
+      },
     },
   }
 }

@@ -1,12 +1,10 @@
 import 'server-only'
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
-import { getServerSession } from 'next-auth'
 import { cache } from 'react'
-import { z } from 'zod'
 
 import { DomainError } from '@/domain/domain-error'
-import type { LessonId, StaffId } from '@/domain/ids'
+import type { LessonId } from '@/domain/ids'
 import type { Actor, PersonActor } from '@/domain/people/actor'
 import { isSubstituteIn } from '@/domain/people/permissions'
 import { findEndpoint, type KnownWall } from '@/services/access/find-endpoint'
@@ -14,15 +12,13 @@ import { findGuest, type KnownGuest } from '@/services/access/find-guest'
 import { findPersonByLink, type LinkedPerson } from '@/services/access/find-person-by-link'
 import { loadStaffActor, type SignedInStaff } from '@/services/access/load-staff-actor'
 
-import { authOptions } from './auth-options'
 import { ENDPOINT_COOKIE, GUEST_COOKIE, PERSON_COOKIE } from './cookies'
+import { readSession } from './session'
 
-const session = z.object({ staffId: z.uuid().transform((id) => id as StaffId) })
-
-/** The signed-in member of staff with the roles she holds at this moment; null when nobody is signed in. */
+/** The signed-in member of staff with the roles of this moment; null when nobody is, or the session was ended. */
 export const findStaff = cache(async (): Promise<SignedInStaff | null> => {
-  const parsed = session.safeParse(await getServerSession(authOptions()))
-  return parsed.success ? loadStaffActor(parsed.data.staffId) : null
+  const session = await readSession()
+  return session && loadStaffActor(session)
 })
 
 /** For pages: whoever is not signed in goes to the sign-in page. */

@@ -2,6 +2,7 @@ import { and, desc, eq, gte, sql } from 'drizzle-orm'
 
 import type { Transaction } from '@/db/client'
 import { accessGenerations, type SubjectKind } from '@/db/schema/access'
+import type { SiteId } from '@/domain/ids'
 
 export type AccessSubject = { kind: SubjectKind; id: string }
 export type RaisedAccess = { subject: AccessSubject; generation: number }
@@ -15,15 +16,14 @@ export async function findGeneration(tx: Transaction, { kind, id }: AccessSubjec
   return rows[0]?.generation ?? 0
 }
 
-/** Raises the subject's generation by one. */
+/** Raises the subject's generation by one, whether or not the actor sees its row. */
 export async function raiseGeneration(tx: Transaction, { kind, id }: AccessSubject): Promise<void> {
-  await tx
-    .insert(accessGenerations)
-    .values({ subjectKind: kind, subjectId: id, generation: 1, raisedAt: sql`clock_timestamp()` })
-    .onConflictDoUpdate({
-      target: [accessGenerations.subjectKind, accessGenerations.subjectId],
-      set: { generation: sql`${accessGenerations.generation} + 1`, raisedAt: sql`clock_timestamp()` },
-    })
+  await tx.execute(sql`select raise_access(${kind}, ${id}::uuid)`)
+}
+
+/** The same for every wall of a site. */
+export async function raiseWalls(tx: Transaction, siteId: SiteId): Promise<void> {
+  await tx.execute(sql`select raise_walls(${siteId}::uuid)`)
 }
 
 /** Whose generation was raised at or after `since`, the newest first, at most `most`. */

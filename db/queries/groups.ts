@@ -146,9 +146,18 @@ export async function replacePatterns(
   if (patterns.length > 0) await tx.insert(groupPatterns).values(patterns.map((pattern) => ({ ...pattern, groupId })))
 }
 
-export async function replaceGroupSites(tx: Transaction, groupId: GroupId, siteIds: readonly SiteId[]): Promise<void> {
-  await tx.delete(groupSites).where(eq(groupSites.groupId, groupId))
+/** Answers the sites that are no longer among the group's. */
+export async function replaceGroupSites(
+  tx: Transaction,
+  groupId: GroupId,
+  siteIds: readonly SiteId[],
+): Promise<SiteId[]> {
+  const before = await tx
+    .delete(groupSites)
+    .where(eq(groupSites.groupId, groupId))
+    .returning({ siteId: groupSites.siteId })
   if (siteIds.length > 0) await tx.insert(groupSites).values(siteIds.map((siteId) => ({ groupId, siteId })))
+  return before.map((row) => row.siteId).filter((id) => !siteIds.includes(id))
 }
 
 /** Sites at which somebody is enrolled in the group on a date or later. */
@@ -160,14 +169,16 @@ export async function selectSitesInUse(tx: Transaction, groupId: GroupId, fromOn
   return rows.flatMap(({ siteId }) => (siteId === null ? [] : [siteId]))
 }
 
-/** Gives the group's lessons that have not begun another communicator. */
+/** Gives the group's lessons that have not begun another communicator; answers when these start. */
 export async function updateComingLessons(
   tx: Transaction,
   groupId: GroupId,
   { communicatorId, now }: { communicatorId: StaffId; now: Date },
-): Promise<void> {
-  await tx
+): Promise<Date[]> {
+  const changed = await tx
     .update(lessons)
     .set({ communicatorId })
     .where(and(eq(lessons.groupId, groupId), isNull(lessons.liveAt), gt(lessons.startsAt, now)))
+    .returning({ startsAt: lessons.startsAt })
+  return changed.map((row) => row.startsAt)
 }

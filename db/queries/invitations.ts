@@ -71,6 +71,12 @@ export async function countVisitors(tx: Transaction, invitationId: InvitationId)
   return row?.number ?? 0
 }
 
+/** Everybody who has asked at a door. */
+export async function selectVisitorIds(tx: Transaction, invitationId: InvitationId): Promise<VisitorId[]> {
+  const rows = await tx.select({ id: visitors.id }).from(visitors).where(eq(visitors.invitationId, invitationId))
+  return rows.map((row) => row.id)
+}
+
 export async function findVisitorBySecret(tx: Transaction, secretHash: string) {
   const [row] = await tx.select(visitor).from(visitors).where(eq(visitors.secretHash, secretHash))
   return row ?? null

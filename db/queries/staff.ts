@@ -1,4 +1,4 @@
-import { and, count, eq, ilike, inArray, isNull, or, sql } from 'drizzle-orm'
+import { and, arrayOverlaps, count, eq, ilike, inArray, isNull, or, sql } from 'drizzle-orm'
 
 import type { Transaction } from '@/db/client'
 import { roleAssignments, staff } from '@/db/schema/people'
@@ -25,7 +25,9 @@ export async function selectStaff(tx: Transaction, filter: StaffFilter, paging: 
       ),
     )
   const where = and(
-    inArray(staff.id, holders),
+    filter.role === null
+      ? or(inArray(staff.id, holders), isKeptBy(filter.municipalityIds))
+      : inArray(staff.id, holders),
     paging.search ? or(ilike(staff.name, pattern), ilike(staff.email, pattern)) : undefined,
   )
   const { orderBy, limit, offset } = pageOf(paging, { name: inSwedish(staff.name), email: staff.email }, staff.id)
@@ -44,6 +46,23 @@ export async function selectStaff(tx: Transaction, filter: StaffFilter, paging: 
     .offset(offset)
   const [counted] = await tx.select({ total: count() }).from(staff).where(where)
   return { rows, total: counted?.total ?? 0 }
+}
+
+/** Whether an account without a role is kept by one of the municipalities. */
+function isKeptBy(municipalityIds: readonly MunicipalityId[]) {
+  const holdsNone = sql`not exists (select 1 from ${roleAssignments} where ${eq(roleAssignments.staffId, staff.id)})`
+  return municipalityIds.length > 0 ? and(arrayOverlaps(staff.keptBy, [...municipalityIds]), holdsNone) : sql`false`
+}
+
+/** The municipalities whose administrators keep an account: those of its roles, else those that took the last ones. */
+export async function selectKeepers(tx: Transaction, staffId: StaffId): Promise<MunicipalityId[]> {
+  const held = await tx
+    .selectDistinct({ municipalityId: roleAssignments.municipalityId })
+    .from(roleAssignments)
+    .where(eq(roleAssignments.staffId, staffId))
+  if (held.length > 0) return held.map((row) => row.municipalityId)
+  const [row] = await tx.select({ keptBy: staff.keptBy }).from(staff).where(eq(staff.id, staffId))
+  return row?.keptBy ?? []
 }
 
 /** Roles of several staff members with the names of municipality and site, in Swedish order. */

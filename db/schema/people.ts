@@ -31,6 +31,8 @@ export const staff = pgTable('staff', {
   passwordHash: text('password_hash').notNull(),
   language: text().notNull().default('sv').$type<UiLanguage>(),
   disabledAt: timestamp('disabled_at', { withTimezone: true }),
+  /** Municipalities whose administrators keep an account that holds no role any more: those that took the last ones. */
+  keptBy: uuid('kept_by').array().notNull().default([]).$type<MunicipalityId[]>(),
   createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
 })
 

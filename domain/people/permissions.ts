@@ -29,6 +29,7 @@ const PERMISSIONS = {
   'attendance.list': ['administrator', 'coordinator', 'case_officer', 'communicator'],
   'attendance.correct': ['communicator', 'coordinator', 'administrator'],
   'question.list': ['administrator', 'coordinator', 'case_officer'],
+  'material.read': ['site_host'],
   'recording.watch': ['administrator', 'coordinator'],
   'recording.delete': ['administrator', 'coordinator'],
   'operations.watch': ['administrator', 'coordinator'],

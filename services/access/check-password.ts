@@ -1,8 +1,10 @@
-import { hash, verify } from '@node-rs/argon2'
+import { verify } from '@node-rs/argon2'
 import { eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 
 import { withActor, type Transaction } from '@/db/client'
+import { findGeneration } from '@/db/queries/access-generations'
+import { flushLikeAWrite } from '@/db/queries/flush-like-a-write'
 import { roleAssignments, staff } from '@/db/schema/people'
 import { DomainError } from '@/domain/domain-error'
 import type { StaffId } from '@/domain/ids'
@@ -10,21 +12,25 @@ import type { UiLanguage } from '@/domain/languages'
 import type { Actor } from '@/domain/people/actor'
 import { writeAudit, type AuditAction } from '@/services/audit/write-audit'
 import { lineOrNothing } from '@/protocol/bounded'
+import { hashPassword } from '@/services/people/hash-password'
+import { takeHashTurn } from '@/services/people/hash-turns'
 
 export const checkPasswordInput = z.strictObject({ email: lineOrNothing(200), password: z.string().max(200) })
 
 const SIGN_IN: Actor = { kind: 'system', name: 'sign-in' }
 
-/** A hash that nobody's password gives, so that an unknown address takes as long as a wrong password. */
-let nobody: Promise<string> | undefined
+/** Whoever has no account has this id and this hash, so that an unknown address takes as long as a wrong password. */
+const NOBODY = '00000000-0000-0000-0000-000000000000' as StaffId
+let nobodysHash: Promise<string> | undefined
+
+/** Who signed in, and the generation of their access that the session is begun in. */
+export type SignedIn = { staffId: StaffId; name: string; language: UiLanguage; generation: number }
 
 /**
  * Who signs in with this e-mail address and password. Each attempt on a known account is an audit row.
- * @throws DomainError `sign-in.wrong-credentials`.
+ * @throws DomainError `sign-in.wrong-credentials`, `access.too-many-attempts` when too many wait.
  */
-export async function checkPassword(
-  input: z.infer<typeof checkPasswordInput>,
-): Promise<{ staffId: StaffId; name: string; language: UiLanguage }> {
+export async function checkPassword(input: z.infer<typeof checkPasswordInput>): Promise<SignedIn> {
   const email = input.email.trim().toLowerCase()
   const found = await withActor(SIGN_IN, async (tx) => {
     const rows = await tx
@@ -39,21 +45,29 @@ export async function checkPassword(
       .where(eq(staff.email, email))
     return rows[0]
   })
-  nobody ??= hash('nobody')
-  const isRight = await verify(found?.passwordHash ?? (await nobody), input.password)
+  nobodysHash ??= hashPassword('the password of nobody')
+  const passwordHash = found?.passwordHash ?? (await nobodysHash)
+  const isRight = await takeHashTurn(() => verify(passwordHash, input.password))
   const isAccepted = found !== undefined && isRight && found.disabledAt === null
-  if (found)
-    await withActor(SIGN_IN, (tx) => audit(tx, found.staffId, isAccepted ? 'sign-in.accepted' : 'sign-in.refused'))
+  const staffId = found?.staffId ?? NOBODY
+  const generation = await withActor(SIGN_IN, async (tx) => {
+    await audit(tx, staffId, isAccepted ? 'sign-in.accepted' : 'sign-in.refused')
+    return findGeneration(tx, { kind: 'staff', id: staffId })
+  })
   if (!isAccepted) throw new DomainError('sign-in.wrong-credentials')
-  return { staffId: found.staffId, name: found.name, language: found.language }
+  return { staffId, name: found.name, language: found.language, generation }
 }
 
-/** One row for each municipality where she works: each must be able to see who came in. */
+/**
+ * One row for each municipality where the account works: each must be able to see who came in. Of nobody's account
+ * nothing is kept, but the same is asked and as much is written to disk.
+ */
 async function audit(tx: Transaction, staffId: StaffId, action: AuditAction): Promise<void> {
   const where = await tx
     .selectDistinct({ municipalityId: roleAssignments.municipalityId })
     .from(roleAssignments)
     .where(eq(roleAssignments.staffId, staffId))
+  if (staffId === NOBODY) return flushLikeAWrite(tx)
   const places = where.length > 0 ? where.map((row) => row.municipalityId) : [null]
   for (const municipalityId of places) await writeAudit(tx, SIGN_IN, { action, municipalityId, subjectId: staffId })
 }

@@ -5,11 +5,13 @@ import { withActor } from '@/db/client'
 import { personLinks } from '@/db/schema/people'
 import { DomainError } from '@/domain/domain-error'
 import type { PersonId } from '@/domain/ids'
+import type { UiLanguage } from '@/domain/languages'
 import type { Actor } from '@/domain/people/actor'
 import { assertAllowed, isAllowed } from '@/domain/people/permissions'
 import { writeAudit } from '@/services/audit/write-audit'
 import { findPersonPlaces } from '@/services/people/find-person-places'
 
+import { raiseAccess } from './raise-access'
 import { hashSecret, makeSecret } from './secret'
 
 export const createPersonLinkInput = z.strictObject({ personId: z.uuid().transform((id) => id as PersonId) })
@@ -21,17 +23,22 @@ export const createPersonLinkInput = z.strictObject({ personId: z.uuid().transfo
 export async function createPersonLink(
   actor: Actor,
   { personId }: z.infer<typeof createPersonLinkInput>,
-): Promise<{ secret: string; displayName: string }> {
+): Promise<{ secret: string; displayName: string; language: UiLanguage }> {
   assertAllowed(actor, 'participant.print-card')
   return withActor(actor, async (tx) => {
     const person = await findPersonPlaces(tx, personId)
     if (!person?.municipalityIds.some((id) => isAllowed(actor, 'participant.print-card', id))) {
       throw new DomainError('access.not-found')
     }
+    // Lists leave a protected person out for whoever may not change her data, and so does this.
+    if (person.isProtected && !isAllowed(actor, 'participant.change', person.homeMunicipalityId)) {
+      throw new DomainError('access.not-found')
+    }
     await tx
       .update(personLinks)
       .set({ revokedAt: new Date() })
       .where(and(eq(personLinks.personId, personId), isNull(personLinks.revokedAt)))
+    await raiseAccess(tx, { kind: 'person', id: personId })
     const secret = makeSecret()
     const createdBy = actor.kind === 'staff' ? actor.staffId : null
     await tx.insert(personLinks).values({ personId, secretHash: hashSecret(secret), createdBy })
@@ -40,6 +47,6 @@ export async function createPersonLink(
       municipalityId: person.homeMunicipalityId,
       subjectId: personId,
     })
-    return { secret, displayName: person.displayName }
+    return { secret, displayName: person.displayName, language: person.language }
   })
 }

@@ -12,6 +12,8 @@ import { writeAudit } from '@/services/audit/write-audit'
 import { found } from '@/services/found'
 import { lessonId } from '@/services/ids'
 
+import { raiseAccess } from './raise-access'
+
 export const decideVisitorInput = z.strictObject({ lessonId, seatId, isAdmitted: z.boolean() })
 
 /**
@@ -29,6 +31,7 @@ export async function decideVisitor(actor: Actor, input: z.infer<typeof decideVi
     if ((isAdmitted ? visitor.admittedAt : visitor.refusedAt) !== null) return
     if (visitor.admittedAt !== null || visitor.refusedAt !== null) throw new DomainError('door.already-decided')
     await saveDecision(tx, visitor.visitorId, { isAdmitted, at: new Date(), decidedBy })
+    if (!isAdmitted) await raiseAccess(tx, { kind: 'guest', id: visitor.visitorId })
     await writeAudit(tx, actor, {
       action: isAdmitted ? 'visitor.admitted' : 'visitor.refused',
       municipalityId: lesson.hostingMunicipalityId,

@@ -1,9 +1,10 @@
-import { and, eq, gt, isNull } from 'drizzle-orm'
+import { and, eq, gt, isNull, or, sql } from 'drizzle-orm'
 
 import { withActor } from '@/db/client'
 import { endpoints, pairingCodes } from '@/db/schema/endpoints'
 import { municipalities, sites } from '@/db/schema/regions'
 import type { EndpointActor } from '@/domain/people/actor'
+import { dateOf } from '@/domain/time'
 
 import { hashSecret } from './secret'
 
@@ -11,6 +12,11 @@ export type KnownWall =
   | { state: 'paired'; actor: EndpointActor; siteName: string; municipalityName: string }
   | { state: 'waiting'; code: string; expiresAtMs: number }
   | { state: 'unknown' }
+
+/** A site that has closed has no wall. */
+function isOpen() {
+  return or(isNull(sites.closedOn), sql`${sites.closedOn} > ${dateOf(Date.now())}::date`)
+}
 
 /** What a wall with this secret is: paired with a site, waiting for approval with its code, or nothing (any more). */
 export async function findEndpoint(secret: string): Promise<KnownWall> {
@@ -27,7 +33,7 @@ export async function findEndpoint(secret: string): Promise<KnownWall> {
       .from(endpoints)
       .innerJoin(sites, eq(sites.id, endpoints.siteId))
       .innerJoin(municipalities, eq(municipalities.id, endpoints.municipalityId))
-      .where(and(eq(endpoints.secretHash, secretHash), isNull(endpoints.unpairedAt)))
+      .where(and(eq(endpoints.secretHash, secretHash), isNull(endpoints.unpairedAt), isOpen()))
     const endpoint = paired[0]
     if (endpoint) {
       const { siteName, municipalityName, ...ids } = endpoint

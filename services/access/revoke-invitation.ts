@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { withActor } from '@/db/client'
-import { findInvitation, markRevoked } from '@/db/queries/invitations'
+import { findInvitation, markRevoked, selectVisitorIds } from '@/db/queries/invitations'
 import { findLesson } from '@/db/queries/lessons'
 import type { Actor } from '@/domain/people/actor'
 import { assertAllowed } from '@/domain/people/permissions'
@@ -10,11 +10,13 @@ import { found } from '@/services/found'
 import { invitationId } from '@/services/ids'
 
 import { assertMayInvite } from './assert-may-invite'
+import { raiseAccess } from './raise-access'
 
 export const revokeInvitationInput = z.strictObject({ invitationId })
 
 /**
- * Makes a link useless at once: whoever came by it gets no ticket any more. Revoked twice it stays as it is.
+ * Makes a link useless at once: whoever came by it gets no ticket any more and leaves the lesson, at a door every
+ * visitor. Revoked twice it stays as it is.
  * @throws DomainError `access.not-allowed`, `access.not-found`, `courses.not-your-lesson`.
  */
 export async function revokeInvitation(actor: Actor, input: z.infer<typeof revokeInvitationInput>): Promise<void> {
@@ -24,6 +26,8 @@ export async function revokeInvitation(actor: Actor, input: z.infer<typeof revok
     assertMayInvite(actor, found(await findLesson(tx, invitation.lessonId)))
     if (invitation.revokedAt !== null) return
     await markRevoked(tx, input.invitationId, new Date())
+    const visitors = await selectVisitorIds(tx, input.invitationId)
+    for (const id of [input.invitationId, ...visitors]) await raiseAccess(tx, { kind: 'guest', id })
     await writeAudit(tx, actor, {
       action: 'invitation.revoked',
       municipalityId: invitation.hostingMunicipalityId,

@@ -9,6 +9,8 @@ import { assertAllowed } from '@/domain/people/permissions'
 import { writeAudit } from '@/services/audit/write-audit'
 import { getShownPerson } from '@/services/people/get-shown-person'
 
+import { raiseAccess } from './raise-access'
+
 export const revokePersonLinksInput = z.strictObject({ personId: z.uuid().transform((id) => id as PersonId) })
 
 /**
@@ -27,6 +29,7 @@ export async function revokePersonLinks(
       .update(personLinks)
       .set({ revokedAt: new Date() })
       .where(and(eq(personLinks.personId, personId), isNull(personLinks.revokedAt)))
+    await raiseAccess(tx, { kind: 'person', id: personId })
     await writeAudit(tx, actor, {
       action: 'person-link.revoked',
       municipalityId: person.homeMunicipalityId,

@@ -10,6 +10,8 @@ import { assertAllowed } from '@/domain/people/permissions'
 import { writeAudit } from '@/services/audit/write-audit'
 import { assertAllowedAtSite } from '@/services/people/assert-allowed-at-site'
 
+import { raiseAccess } from './raise-access'
+
 export const unpairEndpointInput = z.strictObject({ endpointId: z.uuid().transform((id) => id as EndpointId) })
 
 /**
@@ -27,6 +29,7 @@ export async function unpairEndpoint(actor: Actor, { endpointId }: z.infer<typeo
     if (!endpoint) throw new DomainError('access.not-found')
     assertAllowedAtSite(actor, 'endpoint.pair', endpoint)
     await tx.update(endpoints).set({ unpairedAt: new Date() }).where(eq(endpoints.id, endpointId))
+    await raiseAccess(tx, { kind: 'endpoint', id: endpointId })
     await writeAudit(tx, actor, {
       action: 'endpoint.unpaired',
       municipalityId: endpoint.municipalityId,

@@ -6,6 +6,7 @@ import { DomainError } from '@/domain/domain-error'
 import type { EnrolmentId } from '@/domain/ids'
 import type { Actor } from '@/domain/people/actor'
 import { assertAllowed, isAllowed } from '@/domain/people/permissions'
+import { raiseAccess } from '@/services/access/raise-access'
 import { writeAudit } from '@/services/audit/write-audit'
 import { dateField } from '@/services/fields'
 import { found } from '@/services/found'
@@ -32,6 +33,7 @@ export async function endEnrolment(
     }
     if (input.untilOn < enrolment.fromOn) throw new DomainError('courses.end-before-start', { field: 'untilOn' })
     await updateEnrolmentEnd(tx, input.enrolmentId, input.untilOn)
+    await raiseAccess(tx, { kind: 'person', id: enrolment.personId })
     await writeAudit(tx, actor, {
       action: 'enrolment.ended',
       municipalityId: enrolment.homeMunicipalityId,

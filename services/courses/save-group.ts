@@ -20,6 +20,7 @@ import { SPOKEN_LANGUAGES } from '@/domain/languages'
 import type { Actor } from '@/domain/people/actor'
 import { assertAllowed } from '@/domain/people/permissions'
 import { dateOf } from '@/domain/time'
+import { raiseAccessOfFormer, raiseAccessOfWalls } from '@/services/access/raise-access'
 import { writeAudit } from '@/services/audit/write-audit'
 import { dateField, nameField, timeField } from '@/services/fields'
 import { found } from '@/services/found'
@@ -68,7 +69,8 @@ export async function saveGroup(actor: Actor, input: Input): Promise<{ groupId: 
     await assertChoicesKnown(tx, input)
     const id = input.groupId === null ? await insertGroup(tx, valuesOf(input)) : await change(tx, input.groupId, input)
     await replacePatterns(tx, id, input.patterns)
-    await replaceGroupSites(tx, id, [...new Set(input.siteIds)])
+    const gone = await replaceGroupSites(tx, id, [...new Set(input.siteIds)])
+    for (const siteId of gone) await raiseAccessOfWalls(tx, siteId)
     await writeAudit(tx, actor, {
       action: 'group.saved',
       municipalityId: input.hostingMunicipalityId,
@@ -121,7 +123,12 @@ async function change(tx: Transaction, id: GroupId, input: Input): Promise<Group
     throw new DomainError('regions.site-in-use', { field: 'siteIds' })
   await updateGroup(tx, id, valuesOf(input))
   if (group.communicatorId !== input.communicatorId) {
-    await updateComingLessons(tx, id, { communicatorId: input.communicatorId, now })
+    const { communicatorId } = group
+    const starts = await updateComingLessons(tx, id, { communicatorId: input.communicatorId, now })
+    await raiseAccessOfFormer(
+      tx,
+      starts.map((startsAt) => ({ communicatorId, startsAt })),
+    )
   }
   return id
 }

@@ -10,6 +10,7 @@ import type { LessonId, StaffId } from '@/domain/ids'
 import type { Actor } from '@/domain/people/actor'
 import { assertAllowed } from '@/domain/people/permissions'
 import { THEME_PARTS } from '@/domain/rules/theme-parts'
+import { raiseAccessOfFormer } from '@/services/access/raise-access'
 import { writeAudit } from '@/services/audit/write-audit'
 import { dateField, timeField } from '@/services/fields'
 import { found } from '@/services/found'
@@ -81,5 +82,6 @@ async function change(tx: Transaction, input: Input, values: Parameters<typeof i
   if (!lesson || lesson.groupId !== input.groupId) throw new DomainError('courses.lesson-not-found')
   assertNotBegun(lesson)
   await updateLesson(tx, lesson.lessonId, values)
+  if (lesson.communicatorId !== values.communicatorId) await raiseAccessOfFormer(tx, [lesson])
   return lesson.lessonId
 }

@@ -13,7 +13,7 @@ import { canJoin, type Joiner } from '@/domain/courses/can-join'
 import { DomainError } from '@/domain/domain-error'
 import type { GroupId, InvitationId, LessonId, SiteId, VisitorId } from '@/domain/ids'
 import type { Actor, GuestActor } from '@/domain/people/actor'
-import { isAllowedAtSite } from '@/domain/people/permissions'
+import { isAllowed, isAllowedAtSite } from '@/domain/people/permissions'
 import { ruleSetFor } from '@/domain/rules/attendance-rules'
 import { dateOf } from '@/domain/time'
 import type { TicketClaims } from '@/protocol/ticket'
@@ -163,7 +163,7 @@ async function describe(tx: Transaction, { actor, siteId }: Asking, lesson: Less
   switch (actor.kind) {
     case 'staff': {
       const rows = await tx.select({ name: staff.name }).from(staff).where(eq(staff.id, actor.staffId))
-      const isCommunicatorOfLesson = lesson.communicatorId === actor.staffId
+      const isCommunicatorOfLesson = lesson.communicatorId === actor.staffId && isAllowed(actor, 'lesson.teach')
       const subject = { kind: 'staff' as const, id: actor.staffId }
       const claims = { subject, displayName: nameOf(rows), language: lesson.language }
       if (siteId === undefined) return { joiner: { kind: 'staff', isCommunicatorOfLesson }, claims }

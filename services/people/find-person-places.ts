@@ -5,9 +5,11 @@ import { enrolments } from '@/db/schema/courses'
 import { persons } from '@/db/schema/people'
 import { sites } from '@/db/schema/regions'
 import type { MunicipalityId, PersonId } from '@/domain/ids'
+import type { UiLanguage } from '@/domain/languages'
 
 export type PersonPlaces = {
   displayName: string
+  language: UiLanguage
   homeMunicipalityId: MunicipalityId
   isProtected: boolean
   /** Her home, and for whom nothing protects her also those that teach or seat her. */
@@ -19,6 +21,7 @@ export async function findPersonPlaces(tx: Transaction, personId: PersonId): Pro
   const rows = await tx
     .select({
       displayName: persons.displayName,
+      language: persons.uiLanguage,
       homeMunicipalityId: persons.homeMunicipalityId,
       isProtected: persons.protectedIdentity,
       hostingMunicipalityId: enrolments.hostingMunicipalityId,
@@ -30,8 +33,8 @@ export async function findPersonPlaces(tx: Transaction, personId: PersonId): Pro
     .where(eq(persons.id, personId))
   const first = rows[0]
   if (!first) return null
-  const { displayName, homeMunicipalityId, isProtected } = first
+  const { displayName, language, homeMunicipalityId, isProtected } = first
   const others = isProtected ? [] : rows.flatMap((row) => [row.hostingMunicipalityId, row.siteMunicipalityId])
   const municipalityIds = [...new Set([homeMunicipalityId, ...others.filter((id) => id !== null)])]
-  return { displayName, homeMunicipalityId, isProtected, municipalityIds }
+  return { displayName, language, homeMunicipalityId, isProtected, municipalityIds }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { withActor } from '@/db/client'
-import { findStaff, selectRoles } from '@/db/queries/staff'
+import { findStaff, selectKeepers, selectRoles } from '@/db/queries/staff'
 import { DomainError } from '@/domain/domain-error'
 import type { Actor } from '@/domain/people/actor'
 import { assertAllowed, municipalitiesWhere } from '@/domain/people/permissions'
@@ -11,8 +11,9 @@ import { staffId } from '@/services/ids'
 export const getStaffMemberInput = z.strictObject({ staffId })
 
 /**
- * One staff member with her roles in the municipalities where the actor may change staff. `hasOtherRoles` says that
- * she also works elsewhere, so that her name, sign-in and access cannot be changed here.
+ * One staff member with the roles in the municipalities where the actor may change staff; an account without a role is
+ * shown where the last ones were. `hasOtherRoles` says that the member also works elsewhere, so that name, sign-in and
+ * access cannot be changed here.
  * @throws DomainError `access.not-allowed`, `access.not-found` also for staff of other municipalities alone.
  */
 export async function getStaffMember(actor: Actor, input: z.infer<typeof getStaffMemberInput>) {
@@ -22,7 +23,8 @@ export async function getStaffMember(actor: Actor, input: z.infer<typeof getStaf
     const member = found(await findStaff(tx, input.staffId))
     const all = await selectRoles(tx, [input.staffId])
     const roles = all.filter((role) => own.includes(role.municipalityId))
-    if (roles.length === 0) throw new DomainError('access.not-found')
-    return { ...member, roles, hasOtherRoles: roles.length < all.length }
+    const keepers = await selectKeepers(tx, input.staffId)
+    if (!keepers.some((id) => own.includes(id))) throw new DomainError('access.not-found')
+    return { ...member, roles, hasOtherRoles: !keepers.every((id) => own.includes(id)) }
   })
 }

@@ -7,6 +7,7 @@ import { DomainError } from '@/domain/domain-error'
 import type { MunicipalityId, StaffId } from '@/domain/ids'
 import type { Actor } from '@/domain/people/actor'
 import { dateOf } from '@/domain/time'
+import { raiseAccess } from '@/services/access/raise-access'
 import { writeAudit } from '@/services/audit/write-audit'
 import { nameField } from '@/services/fields'
 import { hashPassword, PASSWORD_MAX } from './hash-password'
@@ -37,7 +38,10 @@ export async function makeAdministrator(
       known?.municipalityId ?? (await insertMunicipality(tx, { ...municipality, joinedOn: dateOf(Date.now()) }))
     const member = await findStaffByEmail(tx, input.email)
     const { email, name } = input
-    if (member) await updateStaff(tx, member.staffId, { passwordHash, disabledAt: null })
+    if (member) {
+      await updateStaff(tx, member.staffId, { passwordHash, disabledAt: null, keptBy: [] })
+      await raiseAccess(tx, { kind: 'staff', id: member.staffId })
+    }
     const staffId = member?.staffId ?? (await insertStaff(tx, { email, name, passwordHash }))
     await insertRoles(tx, staffId, [{ municipalityId, role: 'administrator', siteId: null }])
     await writeAudit(tx, actor, { action: 'staff.made-administrator', municipalityId, subjectId: staffId })

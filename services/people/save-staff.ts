@@ -9,15 +9,17 @@ import {
   insertStaff,
   lockStaffRoles,
   selectAdministered,
+  selectKeepers,
   selectRoles,
   updateStaff,
 } from '@/db/queries/staff'
 import { DomainError } from '@/domain/domain-error'
 import type { MunicipalityId, StaffId } from '@/domain/ids'
 import { UI_LANGUAGES } from '@/domain/languages'
-import type { Actor } from '@/domain/people/actor'
+import type { Actor, RoleAssignment } from '@/domain/people/actor'
 import { assertAllowed, municipalitiesWhere } from '@/domain/people/permissions'
 import { STAFF_ROLES } from '@/domain/people/roles'
+import { raiseAccess } from '@/services/access/raise-access'
 import { writeAudit } from '@/services/audit/write-audit'
 import { nameField } from '@/services/fields'
 import { found } from '@/services/found'
@@ -56,9 +58,9 @@ export async function saveStaff(actor: Actor, input: Input): Promise<{ staffId: 
   const save = withActor(SET_UP, async (tx) => {
     await lockStaffRoles(tx)
     await assertSitesFit(tx, input)
-    const id =
+    const { id, places } =
       input.staffId === null ? await add(tx, input, passwordHash) : await change(tx, { actor, input, passwordHash })
-    for (const where of new Set(input.roles.map((role) => role.municipalityId))) {
+    for (const where of places) {
       await writeAudit(tx, actor, {
         action: 'staff.saved',
         municipalityId: where,
@@ -92,26 +94,30 @@ async function assertSitesFit(tx: Transaction, input: Input): Promise<void> {
   }
 }
 
-async function add(tx: Transaction, input: Input, passwordHash: string | null): Promise<StaffId> {
+/** Who was saved, and in which municipalities something changed. */
+type Saved = { id: StaffId; places: Set<MunicipalityId> }
+
+async function add(tx: Transaction, input: Input, passwordHash: string | null): Promise<Saved> {
   if (passwordHash === null) throw new DomainError('input.required', { field: 'password' })
   if (input.roles.length === 0) throw new DomainError('input.required', { field: 'roles' })
   const { name, email, language } = input
   const id = await insertStaff(tx, { name, email, language, passwordHash, disabledAt: disabledAt(input, null) })
   await insertRoles(tx, id, input.roles)
-  return id
+  return { id, places: placesOf(input.roles) }
 }
 
 type Change = { actor: Actor; input: Input; passwordHash: string | null }
 
-async function change(tx: Transaction, { actor, input, passwordHash }: Change): Promise<StaffId> {
+async function change(tx: Transaction, { actor, input, passwordHash }: Change): Promise<Saved> {
   const member = found(input.staffId === null ? null : await findStaff(tx, input.staffId))
   const own = municipalitiesWhere(actor, 'staff.change')
   const roles = await selectRoles(tx, [member.staffId])
-  if (!roles.some((role) => own.includes(role.municipalityId))) throw new DomainError('access.not-found')
+  const keepers = await selectKeepers(tx, member.staffId)
+  if (!keepers.some((id) => own.includes(id))) throw new DomainError('access.not-found')
 
   const { name, email, language } = input
   const isSame = name === member.name && email === member.email && input.isDisabled === (member.disabledAt !== null)
-  const mayChangeSignIn = roles.every((role) => own.includes(role.municipalityId))
+  const mayChangeSignIn = keepers.every((id) => own.includes(id))
   if (!mayChangeSignIn && (!isSame || passwordHash !== null)) throw new DomainError('access.not-allowed')
 
   const signIn = { name, email, language, disabledAt: disabledAt(input, member.disabledAt) }
@@ -120,7 +126,21 @@ async function change(tx: Transaction, { actor, input, passwordHash }: Change): 
       await updateStaff(tx, member.staffId, { ...signIn, ...(passwordHash === null ? {} : { passwordHash }) })
     await replaceRoles(tx, member.staffId, { own, roles: input.roles })
   })
-  return member.staffId
+  const after = await selectRoles(tx, [member.staffId])
+  await updateStaff(tx, member.staffId, { keptBy: after.length > 0 ? [] : keepers })
+  const losesRole = roles.some((role) => !after.some((kept) => isSameRole(role, kept)))
+  const isShutOut = input.isDisabled && member.disabledAt === null
+  if (losesRole || isShutOut || passwordHash !== null) await raiseAccess(tx, { kind: 'staff', id: member.staffId })
+  const before = keepers.filter((id) => own.includes(id))
+  return { id: member.staffId, places: new Set([...before, ...placesOf(input.roles)]) }
+}
+
+function placesOf(roles: Input['roles']): Set<MunicipalityId> {
+  return new Set(roles.map((role) => role.municipalityId))
+}
+
+function isSameRole(one: RoleAssignment, other: RoleAssignment): boolean {
+  return one.role === other.role && one.municipalityId === other.municipalityId && one.siteId === other.siteId
 }
 
 /** All roles in the actor's municipalities become those given. */

@@ -8,7 +8,6 @@ export function mayDelete(
   recording: Pick<RecordingOverview, 'communicatorId' | 'hostingMunicipalityId'>,
 ): boolean {
   if (actor.kind !== 'staff') return false
-  return (
-    recording.communicatorId === actor.staffId || isAllowed(actor, 'recording.delete', recording.hostingMunicipalityId)
-  )
+  const isHers = recording.communicatorId === actor.staffId && isAllowed(actor, 'lesson.teach')
+  return isHers || isAllowed(actor, 'recording.delete', recording.hostingMunicipalityId)
 }

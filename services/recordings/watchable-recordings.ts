@@ -1,9 +1,9 @@
 import type { Watchable } from '@/db/queries/recordings'
 import type { Actor } from '@/domain/people/actor'
 import { municipalitiesWhere } from '@/domain/people/permissions'
-import { readableLessons } from '@/services/materials/readable-lessons'
+import { ownLessons } from '@/services/materials/readable-lessons'
 
 /** Recordings that the actor may watch: of lessons that she teaches, learns in or keeps a site of, and of those that her municipality hosts. */
 export function watchableRecordings(actor: Actor): Watchable {
-  return { ofLesson: readableLessons(actor), hostedBy: municipalitiesWhere(actor, 'recording.watch') }
+  return { ofLesson: ownLessons(actor), hostedBy: municipalitiesWhere(actor, 'recording.watch') }
 }

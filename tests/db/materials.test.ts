@@ -28,7 +28,7 @@ import { makePerson, makeStaff } from '@/tests/factories/people'
 import { animated, drawn, pngOfSize, SVG } from '@/tests/factories/pictures'
 import { makeMunicipality, makeSite } from '@/tests/factories/regions'
 import { SET_UP } from '@/tests/factories/set-up'
-import { makeRegion, type Region } from '@/tests/factories/taught-lesson'
+import { makeRegion, recordLesson, type Region } from '@/tests/factories/taught-lesson'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/postgres'
 
 let database: TestDatabase
@@ -144,6 +144,8 @@ describe('who may read', () => {
   it('who may watch what the hosting municipality recorded', async () => {
     const [materialId, unfinished] = [await makeMaterial(), await start()]
     const hosting = { municipalityId: region.umea }
+    expect(await readAll(region.administrator, materialId)).toEqual(NOTHING)
+    await recordLesson(region)
     for (const actor of [region.administrator, await makeStaff({ role: 'coordinator', ...hosting })]) {
       expect((await readAll(actor, materialId)).material?.pages).toHaveLength(1)
       expect((await readAll(actor, materialId)).large).not.toBeNull()

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto'
 
-import type { PersonId } from '@/domain/ids'
+import { withActor } from '@/db/client'
+import { recordings } from '@/db/schema/recordings'
+import type { PersonId, RecordingId } from '@/domain/ids'
 import type { PresenceFact } from '@/protocol/presence'
 
 import { enrol, makeGroup, makeLesson } from './courses'
 import { makePerson, makeStaff } from './people'
 import { makeMunicipality, makeSite } from './regions'
+import { SET_UP } from './set-up'
 
 const MINUTE_MS = 60_000
 
@@ -66,4 +69,11 @@ export function factsOfLesson(region: Region): PresenceFact[] {
     fact(region, { kind: 'left', minute: 180, ...selam }),
     fact(region, { kind: 'lesson-ended', minute: 180 }),
   ]
+}
+
+/** A recording of the region's lesson, which shows its slides. */
+export async function recordLesson({ lessonId, startsAt, umea }: Region): Promise<void> {
+  const values = { id: randomUUID() as RecordingId, lessonId, hostingMunicipalityId: umea, startedAt: startsAt }
+  const made = { endedAt: startsAt, durationMs: 1_000, bytes: 10, timeline: { segments: [], slides: [] } }
+  await withActor(SET_UP, (tx) => tx.insert(recordings).values({ ...values, ...made, retainUntil: '2099-01-01' }))
 }

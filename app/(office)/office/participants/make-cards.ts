@@ -11,9 +11,9 @@ import { parseInput, runAction, type ActionResult } from '@/app/_server/run-acti
 import { DomainError } from '@/domain/domain-error'
 import type { UiLanguage } from '@/domain/languages'
 import type { StaffActor } from '@/domain/people/actor'
+import { cardNumberOf } from '@/domain/people/card-number'
 import { createPersonLink } from '@/services/access/create-person-link'
 import { personId } from '@/services/ids'
-import { getParticipant } from '@/services/people/get-participant'
 
 type Line = { language: UiLanguage; direction: 'ltr' | 'rtl'; text: string }
 export type Card = { personId: string; displayName: string; cardNumber: string; code: QrPath; lines: Line[] }
@@ -47,13 +47,12 @@ async function makeCardIfAllowed(actor: StaffActor, id: z.output<typeof personId
 }
 
 async function makeCard(actor: StaffActor, id: z.output<typeof personId>): Promise<Card> {
-  const { uiLanguage, cardNumber } = await getParticipant(actor, { personId: id })
-  const { secret, displayName } = await createPersonLink(actor, { personId: id })
-  const languages = [...new Set<UiLanguage>([uiLanguage, 'sv'])]
+  const { secret, displayName, language } = await createPersonLink(actor, { personId: id })
+  const languages = [...new Set<UiLanguage>([language, 'sv'])]
   return {
     personId: id,
     displayName,
-    cardNumber,
+    cardNumber: cardNumberOf(id),
     code: qrPath(`${webEnv().PUBLIC_URL.replace(/\/$/, '')}/p#${secret}`),
     lines: await Promise.all(languages.map(lineIn)),
   }

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+
+import { withActor } from '@/db/client'
+import { findStaff, selectKeepers } from '@/db/queries/staff'
+import { DomainError } from '@/domain/domain-error'
+import type { Actor } from '@/domain/people/actor'
+import { municipalitiesWhere } from '@/domain/people/permissions'
+import { writeAudit } from '@/services/audit/write-audit'
+import { found } from '@/services/found'
+import { staffId } from '@/services/ids'
+import { SET_UP } from '@/services/system-actor'
+
+import { raiseAccess } from './raise-access'
+
+export const endSessionsInput = z.strictObject({ staffId })
+
+/**
+ * Ends every session of a member of staff, on every device, and their places in live lessons. Everybody may end their
+ * own; those of others whoever administers the account.
+ * @throws DomainError `access.not-found` for accounts that are not the actor's to administer.
+ */
+export async function endSessions(actor: Actor, input: z.infer<typeof endSessionsInput>): Promise<void> {
+  const own = municipalitiesWhere(actor, 'staff.change')
+  const isOwn = actor.kind === 'staff' && actor.staffId === input.staffId
+  // In the set-up's name: whose sessions these are is decided here, and the account may hold no role any more.
+  await withActor(SET_UP, async (tx) => {
+    const member = found(await findStaff(tx, input.staffId))
+    const places = await selectKeepers(tx, member.staffId)
+    if (!isOwn && !places.some((id) => own.includes(id))) throw new DomainError('access.not-found')
+    await raiseAccess(tx, { kind: 'staff', id: member.staffId })
+    for (const municipalityId of places.length > 0 ? places : [null]) {
+      await writeAudit(tx, actor, { action: 'staff.sessions-ended', municipalityId, subjectId: member.staffId })
+    }
+  })
+}
