@@ -1,10 +1,23 @@
+import type { Instrumentation } from 'next'
+
 /** Runs once before the first request. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  const { quietConsole } = await import('@/app/_server/quiet-console')
+  quietConsole()
   const { watchEdge } = await import('@/app/_server/door/watch-edge')
   watchEdge()
   const { connectDatabase } = await import('@/app/_server/database')
   connectDatabase()
   const { startWebMetrics } = await import('@/app/_server/metrics/start-web-metrics')
   await startWebMetrics()
+}
+
+/** Says which page or route an error broke; the address may hold what somebody searched for. */
+export const onRequestError: Instrumentation.onRequestError = async (error, _request, context) => {
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  const { describeError } = await import('@/app/_server/describe-error')
+  const { webLogger } = await import('@/app/_server/logger')
+  const { routePath, routeType } = context
+  webLogger().error({ event: 'request-failed', route: routePath, kind: routeType, ...describeError(error) })
 }

@@ -4,6 +4,8 @@ import postgres from 'postgres'
 
 import { idOfActor, type Actor } from '@/domain/people/actor'
 
+import { withoutParameters } from './database-error'
+
 export type Database = PostgresJsDatabase
 /** A transaction that has named its actor; the only way that queries reach the database. */
 export type Transaction = Parameters<Parameters<PostgresJsDatabase['transaction']>[0]>[0]
@@ -48,7 +50,10 @@ export function getListener(): Pick<Connection, 'listen'> {
   return connection
 }
 
-/** Runs `work` in one transaction in the name of `actor`; row-level security sees only what she may see. */
+/**
+ * Runs `work` in one transaction in the name of `actor`; row-level security sees only what that actor may see.
+ * @throws DatabaseError for whatever the database refuses: no query and no parameter leaves this function.
+ */
 export async function withActor<Result>(actor: Actor, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
   const connection = shared.samsalDatabase
   if (!connection) throw new Error('openDatabase() was not called')
@@ -62,6 +67,8 @@ export async function withActor<Result>(actor: Actor, work: (tx: Transaction) =>
     })
     isCommitted = true
     return result
+  } catch (error) {
+    throw withoutParameters(error)
   } finally {
     watched?.ended(isCommitted)
   }

@@ -33,7 +33,8 @@ const SETTINGS = [
     'log_timezone=UTC',
   ],
   // Statements and the details of an error hold personal data.
-  ...['log_min_error_statement=panic', 'log_error_verbosity=terse'],
+  // What it refuses repeats values that people typed; the app says the state of each.
+  ...['log_min_messages=log', 'log_min_error_statement=panic', 'log_error_verbosity=terse'],
 ]
 
 /**

@@ -21,7 +21,7 @@ const LIMITS = {
   check: new RateLimiterMemory({ points: 60, duration: 10 * MINUTE }),
   'record-check': new RateLimiterMemory({ points: 20, duration: 10 * MINUTE }),
   'open-link': new RateLimiterMemory({ points: 60, duration: MINUTE }),
-  'ask-at-door': new RateLimiterMemory({ points: 30, duration: MINUTE }),
+  'ask-at-door': new RateLimiterMemory({ points: 240, duration: MINUTE }),
   invite: new RateLimiterMemory({ points: 60, duration: 10 * MINUTE }),
   'approve-pairing': new RateLimiterMemory({ points: 10, duration: MINUTE }),
   'start-material': new RateLimiterMemory({ points: 20, duration: MINUTE }),

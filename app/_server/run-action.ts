@@ -6,6 +6,7 @@ import { DomainError } from '@/domain/domain-error'
 import type { ErrorCode } from '@/domain/error-codes'
 import { withoutUnseenIn } from '@/domain/text/plain-text'
 
+import { describeError } from './describe-error'
 import { webLogger } from './logger'
 
 /** What an action tells its page. `fields` names the refusal beside each input. */
@@ -41,17 +42,8 @@ function refuse(name: string, error: unknown): ActionRefusal {
     const fields: Record<string, ErrorCode> = typeof field === 'string' ? { [field]: error.code } : {}
     return { ok: false, error: { code: error.code, details: error.details }, fields }
   }
-  const kind = error instanceof Error ? error.name : typeof error
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : undefined
-  const sqlState = cause && 'code' in cause ? String(cause.code) : undefined
-  webLogger().error({ event: 'action-failed', action: name, error: kind, sqlState, stack: stackOf(error) })
+  webLogger().error({ event: 'action-failed', action: name, ...describeError(error) })
   return { ok: false, error: { code: 'internal', details: {} }, fields: {} }
-}
-
-/** Where it happened, without the message: a database error's message holds the parameters. */
-function stackOf(error: unknown): string[] {
-  const lines = error instanceof Error ? (error.stack ?? '').split('\n') : []
-  return lines.filter((line) => line.trimStart().startsWith('at ')).slice(0, 8)
 }
 
 function codeOf(issue: z.core.$ZodIssue): ErrorCode {

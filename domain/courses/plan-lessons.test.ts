@@ -33,6 +33,16 @@ describe('lessons from a weekly pattern', () => {
     ]).toEqual([2, 1, 0])
   })
 
+  it('end on the last day that dates can be written for', () => {
+    const lessons = planLessons({ patterns: [monday], fromOn: '9999-12-20', untilOn: '9999-12-31', themeParts: [] })
+    expect(starts(lessons)).toEqual(['9999-12-20T08:00:00.000Z', '9999-12-27T08:00:00.000Z'])
+  })
+
+  it('are planned for no more than four hundred days, whatever the period says', () => {
+    const lessons = planLessons({ patterns: [monday], fromOn: '0001-01-01', untilOn: '9999-12-31', themeParts: [] })
+    expect(lessons).toHaveLength(58)
+  })
+
   it('share out the theme parts in order', () => {
     const lessons = planLessons({ patterns: [monday], fromOn: '2026-01-12', untilOn: '2026-02-02', themeParts: [2, 3] })
     expect(lessons.map(({ themePart }) => themePart)).toEqual([2, 2, 3, 3])

@@ -1,7 +1,10 @@
 import { DomainError } from '../domain-error'
 import type { ThemePart } from '../rules/theme-parts'
-import { addDays, weekdayOf } from '../time'
+import { addDays, daysInPeriod, weekdayOf } from '../time'
 import { lessonTimes, type LessonTimes, type LocalLessonTimes } from './lesson-times'
+
+/** No longer period is planned, whatever it says. */
+export const PERIOD_DAYS_MAX = 400
 
 /** One weekly meeting: a weekday (1 Monday to 7 Sunday) and local times of day. */
 export type WeeklyPattern = LocalLessonTimes & { weekday: number }
@@ -10,7 +13,7 @@ export type PlannedLesson = LessonTimes & { themePart: ThemePart | null }
 
 type PlanInput = {
   patterns: readonly WeeklyPattern[]
-  /** First and last date, both included. */
+  /** First and last date, both included; at most `PERIOD_DAYS_MAX` days. */
   fromOn: string
   untilOn: string
   /** Spread over the lessons in order: eight parts over sixteen lessons give two each. Empty for sfi. */
@@ -35,8 +38,8 @@ export function planLessons({ patterns, fromOn, untilOn, themeParts }: PlanInput
   }))
 }
 
+/** Counted, and not compared as text: after the year 9999 dates are written with a sign. */
 function datesBetween(fromOn: string, untilOn: string): string[] {
-  const dates: string[] = []
-  for (let date = fromOn; date <= untilOn; date = addDays(date, 1)) dates.push(date)
-  return dates
+  const days = daysInPeriod(fromOn, untilOn)
+  return Array.from({ length: Math.max(0, Math.min(days, PERIOD_DAYS_MAX)) }, (_, day) => addDays(fromOn, day))
 }

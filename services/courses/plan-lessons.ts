@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { withActor } from '@/db/client'
 import { findGroup, selectPatterns } from '@/db/queries/groups'
 import { insertLessons } from '@/db/queries/lessons'
-import { planLessons as planInPeriod } from '@/domain/courses/plan-lessons'
+import { PERIOD_DAYS_MAX, planLessons as planInPeriod } from '@/domain/courses/plan-lessons'
 import { DomainError } from '@/domain/domain-error'
 import type { Actor } from '@/domain/people/actor'
 import { assertAllowed } from '@/domain/people/permissions'
@@ -15,14 +15,12 @@ import { found } from '@/services/found'
 import { groupId } from '@/services/ids'
 import { lessonValues } from './lesson-values'
 
-const DAYS_MAX = 400
-
 export const planLessonsInput = z.strictObject({
   groupId,
   fromOn: dateField,
   untilOn: dateField,
   /** Shared out over the lessons in this order; empty for sfi. */
-  themeParts: z.array(z.literal(THEME_PARTS)).max(DAYS_MAX),
+  themeParts: z.array(z.literal(THEME_PARTS)).max(PERIOD_DAYS_MAX),
 })
 
 /**
@@ -37,7 +35,7 @@ export async function planLessons(
 ): Promise<{ planned: number; alreadyThere: number }> {
   assertAllowed(actor, 'lesson.change')
   if (input.untilOn < input.fromOn) throw new DomainError('courses.end-before-start', { field: 'untilOn' })
-  if (daysInPeriod(input.fromOn, input.untilOn) > DAYS_MAX)
+  if (daysInPeriod(input.fromOn, input.untilOn) > PERIOD_DAYS_MAX)
     throw new DomainError('claims.period-too-long', { field: 'untilOn' })
   return withActor(actor, async (tx) => {
     const group = found(await findGroup(tx, input.groupId))

@@ -1,10 +1,10 @@
 'use server'
 
-import { cookies, headers } from 'next/headers'
+import { cookies } from 'next/headers'
 
 import { cookieOptions, GUEST_COOKIE } from '@/app/_server/cookies'
 import { webEnv } from '@/app/_server/env'
-import { takeAttempt } from '@/app/_server/rate-limit'
+import { takeAttempt, takeSendersAttempt } from '@/app/_server/rate-limit'
 import { parseInput, runAction, type ActionResult } from '@/app/_server/run-action'
 import { DomainError } from '@/domain/domain-error'
 import { askAtDoor, askAtDoorInput } from '@/services/access/ask-at-door'
@@ -14,10 +14,11 @@ export async function askAtDoorAction(_: unknown, form: FormData): Promise<Actio
   const given = form.get('displayName')
   const typed = typeof given === 'string' ? given : ''
   const result = await runAction('ask-at-door', async () => {
-    await takeAttempt('ask-at-door', (await headers()).get('x-forwarded-for') ?? 'direct')
+    await takeSendersAttempt('door-sender')
     const store = await cookies()
     const link = store.get(GUEST_COOKIE)?.value
     if (link === undefined) throw new DomainError('invitation.unknown')
+    await takeAttempt('ask-at-door', link)
     const { secret } = await askAtDoor(link, parseInput(askAtDoorInput, { displayName: typed }))
     store.set(GUEST_COOKIE, secret, cookieOptions(webEnv().PUBLIC_URL))
     return {}

@@ -27,6 +27,12 @@ export async function readSentBody(incoming: Request, limit: Limit): Promise<Sen
   return { bytes, json: () => parseJson(bytes), form: () => parseForm(bytes, type) }
 }
 
+/** A file of a form; null when the field holds none. */
+export async function fileIn(form: FormData, name: string): Promise<Uint8Array | null> {
+  const part = form.get(name)
+  return part instanceof Blob ? new Uint8Array(await part.arrayBuffer()) : null
+}
+
 async function readAtMost(incoming: Request, { maxBytes, tooLong }: Required<Limit>): Promise<Uint8Array<ArrayBuffer>> {
   const parts: Uint8Array[] = []
   let length = 0

@@ -1,5 +1,5 @@
 import { answerSent } from '@/app/_server/answer-api'
-import type { SentBody } from '@/app/_server/door/sent-body'
+import { fileIn, type SentBody } from '@/app/_server/door/sent-body'
 import { takeAttempt } from '@/app/_server/rate-limit'
 import { getStaffActor } from '@/app/_server/require-actor'
 import { MAX_IMAGE_BYTES } from '@/domain/materials/limits'
@@ -34,10 +34,5 @@ export async function PUT(incoming: Request, { params }: Context): Promise<Respo
 
 async function readForm(sent: SentBody) {
   const form = await sent.form()
-  return { small: await bytesOf(form, 'small'), large: await bytesOf(form, 'large'), text: form.get('text') }
-}
-
-async function bytesOf(form: FormData, name: string): Promise<Uint8Array | null> {
-  const part = form.get(name)
-  return part instanceof Blob ? new Uint8Array(await part.arrayBuffer()) : null
+  return { small: await fileIn(form, 'small'), large: await fileIn(form, 'large'), text: form.get('text') }
 }

@@ -1,0 +1,25 @@
+import { stackFrames } from '@/domain/stack-frames'
+
+export type ErrorForLog = {
+  error: string
+  /** A code of ours, or the SQLSTATE. */
+  code?: string | undefined
+  /** What the framework shows in place of the error. */
+  digest?: string | undefined
+  stack: string[]
+}
+
+const CODE = /^[\w.-]{1,40}$/
+
+/** What a log may hold of an error: its kind, its code and where it happened; never its message. */
+export function describeError(error: unknown): ErrorForLog {
+  const code = wordOf(error, 'code')
+  const digest = wordOf(error, 'digest')
+  const kind = error instanceof Error ? error.name : typeof error
+  return { error: CODE.test(kind) ? kind : 'Error', code, digest, stack: stackFrames(error) }
+}
+
+function wordOf(error: unknown, key: string): string | undefined {
+  const value: unknown = error instanceof Error ? Reflect.get(error, key) : undefined
+  return typeof value === 'string' && CODE.test(value) ? value : undefined
+}

@@ -1,0 +1,63 @@
+import { DrizzleQueryError } from 'drizzle-orm/errors'
+
+import { stackFrames } from '@/domain/stack-frames'
+
+/**
+ * States whose text names tables, columns and constraints alone: integrity, rights, and what our own triggers say. The
+ * text of any other may repeat a value that somebody typed.
+ */
+const NAMES_ONLY = /^(23\w{3}|42501|P0001)$/
+
+/**
+ * What the database, or the way to it, refused. Neither this error nor its cause holds a query or a parameter: whoever
+ * prints it whole prints no name of anybody.
+ */
+export class DatabaseError extends Error {
+  /** The SQLSTATE, or the driver's own code; null when neither is known. */
+  readonly code: string | null
+  /** The constraint that was violated. */
+  readonly constraint: string | null
+
+  constructor({ code, constraint, text }: { code: string | null; constraint: string | null; text: string | null }) {
+    super(`the database refused (${code ?? 'no code'})`, text === null ? undefined : { cause: sayingOnly(text, code) })
+    this.name = 'DatabaseError'
+    this.code = code
+    this.constraint = constraint
+  }
+}
+
+/** The same error without what it may not hold, also where it is the cause of another; anything else as it is. */
+export function withoutParameters(error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof DatabaseError) return error
+  if (isOfDatabase(error)) return describe(error)
+  if (error.cause !== undefined) error.cause = withoutParameters(error.cause)
+  return error
+}
+
+function isOfDatabase(error: Error): boolean {
+  return (
+    error instanceof DrizzleQueryError || error.name === 'PostgresError' || 'parameters' in error || 'errno' in error
+  )
+}
+
+function describe(error: Error): DatabaseError {
+  const origin = error instanceof DrizzleQueryError && error.cause instanceof Error ? error.cause : error
+  const code = textOf(origin, 'code')
+  const text = code !== null && NAMES_ONLY.test(code) ? origin.message : null
+  const described = new DatabaseError({ code, constraint: textOf(origin, 'constraint_name'), text })
+  // Where it was asked, not where it was described.
+  const frames = stackFrames(error).map((frame) => `    ${frame}`)
+  described.stack = [`${described.name}: ${described.message}`, ...frames].join('\n')
+  return described
+}
+
+function textOf(error: Error, key: string): string | null {
+  const value: unknown = Reflect.get(error, key)
+  return typeof value === 'string' ? value : null
+}
+
+function sayingOnly(text: string, code: string | null): Error {
+  const cause = Object.assign(new Error(text), { code })
+  cause.stack = `Error: ${text}`
+  return cause
+}

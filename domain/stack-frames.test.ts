@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+
+import { stackFrames } from './stack-frames'
+
+test('frames are kept and the message is not', () => {
+  const frames = stackFrames(new Error('Zeynep'))
+  expect(frames[0]).toMatch(/^at .*stack-frames\.test/)
+  expect(frames.join()).not.toContain('Zeynep')
+})
+
+test('what is typed like a frame is none', () => {
+  const frames = stackFrames(new Error('params: \n    at Zeynep Qvarnlundh (secret)\n    at x'))
+  expect(frames.join('\n')).not.toMatch(/Zeynep|at x/)
+  expect(frames.length).toBeGreaterThan(0)
+})
+
+test('an error whose message was changed after it was made has none, rather than what was typed', () => {
+  const error = new Error('first')
+  expect(error.stack).toContain('first')
+  error.message = 'second'
+  expect(stackFrames(error)).toEqual([])
+})
+
+test('what is no error has none', () => {
+  expect(stackFrames('Zeynep')).toEqual([])
+})

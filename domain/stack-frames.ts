@@ -1,0 +1,17 @@
+const FRAMES = 8
+const FRAME = /^\s+at \S/
+
+/**
+ * Where an error happened, without its message, which may repeat what somebody typed: line breaks, and what looks like a
+ * frame behind them, included.
+ */
+export function stackFrames(error: unknown): string[] {
+  if (!(error instanceof Error) || error.stack === undefined) return []
+  const at = error.message === '' ? 0 : error.stack.indexOf(error.message)
+  const behind = at < 0 ? '' : error.stack.slice(at + error.message.length)
+  return behind
+    .split('\n')
+    .filter((line) => FRAME.test(line))
+    .slice(0, FRAMES)
+    .map((line) => line.trim())
+}
