@@ -58,6 +58,7 @@ export function ChatBox({ room, snapshot }: { room: RoomClient; snapshot: RoomSn
       )}
       {mode !== 'off' && (
         <form
+          method="post"
           className="flex gap-2"
           onSubmit={(event) => {
             event.preventDefault()

@@ -3,7 +3,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 
 import { cookies } from 'next/headers'
 
-import { cookieOptions, DEVICE_COOKIE } from './cookies'
+import { cookieOptions, DEVICE_COOKIE, YEAR_SECONDS } from './cookies'
 import { webEnv } from './env'
 
 const ID_BYTES = 12
@@ -25,7 +25,10 @@ export async function rememberDevice(email: string): Promise<void> {
   if ((await findKnownDevice(email)) !== null) return
   const id = randomBytes(ID_BYTES).toString('base64url')
   const marks = [`${id}.${proofOf(email, id)}`, ...(await readMarks())].slice(0, REMEMBERED)
-  ;(await cookies()).set(DEVICE_COOKIE, marks.join(SEPARATOR), cookieOptions(webEnv().PUBLIC_URL))
+  ;(await cookies()).set(DEVICE_COOKIE, marks.join(SEPARATOR), {
+    ...cookieOptions(webEnv().PUBLIC_URL),
+    maxAge: YEAR_SECONDS,
+  })
 }
 
 async function readMarks(): Promise<string[]> {

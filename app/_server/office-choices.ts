@@ -2,7 +2,7 @@ import 'server-only'
 import type { Choice } from '@/app/_components/office-field-spec'
 import { SPOKEN_LANGUAGES, UI_LANGUAGES } from '@/domain/languages'
 import type { Actor } from '@/domain/people/actor'
-import { municipalitiesWhere, type Permission } from '@/domain/people/permissions'
+import { isAllowed, municipalitiesWhere, type Permission } from '@/domain/people/permissions'
 import { THEME_PARTS } from '@/domain/rules/theme-parts'
 import { listGroups, listGroupsInput } from '@/services/courses/list-groups'
 import { listStaff, listStaffInput } from '@/services/people/list-staff'
@@ -63,8 +63,10 @@ export function unchosen(t: Translator, choices: readonly Choice[]): { choices: 
   return choices.length > 1 ? { choices, none: t('office:form.choose') } : { choices }
 }
 
-/** Groups of the region by name. */
-export async function groupChoices(actor: Actor): Promise<Choice[]> {
+/** Groups by name: those whose host lets the actor do something, or all of the region. */
+export async function groupChoices(actor: Actor, permission?: Permission): Promise<Choice[]> {
   const { rows } = await listGroups(actor, listGroupsInput.parse(ALL))
-  return rows.map((row) => ({ value: row.groupId, label: row.name }))
+  return rows
+    .filter((row) => permission === undefined || isAllowed(actor, permission, row.hostingMunicipalityId))
+    .map((row) => ({ value: row.groupId, label: row.name }))
 }

@@ -46,6 +46,11 @@ export async function loadOrLeave<Data>(work: Promise<Data>): Promise<Data> {
   }
 }
 
+/** For what an office does where it is at home: anybody else is led to the page that says so. */
+export function leaveUnless(isAllowedHere: boolean): void {
+  if (!isAllowedHere) redirect(NOT_ALLOWED_PAGE)
+}
+
 /** The title of an office page. */
 export async function officeTitle(key: string): Promise<Metadata> {
   const { t } = await getTranslation()

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 
 import { LanguageChoice } from '@/app/_components/language-choice'
 import { Notice } from '@/app/_components/notice'
+import { LeaveInvitation } from '@/app/_components/this-device'
 import type { RoomSnapshot } from '@/app/_room/room-snapshot'
 import type { ErrorCode } from '@/domain/error-codes'
 import { uiLanguageFor } from '@/domain/languages'
@@ -14,13 +15,18 @@ type Props = { reason: NonNullable<RoomSnapshot['closed']>['reason']; code?: Err
 export function GuestOver({ reason, code }: Props) {
   const { t, i18n } = useTranslation('guest')
   if (reason === 'ended')
-    return <Notice picture="check" tone="good" title={t('lesson:over.ended')} text={t('lesson:over.thanks')} />
+    return (
+      <Notice picture="check" tone="good" title={t('lesson:over.ended')} text={t('lesson:over.thanks')}>
+        <LeaveInvitation />
+      </Notice>
+    )
   if (reason === 'left' || reason === 'replaced') {
     return (
       <Notice picture={reason === 'left' ? 'leave' : 'screen'} title={t(`lesson:over.${reason}`)}>
         <button type="button" className="button button-main button-big" onClick={() => window.location.reload()}>
           {reason === 'left' ? t('lesson:over.comeBack') : t('lesson:over.useHere')}
         </button>
+        <LeaveInvitation />
       </Notice>
     )
   }
@@ -31,6 +37,7 @@ export function GuestOver({ reason, code }: Props) {
       title={reason === 'removed' ? t('lesson:over.removed') : t('lesson:over.refused')}
       text={code && t(`errors:${code}`)}
     >
+      <LeaveInvitation />
       <LanguageChoice current={uiLanguageFor(i18n.language)} />
     </Notice>
   )

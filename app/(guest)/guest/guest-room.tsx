@@ -2,6 +2,7 @@
 
 import { PhoneLesson } from '@/app/(learn)/learn/phone-lesson'
 import { CockpitPage } from '@/app/(teach)/teach/[lessonId]/cockpit-page'
+import { LeaveInvitation } from '@/app/_components/this-device'
 import type { Ticket } from '@/app/_room/room-client'
 import { assertNever } from '@/domain/assert-never'
 import type { InvitationKind } from '@/domain/courses/invitations'
@@ -41,6 +42,7 @@ export function GuestRoom({ lesson, firstTicket, displayName, invitedAs, isWaiti
           isCameraOffered
           isStraightIn={false}
           holder="guest"
+          device={<LeaveInvitation />}
         />
       )
     default:

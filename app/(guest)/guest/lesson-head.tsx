@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 
 import { formatTime } from '@/app/_components/dates'
 import { LanguageChoice } from '@/app/_components/language-choice'
+import { LeaveInvitation } from '@/app/_components/this-device'
 import { uiLanguageFor } from '@/domain/languages'
 import type { MyLesson } from '@/services/live/list-my-lessons'
 
@@ -15,6 +16,7 @@ export function LessonHead({ lesson }: { lesson: MyLesson }) {
       <div className="flex flex-wrap items-center justify-between gap-3">
         <span className="text-xl font-bold text-spruce">Samsal</span>
         <LanguageChoice current={uiLanguageFor(i18n.language)} />
+        <LeaveInvitation />
       </div>
       <p className="text-lg text-slate">
         <bdi>

@@ -1,9 +1,11 @@
 import type { Metadata } from 'next'
 
 import { formatDay, formatTime } from '@/app/_components/dates'
+import { DeviceLeft } from '@/app/_components/device-left'
 import { LanguageChoice } from '@/app/_components/language-choice'
 import { Notice } from '@/app/_components/notice'
 import { RefreshEvery } from '@/app/_components/refresh-every'
+import { LeaveInvitation } from '@/app/_components/this-device'
 import { getTranslation } from '@/app/_server/i18n'
 import { issueTicket } from '@/app/_server/issue-ticket'
 import { findInvited } from '@/app/_server/require-actor'
@@ -20,9 +22,10 @@ export const metadata: Metadata = { title: 'Samsal' }
 const LOOK_AGAIN_MS = 20_000
 
 /** The one page of whoever came by an invitation: what it shows depends on what she was invited to be. */
-export default async function GuestPage() {
+export default async function GuestPage({ searchParams }: { searchParams: Promise<{ left?: string }> }) {
   const { t, language } = await getTranslation()
   const guest = await findInvited()
+  if (guest.state === 'unknown' && (await searchParams).left !== undefined) return <DeviceLeft />
   if (guest.state === 'unknown') {
     return (
       <Notice picture="door" tone="stop" title={t('guest:link.refused')} text={t('guest:link.refusedText')}>
@@ -63,6 +66,7 @@ async function NotNow({ code, lesson }: { code: ErrorCode; lesson: MyLesson }) {
       text={isEarly ? `${formatDay(lesson.startsAtMs, language)} ${formatTime(lesson.startsAtMs)}` : undefined}
     >
       {isEarly && <RefreshEvery ms={LOOK_AGAIN_MS} />}
+      <LeaveInvitation />
       <LanguageChoice current={language} />
     </Notice>
   )

@@ -1,13 +1,19 @@
 import type { Metadata } from 'next'
+import { cookies } from 'next/headers'
 import Link from 'next/link'
 
 import { formatDay, formatTime } from '@/app/_components/dates'
 import { Notice } from '@/app/_components/notice'
+import { DeviceLeft } from '@/app/_components/device-left'
 import { RefreshEvery } from '@/app/_components/refresh-every'
+import { ThisDevice } from '@/app/_components/this-device'
 import { chooseLesson } from '@/app/_server/choose-lesson'
+import { KEPT_COOKIE } from '@/app/_server/cookies'
 import { getTranslation } from '@/app/_server/i18n'
 import { issueTicket } from '@/app/_server/issue-ticket'
 import { findPerson } from '@/app/_server/require-actor'
+import { runAction } from '@/app/_server/run-action'
+import type { ErrorCode } from '@/domain/error-codes'
 import { listMyLessons } from '@/services/live/list-my-lessons'
 import { listRecordings } from '@/services/recordings/list-recordings'
 
@@ -18,25 +24,28 @@ export const metadata: Metadata = { title: 'Samsal' }
 const LOOK_AGAIN_MS = 20_000
 
 /** A participant's one page: her lesson if it can be entered, else when the next one is. */
-export default async function LearnPage({ searchParams }: { searchParams: Promise<{ in?: string }> }) {
+export default async function LearnPage({ searchParams }: { searchParams: Promise<{ in?: string; left?: string }> }) {
   const { t, language } = await getTranslation()
-  const person = await findPerson()
+  const [person, { in: straightIn, left }] = await Promise.all([findPerson(), searchParams])
+  if (!person && left !== undefined) return <DeviceLeft />
   if (!person)
     return <Notice picture="card" tone="stop" title={t('learn:link.refused')} text={t('learn:link.refusedText')} />
+  const device = <ThisDevice isOwn={(await cookies()).has(KEPT_COOKIE)} />
   const nowMs = Date.now()
   const lessons = await listMyLessons(person.actor, { as: 'learner' }, nowMs)
   const { now, next } = chooseLesson(lessons, nowMs)
   if (now) {
-    const ticket = await issueTicket(person.actor, { lessonId: now.lessonId })
-    const isStraightIn = (await searchParams).in !== undefined
+    const ticket = await runAction('open-lesson', async () => issueTicket(person.actor, { lessonId: now.lessonId }))
+    if (!ticket.ok) return <NotNow code={ticket.error.code} />
     return (
       <PhoneLesson
         key={now.lessonId}
         lesson={now}
-        firstTicket={ticket}
+        firstTicket={ticket.data}
         displayName={person.displayName}
         isCameraOffered={!person.isProtected}
-        isStraightIn={isStraightIn}
+        isStraightIn={straightIn !== undefined}
+        device={device}
       />
     )
   }
@@ -53,6 +62,17 @@ export default async function LearnPage({ searchParams }: { searchParams: Promis
           {t('recordings:list')}
         </Link>
       )}
+      {device}
+      <RefreshEvery ms={LOOK_AGAIN_MS} />
+    </Notice>
+  )
+}
+
+/** A lesson that was there a moment ago and cannot be entered, or was asked for too often: the page looks again. */
+async function NotNow({ code }: { code: ErrorCode }) {
+  const { t } = await getTranslation()
+  return (
+    <Notice picture="clock" title={t(`errors:${code}`)}>
       <RefreshEvery ms={LOOK_AGAIN_MS} />
     </Notice>
   )

@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback } from 'react'
+import { useCallback, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
@@ -30,6 +30,8 @@ type Props = {
   isStraightIn: boolean
   /** A guest was let in at the door; nobody counts her minutes. */
   holder?: 'person' | 'guest'
+  /** The way to leave this device, shown while nobody is in the lesson. */
+  device: ReactNode
 }
 
 /** The lesson on a phone: lobby, stage and one row of large buttons. */
@@ -40,6 +42,7 @@ export function PhoneLesson({
   isCameraOffered,
   isStraightIn,
   holder = 'person',
+  device,
 }: Props) {
   const { t } = useTranslation('lesson')
   const getTicket = useCallback(() => fetchTicket(holder, lesson.lessonId), [holder, lesson.lessonId])
@@ -51,7 +54,13 @@ export function PhoneLesson({
   const { question } = snapshot.live
   if (snapshot.closed || situation === 'ended') {
     return (
-      <PhoneOver situation={situation} holder={holder} snapshot={snapshot} onTakeBack={() => void room?.takeBack()} />
+      <PhoneOver
+        situation={situation}
+        holder={holder}
+        snapshot={snapshot}
+        device={device}
+        onTakeBack={() => void room?.takeBack()}
+      />
     )
   }
   return (
@@ -82,6 +91,7 @@ export function PhoneLesson({
         <PhoneLobby
           lesson={lesson}
           displayName={displayName}
+          device={device}
           isReady={snapshot.phase === 'lobby'}
           isCommunicatorHere={snapshot.peers.some((peer) => peer.role === 'communicator')}
           mode={snapshot.chosenMode}

@@ -1,7 +1,7 @@
 'use client'
 
 import Link from 'next/link'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { formatTime } from '@/app/_components/dates'
@@ -15,6 +15,7 @@ import type { MyLesson } from '@/services/live/list-my-lessons'
 type Props = {
   lesson: MyLesson
   displayName: string
+  device: ReactNode
   isReady: boolean
   isCommunicatorHere: boolean
   mode: ViewMode
@@ -23,7 +24,8 @@ type Props = {
 }
 
 /** Before the tap: which lesson, what others will see of her, and one button. */
-export function PhoneLobby({ lesson, displayName, isReady, isCommunicatorHere, mode, onMode, onEnter }: Props) {
+export function PhoneLobby({ lesson, displayName, device, isReady, ...rest }: Props) {
+  const { isCommunicatorHere, mode, onMode, onEnter } = rest
   const { t, i18n } = useTranslation('lesson')
   const [isEntering, setEntering] = useState(false)
   return (
@@ -70,6 +72,7 @@ export function PhoneLobby({ lesson, displayName, isReady, isCommunicatorHere, m
           <Pictogram name="tool" size={28} />
           {t('checkPhone')}
         </Link>
+        {device}
       </div>
       <div className="sticky -bottom-5 -mx-5 -mb-5 border-t-2 border-bark bg-birch px-5 pt-3 pb-5">
         <button

@@ -1,5 +1,6 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Notice } from '@/app/_components/notice'
@@ -7,10 +8,16 @@ import { HelpNumber } from '@/app/_room/help-number'
 import type { RoomSnapshot } from '@/app/_room/room-snapshot'
 import type { Situation } from '@/app/_room/situation'
 
-type Props = { situation: Situation; holder: 'person' | 'guest'; snapshot: RoomSnapshot; onTakeBack: () => void }
+type Props = {
+  situation: Situation
+  holder: 'person' | 'guest'
+  snapshot: RoomSnapshot
+  device: ReactNode
+  onTakeBack: () => void
+}
 
 /** The lesson is over for this page: why, and the way on. */
-export function PhoneOver({ situation, holder, snapshot, onTakeBack }: Props) {
+export function PhoneOver({ situation, holder, snapshot, device, onTakeBack }: Props) {
   const { t } = useTranslation('lesson')
   const isCounted = holder === 'person'
   if (situation === 'replaced') {
@@ -29,7 +36,9 @@ export function PhoneOver({ situation, holder, snapshot, onTakeBack }: Props) {
         tone="good"
         title={t('over.ended')}
         text={t(isCounted ? 'over.endedText' : 'over.thanks')}
-      />
+      >
+        {device}
+      </Notice>
     )
   if (situation === 'left') {
     return (
@@ -41,15 +50,21 @@ export function PhoneOver({ situation, holder, snapshot, onTakeBack }: Props) {
         >
           {t('over.comeBack')}
         </button>
+        {device}
       </Notice>
     )
   }
   if (situation === 'removed')
-    return <Notice picture="leave" tone="stop" title={t('over.removed')} text={t('over.removedText')} />
+    return (
+      <Notice picture="leave" tone="stop" title={t('over.removed')} text={t('over.removedText')}>
+        {device}
+      </Notice>
+    )
   const code = snapshot.closed?.code
   return (
     <Notice picture="warning" tone="stop" title={t('over.refused')} text={code && t(`errors:${code}`)}>
       <HelpNumber situation={situation} snapshot={snapshot} />
+      {device}
     </Notice>
   )
 }

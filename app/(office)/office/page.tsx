@@ -3,7 +3,7 @@ import Link from 'next/link'
 import { formatDay, formatTime } from '@/app/_components/dates'
 import { OfficePage, Section } from '@/app/_components/office-page'
 import { Pictogram } from '@/app/_components/pictogram'
-import { officeTitle, openOffice } from '@/app/_server/open-office'
+import { loadOrLeave, officeTitle, openOffice } from '@/app/_server/open-office'
 import { dateOf } from '@/domain/time'
 import { countMissingRolls } from '@/services/attendance/count-missing-rolls'
 import { listLessons, listLessonsInput } from '@/services/courses/list-lessons'
@@ -20,11 +20,13 @@ export default async function OverviewPage() {
   const { actor, t, say, language } = await openOffice('attendance.list')
   const today = dateOf(Date.now())
   const query = listLessonsInput.parse({ fromOn: today, untilOn: today, pageSize: LESSONS_MAX })
-  const { rows } = await listLessons(actor, query)
+  const { rows } = await loadOrLeave(listLessons(actor, query))
   const begun = rows.filter((row) => row.state === 'live' || row.state === 'ended')
-  const missing = await countMissingRolls(
-    actor,
-    begun.map(({ lessonId }) => lessonId),
+  const missing = await loadOrLeave(
+    countMissingRolls(
+      actor,
+      begun.map(({ lessonId }) => lessonId),
+    ),
   )
   return (
     <OfficePage title={say('overview.title')} text={formatDay(Date.now(), language)}>

@@ -7,6 +7,7 @@ import { chooseLesson } from '@/app/_server/choose-lesson'
 import { getTranslation, loadResources } from '@/app/_server/i18n'
 import { issueTicket } from '@/app/_server/issue-ticket'
 import { findWall } from '@/app/_server/require-actor'
+import { runAction } from '@/app/_server/run-action'
 import { directionOf, uiLanguageFor } from '@/domain/languages'
 import { findLastCheck } from '@/services/checks/find-last-check'
 import { listMyLessons } from '@/services/live/list-my-lessons'
@@ -62,7 +63,14 @@ export default async function WallPage({ searchParams }: { searchParams: Promise
       </WallNotice>
     )
   }
-  const ticket = await issueTicket(wall.actor, { lessonId: now.lessonId })
+  const ticket = await runAction('open-wall', async () => issueTicket(wall.actor, { lessonId: now.lessonId }))
+  if (!ticket.ok) {
+    return (
+      <WallNotice picture="clock" title={t(`errors:${ticket.error.code}`)}>
+        <RefreshEvery ms={LOOK_FOR_LESSON_MS} />
+      </WallNotice>
+    )
+  }
   const spoken = uiLanguageFor(now.language)
   return (
     <TranslationProvider
@@ -70,7 +78,7 @@ export default async function WallPage({ searchParams }: { searchParams: Promise
       resources={await loadResources(spoken, ['common', 'errors', 'lesson', 'slides', 'wall'])}
     >
       <div lang={spoken} dir={directionOf(spoken)}>
-        <WallLesson key={now.lessonId} lesson={now} firstTicket={ticket} townName={wall.municipalityName} />
+        <WallLesson key={now.lessonId} lesson={now} firstTicket={ticket.data} townName={wall.municipalityName} />
       </div>
     </TranslationProvider>
   )

@@ -3,7 +3,7 @@ import { z } from 'zod'
 
 import { UI_LANGUAGES } from '@/domain/languages'
 import { answerSent } from '@/app/_server/answer-api'
-import { cookieOptions, LANGUAGE_COOKIE } from '@/app/_server/cookies'
+import { cookieOptions, LANGUAGE_COOKIE, YEAR_SECONDS } from '@/app/_server/cookies'
 import { webEnv } from '@/app/_server/env'
 import { takeSendersAttempt } from '@/app/_server/rate-limit'
 
@@ -16,7 +16,7 @@ export async function POST(incoming: Request): Promise<Response> {
   const admit = () => takeSendersAttempt('language-sender')
   return answerSent(incoming, { name: 'choose-language', maxBytes: MAX_BYTES, admit }, async (_, sent) => {
     const { language } = request.parse(sent.json())
-    ;(await cookies()).set(LANGUAGE_COOKIE, language, cookieOptions(webEnv().PUBLIC_URL))
+    ;(await cookies()).set(LANGUAGE_COOKIE, language, { ...cookieOptions(webEnv().PUBLIC_URL), maxAge: YEAR_SECONDS })
     return {}
   })
 }

@@ -1,7 +1,7 @@
 import { cookies } from 'next/headers'
 
 import { answerApi } from '@/app/_server/answer-api'
-import { cookieOptions, ENDPOINT_COOKIE } from '@/app/_server/cookies'
+import { cookieOptions, ENDPOINT_COOKIE, YEAR_SECONDS } from '@/app/_server/cookies'
 import { webEnv } from '@/app/_server/env'
 import { takeSendersAttempt } from '@/app/_server/rate-limit'
 import { startPairing } from '@/services/access/start-pairing'
@@ -11,7 +11,7 @@ export async function POST(): Promise<Response> {
   return answerApi('start-pairing', async () => {
     await takeSendersAttempt('pairing-sender')
     const { secret } = await startPairing()
-    ;(await cookies()).set(ENDPOINT_COOKIE, secret, cookieOptions(webEnv().PUBLIC_URL))
+    ;(await cookies()).set(ENDPOINT_COOKIE, secret, { ...cookieOptions(webEnv().PUBLIC_URL), maxAge: YEAR_SECONDS })
     return {}
   })
 }

@@ -1,7 +1,7 @@
 import { cookies } from 'next/headers'
 
 import { answerSent } from '@/app/_server/answer-api'
-import { cookieOptions, LANGUAGE_COOKIE, PERSON_COOKIE } from '@/app/_server/cookies'
+import { cookieOptions, KEPT_COOKIE, LANGUAGE_COOKIE, PERSON_COOKIE, YEAR_SECONDS } from '@/app/_server/cookies'
 import { webEnv } from '@/app/_server/env'
 import { takeAttempt, takeSendersAttempt } from '@/app/_server/rate-limit'
 import { openPersonLink, openPersonLinkInput } from '@/services/access/open-person-link'
@@ -17,8 +17,11 @@ export async function POST(incoming: Request): Promise<Response> {
     const { language } = await openPersonLink(input)
     const store = await cookies()
     const options = cookieOptions(webEnv().PUBLIC_URL)
-    store.set(PERSON_COOKIE, input.secret, options)
-    store.set(LANGUAGE_COOKIE, language, options)
+    const kept = { ...options, maxAge: YEAR_SECONDS }
+    const isOwnDevice = store.has(KEPT_COOKIE) && store.get(PERSON_COOKIE)?.value === input.secret
+    if (!isOwnDevice) store.delete(KEPT_COOKIE)
+    store.set(PERSON_COOKIE, input.secret, isOwnDevice ? kept : options)
+    store.set(LANGUAGE_COOKIE, language, kept)
     return {}
   })
 }

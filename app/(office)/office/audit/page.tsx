@@ -3,7 +3,7 @@ import { DataList, type Column } from '@/app/_components/office-data-list'
 import { FilterChoice, FilterDate } from '@/app/_components/office-filter'
 import { OfficePage } from '@/app/_components/office-page'
 import { municipalityChoices, wordChoices } from '@/app/_server/office-choices'
-import { officeTitle, openOffice } from '@/app/_server/open-office'
+import { loadOrLeave, officeTitle, openOffice } from '@/app/_server/open-office'
 import { readQuery, type SearchParams } from '@/app/_server/read-query'
 import { listAudit, listAuditInput } from '@/services/audit/list-audit'
 import { AUDIT_ACTIONS } from '@/services/audit/write-audit'
@@ -18,7 +18,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
   const { actor, t, say } = await openOffice('audit.list')
   const query = readQuery(listAuditInput, await searchParams, { direction: 'desc' })
   const [{ rows, total }, municipalities] = await Promise.all([
-    listAudit(actor, query),
+    loadOrLeave(listAudit(actor, query)),
     municipalityChoices(actor, 'audit.list'),
   ])
   const columns: Column<Row>[] = [

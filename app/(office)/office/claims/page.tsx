@@ -5,7 +5,7 @@ import { FilterChoice, FilterDate } from '@/app/_components/office-filter'
 import { listAddress } from '@/app/_components/office-list-links'
 import { OfficePage } from '@/app/_components/office-page'
 import { municipalityChoices } from '@/app/_server/office-choices'
-import { officeTitle, openOffice } from '@/app/_server/open-office'
+import { leaveUnless, officeTitle, openOffice } from '@/app/_server/open-office'
 import type { SearchParams } from '@/app/_server/read-query'
 import { runAction } from '@/app/_server/run-action'
 import { dateOf } from '@/domain/time'
@@ -33,6 +33,7 @@ export default async function ClaimsPage({ searchParams }: { searchParams: Searc
     const period = getClaimBasisInput.parse(chosen)
     return { period, basis: await getClaimBasis(actor, period) }
   })
+  leaveUnless(result.ok || result.error.code !== 'access.not-allowed')
   const shown = (value: unknown) => (typeof value === 'string' ? value : undefined)
   const code = result.ok ? shown(refused) : result.error.code
   return (

@@ -5,7 +5,7 @@ import { CELL, Table } from '@/app/_components/office-table'
 import { OfficeForm } from '@/app/_components/office-form'
 import { Folded, OfficePage } from '@/app/_components/office-page'
 import { Pictogram } from '@/app/_components/pictogram'
-import { officeTitle, openOffice } from '@/app/_server/open-office'
+import { loadOrLeave, officeTitle, openOffice } from '@/app/_server/open-office'
 import { listEndpoints } from '@/services/access/list-endpoints'
 
 import { unpairAction } from './actions'
@@ -16,7 +16,7 @@ const HEADS = ['field.municipality', 'endpoints.site', 'field.name', 'endpoints.
 
 export default async function EndpointsPage() {
   const { actor, say, may } = await openOffice('endpoint.list')
-  const rows = await listEndpoints(actor)
+  const rows = await loadOrLeave(listEndpoints(actor))
   return (
     <OfficePage
       title={say('endpoints.title')}

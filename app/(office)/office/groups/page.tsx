@@ -4,7 +4,7 @@ import { DataList, type Column } from '@/app/_components/office-data-list'
 import { FilterChoice } from '@/app/_components/office-filter'
 import { OfficePage } from '@/app/_components/office-page'
 import { municipalityChoices, wordChoices } from '@/app/_server/office-choices'
-import { officeTitle, openOffice } from '@/app/_server/open-office'
+import { loadOrLeave, officeTitle, openOffice } from '@/app/_server/open-office'
 import { readQuery, type SearchParams } from '@/app/_server/read-query'
 import { COURSE_KINDS } from '@/domain/courses/words'
 import { listGroups, listGroupsInput } from '@/services/courses/list-groups'
@@ -16,7 +16,10 @@ type Row = Awaited<ReturnType<typeof listGroups>>['rows'][number]
 export default async function GroupsPage({ searchParams }: { searchParams: SearchParams }) {
   const { actor, t, say, may } = await openOffice('group.list')
   const query = readQuery(listGroupsInput, await searchParams)
-  const [{ rows, total }, municipalities] = await Promise.all([listGroups(actor, query), municipalityChoices(actor)])
+  const [{ rows, total }, municipalities] = await Promise.all([
+    loadOrLeave(listGroups(actor, query)),
+    municipalityChoices(actor),
+  ])
   const columns: Column<Row>[] = [
     {
       key: 'name',

@@ -12,7 +12,7 @@ type Lesson = Awaited<ReturnType<typeof getLesson>>
 export async function lessonFields(actor: Actor, known: Lesson | null, groupId?: string): Promise<FieldSpec[]> {
   const { t } = await getTranslation()
   const say = (key: string) => t(`office:${key}`)
-  const [groups, communicators] = await Promise.all([groupChoices(actor), communicatorChoices(actor)])
+  const [groups, communicators] = await Promise.all([groupChoices(actor, 'lesson.change'), communicatorChoices(actor)])
   const time = (at: Date | null | undefined) => (at ? timeOfDayOf(at.getTime()) : '')
   const group: FieldSpec = known
     ? { kind: 'hidden', name: 'groupId', value: known.groupId }

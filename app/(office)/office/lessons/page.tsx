@@ -6,7 +6,7 @@ import { FilterChoice, FilterDate } from '@/app/_components/office-filter'
 import { listAddress } from '@/app/_components/office-list-links'
 import { OfficePage } from '@/app/_components/office-page'
 import { groupChoices, wordChoices } from '@/app/_server/office-choices'
-import { officeTitle, openOffice } from '@/app/_server/open-office'
+import { loadOrLeave, officeTitle, openOffice } from '@/app/_server/open-office'
 import { readQuery, type SearchParams } from '@/app/_server/read-query'
 import { LESSON_STATES } from '@/domain/courses/words'
 import { addDays, dateOf } from '@/domain/time'
@@ -23,7 +23,7 @@ export default async function LessonsPage({ searchParams }: { searchParams: Sear
   const { actor, t, say, may, language } = await openOffice('attendance.list')
   const today = dateOf(Date.now())
   const query = readQuery(listLessonsInput, await searchParams, { fromOn: today })
-  const [{ rows, total }, groups] = await Promise.all([listLessons(actor, query), groupChoices(actor)])
+  const [{ rows, total }, groups] = await Promise.all([loadOrLeave(listLessons(actor, query)), groupChoices(actor)])
   const weekday = new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'Europe/Stockholm' })
   const columns: Column<Row>[] = [
     {

@@ -1,5 +1,5 @@
 import { OfficePage } from '@/app/_components/office-page'
-import { officeTitle, openOffice } from '@/app/_server/open-office'
+import { loadOrLeave, officeTitle, openOffice } from '@/app/_server/open-office'
 import { watchOperations } from '@/services/live/watch-operations'
 
 import { OperationsBoard } from './operations-board'
@@ -11,7 +11,7 @@ export default async function OperationsPage() {
   const { actor, say } = await openOffice('operations.watch')
   return (
     <OfficePage title={say('operations.title')} text={say('operations.text')}>
-      <OperationsBoard first={await watchOperations(actor)} />
+      <OperationsBoard first={await loadOrLeave(watchOperations(actor))} />
     </OfficePage>
   )
 }

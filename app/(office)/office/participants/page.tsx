@@ -5,7 +5,7 @@ import { FilterChoice } from '@/app/_components/office-filter'
 import { OfficeForm } from '@/app/_components/office-form'
 import { OfficePage } from '@/app/_components/office-page'
 import { groupChoices, municipalityChoices } from '@/app/_server/office-choices'
-import { officeTitle, openOffice } from '@/app/_server/open-office'
+import { loadOrLeave, officeTitle, openOffice } from '@/app/_server/open-office'
 import { readQuery, type SearchParams } from '@/app/_server/read-query'
 import { listParticipants, listParticipantsInput } from '@/services/people/list-participants'
 
@@ -22,7 +22,7 @@ export default async function ParticipantsPage({ searchParams }: { searchParams:
   const { actor, t, say, may } = await openOffice('participant.list')
   const query = readQuery(listParticipantsInput, await searchParams)
   const [{ rows, total, hiddenCount }, municipalities, groups] = await Promise.all([
-    listParticipants(actor, query),
+    loadOrLeave(listParticipants(actor, query)),
     municipalityChoices(actor),
     groupChoices(actor),
   ])

@@ -2,7 +2,7 @@ import Link from 'next/link'
 
 import { OfficePage, Section } from '@/app/_components/office-page'
 import { Pictogram } from '@/app/_components/pictogram'
-import { officeTitle, openOffice } from '@/app/_server/open-office'
+import { loadOrLeave, officeTitle, openOffice } from '@/app/_server/open-office'
 import { listRoomChecks } from '@/services/checks/list-room-checks'
 
 import { RoomCard } from './room-card'
@@ -13,7 +13,7 @@ export const generateMetadata = () => officeTitle('rooms.title')
 export default async function RoomsPage() {
   const { actor, say } = await openOffice('endpoint.list')
   const nowMs = Date.now()
-  const byMunicipality = Map.groupBy(await listRoomChecks(actor), (room) => room.municipalityName)
+  const byMunicipality = Map.groupBy(await loadOrLeave(listRoomChecks(actor)), (room) => room.municipalityName)
   return (
     <OfficePage
       title={say('rooms.title')}

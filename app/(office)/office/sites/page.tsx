@@ -4,7 +4,7 @@ import { DataList, type Column } from '@/app/_components/office-data-list'
 import { FilterChoice } from '@/app/_components/office-filter'
 import { OfficePage } from '@/app/_components/office-page'
 import { municipalityChoices } from '@/app/_server/office-choices'
-import { officeTitle, openOffice } from '@/app/_server/open-office'
+import { loadOrLeave, officeTitle, openOffice } from '@/app/_server/open-office'
 import { readQuery, type SearchParams } from '@/app/_server/read-query'
 import { listSites, listSitesInput } from '@/services/regions/list-sites'
 
@@ -15,7 +15,10 @@ type Row = Awaited<ReturnType<typeof listSites>>['rows'][number]
 export default async function SitesPage({ searchParams }: { searchParams: SearchParams }) {
   const { actor, say, may } = await openOffice('site.change')
   const query = readQuery(listSitesInput, await searchParams)
-  const [{ rows, total }, municipalities] = await Promise.all([listSites(actor, query), municipalityChoices(actor)])
+  const [{ rows, total }, municipalities] = await Promise.all([
+    loadOrLeave(listSites(actor, query)),
+    municipalityChoices(actor),
+  ])
   const columns: Column<Row>[] = [
     {
       key: 'name',

@@ -4,7 +4,7 @@ import { DataList, type Column } from '@/app/_components/office-data-list'
 import { FilterChoice } from '@/app/_components/office-filter'
 import { OfficePage } from '@/app/_components/office-page'
 import { municipalityChoices, wordChoices } from '@/app/_server/office-choices'
-import { officeTitle, openOffice } from '@/app/_server/open-office'
+import { loadOrLeave, officeTitle, openOffice } from '@/app/_server/open-office'
 import { readQuery, type SearchParams } from '@/app/_server/read-query'
 import { STAFF_ROLES } from '@/domain/people/roles'
 import { listStaff, listStaffInput } from '@/services/people/list-staff'
@@ -17,10 +17,12 @@ export default async function StaffPage({ searchParams }: { searchParams: Search
   const { actor, t, say, may } = await openOffice('staff.list')
   const query = readQuery(listStaffInput, await searchParams)
   const [{ rows, total }, municipalities] = await Promise.all([
-    listStaff(actor, query),
+    loadOrLeave(listStaff(actor, query)),
     municipalityChoices(actor, 'staff.list'),
   ])
-  const isChangeable = (row: Row) => row.roles.some((role) => may('staff.change', role.municipalityId))
+  // An account without a role is listed where it is kept.
+  const isChangeable = (row: Row) =>
+    row.roles.length === 0 ? may('staff.change') : row.roles.some((role) => may('staff.change', role.municipalityId))
   const columns: Column<Row>[] = [
     {
       key: 'name',

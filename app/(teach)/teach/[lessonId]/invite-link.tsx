@@ -41,6 +41,7 @@ export function InviteLink({ kind, lessonId }: Props) {
       <div className="mt-2 flex flex-col gap-3">
         <p className="text-bark">{t(`invite.${kind}Help`)}</p>
         <form
+          method="post"
           className="flex flex-col gap-3"
           onSubmit={(event) => {
             event.preventDefault()

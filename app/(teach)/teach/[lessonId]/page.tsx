@@ -4,6 +4,7 @@ import { notFound } from 'next/navigation'
 
 import { Notice } from '@/app/_components/notice'
 import { getTranslation } from '@/app/_server/i18n'
+import { loadOrLeave } from '@/app/_server/open-office'
 import { issueTicket } from '@/app/_server/issue-ticket'
 import { requireStaff } from '@/app/_server/require-actor'
 import { runAction } from '@/app/_server/run-action'
@@ -24,7 +25,9 @@ export default async function TeachLessonPage({ params }: { params: Promise<{ le
   const { t } = await getTranslation()
   const parsed = joinLessonInput.safeParse(await params)
   if (!parsed.success) notFound()
-  const lesson = await findMyLesson(staff.actor, { as: 'communicator', lessonId: parsed.data.lessonId }, Date.now())
+  const lesson = await loadOrLeave(
+    findMyLesson(staff.actor, { as: 'communicator', lessonId: parsed.data.lessonId }, Date.now()),
+  )
   if (!lesson) notFound()
   const ticket = await runAction('open-cockpit', async () => issueTicket(staff.actor, parsed.data))
   if (!ticket.ok) {
@@ -36,6 +39,6 @@ export default async function TeachLessonPage({ params }: { params: Promise<{ le
       </Notice>
     )
   }
-  const recordingRefusal = await mayRecord(staff.actor, parsed.data)
+  const recordingRefusal = await loadOrLeave(mayRecord(staff.actor, parsed.data))
   return <CockpitPage lesson={lesson} firstTicket={ticket.data} recordingRefusal={recordingRefusal} />
 }

@@ -48,6 +48,7 @@ export function QuestionForm({ onAsk }: { onAsk: (asked: QuestionAsked) => void 
 
   return (
     <form
+      method="post"
       className="flex min-h-0 flex-1 flex-col gap-3"
       onSubmit={(event) => {
         event.preventDefault()

@@ -19,7 +19,7 @@ export default async function LessonPage({ params }: { params: Promise<{ lessonI
   const { actor, t, say, may, language } = await openOffice('attendance.list')
   const attendance = await loadOrLeave(listAttendance(actor, await readParams(listAttendanceInput, params)))
   const { lesson, missingRolls } = attendance
-  const recordings = await listRecordings(actor, { lessonId: lesson.lessonId })
+  const recordings = await loadOrLeave(listRecordings(actor, { lessonId: lesson.lessonId }))
   const time = (at: Date) => formatTime(at.getTime())
   const isAhead = lesson.state === 'planned' || lesson.state === 'live'
   const hasBegun = lesson.state === 'live' || lesson.state === 'ended'
@@ -101,7 +101,7 @@ export default async function LessonPage({ params }: { params: Promise<{ lessonI
       )}
       {isAhead && may('lesson.change', lesson.hostingMunicipalityId) && <Invitations lessonId={lesson.lessonId} />}
       <Attendance attendance={attendance} />
-      <Questions questions={await listQuestions(actor, { lessonId: lesson.lessonId })} />
+      <Questions questions={await loadOrLeave(listQuestions(actor, { lessonId: lesson.lessonId }))} />
     </OfficePage>
   )
 }

@@ -20,7 +20,10 @@ export default async function ParticipantPage({ params }: { params: Promise<{ pe
   const person = await loadOrLeave(getParticipant(actor, await readParams(getParticipantInput, params)))
   const { personId, homeMunicipalityId } = person
   const query = listEnrolmentsInput.parse({ personId, sort: 'fromOn', direction: 'desc', pageSize: 100 })
-  const [enrolments, municipalities] = await Promise.all([listEnrolments(actor, query), municipalityChoices(actor)])
+  const [enrolments, municipalities] = await Promise.all([
+    loadOrLeave(listEnrolments(actor, query)),
+    municipalityChoices(actor),
+  ])
   const hidden = { kind: 'hidden', name: 'personId', value: personId } as const
   const today = dateOf(Date.now())
   const fullName = person.givenName === null ? null : `${person.givenName} ${person.familyName}`

@@ -3,7 +3,7 @@ import { OfficePage } from '@/app/_components/office-page'
 import { loadOrLeave, officeTitle, openOffice, readParams } from '@/app/_server/open-office'
 import { getStaffMember, getStaffMemberInput } from '@/services/people/get-staff-member'
 
-import { saveStaffAction } from '../actions'
+import { endSessionsAction, saveStaffAction } from '../actions'
 import { staffFields } from '../staff-fields'
 
 export const generateMetadata = () => officeTitle('staff.one')
@@ -19,6 +19,12 @@ export default async function StaffMemberPage({ params }: { params: Promise<{ st
       back={{ href: '/office/staff', word: say('staff.title') }}
     >
       <OfficeForm action={saveStaffAction} submit={say('form.save')} fields={await staffFields(actor, member)} />
+      <OfficeForm
+        action={endSessionsAction}
+        submit={say('staff.endSessions')}
+        tone="stop"
+        fields={[{ kind: 'hidden', name: 'staffId', value: member.staffId }]}
+      />
     </OfficePage>
   )
 }

@@ -28,7 +28,7 @@ export default async function EnrolPage({ params, searchParams }: Props) {
   const chosen = getParticipantInput.safeParse({ personId: (await searchParams).personId })
   const person = chosen.success ? await loadOrLeave(getParticipant(actor, chosen.data)) : null
   const { groupId: _group, ...query } = readQuery(listParticipantsInput, await searchParams)
-  const { rows, total } = await listParticipants(actor, query)
+  const { rows, total } = await loadOrLeave(listParticipants(actor, query))
   const columns: Column<Row>[] = [
     { key: 'name', title: say('field.name'), isSortable: true, cell: (row) => <PersonName person={row} /> },
     {

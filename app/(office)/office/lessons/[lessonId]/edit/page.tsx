@@ -1,6 +1,6 @@
 import { OfficeForm } from '@/app/_components/office-form'
 import { Folded, OfficePage } from '@/app/_components/office-page'
-import { loadOrLeave, officeTitle, openOffice, readParams } from '@/app/_server/open-office'
+import { leaveUnless, loadOrLeave, officeTitle, openOffice, readParams } from '@/app/_server/open-office'
 import { getLesson, getLessonInput } from '@/services/courses/get-lesson'
 
 import { cancelLessonAction, saveLessonAction } from '../../actions'
@@ -9,8 +9,9 @@ import { lessonFields } from '../../lesson-fields'
 export const generateMetadata = () => officeTitle('lessons.edit')
 
 export default async function EditLessonPage({ params }: { params: Promise<{ lessonId: string }> }) {
-  const { actor, say } = await openOffice('lesson.change')
+  const { actor, say, may } = await openOffice('lesson.change')
   const lesson = await loadOrLeave(getLesson(actor, await readParams(getLessonInput, params)))
+  leaveUnless(may('lesson.change', lesson.hostingMunicipalityId))
   const { lessonId } = lesson
   return (
     <OfficePage

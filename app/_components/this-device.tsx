@@ -1,0 +1,51 @@
+'use client'
+
+import { useTranslation } from 'react-i18next'
+
+import { keepDeviceAction, leaveDeviceAction, leaveInvitationAction } from '@/app/_server/this-device'
+
+import { Pictogram } from './pictogram'
+
+/** Whose device this is: a phone of one's own remembers its participant, any other is left by one tap. */
+export function ThisDevice({ isOwn }: { isOwn: boolean }) {
+  const { t } = useTranslation('common')
+  return (
+    <div className="flex flex-wrap items-center justify-center gap-3">
+      {isOwn ? (
+        <p className="flex items-center gap-2 font-semibold text-moss">
+          <Pictogram name="phone" />
+          {t('device.isOwn')}
+        </p>
+      ) : (
+        <form action={keepDeviceAction}>
+          <button type="submit" className="button min-h-14 gap-3">
+            <Pictogram name="phone" size={28} />
+            {t('device.own')}
+          </button>
+        </form>
+      )}
+      <form action={leaveDeviceAction}>
+        <LeaveButton />
+      </form>
+    </div>
+  )
+}
+
+/** For somebody invited. */
+export function LeaveInvitation() {
+  return (
+    <form action={leaveInvitationAction}>
+      <LeaveButton />
+    </form>
+  )
+}
+
+function LeaveButton() {
+  const { t } = useTranslation('common')
+  return (
+    <button type="submit" className="button min-h-14 gap-3">
+      <Pictogram name="leave" size={28} />
+      {t('device.leave')}
+    </button>
+  )
+}

@@ -1,0 +1,32 @@
+'use server'
+
+import { cookies } from 'next/headers'
+import { redirect } from 'next/navigation'
+
+import { cookieOptions, GUEST_COOKIE, KEPT_COOKIE, PERSON_COOKIE, YEAR_SECONDS } from './cookies'
+import { webEnv } from './env'
+import { findPerson } from './require-actor'
+
+/** The participant says that this is a phone of their own: it remembers them for a year. */
+export async function keepDeviceAction(): Promise<void> {
+  const store = await cookies()
+  const secret = store.get(PERSON_COOKIE)?.value
+  if (secret === undefined || !(await findPerson())) redirect('/learn')
+  const options = { ...cookieOptions(webEnv().PUBLIC_URL), maxAge: YEAR_SECONDS }
+  store.set(PERSON_COOKIE, secret, options)
+  store.set(KEPT_COOKIE, 'yes', options)
+  redirect('/learn')
+}
+
+/** Has this device forget whoever used it. Their link or card opens it again. */
+export async function leaveDeviceAction(): Promise<void> {
+  const store = await cookies()
+  for (const name of [PERSON_COOKIE, KEPT_COOKIE]) store.delete(name)
+  redirect('/learn?left')
+}
+
+/** The same for somebody invited. */
+export async function leaveInvitationAction(): Promise<void> {
+  ;(await cookies()).delete(GUEST_COOKIE)
+  redirect('/guest?left')
+}
