@@ -5,8 +5,8 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { quietConsole } = await import('@/app/_server/quiet-console')
   quietConsole()
-  const { watchEdge } = await import('@/app/_server/door/watch-edge')
-  watchEdge()
+  const { guardEdge } = await import('@/app/_server/door/guard-edge')
+  guardEdge()
   const { connectDatabase } = await import('@/app/_server/database')
   connectDatabase()
   const { startWebMetrics } = await import('@/app/_server/metrics/start-web-metrics')

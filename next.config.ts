@@ -24,7 +24,7 @@ const config: NextConfig = {
   // The checks look at types; a type error in a test must not keep the product from starting.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ['@node-rs/argon2', 'exceljs', 'postgres', 'pino', 'prom-client'],
-  // As `proxy.ts` has it: nothing reads or holds more of what is sent to a page.
+  // As `guard-edge.ts` has it: nothing reads or holds more of what is sent to a page.
   experimental: { serverActions: { bodySizeLimit: '256kb' }, proxyClientMaxBodySize: '256kb' },
   headers: async () => [
     { source: '/:path*', headers: SECURITY_HEADERS },

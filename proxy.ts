@@ -2,13 +2,8 @@ import { NextResponse, type NextRequest } from 'next/server'
 
 import { hostnameOf, mediaOrigins } from '@/app/_server/media-address'
 
-/** What the longest form of ours sends, a group with all its sites and weekdays, with room to spare. `next.config.ts` has the same. */
-const FORM_MAX_BYTES = 262_144
-const BRING_NOTHING = ['GET', 'HEAD']
-
 /** Gives every page a content security policy with a nonce of its own; only our own scripts run, nothing is fetched from elsewhere. */
 export function proxy(request: NextRequest): NextResponse {
-  if (isTooLong(request)) return new NextResponse(null, { status: 413, headers: { connection: 'close' } })
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64')
   const policy = [
     "default-src 'self'",
@@ -30,12 +25,6 @@ export function proxy(request: NextRequest): NextResponse {
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
   return response
-}
-
-/** A form of a page says how long it is; what does not, or is longer, is not read. */
-function isTooLong({ method, headers }: NextRequest): boolean {
-  const said = headers.get('content-length') ?? ''
-  return !BRING_NOTHING.includes(method) && !(/^\d{1,9}$/.test(said) && Number(said) <= FORM_MAX_BYTES)
 }
 
 export const config = { matcher: [{ source: '/((?!_next/static|_next/image|favicon.ico|icons/|fonts/|api/).*)' }] }

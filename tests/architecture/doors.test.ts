@@ -69,5 +69,5 @@ test('whoever wants to know the sender asks the one who saw it', () => {
   const believers = [...sources, 'proxy.ts'].filter((path) =>
     /'(x-forwarded-for|x-real-ip|forwarded)'/i.test(read(path)),
   )
-  expect(believers).toEqual(['app/_server/door/watch-edge.ts'])
+  expect(believers).toEqual(['app/_server/door/guard-edge.ts'])
 })
