@@ -42,6 +42,7 @@ const WEB_SOURCES = [
   'next.config.ts',
   'proxy.ts',
   'instrumentation.ts',
+  'instrumentation-client.ts',
   'postcss.config.mjs',
 ]
 

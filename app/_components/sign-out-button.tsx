@@ -6,7 +6,7 @@ export async function SignOutButton() {
   const { t } = await getTranslation()
   return (
     <form action={signOutAction}>
-      <button type="submit" className="button" title={t('signOutHint')}>
+      <button className="button" title={t('signOutHint')}>
         {t('signOut')}
       </button>
     </form>

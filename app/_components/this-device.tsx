@@ -18,7 +18,7 @@ export function ThisDevice({ isOwn }: { isOwn: boolean }) {
         </p>
       ) : (
         <form action={keepDeviceAction}>
-          <button type="submit" className="button min-h-14 gap-3">
+          <button className="button min-h-14 gap-3">
             <Pictogram name="phone" size={28} />
             {t('device.own')}
           </button>
@@ -43,7 +43,7 @@ export function LeaveInvitation() {
 function LeaveButton() {
   const { t } = useTranslation('common')
   return (
-    <button type="submit" className="button min-h-14 gap-3">
+    <button className="button min-h-14 gap-3">
       <Pictogram name="leave" size={28} />
       {t('device.leave')}
     </button>

@@ -24,6 +24,7 @@ const LIMITS = {
   'ask-at-door': new RateLimiterMemory({ points: 240, duration: MINUTE }),
   invite: new RateLimiterMemory({ points: 60, duration: 10 * MINUTE }),
   'approve-pairing': new RateLimiterMemory({ points: 10, duration: MINUTE }),
+  'look-at-code': new RateLimiterMemory({ points: 30, duration: MINUTE }),
   'start-material': new RateLimiterMemory({ points: 20, duration: MINUTE }),
   'save-material-page': new RateLimiterMemory({ points: 400, duration: MINUTE }),
   'read-material': new RateLimiterMemory({ points: 600, duration: MINUTE }),
@@ -31,7 +32,7 @@ const LIMITS = {
   'export-claims': new RateLimiterMemory({ points: 30, duration: MINUTE }),
 
   // By sender. A whole municipality may stand behind one address, and a lesson of three hundred begins in one minute.
-  'pairing-sender': new RateLimiterMemory({ points: 20, duration: MINUTE }),
+  'pairing-sender': new RateLimiterMemory({ points: 40, duration: 15 * MINUTE }),
   'door-sender': new RateLimiterMemory({ points: 600, duration: MINUTE }),
   'link-sender': new RateLimiterMemory({ points: 2_000, duration: MINUTE }),
   'ticket-sender': new RateLimiterMemory({ points: 6_000, duration: MINUTE }),

@@ -6,11 +6,12 @@ import { municipalities, sites } from '@/db/schema/regions'
 import type { EndpointActor } from '@/domain/people/actor'
 import { dateOf } from '@/domain/time'
 
+import { pairingSignOf, type PairingSign } from './pairing-sign'
 import { hashSecret } from './secret'
 
 export type KnownWall =
   | { state: 'paired'; actor: EndpointActor; siteName: string; municipalityName: string }
-  | { state: 'waiting'; code: string; expiresAtMs: number }
+  | { state: 'waiting'; code: string; sign: PairingSign; expiresAtMs: number }
   | { state: 'unknown' }
 
 /** A site that has closed has no wall. */
@@ -50,6 +51,8 @@ export async function findEndpoint(secret: string): Promise<KnownWall> {
         ),
       )
     const code = waiting[0]
-    return code ? { state: 'waiting', code: code.code, expiresAtMs: code.expiresAt.getTime() } : { state: 'unknown' }
+    if (!code) return { state: 'unknown' }
+    const sign = pairingSignOf(secretHash)
+    return { state: 'waiting', code: code.code, sign, expiresAtMs: code.expiresAt.getTime() }
   })
 }

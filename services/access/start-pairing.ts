@@ -1,24 +1,33 @@
 import { randomInt } from 'node:crypto'
 
-import { lt } from 'drizzle-orm'
+import { count, lt } from 'drizzle-orm'
 
 import { withActor } from '@/db/client'
 import { pairingCodes } from '@/db/schema/endpoints'
+import { DomainError } from '@/domain/domain-error'
 
 import { hashSecret, makeSecret } from './secret'
+
+/** So many walls may wait at once: a small part of all codes, so that one that is typed wrongly is hardly another's. */
+const OPEN_CODES_MAX = 5_000
 
 /** How long a code on a wall may wait for the site host. */
 export const PAIRING_CODE_MINUTES = 15
 
 export type PairingStart = { code: string; secret: string; expiresAtMs: number }
 
-/** Makes the code that a new wall shows, and the secret that it keeps to itself. */
+/**
+ * Makes the code that a new wall shows, and the secret that it keeps to itself.
+ * @throws DomainError `access.too-many-attempts` while too many walls wait.
+ */
 export async function startPairing(): Promise<PairingStart> {
   const secret = makeSecret()
   const code = String(randomInt(0, 1_000_000)).padStart(6, '0')
   const expiresAt = new Date(Date.now() + PAIRING_CODE_MINUTES * 60_000)
   await withActor({ kind: 'system', name: 'sign-in' }, async (tx) => {
     await tx.delete(pairingCodes).where(lt(pairingCodes.expiresAt, new Date()))
+    const [open] = await tx.select({ number: count() }).from(pairingCodes)
+    if ((open?.number ?? 0) >= OPEN_CODES_MAX) throw new DomainError('access.too-many-attempts')
     await tx.insert(pairingCodes).values({ code, secretHash: hashSecret(secret), expiresAt })
   })
   return { code, secret, expiresAtMs: expiresAt.getTime() }

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 
 import { TranslationProvider } from '@/app/_components/translation-provider'
 import { formatDay, formatTime } from '@/app/_components/dates'
+import { PairingShapes } from '@/app/_components/pairing-shapes'
 import { RefreshEvery } from '@/app/_components/refresh-every'
 import { chooseLesson } from '@/app/_server/choose-lesson'
 import { getTranslation, loadResources } from '@/app/_server/i18n'
@@ -38,6 +39,7 @@ export default async function WallPage({ searchParams }: { searchParams: Promise
         >
           {wall.code.slice(0, 3)} {wall.code.slice(3)}
         </p>
+        <PairingShapes sign={wall.sign} className="size-[12vh]" />
         <RefreshEvery ms={LOOK_FOR_APPROVAL_MS} />
       </WallNotice>
     )

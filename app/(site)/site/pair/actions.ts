@@ -4,6 +4,8 @@ import { getStaffActor } from '@/app/_server/require-actor'
 import { takeAttempt } from '@/app/_server/rate-limit'
 import { parseInput, runAction, type ActionResult } from '@/app/_server/run-action'
 import { approvePairing, approvePairingInput } from '@/services/access/approve-pairing'
+import { findPairingSign, findPairingSignInput } from '@/services/access/find-pairing-sign'
+import type { PairingSign } from '@/services/access/pairing-sign'
 
 /** Pairs the wall with this code with a site. */
 export async function pairAction(
@@ -18,6 +20,16 @@ export async function pairAction(
     return {}
   })
   return { ...result, typed }
+}
+
+/** The shapes on the wall with this code, for whoever is about to approve it; null while there is none. */
+export async function lookAtCodeAction(code: string): Promise<PairingSign | null> {
+  const result = await runAction('look-at-code', async () => {
+    const actor = await getStaffActor()
+    await takeAttempt('look-at-code', actor.staffId)
+    return findPairingSign(actor, parseInput(findPairingSignInput, { code }))
+  })
+  return result.ok ? result.data : null
 }
 
 function text(form: FormData, name: string): string {

@@ -1,12 +1,16 @@
 'use client'
 
 import Link from 'next/link'
-import { useActionState, type ReactNode } from 'react'
+import { useActionState, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
+import { PairingShapes } from '@/app/_components/pairing-shapes'
 import { Pictogram } from '@/app/_components/pictogram'
+import type { PairingSign } from '@/services/access/pairing-sign'
 
-import { pairAction } from './actions'
+import { lookAtCodeAction, pairAction } from './actions'
+
+const CODE_DIGITS = 6
 
 type Site = { siteId: string; siteName: string; municipalityName: string }
 
@@ -14,6 +18,11 @@ type Site = { siteId: string; siteName: string; municipalityName: string }
 export function PairForm({ sites }: { sites: readonly Site[] }) {
   const { t } = useTranslation('site')
   const [state, submit, isBusy] = useActionState(pairAction, null)
+  const [sign, setSign] = useState<PairingSign | null>(null)
+  const look = async (typed: string) => {
+    const code = typed.replaceAll(/\D/g, '')
+    setSign(code.length === CODE_DIGITS ? await lookAtCodeAction(code) : null)
+  }
   if (state?.ok) {
     return (
       <div className="card flex flex-col items-center gap-4 bg-moss-pale p-6 text-center text-moss" role="status">
@@ -36,12 +45,19 @@ export function PairForm({ sites }: { sites: readonly Site[] }) {
           autoComplete="off"
           dir="ltr"
           maxLength={9}
+          onChange={(event) => void look(event.target.value)}
           required
           defaultValue={state?.typed.code}
           aria-invalid={refusal('code') !== undefined}
           className="field text-center text-2xl font-bold tracking-widest"
         />
       </Field>
+      {sign && (
+        <div className="card flex flex-col gap-3 text-center" aria-live="polite">
+          <PairingShapes sign={sign} className="size-12" />
+          <p>{t('pair.compare')}</p>
+        </div>
+      )}
       <Field label={t('pair.site')} code={refusal('siteId')}>
         <select name="siteId" className="field" required defaultValue={state?.typed.siteId ?? sites[0]?.siteId}>
           {sites.map((site) => (

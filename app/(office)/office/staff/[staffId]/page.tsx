@@ -17,14 +17,16 @@ export default async function StaffMemberPage({ params }: { params: Promise<{ st
       title={<bdi>{member.name}</bdi>}
       text={member.hasOtherRoles ? say('staff.worksElsewhere') : undefined}
       back={{ href: '/office/staff', word: say('staff.title') }}
+      actions={
+        <OfficeForm
+          action={endSessionsAction}
+          submit={say('staff.endSessions')}
+          tone="stop"
+          fields={[{ kind: 'hidden', name: 'staffId', value: member.staffId }]}
+        />
+      }
     >
       <OfficeForm action={saveStaffAction} submit={say('form.save')} fields={await staffFields(actor, member)} />
-      <OfficeForm
-        action={endSessionsAction}
-        submit={say('staff.endSessions')}
-        tone="stop"
-        fields={[{ kind: 'hidden', name: 'staffId', value: member.staffId }]}
-      />
     </OfficePage>
   )
 }

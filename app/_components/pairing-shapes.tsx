@@ -1,0 +1,22 @@
+'use client'
+
+import { useTranslation } from 'react-i18next'
+
+import { AnswerPicture } from '@/app/_room/answer-picture'
+import type { PairingSign } from '@/services/access/pairing-sign'
+
+/** Three shapes, the same on a wall that waits and on the phone of who is about to approve it. */
+export function PairingShapes({ sign, className }: { sign: PairingSign; className: string }) {
+  const { t } = useTranslation('lesson')
+  return (
+    <p className="flex justify-center gap-[1em]" data-sign={sign.join(' ')}>
+      {sign.map((shape, at) => (
+        // Shapes repeat, and their place is what tells them apart.
+        <span key={`${at}${shape}`}>
+          <span className="sr-only">{t(`answer.${shape}`)}</span>
+          <AnswerPicture picture={shape} className={className} />
+        </span>
+      ))}
+    </p>
+  )
+}

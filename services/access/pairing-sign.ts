@@ -1,0 +1,19 @@
+/** Shapes that have a picture and a name in every language of the product. */
+const SHAPES = ['circle', 'triangle', 'square', 'star', 'heart'] as const
+const LENGTH = 3
+const HEX = 16
+
+export type PairingSign = (typeof SHAPES)[number][]
+
+/**
+ * The shapes that stand beside a wall's code. Whoever types the code compares them, so that a slip of the finger does
+ * not pair a stranger's wall. They follow from the wall's secret and say nothing of it.
+ */
+export function pairingSignOf(secretHash: string): PairingSign {
+  let rest = BigInt(`0x${secretHash.slice(0, HEX)}`)
+  return Array.from({ length: LENGTH }, () => {
+    const shape = SHAPES[Number(rest % BigInt(SHAPES.length))] ?? SHAPES[0]
+    rest /= BigInt(SHAPES.length)
+    return shape
+  })
+}
