@@ -6,7 +6,7 @@ import { cache } from 'react'
 import { DomainError } from '@/domain/domain-error'
 import type { LessonId } from '@/domain/ids'
 import type { Actor, PersonActor } from '@/domain/people/actor'
-import { isSubstituteIn } from '@/domain/people/permissions'
+import { isAllowed, isSubstituteIn } from '@/domain/people/permissions'
 import { findEndpoint, type KnownWall } from '@/services/access/find-endpoint'
 import { findGuest, type KnownGuest } from '@/services/access/find-guest'
 import { findPersonByLink, type LinkedPerson } from '@/services/access/find-person-by-link'
@@ -24,6 +24,12 @@ export const findStaff = cache(async (): Promise<SignedInStaff | null> => {
 /** For pages: whoever is not signed in goes to the sign-in page. */
 export async function requireStaff(): Promise<SignedInStaff> {
   return (await findStaff()) ?? redirect('/sign-in')
+}
+
+/** For pages of those who teach: whoever does not is led to the page that says so. */
+export async function requireCommunicator(): Promise<SignedInStaff> {
+  const staff = await requireStaff()
+  return isAllowed(staff.actor, 'lesson.teach') ? staff : redirect('/office/not-allowed')
 }
 
 export const findPerson = cache(async (): Promise<(LinkedPerson & { actor: PersonActor }) | null> => {

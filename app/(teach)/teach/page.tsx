@@ -6,7 +6,7 @@ import { Pictogram } from '@/app/_components/pictogram'
 import { StaffBar } from '@/app/_components/staff-bar'
 import { getTranslation } from '@/app/_server/i18n'
 import { loadOrLeave } from '@/app/_server/open-office'
-import { requireStaff } from '@/app/_server/require-actor'
+import { requireCommunicator } from '@/app/_server/require-actor'
 import { listMyLessons, type MyLesson } from '@/services/live/list-my-lessons'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -16,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** A communicator's lessons, today's first. */
 export default async function TeachPage() {
-  const staff = await requireStaff()
+  const staff = await requireCommunicator()
   const { t, language } = await getTranslation()
   const lessons = await loadOrLeave(listMyLessons(staff.actor, { as: 'communicator' }, Date.now()))
   return (

@@ -1,6 +1,7 @@
 import { answerApi, answerSent } from '@/app/_server/answer-api'
 import { takeAttempt } from '@/app/_server/rate-limit'
 import { getLeadingActor, getStaffActor } from '@/app/_server/require-actor'
+import { assertAllowed } from '@/domain/people/permissions'
 import { listMaterials, listMaterialsInput } from '@/services/materials/list-materials'
 import { startMaterial, startMaterialInput } from '@/services/materials/start-material'
 
@@ -19,6 +20,7 @@ export async function GET(incoming: Request): Promise<Response> {
 export async function POST(incoming: Request): Promise<Response> {
   const admit = async () => {
     const actor = await getStaffActor()
+    assertAllowed(actor, 'lesson.teach')
     await takeAttempt('start-material', actor.staffId)
     return actor
   }

@@ -6,7 +6,7 @@ import { Notice } from '@/app/_components/notice'
 import { getTranslation } from '@/app/_server/i18n'
 import { loadOrLeave } from '@/app/_server/open-office'
 import { issueTicket } from '@/app/_server/issue-ticket'
-import { requireStaff } from '@/app/_server/require-actor'
+import { requireCommunicator } from '@/app/_server/require-actor'
 import { runAction } from '@/app/_server/run-action'
 import { joinLessonInput } from '@/services/live/join-lesson'
 import { findMyLesson } from '@/services/live/list-my-lessons'
@@ -21,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The communicator's screen of one lesson: device check, then the cockpit. */
 export default async function TeachLessonPage({ params }: { params: Promise<{ lessonId: string }> }) {
-  const staff = await requireStaff()
+  const staff = await requireCommunicator()
   const { t } = await getTranslation()
   const parsed = joinLessonInput.safeParse(await params)
   if (!parsed.success) notFound()

@@ -1,6 +1,7 @@
 import { answerApi, answerSent } from '@/app/_server/answer-api'
 import { takeAttempt } from '@/app/_server/rate-limit'
 import { getStaffActor } from '@/app/_server/require-actor'
+import { assertAllowed } from '@/domain/people/permissions'
 import { listPageNotes, listPageNotesInput } from '@/services/materials/list-page-notes'
 import { savePageNote, savePageNoteInput } from '@/services/materials/save-page-note'
 
@@ -18,6 +19,7 @@ export async function GET(_incoming: Request, { params }: Context): Promise<Resp
 export async function PUT(incoming: Request, { params }: Context): Promise<Response> {
   const admit = async () => {
     const actor = await getStaffActor()
+    assertAllowed(actor, 'lesson.teach')
     await takeAttempt('save-page-note', actor.staffId)
     return actor
   }

@@ -2,6 +2,7 @@ import { answerSent } from '@/app/_server/answer-api'
 import { fileIn, type SentBody } from '@/app/_server/door/sent-body'
 import { takeAttempt } from '@/app/_server/rate-limit'
 import { getStaffActor } from '@/app/_server/require-actor'
+import { assertAllowed } from '@/domain/people/permissions'
 import { MAX_IMAGE_BYTES } from '@/domain/materials/limits'
 import { saveMaterialPage, saveMaterialPageInput } from '@/services/materials/save-material-page'
 import { makeTurns } from '@/services/turns'
@@ -21,6 +22,7 @@ const turns = makeTurns({ atOnce: AT_ONCE, waiting: WAITING })
 export async function PUT(incoming: Request, { params }: Context): Promise<Response> {
   const admit = async () => {
     const actor = await getStaffActor()
+    assertAllowed(actor, 'lesson.teach')
     await takeAttempt('save-material-page', actor.staffId)
     return actor
   }

@@ -1,0 +1,252 @@
+import { dateOf } from '@/domain/time'
+import { enrolPerson } from '@/services/courses/enrol-person'
+import { makeGroup, makeLesson } from '@/tests/factories/courses'
+import { makePerson, makeStaff } from '@/tests/factories/people'
+import { makeSite } from '@/tests/factories/regions'
+import { nextNumber } from '@/tests/factories/set-up'
+
+import { anywhere, STAFF } from './rows'
+import { addRecording, askIn, invite, makeWall, type ActorName, type World } from './world'
+
+type Fields = Record<string, string | readonly string[]>
+
+/** What an action is called with: the fields of its form, or its arguments. */
+export type Call = { form: Fields } | { args: readonly unknown[] }
+
+export type ActionRow = {
+  /** Where the action is offered. */
+  on: (world: World) => string
+  call: (world: World) => Call | Promise<Call>
+  may: ActorName[] | 'everybody'
+}
+
+const DAY_MS = 24 * 3_600_000
+const TODAY = dateOf(Date.now())
+const at = (path: string) => () => path
+const groupPage = ({ groupId }: World) => `/office/groups/${groupId}`
+const lessonPage = ({ lessonId }: World) => `/office/lessons/${lessonId}`
+const personPage = ({ selam }: World) => `/office/participants/${selam}`
+const teachPage = ({ lessonId }: World) => `/teach/${lessonId}`
+const rollPage = ({ lessonId }: World) => `/site/lessons/${lessonId}`
+const leading: ActorName[] = ['A', 'C', 'T']
+
+const place = ({ umea, communicator }: World) => ({
+  hostingMunicipalityId: umea,
+  communicatorId: communicator.staffId,
+})
+
+const person = (world: World) => ({
+  ...{ displayName: 'Anna', givenName: 'Anna', familyName: 'Exempel', uiLanguage: 'sv', spokenLanguage: 'ti' },
+  ...{ targetGroup: 'establishment', fundingCategory: 'unknown', homeMunicipalityId: world.umea },
+})
+
+const group = (world: World) => ({
+  ...place(world),
+  ...{ name: 'Group', courseKind: 'civic_orientation', language: 'ti', startsOn: '2026-01-01', endsOn: '2026-12-31' },
+})
+
+const lesson = { themePart: '3', date: '2030-01-07', endsAt: '12:00' }
+let minute = 0
+/** A time of day that no other lesson of this run begins at. */
+function freshTime(): string {
+  minute += 1
+  return `0${6 + Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`
+}
+
+async function coming(world: World) {
+  const groupId = await makeGroup(place(world))
+  return { groupId, lessonId: await makeLesson({ ...place(world), groupId }, new Date(Date.now() + 30 * DAY_MS)) }
+}
+
+/** Every server action of the build, by file and name, and who may call it about the region of `world`. */
+export const ACTIONS: Readonly<Record<string, ActionRow>> = {
+  'app/(public)/sign-in/actions.ts#signInAction': {
+    on: at('/sign-in'),
+    call: () => ({ form: { email: `nobody-${nextNumber()}@example.org`, password: 'wrong' } }),
+    may: 'everybody',
+  },
+  'app/_server/sign-out.ts#signOutAction': { on: at('/office'), call: () => ({ args: [] }), may: 'everybody' },
+  'app/_server/this-device.ts#keepDeviceAction': { on: at('/learn'), call: () => ({ args: [] }), may: 'everybody' },
+  'app/_server/this-device.ts#leaveDeviceAction': { on: at('/learn'), call: () => ({ args: [] }), may: 'everybody' },
+  'app/_server/this-device.ts#leaveInvitationAction': {
+    on: at('/guest'),
+    call: () => ({ args: [] }),
+    may: 'everybody',
+  },
+  'app/(guest)/guest/actions.ts#askAtDoorAction': {
+    on: at('/guest'),
+    call: () => ({ form: { displayName: 'Visitor' } }),
+    // The door's link is the right; whoever holds none is told that it is unknown.
+    may: 'everybody',
+  },
+
+  'app/(teach)/teach/[lessonId]/invitation-actions.ts#createInvitationAction': {
+    on: teachPage,
+    call: ({ lessonId }) => ({ args: [{ kind: 'door', lessonId }] }),
+    may: leading,
+  },
+  'app/(teach)/teach/[lessonId]/invitation-actions.ts#listInvitationsAction': {
+    on: teachPage,
+    call: ({ lessonId }) => ({ args: [{ lessonId }] }),
+    may: leading,
+  },
+  'app/(teach)/teach/[lessonId]/invitation-actions.ts#revokeInvitationAction': {
+    on: teachPage,
+    call: async (world) => ({ args: [{ invitationId: (await invite(world, { kind: 'door' })).invitationId }] }),
+    may: leading,
+  },
+  'app/(teach)/teach/[lessonId]/invitation-actions.ts#decideVisitorAction': {
+    on: teachPage,
+    call: async (world) => {
+      const door = await invite(world, { kind: 'door' })
+      const { seatId } = await askIn(world, door.secret)
+      return { args: [{ lessonId: world.lessonId, seatId, isAdmitted: true }] }
+    },
+    may: ['T', 'substitute'],
+  },
+
+  'app/(office)/office/endpoints/actions.ts#unpairAction': {
+    on: at('/office/endpoints'),
+    call: async (world) => ({ form: { endpointId: (await makeWall(world)).endpointId } }),
+    may: ['H', 'Cs'],
+  },
+  'app/(office)/office/groups/actions.ts#saveGroupAction': {
+    on: at('/office/groups/new'),
+    call: (world) => ({ form: group(world) }),
+    may: ['A', 'C'],
+  },
+  'app/(office)/office/groups/actions.ts#planLessonsAction': {
+    on: groupPage,
+    call: ({ groupId }) => ({ form: { groupId, fromOn: '2026-02-01', untilOn: '2026-02-02', themeParts: ['3'] } }),
+    may: ['A', 'C'],
+  },
+  'app/(office)/office/groups/actions.ts#enrolPersonAction': {
+    on: groupPage,
+    call: async ({ groupId, umea }) => ({ form: { groupId, personId: await makePerson(umea), fromOn: TODAY } }),
+    may: ['A', 'C', 'O'],
+  },
+  'app/(office)/office/groups/actions.ts#endEnrolmentAction': {
+    on: groupPage,
+    call: async (world) => {
+      const { groupId, umea, administrator } = world
+      const joined = { groupId, personId: await makePerson(umea), siteId: null, fromOn: TODAY }
+      return { form: { enrolmentId: (await enrolPerson(administrator, joined)).enrolmentId, untilOn: TODAY } }
+    },
+    may: ['A', 'C', 'O'],
+  },
+  'app/(office)/office/participants/make-cards.ts#makeCardsAction': {
+    on: (world) => `${personPage(world)}/card`,
+    call: async ({ umea }) => ({ form: { personId: await makePerson(umea) } }),
+    may: ['A', 'C', 'O'],
+  },
+  'app/(office)/office/participants/actions.ts#saveParticipantAction': {
+    on: at('/office/participants/new'),
+    call: (world) => ({ form: person(world) }),
+    may: ['A', 'C', 'O'],
+  },
+  'app/(office)/office/participants/actions.ts#moveParticipantAction': {
+    on: personPage,
+    call: async (world) => ({
+      form: { personId: await makePerson(world.umea), municipalityId: world.bjurholm, fromOn: TODAY },
+    }),
+    may: ['A', 'C', 'O'],
+  },
+  // A number that nobody has: who may look for it is told that it is not there, which is no refusal of the right.
+  'app/(office)/office/participants/actions.ts#findParticipantAction': {
+    on: at('/office/participants'),
+    call: () => ({ form: { identityNumber: 'no number' } }),
+    may: anywhere('A', 'C', 'O'),
+  },
+  'app/(office)/office/participants/actions.ts#searchParticipantsAction': {
+    on: at('/office/participants'),
+    call: () => ({ form: { search: 'Anna' } }),
+    may: STAFF,
+  },
+  'app/(office)/office/participants/actions.ts#openIdentityNumberAction': {
+    on: personPage,
+    call: ({ selam }) => ({ form: { personId: selam, reason: 'Because' } }),
+    may: ['A', 'O'],
+  },
+  'app/(office)/office/participants/actions.ts#revokeCardsAction': {
+    on: personPage,
+    call: async ({ umea }) => ({ form: { personId: await makePerson(umea) } }),
+    may: ['A', 'C', 'O'],
+  },
+  'app/(office)/office/lessons/actions.ts#cancelLessonAction': {
+    on: lessonPage,
+    call: async (world) => ({ form: { lessonId: (await coming(world)).lessonId } }),
+    may: ['A', 'C'],
+  },
+  'app/(office)/office/lessons/actions.ts#saveLessonAction': {
+    on: at('/office/lessons/new'),
+    call: ({ groupId }) => ({ form: { ...lesson, groupId, startsAt: freshTime() } }),
+    may: ['A', 'C'],
+  },
+  'app/(office)/office/lessons/actions.ts#correctAttendanceAction': {
+    on: lessonPage,
+    call: ({ lessonId, selam }) => ({
+      form: {
+        ...{ lessonId, personId: selam, reason: 'Because' },
+        ...{ presentMinutes: '1', excusedMinutes: '0', technicalFailureMinutes: '0', absentMinutes: '0' },
+      },
+    }),
+    may: ['A', 'C', 'T'],
+  },
+  'app/(office)/office/municipalities/actions.ts#saveMunicipalityAction': {
+    on: at('/office/municipalities/new'),
+    call: ({ umea }) => ({
+      form: { municipalityId: umea, code: String(5_000 + nextNumber()), name: 'Umeå', joinedOn: '2010-01-01' },
+    }),
+    may: ['A'],
+  },
+  'app/(office)/office/sites/actions.ts#saveSiteAction': {
+    on: at('/office/sites/new'),
+    call: async ({ bjurholm }) => ({
+      form: { siteId: await makeSite(bjurholm), municipalityId: bjurholm, name: 'Site', address: '' },
+    }),
+    may: ['Cs'],
+  },
+  'app/(office)/office/staff/actions.ts#saveStaffAction': {
+    on: at('/office/staff/new'),
+    call: async ({ umea }) => {
+      const { staffId } = await makeStaff({ role: 'interpreter', municipalityId: umea })
+      const roles = { 'roles.0.role': 'interpreter', 'roles.0.municipalityId': umea, 'roles.0.siteId': '' }
+      return { form: { staffId, name: 'Kim', email: `kim-${nextNumber()}@example.org`, language: 'sv', ...roles } }
+    },
+    may: ['A'],
+  },
+  'app/(office)/office/staff/actions.ts#endSessionsAction': {
+    on: ({ staffId }) => `/office/staff/${staffId}`,
+    call: async ({ umea }) => ({
+      form: { staffId: (await makeStaff({ role: 'interpreter', municipalityId: umea })).staffId },
+    }),
+    may: ['A'],
+  },
+  'app/(recordings)/recordings/[recordingId]/actions.ts#deleteRecordingAction': {
+    on: ({ recordingId }) => `/recordings/${recordingId}`,
+    call: async (world) => ({ args: [await addRecording(world)] }),
+    may: ['A', 'C', 'T'],
+  },
+  'app/(site)/site/lessons/[lessonId]/actions.ts#findByCardAction': {
+    on: rollPage,
+    call: ({ lessonId, siteId }) => ({ args: [{ lessonId, siteId, secret: 'x'.repeat(43) }] }),
+    may: ['H', 'Cs'],
+  },
+  'app/(site)/site/lessons/[lessonId]/actions.ts#takeRollAction': {
+    on: rollPage,
+    call: ({ lessonId, siteId, anna }) => ({
+      args: [{ lessonId, siteId, round: 'start', marks: [{ personId: anna, mark: 'present', arrivedAt: null }] }],
+    }),
+    may: ['H', 'Cs'],
+  },
+  'app/(site)/site/pair/actions.ts#lookAtCodeAction': {
+    on: at('/site/pair'),
+    call: () => ({ args: ['123456'] }),
+    may: 'everybody',
+  },
+  'app/(site)/site/pair/actions.ts#pairAction': {
+    on: at('/site/pair'),
+    call: ({ siteId }) => ({ form: { code: '000000', siteId, name: 'Screen' } }),
+    may: ['H', 'Cs'],
+  },
+}

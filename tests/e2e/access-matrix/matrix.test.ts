@@ -1,0 +1,209 @@
+import { readFileSync } from 'node:fs'
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+
+import { startSystem, type System } from '@/tests/support/system'
+import { makeWebClient, type Answer, type WebClient } from '@/tests/support/web-client'
+
+import { ACTIONS, type Call } from './actions'
+import { PAGES, QUERIES } from './pages'
+import { ROUTES } from './routes'
+import type { PageRow } from './rows'
+import { LEGAL_NAME, makeWorld, type ActorName, type World } from './world'
+
+/** What says that somebody has no right, as apart from a deed that cannot be done as it was asked. */
+const NO_RIGHT =
+  /"code":"(access\.(not-signed-in|not-allowed|not-found)|courses\.(not-your-lesson|not-enrolled|lesson-not-found|site-not-in-group)|pairing\.not-paired|invitation\.revoked|door\.refused)"/
+const INTERNAL = /"code":"internal"/
+const BROKEN = /"code":"(internal|input\.malformed)"/
+
+let system: System
+let client: WebClient
+let world: World
+let asked = 0
+
+beforeAll(async () => {
+  system = await startSystem()
+  client = makeWebClient(system.url)
+  world = await makeWorld(system)
+})
+afterAll(async () => {
+  console.log(`access matrix: ${asked} cells`)
+  await world.close()
+  client.close()
+  await system.stop()
+})
+
+const built = (file: string): unknown =>
+  JSON.parse(readFileSync(new URL(`../../../.next/${file}`, import.meta.url), 'utf8'))
+const NAMES: readonly ActorName[] = [
+  ...([
+    'nobody',
+    'A',
+    'C',
+    'O',
+    'T',
+    'I',
+    'H',
+    'A2',
+    'C2',
+    'O2',
+    'T2',
+    'I2',
+    'H2',
+    'Cs',
+    'disabled',
+    'roleless',
+  ] as const),
+  ...(['person', 'person2', 'wall', 'wall2'] as const),
+  ...(['guest', 'interpreter', 'substitute', 'waiting', 'admitted', 'guest2'] as const),
+]
+
+type Verdict = 'in' | 'out' | 'broken'
+type Wrong = { actor: ActorName; expected: Verdict; found: Verdict; status: number; text: string }
+
+/** Asks as every kind of actor and answers with those for whom the row is not true. */
+async function wrongIn(
+  may: readonly ActorName[] | 'everybody',
+  ask: (cookie: string, actor: ActorName) => Promise<{ verdict: Verdict; answer: Answer }>,
+): Promise<Wrong[]> {
+  const wrong: Wrong[] = []
+  for (const actor of NAMES) {
+    const expected: Verdict = may === 'everybody' || may.includes(actor) ? 'in' : 'out'
+    const { verdict, answer } = await ask(world.cookies[actor], actor)
+    asked += 1
+    const text = answer.text.slice(0, 300)
+    if (verdict !== expected) wrong.push({ actor, expected, found: verdict, status: answer.status, text })
+  }
+  return wrong
+}
+
+describe('pages', () => {
+  const { staticRoutes, dynamicRoutes } = z
+    .object({
+      staticRoutes: z.array(z.object({ page: z.string() })),
+      dynamicRoutes: z.array(z.object({ page: z.string() })),
+    })
+    .parse(built('routes-manifest.json'))
+  const isPage = (path: string) => !path.startsWith('/api/') && !path.startsWith('/_') && !path.endsWith('.svg')
+  const pages = [...staticRoutes, ...dynamicRoutes].map((one) => one.page).filter(isPage)
+
+  test('each page of the build has a row, and each row a page', () => {
+    expect(Object.keys(PAGES).toSorted()).toEqual(pages.filter((page) => page !== '/office/claims/export').toSorted())
+  })
+
+  const shown = (row: PageRow) =>
+    wrongIn(row.leads ? [] : row.may, async (cookie, actor) => {
+      const answer = await client.ask(row.path(world), { cookie })
+      const isHome = ['A', 'C', 'O'].includes(actor)
+      if (!isHome && answer.text.includes(LEGAL_NAME)) return { verdict: 'broken', answer }
+      if (answer.status === 200) return { verdict: 'in', answer }
+      const isOut = [302, 303, 307, 308, 401, 403, 404].includes(answer.status)
+      return { verdict: isOut ? 'out' : 'broken', answer }
+    })
+
+  test.each(Object.entries(PAGES))('%s', async (_, row) => expect(await shown(row)).toEqual([]))
+  test.each(QUERIES.map((row) => [String(row.path), row] as const))('%s', async (_, row) =>
+    expect(await shown(row)).toEqual([]),
+  )
+})
+
+describe('routes', () => {
+  const routes = Object.keys(z.record(z.string(), z.string()).parse(built('server/app-paths-manifest.json')))
+    .filter((path) => path.endsWith('/route') && path !== '/icon.svg/route')
+    .map((path) => path.replace(/\/route$/, '').replaceAll(/\/\([^)]+\)/g, ''))
+
+  test('each method of each route of the build has a row, and each row a method', () => {
+    const named = new Set(ROUTES.map(({ route, method }) => `${method} ${route}`))
+    const there = routes.flatMap((route) => methodsOf(route).map((method) => `${method} ${route}`))
+    expect([...named].toSorted()).toEqual(there.toSorted())
+  })
+
+  test.each(ROUTES.map((row) => [`${row.method} ${row.route} ${row.body?.toString() ?? ''}`, row] as const))(
+    '%s',
+    async (_, { method, path, body, type, may }) => {
+      const wrong = await wrongIn(may, async (cookie) => {
+        const sent = body?.(world) ?? ''
+        const isForm = !sent.startsWith('{')
+        const headers = {
+          'content-type': type ?? (isForm ? 'application/x-www-form-urlencoded' : 'application/json'),
+          'content-length': Buffer.byteLength(sent),
+        }
+        const answer = await client.ask(await path(world), {
+          method,
+          cookie,
+          ...(method !== 'GET' && { body: sent, headers }),
+        })
+        return { verdict: verdictOf(answer), answer }
+      })
+      expect(wrong).toEqual([])
+    },
+  )
+})
+
+/** Which methods a route's file exports. */
+function methodsOf(route: string): string[] {
+  const folder = route === '/office/claims/export' ? '/(office)/office/claims/export' : route
+  const source = readFileSync(new URL(`../../../app${folder}/route.ts`, import.meta.url), 'utf8')
+  return [...source.matchAll(/export async function (GET|POST|PUT|PATCH|DELETE)\b/g)].map((match) => String(match[1]))
+}
+
+function verdictOf({ status, text, headers }: Answer): Verdict {
+  if (status >= 500 && !text.includes('"parts"')) return 'broken'
+  const location = String(headers.location ?? '')
+  const said = location.includes('refused=')
+    ? `"code":"${new URL(location, 'http://x').searchParams.get('refused')}"`
+    : text
+  if (INTERNAL.test(said)) return 'broken'
+  return NO_RIGHT.test(said) ? 'out' : 'in'
+}
+
+describe('server actions', () => {
+  const action = z.object({ exportedName: z.string(), filename: z.string() })
+  const { node } = z
+    .object({ node: z.record(z.string(), action) })
+    .parse(built('server/server-reference-manifest.json'))
+  const idOf = new Map(
+    Object.entries(node).map(([id, { filename, exportedName }]) => [`${filename}#${exportedName}`, id]),
+  )
+
+  test('each action of the build has a row, and each row an action', () => {
+    expect(Object.keys(ACTIONS).toSorted()).toEqual([...idOf.keys()].toSorted())
+  })
+
+  test.each(Object.entries(ACTIONS))('%s', async (name, { on, call, may }) => {
+    const wrong = await wrongIn(may, async (cookie, actor) => {
+      // Signing out would end the sessions that the rest of the matrix asks with.
+      const own = name.endsWith('#signOutAction') && actor !== 'nobody' ? world.cookies.disabled : cookie
+      const answer = await callAction({ id: idOf.get(name) ?? '', path: on(world), cookie: own }, await call(world))
+      const isOut = NO_RIGHT.test(answer.text)
+      // Empty is what a page says that does not offer the action.
+      const isBroken = answer.status >= 400 || answer.text === '{}' || BROKEN.test(answer.text)
+      return { verdict: isBroken && !isOut ? 'broken' : isOut ? 'out' : 'in', answer }
+    })
+    expect(wrong).toEqual([])
+  })
+})
+
+type Asked = { id: string; path: string; cookie: string }
+
+/** Calls an action as the framework's own page does, without the page. */
+function callAction({ id, path, cookie }: Asked, call: Call): Promise<Answer> {
+  const headers = { 'next-action': id, origin: system.url, 'sec-fetch-site': 'same-origin', accept: 'text/x-component' }
+  if ('args' in call) {
+    return client.ask(path, {
+      ...{ method: 'POST', cookie, body: JSON.stringify(call.args) },
+      headers: { ...headers, 'content-type': 'text/plain;charset=UTF-8' },
+    })
+  }
+  const part = (name: string, value: string) =>
+    `--b\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`
+  const fields = Object.entries(call.form).flatMap(([name, value]) =>
+    [value].flat().map((one) => part(`_1_${name}`, one)),
+  )
+  return client.ask(path, {
+    ...{ method: 'POST', cookie, body: `${fields.join('')}${part('0', '[null,"$K1"]')}--b--\r\n` },
+    headers: { ...headers, 'content-type': 'multipart/form-data; boundary=b' },
+  })
+}

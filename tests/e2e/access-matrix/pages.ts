@@ -1,0 +1,91 @@
+import { anywhere, STAFF, type PageRow } from './rows'
+
+/** Every page of the build, and who gets it when it is about the region of `world`. */
+export const PAGES: Readonly<Record<string, PageRow>> = {
+  '/': { path: () => '/', may: [], leads: true },
+  '/check': { path: () => '/check', may: 'everybody' },
+  '/g': { path: () => '/g', may: 'everybody' },
+  '/guest': { path: () => '/guest', may: 'everybody' },
+  '/learn': { path: () => '/learn', may: 'everybody' },
+  '/p': { path: () => '/p', may: 'everybody' },
+  '/recordings': { path: () => '/recordings', may: 'everybody' },
+  '/sign-in': { path: () => '/sign-in', may: 'everybody' },
+  '/wall': { path: () => '/wall', may: 'everybody' },
+  '/recordings/[recordingId]': {
+    path: ({ recordingId }) => `/recordings/${recordingId}`,
+    may: ['A', 'C', 'T', 'H', 'person', 'wall'],
+  },
+
+  '/office': { path: () => '/office', may: anywhere('A', 'C', 'O', 'T') },
+  '/office/audit': { path: () => '/office/audit', may: anywhere('A') },
+  '/office/claims': { path: () => '/office/claims', may: anywhere('A') },
+  '/office/endpoints': { path: () => '/office/endpoints', may: anywhere('A', 'C', 'H') },
+  '/office/groups': { path: () => '/office/groups', may: anywhere('A', 'C', 'O', 'T', 'I', 'H') },
+  '/office/groups/new': { path: () => '/office/groups/new', may: anywhere('A', 'C') },
+  '/office/groups/[groupId]': {
+    path: ({ groupId }) => `/office/groups/${groupId}`,
+    may: anywhere('A', 'C', 'O', 'T', 'I', 'H'),
+  },
+  // Whoever has people of their own in a group of others enrols them and prints their cards.
+  '/office/groups/[groupId]/cards': {
+    path: ({ groupId }) => `/office/groups/${groupId}/cards`,
+    may: anywhere('A', 'C', 'O'),
+  },
+  '/office/groups/[groupId]/enrol': {
+    path: ({ groupId }) => `/office/groups/${groupId}/enrol`,
+    may: anywhere('A', 'C', 'O'),
+  },
+  '/office/groups/[groupId]/edit': { path: ({ groupId }) => `/office/groups/${groupId}/edit`, may: ['A', 'C'] },
+  '/office/groups/[groupId]/plan': { path: ({ groupId }) => `/office/groups/${groupId}/plan`, may: ['A', 'C'] },
+  '/office/lessons': { path: () => '/office/lessons', may: anywhere('A', 'C', 'O', 'T') },
+  '/office/lessons/new': { path: () => '/office/lessons/new', may: anywhere('A', 'C') },
+  // Of a lesson elsewhere an office sees the minutes of its own people, and of nobody else.
+  '/office/lessons/[lessonId]': {
+    path: ({ lessonId }) => `/office/lessons/${lessonId}`,
+    may: anywhere('A', 'C', 'O', 'T'),
+  },
+  '/office/lessons/[lessonId]/edit': { path: ({ lessonId }) => `/office/lessons/${lessonId}/edit`, may: ['A', 'C'] },
+  '/office/municipalities': { path: () => '/office/municipalities', may: anywhere('A') },
+  '/office/municipalities/new': { path: () => '/office/municipalities/new', may: anywhere('A') },
+  '/office/municipalities/[municipalityId]': { path: ({ umea }) => `/office/municipalities/${umea}`, may: ['A'] },
+  '/office/not-allowed': { path: () => '/office/not-allowed', may: STAFF },
+  '/office/operations': { path: () => '/office/operations', may: anywhere('A', 'C') },
+  '/office/participants': { path: () => '/office/participants', may: anywhere('A', 'C', 'O') },
+  '/office/participants/new': { path: () => '/office/participants/new', may: anywhere('A', 'C', 'O') },
+  '/office/participants/[personId]': { path: ({ selam }) => `/office/participants/${selam}`, may: ['A', 'C', 'O'] },
+  '/office/participants/[personId]/edit': {
+    path: ({ selam }) => `/office/participants/${selam}/edit`,
+    may: ['A', 'C', 'O'],
+  },
+  '/office/participants/[personId]/card': {
+    path: ({ selam }) => `/office/participants/${selam}/card`,
+    may: ['A', 'C', 'O'],
+  },
+  '/office/rooms': { path: () => '/office/rooms', may: anywhere('A', 'C', 'H') },
+  '/office/rooms/sheet': { path: () => '/office/rooms/sheet', may: anywhere('A', 'C', 'H') },
+  '/office/sites': { path: () => '/office/sites', may: anywhere('A', 'C') },
+  '/office/sites/new': { path: () => '/office/sites/new', may: anywhere('A', 'C') },
+  '/office/sites/[siteId]': { path: ({ siteId }) => `/office/sites/${siteId}`, may: ['Cs'] },
+  '/office/staff': { path: () => '/office/staff', may: anywhere('A', 'C') },
+  '/office/staff/new': { path: () => '/office/staff/new', may: anywhere('A') },
+  '/office/staff/[staffId]': { path: ({ staffId }) => `/office/staff/${staffId}`, may: ['A'] },
+
+  '/site': { path: () => '/site', may: STAFF },
+  '/site/pair': { path: () => '/site/pair', may: anywhere('A', 'C', 'H') },
+  '/site/lessons/[lessonId]': { path: ({ lessonId }) => `/site/lessons/${lessonId}`, may: ['H', 'Cs'] },
+  '/teach': { path: () => '/teach', may: anywhere('T') },
+  '/teach/[lessonId]': { path: ({ lessonId }) => `/teach/${lessonId}`, may: ['T'] },
+}
+
+/** The same pages asked about what belongs to others by what stands in the address behind them. */
+export const QUERIES: readonly PageRow[] = [
+  { path: ({ umea }) => `/office/audit?municipalityId=${umea}`, may: ['A'] },
+  { path: ({ umea }) => `/office/claims?municipalityId=${umea}&fromOn=2026-01-01&untilOn=2026-03-31`, may: ['A'] },
+  { path: ({ umea }) => `/office/staff?municipalityId=${umea}`, may: ['A', 'C'] },
+  { path: ({ groupId }) => `/office/lessons/new?groupId=${groupId}`, may: ['A', 'C'] },
+  {
+    path: ({ groupId, selam }) => `/office/groups/${groupId}/enrol?personId=${selam}`,
+    may: ['A', 'C', 'O'],
+  },
+  { path: ({ lessonId, siteId }) => `/site/lessons/${lessonId}?site=${siteId}`, may: ['H', 'Cs'] },
+]

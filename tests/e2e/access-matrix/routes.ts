@@ -1,0 +1,158 @@
+import { anywhere } from './rows'
+import { makeMaterial, type ActorName, type World } from './world'
+
+export type RouteRow = {
+  /** As the build names it. */
+  route: string
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  path: (world: World) => string | Promise<string>
+  /** What is sent; for whoever may, wrong values are as good as right ones. */
+  body?: (world: World) => string
+  type?: string
+  may: ActorName[] | 'everybody'
+}
+
+const json = (value: (world: World) => unknown) => (world: World) => JSON.stringify(value(world))
+const fixed = (path: string) => () => path
+const part = (name: string) =>
+  `--b\r\ncontent-disposition: form-data; name="${name}"; filename="${name}.png"\r\ncontent-type: image/png\r\n\r\nx\r\n`
+const LET_IN: ActorName[] = ['guest', 'interpreter', 'substitute', 'admitted']
+
+/** Every route of the build with each of its methods, and who is let through when it is about the region of `world`. */
+export const ROUTES: readonly RouteRow[] = [
+  { route: '/api/health', method: 'GET', path: fixed('/api/health'), may: 'everybody' },
+  { route: '/api/auth/[...nextauth]', method: 'GET', path: fixed('/api/auth/csrf'), may: 'everybody' },
+  {
+    route: '/api/auth/[...nextauth]',
+    method: 'POST',
+    path: fixed('/api/auth/callback/credentials'),
+    body: () => '',
+    may: 'everybody',
+  },
+  {
+    route: '/api/pdf-data/[kind]/[file]',
+    method: 'GET',
+    path: fixed('/api/pdf-data/standard_fonts/FoxitDingbats.pfb'),
+    may: 'everybody',
+  },
+  {
+    route: '/api/language',
+    method: 'POST',
+    path: fixed('/api/language'),
+    body: json(() => ({ language: 'sv' })),
+    may: 'everybody',
+  },
+  { route: '/api/pairing', method: 'POST', path: fixed('/api/pairing'), may: 'everybody' },
+  ...(['person-session', 'guest-session'] as const).map((name): RouteRow => {
+    const body = json(() => ({ secret: 'x'.repeat(43) }))
+    return { route: `/api/${name}`, method: 'POST', path: fixed(`/api/${name}`), body, may: 'everybody' }
+  }),
+  ...(['media-nodes', 'presence'] as const).map((name): RouteRow => {
+    return { route: `/api/${name}`, method: 'POST', path: fixed(`/api/${name}`), body: () => '{}', may: [] }
+  }),
+
+  ...(
+    [
+      ['person', undefined, ['person']],
+      ['endpoint', undefined, ['wall']],
+      ['staff', undefined, ['T']],
+      ['staff', 'site', ['H', 'Cs']],
+      ['guest', undefined, [...LET_IN, 'waiting']],
+    ] as const
+  ).map(([as, at, may]): RouteRow => {
+    const body = json(({ lessonId, siteId }) => ({ as, lessonId, ...(at && { siteId }) }))
+    return { route: '/api/ticket', method: 'POST', path: fixed('/api/ticket'), body, may: [...may] }
+  }),
+  ...(
+    [
+      ['person', ['person', 'person2']],
+      ['endpoint', ['wall', 'wall2']],
+    ] as const
+  ).map(([as, may]): RouteRow => {
+    return { route: '/api/check', method: 'POST', path: fixed('/api/check'), body: json(() => ({ as })), may: [...may] }
+  }),
+  {
+    route: '/api/room-checks',
+    method: 'POST',
+    path: fixed('/api/room-checks'),
+    body: json(() => ({})),
+    may: ['wall', 'wall2'],
+  },
+  { route: '/api/operations', method: 'GET', path: fixed('/api/operations'), may: anywhere('A', 'C') },
+
+  {
+    route: '/api/materials',
+    method: 'GET',
+    path: ({ lessonId }) => `/api/materials?lessonId=${lessonId}`,
+    may: ['T', 'substitute'],
+  },
+  {
+    route: '/api/materials',
+    method: 'POST',
+    path: fixed('/api/materials'),
+    body: json(({ lessonId }) => ({ lessonId, name: 'Slides', pageCount: 1 })),
+    may: ['T'],
+  },
+  {
+    route: '/api/materials/[materialId]',
+    method: 'GET',
+    path: ({ materialId }) => `/api/materials/${materialId}`,
+    may: ['A', 'C', 'T', 'H', 'person', 'wall', ...LET_IN],
+  },
+  {
+    route: '/api/materials/[materialId]',
+    method: 'DELETE',
+    path: async (world) => `/api/materials/${await makeMaterial(world)}`,
+    may: ['T'],
+  },
+  {
+    route: '/api/materials/[materialId]/complete',
+    method: 'POST',
+    path: ({ materialId }) => `/api/materials/${materialId}/complete`,
+    may: ['T'],
+  },
+  {
+    route: '/api/materials/[materialId]/notes',
+    method: 'GET',
+    path: ({ materialId }) => `/api/materials/${materialId}/notes`,
+    may: ['T'],
+  },
+  {
+    route: '/api/materials/[materialId]/notes',
+    method: 'PUT',
+    path: ({ materialId }) => `/api/materials/${materialId}/notes`,
+    body: json(() => ({ page: 1, note: 'Note' })),
+    may: ['T'],
+  },
+  {
+    route: '/api/materials/[materialId]/pages/[page]',
+    method: 'PUT',
+    path: ({ materialId }) => `/api/materials/${materialId}/pages/1`,
+    type: 'multipart/form-data; boundary=b',
+    body: () =>
+      `${part('small')}${part('large')}--b\r\ncontent-disposition: form-data; name="text"\r\n\r\nPage\r\n--b--\r\n`,
+    may: ['T'],
+  },
+  {
+    route: '/api/materials/[materialId]/pages/[page]/[widthClass]',
+    method: 'GET',
+    path: ({ materialId }) => `/api/materials/${materialId}/pages/1/small`,
+    may: ['A', 'C', 'T', 'H', 'person', 'wall', ...LET_IN],
+  },
+  {
+    route: '/api/recordings/[recordingId]/address',
+    method: 'GET',
+    path: ({ recordingId }) => `/api/recordings/${recordingId}/address`,
+    may: ['A', 'C', 'T', 'H', 'person', 'wall'],
+  },
+  {
+    route: '/office/claims/export',
+    method: 'POST',
+    path: fixed('/office/claims/export'),
+    body: ({ umea }) =>
+      new URLSearchParams({
+        ...{ municipalityId: umea, fromOn: '2026-01-01', untilOn: '2026-03-31', format: 'csv' },
+      }).toString(),
+    may: ['A'],
+  },
+]
