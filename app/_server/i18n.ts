@@ -6,12 +6,14 @@ import { cache } from 'react'
 import { directionOf, UI_LANGUAGES, type UiLanguage } from '@/domain/languages'
 
 import { LANGUAGE_COOKIE } from './cookies'
+import { noteReached } from './door/reached'
 import { loadNamespace, NAMESPACES, type Namespace } from './locales'
 
 export type Translator = i18n['t']
 
 /** The language of this request: as chosen, else as the browser asks, else Swedish. */
 export const getLanguage = cache(async (): Promise<UiLanguage> => {
+  noteReached()
   const chosen = (await cookies()).get(LANGUAGE_COOKIE)?.value
   const known = UI_LANGUAGES.find((language) => language === chosen)
   if (known) return known

@@ -7,6 +7,7 @@ import type { ErrorCode } from '@/domain/error-codes'
 import { withoutUnseenIn } from '@/domain/text/plain-text'
 
 import { describeError } from './describe-error'
+import { noteReached } from './door/reached'
 import { webLogger } from './logger'
 
 /** What an action tells its page. `fields` names the refusal beside each input. */
@@ -19,6 +20,7 @@ export type ActionResult<Data> = { ok: true; data: Data } | ActionRefusal
 
 /** The one map from errors to what a page is told. Unknown errors say only `internal`; their message may hold personal data. */
 export async function runAction<Data>(name: string, work: () => Promise<Data>): Promise<ActionResult<Data>> {
+  noteReached()
   try {
     return { ok: true, data: await work() }
   } catch (error) {

@@ -4,6 +4,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { MAX_IMAGE_BYTES } from '@/domain/materials/limits'
 
 import { webEnv } from '../env'
+import { watchReached } from './reached'
 import { markSender } from './sender'
 import { senderOf } from './sender-of'
 
@@ -15,6 +16,8 @@ const ROUTE_MAX_BYTES = 2 * MAX_IMAGE_BYTES + 65_536
 const ROUTES = '/api/'
 const BRING_NOTHING = ['GET', 'HEAD', 'OPTIONS']
 const CONTENT_TOO_LARGE = 413
+const BAD_REQUEST = 400
+const INTERNAL_ERROR = 500
 
 type Asked = { request: IncomingMessage; response: ServerResponse; server: Server }
 
@@ -40,7 +43,11 @@ function guard(server: Server): void {
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     mark(request, response)
     if (isTooLong(request)) response.writeHead(CONTENT_TOO_LARGE, { connection: 'close' }).end()
-    else for (const listener of behind) listener.call(server, request, response)
+    else
+      watchReached((isReached) => {
+        if (BRING_NOTHING.every((method) => method !== request.method)) blameSender(response, isReached)
+        for (const listener of behind) listener.call(server, request, response)
+      })
   })
 }
 
@@ -50,6 +57,20 @@ function mark({ headers, socket }: IncomingMessage, response: ServerResponse): v
   const forwardedFor = Array.isArray(forwarded) ? forwarded.join(',') : forwarded
   markSender(headers, senderOf({ forwardedFor, socketAddress: socket.remoteAddress, trustedProxies }))
   if (PUBLIC_URL.startsWith('https:')) response.setHeader('strict-transport-security', HSTS)
+}
+
+/**
+ * What the framework could not read, before any code of ours was asked, is a fault of who sent it. It would say that of
+ * itself, and whoever watches would be called for nothing.
+ */
+function blameSender(response: ServerResponse, isReached: () => boolean): void {
+  const writeHead = response.writeHead.bind(response)
+  Object.assign(response, {
+    writeHead: (status: number, ...rest: []) => {
+      const isSenders = status === INTERNAL_ERROR && !isReached()
+      return writeHead(isSenders ? BAD_REQUEST : status, ...rest)
+    },
+  })
 }
 
 /** A body that does not say its length comes in parts, until whoever sends it has had enough. */

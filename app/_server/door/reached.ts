@@ -1,0 +1,20 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+
+type Reached = { isReached: boolean }
+
+/** Kept on the process, for Next bundles this module more than once. */
+const shared = globalThis as typeof globalThis & { samsalReached?: AsyncLocalStorage<Reached> }
+shared.samsalReached ??= new AsyncLocalStorage()
+const store = shared.samsalReached
+
+/** Handles a request, and answers through `isReached` whether any code of ours came to see it. */
+export function watchReached(work: (isReached: () => boolean) => void): void {
+  const reached = { isReached: false }
+  store.run(reached, () => work(() => reached.isReached))
+}
+
+/** Our code sees this request: what breaks from now on is ours. */
+export function noteReached(): void {
+  const reached = store.getStore()
+  if (reached) reached.isReached = true
+}

@@ -1,0 +1,102 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+
+import { makeWorld, type World } from '@/tests/e2e/access-matrix/world'
+import { startSystem, type System } from '@/tests/support/system'
+import { makeWebClient, type WebClient } from '@/tests/support/web-client'
+
+import { makeChance } from './chance'
+import { makeRequest, type FuzzedRequest } from './requests'
+
+const SECONDS = Number(process.env.FUZZ_SECONDS ?? 30)
+const SEED = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31)
+const AT_ONCE = 8
+/** What one process may keep after it was asked this much: caches and compiled code. */
+const KEPT_MEGABYTES = 250
+const WARM_UP_REQUESTS = 400
+const SHOWN = 5
+
+let system: System
+let client: WebClient
+let world: World
+
+beforeAll(async () => {
+  system = await startSystem()
+  client = makeWebClient(system.url)
+  world = await makeWorld(system)
+})
+afterAll(async () => {
+  await world.close()
+  client.close()
+  await system.stop()
+})
+
+const action = z.object({ exportedName: z.string(), filename: z.string() })
+
+function readActionIds(): Map<string, string> {
+  const file = new URL('../../.next/server/server-reference-manifest.json', import.meta.url)
+  const { node } = z.object({ node: z.record(z.string(), action) }).parse(JSON.parse(readFileSync(file, 'utf8')))
+  return new Map(Object.entries(node).map(([id, { filename, exportedName }]) => [`${filename}#${exportedName}`, id]))
+}
+
+type Fault = FuzzedRequest & { number: number; status: number | string; answer: string }
+
+/** Asks one request and says what was wrong with the answer, if anything. */
+async function ask(
+  request: FuzzedRequest,
+  cookie: string,
+): Promise<{ status: number | string; answer: string } | null> {
+  const { path, method, body } = request
+  const headers = { ...request.headers, 'content-length': String(Buffer.byteLength(body)) }
+  try {
+    const sent =
+      method === 'GET' || method === 'OPTIONS' ? { headers: request.headers } : { headers, body: body as string }
+    const { status, text } = await client.ask(path, { method, cookie, ...sent })
+    const isHealth = path.startsWith('/api/health')
+    const isWrong = (status >= 500 && !isHealth) || text.includes('"code":"internal"')
+    return isWrong ? { status, answer: text.slice(0, 200) } : null
+  } catch (error) {
+    return { status: 'no answer', answer: String(error) }
+  }
+}
+
+test(`pages, routes and actions bear whatever is sent for ${SECONDS} seconds (FUZZ_SEED=${SEED})`, async () => {
+  const chance = makeChance(SEED)
+  const idOf = readActionIds()
+  const cookies = Object.values(world.cookies)
+  const faults: Fault[] = []
+  const statuses = new Map<string, number>()
+  let number = 0
+  let warm = 0
+  const endsAt = performance.now() + SECONDS * 1_000
+  const work = async () => {
+    while (performance.now() < endsAt && faults.length < SHOWN) {
+      number += 1
+      const own = number
+      const request = await makeRequest(chance, world, idOf)
+      const fault = await ask(request, chance.pick(cookies))
+      statuses.set(request.what, (statuses.get(request.what) ?? 0) + 1)
+      if (fault) faults.push({ ...request, body: String(request.body).slice(0, 600), number: own, ...fault })
+      if (own === WARM_UP_REQUESTS) warm = webMegabytes()
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, work))
+  console.log(`http fuzzer: ${number} requests of ${statuses.size} kinds, seed ${SEED}`)
+  expect(faults).toEqual([])
+  expect(number).toBeGreaterThan(WARM_UP_REQUESTS)
+  expect((await client.ask('/api/health')).status).toBe(200)
+  expect(system.printed()).not.toContain('process-died')
+  await expect.poll(webMegabytes, { timeout: 60_000, interval: 2_000 }).toBeLessThan(warm + KEPT_MEGABYTES)
+})
+
+/** Resident memory of the web process. */
+function webMegabytes(): number {
+  const list = execFileSync('ps', ['-eo', 'rss,args'], { encoding: 'utf8' })
+  const line = list
+    .split('\n')
+    .find((one) => one.includes('next-server') || (one.includes('next') && one.includes(`-p ${system.port}`)))
+  return Number(/^\s*(\d+)/.exec(line ?? '')?.[1] ?? 0) / 1_024
+}
