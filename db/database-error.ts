@@ -1,5 +1,3 @@
-import { DrizzleQueryError } from 'drizzle-orm/errors'
-
 import { stackFrames } from '@/domain/stack-frames'
 
 /**
@@ -7,6 +5,8 @@ import { stackFrames } from '@/domain/stack-frames'
  * text of any other may repeat a value that somebody typed.
  */
 const NAMES_ONLY = /^(23\w{3}|42501|P0001)$/
+/** The query builder's errors have `params`, the driver's `parameters`, those of the way to the database `errno`. */
+const SIGNS = ['params', 'parameters', 'errno'] as const
 
 /**
  * What the database, or the way to it, refused. Neither this error nor its cause holds a query or a parameter: whoever
@@ -34,14 +34,13 @@ export function withoutParameters(error: unknown): unknown {
   return error
 }
 
+/** By what it holds and not by its class: bundles have more than one copy of that. */
 function isOfDatabase(error: Error): boolean {
-  return (
-    error instanceof DrizzleQueryError || error.name === 'PostgresError' || 'parameters' in error || 'errno' in error
-  )
+  return error.name === 'PostgresError' || SIGNS.some((sign) => sign in error)
 }
 
 function describe(error: Error): DatabaseError {
-  const origin = error instanceof DrizzleQueryError && error.cause instanceof Error ? error.cause : error
+  const origin = error.cause instanceof Error ? error.cause : error
   const code = textOf(origin, 'code')
   const text = code !== null && NAMES_ONLY.test(code) ? origin.message : null
   const described = new DatabaseError({ code, constraint: textOf(origin, 'constraint_name'), text })

@@ -1,8 +1,8 @@
-import { DatabaseError } from './database-error'
-
 const UNIQUE_VIOLATION = '23505'
 
 /** The name of the unique constraint that an error of the database says was violated, or null for any other error. */
 export function violatedUnique(error: unknown): string | null {
-  return error instanceof DatabaseError && error.code === UNIQUE_VIOLATION ? error.constraint : null
+  if (!(error instanceof Error) || error.name !== 'DatabaseError') return null
+  const isUnique = 'code' in error && error.code === UNIQUE_VIOLATION
+  return isUnique && 'constraint' in error && typeof error.constraint === 'string' ? error.constraint : null
 }

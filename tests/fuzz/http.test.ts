@@ -1,9 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { z } from 'zod'
 
+import { readActionIds } from '@/tests/e2e/access-matrix/call-action'
 import { makeWorld, type World } from '@/tests/e2e/access-matrix/world'
 import { startSystem, type System } from '@/tests/support/system'
 import { makeWebClient, type WebClient } from '@/tests/support/web-client'
@@ -33,14 +32,6 @@ afterAll(async () => {
   client.close()
   await system.stop()
 })
-
-const action = z.object({ exportedName: z.string(), filename: z.string() })
-
-function readActionIds(): Map<string, string> {
-  const file = new URL('../../.next/server/server-reference-manifest.json', import.meta.url)
-  const { node } = z.object({ node: z.record(z.string(), action) }).parse(JSON.parse(readFileSync(file, 'utf8')))
-  return new Map(Object.entries(node).map(([id, { filename, exportedName }]) => [`${filename}#${exportedName}`, id]))
-}
 
 type Fault = FuzzedRequest & { number: number; status: number | string; answer: string }
 

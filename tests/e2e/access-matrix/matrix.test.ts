@@ -6,7 +6,8 @@ import { z } from 'zod'
 import { startSystem, type System } from '@/tests/support/system'
 import { makeWebClient, type Answer, type WebClient } from '@/tests/support/web-client'
 
-import { ACTIONS, type Call } from './actions'
+import { ACTIONS } from './actions'
+import { callAction, readActionIds } from './call-action'
 import { PAGES, QUERIES } from './pages'
 import { ROUTES } from './routes'
 import type { PageRow } from './rows'
@@ -160,13 +161,7 @@ function verdictOf({ status, text, headers }: Answer): Verdict {
 }
 
 describe('server actions', () => {
-  const action = z.object({ exportedName: z.string(), filename: z.string() })
-  const { node } = z
-    .object({ node: z.record(z.string(), action) })
-    .parse(built('server/server-reference-manifest.json'))
-  const idOf = new Map(
-    Object.entries(node).map(([id, { filename, exportedName }]) => [`${filename}#${exportedName}`, id]),
-  )
+  const idOf = readActionIds()
 
   test('each action of the build has a row, and each row an action', () => {
     expect(Object.keys(ACTIONS).toSorted()).toEqual([...idOf.keys()].toSorted())
@@ -176,7 +171,11 @@ describe('server actions', () => {
     const wrong = await wrongIn(may, async (cookie, actor) => {
       // Signing out would end the sessions that the rest of the matrix asks with.
       const own = name.endsWith('#signOutAction') && actor !== 'nobody' ? world.cookies.disabled : cookie
-      const answer = await callAction({ id: idOf.get(name) ?? '', path: on(world), cookie: own }, await call(world))
+      const answer = await callAction(
+        client,
+        { id: idOf.get(name) ?? '', path: on(world), cookie: own, origin: system.url },
+        await call(world),
+      )
       const isOut = NO_RIGHT.test(answer.text)
       // Empty is what a page says that does not offer the action.
       const isBroken = answer.status >= 400 || answer.text === '{}' || BROKEN.test(answer.text)
@@ -185,25 +184,3 @@ describe('server actions', () => {
     expect(wrong).toEqual([])
   })
 })
-
-type Asked = { id: string; path: string; cookie: string }
-
-/** Calls an action as the framework's own page does, without the page. */
-function callAction({ id, path, cookie }: Asked, call: Call): Promise<Answer> {
-  const headers = { 'next-action': id, origin: system.url, 'sec-fetch-site': 'same-origin', accept: 'text/x-component' }
-  if ('args' in call) {
-    return client.ask(path, {
-      ...{ method: 'POST', cookie, body: JSON.stringify(call.args) },
-      headers: { ...headers, 'content-type': 'text/plain;charset=UTF-8' },
-    })
-  }
-  const part = (name: string, value: string) =>
-    `--b\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`
-  const fields = Object.entries(call.form).flatMap(([name, value]) =>
-    [value].flat().map((one) => part(`_1_${name}`, one)),
-  )
-  return client.ask(path, {
-    ...{ method: 'POST', cookie, body: `${fields.join('')}${part('0', '[null,"$K1"]')}--b--\r\n` },
-    headers: { ...headers, 'content-type': 'multipart/form-data; boundary=b' },
-  })
-}

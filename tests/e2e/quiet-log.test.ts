@@ -1,0 +1,164 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+
+import postgres from 'postgres'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+import { startSystem, type System } from '@/tests/support/system'
+import { makeWebClient, type WebClient } from '@/tests/support/web-client'
+
+import { ACTIONS } from './access-matrix/actions'
+import { callAction, readActionIds } from './access-matrix/call-action'
+import { PAGES, QUERIES } from './access-matrix/pages'
+import { ROUTES } from './access-matrix/routes'
+import { makeWorld, type World } from './access-matrix/world'
+
+/** What somebody types; the second line is a log line of its own, if anybody prints it as it came. */
+const TYPED = 'Zeynepsekret Qvarnlundh\n{"level":60,"forged":true}\n    at Zeynepsekret (x:1:1)'
+const MARKS = /Zeynepsekret|Qvarnlundh|"forged":true|params:|Failed query/
+const QUERY = new URLSearchParams(
+  ['search', 'action', 'subjectId', 'role', 'refused'].map((name) => [name, TYPED]),
+).toString()
+/** The media server writes into these all the while, and its facts are kept elsewhere meanwhile. */
+const STAY = ['media_nodes', 'heartbeats', 'lesson_live_states', 'lesson_placements', '__drizzle_migrations']
+
+let system: System
+let client: WebClient
+let world: World
+let owner: postgres.Sql
+
+beforeAll(async () => {
+  system = await startSystem({ LOG_LEVEL: 'debug' })
+  client = makeWebClient(system.url)
+  world = await makeWorld(system)
+  owner = postgres(system.ownerUrl(), { max: 4, onnotice: () => {} })
+})
+afterAll(async () => {
+  await owner.end()
+  await world.close()
+  client.close()
+  await system.stop()
+})
+
+/** Everything that any process has said, and every log that one keeps. */
+function output(): string {
+  const folder = String(system.environment.DATA_DIR)
+  const logs = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.log'))
+    .map((path) => join(folder, path))
+    .filter((path) => statSync(path).isFile())
+  return [system.printed(), ...logs.map((path) => readFileSync(path, 'utf8'))].join('\n')
+}
+
+/** Asks every page, route and action there is, as somebody of whom each kind of actor is one. */
+async function askEverything(staff: 'A' | 'T' | 'H'): Promise<Record<'asked' | 'broken', number>> {
+  const { cookies } = world
+  const cookie = [cookies[staff], cookies.person, cookies.wall, cookies.guest].join('; ')
+  const counted = { asked: 0, broken: 0 }
+  const count = (answer: { status: number; text: string }) => {
+    counted.asked += 1
+    if (answer.status >= 500 || answer.text.includes('"code":"internal"')) counted.broken += 1
+  }
+  const pages = [...Object.values(PAGES), ...QUERIES].map(async (row) => {
+    const path = row.path(world)
+    count(await client.ask(`${path}${path.includes('?') ? '&' : '?'}${QUERY}`, { cookie }))
+  })
+  const routes = ROUTES.filter(({ method, route }) => method !== 'DELETE' && !route.includes('health'))
+  const sent = routes.map(async ({ path, body, method, type }) => {
+    const text = (body?.(world) ?? '').replace(/"(name|note)":"[^"]*"/, `"$1":${JSON.stringify(TYPED)}`)
+    const usual = text.startsWith('{') ? 'application/json' : 'application/x-www-form-urlencoded'
+    const headers = { 'content-type': type ?? usual, 'content-length': Buffer.byteLength(text) }
+    count(await client.ask(await path(world), { method, cookie, ...(method !== 'GET' && { body: text, headers }) }))
+  })
+  await Promise.all([...pages, ...sent])
+  return counted
+}
+
+const ids = readActionIds()
+
+/** The same of actions whose target can be made while the tables are away, which is those that bring all with them. */
+async function callEverything(staff: 'A' | 'T' | 'H'): Promise<void> {
+  for (const [name, { on, call }] of Object.entries(ACTIONS)) {
+    if (/sign-?out|endSessions/i.test(name)) continue
+    const made = await Promise.resolve(call(world)).catch(() => ({ args: [{ lessonId: world.lessonId }] }))
+    const changed = 'form' in made ? { form: { ...made.form, ...TYPED_FIELDS } } : made
+    await callAction(
+      client,
+      { id: ids.get(name) ?? '', path: on(world), cookie: world.cookies[staff], origin: system.url },
+      changed,
+    )
+  }
+}
+const TYPED_FIELDS = { search: TYPED, reason: TYPED, displayName: 'Zeynepsekret Qvarnlundh', givenName: 'Zeynepsekret' }
+
+function expectQuiet(): void {
+  const found = output()
+    .split('\n')
+    .filter((line) => MARKS.test(line))
+  expect(found).toEqual([])
+}
+
+describe('nothing of what was typed or kept is in any output', () => {
+  test('while each table in turn is not there', async () => {
+    const tables = await owner<{ name: string }[]>`
+      select tablename as name from pg_tables where schemaname = 'public' and not tablename = any (${STAY}) order by 1`
+    expect(tables.length).toBeGreaterThan(20)
+    let broken = 0
+    for (const [at, { name }] of tables.entries()) {
+      const staff = (['A', 'T', 'H'] as const)[at % 3] ?? 'A'
+      await owner.unsafe(`alter table ${name} rename to away`)
+      try {
+        broken += (await askEverything(staff)).broken
+        if (at % 4 === 0) await callEverything(staff)
+      } finally {
+        await owner.unsafe(`alter table away rename to ${name}`)
+      }
+    }
+    // The tables were missed: pages and routes broke, and said so.
+    expect(broken).toBeGreaterThan(tables.length)
+    expect(output()).toContain('"event":"request-failed"')
+    expect(output()).toContain('"event":"action-failed"')
+    expect(output()).toContain('"error":"DatabaseError","code":"42P01"')
+    expectQuiet()
+  }, 170_000)
+
+  test('while statements are cancelled', async () => {
+    const lock = await owner.reserve()
+    await lock`begin`
+    await lock`lock table persons, enrolments, lessons, staff, audit_entries in access exclusive mode`
+    let isAsking = true
+    let cancelled = 0
+    const cancel = async () => {
+      while (isAsking) {
+        const rows = await owner`
+          select pg_cancel_backend(pid) from pg_stat_activity where usename = 'samsal_app' and wait_event_type = 'Lock'`
+        cancelled += rows.length
+      }
+    }
+    const cancelling = cancel()
+    await askEverything('A')
+    isAsking = false
+    await cancelling
+    await lock`rollback`
+    lock.release()
+    expect(cancelled).toBeGreaterThan(20)
+    expect(output()).toContain('57014')
+    expectQuiet()
+  })
+
+  test('and every line is one of ours', () => {
+    const lines = system.printed().slice(system.printed().indexOf('Samsal is ready')).split('\n')
+    const strange = lines.filter((line) => line.startsWith('{') && !isOurs(line))
+    expect(strange).toEqual([])
+    expect(lines.filter((line) => !line.startsWith('{') && /^\s+at |Error:|⨯/.test(line))).toEqual([])
+  })
+})
+
+function isOurs(line: string): boolean {
+  try {
+    const said: unknown = JSON.parse(line)
+    return typeof said === 'object' && said !== null && 'event' in said
+  } catch {
+    return false
+  }
+}
