@@ -49,11 +49,6 @@ export default defineConfig({
       running('media', { testTimeout: 60 * SECONDS, hookTimeout: 60 * SECONDS }),
       running('load', { testTimeout: 120 * SECONDS, hookTimeout: 60 * SECONDS }),
       running('e2e', { testTimeout: 120 * SECONDS, hookTimeout: 180 * SECONDS }),
-      // For half a minute as part of `npm test`, for as long as wished in `npm run fuzz`.
-      running('fuzz', {
-        testTimeout: (Number(process.env.FUZZ_SECONDS ?? 30) + 180) * SECONDS,
-        hookTimeout: 180 * SECONDS,
-      }),
       // Every state in three languages is looked at in the long rehearsal alone: it takes as long as all the rest.
       running('rehearsal', {
         exclude: process.env.REHEARSAL === 'long' ? [] : ['tests/rehearsal/states.test.ts'],

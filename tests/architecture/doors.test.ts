@@ -12,7 +12,7 @@ const HANDLER = /export (?:async )?(?:function|const) (GET|HEAD|POST|PUT|PATCH|D
 const RE_EXPORT = /export \{[^}]*\b(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\b|export \* from/
 const CALLS_A_DOOR = /return answer(Api|Sent|Signed)\(/
 /** Says whether the product is well, to whoever asks; it takes nothing and knows nobody. */
-const OPEN_TO_ALL = ['app/api/health/route.ts']
+const OPEN_TO_ALL = ['health', 'live', 'ready'].map((name) => `app/api/${name}/route.ts`)
 
 const sources = listSources().filter((path) => path.startsWith('app/') && !path.includes('.test.'))
 const routes = sources.filter((path) => /\/route\.tsx?$/.test(path))

@@ -4,10 +4,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { readActionIds } from '@/tests/e2e/access-matrix/call-action'
 import { makeWorld, type World } from '@/tests/e2e/access-matrix/world'
+import { Chance } from '@/tests/support/chance'
 import { startSystem, type System } from '@/tests/support/system'
 import { makeWebClient, type WebClient } from '@/tests/support/web-client'
 
-import { makeChance } from './chance'
 import { makeRequest, type FuzzedRequest } from './requests'
 
 const SECONDS = Number(process.env.FUZZ_SECONDS ?? 30)
@@ -54,34 +54,38 @@ async function ask(
   }
 }
 
-test(`pages, routes and actions bear whatever is sent for ${SECONDS} seconds (FUZZ_SEED=${SEED})`, async () => {
-  const chance = makeChance(SEED)
-  const idOf = readActionIds()
-  const cookies = Object.values(world.cookies)
-  const faults: Fault[] = []
-  const statuses = new Map<string, number>()
-  let number = 0
-  let warm = 0
-  const endsAt = performance.now() + SECONDS * 1_000
-  const work = async () => {
-    while (performance.now() < endsAt && faults.length < SHOWN) {
-      number += 1
-      const own = number
-      const request = await makeRequest(chance, world, idOf)
-      const fault = await ask(request, chance.pick(cookies))
-      statuses.set(request.what, (statuses.get(request.what) ?? 0) + 1)
-      if (fault) faults.push({ ...request, body: String(request.body).slice(0, 600), number: own, ...fault })
-      if (own === WARM_UP_REQUESTS) warm = webMegabytes()
+test(
+  `pages, routes and actions bear whatever is sent for ${SECONDS} seconds (FUZZ_SEED=${SEED})`,
+  async () => {
+    const chance = new Chance(SEED)
+    const idOf = readActionIds()
+    const cookies = Object.values(world.cookies)
+    const faults: Fault[] = []
+    const statuses = new Map<string, number>()
+    let number = 0
+    let warm = 0
+    const endsAt = performance.now() + SECONDS * 1_000
+    const work = async () => {
+      while (performance.now() < endsAt && faults.length < SHOWN) {
+        number += 1
+        const own = number
+        const request = await makeRequest(chance, world, idOf)
+        const fault = await ask(request, chance.of(cookies))
+        statuses.set(request.what, (statuses.get(request.what) ?? 0) + 1)
+        if (fault) faults.push({ ...request, body: String(request.body).slice(0, 600), number: own, ...fault })
+        if (own === WARM_UP_REQUESTS) warm = webMegabytes()
+      }
     }
-  }
-  await Promise.all(Array.from({ length: AT_ONCE }, work))
-  console.log(`http fuzzer: ${number} requests of ${statuses.size} kinds, seed ${SEED}`)
-  expect(faults).toEqual([])
-  expect(number).toBeGreaterThan(WARM_UP_REQUESTS)
-  expect((await client.ask('/api/health')).status).toBe(200)
-  expect(system.printed()).not.toContain('process-died')
-  await expect.poll(webMegabytes, { timeout: 60_000, interval: 2_000 }).toBeLessThan(warm + KEPT_MEGABYTES)
-})
+    await Promise.all(Array.from({ length: AT_ONCE }, work))
+    console.log(`http fuzzer: ${number} requests of ${statuses.size} kinds, seed ${SEED}`)
+    expect(faults).toEqual([])
+    expect(number).toBeGreaterThan(WARM_UP_REQUESTS)
+    expect((await client.ask('/api/health')).status).toBe(200)
+    expect(system.printed()).not.toContain('process-died')
+    await expect.poll(webMegabytes, { timeout: 60_000, interval: 2_000 }).toBeLessThan(warm + KEPT_MEGABYTES)
+  },
+  (SECONDS + 180) * 1_000,
+)
 
 /** Resident memory of the web process. */
 function webMegabytes(): number {

@@ -3,7 +3,7 @@ import { PAGES, QUERIES } from '@/tests/e2e/access-matrix/pages'
 import { ROUTES } from '@/tests/e2e/access-matrix/routes'
 import type { World } from '@/tests/e2e/access-matrix/world'
 
-import type { Chance } from './chance'
+import type { Chance } from '@/tests/support/chance'
 import { inAddress, mutated, strangeText, strangeValue } from './values'
 
 export type FuzzedRequest = {
@@ -48,37 +48,37 @@ export async function makeRequest(
   idOf: ReadonlyMap<string, string>,
 ): Promise<FuzzedRequest> {
   const kinds = [fuzzPage, fuzzRoute, fuzzAction, fuzzAction]
-  return chance.pick(kinds)(chance, world, idOf)
+  return chance.of(kinds)(chance, world, idOf)
 }
 
 async function fuzzPage(chance: Chance, world: World): Promise<FuzzedRequest> {
-  const row = chance.pick([...Object.values(PAGES), ...QUERIES])
+  const row = chance.of([...Object.values(PAGES), ...QUERIES])
   const path = withStrangeIds(row.path(world), chance)
   const names = [...QUERY_NAMES, ...MORE_NAMES, strangeText(chance).slice(0, 40)]
-  const count = chance.pick([0, 1, 3, 200])
+  const count = chance.of([0, 1, 3, 200])
   const query = Array.from(
     { length: count },
-    () => `${inAddress(chance.pick(names))}=${inAddress(strangeText(chance)).slice(0, 60)}`,
+    () => `${inAddress(chance.of(names))}=${inAddress(strangeText(chance)).slice(0, 60)}`,
   )
   const address = `${path}${path.includes('?') ? '&' : '?'}${query.join('&')}`.slice(0, 7_000)
-  const headers: Record<string, string> = chance.oneIn(3) ? { rsc: chance.pick(['1', strangeHeader(chance)]) } : {}
+  const headers: Record<string, string> = chance.happens(1 / 3) ? { rsc: chance.of(['1', strangeHeader(chance)]) } : {}
   return { what: 'page', path: address, method: 'GET', headers, body: '' }
 }
 
 async function fuzzRoute(chance: Chance, world: World): Promise<FuzzedRequest> {
-  const row = chance.pick(ROUTES)
+  const row = chance.of(ROUTES)
   const path = withStrangeIds(await row.path(world), chance)
   const sent = row.body?.(world) ?? ''
   const type = row.type ?? (sent.startsWith('{') ? 'application/json' : 'application/x-www-form-urlencoded')
-  const body = row.method === 'GET' ? '' : chance.oneIn(3) ? noise(chance) : mutatedBody(sent, chance)
-  const method = chance.oneIn(15) ? chance.pick(['PATCH', 'OPTIONS', 'PUT', 'DELETE', 'POST']) : row.method
-  const headers = { 'content-type': chance.oneIn(5) ? latin(chance.pick(TYPES)) : type }
+  const body = row.method === 'GET' ? '' : chance.happens(1 / 3) ? noise(chance) : mutatedBody(sent, chance)
+  const method = chance.happens(1 / 15) ? chance.of(['PATCH', 'OPTIONS', 'PUT', 'DELETE', 'POST']) : row.method
+  const headers = { 'content-type': chance.happens(1 / 5) ? latin(chance.of(TYPES)) : type }
   return { what: `${row.method} ${row.route}`, path, method, headers, body: method === 'OPTIONS' ? '' : body }
 }
 
 async function fuzzAction(chance: Chance, world: World, idOf: ReadonlyMap<string, string>): Promise<FuzzedRequest> {
   const names = Object.keys(ACTIONS).filter((name) => !LEFT_ALONE.some((one) => name.endsWith(one)))
-  const name = chance.pick(names)
+  const name = chance.of(names)
   const row = ACTIONS[name]
   if (!row) throw new Error('there is no such action')
   const { body, type } = actionBody(await row.call(world), chance)
@@ -87,28 +87,28 @@ async function fuzzAction(chance: Chance, world: World, idOf: ReadonlyMap<string
 }
 
 function actionBody(call: Call, chance: Chance): { body: string | Buffer; type: string } {
-  if (chance.oneIn(12)) return { body: noise(chance), type: latin(chance.pick(TYPES)) }
+  if (chance.happens(1 / 12)) return { body: noise(chance), type: latin(chance.of(TYPES)) }
   if ('args' in call) {
-    const args = chance.oneIn(8) ? strangeValue(chance) : call.args.map((one) => mutated(one, chance))
+    const args = chance.happens(1 / 8) ? strangeValue(chance) : call.args.map((one) => mutated(one, chance))
     return { body: JSON.stringify(args), type: 'text/plain;charset=UTF-8' }
   }
   const fields = Object.entries(call.form).flatMap(([field, value]) =>
     [value].flat().map((one) => [field, one] as const),
   )
   const changed = fields
-    .filter(() => !chance.oneIn(12))
-    .map(([field, value]): readonly [string, string] => [field, chance.oneIn(3) ? strangeText(chance) : value])
-  const more = chance.oneIn(4) ? strangeFields(chance) : []
+    .filter(() => !chance.happens(1 / 12))
+    .map(([field, value]): readonly [string, string] => [field, chance.happens(1 / 3) ? strangeText(chance) : value])
+  const more = chance.happens(1 / 4) ? strangeFields(chance) : []
   const parts = [...changed, ...more].map(([field, value]) => part(`_1_${field}`, value))
   return { body: `${parts.join('')}${part('0', '[null,"$K1"]')}--b--\r\n`, type: 'multipart/form-data; boundary=b' }
 }
 
 function strangeFields(chance: Chance): [string, string][] {
   const lists = ['roles', 'patterns', strangeText(chance).slice(0, 20)]
-  const index = () => chance.pick(['0', '1', '999', '1000', '200000000', '4294967294', '-1', '1e8', '__proto__'])
-  const field = () => chance.pick(['role', 'municipalityId', 'weekday', 'startsAt', '__proto__', ''])
-  return Array.from({ length: chance.pick([1, 5, 1_500]) }, () => [
-    `${chance.pick(lists)}.${index()}.${field()}`,
+  const index = () => chance.of(['0', '1', '999', '1000', '200000000', '4294967294', '-1', '1e8', '__proto__'])
+  const field = () => chance.of(['role', 'municipalityId', 'weekday', 'startsAt', '__proto__', ''])
+  return Array.from({ length: chance.of([1, 5, 1_500]) }, () => [
+    `${chance.of(lists)}.${index()}.${field()}`,
     strangeText(chance).slice(0, 40),
   ])
 }
@@ -119,15 +119,15 @@ const part = (name: string, value: string) =>
 function mutatedBody(sent: string, chance: Chance): string {
   if (sent.startsWith('{')) return JSON.stringify(mutated(JSON.parse(sent), chance)) ?? ''
   const cut = chance.below(sent.length + 1)
-  return chance.oneIn(2) ? `${sent.slice(0, cut)}${strangeText(chance)}${sent.slice(cut)}` : sent.slice(0, cut)
+  return chance.happens(1 / 2) ? `${sent.slice(0, cut)}${strangeText(chance)}${sent.slice(cut)}` : sent.slice(0, cut)
 }
 
 function noise(chance: Chance): Buffer {
-  return Buffer.from(Array.from({ length: chance.pick([0, 1, 100, 3_000]) }, () => chance.below(256)))
+  return Buffer.from(Array.from({ length: chance.of([0, 1, 100, 3_000]) }, () => chance.below(256)))
 }
 
 function withStrangeIds(path: string, chance: Chance): string {
-  return path.replaceAll(ID, (id) => (chance.oneIn(4) ? inAddress(strangeText(chance)).slice(0, 300) : id))
+  return path.replaceAll(ID, (id) => (chance.happens(1 / 4) ? inAddress(strangeText(chance)).slice(0, 300) : id))
 }
 
 /** What may stand in a header. */

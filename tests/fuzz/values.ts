@@ -1,4 +1,4 @@
-import type { Chance } from './chance'
+import type { Chance } from '@/tests/support/chance'
 
 const LONG = 10_000
 const DEEP = 1_000
@@ -54,37 +54,37 @@ const IDS = [
 
 /** One text that nobody expects. */
 export function strangeText(chance: Chance): string {
-  return chance.pick(chance.pick([TEXTS, NUMBERS, TIMES, IDS]))
+  return chance.of(chance.of([TEXTS, NUMBERS, TIMES, IDS]))
 }
 
 /** One value of JSON that nobody expects. */
 export function strangeValue(chance: Chance): unknown {
   const kinds: (() => unknown)[] = [
     () => strangeText(chance),
-    () => Number(chance.pick(NUMBERS)),
-    () => chance.pick([null, true, false, 0, -0, 1.5, 2 ** 53, 1e308, -1, 5e-324]),
-    () => Array.from({ length: chance.pick([0, 1, 500]) }, () => strangeText(chance).slice(0, 50)),
+    () => Number(chance.of(NUMBERS)),
+    () => chance.of([null, true, false, 0, -0, 1.5, 2 ** 53, 1e308, -1, 5e-324]),
+    () => Array.from({ length: chance.of([0, 1, 500]) }, () => strangeText(chance).slice(0, 50)),
     () => ({ [strangeText(chance).slice(0, 50)]: strangeText(chance) }),
     () => JSON.parse(`${'['.repeat(DEEP)}${']'.repeat(DEEP)}`),
   ]
-  return chance.pick(kinds)()
+  return chance.of(kinds)()
 }
 
 /** The same with some of its values changed, left out, doubled, or of another kind. */
 export function mutated(value: unknown, chance: Chance): unknown {
-  if (chance.oneIn(12)) return strangeValue(chance)
+  if (chance.happens(1 / 12)) return strangeValue(chance)
   if (Array.isArray(value)) {
     const changed = value.map((one) => mutated(one, chance))
-    return chance.oneIn(6) ? [...changed, ...changed] : changed
+    return chance.happens(1 / 6) ? [...changed, ...changed] : changed
   }
   if (typeof value === 'object' && value !== null) {
     const entries = Object.entries(value)
-      .filter(() => !chance.oneIn(10))
+      .filter(() => !chance.happens(1 / 10))
       .map(([key, one]) => [key, mutated(one, chance)] as const)
-    const more = chance.oneIn(5) ? [[strangeText(chance).slice(0, 80), strangeValue(chance)] as const] : []
+    const more = chance.happens(1 / 5) ? [[strangeText(chance).slice(0, 80), strangeValue(chance)] as const] : []
     return Object.fromEntries([...entries, ...more])
   }
-  return chance.oneIn(2) ? strangeValue(chance) : value
+  return chance.happens(1 / 2) ? strangeValue(chance) : value
 }
 
 /** Bytes of an address for a text, a lone surrogate too, as no library would write it. */

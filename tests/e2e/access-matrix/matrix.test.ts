@@ -147,7 +147,9 @@ describe('routes', () => {
 function methodsOf(route: string): string[] {
   const folder = route === '/office/claims/export' ? '/(office)/office/claims/export' : route
   const source = readFileSync(new URL(`../../../app${folder}/route.ts`, import.meta.url), 'utf8')
-  return [...source.matchAll(/export async function (GET|POST|PUT|PATCH|DELETE)\b/g)].map((match) => String(match[1]))
+  return [...source.matchAll(/export (?:async )?function (GET|POST|PUT|PATCH|DELETE)\b/g)].map((match) =>
+    String(match[1]),
+  )
 }
 
 function verdictOf({ status, text, headers }: Answer): Verdict {

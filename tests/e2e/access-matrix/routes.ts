@@ -20,7 +20,9 @@ const LET_IN: ActorName[] = ['guest', 'interpreter', 'substitute', 'admitted']
 
 /** Every route of the build with each of its methods, and who is let through when it is about the region of `world`. */
 export const ROUTES: readonly RouteRow[] = [
-  { route: '/api/health', method: 'GET', path: fixed('/api/health'), may: 'everybody' },
+  ...(['health', 'live', 'ready'] as const).map((name): RouteRow => {
+    return { route: `/api/${name}`, method: 'GET', path: fixed(`/api/${name}`), may: 'everybody' }
+  }),
   { route: '/api/auth/[...nextauth]', method: 'GET', path: fixed('/api/auth/csrf'), may: 'everybody' },
   {
     route: '/api/auth/[...nextauth]',

@@ -1,0 +1,49 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+
+import type { z } from 'zod'
+
+import { DomainError } from '@/domain/domain-error'
+import { nodeId } from '@/protocol/media-node'
+import { NODE_HEADER, PRESENCE_SIGNATURE_HEADER } from '@/protocol/presence'
+import { nodeSecretOf } from '@/services/live/node-secret'
+
+import { readSentBody } from './door/sent-body'
+import { webEnv } from './env'
+
+type Accepted<Body> = { ok: true; body: Body } | { ok: false; response: Response }
+
+/** A hexadecimal HMAC-SHA256. */
+const SIGNATURE = /^[0-9a-f]{64}$/i
+
+/**
+ * Reads what a media node posted: signed with the secret that this one node shares with the app, about itself, and of
+ * the shape that it should have.
+ */
+export async function readSignedBody<Schema extends z.ZodType<{ nodeId: string }>>(
+  request: Request,
+  { schema, maxBytes }: { schema: Schema; maxBytes: number },
+): Promise<Accepted<z.infer<Schema>>> {
+  const node = nodeId.safeParse(request.headers.get(NODE_HEADER)).data
+  const signature = request.headers.get(PRESENCE_SIGNATURE_HEADER) ?? ''
+  if (node === undefined || !SIGNATURE.test(signature)) return refuse(401, 'access.not-allowed')
+  const sent = await readSentBody(request, { maxBytes }).catch((error: unknown) => {
+    if (error instanceof DomainError) return null
+    throw error
+  })
+  if (sent === null) return refuse(413, 'input.too-long')
+  if (!isSigned(sent.bytes, { node, signature })) return refuse(401, 'access.not-allowed')
+  const parsed = schema.safeParse(sent.json())
+  if (!parsed.success) return refuse(400, 'input.malformed')
+  // No node speaks for another one.
+  return parsed.data.nodeId === node ? { ok: true, body: parsed.data } : refuse(401, 'access.not-allowed')
+}
+
+function isSigned(body: Uint8Array, { node, signature }: { node: string; signature: string }): boolean {
+  const secret = nodeSecretOf(webEnv().PRESENCE_SECRET, node)
+  const expected = createHmac('sha256', secret).update(body).digest()
+  return timingSafeEqual(Buffer.from(signature, 'hex'), expected)
+}
+
+function refuse(status: number, code: string): { ok: false; response: Response } {
+  return { ok: false, response: Response.json({ ok: false, error: { code } }, { status }) }
+}
