@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { keepOwnerSmall, prepareCluster, readOwnerUrl, readPostmaster, type Cluster } from './postgres/cluster.ts'
 import { findPostgres, type PostgresProgram } from './postgres/program.ts'
+import { rotateLog } from './postgres/rotate-log.ts'
 import { Problem } from './problem.mjs'
 import { keepAlive, type Death, type Kept } from './supervisor/keep-alive.ts'
 import { takeLock } from './supervisor/lock.ts'
@@ -22,6 +23,7 @@ export type EmbeddedPostgres = {
 const READY_TIMEOUT_MS = 60_000
 const POLL_MS = 20
 const LOG_TAIL = 2_000
+const ROTATE_EVERY_MS = 3_600_000
 /** SIGINT is Postgres' fast shutdown, SIGQUIT its immediate one; either way nothing committed is lost. */
 const STOP = { stopSignal: 'SIGINT', killSignal: 'SIGQUIT', killAfterMs: 900 } as const
 const SETTINGS = [
@@ -35,6 +37,8 @@ const SETTINGS = [
   // Statements and the details of an error hold personal data.
   // What it refuses repeats values that people typed; the app says the state of each.
   ...['log_min_messages=log', 'log_min_error_statement=panic', 'log_error_verbosity=terse'],
+  // A line every five minutes says nothing that anybody looks for here.
+  'log_checkpoints=off',
 ]
 
 /**
@@ -58,6 +62,8 @@ export async function startEmbeddedPostgres(options: {
     const program = findPostgres(dataDir)
     const cluster = await prepareCluster(dataDir, program)
     const logFile = join(dataDir, 'postgres.log')
+    rotateLog(logFile)
+    const rotating = setInterval(() => rotateLog(logFile), ROTATE_EVERY_MS).unref()
     const server = keepAlive({
       name: 'postgres',
       spawn: () => spawnServer({ program, cluster, logFile }),
@@ -77,6 +83,7 @@ export async function startEmbeddedPostgres(options: {
       },
       isNew: cluster.isNew,
       stop: async () => {
+        clearInterval(rotating)
         await server.stop()
         await lock.release()
       },
