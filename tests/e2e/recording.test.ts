@@ -275,7 +275,7 @@ describe('a lesson is not recorded', () => {
     await hub.page.getByText('Lektionen får inte spelas in.').waitFor()
     await comeBack(hub.page)
     await hub.page.getByText('Kan inte spelas in').click()
-    await expect.poll(() => hub.page.getByText('Den här lektionen kan inte spelas in.').isVisible()).toBe(true)
+    await expect.poll(() => hub.page.getByText('Inspelning är avstängd för den här lektionen.').isVisible()).toBe(true)
     await protect(false)
   })
 
