@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { INTEGER_MAX, moment, whole } from './bounded'
+import { epochMs, INTEGER_MAX, moment, whole } from './bounded'
 
 /** How long the app's word may wait before a recording is begun to be watched, in seconds. */
 export const RECORDING_TOKEN_LIFETIME_SECONDS = 300
@@ -29,8 +29,8 @@ export const recordingMade = z.strictObject({
   bytes: whole(0, Number.MAX_SAFE_INTEGER),
   timeline: z.strictObject({
     segments: z
-      .array(z.strictObject({ atMs: ms, durationMs: ms, fileMs: ms, hasPicture: z.boolean() }))
+      .array(z.strictObject({ atMs: epochMs, durationMs: ms, fileMs: ms, hasPicture: z.boolean() }))
       .max(PIECES_MAX),
-    slides: z.array(z.strictObject({ atMs: ms, slide: shown.nullable() })).max(PIECES_MAX),
+    slides: z.array(z.strictObject({ atMs: epochMs, slide: shown.nullable() })).max(PIECES_MAX),
   }),
 })
