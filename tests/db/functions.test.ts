@@ -21,6 +21,8 @@ const CALLS: Readonly<Record<string, (world: World) => string>> = {
     `has_entry('${lessonId}', '${personId}', '${municipalityId}', '${municipalityId}')`,
   staff_password_hash: ({ staffId }) => `staff_password_hash('${staffId}')`,
   recording_refusal: ({ lessonId }) => `recording_refusal('${lessonId}')`,
+  raise_access: ({ personId }) => `raise_access('person', '${personId}')`,
+  raise_walls: ({ siteId }) => `raise_walls('${siteId}')`,
   enqueue_job: ({ lessonId }) => `enqueue_job('settle-lesson', '{"lessonId":"${lessonId}"}', 'key', now())`,
 }
 

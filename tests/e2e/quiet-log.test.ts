@@ -74,10 +74,9 @@ async function askEverything(staff: 'A' | 'T' | 'H'): Promise<Record<'asked' | '
   return counted
 }
 
-const ids = readActionIds()
-
 /** The same of actions whose target can be made while the tables are away, which is those that bring all with them. */
 async function callEverything(staff: 'A' | 'T' | 'H'): Promise<void> {
+  const ids = readActionIds()
   for (const [name, { on, call }] of Object.entries(ACTIONS)) {
     if (/sign-?out|endSessions/i.test(name)) continue
     const made = await Promise.resolve(call(world)).catch(() => ({ args: [{ lessonId: world.lessonId }] }))

@@ -138,6 +138,32 @@ describe('a session of staff', () => {
   })
 })
 
+test('no page tries whether text becomes code', async () => {
+  const context = await browser.newContext({ locale: 'sv-SE' })
+  const page = await context.newPage()
+  await page.addInitScript(() => {
+    const tried: string[] = []
+    const Real = window.Function
+    window.Function = new Proxy(Real, {
+      construct: (target, args: string[]) => {
+        tried.push(args.join())
+        return Reflect.construct(target, args) as () => unknown
+      },
+    })
+    Object.assign(window, { tried })
+  })
+  const look = async (path: string) => {
+    await page.goto(`${system.url}${path}`)
+    await page.waitForLoadState('networkidle')
+    expect([path, await page.evaluate(() => Reflect.get(window, 'tried') as string[])]).toEqual([path, []])
+  }
+  for (const path of ['/sign-in', '/wall']) await look(path)
+  await page.goto(system.linkOf('Saba Exempel'))
+  await page.locator('[data-ready=true]').waitFor()
+  expect(await page.evaluate(() => Reflect.get(window, 'tried') as string[])).toEqual([])
+  await context.close()
+})
+
 describe('a participant’s device', () => {
   async function openLink() {
     const context = await browser.newContext({ ...PHONE, locale: 'sv-SE' })

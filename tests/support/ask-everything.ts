@@ -125,6 +125,7 @@ const YEAR = { fromOn: '2026-01-01', untilOn: '2026-12-31' }
 /** Files of services that answer, and say nothing of a person who is asked after. */
 export const NOTHING_OF_PERSONS: readonly string[] = [
   ...['access/find-endpoint', 'access/find-guest', 'access/find-person-by-link', 'access/open-invitation'],
+  ...['access/find-pairing-sign'],
   ...['access/open-person-link', 'live/find-invited-lesson', 'materials/find-material', 'materials/find-material-page'],
   ...[
     'materials/get-own-material',

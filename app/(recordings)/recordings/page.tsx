@@ -2,8 +2,10 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 
 import { formatDay, formatLength, formatTime } from '@/app/_components/dates'
+import { Notice } from '@/app/_components/notice'
 import { findAsAnyActor } from '@/app/_server/find-as-any-actor'
 import { getTranslation } from '@/app/_server/i18n'
+import { runAction } from '@/app/_server/run-action'
 import { listRecordings } from '@/services/recordings/list-recordings'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -14,10 +16,14 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Every recorded lesson that whoever looks may watch, newest first. */
 export default async function RecordingsPage() {
   const { t, language } = await getTranslation()
-  const found = await findAsAnyActor(async (actor) => {
-    const listed = await listRecordings(actor, { lessonId: null })
-    return listed.length > 0 ? listed : null
-  })
+  const result = await runAction('list-recordings', () =>
+    findAsAnyActor(async (actor) => {
+      const listed = await listRecordings(actor, { lessonId: null })
+      return listed.length > 0 ? listed : null
+    }),
+  )
+  if (!result.ok) return <Notice picture="clock" title={t(`errors:${result.error.code}`)} />
+  const found = result.data
   return (
     <main className="mx-auto flex max-w-3xl flex-col gap-4 p-4">
       <h1 className="text-2xl font-bold">{t('recordings:list')}</h1>

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 
+import { routesManifest } from '@/app/_server/metrics/route-templates'
 import { startSystem, type System } from '@/tests/support/system'
 import { makeWebClient, type Answer, type WebClient } from '@/tests/support/web-client'
 
@@ -38,6 +39,20 @@ afterAll(async () => {
 
 const built = (file: string): unknown =>
   JSON.parse(readFileSync(new URL(`../../../.next/${file}`, import.meta.url), 'utf8'))
+
+/** Read when it is asked for: the build may be made while this file begins. */
+function pagesOfBuild(): string[] {
+  const { staticRoutes, dynamicRoutes } = routesManifest.parse(built('routes-manifest.json'))
+  const isNone = (path: string) => /^\/(api\/|_)|\.svg$|^\/office\/claims\/export$/.test(path)
+  return [...staticRoutes, ...dynamicRoutes].map((one) => one.page).filter((path) => !isNone(path))
+}
+
+function routesOfBuild(): string[] {
+  return Object.keys(z.record(z.string(), z.string()).parse(built('server/app-paths-manifest.json')))
+    .filter((path) => path.endsWith('/route') && path !== '/icon.svg/route')
+    .map((path) => path.replace(/\/route$/, '').replaceAll(/\/\([^)]+\)/g, ''))
+}
+
 const NAMES: readonly ActorName[] = [
   ...([
     'nobody',
@@ -81,17 +96,8 @@ async function wrongIn(
 }
 
 describe('pages', () => {
-  const { staticRoutes, dynamicRoutes } = z
-    .object({
-      staticRoutes: z.array(z.object({ page: z.string() })),
-      dynamicRoutes: z.array(z.object({ page: z.string() })),
-    })
-    .parse(built('routes-manifest.json'))
-  const isPage = (path: string) => !path.startsWith('/api/') && !path.startsWith('/_') && !path.endsWith('.svg')
-  const pages = [...staticRoutes, ...dynamicRoutes].map((one) => one.page).filter(isPage)
-
   test('each page of the build has a row, and each row a page', () => {
-    expect(Object.keys(PAGES).toSorted()).toEqual(pages.filter((page) => page !== '/office/claims/export').toSorted())
+    expect(Object.keys(PAGES).toSorted()).toEqual(pagesOfBuild().toSorted())
   })
 
   const shown = (row: PageRow) =>
@@ -111,13 +117,9 @@ describe('pages', () => {
 })
 
 describe('routes', () => {
-  const routes = Object.keys(z.record(z.string(), z.string()).parse(built('server/app-paths-manifest.json')))
-    .filter((path) => path.endsWith('/route') && path !== '/icon.svg/route')
-    .map((path) => path.replace(/\/route$/, '').replaceAll(/\/\([^)]+\)/g, ''))
-
   test('each method of each route of the build has a row, and each row a method', () => {
     const named = new Set(ROUTES.map(({ route, method }) => `${method} ${route}`))
-    const there = routes.flatMap((route) => methodsOf(route).map((method) => `${method} ${route}`))
+    const there = routesOfBuild().flatMap((route) => methodsOf(route).map((method) => `${method} ${route}`))
     expect([...named].toSorted()).toEqual(there.toSorted())
   })
 
@@ -163,7 +165,10 @@ function verdictOf({ status, text, headers }: Answer): Verdict {
 }
 
 describe('server actions', () => {
-  const idOf = readActionIds()
+  let idOf = new Map<string, string>()
+  beforeAll(() => {
+    idOf = readActionIds()
+  })
 
   test('each action of the build has a row, and each row an action', () => {
     expect(Object.keys(ACTIONS).toSorted()).toEqual([...idOf.keys()].toSorted())

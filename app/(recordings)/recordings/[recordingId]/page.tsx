@@ -2,8 +2,10 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 
 import { formatDay, formatTime } from '@/app/_components/dates'
+import { Notice } from '@/app/_components/notice'
 import { findAsAnyActor } from '@/app/_server/find-as-any-actor'
 import { getTranslation } from '@/app/_server/i18n'
+import { runAction } from '@/app/_server/run-action'
 import { getRecordingPlace } from '@/app/_server/recording-place'
 import { findRecordingInput } from '@/services/recordings/find-recording'
 import { openRecording } from '@/services/recordings/open-recording'
@@ -21,9 +23,12 @@ export default async function RecordingPage({ params }: { params: Promise<{ reco
   const parsed = findRecordingInput.safeParse(await params)
   if (!parsed.success) notFound()
   const place = await getRecordingPlace()
-  const opened = await findAsAnyActor((actor) => openRecording(actor, parsed.data, place))
-  if (!opened) notFound()
   const { t, language } = await getTranslation()
+  const result = await runAction('open-recording', () =>
+    findAsAnyActor((actor) => openRecording(actor, parsed.data, place)),
+  )
+  if (!result.ok) return <Notice picture="clock" title={t(`errors:${result.error.code}`)} />
+  const opened = result.data ?? notFound()
   const { recordingId, groupName, themePart, startedAt, retainUntil, timeline, address, canDelete } = opened
   return (
     <main className="mx-auto flex max-w-6xl flex-col gap-4 p-4">

@@ -4,11 +4,15 @@ import { NextRequest } from 'next/server'
 import { answerApi, answerSent } from '@/app/_server/answer-api'
 import { authOptions } from '@/app/_server/auth-options'
 import type { SentBody } from '@/app/_server/door/sent-body'
+import { DomainError } from '@/domain/domain-error'
 
 type Context = { params: Promise<{ nextauth: string[] }> }
 
 /** An e-mail address, a password and the token against forgery. */
 const MAX_BYTES = 4_096
+
+/** What sessions need of it; the rest, a log that strangers write into among it, is not there. */
+const OFFERED = ['GET csrf', 'GET session', 'POST callback/credentials', 'POST signout']
 
 export async function GET(incoming: NextRequest, context: Context): Promise<Response> {
   return answerApi('auth', () => ask(incoming, context))
@@ -21,6 +25,8 @@ export async function POST(incoming: NextRequest, context: Context): Promise<Res
 }
 
 async function ask(request: NextRequest, context: Context): Promise<unknown> {
+  const asked = `${request.method} ${(await context.params).nextauth.join('/')}`
+  if (!OFFERED.includes(asked)) throw new DomainError('access.not-found')
   return NextAuth(request, context as never, authOptions())
 }
 
