@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, gte, ilike, isNull, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gt, gte, ilike, inArray, isNull, or, sql } from 'drizzle-orm'
 
 import type { Transaction } from '@/db/client'
 import { enrolments, groupPatterns, groups, groupSites, lessons } from '@/db/schema/courses'
@@ -20,6 +20,8 @@ export type GroupFilter = {
   /** Groups that have not ended before this date. */
   runningFrom: string | null
   onDate: string
+  /** Whose people are counted: of groups that these host, at their classrooms, or of those who live there. */
+  counted: { taughtBy: readonly MunicipalityId[]; livingIn: readonly MunicipalityId[] }
 }
 
 const overview = {
@@ -44,7 +46,8 @@ export async function selectGroups(tx: Transaction, filter: GroupFilter, paging:
     filter.runningFrom === null ? undefined : gte(groups.endsOn, filter.runningFrom),
     paging.search ? ilike(groups.name, containing(paging.search)) : undefined,
   )
-  const participants = sql`(select count(*) from ${enrolments} where ${enrolments.groupId} = ${groups.id} and ${coversDate(filter.onDate)})`
+  const participants = sql`(select count(*) from ${enrolments} where ${enrolments.groupId} = ${groups.id}
+    and ${coversDate(filter.onDate)} and ${isCounted(filter.counted)})`
   const columns = {
     name: inSwedish(groups.name),
     hostingMunicipality: inSwedish(municipalities.name),
@@ -64,6 +67,16 @@ export async function selectGroups(tx: Transaction, filter: GroupFilter, paging:
     .offset(offset)
   const [counted] = await tx.select({ total: count() }).from(groups).where(where)
   return { rows, total: counted?.total ?? 0 }
+}
+
+/** Who learns in a group elsewhere is for the office where they live; a count would say to others that somebody does. */
+function isCounted({ taughtBy, livingIn }: GroupFilter['counted']) {
+  const ownSite = sql`${enrolments.siteId} in (select ${sites.id} from ${sites} where ${inArray(sites.municipalityId, [...taughtBy])})`
+  return or(
+    inArray(enrolments.hostingMunicipalityId, [...taughtBy]),
+    inArray(enrolments.homeMunicipalityId, [...livingIn]),
+    ownSite,
+  )
 }
 
 export async function findGroup(tx: Transaction, groupId: GroupId) {

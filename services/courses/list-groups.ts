@@ -4,7 +4,7 @@ import { withActor } from '@/db/client'
 import { GROUP_SORTS, selectGroups } from '@/db/queries/groups'
 import { COURSE_KINDS } from '@/domain/courses/words'
 import type { Actor } from '@/domain/people/actor'
-import { assertAllowed } from '@/domain/people/permissions'
+import { assertAllowed, municipalitiesWhere } from '@/domain/people/permissions'
 import { dateOf } from '@/domain/time'
 import { dateField } from '@/services/fields'
 import { municipalityId, staffId } from '@/services/ids'
@@ -17,7 +17,7 @@ export const listGroupsInput = listInput(GROUP_SORTS, {
   runningFrom: dateField.optional(),
 })
 
-/** Groups of the region with how many participants the actor can see in them today. */
+/** Groups of the region, with how many participants they have today whom the actor's municipalities teach, seat or register. */
 export async function listGroups(actor: Actor, input: z.infer<typeof listGroupsInput>) {
   assertAllowed(actor, 'group.list')
   const filter = {
@@ -26,6 +26,10 @@ export async function listGroups(actor: Actor, input: z.infer<typeof listGroupsI
     communicatorId: input.communicatorId ?? null,
     runningFrom: input.runningFrom ?? null,
     onDate: dateOf(Date.now()),
+    counted: {
+      taughtBy: municipalitiesWhere(actor, 'group.list'),
+      livingIn: municipalitiesWhere(actor, 'participant.list'),
+    },
   }
   return withActor(actor, (tx) => selectGroups(tx, filter, input))
 }

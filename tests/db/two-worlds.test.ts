@@ -23,9 +23,9 @@ import { changeHomeMunicipality } from '@/services/people/change-home-municipali
 import { getParticipant } from '@/services/people/get-participant'
 import { openIdentityNumber } from '@/services/people/open-identity-number'
 import { saveParticipant, type saveParticipantInput } from '@/services/people/save-participant'
-import { enrol } from '@/tests/factories/courses'
+import { enrol, makeGroup, makeLesson } from '@/tests/factories/courses'
 import { makePerson, makeStaff } from '@/tests/factories/people'
-import { given, makeMunicipality } from '@/tests/factories/regions'
+import { given, makeMunicipality, makeSite } from '@/tests/factories/regions'
 import { SET_UP } from '@/tests/factories/set-up'
 import { factsOfLesson, makeRegion, type Region } from '@/tests/factories/taught-lesson'
 import { ASKED_SERVICES, askEverything, NOTHING_OF_PERSONS, type Asked } from '@/tests/support/ask-everything'
@@ -57,6 +57,8 @@ let asked: Asked
 const viewers = new Map<string, Actor>()
 const before = new Map<string, Answers>()
 const after = new Map<string, Answers>()
+/** When she also learns in a group of a municipality that none of the viewers works in. */
+const elsewhere = new Map<string, Answers>()
 
 const saved = (more: Partial<Input>): Input => ({
   ...{ personId: parastoo, displayName: NAME, givenName: 'Parastoo', familyName: 'Qvarnlundh' },
@@ -121,8 +123,32 @@ beforeAll(async () => {
   for (const [name, actor] of viewers) before.set(name, await askEverything(actor, asked))
   await saveParticipant(keeper, saved({ isProtected: true, displayName: ALIAS }))
   for (const [name, actor] of viewers) after.set(name, await askEverything(actor, asked))
+  await learnElsewhere()
+  for (const [name, actor] of viewers) elsewhere.set(name, await askEverything(actor, asked))
 })
 afterAll(() => database.close())
+
+async function learnElsewhere(): Promise<void> {
+  const hostingMunicipalityId = await makeMunicipality('Örnsköldsvik')
+  const { staffId: communicatorId } = await makeStaff({ role: 'communicator', municipalityId: hostingMunicipalityId })
+  const siteId = await makeSite(hostingMunicipalityId)
+  const place = { hostingMunicipalityId, communicatorId }
+  const groupId = await makeGroup({ ...place, siteIds: [siteId] })
+  const startsAt = new Date('2026-01-13T08:00:00Z')
+  const lessonId = await makeLesson({ ...place, groupId }, startsAt)
+  await enrol({ groupId, personId: parastoo, hostingMunicipalityId, homeMunicipalityId: home, siteId })
+  const facts = factsOfLesson({ ...region, lessonId, startsAt, selam: parastoo })
+  await recordPresence({ kind: 'system', name: 'media-server' }, { nodeId: 'node-1', facts })
+  await settleLesson({ kind: 'system', name: 'jobs' }, { lessonId })
+}
+
+/** What everybody is told of the region, and of nobody who learns there. */
+const OF_THE_REGION = [
+  'courses/list-groups',
+  'courses/list-lessons',
+  'regions/list-municipalities',
+  'regions/list-sites',
+]
 
 /** Named ones, in the form of today and in the older one, which has the seat alone. */
 async function keepQuestions(): Promise<void> {
@@ -177,6 +203,30 @@ function isNotEmpty(answer: unknown): boolean {
 
 function isHers(row: unknown): boolean {
   return typeof row === 'object' && row !== null && 'displayName' in row && row.displayName === NAME
+}
+
+describe('nothing tells that she learns elsewhere too', () => {
+  it.each([
+    ...['the communicator of the lesson', 'an interpreter of the host', 'the host of her classroom', 'a stranger'],
+    ...['another communicator of the host', 'a coordinator of the host', 'a case officer of the host'],
+    ...['the administrator of the host', 'the administrator of her classroom', 'a communicator of her home'],
+    ...['a host of her home', 'another participant', 'the wall of her classroom'],
+  ])('%s is told the same', (name) => {
+    for (const service of ASKED_SERVICES) {
+      if (OF_THE_REGION.includes(service)) continue
+      const [was, is] = [after.get(name)?.[service], elsewhere.get(name)?.[service]]
+      expect({ service, answers: is }).toEqual({ service, answers: was })
+    }
+    expect(groupSizes(elsewhere.get(name))).toEqual(groupSizes(after.get(name)))
+  })
+})
+
+/** How many participants each list of groups shows, those with none left out. */
+function groupSizes(answers: Answers | undefined): number[] {
+  const lists = answers?.['courses/list-groups'] ?? []
+  return lists.flatMap((list) =>
+    [...JSON.stringify(list).matchAll(/"participants":([1-9]\d*)/g)].map((found) => Number(found[1])),
+  )
 }
 
 it('every service that answers is asked, or says nothing of persons', () => {
