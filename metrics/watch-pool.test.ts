@@ -5,7 +5,7 @@ import { watchPool } from './watch-pool'
 
 function make() {
   const registry = new Registry()
-  const pool = watchPool(registry, 10)
+  const pool = watchPool(registry, () => 10)
   const running = async () => {
     const text = await registry.metrics()
     return ['waiting', 'running'].map((state) => Number(new RegExp(`{state="${state}"} (\\d+)`).exec(text)?.[1]))

@@ -5,7 +5,7 @@ import { metricsOf } from './registry'
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
 /** Counts what goes to the database and who waits for a connection; no statement and no parameter is looked at. */
-export function watchPool(registry: Registry, size: number) {
+export function watchPool(registry: Registry, size: () => number) {
   const { counter, gauge, histogram } = metricsOf(registry)
   const queries = counter({ name: 'samsal_database_queries_total', help: 'Statements sent to the database.' })
   const transactions = gauge({
@@ -27,7 +27,7 @@ export function watchPool(registry: Registry, size: number) {
   gauge({
     name: 'samsal_database_connections_max',
     help: 'Connections that the pool opens at most.',
-    collect: (most) => most.set(size),
+    collect: (most) => most.set(size()),
   })
   for (const outcome of ['committed', 'rolled-back']) seconds.zero({ outcome })
   for (const state of ['waiting', 'running']) transactions.set({ state }, 0)

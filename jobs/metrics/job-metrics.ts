@@ -59,7 +59,7 @@ export function makeJobMetrics({ tasks, poolSize, look }: Needs) {
   const nameOf = (task: string) => tasks.find((one) => one === task) ?? OTHER
   return {
     registry,
-    pool: watchPool(registry, poolSize),
+    pool: watchPool(registry, () => poolSize),
     /** Counts what the queue tells of its jobs. */
     follow: (events: WorkerEvents): void => {
       const running = new Map<string, () => void>()

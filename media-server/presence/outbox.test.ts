@@ -231,4 +231,4 @@ test('a hundred thousand facts that wait arrive, each once, in their order', asy
   expect(outbox.depth).toBe(100_000)
   expect((await drain(outbox, 500)).map((fact) => (fact as ToldFact).factId)).toEqual(facts.map((fact) => fact.factId))
   expect(outbox.depth).toBe(0)
-})
+}, 60_000)

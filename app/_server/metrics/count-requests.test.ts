@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-import { afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 
 import { countRequests } from './count-requests'
 import { webMetrics } from './web-metrics'
@@ -21,21 +21,6 @@ async function serve(answer: Parameters<typeof createServer>[1]): Promise<number
 
 const counted = async () =>
   (await webMetrics().registry.getSingleMetricAsString('samsal_web_http_requests_total')).split('\n')
-
-/** What the web app needs to count anything; nothing of it is used. */
-beforeAll(() => {
-  const settings = {
-    APP_DATABASE_URL: 'postgres://localhost/none',
-    NEXTAUTH_SECRET: 'x'.repeat(32),
-    TICKET_PRIVATE_KEY: 'eA==',
-    PRESENCE_SECRET: 'x'.repeat(32),
-    PUBLIC_URL: 'http://localhost:3000',
-    MEDIA_PORT: '3001',
-    RTC_PORT: '40000',
-    RTC_PORTS: '2',
-  }
-  for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value)
-})
 
 test('requests are counted by template, method and class; those of the operator and those cut short are told apart', async () => {
   const own = await serve((_, response) => void response.end())

@@ -22,7 +22,7 @@ function makeWebMetrics() {
   const { counter, histogram } = metricsOf(registry)
   const metrics = {
     registry,
-    pool: watchPool(registry, webEnv().DATABASE_POOL),
+    pool: watchPool(registry, () => webEnv().DATABASE_POOL),
     requests: counter({
       name: 'samsal_web_http_requests_total',
       help: 'Requests by route, method and class of status; aborted: the browser did not wait for the end.',
