@@ -9,11 +9,12 @@ type Exchange = { request: IncomingMessage; response: ServerResponse }
 
 /**
  * `/live`: the process answers. `/ready`: it can take lessons, for at least one worker serves. `/health`: all workers
- * serve, with what an operator wants to know. Everything else is not here.
+ * serve and the disk takes facts, with what an operator wants to know. Everything else is not here.
  */
 export function answerHealth({ request, response }: Exchange, { pool, registry, outbox, wanted }: Parts): void {
   const { alive } = pool
-  const health = { ok: alive === wanted, workers: alive, lessons: registry.size, undelivered: outbox.depth }
+  const { takesFacts, depth: undelivered } = outbox
+  const health = { ok: alive === wanted && takesFacts, workers: alive, lessons: registry.size, takesFacts, undelivered }
   const answers: Record<string, { ok: boolean }> = {
     '/live': { ok: true },
     '/ready': { ok: alive > 0 },

@@ -31,6 +31,7 @@ export class Outbox {
   #waiting: Waiting[] = []
   #writing: Promise<void> | undefined
   #closed = false
+  #takesFacts = true
   /** Facts on disk that are not confirmed. */
   #depth: number
   /** How many of them lie before the position that was read last. */
@@ -58,6 +59,11 @@ export class Outbox {
 
   get isClosed(): boolean {
     return this.#closed
+  }
+
+  /** Whether what was written last was taken by the disk. A full disk takes nothing; facts wait in memory then. */
+  get takesFacts(): boolean {
+    return this.#takesFacts
   }
 
   /** How many facts are not delivered, those that are not written yet among them. */
@@ -151,8 +157,10 @@ export class Outbox {
         await this.#file.datasync()
         this.#size += bytes.length
         this.#depth += batch.length
+        this.#takesFacts = true
         for (const one of batch) one.told()
       } catch (error) {
+        this.#takesFacts = false
         await this.#cutOff()
         for (const one of batch) one.failed(error)
       }

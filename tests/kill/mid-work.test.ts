@@ -1,4 +1,8 @@
+import { execFileSync } from 'node:child_process'
 import { generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { mkdtempSync, rmdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 
 import postgres from 'postgres'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -12,9 +16,15 @@ import { anyFingerprint, TestClient } from '@/tests/support/media-server'
 import { startSystem, waitUntil, type System } from '@/tests/support/system'
 
 /*
- * Each process dies in the very middle of what it writes: the table that it needs is held until it is dead.
+ * Each process dies in the very middle of what it writes: the table that it needs is held until it is dead. The data
+ * folder is a disk of its own, small enough to be filled.
  */
 
+const DISK = '500m'
+/** What is told in as many comings and goings fits into no page of the outbox that is there already. */
+const ROUNDS = 12
+
+let disk: string
 let system: System
 let key: KeyObject
 let lessonId: string
@@ -25,7 +35,9 @@ beforeAll(async () => {
   const { privateKey } = generateKeyPairSync('ed25519')
   key = privateKey
   const pem = Buffer.from(privateKey.export({ type: 'pkcs8', format: 'pem' })).toString('base64')
-  system = await startSystem({ TICKET_PRIVATE_KEY: pem, LOG_LEVEL: 'warn' })
+  disk = mkdtempSync(path.join(tmpdir(), 'samsal-disk-'))
+  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${DISK},mode=0711`, 'tmpfs', disk])
+  system = await startSystem({ TICKET_PRIVATE_KEY: pem, LOG_LEVEL: 'warn', DATA_DIR: disk })
   const [lesson] = await system.query<{ id: string; communicator: string; person: string }>(
     `select l.id, l.communicator_id as communicator, e.person_id as person from lessons l
      join enrolments e on e.group_id = l.group_id join persons p on p.id = e.person_id
@@ -34,7 +46,11 @@ beforeAll(async () => {
   if (!lesson) throw new Error('the made-up region has no lesson now')
   ;({ id: lessonId, communicator: communicatorId, person: personId } = lesson)
 })
-afterAll(() => system.stop())
+afterAll(async () => {
+  await system.stop()
+  execFileSync('umount', ['-l', disk])
+  rmdirSync(disk)
+})
 
 async function join(role: 'communicator' | 'participant', subject: Subject): Promise<TestClient> {
   const ticket = await signTicket(
@@ -103,6 +119,45 @@ test.each(['next-server', 'media-server.mjs', 'native/bin/postgres'])(
     await waitUntil(async () => (await fetch(`${system.url}/api/health`).catch(() => null))?.ok === true, 60_000)
   },
 )
+
+test('on a full disk people come and go, health says so, and each of it is there, once, when there is room again', async () => {
+  const joined = await countOf(`kind = 'joined' and person_id is not null`)
+  const left = await countOf(`kind = 'left' and person_id is not null`)
+  const filling = fill()
+  const communicator = await teacher()
+  for (let time = 0; time < ROUNDS; time += 1) {
+    const client = await saba()
+    client.close()
+  }
+  const healthOfMedia = async () => (await fetch(`http://127.0.0.1:${system.mediaPort}/health`)).status
+  await waitUntil(async () => (await healthOfMedia()) === 503, 10_000)
+  const atWorst = await (await fetch(`http://127.0.0.1:${system.mediaPort}/health`)).json()
+  const web = (await fetch(`${system.url}/api/health`)).status
+  rmSync(filling)
+  const roomAtMs = Date.now()
+  await waitUntil(async () => (await healthOfMedia()) === 200, 30_000)
+  await waitUntil(async () => (await countOf(`kind = 'left' and person_id is not null`)) === left + ROUNDS, 60_000)
+  expect(await countOf(`kind = 'joined' and person_id is not null`)).toBe(joined + ROUNDS)
+  await waitUntil(async () => (await fetch(`${system.url}/api/health`).catch(() => null))?.ok === true, 60_000)
+  console.log(
+    `full disk: media ${JSON.stringify(atWorst)}, web ${web}; all told ${Date.now() - roomAtMs} ms after there was room`,
+  )
+  communicator.close()
+})
+
+/** Leaves no byte of the disk free. @returns the file that fills it. */
+function fill(): string {
+  const file = path.join(disk, 'filling')
+  for (let size = 1 << 20; size > 0; size >>= 1) {
+    try {
+      for (;;) writeFileSync(file, Buffer.alloc(size), { flag: 'a' })
+    } catch {
+      // Full for this size: a smaller one may still fit.
+    }
+  }
+  expect(statfsSync(disk).bavail).toBe(0)
+  return file
+}
 
 test('kill -9 of the jobs in the middle of a settlement: the lesson is settled, once', async () => {
   const communicator = await teacher()
