@@ -12,12 +12,11 @@ import { writeAudit } from '@/services/audit/write-audit'
 import { found } from '@/services/found'
 import { lessonId } from '@/services/ids'
 
-import { raiseAccess } from './raise-access'
-
 export const decideVisitorInput = z.strictObject({ lessonId, seatId, isAdmitted: z.boolean() })
 
 /**
- * Lets one visitor in, or turns her away for good. The same answer twice stays as it is.
+ * Lets one visitor in, or turns her away for good. Whoever waits receives nothing that could be ended: the media server
+ * hears the answer from the cockpit, and the next ticket is refused. The same answer twice stays as it is.
  * @throws DomainError `courses.lesson-not-found`, `courses.not-your-lesson`, `access.not-found`,
  * `door.already-decided` when the other answer was given before.
  */
@@ -31,7 +30,6 @@ export async function decideVisitor(actor: Actor, input: z.infer<typeof decideVi
     if ((isAdmitted ? visitor.admittedAt : visitor.refusedAt) !== null) return
     if (visitor.admittedAt !== null || visitor.refusedAt !== null) throw new DomainError('door.already-decided')
     await saveDecision(tx, visitor.visitorId, { isAdmitted, at: new Date(), decidedBy })
-    if (!isAdmitted) await raiseAccess(tx, { kind: 'guest', id: visitor.visitorId })
     await writeAudit(tx, actor, {
       action: isAdmitted ? 'visitor.admitted' : 'visitor.refused',
       municipalityId: lesson.hostingMunicipalityId,
