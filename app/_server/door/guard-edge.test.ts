@@ -48,6 +48,10 @@ test.each([
   ['one that is too long', 'PUT', ROUTE, { 'content-length': '16842753' }, 413],
   ['one that does not say how long it is', 'PUT', ROUTE, { 'transfer-encoding': 'chunked' }, 413],
   ['a removal, which brings nothing', 'DELETE', ROUTE, {}, 200],
+  ['an address in another script', 'GET', '/office/%E1%8A%A0', {}, 200],
+  ['an address of bytes that are no text', 'GET', '/office/%ED%A0%80', {}, 400],
+  ['an address that ends within a letter', 'PUT', '/api/materials/%E1%8A/notes', {}, 400],
+  ['an address with half an escape', 'GET', '/office/%', {}, 400],
   ['a path that only looks like a route', 'POST', '/x/api/', { 'content-length': '262145' }, 413],
 ])('%s', async (_, method, path, headers, expected) => {
   seen.length = 0

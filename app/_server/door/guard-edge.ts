@@ -23,7 +23,7 @@ type Asked = { request: IncomingMessage; response: ServerResponse; server: Serve
 
 /**
  * Stands before the framework, which would take in what is sent to a page before it lets anybody look at it: refuses
- * what is too long or does not say how long it is, notes who sent it, which nothing behind could tell from what the
+ * what is too long or does not say how long it is, and addresses that are no text, notes who sent it, which nothing behind could tell from what the
  * sender wrote itself, and asks browsers to stay on https where the app is reached so.
  */
 export function guardEdge(): void {
@@ -43,6 +43,7 @@ function guard(server: Server): void {
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     mark(request, response)
     if (isTooLong(request)) response.writeHead(CONTENT_TOO_LARGE, { connection: 'close' }).end()
+    else if (!isAddress(request)) response.writeHead(BAD_REQUEST, { 'cache-control': 'no-store' }).end()
     else
       watchReached((isReached) => {
         if (BRING_NOTHING.every((method) => method !== request.method)) blameSender(response, isReached)
@@ -71,6 +72,15 @@ function blameSender(response: ServerResponse, isReached: () => boolean): void {
       return writeHead(isSenders ? BAD_REQUEST : status, ...rest)
     },
   })
+}
+
+/** The framework breaks at bytes in an address that are no text. */
+function isAddress({ url = '' }: IncomingMessage): boolean {
+  try {
+    return decodeURIComponent(url.split('?', 1)[0] ?? '') !== ''
+  } catch {
+    return false
+  }
 }
 
 /** A body that does not say its length comes in parts, until whoever sends it has had enough. */
