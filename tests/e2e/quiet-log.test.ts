@@ -19,6 +19,7 @@ const MARKS = /Zeynepsekret|Qvarnlundh|"forged":true|params:|Failed query/
 const QUERY = new URLSearchParams(
   ['search', 'action', 'subjectId', 'role', 'refused'].map((name) => [name, TYPED]),
 ).toString()
+const AWAY_AT_ONCE = 3
 /** The media server writes into these all the while, and its facts are kept elsewhere meanwhile. */
 const STAY = ['media_nodes', 'heartbeats', 'lesson_live_states', 'lesson_placements', '__drizzle_migrations']
 
@@ -98,23 +99,26 @@ function expectQuiet(): void {
 }
 
 describe('nothing of what was typed or kept is in any output', () => {
-  test('while each table in turn is not there', async () => {
+  test('while every table in turn is not there, some at a time', async () => {
     const tables = await owner<{ name: string }[]>`
       select tablename as name from pg_tables where schemaname = 'public' and not tablename = any (${STAY}) order by 1`
     expect(tables.length).toBeGreaterThan(20)
+    const rounds = Array.from({ length: Math.ceil(tables.length / AWAY_AT_ONCE) }, (_, at) =>
+      tables.slice(at * AWAY_AT_ONCE, (at + 1) * AWAY_AT_ONCE).map(({ name }) => name),
+    )
     let broken = 0
-    for (const [at, { name }] of tables.entries()) {
+    for (const [at, names] of rounds.entries()) {
       const staff = (['A', 'T', 'H'] as const)[at % 3] ?? 'A'
-      await owner.unsafe(`alter table ${name} rename to away`)
+      for (const name of names) await owner.unsafe(`alter table ${name} rename to ${name}_away`)
       try {
         broken += (await askEverything(staff)).broken
-        if (at % 4 === 0) await callEverything(staff)
+        if (at % 3 === 0) await callEverything(staff)
       } finally {
-        await owner.unsafe(`alter table away rename to ${name}`)
+        for (const name of names) await owner.unsafe(`alter table ${name}_away rename to ${name}`)
       }
     }
     // The tables were missed: pages and routes broke, and said so.
-    expect(broken).toBeGreaterThan(tables.length)
+    expect(broken).toBeGreaterThan(rounds.length)
     expect(output()).toContain('"event":"request-failed"')
     expect(output()).toContain('"event":"action-failed"')
     expect(output()).toContain('"error":"DatabaseError","code":"42P01"')
