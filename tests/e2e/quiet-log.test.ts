@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
+import { readSuperuserUrl } from '@/scripts/postgres/cluster'
 import { startSystem, type System } from '@/tests/support/system'
 import { makeWebClient, type WebClient } from '@/tests/support/web-client'
 
@@ -27,15 +28,18 @@ let system: System
 let client: WebClient
 let world: World
 let owner: postgres.Sql
+/** The owner neither sees nor cancels what others wait for. */
+let superuser: postgres.Sql
 
 beforeAll(async () => {
   system = await startSystem({ LOG_LEVEL: 'debug' })
   client = makeWebClient(system.url)
   world = await makeWorld(system)
-  owner = postgres(system.ownerUrl(), { max: 4, onnotice: () => {} })
+  owner = postgres(system.ownerUrl(), { max: 2, onnotice: () => {} })
+  superuser = postgres(readSuperuserUrl(String(system.environment.DATA_DIR)), { max: 1, onnotice: () => {} })
 })
 afterAll(async () => {
-  await owner.end()
+  await Promise.all([owner.end(), superuser.end()])
   await world.close()
   client.close()
   await system.stop()
@@ -133,7 +137,7 @@ describe('nothing of what was typed or kept is in any output', () => {
     let cancelled = 0
     const cancel = async () => {
       while (isAsking) {
-        const rows = await owner`
+        const rows = await superuser`
           select pg_cancel_backend(pid) from pg_stat_activity where usename = 'samsal_app' and wait_event_type = 'Lock'`
         cancelled += rows.length
       }
