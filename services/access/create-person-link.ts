@@ -30,7 +30,7 @@ export async function createPersonLink(
     if (!person?.municipalityIds.some((id) => isAllowed(actor, 'participant.print-card', id))) {
       throw new DomainError('access.not-found')
     }
-    // Lists leave a protected person out for whoever may not change her data, and so does this.
+    // Lists leave a protected person out for whoever may not change their data, and so does this.
     if (person.isProtected && !isAllowed(actor, 'participant.change', person.homeMunicipalityId)) {
       throw new DomainError('access.not-found')
     }

@@ -15,7 +15,7 @@ import { lessonId } from '@/services/ids'
 export const decideVisitorInput = z.strictObject({ lessonId, seatId, isAdmitted: z.boolean() })
 
 /**
- * Lets one visitor in, or turns her away for good. Whoever waits receives nothing that could be ended: the media server
+ * Lets one visitor in, or turns them away for good. Whoever waits receives nothing that could be ended: the media server
  * hears the answer from the cockpit, and the next ticket is refused. The same answer twice stays as it is.
  * @throws DomainError `courses.lesson-not-found`, `courses.not-your-lesson`, `access.not-found`,
  * `door.already-decided` when the other answer was given before.
