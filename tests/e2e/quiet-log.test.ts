@@ -20,7 +20,7 @@ const MARKS = /Zeynepsekret|Qvarnlundh|"forged":true|params:|Failed query/
 const QUERY = new URLSearchParams(
   ['search', 'action', 'subjectId', 'role', 'refused'].map((name) => [name, TYPED]),
 ).toString()
-const AWAY_AT_ONCE = 3
+const AWAY_AT_ONCE = 5
 /** The media server writes into these all the while, and its facts are kept elsewhere meanwhile. */
 const STAY = ['media_nodes', 'heartbeats', 'lesson_live_states', 'lesson_placements', '__drizzle_migrations']
 
