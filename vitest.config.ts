@@ -61,7 +61,7 @@ export default defineConfig({
       // Measures, and writes what it found: part of `npm run bench` alone.
       running('bench', { testTimeout: 1_800 * SECONDS, hookTimeout: 240 * SECONDS }),
       // A test says itself how long it may take: as long as FUZZ_SECONDS says, and the time around it.
-      running('fuzz', { fileParallelism: true, testTimeout: 240 * SECONDS, hookTimeout: 240 * SECONDS }),
+      running('fuzz', { testTimeout: 240 * SECONDS, hookTimeout: 240 * SECONDS }),
       running('kill', { testTimeout: 120 * SECONDS, hookTimeout: 180 * SECONDS }),
     ],
   },

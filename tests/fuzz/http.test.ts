@@ -1,10 +1,9 @@
-import { execFileSync } from 'node:child_process'
-
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { readActionIds } from '@/tests/e2e/access-matrix/call-action'
 import { makeWorld, type World } from '@/tests/e2e/access-matrix/world'
 import { Chance } from '@/tests/support/chance'
+import { measureHeld } from '@/tests/support/heap'
 import { startSystem, type System } from '@/tests/support/system'
 import { makeWebClient, type WebClient } from '@/tests/support/web-client'
 
@@ -14,7 +13,7 @@ const SECONDS = Number(process.env.FUZZ_SECONDS ?? 30)
 const SEED = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31)
 const AT_ONCE = 8
 /** What one process may keep after it was asked this much: caches and compiled code. */
-const KEPT_MEGABYTES = 250
+const KEPT_MEGABYTES = 100
 const WARM_UP_REQUESTS = 400
 const SHOWN = 5
 
@@ -73,7 +72,7 @@ test(
         const fault = await ask(request, chance.of(cookies))
         statuses.set(request.what, (statuses.get(request.what) ?? 0) + 1)
         if (fault) faults.push({ ...request, body: String(request.body).slice(0, 600), number: own, ...fault })
-        if (own === WARM_UP_REQUESTS) warm = webMegabytes()
+        if (own === WARM_UP_REQUESTS) warm = await webMegabytes()
       }
     }
     await Promise.all(Array.from({ length: AT_ONCE }, work))
@@ -82,16 +81,16 @@ test(
     expect(number).toBeGreaterThan(WARM_UP_REQUESTS)
     expect((await client.ask('/api/health')).status).toBe(200)
     expect(system.printed()).not.toContain('process-died')
-    await expect.poll(webMegabytes, { timeout: 60_000, interval: 2_000 }).toBeLessThan(warm + KEPT_MEGABYTES)
+    const held = await webMegabytes()
+    console.log(`held ${Math.round(warm)} MB after ${WARM_UP_REQUESTS} requests, ${Math.round(held)} MB at the end`)
+    expect(held).toBeLessThan(warm + KEPT_MEGABYTES)
   },
   (SECONDS + 180) * 1_000,
 )
 
-/** Resident memory of the web process. */
-function webMegabytes(): number {
-  const list = execFileSync('ps', ['-eo', 'rss,args'], { encoding: 'utf8' })
-  const line = list
-    .split('\n')
-    .find((one) => one.includes('next-server') || (one.includes('next') && one.includes(`-p ${system.port}`)))
-  return Number(/^\s*(\d+)/.exec(line ?? '')?.[1] ?? 0) / 1_024
+/** What the web process holds. */
+function webMegabytes(): Promise<number> {
+  const [pid] = system.pidsOf('next-server')
+  if (pid === undefined) throw new Error('there is no web process')
+  return measureHeld(pid)
 }
