@@ -61,6 +61,17 @@ describe('what is sent', () => {
     expect(accepted).toEqual([])
   })
 
+  test('what says that it is JSON, and is not, breaks nothing', async () => {
+    const broken: [string, string, number][] = []
+    for (const path of paths)
+      for (const body of ['', '{', '[]', 'null', '"x"', '{"email":{"a":1}}', '\u0000']) {
+        const headers = { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) }
+        const { status } = await client.ask(path, { method: 'POST', headers, body })
+        if (status >= 500) broken.push([path, body, status])
+      }
+    expect(broken).toEqual([])
+  })
+
   test('an action takes a form and no flood', async () => {
     const cookie = await client.signIn(system.staff('coordinator'))
     const fields = Array.from(

@@ -1,5 +1,6 @@
 import NextAuth from 'next-auth'
 import { NextRequest } from 'next/server'
+import { z } from 'zod'
 
 import { answerApi, answerSent } from '@/app/_server/answer-api'
 import { authOptions } from '@/app/_server/auth-options'
@@ -21,7 +22,9 @@ export async function GET(incoming: NextRequest, context: Context): Promise<Resp
 /** Attempts to sign in are counted when it is known whose they are (`sign-in.ts`); nothing else here costs anything. */
 export async function POST(incoming: NextRequest, context: Context): Promise<Response> {
   const door = { name: 'auth', maxBytes: MAX_BYTES, admit: async () => {} }
-  return answerSent(incoming, door, (_, sent) => ask(withBody(incoming, sent), context))
+  return answerSent(incoming, door, async (_, sent) =>
+    ask(withFields(incoming, await readFields(incoming, sent)), context),
+  )
 }
 
 async function ask(request: NextRequest, context: Context): Promise<unknown> {
@@ -30,6 +33,16 @@ async function ask(request: NextRequest, context: Context): Promise<unknown> {
   return NextAuth(request, context as never, authOptions())
 }
 
-function withBody({ url, method, headers }: NextRequest, { bytes }: SentBody): NextRequest {
-  return new NextRequest(url, { method, headers, body: bytes })
+/** Anything else that is sent is no field: the library breaks at JSON that is none, and at an empty body that says it is. */
+async function readFields({ headers }: NextRequest, sent: SentBody): Promise<Record<string, string>> {
+  const isJson = headers.get('content-type')?.includes('application/json') ?? false
+  return fields.parse(isJson ? sent.json() : Object.fromEntries(await sent.form()))
+}
+const fields = z.record(z.string(), z.string()).catch({})
+
+function withFields({ url, method, headers }: NextRequest, sent: Record<string, string>): NextRequest {
+  const changed = new Headers(headers)
+  changed.delete('content-length')
+  changed.set('content-type', 'application/x-www-form-urlencoded')
+  return new NextRequest(url, { method, headers: changed, body: new URLSearchParams(sent) })
 }
