@@ -17,7 +17,7 @@ import { hashSecret, makeSecret } from './secret'
 export const createPersonLinkInput = z.strictObject({ personId: z.uuid().transform((id) => id as PersonId) })
 
 /**
- * Makes a participant's card anew: a fresh secret, shown this once; the links she had before stop working.
+ * Makes a participant's card anew: a fresh secret, shown this once; the links they had before stop working.
  * @throws DomainError `access.not-allowed`, `access.not-found`.
  */
 export async function createPersonLink(

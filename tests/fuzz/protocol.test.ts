@@ -212,7 +212,7 @@ async function lessonsOnServer(): Promise<number> {
 
 type Measured = { name: string; pid: number; megabytes: number }
 
-/** What the media server holds, and what its worker, which has no rubbish, keeps of the machine's memory. */
+/** What the media server holds after a garbage collection, and the resident memory of its worker, which has none. */
 async function measureProcesses(): Promise<Measured[]> {
   const servers = system.pidsOf(SERVER).map(async (pid) => ({ name: SERVER, pid, megabytes: await measureHeld(pid) }))
   const workers = system.pidsOf(WORKER).map((pid) => ({ name: WORKER, pid, megabytes: megabytesOf(pid) }))

@@ -6,7 +6,7 @@ const LISTENS_WITHIN_MS = 10_000
 const MEGABYTE = 2 ** 20
 
 /**
- * What a Node process of this machine holds after its rubbish was collected, in megabytes: its heap and the buffers
+ * What a Node process of this machine holds after a garbage collection, in megabytes: its heap and the buffers
  * beside it. The resident memory says less, for an idle process collects nothing.
  * One process at a time: all have the same door.
  * @throws when the process lets no debugger in, or another one did before.
