@@ -34,9 +34,10 @@ const NAMES = [
   'constructor',
   '__proto__',
   '',
-  'disconnect',
   'error',
 ]
+/** Packets that no client of Socket.IO sends: reserved names, other types, and none at all. */
+const RAW_PACKETS = ['42["disconnect",{}]', '42[]', '42{}', '40{}', '45-["x"]', '48', '4', '9', '42["chat:write"', '430[]']
 const PEERS = 24
 const AT_ONCE = 12
 const SERVER = 'media-server.mjs'
@@ -91,6 +92,7 @@ test(
         .join(', '),
     )
     expect(counts.get('internal') ?? 0).toBe(0)
+    expect(counts.get('no answer') ?? 0).toBe(0)
     expect(counts.get('ok') ?? 0).toBeGreaterThan(SECONDS)
     expect([...system.pidsOf(SERVER), ...system.pidsOf(WORKER)]).toEqual(before.map(({ pid }) => pid))
     expect(system.printed()).not.toMatch(/"event":"(uncaught|worker-died|state-refused|presence-not-written)"/)
@@ -116,10 +118,17 @@ async function step(peers: Peer[], count: (what: string) => void): Promise<void>
     else peer.client.socket.io.engine.close()
     return
   }
+  if (chance.happens(0.005)) {
+    peer.client.socket.io.engine.write(chance.of(RAW_PACKETS))
+    return count('raw packet')
+  }
   const name = chance.of(NAMES)
   const reply = await peer.client.ask(name, payloadOf(name, peer)).catch(() => null)
-  count(reply === null ? 'no answer' : reply.ok ? 'ok' : reply.error.code)
+  count(reply ? (reply.ok ? 'ok' : reply.error.code) : unanswered(peer.client))
 }
+
+/** Whoever's socket was closed meanwhile is owed no answer. */
+const unanswered = ({ socket }: TestClient) => (socket.connected ? 'no answer' : 'closed before the answer')
 
 async function join(peers: Peer[], count: (what: string) => void): Promise<void> {
   const place = chance.below(LESSONS.length)
@@ -127,7 +136,7 @@ async function join(peers: Peer[], count: (what: string) => void): Promise<void>
   const welcome = await Promise.race([
     client.next('room:welcome'),
     client.next('room:closed').then(({ code, reason }) => code ?? reason),
-  ]).catch(() => 'no answer to a join')
+  ]).catch(() => unanswered(client))
   if (typeof welcome === 'string') {
     count(welcome)
     client.close()

@@ -1,40 +1,43 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
-/** Where Node listens for a debugger once it is asked to by a signal. */
+/** Where Node listens for a debugger once it is asked to by a signal: one process of a machine at a time. */
 const INSPECTOR = 'http://127.0.0.1:9229/json/list'
 const LISTENS_WITHIN_MS = 10_000
+const CLOSE = "setTimeout(() => process.getBuiltinModule('node:inspector').close(), 0)"
 const MEGABYTE = 2 ** 20
 
 /**
  * What a Node process of this machine holds after a garbage collection, in megabytes: its heap and the buffers
  * beside it. The resident memory says less, for an idle process collects nothing.
- * One process at a time: all have the same door.
- * @throws when the process lets no debugger in, or another one did before.
+ * @throws when the process lets no debugger in, or another process of this machine does all the while.
  */
 export async function measureHeld(pid: number): Promise<number> {
-  const socket = new WebSocket(await findDebugger(pid))
+  const socket = new WebSocket(await openDebugger(pid))
   await new Promise((resolve, reject) => {
     socket.onopen = resolve
     socket.onerror = () => reject(new Error(`the process ${pid} lets no debugger in`))
   })
+  const closed = new Promise((resolve) => socket.addEventListener('close', resolve))
   try {
     await ask(socket, 'HeapProfiler.enable')
     await ask(socket, 'HeapProfiler.collectGarbage')
     const { usedSize, backingStorageSize = 0 } = await ask(socket, 'Runtime.getHeapUsage')
     return (Number(usedSize) + Number(backingStorageSize)) / MEGABYTE
   } finally {
-    socket.close()
+    await ask(socket, 'Runtime.evaluate', { expression: CLOSE })
+    await closed
   }
 }
 
-let opened: number | undefined
-
-async function findDebugger(pid: number): Promise<string> {
-  const before = await listDebuggers()
-  if (opened !== pid && before.length > 0) throw new Error('another process has let a debugger in')
-  opened = pid
+async function openDebugger(pid: number): Promise<string> {
+  const endAt = Date.now() + LISTENS_WITHIN_MS
+  while ((await listDebuggers()).length > 0) {
+    if (Date.now() > endAt) throw new Error('another process of this machine lets a debugger in')
+    await pause(100)
+  }
   process.kill(pid, 'SIGUSR1')
-  for (const endAt = Date.now() + LISTENS_WITHIN_MS; ; await pause(100)) {
+  for (;;) {
+    await pause(100)
     const [target] = await listDebuggers()
     if (target) return target.webSocketDebuggerUrl
     if (Date.now() > endAt) throw new Error(`the process ${pid} lets no debugger in`)
@@ -47,7 +50,7 @@ async function listDebuggers(): Promise<{ webSocketDebuggerUrl: string }[]> {
 }
 
 let asked = 0
-function ask(socket: WebSocket, method: string): Promise<Record<string, unknown>> {
+function ask(socket: WebSocket, method: string, params = {}): Promise<Record<string, unknown>> {
   asked += 1
   const id = asked
   return new Promise((resolve) => {
@@ -55,6 +58,6 @@ function ask(socket: WebSocket, method: string): Promise<Record<string, unknown>
       const answer = JSON.parse(String(data)) as { id?: number; result?: Record<string, unknown> }
       if (answer.id === id) resolve(answer.result ?? {})
     })
-    socket.send(JSON.stringify({ id, method }))
+    socket.send(JSON.stringify({ id, method, params }))
   })
 }
