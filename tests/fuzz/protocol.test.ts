@@ -29,15 +29,20 @@ const SECONDS = Number(process.env.FUZZ_SECONDS ?? 60)
 const chance = new Chance(Number(process.env.FUZZ_SEED ?? Date.now() % 4_294_967_296))
 const LESSONS = Array.from({ length: 4 }, () => randomUUID())
 const ROLES = Object.keys(PERMISSIONS_BY_ROLE) as LessonRole[]
-const NAMES = [
-  ...(Object.keys(CLIENT_MESSAGES) as ClientMessageName[]),
-  'constructor',
-  '__proto__',
-  '',
-  'error',
-]
+const NAMES = [...(Object.keys(CLIENT_MESSAGES) as ClientMessageName[]), 'constructor', '__proto__', '', 'error']
 /** Packets that no client of Socket.IO sends: reserved names, other types, and none at all. */
-const RAW_PACKETS = ['42["disconnect",{}]', '42[]', '42{}', '40{}', '45-["x"]', '48', '4', '9', '42["chat:write"', '430[]']
+const RAW_PACKETS = [
+  '42["disconnect",{}]',
+  '42[]',
+  '42{}',
+  '40{}',
+  '45-["x"]',
+  '48',
+  '4',
+  '9',
+  '42["chat:write"',
+  '430[]',
+]
 const PEERS = 24
 const AT_ONCE = 12
 const SERVER = 'media-server.mjs'
