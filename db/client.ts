@@ -33,9 +33,15 @@ function backoff(retries: number): number {
   return Math.min(0.1 * 2 ** retries, 1)
 }
 
+/** How long a statement waits for a row or table that another transaction holds, in ms; then it fails with 55P03. */
+const LOCK_TIMEOUT_MS = 5_000
+
 /** Opens the process's one pool. `url` connects as a role that row-level security binds. */
 export function openDatabase(url: string, { max = 10, watch }: PoolOptions = {}): Connection {
-  const client = postgres(url, { max, idle_timeout: 60, connect_timeout: 5, backoff, onnotice: () => {} })
+  const client = postgres(url, {
+    ...{ max, idle_timeout: 60, connect_timeout: 5, backoff, onnotice: () => {} },
+    connection: { lock_timeout: LOCK_TIMEOUT_MS },
+  })
   const database = drizzle(client, { logger: watch ? { logQuery: watch.queried } : false })
   const listen = client.listen.bind(client)
   const connection = { database, watch, listen, close: () => client.end({ timeout: 2 }) }

@@ -98,7 +98,7 @@ export async function createMediaServer(env: MediaServerEnv, logger: Logger): Pr
       linkUrl: pipes ? (env.NODE_LINK_URL ?? null) : null,
       region: env.MEDIA_REGION,
     },
-    ...{ appUrl: env.APP_URL, secret, registry, pool, logger },
+    ...{ appUrl: env.APP_URL, secret, registry, pool, outbox, logger },
     packetsPerWorker: env.WORKER_PACKETS_PER_SECOND,
   })
   const io = createSocketServer({ httpServer, registry, node, ticketKey: appKey, logger })

@@ -68,6 +68,8 @@ export const nodeReport = z.strictObject({
   isDraining: z.boolean(),
   /** It ends now, in good order; its lessons go elsewhere. */
   isLeaving: z.boolean(),
+  /** Whether its disk took what it wrote last: what the register must know waits in its memory until it does. */
+  takesFacts: z.boolean().optional(),
   /** What all its workers may send, in packets a second. */
   capacity: measured(0, 1_280_000_000),
   workers: z.array(nodeWorker).max(128),

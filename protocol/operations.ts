@@ -16,6 +16,8 @@ const watchedNode = z.object({
   /** Since when it is lost or has left; null while it is heard of. */
   goneAtMs: z.number().nullable(),
   ageMs: z.number(),
+  /** False while its disk takes nothing, and what the register must know waits in its memory. */
+  takesFacts: z.boolean(),
   packetsPerSecond: z.number(),
   /** Share of its capacity that it uses, 0 to 1 and beyond. */
   loadShare: z.number(),

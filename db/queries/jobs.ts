@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 
 import type { Transaction } from '@/db/client'
 import { heartbeats } from '@/db/schema/audit'
@@ -8,6 +8,15 @@ type NewJob = { task: string; payload: Readonly<Record<string, unknown>>; key: s
 /** Puts a job into the queue with the transaction; a waiting job of the same key is replaced. */
 export async function enqueueJob(tx: Transaction, { task, payload, key }: NewJob): Promise<void> {
   await tx.execute(sql`select enqueue_job(${task}, ${JSON.stringify(payload)}::json, ${key}, now())`)
+}
+
+/** How long ago a process said that it is alive; negative when the database's clock was set back since, null when never. */
+export async function selectHeartbeatAgeMs(tx: Transaction, name: string): Promise<number | null> {
+  const [row] = await tx
+    .select({ ageMs: sql<number>`(extract(epoch from now() - ${heartbeats.at}) * 1000)::float8` })
+    .from(heartbeats)
+    .where(eq(heartbeats.name, name))
+  return row?.ageMs ?? null
 }
 
 /** Says that a process is alive. */

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNotNull, isNull, lt, ne, notInArray, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNotNull, isNull, lt, ne, not, notInArray, sql } from 'drizzle-orm'
 
 import type { Transaction } from '@/db/client'
 import { refusedDataState } from '@/db/refused-data'
@@ -17,6 +17,9 @@ export const MEDIA_NODES_CHANNEL = 'media_nodes'
 
 const since = (ms: number) => sql`now() - make_interval(secs => ${ms / 1_000})`
 
+/** A node that was heard of later than now was heard of before the database's clock was set back. */
+const wasHeardOf = sql<boolean>`coalesce(abs(extract(epoch from now() - ${mediaNodes.seenAt})) < ${NODE_LOST_AFTER_MS / 1_000}, false)`
+
 /** Nodes as placement sees them. */
 export async function selectNodes(tx: Transaction) {
   return tx
@@ -28,8 +31,9 @@ export async function selectNodes(tx: Transaction) {
       isDraining: mediaNodes.isDraining,
       packetsPerSecond: mediaNodes.packetsPerSecond,
       capacity: mediaNodes.capacity,
-      isAlive: sql<boolean>`${mediaNodes.seenAt} > ${since(NODE_LOST_AFTER_MS)}`,
-      isSteady: sql<boolean>`${mediaNodes.seenAt} > ${since(NODE_LOST_AFTER_MS)} and ${mediaNodes.steadySince} < ${since(NODE_LOST_AFTER_MS)}`,
+      takesFacts: mediaNodes.takesFacts,
+      isAlive: wasHeardOf,
+      isSteady: sql<boolean>`${wasHeardOf} and ${mediaNodes.steadySince} < ${since(NODE_LOST_AFTER_MS)}`,
     })
     .from(mediaNodes)
     .orderBy(mediaNodes.id)
@@ -50,7 +54,8 @@ export async function selectNodeReports(tx: Transaction) {
       lostAt: mediaNodes.lostAt,
       workers: mediaNodes.workers,
       lessons: mediaNodes.lessons,
-      isAlive: sql<boolean>`${mediaNodes.seenAt} > ${since(NODE_LOST_AFTER_MS)}`,
+      takesFacts: mediaNodes.takesFacts,
+      isAlive: wasHeardOf,
       /** The database's own clock, which `seenAt` is on too. */
       nowMs: sql<number>`(extract(epoch from now()) * 1000)::float8`,
     })
@@ -88,7 +93,7 @@ export async function findPlacement(tx: Transaction, lessonId: LessonId) {
       nodeId: lessonPlacements.nodeId,
       generation: lessonPlacements.generation,
       mediaUrl: mediaNodes.mediaUrl,
-      isAlive: sql<boolean>`coalesce(${mediaNodes.seenAt} > ${since(NODE_LOST_AFTER_MS)}, false)`,
+      isAlive: wasHeardOf,
     })
     .from(lessonPlacements)
     .leftJoin(mediaNodes, eq(mediaNodes.id, lessonPlacements.nodeId))
@@ -162,7 +167,7 @@ export async function upsertNode(tx: Transaction, row: NodeRow): Promise<boolean
         ...set,
         lostAt: null,
         seenAt: sql`now()`,
-        steadySince: sql`case when ${mediaNodes.seenAt} < ${since(NODE_LOST_AFTER_MS)} then now() else ${mediaNodes.steadySince} end`,
+        steadySince: sql`case when ${wasHeardOf} then least(${mediaNodes.steadySince}, now()) else now() end`,
       },
     })
   if (!before) return true
@@ -269,7 +274,7 @@ export async function markLost(tx: Transaction): Promise<string[]> {
   const rows = await tx
     .update(mediaNodes)
     .set({ lostAt: sql`now()` })
-    .where(and(isNull(mediaNodes.lostAt), lt(mediaNodes.seenAt, since(NODE_LOST_AFTER_MS))))
+    .where(and(isNull(mediaNodes.lostAt), not(wasHeardOf)))
     .returning({ id: mediaNodes.id })
   return rows.map((row) => row.id)
 }

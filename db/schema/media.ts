@@ -20,6 +20,8 @@ export const mediaNodes = pgTable('media_nodes', {
   steadySince: timestamp('steady_since', { withTimezone: true }).notNull(),
   /** When its lessons were placed anew, because it was not heard of. */
   lostAt: timestamp('lost_at', { withTimezone: true }),
+  /** Whether its disk took what it wrote last. */
+  takesFacts: boolean('takes_facts').notNull().default(true),
   /** Its workers and lessons, as `nodeReport` of the protocol has them. */
   workers: jsonb().notNull(),
   lessons: jsonb().notNull(),

@@ -4,6 +4,7 @@ import type { NodeOrders, NodeReport, OtherNode } from '@/protocol/media-node'
 import type { TicketClaims } from '@/protocol/ticket'
 
 import { clockStepMs, nowText } from '../clock'
+import type { Outbox } from '../presence/outbox'
 import type { RoomRegistry } from '../rooms/room-registry'
 import type { WorkerPool } from '../sfu/worker-pool'
 import { NodeReporter } from './reporter'
@@ -20,6 +21,7 @@ type MediaNodeOptions = {
   pool: WorkerPool
   /** What one worker may send, in packets a second. */
   packetsPerWorker: number
+  outbox: Pick<Outbox, 'takesFacts'>
   logger: Logger
 }
 
@@ -69,12 +71,13 @@ export class MediaNode {
 
   #report(): NodeReport {
     this.#watchClock()
-    const { identity, registry, pool, packetsPerWorker } = this.#options
+    const { identity, registry, pool, outbox, packetsPerWorker } = this.#options
     return {
       ...identity,
       startedAt: this.#startedAt,
       isDraining: this.#isDraining,
       isLeaving: false,
+      takesFacts: outbox.takesFacts,
       capacity: pool.alive * packetsPerWorker,
       workers: pool.workers.map((worker) => ({
         index: worker.index,

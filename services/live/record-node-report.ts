@@ -64,7 +64,9 @@ const FIRST_REPORT_MS = 24 * 3_600_000
 /** Whose access was ended since the node last heard of it. Told again for a while; the node knows what it has done. */
 async function listEndedAccess(tx: Transaction, heardAsOf: string | null): Promise<Pick<NodeOrders, 'asOf' | 'ended'>> {
   const now = await selectNow(tx)
-  const since = heardAsOf === null ? now.getTime() - FIRST_REPORT_MS : Date.parse(heardAsOf) - COMMITTED_WITHIN_MS
+  // Later than now when the database's clock was set back meanwhile.
+  const heardAtMs = heardAsOf === null ? null : Math.min(Date.parse(heardAsOf), now.getTime())
+  const since = heardAtMs === null ? now.getTime() - FIRST_REPORT_MS : heardAtMs - COMMITTED_WITHIN_MS
   const ended = await selectRaised(tx, new Date(Math.max(since, now.getTime() - FIRST_REPORT_MS)), ENDED_ACCESS_MAX)
   return { asOf: now.toISOString(), ended }
 }
@@ -88,5 +90,7 @@ function rowOf(report: z.infer<typeof recordNodeReportInput>) {
     capacity: Math.round(report.capacity),
     packetsPerSecond: Math.round(workers.reduce((sum, worker) => sum + worker.packetsPerSecond, 0)),
     startedAt: new Date(report.startedAt),
+    // A node of an older version does not say.
+    takesFacts: report.takesFacts ?? true,
   }
 }

@@ -57,14 +57,15 @@ export async function watchOperations(actor: Actor): Promise<Operations> {
 }
 
 function nodeOf(report: Report): WatchedNode {
-  const { nodeId, region, isAlive, isDraining, seenAt, lostAt, startedAt, nowMs, capacity, packetsPerSecond } = report
+  const { nodeId, region, isAlive, isDraining, takesFacts, seenAt, lostAt, startedAt } = report
+  const { nowMs, capacity, packetsPerSecond } = report
   const workers = readEach(nodeWorker, report.workers)
   // One that says good-bye is put at the beginning of time.
   const hasLeft = seenAt.getTime() === 0
   const goneAt = hasLeft ? (lostAt ?? seenAt) : seenAt
   const gone = hasLeft ? 'left' : 'lost'
   return {
-    ...{ nodeId, region, packetsPerSecond, workers: workers.read },
+    ...{ nodeId, region, takesFacts, packetsPerSecond, workers: workers.read },
     state: isAlive ? (isDraining ? 'draining' : 'alive') : gone,
     goneAtMs: isAlive ? null : goneAt.getTime(),
     ageMs: Math.max(0, nowMs - startedAt.getTime()),

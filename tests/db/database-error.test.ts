@@ -1,6 +1,7 @@
 import { inspect } from 'node:util'
 
 import { sql } from 'drizzle-orm'
+import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { withActor } from '@/db/client'
@@ -27,6 +28,17 @@ async function failing(work: Parameters<typeof withActor<unknown>>[1]): Promise<
   )
   return { error, printed: inspect(error, { depth: 10, showHidden: true }) + JSON.stringify(error) }
 }
+
+it('a table that somebody else holds is waited for some seconds, and no longer', async () => {
+  const holder = postgres(database.ownerUrl, { max: 1 })
+  const { error, printed } = await holder.begin(async (held) => {
+    await held`lock table municipalities in access exclusive mode`
+    return failing((tx) => tx.execute(sql`select ${NAME}::text from municipalities`))
+  })
+  await holder.end()
+  expect(error).toMatchObject({ name: 'DatabaseError', code: '55P03' })
+  expect(printed).not.toMatch(/Zeynep|select |params/)
+})
 
 describe('an error of the database holds neither query nor parameters', () => {
   it.each([

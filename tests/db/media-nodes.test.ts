@@ -5,13 +5,18 @@ import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import { withActor } from '@/db/client'
+import { selectNodes } from '@/db/queries/media-nodes'
 import { listenToNodes } from '@/db/listen-to-nodes'
+import { accessGenerations } from '@/db/schema/access'
+import { heartbeats } from '@/db/schema/audit'
 import { lessonLiveStates, lessonPlacements, mediaNodes } from '@/db/schema/media'
 import { recordings } from '@/db/schema/recordings'
 import type { LessonId, RecordingId } from '@/domain/ids'
 import type { Actor, SystemActor } from '@/domain/people/actor'
 import type { NodeReport } from '@/protocol/media-node'
 import { raiseAccess } from '@/services/access/raise-access'
+import { checkDatabase } from '@/services/health/check-database'
+import { recordHeartbeat } from '@/services/health/record-heartbeat'
 import { joinLesson } from '@/services/live/join-lesson'
 import { forgetPlacements } from '@/services/live/forget-placements'
 import { recordNodeReport } from '@/services/live/record-node-report'
@@ -116,6 +121,59 @@ describe('where a lesson is', () => {
     await tell('b', { isDraining: true })
     expect((await joinAs()).mediaUrl).toBe('wss://a.example')
   })
+})
+
+/** As if the database's clock had been set by so many seconds since nodes were heard of. */
+const setClock = (seconds: number) =>
+  withActor(SET_UP, async (tx) => {
+    const by = sql`make_interval(secs => ${seconds})`
+    const { seenAt, steadySince } = mediaNodes
+    await tx.update(mediaNodes).set({ seenAt: sql`${seenAt} - ${by}`, steadySince: sql`${steadySince} - ${by}` })
+    await tx.update(heartbeats).set({ at: sql`${heartbeats.at} - ${by}` })
+  })
+
+describe.each([3_600, -3_600])('when the database’s clock was set by %s s', (seconds) => {
+  beforeEach(async () => {
+    await recordHeartbeat(JOBS)
+    await tell('a', { lessons: [lesson(region.lessonId)], carried: carried(7) })
+    await tell('b', { workers: [worker(100)] })
+    await steady('a')
+    await steady('b')
+    await setClock(seconds)
+  })
+
+  it('no lesson moves, and all is well once all were heard of again', async () => {
+    expect(await reviewNodes(JOBS)).toEqual({ lost: [], moved: 0 })
+    await tell('b')
+    expect(await reviewNodes(JOBS)).toEqual({ lost: [], moved: 0 })
+    expect(await checkDatabase(MEDIA_SERVER)).toMatchObject({ hasMediaNode: true })
+    await tell('a', { lessons: [lesson(region.lessonId)] })
+    await recordHeartbeat(JOBS)
+    expect((await joinAs()).mediaUrl).toBe('wss://a.example')
+    expect(Math.abs((await checkDatabase(MEDIA_SERVER)).jobsSeenBeforeMs ?? Infinity)).toBeLessThan(10_000)
+  })
+
+  it('a node that is gone is lost as ever, and its lessons go on elsewhere', async () => {
+    await tell('b')
+    const isSteady = async () => (await withActor(SET_UP, selectNodes)).find(({ nodeId }) => nodeId === 'b')?.isSteady
+    await vi.waitFor(async () => {
+      await tell('b')
+      expect(await isSteady()).toBe(true)
+    }, 10_000)
+    expect(await reviewNodes(JOBS)).toEqual({ lost: ['a'], moved: 1 })
+    expect((await joinAs()).mediaUrl).toBe('wss://b.example')
+  })
+})
+
+it('a disk that takes nothing is told of with the node', async () => {
+  await tell('a', { takesFacts: true })
+  await tell('b')
+  expect(await checkDatabase(MEDIA_SERVER)).toMatchObject({ takesFacts: true })
+  await tell('a', { takesFacts: false })
+  expect(await checkDatabase(MEDIA_SERVER)).toMatchObject({ takesFacts: false })
+  // One that is gone is another matter.
+  await silence('a', 10)
+  expect(await checkDatabase(MEDIA_SERVER)).toMatchObject({ takesFacts: true })
 })
 
 describe('a node that is not heard of any more', () => {
@@ -268,8 +326,15 @@ describe('accesses that were ended', () => {
     expect((await tell('b', { heardAsOf: null })).ended).toContainEqual(ended)
     const longAgo = new Date(Date.now() - 3_600_000).toISOString()
     expect((await tell('a', { heardAsOf: longAgo })).ended).toContainEqual(ended)
-    const later = new Date(Date.now() + 3_600_000).toISOString()
-    expect((await tell('a', { heardAsOf: later })).ended).not.toContainEqual(ended)
+    await withActor(SET_UP, (tx) => tx.update(accessGenerations).set({ raisedAt: sql`now() - interval '5 minutes'` }))
+    expect((await tell('a', { heardAsOf: new Date().toISOString() })).ended).not.toContainEqual(ended)
+  })
+
+  it('are told though the database’s clock was set back by an hour since the node heard last', async () => {
+    const beforeIt = new Date(Date.now() + 3_600_000).toISOString()
+    await end(region.selam)
+    const ended = { subject: { kind: 'person', id: region.selam }, generation: 1 }
+    expect((await tell('a', { heardAsOf: beforeIt })).ended).toContainEqual(ended)
   })
 
   it('are not told to a node of a release that does not ask', async () => {

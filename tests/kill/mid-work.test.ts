@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { generateKeyPairSync, type KeyObject } from 'node:crypto'
-import { mkdtempSync, rmdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
@@ -21,6 +21,8 @@ import { startSystem, waitUntil, type System } from '@/tests/support/system'
  */
 
 const DISK = '500m'
+/** What the media server writes lies on a disk of its own. */
+const MEDIA_DISK = '20m'
 /** What is told in as many comings and goings fits into no page of the outbox that is there already. */
 const ROUNDS = 12
 
@@ -36,7 +38,9 @@ beforeAll(async () => {
   key = privateKey
   const pem = Buffer.from(privateKey.export({ type: 'pkcs8', format: 'pem' })).toString('base64')
   disk = mkdtempSync(path.join(tmpdir(), 'samsal-disk-'))
-  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${DISK},mode=0711`, 'tmpfs', disk])
+  mount(DISK, disk)
+  mkdirSync(mediaDisk())
+  mount(MEDIA_DISK, mediaDisk())
   system = await startSystem({ TICKET_PRIVATE_KEY: pem, LOG_LEVEL: 'warn', DATA_DIR: disk })
   const [lesson] = await system.query<{ id: string; communicator: string; person: string }>(
     `select l.id, l.communicator_id as communicator, e.person_id as person from lessons l
@@ -48,9 +52,15 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await system.stop()
-  execFileSync('umount', ['-l', disk])
+  for (const one of [mediaDisk(), disk]) execFileSync('umount', ['-l', one])
   rmdirSync(disk)
 })
+
+const mediaDisk = () => path.join(disk, 'media')
+
+function mount(size: string, where: string): void {
+  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size},mode=0711`, 'tmpfs', where])
+}
 
 async function join(role: 'communicator' | 'participant', subject: Subject): Promise<TestClient> {
   const ticket = await signTicket(
@@ -120,34 +130,44 @@ test.each(['next-server', 'media-server.mjs', 'native/bin/postgres'])(
   },
 )
 
-test('on a full disk people come and go, health says so, and each of it is there, once, when there is room again', async () => {
-  const joined = await countOf(`kind = 'joined' and person_id is not null`)
-  const left = await countOf(`kind = 'left' and person_id is not null`)
-  const filling = fill()
-  const communicator = await teacher()
-  for (let time = 0; time < ROUNDS; time += 1) {
-    const client = await saba()
-    client.close()
-  }
-  const healthOfMedia = async () => (await fetch(`http://127.0.0.1:${system.mediaPort}/health`)).status
-  await waitUntil(async () => (await healthOfMedia()) === 503, 10_000)
-  const atWorst = await (await fetch(`http://127.0.0.1:${system.mediaPort}/health`)).json()
-  const web = (await fetch(`${system.url}/api/health`)).status
-  rmSync(filling)
-  const roomAtMs = Date.now()
-  await waitUntil(async () => (await healthOfMedia()) === 200, 30_000)
-  await waitUntil(async () => (await countOf(`kind = 'left' and person_id is not null`)) === left + ROUNDS, 60_000)
-  expect(await countOf(`kind = 'joined' and person_id is not null`)).toBe(joined + ROUNDS)
-  await waitUntil(async () => (await fetch(`${system.url}/api/health`).catch(() => null))?.ok === true, 60_000)
-  console.log(
-    `full disk: media ${JSON.stringify(atWorst)}, web ${web}; all told ${Date.now() - roomAtMs} ms after there was room`,
-  )
-  communicator.close()
-})
+const healthOfMedia = async () => (await fetch(`http://127.0.0.1:${system.mediaPort}/health`)).status
+const healthOfAll = async () => {
+  const answer = await fetch(`${system.url}/api/health`).catch(() => null)
+  return answer && ((await answer.json()) as { ok: boolean; parts: Record<string, boolean> })
+}
 
-/** Leaves no byte of the disk free. @returns the file that fills it. */
-function fill(): string {
-  const file = path.join(disk, 'filling')
+test.each([
+  ['the media server’s', () => [mediaDisk()], { database: true, jobs: true, mediaServer: true, presence: false }],
+  ['every', () => [mediaDisk(), disk], { presence: false }],
+])(
+  'with %s disk full people come and go, health says so, and each of it is there, once, when there is room again',
+  async (_name, disks, ill) => {
+    const joined = await countOf(`kind = 'joined' and person_id is not null`)
+    const left = await countOf(`kind = 'left' and person_id is not null`)
+    const fillings = disks().map(fill)
+    const communicator = await teacher()
+    for (let time = 0; time < ROUNDS; time += 1) {
+      const client = await saba()
+      client.close()
+    }
+    await waitUntil(async () => (await healthOfMedia()) === 503, 10_000)
+    await waitUntil(async () => (await healthOfAll())?.parts.presence === false, 10_000)
+    const parts = (await healthOfAll())?.parts
+    for (const filling of fillings) rmSync(filling)
+    const roomAtMs = Date.now()
+    expect(parts).toMatchObject(ill)
+    await waitUntil(async () => (await healthOfMedia()) === 200, 30_000)
+    await waitUntil(async () => (await countOf(`kind = 'left' and person_id is not null`)) === left + ROUNDS, 60_000)
+    expect(await countOf(`kind = 'joined' and person_id is not null`)).toBe(joined + ROUNDS)
+    await waitUntil(async () => (await healthOfAll())?.ok === true, 60_000)
+    console.log(`full: ${JSON.stringify(parts)}; all told ${Date.now() - roomAtMs} ms after there was room`)
+    communicator.close()
+  },
+)
+
+/** Leaves no byte of a disk free. @returns the file that fills it. */
+function fill(full: string): string {
+  const file = path.join(full, 'filling')
   for (let size = 1 << 20; size > 0; size >>= 1) {
     try {
       for (;;) writeFileSync(file, Buffer.alloc(size), { flag: 'a' })
@@ -155,7 +175,7 @@ function fill(): string {
       // Full for this size: a smaller one may still fit.
     }
   }
-  expect(statfsSync(disk).bavail).toBe(0)
+  expect(statfsSync(full).bavail).toBe(0)
   return file
 }
 

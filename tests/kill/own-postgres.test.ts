@@ -89,6 +89,19 @@ async function makeRegion(): Promise<void> {
 
 const statusOf = async (name: string) => (await fetch(`${system.url}/api/${name}`)).status
 
+/** Waits until every part is well; says how long that took, and which parts were ill meanwhile, each until when. */
+async function waitUntilWell(sinceMs: number): Promise<string> {
+  const ill: Record<string, number> = {}
+  const ask = async () => {
+    const answer = await fetch(`${system.url}/api/health`)
+    const { parts } = (await answer.json()) as { parts: Record<string, boolean> }
+    for (const [part, isWell] of Object.entries(parts)) if (!isWell) ill[part] = Date.now() - sinceMs
+    return answer.status === 200
+  }
+  await waitUntil(ask, 90_000)
+  return `well again after ${Date.now() - sinceMs} ms; last seen ill: ${JSON.stringify(ill)}`
+}
+
 test('five connections are never exceeded, while all serve', async () => {
   expect(await statusOf('health')).toBe(200)
   const pages = await Promise.all(Array.from({ length: 20 }, () => fetch(`${system.url}/sign-in`)))
@@ -104,8 +117,7 @@ test('a database that is restarted in a lesson is not noticed by anybody in it',
   const outage = await measureOutage(home.page, atMs)
   expect(outage).toMatchObject({ said: [] })
   expect(outage.pictureMs).toBeLessThan(UNNOTICED_MS)
-  await waitUntil(async () => (await statusOf('health')) === 200, 90_000)
-  console.log(`restarted: well again after ${Date.now() - atMs} ms`)
+  console.log(`restarted: ${await waitUntilWell(atMs)}`)
 })
 
 test('while it refuses, health says so and the lesson goes on; after it, what happened meanwhile is in the register', async () => {
@@ -123,8 +135,7 @@ test('while it refuses, health says so and the lesson goes on; after it, what ha
   expect(outage.pictureMs).toBeLessThan(UNNOTICED_MS)
   database.start()
   const startedMs = Date.now()
-  await waitUntil(async () => (await statusOf('health')) === 200, 60_000)
-  console.log(`refused for ${startedMs - atMs} ms; well again ${Date.now() - startedMs} ms after it was there`)
+  console.log(`refused for ${startedMs - atMs} ms: ${await waitUntilWell(startedMs)}`)
   const since = `to_timestamp(${leftAtMs / 1_000 - 1})`
   const left = `select count(*) from presence_facts where kind = 'left' and person_id is not null and at > ${since}`
   await waitUntil(() => database.ask(left) === '1', 30_000)

@@ -9,8 +9,9 @@ export async function GET(): Promise<Response> {
   const signs = await askSignsOfLife()
   const parts = {
     database: signs !== null,
-    jobs: isRecent(signs?.jobsSeenAtMs),
+    jobs: isRecent(signs?.jobsSeenBeforeMs),
     mediaServer: signs?.hasMediaNode ?? false,
+    presence: signs?.takesFacts ?? false,
   }
   const isWell = Object.values(parts).every(Boolean)
   return Response.json(
@@ -22,6 +23,6 @@ export async function GET(): Promise<Response> {
   )
 }
 
-function isRecent(seenAtMs: number | null | undefined): boolean {
-  return typeof seenAtMs === 'number' && Date.now() - seenAtMs < JOBS_SILENT_MS
+function isRecent(ageMs: number | null | undefined): boolean {
+  return typeof ageMs === 'number' && Math.abs(ageMs) < JOBS_SILENT_MS
 }

@@ -6,7 +6,7 @@ import { newsOf } from './news-of'
 
 const node = (nodeId: string, state: WatchedNode['state']): WatchedNode => ({
   ...{ nodeId, state, region: '', goneAtMs: null, ageMs: 0, packetsPerSecond: 0, loadShare: 0 },
-  ...{ workers: [], unreadable: 0 },
+  ...{ workers: [], unreadable: 0, takesFacts: true },
 })
 const lesson = (
   rooms: [town: string, isConnected: boolean][],

@@ -21,7 +21,7 @@ const SECOND_MS = 1_000
 /** A media node: how it is in words, how loaded, and each of its workers. */
 export function NodeCard({ node }: { node: WatchedNode }) {
   const { t } = useTranslation('office')
-  const { nodeId, state, goneAtMs, region, ageMs, loadShare, packetsPerSecond, workers, unreadable } = node
+  const { nodeId, state, goneAtMs, region, ageMs, takesFacts, loadShare, packetsPerSecond, workers, unreadable } = node
   const { picture, tone } = SIGNS[state]
   return (
     <li className="flex min-w-0 flex-col gap-3 rounded-card border border-bark p-4" data-node={state}>
@@ -63,6 +63,12 @@ export function NodeCard({ node }: { node: WatchedNode }) {
               ],
             ]}
           />
+          {!takesFacts && (
+            <p className="flex items-center gap-3 rounded-lg bg-lingon-pale p-3 font-semibold text-lingon">
+              <Pictogram name="warning" />
+              {t('operations.diskFull')}
+            </p>
+          )}
           {unreadable > 0 && <p>{t('operations.unreadable', { count: unreadable })}</p>}
           {workers.length === 0 ? <p>{t('operations.noWorkers')}</p> : <Workers node={node} />}
         </>

@@ -1,0 +1,1 @@
+ALTER TABLE "media_nodes" ADD COLUMN "takes_facts" boolean DEFAULT true NOT NULL;
