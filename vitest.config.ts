@@ -7,8 +7,16 @@ const SECONDS = 1_000
 const alias = { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') }
 const env = { TZ: 'UTC', MEDIASOUP_WORKER_BIN: workerPath(), CHROMIUM_BIN: chromiumPath() }
 
-/** A project of tests that need something running. Their files run one after the other: two cores carry no more. */
+let groupOrder = 0
+/** Files of one project that run at the same time, where none of them measures how long something takes. */
+const TWO_AT_A_TIME = { fileParallelism: true, maxWorkers: 2 }
+
+/**
+ * A project of tests that need something running; one project runs after the other. Of files with live media, and of
+ * those that measure, one runs at a time: two cores carry no more.
+ */
 function running(name: string, rest: TestProjectInlineConfiguration['test']): TestProjectInlineConfiguration {
+  groupOrder += 1
   return {
     resolve: { alias },
     test: {
@@ -16,6 +24,7 @@ function running(name: string, rest: TestProjectInlineConfiguration['test']): Te
       include: [`tests/${name}/**/*.test.ts`],
       env,
       fileParallelism: false,
+      sequence: { groupOrder },
       expect: { poll: { timeout: 10 * SECONDS } },
       ...rest,
     },
@@ -43,14 +52,15 @@ export default defineConfig({
       running('architecture', { testTimeout: 60 * SECONDS }),
       // Each file has a database of its own; two at a time keep both the tests and Postgres busy.
       running('db', {
-        fileParallelism: true,
-        maxWorkers: 2,
+        ...TWO_AT_A_TIME,
         globalSetup: ['tests/support/postgres.ts'],
         testTimeout: 20 * SECONDS,
         hookTimeout: 60 * SECONDS,
       }),
       running('media', { testTimeout: 60 * SECONDS, hookTimeout: 60 * SECONDS }),
       running('load', { testTimeout: 120 * SECONDS, hookTimeout: 60 * SECONDS }),
+      // Pages, routes and actions without live media.
+      running('web', { ...TWO_AT_A_TIME, testTimeout: 120 * SECONDS, hookTimeout: 180 * SECONDS }),
       running('e2e', { testTimeout: 120 * SECONDS, hookTimeout: 180 * SECONDS }),
       // Every state in three languages is looked at in the long rehearsal alone: it takes as long as all the rest.
       running('rehearsal', {
@@ -62,7 +72,10 @@ export default defineConfig({
       running('bench', { testTimeout: 1_800 * SECONDS, hookTimeout: 240 * SECONDS }),
       // A test says itself how long it may take: as long as FUZZ_SECONDS says, and the time around it.
       running('fuzz', { testTimeout: 240 * SECONDS, hookTimeout: 240 * SECONDS }),
+      // A lesson is measured while each process dies.
       running('kill', { testTimeout: 120 * SECONDS, hookTimeout: 180 * SECONDS }),
+      // What operators do and what breaks under them: starts, backups, disks, a database that goes away.
+      running('drills', { ...TWO_AT_A_TIME, testTimeout: 180 * SECONDS, hookTimeout: 180 * SECONDS }),
     ],
   },
 })

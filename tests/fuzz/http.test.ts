@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import { readActionIds } from '@/tests/e2e/access-matrix/call-action'
-import { makeWorld, type World } from '@/tests/e2e/access-matrix/world'
+import { readActionIds } from '@/tests/web/access-matrix/call-action'
+import { makeWorld, type World } from '@/tests/web/access-matrix/world'
 import { Chance } from '@/tests/support/chance'
 import { measureHeld } from '@/tests/support/heap'
 import { startSystem, type System } from '@/tests/support/system'

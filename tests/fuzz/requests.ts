@@ -1,7 +1,7 @@
-import { ACTIONS, type Call } from '@/tests/e2e/access-matrix/actions'
-import { PAGES, QUERIES } from '@/tests/e2e/access-matrix/pages'
-import { ROUTES } from '@/tests/e2e/access-matrix/routes'
-import type { World } from '@/tests/e2e/access-matrix/world'
+import { ACTIONS, type Call } from '@/tests/web/access-matrix/actions'
+import { PAGES, QUERIES } from '@/tests/web/access-matrix/pages'
+import { ROUTES } from '@/tests/web/access-matrix/routes'
+import type { World } from '@/tests/web/access-matrix/world'
 
 import type { Chance } from '@/tests/support/chance'
 import { inAddress, mutated, strangeText, strangeValue } from './values'

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createSocket } from 'node:dgram'
-import { createServer, type AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -156,12 +156,12 @@ function isUdpFree(port: number): Promise<boolean> {
   })
 }
 
+/** Below the ports that systems give to outgoing connections: one of those may be taken before it is used. */
 export async function findFreePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
+  for (;;) {
+    const port = 10_000 + Math.floor(Math.random() * 9_000)
+    if (await isTcpFree(port)) return port
+  }
 }
 
 type Process = { pid: number; parent: number; command: string }

@@ -98,7 +98,9 @@ async function waitUntilWell(sinceMs: number): Promise<string> {
     for (const [part, isWell] of Object.entries(parts)) if (!isWell) ill[part] = Date.now() - sinceMs
     return answer.status === 200
   }
-  await waitUntil(ask, 90_000)
+  await waitUntil(ask, 90_000).catch((error: unknown) => {
+    throw new Error(`not well again; last seen ill: ${JSON.stringify(ill)}`, { cause: error })
+  })
   return `well again after ${Date.now() - sinceMs} ms; last seen ill: ${JSON.stringify(ill)}`
 }
 
