@@ -5,9 +5,18 @@ import { useTranslation } from 'react-i18next'
 
 import { formatSecond } from '@/app/_components/dates'
 import { Section } from '@/app/_components/office-page'
+import { LESSON_FACT_KINDS, PRESENCE_KINDS } from '@/domain/attendance/words'
 import type { Operations } from '@/protocol/operations'
 
 import { whole } from './figures'
+
+/** What a fact is about, in the office's words; a node of another version may tell of kinds that are not known here. */
+function subjectOf(kind: string | null) {
+  if ((PRESENCE_KINDS as readonly (string | null)[]).includes(kind)) return 'presence'
+  if ((LESSON_FACT_KINDS as readonly (string | null)[]).includes(kind)) return 'lesson'
+  if (kind === 'recording-made') return 'recording'
+  return kind === 'question-asked' ? 'question' : 'other'
+}
 
 /** What media servers told and could not be kept. Nothing is shown while there is nothing: that is how it should be. */
 export function FactsSetAside({ setAside: { number, newest } }: { setAside: Operations['setAside'] }) {
@@ -26,7 +35,7 @@ export function FactsSetAside({ setAside: { number, newest } }: { setAside: Oper
               {formatSecond(atMs)}
             </bdi>
             <span>{t(`operations.setAside.reason.${reason}`)}</span>
-            {kind !== null && <bdi dir="ltr">{kind}</bdi>}
+            <span>{t(`operations.setAside.about.${subjectOf(kind)}`)}</span>
             {lessonId !== null && reason !== 'lesson-unknown' && (
               <Link href={`/office/lessons/${lessonId}`} className="underline">
                 {t('operations.setAside.lesson')}

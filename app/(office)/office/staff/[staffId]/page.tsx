@@ -1,5 +1,5 @@
 import { OfficeForm } from '@/app/_components/office-form'
-import { OfficePage } from '@/app/_components/office-page'
+import { OfficePage, Section } from '@/app/_components/office-page'
 import { loadOrLeave, officeTitle, openOffice, readParams } from '@/app/_server/open-office'
 import { getStaffMember, getStaffMemberInput } from '@/services/people/get-staff-member'
 
@@ -17,16 +17,17 @@ export default async function StaffMemberPage({ params }: { params: Promise<{ st
       title={<bdi>{member.name}</bdi>}
       text={member.hasOtherRoles ? say('staff.worksElsewhere') : undefined}
       back={{ href: '/office/staff', word: say('staff.title') }}
-      actions={
+    >
+      <OfficeForm action={saveStaffAction} submit={say('form.save')} fields={await staffFields(actor, member)} />
+      <Section title={say('staff.endSessionsTitle')}>
+        <p>{say('staff.endSessionsText')}</p>
         <OfficeForm
           action={endSessionsAction}
           submit={say('staff.endSessions')}
           tone="stop"
           fields={[{ kind: 'hidden', name: 'staffId', value: member.staffId }]}
         />
-      }
-    >
-      <OfficeForm action={saveStaffAction} submit={say('form.save')} fields={await staffFields(actor, member)} />
+      </Section>
     </OfficePage>
   )
 }
