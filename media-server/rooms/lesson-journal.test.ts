@@ -38,6 +38,26 @@ test('a folder that was never used knows of no lesson', async () => {
   expect(journal.live).toEqual([])
 })
 
+test('a lesson of an installation that kept all in one file is live still, and no newer one is written over', async () => {
+  const [live, waiting, known] = [randomUUID(), randomUUID(), randomUUID()]
+  const now = Date.now()
+  await (await open()).save(known, { ...NEW_LIVE_STATE, seq: 7, lesson })
+  const of = (phase: string, liveAtMs: number | null) => ({ phase, liveAtMs, floor: ['person:1'], changedAtMs: now })
+  const earlier = path.join(folder, 'lessons.json')
+  await writeFile(
+    earlier,
+    JSON.stringify({ [live]: of('live', now - 60_000), [waiting]: of('waiting', null), [known]: of('ended', now) }),
+  )
+  const journal = await open()
+  expect(journal.find(live)?.lesson).toMatchObject({ phase: 'live', liveAtMs: now - 60_000 })
+  expect(journal.find(waiting)?.lesson.phase).toBe('waiting')
+  expect(journal.find(known)).toMatchObject({ seq: 7, lesson: { phase: 'live' } })
+  expect(journal.live.toSorted()).toEqual([live, known].toSorted())
+  await writeFile(earlier, '{"x"')
+  expect((await open()).live).toHaveLength(2)
+  expect((await readdir(folder)).toSorted()).toEqual(['lessons', 'lessons.json.damaged', 'lessons.json.taken-over'])
+})
+
 test('saves that come together end with the last one, and each is on disk when it says so', async () => {
   const lessonId = randomUUID()
   const journal = await open()

@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import { z } from 'zod'
 
 import { countWrite } from '../metrics/presence'
+import { takeOverEarlierJournal } from './earlier-journal'
 import { readLiveState, type LiveState } from './live/live-state'
 
 const record = z.object({ changedAtMs: z.int(), state: z.unknown() })
@@ -30,6 +31,7 @@ export class LessonJournal {
   static async open(folder: string, logger: Logger): Promise<LessonJournal> {
     const path = join(folder, 'lessons')
     await mkdir(path, { recursive: true, mode: 0o700 })
+    await takeOverEarlierJournal(folder, logger)
     return new LessonJournal(path, await readStates(path, logger))
   }
 

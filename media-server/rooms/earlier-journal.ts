@@ -1,0 +1,42 @@
+import { readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+import type { Logger } from 'pino'
+import { z } from 'zod'
+
+import { lessonSlice } from '@/protocol/live-view'
+
+import { NEW_LIVE_STATE } from './live/live-state'
+
+const EARLIER_NAME = 'lessons.json'
+const earlierRecords = z.record(
+  z.uuid(),
+  lessonSlice.pick({ phase: true, liveAtMs: true }).extend({ changedAtMs: z.int() }).loose(),
+)
+
+/**
+ * Gives each lesson of an installation that kept all of them in one file, with phase and start alone, the file of its
+ * own that `LessonJournal` reads, and renames the old file. Nothing happens where there is none.
+ */
+export async function takeOverEarlierJournal(folder: string, logger: Logger): Promise<void> {
+  const path = join(folder, EARLIER_NAME)
+  const text = await readFile(path, 'utf8').catch(() => null)
+  if (text === null) return
+  try {
+    for (const [lessonId, { phase, liveAtMs, changedAtMs }] of Object.entries(earlierRecords.parse(JSON.parse(text)))) {
+      const state = { ...NEW_LIVE_STATE, lesson: { ...NEW_LIVE_STATE.lesson, phase, liveAtMs } }
+      const file = join(folder, 'lessons', `${lessonId}.json`)
+      // A file that is there is newer.
+      await writeFile(file, JSON.stringify({ changedAtMs, state }), { mode: 0o600, flag: 'wx' }).catch(unlessItIsThere)
+    }
+    await rename(path, `${path}.taken-over`)
+  } catch (error) {
+    // A lesson can be begun again; a media server that does not start helps nobody.
+    logger.error({ event: 'journal-damaged', error: String(error) })
+    await rename(path, `${path}.damaged`)
+  }
+}
+
+function unlessItIsThere(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EEXIST') throw error
+}
