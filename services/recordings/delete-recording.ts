@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 
 import { withActor } from '@/db/client'
+import { enqueueJob } from '@/db/queries/jobs'
 import { findRecording, markDeleted } from '@/db/queries/recordings'
 import { DomainError } from '@/domain/domain-error'
 import type { LessonId } from '@/domain/ids'
@@ -26,6 +27,8 @@ export async function deleteRecording(
     const recording = found(await findRecording(tx, recordingId, watchableRecordings(actor)))
     if (actor.kind !== 'staff' || !mayDelete(actor, recording)) throw new DomainError('access.not-allowed')
     await markDeleted(tx, recordingId, { at: new Date(), by: actor.staffId })
+    // Every minute by itself too, for a media server that is away now.
+    await enqueueJob(tx, { task: 'erase-recordings', payload: {}, key: 'erase-recordings' })
     const { lessonId, hostingMunicipalityId: municipalityId } = recording
     const entry = { action: 'recording.deleted', municipalityId, subjectId: recordingId } as const
     await writeAudit(tx, actor, { ...entry, details: { lessonId, isOutlived: false } })

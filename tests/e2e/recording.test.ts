@@ -233,7 +233,7 @@ describe('a recording is watched', () => {
     await watch.getByRole('button', { name: 'Ja, ta bort' }).click()
     await watch.waitForURL('**/office/lessons/**')
     expect((await watch.goto(`${cast.system.url}/recordings/${row?.id}`))?.status()).toBe(404)
-    await waitUntil(() => !existsSync(path.join(folder, String(row?.id))), 90_000)
+    await waitUntil(() => !existsSync(path.join(folder, String(row?.id))), 15_000)
     await waitUntil(async () => (await recordings())[0]?.erased_at !== null, 10_000)
     const audit = await cast.system.query<{ action: string }>(
       `select action from audit_entries where action like 'recording.%' order by id`,
