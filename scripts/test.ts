@@ -18,6 +18,7 @@ const CHECKS = [
   { title: 'Lint', script: 'lint' },
   { title: 'Dead code', script: 'dead-code' },
 ]
+const SLOWEST_SHOWN = 12
 const COUNTS_FILE = join(ROOT, '.build', 'test-counts.json')
 
 type Outcome = { passed: number; failed: number }
@@ -93,10 +94,21 @@ async function countTests(projects: string[]): Promise<Outcome> {
     console.log(`✗ No test of ${project} passed.`)
     failed += 1
   }
+  printSlowest(counts.files)
   if (counts.skipped > 0) console.log(`  ${counts.skipped} skipped`)
   // Whatever made vitest refuse is a failure, also when no test of ours knows of it.
   if (code !== 0 && failed === 0) failed = 1
   return { passed: counts.passed, failed }
+}
+
+/** Files of a project may run two at a time: their sum is then more than the project takes. */
+function printSlowest(files: TestCounts['files']): void {
+  const byProject = Map.groupBy(files, ({ project }) => project)
+  const sum = (some: TestCounts['files']) => some.reduce((total, { ms }) => total + ms, 0)
+  console.log('Where the time went, summed over files:')
+  for (const [project, some] of byProject) console.log(`  ${project}: ${duration(sum(some))} in ${some.length} files`)
+  const slowest = files.toSorted((one, other) => other.ms - one.ms).slice(0, SLOWEST_SHOWN)
+  for (const { file, ms } of slowest) console.log(`  ${duration(ms)}  ${file}`)
 }
 
 function runVitest(projects: string[]): Promise<number | null> {

@@ -9,15 +9,31 @@ export type TestCounts = {
   /** Errors outside any test: a file that could not be loaded, a rejection that nobody awaited. */
   errors: number
   passedByProject: Record<string, number>
+  /** How long each file took, its set-up and its hooks included. */
+  files: { project: string; file: string; ms: number }[]
+}
+
+function timeOf(testModule: TestModule): number {
+  const { environmentSetupDuration, prepareDuration, collectDuration, setupDuration, duration } =
+    testModule.diagnostic()
+  return Math.round(environmentSetupDuration + prepareDuration + collectDuration + setupDuration + duration)
 }
 
 /** Writes what the run came to into the file that SAMSAL_TEST_COUNTS names, for the one who adds it up. */
 export default class CountingReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly unknown[]): void {
-    const counts: TestCounts = { passed: 0, failed: 0, skipped: 0, errors: unhandledErrors.length, passedByProject: {} }
+    const counts: TestCounts = {
+      passed: 0,
+      failed: 0,
+      skipped: 0,
+      errors: unhandledErrors.length,
+      passedByProject: {},
+      files: [],
+    }
     for (const testModule of modules) {
       const project = testModule.project.name
       counts.errors += testModule.errors().length
+      counts.files.push({ project, file: testModule.relativeModuleId, ms: timeOf(testModule) })
       for (const test of testModule.children.allTests()) {
         const { state } = test.result()
         if (state === 'passed') {
