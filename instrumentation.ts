@@ -7,6 +7,8 @@ export async function register(): Promise<void> {
   quietConsole()
   const { guardEdge } = await import('@/app/_server/door/guard-edge')
   guardEdge()
+  const { startCounting } = await import('@/app/_server/rate-limit')
+  startCounting()
   const { connectDatabase } = await import('@/app/_server/database')
   connectDatabase()
   const { startWebMetrics } = await import('@/app/_server/metrics/start-web-metrics')

@@ -1,4 +1,6 @@
 import 'server-only'
+import { AsyncLocalStorage } from 'node:async_hooks'
+
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 
 import { DomainError } from '@/domain/domain-error'
@@ -8,47 +10,68 @@ import { getSender } from './door/sender'
 const MINUTE = 60
 const HOUR = 60 * MINUTE
 
-/** Attempts per key and time, by what is attempted. */
+/** Attempts for each key in so many seconds, by what is attempted. */
 const LIMITS = {
   // Guessing passwords. `sign-in.ts` says whom each of them counts.
-  'sign-in': new RateLimiterMemory({ points: 10, duration: 5 * MINUTE }),
-  'sign-in-account': new RateLimiterMemory({ points: 100, duration: HOUR }),
-  'sign-in-sender': new RateLimiterMemory({ points: 120, duration: 5 * MINUTE }),
-  'set-password': new RateLimiterMemory({ points: 30, duration: 10 * MINUTE }),
+  'sign-in': { points: 10, duration: 5 * MINUTE },
+  'sign-in-account': { points: 100, duration: HOUR },
+  'sign-in-sender': { points: 120, duration: 5 * MINUTE },
+  'set-password': { points: 30, duration: 10 * MINUTE },
 
   // By subject.
-  ticket: new RateLimiterMemory({ points: 120, duration: MINUTE }),
-  check: new RateLimiterMemory({ points: 60, duration: 10 * MINUTE }),
-  'record-check': new RateLimiterMemory({ points: 20, duration: 10 * MINUTE }),
-  'open-link': new RateLimiterMemory({ points: 60, duration: MINUTE }),
-  'ask-at-door': new RateLimiterMemory({ points: 240, duration: MINUTE }),
-  invite: new RateLimiterMemory({ points: 60, duration: 10 * MINUTE }),
-  'approve-pairing': new RateLimiterMemory({ points: 10, duration: MINUTE }),
-  'look-at-code': new RateLimiterMemory({ points: 30, duration: MINUTE }),
-  'start-material': new RateLimiterMemory({ points: 20, duration: MINUTE }),
-  'save-material-page': new RateLimiterMemory({ points: 400, duration: MINUTE }),
-  'read-material': new RateLimiterMemory({ points: 600, duration: MINUTE }),
-  'save-page-note': new RateLimiterMemory({ points: 120, duration: MINUTE }),
-  'export-claims': new RateLimiterMemory({ points: 30, duration: MINUTE }),
+  ticket: { points: 120, duration: MINUTE },
+  check: { points: 60, duration: 10 * MINUTE },
+  'record-check': { points: 20, duration: 10 * MINUTE },
+  'open-link': { points: 60, duration: MINUTE },
+  'ask-at-door': { points: 240, duration: MINUTE },
+  invite: { points: 60, duration: 10 * MINUTE },
+  'approve-pairing': { points: 10, duration: MINUTE },
+  'look-at-code': { points: 30, duration: MINUTE },
+  'start-material': { points: 20, duration: MINUTE },
+  'save-material-page': { points: 400, duration: MINUTE },
+  'read-material': { points: 600, duration: MINUTE },
+  'save-page-note': { points: 120, duration: MINUTE },
+  'export-claims': { points: 30, duration: MINUTE },
 
   // By sender. A whole municipality may stand behind one address, and a lesson of three hundred begins in one minute.
-  'pairing-sender': new RateLimiterMemory({ points: 40, duration: 15 * MINUTE }),
-  'door-sender': new RateLimiterMemory({ points: 600, duration: MINUTE }),
-  'link-sender': new RateLimiterMemory({ points: 2_000, duration: MINUTE }),
-  'ticket-sender': new RateLimiterMemory({ points: 6_000, duration: MINUTE }),
-  'language-sender': new RateLimiterMemory({ points: 1_000, duration: MINUTE }),
-}
+  'pairing-sender': { points: 40, duration: 15 * MINUTE },
+  'door-sender': { points: 600, duration: MINUTE },
+  'link-sender': { points: 2_000, duration: MINUTE },
+  'ticket-sender': { points: 6_000, duration: MINUTE },
+  'language-sender': { points: 1_000, duration: MINUTE },
+} as const
 
 type Limited = keyof typeof LIMITS
 type LimitedBySender = Extract<Limited, `${string}-sender`>
+
+type Counting = {
+  limiters: Record<Limited, RateLimiterMemory>
+  /** Runs something as if no request were being answered. */
+  outside: <Result>(work: () => Result) => Result
+}
+
+/** Kept on the process: Next bundles this module more than once, and all copies count together. */
+const shared = globalThis as typeof globalThis & { samsalAttempts?: Counting }
+
+/**
+ * Begins to count, before the first request. A limiter keeps a timer for each key, up to an hour, and a timer keeps the
+ * request in whose course it was made, with its answer and its buffers: so it is made outside of all of them.
+ */
+export function startCounting(): Counting {
+  const named = Object.entries(LIMITS).map(([what, limit]) => [what, new RateLimiterMemory(limit)])
+  const limiters = Object.fromEntries(named) as Counting['limiters']
+  shared.samsalAttempts = { limiters, outside: AsyncLocalStorage.snapshot() }
+  return shared.samsalAttempts
+}
 
 /** Longer keys are none that anybody has; a limit does not keep what it is sent. */
 const KEY_MAX = 300
 
 /** @throws DomainError `access.too-many-attempts`. */
 export async function takeAttempt(what: Limited, key: string): Promise<void> {
+  const { limiters, outside } = shared.samsalAttempts ?? startCounting()
   try {
-    await LIMITS[what].consume(key.slice(0, KEY_MAX))
+    await outside(() => limiters[what].consume(key.slice(0, KEY_MAX)))
   } catch (cause) {
     if (cause instanceof Error) throw cause
     throw new DomainError('access.too-many-attempts', {}, { cause })
@@ -62,5 +85,6 @@ export async function takeSendersAttempt(what: LimitedBySender): Promise<void> {
 
 /** Takes back an attempt that turned out to be none. */
 export async function giveBackAttempt(what: Limited, key: string): Promise<void> {
-  await LIMITS[what].reward(key.slice(0, KEY_MAX))
+  const { limiters, outside } = shared.samsalAttempts ?? startCounting()
+  await outside(() => limiters[what].reward(key.slice(0, KEY_MAX)))
 }
