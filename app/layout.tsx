@@ -4,7 +4,12 @@ import type { ReactNode } from 'react'
 
 import { getTranslation } from './_server/i18n'
 
-export const metadata: Metadata = { title: { default: 'Samsal', template: '%s · Samsal' }, robots: { index: false } }
+export const metadata: Metadata = {
+  title: { default: 'Samsal', template: '%s · Samsal' },
+  robots: { index: false },
+  manifest: '/manifest.webmanifest',
+  icons: { icon: '/icons/icon.svg', apple: '/icons/apple-touch-icon.png' },
+}
 export const viewport: Viewport = { width: 'device-width', initialScale: 1, themeColor: '#0b4f4a' }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {

@@ -49,7 +49,7 @@ function pagesOfBuild(): string[] {
 
 function routesOfBuild(): string[] {
   return Object.keys(z.record(z.string(), z.string()).parse(built('server/app-paths-manifest.json')))
-    .filter((path) => path.endsWith('/route') && path !== '/icon.svg/route')
+    .filter((path) => path.endsWith('/route'))
     .map((path) => path.replace(/\/route$/, '').replaceAll(/\/\([^)]+\)/g, ''))
 }
 
