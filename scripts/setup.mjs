@@ -4,6 +4,7 @@ import { reportProblem } from './problem.mjs'
 import { ensureChromium } from './setup/chromium.mjs'
 import { installDependencies } from './setup/dependencies.mjs'
 import { ensureWorker } from './setup/media-worker.mjs'
+import { installOptionalPackages } from './setup/optional-packages.mjs'
 import { checkPlatform } from './setup/platform.mjs'
 import { ensureTestPackages } from './setup/test-packages.mjs'
 
@@ -11,6 +12,7 @@ try {
   checkPlatform()
   await installDependencies()
   await ensureWorker()
+  await installOptionalPackages()
   if (process.argv.includes('--tests')) {
     await ensureChromium()
     await ensureTestPackages()

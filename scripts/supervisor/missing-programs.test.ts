@@ -4,7 +4,7 @@ import path from 'node:path'
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
-import { recordingHint } from './recording-hint.ts'
+import { describeMissingPrograms } from './missing-programs.ts'
 
 let folder: string
 beforeEach(async () => {
@@ -12,19 +12,24 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-async function install(program: string): Promise<void> {
-  await writeFile(path.join(folder, program), '#!/bin/sh\n')
-  await chmod(path.join(folder, program), 0o700)
+async function install(...programs: string[]): Promise<void> {
+  for (const program of programs) {
+    await writeFile(path.join(folder, program), '#!/bin/sh\n')
+    await chmod(path.join(folder, program), 0o700)
+  }
 }
 
-test('a machine without ffmpeg says at the start that nothing can be recorded', async () => {
+test('each feature that lacks a program is one line with its package', async () => {
   await install('ffprobe')
-  expect(recordingHint(folder)).toBe(
-    'No lesson can be recorded here, because ffmpeg cannot be run; everything else works without.',
+  const [recording = '', turn = '', ...more] = describeMissingPrograms(folder)
+  expect(recording).toBe(
+    "ffmpeg not found: lessons cannot be recorded. Everything else works. Debian's package is ffmpeg.",
   )
+  expect(turn).toMatch(/^turnserver not found: .*443.*coturn\.$/)
+  expect(more).toEqual([])
 })
 
-test('a machine that can record says nothing', async () => {
-  for (const program of ['ffmpeg', 'ffprobe']) await install(program)
-  expect(recordingHint(folder)).toBeNull()
+test('a machine with all programs prints nothing', async () => {
+  await install('ffmpeg', 'ffprobe', 'turnserver')
+  expect(describeMissingPrograms(folder)).toEqual([])
 })

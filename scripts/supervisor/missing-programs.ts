@@ -1,9 +1,24 @@
 import { spawnSync } from 'node:child_process'
 
-/** What to say at the start when lessons cannot be recorded on this machine; null when they can. */
-export function recordingHint(searchPath: string | undefined): string | null {
-  const env = { ...process.env, PATH: searchPath }
-  const missing = ['ffmpeg', 'ffprobe'].filter((program) => spawnSync(program, ['-version'], { env }).error)
-  if (missing.length === 0) return null
-  return `No lesson can be recorded here, because ${missing.join(' and ')} cannot be run; everything else works without.`
+/** What works only with programs that are no packages of npm. */
+const NEEDS = [
+  { programs: ['ffmpeg', 'ffprobe'], package: 'ffmpeg', without: 'lessons cannot be recorded' },
+  {
+    programs: ['turnserver'],
+    package: 'coturn',
+    without: 'networks that allow nothing but TCP 443 cannot be let in (TURN_PORT)',
+  },
+]
+
+/** A line for each feature that does not work on this machine, and the Debian package that makes it work. */
+export function describeMissingPrograms(searchPath: string | undefined): string[] {
+  return NEEDS.flatMap(({ programs, package: name, without }) => {
+    const missing = programs.filter((program) => !canRun(program, searchPath))
+    if (missing.length === 0) return []
+    return [`${missing.join(' and ')} not found: ${without}. Everything else works. Debian's package is ${name}.`]
+  })
+}
+
+function canRun(program: string, searchPath: string | undefined): boolean {
+  return spawnSync(program, ['-version'], { env: { ...process.env, PATH: searchPath } }).error === undefined
 }
