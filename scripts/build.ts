@@ -65,9 +65,29 @@ export async function buildServers(): Promise<void> {
   )
 }
 
+/** Who runs a bundle: `npm start` and the commands, or `npm run dev`, whose bundles follow their sources. */
+export type BundleFolder = '.' | 'dev'
+
 /** The file that Node runs for a bundle. */
-export function bundlePath(name: Bundle): string {
-  return join(OUTPUT, `${name}.mjs`)
+export function bundlePath(name: Bundle, folder: BundleFolder = '.'): string {
+  return join(OUTPUT, folder, `${name}.mjs`)
+}
+
+/** How esbuild makes bundles. */
+export function bundleOptions(names: readonly Bundle[], folder: BundleFolder = '.') {
+  return {
+    absWorkingDir: ROOT,
+    entryPoints: Object.fromEntries(names.map((name) => [name, ENTRIES[name]])),
+    outdir: join(OUTPUT, folder),
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    packages: 'external',
+    sourcemap: true,
+    logLevel: 'silent',
+  } as const
 }
 
 type Target = { name: string; sources: string[]; product: string }
@@ -106,19 +126,7 @@ async function bundle(): Promise<void> {
   }
   const esbuild = await import('esbuild')
   try {
-    await esbuild.build({
-      absWorkingDir: ROOT,
-      entryPoints: Object.fromEntries(Object.entries(ENTRIES).map(([name, entry]) => [name, entry])),
-      outdir: OUTPUT,
-      outExtension: { '.js': '.mjs' },
-      bundle: true,
-      platform: 'node',
-      target: 'node24',
-      format: 'esm',
-      packages: 'external',
-      sourcemap: true,
-      logLevel: 'silent',
-    })
+    await esbuild.build(bundleOptions(Object.keys(ENTRIES) as Bundle[]))
   } catch (cause) {
     throw new Problem('The servers could not be bundled.', 'Mend what the next line names and start again.', { cause })
   } finally {

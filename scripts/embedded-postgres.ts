@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { closeSync, mkdirSync, openSync, readFileSync, realpathSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, realpathSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { keepOwnerSmall, prepareCluster, readOwnerUrl, readPostmaster, type Cluster } from './postgres/cluster.ts'
@@ -51,13 +51,7 @@ export async function startEmbeddedPostgres(options: {
 }): Promise<EmbeddedPostgres> {
   mkdirSync(options.dataDir, { recursive: true, mode: 0o711 })
   const dataDir = realpathSync(resolve(options.dataDir))
-  const lock = await takeLock(`postgres ${dataDir}`)
-  if (!lock) {
-    throw new Problem(
-      `The database in ${dataDir} is in use by another start of Samsal.`,
-      'Stop that one, or set DATA_DIR to another folder.',
-    )
-  }
+  const lock = await lockDatabase(dataDir)
   try {
     const program = findPostgres(dataDir)
     const cluster = await prepareCluster(dataDir, program)
@@ -92,6 +86,22 @@ export async function startEmbeddedPostgres(options: {
     await lock.release()
     throw error
   }
+}
+
+/** @throws Problem when another start uses the database of this folder. */
+export async function assertNotInUse(dataDir: string): Promise<void> {
+  if (!existsSync(dataDir)) return
+  const lock = await lockDatabase(realpathSync(resolve(dataDir)))
+  await lock.release()
+}
+
+async function lockDatabase(dataDir: string): Promise<{ release(): Promise<void> }> {
+  const lock = await takeLock(`postgres ${dataDir}`)
+  if (lock) return lock
+  throw new Problem(
+    `The database in ${dataDir} is in use by another start of Samsal.`,
+    'Stop that one, or set DATA_DIR to another folder.',
+  )
 }
 
 type ServerFiles = { program: PostgresProgram; cluster: Cluster; logFile: string }

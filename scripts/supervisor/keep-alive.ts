@@ -4,6 +4,8 @@ export type Kept = {
   readonly name: string
   /** The process that runs now; undefined between a death and the restart. */
   pid(): number | undefined
+  /** Ends the process and starts it again at once. Does nothing while it is about to be started anyway. */
+  restart(): Promise<void>
   /** Ends the process and does not start it again. Repeated calls wait for the same end. */
   stop(): Promise<void>
 }
@@ -40,6 +42,7 @@ export function keepAlive(options: KeepAliveOptions): Kept {
   let deathsInARow = 0
   let restartTimer: NodeJS.Timeout | undefined
   let stopped: Promise<void> | undefined
+  let restarting: Promise<void> | undefined
 
   function start(): void {
     startedAt = performance.now()
@@ -50,7 +53,7 @@ export function keepAlive(options: KeepAliveOptions): Kept {
       if (isOver) return
       isOver = true
       child = undefined
-      if (!stopped) restartLater(code, signal)
+      if (!stopped && !restarting) restartLater(code, signal)
     }
     started.once('exit', onEnd)
     // A program that cannot be started at all has no exit; it counts as one.
@@ -63,6 +66,15 @@ export function keepAlive(options: KeepAliveOptions): Kept {
     const restartInMs = deathsInARow === 0 ? 0 : Math.min(backOff.longestMs, backOff.firstMs * 2 ** (deathsInARow - 1))
     options.onDeath({ name, code, signal, restartInMs })
     restartTimer = setTimeout(start, restartInMs)
+  }
+
+  function restart(): Promise<void> {
+    if (stopped || !child) return Promise.resolve()
+    restarting ??= end().then(() => {
+      restarting = undefined
+      if (!stopped) start()
+    })
+    return restarting
   }
 
   async function end(): Promise<void> {
@@ -83,6 +95,7 @@ export function keepAlive(options: KeepAliveOptions): Kept {
   return {
     name,
     pid: () => child?.pid,
+    restart,
     stop: () => (stopped ??= end()),
   }
 }

@@ -16,12 +16,29 @@ const READY_TIMEOUT_MS = 60_000
 const REQUEST_TIMEOUT_MS = 2_000
 const POLL_MS = 100
 
+/** Where the inspector of each process listens while it is developed. */
+export const DEV_INSPECTORS = { web: 9230, 'media-server': 9231, jobs: 9232 } as const
+
+type StartOptions = {
+  /** Pages compile when they are asked for and reload when they change, and every process has an open inspector. */
+  isDev?: boolean
+}
+
 /** Starts the processes that serve here, each on its own. */
-export function startServers(settings: Settings, environments: Environments): Kept[] {
+export function startServers(
+  settings: Settings,
+  environments: Environments,
+  { isDev = false }: StartOptions = {},
+): Kept[] {
+  const bundle = (name: 'media-server' | 'jobs') =>
+    isDev ? [`--inspect=127.0.0.1:${DEV_INSPECTORS[name]}`, bundlePath(name, 'dev')] : [bundlePath(name)]
+  const port = ['-p', String(settings.port)]
+  const next = isDev ? [NEXT, 'dev', ...port, '--inspect', `127.0.0.1:${DEV_INSPECTORS.web}`] : [NEXT, 'start', ...port]
+  const webEnvironment = isDev ? { ...environments.web, NODE_ENV: 'development' as const } : environments.web
   const start: Record<Part, () => Kept> = {
-    media: () => keepNode('media-server', [bundlePath('media-server')], environments.mediaServer),
-    web: () => keepNode('web', [NEXT, 'start', '-p', String(settings.port)], environments.web),
-    jobs: () => keepNode('jobs', [bundlePath('jobs')], environments.jobs),
+    media: () => keepNode('media-server', bundle('media-server'), environments.mediaServer),
+    web: () => keepNode('web', next, webEnvironment),
+    jobs: () => keepNode('jobs', bundle('jobs'), environments.jobs),
   }
   return (['media', 'web', 'jobs'] as const)
     .filter((part) => settings.parts.includes(part))
@@ -32,19 +49,19 @@ export function startServers(settings: Settings, environments: Environments): Ke
  * Waits for the web app to say that all parts are well; without it here, for the media server to be well itself.
  * Whoever only runs jobs waits for nobody.
  */
-export async function waitUntilServing(settings: Settings): Promise<void> {
+export async function waitUntilServing(settings: Settings, timeoutMs = READY_TIMEOUT_MS): Promise<void> {
   const { parts, port, mediaPort } = settings
   if (!parts.includes('web') && !parts.includes('media')) return
   const url = parts.includes('web') ? `http://127.0.0.1:${port}/api/health` : `http://127.0.0.1:${mediaPort}/health`
   await step('Waiting for the servers', async (report) => {
-    const givesUpAt = performance.now() + READY_TIMEOUT_MS
+    const givesUpAt = performance.now() + timeoutMs
     for (;;) {
       const answer = await askHealth(url)
       if (answer === null) return
       report(answer)
       if (performance.now() > givesUpAt) {
         throw new Problem(
-          `The servers were not ready within ${READY_TIMEOUT_MS / 1_000} s: ${answer}`,
+          `The servers were not ready within ${timeoutMs / 1_000} s: ${answer}`,
           'The lines above say which part fails and why. Mend it and start again.',
         )
       }

@@ -1,0 +1,46 @@
+// Samsal for those who change it: the same supervisor and database as `npm start`, pages with hot reload, media server
+// and jobs restarted when a file of theirs changes, and an open inspector for each process.
+// npm run dev              with what .data holds, or a new demo region
+// npm run dev:reset        deletes .data first
+import { rmSync } from 'node:fs'
+import { buildServers } from './build.ts'
+import { watchBundle } from './dev/watch-bundle.ts'
+import { assertNotInUse } from './embedded-postgres.ts'
+import { prepareDemo } from './supervisor/demo.ts'
+import { openInstallation } from './supervisor/installation.ts'
+import { migrate } from './supervisor/migrate.ts'
+import { assertPortsFree } from './supervisor/ports.ts'
+import { DEV_INSPECTORS, startServers, waitUntilServing } from './supervisor/servers.ts'
+import { readSettings } from './supervisor/settings.ts'
+import { untilStopped } from './supervisor/until-stopped.ts'
+
+/** The first page that asks for health compiles it and what it imports. */
+const FIRST_COMPILE_MS = 180_000
+
+await untilStopped(async (running, isStopping) => {
+  const settings = readSettings({ MEDIA_WORKERS: '1', ...process.env })
+  await assertPortsFree(settings)
+  if (process.argv.includes('--reset')) {
+    await assertNotInUse(settings.dataDir)
+    rmSync(settings.dataDir, { recursive: true, force: true })
+  }
+  await buildServers()
+  const restart = (name: string) => void running.servers.find((server) => server.name === name)?.restart()
+  const watched = await Promise.all(
+    (['media-server', 'jobs'] as const).map((name) => watchBundle(name, { onRebuilt: () => restart(name) })),
+  )
+  running.close = async () => {
+    await Promise.all(watched.map((stop) => stop()))
+  }
+  const installation = await openInstallation(settings)
+  running.installation = installation
+  await migrate(installation.environments.migrate)
+  const demo = await prepareDemo(installation)
+  if (isStopping()) return
+  running.servers = startServers(settings, installation.environments, { isDev: true })
+  await waitUntilServing(settings, FIRST_COMPILE_MS)
+  console.log(`\nSamsal is ready: http://localhost:${settings.port}`)
+  for (const [name, port] of Object.entries(DEV_INSPECTORS)) console.log(`inspector of ${name}: 127.0.0.1:${port}`)
+  const signIns = await demo.describe()
+  if (signIns) console.log(`\n${signIns}\n`)
+})
