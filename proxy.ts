@@ -30,4 +30,6 @@ export function proxy(request: NextRequest): NextResponse {
   return response
 }
 
-export const config = { matcher: [{ source: '/((?!_next/static|_next/image|icons/|manifest.webmanifest|robots.txt|api/).*)' }] }
+export const config = {
+  matcher: [{ source: '/((?!_next/static|_next/image|icons/|manifest.webmanifest|robots.txt|api/).*)' }],
+}

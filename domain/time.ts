@@ -1,9 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 
 import { DomainError } from './domain-error'
-
-/** The zone of every date and time of day that people write or read. */
-export const REGION_TIME_ZONE = 'Europe/Stockholm'
+import { REGION_TIME_ZONE } from './region-time-zone'
 
 /** A stretch of time in epoch milliseconds; `toMs` is not part of it. */
 export type Span = { fromMs: number; toMs: number }

@@ -1,4 +1,4 @@
-const ZONE = 'Europe/Stockholm'
+import { REGION_TIME_ZONE as ZONE } from '@/domain/region-time-zone'
 
 /** Time of day in the region, 24 hours, Latin digits. */
 export function formatTime(atMs: number): string {

@@ -8,6 +8,8 @@ import type { LessonFact } from '@/domain/attendance/build-stretches'
 import { LESSON_FACT_KINDS } from '@/domain/attendance/words'
 import type { LessonId, MunicipalityId, PersonId } from '@/domain/ids'
 
+import { inForceOn, regionDay } from './periods'
+
 type NewFact = typeof presenceFacts.$inferInsert
 
 /** Inserts facts; one that is known already changes nothing. Returns the lessons that got new facts. */
@@ -99,10 +101,10 @@ export async function countMissingRolls(
       select 'after_break' where l.break_starts_at is not null or exists (
         select from ${presenceFacts} f where f.lesson_id = l.id and f.kind = 'break-started')
     ) r
-    cross join lateral (select (l.starts_at at time zone 'Europe/Stockholm')::date as day) d
+    cross join lateral (select ${regionDay(sql`l.starts_at`)} as day) d
     where l.id in ${[...lessonIds]} and l.hosting_municipality_id in ${[...hostIds]}
       and exists (select from enrolments e where e.group_id = l.group_id and e.site_id = s.site_id
-        and e.from_on <= d.day and coalesce(e.until_on, 'infinity') >= d.day)
+        and ${inForceOn({ fromOn: sql`e.from_on`, untilOn: sql`e.until_on` }, sql`d.day`)})
       and not exists (select from ${rollMarks} m where m.lesson_id = l.id and m.site_id = s.site_id
         and m.round = r.round)
     group by l.id`)

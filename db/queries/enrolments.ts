@@ -1,4 +1,4 @@
-import { and, count, eq, gte, ilike, isNull, lte, or, type SQL } from 'drizzle-orm'
+import { and, count, eq, ilike, or } from 'drizzle-orm'
 
 import type { Transaction } from '@/db/client'
 import { enrolments, groups } from '@/db/schema/courses'
@@ -7,6 +7,7 @@ import { municipalities, sites } from '@/db/schema/regions'
 import type { EnrolmentId, GroupId, MunicipalityId, PersonId, SiteId } from '@/domain/ids'
 
 import { containing, inSwedish, pageOf, type Paging } from './paging'
+import { inForceFrom, inForceOn } from './periods'
 import { isShownTo, type Changeable } from './shown-persons'
 
 export const ENROLMENT_SORTS = ['name', 'homeMunicipality', 'site', 'fromOn'] as const
@@ -25,7 +26,7 @@ export async function selectEnrolments(
   const where = and(
     filter.groupId === null ? undefined : eq(enrolments.groupId, filter.groupId),
     filter.personId === null ? undefined : eq(enrolments.personId, filter.personId),
-    filter.activeOn === null ? undefined : coversDate(filter.activeOn),
+    filter.activeOn === null ? undefined : inForceOn(enrolments, filter.activeOn),
     isShownTo(filter),
     paging.search ? ilike(persons.displayName, containing(paging.search)) : undefined,
   )
@@ -67,11 +68,6 @@ export async function selectEnrolments(
   return { rows, total: counted?.total ?? 0 }
 }
 
-/** Enrolments that are in force on a date. */
-export function coversDate(date: string): SQL | undefined {
-  return and(lte(enrolments.fromOn, date), or(isNull(enrolments.untilOn), gte(enrolments.untilOn, date)))
-}
-
 export async function findEnrolment(tx: Transaction, enrolmentId: EnrolmentId) {
   const [row] = await tx
     .select({
@@ -98,11 +94,7 @@ export async function isEnrolledFrom(
     .select({ id: enrolments.id })
     .from(enrolments)
     .where(
-      and(
-        eq(enrolments.groupId, ids.groupId),
-        eq(enrolments.personId, ids.personId),
-        or(isNull(enrolments.untilOn), gte(enrolments.untilOn, fromOn)),
-      ),
+      and(eq(enrolments.groupId, ids.groupId), eq(enrolments.personId, ids.personId), inForceFrom(enrolments, fromOn)),
     )
     .limit(1)
   return rows.length > 0
@@ -139,7 +131,7 @@ export async function selectEnrolledPersons(
       and(
         eq(enrolments.groupId, groupId),
         siteId === undefined ? undefined : eq(enrolments.siteId, siteId),
-        coversDate(date),
+        inForceOn(enrolments, date),
       ),
     )
 }

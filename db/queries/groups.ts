@@ -8,8 +8,8 @@ import type { CourseKind } from '@/domain/courses/words'
 import type { WeeklyPattern } from '@/domain/courses/plan-lessons'
 import type { GroupId, MunicipalityId, SiteId, StaffId } from '@/domain/ids'
 
-import { coversDate } from './enrolments'
 import { containing, inSwedish, pageOf, type Paging } from './paging'
+import { inForceOn } from './periods'
 
 export const GROUP_SORTS = ['name', 'hostingMunicipality', 'language', 'startsOn', 'participants'] as const
 
@@ -47,7 +47,7 @@ export async function selectGroups(tx: Transaction, filter: GroupFilter, paging:
     paging.search ? ilike(groups.name, containing(paging.search)) : undefined,
   )
   const participants = sql`(select count(*) from ${enrolments} where ${enrolments.groupId} = ${groups.id}
-    and ${coversDate(filter.onDate)} and ${isCounted(filter.counted)})`
+    and ${inForceOn(enrolments, filter.onDate)} and ${isCounted(filter.counted)})`
   const columns = {
     name: inSwedish(groups.name),
     hostingMunicipality: inSwedish(municipalities.name),

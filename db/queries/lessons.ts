@@ -9,6 +9,7 @@ import type { LessonState } from '@/domain/courses/words'
 import type { GroupId, LessonId, MunicipalityId, SiteId, StaffId } from '@/domain/ids'
 
 import { containing, inSwedish, pageOf, type Paging } from './paging'
+import { inForceOn, regionDay } from './periods'
 
 export const LESSON_SORTS = ['startsAt', 'group', 'themePart', 'communicator'] as const
 
@@ -197,8 +198,7 @@ export async function selectUnsettled(tx: Transaction, limit: number): Promise<L
         isNotNull(lessons.endedAt),
         sql`not exists (select from ${attendanceEntries} where ${attendanceEntries.lessonId} = ${lessons.id})`,
         sql`exists (select from ${enrolments} where ${enrolments.groupId} = ${lessons.groupId}
-          and ${enrolments.fromOn} <= (${lessons.startsAt} at time zone 'Europe/Stockholm')::date
-          and coalesce(${enrolments.untilOn}, 'infinity') >= (${lessons.startsAt} at time zone 'Europe/Stockholm')::date)`,
+          and ${inForceOn(enrolments, regionDay(lessons.startsAt))})`,
       ),
     )
     .orderBy(asc(lessons.endedAt))

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gte, ilike, inArray, isNull, lte, not, or, sql, type SQL } from 'drizzle-orm'
+import { and, count, desc, eq, ilike, inArray, lte, not, or, sql, type SQL } from 'drizzle-orm'
 
 import type { Transaction } from '@/db/client'
 import { attendanceEntries } from '@/db/schema/attendance'
@@ -8,6 +8,7 @@ import { municipalities } from '@/db/schema/regions'
 import type { GroupId, MunicipalityId, PersonId } from '@/domain/ids'
 
 import { containing, inSwedish, pageOf, type Paging } from './paging'
+import { inForceFrom } from './periods'
 import { isLegallyNamed } from './person-identities'
 import { isShownTo } from './shown-persons'
 
@@ -85,7 +86,7 @@ function matching(tx: Transaction, filter: ParticipantFilter, search: string): S
       : tx
           .select({ personId: enrolments.personId })
           .from(enrolments)
-          .where(and(eq(enrolments.groupId, filter.groupId), isActiveOn(filter.onDate)))
+          .where(and(eq(enrolments.groupId, filter.groupId), inForceFrom(enrolments, filter.onDate)))
   return and(
     search ? byName : undefined,
     filter.homeMunicipalityId === null ? undefined : eq(persons.homeMunicipalityId, filter.homeMunicipalityId),
@@ -93,15 +94,11 @@ function matching(tx: Transaction, filter: ParticipantFilter, search: string): S
   )
 }
 
-function isActiveOn(date: string): SQL | undefined {
-  return or(isNull(enrolments.untilOn), gte(enrolments.untilOn, date))
-}
-
 function groupsOf(onDate: string) {
   return sql<{ groupId: GroupId; name: string }[]>`(
     select coalesce(json_agg(json_build_object('groupId', ${groups.id}, 'name', ${groups.name}) order by ${groups.name}), '[]')
     from ${enrolments} join ${groups} on ${groups.id} = ${enrolments.groupId}
-    where ${enrolments.personId} = ${persons.id} and ${isActiveOn(onDate)})`
+    where ${enrolments.personId} = ${persons.id} and ${inForceFrom(enrolments, onDate)})`
 }
 
 function presentMinutesOf() {

@@ -1,4 +1,4 @@
-import { and, count, eq, gte, ilike, inArray, isNull, or, sql } from 'drizzle-orm'
+import { and, count, eq, ilike, inArray, isNull, or, sql } from 'drizzle-orm'
 
 import type { Transaction } from '@/db/client'
 import { enrolments } from '@/db/schema/courses'
@@ -6,6 +6,7 @@ import { municipalities, sites } from '@/db/schema/regions'
 import type { MunicipalityId, SiteId } from '@/domain/ids'
 
 import { containing, inSwedish, pageOf, type Paging } from './paging'
+import { inForceFrom } from './periods'
 
 export const MUNICIPALITY_SORTS = ['name', 'code', 'joinedOn'] as const
 export const SITE_SORTS = ['name', 'municipality', 'address'] as const
@@ -159,7 +160,7 @@ export async function isSiteInUse(tx: Transaction, siteId: SiteId, fromOn: strin
   const rows = await tx
     .select({ id: enrolments.id })
     .from(enrolments)
-    .where(and(eq(enrolments.siteId, siteId), or(isNull(enrolments.untilOn), gte(enrolments.untilOn, fromOn))))
+    .where(and(eq(enrolments.siteId, siteId), inForceFrom(enrolments, fromOn)))
     .limit(1)
   return rows.length > 0
 }

@@ -1,10 +1,11 @@
-import { and, count, eq, gte, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, count, eq } from 'drizzle-orm'
 import { z } from 'zod'
 
 import { withActor, type Transaction } from '@/db/client'
 import { findGeneration, type AccessSubject } from '@/db/queries/access-generations'
 import { findInvitation, findVisitor } from '@/db/queries/invitations'
 import { enrolments, groups, groupSites, lessons } from '@/db/schema/courses'
+import { inForceOn } from '@/db/queries/periods'
 import { selectRecordingRefusal, type RecordingRefusal } from '@/db/queries/recordings'
 import { persons, staff } from '@/db/schema/people'
 import { municipalities, sites } from '@/db/schema/regions'
@@ -273,14 +274,7 @@ async function countEnrolled(tx: Transaction, lesson: LessonFacts, who: ReturnTy
   const rows = await tx
     .select({ number: count() })
     .from(enrolments)
-    .where(
-      and(
-        who,
-        eq(enrolments.groupId, lesson.groupId),
-        lte(enrolments.fromOn, sql`${day}::date`),
-        or(isNull(enrolments.untilOn), gte(enrolments.untilOn, sql`${day}::date`)),
-      ),
-    )
+    .where(and(who, eq(enrolments.groupId, lesson.groupId), inForceOn(enrolments, day)))
   return rows[0]?.number ?? 0
 }
 

@@ -1,5 +1,6 @@
-import { and, eq, exists, gte, inArray, isNull, lte, or, sql, type SQL } from 'drizzle-orm'
+import { and, eq, exists, inArray, or, sql, type SQL } from 'drizzle-orm'
 
+import { inForceOn, regionDay } from '@/db/queries/periods'
 import { enrolments, groupSites, lessons } from '@/db/schema/courses'
 import { sites } from '@/db/schema/regions'
 import { assertNever } from '@/domain/assert-never'
@@ -33,13 +34,11 @@ function taughtBy(actor: StaffActor): SQL | undefined {
 }
 
 function enrolledOnItsDay(who: SQL): SQL {
-  const lessonDay = sql`(${lessons.startsAt} at time zone 'Europe/Stockholm')::date`
   return exists(
     sql`(select 1 from ${enrolments} where ${and(
       who,
       eq(enrolments.groupId, lessons.groupId),
-      lte(enrolments.fromOn, lessonDay),
-      or(isNull(enrolments.untilOn), gte(enrolments.untilOn, lessonDay)),
+      inForceOn(enrolments, regionDay(lessons.startsAt)),
     )})`,
   )
 }

@@ -50,7 +50,11 @@ it('the version of Node is the same in .nvmrc, the packages, engines and README'
     engines: { node: string }
     optionalDependencies: Record<string, string>
   }
-  const own = new Set(Object.entries(optionalDependencies).flatMap(([name, version]) => (name.startsWith('node-linux-') ? [version] : [])))
+  const own = new Set(
+    Object.entries(optionalDependencies).flatMap(([name, version]) =>
+      name.startsWith('node-linux-') ? [version] : [],
+    ),
+  )
   expect([...own]).toEqual([read('.nvmrc').trim()])
   const [, least] = /^>=(\d+)$/.exec(engines.node) ?? []
   expect(read('README.md')).toContain(`Node ${least} or newer`)
