@@ -1,0 +1,650 @@
+-- What the database lets whom do, in its present state. Written by tests/db/policies.test.ts; change it by a migration.
+
+-- access_generations
+GRANT INSERT ON access_generations TO samsal_app;
+GRANT SELECT ON access_generations TO samsal_app;
+GRANT UPDATE (generation, raised_at) ON access_generations TO samsal_app;
+CREATE POLICY own_or_seen ON access_generations FOR ALL
+  USING (is_system() OR ((subject_kind = actor_kind()) AND (subject_id = ( SELECT actor_id() AS actor_id))) OR ((actor_kind() = 'staff'::text) AND
+CASE subject_kind
+    WHEN 'person'::text THEN (subject_id IN ( SELECT persons.id
+       FROM persons))
+    WHEN 'endpoint'::text THEN (subject_id IN ( SELECT endpoints.id
+       FROM endpoints))
+    WHEN 'guest'::text THEN (subject_id IN ( SELECT invitations.id
+       FROM invitations
+    UNION ALL
+     SELECT visitors.id
+       FROM visitors))
+    ELSE false
+END));
+
+-- attendance_entries
+GRANT INSERT ON attendance_entries TO samsal_app;
+GRANT SELECT ON attendance_entries TO samsal_app;
+CREATE POLICY concerned ON attendance_entries FOR SELECT
+  USING (( SELECT is_system() AS is_system) OR (hosting_municipality_id = ANY (( SELECT actor_municipalities() AS actor_municipalities)::uuid[])) OR (home_municipality_id = ANY (( SELECT actor_municipalities() AS actor_municipalities)::uuid[])) OR (person_id = ( SELECT actor_id() AS actor_id
+  WHERE (actor_kind() = 'person'::text))));
+CREATE POLICY written_by_concerned ON attendance_entries FOR INSERT
+  WITH CHECK (is_system() OR ((actor_kind() = 'staff'::text) AND (origin = 'corrected'::text) AND (actor_id = ( SELECT actor_id() AS actor_id)) AND (hosting_municipality_id = ANY (( SELECT actor_municipalities_as(VARIADIC ARRAY['administrator'::text, 'coordinator'::text, 'communicator'::text]) AS actor_municipalities_as)::uuid[])) AND has_entry(lesson_id, person_id, home_municipality_id, hosting_municipality_id)));
+
+-- audit_entries
+GRANT INSERT ON audit_entries TO samsal_app;
+GRANT SELECT ON audit_entries TO samsal_app;
+CREATE POLICY seen_by_own ON audit_entries FOR SELECT
+  USING (is_system() OR (municipality_id = ANY (( SELECT actor_municipalities_as(VARIADIC ARRAY['administrator'::text]) AS actor_municipalities_as)::uuid[])));
+CREATE POLICY written_by_actors ON audit_entries FOR INSERT
+  WITH CHECK (is_system() OR ((actor_kind = actor_kind()) AND (actor_id = (( SELECT actor_id() AS actor_id))::text)));
+
+-- endpoints
+GRANT INSERT ON endpoints TO samsal_app;
+GRANT SELECT ON endpoints TO samsal_app;
+GRANT UPDATE (unpaired_at) ON endpoints TO samsal_app;
+CREATE POLICY own_municipality_or_self ON endpoints FOR SELECT
+  USING (is_system() OR (municipality_id = ANY (( SELECT actor_municipalities() AS actor_municipalities)::uuid[])) OR ((actor_kind() = 'endpoint'::text) AND (id = ( SELECT actor_id() AS actor_id))));
+CREATE POLICY paired_at_own_site ON endpoints FOR INSERT
+  WITH CHECK (is_set_up() OR ((paired_by = ( SELECT actor_id() AS actor_id)) AND (municipality_id = ANY (( SELECT actor_municipalities_as(VARIADIC ARRAY['administrator'::text, 'coordinator'::text, 'site_host'::text]) AS actor_municipalities_as)::uuid[])) AND (municipality_id = ( SELECT s.municipality_id
+   FROM sites s
+  WHERE (s.id = endpoints.site_id)))));
+CREATE POLICY unpaired_at_own_site ON endpoints FOR UPDATE
+  USING (is_system() OR (municipality_id = ANY (( SELECT actor_municipalities_as(VARIADIC ARRAY['administrator'::text, 'coordinator'::text, 'site_host'::text]) AS actor_municipalities_as)::uuid[])));
+
+-- enrolments
+GRANT INSERT ON enrolments TO samsal_app;
+GRANT SELECT ON enrolments TO samsal_app;
+GRANT UPDATE (home_municipality_id, until_on) ON enrolments TO samsal_app;
+CREATE POLICY concerned ON enrolments FOR SELECT
+  USING (( SELECT is_system() AS is_system) OR (hosting_municipality_id = ANY (( SELECT actor_municipalities() AS actor_municipalities)::uuid[])) OR (home_municipality_id = ANY (( SELECT actor_municipalities() AS actor_municipalities)::uuid[])) OR (site_id IN ( SELECT s.id
+   FROM sites s
+  WHERE (s.municipality_id = ANY (( SELECT actor_municipalities() AS actor_municipalities)::uuid[])))) OR (person_id = ( SELECT actor_id() AS actor_id
+  WHERE (actor_kind() = 'person'::text))) OR (site_id = ( SELECT actor_site() AS actor_site)));
+CREATE POLICY ended_for_own ON enrolments FOR UPDATE
+  USING (is_set_up() OR (hosting_municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[])) OR (home_municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[])));
+CREATE POLICY started_for_own ON enrolments FOR INSERT
+  WITH CHECK (is_set_up() OR (((hosting_municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[])) OR (home_municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[]))) AND (person_id IN ( SELECT p.id
+   FROM persons p
+  WHERE ((p.home_municipality_id = enrolments.home_municipality_id) AND ((NOT p.protected_identity) OR (p.home_municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[])))))) AND (hosting_municipality_id = ( SELECT g.hosting_municipality_id
+   FROM groups g
+  WHERE (g.id = enrolments.group_id))) AND ((site_id IS NULL) OR (EXISTS ( SELECT
+   FROM group_sites s
+  WHERE ((s.group_id = enrolments.group_id) AND (s.site_id = enrolments.site_id)))))));
+
+-- facts_set_aside
+GRANT INSERT ON facts_set_aside TO samsal_app;
+GRANT SELECT (key, kind, lesson_id, node_id, reason, set_aside_at, sql_state) ON facts_set_aside TO samsal_app;
+CREATE POLICY hosted_or_nobodys ON facts_set_aside FOR SELECT
+  USING (is_system() OR (lesson_id IN ( SELECT l.id
+   FROM lessons l
+  WHERE (l.hosting_municipality_id = ANY (( SELECT actor_municipalities() AS actor_municipalities)::uuid[])))) OR ((NOT (EXISTS ( SELECT
+   FROM lessons l
+  WHERE (l.id = facts_set_aside.lesson_id)))) AND (EXISTS ( SELECT
+   FROM role_assignments r
+  WHERE ((actor_kind() = 'staff'::text) AND (r.staff_id = ( SELECT actor_id() AS actor_id)) AND (r.role = 'administrator'::text))))));
+CREATE POLICY told_by_media_server ON facts_set_aside FOR INSERT
+  WITH CHECK is_system();
+
+-- group_patterns
+GRANT DELETE ON group_patterns TO samsal_app;
+GRANT INSERT ON group_patterns TO samsal_app;
+GRANT SELECT ON group_patterns TO samsal_app;
+GRANT UPDATE ON group_patterns TO samsal_app;
+CREATE POLICY changed_by_host ON group_patterns FOR ALL
+  USING (is_set_up() OR (group_id IN ( SELECT groups.id
+   FROM groups
+  WHERE (groups.hosting_municipality_id = ANY (( SELECT actor_offices() AS actor_offices)::uuid[])))));
+CREATE POLICY known_to_actors ON group_patterns FOR SELECT
+  USING (( SELECT actor_kind() AS actor_kind) IS NOT NULL);
+
+-- group_sites
+GRANT DELETE ON group_sites TO samsal_app;
+GRANT INSERT ON group_sites TO samsal_app;
+GRANT SELECT ON group_sites TO samsal_app;
+CREATE POLICY changed_by_host ON group_sites FOR ALL
+  USING (is_set_up() OR (group_id IN ( SELECT groups.id
+   FROM groups
+  WHERE (groups.hosting_municipality_id = ANY (( SELECT actor_offices() AS actor_offices)::uuid[])))));
+CREATE POLICY known_to_actors ON group_sites FOR SELECT
+  USING (( SELECT actor_kind() AS actor_kind) IS NOT NULL);
+
+-- groups
+GRANT INSERT ON groups TO samsal_app;
+GRANT SELECT ON groups TO samsal_app;
+GRANT UPDATE ON groups TO samsal_app;
+CREATE POLICY added_by_host ON groups FOR INSERT
+  WITH CHECK (is_set_up() OR (hosting_municipality_id = ANY (( SELECT actor_offices() AS actor_offices)::uuid[])));
+CREATE POLICY changed_by_host ON groups FOR UPDATE
+  USING (is_set_up() OR (hosting_municipality_id = ANY (( SELECT actor_offices() AS actor_offices)::uuid[])));
+CREATE POLICY known_to_actors ON groups FOR SELECT
+  USING (( SELECT actor_kind() AS actor_kind) IS NOT NULL);
+
+-- heartbeats
+GRANT INSERT ON heartbeats TO samsal_app;
+GRANT SELECT ON heartbeats TO samsal_app;
+GRANT UPDATE ON heartbeats TO samsal_app;
+CREATE POLICY processes ON heartbeats FOR ALL
+  USING is_system();
+
+-- home_registrations
+GRANT INSERT ON home_registrations TO samsal_app;
+GRANT SELECT ON home_registrations TO samsal_app;
+GRANT UPDATE ON home_registrations TO samsal_app;
+CREATE POLICY added_at_home ON home_registrations FOR INSERT
+  WITH CHECK (is_set_up() OR ((municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[])) AND (person_id IN ( SELECT p.id
+   FROM persons p
+  WHERE (p.home_municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[]))))));
+CREATE POLICY changed_at_home ON home_registrations FOR UPDATE
+  USING (is_set_up() OR ((municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[])) AND (person_id IN ( SELECT p.id
+   FROM persons p
+  WHERE (p.home_municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[]))))));
+CREATE POLICY kept_at_home ON home_registrations FOR SELECT
+  USING (( SELECT is_system() AS is_system) OR (EXISTS ( SELECT
+   FROM persons p
+  WHERE ((p.id = home_registrations.person_id) AND (p.home_municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[]))))));
+
+-- invitations
+GRANT INSERT ON invitations TO samsal_app;
+GRANT SELECT ON invitations TO samsal_app;
+GRANT UPDATE (revoked_at) ON invitations TO samsal_app;
+CREATE POLICY hosted_or_own ON invitations FOR SELECT
+  USING (is_system() OR (hosting_municipality_id = ANY (( SELECT actor_municipalities() AS actor_municipalities)::uuid[])) OR (lesson_id = ANY (( SELECT actor_communicated_lessons() AS actor_communicated_lessons)::uuid[])) OR (id = ( SELECT actor_invitation() AS actor_invitation)));
+CREATE POLICY made_by_host ON invitations FOR INSERT
+  WITH CHECK (is_system() OR ((created_by = ( SELECT actor_id() AS actor_id)) AND (hosting_municipality_id = ( SELECT l.hosting_municipality_id
+   FROM lessons l
+  WHERE (l.id = invitations.lesson_id))) AND ((hosting_municipality_id = ANY (( SELECT actor_municipalities() AS actor_municipalities)::uuid[])) OR (lesson_id = ANY (( SELECT actor_communicated_lessons() AS actor_communicated_lessons)::uuid[])))));
+CREATE POLICY revoked_by_host ON invitations FOR UPDATE
+  USING (is_system() OR (hosting_municipality_id = ANY (( SELECT actor_municipalities() AS actor_municipalities)::uuid[])) OR (lesson_id = ANY (( SELECT actor_communicated_lessons() AS actor_communicated_lessons)::uuid[])));
+
+-- lesson_live_states
+GRANT DELETE ON lesson_live_states TO samsal_app;
+GRANT INSERT ON lesson_live_states TO samsal_app;
+GRANT SELECT ON lesson_live_states TO samsal_app;
+GRANT UPDATE ON lesson_live_states TO samsal_app;
+CREATE POLICY told_by_media_server ON lesson_live_states FOR ALL
+  USING is_system();
+
+-- lesson_placements
+GRANT DELETE ON lesson_placements TO samsal_app;
+GRANT INSERT ON lesson_placements TO samsal_app;
+GRANT SELECT ON lesson_placements TO samsal_app;
+GRANT UPDATE ON lesson_placements TO samsal_app;
+CREATE POLICY known_to_all ON lesson_placements FOR SELECT
+  USING (actor_kind() IS NOT NULL);
+CREATE POLICY placed_by_app ON lesson_placements FOR ALL
+  USING is_system();
+
+-- lesson_questions
+GRANT INSERT ON lesson_questions TO samsal_app;
+GRANT SELECT ON lesson_questions TO samsal_app;
+CREATE POLICY hosted_or_led ON lesson_questions FOR SELECT
+  USING (is_system() OR (lesson_id IN ( SELECT l.id
+   FROM lessons l
+  WHERE (l.hosting_municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[])))) OR (lesson_id = ANY (( SELECT actor_communicated_lessons() AS actor_communicated_lessons)::uuid[])));
+CREATE POLICY told_by_media_server ON lesson_questions FOR INSERT
+  WITH CHECK is_system();
+
+-- lessons
+GRANT INSERT ON lessons TO samsal_app;
+GRANT SELECT ON lessons TO samsal_app;
+GRANT UPDATE ON lessons TO samsal_app;
+CREATE POLICY added_by_host ON lessons FOR INSERT
+  WITH CHECK (is_set_up() OR ((hosting_municipality_id = ANY (( SELECT actor_offices() AS actor_offices)::uuid[])) AND (hosting_municipality_id = ( SELECT g.hosting_municipality_id
+   FROM groups g
+  WHERE (g.id = lessons.group_id)))));
+CREATE POLICY changed_by_host ON lessons FOR UPDATE
+  USING (is_system() OR (hosting_municipality_id = ANY (( SELECT actor_offices() AS actor_offices)::uuid[])))
+  WITH CHECK (is_system() OR ((hosting_municipality_id = ANY (( SELECT actor_offices() AS actor_offices)::uuid[])) AND (hosting_municipality_id = ( SELECT g.hosting_municipality_id
+   FROM groups g
+  WHERE (g.id = lessons.group_id)))));
+CREATE POLICY known_to_actors ON lessons FOR SELECT
+  USING (( SELECT actor_kind() AS actor_kind) IS NOT NULL);
+
+-- material_notes
+GRANT DELETE ON material_notes TO samsal_app;
+GRANT INSERT ON material_notes TO samsal_app;
+GRANT SELECT ON material_notes TO samsal_app;
+GRANT UPDATE ON material_notes TO samsal_app;
+CREATE POLICY own ON material_notes FOR ALL
+  USING (is_system() OR ((actor_kind() = 'staff'::text) AND (written_by = ( SELECT actor_id() AS actor_id)) AND (material_id IN ( SELECT materials.id
+   FROM materials))));
+
+-- material_pages
+GRANT DELETE ON material_pages TO samsal_app;
+GRANT INSERT ON material_pages TO samsal_app;
+GRANT SELECT ON material_pages TO samsal_app;
+GRANT UPDATE ON material_pages TO samsal_app;
+CREATE POLICY added_by_communicator ON material_pages FOR INSERT
+  WITH CHECK (is_system() OR (material_id IN ( SELECT materials.id
+   FROM materials
+  WHERE ((materials.completed_at IS NULL) AND (materials.removed_at IS NULL) AND (materials.lesson_id = ANY (( SELECT actor_communicated_lessons() AS actor_communicated_lessons)::uuid[]))))));
+CREATE POLICY as_material ON material_pages FOR SELECT
+  USING (material_id IN ( SELECT materials.id
+   FROM materials));
+CREATE POLICY changed_by_communicator ON material_pages FOR UPDATE
+  USING (is_system() OR (material_id IN ( SELECT materials.id
+   FROM materials
+  WHERE ((materials.completed_at IS NULL) AND (materials.removed_at IS NULL) AND (materials.lesson_id = ANY (( SELECT actor_communicated_lessons() AS actor_communicated_lessons)::uuid[]))))));
+CREATE POLICY removed_by_communicator ON material_pages FOR DELETE
+  USING (is_system() OR (material_id IN ( SELECT materials.id
+   FROM materials
+  WHERE (materials.lesson_id = ANY (( SELECT actor_communicated_lessons() AS actor_communicated_lessons)::uuid[])))));
+
+-- materials
+GRANT INSERT ON materials TO samsal_app;
+GRANT SELECT ON materials TO samsal_app;
+GRANT UPDATE (completed_at, removed_at) ON materials TO samsal_app;
+CREATE POLICY added_by_communicator ON materials FOR INSERT
+  WITH CHECK (is_set_up() OR ((created_by = ( SELECT actor_id() AS actor_id)) AND (lesson_id = ANY (( SELECT actor_communicated_lessons() AS actor_communicated_lessons)::uuid[])) AND (hosting_municipality_id = ( SELECT l.hosting_municipality_id
+   FROM lessons l
+  WHERE (l.id = materials.lesson_id)))));
+CREATE POLICY changed_by_communicator ON materials FOR UPDATE
+  USING (is_system() OR (lesson_id = ANY (( SELECT actor_communicated_lessons() AS actor_communicated_lessons)::uuid[])));
+CREATE POLICY hosted_or_given ON materials FOR SELECT
+  USING (is_system() OR (hosting_municipality_id = ANY (( SELECT actor_municipalities() AS actor_municipalities)::uuid[])) OR (lesson_id = ANY (( SELECT actor_communicated_lessons() AS actor_communicated_lessons)::uuid[])) OR ((completed_at IS NOT NULL) AND (removed_at IS NULL) AND (lesson_id = ANY (( SELECT actor_attended_lessons() AS actor_attended_lessons)::uuid[]))));
+CREATE POLICY shown_to_guest ON materials FOR SELECT
+  USING ((completed_at IS NOT NULL) AND (removed_at IS NULL) AND (lesson_id = ( SELECT actor_guest_lesson() AS actor_guest_lesson)));
+
+-- media_nodes
+GRANT DELETE ON media_nodes TO samsal_app;
+GRANT INSERT ON media_nodes TO samsal_app;
+GRANT SELECT ON media_nodes TO samsal_app;
+GRANT UPDATE ON media_nodes TO samsal_app;
+CREATE POLICY known_to_all ON media_nodes FOR SELECT
+  USING (actor_kind() IS NOT NULL);
+CREATE POLICY told_by_itself ON media_nodes FOR ALL
+  USING is_system();
+
+-- municipalities
+GRANT INSERT ON municipalities TO samsal_app;
+GRANT SELECT ON municipalities TO samsal_app;
+GRANT UPDATE ON municipalities TO samsal_app;
+CREATE POLICY added_by_set_up ON municipalities FOR INSERT
+  WITH CHECK is_set_up();
+CREATE POLICY changed_by_own ON municipalities FOR UPDATE
+  USING (is_set_up() OR (id = ANY (( SELECT actor_municipalities_as(VARIADIC ARRAY['administrator'::text]) AS actor_municipalities_as)::uuid[])));
+CREATE POLICY known_to_actors ON municipalities FOR SELECT
+  USING (( SELECT actor_kind() AS actor_kind) IS NOT NULL);
+
+-- pairing_codes
+GRANT DELETE ON pairing_codes TO samsal_app;
+GRANT INSERT ON pairing_codes TO samsal_app;
+GRANT SELECT ON pairing_codes TO samsal_app;
+GRANT UPDATE (endpoint_id) ON pairing_codes TO samsal_app;
+CREATE POLICY made_by_product ON pairing_codes FOR ALL
+  USING is_system();
+CREATE POLICY read_from_a_wall ON pairing_codes FOR SELECT
+  USING (cardinality(( SELECT actor_municipalities_as(VARIADIC ARRAY['administrator'::text, 'coordinator'::text, 'site_host'::text]) AS actor_municipalities_as)) > 0);
+CREATE POLICY taken_for_own_wall ON pairing_codes FOR UPDATE
+  USING ((endpoint_id IS NULL) AND (cardinality(( SELECT actor_municipalities_as(VARIADIC ARRAY['administrator'::text, 'coordinator'::text, 'site_host'::text]) AS actor_municipalities_as)) > 0))
+  WITH CHECK (endpoint_id IN ( SELECT e.id
+   FROM endpoints e
+  WHERE ((e.paired_by = ( SELECT actor_id() AS actor_id)) AND (e.secret_hash = pairing_codes.secret_hash))));
+
+-- person_identities
+GRANT INSERT ON person_identities TO samsal_app;
+GRANT SELECT ON person_identities TO samsal_app;
+GRANT UPDATE (family_name, given_name, identity_number_encrypted, identity_number_hash) ON person_identities TO samsal_app;
+CREATE POLICY kept_at_home ON person_identities FOR ALL
+  USING (( SELECT is_set_up() AS is_set_up) OR ((home_municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[])) AND ((given_name IS NULL) OR (EXISTS ( SELECT
+   FROM persons p
+  WHERE ((p.id = person_identities.person_id) AND (NOT p.protected_identity)))))));
+
+-- person_links
+GRANT INSERT ON person_links TO samsal_app;
+GRANT SELECT ON person_links TO samsal_app;
+GRANT UPDATE (revoked_at) ON person_links TO samsal_app;
+CREATE POLICY added_for_own ON person_links FOR INSERT
+  WITH CHECK (is_system() OR ((created_by = ( SELECT actor_id() AS actor_id)) AND (cardinality(( SELECT actor_municipalities_as(VARIADIC ARRAY['administrator'::text, 'case_officer'::text, 'coordinator'::text, 'site_host'::text]) AS actor_municipalities_as)) > 0) AND (person_id IN ( SELECT p.id
+   FROM persons p
+  WHERE ((NOT p.protected_identity) OR (p.home_municipality_id = ANY (( SELECT actor_municipalities_as(VARIADIC ARRAY['administrator'::text, 'case_officer'::text, 'coordinator'::text, 'site_host'::text]) AS actor_municipalities_as)::uuid[])))))));
+CREATE POLICY printed_for_own ON person_links FOR SELECT
+  USING (( SELECT is_system() AS is_system) OR ((cardinality(( SELECT actor_municipalities_as(VARIADIC ARRAY['administrator'::text, 'case_officer'::text, 'coordinator'::text, 'site_host'::text]) AS actor_municipalities_as)) > 0) AND (EXISTS ( SELECT
+   FROM persons p
+  WHERE ((p.id = person_links.person_id) AND ((NOT p.protected_identity) OR (p.home_municipality_id = ANY (( SELECT actor_municipalities_as(VARIADIC ARRAY['administrator'::text, 'case_officer'::text, 'coordinator'::text, 'site_host'::text]) AS actor_municipalities_as)::uuid[]))))))));
+CREATE POLICY revoked_for_own ON person_links FOR UPDATE
+  USING (is_system() OR ((cardinality(( SELECT actor_municipalities_as(VARIADIC ARRAY['administrator'::text, 'case_officer'::text, 'coordinator'::text, 'site_host'::text]) AS actor_municipalities_as)) > 0) AND (person_id IN ( SELECT p.id
+   FROM persons p
+  WHERE ((NOT p.protected_identity) OR (p.home_municipality_id = ANY (( SELECT actor_municipalities_as(VARIADIC ARRAY['administrator'::text, 'case_officer'::text, 'coordinator'::text, 'site_host'::text]) AS actor_municipalities_as)::uuid[])))))));
+
+-- persons
+GRANT INSERT ON persons TO samsal_app;
+GRANT SELECT ON persons TO samsal_app;
+GRANT UPDATE ON persons TO samsal_app;
+CREATE POLICY added_at_home ON persons FOR INSERT
+  WITH CHECK (is_set_up() OR (home_municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[])));
+CREATE POLICY changed_at_home ON persons FOR UPDATE
+  USING (is_set_up() OR (home_municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[])));
+CREATE POLICY own_municipality_or_self ON persons FOR SELECT
+  USING (( SELECT is_system() AS is_system) OR (home_municipality_id = ANY (( SELECT actor_municipalities() AS actor_municipalities)::uuid[])) OR (id IN ( SELECT unnest(( SELECT actor_taught_persons() AS actor_taught_persons)) AS unnest)) OR (id = ( SELECT actor_id() AS actor_id
+  WHERE (actor_kind() = 'person'::text))));
+
+-- presence_facts
+GRANT INSERT ON presence_facts TO samsal_app;
+GRANT SELECT ON presence_facts TO samsal_app;
+CREATE POLICY concerned ON presence_facts FOR SELECT
+  USING (( SELECT is_system() AS is_system) OR (lesson_id IN ( SELECT l.id
+   FROM lessons l
+  WHERE (l.hosting_municipality_id = ANY (( SELECT actor_municipalities() AS actor_municipalities)::uuid[])))) OR (EXISTS ( SELECT
+   FROM persons p
+  WHERE ((p.id = presence_facts.person_id) AND (p.home_municipality_id = ANY (( SELECT actor_municipalities() AS actor_municipalities)::uuid[]))))) OR (person_id = ( SELECT actor_id() AS actor_id
+  WHERE (actor_kind() = 'person'::text))));
+CREATE POLICY of_the_lesson ON presence_facts FOR SELECT
+  USING ((num_nonnulls(person_id, endpoint_id, staff_id) = 0) AND (lesson_id IN ( SELECT l.id
+   FROM lessons l
+  WHERE (l.group_id IN ( SELECT e.group_id
+           FROM enrolments e)))));
+CREATE POLICY told_by_media_server ON presence_facts FOR INSERT
+  WITH CHECK is_system();
+
+-- recordings
+GRANT INSERT ON recordings TO samsal_app;
+GRANT SELECT ON recordings TO samsal_app;
+GRANT UPDATE (deleted_at, deleted_by, erased_at) ON recordings TO samsal_app;
+CREATE POLICY deleted_by_own ON recordings FOR UPDATE
+  USING (is_system() OR (hosting_municipality_id = ANY (( SELECT actor_municipalities() AS actor_municipalities)::uuid[])) OR (lesson_id = ANY (( SELECT actor_communicated_lessons() AS actor_communicated_lessons)::uuid[])));
+CREATE POLICY hosted_or_given ON recordings FOR SELECT
+  USING (is_system() OR (hosting_municipality_id = ANY (( SELECT actor_municipalities() AS actor_municipalities)::uuid[])) OR (lesson_id = ANY (( SELECT actor_communicated_lessons() AS actor_communicated_lessons)::uuid[])) OR ((deleted_at IS NULL) AND (lesson_id = ANY (( SELECT actor_attended_lessons() AS actor_attended_lessons)::uuid[]))));
+CREATE POLICY told_by_media_server ON recordings FOR INSERT
+  WITH CHECK is_system();
+
+-- role_assignments
+GRANT DELETE ON role_assignments TO samsal_app;
+GRANT INSERT ON role_assignments TO samsal_app;
+GRANT SELECT ON role_assignments TO samsal_app;
+GRANT UPDATE ON role_assignments TO samsal_app;
+CREATE POLICY given_by_set_up ON role_assignments FOR ALL
+  USING is_set_up();
+CREATE POLICY seen_by_staff ON role_assignments FOR SELECT
+  USING (is_system() OR (actor_kind() = 'staff'::text));
+
+-- roll_marks
+GRANT INSERT ON roll_marks TO samsal_app;
+GRANT SELECT ON roll_marks TO samsal_app;
+CREATE POLICY concerned ON roll_marks FOR SELECT
+  USING (( SELECT is_system() AS is_system) OR (lesson_id IN ( SELECT l.id
+   FROM lessons l
+  WHERE (l.hosting_municipality_id = ANY (( SELECT actor_municipalities() AS actor_municipalities)::uuid[])))) OR (site_id IN ( SELECT s.id
+   FROM sites s
+  WHERE (s.municipality_id = ANY (( SELECT actor_municipalities() AS actor_municipalities)::uuid[])))) OR (EXISTS ( SELECT
+   FROM persons p
+  WHERE ((p.id = roll_marks.person_id) AND (p.home_municipality_id = ANY (( SELECT actor_municipalities() AS actor_municipalities)::uuid[]))))) OR (person_id = ( SELECT actor_id() AS actor_id
+  WHERE (actor_kind() = 'person'::text))));
+CREATE POLICY taken_by_staff ON roll_marks FOR INSERT
+  WITH CHECK (is_set_up() OR ((actor_kind() = 'staff'::text) AND (marked_by = ( SELECT actor_id() AS actor_id)) AND (site_id IN ( SELECT s.id
+   FROM sites s
+  WHERE (s.municipality_id = ANY (( SELECT actor_municipalities_as(VARIADIC ARRAY['administrator'::text, 'coordinator'::text, 'site_host'::text]) AS actor_municipalities_as)::uuid[])))) AND is_on_roll(lesson_id, site_id, person_id)));
+
+-- room_checks
+GRANT INSERT ON room_checks TO samsal_app;
+GRANT SELECT ON room_checks TO samsal_app;
+CREATE POLICY seen_by_own ON room_checks FOR SELECT
+  USING (is_system() OR (municipality_id = ANY (( SELECT actor_municipalities() AS actor_municipalities)::uuid[])) OR ((actor_kind() = 'endpoint'::text) AND (endpoint_id = ( SELECT actor_id() AS actor_id))));
+CREATE POLICY told_by_itself ON room_checks FOR INSERT
+  WITH CHECK (is_system() OR ((actor_kind() = 'endpoint'::text) AND (endpoint_id = ( SELECT actor_id() AS actor_id)) AND (municipality_id = ( SELECT sites.municipality_id
+   FROM sites
+  WHERE (sites.id = actor_site())))));
+
+-- sealed_names
+GRANT DELETE ON sealed_names TO samsal_app;
+GRANT INSERT ON sealed_names TO samsal_app;
+GRANT SELECT ON sealed_names TO samsal_app;
+GRANT UPDATE (sealed) ON sealed_names TO samsal_app;
+CREATE POLICY kept_at_home ON sealed_names FOR ALL
+  USING (is_set_up() OR (home_municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[])));
+
+-- sites
+GRANT INSERT ON sites TO samsal_app;
+GRANT SELECT ON sites TO samsal_app;
+GRANT UPDATE ON sites TO samsal_app;
+CREATE POLICY added_by_own ON sites FOR INSERT
+  WITH CHECK (is_set_up() OR (municipality_id = ANY (( SELECT actor_offices() AS actor_offices)::uuid[])));
+CREATE POLICY changed_by_own ON sites FOR UPDATE
+  USING (is_set_up() OR (municipality_id = ANY (( SELECT actor_offices() AS actor_offices)::uuid[])));
+CREATE POLICY known_to_actors ON sites FOR SELECT
+  USING (( SELECT actor_kind() AS actor_kind) IS NOT NULL);
+
+-- staff
+GRANT INSERT ON staff TO samsal_app;
+GRANT SELECT (created_at, disabled_at, email, id, kept_by, language, name) ON staff TO samsal_app;
+GRANT UPDATE ON staff TO samsal_app;
+CREATE POLICY added_by_set_up ON staff FOR INSERT
+  WITH CHECK is_set_up();
+CREATE POLICY changed_by_own ON staff FOR UPDATE
+  USING (is_system() OR ((actor_kind() = 'staff'::text) AND (id = ( SELECT actor_id() AS actor_id))));
+CREATE POLICY known_to_actors ON staff FOR SELECT
+  USING (( SELECT actor_kind() AS actor_kind) IS NOT NULL);
+
+-- visitors
+GRANT INSERT ON visitors TO samsal_app;
+GRANT SELECT ON visitors TO samsal_app;
+GRANT UPDATE (admitted_at, decided_by, refused_at) ON visitors TO samsal_app;
+CREATE POLICY asked_of_the_product ON visitors FOR INSERT
+  WITH CHECK is_system();
+CREATE POLICY asked_or_decided ON visitors FOR SELECT
+  USING (is_system() OR ((actor_kind() = 'staff'::text) AND (invitation_id IN ( SELECT invitations.id
+   FROM invitations))) OR (lesson_id = ( SELECT actor_substituted_lesson() AS actor_substituted_lesson)) OR ((actor_kind() = 'guest'::text) AND (id = ( SELECT actor_id() AS actor_id))));
+CREATE POLICY decided_by_leader ON visitors FOR UPDATE
+  USING (is_system() OR ((actor_kind() = 'staff'::text) AND (lesson_id = ANY (( SELECT actor_communicated_lessons() AS actor_communicated_lessons)::uuid[]))) OR (lesson_id = ( SELECT actor_substituted_lesson() AS actor_substituted_lesson)));
+
+CREATE OR REPLACE FUNCTION public.actor_attended_lessons()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$ SELECT coalesce(array_agg(given.id), '{}') FROM (
+     SELECT l.id FROM enrolments e JOIN lessons l ON l.group_id = e.group_id
+     WHERE actor_kind() = 'person' AND e.person_id = actor_id()
+       AND (l.starts_at AT TIME ZONE 'Europe/Stockholm')::date BETWEEN e.from_on AND coalesce(e.until_on, 'infinity')
+     UNION
+     SELECT l.id FROM sites s JOIN group_sites g ON g.site_id = s.id JOIN lessons l ON l.group_id = g.group_id
+     WHERE s.id = (SELECT actor_site()) OR s.municipality_id = ANY ((SELECT actor_municipalities())::uuid[])) AS given $function$;
+
+CREATE OR REPLACE FUNCTION public.actor_communicated_lessons()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ SELECT coalesce(array_agg(l.id), '{}') FROM lessons l JOIN staff s ON s.id = l.communicator_id
+   WHERE actor_kind() = 'staff' AND l.communicator_id = actor_id() AND s.disabled_at IS NULL
+     AND EXISTS (SELECT FROM role_assignments r WHERE r.staff_id = s.id AND r.role = 'communicator') $function$;
+
+CREATE OR REPLACE FUNCTION public.actor_guest_lesson()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$ SELECT i.lesson_id FROM invitations i LEFT JOIN visitors v ON v.invitation_id = i.id AND v.id = actor_id()
+   WHERE i.id = actor_invitation() AND (i.kind <> 'door' OR v.admitted_at IS NOT NULL) $function$;
+
+CREATE OR REPLACE FUNCTION public.actor_id()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+AS $function$ SELECT CASE WHEN actor_kind() IN ('staff', 'person', 'endpoint', 'guest')
+   THEN split_part(current_setting('app.actor', true), ':', 2)::uuid END $function$;
+
+CREATE OR REPLACE FUNCTION public.actor_invitation()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$ SELECT i.id FROM invitations i LEFT JOIN visitors v ON v.invitation_id = i.id AND v.id = actor_id()
+   WHERE actor_kind() = 'guest' AND i.revoked_at IS NULL
+     AND ((i.kind <> 'door' AND i.id = actor_id()) OR v.id IS NOT NULL) $function$;
+
+CREATE OR REPLACE FUNCTION public.actor_kind()
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$ SELECT CASE
+     WHEN split_part(current_setting('app.actor', true), ':', 1) IN ('staff', 'person', 'endpoint', 'guest')
+       AND length(split_part(current_setting('app.actor', true), ':', 2)) = 36
+     THEN split_part(current_setting('app.actor', true), ':', 1)
+     WHEN current_setting('app.actor', true) LIKE 'system:_%' THEN 'system' END $function$;
+
+CREATE OR REPLACE FUNCTION public.actor_municipalities()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$ SELECT coalesce(array_agg(DISTINCT r.municipality_id), '{}')
+   FROM role_assignments r JOIN staff s ON s.id = r.staff_id
+   WHERE actor_kind() = 'staff' AND r.staff_id = actor_id() AND s.disabled_at IS NULL $function$;
+
+CREATE OR REPLACE FUNCTION public.actor_municipalities_as(VARIADIC roles text[])
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$ SELECT coalesce(array_agg(DISTINCT r.municipality_id), '{}')
+   FROM role_assignments r JOIN staff s ON s.id = r.staff_id
+   WHERE actor_kind() = 'staff' AND r.staff_id = actor_id() AND s.disabled_at IS NULL AND r.role = ANY (roles) $function$;
+
+CREATE OR REPLACE FUNCTION public.actor_offices()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE
+AS $function$ SELECT actor_municipalities_as('administrator', 'coordinator') $function$;
+
+CREATE OR REPLACE FUNCTION public.actor_registers()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE
+AS $function$ SELECT actor_municipalities_as('administrator', 'coordinator', 'case_officer') $function$;
+
+CREATE OR REPLACE FUNCTION public.actor_site()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$ SELECT site_id FROM endpoints WHERE actor_kind() = 'endpoint' AND id = actor_id() AND unpaired_at IS NULL $function$;
+
+CREATE OR REPLACE FUNCTION public.actor_substituted_lesson()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$ SELECT lesson_id FROM invitations WHERE id = actor_invitation() AND kind = 'substitute' $function$;
+
+CREATE OR REPLACE FUNCTION public.actor_taught_persons()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$ SELECT coalesce(array_agg(DISTINCT e.person_id), '{}')
+   FROM enrolments e LEFT JOIN sites s ON s.id = e.site_id
+   WHERE (SELECT actor_kind() = 'staff')
+     AND (e.hosting_municipality_id = ANY ((SELECT actor_municipalities())::uuid[])
+       OR s.municipality_id = ANY ((SELECT actor_municipalities())::uuid[])) $function$;
+
+CREATE OR REPLACE FUNCTION public.enqueue_job(task text, payload json, key text, run_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$ BEGIN
+  IF actor_kind() IS DISTINCT FROM 'system' AND actor_kind() IS DISTINCT FROM 'staff' THEN
+    RAISE EXCEPTION 'nobody asks for this job' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  PERFORM graphile_worker.add_job(task, payload, job_key => key, run_at => run_at);
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.has_entry(lesson uuid, person uuid, home uuid, host uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$ SELECT actor_kind() IN ('system', 'staff') AND EXISTS (
+     SELECT FROM attendance_entries WHERE lesson_id = lesson AND person_id = person
+       AND home_municipality_id = home AND hosting_municipality_id = host) $function$;
+
+CREATE OR REPLACE FUNCTION public.is_current_entry(entry_id bigint, lesson uuid, person uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$ SELECT coalesce(actor_kind() IN ('system', 'staff', 'person'), false) AND entry_id = (
+     SELECT id FROM attendance_entries WHERE lesson_id = lesson AND person_id = person
+     ORDER BY (origin = 'corrected') DESC, id DESC LIMIT 1) $function$;
+
+CREATE OR REPLACE FUNCTION public.is_on_roll(lesson uuid, site uuid, person uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$ SELECT actor_kind() IN ('system', 'staff') AND EXISTS (
+     SELECT FROM lessons l JOIN enrolments e ON e.group_id = l.group_id
+     WHERE l.id = lesson AND e.site_id = site AND e.person_id = person
+       AND (l.starts_at AT TIME ZONE 'Europe/Stockholm')::date BETWEEN e.from_on AND coalesce(e.until_on, 'infinity')) $function$;
+
+CREATE OR REPLACE FUNCTION public.is_set_up()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$ SELECT coalesce(current_setting('app.actor', true) = 'system:set-up', false) $function$;
+
+CREATE OR REPLACE FUNCTION public.is_system()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$ SELECT coalesce(actor_kind() = 'system', false) $function$;
+
+CREATE OR REPLACE FUNCTION public.raise_access(kind text, id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ WITH raised AS (
+     INSERT INTO access_generations (subject_kind, subject_id, generation, raised_at)
+     SELECT kind, id, 1, clock_timestamp()
+     WHERE is_system() OR (actor_kind() IN ('staff', 'guest') AND actor_id() IS NOT NULL)
+     ON CONFLICT (subject_kind, subject_id) DO UPDATE
+     SET generation = access_generations.generation + 1, raised_at = clock_timestamp()
+     RETURNING 1)
+   SELECT EXISTS (SELECT FROM raised) $function$;
+
+CREATE OR REPLACE FUNCTION public.raise_walls(site uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ SELECT coalesce(bool_or(raise_access('endpoint', e.id)), false)
+   FROM endpoints e WHERE e.site_id = site AND e.unpaired_at IS NULL $function$;
+
+CREATE OR REPLACE FUNCTION public.recording_refusal(lesson uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$ SELECT CASE
+     WHEN NOT m.recording_allowed THEN 'municipality'
+     WHEN NOT coalesce(is_system() OR (actor_kind() = 'staff' AND l.communicator_id = actor_id()), false) THEN 'municipality'
+     WHEN EXISTS (SELECT FROM enrolments e JOIN persons p ON p.id = e.person_id
+       WHERE e.group_id = l.group_id AND p.protected_identity
+         AND (l.starts_at AT TIME ZONE 'Europe/Stockholm')::date BETWEEN e.from_on AND coalesce(e.until_on, 'infinity'))
+       THEN 'protected-person'
+   END FROM lessons l JOIN municipalities m ON m.id = l.hosting_municipality_id
+   WHERE l.id = lesson AND actor_kind() IS NOT NULL $function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ BEGIN RAISE EXCEPTION 'table % is append-only', TG_TABLE_NAME; END $function$;
+
+CREATE OR REPLACE FUNCTION public.staff_password_hash(staff_id uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$ SELECT password_hash FROM staff WHERE id = staff_id AND current_setting('app.actor', true) = 'system:sign-in' $function$;
+
+CREATE OR REPLACE FUNCTION public.trace_number()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$ BEGIN
+  INSERT INTO audit_entries (actor_kind, actor_id, action, subject_id, details)
+  SELECT 'system', 'register', 'identity-number.saved', NEW.person_id, jsonb_build_object('others', count(*))
+  FROM person_identities WHERE identity_number_hash = NEW.identity_number_hash AND person_id <> NEW.person_id;
+  RETURN NULL;
+END $function$;
