@@ -5,12 +5,10 @@ import type { Transaction } from '@/db/client'
 import { auditEntries } from '@/db/schema/audit'
 import { persons, staff } from '@/db/schema/people'
 import { municipalities } from '@/db/schema/regions'
+import { ACTIONS_ABOUT_PERSONS } from '@/domain/audit/events'
 import type { MunicipalityId } from '@/domain/ids'
 
 import type { Changeable } from './shown-persons'
-
-/** Actions whose subject is a participant, by how they begin. */
-const ABOUT_A_PERSON = ['person-link.', 'identity-number.', 'participant.', 'enrolment.', 'attendance.corrected']
 
 export type AuditFilter = Changeable & {
   municipalityIds: MunicipalityId[]
@@ -64,8 +62,7 @@ export async function selectAudit(tx: Transaction, filter: AuditFilter) {
 }
 
 function isAboutPerson(): SQL<boolean> {
-  const starts = ABOUT_A_PERSON.map((start) => sql`starts_with(${auditEntries.action}, ${start})`)
-  return sql<boolean>`(${sql.join(starts, sql` or `)})`
+  return sql<boolean>`(${inArray(auditEntries.action, ACTIONS_ABOUT_PERSONS)})`
 }
 
 function isAboutHiddenPerson({ changeableIn }: Changeable): SQL {

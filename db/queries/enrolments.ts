@@ -1,4 +1,4 @@
-import { and, count, eq, ilike, or } from 'drizzle-orm'
+import { and, count, eq, ilike } from 'drizzle-orm'
 
 import type { Transaction } from '@/db/client'
 import { enrolments, groups } from '@/db/schema/courses'

@@ -6,11 +6,12 @@ import { withActor, type Transaction } from '@/db/client'
 import { findGeneration } from '@/db/queries/access-generations'
 import { flushLikeAWrite } from '@/db/queries/flush-like-a-write'
 import { roleAssignments, staff } from '@/db/schema/people'
+import type { AuditAction } from '@/domain/audit/events'
 import { DomainError } from '@/domain/domain-error'
 import type { StaffId } from '@/domain/ids'
 import type { UiLanguage } from '@/domain/languages'
 import type { Actor } from '@/domain/people/actor'
-import { writeAudit, type AuditAction } from '@/services/audit/write-audit'
+import { writeAudit } from '@/services/audit/write-audit'
 import { lineOrNothing } from '@/protocol/bounded'
 import { hashPassword } from '@/services/people/hash-password'
 import { takeHashTurn } from '@/services/people/hash-turns'
@@ -62,7 +63,11 @@ export async function checkPassword(input: z.infer<typeof checkPasswordInput>): 
  * One row for each municipality where the account works: each must be able to see who came in. Of nobody's account
  * nothing is kept, but the same is asked and as much is written to disk.
  */
-async function audit(tx: Transaction, staffId: StaffId, action: AuditAction): Promise<void> {
+async function audit(
+  tx: Transaction,
+  staffId: StaffId,
+  action: Extract<AuditAction, `sign-in.${string}`>,
+): Promise<void> {
   const where = await tx
     .selectDistinct({ municipalityId: roleAssignments.municipalityId })
     .from(roleAssignments)

@@ -34,6 +34,7 @@ export async function revokePersonLinks(
       action: 'person-link.revoked',
       municipalityId: person.homeMunicipalityId,
       subjectId: personId,
+      details: {},
     })
   })
 }

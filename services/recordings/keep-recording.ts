@@ -14,10 +14,11 @@ type Made = z.infer<typeof recordingMade> & { lessonId: LessonId; nodeId: string
 /** Takes a recording into the register, with the day until which it is kept. @returns false when it is there already. */
 export async function keepRecording(tx: Transaction, actor: Actor, made: Made): Promise<boolean> {
   const { hostingMunicipalityId, startsAt } = await selectHost(tx, made.lessonId)
-  const { recordingId, lessonId, nodeId, durationMs, bytes, timeline } = made
+  const { lessonId, nodeId, durationMs, bytes, timeline } = made
+  const recordingId = made.recordingId as RecordingId
   const lessonOn = dateOf(startsAt.getTime())
   const isNew = await insertRecording(tx, {
-    ...{ id: recordingId as RecordingId, lessonId, hostingMunicipalityId, nodeId, durationMs, bytes, timeline },
+    ...{ id: recordingId, lessonId, hostingMunicipalityId, nodeId, durationMs, bytes, timeline },
     ...{ startedAt: new Date(made.startedAt), endedAt: new Date(made.endedAt) },
     retainUntil: addDays(lessonOn, recordingRulesFor(lessonOn).retainDays),
   })

@@ -6,7 +6,7 @@ import { municipalityChoices, wordChoices } from '@/app/_server/office-choices'
 import { loadOrLeave, officeTitle, openOffice } from '@/app/_server/open-office'
 import { readQuery, type SearchParams } from '@/app/_server/read-query'
 import { listAudit, listAuditInput } from '@/services/audit/list-audit'
-import { AUDIT_ACTIONS } from '@/services/audit/write-audit'
+import { AUDIT_ACTIONS } from '@/domain/audit/events'
 
 import { Details } from './details'
 

@@ -1,0 +1,120 @@
+import type {
+  EndpointId,
+  GroupId,
+  InvitationId,
+  LessonId,
+  MaterialId,
+  MunicipalityId,
+  PersonId,
+  RecordingId,
+  SiteId,
+  StaffId,
+  VisitorId,
+} from '../ids'
+
+type SubjectIds = {
+  endpoint: EndpointId
+  group: GroupId
+  invitation: InvitationId
+  lesson: LessonId
+  material: MaterialId
+  municipality: MunicipalityId
+  person: PersonId
+  recording: RecordingId
+  site: SiteId
+  staff: StaffId
+  visitor: VisitorId
+}
+
+/** Every action that is logged, and the kind of its subject. A person is named to administrators of their home alone. */
+export const AUDIT_SUBJECTS = {
+  'sign-in.accepted': 'staff',
+  'sign-in.refused': 'staff',
+  'person-link.created': 'person',
+  'person-link.opened': 'person',
+  'person-link.revoked': 'person',
+  'invitation.created': 'invitation',
+  'invitation.opened': 'invitation',
+  'invitation.revoked': 'invitation',
+  'visitor.asked': 'visitor',
+  'visitor.admitted': 'visitor',
+  'visitor.refused': 'visitor',
+  'endpoint.paired': 'endpoint',
+  'endpoint.unpaired': 'endpoint',
+  'identity-number.opened': 'person',
+  'participant.saved': 'person',
+  'participant.moved': 'person',
+  'staff.saved': 'staff',
+  'staff.made-administrator': 'staff',
+  'staff.sessions-ended': 'staff',
+  'municipality.saved': 'municipality',
+  'site.saved': 'site',
+  'group.saved': 'group',
+  'enrolment.started': 'person',
+  'enrolment.ended': 'person',
+  'lesson.saved': 'lesson',
+  'lesson.cancelled': 'lesson',
+  'lesson.treated-as-ended': 'lesson',
+  'lessons.planned': 'group',
+  'material.uploaded': 'material',
+  'material.removed': 'material',
+  'recording.made': 'recording',
+  'recording.deleted': 'recording',
+  'recording.erased': 'recording',
+  'roll.taken': 'lesson',
+  'attendance.settled': 'lesson',
+  'attendance.corrected': 'person',
+  'claim.exported': 'municipality',
+} as const satisfies Record<string, keyof SubjectIds>
+
+export type AuditAction = keyof typeof AUDIT_SUBJECTS
+export const AUDIT_ACTIONS = Object.keys(AUDIT_SUBJECTS) as AuditAction[]
+/** Actions whose subject is a participant. */
+export const ACTIONS_ABOUT_PERSONS = AUDIT_ACTIONS.filter((action) => AUDIT_SUBJECTS[action] === 'person')
+
+/** What is kept beside the subject: ids, counts, dates, codes and reasons people gave. Actions without a row keep nothing. */
+type AuditDetails = {
+  'person-link.opened': { linkId: string }
+  'person-link.revoked': { cards?: number }
+  'invitation.created': { lessonId: LessonId; kind: string }
+  'invitation.opened': { lessonId: LessonId; kind: string }
+  'invitation.revoked': { lessonId: LessonId; kind: string }
+  'visitor.asked': { lessonId: LessonId }
+  'visitor.admitted': { lessonId: LessonId }
+  'visitor.refused': { lessonId: LessonId }
+  'identity-number.opened': { reason: string }
+  'participant.saved': { isNew: boolean; isProtected: boolean; hasNewIdentityNumber: boolean }
+  'participant.moved': { fromOn: string }
+  /** `roles` in the municipality of the entry, separated by spaces. */
+  'staff.saved': { isNew: boolean; roles: string; isDisabled: boolean; hasNewPassword: boolean }
+  'municipality.saved': { isNew: boolean }
+  'site.saved': { isNew: boolean }
+  'group.saved': { isNew: boolean }
+  /** `reason` why a participant is enrolled before their camera may be used. */
+  'enrolment.started': { groupId: GroupId; siteId: SiteId | null; fromOn: string; reason?: string }
+  'enrolment.ended': { groupId: GroupId; untilOn: string }
+  'lesson.saved': { isNew: boolean }
+  'lessons.planned': { fromOn: string; untilOn: string; planned: number }
+  'material.uploaded': { lessonId: LessonId; pages: number }
+  'material.removed': { lessonId: LessonId; pages: number }
+  'recording.made': { lessonId: LessonId; durationMs: number }
+  'recording.deleted': { lessonId?: LessonId; isOutlived: boolean }
+  'roll.taken': { siteId: SiteId; round: string; marks: number }
+  'attendance.settled': { persons: number; changed: number; ruleSetId: string }
+  /** Minutes present. */
+  'attendance.corrected': { lessonId: LessonId; before: number; after: number }
+  'claim.exported': { fromOn: string; untilOn: string; format: string; sha256: string; lines: number }
+}
+
+type DetailsOf<Action extends AuditAction> = Action extends keyof AuditDetails
+  ? { details: AuditDetails[Action] }
+  : { details?: never }
+
+/** One entry of the audit: the action, the municipality whose administrators see it, its subject and its details. */
+export type AuditEntry = {
+  [Action in AuditAction]: {
+    action: Action
+    municipalityId: MunicipalityId | null
+    subjectId: SubjectIds[(typeof AUDIT_SUBJECTS)[Action]]
+  } & DetailsOf<Action>
+}[AuditAction]
