@@ -12,33 +12,58 @@ export const FACTS: Partial<Record<LiveEvent['type'], LessonFactKind>> = {
   'communicator-back': 'lesson-resumed',
 }
 
-const SAME_HEARERS: ReadonlySet<LiveEvent['type']> = new Set([
-  ...([
-    'hand-raised',
-    'hand-lowered',
-    'sign-sent',
-    'slide-shown',
-    'mark-added',
-    'marks-cleared',
-    'room-heard',
-    'room-left',
-  ] as const),
-  ...(['question-opened', 'question-answered', 'question-closed', 'question-shown', 'question-dismissed'] as const),
-  ...([
-    'chat-mode-set',
-    'chat-written',
-    'door-waited',
-    'door-left',
-    'door-locked',
-    'seat-entered',
-    'seat-named',
-  ] as const),
-  ...(['communicator-lost', 'communicator-back', 'lesson-started', 'group-called'] as const),
-])
+/** Whether after an event somebody may hear, see or know of other people than before. */
+const CHANGES_WHO_HEARS: Readonly<Record<LiveEvent['type'], boolean>> = {
+  'lesson-started': false,
+  'lesson-ended': true,
+  'break-started': true,
+  'break-ended': true,
+  'communicator-lost': false,
+  'communicator-back': false,
+  'lesson-suspended': true,
+  'seat-entered': false,
+  'seat-named': false,
+  'seat-left': true,
+  'room-left': false,
+  'seat-removed': true,
+  'floor-given': true,
+  'floor-taken': true,
+  'hand-raised': false,
+  'hand-lowered': false,
+  'sign-sent': false,
+  'slide-shown': false,
+  'mark-added': false,
+  'marks-cleared': false,
+  'lane-joined': true,
+  'lane-left': true,
+  'lane-taken': true,
+  'lane-sounding': true,
+  'lane-chosen': true,
+  'lane-mode-set': true,
+  'question-opened': false,
+  'question-answered': false,
+  'question-closed': false,
+  'question-shown': false,
+  'question-dismissed': false,
+  'chat-mode-set': false,
+  'chat-written': false,
+  'groups-opened': true,
+  'group-placed': true,
+  'group-visited': true,
+  'group-called': false,
+  'groups-closed': true,
+  'door-locked': false,
+  'door-waited': false,
+  'door-left': false,
+  'seat-muted': true,
+  'camera-stopped': true,
+  'room-heard': false,
+  'recording-set': true,
+}
 
-/** Whether after this event somebody may hear, see or know of other people than before. */
+/** Whether after this event consumers, senders and the roll of each viewer have to be worked out again. */
 export function changesWhoHears(event: LiveEvent): boolean {
-  return !SAME_HEARERS.has(event.type)
+  return CHANGES_WHO_HEARS[event.type]
 }
 
 /** After these the question of before is over. */

@@ -50,43 +50,52 @@ const ANNA: Subject = { kind: 'person', id: randomUUID() }
 const ROOM_A: Subject = { kind: 'endpoint', id: randomUUID() }
 const subject = fc.constantFrom(ANNA, ROOM_A)
 
-const EVENT: fc.Arbitrary<LiveEvent> = fc.oneof(
-  typed('seat-named', { seatId: seat, displayName: fc.constantFrom('Nytt namn', 'Annat namn') }),
-  typed('lesson-started', { atMs, suspendAfterMs: fc.constant(600_000) }),
-  typed('break-started', { atMs, untilMs: fc.option(atMs) }),
-  typed('break-ended', {}),
-  typed('communicator-lost', { atMs }),
-  typed('communicator-back', {}),
-  typed('lesson-suspended', {}),
-  typed('seat-entered', { seatId: seat }),
-  typed('seat-left', { seatId: seat }),
-  typed('seat-removed', { seatId: seat }),
-  typed('floor-given', { seated }),
-  typed('floor-taken', { seatId: seat }),
-  typed('hand-raised', { hand: fc.tuple(seated, atMs).map(([one, at]) => ({ ...one, atMs: at })) }),
-  typed('hand-lowered', { seatId: seat }),
-  typed('sign-sent', {
+/** Every event, at random: a new one without a generator does not compile. */
+const EVENTS: { [Type in LiveEvent['type']]: fc.Arbitrary<LiveEvent> } = {
+  'seat-named': typed('seat-named', { seatId: seat, displayName: fc.constantFrom('Nytt namn', 'Annat namn') }),
+  'lesson-started': typed('lesson-started', { atMs, suspendAfterMs: fc.constant(600_000) }),
+  'lesson-ended': typed('lesson-ended', {}),
+  'break-started': typed('break-started', { atMs, untilMs: fc.option(atMs) }),
+  'break-ended': typed('break-ended', {}),
+  'communicator-lost': typed('communicator-lost', { atMs }),
+  'communicator-back': typed('communicator-back', {}),
+  'lesson-suspended': typed('lesson-suspended', {}),
+  'seat-entered': typed('seat-entered', { seatId: seat }),
+  'seat-left': typed('seat-left', { seatId: seat }),
+  'seat-removed': typed('seat-removed', { seatId: seat }),
+  'floor-given': typed('floor-given', { seated }),
+  'floor-taken': typed('floor-taken', { seatId: seat }),
+  'hand-raised': typed('hand-raised', { hand: fc.tuple(seated, atMs).map(([one, at]) => ({ ...one, atMs: at })) }),
+  'hand-lowered': typed('hand-lowered', { seatId: seat }),
+  'sign-sent': typed('sign-sent', {
     sign: fc.tuple(seat, atMs).map(([id, at]) => ({ seatId: id, town: '', sign: 'slower' as const, atMs: at })),
   }),
-  typed('slide-shown', { slide: fc.option(slide) }),
-  typed('mark-added', {
+  'slide-shown': typed('slide-shown', { slide: fc.option(slide) }),
+  'mark-added': typed('mark-added', {
     stroke: fc.uuid().map((strokeId) => ({ strokeId, colour: 'sun' as const, points: [1, 2, 3, 4] })),
   }),
-  typed('marks-cleared', {}),
-  typed('lane-joined', { language: fc.constantFrom('ps', 'so'), seatId: seat }),
-  typed('lane-left', { seatId: seat }),
-  typed('lane-taken', { seatId: seat }),
-  typed('lane-sounding', { seatId: seat, isSounding: fc.boolean() }),
-  typed('lane-chosen', { seatId: seat, language: fc.option(fc.constantFrom('ps', 'so')) }),
-  typed('lane-mode-set', { mode: fc.constantFrom('simultaneous', 'consecutive') }),
-  typed('question-opened', { asked: fc.constant(question) }),
-  typed('question-answered', { seated, subject, choices: fc.constantFrom([0], [1]), counts: fc.constant(null) }),
-  typed('question-answered', { seated, subject, choices: fc.constant(null), counts: fc.constantFrom([3, 2], [0, 5]) }),
-  typed('question-closed', {}),
-  typed('question-shown', { isShown: fc.boolean() }),
-  typed('question-dismissed', {}),
-  typed('chat-mode-set', { mode: fc.constantFrom('off', 'communicator', 'open') }),
-  typed('chat-written', {
+  'marks-cleared': typed('marks-cleared', {}),
+  'lane-joined': typed('lane-joined', { language: fc.constantFrom('ps', 'so'), seatId: seat }),
+  'lane-left': typed('lane-left', { seatId: seat }),
+  'lane-taken': typed('lane-taken', { seatId: seat }),
+  'lane-sounding': typed('lane-sounding', { seatId: seat, isSounding: fc.boolean() }),
+  'lane-chosen': typed('lane-chosen', { seatId: seat, language: fc.option(fc.constantFrom('ps', 'so')) }),
+  'lane-mode-set': typed('lane-mode-set', { mode: fc.constantFrom('simultaneous', 'consecutive') }),
+  'question-opened': typed('question-opened', { asked: fc.constant(question) }),
+  'question-answered': fc.oneof(
+    typed('question-answered', { seated, subject, choices: fc.constantFrom([0], [1]), counts: fc.constant(null) }),
+    typed('question-answered', {
+      seated,
+      subject,
+      choices: fc.constant(null),
+      counts: fc.constantFrom([3, 2], [0, 5]),
+    }),
+  ),
+  'question-closed': typed('question-closed', {}),
+  'question-shown': typed('question-shown', { isShown: fc.boolean() }),
+  'question-dismissed': typed('question-dismissed', {}),
+  'chat-mode-set': typed('chat-mode-set', { mode: fc.constantFrom('off', 'communicator', 'open') }),
+  'chat-written': typed('chat-written', {
     message: fc.tuple(fc.uuid(), seat, fc.boolean()).map(([messageId, id, isToCommunicator]) => ({
       messageId,
       seatId: id,
@@ -96,25 +105,34 @@ const EVENT: fc.Arbitrary<LiveEvent> = fc.oneof(
       isToCommunicator,
     })),
   }),
-  typed('groups-opened', {
+  'groups-opened': typed('groups-opened', {
     groups: fc
       .uniqueArray(seated, { selector: (one) => one.seatId, minLength: 1 })
       .map((all) => [all.slice(0, 2), all.slice(2)]),
     endsAtMs: fc.option(atMs),
   }),
-  typed('group-placed', { seated, group: fc.integer({ min: 0, max: 3 }) }),
-  typed('group-visited', { seatId: seat, group: fc.option(fc.integer({ min: 0, max: 3 })) }),
-  typed('group-called', { group: fc.integer({ min: 0, max: 3 }) }),
-  typed('groups-closed', {}),
-  typed('door-locked', { isLocked: fc.boolean() }),
-  typed('door-waited', {
+  'group-placed': typed('group-placed', { seated, group: fc.integer({ min: 0, max: 3 }) }),
+  'group-visited': typed('group-visited', { seatId: seat, group: fc.option(fc.integer({ min: 0, max: 3 })) }),
+  'group-called': typed('group-called', { group: fc.integer({ min: 0, max: 3 }) }),
+  'groups-closed': typed('groups-closed', {}),
+  'door-locked': typed('door-locked', { isLocked: fc.boolean() }),
+  'door-waited': typed('door-waited', {
     visitor: fc.tuple(seat, atMs).map(([id, at]) => ({ seatId: id, displayName: 'X', atMs: at })),
   }),
-  typed('door-left', { seatId: seat }),
-  typed('seat-muted', { seatId: seat, isMuted: fc.boolean() }),
-  typed('camera-stopped', { seatId: seat, isStopped: fc.boolean() }),
-  typed('room-heard', { seatId: seat, atMs }),
-  typed('room-left', { room: fc.tuple(seat, atMs).map(([id, at]) => ({ seatId: id, displayName: 'R', atMs: at })) }),
+  'door-left': typed('door-left', { seatId: seat }),
+  'seat-muted': typed('seat-muted', { seatId: seat, isMuted: fc.boolean() }),
+  'camera-stopped': typed('camera-stopped', { seatId: seat, isStopped: fc.boolean() }),
+  'room-heard': typed('room-heard', { seatId: seat, atMs }),
+  'room-left': typed('room-left', {
+    room: fc.tuple(seat, atMs).map(([id, at]) => ({ seatId: id, displayName: 'R', atMs: at })),
+  }),
+  'recording-set': typed('recording-set', {
+    recording: fc.option(fc.record({ sinceMs: atMs, problem: fc.constantFrom('disk-full', 'stopped', null) })),
+  }),
+}
+/** Little happens after the end, so it comes seldom. */
+const EVENT = fc.oneof(
+  ...Object.entries(EVENTS).map(([type, arbitrary]) => ({ weight: type === 'lesson-ended' ? 1 : 10, arbitrary })),
 )
 
 /** A page: what it was told is all it knows. */
