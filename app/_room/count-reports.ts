@@ -1,4 +1,12 @@
-import type { LineCounts } from './line-watch'
+/** Everything that was counted on both transports up to one moment. */
+export type LineCounts = {
+  atMs: number
+  bytes: number
+  /** Samples are what was heard; those made up stood in for a voice that did not come in time. */
+  voice: { received: number; lost: number; samples: number; madeUpSamples: number }
+  picture: { received: number; lost: number; frozenMs: number }
+  roundTripMs: number | null
+}
 
 /** Counts over the reports of all transports: bytes with their packet headers as the line carries them. */
 export function countReports(reports: readonly RTCStatsReport[]): LineCounts {

@@ -1,5 +1,6 @@
 import type { ViewMode } from '@/protocol/client-messages'
 
+import type { LineCounts } from './count-reports'
 import { GOOD_LINE, modeAfter, nextLine, type LineSample, type LineState } from './line-level'
 import type { MediaLink } from './media-link'
 import type { RoomSnapshot, SnapshotStore } from './room-snapshot'
@@ -10,16 +11,6 @@ type LineWatchOptions = {
   media: () => MediaLink | undefined
   /** Tells the server what this page wants to receive. */
   tell: (view: { mode: ViewMode; isHidden: boolean }) => void
-}
-
-/** Everything that was counted on both transports up to one moment. */
-export type LineCounts = {
-  atMs: number
-  bytes: number
-  /** Samples are what was heard; those made up stood in for a voice that did not come in time. */
-  voice: { received: number; lost: number; samples: number; madeUpSamples: number }
-  picture: { received: number; lost: number; frozenMs: number }
-  roundTripMs: number | null
 }
 
 const LOOK_EVERY_MS = 2_000

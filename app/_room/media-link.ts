@@ -18,8 +18,7 @@ import {
 import type { DtlsParameters, RtpCapabilities, RtpParameters } from '@/protocol/rtp'
 import type { ConsumerInfo, TransportInfo } from '@/protocol/server-messages'
 
-import { countReports } from './count-reports'
-import type { LineCounts } from './line-watch'
+import { countReports, type LineCounts } from './count-reports'
 import type { RemoteTrack } from './room-snapshot'
 import type { SignalLink } from './signal-link'
 

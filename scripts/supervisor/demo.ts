@@ -1,13 +1,16 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { step } from '../progress.mjs'
-import type { Installation } from './installation.ts'
+import type { Environments } from './environments.ts'
 import { runBundle } from './run-bundle.ts'
+import type { Settings } from './settings.ts'
 
 export type Demo = {
   /** The sign-ins of the made-up region as lines of text, or null without one. */
   describe(): Promise<string | null>
 }
+
+type Opened = { settings: Settings; environments: Environments }
 
 const STATES = ['wanted', 'present', 'unwanted'] as const
 type State = (typeof STATES)[number]
@@ -26,7 +29,7 @@ export function decideDemo(dataDir: string, isWanted: boolean): void {
  * Puts the made-up region into a database that this program made, once, and sees to it that a lesson is live today.
  * Whether it was wanted is decided when the database is made, so that real data never meets it.
  */
-export async function prepareDemo({ settings, environments }: Installation): Promise<Demo> {
+export async function prepareDemo({ settings, environments }: Opened): Promise<Demo> {
   const file = join(settings.dataDir, FILE)
   if (settings.databaseUrl) return { describe: async () => null }
   const state = readState(file)

@@ -4,7 +4,7 @@ import { workerPath } from '../setup/media-worker.mjs'
 import type { Secrets } from './secrets.ts'
 import type { Settings } from './settings.ts'
 import { shareConnections } from './share-connections.ts'
-import { turnUrl } from './turn.ts'
+import { turnUrl } from './turn-config.ts'
 
 const NODE_ID_MAX = 64
 

@@ -10,6 +10,11 @@ type TurnPlan = {
   files: TurnFiles
 }
 
+/** The address of the TURN server, as browsers are given it. */
+export function turnUrl({ host, port }: TurnSettings): string {
+  return `turns:${host.includes(':') ? `[${host}]` : host}:${port}?transport=tcp`
+}
+
 /** Lines of one browser at once: two, and as many again while it comes back. */
 const LINES_A_USER = 8
 /** Bytes a second of one line: 8 Mbit/s, more than a classroom needs. */

@@ -5,7 +5,6 @@ import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { Problem } from '../problem.mjs'
-import type { Installation } from './installation.ts'
 import { keepAlive, type Kept } from './keep-alive.ts'
 import { reportDeath } from './report-death.ts'
 import type { Settings, TurnSettings } from './settings.ts'
@@ -37,16 +36,14 @@ export function assertTurnserver(turn: TurnSettings): void {
   }
 }
 
-/** How a browser names it. */
-export function turnUrl({ host, port }: TurnSettings): string {
-  return `turns:${host.includes(':') ? `[${host}]` : host}:${port}?transport=tcp`
-}
-
 /** Starts coturn and keeps it alive, when TURN_PORT wants it. */
 export async function startTurn({
   settings,
   turnSecret,
-}: Pick<Installation, 'settings' | 'turnSecret'>): Promise<Kept[]> {
+}: {
+  settings: Settings
+  turnSecret: string
+}): Promise<Kept[]> {
   const { turn } = settings
   if (!turn) return []
   const peers = await mediaAddresses(settings)

@@ -4,12 +4,17 @@ import { useTranslation } from 'react-i18next'
 
 import { formatDate, formatTime } from '@/app/_components/dates'
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
-import { ROLL_MARKS, type RollMark } from '@/domain/attendance/words'
+import { ROLL_MARKS, type RollMark, type RollRound } from '@/domain/attendance/words'
 import { instantOf } from '@/domain/time'
 
-import type { RollPersonRow } from './roll'
-
 export type PersonMark = { mark: RollMark; arrivedAtMs: number | null }
+export type RollPersonRow = {
+  personId: string
+  displayName: string
+  cardNumber: string
+  hasNamesake: boolean
+  marks: Record<RollRound, PersonMark | null>
+}
 type Props = { person: RollPersonRow; mark: PersonMark | null; onMark: (mark: PersonMark) => void }
 
 const LOOKS: Record<RollMark, { picture: PictogramName; on: string }> = {

@@ -7,16 +7,9 @@ import { Pictogram } from '@/app/_components/pictogram'
 import type { RollMark, RollRound } from '@/domain/attendance/words'
 
 import { CardScanner } from './card-scanner'
-import { RollPerson, type PersonMark } from './roll-person'
+import { RollPerson, type RollPersonRow } from './roll-person'
 import { useRoll } from './use-roll'
 
-export type RollPersonRow = {
-  personId: string
-  displayName: string
-  cardNumber: string
-  hasNamesake: boolean
-  marks: Record<RollRound, PersonMark | null>
-}
 type Props = {
   lessonId: string
   siteId: string

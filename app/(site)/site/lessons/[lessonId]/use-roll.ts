@@ -5,8 +5,7 @@ import { useRef, useState } from 'react'
 import { ROLL_ROUNDS, type RollRound } from '@/domain/attendance/words'
 
 import { takeRollAction } from './actions'
-import type { RollPersonRow } from './roll'
-import type { PersonMark } from './roll-person'
+import type { PersonMark, RollPersonRow } from './roll-person'
 
 type NewMark = PersonMark & { personId: string }
 type Options = { lessonId: string; siteId: string; people: RollPersonRow[] }
