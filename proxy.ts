@@ -1,16 +1,15 @@
 import { NextResponse, type NextRequest } from 'next/server'
 
+import { IS_DEVELOPMENT } from '@/app/_server/env'
 import { hostnameOf, mediaOrigins } from '@/app/_server/media-address'
-
-/** Only while the app is developed: React evaluates code to show where it comes from, and pages reload over a socket. */
-const IS_DEV = process.env.NODE_ENV === 'development'
 
 /** Gives every page a content security policy with a nonce of its own; only our own scripts run, nothing is fetched from elsewhere. */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64')
+  // In development React evaluates code to show where an error comes from.
   const policy = [
     "default-src 'self'",
-    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${IS_DEV ? " 'unsafe-eval'" : ''}`,
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${IS_DEVELOPMENT ? " 'unsafe-eval'" : ''}`,
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     `media-src 'self' blob: mediastream: ${mediaOrigins(hostnameOf(request.headers)).join(' ')}`,

@@ -16,9 +16,9 @@ const WAIT_MS = 200
 const ENTRIES = {
   'media-server': 'media-server/main.ts',
   jobs: 'jobs/main.ts',
-  migrate: 'db/migrate-main.ts',
-  'seed-demo': 'db/seed/main.ts',
-  'make-administrator': 'services/people/make-administrator-main.ts',
+  migrate: 'commands/migrate.ts',
+  'seed-demo': 'demo/main.ts',
+  'make-administrator': 'commands/make-administrator.ts',
   load: 'load/main.ts',
 } as const
 
@@ -34,7 +34,7 @@ const SHARED_SOURCES = [
   'package-lock.json',
   'tsconfig.json',
 ]
-const BUNDLE_SOURCES = [...SHARED_SOURCES, 'media-server', 'jobs', 'load', 'scripts/build.ts']
+const BUNDLE_SOURCES = [...SHARED_SOURCES, 'media-server', 'jobs', 'load', 'demo', 'commands', 'scripts/build.ts']
 const WEB_SOURCES = [
   ...SHARED_SOURCES,
   'app',

@@ -30,6 +30,9 @@ const schema = z.object({
 type WebEnv = z.infer<typeof schema>
 let parsed: WebEnv | undefined
 
+/** Whether pages are compiled as they are asked for, for those who change them. */
+export const IS_DEVELOPMENT = process.env.NODE_ENV === 'development'
+
 /** The web app's settings, parsed at first use. @throws when one is missing or wrong, naming it. */
 export function webEnv(): WebEnv {
   if (parsed) return parsed

@@ -37,13 +37,7 @@ export function assertTurnserver(turn: TurnSettings): void {
 }
 
 /** Starts coturn and keeps it alive, when TURN_PORT wants it. */
-export async function startTurn({
-  settings,
-  turnSecret,
-}: {
-  settings: Settings
-  turnSecret: string
-}): Promise<Kept[]> {
+export async function startTurn({ settings, turnSecret }: { settings: Settings; turnSecret: string }): Promise<Kept[]> {
   const { turn } = settings
   if (!turn) return []
   const peers = await mediaAddresses(settings)

@@ -38,7 +38,7 @@ describe('the index of decisions', () => {
     for (const name of decisions) {
       const state = read(`${DECISIONS}/${name}`).split('\n')[2] ?? ''
       const [row = ''] = index.split('\n').filter((line) => line.includes(`](${name})`))
-      expect(state, name).toMatch(/^\d{4}-\d\d-\d\d, (proposed|accepted|superseded by \d{4})/)
+      expect(state).toMatch(/^\d{4}-\d\d-\d\d, (proposed|accepted|superseded by \d{4})/)
       expect(row).toContain(state.slice(0, 10))
       expect(/superseded by \d{4}/.exec(row)?.[0]).toBe(/superseded by \d{4}/.exec(state)?.[0])
     }

@@ -12,6 +12,8 @@ const FOLDERS = [
   'metrics',
   'media-server',
   'jobs',
+  'demo',
+  'commands',
   'load',
   'scripts',
   'tests',

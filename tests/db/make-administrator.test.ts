@@ -16,7 +16,7 @@ let bundle: Awaited<ReturnType<typeof bundleEntry>>
 
 beforeAll(async () => {
   database = await createTestDatabase()
-  bundle = await bundleEntry('services/people/make-administrator-main.ts')
+  bundle = await bundleEntry('commands/make-administrator.ts')
 })
 afterAll(async () => {
   await bundle.remove()

@@ -24,7 +24,7 @@ let signIns: string
 
 beforeAll(async () => {
   database = await createTestDatabase()
-  bundle = await bundleEntry('db/seed/main.ts')
+  bundle = await bundleEntry('demo/main.ts')
   signIns = seed()
 })
 afterAll(async () => {

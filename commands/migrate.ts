@@ -1,8 +1,7 @@
 import { z } from 'zod'
 
+import { migrate } from '@/db/migrate'
 import { sealNames } from '@/services/people/seal-names'
-
-import { migrate } from './migrate'
 
 const PASSWORD_MIN = 16
 const password = z.string().min(PASSWORD_MIN)

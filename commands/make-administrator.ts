@@ -5,8 +5,8 @@ import { z } from 'zod'
 
 import { openDatabase } from '@/db/client'
 import { DomainError } from '@/domain/domain-error'
+import { makeAdministrator, makeAdministratorInput } from '@/services/people/make-administrator'
 import { SET_UP } from '@/services/system-actor'
-import { makeAdministrator, makeAdministratorInput } from './make-administrator'
 
 const QUESTIONS = {
   email: 'E-mail: ',
