@@ -59,7 +59,7 @@ export default defineConfig({
       }),
       running('media', { testTimeout: 60 * SECONDS, hookTimeout: 60 * SECONDS }),
       running('load', { testTimeout: 120 * SECONDS, hookTimeout: 60 * SECONDS }),
-      // Pages, routes and actions without live media.
+      // Pages, routes and actions; no file of them is in a live lesson.
       running('web', { ...TWO_AT_A_TIME, testTimeout: 120 * SECONDS, hookTimeout: 180 * SECONDS }),
       running('e2e', { testTimeout: 120 * SECONDS, hookTimeout: 180 * SECONDS }),
       // Every state in three languages is looked at in the long rehearsal alone: it takes as long as all the rest.
