@@ -38,6 +38,7 @@ const BUNDLE_SOURCES = [...SHARED_SOURCES, 'media-server', 'jobs', 'load', 'demo
 const WEB_SOURCES = [
   ...SHARED_SOURCES,
   'app',
+  'lesson-client',
   'public',
   'next.config.ts',
   'proxy.ts',

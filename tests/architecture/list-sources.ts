@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const FOLDERS = [
   'app',
+  'lesson-client',
   'services',
   'domain',
   'db',

@@ -3,9 +3,9 @@
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
-import type { RoomClient } from '@/app/_room/room-client'
-import { selfOf, type RoomSnapshot } from '@/app/_room/room-snapshot'
-import { useOwnDevices } from '@/app/_room/use-own-devices'
+import type { RoomClient } from '@/lesson-client/room-client'
+import { selfOf, type RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import { useOwnDevices } from '@/app/_lesson/use-own-devices'
 
 /** Microphone, camera, screen, the pages of the slides, and the way out. */
 export function GuestControls({ room, snapshot }: { room: RoomClient; snapshot: RoomSnapshot }) {

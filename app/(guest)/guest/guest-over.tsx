@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { LanguageChoice } from '@/app/_components/language-choice'
 import { Notice } from '@/app/_components/notice'
 import { LeaveInvitation } from '@/app/_components/this-device'
-import type { RoomSnapshot } from '@/app/_room/room-snapshot'
+import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
 import type { ErrorCode } from '@/domain/error-codes'
 import { uiLanguageFor } from '@/domain/languages'
 

@@ -3,7 +3,7 @@
 import { PhoneLesson } from '@/app/(learn)/learn/phone-lesson'
 import { CockpitPage } from '@/app/(teach)/teach/[lessonId]/cockpit-page'
 import { LeaveInvitation } from '@/app/_components/this-device'
-import type { Ticket } from '@/app/_room/room-client'
+import type { Ticket } from '@/lesson-client/room-client'
 import { assertNever } from '@/domain/assert-never'
 import type { InvitationKind } from '@/domain/courses/invitations'
 import type { SpokenLanguage } from '@/domain/languages'

@@ -2,9 +2,9 @@
 
 import { useEffect, useRef, useState } from 'react'
 
-import { openDevice, type DeviceProblem } from '@/app/_room/local-media'
-import type { RoomClient } from '@/app/_room/room-client'
-import { selfOf, type RoomSnapshot } from '@/app/_room/room-snapshot'
+import { openDevice, type DeviceProblem } from '@/lesson-client/local-media/local-media'
+import type { RoomClient } from '@/lesson-client/room-client'
+import { selfOf, type RoomSnapshot } from '@/lesson-client/state/room-snapshot'
 
 type Options = { room: RoomClient; snapshot: RoomSnapshot; language: string; deviceId: string | undefined }
 

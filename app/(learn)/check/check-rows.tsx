@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 
 import { adviceFor, OutcomeMark, PART_PICTURES, type ShownOutcome } from '@/app/_components/check-outcome'
 import { Pictogram } from '@/app/_components/pictogram'
-import type { CheckProgress } from '@/app/_room/check/run-check'
+import type { CheckProgress } from '@/app/_lesson/check/run-check'
 import {
   CHECK_PARTS,
   CHECK_WAYS,

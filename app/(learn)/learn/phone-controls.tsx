@@ -4,10 +4,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
-import type { RoomClient } from '@/app/_room/room-client'
-import { selfOf, type RoomSnapshot } from '@/app/_room/room-snapshot'
-import type { DataBudget } from '@/app/_room/use-data-budget'
-import { useFloor } from '@/app/_room/use-floor'
+import type { RoomClient } from '@/lesson-client/room-client'
+import { selfOf, type RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import type { DataBudget } from '@/app/_lesson/use-data-budget'
+import { useFloor } from '@/app/_lesson/use-floor'
 
 import { PhoneMore } from './phone-more'
 

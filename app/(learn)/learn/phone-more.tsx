@@ -4,13 +4,13 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
-import { ChatBox } from '@/app/_room/chat-box'
-import { DataMeter } from '@/app/_room/data-meter'
-import { LaneChoice } from '@/app/_room/lane-choice'
-import { ModeChoice } from '@/app/_room/mode-choice'
-import type { RoomClient } from '@/app/_room/room-client'
-import type { RoomSnapshot } from '@/app/_room/room-snapshot'
-import type { DataBudget } from '@/app/_room/use-data-budget'
+import { ChatBox } from '@/app/_lesson/chat-box'
+import { DataMeter } from '@/app/_lesson/data-meter'
+import { LaneChoice } from '@/app/_lesson/lane-choice'
+import { ModeChoice } from '@/app/_lesson/mode-choice'
+import type { RoomClient } from '@/lesson-client/room-client'
+import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import type { DataBudget } from '@/app/_lesson/use-data-budget'
 
 type Props = { room: RoomClient; snapshot: RoomSnapshot; budget: DataBudget; onClose: () => void }
 

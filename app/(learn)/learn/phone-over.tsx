@@ -4,9 +4,9 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Notice } from '@/app/_components/notice'
-import { HelpNumber } from '@/app/_room/help-number'
-import type { RoomSnapshot } from '@/app/_room/room-snapshot'
-import type { Situation } from '@/app/_room/situation'
+import { HelpNumber } from '@/app/_lesson/help-number'
+import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import type { Situation } from '@/lesson-client/state/situation'
 
 type Props = {
   situation: Situation

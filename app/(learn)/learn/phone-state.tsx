@@ -3,11 +3,11 @@
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
-import { HelpNumber } from '@/app/_room/help-number'
-import type { RoomSnapshot } from '@/app/_room/room-snapshot'
-import type { Situation } from '@/app/_room/situation'
-import { SituationTime } from '@/app/_room/situation-time'
-import { useRecordingSound } from '@/app/_room/use-recording-sound'
+import { HelpNumber } from '@/app/_lesson/help-number'
+import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import type { Situation } from '@/lesson-client/state/situation'
+import { SituationTime } from '@/app/_lesson/situation-time'
+import { useRecordingSound } from '@/app/_lesson/use-recording-sound'
 
 /** Situations that a band tells of, each with its picture. */
 const BANDS: Partial<Record<Situation, { picture: PictogramName; tone: string }>> = {

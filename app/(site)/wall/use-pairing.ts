@@ -2,8 +2,8 @@
 
 import { useEffect } from 'react'
 
-import { fetchTicket } from '@/app/_room/fetch-ticket'
-import { RoomError } from '@/app/_room/signal-link'
+import { fetchTicket } from '@/lesson-client/connection/fetch-ticket'
+import { RoomError } from '@/lesson-client/connection/signal-link'
 
 const LOOK_MS = 15_000
 

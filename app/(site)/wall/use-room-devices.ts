@@ -2,8 +2,8 @@
 
 import { useEffect, useState } from 'react'
 
-import { openDevice, type DeviceProblem, type DeviceSource } from '@/app/_room/local-media'
-import type { RoomClient } from '@/app/_room/room-client'
+import { openDevice, type DeviceProblem, type DeviceSource } from '@/lesson-client/local-media/local-media'
+import type { RoomClient } from '@/lesson-client/room-client'
 
 export type RoomDeviceProblem = { source: DeviceSource; problem: DeviceProblem }
 

@@ -5,9 +5,9 @@ import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
-import { hearsOwnTone } from '@/app/_room/check/listen-to'
-import { useCheck } from '@/app/_room/check/use-check'
-import { fetchCheckTicket } from '@/app/_room/fetch-ticket'
+import { hearsOwnTone } from '@/app/_lesson/check/listen-to'
+import { useCheck } from '@/app/_lesson/check/use-check'
+import { fetchCheckTicket } from '@/lesson-client/connection/fetch-ticket'
 import type { CheckReason } from '@/domain/checks/assess-check'
 import { nextCheck } from '@/domain/checks/next-check'
 

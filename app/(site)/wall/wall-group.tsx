@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next'
 
 import { formatLength } from '@/app/_components/dates'
 import { Pictogram } from '@/app/_components/pictogram'
-import type { RoomSnapshot } from '@/app/_room/room-snapshot'
-import { useNow } from '@/app/_room/use-now'
+import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import { useNow } from '@/app/_lesson/use-now'
 
 /** While the classroom is a small group: that it is one, and for how long. */
 export function WallGroup({ snapshot }: { snapshot: RoomSnapshot }) {

@@ -2,8 +2,8 @@
 
 import { useTranslation } from 'react-i18next'
 
-import { AnswerPicture } from '@/app/_room/answer-picture'
-import { QuestionResults } from '@/app/_room/question-results'
+import { AnswerPicture } from '@/app/_lesson/answer-picture'
+import { QuestionResults } from '@/app/_lesson/question-results'
 import type { QuestionView } from '@/protocol/live-view'
 
 /** A question across the wall: the shapes to raise a hand for, then the answers of all as bars. */

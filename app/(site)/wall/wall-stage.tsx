@@ -3,10 +3,10 @@
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
-import type { RoomSnapshot } from '@/app/_room/room-snapshot'
-import { SlideView } from '@/app/_room/slides/slide-view'
-import { stageOf, type StagePicture } from '@/app/_room/stage-of'
-import { VideoTile } from '@/app/_room/video-tile'
+import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import { SlideView } from '@/app/_lesson/slides/slide-view'
+import { stageOf, type StagePicture } from '@/lesson-client/state/stage-of'
+import { VideoTile } from '@/app/_lesson/video-tile'
 import type { MyLesson } from '@/services/live/list-my-lessons'
 
 type Props = { snapshot: RoomSnapshot; lesson: MyLesson; onSize: (consumerId: string, layer: number | null) => void }

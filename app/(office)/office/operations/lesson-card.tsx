@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next'
 
 import { Facts } from '@/app/_components/office-page'
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
-import { SignalBars } from '@/app/_room/signal-bars'
-import { useLanguageName } from '@/app/_room/use-language-name'
+import { SignalBars } from '@/app/_lesson/signal-bars'
+import { useLanguageName } from '@/app/_lesson/use-language-name'
 import type { WatchedLesson } from '@/protocol/operations'
 
 import { whole } from './figures'

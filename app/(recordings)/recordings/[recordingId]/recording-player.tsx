@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 
 import { formatLength } from '@/app/_components/dates'
-import { SlideView } from '@/app/_room/slides/slide-view'
+import { SlideView } from '@/app/_lesson/slides/slide-view'
 import { slideAt, slideMarks, type Timeline } from '@/domain/recordings/timeline'
 
 type Props = { recordingId: string; firstAddress: string; timeline: Timeline }

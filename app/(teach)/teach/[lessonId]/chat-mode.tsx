@@ -2,7 +2,7 @@
 
 import { useTranslation } from 'react-i18next'
 
-import type { RoomClient } from '@/app/_room/room-client'
+import type { RoomClient } from '@/lesson-client/room-client'
 import { CHAT_MODES, type ChatMode as Mode } from '@/protocol/live-view'
 
 /** Who may write, and who reads it. */

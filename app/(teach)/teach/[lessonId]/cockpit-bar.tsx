@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next'
 
 import { formatLength, formatTime } from '@/app/_components/dates'
 import { Pictogram } from '@/app/_components/pictogram'
-import type { RoomClient } from '@/app/_room/room-client'
-import type { RoomSnapshot } from '@/app/_room/room-snapshot'
-import { HelpNumber } from '@/app/_room/help-number'
-import type { Situation } from '@/app/_room/situation'
-import { useNow } from '@/app/_room/use-now'
+import type { RoomClient } from '@/lesson-client/room-client'
+import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import { HelpNumber } from '@/app/_lesson/help-number'
+import type { Situation } from '@/lesson-client/state/situation'
+import { useNow } from '@/app/_lesson/use-now'
 import type { MyLesson } from '@/services/live/list-my-lessons'
 
 type Props = { lesson: MyLesson; room: RoomClient; snapshot: RoomSnapshot; situation: Situation }

@@ -4,9 +4,9 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
-import type { RoomClient } from '@/app/_room/room-client'
-import type { RoomSnapshot } from '@/app/_room/room-snapshot'
-import { useOwnDevices } from '@/app/_room/use-own-devices'
+import type { RoomClient } from '@/lesson-client/room-client'
+import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import { useOwnDevices } from '@/app/_lesson/use-own-devices'
 import type { RecordingRefusal } from '@/services/recordings/may-record'
 
 import { RecordControl } from './record-control'

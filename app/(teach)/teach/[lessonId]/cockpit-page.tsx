@@ -4,18 +4,18 @@ import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Notice } from '@/app/_components/notice'
-import { fetchTicket } from '@/app/_room/fetch-ticket'
-import type { Ticket } from '@/app/_room/room-client'
-import { situationOf } from '@/app/_room/situation'
-import { useRoom } from '@/app/_room/use-room'
-import { useSound, Voices } from '@/app/_room/voices'
+import { fetchTicket } from '@/lesson-client/connection/fetch-ticket'
+import type { Ticket } from '@/lesson-client/room-client'
+import { situationOf } from '@/lesson-client/state/situation'
+import { useRoom } from '@/app/_lesson/use-room'
+import { useSound, Voices } from '@/app/_lesson/voices'
 import type { MyLesson } from '@/services/live/list-my-lessons'
 import type { RecordingRefusal } from '@/services/recordings/may-record'
 
 import { CheckHead } from './check-head'
 import { Cockpit } from './cockpit'
 import { CockpitHolding, type CockpitHolder } from './cockpit-holding'
-import { DeviceCheck, type ChosenDevices } from '@/app/_room/devices/device-check'
+import { DeviceCheck, type ChosenDevices } from '@/app/_lesson/devices/device-check'
 
 type Props = {
   lesson: MyLesson

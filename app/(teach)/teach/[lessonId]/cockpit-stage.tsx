@@ -3,12 +3,12 @@
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
-import type { RoomClient } from '@/app/_room/room-client'
-import type { RoomSnapshot } from '@/app/_room/room-snapshot'
-import { SlideView } from '@/app/_room/slides/slide-view'
-import type { SlideTool } from '@/app/_room/slides/slide-types'
-import { stageOf } from '@/app/_room/stage-of'
-import { VideoTile } from '@/app/_room/video-tile'
+import type { RoomClient } from '@/lesson-client/room-client'
+import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import { SlideView } from '@/app/_lesson/slides/slide-view'
+import type { SlideTool } from '@/app/_lesson/slides/slide-types'
+import { stageOf } from '@/lesson-client/state/stage-of'
+import { VideoTile } from '@/app/_lesson/video-tile'
 
 type Props = { room: RoomClient; snapshot: RoomSnapshot; tool: SlideTool }
 

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 
 import { formatTime } from '@/app/_components/dates'
 import { Pictogram } from '@/app/_components/pictogram'
-import type { RoomClient } from '@/app/_room/room-client'
+import type { RoomClient } from '@/lesson-client/room-client'
 import type { ErrorCode } from '@/domain/error-codes'
 import type { LiveView } from '@/protocol/live-view'
 

@@ -5,9 +5,9 @@ import { useTranslation } from 'react-i18next'
 
 import { formatLength } from '@/app/_components/dates'
 import { Pictogram } from '@/app/_components/pictogram'
-import type { RoomClient } from '@/app/_room/room-client'
-import type { RoomSnapshot } from '@/app/_room/room-snapshot'
-import { useNow } from '@/app/_room/use-now'
+import type { RoomClient } from '@/lesson-client/room-client'
+import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import { useNow } from '@/app/_lesson/use-now'
 import type { LiveView } from '@/protocol/live-view'
 import type { PeerState } from '@/protocol/server-messages'
 

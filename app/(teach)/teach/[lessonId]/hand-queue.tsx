@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next'
 
 import { formatTime } from '@/app/_components/dates'
 import { Pictogram } from '@/app/_components/pictogram'
-import type { RoomClient } from '@/app/_room/room-client'
-import type { RoomSnapshot } from '@/app/_room/room-snapshot'
+import type { RoomClient } from '@/lesson-client/room-client'
+import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
 import type { HandRaised } from '@/protocol/live-view'
 
 type Props = { room: RoomClient; snapshot: RoomSnapshot }

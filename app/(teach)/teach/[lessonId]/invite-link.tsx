@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
-import { useLanguageName } from '@/app/_room/use-language-name'
+import { useLanguageName } from '@/app/_lesson/use-language-name'
 import type { InvitationKind } from '@/domain/courses/invitations'
 import { SPOKEN_LANGUAGES } from '@/domain/languages'
 import type { ListedInvitation } from '@/services/access/list-invitations'

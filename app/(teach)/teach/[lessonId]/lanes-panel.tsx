@@ -3,9 +3,9 @@
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
-import type { RoomClient } from '@/app/_room/room-client'
-import type { RoomSnapshot } from '@/app/_room/room-snapshot'
-import { useLanguageName } from '@/app/_room/use-language-name'
+import type { RoomClient } from '@/lesson-client/room-client'
+import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import { useLanguageName } from '@/app/_lesson/use-language-name'
 import { LANE_MODES } from '@/protocol/live-view'
 
 import { InviteLink } from './invite-link'

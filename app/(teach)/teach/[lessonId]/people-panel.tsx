@@ -3,8 +3,8 @@
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
-import type { RoomClient } from '@/app/_room/room-client'
-import { selfOf, type RoomSnapshot } from '@/app/_room/room-snapshot'
+import type { RoomClient } from '@/lesson-client/room-client'
+import { selfOf, type RoomSnapshot } from '@/lesson-client/state/room-snapshot'
 import type { PeerState } from '@/protocol/server-messages'
 
 import { useIsStaff } from './cockpit-holding'

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
-import { AnswerPicture } from '@/app/_room/answer-picture'
+import { AnswerPicture } from '@/app/_lesson/answer-picture'
 import type { QuestionAsked } from '@/protocol/live-view'
 
 type Choice = QuestionAsked['choices'][number] & { isCorrect: boolean }

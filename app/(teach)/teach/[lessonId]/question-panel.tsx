@@ -2,10 +2,10 @@
 
 import { useTranslation } from 'react-i18next'
 
-import { AnswerPicture } from '@/app/_room/answer-picture'
-import { QuestionResults } from '@/app/_room/question-results'
-import type { RoomClient } from '@/app/_room/room-client'
-import type { RoomSnapshot } from '@/app/_room/room-snapshot'
+import { AnswerPicture } from '@/app/_lesson/answer-picture'
+import { QuestionResults } from '@/app/_lesson/question-results'
+import type { RoomClient } from '@/lesson-client/room-client'
+import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
 import type { QuestionView } from '@/protocol/live-view'
 
 import { QuestionForm } from './question-form'

@@ -4,9 +4,9 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
-import type { RoomClient } from '@/app/_room/room-client'
-import type { RoomSnapshot } from '@/app/_room/room-snapshot'
-import { useRecordingSound } from '@/app/_room/use-recording-sound'
+import type { RoomClient } from '@/lesson-client/room-client'
+import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import { useRecordingSound } from '@/app/_lesson/use-recording-sound'
 import type { RecordingRefusal } from '@/services/recordings/may-record'
 
 type Props = {

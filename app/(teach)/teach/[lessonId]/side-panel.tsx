@@ -4,9 +4,9 @@ import { useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
-import { ChatBox } from '@/app/_room/chat-box'
-import type { RoomClient } from '@/app/_room/room-client'
-import type { RoomSnapshot } from '@/app/_room/room-snapshot'
+import { ChatBox } from '@/app/_lesson/chat-box'
+import type { RoomClient } from '@/lesson-client/room-client'
+import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
 
 import { ChatMode } from './chat-mode'
 import { GroupsPanel } from './groups-panel'

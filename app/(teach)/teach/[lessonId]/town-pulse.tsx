@@ -3,7 +3,7 @@
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
-import { SIGN_PICTURES } from '@/app/_room/sign-pictures'
+import { SIGN_PICTURES } from '@/app/_lesson/sign-pictures'
 import { SIGNS, type LiveView } from '@/protocol/live-view'
 
 /** A sign is of the moment; after this it says nothing any more. */

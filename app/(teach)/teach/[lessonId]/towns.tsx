@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next'
 
 import { formatTime } from '@/app/_components/dates'
 import { Pictogram } from '@/app/_components/pictogram'
-import type { RoomClient } from '@/app/_room/room-client'
-import type { RoomSnapshot } from '@/app/_room/room-snapshot'
-import { useNow } from '@/app/_room/use-now'
+import type { RoomClient } from '@/lesson-client/room-client'
+import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import { useNow } from '@/app/_lesson/use-now'
 
 import { RoomTile } from './room-tile'
 import { TownPulse } from './town-pulse'

@@ -1,6 +1,6 @@
 import { formatTime } from '@/app/_components/dates'
 import { Section } from '@/app/_components/office-page'
-import { AnswerPicture } from '@/app/_room/answer-picture'
+import { AnswerPicture } from '@/app/_lesson/answer-picture'
 import { getTranslation } from '@/app/_server/i18n'
 import type { listQuestions } from '@/services/live/list-questions'
 

@@ -4,8 +4,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
-import type { RoomClient } from '@/app/_room/room-client'
-import { selfOf, type RoomSnapshot } from '@/app/_room/room-snapshot'
+import type { RoomClient } from '@/lesson-client/room-client'
+import { selfOf, type RoomSnapshot } from '@/lesson-client/state/room-snapshot'
 
 type Props = { room: RoomClient; snapshot: RoomSnapshot; names: readonly string[] }
 

@@ -3,8 +3,8 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { AnswerPicture } from '@/app/_room/answer-picture'
-import type { RoomClient } from '@/app/_room/room-client'
+import { AnswerPicture } from '@/app/_lesson/answer-picture'
+import type { RoomClient } from '@/lesson-client/room-client'
 import type { QuestionView } from '@/protocol/live-view'
 
 type Props = {

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
-import { pagePath } from '@/app/_room/slides/page-picture'
+import { pagePath } from '@/app/_lesson/slides/page-picture'
 import type { SlideShown } from '@/protocol/live-view'
 
 type Props = { slide: SlideShown; notedPages: ReadonlySet<number>; onPage: (page: number) => void }

@@ -3,7 +3,7 @@
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
-import type { SlideTool, StrokeColour } from '@/app/_room/slides/slide-types'
+import type { SlideTool, StrokeColour } from '@/app/_lesson/slides/slide-types'
 
 /** Written out, because the style sheet is made from the names that stand in the source. */
 const PENS: Readonly<Record<StrokeColour, string>> = {

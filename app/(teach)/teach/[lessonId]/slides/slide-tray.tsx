@@ -3,7 +3,7 @@
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
-import type { SlideTool } from '@/app/_room/slides/slide-types'
+import type { SlideTool } from '@/app/_lesson/slides/slide-types'
 import type { SlideShown } from '@/protocol/live-view'
 
 import { useIsStaff } from '../cockpit-holding'

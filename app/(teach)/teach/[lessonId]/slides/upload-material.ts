@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { askMaterials, MaterialRefused, sending } from '@/app/_room/slides/ask-materials'
+import { askMaterials, MaterialRefused, sending } from '@/app/_lesson/slides/ask-materials'
 
 import { openPdf, type OpenPdf, type RenderedPage } from './render-pdf'
 

@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { z } from 'zod'
 
-import { askMaterials, MaterialRefused } from '@/app/_room/slides/ask-materials'
+import { askMaterials, MaterialRefused } from '@/app/_lesson/slides/ask-materials'
 
 import { PdfRefused } from './render-pdf'
 import { uploadMaterial } from './upload-material'

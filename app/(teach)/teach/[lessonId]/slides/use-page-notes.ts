@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { z } from 'zod'
 
-import { askMaterials, MaterialRefused, sending } from '@/app/_room/slides/ask-materials'
+import { askMaterials, MaterialRefused, sending } from '@/app/_lesson/slides/ask-materials'
 
 import { createNoteSaver, type NoteState } from './note-saver'
 

@@ -1,0 +1,84 @@
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { formatTime } from '@/app/_components/dates'
+import { Pictogram } from '@/app/_components/pictogram'
+
+import type { RoomClient } from '@/lesson-client/room-client'
+import { selfOf, type RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+
+const TEXT_MAX = 500
+
+/** What was written, and a line to write on. Nothing in it is a link, and nothing is fetched. */
+export function ChatBox({ room, snapshot }: { room: RoomClient; snapshot: RoomSnapshot }) {
+  const { t } = useTranslation('lesson')
+  const { mode, messages } = snapshot.live.chat
+  const [text, setText] = useState('')
+  const [problem, setProblem] = useState<string | null>(null)
+  const list = useRef<HTMLOListElement>(null)
+  const selfSeat = selfOf(snapshot)?.seatId
+
+  useEffect(() => {
+    list.current?.scrollTo({ top: list.current.scrollHeight })
+  }, [messages.length])
+
+  const send = async () => {
+    if (text.trim() === '') return
+    const outcome = await room.act('chat:write', { text: text.trim() })
+    setProblem(outcome.ok ? null : outcome.code)
+    // What was not taken stays, to be sent again.
+    if (outcome.ok) setText('')
+  }
+
+  return (
+    <div className="flex min-h-0 flex-1 flex-col gap-2">
+      <p className="text-bark">{t(`chat.mode.${mode}`)}</p>
+      <ol ref={list} aria-live="polite" className="flex min-h-24 flex-1 flex-col gap-2 overflow-y-auto">
+        {messages.map((message) => (
+          <li
+            key={message.messageId}
+            className={`max-w-[90%] rounded-xl px-3 py-1.5 ${message.seatId === selfSeat ? 'self-end bg-spruce-deep text-snow' : 'self-start bg-snow text-ink'}`}
+          >
+            <p className="flex flex-wrap items-baseline gap-x-2 font-semibold">
+              <bdi>{message.displayName}</bdi>
+              <bdi className="font-normal opacity-80">{formatTime(message.atMs)}</bdi>
+            </p>
+            <p className="wrap-anywhere whitespace-pre-wrap" dir="auto">
+              {message.text}
+            </p>
+          </li>
+        ))}
+      </ol>
+      {problem !== null && (
+        <p role="alert" className="font-semibold text-sun">
+          {problem === 'no-answer' ? t('chat.notSent') : t(`errors:${problem}`)}
+        </p>
+      )}
+      {mode !== 'off' && (
+        <form
+          method="post"
+          className="flex gap-2"
+          onSubmit={(event) => {
+            event.preventDefault()
+            void send()
+          }}
+        >
+          <input
+            className="field text-ink"
+            dir="auto"
+            value={text}
+            maxLength={TEXT_MAX}
+            aria-label={t('chat.write')}
+            placeholder={t('chat.write')}
+            onChange={(event) => setText(event.target.value)}
+          />
+          <button type="submit" className="button" aria-label={t('chat.send')}>
+            <Pictogram name="enter" />
+          </button>
+        </form>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,178 @@
+import { Device } from 'mediasoup-client'
+import type { RtpCapabilities as DeviceCapabilities, Transport } from 'mediasoup-client/types'
+
+import type { CheckWay, LineFigures } from '@/domain/checks/assess-check'
+import { ROUTER_RTP_CAPABILITIES, VOICE_OPTIONS } from '@/protocol/media-profile'
+import type { DtlsParameters, RtpCapabilities, RtpParameters } from '@/protocol/rtp'
+import {
+  SERVER_MESSAGES,
+  type ConsumerInfo,
+  type ServerMessage,
+  type ServerMessageName,
+  type TransportInfo,
+} from '@/protocol/server-messages'
+import { PROTOCOL_VERSION } from '@/protocol/version'
+
+import type { Ticket } from '@/lesson-client/room-client'
+import { SignalLink, type SignalHandlers } from '@/lesson-client/connection/signal-link'
+import { figuresOf, type LineSample } from './figures-of'
+
+export type CheckTracks = { picture: MediaStreamTrack | null; microphone: MediaStreamTrack | null }
+
+/** As much as a good picture in a lesson takes. */
+const PICTURE_BPS = 800_000
+const CONNECT_MS = 12_000
+const SETTLE_MS = 1_500
+const MEASURE_MS = 6_000
+
+/**
+ * Sends a picture and the microphone to the media server and back by one way alone, and measures the line. Null when it does
+ * not come up.
+ */
+export async function measureLine(
+  way: CheckWay,
+  { ticket, tracks }: { ticket: Ticket; tracks: CheckTracks },
+): Promise<LineFigures | null> {
+  const line = new EchoLine(way, ticket)
+  try {
+    await within(CONNECT_MS, line.open(tracks))
+    await pause(SETTLE_MS)
+    const before = await line.sample()
+    await pause(MEASURE_MS)
+    return figuresOf(before, await line.sample())
+  } catch (error) {
+    // The browser's console is the only log that a page has; that the line did not come up is the answer.
+    // oxlint-disable-next-line no-console
+    console.warn('samsal: no line by', way, error instanceof Error ? error.message : error)
+    return null
+  } finally {
+    line.close()
+  }
+}
+
+/** One place in a room of its own, reached by one way. */
+class EchoLine {
+  readonly #way: CheckWay
+  readonly #ticket: Ticket
+  readonly #device = new Device()
+  #signal: SignalLink | undefined
+  #send: Transport | undefined
+  #receive: Transport | undefined
+
+  constructor(way: CheckWay, ticket: Ticket) {
+    this.#way = way
+    this.#ticket = ticket
+  }
+
+  async open(tracks: CheckTracks): Promise<void> {
+    await this.#device.load({ routerRtpCapabilities: ROUTER_RTP_CAPABILITIES as DeviceCapabilities })
+    const { send, receive, consumers } = await this.#join()
+    this.#send = this.#make('send', send)
+    this.#receive = this.#make('receive', receive)
+    const isSending = connected(this.#send)
+    const isReceiving = connected(this.#receive)
+    const { picture, microphone } = tracks
+    if (microphone) await this.#send.produce({ ...kept('microphone', microphone), codecOptions: VOICE_OPTIONS })
+    if (picture) await this.#send.produce({ ...kept('camera', picture), encodings: [{ maxBitrate: PICTURE_BPS }] })
+    await Promise.all(consumers.map((info) => this.#consume(info)))
+    await Promise.all([isSending, isReceiving])
+  }
+
+  async sample(): Promise<LineSample> {
+    const reports = await Promise.all([this.#send?.getStats(), this.#receive?.getStats()])
+    return { atMs: performance.now(), reports: reports.flatMap((report) => [...(report?.values() ?? [])]) }
+  }
+
+  close(): void {
+    this.#send?.close()
+    this.#receive?.close()
+    this.#signal?.close()
+  }
+
+  #join(): Promise<ServerMessage<'room:welcome'>> {
+    return new Promise((resolve, reject) => {
+      this.#signal = new SignalLink({
+        url: this.#ticket.mediaUrl,
+        handlers: {
+          ...ignoreAll(),
+          'room:welcome': resolve,
+          'room:closed': ({ reason }) => reject(new Error(reason)),
+          'consumer:added': (info) => void this.#consume(info),
+        },
+        onLost: () => undefined,
+        onRefused: (code) => reject(new Error(code)),
+        prepareJoin: async () => ({
+          url: this.#ticket.mediaUrl,
+          request: {
+            protocolVersion: PROTOCOL_VERSION,
+            ticket: this.#ticket.ticket,
+            rtpCapabilities: this.#device.recvRtpCapabilities as RtpCapabilities,
+            enter: true,
+            mode: 'everything',
+          },
+        }),
+      })
+    })
+  }
+
+  #make(direction: 'send' | 'receive', info: TransportInfo): Transport {
+    const isRelayed = this.#way === 'turn'
+    const options = {
+      ...info,
+      dtlsParameters: info.dtlsParameters as { fingerprints: { algorithm: 'sha-256'; value: string }[] },
+      iceCandidates: info.iceCandidates.filter((one) => isRelayed || one.protocol === this.#way) as never[],
+      iceServers: isRelayed ? this.#ticket.iceServers : [],
+      iceTransportPolicy: isRelayed ? ('relay' as const) : ('all' as const),
+    }
+    const transport =
+      direction === 'send' ? this.#device.createSendTransport(options) : this.#device.createRecvTransport(options)
+    transport.on('connect', ({ dtlsParameters }, done, failed) => {
+      const message = { direction, dtlsParameters: dtlsParameters as DtlsParameters }
+      this.#signal?.ask('transport:connect', message).then(() => done(), failed)
+    })
+    transport.on('produce', ({ rtpParameters, appData }, done, failed) => {
+      const source = appData.source === 'camera' ? 'camera' : 'microphone'
+      const message = { source, rtpParameters: rtpParameters as RtpParameters } as const
+      this.#signal?.ask('producer:create', message).then(({ producerId }) => done({ id: producerId }), failed)
+    })
+    return transport
+  }
+
+  async #consume(info: ConsumerInfo): Promise<void> {
+    await this.#receive?.consume({
+      id: info.consumerId,
+      producerId: info.producerId,
+      kind: info.kind,
+      rtpParameters: info.rtpParameters as Parameters<Transport['consume']>[0]['rtpParameters'],
+    })
+    await this.#signal?.ask('consumer:resume', { consumerId: info.consumerId })
+  }
+}
+
+function kept(source: 'camera' | 'microphone', track: MediaStreamTrack) {
+  return { track, stopTracks: false, appData: { source } }
+}
+
+/** Whatever else the server says does not concern a check. */
+function ignoreAll(): SignalHandlers {
+  const names = Object.keys(SERVER_MESSAGES) as ServerMessageName[]
+  return Object.fromEntries(names.map((name) => [name, () => undefined])) as unknown as SignalHandlers
+}
+
+function connected(transport: Transport): Promise<void> {
+  return new Promise((resolve, reject) => {
+    transport.on('connectionstatechange', (state) => {
+      if (state === 'connected') resolve()
+      else if (state === 'failed') reject(new Error('no path'))
+    })
+  })
+}
+
+function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  const tooLong = pause(ms).then(() => Promise.reject(new Error('too long')))
+  return Promise.race([work, tooLong])
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}

@@ -1,0 +1,98 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { Pictogram } from '@/app/_components/pictogram'
+import { VideoTile } from '@/app/_lesson/video-tile'
+import type { DeviceSource } from '@/lesson-client/local-media/local-media'
+
+import { LevelMeter } from './level-meter'
+import { useDevice } from './use-device'
+
+export type ChosenDevices = { camera: MediaStreamTrack | null; microphone: MediaStreamTrack | null }
+type Props = {
+  /** Which lesson it is for. */
+  head: ReactNode
+  isReady: boolean
+  /** What the way in is called. */
+  enterWord: string
+  onBegin: (devices: ChosenDevices) => void
+}
+
+/** Whoever teaches sees herself and her voice before anyone else does. */
+export function DeviceCheck({ head, isReady, enterWord, onBegin }: Props) {
+  const { t } = useTranslation('teach')
+  const camera = useDevice('camera')
+  const microphone = useDevice('microphone')
+  const isOpening = camera.isOpening || microphone.isOpening
+  return (
+    <main className="mx-auto flex min-h-dvh max-w-5xl flex-col gap-5 p-5">
+      {head}
+      <div className="grid gap-5 md:grid-cols-[3fr_2fr]">
+        <div className="aspect-video overflow-hidden rounded-card bg-night text-bark">
+          {camera.track ? (
+            <VideoTile track={camera.track} of="self" label={t('check.yourPicture')} fit="contain" isMirrored />
+          ) : (
+            <div className="grid size-full place-items-center">
+              <Pictogram name={camera.problem ? 'camera-off' : 'camera'} size={96} />
+            </div>
+          )}
+        </div>
+        <div className="flex flex-col gap-4">
+          <DeviceField source="camera" device={camera} />
+          <DeviceField source="microphone" device={microphone} />
+          {microphone.track && <LevelMeter track={microphone.track} label={t('check.speak')} />}
+        </div>
+      </div>
+      <div className="mt-auto flex flex-col gap-2 pb-4">
+        <p className="text-slate">{t('check.whatOthersSee')}</p>
+        <button
+          type="button"
+          className="button button-main button-big"
+          data-ready={isReady && !isOpening}
+          disabled={isOpening}
+          onClick={() => {
+            camera.release()
+            microphone.release()
+            onBegin({ camera: camera.track, microphone: microphone.track })
+          }}
+        >
+          <Pictogram name="play" size={32} />
+          {isOpening ? t('check.opening') : enterWord}
+        </button>
+      </div>
+    </main>
+  )
+}
+
+/** Chooses between the devices of one kind, and says what is wrong with the chosen one. */
+export function DeviceField({ source, device }: { source: DeviceSource; device: ReturnType<typeof useDevice> }) {
+  const { t } = useTranslation('teach')
+  return (
+    <div className="flex flex-col gap-1">
+      <label className="flex flex-col gap-1 font-semibold">
+        <span className="flex items-center gap-2">
+          <Pictogram name={device.problem ? `${source}-off` : source} />
+          {t(`lesson:${source}`)}
+        </span>
+        <select
+          className="field font-normal"
+          value={device.deviceId}
+          onChange={(event) => device.choose(event.target.value)}
+        >
+          {device.choices.map((choice) => (
+            <option key={choice.deviceId} value={choice.deviceId}>
+              {choice.label || t('check.unnamed')}
+            </option>
+          ))}
+        </select>
+      </label>
+      {device.problem && (
+        <p role="alert" className="font-semibold text-lingon">
+          {t(`lesson:device.${source}.${device.problem}`)}
+        </p>
+      )}
+    </div>
+  )
+}

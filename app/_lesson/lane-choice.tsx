@@ -1,0 +1,47 @@
+'use client'
+
+import { useTranslation } from 'react-i18next'
+
+import { SPOKEN_OWN_NAMES } from '@/app/_components/own-names'
+import { Pictogram } from '@/app/_components/pictogram'
+
+import type { RoomClient } from '@/lesson-client/room-client'
+import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import { useLanguageName } from './use-language-name'
+
+const ownNames: Readonly<Record<string, string>> = SPOKEN_OWN_NAMES
+
+/** The languages that can be heard, in their own words, and the floor. */
+export function LaneChoice({ room, snapshot }: { room: RoomClient; snapshot: RoomSnapshot }) {
+  const { t } = useTranslation('lesson')
+  const { mine, list } = snapshot.live.lanes
+  const nameOf = useLanguageName()
+  const choices = [null, ...list.map((lane) => lane.language)]
+  return (
+    <fieldset className="flex flex-col gap-2">
+      <legend className="mb-2 flex items-center gap-2 font-bold">
+        <Pictogram name="translate" size={28} />
+        {t('lane.title')}
+      </legend>
+      {choices.map((language) => (
+        <button
+          key={language ?? 'floor'}
+          type="button"
+          aria-pressed={language === mine}
+          className={`button min-h-14 justify-start ${language === mine ? 'button-main' : ''}`}
+          onClick={() => void room.act('lane:listen', { language })}
+        >
+          <Pictogram name={language === null ? 'person' : 'microphone'} />
+          {language === null ? (
+            t('lane.floor')
+          ) : (
+            <>
+              <bdi lang={language}>{ownNames[language] ?? nameOf(language)}</bdi>
+              <bdi className="font-normal">{nameOf(language)}</bdi>
+            </>
+          )}
+        </button>
+      ))}
+    </fieldset>
+  )
+}

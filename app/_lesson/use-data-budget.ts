@@ -1,0 +1,62 @@
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
+
+import { readKept, writeKept } from '@/lesson-client/kept'
+import type { RoomClient } from '@/lesson-client/room-client'
+import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+
+export const MEGABYTE = 1_000_000
+export const CAPS_MEGABYTES = [25, 50, 100, 250, 500, 1_000]
+const KEEP_EVERY_MS = 10_000
+
+export type DataBudget = {
+  /** The most that this lesson may use, in megabytes; null without a limit. */
+  capMegabytes: number | null
+  setCap: (megabytes: number | null) => void
+  warning: 'nearCap' | 'atCap' | 'lineDown' | null
+}
+
+type Options = { room: RoomClient | null; snapshot: RoomSnapshot; lessonId: string }
+
+/** Counts what a lesson uses over every visit of it on this device, and holds the person's own limit. */
+export function useDataBudget({ room, snapshot, lessonId }: Options): DataBudget {
+  const [capMegabytes, setCapMegabytes] = useState<number | null>(null)
+  const bytes = useRef(0)
+  useEffect(() => {
+    bytes.current = snapshot.meter.bytes
+  }, [snapshot.meter.bytes])
+
+  useEffect(() => {
+    if (!room) return
+    const cap = Number(readKept('cap'))
+    const capOrNone = cap > 0 ? cap : null
+    const key = `bytes:${lessonId}`
+    setCapMegabytes(capOrNone)
+    room.setBudget({ earlierBytes: Number(readKept(key)) || 0, capBytes: capOrNone && capOrNone * MEGABYTE })
+    const keep = () => {
+      if (bytes.current > 0) writeKept(key, String(bytes.current))
+    }
+    const timer = setInterval(keep, KEEP_EVERY_MS)
+    window.addEventListener('pagehide', keep)
+    return () => {
+      keep()
+      clearInterval(timer)
+      window.removeEventListener('pagehide', keep)
+    }
+  }, [room, lessonId])
+
+  const setCap = (megabytes: number | null) => {
+    setCapMegabytes(megabytes)
+    writeKept('cap', megabytes === null ? null : String(megabytes))
+    room?.setCap(megabytes === null ? null : megabytes * MEGABYTE)
+  }
+  return { capMegabytes, setCap, warning: warningOf(snapshot, capMegabytes) }
+}
+
+function warningOf({ meter, mode, chosenMode }: RoomSnapshot, capMegabytes: number | null): DataBudget['warning'] {
+  const capBytes = capMegabytes === null ? Number.POSITIVE_INFINITY : capMegabytes * MEGABYTE
+  if (meter.bytes >= capBytes) return 'atCap'
+  if (meter.bytes >= capBytes * 0.8) return 'nearCap'
+  return mode === chosenMode ? null : 'lineDown'
+}

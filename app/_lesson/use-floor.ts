@@ -1,0 +1,85 @@
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
+
+import { openDevice, type DeviceProblem, type DeviceSource } from '@/lesson-client/local-media/local-media'
+import type { RoomClient } from '@/lesson-client/room-client'
+import { selfOf, type RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+
+type Options = { room: RoomClient; snapshot: RoomSnapshot; hasFloor: boolean; isCameraOffered: boolean }
+export type FloorProblem = { source: DeviceSource; problem: DeviceProblem }
+
+/**
+ * A participant's voice and picture. The browser is asked for them when she raises her hand, so that the question comes
+ * after her own tap; they go out only when she has the floor, and stop with it.
+ */
+export function useFloor({ room, snapshot, hasFloor, isCameraOffered }: Options) {
+  const [problem, setProblem] = useState<FloorProblem | null>(null)
+  const waiting = useRef<MediaStreamTrack | null>(null)
+  const isOnFloor = useRef(hasFloor)
+  const wantsHand = useRef(false)
+  const selfSeat = selfOf(snapshot)?.seatId
+  const isHandUp = snapshot.live.hands.some((hand) => hand.seatId === selfSeat)
+
+  const release = () => {
+    waiting.current?.stop()
+    waiting.current = null
+  }
+
+  const open = async (source: DeviceSource): Promise<MediaStreamTrack | null> => {
+    const opened = await openDevice(source)
+    if (opened.problem) setProblem({ source, problem: opened.problem })
+    return opened.track
+  }
+
+  const start = async (source: DeviceSource) => {
+    const held = source === 'microphone' ? waiting.current : null
+    if (held) waiting.current = null
+    const track = held ?? (await open(source))
+    if (track) await room.startSending(source, track)
+  }
+
+  useEffect(() => {
+    isOnFloor.current = hasFloor
+    if (!hasFloor) return
+    const begin = async () => {
+      await start('microphone')
+      if (isCameraOffered) await start('camera')
+    }
+    void begin()
+    // The floor begins once; what `start` closes over does not change it.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [hasFloor])
+
+  // A hand that somebody else took down, or that small groups swept away, leaves no microphone open.
+  useEffect(() => {
+    if (!isHandUp && !hasFloor) release()
+  }, [isHandUp, hasFloor])
+
+  useEffect(() => release, [])
+
+  const toggleHand = (raised: boolean) => {
+    void room.act('hand:set', { raised })
+    wantsHand.current = raised
+    if (!raised) return release()
+    setProblem(null)
+    void open('microphone').then((track) => {
+      // The floor came before the browser had its answer, and opened one of its own; or the hand is down again.
+      if (isOnFloor.current || !wantsHand.current) track?.stop()
+      else waiting.current = track
+    })
+  }
+
+  const toggleMicrophone = () => {
+    const { microphone } = snapshot.sending
+    if (microphone) void room.setMuted('microphone', !microphone.isMuted)
+    else void start('microphone')
+  }
+
+  const toggleCamera = () => {
+    if (snapshot.sending.camera) room.stopSending('camera')
+    else void start('camera')
+  }
+
+  return { problem, toggleHand, toggleMicrophone, toggleCamera }
+}

@@ -1,0 +1,40 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+
+import type { RoomClient } from '@/lesson-client/room-client'
+import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+
+/** How loud the floor is under an interpreter's voice. */
+const UNDER_LANE = 0.2
+const LOOK_EVERY_MS = 400
+/** A silent interpreter still sends a packet now and then; without any for this long her line is gone. */
+const GONE_AFTER_MS = 1_300
+
+/**
+ * How loud the floor plays: under the lane while the lane carries a voice, full as soon as it does not. The packets
+ * say it sooner than the server can.
+ */
+export function useLaneSound(room: RoomClient | null, { live, tracks }: RoomSnapshot): { floorVolume: number } {
+  const lane = tracks.find((one) => one.source === 'lane')
+  const [isAlive, setAlive] = useState(false)
+  const isUnder = live.lanes.mode === 'simultaneous' && lane !== undefined && !lane.isPaused
+  const consumerId = lane?.consumerId
+
+  useEffect(() => {
+    setAlive(false)
+    if (!room || consumerId === undefined) return
+    let packets = -1
+    let heardAtMs = 0
+    const look = async () => {
+      const now = await room.packetsOf(consumerId)
+      if (now > packets) heardAtMs = performance.now()
+      packets = now
+      setAlive(heardAtMs > 0 && performance.now() - heardAtMs < GONE_AFTER_MS)
+    }
+    const timer = setInterval(() => void look(), LOOK_EVERY_MS)
+    return () => clearInterval(timer)
+  }, [room, consumerId])
+
+  return { floorVolume: isUnder && isAlive ? UNDER_LANE : 1 }
+}

@@ -1,0 +1,96 @@
+'use client'
+
+import { useEffect, useRef, type RefObject } from 'react'
+
+import { markOnce } from '@/lesson-client/mark-once'
+
+type Props = {
+  track: MediaStreamTrack
+  label: string
+  /** Names the picture for tests and styles: whose it is. */
+  of: string
+  fit?: 'cover' | 'contain'
+  isMirrored?: boolean
+  /** The layer that its place on the screen needs; null when it is not to be seen. */
+  onSize?: (spatialLayer: number | null) => void
+}
+
+const THUMBNAIL_MAX_PX = 340
+const HALF_MAX_PX = 760
+
+/** One picture. Tells how large it is shown, so that no larger layer is sent than the screen needs. */
+export function VideoTile({ track, label, of, fit = 'cover', isMirrored = false, onSize }: Props) {
+  const video = useRef<HTMLVideoElement>(null)
+
+  useEffect(() => {
+    const element = video.current
+    if (!element) return
+    element.srcObject = new MediaStream([track])
+    const request = element.requestVideoFrameCallback?.(() => markOnce('samsal:first-frame'))
+    const again = setInterval(() => element.requestVideoFrameCallback?.(() => markOnce('samsal:first-frame')), 1_000)
+    void element.play().catch(ignoreInterruption)
+    return () => {
+      clearInterval(again)
+      if (request !== undefined) element.cancelVideoFrameCallback(request)
+      element.srcObject = null
+    }
+  }, [track])
+
+  useShownLayer(video, track, onSize)
+
+  return (
+    <video
+      ref={video}
+      data-picture-of={of}
+      aria-label={label}
+      autoPlay
+      playsInline
+      muted
+      className={`size-full bg-night ${fit === 'cover' ? 'object-cover' : 'object-contain'} ${isMirrored ? '-scale-x-100' : ''}`}
+    />
+  )
+}
+
+/** Tells each time that the place of a picture on the screen needs another layer, and that it is not seen any more. */
+function useShownLayer(
+  video: RefObject<HTMLVideoElement | null>,
+  track: MediaStreamTrack,
+  onSize: Props['onSize'],
+): void {
+  const tell = useRef(onSize)
+  useEffect(() => {
+    tell.current = onSize
+  }, [onSize])
+  useEffect(() => {
+    const element = video.current
+    if (!element) return
+    let told: number | null | undefined
+    let isInView = true
+    const review = () => {
+      const layer = isInView && element.clientWidth > 0 ? layerFor(element.clientWidth * window.devicePixelRatio) : null
+      if (layer !== told) tell.current?.(layer)
+      told = layer
+    }
+    const sizes = new ResizeObserver(review)
+    const views = new IntersectionObserver((entries) => {
+      isInView = entries.at(-1)?.isIntersecting ?? true
+      review()
+    })
+    sizes.observe(element)
+    views.observe(element)
+    return () => {
+      sizes.disconnect()
+      views.disconnect()
+      tell.current?.(null)
+    }
+    // A new track in the same place has told nothing yet.
+  }, [video, track])
+}
+
+/** A muted picture may always play; a play that is interrupted by the next picture is no error. */
+function ignoreInterruption(): void {}
+
+function layerFor(widthPx: number): number {
+  if (widthPx <= THUMBNAIL_MAX_PX) return 0
+  return widthPx <= HALF_MAX_PX ? 1 : 2
+}

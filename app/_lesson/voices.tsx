@@ -1,0 +1,91 @@
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
+
+import { VIDEO_SOURCES } from '@/protocol/client-messages'
+
+import { markOnce } from '@/lesson-client/mark-once'
+import type { RoomClient } from '@/lesson-client/room-client'
+import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import { useLaneSound } from './use-lane-sound'
+
+/** Whether the browser wants a touch before it plays sound, and what that touch does. */
+export function useSound(): {
+  isSoundBlocked: boolean
+  onSoundBlocked: (isBlocked: boolean) => void
+  playSound: () => void
+} {
+  const [isSoundBlocked, onSoundBlocked] = useState(false)
+  const playSound = () => {
+    for (const element of document.querySelectorAll<HTMLAudioElement>('audio[data-voice]')) void element.play()
+    onSoundBlocked(false)
+  }
+  return { isSoundBlocked, onSoundBlocked, playSound }
+}
+
+type Props = {
+  room: RoomClient | null
+  snapshot: RoomSnapshot
+  onBlocked: (isBlocked: boolean) => void
+  /** How loud the person wants the floor, from 0 to 1. */
+  floorShare?: number
+}
+
+/** Every voice that comes in. Silent in the lobby; the floor lies under the lane that the person hears. */
+export function Voices({ room, snapshot, onBlocked, floorShare = 1 }: Props) {
+  const { floorVolume } = useLaneSound(room, snapshot)
+  const voices = snapshot.tracks.filter((one) => !VIDEO_SOURCES.includes(one.source))
+  return voices.map((one) => (
+    <Voice
+      key={one.consumerId}
+      track={one.track}
+      of={one.source}
+      volume={one.source === 'lane' ? 1 : floorVolume * floorShare}
+      isOn={snapshot.phase === 'in'}
+      onBlocked={onBlocked}
+    />
+  ))
+}
+
+type VoiceProps = {
+  track: MediaStreamTrack
+  of: string
+  volume: number
+  isOn: boolean
+  onBlocked: Props['onBlocked']
+}
+
+function Voice({ track, of, volume, isOn, onBlocked }: VoiceProps) {
+  const audio = useRef<HTMLAudioElement>(null)
+
+  useEffect(() => {
+    const heard = () => markOnce('samsal:first-voice')
+    track.addEventListener('unmute', heard)
+    return () => track.removeEventListener('unmute', heard)
+  }, [track])
+
+  useEffect(() => {
+    const element = audio.current
+    if (!element) return
+    element.srcObject = new MediaStream([track])
+    return () => {
+      element.srcObject = null
+    }
+  }, [track])
+
+  useEffect(() => {
+    if (audio.current) audio.current.volume = volume
+  }, [volume])
+
+  useEffect(() => {
+    if (!isOn) return
+    audio.current?.play().then(
+      () => onBlocked(false),
+      (error: unknown) => {
+        if (error instanceof Error && error.name === 'NotAllowedError') onBlocked(true)
+      },
+    )
+  }, [isOn, track, onBlocked])
+
+  return <audio ref={audio} data-voice={of} data-volume={volume} />
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+
+import { ERROR_CODES } from '@/domain/error-codes'
+
+import type { Ticket } from '../room-client'
+import { RoomError } from './signal-link'
+
+export type TicketHolder = 'person' | 'endpoint' | 'staff' | 'guest'
+
+const iceServer = z.strictObject({ urls: z.array(z.string()), username: z.string(), credential: z.string() })
+
+const answer = z.discriminatedUnion('ok', [
+  z.strictObject({
+    ok: z.literal(true),
+    data: z.strictObject({ ticket: z.string(), mediaUrl: z.url(), iceServers: z.array(iceServer) }),
+  }),
+  z.strictObject({ ok: z.literal(false), error: z.strictObject({ code: z.enum(ERROR_CODES) }) }),
+])
+
+/** Asks the app for a fresh ticket for a lesson, as whoever this page belongs to. @throws RoomError when it is refused; anything else when the app is away. */
+export function fetchTicket(as: TicketHolder, lessonId: string, siteId?: string): Promise<Ticket> {
+  return askForTicket('/api/ticket', { as, lessonId, ...(siteId !== undefined && { siteId }) })
+}
+
+/** Asks for a ticket for a room of its own, in which this device tries itself out. @throws as `fetchTicket`. */
+export function fetchCheckTicket(as: Exclude<TicketHolder, 'staff' | 'guest'>): Promise<Ticket> {
+  return askForTicket('/api/check', { as })
+}
+
+async function askForTicket(path: string, request: Record<string, string>): Promise<Ticket> {
+  const response = await fetch(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(request),
+  })
+  const parsed = answer.parse(await response.json())
+  if (parsed.ok) return parsed.data
+  throw new RoomError(parsed.error.code)
+}

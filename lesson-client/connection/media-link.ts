@@ -1,0 +1,323 @@
+import { Device } from 'mediasoup-client'
+import type {
+  Consumer,
+  Producer,
+  ProducerOptions,
+  Transport,
+  RtpCapabilities as DeviceCapabilities,
+} from 'mediasoup-client/types'
+
+import type { MediaSource } from '@/protocol/client-messages'
+import {
+  CAMERA_ENCODINGS,
+  ROUTER_RTP_CAPABILITIES,
+  SCREEN_ENCODINGS,
+  SCREEN_SOUND_OPTIONS,
+  VOICE_OPTIONS,
+} from '@/protocol/media-profile'
+import type { DtlsParameters, RtpCapabilities, RtpParameters } from '@/protocol/rtp'
+import type { ConsumerInfo, TransportInfo } from '@/protocol/server-messages'
+
+import { countReports, type LineCounts } from '../quality/count-reports'
+import type { RemoteTrack } from '../state/room-snapshot'
+import type { SignalLink } from './signal-link'
+
+export type MediaEvents = {
+  onTracks: (tracks: RemoteTrack[]) => void
+  onState: (state: 'connecting' | 'up' | 'lost' | 'blocked') => void
+  /** ICE restarts did not help: a whole new seat is needed. */
+  onGivenUp: () => void
+}
+
+/** The send transport is made with the first picture or voice that goes out: who only listens has one connection. */
+type Link = { receive: Transport; send: Transport | undefined; sendInfo: TransportInfo }
+
+/** How each source is encoded. */
+const SENDING: Record<MediaSource, Pick<ProducerOptions, 'encodings' | 'codecOptions'>> = {
+  camera: { encodings: CAMERA_ENCODINGS },
+  microphone: { codecOptions: VOICE_OPTIONS },
+  lane: { codecOptions: VOICE_OPTIONS },
+  screen: { encodings: SCREEN_ENCODINGS },
+  'screen-sound': { codecOptions: SCREEN_SOUND_OPTIONS },
+}
+
+/** How long a lost path may heal by itself before ICE restarts, in ms. */
+const HEAL_MS = 700
+const RESTART_EVERY_MS = 3_000
+const RESTARTS_MAX = 3
+/** After this long without any packet on a first connection the network is said to block us. */
+const BLOCKED_AFTER_MS = 9_000
+
+/** This browser's WebRTC side: one send and one receive transport, everything on them. */
+export class MediaLink {
+  readonly #events: MediaEvents
+  readonly #device: Device
+  readonly #certificate: RTCCertificate | undefined
+  /** Consumers that the server has for us now; one that goes while it is still being set up must not stay. */
+  readonly #wanted = new Set<string>()
+  readonly #consumers = new Map<string, { consumer: Consumer; info: ConsumerInfo }>()
+  readonly #producers = new Map<MediaSource, Producer>()
+  /** Came with the latest ticket; their credentials go with the transports made after it. */
+  #iceServers: RTCIceServer[] = []
+  #signal: SignalLink | undefined
+  #link: Link | undefined
+  #wasUp = false
+  #restarts = 0
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  private constructor(events: MediaEvents, device: Device, certificate: RTCCertificate | undefined) {
+    this.#events = events
+    this.#device = device
+    this.#certificate = certificate
+  }
+
+  /** Everything that needs no server: what this browser can do, and its certificate. @throws where WebRTC is missing. */
+  static async prepare(events: MediaEvents): Promise<MediaLink> {
+    const device = new Device()
+    const [certificate] = await Promise.all([
+      makeCertificate(),
+      device.load({ routerRtpCapabilities: ROUTER_RTP_CAPABILITIES as DeviceCapabilities }),
+    ])
+    return new MediaLink(events, device, certificate)
+  }
+
+  get rtpCapabilities(): RtpCapabilities {
+    return this.#device.recvRtpCapabilities as RtpCapabilities
+  }
+
+  /** This browser's DTLS fingerprint, known before any connection; undefined where the browser does not tell. */
+  get dtlsParameters(): DtlsParameters | undefined {
+    const fingerprints = this.#certificate?.getFingerprints().map(({ algorithm, value }) => ({
+      algorithm: algorithm as 'sha-256',
+      value: (value ?? '').toUpperCase(),
+    }))
+    return fingerprints && { role: 'client', fingerprints }
+  }
+
+  /** TURN servers for transports made from now on. */
+  setIceServers(iceServers: RTCIceServer[]): void {
+    this.#iceServers = iceServers
+  }
+
+  /** Takes new transports from the server in place of those before. */
+  async open(signal: SignalLink, info: { send: TransportInfo; receive: TransportInfo; consumers: ConsumerInfo[] }) {
+    this.drop()
+    this.#signal = signal
+    this.#link = { receive: this.#make('receive', info.receive), send: undefined, sendInfo: info.send }
+    this.#watch(this.#link.receive, 'receive')
+    await Promise.all(info.consumers.map((one) => this.consume(one)))
+  }
+
+  /** Whether these are the transports that the server has now: its worker may have died while the line was lost. */
+  stands(receiveId: string): boolean {
+    return this.#link?.receive.id === receiveId
+  }
+
+  /** After a lost socket: the transports still stand, consumers may have come and gone. */
+  async resume(consumers: ConsumerInfo[]): Promise<void> {
+    const known = new Set(consumers.map((one) => one.consumerId))
+    for (const consumerId of this.#consumers.keys()) if (!known.has(consumerId)) this.stopConsuming(consumerId)
+    await Promise.all(consumers.filter((one) => !this.#consumers.has(one.consumerId)).map((one) => this.consume(one)))
+    const signal = this.#signal
+    if (!signal) return
+    await Promise.all(consumers.map((one) => signal.ask('consumer:resume', { consumerId: one.consumerId })))
+    await this.restartIce()
+  }
+
+  async consume(info: ConsumerInfo): Promise<void> {
+    const link = this.#link
+    if (!link) return
+    this.#wanted.add(info.consumerId)
+    const consumer = await link.receive.consume({
+      id: info.consumerId,
+      producerId: info.producerId,
+      kind: info.kind,
+      rtpParameters: info.rtpParameters as Parameters<Transport['consume']>[0]['rtpParameters'],
+    })
+    if (this.#link !== link) return
+    if (!this.#wanted.has(info.consumerId)) return consumer.close()
+    this.#consumers.set(info.consumerId, { consumer, info })
+    this.#tellTracks()
+  }
+
+  setPaused(consumerId: string, isProducerPaused: boolean): void {
+    const entry = this.#consumers.get(consumerId)
+    if (entry) this.#consumers.set(consumerId, { ...entry, info: { ...entry.info, isProducerPaused } })
+    this.#tellTracks()
+  }
+
+  stopConsuming(consumerId: string): void {
+    const entry = this.#consumers.get(consumerId)
+    this.#wanted.delete(consumerId)
+    this.#consumers.delete(consumerId)
+    entry?.consumer.close()
+    this.#tellTracks()
+  }
+
+  async produce(source: MediaSource, track: MediaStreamTrack): Promise<void> {
+    this.stopProducing(source)
+    const link = this.#link
+    if (!link) return
+    if (!link.send) {
+      link.send = this.#make('send', link.sendInfo)
+      this.#watch(link.send, 'send')
+    }
+    const producer = await link.send.produce({
+      track,
+      stopTracks: false,
+      disableTrackOnPause: true,
+      zeroRtpOnPause: true,
+      appData: { source },
+      ...SENDING[source],
+    })
+    if (this.#link === link) this.#producers.set(source, producer)
+  }
+
+  setMuted(source: MediaSource, isMuted: boolean): void {
+    const producer = this.#producers.get(source)
+    if (isMuted) producer?.pause()
+    else producer?.resume()
+  }
+
+  /** Sends no more layers of a picture than anybody looks at; none at all for null. */
+  async limit(source: MediaSource, spatialLayer: number | null): Promise<void> {
+    const sender = this.#producers.get(source)?.rtpSender
+    if (!sender) return
+    const parameters = sender.getParameters()
+    for (const [layer, encoding] of parameters.encodings.entries()) {
+      encoding.active = spatialLayer !== null && layer <= spatialLayer
+    }
+    await sender.setParameters(parameters)
+  }
+
+  /** What has come and gone so far; undefined while there is no line. */
+  async count(): Promise<LineCounts | undefined> {
+    const link = this.#link
+    if (!link) return undefined
+    const reports = await Promise.all([link.receive.getStats(), link.send?.getStats()])
+    return countReports(reports.filter((report) => report !== undefined))
+  }
+
+  /** Lets voices wait at least so long, in ms, before they are heard; null leaves it to the browser. */
+  holdVoices(milliseconds: number | null): void {
+    for (const { consumer } of this.#consumers.values()) {
+      const receiver = consumer.rtpReceiver
+      // Browsers that do not know it ignore it.
+      if (consumer.kind === 'audio' && receiver) receiver.jitterBufferTarget = milliseconds
+    }
+  }
+
+  async packetsOf(consumerId: string): Promise<number> {
+    const report = await this.#consumers.get(consumerId)?.consumer.getStats()
+    const inbound = [...(report?.values() ?? [])].find((entry) => entry.type === 'inbound-rtp')
+    return typeof inbound?.packetsReceived === 'number' ? inbound.packetsReceived : 0
+  }
+
+  stopProducing(source: MediaSource): void {
+    const producer = this.#producers.get(source)
+    this.#producers.delete(source)
+    producer?.close()
+  }
+
+  /** Finds a new path for both transports without touching what flows on them. */
+  async restartIce(): Promise<void> {
+    const link = this.#link
+    const signal = this.#signal
+    if (!link || !signal) return
+    for (const direction of ['receive', 'send'] as const) {
+      const transport = link[direction]
+      if (!transport || transport.connectionState === 'new') continue
+      const { iceParameters } = await signal.ask('transport:restart-ice', { direction })
+      if (this.#link !== link) return
+      // A lesson outlives the hour for which TURN credentials hold.
+      await transport.updateIceServers({ iceServers: this.#iceServers })
+      await transport.restartIce({ iceParameters })
+    }
+  }
+
+  /** Lets go of transports, consumers and producers; the tracks of camera and microphone live on. */
+  drop(): void {
+    clearTimeout(this.#timer)
+    const link = this.#link
+    this.#link = undefined
+    const hadTracks = this.#consumers.size > 0
+    this.#wanted.clear()
+    this.#consumers.clear()
+    this.#producers.clear()
+    this.#restarts = 0
+    link?.send?.close()
+    link?.receive.close()
+    // Drawing the page costs time that a join does not have.
+    if (hadTracks) this.#tellTracks()
+  }
+
+  #make(direction: 'send' | 'receive', info: TransportInfo): Transport {
+    const options = {
+      ...info,
+      dtlsParameters: info.dtlsParameters as { fingerprints: { algorithm: 'sha-256'; value: string }[] },
+      iceCandidates: info.iceCandidates as never[],
+      iceServers: this.#iceServers,
+      additionalSettings: this.#certificate ? { certificates: [this.#certificate] } : {},
+    }
+    const transport =
+      direction === 'send' ? this.#device.createSendTransport(options) : this.#device.createRecvTransport(options)
+    transport.on('connect', ({ dtlsParameters }, done, failed) => {
+      // The server knows the fingerprint from the join already.
+      if (this.#certificate) return done()
+      const message = { direction, dtlsParameters: dtlsParameters as DtlsParameters }
+      this.#signal?.ask('transport:connect', message).then(() => done(), failed)
+    })
+    transport.on('produce', ({ rtpParameters, appData }, done, failed) => {
+      const source = appData.source as MediaSource
+      const message = { source, rtpParameters: rtpParameters as RtpParameters }
+      this.#signal?.ask('producer:create', message).then(({ producerId }) => done({ id: producerId }), failed)
+    })
+    return transport
+  }
+
+  #watch(transport: Transport, direction: 'send' | 'receive'): void {
+    transport.on('connectionstatechange', (state) => {
+      if (this.#link?.[direction] !== transport) return
+      clearTimeout(this.#timer)
+      if (state === 'connected') {
+        this.#wasUp = true
+        this.#restarts = 0
+        this.#events.onState('up')
+      } else if (state === 'connecting') {
+        if (!this.#wasUp) this.#events.onState('connecting')
+        this.#timer = setTimeout(() => this.#heal(), this.#wasUp ? RESTART_EVERY_MS : BLOCKED_AFTER_MS)
+      } else if (state === 'disconnected' || state === 'failed') {
+        this.#events.onState(this.#wasUp ? 'lost' : 'blocked')
+        this.#timer = setTimeout(() => this.#heal(), state === 'failed' ? 0 : HEAL_MS)
+      }
+    })
+  }
+
+  #heal(): void {
+    this.#restarts += 1
+    if (!this.#wasUp) this.#events.onState('blocked')
+    if (this.#restarts > RESTARTS_MAX) return this.#events.onGivenUp()
+    this.#timer = setTimeout(() => this.#heal(), RESTART_EVERY_MS)
+    // A restart that cannot be asked for is tried again by the timer above.
+    this.restartIce().catch(() => undefined)
+  }
+
+  #tellTracks(): void {
+    this.#events.onTracks(
+      [...this.#consumers.values()].map(({ consumer, info }) => ({
+        consumerId: info.consumerId,
+        producerId: info.producerId,
+        peerId: info.peerId,
+        source: info.source,
+        track: consumer.track,
+        isPaused: info.isProducerPaused,
+      })),
+    )
+  }
+}
+
+async function makeCertificate(): Promise<RTCCertificate | undefined> {
+  const algorithm = { name: 'ECDSA', namedCurve: 'P-256' } as AlgorithmIdentifier
+  const certificate = await RTCPeerConnection.generateCertificate(algorithm)
+  return typeof certificate.getFingerprints === 'function' ? certificate : undefined
+}

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+
+import { OwnMedia } from './own-media'
+import { FIRST_SNAPSHOT, SnapshotStore } from '../state/room-snapshot'
+
+class Track extends EventTarget {
+  isStopped = false
+  stop(): void {
+    this.isStopped = true
+  }
+}
+const makeTrack = () => new Track() as Track & MediaStreamTrack
+
+test('a microphone that takes the place of another leaves none open', async () => {
+  const store = new SnapshotStore(FIRST_SNAPSHOT)
+  const own = new OwnMedia({ store, media: () => undefined, ask: async () => undefined })
+  const [first, second] = [makeTrack(), makeTrack()]
+  await own.start('microphone', first)
+  await own.start('microphone', second)
+  expect([first.isStopped, second.isStopped]).toEqual([true, false])
+  expect(store.get().sending.microphone?.track).toBe(second)
+})

@@ -1,0 +1,101 @@
+import { MEDIA_SOURCES, type MediaSource } from '@/protocol/client-messages'
+
+import type { MediaLink } from '../connection/media-link'
+import { selfOf, type SnapshotStore } from '../state/room-snapshot'
+import type { SignalLink } from '../connection/signal-link'
+
+type OwnMediaOptions = {
+  store: SnapshotStore
+  media: () => MediaLink | undefined
+  ask: (...message: Parameters<SignalLink['ask']>) => Promise<unknown>
+}
+
+/** What this page sends: kept over every rebuilding of the line until it is stopped. */
+export class OwnMedia {
+  readonly #options: OwnMediaOptions
+
+  constructor(options: OwnMediaOptions) {
+    this.#options = options
+  }
+
+  /** Sends from a camera, microphone or screen, now and after every rebuilding, until `stop`. */
+  async start(source: MediaSource, track: MediaStreamTrack): Promise<void> {
+    const { store } = this.#options
+    if (!this.#maySend()) return track.stop()
+    // A screen that the person stops sharing in the browser's own bar.
+    track.addEventListener('ended', () => {
+      if (store.get().sending[source]?.track === track) this.stop(source)
+    })
+    const before = store.get().sending[source]?.track
+    if (before !== track) before?.stop()
+    store.update({ sending: { ...store.get().sending, [source]: { track, isMuted: false } } })
+    // The floor may have gone by the time that the server is asked.
+    if (store.get().phase === 'in') await quietly(this.#options.media()?.produce(source, track))
+    // Stopped while it was being set up.
+    if (store.get().sending[source]?.track !== track) this.#options.media()?.stopProducing(source)
+  }
+
+  stop(source: MediaSource): void {
+    this.#drop(source)
+    void this.#options.ask('producer:close', { source })
+  }
+
+  async setMuted(source: MediaSource, isMuted: boolean): Promise<void> {
+    const { sending } = this.#options.store.get()
+    const current = sending[source]
+    if (!current) return
+    this.#options.store.update({ sending: { ...sending, [source]: { ...current, isMuted } } })
+    this.#options.media()?.setMuted(source, isMuted)
+    await this.#options.ask('producer:pause', { source, paused: isMuted })
+  }
+
+  /** What was sent before goes out again on new transports, muted if it was. */
+  async sendAgain(): Promise<void> {
+    if (!this.#maySend()) return this.stopAll()
+    for (const source of MEDIA_SOURCES) {
+      const sent = this.#options.store.get().sending[source]
+      if (!sent) continue
+      await quietly(this.#options.media()?.produce(source, sent.track))
+      if (sent.isMuted) await this.setMuted(source, true)
+    }
+  }
+
+  /** The server has stopped it, with the floor for example. */
+  stoppedByServer(source: MediaSource): void {
+    this.#drop(source)
+  }
+
+  /** A participant sends only with the floor or in a small group: no camera stays on that nobody asked for. */
+  review(): void {
+    if (!this.#maySend()) this.stopAll()
+  }
+
+  stopAll(): void {
+    for (const source of MEDIA_SOURCES) if (this.#options.store.get().sending[source]) this.#drop(source)
+  }
+
+  #drop(source: MediaSource): void {
+    const { [source]: stopped, ...rest } = this.#options.store.get().sending
+    stopped?.track.stop()
+    this.#options.media()?.stopProducing(source)
+    this.#options.store.update({ sending: rest })
+  }
+
+  #maySend(): boolean {
+    const snapshot = this.#options.store.get()
+    const self = selfOf(snapshot)
+    if (self?.role !== 'participant') return true
+    return self.hasFloor || (snapshot.live.groups !== null && snapshot.live.groups.mine !== null)
+  }
+}
+
+/** The server's state is the truth: a step that failed here is made good by the next welcome or rebuilding. */
+export async function quietly(step: Promise<unknown> | undefined): Promise<void> {
+  try {
+    await step
+  } catch (error) {
+    // The browser's console is the only log that a page has.
+    // oxlint-disable-next-line no-console
+    console.warn('samsal: a step of the lesson failed', error instanceof Error ? error.message : error)
+  }
+}

@@ -1,0 +1,162 @@
+import type { ViewMode } from '@/protocol/client-messages'
+
+import type { LineCounts } from './count-reports'
+import { GOOD_LINE, modeAfter, nextLine, type LineSample, type LineState } from './line-level'
+import type { MediaLink } from '../connection/media-link'
+import type { RoomSnapshot, SnapshotStore } from '../state/room-snapshot'
+import { nextVoiceBuffer, SHORT_BUFFER, VOICE_BUFFERS_MS, type VoiceBuffer } from './voice-buffer'
+
+type LineWatchOptions = {
+  store: SnapshotStore
+  media: () => MediaLink | undefined
+  /** Tells the server what this page wants to receive. */
+  tell: (view: { mode: ViewMode; isHidden: boolean }) => void
+}
+
+const LOOK_EVERY_MS = 2_000
+const PACKETS_THAT_SAY_SOMETHING = 10
+
+/**
+ * Decides what this page receives: what the person chose, less while the line cannot carry it or her cap is reached,
+ * no picture while nobody looks. The voice always stays.
+ */
+export class LineWatch {
+  readonly #options: LineWatchOptions
+  #line: LineState = GOOD_LINE
+  #voiceBuffer: VoiceBuffer = SHORT_BUFFER
+  #before: LineCounts | undefined
+  /** Bytes of earlier visits to this lesson, so that a page that is loaded anew counts on. */
+  #earlierBytes = 0
+  #capBytes: number | null = null
+  #timer: ReturnType<typeof setInterval> | undefined
+  #told = ''
+
+  constructor(options: LineWatchOptions) {
+    this.#options = options
+  }
+
+  start(): void {
+    if (this.#timer) return
+    this.#timer = setInterval(() => void this.#look(), LOOK_EVERY_MS)
+    document.addEventListener('visibilitychange', this.#review)
+  }
+
+  stop(): void {
+    clearInterval(this.#timer)
+    this.#timer = undefined
+    document.removeEventListener('visibilitychange', this.#review)
+  }
+
+  /** Bytes that were used before this page, and how many the person wants to use at most; null without a cap. */
+  setBudget(budget: { earlierBytes: number; capBytes: number | null }): void {
+    this.#earlierBytes = budget.earlierBytes
+    this.#capBytes = budget.capBytes
+    this.#review()
+  }
+
+  setCap(capBytes: number | null): void {
+    this.#capBytes = capBytes
+    this.#review()
+  }
+
+  setMode(chosenMode: ViewMode): void {
+    this.#line = { ...this.#line, stepsDown: 0 }
+    this.#options.store.update({ chosenMode })
+    this.#review()
+  }
+
+  /** After a new seat the server knows only what the join said. */
+  tellAgain(): void {
+    this.#told = ''
+    this.#review()
+  }
+
+  readonly #review = (): void => {
+    const { store } = this.#options
+    const { chosenMode, meter } = store.get()
+    const capped = modeAfter(chosenMode, stepsForCap(meter.bytes, this.#capBytes))
+    const mode = modeAfter(capped, this.#line.stepsDown)
+    if (mode !== store.get().mode) store.update({ mode })
+    const view = { mode, isHidden: document.visibilityState === 'hidden' }
+    const text = JSON.stringify(view)
+    if (text === this.#told || store.get().line !== 'up') return
+    this.#told = text
+    this.#options.tell(view)
+  }
+
+  async #count(): Promise<LineCounts | undefined> {
+    try {
+      return await this.#options.media()?.count()
+    } catch {
+      // The transports closed while they were read: the next look finds new ones.
+      return undefined
+    }
+  }
+
+  async #look(): Promise<void> {
+    const { store } = this.#options
+    const { line, media } = store.get()
+    const counts = await this.#count()
+    if (!counts) return
+    const before = this.#before
+    this.#before = counts
+    // Transports that were made anew begin at zero.
+    if (!before || counts.bytes < before.bytes) {
+      if (before) this.#earlierBytes += before.bytes
+      return
+    }
+    // A line that is cut, or a server that starts again, says nothing of how much the line carries.
+    if (line !== 'up' || media !== 'up') {
+      this.#line = { ...this.#line, badSinceMs: null, goodSinceMs: null }
+      return
+    }
+    const seconds = (counts.atMs - before.atMs) / 1_000
+    // Nothing can be said of a page that sleeps.
+    if (seconds < 1) return
+    const sample = sampleOf(before, counts)
+    this.#voiceBuffer = nextVoiceBuffer(this.#voiceBuffer, sample.voiceMadeUp, Date.now())
+    this.#options.media()?.holdVoices(VOICE_BUFFERS_MS[this.#voiceBuffer.step] ?? null)
+    // Nor of pictures that nobody receives.
+    if (document.visibilityState === 'hidden') return
+    this.#line = nextLine(this.#line, sample, Date.now())
+    const meter: RoomSnapshot['meter'] = {
+      bytes: this.#earlierBytes + counts.bytes,
+      bytesPerSecond: Math.round((counts.bytes - before.bytes) / seconds),
+      level: this.#line.level,
+    }
+    store.update({ meter })
+    this.#review()
+  }
+}
+
+/** At nine tenths of the cap one step is due, at the cap only the voice is left. */
+function stepsForCap(bytes: number, capBytes: number | null): number {
+  if (capBytes === null || bytes < capBytes * 0.9) return 0
+  return bytes < capBytes ? 1 : 2
+}
+
+type Packets = { received: number; lost: number }
+
+function sampleOf(before: LineCounts, after: LineCounts): LineSample {
+  const milliseconds = after.atMs - before.atMs
+  return {
+    voiceLoss: lossOf(before.voice, after.voice),
+    voiceMadeUp: madeUpOf(before.voice, after.voice),
+    pictureLoss: lossOf(before.picture, after.picture),
+    frozen: Math.min(1, Math.max(0, (after.picture.frozenMs - before.picture.frozenMs) / milliseconds)),
+    roundTripMs: after.roundTripMs,
+  }
+}
+
+function lossOf(before: Packets, after: Packets): number {
+  const received = Math.max(0, after.received - before.received)
+  const lost = Math.max(0, after.lost - before.lost)
+  return received + lost < PACKETS_THAT_SAY_SOMETHING ? 0 : lost / (received + lost)
+}
+
+function madeUpOf(before: LineCounts['voice'], after: LineCounts['voice']): number {
+  // Of a line on which nothing comes, nothing is made up: it is dead, and not too thin.
+  if (after.received - before.received < PACKETS_THAT_SAY_SOMETHING) return 0
+  const samples = after.samples - before.samples
+  return samples <= 0 ? 0 : Math.min(1, Math.max(0, (after.madeUpSamples - before.madeUpSamples) / samples))
+}

@@ -1,0 +1,345 @@
+import type { ErrorCode } from '@/domain/error-codes'
+import { withoutUnseenIn } from '@/domain/text/plain-text'
+import type { ClientMessage, ClientMessageName, MediaSource, ViewMode } from '@/protocol/client-messages'
+import type { JoinRequest } from '@/protocol/join'
+import type { RtpCapabilities } from '@/protocol/rtp'
+import type { PeerState, ServerMessage } from '@/protocol/server-messages'
+import { PROTOCOL_VERSION } from '@/protocol/version'
+
+import { writeKept } from './kept'
+import { LineWatch } from './quality/line-watch'
+import { markOnce, markTap } from './mark-once'
+import { MediaLink } from './connection/media-link'
+import { OwnMedia, quietly } from './local-media/own-media'
+import { FIRST_SNAPSHOT, SnapshotStore, type RoomSnapshot } from './state/room-snapshot'
+import { aboutWhat, SAID_AGAIN, SAY_AGAIN_WITHIN_MS } from './connection/said-again'
+import { RoomError, SignalLink, type PreparedJoin, type SignalHandlers } from './connection/signal-link'
+import { ticketNumberOf } from './connection/ticket-number'
+
+export type Ticket = { ticket: string; mediaUrl: string; iceServers: RTCIceServer[] }
+
+export type RoomOptions = {
+  /** A ticket that came with the page, and when it came: it is used if it is still fresh. */
+  firstTicket: Ticket
+  /** Asks the app for a fresh ticket. */
+  fetchTicket: () => Promise<Ticket>
+  /** How much this page receives from the first packet on. */
+  mode?: ViewMode
+  /** Pages that only send and receive words have no use for sound and picture. */
+  hasMedia?: boolean
+}
+
+/** What became of something that the person did. */
+export type Outcome = { ok: true } | { ok: false; code: ErrorCode | 'no-answer' }
+
+/** A ticket lives for a minute; an older one than this is fetched anew. */
+const TICKET_FRESH_MS = 40_000
+/** Codes after which asking again helps nothing. */
+const FINAL_CODES = new Set([
+  'lesson.protocol-version',
+  'lesson.ticket-invalid',
+  'lesson.removed',
+  'lesson.locked',
+  'courses.lesson-ended',
+])
+/** What a browser without WebRTC says it can: enough to be in the lesson without sound and picture. */
+const NO_MEDIA: RtpCapabilities = {
+  codecs: [{ kind: 'audio', mimeType: 'audio/opus', clockRate: 48_000, channels: 2, preferredPayloadType: 100 }],
+  headerExtensions: [],
+}
+
+/** One page's place in a lesson, from the lobby to the end, through every loss of line. Knows nothing of React. */
+export class RoomClient {
+  readonly #options: RoomOptions
+  readonly #store: SnapshotStore
+  readonly #own: OwnMedia
+  readonly #line: LineWatch
+  readonly #pageOpenedAtMs = Date.now()
+  #firstTicket: Ticket | undefined
+  #preparing: Promise<MediaLink | undefined> | undefined
+  #media: MediaLink | undefined
+  #signal: SignalLink | undefined
+  #seat: { peerId: string; resumeToken: string } | undefined
+  /** Of the ticket that was used last. */
+  #ticketNumber: string | null = null
+  /** By what it is about, so that what is outdated is not said again. */
+  readonly #lastSaid = new Map<string, unknown>()
+  #wantsIn = false
+  #closed = false
+
+  constructor(options: RoomOptions) {
+    this.#options = options
+    this.#firstTicket = options.firstTicket
+    const mode = options.mode ?? 'everything'
+    this.#store = new SnapshotStore({ ...FIRST_SNAPSHOT, mode, chosenMode: mode })
+    const media = () => this.#media
+    this.#own = new OwnMedia({ store: this.#store, media, ask: (...message) => this.#ask(...message) })
+    this.#line = new LineWatch({ store: this.#store, media, tell: (view) => void this.#ask('view:set', view) })
+  }
+
+  subscribe = (listener: () => void): (() => void) => this.#store.subscribe(listener)
+  snapshot = (): RoomSnapshot => this.#store.get()
+
+  /** Everything that needs no line: what this browser can do, and its certificate. */
+  async prepare(): Promise<void> {
+    this.#preparing ??= this.#prepareMedia()
+    this.#media = await this.#preparing
+  }
+
+  /** Makes everything ready: socket, transports, paused consumers. Nobody sees her yet. */
+  async connect(): Promise<void> {
+    await this.prepare()
+    if (this.#signal || this.#closed) return
+    this.#signal = new SignalLink({
+      url: this.#options.firstTicket.mediaUrl,
+      handlers: this.#handlers(),
+      onRefused: (code) => this.#closeWith('refused', code === 'no-answer' ? undefined : code),
+      onLost: () => {
+        if (!this.#closed) this.#store.update({ line: 'lost' })
+      },
+      prepareJoin: () => this.#prepareJoin(),
+    })
+    window.addEventListener('online', this.#networkChanged)
+    window.addEventListener('pagehide', this.#pageHidden)
+  }
+
+  /** Goes in: one message away when everything is ready, else with the join itself. */
+  async enter(): Promise<void> {
+    markTap()
+    this.#wantsIn = true
+    const { phase } = this.#store.get()
+    if (phase === 'lobby') {
+      this.#store.update({ phase: 'in' })
+      await this.#ask('room:enter', {})
+      this.#line.start()
+    } else if (phase === 'connecting') {
+      await this.connect()
+    }
+  }
+
+  /** Takes the place back after another window had it. */
+  async takeBack(): Promise<void> {
+    this.#closed = false
+    this.#signal = undefined
+    this.#seat = undefined
+    this.#store.update({ phase: 'connecting', line: 'connecting', closed: null })
+    await this.enter()
+  }
+
+  startSending(source: MediaSource, track: MediaStreamTrack): Promise<void> {
+    return this.#own.start(source, track)
+  }
+
+  stopSending(source: MediaSource): void {
+    this.#own.stop(source)
+  }
+
+  setMuted(source: MediaSource, isMuted: boolean): Promise<void> {
+    return this.#own.setMuted(source, isMuted)
+  }
+
+  /**
+   * Does something in the lesson; what comes of it comes back as state, and a refusal as its code. What may be said
+   * twice is said again after a line that broke, unless the same was said anew meanwhile.
+   */
+  async act<Name extends ClientMessageName>(name: Name, message: ClientMessage<Name>): Promise<Outcome> {
+    if (!SAID_AGAIN.has(name)) return this.#say(name, message)
+    const untilMs = performance.now() + SAY_AGAIN_WITHIN_MS
+    const about = aboutWhat(name, message)
+    this.#lastSaid.set(about, message)
+    let outcome = await this.#say(name, message)
+    while (!outcome.ok && outcome.code === 'no-answer') {
+      const isBack = await this.#store.until(({ line, phase }) => line === 'up' && phase === 'in', untilMs)
+      if (!isBack || this.#lastSaid.get(about) !== message) break
+      outcome = await this.#say(name, message)
+    }
+    return outcome
+  }
+
+  async #say<Name extends ClientMessageName>(name: Name, message: ClientMessage<Name>): Promise<Outcome> {
+    try {
+      if (!this.#signal) return { ok: false, code: 'no-answer' }
+      await this.#signal.ask(name, withoutUnseenIn(message) as ClientMessage<Name>)
+      return { ok: true }
+    } catch (error) {
+      return { ok: false, code: error instanceof RoomError ? error.code : 'internal' }
+    }
+  }
+
+  /** How large a picture is shown; null when it is not on the screen. */
+  preferLayer(consumerId: string, spatialLayer: number | null): void {
+    void this.#ask('consumer:prefer-layer', { consumerId, spatialLayer })
+  }
+
+  /** How many packets of something that is received have come so far; 0 when it is gone. */
+  async packetsOf(consumerId: string): Promise<number> {
+    return (await this.#media?.packetsOf(consumerId)) ?? 0
+  }
+
+  /** How much is received from now on. */
+  setMode(mode: ViewMode): void {
+    writeKept('mode', mode)
+    this.#line.setMode(mode)
+  }
+
+  /** The most that the person wants to use, in bytes; null without a limit. */
+  setCap(capBytes: number | null): void {
+    this.#line.setCap(capBytes)
+  }
+
+  /** What was used before this page, and the limit. */
+  setBudget(budget: { earlierBytes: number; capBytes: number | null }): void {
+    this.#line.setBudget(budget)
+  }
+
+  /** Leaves for good; the camera goes dark. */
+  leave(reason: 'left' | 'ended' = 'left'): void {
+    this.#own.stopAll()
+    this.#store.update({ phase: 'closed', closed: { reason } })
+    this.#shut()
+  }
+
+  #shut(): void {
+    this.#closed = true
+    this.#line.stop()
+    this.#signal?.close()
+    this.#media?.drop()
+    window.removeEventListener('online', this.#networkChanged)
+    window.removeEventListener('pagehide', this.#pageHidden)
+  }
+
+  async #prepareMedia(): Promise<MediaLink | undefined> {
+    if (this.#options.hasMedia === false) return undefined
+    try {
+      return await MediaLink.prepare({
+        onTracks: (tracks) => this.#store.update({ tracks }),
+        onState: (media) => {
+          if (media === 'up') markOnce('samsal:media-up')
+          this.#store.update({ media })
+        },
+        onGivenUp: () => this.#signal?.rejoin(),
+      })
+    } catch {
+      // No WebRTC in this browser, or forbidden on it: she can still be in the lesson, raise her hand and be seen on the list.
+      this.#store.update({ media: 'unsupported' })
+      return undefined
+    }
+  }
+
+  async #prepareJoin(): Promise<PreparedJoin> {
+    const isFresh = Date.now() - this.#pageOpenedAtMs < TICKET_FRESH_MS
+    const ticket = this.#firstTicket && isFresh ? this.#firstTicket : await this.#options.fetchTicket()
+    this.#firstTicket = undefined
+    this.#media?.setIceServers(ticket.iceServers)
+    this.#ticketNumber = ticketNumberOf(ticket.ticket)
+    if (!this.#seat) this.#store.update({ ticketNumber: this.#ticketNumber })
+    const request: JoinRequest = {
+      protocolVersion: PROTOCOL_VERSION,
+      ticket: ticket.ticket,
+      rtpCapabilities: this.#media?.rtpCapabilities ?? NO_MEDIA,
+      dtlsParameters: this.#media?.dtlsParameters,
+      enter: this.#wantsIn,
+      mode: this.#store.get().mode,
+      resume: this.#seat,
+    }
+    return { url: ticket.mediaUrl, request }
+  }
+
+  #handlers(): SignalHandlers {
+    const store = this.#store
+    return {
+      'room:welcome': (message) => void this.#welcomed(message),
+      'room:closed': ({ reason, code }) => this.#closedByServer(reason, code),
+      'peer:changed': (peer) => this.#peerChanged(peer),
+      'peer:gone': ({ peerId }) => store.dropPeer(peerId),
+      'live:changed': ({ seq, changes }) => this.#liveChanged(seq, changes),
+      'pointer:moved': ({ pointer }) => store.update({ pointer }),
+      'speaker:changed': ({ seatId }) => store.update({ speaker: seatId }),
+      'line:check': () => undefined,
+      'door:answered': ({ isAdmitted }) => store.update({ doorAnswer: isAdmitted ? 'admitted' : 'refused' }),
+      'consumer:added': (info) => void this.#take(info),
+      'consumer:removed': ({ consumerId }) => this.#media?.stopConsuming(consumerId),
+      'consumer:paused': ({ consumerId, isPaused }) => this.#media?.setPaused(consumerId, isPaused),
+      'producer:stopped': ({ source }) => this.#own.stoppedByServer(source),
+      'producer:limited': ({ source, spatialLayer }) => void quietly(this.#media?.limit(source, spatialLayer)),
+      'media:lost': () => this.#mediaLost(),
+      'media:rebuilt': (message) => void this.#rebuild(message).then(() => this.#own.sendAgain()),
+    }
+  }
+
+  async #welcomed(message: ServerMessage<'room:welcome'>): Promise<void> {
+    markOnce('samsal:welcome')
+    const { peerId, resumeToken, isResumed, peers, seq, live, serverTimeMs } = message
+    // The transports first: they need the line, the page only this machine.
+    const media = isResumed && this.#media?.stands(message.receive.id) ? this.#media : undefined
+    const isReady = media ? quietly(media.resume(message.consumers)) : this.#rebuild(message)
+    this.#seat = { peerId, resumeToken }
+    this.#store.update({
+      line: 'up',
+      selfId: peerId,
+      // Who only came back keeps the number of her seat: her lines bear it.
+      ...(!isResumed && { ticketNumber: this.#ticketNumber }),
+      peers,
+      seq,
+      live,
+      clockOffsetMs: serverTimeMs - Date.now(),
+      phase: this.#wantsIn ? 'in' : 'lobby',
+    })
+    if (this.#wantsIn && !message.isEntered) await this.#ask('room:enter', {})
+    await isReady
+    if (!this.#wantsIn) return
+    if (!media) await this.#own.sendAgain()
+    this.#line.start()
+    this.#line.tellAgain()
+  }
+
+  async #rebuild(info: ServerMessage<'media:rebuilt'>): Promise<void> {
+    if (!this.#media || !this.#signal) return
+    await quietly(this.#media.open(this.#signal, info))
+    // Those that came with a join flow already; those of a rebuilding may wait for this.
+    if (this.#wantsIn)
+      await Promise.all(info.consumers.map(({ consumerId }) => this.#ask('consumer:resume', { consumerId })))
+  }
+
+  async #take(info: ServerMessage<'consumer:added'>): Promise<void> {
+    if (!this.#media) return
+    await quietly(this.#media.consume(info))
+    await this.#ask('consumer:resume', { consumerId: info.consumerId })
+  }
+
+  #peerChanged(peer: PeerState): void {
+    this.#store.changePeer(peer)
+    if (peer.peerId === this.#store.get().selfId) this.#own.review()
+  }
+
+  #liveChanged(seq: number, changes: ServerMessage<'live:changed'>['changes']): void {
+    this.#store.changeLive(seq, changes)
+    if ('groups' in changes) this.#own.review()
+  }
+
+  #mediaLost(): void {
+    this.#media?.drop()
+    this.#store.update({ media: 'lost' })
+  }
+
+  #closedByServer(reason: ServerMessage<'room:closed'>['reason'], code: ServerMessage<'room:closed'>['code']): void {
+    if (reason === 'shutting-down') return
+    if (reason === 'moved') return this.#signal?.moveOn()
+    const isFinal = reason !== 'refused' || (code !== undefined && FINAL_CODES.has(code))
+    if (isFinal) this.#closeWith(reason, code)
+  }
+
+  #closeWith(reason: 'replaced' | 'removed' | 'ended' | 'refused', code: ErrorCode | undefined): void {
+    this.#own.stopAll()
+    this.#store.update({ phase: 'closed', closed: { reason, code }, ticketNumber: this.#ticketNumber })
+    this.#shut()
+  }
+
+  /** Sends a message whose refusal changes nothing for the person; what matters comes back as state. */
+  async #ask(...[name, message]: Parameters<SignalLink['ask']>): Promise<void> {
+    if (this.#signal) await quietly(this.#signal.ask(name, message))
+  }
+
+  readonly #networkChanged = (): void => this.#signal?.reconnect()
+  readonly #pageHidden = (): void => this.#signal?.close()
+}

@@ -1,0 +1,147 @@
+import type { ErrorCode } from '@/domain/error-codes'
+import type { MediaSource, ViewMode } from '@/protocol/client-messages'
+import { EMPTY_LIVE_VIEW, type LiveView, type Pointer, type SeatId } from '@/protocol/live-view'
+import type { PeerState } from '@/protocol/server-messages'
+
+import type { LineLevel } from '../quality/line-level'
+
+export type RemoteTrack = {
+  consumerId: string
+  producerId: string
+  peerId: string
+  source: MediaSource
+  track: MediaStreamTrack
+  isPaused: boolean
+}
+
+/** What this page sends from one source. */
+export type Sending = { track: MediaStreamTrack; isMuted: boolean }
+
+/** What has come and gone over this line, and how well. */
+export type Meter = {
+  /** Bytes of sound and picture in both directions since the page opened. */
+  bytes: number
+  /** Bytes a second over the last seconds. */
+  bytesPerSecond: number
+  level: LineLevel
+}
+
+/** Everything that a page needs to draw the lesson. Replaced as a whole at each change, never mutated. */
+export type RoomSnapshot = {
+  /** `lobby`: ready, nothing flows. `in`: in the lesson. `closed`: over for this page, `closed` says why. */
+  phase: 'connecting' | 'lobby' | 'in' | 'closed'
+  /** The signalling socket. */
+  line: 'connecting' | 'up' | 'lost'
+  /** Sound and picture. `blocked`: nothing has ever come through on this network. */
+  media: 'idle' | 'connecting' | 'up' | 'lost' | 'blocked' | 'unsupported'
+  /** Since when line or media are lost, on this device's clock. */
+  lostAtMs: number | null
+  selfId: string | null
+  /** Leads whoever helps to this page's lines in the logs. */
+  ticketNumber: string | null
+  peers: readonly PeerState[]
+  /** Number of the last change that `live` contains. */
+  seq: number
+  live: LiveView
+  /** Where the communicator points at the slide. */
+  pointer: Pointer | null
+  /** Who speaks loudest right now. */
+  speaker: SeatId | null
+  tracks: readonly RemoteTrack[]
+  sending: Readonly<Partial<Record<MediaSource, Sending>>>
+  /** What the person chose to receive. */
+  chosenMode: ViewMode
+  /** What is received now: what she chose, or less while the line or her cap does not allow it. */
+  mode: ViewMode
+  meter: Meter
+  /** A ticket of her own waits for this visitor, or she was turned away. */
+  doorAnswer: 'admitted' | 'refused' | null
+  closed: { reason: 'replaced' | 'removed' | 'ended' | 'refused' | 'left'; code?: ErrorCode } | null
+  /** Server time minus this device's time. */
+  clockOffsetMs: number
+}
+
+export const FIRST_SNAPSHOT: RoomSnapshot = {
+  phase: 'connecting',
+  line: 'connecting',
+  media: 'idle',
+  lostAtMs: null,
+  selfId: null,
+  ticketNumber: null,
+  peers: [],
+  seq: 0,
+  live: EMPTY_LIVE_VIEW,
+  pointer: null,
+  speaker: null,
+  tracks: [],
+  sending: {},
+  chosenMode: 'everything',
+  mode: 'everything',
+  meter: { bytes: 0, bytesPerSecond: 0, level: 'good' },
+  doorAnswer: null,
+  closed: null,
+  clockOffsetMs: 0,
+}
+
+/** Holds the current snapshot and tells its listeners of the next. */
+export class SnapshotStore {
+  #snapshot: RoomSnapshot
+  readonly #listeners = new Set<() => void>()
+
+  constructor(first: RoomSnapshot = FIRST_SNAPSHOT) {
+    this.#snapshot = first
+  }
+
+  get = (): RoomSnapshot => this.#snapshot
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Resolves once the snapshot is as wanted, or with false when it is not by `untilMs` of `performance.now()`. */
+  until(isWanted: (snapshot: RoomSnapshot) => boolean, untilMs: number): Promise<boolean> {
+    const leftMs = untilMs - performance.now()
+    if (leftMs <= 0 || isWanted(this.#snapshot)) return Promise.resolve(leftMs > 0)
+    return new Promise((resolve) => {
+      const settle = (isSo: boolean) => {
+        unsubscribe()
+        clearTimeout(timer)
+        resolve(isSo)
+      }
+      const unsubscribe = this.subscribe(() => isWanted(this.#snapshot) && settle(true))
+      const timer = setTimeout(() => settle(false), leftMs)
+    })
+  }
+
+  update(change: Partial<RoomSnapshot>): void {
+    this.#snapshot = withLostAt({ ...this.#snapshot, ...change })
+    for (const listener of this.#listeners) listener()
+  }
+
+  /** Slices of the live lesson in place of those before. One that is older than what is shown comes too late. */
+  changeLive(seq: number, changes: Partial<LiveView>): void {
+    if (seq < this.#snapshot.seq) return
+    this.update({ seq, live: { ...this.#snapshot.live, ...changes } })
+  }
+
+  changePeer(peer: PeerState): void {
+    const others = this.#snapshot.peers.filter((one) => one.peerId !== peer.peerId)
+    this.update({ peers: [...others, peer] })
+  }
+
+  dropPeer(peerId: string): void {
+    this.update({ peers: this.#snapshot.peers.filter((one) => one.peerId !== peerId) })
+  }
+}
+
+/** This page's own peer. */
+export function selfOf({ peers, selfId }: RoomSnapshot): PeerState | undefined {
+  return peers.find((peer) => peer.peerId === selfId)
+}
+
+function withLostAt(next: RoomSnapshot): RoomSnapshot {
+  const isLost = next.phase === 'in' && (next.line === 'lost' || next.media === 'lost')
+  if (isLost === (next.lostAtMs !== null)) return next
+  return { ...next, lostAtMs: isLost ? Date.now() : null }
+}
