@@ -6,14 +6,19 @@ import type { RtpCapabilities } from '@/protocol/rtp'
 import type { PeerState, ServerMessage } from '@/protocol/server-messages'
 import { PROTOCOL_VERSION } from '@/protocol/version'
 
-import { writeKept } from './kept'
-import { LineWatch } from './quality/line-watch'
-import { markOnce, markTap } from './mark-once'
-import { MediaLink } from './connection/media-link'
-import { OwnMedia, quietly } from './local-media/own-media'
+import { writePreference } from './preferences'
+import { NetworkWatch } from './quality/network-watch'
+import { markOnce, markTap } from './performance-marks'
+import { MediaConnection } from './connection/media-connection'
+import { LocalProducers, quietly } from './local-media/local-producers'
 import { FIRST_SNAPSHOT, SnapshotStore, type RoomSnapshot } from './state/room-snapshot'
-import { aboutWhat, SAID_AGAIN, SAY_AGAIN_WITHIN_MS } from './connection/said-again'
-import { RoomError, SignalLink, type PreparedJoin, type SignalHandlers } from './connection/signal-link'
+import { dedupeKey, RETRYABLE, RETRY_WITHIN_MS } from './connection/retryable-messages'
+import {
+  RoomError,
+  SignalingConnection,
+  type PreparedJoin,
+  type SignalHandlers,
+} from './connection/signaling-connection'
 import { ticketNumberOf } from './connection/ticket-number'
 
 export type Ticket = { ticket: string; mediaUrl: string; iceServers: RTCIceServer[] }
@@ -52,13 +57,13 @@ const NO_MEDIA: RtpCapabilities = {
 export class RoomClient {
   readonly #options: RoomOptions
   readonly #store: SnapshotStore
-  readonly #own: OwnMedia
-  readonly #line: LineWatch
+  readonly #own: LocalProducers
+  readonly #line: NetworkWatch
   readonly #pageOpenedAtMs = Date.now()
   #firstTicket: Ticket | undefined
-  #preparing: Promise<MediaLink | undefined> | undefined
-  #media: MediaLink | undefined
-  #signal: SignalLink | undefined
+  #preparing: Promise<MediaConnection | undefined> | undefined
+  #media: MediaConnection | undefined
+  #signal: SignalingConnection | undefined
   #seat: { peerId: string; resumeToken: string } | undefined
   /** Of the ticket that was used last. */
   #ticketNumber: string | null = null
@@ -73,8 +78,8 @@ export class RoomClient {
     const mode = options.mode ?? 'everything'
     this.#store = new SnapshotStore({ ...FIRST_SNAPSHOT, mode, chosenMode: mode })
     const media = () => this.#media
-    this.#own = new OwnMedia({ store: this.#store, media, ask: (...message) => this.#ask(...message) })
-    this.#line = new LineWatch({ store: this.#store, media, tell: (view) => void this.#ask('view:set', view) })
+    this.#own = new LocalProducers({ store: this.#store, media, ask: (...message) => this.#ask(...message) })
+    this.#line = new NetworkWatch({ store: this.#store, media, tell: (view) => void this.#ask('view:set', view) })
   }
 
   subscribe = (listener: () => void): (() => void) => this.#store.subscribe(listener)
@@ -90,7 +95,7 @@ export class RoomClient {
   async connect(): Promise<void> {
     await this.prepare()
     if (this.#signal || this.#closed) return
-    this.#signal = new SignalLink({
+    this.#signal = new SignalingConnection({
       url: this.#options.firstTicket.mediaUrl,
       handlers: this.#handlers(),
       onRefused: (code) => this.#closeWith('refused', code === 'no-answer' ? undefined : code),
@@ -143,9 +148,9 @@ export class RoomClient {
    * twice is said again after a line that broke, unless the same was said anew meanwhile.
    */
   async act<Name extends ClientMessageName>(name: Name, message: ClientMessage<Name>): Promise<Outcome> {
-    if (!SAID_AGAIN.has(name)) return this.#say(name, message)
-    const untilMs = performance.now() + SAY_AGAIN_WITHIN_MS
-    const about = aboutWhat(name, message)
+    if (!RETRYABLE.has(name)) return this.#say(name, message)
+    const untilMs = performance.now() + RETRY_WITHIN_MS
+    const about = dedupeKey(name, message)
     this.#lastSaid.set(about, message)
     let outcome = await this.#say(name, message)
     while (!outcome.ok && outcome.code === 'no-answer') {
@@ -178,7 +183,7 @@ export class RoomClient {
 
   /** How much is received from now on. */
   setMode(mode: ViewMode): void {
-    writeKept('mode', mode)
+    writePreference('mode', mode)
     this.#line.setMode(mode)
   }
 
@@ -208,10 +213,10 @@ export class RoomClient {
     window.removeEventListener('pagehide', this.#pageHidden)
   }
 
-  async #prepareMedia(): Promise<MediaLink | undefined> {
+  async #prepareMedia(): Promise<MediaConnection | undefined> {
     if (this.#options.hasMedia === false) return undefined
     try {
-      return await MediaLink.prepare({
+      return await MediaConnection.prepare({
         onTracks: (tracks) => this.#store.update({ tracks }),
         onState: (media) => {
           if (media === 'up') markOnce('samsal:media-up')
@@ -336,7 +341,7 @@ export class RoomClient {
   }
 
   /** Sends a message whose refusal changes nothing for the person; what matters comes back as state. */
-  async #ask(...[name, message]: Parameters<SignalLink['ask']>): Promise<void> {
+  async #ask(...[name, message]: Parameters<SignalingConnection['ask']>): Promise<void> {
     if (this.#signal) await quietly(this.#signal.ask(name, message))
   }
 

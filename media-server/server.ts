@@ -24,7 +24,7 @@ import { Recordings } from './recording/recordings'
 import { RecordingServer } from './recording/serve'
 import { LessonJournal } from './rooms/lesson-journal'
 import { RoomRegistry } from './rooms/room-registry'
-import { NOWHERE } from './sfu/abroad'
+import { NO_CASCADE } from './sfu/abroad'
 import { SOCKET_BUFFERS, WorkerPool } from './sfu/worker-pool'
 import { createSocketServer } from './signalling/socket-server'
 import { readTicketKey } from './signalling/verify-ticket'
@@ -73,7 +73,7 @@ export async function createMediaServer(env: MediaServerEnv, logger: Logger): Pr
   ])
   const limits = { packetsPerSecond: env.WORKER_PACKETS_PER_SECOND, receiversPerRouter: env.WORKER_RECEIVERS }
   const pipes = pipesOf(env)
-  const openAbroad = pipes ? openAbroadWith({ others: () => node.others, ...pipes, logger }) : NOWHERE
+  const openAbroad = pipes ? openAbroadWith({ others: () => node.others, ...pipes, logger }) : NO_CASCADE
   const registry = new RoomRegistry({
     pool,
     limits,

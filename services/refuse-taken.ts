@@ -5,7 +5,7 @@ import { DomainError } from '@/domain/domain-error'
  * Waits for `work` and turns the violation of a unique constraint into the refusal named for it.
  * @throws DomainError the one that `refusals` has for the constraint.
  */
-export async function refuseTaken<Result>(
+export async function mapUniqueViolation<Result>(
   refusals: Readonly<Record<string, DomainError>>,
   work: Promise<Result>,
 ): Promise<Result> {

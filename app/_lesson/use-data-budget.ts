@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react'
 
-import { readKept, writeKept } from '@/lesson-client/kept'
+import { readPreference, writePreference } from '@/lesson-client/preferences'
 import type { RoomClient } from '@/lesson-client/room-client'
 import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
 
@@ -29,13 +29,13 @@ export function useDataBudget({ room, snapshot, lessonId }: Options): DataBudget
 
   useEffect(() => {
     if (!room) return
-    const cap = Number(readKept('cap'))
+    const cap = Number(readPreference('cap'))
     const capOrNone = cap > 0 ? cap : null
     const key = `bytes:${lessonId}`
     setCapMegabytes(capOrNone)
-    room.setBudget({ earlierBytes: Number(readKept(key)) || 0, capBytes: capOrNone && capOrNone * MEGABYTE })
+    room.setBudget({ earlierBytes: Number(readPreference(key)) || 0, capBytes: capOrNone && capOrNone * MEGABYTE })
     const keep = () => {
-      if (bytes.current > 0) writeKept(key, String(bytes.current))
+      if (bytes.current > 0) writePreference(key, String(bytes.current))
     }
     const timer = setInterval(keep, KEEP_EVERY_MS)
     window.addEventListener('pagehide', keep)
@@ -48,7 +48,7 @@ export function useDataBudget({ room, snapshot, lessonId }: Options): DataBudget
 
   const setCap = (megabytes: number | null) => {
     setCapMegabytes(megabytes)
-    writeKept('cap', megabytes === null ? null : String(megabytes))
+    writePreference('cap', megabytes === null ? null : String(megabytes))
     room?.setCap(megabytes === null ? null : megabytes * MEGABYTE)
   }
   return { capMegabytes, setCap, warning: warningOf(snapshot, capMegabytes) }

@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 
-import { openDevice, openScreen, type DeviceSource } from '@/lesson-client/local-media/local-media'
+import { openDevice, openScreen, type DeviceSource } from '@/lesson-client/local-media/devices'
 import type { RoomClient } from '@/lesson-client/room-client'
 import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
 

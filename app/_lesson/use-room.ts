@@ -4,7 +4,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react'
 
 import { VIEW_MODES, type ViewMode } from '@/protocol/client-messages'
 
-import { readKept } from '@/lesson-client/kept'
+import { readPreference } from '@/lesson-client/preferences'
 import { RoomClient, type Ticket } from '@/lesson-client/room-client'
 import { FIRST_SNAPSHOT, type RoomSnapshot } from '@/lesson-client/state/room-snapshot'
 
@@ -49,7 +49,7 @@ export function useRoom({
 
 /** The mode that was last chosen on this device. */
 function keptMode(): ViewMode {
-  const kept = readKept('mode')
+  const kept = readPreference('mode')
   return VIEW_MODES.find((mode) => mode === kept) ?? 'small'
 }
 

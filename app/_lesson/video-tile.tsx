@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, type RefObject } from 'react'
 
-import { markOnce } from '@/lesson-client/mark-once'
+import { markOnce } from '@/lesson-client/performance-marks'
 
 type Props = {
   track: MediaStreamTrack

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 
 import { VIDEO_SOURCES } from '@/protocol/client-messages'
 
-import { markOnce } from '@/lesson-client/mark-once'
+import { markOnce } from '@/lesson-client/performance-marks'
 import type { RoomClient } from '@/lesson-client/room-client'
 import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
 import { useLaneSound } from './use-lane-sound'

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { ERROR_CODES } from '@/domain/error-codes'
 
 import type { Ticket } from '../room-client'
-import { RoomError } from './signal-link'
+import { RoomError } from './signaling-connection'
 
 export type TicketHolder = 'person' | 'endpoint' | 'staff' | 'guest'
 

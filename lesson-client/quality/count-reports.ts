@@ -1,19 +1,19 @@
 /** Everything that was counted on both transports up to one moment. */
-export type LineCounts = {
+export type NetworkCounts = {
   atMs: number
   bytes: number
   /** Samples are what was heard; those made up stood in for a voice that did not come in time. */
-  voice: { received: number; lost: number; samples: number; madeUpSamples: number }
+  voice: { received: number; lost: number; samples: number; concealedSamples: number }
   picture: { received: number; lost: number; frozenMs: number }
   roundTripMs: number | null
 }
 
 /** Counts over the reports of all transports: bytes with their packet headers as the line carries them. */
-export function countReports(reports: readonly RTCStatsReport[]): LineCounts {
-  const counts: LineCounts = {
+export function countReports(reports: readonly RTCStatsReport[]): NetworkCounts {
+  const counts: NetworkCounts = {
     atMs: 0,
     bytes: 0,
-    voice: { received: 0, lost: 0, samples: 0, madeUpSamples: 0 },
+    voice: { received: 0, lost: 0, samples: 0, concealedSamples: 0 },
     picture: { received: 0, lost: 0, frozenMs: 0 },
     roundTripMs: null,
   }
@@ -26,7 +26,7 @@ const HEADER_BYTES = 28
 
 type Entry = Record<string, unknown> & { type?: string; kind?: string }
 
-function addEntry(counts: LineCounts, entry: Entry): void {
+function addEntry(counts: NetworkCounts, entry: Entry): void {
   const number = (name: string) => (typeof entry[name] === 'number' ? entry[name] : 0)
   if (entry.type === 'transport') {
     counts.atMs = Math.max(counts.atMs, number('timestamp'))
@@ -43,5 +43,5 @@ function addEntry(counts: LineCounts, entry: Entry): void {
   counts.picture.frozenMs += number('totalFreezesDuration') * 1_000
   counts.voice.samples += number('totalSamplesReceived')
   // What is made up while nobody speaks is not missed.
-  counts.voice.madeUpSamples += Math.max(0, number('concealedSamples') - number('silentConcealedSamples'))
+  counts.voice.concealedSamples += Math.max(0, number('concealedSamples') - number('silentConcealedSamples'))
 }

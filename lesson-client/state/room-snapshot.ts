@@ -3,7 +3,7 @@ import type { MediaSource, ViewMode } from '@/protocol/client-messages'
 import { EMPTY_LIVE_VIEW, type LiveView, type Pointer, type SeatId } from '@/protocol/live-view'
 import type { PeerState } from '@/protocol/server-messages'
 
-import type { LineLevel } from '../quality/line-level'
+import type { NetworkLevel } from '../quality/network-level'
 
 export type RemoteTrack = {
   consumerId: string
@@ -23,7 +23,7 @@ export type Meter = {
   bytes: number
   /** Bytes a second over the last seconds. */
   bytesPerSecond: number
-  level: LineLevel
+  level: NetworkLevel
 }
 
 /** Everything that a page needs to draw the lesson. Replaced as a whole at each change, never mutated. */

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 
 import type { ClientMessage, ClientMessageName, ViewMode } from '@/protocol/client-messages'
-import { comeBackWaitMs } from '@/protocol/come-back'
+import { reconnectDelayMs } from '@/protocol/reconnect-delay'
 import type { JoinRequest } from '@/protocol/join'
 import type { ConsumerInfo, ServerMessage, TransportInfo } from '@/protocol/server-messages'
 import type { TicketClaims } from '@/protocol/ticket'
@@ -221,7 +221,7 @@ export class Endpoint {
     this.#cutOff(why)
     if (this.#closed || !this.#isIn) return
     this.#break ??= { atMs: nowMs(), why: why.message }
-    if (!this.#isComingBack) void wait(comeBackWaitMs(0)).then(() => this.#comeBack())
+    if (!this.#isComingBack) void wait(reconnectDelayMs(0)).then(() => this.#comeBack())
   }
 
   /** Tries until it is there again, as patiently as a page. */
@@ -234,7 +234,7 @@ export class Endpoint {
       } catch (error) {
         this.#signalling?.abandon()
         this.#break.why = error instanceof Error ? error.message : String(error)
-        await wait(comeBackWaitMs(tries))
+        await wait(reconnectDelayMs(tries))
       }
     }
     this.#isComingBack = false

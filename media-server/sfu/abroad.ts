@@ -16,7 +16,7 @@ export type Abroad = {
 export type OpenAbroad = (lessonId: string, onLost: (places: readonly ReceivingPlace[]) => void) => Abroad
 
 /** For a media server that shares no lesson with others. */
-export const NOWHERE: OpenAbroad = () => ({
+export const NO_CASCADE: OpenAbroad = () => ({
   place: () => Promise.resolve(null),
   setLoads: () => undefined,
   edges: 0,

@@ -12,7 +12,7 @@ import { dateField, reasonField } from '@/services/fields'
 import { found } from '@/services/found'
 import { groupId, personId, siteId } from '@/services/ids'
 import { getShownPerson } from '@/services/people/get-shown-person'
-import { refuseTaken } from '@/services/refuse-taken'
+import { mapUniqueViolation } from '@/services/refuse-taken'
 
 const ALREADY = new DomainError('courses.already-enrolled', { field: 'personId' })
 
@@ -66,5 +66,5 @@ export async function enrolPerson(
     })
     return { enrolmentId }
   })
-  return refuseTaken({ enrolled_once: ALREADY }, save)
+  return mapUniqueViolation({ enrolled_once: ALREADY }, save)
 }

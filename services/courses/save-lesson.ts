@@ -15,7 +15,7 @@ import { writeAudit } from '@/services/audit/write-audit'
 import { dateField, timeField } from '@/services/fields'
 import { found } from '@/services/found'
 import { groupId, lessonId, staffId } from '@/services/ids'
-import { refuseTaken } from '@/services/refuse-taken'
+import { mapUniqueViolation } from '@/services/refuse-taken'
 import { assertNotBegun } from './assert-not-begun'
 import { lessonValues } from './lesson-values'
 
@@ -61,7 +61,7 @@ export async function saveLesson(actor: Actor, input: Input): Promise<{ lessonId
     })
     return { lessonId: id }
   })
-  return refuseTaken(TAKEN, save)
+  return mapUniqueViolation(TAKEN, save)
 }
 
 function assertThemePartFits(input: Input, isSfi: boolean): void {

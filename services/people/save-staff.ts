@@ -24,7 +24,7 @@ import { writeAudit } from '@/services/audit/write-audit'
 import { nameField } from '@/services/fields'
 import { found } from '@/services/found'
 import { municipalityId, siteId, staffId } from '@/services/ids'
-import { refuseTaken } from '@/services/refuse-taken'
+import { mapUniqueViolation } from '@/services/refuse-taken'
 import { SET_UP } from '@/services/system-actor'
 import { hashPassword, PASSWORD_MAX } from './hash-password'
 
@@ -70,7 +70,7 @@ export async function saveStaff(actor: Actor, input: Input): Promise<{ staffId: 
     }
     return { staffId: id }
   })
-  return refuseTaken(TAKEN, save)
+  return mapUniqueViolation(TAKEN, save)
 }
 
 function detailsOf(input: Input, where: MunicipalityId) {

@@ -11,7 +11,7 @@ import { writeAudit } from '@/services/audit/write-audit'
 import { dateField, nameField } from '@/services/fields'
 import { found } from '@/services/found'
 import { municipalityId } from '@/services/ids'
-import { refuseTaken } from '@/services/refuse-taken'
+import { mapUniqueViolation } from '@/services/refuse-taken'
 import { SET_UP } from '@/services/system-actor'
 import { lineOrNothing } from '@/protocol/bounded'
 
@@ -43,7 +43,7 @@ export async function saveMunicipality(
     throw new DomainError('courses.end-before-start', { field: 'leftOn' })
   }
   const save = id === null ? add(actor, values) : change(actor, id, values)
-  return { municipalityId: await refuseTaken(TAKEN, save) }
+  return { municipalityId: await mapUniqueViolation(TAKEN, save) }
 }
 
 type Values = Omit<z.infer<typeof saveMunicipalityInput>, 'municipalityId'>

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react'
 
-import { openDevice, type DeviceProblem } from '@/lesson-client/local-media/local-media'
+import { openDevice, type DeviceProblem } from '@/lesson-client/local-media/devices'
 import type { RoomClient } from '@/lesson-client/room-client'
 import { selfOf, type RoomSnapshot } from '@/lesson-client/state/room-snapshot'
 

@@ -2,7 +2,7 @@ import Link from 'next/link'
 
 import { Section } from '@/app/_components/office-page'
 import { Pictogram } from '@/app/_components/pictogram'
-import { openOffice } from '@/app/_server/open-office'
+import { requireOfficeAccess } from '@/app/_server/office-access'
 import type { Actor } from '@/domain/people/actor'
 import { listEndpoints } from '@/services/access/list-endpoints'
 import { listGroups, listGroupsInput } from '@/services/courses/list-groups'
@@ -15,7 +15,7 @@ const ONE = { pageSize: 1 }
 
 /** What leads from an empty installation to the first lesson, until each step is done. */
 export async function NextSteps() {
-  const { actor, say, may } = await openOffice('attendance.list')
+  const { actor, say, may } = await requireOfficeAccess('attendance.list')
   if (!may('staff.change') || !may('group.change')) return null
   const steps = await stepsOf(actor)
   if (steps.every((step) => step.isDone)) return null

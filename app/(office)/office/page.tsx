@@ -3,7 +3,7 @@ import Link from 'next/link'
 import { formatDay, formatTime } from '@/app/_components/dates'
 import { OfficePage, Section } from '@/app/_components/office-page'
 import { Pictogram } from '@/app/_components/pictogram'
-import { loadOrLeave, officeTitle, openOffice } from '@/app/_server/open-office'
+import { loadOrNotFound, officeTitle, requireOfficeAccess } from '@/app/_server/office-access'
 import { dateOf } from '@/domain/time'
 import { countMissingRolls } from '@/services/attendance/count-missing-rolls'
 import { listLessons, listLessonsInput } from '@/services/courses/list-lessons'
@@ -17,12 +17,12 @@ const LESSONS_MAX = 100
 
 /** Today in the region: the lessons, the rolls that are missing, and what is still to be set up. */
 export default async function OverviewPage() {
-  const { actor, t, say, language } = await openOffice('attendance.list')
+  const { actor, t, say, language } = await requireOfficeAccess('attendance.list')
   const today = dateOf(Date.now())
   const query = listLessonsInput.parse({ fromOn: today, untilOn: today, pageSize: LESSONS_MAX })
-  const { rows } = await loadOrLeave(listLessons(actor, query))
+  const { rows } = await loadOrNotFound(listLessons(actor, query))
   const begun = rows.filter((row) => row.state === 'live' || row.state === 'ended')
-  const missing = await loadOrLeave(
+  const missing = await loadOrNotFound(
     countMissingRolls(
       actor,
       begun.map(({ lessonId }) => lessonId),

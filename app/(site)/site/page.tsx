@@ -5,7 +5,7 @@ import { formatDay, formatTime } from '@/app/_components/dates'
 import { Pictogram } from '@/app/_components/pictogram'
 import { StaffBar } from '@/app/_components/staff-bar'
 import { getTranslation } from '@/app/_server/i18n'
-import { loadOrLeave } from '@/app/_server/open-office'
+import { loadOrNotFound } from '@/app/_server/office-access'
 import { requireStaff } from '@/app/_server/require-actor'
 import { listMyLessons } from '@/services/live/list-my-lessons'
 
@@ -18,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SitePage() {
   const staff = await requireStaff()
   const { t, language } = await getTranslation()
-  const lessons = await loadOrLeave(listMyLessons(staff.actor, { as: 'site-host' }, Date.now()))
+  const lessons = await loadOrNotFound(listMyLessons(staff.actor, { as: 'site-host' }, Date.now()))
   return (
     <>
       <StaffBar staff={staff} />

@@ -3,7 +3,7 @@
 import { useEffect } from 'react'
 
 import { fetchTicket } from '@/lesson-client/connection/fetch-ticket'
-import { RoomError } from '@/lesson-client/connection/signal-link'
+import { RoomError } from '@/lesson-client/connection/signaling-connection'
 
 const LOOK_MS = 15_000
 

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react'
 
-import { openDevice, type DeviceProblem, type DeviceSource } from '@/lesson-client/local-media/local-media'
+import { openDevice, type DeviceProblem, type DeviceSource } from '@/lesson-client/local-media/devices'
 import type { RoomClient } from '@/lesson-client/room-client'
 
 export type RoomDeviceProblem = { source: DeviceSource; problem: DeviceProblem }

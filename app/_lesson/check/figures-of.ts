@@ -3,12 +3,12 @@ import type { LineFigures } from '@/domain/checks/assess-check'
 /** One report of the browser's statistics, as far as it is read here. */
 type Report = { type: string } & Record<string, unknown>
 type Kind = 'audio' | 'video'
-export type LineSample = { atMs: number; reports: readonly Report[] }
+export type NetworkSample = { atMs: number; reports: readonly Report[] }
 
 const BITS = 8
 
 /** What went over a line between two samples. */
-export function figuresOf(before: LineSample, after: LineSample): LineFigures {
+export function figuresOf(before: NetworkSample, after: NetworkSample): LineFigures {
   const grown = (type: string, name: string, kind?: Kind) =>
     Math.max(0, sum(after, { type, name, kind }) - sum(before, { type, name, kind }))
   const ms = Math.max(1, after.atMs - before.atMs)
@@ -30,14 +30,14 @@ export function figuresOf(before: LineSample, after: LineSample): LineFigures {
   }
 }
 
-function sum(sample: LineSample, { type, name, kind }: { type: string; name: string; kind?: Kind }): number {
+function sum(sample: NetworkSample, { type, name, kind }: { type: string; name: string; kind?: Kind }): number {
   return sample.reports
     .filter((report) => report.type === type && (kind === undefined || report.kind === kind))
     .reduce((total, report) => total + numberOf(report[name]), 0)
 }
 
 /** The longest of the paths in use. */
-function roundTripSeconds(sample: LineSample): number {
+function roundTripSeconds(sample: NetworkSample): number {
   const pairs = sample.reports.filter((report) => report.type === 'candidate-pair' && report.nominated === true)
   return Math.max(0, ...pairs.map((pair) => numberOf(pair.currentRoundTripTime)))
 }

@@ -14,8 +14,8 @@ import {
 import { PROTOCOL_VERSION } from '@/protocol/version'
 
 import type { Ticket } from '@/lesson-client/room-client'
-import { SignalLink, type SignalHandlers } from '@/lesson-client/connection/signal-link'
-import { figuresOf, type LineSample } from './figures-of'
+import { SignalingConnection, type SignalHandlers } from '@/lesson-client/connection/signaling-connection'
+import { figuresOf, type NetworkSample } from './figures-of'
 
 export type CheckTracks = { picture: MediaStreamTrack | null; microphone: MediaStreamTrack | null }
 
@@ -55,7 +55,7 @@ class EchoLine {
   readonly #way: CheckWay
   readonly #ticket: Ticket
   readonly #device = new Device()
-  #signal: SignalLink | undefined
+  #signal: SignalingConnection | undefined
   #send: Transport | undefined
   #receive: Transport | undefined
 
@@ -78,7 +78,7 @@ class EchoLine {
     await Promise.all([isSending, isReceiving])
   }
 
-  async sample(): Promise<LineSample> {
+  async sample(): Promise<NetworkSample> {
     const reports = await Promise.all([this.#send?.getStats(), this.#receive?.getStats()])
     return { atMs: performance.now(), reports: reports.flatMap((report) => [...(report?.values() ?? [])]) }
   }
@@ -91,7 +91,7 @@ class EchoLine {
 
   #join(): Promise<ServerMessage<'room:welcome'>> {
     return new Promise((resolve, reject) => {
-      this.#signal = new SignalLink({
+      this.#signal = new SignalingConnection({
         url: this.#ticket.mediaUrl,
         handlers: {
           ...ignoreAll(),

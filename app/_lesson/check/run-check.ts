@@ -1,7 +1,7 @@
 import { assessLine, type CheckOutcome, type CheckPart, type CheckWay } from '@/domain/checks/assess-check'
 import type { Findings } from '@/services/checks/findings'
 
-import { openDevice, type DeviceSource } from '@/lesson-client/local-media/local-media'
+import { openDevice, type DeviceSource } from '@/lesson-client/local-media/devices'
 import type { Ticket } from '@/lesson-client/room-client'
 import { hearsAnything } from './listen-to'
 import { measureLine } from './measure-line'

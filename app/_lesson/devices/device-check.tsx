@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
 import { VideoTile } from '@/app/_lesson/video-tile'
-import type { DeviceSource } from '@/lesson-client/local-media/local-media'
+import type { DeviceSource } from '@/lesson-client/local-media/devices'
 
 import { LevelMeter } from './level-meter'
 import { useDevice } from './use-device'

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react'
 
-import { openDevice, type DeviceProblem, type DeviceSource } from '@/lesson-client/local-media/local-media'
+import { openDevice, type DeviceProblem, type DeviceSource } from '@/lesson-client/local-media/devices'
 
 /** One camera or microphone that is tried out: its track, what is wrong with it, and the others to choose from. */
 export function useDevice(source: DeviceSource) {

@@ -3,7 +3,7 @@ import { DataList, type Column } from '@/app/_components/office-data-list'
 import { FilterChoice, FilterDate } from '@/app/_components/office-filter'
 import { OfficePage } from '@/app/_components/office-page'
 import { municipalityChoices, wordChoices } from '@/app/_server/office-choices'
-import { loadOrLeave, officeTitle, openOffice } from '@/app/_server/open-office'
+import { loadOrNotFound, officeTitle, requireOfficeAccess } from '@/app/_server/office-access'
 import { readQuery, type SearchParams } from '@/app/_server/read-query'
 import { listAudit, listAuditInput } from '@/services/audit/list-audit'
 import { AUDIT_ACTIONS } from '@/domain/audit/events'
@@ -15,10 +15,10 @@ export const generateMetadata = () => officeTitle('audit.title')
 type Row = Awaited<ReturnType<typeof listAudit>>['rows'][number]
 
 export default async function AuditPage({ searchParams }: { searchParams: SearchParams }) {
-  const { actor, t, say } = await openOffice('audit.list')
+  const { actor, t, say } = await requireOfficeAccess('audit.list')
   const query = readQuery(listAuditInput, await searchParams, { direction: 'desc' })
   const [{ rows, total }, municipalities] = await Promise.all([
-    loadOrLeave(listAudit(actor, query)),
+    loadOrNotFound(listAudit(actor, query)),
     municipalityChoices(actor, 'audit.list'),
   ])
   const columns: Column<Row>[] = [

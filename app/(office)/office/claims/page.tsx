@@ -5,7 +5,7 @@ import { FilterChoice, FilterDate } from '@/app/_components/office-filter'
 import { listAddress } from '@/app/_components/office-list-links'
 import { OfficePage } from '@/app/_components/office-page'
 import { municipalityChoices } from '@/app/_server/office-choices'
-import { leaveUnless, officeTitle, openOffice } from '@/app/_server/open-office'
+import { leaveUnless, officeTitle, requireOfficeAccess } from '@/app/_server/office-access'
 import type { SearchParams } from '@/app/_server/read-query'
 import { runAction } from '@/app/_server/run-action'
 import { dateOf } from '@/domain/time'
@@ -20,7 +20,7 @@ const QUARTERS = 6
 const PATH = '/office/claims'
 
 export default async function ClaimsPage({ searchParams }: { searchParams: SearchParams }) {
-  const { actor, t, say } = await openOffice('claim.export')
+  const { actor, t, say } = await requireOfficeAccess('claim.export')
   const { municipalityId, fromOn, untilOn, refused } = await searchParams
   const choices = await municipalityChoices(actor, 'claim.export')
   const quarters = quartersUntil(dateOf(Date.now()), QUARTERS)

@@ -5,7 +5,7 @@ import { CELL, Table } from '@/app/_components/office-table'
 import { OfficeForm } from '@/app/_components/office-form'
 import { Folded, OfficePage } from '@/app/_components/office-page'
 import { Pictogram } from '@/app/_components/pictogram'
-import { loadOrLeave, officeTitle, openOffice } from '@/app/_server/open-office'
+import { loadOrNotFound, officeTitle, requireOfficeAccess } from '@/app/_server/office-access'
 import { listEndpoints } from '@/services/access/list-endpoints'
 
 import { unpairAction } from './actions'
@@ -15,8 +15,8 @@ export const generateMetadata = () => officeTitle('endpoints.title')
 const HEADS = ['field.municipality', 'endpoints.site', 'field.name', 'endpoints.pairedAt', 'endpoints.unpair'] as const
 
 export default async function EndpointsPage() {
-  const { actor, say, may } = await openOffice('endpoint.list')
-  const rows = await loadOrLeave(listEndpoints(actor))
+  const { actor, say, may } = await requireOfficeAccess('endpoint.list')
+  const rows = await loadOrNotFound(listEndpoints(actor))
   return (
     <OfficePage
       title={say('endpoints.title')}

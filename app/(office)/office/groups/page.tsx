@@ -4,7 +4,7 @@ import { DataList, type Column } from '@/app/_components/office-data-list'
 import { FilterChoice } from '@/app/_components/office-filter'
 import { OfficePage } from '@/app/_components/office-page'
 import { municipalityChoices, wordChoices } from '@/app/_server/office-choices'
-import { loadOrLeave, officeTitle, openOffice } from '@/app/_server/open-office'
+import { loadOrNotFound, officeTitle, requireOfficeAccess } from '@/app/_server/office-access'
 import { readQuery, type SearchParams } from '@/app/_server/read-query'
 import { COURSE_KINDS } from '@/domain/courses/words'
 import { listGroups, listGroupsInput } from '@/services/courses/list-groups'
@@ -14,10 +14,10 @@ export const generateMetadata = () => officeTitle('groups.title')
 type Row = Awaited<ReturnType<typeof listGroups>>['rows'][number]
 
 export default async function GroupsPage({ searchParams }: { searchParams: SearchParams }) {
-  const { actor, t, say, may } = await openOffice('group.list')
+  const { actor, t, say, may } = await requireOfficeAccess('group.list')
   const query = readQuery(listGroupsInput, await searchParams)
   const [{ rows, total }, municipalities] = await Promise.all([
-    loadOrLeave(listGroups(actor, query)),
+    loadOrNotFound(listGroups(actor, query)),
     municipalityChoices(actor),
   ])
   const columns: Column<Row>[] = [

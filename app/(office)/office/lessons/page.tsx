@@ -6,7 +6,7 @@ import { FilterChoice, FilterDate } from '@/app/_components/office-filter'
 import { listAddress } from '@/app/_components/office-list-links'
 import { OfficePage } from '@/app/_components/office-page'
 import { groupChoices, wordChoices } from '@/app/_server/office-choices'
-import { loadOrLeave, officeTitle, openOffice } from '@/app/_server/open-office'
+import { loadOrNotFound, officeTitle, requireOfficeAccess } from '@/app/_server/office-access'
 import { readQuery, type SearchParams } from '@/app/_server/read-query'
 import { LESSON_STATES } from '@/domain/courses/words'
 import { addDays, dateOf } from '@/domain/time'
@@ -20,10 +20,10 @@ type Row = Awaited<ReturnType<typeof listLessons>>['rows'][number]
 const PATH = '/office/lessons'
 
 export default async function LessonsPage({ searchParams }: { searchParams: SearchParams }) {
-  const { actor, t, say, may, language } = await openOffice('attendance.list')
+  const { actor, t, say, may, language } = await requireOfficeAccess('attendance.list')
   const today = dateOf(Date.now())
   const query = readQuery(listLessonsInput, await searchParams, { fromOn: today })
-  const [{ rows, total }, groups] = await Promise.all([loadOrLeave(listLessons(actor, query)), groupChoices(actor)])
+  const [{ rows, total }, groups] = await Promise.all([loadOrNotFound(listLessons(actor, query)), groupChoices(actor)])
   const weekday = new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'Europe/Stockholm' })
   const columns: Column<Row>[] = [
     {

@@ -1,5 +1,5 @@
 import type { FieldSpec } from '@/app/_components/office-field-spec'
-import type { Say } from '@/app/_server/open-office'
+import type { Say } from '@/app/_server/office-access'
 
 type Municipality = {
   municipalityId: string

@@ -2,7 +2,7 @@ import Link from 'next/link'
 
 import { DataList, type Column } from '@/app/_components/office-data-list'
 import { OfficePage } from '@/app/_components/office-page'
-import { loadOrLeave, officeTitle, openOffice } from '@/app/_server/open-office'
+import { loadOrNotFound, officeTitle, requireOfficeAccess } from '@/app/_server/office-access'
 import { readQuery, type SearchParams } from '@/app/_server/read-query'
 import { listMunicipalities, listMunicipalitiesInput } from '@/services/regions/list-municipalities'
 
@@ -11,9 +11,9 @@ export const generateMetadata = () => officeTitle('municipalities.title')
 type Row = Awaited<ReturnType<typeof listMunicipalities>>['rows'][number]
 
 export default async function MunicipalitiesPage({ searchParams }: { searchParams: SearchParams }) {
-  const { actor, say, may } = await openOffice('municipality.change')
+  const { actor, say, may } = await requireOfficeAccess('municipality.change')
   const query = readQuery(listMunicipalitiesInput, await searchParams)
-  const { rows, total } = await loadOrLeave(listMunicipalities(actor, query))
+  const { rows, total } = await loadOrNotFound(listMunicipalities(actor, query))
   const columns: Column<Row>[] = [
     {
       key: 'name',

@@ -5,7 +5,7 @@ import { FilterChoice } from '@/app/_components/office-filter'
 import { OfficeForm } from '@/app/_components/office-form'
 import { OfficePage } from '@/app/_components/office-page'
 import { groupChoices, municipalityChoices } from '@/app/_server/office-choices'
-import { loadOrLeave, officeTitle, openOffice } from '@/app/_server/open-office'
+import { loadOrNotFound, officeTitle, requireOfficeAccess } from '@/app/_server/office-access'
 import { readQuery, type SearchParams } from '@/app/_server/read-query'
 import { listParticipants, listParticipantsInput } from '@/services/people/list-participants'
 
@@ -19,10 +19,10 @@ const NUMBER_MAX = 20
 type Row = Awaited<ReturnType<typeof listParticipants>>['rows'][number]
 
 export default async function ParticipantsPage({ searchParams }: { searchParams: SearchParams }) {
-  const { actor, t, say, may } = await openOffice('participant.list')
+  const { actor, t, say, may } = await requireOfficeAccess('participant.list')
   const query = readQuery(listParticipantsInput, await searchParams)
   const [{ rows, total, hiddenCount }, municipalities, groups] = await Promise.all([
-    loadOrLeave(listParticipants(actor, query)),
+    loadOrNotFound(listParticipants(actor, query)),
     municipalityChoices(actor),
     groupChoices(actor),
   ])

@@ -2,7 +2,7 @@ import Link from 'next/link'
 
 import { OfficePage, Section } from '@/app/_components/office-page'
 import { Pictogram } from '@/app/_components/pictogram'
-import { loadOrLeave, officeTitle, openOffice } from '@/app/_server/open-office'
+import { loadOrNotFound, officeTitle, requireOfficeAccess } from '@/app/_server/office-access'
 import { listRoomChecks } from '@/services/checks/list-room-checks'
 
 import { RoomCard } from './room-card'
@@ -11,9 +11,9 @@ export const generateMetadata = () => officeTitle('rooms.title')
 
 /** How each classroom is, as it found out by itself. */
 export default async function RoomsPage() {
-  const { actor, say } = await openOffice('endpoint.list')
+  const { actor, say } = await requireOfficeAccess('endpoint.list')
   const nowMs = Date.now()
-  const byMunicipality = Map.groupBy(await loadOrLeave(listRoomChecks(actor)), (room) => room.municipalityName)
+  const byMunicipality = Map.groupBy(await loadOrNotFound(listRoomChecks(actor)), (room) => room.municipalityName)
   return (
     <OfficePage
       title={say('rooms.title')}

@@ -4,7 +4,7 @@ import { DataList, type Column } from '@/app/_components/office-data-list'
 import { FilterChoice } from '@/app/_components/office-filter'
 import { OfficePage } from '@/app/_components/office-page'
 import { municipalityChoices } from '@/app/_server/office-choices'
-import { loadOrLeave, officeTitle, openOffice } from '@/app/_server/open-office'
+import { loadOrNotFound, officeTitle, requireOfficeAccess } from '@/app/_server/office-access'
 import { readQuery, type SearchParams } from '@/app/_server/read-query'
 import { listSites, listSitesInput } from '@/services/regions/list-sites'
 
@@ -13,10 +13,10 @@ export const generateMetadata = () => officeTitle('sites.title')
 type Row = Awaited<ReturnType<typeof listSites>>['rows'][number]
 
 export default async function SitesPage({ searchParams }: { searchParams: SearchParams }) {
-  const { actor, say, may } = await openOffice('site.change')
+  const { actor, say, may } = await requireOfficeAccess('site.change')
   const query = readQuery(listSitesInput, await searchParams)
   const [{ rows, total }, municipalities] = await Promise.all([
-    loadOrLeave(listSites(actor, query)),
+    loadOrNotFound(listSites(actor, query)),
     municipalityChoices(actor),
   ])
   const columns: Column<Row>[] = [

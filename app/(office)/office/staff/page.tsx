@@ -4,7 +4,7 @@ import { DataList, type Column } from '@/app/_components/office-data-list'
 import { FilterChoice } from '@/app/_components/office-filter'
 import { OfficePage } from '@/app/_components/office-page'
 import { municipalityChoices, wordChoices } from '@/app/_server/office-choices'
-import { loadOrLeave, officeTitle, openOffice } from '@/app/_server/open-office'
+import { loadOrNotFound, officeTitle, requireOfficeAccess } from '@/app/_server/office-access'
 import { readQuery, type SearchParams } from '@/app/_server/read-query'
 import { STAFF_ROLES } from '@/domain/people/roles'
 import { listStaff, listStaffInput } from '@/services/people/list-staff'
@@ -14,10 +14,10 @@ export const generateMetadata = () => officeTitle('staff.title')
 type Row = Awaited<ReturnType<typeof listStaff>>['rows'][number]
 
 export default async function StaffPage({ searchParams }: { searchParams: SearchParams }) {
-  const { actor, t, say, may } = await openOffice('staff.list')
+  const { actor, t, say, may } = await requireOfficeAccess('staff.list')
   const query = readQuery(listStaffInput, await searchParams)
   const [{ rows, total }, municipalities] = await Promise.all([
-    loadOrLeave(listStaff(actor, query)),
+    loadOrNotFound(listStaff(actor, query)),
     municipalityChoices(actor, 'staff.list'),
   ])
   // An account without a role is listed where it is kept.

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 
 import { StaffBar } from '@/app/_components/staff-bar'
 import { getTranslation } from '@/app/_server/i18n'
-import { loadOrLeave } from '@/app/_server/open-office'
+import { loadOrNotFound } from '@/app/_server/office-access'
 import { requireStaff } from '@/app/_server/require-actor'
 import { listPairingSites } from '@/services/access/list-pairing-sites'
 
@@ -17,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function PairPage() {
   const staff = await requireStaff()
   const { t } = await getTranslation()
-  const sites = await loadOrLeave(listPairingSites(staff.actor))
+  const sites = await loadOrNotFound(listPairingSites(staff.actor))
   return (
     <>
       <StaffBar staff={staff} />

@@ -4,7 +4,7 @@ import { notFound } from 'next/navigation'
 
 import { Notice } from '@/app/_components/notice'
 import { getTranslation } from '@/app/_server/i18n'
-import { loadOrLeave } from '@/app/_server/open-office'
+import { loadOrNotFound } from '@/app/_server/office-access'
 import { issueTicket } from '@/app/_server/issue-ticket'
 import { requireCommunicator } from '@/app/_server/require-actor'
 import { runAction } from '@/app/_server/run-action'
@@ -25,7 +25,7 @@ export default async function TeachLessonPage({ params }: { params: Promise<{ le
   const { t } = await getTranslation()
   const parsed = joinLessonInput.safeParse(await params)
   if (!parsed.success) notFound()
-  const lesson = await loadOrLeave(
+  const lesson = await loadOrNotFound(
     findMyLesson(staff.actor, { as: 'communicator', lessonId: parsed.data.lessonId }, Date.now()),
   )
   if (!lesson) notFound()
@@ -39,6 +39,6 @@ export default async function TeachLessonPage({ params }: { params: Promise<{ le
       </Notice>
     )
   }
-  const recordingRefusal = await loadOrLeave(mayRecord(staff.actor, parsed.data))
+  const recordingRefusal = await loadOrNotFound(mayRecord(staff.actor, parsed.data))
   return <CockpitPage lesson={lesson} firstTicket={ticket.data} recordingRefusal={recordingRefusal} />
 }

@@ -2,7 +2,7 @@ import { DataList, type Column } from '@/app/_components/office-data-list'
 import { FilterDate } from '@/app/_components/office-filter'
 import { OfficeForm } from '@/app/_components/office-form'
 import { Folded } from '@/app/_components/office-page'
-import { loadOrLeave, openOffice } from '@/app/_server/open-office'
+import { loadOrNotFound, requireOfficeAccess } from '@/app/_server/office-access'
 import { readQuery } from '@/app/_server/read-query'
 import { dateOf } from '@/domain/time'
 import type { getGroup } from '@/services/courses/get-group'
@@ -19,11 +19,11 @@ type Props = {
 
 /** Who is enrolled in the group, and the end of an enrolment. */
 export async function Enrolments({ group, given }: Props) {
-  const { actor, say, may } = await openOffice('participant.list')
+  const { actor, say, may } = await requireOfficeAccess('participant.list')
   const { groupId } = group
   const today = dateOf(Date.now())
   const { groupId: _group, personId: _person, ...query } = readQuery(listEnrolmentsInput, given)
-  const { rows, total } = await loadOrLeave(listEnrolments(actor, { ...query, groupId }))
+  const { rows, total } = await loadOrNotFound(listEnrolments(actor, { ...query, groupId }))
   const columns: Column<Row>[] = [
     {
       key: 'name',

@@ -2,7 +2,7 @@ import Link from 'next/link'
 
 import { Facts, OfficePage, Section } from '@/app/_components/office-page'
 import { Pictogram } from '@/app/_components/pictogram'
-import { loadOrLeave, officeTitle, openOffice, readParams } from '@/app/_server/open-office'
+import { loadOrNotFound, officeTitle, requireOfficeAccess, readParams } from '@/app/_server/office-access'
 import type { SearchParams } from '@/app/_server/read-query'
 import { weekdayName } from '@/app/_server/weekday-choices'
 import { getGroup, getGroupInput } from '@/services/courses/get-group'
@@ -14,8 +14,8 @@ export const generateMetadata = () => officeTitle('groups.one')
 type Props = { params: Promise<{ groupId: string }>; searchParams: SearchParams }
 
 export default async function GroupPage({ params, searchParams }: Props) {
-  const { actor, t, say, may, language } = await openOffice('group.list')
-  const group = await loadOrLeave(getGroup(actor, await readParams(getGroupInput, params)))
+  const { actor, t, say, may, language } = await requireOfficeAccess('group.list')
+  const group = await loadOrNotFound(getGroup(actor, await readParams(getGroupInput, params)))
   const { groupId, hostingMunicipalityId: host } = group
   const links = [
     { path: '/edit', word: say('form.change'), isHers: may('group.change', host) },

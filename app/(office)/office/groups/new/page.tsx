@@ -1,6 +1,6 @@
 import { OfficeForm } from '@/app/_components/office-form'
 import { OfficePage } from '@/app/_components/office-page'
-import { officeTitle, openOffice } from '@/app/_server/open-office'
+import { officeTitle, requireOfficeAccess } from '@/app/_server/office-access'
 
 import { saveGroupAction } from '../actions'
 import { groupFields } from '../group-fields'
@@ -8,7 +8,7 @@ import { groupFields } from '../group-fields'
 export const generateMetadata = () => officeTitle('groups.new')
 
 export default async function NewGroupPage() {
-  const { actor, say } = await openOffice('group.change')
+  const { actor, say } = await requireOfficeAccess('group.change')
   return (
     <OfficePage isNarrow title={say('groups.new')} back={{ href: '/office/groups', word: say('groups.title') }}>
       <OfficeForm action={saveGroupAction} submit={say('form.save')} fields={await groupFields(actor, null)} />

@@ -3,7 +3,7 @@ import Link from 'next/link'
 import { formatDay, formatLength, formatTime } from '@/app/_components/dates'
 import { Facts, OfficePage, Section } from '@/app/_components/office-page'
 import { Pictogram } from '@/app/_components/pictogram'
-import { loadOrLeave, officeTitle, openOffice, readParams } from '@/app/_server/open-office'
+import { loadOrNotFound, officeTitle, requireOfficeAccess, readParams } from '@/app/_server/office-access'
 import { listAttendance, listAttendanceInput } from '@/services/attendance/list-attendance'
 import { listQuestions } from '@/services/live/list-questions'
 import { listRecordings } from '@/services/recordings/list-recordings'
@@ -16,10 +16,10 @@ import { Questions } from './questions'
 export const generateMetadata = () => officeTitle('lessons.one')
 
 export default async function LessonPage({ params }: { params: Promise<{ lessonId: string }> }) {
-  const { actor, t, say, may, language } = await openOffice('attendance.list')
-  const attendance = await loadOrLeave(listAttendance(actor, await readParams(listAttendanceInput, params)))
+  const { actor, t, say, may, language } = await requireOfficeAccess('attendance.list')
+  const attendance = await loadOrNotFound(listAttendance(actor, await readParams(listAttendanceInput, params)))
   const { lesson, missingRolls } = attendance
-  const recordings = await loadOrLeave(listRecordings(actor, { lessonId: lesson.lessonId }))
+  const recordings = await loadOrNotFound(listRecordings(actor, { lessonId: lesson.lessonId }))
   const time = (at: Date) => formatTime(at.getTime())
   const isAhead = lesson.state === 'planned' || lesson.state === 'live'
   const hasBegun = lesson.state === 'live' || lesson.state === 'ended'
@@ -101,7 +101,7 @@ export default async function LessonPage({ params }: { params: Promise<{ lessonI
       )}
       {isAhead && may('lesson.change', lesson.hostingMunicipalityId) && <Invitations lessonId={lesson.lessonId} />}
       <Attendance attendance={attendance} />
-      <Questions questions={await loadOrLeave(listQuestions(actor, { lessonId: lesson.lessonId }))} />
+      <Questions questions={await loadOrNotFound(listQuestions(actor, { lessonId: lesson.lessonId }))} />
     </OfficePage>
   )
 }

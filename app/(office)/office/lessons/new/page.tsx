@@ -1,6 +1,6 @@
 import { OfficeForm } from '@/app/_components/office-form'
 import { OfficePage } from '@/app/_components/office-page'
-import { leaveUnless, loadOrLeave, officeTitle, openOffice } from '@/app/_server/open-office'
+import { leaveUnless, loadOrNotFound, officeTitle, requireOfficeAccess } from '@/app/_server/office-access'
 import type { SearchParams } from '@/app/_server/read-query'
 import { getGroup, getGroupInput } from '@/services/courses/get-group'
 
@@ -10,9 +10,9 @@ import { lessonFields } from '../lesson-fields'
 export const generateMetadata = () => officeTitle('lessons.new')
 
 export default async function NewLessonPage({ searchParams }: { searchParams: SearchParams }) {
-  const { actor, say, may } = await openOffice('lesson.change')
+  const { actor, say, may } = await requireOfficeAccess('lesson.change')
   const chosen = getGroupInput.safeParse({ groupId: (await searchParams).groupId })
-  const group = chosen.success ? await loadOrLeave(getGroup(actor, chosen.data)) : null
+  const group = chosen.success ? await loadOrNotFound(getGroup(actor, chosen.data)) : null
   leaveUnless(group === null || may('lesson.change', group.hostingMunicipalityId))
   const fields = await lessonFields(actor, null, group?.groupId)
   return (

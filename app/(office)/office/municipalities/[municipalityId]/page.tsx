@@ -1,6 +1,6 @@
 import { OfficeForm } from '@/app/_components/office-form'
 import { OfficePage } from '@/app/_components/office-page'
-import { loadOrLeave, officeTitle, openOffice, readParams } from '@/app/_server/open-office'
+import { loadOrNotFound, officeTitle, requireOfficeAccess, readParams } from '@/app/_server/office-access'
 import { dateOf } from '@/domain/time'
 import { getMunicipality, getMunicipalityInput } from '@/services/regions/get-municipality'
 
@@ -10,8 +10,8 @@ import { municipalityFields } from '../municipality-fields'
 export const generateMetadata = () => officeTitle('municipalities.one')
 
 export default async function MunicipalityPage({ params }: { params: Promise<{ municipalityId: string }> }) {
-  const { actor, say } = await openOffice('municipality.change')
-  const known = await loadOrLeave(getMunicipality(actor, await readParams(getMunicipalityInput, params)))
+  const { actor, say } = await requireOfficeAccess('municipality.change')
+  const known = await loadOrNotFound(getMunicipality(actor, await readParams(getMunicipalityInput, params)))
   return (
     <OfficePage
       isNarrow

@@ -1,6 +1,6 @@
 import { OfficeForm } from '@/app/_components/office-form'
 import { OfficePage } from '@/app/_components/office-page'
-import { officeTitle, openOffice } from '@/app/_server/open-office'
+import { officeTitle, requireOfficeAccess } from '@/app/_server/office-access'
 import { dateOf } from '@/domain/time'
 
 import { saveMunicipalityAction } from '../actions'
@@ -9,7 +9,7 @@ import { municipalityFields } from '../municipality-fields'
 export const generateMetadata = () => officeTitle('municipalities.new')
 
 export default async function NewMunicipalityPage() {
-  const { say } = await openOffice('municipality.change')
+  const { say } = await requireOfficeAccess('municipality.change')
   return (
     <OfficePage
       isNarrow

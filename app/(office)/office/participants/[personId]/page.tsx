@@ -4,7 +4,7 @@ import { OfficeForm } from '@/app/_components/office-form'
 import { Facts, Folded, OfficePage, Section } from '@/app/_components/office-page'
 import { Pictogram } from '@/app/_components/pictogram'
 import { municipalityChoices } from '@/app/_server/office-choices'
-import { loadOrLeave, officeTitle, openOffice, readParams } from '@/app/_server/open-office'
+import { loadOrNotFound, officeTitle, requireOfficeAccess, readParams } from '@/app/_server/office-access'
 import { dateOf } from '@/domain/time'
 import { listEnrolments, listEnrolmentsInput } from '@/services/courses/list-enrolments'
 import { getParticipant, getParticipantInput } from '@/services/people/get-participant'
@@ -16,12 +16,12 @@ import { PersonName } from '../person-name'
 export const generateMetadata = () => officeTitle('participants.one')
 
 export default async function ParticipantPage({ params }: { params: Promise<{ personId: string }> }) {
-  const { actor, t, say, may } = await openOffice('participant.list')
-  const person = await loadOrLeave(getParticipant(actor, await readParams(getParticipantInput, params)))
+  const { actor, t, say, may } = await requireOfficeAccess('participant.list')
+  const person = await loadOrNotFound(getParticipant(actor, await readParams(getParticipantInput, params)))
   const { personId, homeMunicipalityId } = person
   const query = listEnrolmentsInput.parse({ personId, sort: 'fromOn', direction: 'desc', pageSize: 100 })
   const [enrolments, municipalities] = await Promise.all([
-    loadOrLeave(listEnrolments(actor, query)),
+    loadOrNotFound(listEnrolments(actor, query)),
     municipalityChoices(actor),
   ])
   const hidden = { kind: 'hidden', name: 'personId', value: personId } as const

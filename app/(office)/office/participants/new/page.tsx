@@ -1,6 +1,6 @@
 import { OfficeForm } from '@/app/_components/office-form'
 import { OfficePage } from '@/app/_components/office-page'
-import { officeTitle, openOffice } from '@/app/_server/open-office'
+import { officeTitle, requireOfficeAccess } from '@/app/_server/office-access'
 
 import { saveParticipantAction } from '../actions'
 import { participantFields } from '../participant-fields'
@@ -8,7 +8,7 @@ import { participantFields } from '../participant-fields'
 export const generateMetadata = () => officeTitle('participants.new')
 
 export default async function NewParticipantPage() {
-  const { actor, say } = await openOffice('participant.change')
+  const { actor, say } = await requireOfficeAccess('participant.change')
   return (
     <OfficePage
       isNarrow

@@ -2,7 +2,7 @@ import { Table } from '@/app/_components/office-table'
 import { OfficePage } from '@/app/_components/office-page'
 import { getTranslation } from '@/app/_server/i18n'
 import { readNetworkNeeds } from '@/app/_server/network-needs'
-import { officeTitle, openOffice } from '@/app/_server/open-office'
+import { officeTitle, requireOfficeAccess } from '@/app/_server/office-access'
 import type { UiLanguage } from '@/domain/languages'
 
 import { PrintButton } from './print-button'
@@ -15,7 +15,7 @@ const HEADS = ['use', 'address', 'protocol', 'port'] as const
 
 /** What the municipality's IT has to open, to be printed or sent. */
 export default async function SheetPage() {
-  const { say } = await openOffice('endpoint.list')
+  const { say } = await requireOfficeAccess('endpoint.list')
   return (
     <OfficePage
       title={say('rooms.sheet')}

@@ -1,6 +1,6 @@
 import { OfficeForm } from '@/app/_components/office-form'
 import { OfficePage } from '@/app/_components/office-page'
-import { loadOrLeave, officeTitle, openOffice, readParams } from '@/app/_server/open-office'
+import { loadOrNotFound, officeTitle, requireOfficeAccess, readParams } from '@/app/_server/office-access'
 import { getSite, getSiteInput } from '@/services/regions/get-site'
 
 import { saveSiteAction } from '../actions'
@@ -8,8 +8,8 @@ import { saveSiteAction } from '../actions'
 export const generateMetadata = () => officeTitle('sites.one')
 
 export default async function SitePage({ params }: { params: Promise<{ siteId: string }> }) {
-  const { actor, say } = await openOffice('site.change')
-  const site = await loadOrLeave(getSite(actor, await readParams(getSiteInput, params)))
+  const { actor, say } = await requireOfficeAccess('site.change')
+  const site = await loadOrNotFound(getSite(actor, await readParams(getSiteInput, params)))
   return (
     <OfficePage isNarrow title={<bdi>{site.name}</bdi>} back={{ href: '/office/sites', word: say('sites.title') }}>
       <OfficeForm

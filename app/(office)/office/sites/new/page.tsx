@@ -1,14 +1,14 @@
 import { OfficeForm } from '@/app/_components/office-form'
 import { OfficePage } from '@/app/_components/office-page'
 import { municipalityChoices } from '@/app/_server/office-choices'
-import { officeTitle, openOffice } from '@/app/_server/open-office'
+import { officeTitle, requireOfficeAccess } from '@/app/_server/office-access'
 
 import { saveSiteAction } from '../actions'
 
 export const generateMetadata = () => officeTitle('sites.new')
 
 export default async function NewSitePage() {
-  const { actor, say } = await openOffice('site.change')
+  const { actor, say } = await requireOfficeAccess('site.change')
   const choices = await municipalityChoices(actor, 'site.change')
   return (
     <OfficePage isNarrow title={say('sites.new')} back={{ href: '/office/sites', word: say('sites.title') }}>

@@ -1,6 +1,6 @@
 import { OfficeForm } from '@/app/_components/office-form'
 import { OfficePage, Section } from '@/app/_components/office-page'
-import { loadOrLeave, officeTitle, openOffice, readParams } from '@/app/_server/open-office'
+import { loadOrNotFound, officeTitle, requireOfficeAccess, readParams } from '@/app/_server/office-access'
 import { getStaffMember, getStaffMemberInput } from '@/services/people/get-staff-member'
 
 import { endSessionsAction, saveStaffAction } from '../actions'
@@ -9,8 +9,8 @@ import { staffFields } from '../staff-fields'
 export const generateMetadata = () => officeTitle('staff.one')
 
 export default async function StaffMemberPage({ params }: { params: Promise<{ staffId: string }> }) {
-  const { actor, say } = await openOffice('staff.change')
-  const member = await loadOrLeave(getStaffMember(actor, await readParams(getStaffMemberInput, params)))
+  const { actor, say } = await requireOfficeAccess('staff.change')
+  const member = await loadOrNotFound(getStaffMember(actor, await readParams(getStaffMemberInput, params)))
   return (
     <OfficePage
       isNarrow

@@ -1,6 +1,6 @@
 import { OfficeForm } from '@/app/_components/office-form'
 import { OfficePage } from '@/app/_components/office-page'
-import { officeTitle, openOffice } from '@/app/_server/open-office'
+import { officeTitle, requireOfficeAccess } from '@/app/_server/office-access'
 
 import { saveStaffAction } from '../actions'
 import { staffFields } from '../staff-fields'
@@ -8,7 +8,7 @@ import { staffFields } from '../staff-fields'
 export const generateMetadata = () => officeTitle('staff.new')
 
 export default async function NewStaffPage() {
-  const { actor, say } = await openOffice('staff.change')
+  const { actor, say } = await requireOfficeAccess('staff.change')
   return (
     <OfficePage isNarrow title={say('staff.new')} back={{ href: '/office/staff', word: say('staff.title') }}>
       <OfficeForm action={saveStaffAction} submit={say('form.save')} fields={await staffFields(actor, null)} />

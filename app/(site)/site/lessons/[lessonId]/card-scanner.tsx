@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
-import type { DeviceProblem } from '@/lesson-client/local-media/local-media'
+import type { DeviceProblem } from '@/lesson-client/local-media/devices'
 
 import { findByCardAction } from './actions'
 import { secretOnCard } from './read-card'

@@ -5,7 +5,7 @@ import { notFound } from 'next/navigation'
 import { formatDay, formatTime } from '@/app/_components/dates'
 import { StaffBar } from '@/app/_components/staff-bar'
 import { getTranslation } from '@/app/_server/i18n'
-import { loadOrLeave } from '@/app/_server/open-office'
+import { loadOrNotFound } from '@/app/_server/office-access'
 import { issueTicket } from '@/app/_server/issue-ticket'
 import { requireStaff } from '@/app/_server/require-actor'
 import { runAction } from '@/app/_server/run-action'
@@ -28,13 +28,13 @@ export default async function RollPage({ params, searchParams }: Props) {
   const { t, language } = await getTranslation()
   const parsed = listRollSitesInput.safeParse(await params)
   if (!parsed.success) notFound()
-  const sites = await loadOrLeave(listRollSites(staff.actor, parsed.data))
+  const sites = await loadOrNotFound(listRollSites(staff.actor, parsed.data))
   const wanted = (await searchParams).site
   const site = sites.find((one) => one.siteId === wanted) ?? sites[0]
   if (!site) notFound()
   const { lessonId } = parsed.data
   const { siteId } = site
-  const roll = await loadOrLeave(getRoll(staff.actor, { lessonId, siteId }))
+  const roll = await loadOrNotFound(getRoll(staff.actor, { lessonId, siteId }))
   // Before and after the lesson there is only the roll.
   const ticket = await runAction('host-joins', async () => issueTicket(staff.actor, { lessonId, siteId }))
   return (

@@ -1,5 +1,5 @@
 import { OfficePage } from '@/app/_components/office-page'
-import { loadOrLeave, officeTitle, openOffice, readParams } from '@/app/_server/open-office'
+import { loadOrNotFound, officeTitle, requireOfficeAccess, readParams } from '@/app/_server/office-access'
 import { dateOf } from '@/domain/time'
 import { getGroup, getGroupInput } from '@/services/courses/get-group'
 import { listEnrolments, listEnrolmentsInput } from '@/services/courses/list-enrolments'
@@ -11,10 +11,10 @@ export const generateMetadata = () => officeTitle('cards.title')
 const CARDS_MAX = 60
 
 export default async function GroupCardsPage({ params }: { params: Promise<{ groupId: string }> }) {
-  const { actor, say } = await openOffice('participant.print-card')
-  const group = await loadOrLeave(getGroup(actor, await readParams(getGroupInput, params)))
+  const { actor, say } = await requireOfficeAccess('participant.print-card')
+  const group = await loadOrNotFound(getGroup(actor, await readParams(getGroupInput, params)))
   const query = listEnrolmentsInput.parse({ groupId: group.groupId, activeOn: dateOf(Date.now()), pageSize: CARDS_MAX })
-  const { rows } = await loadOrLeave(listEnrolments(actor, query))
+  const { rows } = await loadOrNotFound(listEnrolments(actor, query))
   return (
     <OfficePage title={say('cards.title')} back={{ href: `/office/groups/${group.groupId}`, word: group.name }}>
       {rows.length === 0 ? (

@@ -1,6 +1,6 @@
 import { OfficeForm } from '@/app/_components/office-form'
 import { OfficePage } from '@/app/_components/office-page'
-import { leaveUnless, loadOrLeave, officeTitle, openOffice, readParams } from '@/app/_server/open-office'
+import { leaveUnless, loadOrNotFound, officeTitle, requireOfficeAccess, readParams } from '@/app/_server/office-access'
 import { getGroup, getGroupInput } from '@/services/courses/get-group'
 
 import { saveGroupAction } from '../../actions'
@@ -9,8 +9,8 @@ import { groupFields } from '../../group-fields'
 export const generateMetadata = () => officeTitle('groups.edit')
 
 export default async function EditGroupPage({ params }: { params: Promise<{ groupId: string }> }) {
-  const { actor, say, may } = await openOffice('group.change')
-  const group = await loadOrLeave(getGroup(actor, await readParams(getGroupInput, params)))
+  const { actor, say, may } = await requireOfficeAccess('group.change')
+  const group = await loadOrNotFound(getGroup(actor, await readParams(getGroupInput, params)))
   leaveUnless(may('group.change', group.hostingMunicipalityId))
   return (
     <OfficePage

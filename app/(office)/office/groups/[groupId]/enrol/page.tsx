@@ -3,7 +3,7 @@ import Link from 'next/link'
 import { DataList, type Column } from '@/app/_components/office-data-list'
 import { OfficeForm } from '@/app/_components/office-form'
 import { OfficePage, Section } from '@/app/_components/office-page'
-import { loadOrLeave, officeTitle, openOffice, readParams } from '@/app/_server/open-office'
+import { loadOrNotFound, officeTitle, requireOfficeAccess, readParams } from '@/app/_server/office-access'
 import { readQuery, type SearchParams } from '@/app/_server/read-query'
 import { dateOf } from '@/domain/time'
 import { getGroup, getGroupInput } from '@/services/courses/get-group'
@@ -21,14 +21,14 @@ type Props = { params: Promise<{ groupId: string }>; searchParams: SearchParams 
 type Row = Awaited<ReturnType<typeof listParticipants>>['rows'][number]
 
 export default async function EnrolPage({ params, searchParams }: Props) {
-  const { actor, t, say } = await openOffice('enrolment.change')
-  const group = await loadOrLeave(getGroup(actor, await readParams(getGroupInput, params)))
+  const { actor, t, say } = await requireOfficeAccess('enrolment.change')
+  const group = await loadOrNotFound(getGroup(actor, await readParams(getGroupInput, params)))
   const { groupId } = group
   const path = `/office/groups/${groupId}/enrol`
   const chosen = getParticipantInput.safeParse({ personId: (await searchParams).personId })
-  const person = chosen.success ? await loadOrLeave(getParticipant(actor, chosen.data)) : null
+  const person = chosen.success ? await loadOrNotFound(getParticipant(actor, chosen.data)) : null
   const { groupId: _group, ...query } = readQuery(listParticipantsInput, await searchParams)
-  const { rows, total } = await loadOrLeave(listParticipants(actor, query))
+  const { rows, total } = await loadOrNotFound(listParticipants(actor, query))
   const columns: Column<Row>[] = [
     { key: 'name', title: say('field.name'), isSortable: true, cell: (row) => <PersonName person={row} /> },
     {

@@ -4,7 +4,7 @@ import type { FieldSpec } from '@/app/_components/office-field-spec'
 import { OfficeForm } from '@/app/_components/office-form'
 import { OfficePage } from '@/app/_components/office-page'
 import { themePartChoices } from '@/app/_server/office-choices'
-import { leaveUnless, loadOrLeave, officeTitle, openOffice, readParams } from '@/app/_server/open-office'
+import { leaveUnless, loadOrNotFound, officeTitle, requireOfficeAccess, readParams } from '@/app/_server/office-access'
 import { dateOf } from '@/domain/time'
 import { getGroup, getGroupInput } from '@/services/courses/get-group'
 
@@ -13,8 +13,8 @@ import { planLessonsAction } from '../../actions'
 export const generateMetadata = () => officeTitle('plan.title')
 
 export default async function PlanPage({ params }: { params: Promise<{ groupId: string }> }) {
-  const { actor, t, say, may } = await openOffice('lesson.change')
-  const group = await loadOrLeave(getGroup(actor, await readParams(getGroupInput, params)))
+  const { actor, t, say, may } = await requireOfficeAccess('lesson.change')
+  const group = await loadOrNotFound(getGroup(actor, await readParams(getGroupInput, params)))
   leaveUnless(may('lesson.change', group.hostingMunicipalityId))
   const today = dateOf(Date.now())
   const choices = themePartChoices(t)

@@ -1,6 +1,6 @@
 import { OfficeForm } from '@/app/_components/office-form'
 import { Folded, OfficePage } from '@/app/_components/office-page'
-import { leaveUnless, loadOrLeave, officeTitle, openOffice, readParams } from '@/app/_server/open-office'
+import { leaveUnless, loadOrNotFound, officeTitle, requireOfficeAccess, readParams } from '@/app/_server/office-access'
 import { getLesson, getLessonInput } from '@/services/courses/get-lesson'
 
 import { cancelLessonAction, saveLessonAction } from '../../actions'
@@ -9,8 +9,8 @@ import { lessonFields } from '../../lesson-fields'
 export const generateMetadata = () => officeTitle('lessons.edit')
 
 export default async function EditLessonPage({ params }: { params: Promise<{ lessonId: string }> }) {
-  const { actor, say, may } = await openOffice('lesson.change')
-  const lesson = await loadOrLeave(getLesson(actor, await readParams(getLessonInput, params)))
+  const { actor, say, may } = await requireOfficeAccess('lesson.change')
+  const lesson = await loadOrNotFound(getLesson(actor, await readParams(getLessonInput, params)))
   leaveUnless(may('lesson.change', lesson.hostingMunicipalityId))
   const { lessonId } = lesson
   return (

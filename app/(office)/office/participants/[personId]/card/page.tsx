@@ -1,5 +1,5 @@
 import { OfficePage } from '@/app/_components/office-page'
-import { loadOrLeave, officeTitle, openOffice, readParams } from '@/app/_server/open-office'
+import { loadOrNotFound, officeTitle, requireOfficeAccess, readParams } from '@/app/_server/office-access'
 import { getParticipant, getParticipantInput } from '@/services/people/get-participant'
 
 import { CardMaker } from '../../card-maker'
@@ -7,8 +7,8 @@ import { CardMaker } from '../../card-maker'
 export const generateMetadata = () => officeTitle('cards.title')
 
 export default async function CardPage({ params }: { params: Promise<{ personId: string }> }) {
-  const { actor, say } = await openOffice('participant.print-card')
-  const person = await loadOrLeave(getParticipant(actor, await readParams(getParticipantInput, params)))
+  const { actor, say } = await requireOfficeAccess('participant.print-card')
+  const person = await loadOrNotFound(getParticipant(actor, await readParams(getParticipantInput, params)))
   const { personId, displayName, cardNumber } = person
   return (
     <OfficePage

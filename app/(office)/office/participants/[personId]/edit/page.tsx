@@ -2,7 +2,7 @@ import { notFound } from 'next/navigation'
 
 import { OfficeForm } from '@/app/_components/office-form'
 import { OfficePage } from '@/app/_components/office-page'
-import { loadOrLeave, officeTitle, openOffice, readParams } from '@/app/_server/open-office'
+import { loadOrNotFound, officeTitle, requireOfficeAccess, readParams } from '@/app/_server/office-access'
 import { getParticipant, getParticipantInput } from '@/services/people/get-participant'
 
 import { saveParticipantAction } from '../../actions'
@@ -11,8 +11,8 @@ import { participantFields } from '../../participant-fields'
 export const generateMetadata = () => officeTitle('participants.edit')
 
 export default async function EditParticipantPage({ params }: { params: Promise<{ personId: string }> }) {
-  const { actor, say } = await openOffice('participant.change')
-  const person = await loadOrLeave(getParticipant(actor, await readParams(getParticipantInput, params)))
+  const { actor, say } = await requireOfficeAccess('participant.change')
+  const person = await loadOrNotFound(getParticipant(actor, await readParams(getParticipantInput, params)))
   if (!person.mayChange) notFound()
   return (
     <OfficePage

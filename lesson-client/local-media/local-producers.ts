@@ -1,17 +1,17 @@
 import { MEDIA_SOURCES, type MediaSource } from '@/protocol/client-messages'
 
-import type { MediaLink } from '../connection/media-link'
+import type { MediaConnection } from '../connection/media-connection'
 import { selfOf, type SnapshotStore } from '../state/room-snapshot'
-import type { SignalLink } from '../connection/signal-link'
+import type { SignalingConnection } from '../connection/signaling-connection'
 
 type OwnMediaOptions = {
   store: SnapshotStore
-  media: () => MediaLink | undefined
-  ask: (...message: Parameters<SignalLink['ask']>) => Promise<unknown>
+  media: () => MediaConnection | undefined
+  ask: (...message: Parameters<SignalingConnection['ask']>) => Promise<unknown>
 }
 
 /** What this page sends: kept over every rebuilding of the line until it is stopped. */
-export class OwnMedia {
+export class LocalProducers {
   readonly #options: OwnMediaOptions
 
   constructor(options: OwnMediaOptions) {

@@ -1,22 +1,22 @@
 import { expect, test } from 'vitest'
 
-import { nextVoiceBuffer, SHORT_BUFFER, VOICE_BUFFERS_MS, type VoiceBuffer } from './voice-buffer'
+import { nextJitterBuffer, SHORT_BUFFER, JITTER_BUFFERS_MS, type JitterBuffer } from './jitter-buffer'
 
 const EVERY_MS = 2_000
 
-function after(buffer: VoiceBuffer, madeUp: number, { seconds, fromMs }: { seconds: number; fromMs: number }) {
+function after(buffer: JitterBuffer, madeUp: number, { seconds, fromMs }: { seconds: number; fromMs: number }) {
   let [now, state] = [fromMs, buffer]
-  for (; now < fromMs + seconds * 1_000; now += EVERY_MS) state = nextVoiceBuffer(state, madeUp, now)
+  for (; now < fromMs + seconds * 1_000; now += EVERY_MS) state = nextJitterBuffer(state, madeUp, now)
   return { state, now }
 }
 
 test('a good line leaves the wait to the browser', () => {
-  expect(VOICE_BUFFERS_MS[after(SHORT_BUFFER, 0, { seconds: 600, fromMs: 0 }).state.step]).toBeNull()
+  expect(JITTER_BUFFERS_MS[after(SHORT_BUFFER, 0, { seconds: 600, fromMs: 0 }).state.step]).toBeNull()
 })
 
 test('a broken voice costs a step at each look, up to the longest wait', () => {
-  expect(nextVoiceBuffer(SHORT_BUFFER, 0.05, 0).step).toBe(1)
-  expect(after(SHORT_BUFFER, 0.05, { seconds: 60, fromMs: 0 }).state.step).toBe(VOICE_BUFFERS_MS.length - 1)
+  expect(nextJitterBuffer(SHORT_BUFFER, 0.05, 0).step).toBe(1)
+  expect(after(SHORT_BUFFER, 0.05, { seconds: 60, fromMs: 0 }).state.step).toBe(JITTER_BUFFERS_MS.length - 1)
 })
 
 test('a line that recovers gives the steps back, one after another', () => {
@@ -27,10 +27,10 @@ test('a line that recovers gives the steps back, one after another', () => {
 })
 
 test('what was shortened too early waits twice as long the next time', () => {
-  const broken = nextVoiceBuffer(SHORT_BUFFER, 0.05, 0)
+  const broken = nextJitterBuffer(SHORT_BUFFER, 0.05, 0)
   const better = after(broken, 0, { seconds: 24, fromMs: 2_000 })
   expect(better.state.step).toBe(0)
-  const again = nextVoiceBuffer(better.state, 0.05, better.now)
-  expect(again.patienceMs).toBe(2 * SHORT_BUFFER.patienceMs)
+  const again = nextJitterBuffer(better.state, 0.05, better.now)
+  expect(again.backoffMs).toBe(2 * SHORT_BUFFER.backoffMs)
   expect(after(again, 0, { seconds: 24, fromMs: better.now }).state.step).toBe(1)
 })

@@ -2,7 +2,7 @@ import { io, type Socket } from 'socket.io-client'
 
 import type { ErrorCode } from '@/domain/error-codes'
 import type { ClientMessage, ClientMessageName } from '@/protocol/client-messages'
-import { longestWaitMs, RECONNECTION } from '@/protocol/come-back'
+import { reconnectDelayMaxMs, RECONNECTION } from '@/protocol/reconnect-delay'
 import type { JoinRequest } from '@/protocol/join'
 import { parseReply, type ReplyData } from '@/protocol/replies'
 import { SERVER_MESSAGES, type ServerMessage, type ServerMessageName } from '@/protocol/server-messages'
@@ -37,7 +37,7 @@ const RETRY_MS = 1_000
 const LOOK_EVERY_MS = 1_000
 
 /** The socket to the media server: typed, parsed both ways, always trying to come back, and wherever the lesson is by then. */
-export class SignalLink {
+export class SignalingConnection {
   readonly #options: SignalOptions
   #url: string
   #socket: Socket
@@ -105,7 +105,7 @@ export class SignalLink {
       if (reason === 'io server disconnect' && !this.#closed) this.#retry = setTimeout(() => socket.connect(), RETRY_MS)
     })
     socket.on('connect_error', () => void this.#lookElsewhere())
-    socket.io.on('reconnect_attempt', (tries) => socket.io.reconnectionDelayMax(longestWaitMs(tries)))
+    socket.io.on('reconnect_attempt', (tries) => socket.io.reconnectionDelayMax(reconnectDelayMaxMs(tries)))
     for (const name of Object.keys(SERVER_MESSAGES) as ServerMessageName[]) this.#route(socket, name)
     return socket
   }

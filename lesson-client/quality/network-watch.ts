@@ -1,14 +1,14 @@
 import type { ViewMode } from '@/protocol/client-messages'
 
-import type { LineCounts } from './count-reports'
-import { GOOD_LINE, modeAfter, nextLine, type LineSample, type LineState } from './line-level'
-import type { MediaLink } from '../connection/media-link'
+import type { NetworkCounts } from './count-reports'
+import { GOOD_NETWORK, modeAfter, nextNetwork, type NetworkSample, type NetworkState } from './network-level'
+import type { MediaConnection } from '../connection/media-connection'
 import type { RoomSnapshot, SnapshotStore } from '../state/room-snapshot'
-import { nextVoiceBuffer, SHORT_BUFFER, VOICE_BUFFERS_MS, type VoiceBuffer } from './voice-buffer'
+import { nextJitterBuffer, SHORT_BUFFER, JITTER_BUFFERS_MS, type JitterBuffer } from './jitter-buffer'
 
-type LineWatchOptions = {
+type NetworkWatchOptions = {
   store: SnapshotStore
-  media: () => MediaLink | undefined
+  media: () => MediaConnection | undefined
   /** Tells the server what this page wants to receive. */
   tell: (view: { mode: ViewMode; isHidden: boolean }) => void
 }
@@ -20,18 +20,18 @@ const PACKETS_THAT_SAY_SOMETHING = 10
  * Decides what this page receives: what the person chose, less while the line cannot carry it or her cap is reached,
  * no picture while nobody looks. The voice always stays.
  */
-export class LineWatch {
-  readonly #options: LineWatchOptions
-  #line: LineState = GOOD_LINE
-  #voiceBuffer: VoiceBuffer = SHORT_BUFFER
-  #before: LineCounts | undefined
+export class NetworkWatch {
+  readonly #options: NetworkWatchOptions
+  #line: NetworkState = GOOD_NETWORK
+  #voiceBuffer: JitterBuffer = SHORT_BUFFER
+  #before: NetworkCounts | undefined
   /** Bytes of earlier visits to this lesson, so that a page that is loaded anew counts on. */
   #earlierBytes = 0
   #capBytes: number | null = null
   #timer: ReturnType<typeof setInterval> | undefined
   #told = ''
 
-  constructor(options: LineWatchOptions) {
+  constructor(options: NetworkWatchOptions) {
     this.#options = options
   }
 
@@ -84,7 +84,7 @@ export class LineWatch {
     this.#options.tell(view)
   }
 
-  async #count(): Promise<LineCounts | undefined> {
+  async #count(): Promise<NetworkCounts | undefined> {
     try {
       return await this.#options.media()?.count()
     } catch {
@@ -114,11 +114,11 @@ export class LineWatch {
     // Nothing can be said of a page that sleeps.
     if (seconds < 1) return
     const sample = sampleOf(before, counts)
-    this.#voiceBuffer = nextVoiceBuffer(this.#voiceBuffer, sample.voiceMadeUp, Date.now())
-    this.#options.media()?.holdVoices(VOICE_BUFFERS_MS[this.#voiceBuffer.step] ?? null)
+    this.#voiceBuffer = nextJitterBuffer(this.#voiceBuffer, sample.voiceConcealed, Date.now())
+    this.#options.media()?.holdVoices(JITTER_BUFFERS_MS[this.#voiceBuffer.step] ?? null)
     // Nor of pictures that nobody receives.
     if (document.visibilityState === 'hidden') return
-    this.#line = nextLine(this.#line, sample, Date.now())
+    this.#line = nextNetwork(this.#line, sample, Date.now())
     const meter: RoomSnapshot['meter'] = {
       bytes: this.#earlierBytes + counts.bytes,
       bytesPerSecond: Math.round((counts.bytes - before.bytes) / seconds),
@@ -137,11 +137,11 @@ function stepsForCap(bytes: number, capBytes: number | null): number {
 
 type Packets = { received: number; lost: number }
 
-function sampleOf(before: LineCounts, after: LineCounts): LineSample {
+function sampleOf(before: NetworkCounts, after: NetworkCounts): NetworkSample {
   const milliseconds = after.atMs - before.atMs
   return {
     voiceLoss: lossOf(before.voice, after.voice),
-    voiceMadeUp: madeUpOf(before.voice, after.voice),
+    voiceConcealed: concealmentRatio(before.voice, after.voice),
     pictureLoss: lossOf(before.picture, after.picture),
     frozen: Math.min(1, Math.max(0, (after.picture.frozenMs - before.picture.frozenMs) / milliseconds)),
     roundTripMs: after.roundTripMs,
@@ -154,9 +154,9 @@ function lossOf(before: Packets, after: Packets): number {
   return received + lost < PACKETS_THAT_SAY_SOMETHING ? 0 : lost / (received + lost)
 }
 
-function madeUpOf(before: LineCounts['voice'], after: LineCounts['voice']): number {
+function concealmentRatio(before: NetworkCounts['voice'], after: NetworkCounts['voice']): number {
   // Of a line on which nothing comes, nothing is made up: it is dead, and not too thin.
   if (after.received - before.received < PACKETS_THAT_SAY_SOMETHING) return 0
   const samples = after.samples - before.samples
-  return samples <= 0 ? 0 : Math.min(1, Math.max(0, (after.madeUpSamples - before.madeUpSamples) / samples))
+  return samples <= 0 ? 0 : Math.min(1, Math.max(0, (after.concealedSamples - before.concealedSamples) / samples))
 }

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 
-import { comeBackWaitMs, longestWaitMs, RECONNECTION } from './come-back'
+import { reconnectDelayMs, reconnectDelayMaxMs, RECONNECTION } from './reconnect-delay'
 
 /** Waits of many pages before each of their tries. */
-const waits = Array.from({ length: 30 }, (_, tries) => Array.from({ length: 200 }, () => comeBackWaitMs(tries)))
+const waits = Array.from({ length: 30 }, (_, tries) => Array.from({ length: 200 }, () => reconnectDelayMs(tries)))
 
 test('the first try comes within a quarter of a second, and nobody waits longer than half a second at first', () => {
   expect(Math.max(...(waits[0] ?? []))).toBeLessThanOrEqual(250)
   expect(Math.max(...waits.slice(0, 20).flat())).toBeLessThanOrEqual(500)
-  expect(RECONNECTION.reconnectionDelayMax).toBe(longestWaitMs(0))
+  expect(RECONNECTION.reconnectionDelayMax).toBe(reconnectDelayMaxMs(0))
 })
 
 test('those who lost their line together do not come back in the same moment', () => {

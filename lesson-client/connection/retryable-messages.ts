@@ -4,7 +4,7 @@ import type { ClientMessage, ClientMessageName } from '@/protocol/client-message
  * What a person said with one tap, and what is the same when it is said twice: it is said again when the line breaks
  * before the answer, since who reads nothing would not know that it has to be.
  */
-export const SAID_AGAIN: ReadonlySet<ClientMessageName> = new Set([
+export const RETRYABLE: ReadonlySet<ClientMessageName> = new Set([
   'lesson:start',
   'lesson:end',
   'break:start',
@@ -18,9 +18,9 @@ export const SAID_AGAIN: ReadonlySet<ClientMessageName> = new Set([
 ])
 
 /** After this long she has seen that it did not come through, and may want something else. */
-export const SAY_AGAIN_WITHIN_MS = 30_000
+export const RETRY_WITHIN_MS = 30_000
 
 /** What a message is about: a newer one about the same replaces it. What is said of one seat says nothing of another. */
-export function aboutWhat<Name extends ClientMessageName>(name: Name, message: ClientMessage<Name>): string {
+export function dedupeKey<Name extends ClientMessageName>(name: Name, message: ClientMessage<Name>): string {
   return 'seatId' in message ? `${name} ${message.seatId}` : name
 }

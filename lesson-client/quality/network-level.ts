@@ -1,16 +1,16 @@
 import { VIEW_MODES, type ViewMode } from '@/protocol/client-messages'
 
-import { nextPatience } from './patience'
+import { nextBackoffMs } from './backoff'
 
 /** How well sound and picture come through. */
-export type LineLevel = 'good' | 'poor' | 'bad'
+export type NetworkLevel = 'good' | 'poor' | 'bad'
 
 /** What one look at the line found, over some seconds. */
-export type LineSample = {
+export type NetworkSample = {
   /** Share of voice packets that did not arrive, 0 to 1. */
   voiceLoss: number
   /** Share of the voices that had to be made up, since it did not come in time, 0 to 1. */
-  voiceMadeUp: number
+  voiceConcealed: number
   /** Share of picture packets that did not arrive, 0 to 1. */
   pictureLoss: number
   /** Share of the time in which the picture stood still, 0 to 1. */
@@ -19,14 +19,14 @@ export type LineSample = {
 }
 
 /** The steps down that were made for the line, and when another one is due. */
-export type LineState = {
-  level: LineLevel
+export type NetworkState = {
+  level: NetworkLevel
   /** How many modes below the chosen one. */
   stepsDown: number
   badSinceMs: number | null
   goodSinceMs: number | null
   /** How long the line must be good before the next step up; doubles when a step up did not hold. */
-  patienceMs: number
+  backoffMs: number
   steppedDownAtMs: number | null
   steppedUpAtMs: number | null
 }
@@ -37,18 +37,18 @@ const DROWNING_SHARE = 0.15
 const DROWNING_AFTER_MS = 2_000
 const PATIENCE_MS = 15_000
 
-export const GOOD_LINE: LineState = {
+export const GOOD_NETWORK: NetworkState = {
   level: 'good',
   stepsDown: 0,
   badSinceMs: null,
   goodSinceMs: null,
-  patienceMs: PATIENCE_MS,
+  backoffMs: PATIENCE_MS,
   steppedDownAtMs: null,
   steppedUpAtMs: null,
 }
 
 /** What a look at the line says of it. */
-export function levelOf(sample: LineSample): LineLevel {
+export function levelOf(sample: NetworkSample): NetworkLevel {
   const { pictureLoss, frozen, roundTripMs } = sample
   const voice = voiceGone(sample)
   if (voice > 0.08 || pictureLoss > 0.12 || frozen > 0.4 || (roundTripMs ?? 0) > 1_500) return 'bad'
@@ -56,15 +56,15 @@ export function levelOf(sample: LineSample): LineLevel {
   return 'good'
 }
 
-function voiceGone({ voiceLoss, voiceMadeUp }: LineSample): number {
-  return Math.max(voiceLoss, voiceMadeUp)
+function voiceGone({ voiceLoss, voiceConcealed }: NetworkSample): number {
+  return Math.max(voiceLoss, voiceConcealed)
 }
 
 /**
  * The line after one more look. A bad line costs a step after a moment, sooner where the voice drowns; a good one gives
  * it back after a while: the picture comes back without coming and going. The voice is never part of it.
  */
-export function nextLine(before: LineState, sample: LineSample, nowMs: number): LineState {
+export function nextNetwork(before: NetworkState, sample: NetworkSample, nowMs: number): NetworkState {
   const level = levelOf(sample)
   if (level === 'bad') {
     const badSinceMs = before.badSinceMs ?? nowMs
@@ -78,14 +78,14 @@ export function nextLine(before: LineState, sample: LineSample, nowMs: number): 
       stepsDown: before.stepsDown + 1,
       badSinceMs: nowMs,
       steppedDownAtMs: nowMs,
-      patienceMs: nextPatience(before.patienceMs, before.steppedUpAtMs, nowMs),
+      backoffMs: nextBackoffMs(before.backoffMs, before.steppedUpAtMs, nowMs),
       steppedUpAtMs: null,
     }
   }
   if (level === 'poor') return { ...before, level, badSinceMs: null, goodSinceMs: null }
   const goodSinceMs = before.goodSinceMs ?? nowMs
   const state = { ...before, level, badSinceMs: null, goodSinceMs }
-  if (before.stepsDown === 0 || nowMs - goodSinceMs < before.patienceMs) return state
+  if (before.stepsDown === 0 || nowMs - goodSinceMs < before.backoffMs) return state
   return { ...state, stepsDown: before.stepsDown - 1, goodSinceMs: nowMs, steppedUpAtMs: nowMs }
 }
 

@@ -1,26 +1,26 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { GOOD_LINE, levelOf, modeAfter, nextLine, type LineSample, type LineState } from './line-level'
+import { GOOD_NETWORK, levelOf, modeAfter, nextNetwork, type NetworkSample, type NetworkState } from './network-level'
 
-const GOOD: LineSample = { voiceLoss: 0, voiceMadeUp: 0, pictureLoss: 0, frozen: 0, roundTripMs: 60 }
-const BAD: LineSample = { ...GOOD, voiceLoss: 0.1 }
-const DROWNING: LineSample = { ...GOOD, voiceMadeUp: 0.4 }
+const GOOD: NetworkSample = { voiceLoss: 0, voiceConcealed: 0, pictureLoss: 0, frozen: 0, roundTripMs: 60 }
+const BAD: NetworkSample = { ...GOOD, voiceLoss: 0.1 }
+const DROWNING: NetworkSample = { ...GOOD, voiceConcealed: 0.4 }
 const EVERY_MS = 2_000
 
 /** The line after so many seconds of the same. */
-function after(state: LineState, sample: LineSample, { seconds, fromMs }: { seconds: number; fromMs: number }) {
+function after(state: NetworkState, sample: NetworkSample, { seconds, fromMs }: { seconds: number; fromMs: number }) {
   let now = fromMs
   let line = state
-  for (; now < fromMs + seconds * 1_000; now += EVERY_MS) line = nextLine(line, sample, now)
+  for (; now < fromMs + seconds * 1_000; now += EVERY_MS) line = nextNetwork(line, sample, now)
   return { line, now }
 }
 
-test.each<[string, Partial<LineSample>, string]>([
+test.each<[string, Partial<NetworkSample>, string]>([
   ['nothing wrong', {}, 'good'],
   ['a few lost packets', { voiceLoss: 0.03 }, 'poor'],
   ['many lost packets of the voice', { voiceLoss: 0.1 }, 'bad'],
-  ['a voice of which much is made up', { voiceMadeUp: 0.1 }, 'bad'],
+  ['a voice of which much is made up', { voiceConcealed: 0.1 }, 'bad'],
   ['a picture that stands still half the time', { frozen: 0.5 }, 'bad'],
   ['a slow line', { roundTripMs: 800 }, 'poor'],
   ['a line that is not known', { roundTripMs: null }, 'good'],
@@ -30,22 +30,22 @@ test.each<[string, Partial<LineSample>, string]>([
 
 describe('steps', () => {
   test('one bad moment costs nothing', () => {
-    expect(nextLine(GOOD_LINE, BAD, 0).stepsDown).toBe(0)
+    expect(nextNetwork(GOOD_NETWORK, BAD, 0).stepsDown).toBe(0)
   })
 
   test('a voice that drowns costs the picture a step after two looks, and the next one after four seconds', () => {
-    const once = nextLine(GOOD_LINE, DROWNING, 0)
+    const once = nextNetwork(GOOD_NETWORK, DROWNING, 0)
     expect(once.stepsDown).toBe(0)
-    expect(nextLine(once, GOOD, 2_000).stepsDown).toBe(0)
-    const first = nextLine(once, DROWNING, 2_000)
+    expect(nextNetwork(once, GOOD, 2_000).stepsDown).toBe(0)
+    const first = nextNetwork(once, DROWNING, 2_000)
     expect(first.stepsDown).toBe(1)
-    const second = nextLine(first, DROWNING, 4_000)
+    const second = nextNetwork(first, DROWNING, 4_000)
     expect(second.stepsDown).toBe(1)
-    expect(nextLine(second, DROWNING, 6_000).stepsDown).toBe(2)
+    expect(nextNetwork(second, DROWNING, 6_000).stepsDown).toBe(2)
   })
 
   test('a bad line costs a step after four seconds, and the last one after eight', () => {
-    const first = after(GOOD_LINE, BAD, { seconds: 6, fromMs: 0 })
+    const first = after(GOOD_NETWORK, BAD, { seconds: 6, fromMs: 0 })
     expect(first.line.stepsDown).toBe(1)
     const second = after(first.line, BAD, { seconds: 6, fromMs: first.now })
     expect(second.line.stepsDown).toBe(2)
@@ -53,16 +53,16 @@ describe('steps', () => {
   })
 
   test('the picture comes back after a quarter of a minute of good line', () => {
-    const down = after(GOOD_LINE, BAD, { seconds: 6, fromMs: 0 })
+    const down = after(GOOD_NETWORK, BAD, { seconds: 6, fromMs: 0 })
     expect(after(down.line, GOOD, { seconds: 14, fromMs: down.now }).line.stepsDown).toBe(1)
     expect(after(down.line, GOOD, { seconds: 18, fromMs: down.now }).line.stepsDown).toBe(0)
   })
 
   test('a step up that does not hold is waited for twice as long the next time', () => {
-    const down = after(GOOD_LINE, BAD, { seconds: 6, fromMs: 0 })
+    const down = after(GOOD_NETWORK, BAD, { seconds: 6, fromMs: 0 })
     const up = after(down.line, GOOD, { seconds: 18, fromMs: down.now })
     const again = after(up.line, BAD, { seconds: 6, fromMs: up.now })
-    expect(again.line).toMatchObject({ stepsDown: 1, patienceMs: 30_000 })
+    expect(again.line).toMatchObject({ stepsDown: 1, backoffMs: 30_000 })
     expect(after(again.line, GOOD, { seconds: 20, fromMs: again.now }).line.stepsDown).toBe(1)
     expect(after(again.line, GOOD, { seconds: 34, fromMs: again.now }).line.stepsDown).toBe(0)
   })
@@ -70,10 +70,10 @@ describe('steps', () => {
   test('a line that is good and bad in turn does not flap: at most one change in eight seconds', () => {
     fc.assert(
       fc.property(fc.array(fc.boolean(), { minLength: 30, maxLength: 300 }), (looks) => {
-        let line = GOOD_LINE
+        let line = GOOD_NETWORK
         const changes: number[] = []
         looks.forEach((isGood, index) => {
-          const next = nextLine(line, isGood ? GOOD : BAD, index * EVERY_MS)
+          const next = nextNetwork(line, isGood ? GOOD : BAD, index * EVERY_MS)
           if (next.stepsDown < line.stepsDown) changes.push(index * EVERY_MS)
           line = next
         })

@@ -17,7 +17,7 @@ const NOT_THERE: readonly ErrorCode[] = ['access.not-found', 'courses.lesson-not
 export type Say = (key: string, values?: Record<string, unknown>) => string
 
 /** What every office page begins with: who asks, whether she may, and the words of her language. */
-export async function openOffice(permission: Permission) {
+export async function requireOfficeAccess(permission: Permission) {
   const { actor } = await requireStaff()
   if (!isAllowed(actor, permission)) redirect(NOT_ALLOWED_PAGE)
   const { t, language } = await getTranslation()
@@ -36,7 +36,7 @@ export async function readParams<Schema extends z.ZodType>(
 }
 
 /** Waits for what a page shows; what is not there or not hers leads to the page that says so. */
-export async function loadOrLeave<Data>(work: Promise<Data>): Promise<Data> {
+export async function loadOrNotFound<Data>(work: Promise<Data>): Promise<Data> {
   try {
     return await work
   } catch (error) {

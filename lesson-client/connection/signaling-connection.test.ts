@@ -6,7 +6,7 @@ import { describe, expect, test, vi } from 'vitest'
 
 import type { JoinRequest } from '@/protocol/join'
 
-import { SignalLink, type SignalHandlers } from './signal-link'
+import { SignalingConnection, type SignalHandlers } from './signaling-connection'
 
 test('a page that leaves after the server hung up does not knock again', async () => {
   const http = createServer()
@@ -18,7 +18,7 @@ test('a page that leaves after the server hung up does not knock again', async (
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
   const lost = vi.fn<() => void>()
   const make = () =>
-    new SignalLink({
+    new SignalingConnection({
       ...{ url, handlers: {} as SignalHandlers, onLost: lost, onRefused: () => undefined },
       prepareJoin: async () => ({ url, request: {} as JoinRequest }),
     })
@@ -47,7 +47,7 @@ describe('a lesson that is placed on another media node', () => {
     const first = await serve(joined)
     const second = await serve(joined)
     let here = first
-    const link = new SignalLink({
+    const link = new SignalingConnection({
       ...{ url: first.url, handlers: {} as SignalHandlers, onLost: () => undefined, onRefused: () => undefined },
       prepareJoin: async () => ({ url: here.url, request: { ticket: here.url } as JoinRequest }),
     })
@@ -66,7 +66,7 @@ describe('a lesson that is placed on another media node', () => {
     const first = await serve(joined)
     const second = await serve(joined)
     let here = first
-    const link = new SignalLink({
+    const link = new SignalingConnection({
       ...{ url: first.url, handlers: {} as SignalHandlers, onLost: lost, onRefused: () => undefined },
       prepareJoin: async () => ({ url: here.url, request: { ticket: here.url } as JoinRequest }),
     })

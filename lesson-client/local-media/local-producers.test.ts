@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { OwnMedia } from './own-media'
+import { LocalProducers } from './local-producers'
 import { FIRST_SNAPSHOT, SnapshotStore } from '../state/room-snapshot'
 
 class Track extends EventTarget {
@@ -13,7 +13,7 @@ const makeTrack = () => new Track() as Track & MediaStreamTrack
 
 test('a microphone that takes the place of another leaves none open', async () => {
   const store = new SnapshotStore(FIRST_SNAPSHOT)
-  const own = new OwnMedia({ store, media: () => undefined, ask: async () => undefined })
+  const own = new LocalProducers({ store, media: () => undefined, ask: async () => undefined })
   const [first, second] = [makeTrack(), makeTrack()]
   await own.start('microphone', first)
   await own.start('microphone', second)

@@ -8,7 +8,7 @@ const PATIENT_MAX_MS = 2_000
 const SPREAD = 0.4
 
 /** Longest wait before this try, which is counted from 0 since the line was lost, in ms. */
-export function longestWaitMs(tries: number): number {
+export function reconnectDelayMaxMs(tries: number): number {
   return tries < SOON_TRIES ? SOON_MAX_MS : PATIENT_MAX_MS
 }
 
@@ -20,7 +20,7 @@ export const RECONNECTION = {
 } as const
 
 /** How long such a page waits before this try, in ms, for whoever is as patient without that library. */
-export function comeBackWaitMs(tries: number): number {
+export function reconnectDelayMs(tries: number): number {
   const spread = 1 + SPREAD * (2 * Math.random() - 1)
-  return Math.min(FIRST_MS * 2 ** tries * spread, longestWaitMs(tries))
+  return Math.min(FIRST_MS * 2 ** tries * spread, reconnectDelayMaxMs(tries))
 }

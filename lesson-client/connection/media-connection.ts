@@ -18,9 +18,9 @@ import {
 import type { DtlsParameters, RtpCapabilities, RtpParameters } from '@/protocol/rtp'
 import type { ConsumerInfo, TransportInfo } from '@/protocol/server-messages'
 
-import { countReports, type LineCounts } from '../quality/count-reports'
+import { countReports, type NetworkCounts } from '../quality/count-reports'
 import type { RemoteTrack } from '../state/room-snapshot'
-import type { SignalLink } from './signal-link'
+import type { SignalingConnection } from './signaling-connection'
 
 export type MediaEvents = {
   onTracks: (tracks: RemoteTrack[]) => void
@@ -49,7 +49,7 @@ const RESTARTS_MAX = 3
 const BLOCKED_AFTER_MS = 9_000
 
 /** This browser's WebRTC side: one send and one receive transport, everything on them. */
-export class MediaLink {
+export class MediaConnection {
   readonly #events: MediaEvents
   readonly #device: Device
   readonly #certificate: RTCCertificate | undefined
@@ -59,7 +59,7 @@ export class MediaLink {
   readonly #producers = new Map<MediaSource, Producer>()
   /** Came with the latest ticket; their credentials go with the transports made after it. */
   #iceServers: RTCIceServer[] = []
-  #signal: SignalLink | undefined
+  #signal: SignalingConnection | undefined
   #link: Link | undefined
   #wasUp = false
   #restarts = 0
@@ -72,13 +72,13 @@ export class MediaLink {
   }
 
   /** Everything that needs no server: what this browser can do, and its certificate. @throws where WebRTC is missing. */
-  static async prepare(events: MediaEvents): Promise<MediaLink> {
+  static async prepare(events: MediaEvents): Promise<MediaConnection> {
     const device = new Device()
     const [certificate] = await Promise.all([
       makeCertificate(),
       device.load({ routerRtpCapabilities: ROUTER_RTP_CAPABILITIES as DeviceCapabilities }),
     ])
-    return new MediaLink(events, device, certificate)
+    return new MediaConnection(events, device, certificate)
   }
 
   get rtpCapabilities(): RtpCapabilities {
@@ -100,7 +100,10 @@ export class MediaLink {
   }
 
   /** Takes new transports from the server in place of those before. */
-  async open(signal: SignalLink, info: { send: TransportInfo; receive: TransportInfo; consumers: ConsumerInfo[] }) {
+  async open(
+    signal: SignalingConnection,
+    info: { send: TransportInfo; receive: TransportInfo; consumers: ConsumerInfo[] },
+  ) {
     this.drop()
     this.#signal = signal
     this.#link = { receive: this.#make('receive', info.receive), send: undefined, sendInfo: info.send }
@@ -191,7 +194,7 @@ export class MediaLink {
   }
 
   /** What has come and gone so far; undefined while there is no line. */
-  async count(): Promise<LineCounts | undefined> {
+  async count(): Promise<NetworkCounts | undefined> {
     const link = this.#link
     if (!link) return undefined
     const reports = await Promise.all([link.receive.getStats(), link.send?.getStats()])

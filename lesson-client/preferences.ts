@@ -1,5 +1,5 @@
 /** What this device remembers for itself between visits; nothing of a person, and nothing that must not be lost. */
-export function readKept(key: string): string | null {
+export function readPreference(key: string): string | null {
   try {
     return window.localStorage.getItem(`samsal:${key}`)
   } catch {
@@ -8,7 +8,7 @@ export function readKept(key: string): string | null {
   }
 }
 
-export function writeKept(key: string, value: string | null): void {
+export function writePreference(key: string, value: string | null): void {
   try {
     if (value === null) window.localStorage.removeItem(`samsal:${key}`)
     else window.localStorage.setItem(`samsal:${key}`, value)

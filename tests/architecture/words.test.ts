@@ -1,0 +1,61 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+
+import { expect, test } from 'vitest'
+
+import { ROOT } from './list-sources.ts'
+
+/** Words that were given up for the one beside them, as identifiers or parts of a path. */
+const RETIRED: Readonly<Record<string, string>> = {
+  _room: 'lesson-client, app/_lesson',
+  'come-back': 'reconnect-delay',
+  comeBackWaitMs: 'reconnectDelayMs',
+  coversDate: 'inForceOn',
+  'db/seed': 'demo',
+  isActiveOn: 'inForceFrom',
+  'line-level': 'network-level',
+  'line-watch': 'network-watch',
+  LineWatch: 'NetworkWatch',
+  loadOrLeave: 'loadOrNotFound',
+  madeUpSamples: 'concealedSamples',
+  'media-link': 'media-connection',
+  MediaLink: 'MediaConnection',
+  NOWHERE: 'NO_CASCADE',
+  'open-office': 'office-access',
+  openOffice: 'requireOfficeAccess',
+  'own-media': 'local-producers',
+  OwnMedia: 'LocalProducers',
+  patienceMs: 'backoffMs',
+  readKept: 'readPreference',
+  refuseTaken: 'mapUniqueViolation',
+  'said-again': 'retryable-messages',
+  SAID_AGAIN: 'RETRYABLE',
+  'signal-link': 'signaling-connection',
+  SignalLink: 'SignalingConnection',
+  'voice-buffer': 'jitter-buffer',
+  voiceMadeUp: 'voiceConcealed',
+}
+
+/** What was decided and what has changed may name what was. */
+const HISTORY =
+  /^(CHANGELOG\.md|docs\/decisions\/|db\/migrations\/|tests\/architecture\/words\.test\.ts$|package-lock\.json$)/
+const TEXT = /\.(tsx?|mjs|json|md|css|sql|yml)$/
+
+const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+  cwd: ROOT,
+  encoding: 'utf8',
+})
+  .split('\n')
+  .filter((file) => TEXT.test(file) && !HISTORY.test(file))
+
+test('no retired word comes back into source, documents, messages or locale keys', () => {
+  const escaped = Object.keys(RETIRED).map((word) => word.replaceAll(/[/-]/g, '\\$&'))
+  // A word within a longer one is another word.
+  const retired = new RegExp(`(?<![\\w-])(?:${escaped.join('|')})(?![\\w-])`, 'g')
+  const found = files.flatMap((file) => {
+    const text = `${file}\n${readFileSync(path.join(ROOT, file), 'utf8')}`
+    return [...new Set(text.match(retired) ?? [])].map((word) => `${file}: ${word}; say ${RETIRED[word]}`)
+  })
+  expect(found).toEqual([])
+})
