@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process'
+import { accessSync, constants } from 'node:fs'
+import { delimiter, join } from 'node:path'
 
 /** What works only with programs that are no packages of npm. */
 const NEEDS = [
@@ -19,6 +20,15 @@ export function describeMissingPrograms(searchPath: string | undefined): string[
   })
 }
 
-function canRun(program: string, searchPath: string | undefined): boolean {
-  return spawnSync(program, ['-version'], { env: { ...process.env, PATH: searchPath } }).error === undefined
+/** Looked for, not run: turnserver has no option that says its version and ends. */
+function canRun(program: string, searchPath = ''): boolean {
+  return searchPath.split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, program), constants.X_OK)
+      return true
+    } catch {
+      // Not in this folder.
+      return false
+    }
+  })
 }

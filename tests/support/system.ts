@@ -71,7 +71,9 @@ export async function startSystem(extra: Record<string, string> = {}): Promise<S
     await waitUntil(() => {
       if (child.exitCode !== null) throw new Error(`the start failed:\n${said}`)
       return said.includes(ready) && (extra.SAMSAL_DEMO === 'off' || said.includes('participant '))
-    }, READY_MS)
+    }, READY_MS).catch((cause: unknown) => {
+      throw new Error(`the start did not get ready:\n${said}`, { cause })
+    })
     return child
   }
   let supervisor = await start()
