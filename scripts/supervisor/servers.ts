@@ -78,7 +78,7 @@ function keepNode(name: string, args: string[], env: NodeJS.ProcessEnv): Kept {
     spawn: () =>
       spawn(process.execPath, ['--enable-source-maps', '--import', WITH_PARENT, ...args], {
         cwd: ROOT,
-        env,
+        env: { ...env, SUPERVISOR_PID: String(process.pid) },
         stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
         detached: true,
       }),
