@@ -1,10 +1,9 @@
-import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
 import { expect, test } from 'vitest'
 
-import { ROOT } from './list-sources.ts'
+import { listSources, ROOT } from './list-sources.ts'
 
 /** Words that were given up for the one beside them, as identifiers or parts of a path. */
 const RETIRED: Readonly<Record<string, string>> = {
@@ -39,21 +38,22 @@ const RETIRED: Readonly<Record<string, string>> = {
 
 /** What was decided and what has changed may name what was. */
 const HISTORY =
-  /^(CHANGELOG\.md|docs\/decisions\/|db\/migrations\/|tests\/architecture\/words\.test\.ts$|package-lock\.json$)/
+  /^(CHANGELOG\.md|docs\/decisions\/|db\/migrations\/|tests\/architecture\/words\.test\.ts$|package-lock\.json$|tsconfig\.tsbuildinfo$)/
 const TEXT = /\.(tsx?|mjs|json|md|css|sql|yml)$/
 
-const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
-  cwd: ROOT,
-  encoding: 'utf8',
-})
-  .split('\n')
-  .filter((file) => TEXT.test(file) && !HISTORY.test(file))
+const under = (folder: string) =>
+  readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`)
+const files = [
+  ...readdirSync(ROOT),
+  ...listSources(),
+  ...['app', 'docs', 'locales', 'operations', 'public', 'db'].flatMap(under),
+].filter((file) => TEXT.test(file) && !HISTORY.test(file))
 
 test('no retired word comes back into source, documents, messages or locale keys', () => {
   const escaped = Object.keys(RETIRED).map((word) => word.replaceAll(/[/-]/g, '\\$&'))
   // A word within a longer one is another word.
   const retired = new RegExp(`(?<![\\w-])(?:${escaped.join('|')})(?![\\w-])`, 'g')
-  const found = files.flatMap((file) => {
+  const found = [...new Set(files)].flatMap((file) => {
     const text = `${file}\n${readFileSync(path.join(ROOT, file), 'utf8')}`
     return [...new Set(text.match(retired) ?? [])].map((word) => `${file}: ${word}; say ${RETIRED[word]}`)
   })
