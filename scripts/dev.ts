@@ -1,12 +1,12 @@
 // Samsal for those who change it: the same supervisor and database as `npm start`, pages with hot reload, media server
 // and jobs restarted when a file of theirs changes, and an open inspector for each process.
 // npm run dev              with what .data holds, or a new demo region
-// npm run dev:reset        deletes .data first
+// npm run dev:reset        deletes the demo region first; a folder with anything else is left alone
 import { rmSync } from 'node:fs'
 import { buildServers } from './build.ts'
 import { watchBundle } from './dev/watch-bundle.ts'
 import { assertNotInUse } from './embedded-postgres.ts'
-import { prepareDemo } from './supervisor/demo.ts'
+import { assertNothingButDemo, prepareDemo } from './supervisor/demo.ts'
 import { openInstallation } from './supervisor/installation.ts'
 import { migrate } from './supervisor/migrate.ts'
 import { assertPortsFree } from './supervisor/ports.ts'
@@ -21,6 +21,7 @@ await untilStopped(async (running, isStopping) => {
   const settings = readSettings({ MEDIA_WORKERS: '1', ...process.env })
   await assertPortsFree(settings)
   if (process.argv.includes('--reset')) {
+    assertNothingButDemo(settings.dataDir)
     await assertNotInUse(settings.dataDir)
     rmSync(settings.dataDir, { recursive: true, force: true })
   }

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Problem } from '../problem.mjs'
 import { step } from '../progress.mjs'
 import type { Environments } from './environments.ts'
 import { runBundle } from './run-bundle.ts'
@@ -53,6 +54,16 @@ export async function prepareDemo({ settings, environments }: Opened): Promise<D
   // It is awaited later; a failure before that must not end the process as an unhandled one.
   signIns.catch(() => {})
   return { describe: () => signIns }
+}
+
+/** @throws Problem when a folder that is about to be deleted holds anything but a made-up region. */
+export function assertNothingButDemo(dataDir: string): void {
+  if (!existsSync(dataDir) || readdirSync(dataDir).length === 0) return
+  if (readState(join(dataDir, FILE)) !== 'unwanted') return
+  throw new Problem(
+    `${dataDir} holds no demo region, so it is not deleted.`,
+    'Set DATA_DIR to the folder of a demo region.',
+  )
 }
 
 function readState(file: string): State {

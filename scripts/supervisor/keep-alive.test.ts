@@ -40,6 +40,26 @@ test('a program that does not exist counts as dead', async () => {
   expect(deaths[0]).toMatchObject({ code: null, signal: null })
 })
 
+test('a restart that is asked for twice makes one new process, and is no death', async () => {
+  const deaths: Death[] = []
+  let startCount = 0
+  const sleeper = keep({
+    spawn: () => {
+      startCount += 1
+      return spawn('sleep', ['60'])
+    },
+    onDeath: (death) => deaths.push(death),
+  })
+  const first = sleeper.pid()
+  await Promise.all([sleeper.restart(), sleeper.restart()])
+  expect(startCount).toBe(2)
+  expect(sleeper.pid()).not.toBe(first)
+  expect(deaths).toEqual([])
+  await sleeper.stop()
+  await sleeper.restart()
+  expect(startCount).toBe(2)
+})
+
 test('a stopped process is gone and stays so', async () => {
   let startCount = 0
   const sleeper = keep({

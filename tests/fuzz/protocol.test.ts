@@ -132,7 +132,7 @@ async function step(peers: Peer[], count: (what: string) => void): Promise<void>
   count(reply ? (reply.ok ? 'ok' : reply.error.code) : unanswered(peer.client))
 }
 
-/** Whoever's socket was closed meanwhile is owed no answer. */
+/** A client whose socket was closed meanwhile is owed no answer. */
 const unanswered = ({ socket }: TestClient) => (socket.connected ? 'no answer' : 'closed before the answer')
 
 async function join(peers: Peer[], count: (what: string) => void): Promise<void> {
