@@ -64,7 +64,7 @@ export class RoomClient {
   #preparing: Promise<MediaConnection | undefined> | undefined
   #media: MediaConnection | undefined
   #signal: SignalingConnection | undefined
-  #seat: { peerId: string; resumeToken: string } | undefined
+  #member: { peerId: string; resumeToken: string } | undefined
   /** Of the ticket that was used last. */
   #ticketNumber: string | null = null
   /** By what it is about, so that what is outdated is not said again. */
@@ -126,7 +126,7 @@ export class RoomClient {
   async takeBack(): Promise<void> {
     this.#closed = false
     this.#signal = undefined
-    this.#seat = undefined
+    this.#member = undefined
     this.#store.update({ phase: 'connecting', line: 'connecting', closed: null })
     await this.enter()
   }
@@ -237,7 +237,7 @@ export class RoomClient {
     this.#firstTicket = undefined
     this.#media?.setIceServers(ticket.iceServers)
     this.#ticketNumber = ticketNumberOf(ticket.ticket)
-    if (!this.#seat) this.#store.update({ ticketNumber: this.#ticketNumber })
+    if (!this.#member) this.#store.update({ ticketNumber: this.#ticketNumber })
     const request: JoinRequest = {
       protocolVersion: PROTOCOL_VERSION,
       ticket: ticket.ticket,
@@ -245,7 +245,7 @@ export class RoomClient {
       dtlsParameters: this.#media?.dtlsParameters,
       enter: this.#wantsIn,
       mode: this.#store.get().mode,
-      resume: this.#seat,
+      resume: this.#member,
     }
     return { url: ticket.mediaUrl, request }
   }
@@ -259,7 +259,7 @@ export class RoomClient {
       'peer:gone': ({ peerId }) => store.dropPeer(peerId),
       'live:changed': ({ seq, changes }) => this.#liveChanged(seq, changes),
       'pointer:moved': ({ pointer }) => store.update({ pointer }),
-      'speaker:changed': ({ seatId }) => store.update({ speaker: seatId }),
+      'speaker:changed': ({ memberId }) => store.update({ speaker: memberId }),
       'line:check': () => undefined,
       'door:answered': ({ isAdmitted }) => store.update({ doorAnswer: isAdmitted ? 'admitted' : 'refused' }),
       'consumer:added': (info) => void this.#take(info),
@@ -278,11 +278,11 @@ export class RoomClient {
     // The transports first: they need the line, the page only this machine.
     const media = isResumed && this.#media?.stands(message.receive.id) ? this.#media : undefined
     const isReady = media ? quietly(media.resume(message.consumers)) : this.#rebuild(message)
-    this.#seat = { peerId, resumeToken }
+    this.#member = { peerId, resumeToken }
     this.#store.update({
       line: 'up',
       selfId: peerId,
-      // Who only came back keeps the number of her seat: her lines bear it.
+      // Who only came back keeps the number of her member: her lines bear it.
       ...(!isResumed && { ticketNumber: this.#ticketNumber }),
       peers,
       seq,

@@ -19,7 +19,7 @@ const question = {
   ],
   correct: [0],
 }
-const seatId = 'A'.repeat(16)
+const memberId = 'A'.repeat(16)
 
 /** One message of each name as a browser would send it. */
 const SENT: { [Name in ClientMessageName]: ClientMessage<Name> } = {
@@ -37,7 +37,7 @@ const SENT: { [Name in ClientMessageName]: ClientMessage<Name> } = {
   'break:start': { minutes: 15 },
   'break:end': {},
   'hand:set': { raised: true },
-  'floor:set': { seatId, given: true },
+  'floor:set': { memberId, given: true },
   'sign:send': { sign: 'slower' },
   'slide:show': { slide: { materialId: randomUUID(), pageCount: 40, page: 3, isBlack: false } },
   'pointer:move': { pointer: { x: 5_000, y: 10_000 } },
@@ -51,8 +51,8 @@ const SENT: { [Name in ClientMessageName]: ClientMessage<Name> } = {
   'question:dismiss': {},
   'chat:set-mode': { mode: 'communicator' },
   'chat:write': { text: 'Hej' },
-  'groups:open': { groups: [[seatId]], minutes: 10 },
-  'groups:place': { seatId, group: 0 },
+  'groups:open': { groups: [[memberId]], minutes: 10 },
+  'groups:place': { memberId, group: 0 },
   'groups:visit': { group: 0 },
   'groups:call': {},
   'groups:close': {},
@@ -61,12 +61,12 @@ const SENT: { [Name in ClientMessageName]: ClientMessage<Name> } = {
   'lane:set-mode': { mode: 'consecutive' },
   'recording:start': {},
   'recording:stop': {},
-  'seat:mute': { seatId, isMuted: true },
-  'seat:stop-camera': { seatId, isStopped: true },
-  'seat:remove': { seatId },
-  'seat:mute-all': {},
+  'member:mute': { memberId, isMuted: true },
+  'member:stop-camera': { memberId, isStopped: true },
+  'member:remove': { memberId },
+  'member:mute-all': {},
   'door:lock': { isLocked: true },
-  'door:admit': { seatId, isAdmitted: true },
+  'door:admit': { memberId, isAdmitted: true },
 }
 const NAMES = Object.keys(SENT) as ClientMessageName[]
 

@@ -8,7 +8,7 @@ import {
   languageTag,
   pointer,
   questionAsked,
-  seatId,
+  memberId,
   shownName,
   SIGNS,
   slideShown,
@@ -56,7 +56,7 @@ export const CLIENT_MESSAGES = {
 
   /** With `forName` a host raises it for a person in her classroom. */
   'hand:set': z.strictObject({ raised: z.boolean(), forName: shownName.optional() }),
-  'floor:set': z.strictObject({ seatId, given: z.boolean() }),
+  'floor:set': z.strictObject({ memberId, given: z.boolean() }),
   'sign:send': z.strictObject({ sign: z.enum(SIGNS) }),
 
   'slide:show': z.strictObject({ slide: slideShown.nullable() }),
@@ -76,10 +76,10 @@ export const CLIENT_MESSAGES = {
   'chat:write': z.strictObject({ text: chatText }),
 
   'groups:open': z.strictObject({
-    groups: z.array(z.array(seatId).max(GROUP_SEATS_MAX)).min(1).max(GROUPS_MAX),
+    groups: z.array(z.array(memberId).max(GROUP_SEATS_MAX)).min(1).max(GROUPS_MAX),
     minutes: whole(1, 180).nullable(),
   }),
-  'groups:place': z.strictObject({ seatId, group: whole(0, GROUPS_MAX) }),
+  'groups:place': z.strictObject({ memberId, group: whole(0, GROUPS_MAX) }),
   'groups:visit': z.strictObject({ group: whole(0, GROUPS_MAX).nullable() }),
   'groups:call': nothing,
   'groups:close': nothing,
@@ -94,13 +94,13 @@ export const CLIENT_MESSAGES = {
   'recording:start': nothing,
   'recording:stop': nothing,
 
-  'seat:mute': z.strictObject({ seatId, isMuted: z.boolean() }),
-  'seat:stop-camera': z.strictObject({ seatId, isStopped: z.boolean() }),
-  'seat:remove': z.strictObject({ seatId }),
-  'seat:mute-all': nothing,
+  'member:mute': z.strictObject({ memberId, isMuted: z.boolean() }),
+  'member:stop-camera': z.strictObject({ memberId, isStopped: z.boolean() }),
+  'member:remove': z.strictObject({ memberId }),
+  'member:mute-all': nothing,
   'door:lock': z.strictObject({ isLocked: z.boolean() }),
   /** The app has let this visitor in: she may ask for a ticket of her own. */
-  'door:admit': z.strictObject({ seatId, isAdmitted: z.boolean() }),
+  'door:admit': z.strictObject({ memberId, isAdmitted: z.boolean() }),
 } as const
 
 export type ClientMessageName = keyof typeof CLIENT_MESSAGES

@@ -18,8 +18,8 @@ const count = whole(0, COUNT_MAX)
 const choiceIndex = whole(0, 7)
 
 /** A subject's place in one lesson: the same after every return, and no name of hers. */
-export const seatId = z.string().regex(/^[A-Za-z0-9_-]{16}$/)
-export type SeatId = z.infer<typeof seatId>
+export const memberId = z.string().regex(/^[A-Za-z0-9_-]{16}$/)
+export type MemberId = z.infer<typeof memberId>
 
 export const LESSON_PHASES = ['waiting', 'live', 'ended'] as const
 export const lessonSlice = z.strictObject({
@@ -82,15 +82,15 @@ const chosen = z.array(choiceIndex).max(8)
 
 /**
  * Who chose what, as it is kept: never a name, which may be another one when it is looked at. Answers from before
- * subjects were told bear the seat alone.
+ * subjects were told bear the member id alone.
  */
 const keptAnswer = z.union([
   z.strictObject({ subject, choices: chosen }),
-  z.strictObject({ seatId, displayName: lineOrNothing(DISPLAY_NAME_MAX).optional(), choices: chosen }),
+  z.strictObject({ memberId, displayName: lineOrNothing(DISPLAY_NAME_MAX).optional(), choices: chosen }),
 ])
 
-/** Of namesakes each has a seat of their own. */
-const namedAnswer = z.strictObject({ seatId, displayName: z.string(), choices: chosen })
+/** Of namesakes each has a member of their own. */
+const namedAnswer = z.strictObject({ memberId, displayName: z.string(), choices: chosen })
 
 /** More than anybody teaches at once. */
 const ANSWERS_MAX = 10_000
@@ -124,7 +124,7 @@ export type ChatMode = (typeof CHAT_MODES)[number]
 export const chatText = linesOrNothing(500).min(1)
 const chatMessage = z.strictObject({
   messageId: z.uuid(),
-  seatId,
+  memberId,
   displayName: z.string(),
   text: z.string(),
   atMs: epochMs,
@@ -137,9 +137,9 @@ export const LANE_MODES = ['simultaneous', 'consecutive'] as const
 export type LaneMode = (typeof LANE_MODES)[number]
 export const languageTag = token(16).min(2)
 
-const handRaised = z.strictObject({ seatId, town, displayName: z.string(), atMs: epochMs })
+const handRaised = z.strictObject({ memberId, town, displayName: z.string(), atMs: epochMs })
 export type HandRaised = z.infer<typeof handRaised>
-const signSent = z.strictObject({ seatId, town, sign: z.enum(SIGNS), atMs: epochMs })
+const signSent = z.strictObject({ memberId, town, sign: z.enum(SIGNS), atMs: epochMs })
 
 /** Every slice of the live lesson. A town is the name of a classroom's municipality, '' for those at home. */
 export const liveView = z.strictObject({
@@ -158,7 +158,7 @@ export const liveView = z.strictObject({
       z.strictObject({
         language: languageTag,
         /** Whose voice the lane carries; null when its interpreters are gone. */
-        voice: seatId.nullable(),
+        voice: memberId.nullable(),
         /** False while the interpreter whose turn it is sends nothing. */
         isHeard: z.boolean(),
         interpreters: count,
@@ -173,20 +173,20 @@ export const liveView = z.strictObject({
       endsAtMs: epochMs.nullable(),
       /** The viewer's own group, or the one that she visits. */
       mine: count.nullable(),
-      members: z.array(z.strictObject({ seatId, displayName: z.string(), group: count })),
+      members: z.array(z.strictObject({ memberId, displayName: z.string(), group: count })),
       helpFrom: z.array(count),
     })
     .nullable(),
   door: z.strictObject({
     isLocked: z.boolean(),
-    waiting: z.array(z.strictObject({ seatId, displayName: z.string(), atMs: epochMs })),
+    waiting: z.array(z.strictObject({ memberId, displayName: z.string(), atMs: epochMs })),
   }),
-  muted: z.array(seatId),
-  camerasStopped: z.array(seatId),
+  muted: z.array(memberId),
+  camerasStopped: z.array(memberId),
   /** Classrooms that were in the lesson and are gone. */
-  left: z.array(z.strictObject({ seatId, displayName: z.string(), atMs: epochMs })),
+  left: z.array(z.strictObject({ memberId, displayName: z.string(), atMs: epochMs })),
   /** When each classroom was last heard. */
-  heard: z.array(z.strictObject({ seatId, atMs: epochMs })),
+  heard: z.array(z.strictObject({ memberId, atMs: epochMs })),
   recording: z.strictObject({ sinceMs: epochMs, problem: z.enum(['disk-full', 'stopped']).nullable() }).nullable(),
 })
 export type LiveView = z.infer<typeof liveView>

@@ -5,7 +5,7 @@ import { ERROR_CODES } from '@/domain/error-codes'
 
 import { token, whole } from './bounded'
 import { MEDIA_SOURCES } from './client-messages'
-import { liveView, pointer, seatId } from './live-view'
+import { liveView, pointer, memberId } from './live-view'
 import { iceParameters } from './replies'
 import { rtpParameters } from './rtp'
 import { PROTOCOL_VERSION } from './version'
@@ -16,7 +16,7 @@ const epochMs = z.int()
 /** What others may know of a peer. Participants and rooms are told of the communicator, of who has the floor, and of themselves. */
 export const peerState = z.strictObject({
   peerId,
-  seatId,
+  memberId,
   role: z.enum(LESSON_ROLES),
   displayName: z.string(),
   /** The classroom's municipality; '' for everybody else. */
@@ -97,7 +97,7 @@ export const SERVER_MESSAGES = {
   /** Where the communicator points now; nothing that anybody needs to be told again. */
   'pointer:moved': z.strictObject({ pointer: pointer.nullable() }),
   /** Who speaks loudest right now, of those that this page may know. */
-  'speaker:changed': z.strictObject({ seatId: seatId.nullable() }),
+  'speaker:changed': z.strictObject({ memberId: memberId.nullable() }),
   /** Answered at once by its acknowledgement: the line is alive. */
   'line:check': z.strictObject({}),
   /** A ticket of her own waits for this visitor, or she was turned away. */

@@ -18,7 +18,7 @@ export function ChatBox({ room, snapshot }: { room: RoomClient; snapshot: RoomSn
   const [text, setText] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   const list = useRef<HTMLOListElement>(null)
-  const selfSeat = selfOf(snapshot)?.seatId
+  const selfMember = selfOf(snapshot)?.memberId
 
   useEffect(() => {
     list.current?.scrollTo({ top: list.current.scrollHeight })
@@ -39,7 +39,7 @@ export function ChatBox({ room, snapshot }: { room: RoomClient; snapshot: RoomSn
         {messages.map((message) => (
           <li
             key={message.messageId}
-            className={`max-w-[90%] rounded-xl px-3 py-1.5 ${message.seatId === selfSeat ? 'self-end bg-spruce-deep text-snow' : 'self-start bg-snow text-ink'}`}
+            className={`max-w-[90%] rounded-xl px-3 py-1.5 ${message.memberId === selfMember ? 'self-end bg-spruce-deep text-snow' : 'self-start bg-snow text-ink'}`}
           >
             <p className="flex flex-wrap items-baseline gap-x-2 font-semibold">
               <bdi>{message.displayName}</bdi>

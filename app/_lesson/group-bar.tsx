@@ -16,7 +16,7 @@ export function GroupBar({ room, snapshot }: { room: RoomClient; snapshot: RoomS
   const { groups } = snapshot.live
   if (!groups) return null
   const others = groups.members.filter((member) => {
-    const peer = snapshot.peers.find((one) => one.seatId === member.seatId)
+    const peer = snapshot.peers.find((one) => one.memberId === member.memberId)
     return peer?.peerId !== snapshot.selfId
   })
   return (

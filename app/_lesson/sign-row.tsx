@@ -17,8 +17,8 @@ const SHOWN_MS = 6_000
 export function SignRow({ room, snapshot }: { room: RoomClient; snapshot: RoomSnapshot }) {
   const { t } = useTranslation('lesson')
   const now = useNow()
-  const selfSeat = selfOf(snapshot)?.seatId
-  const own = snapshot.live.signs.find((one) => one.seatId === selfSeat)
+  const selfMember = selfOf(snapshot)?.memberId
+  const own = snapshot.live.signs.find((one) => one.memberId === selfMember)
   const isFresh = (sign: Sign) =>
     own?.sign === sign && now !== null && now + snapshot.clockOffsetMs - own.atMs < SHOWN_MS
   // Two rows where six would be narrower than a fingertip.

@@ -18,8 +18,8 @@ export function useFloor({ room, snapshot, hasFloor, isCameraOffered }: Options)
   const waiting = useRef<MediaStreamTrack | null>(null)
   const isOnFloor = useRef(hasFloor)
   const wantsHand = useRef(false)
-  const selfSeat = selfOf(snapshot)?.seatId
-  const isHandUp = snapshot.live.hands.some((hand) => hand.seatId === selfSeat)
+  const selfMember = selfOf(snapshot)?.memberId
+  const isHandUp = snapshot.live.hands.some((hand) => hand.memberId === selfMember)
 
   const release = () => {
     waiting.current?.stop()

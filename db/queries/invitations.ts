@@ -88,11 +88,11 @@ export async function findVisitor(tx: Transaction, visitorId: VisitorId) {
 }
 
 /** Whoever has this place in the lesson, held until the transaction ends. */
-export async function lockVisitorOfSeat(tx: Transaction, lessonId: LessonId, seatId: string) {
+export async function lockVisitorOfMember(tx: Transaction, lessonId: LessonId, memberId: string) {
   const [row] = await tx
     .select(visitor)
     .from(visitors)
-    .where(and(eq(visitors.lessonId, lessonId), eq(visitors.seatId, seatId)))
+    .where(and(eq(visitors.lessonId, lessonId), eq(visitors.memberId, memberId)))
     .for('update')
   return row ?? null
 }

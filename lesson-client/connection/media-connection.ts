@@ -25,7 +25,7 @@ import type { SignalingConnection } from './signaling-connection'
 export type MediaEvents = {
   onTracks: (tracks: RemoteTrack[]) => void
   onState: (state: 'connecting' | 'up' | 'lost' | 'blocked') => void
-  /** ICE restarts did not help: a whole new seat is needed. */
+  /** ICE restarts did not help: a whole new member is needed. */
   onGivenUp: () => void
 }
 

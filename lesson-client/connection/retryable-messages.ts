@@ -20,7 +20,7 @@ export const RETRYABLE: ReadonlySet<ClientMessageName> = new Set([
 /** After this long she has seen that it did not come through, and may want something else. */
 export const RETRY_WITHIN_MS = 30_000
 
-/** What a message is about: a newer one about the same replaces it. What is said of one seat says nothing of another. */
+/** What a message is about: a newer one about the same replaces it. What is said of one member says nothing of another. */
 export function dedupeKey<Name extends ClientMessageName>(name: Name, message: ClientMessage<Name>): string {
-  return 'seatId' in message ? `${name} ${message.seatId}` : name
+  return 'memberId' in message ? `${name} ${message.memberId}` : name
 }

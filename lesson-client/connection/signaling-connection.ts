@@ -79,7 +79,7 @@ export class SignalingConnection {
     this.#socket.disconnect()
   }
 
-  /** Gives up this seat and takes a new one. */
+  /** Gives up this member and takes a new one. */
   rejoin(): void {
     this.#socket.disconnect()
     this.#socket.connect()
@@ -101,7 +101,7 @@ export class SignalingConnection {
     })
     socket.on('disconnect', (reason) => {
       this.#options.onLost()
-      // The server hung up without a last word: it could not go on with this seat. A fresh join may.
+      // The server hung up without a last word: it could not go on with this member. A fresh join may.
       if (reason === 'io server disconnect' && !this.#closed) this.#retry = setTimeout(() => socket.connect(), RETRY_MS)
     })
     socket.on('connect_error', () => void this.#lookElsewhere())

@@ -65,7 +65,7 @@ export class NetworkWatch {
     this.#review()
   }
 
-  /** After a new seat the server knows only what the join said. */
+  /** After a new member the server knows only what the join said. */
   tellAgain(): void {
     this.#told = ''
     this.#review()

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '@/domain/error-codes'
 import type { MediaSource, ViewMode } from '@/protocol/client-messages'
-import { EMPTY_LIVE_VIEW, type LiveView, type Pointer, type SeatId } from '@/protocol/live-view'
+import { EMPTY_LIVE_VIEW, type LiveView, type Pointer, type MemberId } from '@/protocol/live-view'
 import type { PeerState } from '@/protocol/server-messages'
 
 import type { NetworkLevel } from '../quality/network-level'
@@ -46,7 +46,7 @@ export type RoomSnapshot = {
   /** Where the communicator points at the slide. */
   pointer: Pointer | null
   /** Who speaks loudest right now. */
-  speaker: SeatId | null
+  speaker: MemberId | null
   tracks: readonly RemoteTrack[]
   sending: Readonly<Partial<Record<MediaSource, Sending>>>
   /** What the person chose to receive. */

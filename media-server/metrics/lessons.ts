@@ -45,10 +45,10 @@ gauge({
   name: 'samsal_media_peers',
   help: 'Peers by role, in the lobby or in the lesson.',
   labels: ['role', 'place'],
-  collect: (seated) => {
-    seated.reset()
-    for (const role of LESSON_ROLES) for (const place of PLACES) seated.set({ role, place }, 0)
-    for (const { role, isEntered } of peers()) seated.inc({ role, place: isEntered ? 'lesson' : 'lobby' })
+  collect: (member) => {
+    member.reset()
+    for (const role of LESSON_ROLES) for (const place of PLACES) member.set({ role, place }, 0)
+    for (const { role, isEntered } of peers()) member.inc({ role, place: isEntered ? 'lesson' : 'lobby' })
   },
 })
 

@@ -20,7 +20,7 @@ export const joinSeconds = histogram({
 /** Pages that came back after a lost line, and whether their place was still there. */
 export const reconnects = counter({
   name: 'samsal_media_reconnects_total',
-  help: 'Pages that came back after a lost line: resumed, or reseated at a new place.',
+  help: 'Pages that came back after a lost line: resumed, or readmitted at a new place.',
   labels: ['outcome'],
 })
 
@@ -44,4 +44,4 @@ export const peersLost = counter({
 // A counter that begins with its first event looks to Prometheus as if nothing had happened.
 for (const outcome of ['ok', 'resumed', 'internal', 'lesson.media-unavailable']) joins.inc({ outcome }, 0)
 for (const outcome of ['ok', 'resumed']) joinSeconds.zero({ outcome })
-for (const outcome of ['resumed', 'reseated']) reconnects.inc({ outcome }, 0)
+for (const outcome of ['resumed', 'readmitted']) reconnects.inc({ outcome }, 0)

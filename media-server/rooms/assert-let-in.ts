@@ -7,8 +7,8 @@ import type { Peer } from './peer'
  * Whether the door is open for her: rooms, hosts and staff always come in.
  * @throws DomainError `lesson.removed`, `lesson.locked`.
  */
-export function assertLetIn({ seatId, role }: Peer, { removed, isLocked, known }: LiveState): void {
-  if (removed.includes(seatId)) throw new DomainError('lesson.removed')
+export function assertLetIn({ memberId, role }: Peer, { removed, isLocked, known }: LiveState): void {
+  if (removed.includes(memberId)) throw new DomainError('lesson.removed')
   const isGuarded = role === 'participant' || role === 'visitor'
-  if (isLocked && isGuarded && !known.includes(seatId)) throw new DomainError('lesson.locked')
+  if (isLocked && isGuarded && !known.includes(memberId)) throw new DomainError('lesson.locked')
 }

@@ -1,13 +1,13 @@
 import type { LiveEvent } from './live/live-event'
 import type { Peer } from './peer'
 
-/** What changes in the lesson when nobody of this peer's seat is left in it. */
+/** What changes in the lesson when the member's last peer is gone. */
 export function eventsOfLeaving(peer: Peer, atMs: number): LiveEvent[] {
-  const { seatId, displayName } = peer.seated
+  const { memberId, displayName } = peer.member
   // Nobody could give the floor to a hand of somebody who is not here.
-  const events: LiveEvent[] = [{ type: 'hand-lowered', seatId }]
-  if (peer.role === 'room' && peer.isEntered) events.push({ type: 'room-left', room: { seatId, displayName, atMs } })
-  if (peer.role === 'visitor') events.push({ type: 'door-left', seatId })
-  if (peer.may('lane.speak')) events.push({ type: 'lane-left', seatId })
+  const events: LiveEvent[] = [{ type: 'hand-lowered', memberId }]
+  if (peer.role === 'room' && peer.isEntered) events.push({ type: 'room-left', room: { memberId, displayName, atMs } })
+  if (peer.role === 'visitor') events.push({ type: 'door-left', memberId })
+  if (peer.may('lane.speak')) events.push({ type: 'lane-left', memberId })
   return events
 }

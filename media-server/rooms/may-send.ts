@@ -11,8 +11,8 @@ export function maySend(peer: Peer, source: MediaSource, state: LiveState): bool
   if (state.lesson.phase === 'ended') return false
   if (source === 'lane') return peer.may('lane.speak')
   if (source === 'screen' || source === 'screen-sound') return peer.may('screen.send')
-  if (source === 'camera' && (!peer.may('camera.send') || state.camerasStopped.includes(peer.seatId))) return false
+  if (source === 'camera' && (!peer.may('camera.send') || state.camerasStopped.includes(peer.memberId))) return false
   if (peer.may('media.send') || peer.may('media.send-to-hub')) return true
-  const isInGroup = state.groups?.members[peer.seatId] !== undefined
-  return peer.may('media.send-with-floor') && (state.floor.includes(peer.seatId) || isInGroup)
+  const isInGroup = state.groups?.members[peer.memberId] !== undefined
+  return peer.may('media.send-with-floor') && (state.floor.includes(peer.memberId) || isInGroup)
 }

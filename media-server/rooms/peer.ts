@@ -3,14 +3,14 @@ import { randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
 import { DomainError } from '@/domain/domain-error'
 import type { LessonPermission } from '@/domain/courses/lesson-permissions'
 import type { ViewMode } from '@/protocol/client-messages'
-import type { LiveView, SeatId } from '@/protocol/live-view'
+import type { LiveView, MemberId } from '@/protocol/live-view'
 import type { DtlsParameters, RtpCapabilities } from '@/protocol/rtp'
 import type { PeerState, ServerMessage, ServerMessageName } from '@/protocol/server-messages'
 import type { TicketClaims } from '@/protocol/ticket'
 
 import type { PeerMedia } from '../sfu/peer-media'
-import type { Seated } from './live/live-event'
-import { seatIdOf } from './seat-id'
+import type { Member } from './live/live-event'
+import { memberIdOf } from './member-id'
 import type { Seen } from './visibility'
 
 /** What a peer needs of its socket. */
@@ -34,7 +34,7 @@ export class Peer {
   readonly peerId: string = randomUUID()
   readonly resumeToken: string = randomBytes(24).toString('base64url')
   readonly claims: TicketClaims
-  readonly seatId: SeatId
+  readonly memberId: MemberId
   device: PeerDevice
   media: PeerMedia | undefined
   line: PeerLine | undefined
@@ -45,15 +45,15 @@ export class Peer {
   readonly told = new Map<string, string>()
   /** The live lesson as her page has it; undefined before her welcome. */
   shown: LiveView | undefined
-  /** The seat of the classroom that a host keeps, as long as its wall is here. */
-  classroom: () => SeatId | null = () => null
+  /** The member of the classroom that a host keeps, as long as its wall is here. */
+  classroom: () => MemberId | null = () => null
   #queue: Promise<unknown> = Promise.resolve()
   #closed = false
 
   constructor(claims: TicketClaims, device: PeerDevice) {
     this.claims = claims
     this.device = device
-    this.seatId = seatIdOf(claims.lessonId, claims.subject)
+    this.memberId = memberIdOf(claims.lessonId, claims.subject)
   }
 
   get isClosed(): boolean {
@@ -74,13 +74,13 @@ export class Peer {
   }
 
   get seen(): Seen {
-    const { peerId, seatId, role, language, isEntered } = this
+    const { peerId, memberId, role, language, isEntered } = this
     const laneLanguage = this.may('lane.speak') ? language : null
-    return { peerId, seatId, role, language, isEntered, mode: this.device.mode, laneLanguage }
+    return { peerId, memberId, role, language, isEntered, mode: this.device.mode, laneLanguage }
   }
 
-  get seated(): Seated {
-    return { seatId: this.seatId, displayName: this.claims.displayName, town: this.claims.town ?? '' }
+  get member(): Member {
+    return { memberId: this.memberId, displayName: this.claims.displayName, town: this.claims.town ?? '' }
   }
 
   /** Whoever waits at the door and whoever tries a device out sees and hears nothing of the lesson. */
@@ -88,16 +88,16 @@ export class Peer {
     return this.role !== 'visitor' && this.role !== 'check'
   }
 
-  stateIn(floor: readonly SeatId[]): PeerState {
+  stateIn(floor: readonly MemberId[]): PeerState {
     return {
       peerId: this.peerId,
-      seatId: this.seatId,
+      memberId: this.memberId,
       role: this.role,
       displayName: this.claims.displayName,
       town: this.claims.town ?? '',
       language: this.claims.language,
       headcount: this.claims.headcount ?? null,
-      hasFloor: floor.includes(this.seatId),
+      hasFloor: floor.includes(this.memberId),
       isMediaUp: this.media?.isUp ?? false,
       isConnected: this.line !== undefined,
       quality: this.media?.quality ?? null,

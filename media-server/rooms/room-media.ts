@@ -96,7 +96,7 @@ export class RoomMedia {
       onQuality: () => this.#options.onChanged(peer),
     })
     peer.media = media
-    this.#aside(peer, media.setMuted(this.#options.state().muted.includes(peer.seatId)))
+    this.#aside(peer, media.setMuted(this.#options.state().muted.includes(peer.memberId)))
     this.#aside(peer, media.setLayerCap(layerCap(peer.device.mode)))
     this.#aside(peer, media.setHidden(peer.device.isHidden))
     if (peer.isClosed) return media.close()
@@ -158,7 +158,7 @@ export class RoomMedia {
         if (peer.media?.producerIdOf(source) === undefined) continue
         if (!maySend(peer, source, state) && peer.media.stopProducing(source)) peer.send('producer:stopped', { source })
       }
-      if (peer.media) this.#aside(peer, peer.media.setMuted(state.muted.includes(peer.seatId)))
+      if (peer.media) this.#aside(peer, peer.media.setMuted(state.muted.includes(peer.memberId)))
     }
   }
 

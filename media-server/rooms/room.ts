@@ -15,7 +15,7 @@ import { changesWhoHears } from './live/event-effects'
 import { assertLetIn } from './assert-let-in'
 import { CommunicatorWatch } from './communicator-watch'
 import { eventsOfLeaving } from './events-of-leaving'
-import { isSameSeat } from './is-same-seat'
+import { isSameMember } from './is-same-member'
 import { LessonAlarm } from './lesson-alarm'
 import { Peer, type PeerDevice, type PeerLine } from './peer'
 import { RoomMedia } from './room-media'
@@ -27,7 +27,7 @@ const LOOK_AGAIN_MS = 500
 /** A classroom that speaks on is noted again after this long. */
 const HEARD_EVERY_MS = 20_000
 
-type Seat = { claims: TicketClaims; device: PeerDevice; line: PeerLine; enter: boolean }
+type Admission = { claims: TicketClaims; device: PeerDevice; line: PeerLine; enter: boolean }
 
 /** One live lesson: its peers, its live state, and its sound and picture. */
 export class Room {
@@ -56,7 +56,7 @@ export class Room {
         this.media.reviewLane(peer)
       },
       onChanged: (peer) => this.announce(peer),
-      onLane: (peer, isSounding) => this.dispatch({ type: 'lane-sounding', seatId: peer.seatId, isSounding }),
+      onLane: (peer, isSounding) => this.dispatch({ type: 'lane-sounding', memberId: peer.memberId, isSounding }),
       onVoices: (peers) => this.#voicesHeard(peers),
       onRecording: (recording) => this.dispatch({ type: 'recording-set', recording }),
     })
@@ -93,22 +93,22 @@ export class Room {
   }
 
   /** Seats a new peer; whoever the same subject was before makes room at once. Its media is ready when this resolves. */
-  async seat({ claims, device, line, enter }: Seat): Promise<Peer> {
+  async admit({ claims, device, line, enter }: Admission): Promise<Peer> {
     const peer = new Peer(claims, device)
-    peer.classroom = () => this.findRoomOf(peer)?.seatId ?? null
+    peer.classroom = () => this.findRoomOf(peer)?.memberId ?? null
     this.#letIn(peer)
     peer.line = line
     peer.isEntered = enter && claims.role !== 'visitor'
-    const earlier = this.peers.filter((other) => other.seatId === peer.seatId)
+    const earlier = this.peers.filter((other) => other.memberId === peer.memberId)
     // The new one first: a room that is empty for a moment would close.
     this.#peers.set(peer.peerId, peer)
     for (const other of earlier) {
       other.send('room:closed', { reason: 'replaced' })
       this.remove(other)
     }
-    this.#logger.info({ event: 'peer-seated', ...peer.traced, role: claims.role, replaced: earlier.length })
-    // Before her media: what her seat hears depends on it.
-    if (peer.isEntered) this.#seatEntered(peer)
+    this.#logger.info({ event: 'peer-admitted', ...peer.traced, role: claims.role, replaced: earlier.length })
+    // Before her media: what her member hears depends on it.
+    if (peer.isEntered) this.#memberEntered(peer)
     try {
       await peer.inTurn(() => this.media.open(peer))
     } catch (error) {
@@ -126,7 +126,7 @@ export class Room {
   findResumable(claims: TicketClaims, resume: { peerId: string; resumeToken: string }): Peer | undefined {
     const peer = this.#peers.get(resume.peerId)
     if (!peer?.ownsToken(resume.resumeToken)) return undefined
-    return isSameSeat(peer.claims, claims) ? peer : undefined
+    return isSameMember(peer.claims, claims) ? peer : undefined
   }
 
   /** Gives a peer its new socket, which came with a ticket of its own; the old one, if it still hangs, is closed. */
@@ -160,7 +160,7 @@ export class Room {
     if (peer.isEntered) return
     peer.isEntered = true
     const flowing = peer.media?.resumeAllConsumers()
-    this.#seatEntered(peer)
+    this.#memberEntered(peer)
     this.#beginPresence(peer)
     this.media.reviewLayers()
     await flowing
@@ -169,7 +169,7 @@ export class Room {
   /** She leaves of her own will: the floor does not wait for her, or she would be seen the moment she comes back. */
   leave(peer: Peer): void {
     this.remove(peer)
-    if (!this.findSeat(peer.seatId)) this.dispatch({ type: 'seat-left', seatId: peer.seatId })
+    if (!this.findMember(peer.memberId)) this.dispatch({ type: 'member-left', memberId: peer.memberId })
   }
 
   remove(peer: Peer): void {
@@ -180,7 +180,7 @@ export class Room {
     this.#options.tracker.left(peer.peerId)
     this.#logger.info({ event: 'peer-removed', ...peer.traced })
     for (const other of this.peers) if (other.told.delete(peer.peerId)) other.send('peer:gone', { peerId: peer.peerId })
-    const isGone = !this.findSeat(peer.seatId)
+    const isGone = !this.findMember(peer.memberId)
     for (const event of isGone ? eventsOfLeaving(peer, nowMs()) : []) this.dispatch(event)
     this.media.reconcileAll()
     this.#watch.review()
@@ -189,18 +189,18 @@ export class Room {
 
   /** Puts somebody out who stays out: her tickets are refused in this lesson. */
   expel(peer: Peer): void {
-    this.dispatch({ type: 'seat-removed', seatId: peer.seatId })
+    this.dispatch({ type: 'member-removed', memberId: peer.memberId })
     peer.send('room:closed', { reason: 'removed', code: 'lesson.removed' })
     this.remove(peer)
   }
 
-  findSeat(seatId: string): Peer | undefined {
-    return this.peers.find((one) => one.seatId === seatId)
+  findMember(memberId: string): Peer | undefined {
+    return this.peers.find((one) => one.memberId === memberId)
   }
 
   /** @throws DomainError `lesson.peer-unknown`. */
-  getSeat(seatId: string): Peer {
-    const peer = this.findSeat(seatId)
+  getMember(memberId: string): Peer {
+    const peer = this.findMember(memberId)
     if (!peer) throw new DomainError('lesson.peer-unknown')
     return peer
   }
@@ -305,13 +305,13 @@ export class Room {
     }
   }
 
-  #seatEntered(peer: Peer): void {
-    this.dispatch({ type: 'seat-entered', seatId: peer.seatId })
+  #memberEntered(peer: Peer): void {
+    this.dispatch({ type: 'member-entered', memberId: peer.memberId })
     // A hand that a classroom raises bears the name of somebody in it.
-    if (peer.role !== 'room') this.dispatch({ type: 'seat-named', ...peer.seated })
+    if (peer.role !== 'room') this.dispatch({ type: 'member-named', ...peer.member })
     const { language } = peer
     if (language !== null && peer.may('lane.speak')) {
-      this.dispatch({ type: 'lane-joined', language, seatId: peer.seatId })
+      this.dispatch({ type: 'lane-joined', language, memberId: peer.memberId })
     }
     // She whom nothing may record ends what is being recorded.
     if (peer.claims.forbidsRecording) this.dispatch({ type: 'recording-set', recording: null })
@@ -319,8 +319,8 @@ export class Room {
   }
 
   #waitAtDoor(peer: Peer): void {
-    const { seatId, displayName } = peer.seated
-    this.dispatch({ type: 'door-waited', visitor: { seatId, displayName, atMs: nowMs() } })
+    const { memberId, displayName } = peer.member
+    this.dispatch({ type: 'door-waited', visitor: { memberId, displayName, atMs: nowMs() } })
   }
 
   #beginPresence(peer: Peer): void {
@@ -348,16 +348,16 @@ export class Room {
 
   #voicesHeard(heard: Peer[]): void {
     const now = nowMs()
-    for (const { role, seatId } of heard) {
-      if (role !== 'room' || now - (this.state.heard[seatId] ?? 0) < HEARD_EVERY_MS) continue
-      this.dispatch({ type: 'room-heard', seatId, atMs: now })
+    for (const { role, memberId } of heard) {
+      if (role !== 'room' || now - (this.state.heard[memberId] ?? 0) < HEARD_EVERY_MS) continue
+      this.dispatch({ type: 'room-heard', memberId, atMs: now })
     }
     if (heard[0] === this.#speaker) return
     this.#speaker = heard[0]
     for (const viewer of this.peers) {
       if (!viewer.seesLesson) continue
       const speaker = heard.find((peer) => canKnowOf(viewer.seen, peer.seen, this.state))
-      viewer.send('speaker:changed', { seatId: speaker?.seatId ?? null })
+      viewer.send('speaker:changed', { memberId: speaker?.memberId ?? null })
     }
   }
 

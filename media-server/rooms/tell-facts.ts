@@ -45,9 +45,9 @@ export function tellFacts({ before, event }: Change, { lessonId, tracker, tell }
 function outcomeOf(question: NonNullable<LiveState['question']>): QuestionOutcome {
   const { asked, answers } = question
   const { answered, totals } = countedOf(question)
-  const named = Object.entries(answers).flatMap(([seatId, { subject, choices }]) => {
+  const named = Object.entries(answers).flatMap(([memberId, { subject, choices }]) => {
     if (asked.isAnonymous || choices === null) return []
-    return [subject ? { subject, choices } : { seatId, choices }]
+    return [subject ? { subject, choices } : { memberId, choices }]
   })
   return { asked, answered, totals, named }
 }

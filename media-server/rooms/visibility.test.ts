@@ -9,8 +9,8 @@ import { canKnowOf, canReceive, firstLayer, layerCap, type Seen } from './visibi
 type Where = 'lobby' | 'in' | 'floor'
 
 /** Seat ids here are names: the rules only compare them. */
-function peer(role: LessonRole, seatId: string, change: Partial<Seen> = {}): Seen {
-  const base = { peerId: seatId, seatId, role, isEntered: true, mode: 'everything' as const }
+function peer(role: LessonRole, memberId: string, change: Partial<Seen> = {}): Seen {
+  const base = { peerId: memberId, memberId, role, isEntered: true, mode: 'everything' as const }
   return { ...base, language: null, laneLanguage: null, ...change }
 }
 
@@ -128,8 +128,8 @@ describe('small groups', () => {
   const state: LiveState = { ...NEW_LIVE_STATE, groups }
   const visited: LiveState = { ...state, groups: { ...groups, visiting: { hub: 1 } } }
   const hears = (viewer: string, sender: string, of: LiveState = state, source: MediaSource = 'microphone') =>
-    canReceive(seatOf(viewer), { sender: seatOf(sender), source }, of)
-  const seatOf = (name: string) => peer(name === 'hub' ? 'communicator' : name === 'c' ? 'room' : 'participant', name)
+    canReceive(memberOf(viewer), { sender: memberOf(sender), source }, of)
+  const memberOf = (name: string) => peer(name === 'hub' ? 'communicator' : name === 'c' ? 'room' : 'participant', name)
 
   test.each<[string, string, LiveState, boolean]>([
     ['a', 'b', state, true],
@@ -152,8 +152,8 @@ describe('small groups', () => {
   })
 
   test('those of a group know of each other, and of nobody else', () => {
-    expect(canKnowOf(seatOf('a'), seatOf('b'), state)).toBe(true)
-    expect(canKnowOf(seatOf('a'), seatOf('c'), state)).toBe(false)
+    expect(canKnowOf(memberOf('a'), memberOf('b'), state)).toBe(true)
+    expect(canKnowOf(memberOf('a'), memberOf('c'), state)).toBe(false)
   })
 })
 

@@ -24,7 +24,7 @@ export function canReceive(viewer: Seen, { sender, source }: Sent, state: LiveSt
   if (!wants(viewer, { sender, source })) return false
   if (source === 'lane') return hearsLane(viewer, sender, state)
   if (state.groups) return hearsInGroups(viewer, { sender, source }, state)
-  if (TEACHES.includes(sender.role) || state.floor.includes(sender.seatId)) return true
+  if (TEACHES.includes(sender.role) || state.floor.includes(sender.memberId)) return true
   return sender.role === 'room' && viewer.role === 'communicator'
 }
 
@@ -33,7 +33,7 @@ export function canKnowOf(viewer: Seen, other: Seen, state: LiveState): boolean 
   if (viewer.peerId === other.peerId) return true
   if (!other.isEntered || viewer.role === 'visitor' || viewer.role === 'check') return false
   if (viewer.role === 'communicator' || TEACHES.includes(other.role)) return true
-  if (state.floor.includes(other.seatId)) return true
+  if (state.floor.includes(other.memberId)) return true
   if (other.role === 'interpreter') return viewer.role === 'interpreter' || hearsLane(viewer, other, state)
   const group = groupOf(viewer, state)
   return group !== null && group === groupOf(other, state)
@@ -59,7 +59,7 @@ function wants(viewer: Seen, { sender, source }: Sent): boolean {
 
 function hearsLane(viewer: Seen, sender: Seen, state: LiveState): boolean {
   const language = sender.laneLanguage
-  if (language === null || state.lanes.interpreters[language]?.[0] !== sender.seatId) return false
+  if (language === null || state.lanes.interpreters[language]?.[0] !== sender.memberId) return false
   // One loudspeaker for all: what the interpreter says is said to everybody.
   return state.lanes.mode === 'consecutive' || laneOf(state, viewer) === language
 }
@@ -75,5 +75,5 @@ function hearsInGroups(viewer: Seen, { sender, source }: Sent, state: LiveState)
 
 function groupOf(seen: Seen, { groups }: LiveState): number | null {
   if (!groups) return null
-  return groups.members[seen.seatId]?.group ?? groups.visiting[seen.seatId] ?? null
+  return groups.members[seen.memberId]?.group ?? groups.visiting[seen.memberId] ?? null
 }

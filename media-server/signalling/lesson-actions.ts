@@ -55,31 +55,31 @@ export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
     const { room, peer } = context
     peer.assertEntered()
     peer.assertMay(forName === undefined && peer.role !== 'host' ? 'hand.raise' : 'hand.raise-for')
-    const seated = peer.role === 'host' ? room.getRoomOf(peer).seated : peer.seated
-    if (!raised) room.dispatch({ type: 'hand-lowered', seatId: seated.seatId })
+    const member = peer.role === 'host' ? room.getRoomOf(peer).member : peer.member
+    if (!raised) room.dispatch({ type: 'hand-lowered', memberId: member.memberId })
     else {
-      const displayName = forName ?? seated.displayName
-      room.dispatch({ type: 'hand-raised', hand: { ...seated, displayName, atMs: nowMs() } })
+      const displayName = forName ?? member.displayName
+      room.dispatch({ type: 'hand-raised', hand: { ...member, displayName, atMs: nowMs() } })
     }
   },
-  'floor:set': ({ room, peer }, { seatId, given }) => {
-    const isOwnFloor = seatId === peer.seatId && !given
+  'floor:set': ({ room, peer }, { memberId, given }) => {
+    const isOwnFloor = memberId === peer.memberId && !given
     if (!isOwnFloor) peer.assertMay('lesson.run')
     // Whoever is not here any more can lose the floor, and cannot get it.
-    if (!given) room.dispatch({ type: 'floor-taken', seatId })
+    if (!given) room.dispatch({ type: 'floor-taken', memberId })
     else {
-      const other = room.getSeat(seatId)
+      const other = room.getMember(memberId)
       other.assertEntered()
       if (other.may('media.send-with-floor') || other.may('media.send-to-hub')) {
-        room.dispatch({ type: 'floor-given', seated: other.seated })
+        room.dispatch({ type: 'floor-given', member: other.member })
       }
     }
   },
   'sign:send': ({ room, peer }, { sign }) => {
     peer.assertMay('sign.send')
     peer.assertEntered()
-    const { seatId, town } = peer.seated
-    room.dispatch({ type: 'sign-sent', sign: { seatId, town, sign, atMs: nowMs() } })
+    const { memberId, town } = peer.member
+    room.dispatch({ type: 'sign-sent', sign: { memberId, town, sign, atMs: nowMs() } })
   },
 
   'slide:show': changes('slides.show', ({ slide }) => ({ type: 'slide-shown', slide })),
@@ -118,35 +118,35 @@ export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
   'chat:write': changes('chat.write', ({ text }, { room, peer }) => {
     const { mode } = room.state.chat
     if (mode === 'off') throw new DomainError('lesson.chat-off')
-    const { seatId, displayName } = peer.seated
+    const { memberId, displayName } = peer.member
     const isToCommunicator = mode === 'communicator' && peer.role !== 'communicator'
-    const message = { messageId: randomUUID(), seatId, displayName, text, atMs: nowMs(), isToCommunicator }
+    const message = { messageId: randomUUID(), memberId, displayName, text, atMs: nowMs(), isToCommunicator }
     return { type: 'chat-written', message }
   }),
 
   'groups:open': runs(({ groups, minutes }, { room }) => {
-    const seats = groups.flat()
-    if (new Set(seats).size !== seats.length) throw new DomainError('lesson.message-malformed')
+    const members = groups.flat()
+    if (new Set(members).size !== members.length) throw new DomainError('lesson.message-malformed')
     return {
       type: 'groups-opened',
       // Who left in this very moment is in no group.
-      groups: groups.map((group) => group.flatMap((seatId) => room.findSeat(seatId)?.seated ?? [])),
+      groups: groups.map((group) => group.flatMap((memberId) => room.findMember(memberId)?.member ?? [])),
       endsAtMs: minutes === null ? null : nowMs() + minutes * MINUTE_MS,
     }
   }),
-  'groups:place': runs(({ seatId, group }, { room }) => ({
+  'groups:place': runs(({ memberId, group }, { room }) => ({
     type: 'group-placed',
-    seated: room.getSeat(seatId).seated,
+    member: room.getMember(memberId).member,
     group,
   })),
   'groups:visit': ({ room, peer }, { group }) => {
     peer.assertEntered()
     if (!VISITS_GROUPS.includes(peer.role)) throw new DomainError('lesson.not-allowed')
-    room.dispatch({ type: 'group-visited', seatId: peer.seatId, group })
+    room.dispatch({ type: 'group-visited', memberId: peer.memberId, group })
   },
   'groups:call': ({ room, peer }) => {
     peer.assertEntered()
-    const group = room.state.groups?.members[peer.seatId]?.group
+    const group = room.state.groups?.members[peer.memberId]?.group
     if (group === undefined) throw new DomainError('lesson.not-allowed')
     room.dispatch({ type: 'group-called', group })
   },
@@ -156,11 +156,11 @@ export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
     if (peer.role === 'visitor') throw new DomainError('lesson.not-allowed')
     const isKnown = language === null || Object.hasOwn(room.state.lanes.interpreters, language)
     if (!isKnown) throw new DomainError('lesson.lane-unknown')
-    // A host chooses for her classroom; on her own seat it only says what was chosen.
-    const seats = peer.role === 'host' ? [room.getRoomOf(peer).seatId, peer.seatId] : [peer.seatId]
-    for (const seatId of seats) room.dispatch({ type: 'lane-chosen', seatId, language })
+    // A host chooses for her classroom; on her own member it only says what was chosen.
+    const members = peer.role === 'host' ? [room.getRoomOf(peer).memberId, peer.memberId] : [peer.memberId]
+    for (const memberId of members) room.dispatch({ type: 'lane-chosen', memberId, language })
   },
-  'lane:take': changes('lane.speak', (_, { peer }) => ({ type: 'lane-taken', seatId: peer.seatId })),
+  'lane:take': changes('lane.speak', (_, { peer }) => ({ type: 'lane-taken', memberId: peer.memberId })),
   'lane:set-mode': runs(({ mode }) => ({ type: 'lane-mode-set', mode })),
 
   'recording:start': ({ room, peer }) => {
@@ -175,34 +175,34 @@ export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
   },
   'recording:stop': changes('recording.run', () => ({ type: 'recording-set', recording: null })),
 
-  'seat:mute': runs(({ seatId, isMuted }) => ({ type: 'seat-muted', seatId, isMuted })),
-  'seat:stop-camera': runs(({ seatId, isStopped }) => ({ type: 'camera-stopped', seatId, isStopped })),
-  'seat:remove': ({ room, peer }, { seatId }) => {
+  'member:mute': runs(({ memberId, isMuted }) => ({ type: 'member-muted', memberId, isMuted })),
+  'member:stop-camera': runs(({ memberId, isStopped }) => ({ type: 'camera-stopped', memberId, isStopped })),
+  'member:remove': ({ room, peer }, { memberId }) => {
     peer.assertMay('lesson.run')
-    if (seatId === peer.seatId) throw new DomainError('lesson.not-allowed')
-    const other = room.getSeat(seatId)
+    if (memberId === peer.memberId) throw new DomainError('lesson.not-allowed')
+    const other = room.getMember(memberId)
     // Whoever stands in for the communicator by an invitation cannot take the lesson from its staff.
     if (isGuest(peer) && !isGuest(other) && other.may('lesson.run')) throw new DomainError('lesson.not-allowed')
     room.expel(other)
   },
-  'seat:mute-all': ({ room, peer }) => {
+  'member:mute-all': ({ room, peer }) => {
     peer.assertMay('lesson.run')
     // Also from whoever is away just now: she must not come back with an open microphone.
-    for (const seatId of room.state.floor) room.dispatch({ type: 'floor-taken', seatId })
+    for (const memberId of room.state.floor) room.dispatch({ type: 'floor-taken', memberId })
     for (const other of room.peers) {
       if (other.may('lesson.run') || !other.isEntered) continue
       if (other.media?.producerIdOf('microphone') !== undefined) {
-        room.dispatch({ type: 'seat-muted', seatId: other.seatId, isMuted: true })
+        room.dispatch({ type: 'member-muted', memberId: other.memberId, isMuted: true })
       }
     }
   },
   'door:lock': runs(({ isLocked }) => ({ type: 'door-locked', isLocked })),
-  'door:admit': ({ room, peer }, { seatId, isAdmitted }) => {
+  'door:admit': ({ room, peer }, { memberId, isAdmitted }) => {
     peer.assertMay('lesson.run')
-    room.getSeat(seatId).send('door:answered', { isAdmitted })
+    room.getMember(memberId).send('door:answered', { isAdmitted })
     // A door that was locked meanwhile opens for her too.
-    if (isAdmitted) room.dispatch({ type: 'seat-entered', seatId })
-    room.dispatch({ type: 'door-left', seatId })
+    if (isAdmitted) room.dispatch({ type: 'member-entered', memberId })
+    room.dispatch({ type: 'door-left', memberId })
   },
 }
 
@@ -213,8 +213,8 @@ function isGuest(peer: Context['peer']): boolean {
   return peer.claims.subject.kind === 'guest'
 }
 
-function answererOf({ seated, claims }: Context['peer']) {
-  return { seated, subject: claims.subject }
+function answererOf({ member, claims }: Context['peer']) {
+  return { member, subject: claims.subject }
 }
 
 /** Where a ticket does not say how long the communicator may be away. */

@@ -64,12 +64,12 @@ async function accept(socket: Socket, options: SocketServerOptions): Promise<voi
     options.registry.assertCurrent(claims)
     await options.node.makeReadyFor(claims)
     const room = options.registry.getOrCreate(claims.lessonId)
-    const { peer, isResumed } = await seatOrResume({ room, request, claims, line })
+    const { peer, isResumed } = await admitOrResume({ room, request, claims, line })
     if (socket.disconnected || peer.isClosed) return room.detach(peer, line)
     listen(socket, { room, peer, line }, options.logger)
     room.welcome(peer, isResumed)
     room.announce(peer)
-    if (request.resume) reconnects.inc({ outcome: isResumed ? 'resumed' : 'reseated' })
+    if (request.resume) reconnects.inc({ outcome: isResumed ? 'resumed' : 'readmitted' })
     countJoin(isResumed ? 'resumed' : 'ok', takeTime)
   } catch (error) {
     const refusal = refuse(error, 'join', logger)
@@ -97,7 +97,7 @@ function parseJoin(auth: unknown): JoinRequest {
 
 type Arrival = { room: Room; request: JoinRequest; claims: TicketClaims; line: PeerLine }
 
-async function seatOrResume({ room, request, claims, line }: Arrival): Promise<{ peer: Peer; isResumed: boolean }> {
+async function admitOrResume({ room, request, claims, line }: Arrival): Promise<{ peer: Peer; isResumed: boolean }> {
   const resumable = request.resume && room.findResumable(claims, request.resume)
   if (resumable?.media) {
     resumable.device = { ...resumable.device, mode: request.mode }
@@ -106,7 +106,7 @@ async function seatOrResume({ room, request, claims, line }: Arrival): Promise<{
   }
   const { rtpCapabilities, dtlsParameters, mode } = request
   const enter = request.enter && room.lesson.phase !== 'ended'
-  const peer = await room.seat({
+  const peer = await room.admit({
     claims,
     device: { rtpCapabilities, dtlsParameters, mode, isHidden: false },
     line,
@@ -115,8 +115,8 @@ async function seatOrResume({ room, request, claims, line }: Arrival): Promise<{
   return { peer, isResumed: false }
 }
 
-function listen(socket: Socket, seat: { room: Room; peer: Peer; line: PeerLine }, parent: Logger): void {
-  const { room, peer, line } = seat
+function listen(socket: Socket, member: { room: Room; peer: Peer; line: PeerLine }, parent: Logger): void {
+  const { room, peer, line } = member
   const logger = parent.child({ lessonId: peer.claims.lessonId, ...peer.traced })
   const budget = new MessageBudget({ ...BUDGET, nowMs: nowMs() })
   let strikes = 0

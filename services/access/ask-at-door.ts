@@ -10,7 +10,7 @@ import { DomainError } from '@/domain/domain-error'
 import type { VisitorId } from '@/domain/ids'
 import type { Actor } from '@/domain/people/actor'
 import { writeAudit } from '@/services/audit/write-audit'
-import { seatOfGuest } from '@/services/live/seat-of-guest'
+import { memberOfGuest } from '@/services/live/member-of-guest'
 
 import { hashSecret, makeSecret } from './secret'
 import { line } from '@/protocol/bounded'
@@ -41,8 +41,8 @@ export async function askAtDoor(
     }
     const secret = makeSecret()
     const id = randomUUID() as VisitorId
-    const seatId = seatOfGuest(lessonId, id)
-    await insertVisitor(tx, { id, invitationId, lessonId, displayName, seatId, secretHash: hashSecret(secret) })
+    const memberId = memberOfGuest(lessonId, id)
+    await insertVisitor(tx, { id, invitationId, lessonId, displayName, memberId, secretHash: hashSecret(secret) })
     const entry = { municipalityId: hostingMunicipalityId, subjectId: id, details: { lessonId } }
     await writeAudit(tx, SIGN_IN, { action: 'visitor.asked', ...entry })
     return { secret }

@@ -1,18 +1,18 @@
 import { z } from 'zod'
 
 import { withActor } from '@/db/client'
-import { lockVisitorOfSeat, saveDecision } from '@/db/queries/invitations'
+import { lockVisitorOfMember, saveDecision } from '@/db/queries/invitations'
 import { findLesson, type LessonOverview } from '@/db/queries/lessons'
 import { DomainError } from '@/domain/domain-error'
 import type { InvitationId, StaffId, VisitorId } from '@/domain/ids'
 import type { Actor } from '@/domain/people/actor'
 import { isAllowed, isSubstituteIn } from '@/domain/people/permissions'
-import { seatId } from '@/protocol/live-view'
+import { memberId } from '@/protocol/live-view'
 import { writeAudit } from '@/services/audit/write-audit'
 import { found } from '@/services/found'
 import { lessonId } from '@/services/ids'
 
-export const decideVisitorInput = z.strictObject({ lessonId, seatId, isAdmitted: z.boolean() })
+export const decideVisitorInput = z.strictObject({ lessonId, memberId, isAdmitted: z.boolean() })
 
 /**
  * Lets one visitor in, or turns them away for good. Whoever waits receives nothing that could be ended: the media server
@@ -26,7 +26,7 @@ export async function decideVisitor(actor: Actor, input: z.infer<typeof decideVi
     const lesson = await findLesson(tx, input.lessonId)
     if (!lesson) throw new DomainError('courses.lesson-not-found')
     const decidedBy = assertLeads(actor, lesson)
-    const visitor = found(await lockVisitorOfSeat(tx, input.lessonId, input.seatId))
+    const visitor = found(await lockVisitorOfMember(tx, input.lessonId, input.memberId))
     if ((isAdmitted ? visitor.admittedAt : visitor.refusedAt) !== null) return
     if (visitor.admittedAt !== null || visitor.refusedAt !== null) throw new DomainError('door.already-decided')
     await saveDecision(tx, visitor.visitorId, { isAdmitted, at: new Date(), decidedBy })

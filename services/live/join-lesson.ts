@@ -262,11 +262,11 @@ async function findSite(tx: Transaction, siteId: SiteId, lesson: LessonFacts) {
     .where(eq(sites.id, siteId))
   const site = rows[0]
   if (!site) throw new DomainError('access.not-found')
-  const seats = await tx
+  const members = await tx
     .select({ siteId: groupSites.siteId })
     .from(groupSites)
     .where(and(eq(groupSites.groupId, lesson.groupId), eq(groupSites.siteId, siteId)))
-  return { ...site, isInGroup: seats.length > 0 }
+  return { ...site, isInGroup: members.length > 0 }
 }
 
 async function countEnrolled(tx: Transaction, lesson: LessonFacts, who: ReturnType<typeof eq>): Promise<number> {

@@ -21,7 +21,7 @@ export async function keepQuestion(tx: Transaction, { factId, lessonId, at, ques
 
 function withoutNames(question: QuestionOutcome): QuestionOutcome {
   const named = question.named.map((answer) =>
-    'subject' in answer ? answer : { seatId: answer.seatId, choices: answer.choices },
+    'subject' in answer ? answer : { memberId: answer.memberId, choices: answer.choices },
   )
   return { ...question, named }
 }

@@ -10,16 +10,16 @@ import { DomainError } from '@/domain/domain-error'
 import type { Actor } from '@/domain/people/actor'
 import { mayBeNamedInLesson } from '@/domain/people/may-be-shown'
 import { assertAllowed, isAllowed } from '@/domain/people/permissions'
-import { questionOutcome, seatId } from '@/protocol/live-view'
-import { SEAT_ID_LENGTH, seatText } from '@/protocol/seat'
+import { questionOutcome, memberId } from '@/protocol/live-view'
+import { MEMBER_ID_LENGTH, memberText } from '@/protocol/member'
 import { subject, type Subject } from '@/protocol/subject'
 import { lessonId } from '@/services/ids'
 
 export const listQuestionsInput = z.strictObject({ lessonId })
 
 const choices = z.array(z.int())
-/** Kept with whose answer it is; older ones with the seat alone, which is a hash of that. */
-const storedAnswer = z.union([z.object({ subject, choices }), z.object({ seatId, choices })])
+/** Kept with whose answer it is; older ones with the member alone, which is a hash of that. */
+const storedAnswer = z.union([z.object({ subject, choices }), z.object({ memberId, choices })])
 const storedOutcome = questionOutcome.omit({ named: true }).extend({ named: z.array(storedAnswer) })
 
 type Answer = { key: string; displayName: string; choices: number[] }
@@ -39,10 +39,10 @@ export async function listQuestions(actor: Actor, input: z.infer<typeof listQues
     const rows = await selectQuestions(tx, input.lessonId)
     const stored = rows.map((row) => ({ ...row, outcome: storedOutcome.parse(row.outcome) }))
     const isAnyNamed = stored.some(({ outcome }) => outcome.named.length > 0)
-    const names: ReadonlyMap<string, string> = isAnyNamed ? await namesBySeat(tx, actor, lesson) : new Map()
+    const names: ReadonlyMap<string, string> = isAnyNamed ? await namesByMember(tx, actor, lesson) : new Map()
     return stored.map(({ outcome: { named, ...outcome }, ...row }) => {
       const answers = named.flatMap((answer): Answer[] => {
-        const key = 'seatId' in answer ? answer.seatId : seatOf(lesson, answer.subject)
+        const key = 'memberId' in answer ? answer.memberId : memberOf(lesson, answer.subject)
         const displayName = names.get(key)
         return displayName === undefined ? [] : [{ key, displayName, choices: answer.choices }]
       })
@@ -51,23 +51,23 @@ export async function listQuestions(actor: Actor, input: z.infer<typeof listQues
   })
 }
 
-/** Whom the actor may be told of, of all who may have answered, by their seats in this lesson. */
-async function namesBySeat(tx: Transaction, actor: Actor, lesson: LessonOverview): Promise<Map<string, string>> {
+/** Whom the actor may be told of, of all who may have answered, by their members in this lesson. */
+async function namesByMember(tx: Transaction, actor: Actor, lesson: LessonOverview): Promise<Map<string, string>> {
   const persons = await selectShownPersons(tx, await selectPossiblePersons(tx, lesson))
   const others = await selectPossibleOthers(tx, lesson.lessonId)
   return new Map([
     ...persons
       .filter((person) => mayBeNamedInLesson(actor, person, lesson))
-      .map(({ personId, displayName }) => [seatOf(lesson, { kind: 'person', id: personId }), displayName] as const),
-    ...others.map(({ kind, id, displayName }) => [seatOf(lesson, { kind, id }), displayName ?? ''] as const),
+      .map(({ personId, displayName }) => [memberOf(lesson, { kind: 'person', id: personId }), displayName] as const),
+    ...others.map(({ kind, id, displayName }) => [memberOf(lesson, { kind, id }), displayName ?? ''] as const),
   ])
 }
 
-function seatOf(lesson: LessonOverview, whose: Subject): string {
-  return createHash('sha256').update(seatText(lesson.lessonId, whose)).digest('base64url').slice(0, SEAT_ID_LENGTH)
+function memberOf(lesson: LessonOverview, whose: Subject): string {
+  return createHash('sha256').update(memberText(lesson.lessonId, whose)).digest('base64url').slice(0, MEMBER_ID_LENGTH)
 }
 
-/** As answers were kept they stand in the order of seats, which says where somebody is left out. */
+/** As answers were kept they stand in the order of members, which says where somebody is left out. */
 function inOrderOfName(answers: readonly Answer[]): Answer[] {
   const { compare } = new Intl.Collator('sv')
   return answers.toSorted((one, other) => compare(one.displayName, other.displayName))

@@ -12,7 +12,7 @@ export type PersonPlaces = {
   language: UiLanguage
   homeMunicipalityId: MunicipalityId
   isProtected: boolean
-  /** Her home, and for whom nothing protects her also those that teach or seat her. */
+  /** Her home, and for whom nothing protects her also those that teach or host them. */
   municipalityIds: MunicipalityId[]
 }
 

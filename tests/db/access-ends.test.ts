@@ -22,7 +22,7 @@ import { endEnrolment } from '@/services/courses/end-enrolment'
 import { enrolPerson } from '@/services/courses/enrol-person'
 import { getGroup } from '@/services/courses/get-group'
 import { saveGroup, saveGroupInput } from '@/services/courses/save-group'
-import { seatOfGuest } from '@/services/live/seat-of-guest'
+import { memberOfGuest } from '@/services/live/member-of-guest'
 import { saveSite } from '@/services/regions/save-site'
 import { makeGroup, makeLesson } from '@/tests/factories/courses'
 import { makePerson, makeStaff } from '@/tests/factories/people'
@@ -121,7 +121,7 @@ describe('the access of somebody invited ends', () => {
     const asked = await askAtDoor(secret, { displayName: 'Visitor' })
     const guest = await findGuest(asked.secret)
     if (guest.state !== 'named') throw new Error('nobody asked')
-    return { id: guest.actor.guestId, seatId: seatOfGuest(region.lessonId, guest.actor.guestId) }
+    return { id: guest.actor.guestId, memberId: memberOfGuest(region.lessonId, guest.actor.guestId) }
   }
 
   it('with the invitation, at a door for every visitor', async () => {
@@ -137,8 +137,8 @@ describe('the access of somebody invited ends', () => {
   it('and not with the answer at the door, before which they receive nothing', async () => {
     const door = await invite({ kind: 'door' })
     for (const isAdmitted of [true, false]) {
-      const { id, seatId } = await ask(door.secret)
-      const answer = { lessonId: region.lessonId, seatId, isAdmitted }
+      const { id, memberId } = await ask(door.secret)
+      const answer = { lessonId: region.lessonId, memberId, isAdmitted }
       expect(await endedBy({ kind: 'guest', id }, () => decideVisitor(region.communicator, answer))).toBe(0)
     }
   })

@@ -117,7 +117,7 @@ it('a named answer is kept by whose it was, and never by a name', async () => {
     ...asked.question,
     named: [
       { subject, choices: [0] },
-      { seatId: 'a'.repeat(16), displayName: 'Förut', choices: [1] },
+      { memberId: 'a'.repeat(16), displayName: 'Förut', choices: [1] },
     ],
   }
   await tell([{ ...asked, question: outcome }])
@@ -126,7 +126,7 @@ it('a named answer is kept by whose it was, and never by a name', async () => {
   expect(row?.outcome).toMatchObject({
     named: [
       { subject, choices: [0] },
-      { seatId: 'a'.repeat(16), choices: [1] },
+      { memberId: 'a'.repeat(16), choices: [1] },
     ],
   })
   expect(JSON.stringify(kept)).not.toContain('Förut')

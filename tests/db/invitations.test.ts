@@ -11,7 +11,7 @@ import { materials } from '@/db/schema/materials'
 import { DomainError } from '@/domain/domain-error'
 import type { LessonId, MunicipalityId } from '@/domain/ids'
 import type { Actor, GuestActor, StaffActor } from '@/domain/people/actor'
-import { seatIdOf } from '@/media-server/rooms/seat-id'
+import { memberIdOf } from '@/media-server/rooms/member-id'
 import { askAtDoor } from '@/services/access/ask-at-door'
 import { createInvitation, createInvitationInput } from '@/services/access/create-invitation'
 import { decideVisitor } from '@/services/access/decide-visitor'
@@ -21,7 +21,7 @@ import { openInvitation } from '@/services/access/open-invitation'
 import { revokeInvitation } from '@/services/access/revoke-invitation'
 import { joinLesson } from '@/services/live/join-lesson'
 import { listMyLessons } from '@/services/live/list-my-lessons'
-import { seatOfGuest } from '@/services/live/seat-of-guest'
+import { memberOfGuest } from '@/services/live/member-of-guest'
 import { listMaterials } from '@/services/materials/list-materials'
 import { makeGroup, makeLesson } from '@/tests/factories/courses'
 import { makeStaff } from '@/tests/factories/people'
@@ -81,7 +81,7 @@ async function visitor(displayName = 'Amal') {
   const door = await invite(communicator, { kind: 'door' })
   const { secret } = await askAtDoor(door.secret, { displayName })
   const actor = await guestWith(secret)
-  return { door, secret, actor, seatId: seatOfGuest(lessonId, actor.guestId) }
+  return { door, secret, actor, memberId: memberOfGuest(lessonId, actor.guestId) }
 }
 
 describe('who may invite', () => {
@@ -191,56 +191,56 @@ describe('a link', () => {
 
 describe('the door', () => {
   it('keeps a visitor waiting until she is let in, and then she takes part', async () => {
-    const { door, actor, secret, seatId } = await visitor()
+    const { door, actor, secret, memberId } = await visitor()
     expect(await findGuest(door.secret)).toEqual({ state: 'nameless', lessonId })
     expect(actor.door).toBe('waiting')
     expect(await ticketOf(actor)).toMatchObject({ role: 'visitor', permissions: [], displayName: 'Amal' })
-    await decideVisitor(communicator, { lessonId, seatId, isAdmitted: true })
-    await decideVisitor(communicator, { lessonId, seatId, isAdmitted: true })
+    await decideVisitor(communicator, { lessonId, memberId, isAdmitted: true })
+    await decideVisitor(communicator, { lessonId, memberId, isAdmitted: true })
     const admitted = await guestWith(secret)
     expect(admitted.door).toBe('passed')
     expect(await ticketOf(admitted)).toMatchObject({ role: 'participant', subject: { kind: 'guest' } })
-    await expect(decideVisitor(communicator, { lessonId, seatId, isAdmitted: false })).rejects.toThrow(
+    await expect(decideVisitor(communicator, { lessonId, memberId, isAdmitted: false })).rejects.toThrow(
       refused('door.already-decided'),
     )
   })
 
   it('gives whoever was turned away no ticket, also when she opens the link again', async () => {
-    const { door, actor, secret, seatId } = await visitor()
-    await decideVisitor(communicator, { lessonId, seatId, isAdmitted: false })
+    const { door, actor, secret, memberId } = await visitor()
+    await decideVisitor(communicator, { lessonId, memberId, isAdmitted: false })
     await expect(ticketOf(actor)).rejects.toThrow(refused('door.refused'))
     expect(await openInvitation({ secret: door.secret }, secret)).toEqual({ secret })
     expect((await guestWith(secret)).door).toBe('refused')
   })
 
   it('is kept by the communicator or who stands in for her, and by nobody else', async () => {
-    const { seatId } = await visitor()
+    const { memberId } = await visitor()
     const lecturer = await guestWith((await invite(communicator)).secret)
     const elsewhere = await guestWith(
       (await invite(communicator, { ...POLICE, kind: 'substitute', lessonId: otherLessonId })).secret,
     )
     const colleague = await makeStaff({ role: 'communicator', municipalityId: umea })
     for (const actor of [lecturer, elsewhere, colleague, coordinator]) {
-      await expect(decideVisitor(actor, { lessonId, seatId, isAdmitted: true })).rejects.toThrow(
+      await expect(decideVisitor(actor, { lessonId, memberId, isAdmitted: true })).rejects.toThrow(
         refused('courses.not-your-lesson'),
       )
     }
-    const unknown = { lessonId, seatId: seatOfGuest(otherLessonId, lecturer.guestId), isAdmitted: true }
+    const unknown = { lessonId, memberId: memberOfGuest(otherLessonId, lecturer.guestId), isAdmitted: true }
     await expect(decideVisitor(communicator, unknown)).rejects.toThrow(refused('access.not-found'))
     const substitute = await guestWith((await invite(communicator, { ...POLICE, kind: 'substitute' })).secret)
-    await decideVisitor(substitute, { lessonId, seatId, isAdmitted: true })
-    const [row] = await owner`select decided_by from visitors where seat_id = ${seatId}`
+    await decideVisitor(substitute, { lessonId, memberId, isAdmitted: true })
+    const [row] = await owner`select decided_by from visitors where seat_id = ${memberId}`
     expect(row?.decided_by).toBe(substitute.guestId)
   })
 
   it('names a visitor’s place as the media server does', async () => {
-    const { actor, seatId } = await visitor()
-    expect(seatIdOf(lessonId, { kind: 'guest', id: actor.guestId })).toBe(seatId)
+    const { actor, memberId } = await visitor()
+    expect(memberIdOf(lessonId, { kind: 'guest', id: actor.guestId })).toBe(memberId)
   })
 
   it('stands in the audit without a name or a secret', async () => {
-    const { actor, seatId } = await visitor('Amal')
-    await decideVisitor(communicator, { lessonId, seatId, isAdmitted: true })
+    const { actor, memberId } = await visitor('Amal')
+    await decideVisitor(communicator, { lessonId, memberId, isAdmitted: true })
     const rows = await withActor(SET_UP, (tx) => tx.select().from(auditEntries))
     const ours = rows.filter((row) => row.municipalityId === umea)
     expect(ours.map((row) => row.action)).toEqual(['invitation.created', 'visitor.asked', 'visitor.admitted'])
@@ -263,10 +263,10 @@ describe('what guests see of the register', () => {
     await Promise.all([materialIn(lessonId), materialIn(otherLessonId)])
     const { secret, invitationId } = await invite(communicator)
     const guest = await guestWith(secret)
-    const { actor, seatId } = await visitor()
+    const { actor, memberId } = await visitor()
     expect(await countMaterials(guest)).toBe(1)
     expect(await countMaterials(actor)).toBe(0)
-    await decideVisitor(communicator, { lessonId, seatId, isAdmitted: true })
+    await decideVisitor(communicator, { lessonId, memberId, isAdmitted: true })
     expect(await countMaterials(actor)).toBe(1)
     await revokeInvitation(communicator, { invitationId })
     expect(await countMaterials(guest)).toBe(0)
@@ -288,7 +288,7 @@ describe('what guests see of the register', () => {
   })
 
   it('no invitation and no visitor but herself', async () => {
-    const { actor, seatId } = await visitor()
+    const { actor, memberId } = await visitor()
     const other = await visitor('Sara')
     const guest = await guestWith((await invite(communicator)).secret)
     const stranger = await makeStaff({ role: 'administrator', municipalityId: await makeMunicipality() })
@@ -302,6 +302,6 @@ describe('what guests see of the register', () => {
       withActor(who, (tx) => tx.update(visitors).set({ admittedAt: new Date() }).returning({ id: visitors.id }))
     for (const who of [actor, guest, stranger, coordinator]) expect(await admit(who)).toEqual([])
     expect((await guestWith(other.secret)).door).toBe('waiting')
-    expect(seatId).not.toBe(other.seatId)
+    expect(memberId).not.toBe(other.memberId)
   })
 })

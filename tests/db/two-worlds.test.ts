@@ -9,7 +9,7 @@ import { lessonQuestions } from '@/db/schema/live'
 import { personLinks } from '@/db/schema/people'
 import type { MunicipalityId, PersonId } from '@/domain/ids'
 import type { Actor, StaffActor } from '@/domain/people/actor'
-import { SEAT_ID_LENGTH, seatText } from '@/protocol/seat'
+import { MEMBER_ID_LENGTH, memberText } from '@/protocol/member'
 import { createPersonLink } from '@/services/access/create-person-link'
 import { revokePersonLinks } from '@/services/access/revoke-person-links'
 import { hashSecret } from '@/services/access/secret'
@@ -150,14 +150,14 @@ const OF_THE_REGION = [
   'regions/list-sites',
 ]
 
-/** Named ones, in the form of today and in the older one, which has the seat alone. */
+/** Named ones, in the form of today and in the older one, which has the member alone. */
 async function keepQuestions(): Promise<void> {
   const subjects = [parastoo, region.selam].map((id) => ({ kind: 'person' as const, id }))
-  const seatOf = (subject: (typeof subjects)[number]) =>
-    createHash('sha256').update(seatText(region.lessonId, subject)).digest('base64url').slice(0, SEAT_ID_LENGTH)
+  const memberOf = (subject: (typeof subjects)[number]) =>
+    createHash('sha256').update(memberText(region.lessonId, subject)).digest('base64url').slice(0, MEMBER_ID_LENGTH)
   const shapes = [
     subjects.map((subject) => ({ subject, choices: [0] })),
-    subjects.map((subject) => ({ seatId: seatOf(subject), choices: [0] })),
+    subjects.map((subject) => ({ memberId: memberOf(subject), choices: [0] })),
   ]
   for (const named of shapes) {
     const id = crypto.randomUUID()

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { migrate } from '@/db/migrate'
 import type { LessonId, MunicipalityId, PersonId, StaffId } from '@/domain/ids'
 import type { StaffActor } from '@/domain/people/actor'
-import { SEAT_ID_LENGTH, seatText } from '@/protocol/seat'
+import { MEMBER_ID_LENGTH, memberText } from '@/protocol/member'
 import { findByIdentityNumber } from '@/services/people/find-by-identity-number'
 import { getParticipant } from '@/services/people/get-participant'
 import { sealIdentityNumber } from '@/services/people/seal-identity-number'
@@ -85,14 +85,14 @@ async function fill(): Promise<void> {
   const choices = ['yes', 'no'].map((picture) => ({ text: '', picture }))
   const id = randomUUID()
   const asked = { questionId: id, text: 'Mår du bra?', kind: 'single', isAnonymous: false, choices, correct: [] }
-  const named = [{ seatId: seatOf(hidden), displayName: 'Kvinnan Q', choices: [0] }]
+  const named = [{ memberId: memberOf(hidden), displayName: 'Kvinnan Q', choices: [0] }]
   const outcome = { asked, answered: 1, totals: [1, 0], named }
   await owner`insert into lesson_questions values (${id}, ${lessonId}, now(), ${owner.json(outcome)})`
 }
 
-function seatOf(personId: PersonId): string {
-  const text = seatText(lessonId, { kind: 'person', id: personId })
-  return createHash('sha256').update(text).digest('base64url').slice(0, SEAT_ID_LENGTH)
+function memberOf(personId: PersonId): string {
+  const text = memberText(lessonId, { kind: 'person', id: personId })
+  return createHash('sha256').update(text).digest('base64url').slice(0, MEMBER_ID_LENGTH)
 }
 
 describe('a database of the version that kept legal names beside everything else', () => {

@@ -203,7 +203,7 @@ async function expectFound(number: string): Promise<void> {
     .printed()
     .split('\n')
     .filter((line) => line.includes(`"ticketId":"${number}`))
-  expect(lines.join('\n')).toMatch(/"event":"ticket-issued"[^]*"event":"peer-seated"/)
+  expect(lines.join('\n')).toMatch(/"event":"ticket-issued"[^]*"event":"peer-admitted"/)
   const names = await system.query<{ name: string }>(`select display_name as name from persons`)
   expect(names.filter(({ name }) => lines.some((line) => line.includes(name)))).toEqual([])
 }

@@ -51,7 +51,7 @@ const LOOK_EVERY_MS = 10_000
 /** Code that was compiled, caches that were filled and, in the worker, pages that are kept for later. */
 const KEPT_MB = 60
 
-type Peer = { client: TestClient; seats: Set<string>; consumers: Set<string> }
+type Peer = { client: TestClient; members: Set<string>; consumers: Set<string> }
 
 let system: System
 let ticketKey: KeyObject
@@ -150,8 +150,8 @@ async function join(peers: Peer[], count: (what: string) => void): Promise<void>
     return
   }
   count('joined')
-  const seats = new Set(welcome.peers.map(({ seatId }) => seatId))
-  peers.push({ client, seats, consumers: new Set(welcome.consumers.map(({ consumerId }) => consumerId)) })
+  const members = new Set(welcome.peers.map(({ memberId }) => memberId))
+  peers.push({ client, members, consumers: new Set(welcome.consumers.map(({ consumerId }) => consumerId)) })
 }
 
 async function joinRequest(lessonId: string): Promise<Record<string, unknown>> {
@@ -183,12 +183,12 @@ async function joinRequest(lessonId: string): Promise<Record<string, unknown>> {
   return chance.happens(0.2) ? (bend(request, chance, 0.02) as Record<string, unknown>) : request
 }
 
-/** A message as it should be, one with living seats and media, one that is bent, or anything at all. */
+/** A message as it should be, one with living members and media, one that is bent, or anything at all. */
 function payloadOf(name: string, peer: Peer): unknown {
   const sample = Object.hasOwn(MESSAGE_SAMPLES, name) ? MESSAGE_SAMPLES[name as ClientMessageName] : {}
   if (chance.happens(0.05)) return anything(chance)
   const living = JSON.parse(JSON.stringify(sample), (key, value: unknown) => {
-    if (key === 'seatId' && peer.seats.size > 0) return chance.of([...peer.seats])
+    if (key === 'memberId' && peer.members.size > 0) return chance.of([...peer.members])
     if (key === 'consumerId' && peer.consumers.size > 0) return chance.of([...peer.consumers])
     if (key === 'strokeId' || key === 'materialId') return randomUUID()
     return key === 'rtpParameters' ? rtpParameters() : value

@@ -21,7 +21,7 @@ test.each([
   ['no payload', 'hand:set', null, 'lesson.message-malformed'],
   ['a list for a payload', 'hand:set', [], 'lesson.message-malformed'],
   ['an oversized message', 'hand:set', { raised: true, text: 'x'.repeat(70_000) }, 'lesson.message-too-large'],
-  ['a peer that is not there', 'floor:set', { seatId: 'x'.repeat(16), given: true }, 'lesson.peer-unknown'],
+  ['a peer that is not there', 'floor:set', { memberId: 'x'.repeat(16), given: true }, 'lesson.peer-unknown'],
   [
     'RTP parameters without codecs',
     'producer:create',

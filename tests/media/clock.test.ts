@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
-import { join, seatOf, startMediaServer, type TestClient, type TestServer } from '@/tests/support/media-server'
+import { join, memberOf, startMediaServer, type TestClient, type TestServer } from '@/tests/support/media-server'
 
 const HOUR_MS = 3_600_000
 
@@ -25,7 +25,7 @@ test.each([
   const teacher = await join(server, { role: 'communicator', lessonId })
   const mona = await join(server, { role: 'participant', lessonId, subject })
   await teacher.client.ask('lesson:start', {})
-  await teacher.client.ask('groups:open', { groups: [[seatOf(mona.welcome)]], minutes: 5 })
+  await teacher.client.ask('groups:open', { groups: [[memberOf(mona.welcome)]], minutes: 5 })
   const startedAtMs = Date.now()
   vi.useFakeTimers({ toFake: ['Date'], now: startedAtMs + stepMs, shouldAdvanceTime: true })
   for (const { client } of [teacher, mona]) keepAwake(client)

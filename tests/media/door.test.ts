@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 
-import { seatIdOf } from '@/media-server/rooms/seat-id'
+import { memberIdOf } from '@/media-server/rooms/member-id'
 import { ROUTER_RTP_CAPABILITIES } from '@/protocol/media-profile'
 import type { Subject } from '@/protocol/subject'
 import { PROTOCOL_VERSION } from '@/protocol/version'
@@ -10,7 +10,7 @@ import {
   anyFingerprint,
   join,
   makeTicket,
-  seatOf,
+  memberOf,
   startMediaServer,
   TestClient,
   type TestServer,
@@ -53,12 +53,12 @@ test('a visitor is told to the communicator alone, and comes no further than the
   expect(welcome).toMatchObject({ isEntered: false, consumers: [] })
   expect(welcome.peers).toHaveLength(1)
   const { changes } = await hub.client.next('live:changed', (message) => message.changes.door?.waiting.length === 1)
-  expect(changes.door?.waiting).toMatchObject([{ seatId: seatOf(welcome), displayName: 'Amal' }])
+  expect(changes.door?.waiting).toMatchObject([{ memberId: memberOf(welcome), displayName: 'Amal' }])
   for (const [name, payload] of [
     ['room:enter', {}],
     ['hand:set', { raised: true }],
     ['chat:write', { text: 'hej' }],
-    ['door:admit', { seatId: seatOf(welcome), isAdmitted: true }],
+    ['door:admit', { memberId: memberOf(welcome), isAdmitted: true }],
   ] as const) {
     expect(await client.ask(name, payload)).toMatchObject({ ok: false })
   }
@@ -74,7 +74,7 @@ test('whoever is let in passes a door that was locked meanwhile; whoever is turn
     await hub.client.ask('door:lock', { isLocked: false })
     const visitor = await join(server, { role: 'visitor', lessonId, subject })
     await hub.client.ask('door:lock', { isLocked: true })
-    await hub.client.ask('door:admit', { seatId: seatOf(visitor.welcome), isAdmitted })
+    await hub.client.ask('door:admit', { memberId: memberOf(visitor.welcome), isAdmitted })
     expect(await visitor.client.next('door:answered')).toEqual({ isAdmitted })
     visitor.client.close()
   }
@@ -87,15 +87,15 @@ test('whoever is let in passes a door that was locked meanwhile; whoever is turn
 test('whoever was removed stays out, though she was let in at the door', async () => {
   const amal = guest()
   const { client } = await join(server, { role: 'participant', lessonId, subject: amal })
-  await hub.client.ask('seat:remove', { seatId: seatIdOf(lessonId, amal) })
+  await hub.client.ask('member:remove', { memberId: memberIdOf(lessonId, amal) })
   expect(await client.next('room:closed')).toMatchObject({ reason: 'removed' })
   expect(await refusalOf(amal)).toBe('lesson.removed')
 })
 
 test('a substitute cannot put the communicator out of her own lesson; she can put out the substitute', async () => {
   const substitute = await join(server, { role: 'communicator', lessonId, subject: guest() })
-  const ofHub = { seatId: seatOf(hub.welcome) }
-  expect(await substitute.client.ask('seat:remove', ofHub)).toMatchObject(REFUSED)
-  expect(await hub.client.ask('seat:remove', { seatId: seatOf(substitute.welcome) })).toMatchObject({ ok: true })
+  const ofHub = { memberId: memberOf(hub.welcome) }
+  expect(await substitute.client.ask('member:remove', ofHub)).toMatchObject(REFUSED)
+  expect(await hub.client.ask('member:remove', { memberId: memberOf(substitute.welcome) })).toMatchObject({ ok: true })
   expect(await substitute.client.next('room:closed')).toMatchObject({ reason: 'removed' })
 })

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import type { EndedAccess } from '@/protocol/media-node'
-import { join, makeTicket, seatOf, startMediaServer, TestClient, type TestServer } from '@/tests/support/media-server'
+import { join, makeTicket, memberOf, startMediaServer, TestClient, type TestServer } from '@/tests/support/media-server'
 import { ROUTER_RTP_CAPABILITIES } from '@/protocol/media-profile'
 import { PROTOCOL_VERSION } from '@/protocol/version'
 
@@ -37,7 +37,7 @@ test.each([
   const late = new TestClient(server.url, { ...request, ticket: old, mode: 'small' })
   expect(await late.next('room:closed')).toEqual({ reason: 'refused', code: 'lesson.ticket-expired' })
   const back = await join(server, { role, lessonId, subject, accessGeneration: 3 })
-  expect(seatOf(back.welcome)).toBe(seatOf(peer.welcome))
+  expect(memberOf(back.welcome)).toBe(memberOf(peer.welcome))
   expect(back.client.socket.connected).toBe(true)
   expect(teacher.client.socket.connected).toBe(true)
   for (const { client } of [teacher, back]) client.close()
@@ -74,7 +74,7 @@ test('a name that must not be known any more is taken from hands, chat, answers 
   const question = { questionId, text: 'Ja?', kind: 'single', isAnonymous: false, choices, correct: [] }
   await teacher.client.ask('lesson:start', {})
   await teacher.client.ask('chat:set-mode', { mode: 'open' })
-  await teacher.client.ask('groups:open', { groups: [[seatOf(mona.welcome), seatOf(other.welcome)]], minutes: null })
+  await teacher.client.ask('groups:open', { groups: [[memberOf(mona.welcome), memberOf(other.welcome)]], minutes: null })
   await mona.client.ask('hand:set', { raised: true })
   await host.client.ask('hand:set', { raised: true, forName: 'Mona Förut' })
   await mona.client.ask('chat:write', { text: 'Hej' })
@@ -87,7 +87,7 @@ test('a name that must not be known any more is taken from hands, chat, answers 
   expect(JSON.stringify(late.welcome)).not.toContain('Förut')
   expect(late.welcome.live.question).toMatchObject({ answered: 1, totals: [1, 0] })
   expect(late.welcome.live.chat.messages).toHaveLength(1)
-  // Back under the name of now, everything of this seat bears it.
+  // Back under the name of now, everything of this member bears it.
   await join(server, { role: 'participant', lessonId, subject, displayName: 'Vinter', accessGeneration: 1 })
   const now = await late.client.next(
     'live:changed',

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { CLIENT_MESSAGES, type ClientMessageName } from '@/protocol/client-messages'
-import { join, seatOf, startMediaServer, type TestServer, voiceParameters } from '@/tests/support/media-server'
+import { join, memberOf, startMediaServer, type TestServer, voiceParameters } from '@/tests/support/media-server'
 import { MESSAGE_SAMPLES } from '@/tests/support/message-samples'
 
 /*
@@ -98,7 +98,7 @@ describe('each field of each message', () => {
     const teacher = await join(server, { role: 'communicator', lessonId: randomUUID() })
     const made = await teacher.client.ask('producer:create', { source: 'microphone', rtpParameters: voiceParameters() })
     expect(made).toMatchObject({ ok: true })
-    expect(seatOf(teacher.welcome)).toMatch(/^[\w-]{16}$/)
+    expect(memberOf(teacher.welcome)).toMatch(/^[\w-]{16}$/)
     teacher.client.close()
   })
 })

@@ -11,7 +11,7 @@ import {
   anyFingerprint,
   join,
   makeTicket,
-  seatOf,
+  memberOf,
   startMediaServer,
   TestClient,
   type TestServer,
@@ -106,14 +106,14 @@ describe('what a peer may send', () => {
 
     await mona.client.ask('hand:set', { raised: true })
     await teacher.client.next('live:changed', ({ changes }) => changes.hands?.length === 1)
-    expect(await teacher.client.ask('floor:set', { seatId: seatOf(mona.welcome), given: true })).toMatchObject({
+    expect(await teacher.client.ask('floor:set', { memberId: memberOf(mona.welcome), given: true })).toMatchObject({
       ok: true,
     })
     expect(await mona.client.ask('producer:create', voice)).toMatchObject({ ok: true })
     const added = await other.client.next('consumer:added')
     expect(added).toMatchObject({ peerId: mona.welcome.peerId, source: 'microphone' })
 
-    await teacher.client.ask('floor:set', { seatId: seatOf(mona.welcome), given: false })
+    await teacher.client.ask('floor:set', { memberId: memberOf(mona.welcome), given: false })
     expect(await mona.client.next('producer:stopped')).toEqual({ source: 'microphone' })
     expect(await other.client.next('consumer:removed')).toEqual({ consumerId: added.consumerId })
     expect(await mona.client.ask('producer:create', voice)).toMatchObject({ ok: false })
@@ -128,9 +128,9 @@ describe('what a peer may send', () => {
     await bjurholm.client.ask('producer:create', { source: 'microphone', rtpParameters: voiceParameters() })
     expect(await teacher.client.next('consumer:added')).toMatchObject({ peerId: bjurholm.welcome.peerId })
     expect(mona.client.all('consumer:added')).toEqual([])
-    await teacher.client.ask('floor:set', { seatId: seatOf(bjurholm.welcome), given: true })
+    await teacher.client.ask('floor:set', { memberId: memberOf(bjurholm.welcome), given: true })
     expect(await mona.client.next('consumer:added')).toMatchObject({ peerId: bjurholm.welcome.peerId })
-    await teacher.client.ask('floor:set', { seatId: seatOf(bjurholm.welcome), given: false })
+    await teacher.client.ask('floor:set', { memberId: memberOf(bjurholm.welcome), given: false })
     await mona.client.next('consumer:removed')
     for (const one of [teacher, bjurholm, mona]) one.client.close()
   })
@@ -141,7 +141,7 @@ describe('what a peer may send', () => {
     ['take the floor herself', 'floor:set', 'own-peer'],
   ])('a participant cannot %s', async (_, name, payload) => {
     const { client, welcome } = await join(server, { role: 'participant', lessonId: randomUUID() })
-    const message = payload === 'own-peer' ? { seatId: seatOf(welcome), given: true } : payload
+    const message = payload === 'own-peer' ? { memberId: memberOf(welcome), given: true } : payload
     expect(await client.ask(name, message)).toEqual({ ok: false, error: { code: 'lesson.not-allowed' } })
     client.close()
   })
@@ -174,7 +174,7 @@ describe('the floor', () => {
     const mona = visit()
     const teacher = await join(server, { role: 'communicator', lessonId: mona.lessonId })
     const first = await join(server, mona)
-    await teacher.client.ask('floor:set', { seatId: seatOf(first.welcome), given: true })
+    await teacher.client.ask('floor:set', { memberId: memberOf(first.welcome), given: true })
     first.client.socket.io.engine.close()
     const second = await join(server, mona)
     expect(second.welcome.peers.find((peer) => peer.peerId === second.welcome.peerId)?.hasFloor).toBe(true)

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
-import { join, seatOf, startMediaServer, type TestServer, voiceParameters } from '@/tests/support/media-server'
+import { join, memberOf, startMediaServer, type TestServer, voiceParameters } from '@/tests/support/media-server'
 
 let server: TestServer
 beforeEach(async () => {
@@ -62,7 +62,7 @@ test('a break is told with its beginning and its end, and empties the floor', as
   const teacher = await join(server, { role: 'communicator', lessonId })
   const mona = await join(server, { role: 'participant', lessonId })
   await teacher.client.ask('lesson:start', {})
-  await teacher.client.ask('floor:set', { seatId: seatOf(mona.welcome), given: true })
+  await teacher.client.ask('floor:set', { memberId: memberOf(mona.welcome), given: true })
   await teacher.client.ask('break:start', { minutes: 15 })
   const told = await mona.client.next('live:changed', ({ changes }) => (changes.lesson?.breakTime ?? null) !== null)
   expect(told.changes.lesson?.breakTime).toMatchObject({ untilMs: expect.any(Number) })
@@ -108,7 +108,7 @@ describe('the door', () => {
     const teacher = await join(server, { role: 'communicator', lessonId })
     const first = await join(server, mona)
     const second = await join(server, lena)
-    await teacher.client.ask('seat:remove', { seatId: seatOf(first.welcome) })
+    await teacher.client.ask('member:remove', { memberId: memberOf(first.welcome) })
     expect(await first.client.next('room:closed')).toEqual({ reason: 'removed', code: 'lesson.removed' })
     await expect(join(server, mona)).rejects.toThrow('room:closed')
     await teacher.client.ask('door:lock', { isLocked: true })
@@ -130,7 +130,7 @@ describe('the door', () => {
     expect(await visitor.client.ask('room:enter', {})).toMatchObject({ ok: false })
     const asked = await teacher.client.next('live:changed', ({ changes }) => (changes.door?.waiting.length ?? 0) > 0)
     expect(asked.changes.door?.waiting).toMatchObject([{ displayName: 'Okänd' }])
-    await teacher.client.ask('door:admit', { seatId: seatOf(visitor.welcome), isAdmitted: true })
+    await teacher.client.ask('door:admit', { memberId: memberOf(visitor.welcome), isAdmitted: true })
     expect(await visitor.client.next('door:answered')).toEqual({ isAdmitted: true })
     for (const one of [teacher, visitor]) one.client.close()
   })
@@ -144,7 +144,7 @@ test('a person whose ticket does not allow a camera is never seen, whatever her 
     lessonId,
     permissions: ['media.send-with-floor', 'hand.raise'],
   })
-  await teacher.client.ask('floor:set', { seatId: seatOf(mona.welcome), given: true })
+  await teacher.client.ask('floor:set', { memberId: memberOf(mona.welcome), given: true })
   const camera = { source: 'camera', rtpParameters: voiceParameters() }
   expect(await mona.client.ask('producer:create', camera)).toEqual({ ok: false, error: { code: 'lesson.not-allowed' } })
   for (const one of [teacher, mona]) one.client.close()

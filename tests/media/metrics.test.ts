@@ -131,7 +131,7 @@ test("all lines of a peer's log bear the id of her ticket, and none her name or 
   client.close()
   const hers = () => server.logLines.map((line) => JSON.parse(line)).filter((line) => line.peerId === welcome.peerId)
   await vi.waitFor(
-    () => expect(hers().map((line) => line.event)).toEqual(['peer-seated', 'message-refused', 'peer-removed']),
+    () => expect(hers().map((line) => line.event)).toEqual(['peer-admitted', 'message-refused', 'peer-removed']),
     PATIENCE,
   )
   expect(new Set(hers().map((line) => line.ticketId))).toEqual(new Set([jti]))

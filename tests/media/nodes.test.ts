@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, expect, test, vi } from 'vitest'
 
 import type { CarriedLesson } from '@/protocol/media-node'
-import { join, seatOf, startMediaServer, type TestServer } from '@/tests/support/media-server'
+import { join, memberOf, startMediaServer, type TestServer } from '@/tests/support/media-server'
 
 const servers: TestServer[] = []
 const start = async (...[extra]: Parameters<typeof startMediaServer>) => {
@@ -29,7 +29,7 @@ async function teach(server: TestServer, lessonId: string) {
   const room = await join(server, { role: 'room', lessonId, town: 'Bjurholm', displayName: 'Bjurholm' })
   await teacher.client.ask('lesson:start', {})
   await teacher.client.ask('slide:show', { slide })
-  await teacher.client.ask('floor:set', { seatId: seatOf(mona.welcome), given: true })
+  await teacher.client.ask('floor:set', { memberId: memberOf(mona.welcome), given: true })
   await teacher.client.ask('chat:set-mode', { mode: 'open' })
   await teacher.client.ask('chat:write', { text: 'bara här' })
   return { teacher, mona, room, staff, person }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
-import { join, seatOf, startMediaServer, type TestServer } from '@/tests/support/media-server'
+import { join, memberOf, startMediaServer, type TestServer } from '@/tests/support/media-server'
 
 let server: TestServer
 beforeEach(async () => {
@@ -57,7 +57,7 @@ test('a live lesson is still live, and the floor still given, after the server c
   const teacher = await join(server, { role: 'communicator', lessonId })
   const mona = await join(server, { role: 'participant', lessonId, subject })
   await teacher.client.ask('lesson:start', {})
-  await teacher.client.ask('floor:set', { seatId: seatOf(mona.welcome), given: true })
+  await teacher.client.ask('floor:set', { memberId: memberOf(mona.welcome), given: true })
   await server.restart()
   const again = await join(server, { role: 'participant', lessonId, subject })
   expect(again.welcome.live.lesson).toMatchObject({ phase: 'live' })

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
-import { join, seatOf, startMediaServer, type TestServer, voiceParameters } from '@/tests/support/media-server'
+import { join, memberOf, startMediaServer, type TestServer, voiceParameters } from '@/tests/support/media-server'
 
 let server: TestServer
 beforeEach(async () => {
@@ -76,13 +76,13 @@ describe('she who comes back', () => {
     const before = await join(server, mona)
     const lena = await join(server, { role: 'participant', lessonId })
     await lena.client.ask('hand:set', { raised: true })
-    await teacher.client.ask('floor:set', { seatId: seatOf(before.welcome), given: true })
+    await teacher.client.ask('floor:set', { memberId: memberOf(before.welcome), given: true })
     for (const one of [before, lena]) breakLine(one)
     const gone = () => teacher.client.all('peer:gone')
     await vi.waitFor(() => expect(gone()).toHaveLength(2), { timeout: 9_000 })
     // A hand that nobody can be given the floor for is down.
     expect(teacher.client.all('live:changed').findLast(({ changes }) => changes.hands)?.changes.hands).toEqual([])
-    await teacher.client.ask('seat:mute-all', {})
+    await teacher.client.ask('member:mute-all', {})
     const after = await join(server, mona)
     expect(after.welcome.peers.find((peer) => peer.peerId === after.welcome.peerId)?.hasFloor).toBe(false)
     for (const one of [teacher, after]) one.client.close()
@@ -105,7 +105,7 @@ test('an interpreter keeps her turn, and a hand stays up, when the server stops 
   await server.restart()
   await join(server, second)
   const { welcome } = await join(server, mona)
-  expect(welcome.live.lanes.list).toMatchObject([{ voice: seatOf(voice.welcome), interpreters: 2 }])
+  expect(welcome.live.lanes.list).toMatchObject([{ voice: memberOf(voice.welcome), interpreters: 2 }])
   expect(welcome.live.hands).toHaveLength(1)
 })
 
@@ -160,7 +160,7 @@ test('nobody chooses for others, or from the lobby', async () => {
   const visitor = await join(server, { role: 'visitor', lessonId })
   const host = await join(server, { role: 'host', lessonId, siteId: randomUUID() })
   const mona = await join(server, { role: 'participant', lessonId })
-  await teacher.client.ask('groups:open', { groups: [[seatOf(mona.welcome)]], minutes: null })
+  await teacher.client.ask('groups:open', { groups: [[memberOf(mona.welcome)]], minutes: null })
   const refused = (code: string) => ({ ok: false, error: { code } })
   expect(await waiting.client.ask('pointer:move', { pointer: { x: 1, y: 1 } })).toEqual(refused('lesson.not-entered'))
   expect(await visitor.client.ask('lane:listen', { language: null })).toEqual(refused('lesson.not-allowed'))

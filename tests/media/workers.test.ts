@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 
 import {
   join,
-  seatOf,
+  memberOf,
   startMediaServer,
   voiceParameters,
   type TestClient,
@@ -66,7 +66,7 @@ describe('a lesson that outgrows its worker', () => {
     await teacher.client.ask('producer:create', { source: 'microphone', rtpParameters: voiceParameters(2_222_222) })
     await mona.client.next('consumer:added', ({ source }) => source === 'microphone')
     await teacher.client.ask('lesson:start', {})
-    await teacher.client.ask('floor:set', { seatId: seatOf(mona.welcome), given: true })
+    await teacher.client.ask('floor:set', { memberId: memberOf(mona.welcome), given: true })
     const own = { source: 'microphone', rtpParameters: voiceParameters(3_333_333) }
     await vi.waitFor(async () => expect((await mona.client.ask('producer:create', own)).ok).toBe(true))
     await teacher.client.next('consumer:added', ({ peerId }) => peerId === mona.welcome.peerId)

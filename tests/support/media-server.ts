@@ -259,7 +259,7 @@ export async function join(test: TestServer, visitor: Visitor, options: JoinOpti
   return { client, welcome: await client.next('room:welcome') }
 }
 
-/** The seat that a welcome gave. */
-export function seatOf({ peers, peerId }: ServerMessage<'room:welcome'>): string {
-  return peers.find((peer) => peer.peerId === peerId)?.seatId ?? ''
+/** The member that a welcome gave. */
+export function memberOf({ peers, peerId }: ServerMessage<'room:welcome'>): string {
+  return peers.find((peer) => peer.peerId === peerId)?.memberId ?? ''
 }

@@ -5,7 +5,7 @@ import type { RtpParameters } from '@/protocol/rtp'
 
 import { anyFingerprint } from './media-server'
 
-const SEAT = 'a'.repeat(16)
+const MEMBER = 'a'.repeat(16)
 const ID = randomUUID()
 const SLIDE = { materialId: ID, pageCount: 3, page: 1, isBlack: false }
 const QUESTION: ClientMessage<'question:open'>['question'] = {
@@ -66,7 +66,7 @@ export const MESSAGE_SAMPLES: { [Name in ClientMessageName]: ClientMessage<Name>
   'break:start': { minutes: 5 },
   'break:end': {},
   'hand:set': { raised: true, forName: 'Anna Exempel' },
-  'floor:set': { seatId: SEAT, given: true },
+  'floor:set': { memberId: MEMBER, given: true },
   'sign:send': { sign: 'slower' },
   'slide:show': { slide: SLIDE },
   'pointer:move': { pointer: { x: 5, y: 5 } },
@@ -80,8 +80,8 @@ export const MESSAGE_SAMPLES: { [Name in ClientMessageName]: ClientMessage<Name>
   'question:dismiss': {},
   'chat:set-mode': { mode: 'open' },
   'chat:write': { text: 'Hej' },
-  'groups:open': { groups: [[SEAT]], minutes: 5 },
-  'groups:place': { seatId: SEAT, group: 0 },
+  'groups:open': { groups: [[MEMBER]], minutes: 5 },
+  'groups:place': { memberId: MEMBER, group: 0 },
   'groups:visit': { group: 0 },
   'groups:call': {},
   'groups:close': {},
@@ -90,10 +90,10 @@ export const MESSAGE_SAMPLES: { [Name in ClientMessageName]: ClientMessage<Name>
   'lane:set-mode': { mode: 'consecutive' },
   'recording:start': {},
   'recording:stop': {},
-  'seat:mute': { seatId: SEAT, isMuted: true },
-  'seat:stop-camera': { seatId: SEAT, isStopped: true },
-  'seat:remove': { seatId: SEAT },
-  'seat:mute-all': {},
+  'member:mute': { memberId: MEMBER, isMuted: true },
+  'member:stop-camera': { memberId: MEMBER, isStopped: true },
+  'member:remove': { memberId: MEMBER },
+  'member:mute-all': {},
   'door:lock': { isLocked: false },
-  'door:admit': { seatId: SEAT, isAdmitted: true },
+  'door:admit': { memberId: MEMBER, isAdmitted: true },
 }

@@ -12,8 +12,8 @@ export function GuestControls({ room, snapshot }: { room: RoomClient; snapshot: 
   const { t } = useTranslation('teach')
   const { problem, toggleMicrophone, toggleCamera, toggleScreen } = useOwnDevices(room, snapshot)
   const { camera, microphone, screen } = snapshot.sending
-  const seatId = selfOf(snapshot)?.seatId ?? ''
-  const isMuted = snapshot.live.muted.includes(seatId)
+  const memberId = selfOf(snapshot)?.memberId ?? ''
+  const isMuted = snapshot.live.muted.includes(memberId)
   const isHeard = microphone !== undefined && !microphone.isMuted && !isMuted
 
   return (

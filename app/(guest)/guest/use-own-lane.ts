@@ -11,9 +11,9 @@ type Options = { room: RoomClient; snapshot: RoomSnapshot; language: string; dev
 /** An interpreter's microphone and whose turn it is in her lane. Whoever is relieved falls silent by herself. */
 export function useOwnLane({ room, snapshot, language, deviceId }: Options) {
   const [problem, setProblem] = useState<DeviceProblem | null>(null)
-  const selfSeat = selfOf(snapshot)?.seatId
+  const selfMember = selfOf(snapshot)?.memberId
   const voice = snapshot.live.lanes.list.find((lane) => lane.language === language)?.voice ?? null
-  const isMine = voice !== null && voice === selfSeat
+  const isMine = voice !== null && voice === selfMember
   const sent = snapshot.sending.lane
   const isOpen = sent !== undefined && !sent.isMuted
   const wasMine = useRef(isMine)
@@ -31,7 +31,7 @@ export function useOwnLane({ room, snapshot, language, deviceId }: Options) {
   }
   return {
     turn: isMine ? ('mine' as const) : voice === null ? ('nobody' as const) : ('partner' as const),
-    partner: snapshot.peers.find((peer) => peer.seatId === voice)?.displayName ?? '',
+    partner: snapshot.peers.find((peer) => peer.memberId === voice)?.displayName ?? '',
     isOpen,
     track: sent?.track,
     problem,

@@ -22,7 +22,7 @@ export function PhoneControls({ room, snapshot, isCameraOffered, budget }: Props
   const { live } = snapshot
   const isInGroup = live.groups !== null && live.groups.mine !== null
   const hasFloor = (self?.hasFloor ?? false) || isInGroup
-  const isHandUp = live.hands.some((hand) => hand.seatId === self?.seatId)
+  const isHandUp = live.hands.some((hand) => hand.memberId === self?.memberId)
   const { problem, toggleHand, toggleMicrophone, toggleCamera } = useFloor({
     room,
     snapshot,
@@ -31,7 +31,7 @@ export function PhoneControls({ room, snapshot, isCameraOffered, budget }: Props
   })
   const { camera, microphone } = snapshot.sending
   const isHeard = microphone !== undefined && !microphone.isMuted
-  const isMuted = self !== undefined && live.muted.includes(self.seatId)
+  const isMuted = self !== undefined && live.muted.includes(self.memberId)
   const messages = live.chat.messages.length
   const unread = isMoreOpen ? 0 : Math.max(0, messages - readMessages)
   const openMore = (isOpen: boolean) => {
@@ -90,7 +90,7 @@ export function PhoneControls({ room, snapshot, isCameraOffered, budget }: Props
                 picture="check"
                 isOn={false}
                 word={t('floor.done')}
-                onTap={() => void (self && room.act('floor:set', { seatId: self.seatId, given: false }))}
+                onTap={() => void (self && room.act('floor:set', { memberId: self.memberId, given: false }))}
               />
             )}
           </>

@@ -7,7 +7,7 @@ import {
   lessonSlice,
   liveView,
   questionAsked,
-  seatId,
+  memberId,
   slideShown,
   stroke,
 } from '@/protocol/live-view'
@@ -24,7 +24,7 @@ export const liveState = z.strictObject({
   lesson: lessonSlice,
   /** How long the communicator may be away before the lesson is suspended, from the rules of the day. */
   suspendAfterMs: z.int().positive(),
-  floor: z.array(seatId),
+  floor: z.array(memberId),
   hands: liveView.shape.hands,
   turns: z.record(z.string(), z.int()),
   slide: slideShown.nullable(),
@@ -34,11 +34,11 @@ export const liveState = z.strictObject({
   lanes: z.strictObject({
     mode: z.enum(LANE_MODES),
     /** Interpreters of each language; the first one speaks, the others are ready to take over. */
-    interpreters: z.record(languageTag, z.array(seatId)),
+    interpreters: z.record(languageTag, z.array(memberId)),
     /** Interpreters whose microphone is open. */
-    sounding: z.array(seatId),
+    sounding: z.array(memberId),
     /** What listeners chose themselves; null for the floor. Of all others, their language picks the lane. */
-    chosen: z.record(seatId, languageTag.nullable()),
+    chosen: z.record(memberId, languageTag.nullable()),
   }),
   question: z
     .strictObject({
@@ -46,7 +46,7 @@ export const liveState = z.strictObject({
       isOpen: z.boolean(),
       isShown: z.boolean(),
       answers: z.record(
-        seatId,
+        memberId,
         z.strictObject({
           /** Missing in what was written before answers were told by subject. */
           subject: subject.optional(),
@@ -62,21 +62,21 @@ export const liveState = z.strictObject({
     .strictObject({
       count: z.int().positive(),
       endsAtMs: epochMs.nullable(),
-      members: z.record(seatId, z.strictObject({ displayName: z.string(), group: z.int() })),
+      members: z.record(memberId, z.strictObject({ displayName: z.string(), group: z.int() })),
       /** Who of those that teach or interpret is in which group now. */
-      visiting: z.record(seatId, z.int()),
+      visiting: z.record(memberId, z.int()),
       helpFrom: z.array(z.int()),
     })
     .nullable(),
   isLocked: z.boolean(),
   waiting: liveView.shape.door.shape.waiting,
   /** Seats that were in the lesson once: a locked door opens for them. */
-  known: z.array(seatId),
-  removed: z.array(seatId),
-  muted: z.array(seatId),
-  camerasStopped: z.array(seatId),
+  known: z.array(memberId),
+  removed: z.array(memberId),
+  muted: z.array(memberId),
+  camerasStopped: z.array(memberId),
   left: liveView.shape.left,
-  heard: z.record(seatId, epochMs),
+  heard: z.record(memberId, epochMs),
   recording: liveView.shape.recording,
 })
 export type LiveState = z.infer<typeof liveState>

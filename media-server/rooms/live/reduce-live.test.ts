@@ -13,8 +13,8 @@ import { liveState, NEW_LIVE_STATE, type LiveState } from './live-state'
 import { reduceLive } from './reduce-live'
 import { viewLive } from './view-live'
 
-const seatId = (name: string) => name.padEnd(16, '0')
-const SEATS = ['anna', 'bea', 'cleo', 'dora', 'rooma', 'roomb'].map(seatId)
+const idOf = (name: string) => name.padEnd(16, '0')
+const MEMBERS = ['anna', 'bea', 'cleo', 'dora', 'rooma', 'roomb'].map(idOf)
 const MATERIAL = '11111111-1111-4111-8111-111111111111'
 const question: QuestionAsked = {
   questionId: '22222222-2222-4222-8222-222222222222',
@@ -28,10 +28,10 @@ const question: QuestionAsked = {
   correct: [0],
 }
 
-const seat = fc.constantFrom(...SEATS)
+const memberId = fc.constantFrom(...MEMBERS)
 const atMs = fc.integer({ min: 1, max: 1_000_000 })
-const seated = seat.map((id) => ({
-  seatId: id,
+const member = memberId.map((id) => ({
+  memberId: id,
   displayName: id.slice(0, 4),
   town: id.startsWith('room') ? id.slice(4, 5) : '',
 }))
@@ -52,7 +52,7 @@ const subject = fc.constantFrom(ANNA, ROOM_A)
 
 /** Every event, at random: a new one without a generator does not compile. */
 const EVENTS: { [Type in LiveEvent['type']]: fc.Arbitrary<LiveEvent> } = {
-  'seat-named': typed('seat-named', { seatId: seat, displayName: fc.constantFrom('Nytt namn', 'Annat namn') }),
+  'member-named': typed('member-named', { memberId, displayName: fc.constantFrom('Nytt namn', 'Annat namn') }),
   'lesson-started': typed('lesson-started', { atMs, suspendAfterMs: fc.constant(600_000) }),
   'lesson-ended': typed('lesson-ended', {}),
   'break-started': typed('break-started', { atMs, untilMs: fc.option(atMs) }),
@@ -60,32 +60,32 @@ const EVENTS: { [Type in LiveEvent['type']]: fc.Arbitrary<LiveEvent> } = {
   'communicator-lost': typed('communicator-lost', { atMs }),
   'communicator-back': typed('communicator-back', {}),
   'lesson-suspended': typed('lesson-suspended', {}),
-  'seat-entered': typed('seat-entered', { seatId: seat }),
-  'seat-left': typed('seat-left', { seatId: seat }),
-  'seat-removed': typed('seat-removed', { seatId: seat }),
-  'floor-given': typed('floor-given', { seated }),
-  'floor-taken': typed('floor-taken', { seatId: seat }),
-  'hand-raised': typed('hand-raised', { hand: fc.tuple(seated, atMs).map(([one, at]) => ({ ...one, atMs: at })) }),
-  'hand-lowered': typed('hand-lowered', { seatId: seat }),
+  'member-entered': typed('member-entered', { memberId }),
+  'member-left': typed('member-left', { memberId }),
+  'member-removed': typed('member-removed', { memberId }),
+  'floor-given': typed('floor-given', { member }),
+  'floor-taken': typed('floor-taken', { memberId }),
+  'hand-raised': typed('hand-raised', { hand: fc.tuple(member, atMs).map(([one, at]) => ({ ...one, atMs: at })) }),
+  'hand-lowered': typed('hand-lowered', { memberId }),
   'sign-sent': typed('sign-sent', {
-    sign: fc.tuple(seat, atMs).map(([id, at]) => ({ seatId: id, town: '', sign: 'slower' as const, atMs: at })),
+    sign: fc.tuple(memberId, atMs).map(([id, at]) => ({ memberId: id, town: '', sign: 'slower' as const, atMs: at })),
   }),
   'slide-shown': typed('slide-shown', { slide: fc.option(slide) }),
   'mark-added': typed('mark-added', {
     stroke: fc.uuid().map((strokeId) => ({ strokeId, colour: 'sun' as const, points: [1, 2, 3, 4] })),
   }),
   'marks-cleared': typed('marks-cleared', {}),
-  'lane-joined': typed('lane-joined', { language: fc.constantFrom('ps', 'so'), seatId: seat }),
-  'lane-left': typed('lane-left', { seatId: seat }),
-  'lane-taken': typed('lane-taken', { seatId: seat }),
-  'lane-sounding': typed('lane-sounding', { seatId: seat, isSounding: fc.boolean() }),
-  'lane-chosen': typed('lane-chosen', { seatId: seat, language: fc.option(fc.constantFrom('ps', 'so')) }),
+  'lane-joined': typed('lane-joined', { language: fc.constantFrom('ps', 'so'), memberId }),
+  'lane-left': typed('lane-left', { memberId }),
+  'lane-taken': typed('lane-taken', { memberId }),
+  'lane-sounding': typed('lane-sounding', { memberId, isSounding: fc.boolean() }),
+  'lane-chosen': typed('lane-chosen', { memberId, language: fc.option(fc.constantFrom('ps', 'so')) }),
   'lane-mode-set': typed('lane-mode-set', { mode: fc.constantFrom('simultaneous', 'consecutive') }),
   'question-opened': typed('question-opened', { asked: fc.constant(question) }),
   'question-answered': fc.oneof(
-    typed('question-answered', { seated, subject, choices: fc.constantFrom([0], [1]), counts: fc.constant(null) }),
+    typed('question-answered', { member, subject, choices: fc.constantFrom([0], [1]), counts: fc.constant(null) }),
     typed('question-answered', {
-      seated,
+      member,
       subject,
       choices: fc.constant(null),
       counts: fc.constantFrom([3, 2], [0, 5]),
@@ -96,9 +96,9 @@ const EVENTS: { [Type in LiveEvent['type']]: fc.Arbitrary<LiveEvent> } = {
   'question-dismissed': typed('question-dismissed', {}),
   'chat-mode-set': typed('chat-mode-set', { mode: fc.constantFrom('off', 'communicator', 'open') }),
   'chat-written': typed('chat-written', {
-    message: fc.tuple(fc.uuid(), seat, fc.boolean()).map(([messageId, id, isToCommunicator]) => ({
+    message: fc.tuple(fc.uuid(), memberId, fc.boolean()).map(([messageId, id, isToCommunicator]) => ({
       messageId,
-      seatId: id,
+      memberId: id,
       displayName: id.slice(0, 4),
       text: 'Hej',
       atMs: 5,
@@ -107,24 +107,24 @@ const EVENTS: { [Type in LiveEvent['type']]: fc.Arbitrary<LiveEvent> } = {
   }),
   'groups-opened': typed('groups-opened', {
     groups: fc
-      .uniqueArray(seated, { selector: (one) => one.seatId, minLength: 1 })
+      .uniqueArray(member, { selector: (one) => one.memberId, minLength: 1 })
       .map((all) => [all.slice(0, 2), all.slice(2)]),
     endsAtMs: fc.option(atMs),
   }),
-  'group-placed': typed('group-placed', { seated, group: fc.integer({ min: 0, max: 3 }) }),
-  'group-visited': typed('group-visited', { seatId: seat, group: fc.option(fc.integer({ min: 0, max: 3 })) }),
+  'group-placed': typed('group-placed', { member, group: fc.integer({ min: 0, max: 3 }) }),
+  'group-visited': typed('group-visited', { memberId, group: fc.option(fc.integer({ min: 0, max: 3 })) }),
   'group-called': typed('group-called', { group: fc.integer({ min: 0, max: 3 }) }),
   'groups-closed': typed('groups-closed', {}),
   'door-locked': typed('door-locked', { isLocked: fc.boolean() }),
   'door-waited': typed('door-waited', {
-    visitor: fc.tuple(seat, atMs).map(([id, at]) => ({ seatId: id, displayName: 'X', atMs: at })),
+    visitor: fc.tuple(memberId, atMs).map(([id, at]) => ({ memberId: id, displayName: 'X', atMs: at })),
   }),
-  'door-left': typed('door-left', { seatId: seat }),
-  'seat-muted': typed('seat-muted', { seatId: seat, isMuted: fc.boolean() }),
-  'camera-stopped': typed('camera-stopped', { seatId: seat, isStopped: fc.boolean() }),
-  'room-heard': typed('room-heard', { seatId: seat, atMs }),
+  'door-left': typed('door-left', { memberId }),
+  'member-muted': typed('member-muted', { memberId, isMuted: fc.boolean() }),
+  'camera-stopped': typed('camera-stopped', { memberId, isStopped: fc.boolean() }),
+  'room-heard': typed('room-heard', { memberId, atMs }),
   'room-left': typed('room-left', {
-    room: fc.tuple(seat, atMs).map(([id, at]) => ({ seatId: id, displayName: 'R', atMs: at })),
+    room: fc.tuple(memberId, atMs).map(([id, at]) => ({ memberId: id, displayName: 'R', atMs: at })),
   }),
   'recording-set': typed('recording-set', {
     recording: fc.option(fc.record({ sinceMs: atMs, problem: fc.constantFrom('disk-full', 'stopped', null) })),
@@ -143,7 +143,7 @@ class Page {
 
   constructor(id: string, role: LessonRole, language: string | null) {
     this.watcher = {
-      seatId: id,
+      memberId: id,
       role,
       language,
       shown: undefined,
@@ -180,7 +180,7 @@ test('however joins, drops, restarts and events come, whoever is there sees exac
   fc.assert(
     fc.property(fc.array(STEP, { maxLength: 120 }), (steps) => {
       let lesson = new LiveLesson(NEW_LIVE_STATE)
-      const pages = ROLES.map((role, index) => new Page(SEATS[index] ?? '', role, index % 2 === 0 ? 'ps' : null))
+      const pages = ROLES.map((role, index) => new Page(MEMBERS[index] ?? '', role, index % 2 === 0 ? 'ps' : null))
       for (const step of steps) {
         if (step.kind === 'event' && lesson.apply(step.event)) for (const page of pages) lesson.update(page.watcher)
         if (step.kind === 'join') pages[step.page]?.welcome(lesson)
@@ -193,7 +193,7 @@ test('however joins, drops, restarts and events come, whoever is there sees exac
         for (const { watcher, view } of pages) {
           if (!view) continue
           expect(view).toEqual(viewLive(lesson.state, watcher))
-          const fresh = new Page(watcher.seatId, watcher.role, watcher.language)
+          const fresh = new Page(watcher.memberId, watcher.role, watcher.language)
           fresh.welcome(new LiveLesson(lesson.state))
           expect(view).toEqual(fresh.view)
         }
@@ -218,19 +218,19 @@ test('every change has the next number', () => {
 })
 
 const after = (...events: LiveEvent[]) => events.reduce(reduceLive, NEW_LIVE_STATE)
-const anna = { seatId: seatId('anna'), displayName: 'Anna', town: '' }
-const roomA = { seatId: seatId('rooma'), displayName: 'Bjurholm', town: 'Bjurholm' }
+const anna = { memberId: idOf('anna'), displayName: 'Anna', town: '' }
+const roomA = { memberId: idOf('rooma'), displayName: 'Bjurholm', town: 'Bjurholm' }
 const started: LiveEvent = { type: 'lesson-started', atMs: 1_000, suspendAfterMs: 600_000 }
-const viewer = (role: LessonRole, id = seatId(role)) => ({ seatId: id, role, language: null })
+const viewer = (role: LessonRole, id = memberId(role)) => ({ memberId: id, role, language: null })
 
 describe('the floor and the hands', () => {
   test('the floor lowers the hand and counts a turn for the town', () => {
-    const state = after({ type: 'hand-raised', hand: { ...roomA, atMs: 5 } }, { type: 'floor-given', seated: roomA })
-    expect(state).toMatchObject({ hands: [], floor: [roomA.seatId], turns: { Bjurholm: 1 } })
+    const state = after({ type: 'hand-raised', hand: { ...roomA, atMs: 5 } }, { type: 'floor-given', member: roomA })
+    expect(state).toMatchObject({ hands: [], floor: [roomA.memberId], turns: { Bjurholm: 1 } })
   })
 
   test('given twice is one turn', () => {
-    expect(after({ type: 'floor-given', seated: roomA }, { type: 'floor-given', seated: roomA }).turns).toEqual({
+    expect(after({ type: 'floor-given', member: roomA }, { type: 'floor-given', member: roomA }).turns).toEqual({
       Bjurholm: 1,
     })
   })
@@ -248,7 +248,7 @@ describe('the floor and the hands', () => {
     const state = after({ type: 'hand-raised', hand: { ...anna, atMs: 5 } })
     expect(viewLive(state, viewer('communicator')).hands).toHaveLength(1)
     expect(viewLive(state, viewer('participant')).hands).toEqual([])
-    expect(viewLive(state, viewer('participant', anna.seatId)).hands).toHaveLength(1)
+    expect(viewLive(state, viewer('participant', anna.memberId)).hands).toHaveLength(1)
   })
 })
 
@@ -256,9 +256,9 @@ describe('questions', () => {
   const answered = after(
     started,
     { type: 'question-opened', asked: { ...question, isAnonymous: true } },
-    { type: 'question-answered', seated: anna, subject: ANNA, choices: [0], counts: null },
-    { type: 'question-answered', seated: anna, subject: ANNA, choices: [1], counts: null },
-    { type: 'question-answered', seated: roomA, subject: ROOM_A, choices: null, counts: [5, 3] },
+    { type: 'question-answered', member: anna, subject: ANNA, choices: [0], counts: null },
+    { type: 'question-answered', member: anna, subject: ANNA, choices: [1], counts: null },
+    { type: 'question-answered', member: roomA, subject: ROOM_A, choices: null, counts: [5, 3] },
   )
 
   test('a changed answer counts once, and a show of hands counts as many as there were', () => {
@@ -279,20 +279,20 @@ describe('questions', () => {
     expect(viewLive(answered, viewer('communicator')).question?.named).toEqual([])
     const named: LiveState = { ...answered, question: answered.question && { ...answered.question, asked: question } }
     expect(viewLive(named, viewer('communicator')).question?.named).toEqual([
-      { seatId: anna.seatId, displayName: 'Anna', choices: [1] },
+      { memberId: anna.memberId, displayName: 'Anna', choices: [1] },
     ])
     expect(viewLive(named, viewer('guest')).question?.named).toEqual([])
   })
 
   test('a closed question takes no answer', () => {
     const closed = reduceLive(answered, { type: 'question-closed' })
-    const late: LiveEvent = { type: 'question-answered', seated: anna, subject: ANNA, choices: [0], counts: null }
+    const late: LiveEvent = { type: 'question-answered', member: anna, subject: ANNA, choices: [0], counts: null }
     expect(reduceLive(closed, late)).toBe(closed)
   })
 })
 
 describe('the chat', () => {
-  const message = { messageId: randomUUID(), seatId: anna.seatId, displayName: 'Anna', text: 'Hej', atMs: 5 }
+  const message = { messageId: randomUUID(), memberId: anna.memberId, displayName: 'Anna', text: 'Hej', atMs: 5 }
   const written = after(
     started,
     { type: 'chat-mode-set', mode: 'open' },
@@ -302,7 +302,7 @@ describe('the chat', () => {
 
   test('what was written to the communicator is read by her and its writer', () => {
     const count = (role: LessonRole, id?: string) => viewLive(written, viewer(role, id)).chat.messages.length
-    expect([count('communicator'), count('participant', anna.seatId), count('participant')]).toEqual([2, 2, 1])
+    expect([count('communicator'), count('participant', anna.memberId), count('participant')]).toEqual([2, 2, 1])
   })
 
   test('it is gone when the lesson ends', () => {
@@ -335,24 +335,24 @@ describe('when the communicator is away', () => {
 })
 
 describe('lanes', () => {
-  const [first, second] = [seatId('bea'), seatId('cleo')]
+  const [first, second] = [idOf('bea'), idOf('cleo')]
   const lane = after(
-    { type: 'lane-joined', language: 'ps', seatId: first },
-    { type: 'lane-joined', language: 'ps', seatId: second },
-    { type: 'lane-sounding', seatId: first, isSounding: true },
+    { type: 'lane-joined', language: 'ps', memberId: first },
+    { type: 'lane-joined', language: 'ps', memberId: second },
+    { type: 'lane-sounding', memberId: first, isSounding: true },
   )
   const listOf = (state: LiveState) => viewLive(state, viewer('communicator')).lanes.list
 
   test('the second one takes over, and the first one waits', () => {
     expect(listOf(lane)).toEqual([{ language: 'ps', voice: first, isHeard: true, interpreters: 2 }])
-    expect(listOf(reduceLive(lane, { type: 'lane-taken', seatId: second }))[0]).toMatchObject({
+    expect(listOf(reduceLive(lane, { type: 'lane-taken', memberId: second }))[0]).toMatchObject({
       voice: second,
       isHeard: false,
     })
   })
 
   test('when all are gone the language is still listed, without a voice', () => {
-    const gone = after({ type: 'lane-joined', language: 'ps', seatId: first }, { type: 'lane-left', seatId: first })
+    const gone = after({ type: 'lane-joined', language: 'ps', memberId: first }, { type: 'lane-left', memberId: first })
     expect(listOf(gone)).toEqual([{ language: 'ps', voice: null, isHeard: false, interpreters: 0 }])
   })
 })
@@ -364,7 +364,7 @@ test('what many viewers share is the very same for all of them, so that it is wr
   ]
   const state = drawn.reduce(reduceLive, NEW_LIVE_STATE)
   const [one, other] = ['anna', 'bea'].map((name) =>
-    viewLive(state, { seatId: seatId(name), role: 'participant', language: null }),
+    viewLive(state, { memberId: idOf(name), role: 'participant', language: null }),
   )
   for (const slice of ['strokes', 'chat', 'signs', 'hands', 'left'] as const) expect(one?.[slice]).toBe(other?.[slice])
 })

@@ -1,4 +1,4 @@
-import type { SeatId } from '@/protocol/live-view'
+import type { MemberId } from '@/protocol/live-view'
 
 import type { LiveEvent } from './live-event'
 import { pageKey, type LiveState } from './live-state'
@@ -50,55 +50,55 @@ const REDUCERS: Reducers = {
     return { ...state, lesson }
   },
 
-  'seat-entered': (state, { seatId }) => {
-    const isBack = state.left.some((one) => one.seatId === seatId)
-    if (state.known.includes(seatId) && !isBack) return state
-    const known = [...without(state.known, seatId), seatId].slice(-KNOWN_MAX)
-    return { ...state, known, left: withoutSeat(state.left, seatId) }
+  'member-entered': (state, { memberId }) => {
+    const isBack = state.left.some((one) => one.memberId === memberId)
+    if (state.known.includes(memberId) && !isBack) return state
+    const known = [...without(state.known, memberId), memberId].slice(-KNOWN_MAX)
+    return { ...state, known, left: withoutMember(state.left, memberId) }
   },
-  'seat-named': (state, { seatId, displayName }) => renamed(state, seatId, displayName),
-  'room-left': (state, { room }) => ({ ...state, left: [...withoutSeat(state.left, room.seatId), room] }),
-  'seat-left': (state, { seatId }) => {
-    const left = dropLane(state, seatId)
-    const hasHand = state.hands.some((hand) => hand.seatId === seatId)
-    if (left === state && !hasHand && !state.floor.includes(seatId)) return state
-    return { ...left, hands: withoutSeat(state.hands, seatId), floor: without(state.floor, seatId) }
+  'member-named': (state, { memberId, displayName }) => renamed(state, memberId, displayName),
+  'room-left': (state, { room }) => ({ ...state, left: [...withoutMember(state.left, room.memberId), room] }),
+  'member-left': (state, { memberId }) => {
+    const left = dropLane(state, memberId)
+    const hasHand = state.hands.some((hand) => hand.memberId === memberId)
+    if (left === state && !hasHand && !state.floor.includes(memberId)) return state
+    return { ...left, hands: withoutMember(state.hands, memberId), floor: without(state.floor, memberId) }
   },
-  'seat-removed': (state, { seatId }) => {
-    if (state.removed.includes(seatId)) return state
+  'member-removed': (state, { memberId }) => {
+    if (state.removed.includes(memberId)) return state
     return {
-      ...dropLane(state, seatId),
-      removed: [...state.removed, seatId].slice(-KNOWN_MAX),
-      known: without(state.known, seatId),
-      floor: without(state.floor, seatId),
-      hands: withoutSeat(state.hands, seatId),
-      signs: withoutSeat(state.signs, seatId),
-      waiting: withoutSeat(state.waiting, seatId),
+      ...dropLane(state, memberId),
+      removed: [...state.removed, memberId].slice(-KNOWN_MAX),
+      known: without(state.known, memberId),
+      floor: without(state.floor, memberId),
+      hands: withoutMember(state.hands, memberId),
+      signs: withoutMember(state.signs, memberId),
+      waiting: withoutMember(state.waiting, memberId),
     }
   },
 
-  'floor-given': (state, { seated: { seatId, town } }) => {
-    if (state.floor.includes(seatId)) return state
+  'floor-given': (state, { member: { memberId, town } }) => {
+    if (state.floor.includes(memberId)) return state
     return {
       ...state,
-      floor: [...state.floor, seatId],
-      hands: withoutSeat(state.hands, seatId),
+      floor: [...state.floor, memberId],
+      hands: withoutMember(state.hands, memberId),
       turns: { ...state.turns, [town]: (state.turns[town] ?? 0) + 1 },
-      muted: without(state.muted, seatId),
+      muted: without(state.muted, memberId),
     }
   },
-  'floor-taken': (state, { seatId }) =>
-    state.floor.includes(seatId)
-      ? { ...state, floor: without(state.floor, seatId), hands: withoutSeat(state.hands, seatId) }
+  'floor-taken': (state, { memberId }) =>
+    state.floor.includes(memberId)
+      ? { ...state, floor: without(state.floor, memberId), hands: withoutMember(state.hands, memberId) }
       : state,
   'hand-raised': (state, { hand }) => {
-    const before = state.hands.find((one) => one.seatId === hand.seatId)
-    if (state.floor.includes(hand.seatId) || before?.displayName === hand.displayName) return state
-    return { ...state, hands: [...withoutSeat(state.hands, hand.seatId), { ...hand, atMs: before?.atMs ?? hand.atMs }] }
+    const before = state.hands.find((one) => one.memberId === hand.memberId)
+    if (state.floor.includes(hand.memberId) || before?.displayName === hand.displayName) return state
+    return { ...state, hands: [...withoutMember(state.hands, hand.memberId), { ...hand, atMs: before?.atMs ?? hand.atMs }] }
   },
-  'hand-lowered': (state, { seatId }) =>
-    state.hands.some((hand) => hand.seatId === seatId) ? { ...state, hands: withoutSeat(state.hands, seatId) } : state,
-  'sign-sent': (state, { sign }) => ({ ...state, signs: [...withoutSeat(state.signs, sign.seatId), sign] }),
+  'hand-lowered': (state, { memberId }) =>
+    state.hands.some((hand) => hand.memberId === memberId) ? { ...state, hands: withoutMember(state.hands, memberId) } : state,
+  'sign-sent': (state, { sign }) => ({ ...state, signs: [...withoutMember(state.signs, sign.memberId), sign] }),
 
   'slide-shown': (state, { slide }) => (isSame(state.slide, slide) ? state : { ...state, slide }),
   'mark-added': (state, { stroke }) => {
@@ -113,27 +113,27 @@ const REDUCERS: Reducers = {
     return cleared ? { ...state, strokes } : state
   },
 
-  'lane-joined': (state, { language, seatId }) => {
+  'lane-joined': (state, { language, memberId }) => {
     const before = state.lanes.interpreters[language] ?? []
-    if (before.includes(seatId)) return state
-    return withInterpreters(state, { ...state.lanes.interpreters, [language]: [...before, seatId] })
+    if (before.includes(memberId)) return state
+    return withInterpreters(state, { ...state.lanes.interpreters, [language]: [...before, memberId] })
   },
-  'lane-left': (state, { seatId }) => dropLane(state, seatId),
-  'lane-taken': (state, { seatId }) => {
-    const lane = Object.entries(state.lanes.interpreters).find(([, seats]) => seats.includes(seatId))
-    if (!lane || lane[1][0] === seatId) return state
-    const [language, seats] = lane
-    return withInterpreters(state, { ...state.lanes.interpreters, [language]: [seatId, ...without(seats, seatId)] })
+  'lane-left': (state, { memberId }) => dropLane(state, memberId),
+  'lane-taken': (state, { memberId }) => {
+    const lane = Object.entries(state.lanes.interpreters).find(([, members]) => members.includes(memberId))
+    if (!lane || lane[1][0] === memberId) return state
+    const [language, members] = lane
+    return withInterpreters(state, { ...state.lanes.interpreters, [language]: [memberId, ...without(members, memberId)] })
   },
-  'lane-sounding': (state, { seatId, isSounding }) => {
-    if (state.lanes.sounding.includes(seatId) === isSounding) return state
-    const sounding = isSounding ? [...state.lanes.sounding, seatId] : without(state.lanes.sounding, seatId)
+  'lane-sounding': (state, { memberId, isSounding }) => {
+    if (state.lanes.sounding.includes(memberId) === isSounding) return state
+    const sounding = isSounding ? [...state.lanes.sounding, memberId] : without(state.lanes.sounding, memberId)
     return { ...state, lanes: { ...state.lanes, sounding } }
   },
-  'lane-chosen': (state, { seatId, language }) => {
+  'lane-chosen': (state, { memberId, language }) => {
     const { chosen } = state.lanes
-    if (seatId in chosen && chosen[seatId] === language) return state
-    return { ...state, lanes: { ...state.lanes, chosen: { ...chosen, [seatId]: language } } }
+    if (memberId in chosen && chosen[memberId] === language) return state
+    return { ...state, lanes: { ...state.lanes, chosen: { ...chosen, [memberId]: language } } }
   },
   'lane-mode-set': (state, { mode }) =>
     state.lanes.mode === mode ? state : { ...state, lanes: { ...state.lanes, mode } },
@@ -142,11 +142,11 @@ const REDUCERS: Reducers = {
     ...state,
     question: { asked, isOpen: true, isShown: false, answers: {} },
   }),
-  'question-answered': (state, { seated, subject, choices, counts }) => {
+  'question-answered': (state, { member, subject, choices, counts }) => {
     const { question } = state
     if (!question?.isOpen) return state
-    const answer = { subject, displayName: seated.displayName, choices, counts }
-    return { ...state, question: { ...question, answers: { ...question.answers, [seated.seatId]: answer } } }
+    const answer = { subject, displayName: member.displayName, choices, counts }
+    return { ...state, question: { ...question, answers: { ...question.answers, [member.memberId]: answer } } }
   },
   'question-closed': (state) =>
     state.question?.isOpen ? { ...state, question: { ...state.question, isOpen: false } } : state,
@@ -165,7 +165,7 @@ const REDUCERS: Reducers = {
 
   'groups-opened': (state, { groups, endsAtMs }) => {
     const members = Object.fromEntries(
-      groups.flatMap((seats, group) => seats.map(({ seatId, displayName }) => [seatId, { displayName, group }])),
+      groups.flatMap((members, group) => members.map(({ memberId, displayName }) => [memberId, { displayName, group }])),
     )
     return {
       ...state,
@@ -174,16 +174,16 @@ const REDUCERS: Reducers = {
       groups: { count: groups.length, endsAtMs, members, visiting: {}, helpFrom: [] },
     }
   },
-  'group-placed': (state, { seated: { seatId, displayName }, group }) => {
+  'group-placed': (state, { member: { memberId, displayName }, group }) => {
     const { groups } = state
     if (!groups || group >= groups.count) return state
-    return { ...state, groups: { ...groups, members: { ...groups.members, [seatId]: { displayName, group } } } }
+    return { ...state, groups: { ...groups, members: { ...groups.members, [memberId]: { displayName, group } } } }
   },
-  'group-visited': (state, { seatId, group }) => {
+  'group-visited': (state, { memberId, group }) => {
     const { groups } = state
     if (!groups || (group !== null && group >= groups.count)) return state
-    const { [seatId]: _, ...others } = groups.visiting
-    const visiting = group === null ? others : { ...others, [seatId]: group }
+    const { [memberId]: _, ...others } = groups.visiting
+    const visiting = group === null ? others : { ...others, [memberId]: group }
     return { ...state, groups: { ...groups, visiting, helpFrom: groups.helpFrom.filter((one) => one !== group) } }
   },
   'group-called': (state, { group }) => {
@@ -195,24 +195,24 @@ const REDUCERS: Reducers = {
 
   'door-locked': (state, { isLocked }) => (state.isLocked === isLocked ? state : { ...state, isLocked }),
   'door-waited': (state, { visitor }) =>
-    state.waiting.some((one) => one.seatId === visitor.seatId)
+    state.waiting.some((one) => one.memberId === visitor.memberId)
       ? state
       : { ...state, waiting: [...state.waiting, visitor] },
-  'door-left': (state, { seatId }) =>
-    state.waiting.some((one) => one.seatId === seatId)
-      ? { ...state, waiting: withoutSeat(state.waiting, seatId) }
+  'door-left': (state, { memberId }) =>
+    state.waiting.some((one) => one.memberId === memberId)
+      ? { ...state, waiting: withoutMember(state.waiting, memberId) }
       : state,
-  'seat-muted': (state, { seatId, isMuted }) =>
-    state.muted.includes(seatId) === isMuted
+  'member-muted': (state, { memberId, isMuted }) =>
+    state.muted.includes(memberId) === isMuted
       ? state
-      : { ...state, muted: isMuted ? [...state.muted, seatId].slice(-KNOWN_MAX) : without(state.muted, seatId) },
-  'camera-stopped': (state, { seatId, isStopped }) => {
+      : { ...state, muted: isMuted ? [...state.muted, memberId].slice(-KNOWN_MAX) : without(state.muted, memberId) },
+  'camera-stopped': (state, { memberId, isStopped }) => {
     const { camerasStopped } = state
-    if (camerasStopped.includes(seatId) === isStopped) return state
-    const stopped = isStopped ? [...camerasStopped, seatId].slice(-KNOWN_MAX) : without(camerasStopped, seatId)
+    if (camerasStopped.includes(memberId) === isStopped) return state
+    const stopped = isStopped ? [...camerasStopped, memberId].slice(-KNOWN_MAX) : without(camerasStopped, memberId)
     return { ...state, camerasStopped: stopped }
   },
-  'room-heard': (state, { seatId, atMs }) => ({ ...state, heard: { ...state.heard, [seatId]: atMs } }),
+  'room-heard': (state, { memberId, atMs }) => ({ ...state, heard: { ...state.heard, [memberId]: atMs } }),
   'recording-set': (state, { recording }) => (isSame(state.recording, recording) ? state : { ...state, recording }),
 }
 
@@ -229,25 +229,25 @@ const CLEARED = {
   recording: null,
 }
 
-function dropLane(state: LiveState, seatId: SeatId): LiveState {
+function dropLane(state: LiveState, memberId: MemberId): LiveState {
   const lanes = Object.entries(state.lanes.interpreters)
-  if (!lanes.some(([, seats]) => seats.includes(seatId))) return state
-  const interpreters = Object.fromEntries(lanes.map(([language, seats]) => [language, without(seats, seatId)]))
+  if (!lanes.some(([, members]) => members.includes(memberId))) return state
+  const interpreters = Object.fromEntries(lanes.map(([language, members]) => [language, without(members, memberId)]))
   const left = withInterpreters(state, interpreters)
-  return { ...left, lanes: { ...left.lanes, sounding: without(left.lanes.sounding, seatId) } }
+  return { ...left, lanes: { ...left.lanes, sounding: without(left.lanes.sounding, memberId) } }
 }
 
 /** A lane stays listed when its interpreters are gone: the hub sees which language has no voice. */
-function withInterpreters(state: LiveState, interpreters: Record<string, SeatId[]>): LiveState {
+function withInterpreters(state: LiveState, interpreters: Record<string, MemberId[]>): LiveState {
   return { ...state, lanes: { ...state.lanes, interpreters } }
 }
 
-function without(seats: readonly SeatId[], seatId: SeatId): SeatId[] {
-  return seats.filter((one) => one !== seatId)
+function without(members: readonly MemberId[], memberId: MemberId): MemberId[] {
+  return members.filter((one) => one !== memberId)
 }
 
-function withoutSeat<Item extends { seatId: SeatId }>(items: readonly Item[], seatId: SeatId): Item[] {
-  return items.filter((one) => one.seatId !== seatId)
+function withoutMember<Item extends { memberId: MemberId }>(items: readonly Item[], memberId: MemberId): Item[] {
+  return items.filter((one) => one.memberId !== memberId)
 }
 
 function isSame(one: unknown, other: unknown): boolean {

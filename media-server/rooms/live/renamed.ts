@@ -1,24 +1,24 @@
-import type { SeatId } from '@/protocol/live-view'
+import type { MemberId } from '@/protocol/live-view'
 
 import type { LiveState } from './live-state'
 
-/** The state in which a seat is called `displayName` wherever it is named; the same state when it is called so already. */
-export function renamed(state: LiveState, seatId: SeatId, displayName: string): LiveState {
+/** The state in which a member is called `displayName` wherever it is named; the same state when it is called so already. */
+export function renamed(state: LiveState, memberId: MemberId, displayName: string): LiveState {
   const { question, groups, chat } = state
-  const answer = question?.answers[seatId]
-  const member = groups?.members[seatId]
+  const answer = question?.answers[memberId]
+  const member = groups?.members[memberId]
   const next: LiveState = {
     ...state,
-    hands: named(state.hands, seatId, displayName),
-    waiting: named(state.waiting, seatId, displayName),
-    left: named(state.left, seatId, displayName),
-    chat: { ...chat, messages: named(chat.messages, seatId, displayName) },
+    hands: named(state.hands, memberId, displayName),
+    waiting: named(state.waiting, memberId, displayName),
+    left: named(state.left, memberId, displayName),
+    chat: { ...chat, messages: named(chat.messages, memberId, displayName) },
     question:
       answer && question
-        ? { ...question, answers: { ...question.answers, [seatId]: { ...answer, displayName } } }
+        ? { ...question, answers: { ...question.answers, [memberId]: { ...answer, displayName } } }
         : question,
     groups:
-      member && groups ? { ...groups, members: { ...groups.members, [seatId]: { ...member, displayName } } } : groups,
+      member && groups ? { ...groups, members: { ...groups.members, [memberId]: { ...member, displayName } } } : groups,
   }
   const isSame =
     next.hands === state.hands &&
@@ -30,11 +30,11 @@ export function renamed(state: LiveState, seatId: SeatId, displayName: string): 
   return isSame ? state : next
 }
 
-function named<Item extends { seatId: SeatId; displayName: string }>(
+function named<Item extends { memberId: MemberId; displayName: string }>(
   items: Item[],
-  seatId: SeatId,
+  memberId: MemberId,
   displayName: string,
 ): Item[] {
-  const isNamed = (one: Item) => one.seatId === seatId && one.displayName !== displayName
+  const isNamed = (one: Item) => one.memberId === memberId && one.displayName !== displayName
   return items.some(isNamed) ? items.map((one) => (isNamed(one) ? { ...one, displayName } : one)) : items
 }

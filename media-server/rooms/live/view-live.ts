@@ -1,25 +1,25 @@
 import type { LessonRole } from '@/domain/courses/lesson-permissions'
-import { EMPTY_LIVE_VIEW, type LiveSlice, type LiveView, type QuestionView, type SeatId } from '@/protocol/live-view'
+import { EMPTY_LIVE_VIEW, type LiveSlice, type LiveView, type QuestionView, type MemberId } from '@/protocol/live-view'
 
 import { pageKey, type LiveState } from './live-state'
 import { textOf } from './text-of'
 
 export type Viewer = {
-  seatId: SeatId
+  memberId: MemberId
   role: LessonRole
   /** The language that picks her lane while she has not chosen one herself. */
   language: string | null
-  /** The seat of the classroom that a host keeps; null while its wall is not here. */
-  classroom?: () => SeatId | null
+  /** The member of the classroom that a host keeps; null while its wall is not here. */
+  classroom?: () => MemberId | null
 }
 
 /** What one viewer may see of the lesson. Who leads it sees all; the others see the lesson, and what is theirs. */
 export function viewLive(state: LiveState, viewer: Viewer): LiveView {
   if (viewer.role === 'visitor' || viewer.role === 'check') return { ...EMPTY_LIVE_VIEW, lesson: state.lesson }
   const leads = viewer.role === 'communicator'
-  const own = <Item extends { seatId: SeatId }>(items: Item[]) =>
-    leads ? items : orNothing(items.filter((one) => one.seatId === viewer.seatId))
-  const ownSeats = (seats: SeatId[]) => (leads ? seats : orNothing(seats.filter((one) => one === viewer.seatId)))
+  const own = <Item extends { memberId: MemberId }>(items: Item[]) =>
+    leads ? items : orNothing(items.filter((one) => one.memberId === viewer.memberId))
+  const ownMembers = (members: MemberId[]) => (leads ? members : orNothing(members.filter((one) => one === viewer.memberId)))
   return {
     lesson: state.lesson,
     slide: state.slide,
@@ -32,10 +32,10 @@ export function viewLive(state: LiveState, viewer: Viewer): LiveView {
     chat: viewChat(state, viewer, leads),
     groups: viewGroups(state, viewer, leads),
     door: leads ? { isLocked: state.isLocked, waiting: state.waiting } : EMPTY_LIVE_VIEW.door,
-    muted: ownSeats(state.muted),
-    camerasStopped: ownSeats(state.camerasStopped),
+    muted: ownMembers(state.muted),
+    camerasStopped: ownMembers(state.camerasStopped),
     left: leads ? state.left : NOTHING,
-    heard: leads ? Object.entries(state.heard).map(([seatId, atMs]) => ({ seatId, atMs })) : NOTHING,
+    heard: leads ? Object.entries(state.heard).map(([memberId, atMs]) => ({ memberId, atMs })) : NOTHING,
     recording: state.recording,
   }
 }
@@ -48,8 +48,8 @@ function orNothing<Item>(items: Item[]): Item[] {
 }
 
 /** A host sees who waits in the classroom that they keep, and nobody of any other place. */
-function handsOf({ hands }: LiveState, classroom: SeatId | null): LiveView['hands'] {
-  return orNothing(hands.filter((one) => one.seatId === classroom))
+function handsOf({ hands }: LiveState, classroom: MemberId | null): LiveView['hands'] {
+  return orNothing(hands.filter((one) => one.memberId === classroom))
 }
 
 /** The slices in which two views differ, with their new values. */
@@ -63,7 +63,7 @@ export function changedSlices(before: LiveView, after: LiveView): Partial<LiveVi
 
 /** The lane that somebody hears; null for the floor alone. Interpreters hear the floor. */
 export function laneOf({ lanes }: LiveState, viewer: Viewer): string | null {
-  const chosen = lanes.chosen[viewer.seatId]
+  const chosen = lanes.chosen[viewer.memberId]
   if (chosen !== undefined) return chosen
   if (viewer.role === 'interpreter' || viewer.language === null) return null
   return viewer.language in lanes.interpreters ? viewer.language : null
@@ -79,13 +79,13 @@ function viewLanes(state: LiveState, viewer: Viewer): LiveView['lanes'] {
 }
 
 function listLanes(lanes: LiveState['lanes']): LiveView['lanes']['list'] {
-  const list = Object.entries(lanes.interpreters).map(([language, seats]) => {
-    const voice = seats[0] ?? null
+  const list = Object.entries(lanes.interpreters).map(([language, members]) => {
+    const voice = members[0] ?? null
     return {
       language,
       voice,
       isHeard: voice !== null && lanes.sounding.includes(voice),
-      interpreters: seats.length,
+      interpreters: members.length,
     }
   })
   return list.toSorted((a, b) => (a.language < b.language ? -1 : 1))
@@ -103,7 +103,7 @@ export function countedOf(question: Question): Counted {
 }
 
 function countAnswers({ asked, answers }: Question): Counted {
-  const given = Object.entries(answers).map(([seatId, answer]) => ({ seatId, ...answer }))
+  const given = Object.entries(answers).map(([memberId, answer]) => ({ memberId, ...answer }))
   return {
     answered: given.length,
     totals: asked.choices.map((_, choice) =>
@@ -111,7 +111,7 @@ function countAnswers({ asked, answers }: Question): Counted {
     ),
     named: asked.isAnonymous
       ? []
-      : given.flatMap(({ seatId, displayName, choices }) => (choices ? [{ seatId, displayName, choices }] : [])),
+      : given.flatMap(({ memberId, displayName, choices }) => (choices ? [{ memberId, displayName, choices }] : [])),
   }
 }
 
@@ -125,8 +125,8 @@ function viewQuestion(state: LiveState, viewer: Viewer, leads: boolean): Questio
     correct: seesResults ? asked.correct : [],
     isOpen,
     isShown,
-    mine: answers[viewer.seatId]?.choices ?? null,
-    counts: answers[viewer.seatId]?.counts ?? null,
+    mine: answers[viewer.memberId]?.choices ?? null,
+    counts: answers[viewer.memberId]?.counts ?? null,
     totals: seesResults ? totals : null,
     answered,
     named: leads ? named : [],
@@ -135,7 +135,7 @@ function viewQuestion(state: LiveState, viewer: Viewer, leads: boolean): Questio
 
 function viewChat({ chat }: LiveState, viewer: Viewer, leads: boolean): LiveView['chat'] {
   const messages = chat.messages.filter(
-    (message) => leads || message.seatId === viewer.seatId || (!message.isToCommunicator && chat.mode === 'open'),
+    (message) => leads || message.memberId === viewer.memberId || (!message.isToCommunicator && chat.mode === 'open'),
   )
   // The very same where nothing is hidden from her, so that it is compared and written out once.
   return messages.length === chat.messages.length ? chat : { mode: chat.mode, messages }
@@ -143,9 +143,9 @@ function viewChat({ chat }: LiveState, viewer: Viewer, leads: boolean): LiveView
 
 function viewGroups({ groups }: LiveState, viewer: Viewer, leads: boolean): LiveView['groups'] {
   if (!groups) return null
-  const mine = groups.members[viewer.seatId]?.group ?? groups.visiting[viewer.seatId] ?? null
+  const mine = groups.members[viewer.memberId]?.group ?? groups.visiting[viewer.memberId] ?? null
   const members = Object.entries(groups.members)
-    .map(([seatId, member]) => ({ seatId, ...member }))
+    .map(([memberId, member]) => ({ memberId, ...member }))
     .filter(({ group }) => leads || group === mine)
   return { count: groups.count, endsAtMs: groups.endsAtMs, mine, members, helpFrom: leads ? groups.helpFrom : [] }
 }

@@ -99,8 +99,8 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
     on: teachPage,
     call: async (world) => {
       const door = await invite(world, { kind: 'door' })
-      const { seatId } = await askIn(world, door.secret)
-      return { args: [{ lessonId: world.lessonId, seatId, isAdmitted: true }] }
+      const { memberId } = await askIn(world, door.secret)
+      return { args: [{ lessonId: world.lessonId, memberId, isAdmitted: true }] }
     },
     may: ['T', 'substitute'],
   },

@@ -17,7 +17,7 @@ import { createInvitation, createInvitationInput } from '@/services/access/creat
 import { decideVisitor } from '@/services/access/decide-visitor'
 import { findGuest } from '@/services/access/find-guest'
 import { hashSecret, makeSecret } from '@/services/access/secret'
-import { seatOfGuest } from '@/services/live/seat-of-guest'
+import { memberOfGuest } from '@/services/live/member-of-guest'
 import { saveParticipant, saveParticipantInput } from '@/services/people/save-participant'
 import { makeStaff } from '@/tests/factories/people'
 import { given } from '@/tests/factories/regions'
@@ -176,7 +176,7 @@ export async function askIn(region: Region, doorSecret: string) {
   const { secret } = await askAtDoor(doorSecret, { displayName: 'Visitor' })
   const guest = await findGuest(secret)
   if (guest.state !== 'named') throw new Error('nobody asked')
-  return { secret, seatId: seatOfGuest(region.lessonId, guest.actor.guestId) }
+  return { secret, memberId: memberOfGuest(region.lessonId, guest.actor.guestId) }
 }
 
 async function makeGuestCookies(region: Region, other: Region) {
@@ -184,7 +184,7 @@ async function makeGuestCookies(region: Region, other: Region) {
   const named = { displayName: 'Guest', organisation: '' }
   const door = await invite(region, { kind: 'door' })
   const admitted = await askIn(region, door.secret)
-  await decideVisitor(region.communicator, { lessonId: region.lessonId, seatId: admitted.seatId, isAdmitted: true })
+  await decideVisitor(region.communicator, { lessonId: region.lessonId, memberId: admitted.memberId, isAdmitted: true })
   return {
     guest: cookieOf(await invite(region, { kind: 'guest', ...named })),
     interpreter: cookieOf(await invite(region, { kind: 'interpreter', displayName: 'Guest', language: 'ti' })),

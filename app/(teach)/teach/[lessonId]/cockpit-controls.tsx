@@ -52,7 +52,7 @@ export function CockpitControls({ room, snapshot, recordingRefusal }: Props) {
         picture="microphone-off"
         word={t('controls.muteAll')}
         tone="on"
-        onPress={() => void room.act('seat:mute-all', {})}
+        onPress={() => void room.act('member:mute-all', {})}
       />
       {!snapshot.live.lesson.breakTime && (
         <Control

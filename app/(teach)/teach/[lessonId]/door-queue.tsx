@@ -16,15 +16,15 @@ type Props = { room: RoomClient; waiting: LiveView['door']['waiting']; lessonId:
 /** Who waits at the door, the longest first, each with a yes and a no. */
 export function DoorQueue({ room, waiting, lessonId }: Props) {
   const { t } = useTranslation('teach')
-  const [busySeat, setBusySeat] = useState<string | null>(null)
+  const [busyMember, setBusyMember] = useState<string | null>(null)
   const [problem, setProblem] = useState<ErrorCode | null>(null)
-  const decide = async (seatId: string, isAdmitted: boolean) => {
-    setBusySeat(seatId)
+  const decide = async (memberId: string, isAdmitted: boolean) => {
+    setBusyMember(memberId)
     // The app first: it is her next ticket that lets her in. The media server only tells her to ask for it.
-    const decided = await decideVisitorAction({ lessonId, seatId, isAdmitted }).catch(() => null)
+    const decided = await decideVisitorAction({ lessonId, memberId, isAdmitted }).catch(() => null)
     setProblem(decided?.ok ? null : (decided?.error.code ?? 'internal'))
-    if (decided?.ok) await room.act('door:admit', { seatId, isAdmitted })
-    setBusySeat(null)
+    if (decided?.ok) await room.act('door:admit', { memberId, isAdmitted })
+    setBusyMember(null)
   }
   return (
     <section aria-label={t('door.waiting')} className="flex flex-col gap-2 empty:hidden">
@@ -34,8 +34,8 @@ export function DoorQueue({ room, waiting, lessonId }: Props) {
           {t('door.waiting')}
         </h3>
       )}
-      {waiting.map(({ seatId, displayName, atMs }) => (
-        <div key={seatId} className="flex flex-wrap items-center gap-2 rounded-xl border-2 border-sun p-2">
+      {waiting.map(({ memberId, displayName, atMs }) => (
+        <div key={memberId} className="flex flex-wrap items-center gap-2 rounded-xl border-2 border-sun p-2">
           <p className="w-full">
             <bdi className="font-semibold wrap-anywhere">{displayName}</bdi>{' '}
             <bdi className="text-bark">{formatTime(atMs)}</bdi>
@@ -43,8 +43,8 @@ export function DoorQueue({ room, waiting, lessonId }: Props) {
           <button
             type="button"
             className="button button-main px-3"
-            disabled={busySeat === seatId}
-            onClick={() => void decide(seatId, true)}
+            disabled={busyMember === memberId}
+            onClick={() => void decide(memberId, true)}
           >
             <Pictogram name="enter" />
             {t('door.admit')}
@@ -52,8 +52,8 @@ export function DoorQueue({ room, waiting, lessonId }: Props) {
           <button
             type="button"
             className="button button-stop px-3"
-            disabled={busySeat === seatId}
-            onClick={() => void decide(seatId, false)}
+            disabled={busyMember === memberId}
+            onClick={() => void decide(memberId, false)}
           >
             <Pictogram name="cross" />
             {t('door.refuse')}

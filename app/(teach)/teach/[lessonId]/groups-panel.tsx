@@ -37,8 +37,8 @@ function NewGroups({ room, snapshot }: Props) {
     if (filled.length > 0) void room.act('groups:open', { groups: filled, minutes })
   }
   const openPicked = () => {
-    const byNumber = Map.groupBy(members, (peer) => picked?.[peer.seatId] ?? 1)
-    open([...byNumber.values()].map((peers) => peers.map((peer) => peer.seatId)))
+    const byNumber = Map.groupBy(members, (peer) => picked?.[peer.memberId] ?? 1)
+    open([...byNumber.values()].map((peers) => peers.map((peer) => peer.memberId)))
   }
   if (members.length === 0) return <p className="text-bark">{t('groups.nobody')}</p>
   return (
@@ -79,13 +79,13 @@ function NewGroups({ room, snapshot }: Props) {
         <>
           <ul className="flex flex-col gap-2">
             {members.map((peer) => (
-              <li key={peer.seatId}>
+              <li key={peer.memberId}>
                 <label className="flex items-center gap-2">
                   <bdi className="min-w-0 flex-1 wrap-anywhere">{peer.displayName}</bdi>
                   <select
                     className="field w-24 text-ink"
-                    value={picked[peer.seatId] ?? 1}
-                    onChange={(event) => setPicked({ ...picked, [peer.seatId]: Number(event.target.value) })}
+                    value={picked[peer.memberId] ?? 1}
+                    onChange={(event) => setPicked({ ...picked, [peer.memberId]: Number(event.target.value) })}
                   >
                     {Array.from({ length: Math.min(GROUPS_MAX, members.length) }, (_, index) => index + 1).map(
                       (one) => (
@@ -113,8 +113,8 @@ type OpenProps = Props & { groups: NonNullable<LiveView['groups']> }
 function OpenGroups({ room, snapshot, groups }: OpenProps) {
   const { t } = useTranslation('teach')
   const now = useNow()
-  const placed = new Set(groups.members.map((member) => member.seatId))
-  const late = snapshot.peers.filter((peer) => peer.role === 'participant' && !placed.has(peer.seatId))
+  const placed = new Set(groups.members.map((member) => member.memberId))
+  const late = snapshot.peers.filter((peer) => peer.role === 'participant' && !placed.has(peer.memberId))
   return (
     <div className="flex flex-col gap-3">
       {groups.endsAtMs !== null && now !== null && (
@@ -150,7 +150,7 @@ function OpenGroups({ room, snapshot, groups }: OpenProps) {
               {groups.members
                 .filter((member) => member.group === group)
                 .map((member) => (
-                  <li key={member.seatId}>
+                  <li key={member.memberId}>
                     <bdi>{member.displayName}</bdi>
                   </li>
                 ))}
@@ -167,7 +167,7 @@ function OpenGroups({ room, snapshot, groups }: OpenProps) {
         ))}
       </ul>
       {late.map((peer) => (
-        <LateComer key={peer.seatId} peer={peer} count={groups.count} room={room} />
+        <LateComer key={peer.memberId} peer={peer} count={groups.count} room={room} />
       ))}
     </div>
   )
@@ -181,7 +181,7 @@ function LateComer({ peer, count, room }: { peer: PeerState; count: number; room
       <select
         className="field w-32 text-ink"
         value=""
-        onChange={(event) => void room.act('groups:place', { seatId: peer.seatId, group: Number(event.target.value) })}
+        onChange={(event) => void room.act('groups:place', { memberId: peer.memberId, group: Number(event.target.value) })}
       >
         <option value="" disabled>
           {t('groups.place')}

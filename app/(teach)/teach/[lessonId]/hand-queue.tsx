@@ -36,7 +36,7 @@ export function HandQueue({ room, snapshot }: Props) {
                   type="button"
                   data-control="floor-take"
                   className="button"
-                  onClick={() => void room.act('floor:set', { seatId: peer.seatId, given: false })}
+                  onClick={() => void room.act('floor:set', { memberId: peer.memberId, given: false })}
                 >
                   {t('floor.take')}
                 </button>
@@ -54,7 +54,7 @@ export function HandQueue({ room, snapshot }: Props) {
           </h3>
           <ul className="flex flex-col gap-2">
             {queue.map((hand) => (
-              <Hand key={hand.seatId} hand={hand} room={room} />
+              <Hand key={hand.memberId} hand={hand} room={room} />
             ))}
           </ul>
         </section>
@@ -76,7 +76,7 @@ function Hand({ hand, room }: { hand: HandRaised; room: RoomClient }) {
         type="button"
         data-control="floor-give"
         className="button"
-        onClick={() => void room.act('floor:set', { seatId: hand.seatId, given: true })}
+        onClick={() => void room.act('floor:set', { memberId: hand.memberId, given: true })}
       >
         {t('floor.give')}
       </button>

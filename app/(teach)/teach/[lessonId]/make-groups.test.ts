@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 
 import { groupByTown, groupInPairs } from './make-groups'
 
-const home = (seatId: string) => ({ seatId, role: 'participant' as const, town: '' })
-const room = (seatId: string, town: string) => ({ seatId, role: 'room' as const, town })
+const home = (memberId: string) => ({ memberId, role: 'participant' as const, town: '' })
+const room = (memberId: string, town: string) => ({ memberId, role: 'room' as const, town })
 
 test.each<[string, string[], string[][]]>([
   ['nobody', [], []],
@@ -19,8 +19,8 @@ test.each<[string, string[], string[][]]>([
       ['c', 'd', 'e'],
     ],
   ],
-])('pairs of %s', (_, seats, expected) => {
-  expect(groupInPairs(seats.map(home))).toEqual(expected)
+])('pairs of %s', (_, members, expected) => {
+  expect(groupInPairs(members.map(home))).toEqual(expected)
 })
 
 test('a classroom talks among itself', () => {
@@ -34,10 +34,10 @@ test('by town: those at home are one', () => {
 
 test('however many there are, everybody is in one group and nobody at home is alone among others', () => {
   fc.assert(
-    fc.property(fc.uniqueArray(fc.string({ minLength: 1 }), { maxLength: 40 }), (seats) => {
-      const groups = groupInPairs(seats.map(home))
-      expect(groups.flat().toSorted()).toEqual(seats.toSorted())
-      if (seats.length > 1) expect(Math.min(...groups.map((group) => group.length))).toBeGreaterThan(1)
+    fc.property(fc.uniqueArray(fc.string({ minLength: 1 }), { maxLength: 40 }), (members) => {
+      const groups = groupInPairs(members.map(home))
+      expect(groups.flat().toSorted()).toEqual(members.toSorted())
+      if (members.length > 1) expect(Math.min(...groups.map((group) => group.length))).toBeGreaterThan(1)
     }),
   )
 })

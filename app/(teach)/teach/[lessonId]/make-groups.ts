@@ -1,10 +1,10 @@
 import type { PeerState } from '@/protocol/server-messages'
 
-type Member = Pick<PeerState, 'seatId' | 'role' | 'town'>
+type Member = Pick<PeerState, 'memberId' | 'role' | 'town'>
 
 /** Pairs of people at home, a last one alone with the pair before; each classroom is a group of its own. */
 export function groupInPairs(members: readonly Member[]): string[][] {
-  const homes = members.filter((member) => member.role !== 'room').map((member) => member.seatId)
+  const homes = members.filter((member) => member.role !== 'room').map((member) => member.memberId)
   const pairs: string[][] = []
   for (let at = 0; at < homes.length; at += 2) pairs.push(homes.slice(at, at + 2))
   const last = pairs.at(-1)
@@ -12,10 +12,10 @@ export function groupInPairs(members: readonly Member[]): string[][] {
     pairs.pop()
     pairs.at(-1)?.push(...last)
   }
-  return [...pairs, ...members.filter((member) => member.role === 'room').map((member) => [member.seatId])]
+  return [...pairs, ...members.filter((member) => member.role === 'room').map((member) => [member.memberId])]
 }
 
 /** The classrooms of each town together, and those at home together. */
 export function groupByTown(members: readonly Member[]): string[][] {
-  return [...Map.groupBy(members, (member) => member.town).values()].map((group) => group.map(({ seatId }) => seatId))
+  return [...Map.groupBy(members, (member) => member.town).values()].map((group) => group.map(({ memberId }) => memberId))
 }

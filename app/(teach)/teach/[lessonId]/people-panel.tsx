@@ -17,9 +17,9 @@ type Props = { lessonId: string; room: RoomClient; snapshot: RoomSnapshot }
 export function PeoplePanel({ lessonId, room, snapshot }: Props) {
   const { t } = useTranslation('teach')
   const { door } = snapshot.live
-  const selfSeat = selfOf(snapshot)?.seatId
+  const selfMember = selfOf(snapshot)?.memberId
   const people = snapshot.peers
-    .filter((peer) => peer.role !== 'room' && peer.role !== 'visitor' && peer.seatId !== selfSeat)
+    .filter((peer) => peer.role !== 'room' && peer.role !== 'visitor' && peer.memberId !== selfMember)
     .sort((a, b) => a.displayName.localeCompare(b.displayName, 'sv'))
   return (
     <div className="flex flex-col gap-4">
@@ -48,10 +48,10 @@ export function PeoplePanel({ lessonId, room, snapshot }: Props) {
 
 function Person({ peer, room, snapshot }: { peer: PeerState; room: RoomClient; snapshot: RoomSnapshot }) {
   const { t } = useTranslation('teach')
-  const { seatId, displayName } = peer
+  const { memberId, displayName } = peer
   const isStaff = useIsStaff()
-  const isMuted = snapshot.live.muted.includes(seatId)
-  const isCameraStopped = snapshot.live.camerasStopped.includes(seatId)
+  const isMuted = snapshot.live.muted.includes(memberId)
+  const isCameraStopped = snapshot.live.camerasStopped.includes(memberId)
   const isHere = peer.isConnected && (peer.isMediaUp || peer.role === 'host')
   return (
     <li className="flex flex-col gap-2 rounded-xl border-2 border-slate p-2">
@@ -81,7 +81,7 @@ function Person({ peer, room, snapshot }: { peer: PeerState; room: RoomClient; s
               type="button"
               className="button px-3"
               aria-pressed={isMuted}
-              onClick={() => void room.act('seat:mute', { seatId, isMuted: !isMuted })}
+              onClick={() => void room.act('member:mute', { memberId, isMuted: !isMuted })}
             >
               <Pictogram name="microphone-off" />
               {isMuted ? t('people.unmute') : t('people.mute')}
@@ -90,7 +90,7 @@ function Person({ peer, room, snapshot }: { peer: PeerState; room: RoomClient; s
               type="button"
               className="button px-3"
               aria-pressed={isCameraStopped}
-              onClick={() => void room.act('seat:stop-camera', { seatId, isStopped: !isCameraStopped })}
+              onClick={() => void room.act('member:stop-camera', { memberId, isStopped: !isCameraStopped })}
             >
               <Pictogram name="camera-off" />
               {isCameraStopped ? t('people.allowCamera') : t('people.stopCamera')}
@@ -99,7 +99,7 @@ function Person({ peer, room, snapshot }: { peer: PeerState; room: RoomClient; s
               type="button"
               data-control="remove"
               className="button button-stop px-3"
-              onClick={() => void room.act('seat:remove', { seatId })}
+              onClick={() => void room.act('member:remove', { memberId })}
             >
               <Pictogram name="leave" />
               {t('people.remove')}

@@ -59,8 +59,8 @@ function AskedQuestion({ room, question }: { room: RoomClient; question: Questio
         <details>
           <summary className="min-h-11 py-2 font-semibold underline underline-offset-4">{t('question.who')}</summary>
           <ul className="flex flex-col gap-1">
-            {question.named.map(({ seatId, displayName, choices }) => (
-              <li key={seatId} className="flex items-center gap-2">
+            {question.named.map(({ memberId, displayName, choices }) => (
+              <li key={memberId} className="flex items-center gap-2">
                 <bdi className="min-w-0 flex-1 wrap-anywhere">{displayName}</bdi>
                 {choices.map((choice) => {
                   const picture = question.choices[choice]?.picture

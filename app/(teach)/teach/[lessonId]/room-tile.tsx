@@ -32,7 +32,7 @@ const QUIET_AFTER_MS = 10 * MINUTE_MS
 export function RoomTile({ peer, room, picture, live, isSpeaking, hasHost, nowMs }: Props) {
   const { t } = useTranslation('teach')
   const isWell = peer.isConnected && peer.isMediaUp
-  const isMuted = live.muted.includes(peer.seatId)
+  const isMuted = live.muted.includes(peer.memberId)
   const quality = isWell ? (peer.quality ?? 3) : 0
   const border = peer.hasFloor ? 'border-sun' : isSpeaking ? 'border-moss-pale' : 'border-slate'
   return (
@@ -69,7 +69,7 @@ export function RoomTile({ peer, room, picture, live, isSpeaking, hasHost, nowMs
             {!isWell && <span className="font-semibold text-sun">{t('rooms.lineLost')}</span>}
             {isWell && quality < 2 && <span className="font-semibold text-sun">{t(`rooms.quality.${quality}`)}</span>}
             {!hasHost && <span className="text-bark">{t('rooms.noHost')}</span>}
-            {isWell && <Quiet seatId={peer.seatId} live={live} nowMs={nowMs} />}
+            {isWell && <Quiet memberId={peer.memberId} live={live} nowMs={nowMs} />}
           </p>
         </div>
         <TownPulse signs={live.signs.filter((sign) => sign.town === peer.town)} nowMs={nowMs} />
@@ -78,7 +78,7 @@ export function RoomTile({ peer, room, picture, live, isSpeaking, hasHost, nowMs
             type="button"
             className="button flex-1 px-2"
             aria-pressed={peer.hasFloor}
-            onClick={() => void room.act('floor:set', { seatId: peer.seatId, given: !peer.hasFloor })}
+            onClick={() => void room.act('floor:set', { memberId: peer.memberId, given: !peer.hasFloor })}
           >
             {peer.hasFloor ? t('floor.take') : t('floor.showToAll')}
           </button>
@@ -87,7 +87,7 @@ export function RoomTile({ peer, room, picture, live, isSpeaking, hasHost, nowMs
             className={`button px-2 ${isMuted ? 'button-stop' : ''}`}
             aria-pressed={isMuted}
             aria-label={t(isMuted ? 'rooms.unmute' : 'rooms.mute', { town: peer.displayName })}
-            onClick={() => void room.act('seat:mute', { seatId: peer.seatId, isMuted: !isMuted })}
+            onClick={() => void room.act('member:mute', { memberId: peer.memberId, isMuted: !isMuted })}
           >
             <Pictogram name={isMuted ? 'microphone-off' : 'microphone'} />
           </button>
@@ -98,9 +98,9 @@ export function RoomTile({ peer, room, picture, live, isSpeaking, hasHost, nowMs
 }
 
 /** Says of itself when nobody was heard in a classroom for a while. */
-function Quiet({ seatId, live, nowMs }: { seatId: string; live: LiveView; nowMs: number | null }) {
+function Quiet({ memberId, live, nowMs }: { memberId: string; live: LiveView; nowMs: number | null }) {
   const { t } = useTranslation('teach')
-  const heardAtMs = live.heard.find((one) => one.seatId === seatId)?.atMs ?? live.lesson.liveAtMs
+  const heardAtMs = live.heard.find((one) => one.memberId === memberId)?.atMs ?? live.lesson.liveAtMs
   if (nowMs === null || heardAtMs === null || nowMs - heardAtMs < QUIET_AFTER_MS) return null
   const minutes = Math.floor((nowMs - heardAtMs) / MINUTE_MS)
   return <span className="font-semibold text-sun">{t('rooms.quiet', { count: minutes })}</span>

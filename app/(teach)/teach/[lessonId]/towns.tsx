@@ -35,14 +35,14 @@ export function Towns({ room, snapshot }: Props) {
             room={room}
             picture={tracks.find((one) => one.peerId === peer.peerId && one.source === 'camera' && !one.isPaused)}
             live={live}
-            isSpeaking={snapshot.speaker === peer.seatId}
+            isSpeaking={snapshot.speaker === peer.memberId}
             hasHost={peers.some((one) => one.role === 'host' && one.town === peer.town)}
             nowMs={serverNow}
           />
         ))}
         {live.left.map((left) => (
           <li
-            key={left.seatId}
+            key={left.memberId}
             className="flex flex-col gap-1 rounded-card border-2 border-dashed border-slate p-3 text-bark"
           >
             <p className="flex items-center gap-2 text-lg font-bold">

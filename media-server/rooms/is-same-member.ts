@@ -4,7 +4,7 @@ import type { TicketClaims } from '@/protocol/ticket'
 const EACH_ITS_OWN = new Set(['jti', 'mediaUrl'])
 
 /** Whether a later ticket says the same of the same subject; what the app decided anew needs a new peer. */
-export function isSameSeat(before: TicketClaims, later: TicketClaims): boolean {
+export function isSameMember(before: TicketClaims, later: TicketClaims): boolean {
   return saidIn(before) === saidIn(later)
 }
 

@@ -1,0 +1,10 @@
+import { createHash } from 'node:crypto'
+
+import type { MemberId } from '@/protocol/live-view'
+import { MEMBER_ID_LENGTH, memberText } from '@/protocol/member'
+import type { Subject } from '@/protocol/subject'
+
+/** A subject's place in one lesson: the same after every return, another in every lesson, and no way back to her id. */
+export function memberIdOf(lessonId: string, subject: Subject): MemberId {
+  return createHash('sha256').update(memberText(lessonId, subject)).digest('base64url').slice(0, MEMBER_ID_LENGTH)
+}

@@ -1,0 +1,11 @@
+import { createHash } from 'node:crypto'
+
+import type { InvitationId, LessonId, VisitorId } from '@/domain/ids'
+import type { MemberId } from '@/protocol/live-view'
+import { MEMBER_ID_LENGTH, memberText } from '@/protocol/member'
+
+/** The place of a guest in the live lesson, by the name that the media server has for it. */
+export function memberOfGuest(lessonId: LessonId, guestId: InvitationId | VisitorId): MemberId {
+  const text = memberText(lessonId, { kind: 'guest', id: guestId })
+  return createHash('sha256').update(text).digest('base64url').slice(0, MEMBER_ID_LENGTH)
+}
