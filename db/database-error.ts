@@ -6,7 +6,7 @@ import { stackFrames } from '@/domain/stack-frames'
  */
 const NAMES_ONLY = /^(23\w{3}|42501|P0001)$/
 /** The query builder's errors have `params`, the driver's `parameters`, those of the way to the database `errno`. */
-const SIGNS = ['params', 'parameters', 'errno'] as const
+const REACTIONS = ['params', 'parameters', 'errno'] as const
 
 /**
  * What the database, or the way to it, refused. Neither this error nor its cause holds a query or a parameter: whoever
@@ -36,7 +36,7 @@ export function withoutParameters(error: unknown): unknown {
 
 /** By what it holds and not by its class: bundles have more than one copy of that. */
 function isOfDatabase(error: Error): boolean {
-  return error.name === 'PostgresError' || SIGNS.some((sign) => sign in error)
+  return error.name === 'PostgresError' || REACTIONS.some((sign) => sign in error)
 }
 
 function describe(error: Error): DatabaseError {

@@ -81,7 +81,7 @@ export const ERROR_CODES = [
   'lesson.removed',
   'lesson.locked',
   'lesson.chat-off',
-  'lesson.lane-unknown',
+  'lesson.channel-unknown',
   'lesson.question-closed',
   'lesson.recording-forbidden',
   'internal',

@@ -115,7 +115,7 @@ export class RoomClient {
     const { phase } = this.#store.get()
     if (phase === 'lobby') {
       this.#store.update({ phase: 'in' })
-      await this.#ask('room:enter', {})
+      await this.#ask('lesson:enter', {})
       this.#line.start()
     } else if (phase === 'connecting') {
       await this.connect()
@@ -253,8 +253,8 @@ export class RoomClient {
   #handlers(): SignalHandlers {
     const store = this.#store
     return {
-      'room:welcome': (message) => void this.#welcomed(message),
-      'room:closed': ({ reason, code }) => this.#closedByServer(reason, code),
+      'lesson:welcome': (message) => void this.#welcomed(message),
+      'lesson:closed': ({ reason, code }) => this.#closedByServer(reason, code),
       'peer:changed': (peer) => this.#peerChanged(peer),
       'peer:gone': ({ peerId }) => store.dropPeer(peerId),
       'live:changed': ({ seq, changes }) => this.#liveChanged(seq, changes),
@@ -272,7 +272,7 @@ export class RoomClient {
     }
   }
 
-  async #welcomed(message: ServerMessage<'room:welcome'>): Promise<void> {
+  async #welcomed(message: ServerMessage<'lesson:welcome'>): Promise<void> {
     markOnce('samsal:welcome')
     const { peerId, resumeToken, isResumed, peers, seq, live, serverTimeMs } = message
     // The transports first: they need the line, the page only this machine.
@@ -290,7 +290,7 @@ export class RoomClient {
       clockOffsetMs: serverTimeMs - Date.now(),
       phase: this.#wantsIn ? 'in' : 'lobby',
     })
-    if (this.#wantsIn && !message.isEntered) await this.#ask('room:enter', {})
+    if (this.#wantsIn && !message.isEntered) await this.#ask('lesson:enter', {})
     await isReady
     if (!this.#wantsIn) return
     if (!media) await this.#own.sendAgain()
@@ -327,7 +327,10 @@ export class RoomClient {
     this.#store.update({ media: 'lost' })
   }
 
-  #closedByServer(reason: ServerMessage<'room:closed'>['reason'], code: ServerMessage<'room:closed'>['code']): void {
+  #closedByServer(
+    reason: ServerMessage<'lesson:closed'>['reason'],
+    code: ServerMessage<'lesson:closed'>['code'],
+  ): void {
     if (reason === 'shutting-down') return
     if (reason === 'moved') return this.#signal?.moveOn()
     const isFinal = reason !== 'refused' || (code !== undefined && FINAL_CODES.has(code))

@@ -14,8 +14,8 @@ export type LoadOptions = {
   rooms: number
   doRoomsSend: boolean
   phones: Record<ViewMode, number>
-  lanes: number
-  laneListenersPercent: number
+  channels: number
+  channelListenersPercent: number
   guests: number
   cameraKbps: number[]
   cameraFps: number
@@ -57,8 +57,8 @@ const OPTIONS = {
   rooms: { type: 'string', default: '3' },
   'rooms-send': { type: 'string', default: 'yes' },
   phones: { type: 'string', default: 'voice=10,small=10,everything=10' },
-  lanes: { type: 'string', default: '0' },
-  'lane-listeners': { type: 'string', default: '50' },
+  channels: { type: 'string', default: '0' },
+  'channel-listeners': { type: 'string', default: '50' },
   guests: { type: 'string', default: '0' },
   'camera-kbps': { type: 'string', default: CAMERA_ENCODINGS.map((one) => one.maxBitrate / 1_000).join(',') },
   'camera-fps': { type: 'string', default: '24' },
@@ -105,8 +105,8 @@ export function parseOptions(args: readonly string[]): LoadOptions {
     rooms: number('rooms', { lowest: 0, highest: 1_000 }),
     doRoomsSend: readChoice('rooms-send', values['rooms-send'], ['yes', 'no']) === 'yes',
     phones: readPhones(values.phones),
-    lanes: number('lanes', { lowest: 0, highest: 20 }),
-    laneListenersPercent: number('lane-listeners', { lowest: 0, highest: 100 }),
+    channels: number('channels', { lowest: 0, highest: 20 }),
+    channelListenersPercent: number('channel-listeners', { lowest: 0, highest: 100 }),
     guests: number('guests', { lowest: 0, highest: 20 }),
     cameraKbps: readLayers(values['camera-kbps']),
     cameraFps: number('camera-fps', { lowest: 1, highest: 60 }),

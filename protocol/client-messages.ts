@@ -4,19 +4,19 @@ import { whole } from './bounded'
 import {
   CHAT_MODES,
   chatText,
-  LANE_MODES,
+  CHANNEL_MODES,
   languageTag,
   pointer,
   questionAsked,
   memberId,
   shownName,
-  SIGNS,
+  REACTIONS,
   slideShown,
   stroke,
 } from './live-view'
 import { dtlsParameters, rtpParameters } from './rtp'
 
-export const MEDIA_SOURCES = ['camera', 'microphone', 'screen', 'screen-sound', 'lane'] as const
+export const MEDIA_SOURCES = ['camera', 'microphone', 'screen', 'screen-sound', 'channel'] as const
 export type MediaSource = (typeof MEDIA_SOURCES)[number]
 export const VIDEO_SOURCES: readonly MediaSource[] = ['camera', 'screen']
 
@@ -36,7 +36,7 @@ const GROUP_SEATS_MAX = 500
 /** Every message that a browser may send, with the shape of its payload. Each is answered by an acknowledgement. */
 export const CLIENT_MESSAGES = {
   /** From the lobby into the lesson: media flows and presence begins. */
-  'room:enter': nothing,
+  'lesson:enter': nothing,
   'transport:connect': z.strictObject({ direction, dtlsParameters }),
   'transport:restart-ice': z.strictObject({ direction }),
   'producer:create': z.strictObject({ source, rtpParameters }),
@@ -57,12 +57,12 @@ export const CLIENT_MESSAGES = {
   /** With `forName` a host raises it for a person in her classroom. */
   'hand:set': z.strictObject({ raised: z.boolean(), forName: shownName.optional() }),
   'floor:set': z.strictObject({ memberId, given: z.boolean() }),
-  'sign:send': z.strictObject({ sign: z.enum(SIGNS) }),
+  'reaction:send': z.strictObject({ reaction: z.enum(REACTIONS) }),
 
   'slide:show': z.strictObject({ slide: slideShown.nullable() }),
   'pointer:move': z.strictObject({ pointer: pointer.nullable() }),
-  'mark:add': z.strictObject({ stroke }),
-  'mark:clear': nothing,
+  'stroke:add': z.strictObject({ stroke }),
+  'stroke:clear': nothing,
 
   'question:open': z.strictObject({ question: questionAsked }),
   'question:answer': z.strictObject({ questionId: z.uuid(), choices }),
@@ -84,11 +84,11 @@ export const CLIENT_MESSAGES = {
   'groups:call': nothing,
   'groups:close': nothing,
 
-  /** Which lane she hears, or a host's classroom hears; null for the floor alone. */
-  'lane:listen': z.strictObject({ language: languageTag.nullable() }),
-  /** An interpreter takes over the voice of her lane. */
-  'lane:take': nothing,
-  'lane:set-mode': z.strictObject({ mode: z.enum(LANE_MODES) }),
+  /** Which channel she hears, or a host's classroom hears; null for the floor alone. */
+  'channel:listen': z.strictObject({ language: languageTag.nullable() }),
+  /** An interpreter takes over the voice of her channel. */
+  'channel:take': nothing,
+  'channel:set-mode': z.strictObject({ mode: z.enum(CHANNEL_MODES) }),
 
   /** Only she whose ticket says so, in a lesson that is live; everybody is told. */
   'recording:start': nothing,

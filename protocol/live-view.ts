@@ -58,8 +58,8 @@ export const stroke = z.strictObject({
 export type Stroke = z.infer<typeof stroke>
 export const STROKES_MAX = 300
 
-export const SIGNS = ['understand', 'not-understand', 'slower', 'louder', 'break', 'thanks'] as const
-export type Sign = (typeof SIGNS)[number]
+export const REACTIONS = ['understand', 'not-understand', 'slower', 'louder', 'break', 'thanks'] as const
+export type Reaction = (typeof REACTIONS)[number]
 
 /** Pictures of answers that need no reading; the same shapes stand on wall and phone. */
 export const ANSWER_PICTURES = ['yes', 'no', 'unsure', 'circle', 'triangle', 'square', 'star', 'heart'] as const
@@ -133,13 +133,13 @@ const chatMessage = z.strictObject({
 })
 export type ChatMessage = z.infer<typeof chatMessage>
 
-export const LANE_MODES = ['simultaneous', 'consecutive'] as const
-export type LaneMode = (typeof LANE_MODES)[number]
+export const CHANNEL_MODES = ['simultaneous', 'consecutive'] as const
+export type ChannelMode = (typeof CHANNEL_MODES)[number]
 export const languageTag = token(16).min(2)
 
 const handRaised = z.strictObject({ memberId, town, displayName: z.string(), atMs: epochMs })
 export type HandRaised = z.infer<typeof handRaised>
-const signSent = z.strictObject({ memberId, town, sign: z.enum(SIGNS), atMs: epochMs })
+const reactionSent = z.strictObject({ memberId, town, reaction: z.enum(REACTIONS), atMs: epochMs })
 
 /** Every slice of the live lesson. A town is the name of a classroom's municipality, '' for those at home. */
 export const liveView = z.strictObject({
@@ -149,15 +149,15 @@ export const liveView = z.strictObject({
   hands: z.array(handRaised),
   /** How often each town has had the floor today. */
   turns: z.array(z.strictObject({ town, times: count })),
-  signs: z.array(signSent),
-  lanes: z.strictObject({
-    mode: z.enum(LANE_MODES),
+  reactions: z.array(reactionSent),
+  channels: z.strictObject({
+    mode: z.enum(CHANNEL_MODES),
     /** The language that the viewer hears; null for the floor alone. */
     mine: languageTag.nullable(),
     list: z.array(
       z.strictObject({
         language: languageTag,
-        /** Whose voice the lane carries; null when its interpreters are gone. */
+        /** Whose voice the channel carries; null when its interpreters are gone. */
         voice: memberId.nullable(),
         /** False while the interpreter whose turn it is sends nothing. */
         isHeard: z.boolean(),
@@ -199,8 +199,8 @@ export const EMPTY_LIVE_VIEW: LiveView = {
   strokes: [],
   hands: [],
   turns: [],
-  signs: [],
-  lanes: { mode: 'simultaneous', mine: null, list: [] },
+  reactions: [],
+  channels: { mode: 'simultaneous', mine: null, list: [] },
   question: null,
   chat: { mode: 'off', messages: [] },
   groups: null,

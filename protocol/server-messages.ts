@@ -73,7 +73,7 @@ const media = { send: transportInfo, receive: transportInfo, consumers: z.array(
 /** Every message that the media server may send, with the shape of its payload. */
 export const SERVER_MESSAGES = {
   /** The answer to the join. `isResumed`: the same peer as before, its transports still stand. */
-  'room:welcome': z.strictObject({
+  'lesson:welcome': z.strictObject({
     protocolVersion: z.literal(PROTOCOL_VERSION),
     peerId,
     resumeToken: z.string(),
@@ -86,7 +86,7 @@ export const SERVER_MESSAGES = {
     live: liveView,
     serverTimeMs: epochMs,
   }),
-  'room:closed': z.strictObject({
+  'lesson:closed': z.strictObject({
     reason: z.enum(['replaced', 'removed', 'ended', 'refused', 'shutting-down', 'moved']),
     code: z.enum(ERROR_CODES).optional(),
   }),

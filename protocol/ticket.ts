@@ -30,8 +30,8 @@ export const ticketClaims = z.object({
   town: lineOrNothing(80).optional(),
   /** The classroom, for a room and its host: what ties the two together. */
   siteId: z.uuid().optional(),
-  /** The language that an interpreter speaks into her lane, or that picks the lane of whoever listens. */
-  laneLanguage: languageTag.optional(),
+  /** The language that an interpreter speaks into her channel, or that picks the channel of whoever listens. */
+  channelLanguage: languageTag.optional(),
   /** Nothing may be recorded while this subject could be in the lesson. */
   forbidsRecording: z.boolean().optional(),
   /** How long the communicator may be away before the lesson is suspended, in seconds. */

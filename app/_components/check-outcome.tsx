@@ -13,7 +13,7 @@ export const PART_PICTURES: Readonly<Record<CheckPart, PictogramName>> = {
   turn: 'lock',
 }
 
-const SIGNS: Readonly<Record<ShownOutcome, { picture: PictogramName; tone: string }>> = {
+const REACTIONS: Readonly<Record<ShownOutcome, { picture: PictogramName; tone: string }>> = {
   good: { picture: 'check', tone: 'bg-moss-pale text-moss' },
   weak: { picture: 'warning', tone: 'bg-sun-pale text-ink' },
   failed: { picture: 'cross', tone: 'bg-lingon-pale text-lingon' },
@@ -31,7 +31,7 @@ export function adviceFor(part: CheckPart, outcome: ShownOutcome): CheckPart | '
 
 /** How one part of a check came out: picture, colour and word. */
 export function OutcomeMark({ outcome, word }: { outcome: ShownOutcome; word: string }) {
-  const { picture, tone } = SIGNS[outcome]
+  const { picture, tone } = REACTIONS[outcome]
   return (
     <span className={`inline-flex items-center gap-1.5 rounded-full px-3 py-1 font-semibold ${tone}`}>
       <Pictogram name={picture} size={20} className={picture === 'next' ? 'mirrors' : undefined} />

@@ -7,7 +7,7 @@ import { VIDEO_SOURCES } from '@/protocol/client-messages'
 import { markOnce } from '@/lesson-client/performance-marks'
 import type { RoomClient } from '@/lesson-client/room-client'
 import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
-import { useLaneSound } from './use-lane-sound'
+import { useChannelSound } from './use-channel-sound'
 
 /** Whether the browser wants a touch before it plays sound, and what that touch does. */
 export function useSound(): {
@@ -31,16 +31,16 @@ type Props = {
   floorShare?: number
 }
 
-/** Every voice that comes in. Silent in the lobby; the floor lies under the lane that the person hears. */
+/** Every voice that comes in. Silent in the lobby; the floor lies under the channel that the person hears. */
 export function Voices({ room, snapshot, onBlocked, floorShare = 1 }: Props) {
-  const { floorVolume } = useLaneSound(room, snapshot)
+  const { floorVolume } = useChannelSound(room, snapshot)
   const voices = snapshot.tracks.filter((one) => !VIDEO_SOURCES.includes(one.source))
   return voices.map((one) => (
     <Voice
       key={one.consumerId}
       track={one.track}
       of={one.source}
-      volume={one.source === 'lane' ? 1 : floorVolume * floorShare}
+      volume={one.source === 'channel' ? 1 : floorVolume * floorShare}
       isOn={snapshot.phase === 'in'}
       onBlocked={onBlocked}
     />

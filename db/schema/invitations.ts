@@ -26,7 +26,7 @@ export const invitations = pgTable(
     /** As she is shown in the lesson; null for the door, where each visitor says her own. */
     displayName: text('display_name'),
     organisation: text().notNull().default(''),
-    /** The lane that an interpreter speaks into. */
+    /** The channel that an interpreter speaks into. */
     language: text().$type<SpokenLanguage>(),
     secretHash: text('secret_hash').notNull().unique(),
     createdBy: uuid('created_by')

@@ -24,7 +24,7 @@ describe('who may join a lesson', () => {
       'a participant asks for the floor',
       participant,
       'participant',
-      ['media.send-with-floor', 'camera.send', 'hand.raise', 'sign.send', 'question.answer', 'chat.write'],
+      ['media.send-with-floor', 'camera.send', 'hand.raise', 'reaction.send', 'question.answer', 'chat.write'],
     ],
     [
       'a classroom sends to the hub',
@@ -38,7 +38,7 @@ describe('who may join a lesson', () => {
 
   it.each<[label: string, joiner: Joiner, role: string, permission: LessonPermission]>([
     ['an invited lecturer speaks and shows', invited('guest'), 'guest', 'media.send'],
-    ['an invited interpreter speaks into her lane', invited('interpreter'), 'interpreter', 'lane.speak'],
+    ['an invited interpreter speaks into her channel', invited('interpreter'), 'interpreter', 'channel.speak'],
     ['who stands in for the communicator runs it', invited('substitute'), 'communicator', 'lesson.run'],
     ['a visitor who was let in takes part', invited('door'), 'participant', 'hand.raise'],
   ])('%s', (_label, joiner, role, permission) => {

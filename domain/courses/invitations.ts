@@ -2,7 +2,7 @@
 export const INVITATION_KINDS = [
   /** A guest lecturer: the region, the police, the library. */
   'guest',
-  /** Speaks into the lane of one language. */
+  /** Speaks into the channel of one language. */
   'interpreter',
   /** Runs the lesson in the communicator's place. */
   'substitute',

@@ -12,12 +12,12 @@ export const LESSON_PERMISSIONS = [
   'camera.send',
   'screen.send',
   'slides.show',
-  /** Speak into the lane of one's language. */
-  'lane.speak',
+  /** Speak into the channel of one's language. */
+  'channel.speak',
   'hand.raise',
   /** Raise a hand for a person in one's classroom. */
   'hand.raise-for',
-  'sign.send',
+  'reaction.send',
   'question.answer',
   /** Enter the counts of a show of hands. */
   'question.count',
@@ -43,10 +43,10 @@ export type LessonRole = (typeof LESSON_ROLES)[number]
 /** What each role may do in a lesson. What is not listed is refused. */
 export const PERMISSIONS_BY_ROLE: Readonly<Record<LessonRole, readonly LessonPermission[]>> = {
   communicator: ['lesson.run', 'media.send', 'camera.send', 'screen.send', 'slides.show', 'chat.write'],
-  participant: ['media.send-with-floor', 'camera.send', 'hand.raise', 'sign.send', 'question.answer', 'chat.write'],
+  participant: ['media.send-with-floor', 'camera.send', 'hand.raise', 'reaction.send', 'question.answer', 'chat.write'],
   room: ['media.send-to-hub', 'camera.send', 'hand.raise'],
-  host: ['hand.raise-for', 'sign.send', 'question.count', 'chat.write'],
-  interpreter: ['lane.speak', 'chat.write'],
+  host: ['hand.raise-for', 'reaction.send', 'question.count', 'chat.write'],
+  interpreter: ['channel.speak', 'chat.write'],
   guest: ['media.send', 'camera.send', 'screen.send', 'slides.show', 'chat.write'],
   visitor: [],
   check: ['media.send', 'camera.send'],

@@ -36,7 +36,7 @@ type Link = { receive: Transport; send: Transport | undefined; sendInfo: Transpo
 const SENDING: Record<MediaSource, Pick<ProducerOptions, 'encodings' | 'codecOptions'>> = {
   camera: { encodings: CAMERA_ENCODINGS },
   microphone: { codecOptions: VOICE_OPTIONS },
-  lane: { codecOptions: VOICE_OPTIONS },
+  channel: { codecOptions: VOICE_OPTIONS },
   screen: { encodings: SCREEN_ENCODINGS },
   'screen-sound': { codecOptions: SCREEN_SOUND_OPTIONS },
 }

@@ -12,7 +12,7 @@ export const RETRYABLE: ReadonlySet<ClientMessageName> = new Set([
   'hand:set',
   'question:answer',
   'question:count',
-  'lane:listen',
+  'channel:listen',
   'slide:show',
   'door:admit',
 ])

@@ -32,7 +32,7 @@ export type Surroundings = TransportOptions &
 
 export type EndpointPlan = { claims: TicketFor; mode: ViewMode; sends: SendPlan }
 
-type Welcome = ServerMessage<'room:welcome'>
+type Welcome = ServerMessage<'lesson:welcome'>
 type Place = { peerId: string; resumeToken: string }
 type Media = ServerMessage<'media:rebuilt'>
 /** What it lost, and since when. */
@@ -163,12 +163,12 @@ export class Endpoint {
     }
     return await new Promise<Welcome>((resolve, reject) => {
       const signalling = new Signalling(url, request, {
-        'room:welcome': (welcome) => {
+        'lesson:welcome': (welcome) => {
           this.#reach('welcome')
           this.#place = { peerId: welcome.peerId, resumeToken: welcome.resumeToken }
           resolve(welcome)
         },
-        'room:closed': ({ reason, code = '' }) => this.#closedByServer(new Error(`${reason} ${code}`.trim())),
+        'lesson:closed': ({ reason, code = '' }) => this.#closedByServer(new Error(`${reason} ${code}`.trim())),
         'consumer:added': (info) => this.#consume(info),
         'consumer:removed': ({ consumerId }) => this.receiver.remove(consumerId, nowMs()),
         'consumer:paused': ({ consumerId }) => this.receiver.forgive(consumerId),

@@ -13,7 +13,7 @@ import type { SpeakingPattern } from './talk'
 import { voiceParameters, VoiceSender } from './voice-sender'
 
 export type SendPlan = {
-  voice?: { source: 'microphone' | 'lane'; frameMs: number; bitsPerSecond: number; speaking: SpeakingPattern }
+  voice?: { source: 'microphone' | 'channel'; frameMs: number; bitsPerSecond: number; speaking: SpeakingPattern }
   camera?: { layersBitsPerSecond: readonly number[]; framesPerSecond: number }
   /** Slides the usual way: as a film. */
   screen?: { bitsPerSecond: number; framesPerSecond: number }

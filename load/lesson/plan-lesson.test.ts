@@ -8,7 +8,7 @@ import { spreadOver } from '../run/run-load'
 import { asSomebodyElse, planLesson } from './plan-lesson'
 
 const URL = 'http://127.0.0.1:3001'
-const shape = ['--rooms', '2', '--phones', 'voice=4,small=3,everything=3', '--lanes', '2', '--guests', '1']
+const shape = ['--rooms', '2', '--phones', 'voice=4,small=3,everything=3', '--channels', '2', '--guests', '1']
 
 test('a lesson has everybody who was asked for, whoever teaches first', () => {
   const groups = planLesson(parseOptions(shape), URL).map((one) => one.group)
@@ -34,9 +34,9 @@ test.each([
   ['0', 0],
   ['50', 5],
   ['100', 10],
-])('%s percent of the phones listen to a lane', (percent, expected) => {
-  const plan = planLesson(parseOptions([...shape, '--lane-listeners', percent]), URL)
-  const listeners = plan.filter((one) => one.claims.role === 'participant' && one.claims.laneLanguage !== undefined)
+])('%s percent of the phones listen to a channel', (percent, expected) => {
+  const plan = planLesson(parseOptions([...shape, '--channel-listeners', percent]), URL)
+  const listeners = plan.filter((one) => one.claims.role === 'participant' && one.claims.channelLanguage !== undefined)
   expect(listeners).toHaveLength(expected)
 })
 

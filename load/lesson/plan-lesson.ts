@@ -18,7 +18,7 @@ export type PlannedEndpoint = EndpointPlan & {
   isTeaching: boolean
 }
 
-type Role = { group: Group; role: LessonRole; mode?: ViewMode; sends?: SendPlan; laneLanguage?: string }
+type Role = { group: Group; role: LessonRole; mode?: ViewMode; sends?: SendPlan; channelLanguage?: string }
 
 const VOICE_BITS_PER_SECOND = { 20: 24_000, 60: 16_000 } as const
 /** Slides as a film, where that is how it is done. */
@@ -28,7 +28,7 @@ const FILM = { bitsPerSecond: 900_000, framesPerSecond: 5 }
 export function planLesson(options: LoadOptions, url: string): PlannedEndpoint[] {
   const lessonId = randomUUID()
   const place = (role: Role) => placeOf(role, { lessonId, url })
-  const languages = Array.from({ length: options.lanes }, (_, index) => laneLanguage(index))
+  const languages = Array.from({ length: options.channels }, (_, index) => channelLanguage(index))
   const teacher: SendPlan = { voice: voiceOf(options, options.speaking), camera: cameraOf(options) }
   const film = options.isUsualWay ? { screen: FILM } : {}
   const room: SendPlan = options.doRoomsSend ? { voice: voiceOf(options, 'seldom'), camera: cameraOf(options) } : {}
@@ -40,8 +40,8 @@ export function planLesson(options: LoadOptions, url: string): PlannedEndpoint[]
         group: 'interpreter',
         role: 'interpreter',
         mode: 'voice',
-        laneLanguage: language,
-        sends: { voice: { ...voiceOf(options, options.speaking), source: 'lane' } },
+        channelLanguage: language,
+        sends: { voice: { ...voiceOf(options, options.speaking), source: 'channel' } },
       }),
     ),
     ...repeat(options.rooms, () => place({ group: 'room', role: 'room', sends: room })),
@@ -60,19 +60,20 @@ function planPhones(options: LoadOptions, languages: readonly string[]): Role[] 
   )
   if (languages.length === 0) return phones
   return phones.map((phone, index) => {
-    const hasLane = Math.floor(((index + 1) * options.laneListenersPercent) / 100) > listenersBefore(index, options)
+    const hasChannel =
+      Math.floor(((index + 1) * options.channelListenersPercent) / 100) > listenersBefore(index, options)
     const language = languages[index % languages.length]
-    return hasLane && language !== undefined ? { ...phone, laneLanguage: language } : phone
+    return hasChannel && language !== undefined ? { ...phone, channelLanguage: language } : phone
   })
 }
 
 /** Spreads the listeners evenly over all phones. */
-function listenersBefore(index: number, { laneListenersPercent }: LoadOptions): number {
-  return Math.floor((index * laneListenersPercent) / 100)
+function listenersBefore(index: number, { channelListenersPercent }: LoadOptions): number {
+  return Math.floor((index * channelListenersPercent) / 100)
 }
 
 function placeOf(
-  { group, role, mode = 'everything', sends = {}, laneLanguage: language }: Role,
+  { group, role, mode = 'everything', sends = {}, channelLanguage: language }: Role,
   { lessonId, url }: { lessonId: string; url: string },
 ): PlannedEndpoint {
   return {
@@ -89,7 +90,7 @@ function placeOf(
       language: 'sv',
       permissions: [...PERMISSIONS_BY_ROLE[role]],
       mediaUrl: url,
-      ...(language !== undefined && { laneLanguage: language }),
+      ...(language !== undefined && { channelLanguage: language }),
     },
   }
 }
@@ -104,7 +105,7 @@ function cameraOf({ cameraKbps, cameraFps }: LoadOptions): NonNullable<SendPlan[
 }
 
 /** Codes that are kept free for private use. */
-function laneLanguage(index: number): string {
+function channelLanguage(index: number): string {
   return `qa${String.fromCharCode('a'.charCodeAt(0) + index)}`
 }
 

@@ -6,8 +6,9 @@ export function eventsOfLeaving(peer: Peer, atMs: number): LiveEvent[] {
   const { memberId, displayName } = peer.member
   // Nobody could give the floor to a hand of somebody who is not here.
   const events: LiveEvent[] = [{ type: 'hand-lowered', memberId }]
-  if (peer.role === 'room' && peer.isEntered) events.push({ type: 'room-left', room: { memberId, displayName, atMs } })
+  if (peer.role === 'room' && peer.isEntered)
+    events.push({ type: 'classroom-left', room: { memberId, displayName, atMs } })
   if (peer.role === 'visitor') events.push({ type: 'door-left', memberId })
-  if (peer.may('lane.speak')) events.push({ type: 'lane-left', memberId })
+  if (peer.may('channel.speak')) events.push({ type: 'channel-left', memberId })
   return events
 }

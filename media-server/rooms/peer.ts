@@ -70,13 +70,13 @@ export class Peer {
   }
 
   get language(): string | null {
-    return this.claims.laneLanguage ?? null
+    return this.claims.channelLanguage ?? null
   }
 
   get seen(): Seen {
     const { peerId, memberId, role, language, isEntered } = this
-    const laneLanguage = this.may('lane.speak') ? language : null
-    return { peerId, memberId, role, language, isEntered, mode: this.device.mode, laneLanguage }
+    const channelLanguage = this.may('channel.speak') ? language : null
+    return { peerId, memberId, role, language, isEntered, mode: this.device.mode, channelLanguage }
   }
 
   get member(): Member {

@@ -35,8 +35,8 @@ export type RoomMediaOptions = {
   onMediaUp: (peer: Peer, isUp: boolean) => void
   /** What others may be told of this peer has changed. */
   onChanged: (peer: Peer) => void
-  /** Whether an interpreter is heard in her lane. */
-  onLane: (peer: Peer, isSounding: boolean) => void
+  /** Whether an interpreter is heard in her channel. */
+  onChannel: (peer: Peer, isSounding: boolean) => void
   /** Who speaks, the loudest first. */
   onVoices: (peers: Peer[]) => void
   /** What is recorded goes on otherwise than before. */
@@ -82,7 +82,7 @@ export class RoomMedia {
 
   /** Resolves when she can receive and send; at once for somebody who left before her turn came. */
   open(peer: Peer): Promise<void> {
-    const isTeaching = peer.may('lesson.run') || peer.may('lane.speak')
+    const isTeaching = peer.may('lesson.run') || peer.may('channel.speak')
     return this.#options.openingTurns.take(isTeaching, () => this.#open(peer))
   }
 
@@ -126,7 +126,7 @@ export class RoomMedia {
       if (source === 'microphone') this.#aside(peer, this.#routers.watchVoice(producer.id))
       return producer.id
     })
-    this.reviewLane(peer)
+    this.reviewChannel(peer)
     this.reconcileAll()
     return producerId
   }
@@ -134,20 +134,20 @@ export class RoomMedia {
   async pause(peer: Peer, source: MediaSource, paused: boolean): Promise<void> {
     await peer.media?.pauseProducing(source, paused)
     this.recorder.follow()
-    this.reviewLane(peer)
+    this.reviewChannel(peer)
   }
 
   stop(peer: Peer, source: MediaSource): void {
     if (!peer.media?.stopProducing(source)) return
-    this.reviewLane(peer)
+    this.reviewChannel(peer)
     this.reconcileAll()
   }
 
   /** An interpreter is heard while she sends, is not muted by herself, and has a line. */
-  reviewLane(peer: Peer): void {
-    if (!peer.may('lane.speak')) return
-    const isSending = peer.media?.isUp === true && peer.media.isSendingFrom('lane')
-    this.#options.onLane(peer, isSending && peer.line !== undefined)
+  reviewChannel(peer: Peer): void {
+    if (!peer.may('channel.speak')) return
+    const isSending = peer.media?.isUp === true && peer.media.isSendingFrom('channel')
+    this.#options.onChannel(peer, isSending && peer.line !== undefined)
   }
 
   /** Stops whatever peers send that they may not send any more, and mutes who is muted. */

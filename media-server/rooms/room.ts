@@ -53,10 +53,10 @@ export class Room {
       onMediaUp: (peer, isUp) => {
         options.tracker.mediaChanged(peer.peerId, isUp)
         this.announce(peer)
-        this.media.reviewLane(peer)
+        this.media.reviewChannel(peer)
       },
       onChanged: (peer) => this.announce(peer),
-      onLane: (peer, isSounding) => this.dispatch({ type: 'lane-sounding', memberId: peer.memberId, isSounding }),
+      onChannel: (peer, isSounding) => this.dispatch({ type: 'channel-sounding', memberId: peer.memberId, isSounding }),
       onVoices: (peers) => this.#voicesHeard(peers),
       onRecording: (recording) => this.dispatch({ type: 'recording-set', recording }),
     })
@@ -103,7 +103,7 @@ export class Room {
     // The new one first: a room that is empty for a moment would close.
     this.#peers.set(peer.peerId, peer)
     for (const other of earlier) {
-      other.send('room:closed', { reason: 'replaced' })
+      other.send('lesson:closed', { reason: 'replaced' })
       this.remove(other)
     }
     this.#logger.info({ event: 'peer-admitted', ...peer.traced, role: claims.role, replaced: earlier.length })
@@ -139,7 +139,7 @@ export class Room {
     before?.close()
     this.#logger.info({ event: 'peer-resumed', ...peer.traced, resumedBy: claims.jti })
     this.announce(peer)
-    this.media.reviewLane(peer)
+    this.media.reviewChannel(peer)
     this.#watch.review()
   }
 
@@ -148,7 +148,7 @@ export class Room {
     if (peer.line !== line || peer.isClosed) return
     peer.line = undefined
     this.announce(peer)
-    this.media.reviewLane(peer)
+    this.media.reviewChannel(peer)
     this.#giveGrace(peer, this.#options.graceMs)
     this.#watch.review()
   }
@@ -190,7 +190,7 @@ export class Room {
   /** Puts somebody out who stays out: her tickets are refused in this lesson. */
   expel(peer: Peer): void {
     this.dispatch({ type: 'member-removed', memberId: peer.memberId })
-    peer.send('room:closed', { reason: 'removed', code: 'lesson.removed' })
+    peer.send('lesson:closed', { reason: 'removed', code: 'lesson.removed' })
     this.remove(peer)
   }
 
@@ -252,7 +252,7 @@ export class Room {
     peer.told.clear()
     for (const state of states) peer.told.set(state.peerId, JSON.stringify(state))
     const { seq, view } = this.#live.showAll(peer)
-    const message: ServerMessage<'room:welcome'> = {
+    const message: ServerMessage<'lesson:welcome'> = {
       protocolVersion: PROTOCOL_VERSION,
       peerId: peer.peerId,
       resumeToken: peer.resumeToken,
@@ -265,7 +265,7 @@ export class Room {
       live: view,
       serverTimeMs: nowMs(),
     }
-    peer.send('room:welcome', message)
+    peer.send('lesson:welcome', message)
     // While her line was lost nobody could tell her.
     if (isResumed) this.media.tellLimits(peer)
     if (peer.role === 'visitor') this.#waitAtDoor(peer)
@@ -288,7 +288,7 @@ export class Room {
     this.#alarm.close()
     this.#watch.close()
     for (const peer of this.peers) {
-      peer.send('room:closed', { reason })
+      peer.send('lesson:closed', { reason })
       this.remove(peer)
     }
     this.media.close()
@@ -310,8 +310,8 @@ export class Room {
     // A hand that a classroom raises bears the name of somebody in it.
     if (peer.role !== 'room') this.dispatch({ type: 'member-named', ...peer.member })
     const { language } = peer
-    if (language !== null && peer.may('lane.speak')) {
-      this.dispatch({ type: 'lane-joined', language, memberId: peer.memberId })
+    if (language !== null && peer.may('channel.speak')) {
+      this.dispatch({ type: 'channel-joined', language, memberId: peer.memberId })
     }
     // She whom nothing may record ends what is being recorded.
     if (peer.claims.forbidsRecording) this.dispatch({ type: 'recording-set', recording: null })
@@ -350,7 +350,7 @@ export class Room {
     const now = nowMs()
     for (const { role, memberId } of heard) {
       if (role !== 'room' || now - (this.state.heard[memberId] ?? 0) < HEARD_EVERY_MS) continue
-      this.dispatch({ type: 'room-heard', memberId, atMs: now })
+      this.dispatch({ type: 'classroom-heard', memberId, atMs: now })
     }
     if (heard[0] === this.#speaker) return
     this.#speaker = heard[0]

@@ -11,7 +11,7 @@ type Where = 'lobby' | 'in' | 'floor'
 /** Seat ids here are names: the rules only compare them. */
 function peer(role: LessonRole, memberId: string, change: Partial<Seen> = {}): Seen {
   const base = { peerId: memberId, memberId, role, isEntered: true, mode: 'everything' as const }
-  return { ...base, language: null, laneLanguage: null, ...change }
+  return { ...base, language: null, channelLanguage: null, ...change }
 }
 
 const floorOf = (...floor: string[]): LiveState => ({ ...NEW_LIVE_STATE, floor })
@@ -78,13 +78,13 @@ describe('how much a mode receives', () => {
   })
 })
 
-describe('lanes', () => {
-  const interpreter = peer('interpreter', 'first', { laneLanguage: 'ps', language: 'ps' })
-  const second = peer('interpreter', 'second', { laneLanguage: 'ps', language: 'ps' })
-  const lanes = { ...NEW_LIVE_STATE.lanes, interpreters: { ps: ['first', 'second'] } }
-  const state: LiveState = { ...NEW_LIVE_STATE, lanes }
+describe('channels', () => {
+  const interpreter = peer('interpreter', 'first', { channelLanguage: 'ps', language: 'ps' })
+  const second = peer('interpreter', 'second', { channelLanguage: 'ps', language: 'ps' })
+  const channels = { ...NEW_LIVE_STATE.channels, interpreters: { ps: ['first', 'second'] } }
+  const state: LiveState = { ...NEW_LIVE_STATE, channels }
   const hears = (viewer: Seen, sender: Seen, of: LiveState = state) =>
-    canReceive(viewer, { sender, source: 'lane' }, of)
+    canReceive(viewer, { sender, source: 'channel' }, of)
 
   test('her language picks it, the others do not pay for it', () => {
     expect(hears(peer('participant', 'a', { language: 'ps' }), interpreter)).toBe(true)
@@ -97,13 +97,13 @@ describe('lanes', () => {
   })
 
   test('what she chose herself counts more than her language', () => {
-    const chosen: LiveState = { ...state, lanes: { ...lanes, chosen: { a: null, c: 'ps' } } }
+    const chosen: LiveState = { ...state, channels: { ...channels, chosen: { a: null, c: 'ps' } } }
     expect(hears(peer('participant', 'a', { language: 'ps' }), interpreter, chosen)).toBe(false)
     expect(hears(peer('room', 'c'), interpreter, chosen)).toBe(true)
   })
 
   test('with one loudspeaker for all, everybody hears the interpreter', () => {
-    const consecutive: LiveState = { ...state, lanes: { ...lanes, mode: 'consecutive' } }
+    const consecutive: LiveState = { ...state, channels: { ...channels, mode: 'consecutive' } }
     expect(hears(peer('participant', 'b', { language: 'ti' }), interpreter, consecutive)).toBe(true)
     expect(hears(peer('communicator', 'd'), interpreter, consecutive)).toBe(true)
   })
@@ -195,13 +195,13 @@ describe('nobody hears of one she may not know', () => {
   const states = [
     NEW_LIVE_STATE,
     floorOf('sender'),
-    { ...NEW_LIVE_STATE, lanes: { ...NEW_LIVE_STATE.lanes, interpreters: { ps: ['sender'] } } },
+    { ...NEW_LIVE_STATE, channels: { ...NEW_LIVE_STATE.channels, interpreters: { ps: ['sender'] } } },
   ]
   test.each(LESSON_ROLES.flatMap((viewer) => LESSON_ROLES.map((sender) => [viewer, sender] as const)))(
     '%s and %s',
     (viewerRole, senderRole) => {
       const viewer = peer(viewerRole, 'viewer', { language: 'ps' })
-      const sender = peer(senderRole, 'sender', { laneLanguage: senderRole === 'interpreter' ? 'ps' : null })
+      const sender = peer(senderRole, 'sender', { channelLanguage: senderRole === 'interpreter' ? 'ps' : null })
       for (const state of states) {
         for (const source of MEDIA_SOURCES) {
           const hears = canReceive(viewer, { sender, source }, state)

@@ -2,14 +2,14 @@ import type { LessonRole } from '@/domain/courses/lesson-permissions'
 import { VIDEO_SOURCES, type MediaSource, type ViewMode } from '@/protocol/client-messages'
 
 import type { LiveState } from './live/live-state'
-import { laneOf, type Viewer } from './live/view-live'
+import { channelOf, type Viewer } from './live/view-live'
 
 export type Seen = Viewer & {
   peerId: string
   isEntered: boolean
   mode: ViewMode
-  /** The language that an interpreter speaks into her lane. */
-  laneLanguage: string | null
+  /** The language that an interpreter speaks into her channel. */
+  channelLanguage: string | null
 }
 
 /** What somebody sends. */
@@ -22,7 +22,7 @@ export function canReceive(viewer: Seen, { sender, source }: Sent, state: LiveSt
   if (viewer.role === 'check') return viewer.peerId === sender.peerId
   if (viewer.peerId === sender.peerId || viewer.role === 'visitor' || viewer.role === 'host') return false
   if (!wants(viewer, { sender, source })) return false
-  if (source === 'lane') return hearsLane(viewer, sender, state)
+  if (source === 'channel') return hearsChannel(viewer, sender, state)
   if (state.groups) return hearsInGroups(viewer, { sender, source }, state)
   if (TEACHES.includes(sender.role) || state.floor.includes(sender.memberId)) return true
   return sender.role === 'room' && viewer.role === 'communicator'
@@ -34,7 +34,7 @@ export function canKnowOf(viewer: Seen, other: Seen, state: LiveState): boolean 
   if (!other.isEntered || viewer.role === 'visitor' || viewer.role === 'check') return false
   if (viewer.role === 'communicator' || TEACHES.includes(other.role)) return true
   if (state.floor.includes(other.memberId)) return true
-  if (other.role === 'interpreter') return viewer.role === 'interpreter' || hearsLane(viewer, other, state)
+  if (other.role === 'interpreter') return viewer.role === 'interpreter' || hearsChannel(viewer, other, state)
   const group = groupOf(viewer, state)
   return group !== null && group === groupOf(other, state)
 }
@@ -57,11 +57,11 @@ function wants(viewer: Seen, { sender, source }: Sent): boolean {
   return TEACHES.includes(sender.role)
 }
 
-function hearsLane(viewer: Seen, sender: Seen, state: LiveState): boolean {
-  const language = sender.laneLanguage
-  if (language === null || state.lanes.interpreters[language]?.[0] !== sender.memberId) return false
+function hearsChannel(viewer: Seen, sender: Seen, state: LiveState): boolean {
+  const language = sender.channelLanguage
+  if (language === null || state.channels.interpreters[language]?.[0] !== sender.memberId) return false
   // One loudspeaker for all: what the interpreter says is said to everybody.
-  return state.lanes.mode === 'consecutive' || laneOf(state, viewer) === language
+  return state.channels.mode === 'consecutive' || channelOf(state, viewer) === language
 }
 
 function hearsInGroups(viewer: Seen, { sender, source }: Sent, state: LiveState): boolean {

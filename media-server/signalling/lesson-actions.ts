@@ -75,11 +75,11 @@ export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
       }
     }
   },
-  'sign:send': ({ room, peer }, { sign }) => {
-    peer.assertMay('sign.send')
+  'reaction:send': ({ room, peer }, { reaction }) => {
+    peer.assertMay('reaction.send')
     peer.assertEntered()
     const { memberId, town } = peer.member
-    room.dispatch({ type: 'sign-sent', sign: { memberId, town, sign, atMs: nowMs() } })
+    room.dispatch({ type: 'reaction-sent', reaction: { memberId, town, reaction, atMs: nowMs() } })
   },
 
   'slide:show': changes('slides.show', ({ slide }) => ({ type: 'slide-shown', slide })),
@@ -88,8 +88,8 @@ export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
     peer.assertEntered()
     room.broadcastPointer(peer, message)
   },
-  'mark:add': changes('slides.show', ({ stroke }) => ({ type: 'mark-added', stroke })),
-  'mark:clear': changes('slides.show', () => ({ type: 'marks-cleared' })),
+  'stroke:add': changes('slides.show', ({ stroke }) => ({ type: 'stroke-added', stroke })),
+  'stroke:clear': changes('slides.show', () => ({ type: 'strokes-cleared' })),
 
   'question:open': runs(({ question }) => {
     const isKnown = (choice: number) => choice < question.choices.length
@@ -152,16 +152,16 @@ export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
   },
   'groups:close': runs(() => ({ type: 'groups-closed' })),
 
-  'lane:listen': ({ room, peer }, { language }) => {
+  'channel:listen': ({ room, peer }, { language }) => {
     if (peer.role === 'visitor') throw new DomainError('lesson.not-allowed')
-    const isKnown = language === null || Object.hasOwn(room.state.lanes.interpreters, language)
-    if (!isKnown) throw new DomainError('lesson.lane-unknown')
+    const isKnown = language === null || Object.hasOwn(room.state.channels.interpreters, language)
+    if (!isKnown) throw new DomainError('lesson.channel-unknown')
     // A host chooses for her classroom; on her own member it only says what was chosen.
     const members = peer.role === 'host' ? [room.getRoomOf(peer).memberId, peer.memberId] : [peer.memberId]
-    for (const memberId of members) room.dispatch({ type: 'lane-chosen', memberId, language })
+    for (const memberId of members) room.dispatch({ type: 'channel-chosen', memberId, language })
   },
-  'lane:take': changes('lane.speak', (_, { peer }) => ({ type: 'lane-taken', memberId: peer.memberId })),
-  'lane:set-mode': runs(({ mode }) => ({ type: 'lane-mode-set', mode })),
+  'channel:take': changes('channel.speak', (_, { peer }) => ({ type: 'channel-taken', memberId: peer.memberId })),
+  'channel:set-mode': runs(({ mode }) => ({ type: 'channel-mode-set', mode })),
 
   'recording:start': ({ room, peer }) => {
     peer.assertMay('recording.run')

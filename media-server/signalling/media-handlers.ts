@@ -8,7 +8,7 @@ import type { PeerMedia } from '../sfu/peer-media'
 import type { Context } from './context'
 
 type MediaMessage =
-  | 'room:enter'
+  | 'lesson:enter'
   | 'transport:connect'
   | 'transport:restart-ice'
   | 'producer:create'
@@ -24,7 +24,7 @@ const DONE: Record<string, never> = {}
 
 /** A peer's own place, its sound and its picture. */
 export const MEDIA_HANDLERS: { [Name in MediaMessage]: Handler<Name> } = {
-  'room:enter': async ({ room, peer }) => {
+  'lesson:enter': async ({ room, peer }) => {
     await room.enter(peer)
     return DONE
   },

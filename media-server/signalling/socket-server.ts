@@ -74,7 +74,7 @@ async function accept(socket: Socket, options: SocketServerOptions): Promise<voi
   } catch (error) {
     const refusal = refuse(error, 'join', logger)
     countJoin(refusal.error.code, takeTime)
-    line.send('room:closed', { reason: 'refused', code: refusal.error.code })
+    line.send('lesson:closed', { reason: 'refused', code: refusal.error.code })
     line.close()
   }
 }

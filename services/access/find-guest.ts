@@ -13,7 +13,7 @@ export type KnownGuest =
       state: 'named'
       actor: GuestActor
       displayName: string
-      /** The lane that an interpreter speaks into; null for everybody else. */
+      /** The channel that an interpreter speaks into; null for everybody else. */
       language: SpokenLanguage | null
     }
   | { state: 'unknown' }

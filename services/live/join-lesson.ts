@@ -53,7 +53,7 @@ type Candidate = {
   /** Who she is to the others, and what she hears. */
   claims: Pick<
     TicketClaims,
-    'subject' | 'displayName' | 'language' | 'headcount' | 'town' | 'siteId' | 'laneLanguage' | 'forbidsRecording'
+    'subject' | 'displayName' | 'language' | 'headcount' | 'town' | 'siteId' | 'channelLanguage' | 'forbidsRecording'
   >
   /** Her identity is protected: no camera is taken from her. */
   isProtected?: boolean
@@ -196,7 +196,7 @@ async function describe(tx: Transaction, { actor, siteId }: Asking, lesson: Less
           subject: { kind: 'person', id: actor.personId },
           displayName: nameOf(rows),
           language: rows[0]?.language ?? lesson.language,
-          laneLanguage: rows[0]?.spokenLanguage,
+          channelLanguage: rows[0]?.spokenLanguage,
           forbidsRecording: isProtected,
         },
         isProtected,
@@ -248,7 +248,7 @@ async function describeGuest(tx: Transaction, actor: GuestActor, lesson: LessonF
       subject: { kind: 'guest', id: guestId },
       displayName: (organisation === '' ? displayName : `${displayName}, ${organisation}`).slice(0, SHOWN_NAME_MAX),
       language: invitation?.language ?? lesson.language,
-      laneLanguage: invitation?.language ?? undefined,
+      channelLanguage: invitation?.language ?? undefined,
     },
   }
 }

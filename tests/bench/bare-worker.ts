@@ -50,7 +50,7 @@ export async function measureBareWorker(
     const sender = await open()
     const producers: { producerId: string; kind: 'audio' | 'video'; framesOfSender: () => number }[] = []
     await sender.end.send(sender.transport, plan, async (source, parameters, framesOfSender) => {
-      const kind = source === 'microphone' || source === 'lane' ? 'audio' : 'video'
+      const kind = source === 'microphone' || source === 'channel' ? 'audio' : 'video'
       const rtpParameters = parameters as unknown as WorkerRtpParameters
       const { id: producerId } = await sender.transport.produce({ kind, rtpParameters })
       producers.push({ producerId, kind, framesOfSender })

@@ -131,7 +131,7 @@ test('three hundred who join within ten seconds', async () => {
   await repeat(async (round) => {
     const server = await start()
     const { all } = await server.load([
-      ...['--phones', 'voice=100,small=100,everything=90', '--rooms', '9', '--rooms-send', 'no', '--lanes', '0'],
+      ...['--phones', 'voice=100,small=100,everything=90', '--rooms', '9', '--rooms-send', 'no', '--channels', '0'],
       ...['--camera-kbps', '150,350', '--joins-per-second', '30', '--seconds', '5'],
     ])
     await server.close()

@@ -158,7 +158,7 @@ describe('a link', () => {
     const interpreter = await guestWith(
       (await invite(communicator, { kind: 'interpreter', displayName: 'Zarmina', language: 'ps' })).secret,
     )
-    expect(await ticketOf(interpreter)).toMatchObject({ role: 'interpreter', laneLanguage: 'ps', language: 'ps' })
+    expect(await ticketOf(interpreter)).toMatchObject({ role: 'interpreter', channelLanguage: 'ps', language: 'ps' })
     const substitute = await guestWith((await invite(communicator, { ...POLICE, kind: 'substitute' })).secret)
     expect(await ticketOf(substitute)).toMatchObject({ role: 'communicator', subject: { kind: 'guest' } })
     await expect(ticketOf(guest, otherLessonId)).rejects.toThrow(refused('invitation.revoked'))

@@ -74,7 +74,7 @@ async function join(role: 'communicator' | 'participant', subject: Subject): Pro
     ...{ protocolVersion: PROTOCOL_VERSION, ticket, rtpCapabilities: ROUTER_RTP_CAPABILITIES },
     ...{ dtlsParameters: anyFingerprint(), enter: true, mode: 'everything' },
   })
-  await client.next('room:welcome')
+  await client.next('lesson:welcome')
   return client
 }
 const teacher = () => join('communicator', { kind: 'staff', id: communicatorId })

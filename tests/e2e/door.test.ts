@@ -14,7 +14,7 @@ const HEARD_MIN = 0.3
 const SILENT_MAX = 0.08
 const LISTEN_MS = 3_000
 const SILENT_WITHIN_MS = 12_000
-const UNDER_LANE = '0.2'
+const UNDER_CHANNEL = '0.2'
 const FULL_AGAIN_MS = 2_000
 const ARABIC = { ...PHONE, locale: 'ar' }
 const TIGRINYA = { ...PHONE, locale: 'ti' }
@@ -228,7 +228,7 @@ describe('an interpreter', () => {
   const floorOf = (page: Page, volume: string) =>
     page.locator(`audio[data-voice=microphone][data-volume="${volume}"]`).first()
 
-  test('speaks into a lane that only the participant of her language receives, over the floor', async () => {
+  test('speaks into a channel that only the participant of her language receives, over the floor', async () => {
     // In the demo region nobody speaks Pashto.
     await cast.system.query(`update persons set spoken_language = 'ps' where display_name = 'Saba Exempel'`)
     const link = await invite(hub, 'interpreter', { displayName: 'Zarmina', language: 'ps' })
@@ -239,28 +239,28 @@ describe('an interpreter', () => {
     await checkAccessible(zarmina.page)
     await enter(zarmina.page)
     await zarmina.page.locator('[data-turn=mine]').waitFor()
-    await zarmina.page.locator('[data-lane-microphone=off]').click()
-    await zarmina.page.locator('[data-lane-microphone=on]').waitFor()
+    await zarmina.page.locator('[data-channel-microphone=off]').click()
+    await zarmina.page.locator('[data-channel-microphone=on]').waitFor()
     expect((await listen(zarmina.page, LISTEN_MS)).hub).toBeGreaterThan(HEARD_MIN)
-    await floorOf(saba.page, UNDER_LANE).waitFor({ state: 'attached' })
+    await floorOf(saba.page, UNDER_CHANNEL).waitFor({ state: 'attached' })
     await expect
-      .poll(() => floorOf(saba.page, UNDER_LANE).evaluate((audio: HTMLAudioElement) => audio.volume))
+      .poll(() => floorOf(saba.page, UNDER_CHANNEL).evaluate((audio: HTMLAudioElement) => audio.volume))
       .toBeCloseTo(0.2)
     const heard = await listen(saba.page, LISTEN_MS)
     expect(heard.room).toBeGreaterThan(HEARD_MIN)
     expect(heard.hub).toBeGreaterThan(HEARD_MIN)
-    expect(await mehret.page.locator('audio[data-voice=lane]').count()).toBe(0)
+    expect(await mehret.page.locator('audio[data-voice=channel]').count()).toBe(0)
     expect((await listen(mehret.page, LISTEN_MS)).room).toBeLessThan(SILENT_MAX)
     await expect.poll(() => floorOf(mehret.page, '1').count()).toBe(1)
     await takePicture(zarmina.page, 'interpreter-desk-sv')
     await checkAccessible(zarmina.page)
-    await takePicture(saba.page, 'phone-lane-ti')
+    await takePicture(saba.page, 'phone-channel-ti')
   })
 
   test('turns the floor down for herself alone', async () => {
     await zarmina.page.locator('input[type=range]').fill('50')
     await floorOf(zarmina.page, '0.5').waitFor({ state: 'attached' })
-    await expect.poll(() => floorOf(saba.page, UNDER_LANE).count()).toBe(1)
+    await expect.poll(() => floorOf(saba.page, UNDER_CHANNEL).count()).toBe(1)
   })
 
   test('is relieved by a second one, and falls silent', async () => {
@@ -273,22 +273,22 @@ describe('an interpreter', () => {
     await wali.page.locator('[data-take-over]').click()
     await wali.page.locator('[data-turn=mine]').waitFor()
     await zarmina.page.locator('[data-turn=partner]').getByText('Wali').waitFor()
-    await zarmina.page.locator('[data-lane-microphone=off]').waitFor()
+    await zarmina.page.locator('[data-channel-microphone=off]').waitFor()
     await untilSilent(saba.page, 'room')
     expect((await listen(saba.page, LISTEN_MS)).home).toBeGreaterThan(HEARD_MIN)
-    await expect.poll(() => floorOf(saba.page, UNDER_LANE).count()).toBe(1)
+    await expect.poll(() => floorOf(saba.page, UNDER_CHANNEL).count()).toBe(1)
   })
 
   test('whose page is closed leaves the floor at full volume within two seconds, and the cockpit says so', async () => {
     await zarmina.close()
-    await floorOf(saba.page, UNDER_LANE).waitFor({ state: 'attached' })
+    await floorOf(saba.page, UNDER_CHANNEL).waitFor({ state: 'attached' })
     const closedAtMs = Date.now()
     await wali.close()
     await floorOf(saba.page, '1').waitFor({ state: 'attached' })
     const waitedMs = Date.now() - closedAtMs
     console.log(`the floor was full again after ${waitedMs} ms`)
     expect(waitedMs).toBeLessThan(FULL_AGAIN_MS)
-    await hub.locator('#tab-lanes').click()
+    await hub.locator('#tab-channels').click()
     await hub
       .locator('#panel li', { hasText: /pashto|afghanska/i })
       .getByText('Ingen röst just nu')

@@ -139,8 +139,8 @@ async function join(peers: Peer[], count: (what: string) => void): Promise<void>
   const place = chance.below(LESSONS.length)
   const client = new TestClient(`http://127.0.0.1:${system.mediaPort}`, await joinRequest(LESSONS[place] ?? ''))
   const welcome = await Promise.race([
-    client.next('room:welcome'),
-    client.next('room:closed').then(({ code, reason }) => code ?? reason),
+    client.next('lesson:welcome'),
+    client.next('lesson:closed').then(({ code, reason }) => code ?? reason),
   ]).catch(() => unanswered(client))
   if (typeof welcome === 'string') {
     count(welcome)
@@ -168,7 +168,7 @@ async function joinRequest(lessonId: string): Promise<Record<string, unknown>> {
       mediaUrl: 'http://localhost',
       siteId: chance.of(LESSONS),
       town: chance.of(['', 'Bjurholm']),
-      laneLanguage: role === 'interpreter' ? chance.of(['so', 'ps']) : undefined,
+      channelLanguage: role === 'interpreter' ? chance.of(['so', 'ps']) : undefined,
     },
     ticketKey,
   )

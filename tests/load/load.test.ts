@@ -37,7 +37,7 @@ function runAndBreak(fail: () => void): Promise<Summary> {
 
 test('a lesson of everybody is heard and seen, through changes and dead lines', async () => {
   const summary = await run([
-    ...['--phones', 'voice=8,small=6,everything=6', '--rooms', '3', '--lanes', '2', '--guests', '1'],
+    ...['--phones', 'voice=8,small=6,everything=6', '--rooms', '3', '--channels', '2', '--guests', '1'],
     ...['--camera-kbps', '100,250', '--joins-per-second', '15', '--slide-seconds', '2', '--sample', '10'],
     ...['--churn', '60', '--drops', '30', '--drop-seconds', '3', '--seconds', '12'],
   ])

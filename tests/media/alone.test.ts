@@ -15,7 +15,7 @@ test('a communicator who is alone in the lesson can take her place in a second t
   const sara = { role: 'communicator' as const, lessonId, subject: { kind: 'staff' as const, id: randomUUID() } }
   const first = await join(server, sara)
   const second = await join(server, sara)
-  expect(await first.client.next('room:closed')).toEqual({ reason: 'replaced' })
+  expect(await first.client.next('lesson:closed')).toEqual({ reason: 'replaced' })
   expect(second.welcome.send.id).not.toBe(first.welcome.send.id)
   expect(await second.client.ask('lesson:start', {})).toEqual({ ok: true, data: {} })
   second.client.close()

@@ -33,7 +33,7 @@ test.each([
   expect(await mona.client.ask('hand:set', { raised: true })).toMatchObject({ ok: true })
   // More than a burst: the budget of messages fills with time.
   for (let sent = 0; sent < 100; sent += 1) {
-    const reply = await teacher.client.ask('sign:send', { sign: 'slower' })
+    const reply = await teacher.client.ask('reaction:send', { reaction: 'slower' })
     if (!reply.ok) expect(reply.error.code).not.toBe('internal')
     await new Promise((resolve) => setTimeout(resolve, 5))
   }

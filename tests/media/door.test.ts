@@ -43,7 +43,7 @@ async function refusalOf(subject: Subject): Promise<string | undefined> {
     enter: true,
     mode: 'everything',
   })
-  const { code } = await client.next('room:closed')
+  const { code } = await client.next('lesson:closed')
   client.close()
   return code
 }
@@ -55,7 +55,7 @@ test('a visitor is told to the communicator alone, and comes no further than the
   const { changes } = await hub.client.next('live:changed', (message) => message.changes.door?.waiting.length === 1)
   expect(changes.door?.waiting).toMatchObject([{ memberId: memberOf(welcome), displayName: 'Amal' }])
   for (const [name, payload] of [
-    ['room:enter', {}],
+    ['lesson:enter', {}],
     ['hand:set', { raised: true }],
     ['chat:write', { text: 'hej' }],
     ['door:admit', { memberId: memberOf(welcome), isAdmitted: true }],
@@ -88,7 +88,7 @@ test('whoever was removed stays out, though she was let in at the door', async (
   const amal = guest()
   const { client } = await join(server, { role: 'participant', lessonId, subject: amal })
   await hub.client.ask('member:remove', { memberId: memberIdOf(lessonId, amal) })
-  expect(await client.next('room:closed')).toMatchObject({ reason: 'removed' })
+  expect(await client.next('lesson:closed')).toMatchObject({ reason: 'removed' })
   expect(await refusalOf(amal)).toBe('lesson.removed')
 })
 
@@ -97,5 +97,5 @@ test('a substitute cannot put the communicator out of her own lesson; she can pu
   const ofHub = { memberId: memberOf(hub.welcome) }
   expect(await substitute.client.ask('member:remove', ofHub)).toMatchObject(REFUSED)
   expect(await hub.client.ask('member:remove', { memberId: memberOf(substitute.welcome) })).toMatchObject({ ok: true })
-  expect(await substitute.client.next('room:closed')).toMatchObject({ reason: 'removed' })
+  expect(await substitute.client.next('lesson:closed')).toMatchObject({ reason: 'removed' })
 })

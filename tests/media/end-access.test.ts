@@ -35,7 +35,7 @@ test.each([
   await left
   const request = { protocolVersion: PROTOCOL_VERSION, rtpCapabilities: ROUTER_RTP_CAPABILITIES, enter: true }
   const late = new TestClient(server.url, { ...request, ticket: old, mode: 'small' })
-  expect(await late.next('room:closed')).toEqual({ reason: 'refused', code: 'lesson.ticket-expired' })
+  expect(await late.next('lesson:closed')).toEqual({ reason: 'refused', code: 'lesson.ticket-expired' })
   const back = await join(server, { role, lessonId, subject, accessGeneration: 3 })
   expect(memberOf(back.welcome)).toBe(memberOf(peer.welcome))
   expect(back.client.socket.connected).toBe(true)
@@ -74,7 +74,10 @@ test('a name that must not be known any more is taken from hands, chat, answers 
   const question = { questionId, text: 'Ja?', kind: 'single', isAnonymous: false, choices, correct: [] }
   await teacher.client.ask('lesson:start', {})
   await teacher.client.ask('chat:set-mode', { mode: 'open' })
-  await teacher.client.ask('groups:open', { groups: [[memberOf(mona.welcome), memberOf(other.welcome)]], minutes: null })
+  await teacher.client.ask('groups:open', {
+    groups: [[memberOf(mona.welcome), memberOf(other.welcome)]],
+    minutes: null,
+  })
   await mona.client.ask('hand:set', { raised: true })
   await host.client.ask('hand:set', { raised: true, forName: 'Mona Förut' })
   await mona.client.ask('chat:write', { text: 'Hej' })

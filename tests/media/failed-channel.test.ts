@@ -64,7 +64,7 @@ test('a worker that refuses what it was asked is not replaced', async () => {
   await expect(media.produce('screen-sound', { ...voiceParameters(9), mid: '1' })).rejects.toMatchObject({
     code: 'lesson.media-refused',
   })
-  expect((await media.produce('lane', { ...voiceParameters(10), mid: '2' })).kind).toBe('audio')
+  expect((await media.produce('channel', { ...voiceParameters(10), mid: '2' })).kind).toBe('audio')
   expect(pool.pids).toEqual([pid])
   media.close()
 })

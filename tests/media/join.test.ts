@@ -60,7 +60,7 @@ describe('who gets in', () => {
     ['a ticket without a signature', async () => unsignedTicket()],
   ])('%s is refused', async (_, make) => {
     const client = new TestClient(server.url, request(await make()))
-    expect(await client.next('room:closed')).toEqual({ reason: 'refused', code: 'lesson.ticket-invalid' })
+    expect(await client.next('lesson:closed')).toEqual({ reason: 'refused', code: 'lesson.ticket-invalid' })
   })
 
   test('an expired ticket is refused with its own code', async () => {
@@ -72,13 +72,13 @@ describe('who gets in', () => {
       .setExpirationTime(Math.floor(Date.now() / 1_000) - 60)
       .sign(server.privateKey)
     const client = new TestClient(server.url, request(ticket))
-    expect(await client.next('room:closed')).toEqual({ reason: 'refused', code: 'lesson.ticket-expired' })
+    expect(await client.next('lesson:closed')).toEqual({ reason: 'refused', code: 'lesson.ticket-expired' })
   })
 
   test('another protocol version is told so', async () => {
     const ticket = await makeTicket(server, { role: 'participant', lessonId: randomUUID() })
     const client = new TestClient(server.url, { ...request(ticket), protocolVersion: 99 })
-    expect(await client.next('room:closed')).toEqual({ reason: 'refused', code: 'lesson.protocol-version' })
+    expect(await client.next('lesson:closed')).toEqual({ reason: 'refused', code: 'lesson.protocol-version' })
   })
 
   test.each([
@@ -88,7 +88,7 @@ describe('who gets in', () => {
   ])('DTLS parameters with %s never reach the worker', async (_, dtlsParameters) => {
     const ticket = await makeTicket(server, { role: 'participant', lessonId: randomUUID() })
     const client = new TestClient(server.url, { ...request(ticket), dtlsParameters })
-    expect(await client.next('room:closed')).toEqual({ reason: 'refused', code: 'lesson.message-malformed' })
+    expect(await client.next('lesson:closed')).toEqual({ reason: 'refused', code: 'lesson.message-malformed' })
   })
 })
 
@@ -157,7 +157,7 @@ describe('what a peer may send', () => {
       error: { code: 'lesson.not-entered' },
     })
     expect(teacher.client.all('peer:changed').some((peer) => peer.role === 'participant')).toBe(false)
-    expect(await mona.client.ask('room:enter', {})).toMatchObject({ ok: true })
+    expect(await mona.client.ask('lesson:enter', {})).toMatchObject({ ok: true })
     expect(await teacher.client.next('peer:changed', (peer) => peer.role === 'participant')).toBeTruthy()
     for (const one of [teacher, mona]) one.client.close()
   })
@@ -195,7 +195,7 @@ describe('one person, one place', () => {
     const teacher = await join(server, { role: 'communicator', lessonId })
     const first = await join(server, mona)
     const second = await join(server, mona)
-    expect(await first.client.next('room:closed')).toEqual({ reason: 'replaced' })
+    expect(await first.client.next('lesson:closed')).toEqual({ reason: 'replaced' })
     await teacher.client.next('peer:gone', (gone) => gone.peerId === first.welcome.peerId)
     const inLesson = await join(server, { role: 'communicator', lessonId })
     expect(inLesson.welcome.peers.filter((peer) => peer.role === 'participant')).toHaveLength(1)
@@ -207,7 +207,7 @@ describe('one person, one place', () => {
     const teacher = await join(server, { role: 'communicator', lessonId: mona.lessonId })
     const requests = await Promise.all([1, 2, 3].map(async () => request(await makeTicket(server, mona))))
     const tabs = requests.map((one) => new TestClient(server.url, one))
-    const last = await Promise.any(tabs.map((tab) => tab.next('room:welcome')))
+    const last = await Promise.any(tabs.map((tab) => tab.next('lesson:welcome')))
     expect(last.isEntered).toBe(true)
     await vi.waitFor(async () => {
       const look = await join(server, { role: 'communicator', lessonId: mona.lessonId })

@@ -109,10 +109,10 @@ describe('the door', () => {
     const first = await join(server, mona)
     const second = await join(server, lena)
     await teacher.client.ask('member:remove', { memberId: memberOf(first.welcome) })
-    expect(await first.client.next('room:closed')).toEqual({ reason: 'removed', code: 'lesson.removed' })
-    await expect(join(server, mona)).rejects.toThrow('room:closed')
+    expect(await first.client.next('lesson:closed')).toEqual({ reason: 'removed', code: 'lesson.removed' })
+    await expect(join(server, mona)).rejects.toThrow('lesson:closed')
     await teacher.client.ask('door:lock', { isLocked: true })
-    await expect(join(server, person())).rejects.toThrow('room:closed')
+    await expect(join(server, person())).rejects.toThrow('lesson:closed')
     second.client.close()
     await teacher.client.next('peer:gone', (gone) => gone.peerId === second.welcome.peerId)
     const again = await join(server, lena)
@@ -127,7 +127,7 @@ describe('the door', () => {
     const visitor = await join(server, { role: 'visitor', lessonId, displayName: 'Okänd' })
     expect(visitor.welcome).toMatchObject({ isEntered: false, consumers: [] })
     expect(visitor.welcome.peers).toHaveLength(1)
-    expect(await visitor.client.ask('room:enter', {})).toMatchObject({ ok: false })
+    expect(await visitor.client.ask('lesson:enter', {})).toMatchObject({ ok: false })
     const asked = await teacher.client.next('live:changed', ({ changes }) => (changes.door?.waiting.length ?? 0) > 0)
     expect(asked.changes.door?.waiting).toMatchObject([{ displayName: 'Okänd' }])
     await teacher.client.ask('door:admit', { memberId: memberOf(visitor.welcome), isAdmitted: true })
@@ -160,48 +160,48 @@ test('a device that tries itself out hears itself, and leaves no presence', asyn
   other.client.close()
 })
 
-test('a join with eight rooms, two lanes and a slide in the lesson brings as much as one without', async () => {
+test('a join with eight rooms, two channels and a slide in the lesson brings as much as one without', async () => {
   const lessonId = randomUUID()
   const teacher = await join(server, { role: 'communicator', lessonId })
   const speak = (source: string) => ({ source, rtpParameters: voiceParameters() })
   await teacher.client.ask('producer:create', speak('microphone'))
-  const alone = await join(server, { role: 'participant', lessonId, laneLanguage: 'ti' })
+  const alone = await join(server, { role: 'participant', lessonId, channelLanguage: 'ti' })
   const rooms = await Promise.all(
     Array.from({ length: 8 }, (_, index) => join(server, { role: 'room', lessonId, displayName: `Ort ${index}` })),
   )
   const interpreters = await Promise.all(
-    ['ps', 'so'].map((laneLanguage) => join(server, { role: 'interpreter', lessonId, laneLanguage })),
+    ['ps', 'so'].map((channelLanguage) => join(server, { role: 'interpreter', lessonId, channelLanguage })),
   )
   for (const { client } of rooms) await client.ask('producer:create', speak('microphone'))
-  for (const { client } of interpreters) await client.ask('producer:create', speak('lane'))
+  for (const { client } of interpreters) await client.ask('producer:create', speak('channel'))
   const slide = { materialId: randomUUID(), pageCount: 40, page: 7, isBlack: false }
   await teacher.client.ask('slide:show', { slide })
-  const among = await join(server, { role: 'participant', lessonId, laneLanguage: 'ti' })
+  const among = await join(server, { role: 'participant', lessonId, channelLanguage: 'ti' })
   expect(among.welcome.consumers).toHaveLength(alone.welcome.consumers.length)
   expect(among.welcome.peers).toHaveLength(alone.welcome.peers.length)
   expect(among.welcome.live).toMatchObject({
     slide,
-    lanes: { mine: null, list: [{ language: 'ps' }, { language: 'so' }] },
+    channels: { mine: null, list: [{ language: 'ps' }, { language: 'so' }] },
   })
-  const listener = await join(server, { role: 'participant', lessonId, laneLanguage: 'ps' })
-  expect(listener.welcome.consumers.map((one) => one.source).toSorted()).toEqual(['lane', 'microphone'])
+  const listener = await join(server, { role: 'participant', lessonId, channelLanguage: 'ps' })
+  expect(listener.welcome.consumers.map((one) => one.source).toSorted()).toEqual(['channel', 'microphone'])
   for (const { client } of [teacher, alone, among, listener, ...rooms, ...interpreters]) client.close()
 })
 
-test('a host chooses the lane of her classroom, and of no other', async () => {
+test('a host chooses the channel of her classroom, and of no other', async () => {
   const lessonId = randomUUID()
   const siteId = randomUUID()
-  const interpreter = await join(server, { role: 'interpreter', lessonId, laneLanguage: 'ps' })
-  await interpreter.client.ask('producer:create', { source: 'lane', rtpParameters: voiceParameters() })
+  const interpreter = await join(server, { role: 'interpreter', lessonId, channelLanguage: 'ps' })
+  await interpreter.client.ask('producer:create', { source: 'channel', rtpParameters: voiceParameters() })
   const wall = await join(server, { role: 'room', lessonId, siteId })
   const other = await join(server, { role: 'room', lessonId, siteId: randomUUID() })
   const host = await join(server, { role: 'host', lessonId, siteId })
   expect(wall.welcome.consumers).toEqual([])
-  expect(await host.client.ask('lane:listen', { language: 'ps' })).toMatchObject({ ok: true })
-  expect(await wall.client.next('consumer:added')).toMatchObject({ source: 'lane' })
-  const told = await host.client.next('live:changed', ({ changes }) => changes.lanes?.mine === 'ps')
-  expect(told.changes.lanes?.mine).toBe('ps')
+  expect(await host.client.ask('channel:listen', { language: 'ps' })).toMatchObject({ ok: true })
+  expect(await wall.client.next('consumer:added')).toMatchObject({ source: 'channel' })
+  const told = await host.client.next('live:changed', ({ changes }) => changes.channels?.mine === 'ps')
+  expect(told.changes.channels?.mine).toBe('ps')
   expect(other.client.all('consumer:added')).toEqual([])
-  expect(await host.client.ask('lane:listen', { language: 'xx' })).toMatchObject({ ok: false })
+  expect(await host.client.ask('channel:listen', { language: 'xx' })).toMatchObject({ ok: false })
   for (const { client } of [interpreter, wall, other, host]) client.close()
 })

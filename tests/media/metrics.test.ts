@@ -63,7 +63,7 @@ test('a lesson shows in what is scraped, and is gone from it afterwards', async 
 
 test('a refused join is counted by its code, and a peer that comes back by its way', async () => {
   const refused = new TestClient(server.url, { protocolVersion: 0 })
-  await refused.next('room:closed')
+  await refused.next('lesson:closed')
   const mona = {
     role: 'participant' as const,
     lessonId: randomUUID(),
@@ -146,7 +146,7 @@ test('a join that is refused after its ticket was read bears the id of that tick
     ...teacher.client.socket.auth,
     ticket: await makeTicket(server, { role: 'participant', lessonId }),
   })
-  await late.next('room:closed')
+  await late.next('lesson:closed')
   const line = server.logLines.map((text) => JSON.parse(text)).find((one) => one.code === 'lesson.locked')
   expect(line).toMatchObject({ event: 'message-refused', message: 'join', lessonId })
   expect(line.ticketId).toMatch(/^[0-9a-f-]{36}$/)

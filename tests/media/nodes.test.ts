@@ -96,7 +96,7 @@ test('a lesson that is another node’s by now is given up, and whoever is there
   const { teacher, mona } = await teach(server, lessonId)
   server.orders = { taken: [], given: [lessonId], isAlone: false, others: [] }
   for (const { client } of [teacher, mona]) {
-    expect((await client.next('room:closed')).reason).toBe('moved')
+    expect((await client.next('lesson:closed')).reason).toBe('moved')
     await vi.waitFor(() => expect(client.socket.connected).toBe(false))
   }
   server.orders = { taken: [], given: [], isAlone: true, others: [] }

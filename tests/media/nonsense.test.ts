@@ -86,8 +86,8 @@ test('whatever a browser says of itself, it gets in or is refused, and the worke
       const ticket = await makeTicket(server, { role: 'participant', lessonId })
       const client = new TestClient(server.url, { protocolVersion: PROTOCOL_VERSION, ticket, enter: true, ...said })
       const outcome = await Promise.any([
-        client.next('room:welcome').then(() => 'welcome'),
-        client.next('room:closed').then((closed) => closed.code ?? closed.reason),
+        client.next('lesson:welcome').then(() => 'welcome'),
+        client.next('lesson:closed').then((closed) => closed.code ?? closed.reason),
       ])
       outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1)
       expect(outcome).not.toBe('internal')

@@ -14,7 +14,7 @@ const told = (peerId: string) => server.facts.filter((fact) => fact.peerId === p
 
 test('presence begins with the tap, not in the lobby, and ends with leaving', async () => {
   const { client, welcome } = await join(server, { role: 'participant', lessonId: randomUUID() }, { enter: false })
-  await client.ask('room:enter', {})
+  await client.ask('lesson:enter', {})
   await vi.waitFor(() => expect(told(welcome.peerId)).toEqual(['joined']))
   client.close()
   await vi.waitFor(() => expect(told(welcome.peerId)).toEqual(['joined', 'left']))

@@ -92,7 +92,7 @@ describe('she who comes back', () => {
 test('an interpreter keeps her turn, and a hand stays up, when the server stops in good order and starts again', async () => {
   const lessonId = randomUUID()
   const guest = () => ({
-    ...{ role: 'interpreter' as const, lessonId, laneLanguage: 'ti' },
+    ...{ role: 'interpreter' as const, lessonId, channelLanguage: 'ti' },
     subject: { kind: 'guest' as const, id: randomUUID() },
   })
   const [first, second] = [guest(), guest()]
@@ -105,7 +105,7 @@ test('an interpreter keeps her turn, and a hand stays up, when the server stops 
   await server.restart()
   await join(server, second)
   const { welcome } = await join(server, mona)
-  expect(welcome.live.lanes.list).toMatchObject([{ voice: memberOf(voice.welcome), interpreters: 2 }])
+  expect(welcome.live.channels.list).toMatchObject([{ voice: memberOf(voice.welcome), interpreters: 2 }])
   expect(welcome.live.hands).toHaveLength(1)
 })
 
@@ -128,7 +128,7 @@ describe('a lesson in which nobody is', () => {
     await teacher.client.ask('door:lock', { isLocked: true })
     teacher.client.close()
     await vi.waitFor(async () => expect(await lessonsOpen()).toBe(0))
-    await expect(join(server, { role: 'participant', lessonId })).rejects.toThrow('room:closed')
+    await expect(join(server, { role: 'participant', lessonId })).rejects.toThrow('lesson:closed')
     expect(await lessonsOpen()).toBe(0)
   })
 
@@ -163,8 +163,10 @@ test('nobody chooses for others, or from the lobby', async () => {
   await teacher.client.ask('groups:open', { groups: [[memberOf(mona.welcome)]], minutes: null })
   const refused = (code: string) => ({ ok: false, error: { code } })
   expect(await waiting.client.ask('pointer:move', { pointer: { x: 1, y: 1 } })).toEqual(refused('lesson.not-entered'))
-  expect(await visitor.client.ask('lane:listen', { language: null })).toEqual(refused('lesson.not-allowed'))
-  expect(await mona.client.ask('lane:listen', { language: 'constructor' })).toEqual(refused('lesson.lane-unknown'))
+  expect(await visitor.client.ask('channel:listen', { language: null })).toEqual(refused('lesson.not-allowed'))
+  expect(await mona.client.ask('channel:listen', { language: 'constructor' })).toEqual(
+    refused('lesson.channel-unknown'),
+  )
   // A host would read the names of those in the group.
   expect(await host.client.ask('groups:visit', { group: 0 })).toEqual(refused('lesson.not-allowed'))
   for (const one of [teacher, waiting, visitor, host, mona]) one.client.close()

@@ -196,14 +196,14 @@ describe('a lesson across the region', () => {
     await expectHeard(hub.page, ['room'], [])
   })
 
-  test('9 lanes: Pashto is heard over the floor by who listens to it, Somali waits beside it, nobody else pays', async () => {
+  test('9 channels: Pashto is heard over the floor by who listens to it, Somali waits beside it, nobody else pays', async () => {
     const { cast, hub, mehret, saba } = scene
     const asInterpreter = async (displayName: string, language: string) => {
       const link = await invite(hub.page, 'interpreter', { displayName, language })
       const visit = await openInvitation(cast.browsers.room, link, { ...LAPTOP, locale: 'sv-SE' })
       await visit.page.locator('button[data-ready=true]').click()
-      await visit.page.locator('[data-lane-microphone=off]').click()
-      await visit.page.locator('[data-lane-microphone=on]').waitFor()
+      await visit.page.locator('[data-channel-microphone=off]').click()
+      await visit.page.locator('[data-channel-microphone=on]').waitFor()
       return visit
     }
     scene.zarmina = await asInterpreter('Zarmina', 'ps')
@@ -213,11 +213,11 @@ describe('a lesson across the region', () => {
     await mehret.page.locator('dialog button').first().click()
     await mehret.page.locator('audio[data-voice=microphone][data-volume="0.2"]').waitFor({ state: 'attached' })
     await expectHeard(mehret.page, ['hub', 'room'], [])
-    await expect.poll(() => mehret.page.locator('audio[data-voice=lane]').count()).toBe(1)
-    expect(await saba.page.locator('audio[data-voice=lane]').count()).toBe(0)
+    await expect.poll(() => mehret.page.locator('audio[data-voice=channel]').count()).toBe(1)
+    expect(await saba.page.locator('audio[data-voice=channel]').count()).toBe(0)
     await expectHeard(saba.page, ['hub'], ['room'])
-    await takePicture(mehret.page, 'rehearsal-lane-phone')
-    await takePicture(scene.zarmina.page, 'rehearsal-lane-interpreter')
+    await takePicture(mehret.page, 'rehearsal-channel-phone')
+    await takePicture(scene.zarmina.page, 'rehearsal-channel-interpreter')
   })
 
   test('10 the door: a guest lecturer comes by a link into this one lesson, and everybody sees her', async () => {
@@ -288,7 +288,7 @@ describe('a lesson across the region', () => {
     await expectHeard(saba.page, ['hub'], [])
   })
 
-  test('the media worker is killed with two lanes and a recording on: all of it goes on without a touch', async () => {
+  test('the media worker is killed with two channels and a recording on: all of it goes on without a touch', async () => {
     const { cast, bjurholm, mehret } = scene
     cast.system.kill('mediasoup-worker')
     await expectPicture(bjurholm.page, 'communicator', 'hub')
@@ -296,7 +296,7 @@ describe('a lesson across the region', () => {
     await mehret.page.locator('audio[data-voice=microphone][data-volume="0.2"]').waitFor({ state: 'attached' })
   })
 
-  test('the media server is killed: slide, lanes, question, answers and recording are as before', async () => {
+  test('the media server is killed: slide, channels, question, answers and recording are as before', async () => {
     const { cast, hub, bjurholm, saba, mehret } = scene
     await openTool(hub, 'question')
     const panel = hub.page.getByRole('tabpanel')
@@ -315,7 +315,7 @@ describe('a lesson across the region', () => {
     await Promise.all([bjurholm, saba].map((visit) => visit.page.locator('[data-page="3"] img').first().waitFor()))
     await expectPicture(bjurholm.page, 'communicator', 'hub')
     await expectHeard(mehret.page, ['hub', 'room'], [])
-    await openTool(hub, 'lanes')
+    await openTool(hub, 'channels')
     await expect.poll(() => panel.locator('li', { hasText: /tolk/ }).count()).toBe(2)
     await saba.page.getByText('ድምጽን ምስልን መምህር ይቕዳሕ ኣሎ').waitFor()
   })

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 
 /** Makes a link in the cockpit and reads it there, as the communicator would copy it. */
 export async function invite(hub: Page, kind: string, values: Record<string, string> = {}): Promise<string> {
-  await hub.locator(kind === 'interpreter' ? '#tab-lanes' : '#tab-people').click()
+  await hub.locator(kind === 'interpreter' ? '#tab-channels' : '#tab-people').click()
   const form = hub.locator(`[data-invite=${kind}]`)
   if ((await form.getAttribute('open')) === null) await form.locator('summary').click()
   const before = await form

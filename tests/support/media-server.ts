@@ -256,10 +256,10 @@ export async function join(test: TestServer, visitor: Visitor, options: JoinOpti
     mode: options.mode ?? 'everything',
     ...(options.resume && { resume: options.resume }),
   })
-  return { client, welcome: await client.next('room:welcome') }
+  return { client, welcome: await client.next('lesson:welcome') }
 }
 
 /** The member that a welcome gave. */
-export function memberOf({ peers, peerId }: ServerMessage<'room:welcome'>): string {
+export function memberOf({ peers, peerId }: ServerMessage<'lesson:welcome'>): string {
   return peers.find((peer) => peer.peerId === peerId)?.memberId ?? ''
 }

@@ -19,17 +19,17 @@ type Props = {
   displayName: string
   invitedAs: InvitationKind
   isWaiting: boolean
-  /** The lane that an interpreter speaks into; null for everybody else. */
-  laneLanguage: SpokenLanguage | null
+  /** The channel that an interpreter speaks into; null for everybody else. */
+  channelLanguage: SpokenLanguage | null
 }
 
 /** The lesson as what she was invited to be. */
-export function GuestRoom({ lesson, firstTicket, displayName, invitedAs, isWaiting, laneLanguage }: Props) {
+export function GuestRoom({ lesson, firstTicket, displayName, invitedAs, isWaiting, channelLanguage }: Props) {
   switch (invitedAs) {
     case 'guest':
       return <GuestLesson lesson={lesson} firstTicket={firstTicket} />
     case 'interpreter':
-      return <InterpreterLesson lesson={lesson} firstTicket={firstTicket} laneLanguage={laneLanguage ?? ''} />
+      return <InterpreterLesson lesson={lesson} firstTicket={firstTicket} channelLanguage={channelLanguage ?? ''} />
     case 'substitute':
       return <CockpitPage lesson={lesson} firstTicket={firstTicket} holder="guest" />
     case 'door':

@@ -7,25 +7,25 @@ import { PhoneState } from '@/app/(learn)/learn/phone-state'
 import { Pictogram } from '@/app/_components/pictogram'
 import { ChatBox } from '@/app/_lesson/chat-box'
 import { LevelMeter } from '@/app/_lesson/devices/level-meter'
-import { LaneChoice } from '@/app/_lesson/lane-choice'
+import { ChannelChoice } from '@/app/_lesson/channel-choice'
 import type { RoomClient } from '@/lesson-client/room-client'
 import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
 import type { Situation } from '@/lesson-client/state/situation'
 import { useLanguageName } from '@/app/_lesson/use-language-name'
 
-import { useOwnLane } from './use-own-lane'
+import { useOwnChannel } from './use-own-channel'
 
 type Props = {
   room: RoomClient
   snapshot: RoomSnapshot
   situation: Situation
-  lane: { language: string; deviceId: string | undefined }
+  channel: { language: string; deviceId: string | undefined }
   volume: { floorShare: number; onFloorShare: (share: number) => void }
   onPlaySound: (() => void) | null
 }
 
 /** What she hears and sees on one side; her microphone, her turn and what she listens to on the other. */
-export function InterpreterDesk({ room, snapshot, situation, lane, volume, onPlaySound }: Props) {
+export function InterpreterDesk({ room, snapshot, situation, channel, volume, onPlaySound }: Props) {
   const { t } = useTranslation('guest')
   const nameOf = useLanguageName()
   return (
@@ -44,9 +44,9 @@ export function InterpreterDesk({ room, snapshot, situation, lane, volume, onPla
         <main className="flex flex-col gap-5 p-4 lg:w-96 lg:overflow-y-auto">
           <h1 className="flex items-center gap-3 text-xl font-bold">
             <Pictogram name="translate" size={32} />
-            {t('interpreter.lane', { language: nameOf(lane.language) })}
+            {t('interpreter.channel', { language: nameOf(channel.language) })}
           </h1>
-          <Voice room={room} snapshot={snapshot} lane={lane} />
+          <Voice room={room} snapshot={snapshot} channel={channel} />
           <label className="flex flex-col gap-2 font-semibold">
             {t('interpreter.floorVolume')}
             <input
@@ -59,8 +59,8 @@ export function InterpreterDesk({ room, snapshot, situation, lane, volume, onPla
               className="h-11 w-full accent-sun"
             />
           </label>
-          {snapshot.live.lanes.list.some((one) => one.language !== lane.language) && (
-            <LaneChoice room={room} snapshot={snapshot} />
+          {snapshot.live.channels.list.some((one) => one.language !== channel.language) && (
+            <ChannelChoice room={room} snapshot={snapshot} />
           )}
           {snapshot.live.chat.mode !== 'off' && (
             <section aria-label={t('lesson:chat.title')} className="flex min-h-56 flex-1 flex-col">
@@ -77,9 +77,9 @@ export function InterpreterDesk({ room, snapshot, situation, lane, volume, onPla
   )
 }
 
-function Voice({ room, snapshot, lane }: Pick<Props, 'room' | 'snapshot' | 'lane'>) {
+function Voice({ room, snapshot, channel }: Pick<Props, 'room' | 'snapshot' | 'channel'>) {
   const { t } = useTranslation('guest')
-  const { turn, partner, isOpen, track, problem, toggle, takeOver } = useOwnLane({ room, snapshot, ...lane })
+  const { turn, partner, isOpen, track, problem, toggle, takeOver } = useOwnChannel({ room, snapshot, ...channel })
   return (
     <>
       <p role="status" aria-live="polite" data-turn={turn} className="text-lg font-semibold text-sun">
@@ -89,7 +89,7 @@ function Voice({ room, snapshot, lane }: Pick<Props, 'room' | 'snapshot' | 'lane
       </p>
       <button
         type="button"
-        data-lane-microphone={isOpen ? 'on' : 'off'}
+        data-channel-microphone={isOpen ? 'on' : 'off'}
         aria-pressed={isOpen}
         onClick={toggle}
         className={`flex min-h-36 flex-col items-center justify-center gap-2 rounded-3xl border-4 p-4 text-xl font-bold ${isOpen ? 'border-sun bg-sun text-ink' : 'border-birch bg-ink text-birch'}`}

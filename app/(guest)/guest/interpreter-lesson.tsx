@@ -19,10 +19,10 @@ import { GuestOver } from './guest-over'
 import { InterpreterDesk } from './interpreter-desk'
 import { LessonHead } from './lesson-head'
 
-type Props = { lesson: MyLesson; firstTicket: Ticket; laneLanguage: string }
+type Props = { lesson: MyLesson; firstTicket: Ticket; channelLanguage: string }
 
-/** An interpreter's page: her microphone first, then the lesson as she hears it and the lane that she speaks into. */
-export function InterpreterLesson({ lesson, firstTicket, laneLanguage }: Props) {
+/** An interpreter's page: her microphone first, then the lesson as she hears it and the channel that she speaks into. */
+export function InterpreterLesson({ lesson, firstTicket, channelLanguage }: Props) {
   const getTicket = useCallback(() => fetchTicket('guest', lesson.lessonId), [lesson.lessonId])
   const [room, snapshot] = useRoom({ firstTicket, fetchTicket: getTicket })
   const { isSoundBlocked, onSoundBlocked, playSound } = useSound()
@@ -35,7 +35,7 @@ export function InterpreterLesson({ lesson, firstTicket, laneLanguage }: Props) 
     return (
       <MicrophoneCheck
         lesson={lesson}
-        laneLanguage={laneLanguage}
+        channelLanguage={channelLanguage}
         isReady={snapshot.phase === 'lobby'}
         onEnter={(chosen) => {
           setDeviceId(chosen)
@@ -51,7 +51,7 @@ export function InterpreterLesson({ lesson, firstTicket, laneLanguage }: Props) 
         room={room}
         snapshot={snapshot}
         situation={situation}
-        lane={{ language: laneLanguage, deviceId }}
+        channel={{ language: channelLanguage, deviceId }}
         volume={{ floorShare, onFloorShare: setFloorShare }}
         onPlaySound={isSoundBlocked ? playSound : null}
       />
@@ -61,13 +61,13 @@ export function InterpreterLesson({ lesson, firstTicket, laneLanguage }: Props) 
 
 type CheckProps = {
   lesson: MyLesson
-  laneLanguage: string
+  channelLanguage: string
   isReady: boolean
   /** With the microphone that she chose; it opens again when she speaks. */
   onEnter: (deviceId: string | undefined) => void
 }
 
-function MicrophoneCheck({ lesson, laneLanguage, isReady, onEnter }: CheckProps) {
+function MicrophoneCheck({ lesson, channelLanguage, isReady, onEnter }: CheckProps) {
   const { t } = useTranslation('guest')
   const nameOf = useLanguageName()
   const microphone = useDevice('microphone')
@@ -76,7 +76,7 @@ function MicrophoneCheck({ lesson, laneLanguage, isReady, onEnter }: CheckProps)
       <LessonHead lesson={lesson} />
       <p className="flex items-center gap-3 rounded-card bg-spruce-pale p-4 text-lg font-semibold text-spruce">
         <Pictogram name="translate" size={40} />
-        {t('interpreter.youSpeak', { language: nameOf(laneLanguage) })}
+        {t('interpreter.youSpeak', { language: nameOf(channelLanguage) })}
       </p>
       <DeviceField source="microphone" device={microphone} />
       {microphone.track && <LevelMeter track={microphone.track} label={t('teach:check.speak')} />}

@@ -50,7 +50,7 @@ export default async function GuestPage({ searchParams }: { searchParams: Promis
       displayName={displayName}
       invitedAs={actor.invitedAs}
       isWaiting={isWaiting}
-      laneLanguage={guest.language}
+      channelLanguage={guest.language}
     />
   )
 }

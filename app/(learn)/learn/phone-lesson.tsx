@@ -6,10 +6,10 @@ import { useTranslation } from 'react-i18next'
 import { Pictogram } from '@/app/_components/pictogram'
 import { fetchTicket } from '@/lesson-client/connection/fetch-ticket'
 import { GroupBar } from '@/app/_lesson/group-bar'
-import { LaneSwitch } from '@/app/_lesson/lane-switch'
+import { ChannelSwitch } from '@/app/_lesson/channel-switch'
 import { QuestionCard } from '@/app/_lesson/question-card'
 import type { Ticket } from '@/lesson-client/room-client'
-import { SignRow } from '@/app/_lesson/sign-row'
+import { ReactionRow } from '@/app/_lesson/reaction-row'
 import { situationOf } from '@/lesson-client/state/situation'
 import { useDataBudget } from '@/app/_lesson/use-data-budget'
 import { useRoom } from '@/app/_lesson/use-room'
@@ -67,7 +67,7 @@ export function PhoneLesson({
     <div className="dark relative flex h-dvh flex-col bg-ink text-birch">
       <Voices room={room} snapshot={snapshot} onBlocked={onSoundBlocked} />
       <PhoneState situation={situation} snapshot={snapshot} />
-      {isIn && room && <LaneSwitch room={room} snapshot={snapshot} />}
+      {isIn && room && <ChannelSwitch room={room} snapshot={snapshot} />}
       {isIn && room && <GroupBar room={room} snapshot={snapshot} />}
       <PhoneStage snapshot={snapshot} onSize={(consumerId, layer) => room?.preferLayer(consumerId, layer)} />
       {isSoundBlocked && (
@@ -81,7 +81,7 @@ export function PhoneLesson({
         <>
           {!question && snapshot.live.lesson.phase === 'live' && (
             <div className="px-3 pt-2">
-              <SignRow room={room} snapshot={snapshot} />
+              <ReactionRow room={room} snapshot={snapshot} />
             </div>
           )}
           <PhoneControls room={room} snapshot={snapshot} isCameraOffered={isCameraOffered} budget={budget} />

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { Pictogram } from '@/app/_components/pictogram'
 import { ChatBox } from '@/app/_lesson/chat-box'
 import { DataMeter } from '@/app/_lesson/data-meter'
-import { LaneChoice } from '@/app/_lesson/lane-choice'
+import { ChannelChoice } from '@/app/_lesson/channel-choice'
 import { ModeChoice } from '@/app/_lesson/mode-choice'
 import type { RoomClient } from '@/lesson-client/room-client'
 import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
@@ -31,7 +31,7 @@ export function PhoneMore({ room, snapshot, budget, onClose }: Props) {
           <Pictogram name="cross" />
           {t('close')}
         </button>
-        {snapshot.live.lanes.list.length > 0 && <LaneChoice room={room} snapshot={snapshot} />}
+        {snapshot.live.channels.list.length > 0 && <ChannelChoice room={room} snapshot={snapshot} />}
         <ModeChoice mode={snapshot.chosenMode} onMode={(mode) => room.setMode(mode)} />
         <DataMeter snapshot={snapshot} budget={budget} />
         {snapshot.live.chat.mode !== 'off' && (

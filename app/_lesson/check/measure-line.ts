@@ -89,14 +89,14 @@ class EchoLine {
     this.#signal?.close()
   }
 
-  #join(): Promise<ServerMessage<'room:welcome'>> {
+  #join(): Promise<ServerMessage<'lesson:welcome'>> {
     return new Promise((resolve, reject) => {
       this.#signal = new SignalingConnection({
         url: this.#ticket.mediaUrl,
         handlers: {
           ...ignoreAll(),
-          'room:welcome': resolve,
-          'room:closed': ({ reason }) => reject(new Error(reason)),
+          'lesson:welcome': resolve,
+          'lesson:closed': ({ reason }) => reject(new Error(reason)),
           'consumer:added': (info) => void this.#consume(info),
         },
         onLost: () => undefined,

@@ -2,7 +2,7 @@ import type {
   ChatMessage,
   ChatMode,
   HandRaised,
-  LaneMode,
+  ChannelMode,
   LiveView,
   QuestionAsked,
   MemberId,
@@ -27,22 +27,22 @@ export type LiveEvent =
   /** How a member is called from now on, wherever it is named. */
   | { type: 'member-named'; memberId: MemberId; displayName: string }
   | { type: 'member-left'; memberId: MemberId }
-  | { type: 'room-left'; room: LiveView['left'][number] }
+  | { type: 'classroom-left'; room: LiveView['left'][number] }
   | { type: 'member-removed'; memberId: MemberId }
   | { type: 'floor-given'; member: Member }
   | { type: 'floor-taken'; memberId: MemberId }
   | { type: 'hand-raised'; hand: HandRaised }
   | { type: 'hand-lowered'; memberId: MemberId }
-  | { type: 'sign-sent'; sign: LiveView['signs'][number] }
+  | { type: 'reaction-sent'; reaction: LiveView['reactions'][number] }
   | { type: 'slide-shown'; slide: SlideShown | null }
-  | { type: 'mark-added'; stroke: Stroke }
-  | { type: 'marks-cleared' }
-  | { type: 'lane-joined'; language: string; memberId: MemberId }
-  | { type: 'lane-left'; memberId: MemberId }
-  | { type: 'lane-taken'; memberId: MemberId }
-  | { type: 'lane-sounding'; memberId: MemberId; isSounding: boolean }
-  | { type: 'lane-chosen'; memberId: MemberId; language: string | null }
-  | { type: 'lane-mode-set'; mode: LaneMode }
+  | { type: 'stroke-added'; stroke: Stroke }
+  | { type: 'strokes-cleared' }
+  | { type: 'channel-joined'; language: string; memberId: MemberId }
+  | { type: 'channel-left'; memberId: MemberId }
+  | { type: 'channel-taken'; memberId: MemberId }
+  | { type: 'channel-sounding'; memberId: MemberId; isSounding: boolean }
+  | { type: 'channel-chosen'; memberId: MemberId; language: string | null }
+  | { type: 'channel-mode-set'; mode: ChannelMode }
   | { type: 'question-opened'; asked: QuestionAsked }
   | { type: 'question-answered'; member: Member; subject: Subject; choices: number[] | null; counts: number[] | null }
   | { type: 'question-closed' }
@@ -60,5 +60,5 @@ export type LiveEvent =
   | { type: 'door-left'; memberId: MemberId }
   | { type: 'member-muted'; memberId: MemberId; isMuted: boolean }
   | { type: 'camera-stopped'; memberId: MemberId; isStopped: boolean }
-  | { type: 'room-heard'; memberId: MemberId; atMs: number }
+  | { type: 'classroom-heard'; memberId: MemberId; atMs: number }
   | { type: 'recording-set'; recording: LiveView['recording'] }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import {
   CHAT_MODES,
   languageTag,
-  LANE_MODES,
+  CHANNEL_MODES,
   lessonSlice,
   liveView,
   questionAsked,
@@ -30,14 +30,14 @@ export const liveState = z.strictObject({
   slide: slideShown.nullable(),
   /** Marks by page, as `materialId/page`. */
   strokes: z.record(z.string(), z.array(stroke)),
-  signs: liveView.shape.signs,
-  lanes: z.strictObject({
-    mode: z.enum(LANE_MODES),
+  reactions: liveView.shape.reactions,
+  channels: z.strictObject({
+    mode: z.enum(CHANNEL_MODES),
     /** Interpreters of each language; the first one speaks, the others are ready to take over. */
     interpreters: z.record(languageTag, z.array(memberId)),
     /** Interpreters whose microphone is open. */
     sounding: z.array(memberId),
-    /** What listeners chose themselves; null for the floor. Of all others, their language picks the lane. */
+    /** What listeners chose themselves; null for the floor. Of all others, their language picks the channel. */
     chosen: z.record(memberId, languageTag.nullable()),
   }),
   question: z
@@ -93,8 +93,8 @@ export const NEW_LIVE_STATE: LiveState = {
   turns: {},
   slide: null,
   strokes: {},
-  signs: [],
-  lanes: { mode: 'simultaneous', interpreters: {}, sounding: [], chosen: {} },
+  reactions: [],
+  channels: { mode: 'simultaneous', interpreters: {}, sounding: [], chosen: {} },
   question: null,
   chat: { mode: 'off', messages: [] },
   groups: null,
@@ -138,5 +138,5 @@ export function pageKey(slide: { materialId: string; page: number }): string {
 
 /** After a new start nobody has a line yet: interpreters are silent, and visitors come again by themselves. */
 export function forgetLines(state: LiveState): LiveState {
-  return { ...state, waiting: [], lanes: { ...state.lanes, sounding: [] } }
+  return { ...state, waiting: [], channels: { ...state.channels, sounding: [] } }
 }

@@ -67,20 +67,22 @@ const EVENTS: { [Type in LiveEvent['type']]: fc.Arbitrary<LiveEvent> } = {
   'floor-taken': typed('floor-taken', { memberId }),
   'hand-raised': typed('hand-raised', { hand: fc.tuple(member, atMs).map(([one, at]) => ({ ...one, atMs: at })) }),
   'hand-lowered': typed('hand-lowered', { memberId }),
-  'sign-sent': typed('sign-sent', {
-    sign: fc.tuple(memberId, atMs).map(([id, at]) => ({ memberId: id, town: '', sign: 'slower' as const, atMs: at })),
+  'reaction-sent': typed('reaction-sent', {
+    reaction: fc
+      .tuple(memberId, atMs)
+      .map(([id, at]) => ({ memberId: id, town: '', reaction: 'slower' as const, atMs: at })),
   }),
   'slide-shown': typed('slide-shown', { slide: fc.option(slide) }),
-  'mark-added': typed('mark-added', {
+  'stroke-added': typed('stroke-added', {
     stroke: fc.uuid().map((strokeId) => ({ strokeId, colour: 'sun' as const, points: [1, 2, 3, 4] })),
   }),
-  'marks-cleared': typed('marks-cleared', {}),
-  'lane-joined': typed('lane-joined', { language: fc.constantFrom('ps', 'so'), memberId }),
-  'lane-left': typed('lane-left', { memberId }),
-  'lane-taken': typed('lane-taken', { memberId }),
-  'lane-sounding': typed('lane-sounding', { memberId, isSounding: fc.boolean() }),
-  'lane-chosen': typed('lane-chosen', { memberId, language: fc.option(fc.constantFrom('ps', 'so')) }),
-  'lane-mode-set': typed('lane-mode-set', { mode: fc.constantFrom('simultaneous', 'consecutive') }),
+  'strokes-cleared': typed('strokes-cleared', {}),
+  'channel-joined': typed('channel-joined', { language: fc.constantFrom('ps', 'so'), memberId }),
+  'channel-left': typed('channel-left', { memberId }),
+  'channel-taken': typed('channel-taken', { memberId }),
+  'channel-sounding': typed('channel-sounding', { memberId, isSounding: fc.boolean() }),
+  'channel-chosen': typed('channel-chosen', { memberId, language: fc.option(fc.constantFrom('ps', 'so')) }),
+  'channel-mode-set': typed('channel-mode-set', { mode: fc.constantFrom('simultaneous', 'consecutive') }),
   'question-opened': typed('question-opened', { asked: fc.constant(question) }),
   'question-answered': fc.oneof(
     typed('question-answered', { member, subject, choices: fc.constantFrom([0], [1]), counts: fc.constant(null) }),
@@ -122,8 +124,8 @@ const EVENTS: { [Type in LiveEvent['type']]: fc.Arbitrary<LiveEvent> } = {
   'door-left': typed('door-left', { memberId }),
   'member-muted': typed('member-muted', { memberId, isMuted: fc.boolean() }),
   'camera-stopped': typed('camera-stopped', { memberId, isStopped: fc.boolean() }),
-  'room-heard': typed('room-heard', { memberId, atMs }),
-  'room-left': typed('room-left', {
+  'classroom-heard': typed('classroom-heard', { memberId, atMs }),
+  'classroom-left': typed('classroom-left', {
     room: fc.tuple(memberId, atMs).map(([id, at]) => ({ memberId: id, displayName: 'R', atMs: at })),
   }),
   'recording-set': typed('recording-set', {
@@ -221,7 +223,7 @@ const after = (...events: LiveEvent[]) => events.reduce(reduceLive, NEW_LIVE_STA
 const anna = { memberId: idOf('anna'), displayName: 'Anna', town: '' }
 const roomA = { memberId: idOf('rooma'), displayName: 'Bjurholm', town: 'Bjurholm' }
 const started: LiveEvent = { type: 'lesson-started', atMs: 1_000, suspendAfterMs: 600_000 }
-const viewer = (role: LessonRole, id = memberId(role)) => ({ memberId: id, role, language: null })
+const viewer = (role: LessonRole, id = idOf(role)) => ({ memberId: id, role, language: null })
 
 describe('the floor and the hands', () => {
   test('the floor lowers the hand and counts a turn for the town', () => {
@@ -334,25 +336,28 @@ describe('when the communicator is away', () => {
   })
 })
 
-describe('lanes', () => {
+describe('channels', () => {
   const [first, second] = [idOf('bea'), idOf('cleo')]
-  const lane = after(
-    { type: 'lane-joined', language: 'ps', memberId: first },
-    { type: 'lane-joined', language: 'ps', memberId: second },
-    { type: 'lane-sounding', memberId: first, isSounding: true },
+  const channel = after(
+    { type: 'channel-joined', language: 'ps', memberId: first },
+    { type: 'channel-joined', language: 'ps', memberId: second },
+    { type: 'channel-sounding', memberId: first, isSounding: true },
   )
-  const listOf = (state: LiveState) => viewLive(state, viewer('communicator')).lanes.list
+  const listOf = (state: LiveState) => viewLive(state, viewer('communicator')).channels.list
 
   test('the second one takes over, and the first one waits', () => {
-    expect(listOf(lane)).toEqual([{ language: 'ps', voice: first, isHeard: true, interpreters: 2 }])
-    expect(listOf(reduceLive(lane, { type: 'lane-taken', memberId: second }))[0]).toMatchObject({
+    expect(listOf(channel)).toEqual([{ language: 'ps', voice: first, isHeard: true, interpreters: 2 }])
+    expect(listOf(reduceLive(channel, { type: 'channel-taken', memberId: second }))[0]).toMatchObject({
       voice: second,
       isHeard: false,
     })
   })
 
   test('when all are gone the language is still listed, without a voice', () => {
-    const gone = after({ type: 'lane-joined', language: 'ps', memberId: first }, { type: 'lane-left', memberId: first })
+    const gone = after(
+      { type: 'channel-joined', language: 'ps', memberId: first },
+      { type: 'channel-left', memberId: first },
+    )
     expect(listOf(gone)).toEqual([{ language: 'ps', voice: null, isHeard: false, interpreters: 0 }])
   })
 })
@@ -360,11 +365,12 @@ describe('lanes', () => {
 test('what many viewers share is the very same for all of them, so that it is written out once', () => {
   const drawn: LiveEvent[] = [
     { type: 'slide-shown', slide: { materialId: MATERIAL, pageCount: 1, page: 1, isBlack: false } },
-    { type: 'mark-added', stroke: { strokeId: MATERIAL, colour: 'sun', points: [1, 2, 3, 4] } },
+    { type: 'stroke-added', stroke: { strokeId: MATERIAL, colour: 'sun', points: [1, 2, 3, 4] } },
   ]
   const state = drawn.reduce(reduceLive, NEW_LIVE_STATE)
   const [one, other] = ['anna', 'bea'].map((name) =>
     viewLive(state, { memberId: idOf(name), role: 'participant', language: null }),
   )
-  for (const slice of ['strokes', 'chat', 'signs', 'hands', 'left'] as const) expect(one?.[slice]).toBe(other?.[slice])
+  for (const slice of ['strokes', 'chat', 'reactions', 'hands', 'left'] as const)
+    expect(one?.[slice]).toBe(other?.[slice])
 })

@@ -57,9 +57,9 @@ const REDUCERS: Reducers = {
     return { ...state, known, left: withoutMember(state.left, memberId) }
   },
   'member-named': (state, { memberId, displayName }) => renamed(state, memberId, displayName),
-  'room-left': (state, { room }) => ({ ...state, left: [...withoutMember(state.left, room.memberId), room] }),
+  'classroom-left': (state, { room }) => ({ ...state, left: [...withoutMember(state.left, room.memberId), room] }),
   'member-left': (state, { memberId }) => {
-    const left = dropLane(state, memberId)
+    const left = dropChannel(state, memberId)
     const hasHand = state.hands.some((hand) => hand.memberId === memberId)
     if (left === state && !hasHand && !state.floor.includes(memberId)) return state
     return { ...left, hands: withoutMember(state.hands, memberId), floor: without(state.floor, memberId) }
@@ -67,12 +67,12 @@ const REDUCERS: Reducers = {
   'member-removed': (state, { memberId }) => {
     if (state.removed.includes(memberId)) return state
     return {
-      ...dropLane(state, memberId),
+      ...dropChannel(state, memberId),
       removed: [...state.removed, memberId].slice(-KNOWN_MAX),
       known: without(state.known, memberId),
       floor: without(state.floor, memberId),
       hands: withoutMember(state.hands, memberId),
-      signs: withoutMember(state.signs, memberId),
+      reactions: withoutMember(state.reactions, memberId),
       waiting: withoutMember(state.waiting, memberId),
     }
   },
@@ -94,49 +94,60 @@ const REDUCERS: Reducers = {
   'hand-raised': (state, { hand }) => {
     const before = state.hands.find((one) => one.memberId === hand.memberId)
     if (state.floor.includes(hand.memberId) || before?.displayName === hand.displayName) return state
-    return { ...state, hands: [...withoutMember(state.hands, hand.memberId), { ...hand, atMs: before?.atMs ?? hand.atMs }] }
+    return {
+      ...state,
+      hands: [...withoutMember(state.hands, hand.memberId), { ...hand, atMs: before?.atMs ?? hand.atMs }],
+    }
   },
   'hand-lowered': (state, { memberId }) =>
-    state.hands.some((hand) => hand.memberId === memberId) ? { ...state, hands: withoutMember(state.hands, memberId) } : state,
-  'sign-sent': (state, { sign }) => ({ ...state, signs: [...withoutMember(state.signs, sign.memberId), sign] }),
+    state.hands.some((hand) => hand.memberId === memberId)
+      ? { ...state, hands: withoutMember(state.hands, memberId) }
+      : state,
+  'reaction-sent': (state, { reaction }) => ({
+    ...state,
+    reactions: [...withoutMember(state.reactions, reaction.memberId), reaction],
+  }),
 
   'slide-shown': (state, { slide }) => (isSame(state.slide, slide) ? state : { ...state, slide }),
-  'mark-added': (state, { stroke }) => {
+  'stroke-added': (state, { stroke }) => {
     if (!state.slide) return state
     const key = pageKey(state.slide)
     const strokes = withStroke(state.strokes, key, stroke)
     return strokes === state.strokes ? state : { ...state, strokes }
   },
-  'marks-cleared': (state) => {
+  'strokes-cleared': (state) => {
     if (!state.slide) return state
     const { [pageKey(state.slide)]: cleared, ...strokes } = state.strokes
     return cleared ? { ...state, strokes } : state
   },
 
-  'lane-joined': (state, { language, memberId }) => {
-    const before = state.lanes.interpreters[language] ?? []
+  'channel-joined': (state, { language, memberId }) => {
+    const before = state.channels.interpreters[language] ?? []
     if (before.includes(memberId)) return state
-    return withInterpreters(state, { ...state.lanes.interpreters, [language]: [...before, memberId] })
+    return withInterpreters(state, { ...state.channels.interpreters, [language]: [...before, memberId] })
   },
-  'lane-left': (state, { memberId }) => dropLane(state, memberId),
-  'lane-taken': (state, { memberId }) => {
-    const lane = Object.entries(state.lanes.interpreters).find(([, members]) => members.includes(memberId))
-    if (!lane || lane[1][0] === memberId) return state
-    const [language, members] = lane
-    return withInterpreters(state, { ...state.lanes.interpreters, [language]: [memberId, ...without(members, memberId)] })
+  'channel-left': (state, { memberId }) => dropChannel(state, memberId),
+  'channel-taken': (state, { memberId }) => {
+    const channel = Object.entries(state.channels.interpreters).find(([, members]) => members.includes(memberId))
+    if (!channel || channel[1][0] === memberId) return state
+    const [language, members] = channel
+    return withInterpreters(state, {
+      ...state.channels.interpreters,
+      [language]: [memberId, ...without(members, memberId)],
+    })
   },
-  'lane-sounding': (state, { memberId, isSounding }) => {
-    if (state.lanes.sounding.includes(memberId) === isSounding) return state
-    const sounding = isSounding ? [...state.lanes.sounding, memberId] : without(state.lanes.sounding, memberId)
-    return { ...state, lanes: { ...state.lanes, sounding } }
+  'channel-sounding': (state, { memberId, isSounding }) => {
+    if (state.channels.sounding.includes(memberId) === isSounding) return state
+    const sounding = isSounding ? [...state.channels.sounding, memberId] : without(state.channels.sounding, memberId)
+    return { ...state, channels: { ...state.channels, sounding } }
   },
-  'lane-chosen': (state, { memberId, language }) => {
-    const { chosen } = state.lanes
+  'channel-chosen': (state, { memberId, language }) => {
+    const { chosen } = state.channels
     if (memberId in chosen && chosen[memberId] === language) return state
-    return { ...state, lanes: { ...state.lanes, chosen: { ...chosen, [memberId]: language } } }
+    return { ...state, channels: { ...state.channels, chosen: { ...chosen, [memberId]: language } } }
   },
-  'lane-mode-set': (state, { mode }) =>
-    state.lanes.mode === mode ? state : { ...state, lanes: { ...state.lanes, mode } },
+  'channel-mode-set': (state, { mode }) =>
+    state.channels.mode === mode ? state : { ...state, channels: { ...state.channels, mode } },
 
   'question-opened': (state, { asked }) => ({
     ...state,
@@ -165,7 +176,9 @@ const REDUCERS: Reducers = {
 
   'groups-opened': (state, { groups, endsAtMs }) => {
     const members = Object.fromEntries(
-      groups.flatMap((members, group) => members.map(({ memberId, displayName }) => [memberId, { displayName, group }])),
+      groups.flatMap((members, group) =>
+        members.map(({ memberId, displayName }) => [memberId, { displayName, group }]),
+      ),
     )
     return {
       ...state,
@@ -212,14 +225,14 @@ const REDUCERS: Reducers = {
     const stopped = isStopped ? [...camerasStopped, memberId].slice(-KNOWN_MAX) : without(camerasStopped, memberId)
     return { ...state, camerasStopped: stopped }
   },
-  'room-heard': (state, { memberId, atMs }) => ({ ...state, heard: { ...state.heard, [memberId]: atMs } }),
+  'classroom-heard': (state, { memberId, atMs }) => ({ ...state, heard: { ...state.heard, [memberId]: atMs } }),
   'recording-set': (state, { recording }) => (isSame(state.recording, recording) ? state : { ...state, recording }),
 }
 
 const CLEARED = {
   floor: [],
   hands: [],
-  signs: [],
+  reactions: [],
   question: null,
   groups: null,
   chat: { mode: 'off' as const, messages: [] },
@@ -229,17 +242,17 @@ const CLEARED = {
   recording: null,
 }
 
-function dropLane(state: LiveState, memberId: MemberId): LiveState {
-  const lanes = Object.entries(state.lanes.interpreters)
-  if (!lanes.some(([, members]) => members.includes(memberId))) return state
-  const interpreters = Object.fromEntries(lanes.map(([language, members]) => [language, without(members, memberId)]))
+function dropChannel(state: LiveState, memberId: MemberId): LiveState {
+  const channels = Object.entries(state.channels.interpreters)
+  if (!channels.some(([, members]) => members.includes(memberId))) return state
+  const interpreters = Object.fromEntries(channels.map(([language, members]) => [language, without(members, memberId)]))
   const left = withInterpreters(state, interpreters)
-  return { ...left, lanes: { ...left.lanes, sounding: without(left.lanes.sounding, memberId) } }
+  return { ...left, channels: { ...left.channels, sounding: without(left.channels.sounding, memberId) } }
 }
 
-/** A lane stays listed when its interpreters are gone: the hub sees which language has no voice. */
+/** A channel stays listed when its interpreters are gone: the hub sees which language has no voice. */
 function withInterpreters(state: LiveState, interpreters: Record<string, MemberId[]>): LiveState {
-  return { ...state, lanes: { ...state.lanes, interpreters } }
+  return { ...state, channels: { ...state.channels, interpreters } }
 }
 
 function without(members: readonly MemberId[], memberId: MemberId): MemberId[] {

@@ -7,7 +7,7 @@ import { textOf } from './text-of'
 export type Viewer = {
   memberId: MemberId
   role: LessonRole
-  /** The language that picks her lane while she has not chosen one herself. */
+  /** The language that picks her channel while she has not chosen one herself. */
   language: string | null
   /** The member of the classroom that a host keeps; null while its wall is not here. */
   classroom?: () => MemberId | null
@@ -19,15 +19,16 @@ export function viewLive(state: LiveState, viewer: Viewer): LiveView {
   const leads = viewer.role === 'communicator'
   const own = <Item extends { memberId: MemberId }>(items: Item[]) =>
     leads ? items : orNothing(items.filter((one) => one.memberId === viewer.memberId))
-  const ownMembers = (members: MemberId[]) => (leads ? members : orNothing(members.filter((one) => one === viewer.memberId)))
+  const ownMembers = (members: MemberId[]) =>
+    leads ? members : orNothing(members.filter((one) => one === viewer.memberId))
   return {
     lesson: state.lesson,
     slide: state.slide,
     strokes: state.slide ? (state.strokes[pageKey(state.slide)] ?? NOTHING) : NOTHING,
     hands: viewer.role === 'host' ? handsOf(state, viewer.classroom?.() ?? null) : own(state.hands),
     turns: leads ? Object.entries(state.turns).map(([town, times]) => ({ town, times })) : NOTHING,
-    signs: own(state.signs),
-    lanes: viewLanes(state, viewer),
+    reactions: own(state.reactions),
+    channels: viewChannels(state, viewer),
     question: viewQuestion(state, viewer, leads),
     chat: viewChat(state, viewer, leads),
     groups: viewGroups(state, viewer, leads),
@@ -61,30 +62,30 @@ export function changedSlices(before: LiveView, after: LiveView): Partial<LiveVi
   return Object.fromEntries(changed.map((slice) => [slice, after[slice]]))
 }
 
-/** The lane that somebody hears; null for the floor alone. Interpreters hear the floor. */
-export function laneOf({ lanes }: LiveState, viewer: Viewer): string | null {
-  const chosen = lanes.chosen[viewer.memberId]
+/** The channel that somebody hears; null for the floor alone. Interpreters hear the floor. */
+export function channelOf({ channels }: LiveState, viewer: Viewer): string | null {
+  const chosen = channels.chosen[viewer.memberId]
   if (chosen !== undefined) return chosen
   if (viewer.role === 'interpreter' || viewer.language === null) return null
-  return viewer.language in lanes.interpreters ? viewer.language : null
+  return viewer.language in channels.interpreters ? viewer.language : null
 }
 
-const LANES = new WeakMap<object, LiveView['lanes']['list']>()
+const CHANNELS = new WeakMap<object, LiveView['channels']['list']>()
 
-function viewLanes(state: LiveState, viewer: Viewer): LiveView['lanes'] {
-  const { lanes } = state
-  const list = LANES.get(lanes) ?? listLanes(lanes)
-  LANES.set(lanes, list)
-  return { mode: lanes.mode, mine: laneOf(state, viewer), list }
+function viewChannels(state: LiveState, viewer: Viewer): LiveView['channels'] {
+  const { channels } = state
+  const list = CHANNELS.get(channels) ?? listChannels(channels)
+  CHANNELS.set(channels, list)
+  return { mode: channels.mode, mine: channelOf(state, viewer), list }
 }
 
-function listLanes(lanes: LiveState['lanes']): LiveView['lanes']['list'] {
-  const list = Object.entries(lanes.interpreters).map(([language, members]) => {
+function listChannels(channels: LiveState['channels']): LiveView['channels']['list'] {
+  const list = Object.entries(channels.interpreters).map(([language, members]) => {
     const voice = members[0] ?? null
     return {
       language,
       voice,
-      isHeard: voice !== null && lanes.sounding.includes(voice),
+      isHeard: voice !== null && channels.sounding.includes(voice),
       interpreters: members.length,
     }
   })

@@ -16,7 +16,7 @@ const stroke = (coordinates: number): Stroke => ({
 
 function draw(state: LiveState, page: { materialId: string; page: number }, coordinates: number): LiveState {
   const shown = reduceLive(state, { type: 'slide-shown', slide: { ...page, pageCount: 500, isBlack: false } })
-  return reduceLive(shown, { type: 'mark-added', stroke: stroke(coordinates) })
+  return reduceLive(shown, { type: 'stroke-added', stroke: stroke(coordinates) })
 }
 
 test('however much is drawn, on however many pages that somebody makes up, the state stays small', () => {

@@ -9,7 +9,7 @@ import type { WatchedLesson } from '@/protocol/operations'
 
 import { whole } from './figures'
 
-const SIGNS: Readonly<Record<WatchedLesson['phase'] | 'moving', { picture: PictogramName; tone: string }>> = {
+const REACTIONS: Readonly<Record<WatchedLesson['phase'] | 'moving', { picture: PictogramName; tone: string }>> = {
   waiting: { picture: 'clock', tone: 'bg-birch text-slate' },
   live: { picture: 'check', tone: 'bg-moss-pale text-moss' },
   ended: { picture: 'stop', tone: 'bg-birch text-slate' },
@@ -23,7 +23,7 @@ export function LessonCard({ lesson }: { lesson: WatchedLesson }) {
   const { t } = useTranslation('office')
   const languageName = useLanguageName()
   const state = lesson.isMoving ? 'moving' : lesson.phase
-  const { picture, tone } = SIGNS[state]
+  const { picture, tone } = REACTIONS[state]
   return (
     <li className="flex min-w-0 flex-col gap-3 rounded-card border border-bark p-4" data-lesson={state}>
       <h3 className="text-lg font-bold break-words">

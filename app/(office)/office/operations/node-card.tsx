@@ -8,7 +8,7 @@ import type { WatchedNode } from '@/protocol/operations'
 
 import { percent, whole } from './figures'
 
-const SIGNS: Readonly<Record<WatchedNode['state'], { picture: PictogramName; tone: string }>> = {
+const REACTIONS: Readonly<Record<WatchedNode['state'], { picture: PictogramName; tone: string }>> = {
   alive: { picture: 'check', tone: 'bg-moss-pale text-moss' },
   draining: { picture: 'leave', tone: 'bg-sun-pale text-ink' },
   left: { picture: 'stop', tone: 'bg-birch text-slate' },
@@ -22,7 +22,7 @@ const SECOND_MS = 1_000
 export function NodeCard({ node }: { node: WatchedNode }) {
   const { t } = useTranslation('office')
   const { nodeId, state, goneAtMs, region, ageMs, takesFacts, loadShare, packetsPerSecond, workers, unreadable } = node
-  const { picture, tone } = SIGNS[state]
+  const { picture, tone } = REACTIONS[state]
   return (
     <li className="flex min-w-0 flex-col gap-3 rounded-card border border-bark p-4" data-node={state}>
       <h3 className="text-lg font-bold break-all">

@@ -8,7 +8,7 @@ import type { CheckedRoom } from '@/services/checks/list-room-checks'
 
 type Check = NonNullable<CheckedRoom['check']>
 
-const SIGNS: Readonly<Record<CheckVerdict | 'never' | 'silent', { picture: PictogramName; tone: string }>> = {
+const REACTIONS: Readonly<Record<CheckVerdict | 'never' | 'silent', { picture: PictogramName; tone: string }>> = {
   green: { picture: 'check', tone: 'bg-moss-pale text-moss' },
   amber: { picture: 'warning', tone: 'bg-sun-pale text-ink' },
   red: { picture: 'cross', tone: 'bg-lingon-pale text-lingon' },
@@ -22,7 +22,7 @@ export async function RoomCard({ room, nowMs }: { room: CheckedRoom; nowMs: numb
   const { t } = await getTranslation()
   const { siteName, name, check } = room
   const verdict = verdictOf(check, nowMs)
-  const { picture, tone } = SIGNS[verdict]
+  const { picture, tone } = REACTIONS[verdict]
   return (
     <li className="flex min-w-0 flex-col gap-3 rounded-card border border-bark p-4" data-verdict={verdict}>
       <div>

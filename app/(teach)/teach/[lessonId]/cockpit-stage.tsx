@@ -44,7 +44,7 @@ export function CockpitStage({ room, snapshot, tool }: Props) {
           pointer={null}
           canDraw
           tool={tool}
-          onStroke={(stroke) => void room.act('mark:add', { stroke: { ...stroke, strokeId: crypto.randomUUID() } })}
+          onStroke={(stroke) => void room.act('stroke:add', { stroke: { ...stroke, strokeId: crypto.randomUUID() } })}
           onPointer={(pointer) => void room.act('pointer:move', { pointer })}
         />
       ) : (

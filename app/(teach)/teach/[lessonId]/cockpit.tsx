@@ -50,7 +50,7 @@ export function Cockpit({ lesson, room, snapshot, situation, recordingRefusal, o
             tool={tool}
             onTool={setTool}
             onShow={(slide) => void room.act('slide:show', { slide })}
-            onClear={() => void room.act('mark:clear', {})}
+            onClear={() => void room.act('stroke:clear', {})}
           />
         </div>
         <Towns room={room} snapshot={snapshot} />

@@ -181,7 +181,9 @@ function LateComer({ peer, count, room }: { peer: PeerState; count: number; room
       <select
         className="field w-32 text-ink"
         value=""
-        onChange={(event) => void room.act('groups:place', { memberId: peer.memberId, group: Number(event.target.value) })}
+        onChange={(event) =>
+          void room.act('groups:place', { memberId: peer.memberId, group: Number(event.target.value) })
+        }
       >
         <option value="" disabled>
           {t('groups.place')}

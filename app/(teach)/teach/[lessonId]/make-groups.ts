@@ -17,5 +17,7 @@ export function groupInPairs(members: readonly Member[]): string[][] {
 
 /** The classrooms of each town together, and those at home together. */
 export function groupByTown(members: readonly Member[]): string[][] {
-  return [...Map.groupBy(members, (member) => member.town).values()].map((group) => group.map(({ memberId }) => memberId))
+  return [...Map.groupBy(members, (member) => member.town).values()].map((group) =>
+    group.map(({ memberId }) => memberId),
+  )
 }

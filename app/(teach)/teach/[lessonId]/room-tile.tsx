@@ -72,7 +72,7 @@ export function RoomTile({ peer, room, picture, live, isSpeaking, hasHost, nowMs
             {isWell && <Quiet memberId={peer.memberId} live={live} nowMs={nowMs} />}
           </p>
         </div>
-        <TownPulse signs={live.signs.filter((sign) => sign.town === peer.town)} nowMs={nowMs} />
+        <TownPulse reactions={live.reactions.filter((reaction) => reaction.town === peer.town)} nowMs={nowMs} />
         <div className="flex flex-wrap gap-2">
           <button
             type="button"

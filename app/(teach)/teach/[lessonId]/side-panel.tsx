@@ -11,20 +11,20 @@ import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
 import { ChatMode } from './chat-mode'
 import { GroupsPanel } from './groups-panel'
 import { HandQueue } from './hand-queue'
-import { LanesPanel } from './lanes-panel'
+import { ChannelsPanel } from './channels-panel'
 import { PeoplePanel } from './people-panel'
 import { QuestionPanel } from './question-panel'
 
 type Props = { lessonId: string; room: RoomClient; snapshot: RoomSnapshot }
 
-const TABS = ['hands', 'people', 'question', 'groups', 'lanes', 'chat'] as const
+const TABS = ['hands', 'people', 'question', 'groups', 'channels', 'chat'] as const
 type Tab = (typeof TABS)[number]
 const PICTURES: Readonly<Record<Tab, PictogramName>> = {
   hands: 'hand',
   people: 'people',
   question: 'chart',
   groups: 'groups',
-  lanes: 'translate',
+  channels: 'translate',
   chat: 'chat',
 }
 
@@ -40,7 +40,7 @@ export function SidePanel({ lessonId, room, snapshot }: Props) {
     people: live.door.waiting.length,
     question: live.question?.isOpen ? live.question.answered : 0,
     groups: live.groups?.helpFrom.length ?? 0,
-    lanes: live.lanes.list.filter((lane) => !lane.isHeard).length,
+    channels: live.channels.list.filter((channel) => !channel.isHeard).length,
     chat: tab === 'chat' ? 0 : Math.max(0, messages - readMessages),
   }
   const choose = (next: Tab) => {
@@ -96,7 +96,7 @@ export function SidePanel({ lessonId, room, snapshot }: Props) {
         {tab === 'people' && <PeoplePanel lessonId={lessonId} room={room} snapshot={snapshot} />}
         {tab === 'question' && <QuestionPanel room={room} snapshot={snapshot} />}
         {tab === 'groups' && <GroupsPanel room={room} snapshot={snapshot} />}
-        {tab === 'lanes' && <LanesPanel lessonId={lessonId} room={room} snapshot={snapshot} />}
+        {tab === 'channels' && <ChannelsPanel lessonId={lessonId} room={room} snapshot={snapshot} />}
         {tab === 'chat' && (
           <>
             <ChatMode room={room} mode={live.chat.mode} />

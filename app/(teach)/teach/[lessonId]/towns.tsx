@@ -58,7 +58,7 @@ export function Towns({ room, snapshot }: Props) {
           <li className="flex flex-col gap-2 rounded-card border-2 border-slate bg-night p-3">
             <p className="text-lg font-bold">{t('homes.title')}</p>
             <p>{t('homes.people', { count: homes.length })}</p>
-            <TownPulse signs={live.signs.filter((sign) => sign.town === '')} nowMs={serverNow} />
+            <TownPulse reactions={live.reactions.filter((reaction) => reaction.town === '')} nowMs={serverNow} />
           </li>
         )}
       </ul>

@@ -6,9 +6,9 @@ import { useTranslation } from 'react-i18next'
 import { Pictogram } from '@/app/_components/pictogram'
 import { ChatBox } from '@/app/_lesson/chat-box'
 import { fetchTicket } from '@/lesson-client/connection/fetch-ticket'
-import { LaneChoice } from '@/app/_lesson/lane-choice'
+import { ChannelChoice } from '@/app/_lesson/channel-choice'
 import type { Ticket } from '@/lesson-client/room-client'
-import { SignRow } from '@/app/_lesson/sign-row'
+import { ReactionRow } from '@/app/_lesson/reaction-row'
 import { situationOf } from '@/lesson-client/state/situation'
 import { HelpNumber } from '@/app/_lesson/help-number'
 import { SituationTime } from '@/app/_lesson/situation-time'
@@ -57,10 +57,10 @@ export function HostLive({ lessonId, siteId, firstTicket, names }: Props) {
       {live.lesson.phase === 'live' && (
         <>
           <HostHands room={room} snapshot={snapshot} names={names} />
-          <SignRow room={room} snapshot={snapshot} />
+          <ReactionRow room={room} snapshot={snapshot} />
         </>
       )}
-      {live.lanes.list.length > 0 && <LaneChoice room={room} snapshot={snapshot} />}
+      {live.channels.list.length > 0 && <ChannelChoice room={room} snapshot={snapshot} />}
       {live.chat.mode !== 'off' && (
         <details>
           <summary className="min-h-11 py-2 text-lg font-semibold">{t('lesson:chat.title')}</summary>

@@ -1,8 +1,8 @@
 import type { PictogramName } from '@/app/_components/pictogram'
-import type { Sign } from '@/protocol/live-view'
+import type { Reaction } from '@/protocol/live-view'
 
-/** The picture of each sign. */
-export const SIGN_PICTURES: Readonly<Record<Sign, PictogramName>> = {
+/** The picture of each reaction. */
+export const REACTION_PICTURES: Readonly<Record<Reaction, PictogramName>> = {
   understand: 'thumb-up',
   'not-understand': 'unsure',
   slower: 'slower',

@@ -6,20 +6,20 @@ import type { RoomClient } from '@/lesson-client/room-client'
 import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
 
 /** How loud the floor is under an interpreter's voice. */
-const UNDER_LANE = 0.2
+const UNDER_CHANNEL = 0.2
 const LOOK_EVERY_MS = 400
 /** A silent interpreter still sends a packet now and then; without any for this long her line is gone. */
 const GONE_AFTER_MS = 1_300
 
 /**
- * How loud the floor plays: under the lane while the lane carries a voice, full as soon as it does not. The packets
+ * How loud the floor plays: under the channel while the channel carries a voice, full as soon as it does not. The packets
  * say it sooner than the server can.
  */
-export function useLaneSound(room: RoomClient | null, { live, tracks }: RoomSnapshot): { floorVolume: number } {
-  const lane = tracks.find((one) => one.source === 'lane')
+export function useChannelSound(room: RoomClient | null, { live, tracks }: RoomSnapshot): { floorVolume: number } {
+  const channel = tracks.find((one) => one.source === 'channel')
   const [isAlive, setAlive] = useState(false)
-  const isUnder = live.lanes.mode === 'simultaneous' && lane !== undefined && !lane.isPaused
-  const consumerId = lane?.consumerId
+  const isUnder = live.channels.mode === 'simultaneous' && channel !== undefined && !channel.isPaused
+  const consumerId = channel?.consumerId
 
   useEffect(() => {
     setAlive(false)
@@ -36,5 +36,5 @@ export function useLaneSound(room: RoomClient | null, { live, tracks }: RoomSnap
     return () => clearInterval(timer)
   }, [room, consumerId])
 
-  return { floorVolume: isUnder && isAlive ? UNDER_LANE : 1 }
+  return { floorVolume: isUnder && isAlive ? UNDER_CHANNEL : 1 }
 }

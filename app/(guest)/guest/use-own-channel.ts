@@ -8,26 +8,26 @@ import { selfOf, type RoomSnapshot } from '@/lesson-client/state/room-snapshot'
 
 type Options = { room: RoomClient; snapshot: RoomSnapshot; language: string; deviceId: string | undefined }
 
-/** An interpreter's microphone and whose turn it is in her lane. Whoever is relieved falls silent by herself. */
-export function useOwnLane({ room, snapshot, language, deviceId }: Options) {
+/** An interpreter's microphone and whose turn it is in her channel. Whoever is relieved falls silent by herself. */
+export function useOwnChannel({ room, snapshot, language, deviceId }: Options) {
   const [problem, setProblem] = useState<DeviceProblem | null>(null)
   const selfMember = selfOf(snapshot)?.memberId
-  const voice = snapshot.live.lanes.list.find((lane) => lane.language === language)?.voice ?? null
+  const voice = snapshot.live.channels.list.find((channel) => channel.language === language)?.voice ?? null
   const isMine = voice !== null && voice === selfMember
-  const sent = snapshot.sending.lane
+  const sent = snapshot.sending.channel
   const isOpen = sent !== undefined && !sent.isMuted
   const wasMine = useRef(isMine)
 
   useEffect(() => {
-    if (wasMine.current && !isMine && voice !== null) void room.setMuted('lane', true)
+    if (wasMine.current && !isMine && voice !== null) void room.setMuted('channel', true)
     wasMine.current = isMine
   }, [room, isMine, voice])
 
   const open = async () => {
-    if (sent) return room.setMuted('lane', false)
+    if (sent) return room.setMuted('channel', false)
     const opened = await openDevice('microphone', deviceId)
     setProblem(opened.problem)
-    if (opened.track) await room.startSending('lane', opened.track)
+    if (opened.track) await room.startSending('channel', opened.track)
   }
   return {
     turn: isMine ? ('mine' as const) : voice === null ? ('nobody' as const) : ('partner' as const),
@@ -35,9 +35,9 @@ export function useOwnLane({ room, snapshot, language, deviceId }: Options) {
     isOpen,
     track: sent?.track,
     problem,
-    toggle: () => void (isOpen ? room.setMuted('lane', true) : open()),
+    toggle: () => void (isOpen ? room.setMuted('channel', true) : open()),
     takeOver: () => {
-      void open().then(() => room.act('lane:take', {}))
+      void open().then(() => room.act('channel:take', {}))
     },
   }
 }

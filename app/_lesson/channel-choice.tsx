@@ -12,16 +12,16 @@ import { useLanguageName } from './use-language-name'
 const ownNames: Readonly<Record<string, string>> = SPOKEN_OWN_NAMES
 
 /** The languages that can be heard, in their own words, and the floor. */
-export function LaneChoice({ room, snapshot }: { room: RoomClient; snapshot: RoomSnapshot }) {
+export function ChannelChoice({ room, snapshot }: { room: RoomClient; snapshot: RoomSnapshot }) {
   const { t } = useTranslation('lesson')
-  const { mine, list } = snapshot.live.lanes
+  const { mine, list } = snapshot.live.channels
   const nameOf = useLanguageName()
-  const choices = [null, ...list.map((lane) => lane.language)]
+  const choices = [null, ...list.map((channel) => channel.language)]
   return (
     <fieldset className="flex flex-col gap-2">
       <legend className="mb-2 flex items-center gap-2 font-bold">
         <Pictogram name="translate" size={28} />
-        {t('lane.title')}
+        {t('channel.title')}
       </legend>
       {choices.map((language) => (
         <button
@@ -29,11 +29,11 @@ export function LaneChoice({ room, snapshot }: { room: RoomClient; snapshot: Roo
           type="button"
           aria-pressed={language === mine}
           className={`button min-h-14 justify-start ${language === mine ? 'button-main' : ''}`}
-          onClick={() => void room.act('lane:listen', { language })}
+          onClick={() => void room.act('channel:listen', { language })}
         >
           <Pictogram name={language === null ? 'person' : 'microphone'} />
           {language === null ? (
-            t('lane.floor')
+            t('channel.floor')
           ) : (
             <>
               <bdi lang={language}>{ownNames[language] ?? nameOf(language)}</bdi>

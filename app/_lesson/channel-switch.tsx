@@ -9,20 +9,20 @@ import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
 import { useLanguageName } from './use-language-name'
 
 /** While an interpreter is heard: who it is one hears, and with one tap the floor instead. */
-export function LaneSwitch({ room, snapshot }: { room: RoomClient; snapshot: RoomSnapshot }) {
+export function ChannelSwitch({ room, snapshot }: { room: RoomClient; snapshot: RoomSnapshot }) {
   const { t } = useTranslation('lesson')
   const nameOf = useLanguageName()
-  const { mine, list, mode } = snapshot.live.lanes
+  const { mine, list, mode } = snapshot.live.channels
   if (mine === null || mode === 'consecutive') return null
-  const lane = list.find((one) => one.language === mine)
+  const channel = list.find((one) => one.language === mine)
   return (
     <div className="flex shrink-0 items-center gap-3 bg-spruce-deep px-3 py-2 text-snow">
       <p role="status" aria-live="polite" className="flex min-w-0 flex-1 items-center gap-2">
         <Pictogram name="translate" size={28} />
-        {lane?.isHeard ? t('lane.hearing', { language: nameOf(mine) }) : t('lane.noVoice')}
+        {channel?.isHeard ? t('channel.hearing', { language: nameOf(mine) }) : t('channel.noVoice')}
       </p>
-      <button type="button" className="button" onClick={() => void room.act('lane:listen', { language: null })}>
-        {t('lane.floor')}
+      <button type="button" className="button" onClick={() => void room.act('channel:listen', { language: null })}>
+        {t('channel.floor')}
       </button>
     </div>
   )
