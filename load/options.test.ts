@@ -36,8 +36,8 @@ test('the usual way is voice in short frames', () => {
 })
 
 test.each([
-  [['--rooms', 'many'], '--rooms must be a whole number from 0 to 1000, but it is "many".'],
-  [['--rooms', '1.5'], '--rooms must be a whole number from 0 to 1000, but it is "1.5".'],
+  [['--classrooms', 'many'], '--classrooms must be a whole number from 0 to 1000, but it is "many".'],
+  [['--classrooms', '1.5'], '--classrooms must be a whole number from 0 to 1000, but it is "1.5".'],
   [['--loss', '91'], '--loss must be a number from 0 to 90, but it is "91".'],
   [['--phones', 'video=3'], '--phones must be one of voice, small, everything, but it is "video".'],
   [['--phones', 'voice'], '--phones must be a whole number from 0 to 10000, but it is "".'],
@@ -51,6 +51,6 @@ test.each([
   expect(() => parseOptions(args)).toThrow(new OptionError(sentence))
 })
 
-test.each([[['--unknown']], [['--rooms']], [['stray']]])('%j is refused', (args) => {
+test.each([[['--unknown']], [['--classrooms']], [['stray']]])('%j is refused', (args) => {
   expect(() => parseOptions(args)).toThrow(OptionError)
 })

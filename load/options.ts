@@ -11,8 +11,8 @@ export type LoadOptions = {
   /** Null: the address that the installation's settings give. */
   url: string | null
   lessons: number
-  rooms: number
-  doRoomsSend: boolean
+  classrooms: number
+  doClassroomsSend: boolean
   phones: Record<ViewMode, number>
   channels: number
   channelListenersPercent: number
@@ -54,7 +54,7 @@ export class OptionError extends Error {}
 const OPTIONS = {
   url: { type: 'string' },
   lessons: { type: 'string', default: '1' },
-  rooms: { type: 'string', default: '3' },
+  classrooms: { type: 'string', default: '3' },
   'rooms-send': { type: 'string', default: 'yes' },
   phones: { type: 'string', default: 'voice=10,small=10,everything=10' },
   channels: { type: 'string', default: '0' },
@@ -102,8 +102,8 @@ export function parseOptions(args: readonly string[]): LoadOptions {
   return {
     url: values.url === undefined ? null : readUrl(values.url),
     lessons: number('lessons', { lowest: 1, highest: 1_000 }),
-    rooms: number('rooms', { lowest: 0, highest: 1_000 }),
-    doRoomsSend: readChoice('rooms-send', values['rooms-send'], ['yes', 'no']) === 'yes',
+    classrooms: number('classrooms', { lowest: 0, highest: 1_000 }),
+    doClassroomsSend: readChoice('rooms-send', values['rooms-send'], ['yes', 'no']) === 'yes',
     phones: readPhones(values.phones),
     channels: number('channels', { lowest: 0, highest: 20 }),
     channelListenersPercent: number('channel-listeners', { lowest: 0, highest: 100 }),

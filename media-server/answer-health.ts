@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
 import type { Outbox } from './presence/outbox'
-import type { RoomRegistry } from './rooms/room-registry'
+import type { LessonRegistry } from './session/lesson-registry'
 import type { WorkerPool } from './sfu/worker-pool'
 
-type Parts = { pool: WorkerPool; registry: RoomRegistry; outbox: Outbox; wanted: number }
+type Parts = { pool: WorkerPool; registry: LessonRegistry; outbox: Outbox; wanted: number }
 type Exchange = { request: IncomingMessage; response: ServerResponse }
 
 /**

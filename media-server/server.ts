@@ -22,8 +22,8 @@ import { hasFfmpeg } from './recording/ffmpeg'
 import { recordingIdOf } from './recording/recording-id'
 import { Recordings } from './recording/recordings'
 import { RecordingServer } from './recording/serve'
-import { LessonJournal } from './rooms/lesson-journal'
-import { RoomRegistry } from './rooms/room-registry'
+import { LessonJournal } from './session/lesson-journal'
+import { LessonRegistry } from './session/lesson-registry'
 import { NO_CASCADE } from './sfu/abroad'
 import { SOCKET_BUFFERS, WorkerPool } from './sfu/worker-pool'
 import { createSocketServer } from './signalling/socket-server'
@@ -74,7 +74,7 @@ export async function createMediaServer(env: MediaServerEnv, logger: Logger): Pr
   const limits = { packetsPerSecond: env.WORKER_PACKETS_PER_SECOND, receiversPerRouter: env.WORKER_RECEIVERS }
   const pipes = pipesOf(env)
   const openAbroad = pipes ? openAbroadWith({ others: () => node.others, ...pipes, logger }) : NO_CASCADE
-  const registry = new RoomRegistry({
+  const registry = new LessonRegistry({
     pool,
     limits,
     openAbroad,
@@ -106,7 +106,12 @@ export async function createMediaServer(env: MediaServerEnv, logger: Logger): Pr
     serveLinks(io.of(NODE_LINK_NAMESPACE), { pool, limits, ...pipes, logger })
   }
   await listen(httpServer, env.MEDIA_PORT)
-  const metrics = await startMetrics(env, { rooms: () => registry.rooms, workers: () => pool.workers, outbox, logger })
+  const metrics = await startMetrics(env, {
+    sessions: () => registry.sessions,
+    workers: () => pool.workers,
+    outbox,
+    logger,
+  })
   registry.revive()
   node.start()
   deliverer.wake()
@@ -168,7 +173,7 @@ async function startRecordings(env: MediaServerEnv, { journal, tell, logger }: R
   return Recordings.start({ folder, minFreeBytes, tell, logger }, new Set(open))
 }
 
-/** A disk that is full may have room again: the fact waits in memory until it is written. */
+/** A disk that is full may have session again: the fact waits in memory until it is written. */
 async function appendUntilTold(outbox: Outbox, fact: ToldFact, logger: Logger): Promise<void> {
   for (;;) {
     try {

@@ -10,7 +10,7 @@ export const NODE_REPORT_PATH = '/api/media-nodes'
 export const NODE_REPORT_MAX_BYTES = 4_000_000
 
 /** Classrooms of one lesson that a report names; a lecture has more than anybody looks at. */
-export const NODE_ROOMS_MAX = 100
+export const NODE_CLASSROOMS_MAX = 100
 
 /** Packets in a second. */
 const rate = measured(0, 10_000_000)
@@ -18,7 +18,7 @@ const count = whole(0, 1_000_000)
 export const nodeId = token(64).min(1)
 
 /** How one classroom's line is: 0 none to 3 well, null while it sends nothing. */
-const roomSeen = z.strictObject({
+const classroomSeen = z.strictObject({
   town: lineOrNothing(80),
   isConnected: z.boolean(),
   quality: whole(0, 3).nullable(),
@@ -34,7 +34,7 @@ export const nodeLesson = z.strictObject({
   branches: count,
   /** Counts of endpoints by quality of what they send: none, weak, fair, well. */
   quality: z.tuple([count, count, count, count]),
-  rooms: z.array(roomSeen).max(NODE_ROOMS_MAX),
+  classrooms: z.array(classroomSeen).max(NODE_CLASSROOMS_MAX),
 })
 export type NodeLesson = z.infer<typeof nodeLesson>
 
@@ -87,7 +87,7 @@ export type EndedAccess = z.infer<typeof endedAccess>
 /** Accesses that one answer ends. */
 export const ENDED_ACCESS_MAX = 10_000
 
-/** Another node, as one that looks for room for its receivers sees it. */
+/** Another node, as one that looks for classroom for its receivers sees it. */
 const otherNode = z.strictObject({
   nodeId,
   linkUrl: address,

@@ -110,6 +110,6 @@ export const linkAsked = z.strictObject({
 })
 export const linkAnswered = z.discriminatedUnion('ok', [
   z.strictObject({ ok: z.literal(true), answer: z.unknown() }),
-  /** `full`: there is no room; anything else is in the log of the node that says it. */
+  /** `full`: there is no classroom; anything else is in the log of the node that says it. */
   z.strictObject({ ok: z.literal(false), reason: z.enum(['full', 'failed']) }),
 ])

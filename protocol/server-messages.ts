@@ -13,7 +13,7 @@ import { PROTOCOL_VERSION } from './version'
 const peerId = z.uuid()
 const epochMs = z.int()
 
-/** What others may know of a peer. Participants and rooms are told of the communicator, of who has the floor, and of themselves. */
+/** What others may know of a peer. Participants and classrooms are told of the communicator, of who has the floor, and of themselves. */
 export const peerState = z.strictObject({
   peerId,
   memberId,

@@ -24,11 +24,11 @@ export const ticketClaims = z.object({
   displayName: shownName,
   language: languageTag,
   permissions: z.array(z.enum(LESSON_PERMISSIONS)).max(LESSON_PERMISSIONS.length),
-  /** How many people on the roll sit at a room endpoint. */
+  /** How many people on the roll sit at a classroom endpoint. */
   headcount: whole(0, 500).optional(),
-  /** The classroom's municipality, for a room and its host; never said of a person. */
+  /** The classroom's municipality, for a classroom and its host; never said of a person. */
   town: lineOrNothing(80).optional(),
-  /** The classroom, for a room and its host: what ties the two together. */
+  /** The classroom, for a classroom and its host: what ties the two together. */
   siteId: z.uuid().optional(),
   /** The language that an interpreter speaks into her channel, or that picks the channel of whoever listens. */
   channelLanguage: languageTag.optional(),

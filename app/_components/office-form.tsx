@@ -14,7 +14,7 @@ type Props = {
   fields: readonly FieldSpec[]
   submit: string
   tone?: 'main' | 'stop'
-  /** Fields side by side where there is room. */
+  /** Fields side by side where there is client. */
   isInline?: boolean
 }
 

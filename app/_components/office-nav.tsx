@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 
 export type OfficePlace = { href: string; word: string }
 
-/** The office's own navigation: beside the page where there is room, else a line above it that scrolls. */
+/** The office's own navigation: beside the page where there is client, else a line above it that scrolls. */
 export function OfficeNav({ places }: { places: readonly OfficePlace[] }) {
   const { t } = useTranslation('office')
   const path = usePathname()

@@ -41,7 +41,7 @@ export function Section({ title, children }: { title: string; children: ReactNod
   )
 }
 
-/** Words and what they stand for, side by side where there is room. */
+/** Words and what they stand for, side by side where there is client. */
 export function Facts({ facts }: { facts: readonly (readonly [word: string, value: ReactNode])[] }) {
   return (
     <dl className="grid gap-x-6 gap-y-2 sm:grid-cols-[max-content_1fr]">

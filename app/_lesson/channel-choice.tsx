@@ -5,14 +5,14 @@ import { useTranslation } from 'react-i18next'
 import { SPOKEN_OWN_NAMES } from '@/app/_components/own-names'
 import { Pictogram } from '@/app/_components/pictogram'
 
-import type { RoomClient } from '@/lesson-client/room-client'
-import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import type { LessonClient } from '@/lesson-client/lesson-client'
+import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import { useLanguageName } from './use-language-name'
 
 const ownNames: Readonly<Record<string, string>> = SPOKEN_OWN_NAMES
 
 /** The languages that can be heard, in their own words, and the floor. */
-export function ChannelChoice({ room, snapshot }: { room: RoomClient; snapshot: RoomSnapshot }) {
+export function ChannelChoice({ client, snapshot }: { client: LessonClient; snapshot: LessonSnapshot }) {
   const { t } = useTranslation('lesson')
   const { mine, list } = snapshot.live.channels
   const nameOf = useLanguageName()
@@ -29,7 +29,7 @@ export function ChannelChoice({ room, snapshot }: { room: RoomClient; snapshot: 
           type="button"
           aria-pressed={language === mine}
           className={`button min-h-14 justify-start ${language === mine ? 'button-main' : ''}`}
-          onClick={() => void room.act('channel:listen', { language })}
+          onClick={() => void client.act('channel:listen', { language })}
         >
           <Pictogram name={language === null ? 'person' : 'microphone'} />
           {language === null ? (

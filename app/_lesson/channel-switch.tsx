@@ -4,12 +4,12 @@ import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
 
-import type { RoomClient } from '@/lesson-client/room-client'
-import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import type { LessonClient } from '@/lesson-client/lesson-client'
+import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import { useLanguageName } from './use-language-name'
 
 /** While an interpreter is heard: who it is one hears, and with one tap the floor instead. */
-export function ChannelSwitch({ room, snapshot }: { room: RoomClient; snapshot: RoomSnapshot }) {
+export function ChannelSwitch({ client, snapshot }: { client: LessonClient; snapshot: LessonSnapshot }) {
   const { t } = useTranslation('lesson')
   const nameOf = useLanguageName()
   const { mine, list, mode } = snapshot.live.channels
@@ -21,7 +21,7 @@ export function ChannelSwitch({ room, snapshot }: { room: RoomClient; snapshot: 
         <Pictogram name="translate" size={28} />
         {channel?.isHeard ? t('channel.hearing', { language: nameOf(mine) }) : t('channel.noVoice')}
       </p>
-      <button type="button" className="button" onClick={() => void room.act('channel:listen', { language: null })}>
+      <button type="button" className="button" onClick={() => void client.act('channel:listen', { language: null })}>
         {t('channel.floor')}
       </button>
     </div>

@@ -6,13 +6,13 @@ import { useTranslation } from 'react-i18next'
 import { formatTime } from '@/app/_components/dates'
 import { Pictogram } from '@/app/_components/pictogram'
 
-import type { RoomClient } from '@/lesson-client/room-client'
-import { selfOf, type RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import type { LessonClient } from '@/lesson-client/lesson-client'
+import { selfOf, type LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 
 const TEXT_MAX = 500
 
 /** What was written, and a line to write on. Nothing in it is a link, and nothing is fetched. */
-export function ChatBox({ room, snapshot }: { room: RoomClient; snapshot: RoomSnapshot }) {
+export function ChatBox({ client, snapshot }: { client: LessonClient; snapshot: LessonSnapshot }) {
   const { t } = useTranslation('lesson')
   const { mode, messages } = snapshot.live.chat
   const [text, setText] = useState('')
@@ -26,7 +26,7 @@ export function ChatBox({ room, snapshot }: { room: RoomClient; snapshot: RoomSn
 
   const send = async () => {
     if (text.trim() === '') return
-    const outcome = await room.act('chat:write', { text: text.trim() })
+    const outcome = await client.act('chat:write', { text: text.trim() })
     setProblem(outcome.ok ? null : outcome.code)
     // What was not taken stays, to be sent again.
     if (outcome.ok) setText('')

@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
 
-import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import { CAPS_MEGABYTES, MEGABYTE, type DataBudget } from './use-data-budget'
 
-type Props = { snapshot: RoomSnapshot; budget: DataBudget }
+type Props = { snapshot: LessonSnapshot; budget: DataBudget }
 
 /** What the lesson has used so far, and the most it may use. */
 export function DataMeter({ snapshot, budget }: Props) {

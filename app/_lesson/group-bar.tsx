@@ -5,12 +5,12 @@ import { useTranslation } from 'react-i18next'
 import { formatLength } from '@/app/_components/dates'
 import { Pictogram } from '@/app/_components/pictogram'
 
-import type { RoomClient } from '@/lesson-client/room-client'
-import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import type { LessonClient } from '@/lesson-client/lesson-client'
+import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import { useNow } from './use-now'
 
 /** In a small group: who is in it, how long it lasts, and the call for help. */
-export function GroupBar({ room, snapshot }: { room: RoomClient; snapshot: RoomSnapshot }) {
+export function GroupBar({ client, snapshot }: { client: LessonClient; snapshot: LessonSnapshot }) {
   const { t } = useTranslation('lesson')
   const now = useNow()
   const { groups } = snapshot.live
@@ -34,7 +34,7 @@ export function GroupBar({ room, snapshot }: { room: RoomClient; snapshot: RoomS
         </bdi>
       )}
       {groups.mine !== null && (
-        <button type="button" className="button min-h-12" onClick={() => void room.act('groups:call', {})}>
+        <button type="button" className="button min-h-12" onClick={() => void client.act('groups:call', {})}>
           <Pictogram name="hand" />
           {t('groups.callHelp')}
         </button>

@@ -8,10 +8,10 @@ import type { QuestionView } from '@/protocol/live-view'
 
 import { AnswerPicture } from './answer-picture'
 import { QuestionResults } from './question-results'
-import type { RoomClient } from '@/lesson-client/room-client'
+import type { LessonClient } from '@/lesson-client/lesson-client'
 
 /** A question on a phone: large answers with their shapes, then what was answered, then the results. */
-export function QuestionCard({ room, question }: { room: RoomClient; question: QuestionView }) {
+export function QuestionCard({ client, question }: { client: LessonClient; question: QuestionView }) {
   const { t } = useTranslation('lesson')
   const [picked, setPicked] = useState<readonly number[]>([])
   const [problem, setProblem] = useState<string | null>(null)
@@ -19,7 +19,7 @@ export function QuestionCard({ room, question }: { room: RoomClient; question: Q
   const chosen = picked.length > 0 ? picked : (question.mine ?? [])
 
   const answer = async (choices: readonly number[]) => {
-    const outcome = await room.act('question:answer', { questionId: question.questionId, choices: [...choices] })
+    const outcome = await client.act('question:answer', { questionId: question.questionId, choices: [...choices] })
     setProblem(outcome.ok ? null : outcome.code)
   }
   const pick = (index: number) => {

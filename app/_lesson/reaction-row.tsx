@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { Pictogram } from '@/app/_components/pictogram'
 import { REACTIONS, type Reaction } from '@/protocol/live-view'
 
-import type { RoomClient } from '@/lesson-client/room-client'
-import { selfOf, type RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import type { LessonClient } from '@/lesson-client/lesson-client'
+import { selfOf, type LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import { REACTION_PICTURES } from './reaction-pictures'
 import { useNow } from './use-now'
 
@@ -14,7 +14,7 @@ import { useNow } from './use-now'
 const SHOWN_MS = 6_000
 
 /** Six reactions that need no reading: one tap, and the communicator sees it. */
-export function ReactionRow({ room, snapshot }: { room: RoomClient; snapshot: RoomSnapshot }) {
+export function ReactionRow({ client, snapshot }: { client: LessonClient; snapshot: LessonSnapshot }) {
   const { t } = useTranslation('lesson')
   const now = useNow()
   const selfMember = selfOf(snapshot)?.memberId
@@ -32,7 +32,7 @@ export function ReactionRow({ room, snapshot }: { room: RoomClient; snapshot: Ro
               aria-label={t(`reactions.${reaction}`)}
               title={t(`reactions.${reaction}`)}
               aria-pressed={isFresh(reaction)}
-              onClick={() => void room.act('reaction:send', { reaction })}
+              onClick={() => void client.act('reaction:send', { reaction })}
               className={`grid min-h-12 w-full place-items-center rounded-xl border-2 ${isFresh(reaction) ? 'border-sun bg-sun text-ink' : 'border-slate bg-night text-birch'}`}
             >
               <Pictogram name={REACTION_PICTURES[reaction]} size={30} />

@@ -2,8 +2,8 @@
 
 import { useEffect, useState } from 'react'
 
-import type { RoomClient } from '@/lesson-client/room-client'
-import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import type { LessonClient } from '@/lesson-client/lesson-client'
+import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 
 /** How loud the floor is under an interpreter's voice. */
 const UNDER_CHANNEL = 0.2
@@ -15,7 +15,10 @@ const GONE_AFTER_MS = 1_300
  * How loud the floor plays: under the channel while the channel carries a voice, full as soon as it does not. The packets
  * say it sooner than the server can.
  */
-export function useChannelSound(room: RoomClient | null, { live, tracks }: RoomSnapshot): { floorVolume: number } {
+export function useChannelSound(
+  client: LessonClient | null,
+  { live, tracks }: LessonSnapshot,
+): { floorVolume: number } {
   const channel = tracks.find((one) => one.source === 'channel')
   const [isAlive, setAlive] = useState(false)
   const isUnder = live.channels.mode === 'simultaneous' && channel !== undefined && !channel.isPaused
@@ -23,18 +26,18 @@ export function useChannelSound(room: RoomClient | null, { live, tracks }: RoomS
 
   useEffect(() => {
     setAlive(false)
-    if (!room || consumerId === undefined) return
+    if (!client || consumerId === undefined) return
     let packets = -1
     let heardAtMs = 0
     const look = async () => {
-      const now = await room.packetsOf(consumerId)
+      const now = await client.packetsOf(consumerId)
       if (now > packets) heardAtMs = performance.now()
       packets = now
       setAlive(heardAtMs > 0 && performance.now() - heardAtMs < GONE_AFTER_MS)
     }
     const timer = setInterval(() => void look(), LOOK_EVERY_MS)
     return () => clearInterval(timer)
-  }, [room, consumerId])
+  }, [client, consumerId])
 
   return { floorVolume: isUnder && isAlive ? UNDER_CHANNEL : 1 }
 }

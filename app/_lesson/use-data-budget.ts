@@ -3,8 +3,8 @@
 import { useEffect, useRef, useState } from 'react'
 
 import { readPreference, writePreference } from '@/lesson-client/preferences'
-import type { RoomClient } from '@/lesson-client/room-client'
-import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import type { LessonClient } from '@/lesson-client/lesson-client'
+import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 
 export const MEGABYTE = 1_000_000
 export const CAPS_MEGABYTES = [25, 50, 100, 250, 500, 1_000]
@@ -17,10 +17,10 @@ export type DataBudget = {
   warning: 'nearCap' | 'atCap' | 'lineDown' | null
 }
 
-type Options = { room: RoomClient | null; snapshot: RoomSnapshot; lessonId: string }
+type Options = { client: LessonClient | null; snapshot: LessonSnapshot; lessonId: string }
 
 /** Counts what a lesson uses over every visit of it on this device, and holds the person's own limit. */
-export function useDataBudget({ room, snapshot, lessonId }: Options): DataBudget {
+export function useDataBudget({ client, snapshot, lessonId }: Options): DataBudget {
   const [capMegabytes, setCapMegabytes] = useState<number | null>(null)
   const bytes = useRef(0)
   useEffect(() => {
@@ -28,12 +28,12 @@ export function useDataBudget({ room, snapshot, lessonId }: Options): DataBudget
   }, [snapshot.meter.bytes])
 
   useEffect(() => {
-    if (!room) return
+    if (!client) return
     const cap = Number(readPreference('cap'))
     const capOrNone = cap > 0 ? cap : null
     const key = `bytes:${lessonId}`
     setCapMegabytes(capOrNone)
-    room.setBudget({ earlierBytes: Number(readPreference(key)) || 0, capBytes: capOrNone && capOrNone * MEGABYTE })
+    client.setBudget({ earlierBytes: Number(readPreference(key)) || 0, capBytes: capOrNone && capOrNone * MEGABYTE })
     const keep = () => {
       if (bytes.current > 0) writePreference(key, String(bytes.current))
     }
@@ -44,17 +44,17 @@ export function useDataBudget({ room, snapshot, lessonId }: Options): DataBudget
       clearInterval(timer)
       window.removeEventListener('pagehide', keep)
     }
-  }, [room, lessonId])
+  }, [client, lessonId])
 
   const setCap = (megabytes: number | null) => {
     setCapMegabytes(megabytes)
     writePreference('cap', megabytes === null ? null : String(megabytes))
-    room?.setCap(megabytes === null ? null : megabytes * MEGABYTE)
+    client?.setCap(megabytes === null ? null : megabytes * MEGABYTE)
   }
   return { capMegabytes, setCap, warning: warningOf(snapshot, capMegabytes) }
 }
 
-function warningOf({ meter, mode, chosenMode }: RoomSnapshot, capMegabytes: number | null): DataBudget['warning'] {
+function warningOf({ meter, mode, chosenMode }: LessonSnapshot, capMegabytes: number | null): DataBudget['warning'] {
   const capBytes = capMegabytes === null ? Number.POSITIVE_INFINITY : capMegabytes * MEGABYTE
   if (meter.bytes >= capBytes) return 'atCap'
   if (meter.bytes >= capBytes * 0.8) return 'nearCap'

@@ -3,17 +3,17 @@
 import { useEffect, useRef, useState } from 'react'
 
 import { openDevice, type DeviceProblem, type DeviceSource } from '@/lesson-client/local-media/devices'
-import type { RoomClient } from '@/lesson-client/room-client'
-import { selfOf, type RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import type { LessonClient } from '@/lesson-client/lesson-client'
+import { selfOf, type LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 
-type Options = { room: RoomClient; snapshot: RoomSnapshot; hasFloor: boolean; isCameraOffered: boolean }
+type Options = { client: LessonClient; snapshot: LessonSnapshot; hasFloor: boolean; isCameraOffered: boolean }
 export type FloorProblem = { source: DeviceSource; problem: DeviceProblem }
 
 /**
  * A participant's voice and picture. The browser is asked for them when she raises her hand, so that the question comes
  * after her own tap; they go out only when she has the floor, and stop with it.
  */
-export function useFloor({ room, snapshot, hasFloor, isCameraOffered }: Options) {
+export function useFloor({ client, snapshot, hasFloor, isCameraOffered }: Options) {
   const [problem, setProblem] = useState<FloorProblem | null>(null)
   const waiting = useRef<MediaStreamTrack | null>(null)
   const isOnFloor = useRef(hasFloor)
@@ -36,7 +36,7 @@ export function useFloor({ room, snapshot, hasFloor, isCameraOffered }: Options)
     const held = source === 'microphone' ? waiting.current : null
     if (held) waiting.current = null
     const track = held ?? (await open(source))
-    if (track) await room.startSending(source, track)
+    if (track) await client.startSending(source, track)
   }
 
   useEffect(() => {
@@ -59,7 +59,7 @@ export function useFloor({ room, snapshot, hasFloor, isCameraOffered }: Options)
   useEffect(() => release, [])
 
   const toggleHand = (raised: boolean) => {
-    void room.act('hand:set', { raised })
+    void client.act('hand:set', { raised })
     wantsHand.current = raised
     if (!raised) return release()
     setProblem(null)
@@ -72,12 +72,12 @@ export function useFloor({ room, snapshot, hasFloor, isCameraOffered }: Options)
 
   const toggleMicrophone = () => {
     const { microphone } = snapshot.sending
-    if (microphone) void room.setMuted('microphone', !microphone.isMuted)
+    if (microphone) void client.setMuted('microphone', !microphone.isMuted)
     else void start('microphone')
   }
 
   const toggleCamera = () => {
-    if (snapshot.sending.camera) room.stopSending('camera')
+    if (snapshot.sending.camera) client.stopSending('camera')
     else void start('camera')
   }
 

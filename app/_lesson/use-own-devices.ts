@@ -3,34 +3,35 @@
 import { useState } from 'react'
 
 import { openDevice, openScreen, type DeviceSource } from '@/lesson-client/local-media/devices'
-import type { RoomClient } from '@/lesson-client/room-client'
-import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import type { LessonClient } from '@/lesson-client/lesson-client'
+import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 
 /** Camera, microphone and screen of somebody who teaches: each on and off with one press, and what is wrong as a text key. */
-export function useOwnDevices(room: RoomClient, { sending }: RoomSnapshot) {
+export function useOwnDevices(client: LessonClient, { sending }: LessonSnapshot) {
   const [problem, setProblem] = useState<string | null>(null)
   const { camera, microphone, screen } = sending
 
   const start = async (source: DeviceSource) => {
     const opened = await openDevice(source)
     setProblem(opened.problem && `lesson:device.${source}.${opened.problem}`)
-    if (opened.track) await room.startSending(source, opened.track)
+    if (opened.track) await client.startSending(source, opened.track)
   }
   const share = async () => {
     const opened = await openScreen()
     setProblem(opened.problem && `lesson:device.screen.${opened.problem}`)
-    if (opened.picture) await room.startSending('screen', opened.picture)
-    if (opened.sound) await room.startSending('screen-sound', opened.sound)
+    if (opened.picture) await client.startSending('screen', opened.picture)
+    if (opened.sound) await client.startSending('screen-sound', opened.sound)
   }
   const stopSharing = () => {
-    room.stopSending('screen')
-    if (sending['screen-sound']) room.stopSending('screen-sound')
+    client.stopSending('screen')
+    if (sending['screen-sound']) client.stopSending('screen-sound')
   }
 
   return {
     problem,
-    toggleMicrophone: () => void (microphone ? room.setMuted('microphone', !microphone.isMuted) : start('microphone')),
-    toggleCamera: () => void (camera ? room.stopSending('camera') : start('camera')),
+    toggleMicrophone: () =>
+      void (microphone ? client.setMuted('microphone', !microphone.isMuted) : start('microphone')),
+    toggleCamera: () => void (camera ? client.stopSending('camera') : start('camera')),
     toggleScreen: () => void (screen ? stopSharing() : share()),
   }
 }

@@ -5,8 +5,8 @@ import { useEffect, useRef, useState } from 'react'
 import { VIDEO_SOURCES } from '@/protocol/client-messages'
 
 import { markOnce } from '@/lesson-client/performance-marks'
-import type { RoomClient } from '@/lesson-client/room-client'
-import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import type { LessonClient } from '@/lesson-client/lesson-client'
+import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import { useChannelSound } from './use-channel-sound'
 
 /** Whether the browser wants a touch before it plays sound, and what that touch does. */
@@ -24,16 +24,16 @@ export function useSound(): {
 }
 
 type Props = {
-  room: RoomClient | null
-  snapshot: RoomSnapshot
+  client: LessonClient | null
+  snapshot: LessonSnapshot
   onBlocked: (isBlocked: boolean) => void
   /** How loud the person wants the floor, from 0 to 1. */
   floorShare?: number
 }
 
 /** Every voice that comes in. Silent in the lobby; the floor lies under the channel that the person hears. */
-export function Voices({ room, snapshot, onBlocked, floorShare = 1 }: Props) {
-  const { floorVolume } = useChannelSound(room, snapshot)
+export function Voices({ client, snapshot, onBlocked, floorShare = 1 }: Props) {
+  const { floorVolume } = useChannelSound(client, snapshot)
   const voices = snapshot.tracks.filter((one) => !VIDEO_SOURCES.includes(one.source))
   return voices.map((one) => (
     <Voice

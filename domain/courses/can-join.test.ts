@@ -29,7 +29,7 @@ describe('who may join a lesson', () => {
     [
       'a classroom sends to the hub',
       { kind: 'endpoint', isSiteInGroup: true },
-      'room',
+      'classroom',
       ['media.send-to-hub', 'camera.send', 'hand.raise'],
     ],
   ])('%s', (_label, joiner, role, permissions) => {

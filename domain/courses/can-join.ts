@@ -47,7 +47,7 @@ function roleOf(joiner: Joiner): LessonRole {
     case 'person':
       return 'participant'
     case 'endpoint':
-      return 'room'
+      return 'classroom'
     case 'host':
       return 'host'
     case 'guest':

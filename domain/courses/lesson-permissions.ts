@@ -29,13 +29,13 @@ export type LessonPermission = (typeof LESSON_PERMISSIONS)[number]
 export const LESSON_ROLES = [
   'communicator',
   'participant',
-  'room',
+  'classroom',
   'host',
   'interpreter',
   'guest',
   /** Somebody whom nobody knows yet: waits at the door. */
   'visitor',
-  /** A device that tries itself out, in a room of its own. */
+  /** A device that tries itself out, in a classroom of its own. */
   'check',
 ] as const
 export type LessonRole = (typeof LESSON_ROLES)[number]
@@ -44,7 +44,7 @@ export type LessonRole = (typeof LESSON_ROLES)[number]
 export const PERMISSIONS_BY_ROLE: Readonly<Record<LessonRole, readonly LessonPermission[]>> = {
   communicator: ['lesson.run', 'media.send', 'camera.send', 'screen.send', 'slides.show', 'chat.write'],
   participant: ['media.send-with-floor', 'camera.send', 'hand.raise', 'reaction.send', 'question.answer', 'chat.write'],
-  room: ['media.send-to-hub', 'camera.send', 'hand.raise'],
+  classroom: ['media.send-to-hub', 'camera.send', 'hand.raise'],
   host: ['hand.raise-for', 'reaction.send', 'question.count', 'chat.write'],
   interpreter: ['channel.speak', 'chat.write'],
   guest: ['media.send', 'camera.send', 'screen.send', 'slides.show', 'chat.write'],

@@ -2,8 +2,8 @@ import { z } from 'zod'
 
 import { ERROR_CODES } from '@/domain/error-codes'
 
-import type { Ticket } from '../room-client'
-import { RoomError } from './signaling-connection'
+import type { Ticket } from '../lesson-client'
+import { LessonError } from './signaling-connection'
 
 export type TicketHolder = 'person' | 'endpoint' | 'staff' | 'guest'
 
@@ -17,12 +17,12 @@ const answer = z.discriminatedUnion('ok', [
   z.strictObject({ ok: z.literal(false), error: z.strictObject({ code: z.enum(ERROR_CODES) }) }),
 ])
 
-/** Asks the app for a fresh ticket for a lesson, as whoever this page belongs to. @throws RoomError when it is refused; anything else when the app is away. */
+/** Asks the app for a fresh ticket for a lesson, as whoever this page belongs to. @throws LessonError when it is refused; anything else when the app is away. */
 export function fetchTicket(as: TicketHolder, lessonId: string, siteId?: string): Promise<Ticket> {
   return askForTicket('/api/ticket', { as, lessonId, ...(siteId !== undefined && { siteId }) })
 }
 
-/** Asks for a ticket for a room of its own, in which this device tries itself out. @throws as `fetchTicket`. */
+/** Asks for a ticket for a client of its own, in which this device tries itself out. @throws as `fetchTicket`. */
 export function fetchCheckTicket(as: Exclude<TicketHolder, 'staff' | 'guest'>): Promise<Ticket> {
   return askForTicket('/api/check', { as })
 }
@@ -35,5 +35,5 @@ async function askForTicket(path: string, request: Record<string, string>): Prom
   })
   const parsed = answer.parse(await response.json())
   if (parsed.ok) return parsed.data
-  throw new RoomError(parsed.error.code)
+  throw new LessonError(parsed.error.code)
 }

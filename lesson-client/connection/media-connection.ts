@@ -19,7 +19,7 @@ import type { DtlsParameters, RtpCapabilities, RtpParameters } from '@/protocol/
 import type { ConsumerInfo, TransportInfo } from '@/protocol/server-messages'
 
 import { countReports, type NetworkCounts } from '../quality/count-reports'
-import type { RemoteTrack } from '../state/room-snapshot'
+import type { RemoteTrack } from '../state/lesson-snapshot'
 import type { SignalingConnection } from './signaling-connection'
 
 export type MediaEvents = {

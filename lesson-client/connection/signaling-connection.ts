@@ -8,12 +8,12 @@ import { parseReply, type ReplyData } from '@/protocol/replies'
 import { SERVER_MESSAGES, type ServerMessage, type ServerMessageName } from '@/protocol/server-messages'
 
 /** A message was refused, or its answer never came. */
-export class RoomError extends Error {
+export class LessonError extends Error {
   readonly code: ErrorCode | 'no-answer'
 
   constructor(code: ErrorCode | 'no-answer', options?: { cause: unknown }) {
     super(code, options)
-    this.name = 'RoomError'
+    this.name = 'LessonError'
     this.code = code
   }
 }
@@ -28,7 +28,7 @@ type SignalOptions = {
   handlers: SignalHandlers
   onLost: () => void
   /** The app gives no ticket any more: asking again helps nothing. */
-  onRefused: (code: RoomError['code']) => void
+  onRefused: (code: LessonError['code']) => void
   prepareJoin: () => Promise<PreparedJoin>
 }
 
@@ -53,16 +53,16 @@ export class SignalingConnection {
     this.#socket = this.#open(options.url)
   }
 
-  /** @throws RoomError with the server's code, or `no-answer`. */
+  /** @throws LessonError with the server's code, or `no-answer`. */
   async ask<Name extends ClientMessageName>(name: Name, message: ClientMessage<Name>): Promise<ReplyData<Name>> {
     let answer: unknown
     try {
       answer = await this.#socket.timeout(ANSWER_TIMEOUT_MS).emitWithAck(name, message)
     } catch (cause) {
-      throw new RoomError('no-answer', { cause })
+      throw new LessonError('no-answer', { cause })
     }
     const reply = parseReply(name, answer)
-    if (!reply.ok) throw new RoomError(reply.error.code)
+    if (!reply.ok) throw new LessonError(reply.error.code)
     return reply.data
   }
 
@@ -118,7 +118,7 @@ export class SignalingConnection {
       const prepared = await this.#options.prepareJoin()
       if (prepared.url !== this.#url) this.#goTo(prepared)
     } catch (error) {
-      if (error instanceof RoomError && error.code !== 'internal') this.#options.onRefused(error.code)
+      if (error instanceof LessonError && error.code !== 'internal') this.#options.onRefused(error.code)
       // The app is away too: it is all one line that is lost.
     }
   }
@@ -143,7 +143,7 @@ export class SignalingConnection {
         else give(prepared.request)
         return
       } catch (error) {
-        if (error instanceof RoomError && error.code !== 'internal') return this.#options.onRefused(error.code)
+        if (error instanceof LessonError && error.code !== 'internal') return this.#options.onRefused(error.code)
         // The app cannot be asked right now, so there is no ticket: the lesson waits for it as for the line.
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS))
       }

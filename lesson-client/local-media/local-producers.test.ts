@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { LocalProducers } from './local-producers'
-import { FIRST_SNAPSHOT, SnapshotStore } from '../state/room-snapshot'
+import { FIRST_SNAPSHOT, SnapshotStore } from '../state/lesson-snapshot'
 
 class Track extends EventTarget {
   isStopped = false

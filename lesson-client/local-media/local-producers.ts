@@ -1,7 +1,7 @@
 import { MEDIA_SOURCES, type MediaSource } from '@/protocol/client-messages'
 
 import type { MediaConnection } from '../connection/media-connection'
-import { selfOf, type SnapshotStore } from '../state/room-snapshot'
+import { selfOf, type SnapshotStore } from '../state/lesson-snapshot'
 import type { SignalingConnection } from '../connection/signaling-connection'
 
 type OwnMediaOptions = {

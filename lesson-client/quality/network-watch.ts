@@ -3,7 +3,7 @@ import type { ViewMode } from '@/protocol/client-messages'
 import type { NetworkCounts } from './count-reports'
 import { GOOD_NETWORK, modeAfter, nextNetwork, type NetworkSample, type NetworkState } from './network-level'
 import type { MediaConnection } from '../connection/media-connection'
-import type { RoomSnapshot, SnapshotStore } from '../state/room-snapshot'
+import type { LessonSnapshot, SnapshotStore } from '../state/lesson-snapshot'
 import { nextJitterBuffer, SHORT_BUFFER, JITTER_BUFFERS_MS, type JitterBuffer } from './jitter-buffer'
 
 type NetworkWatchOptions = {
@@ -119,7 +119,7 @@ export class NetworkWatch {
     // Nor of pictures that nobody receives.
     if (document.visibilityState === 'hidden') return
     this.#line = nextNetwork(this.#line, sample, Date.now())
-    const meter: RoomSnapshot['meter'] = {
+    const meter: LessonSnapshot['meter'] = {
       bytes: this.#earlierBytes + counts.bytes,
       bytesPerSecond: Math.round((counts.bytes - before.bytes) / seconds),
       level: this.#line.level,

@@ -1,10 +1,10 @@
-import type { RoomSnapshot } from './room-snapshot'
+import type { LessonSnapshot } from './lesson-snapshot'
 import type { Situation } from './situation'
 
 /** The moment that a situation is counted from, or towards for a break with an end, on this device's clock. */
 export function situationClock(
   situation: Situation,
-  snapshot: RoomSnapshot,
+  snapshot: LessonSnapshot,
 ): { fromMs: number } | { untilMs: number } | null {
   const { breakTime, absence } = snapshot.live.lesson
   const offset = snapshot.clockOffsetMs

@@ -2,17 +2,17 @@ import { describe, expect, test } from 'vitest'
 
 import { EMPTY_LIVE_VIEW, type LiveLessonState, type LiveView } from '@/protocol/live-view'
 
-import { FIRST_SNAPSHOT, type RoomSnapshot } from './room-snapshot'
+import { FIRST_SNAPSHOT, type LessonSnapshot } from './lesson-snapshot'
 import { situationOf, type Situation } from './situation'
 
 const LIVE: LiveLessonState = { phase: 'live', liveAtMs: 1, breakTime: null, absence: null }
 const withLesson = (lesson: Partial<LiveLessonState>): { live: LiveView } => ({
   live: { ...EMPTY_LIVE_VIEW, lesson: { ...LIVE, ...lesson } },
 })
-const live: RoomSnapshot = { ...FIRST_SNAPSHOT, phase: 'in', line: 'up', media: 'up', ...withLesson({}) }
+const live: LessonSnapshot = { ...FIRST_SNAPSHOT, phase: 'in', line: 'up', media: 'up', ...withLesson({}) }
 const away = withLesson({ absence: { sinceMs: 5, isSuspended: false } })
 
-const CASES: [string, Partial<RoomSnapshot>, Situation][] = [
+const CASES: [string, Partial<LessonSnapshot>, Situation][] = [
   ['a page that has just opened is connecting', { phase: 'connecting' }, 'connecting'],
   ['before the tap she stands in the lobby', { phase: 'lobby' }, 'lobby'],
   ['before the communicator begins she waits', withLesson({ phase: 'waiting' }), 'waiting'],

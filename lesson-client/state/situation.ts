@@ -1,4 +1,4 @@
-import type { RoomSnapshot } from './room-snapshot'
+import type { LessonSnapshot } from './lesson-snapshot'
 
 /** What is going on, in one word: each has its picture, its sentence and its way on. */
 export type Situation =
@@ -20,17 +20,17 @@ export type Situation =
   | 'left'
 
 /** The one situation that matters most to the person right now. */
-export function situationOf(room: RoomSnapshot): Situation {
-  const { lesson } = room.live
-  if (room.closed) return room.closed.reason
+export function situationOf(client: LessonSnapshot): Situation {
+  const { lesson } = client.live
+  if (client.closed) return client.closed.reason
   if (lesson.phase === 'ended') return 'ended'
-  if (room.phase === 'connecting') return 'connecting'
-  if (room.phase === 'lobby') return 'lobby'
-  if (room.line === 'lost') return 'line-lost'
+  if (client.phase === 'connecting') return 'connecting'
+  if (client.phase === 'lobby') return 'lobby'
+  if (client.line === 'lost') return 'line-lost'
   if (lesson.absence) return lesson.absence.isSuspended ? 'suspended' : 'communicator-away'
-  if (room.media === 'lost') return 'media-lost'
-  if (room.media === 'blocked') return 'media-blocked'
-  if (room.media === 'unsupported') return 'media-unsupported'
+  if (client.media === 'lost') return 'media-lost'
+  if (client.media === 'blocked') return 'media-blocked'
+  if (client.media === 'unsupported') return 'media-unsupported'
   if (lesson.phase === 'waiting') return 'waiting'
   return lesson.breakTime ? 'break' : 'live'
 }

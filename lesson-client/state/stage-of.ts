@@ -1,6 +1,6 @@
 import type { PeerState } from '@/protocol/server-messages'
 
-import type { RemoteTrack, RoomSnapshot } from './room-snapshot'
+import type { RemoteTrack, LessonSnapshot } from './lesson-snapshot'
 
 export type StagePicture = { track: RemoteTrack; peer: PeerState | undefined }
 
@@ -8,7 +8,7 @@ export type StagePicture = { track: RemoteTrack; peer: PeerState | undefined }
 export type Stage = { screen: StagePicture | undefined; teachers: StagePicture[]; others: StagePicture[] }
 
 /** The pictures of a lesson, sorted by what they are to the viewer. */
-export function stageOf({ tracks, peers }: RoomSnapshot): Stage {
+export function stageOf({ tracks, peers }: LessonSnapshot): Stage {
   const pictures = tracks
     .filter((one) => !one.isPaused)
     .map((track) => ({ track, peer: peers.find((peer) => peer.peerId === track.peerId) }))

@@ -212,7 +212,7 @@ export class Endpoint {
   /** Somebody ended this: a server that shuts down hangs up, and is waited for. */
   #closedByServer(why: Error): void {
     if (why.message === 'shutting-down') return
-    this.#note(new Error(`room closed: ${why.message}`))
+    this.#note(new Error(`classroom closed: ${why.message}`))
     this.#isIn = false
     this.#cutOff(why)
   }

@@ -8,12 +8,12 @@ import { spreadOver } from '../run/run-load'
 import { asSomebodyElse, planLesson } from './plan-lesson'
 
 const URL = 'http://127.0.0.1:3001'
-const shape = ['--rooms', '2', '--phones', 'voice=4,small=3,everything=3', '--channels', '2', '--guests', '1']
+const shape = ['--classrooms', '2', '--phones', 'voice=4,small=3,everything=3', '--channels', '2', '--guests', '1']
 
 test('a lesson has everybody who was asked for, whoever teaches first', () => {
   const groups = planLesson(parseOptions(shape), URL).map((one) => one.group)
   expect(groups.slice(0, 4)).toEqual(['communicator', 'guest', 'interpreter', 'interpreter'])
-  expect(groups.filter((group) => group === 'room')).toHaveLength(2)
+  expect(groups.filter((group) => group === 'classroom')).toHaveLength(2)
   expect(groups.filter((group) => group === 'voice')).toHaveLength(4)
   expect(groups).toHaveLength(16)
 })

@@ -8,7 +8,7 @@ import type { SendPlan } from '../endpoint/media-sending'
 import type { SpeakingPattern } from '../endpoint/talk'
 import type { LoadOptions } from '../options'
 
-export const GROUPS = ['communicator', 'guest', 'interpreter', 'room', 'everything', 'small', 'voice'] as const
+export const GROUPS = ['communicator', 'guest', 'interpreter', 'classroom', 'everything', 'small', 'voice'] as const
 /** A row of the report. */
 export type Group = (typeof GROUPS)[number]
 
@@ -31,7 +31,9 @@ export function planLesson(options: LoadOptions, url: string): PlannedEndpoint[]
   const languages = Array.from({ length: options.channels }, (_, index) => channelLanguage(index))
   const teacher: SendPlan = { voice: voiceOf(options, options.speaking), camera: cameraOf(options) }
   const film = options.isUsualWay ? { screen: FILM } : {}
-  const room: SendPlan = options.doRoomsSend ? { voice: voiceOf(options, 'seldom'), camera: cameraOf(options) } : {}
+  const classroom: SendPlan = options.doClassroomsSend
+    ? { voice: voiceOf(options, 'seldom'), camera: cameraOf(options) }
+    : {}
   return [
     place({ group: 'communicator', role: 'communicator', sends: { ...teacher, ...film } }),
     ...repeat(options.guests, () => place({ group: 'guest', role: 'guest', sends: teacher })),
@@ -44,7 +46,7 @@ export function planLesson(options: LoadOptions, url: string): PlannedEndpoint[]
         sends: { voice: { ...voiceOf(options, options.speaking), source: 'channel' } },
       }),
     ),
-    ...repeat(options.rooms, () => place({ group: 'room', role: 'room', sends: room })),
+    ...repeat(options.classrooms, () => place({ group: 'classroom', role: 'classroom', sends: classroom })),
     ...planPhones(options, languages).map(place),
   ]
 }
@@ -84,7 +86,7 @@ function placeOf(
     claims: {
       lessonId,
       // Of guests and devices no presence is ever told.
-      subject: { kind: role === 'room' ? 'device' : 'guest', id: randomUUID() },
+      subject: { kind: role === 'classroom' ? 'device' : 'guest', id: randomUUID() },
       role,
       displayName: `load ${group}`,
       language: 'sv',

@@ -68,7 +68,10 @@ test.each([
 })
 
 test('who stays outside, hears or sees nothing, what is forged, and errors break every run', () => {
-  const summary = summaryOf({ samples: { authentic: 1, forged: 2 }, errors: { 'socket lost': 2, 'room closed': 1 } })
+  const summary = summaryOf({
+    samples: { authentic: 1, forged: 2 },
+    errors: { 'socket lost': 2, 'classroom closed': 1 },
+  })
   const all = { ...summary.all, joined: 9, deaf: 1, blind: 3 }
   expect(brokenPromises({ ...summary, all }, NO_PROMISES)).toEqual([
     'Not everybody came in: 9 of 10 joined.',

@@ -3,7 +3,7 @@ import { LESSON_PHASES, type LiveLessonState } from '@/protocol/live-view'
 
 import { gauge } from './registry'
 
-/** What is looked at of a room. */
+/** What is looked at of a session. */
 export type SeenRoom = {
   lesson: Pick<LiveLessonState, 'phase' | 'absence'>
   state: { recording: { problem: RecordingProblem | null } | null }
@@ -15,14 +15,14 @@ const RECORDING_PROBLEMS = ['disk-full', 'stopped'] as const
 const PLACES = ['lobby', 'lesson'] as const
 const QUALITIES = [0, 1, 2, 3]
 
-let rooms: () => SeenRoom[] = () => []
+let sessions: () => SeenRoom[] = () => []
 
-/** From now on it is these rooms that are counted at each scrape. */
+/** From now on it is these sessions that are counted at each scrape. */
 export function watchRooms(watched: () => SeenRoom[]): void {
-  rooms = watched
+  sessions = watched
 }
 
-const peers = () => rooms().flatMap((room) => room.peers)
+const peers = () => sessions().flatMap((session) => session.peers)
 
 gauge({
   name: 'samsal_media_lessons',
@@ -30,7 +30,7 @@ gauge({
   labels: ['phase'],
   collect: (lessons) => {
     for (const phase of LESSON_PHASES) {
-      lessons.set({ phase }, rooms().filter((room) => room.lesson.phase === phase).length)
+      lessons.set({ phase }, sessions().filter((session) => session.lesson.phase === phase).length)
     }
   },
 })
@@ -38,7 +38,7 @@ gauge({
 gauge({
   name: 'samsal_media_lessons_suspended',
   help: 'Live lessons whose communicator has been lost for so long that nobody counts as absent.',
-  collect: (suspended) => suspended.set(rooms().filter((room) => room.lesson.absence?.isSuspended).length),
+  collect: (suspended) => suspended.set(sessions().filter((session) => session.lesson.absence?.isSuspended).length),
 })
 
 gauge({
@@ -67,7 +67,7 @@ gauge({
   help: 'Recordings that are on, by what is the matter: none, disk-full, stopped.',
   labels: ['problem'],
   collect: (recordings) => {
-    const on = rooms().flatMap(({ state }) => (state.recording ? [state.recording.problem ?? 'none'] : []))
+    const on = sessions().flatMap(({ state }) => (state.recording ? [state.recording.problem ?? 'none'] : []))
     for (const problem of ['none', ...RECORDING_PROBLEMS]) {
       recordings.set({ problem }, on.filter((one) => one === problem).length)
     }

@@ -9,7 +9,7 @@ import { sampleTraffic, watchWorkers, type SeenWorker } from './workers'
 
 type MetricsSettings = { METRICS_PORT?: number | undefined; METRICS_LISTEN_ADDRESS: string }
 type Seen = {
-  rooms: () => SeenRoom[]
+  sessions: () => SeenRoom[]
   workers: () => readonly SeenWorker[]
   outbox: Parameters<typeof watchOutbox>[0]
   logger: Logger
@@ -21,11 +21,11 @@ const SAMPLE_EVERY_MS = 10_000
 /** Serves the media server's metrics where the operator wants them; without a port nobody is asked anything. */
 export async function startMetrics(
   settings: MetricsSettings,
-  { rooms, workers, outbox, logger }: Seen,
+  { sessions, workers, outbox, logger }: Seen,
 ): Promise<ServedMetrics> {
   const { METRICS_PORT: port, METRICS_LISTEN_ADDRESS: listenAddress } = settings
   if (port === undefined) return { close: () => {} }
-  watchRooms(rooms)
+  watchRooms(sessions)
   watchWorkers(workers)
   watchOutbox(outbox)
   const served = await serveMetrics(registry, { port, listenAddress })

@@ -17,7 +17,7 @@ export type EdgeOptions = {
   tell: (event: LinkEvent) => void
 }
 
-/** There is no room for one more receiver. */
+/** There is no session for one more receiver. */
 export class EdgeFull extends Error {}
 
 type Receiver = { branch: Branch; transport: ReceivingTransport }

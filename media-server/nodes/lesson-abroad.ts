@@ -17,7 +17,7 @@ type AbroadOptions = {
   logger: Logger
 }
 
-/** A node that had no room, or did not answer, is not asked again for this long. */
+/** A node that had no session, or did not answer, is not asked again for this long. */
 const ASK_AGAIN_AFTER_MS = 5_000
 /** Packets a second that a node has to have left before a lesson goes there. */
 const WORTH_A_PIPE = 1_000
@@ -25,7 +25,7 @@ const WORTH_A_PIPE = 1_000
 type OwnLesson = { lessonId: string; onLost: (places: readonly ReceivingPlace[]) => void }
 type Opened = { edge: RemoteEdge; link: NodeLink }
 
-/** The way of each lesson to other nodes, opened when this one has no room for its receivers. */
+/** The way of each lesson to other nodes, opened when this one has no session for its receivers. */
 export function openAbroadWith(options: AbroadOptions): OpenAbroad {
   return (lessonId, onLost) => new LessonAbroad(options, { lessonId, onLost })
 }
@@ -72,7 +72,7 @@ class LessonAbroad implements Abroad {
     this.#opened.clear()
   }
 
-  /** Those that have a part of the lesson already come first, then those with the most room. */
+  /** Those that have a part of the lesson already come first, then those with the most session. */
   #candidates(): OtherNode[] {
     const now = performance.now()
     const isWorth = ({ nodeId, freePacketsPerSecond }: OtherNode) =>

@@ -5,7 +5,7 @@ import type { TicketClaims } from '@/protocol/ticket'
 
 import { clockStepMs, nowText } from '../clock'
 import type { Outbox } from '../presence/outbox'
-import type { RoomRegistry } from '../rooms/room-registry'
+import type { LessonRegistry } from '../session/lesson-registry'
 import type { WorkerPool } from '../sfu/worker-pool'
 import { NodeReporter } from './reporter'
 
@@ -17,7 +17,7 @@ type MediaNodeOptions = {
   identity: NodeIdentity
   appUrl: string
   secret: string
-  registry: RoomRegistry
+  registry: LessonRegistry
   pool: WorkerPool
   /** What one worker may send, in packets a second. */
   packetsPerWorker: number

@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import type { LiveView } from '@/protocol/live-view'
 
 import { nowMs } from '../clock'
-import type { LiveState } from '../rooms/live/live-state'
+import type { LiveState } from '../session/live/live-state'
 import { isDiskFull } from './free-space'
 import { recordingIdOf } from './recording-id'
 import type { OpenRecording, Recordings } from './recordings'
@@ -129,7 +129,7 @@ export class Recorder {
     await new Promise((resolve) => setTimeout(resolve, SETTLE_MS))
     if (!opened || this.#closed || this.#wantedKey() !== key) return
     try {
-      if (!(await recordings.hasRoom())) return this.#say('disk-full')
+      if (!(await recordings.hasSession())) return this.#say('disk-full')
       const number = opened.nextSegment()
       const { folder } = opened
       const hasPicture = sources.camera !== undefined
@@ -173,8 +173,8 @@ export class Recorder {
     // What it recorded from is gone: that is no fault of the recording.
     if (running.key !== this.#wantedKey()) return this.follow()
     this.#options.logger.error({ event: 'segment-died', segment: running.number, ...end })
-    void this.#options.recordings.hasRoom().then((hasRoom) => {
-      if (end.isDiskFull || !hasRoom) this.#say('disk-full')
+    void this.#options.recordings.hasSession().then((hasSession) => {
+      if (end.isDiskFull || !hasSession) this.#say('disk-full')
       else this.#fail(new Error(end.isMissing ? 'ffmpeg is not installed' : 'ffmpeg ended'))
     })
   }
@@ -194,14 +194,14 @@ export class Recorder {
     if (this.#options.state().recording) this.#options.onProblem(problem)
   }
 
-  /** While a segment goes on, all is well as long as there is room. */
+  /** While a segment goes on, all is well as long as there is session. */
   #lookLater(): void {
     clearTimeout(this.#look)
     this.#look = setTimeout(() => {
       if (!this.#running || this.#closed) return
-      void this.#options.recordings.hasRoom().then((hasRoom) => {
+      void this.#options.recordings.hasSession().then((hasSession) => {
         if (!this.#running) return
-        this.#say(hasRoom ? null : 'disk-full')
+        this.#say(hasSession ? null : 'disk-full')
         this.#lookLater()
       })
     }, LOOK_EVERY_MS)

@@ -54,8 +54,8 @@ export class Recordings {
     return recordings
   }
 
-  /** Whether there is room to record on. A disk that cannot be asked has none. */
-  async hasRoom(): Promise<boolean> {
+  /** Whether there is session to record on. A disk that cannot be asked has none. */
+  async hasSession(): Promise<boolean> {
     const free = await freeBytes(this.#options.folder).catch(() => 0)
     return free >= this.#options.minFreeBytes
   }
@@ -92,7 +92,7 @@ export class Recordings {
     this.#options.logger.info({ event: 'recording-erased', recordingId: id })
   }
 
-  /** A room that closes has something to write yet. */
+  /** A session that closes has something to write yet. */
   hold(work: Promise<void>): void {
     const held = work.finally(() => this.#held.delete(held))
     this.#held.add(held)

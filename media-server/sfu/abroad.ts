@@ -1,9 +1,9 @@
 import type { ReceivingPlace } from './receiving'
 import type { Branch } from './router-tree'
 
-/** Room for receivers of a lesson on other media nodes. */
+/** LessonSession for receivers of a lesson on other media nodes. */
 export type Abroad = {
-  /** A place for one more receiver of the lesson whose root this is; null when no other node has room. */
+  /** A place for one more receiver of the lesson whose root this is; null when no other node has session. */
   place: (root: Branch) => Promise<ReceivingPlace | null>
   /** Tells the other nodes what their receivers cost, in packets a second. */
   setLoads: (loads: ReadonlyMap<ReceivingPlace, number>) => void

@@ -59,7 +59,7 @@ export class LessonRouters {
     return this.#load
   }
 
-  /** Transports for one more peer: she sends to the router at home, and receives where there is room. */
+  /** Transports for one more peer: she sends to the router at home, and receives where there is session. */
   async openMedia(events: PeerMediaEvents): Promise<PeerMedia> {
     const tree = await this.#tree()
     const place = (await tree.tryPlace()) ?? (await this.#abroad.place(tree.root)) ?? tree.placeAnyway()

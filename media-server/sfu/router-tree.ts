@@ -84,7 +84,7 @@ export class RouterTree {
     return this.#branches
   }
 
-  /** A place for one more receiver, who is counted from here on; null when no worker of this machine has room. */
+  /** A place for one more receiver, who is counted from here on; null when no worker of this machine has session. */
   async tryPlace(): Promise<Branch | null> {
     // One decision at a time: those who come together would each plant a branch of their own.
     while (this.#growing) await this.#growing
@@ -93,7 +93,7 @@ export class RouterTree {
     return this.#count(choice.kind === 'new' ? await this.#grow() : this.#branches[choice.index])
   }
 
-  /** A place where there is the most room left, if any. */
+  /** A place where there is the most session left, if any. */
   placeAnyway(): Branch {
     const choice = this.#choose()
     return this.#count(choice.kind === 'branch' ? this.#branches[choice.index] : this.root)

@@ -1,5 +1,5 @@
-import type { Peer } from '../rooms/peer'
-import type { Room } from '../rooms/room'
+import type { Peer } from '../session/peer'
+import type { LessonSession } from '../session/lesson-session'
 
 /** Who sends a message, and where. */
-export type Context = { room: Room; peer: Peer }
+export type Context = { session: LessonSession; peer: Peer }

@@ -6,7 +6,7 @@ import { MINUTE_MS } from '@/domain/durations'
 import type { ClientMessage, ClientMessageName } from '@/protocol/client-messages'
 
 import { nowMs } from '../clock'
-import type { LiveEvent } from '../rooms/live/live-event'
+import type { LiveEvent } from '../session/live/live-event'
 import type { Context } from './context'
 import type { MEDIA_HANDLERS } from './media-handlers'
 
@@ -22,7 +22,7 @@ function changes<Name extends LessonMessage>(
   return (context, message) => {
     context.peer.assertMay(permission)
     context.peer.assertEntered()
-    context.room.dispatch(eventOf(message, context))
+    context.session.dispatch(eventOf(message, context))
   }
 }
 
@@ -40,10 +40,10 @@ export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
     atMs: nowMs(),
     suspendAfterMs: (peer.claims.suspendAfterSeconds ?? SUSPEND_AFTER_SECONDS) * 1_000,
   })),
-  'lesson:end': ({ room, peer }) => {
+  'lesson:end': ({ session, peer }) => {
     peer.assertMay('lesson.run')
-    if (room.lesson.phase === 'waiting') throw new DomainError('lesson.not-live')
-    room.dispatch({ type: 'lesson-ended' })
+    if (session.lesson.phase === 'waiting') throw new DomainError('lesson.not-live')
+    session.dispatch({ type: 'lesson-ended' })
   },
   'break:start': runs(({ minutes }) => {
     const atMs = nowMs()
@@ -52,41 +52,41 @@ export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
   'break:end': runs(() => ({ type: 'break-ended' })),
 
   'hand:set': (context, { raised, forName }) => {
-    const { room, peer } = context
+    const { session, peer } = context
     peer.assertEntered()
     peer.assertMay(forName === undefined && peer.role !== 'host' ? 'hand.raise' : 'hand.raise-for')
-    const member = peer.role === 'host' ? room.getRoomOf(peer).member : peer.member
-    if (!raised) room.dispatch({ type: 'hand-lowered', memberId: member.memberId })
+    const member = peer.role === 'host' ? session.getClassroomOf(peer).member : peer.member
+    if (!raised) session.dispatch({ type: 'hand-lowered', memberId: member.memberId })
     else {
       const displayName = forName ?? member.displayName
-      room.dispatch({ type: 'hand-raised', hand: { ...member, displayName, atMs: nowMs() } })
+      session.dispatch({ type: 'hand-raised', hand: { ...member, displayName, atMs: nowMs() } })
     }
   },
-  'floor:set': ({ room, peer }, { memberId, given }) => {
+  'floor:set': ({ session, peer }, { memberId, given }) => {
     const isOwnFloor = memberId === peer.memberId && !given
     if (!isOwnFloor) peer.assertMay('lesson.run')
     // Whoever is not here any more can lose the floor, and cannot get it.
-    if (!given) room.dispatch({ type: 'floor-taken', memberId })
+    if (!given) session.dispatch({ type: 'floor-taken', memberId })
     else {
-      const other = room.getMember(memberId)
+      const other = session.getMember(memberId)
       other.assertEntered()
       if (other.may('media.send-with-floor') || other.may('media.send-to-hub')) {
-        room.dispatch({ type: 'floor-given', member: other.member })
+        session.dispatch({ type: 'floor-given', member: other.member })
       }
     }
   },
-  'reaction:send': ({ room, peer }, { reaction }) => {
+  'reaction:send': ({ session, peer }, { reaction }) => {
     peer.assertMay('reaction.send')
     peer.assertEntered()
     const { memberId, town } = peer.member
-    room.dispatch({ type: 'reaction-sent', reaction: { memberId, town, reaction, atMs: nowMs() } })
+    session.dispatch({ type: 'reaction-sent', reaction: { memberId, town, reaction, atMs: nowMs() } })
   },
 
   'slide:show': changes('slides.show', ({ slide }) => ({ type: 'slide-shown', slide })),
-  'pointer:move': ({ room, peer }, message) => {
+  'pointer:move': ({ session, peer }, message) => {
     peer.assertMay('slides.show')
     peer.assertEntered()
-    room.broadcastPointer(peer, message)
+    session.broadcastPointer(peer, message)
   },
   'stroke:add': changes('slides.show', ({ stroke }) => ({ type: 'stroke-added', stroke })),
   'stroke:clear': changes('slides.show', () => ({ type: 'strokes-cleared' })),
@@ -96,8 +96,8 @@ export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
     if (!question.correct.every(isKnown)) throw new DomainError('lesson.message-malformed')
     return { type: 'question-opened', asked: question }
   }),
-  'question:answer': changes('question.answer', ({ questionId, choices }, { room, peer }) => {
-    const asked = openQuestion(room.state, questionId)
+  'question:answer': changes('question.answer', ({ questionId, choices }, { session, peer }) => {
+    const asked = openQuestion(session.state, questionId)
     const unique = [...new Set(choices)].toSorted((one, other) => one - other)
     const isTooMany = asked.kind === 'single' && unique.length !== 1
     if (isTooMany || unique.length === 0 || unique.some((choice) => choice >= asked.choices.length)) {
@@ -105,8 +105,8 @@ export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
     }
     return { type: 'question-answered', ...answererOf(peer), choices: unique, counts: null }
   }),
-  'question:count': changes('question.count', ({ questionId, counts }, { room, peer }) => {
-    const asked = openQuestion(room.state, questionId)
+  'question:count': changes('question.count', ({ questionId, counts }, { session, peer }) => {
+    const asked = openQuestion(session.state, questionId)
     if (counts.length !== asked.choices.length) throw new DomainError('lesson.message-malformed')
     return { type: 'question-answered', ...answererOf(peer), choices: null, counts }
   }),
@@ -115,8 +115,8 @@ export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
   'question:dismiss': runs(() => ({ type: 'question-dismissed' })),
 
   'chat:set-mode': runs(({ mode }) => ({ type: 'chat-mode-set', mode })),
-  'chat:write': changes('chat.write', ({ text }, { room, peer }) => {
-    const { mode } = room.state.chat
+  'chat:write': changes('chat.write', ({ text }, { session, peer }) => {
+    const { mode } = session.state.chat
     if (mode === 'off') throw new DomainError('lesson.chat-off')
     const { memberId, displayName } = peer.member
     const isToCommunicator = mode === 'communicator' && peer.role !== 'communicator'
@@ -124,85 +124,86 @@ export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
     return { type: 'chat-written', message }
   }),
 
-  'groups:open': runs(({ groups, minutes }, { room }) => {
+  'groups:open': runs(({ groups, minutes }, { session }) => {
     const members = groups.flat()
     if (new Set(members).size !== members.length) throw new DomainError('lesson.message-malformed')
     return {
       type: 'groups-opened',
       // Who left in this very moment is in no group.
-      groups: groups.map((group) => group.flatMap((memberId) => room.findMember(memberId)?.member ?? [])),
+      groups: groups.map((group) => group.flatMap((memberId) => session.findMember(memberId)?.member ?? [])),
       endsAtMs: minutes === null ? null : nowMs() + minutes * MINUTE_MS,
     }
   }),
-  'groups:place': runs(({ memberId, group }, { room }) => ({
+  'groups:place': runs(({ memberId, group }, { session }) => ({
     type: 'group-placed',
-    member: room.getMember(memberId).member,
+    member: session.getMember(memberId).member,
     group,
   })),
-  'groups:visit': ({ room, peer }, { group }) => {
+  'groups:visit': ({ session, peer }, { group }) => {
     peer.assertEntered()
     if (!VISITS_GROUPS.includes(peer.role)) throw new DomainError('lesson.not-allowed')
-    room.dispatch({ type: 'group-visited', memberId: peer.memberId, group })
+    session.dispatch({ type: 'group-visited', memberId: peer.memberId, group })
   },
-  'groups:call': ({ room, peer }) => {
+  'groups:call': ({ session, peer }) => {
     peer.assertEntered()
-    const group = room.state.groups?.members[peer.memberId]?.group
+    const group = session.state.groups?.members[peer.memberId]?.group
     if (group === undefined) throw new DomainError('lesson.not-allowed')
-    room.dispatch({ type: 'group-called', group })
+    session.dispatch({ type: 'group-called', group })
   },
   'groups:close': runs(() => ({ type: 'groups-closed' })),
 
-  'channel:listen': ({ room, peer }, { language }) => {
+  'channel:listen': ({ session, peer }, { language }) => {
     if (peer.role === 'visitor') throw new DomainError('lesson.not-allowed')
-    const isKnown = language === null || Object.hasOwn(room.state.channels.interpreters, language)
+    const isKnown = language === null || Object.hasOwn(session.state.channels.interpreters, language)
     if (!isKnown) throw new DomainError('lesson.channel-unknown')
     // A host chooses for her classroom; on her own member it only says what was chosen.
-    const members = peer.role === 'host' ? [room.getRoomOf(peer).memberId, peer.memberId] : [peer.memberId]
-    for (const memberId of members) room.dispatch({ type: 'channel-chosen', memberId, language })
+    const members = peer.role === 'host' ? [session.getClassroomOf(peer).memberId, peer.memberId] : [peer.memberId]
+    for (const memberId of members) session.dispatch({ type: 'channel-chosen', memberId, language })
   },
   'channel:take': changes('channel.speak', (_, { peer }) => ({ type: 'channel-taken', memberId: peer.memberId })),
   'channel:set-mode': runs(({ mode }) => ({ type: 'channel-mode-set', mode })),
 
-  'recording:start': ({ room, peer }) => {
+  'recording:start': ({ session, peer }) => {
     peer.assertMay('recording.run')
     peer.assertEntered()
-    if (room.lesson.phase !== 'live') throw new DomainError('lesson.not-live')
-    if (room.peers.some((other) => other.claims.forbidsRecording)) throw new DomainError('lesson.recording-forbidden')
-    const { recording } = room.state
+    if (session.lesson.phase !== 'live') throw new DomainError('lesson.not-live')
+    if (session.peers.some((other) => other.claims.forbidsRecording))
+      throw new DomainError('lesson.recording-forbidden')
+    const { recording } = session.state
     // Again, after the disk was full: the same recording goes on.
-    if (recording) room.dispatch({ type: 'recording-set', recording: { ...recording, problem: null } })
-    else room.dispatch({ type: 'recording-set', recording: { sinceMs: nowMs(), problem: null } })
+    if (recording) session.dispatch({ type: 'recording-set', recording: { ...recording, problem: null } })
+    else session.dispatch({ type: 'recording-set', recording: { sinceMs: nowMs(), problem: null } })
   },
   'recording:stop': changes('recording.run', () => ({ type: 'recording-set', recording: null })),
 
   'member:mute': runs(({ memberId, isMuted }) => ({ type: 'member-muted', memberId, isMuted })),
   'member:stop-camera': runs(({ memberId, isStopped }) => ({ type: 'camera-stopped', memberId, isStopped })),
-  'member:remove': ({ room, peer }, { memberId }) => {
+  'member:remove': ({ session, peer }, { memberId }) => {
     peer.assertMay('lesson.run')
     if (memberId === peer.memberId) throw new DomainError('lesson.not-allowed')
-    const other = room.getMember(memberId)
+    const other = session.getMember(memberId)
     // Whoever stands in for the communicator by an invitation cannot take the lesson from its staff.
     if (isGuest(peer) && !isGuest(other) && other.may('lesson.run')) throw new DomainError('lesson.not-allowed')
-    room.expel(other)
+    session.expel(other)
   },
-  'member:mute-all': ({ room, peer }) => {
+  'member:mute-all': ({ session, peer }) => {
     peer.assertMay('lesson.run')
     // Also from whoever is away just now: she must not come back with an open microphone.
-    for (const memberId of room.state.floor) room.dispatch({ type: 'floor-taken', memberId })
-    for (const other of room.peers) {
+    for (const memberId of session.state.floor) session.dispatch({ type: 'floor-taken', memberId })
+    for (const other of session.peers) {
       if (other.may('lesson.run') || !other.isEntered) continue
       if (other.media?.producerIdOf('microphone') !== undefined) {
-        room.dispatch({ type: 'member-muted', memberId: other.memberId, isMuted: true })
+        session.dispatch({ type: 'member-muted', memberId: other.memberId, isMuted: true })
       }
     }
   },
   'door:lock': runs(({ isLocked }) => ({ type: 'door-locked', isLocked })),
-  'door:admit': ({ room, peer }, { memberId, isAdmitted }) => {
+  'door:admit': ({ session, peer }, { memberId, isAdmitted }) => {
     peer.assertMay('lesson.run')
-    room.getMember(memberId).send('door:answered', { isAdmitted })
+    session.getMember(memberId).send('door:answered', { isAdmitted })
     // A door that was locked meanwhile opens for her too.
-    if (isAdmitted) room.dispatch({ type: 'member-entered', memberId })
-    room.dispatch({ type: 'door-left', memberId })
+    if (isAdmitted) session.dispatch({ type: 'member-entered', memberId })
+    session.dispatch({ type: 'door-left', memberId })
   },
 }
 
@@ -220,7 +221,7 @@ function answererOf({ member, claims }: Context['peer']) {
 /** Where a ticket does not say how long the communicator may be away. */
 const SUSPEND_AFTER_SECONDS = 600
 
-function openQuestion(state: Context['room']['state'], questionId: string) {
+function openQuestion(state: Context['session']['state'], questionId: string) {
   const { question } = state
   if (!question?.isOpen || question.asked.questionId !== questionId) throw new DomainError('lesson.question-closed')
   return question.asked

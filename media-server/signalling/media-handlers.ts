@@ -2,8 +2,8 @@ import { DomainError } from '@/domain/domain-error'
 import type { ClientMessage } from '@/protocol/client-messages'
 import type { ReplyData } from '@/protocol/replies'
 
-import type { Peer } from '../rooms/peer'
-import { layerCap } from '../rooms/visibility'
+import type { Peer } from '../session/peer'
+import { layerCap } from '../session/visibility'
 import type { PeerMedia } from '../sfu/peer-media'
 import type { Context } from './context'
 
@@ -24,8 +24,8 @@ const DONE: Record<string, never> = {}
 
 /** A peer's own place, its sound and its picture. */
 export const MEDIA_HANDLERS: { [Name in MediaMessage]: Handler<Name> } = {
-  'lesson:enter': async ({ room, peer }) => {
-    await room.enter(peer)
+  'lesson:enter': async ({ session, peer }) => {
+    await session.enter(peer)
     return DONE
   },
 
@@ -39,18 +39,18 @@ export const MEDIA_HANDLERS: { [Name in MediaMessage]: Handler<Name> } = {
     return { iceParameters: await mediaOf(peer).restartIce(direction) }
   },
 
-  'producer:create': async ({ room, peer }, { source, rtpParameters }) => {
+  'producer:create': async ({ session, peer }, { source, rtpParameters }) => {
     peer.assertEntered()
-    return { producerId: await room.media.produce(peer, source, rtpParameters) }
+    return { producerId: await session.media.produce(peer, source, rtpParameters) }
   },
 
-  'producer:pause': async ({ room, peer }, { source, paused }) => {
-    await room.media.pause(peer, source, paused)
+  'producer:pause': async ({ session, peer }, { source, paused }) => {
+    await session.media.pause(peer, source, paused)
     return DONE
   },
 
-  'producer:close': async ({ room, peer }, { source }) => {
-    room.media.stop(peer, source)
+  'producer:close': async ({ session, peer }, { source }) => {
+    session.media.stop(peer, source)
     return DONE
   },
 
@@ -59,17 +59,17 @@ export const MEDIA_HANDLERS: { [Name in MediaMessage]: Handler<Name> } = {
     return DONE
   },
 
-  'consumer:prefer-layer': async ({ room, peer }, { consumerId, spatialLayer }) => {
+  'consumer:prefer-layer': async ({ session, peer }, { consumerId, spatialLayer }) => {
     await mediaOf(peer).preferLayer(consumerId, spatialLayer)
-    room.media.reviewLayers()
+    session.media.reviewLayers()
     return DONE
   },
 
-  'view:set': async ({ room, peer }, { mode, isHidden }) => {
+  'view:set': async ({ session, peer }, { mode, isHidden }) => {
     peer.device = { ...peer.device, mode, isHidden }
     await peer.media?.setHidden(isHidden)
     await peer.media?.setLayerCap(layerCap(mode))
-    await room.media.reconcile(peer)
+    await session.media.reconcile(peer)
     return DONE
   },
 }

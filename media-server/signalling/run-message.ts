@@ -20,7 +20,7 @@ export async function runMessage(context: Context, incoming: { name: string; pay
     if (!isKnown(name)) throw new DomainError('lesson.message-unknown')
     const data = await run(context, name, parse(name, incoming.payload))
     // What was accepted survives the death of this process.
-    await context.room.saved()
+    await context.session.saved()
     return { ok: true as const, data }
   } catch (error) {
     return refuse(error, incoming.name, logger)

@@ -13,16 +13,16 @@ import type { TicketClaims } from '@/protocol/ticket'
 import { nowMs } from '../clock'
 import { joins, joinSeconds, linesLost, messages, reconnects } from '../metrics/signalling'
 import type { MediaNode } from '../nodes/media-node'
-import type { Peer, PeerLine } from '../rooms/peer'
-import type { RoomRegistry } from '../rooms/room-registry'
-import type { Room } from '../rooms/room'
+import type { Peer, PeerLine } from '../session/peer'
+import type { LessonRegistry } from '../session/lesson-registry'
+import type { LessonSession } from '../session/lesson-session'
 import { MessageBudget } from './message-budget'
 import { knownName, refuse, runMessage } from './run-message'
 import { verifyTicket } from './verify-ticket'
 
 type SocketServerOptions = {
   httpServer: HttpServer
-  registry: RoomRegistry
+  registry: LessonRegistry
   node: Pick<MediaNode, 'makeReadyFor'>
   ticketKey: KeyObject
   logger: Logger
@@ -63,12 +63,12 @@ async function accept(socket: Socket, options: SocketServerOptions): Promise<voi
     logger = logger.child({ lessonId: claims.lessonId, ticketId: claims.jti })
     options.registry.assertCurrent(claims)
     await options.node.makeReadyFor(claims)
-    const room = options.registry.getOrCreate(claims.lessonId)
-    const { peer, isResumed } = await admitOrResume({ room, request, claims, line })
-    if (socket.disconnected || peer.isClosed) return room.detach(peer, line)
-    listen(socket, { room, peer, line }, options.logger)
-    room.welcome(peer, isResumed)
-    room.announce(peer)
+    const session = options.registry.getOrCreate(claims.lessonId)
+    const { peer, isResumed } = await admitOrResume({ session, request, claims, line })
+    if (socket.disconnected || peer.isClosed) return session.detach(peer, line)
+    listen(socket, { session, peer, line }, options.logger)
+    session.welcome(peer, isResumed)
+    session.announce(peer)
     if (request.resume) reconnects.inc({ outcome: isResumed ? 'resumed' : 'readmitted' })
     countJoin(isResumed ? 'resumed' : 'ok', takeTime)
   } catch (error) {
@@ -95,18 +95,18 @@ function parseJoin(auth: unknown): JoinRequest {
   throw new DomainError(isOtherVersion ? 'lesson.protocol-version' : 'lesson.message-malformed')
 }
 
-type Arrival = { room: Room; request: JoinRequest; claims: TicketClaims; line: PeerLine }
+type Arrival = { session: LessonSession; request: JoinRequest; claims: TicketClaims; line: PeerLine }
 
-async function admitOrResume({ room, request, claims, line }: Arrival): Promise<{ peer: Peer; isResumed: boolean }> {
-  const resumable = request.resume && room.findResumable(claims, request.resume)
+async function admitOrResume({ session, request, claims, line }: Arrival): Promise<{ peer: Peer; isResumed: boolean }> {
+  const resumable = request.resume && session.findResumable(claims, request.resume)
   if (resumable?.media) {
     resumable.device = { ...resumable.device, mode: request.mode }
-    room.reattach(resumable, line, claims)
+    session.reattach(resumable, line, claims)
     return { peer: resumable, isResumed: true }
   }
   const { rtpCapabilities, dtlsParameters, mode } = request
-  const enter = request.enter && room.lesson.phase !== 'ended'
-  const peer = await room.admit({
+  const enter = request.enter && session.lesson.phase !== 'ended'
+  const peer = await session.admit({
     claims,
     device: { rtpCapabilities, dtlsParameters, mode, isHidden: false },
     line,
@@ -115,8 +115,8 @@ async function admitOrResume({ room, request, claims, line }: Arrival): Promise<
   return { peer, isResumed: false }
 }
 
-function listen(socket: Socket, member: { room: Room; peer: Peer; line: PeerLine }, parent: Logger): void {
-  const { room, peer, line } = member
+function listen(socket: Socket, member: { session: LessonSession; peer: Peer; line: PeerLine }, parent: Logger): void {
+  const { session, peer, line } = member
   const logger = parent.child({ lessonId: peer.claims.lessonId, ...peer.traced })
   const budget = new MessageBudget({ ...BUDGET, nowMs: nowMs() })
   let strikes = 0
@@ -133,14 +133,14 @@ function listen(socket: Socket, member: { room: Room; peer: Peer; line: PeerLine
       return answer(refuse(new DomainError('lesson.too-many-messages'), name, logger))
     }
     if (peer.line !== line) return
-    void runMessage({ room, peer }, { name, payload }, logger).then(answer)
+    void runMessage({ session, peer }, { name, payload }, logger).then(answer)
   })
   socket.on('disconnect', (reason) => {
     if (peer.line !== line || peer.isClosed) return
     // A page that closes its socket in good order is gone; one whose line broke may come back.
-    if (reason === 'client namespace disconnect') return room.leave(peer)
+    if (reason === 'client namespace disconnect') return session.leave(peer)
     linesLost.inc()
-    room.detach(peer, line)
+    session.detach(peer, line)
   })
 }
 

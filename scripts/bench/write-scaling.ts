@@ -2,11 +2,11 @@ import { isKept, median } from '../../tests/bench/figures.ts'
 import { show, type Results } from './results.ts'
 
 /** What a lesson of the region is like; the middle of the plans in docs, not a measurement. */
-const LESSON = { rooms: 5, phones: 6, minutes: 210 }
+const LESSON = { classrooms: 5, phones: 6, minutes: 210 }
 /** Packets a second, from docs/performance.md and the media profile: a voice in frames of 60 ms, a camera of 360p. */
-const RATES = { voice: 17, camera: 40, roomCamera: 40 }
+const RATES = { voice: 17, camera: 40, classroomCamera: 40 }
 const KBPS = { voice: 24, camera: 380 }
-/** A worker is planned to this share of its core, so that bursts and a neighbour's death find room. */
+/** A worker is planned to this share of its core, so that bursts and a neighbour's death find classroom. */
 const PLANNED_SHARE = 0.6
 /** A node is planned with this many cores for media; the others carry signalling, network and system. */
 const CORES = { media: 6, machine: 8 }
@@ -21,12 +21,12 @@ const STEPS = [
 
 type Cost = { packets: number; megabits: number; endpoints: number }
 
-/** What one lesson costs: rooms and phones get voice and camera of whoever teaches; she gets the rooms' cameras and voices. */
+/** What one lesson costs: classrooms and phones get voice and camera of whoever teaches; she gets the classrooms' cameras and voices. */
 export function costOfLesson(): Cost {
-  const receivers = LESSON.rooms + LESSON.phones
+  const receivers = LESSON.classrooms + LESSON.phones
   const toReceivers = receivers * (RATES.voice + RATES.camera)
-  const toTeacher = LESSON.rooms * (RATES.voice + RATES.roomCamera)
-  const sent = (receivers * (KBPS.voice + KBPS.camera) + LESSON.rooms * (KBPS.voice + KBPS.camera)) / 1_000
+  const toTeacher = LESSON.classrooms * (RATES.voice + RATES.classroomCamera)
+  const sent = (receivers * (KBPS.voice + KBPS.camera) + LESSON.classrooms * (KBPS.voice + KBPS.camera)) / 1_000
   return { packets: toReceivers + toTeacher, megabits: sent, endpoints: receivers + 1 }
 }
 
@@ -65,7 +65,7 @@ export function scalingPage(results: Results, on: string): string {
     '## What it is computed from',
     '',
     `- A packet costs the worker ${show(microsPerPacket)} µs of its core here. A worker is planned to ${PLANNED_SHARE * 100} % of a core: ${Math.round(perCore / 1_000)} 000 packets a second.`,
-    `- A lesson: ${LESSON.rooms} classrooms and ${LESSON.phones} phones, all with voice and a camera of 360p; the communicator gets every classroom's picture and voice. ${lesson.endpoints} endpoints, ${lesson.packets} packets a second (voice ${RATES.voice}, camera ${RATES.camera}), ${show(lesson.megabits)} Mbit/s out. Slides are pages: some kilobytes when one is turned.`,
+    `- A lesson: ${LESSON.classrooms} classrooms and ${LESSON.phones} phones, all with voice and a camera of 360p; the communicator gets every classroom's picture and voice. ${lesson.endpoints} endpoints, ${lesson.packets} packets a second (voice ${RATES.voice}, camera ${RATES.camera}), ${show(lesson.megabits)} Mbit/s out. Slides are pages: some kilobytes when one is turned.`,
     `- Two workers carry ${show(twoWorkers)} times what one does.`,
     `- A media node of ${CORES.machine} cores gives ${CORES.media} to workers: ${perNode} lessons at once.`,
     `- A lesson that is larger than a worker or a node spreads by itself (decisions 0032, 0033): two nodes carry ${show(value('twoHostsRatio'))} times what one does.`,

@@ -45,7 +45,7 @@ function isLocked(lock: Lock, { name, from }: { name: string; from: string }): b
 
 test('the media server tells the time by its own clock, which nobody sets in the middle of a lesson', () => {
   // A ticket's and a recording's end are told by the machine's clock, as the app's are; the journal goes by days.
-  const own = /^media-server\/(clock|recording\/serve|rooms\/lesson-journal|signalling\/verify-ticket)\.ts$/
+  const own = /^media-server\/(clock|recording\/serve|session\/lesson-journal|signalling\/verify-ticket)\.ts$/
   const others = listSources().filter(
     (path) => path.startsWith('media-server/') && !path.endsWith('.test.ts') && !own.test(path),
   )

@@ -22,7 +22,7 @@ async function measureOurs(): Promise<Cost> {
   const server = await startMediaProcess()
   try {
     const summary = await server.load([
-      ...['--phones', `everything=${RECEIVERS}`, '--rooms', '0', '--speaking', 'always'],
+      ...['--phones', `everything=${RECEIVERS}`, '--classrooms', '0', '--speaking', 'always'],
       ...['--camera-kbps', String(CAMERA_KBPS), '--camera-fps', String(CAMERA_FPS)],
       ...['--joins-per-second', '60', '--seconds', String(SECONDS), '--slide-seconds', '5'],
     ])

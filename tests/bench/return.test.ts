@@ -10,7 +10,7 @@ const LESSONS = 6
 const ENDPOINTS = 300
 const SECONDS = 15
 const SHAPE = [
-  ...['--lessons', String(LESSONS), '--phones', `everything=${ENDPOINTS / LESSONS - 1}`, '--rooms', '0'],
+  ...['--lessons', String(LESSONS), '--phones', `everything=${ENDPOINTS / LESSONS - 1}`, '--classrooms', '0'],
   ...['--speaking', 'always', '--camera-kbps', '350', '--joins-per-second', '60', '--seconds', String(SECONDS)],
 ]
 

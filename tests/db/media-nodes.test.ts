@@ -53,7 +53,7 @@ const report = (nodeId: string, given: Partial<NodeReport> = {}): NodeReport => 
 })
 const tell = (nodeId: string, given: Partial<NodeReport> = {}) => recordNodeReport(MEDIA_SERVER, report(nodeId, given))
 const lesson = (lessonId: LessonId) => ({
-  ...{ lessonId, phase: 'live' as const, endpoints: 3, packetsPerSecond: 90, branches: 1, rooms: [] },
+  ...{ lessonId, phase: 'live' as const, endpoints: 3, packetsPerSecond: 90, branches: 1, classrooms: [] },
   quality: [0, 0, 0, 3] as [number, number, number, number],
 })
 const worker = (packetsPerSecond: number) => ({

@@ -46,7 +46,7 @@ const worker = (given: Partial<NodeWorker> = {}): NodeWorker => ({
 })
 const lesson = (given: Partial<NodeLesson> = {}): NodeLesson => ({
   ...{ lessonId: region.lessonId, phase: 'live', endpoints: 3, packetsPerSecond: 90, branches: 2 },
-  ...{ quality: [0, 1, 0, 2], rooms: [{ town: 'Bjurholm', isConnected: true, quality: 3 }] },
+  ...{ quality: [0, 1, 0, 2], classrooms: [{ town: 'Bjurholm', isConnected: true, quality: 3 }] },
   ...given,
 })
 const tell = (nodeId: string, given: Partial<NodeReport> = {}) =>
@@ -135,7 +135,7 @@ describe('a lesson', () => {
     expect(lessons).toMatchObject([
       {
         ...{ lessonId: region.lessonId, language: 'ti', hostName: 'Umeå', nodeId: 'a', isMoving: false, branches: 2 },
-        ...{ quality: [0, 1, 0, 2], rooms: [{ town: 'Bjurholm', isConnected: true, quality: 3 }] },
+        ...{ quality: [0, 1, 0, 2], classrooms: [{ town: 'Bjurholm', isConnected: true, quality: 3 }] },
         communicatorName: expect.stringContaining('Staff'),
       },
     ])

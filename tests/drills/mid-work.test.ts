@@ -140,7 +140,7 @@ test.each([
   ['the media server’s', () => [mediaDisk()], { database: true, jobs: true, mediaServer: true, presence: false }],
   ['every', () => [mediaDisk(), disk], { presence: false }],
 ])(
-  'with %s disk full people come and go, health says so, and each of it is there, once, when there is room again',
+  'with %s disk full people come and go, health says so, and each of it is there, once, when there is classroom again',
   async (_name, disks, ill) => {
     const joined = await countOf(`kind = 'joined' and person_id is not null`)
     const left = await countOf(`kind = 'left' and person_id is not null`)
@@ -154,13 +154,13 @@ test.each([
     await waitUntil(async () => (await healthOfAll())?.parts.presence === false, 10_000)
     const parts = (await healthOfAll())?.parts
     for (const filling of fillings) rmSync(filling)
-    const roomAtMs = Date.now()
+    const classroomAtMs = Date.now()
     expect(parts).toMatchObject(ill)
     await waitUntil(async () => (await healthOfMedia()) === 200, 30_000)
     await waitUntil(async () => (await countOf(`kind = 'left' and person_id is not null`)) === left + ROUNDS, 60_000)
     expect(await countOf(`kind = 'joined' and person_id is not null`)).toBe(joined + ROUNDS)
     await waitUntil(async () => (await healthOfAll())?.ok === true, 60_000)
-    console.log(`full: ${JSON.stringify(parts)}; all told ${Date.now() - roomAtMs} ms after there was room`)
+    console.log(`full: ${JSON.stringify(parts)}; all told ${Date.now() - classroomAtMs} ms after there was classroom`)
     communicator.close()
   },
 )

@@ -39,7 +39,7 @@ beforeAll(async () => {
   const [hub, one, other] = await Promise.all([
     launchChromium({ sender: 'hub' }),
     launchChromium({ sender: 'home' }),
-    launchChromium({ sender: 'room' }),
+    launchChromium({ sender: 'classroom' }),
   ])
   browsers = [hub, one, other]
   system = await startSystem({ ...given, DATA_DIR: dataDir })

@@ -25,7 +25,7 @@ beforeAll(async () => {
   cast = await gatherInLesson()
   liveAtMs = Date.now()
   ;({ system, hub } = cast)
-  ;({ wall, host } = await pairWall([cast.browsers.room, cast.browsers.home], system))
+  ;({ wall, host } = await pairWall([cast.browsers.classroom, cast.browsers.home], system))
   home = await enterFromHome(cast.browsers.home, system.linkOf('Saba Exempel'))
   await home.page.locator('video[data-picture-of=communicator]').waitFor()
 })
@@ -71,13 +71,13 @@ test('the office sees the lesson with its classroom and its line, and when that 
   const coordinator = await signIn(cast.browsers.hub, system, { as: system.staff('coordinator') })
   const { page } = coordinator
   await page.goto(`${system.url}/office/operations`)
-  const room = page.locator('[data-lesson=live] [data-room=Bjurholm]')
-  await room.getByText(/Bra|Sådär/).waitFor()
+  const classroom = page.locator('[data-lesson=live] [data-room=Bjurholm]')
+  await classroom.getByText(/Bra|Sådär/).waitFor()
   await expect.poll(() => page.locator('[data-node=alive] tbody tr').count()).toBe(1)
   for (const language of ['ar', 'ti', 'sv']) {
     await page.context().addCookies([{ name: 'samsal-language', value: language, url: system.url }])
     await page.reload()
-    await room.waitFor()
+    await classroom.waitFor()
     for (const [name, viewport] of Object.entries(SIZES)) {
       await page.setViewportSize(viewport)
       await takePicture(page, `office-operations-${name}-${language}`, { isWhole: true })
@@ -86,7 +86,7 @@ test('the office sees the lesson with its classroom and its line, and when that 
   }
   await wall.close()
   await page.getByRole('status').getByText('Bjurholm tappade kontakten').waitFor({ state: 'attached' })
-  await expect.poll(() => room.getByText(/Bra|Sådär/).count()).toBe(0)
+  await expect.poll(() => classroom.getByText(/Bra|Sådär/).count()).toBe(0)
   await takePicture(page, 'office-operations-gone-sv', { isWhole: true })
   await coordinator.close()
 })

@@ -15,17 +15,17 @@ const TOMORROW = addDays(dateOf(Date.now()), 1)
 
 let system: System
 let home: Browser
-let room: Browser
+let classroom: Browser
 
 beforeAll(async () => {
-  ;[system, home, room] = await Promise.all([
+  ;[system, home, classroom] = await Promise.all([
     startSystem(),
     launchChromium({ sender: 'home' }),
-    launchChromium({ sender: 'room', isKiosk: true }),
+    launchChromium({ sender: 'classroom', isKiosk: true }),
   ])
 })
 afterAll(async () => {
-  await Promise.all([home.close(), room.close()])
+  await Promise.all([home.close(), classroom.close()])
   await system.stop()
 })
 
@@ -68,9 +68,9 @@ describe('a participant tries her phone', () => {
 
 describe('a classroom checks itself', () => {
   test('and the coordinator sees on the board what it found', async () => {
-    const { wall, host } = await pairWall([room, home], system)
+    const { wall, host } = await pairWall([classroom, home], system)
     await host.close()
-    // A room in which a lesson could begin is left alone.
+    // A classroom in which a lesson could begin is left alone.
     await system.query(`update lessons set live_at = coalesce(live_at, now()), ended_at = now()
       where starts_at < now() + interval '1 hour' and ended_at is null`)
     await wall.page.goto(`${system.url}/wall?check`)

@@ -54,13 +54,13 @@ async function enter(page: Page): Promise<void> {
   await page.locator('button[data-ready=true]').click()
 }
 
-async function framesOf(page: Page, pictureOf: string, sender: 'hub' | 'room' | 'home'): Promise<number> {
+async function framesOf(page: Page, pictureOf: string, sender: 'hub' | 'classroom' | 'home'): Promise<number> {
   const { numbers } = await watchPicture(page, pictureOf, { sender, ms: LISTEN_MS })
   return new Set(numbers).size
 }
 
 /** Waits until nothing of a sender is heard any more: what was on its way is played out first. */
-async function untilSilent(page: Page, sender: 'room'): Promise<void> {
+async function untilSilent(page: Page, sender: 'classroom'): Promise<void> {
   await waitUntil(async () => (await listen(page, LISTEN_MS))[sender] < SILENT_MAX, SILENT_WITHIN_MS)
 }
 
@@ -177,21 +177,21 @@ describe('the office', () => {
 describe('guests', () => {
   test('a lecturer tries her devices, and is seen and heard until she is muted and her camera stopped', async () => {
     const link = await invite(hub, 'guest', { displayName: 'Karin', organisation: 'Polisen' })
-    const karin = await openInvitation(cast.browsers.room, link, { ...LAPTOP, locale: 'sv-SE' })
+    const karin = await openInvitation(cast.browsers.classroom, link, { ...LAPTOP, locale: 'sv-SE' })
     await karin.page.locator('video[data-picture-of=self]').waitFor()
     await takePicture(karin.page, 'guest-check-sv')
     await checkAccessible(karin.page)
     await enter(karin.page)
     const home = await enterFromHome(cast.browsers.home, cast.system.linkOf('Saba Exempel'))
-    expect((await listen(home.page, LISTEN_MS)).room).toBeGreaterThan(HEARD_MIN)
-    expect((await listen(hub, LISTEN_MS)).room).toBeGreaterThan(HEARD_MIN)
+    expect((await listen(home.page, LISTEN_MS)).classroom).toBeGreaterThan(HEARD_MIN)
+    expect((await listen(hub, LISTEN_MS)).classroom).toBeGreaterThan(HEARD_MIN)
     expect((await listen(karin.page, LISTEN_MS)).hub).toBeGreaterThan(HEARD_MIN)
     await takePicture(karin.page, 'guest-lesson-sv')
     await checkAccessible(karin.page)
     await expect.poll(() => home.page.locator('video[data-picture-of=communicator]').count()).toBe(2)
     await actOn('Karin, Polisen', 'Stäng av ljudet')
     await karin.page.getByText('Läraren har stängt av din mikrofon').waitFor()
-    await untilSilent(home.page, 'room')
+    await untilSilent(home.page, 'classroom')
     await actOn('Karin, Polisen', 'Stäng av kameran')
     await home.page.locator('video[data-picture-of=communicator]').nth(1).waitFor({ state: 'detached' })
     for (const visit of [karin, home]) expect(visit.complaints).toEqual([])
@@ -201,7 +201,7 @@ describe('guests', () => {
   test('whoever stands in for the communicator has the cockpit, and lets a visitor in', async () => {
     const door = await invite(hub, 'door')
     const link = await invite(hub, 'substitute', { displayName: 'Vera' })
-    const vera = await openInvitation(cast.browsers.room, link, { ...LAPTOP, locale: 'sv-SE' })
+    const vera = await openInvitation(cast.browsers.classroom, link, { ...LAPTOP, locale: 'sv-SE' })
     await vera.page.locator('video[data-picture-of=self]').waitFor()
     await enter(vera.page)
     await vera.page.locator('footer').waitFor()
@@ -213,7 +213,7 @@ describe('guests', () => {
     await visitor.page.locator('button[data-ready=true]').waitFor()
     await takePicture(vera.page, 'cockpit-substitute-sv')
     await checkAccessible(vera.page)
-    expect((await listen(hub, LISTEN_MS)).room).toBeGreaterThan(HEARD_MIN)
+    expect((await listen(hub, LISTEN_MS)).classroom).toBeGreaterThan(HEARD_MIN)
     for (const visit of [vera, visitor]) expect(visit.complaints).toEqual([])
     await Promise.all([vera.close(), visitor.close()])
   })
@@ -234,7 +234,7 @@ describe('an interpreter', () => {
     const link = await invite(hub, 'interpreter', { displayName: 'Zarmina', language: 'ps' })
     saba = await enterFromHome(cast.browsers.hub, cast.system.linkOf('Saba Exempel'))
     mehret = await enterFromHome(cast.browsers.hub, cast.system.linkOf('Mehret Testdotter'))
-    zarmina = await openInvitation(cast.browsers.room, link, { ...LAPTOP, locale: 'sv-SE' })
+    zarmina = await openInvitation(cast.browsers.classroom, link, { ...LAPTOP, locale: 'sv-SE' })
     await takePicture(zarmina.page, 'interpreter-check-sv')
     await checkAccessible(zarmina.page)
     await enter(zarmina.page)
@@ -247,10 +247,10 @@ describe('an interpreter', () => {
       .poll(() => floorOf(saba.page, UNDER_CHANNEL).evaluate((audio: HTMLAudioElement) => audio.volume))
       .toBeCloseTo(0.2)
     const heard = await listen(saba.page, LISTEN_MS)
-    expect(heard.room).toBeGreaterThan(HEARD_MIN)
+    expect(heard.classroom).toBeGreaterThan(HEARD_MIN)
     expect(heard.hub).toBeGreaterThan(HEARD_MIN)
     expect(await mehret.page.locator('audio[data-voice=channel]').count()).toBe(0)
-    expect((await listen(mehret.page, LISTEN_MS)).room).toBeLessThan(SILENT_MAX)
+    expect((await listen(mehret.page, LISTEN_MS)).classroom).toBeLessThan(SILENT_MAX)
     await expect.poll(() => floorOf(mehret.page, '1').count()).toBe(1)
     await takePicture(zarmina.page, 'interpreter-desk-sv')
     await checkAccessible(zarmina.page)
@@ -274,7 +274,7 @@ describe('an interpreter', () => {
     await wali.page.locator('[data-turn=mine]').waitFor()
     await zarmina.page.locator('[data-turn=partner]').getByText('Wali').waitFor()
     await zarmina.page.locator('[data-channel-microphone=off]').waitFor()
-    await untilSilent(saba.page, 'room')
+    await untilSilent(saba.page, 'classroom')
     expect((await listen(saba.page, LISTEN_MS)).home).toBeGreaterThan(HEARD_MIN)
     await expect.poll(() => floorOf(saba.page, UNDER_CHANNEL).count()).toBe(1)
   })

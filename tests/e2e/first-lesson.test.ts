@@ -24,7 +24,7 @@ beforeAll(async () => {
 })
 afterAll(() => cast.close())
 
-async function expectPicture(page: Page, pictureOf: string, sender: 'hub' | 'room' | 'home') {
+async function expectPicture(page: Page, pictureOf: string, sender: 'hub' | 'classroom' | 'home') {
   const { numbers, foreign } = await watchPicture(page, pictureOf, { sender, ms: WATCH_MS })
   console.log(
     `${pictureOf}: ${numbers.length} frames of ${sender}, ${Math.round(forwardShare(numbers) * 100)} % forward, ${foreign} foreign`,
@@ -42,7 +42,7 @@ describe('the first lesson, from hub to classroom and home', () => {
   })
 
   test('a classroom pairs once and its wall fills with the communicator', async () => {
-    ;({ wall, host } = await pairWall([cast.browsers.room, cast.browsers.home], cast.system))
+    ;({ wall, host } = await pairWall([cast.browsers.classroom, cast.browsers.home], cast.system))
     await expectPicture(wall.page, 'communicator', 'hub')
     await takePicture(wall.page, 'wall-live-ti')
     await checkAccessible(wall.page)
@@ -50,9 +50,9 @@ describe('the first lesson, from hub to classroom and home', () => {
   })
 
   test('the hub sees and hears the classroom', async () => {
-    await expectPicture(hub.page, 'room-Bjurholm', 'room')
+    await expectPicture(hub.page, 'classroom-Bjurholm', 'classroom')
     const heard = await listen(hub.page, 3_000)
-    expect(heard.room).toBeGreaterThan(HEARD_MIN)
+    expect(heard.classroom).toBeGreaterThan(HEARD_MIN)
     expect(heard.home).toBeLessThan(SILENT_MAX)
   })
 
@@ -62,7 +62,7 @@ describe('the first lesson, from hub to classroom and home', () => {
     await expectPicture(home.page, 'communicator', 'hub')
     const heard = await listen(home.page, 3_000)
     expect(heard.hub).toBeGreaterThan(HEARD_MIN)
-    expect(heard.room).toBeLessThan(SILENT_MAX)
+    expect(heard.classroom).toBeLessThan(SILENT_MAX)
   })
 
   test('she raises her hand, is given the floor, and is seen and heard by everyone', async () => {

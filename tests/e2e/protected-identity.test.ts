@@ -52,7 +52,7 @@ describe('a lesson with a person whose identity is protected', () => {
     listenTo('communicator', hub)
     await hub.page.reload()
     await hub.page.locator('button[data-ready=true]').click()
-    const { wall, host } = await pairWall([cast.browsers.room, cast.browsers.home], cast.system)
+    const { wall, host } = await pairWall([cast.browsers.classroom, cast.browsers.home], cast.system)
     listenTo('wall', wall)
     listenTo('host', host)
     await wall.page.reload()

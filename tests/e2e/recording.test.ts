@@ -165,7 +165,7 @@ describe('a lesson is recorded', () => {
     expect(Number(row.bytes)).toBe(statSync(file).size)
     expect(Math.abs(recorded.durationSeconds - row.duration_ms / 1_000)).toBeLessThan(0.5)
     expect(recorded.heard.hub).toBeGreaterThan(0.6)
-    expect(recorded.heard.room).toBeLessThan(0.02)
+    expect(recorded.heard.classroom).toBeLessThan(0.02)
     expect(recorded.heard.home).toBeLessThan(0.02)
     expect(recorded.foreign).toBe(0)
     expect(recorded.numbers.length).toBeGreaterThan(60)

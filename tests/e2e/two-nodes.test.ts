@@ -43,7 +43,7 @@ beforeAll(async () => {
   const [hubBrowser, sabaBrowser, mehretBrowser] = await Promise.all([
     launchChromium({ sender: 'hub' }),
     launchChromium({ sender: 'home' }),
-    launchChromium({ sender: 'room' }),
+    launchChromium({ sender: 'classroom' }),
   ])
   for (const browser of [hubBrowser, sabaBrowser, mehretBrowser]) closing.push(() => browser.close())
   hub = await beginLesson(hubBrowser, first)

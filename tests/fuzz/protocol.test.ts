@@ -156,7 +156,7 @@ async function join(peers: Peer[], count: (what: string) => void): Promise<void>
 
 async function joinRequest(lessonId: string): Promise<Record<string, unknown>> {
   const role = chance.happens(0.4) ? 'communicator' : chance.of(ROLES)
-  const kind = role === 'room' ? 'endpoint' : role === 'participant' ? 'person' : 'staff'
+  const kind = role === 'classroom' ? 'endpoint' : role === 'participant' ? 'person' : 'staff'
   const ticket = await signTicket(
     {
       lessonId,

@@ -20,7 +20,7 @@ let leaver: Visit
 beforeAll(async () => {
   cast = await gatherInLesson()
   ;({ system, hub } = cast)
-  const paired = await pairWall([cast.browsers.room, cast.browsers.home], system)
+  const paired = await pairWall([cast.browsers.classroom, cast.browsers.home], system)
   wall = paired.wall
   await paired.host.close()
   home = await enterFromHome(cast.browsers.home, system.linkOf('Saba Exempel'))
@@ -33,18 +33,18 @@ beforeAll(async () => {
 })
 afterAll(() => cast.close())
 
-async function kill(part: string): Promise<{ home: Outage; wall: Outage; hubHearsRoom: boolean }> {
+async function kill(part: string): Promise<{ home: Outage; wall: Outage; hubHearsClassroom: boolean }> {
   const atMs = Date.now()
   system.kill(part)
   const [atHome, atWall] = await Promise.all([measureOutage(home.page, atMs), measureOutage(wall.page, atMs)])
-  const room = hub.page.locator('video[data-picture-of="room-Bjurholm"]')
-  await room.waitFor({ timeout: BACK_WITHIN_MS })
+  const classroom = hub.page.locator('video[data-picture-of="classroom-Bjurholm"]')
+  await classroom.waitFor({ timeout: BACK_WITHIN_MS })
   for (const [where, outage] of Object.entries({ home: atHome, wall: atWall })) {
     console.log(
       `kill -9 ${part}: ${where} picture away ${outage.pictureMs} ms, voice ${outage.voiceMs} ms; said ${outage.said.join(' > ') || 'nothing'}`,
     )
   }
-  return { home: atHome, wall: atWall, hubHearsRoom: await room.isVisible() }
+  return { home: atHome, wall: atWall, hubHearsClassroom: await classroom.isVisible() }
 }
 
 test('kill -9 of the mediasoup worker: voice and picture come back without a touch, and the page says what happens', async () => {
@@ -97,7 +97,7 @@ test('kill -9 of Postgres: the same', async () => {
   system.kill('native/bin/postgres')
   await wall.close()
   const ms = await arrival(`kind = 'left' and endpoint_id is not null`, atMs)
-  console.log(`kill -9 native/bin/postgres: the room that left meanwhile was in the register after ${ms} ms`)
+  console.log(`kill -9 native/bin/postgres: the classroom that left meanwhile was in the register after ${ms} ms`)
 })
 
 test('a power cut takes everything at once: the lesson comes back by itself, with all that was acknowledged', async () => {

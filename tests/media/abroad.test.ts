@@ -11,7 +11,7 @@ const SECRET = 'a secret that all nodes of one installation share'
 let home: TestServer
 let other: TestServer
 
-/** Two nodes on one machine; a lesson at the first has room for one receiver there. */
+/** Two nodes on one machine; a lesson at the first has classroom for one receiver there. */
 beforeEach(async () => {
   const shared = { NODE_LINK_SECRET: SECRET, PIPE_ADDRESS: '127.0.0.1', WORKER_RECEIVERS: 1 }
   home = await startMediaServer({ ...shared, NODE_ID: 'home', NODE_LINK_URL: 'http://127.0.0.1:1' })
@@ -68,7 +68,7 @@ describe('a lesson that outgrows its node', () => {
     closeAll([teacher, ...viewers])
   })
 
-  test('stays at home with what the other has no room for', async () => {
+  test('stays at home with what the other has no classroom for', async () => {
     const lessonId = randomUUID()
     const teacher = await beginLesson(lessonId)
     const viewers = await joinMany(lessonId, 5)

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 
-import { memberIdOf } from '@/media-server/rooms/member-id'
+import { memberIdOf } from '@/media-server/session/member-id'
 import { ROUTER_RTP_CAPABILITIES } from '@/protocol/media-profile'
 import type { Subject } from '@/protocol/subject'
 import { PROTOCOL_VERSION } from '@/protocol/version'

@@ -18,7 +18,7 @@ const gone = (client: TestClient) => new Promise((resolve) => client.socket.once
 
 test.each([
   ['participant', 'person'],
-  ['room', 'endpoint'],
+  ['classroom', 'endpoint'],
   ['host', 'staff'],
   ['communicator', 'staff'],
   ['guest', 'guest'],
@@ -64,7 +64,7 @@ test('a name that must not be known any more is taken from hands, chat, answers 
   const teacher = await join(server, { role: 'communicator', lessonId })
   const other = await join(server, { role: 'participant', lessonId })
   const mona = await join(server, { role: 'participant', lessonId, subject, displayName: 'Mona Förut' })
-  await join(server, { role: 'room', lessonId, siteId, displayName: 'Vännäs', town: 'Vännäs' })
+  await join(server, { role: 'classroom', lessonId, siteId, displayName: 'Vännäs', town: 'Vännäs' })
   const host = await join(server, { role: 'host', lessonId, siteId, town: 'Vännäs' })
   const questionId = randomUUID()
   const choices = [
@@ -108,8 +108,8 @@ test('a host sees the hands of the own classroom alone, and whoever waits at the
   const [north, south] = [randomUUID(), randomUUID()]
   const teacher = await join(server, { role: 'communicator', lessonId })
   const at = (siteId: string, town: string) => ({ lessonId, siteId, town, displayName: town })
-  await join(server, { role: 'room', ...at(north, 'Vännäs') })
-  await join(server, { role: 'room', ...at(south, 'Vännäs') })
+  await join(server, { role: 'classroom', ...at(north, 'Vännäs') })
+  await join(server, { role: 'classroom', ...at(south, 'Vännäs') })
   const host = await join(server, { role: 'host', ...at(north, 'Vännäs') })
   const neighbour = await join(server, { role: 'host', ...at(south, 'Vännäs') })
   const home = await join(server, { role: 'participant', lessonId, displayName: 'Alias Hemma' })

@@ -120,10 +120,10 @@ describe('what a peer may send', () => {
     for (const one of [teacher, mona, other]) one.client.close()
   })
 
-  test('a room is heard by the hub alone until it is shown to all', async () => {
+  test('a classroom is heard by the hub alone until it is shown to all', async () => {
     const lessonId = randomUUID()
     const teacher = await join(server, { role: 'communicator', lessonId })
-    const bjurholm = await join(server, { role: 'room', lessonId, displayName: 'Bjurholm', headcount: 8 })
+    const bjurholm = await join(server, { role: 'classroom', lessonId, displayName: 'Bjurholm', headcount: 8 })
     const mona = await join(server, { role: 'participant', lessonId })
     await bjurholm.client.ask('producer:create', { source: 'microphone', rtpParameters: voiceParameters() })
     expect(await teacher.client.next('consumer:added')).toMatchObject({ peerId: bjurholm.welcome.peerId })

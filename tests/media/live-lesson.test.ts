@@ -160,19 +160,19 @@ test('a device that tries itself out hears itself, and leaves no presence', asyn
   other.client.close()
 })
 
-test('a join with eight rooms, two channels and a slide in the lesson brings as much as one without', async () => {
+test('a join with eight classrooms, two channels and a slide in the lesson brings as much as one without', async () => {
   const lessonId = randomUUID()
   const teacher = await join(server, { role: 'communicator', lessonId })
   const speak = (source: string) => ({ source, rtpParameters: voiceParameters() })
   await teacher.client.ask('producer:create', speak('microphone'))
   const alone = await join(server, { role: 'participant', lessonId, channelLanguage: 'ti' })
-  const rooms = await Promise.all(
-    Array.from({ length: 8 }, (_, index) => join(server, { role: 'room', lessonId, displayName: `Ort ${index}` })),
+  const classrooms = await Promise.all(
+    Array.from({ length: 8 }, (_, index) => join(server, { role: 'classroom', lessonId, displayName: `Ort ${index}` })),
   )
   const interpreters = await Promise.all(
     ['ps', 'so'].map((channelLanguage) => join(server, { role: 'interpreter', lessonId, channelLanguage })),
   )
-  for (const { client } of rooms) await client.ask('producer:create', speak('microphone'))
+  for (const { client } of classrooms) await client.ask('producer:create', speak('microphone'))
   for (const { client } of interpreters) await client.ask('producer:create', speak('channel'))
   const slide = { materialId: randomUUID(), pageCount: 40, page: 7, isBlack: false }
   await teacher.client.ask('slide:show', { slide })
@@ -185,7 +185,7 @@ test('a join with eight rooms, two channels and a slide in the lesson brings as 
   })
   const listener = await join(server, { role: 'participant', lessonId, channelLanguage: 'ps' })
   expect(listener.welcome.consumers.map((one) => one.source).toSorted()).toEqual(['channel', 'microphone'])
-  for (const { client } of [teacher, alone, among, listener, ...rooms, ...interpreters]) client.close()
+  for (const { client } of [teacher, alone, among, listener, ...classrooms, ...interpreters]) client.close()
 })
 
 test('a host chooses the channel of her classroom, and of no other', async () => {
@@ -193,8 +193,8 @@ test('a host chooses the channel of her classroom, and of no other', async () =>
   const siteId = randomUUID()
   const interpreter = await join(server, { role: 'interpreter', lessonId, channelLanguage: 'ps' })
   await interpreter.client.ask('producer:create', { source: 'channel', rtpParameters: voiceParameters() })
-  const wall = await join(server, { role: 'room', lessonId, siteId })
-  const other = await join(server, { role: 'room', lessonId, siteId: randomUUID() })
+  const wall = await join(server, { role: 'classroom', lessonId, siteId })
+  const other = await join(server, { role: 'classroom', lessonId, siteId: randomUUID() })
   const host = await join(server, { role: 'host', lessonId, siteId })
   expect(wall.welcome.consumers).toEqual([])
   expect(await host.client.ask('channel:listen', { language: 'ps' })).toMatchObject({ ok: true })

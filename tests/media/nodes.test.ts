@@ -26,19 +26,19 @@ async function teach(server: TestServer, lessonId: string) {
   const person = { kind: 'person' as const, id: randomUUID() }
   const teacher = await join(server, { role: 'communicator', lessonId, subject: staff })
   const mona = await join(server, { role: 'participant', lessonId, subject: person, displayName: 'Mona' })
-  const room = await join(server, { role: 'room', lessonId, town: 'Bjurholm', displayName: 'Bjurholm' })
+  const classroom = await join(server, { role: 'classroom', lessonId, town: 'Bjurholm', displayName: 'Bjurholm' })
   await teacher.client.ask('lesson:start', {})
   await teacher.client.ask('slide:show', { slide })
   await teacher.client.ask('floor:set', { memberId: memberOf(mona.welcome), given: true })
   await teacher.client.ask('chat:set-mode', { mode: 'open' })
   await teacher.client.ask('chat:write', { text: 'bara här' })
-  return { teacher, mona, room, staff, person }
+  return { teacher, mona, classroom, staff, person }
 }
 
 test('a node says every second how it and its lessons are, without anybody’s name', async () => {
   const server = await start({ NODE_ID: 'a', MEDIA_REGION: '24', MEDIA_PUBLIC_URL: 'wss://a.example' })
   const lessonId = randomUUID()
-  const { teacher, mona, room } = await teach(server, lessonId)
+  const { teacher, mona, classroom } = await teach(server, lessonId)
   await join(server, { role: 'check', lessonId: randomUUID() })
   await vi.waitFor(() => expect(carriedOf(server, lessonId)).toBeDefined(), { timeout: 5_000 })
   await vi.waitFor(() => expect(lastReport(server)?.lessons[0]?.endpoints).toBe(3), { timeout: 5_000 })
@@ -49,11 +49,11 @@ test('a node says every second how it and its lessons are, without anybody’s n
     isDraining: false,
     capacity: 30_000,
     workers: [{ index: 0, isDraining: false, cpuShare: expect.any(Number), memoryBytes: expect.any(Number) }],
-    lessons: [{ lessonId, phase: 'live', endpoints: 3, rooms: [{ town: 'Bjurholm', isConnected: false }] }],
+    lessons: [{ lessonId, phase: 'live', endpoints: 3, classrooms: [{ town: 'Bjurholm', isConnected: false }] }],
   })
   expect(JSON.stringify(server.reports)).not.toContain('bara här')
   expect(JSON.stringify(server.reports.map((report) => report.lessons))).not.toContain('Mona')
-  for (const { client } of [teacher, mona, room]) client.close()
+  for (const { client } of [teacher, mona, classroom]) client.close()
 })
 
 test('a lesson of a node that died goes on at another, where it was', async () => {

@@ -175,7 +175,7 @@ test('nobody chooses for others, or from the lobby', async () => {
 test('nobody is heard any more when the lesson is over', async () => {
   const lessonId = randomUUID()
   const teacher = await join(server, { role: 'communicator', lessonId })
-  const wall = await join(server, { role: 'room', lessonId })
+  const wall = await join(server, { role: 'classroom', lessonId })
   const voice = { source: 'microphone', rtpParameters: voiceParameters() }
   await teacher.client.ask('lesson:start', {})
   await wall.client.ask('producer:create', voice)

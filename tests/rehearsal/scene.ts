@@ -29,11 +29,15 @@ const SILENT_MAX = 0.08
 export async function setScene(): Promise<Scene> {
   const cast = await gatherCast()
   const hub = await beginLesson(cast.browsers.hub, cast.system)
-  const { wall: bjurholm, host } = await pairWall([cast.browsers.room, cast.browsers.home], cast.system)
-  const { wall: vannas, host: administrator } = await pairWall([cast.browsers.room, cast.browsers.hub], cast.system, {
-    as: 'administrator',
-    site: 'Vännäs: Hjortronets lärcentrum',
-  })
+  const { wall: bjurholm, host } = await pairWall([cast.browsers.classroom, cast.browsers.home], cast.system)
+  const { wall: vannas, host: administrator } = await pairWall(
+    [cast.browsers.classroom, cast.browsers.hub],
+    cast.system,
+    {
+      as: 'administrator',
+      site: 'Vännäs: Hjortronets lärcentrum',
+    },
+  )
   await administrator.close()
   const saba = await enterFromHome(cast.browsers.home, cast.system.linkOf('Saba Exempel'))
   const mehret = await enterFromHome(cast.browsers.home, cast.system.linkOf('Mehret Testdotter'), 'voice')

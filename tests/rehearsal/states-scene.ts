@@ -31,7 +31,7 @@ export async function openStates(language: string): Promise<States> {
   await system.query(
     `update persons set ui_language = '${language}' where display_name in ('Saba Exempel', 'Mehret Testdotter')`,
   )
-  const { wall, host } = await pairWall([browsers.room, browsers.home], system)
+  const { wall, host } = await pairWall([browsers.classroom, browsers.home], system)
   const phone = await openLink(browsers.home, system.linkOf('Saba Exempel'))
   const narrow = await openLink(browsers.home, system.linkOf('Mehret Testdotter'), NARROW)
   const cockpit = await openCockpit(browsers.hub, system)

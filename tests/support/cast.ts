@@ -6,20 +6,20 @@ import { startSystem, type System } from './system'
 
 export type Cast = {
   system: System
-  browsers: Record<'hub' | 'room' | 'home', Browser>
+  browsers: Record<'hub' | 'classroom' | 'home', Browser>
   /** Ends it all: browsers first, then the system. */
   close: () => Promise<void>
 }
 
 /** A running system and a browser with its own known camera and microphone for the hub, a classroom and a home. */
 export async function gatherCast(): Promise<Cast> {
-  const [system, hub, room, home] = await Promise.all([
+  const [system, hub, classroom, home] = await Promise.all([
     startSystem(),
     launchChromium({ sender: 'hub' }),
-    launchChromium({ sender: 'room', isKiosk: true }),
+    launchChromium({ sender: 'classroom', isKiosk: true }),
     launchChromium({ sender: 'home' }),
   ])
-  const browsers = { hub, room, home }
+  const browsers = { hub, classroom, home }
   return {
     system,
     browsers,

@@ -112,7 +112,7 @@ const QUEUE_MS = 500
 /** UDP and IPv4 headers. */
 const HEADER_BYTES = 28
 
-/** How long a packet waits behind those before it, in ms; null when there is no room for it. */
+/** How long a packet waits behind those before it, in ms; null when there is no classroom for it. */
 function queueUp(queue: { freeAtMs: number }, bytes: number, kilobitsPerSecond: number): number | null {
   const nowMs = performance.now()
   const startsMs = Math.max(nowMs, queue.freeAtMs)

@@ -6,7 +6,7 @@ import path from 'node:path'
 /** Whose camera and microphone: each has its own mark in the picture and its own tones. */
 export const SENDERS = {
   hub: { mark: 1, tonesHz: [440, 620], width: 640, height: 360 },
-  room: { mark: 2, tonesHz: [900, 1_150], width: 320, height: 240 },
+  classroom: { mark: 2, tonesHz: [900, 1_150], width: 320, height: 240 },
   home: { mark: 3, tonesHz: [1_600, 2_000], width: 320, height: 240 },
 } as const
 export type Sender = keyof typeof SENDERS

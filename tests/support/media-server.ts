@@ -142,7 +142,7 @@ export function makeTicket(test: TestServer, visitor: Visitor): Promise<string> 
   const kind = {
     communicator: 'staff',
     participant: 'person',
-    room: 'endpoint',
+    classroom: 'endpoint',
     host: 'staff',
     interpreter: 'guest',
     guest: 'guest',

@@ -68,7 +68,7 @@ function listenTo(samples: Int16Array): Record<Sender, number> {
     }
     return windows === 0 ? 0 : found / windows
   }
-  return { hub: share('hub'), room: share('room'), home: share('home') }
+  return { hub: share('hub'), classroom: share('classroom'), home: share('home') }
 }
 
 /** Goertzel: which share of the sound's power lies in one tone; 0 for what is hardly a sound. */
@@ -93,7 +93,7 @@ function look(bytes: Buffer): Pick<Recorded, 'numbers' | 'foreign' | 'picturesAt
     if (code >> 7 === SENDERS.hub.mark) {
       picturesAt.push(frame / FRAMES_A_SECOND)
       if (numbers.at(-1) !== (code & 127)) numbers.push(code & 127)
-    } else if (code >> 7 === SENDERS.room.mark || code >> 7 === SENDERS.home.mark) foreign += 1
+    } else if (code >> 7 === SENDERS.classroom.mark || code >> 7 === SENDERS.home.mark) foreign += 1
   }
   return { numbers, foreign, picturesAt }
 }

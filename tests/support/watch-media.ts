@@ -94,5 +94,5 @@ export async function listen(page: Page, ms: number): Promise<Record<Sender, num
     },
     { wanted: tones, duration: ms },
   )
-  return { hub: heard.hub ?? 0, room: heard.room ?? 0, home: heard.home ?? 0 }
+  return { hub: heard.hub ?? 0, classroom: heard.classroom ?? 0, home: heard.home ?? 0 }
 }

@@ -3,14 +3,14 @@
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
-import type { RoomClient } from '@/lesson-client/room-client'
-import { selfOf, type RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import type { LessonClient } from '@/lesson-client/lesson-client'
+import { selfOf, type LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import { useOwnDevices } from '@/app/_lesson/use-own-devices'
 
 /** Microphone, camera, screen, the pages of the slides, and the way out. */
-export function GuestControls({ room, snapshot }: { room: RoomClient; snapshot: RoomSnapshot }) {
+export function GuestControls({ client, snapshot }: { client: LessonClient; snapshot: LessonSnapshot }) {
   const { t } = useTranslation('teach')
-  const { problem, toggleMicrophone, toggleCamera, toggleScreen } = useOwnDevices(room, snapshot)
+  const { problem, toggleMicrophone, toggleCamera, toggleScreen } = useOwnDevices(client, snapshot)
   const { camera, microphone, screen } = snapshot.sending
   const memberId = selfOf(snapshot)?.memberId ?? ''
   const isMuted = snapshot.live.muted.includes(memberId)
@@ -36,7 +36,7 @@ export function GuestControls({ room, snapshot }: { room: RoomClient; snapshot: 
         isOn={screen !== undefined}
         onPress={toggleScreen}
       />
-      <Pages room={room} snapshot={snapshot} />
+      <Pages client={client} snapshot={snapshot} />
       <p role="status" className="font-semibold text-sun empty:hidden">
         {isMuted ? t('lesson:muted') : screen ? t('share.yours') : ''}
       </p>
@@ -45,7 +45,7 @@ export function GuestControls({ room, snapshot }: { room: RoomClient; snapshot: 
           {t(problem)}
         </p>
       )}
-      <button type="button" className="button ms-auto min-h-14" onClick={() => room.leave()}>
+      <button type="button" className="button ms-auto min-h-14" onClick={() => client.leave()}>
         <Pictogram name="leave" />
         {t('lesson:leave')}
       </button>
@@ -54,12 +54,12 @@ export function GuestControls({ room, snapshot }: { room: RoomClient; snapshot: 
 }
 
 /** Back and forth in what is shown. */
-function Pages({ room, snapshot }: { room: RoomClient; snapshot: RoomSnapshot }) {
+function Pages({ client, snapshot }: { client: LessonClient; snapshot: LessonSnapshot }) {
   const { t } = useTranslation('teach')
   const { slide } = snapshot.live
   if (!slide) return null
   const turn = (by: number) =>
-    void room.act('slide:show', { slide: { ...slide, page: slide.page + by, isBlack: false } })
+    void client.act('slide:show', { slide: { ...slide, page: slide.page + by, isBlack: false } })
   return (
     <div className="flex items-center gap-2">
       <button type="button" className="button min-h-14 px-3" disabled={slide.page <= 1} onClick={() => turn(-1)}>

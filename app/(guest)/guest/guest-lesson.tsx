@@ -9,9 +9,9 @@ import { Pictogram } from '@/app/_components/pictogram'
 import { ChatBox } from '@/app/_lesson/chat-box'
 import { DeviceCheck, type ChosenDevices } from '@/app/_lesson/devices/device-check'
 import { fetchTicket } from '@/lesson-client/connection/fetch-ticket'
-import type { Ticket } from '@/lesson-client/room-client'
+import type { Ticket } from '@/lesson-client/lesson-client'
 import { situationOf } from '@/lesson-client/state/situation'
-import { useRoom } from '@/app/_lesson/use-room'
+import { useLesson } from '@/app/_lesson/use-lesson'
 import { useSound, Voices } from '@/app/_lesson/voices'
 import type { MyLesson } from '@/services/live/list-my-lessons'
 
@@ -23,19 +23,19 @@ import { LessonHead } from './lesson-head'
 export function GuestLesson({ lesson, firstTicket }: { lesson: MyLesson; firstTicket: Ticket }) {
   const { t } = useTranslation('guest')
   const getTicket = useCallback(() => fetchTicket('guest', lesson.lessonId), [lesson.lessonId])
-  const [room, snapshot] = useRoom({ firstTicket, fetchTicket: getTicket })
+  const [client, snapshot] = useLesson({ firstTicket, fetchTicket: getTicket })
   const { isSoundBlocked, onSoundBlocked, playSound } = useSound()
   const [isChatOpen, setChatOpen] = useState(false)
   const situation = situationOf(snapshot)
   const begin = async ({ microphone, camera }: ChosenDevices) => {
-    if (!room) return
-    await room.enter()
-    if (microphone) await room.startSending('microphone', microphone)
-    if (camera) await room.startSending('camera', camera)
+    if (!client) return
+    await client.enter()
+    if (microphone) await client.startSending('microphone', microphone)
+    if (camera) await client.startSending('camera', camera)
   }
   if (snapshot.closed) return <GuestOver reason={snapshot.closed.reason} code={snapshot.closed.code} />
   if (situation === 'ended') return <GuestOver reason="ended" />
-  if (snapshot.phase !== 'in' || !room) {
+  if (snapshot.phase !== 'in' || !client) {
     return (
       <DeviceCheck
         head={<LessonHead lesson={lesson} />}
@@ -48,7 +48,7 @@ export function GuestLesson({ lesson, firstTicket }: { lesson: MyLesson; firstTi
   const isChatting = snapshot.live.chat.mode !== 'off'
   return (
     <div className="dark flex h-dvh flex-col bg-ink text-birch">
-      <Voices room={room} snapshot={snapshot} onBlocked={onSoundBlocked} />
+      <Voices client={client} snapshot={snapshot} onBlocked={onSoundBlocked} />
       <PhoneState situation={situation} snapshot={snapshot} />
       {isSoundBlocked && (
         <button type="button" className="button m-3" onClick={playSound}>
@@ -57,7 +57,7 @@ export function GuestLesson({ lesson, firstTicket }: { lesson: MyLesson; firstTi
         </button>
       )}
       <div className="flex min-h-0 flex-1 flex-col lg:flex-row">
-        <PhoneStage snapshot={snapshot} onSize={(consumerId, layer) => room.preferLayer(consumerId, layer)} />
+        <PhoneStage snapshot={snapshot} onSize={(consumerId, layer) => client.preferLayer(consumerId, layer)} />
         {isChatting && (
           <aside aria-label={t('lesson:chat.title')} className="flex flex-col gap-2 p-3 lg:w-80">
             <button
@@ -70,12 +70,12 @@ export function GuestLesson({ lesson, firstTicket }: { lesson: MyLesson; firstTi
               {t('lesson:chat.title')}
             </button>
             <div className={`min-h-0 flex-1 flex-col lg:flex ${isChatOpen ? 'flex h-64' : 'hidden'}`}>
-              <ChatBox room={room} snapshot={snapshot} />
+              <ChatBox client={client} snapshot={snapshot} />
             </div>
           </aside>
         )}
       </div>
-      <GuestControls room={room} snapshot={snapshot} />
+      <GuestControls client={client} snapshot={snapshot} />
     </div>
   )
 }

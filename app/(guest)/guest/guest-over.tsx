@@ -5,11 +5,11 @@ import { useTranslation } from 'react-i18next'
 import { LanguageChoice } from '@/app/_components/language-choice'
 import { Notice } from '@/app/_components/notice'
 import { LeaveInvitation } from '@/app/_components/this-device'
-import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import type { ErrorCode } from '@/domain/error-codes'
 import { uiLanguageFor } from '@/domain/languages'
 
-type Props = { reason: NonNullable<RoomSnapshot['closed']>['reason']; code?: ErrorCode }
+type Props = { reason: NonNullable<LessonSnapshot['closed']>['reason']; code?: ErrorCode }
 
 /** The lesson is over for this guest: why, and the way back where there is one. No minute of hers was counted. */
 export function GuestOver({ reason, code }: Props) {

@@ -8,16 +8,16 @@ import { Pictogram } from '@/app/_components/pictogram'
 import { ChatBox } from '@/app/_lesson/chat-box'
 import { LevelMeter } from '@/app/_lesson/devices/level-meter'
 import { ChannelChoice } from '@/app/_lesson/channel-choice'
-import type { RoomClient } from '@/lesson-client/room-client'
-import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import type { LessonClient } from '@/lesson-client/lesson-client'
+import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import type { Situation } from '@/lesson-client/state/situation'
 import { useLanguageName } from '@/app/_lesson/use-language-name'
 
 import { useOwnChannel } from './use-own-channel'
 
 type Props = {
-  room: RoomClient
-  snapshot: RoomSnapshot
+  client: LessonClient
+  snapshot: LessonSnapshot
   situation: Situation
   channel: { language: string; deviceId: string | undefined }
   volume: { floorShare: number; onFloorShare: (share: number) => void }
@@ -25,7 +25,7 @@ type Props = {
 }
 
 /** What she hears and sees on one side; her microphone, her turn and what she listens to on the other. */
-export function InterpreterDesk({ room, snapshot, situation, channel, volume, onPlaySound }: Props) {
+export function InterpreterDesk({ client, snapshot, situation, channel, volume, onPlaySound }: Props) {
   const { t } = useTranslation('guest')
   const nameOf = useLanguageName()
   return (
@@ -39,14 +39,14 @@ export function InterpreterDesk({ room, snapshot, situation, channel, volume, on
       )}
       <div className="flex min-h-0 flex-1 flex-col lg:flex-row">
         <div className="flex h-56 flex-col lg:h-auto lg:flex-1">
-          <PhoneStage snapshot={snapshot} onSize={(consumerId, layer) => room.preferLayer(consumerId, layer)} />
+          <PhoneStage snapshot={snapshot} onSize={(consumerId, layer) => client.preferLayer(consumerId, layer)} />
         </div>
         <main className="flex flex-col gap-5 p-4 lg:w-96 lg:overflow-y-auto">
           <h1 className="flex items-center gap-3 text-xl font-bold">
             <Pictogram name="translate" size={32} />
             {t('interpreter.channel', { language: nameOf(channel.language) })}
           </h1>
-          <Voice room={room} snapshot={snapshot} channel={channel} />
+          <Voice client={client} snapshot={snapshot} channel={channel} />
           <label className="flex flex-col gap-2 font-semibold">
             {t('interpreter.floorVolume')}
             <input
@@ -60,14 +60,14 @@ export function InterpreterDesk({ room, snapshot, situation, channel, volume, on
             />
           </label>
           {snapshot.live.channels.list.some((one) => one.language !== channel.language) && (
-            <ChannelChoice room={room} snapshot={snapshot} />
+            <ChannelChoice client={client} snapshot={snapshot} />
           )}
           {snapshot.live.chat.mode !== 'off' && (
             <section aria-label={t('lesson:chat.title')} className="flex min-h-56 flex-1 flex-col">
-              <ChatBox room={room} snapshot={snapshot} />
+              <ChatBox client={client} snapshot={snapshot} />
             </section>
           )}
-          <button type="button" className="button mt-auto min-h-14" onClick={() => room.leave()}>
+          <button type="button" className="button mt-auto min-h-14" onClick={() => client.leave()}>
             <Pictogram name="leave" />
             {t('lesson:leave')}
           </button>
@@ -77,9 +77,9 @@ export function InterpreterDesk({ room, snapshot, situation, channel, volume, on
   )
 }
 
-function Voice({ room, snapshot, channel }: Pick<Props, 'room' | 'snapshot' | 'channel'>) {
+function Voice({ client, snapshot, channel }: Pick<Props, 'client' | 'snapshot' | 'channel'>) {
   const { t } = useTranslation('guest')
-  const { turn, partner, isOpen, track, problem, toggle, takeOver } = useOwnChannel({ room, snapshot, ...channel })
+  const { turn, partner, isOpen, track, problem, toggle, takeOver } = useOwnChannel({ client, snapshot, ...channel })
   return (
     <>
       <p role="status" aria-live="polite" data-turn={turn} className="text-lg font-semibold text-sun">

@@ -8,10 +8,10 @@ import { DeviceField } from '@/app/_lesson/devices/device-check'
 import { LevelMeter } from '@/app/_lesson/devices/level-meter'
 import { useDevice } from '@/app/_lesson/devices/use-device'
 import { fetchTicket } from '@/lesson-client/connection/fetch-ticket'
-import type { Ticket } from '@/lesson-client/room-client'
+import type { Ticket } from '@/lesson-client/lesson-client'
 import { situationOf } from '@/lesson-client/state/situation'
 import { useLanguageName } from '@/app/_lesson/use-language-name'
-import { useRoom } from '@/app/_lesson/use-room'
+import { useLesson } from '@/app/_lesson/use-lesson'
 import { useSound, Voices } from '@/app/_lesson/voices'
 import type { MyLesson } from '@/services/live/list-my-lessons'
 
@@ -24,14 +24,14 @@ type Props = { lesson: MyLesson; firstTicket: Ticket; channelLanguage: string }
 /** An interpreter's page: her microphone first, then the lesson as she hears it and the channel that she speaks into. */
 export function InterpreterLesson({ lesson, firstTicket, channelLanguage }: Props) {
   const getTicket = useCallback(() => fetchTicket('guest', lesson.lessonId), [lesson.lessonId])
-  const [room, snapshot] = useRoom({ firstTicket, fetchTicket: getTicket })
+  const [client, snapshot] = useLesson({ firstTicket, fetchTicket: getTicket })
   const { isSoundBlocked, onSoundBlocked, playSound } = useSound()
   const [floorShare, setFloorShare] = useState(1)
   const [deviceId, setDeviceId] = useState<string | undefined>(undefined)
   const situation = situationOf(snapshot)
   if (snapshot.closed) return <GuestOver reason={snapshot.closed.reason} code={snapshot.closed.code} />
   if (situation === 'ended') return <GuestOver reason="ended" />
-  if (snapshot.phase !== 'in' || !room) {
+  if (snapshot.phase !== 'in' || !client) {
     return (
       <MicrophoneCheck
         lesson={lesson}
@@ -39,16 +39,16 @@ export function InterpreterLesson({ lesson, firstTicket, channelLanguage }: Prop
         isReady={snapshot.phase === 'lobby'}
         onEnter={(chosen) => {
           setDeviceId(chosen)
-          void room?.enter()
+          void client?.enter()
         }}
       />
     )
   }
   return (
     <>
-      <Voices room={room} snapshot={snapshot} onBlocked={onSoundBlocked} floorShare={floorShare} />
+      <Voices client={client} snapshot={snapshot} onBlocked={onSoundBlocked} floorShare={floorShare} />
       <InterpreterDesk
-        room={room}
+        client={client}
         snapshot={snapshot}
         situation={situation}
         channel={{ language: channelLanguage, deviceId }}

@@ -15,7 +15,7 @@ import { findInvitedLesson } from '@/services/live/find-invited-lesson'
 import type { MyLesson } from '@/services/live/list-my-lessons'
 
 import { AskAtDoor } from './ask-at-door'
-import { GuestRoom } from './guest-room'
+import { GuestSession } from './guest-session'
 
 export const metadata: Metadata = { title: 'Samsal' }
 
@@ -42,7 +42,7 @@ export default async function GuestPage({ searchParams }: { searchParams: Promis
   if (!ticket.ok) return <NotNow code={ticket.error.code} lesson={lesson} />
   const isWaiting = actor.door === 'waiting'
   return (
-    <GuestRoom
+    <GuestSession
       // Whoever is let in begins anew.
       key={isWaiting ? 'waiting' : 'in'}
       lesson={lesson}

@@ -3,13 +3,13 @@
 import { useEffect, useRef, useState } from 'react'
 
 import { openDevice, type DeviceProblem } from '@/lesson-client/local-media/devices'
-import type { RoomClient } from '@/lesson-client/room-client'
-import { selfOf, type RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import type { LessonClient } from '@/lesson-client/lesson-client'
+import { selfOf, type LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 
-type Options = { room: RoomClient; snapshot: RoomSnapshot; language: string; deviceId: string | undefined }
+type Options = { client: LessonClient; snapshot: LessonSnapshot; language: string; deviceId: string | undefined }
 
 /** An interpreter's microphone and whose turn it is in her channel. Whoever is relieved falls silent by herself. */
-export function useOwnChannel({ room, snapshot, language, deviceId }: Options) {
+export function useOwnChannel({ client, snapshot, language, deviceId }: Options) {
   const [problem, setProblem] = useState<DeviceProblem | null>(null)
   const selfMember = selfOf(snapshot)?.memberId
   const voice = snapshot.live.channels.list.find((channel) => channel.language === language)?.voice ?? null
@@ -19,15 +19,15 @@ export function useOwnChannel({ room, snapshot, language, deviceId }: Options) {
   const wasMine = useRef(isMine)
 
   useEffect(() => {
-    if (wasMine.current && !isMine && voice !== null) void room.setMuted('channel', true)
+    if (wasMine.current && !isMine && voice !== null) void client.setMuted('channel', true)
     wasMine.current = isMine
-  }, [room, isMine, voice])
+  }, [client, isMine, voice])
 
   const open = async () => {
-    if (sent) return room.setMuted('channel', false)
+    if (sent) return client.setMuted('channel', false)
     const opened = await openDevice('microphone', deviceId)
     setProblem(opened.problem)
-    if (opened.track) await room.startSending('channel', opened.track)
+    if (opened.track) await client.startSending('channel', opened.track)
   }
   return {
     turn: isMine ? ('mine' as const) : voice === null ? ('nobody' as const) : ('partner' as const),
@@ -35,9 +35,9 @@ export function useOwnChannel({ room, snapshot, language, deviceId }: Options) {
     isOpen,
     track: sent?.track,
     problem,
-    toggle: () => void (isOpen ? room.setMuted('channel', true) : open()),
+    toggle: () => void (isOpen ? client.setMuted('channel', true) : open()),
     takeOver: () => {
-      void open().then(() => room.act('channel:take', {}))
+      void open().then(() => client.act('channel:take', {}))
     },
   }
 }

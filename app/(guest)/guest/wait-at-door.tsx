@@ -5,9 +5,9 @@ import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
 import { fetchTicket } from '@/lesson-client/connection/fetch-ticket'
-import type { Ticket } from '@/lesson-client/room-client'
-import { selfOf } from '@/lesson-client/state/room-snapshot'
-import { useRoom } from '@/app/_lesson/use-room'
+import type { Ticket } from '@/lesson-client/lesson-client'
+import { selfOf } from '@/lesson-client/state/lesson-snapshot'
+import { useLesson } from '@/app/_lesson/use-lesson'
 import type { MyLesson } from '@/services/live/list-my-lessons'
 
 import { GuestOver } from './guest-over'
@@ -19,7 +19,7 @@ type Props = { lesson: MyLesson; firstTicket: Ticket; displayName: string }
 export function WaitAtDoor({ lesson, firstTicket, displayName }: Props) {
   const { t } = useTranslation('guest')
   const getTicket = useCallback(() => fetchTicket('guest', lesson.lessonId), [lesson.lessonId])
-  const [, snapshot] = useRoom({ firstTicket, fetchTicket: getTicket, hasMedia: false })
+  const [, snapshot] = useLesson({ firstTicket, fetchTicket: getTicket, hasMedia: false })
   // The answer may have come while her line was lost: then it is the new ticket that says it.
   const isAdmitted = snapshot.doorAnswer === 'admitted' || selfOf(snapshot)?.role === 'participant'
 

@@ -4,17 +4,17 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
-import type { RoomClient } from '@/lesson-client/room-client'
-import { selfOf, type RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import type { LessonClient } from '@/lesson-client/lesson-client'
+import { selfOf, type LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import type { DataBudget } from '@/app/_lesson/use-data-budget'
 import { useFloor } from '@/app/_lesson/use-floor'
 
 import { PhoneMore } from './phone-more'
 
-type Props = { room: RoomClient; snapshot: RoomSnapshot; isCameraOffered: boolean; budget: DataBudget }
+type Props = { client: LessonClient; snapshot: LessonSnapshot; isCameraOffered: boolean; budget: DataBudget }
 
 /** The row at the thumb: hand, or with the floor microphone and camera; what else there is; and the way out. */
-export function PhoneControls({ room, snapshot, isCameraOffered, budget }: Props) {
+export function PhoneControls({ client, snapshot, isCameraOffered, budget }: Props) {
   const { t } = useTranslation('lesson')
   const [isMoreOpen, setMoreOpen] = useState(false)
   const [readMessages, setReadMessages] = useState(0)
@@ -24,7 +24,7 @@ export function PhoneControls({ room, snapshot, isCameraOffered, budget }: Props
   const hasFloor = (self?.hasFloor ?? false) || isInGroup
   const isHandUp = live.hands.some((hand) => hand.memberId === self?.memberId)
   const { problem, toggleHand, toggleMicrophone, toggleCamera } = useFloor({
-    room,
+    client,
     snapshot,
     hasFloor,
     isCameraOffered: isCameraOffered && snapshot.mode === 'everything',
@@ -48,7 +48,7 @@ export function PhoneControls({ room, snapshot, isCameraOffered, budget }: Props
         count={unread}
         onTap={() => openMore(true)}
       />
-      <Control picture="leave" isOn={false} isLow={hasFloor} word={t('leave')} onTap={() => room.leave()} />
+      <Control picture="leave" isOn={false} isLow={hasFloor} word={t('leave')} onTap={() => client.leave()} />
     </>
   )
   return (
@@ -90,7 +90,7 @@ export function PhoneControls({ room, snapshot, isCameraOffered, budget }: Props
                 picture="check"
                 isOn={false}
                 word={t('floor.done')}
-                onTap={() => void (self && room.act('floor:set', { memberId: self.memberId, given: false }))}
+                onTap={() => void (self && client.act('floor:set', { memberId: self.memberId, given: false }))}
               />
             )}
           </>
@@ -105,7 +105,7 @@ export function PhoneControls({ room, snapshot, isCameraOffered, budget }: Props
         {!hasFloor && rest}
       </div>
       {hasFloor && <div className="flex gap-2">{rest}</div>}
-      {isMoreOpen && <PhoneMore room={room} snapshot={snapshot} budget={budget} onClose={() => openMore(false)} />}
+      {isMoreOpen && <PhoneMore client={client} snapshot={snapshot} budget={budget} onClose={() => openMore(false)} />}
     </div>
   )
 }

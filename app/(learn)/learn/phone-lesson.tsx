@@ -8,11 +8,11 @@ import { fetchTicket } from '@/lesson-client/connection/fetch-ticket'
 import { GroupBar } from '@/app/_lesson/group-bar'
 import { ChannelSwitch } from '@/app/_lesson/channel-switch'
 import { QuestionCard } from '@/app/_lesson/question-card'
-import type { Ticket } from '@/lesson-client/room-client'
+import type { Ticket } from '@/lesson-client/lesson-client'
 import { ReactionRow } from '@/app/_lesson/reaction-row'
 import { situationOf } from '@/lesson-client/state/situation'
 import { useDataBudget } from '@/app/_lesson/use-data-budget'
-import { useRoom } from '@/app/_lesson/use-room'
+import { useLesson } from '@/app/_lesson/use-lesson'
 import { useSound, Voices } from '@/app/_lesson/voices'
 import type { MyLesson } from '@/services/live/list-my-lessons'
 
@@ -46,8 +46,8 @@ export function PhoneLesson({
 }: Props) {
   const { t } = useTranslation('lesson')
   const getTicket = useCallback(() => fetchTicket(holder, lesson.lessonId), [holder, lesson.lessonId])
-  const [room, snapshot] = useRoom({ firstTicket, fetchTicket: getTicket, isStraightIn, keepsMode: true })
-  const budget = useDataBudget({ room, snapshot, lessonId: lesson.lessonId })
+  const [client, snapshot] = useLesson({ firstTicket, fetchTicket: getTicket, isStraightIn, keepsMode: true })
+  const budget = useDataBudget({ client, snapshot, lessonId: lesson.lessonId })
   const { isSoundBlocked, onSoundBlocked, playSound } = useSound()
   const situation = situationOf(snapshot)
   const isIn = snapshot.phase === 'in'
@@ -59,32 +59,32 @@ export function PhoneLesson({
         holder={holder}
         snapshot={snapshot}
         device={device}
-        onTakeBack={() => void room?.takeBack()}
+        onTakeBack={() => void client?.takeBack()}
       />
     )
   }
   return (
     <div className="dark relative flex h-dvh flex-col bg-ink text-birch">
-      <Voices room={room} snapshot={snapshot} onBlocked={onSoundBlocked} />
+      <Voices client={client} snapshot={snapshot} onBlocked={onSoundBlocked} />
       <PhoneState situation={situation} snapshot={snapshot} />
-      {isIn && room && <ChannelSwitch room={room} snapshot={snapshot} />}
-      {isIn && room && <GroupBar room={room} snapshot={snapshot} />}
-      <PhoneStage snapshot={snapshot} onSize={(consumerId, layer) => room?.preferLayer(consumerId, layer)} />
+      {isIn && client && <ChannelSwitch client={client} snapshot={snapshot} />}
+      {isIn && client && <GroupBar client={client} snapshot={snapshot} />}
+      <PhoneStage snapshot={snapshot} onSize={(consumerId, layer) => client?.preferLayer(consumerId, layer)} />
       {isSoundBlocked && (
         <button type="button" className="button button-big m-3 w-auto" onClick={playSound}>
           <Pictogram name="sound" size={32} />
           {t('soundBlocked')}
         </button>
       )}
-      {isIn && room && question && <QuestionCard key={question.questionId} room={room} question={question} />}
-      {isIn && room && (
+      {isIn && client && question && <QuestionCard key={question.questionId} client={client} question={question} />}
+      {isIn && client && (
         <>
           {!question && snapshot.live.lesson.phase === 'live' && (
             <div className="px-3 pt-2">
-              <ReactionRow room={room} snapshot={snapshot} />
+              <ReactionRow client={client} snapshot={snapshot} />
             </div>
           )}
-          <PhoneControls room={room} snapshot={snapshot} isCameraOffered={isCameraOffered} budget={budget} />
+          <PhoneControls client={client} snapshot={snapshot} isCameraOffered={isCameraOffered} budget={budget} />
         </>
       )}
       {!isIn && (
@@ -95,8 +95,8 @@ export function PhoneLesson({
           isReady={snapshot.phase === 'lobby'}
           isCommunicatorHere={snapshot.peers.some((peer) => peer.role === 'communicator')}
           mode={snapshot.chosenMode}
-          onMode={(mode) => room?.setMode(mode)}
-          onEnter={() => void room?.enter()}
+          onMode={(mode) => client?.setMode(mode)}
+          onEnter={() => void client?.enter()}
         />
       )}
     </div>

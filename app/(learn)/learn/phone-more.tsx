@@ -8,14 +8,14 @@ import { ChatBox } from '@/app/_lesson/chat-box'
 import { DataMeter } from '@/app/_lesson/data-meter'
 import { ChannelChoice } from '@/app/_lesson/channel-choice'
 import { ModeChoice } from '@/app/_lesson/mode-choice'
-import type { RoomClient } from '@/lesson-client/room-client'
-import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import type { LessonClient } from '@/lesson-client/lesson-client'
+import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import type { DataBudget } from '@/app/_lesson/use-data-budget'
 
-type Props = { room: RoomClient; snapshot: RoomSnapshot; budget: DataBudget; onClose: () => void }
+type Props = { client: LessonClient; snapshot: LessonSnapshot; budget: DataBudget; onClose: () => void }
 
 /** Everything that is not needed each minute: language, how much is received, and the chat. */
-export function PhoneMore({ room, snapshot, budget, onClose }: Props) {
+export function PhoneMore({ client, snapshot, budget, onClose }: Props) {
   const { t } = useTranslation('lesson')
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => dialog.current?.showModal(), [])
@@ -31,8 +31,8 @@ export function PhoneMore({ room, snapshot, budget, onClose }: Props) {
           <Pictogram name="cross" />
           {t('close')}
         </button>
-        {snapshot.live.channels.list.length > 0 && <ChannelChoice room={room} snapshot={snapshot} />}
-        <ModeChoice mode={snapshot.chosenMode} onMode={(mode) => room.setMode(mode)} />
+        {snapshot.live.channels.list.length > 0 && <ChannelChoice client={client} snapshot={snapshot} />}
+        <ModeChoice mode={snapshot.chosenMode} onMode={(mode) => client.setMode(mode)} />
         <DataMeter snapshot={snapshot} budget={budget} />
         {snapshot.live.chat.mode !== 'off' && (
           <section aria-label={t('chat.title')} className="flex min-h-64 flex-col gap-2">
@@ -40,7 +40,7 @@ export function PhoneMore({ room, snapshot, budget, onClose }: Props) {
               <Pictogram name="chat" size={28} />
               {t('chat.title')}
             </h2>
-            <ChatBox room={room} snapshot={snapshot} />
+            <ChatBox client={client} snapshot={snapshot} />
           </section>
         )}
       </div>

@@ -5,13 +5,13 @@ import { useTranslation } from 'react-i18next'
 
 import { Notice } from '@/app/_components/notice'
 import { HelpNumber } from '@/app/_lesson/help-number'
-import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import type { Situation } from '@/lesson-client/state/situation'
 
 type Props = {
   situation: Situation
   holder: 'person' | 'guest'
-  snapshot: RoomSnapshot
+  snapshot: LessonSnapshot
   device: ReactNode
   onTakeBack: () => void
 }

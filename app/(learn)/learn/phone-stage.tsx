@@ -3,12 +3,12 @@
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
-import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import { SlideView } from '@/app/_lesson/slides/slide-view'
 import { stageOf, type StagePicture } from '@/lesson-client/state/stage-of'
 import { VideoTile } from '@/app/_lesson/video-tile'
 
-type Props = { snapshot: RoomSnapshot; onSize: (consumerId: string, layer: number | null) => void }
+type Props = { snapshot: LessonSnapshot; onSize: (consumerId: string, layer: number | null) => void }
 
 /** The slide or the shared screen large, else the communicator; who else is seen stands small beside it. */
 export function PhoneStage({ snapshot, onSize }: Props) {
@@ -19,7 +19,7 @@ export function PhoneStage({ snapshot, onSize }: Props) {
   const hasMaterial = screen !== undefined || slide !== null
   const small = hasMaterial ? [...teachers, ...others] : [...moreTeachers, ...others]
   const own = snapshot.sending.camera?.track
-  // A question needs the room: what is seen beside the slide steps back.
+  // A question needs the client: what is seen beside the slide steps back.
   const size = snapshot.live.question ? 'w-24' : 'w-32'
   const onFloor = snapshot.peers.filter((peer) => peer.hasFloor && peer.peerId !== snapshot.selfId)
   const unseen = onFloor.filter((peer) => [...teachers, ...others].every((one) => one.peer?.peerId !== peer.peerId))

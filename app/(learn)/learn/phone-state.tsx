@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
 import { HelpNumber } from '@/app/_lesson/help-number'
-import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import type { Situation } from '@/lesson-client/state/situation'
 import { SituationTime } from '@/app/_lesson/situation-time'
 import { useRecordingSound } from '@/app/_lesson/use-recording-sound'
@@ -22,7 +22,7 @@ const BANDS: Partial<Record<Situation, { picture: PictogramName; tone: string }>
 }
 
 /** Bands that say what is going on, and for how long. Empty when all is well. */
-export function PhoneState({ situation, snapshot }: { situation: Situation; snapshot: RoomSnapshot }) {
+export function PhoneState({ situation, snapshot }: { situation: Situation; snapshot: LessonSnapshot }) {
   const { t } = useTranslation('lesson')
   const band = BANDS[situation]
   useRecordingSound(snapshot.live.recording)

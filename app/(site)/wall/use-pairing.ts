@@ -3,7 +3,7 @@
 import { useEffect } from 'react'
 
 import { fetchTicket } from '@/lesson-client/connection/fetch-ticket'
-import { RoomError } from '@/lesson-client/connection/signaling-connection'
+import { LessonError } from '@/lesson-client/connection/signaling-connection'
 
 const LOOK_MS = 15_000
 
@@ -13,7 +13,7 @@ export function usePairing(lessonId: string): void {
     const look = () =>
       fetchTicket('endpoint', lessonId).catch((error: unknown) => {
         // Anything else, such as an app that is away, is no reason to leave the lesson.
-        if (error instanceof RoomError && error.code === 'pairing.not-paired') window.location.reload()
+        if (error instanceof LessonError && error.code === 'pairing.not-paired') window.location.reload()
       })
     const timer = setInterval(() => void look(), LOOK_MS)
     return () => clearInterval(timer)

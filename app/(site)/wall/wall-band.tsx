@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next'
 
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
 import { HelpNumber } from '@/app/_lesson/help-number'
-import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import type { Situation } from '@/lesson-client/state/situation'
 import { SituationTime } from '@/app/_lesson/situation-time'
 
-import type { RoomDeviceProblem } from './use-room-devices'
+import type { ClassroomDeviceProblem } from './use-classroom-devices'
 
 const PICTURES: Partial<Record<Situation, PictogramName>> = {
   connecting: 'signal',
@@ -22,7 +22,7 @@ const PICTURES: Partial<Record<Situation, PictogramName>> = {
   'media-unsupported': 'screen',
 }
 
-type Props = { situation: Situation; snapshot: RoomSnapshot; problems: readonly RoomDeviceProblem[] }
+type Props = { situation: Situation; snapshot: LessonSnapshot; problems: readonly ClassroomDeviceProblem[] }
 
 /** Full-width bands over the picture when there is something to say. */
 export function WallBand({ situation, snapshot, problems }: Props) {

@@ -18,7 +18,7 @@ const LOOK_AGAIN_MS = 15 * 60_000
 
 const fetchTicket = () => fetchCheckTicket('endpoint')
 
-/** A room that nobody is in checks itself when it is time, and tells what it found. */
+/** A client that nobody is in checks itself when it is time, and tells what it found. */
 export function WallCheck({ lastAtMs, nextLessonStartsAtMs, jitter, isWantedNow }: Props) {
   const { t } = useTranslation('check')
   const router = useRouter()

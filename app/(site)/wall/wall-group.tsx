@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next'
 
 import { formatLength } from '@/app/_components/dates'
 import { Pictogram } from '@/app/_components/pictogram'
-import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import { useNow } from '@/app/_lesson/use-now'
 
 /** While the classroom is a small group: that it is one, and for how long. */
-export function WallGroup({ snapshot }: { snapshot: RoomSnapshot }) {
+export function WallGroup({ snapshot }: { snapshot: LessonSnapshot }) {
   const { t } = useTranslation('wall')
   const now = useNow()
   const { groups } = snapshot.live

@@ -6,14 +6,14 @@ import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
 import { fetchTicket } from '@/lesson-client/connection/fetch-ticket'
-import type { Ticket } from '@/lesson-client/room-client'
+import type { Ticket } from '@/lesson-client/lesson-client'
 import { situationOf } from '@/lesson-client/state/situation'
-import { useRoom } from '@/app/_lesson/use-room'
+import { useLesson } from '@/app/_lesson/use-lesson'
 import { useSound, Voices } from '@/app/_lesson/voices'
 import type { MyLesson } from '@/services/live/list-my-lessons'
 
 import { usePairing } from './use-pairing'
-import { useRoomDevices } from './use-room-devices'
+import { useClassroomDevices } from './use-classroom-devices'
 import { WallBand } from './wall-band'
 import { WallGroup } from './wall-group'
 import { WallNotice } from './wall-notice'
@@ -28,9 +28,9 @@ const BACK_TO_IDLE_MS = 30_000
 export function WallLesson({ lesson, firstTicket, townName }: Props) {
   const { t } = useTranslation('wall')
   const getTicket = useCallback(() => fetchTicket('endpoint', lesson.lessonId), [lesson.lessonId])
-  const [room, snapshot] = useRoom({ firstTicket, fetchTicket: getTicket, isStraightIn: true })
+  const [client, snapshot] = useLesson({ firstTicket, fetchTicket: getTicket, isStraightIn: true })
   const { isSoundBlocked, onSoundBlocked, playSound } = useSound()
-  const problems = useRoomDevices(room, snapshot.phase === 'in')
+  const problems = useClassroomDevices(client, snapshot.phase === 'in')
   const situation = situationOf(snapshot)
   const isOver = snapshot.closed !== null || situation === 'ended'
   const { question } = snapshot.live
@@ -43,11 +43,11 @@ export function WallLesson({ lesson, firstTicket, townName }: Props) {
   }
   return (
     <main className="dark relative h-dvh overflow-hidden bg-ink text-birch">
-      <Voices room={room} snapshot={snapshot} onBlocked={onSoundBlocked} />
+      <Voices client={client} snapshot={snapshot} onBlocked={onSoundBlocked} />
       <WallStage
         snapshot={snapshot}
         lesson={lesson}
-        onSize={(consumerId, layer) => room?.preferLayer(consumerId, layer)}
+        onSize={(consumerId, layer) => client?.preferLayer(consumerId, layer)}
       />
       {question && <WallQuestion question={question} />}
       <WallGroup snapshot={snapshot} />

@@ -3,13 +3,13 @@
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
-import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import { SlideView } from '@/app/_lesson/slides/slide-view'
 import { stageOf, type StagePicture } from '@/lesson-client/state/stage-of'
 import { VideoTile } from '@/app/_lesson/video-tile'
 import type { MyLesson } from '@/services/live/list-my-lessons'
 
-type Props = { snapshot: RoomSnapshot; lesson: MyLesson; onSize: (consumerId: string, layer: number | null) => void }
+type Props = { snapshot: LessonSnapshot; lesson: MyLesson; onSize: (consumerId: string, layer: number | null) => void }
 
 /** The slide or the communicator fills the wall; whoever else is seen stands beside, large enough for the back row. */
 export function WallStage({ snapshot, lesson, onSize }: Props) {

@@ -3,12 +3,12 @@ const TONE_MS = 900
 const LISTEN_MS = 1_500
 const LOOK_EVERY_MS = 50
 const FFT_SIZE = 4_096
-/** Louder than this is a room in which something can be heard; a dead microphone gives nothing at all. */
+/** Louder than this is a client in which something can be heard; a dead microphone gives nothing at all. */
 const SILENCE_DB = -85
 /** By how much a tone has to stand out from what was there before it. */
 const HEARD_DB = 12
 
-/** Whether a microphone hears anything: the noise of a room is enough. */
+/** Whether a microphone hears anything: the noise of a client is enough. */
 export async function hearsAnything(track: MediaStreamTrack): Promise<boolean> {
   return withAnalyser(track, async (analyser) => (await loudest(analyser, LISTEN_MS)) > SILENCE_DB)
 }

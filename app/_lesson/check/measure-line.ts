@@ -13,7 +13,7 @@ import {
 } from '@/protocol/server-messages'
 import { PROTOCOL_VERSION } from '@/protocol/version'
 
-import type { Ticket } from '@/lesson-client/room-client'
+import type { Ticket } from '@/lesson-client/lesson-client'
 import { SignalingConnection, type SignalHandlers } from '@/lesson-client/connection/signaling-connection'
 import { figuresOf, type NetworkSample } from './figures-of'
 
@@ -50,7 +50,7 @@ export async function measureLine(
   }
 }
 
-/** One place in a room of its own, reached by one way. */
+/** One place in a client of its own, reached by one way. */
 class EchoLine {
   readonly #way: CheckWay
   readonly #ticket: Ticket

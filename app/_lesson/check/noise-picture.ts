@@ -6,7 +6,7 @@ const OPAQUE = 0xff_00_00_00
 
 /**
  * A moving picture of nothing. It cannot be made small, so it fills a line as far as that goes, where a still classroom
- * would say little; and nobody's picture leaves the room for a check.
+ * would say little; and nobody's picture leaves the client for a check.
  */
 export function makeNoisePicture(): { track: MediaStreamTrack | null; stop: () => void } {
   const canvas = document.createElement('canvas')

@@ -2,7 +2,7 @@ import { assessLine, type CheckOutcome, type CheckPart, type CheckWay } from '@/
 import type { Findings } from '@/services/checks/findings'
 
 import { openDevice, type DeviceSource } from '@/lesson-client/local-media/devices'
-import type { Ticket } from '@/lesson-client/room-client'
+import type { Ticket } from '@/lesson-client/lesson-client'
 import { hearsAnything } from './listen-to'
 import { measureLine } from './measure-line'
 import { makeNoisePicture } from './noise-picture'

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 
 import type { Findings } from '@/services/checks/findings'
 
-import type { Ticket } from '@/lesson-client/room-client'
+import type { Ticket } from '@/lesson-client/lesson-client'
 import { NOTHING_CHECKED, runCheck, type CheckProgress } from './run-check'
 
 type UseCheck = { fetchTicket: () => Promise<Ticket>; isToneHeard: () => Promise<boolean> }

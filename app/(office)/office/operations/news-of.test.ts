@@ -9,12 +9,12 @@ const node = (nodeId: string, state: WatchedNode['state']): WatchedNode => ({
   ...{ workers: [], unreadable: 0, takesFacts: true },
 })
 const lesson = (
-  rooms: [town: string, isConnected: boolean][],
+  classrooms: [town: string, isConnected: boolean][],
   phase: WatchedLesson['phase'] = 'live',
 ): WatchedLesson => ({
   ...{ lessonId: 'l', phase, endpoints: 1, packetsPerSecond: 0, branches: 1, quality: [0, 0, 0, 0] },
   ...{ nodeId: 'a', isMoving: false, groupName: 'G', language: 'ti', communicatorName: 'M', hostName: 'U' },
-  rooms: rooms.map(([town, isConnected]) => ({ town, isConnected, quality: 3 })),
+  classrooms: classrooms.map(([town, isConnected]) => ({ town, isConnected, quality: 3 })),
 })
 const at = (nodes: WatchedNode[], lessons: WatchedLesson[] = []): Operations => ({
   ...{ atMs: 0, nodes, lessons },

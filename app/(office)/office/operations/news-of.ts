@@ -32,8 +32,8 @@ function newsOfRooms(before: readonly WatchedLesson[], now: readonly WatchedLess
 /** How many classrooms of each town are connected: two of one town have no other name. */
 function townsOf(lessons: readonly WatchedLesson[]): Map<string, Town> {
   const towns = new Map<string, Town>()
-  for (const { lessonId, groupName, rooms } of lessons) {
-    for (const { town, isConnected } of rooms) {
+  for (const { lessonId, groupName, classrooms } of lessons) {
+    for (const { town, isConnected } of classrooms) {
       const key = `${lessonId} ${town}`
       const known = towns.get(key)?.connected ?? 0
       towns.set(key, { connected: known + (isConnected ? 1 : 0), name: town, group: groupName })

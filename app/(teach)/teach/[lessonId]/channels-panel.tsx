@@ -3,17 +3,17 @@
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
-import type { RoomClient } from '@/lesson-client/room-client'
-import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import type { LessonClient } from '@/lesson-client/lesson-client'
+import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import { useLanguageName } from '@/app/_lesson/use-language-name'
 import { CHANNEL_MODES } from '@/protocol/live-view'
 
 import { InviteLink } from './invite-link'
 
-type Props = { lessonId: string; room: RoomClient; snapshot: RoomSnapshot }
+type Props = { lessonId: string; client: LessonClient; snapshot: LessonSnapshot }
 
 /** Which languages have a voice, how they are heard, and the link for an interpreter. */
-export function ChannelsPanel({ lessonId, room, snapshot }: Props) {
+export function ChannelsPanel({ lessonId, client, snapshot }: Props) {
   const { t } = useTranslation('teach')
   const nameOf = useLanguageName()
   const { channels } = snapshot.live
@@ -45,7 +45,7 @@ export function ChannelsPanel({ lessonId, room, snapshot }: Props) {
               type="button"
               aria-pressed={mode === channels.mode}
               className={`button justify-start text-start ${mode === channels.mode ? 'button-main' : ''}`}
-              onClick={() => void room.act('channel:set-mode', { mode })}
+              onClick={() => void client.act('channel:set-mode', { mode })}
             >
               {t(`channels.${mode}`)}
             </button>

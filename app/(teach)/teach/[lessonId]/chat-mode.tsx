@@ -2,11 +2,11 @@
 
 import { useTranslation } from 'react-i18next'
 
-import type { RoomClient } from '@/lesson-client/room-client'
+import type { LessonClient } from '@/lesson-client/lesson-client'
 import { CHAT_MODES, type ChatMode as Mode } from '@/protocol/live-view'
 
 /** Who may write, and who reads it. */
-export function ChatMode({ room, mode }: { room: RoomClient; mode: Mode }) {
+export function ChatMode({ client, mode }: { client: LessonClient; mode: Mode }) {
   const { t } = useTranslation('teach')
   return (
     <fieldset className="flex flex-wrap gap-2">
@@ -18,7 +18,7 @@ export function ChatMode({ room, mode }: { room: RoomClient; mode: Mode }) {
           data-control={`chat-${one}`}
           aria-pressed={one === mode}
           className={`button flex-1 px-2 ${one === mode ? 'button-main' : ''}`}
-          onClick={() => void room.act('chat:set-mode', { mode: one })}
+          onClick={() => void client.act('chat:set-mode', { mode: one })}
         >
           {t(`chat.${one}`)}
         </button>

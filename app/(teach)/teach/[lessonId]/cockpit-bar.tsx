@@ -4,17 +4,17 @@ import { useTranslation } from 'react-i18next'
 
 import { formatLength, formatTime } from '@/app/_components/dates'
 import { Pictogram } from '@/app/_components/pictogram'
-import type { RoomClient } from '@/lesson-client/room-client'
-import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import type { LessonClient } from '@/lesson-client/lesson-client'
+import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import { HelpNumber } from '@/app/_lesson/help-number'
 import type { Situation } from '@/lesson-client/state/situation'
 import { useNow } from '@/app/_lesson/use-now'
 import type { MyLesson } from '@/services/live/list-my-lessons'
 
-type Props = { lesson: MyLesson; room: RoomClient; snapshot: RoomSnapshot; situation: Situation }
+type Props = { lesson: MyLesson; client: LessonClient; snapshot: LessonSnapshot; situation: Situation }
 
 /** What is going on, and the clock against the plan. */
-export function CockpitBar({ lesson, room, snapshot, situation }: Props) {
+export function CockpitBar({ lesson, client, snapshot, situation }: Props) {
   const { t } = useTranslation('teach')
   const now = useNow()
   const { phase, liveAtMs, breakTime } = snapshot.live.lesson
@@ -47,7 +47,7 @@ export function CockpitBar({ lesson, room, snapshot, situation }: Props) {
             type="button"
             data-control="break-end"
             className="button min-h-11"
-            onClick={() => void room.act('break:end', {})}
+            onClick={() => void client.act('break:end', {})}
           >
             {t('break.end')}
           </button>

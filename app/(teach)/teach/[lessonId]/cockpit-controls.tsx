@@ -4,23 +4,23 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
-import type { RoomClient } from '@/lesson-client/room-client'
-import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import type { LessonClient } from '@/lesson-client/lesson-client'
+import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import { useOwnDevices } from '@/app/_lesson/use-own-devices'
 import type { RecordingRefusal } from '@/services/recordings/may-record'
 
 import { RecordControl } from './record-control'
 
-type Props = { room: RoomClient; snapshot: RoomSnapshot; recordingRefusal: RecordingRefusal | null | undefined }
+type Props = { client: LessonClient; snapshot: LessonSnapshot; recordingRefusal: RecordingRefusal | null | undefined }
 type Asking = 'end' | 'break' | null
 
 const BREAK_MINUTES = [5, 10, 15, 20, 30]
 
 /** One row of large controls with words. What cannot be undone asks once more, in its place. */
-export function CockpitControls({ room, snapshot, recordingRefusal }: Props) {
+export function CockpitControls({ client, snapshot, recordingRefusal }: Props) {
   const { t } = useTranslation('teach')
   const [asking, setAsking] = useState<Asking>(null)
-  const { problem, toggleMicrophone, toggleCamera, toggleScreen } = useOwnDevices(room, snapshot)
+  const { problem, toggleMicrophone, toggleCamera, toggleScreen } = useOwnDevices(client, snapshot)
   const { camera, microphone, screen } = snapshot.sending
   const isHeard = microphone !== undefined && !microphone.isMuted
 
@@ -52,7 +52,7 @@ export function CockpitControls({ room, snapshot, recordingRefusal }: Props) {
         picture="microphone-off"
         word={t('controls.muteAll')}
         tone="on"
-        onPress={() => void room.act('member:mute-all', {})}
+        onPress={() => void client.act('member:mute-all', {})}
       />
       {!snapshot.live.lesson.breakTime && (
         <Control
@@ -80,7 +80,7 @@ export function CockpitControls({ room, snapshot, recordingRefusal }: Props) {
               className="button min-h-14 px-3"
               onClick={() => {
                 setAsking(null)
-                void room.act('break:start', { minutes })
+                void client.act('break:start', { minutes })
               }}
             >
               {t('break.minutes', { count: minutes })}
@@ -88,11 +88,13 @@ export function CockpitControls({ room, snapshot, recordingRefusal }: Props) {
           ))}
         </fieldset>
       )}
-      {recordingRefusal !== undefined && <RecordControl room={room} snapshot={snapshot} refusal={recordingRefusal} />}
+      {recordingRefusal !== undefined && (
+        <RecordControl client={client} snapshot={snapshot} refusal={recordingRefusal} />
+      )}
       <EndLesson
         isAsking={asking === 'end'}
         onAsk={(isAsking) => setAsking(isAsking ? 'end' : null)}
-        onEnd={() => void room.act('lesson:end', {})}
+        onEnd={() => void client.act('lesson:end', {})}
       />
     </footer>
   )

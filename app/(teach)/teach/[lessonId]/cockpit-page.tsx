@@ -5,9 +5,9 @@ import { useTranslation } from 'react-i18next'
 
 import { Notice } from '@/app/_components/notice'
 import { fetchTicket } from '@/lesson-client/connection/fetch-ticket'
-import type { Ticket } from '@/lesson-client/room-client'
+import type { Ticket } from '@/lesson-client/lesson-client'
 import { situationOf } from '@/lesson-client/state/situation'
-import { useRoom } from '@/app/_lesson/use-room'
+import { useLesson } from '@/app/_lesson/use-lesson'
 import { useSound, Voices } from '@/app/_lesson/voices'
 import type { MyLesson } from '@/services/live/list-my-lessons'
 import type { RecordingRefusal } from '@/services/recordings/may-record'
@@ -30,16 +30,16 @@ type Props = {
 export function CockpitPage({ lesson, firstTicket, recordingRefusal, holder = 'staff' }: Props) {
   const { t } = useTranslation('teach')
   const getTicket = useCallback(() => fetchTicket(holder, lesson.lessonId), [holder, lesson.lessonId])
-  const [room, snapshot] = useRoom({ firstTicket, fetchTicket: getTicket })
+  const [client, snapshot] = useLesson({ firstTicket, fetchTicket: getTicket })
   const { isSoundBlocked, onSoundBlocked, playSound } = useSound()
   const situation = situationOf(snapshot)
 
   const begin = async (devices: ChosenDevices) => {
-    if (!room) return
-    await room.enter()
-    if (devices.microphone) await room.startSending('microphone', devices.microphone)
-    if (devices.camera) await room.startSending('camera', devices.camera)
-    await room.act('lesson:start', {})
+    if (!client) return
+    await client.enter()
+    if (devices.microphone) await client.startSending('microphone', devices.microphone)
+    if (devices.camera) await client.startSending('camera', devices.camera)
+    await client.act('lesson:start', {})
   }
 
   if (situation === 'ended') {
@@ -70,11 +70,11 @@ export function CockpitPage({ lesson, firstTicket, recordingRefusal, holder = 's
   }
   return (
     <CockpitHolding value={holder}>
-      <Voices room={room} snapshot={snapshot} onBlocked={onSoundBlocked} />
-      {snapshot.phase === 'in' && room ? (
+      <Voices client={client} snapshot={snapshot} onBlocked={onSoundBlocked} />
+      {snapshot.phase === 'in' && client ? (
         <Cockpit
           lesson={lesson}
-          room={room}
+          client={client}
           snapshot={snapshot}
           situation={situation}
           recordingRefusal={recordingRefusal}

@@ -3,17 +3,17 @@
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
-import type { RoomClient } from '@/lesson-client/room-client'
-import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import type { LessonClient } from '@/lesson-client/lesson-client'
+import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import { SlideView } from '@/app/_lesson/slides/slide-view'
 import type { SlideTool } from '@/app/_lesson/slides/slide-types'
 import { stageOf } from '@/lesson-client/state/stage-of'
 import { VideoTile } from '@/app/_lesson/video-tile'
 
-type Props = { room: RoomClient; snapshot: RoomSnapshot; tool: SlideTool }
+type Props = { client: LessonClient; snapshot: LessonSnapshot; tool: SlideTool }
 
 /** What everybody sees: the shared screen or the slide, else whoever has the floor, else her own picture. */
-export function CockpitStage({ room, snapshot, tool }: Props) {
+export function CockpitStage({ client, snapshot, tool }: Props) {
   const { t } = useTranslation('teach')
   const { slide, strokes } = snapshot.live
   const { screen, teachers, others } = stageOf(snapshot)
@@ -34,7 +34,7 @@ export function CockpitStage({ room, snapshot, tool }: Props) {
           of="screen"
           label={t('lesson:screen')}
           fit="contain"
-          onSize={(layer) => room.preferLayer(screen.track.consumerId, layer)}
+          onSize={(layer) => client.preferLayer(screen.track.consumerId, layer)}
         />
       ) : slide ? (
         <SlideView
@@ -44,8 +44,8 @@ export function CockpitStage({ room, snapshot, tool }: Props) {
           pointer={null}
           canDraw
           tool={tool}
-          onStroke={(stroke) => void room.act('stroke:add', { stroke: { ...stroke, strokeId: crypto.randomUUID() } })}
-          onPointer={(pointer) => void room.act('pointer:move', { pointer })}
+          onStroke={(stroke) => void client.act('stroke:add', { stroke: { ...stroke, strokeId: crypto.randomUUID() } })}
+          onPointer={(pointer) => void client.act('pointer:move', { pointer })}
         />
       ) : (
         !speaker && own && <VideoTile track={own} of="self" label={t('check.yourPicture')} fit="contain" />
@@ -62,7 +62,7 @@ export function CockpitStage({ room, snapshot, tool }: Props) {
             of="floor"
             label={speaker.peer?.displayName ?? ''}
             fit="contain"
-            onSize={(layer) => room.preferLayer(speaker.track.consumerId, layer)}
+            onSize={(layer) => client.preferLayer(speaker.track.consumerId, layer)}
           />
           <p className="absolute inset-x-0 bottom-0 bg-ink/85 px-2 font-semibold">
             <bdi className="block truncate">{speaker.peer?.displayName}</bdi>

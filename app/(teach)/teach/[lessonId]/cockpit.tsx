@@ -4,8 +4,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
-import type { RoomClient } from '@/lesson-client/room-client'
-import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import type { LessonClient } from '@/lesson-client/lesson-client'
+import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import type { Situation } from '@/lesson-client/state/situation'
 import type { SlideTool } from '@/app/_lesson/slides/slide-types'
 import type { MyLesson } from '@/services/live/list-my-lessons'
@@ -20,8 +20,8 @@ import { Towns } from './towns'
 
 type Props = {
   lesson: MyLesson
-  room: RoomClient
-  snapshot: RoomSnapshot
+  client: LessonClient
+  snapshot: LessonSnapshot
   situation: Situation
   recordingRefusal: RecordingRefusal | null | undefined
   /** Set when the browser wants a touch before it plays sound. */
@@ -29,12 +29,12 @@ type Props = {
 }
 
 /** The communicator's screen: the lesson in the middle, towns along the edge, one row of controls. */
-export function Cockpit({ lesson, room, snapshot, situation, recordingRefusal, onPlaySound }: Props) {
+export function Cockpit({ lesson, client, snapshot, situation, recordingRefusal, onPlaySound }: Props) {
   const { t } = useTranslation('teach')
   const [tool, setTool] = useState<SlideTool>({ kind: 'none' })
   return (
     <div className="dark flex min-h-dvh flex-col bg-ink text-birch lg:h-dvh">
-      <CockpitBar lesson={lesson} room={room} snapshot={snapshot} situation={situation} />
+      <CockpitBar lesson={lesson} client={client} snapshot={snapshot} situation={situation} />
       {onPlaySound && (
         <button type="button" className="button m-3" onClick={onPlaySound}>
           <Pictogram name="sound" />
@@ -43,20 +43,20 @@ export function Cockpit({ lesson, room, snapshot, situation, recordingRefusal, o
       )}
       <div className="grid min-h-0 flex-1 gap-3 p-3 lg:grid-cols-[minmax(0,6fr)_minmax(0,4fr)_20rem]">
         <div className="@container flex min-h-0 flex-col gap-3 lg:overflow-y-auto">
-          <CockpitStage room={room} snapshot={snapshot} tool={tool} />
+          <CockpitStage client={client} snapshot={snapshot} tool={tool} />
           <SlideTray
             lessonId={lesson.lessonId}
             slide={snapshot.live.slide}
             tool={tool}
             onTool={setTool}
-            onShow={(slide) => void room.act('slide:show', { slide })}
-            onClear={() => void room.act('stroke:clear', {})}
+            onShow={(slide) => void client.act('slide:show', { slide })}
+            onClear={() => void client.act('stroke:clear', {})}
           />
         </div>
-        <Towns room={room} snapshot={snapshot} />
-        <SidePanel lessonId={lesson.lessonId} room={room} snapshot={snapshot} />
+        <Towns client={client} snapshot={snapshot} />
+        <SidePanel lessonId={lesson.lessonId} client={client} snapshot={snapshot} />
       </div>
-      <CockpitControls room={room} snapshot={snapshot} recordingRefusal={recordingRefusal} />
+      <CockpitControls client={client} snapshot={snapshot} recordingRefusal={recordingRefusal} />
     </div>
   )
 }

@@ -5,16 +5,16 @@ import { useTranslation } from 'react-i18next'
 
 import { formatTime } from '@/app/_components/dates'
 import { Pictogram } from '@/app/_components/pictogram'
-import type { RoomClient } from '@/lesson-client/room-client'
+import type { LessonClient } from '@/lesson-client/lesson-client'
 import type { ErrorCode } from '@/domain/error-codes'
 import type { LiveView } from '@/protocol/live-view'
 
 import { decideVisitorAction } from './invitation-actions'
 
-type Props = { room: RoomClient; waiting: LiveView['door']['waiting']; lessonId: string }
+type Props = { client: LessonClient; waiting: LiveView['door']['waiting']; lessonId: string }
 
 /** Who waits at the door, the longest first, each with a yes and a no. */
-export function DoorQueue({ room, waiting, lessonId }: Props) {
+export function DoorQueue({ client, waiting, lessonId }: Props) {
   const { t } = useTranslation('teach')
   const [busyMember, setBusyMember] = useState<string | null>(null)
   const [problem, setProblem] = useState<ErrorCode | null>(null)
@@ -23,7 +23,7 @@ export function DoorQueue({ room, waiting, lessonId }: Props) {
     // The app first: it is her next ticket that lets her in. The media server only tells her to ask for it.
     const decided = await decideVisitorAction({ lessonId, memberId, isAdmitted }).catch(() => null)
     setProblem(decided?.ok ? null : (decided?.error.code ?? 'internal'))
-    if (decided?.ok) await room.act('door:admit', { memberId, isAdmitted })
+    if (decided?.ok) await client.act('door:admit', { memberId, isAdmitted })
     setBusyMember(null)
   }
   return (

@@ -5,36 +5,36 @@ import { useTranslation } from 'react-i18next'
 
 import { formatLength } from '@/app/_components/dates'
 import { Pictogram } from '@/app/_components/pictogram'
-import type { RoomClient } from '@/lesson-client/room-client'
-import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import type { LessonClient } from '@/lesson-client/lesson-client'
+import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import { useNow } from '@/app/_lesson/use-now'
 import type { LiveView } from '@/protocol/live-view'
 import type { PeerState } from '@/protocol/server-messages'
 
 import { groupByTown, groupInPairs } from './make-groups'
 
-type Props = { room: RoomClient; snapshot: RoomSnapshot }
+type Props = { client: LessonClient; snapshot: LessonSnapshot }
 
 const MINUTES = [5, 10, 15, 20, 30]
 const GROUPS_MAX = 12
 
 /** Small groups: made in pairs, by town or by hand; then visited, helped, and called back. */
-export function GroupsPanel({ room, snapshot }: Props) {
+export function GroupsPanel({ client, snapshot }: Props) {
   const { groups } = snapshot.live
-  if (groups) return <OpenGroups room={room} snapshot={snapshot} groups={groups} />
-  return <NewGroups room={room} snapshot={snapshot} />
+  if (groups) return <OpenGroups client={client} snapshot={snapshot} groups={groups} />
+  return <NewGroups client={client} snapshot={snapshot} />
 }
 
-function NewGroups({ room, snapshot }: Props) {
+function NewGroups({ client, snapshot }: Props) {
   const { t } = useTranslation('teach')
   const [minutes, setMinutes] = useState(10)
   const [picked, setPicked] = useState<Readonly<Record<string, number>> | null>(null)
   const members = snapshot.peers
-    .filter((peer) => peer.role === 'participant' || peer.role === 'room')
+    .filter((peer) => peer.role === 'participant' || peer.role === 'classroom')
     .sort((a, b) => a.displayName.localeCompare(b.displayName, 'sv'))
   const open = (groups: string[][]) => {
     const filled = groups.filter((group) => group.length > 0)
-    if (filled.length > 0) void room.act('groups:open', { groups: filled, minutes })
+    if (filled.length > 0) void client.act('groups:open', { groups: filled, minutes })
   }
   const openPicked = () => {
     const byNumber = Map.groupBy(members, (peer) => picked?.[peer.memberId] ?? 1)
@@ -110,7 +110,7 @@ function NewGroups({ room, snapshot }: Props) {
 
 type OpenProps = Props & { groups: NonNullable<LiveView['groups']> }
 
-function OpenGroups({ room, snapshot, groups }: OpenProps) {
+function OpenGroups({ client, snapshot, groups }: OpenProps) {
   const { t } = useTranslation('teach')
   const now = useNow()
   const placed = new Set(groups.members.map((member) => member.memberId))
@@ -127,7 +127,7 @@ function OpenGroups({ room, snapshot, groups }: OpenProps) {
         type="button"
         data-control="groups-back"
         className="button button-main min-h-14"
-        onClick={() => void room.act('groups:close', {})}
+        onClick={() => void client.act('groups:close', {})}
       >
         <Pictogram name="people" />
         {t('groups.back')}
@@ -159,7 +159,7 @@ function OpenGroups({ room, snapshot, groups }: OpenProps) {
               type="button"
               className="button"
               aria-pressed={groups.mine === group}
-              onClick={() => void room.act('groups:visit', { group: groups.mine === group ? null : group })}
+              onClick={() => void client.act('groups:visit', { group: groups.mine === group ? null : group })}
             >
               {groups.mine === group ? t('groups.leave') : t('groups.visit')}
             </button>
@@ -167,13 +167,13 @@ function OpenGroups({ room, snapshot, groups }: OpenProps) {
         ))}
       </ul>
       {late.map((peer) => (
-        <LateComer key={peer.memberId} peer={peer} count={groups.count} room={room} />
+        <LateComer key={peer.memberId} peer={peer} count={groups.count} client={client} />
       ))}
     </div>
   )
 }
 
-function LateComer({ peer, count, room }: { peer: PeerState; count: number; room: RoomClient }) {
+function LateComer({ peer, count, client }: { peer: PeerState; count: number; client: LessonClient }) {
   const { t } = useTranslation('teach')
   return (
     <label className="flex items-center gap-2">
@@ -182,7 +182,7 @@ function LateComer({ peer, count, room }: { peer: PeerState; count: number; room
         className="field w-32 text-ink"
         value=""
         onChange={(event) =>
-          void room.act('groups:place', { memberId: peer.memberId, group: Number(event.target.value) })
+          void client.act('groups:place', { memberId: peer.memberId, group: Number(event.target.value) })
         }
       >
         <option value="" disabled>

@@ -4,14 +4,14 @@ import { useTranslation } from 'react-i18next'
 
 import { formatTime } from '@/app/_components/dates'
 import { Pictogram } from '@/app/_components/pictogram'
-import type { RoomClient } from '@/lesson-client/room-client'
-import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import type { LessonClient } from '@/lesson-client/lesson-client'
+import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import type { HandRaised } from '@/protocol/live-view'
 
-type Props = { room: RoomClient; snapshot: RoomSnapshot }
+type Props = { client: LessonClient; snapshot: LessonSnapshot }
 
 /** Raised hands by town, the town that had the floor least first; in a town in the order they were raised. */
-export function HandQueue({ room, snapshot }: Props) {
+export function HandQueue({ client, snapshot }: Props) {
   const { t } = useTranslation('teach')
   const { hands, turns } = snapshot.live
   const timesOf = (town: string) => turns.find((one) => one.town === town)?.times ?? 0
@@ -36,7 +36,7 @@ export function HandQueue({ room, snapshot }: Props) {
                   type="button"
                   data-control="floor-take"
                   className="button"
-                  onClick={() => void room.act('floor:set', { memberId: peer.memberId, given: false })}
+                  onClick={() => void client.act('floor:set', { memberId: peer.memberId, given: false })}
                 >
                   {t('floor.take')}
                 </button>
@@ -54,7 +54,7 @@ export function HandQueue({ room, snapshot }: Props) {
           </h3>
           <ul className="flex flex-col gap-2">
             {queue.map((hand) => (
-              <Hand key={hand.memberId} hand={hand} room={room} />
+              <Hand key={hand.memberId} hand={hand} client={client} />
             ))}
           </ul>
         </section>
@@ -63,7 +63,7 @@ export function HandQueue({ room, snapshot }: Props) {
   )
 }
 
-function Hand({ hand, room }: { hand: HandRaised; room: RoomClient }) {
+function Hand({ hand, client }: { hand: HandRaised; client: LessonClient }) {
   const { t } = useTranslation('teach')
   return (
     <li className="flex flex-wrap items-center gap-2 rounded-xl border-2 border-sun bg-sun p-2 text-ink">
@@ -76,7 +76,7 @@ function Hand({ hand, room }: { hand: HandRaised; room: RoomClient }) {
         type="button"
         data-control="floor-give"
         className="button"
-        onClick={() => void room.act('floor:set', { memberId: hand.memberId, given: true })}
+        onClick={() => void client.act('floor:set', { memberId: hand.memberId, given: true })}
       >
         {t('floor.give')}
       </button>

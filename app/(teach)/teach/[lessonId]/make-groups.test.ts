@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { groupByTown, groupInPairs } from './make-groups'
 
 const home = (memberId: string) => ({ memberId, role: 'participant' as const, town: '' })
-const room = (memberId: string, town: string) => ({ memberId, role: 'room' as const, town })
+const classroom = (memberId: string, town: string) => ({ memberId, role: 'classroom' as const, town })
 
 test.each<[string, string[], string[][]]>([
   ['nobody', [], []],
@@ -24,11 +24,17 @@ test.each<[string, string[], string[][]]>([
 })
 
 test('a classroom talks among itself', () => {
-  expect(groupInPairs([home('a'), home('b'), room('r', 'Bjurholm')])).toEqual([['a', 'b'], ['r']])
+  expect(groupInPairs([home('a'), home('b'), classroom('r', 'Bjurholm')])).toEqual([['a', 'b'], ['r']])
 })
 
 test('by town: those at home are one', () => {
-  const groups = groupByTown([home('a'), room('r', 'Bjurholm'), home('b'), room('s', 'Vindeln'), room('q', 'Bjurholm')])
+  const groups = groupByTown([
+    home('a'),
+    classroom('r', 'Bjurholm'),
+    home('b'),
+    classroom('s', 'Vindeln'),
+    classroom('q', 'Bjurholm'),
+  ])
   expect(groups).toEqual([['a', 'b'], ['r', 'q'], ['s']])
 })
 

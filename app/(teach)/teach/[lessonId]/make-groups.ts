@@ -4,7 +4,7 @@ type Member = Pick<PeerState, 'memberId' | 'role' | 'town'>
 
 /** Pairs of people at home, a last one alone with the pair before; each classroom is a group of its own. */
 export function groupInPairs(members: readonly Member[]): string[][] {
-  const homes = members.filter((member) => member.role !== 'room').map((member) => member.memberId)
+  const homes = members.filter((member) => member.role !== 'classroom').map((member) => member.memberId)
   const pairs: string[][] = []
   for (let at = 0; at < homes.length; at += 2) pairs.push(homes.slice(at, at + 2))
   const last = pairs.at(-1)
@@ -12,7 +12,7 @@ export function groupInPairs(members: readonly Member[]): string[][] {
     pairs.pop()
     pairs.at(-1)?.push(...last)
   }
-  return [...pairs, ...members.filter((member) => member.role === 'room').map((member) => [member.memberId])]
+  return [...pairs, ...members.filter((member) => member.role === 'classroom').map((member) => [member.memberId])]
 }
 
 /** The classrooms of each town together, and those at home together. */

@@ -3,39 +3,39 @@
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
-import type { RoomClient } from '@/lesson-client/room-client'
-import { selfOf, type RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import type { LessonClient } from '@/lesson-client/lesson-client'
+import { selfOf, type LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import type { PeerState } from '@/protocol/server-messages'
 
 import { useIsStaff } from './cockpit-holding'
 import { DoorQueue } from './door-queue'
 import { InviteLink } from './invite-link'
 
-type Props = { lessonId: string; room: RoomClient; snapshot: RoomSnapshot }
+type Props = { lessonId: string; client: LessonClient; snapshot: LessonSnapshot }
 
 /** Who is in, who waits at the door, and what can be done about it. */
-export function PeoplePanel({ lessonId, room, snapshot }: Props) {
+export function PeoplePanel({ lessonId, client, snapshot }: Props) {
   const { t } = useTranslation('teach')
   const { door } = snapshot.live
   const selfMember = selfOf(snapshot)?.memberId
   const people = snapshot.peers
-    .filter((peer) => peer.role !== 'room' && peer.role !== 'visitor' && peer.memberId !== selfMember)
+    .filter((peer) => peer.role !== 'classroom' && peer.role !== 'visitor' && peer.memberId !== selfMember)
     .sort((a, b) => a.displayName.localeCompare(b.displayName, 'sv'))
   return (
     <div className="flex flex-col gap-4">
-      <DoorQueue room={room} waiting={door.waiting} lessonId={lessonId} />
+      <DoorQueue client={client} waiting={door.waiting} lessonId={lessonId} />
       <button
         type="button"
         aria-pressed={door.isLocked}
         className={`button ${door.isLocked ? 'button-stop' : ''}`}
-        onClick={() => void room.act('door:lock', { isLocked: !door.isLocked })}
+        onClick={() => void client.act('door:lock', { isLocked: !door.isLocked })}
       >
         <Pictogram name={door.isLocked ? 'lock' : 'unlock'} />
         {door.isLocked ? t('door.unlock') : t('door.lock')}
       </button>
       <ul className="flex flex-col gap-2">
         {people.map((peer) => (
-          <Person key={peer.peerId} peer={peer} room={room} snapshot={snapshot} />
+          <Person key={peer.peerId} peer={peer} client={client} snapshot={snapshot} />
         ))}
       </ul>
       {people.length === 0 && <p className="text-bark">{t('homes.none')}</p>}
@@ -46,7 +46,7 @@ export function PeoplePanel({ lessonId, room, snapshot }: Props) {
   )
 }
 
-function Person({ peer, room, snapshot }: { peer: PeerState; room: RoomClient; snapshot: RoomSnapshot }) {
+function Person({ peer, client, snapshot }: { peer: PeerState; client: LessonClient; snapshot: LessonSnapshot }) {
   const { t } = useTranslation('teach')
   const { memberId, displayName } = peer
   const isStaff = useIsStaff()
@@ -81,7 +81,7 @@ function Person({ peer, room, snapshot }: { peer: PeerState; room: RoomClient; s
               type="button"
               className="button px-3"
               aria-pressed={isMuted}
-              onClick={() => void room.act('member:mute', { memberId, isMuted: !isMuted })}
+              onClick={() => void client.act('member:mute', { memberId, isMuted: !isMuted })}
             >
               <Pictogram name="microphone-off" />
               {isMuted ? t('people.unmute') : t('people.mute')}
@@ -90,7 +90,7 @@ function Person({ peer, room, snapshot }: { peer: PeerState; room: RoomClient; s
               type="button"
               className="button px-3"
               aria-pressed={isCameraStopped}
-              onClick={() => void room.act('member:stop-camera', { memberId, isStopped: !isCameraStopped })}
+              onClick={() => void client.act('member:stop-camera', { memberId, isStopped: !isCameraStopped })}
             >
               <Pictogram name="camera-off" />
               {isCameraStopped ? t('people.allowCamera') : t('people.stopCamera')}
@@ -99,7 +99,7 @@ function Person({ peer, room, snapshot }: { peer: PeerState; room: RoomClient; s
               type="button"
               data-control="remove"
               className="button button-stop px-3"
-              onClick={() => void room.act('member:remove', { memberId })}
+              onClick={() => void client.act('member:remove', { memberId })}
             >
               <Pictogram name="leave" />
               {t('people.remove')}

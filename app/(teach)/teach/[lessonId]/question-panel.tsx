@@ -4,22 +4,22 @@ import { useTranslation } from 'react-i18next'
 
 import { AnswerPicture } from '@/app/_lesson/answer-picture'
 import { QuestionResults } from '@/app/_lesson/question-results'
-import type { RoomClient } from '@/lesson-client/room-client'
-import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import type { LessonClient } from '@/lesson-client/lesson-client'
+import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import type { QuestionView } from '@/protocol/live-view'
 
 import { QuestionForm } from './question-form'
 
-type Props = { room: RoomClient; snapshot: RoomSnapshot }
+type Props = { client: LessonClient; snapshot: LessonSnapshot }
 
 /** One question at a time: asked, answered, closed, shown to all. */
-export function QuestionPanel({ room, snapshot }: Props) {
+export function QuestionPanel({ client, snapshot }: Props) {
   const { question } = snapshot.live
-  if (!question) return <QuestionForm onAsk={(asked) => void room.act('question:open', { question: asked })} />
-  return <AskedQuestion room={room} question={question} />
+  if (!question) return <QuestionForm onAsk={(asked) => void client.act('question:open', { question: asked })} />
+  return <AskedQuestion client={client} question={question} />
 }
 
-function AskedQuestion({ room, question }: { room: RoomClient; question: QuestionView }) {
+function AskedQuestion({ client, question }: { client: LessonClient; question: QuestionView }) {
   const { t } = useTranslation('teach')
   return (
     <div className="flex flex-col gap-3">
@@ -33,7 +33,7 @@ function AskedQuestion({ room, question }: { room: RoomClient; question: Questio
       {question.totals && <QuestionResults question={question} totals={question.totals} pictureClass="size-10" />}
       <div className="flex flex-col gap-2">
         {question.isOpen && (
-          <button type="button" className="button" onClick={() => void room.act('question:close', {})}>
+          <button type="button" className="button" onClick={() => void client.act('question:close', {})}>
             {t('question.close')}
           </button>
         )}
@@ -42,7 +42,7 @@ function AskedQuestion({ room, question }: { room: RoomClient; question: Questio
           data-control="question-show"
           className="button"
           aria-pressed={question.isShown}
-          onClick={() => void room.act('question:show', { isShown: !question.isShown })}
+          onClick={() => void client.act('question:show', { isShown: !question.isShown })}
         >
           {question.isShown ? t('question.hide') : t('question.show')}
         </button>
@@ -50,7 +50,7 @@ function AskedQuestion({ room, question }: { room: RoomClient; question: Questio
           type="button"
           data-control="question-done"
           className="button button-main"
-          onClick={() => void room.act('question:dismiss', {})}
+          onClick={() => void client.act('question:dismiss', {})}
         >
           {t('question.done')}
         </button>

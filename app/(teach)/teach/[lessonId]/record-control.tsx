@@ -4,20 +4,20 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
-import type { RoomClient } from '@/lesson-client/room-client'
-import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import type { LessonClient } from '@/lesson-client/lesson-client'
+import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import { useRecordingSound } from '@/app/_lesson/use-recording-sound'
 import type { RecordingRefusal } from '@/services/recordings/may-record'
 
 type Props = {
-  room: RoomClient
-  snapshot: RoomSnapshot
+  client: LessonClient
+  snapshot: LessonSnapshot
   /** Why this lesson may not be recorded; null when it may. */
   refusal: RecordingRefusal | null
 }
 
 /** Starts and stops the recording; starting asks once more, in its place. Where it is forbidden, says why. */
-export function RecordControl({ room, snapshot, refusal }: Props) {
+export function RecordControl({ client, snapshot, refusal }: Props) {
   const { t } = useTranslation('teach')
   const [isAsking, setIsAsking] = useState(false)
   const [code, setCode] = useState<string | null>(null)
@@ -26,7 +26,7 @@ export function RecordControl({ room, snapshot, refusal }: Props) {
 
   const ask = async (message: 'recording:start' | 'recording:stop') => {
     setIsAsking(false)
-    const outcome = await room.act(message, {})
+    const outcome = await client.act(message, {})
     setCode(outcome.ok ? null : outcome.code)
   }
 

@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next'
 
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
 import { ChatBox } from '@/app/_lesson/chat-box'
-import type { RoomClient } from '@/lesson-client/room-client'
-import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import type { LessonClient } from '@/lesson-client/lesson-client'
+import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 
 import { ChatMode } from './chat-mode'
 import { GroupsPanel } from './groups-panel'
@@ -15,7 +15,7 @@ import { ChannelsPanel } from './channels-panel'
 import { PeoplePanel } from './people-panel'
 import { QuestionPanel } from './question-panel'
 
-type Props = { lessonId: string; room: RoomClient; snapshot: RoomSnapshot }
+type Props = { lessonId: string; client: LessonClient; snapshot: LessonSnapshot }
 
 const TABS = ['hands', 'people', 'question', 'groups', 'channels', 'chat'] as const
 type Tab = (typeof TABS)[number]
@@ -29,7 +29,7 @@ const PICTURES: Readonly<Record<Tab, PictogramName>> = {
 }
 
 /** Everything that is not the lesson itself, one thing at a time; what waits for her is counted on its tab. */
-export function SidePanel({ lessonId, room, snapshot }: Props) {
+export function SidePanel({ lessonId, client, snapshot }: Props) {
   const { t } = useTranslation('teach')
   const [tab, setTab] = useState<Tab>('hands')
   const [readMessages, setReadMessages] = useState(0)
@@ -92,15 +92,15 @@ export function SidePanel({ lessonId, room, snapshot }: Props) {
         className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto"
       >
         <h2 className="sr-only">{t(`panel.${tab}`)}</h2>
-        {tab === 'hands' && <HandQueue room={room} snapshot={snapshot} />}
-        {tab === 'people' && <PeoplePanel lessonId={lessonId} room={room} snapshot={snapshot} />}
-        {tab === 'question' && <QuestionPanel room={room} snapshot={snapshot} />}
-        {tab === 'groups' && <GroupsPanel room={room} snapshot={snapshot} />}
-        {tab === 'channels' && <ChannelsPanel lessonId={lessonId} room={room} snapshot={snapshot} />}
+        {tab === 'hands' && <HandQueue client={client} snapshot={snapshot} />}
+        {tab === 'people' && <PeoplePanel lessonId={lessonId} client={client} snapshot={snapshot} />}
+        {tab === 'question' && <QuestionPanel client={client} snapshot={snapshot} />}
+        {tab === 'groups' && <GroupsPanel client={client} snapshot={snapshot} />}
+        {tab === 'channels' && <ChannelsPanel lessonId={lessonId} client={client} snapshot={snapshot} />}
         {tab === 'chat' && (
           <>
-            <ChatMode room={room} mode={live.chat.mode} />
-            <ChatBox room={room} snapshot={snapshot} />
+            <ChatMode client={client} mode={live.chat.mode} />
+            <ChatBox client={client} snapshot={snapshot} />
           </>
         )}
       </section>

@@ -4,35 +4,35 @@ import { useTranslation } from 'react-i18next'
 
 import { formatTime } from '@/app/_components/dates'
 import { Pictogram } from '@/app/_components/pictogram'
-import type { RoomClient } from '@/lesson-client/room-client'
-import type { RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import type { LessonClient } from '@/lesson-client/lesson-client'
+import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import { useNow } from '@/app/_lesson/use-now'
 
-import { RoomTile } from './room-tile'
+import { ClassroomTile } from './classroom-tile'
 import { TownPulse } from './town-pulse'
 
-type Props = { room: RoomClient; snapshot: RoomSnapshot }
+type Props = { client: LessonClient; snapshot: LessonSnapshot }
 
-/** Rooms as rooms, and those at home as one more. */
-export function Towns({ room, snapshot }: Props) {
+/** Rooms as classrooms, and those at home as one more. */
+export function Towns({ client, snapshot }: Props) {
   const { t } = useTranslation('teach')
   const now = useNow(5_000)
   const { live, peers, tracks, clockOffsetMs } = snapshot
-  const rooms = peers
-    .filter((peer) => peer.role === 'room')
+  const classrooms = peers
+    .filter((peer) => peer.role === 'classroom')
     .sort((a, b) => a.displayName.localeCompare(b.displayName, 'sv'))
   const homes = peers.filter((peer) => peer.role === 'participant')
   const serverNow = now === null ? null : now + clockOffsetMs
   return (
-    <section aria-label={t('rooms.title')} className="flex min-h-0 flex-col gap-3 overflow-y-auto">
-      <h2 className="text-lg font-bold">{t('rooms.title')}</h2>
-      {rooms.length === 0 && <p className="text-bark">{t('rooms.none')}</p>}
+    <section aria-label={t('classrooms.title')} className="flex min-h-0 flex-col gap-3 overflow-y-auto">
+      <h2 className="text-lg font-bold">{t('classrooms.title')}</h2>
+      {classrooms.length === 0 && <p className="text-bark">{t('classrooms.none')}</p>}
       <ul className="grid grid-cols-[repeat(auto-fill,minmax(13rem,1fr))] gap-3">
-        {rooms.map((peer) => (
-          <RoomTile
+        {classrooms.map((peer) => (
+          <ClassroomTile
             key={peer.peerId}
             peer={peer}
-            room={room}
+            client={client}
             picture={tracks.find((one) => one.peerId === peer.peerId && one.source === 'camera' && !one.isPaused)}
             live={live}
             isSpeaking={snapshot.speaker === peer.memberId}
@@ -50,7 +50,7 @@ export function Towns({ room, snapshot }: Props) {
               <bdi>{left.displayName}</bdi>
             </p>
             <p>
-              {t('rooms.left')} <bdi>{formatTime(left.atMs)}</bdi>
+              {t('classrooms.left')} <bdi>{formatTime(left.atMs)}</bdi>
             </p>
           </li>
         ))}

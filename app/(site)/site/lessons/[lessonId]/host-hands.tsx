@@ -4,19 +4,19 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
-import type { RoomClient } from '@/lesson-client/room-client'
-import { selfOf, type RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import type { LessonClient } from '@/lesson-client/lesson-client'
+import { selfOf, type LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 
-type Props = { room: RoomClient; snapshot: RoomSnapshot; names: readonly string[] }
+type Props = { client: LessonClient; snapshot: LessonSnapshot; names: readonly string[] }
 
 /** Raises the classroom's hand for one of its people, by name, and takes it down again. */
-export function HostHands({ room, snapshot, names }: Props) {
+export function HostHands({ client, snapshot, names }: Props) {
   const { t } = useTranslation('site')
   const [problem, setProblem] = useState<string | null>(null)
   const town = selfOf(snapshot)?.town
   const hand = snapshot.live.hands.find((one) => one.town === town)
   const set = async (forName: string | null) => {
-    const outcome = await room.act('hand:set', forName === null ? { raised: false } : { raised: true, forName })
+    const outcome = await client.act('hand:set', forName === null ? { raised: false } : { raised: true, forName })
     setProblem(outcome.ok ? null : outcome.code)
   }
   return (

@@ -7,12 +7,12 @@ import { Pictogram } from '@/app/_components/pictogram'
 import { ChatBox } from '@/app/_lesson/chat-box'
 import { fetchTicket } from '@/lesson-client/connection/fetch-ticket'
 import { ChannelChoice } from '@/app/_lesson/channel-choice'
-import type { Ticket } from '@/lesson-client/room-client'
+import type { Ticket } from '@/lesson-client/lesson-client'
 import { ReactionRow } from '@/app/_lesson/reaction-row'
 import { situationOf } from '@/lesson-client/state/situation'
 import { HelpNumber } from '@/app/_lesson/help-number'
 import { SituationTime } from '@/app/_lesson/situation-time'
-import { useRoom } from '@/app/_lesson/use-room'
+import { useLesson } from '@/app/_lesson/use-lesson'
 
 import { HostHands } from './host-hands'
 import { HostQuestion } from './host-question'
@@ -23,12 +23,12 @@ type Props = { lessonId: string; siteId: string; firstTicket: Ticket; names: rea
 export function HostLive({ lessonId, siteId, firstTicket, names }: Props) {
   const { t } = useTranslation('site')
   const getTicket = useCallback(() => fetchTicket('staff', lessonId, siteId), [lessonId, siteId])
-  const [room, snapshot] = useRoom({ firstTicket, fetchTicket: getTicket, isStraightIn: true, hasMedia: false })
+  const [client, snapshot] = useLesson({ firstTicket, fetchTicket: getTicket, isStraightIn: true, hasMedia: false })
   const situation = situationOf(snapshot)
   const { live } = snapshot
   const speaking = snapshot.peers.filter((peer) => peer.hasFloor)
   const isOver = snapshot.closed !== null || situation === 'ended'
-  if (!room || isOver || snapshot.phase !== 'in') {
+  if (!client || isOver || snapshot.phase !== 'in') {
     return (
       <p className="card font-semibold" role="status" data-situation={situation}>
         {isOver ? t('live.over') : t('lesson:situation.connecting')}
@@ -52,19 +52,19 @@ export function HostLive({ lessonId, siteId, firstTicket, names }: Props) {
         {speaking.length > 0 && t('lesson:speaking', { name: speaking.map((peer) => peer.displayName).join(', ') })}
       </p>
       {live.question && (
-        <HostQuestion key={live.question.questionId} room={room} question={live.question} people={names.length} />
+        <HostQuestion key={live.question.questionId} client={client} question={live.question} people={names.length} />
       )}
       {live.lesson.phase === 'live' && (
         <>
-          <HostHands room={room} snapshot={snapshot} names={names} />
-          <ReactionRow room={room} snapshot={snapshot} />
+          <HostHands client={client} snapshot={snapshot} names={names} />
+          <ReactionRow client={client} snapshot={snapshot} />
         </>
       )}
-      {live.channels.list.length > 0 && <ChannelChoice room={room} snapshot={snapshot} />}
+      {live.channels.list.length > 0 && <ChannelChoice client={client} snapshot={snapshot} />}
       {live.chat.mode !== 'off' && (
         <details>
           <summary className="min-h-11 py-2 text-lg font-semibold">{t('lesson:chat.title')}</summary>
-          <ChatBox room={room} snapshot={snapshot} />
+          <ChatBox client={client} snapshot={snapshot} />
         </details>
       )}
     </section>

@@ -4,25 +4,25 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { AnswerPicture } from '@/app/_lesson/answer-picture'
-import type { RoomClient } from '@/lesson-client/room-client'
+import type { LessonClient } from '@/lesson-client/lesson-client'
 import type { QuestionView } from '@/protocol/live-view'
 
 type Props = {
-  room: RoomClient
+  client: LessonClient
   question: QuestionView
   /** How many are on the roll: no answer can have more hands. */
   people: number
 }
 
 /** A show of hands: how many in the classroom chose what, with buttons large enough for a thumb. */
-export function HostQuestion({ room, question, people }: Props) {
+export function HostQuestion({ client, question, people }: Props) {
   const { t } = useTranslation('site')
   const [counts, setCounts] = useState<readonly number[]>(question.counts ?? question.choices.map(() => 0))
   const [problem, setProblem] = useState<string | null>(null)
   const change = (index: number, by: number) =>
     setCounts(counts.map((count, at) => (at === index ? Math.min(people, Math.max(0, count + by)) : count)))
   const send = async () => {
-    const outcome = await room.act('question:count', { questionId: question.questionId, counts: [...counts] })
+    const outcome = await client.act('question:count', { questionId: question.questionId, counts: [...counts] })
     setProblem(outcome.ok ? null : outcome.code)
   }
   return (

@@ -18,8 +18,8 @@ import { eventsOfLeaving } from './events-of-leaving'
 import { isSameMember } from './is-same-member'
 import { LessonAlarm } from './lesson-alarm'
 import { Peer, type PeerDevice, type PeerLine } from './peer'
-import { RoomMedia } from './room-media'
-import type { RoomOptions } from './room-options'
+import { LessonMedia } from './lesson-media'
+import type { LessonSessionOptions } from './lesson-session-options'
 import { tellFacts } from './tell-facts'
 import { canKnowOf } from './visibility'
 
@@ -30,9 +30,9 @@ const HEARD_EVERY_MS = 20_000
 type Admission = { claims: TicketClaims; device: PeerDevice; line: PeerLine; enter: boolean }
 
 /** One live lesson: its peers, its live state, and its sound and picture. */
-export class Room {
-  readonly media: RoomMedia
-  readonly #options: RoomOptions
+export class LessonSession {
+  readonly media: LessonMedia
+  readonly #options: LessonSessionOptions
   readonly #logger: Logger
   readonly #live: LiveLesson
   readonly #watch: CommunicatorWatch
@@ -42,11 +42,11 @@ export class Room {
   #speaker: Peer | undefined
   #closed = false
 
-  constructor(options: RoomOptions) {
+  constructor(options: LessonSessionOptions) {
     this.#options = options
     this.#logger = options.logger
     this.#live = new LiveLesson(forgetLines(options.journal.find(options.lessonId) ?? NEW_LIVE_STATE))
-    this.media = new RoomMedia({
+    this.media = new LessonMedia({
       ...options,
       peers: () => this.peers,
       state: () => this.state,
@@ -92,15 +92,15 @@ export class Room {
     return [...this.#peers.values()]
   }
 
-  /** Seats a new peer; whoever the same subject was before makes room at once. Its media is ready when this resolves. */
+  /** Seats a new peer; whoever the same subject was before makes session at once. Its media is ready when this resolves. */
   async admit({ claims, device, line, enter }: Admission): Promise<Peer> {
     const peer = new Peer(claims, device)
-    peer.classroom = () => this.findRoomOf(peer)?.memberId ?? null
+    peer.classroom = () => this.findClassroomOf(peer)?.memberId ?? null
     this.#letIn(peer)
     peer.line = line
     peer.isEntered = enter && claims.role !== 'visitor'
     const earlier = this.peers.filter((other) => other.memberId === peer.memberId)
-    // The new one first: a room that is empty for a moment would close.
+    // The new one first: a session that is empty for a moment would close.
     this.#peers.set(peer.peerId, peer)
     for (const other of earlier) {
       other.send('lesson:closed', { reason: 'replaced' })
@@ -206,16 +206,16 @@ export class Room {
   }
 
   /** The classroom that a host keeps. @throws DomainError `lesson.peer-unknown` while its wall is not here. */
-  getRoomOf(host: Peer): Peer {
-    const room = this.findRoomOf(host)
-    if (!room) throw new DomainError('lesson.peer-unknown')
-    return room
+  getClassroomOf(host: Peer): Peer {
+    const session = this.findClassroomOf(host)
+    if (!session) throw new DomainError('lesson.peer-unknown')
+    return session
   }
 
-  findRoomOf({ claims: { siteId } }: Peer): Peer | undefined {
+  findClassroomOf({ claims: { siteId } }: Peer): Peer | undefined {
     return siteId === undefined
       ? undefined
-      : this.peers.find((peer) => peer.role === 'room' && peer.claims.siteId === siteId)
+      : this.peers.find((peer) => peer.role === 'classroom' && peer.claims.siteId === siteId)
   }
 
   /** Changes the lesson and tells everybody what is new for them. @returns whether anything changed. */
@@ -299,7 +299,7 @@ export class Room {
     try {
       assertLetIn(peer, this.state)
     } catch (error) {
-      // The room may have been made for her alone.
+      // The session may have been made for her alone.
       this.#closeIfEmpty()
       throw error
     }
@@ -308,7 +308,7 @@ export class Room {
   #memberEntered(peer: Peer): void {
     this.dispatch({ type: 'member-entered', memberId: peer.memberId })
     // A hand that a classroom raises bears the name of somebody in it.
-    if (peer.role !== 'room') this.dispatch({ type: 'member-named', ...peer.member })
+    if (peer.role !== 'classroom') this.dispatch({ type: 'member-named', ...peer.member })
     const { language } = peer
     if (language !== null && peer.may('channel.speak')) {
       this.dispatch({ type: 'channel-joined', language, memberId: peer.memberId })
@@ -349,7 +349,7 @@ export class Room {
   #voicesHeard(heard: Peer[]): void {
     const now = nowMs()
     for (const { role, memberId } of heard) {
-      if (role !== 'room' || now - (this.state.heard[memberId] ?? 0) < HEARD_EVERY_MS) continue
+      if (role !== 'classroom' || now - (this.state.heard[memberId] ?? 0) < HEARD_EVERY_MS) continue
       this.dispatch({ type: 'classroom-heard', memberId, atMs: now })
     }
     if (heard[0] === this.#speaker) return

@@ -21,7 +21,7 @@ import type { Peer } from './peer'
 import { reconcileConsumers } from './reconcile-consumers'
 import { layerCap } from './visibility'
 
-export type RoomMediaOptions = {
+export type LessonMediaOptions = {
   lessonId: string
   pool: WorkerPool
   limits: CarryLimits
@@ -50,15 +50,15 @@ const MEASURE_EVERY_MS = 3_000
 type Picture = { media: PeerMedia; peer: Peer; source: MediaSource; producerId: string }
 
 /** The sound and picture of one lesson: who sends, who receives, and all of it anew when its worker dies. */
-export class RoomMedia {
+export class LessonMedia {
   readonly recorder: Recorder
-  readonly #options: RoomMediaOptions
+  readonly #options: LessonMediaOptions
   readonly #routers: LessonRouters
   #limitTimer: NodeJS.Timeout | undefined
   #reviewing: NodeJS.Immediate | undefined
   readonly #measuring: NodeJS.Timeout
 
-  constructor(options: RoomMediaOptions) {
+  constructor(options: LessonMediaOptions) {
     this.#options = options
     this.#routers = new LessonRouters(options, {
       onLost: (branches) => void this.#rebuild(branches),

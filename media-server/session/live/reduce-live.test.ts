@@ -33,7 +33,7 @@ const atMs = fc.integer({ min: 1, max: 1_000_000 })
 const member = memberId.map((id) => ({
   memberId: id,
   displayName: id.slice(0, 4),
-  town: id.startsWith('room') ? id.slice(4, 5) : '',
+  town: id.startsWith('classroom') ? id.slice(4, 5) : '',
 }))
 const slide = fc.record({
   materialId: fc.constant(MATERIAL),
@@ -126,7 +126,7 @@ const EVENTS: { [Type in LiveEvent['type']]: fc.Arbitrary<LiveEvent> } = {
   'camera-stopped': typed('camera-stopped', { memberId, isStopped: fc.boolean() }),
   'classroom-heard': typed('classroom-heard', { memberId, atMs }),
   'classroom-left': typed('classroom-left', {
-    room: fc.tuple(memberId, atMs).map(([id, at]) => ({ memberId: id, displayName: 'R', atMs: at })),
+    classroom: fc.tuple(memberId, atMs).map(([id, at]) => ({ memberId: id, displayName: 'R', atMs: at })),
   }),
   'recording-set': typed('recording-set', {
     recording: fc.option(fc.record({ sinceMs: atMs, problem: fc.constantFrom('disk-full', 'stopped', null) })),
@@ -176,7 +176,7 @@ const STEP = fc.oneof(
   { weight: 1, arbitrary: fc.nat({ max: 5 }).map((page) => ({ kind: 'drop' as const, page })) },
   { weight: 1, arbitrary: fc.constant({ kind: 'restart' as const }) },
 )
-const ROLES: LessonRole[] = ['communicator', 'participant', 'host', 'interpreter', 'room', 'guest']
+const ROLES: LessonRole[] = ['communicator', 'participant', 'host', 'interpreter', 'classroom', 'guest']
 
 test('however joins, drops, restarts and events come, whoever is there sees exactly what the others see', () => {
   fc.assert(

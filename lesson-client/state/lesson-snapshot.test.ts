@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { SnapshotStore } from './room-snapshot'
+import { SnapshotStore } from './lesson-snapshot'
 
 const isUp = ({ line }: { line: string }) => line === 'up'
 

@@ -19,7 +19,7 @@ const floorOf = (...floor: string[]): LiveState => ({ ...NEW_LIVE_STATE, floor }
 describe('who hears and sees whom', () => {
   const CASES: [LessonRole, LessonRole, Where, boolean][] = [
     ['participant', 'communicator', 'in', true],
-    ['room', 'communicator', 'in', true],
+    ['classroom', 'communicator', 'in', true],
     ['communicator', 'communicator', 'in', true],
     ['interpreter', 'communicator', 'in', true],
     ['participant', 'guest', 'in', true],
@@ -27,19 +27,19 @@ describe('who hears and sees whom', () => {
     ['communicator', 'participant', 'floor', true],
     ['participant', 'participant', 'in', false],
     ['participant', 'participant', 'floor', true],
-    ['room', 'participant', 'in', false],
-    ['room', 'participant', 'floor', true],
-    ['interpreter', 'room', 'floor', true],
-    ['communicator', 'room', 'in', true],
-    ['communicator', 'room', 'floor', true],
-    ['participant', 'room', 'in', false],
-    ['participant', 'room', 'floor', true],
-    ['room', 'room', 'in', false],
-    ['room', 'room', 'floor', true],
-    ['guest', 'room', 'in', false],
+    ['classroom', 'participant', 'in', false],
+    ['classroom', 'participant', 'floor', true],
+    ['interpreter', 'classroom', 'floor', true],
+    ['communicator', 'classroom', 'in', true],
+    ['communicator', 'classroom', 'floor', true],
+    ['participant', 'classroom', 'in', false],
+    ['participant', 'classroom', 'floor', true],
+    ['classroom', 'classroom', 'in', false],
+    ['classroom', 'classroom', 'floor', true],
+    ['guest', 'classroom', 'in', false],
     ['host', 'communicator', 'in', false],
     ['visitor', 'communicator', 'in', false],
-    ['visitor', 'room', 'floor', false],
+    ['visitor', 'classroom', 'floor', false],
   ]
   test.each(CASES)('a %s and a %s who is there as "%s": %s', (viewer, sender, where, expected) => {
     const state = where === 'floor' ? floorOf('sender') : NEW_LIVE_STATE
@@ -68,9 +68,9 @@ describe('how much a mode receives', () => {
     ['small', 'communicator', 'camera', true],
     ['small', 'communicator', 'screen', true],
     ['small', 'guest', 'camera', true],
-    ['small', 'room', 'camera', false],
-    ['small', 'room', 'microphone', true],
-    ['everything', 'room', 'camera', true],
+    ['small', 'classroom', 'camera', false],
+    ['small', 'classroom', 'microphone', true],
+    ['everything', 'classroom', 'camera', true],
   ]
   test.each(CASES)('"%s" of a %s with the floor, %s: %s', (mode, role, source, expected) => {
     const viewer = peer('participant', 'viewer', { mode })
@@ -89,7 +89,7 @@ describe('channels', () => {
   test('her language picks it, the others do not pay for it', () => {
     expect(hears(peer('participant', 'a', { language: 'ps' }), interpreter)).toBe(true)
     expect(hears(peer('participant', 'b', { language: 'ti' }), interpreter)).toBe(false)
-    expect(hears(peer('room', 'c'), interpreter)).toBe(false)
+    expect(hears(peer('classroom', 'c'), interpreter)).toBe(false)
   })
 
   test('only the interpreter whose turn it is carries it', () => {
@@ -99,7 +99,7 @@ describe('channels', () => {
   test('what she chose herself counts more than her language', () => {
     const chosen: LiveState = { ...state, channels: { ...channels, chosen: { a: null, c: 'ps' } } }
     expect(hears(peer('participant', 'a', { language: 'ps' }), interpreter, chosen)).toBe(false)
-    expect(hears(peer('room', 'c'), interpreter, chosen)).toBe(true)
+    expect(hears(peer('classroom', 'c'), interpreter, chosen)).toBe(true)
   })
 
   test('with one loudspeaker for all, everybody hears the interpreter', () => {
@@ -129,7 +129,8 @@ describe('small groups', () => {
   const visited: LiveState = { ...state, groups: { ...groups, visiting: { hub: 1 } } }
   const hears = (viewer: string, sender: string, of: LiveState = state, source: MediaSource = 'microphone') =>
     canReceive(memberOf(viewer), { sender: memberOf(sender), source }, of)
-  const memberOf = (name: string) => peer(name === 'hub' ? 'communicator' : name === 'c' ? 'room' : 'participant', name)
+  const memberOf = (name: string) =>
+    peer(name === 'hub' ? 'communicator' : name === 'c' ? 'classroom' : 'participant', name)
 
   test.each<[string, string, LiveState, boolean]>([
     ['a', 'b', state, true],
@@ -160,20 +161,20 @@ describe('small groups', () => {
 describe('who is told of whom', () => {
   const CASES: [LessonRole, LessonRole, Where, boolean][] = [
     ['communicator', 'participant', 'in', true],
-    ['communicator', 'room', 'in', true],
+    ['communicator', 'classroom', 'in', true],
     ['communicator', 'participant', 'lobby', false],
     ['communicator', 'visitor', 'lobby', false],
     ['participant', 'communicator', 'in', true],
     ['participant', 'communicator', 'lobby', false],
     ['participant', 'participant', 'in', false],
     ['participant', 'participant', 'floor', true],
-    ['participant', 'room', 'in', false],
-    ['participant', 'room', 'floor', true],
+    ['participant', 'classroom', 'in', false],
+    ['participant', 'classroom', 'floor', true],
     ['participant', 'host', 'in', false],
     ['participant', 'interpreter', 'in', false],
-    ['room', 'participant', 'in', false],
-    ['room', 'participant', 'floor', true],
-    ['room', 'room', 'in', false],
+    ['classroom', 'participant', 'in', false],
+    ['classroom', 'participant', 'floor', true],
+    ['classroom', 'classroom', 'in', false],
     ['host', 'participant', 'in', false],
     ['visitor', 'communicator', 'in', false],
     ['visitor', 'participant', 'floor', false],
@@ -213,8 +214,8 @@ describe('nobody hears of one she may not know', () => {
 })
 
 test('a wall begins with the full picture, a phone with half of it, a thin line with the smallest', () => {
-  expect(firstLayer(peer('room', 'in'), 'camera')).toBe(2)
+  expect(firstLayer(peer('classroom', 'in'), 'camera')).toBe(2)
   expect(firstLayer(peer('participant', 'in'), 'camera')).toBe(1)
   expect([layerCap('small'), layerCap('everything')]).toEqual([0, 2])
-  expect(firstLayer(peer('room', 'in'), 'screen')).toBe(0)
+  expect(firstLayer(peer('classroom', 'in'), 'screen')).toBe(0)
 })

@@ -1,6 +1,6 @@
 import type { Subject } from '@/protocol/subject'
 
-import type { Room } from './room'
+import type { LessonSession } from './lesson-session'
 import { memberIdOf } from './member-id'
 
 /** More than are ended in a day; the oldest are forgotten, and their tickets expired long ago. */
@@ -33,23 +33,23 @@ export class EndedAccesses {
  * Lets go of a subject that is in the lesson with an access that was ended, and takes away what it was called: the name
  * may be one that must not be known any more. Whoever may still come in is admitted again, under their current name.
  */
-export function endAccessIn(room: Room, subject: Subject, generation: number): void {
-  const memberId = memberIdOf(room.lessonId, subject)
-  const here = room.peers.filter((peer) => peer.memberId === memberId)
+export function endAccessIn(session: LessonSession, subject: Subject, generation: number): void {
+  const memberId = memberIdOf(session.lessonId, subject)
+  const here = session.peers.filter((peer) => peer.memberId === memberId)
   const ended = here.filter((peer) => (peer.claims.accessGeneration ?? 0) < generation)
   // Somebody who came in since then bears the name of now.
   if (ended.length < here.length) return
-  if (subject.kind !== 'endpoint') room.dispatch({ type: 'member-named', memberId, displayName: NAMELESS })
-  if (subject.kind === 'person') forgetSpokenFor(room)
-  for (const peer of ended) room.leave(peer)
+  if (subject.kind !== 'endpoint') session.dispatch({ type: 'member-named', memberId, displayName: NAMELESS })
+  if (subject.kind === 'person') forgetSpokenFor(session)
+  for (const peer of ended) session.leave(peer)
 }
 
 /** A host may have raised a hand for the very person, by a name of before. */
-function forgetSpokenFor(room: Room): void {
-  for (const { memberId, displayName } of room.state.hands) {
-    const classroom = room.findMember(memberId)
-    if (classroom?.role !== 'room' || classroom.claims.displayName === displayName) continue
-    room.dispatch({ type: 'member-named', memberId, displayName: classroom.claims.displayName })
+function forgetSpokenFor(session: LessonSession): void {
+  for (const { memberId, displayName } of session.state.hands) {
+    const classroom = session.findMember(memberId)
+    if (classroom?.role !== 'classroom' || classroom.claims.displayName === displayName) continue
+    session.dispatch({ type: 'member-named', memberId, displayName: classroom.claims.displayName })
   }
 }
 

@@ -4,7 +4,7 @@ import type { LiveState } from './live/live-state'
 import type { Peer } from './peer'
 
 /**
- * Whether a peer may send from a source now: communicators, guests and rooms when they like, participants while they
+ * Whether a peer may send from a source now: communicators, guests and sessions when they like, participants while they
  * have the floor or sit in a small group, interpreters into their channel alone. Nobody when the lesson is over.
  */
 export function maySend(peer: Peer, source: MediaSource, state: LiveState): boolean {

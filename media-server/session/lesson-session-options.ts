@@ -2,11 +2,11 @@ import type { LessonRecord } from '@/protocol/presence'
 
 import type { PresenceTracker } from '../presence/tracker'
 import type { LessonJournal } from './lesson-journal'
-import type { RoomMediaOptions } from './room-media'
+import type { LessonMediaOptions } from './lesson-media'
 
 /** What one live lesson needs of the media server. */
-export type RoomOptions = Pick<
-  RoomMediaOptions,
+export type LessonSessionOptions = Pick<
+  LessonMediaOptions,
   'lessonId' | 'pool' | 'limits' | 'openAbroad' | 'recordings' | 'openingTurns' | 'logger'
 > & {
   tracker: PresenceTracker

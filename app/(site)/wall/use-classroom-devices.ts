@@ -3,26 +3,26 @@
 import { useEffect, useState } from 'react'
 
 import { openDevice, type DeviceProblem, type DeviceSource } from '@/lesson-client/local-media/devices'
-import type { RoomClient } from '@/lesson-client/room-client'
+import type { LessonClient } from '@/lesson-client/lesson-client'
 
-export type RoomDeviceProblem = { source: DeviceSource; problem: DeviceProblem }
+export type ClassroomDeviceProblem = { source: DeviceSource; problem: DeviceProblem }
 
 const TRY_AGAIN_MS = 15_000
 
 /** Opens the classroom's camera and microphone and sends them to the hub; one that is missing is tried again, for it may be plugged in. */
-export function useRoomDevices(room: RoomClient | null, isIn: boolean): RoomDeviceProblem[] {
-  const [problems, setProblems] = useState<RoomDeviceProblem[]>([])
+export function useClassroomDevices(client: LessonClient | null, isIn: boolean): ClassroomDeviceProblem[] {
+  const [problems, setProblems] = useState<ClassroomDeviceProblem[]>([])
   useEffect(() => {
-    if (!room || !isIn) return
+    if (!client || !isIn) return
     let isCurrent = true
     let timer: ReturnType<typeof setTimeout> | undefined
     const open = async (sources: DeviceSource[]) => {
-      const found: RoomDeviceProblem[] = []
+      const found: ClassroomDeviceProblem[] = []
       for (const source of sources) {
         const device = await openDevice(source)
         if (!isCurrent) return device.track?.stop()
         if (device.problem) found.push({ source, problem: device.problem })
-        else await room.startSending(source, device.track)
+        else await client.startSending(source, device.track)
       }
       setProblems(found)
       if (found.length > 0) timer = setTimeout(() => void open(found.map((one) => one.source)), TRY_AGAIN_MS)
@@ -32,6 +32,6 @@ export function useRoomDevices(room: RoomClient | null, isIn: boolean): RoomDevi
       isCurrent = false
       clearTimeout(timer)
     }
-  }, [room, isIn])
+  }, [client, isIn])
   return problems
 }

@@ -4,7 +4,7 @@ import type { LiveState } from './live/live-state'
 import type { Peer } from './peer'
 
 /**
- * Whether the door is open for her: rooms, hosts and staff always come in.
+ * Whether the door is open for her: sessions, hosts and staff always come in.
  * @throws DomainError `lesson.removed`, `lesson.locked`.
  */
 export function assertLetIn({ memberId, role }: Peer, { removed, isLocked, known }: LiveState): void {

@@ -27,7 +27,7 @@ export type LiveEvent =
   /** How a member is called from now on, wherever it is named. */
   | { type: 'member-named'; memberId: MemberId; displayName: string }
   | { type: 'member-left'; memberId: MemberId }
-  | { type: 'classroom-left'; room: LiveView['left'][number] }
+  | { type: 'classroom-left'; classroom: LiveView['left'][number] }
   | { type: 'member-removed'; memberId: MemberId }
   | { type: 'floor-given'; member: Member }
   | { type: 'floor-taken'; memberId: MemberId }

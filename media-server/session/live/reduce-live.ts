@@ -57,7 +57,10 @@ const REDUCERS: Reducers = {
     return { ...state, known, left: withoutMember(state.left, memberId) }
   },
   'member-named': (state, { memberId, displayName }) => renamed(state, memberId, displayName),
-  'classroom-left': (state, { room }) => ({ ...state, left: [...withoutMember(state.left, room.memberId), room] }),
+  'classroom-left': (state, { classroom }) => ({
+    ...state,
+    left: [...withoutMember(state.left, classroom.memberId), classroom],
+  }),
   'member-left': (state, { memberId }) => {
     const left = dropChannel(state, memberId)
     const hasHand = state.hands.some((hand) => hand.memberId === memberId)

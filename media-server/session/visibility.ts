@@ -25,7 +25,7 @@ export function canReceive(viewer: Seen, { sender, source }: Sent, state: LiveSt
   if (source === 'channel') return hearsChannel(viewer, sender, state)
   if (state.groups) return hearsInGroups(viewer, { sender, source }, state)
   if (TEACHES.includes(sender.role) || state.floor.includes(sender.memberId)) return true
-  return sender.role === 'room' && viewer.role === 'communicator'
+  return sender.role === 'classroom' && viewer.role === 'communicator'
 }
 
 /** Whom a viewer is told of at all: the communicator of all, the others of those they may see. Nobody sees the lobby. */
@@ -47,7 +47,7 @@ export function layerCap(mode: ViewMode): number {
 /** Layer that a viewer's screen needs at first; the page may ask for another. */
 export function firstLayer(viewer: Seen, source: MediaSource): number {
   if (source !== 'camera') return 0
-  return viewer.role === 'room' ? 2 : 1
+  return viewer.role === 'classroom' ? 2 : 1
 }
 
 /** What a mode receives: voice alone, the voice and those who teach, or everything. */
@@ -68,7 +68,7 @@ function hearsInGroups(viewer: Seen, { sender, source }: Sent, state: LiveState)
   const group = groupOf(viewer, state)
   if (group !== null && group === groupOf(sender, state)) return true
   // She who leads looks into every classroom without listening to it.
-  if (viewer.role === 'communicator') return sender.role === 'room' && source === 'camera'
+  if (viewer.role === 'communicator') return sender.role === 'classroom' && source === 'camera'
   // Whoever came too late for a group stays with those who teach.
   return group === null && TEACHES.includes(sender.role) && groupOf(sender, state) === null
 }

@@ -3,7 +3,7 @@
 import { PhoneLesson } from '@/app/(learn)/learn/phone-lesson'
 import { CockpitPage } from '@/app/(teach)/teach/[lessonId]/cockpit-page'
 import { LeaveInvitation } from '@/app/_components/this-device'
-import type { Ticket } from '@/lesson-client/room-client'
+import type { Ticket } from '@/lesson-client/lesson-client'
 import { assertNever } from '@/domain/assert-never'
 import type { InvitationKind } from '@/domain/courses/invitations'
 import type { SpokenLanguage } from '@/domain/languages'
@@ -24,7 +24,7 @@ type Props = {
 }
 
 /** The lesson as what she was invited to be. */
-export function GuestRoom({ lesson, firstTicket, displayName, invitedAs, isWaiting, channelLanguage }: Props) {
+export function GuestSession({ lesson, firstTicket, displayName, invitedAs, isWaiting, channelLanguage }: Props) {
   switch (invitedAs) {
     case 'guest':
       return <GuestLesson lesson={lesson} firstTicket={firstTicket} />

@@ -27,7 +27,7 @@ export type Meter = {
 }
 
 /** Everything that a page needs to draw the lesson. Replaced as a whole at each change, never mutated. */
-export type RoomSnapshot = {
+export type LessonSnapshot = {
   /** `lobby`: ready, nothing flows. `in`: in the lesson. `closed`: over for this page, `closed` says why. */
   phase: 'connecting' | 'lobby' | 'in' | 'closed'
   /** The signalling socket. */
@@ -61,7 +61,7 @@ export type RoomSnapshot = {
   clockOffsetMs: number
 }
 
-export const FIRST_SNAPSHOT: RoomSnapshot = {
+export const FIRST_SNAPSHOT: LessonSnapshot = {
   phase: 'connecting',
   line: 'connecting',
   media: 'idle',
@@ -85,14 +85,14 @@ export const FIRST_SNAPSHOT: RoomSnapshot = {
 
 /** Holds the current snapshot and tells its listeners of the next. */
 export class SnapshotStore {
-  #snapshot: RoomSnapshot
+  #snapshot: LessonSnapshot
   readonly #listeners = new Set<() => void>()
 
-  constructor(first: RoomSnapshot = FIRST_SNAPSHOT) {
+  constructor(first: LessonSnapshot = FIRST_SNAPSHOT) {
     this.#snapshot = first
   }
 
-  get = (): RoomSnapshot => this.#snapshot
+  get = (): LessonSnapshot => this.#snapshot
 
   subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener)
@@ -100,7 +100,7 @@ export class SnapshotStore {
   }
 
   /** Resolves once the snapshot is as wanted, or with false when it is not by `untilMs` of `performance.now()`. */
-  until(isWanted: (snapshot: RoomSnapshot) => boolean, untilMs: number): Promise<boolean> {
+  until(isWanted: (snapshot: LessonSnapshot) => boolean, untilMs: number): Promise<boolean> {
     const leftMs = untilMs - performance.now()
     if (leftMs <= 0 || isWanted(this.#snapshot)) return Promise.resolve(leftMs > 0)
     return new Promise((resolve) => {
@@ -114,7 +114,7 @@ export class SnapshotStore {
     })
   }
 
-  update(change: Partial<RoomSnapshot>): void {
+  update(change: Partial<LessonSnapshot>): void {
     this.#snapshot = withLostAt({ ...this.#snapshot, ...change })
     for (const listener of this.#listeners) listener()
   }
@@ -136,11 +136,11 @@ export class SnapshotStore {
 }
 
 /** This page's own peer. */
-export function selfOf({ peers, selfId }: RoomSnapshot): PeerState | undefined {
+export function selfOf({ peers, selfId }: LessonSnapshot): PeerState | undefined {
   return peers.find((peer) => peer.peerId === selfId)
 }
 
-function withLostAt(next: RoomSnapshot): RoomSnapshot {
+function withLostAt(next: LessonSnapshot): LessonSnapshot {
   const isLost = next.phase === 'in' && (next.line === 'lost' || next.media === 'lost')
   if (isLost === (next.lostAtMs !== null)) return next
   return { ...next, lostAtMs: isLost ? Date.now() : null }

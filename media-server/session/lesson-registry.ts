@@ -16,7 +16,7 @@ import { describeLesson } from './describe-lesson'
 import type { LessonJournal } from './lesson-journal'
 import { carriedState, readLiveState } from './live/live-state'
 import { OpeningTurns } from './opening-turns'
-import { Room } from './room'
+import { LessonSession } from './lesson-session'
 
 type RegistryOptions = {
   pool: WorkerPool
@@ -35,10 +35,10 @@ const CARRIED_AT_ONCE = 200
 const CARRIED_MAX_BYTES = 1_000_000
 const CARRIED_TOGETHER_MAX_BYTES = 2_000_000
 
-/** The lessons that somebody is in. A room goes when the last peer goes; what must outlive it is in the journal. */
-export class RoomRegistry {
+/** The lessons that somebody is in. A session goes when the last peer goes; what must outlive it is in the journal. */
+export class LessonRegistry {
   readonly #options: RegistryOptions
-  readonly #rooms = new Map<string, Room>()
+  readonly #sessions = new Map<string, LessonSession>()
   readonly #openingTurns = new OpeningTurns()
   readonly #ended = new EndedAccesses()
   /** Lessons whose state the app does not have yet. */
@@ -49,11 +49,11 @@ export class RoomRegistry {
   }
 
   get size(): number {
-    return this.#rooms.size
+    return this.#sessions.size
   }
 
-  get rooms(): Room[] {
-    return [...this.#rooms.values()]
+  get sessions(): LessonSession[] {
+    return [...this.#sessions.values()]
   }
 
   /** Lessons that were live before a new start go on, also while nobody has come back yet. */
@@ -61,34 +61,34 @@ export class RoomRegistry {
     for (const lessonId of this.#options.journal.live) this.getOrCreate(lessonId)
   }
 
-  getOrCreate(lessonId: string): Room {
-    const existing = this.#rooms.get(lessonId)
+  getOrCreate(lessonId: string): LessonSession {
+    const existing = this.#sessions.get(lessonId)
     if (existing) return existing
-    if (this.#rooms.size === 0) takeTimeAnew()
-    const room = new Room({
+    if (this.#sessions.size === 0) takeTimeAnew()
+    const session = new LessonSession({
       ...this.#options,
       lessonId,
       openingTurns: this.#openingTurns,
       logger: this.#options.logger.child({ lessonId }),
       onChanged: () => this.#uncarried.add(lessonId),
       onEmpty: () => {
-        if (this.#rooms.get(lessonId) !== room) return
-        this.#rooms.delete(lessonId)
-        room.close('ended')
+        if (this.#sessions.get(lessonId) !== session) return
+        this.#sessions.delete(lessonId)
+        session.close('ended')
       },
     })
-    this.#rooms.set(lessonId, room)
-    return room
+    this.#sessions.set(lessonId, session)
+    return session
   }
 
   /** It is here, or was here before a new start. */
   knows(lessonId: string): boolean {
-    return this.#rooms.has(lessonId) || this.#options.journal.find(lessonId) !== undefined
+    return this.#sessions.has(lessonId) || this.#options.journal.find(lessonId) !== undefined
   }
 
-  /** The lessons that people are in, without rooms in which a device only tries itself out. */
+  /** The lessons that people are in, without sessions in which a device only tries itself out. */
   describeLessons(): NodeLesson[] {
-    return [...this.#rooms]
+    return [...this.#sessions]
       .filter(([, { peers }]) => peers.length === 0 || peers.some((peer) => peer.role !== 'check'))
       .map(([lessonId, { lesson, peers, media }]) =>
         describeLesson({ lessonId, phase: lesson.phase, peers, load: media.load }),
@@ -100,7 +100,7 @@ export class RoomRegistry {
     const carried: CarriedLesson[] = []
     let left = CARRIED_TOGETHER_MAX_BYTES
     for (const lessonId of [...this.#uncarried].slice(0, CARRIED_AT_ONCE)) {
-      const state = this.#rooms.get(lessonId)?.state ?? this.#options.journal.find(lessonId)
+      const state = this.#sessions.get(lessonId)?.state ?? this.#options.journal.find(lessonId)
       if (!state) continue
       const told = carriedState(state)
       const bytes = Buffer.byteLength(JSON.stringify(told))
@@ -119,7 +119,7 @@ export class RoomRegistry {
   /** The app has these; what changed since goes with the next report. */
   carriedUntil(carried: readonly CarriedLesson[]): void {
     for (const { lessonId, seq } of carried) {
-      const state = this.#rooms.get(lessonId)?.state ?? this.#options.journal.find(lessonId)
+      const state = this.#sessions.get(lessonId)?.state ?? this.#options.journal.find(lessonId)
       if (!state || state.seq === seq) this.#uncarried.delete(lessonId)
     }
   }
@@ -127,7 +127,7 @@ export class RoomRegistry {
   /** Lets go of whoever is here with an access that was ended; those who may come in still come back with a new ticket. */
   endAccess({ subject, generation }: EndedAccess): void {
     if (!this.#ended.add(subject, generation)) return
-    for (const room of this.rooms) endAccessIn(room, subject, generation)
+    for (const session of this.sessions) endAccessIn(session, subject, generation)
   }
 
   /** @throws DomainError `lesson.ticket-expired` for a ticket of an access that was ended since. */
@@ -138,7 +138,7 @@ export class RoomRegistry {
   /** Goes on with another node's lesson. @returns false when it is known here, as it is now or later. */
   take({ lessonId, seq, state }: CarriedLesson): boolean {
     const own = this.#options.journal.find(lessonId)
-    if (this.#rooms.has(lessonId) || (own && own.seq >= seq)) return false
+    if (this.#sessions.has(lessonId) || (own && own.seq >= seq)) return false
     const read = readLiveState(state)
     if (!read) return false
     this.#options.journal.save(lessonId, read.state).catch((error: unknown) => {
@@ -150,9 +150,9 @@ export class RoomRegistry {
 
   /** Another node has it: whoever is here is sent there, and nothing of it stays. */
   giveUp(lessonId: string): void {
-    const room = this.#rooms.get(lessonId)
-    this.#rooms.delete(lessonId)
-    room?.close('moved')
+    const session = this.#sessions.get(lessonId)
+    this.#sessions.delete(lessonId)
+    session?.close('moved')
     this.#uncarried.delete(lessonId)
     this.#options.journal.forget(lessonId).catch((error: unknown) => {
       this.#options.logger.error({ event: 'journal-not-forgotten', lessonId, error: String(error) })
@@ -160,7 +160,7 @@ export class RoomRegistry {
   }
 
   close(): void {
-    for (const room of [...this.#rooms.values()]) room.close('shutting-down')
-    this.#rooms.clear()
+    for (const session of [...this.#sessions.values()]) session.close('shutting-down')
+    this.#sessions.clear()
   }
 }

@@ -1,4 +1,4 @@
-import { NODE_ROOMS_MAX, type NodeLesson } from '@/protocol/media-node'
+import { NODE_CLASSROOMS_MAX, type NodeLesson } from '@/protocol/media-node'
 
 import type { Peer } from './peer'
 
@@ -21,9 +21,9 @@ export function describeLesson({ lessonId, phase, peers, load }: Described): Nod
     endpoints: peers.length,
     packetsPerSecond: Math.round(load.packetsPerSecond),
     branches: load.branches,
-    rooms: peers
-      .filter((peer) => peer.role === 'room')
-      .slice(0, NODE_ROOMS_MAX)
+    classrooms: peers
+      .filter((peer) => peer.role === 'classroom')
+      .slice(0, NODE_CLASSROOMS_MAX)
       .map((peer) => ({
         town: peer.claims.town ?? '',
         isConnected: peer.line !== undefined && (peer.media?.isUp ?? false),

@@ -3,8 +3,8 @@
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
-import type { RoomClient } from '@/lesson-client/room-client'
-import type { RemoteTrack } from '@/lesson-client/state/room-snapshot'
+import type { LessonClient } from '@/lesson-client/lesson-client'
+import type { RemoteTrack } from '@/lesson-client/state/lesson-snapshot'
 import { SignalBars } from '@/app/_lesson/signal-bars'
 import { VideoTile } from '@/app/_lesson/video-tile'
 import { MINUTE_MS } from '@/domain/durations'
@@ -15,7 +15,7 @@ import { TownPulse } from './town-pulse'
 
 type Props = {
   peer: PeerState
-  room: RoomClient
+  client: LessonClient
   picture: RemoteTrack | undefined
   live: LiveView
   isSpeaking: boolean
@@ -29,7 +29,7 @@ type Props = {
 const QUIET_AFTER_MS = 10 * MINUTE_MS
 
 /** A town's classroom: its picture, how many sit there, how its line holds, whether it is quiet, and the floor. */
-export function RoomTile({ peer, room, picture, live, isSpeaking, hasHost, nowMs }: Props) {
+export function ClassroomTile({ peer, client, picture, live, isSpeaking, hasHost, nowMs }: Props) {
   const { t } = useTranslation('teach')
   const isWell = peer.isConnected && peer.isMediaUp
   const isMuted = live.muted.includes(peer.memberId)
@@ -43,7 +43,7 @@ export function RoomTile({ peer, room, picture, live, isSpeaking, hasHost, nowMs
             track={picture.track}
             of={`room-${peer.displayName}`}
             label={peer.displayName}
-            onSize={(layer) => room.preferLayer(picture.consumerId, layer)}
+            onSize={(layer) => client.preferLayer(picture.consumerId, layer)}
           />
         ) : (
           <div className="grid size-full place-items-center text-bark">
@@ -53,7 +53,7 @@ export function RoomTile({ peer, room, picture, live, isSpeaking, hasHost, nowMs
         {isSpeaking && (
           <span className="absolute start-2 top-2 rounded-full bg-moss p-1.5 text-snow">
             <Pictogram name="sound" size={22} />
-            <span className="sr-only">{t('rooms.speaking')}</span>
+            <span className="sr-only">{t('classrooms.speaking')}</span>
           </span>
         )}
       </div>
@@ -61,14 +61,16 @@ export function RoomTile({ peer, room, picture, live, isSpeaking, hasHost, nowMs
         <div>
           <p className="flex items-center justify-between gap-2">
             <bdi className="min-w-0 truncate text-lg font-bold">{peer.displayName}</bdi>
-            <SignalBars quality={quality} label={t(`rooms.quality.${quality}`)} />
+            <SignalBars quality={quality} label={t(`classrooms.quality.${quality}`)} />
           </p>
           <p className="flex flex-wrap items-center gap-x-2">
             <Pictogram name="people" size={20} />
-            {t('rooms.people', { count: peer.headcount ?? 0 })}
-            {!isWell && <span className="font-semibold text-sun">{t('rooms.lineLost')}</span>}
-            {isWell && quality < 2 && <span className="font-semibold text-sun">{t(`rooms.quality.${quality}`)}</span>}
-            {!hasHost && <span className="text-bark">{t('rooms.noHost')}</span>}
+            {t('classrooms.people', { count: peer.headcount ?? 0 })}
+            {!isWell && <span className="font-semibold text-sun">{t('classrooms.lineLost')}</span>}
+            {isWell && quality < 2 && (
+              <span className="font-semibold text-sun">{t(`classrooms.quality.${quality}`)}</span>
+            )}
+            {!hasHost && <span className="text-bark">{t('classrooms.noHost')}</span>}
             {isWell && <Quiet memberId={peer.memberId} live={live} nowMs={nowMs} />}
           </p>
         </div>
@@ -78,7 +80,7 @@ export function RoomTile({ peer, room, picture, live, isSpeaking, hasHost, nowMs
             type="button"
             className="button flex-1 px-2"
             aria-pressed={peer.hasFloor}
-            onClick={() => void room.act('floor:set', { memberId: peer.memberId, given: !peer.hasFloor })}
+            onClick={() => void client.act('floor:set', { memberId: peer.memberId, given: !peer.hasFloor })}
           >
             {peer.hasFloor ? t('floor.take') : t('floor.showToAll')}
           </button>
@@ -86,8 +88,8 @@ export function RoomTile({ peer, room, picture, live, isSpeaking, hasHost, nowMs
             type="button"
             className={`button px-2 ${isMuted ? 'button-stop' : ''}`}
             aria-pressed={isMuted}
-            aria-label={t(isMuted ? 'rooms.unmute' : 'rooms.mute', { town: peer.displayName })}
-            onClick={() => void room.act('member:mute', { memberId: peer.memberId, isMuted: !isMuted })}
+            aria-label={t(isMuted ? 'classrooms.unmute' : 'classrooms.mute', { town: peer.displayName })}
+            onClick={() => void client.act('member:mute', { memberId: peer.memberId, isMuted: !isMuted })}
           >
             <Pictogram name={isMuted ? 'microphone-off' : 'microphone'} />
           </button>
@@ -103,5 +105,5 @@ function Quiet({ memberId, live, nowMs }: { memberId: string; live: LiveView; no
   const heardAtMs = live.heard.find((one) => one.memberId === memberId)?.atMs ?? live.lesson.liveAtMs
   if (nowMs === null || heardAtMs === null || nowMs - heardAtMs < QUIET_AFTER_MS) return null
   const minutes = Math.floor((nowMs - heardAtMs) / MINUTE_MS)
-  return <span className="font-semibold text-sun">{t('rooms.quiet', { count: minutes })}</span>
+  return <span className="font-semibold text-sun">{t('classrooms.quiet', { count: minutes })}</span>
 }

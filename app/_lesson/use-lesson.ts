@@ -5,10 +5,10 @@ import { useEffect, useState, useSyncExternalStore } from 'react'
 import { VIEW_MODES, type ViewMode } from '@/protocol/client-messages'
 
 import { readPreference } from '@/lesson-client/preferences'
-import { RoomClient, type Ticket } from '@/lesson-client/room-client'
-import { FIRST_SNAPSHOT, type RoomSnapshot } from '@/lesson-client/state/room-snapshot'
+import { LessonClient, type Ticket } from '@/lesson-client/lesson-client'
+import { FIRST_SNAPSHOT, type LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 
-type UseRoom = {
+type UseLesson = {
   firstTicket: Ticket
   fetchTicket: () => Promise<Ticket>
   isStraightIn?: boolean
@@ -18,18 +18,18 @@ type UseRoom = {
   hasMedia?: boolean
 }
 
-/** Binds a page to its room: connects when the page opens, leaves when it goes. */
-export function useRoom({
+/** Binds a page to its client: connects when the page opens, leaves when it goes. */
+export function useLesson({
   firstTicket,
   fetchTicket,
   isStraightIn = false,
   keepsMode = false,
   hasMedia = true,
-}: UseRoom): [RoomClient | null, RoomSnapshot] {
-  const [room, setRoom] = useState<RoomClient | null>(null)
+}: UseLesson): [LessonClient | null, LessonSnapshot] {
+  const [client, setClient] = useState<LessonClient | null>(null)
   useEffect(() => {
-    const client = new RoomClient({ firstTicket, fetchTicket, hasMedia, mode: keepsMode ? keptMode() : 'everything' })
-    setRoom(client)
+    const client = new LessonClient({ firstTicket, fetchTicket, hasMedia, mode: keepsMode ? keptMode() : 'everything' })
+    setClient(client)
     void (isStraightIn ? client.prepare().then(() => client.enter()) : client.connect())
     window.addEventListener('pageshow', reviveFromCache)
     return () => {
@@ -40,11 +40,11 @@ export function useRoom({
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [])
   const snapshot = useSyncExternalStore(
-    room?.subscribe ?? subscribeToNothing,
-    room?.snapshot ?? (() => FIRST_SNAPSHOT),
+    client?.subscribe ?? subscribeToNothing,
+    client?.snapshot ?? (() => FIRST_SNAPSHOT),
     () => FIRST_SNAPSHOT,
   )
-  return [room, snapshot]
+  return [client, snapshot]
 }
 
 /** The mode that was last chosen on this device. */

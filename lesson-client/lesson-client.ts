@@ -11,10 +11,10 @@ import { NetworkWatch } from './quality/network-watch'
 import { markOnce, markTap } from './performance-marks'
 import { MediaConnection } from './connection/media-connection'
 import { LocalProducers, quietly } from './local-media/local-producers'
-import { FIRST_SNAPSHOT, SnapshotStore, type RoomSnapshot } from './state/room-snapshot'
+import { FIRST_SNAPSHOT, SnapshotStore, type LessonSnapshot } from './state/lesson-snapshot'
 import { dedupeKey, RETRYABLE, RETRY_WITHIN_MS } from './connection/retryable-messages'
 import {
-  RoomError,
+  LessonError,
   SignalingConnection,
   type PreparedJoin,
   type SignalHandlers,
@@ -23,7 +23,7 @@ import { ticketNumberOf } from './connection/ticket-number'
 
 export type Ticket = { ticket: string; mediaUrl: string; iceServers: RTCIceServer[] }
 
-export type RoomOptions = {
+export type LessonClientOptions = {
   /** A ticket that came with the page, and when it came: it is used if it is still fresh. */
   firstTicket: Ticket
   /** Asks the app for a fresh ticket. */
@@ -54,8 +54,8 @@ const NO_MEDIA: RtpCapabilities = {
 }
 
 /** One page's place in a lesson, from the lobby to the end, through every loss of line. Knows nothing of React. */
-export class RoomClient {
-  readonly #options: RoomOptions
+export class LessonClient {
+  readonly #options: LessonClientOptions
   readonly #store: SnapshotStore
   readonly #own: LocalProducers
   readonly #line: NetworkWatch
@@ -72,7 +72,7 @@ export class RoomClient {
   #wantsIn = false
   #closed = false
 
-  constructor(options: RoomOptions) {
+  constructor(options: LessonClientOptions) {
     this.#options = options
     this.#firstTicket = options.firstTicket
     const mode = options.mode ?? 'everything'
@@ -83,7 +83,7 @@ export class RoomClient {
   }
 
   subscribe = (listener: () => void): (() => void) => this.#store.subscribe(listener)
-  snapshot = (): RoomSnapshot => this.#store.get()
+  snapshot = (): LessonSnapshot => this.#store.get()
 
   /** Everything that needs no line: what this browser can do, and its certificate. */
   async prepare(): Promise<void> {
@@ -167,7 +167,7 @@ export class RoomClient {
       await this.#signal.ask(name, withoutUnseenIn(message) as ClientMessage<Name>)
       return { ok: true }
     } catch (error) {
-      return { ok: false, code: error instanceof RoomError ? error.code : 'internal' }
+      return { ok: false, code: error instanceof LessonError ? error.code : 'internal' }
     }
   }
 
