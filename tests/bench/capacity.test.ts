@@ -33,7 +33,16 @@ async function tryOut(endpoints: number, { more, wellBy = 'p99' }: Wanted): Prom
   server = await startMediaProcess()
   try {
     const summary = await server.load([
-      ...['--phones', `everything=${endpoints - 1}`, '--classrooms', '0', '--speaking', 'talk', '--slide-seconds', '10'],
+      ...[
+        '--phones',
+        `everything=${endpoints - 1}`,
+        '--classrooms',
+        '0',
+        '--speaking',
+        'talk',
+        '--slide-seconds',
+        '10',
+      ],
       ...OBSERVERS,
       ...['--joins-per-second', String(JOINS_PER_SECOND), '--seconds', String(SECONDS), ...more],
     ])

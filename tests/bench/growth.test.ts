@@ -131,7 +131,16 @@ test('three hundred who join within ten seconds', async () => {
   await repeat(async (round) => {
     const server = await start()
     const { all } = await server.load([
-      ...['--phones', 'voice=100,small=100,everything=90', '--classrooms', '9', '--classrooms-send', 'no', '--channels', '0'],
+      ...[
+        '--phones',
+        'voice=100,small=100,everything=90',
+        '--classrooms',
+        '9',
+        '--classrooms-send',
+        'no',
+        '--channels',
+        '0',
+      ],
       ...['--camera-kbps', '150,350', '--joins-per-second', '30', '--seconds', '5'],
     ])
     await server.close()
@@ -156,7 +165,16 @@ test('memory: what a lesson and an endpoint cost, and what joins and leaves leav
   const rounds = 8
   for (let round = 0; round < rounds; round += 1) {
     const summary = await server.load([
-      ...['--phones', 'voice=20,small=20,everything=20', '--classrooms', '4', '--camera-kbps', '150,350', '--lessons', '2'],
+      ...[
+        '--phones',
+        'voice=20,small=20,everything=20',
+        '--classrooms',
+        '4',
+        '--camera-kbps',
+        '150,350',
+        '--lessons',
+        '2',
+      ],
       ...['--joins-per-second', '60', '--churn', '600', '--seconds', '12'],
     ])
     const [worker] = summary.workers
