@@ -58,7 +58,7 @@ export class LessonClient {
   readonly #options: LessonClientOptions
   readonly #store: SnapshotStore
   readonly #own: LocalProducers
-  readonly #line: NetworkWatch
+  readonly #network: NetworkWatch
   readonly #pageOpenedAtMs = Date.now()
   #firstTicket: Ticket | undefined
   #preparing: Promise<MediaConnection | undefined> | undefined
@@ -79,13 +79,13 @@ export class LessonClient {
     this.#store = new SnapshotStore({ ...FIRST_SNAPSHOT, mode, chosenMode: mode })
     const media = () => this.#media
     this.#own = new LocalProducers({ store: this.#store, media, ask: (...message) => this.#ask(...message) })
-    this.#line = new NetworkWatch({ store: this.#store, media, tell: (view) => void this.#ask('view:set', view) })
+    this.#network = new NetworkWatch({ store: this.#store, media, tell: (view) => void this.#ask('view:set', view) })
   }
 
   subscribe = (listener: () => void): (() => void) => this.#store.subscribe(listener)
   snapshot = (): LessonSnapshot => this.#store.get()
 
-  /** Everything that needs no line: what this browser can do, and its certificate. */
+  /** Everything that needs no connection: what this browser can do, and its certificate. */
   async prepare(): Promise<void> {
     this.#preparing ??= this.#prepareMedia()
     this.#media = await this.#preparing
@@ -100,7 +100,7 @@ export class LessonClient {
       handlers: this.#handlers(),
       onRefused: (code) => this.#closeWith('refused', code === 'no-answer' ? undefined : code),
       onLost: () => {
-        if (!this.#closed) this.#store.update({ line: 'lost' })
+        if (!this.#closed) this.#store.update({ connection: 'lost' })
       },
       prepareJoin: () => this.#prepareJoin(),
     })
@@ -116,7 +116,7 @@ export class LessonClient {
     if (phase === 'lobby') {
       this.#store.update({ phase: 'in' })
       await this.#ask('lesson:enter', {})
-      this.#line.start()
+      this.#network.start()
     } else if (phase === 'connecting') {
       await this.connect()
     }
@@ -127,7 +127,7 @@ export class LessonClient {
     this.#closed = false
     this.#signal = undefined
     this.#member = undefined
-    this.#store.update({ phase: 'connecting', line: 'connecting', closed: null })
+    this.#store.update({ phase: 'connecting', connection: 'connecting', closed: null })
     await this.enter()
   }
 
@@ -154,7 +154,7 @@ export class LessonClient {
     this.#lastSaid.set(about, message)
     let outcome = await this.#say(name, message)
     while (!outcome.ok && outcome.code === 'no-answer') {
-      const isBack = await this.#store.until(({ line, phase }) => line === 'up' && phase === 'in', untilMs)
+      const isBack = await this.#store.until(({ connection, phase }) => connection === 'up' && phase === 'in', untilMs)
       if (!isBack || this.#lastSaid.get(about) !== message) break
       outcome = await this.#say(name, message)
     }
@@ -184,17 +184,17 @@ export class LessonClient {
   /** How much is received from now on. */
   setMode(mode: ViewMode): void {
     writePreference('mode', mode)
-    this.#line.setMode(mode)
+    this.#network.setMode(mode)
   }
 
   /** The most that the person wants to use, in bytes; null without a limit. */
   setCap(capBytes: number | null): void {
-    this.#line.setCap(capBytes)
+    this.#network.setCap(capBytes)
   }
 
   /** What was used before this page, and the limit. */
   setBudget(budget: { earlierBytes: number; capBytes: number | null }): void {
-    this.#line.setBudget(budget)
+    this.#network.setBudget(budget)
   }
 
   /** Leaves for good; the camera goes dark. */
@@ -206,7 +206,7 @@ export class LessonClient {
 
   #shut(): void {
     this.#closed = true
-    this.#line.stop()
+    this.#network.stop()
     this.#signal?.close()
     this.#media?.drop()
     window.removeEventListener('online', this.#networkChanged)
@@ -260,7 +260,7 @@ export class LessonClient {
       'live:changed': ({ seq, changes }) => this.#liveChanged(seq, changes),
       'pointer:moved': ({ pointer }) => store.update({ pointer }),
       'speaker:changed': ({ memberId }) => store.update({ speaker: memberId }),
-      'line:check': () => undefined,
+      'connection:check': () => undefined,
       'door:answered': ({ isAdmitted }) => store.update({ doorAnswer: isAdmitted ? 'admitted' : 'refused' }),
       'consumer:added': (info) => void this.#take(info),
       'consumer:removed': ({ consumerId }) => this.#media?.stopConsuming(consumerId),
@@ -280,7 +280,7 @@ export class LessonClient {
     const isReady = media ? quietly(media.resume(message.consumers)) : this.#rebuild(message)
     this.#member = { peerId, resumeToken }
     this.#store.update({
-      line: 'up',
+      connection: 'up',
       selfId: peerId,
       // Who only came back keeps the number of her member: her lines bear it.
       ...(!isResumed && { ticketNumber: this.#ticketNumber }),
@@ -294,8 +294,8 @@ export class LessonClient {
     await isReady
     if (!this.#wantsIn) return
     if (!media) await this.#own.sendAgain()
-    this.#line.start()
-    this.#line.tellAgain()
+    this.#network.start()
+    this.#network.tellAgain()
   }
 
   async #rebuild(info: ServerMessage<'media:rebuilt'>): Promise<void> {

@@ -6,7 +6,7 @@ test('without options one small lesson runs for a minute and promises nothing', 
   expect(parseOptions([])).toMatchObject({
     url: null,
     lessons: 1,
-    phones: { voice: 10, small: 10, everything: 10 },
+    phones: { audio: 10, small: 10, everything: 10 },
     cameraKbps: [150, 450, 1_200],
     voiceMs: 60,
     seconds: 60,
@@ -16,12 +16,12 @@ test('without options one small lesson runs for a minute and promises nothing', 
 
 test('each option is read', () => {
   const options = parseOptions([
-    ...['--url', 'wss://media.example.org/', '--phones', 'voice=3,everything=7', '--camera-kbps', '350'],
+    ...['--url', 'wss://media.example.org/', '--phones', 'audio=3,everything=7', '--camera-kbps', '350'],
     ...['--loss', '2.5', '--max-loss', '1', '--srtp', '256', '--worker-pids', '12,13', '--speaking', 'always'],
   ])
   expect(options).toMatchObject({
     url: 'https://media.example.org',
-    phones: { voice: 3, small: 0, everything: 7 },
+    phones: { audio: 3, small: 0, everything: 7 },
     cameraKbps: [350],
     lossPercent: 2.5,
     srtpProfiles: [8],
@@ -31,16 +31,16 @@ test('each option is read', () => {
   })
 })
 
-test('the usual way is voice in short frames', () => {
-  expect(parseOptions(['--usual-way'])).toMatchObject({ isUsualWay: true, voiceMs: 20 })
+test('the usual settings are voice in short frames', () => {
+  expect(parseOptions(['--usual-settings'])).toMatchObject({ hasUsualSettings: true, voiceMs: 20 })
 })
 
 test.each([
   [['--classrooms', 'many'], '--classrooms must be a whole number from 0 to 1000, but it is "many".'],
   [['--classrooms', '1.5'], '--classrooms must be a whole number from 0 to 1000, but it is "1.5".'],
   [['--loss', '91'], '--loss must be a number from 0 to 90, but it is "91".'],
-  [['--phones', 'video=3'], '--phones must be one of voice, small, everything, but it is "video".'],
-  [['--phones', 'voice'], '--phones must be a whole number from 0 to 10000, but it is "".'],
+  [['--phones', 'video=3'], '--phones must be one of audio, small, everything, but it is "video".'],
+  [['--phones', 'audio'], '--phones must be a whole number from 0 to 10000, but it is "".'],
   [['--camera-kbps', '450,150'], '--camera-kbps takes up to three layers, the smallest first, but it is "450,150".'],
   [['--camera-kbps', '1,2,3,4'], '--camera-kbps must be a whole number from 10 to 5000, but it is "1".'],
   [['--url', 'ftp://x'], '--url must begin with http://, https://, ws:// or wss://, but it is "ftp://x".'],

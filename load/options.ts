@@ -23,7 +23,7 @@ export type LoadOptions = {
   speaking: SpeakingPattern
   slideSeconds: number
   /** As other systems do it: voice in frames of 20 ms, slides as a film. */
-  isUsualWay: boolean
+  hasUsualSettings: boolean
   joinsPerSecond: number
   seconds: number
   churnPercentPerMinute: number
@@ -56,7 +56,7 @@ const OPTIONS = {
   lessons: { type: 'string', default: '1' },
   classrooms: { type: 'string', default: '3' },
   'rooms-send': { type: 'string', default: 'yes' },
-  phones: { type: 'string', default: 'voice=10,small=10,everything=10' },
+  phones: { type: 'string', default: 'audio=10,small=10,everything=10' },
   channels: { type: 'string', default: '0' },
   'channel-listeners': { type: 'string', default: '50' },
   guests: { type: 'string', default: '0' },
@@ -65,7 +65,7 @@ const OPTIONS = {
   'voice-ms': { type: 'string', default: '60' },
   speaking: { type: 'string', default: 'talk' },
   'slide-seconds': { type: 'string', default: '20' },
-  'usual-way': { type: 'boolean', default: false },
+  'usual-settings': { type: 'boolean', default: false },
   'joins-per-second': { type: 'string', default: '30' },
   seconds: { type: 'string', default: '60' },
   churn: { type: 'string', default: '0' },
@@ -97,7 +97,7 @@ export function parseOptions(args: readonly string[]): LoadOptions {
   const number = (name: keyof typeof OPTIONS, range: Range) => readNumber(name, String(values[name]), range)
   const promise = (name: keyof typeof OPTIONS, range: Range) =>
     values[name] === undefined ? null : number(name, range)
-  const isUsualWay = values['usual-way'] === true
+  const hasUsualSettings = values['usual-settings'] === true
   const processes = number('processes', { lowest: 1, highest: 64 })
   return {
     url: values.url === undefined ? null : readUrl(values.url),
@@ -110,10 +110,10 @@ export function parseOptions(args: readonly string[]): LoadOptions {
     guests: number('guests', { lowest: 0, highest: 20 }),
     cameraKbps: readLayers(values['camera-kbps']),
     cameraFps: number('camera-fps', { lowest: 1, highest: 60 }),
-    voiceMs: isUsualWay ? 20 : Number(readChoice('voice-ms', values['voice-ms'], ['20', '60'])),
+    voiceMs: hasUsualSettings ? 20 : Number(readChoice('voice-ms', values['voice-ms'], ['20', '60'])),
     speaking: readChoice('speaking', values.speaking, SPEAKING_PATTERNS),
     slideSeconds: number('slide-seconds', { lowest: 1, highest: 3_600 }),
-    isUsualWay,
+    hasUsualSettings,
     joinsPerSecond: number('joins-per-second', { lowest: 0.1, highest: 1_000, isFraction: true }),
     seconds: number('seconds', { lowest: 1, highest: 86_400 }),
     churnPercentPerMinute: number('churn', { lowest: 0, highest: 600, isFraction: true }),
@@ -164,9 +164,9 @@ function readUrl(text: string): string {
   throw new OptionError(`--url must begin with http://, https://, ws:// or wss://, but it is "${text}".`)
 }
 
-/** As `voice=100,small=50`; a mode that is not named has none. */
+/** As `audio=100,small=50`; a mode that is not named has none. */
 function readPhones(text: string): Record<ViewMode, number> {
-  const phones: Record<ViewMode, number> = { voice: 0, small: 0, everything: 0 }
+  const phones: Record<ViewMode, number> = { audio: 0, small: 0, everything: 0 }
   for (const part of text === '' ? [] : text.split(',')) {
     const [name = '', count = ''] = part.split('=')
     const mode = readChoice('phones', name, VIEW_MODES)

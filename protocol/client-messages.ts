@@ -21,7 +21,7 @@ export type MediaSource = (typeof MEDIA_SOURCES)[number]
 export const VIDEO_SOURCES: readonly MediaSource[] = ['camera', 'screen']
 
 /** How much a viewer wants to receive: voice and slides alone, one small picture, or everything. */
-export const VIEW_MODES = ['voice', 'small', 'everything'] as const
+export const VIEW_MODES = ['audio', 'small', 'everything'] as const
 export type ViewMode = (typeof VIEW_MODES)[number]
 
 const source = z.enum(MEDIA_SOURCES)

@@ -185,7 +185,7 @@ export const VOICE_OPTIONS = {
 }
 
 /** What an hour of each mode receives at most, measured with speech and a camera's picture that never rests (`npm run rehearsal`). */
-export const MEGABYTES_PER_HOUR = { voice: 15, small: 100, everything: 240 } as const
+export const MEGABYTES_PER_HOUR = { audio: 15, small: 100, everything: 240 } as const
 
 /** Sound of a shared screen: a film or music, without the gaps of speech. */
 export const SCREEN_SOUND_OPTIONS = {

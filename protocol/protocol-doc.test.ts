@@ -10,7 +10,7 @@ import { ERROR_CODES } from '@/domain/error-codes'
 import { CLIENT_MESSAGES, MESSAGE_MAX_BYTES } from './client-messages'
 import { PRESENCE_BATCH_MAX, PRESENCE_PATH, PRESENCE_SIGNATURE_HEADER } from './presence'
 import { SERVER_MESSAGES } from './server-messages'
-import { TICKET_ALGORITHM, TICKET_AUDIENCE, TICKET_ISSUER, TICKET_LIFETIME_SECONDS, ticketClaims } from './ticket'
+import { TICKET_ALGORITHM, TICKET_AUDIENCE, TICKET_ISSUER, TICKET_LIFETIME_SECONDS, ticketPayload } from './ticket'
 import { PROTOCOL_VERSION } from './version'
 
 const text = readFileSync(fileURLToPath(new URL('../docs/protocol.md', import.meta.url)), 'utf8')
@@ -22,7 +22,7 @@ describe('docs/protocol.md', () => {
     ...Object.keys(SERVER_MESSAGES),
     ...PRESENCE_KINDS,
     ...LESSON_FACT_KINDS,
-    ...Object.keys(ticketClaims.shape),
+    ...Object.keys(ticketPayload.shape),
     ...LESSON_PERMISSIONS,
     ...LESSON_ROLES,
     ...lessonCodes,

@@ -9,12 +9,12 @@ export const RECORDING_AUDIENCE = 'recording'
 export const RECORDINGS_PATH = '/recordings/'
 
 /** What the app allows its bearer to do with one recording at the media server. */
-export const recordingClaims = z.object({
+export const recordingTokenPayload = z.object({
   jti: z.uuid(),
   recordingId: z.uuid(),
   may: z.enum(['watch', 'delete']),
 })
-export type RecordingClaims = z.infer<typeof recordingClaims>
+export type RecordingTokenPayload = z.infer<typeof recordingTokenPayload>
 
 const ms = whole(0, INTEGER_MAX)
 const shown = z.strictObject({ materialId: z.uuid(), page: whole(1, 500), pageCount: whole(1, 500) })

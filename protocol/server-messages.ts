@@ -99,7 +99,7 @@ export const SERVER_MESSAGES = {
   /** Who speaks loudest right now, of those that this page may know. */
   'speaker:changed': z.strictObject({ memberId: memberId.nullable() }),
   /** Answered at once by its acknowledgement: the line is alive. */
-  'line:check': z.strictObject({}),
+  'connection:check': z.strictObject({}),
   /** A ticket of her own waits for this visitor, or she was turned away. */
   'door:answered': z.strictObject({ isAdmitted: z.boolean() }),
   'consumer:added': consumerInfo,

@@ -14,7 +14,7 @@ export const TICKET_AUDIENCE = 'media-server'
 export const TICKET_ISSUER = 'samsal'
 
 /** What the app has decided about one subject in one lesson; the media server obeys it and asks nobody. */
-export const ticketClaims = z.object({
+export const ticketPayload = z.object({
   jti: z.uuid(),
   protocolVersion: z.literal(PROTOCOL_VERSION),
   lessonId: z.uuid(),
@@ -43,4 +43,4 @@ export const ticketClaims = z.object({
   /** Address of the media server, as the browser reaches it. */
   mediaUrl: address,
 })
-export type TicketClaims = z.infer<typeof ticketClaims>
+export type TicketPayload = z.infer<typeof ticketPayload>

@@ -1,4 +1,4 @@
-// Runs simulated endpoints against this installation's media server: npm run load -- --phones voice=100,small=50
+// Runs simulated endpoints against this installation's media server: npm run load -- --phones audio=100,small=50
 // docs/load.md describes every option.
 import { spawn } from 'node:child_process'
 import { buildServers, bundlePath, ROOT } from './build.ts'

@@ -1,4 +1,4 @@
-import { CHECK_WAYS, type CheckOutcome, type CheckPart } from '@/domain/checks/assess-check'
+import { TRANSPORT_PATHS, type CheckOutcome, type CheckPart } from '@/domain/checks/assess-check'
 
 import { Pictogram, type PictogramName } from './pictogram'
 
@@ -26,7 +26,7 @@ const REACTIONS: Readonly<Record<ShownOutcome, { picture: PictogramName; tone: s
 export function adviceFor(part: CheckPart, outcome: ShownOutcome): CheckPart | 'slow' | null {
   if (outcome === 'failed') return part
   if (outcome !== 'weak') return null
-  return CHECK_WAYS.some((way) => way === part) ? 'slow' : part
+  return TRANSPORT_PATHS.some((way) => way === part) ? 'slow' : part
 }
 
 /** How one part of a check came out: picture, colour and word. */

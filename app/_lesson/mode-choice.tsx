@@ -6,7 +6,7 @@ import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
 import { VIEW_MODES, type ViewMode } from '@/protocol/client-messages'
 import { MEGABYTES_PER_HOUR } from '@/protocol/media-profile'
 
-const PICTURES: Readonly<Record<ViewMode, PictogramName>> = { voice: 'ear', small: 'phone', everything: 'camera' }
+const PICTURES: Readonly<Record<ViewMode, PictogramName>> = { audio: 'ear', small: 'phone', everything: 'camera' }
 
 type Props = { mode: ViewMode; onMode: (mode: ViewMode) => void }
 
@@ -30,7 +30,7 @@ export function ModeChoice({ mode, onMode }: Props) {
               onChange={() => onMode(one)}
               className="sr-only"
             />
-            <Pictogram name={PICTURES[one]} size={32} isSolid={one === mode && one !== 'voice'} />
+            <Pictogram name={PICTURES[one]} size={32} isSolid={one === mode && one !== 'audio'} />
             <span className="font-semibold wrap-anywhere">{t(`mode.${one}`)}</span>
             <span>{t('mode.perHour', { megabytes: MEGABYTES_PER_HOUR[one] })}</span>
           </label>

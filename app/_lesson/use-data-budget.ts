@@ -14,7 +14,7 @@ export type DataBudget = {
   /** The most that this lesson may use, in megabytes; null without a limit. */
   capMegabytes: number | null
   setCap: (megabytes: number | null) => void
-  warning: 'nearCap' | 'atCap' | 'lineDown' | null
+  warning: 'nearCap' | 'atCap' | 'networkDown' | null
 }
 
 type Options = { client: LessonClient | null; snapshot: LessonSnapshot; lessonId: string }
@@ -58,5 +58,5 @@ function warningOf({ meter, mode, chosenMode }: LessonSnapshot, capMegabytes: nu
   const capBytes = capMegabytes === null ? Number.POSITIVE_INFINITY : capMegabytes * MEGABYTE
   if (meter.bytes >= capBytes) return 'atCap'
   if (meter.bytes >= capBytes * 0.8) return 'nearCap'
-  return mode === chosenMode ? null : 'lineDown'
+  return mode === chosenMode ? null : 'networkDown'
 }

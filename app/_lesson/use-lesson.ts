@@ -47,9 +47,10 @@ export function useLesson({
   return [client, snapshot]
 }
 
-/** The mode that was last chosen on this device. */
+/** The mode that was last chosen on this device; what is called `audio` was called `voice` before. */
 function keptMode(): ViewMode {
   const kept = readPreference('mode')
+  if (kept === 'voice') return 'audio'
   return VIEW_MODES.find((mode) => mode === kept) ?? 'small'
 }
 

@@ -4,7 +4,7 @@ import type { z } from 'zod'
 
 import { DomainError } from '@/domain/domain-error'
 import { idOfActor, type Actor } from '@/domain/people/actor'
-import { ticketClaims } from '@/protocol/ticket'
+import { ticketPayload } from '@/protocol/ticket'
 import { joinLesson, type IssuedTicket, type joinLessonInput, type TicketMaker } from '@/services/live/join-lesson'
 
 import { webLogger } from './logger'
@@ -12,7 +12,7 @@ import { webMetrics } from './metrics/web-metrics'
 import { takeAttempt } from './rate-limit'
 import { getTicketMaker } from './ticket-maker'
 
-const told = ticketClaims.pick({ jti: true, lessonId: true, role: true })
+const told = ticketPayload.pick({ jti: true, lessonId: true, role: true })
 
 /**
  * Lets the actor into a lesson, as this browser reaches it.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { assessCheck, assessLine, isSilent, type CheckOutcome, type CheckPart } from './assess-check'
+import { assessCheck, assessNetwork, isSilent, type CheckOutcome, type CheckPart } from './assess-check'
 
 const line = { roundTripMs: 250, lossUpPercent: 3, lossDownPercent: 3, upKbps: 200, downKbps: 200 }
 
@@ -13,11 +13,11 @@ describe('a line', () => {
     ['too narrow upwards', { upKbps: 199 }, 'weak'],
     ['too narrow downwards', { downKbps: 199 }, 'weak'],
   ])('%s is %s', (_label, changed, expected) => {
-    expect(assessLine({ ...line, ...changed })).toBe(expected)
+    expect(assessNetwork({ ...line, ...changed })).toBe(expected)
   })
 
   it('that did not come up has failed', () => {
-    expect(assessLine(null)).toBe('failed')
+    expect(assessNetwork(null)).toBe('failed')
   })
 })
 

@@ -4,9 +4,9 @@ import { MINUTE_MS } from '../durations'
 export const CHECK_PARTS = ['camera', 'microphone', 'loudspeaker', 'udp', 'tcp', 'turn'] as const
 export type CheckPart = (typeof CHECK_PARTS)[number]
 
-/** The ways to the media server, in the order in which a browser tries them. */
-export const CHECK_WAYS = ['udp', 'tcp', 'turn'] as const satisfies readonly CheckPart[]
-export type CheckWay = (typeof CHECK_WAYS)[number]
+/** The paths to the media server, in the order in which a browser tries them. */
+export const TRANSPORT_PATHS = ['udp', 'tcp', 'turn'] as const satisfies readonly CheckPart[]
+export type TransportPath = (typeof TRANSPORT_PATHS)[number]
 
 /** `skipped`: there was nothing to check, as without a TURN server. */
 export const CHECK_OUTCOMES = ['good', 'weak', 'failed', 'skipped'] as const
@@ -16,7 +16,7 @@ export const CHECK_VERDICTS = ['green', 'amber', 'red'] as const
 export type CheckVerdict = (typeof CHECK_VERDICTS)[number]
 
 /** What was measured on a line that stood. `up` is from here to the media server, `down` back from it. */
-export type LineFigures = {
+export type NetworkFigures = {
   roundTripMs: number
   lossUpPercent: number
   lossDownPercent: number
@@ -41,7 +41,7 @@ export function isSilent(checkedAtMs: number, nowMs: number): boolean {
 }
 
 /** Whether a line is good enough for a lesson; null stands for one that did not come up. */
-export function assessLine(figures: LineFigures | null): CheckOutcome {
+export function assessNetwork(figures: NetworkFigures | null): CheckOutcome {
   if (!figures) return 'failed'
   const { roundTripMs, lossUpPercent, lossDownPercent, upKbps, downKbps } = figures
   const isGood =
@@ -53,11 +53,11 @@ export function assessLine(figures: LineFigures | null): CheckOutcome {
 
 /**
  * Green when a lesson can be held there as it should, red when it cannot be: nobody is seen, heard or reached.
- * Amber is everything between, such as one way to the media server out of three.
+ * Amber is everything between, such as one path to the media server out of three.
  */
 export function assessCheck(parts: Readonly<Record<CheckPart, CheckOutcome>>): CheckVerdict {
-  const ways = CHECK_WAYS.map((way) => parts[way]).filter((outcome) => outcome !== 'skipped')
-  const isReached = ways.some((outcome) => outcome === 'good' || outcome === 'weak')
+  const paths = TRANSPORT_PATHS.map((path) => parts[path]).filter((outcome) => outcome !== 'skipped')
+  const isReached = paths.some((outcome) => outcome === 'good' || outcome === 'weak')
   if (!isReached || parts.camera === 'failed' || parts.microphone === 'failed') return 'red'
   const isAllGood = CHECK_PARTS.every((part) => parts[part] === 'good' || parts[part] === 'skipped')
   return isAllGood ? 'green' : 'amber'

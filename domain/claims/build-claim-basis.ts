@@ -26,7 +26,7 @@ export type ClaimBasis = { lines: ClaimLine[]; totals: ClaimMinutes & { persons:
 /** Lines per person and theme part, sorted by both (sfi last), with totals. Order of `entries` does not matter. */
 export function buildClaimBasis(entries: readonly ClaimEntry[]): ClaimBasis {
   const byLine = Map.groupBy(entries, (entry) => `${entry.personId} ${entry.themePart ?? '-'}`)
-  const lines = [...byLine.values()].flatMap((ofLine) => lineOf(ofLine)).toSorted(compareLines)
+  const lines = [...byLine.values()].flatMap((ofLine) => connectionOf(ofLine)).toSorted(compareLines)
   return {
     lines,
     totals: {
@@ -37,7 +37,7 @@ export function buildClaimBasis(entries: readonly ClaimEntry[]): ClaimBasis {
   }
 }
 
-function lineOf(entries: readonly ClaimEntry[]): ClaimLine[] {
+function connectionOf(entries: readonly ClaimEntry[]): ClaimLine[] {
   const [first] = entries
   if (!first) return []
   const lessons = entries

@@ -8,12 +8,12 @@ const BAD: NetworkSample = { ...GOOD, voiceLoss: 0.1 }
 const DROWNING: NetworkSample = { ...GOOD, voiceConcealed: 0.4 }
 const EVERY_MS = 2_000
 
-/** The line after so many seconds of the same. */
+/** The network after so many seconds of the same. */
 function after(state: NetworkState, sample: NetworkSample, { seconds, fromMs }: { seconds: number; fromMs: number }) {
   let now = fromMs
-  let line = state
-  for (; now < fromMs + seconds * 1_000; now += EVERY_MS) line = nextNetwork(line, sample, now)
-  return { line, now }
+  let network = state
+  for (; now < fromMs + seconds * 1_000; now += EVERY_MS) network = nextNetwork(network, sample, now)
+  return { network, now }
 }
 
 test.each<[string, Partial<NetworkSample>, string]>([
@@ -22,8 +22,8 @@ test.each<[string, Partial<NetworkSample>, string]>([
   ['many lost packets of the voice', { voiceLoss: 0.1 }, 'bad'],
   ['a voice of which much is made up', { voiceConcealed: 0.1 }, 'bad'],
   ['a picture that stands still half the time', { frozen: 0.5 }, 'bad'],
-  ['a slow line', { roundTripMs: 800 }, 'poor'],
-  ['a line that is not known', { roundTripMs: null }, 'good'],
+  ['a slow network', { roundTripMs: 800 }, 'poor'],
+  ['a network that is not known', { roundTripMs: null }, 'good'],
 ])('%s', (_, change, expected) => {
   expect(levelOf({ ...GOOD, ...change })).toBe(expected)
 })
@@ -44,38 +44,38 @@ describe('steps', () => {
     expect(nextNetwork(second, DROWNING, 6_000).stepsDown).toBe(2)
   })
 
-  test('a bad line costs a step after four seconds, and the last one after eight', () => {
+  test('a bad network costs a step after four seconds, and the last one after eight', () => {
     const first = after(GOOD_NETWORK, BAD, { seconds: 6, fromMs: 0 })
-    expect(first.line.stepsDown).toBe(1)
-    const second = after(first.line, BAD, { seconds: 6, fromMs: first.now })
-    expect(second.line.stepsDown).toBe(2)
-    expect(after(second.line, BAD, { seconds: 60, fromMs: second.now }).line.stepsDown).toBe(2)
+    expect(first.network.stepsDown).toBe(1)
+    const second = after(first.network, BAD, { seconds: 6, fromMs: first.now })
+    expect(second.network.stepsDown).toBe(2)
+    expect(after(second.network, BAD, { seconds: 60, fromMs: second.now }).network.stepsDown).toBe(2)
   })
 
-  test('the picture comes back after a quarter of a minute of good line', () => {
+  test('the picture comes back after a quarter of a minute of good network', () => {
     const down = after(GOOD_NETWORK, BAD, { seconds: 6, fromMs: 0 })
-    expect(after(down.line, GOOD, { seconds: 14, fromMs: down.now }).line.stepsDown).toBe(1)
-    expect(after(down.line, GOOD, { seconds: 18, fromMs: down.now }).line.stepsDown).toBe(0)
+    expect(after(down.network, GOOD, { seconds: 14, fromMs: down.now }).network.stepsDown).toBe(1)
+    expect(after(down.network, GOOD, { seconds: 18, fromMs: down.now }).network.stepsDown).toBe(0)
   })
 
   test('a step up that does not hold is waited for twice as long the next time', () => {
     const down = after(GOOD_NETWORK, BAD, { seconds: 6, fromMs: 0 })
-    const up = after(down.line, GOOD, { seconds: 18, fromMs: down.now })
-    const again = after(up.line, BAD, { seconds: 6, fromMs: up.now })
-    expect(again.line).toMatchObject({ stepsDown: 1, backoffMs: 30_000 })
-    expect(after(again.line, GOOD, { seconds: 20, fromMs: again.now }).line.stepsDown).toBe(1)
-    expect(after(again.line, GOOD, { seconds: 34, fromMs: again.now }).line.stepsDown).toBe(0)
+    const up = after(down.network, GOOD, { seconds: 18, fromMs: down.now })
+    const again = after(up.network, BAD, { seconds: 6, fromMs: up.now })
+    expect(again.network).toMatchObject({ stepsDown: 1, backoffMs: 30_000 })
+    expect(after(again.network, GOOD, { seconds: 20, fromMs: again.now }).network.stepsDown).toBe(1)
+    expect(after(again.network, GOOD, { seconds: 34, fromMs: again.now }).network.stepsDown).toBe(0)
   })
 
-  test('a line that is good and bad in turn does not flap: at most one change in eight seconds', () => {
+  test('a network that is good and bad in turn does not flap: at most one change in eight seconds', () => {
     fc.assert(
       fc.property(fc.array(fc.boolean(), { minLength: 30, maxLength: 300 }), (looks) => {
-        let line = GOOD_NETWORK
+        let network = GOOD_NETWORK
         const changes: number[] = []
         looks.forEach((isGood, index) => {
-          const next = nextNetwork(line, isGood ? GOOD : BAD, index * EVERY_MS)
-          if (next.stepsDown < line.stepsDown) changes.push(index * EVERY_MS)
-          line = next
+          const next = nextNetwork(network, isGood ? GOOD : BAD, index * EVERY_MS)
+          if (next.stepsDown < network.stepsDown) changes.push(index * EVERY_MS)
+          network = next
         })
         const gaps = changes.slice(1).map((at, index) => at - (changes[index] ?? 0))
         expect(Math.min(...gaps, Number.POSITIVE_INFINITY)).toBeGreaterThanOrEqual(14_000)
@@ -87,10 +87,10 @@ describe('steps', () => {
 test.each([
   ['everything', 0, 'everything'],
   ['everything', 1, 'small'],
-  ['everything', 2, 'voice'],
-  ['everything', 9, 'voice'],
-  ['small', 1, 'voice'],
-  ['voice', 2, 'voice'],
+  ['everything', 2, 'audio'],
+  ['everything', 9, 'audio'],
+  ['small', 1, 'audio'],
+  ['audio', 2, 'audio'],
 ] as const)('"%s" after %i steps down is "%s": the voice always stays', (chosen, steps, expected) => {
   expect(modeAfter(chosen, steps)).toBe(expected)
 })

@@ -92,5 +92,5 @@ export function nextNetwork(before: NetworkState, sample: NetworkSample, nowMs: 
 /** The mode that is left after so many steps down. */
 export function modeAfter(chosen: ViewMode, stepsDown: number): ViewMode {
   const index = Math.max(0, VIEW_MODES.indexOf(chosen) - stepsDown)
-  return VIEW_MODES[index] ?? 'voice'
+  return VIEW_MODES[index] ?? 'audio'
 }

@@ -22,7 +22,7 @@ const PACKETS_THAT_SAY_SOMETHING = 10
  */
 export class NetworkWatch {
   readonly #options: NetworkWatchOptions
-  #line: NetworkState = GOOD_NETWORK
+  #network: NetworkState = GOOD_NETWORK
   #voiceBuffer: JitterBuffer = SHORT_BUFFER
   #before: NetworkCounts | undefined
   /** Bytes of earlier visits to this lesson, so that a page that is loaded anew counts on. */
@@ -60,7 +60,7 @@ export class NetworkWatch {
   }
 
   setMode(chosenMode: ViewMode): void {
-    this.#line = { ...this.#line, stepsDown: 0 }
+    this.#network = { ...this.#network, stepsDown: 0 }
     this.#options.store.update({ chosenMode })
     this.#review()
   }
@@ -75,11 +75,11 @@ export class NetworkWatch {
     const { store } = this.#options
     const { chosenMode, meter } = store.get()
     const capped = modeAfter(chosenMode, stepsForCap(meter.bytes, this.#capBytes))
-    const mode = modeAfter(capped, this.#line.stepsDown)
+    const mode = modeAfter(capped, this.#network.stepsDown)
     if (mode !== store.get().mode) store.update({ mode })
     const view = { mode, isHidden: document.visibilityState === 'hidden' }
     const text = JSON.stringify(view)
-    if (text === this.#told || store.get().line !== 'up') return
+    if (text === this.#told || store.get().connection !== 'up') return
     this.#told = text
     this.#options.tell(view)
   }
@@ -95,7 +95,7 @@ export class NetworkWatch {
 
   async #look(): Promise<void> {
     const { store } = this.#options
-    const { line, media } = store.get()
+    const { connection, media } = store.get()
     const counts = await this.#count()
     if (!counts) return
     const before = this.#before
@@ -106,8 +106,8 @@ export class NetworkWatch {
       return
     }
     // A line that is cut, or a server that starts again, says nothing of how much the line carries.
-    if (line !== 'up' || media !== 'up') {
-      this.#line = { ...this.#line, badSinceMs: null, goodSinceMs: null }
+    if (connection !== 'up' || media !== 'up') {
+      this.#network = { ...this.#network, badSinceMs: null, goodSinceMs: null }
       return
     }
     const seconds = (counts.atMs - before.atMs) / 1_000
@@ -118,11 +118,11 @@ export class NetworkWatch {
     this.#options.media()?.holdVoices(JITTER_BUFFERS_MS[this.#voiceBuffer.step] ?? null)
     // Nor of pictures that nobody receives.
     if (document.visibilityState === 'hidden') return
-    this.#line = nextNetwork(this.#line, sample, Date.now())
+    this.#network = nextNetwork(this.#network, sample, Date.now())
     const meter: LessonSnapshot['meter'] = {
       bytes: this.#earlierBytes + counts.bytes,
       bytesPerSecond: Math.round((counts.bytes - before.bytes) / seconds),
-      level: this.#line.level,
+      level: this.#network.level,
     }
     store.update({ meter })
     this.#review()

@@ -2,13 +2,13 @@ import { expect, test } from 'vitest'
 
 import { SnapshotStore } from './lesson-snapshot'
 
-const isUp = ({ line }: { line: string }) => line === 'up'
+const isUp = ({ connection }: { connection: string }) => connection === 'up'
 
 test('who waits for a state is told once it is there', async () => {
   const store = new SnapshotStore()
   const waited = store.until(isUp, performance.now() + 5_000)
-  store.update({ line: 'lost' })
-  store.update({ line: 'up' })
+  store.update({ connection: 'lost' })
+  store.update({ connection: 'up' })
   expect(await waited).toBe(true)
   expect(await store.until(isUp, performance.now() + 5_000)).toBe(true)
 })
@@ -16,6 +16,6 @@ test('who waits for a state is told once it is there', async () => {
 test('who waits longer than she wants is told that too', async () => {
   const store = new SnapshotStore()
   expect(await store.until(isUp, performance.now() + 20)).toBe(false)
-  store.update({ line: 'up' })
+  store.update({ connection: 'up' })
   expect(await store.until(isUp, performance.now() - 1)).toBe(false)
 })

@@ -31,7 +31,7 @@ export type LessonSnapshot = {
   /** `lobby`: ready, nothing flows. `in`: in the lesson. `closed`: over for this page, `closed` says why. */
   phase: 'connecting' | 'lobby' | 'in' | 'closed'
   /** The signalling socket. */
-  line: 'connecting' | 'up' | 'lost'
+  connection: 'connecting' | 'up' | 'lost'
   /** Sound and picture. `blocked`: nothing has ever come through on this network. */
   media: 'idle' | 'connecting' | 'up' | 'lost' | 'blocked' | 'unsupported'
   /** Since when line or media are lost, on this device's clock. */
@@ -63,7 +63,7 @@ export type LessonSnapshot = {
 
 export const FIRST_SNAPSHOT: LessonSnapshot = {
   phase: 'connecting',
-  line: 'connecting',
+  connection: 'connecting',
   media: 'idle',
   lostAtMs: null,
   selfId: null,
@@ -141,7 +141,7 @@ export function selfOf({ peers, selfId }: LessonSnapshot): PeerState | undefined
 }
 
 function withLostAt(next: LessonSnapshot): LessonSnapshot {
-  const isLost = next.phase === 'in' && (next.line === 'lost' || next.media === 'lost')
+  const isLost = next.phase === 'in' && (next.connection === 'lost' || next.media === 'lost')
   if (isLost === (next.lostAtMs !== null)) return next
   return { ...next, lostAtMs: isLost ? Date.now() : null }
 }

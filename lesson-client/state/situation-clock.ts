@@ -9,7 +9,7 @@ export function situationClock(
   const { breakTime, absence } = snapshot.live.lesson
   const offset = snapshot.clockOffsetMs
   switch (situation) {
-    case 'line-lost':
+    case 'connection-lost':
     case 'media-lost':
       return snapshot.lostAtMs === null ? null : { fromMs: snapshot.lostAtMs }
     case 'communicator-away':

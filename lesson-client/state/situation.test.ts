@@ -9,7 +9,7 @@ const LIVE: LiveLessonState = { phase: 'live', liveAtMs: 1, breakTime: null, abs
 const withLesson = (lesson: Partial<LiveLessonState>): { live: LiveView } => ({
   live: { ...EMPTY_LIVE_VIEW, lesson: { ...LIVE, ...lesson } },
 })
-const live: LessonSnapshot = { ...FIRST_SNAPSHOT, phase: 'in', line: 'up', media: 'up', ...withLesson({}) }
+const live: LessonSnapshot = { ...FIRST_SNAPSHOT, phase: 'in', connection: 'up', media: 'up', ...withLesson({}) }
 const away = withLesson({ absence: { sinceMs: 5, isSuspended: false } })
 
 const CASES: [string, Partial<LessonSnapshot>, Situation][] = [
@@ -20,11 +20,15 @@ const CASES: [string, Partial<LessonSnapshot>, Situation][] = [
   ['the lesson has a break', withLesson({ breakTime: { sinceMs: 5, untilMs: null } }), 'break'],
   ['a communicator whose line is lost is away', away, 'communicator-away'],
   ['after a while the lesson is suspended', withLesson({ absence: { sinceMs: 5, isSuspended: true } }), 'suspended'],
-  ['her own lost line matters more than the communicator', { ...away, line: 'lost' }, 'line-lost'],
+  ['her own lost line matters more than the communicator', { ...away, connection: 'lost' }, 'connection-lost'],
   ['without the communicator there is no sound to wait for', { ...away, media: 'lost' }, 'communicator-away'],
   ['lost media are said so', { media: 'lost' }, 'media-lost'],
   ['a network that blocks media is said so', { media: 'blocked' }, 'media-blocked'],
-  ['an ended lesson is ended whatever the line does', { ...withLesson({ phase: 'ended' }), line: 'lost' }, 'ended'],
+  [
+    'an ended lesson is ended whatever the line does',
+    { ...withLesson({ phase: 'ended' }), connection: 'lost' },
+    'ended',
+  ],
   ['another window has taken the place', { closed: { reason: 'replaced' } }, 'replaced'],
   ['whoever was removed stays out', { closed: { reason: 'removed' } }, 'removed'],
 ]

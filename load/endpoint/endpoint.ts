@@ -4,7 +4,7 @@ import type { ClientMessage, ClientMessageName, ViewMode } from '@/protocol/clie
 import { reconnectDelayMs } from '@/protocol/reconnect-delay'
 import type { JoinRequest } from '@/protocol/join'
 import type { ConsumerInfo, ServerMessage, TransportInfo } from '@/protocol/server-messages'
-import type { TicketClaims } from '@/protocol/ticket'
+import type { TicketPayload } from '@/protocol/ticket'
 import { PROTOCOL_VERSION } from '@/protocol/version'
 
 import { nowMs } from '../rtp/send-time'
@@ -17,20 +17,20 @@ import type { StreamKind } from './received-stream'
 import type { Receiver, ReceiverOptions, SampleSink } from './receiver'
 import { Signalling } from './signalling'
 
-export type TicketFor = Omit<TicketClaims, 'jti' | 'protocolVersion'>
+export type TicketFor = Omit<TicketPayload, 'jti' | 'protocolVersion'>
 
 /** What all endpoints of a run share. */
 export type Surroundings = TransportOptions &
   Omit<ReceiverOptions, 'samples'> & {
     /** Address of the media server's signalling. */
     url: string
-    signTicket: (claims: TicketFor) => Promise<string>
+    signTicket: (payload: TicketFor) => Promise<string>
     /** Pictures that the sender of this producer has taken so far. */
     framesOf: (producerId: string) => number
     onProducing: (producerId: string, framesSent: () => number) => void
   }
 
-export type EndpointPlan = { claims: TicketFor; mode: ViewMode; sends: SendPlan }
+export type EndpointPlan = { ticket: TicketFor; mode: ViewMode; sends: SendPlan }
 
 type Welcome = ServerMessage<'lesson:welcome'>
 type Place = { peerId: string; resumeToken: string }
@@ -154,7 +154,7 @@ export class Endpoint {
     const { url, signTicket } = this.#surroundings
     const request: JoinRequest = {
       protocolVersion: PROTOCOL_VERSION,
-      ticket: await signTicket(this.#plan.claims),
+      ticket: await signTicket(this.#plan.ticket),
       rtpCapabilities: BROWSER_CAPABILITIES,
       dtlsParameters: this.#media.dtlsParameters,
       enter: true,

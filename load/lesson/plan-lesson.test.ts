@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { ticketClaims } from '@/protocol/ticket'
+import { ticketPayload } from '@/protocol/ticket'
 import { PROTOCOL_VERSION } from '@/protocol/version'
 
 import { parseOptions } from '../options'
@@ -8,25 +8,25 @@ import { spreadOver } from '../run/run-load'
 import { asSomebodyElse, planLesson } from './plan-lesson'
 
 const URL = 'http://127.0.0.1:3001'
-const shape = ['--classrooms', '2', '--phones', 'voice=4,small=3,everything=3', '--channels', '2', '--guests', '1']
+const shape = ['--classrooms', '2', '--phones', 'audio=4,small=3,everything=3', '--channels', '2', '--guests', '1']
 
 test('a lesson has everybody who was asked for, whoever teaches first', () => {
   const groups = planLesson(parseOptions(shape), URL).map((one) => one.group)
   expect(groups.slice(0, 4)).toEqual(['communicator', 'guest', 'interpreter', 'interpreter'])
   expect(groups.filter((group) => group === 'classroom')).toHaveLength(2)
-  expect(groups.filter((group) => group === 'voice')).toHaveLength(4)
+  expect(groups.filter((group) => group === 'audio')).toHaveLength(4)
   expect(groups).toHaveLength(16)
 })
 
 test('everybody is a guest or a device, so that no presence is told', () => {
-  const kinds = planLesson(parseOptions(shape), URL).map((one) => one.claims.subject.kind)
+  const kinds = planLesson(parseOptions(shape), URL).map((one) => one.ticket.subject.kind)
   expect(new Set(kinds)).toEqual(new Set(['guest', 'device']))
 })
 
 test('every plan makes a ticket that is valid', () => {
-  for (const { claims } of planLesson(parseOptions(shape), URL)) {
-    const whole = { ...claims, jti: claims.lessonId, protocolVersion: PROTOCOL_VERSION }
-    expect(ticketClaims.safeParse(whole).success).toBe(true)
+  for (const { ticket } of planLesson(parseOptions(shape), URL)) {
+    const whole = { ...ticket, jti: ticket.lessonId, protocolVersion: PROTOCOL_VERSION }
+    expect(ticketPayload.safeParse(whole).success).toBe(true)
   }
 })
 
@@ -36,22 +36,22 @@ test.each([
   ['100', 10],
 ])('%s percent of the phones listen to a channel', (percent, expected) => {
   const plan = planLesson(parseOptions([...shape, '--channel-listeners', percent]), URL)
-  const listeners = plan.filter((one) => one.claims.role === 'participant' && one.claims.channelLanguage !== undefined)
+  const listeners = plan.filter((one) => one.ticket.role === 'participant' && one.ticket.channelLanguage !== undefined)
   expect(listeners).toHaveLength(expected)
 })
 
 test('slides are pages, and a film only in the usual way', () => {
   const sends = (args: string[]) => planLesson(parseOptions(args), URL)[0]?.sends
   expect(sends([])?.screen).toBeUndefined()
-  expect(sends(['--usual-way'])).toMatchObject({ screen: { framesPerSecond: 5 }, voice: { frameMs: 20 } })
+  expect(sends(['--usual-settings'])).toMatchObject({ screen: { framesPerSecond: 5 }, voice: { frameMs: 20 } })
 })
 
 test('somebody else in the same place is another subject', () => {
   const [planned] = planLesson(parseOptions(shape), URL)
   if (!planned) throw new Error('nobody was planned')
   const other = asSomebodyElse(planned)
-  expect(other.claims.subject.id).not.toBe(planned.claims.subject.id)
-  expect({ ...other.claims, subject: null }).toEqual({ ...planned.claims, subject: null })
+  expect(other.ticket.subject.id).not.toBe(planned.ticket.subject.id)
+  expect({ ...other.ticket, subject: null }).toEqual({ ...planned.ticket, subject: null })
 })
 
 test('whoever teaches stays in the first process, and the others are dealt out', () => {

@@ -8,7 +8,7 @@ import type { SendPlan } from '../endpoint/media-sending'
 import type { SpeakingPattern } from '../endpoint/talk'
 import type { LoadOptions } from '../options'
 
-export const GROUPS = ['communicator', 'guest', 'interpreter', 'classroom', 'everything', 'small', 'voice'] as const
+export const GROUPS = ['communicator', 'guest', 'interpreter', 'classroom', 'everything', 'small', 'audio'] as const
 /** A row of the report. */
 export type Group = (typeof GROUPS)[number]
 
@@ -30,7 +30,7 @@ export function planLesson(options: LoadOptions, url: string): PlannedEndpoint[]
   const place = (role: Role) => placeOf(role, { lessonId, url })
   const languages = Array.from({ length: options.channels }, (_, index) => channelLanguage(index))
   const teacher: SendPlan = { voice: voiceOf(options, options.speaking), camera: cameraOf(options) }
-  const film = options.isUsualWay ? { screen: FILM } : {}
+  const film = options.hasUsualSettings ? { screen: FILM } : {}
   const classroom: SendPlan = options.doClassroomsSend
     ? { voice: voiceOf(options, 'seldom'), camera: cameraOf(options) }
     : {}
@@ -41,7 +41,7 @@ export function planLesson(options: LoadOptions, url: string): PlannedEndpoint[]
       place({
         group: 'interpreter',
         role: 'interpreter',
-        mode: 'voice',
+        mode: 'audio',
         channelLanguage: language,
         sends: { voice: { ...voiceOf(options, options.speaking), source: 'channel' } },
       }),
@@ -53,7 +53,7 @@ export function planLesson(options: LoadOptions, url: string): PlannedEndpoint[]
 
 /** The same place taken by somebody else, for those who leave and join anew. */
 export function asSomebodyElse(planned: PlannedEndpoint): PlannedEndpoint {
-  return { ...planned, claims: { ...planned.claims, subject: { ...planned.claims.subject, id: randomUUID() } } }
+  return { ...planned, ticket: { ...planned.ticket, subject: { ...planned.ticket.subject, id: randomUUID() } } }
 }
 
 function planPhones(options: LoadOptions, languages: readonly string[]): Role[] {
@@ -83,7 +83,7 @@ function placeOf(
     isTeaching: role === 'communicator' || role === 'guest' || role === 'interpreter',
     mode,
     sends,
-    claims: {
+    ticket: {
       lessonId,
       // Of guests and devices no presence is ever told.
       subject: { kind: role === 'classroom' ? 'device' : 'guest', id: randomUUID() },

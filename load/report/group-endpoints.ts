@@ -20,7 +20,7 @@ function add(endpoint: EndpointResult, result: GroupResult): void {
   result.presentSeconds += endpoint.presentSeconds
   if (!MAY_BE_ALONE.includes(group)) {
     result.deaf += audio.packets === 0 ? 1 : 0
-    result.blind += video.packets === 0 && group !== 'voice' ? 1 : 0
+    result.blind += video.packets === 0 && group !== 'audio' ? 1 : 0
   }
   addReceived(result.audio, audio)
   addReceived(result.video, video)

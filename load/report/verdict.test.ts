@@ -15,7 +15,7 @@ function summaryOf(changes: Partial<ShardResult> = {}) {
   group.phases.dtls = { counts: [[0, 10]], max: 1 }
   group.backMs.media = { counts: [[0, 3]], max: 1 }
   const result: ShardResult = {
-    groups: { voice: group },
+    groups: { audio: group },
     endpoints: [],
     window: {
       seconds: 10,

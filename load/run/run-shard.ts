@@ -98,7 +98,7 @@ function surroundingsOf({ options, url, ticketPrivateKey, task }: ShardInput, pa
   const senders = new Map<string, () => number>()
   return {
     url,
-    signTicket: (claims) => signTicket(claims, key),
+    signTicket: (payload) => signTicket(payload, key),
     certificate: makeCertificate(Date.now()),
     profiles: options.srtpProfiles,
     pacer,

@@ -53,7 +53,7 @@ gauge({
 })
 
 gauge({
-  name: 'samsal_media_line_quality_peers',
+  name: 'samsal_media_network_quality_peers',
   help: 'Peers that send, by how well it arrives: 0 not at all, 3 well.',
   labels: ['quality'],
   collect: (byQuality) => {

@@ -31,8 +31,8 @@ export const messages = counter({
   labels: ['message', 'outcome'],
 })
 
-export const linesLost = counter({
-  name: 'samsal_media_lines_lost_total',
+export const connectionsLost = counter({
+  name: 'samsal_media_connections_lost_total',
   help: 'Sockets that broke without leaving in good order.',
 })
 

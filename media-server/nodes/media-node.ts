@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 
 import type { NodeOrders, NodeReport, OtherNode } from '@/protocol/media-node'
-import type { TicketClaims } from '@/protocol/ticket'
+import type { TicketPayload } from '@/protocol/ticket'
 
 import { clockStepMs, nowText } from '../clock'
 import type { Outbox } from '../presence/outbox'
@@ -60,7 +60,7 @@ export class MediaNode {
   }
 
   /** A lesson that was another node's comes with what that one said of it: whoever joins it waits for that. */
-  async makeReadyFor({ lessonId, generation }: TicketClaims): Promise<void> {
+  async makeReadyFor({ lessonId, generation }: TicketPayload): Promise<void> {
     if ((generation ?? 1) > 1 && !this.#options.registry.knows(lessonId)) await this.#reporter.reportNow()
   }
 

@@ -6,7 +6,12 @@ import { pipeline } from 'node:stream/promises'
 
 import { jwtVerify } from 'jose'
 
-import { RECORDING_AUDIENCE, recordingClaims, RECORDINGS_PATH, type RecordingClaims } from '@/protocol/recording'
+import {
+  RECORDING_AUDIENCE,
+  recordingTokenPayload,
+  RECORDINGS_PATH,
+  type RecordingTokenPayload,
+} from '@/protocol/recording'
 import { TICKET_ALGORITHM, TICKET_ISSUER } from '@/protocol/ticket'
 
 import type { Recordings } from './recordings'
@@ -16,7 +21,7 @@ const WATCH_MS = 6 * 3_600_000
 const CLOCK_TOLERANCE_SECONDS = 5
 const RANGE = /^bytes=(\d*)-(\d*)$/
 
-type Asked = { recordingId: string; token: string; may: RecordingClaims['may'] }
+type Asked = { recordingId: string; token: string; may: RecordingTokenPayload['may'] }
 
 /** Gives out recordings and takes them away, for whoever brings the app's word. */
 export class RecordingServer {
@@ -56,13 +61,13 @@ export class RecordingServer {
     const now = Date.now()
     for (const [known, { untilMs }] of this.#watching) if (untilMs < now) this.#watching.delete(known)
     if (may === 'watch' && this.#watching.get(token)?.recordingId === recordingId) return true
-    const claims = await this.#verify(token)
-    if (claims?.recordingId !== recordingId || claims.may !== may) return false
+    const payload = await this.#verify(token)
+    if (payload?.recordingId !== recordingId || payload.may !== may) return false
     if (may === 'watch') this.#watching.set(token, { recordingId, untilMs: now + WATCH_MS })
     return true
   }
 
-  async #verify(token: string): Promise<RecordingClaims | null> {
+  async #verify(token: string): Promise<RecordingTokenPayload | null> {
     try {
       const { payload } = await jwtVerify(token, this.#key, {
         algorithms: [TICKET_ALGORITHM],
@@ -71,7 +76,7 @@ export class RecordingServer {
         clockTolerance: CLOCK_TOLERANCE_SECONDS,
         requiredClaims: ['exp', 'iat', 'jti'],
       })
-      return recordingClaims.parse(payload)
+      return recordingTokenPayload.parse(payload)
     } catch {
       // Forged, for something else or too late: whoever asks is not told which.
       return null

@@ -11,10 +11,10 @@ type WatchOptions = {
 
 const ASK_EVERY_MS = 1_000
 const ANSWER_WITHIN_MS = 2_000
-/** A page that is loaded anew is no lost line. */
+/** A page that is loaded anew is no lost connection. */
 const PATIENCE_MS = 1_200
 
-/** Knows within some four seconds when nobody who may run a live lesson has a line any more. */
+/** Knows within some four seconds when nobody who may run a live lesson has a connection any more. */
 export class CommunicatorWatch {
   readonly #options: WatchOptions
   readonly #asking: NodeJS.Timeout
@@ -32,9 +32,9 @@ export class CommunicatorWatch {
     return this.#lostTimer !== undefined
   }
 
-  /** Somebody came, went, lost or found a line. */
+  /** Somebody came, went, lost or found a connection. */
   review(): void {
-    const isHere = this.#options.leaders().some((peer) => peer.line !== undefined)
+    const isHere = this.#options.leaders().some((peer) => peer.connection !== undefined)
     if (isHere) {
       clearTimeout(this.#lostTimer)
       this.#lostTimer = undefined
@@ -53,12 +53,12 @@ export class CommunicatorWatch {
     clearTimeout(this.#lostTimer)
   }
 
-  /** A line that is dead says nothing by itself for a while, so she who leads is asked. */
+  /** A connection that is dead says nothing by itself for a while, so she who leads is asked. */
   async #ask(): Promise<void> {
     if (!this.#options.isLive()) return
     await Promise.all(
-      this.#options.leaders().map(async ({ line }) => {
-        if (line && !(await line.isAlive(ANSWER_WITHIN_MS))) line.close()
+      this.#options.leaders().map(async ({ connection }) => {
+        if (connection && !(await connection.isAlive(ANSWER_WITHIN_MS))) connection.close()
       }),
     )
   }

@@ -9,7 +9,7 @@ type Described = {
   load: { packetsPerSecond: number; branches: number }
 }
 
-/** A lesson as those who look after the installation see it: towns and lines, and nobody's name. */
+/** A lesson as those who look after the installation see it: towns and connections, and nobody's name. */
 export function describeLesson({ lessonId, phase, peers, load }: Described): NodeLesson {
   const quality: NodeLesson['quality'] = [0, 0, 0, 0]
   for (const peer of peers) {
@@ -25,8 +25,8 @@ export function describeLesson({ lessonId, phase, peers, load }: Described): Nod
       .filter((peer) => peer.role === 'classroom')
       .slice(0, NODE_CLASSROOMS_MAX)
       .map((peer) => ({
-        town: peer.claims.town ?? '',
-        isConnected: peer.line !== undefined && (peer.media?.isUp ?? false),
+        town: peer.ticket.town ?? '',
+        isConnected: peer.connection !== undefined && (peer.media?.isUp ?? false),
         quality: peer.media?.quality ?? null,
       })),
   }

@@ -36,7 +36,7 @@ export class EndedAccesses {
 export function endAccessIn(session: LessonSession, subject: Subject, generation: number): void {
   const memberId = memberIdOf(session.lessonId, subject)
   const here = session.peers.filter((peer) => peer.memberId === memberId)
-  const ended = here.filter((peer) => (peer.claims.accessGeneration ?? 0) < generation)
+  const ended = here.filter((peer) => (peer.ticket.accessGeneration ?? 0) < generation)
   // Somebody who came in since then bears the name of now.
   if (ended.length < here.length) return
   if (subject.kind !== 'endpoint') session.dispatch({ type: 'member-named', memberId, displayName: NAMELESS })
@@ -48,8 +48,8 @@ export function endAccessIn(session: LessonSession, subject: Subject, generation
 function forgetSpokenFor(session: LessonSession): void {
   for (const { memberId, displayName } of session.state.hands) {
     const classroom = session.findMember(memberId)
-    if (classroom?.role !== 'classroom' || classroom.claims.displayName === displayName) continue
-    session.dispatch({ type: 'member-named', memberId, displayName: classroom.claims.displayName })
+    if (classroom?.role !== 'classroom' || classroom.ticket.displayName === displayName) continue
+    session.dispatch({ type: 'member-named', memberId, displayName: classroom.ticket.displayName })
   }
 }
 

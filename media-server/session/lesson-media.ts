@@ -143,11 +143,11 @@ export class LessonMedia {
     this.reconcileAll()
   }
 
-  /** An interpreter is heard while she sends, is not muted by herself, and has a line. */
+  /** An interpreter is heard while she sends, is not muted by herself, and has a connection. */
   reviewChannel(peer: Peer): void {
     if (!peer.may('channel.speak')) return
     const isSending = peer.media?.isUp === true && peer.media.isSendingFrom('channel')
-    this.#options.onChannel(peer, isSending && peer.line !== undefined)
+    this.#options.onChannel(peer, isSending && peer.connection !== undefined)
   }
 
   /** Stops whatever peers send that they may not send any more, and mutes who is muted. */
@@ -317,7 +317,7 @@ export class LessonMedia {
       if (peer.media) peer.send('media:rebuilt', { ...peer.media.transports, consumers: peer.media.consumers })
     } catch (error) {
       this.#options.logger.error({ event: 'rebuild-failed', ...peer.traced, error: String(error) })
-      peer.line?.close()
+      peer.connection?.close()
     }
   }
 }

@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import { DomainError } from '@/domain/domain-error'
 import type { CarriedLesson, EndedAccess, NodeLesson } from '@/protocol/media-node'
 import type { LessonRecord } from '@/protocol/presence'
-import type { TicketClaims } from '@/protocol/ticket'
+import type { TicketPayload } from '@/protocol/ticket'
 
 import { takeTimeAnew } from '../clock'
 import type { PresenceTracker } from '../presence/tracker'
@@ -131,7 +131,7 @@ export class LessonRegistry {
   }
 
   /** @throws DomainError `lesson.ticket-expired` for a ticket of an access that was ended since. */
-  assertCurrent({ subject, accessGeneration }: TicketClaims): void {
+  assertCurrent({ subject, accessGeneration }: TicketPayload): void {
     if (this.#ended.has(subject, accessGeneration ?? 0)) throw new DomainError('lesson.ticket-expired')
   }
 

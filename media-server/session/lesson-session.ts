@@ -3,21 +3,21 @@ import type { Logger } from 'pino'
 import { DomainError } from '@/domain/domain-error'
 import type { LiveLessonState } from '@/protocol/live-view'
 import type { ServerMessage } from '@/protocol/server-messages'
-import type { TicketClaims } from '@/protocol/ticket'
+import type { TicketPayload } from '@/protocol/ticket'
 import { PROTOCOL_VERSION } from '@/protocol/version'
 
 import { nowMs } from '../clock'
 import { peersLost } from '../metrics/signalling'
 import type { LiveEvent } from './live/live-event'
 import { LiveLesson, missedSince } from './live/live-lesson'
-import { forgetLines, NEW_LIVE_STATE, type LiveState } from './live/live-state'
+import { resetConnections, NEW_LIVE_STATE, type LiveState } from './live/live-state'
 import { changesWhoHears } from './live/event-effects'
 import { assertLetIn } from './assert-let-in'
 import { CommunicatorWatch } from './communicator-watch'
 import { eventsOfLeaving } from './events-of-leaving'
 import { isSameMember } from './is-same-member'
 import { LessonAlarm } from './lesson-alarm'
-import { Peer, type PeerDevice, type PeerLine } from './peer'
+import { Peer, type PeerDevice, type ClientConnection } from './peer'
 import { LessonMedia } from './lesson-media'
 import type { LessonSessionOptions } from './lesson-session-options'
 import { tellFacts } from './tell-facts'
@@ -27,7 +27,7 @@ const LOOK_AGAIN_MS = 500
 /** A classroom that speaks on is noted again after this long. */
 const HEARD_EVERY_MS = 20_000
 
-type Admission = { claims: TicketClaims; device: PeerDevice; line: PeerLine; enter: boolean }
+type Admission = { ticket: TicketPayload; device: PeerDevice; connection: ClientConnection; enter: boolean }
 
 /** One live lesson: its peers, its live state, and its sound and picture. */
 export class LessonSession {
@@ -45,7 +45,7 @@ export class LessonSession {
   constructor(options: LessonSessionOptions) {
     this.#options = options
     this.#logger = options.logger
-    this.#live = new LiveLesson(forgetLines(options.journal.find(options.lessonId) ?? NEW_LIVE_STATE))
+    this.#live = new LiveLesson(resetConnections(options.journal.find(options.lessonId) ?? NEW_LIVE_STATE))
     this.media = new LessonMedia({
       ...options,
       peers: () => this.peers,
@@ -93,12 +93,12 @@ export class LessonSession {
   }
 
   /** Seats a new peer; whoever the same subject was before makes session at once. Its media is ready when this resolves. */
-  async admit({ claims, device, line, enter }: Admission): Promise<Peer> {
-    const peer = new Peer(claims, device)
+  async admit({ ticket, device, connection, enter }: Admission): Promise<Peer> {
+    const peer = new Peer(ticket, device)
     peer.classroom = () => this.findClassroomOf(peer)?.memberId ?? null
     this.#letIn(peer)
-    peer.line = line
-    peer.isEntered = enter && claims.role !== 'visitor'
+    peer.connection = connection
+    peer.isEntered = enter && ticket.role !== 'visitor'
     const earlier = this.peers.filter((other) => other.memberId === peer.memberId)
     // The new one first: a session that is empty for a moment would close.
     this.#peers.set(peer.peerId, peer)
@@ -106,14 +106,14 @@ export class LessonSession {
       other.send('lesson:closed', { reason: 'replaced' })
       this.remove(other)
     }
-    this.#logger.info({ event: 'peer-admitted', ...peer.traced, role: claims.role, replaced: earlier.length })
+    this.#logger.info({ event: 'peer-admitted', ...peer.traced, role: ticket.role, replaced: earlier.length })
     // Before her media: what her member hears depends on it.
     if (peer.isEntered) this.#memberEntered(peer)
     try {
       await peer.inTurn(() => this.media.open(peer))
     } catch (error) {
-      // The line stays open for the refusal.
-      peer.line = undefined
+      // The connection stays open for the refusal.
+      peer.connection = undefined
       this.remove(peer)
       throw error
     }
@@ -123,30 +123,30 @@ export class LessonSession {
   }
 
   /** The peer that may come back with this token, if it is still here. */
-  findResumable(claims: TicketClaims, resume: { peerId: string; resumeToken: string }): Peer | undefined {
+  findResumable(ticket: TicketPayload, resume: { peerId: string; resumeToken: string }): Peer | undefined {
     const peer = this.#peers.get(resume.peerId)
     if (!peer?.ownsToken(resume.resumeToken)) return undefined
-    return isSameMember(peer.claims, claims) ? peer : undefined
+    return isSameMember(peer.ticket, ticket) ? peer : undefined
   }
 
   /** Gives a peer its new socket, which came with a ticket of its own; the old one, if it still hangs, is closed. */
-  reattach(peer: Peer, line: PeerLine, claims: TicketClaims): void {
+  reattach(peer: Peer, connection: ClientConnection, ticket: TicketPayload): void {
     clearTimeout(this.#graceTimers.get(peer.peerId))
     this.#graceTimers.delete(peer.peerId)
-    const before = peer.line
-    peer.line = line
+    const before = peer.connection
+    peer.connection = connection
     // Last: whoever closes it must not be taken for the loss of the new one.
     before?.close()
-    this.#logger.info({ event: 'peer-resumed', ...peer.traced, resumedBy: claims.jti })
+    this.#logger.info({ event: 'peer-resumed', ...peer.traced, resumedBy: ticket.jti })
     this.announce(peer)
     this.media.reviewChannel(peer)
     this.#watch.review()
   }
 
   /** The socket is lost; the peer stays for a moment. */
-  detach(peer: Peer, line: PeerLine): void {
-    if (peer.line !== line || peer.isClosed) return
-    peer.line = undefined
+  detach(peer: Peer, connection: ClientConnection): void {
+    if (peer.connection !== connection || peer.isClosed) return
+    peer.connection = undefined
     this.announce(peer)
     this.media.reviewChannel(peer)
     this.#giveGrace(peer, this.#options.graceMs)
@@ -212,10 +212,10 @@ export class LessonSession {
     return session
   }
 
-  findClassroomOf({ claims: { siteId } }: Peer): Peer | undefined {
+  findClassroomOf({ ticket: { siteId } }: Peer): Peer | undefined {
     return siteId === undefined
       ? undefined
-      : this.peers.find((peer) => peer.role === 'classroom' && peer.claims.siteId === siteId)
+      : this.peers.find((peer) => peer.role === 'classroom' && peer.ticket.siteId === siteId)
   }
 
   /** Changes the lesson and tells everybody what is new for them. @returns whether anything changed. */
@@ -266,7 +266,7 @@ export class LessonSession {
       serverTimeMs: nowMs(),
     }
     peer.send('lesson:welcome', message)
-    // While her line was lost nobody could tell her.
+    // While her connection was lost nobody could tell her.
     if (isResumed) this.media.tellLimits(peer)
     if (peer.role === 'visitor') this.#waitAtDoor(peer)
   }
@@ -314,7 +314,7 @@ export class LessonSession {
       this.dispatch({ type: 'channel-joined', language, memberId: peer.memberId })
     }
     // She whom nothing may record ends what is being recorded.
-    if (peer.claims.forbidsRecording) this.dispatch({ type: 'recording-set', recording: null })
+    if (peer.ticket.forbidsRecording) this.dispatch({ type: 'recording-set', recording: null })
     this.#watch.review()
   }
 
@@ -324,7 +324,7 @@ export class LessonSession {
   }
 
   #beginPresence(peer: Peer): void {
-    const { lessonId, subject } = peer.claims
+    const { lessonId, subject } = peer.ticket
     const { kind, id } = subject
     if (kind !== 'guest' && kind !== 'device') {
       this.#options.tracker.entered({ peerId: peer.peerId, lessonId, subject: { kind, id } }, peer.media?.isUp ?? false)

@@ -6,7 +6,7 @@ import type { ViewMode } from '@/protocol/client-messages'
 import type { LiveView, MemberId } from '@/protocol/live-view'
 import type { DtlsParameters, RtpCapabilities } from '@/protocol/rtp'
 import type { PeerState, ServerMessage, ServerMessageName } from '@/protocol/server-messages'
-import type { TicketClaims } from '@/protocol/ticket'
+import type { TicketPayload } from '@/protocol/ticket'
 
 import type { PeerMedia } from '../sfu/peer-media'
 import type { Member } from './live/live-event'
@@ -14,7 +14,7 @@ import { memberIdOf } from './member-id'
 import type { Seen } from './visibility'
 
 /** What a peer needs of its socket. */
-export type PeerLine = {
+export type ClientConnection = {
   send: <Name extends ServerMessageName>(name: Name, message: ServerMessage<Name>) => void
   /** @returns whether the browser answered in time. */
   isAlive: (withinMs: number) => Promise<boolean>
@@ -29,15 +29,15 @@ export type PeerDevice = {
   isHidden: boolean
 }
 
-/** One connection's place in a lesson. It outlives its socket for a moment, so that a lost line can come back. */
+/** One connection's place in a lesson. It outlives its socket for a moment, so that a lost connection can come back. */
 export class Peer {
   readonly peerId: string = randomUUID()
   readonly resumeToken: string = randomBytes(24).toString('base64url')
-  readonly claims: TicketClaims
+  readonly ticket: TicketPayload
   readonly memberId: MemberId
   device: PeerDevice
   media: PeerMedia | undefined
-  line: PeerLine | undefined
+  connection: ClientConnection | undefined
   isEntered = false
   /** Consumers that her browser was told of, with their producers. */
   readonly consumers = new Map<string, string>()
@@ -50,27 +50,27 @@ export class Peer {
   #queue: Promise<unknown> = Promise.resolve()
   #closed = false
 
-  constructor(claims: TicketClaims, device: PeerDevice) {
-    this.claims = claims
+  constructor(ticket: TicketPayload, device: PeerDevice) {
+    this.ticket = ticket
     this.device = device
-    this.memberId = memberIdOf(claims.lessonId, claims.subject)
+    this.memberId = memberIdOf(ticket.lessonId, ticket.subject)
   }
 
   get isClosed(): boolean {
     return this.#closed
   }
 
-  get role(): TicketClaims['role'] {
-    return this.claims.role
+  get role(): TicketPayload['role'] {
+    return this.ticket.role
   }
 
-  /** What every line of the log about this peer carries: the ticket's id leads from the page to here, and names nobody. */
+  /** What every connection of the log about this peer carries: the ticket's id leads from the page to here, and names nobody. */
   get traced(): { peerId: string; ticketId: string } {
-    return { peerId: this.peerId, ticketId: this.claims.jti }
+    return { peerId: this.peerId, ticketId: this.ticket.jti }
   }
 
   get language(): string | null {
-    return this.claims.channelLanguage ?? null
+    return this.ticket.channelLanguage ?? null
   }
 
   get seen(): Seen {
@@ -80,7 +80,7 @@ export class Peer {
   }
 
   get member(): Member {
-    return { memberId: this.memberId, displayName: this.claims.displayName, town: this.claims.town ?? '' }
+    return { memberId: this.memberId, displayName: this.ticket.displayName, town: this.ticket.town ?? '' }
   }
 
   /** Whoever waits at the door and whoever tries a device out sees and hears nothing of the lesson. */
@@ -93,25 +93,25 @@ export class Peer {
       peerId: this.peerId,
       memberId: this.memberId,
       role: this.role,
-      displayName: this.claims.displayName,
-      town: this.claims.town ?? '',
-      language: this.claims.language,
-      headcount: this.claims.headcount ?? null,
+      displayName: this.ticket.displayName,
+      town: this.ticket.town ?? '',
+      language: this.ticket.language,
+      headcount: this.ticket.headcount ?? null,
       hasFloor: floor.includes(this.memberId),
       isMediaUp: this.media?.isUp ?? false,
-      isConnected: this.line !== undefined,
+      isConnected: this.connection !== undefined,
       quality: this.media?.quality ?? null,
     }
   }
 
   send<Name extends ServerMessageName>(name: Name, message: ServerMessage<Name>): void {
-    this.line?.send(name, message)
+    this.connection?.send(name, message)
   }
 
   tell = (change: ServerMessage<'live:changed'>): void => this.send('live:changed', change)
 
   may(permission: LessonPermission): boolean {
-    return this.claims.permissions.includes(permission)
+    return this.ticket.permissions.includes(permission)
   }
 
   /** @throws DomainError `lesson.not-allowed` when the ticket does not say so. */
@@ -141,8 +141,8 @@ export class Peer {
     if (this.#closed) return
     this.#closed = true
     this.media?.close()
-    this.line?.close()
-    this.line = undefined
+    this.connection?.close()
+    this.connection = undefined
   }
 }
 

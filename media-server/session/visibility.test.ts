@@ -61,10 +61,10 @@ describe('who hears and sees whom', () => {
 
 describe('how much a mode receives', () => {
   const CASES: [ViewMode, LessonRole, MediaSource, boolean][] = [
-    ['voice', 'communicator', 'microphone', true],
-    ['voice', 'communicator', 'camera', false],
-    ['voice', 'communicator', 'screen', false],
-    ['voice', 'communicator', 'screen-sound', true],
+    ['audio', 'communicator', 'microphone', true],
+    ['audio', 'communicator', 'camera', false],
+    ['audio', 'communicator', 'screen', false],
+    ['audio', 'communicator', 'screen-sound', true],
     ['small', 'communicator', 'camera', true],
     ['small', 'communicator', 'screen', true],
     ['small', 'guest', 'camera', true],
@@ -213,7 +213,7 @@ describe('nobody hears of one she may not know', () => {
   )
 })
 
-test('a wall begins with the full picture, a phone with half of it, a thin line with the smallest', () => {
+test('a wall begins with the full picture, a phone with half of it, a thin connection with the smallest', () => {
   expect(firstLayer(peer('classroom', 'in'), 'camera')).toBe(2)
   expect(firstLayer(peer('participant', 'in'), 'camera')).toBe(1)
   expect([layerCap('small'), layerCap('everything')]).toEqual([0, 2])

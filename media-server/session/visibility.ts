@@ -53,7 +53,7 @@ export function firstLayer(viewer: Seen, source: MediaSource): number {
 /** What a mode receives: voice alone, the voice and those who teach, or everything. */
 function wants(viewer: Seen, { sender, source }: Sent): boolean {
   if (!VIDEO_SOURCES.includes(source) || viewer.mode === 'everything') return true
-  if (viewer.mode === 'voice') return false
+  if (viewer.mode === 'audio') return false
   return TEACHES.includes(sender.role)
 }
 

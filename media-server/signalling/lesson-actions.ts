@@ -38,7 +38,7 @@ export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
   'lesson:start': runs((_, { peer }) => ({
     type: 'lesson-started',
     atMs: nowMs(),
-    suspendAfterMs: (peer.claims.suspendAfterSeconds ?? SUSPEND_AFTER_SECONDS) * 1_000,
+    suspendAfterMs: (peer.ticket.suspendAfterSeconds ?? SUSPEND_AFTER_SECONDS) * 1_000,
   })),
   'lesson:end': ({ session, peer }) => {
     peer.assertMay('lesson.run')
@@ -167,7 +167,7 @@ export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
     peer.assertMay('recording.run')
     peer.assertEntered()
     if (session.lesson.phase !== 'live') throw new DomainError('lesson.not-live')
-    if (session.peers.some((other) => other.claims.forbidsRecording))
+    if (session.peers.some((other) => other.ticket.forbidsRecording))
       throw new DomainError('lesson.recording-forbidden')
     const { recording } = session.state
     // Again, after the disk was full: the same recording goes on.
@@ -211,11 +211,11 @@ export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
 const VISITS_GROUPS: readonly LessonRole[] = ['communicator', 'guest', 'interpreter']
 
 function isGuest(peer: Context['peer']): boolean {
-  return peer.claims.subject.kind === 'guest'
+  return peer.ticket.subject.kind === 'guest'
 }
 
-function answererOf({ member, claims }: Context['peer']) {
-  return { member, subject: claims.subject }
+function answererOf({ member, ticket }: Context['peer']) {
+  return { member, subject: ticket.subject }
 }
 
 /** Where a ticket does not say how long the communicator may be away. */

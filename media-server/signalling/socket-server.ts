@@ -8,12 +8,12 @@ import { DomainError } from '@/domain/domain-error'
 import { joinRequest, type JoinRequest } from '@/protocol/join'
 import type { Refusal } from '@/protocol/replies'
 import type { ServerMessage, ServerMessageName } from '@/protocol/server-messages'
-import type { TicketClaims } from '@/protocol/ticket'
+import type { TicketPayload } from '@/protocol/ticket'
 
 import { nowMs } from '../clock'
-import { joins, joinSeconds, linesLost, messages, reconnects } from '../metrics/signalling'
+import { joins, joinSeconds, connectionsLost, messages, reconnects } from '../metrics/signalling'
 import type { MediaNode } from '../nodes/media-node'
-import type { Peer, PeerLine } from '../session/peer'
+import type { Peer, ClientConnection } from '../session/peer'
 import type { LessonRegistry } from '../session/lesson-registry'
 import type { LessonSession } from '../session/lesson-session'
 import { MessageBudget } from './message-budget'
@@ -28,7 +28,7 @@ type SocketServerOptions = {
   logger: Logger
 }
 
-/** A line that is dead is noticed after at most the sum of these. */
+/** A connection that is dead is noticed after at most the sum of these. */
 const PING_INTERVAL_MS = 3_000
 const PING_TIMEOUT_MS = 3_000
 /** What the socket itself reads at most; smaller messages that are still too large get an answer. */
@@ -54,19 +54,19 @@ export function createSocketServer(options: SocketServerOptions): Server {
 }
 
 async function accept(socket: Socket, options: SocketServerOptions): Promise<void> {
-  const line = lineOf(socket)
+  const connection = connectionOf(socket)
   const takeTime = joinSeconds.startTimer()
   let { logger } = options
   try {
     const request = parseJoin(socket.handshake.auth)
-    const claims = await verifyTicket(request.ticket, options.ticketKey)
-    logger = logger.child({ lessonId: claims.lessonId, ticketId: claims.jti })
-    options.registry.assertCurrent(claims)
-    await options.node.makeReadyFor(claims)
-    const session = options.registry.getOrCreate(claims.lessonId)
-    const { peer, isResumed } = await admitOrResume({ session, request, claims, line })
-    if (socket.disconnected || peer.isClosed) return session.detach(peer, line)
-    listen(socket, { session, peer, line }, options.logger)
+    const ticket = await verifyTicket(request.ticket, options.ticketKey)
+    logger = logger.child({ lessonId: ticket.lessonId, ticketId: ticket.jti })
+    options.registry.assertCurrent(ticket)
+    await options.node.makeReadyFor(ticket)
+    const session = options.registry.getOrCreate(ticket.lessonId)
+    const { peer, isResumed } = await admitOrResume({ session, request, ticket, connection })
+    if (socket.disconnected || peer.isClosed) return session.detach(peer, connection)
+    listen(socket, { session, peer, connection }, options.logger)
     session.welcome(peer, isResumed)
     session.announce(peer)
     if (request.resume) reconnects.inc({ outcome: isResumed ? 'resumed' : 'readmitted' })
@@ -74,8 +74,8 @@ async function accept(socket: Socket, options: SocketServerOptions): Promise<voi
   } catch (error) {
     const refusal = refuse(error, 'join', logger)
     countJoin(refusal.error.code, takeTime)
-    line.send('lesson:closed', { reason: 'refused', code: refusal.error.code })
-    line.close()
+    connection.send('lesson:closed', { reason: 'refused', code: refusal.error.code })
+    connection.close()
   }
 }
 
@@ -95,29 +95,38 @@ function parseJoin(auth: unknown): JoinRequest {
   throw new DomainError(isOtherVersion ? 'lesson.protocol-version' : 'lesson.message-malformed')
 }
 
-type Arrival = { session: LessonSession; request: JoinRequest; claims: TicketClaims; line: PeerLine }
+type Arrival = { session: LessonSession; request: JoinRequest; ticket: TicketPayload; connection: ClientConnection }
 
-async function admitOrResume({ session, request, claims, line }: Arrival): Promise<{ peer: Peer; isResumed: boolean }> {
-  const resumable = request.resume && session.findResumable(claims, request.resume)
+async function admitOrResume({
+  session,
+  request,
+  ticket,
+  connection,
+}: Arrival): Promise<{ peer: Peer; isResumed: boolean }> {
+  const resumable = request.resume && session.findResumable(ticket, request.resume)
   if (resumable?.media) {
     resumable.device = { ...resumable.device, mode: request.mode }
-    session.reattach(resumable, line, claims)
+    session.reattach(resumable, connection, ticket)
     return { peer: resumable, isResumed: true }
   }
   const { rtpCapabilities, dtlsParameters, mode } = request
   const enter = request.enter && session.lesson.phase !== 'ended'
   const peer = await session.admit({
-    claims,
+    ticket,
     device: { rtpCapabilities, dtlsParameters, mode, isHidden: false },
-    line,
+    connection,
     enter,
   })
   return { peer, isResumed: false }
 }
 
-function listen(socket: Socket, member: { session: LessonSession; peer: Peer; line: PeerLine }, parent: Logger): void {
-  const { session, peer, line } = member
-  const logger = parent.child({ lessonId: peer.claims.lessonId, ...peer.traced })
+function listen(
+  socket: Socket,
+  member: { session: LessonSession; peer: Peer; connection: ClientConnection },
+  parent: Logger,
+): void {
+  const { session, peer, connection } = member
+  const logger = parent.child({ lessonId: peer.ticket.lessonId, ...peer.traced })
   const budget = new MessageBudget({ ...BUDGET, nowMs: nowMs() })
   let strikes = 0
   socket.onAny((name: string, ...values: unknown[]) => {
@@ -129,27 +138,27 @@ function listen(socket: Socket, member: { session: LessonSession; peer: Peer; li
     }
     if (!budget.take(nowMs())) {
       strikes += 1
-      if (strikes > STRIKES_MAX) return line.close()
+      if (strikes > STRIKES_MAX) return connection.close()
       return answer(refuse(new DomainError('lesson.too-many-messages'), name, logger))
     }
-    if (peer.line !== line) return
+    if (peer.connection !== connection) return
     void runMessage({ session, peer }, { name, payload }, logger).then(answer)
   })
   socket.on('disconnect', (reason) => {
-    if (peer.line !== line || peer.isClosed) return
-    // A page that closes its socket in good order is gone; one whose line broke may come back.
+    if (peer.connection !== connection || peer.isClosed) return
+    // A page that closes its socket in good order is gone; one whose connection broke may come back.
     if (reason === 'client namespace disconnect') return session.leave(peer)
-    linesLost.inc()
-    session.detach(peer, line)
+    connectionsLost.inc()
+    session.detach(peer, connection)
   })
 }
 
-function lineOf(socket: Socket): PeerLine {
+function connectionOf(socket: Socket): ClientConnection {
   return {
     send: <Name extends ServerMessageName>(name: Name, message: ServerMessage<Name>) => void socket.emit(name, message),
     isAlive: async (withinMs) => {
       try {
-        await socket.timeout(withinMs).emitWithAck('line:check', {})
+        await socket.timeout(withinMs).emitWithAck('connection:check', {})
         return true
       } catch {
         // No answer in time: that is the answer.

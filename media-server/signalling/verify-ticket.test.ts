@@ -13,7 +13,7 @@ const { privateKey, publicKey } = generateKeyPairSync('ed25519')
 const spki = publicKey.export({ type: 'spki', format: 'pem' })
 const key = readTicketKey(Buffer.from(spki).toString('base64'))
 
-const claims = {
+const GOOD = {
   lessonId: randomUUID(),
   subject: { kind: 'person' as const, id: randomUUID() },
   role: 'participant' as const,
@@ -34,7 +34,7 @@ type Change = {
 /** A ticket signed with the right key, with something else about it. */
 function sign({ payload = {}, audience = 'media-server', issuer = 'samsal', issuedAt, expiresAt }: Change) {
   const now = Math.floor(Date.now() / 1_000)
-  const whole = { ...claims, jti: randomUUID(), protocolVersion: PROTOCOL_VERSION, ...payload }
+  const whole = { ...GOOD, jti: randomUUID(), protocolVersion: PROTOCOL_VERSION, ...payload }
   const ticket = new SignJWT(whole).setProtectedHeader({ alg: 'EdDSA' }).setIssuer(issuer).setAudience(audience)
   ticket.setIssuedAt(issuedAt ?? now)
   if (expiresAt !== null) ticket.setExpirationTime(expiresAt ?? now + 60)
@@ -47,19 +47,19 @@ const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('ba
 function forge(alg: string, signature: (text: string) => string): string {
   const now = Math.floor(Date.now() / 1_000)
   const times = { iss: 'samsal', aud: 'media-server', iat: now, exp: now + 60 }
-  const body = { ...claims, jti: randomUUID(), protocolVersion: PROTOCOL_VERSION, ...times }
+  const body = { ...GOOD, jti: randomUUID(), protocolVersion: PROTOCOL_VERSION, ...times }
   const text = `${part({ alg, typ: 'JWT' })}.${part(body)}`
   return `${text}.${signature(text)}`
 }
 
 test('what the app signs is what the media server reads', async () => {
-  const read = await verifyTicket(await signTicket(claims, privateKey), key)
-  expect(read).toMatchObject({ ...claims, protocolVersion: PROTOCOL_VERSION })
+  const read = await verifyTicket(await signTicket(GOOD, privateKey), key)
+  expect(read).toMatchObject({ ...GOOD, protocolVersion: PROTOCOL_VERSION })
 })
 
 test('a ticket of another key is refused', async () => {
   const other = generateKeyPairSync('ed25519').privateKey
-  await expect(verifyTicket(await signTicket(claims, other), key)).rejects.toMatchObject({
+  await expect(verifyTicket(await signTicket(GOOD, other), key)).rejects.toMatchObject({
     code: 'lesson.ticket-invalid',
   })
 })
@@ -78,8 +78,8 @@ test.each([
   await expect(verifyTicket(ticket, key)).rejects.toMatchObject({ code: 'lesson.ticket-invalid' })
 })
 
-test('a ticket whose claims were changed after signing is refused', async () => {
-  const [header, body, signature] = (await signTicket(claims, privateKey)).split('.')
+test('a ticket whose payload were changed after signing is refused', async () => {
+  const [header, body, signature] = (await signTicket(GOOD, privateKey)).split('.')
   const read = JSON.parse(Buffer.from(body ?? '', 'base64url').toString('utf8')) as Record<string, unknown>
   const changed = `${header}.${part({ ...read, role: 'communicator' })}.${signature}`
   await expect(verifyTicket(changed, key)).rejects.toMatchObject({ code: 'lesson.ticket-invalid' })

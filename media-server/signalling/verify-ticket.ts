@@ -3,7 +3,7 @@ import { createPublicKey, type KeyObject } from 'node:crypto'
 import { errors, jwtVerify } from 'jose'
 
 import { DomainError } from '@/domain/domain-error'
-import { TICKET_ALGORITHM, TICKET_AUDIENCE, TICKET_ISSUER, ticketClaims, type TicketClaims } from '@/protocol/ticket'
+import { TICKET_ALGORITHM, TICKET_AUDIENCE, TICKET_ISSUER, ticketPayload, type TicketPayload } from '@/protocol/ticket'
 
 const CLOCK_TOLERANCE_SECONDS = 5
 
@@ -16,7 +16,7 @@ export function readTicketKey(base64Pem: string): KeyObject {
  * What the app has decided about whoever holds this ticket. Only the app's key and its algorithm are taken.
  * @throws DomainError `lesson.ticket-expired` or `lesson.ticket-invalid`.
  */
-export async function verifyTicket(ticket: string, key: KeyObject): Promise<TicketClaims> {
+export async function verifyTicket(ticket: string, key: KeyObject): Promise<TicketPayload> {
   try {
     const { payload } = await jwtVerify(ticket, key, {
       algorithms: [TICKET_ALGORITHM],
@@ -25,7 +25,7 @@ export async function verifyTicket(ticket: string, key: KeyObject): Promise<Tick
       clockTolerance: CLOCK_TOLERANCE_SECONDS,
       requiredClaims: ['exp', 'iat', 'jti'],
     })
-    return ticketClaims.parse(payload)
+    return ticketPayload.parse(payload)
   } catch (cause) {
     const code = cause instanceof errors.JWTExpired ? 'lesson.ticket-expired' : 'lesson.ticket-invalid'
     throw new DomainError(code, {}, { cause })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { CHECK_OUTCOMES, CHECK_PARTS, CHECK_WAYS } from '@/domain/checks/assess-check'
+import { CHECK_OUTCOMES, CHECK_PARTS, TRANSPORT_PATHS } from '@/domain/checks/assess-check'
 import { measured } from '@/protocol/bounded'
 
 const PERCENT = measured(0, 100)
@@ -17,6 +17,6 @@ const line = z.strictObject({
 /** What a check found: the outcome of each part, and what was measured on each line that stood. */
 export const findingsSchema = z.strictObject({
   parts: z.record(z.enum(CHECK_PARTS), z.enum(CHECK_OUTCOMES)),
-  lines: z.record(z.enum(CHECK_WAYS), line.nullable()),
+  lines: z.record(z.enum(TRANSPORT_PATHS), line.nullable()),
 })
 export type Findings = z.infer<typeof findingsSchema>

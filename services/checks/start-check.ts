@@ -14,7 +14,7 @@ import { signTicket } from '@/services/live/sign-ticket'
 export async function startCheck(actor: Actor, maker: TicketMaker): Promise<IssuedTicket> {
   if (actor.kind === 'system') throw new DomainError('access.not-allowed')
   const { mediaUrl, iceServers } = maker
-  const claims = {
+  const payload = {
     lessonId: randomUUID(),
     subject: { kind: 'device' as const, id: randomUUID() },
     role: 'check' as const,
@@ -23,5 +23,5 @@ export async function startCheck(actor: Actor, maker: TicketMaker): Promise<Issu
     permissions: [...PERMISSIONS_BY_ROLE.check],
     mediaUrl,
   }
-  return { ticket: await signTicket(claims, maker.key), mediaUrl, iceServers }
+  return { ticket: await signTicket(payload, maker.key), mediaUrl, iceServers }
 }

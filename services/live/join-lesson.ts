@@ -17,7 +17,7 @@ import type { Actor, GuestActor } from '@/domain/people/actor'
 import { isAllowed, isAllowedAtSite } from '@/domain/people/permissions'
 import { ruleSetFor } from '@/domain/rules/attendance-rules'
 import { dateOf } from '@/domain/time'
-import type { TicketClaims } from '@/protocol/ticket'
+import type { TicketPayload } from '@/protocol/ticket'
 
 import type { IceServer } from './make-ice-servers'
 import { findLivePlacement, placeLesson } from './place-lesson'
@@ -51,8 +51,8 @@ type LessonFacts = {
 type Candidate = {
   joiner: Joiner
   /** Who she is to the others, and what she hears. */
-  claims: Pick<
-    TicketClaims,
+  payload: Pick<
+    TicketPayload,
     'subject' | 'displayName' | 'language' | 'headcount' | 'town' | 'siteId' | 'channelLanguage' | 'forbidsRecording'
   >
   /** Her identity is protected: no camera is taken from her. */
@@ -100,13 +100,13 @@ export async function joinLesson(
   const { iceServers } = maker
   const placed = placement ?? (await placeLesson(lessonId))
   const mediaUrl = placed.mediaUrl ?? maker.mediaUrl
-  const claims = {
-    ...candidate.claims,
+  const payload = {
+    ...candidate.payload,
     ...{ lessonId, role: decision.role, permissions, suspendAfterSeconds, mediaUrl },
     generation: placed.generation,
     accessGeneration,
   }
-  return { ticket: await signTicket(claims, maker.key), mediaUrl, iceServers }
+  return { ticket: await signTicket(payload, maker.key), mediaUrl, iceServers }
 }
 
 /** @throws DomainError `access.not-allowed` for the product's own processes, which are in no lesson. */
@@ -166,13 +166,13 @@ async function describe(tx: Transaction, { actor, siteId }: Asking, lesson: Less
       const rows = await tx.select({ name: staff.name }).from(staff).where(eq(staff.id, actor.staffId))
       const isCommunicatorOfLesson = lesson.communicatorId === actor.staffId && isAllowed(actor, 'lesson.teach')
       const subject = { kind: 'staff' as const, id: actor.staffId }
-      const claims = { subject, displayName: nameOf(rows), language: lesson.language }
-      if (siteId === undefined) return { joiner: { kind: 'staff', isCommunicatorOfLesson }, claims }
+      const payload = { subject, displayName: nameOf(rows), language: lesson.language }
+      if (siteId === undefined) return { joiner: { kind: 'staff', isCommunicatorOfLesson }, payload }
       const site = await findSite(tx, siteId, lesson)
       const isAllowedThere = isAllowedAtSite(actor, 'roll.take', { siteId, municipalityId: site.municipalityId })
       return {
         joiner: { kind: 'host', isSiteInGroup: site.isInGroup, isAllowedThere },
-        claims: { ...claims, town: site.town, siteId },
+        payload: { ...payload, town: site.town, siteId },
       }
     }
     case 'person': {
@@ -192,7 +192,7 @@ async function describe(tx: Transaction, { actor, siteId }: Asking, lesson: Less
       const isProtected = rows[0]?.isProtected ?? true
       return {
         joiner: { kind: 'person', isEnrolledOnDate },
-        claims: {
+        payload: {
           subject: { kind: 'person', id: actor.personId },
           displayName: nameOf(rows),
           language: rows[0]?.language ?? lesson.language,
@@ -209,7 +209,7 @@ async function describe(tx: Transaction, { actor, siteId }: Asking, lesson: Less
       ])
       return {
         joiner: { kind: 'endpoint', isSiteInGroup: site.isInGroup },
-        claims: {
+        payload: {
           subject: { kind: 'endpoint', id: actor.endpointId },
           displayName: site.town,
           town: site.town,
@@ -244,7 +244,7 @@ async function describeGuest(tx: Transaction, actor: GuestActor, lesson: LessonF
       isInvitationStanding,
       door: visitor?.refusedAt ? 'refused' : isWaiting ? 'waiting' : 'passed',
     },
-    claims: {
+    payload: {
       subject: { kind: 'guest', id: guestId },
       displayName: (organisation === '' ? displayName : `${displayName}, ${organisation}`).slice(0, SHOWN_NAME_MAX),
       language: invitation?.language ?? lesson.language,

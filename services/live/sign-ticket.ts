@@ -8,8 +8,8 @@ import {
   TICKET_AUDIENCE,
   TICKET_ISSUER,
   TICKET_LIFETIME_SECONDS,
-  ticketClaims,
-  type TicketClaims,
+  ticketPayload,
+  type TicketPayload,
 } from '@/protocol/ticket'
 import { PROTOCOL_VERSION } from '@/protocol/version'
 
@@ -22,15 +22,15 @@ export function readSigningKey(base64Pem: string): SigningKey {
 
 /** Signs what was decided about one subject in one lesson; good for a minute. */
 export async function signTicket(
-  claims: Omit<TicketClaims, 'jti' | 'protocolVersion'>,
+  payload: Omit<TicketPayload, 'jti' | 'protocolVersion'>,
   key: SigningKey,
 ): Promise<string> {
   // Names and towns that were written down before there were rules for them must not keep anybody out.
   const shown = {
-    displayName: asPlainLine(claims.displayName),
-    town: claims.town === undefined || claims.town === '' ? claims.town : asPlainLine(claims.town),
+    displayName: asPlainLine(payload.displayName),
+    town: payload.town === undefined || payload.town === '' ? payload.town : asPlainLine(payload.town),
   }
-  const whole = ticketClaims.parse({ ...claims, ...shown, jti: randomUUID(), protocolVersion: PROTOCOL_VERSION })
+  const whole = ticketPayload.parse({ ...payload, ...shown, jti: randomUUID(), protocolVersion: PROTOCOL_VERSION })
   return new SignJWT(whole)
     .setProtectedHeader({ alg: TICKET_ALGORITHM })
     .setIssuer(TICKET_ISSUER)

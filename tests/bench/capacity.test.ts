@@ -142,8 +142,8 @@ test('a lesson of voice, camera and slides as pages, and the same lesson the usu
       rows,
       `ours, round ${round + 1}`,
     )
-    const usualWay = [...CAMERA, '--usual-way']
-    const search = { first: firstUsual, step: 50, least: LEAST_USUAL, most: 800, more: usualWay }
+    const usualSettings = [...CAMERA, '--usual-settings']
+    const search = { first: firstUsual, step: 50, least: LEAST_USUAL, most: 800, more: usualSettings }
     const usual = await findCapacity(search, rows, `the usual way, round ${round + 1}`)
     ;[first, firstUsual] = [Math.max(100, ours), Math.max(LEAST_USUAL, usual)]
     return { ours, usual }

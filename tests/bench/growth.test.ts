@@ -133,7 +133,7 @@ test('three hundred who join within ten seconds', async () => {
     const { all } = await server.load([
       ...[
         '--phones',
-        'voice=100,small=100,everything=90',
+        'audio=100,small=100,everything=90',
         '--classrooms',
         '9',
         '--classrooms-send',
@@ -167,7 +167,7 @@ test('memory: what a lesson and an endpoint cost, and what joins and leaves leav
     const summary = await server.load([
       ...[
         '--phones',
-        'voice=20,small=20,everything=20',
+        'audio=20,small=20,everything=20',
         '--classrooms',
         '4',
         '--camera-kbps',

@@ -88,7 +88,7 @@ test('a phone that changes network keeps its place and gets its sound and pictur
   console.log(
     `network gone for 1500 ms: picture away ${outage.pictureMs} ms, voice ${outage.voiceMs} ms; said ${outage.said.join(' > ')}`,
   )
-  expect(outage.said).toContain('line-lost')
+  expect(outage.said).toContain('connection-lost')
   expect(outage.said.at(-1)).toBe('live')
   expect(outage.pictureMs).toBeLessThan(8_000)
   await expectOne()
@@ -144,7 +144,7 @@ test.each([
 
 test('a hand that she raises while the line breaks goes up by itself when it is back', async () => {
   const live = home.page.locator('[data-situation=live]')
-  const lost = home.page.locator('[data-situation=line-lost]')
+  const lost = home.page.locator('[data-situation=connection-lost]')
   line.oneWayMs = 600
   line.cutTcp()
   await lost.waitFor({ state: 'attached' })

@@ -105,7 +105,7 @@ test('a page that nobody looks at gets the voice alone, and its picture again at
 
 test('a sender stops every layer that nobody looks at, and sends again for who looks', async () => {
   expect((await mediaIn(hub.page, 'outbound-rtp', WATCH_MS)).frames).toBeGreaterThan(20)
-  await choose('voice')
+  await choose('audio')
   await home.page.locator('video').first().waitFor({ state: 'detached' })
   // What nobody wants goes on for two seconds, in case somebody looks again.
   await home.page.waitForTimeout(3_000)

@@ -178,7 +178,7 @@ async function joinRequest(lessonId: string): Promise<Record<string, unknown>> {
     rtpCapabilities: ROUTER_RTP_CAPABILITIES,
     dtlsParameters: anyFingerprint(),
     enter: chance.happens(0.9),
-    mode: chance.of(['voice', 'small', 'everything']),
+    mode: chance.of(['audio', 'small', 'everything']),
   }
   return chance.happens(0.2) ? (bend(request, chance, 0.02) as Record<string, unknown>) : request
 }

@@ -60,7 +60,7 @@ test('kill -9 of the media server: the same', async () => {
   const outage = await kill('media-server.mjs')
   for (const one of [outage.home, outage.wall]) {
     expect(one.pictureMs).toBeLessThan(BACK_WITHIN_MS)
-    expect(one.said).toContain('line-lost')
+    expect(one.said).toContain('connection-lost')
     expect(one.said.at(-1)).toBe('live')
   }
 })

@@ -25,7 +25,7 @@ function run(args: string[], more: Pick<LoadRun, 'shardFile' | 'onProgress'> = {
 
 /** A small lesson in which something breaks as soon as everybody is in it. */
 function runAndBreak(fail: () => void): Promise<Summary> {
-  const shape = ['--phones', 'voice=4,everything=4', '--classrooms', '1', '--speaking', 'always', '--seconds', '8']
+  const shape = ['--phones', 'audio=4,everything=4', '--classrooms', '1', '--speaking', 'always', '--seconds', '8']
   let isBroken = false
   const onProgress: LoadRun['onProgress'] = ({ joined }, wanted) => {
     if (joined < wanted || isBroken) return
@@ -37,7 +37,7 @@ function runAndBreak(fail: () => void): Promise<Summary> {
 
 test('a lesson of everybody is heard and seen, through changes and dead lines', async () => {
   const summary = await run([
-    ...['--phones', 'voice=8,small=6,everything=6', '--classrooms', '3', '--channels', '2', '--guests', '1'],
+    ...['--phones', 'audio=8,small=6,everything=6', '--classrooms', '3', '--channels', '2', '--guests', '1'],
     ...['--camera-kbps', '100,250', '--joins-per-second', '15', '--slide-seconds', '2', '--sample', '10'],
     ...['--churn', '60', '--drops', '30', '--drop-seconds', '3', '--seconds', '12'],
   ])
@@ -48,12 +48,12 @@ test('a lesson of everybody is heard and seen, through changes and dead lines', 
   expect(summary.errors).toEqual({})
   const groups = Object.fromEntries(summary.groups.map((one) => [one.group, one])) as Record<string, GroupSummary>
   expect(Object.keys(groups).toSorted()).toEqual(
-    ['communicator', 'everything', 'guest', 'interpreter', 'classroom', 'small', 'voice'].toSorted(),
+    ['communicator', 'everything', 'guest', 'interpreter', 'classroom', 'small', 'audio'].toSorted(),
   )
   const seen = ['communicator', 'classroom', 'everything', 'small']
   const complete = { delayMs: { audio: expect.anything(), video: expect.anything() } }
   for (const name of seen) expect(groups[name]).toMatchObject({ ...complete, join: { firstFrame: expect.anything() } })
-  expect(groups.voice).toMatchObject({ join: { firstVoice: expect.anything(), firstFrame: null } })
+  expect(groups.audio).toMatchObject({ join: { firstVoice: expect.anything(), firstFrame: null } })
   const sending = summary.groups.filter((one) => one.packetsSent > 0).map((one) => one.group)
   expect(sending).toEqual(['communicator', 'guest', 'interpreter', 'classroom'])
   // Twenty phones and three classrooms; each minute sixty of a hundred go, and others come.
@@ -67,7 +67,7 @@ test('a lesson of everybody is heard and seen, through changes and dead lines', 
 })
 
 test('a bad line breaks the promise of a good one, and everybody still comes in', async () => {
-  const options = ['--phones', 'voice=3,everything=3', '--classrooms', '0', '--loss', '20', '--seconds', '4']
+  const options = ['--phones', 'audio=3,everything=3', '--classrooms', '0', '--loss', '20', '--seconds', '4']
   const summary = await run(options)
   expect(summary.all).toMatchObject({ joined: 7, deaf: 0, blind: 0 })
   expect(summary.samples.forged).toBe(0)

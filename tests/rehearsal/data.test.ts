@@ -12,7 +12,7 @@ import { startSystem, type System } from '@/tests/support/system'
 /** The speech goes on for eighty seconds and then begins anew; the long form counts all of it, twice. */
 const SPEECH_MS = 80_000
 const IS_LONG = process.env.REHEARSAL === 'long'
-const countMs = (mode: ViewMode) => (IS_LONG ? 2 * SPEECH_MS : SPEECH_MS / (mode === 'voice' ? 2 : 8))
+const countMs = (mode: ViewMode) => (IS_LONG ? 2 * SPEECH_MS : SPEECH_MS / (mode === 'audio' ? 2 : 8))
 const HOUR_SECONDS = 3_600
 const MEGABYTE = 1_000_000
 /** *Voice and slides* for three hours with forty slides. */
@@ -45,7 +45,7 @@ beforeAll(async () => {
     launchChromium({ sender: null }),
   ])
   hub = await beginLesson(hubBrowser, system)
-  home = await enterFromHome(homeBrowser, system.linkOf('Saba Exempel'), 'voice')
+  home = await enterFromHome(homeBrowser, system.linkOf('Saba Exempel'), 'audio')
   wire = await countWire(home.page)
 })
 afterAll(async () => {
@@ -101,7 +101,7 @@ describe('what a lesson costs on a prepaid phone', () => {
   })
 
   test('voice and slides for three hours with forty slides stays within 45 MB', async () => {
-    await choose('voice')
+    await choose('audio')
     expect(await home.page.locator('video').count()).toBe(0)
     const before = wire.bytes
     const texts = Array.from({ length: PAGES }, (_, page) => `Sida ${page + 1}: att bo i Sverige`)
@@ -112,7 +112,7 @@ describe('what a lesson costs on a prepaid phone', () => {
       if (page < PAGES) await hub.page.getByRole('button', { name: 'Nästa' }).click()
     }
     const slideMegabytes = (wire.bytes - before) / PAGES / MEGABYTE
-    const total = (megabytesPerHour.get('voice') ?? Number.NaN) * LESSON_HOURS + slideMegabytes * SLIDES
+    const total = (megabytesPerHour.get('audio') ?? Number.NaN) * LESSON_HOURS + slideMegabytes * SLIDES
     console.log(
       `voice and slides: ${total.toFixed(1)} MB in three hours with forty slides of ${(slideMegabytes * 1_000).toFixed(0)} kB`,
     )

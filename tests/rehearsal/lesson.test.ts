@@ -305,7 +305,7 @@ describe('a lesson across the region', () => {
     await saba.page.locator('section button').nth(0).click()
     await panel.getByText('1 svar').waitFor()
     cast.system.kill('media-server.mjs')
-    await saba.page.locator('[data-situation=line-lost]').waitFor()
+    await saba.page.locator('[data-situation=connection-lost]').waitFor()
     await Promise.all(
       [hub, saba, mehret].map((visit) => visit.page.locator('[data-situation=live]').waitFor({ state: 'attached' })),
     )

@@ -40,7 +40,7 @@ export async function setScene(): Promise<Scene> {
   )
   await administrator.close()
   const saba = await enterFromHome(cast.browsers.home, cast.system.linkOf('Saba Exempel'))
-  const mehret = await enterFromHome(cast.browsers.home, cast.system.linkOf('Mehret Testdotter'), 'voice')
+  const mehret = await enterFromHome(cast.browsers.home, cast.system.linkOf('Mehret Testdotter'), 'audio')
   await host.page.goto(`${cast.system.url}/site`)
   await host.page.locator('a[href^="/site/lessons/"]').first().click()
   await host.page.locator('[data-situation=live]').waitFor()

@@ -139,7 +139,7 @@ describe.each(LANGUAGES)('every state in %s can be read, reached and touched', (
     await cockpit.page.context().setOffline(true)
     await situation('communicator-away')
     for (const surface of ['phone', 'narrow', 'wall', 'host'] as const) await look(surface, 'away')
-    await look('cockpit', 'line-lost')
+    await look('cockpit', 'connection-lost')
     await cockpit.page.context().setOffline(false)
     await situation('live')
   })

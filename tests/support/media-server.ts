@@ -23,7 +23,7 @@ import {
 } from '@/protocol/presence'
 import type { Reply } from '@/protocol/replies'
 import { SERVER_MESSAGES, type ServerMessage, type ServerMessageName } from '@/protocol/server-messages'
-import type { TicketClaims } from '@/protocol/ticket'
+import type { TicketPayload } from '@/protocol/ticket'
 import { PROTOCOL_VERSION } from '@/protocol/version'
 import { signTicket } from '@/services/live/sign-ticket'
 
@@ -135,7 +135,7 @@ export async function startMediaServer(extra: Partial<MediaServerEnv> = {}): Pro
   })
 }
 
-type Visitor = Partial<Omit<TicketClaims, 'jti' | 'protocolVersion'>> & { role: LessonRole; lessonId: string }
+type Visitor = Partial<Omit<TicketPayload, 'jti' | 'protocolVersion'>> & { role: LessonRole; lessonId: string }
 
 /** A ticket as the app would sign it. */
 export function makeTicket(test: TestServer, visitor: Visitor): Promise<string> {

@@ -18,7 +18,7 @@ export async function runPhoneCheck(page: Page, answer: () => Promise<void>): Pr
 }
 
 /** What was measured on a line: round trip, loss up and down, rates up and down. */
-export async function readFigures(page: Page, way: CheckPart): Promise<number[]> {
-  const words = await page.locator(`li[data-part=${way}] p bdi`).allInnerTexts()
+export async function readFigures(page: Page, path: CheckPart): Promise<number[]> {
+  const words = await page.locator(`li[data-part=${path}] p bdi`).allInnerTexts()
   return words.map((text) => Number(/\d+(\.\d+)?/.exec(text)?.[0]))
 }

@@ -38,7 +38,7 @@ export function WaitAtDoor({ lesson, firstTicket, displayName }: Props) {
           <Pictogram name="door" size={80} />
         </div>
         <p role="status" className="text-2xl font-bold">
-          {snapshot.line === 'lost' ? t('lesson:situation.line-lost') : t('door.waiting')}
+          {snapshot.connection === 'lost' ? t('lesson:situation.connection-lost') : t('door.waiting')}
         </p>
         <p className="flex items-center gap-3 text-lg">
           <Pictogram name="microphone-off" size={32} />

@@ -7,10 +7,10 @@ import { Pictogram } from '@/app/_components/pictogram'
 import type { CheckProgress } from '@/app/_lesson/check/run-check'
 import {
   CHECK_PARTS,
-  CHECK_WAYS,
+  TRANSPORT_PATHS,
   type CheckPart,
   type CheckVerdict,
-  type LineFigures,
+  type NetworkFigures,
 } from '@/domain/checks/assess-check'
 
 const VERDICTS = {
@@ -48,7 +48,7 @@ export function CheckRows({ progress, isRunning }: { progress: CheckProgress; is
       {CHECK_PARTS.map((part) => {
         const outcome = outcomeOf(part)
         const advice = adviceFor(part, outcome)
-        const figures = CHECK_WAYS.find((way) => way === part)
+        const figures = TRANSPORT_PATHS.find((path) => path === part)
         return (
           <li key={part} className="card flex flex-col gap-2" data-part={part} data-outcome={outcome}>
             <div className="flex flex-wrap items-center gap-3 text-lg">
@@ -65,7 +65,7 @@ export function CheckRows({ progress, isRunning }: { progress: CheckProgress; is
   )
 }
 
-function Figures({ figures }: { figures: LineFigures | null }) {
+function Figures({ figures }: { figures: NetworkFigures | null }) {
   const { t } = useTranslation('check')
   if (!figures) return null
   return (

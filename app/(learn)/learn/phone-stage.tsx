@@ -43,7 +43,7 @@ export function PhoneStage({ snapshot, onSize }: Props) {
           />
         ) : (
           <div className="grid size-full place-items-center bg-night text-bark">
-            <Pictogram name={snapshot.mode === 'voice' ? 'ear' : 'person'} size={120} className="max-h-full" />
+            <Pictogram name={snapshot.mode === 'audio' ? 'ear' : 'person'} size={120} className="max-h-full" />
           </div>
         )}
       </div>

@@ -15,7 +15,7 @@ const BANDS: Partial<Record<Situation, { picture: PictogramName; tone: string }>
   break: { picture: 'cup', tone: 'bg-spruce text-snow' },
   'communicator-away': { picture: 'signal-lost', tone: 'bg-sun-pale text-ink' },
   suspended: { picture: 'clock', tone: 'bg-sun-pale text-ink' },
-  'line-lost': { picture: 'signal-lost', tone: 'bg-sun-pale text-ink' },
+  'connection-lost': { picture: 'signal-lost', tone: 'bg-sun-pale text-ink' },
   'media-lost': { picture: 'signal-lost', tone: 'bg-sun-pale text-ink' },
   'media-blocked': { picture: 'lock', tone: 'bg-lingon-pale text-lingon' },
   'media-unsupported': { picture: 'phone', tone: 'bg-lingon-pale text-lingon' },

@@ -16,7 +16,7 @@ const PICTURES: Partial<Record<Situation, PictogramName>> = {
   break: 'cup',
   'communicator-away': 'signal-lost',
   suspended: 'clock',
-  'line-lost': 'signal-lost',
+  'connection-lost': 'signal-lost',
   'media-lost': 'signal-lost',
   'media-blocked': 'lock',
   'media-unsupported': 'screen',

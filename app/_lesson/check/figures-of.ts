@@ -1,4 +1,4 @@
-import type { LineFigures } from '@/domain/checks/assess-check'
+import type { NetworkFigures } from '@/domain/checks/assess-check'
 
 /** One report of the browser's statistics, as far as it is read here. */
 type Report = { type: string } & Record<string, unknown>
@@ -8,7 +8,7 @@ export type NetworkSample = { atMs: number; reports: readonly Report[] }
 const BITS = 8
 
 /** What went over a line between two samples. */
-export function figuresOf(before: NetworkSample, after: NetworkSample): LineFigures {
+export function figuresOf(before: NetworkSample, after: NetworkSample): NetworkFigures {
   const grown = (type: string, name: string, kind?: Kind) =>
     Math.max(0, sum(after, { type, name, kind }) - sum(before, { type, name, kind }))
   const ms = Math.max(1, after.atMs - before.atMs)

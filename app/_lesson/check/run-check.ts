@@ -1,10 +1,10 @@
-import { assessLine, type CheckOutcome, type CheckPart, type CheckWay } from '@/domain/checks/assess-check'
+import { assessNetwork, type CheckOutcome, type CheckPart, type TransportPath } from '@/domain/checks/assess-check'
 import type { Findings } from '@/services/checks/findings'
 
 import { openDevice, type DeviceSource } from '@/lesson-client/local-media/devices'
 import type { Ticket } from '@/lesson-client/lesson-client'
 import { hearsAnything } from './listen-to'
-import { measureLine } from './measure-line'
+import { measureNetwork } from './measure-network'
 import { makeNoisePicture } from './noise-picture'
 
 export type CheckProgress = { running: CheckPart | null; parts: Partial<Findings['parts']>; lines: Findings['lines'] }
@@ -42,9 +42,9 @@ class Check {
     const camera = await this.#take('camera', () => this.#open('camera'))
     const microphone = await this.#take('microphone', () => this.#checkMicrophone())
     const loudspeaker = await this.#take('loudspeaker', () => this.#checkLoudspeaker())
-    const udp = await this.#take('udp', () => this.#checkWay('udp'))
-    const tcp = await this.#take('tcp', () => this.#checkWay('tcp'))
-    const turn = await this.#take('turn', () => this.#checkWay('turn'))
+    const udp = await this.#take('udp', () => this.#checkPath('udp'))
+    const tcp = await this.#take('tcp', () => this.#checkPath('tcp'))
+    const turn = await this.#take('turn', () => this.#checkPath('turn'))
     if (this.#options.signal.aborted) return null
     this.#tell({ ...this.#progress, running: null })
     return { parts: { camera, microphone, loudspeaker, udp, tcp, turn }, lines: this.#progress.lines }
@@ -79,15 +79,15 @@ class Check {
     return (await this.#options.isToneHeard()) ? 'good' : 'failed'
   }
 
-  async #checkWay(way: CheckWay): Promise<CheckOutcome> {
+  async #checkPath(path: TransportPath): Promise<CheckOutcome> {
     const ticket = await this.#options.fetchTicket()
-    if (way === 'turn' && ticket.iceServers.length === 0) return 'skipped'
+    if (path === 'turn' && ticket.iceServers.length === 0) return 'skipped'
     const picture = makeNoisePicture()
     const tracks = { picture: picture.track, microphone: this.#opened.get('microphone') ?? null }
-    const figures = await measureLine(way, { ticket, tracks })
+    const figures = await measureNetwork(path, { ticket, tracks })
     picture.stop()
-    this.#tell({ ...this.#progress, lines: { ...this.#progress.lines, [way]: figures } })
-    return assessLine(figures)
+    this.#tell({ ...this.#progress, lines: { ...this.#progress.lines, [path]: figures } })
+    return assessNetwork(figures)
   }
 
   #tell(progress: CheckProgress): void {

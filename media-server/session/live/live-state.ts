@@ -16,7 +16,7 @@ import { subject } from '@/protocol/subject'
 const epochMs = z.int().nonnegative()
 
 /**
- * Everything that is so in a live lesson, apart from lines and media. It changes only through `reduceLive`, and its
+ * Everything that is so in a live lesson, apart from connections and media. It changes only through `reduceLive`, and its
  * record in the journal is this same shape, so a lesson goes on where it was.
  */
 export const liveState = z.strictObject({
@@ -136,7 +136,7 @@ export function pageKey(slide: { materialId: string; page: number }): string {
   return `${slide.materialId}/${slide.page}`
 }
 
-/** After a new start nobody has a line yet: interpreters are silent, and visitors come again by themselves. */
-export function forgetLines(state: LiveState): LiveState {
+/** After a new start nobody has a connection yet: interpreters are silent, and visitors come again by themselves. */
+export function resetConnections(state: LiveState): LiveState {
   return { ...state, waiting: [], channels: { ...state.channels, sounding: [] } }
 }

@@ -163,7 +163,7 @@ class Page {
     this.view = view
   }
 
-  /** The line is lost: nothing arrives until the next welcome. */
+  /** The connection is lost: nothing arrives until the next welcome. */
   drop(): void {
     this.watcher.shown = undefined
     this.view = undefined

@@ -3,7 +3,7 @@ import { formatInstant } from '@/app/_components/dates'
 import { Folded } from '@/app/_components/office-page'
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
 import { getTranslation, type Translator } from '@/app/_server/i18n'
-import { CHECK_PARTS, CHECK_WAYS, isSilent, type CheckVerdict } from '@/domain/checks/assess-check'
+import { CHECK_PARTS, TRANSPORT_PATHS, isSilent, type CheckVerdict } from '@/domain/checks/assess-check'
 import type { CheckedRoom } from '@/services/checks/list-room-checks'
 
 type Check = NonNullable<CheckedRoom['check']>
@@ -75,7 +75,7 @@ function Found({ check, t }: { check: Check; t: Translator }) {
       )}
       <Folded word={t('office:rooms.lines')}>
         <ul className="flex flex-col gap-2">
-          {CHECK_WAYS.map((way) => {
+          {TRANSPORT_PATHS.map((way) => {
             const figures = check.findings.lines[way]
             return (
               <li key={way}>

@@ -66,7 +66,7 @@ export function ClassroomTile({ peer, client, picture, live, isSpeaking, hasHost
           <p className="flex flex-wrap items-center gap-x-2">
             <Pictogram name="people" size={20} />
             {t('classrooms.people', { count: peer.headcount ?? 0 })}
-            {!isWell && <span className="font-semibold text-sun">{t('classrooms.lineLost')}</span>}
+            {!isWell && <span className="font-semibold text-sun">{t('classrooms.connectionLost')}</span>}
             {isWell && quality < 2 && (
               <span className="font-semibold text-sun">{t(`classrooms.quality.${quality}`)}</span>
             )}

@@ -18,7 +18,7 @@ export function CockpitBar({ lesson, client, snapshot, situation }: Props) {
   const { t } = useTranslation('teach')
   const now = useNow()
   const { phase, liveAtMs, breakTime } = snapshot.live.lesson
-  const isTroubled = situation === 'line-lost' || situation.startsWith('media-')
+  const isTroubled = situation === 'connection-lost' || situation.startsWith('media-')
   const serverNow = (now ?? 0) + snapshot.clockOffsetMs
   return (
     <header className="flex flex-wrap items-center gap-x-5 gap-y-1 bg-night px-4 py-2">

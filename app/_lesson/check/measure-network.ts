@@ -1,7 +1,7 @@
 import { Device } from 'mediasoup-client'
 import type { RtpCapabilities as DeviceCapabilities, Transport } from 'mediasoup-client/types'
 
-import type { CheckWay, LineFigures } from '@/domain/checks/assess-check'
+import type { TransportPath, NetworkFigures } from '@/domain/checks/assess-check'
 import { ROUTER_RTP_CAPABILITIES, VOICE_OPTIONS } from '@/protocol/media-profile'
 import type { DtlsParameters, RtpCapabilities, RtpParameters } from '@/protocol/rtp'
 import {
@@ -26,41 +26,41 @@ const SETTLE_MS = 1_500
 const MEASURE_MS = 6_000
 
 /**
- * Sends a picture and the microphone to the media server and back by one way alone, and measures the line. Null when it does
+ * Sends a picture and the microphone to the media server and back by one path alone, and measures the line. Null when it does
  * not come up.
  */
-export async function measureLine(
-  way: CheckWay,
+export async function measureNetwork(
+  path: TransportPath,
   { ticket, tracks }: { ticket: Ticket; tracks: CheckTracks },
-): Promise<LineFigures | null> {
-  const line = new EchoLine(way, ticket)
+): Promise<NetworkFigures | null> {
+  const echo = new EchoClient(path, ticket)
   try {
-    await within(CONNECT_MS, line.open(tracks))
+    await within(CONNECT_MS, echo.open(tracks))
     await pause(SETTLE_MS)
-    const before = await line.sample()
+    const before = await echo.sample()
     await pause(MEASURE_MS)
-    return figuresOf(before, await line.sample())
+    return figuresOf(before, await echo.sample())
   } catch (error) {
     // The browser's console is the only log that a page has; that the line did not come up is the answer.
     // oxlint-disable-next-line no-console
-    console.warn('samsal: no line by', way, error instanceof Error ? error.message : error)
+    console.warn('samsal: no line by', path, error instanceof Error ? error.message : error)
     return null
   } finally {
-    line.close()
+    echo.close()
   }
 }
 
-/** One place in a client of its own, reached by one way. */
-class EchoLine {
-  readonly #way: CheckWay
+/** One place in a client of its own, reached by one path. */
+class EchoClient {
+  readonly #path: TransportPath
   readonly #ticket: Ticket
   readonly #device = new Device()
   #signal: SignalingConnection | undefined
   #send: Transport | undefined
   #receive: Transport | undefined
 
-  constructor(way: CheckWay, ticket: Ticket) {
-    this.#way = way
+  constructor(path: TransportPath, ticket: Ticket) {
+    this.#path = path
     this.#ticket = ticket
   }
 
@@ -116,11 +116,11 @@ class EchoLine {
   }
 
   #make(direction: 'send' | 'receive', info: TransportInfo): Transport {
-    const isRelayed = this.#way === 'turn'
+    const isRelayed = this.#path === 'turn'
     const options = {
       ...info,
       dtlsParameters: info.dtlsParameters as { fingerprints: { algorithm: 'sha-256'; value: string }[] },
-      iceCandidates: info.iceCandidates.filter((one) => isRelayed || one.protocol === this.#way) as never[],
+      iceCandidates: info.iceCandidates.filter((one) => isRelayed || one.protocol === this.#path) as never[],
       iceServers: isRelayed ? this.#ticket.iceServers : [],
       iceTransportPolicy: isRelayed ? ('relay' as const) : ('all' as const),
     }
