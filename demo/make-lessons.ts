@@ -11,8 +11,8 @@ import type { LessonId, PersonId } from '@/domain/ids'
 import { lessonTimes } from '@/domain/courses/lesson-times'
 import { MINUTE_MS } from '@/domain/durations'
 import { addDays, dateOf } from '@/domain/time'
-import type { PresenceFact } from '@/protocol/presence'
-import { recordPresence } from '@/services/attendance/record-presence'
+import type { PresenceFact } from '@/protocol/media-events'
+import { receiveMediaEvents } from '@/services/media-events/receive-media-events'
 import { settleLesson } from '@/services/attendance/settle-lesson'
 import { takeRoll } from '@/services/attendance/take-roll'
 import { lessonValues } from '@/services/courses/lesson-values'
@@ -83,7 +83,7 @@ export async function makeLessonOfLastWeek(nowMs: number): Promise<void> {
   }
   const atHome = (sites.get(null) ?? []).map((row) => row.personId)
   const facts = factsOf({ lessonId, startsAtMs: times.startsAtMs }, atHome)
-  await recordPresence({ kind: 'system', name: 'media-server' }, { nodeId: 'demo', facts })
+  await receiveMediaEvents({ kind: 'system', name: 'media-server' }, { nodeId: 'demo', facts })
   await settleLesson({ kind: 'system', name: 'jobs' }, { lessonId })
 }
 

@@ -1,6 +1,7 @@
+import type { MediaSource, ViewMode } from '@/domain/live-lesson/vocabulary'
 import type { ErrorCode } from '@/domain/error-codes'
 import { withoutUnseenIn } from '@/domain/text/plain-text'
-import type { ClientMessage, ClientMessageName, MediaSource, ViewMode } from '@/protocol/client-messages'
+import type { ClientMessage, ClientMessageName } from '@/protocol/client-messages'
 import type { JoinRequest } from '@/protocol/join'
 import type { RtpCapabilities } from '@/protocol/rtp'
 import type { PeerState, ServerMessage } from '@/protocol/server-messages'
@@ -261,7 +262,7 @@ export class LessonClient {
       'pointer:moved': ({ pointer }) => store.update({ pointer }),
       'speaker:changed': ({ memberId }) => store.update({ speaker: memberId }),
       'connection:check': () => undefined,
-      'door:answered': ({ isAdmitted }) => store.update({ doorAnswer: isAdmitted ? 'admitted' : 'refused' }),
+      'visitor:answered': ({ isAdmitted }) => store.update({ admission: isAdmitted ? 'admitted' : 'refused' }),
       'consumer:added': (info) => void this.#take(info),
       'consumer:removed': ({ consumerId }) => this.#media?.stopConsuming(consumerId),
       'consumer:paused': ({ consumerId, isPaused }) => this.#media?.setPaused(consumerId, isPaused),
@@ -314,12 +315,11 @@ export class LessonClient {
 
   #peerChanged(peer: PeerState): void {
     this.#store.changePeer(peer)
-    if (peer.peerId === this.#store.get().selfId) this.#own.review()
   }
 
   #liveChanged(seq: number, changes: ServerMessage<'live:changed'>['changes']): void {
     this.#store.changeLive(seq, changes)
-    if ('groups' in changes) this.#own.review()
+    if ('capabilities' in changes) this.#own.review()
   }
 
   #mediaLost(): void {

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 
+import { VIEW_MODES, type ViewMode } from '@/domain/live-lesson/vocabulary'
 import { CAMERA_ENCODINGS } from '@/protocol/media-profile'
-import { VIEW_MODES, type ViewMode } from '@/protocol/client-messages'
 
 import type { SrtpProfile } from './dtls/key-material'
 import { SPEAKING_PATTERNS, type SpeakingPattern } from './endpoint/talk'

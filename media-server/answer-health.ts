@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
-import type { Outbox } from './presence/outbox'
+import type { Outbox } from './events/outbox'
 import type { LessonRegistry } from './session/lesson-registry'
 import type { WorkerPool } from './sfu/worker-pool'
 

@@ -4,27 +4,26 @@ import { join } from 'node:path'
 import type { TransportListenInfo } from 'mediasoup/types'
 import type { Logger } from 'pino'
 
-import type { ToldFact } from '@/protocol/presence'
-
 import type { MediaServerEnv } from './env'
 import { answerHealth } from './answer-health'
 import { lockFolder } from './folder-lock'
 import { startMetrics } from './metrics/start-metrics'
 import { NODE_LINK_NAMESPACE } from '@/protocol/node-link'
 
-import { openAbroadWith } from './nodes/lesson-abroad'
+import { openCascadeWith } from './nodes/lesson-cascade'
 import { serveLinks } from './nodes/link-server'
 import { MediaNode } from './nodes/media-node'
-import { Deliverer } from './presence/deliver'
-import { Outbox } from './presence/outbox'
-import { PresenceTracker } from './presence/tracker'
+import { Deliverer } from './events/delivery'
+import { EventSink } from './events/event-sink'
+import { Outbox } from './events/outbox'
+import { PresenceTracker } from './session/presence-tracker'
 import { hasFfmpeg } from './recording/ffmpeg'
 import { recordingIdOf } from './recording/recording-id'
 import { Recordings } from './recording/recordings'
 import { RecordingServer } from './recording/serve'
 import { LessonJournal } from './session/lesson-journal'
 import { LessonRegistry } from './session/lesson-registry'
-import { NO_CASCADE } from './sfu/abroad'
+import { NO_CASCADE } from './sfu/cascade'
 import { SOCKET_BUFFERS, WorkerPool } from './sfu/worker-pool'
 import { createSocketServer } from './signalling/socket-server'
 import { readTicketKey } from './signalling/verify-ticket'
@@ -42,44 +41,34 @@ export type MediaServer = {
 
 /** How long a peer whose line broke keeps its place. */
 const GRACE_MS = 5_000
-/** How long a fact that the disk refused waits before it is written again. */
-const WRITE_AGAIN_MS = 1_000
-/** Longest wait for facts to be written when the server stops. */
+/** Longest wait for events to be written when the server stops. */
 const STOP_WAIT_MS = 2_000
 const MEGABYTE = 1_000_000
 const HOUR_MS = 3_600_000
 
-/** Starts signalling, workers and the way of presence facts; resolves when sockets are taken. */
+/** Starts signalling, workers and the delivery of events; resolves when sockets are taken. */
 export async function createMediaServer(env: MediaServerEnv, logger: Logger): Promise<MediaServer> {
   const folder = join(env.DATA_DIR, 'media')
   const lock = await lockFolder(folder)
   const [outbox, journal] = await Promise.all([Outbox.open(folder), LessonJournal.open(folder, logger)])
   const { NODE_ID: nodeId, NODE_SECRET: secret } = env
   const deliverer = new Deliverer({ outbox, appUrl: env.APP_URL, secret, nodeId, logger })
-  const untold = new Set<Promise<void>>()
-  const tell = async (fact: ToldFact) => {
-    await appendUntilTold(outbox, fact, logger)
-    deliverer.wake()
-  }
-  const tellLater = (fact: ToldFact): void => {
-    const told = tell(fact).finally(() => untold.delete(told))
-    untold.add(told)
-  }
-  const tracker = new PresenceTracker(tellLater)
+  const events = new EventSink({ outbox, deliverer, logger })
+  const tracker = new PresenceTracker(events.send)
   // After a death a lesson waits for this: what can go side by side does.
   const [recordings, pool] = await Promise.all([
-    startRecordings(env, { journal, tell, logger }),
+    startRecordings(env, { journal, events, logger }),
     startWorkers(env, logger),
   ])
   const limits = { packetsPerSecond: env.WORKER_PACKETS_PER_SECOND, receiversPerRouter: env.WORKER_RECEIVERS }
   const pipes = pipesOf(env)
-  const openAbroad = pipes ? openAbroadWith({ others: () => node.others, ...pipes, logger }) : NO_CASCADE
+  const openCascade = pipes ? openCascadeWith({ others: () => node.others, ...pipes, logger }) : NO_CASCADE
   const registry = new LessonRegistry({
     pool,
     limits,
-    openAbroad,
+    openCascade,
     tracker,
-    tell: tellLater,
+    sendEvent: events.send,
     journal,
     recordings,
     logger,
@@ -126,7 +115,7 @@ export async function createMediaServer(env: MediaServerEnv, logger: Logger): Pr
       registry.close()
       tracker.close()
       await recordings.close()
-      await Promise.race([Promise.all(untold), new Promise((resolve) => setTimeout(resolve, STOP_WAIT_MS))])
+      await events.whenIdle(STOP_WAIT_MS)
       await io.close()
       await deliverer.close()
       await outbox.close()
@@ -159,10 +148,10 @@ function startWorkers(env: MediaServerEnv, logger: Logger): Promise<WorkerPool> 
   })
 }
 
-type RecordingsNeeds = { journal: LessonJournal; tell: (fact: ToldFact) => Promise<void>; logger: Logger }
+type RecordingsNeeds = { journal: LessonJournal; events: EventSink; logger: Logger }
 
 /** Recordings that were on when the last process ended go on; of all others the file is made now. */
-async function startRecordings(env: MediaServerEnv, { journal, tell, logger }: RecordingsNeeds): Promise<Recordings> {
+async function startRecordings(env: MediaServerEnv, { journal, events, logger }: RecordingsNeeds): Promise<Recordings> {
   if (!(await hasFfmpeg())) logger.warn({ event: 'ffmpeg-missing', hint: 'without ffmpeg no lesson can be recorded' })
   const open = journal.live.flatMap((lessonId) => {
     const sinceMs = journal.find(lessonId)?.recording?.sinceMs
@@ -170,20 +159,10 @@ async function startRecordings(env: MediaServerEnv, { journal, tell, logger }: R
   })
   const folder = join(env.DATA_DIR, 'media', 'recordings')
   const minFreeBytes = env.RECORDING_MIN_FREE_MB * MEGABYTE
-  return Recordings.start({ folder, minFreeBytes, tell, logger }, new Set(open))
-}
-
-/** A disk that is full may have session again: the fact waits in memory until it is written. */
-async function appendUntilTold(outbox: Outbox, fact: ToldFact, logger: Logger): Promise<void> {
-  for (;;) {
-    try {
-      return await outbox.append(fact)
-    } catch (error) {
-      logger.fatal({ event: 'presence-not-written', retryMs: WRITE_AGAIN_MS, error: String(error) })
-      if (outbox.isClosed) return
-      await new Promise((resolve) => setTimeout(resolve, WRITE_AGAIN_MS))
-    }
-  }
+  return Recordings.start(
+    { folder, minFreeBytes, persistEvent: (event) => events.persist(event), logger },
+    new Set(open),
+  )
 }
 
 function listen(server: HttpServer, port: number): Promise<void> {

@@ -65,8 +65,8 @@ const SENT: { [Name in ClientMessageName]: ClientMessage<Name> } = {
   'member:stop-camera': { memberId, isStopped: true },
   'member:remove': { memberId },
   'member:mute-all': {},
-  'door:lock': { isLocked: true },
-  'door:admit': { memberId, isAdmitted: true },
+  'lesson:lock': { isLocked: true },
+  'visitor:admit': { memberId, isAdmitted: true },
 }
 const NAMES = Object.keys(SENT) as ClientMessageName[]
 

@@ -1,28 +1,10 @@
 import { z } from 'zod'
 
+import { CHANNEL_MODES, CHAT_MODES, MEDIA_SOURCES, REACTIONS, VIEW_MODES } from '@/domain/live-lesson/vocabulary'
+
 import { whole } from './bounded'
-import {
-  CHAT_MODES,
-  chatText,
-  CHANNEL_MODES,
-  languageTag,
-  pointer,
-  questionAsked,
-  memberId,
-  shownName,
-  REACTIONS,
-  slideShown,
-  stroke,
-} from './live-view'
+import { chatText, languageTag, memberId, pointer, questionAsked, shownName, slideShown, stroke } from './live-view'
 import { dtlsParameters, rtpParameters } from './rtp'
-
-export const MEDIA_SOURCES = ['camera', 'microphone', 'screen', 'screen-sound', 'channel'] as const
-export type MediaSource = (typeof MEDIA_SOURCES)[number]
-export const VIDEO_SOURCES: readonly MediaSource[] = ['camera', 'screen']
-
-/** How much a viewer wants to receive: voice and slides alone, one small picture, or everything. */
-export const VIEW_MODES = ['audio', 'small', 'everything'] as const
-export type ViewMode = (typeof VIEW_MODES)[number]
 
 const source = z.enum(MEDIA_SOURCES)
 const direction = z.enum(['send', 'receive'])
@@ -98,9 +80,9 @@ export const CLIENT_MESSAGES = {
   'member:stop-camera': z.strictObject({ memberId, isStopped: z.boolean() }),
   'member:remove': z.strictObject({ memberId }),
   'member:mute-all': nothing,
-  'door:lock': z.strictObject({ isLocked: z.boolean() }),
+  'lesson:lock': z.strictObject({ isLocked: z.boolean() }),
   /** The app has let this visitor in: she may ask for a ticket of her own. */
-  'door:admit': z.strictObject({ memberId, isAdmitted: z.boolean() }),
+  'visitor:admit': z.strictObject({ memberId, isAdmitted: z.boolean() }),
 } as const
 
 export type ClientMessageName = keyof typeof CLIENT_MESSAGES

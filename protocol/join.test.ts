@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 
 import { joinRequest } from './join'
 import { ROUTER_RTP_CAPABILITIES } from './media-profile'
-import { PRESENCE_BATCH_MAX, presenceBatch, toldFact } from './presence'
+import { MEDIA_EVENTS_MAX, mediaEventsBatch, mediaEvent } from './media-events'
 import { PROTOCOL_VERSION } from './version'
 
 const join = {
@@ -41,8 +41,8 @@ const repeated = (number: number) => Array.from({ length: number }, () => fact)
 
 test.each<[string, unknown, boolean]>([
   ['a batch of one', { nodeId: 'node', facts: [fact] }, true],
-  ['the largest batch', { nodeId: 'node', facts: repeated(PRESENCE_BATCH_MAX) }, true],
-  ['one fact too many', { nodeId: 'node', facts: repeated(PRESENCE_BATCH_MAX + 1) }, false],
+  ['the largest batch', { nodeId: 'node', facts: repeated(MEDIA_EVENTS_MAX) }, true],
+  ['one fact too many', { nodeId: 'node', facts: repeated(MEDIA_EVENTS_MAX + 1) }, false],
   ['an empty batch', { nodeId: 'node', facts: [] }, false],
   ['no node', { nodeId: '', facts: [fact] }, false],
   ['a fact that nobody knows', { nodeId: 'node', facts: [{ ...fact, kind: 'slept' }] }, false],
@@ -50,7 +50,7 @@ test.each<[string, unknown, boolean]>([
   ['a local time', { nodeId: 'node', facts: [{ ...fact, at: '2026-11-21T08:30:00.000+01:00' }] }, false],
   ['a name beside the subject', { nodeId: 'node', facts: [{ ...fact, displayName: 'Mona' }] }, false],
 ])('%s', (_, batch, expected) => {
-  const parsed = presenceBatch.safeParse(batch)
-  const isTaken = parsed.success && parsed.data.facts.every((fact) => toldFact.safeParse(fact).success)
+  const parsed = mediaEventsBatch.safeParse(batch)
+  const isTaken = parsed.success && parsed.data.facts.every((fact) => mediaEvent.safeParse(fact).success)
   expect(isTaken).toBe(expected)
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
+import { VIEW_MODES } from '@/domain/live-lesson/vocabulary'
 import { token } from './bounded'
-import { VIEW_MODES } from './client-messages'
 import { dtlsParameters, rtpCapabilities } from './rtp'
 import { PROTOCOL_VERSION } from './version'
 

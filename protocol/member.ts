@@ -1,4 +1,4 @@
-import type { Subject } from './subject'
+import type { Subject } from '@/domain/live-lesson/vocabulary'
 
 /** Characters of a member id. */
 export const MEMBER_ID_LENGTH = 16

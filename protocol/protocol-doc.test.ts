@@ -3,12 +3,12 @@ import { fileURLToPath } from 'node:url'
 
 import { describe, expect, test } from 'vitest'
 
+import { LESSON_PERMISSIONS, LESSON_ROLES } from '@/domain/live-lesson/roles'
 import { LESSON_FACT_KINDS, PRESENCE_KINDS } from '@/domain/attendance/words'
-import { LESSON_PERMISSIONS, LESSON_ROLES } from '@/domain/courses/lesson-permissions'
 import { ERROR_CODES } from '@/domain/error-codes'
 
 import { CLIENT_MESSAGES, MESSAGE_MAX_BYTES } from './client-messages'
-import { PRESENCE_BATCH_MAX, PRESENCE_PATH, PRESENCE_SIGNATURE_HEADER } from './presence'
+import { MEDIA_EVENTS_MAX, MEDIA_EVENTS_PATH, MEDIA_SIGNATURE_HEADER } from './media-events'
 import { SERVER_MESSAGES } from './server-messages'
 import { TICKET_ALGORITHM, TICKET_AUDIENCE, TICKET_ISSUER, TICKET_LIFETIME_SECONDS, ticketPayload } from './ticket'
 import { PROTOCOL_VERSION } from './version'
@@ -26,8 +26,8 @@ describe('docs/protocol.md', () => {
     ...LESSON_PERMISSIONS,
     ...LESSON_ROLES,
     ...lessonCodes,
-    PRESENCE_PATH,
-    PRESENCE_SIGNATURE_HEADER,
+    MEDIA_EVENTS_PATH,
+    MEDIA_SIGNATURE_HEADER,
     TICKET_ALGORITHM,
     TICKET_AUDIENCE,
     TICKET_ISSUER,
@@ -39,7 +39,7 @@ describe('docs/protocol.md', () => {
     ['the version', `Version ${PROTOCOL_VERSION}`],
     ['the life of a ticket', `${TICKET_LIFETIME_SECONDS} seconds`],
     ['the largest message', `${MESSAGE_MAX_BYTES / 1_024} KiB`],
-    ['the largest batch', `${PRESENCE_BATCH_MAX} facts`],
+    ['the largest batch', `${MEDIA_EVENTS_MAX} facts`],
   ])('says %s as the code has it', (_, words) => {
     expect(text).toContain(words)
   })

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 
-import { LESSON_ROLES } from '@/domain/courses/lesson-permissions'
 import { ERROR_CODES } from '@/domain/error-codes'
+import { LESSON_ROLES } from '@/domain/live-lesson/roles'
+import { MEDIA_SOURCES } from '@/domain/live-lesson/vocabulary'
 
 import { token, whole } from './bounded'
-import { MEDIA_SOURCES } from './client-messages'
 import { liveView, pointer, memberId } from './live-view'
 import { iceParameters } from './replies'
 import { rtpParameters } from './rtp'
@@ -101,7 +101,7 @@ export const SERVER_MESSAGES = {
   /** Answered at once by its acknowledgement: the line is alive. */
   'connection:check': z.strictObject({}),
   /** A ticket of her own waits for this visitor, or she was turned away. */
-  'door:answered': z.strictObject({ isAdmitted: z.boolean() }),
+  'visitor:answered': z.strictObject({ isAdmitted: z.boolean() }),
   'consumer:added': consumerInfo,
   'consumer:removed': z.strictObject({ consumerId: z.uuid() }),
   'consumer:paused': z.strictObject({ consumerId: z.uuid(), isPaused: z.boolean() }),

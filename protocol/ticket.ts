@@ -1,7 +1,6 @@
 import { z } from 'zod'
 
-import { LESSON_PERMISSIONS, LESSON_ROLES } from '@/domain/courses/lesson-permissions'
-
+import { LESSON_PERMISSIONS, LESSON_ROLES } from '@/domain/live-lesson/roles'
 import { address, INTEGER_MAX, lineOrNothing, whole } from './bounded'
 import { languageTag, shownName } from './live-view'
 import { accessGeneration, subject } from './subject'

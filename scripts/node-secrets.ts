@@ -12,13 +12,13 @@ try {
   if (!NODE_ID.test(nodeId) || nodeId.includes('=')) {
     throw new Problem('A media node needs a name.', 'For example: npm run node-secrets -- north')
   }
-  const { PRESENCE_SECRET, TICKET_PUBLIC_KEY } = readSecrets(
+  const { MEDIA_SHARED_SECRET, TICKET_PUBLIC_KEY } = readSecrets(
     openDataDir(readSettings(process.env).dataDir),
     process.env,
   )
   console.log(`NODE_ID=${nodeId}`)
-  console.log(`NODE_SECRET=${nodeSecretOf(PRESENCE_SECRET, nodeId)}`)
-  console.log(`NODE_LINK_SECRET=${nodeLinkSecretOf(PRESENCE_SECRET)}`)
+  console.log(`NODE_SECRET=${nodeSecretOf(MEDIA_SHARED_SECRET, nodeId)}`)
+  console.log(`NODE_LINK_SECRET=${nodeLinkSecretOf(MEDIA_SHARED_SECRET)}`)
   console.log(`TICKET_PUBLIC_KEY=${TICKET_PUBLIC_KEY}`)
 } catch (error) {
   reportProblem(error)

@@ -1,5 +1,5 @@
+import type { QuestionAsked } from '@/domain/live-lesson/view'
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
-import type { QuestionAsked } from '@/protocol/live-view'
 
 type AnswerPictureName = QuestionAsked['choices'][number]['picture']
 

@@ -2,8 +2,8 @@
 
 import { useTranslation } from 'react-i18next'
 
+import { VIEW_MODES, type ViewMode } from '@/domain/live-lesson/vocabulary'
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
-import { VIEW_MODES, type ViewMode } from '@/protocol/client-messages'
 import { MEGABYTES_PER_HOUR } from '@/protocol/media-profile'
 
 const PICTURES: Readonly<Record<ViewMode, PictogramName>> = { audio: 'ear', small: 'phone', everything: 'camera' }

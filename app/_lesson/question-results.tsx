@@ -2,8 +2,8 @@
 
 import { useTranslation } from 'react-i18next'
 
+import type { QuestionView } from '@/domain/live-lesson/view'
 import { Pictogram } from '@/app/_components/pictogram'
-import type { QuestionView } from '@/protocol/live-view'
 
 import { AnswerPicture } from './answer-picture'
 

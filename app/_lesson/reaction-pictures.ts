@@ -1,5 +1,5 @@
+import type { Reaction } from '@/domain/live-lesson/vocabulary'
 import type { PictogramName } from '@/app/_components/pictogram'
-import type { Reaction } from '@/protocol/live-view'
 
 /** The picture of each reaction. */
 export const REACTION_PICTURES: Readonly<Record<Reaction, PictogramName>> = {

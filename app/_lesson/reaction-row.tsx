@@ -2,8 +2,8 @@
 
 import { useTranslation } from 'react-i18next'
 
+import { type Reaction, REACTIONS } from '@/domain/live-lesson/vocabulary'
 import { Pictogram } from '@/app/_components/pictogram'
-import { REACTIONS, type Reaction } from '@/protocol/live-view'
 
 import type { LessonClient } from '@/lesson-client/lesson-client'
 import { selfOf, type LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'

@@ -2,8 +2,7 @@
 
 import { useEffect, useState, useSyncExternalStore } from 'react'
 
-import { VIEW_MODES, type ViewMode } from '@/protocol/client-messages'
-
+import { VIEW_MODES, type ViewMode } from '@/domain/live-lesson/vocabulary'
 import { readPreference } from '@/lesson-client/preferences'
 import { LessonClient, type Ticket } from '@/lesson-client/lesson-client'
 import { FIRST_SNAPSHOT, type LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'

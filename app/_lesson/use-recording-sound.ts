@@ -1,8 +1,7 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
-
-import type { LiveView } from '@/protocol/live-view'
+import type { LiveView } from '@/domain/live-lesson/view'
 
 /** Two notes, upwards when it begins and downwards when it ends. */
 const BEGINS_HZ = [660, 880]

@@ -2,8 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react'
 
-import { VIDEO_SOURCES } from '@/protocol/client-messages'
-
+import { VIDEO_SOURCES } from '@/domain/live-lesson/vocabulary'
 import { markOnce } from '@/lesson-client/performance-marks'
 import type { LessonClient } from '@/lesson-client/lesson-client'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'

@@ -9,7 +9,7 @@ const schema = z.object({
   DATABASE_POOL: z.coerce.number().int().min(1).default(10),
   NEXTAUTH_SECRET: z.string().min(20),
   TICKET_PRIVATE_KEY: z.base64(),
-  PRESENCE_SECRET: z.string().min(32),
+  MEDIA_SHARED_SECRET: z.string().min(32),
   PUBLIC_URL: z.url(),
   /** How many proxies of ours stand before the web app, each adding to `X-Forwarded-For`. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(8).default(0),

@@ -11,7 +11,7 @@ beforeAll(() => {
     APP_DATABASE_URL: 'postgres://localhost/none',
     NEXTAUTH_SECRET: 'x'.repeat(32),
     TICKET_PRIVATE_KEY: 'eA==',
-    PRESENCE_SECRET: 'x'.repeat(32),
+    MEDIA_SHARED_SECRET: 'x'.repeat(32),
     PUBLIC_URL: 'http://localhost:3000',
     MEDIA_PORT: '3001',
     RTC_PORT: '40000',

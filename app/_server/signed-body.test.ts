@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 
-import { NODE_HEADER, PRESENCE_SIGNATURE_HEADER } from '@/protocol/presence'
+import { NODE_HEADER, MEDIA_SIGNATURE_HEADER } from '@/protocol/media-events'
 import { nodeSecretOf } from '@/services/live/node-secret'
 
 import { isKnownAddress, mediaOrigins } from './media-address'
@@ -16,7 +16,7 @@ beforeAll(() => {
     APP_DATABASE_URL: 'postgres://localhost/none',
     NEXTAUTH_SECRET: 'x'.repeat(32),
     TICKET_PRIVATE_KEY: 'eA==',
-    PRESENCE_SECRET: MASTER,
+    MEDIA_SHARED_SECRET: MASTER,
     PUBLIC_URL: 'http://localhost:3000',
     MEDIA_PORT: '3001',
     RTC_PORT: '40000',
@@ -35,9 +35,9 @@ type Posted = { body?: string; node?: string | null; signedBy?: string; signatur
 /** What a node, or somebody who would be one, posts; the signature is over the body that is sent. */
 function post({ body = BODY, node = 'north', signedBy = nodeSecretOf(MASTER, 'north'), signature }: Posted = {}) {
   const headers = new Headers({ 'content-length': String(Buffer.byteLength(body)) })
-  headers.set(PRESENCE_SIGNATURE_HEADER, signature ?? createHmac('sha256', signedBy).update(body).digest('hex'))
+  headers.set(MEDIA_SIGNATURE_HEADER, signature ?? createHmac('sha256', signedBy).update(body).digest('hex'))
   if (node !== null) headers.set(NODE_HEADER, node)
-  const request = new Request('http://localhost/api/presence', { method: 'POST', body, headers })
+  const request = new Request('http://localhost/api/media-events', { method: 'POST', body, headers })
   return readSignedBody(request, { schema, maxBytes: 1_000 })
 }
 

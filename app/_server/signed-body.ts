@@ -4,7 +4,7 @@ import type { z } from 'zod'
 
 import { DomainError } from '@/domain/domain-error'
 import { nodeId } from '@/protocol/media-node'
-import { NODE_HEADER, PRESENCE_SIGNATURE_HEADER } from '@/protocol/presence'
+import { NODE_HEADER, MEDIA_SIGNATURE_HEADER } from '@/protocol/media-events'
 import { nodeSecretOf } from '@/services/live/node-secret'
 
 import { readSentBody } from './door/sent-body'
@@ -24,7 +24,7 @@ export async function readSignedBody<Schema extends z.ZodType<{ nodeId: string }
   { schema, maxBytes }: { schema: Schema; maxBytes: number },
 ): Promise<Accepted<z.infer<Schema>>> {
   const node = nodeId.safeParse(request.headers.get(NODE_HEADER)).data
-  const signature = request.headers.get(PRESENCE_SIGNATURE_HEADER) ?? ''
+  const signature = request.headers.get(MEDIA_SIGNATURE_HEADER) ?? ''
   if (node === undefined || !SIGNATURE.test(signature)) return refuse(401, 'access.not-allowed')
   const sent = await readSentBody(request, { maxBytes }).catch((error: unknown) => {
     if (error instanceof DomainError) return null
@@ -39,7 +39,7 @@ export async function readSignedBody<Schema extends z.ZodType<{ nodeId: string }
 }
 
 function isSigned(body: Uint8Array, { node, signature }: { node: string; signature: string }): boolean {
-  const secret = nodeSecretOf(webEnv().PRESENCE_SECRET, node)
+  const secret = nodeSecretOf(webEnv().MEDIA_SHARED_SECRET, node)
   const expected = createHmac('sha256', secret).update(body).digest()
   return timingSafeEqual(Buffer.from(signature, 'hex'), expected)
 }

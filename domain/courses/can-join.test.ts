@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 
+import type { LessonPermission } from '@/domain/live-lesson/roles'
 import { ruleSetFor } from '../rules/attendance-rules'
 import type { InvitationKind } from './invitations'
-import type { LessonPermission } from './lesson-permissions'
 import { canJoin, type JoinableLesson, type Joiner } from './can-join'
 
 const rules = ruleSetFor('2026-01-12')

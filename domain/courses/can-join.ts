@@ -1,9 +1,9 @@
+import { type LessonPermission, type LessonRole, PERMISSIONS_BY_ROLE } from '@/domain/live-lesson/roles'
 import { assertNever } from '../assert-never'
 import type { ErrorCode } from '../error-codes'
 import type { AttendanceRules } from '../rules/attendance-rules'
 import { MINUTE_MS } from '../durations'
 import type { DoorState, InvitationKind } from './invitations'
-import { PERMISSIONS_BY_ROLE, type LessonPermission, type LessonRole } from './lesson-permissions'
 
 /** Who asks, with the one fact that decides for her kind. */
 export type Joiner =

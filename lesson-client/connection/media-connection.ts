@@ -7,7 +7,7 @@ import type {
   RtpCapabilities as DeviceCapabilities,
 } from 'mediasoup-client/types'
 
-import type { MediaSource } from '@/protocol/client-messages'
+import type { MediaSource } from '@/domain/live-lesson/vocabulary'
 import {
   CAMERA_ENCODINGS,
   ROUTER_RTP_CAPABILITIES,

@@ -14,7 +14,7 @@ export const RETRYABLE: ReadonlySet<ClientMessageName> = new Set([
   'question:count',
   'channel:listen',
   'slide:show',
-  'door:admit',
+  'visitor:admit',
 ])
 
 /** After this long she has seen that it did not come through, and may want something else. */

@@ -1,5 +1,4 @@
-import { MEDIA_SOURCES, type MediaSource } from '@/protocol/client-messages'
-
+import { MEDIA_SOURCES, type MediaSource } from '@/domain/live-lesson/vocabulary'
 import type { MediaConnection } from '../connection/media-connection'
 import { selfOf, type SnapshotStore } from '../state/lesson-snapshot'
 import type { SignalingConnection } from '../connection/signaling-connection'
@@ -21,7 +20,7 @@ export class LocalProducers {
   /** Sends from a camera, microphone or screen, now and after every rebuilding, until `stop`. */
   async start(source: MediaSource, track: MediaStreamTrack): Promise<void> {
     const { store } = this.#options
-    if (!this.#maySend()) return track.stop()
+    if (!this.#maySend(source)) return track.stop()
     // A screen that the person stops sharing in the browser's own bar.
     track.addEventListener('ended', () => {
       if (store.get().sending[source]?.track === track) this.stop(source)
@@ -51,7 +50,7 @@ export class LocalProducers {
 
   /** What was sent before goes out again on new transports, muted if it was. */
   async sendAgain(): Promise<void> {
-    if (!this.#maySend()) return this.stopAll()
+    this.review()
     for (const source of MEDIA_SOURCES) {
       const sent = this.#options.store.get().sending[source]
       if (!sent) continue
@@ -65,9 +64,11 @@ export class LocalProducers {
     this.#drop(source)
   }
 
-  /** A participant sends only with the floor or in a small group: no camera stays on that nobody asked for. */
+  /** What the server does not allow any more is stopped here too: no camera stays on that nobody asked for. */
   review(): void {
-    if (!this.#maySend()) this.stopAll()
+    for (const source of MEDIA_SOURCES) {
+      if (this.#options.store.get().sending[source] && !this.#maySend(source)) this.#drop(source)
+    }
   }
 
   stopAll(): void {
@@ -81,11 +82,10 @@ export class LocalProducers {
     this.#options.store.update({ sending: rest })
   }
 
-  #maySend(): boolean {
+  /** Before the welcome nothing is known, and what was started then is reviewed after it. */
+  #maySend(source: MediaSource): boolean {
     const snapshot = this.#options.store.get()
-    const self = selfOf(snapshot)
-    if (self?.role !== 'participant') return true
-    return self.hasFloor || (snapshot.live.groups !== null && snapshot.live.groups.mine !== null)
+    return !selfOf(snapshot) || snapshot.live.capabilities.includes(`send-${source}`)
   }
 }
 

@@ -1,5 +1,4 @@
-import { VIEW_MODES, type ViewMode } from '@/protocol/client-messages'
-
+import { VIEW_MODES, type ViewMode } from '@/domain/live-lesson/vocabulary'
 import { nextBackoffMs } from './backoff'
 
 /** How well sound and picture come through. */

@@ -1,5 +1,4 @@
-import type { ViewMode } from '@/protocol/client-messages'
-
+import type { ViewMode } from '@/domain/live-lesson/vocabulary'
 import type { NetworkCounts } from './count-reports'
 import { GOOD_NETWORK, modeAfter, nextNetwork, type NetworkSample, type NetworkState } from './network-level'
 import type { MediaConnection } from '../connection/media-connection'

@@ -1,6 +1,6 @@
+import { EMPTY_LIVE_VIEW, type LiveView, type Pointer } from '@/domain/live-lesson/view'
+import type { MediaSource, MemberId, ViewMode } from '@/domain/live-lesson/vocabulary'
 import type { ErrorCode } from '@/domain/error-codes'
-import type { MediaSource, ViewMode } from '@/protocol/client-messages'
-import { EMPTY_LIVE_VIEW, type LiveView, type Pointer, type MemberId } from '@/protocol/live-view'
 import type { PeerState } from '@/protocol/server-messages'
 
 import type { NetworkLevel } from '../quality/network-level'
@@ -55,7 +55,7 @@ export type LessonSnapshot = {
   mode: ViewMode
   meter: Meter
   /** A ticket of her own waits for this visitor, or she was turned away. */
-  doorAnswer: 'admitted' | 'refused' | null
+  admission: 'admitted' | 'refused' | null
   closed: { reason: 'replaced' | 'removed' | 'ended' | 'refused' | 'left'; code?: ErrorCode } | null
   /** Server time minus this device's time. */
   clockOffsetMs: number
@@ -78,7 +78,7 @@ export const FIRST_SNAPSHOT: LessonSnapshot = {
   chosenMode: 'everything',
   mode: 'everything',
   meter: { bytes: 0, bytesPerSecond: 0, level: 'good' },
-  doorAnswer: null,
+  admission: null,
   closed: null,
   clockOffsetMs: 0,
 }

@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest'
 
-import { EMPTY_LIVE_VIEW, type LiveLessonState, type LiveView } from '@/protocol/live-view'
-
+import { EMPTY_LIVE_VIEW, type LessonStatus, type LiveView } from '@/domain/live-lesson/view'
 import { FIRST_SNAPSHOT, type LessonSnapshot } from './lesson-snapshot'
 import { situationOf, type Situation } from './situation'
 
-const LIVE: LiveLessonState = { phase: 'live', liveAtMs: 1, breakTime: null, absence: null }
-const withLesson = (lesson: Partial<LiveLessonState>): { live: LiveView } => ({
+const LIVE: LessonStatus = { phase: 'live', liveAtMs: 1, breakTime: null, absence: null }
+const withLesson = (lesson: Partial<LessonStatus>): { live: LiveView } => ({
   live: { ...EMPTY_LIVE_VIEW, lesson: { ...LIVE, ...lesson } },
 })
 const live: LessonSnapshot = { ...FIRST_SNAPSHOT, phase: 'in', connection: 'up', media: 'up', ...withLesson({}) }

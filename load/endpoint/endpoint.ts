@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 
-import type { ClientMessage, ClientMessageName, ViewMode } from '@/protocol/client-messages'
+import type { ViewMode } from '@/domain/live-lesson/vocabulary'
+import type { ClientMessage, ClientMessageName } from '@/protocol/client-messages'
 import { reconnectDelayMs } from '@/protocol/reconnect-delay'
 import type { JoinRequest } from '@/protocol/join'
 import type { ConsumerInfo, ServerMessage, TransportInfo } from '@/protocol/server-messages'

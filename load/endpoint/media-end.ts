@@ -1,4 +1,4 @@
-import type { MediaSource } from '@/protocol/client-messages'
+import type { MediaSource } from '@/domain/live-lesson/vocabulary'
 import type { DtlsParameters } from '@/protocol/rtp'
 
 import type { IceCredentials } from '../ice/stun'

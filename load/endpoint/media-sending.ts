@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 
-import type { MediaSource } from '@/protocol/client-messages'
+import type { MediaSource } from '@/domain/live-lesson/vocabulary'
 import type { RtpParameters } from '@/protocol/rtp'
 
 import { readRtcp } from '../rtp/rtcp'

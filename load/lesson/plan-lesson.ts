@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 
-import { PERMISSIONS_BY_ROLE, type LessonRole } from '@/domain/courses/lesson-permissions'
-import { VIEW_MODES, type ViewMode } from '@/protocol/client-messages'
-
+import { type LessonRole, PERMISSIONS_BY_ROLE } from '@/domain/live-lesson/roles'
+import { VIEW_MODES, type ViewMode } from '@/domain/live-lesson/vocabulary'
 import type { EndpointPlan } from '../endpoint/endpoint'
 import type { SendPlan } from '../endpoint/media-sending'
 import type { SpeakingPattern } from '../endpoint/talk'

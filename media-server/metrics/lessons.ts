@@ -1,24 +1,23 @@
-import { LESSON_ROLES, type LessonRole } from '@/domain/courses/lesson-permissions'
-import { LESSON_PHASES, type LiveLessonState } from '@/protocol/live-view'
-
+import { LESSON_ROLES, type LessonRole } from '@/domain/live-lesson/roles'
+import type { LessonStatus } from '@/domain/live-lesson/view'
+import { LESSON_PHASES } from '@/domain/live-lesson/vocabulary'
 import { gauge } from './registry'
 
 /** What is looked at of a session. */
-export type SeenRoom = {
-  lesson: Pick<LiveLessonState, 'phase' | 'absence'>
-  state: { recording: { problem: RecordingProblem | null } | null }
-  peers: { role: LessonRole; isEntered: boolean; media: { quality: number | null } | undefined }[]
+export type SeenSession = {
+  state: { lesson: Pick<LessonStatus, 'phase' | 'absence'>; recording: { problem: RecordingProblem | null } | null }
+  peers: readonly { role: LessonRole; isEntered: boolean; media: { quality: number | null } | undefined }[]
 }
 type RecordingProblem = (typeof RECORDING_PROBLEMS)[number]
 
 const RECORDING_PROBLEMS = ['disk-full', 'stopped'] as const
-const PLACES = ['lobby', 'lesson'] as const
+const PLACES = ['pre-join', 'lesson'] as const
 const QUALITIES = [0, 1, 2, 3]
 
-let sessions: () => SeenRoom[] = () => []
+let sessions: () => SeenSession[] = () => []
 
 /** From now on it is these sessions that are counted at each scrape. */
-export function watchRooms(watched: () => SeenRoom[]): void {
+export function watchSessions(watched: () => SeenSession[]): void {
   sessions = watched
 }
 
@@ -30,7 +29,7 @@ gauge({
   labels: ['phase'],
   collect: (lessons) => {
     for (const phase of LESSON_PHASES) {
-      lessons.set({ phase }, sessions().filter((session) => session.lesson.phase === phase).length)
+      lessons.set({ phase }, sessions().filter((session) => session.state.lesson.phase === phase).length)
     }
   },
 })
@@ -38,17 +37,18 @@ gauge({
 gauge({
   name: 'samsal_media_lessons_suspended',
   help: 'Live lessons whose communicator has been lost for so long that nobody counts as absent.',
-  collect: (suspended) => suspended.set(sessions().filter((session) => session.lesson.absence?.isSuspended).length),
+  collect: (suspended) =>
+    suspended.set(sessions().filter((session) => session.state.lesson.absence?.isSuspended).length),
 })
 
 gauge({
   name: 'samsal_media_peers',
-  help: 'Peers by role, in the lobby or in the lesson.',
+  help: 'Peers by role, before it or in the lesson.',
   labels: ['role', 'place'],
-  collect: (member) => {
-    member.reset()
-    for (const role of LESSON_ROLES) for (const place of PLACES) member.set({ role, place }, 0)
-    for (const { role, isEntered } of peers()) member.inc({ role, place: isEntered ? 'lesson' : 'lobby' })
+  collect: (peersByRole) => {
+    peersByRole.reset()
+    for (const role of LESSON_ROLES) for (const place of PLACES) peersByRole.set({ role, place }, 0)
+    for (const { role, isEntered } of peers()) peersByRole.inc({ role, place: isEntered ? 'lesson' : 'pre-join' })
   },
 })
 

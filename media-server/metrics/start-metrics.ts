@@ -2,14 +2,14 @@ import type { Logger } from 'pino'
 
 import { serveMetrics, type ServedMetrics } from '@/metrics/serve-metrics'
 
-import { watchRooms, type SeenRoom } from './lessons'
-import { watchOutbox } from './presence'
+import { watchSessions, type SeenSession } from './lessons'
+import { watchOutbox } from './media-events'
 import { registry } from './registry'
 import { sampleTraffic, watchWorkers, type SeenWorker } from './workers'
 
 type MetricsSettings = { METRICS_PORT?: number | undefined; METRICS_LISTEN_ADDRESS: string }
 type Seen = {
-  sessions: () => SeenRoom[]
+  sessions: () => SeenSession[]
   workers: () => readonly SeenWorker[]
   outbox: Parameters<typeof watchOutbox>[0]
   logger: Logger
@@ -25,7 +25,7 @@ export async function startMetrics(
 ): Promise<ServedMetrics> {
   const { METRICS_PORT: port, METRICS_LISTEN_ADDRESS: listenAddress } = settings
   if (port === undefined) return { close: () => {} }
-  watchRooms(sessions)
+  watchSessions(sessions)
   watchWorkers(workers)
   watchOutbox(outbox)
   const served = await serveMetrics(registry, { port, listenAddress })

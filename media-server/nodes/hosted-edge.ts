@@ -14,7 +14,7 @@ export type EdgeOptions = {
   pool: WorkerPool
   limits: CarryLimits
   listenInfo: TransportListenInfo
-  tell: (event: LinkEvent) => void
+  notify: (event: LinkEvent) => void
 }
 
 /** There is no session for one more receiver. */
@@ -109,7 +109,7 @@ export class HostedEdge {
       const transport = await branch.openTransport()
       this.#receivers.set(transport.info.id, { branch, transport })
       transport.onChange(() =>
-        this.#options.tell({ of: 'transport', transportId: transport.info.id, isFlowing: transport.isFlowing }),
+        this.#options.notify({ of: 'transport', transportId: transport.info.id, isFlowing: transport.isFlowing }),
       )
       return transport
     } catch (error) {
@@ -134,13 +134,13 @@ export class HostedEdge {
     await branch.bring(options.producerId)
     const consumer = await transport.consume(options)
     const { id: consumerId } = consumer
-    const { tell } = this.#options
+    const { notify } = this.#options
     this.#consumers.set(consumerId, consumer)
     consumer.onClose(() => {
-      if (this.#consumers.delete(consumerId) && !this.#closed) tell({ of: 'consumer-closed', consumerId })
+      if (this.#consumers.delete(consumerId) && !this.#closed) notify({ of: 'consumer-closed', consumerId })
     })
-    consumer.onProducerPaused((isPaused) => tell({ of: 'consumer-paused', consumerId, isPaused }))
-    consumer.onLayer((layer) => tell({ of: 'consumer-layer', consumerId, layer }))
+    consumer.onProducerPaused((isPaused) => notify({ of: 'consumer-paused', consumerId, isPaused }))
+    consumer.onLayer((layer) => notify({ of: 'consumer-layer', consumerId, layer }))
     return consumer
   }
 
@@ -157,14 +157,14 @@ export class HostedEdge {
   }
 
   lose(branches: readonly Branch[]): void {
-    const { tell } = this.#options
+    const { notify } = this.#options
     if (branches.includes(this.#tree.root)) {
       this.close()
-      return tell({ of: 'edge-lost', edgeId: this.edgeId })
+      return notify({ of: 'edge-lost', edgeId: this.edgeId })
     }
     const lost = [...this.#receivers].filter(([, { branch }]) => branches.includes(branch)).map(([id]) => id)
     for (const transportId of lost) this.#receivers.delete(transportId)
-    tell({ of: 'transports-lost', edgeId: this.edgeId, transportIds: lost })
+    notify({ of: 'transports-lost', edgeId: this.edgeId, transportIds: lost })
   }
 
   #getReceiver(transportId: string): Receiver {

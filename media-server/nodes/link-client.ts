@@ -59,7 +59,7 @@ export class NodeLink {
     this.#ready.catch(ignoreUnasked)
     this.#socket.on('connect_error', () => this.#lose())
     this.#socket.on('disconnect', () => this.#lose())
-    this.#socket.on('told', (message: unknown) => this.#told(message))
+    this.#socket.on('event', (message: unknown) => this.#told(message))
     this.#timer = setTimeout(() => void this.#ping(), NODE_LINK_PING_MS)
   }
 

@@ -17,7 +17,7 @@ import {
 import { EdgeFull, HostedEdge, type EdgeOptions } from './hosted-edge'
 import { Seal } from './seal'
 
-type LinkServerOptions = Omit<EdgeOptions, 'tell'> & { secret: string; logger: Logger }
+type LinkServerOptions = Omit<EdgeOptions, 'notify'> & { secret: string; logger: Logger }
 type Handlers = {
   [Name in LinkRequestName]: (request: LinkRequest<Name>) => Promise<LinkAnswer<Name>> | LinkAnswer<Name>
 }
@@ -35,7 +35,7 @@ function serveLink(socket: Socket, options: LinkServerOptions): void {
   const edges = new Map<string, HostedEdge>()
   const handlers = handlersOf(edges, {
     ...options,
-    tell: (event) => socket.emit('told', seal.seal(event)),
+    notify: (event) => socket.emit('event', seal.seal(event)),
   })
   // Whoever does not speak, or cannot, is gone soon.
   const watch = setTimeout(() => socket.disconnect(true), NODE_LINK_PING_MS + NODE_LINK_PATIENCE_MS)

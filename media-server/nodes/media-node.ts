@@ -4,7 +4,7 @@ import type { NodeOrders, NodeReport, OtherNode } from '@/protocol/media-node'
 import type { TicketPayload } from '@/protocol/ticket'
 
 import { clockStepMs, nowText } from '../clock'
-import type { Outbox } from '../presence/outbox'
+import type { Outbox } from '../events/outbox'
 import type { LessonRegistry } from '../session/lesson-registry'
 import type { WorkerPool } from '../sfu/worker-pool'
 import { NodeReporter } from './reporter'

@@ -69,7 +69,7 @@ export class RemoteEdge {
       openTransport: async () => this.#receive(info, place),
       bring: (producerId) => this.#bring(producerId),
       leave: () => {
-        if (this.#receivers.delete(info.id)) this.#tell('transport:close', { transportId: info.id })
+        if (this.#receivers.delete(info.id)) this.#notify('transport:close', { transportId: info.id })
       },
     }
     this.#receivers.set(info.id, { place, setFlowing: () => undefined })
@@ -78,7 +78,7 @@ export class RemoteEdge {
 
   setLoads(loads: ReadonlyMap<ReceivingPlace, number>): void {
     const packetsPerSecond = [...this.#receivers.values()].reduce((sum, { place }) => sum + (loads.get(place) ?? 0), 0)
-    this.#tell('edge:load', { edgeId: this.#edgeId, packetsPerSecond })
+    this.#notify('edge:load', { edgeId: this.#edgeId, packetsPerSecond })
   }
 
   hear(event: LinkEvent): void {
@@ -107,7 +107,7 @@ export class RemoteEdge {
   close(): void {
     if (this.#closed) return
     this.#closed = true
-    this.#tell('edge:close', { edgeId: this.#edgeId })
+    this.#notify('edge:close', { edgeId: this.#edgeId })
     closeSafely(() => this.#pipe.close())
   }
 
@@ -139,9 +139,9 @@ export class RemoteEdge {
     const edgeId = this.#edgeId
     consumer.observer.once('close', () => {
       this.#brought.delete(producerId)
-      this.#tell('edge:drop', { edgeId, producerId })
+      this.#notify('edge:drop', { edgeId, producerId })
     })
-    const setPaused = (paused: boolean) => this.#tell('edge:pause', { edgeId, producerId, paused })
+    const setPaused = (paused: boolean) => this.#notify('edge:pause', { edgeId, producerId, paused })
     consumer.on('producerpause', () => setPaused(true))
     consumer.on('producerresume', () => setPaused(false))
     try {
@@ -239,14 +239,14 @@ export class RemoteEdge {
       onProducerPaused: (listener) => void listeners.paused.push(listener),
       onLayer: (listener) => void layerListeners.push(listener),
       close: () => {
-        if (!state.isClosed) this.#tell('consumer:close', { consumerId })
+        if (!state.isClosed) this.#notify('consumer:close', { consumerId })
         close()
       },
     }
   }
 
   /** What need not be answered: if it does not arrive, the line is lost, and all of the edge with it. */
-  #tell(...[name, request]: Parameters<NodeLink['ask']>): void {
+  #notify(...[name, request]: Parameters<NodeLink['ask']>): void {
     this.#options.link.ask(name, request).catch(ignoreLost)
   }
 }

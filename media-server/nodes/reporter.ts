@@ -9,7 +9,7 @@ import {
   type NodeOrders,
   type NodeReport,
 } from '@/protocol/media-node'
-import { NODE_HEADER, PRESENCE_SIGNATURE_HEADER } from '@/protocol/presence'
+import { NODE_HEADER, MEDIA_SIGNATURE_HEADER } from '@/protocol/media-events'
 
 type ReporterOptions = {
   appUrl: string
@@ -69,7 +69,7 @@ export class NodeReporter {
       await this.#post({ ...this.#options.report(), isLeaving: true }, LEAVE_TIMEOUT_MS)
     } catch (error) {
       // The app is away or goes too: then it notices by itself.
-      this.#options.logger.info({ event: 'leaving-not-told', error: String(error) })
+      this.#options.logger.info({ event: 'leaving-not-reported', error: String(error) })
     }
   }
 
@@ -95,7 +95,7 @@ export class NodeReporter {
       headers: {
         'content-type': 'application/json',
         [NODE_HEADER]: report.nodeId,
-        [PRESENCE_SIGNATURE_HEADER]: signature,
+        [MEDIA_SIGNATURE_HEADER]: signature,
       },
       body,
       signal: AbortSignal.timeout(timeoutMs),

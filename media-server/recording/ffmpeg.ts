@@ -8,7 +8,7 @@ export type FfmpegEnd = { wasAsked: boolean; isDiskFull: boolean; isMissing: boo
 
 const QUIET = ['-hide_banner', '-nostdin', '-loglevel', 'warning']
 const STOP_WITHIN_MS = 3_000
-const TOLD_MAX = 4_000
+const OUTPUT_MAX = 4_000
 /** Making a file may take its time; lessons that are live need the machine more. */
 const LOW_PRIORITY = 10
 const PROBE_MAX_BYTES = 1_000_000
@@ -23,7 +23,7 @@ process.on('exit', () => {
 export class Ffmpeg {
   readonly #child: ChildProcess
   readonly ended: Promise<FfmpegEnd>
-  #told = ''
+  #output = ''
   #wasAsked = false
 
   /** @param input what it reads from its standard input. */
@@ -34,11 +34,11 @@ export class Ffmpeg {
     })
     this.#child = child
     running.add(child)
-    child.stderr.on('data', (bytes: Buffer) => (this.#told = (this.#told + bytes.toString()).slice(-TOLD_MAX)))
+    child.stderr.on('data', (bytes: Buffer) => (this.#output = (this.#output + bytes.toString()).slice(-OUTPUT_MAX)))
     this.ended = new Promise((resolve) => {
       const end = (isMissing: boolean) => {
         running.delete(child)
-        resolve({ wasAsked: this.#wasAsked, isDiskFull: this.#told.includes('No space left on device'), isMissing })
+        resolve({ wasAsked: this.#wasAsked, isDiskFull: this.#output.includes('No space left on device'), isMissing })
       }
       child.once('error', () => end(true))
       child.once('close', () => end(false))

@@ -1,10 +1,9 @@
 import type { Router } from 'mediasoup/types'
 import type { Logger } from 'pino'
 
-import type { LiveView } from '@/protocol/live-view'
-
+import type { LiveState } from '@/domain/live-lesson/state'
+import type { LiveView } from '@/domain/live-lesson/view'
 import { nowMs } from '../clock'
-import type { LiveState } from '../session/live/live-state'
 import { isDiskFull } from './free-space'
 import { recordingIdOf } from './recording-id'
 import type { OpenRecording, Recordings } from './recordings'

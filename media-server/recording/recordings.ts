@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 import type { Logger } from 'pino'
 
-import { lessonRecord, type LessonRecord } from '@/protocol/presence'
+import { lessonRecord, type LessonRecord } from '@/protocol/media-events'
 
 import { nowMs } from '../clock'
 import { endLeftovers } from './end-leftovers'
@@ -17,7 +17,7 @@ export type RecordingsOptions = {
   /** Recording stops before the disk has less than this. */
   minFreeBytes: number
   /** Resolves when it is certain that the app will hear of it. */
-  tell: (record: LessonRecord) => Promise<void>
+  persistEvent: (record: LessonRecord) => Promise<void>
   logger: Logger
 }
 
@@ -25,7 +25,8 @@ export type OpenRecording = { folder: string; log: RecordingLog; nextSegment: ()
 
 const ID = /^[0-9a-f-]{36}$/
 const MADE = 'made.json'
-const TOLD = 'told'
+/** Empty file beside a recording whose event is in the outbox; its name is from an earlier release. */
+const DELIVERED = 'told'
 const AGAIN_AFTER_MS = 60_000
 
 /** All recordings on this machine, each in a folder of its own: open ones, ones whose file is being made, and made ones. */
@@ -93,7 +94,7 @@ export class Recordings {
   }
 
   /** A session that closes has something to write yet. */
-  hold(work: Promise<void>): void {
+  trackPending(work: Promise<void>): void {
     const held = work.finally(() => this.#held.delete(held))
     this.#held.add(held)
   }
@@ -113,11 +114,11 @@ export class Recordings {
   async #finish(id: string): Promise<void> {
     const folder = this.#folderOf(id)
     const names = await readdir(folder).catch((): string[] => [])
-    if (this.#closed || names.length === 0 || names.includes(TOLD)) return
+    if (this.#closed || names.length === 0 || names.includes(DELIVERED)) return
     const record = names.includes(MADE) ? await readMade(folder) : await this.#make(id, folder)
     if (record) {
-      await this.#options.tell(record)
-      await writeFile(join(folder, TOLD), '', { mode: 0o600 })
+      await this.#options.persistEvent(record)
+      await writeFile(join(folder, DELIVERED), '', { mode: 0o600 })
     } else {
       await rm(folder, { recursive: true, force: true })
     }

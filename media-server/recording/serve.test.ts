@@ -25,7 +25,7 @@ let recordings: Recordings
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'samsal-serve-'))
   recordings = await Recordings.start(
-    { folder, minFreeBytes: 1, tell: async () => {}, logger: pino({ level: 'silent' }) },
+    { folder, minFreeBytes: 1, persistEvent: async () => {}, logger: pino({ level: 'silent' }) },
     new Set(),
   )
   const recordingServer = new RecordingServer(recordings, keys.publicKey)

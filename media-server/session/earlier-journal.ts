@@ -4,14 +4,13 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 
-import { lessonSlice } from '@/protocol/live-view'
-
-import { NEW_LIVE_STATE } from './live/live-state'
+import { NEW_LIVE_STATE } from '@/domain/live-lesson/state'
+import { lessonStatus } from '@/protocol/live-view'
 
 const EARLIER_NAME = 'lessons.json'
 const earlierRecords = z.record(
   z.uuid(),
-  lessonSlice.pick({ phase: true, liveAtMs: true }).extend({ changedAtMs: z.int() }).loose(),
+  lessonStatus.pick({ phase: true, liveAtMs: true }).extend({ changedAtMs: z.int() }).loose(),
 )
 
 /**

@@ -1,5 +1,4 @@
-import type { Subject } from '@/protocol/subject'
-
+import type { Subject } from '@/domain/live-lesson/vocabulary'
 import type { LessonSession } from './lesson-session'
 import { memberIdOf } from './member-id'
 
@@ -47,7 +46,7 @@ export function endAccessIn(session: LessonSession, subject: Subject, generation
 /** A host may have raised a hand for the very person, by a name of before. */
 function forgetSpokenFor(session: LessonSession): void {
   for (const { memberId, displayName } of session.state.hands) {
-    const classroom = session.findMember(memberId)
+    const classroom = session.members.find(memberId)
     if (classroom?.role !== 'classroom' || classroom.ticket.displayName === displayName) continue
     session.dispatch({ type: 'member-named', memberId, displayName: classroom.ticket.displayName })
   }

@@ -6,8 +6,8 @@ import path from 'node:path'
 import { pino } from 'pino'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
+import { type LiveState, NEW_LIVE_STATE } from '@/domain/live-lesson/state'
 import { LessonJournal } from './lesson-journal'
-import { NEW_LIVE_STATE, type LiveState } from './live/live-state'
 
 let folder: string
 beforeEach(async () => {
@@ -73,7 +73,7 @@ test('what was saved before is settled', async () => {
   const journal = await open()
   void journal.save(lessonId, live)
   void journal.save(lessonId, { ...live, seq: 8 })
-  await journal.settled(lessonId)
+  await journal.whenIdle(lessonId)
   expect((await open()).find(lessonId)?.seq).toBe(8)
 })
 

@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 
-import { countWrite } from '../metrics/presence'
+import type { LiveState } from '@/domain/live-lesson/state'
+import { readLiveState } from '@/protocol/live-state'
+import { countWrite } from '../metrics/media-events'
 import { takeOverEarlierJournal } from './earlier-journal'
-import { readLiveState, type LiveState } from './live/live-state'
 
 const record = z.object({ changedAtMs: z.int(), state: z.unknown() })
 type JournalRecord = { changedAtMs: number; state: LiveState }
@@ -67,12 +68,12 @@ export class LessonJournal {
   /** Forgets a lesson that is another's now. */
   async forget(lessonId: string): Promise<void> {
     this.#states.delete(lessonId)
-    await this.settled(lessonId)
+    await this.whenIdle(lessonId)
     if (!this.#states.has(lessonId)) await rm(join(this.#folder, `${lessonId}.json`), { force: true })
   }
 
   /** Resolves when everything that was saved of a lesson is on disk, or could not be written. */
-  async settled(lessonId: string): Promise<void> {
+  async whenIdle(lessonId: string): Promise<void> {
     await Promise.allSettled([this.#writing.get(lessonId), this.#waiting.get(lessonId)])
   }
 

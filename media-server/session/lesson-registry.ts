@@ -1,29 +1,30 @@
 import type { Logger } from 'pino'
 
+import { replicatedState } from '@/domain/live-lesson/state'
+import { readLiveState } from '@/protocol/live-state'
 import { DomainError } from '@/domain/domain-error'
 import type { CarriedLesson, EndedAccess, NodeLesson } from '@/protocol/media-node'
-import type { LessonRecord } from '@/protocol/presence'
+import type { LessonRecord } from '@/protocol/media-events'
 import type { TicketPayload } from '@/protocol/ticket'
 
 import { takeTimeAnew } from '../clock'
-import type { PresenceTracker } from '../presence/tracker'
+import type { PresenceTracker } from '../session/presence-tracker'
 import type { Recordings } from '../recording/recordings'
-import type { OpenAbroad } from '../sfu/abroad'
+import type { OpenCascade } from '../sfu/cascade'
 import type { CarryLimits } from '../sfu/choose-branch'
 import type { WorkerPool } from '../sfu/worker-pool'
 import { EndedAccesses, endAccessIn } from './end-access'
 import { describeLesson } from './describe-lesson'
 import type { LessonJournal } from './lesson-journal'
-import { carriedState, readLiveState } from './live/live-state'
-import { OpeningTurns } from './opening-turns'
+import { AdmissionQueue } from './admission-queue'
 import { LessonSession } from './lesson-session'
 
 type RegistryOptions = {
   pool: WorkerPool
   limits: CarryLimits
-  openAbroad: OpenAbroad
+  openCascade: OpenCascade
   tracker: PresenceTracker
-  tell: (record: LessonRecord) => void
+  sendEvent: (record: LessonRecord) => void
   journal: LessonJournal
   recordings: Recordings
   logger: Logger
@@ -39,7 +40,7 @@ const CARRIED_TOGETHER_MAX_BYTES = 2_000_000
 export class LessonRegistry {
   readonly #options: RegistryOptions
   readonly #sessions = new Map<string, LessonSession>()
-  readonly #openingTurns = new OpeningTurns()
+  readonly #admissionQueue = new AdmissionQueue()
   readonly #ended = new EndedAccesses()
   /** Lessons whose state the app does not have yet. */
   readonly #uncarried = new Set<string>()
@@ -68,7 +69,7 @@ export class LessonRegistry {
     const session = new LessonSession({
       ...this.#options,
       lessonId,
-      openingTurns: this.#openingTurns,
+      admissionQueue: this.#admissionQueue,
       logger: this.#options.logger.child({ lessonId }),
       onChanged: () => this.#uncarried.add(lessonId),
       onEmpty: () => {
@@ -90,8 +91,8 @@ export class LessonRegistry {
   describeLessons(): NodeLesson[] {
     return [...this.#sessions]
       .filter(([, { peers }]) => peers.length === 0 || peers.some((peer) => peer.role !== 'check'))
-      .map(([lessonId, { lesson, peers, media }]) =>
-        describeLesson({ lessonId, phase: lesson.phase, peers, load: media.load }),
+      .map(([lessonId, { state, peers, media }]) =>
+        describeLesson({ lessonId, phase: state.lesson.phase, peers, load: media.load }),
       )
   }
 
@@ -102,15 +103,15 @@ export class LessonRegistry {
     for (const lessonId of [...this.#uncarried].slice(0, CARRIED_AT_ONCE)) {
       const state = this.#sessions.get(lessonId)?.state ?? this.#options.journal.find(lessonId)
       if (!state) continue
-      const told = carriedState(state)
-      const bytes = Buffer.byteLength(JSON.stringify(told))
+      const replicated = replicatedState(state)
+      const bytes = Buffer.byteLength(JSON.stringify(replicated))
       if (bytes > CARRIED_MAX_BYTES) {
         // It goes on here; a node that would take it over begins it anew.
         this.#uncarried.delete(lessonId)
         this.#options.logger.error({ event: 'state-too-large', lessonId, bytes })
       } else if (bytes <= left) {
         left -= bytes
-        carried.push({ lessonId, seq: state.seq, state: told })
+        carried.push({ lessonId, seq: state.seq, state: replicated })
       }
     }
     return carried

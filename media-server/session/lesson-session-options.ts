@@ -1,17 +1,17 @@
-import type { LessonRecord } from '@/protocol/presence'
+import type { LessonRecord } from '@/protocol/media-events'
 
-import type { PresenceTracker } from '../presence/tracker'
 import type { LessonJournal } from './lesson-journal'
 import type { LessonMediaOptions } from './lesson-media'
+import type { PresenceTracker } from './presence-tracker'
 
 /** What one live lesson needs of the media server. */
 export type LessonSessionOptions = Pick<
   LessonMediaOptions,
-  'lessonId' | 'pool' | 'limits' | 'openAbroad' | 'recordings' | 'openingTurns' | 'logger'
+  'lessonId' | 'pool' | 'limits' | 'openCascade' | 'recordings' | 'admissionQueue' | 'logger'
 > & {
   tracker: PresenceTracker
-  /** Tells the app of something that is kept with the lesson. */
-  tell: (record: LessonRecord) => void
+  /** Sends the app something that is kept with the lesson. */
+  sendEvent: (record: LessonRecord) => void
   journal: LessonJournal
   /** Its state is another than before. */
   onChanged: () => void

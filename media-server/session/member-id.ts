@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 
-import type { MemberId } from '@/protocol/live-view'
+import type { MemberId, Subject } from '@/domain/live-lesson/vocabulary'
 import { MEMBER_ID_LENGTH, memberText } from '@/protocol/member'
-import type { Subject } from '@/protocol/subject'
 
 /** A subject's place in one lesson: the same after every return, another in every lesson, and no way back to her id. */
 export function memberIdOf(lessonId: string, subject: Subject): MemberId {

@@ -1,17 +1,18 @@
 import { randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
 
 import { DomainError } from '@/domain/domain-error'
-import type { LessonPermission } from '@/domain/courses/lesson-permissions'
-import type { ViewMode } from '@/protocol/client-messages'
-import type { LiveView, MemberId } from '@/protocol/live-view'
+import { refusalOf } from '@/domain/live-lesson/capabilities'
+import type { Member } from '@/domain/live-lesson/events'
+import type { LessonPermission } from '@/domain/live-lesson/roles'
+import type { LiveState } from '@/domain/live-lesson/state'
+import type { Seen } from '@/domain/live-lesson/subscriptions'
+import type { Capability, MemberId, ViewMode } from '@/domain/live-lesson/vocabulary'
 import type { DtlsParameters, RtpCapabilities } from '@/protocol/rtp'
 import type { PeerState, ServerMessage, ServerMessageName } from '@/protocol/server-messages'
 import type { TicketPayload } from '@/protocol/ticket'
 
 import type { PeerMedia } from '../sfu/peer-media'
-import type { Member } from './live/live-event'
 import { memberIdOf } from './member-id'
-import type { Seen } from './visibility'
 
 /** What a peer needs of its socket. */
 export type ClientConnection = {
@@ -29,61 +30,75 @@ export type PeerDevice = {
   isHidden: boolean
 }
 
+/** A closed peer has neither connection nor media, and gets none any more. */
+type Link = { is: 'connected'; connection: ClientConnection } | { is: 'reconnecting' } | { is: 'closed' }
+
 /** One connection's place in a lesson. It outlives its socket for a moment, so that a lost connection can come back. */
 export class Peer {
   readonly peerId: string = randomUUID()
   readonly resumeToken: string = randomBytes(24).toString('base64url')
   readonly ticket: TicketPayload
   readonly memberId: MemberId
-  device: PeerDevice
-  media: PeerMedia | undefined
-  connection: ClientConnection | undefined
-  isEntered = false
-  /** Consumers that her browser was told of, with their producers. */
-  readonly consumers = new Map<string, string>()
-  /** Peers that she was told of, with what she was told. */
-  readonly told = new Map<string, string>()
-  /** The live lesson as her page has it; undefined before her welcome. */
-  shown: LiveView | undefined
-  /** The member of the classroom that a host keeps, as long as its wall is here. */
-  classroom: () => MemberId | null = () => null
+  #device: PeerDevice
+  #link: Link
+  #media: PeerMedia | undefined
+  #isEntered = false
   #queue: Promise<unknown> = Promise.resolve()
-  #closed = false
 
-  constructor(ticket: TicketPayload, device: PeerDevice) {
+  constructor(ticket: TicketPayload, device: PeerDevice, connection: ClientConnection) {
     this.ticket = ticket
-    this.device = device
+    this.#device = device
+    this.#link = { is: 'connected', connection }
     this.memberId = memberIdOf(ticket.lessonId, ticket.subject)
   }
 
   get isClosed(): boolean {
-    return this.#closed
+    return this.#link.is === 'closed'
+  }
+
+  /** Undefined while the socket is lost. */
+  get connection(): ClientConnection | undefined {
+    return this.#link.is === 'connected' ? this.#link.connection : undefined
+  }
+
+  get device(): PeerDevice {
+    return this.#device
+  }
+
+  get media(): PeerMedia | undefined {
+    return this.#media
+  }
+
+  /** In the lesson, not on the page before it. */
+  get isEntered(): boolean {
+    return this.#isEntered
   }
 
   get role(): TicketPayload['role'] {
     return this.ticket.role
   }
 
-  /** What every connection of the log about this peer carries: the ticket's id leads from the page to here, and names nobody. */
+  /** What every line of the log about this peer carries: the ticket's id leads from the page to here, and names nobody. */
   get traced(): { peerId: string; ticketId: string } {
     return { peerId: this.peerId, ticketId: this.ticket.jti }
   }
 
-  get language(): string | null {
-    return this.ticket.channelLanguage ?? null
+  get seen(): Seen {
+    const { peerId, memberId, role, isEntered } = this
+    const { permissions, channelLanguage: language = null } = this.ticket
+    const channelLanguage = this.isInterpreting ? language : null
+    return { peerId, memberId, role, permissions, language, isEntered, mode: this.#device.mode, channelLanguage }
   }
 
-  get seen(): Seen {
-    const { peerId, memberId, role, language, isEntered } = this
-    const channelLanguage = this.may('channel.speak') ? language : null
-    return { peerId, memberId, role, language, isEntered, mode: this.device.mode, channelLanguage }
+  get isInterpreting(): boolean {
+    return this.may('channel.speak')
   }
 
   get member(): Member {
     return { memberId: this.memberId, displayName: this.ticket.displayName, town: this.ticket.town ?? '' }
   }
 
-  /** Whoever waits at the door and whoever tries a device out sees and hears nothing of the lesson. */
+  /** Somebody at the door and a device that tries itself out see and hear nothing of the lesson. */
   get seesLesson(): boolean {
     return this.role !== 'visitor' && this.role !== 'check'
   }
@@ -98,9 +113,9 @@ export class Peer {
       language: this.ticket.language,
       headcount: this.ticket.headcount ?? null,
       hasFloor: floor.includes(this.memberId),
-      isMediaUp: this.media?.isUp ?? false,
-      isConnected: this.connection !== undefined,
-      quality: this.media?.quality ?? null,
+      isMediaUp: this.#media?.isUp ?? false,
+      isConnected: this.#link.is === 'connected',
+      quality: this.#media?.quality ?? null,
     }
   }
 
@@ -108,26 +123,61 @@ export class Peer {
     this.connection?.send(name, message)
   }
 
-  tell = (change: ServerMessage<'live:changed'>): void => this.send('live:changed', change)
-
   may(permission: LessonPermission): boolean {
     return this.ticket.permissions.includes(permission)
   }
 
-  /** @throws DomainError `lesson.not-allowed` when the ticket does not say so. */
-  assertMay(permission: LessonPermission): void {
-    if (!this.may(permission)) throw new DomainError('lesson.not-allowed')
+  /** @throws DomainError with the reason why the peer may not do it now. */
+  assertCan(capability: Capability, state: LiveState): void {
+    const refusal = refusalOf(capability, this.seen, state)
+    if (refusal) throw new DomainError(refusal)
   }
 
-  /** @throws DomainError `lesson.not-entered` while she stands in the lobby. */
+  /** @throws DomainError `lesson.not-entered` on the page before the lesson. */
   assertEntered(): void {
-    if (!this.isEntered) throw new DomainError('lesson.not-entered')
+    if (!this.#isEntered) throw new DomainError('lesson.not-entered')
   }
 
   ownsToken(token: string): boolean {
     const given = Buffer.from(token)
     const own = Buffer.from(this.resumeToken)
     return given.length === own.length && timingSafeEqual(given, own)
+  }
+
+  /** Takes the socket that the browser came back with. */
+  attach(connection: ClientConnection): void {
+    if (this.#link.is === 'closed') return connection.close()
+    const before = this.connection
+    this.#link = { is: 'connected', connection }
+    // Last: its end must not be taken for the loss of the new one.
+    before?.close()
+  }
+
+  /** @returns false when another socket has taken its place already, or the peer is closed. */
+  detach(connection: ClientConnection): boolean {
+    if (this.connection !== connection) return false
+    this.#link = { is: 'reconnecting' }
+    return true
+  }
+
+  /** Hangs up without forgetting the peer, which comes back and is admitted again. */
+  hangUp(): void {
+    this.connection?.close()
+  }
+
+  setDevice(change: Partial<PeerDevice>): void {
+    this.#device = { ...this.#device, ...change }
+  }
+
+  /** New transports take the place of those before; undefined when the worker died with them. */
+  setMedia(media: PeerMedia | undefined): void {
+    if (this.#media !== media) this.#media?.close()
+    this.#media = media
+    if (this.isClosed) media?.close()
+  }
+
+  enter(): void {
+    this.#isEntered = true
   }
 
   /** Runs `work` after everything that was asked of this peer before; one peer's media never changes in two places at once. */
@@ -137,14 +187,15 @@ export class Peer {
     return result
   }
 
-  close(): void {
-    if (this.#closed) return
-    this.#closed = true
-    this.media?.close()
-    this.connection?.close()
-    this.connection = undefined
+  /** `keepsConnection` leaves the socket open for a last word. */
+  close({ keepsConnection } = { keepsConnection: false }): void {
+    if (this.#link.is === 'closed') return
+    const { connection } = this
+    this.#link = { is: 'closed' }
+    this.#media?.close()
+    if (!keepsConnection) connection?.close()
   }
 }
 
-/** Whoever asked gets the error from `inTurn`; the next in the queue is not concerned. */
+/** The caller gets the error from `inTurn`; the next in the queue starts fresh. */
 function ignoreForNext(): void {}

@@ -1,6 +1,6 @@
 import type { AudioLevelObserver, Router } from 'mediasoup/types'
 
-import type { Abroad, OpenAbroad } from './abroad'
+import type { Cascade, OpenCascade } from './cascade'
 import type { CarryLimits } from './choose-branch'
 import { PeerMedia, type PeerMediaEvents } from './peer-media'
 import type { ReceivingPlace } from './receiving'
@@ -11,7 +11,7 @@ export type LessonRoutersOptions = {
   lessonId: string
   pool: WorkerPool
   limits: CarryLimits
-  openAbroad: OpenAbroad
+  openCascade: OpenCascade
 }
 
 export type LessonRoutersEvents = {
@@ -35,16 +35,16 @@ export class LessonRouters {
   readonly #pool: WorkerPool
   readonly #limits: CarryLimits
   readonly #events: LessonRoutersEvents
-  readonly #abroad: Abroad
+  readonly #cascade: Cascade
   #planted: Promise<Planted> | undefined
   #load = { packetsPerSecond: 0, branches: 0 }
   #closed = false
 
-  constructor({ lessonId, pool, limits, openAbroad }: LessonRoutersOptions, events: LessonRoutersEvents) {
+  constructor({ lessonId, pool, limits, openCascade }: LessonRoutersOptions, events: LessonRoutersEvents) {
     this.#pool = pool
     this.#limits = limits
     this.#events = events
-    this.#abroad = openAbroad(lessonId, (places) => {
+    this.#cascade = openCascade(lessonId, (places) => {
       if (!this.#closed) events.onLost(places)
     })
   }
@@ -62,7 +62,7 @@ export class LessonRouters {
   /** Transports for one more peer: she sends to the router at home, and receives where there is session. */
   async openMedia(events: PeerMediaEvents): Promise<PeerMedia> {
     const tree = await this.#tree()
-    const place = (await tree.tryPlace()) ?? (await this.#abroad.place(tree.root)) ?? tree.placeAnyway()
+    const place = (await tree.tryPlace()) ?? (await this.#cascade.place(tree.root)) ?? tree.placeAnyway()
     try {
       return await PeerMedia.create({ home: tree.root.placed, place }, events)
     } catch (error) {
@@ -88,8 +88,8 @@ export class LessonRouters {
       loads.set(media.place, (loads.get(media.place) ?? 0) + cost)
     }
     tree.setLoads(loads, expected)
-    this.#abroad.setLoads(loads)
-    const branches = tree.branches.length + this.#abroad.edges
+    this.#cascade.setLoads(loads)
+    const branches = tree.branches.length + this.#cascade.edges
     this.#load = { packetsPerSecond: sum([...loads.values()]), branches }
   }
 
@@ -102,7 +102,7 @@ export class LessonRouters {
   close(): void {
     if (this.#closed) return
     this.#closed = true
-    this.#abroad.close()
+    this.#cascade.close()
     void this.#planted?.then(({ tree }) => tree.close(), ignoreUnplanted)
   }
 

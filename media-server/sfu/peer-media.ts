@@ -6,8 +6,8 @@ import type {
   WebRtcTransport,
 } from 'mediasoup/types'
 
+import { type MediaSource, VIDEO_SOURCES } from '@/domain/live-lesson/vocabulary'
 import { DomainError } from '@/domain/domain-error'
-import { VIDEO_SOURCES, type MediaSource } from '@/protocol/client-messages'
 import type { DtlsParameters, RtpCapabilities, RtpParameters } from '@/protocol/rtp'
 import type { ConsumerInfo, TransportInfo } from '@/protocol/server-messages'
 

@@ -1,5 +1,10 @@
-import type { Peer } from '../session/peer'
+import type { LessonMedia } from '../session/lesson-media'
 import type { LessonSession } from '../session/lesson-session'
+import type { Peer } from '../session/peer'
 
-/** Who sends a message, and where. */
-export type Context = { session: LessonSession; peer: Peer }
+/** Who sends a message, and what handlers may do with the lesson. */
+export type Context = {
+  peer: Peer
+  lesson: Pick<LessonSession, 'state' | 'dispatch' | 'members' | 'enter' | 'expel' | 'sendPointer'>
+  media: Pick<LessonMedia, 'produce' | 'pause' | 'stop' | 'reconcile' | 'layers'>
+}

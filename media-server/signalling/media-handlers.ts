@@ -1,9 +1,9 @@
+import { layerCap } from '@/domain/live-lesson/subscriptions'
 import { DomainError } from '@/domain/domain-error'
 import type { ClientMessage } from '@/protocol/client-messages'
 import type { ReplyData } from '@/protocol/replies'
 
 import type { Peer } from '../session/peer'
-import { layerCap } from '../session/visibility'
 import type { PeerMedia } from '../sfu/peer-media'
 import type { Context } from './context'
 
@@ -22,16 +22,16 @@ type Handler<Name extends MediaMessage> = (context: Context, message: ClientMess
 
 const DONE: Record<string, never> = {}
 
-/** A peer's own place, its sound and its picture. */
+/** A peer's own way into the lesson, its sound and its picture. */
 export const MEDIA_HANDLERS: { [Name in MediaMessage]: Handler<Name> } = {
-  'lesson:enter': async ({ session, peer }) => {
-    await session.enter(peer)
+  'lesson:enter': async ({ lesson, peer }) => {
+    await lesson.enter(peer)
     return DONE
   },
 
   'transport:connect': async ({ peer }, { direction, dtlsParameters }) => {
     await mediaOf(peer).connect(direction, dtlsParameters)
-    peer.device = { ...peer.device, dtlsParameters }
+    peer.setDevice({ dtlsParameters })
     return DONE
   },
 
@@ -39,18 +39,18 @@ export const MEDIA_HANDLERS: { [Name in MediaMessage]: Handler<Name> } = {
     return { iceParameters: await mediaOf(peer).restartIce(direction) }
   },
 
-  'producer:create': async ({ session, peer }, { source, rtpParameters }) => {
+  'producer:create': async ({ media, peer }, { source, rtpParameters }) => {
     peer.assertEntered()
-    return { producerId: await session.media.produce(peer, source, rtpParameters) }
+    return { producerId: await media.produce(peer, source, rtpParameters) }
   },
 
-  'producer:pause': async ({ session, peer }, { source, paused }) => {
-    await session.media.pause(peer, source, paused)
+  'producer:pause': async ({ media, peer }, { source, paused }) => {
+    await media.pause(peer, source, paused)
     return DONE
   },
 
-  'producer:close': async ({ session, peer }, { source }) => {
-    session.media.stop(peer, source)
+  'producer:close': async ({ media, peer }, { source }) => {
+    media.stop(peer, source)
     return DONE
   },
 
@@ -59,17 +59,17 @@ export const MEDIA_HANDLERS: { [Name in MediaMessage]: Handler<Name> } = {
     return DONE
   },
 
-  'consumer:prefer-layer': async ({ session, peer }, { consumerId, spatialLayer }) => {
+  'consumer:prefer-layer': async ({ media, peer }, { consumerId, spatialLayer }) => {
     await mediaOf(peer).preferLayer(consumerId, spatialLayer)
-    session.media.reviewLayers()
+    media.layers.review()
     return DONE
   },
 
-  'view:set': async ({ session, peer }, { mode, isHidden }) => {
-    peer.device = { ...peer.device, mode, isHidden }
+  'view:set': async ({ media, peer }, { mode, isHidden }) => {
+    peer.setDevice({ mode, isHidden })
     await peer.media?.setHidden(isHidden)
     await peer.media?.setLayerCap(layerCap(mode))
-    await session.media.reconcile(peer)
+    await media.reconcile(peer)
     return DONE
   },
 }

@@ -7,20 +7,24 @@ import {
   type ClientMessage,
   type ClientMessageName,
 } from '@/protocol/client-messages'
-import type { Refusal } from '@/protocol/replies'
+import type { Refusal, ReplyData } from '@/protocol/replies'
 
 import type { Context } from './context'
 import { LESSON_ACTIONS } from './lesson-actions'
 import { MEDIA_HANDLERS } from './media-handlers'
 
 /** Parses, runs and answers one message. Never rejects: whatever goes wrong is a refusal to its sender alone. */
-export async function runMessage(context: Context, incoming: { name: string; payload: unknown }, logger: Logger) {
+export async function runMessage(
+  context: Context & { saved: () => Promise<void> },
+  incoming: { name: string; payload: unknown },
+  logger: Logger,
+) {
   try {
     const { name } = incoming
     if (!isKnown(name)) throw new DomainError('lesson.message-unknown')
     const data = await run(context, name, parse(name, incoming.payload))
     // What was accepted survives the death of this process.
-    await context.session.saved()
+    await context.saved()
     return { ok: true as const, data }
   } catch (error) {
     return refuse(error, incoming.name, logger)
@@ -53,12 +57,15 @@ function parse<Name extends ClientMessageName>(name: Name, payload: unknown): Cl
   return parsed.data as ClientMessage<Name>
 }
 
-async function run(context: Context, name: ClientMessageName, message: unknown): Promise<unknown> {
-  if (name in MEDIA_HANDLERS) {
-    const handle = MEDIA_HANDLERS[name as keyof typeof MEDIA_HANDLERS] as (c: Context, m: unknown) => Promise<unknown>
-    return handle(context, message)
-  }
-  const act = LESSON_ACTIONS[name as keyof typeof LESSON_ACTIONS] as (c: Context, m: unknown) => void
-  act(context, message)
-  return {}
+type Handlers = { [Name in ClientMessageName]: Handler<Name> }
+type Handler<Name extends ClientMessageName> = (
+  context: Context,
+  message: ClientMessage<Name>,
+) => void | Promise<ReplyData<Name>>
+
+const HANDLERS: Handlers = { ...LESSON_ACTIONS, ...MEDIA_HANDLERS }
+
+/** @returns what the acknowledgement carries; nothing for an action. */
+async function run<Name extends ClientMessageName>(context: Context, name: Name, message: ClientMessage<Name>) {
+  return (await HANDLERS[name](context, message)) ?? {}
 }

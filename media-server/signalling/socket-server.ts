@@ -68,7 +68,6 @@ async function accept(socket: Socket, options: SocketServerOptions): Promise<voi
     if (socket.disconnected || peer.isClosed) return session.detach(peer, connection)
     listen(socket, { session, peer, connection }, options.logger)
     session.welcome(peer, isResumed)
-    session.announce(peer)
     if (request.resume) reconnects.inc({ outcome: isResumed ? 'resumed' : 'readmitted' })
     countJoin(isResumed ? 'resumed' : 'ok', takeTime)
   } catch (error) {
@@ -105,12 +104,12 @@ async function admitOrResume({
 }: Arrival): Promise<{ peer: Peer; isResumed: boolean }> {
   const resumable = request.resume && session.findResumable(ticket, request.resume)
   if (resumable?.media) {
-    resumable.device = { ...resumable.device, mode: request.mode }
+    resumable.setDevice({ mode: request.mode })
     session.reattach(resumable, connection, ticket)
     return { peer: resumable, isResumed: true }
   }
   const { rtpCapabilities, dtlsParameters, mode } = request
-  const enter = request.enter && session.lesson.phase !== 'ended'
+  const enter = request.enter && session.state.lesson.phase !== 'ended'
   const peer = await session.admit({
     ticket,
     device: { rtpCapabilities, dtlsParameters, mode, isHidden: false },
@@ -122,10 +121,11 @@ async function admitOrResume({
 
 function listen(
   socket: Socket,
-  member: { session: LessonSession; peer: Peer; connection: ClientConnection },
+  arrival: { session: LessonSession; peer: Peer; connection: ClientConnection },
   parent: Logger,
 ): void {
-  const { session, peer, connection } = member
+  const { session, peer, connection } = arrival
+  const context = { peer, lesson: session, media: session.media, saved: () => session.saved() }
   const logger = parent.child({ lessonId: peer.ticket.lessonId, ...peer.traced })
   const budget = new MessageBudget({ ...BUDGET, nowMs: nowMs() })
   let strikes = 0
@@ -142,7 +142,7 @@ function listen(
       return answer(refuse(new DomainError('lesson.too-many-messages'), name, logger))
     }
     if (peer.connection !== connection) return
-    void runMessage({ session, peer }, { name, payload }, logger).then(answer)
+    void runMessage(context, { name, payload }, logger).then(answer)
   })
   socket.on('disconnect', (reason) => {
     if (peer.connection !== connection || peer.isClosed) return

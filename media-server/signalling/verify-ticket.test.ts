@@ -3,7 +3,7 @@ import { createHmac, generateKeyPairSync, randomUUID } from 'node:crypto'
 import { SignJWT } from 'jose'
 import { expect, test } from 'vitest'
 
-import { PERMISSIONS_BY_ROLE } from '@/domain/courses/lesson-permissions'
+import { PERMISSIONS_BY_ROLE } from '@/domain/live-lesson/roles'
 import { signTicket } from '@/services/live/sign-ticket'
 import { PROTOCOL_VERSION } from '@/protocol/version'
 

@@ -37,7 +37,7 @@ export function buildEnvironments(settings: Settings, secrets: Secrets, ownerUrl
     NEXTAUTH_URL: settings.publicUrl,
     NEXTAUTH_SECRET: secrets.NEXTAUTH_SECRET,
     TICKET_PRIVATE_KEY: secrets.TICKET_PRIVATE_KEY,
-    PRESENCE_SECRET: secrets.PRESENCE_SECRET,
+    MEDIA_SHARED_SECRET: secrets.MEDIA_SHARED_SECRET,
     PORT: String(settings.port),
     MEDIA_PORT: String(settings.mediaPort),
     ...given('MEDIA_PUBLIC_URL', settings.mediaPublicUrl),
@@ -98,12 +98,12 @@ export function buildEnvironments(settings: Settings, secrets: Secrets, ownerUrl
  * What this machine's media server is known by. It gets secrets of its own, which follow from the app's; a machine that
  * only carries media can be given them alone.
  */
-function nodeIdentity({ mediaPort }: Settings, { PRESENCE_SECRET }: Secrets): Record<string, string> {
+function nodeIdentity({ mediaPort }: Settings, { MEDIA_SHARED_SECRET }: Secrets): Record<string, string> {
   const nodeId = process.env.NODE_ID || `${hostname()}:${mediaPort}`.slice(0, NODE_ID_MAX)
   return {
     NODE_ID: nodeId,
-    NODE_SECRET: process.env.NODE_SECRET || nodeSecretOf(PRESENCE_SECRET, nodeId),
-    NODE_LINK_SECRET: process.env.NODE_LINK_SECRET || nodeLinkSecretOf(PRESENCE_SECRET),
+    NODE_SECRET: process.env.NODE_SECRET || nodeSecretOf(MEDIA_SHARED_SECRET, nodeId),
+    NODE_LINK_SECRET: process.env.NODE_LINK_SECRET || nodeLinkSecretOf(MEDIA_SHARED_SECRET),
   }
 }
 

@@ -28,9 +28,17 @@ test('a ticket signed with the private key is verified with the public one', () 
 })
 
 test('the environment wins and is not written down', () => {
-  const { PRESENCE_SECRET } = readSecrets(dataDir, { PRESENCE_SECRET: GIVEN })
-  expect(PRESENCE_SECRET).toBe(GIVEN)
+  const { MEDIA_SHARED_SECRET } = readSecrets(dataDir, { MEDIA_SHARED_SECRET: GIVEN })
+  expect(MEDIA_SHARED_SECRET).toBe(GIVEN)
   expect(readFileSync(join(dataDir, 'secrets.json'), 'utf8')).not.toContain(GIVEN)
+})
+
+test('a secret under the name of before is the same secret, in the file and in the environment', () => {
+  const file = join(dataDir, 'secrets.json')
+  const { MEDIA_SHARED_SECRET: kept, ...others } = readSecrets(dataDir, {})
+  writeFileSync(file, JSON.stringify({ ...others, PRESENCE_SECRET: kept }))
+  expect(readSecrets(dataDir, {}).MEDIA_SHARED_SECRET).toBe(kept)
+  expect(readSecrets(dataDir, { PRESENCE_SECRET: GIVEN }).MEDIA_SHARED_SECRET).toBe(GIVEN)
 })
 
 test('a given private key brings its own public key', () => {
@@ -52,7 +60,7 @@ test('a key that is none is refused, and so is half a pair', () => {
 test.each([
   ['NEXTAUTH_SECRET', 'short'],
   ['TICKET_PRIVATE_KEY', 'x'],
-  ['PRESENCE_SECRET', 'a'.repeat(31)],
+  ['MEDIA_SHARED_SECRET', 'a'.repeat(31)],
   ['IDENTITY_ENCRYPTION_KEY', 'a'.repeat(44)],
   ['IDENTITY_HASH_KEY', 'AAAA'],
   ['APP_ROLE_PASSWORD', 'a'.repeat(15)],

@@ -7,7 +7,7 @@ const NAMES = [
   'NEXTAUTH_SECRET',
   'TICKET_PRIVATE_KEY',
   'TICKET_PUBLIC_KEY',
-  'PRESENCE_SECRET',
+  'MEDIA_SHARED_SECRET',
   'TURN_SECRET',
   'IDENTITY_ENCRYPTION_KEY',
   'IDENTITY_HASH_KEY',
@@ -16,6 +16,10 @@ const NAMES = [
 ] as const
 
 type SecretName = (typeof NAMES)[number]
+
+/** What files and environments written for protocol version 2 call the same secret. */
+const EARLIER_NAMES: Partial<Record<SecretName, string>> = { MEDIA_SHARED_SECRET: 'PRESENCE_SECRET' }
+
 export type Secrets = Record<SecretName, string>
 
 type Form = { says: string; isKept: (value: string) => boolean }
@@ -38,7 +42,7 @@ const FORMS: Record<SecretName, Form> = {
   NEXTAUTH_SECRET: LONG_TEXT,
   TICKET_PRIVATE_KEY: PEM,
   TICKET_PUBLIC_KEY: PEM,
-  PRESENCE_SECRET: LONG_TEXT,
+  MEDIA_SHARED_SECRET: LONG_TEXT,
   TURN_SECRET: WORD,
   IDENTITY_ENCRYPTION_KEY: KEY,
   IDENTITY_HASH_KEY: KEY,
@@ -75,7 +79,7 @@ function readGiven(
 ): Partial<Secrets> {
   const given: Partial<Secrets> = {}
   for (const name of NAMES) {
-    const value = environment[name]
+    const value = underEitherName(name, (either) => environment[either])
     if (!value) continue
     if (!FORMS[name].isKept(value)) {
       throw new Problem(`${name} must be ${FORMS[name].says}.`, `Correct or unset ${name} and start again.`)
@@ -100,7 +104,7 @@ function makeSecrets(): Secrets {
     NEXTAUTH_SECRET: randomBytes(32).toString('base64url'),
     TICKET_PRIVATE_KEY: toLine(privateKey.export({ type: 'pkcs8', format: 'pem' })),
     TICKET_PUBLIC_KEY: toLine(publicKey.export({ type: 'spki', format: 'pem' })),
-    PRESENCE_SECRET: randomBytes(32).toString('base64url'),
+    MEDIA_SHARED_SECRET: randomBytes(32).toString('base64url'),
     TURN_SECRET: randomBytes(32).toString('base64url'),
     IDENTITY_ENCRYPTION_KEY: randomBytes(32).toString('base64'),
     IDENTITY_HASH_KEY: randomBytes(32).toString('base64'),
@@ -138,11 +142,16 @@ function parse(file: string): Partial<Secrets> {
   const entries = new Map<string, unknown>(Object.entries(content))
   const kept: Partial<Secrets> = {}
   for (const name of NAMES) {
-    const value = entries.get(name)
+    const value = underEitherName(name, (either) => entries.get(either))
     if (typeof value === 'string' && value) kept[name] = value
     else if (value !== undefined) throw damaged(file)
   }
   return kept
+}
+
+function underEitherName<Value>(name: SecretName, valueOf: (name: string) => Value): Value {
+  const earlier = EARLIER_NAMES[name]
+  return valueOf(name) ?? (earlier === undefined ? valueOf(name) : valueOf(earlier))
 }
 
 function damaged(file: string, cause?: unknown): Problem {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 
-import { PERMISSIONS_BY_ROLE } from '@/domain/courses/lesson-permissions'
+import { PERMISSIONS_BY_ROLE } from '@/domain/live-lesson/roles'
 import { DomainError } from '@/domain/domain-error'
 import type { Actor } from '@/domain/people/actor'
 import type { IssuedTicket, TicketMaker } from '@/services/live/join-lesson'

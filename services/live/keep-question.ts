@@ -1,8 +1,8 @@
+import type { QuestionOutcome } from '@/domain/live-lesson/view'
 import type { Transaction } from '@/db/client'
 import { lessonQuestions } from '@/db/schema/live'
 import type { LessonId } from '@/domain/ids'
-import type { QuestionOutcome } from '@/protocol/live-view'
-import type { LessonRecord } from '@/protocol/presence'
+import type { LessonRecord } from '@/protocol/media-events'
 
 type Asked = Extract<LessonRecord, { kind: 'question-asked' }>
 

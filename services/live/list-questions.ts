@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 
 import { z } from 'zod'
 
+import type { Subject } from '@/domain/live-lesson/vocabulary'
 import { withActor, type Transaction } from '@/db/client'
 import { findLesson, type LessonOverview } from '@/db/queries/lessons'
 import { selectPossibleOthers, selectPossiblePersons, selectQuestions } from '@/db/queries/questions'
@@ -12,7 +13,7 @@ import { mayBeNamedInLesson } from '@/domain/people/may-be-shown'
 import { assertAllowed, isAllowed } from '@/domain/people/permissions'
 import { questionOutcome, memberId } from '@/protocol/live-view'
 import { MEMBER_ID_LENGTH, memberText } from '@/protocol/member'
-import { subject, type Subject } from '@/protocol/subject'
+import { subject } from '@/protocol/subject'
 import { lessonId } from '@/services/ids'
 
 export const listQuestionsInput = z.strictObject({ lessonId })

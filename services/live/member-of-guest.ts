@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 
+import type { MemberId } from '@/domain/live-lesson/vocabulary'
 import type { InvitationId, LessonId, VisitorId } from '@/domain/ids'
-import type { MemberId } from '@/protocol/live-view'
 import { MEMBER_ID_LENGTH, memberText } from '@/protocol/member'
 
 /** The place of a guest in the live lesson, by the name that the media server has for it. */

@@ -3,7 +3,7 @@ import { generateKeyPairSync, randomUUID } from 'node:crypto'
 import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
-import { PERMISSIONS_BY_ROLE } from '@/domain/courses/lesson-permissions'
+import { PERMISSIONS_BY_ROLE } from '@/domain/live-lesson/roles'
 import type { EndpointId, LessonId, MunicipalityId, PersonId, SiteId } from '@/domain/ids'
 import type { Actor, StaffActor } from '@/domain/people/actor'
 import { approvePairing, approvePairingInput } from '@/services/access/approve-pairing'

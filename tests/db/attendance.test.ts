@@ -7,12 +7,12 @@ import { withActor } from '@/db/client'
 import { lessons } from '@/db/schema/courses'
 import type { PersonId } from '@/domain/ids'
 import type { SystemActor } from '@/domain/people/actor'
-import type { PresenceFact } from '@/protocol/presence'
+import type { PresenceFact } from '@/protocol/media-events'
 import { countMissingRolls } from '@/services/attendance/count-missing-rolls'
 import { entryHandleOf } from '@/services/attendance/entry-handle'
 import { getRoll, getRollInput } from '@/services/attendance/get-roll'
 import { listAttendance, listAttendanceInput } from '@/services/attendance/list-attendance'
-import { recordPresence, recordPresenceInput } from '@/services/attendance/record-presence'
+import { receiveMediaEvents, mediaEventsInput } from '@/services/media-events/receive-media-events'
 import { settleDueLessons } from '@/services/attendance/settle-due-lessons'
 import { settleLesson, settleLessonInput } from '@/services/attendance/settle-lesson'
 import { takeRoll, takeRollInput } from '@/services/attendance/take-roll'
@@ -36,7 +36,7 @@ beforeEach(async () => {
   region = await makeRegion()
 })
 
-const tell = (facts: PresenceFact[]) => recordPresence(MEDIA_SERVER, { nodeId: 'node-1', facts })
+const tell = (facts: PresenceFact[]) => receiveMediaEvents(MEDIA_SERVER, { nodeId: 'node-1', facts })
 const settle = () => settleLesson(JOBS, { lessonId: region.lessonId })
 const list = (actor = region.communicator) => listAttendance(actor, { lessonId: region.lessonId })
 const refused = (code: string) => expect.objectContaining({ code })
@@ -107,9 +107,9 @@ describe('recording presence', () => {
   })
 
   it('is for media servers only', async () => {
-    await expect(recordPresence(region.administrator, { nodeId: 'a', facts: factsOfLesson(region) })).rejects.toThrow(
-      refused('access.not-allowed'),
-    )
+    await expect(
+      receiveMediaEvents(region.administrator, { nodeId: 'a', facts: factsOfLesson(region) }),
+    ).rejects.toThrow(refused('access.not-allowed'))
   })
 })
 
@@ -328,7 +328,7 @@ describe('the attendance of a lesson', () => {
 })
 
 it.each([
-  ['recordPresence', recordPresenceInput],
+  ['receiveMediaEvents', mediaEventsInput],
   ['getRoll', getRollInput],
   ['takeRoll', takeRollInput],
   ['settleLesson', settleLessonInput],

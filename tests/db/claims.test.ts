@@ -18,7 +18,7 @@ import type { PersonId } from '@/domain/ids'
 import type { SystemActor } from '@/domain/people/actor'
 import { entryHandleOf } from '@/services/attendance/entry-handle'
 import { correctAttendance } from '@/services/attendance/correct-attendance'
-import { recordPresence } from '@/services/attendance/record-presence'
+import { receiveMediaEvents } from '@/services/media-events/receive-media-events'
 import { settleLesson } from '@/services/attendance/settle-lesson'
 import { takeRoll } from '@/services/attendance/take-roll'
 import type { ClaimLabels } from '@/services/claims/claim-labels'
@@ -74,7 +74,7 @@ afterAll(() => database.close())
 async function teach(lesson: Region): Promise<void> {
   const marks = [{ personId: lesson.anna, mark: 'present' as const, arrivedAt: null }]
   await takeRoll(lesson.siteHost, { lessonId: lesson.lessonId, siteId: lesson.siteId, round: 'start', marks })
-  await recordPresence(MEDIA_SERVER, { nodeId: 'node-1', facts: factsOfLesson(lesson) })
+  await receiveMediaEvents(MEDIA_SERVER, { nodeId: 'node-1', facts: factsOfLesson(lesson) })
   await settleLesson(JOBS, { lessonId: lesson.lessonId })
 }
 

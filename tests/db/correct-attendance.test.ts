@@ -3,11 +3,11 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import type { Actor } from '@/domain/people/actor'
-import type { PresenceFact } from '@/protocol/presence'
+import type { PresenceFact } from '@/protocol/media-events'
 import { correctAttendance, correctAttendanceInput } from '@/services/attendance/correct-attendance'
 import { entryHandleOf } from '@/services/attendance/entry-handle'
 import { listAttendance } from '@/services/attendance/list-attendance'
-import { recordPresence } from '@/services/attendance/record-presence'
+import { receiveMediaEvents } from '@/services/media-events/receive-media-events'
 import { settleLesson } from '@/services/attendance/settle-lesson'
 import { makePerson, makeStaff } from '@/tests/factories/people'
 import { makeMunicipality } from '@/tests/factories/regions'
@@ -28,7 +28,7 @@ beforeEach(async () => {
   region = await makeRegion()
 })
 
-const tell = (facts: PresenceFact[]) => recordPresence(MEDIA_SERVER, { nodeId: 'node-1', facts })
+const tell = (facts: PresenceFact[]) => receiveMediaEvents(MEDIA_SERVER, { nodeId: 'node-1', facts })
 const settle = () => settleLesson(JOBS, { lessonId: region.lessonId })
 const list = (actor = region.communicator) => listAttendance(actor, { lessonId: region.lessonId })
 const refused = (code: string) => expect.objectContaining({ code })

@@ -11,7 +11,7 @@ import { listLessons, listLessonsInput } from '@/services/courses/list-lessons'
 import { planLessons, planLessonsInput } from '@/services/courses/plan-lessons'
 import { saveGroup, saveGroupInput } from '@/services/courses/save-group'
 import { saveLesson, saveLessonInput } from '@/services/courses/save-lesson'
-import { recordPresence } from '@/services/attendance/record-presence'
+import { receiveMediaEvents } from '@/services/media-events/receive-media-events'
 import { listMunicipalities, listMunicipalitiesInput } from '@/services/regions/list-municipalities'
 import { listSites, listSitesInput } from '@/services/regions/list-sites'
 import { saveMunicipality, saveMunicipalityInput } from '@/services/regions/save-municipality'
@@ -191,7 +191,10 @@ describe('lessons', () => {
     await saveLesson(region.administrator, lesson({ lessonId, startsAt: '10:00' }))
     await cancelLesson(region.administrator, { lessonId })
     await expect(cancelLesson(region.administrator, { lessonId })).rejects.toThrow(refused('courses.lesson-cancelled'))
-    await recordPresence({ kind: 'system', name: 'media-server' }, { nodeId: 'node-1', facts: factsOfLesson(region) })
+    await receiveMediaEvents(
+      { kind: 'system', name: 'media-server' },
+      { nodeId: 'node-1', facts: factsOfLesson(region) },
+    )
     const begun = { lessonId: region.lessonId }
     await expect(cancelLesson(region.administrator, begun)).rejects.toThrow(refused('courses.lesson-has-begun'))
     await expect(saveLesson(region.administrator, lesson(begun))).rejects.toThrow(refused('courses.lesson-has-begun'))

@@ -9,8 +9,8 @@ import { selectSetAside } from '@/db/queries/facts-set-aside'
 import { lessonQuestions } from '@/db/schema/live'
 import { factsSetAside } from '@/db/schema/media'
 import type { SystemActor } from '@/domain/people/actor'
-import type { ToldFact } from '@/protocol/presence'
-import { recordPresence } from '@/services/attendance/record-presence'
+import type { MediaEvent } from '@/protocol/media-events'
+import { receiveMediaEvents } from '@/services/media-events/receive-media-events'
 import { SET_UP } from '@/tests/factories/set-up'
 import { fact, factsOfLesson, makeRegion, type Region } from '@/tests/factories/taught-lesson'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/postgres'
@@ -28,7 +28,7 @@ beforeEach(async () => {
   region = await makeRegion()
 })
 
-const tell = (facts: unknown[]) => recordPresence(MEDIA_SERVER, { nodeId: 'node-1', facts })
+const tell = (facts: unknown[]) => receiveMediaEvents(MEDIA_SERVER, { nodeId: 'node-1', facts })
 /** With the owner's hands: what was set aside is for nobody else to read. */
 async function setAside() {
   const client = postgres(database.ownerUrl, { max: 1 })
@@ -37,7 +37,7 @@ async function setAside() {
   return rows
 }
 
-function recording(): ToldFact {
+function recording(): MediaEvent {
   const at = region.startsAt.toISOString()
   const timeline = { segments: [], slides: [] }
   const made = { recordingId: randomUUID(), startedAt: at, endedAt: at, durationMs: 5, bytes: 5, timeline }

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { withActor } from '@/db/client'
 import { attendanceEntries } from '@/db/schema/attendance'
 import { heartbeats } from '@/db/schema/audit'
-import { recordPresence } from '@/services/attendance/record-presence'
+import { receiveMediaEvents } from '@/services/media-events/receive-media-events'
 import { SET_UP } from '@/tests/factories/set-up'
 import { factsOfLesson, makeRegion } from '@/tests/factories/taught-lesson'
 import { bundleEntry } from '@/tests/support/bundle'
@@ -26,7 +26,7 @@ afterAll(() => database.close())
 it('the jobs process settles a lesson that ends, gives a sign of life and stops when asked', async () => {
   const bundle = await bundleEntry('jobs/main.ts')
   const region = await makeRegion()
-  await recordPresence({ kind: 'system', name: 'media-server' }, { nodeId: 'node-1', facts: factsOfLesson(region) })
+  await receiveMediaEvents({ kind: 'system', name: 'media-server' }, { nodeId: 'node-1', facts: factsOfLesson(region) })
   const jobs = spawn(process.execPath, [bundle.path], {
     env: {
       ...process.env,

@@ -11,7 +11,7 @@ import { auditEntries } from '@/db/schema/audit'
 import { recordings } from '@/db/schema/recordings'
 import { municipalities } from '@/db/schema/regions'
 import { persons } from '@/db/schema/people'
-import { recordPresence } from '@/services/attendance/record-presence'
+import { receiveMediaEvents } from '@/services/media-events/receive-media-events'
 import { joinLesson } from '@/services/live/join-lesson'
 import { deleteRecording } from '@/services/recordings/delete-recording'
 import { eraseRecordings } from '@/services/recordings/erase-recordings'
@@ -81,9 +81,12 @@ async function record(): Promise<RecordingId> {
   const timeline = { segments: [{ atMs: 1, durationMs: 1_000, fileMs: 0, hasPicture: true }], slides: [] }
   const recording = { recordingId, startedAt: at, endedAt: at, durationMs: 1_000, bytes: 10, timeline }
   const fact = { factId: randomUUID(), lessonId: region.lessonId, kind: 'recording-made' as const, at, recording }
-  const first = await recordPresence(MEDIA_SERVER, { nodeId: 'n', facts: [fact] })
+  const first = await receiveMediaEvents(MEDIA_SERVER, { nodeId: 'n', facts: [fact] })
   expect(first).toMatchObject({ recorded: 1, repeated: 0 })
-  expect(await recordPresence(MEDIA_SERVER, { nodeId: 'n', facts: [fact] })).toMatchObject({ recorded: 0, repeated: 1 })
+  expect(await receiveMediaEvents(MEDIA_SERVER, { nodeId: 'n', facts: [fact] })).toMatchObject({
+    recorded: 0,
+    repeated: 1,
+  })
   return recordingId
 }
 

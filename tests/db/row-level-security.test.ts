@@ -10,7 +10,7 @@ import { auditEntries } from '@/db/schema/audit'
 import { enrolments } from '@/db/schema/courses'
 import { homeRegistrations, personLinks, persons } from '@/db/schema/people'
 import type { Actor } from '@/domain/people/actor'
-import { recordPresence } from '@/services/attendance/record-presence'
+import { receiveMediaEvents } from '@/services/media-events/receive-media-events'
 import { settleLesson } from '@/services/attendance/settle-lesson'
 import { takeRoll } from '@/services/attendance/take-roll'
 import { makePerson, makeStaff } from '@/tests/factories/people'
@@ -43,7 +43,7 @@ beforeAll(async () => {
   region = await makeRegion()
   const marks = [{ personId: region.anna, mark: 'present' as const, arrivedAt: null }]
   await takeRoll(region.siteHost, { lessonId: region.lessonId, siteId: region.siteId, round: 'start', marks })
-  await recordPresence({ kind: 'system', name: 'media-server' }, { nodeId: 'node-1', facts: factsOfLesson(region) })
+  await receiveMediaEvents({ kind: 'system', name: 'media-server' }, { nodeId: 'node-1', facts: factsOfLesson(region) })
   await settleLesson({ kind: 'system', name: 'jobs' }, { lessonId: region.lessonId })
   await withActor(SET_UP, (tx) => tx.insert(personLinks).values({ personId: region.selam, secretHash: randomUUID() }))
   stranger = await makeStaff({ role: 'administrator', municipalityId: await makeMunicipality() })

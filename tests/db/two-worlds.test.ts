@@ -15,7 +15,7 @@ import { revokePersonLinks } from '@/services/access/revoke-person-links'
 import { hashSecret } from '@/services/access/secret'
 import { correctAttendance } from '@/services/attendance/correct-attendance'
 import { entryHandleOf } from '@/services/attendance/entry-handle'
-import { recordPresence } from '@/services/attendance/record-presence'
+import { receiveMediaEvents } from '@/services/media-events/receive-media-events'
 import { settleLesson } from '@/services/attendance/settle-lesson'
 import { takeRoll } from '@/services/attendance/take-roll'
 import { enrolPerson } from '@/services/courses/enrol-person'
@@ -83,7 +83,7 @@ beforeAll(async () => {
   )
   const marks = [region.anna, parastoo].map((personId) => ({ personId, mark: 'present' as const, arrivedAt: null }))
   await takeRoll(region.siteHost, { lessonId, siteId, round: 'start', marks })
-  await recordPresence({ kind: 'system', name: 'media-server' }, { nodeId: 'node-1', facts: factsOfLesson(region) })
+  await receiveMediaEvents({ kind: 'system', name: 'media-server' }, { nodeId: 'node-1', facts: factsOfLesson(region) })
   await settleLesson({ kind: 'system', name: 'jobs' }, { lessonId })
   await correctAttendance(region.communicator, {
     ...{ lessonId, handle: entryHandleOf(lessonId, parastoo), presentMinutes: 100, absentMinutes: 60 },
@@ -138,7 +138,7 @@ async function learnElsewhere(): Promise<void> {
   const lessonId = await makeLesson({ ...place, groupId }, startsAt)
   await enrol({ groupId, personId: parastoo, hostingMunicipalityId, homeMunicipalityId: home, siteId })
   const facts = factsOfLesson({ ...region, lessonId, startsAt, selam: parastoo })
-  await recordPresence({ kind: 'system', name: 'media-server' }, { nodeId: 'node-1', facts })
+  await receiveMediaEvents({ kind: 'system', name: 'media-server' }, { nodeId: 'node-1', facts })
   await settleLesson({ kind: 'system', name: 'jobs' }, { lessonId })
 }
 

@@ -31,8 +31,8 @@ beforeAll(async () => {
   // What each node is given, and nothing by which it could pose as the other.
   const media = { TICKET_PUBLIC_KEY: ticketPublicKey, WORKER_RECEIVERS: '1' }
   const secretsOf = ({ name }: MediaHost) => ({
-    NODE_SECRET: nodeSecretOf(secrets.PRESENCE_SECRET, name),
-    NODE_LINK_SECRET: nodeLinkSecretOf(secrets.PRESENCE_SECRET),
+    NODE_SECRET: nodeSecretOf(secrets.MEDIA_SHARED_SECRET, name),
+    NODE_LINK_SECRET: nodeLinkSecretOf(secrets.MEDIA_SHARED_SECRET),
   })
   const startHost = (host: MediaHost) =>
     hosts.start(host, { ...media, ...secretsOf(host), APP_URL: `http://${hosts.ownAddress(host.name)}:${port}` })
@@ -60,7 +60,7 @@ function makeSecrets() {
   const line = (pem: string | Buffer) => Buffer.from(pem).toString('base64')
   const secrets = {
     TICKET_PRIVATE_KEY: line(privateKey.export({ type: 'pkcs8', format: 'pem' })),
-    PRESENCE_SECRET: randomBytes(32).toString('base64url'),
+    MEDIA_SHARED_SECRET: randomBytes(32).toString('base64url'),
     NEXTAUTH_SECRET: randomBytes(32).toString('base64url'),
     IDENTITY_ENCRYPTION_KEY: randomBytes(32).toString('base64'),
     IDENTITY_HASH_KEY: randomBytes(32).toString('base64'),

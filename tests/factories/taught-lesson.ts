@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { withActor } from '@/db/client'
 import { recordings } from '@/db/schema/recordings'
 import type { PersonId, RecordingId } from '@/domain/ids'
-import type { PresenceFact } from '@/protocol/presence'
+import type { PresenceFact } from '@/protocol/media-events'
 
 import { enrol, makeGroup, makeLesson } from './courses'
 import { makePerson, makeStaff } from './people'
@@ -43,10 +43,10 @@ export async function makeRegion(startsAt = new Date('2026-01-12T08:00:00Z')) {
 
 export type Region = Awaited<ReturnType<typeof makeRegion>>
 
-type ToldFact = { kind: PresenceFact['kind']; minute: number; personId?: PersonId; peerId?: string }
+type MediaEvent = { kind: PresenceFact['kind']; minute: number; personId?: PersonId; peerId?: string }
 
 /** A fact of the region's lesson, `minute` minutes after its planned start. */
-export function fact(region: Pick<Region, 'lessonId' | 'startsAt'>, told: ToldFact): PresenceFact {
+export function fact(region: Pick<Region, 'lessonId' | 'startsAt'>, told: MediaEvent): PresenceFact {
   return {
     factId: randomUUID(),
     lessonId: region.lessonId,

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import { PERMISSIONS_BY_ROLE, type LessonRole } from '@/domain/courses/lesson-permissions'
+import { type LessonRole, PERMISSIONS_BY_ROLE } from '@/domain/live-lesson/roles'
 import { CLIENT_MESSAGES, type ClientMessageName } from '@/protocol/client-messages'
 import { ROUTER_RTP_CAPABILITIES } from '@/protocol/media-profile'
 import { PROTOCOL_VERSION } from '@/protocol/version'
@@ -100,7 +100,7 @@ test(
     expect(counts.get('no answer') ?? 0).toBe(0)
     expect(counts.get('ok') ?? 0).toBeGreaterThan(SECONDS)
     expect([...system.pidsOf(SERVER), ...system.pidsOf(WORKER)]).toEqual(before.map(({ pid }) => pid))
-    expect(system.printed()).not.toMatch(/"event":"(uncaught|worker-died|state-refused|presence-not-written)"/)
+    expect(system.printed()).not.toMatch(/"event":"(uncaught|worker-died|state-refused|media-events-not-written)"/)
     await expectPictures()
     // Everything that was made for those who are gone is gone too.
     await waitUntil(async () => (await lessonsOnServer()) === 1, 30_000)

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 
+import type { Subject } from '@/domain/live-lesson/vocabulary'
 import { memberIdOf } from '@/media-server/session/member-id'
 import { ROUTER_RTP_CAPABILITIES } from '@/protocol/media-profile'
-import type { Subject } from '@/protocol/subject'
 import { PROTOCOL_VERSION } from '@/protocol/version'
 import {
   anyFingerprint,
@@ -52,13 +52,16 @@ test('a visitor is told to the communicator alone, and comes no further than the
   const { client, welcome } = await join(server, { role: 'visitor', lessonId, displayName: 'Amal' })
   expect(welcome).toMatchObject({ isEntered: false, consumers: [] })
   expect(welcome.peers).toHaveLength(1)
-  const { changes } = await hub.client.next('live:changed', (message) => message.changes.door?.waiting.length === 1)
-  expect(changes.door?.waiting).toMatchObject([{ memberId: memberOf(welcome), displayName: 'Amal' }])
+  const { changes } = await hub.client.next(
+    'live:changed',
+    (message) => message.changes.waitingRoom?.waiting.length === 1,
+  )
+  expect(changes.waitingRoom?.waiting).toMatchObject([{ memberId: memberOf(welcome), displayName: 'Amal' }])
   for (const [name, payload] of [
     ['lesson:enter', {}],
     ['hand:set', { raised: true }],
     ['chat:write', { text: 'hej' }],
-    ['door:admit', { memberId: memberOf(welcome), isAdmitted: true }],
+    ['visitor:admit', { memberId: memberOf(welcome), isAdmitted: true }],
   ] as const) {
     expect(await client.ask(name, payload)).toMatchObject({ ok: false })
   }
@@ -71,11 +74,11 @@ test('whoever is let in passes a door that was locked meanwhile; whoever is turn
     [amal, true],
     [sara, false],
   ] as const) {
-    await hub.client.ask('door:lock', { isLocked: false })
+    await hub.client.ask('lesson:lock', { isLocked: false })
     const visitor = await join(server, { role: 'visitor', lessonId, subject })
-    await hub.client.ask('door:lock', { isLocked: true })
-    await hub.client.ask('door:admit', { memberId: memberOf(visitor.welcome), isAdmitted })
-    expect(await visitor.client.next('door:answered')).toEqual({ isAdmitted })
+    await hub.client.ask('lesson:lock', { isLocked: true })
+    await hub.client.ask('visitor:admit', { memberId: memberOf(visitor.welcome), isAdmitted })
+    expect(await visitor.client.next('visitor:answered')).toEqual({ isAdmitted })
     visitor.client.close()
   }
   const admitted = await join(server, { role: 'participant', lessonId, subject: amal })

@@ -111,7 +111,7 @@ describe('the door', () => {
     await teacher.client.ask('member:remove', { memberId: memberOf(first.welcome) })
     expect(await first.client.next('lesson:closed')).toEqual({ reason: 'removed', code: 'lesson.removed' })
     await expect(join(server, mona)).rejects.toThrow('lesson:closed')
-    await teacher.client.ask('door:lock', { isLocked: true })
+    await teacher.client.ask('lesson:lock', { isLocked: true })
     await expect(join(server, person())).rejects.toThrow('lesson:closed')
     second.client.close()
     await teacher.client.next('peer:gone', (gone) => gone.peerId === second.welcome.peerId)
@@ -128,10 +128,13 @@ describe('the door', () => {
     expect(visitor.welcome).toMatchObject({ isEntered: false, consumers: [] })
     expect(visitor.welcome.peers).toHaveLength(1)
     expect(await visitor.client.ask('lesson:enter', {})).toMatchObject({ ok: false })
-    const asked = await teacher.client.next('live:changed', ({ changes }) => (changes.door?.waiting.length ?? 0) > 0)
-    expect(asked.changes.door?.waiting).toMatchObject([{ displayName: 'Okänd' }])
-    await teacher.client.ask('door:admit', { memberId: memberOf(visitor.welcome), isAdmitted: true })
-    expect(await visitor.client.next('door:answered')).toEqual({ isAdmitted: true })
+    const asked = await teacher.client.next(
+      'live:changed',
+      ({ changes }) => (changes.waitingRoom?.waiting.length ?? 0) > 0,
+    )
+    expect(asked.changes.waitingRoom?.waiting).toMatchObject([{ displayName: 'Okänd' }])
+    await teacher.client.ask('visitor:admit', { memberId: memberOf(visitor.welcome), isAdmitted: true })
+    expect(await visitor.client.next('visitor:answered')).toEqual({ isAdmitted: true })
     for (const one of [teacher, visitor]) one.client.close()
   })
 })

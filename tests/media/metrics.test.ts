@@ -56,7 +56,7 @@ test('a lesson shows in what is scraped, and is gone from it afterwards', async 
     expect(after['samsal_media_peers{role="communicator",place="lesson"}']).toBe(0)
     expect(after['samsal_media_producers{worker="0",kind="audio"}']).toBe(0)
     expect(after['samsal_media_consumers{worker="0",kind="audio"}']).toBe(0)
-    expect(after['samsal_media_presence_deliveries_total{outcome="accepted"}']).toBeGreaterThan(0)
+    expect(after['samsal_media_event_deliveries_total{outcome="accepted"}']).toBeGreaterThan(0)
     expect(after['samsal_media_outbox_facts']).toBe(0)
   }, PATIENCE)
 })
@@ -141,7 +141,7 @@ test("all lines of a peer's log bear the id of her ticket, and none her name or 
 test('a join that is refused after its ticket was read bears the id of that ticket', async () => {
   const lessonId = randomUUID()
   const teacher = await join(server, { role: 'communicator', lessonId })
-  await teacher.client.ask('door:lock', { isLocked: true })
+  await teacher.client.ask('lesson:lock', { isLocked: true })
   const late = new TestClient(server.url, {
     ...teacher.client.socket.auth,
     ticket: await makeTicket(server, { role: 'participant', lessonId }),

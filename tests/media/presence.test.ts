@@ -44,7 +44,7 @@ test('facts wait on disk while the app is away and arrive once when it is back',
   server.isAppUp = false
   const { client, welcome } = await join(server, { role: 'participant', lessonId: randomUUID() })
   client.close()
-  await vi.waitFor(() => expect(server.logLines.join('')).toContain('presence-not-delivered'))
+  await vi.waitFor(() => expect(server.logLines.join('')).toContain('media-events-not-delivered'))
   await server.restart()
   expect(told(welcome.peerId)).toEqual([])
   server.isAppUp = true

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import { PERMISSIONS_BY_ROLE, type LessonPermission } from '@/domain/courses/lesson-permissions'
+import { type LessonPermission, PERMISSIONS_BY_ROLE } from '@/domain/live-lesson/roles'
 import { join, startMediaServer, type TestServer } from '@/tests/support/media-server'
 
 let media: TestServer

@@ -125,7 +125,7 @@ describe('a lesson in which nobody is', () => {
   test('does not stay open for somebody who was refused', async () => {
     const lessonId = randomUUID()
     const teacher = await join(server, { role: 'communicator', lessonId })
-    await teacher.client.ask('door:lock', { isLocked: true })
+    await teacher.client.ask('lesson:lock', { isLocked: true })
     teacher.client.close()
     await vi.waitFor(async () => expect(await lessonsOpen()).toBe(0))
     await expect(join(server, { role: 'participant', lessonId })).rejects.toThrow('lesson:closed')

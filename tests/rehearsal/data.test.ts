@@ -1,7 +1,7 @@
 import type { Browser, CDPSession, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-import { VIEW_MODES, type ViewMode } from '@/protocol/client-messages'
+import { VIEW_MODES, type ViewMode } from '@/domain/live-lesson/vocabulary'
 import { MEGABYTES_PER_HOUR } from '@/protocol/media-profile'
 import { launchChromium } from '@/tests/support/chromium'
 import { makePdf } from '@/tests/support/make-pdf'

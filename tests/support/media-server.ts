@@ -8,19 +8,20 @@ import path from 'node:path'
 import { pino } from 'pino'
 import { io, type Socket } from 'socket.io-client'
 
-import { PERMISSIONS_BY_ROLE, type LessonRole } from '@/domain/courses/lesson-permissions'
+import { type LessonRole, PERMISSIONS_BY_ROLE } from '@/domain/live-lesson/roles'
+import type { ViewMode } from '@/domain/live-lesson/vocabulary'
 import type { MediaServerEnv } from '@/media-server/env'
 import { createMediaServer, type MediaServer } from '@/media-server/server'
-import type { ClientMessageName, ViewMode } from '@/protocol/client-messages'
+import type { ClientMessageName } from '@/protocol/client-messages'
 import { ROUTER_RTP_CAPABILITIES } from '@/protocol/media-profile'
 import { NODE_REPORT_PATH, nodeOrders, nodeReport, type NodeOrders, type NodeReport } from '@/protocol/media-node'
 import {
-  PRESENCE_SIGNATURE_HEADER,
-  presenceBatch,
-  toldFact,
+  MEDIA_SIGNATURE_HEADER,
+  mediaEventsBatch,
+  mediaEvent,
   type LessonRecord,
   type PresenceFact,
-} from '@/protocol/presence'
+} from '@/protocol/media-events'
 import type { Reply } from '@/protocol/replies'
 import { SERVER_MESSAGES, type ServerMessage, type ServerMessageName } from '@/protocol/server-messages'
 import type { TicketPayload } from '@/protocol/ticket'
@@ -72,14 +73,14 @@ export async function startMediaServer(extra: Partial<MediaServerEnv> = {}): Pro
       for await (const chunk of request) chunks.push(chunk as Buffer)
       const body = Buffer.concat(chunks).toString('utf8')
       const isSigned =
-        createHmac('sha256', secret).update(body).digest('hex') === request.headers[PRESENCE_SIGNATURE_HEADER]
+        createHmac('sha256', secret).update(body).digest('hex') === request.headers[MEDIA_SIGNATURE_HEADER]
       if (!test.isAppUp || !isSigned) return response.writeHead(test.isAppUp ? 401 : 503).end()
       if (request.url === NODE_REPORT_PATH) {
         test.reports.push(nodeReport.parse(JSON.parse(body)))
         const data = nodeOrders.parse(test.orders)
         return response.writeHead(200).end(JSON.stringify({ ok: true, data }))
       }
-      for (const fact of presenceBatch.parse(JSON.parse(body)).facts.map((one) => toldFact.parse(one))) {
+      for (const fact of mediaEventsBatch.parse(JSON.parse(body)).facts.map((one) => mediaEvent.parse(one))) {
         if (!known.has(fact.factId) && 'peerId' in fact) test.facts.push(fact)
         if (!known.has(fact.factId) && !('peerId' in fact)) test.records.push(fact)
         known.add(fact.factId)

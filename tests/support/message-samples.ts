@@ -94,6 +94,6 @@ export const MESSAGE_SAMPLES: { [Name in ClientMessageName]: ClientMessage<Name>
   'member:stop-camera': { memberId: MEMBER, isStopped: true },
   'member:remove': { memberId: MEMBER },
   'member:mute-all': {},
-  'door:lock': { isLocked: false },
-  'door:admit': { memberId: MEMBER, isAdmitted: true },
+  'lesson:lock': { isLocked: false },
+  'visitor:admit': { memberId: MEMBER, isAdmitted: true },
 }

@@ -1,7 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 
-import type { ViewMode } from '@/protocol/client-messages'
-
+import type { ViewMode } from '@/domain/live-lesson/vocabulary'
 import { LAPTOP, openPage, PHONE, WALL } from './chromium'
 import type { SignIn, System } from './system'
 

@@ -234,7 +234,7 @@ describe('what an answer says of itself', () => {
         expect.stringContaining('no-store'),
       ])
     }
-    for (const path of ['/api/ticket', '/api/language', '/api/media-nodes', '/api/presence']) {
+    for (const path of ['/api/ticket', '/api/language', '/api/media-nodes', '/api/media-events']) {
       expect((await client.askJson(path, {})).headers['cache-control']).toContain('no-store')
     }
   })

@@ -12,16 +12,16 @@ type Options = { client: LessonClient; snapshot: LessonSnapshot; language: strin
 export function useOwnChannel({ client, snapshot, language, deviceId }: Options) {
   const [problem, setProblem] = useState<DeviceProblem | null>(null)
   const selfMember = selfOf(snapshot)?.memberId
-  const voice = snapshot.live.channels.list.find((channel) => channel.language === language)?.voice ?? null
-  const isMine = voice !== null && voice === selfMember
+  const speaking = snapshot.live.channels.list.find((channel) => channel.language === language)?.speaking ?? null
+  const isMine = speaking !== null && speaking === selfMember
   const sent = snapshot.sending.channel
   const isOpen = sent !== undefined && !sent.isMuted
   const wasMine = useRef(isMine)
 
   useEffect(() => {
-    if (wasMine.current && !isMine && voice !== null) void client.setMuted('channel', true)
+    if (wasMine.current && !isMine && speaking !== null) void client.setMuted('channel', true)
     wasMine.current = isMine
-  }, [client, isMine, voice])
+  }, [client, isMine, speaking])
 
   const open = async () => {
     if (sent) return client.setMuted('channel', false)
@@ -30,8 +30,8 @@ export function useOwnChannel({ client, snapshot, language, deviceId }: Options)
     if (opened.track) await client.startSending('channel', opened.track)
   }
   return {
-    turn: isMine ? ('mine' as const) : voice === null ? ('nobody' as const) : ('partner' as const),
-    partner: snapshot.peers.find((peer) => peer.memberId === voice)?.displayName ?? '',
+    turn: isMine ? ('mine' as const) : speaking === null ? ('nobody' as const) : ('partner' as const),
+    partner: snapshot.peers.find((peer) => peer.memberId === speaking)?.displayName ?? '',
     isOpen,
     track: sent?.track,
     problem,

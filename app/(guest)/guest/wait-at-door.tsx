@@ -21,13 +21,13 @@ export function WaitAtDoor({ lesson, firstTicket, displayName }: Props) {
   const getTicket = useCallback(() => fetchTicket('guest', lesson.lessonId), [lesson.lessonId])
   const [, snapshot] = useLesson({ firstTicket, fetchTicket: getTicket, hasMedia: false })
   // The answer may have come while her line was lost: then it is the new ticket that says it.
-  const isAdmitted = snapshot.doorAnswer === 'admitted' || selfOf(snapshot)?.role === 'participant'
+  const isAdmitted = snapshot.admission === 'admitted' || selfOf(snapshot)?.role === 'participant'
 
   useEffect(() => {
     if (isAdmitted) window.location.reload()
   }, [isAdmitted])
 
-  if (snapshot.doorAnswer === 'refused') return <GuestOver reason="refused" code="door.refused" />
+  if (snapshot.admission === 'refused') return <GuestOver reason="refused" code="door.refused" />
   if (snapshot.closed) return <GuestOver reason={snapshot.closed.reason} code={snapshot.closed.code} />
   if (snapshot.live.lesson.phase === 'ended') return <GuestOver reason="ended" />
   return (

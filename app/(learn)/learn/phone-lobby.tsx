@@ -4,12 +4,12 @@ import Link from 'next/link'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
+import type { ViewMode } from '@/domain/live-lesson/vocabulary'
 import { formatTime } from '@/app/_components/dates'
 import { LanguageChoice } from '@/app/_components/language-choice'
 import { Pictogram } from '@/app/_components/pictogram'
 import { ModeChoice } from '@/app/_lesson/mode-choice'
 import { uiLanguageFor } from '@/domain/languages'
-import type { ViewMode } from '@/protocol/client-messages'
 import type { MyLesson } from '@/services/live/list-my-lessons'
 
 type Props = {

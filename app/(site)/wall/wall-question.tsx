@@ -2,9 +2,9 @@
 
 import { useTranslation } from 'react-i18next'
 
+import type { QuestionView } from '@/domain/live-lesson/view'
 import { AnswerPicture } from '@/app/_lesson/answer-picture'
 import { QuestionResults } from '@/app/_lesson/question-results'
-import type { QuestionView } from '@/protocol/live-view'
 
 /** A question across the wall: the shapes to raise a hand for, then the answers of all as bars. */
 export function WallQuestion({ question }: { question: QuestionView }) {

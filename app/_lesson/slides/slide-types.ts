@@ -1,4 +1,4 @@
-import type { Stroke } from '@/protocol/live-view'
+import type { Stroke } from '@/domain/live-lesson/view'
 
 export type StrokeColour = Stroke['colour']
 

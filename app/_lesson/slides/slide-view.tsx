@@ -2,9 +2,9 @@
 
 import { useTranslation } from 'react-i18next'
 
+import type { Pointer, SlideShown, Stroke } from '@/domain/live-lesson/view'
 import { Pictogram } from '@/app/_components/pictogram'
 import type { WidthClass } from '@/domain/materials/limits'
-import type { Pointer, SlideShown, Stroke } from '@/protocol/live-view'
 
 import type { SlideTool, StrokeColour } from './slide-types'
 import { PAGE_UNITS, pathOf } from './stroke-points'

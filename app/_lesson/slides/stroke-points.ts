@@ -1,4 +1,4 @@
-import type { Pointer } from '@/protocol/live-view'
+import type { Pointer } from '@/domain/live-lesson/view'
 
 /** A page is this many units wide and high, whatever its shape. */
 export const PAGE_UNITS = 10_000

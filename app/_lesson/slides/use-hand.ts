@@ -2,8 +2,7 @@
 
 import { useEffect, useRef, useState, type PointerEvent } from 'react'
 
-import type { Pointer } from '@/protocol/live-view'
-
+import type { Pointer } from '@/domain/live-lesson/view'
 import type { SlideTool, StrokeColour } from './slide-types'
 import { pointOnPage, simplify } from './stroke-points'
 

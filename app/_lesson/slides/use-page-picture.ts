@@ -2,8 +2,8 @@
 
 import { useEffect, useState } from 'react'
 
+import type { SlideShown } from '@/domain/live-lesson/view'
 import type { WidthClass } from '@/domain/materials/limits'
-import type { SlideShown } from '@/protocol/live-view'
 
 import { loadPicture, pagePath } from './page-picture'
 

@@ -17,7 +17,7 @@ beforeAll(async () => {
     APP_DATABASE_URL: 'postgres://localhost/none',
     NEXTAUTH_SECRET: 'x'.repeat(32),
     TICKET_PRIVATE_KEY: 'eA==',
-    PRESENCE_SECRET: 'x'.repeat(32),
+    MEDIA_SHARED_SECRET: 'x'.repeat(32),
     PUBLIC_URL: 'https://samsal.example',
     MEDIA_PORT: '3001',
     RTC_PORT: '40000',

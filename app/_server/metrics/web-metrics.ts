@@ -44,15 +44,15 @@ function makeWebMetrics() {
       help: 'Staff who signed in with a password, by outcome: ok, or the code of the refusal.',
       labels: ['outcome'],
     }),
-    presenceFacts: counter({
-      name: 'samsal_web_presence_facts_total',
-      help: 'Presence facts from media servers: recorded, repeated, set-aside.',
+    mediaEvents: counter({
+      name: 'samsal_web_media_events_total',
+      help: 'Events from media servers: recorded, repeated, set-aside.',
       labels: ['outcome'],
     }),
   }
   // A counter that begins with its first event looks to Prometheus as if nothing had happened.
   for (const outcome of ['ok', 'internal']) metrics.tickets.inc({ outcome }, 0)
   for (const outcome of ['ok', 'internal', 'sign-in.wrong-credentials']) metrics.signIns.inc({ outcome }, 0)
-  for (const outcome of ['recorded', 'repeated', 'set-aside']) metrics.presenceFacts.inc({ outcome }, 0)
+  for (const outcome of ['recorded', 'repeated', 'set-aside']) metrics.mediaEvents.inc({ outcome }, 0)
   return metrics
 }

@@ -2,11 +2,11 @@
 
 import { useTranslation } from 'react-i18next'
 
+import { CHANNEL_MODES } from '@/domain/live-lesson/vocabulary'
 import { Pictogram } from '@/app/_components/pictogram'
 import type { LessonClient } from '@/lesson-client/lesson-client'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import { useLanguageName } from '@/app/_lesson/use-language-name'
-import { CHANNEL_MODES } from '@/protocol/live-view'
 
 import { InviteLink } from './invite-link'
 

@@ -2,8 +2,8 @@
 
 import { useTranslation } from 'react-i18next'
 
+import { CHAT_MODES, type ChatMode as Mode } from '@/domain/live-lesson/vocabulary'
 import type { LessonClient } from '@/lesson-client/lesson-client'
-import { CHAT_MODES, type ChatMode as Mode } from '@/protocol/live-view'
 
 /** Who may write, and who reads it. */
 export function ChatMode({ client, mode }: { client: LessonClient; mode: Mode }) {

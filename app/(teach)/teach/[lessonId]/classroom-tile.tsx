@@ -2,13 +2,13 @@
 
 import { useTranslation } from 'react-i18next'
 
+import type { LiveView } from '@/domain/live-lesson/view'
 import { Pictogram } from '@/app/_components/pictogram'
 import type { LessonClient } from '@/lesson-client/lesson-client'
 import type { RemoteTrack } from '@/lesson-client/state/lesson-snapshot'
 import { SignalBars } from '@/app/_lesson/signal-bars'
 import { VideoTile } from '@/app/_lesson/video-tile'
 import { MINUTE_MS } from '@/domain/durations'
-import type { LiveView } from '@/protocol/live-view'
 import type { PeerState } from '@/protocol/server-messages'
 
 import { TownPulse } from './town-pulse'

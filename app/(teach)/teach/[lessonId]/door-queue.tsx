@@ -3,15 +3,15 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
+import type { LiveView } from '@/domain/live-lesson/view'
 import { formatTime } from '@/app/_components/dates'
 import { Pictogram } from '@/app/_components/pictogram'
 import type { LessonClient } from '@/lesson-client/lesson-client'
 import type { ErrorCode } from '@/domain/error-codes'
-import type { LiveView } from '@/protocol/live-view'
 
 import { decideVisitorAction } from './invitation-actions'
 
-type Props = { client: LessonClient; waiting: LiveView['door']['waiting']; lessonId: string }
+type Props = { client: LessonClient; waiting: LiveView['waitingRoom']['waiting']; lessonId: string }
 
 /** Who waits at the door, the longest first, each with a yes and a no. */
 export function DoorQueue({ client, waiting, lessonId }: Props) {
@@ -23,7 +23,7 @@ export function DoorQueue({ client, waiting, lessonId }: Props) {
     // The app first: it is her next ticket that lets her in. The media server only tells her to ask for it.
     const decided = await decideVisitorAction({ lessonId, memberId, isAdmitted }).catch(() => null)
     setProblem(decided?.ok ? null : (decided?.error.code ?? 'internal'))
-    if (decided?.ok) await client.act('door:admit', { memberId, isAdmitted })
+    if (decided?.ok) await client.act('visitor:admit', { memberId, isAdmitted })
     setBusyMember(null)
   }
   return (

@@ -3,12 +3,12 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
+import type { LiveView } from '@/domain/live-lesson/view'
 import { formatLength } from '@/app/_components/dates'
 import { Pictogram } from '@/app/_components/pictogram'
 import type { LessonClient } from '@/lesson-client/lesson-client'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import { useNow } from '@/app/_lesson/use-now'
-import type { LiveView } from '@/protocol/live-view'
 import type { PeerState } from '@/protocol/server-messages'
 
 import { groupByTown, groupInPairs } from './make-groups'

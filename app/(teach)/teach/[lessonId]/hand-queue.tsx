@@ -2,11 +2,11 @@
 
 import { useTranslation } from 'react-i18next'
 
+import type { HandRaised } from '@/domain/live-lesson/view'
 import { formatTime } from '@/app/_components/dates'
 import { Pictogram } from '@/app/_components/pictogram'
 import type { LessonClient } from '@/lesson-client/lesson-client'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
-import type { HandRaised } from '@/protocol/live-view'
 
 type Props = { client: LessonClient; snapshot: LessonSnapshot }
 

@@ -16,22 +16,22 @@ type Props = { lessonId: string; client: LessonClient; snapshot: LessonSnapshot 
 /** Who is in, who waits at the door, and what can be done about it. */
 export function PeoplePanel({ lessonId, client, snapshot }: Props) {
   const { t } = useTranslation('teach')
-  const { door } = snapshot.live
+  const { waitingRoom } = snapshot.live
   const selfMember = selfOf(snapshot)?.memberId
   const people = snapshot.peers
     .filter((peer) => peer.role !== 'classroom' && peer.role !== 'visitor' && peer.memberId !== selfMember)
     .sort((a, b) => a.displayName.localeCompare(b.displayName, 'sv'))
   return (
     <div className="flex flex-col gap-4">
-      <DoorQueue client={client} waiting={door.waiting} lessonId={lessonId} />
+      <DoorQueue client={client} waiting={waitingRoom.waiting} lessonId={lessonId} />
       <button
         type="button"
-        aria-pressed={door.isLocked}
-        className={`button ${door.isLocked ? 'button-stop' : ''}`}
-        onClick={() => void client.act('door:lock', { isLocked: !door.isLocked })}
+        aria-pressed={waitingRoom.isLocked}
+        className={`button ${waitingRoom.isLocked ? 'button-stop' : ''}`}
+        onClick={() => void client.act('lesson:lock', { isLocked: !waitingRoom.isLocked })}
       >
-        <Pictogram name={door.isLocked ? 'lock' : 'unlock'} />
-        {door.isLocked ? t('door.unlock') : t('door.lock')}
+        <Pictogram name={waitingRoom.isLocked ? 'lock' : 'unlock'} />
+        {waitingRoom.isLocked ? t('door.unlock') : t('door.lock')}
       </button>
       <ul className="flex flex-col gap-2">
         {people.map((peer) => (

@@ -3,9 +3,9 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
+import type { QuestionAsked } from '@/domain/live-lesson/view'
 import { Pictogram } from '@/app/_components/pictogram'
 import { AnswerPicture } from '@/app/_lesson/answer-picture'
-import type { QuestionAsked } from '@/protocol/live-view'
 
 type Choice = QuestionAsked['choices'][number] & { isCorrect: boolean }
 

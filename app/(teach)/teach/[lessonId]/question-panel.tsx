@@ -2,11 +2,11 @@
 
 import { useTranslation } from 'react-i18next'
 
+import type { QuestionView } from '@/domain/live-lesson/view'
 import { AnswerPicture } from '@/app/_lesson/answer-picture'
 import { QuestionResults } from '@/app/_lesson/question-results'
 import type { LessonClient } from '@/lesson-client/lesson-client'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
-import type { QuestionView } from '@/protocol/live-view'
 
 import { QuestionForm } from './question-form'
 

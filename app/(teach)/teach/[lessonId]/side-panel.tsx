@@ -37,7 +37,7 @@ export function SidePanel({ lessonId, client, snapshot }: Props) {
   const messages = live.chat.messages.length
   const waiting: Record<Tab, number> = {
     hands: live.hands.length,
-    people: live.door.waiting.length,
+    people: live.waitingRoom.waiting.length,
     question: live.question?.isOpen ? live.question.answered : 0,
     groups: live.groups?.helpFrom.length ?? 0,
     channels: live.channels.list.filter((channel) => !channel.isHeard).length,

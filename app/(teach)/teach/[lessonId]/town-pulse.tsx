@@ -2,9 +2,10 @@
 
 import { useTranslation } from 'react-i18next'
 
+import type { LiveView } from '@/domain/live-lesson/view'
+import { REACTIONS } from '@/domain/live-lesson/vocabulary'
 import { Pictogram } from '@/app/_components/pictogram'
 import { REACTION_PICTURES } from '@/app/_lesson/reaction-pictures'
-import { REACTIONS, type LiveView } from '@/protocol/live-view'
 
 /** A reaction is of the moment; after this it says nothing any more. */
 const FRESH_MS = 60_000

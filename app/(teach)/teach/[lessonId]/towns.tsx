@@ -40,17 +40,17 @@ export function Towns({ client, snapshot }: Props) {
             nowMs={serverNow}
           />
         ))}
-        {live.left.map((left) => (
+        {live.departed.map((classroom) => (
           <li
-            key={left.memberId}
+            key={classroom.memberId}
             className="flex flex-col gap-1 rounded-card border-2 border-dashed border-slate p-3 text-bark"
           >
             <p className="flex items-center gap-2 text-lg font-bold">
               <Pictogram name="leave" />
-              <bdi>{left.displayName}</bdi>
+              <bdi>{classroom.displayName}</bdi>
             </p>
             <p>
-              {t('classrooms.left')} <bdi>{formatTime(left.atMs)}</bdi>
+              {t('classrooms.left')} <bdi>{formatTime(classroom.atMs)}</bdi>
             </p>
           </li>
         ))}

@@ -3,9 +3,9 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
+import type { QuestionView } from '@/domain/live-lesson/view'
 import { AnswerPicture } from '@/app/_lesson/answer-picture'
 import type { LessonClient } from '@/lesson-client/lesson-client'
-import type { QuestionView } from '@/protocol/live-view'
 
 type Props = {
   client: LessonClient

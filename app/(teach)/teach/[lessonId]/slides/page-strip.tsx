@@ -3,9 +3,9 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 
+import type { SlideShown } from '@/domain/live-lesson/view'
 import { Pictogram } from '@/app/_components/pictogram'
 import { pagePath } from '@/app/_lesson/slides/page-picture'
-import type { SlideShown } from '@/protocol/live-view'
 
 type Props = { slide: SlideShown; notedPages: ReadonlySet<number>; onPage: (page: number) => void }
 

@@ -2,8 +2,8 @@
 
 import { useTranslation } from 'react-i18next'
 
+import type { SlideShown } from '@/domain/live-lesson/view'
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
-import type { SlideShown } from '@/protocol/live-view'
 
 type Props = {
   slide: SlideShown

@@ -2,9 +2,9 @@
 
 import { useTranslation } from 'react-i18next'
 
+import type { SlideShown } from '@/domain/live-lesson/view'
 import { Pictogram } from '@/app/_components/pictogram'
 import type { SlideTool } from '@/app/_lesson/slides/slide-types'
-import type { SlideShown } from '@/protocol/live-view'
 
 import { useIsStaff } from '../cockpit-holding'
 import { AddMaterial } from './add-material'

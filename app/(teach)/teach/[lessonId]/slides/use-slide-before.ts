@@ -1,8 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-
-import type { SlideShown } from '@/protocol/live-view'
+import type { SlideShown } from '@/domain/live-lesson/view'
 
 type Seen = { current: SlideShown | null; before: SlideShown | null }
 

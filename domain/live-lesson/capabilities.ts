@@ -1,0 +1,87 @@
+import type { ErrorCode } from '../error-codes'
+import { isTeaching, type LessonPermission, type LessonRole } from './roles'
+import type { LiveState } from './state'
+import { CAPABILITIES, type Capability, type MediaSource, type MemberId } from './vocabulary'
+
+/** Who asks: what their ticket says of them. */
+export type Self = { memberId: MemberId; role: LessonRole; permissions: readonly LessonPermission[] }
+
+type Refusal = Extract<ErrorCode, 'lesson.not-allowed' | 'lesson.chat-off' | 'lesson.not-live'>
+/** Null when it is allowed. */
+type Rule = (self: Self, state: LiveState) => Refusal | null
+
+const needs =
+  (permission: LessonPermission): Rule =>
+  ({ permissions }) =>
+    permissions.includes(permission) ? null : 'lesson.not-allowed'
+
+const onlyIf =
+  (isAllowed: (self: Self, state: LiveState) => boolean): Rule =>
+  (self, state) =>
+    isAllowed(self, state) ? null : 'lesson.not-allowed'
+
+/** Who may do what, and the reason why not: the media server enforces this table, and pages draw from it. */
+const RULES: Readonly<Record<Capability, Rule>> = {
+  'lead-lesson': needs('lesson.run'),
+  'show-slides': needs('slides.show'),
+  'raise-hand': needs('hand.raise'),
+  'raise-hand-for': needs('hand.raise-for'),
+  react: needs('reaction.send'),
+  'answer-question': needs('question.answer'),
+  'count-hands': needs('question.count'),
+  'write-chat': (self, state) =>
+    needs('chat.write')(self, state) ?? (state.chat.mode === 'off' ? 'lesson.chat-off' : null),
+  'choose-channel': onlyIf(({ role }) => role !== 'visitor'),
+  'speak-in-channel': needs('channel.speak'),
+  'visit-groups': onlyIf(({ role }) => isTeaching(role) || role === 'interpreter'),
+  'call-for-help': onlyIf(({ memberId }, { groups }) => groups?.members[memberId] !== undefined),
+  'start-recording': (self, state) =>
+    needs('recording.run')(self, state) ?? (state.lesson.phase === 'live' ? null : 'lesson.not-live'),
+  'stop-recording': needs('recording.run'),
+  'send-camera': onlyIf((self, state) => maySend(self, 'camera', state)),
+  'send-microphone': onlyIf((self, state) => maySend(self, 'microphone', state)),
+  'send-screen': onlyIf((self, state) => maySend(self, 'screen', state)),
+  'send-screen-sound': onlyIf((self, state) => maySend(self, 'screen-sound', state)),
+  'send-channel': onlyIf((self, state) => maySend(self, 'channel', state)),
+}
+
+/** Why somebody may not do something now; null when they may. */
+export function refusalOf(capability: Capability, self: Self, state: LiveState): Refusal | null {
+  return RULES[capability](self, state)
+}
+
+/** Everything somebody may do now. The very same array for the same answer, so that it is compared and sent once. */
+export function capabilitiesOf(self: Self, state: LiveState): Capability[] {
+  // One bit for each: this is asked for every viewer after every event.
+  let bits = 0
+  for (const [index, capability] of CAPABILITIES.entries()) {
+    if (RULES[capability](self, state) === null) bits |= 1 << index
+  }
+  const known = SETS.get(bits)
+  if (known) return known
+  const allowed = CAPABILITIES.filter((_, index) => (bits & (1 << index)) !== 0)
+  SETS.set(bits, allowed)
+  return allowed
+}
+const SETS = new Map<number, Capability[]>()
+
+/** Whether somebody may put a member out: a substitute by invitation cannot take the lesson from its staff. */
+export function mayRemove(self: Self & { isInvited: boolean }, other: Self & { isInvited: boolean }): boolean {
+  if (!self.permissions.includes('lesson.run') || other.memberId === self.memberId) return false
+  return !(self.isInvited && !other.isInvited && other.permissions.includes('lesson.run'))
+}
+
+/**
+ * Communicators, guests and classrooms send when they like, participants while they have the floor or sit in a small
+ * group, interpreters into their channel alone. Nobody sends when the lesson is over.
+ */
+function maySend({ memberId, permissions }: Self, source: MediaSource, state: LiveState): boolean {
+  const may = (permission: LessonPermission) => permissions.includes(permission)
+  if (state.lesson.phase === 'ended') return false
+  if (source === 'channel') return may('channel.speak')
+  if (source === 'screen' || source === 'screen-sound') return may('screen.send')
+  if (source === 'camera' && (!may('camera.send') || state.camerasStopped.includes(memberId))) return false
+  if (may('media.send') || may('media.send-to-hub')) return true
+  const isInGroup = state.groups?.members[memberId] !== undefined
+  return may('media.send-with-floor') && (state.floor.includes(memberId) || isInGroup)
+}

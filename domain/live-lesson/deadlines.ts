@@ -1,0 +1,28 @@
+import type { LiveEvent } from './events'
+import type { LiveState } from './state'
+
+/** What happens in a lesson without anybody doing anything, and when. */
+export type Deadline = { atMs: number; event: LiveEvent }
+
+/**
+ * Since when a communicator who is away counts as missed; null while they do not. A break postpones it to the break's
+ * end, and one without an end postpones it for as long as it lasts.
+ */
+export function missedSince({ lesson }: Pick<LiveState, 'lesson'>): number | null {
+  const { absence, breakTime } = lesson
+  if (!absence || absence.isSuspended) return null
+  if (!breakTime) return absence.sinceMs
+  return breakTime.untilMs === null ? null : Math.max(absence.sinceMs, breakTime.untilMs)
+}
+
+/** The next deadline of this state; null when only people change it. */
+export function nextDeadline(state: LiveState): Deadline | null {
+  const deadlines: Deadline[] = []
+  const missedSinceMs = missedSince(state)
+  if (missedSinceMs !== null) {
+    deadlines.push({ atMs: missedSinceMs + state.suspendAfterMs, event: { type: 'lesson-suspended' } })
+  }
+  const groupsEndAtMs = state.groups?.endsAtMs ?? null
+  if (groupsEndAtMs !== null) deadlines.push({ atMs: groupsEndAtMs, event: { type: 'groups-closed' } })
+  return deadlines.toSorted((one, other) => one.atMs - other.atMs)[0] ?? null
+}

@@ -1,0 +1,134 @@
+import type { LessonFactKind } from '../attendance/words'
+import { missedSince } from './deadlines'
+import type { LiveEvent } from './events'
+import { outcomeOf } from './question-outcome'
+import type { LiveState } from './state'
+import type { QuestionOutcome } from './view'
+
+/** What the media server has to do after a change of a live lesson. */
+export type Effect =
+  /** A question is over: it is kept with its lesson. */
+  | { type: 'keep-question'; outcome: QuestionOutcome }
+  /** A fact of the lesson itself for attendance; `atMs` is null for now. */
+  | { type: 'record-fact'; kind: LessonFactKind; atMs: number | null }
+  /** The state goes into the journal. */
+  | { type: 'save' }
+  /** The next deadline may be another one. */
+  | { type: 'set-deadline' }
+  /** Each viewer receives the slices that changed for them. */
+  | { type: 'send-changes' }
+  /** Senders who may not send any more are stopped, who is muted is muted. */
+  | { type: 'enforce-sending' }
+  /** Each viewer's list of peers is brought up to date. */
+  | { type: 'sync-rosters' }
+  /** Each viewer receives what they may, and nothing else. */
+  | { type: 'reconcile-consumers' }
+  /** What is recorded follows the state. */
+  | { type: 'follow-recording' }
+  /** Nobody is present any more. */
+  | { type: 'end-presence' }
+  /** Whether somebody who leads is connected may matter now. */
+  | { type: 'review-communicator' }
+
+type Change = { before: LiveState; event: LiveEvent; after: LiveState }
+
+/** What follows from a change, in the order in which it has to be done; nothing when nothing changed. */
+export function effectsOf({ before, event, after }: Change): Effect[] {
+  if (after === before) return []
+  const question = ENDS_QUESTION.has(event.type) ? before.question : null
+  return [
+    ...(question ? [{ type: 'keep-question' as const, outcome: outcomeOf(question) }] : []),
+    ...factsOf(before, event),
+    { type: 'save' },
+    { type: 'set-deadline' },
+    { type: 'send-changes' },
+    ...(AFFECTS_SUBSCRIPTIONS[event.type] ? SUBSCRIPTION_EFFECTS : []),
+    { type: 'follow-recording' },
+    ...(event.type === 'lesson-ended' ? [{ type: 'end-presence' as const }] : []),
+    ...(event.type === 'lesson-started' ? [{ type: 'review-communicator' as const }] : []),
+  ]
+}
+
+/** Who sends too much stops before others are told of them, and these know of somebody before they receive them. */
+const SUBSCRIPTION_EFFECTS: readonly Effect[] = [
+  { type: 'enforce-sending' },
+  { type: 'sync-rosters' },
+  { type: 'reconcile-consumers' },
+]
+
+/** The fact of attendance that an event is recorded as. */
+const FACTS: Partial<Record<LiveEvent['type'], LessonFactKind>> = {
+  'lesson-started': 'lesson-live',
+  'lesson-ended': 'lesson-ended',
+  'break-started': 'break-started',
+  'break-ended': 'break-ended',
+  'lesson-suspended': 'lesson-suspended',
+  'communicator-back': 'lesson-resumed',
+}
+
+function factsOf(before: LiveState, event: LiveEvent): Effect[] {
+  const kind = FACTS[event.type]
+  if (!kind) return []
+  if (kind === 'lesson-resumed' && !before.lesson.absence?.isSuspended) return []
+  if (kind !== 'lesson-suspended') return [{ type: 'record-fact', kind, atMs: null }]
+  // A suspension counts from the moment when the communicator was missed; a break they did not end, ends there.
+  const atMs = missedSince(before)
+  const kinds: LessonFactKind[] = before.lesson.breakTime ? ['break-ended', kind] : [kind]
+  return kinds.map((each) => ({ type: 'record-fact', kind: each, atMs }))
+}
+
+/** Whether after an event somebody may hear, see or know of other people than before. */
+const AFFECTS_SUBSCRIPTIONS: Readonly<Record<LiveEvent['type'], boolean>> = {
+  'lesson-started': false,
+  'lesson-ended': true,
+  'break-started': true,
+  'break-ended': true,
+  'communicator-lost': false,
+  'communicator-back': false,
+  'lesson-suspended': true,
+  'member-entered': false,
+  'member-named': false,
+  'member-left': true,
+  'classroom-left': false,
+  'member-removed': true,
+  'floor-given': true,
+  'floor-taken': true,
+  'hand-raised': false,
+  'hand-lowered': false,
+  'reaction-sent': false,
+  'slide-shown': false,
+  'stroke-added': false,
+  'strokes-cleared': false,
+  'channel-joined': true,
+  'channel-left': true,
+  'channel-taken': true,
+  'channel-sounding': true,
+  'channel-chosen': true,
+  'channel-mode-set': true,
+  'question-opened': false,
+  'question-answered': false,
+  'question-closed': false,
+  'question-shown': false,
+  'question-dismissed': false,
+  'chat-mode-set': false,
+  'chat-written': false,
+  'groups-opened': true,
+  'group-placed': true,
+  'group-visited': true,
+  'group-called': false,
+  'groups-closed': true,
+  'lesson-locked': false,
+  'visitor-waiting': false,
+  'visitor-left': false,
+  'member-muted': true,
+  'camera-stopped': true,
+  'classroom-heard': false,
+  'recording-set': true,
+}
+
+/** After these the question of before is over. */
+const ENDS_QUESTION: ReadonlySet<LiveEvent['type']> = new Set([
+  'question-opened',
+  'question-dismissed',
+  'lesson-ended',
+] as const)

@@ -1,0 +1,63 @@
+import type {
+  ChatMessage,
+  HandRaised,
+  NamedAt,
+  QuestionAsked,
+  ReactionSent,
+  Recording,
+  SlideShown,
+  Stroke,
+} from './view'
+import type { ChannelMode, ChatMode, MemberId, Subject } from './vocabulary'
+
+/** Who something happens to, with the name that others see. */
+export type Member = { memberId: MemberId; displayName: string; town: string }
+
+/** Everything that can change a live lesson. Times are the media server's, in epoch ms. */
+export type LiveEvent =
+  | { type: 'lesson-started'; atMs: number; suspendAfterMs: number }
+  | { type: 'lesson-ended' }
+  | { type: 'break-started'; atMs: number; untilMs: number | null }
+  | { type: 'break-ended' }
+  | { type: 'communicator-lost'; atMs: number }
+  | { type: 'communicator-back' }
+  | { type: 'lesson-suspended' }
+  | { type: 'member-entered'; memberId: MemberId }
+  /** How a member is called from now on, wherever it is named. */
+  | { type: 'member-named'; memberId: MemberId; displayName: string }
+  | { type: 'member-left'; memberId: MemberId }
+  | { type: 'classroom-left'; classroom: NamedAt }
+  | { type: 'member-removed'; memberId: MemberId }
+  | { type: 'floor-given'; member: Member }
+  | { type: 'floor-taken'; memberId: MemberId }
+  | { type: 'hand-raised'; hand: HandRaised }
+  | { type: 'hand-lowered'; memberId: MemberId }
+  | { type: 'reaction-sent'; reaction: ReactionSent }
+  | { type: 'slide-shown'; slide: SlideShown | null }
+  | { type: 'stroke-added'; stroke: Stroke }
+  | { type: 'strokes-cleared' }
+  | { type: 'channel-joined'; language: string; memberId: MemberId }
+  | { type: 'channel-left'; memberId: MemberId }
+  | { type: 'channel-taken'; memberId: MemberId }
+  | { type: 'channel-sounding'; memberId: MemberId; isSounding: boolean }
+  | { type: 'channel-chosen'; memberId: MemberId; language: string | null }
+  | { type: 'channel-mode-set'; mode: ChannelMode }
+  | { type: 'question-opened'; asked: QuestionAsked }
+  | { type: 'question-answered'; member: Member; subject: Subject; choices: number[] | null; counts: number[] | null }
+  | { type: 'question-closed' }
+  | { type: 'question-shown'; isShown: boolean }
+  | { type: 'question-dismissed' }
+  | { type: 'chat-mode-set'; mode: ChatMode }
+  | { type: 'chat-written'; message: ChatMessage }
+  | { type: 'groups-opened'; groups: Member[][]; endsAtMs: number | null }
+  | { type: 'group-placed'; member: Member; group: number }
+  | { type: 'group-visited'; memberId: MemberId; group: number | null }
+  | { type: 'group-called'; group: number }
+  | { type: 'groups-closed' }
+  | { type: 'lesson-locked'; isLocked: boolean }
+  | { type: 'visitor-waiting'; visitor: NamedAt }
+  | { type: 'visitor-left'; memberId: MemberId }
+  | { type: 'member-muted'; memberId: MemberId; isMuted: boolean }
+  | { type: 'camera-stopped'; memberId: MemberId; isStopped: boolean }
+  | { type: 'classroom-heard'; memberId: MemberId; atMs: number }
+  | { type: 'recording-set'; recording: Recording | null }

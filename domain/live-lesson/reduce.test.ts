@@ -1,0 +1,182 @@
+import { randomUUID } from 'node:crypto'
+
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+
+import { ANNA, CLASSROOM_A, idOf, LIVE_EVENT, MATERIAL, question } from '@/tests/factories/live-events'
+
+import { missedSince, nextDeadline } from './deadlines'
+import type { LiveEvent } from './events'
+import { reduce } from './reduce'
+import { PERMISSIONS_BY_ROLE, type LessonRole } from './roles'
+import { type LiveState, NEW_LIVE_STATE } from './state'
+import { viewFor } from './view-for'
+
+test('every change has the next number', () => {
+  fc.assert(
+    fc.property(fc.array(LIVE_EVENT, { maxLength: 80 }), (events) => {
+      let state: LiveState = NEW_LIVE_STATE
+      for (const event of events) {
+        const next = reduce(state, event)
+        expect(next.seq).toBe(next === state ? state.seq : state.seq + 1)
+        state = next
+      }
+    }),
+  )
+})
+
+const after = (...events: LiveEvent[]) => events.reduce(reduce, NEW_LIVE_STATE)
+const anna = { memberId: idOf('anna'), displayName: 'Anna', town: '' }
+const roomA = { memberId: idOf('rooma'), displayName: 'Bjurholm', town: 'Bjurholm' }
+const started: LiveEvent = { type: 'lesson-started', atMs: 1_000, suspendAfterMs: 600_000 }
+const viewer = (role: LessonRole, id = idOf(role)) => ({
+  memberId: id,
+  role,
+  permissions: PERMISSIONS_BY_ROLE[role],
+  language: null,
+})
+
+describe('the floor and the hands', () => {
+  test('the floor lowers the hand and counts a turn for the town', () => {
+    const state = after({ type: 'hand-raised', hand: { ...roomA, atMs: 5 } }, { type: 'floor-given', member: roomA })
+    expect(state).toMatchObject({ hands: [], floor: [roomA.memberId], turns: { Bjurholm: 1 } })
+  })
+
+  test('given twice is one turn', () => {
+    expect(after({ type: 'floor-given', member: roomA }, { type: 'floor-given', member: roomA }).turns).toEqual({
+      Bjurholm: 1,
+    })
+  })
+
+  test('a host who raises the hand for another person keeps its place in the queue', () => {
+    const first = { ...roomA, displayName: 'Saba', atMs: 5 }
+    const state = after(
+      { type: 'hand-raised', hand: first },
+      { type: 'hand-raised', hand: { ...first, displayName: 'Mehret', atMs: 9 } },
+    )
+    expect(state.hands).toEqual([{ ...first, displayName: 'Mehret' }])
+  })
+
+  test('the others are not told whose hand is up', () => {
+    const state = after({ type: 'hand-raised', hand: { ...anna, atMs: 5 } })
+    expect(viewFor(state, viewer('communicator')).hands).toHaveLength(1)
+    expect(viewFor(state, viewer('participant')).hands).toEqual([])
+    expect(viewFor(state, viewer('participant', anna.memberId)).hands).toHaveLength(1)
+  })
+})
+
+describe('questions', () => {
+  const answered = after(
+    started,
+    { type: 'question-opened', asked: { ...question, isAnonymous: true } },
+    { type: 'question-answered', member: anna, subject: ANNA, choices: [0], counts: null },
+    { type: 'question-answered', member: anna, subject: ANNA, choices: [1], counts: null },
+    { type: 'question-answered', member: roomA, subject: CLASSROOM_A, choices: null, counts: [5, 3] },
+  )
+
+  test('a changed answer counts once, and a show of hands counts as many as there were', () => {
+    expect(viewFor(answered, viewer('communicator')).question?.totals).toEqual([5, 4])
+  })
+
+  test('nobody else sees results, or what is right, before they are shown', () => {
+    const seen = viewFor(answered, viewer('participant')).question
+    expect(seen).toMatchObject({ totals: null, correct: [], mine: null })
+    const shown = viewFor(reduce(answered, { type: 'question-shown', isShown: true }), viewer('participant')).question
+    expect(shown).toMatchObject({ totals: [5, 4], correct: [0] })
+  })
+
+  test('who answered what is told to the communicator of a named question alone', () => {
+    expect(viewFor(answered, viewer('communicator')).question?.named).toEqual([])
+    const named: LiveState = { ...answered, question: answered.question && { ...answered.question, asked: question } }
+    expect(viewFor(named, viewer('communicator')).question?.named).toEqual([
+      { memberId: anna.memberId, displayName: 'Anna', choices: [1] },
+    ])
+    expect(viewFor(named, viewer('guest')).question?.named).toEqual([])
+  })
+
+  test('a closed question takes no answer', () => {
+    const closed = reduce(answered, { type: 'question-closed' })
+    const late: LiveEvent = { type: 'question-answered', member: anna, subject: ANNA, choices: [0], counts: null }
+    expect(reduce(closed, late)).toBe(closed)
+  })
+})
+
+describe('the chat', () => {
+  const message = { messageId: randomUUID(), memberId: anna.memberId, displayName: 'Anna', text: 'Hej', atMs: 5 }
+  const written = after(
+    started,
+    { type: 'chat-mode-set', mode: 'open' },
+    { type: 'chat-written', message: { ...message, isToCommunicator: true } },
+    { type: 'chat-written', message: { ...message, messageId: randomUUID(), isToCommunicator: false } },
+  )
+
+  test('what was written to the communicator is read by her and its writer', () => {
+    const count = (role: LessonRole, id?: string) => viewFor(written, viewer(role, id)).chat.messages.length
+    expect([count('communicator'), count('participant', anna.memberId), count('participant')]).toEqual([2, 2, 1])
+  })
+
+  test('it is gone when the lesson ends', () => {
+    const ended = reduce(written, { type: 'lesson-ended' })
+    expect(JSON.stringify(ended)).not.toContain('Hej')
+  })
+})
+
+describe('when the communicator is away', () => {
+  const away = after(started, { type: 'communicator-lost', atMs: 50_000 })
+
+  test('the lesson is suspended ten minutes after she was lost', () => {
+    expect(nextDeadline(away)).toEqual({ atMs: 650_000, event: { type: 'lesson-suspended' } })
+    expect(reduce(away, { type: 'lesson-suspended' }).lesson.absence).toEqual({
+      sinceMs: 50_000,
+      isSuspended: true,
+    })
+  })
+
+  test('in a break she is not missed before its end', () => {
+    const breaking = reduce(away, { type: 'break-started', atMs: 40_000, untilMs: 940_000 })
+    expect(missedSince(breaking)).toBe(940_000)
+    expect(nextDeadline(breaking)?.atMs).toBe(1_540_000)
+    expect(reduce(breaking, { type: 'lesson-suspended' }).lesson.breakTime).toBeNull()
+  })
+
+  test('before the lesson is live nobody misses her', () => {
+    expect(after({ type: 'communicator-lost', atMs: 50_000 })).toBe(NEW_LIVE_STATE)
+  })
+})
+
+describe('channels', () => {
+  const [first, second] = [idOf('bea'), idOf('cleo')]
+  const channel = after(
+    { type: 'channel-joined', language: 'ps', memberId: first },
+    { type: 'channel-joined', language: 'ps', memberId: second },
+    { type: 'channel-sounding', memberId: first, isSounding: true },
+  )
+  const listOf = (state: LiveState) => viewFor(state, viewer('communicator')).channels.list
+
+  test('the second one takes over, and the first one waits', () => {
+    expect(listOf(channel)).toEqual([{ language: 'ps', speaking: first, isHeard: true, interpreters: 2 }])
+    expect(listOf(reduce(channel, { type: 'channel-taken', memberId: second }))[0]).toMatchObject({
+      speaking: second,
+      isHeard: false,
+    })
+  })
+
+  test('when all are gone the language is still listed, without a voice', () => {
+    const gone = after(
+      { type: 'channel-joined', language: 'ps', memberId: first },
+      { type: 'channel-left', memberId: first },
+    )
+    expect(listOf(gone)).toEqual([{ language: 'ps', speaking: null, isHeard: false, interpreters: 0 }])
+  })
+})
+
+test('what many viewers share is the very same for all of them, so that it is written out once', () => {
+  const drawn: LiveEvent[] = [
+    { type: 'slide-shown', slide: { materialId: MATERIAL, pageCount: 1, page: 1, isBlack: false } },
+    { type: 'stroke-added', stroke: { strokeId: MATERIAL, colour: 'sun', points: [1, 2, 3, 4] } },
+  ]
+  const state = drawn.reduce(reduce, NEW_LIVE_STATE)
+  const [one, other] = ['anna', 'bea'].map((name) => viewFor(state, viewer('participant', idOf(name))))
+  for (const slice of ['strokes', 'chat', 'reactions', 'hands', 'departed', 'capabilities'] as const)
+    expect(one?.[slice]).toBe(other?.[slice])
+})

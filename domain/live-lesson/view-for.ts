@@ -1,0 +1,153 @@
+import { capabilitiesOf, type Self } from './capabilities'
+import { strokesKey, type LiveState } from './state'
+import { textOf } from './text-of'
+import { EMPTY_LIVE_VIEW, type LiveSlice, type LiveView, type QuestionView } from './view'
+import type { MemberId } from './vocabulary'
+
+export type Viewer = Self & {
+  /** The language that picks their channel while they have not chosen one. */
+  language: string | null
+  /** The member of the classroom that a host keeps; null while its screen is not here. */
+  classroom?: () => MemberId | null
+}
+
+/** What one viewer may see of the lesson. Who leads it sees all; the others see the lesson, and what is theirs. */
+export function viewFor(state: LiveState, viewer: Viewer): LiveView {
+  const capabilities = capabilitiesOf(viewer, state)
+  if (viewer.role === 'visitor' || viewer.role === 'check')
+    return { ...EMPTY_LIVE_VIEW, lesson: state.lesson, capabilities }
+  const leads = viewer.role === 'communicator'
+  const own = <Item extends { memberId: MemberId }>(items: Item[]) =>
+    leads ? items : orNothing(items.filter((one) => one.memberId === viewer.memberId))
+  const ownMembers = (members: MemberId[]) =>
+    leads ? members : orNothing(members.filter((one) => one === viewer.memberId))
+  return {
+    lesson: state.lesson,
+    capabilities,
+    slide: state.slide,
+    strokes: state.slide ? (state.strokes[strokesKey(state.slide)] ?? NOTHING) : NOTHING,
+    hands: viewer.role === 'host' ? handsOf(state, viewer.classroom?.() ?? null) : own(state.hands),
+    turns: leads ? Object.entries(state.turns).map(([town, times]) => ({ town, times })) : NOTHING,
+    reactions: own(state.reactions),
+    channels: viewChannels(state, viewer),
+    question: viewQuestion(state, viewer, leads),
+    chat: viewChat(state, viewer, leads),
+    groups: viewGroups(state, viewer, leads),
+    waitingRoom: leads ? { isLocked: state.isLocked, waiting: state.waiting } : EMPTY_LIVE_VIEW.waitingRoom,
+    muted: ownMembers(state.muted),
+    camerasStopped: ownMembers(state.camerasStopped),
+    departed: leads ? state.departed : NOTHING,
+    heard: leads ? Object.entries(state.heard).map(([memberId, atMs]) => ({ memberId, atMs })) : NOTHING,
+    recording: state.recording,
+  }
+}
+
+/** One and the same for all who see nothing, so that it need not be compared. */
+const NOTHING: never[] = []
+
+function orNothing<Item>(items: Item[]): Item[] {
+  return items.length > 0 ? items : NOTHING
+}
+
+/** A host sees who waits in the classroom that they keep, and nobody of any other place. */
+function handsOf({ hands }: LiveState, classroom: MemberId | null): LiveView['hands'] {
+  return orNothing(hands.filter((one) => one.memberId === classroom))
+}
+
+/** The slices in which two views differ, with their new values. */
+export function changedSlices(before: LiveView, after: LiveView): Partial<LiveView> {
+  const slices = Object.keys(after) as LiveSlice[]
+  const changed = slices.filter(
+    (slice) => before[slice] !== after[slice] && textOf(before[slice]) !== textOf(after[slice]),
+  )
+  return Object.fromEntries(changed.map((slice) => [slice, after[slice]]))
+}
+
+/** The channel that somebody hears; null for the floor alone. Interpreters hear the floor. */
+export function channelOf({ channels }: LiveState, viewer: Viewer): string | null {
+  const chosen = channels.chosen[viewer.memberId]
+  if (chosen !== undefined) return chosen
+  if (viewer.role === 'interpreter' || viewer.language === null) return null
+  return viewer.language in channels.interpreters ? viewer.language : null
+}
+
+const CHANNELS = new WeakMap<object, LiveView['channels']['list']>()
+
+function viewChannels(state: LiveState, viewer: Viewer): LiveView['channels'] {
+  const { channels } = state
+  const list = CHANNELS.get(channels) ?? listChannels(channels)
+  CHANNELS.set(channels, list)
+  return { mode: channels.mode, mine: channelOf(state, viewer), list }
+}
+
+function listChannels(channels: LiveState['channels']): LiveView['channels']['list'] {
+  const list = Object.entries(channels.interpreters).map(([language, members]) => {
+    const speaking = members[0] ?? null
+    return {
+      language,
+      speaking,
+      isHeard: speaking !== null && channels.sounding.includes(speaking),
+      interpreters: members.length,
+    }
+  })
+  return list.toSorted((a, b) => (a.language < b.language ? -1 : 1))
+}
+
+type Question = NonNullable<LiveState['question']>
+type Counted = { answered: number; totals: number[]; named: QuestionView['named'] }
+const COUNTED = new WeakMap<Question, Counted>()
+
+/** What a question has come to so far, counted once for all who watch. */
+export function countedOf(question: Question): Counted {
+  const counted = COUNTED.get(question) ?? countAnswers(question)
+  COUNTED.set(question, counted)
+  return counted
+}
+
+function countAnswers({ asked, answers }: Question): Counted {
+  const given = Object.entries(answers).map(([memberId, answer]) => ({ memberId, ...answer }))
+  return {
+    answered: given.length,
+    totals: asked.choices.map((_, choice) =>
+      given.reduce((sum, { choices, counts }) => sum + (counts?.[choice] ?? (choices?.includes(choice) ? 1 : 0)), 0),
+    ),
+    named: asked.isAnonymous
+      ? []
+      : given.flatMap(({ memberId, displayName, choices }) => (choices ? [{ memberId, displayName, choices }] : [])),
+  }
+}
+
+function viewQuestion(state: LiveState, viewer: Viewer, leads: boolean): QuestionView | null {
+  if (!state.question) return null
+  const { asked, isOpen, isShown, answers } = state.question
+  const { totals, answered, named } = countedOf(state.question)
+  const seesResults = leads || isShown
+  return {
+    ...asked,
+    correct: seesResults ? asked.correct : [],
+    isOpen,
+    isShown,
+    mine: answers[viewer.memberId]?.choices ?? null,
+    counts: answers[viewer.memberId]?.counts ?? null,
+    totals: seesResults ? totals : null,
+    answered,
+    named: leads ? named : [],
+  }
+}
+
+function viewChat({ chat }: LiveState, viewer: Viewer, leads: boolean): LiveView['chat'] {
+  const messages = chat.messages.filter(
+    (message) => leads || message.memberId === viewer.memberId || (!message.isToCommunicator && chat.mode === 'open'),
+  )
+  // The very same where nothing is hidden from her, so that it is compared and written out once.
+  return messages.length === chat.messages.length ? chat : { mode: chat.mode, messages }
+}
+
+function viewGroups({ groups }: LiveState, viewer: Viewer, leads: boolean): LiveView['groups'] {
+  if (!groups) return null
+  const mine = groups.members[viewer.memberId]?.group ?? groups.visiting[viewer.memberId] ?? null
+  const members = Object.entries(groups.members)
+    .map(([memberId, member]) => ({ memberId, ...member }))
+    .filter(({ group }) => leads || group === mine)
+  return { count: groups.count, endsAtMs: groups.endsAtMs, mine, members, helpFrom: leads ? groups.helpFrom : [] }
+}

@@ -1,0 +1,64 @@
+/** Who a ticket, a fact or an answer is of. */
+export const SUBJECT_KINDS = ['person', 'endpoint', 'staff', 'guest', 'device'] as const
+export type Subject = { kind: (typeof SUBJECT_KINDS)[number]; id: string }
+
+/** A subject in one lesson: the same after every return, and no name of theirs. 16 characters, a hash. */
+export type MemberId = string
+
+/** What can be sent in a lesson; `channel` is an interpreter's voice. */
+export const MEDIA_SOURCES = ['camera', 'microphone', 'screen', 'screen-sound', 'channel'] as const
+export type MediaSource = (typeof MEDIA_SOURCES)[number]
+export const VIDEO_SOURCES: readonly MediaSource[] = ['camera', 'screen']
+
+/** How much a viewer wants to receive: voice and slides alone, one small picture, or everything. */
+export const VIEW_MODES = ['audio', 'small', 'everything'] as const
+export type ViewMode = (typeof VIEW_MODES)[number]
+
+export const LESSON_PHASES = ['waiting', 'live', 'ended'] as const
+export type LessonPhase = (typeof LESSON_PHASES)[number]
+
+export const REACTIONS = ['understand', 'not-understand', 'slower', 'louder', 'break', 'thanks'] as const
+export type Reaction = (typeof REACTIONS)[number]
+
+/** Pictures of answers that need no reading; the same shapes stand on the classroom's screen and on the phone. */
+export const ANSWER_PICTURES = ['yes', 'no', 'unsure', 'circle', 'triangle', 'square', 'star', 'heart'] as const
+export type AnswerPicture = (typeof ANSWER_PICTURES)[number]
+
+export const QUESTION_KINDS = ['single', 'multiple'] as const
+
+export const CHAT_MODES = ['off', 'communicator', 'open'] as const
+export type ChatMode = (typeof CHAT_MODES)[number]
+
+/** Interpreters speak beside the floor, or in turns with it through the same loudspeaker. */
+export const CHANNEL_MODES = ['simultaneous', 'consecutive'] as const
+export type ChannelMode = (typeof CHANNEL_MODES)[number]
+
+export const STROKE_COLOURS = ['ink', 'sun', 'lingon', 'fjord'] as const
+/** Strokes kept of one slide. */
+export const STROKES_MAX = 300
+
+export const RECORDING_PROBLEMS = ['disk-full', 'stopped'] as const
+
+/** What somebody may do in a lesson at one moment. */
+export const CAPABILITIES = [
+  'lead-lesson',
+  'show-slides',
+  'raise-hand',
+  'raise-hand-for',
+  'react',
+  'answer-question',
+  'count-hands',
+  'write-chat',
+  'choose-channel',
+  'speak-in-channel',
+  'visit-groups',
+  'call-for-help',
+  'start-recording',
+  'stop-recording',
+  'send-camera',
+  'send-microphone',
+  'send-screen',
+  'send-screen-sound',
+  'send-channel',
+] as const
+export type Capability = (typeof CAPABILITIES)[number]

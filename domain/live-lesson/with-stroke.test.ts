@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto'
+
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { reduce } from './reduce'
+import { type LiveState, NEW_LIVE_STATE } from './state'
+import type { Stroke } from './view'
+
+const stroke = (coordinates: number): Stroke => ({
+  strokeId: randomUUID(),
+  colour: 'sun',
+  points: Array.from({ length: coordinates }, () => 10_000),
+})
+
+function draw(state: LiveState, page: { materialId: string; page: number }, coordinates: number): LiveState {
+  const shown = reduce(state, { type: 'slide-shown', slide: { ...page, pageCount: 500, isBlack: false } })
+  return reduce(shown, { type: 'stroke-added', stroke: stroke(coordinates) })
+}
+
+test('however much is drawn, on however many pages that somebody makes up, the state stays small', () => {
+  let state = NEW_LIVE_STATE
+  for (let made = 0; made < 2_000; made += 1) state = draw(state, { materialId: randomUUID(), page: 1 }, 1_000)
+  expect(JSON.stringify(state).length).toBeLessThan(400_000)
+  for (let made = 0; made < 2_000; made += 1) state = draw(state, { materialId: 'one', page: 1 }, 1_000)
+  expect(JSON.stringify(state).length).toBeLessThan(400_000)
+  for (let made = 0; made < 2_000; made += 1) state = draw(state, { materialId: randomUUID(), page: 1 }, 2)
+  expect(Object.keys(state.strokes).length).toBeLessThanOrEqual(60)
+})
+
+test('what was drawn last is kept, whatever goes for it', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.record({ page: fc.integer({ min: 1, max: 90 }), points: fc.integer({ min: 1, max: 500 }) }), {
+        minLength: 1,
+        maxLength: 300,
+      }),
+      (drawn) => {
+        let state = NEW_LIVE_STATE
+        for (const { page, points } of drawn) {
+          state = draw(state, { materialId: 'm', page }, 2 * points)
+          expect(state.strokes[`m/${page}`]?.at(-1)?.points).toHaveLength(2 * points)
+          const all = Object.values(state.strokes).flat()
+          expect(all.reduce((sum, one) => sum + one.points.length, 0)).toBeLessThanOrEqual(40_000)
+        }
+      },
+    ),
+    { numRuns: 20 },
+  )
+})
+
+test('a lesson’s worth of honest drawing is all there', () => {
+  let state = NEW_LIVE_STATE
+  for (let page = 1; page <= 40; page += 1) {
+    for (let made = 0; made < 20; made += 1) state = draw(state, { materialId: 'm', page }, 40)
+  }
+  expect(Object.values(state.strokes).flat()).toHaveLength(800)
+})

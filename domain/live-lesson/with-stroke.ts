@@ -1,0 +1,36 @@
+import type { LiveState } from './state'
+import type { Stroke } from './view'
+import { STROKES_MAX } from './vocabulary'
+
+type Strokes = LiveState['strokes']
+
+/** Pages of one lesson whose marks are kept. */
+const PAGES_MAX = 60
+/** Coordinates of one lesson that are kept, of all pages together: some 200 kB of its state. */
+const COORDINATES_MAX = 40_000
+
+/**
+ * The marks with one more on a page. What is drawn last is kept: of a page that has too many the first go, of a lesson
+ * that has too many those of the page that was drawn on longest ago. The same object when the stroke is there already.
+ */
+export function withStroke(strokes: Strokes, page: string, stroke: Stroke): Strokes {
+  const { [page]: before = [], ...others } = strokes
+  if (before.some((one) => one.strokeId === stroke.strokeId)) return strokes
+  let kept = Object.entries(others).slice(1 - PAGES_MAX)
+  let drawn = [...before, stroke].slice(-STROKES_MAX)
+  let count = coordinatesIn(drawn) + kept.reduce((sum, [, marks]) => sum + coordinatesIn(marks), 0)
+  while (count > COORDINATES_MAX && kept.length > 0) {
+    count -= coordinatesIn(kept[0]?.[1] ?? [])
+    kept = kept.slice(1)
+  }
+  while (count > COORDINATES_MAX && drawn.length > 1) {
+    count -= drawn[0]?.points.length ?? 0
+    drawn = drawn.slice(1)
+  }
+  // The page that was drawn on last stands last.
+  return { ...Object.fromEntries(kept), [page]: drawn }
+}
+
+function coordinatesIn(strokes: readonly Stroke[]): number {
+  return strokes.reduce((sum, stroke) => sum + stroke.points.length, 0)
+}

@@ -1,0 +1,54 @@
+import { DomainError } from '@/domain/domain-error'
+import type { MemberId } from '@/domain/live-lesson/vocabulary'
+
+import type { Peer } from './peer'
+
+/** Who is in a lesson, by peer, member and classroom. */
+export class Members {
+  readonly #peers = new Map<string, Peer>()
+
+  get all(): readonly Peer[] {
+    return [...this.#peers.values()]
+  }
+
+  get isEmpty(): boolean {
+    return this.#peers.size === 0
+  }
+
+  add(peer: Peer): void {
+    this.#peers.set(peer.peerId, peer)
+  }
+
+  /** @returns false when the peer is gone already. */
+  remove(peer: Peer): boolean {
+    return this.#peers.delete(peer.peerId)
+  }
+
+  findPeer(peerId: string): Peer | undefined {
+    return this.#peers.get(peerId)
+  }
+
+  find(memberId: MemberId): Peer | undefined {
+    return this.all.find((one) => one.memberId === memberId)
+  }
+
+  /** @throws DomainError `lesson.peer-unknown`. */
+  get(memberId: MemberId): Peer {
+    const peer = this.find(memberId)
+    if (!peer) throw new DomainError('lesson.peer-unknown')
+    return peer
+  }
+
+  /** The classroom that a host keeps; undefined while its screen is not here. */
+  findClassroomOf({ ticket: { siteId } }: Peer): Peer | undefined {
+    if (siteId === undefined) return undefined
+    return this.all.find((peer) => peer.role === 'classroom' && peer.ticket.siteId === siteId)
+  }
+
+  /** @throws DomainError `lesson.peer-unknown` while the classroom's screen is not here. */
+  getClassroomOf(host: Peer): Peer {
+    const classroom = this.findClassroomOf(host)
+    if (!classroom) throw new DomainError('lesson.peer-unknown')
+    return classroom
+  }
+}

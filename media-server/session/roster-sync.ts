@@ -1,0 +1,59 @@
+import type { LiveState } from '@/domain/live-lesson/state'
+import { canKnowOf } from '@/domain/live-lesson/subscriptions'
+import type { PeerState } from '@/protocol/server-messages'
+
+import type { Peer } from './peer'
+
+type Scene = { peers: readonly Peer[]; state: LiveState }
+
+/** Keeps each page's list of peers as it should be: whom it may know of, in their present state, and nobody else. */
+export class RosterSync {
+  readonly #scene: () => Scene
+  /** By viewer, what their page has of each peer. A viewer is missing before their welcome. */
+  readonly #sent = new Map<Peer, Map<string, PeerState>>()
+
+  constructor(scene: () => Scene) {
+    this.#scene = scene
+  }
+
+  /** The list that goes out with a welcome; from now on the viewer receives what changes in it. */
+  begin(viewer: Peer): PeerState[] {
+    const { peers, state } = this.#scene()
+    const known = peers.filter((other) => canKnowOf(viewer.seen, other.seen, state))
+    const states = known.map((other) => other.stateIn(state.floor))
+    this.#sent.set(viewer, new Map(states.map((one) => [one.peerId, one])))
+    return states
+  }
+
+  /** A peer's state may have changed: everybody who may know of them has it now. */
+  announce(peer: Peer): void {
+    const { state } = this.#scene()
+    const now = peer.stateIn(state.floor)
+    for (const [viewer, sent] of this.#sent) {
+      if (!canKnowOf(viewer.seen, peer.seen, state)) {
+        if (sent.delete(peer.peerId)) viewer.send('peer:gone', { peerId: peer.peerId })
+      } else if (!isSame(sent.get(peer.peerId), now)) {
+        sent.set(peer.peerId, now)
+        viewer.send('peer:changed', now)
+      }
+    }
+  }
+
+  announceAll(): void {
+    for (const peer of this.#scene().peers) this.announce(peer)
+  }
+
+  /** The peer is gone, as a viewer and for the others. */
+  remove(peer: Peer): void {
+    this.#sent.delete(peer)
+    for (const [viewer, sent] of this.#sent) {
+      if (sent.delete(peer.peerId)) viewer.send('peer:gone', { peerId: peer.peerId })
+    }
+  }
+}
+
+function isSame(before: PeerState | undefined, now: PeerState): boolean {
+  if (!before) return false
+  const keys = Object.keys(now) as (keyof PeerState)[]
+  return keys.every((key) => before[key] === now[key])
+}

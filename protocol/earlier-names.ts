@@ -1,0 +1,43 @@
+/*
+ * What journals, outboxes and the database hold from before protocol version 3, under the names of now. Remove a name
+ * when no installation can hold it any more: lessons last hours, questions as long as their lessons are kept.
+ */
+
+/** Keys of a live state, at any depth, that had another name. */
+const KEYS: Readonly<Record<string, string>> = { seatId: 'memberId' }
+/** Slices of a live state that had another name. */
+const SLICES: Readonly<Record<string, string>> = { signs: 'reactions', lanes: 'channels', left: 'departed' }
+
+/** A live state of version 2 under the names of version 3; whatever else it is stays as it is. */
+export function upgradeLiveState(kept: unknown): unknown {
+  if (!isRecord(kept)) return kept
+  const entries = Object.entries(kept).map(([name, value]) => {
+    const slice = withNames(value)
+    return [SLICES[name] ?? name, name === 'signs' ? upgradeReactions(slice) : slice]
+  })
+  return Object.fromEntries(entries)
+}
+
+/** An answer to a named question that was kept with the member's id under its earlier name. */
+export function upgradeAnswer(kept: unknown): unknown {
+  return withNames(kept)
+}
+
+function upgradeReactions(slice: unknown): unknown {
+  if (!Array.isArray(slice)) return slice
+  return slice.map((one: unknown) => {
+    if (!isRecord(one) || !('sign' in one)) return one
+    const { sign, ...others } = one
+    return { ...others, reaction: sign }
+  })
+}
+
+function withNames(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withNames)
+  if (!isRecord(value)) return value
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [KEYS[key] ?? key, withNames(inner)]))
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

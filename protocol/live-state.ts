@@ -1,0 +1,90 @@
+import { z } from 'zod'
+
+import { NEW_LIVE_STATE, type LiveState } from '@/domain/live-lesson/state'
+import { CHANNEL_MODES, CHAT_MODES } from '@/domain/live-lesson/vocabulary'
+
+import { token } from './bounded'
+import {
+  languageTag,
+  lessonStatus,
+  list,
+  liveView,
+  memberId,
+  nameOrNothing,
+  questionAsked,
+  slideShown,
+  stroke,
+  town,
+} from './live-view'
+import { upgradeLiveState } from './earlier-names'
+import { subject } from './subject'
+
+const epochMs = z.int().nonnegative()
+
+/** A live lesson as the journal and other media nodes have it. */
+export const liveState = z.strictObject({
+  seq: z.int().nonnegative(),
+  lesson: lessonStatus,
+  suspendAfterMs: z.int().positive(),
+  floor: list(memberId),
+  hands: liveView.shape.hands,
+  turns: z.record(town, z.int()),
+  slide: slideShown.nullable(),
+  strokes: z.record(token(64), list(stroke)),
+  reactions: liveView.shape.reactions,
+  channels: z.strictObject({
+    mode: z.enum(CHANNEL_MODES),
+    interpreters: z.record(languageTag, list(memberId)),
+    sounding: list(memberId),
+    chosen: z.record(memberId, languageTag.nullable()),
+  }),
+  question: z
+    .strictObject({
+      asked: questionAsked,
+      isOpen: z.boolean(),
+      isShown: z.boolean(),
+      answers: z.record(
+        memberId,
+        z.strictObject({
+          subject: subject.optional(),
+          displayName: nameOrNothing,
+          choices: list(z.int()).nullable(),
+          counts: list(z.int()).nullable(),
+        }),
+      ),
+    })
+    .nullable(),
+  chat: z.strictObject({ mode: z.enum(CHAT_MODES), messages: liveView.shape.chat.shape.messages }),
+  groups: z
+    .strictObject({
+      count: z.int().positive(),
+      endsAtMs: epochMs.nullable(),
+      members: z.record(memberId, z.strictObject({ displayName: nameOrNothing, group: z.int() })),
+      visiting: z.record(memberId, z.int()),
+      helpFrom: list(z.int()),
+    })
+    .nullable(),
+  isLocked: z.boolean(),
+  waiting: liveView.shape.waitingRoom.shape.waiting,
+  known: list(memberId),
+  removed: list(memberId),
+  muted: list(memberId),
+  camerasStopped: list(memberId),
+  departed: liveView.shape.departed,
+  heard: z.record(memberId, epochMs),
+  recording: liveView.shape.recording,
+}) satisfies z.ZodType<LiveState>
+
+/**
+ * A kept state, also one that an older or newer release wrote in the middle of a lesson: what an older one called
+ * otherwise is read under its name of now, and a slice that is missing or has another shape is as in a new lesson.
+ * @returns null when not even the phase is known.
+ */
+export function readLiveState(kept: unknown): { state: LiveState; forgotten: string[] } | null {
+  const slices = z.looseObject({ seq: liveState.shape.seq, lesson: lessonStatus }).safeParse(upgradeLiveState(kept))
+  if (!slices.success) return null
+  const names = Object.keys(NEW_LIVE_STATE) as (keyof LiveState)[]
+  const forgotten = names.filter((name) => !liveState.shape[name].safeParse(slices.data[name]).success)
+  const read = names.map((name) => [name, forgotten.includes(name) ? NEW_LIVE_STATE[name] : slices.data[name]])
+  return { state: liveState.parse(Object.fromEntries(read)), forgotten }
+}
