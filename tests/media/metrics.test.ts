@@ -42,7 +42,7 @@ test('a lesson shows in what is scraped, and is gone from it afterwards', async 
     expect(during).toMatchObject({
       'samsal_media_lessons{phase="live"}': 1,
       'samsal_media_peers{role="communicator",place="lesson"}': 1,
-      'samsal_media_peers{role="participant",place="lobby"}': 1,
+      'samsal_media_peers{role="participant",place="pre-join"}': 1,
       'samsal_media_producers{worker="0",kind="audio"}': 1,
       'samsal_media_consumers{worker="0",kind="audio"}': 1,
       'samsal_media_messages_total{message="lesson:start",outcome="ok"}': 1,

@@ -105,7 +105,7 @@ test('an interpreter keeps her turn, and a hand stays up, when the server stops 
   await server.restart()
   await join(server, second)
   const { welcome } = await join(server, mona)
-  expect(welcome.live.channels.list).toMatchObject([{ voice: memberOf(voice.welcome), interpreters: 2 }])
+  expect(welcome.live.channels.list).toMatchObject([{ speaking: memberOf(voice.welcome), interpreters: 2 }])
   expect(welcome.live.hands).toHaveLength(1)
 })
 
