@@ -20,8 +20,14 @@ type Text = { key: string; text: unknown }
 
 /** Every text of a file with its whole key, in the order of the file. */
 function textsOf(language: UiLanguage, namespace: Namespace): Text[] {
-  const content: unknown = JSON.parse(readFileSync(join(FOLDER, language, `${namespace}.json`), 'utf8'))
+  const content: unknown = JSON.parse(
+    readFileSync(join(FOLDER, setOf(namespace), language, `${namespace}.json`), 'utf8'),
+  )
   return flatten(content, '')
+}
+
+function setOf(namespace: Namespace): string {
+  return namespace === 'office' ? 'office' : 'participant'
 }
 
 function flatten(value: unknown, key: string): Text[] {

@@ -21,7 +21,12 @@ type Use = { file: string; key: string; isPrefix: boolean }
 function known(): Set<string> {
   const keys = new Set<string>()
   for (const namespace of NAMESPACES) {
-    const content: unknown = JSON.parse(readFileSync(join(ROOT, 'locales/sv', `${namespace}.json`), 'utf8'))
+    const content: unknown = JSON.parse(
+      readFileSync(
+        join(ROOT, 'locales', namespace === 'office' ? 'office' : 'participant', 'sv', `${namespace}.json`),
+        'utf8',
+      ),
+    )
     for (const key of flatten(content, '')) keys.add(`${namespace}:${key.replace(PLURAL, '')}`)
   }
   return keys

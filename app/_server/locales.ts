@@ -1,6 +1,6 @@
 import type { UiLanguage } from '@/domain/languages'
 
-/** One file for each audience; `locales/<language>/<namespace>.json`. */
+/** One file for each audience; `locales/<set>/<language>/<namespace>.json`. */
 export const NAMESPACES = [
   'common',
   'errors',
@@ -19,8 +19,10 @@ export type Namespace = (typeof NAMESPACES)[number]
 
 type Texts = Record<string, unknown>
 
-/** The texts of one namespace. The bundler finds the files by this pattern. */
+/** The texts of one namespace. The bundler finds the files by these patterns. */
 export async function loadNamespace(language: UiLanguage, namespace: Namespace): Promise<Texts> {
-  const file = (await import(`@/locales/${language}/${namespace}.json`)) as { default: Texts }
+  const file = (await (namespace === 'office'
+    ? import(`@/locales/office/${language}/office.json`)
+    : import(`@/locales/participant/${language}/${namespace}.json`))) as { default: Texts }
   return file.default
 }
