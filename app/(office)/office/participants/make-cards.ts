@@ -60,5 +60,5 @@ async function makeCard(actor: StaffActor, id: z.output<typeof personId>): Promi
 
 async function lineIn(language: UiLanguage): Promise<Line> {
   const { t, direction } = await getTranslation(language)
-  return { language, direction, text: t('office:cards.instruction') }
+  return { language, direction, text: t('card:instruction') }
 }
