@@ -2,9 +2,9 @@ import { and, asc, count, eq, gte, ilike, inArray, isNotNull, isNull, lt, sql, t
 
 import type { Transaction } from '@/db/client'
 import { attendanceEntries, presenceFacts } from '@/db/schema/attendance'
-import { enrolments, groups, lessons } from '@/db/schema/courses'
+import { enrolments, groups, groupSites, lessons } from '@/db/schema/courses'
 import { staff } from '@/db/schema/people'
-import { municipalities } from '@/db/schema/regions'
+import { municipalities, sites } from '@/db/schema/regions'
 import type { LessonState } from '@/domain/courses/words'
 import type { GroupId, LessonId, MunicipalityId, SiteId, StaffId } from '@/domain/ids'
 
@@ -204,4 +204,23 @@ export async function selectUnsettled(tx: Transaction, limit: number): Promise<L
     .orderBy(asc(lessons.endedAt))
     .limit(limit)
   return rows.map((row) => row.id)
+}
+
+/** The classrooms of a lesson that was not cancelled, of these municipalities, by municipality and name. */
+export async function listLessonSites(tx: Transaction, lessonId: LessonId, municipalityIds: readonly MunicipalityId[]) {
+  return tx
+    .select({
+      siteId: sites.id,
+      siteName: sites.name,
+      municipalityId: sites.municipalityId,
+      municipalityName: municipalities.name,
+    })
+    .from(lessons)
+    .innerJoin(groupSites, eq(groupSites.groupId, lessons.groupId))
+    .innerJoin(sites, eq(sites.id, groupSites.siteId))
+    .innerJoin(municipalities, eq(municipalities.id, sites.municipalityId))
+    .where(
+      and(eq(lessons.id, lessonId), isNull(lessons.cancelledAt), inArray(sites.municipalityId, [...municipalityIds])),
+    )
+    .orderBy(asc(municipalities.name), asc(sites.name))
 }

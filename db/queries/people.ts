@@ -4,7 +4,7 @@ import type { Transaction } from '@/db/client'
 import { attendanceEntries } from '@/db/schema/attendance'
 import { enrolments, groups } from '@/db/schema/courses'
 import { homeRegistrations, persons } from '@/db/schema/people'
-import { municipalities } from '@/db/schema/regions'
+import { municipalities, sites } from '@/db/schema/regions'
 import type { GroupId, MunicipalityId, PersonId } from '@/domain/ids'
 
 import { containing, inSwedish, pageOf, type Paging } from './paging'
@@ -162,4 +162,21 @@ export async function selectHomesOn(tx: Transaction, personIds: readonly PersonI
     .where(and(inArray(homeRegistrations.personId, [...personIds]), lte(homeRegistrations.fromOn, date)))
     .orderBy(homeRegistrations.personId, desc(homeRegistrations.fromOn))
   return new Map(rows.map((row) => [row.personId, row.municipalityId]))
+}
+
+/** A person, and for each enrolment ever who hosts it and whose classroom it is in. */
+export async function listPersonPlaces(tx: Transaction, personId: PersonId) {
+  return tx
+    .select({
+      displayName: persons.displayName,
+      language: persons.uiLanguage,
+      homeMunicipalityId: persons.homeMunicipalityId,
+      isProtected: persons.protectedIdentity,
+      hostingMunicipalityId: enrolments.hostingMunicipalityId,
+      siteMunicipalityId: sites.municipalityId,
+    })
+    .from(persons)
+    .leftJoin(enrolments, eq(enrolments.personId, persons.id))
+    .leftJoin(sites, eq(sites.id, enrolments.siteId))
+    .where(eq(persons.id, personId))
 }
