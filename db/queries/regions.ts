@@ -90,7 +90,7 @@ export async function selectSites(tx: Transaction, filter: SiteFilter, paging: P
   const pattern = containing(paging.search)
   const where = and(
     filter.municipalityId === null ? undefined : eq(sites.municipalityId, filter.municipalityId),
-    filter.isOpenOn === null ? undefined : or(isNull(sites.closedOn), sql`${sites.closedOn} > ${filter.isOpenOn}`),
+    filter.isOpenOn === null ? undefined : isOpenAfter(filter.isOpenOn),
     paging.search ? or(ilike(sites.name, pattern), ilike(sites.address, pattern)) : undefined,
   )
   const columns = {

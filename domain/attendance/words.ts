@@ -18,3 +18,6 @@ export const LESSON_FACT_KINDS = [
   'lesson-resumed',
 ] as const
 export type LessonFactKind = (typeof LESSON_FACT_KINDS)[number]
+
+/** Why a fact of a media server could not be kept as what it is. */
+export type SetAsideReason = 'lesson-unknown' | 'unreadable' | 'refused'
