@@ -1,4 +1,4 @@
-import { and, count, desc, eq, ilike, inArray, lte, not, or, sql, type SQL } from 'drizzle-orm'
+import { and, count, desc, eq, ilike, inArray, not, or, sql, type SQL } from 'drizzle-orm'
 
 import type { Transaction } from '@/db/client'
 import { attendanceEntries } from '@/db/schema/attendance'
@@ -8,7 +8,7 @@ import { municipalities, sites } from '@/db/schema/regions'
 import type { GroupId, MunicipalityId, PersonId } from '@/domain/ids'
 
 import { containing, inSwedish, pageOf, type Paging } from './paging'
-import { inForceFrom } from './periods'
+import { hasBegunBy, inForceFrom } from './periods'
 import { isLegallyNamed } from './person-identities'
 import { isShownTo } from './shown-persons'
 
@@ -159,7 +159,7 @@ export async function selectHomesOn(tx: Transaction, personIds: readonly PersonI
       municipalityId: homeRegistrations.municipalityId,
     })
     .from(homeRegistrations)
-    .where(and(inArray(homeRegistrations.personId, [...personIds]), lte(homeRegistrations.fromOn, date)))
+    .where(and(inArray(homeRegistrations.personId, [...personIds]), hasBegunBy(homeRegistrations, date)))
     .orderBy(homeRegistrations.personId, desc(homeRegistrations.fromOn))
   return new Map(rows.map((row) => [row.personId, row.municipalityId]))
 }

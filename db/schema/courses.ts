@@ -39,7 +39,7 @@ export const groups = pgTable('groups', {
   createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
 })
 
-/** Weekly pattern: local times in Europe/Stockholm on a weekday (1 Monday to 7 Sunday). */
+/** Weekly pattern: local times of the region on a weekday (1 Monday to 7 Sunday). */
 export const groupPatterns = pgTable(
   'group_patterns',
   {
