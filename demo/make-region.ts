@@ -1,10 +1,8 @@
-import { and, eq } from 'drizzle-orm'
-
 import { withActor } from '@/db/client'
+import { findGroupByName, findSiteByName, listMunicipalityNames } from '@/db/queries/by-name'
 import { findPersonByNumber } from '@/db/queries/person-identities'
+import { findMunicipalityByCode } from '@/db/queries/regions'
 import { findStaffByEmail, selectRoles } from '@/db/queries/staff'
-import { groups } from '@/db/schema/courses'
-import { municipalities, sites } from '@/db/schema/regions'
 import { DomainError } from '@/domain/domain-error'
 import type { GroupId, MunicipalityId, PersonId, SiteId, StaffId } from '@/domain/ids'
 import type { StaffActor } from '@/domain/people/actor'
@@ -57,20 +55,16 @@ async function makeMunicipalities(): Promise<StaffActor> {
   const signIn = { email: emailOf(account), name, password: passwordOf(account) }
   await makeAdministrator(SET_UP, { ...signIn, municipalityCode: first.code, municipalityName: first.name })
   for (const municipality of MUNICIPALITIES) {
-    const [known] = await withActor(SET_UP, (tx) =>
-      tx.select({ id: municipalities.id }).from(municipalities).where(eq(municipalities.code, municipality.code)),
-    )
+    const known = await withActor(SET_UP, (tx) => findMunicipalityByCode(tx, municipality.code))
     const recordingAllowed = municipality.code === first.code
-    const values = { ...municipality, recordingAllowed, leftOn: null, municipalityId: known?.id ?? null }
+    const values = { ...municipality, recordingAllowed, leftOn: null, municipalityId: known?.municipalityId ?? null }
     await saveMunicipality(await loadAdministrator(), values)
   }
   return loadAdministrator()
 }
 
 async function selectMunicipalityIds(): Promise<Ids<MunicipalityId>> {
-  const rows = await withActor(SET_UP, (tx) =>
-    tx.select({ id: municipalities.id, name: municipalities.name }).from(municipalities),
-  )
+  const rows = await withActor(SET_UP, listMunicipalityNames)
   return new Map(rows.map((row) => [row.name, row.id]))
 }
 
@@ -79,9 +73,9 @@ async function makeSites(administrator: StaffActor): Promise<Ids<SiteId>> {
   const made = new Map<string, SiteId>()
   for (const { name, address, municipality } of SITES) {
     const municipalityId = get(municipalityIds, municipality)
-    const [known] = await withActor(SET_UP, (tx) => tx.select({ id: sites.id }).from(sites).where(eq(sites.name, name)))
+    const known = await withActor(SET_UP, (tx) => findSiteByName(tx, name))
     const { siteId } = await saveSite(administrator, {
-      siteId: known?.id ?? null,
+      siteId: known,
       municipalityId,
       name,
       address,
@@ -128,10 +122,9 @@ async function makeGroups(
   const today = dateOf(nowMs)
   const made = new Map<string, GroupId>()
   for (const group of GROUPS) {
-    const isNamed = and(eq(groups.name, group.name), eq(groups.hostingMunicipalityId, hostingMunicipalityId))
-    const [known] = await withActor(SET_UP, (tx) => tx.select({ id: groups.id }).from(groups).where(isNamed))
+    const known = await withActor(SET_UP, (tx) => findGroupByName(tx, group.name))
     const { groupId } = await saveGroup(administrator, {
-      ...{ groupId: known?.id ?? null, hostingMunicipalityId, name: group.name, language: group.language },
+      ...{ groupId: known?.groupId ?? null, hostingMunicipalityId, name: group.name, language: group.language },
       ...{ courseKind: group.sfiCourse === null ? 'civic_orientation' : 'sfi', sfiCourse: group.sfiCourse },
       communicatorId: get(staffIds, group.communicator),
       startsOn: addDays(today, -WEEKS_BEFORE * DAYS_PER_WEEK),

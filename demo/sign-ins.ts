@@ -1,5 +1,5 @@
 import { withActor } from '@/db/client'
-import { personLinks } from '@/db/schema/people'
+import { insertKnownLink } from '@/db/queries/by-name'
 import { hashSecret } from '@/services/access/secret'
 import { SET_UP } from '@/services/system-actor'
 
@@ -13,7 +13,7 @@ import { emailOf, linkSecretOf, passwordOf } from './secrets'
 export async function makeLinks(): Promise<void> {
   for (const { personId } of await selectShownPeople()) {
     const secretHash = hashSecret(linkSecretOf(personId))
-    await withActor(SET_UP, (tx) => tx.insert(personLinks).values({ personId, secretHash }).onConflictDoNothing())
+    await withActor(SET_UP, (tx) => insertKnownLink(tx, personId, secretHash))
   }
 }
 
