@@ -4,7 +4,7 @@ import type { Transaction } from '@/db/client'
 import { enrolments, groupPatterns, groups, groupSites, lessons } from '@/db/schema/courses'
 import { staff } from '@/db/schema/people'
 import { municipalities, sites } from '@/db/schema/regions'
-import type { CourseKind } from '@/domain/courses/words'
+import type { CourseKind } from '@/domain/courses/vocabulary'
 import type { WeeklyPattern } from '@/domain/courses/plan-lessons'
 import type { GroupId, MunicipalityId, SiteId, StaffId } from '@/domain/ids'
 

@@ -6,7 +6,7 @@ import { enrolments, groups, groupSites, lessons } from '@/db/schema/courses'
 import { staff } from '@/db/schema/people'
 import { municipalities, sites } from '@/db/schema/regions'
 import type { LessonScope } from '@/domain/courses/lesson-scope'
-import type { LessonState } from '@/domain/courses/words'
+import type { LessonState } from '@/domain/courses/vocabulary'
 import type { GroupId, LessonId, MunicipalityId, SiteId, StaffId } from '@/domain/ids'
 
 import { isInScope } from './lesson-scopes'

@@ -13,7 +13,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 
-import type { CourseKind, LessonState, SfiCourse } from '@/domain/courses/words'
+import type { CourseKind, LessonState, SfiCourse } from '@/domain/courses/vocabulary'
 import type { EnrolmentId, GroupId, LessonId, MunicipalityId, PersonId, SiteId, StaffId } from '@/domain/ids'
 
 import { persons, staff } from './people'

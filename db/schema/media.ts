@@ -1,6 +1,6 @@
 import { bigint, boolean, index, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 
-import type { SetAsideReason } from '@/domain/attendance/words'
+import type { SetAsideReason } from '@/domain/attendance/vocabulary'
 import type { LessonId } from '@/domain/ids'
 
 import { lessons } from './courses'

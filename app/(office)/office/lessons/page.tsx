@@ -9,7 +9,7 @@ import { groupChoices, wordChoices } from '@/app/_server/office-choices'
 import { loadOrNotFound, officeTitle, requireOfficeAccess } from '@/app/_server/office-access'
 import { readQuery, type SearchParams } from '@/app/_server/read-query'
 import { REGION_TIME_ZONE } from '@/domain/region-time-zone'
-import { LESSON_STATES } from '@/domain/courses/words'
+import { LESSON_STATES } from '@/domain/courses/vocabulary'
 import { addDays, dateOf } from '@/domain/time'
 import { listLessons, listLessonsInput } from '@/services/courses/list-lessons'
 
