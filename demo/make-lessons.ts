@@ -13,7 +13,7 @@ import { receiveMediaEvents } from '@/services/media-events/receive-media-events
 import { settleLesson } from '@/services/attendance/settle-lesson'
 import { takeRoll } from '@/services/attendance/take-roll'
 import { lessonValues } from '@/services/courses/lesson-values'
-import { SET_UP } from '@/services/system-actor'
+import { ELEVATED } from '@/services/system-actors'
 
 import { GROUP_OF_TODAY } from './made-up'
 import { loadAdministrator } from './make-region'
@@ -28,7 +28,7 @@ const ENTRY_OPENS_MINUTES = 30
 /** Sees to it that the lesson of theme part 3 in Tigrinya is on now: three hours from now, with a break. */
 export async function makeLessonOfToday(nowMs: number): Promise<void> {
   const group = await findGroupOfToday()
-  await withActor(SET_UP, async (tx) => {
+  await withActor(ELEVATED, async (tx) => {
     const running = await findLessonAround(
       tx,
       { groupId: group.groupId, themePart: THEME_PART },
@@ -54,13 +54,13 @@ export async function makeLessonOfLastWeek(nowMs: number): Promise<void> {
   const group = await findGroupOfToday()
   const date = addDays(dateOf(nowMs), -7)
   const times = lessonTimes(date, TIMES)
-  const lessonId = await withActor(SET_UP, async (tx) => {
+  const lessonId = await withActor(ELEVATED, async (tx) => {
     if (await hasAnyAttendance(tx)) return null
     const values = { ...lessonValues(group, { ...times, themePart: THEME_PART }), communicatorId: group.communicatorId }
     return (await findLessonAt(tx, group.groupId, values.startsAt)) ?? insertLesson(tx, values)
   })
   if (lessonId === null) return
-  const enrolled = await withActor(SET_UP, (tx) => selectEnrolledPersons(tx, { groupId: group.groupId }, date))
+  const enrolled = await withActor(ELEVATED, (tx) => selectEnrolledPersons(tx, { groupId: group.groupId }, date))
   const sites = Map.groupBy(enrolled, (row) => row.siteId)
   const administrator = await loadAdministrator()
   for (const [siteId, rows] of sites) {
@@ -77,7 +77,7 @@ export async function makeLessonOfLastWeek(nowMs: number): Promise<void> {
 }
 
 async function findGroupOfToday() {
-  const group = await withActor(SET_UP, (tx) => findGroupByName(tx, GROUP_OF_TODAY))
+  const group = await withActor(ELEVATED, (tx) => findGroupByName(tx, GROUP_OF_TODAY))
   if (!group) throw new Error(`the demo region has no group ${GROUP_OF_TODAY}`)
   return group
 }
