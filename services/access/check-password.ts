@@ -9,15 +9,13 @@ import type { AuditAction } from '@/domain/audit/events'
 import { DomainError } from '@/domain/domain-error'
 import type { StaffId } from '@/domain/ids'
 import type { UiLanguage } from '@/domain/languages'
-import type { Actor } from '@/domain/people/actor'
 import { writeAudit } from '@/services/audit/write-audit'
 import { lineOrNothing } from '@/protocol/bounded'
 import { hashPassword } from '@/services/people/hash-password'
 import { takeHashTurn } from '@/services/people/hash-turns'
+import { SIGN_IN } from '@/services/system-actors'
 
 export const checkPasswordInput = z.strictObject({ email: lineOrNothing(200), password: z.string().max(200) })
-
-const SIGN_IN: Actor = { kind: 'system', name: 'sign-in' }
 
 /** Whoever has no account has this id and this hash, so that an unknown address takes as long as a wrong password. */
 const NOBODY = '00000000-0000-0000-0000-000000000000' as StaffId

@@ -2,6 +2,7 @@ import { withActor } from '@/db/client'
 import { findPairedEndpoint, findWaitingCode } from '@/db/queries/endpoints'
 import type { EndpointActor } from '@/domain/people/actor'
 import { dateOf } from '@/domain/time'
+import { SIGN_IN } from '@/services/system-actors'
 
 import { pairingSignOf, type PairingSign } from './pairing-sign'
 import { hashSecret } from './secret'
@@ -14,7 +15,7 @@ export type KnownWall =
 /** What a wall with this secret is: paired with a site, waiting for approval with its code, or nothing (any more). */
 export async function findEndpoint(secret: string): Promise<KnownWall> {
   const secretHash = hashSecret(secret)
-  return withActor({ kind: 'system', name: 'sign-in' }, async (tx) => {
+  return withActor(SIGN_IN, async (tx) => {
     const now = Date.now()
     const endpoint = await findPairedEndpoint(tx, secretHash, dateOf(now))
     if (endpoint) {

@@ -4,6 +4,7 @@ import { findActiveStaff } from '@/db/queries/staff'
 import type { StaffId } from '@/domain/ids'
 import type { UiLanguage } from '@/domain/languages'
 import type { StaffActor } from '@/domain/people/actor'
+import { SIGN_IN } from '@/services/system-actors'
 
 export type SignedInStaff = { actor: StaffActor; name: string; language: UiLanguage }
 type Begun = { staffId: StaffId; generation: number }
@@ -13,7 +14,7 @@ type Begun = { staffId: StaffId; generation: number }
  * begun in an earlier generation of its access, was ended.
  */
 export async function loadStaffActor({ staffId, generation }: Begun): Promise<SignedInStaff | null> {
-  return withActor({ kind: 'system', name: 'sign-in' }, async (tx) => {
+  return withActor(SIGN_IN, async (tx) => {
     const [current, account] = await Promise.all([
       findGeneration(tx, { kind: 'staff', id: staffId }),
       findActiveStaff(tx, staffId),

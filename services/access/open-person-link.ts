@@ -4,15 +4,13 @@ import { withActor } from '@/db/client'
 import { findLinkBySecret } from '@/db/queries/person-links'
 import { DomainError } from '@/domain/domain-error'
 import type { UiLanguage } from '@/domain/languages'
-import type { Actor } from '@/domain/people/actor'
 import { writeAudit } from '@/services/audit/write-audit'
 
 import { hashSecret } from './secret'
 import { token } from '@/protocol/bounded'
+import { SIGN_IN } from '@/services/system-actors'
 
 export const openPersonLinkInput = z.strictObject({ secret: token(100).min(20) })
-
-const SIGN_IN: Actor = { kind: 'system', name: 'sign-in' }
 
 /**
  * Signs a participant in by her personal link; each opening is an audit row.

@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto'
 import { withActor } from '@/db/client'
 import { countPairingCodes, deleteExpiredCodes, insertPairingCode } from '@/db/queries/endpoints'
 import { DomainError } from '@/domain/domain-error'
+import { SIGN_IN } from '@/services/system-actors'
 
 import { hashSecret, makeSecret } from './secret'
 
@@ -22,7 +23,7 @@ export async function startPairing(): Promise<PairingStart> {
   const secret = makeSecret()
   const code = String(randomInt(0, 1_000_000)).padStart(6, '0')
   const expiresAt = new Date(Date.now() + PAIRING_CODE_MINUTES * 60_000)
-  await withActor({ kind: 'system', name: 'sign-in' }, async (tx) => {
+  await withActor(SIGN_IN, async (tx) => {
     await deleteExpiredCodes(tx, new Date())
     if ((await countPairingCodes(tx)) >= OPEN_CODES_MAX) throw new DomainError('access.too-many-attempts')
     await insertPairingCode(tx, { code, secretHash: hashSecret(secret), expiresAt })
