@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { withActor } from '@/db/client'
-import { insertEndpoint, lockWaitingCode, updatePaired } from '@/db/queries/endpoints'
+import { insertEndpoint, lockWaitingCode, updatePaired } from '@/db/queries/pairing'
 import { findSite } from '@/db/queries/regions'
 import { DomainError } from '@/domain/domain-error'
 import type { EndpointId, SiteId } from '@/domain/ids'

@@ -1,5 +1,5 @@
 import { withActor } from '@/db/client'
-import { findPairedEndpoint, findWaitingCode } from '@/db/queries/endpoints'
+import { findPairedEndpoint, findWaitingCode } from '@/db/queries/pairing'
 import type { EndpointActor } from '@/domain/people/actor'
 import { dateOf } from '@/domain/time'
 import { SIGN_IN } from '@/services/system-actors'

@@ -1,5 +1,5 @@
 import { withActor } from '@/db/client'
-import { findWaitingCode } from '@/db/queries/endpoints'
+import { findWaitingCode } from '@/db/queries/pairing'
 import type { Actor } from '@/domain/people/actor'
 import { assertAllowed } from '@/domain/people/permissions'
 

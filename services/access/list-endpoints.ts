@@ -1,5 +1,5 @@
 import { withActor } from '@/db/client'
-import { listPairedEndpoints } from '@/db/queries/endpoints'
+import { listPairedEndpoints } from '@/db/queries/pairing'
 import type { Actor } from '@/domain/people/actor'
 import { assertAllowed, municipalitiesWhere } from '@/domain/people/permissions'
 

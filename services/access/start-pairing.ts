@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 
 import { withActor } from '@/db/client'
-import { countPairingCodes, deleteExpiredCodes, insertPairingCode } from '@/db/queries/endpoints'
+import { countPairingCodes, deleteExpiredCodes, insertPairingCode } from '@/db/queries/pairing'
 import { DomainError } from '@/domain/domain-error'
 import { SIGN_IN } from '@/services/system-actors'
 

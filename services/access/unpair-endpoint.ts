@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { withActor } from '@/db/client'
-import { findEndpointPlace, updateUnpaired } from '@/db/queries/endpoints'
+import { findEndpointPlace, updateUnpaired } from '@/db/queries/pairing'
 import { DomainError } from '@/domain/domain-error'
 import type { EndpointId } from '@/domain/ids'
 import type { Actor } from '@/domain/people/actor'
