@@ -28,6 +28,7 @@ const ENTRIES = {
 export type Bundle = keyof typeof ENTRIES
 
 const SHARED_SOURCES = [
+  'adapters',
   'services',
   'domain',
   'db',

@@ -1,6 +1,6 @@
-import { verify } from '@node-rs/argon2'
 import { z } from 'zod'
 
+import { matchesPassword } from '@/adapters/password'
 import { withActor, type Transaction } from '@/db/client'
 import { findGeneration } from '@/db/queries/access-generations'
 import { flushLikeAWrite } from '@/db/queries/flush-like-a-write'
@@ -33,7 +33,7 @@ export async function checkPassword(input: z.infer<typeof checkPasswordInput>): 
   const found = await withActor(SIGN_IN, (tx) => findSignIn(tx, email))
   nobodysHash ??= hashPassword('the password of nobody')
   const passwordHash = found?.passwordHash ?? (await nobodysHash)
-  const isRight = await takeHashTurn(() => verify(passwordHash, input.password))
+  const isRight = await takeHashTurn(() => matchesPassword(passwordHash, input.password))
   const isAccepted = found !== null && isRight && found.disabledAt === null
   const staffId = found?.staffId ?? NOBODY
   const generation = await withActor(SIGN_IN, async (tx) => {

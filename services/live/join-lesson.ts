@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import type { SigningKey } from '@/adapters/signed-token'
 import { withActor, type Transaction } from '@/db/client'
 import { findGeneration, type AccessSubject } from '@/db/queries/access-generations'
 import { findInvitation, findVisitor } from '@/db/queries/invitations'
@@ -17,7 +18,7 @@ import type { TicketPayload } from '@/protocol/ticket'
 
 import type { IceServer } from './make-ice-servers'
 import { findLivePlacement, placeLesson } from './place-lesson'
-import { signTicket, type SigningKey } from './sign-ticket'
+import { signTicket } from './sign-ticket'
 
 export const joinLessonInput = z.strictObject({
   lessonId: z.uuid().transform((id) => id as LessonId),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { qrPath } from './qr-path'
+import { qrPath } from './qr-code'
 
 test('a code has its quiet zone and a finder in the corner', () => {
   const { d, size } = qrPath('https://example.org/p#secret')
