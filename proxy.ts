@@ -2,8 +2,9 @@ import { NextResponse, type NextRequest } from 'next/server'
 
 import { IS_DEVELOPMENT } from '@/app/_server/env'
 import { hostnameOf, mediaOrigins } from '@/app/_server/media-address'
+import { TEXT_SET_HEADER, textSetOf } from '@/app/_server/text-set'
 
-/** Gives every page a content security policy with a nonce of its own; only our own scripts run, nothing is fetched from elsewhere. */
+/** Gives every page a content security policy with a nonce of its own; only our own scripts run, nothing is fetched from elsewhere. Tells it whose texts it shows. */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64')
   // In development React evaluates code to show where an error comes from.
@@ -24,6 +25,7 @@ export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce)
   headers.set('content-security-policy', policy)
+  headers.set(TEXT_SET_HEADER, textSetOf(request.nextUrl.pathname))
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
   return response

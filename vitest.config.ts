@@ -43,7 +43,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            '{domain,services,protocol,metrics,media-server,app,lesson-client,jobs,load,db,locales,scripts}/**/*.test.{ts,tsx}',
+            '{adapters,domain,services,protocol,metrics,media-server,app,lesson-client,jobs,load,db,locales,scripts}/**/*.test.{ts,tsx}',
           ],
           env,
           setupFiles: ['tests/support/refuse-console-error.ts'],

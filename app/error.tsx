@@ -2,10 +2,9 @@
 
 import { useEffect, useState } from 'react'
 
-import { UI_LANGUAGES } from '@/domain/languages'
+import { uiLanguageFor } from '@/domain/languages'
 
 import { Notice } from './_components/notice'
-import { loadNamespace } from './_server/locales'
 
 type Words = { internal: string; again: string }
 
@@ -13,9 +12,12 @@ type Words = { internal: string; again: string }
 export default function PageError({ reset }: { reset: () => void }) {
   const [words, setWords] = useState<Words | null>(null)
   useEffect(() => {
-    const language = UI_LANGUAGES.find((known) => known === document.documentElement.lang) ?? 'sv'
-    Promise.all([loadNamespace(language, 'errors'), loadNamespace(language, 'common')]).then(
-      ([errors, common]) => setWords({ internal: String(errors.internal), again: String(common.again) }),
+    const language = uiLanguageFor(document.documentElement.lang)
+    Promise.all([
+      import(`@/locales/participant/${language}/errors.json`) as Promise<{ internal: string }>,
+      import(`@/locales/participant/${language}/common.json`) as Promise<{ again: string }>,
+    ]).then(
+      ([{ internal }, { again }]) => setWords({ internal, again }),
       // Without texts the picture and the button still say it.
       () => setWords({ internal: '…', again: '↻' }),
     )

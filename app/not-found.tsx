@@ -6,15 +6,15 @@ import { getTranslation } from './_server/i18n'
 
 export async function generateMetadata(): Promise<Metadata> {
   const { t } = await getTranslation()
-  return { title: t('office:notFound.title') }
+  return { title: t('notFound.title') }
 }
 
 export default async function NotFoundPage() {
   const { t } = await getTranslation()
   return (
-    <Notice picture="search" title={t('office:notFound.title')} text={t('errors:access.not-found')}>
+    <Notice picture="search" title={t('notFound.title')} text={t('errors:access.not-found')}>
       <Link className="button button-main min-h-14 text-lg" href="/">
-        {t('office:notFound.toStart')}
+        {t('notFound.toStart')}
       </Link>
     </Notice>
   )

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { openDatabase } from '@/db/client'
 import { DomainError } from '@/domain/domain-error'
 import { makeAdministrator, makeAdministratorInput } from '@/services/people/make-administrator'
-import { SET_UP } from '@/services/system-actor'
+import { ELEVATED } from '@/services/system-actors'
 
 const QUESTIONS = {
   email: 'E-mail: ',
@@ -35,7 +35,7 @@ const input = makeAdministratorInput.safeParse(await readAnswers())
 const connection = openDatabase(databaseUrl, { max: 1 })
 try {
   if (input.success) {
-    await makeAdministrator(SET_UP, input.data)
+    await makeAdministrator(ELEVATED, input.data)
     process.stdout.write(`${input.data.email} is an administrator of ${input.data.municipalityName}.\n`)
   } else {
     const wrong = input.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)

@@ -433,7 +433,7 @@ CREATE OR REPLACE FUNCTION public.actor_attended_lessons()
 AS $function$ SELECT coalesce(array_agg(given.id), '{}') FROM (
      SELECT l.id FROM enrolments e JOIN lessons l ON l.group_id = e.group_id
      WHERE actor_kind() = 'person' AND e.person_id = actor_id()
-       AND (l.starts_at AT TIME ZONE 'Europe/Stockholm')::date BETWEEN e.from_on AND coalesce(e.until_on, 'infinity')
+       AND in_force_on(e.from_on, e.until_on, region_day(l.starts_at))
      UNION
      SELECT l.id FROM sites s JOIN group_sites g ON g.site_id = s.id JOIN lessons l ON l.group_id = g.group_id
      WHERE s.id = (SELECT actor_site()) OR s.municipality_id = ANY ((SELECT actor_municipalities())::uuid[])) AS given $function$;
@@ -557,6 +557,18 @@ AS $function$ SELECT actor_kind() IN ('system', 'staff') AND EXISTS (
      SELECT FROM attendance_entries WHERE lesson_id = lesson AND person_id = person
        AND home_municipality_id = home AND hosting_municipality_id = host) $function$;
 
+CREATE OR REPLACE FUNCTION public.in_force_from(until_on date, day date)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ SELECT until_on IS NULL OR until_on >= day $function$;
+
+CREATE OR REPLACE FUNCTION public.in_force_on(from_on date, until_on date, day date)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ SELECT from_on <= day AND public.in_force_from(until_on, day) $function$;
+
 CREATE OR REPLACE FUNCTION public.is_current_entry(entry_id bigint, lesson uuid, person uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -574,7 +586,7 @@ CREATE OR REPLACE FUNCTION public.is_on_roll(lesson uuid, site uuid, person uuid
 AS $function$ SELECT actor_kind() IN ('system', 'staff') AND EXISTS (
      SELECT FROM lessons l JOIN enrolments e ON e.group_id = l.group_id
      WHERE l.id = lesson AND e.site_id = site AND e.person_id = person
-       AND (l.starts_at AT TIME ZONE 'Europe/Stockholm')::date BETWEEN e.from_on AND coalesce(e.until_on, 'infinity')) $function$;
+       AND in_force_on(e.from_on, e.until_on, region_day(l.starts_at))) $function$;
 
 CREATE OR REPLACE FUNCTION public.is_set_up()
  RETURNS boolean
@@ -620,7 +632,7 @@ AS $function$ SELECT CASE
      WHEN NOT coalesce(is_system() OR (actor_kind() = 'staff' AND l.communicator_id = actor_id()), false) THEN 'municipality'
      WHEN EXISTS (SELECT FROM enrolments e JOIN persons p ON p.id = e.person_id
        WHERE e.group_id = l.group_id AND p.protected_identity
-         AND (l.starts_at AT TIME ZONE 'Europe/Stockholm')::date BETWEEN e.from_on AND coalesce(e.until_on, 'infinity'))
+         AND in_force_on(e.from_on, e.until_on, region_day(l.starts_at)))
        THEN 'protected-person'
    END FROM lessons l JOIN municipalities m ON m.id = l.hosting_municipality_id
    WHERE l.id = lesson AND actor_kind() IS NOT NULL $function$;
@@ -629,6 +641,12 @@ CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$ BEGIN RAISE EXCEPTION 'table % is append-only', TG_TABLE_NAME; END $function$;
+
+CREATE OR REPLACE FUNCTION public.region_day(at timestamp with time zone)
+ RETURNS date
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ SELECT (at AT TIME ZONE 'Europe/Stockholm')::date $function$;
 
 CREATE OR REPLACE FUNCTION public.staff_password_hash(staff_id uuid)
  RETURNS text

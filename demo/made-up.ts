@@ -1,4 +1,4 @@
-import type { SfiCourse } from '@/domain/courses/words'
+import type { SfiCourse } from '@/domain/courses/vocabulary'
 import type { StaffRole } from '@/domain/people/roles'
 
 /** Municipal codes and names are Statistics Sweden's; everything else below is made up. */

@@ -1,12 +1,9 @@
 import { randomUUID } from 'node:crypto'
 
-import { and, eq, gt, isNull, lte } from 'drizzle-orm'
-
 import { withActor } from '@/db/client'
+import { findGroupByName, findLessonAround, findLessonAt, hasAnyAttendance } from '@/db/queries/by-name'
 import { selectEnrolledPersons } from '@/db/queries/enrolments'
 import { insertLesson } from '@/db/queries/lessons'
-import { attendanceEntries } from '@/db/schema/attendance'
-import { groups, lessons } from '@/db/schema/courses'
 import type { LessonId, PersonId } from '@/domain/ids'
 import { lessonTimes } from '@/domain/courses/lesson-times'
 import { MINUTE_MS } from '@/domain/durations'
@@ -16,7 +13,7 @@ import { receiveMediaEvents } from '@/services/media-events/receive-media-events
 import { settleLesson } from '@/services/attendance/settle-lesson'
 import { takeRoll } from '@/services/attendance/take-roll'
 import { lessonValues } from '@/services/courses/lesson-values'
-import { SET_UP } from '@/services/system-actor'
+import { ELEVATED } from '@/services/system-actors'
 
 import { GROUP_OF_TODAY } from './made-up'
 import { loadAdministrator } from './make-region'
@@ -31,20 +28,15 @@ const ENTRY_OPENS_MINUTES = 30
 /** Sees to it that the lesson of theme part 3 in Tigrinya is on now: three hours from now, with a break. */
 export async function makeLessonOfToday(nowMs: number): Promise<void> {
   const group = await findGroupOfToday()
-  await withActor(SET_UP, async (tx) => {
-    const [running] = await tx
-      .select({ id: lessons.id })
-      .from(lessons)
-      .where(
-        and(
-          eq(lessons.groupId, group.groupId),
-          eq(lessons.themePart, THEME_PART),
-          isNull(lessons.cancelledAt),
-          isNull(lessons.endedAt),
-          lte(lessons.startsAt, new Date(nowMs + ENTRY_OPENS_MINUTES * MINUTE_MS)),
-          gt(lessons.endsAt, new Date(nowMs + LEAST_LEFT_MINUTES * MINUTE_MS)),
-        ),
-      )
+  await withActor(ELEVATED, async (tx) => {
+    const running = await findLessonAround(
+      tx,
+      { groupId: group.groupId, themePart: THEME_PART },
+      {
+        begunBy: new Date(nowMs + ENTRY_OPENS_MINUTES * MINUTE_MS),
+        endsAfter: new Date(nowMs + LEAST_LEFT_MINUTES * MINUTE_MS),
+      },
+    )
     if (running) return
     const step = STARTS_ON_MINUTES * MINUTE_MS
     const startsAtMs = Math.floor(nowMs / step) * step
@@ -62,16 +54,13 @@ export async function makeLessonOfLastWeek(nowMs: number): Promise<void> {
   const group = await findGroupOfToday()
   const date = addDays(dateOf(nowMs), -7)
   const times = lessonTimes(date, TIMES)
-  const lessonId = await withActor(SET_UP, async (tx) => {
-    const [known] = await tx.select({ lessonId: attendanceEntries.lessonId }).from(attendanceEntries).limit(1)
-    if (known) return null
+  const lessonId = await withActor(ELEVATED, async (tx) => {
+    if (await hasAnyAttendance(tx)) return null
     const values = { ...lessonValues(group, { ...times, themePart: THEME_PART }), communicatorId: group.communicatorId }
-    const isThere = and(eq(lessons.groupId, group.groupId), eq(lessons.startsAt, values.startsAt))
-    const [unsettled] = await tx.select({ id: lessons.id }).from(lessons).where(isThere)
-    return unsettled?.id ?? insertLesson(tx, values)
+    return (await findLessonAt(tx, group.groupId, values.startsAt)) ?? insertLesson(tx, values)
   })
   if (lessonId === null) return
-  const enrolled = await withActor(SET_UP, (tx) => selectEnrolledPersons(tx, { groupId: group.groupId }, date))
+  const enrolled = await withActor(ELEVATED, (tx) => selectEnrolledPersons(tx, { groupId: group.groupId }, date))
   const sites = Map.groupBy(enrolled, (row) => row.siteId)
   const administrator = await loadAdministrator()
   for (const [siteId, rows] of sites) {
@@ -88,16 +77,7 @@ export async function makeLessonOfLastWeek(nowMs: number): Promise<void> {
 }
 
 async function findGroupOfToday() {
-  const [group] = await withActor(SET_UP, (tx) =>
-    tx
-      .select({
-        groupId: groups.id,
-        hostingMunicipalityId: groups.hostingMunicipalityId,
-        communicatorId: groups.communicatorId,
-      })
-      .from(groups)
-      .where(eq(groups.name, GROUP_OF_TODAY)),
-  )
+  const group = await withActor(ELEVATED, (tx) => findGroupByName(tx, GROUP_OF_TODAY))
   if (!group) throw new Error(`the demo region has no group ${GROUP_OF_TODAY}`)
   return group
 }

@@ -1,10 +1,8 @@
-import { and, eq } from 'drizzle-orm'
-
 import { withActor } from '@/db/client'
+import { findGroupByName, findSiteByName, listMunicipalityNames } from '@/db/queries/by-name'
 import { findPersonByNumber } from '@/db/queries/person-identities'
+import { findMunicipalityByCode } from '@/db/queries/regions'
 import { findStaffByEmail, selectRoles } from '@/db/queries/staff'
-import { groups } from '@/db/schema/courses'
-import { municipalities, sites } from '@/db/schema/regions'
 import { DomainError } from '@/domain/domain-error'
 import type { GroupId, MunicipalityId, PersonId, SiteId, StaffId } from '@/domain/ids'
 import type { StaffActor } from '@/domain/people/actor'
@@ -19,7 +17,7 @@ import { saveStaff } from '@/services/people/save-staff'
 import { hashIdentityNumber } from '@/services/people/seal-identity-number'
 import { saveMunicipality } from '@/services/regions/save-municipality'
 import { saveSite } from '@/services/regions/save-site'
-import { SET_UP } from '@/services/system-actor'
+import { ELEVATED } from '@/services/system-actors'
 
 import { ADMINISTRATOR, GROUPS, MUNICIPALITIES, SITES, STAFF } from './made-up'
 import { PEOPLE } from './made-up-people'
@@ -44,7 +42,7 @@ export async function makeRegion(nowMs: number): Promise<void> {
 
 /** The administrator with the roles that she has by now. */
 export async function loadAdministrator(): Promise<StaffActor> {
-  return withActor(SET_UP, async (tx) => {
+  return withActor(ELEVATED, async (tx) => {
     const member = await findStaffByEmail(tx, emailOf(ADMINISTRATOR.account))
     if (!member) throw new Error('the demo region has no administrator')
     return { kind: 'staff', staffId: member.staffId, roles: await selectRoles(tx, [member.staffId]) }
@@ -55,22 +53,18 @@ async function makeMunicipalities(): Promise<StaffActor> {
   const [first] = MUNICIPALITIES
   const { account, name } = ADMINISTRATOR
   const signIn = { email: emailOf(account), name, password: passwordOf(account) }
-  await makeAdministrator(SET_UP, { ...signIn, municipalityCode: first.code, municipalityName: first.name })
+  await makeAdministrator(ELEVATED, { ...signIn, municipalityCode: first.code, municipalityName: first.name })
   for (const municipality of MUNICIPALITIES) {
-    const [known] = await withActor(SET_UP, (tx) =>
-      tx.select({ id: municipalities.id }).from(municipalities).where(eq(municipalities.code, municipality.code)),
-    )
+    const known = await withActor(ELEVATED, (tx) => findMunicipalityByCode(tx, municipality.code))
     const recordingAllowed = municipality.code === first.code
-    const values = { ...municipality, recordingAllowed, leftOn: null, municipalityId: known?.id ?? null }
+    const values = { ...municipality, recordingAllowed, leftOn: null, municipalityId: known?.municipalityId ?? null }
     await saveMunicipality(await loadAdministrator(), values)
   }
   return loadAdministrator()
 }
 
 async function selectMunicipalityIds(): Promise<Ids<MunicipalityId>> {
-  const rows = await withActor(SET_UP, (tx) =>
-    tx.select({ id: municipalities.id, name: municipalities.name }).from(municipalities),
-  )
+  const rows = await withActor(ELEVATED, listMunicipalityNames)
   return new Map(rows.map((row) => [row.name, row.id]))
 }
 
@@ -79,9 +73,9 @@ async function makeSites(administrator: StaffActor): Promise<Ids<SiteId>> {
   const made = new Map<string, SiteId>()
   for (const { name, address, municipality } of SITES) {
     const municipalityId = get(municipalityIds, municipality)
-    const [known] = await withActor(SET_UP, (tx) => tx.select({ id: sites.id }).from(sites).where(eq(sites.name, name)))
+    const known = await withActor(ELEVATED, (tx) => findSiteByName(tx, name))
     const { siteId } = await saveSite(administrator, {
-      siteId: known?.id ?? null,
+      siteId: known,
       municipalityId,
       name,
       address,
@@ -97,7 +91,7 @@ async function makeStaff(administrator: StaffActor, siteIds: Ids<SiteId>): Promi
   const made = new Map<string, StaffId>()
   for (const { account, name, roles } of STAFF) {
     const email = emailOf(account)
-    const known = await withActor(SET_UP, (tx) => findStaffByEmail(tx, email))
+    const known = await withActor(ELEVATED, (tx) => findStaffByEmail(tx, email))
     const { staffId } = await saveStaff(administrator, {
       ...{
         staffId: known?.staffId ?? null,
@@ -128,10 +122,9 @@ async function makeGroups(
   const today = dateOf(nowMs)
   const made = new Map<string, GroupId>()
   for (const group of GROUPS) {
-    const isNamed = and(eq(groups.name, group.name), eq(groups.hostingMunicipalityId, hostingMunicipalityId))
-    const [known] = await withActor(SET_UP, (tx) => tx.select({ id: groups.id }).from(groups).where(isNamed))
+    const known = await withActor(ELEVATED, (tx) => findGroupByName(tx, group.name))
     const { groupId } = await saveGroup(administrator, {
-      ...{ groupId: known?.id ?? null, hostingMunicipalityId, name: group.name, language: group.language },
+      ...{ groupId: known?.groupId ?? null, hostingMunicipalityId, name: group.name, language: group.language },
       ...{ courseKind: group.sfiCourse === null ? 'civic_orientation' : 'sfi', sfiCourse: group.sfiCourse },
       communicatorId: get(staffIds, group.communicator),
       startsOn: addDays(today, -WEEKS_BEFORE * DAYS_PER_WEEK),
@@ -175,7 +168,7 @@ async function makePeople(administrator: StaffActor, { siteIds, groupIds, nowMs 
 /** Who has one of the made-up people's numbers. */
 export async function findPersonId(identityNumber: string): Promise<PersonId | null> {
   const hash = hashIdentityNumber(identityNumber)
-  return withActor(SET_UP, (tx) => findPersonByNumber(tx, hash))
+  return withActor(ELEVATED, (tx) => findPersonByNumber(tx, hash))
 }
 
 function get<Id>(ids: Ids<Id>, name: string): Id {

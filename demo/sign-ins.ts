@@ -1,7 +1,7 @@
 import { withActor } from '@/db/client'
-import { personLinks } from '@/db/schema/people'
+import { insertKnownLink } from '@/db/queries/by-name'
 import { hashSecret } from '@/services/access/secret'
-import { SET_UP } from '@/services/system-actor'
+import { ELEVATED } from '@/services/system-actors'
 
 import { readEnv } from './env'
 import { ADMINISTRATOR, STAFF } from './made-up'
@@ -13,7 +13,7 @@ import { emailOf, linkSecretOf, passwordOf } from './secrets'
 export async function makeLinks(): Promise<void> {
   for (const { personId } of await selectShownPeople()) {
     const secretHash = hashSecret(linkSecretOf(personId))
-    await withActor(SET_UP, (tx) => tx.insert(personLinks).values({ personId, secretHash }).onConflictDoNothing())
+    await withActor(ELEVATED, (tx) => insertKnownLink(tx, personId, secretHash))
   }
 }
 

@@ -2,7 +2,7 @@ import { run } from 'graphile-worker'
 import { pino } from 'pino'
 
 import { openDatabase } from '@/db/client'
-import { readSigningKey } from '@/services/live/sign-ticket'
+import { readSigningKey } from '@/adapters/signed-token'
 
 import { readEnv } from './env'
 import { startHeartbeat } from './heartbeat'

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 
 import { NAMESPACES } from '@/app/_server/locales'
+import { REFERENCE_LANGUAGE } from '@/domain/languages'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const PLURAL = /_(zero|one|two|few|many|other)$/
@@ -20,9 +21,12 @@ type Use = { file: string; key: string; isPrefix: boolean }
 
 function known(): Set<string> {
   const keys = new Set<string>()
-  for (const namespace of NAMESPACES) {
-    const content: unknown = JSON.parse(readFileSync(join(ROOT, 'locales/sv', `${namespace}.json`), 'utf8'))
-    for (const key of flatten(content, '')) keys.add(`${namespace}:${key.replace(PLURAL, '')}`)
+  for (const set of ['participant', 'office'] as const) {
+    for (const namespace of NAMESPACES[set]) {
+      const file = join(ROOT, 'locales', set, REFERENCE_LANGUAGE, `${namespace}.json`)
+      const content: unknown = JSON.parse(readFileSync(file, 'utf8'))
+      for (const key of flatten(content, '')) keys.add(`${namespace}:${key.replace(PLURAL, '')}`)
+    }
   }
   return keys
 }
@@ -34,7 +38,7 @@ function flatten(value: unknown, key: string): string[] {
 
 function usesIn(file: string): Use[] {
   const source = readFileSync(join(ROOT, file), 'utf8')
-  const own = /useTranslation\('(\w+)'/.exec(source)?.[1] ?? 'common'
+  const own = /useTranslation\('([\w-]+)'/.exec(source)?.[1] ?? 'common'
   const say = OWN_SAY.exec(source)?.[1] ?? 'office:'
   const use = (by: string | undefined, key: string): Use => {
     const before = { t: `${own}:`, say, officeTitle: 'office:' }[by ?? 't'] ?? ''

@@ -26,7 +26,7 @@ import { LessonRegistry } from './session/lesson-registry'
 import { NO_CASCADE } from './sfu/cascade'
 import { SOCKET_BUFFERS, WorkerPool } from './sfu/worker-pool'
 import { createSocketServer } from './signalling/socket-server'
-import { readTicketKey } from './signalling/verify-ticket'
+import { readVerifyingKey } from '@/adapters/signed-token'
 
 export type MediaServer = {
   close: () => Promise<void>
@@ -74,7 +74,7 @@ export async function createMediaServer(env: MediaServerEnv, logger: Logger): Pr
     logger,
     graceMs: GRACE_MS,
   })
-  const appKey = readTicketKey(env.TICKET_PUBLIC_KEY)
+  const appKey = readVerifyingKey(env.TICKET_PUBLIC_KEY)
   const recordingServer = new RecordingServer(recordings, appKey)
   const httpServer = createServer((request, response) => {
     if (recordingServer.handle(request, response)) return

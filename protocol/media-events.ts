@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { LESSON_FACT_KINDS, PRESENCE_KINDS } from '@/domain/attendance/words'
+import { LESSON_FACT_KINDS, PRESENCE_KINDS } from '@/domain/attendance/vocabulary'
 
 import { moment } from './bounded'
 import { questionOutcome } from './live-view'

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 
 import { LESSON_PERMISSIONS, LESSON_ROLES } from '@/domain/live-lesson/roles'
-import { LESSON_FACT_KINDS, PRESENCE_KINDS } from '@/domain/attendance/words'
+import { LESSON_FACT_KINDS, PRESENCE_KINDS } from '@/domain/attendance/vocabulary'
 import { ERROR_CODES } from '@/domain/error-codes'
 
 import { CLIENT_MESSAGES, MESSAGE_MAX_BYTES } from './client-messages'

@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, wri
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { countTexts, describeCoverage } from './build/count-texts.ts'
 import { hashSources } from './build/hash-sources.ts'
 import { Problem } from './problem.mjs'
 import { step } from './progress.mjs'
@@ -11,6 +12,8 @@ import { takeLock } from './supervisor/lock.ts'
 export const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const OUTPUT = join(ROOT, '.build')
 const WAIT_MS = 200
+/** How many missing texts of a language are named. */
+const NAMED = 20
 
 /** What runs outside Next, by the name of its bundle. */
 const ENTRIES = {
@@ -25,6 +28,7 @@ const ENTRIES = {
 export type Bundle = keyof typeof ENTRIES
 
 const SHARED_SOURCES = [
+  'adapters',
   'services',
   'domain',
   'db',
@@ -51,9 +55,10 @@ const WEB_SOURCES = [
 export async function build(): Promise<void> {
   await buildServers()
   await alone(() =>
-    unlessFresh({ name: 'web', sources: WEB_SOURCES, product: join(ROOT, '.next', 'BUILD_ID') }, () =>
-      step('Building the web app, about half a minute', buildWeb),
-    ),
+    unlessFresh({ name: 'web', sources: WEB_SOURCES, product: join(ROOT, '.next', 'BUILD_ID') }, () => {
+      reportTexts()
+      return step('Building the web app, about half a minute', buildWeb)
+    }),
   )
 }
 
@@ -132,6 +137,23 @@ async function bundle(): Promise<void> {
     throw new Problem('The servers could not be bundled.', 'Mend what the next line names and start again.', { cause })
   } finally {
     await esbuild.stop()
+  }
+}
+
+/** Says what each set of texts has in each of its languages, and names what is missing: those texts are shown in Swedish. */
+function reportTexts(): void {
+  const coverage = countTexts(join(ROOT, 'locales'))
+  for (const line of describeCoverage(coverage)) console.log(line)
+  const missingFiles = coverage.flatMap((one) => one.missingFiles)
+  if (missingFiles.length > 0) {
+    throw new Problem(
+      `Files of texts are missing: ${missingFiles.map((file) => `locales/${file}`).join(', ')}.`,
+      'Restore them, or begin a language with {} in each.',
+    )
+  }
+  for (const { set, language, missing } of coverage) {
+    if (missing.length > 0)
+      console.log(`${set}/${language} lacks ${missing.length}: ${missing.slice(0, NAMED).join(', ')}`)
   }
 }
 

@@ -1,14 +1,11 @@
 import type { ReactNode } from 'react'
 
-import { TranslationProvider } from '@/app/_components/translation-provider'
-import { getLanguage, loadResources } from '@/app/_server/i18n'
+import { PageTexts } from '@/app/_components/page-texts'
 
-export default async function LearnLayout({ children }: { children: ReactNode }) {
-  const language = await getLanguage()
-  const resources = await loadResources(language, ['common', 'errors', 'lesson', 'slides', 'learn', 'check'])
+export default function LearnLayout({ children }: { children: ReactNode }) {
   return (
-    <TranslationProvider language={language} resources={resources}>
+    <PageTexts set="participant" namespaces={['common', 'errors', 'lesson', 'slides', 'check', 'device']}>
       {children}
-    </TranslationProvider>
+    </PageTexts>
   )
 }

@@ -2,9 +2,9 @@ import { Suspense, type ReactNode } from 'react'
 
 import { DoneNote } from '@/app/_components/office-done-note'
 import { OfficeNav } from '@/app/_components/office-nav'
+import { PageTexts } from '@/app/_components/page-texts'
 import { StaffBar } from '@/app/_components/staff-bar'
-import { TranslationProvider } from '@/app/_components/translation-provider'
-import { getTranslation, loadResources } from '@/app/_server/i18n'
+import { getTranslation } from '@/app/_server/i18n'
 import { requireStaff } from '@/app/_server/require-actor'
 import { isAllowed, type Permission } from '@/domain/people/permissions'
 
@@ -26,13 +26,13 @@ const PLACES: readonly (readonly [key: string, path: string, permission: Permiss
 
 export default async function OfficeLayout({ children }: { children: ReactNode }) {
   const staff = await requireStaff()
-  const { t, language } = await getTranslation()
+  const { t } = await getTranslation()
   const places = PLACES.filter(([, , permission]) => isAllowed(staff.actor, permission)).map(([key, href]) => ({
     href,
     word: t(`office:nav.${key}`),
   }))
   return (
-    <TranslationProvider language={language} resources={await loadResources(language, ['common', 'errors', 'office'])}>
+    <PageTexts set="office" namespaces={['common', 'errors', 'office']}>
       <a href="#content" className="button sr-only focus:not-sr-only">
         {t('office:nav.skip')}
       </a>
@@ -46,6 +46,6 @@ export default async function OfficeLayout({ children }: { children: ReactNode }
           {children}
         </div>
       </div>
-    </TranslationProvider>
+    </PageTexts>
   )
 }

@@ -1,13 +1,11 @@
 import type { ReactNode } from 'react'
 
-import { TranslationProvider } from '@/app/_components/translation-provider'
-import { getLanguage, loadResources } from '@/app/_server/i18n'
+import { PageTexts } from '@/app/_components/page-texts'
 
-export default async function PublicLayout({ children }: { children: ReactNode }) {
-  const language = await getLanguage()
+export default function PublicLayout({ children }: { children: ReactNode }) {
   return (
-    <TranslationProvider language={language} resources={await loadResources(language, ['common', 'errors', 'learn'])}>
+    <PageTexts set="participant" namespaces={['common', 'errors', 'learn', 'sign-in']}>
       {children}
-    </TranslationProvider>
+    </PageTexts>
   )
 }

@@ -5,5 +5,5 @@ import { Notice } from './notice'
 /** Whoever used this device has left it. */
 export async function DeviceLeft() {
   const { t } = await getTranslation()
-  return <Notice picture="leave" tone="good" title={t('device.left')} text={t('device.leftText')} />
+  return <Notice picture="leave" tone="good" title={t('device:left')} text={t('device:leftText')} />
 }

@@ -2,16 +2,16 @@
 
 import { useTranslation } from 'react-i18next'
 
-import { UI_LANGUAGES, type UiLanguage } from '@/domain/languages'
+import { LANGUAGES_OF, type TextSet, type UiLanguage } from '@/domain/languages'
 
 import { OWN_NAMES } from './own-names'
 import { Pictogram } from './pictogram'
 
-/** Chooses the page's language; the choice is remembered on this device. */
-export function LanguageChoice({ current }: { current: UiLanguage }) {
+/** Chooses the page's language among those of its audience; the choice is remembered on this device. */
+export function LanguageChoice({ set = 'participant', current }: { set?: TextSet; current: UiLanguage }) {
   const { t } = useTranslation('common')
   const choose = async (language: string) => {
-    const body = JSON.stringify({ language })
+    const body = JSON.stringify({ set, language })
     await fetch('/api/language', { method: 'POST', headers: { 'content-type': 'application/json' }, body })
     // The texts of client components were made for the old language: a whole new page is the simple way.
     window.location.reload()
@@ -25,7 +25,7 @@ export function LanguageChoice({ current }: { current: UiLanguage }) {
         value={current}
         onChange={(event) => void choose(event.target.value)}
       >
-        {UI_LANGUAGES.map((language) => (
+        {LANGUAGES_OF[set].map((language) => (
           <option key={language} value={language} lang={language}>
             {OWN_NAMES[language]}
           </option>

@@ -1,11 +1,11 @@
-import type { SpokenLanguage, UiLanguage } from '@/domain/languages'
+import type { SpokenLanguage } from '@/domain/languages'
 
-/** Each language in its own words, so that nobody needs to read another to find hers. */
-export const OWN_NAMES: Record<UiLanguage, string> = { sv: 'Svenska', en: 'English', ar: 'العربية', ti: 'ትግርኛ' }
-
-/** The same for every language that people speak here. */
-export const SPOKEN_OWN_NAMES: Record<SpokenLanguage, string> = {
-  ...OWN_NAMES,
+/** Each language in its own words, so that nobody needs to read another to find theirs. */
+export const OWN_NAMES: Readonly<Record<SpokenLanguage, string>> = {
+  sv: 'Svenska',
+  en: 'English',
+  ar: 'العربية',
+  ti: 'ትግርኛ',
   'sv-x-easy': 'Lätt svenska',
   so: 'Soomaali',
   'fa-AF': 'دری',

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 
-import { getTranslation } from '@/app/_server/i18n'
+import { getTextSet, getTranslation } from '@/app/_server/i18n'
 import { isAllowed } from '@/domain/people/permissions'
 import type { SignedInStaff } from '@/services/access/load-staff-actor'
 
@@ -41,7 +41,7 @@ export async function StaffBar({ staff }: { staff: SignedInStaff }) {
       <span className="ms-auto flex flex-wrap items-center gap-3">
         <bdi className="max-sm:hidden">{staff.name}</bdi>
         <span className="text-ink [&_svg]:text-snow">
-          <LanguageChoice current={language} />
+          <LanguageChoice set={await getTextSet()} current={language} />
         </span>
         <SignOutButton />
       </span>

@@ -8,19 +8,19 @@ import { Pictogram } from './pictogram'
 
 /** Whose device this is: a phone of one's own remembers its participant, any other is left by one tap. */
 export function ThisDevice({ isOwn }: { isOwn: boolean }) {
-  const { t } = useTranslation('common')
+  const { t } = useTranslation('device')
   return (
     <div className="flex flex-wrap items-center justify-center gap-3">
       {isOwn ? (
         <p className="flex items-center gap-2 font-semibold text-moss">
           <Pictogram name="phone" />
-          {t('device.isOwn')}
+          {t('isOwn')}
         </p>
       ) : (
         <form action={keepDeviceAction}>
           <button className="button min-h-14 gap-3">
             <Pictogram name="phone" size={28} />
-            {t('device.own')}
+            {t('own')}
           </button>
         </form>
       )}
@@ -41,11 +41,11 @@ export function LeaveInvitation() {
 }
 
 function LeaveButton() {
-  const { t } = useTranslation('common')
+  const { t } = useTranslation('device')
   return (
     <button className="button min-h-14 gap-3">
       <Pictogram name="leave" size={28} />
-      {t('device.leave')}
+      {t('leave')}
     </button>
   )
 }

@@ -2,14 +2,14 @@
 
 import { useTranslation } from 'react-i18next'
 
-import { SPOKEN_OWN_NAMES } from '@/app/_components/own-names'
+import { OWN_NAMES } from '@/app/_components/own-names'
 import { Pictogram } from '@/app/_components/pictogram'
 
 import type { LessonClient } from '@/lesson-client/lesson-client'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import { useLanguageName } from './use-language-name'
 
-const ownNames: Readonly<Record<string, string>> = SPOKEN_OWN_NAMES
+const ownNames: Readonly<Record<string, string>> = OWN_NAMES
 
 /** The languages that can be heard, in their own words, and the floor. */
 export function ChannelChoice({ client, snapshot }: { client: LessonClient; snapshot: LessonSnapshot }) {

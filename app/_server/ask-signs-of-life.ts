@@ -11,7 +11,7 @@ export async function askSignsOfLife(): Promise<SignsOfLife | null> {
     timer = setTimeout(() => resolve(null), ANSWER_WITHIN_MS)
   })
   try {
-    return await Promise.race([checkDatabase({ kind: 'system', name: 'sign-in' }), tooLate])
+    return await Promise.race([checkDatabase({ kind: 'system', name: 'health' }), tooLate])
   } catch {
     // Any failure means the same here: the database does not answer.
     return null

@@ -1,6 +1,8 @@
 import 'server-only'
 
 export const LANGUAGE_COOKIE = 'samsal-language'
+/** The language of the office's pages, for somebody whose own is none of theirs. */
+export const OFFICE_LANGUAGE_COOKIE = 'samsal-office-language'
 /** Secret of a participant's personal link. */
 export const PERSON_COOKIE = 'samsal-person'
 /** Secret of a classroom endpoint. */

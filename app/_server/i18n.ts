@@ -3,29 +3,42 @@ import { createInstance, type i18n, type Resource } from 'i18next'
 import { cookies, headers } from 'next/headers'
 import { cache } from 'react'
 
-import { directionOf, UI_LANGUAGES, type UiLanguage } from '@/domain/languages'
+import { chooseLanguage, directionOf, type TextSet, type UiLanguage } from '@/domain/languages'
 
-import { LANGUAGE_COOKIE } from './cookies'
+import { LANGUAGE_COOKIE, OFFICE_LANGUAGE_COOKIE } from './cookies'
 import { noteReached } from './door/reached'
-import { loadNamespace, NAMESPACES, type Namespace } from './locales'
+import { loadNamespace, loadWhole, NAMESPACES, type NamespaceFor } from './locales'
+import { TEXT_SET_HEADER } from './text-set'
 
 export type Translator = i18n['t']
 
-/** The language of this request: as chosen, else as the browser asks, else Swedish. */
+/** Whose pages this request asks for, as `proxy.ts` has told by their path. */
+export const getTextSet = cache(async (): Promise<TextSet> => {
+  return (await headers()).get(TEXT_SET_HEADER) === 'office' ? 'office' : 'participant'
+})
+
+/**
+ * The language of this request, among those in which its pages are written. Somebody whose own is not among those of the
+ * office keeps it everywhere else, and has a second choice there.
+ */
 export const getLanguage = cache(async (): Promise<UiLanguage> => {
   noteReached()
-  const chosen = (await cookies()).get(LANGUAGE_COOKIE)?.value
-  const known = UI_LANGUAGES.find((language) => language === chosen)
-  if (known) return known
-  const asked = (await headers()).get('accept-language') ?? ''
-  const tags = asked.split(',').map((part) => part.trim().slice(0, 2).toLowerCase())
-  return tags.flatMap((tag) => UI_LANGUAGES.filter((language) => language === tag))[0] ?? 'sv'
+  const [set, store, sent] = [await getTextSet(), await cookies(), await headers()]
+  const chosen = [LANGUAGE_COOKIE, OFFICE_LANGUAGE_COOKIE].map((name) => store.get(name)?.value)
+  return chooseLanguage(set, {
+    chosen: set === 'office' ? chosen : chosen.slice(0, 1),
+    acceptLanguage: sent.get('accept-language') ?? '',
+  })
 })
 
 /** Texts of some namespaces in one language, as a client provider takes them. */
-export async function loadResources(language: UiLanguage, namespaces: readonly Namespace[]): Promise<Resource> {
-  const loaded = await Promise.all(namespaces.map(async (name) => [name, await loadNamespace(language, name)] as const))
-  return { [language]: Object.fromEntries(loaded) }
+export async function loadResources<Set extends TextSet>(
+  set: Set,
+  language: UiLanguage,
+  namespaces: readonly NamespaceFor<Set>[],
+): Promise<Resource> {
+  const load = async (name: NamespaceFor<Set>) => [name, await loadNamespace(set, language, name)] as const
+  return { [language]: Object.fromEntries(await Promise.all(namespaces.map(load))) }
 }
 
 /** One for each language as long as the process runs: texts are the same for every request, and nobody changes them. */
@@ -39,11 +52,13 @@ function getInstance(language: UiLanguage): Promise<i18n> {
 
 async function makeInstance(language: UiLanguage): Promise<i18n> {
   const instance = createInstance()
+  const namespaces = [...new Set([...NAMESPACES.participant, ...NAMESPACES.office])]
+  const texts = await Promise.all(namespaces.map(async (name) => [name, await loadWhole(language, name)] as const))
   await instance.init({
     lng: language,
-    ns: [...NAMESPACES],
+    ns: namespaces,
     defaultNS: 'common',
-    resources: await loadResources(language, NAMESPACES),
+    resources: { [language]: Object.fromEntries(texts) },
     interpolation: { escapeValue: false },
     returnNull: false,
   })

@@ -1,7 +1,7 @@
 import 'server-only'
 import { headers } from 'next/headers'
 
-import { readSigningKey } from '@/services/live/sign-ticket'
+import { readSigningKey } from '@/adapters/signed-token'
 import type { RecordingPlace } from '@/services/recordings/open-recording'
 
 import { webEnv } from './env'

@@ -2,7 +2,7 @@ import 'server-only'
 import { headers } from 'next/headers'
 
 import { makeIceServers } from '@/services/live/make-ice-servers'
-import { readSigningKey, type SigningKey } from '@/services/live/sign-ticket'
+import { readSigningKey, type SigningKey } from '@/adapters/signed-token'
 import type { TicketMaker } from '@/services/live/join-lesson'
 
 import { webEnv } from './env'

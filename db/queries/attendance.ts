@@ -5,7 +5,7 @@ import { attendanceEntries, presenceFacts, rollMarks } from '@/db/schema/attenda
 import { lessons } from '@/db/schema/courses'
 import { persons, staff } from '@/db/schema/people'
 import type { LessonFact } from '@/domain/attendance/build-stretches'
-import { LESSON_FACT_KINDS } from '@/domain/attendance/words'
+import { LESSON_FACT_KINDS } from '@/domain/attendance/vocabulary'
 import type { LessonId, MunicipalityId, PersonId } from '@/domain/ids'
 
 import { inForceOn, regionDay } from './periods'

@@ -21,6 +21,10 @@ export type AuditFilter = Changeable & {
   pageSize: number
 }
 
+export async function insertAudit(tx: Transaction, values: typeof auditEntries.$inferInsert): Promise<void> {
+  await tx.insert(auditEntries).values(values)
+}
+
 /**
  * A participant is named to administrators of where they live now and to no others, protected or not: else those who are
  * left unnamed would be the protected ones.

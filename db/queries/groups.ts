@@ -4,12 +4,12 @@ import type { Transaction } from '@/db/client'
 import { enrolments, groupPatterns, groups, groupSites, lessons } from '@/db/schema/courses'
 import { staff } from '@/db/schema/people'
 import { municipalities, sites } from '@/db/schema/regions'
-import type { CourseKind } from '@/domain/courses/words'
+import type { CourseKind } from '@/domain/courses/vocabulary'
 import type { WeeklyPattern } from '@/domain/courses/plan-lessons'
 import type { GroupId, MunicipalityId, SiteId, StaffId } from '@/domain/ids'
 
 import { containing, inSwedish, pageOf, type Paging } from './paging'
-import { inForceOn } from './periods'
+import { inForceFrom, inForceOn } from './periods'
 
 export const GROUP_SORTS = ['name', 'hostingMunicipality', 'language', 'startsOn', 'participants'] as const
 
@@ -178,7 +178,7 @@ export async function selectSitesInUse(tx: Transaction, groupId: GroupId, fromOn
   const rows = await tx
     .selectDistinct({ siteId: enrolments.siteId })
     .from(enrolments)
-    .where(and(eq(enrolments.groupId, groupId), sql`coalesce(${enrolments.untilOn}, 'infinity') >= ${fromOn}::date`))
+    .where(and(eq(enrolments.groupId, groupId), inForceFrom(enrolments, fromOn)))
   return rows.flatMap(({ siteId }) => (siteId === null ? [] : [siteId]))
 }
 

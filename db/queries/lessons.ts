@@ -1,13 +1,15 @@
-import { and, asc, count, eq, gte, ilike, inArray, isNotNull, isNull, lt, sql, type SQL } from 'drizzle-orm'
+import { and, asc, count, eq, gt, gte, ilike, inArray, isNotNull, isNull, lt, sql, type SQL } from 'drizzle-orm'
 
 import type { Transaction } from '@/db/client'
 import { attendanceEntries, presenceFacts } from '@/db/schema/attendance'
-import { enrolments, groups, lessons } from '@/db/schema/courses'
+import { enrolments, groups, groupSites, lessons } from '@/db/schema/courses'
 import { staff } from '@/db/schema/people'
-import { municipalities } from '@/db/schema/regions'
-import type { LessonState } from '@/domain/courses/words'
+import { municipalities, sites } from '@/db/schema/regions'
+import type { LessonScope } from '@/domain/courses/lesson-scope'
+import type { LessonState } from '@/domain/courses/vocabulary'
 import type { GroupId, LessonId, MunicipalityId, SiteId, StaffId } from '@/domain/ids'
 
+import { isInScope } from './lesson-scopes'
 import { containing, inSwedish, pageOf, type Paging } from './paging'
 import { inForceOn, regionDay } from './periods'
 
@@ -204,4 +206,57 @@ export async function selectUnsettled(tx: Transaction, limit: number): Promise<L
     .orderBy(asc(lessons.endedAt))
     .limit(limit)
   return rows.map((row) => row.id)
+}
+
+type Window = { endsAfter: Date; startsBefore: Date; limit: number }
+
+/** Lessons that are in one scope of each list and were not cancelled, within a window of time, the first first. */
+export async function listLessonsInScope(tx: Transaction, scopes: readonly LessonScope[][], window: Window) {
+  return tx
+    .select({
+      lessonId: lessons.id,
+      groupName: groups.name,
+      language: groups.language,
+      courseKind: groups.courseKind,
+      themePart: lessons.themePart,
+      communicatorName: staff.name,
+      hostingMunicipality: municipalities.name,
+      startsAt: lessons.startsAt,
+      endsAt: lessons.endsAt,
+      liveAt: lessons.liveAt,
+      endedAt: lessons.endedAt,
+    })
+    .from(lessons)
+    .innerJoin(groups, eq(groups.id, lessons.groupId))
+    .innerJoin(staff, eq(staff.id, lessons.communicatorId))
+    .innerJoin(municipalities, eq(municipalities.id, lessons.hostingMunicipalityId))
+    .where(
+      and(
+        ...scopes.map(isInScope),
+        isNull(lessons.cancelledAt),
+        gt(lessons.endsAt, window.endsAfter),
+        lt(lessons.startsAt, window.startsBefore),
+      ),
+    )
+    .orderBy(asc(lessons.startsAt))
+    .limit(window.limit)
+}
+
+/** The classrooms of a lesson that was not cancelled, of these municipalities, by municipality and name. */
+export async function listLessonSites(tx: Transaction, lessonId: LessonId, municipalityIds: readonly MunicipalityId[]) {
+  return tx
+    .select({
+      siteId: sites.id,
+      siteName: sites.name,
+      municipalityId: sites.municipalityId,
+      municipalityName: municipalities.name,
+    })
+    .from(lessons)
+    .innerJoin(groupSites, eq(groupSites.groupId, lessons.groupId))
+    .innerJoin(sites, eq(sites.id, groupSites.siteId))
+    .innerJoin(municipalities, eq(municipalities.id, sites.municipalityId))
+    .where(
+      and(eq(lessons.id, lessonId), isNull(lessons.cancelledAt), inArray(sites.municipalityId, [...municipalityIds])),
+    )
+    .orderBy(asc(municipalities.name), asc(sites.name))
 }

@@ -3,8 +3,11 @@ import { and, asc, count, eq, isNotNull, isNull, lt, sql, type SQL } from 'drizz
 import type { Transaction } from '@/db/client'
 import { lessons } from '@/db/schema/courses'
 import { materialNotes, materialPages, materials } from '@/db/schema/materials'
+import type { LessonScope } from '@/domain/courses/lesson-scope'
 import type { LessonId, MaterialId, StaffId } from '@/domain/ids'
 import type { WidthClass } from '@/domain/materials/limits'
+
+import { isInScope } from './lesson-scopes'
 
 const overview = {
   materialId: materials.id,
@@ -16,7 +19,7 @@ const overview = {
   completedAt: materials.completedAt,
 }
 
-/** Materials that are not removed, of lessons that satisfy `ofLesson`. */
+/** Materials that are not removed, that satisfy `where`. */
 function overviews(tx: Transaction, where: SQL | undefined) {
   return tx
     .select(overview)
@@ -113,8 +116,12 @@ export async function selectPages(tx: Transaction, materialId: MaterialId) {
 
 type PagePicture = { materialId: MaterialId; page: number; widthClass: WidthClass }
 
-/** The picture of a page of a completed material whose lesson satisfies `ofLesson`. */
-export async function findPicture(tx: Transaction, wanted: PagePicture, ofLesson: SQL): Promise<Buffer | null> {
+/** The picture of a page of a completed material whose lesson is in one of the scopes. */
+export async function findPicture(
+  tx: Transaction,
+  wanted: PagePicture,
+  scopes: readonly LessonScope[],
+): Promise<Buffer | null> {
   const [row] = await tx
     .select({ image: materialPages[wanted.widthClass] })
     .from(materialPages)
@@ -122,7 +129,7 @@ export async function findPicture(tx: Transaction, wanted: PagePicture, ofLesson
     .innerJoin(lessons, eq(lessons.id, materials.lessonId))
     .where(
       and(
-        ofLesson,
+        isInScope(scopes),
         eq(materialPages.materialId, wanted.materialId),
         eq(materialPages.page, wanted.page),
         isNotNull(materials.completedAt),
@@ -132,9 +139,12 @@ export async function findPicture(tx: Transaction, wanted: PagePicture, ofLesson
   return row?.image ?? null
 }
 
-/** A completed material whose lesson satisfies `ofLesson`. */
-export async function findCompleted(tx: Transaction, materialId: MaterialId, ofLesson: SQL) {
-  const [row] = await overviews(tx, and(ofLesson, eq(materials.id, materialId), isNotNull(materials.completedAt)))
+/** A completed material whose lesson is in one of the scopes. */
+export async function findCompleted(tx: Transaction, materialId: MaterialId, scopes: readonly LessonScope[]) {
+  const [row] = await overviews(
+    tx,
+    and(isInScope(scopes), eq(materials.id, materialId), isNotNull(materials.completedAt)),
+  )
   return row ?? null
 }
 

@@ -1,14 +1,14 @@
-import { and, count, desc, eq, ilike, inArray, lte, not, or, sql, type SQL } from 'drizzle-orm'
+import { and, count, desc, eq, ilike, inArray, not, or, sql, type SQL } from 'drizzle-orm'
 
 import type { Transaction } from '@/db/client'
 import { attendanceEntries } from '@/db/schema/attendance'
 import { enrolments, groups } from '@/db/schema/courses'
 import { homeRegistrations, persons } from '@/db/schema/people'
-import { municipalities } from '@/db/schema/regions'
+import { municipalities, sites } from '@/db/schema/regions'
 import type { GroupId, MunicipalityId, PersonId } from '@/domain/ids'
 
 import { containing, inSwedish, pageOf, type Paging } from './paging'
-import { inForceFrom } from './periods'
+import { hasBegunBy, inForceFrom } from './periods'
 import { isLegallyNamed } from './person-identities'
 import { isShownTo } from './shown-persons'
 
@@ -159,7 +159,24 @@ export async function selectHomesOn(tx: Transaction, personIds: readonly PersonI
       municipalityId: homeRegistrations.municipalityId,
     })
     .from(homeRegistrations)
-    .where(and(inArray(homeRegistrations.personId, [...personIds]), lte(homeRegistrations.fromOn, date)))
+    .where(and(inArray(homeRegistrations.personId, [...personIds]), hasBegunBy(homeRegistrations, date)))
     .orderBy(homeRegistrations.personId, desc(homeRegistrations.fromOn))
   return new Map(rows.map((row) => [row.personId, row.municipalityId]))
+}
+
+/** A person, and for each enrolment ever who hosts it and whose classroom it is in. */
+export async function listPersonPlaces(tx: Transaction, personId: PersonId) {
+  return tx
+    .select({
+      displayName: persons.displayName,
+      language: persons.uiLanguage,
+      homeMunicipalityId: persons.homeMunicipalityId,
+      isProtected: persons.protectedIdentity,
+      hostingMunicipalityId: enrolments.hostingMunicipalityId,
+      siteMunicipalityId: sites.municipalityId,
+    })
+    .from(persons)
+    .leftJoin(enrolments, eq(enrolments.personId, persons.id))
+    .leftJoin(sites, eq(sites.id, enrolments.siteId))
+    .where(eq(persons.id, personId))
 }

@@ -1,9 +1,39 @@
 import { and, eq, isNotNull, isNull, notExists, sql } from 'drizzle-orm'
 
 import type { Transaction } from '@/db/client'
-import { personLinks, roleAssignments } from '@/db/schema/people'
+import { personLinks, persons, roleAssignments } from '@/db/schema/people'
 import type { MunicipalityId, PersonId } from '@/domain/ids'
 import type { StaffRole } from '@/domain/people/roles'
+
+/** Whose link holds a secret, whether or not it was revoked. */
+export async function findLinkBySecret(tx: Transaction, secretHash: string) {
+  const [row] = await tx
+    .select({
+      linkId: personLinks.id,
+      revokedAt: personLinks.revokedAt,
+      personId: persons.id,
+      displayName: persons.displayName,
+      language: persons.uiLanguage,
+      isProtected: persons.protectedIdentity,
+      homeMunicipalityId: persons.homeMunicipalityId,
+    })
+    .from(personLinks)
+    .innerJoin(persons, eq(persons.id, personLinks.personId))
+    .where(eq(personLinks.secretHash, secretHash))
+  return row ?? null
+}
+
+export async function insertLink(tx: Transaction, values: typeof personLinks.$inferInsert): Promise<void> {
+  await tx.insert(personLinks).values(values)
+}
+
+/** Revokes every standing link of a person. */
+export async function revokeLinks(tx: Transaction, personId: PersonId, revokedAt: Date): Promise<void> {
+  await tx
+    .update(personLinks)
+    .set({ revokedAt })
+    .where(and(eq(personLinks.personId, personId), isNull(personLinks.revokedAt)))
+}
 
 type Keepers = { municipalityId: MunicipalityId; roles: readonly StaffRole[] }
 

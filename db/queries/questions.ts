@@ -16,6 +16,16 @@ export async function selectQuestions(tx: Transaction, lessonId: LessonId) {
     .orderBy(asc(lessonQuestions.askedAt))
 }
 
+/** @returns whether it is new. */
+export async function insertQuestion(tx: Transaction, values: typeof lessonQuestions.$inferInsert): Promise<boolean> {
+  const added = await tx
+    .insert(lessonQuestions)
+    .values(values)
+    .onConflictDoNothing()
+    .returning({ id: lessonQuestions.id })
+  return added.length > 0
+}
+
 type Where = { lessonId: LessonId; groupId: GroupId }
 
 /** Persons who may have answered in a lesson: ever enrolled in its group, or seen in it. */

@@ -4,7 +4,10 @@ import type { Transaction } from '@/db/client'
 import { groups, lessons } from '@/db/schema/courses'
 import { mediaNodes } from '@/db/schema/media'
 import { recordings } from '@/db/schema/recordings'
+import type { LessonScope } from '@/domain/courses/lesson-scope'
 import type { LessonId, MunicipalityId, RecordingId, StaffId } from '@/domain/ids'
+
+import { isInScope } from './lesson-scopes'
 
 /** Why a lesson may not be recorded. */
 export type RecordingRefusal = 'municipality' | 'protected-person'
@@ -46,11 +49,11 @@ function overviews(tx: Transaction, where: SQL | undefined) {
     .orderBy(desc(recordings.startedAt))
 }
 
-/** A condition on lessons, or one of these municipalities as their host. */
-export type Watchable = { ofLesson: SQL; hostedBy: readonly MunicipalityId[] }
+/** Of lessons in these scopes, or hosted by one of these municipalities. */
+export type Watchable = { scopes: readonly LessonScope[]; hostedBy: readonly MunicipalityId[] }
 
-function watchable({ ofLesson, hostedBy }: Watchable): SQL | undefined {
-  return or(ofLesson, inArray(recordings.hostingMunicipalityId, [...hostedBy]))
+function watchable({ scopes, hostedBy }: Watchable): SQL | undefined {
+  return or(isInScope(scopes), inArray(recordings.hostingMunicipalityId, [...hostedBy]))
 }
 
 export async function findRecording(tx: Transaction, recordingId: RecordingId, who: Watchable) {

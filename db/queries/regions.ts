@@ -1,4 +1,4 @@
-import { and, count, eq, ilike, inArray, isNull, or, sql } from 'drizzle-orm'
+import { and, asc, count, eq, ilike, inArray, isNull, or, sql, type SQL } from 'drizzle-orm'
 
 import type { Transaction } from '@/db/client'
 import { enrolments } from '@/db/schema/courses'
@@ -90,7 +90,7 @@ export async function selectSites(tx: Transaction, filter: SiteFilter, paging: P
   const pattern = containing(paging.search)
   const where = and(
     filter.municipalityId === null ? undefined : eq(sites.municipalityId, filter.municipalityId),
-    filter.isOpenOn === null ? undefined : or(isNull(sites.closedOn), sql`${sites.closedOn} > ${filter.isOpenOn}`),
+    filter.isOpenOn === null ? undefined : isOpenAfter(filter.isOpenOn),
     paging.search ? or(ilike(sites.name, pattern), ilike(sites.address, pattern)) : undefined,
   )
   const columns = {
@@ -163,4 +163,26 @@ export async function isSiteInUse(tx: Transaction, siteId: SiteId, fromOn: strin
     .where(and(eq(enrolments.siteId, siteId), inForceFrom(enrolments, fromOn)))
     .limit(1)
   return rows.length > 0
+}
+
+/** Condition on sites: those that have not closed by the end of a day. */
+export function isOpenAfter(day: string): SQL {
+  return sql`(${sites.closedOn} is null or ${sites.closedOn} > ${day}::date)`
+}
+
+type Places = { municipalityIds: readonly MunicipalityId[]; siteIds: readonly SiteId[] }
+
+/** Sites without an end, of these municipalities and these themselves, by municipality and name. */
+export async function listOpenSites(tx: Transaction, { municipalityIds, siteIds }: Places) {
+  return tx
+    .select({ siteId: sites.id, siteName: sites.name, municipalityName: municipalities.name })
+    .from(sites)
+    .innerJoin(municipalities, eq(municipalities.id, sites.municipalityId))
+    .where(
+      and(
+        isNull(sites.closedOn),
+        or(inArray(sites.municipalityId, [...municipalityIds]), inArray(sites.id, [...siteIds])),
+      ),
+    )
+    .orderBy(asc(municipalities.name), asc(sites.name))
 }

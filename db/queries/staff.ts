@@ -188,3 +188,48 @@ export async function holdsRole(
     .limit(1)
   return rows.length > 0
 }
+
+/** Who signs in with an e-mail address, with the hash of the password. */
+export async function findSignIn(tx: Transaction, email: string) {
+  const [row] = await tx
+    .select({
+      staffId: staff.id,
+      name: staff.name,
+      language: staff.language,
+      passwordHash: sql<string>`staff_password_hash(${staff.id})`,
+      disabledAt: staff.disabledAt,
+    })
+    .from(staff)
+    .where(eq(staff.email, email))
+  return row ?? null
+}
+
+/** The municipalities where an account has a role. */
+export async function listWorkplaces(tx: Transaction, staffId: StaffId): Promise<MunicipalityId[]> {
+  const rows = await tx
+    .selectDistinct({ municipalityId: roleAssignments.municipalityId })
+    .from(roleAssignments)
+    .where(eq(roleAssignments.staffId, staffId))
+  return rows.map((row) => row.municipalityId)
+}
+
+/** An account that may sign in, with its roles, in one trip to the database. */
+export async function findActiveStaff(tx: Transaction, staffId: StaffId) {
+  const rows = await tx
+    .select({
+      name: staff.name,
+      language: staff.language,
+      role: roleAssignments.role,
+      municipalityId: roleAssignments.municipalityId,
+      siteId: roleAssignments.siteId,
+    })
+    .from(staff)
+    .leftJoin(roleAssignments, eq(roleAssignments.staffId, staff.id))
+    .where(and(eq(staff.id, staffId), isNull(staff.disabledAt)))
+  const [first] = rows
+  if (!first) return null
+  const roles = rows.flatMap(({ role, municipalityId, siteId }): RoleAssignment[] =>
+    role && municipalityId ? [{ role, municipalityId, siteId }] : [],
+  )
+  return { name: first.name, language: first.language, roles }
+}

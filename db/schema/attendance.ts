@@ -13,7 +13,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 
-import type { LessonFactKind, PresenceKind, RollMark, RollRound } from '@/domain/attendance/words'
+import type { LessonFactKind, PresenceKind, RollMark, RollRound } from '@/domain/attendance/vocabulary'
 import type { EndpointId, LessonId, MunicipalityId, PeerId, PersonId, SiteId, StaffId } from '@/domain/ids'
 
 import { lessons } from './courses'

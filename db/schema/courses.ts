@@ -13,7 +13,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 
-import type { CourseKind, LessonState, SfiCourse } from '@/domain/courses/words'
+import type { CourseKind, LessonState, SfiCourse } from '@/domain/courses/vocabulary'
 import type { EnrolmentId, GroupId, LessonId, MunicipalityId, PersonId, SiteId, StaffId } from '@/domain/ids'
 
 import { persons, staff } from './people'
@@ -39,7 +39,7 @@ export const groups = pgTable('groups', {
   createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
 })
 
-/** Weekly pattern: local times in Europe/Stockholm on a weekday (1 Monday to 7 Sunday). */
+/** Weekly pattern: local times of the region on a weekday (1 Monday to 7 Sunday). */
 export const groupPatterns = pgTable(
   'group_patterns',
   {

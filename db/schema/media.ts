@@ -1,5 +1,6 @@
 import { bigint, boolean, index, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 
+import type { SetAsideReason } from '@/domain/attendance/vocabulary'
 import type { LessonId } from '@/domain/ids'
 
 import { lessons } from './courses'
@@ -75,4 +76,3 @@ export const factsSetAside = pgTable(
   },
   (table) => [index('set_aside_lately').on(table.setAsideAt)],
 )
-export type SetAsideReason = 'lesson-unknown' | 'unreadable' | 'refused'

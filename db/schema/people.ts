@@ -16,7 +16,7 @@ import {
 import type { MunicipalityId, PersonId, SiteId, StaffId } from '@/domain/ids'
 import type { UiLanguage } from '@/domain/languages'
 import type { StaffRole } from '@/domain/people/roles'
-import type { FundingCategory, TargetGroup } from '@/domain/people/words'
+import type { FundingCategory, TargetGroup } from '@/domain/people/vocabulary'
 
 import { municipalities, sites } from './regions'
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { ruleSetFor } from '../rules/attendance-rules'
 import { assessAttendance, type RollEntry, type TaughtLesson } from './assess-attendance'
 import { durationMs } from './spans'
-import { ROLL_MARKS, ROLL_ROUNDS } from './words'
+import { ROLL_MARKS, ROLL_ROUNDS } from './vocabulary'
 
 const rules = ruleSetFor('2026-01-12')
 const minute = (value: number) => value * 60_000

@@ -4,7 +4,7 @@ import type { Span } from '../time'
 import type { PresenceInterval } from './build-intervals'
 import type { LessonStretch } from './build-stretches'
 import { durationMs, intersect, subtract } from './spans'
-import type { RollMark, RollRound } from './words'
+import type { RollMark, RollRound } from './vocabulary'
 
 /** A lesson that was live and has ended: its plan, and when it was taught. */
 export type TaughtLesson = {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { ruleSetFor } from '../rules/attendance-rules'
 import { buildIntervals, type PresenceFact } from './build-intervals'
 import { durationMs } from './spans'
-import { PRESENCE_KINDS } from './words'
+import { PRESENCE_KINDS } from './vocabulary'
 
 const rules = ruleSetFor('2026-01-12')
 const facts = (...told: [peerId: string, kind: PresenceFact['kind'], seconds: number][]): PresenceFact[] =>

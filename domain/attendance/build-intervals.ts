@@ -1,7 +1,7 @@
 import type { AttendanceRules } from '../rules/attendance-rules'
 import { SECOND_MS } from '../durations'
 import type { Span } from '../time'
-import { PRESENCE_KINDS, type PresenceKind } from './words'
+import { PRESENCE_KINDS, type PresenceKind } from './vocabulary'
 
 /** What a media server saw of one of a person's peers. */
 export type PresenceFact = { id: string; peerId: string | null; kind: PresenceKind; atMs: number }

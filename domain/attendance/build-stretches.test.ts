@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 
 import { buildStretches, type LessonFact } from './build-stretches'
 import { durationMs } from './spans'
-import { LESSON_FACT_KINDS } from './words'
+import { LESSON_FACT_KINDS } from './vocabulary'
 
 const ENDED_AT = 180
 const facts = (...told: [kind: LessonFact['kind'], atMs: number][]): LessonFact[] =>

@@ -1,5 +1,5 @@
 import type { Span } from '../time'
-import { LESSON_FACT_KINDS, type LessonFactKind } from './words'
+import { LESSON_FACT_KINDS, type LessonFactKind } from './vocabulary'
 
 /** What a media server told of the lesson itself. */
 export type LessonFact = { id: string; kind: LessonFactKind; atMs: number }

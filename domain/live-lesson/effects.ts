@@ -1,4 +1,4 @@
-import type { LessonFactKind } from '../attendance/words'
+import type { LessonFactKind } from '../attendance/vocabulary'
 import { missedSince } from './deadlines'
 import type { LiveEvent } from './events'
 import { outcomeOf } from './question-outcome'

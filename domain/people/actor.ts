@@ -16,8 +16,14 @@ export type GuestActor = {
   invitedAs: InvitationKind
   door: DoorState
 }
-/** A process of the product itself: the media server's facts, the settlement job, the seed. */
-export type SystemActor = { kind: 'system'; name: 'media-server' | 'jobs' | 'set-up' | 'sign-in' | 'placement' }
+/**
+ * A process of the product itself: the media server's facts, jobs, what passes row-level security, finding out who asks,
+ * placing lessons on nodes, and the question whether all is well.
+ */
+export type SystemActor = {
+  kind: 'system'
+  name: 'media-server' | 'jobs' | 'set-up' | 'sign-in' | 'placement' | 'health'
+}
 
 /** Who asks. Every service takes one as its first argument. */
 export type Actor = StaffActor | PersonActor | EndpointActor | GuestActor | SystemActor

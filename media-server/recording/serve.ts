@@ -1,11 +1,9 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import type { KeyObject } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 
-import { jwtVerify } from 'jose'
-
+import { verifyToken, type VerifyingKey } from '@/adapters/signed-token'
 import {
   RECORDING_AUDIENCE,
   recordingTokenPayload,
@@ -18,7 +16,6 @@ import type { Recordings } from './recordings'
 
 /** Whoever began to watch in time may go on: a player asks for a piece at a time, as long as a lesson lasts and longer. */
 const WATCH_MS = 6 * 3_600_000
-const CLOCK_TOLERANCE_SECONDS = 5
 const RANGE = /^bytes=(\d*)-(\d*)$/
 
 type Asked = { recordingId: string; token: string; may: RecordingTokenPayload['may'] }
@@ -26,11 +23,11 @@ type Asked = { recordingId: string; token: string; may: RecordingTokenPayload['m
 /** Gives out recordings and takes them away, for whoever brings the app's word. */
 export class RecordingServer {
   readonly #recordings: Recordings
-  readonly #key: KeyObject
+  readonly #key: VerifyingKey
   /** Tokens that were used in time, and until when they are good. */
   readonly #watching = new Map<string, { recordingId: string; untilMs: number }>()
 
-  constructor(recordings: Recordings, key: KeyObject) {
+  constructor(recordings: Recordings, key: VerifyingKey) {
     this.#recordings = recordings
     this.#key = key
   }
@@ -69,14 +66,8 @@ export class RecordingServer {
 
   async #verify(token: string): Promise<RecordingTokenPayload | null> {
     try {
-      const { payload } = await jwtVerify(token, this.#key, {
-        algorithms: [TICKET_ALGORITHM],
-        audience: RECORDING_AUDIENCE,
-        issuer: TICKET_ISSUER,
-        clockTolerance: CLOCK_TOLERANCE_SECONDS,
-        requiredClaims: ['exp', 'iat', 'jti'],
-      })
-      return recordingTokenPayload.parse(payload)
+      const kind = { algorithm: TICKET_ALGORITHM, issuer: TICKET_ISSUER, audience: RECORDING_AUDIENCE }
+      return recordingTokenPayload.parse(await verifyToken(token, { key: this.#key, ...kind }))
     } catch {
       // Forged, for something else or too late: whoever asks is not told which.
       return null

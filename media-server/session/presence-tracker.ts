@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 
-import type { LessonFactKind, PresenceKind } from '@/domain/attendance/words'
+import type { LessonFactKind, PresenceKind } from '@/domain/attendance/vocabulary'
 import type { PresenceFact, PresentSubject } from '@/protocol/media-events'
 
 import { nowMs, nowText } from '../clock'

@@ -7,11 +7,13 @@ import { PERMISSIONS_BY_ROLE } from '@/domain/live-lesson/roles'
 import { signTicket } from '@/services/live/sign-ticket'
 import { PROTOCOL_VERSION } from '@/protocol/version'
 
-import { readTicketKey, verifyTicket } from './verify-ticket'
+import { readVerifyingKey } from '@/adapters/signed-token'
+
+import { verifyTicket } from './verify-ticket'
 
 const { privateKey, publicKey } = generateKeyPairSync('ed25519')
 const spki = publicKey.export({ type: 'spki', format: 'pem' })
-const key = readTicketKey(Buffer.from(spki).toString('base64'))
+const key = readVerifyingKey(Buffer.from(spki).toString('base64'))
 
 const GOOD = {
   lessonId: randomUUID(),

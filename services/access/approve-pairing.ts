@@ -1,9 +1,8 @@
-import { and, eq, gt, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 
 import { withActor } from '@/db/client'
-import { endpoints, pairingCodes } from '@/db/schema/endpoints'
-import { sites } from '@/db/schema/regions'
+import { insertEndpoint, lockWaitingCode, updatePaired } from '@/db/queries/pairing'
+import { findSite } from '@/db/queries/regions'
 import { DomainError } from '@/domain/domain-error'
 import type { EndpointId, SiteId } from '@/domain/ids'
 import type { Actor } from '@/domain/people/actor'
@@ -31,40 +30,20 @@ export async function approvePairing(
 ): Promise<{ endpointId: EndpointId }> {
   assertAllowed(actor, 'endpoint.pair')
   return withActor(actor, async (tx) => {
-    const found = await tx
-      .select({ municipalityId: sites.municipalityId })
-      .from(sites)
-      .where(eq(sites.id, input.siteId))
-    const site = found[0]
+    const site = await findSite(tx, input.siteId)
     if (!site) throw new DomainError('access.not-found')
     assertAllowedAtSite(actor, 'endpoint.pair', { siteId: input.siteId, municipalityId: site.municipalityId })
-    const waiting = await tx
-      .select({ id: pairingCodes.id, secretHash: pairingCodes.secretHash })
-      .from(pairingCodes)
-      .where(
-        and(eq(pairingCodes.code, input.code), gt(pairingCodes.expiresAt, new Date()), isNull(pairingCodes.endpointId)),
-      )
-      .for('update')
-    const code = waiting[0]
+    const code = await lockWaitingCode(tx, input.code, new Date())
     if (!code) throw new DomainError('pairing.code-unknown', { field: 'code' })
     const pairedBy = actor.kind === 'staff' ? actor.staffId : null
     if (!pairedBy) throw new DomainError('access.not-allowed')
-    const made = await tx
-      .insert(endpoints)
-      .values({
-        siteId: input.siteId,
-        municipalityId: site.municipalityId,
-        name: input.name,
-        secretHash: code.secretHash,
-        pairedBy,
-      })
-      .returning({ endpointId: endpoints.id })
-    const endpointId = made[0]?.endpointId
-    if (!endpointId) throw new Error('an endpoint was not inserted')
-    await tx.update(pairingCodes).set({ endpointId }).where(eq(pairingCodes.id, code.id))
+    const { siteId, name } = input
+    const { municipalityId } = site
+    const endpointId = await insertEndpoint(tx, { siteId, municipalityId, name, secretHash: code.secretHash, pairedBy })
+    await updatePaired(tx, code.pairingCodeId, endpointId)
     await writeAudit(tx, actor, {
       action: 'endpoint.paired',
-      municipalityId: site.municipalityId,
+      municipalityId,
       subjectId: endpointId,
     })
     return { endpointId }

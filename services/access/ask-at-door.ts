@@ -8,17 +8,15 @@ import { findLesson } from '@/db/queries/lessons'
 import { MAX_VISITORS_OF_DOOR } from '@/domain/courses/invitations'
 import { DomainError } from '@/domain/domain-error'
 import type { VisitorId } from '@/domain/ids'
-import type { Actor } from '@/domain/people/actor'
 import { writeAudit } from '@/services/audit/write-audit'
 import { memberOfGuest } from '@/services/live/member-of-guest'
 
 import { hashSecret, makeSecret } from './secret'
 import { line } from '@/protocol/bounded'
+import { SIGN_IN } from '@/services/system-actors'
 
 const NAME_MAX = 60
 export const askAtDoorInput = z.strictObject({ displayName: line(NAME_MAX) })
-
-const SIGN_IN: Actor = { kind: 'system', name: 'sign-in' }
 
 /**
  * Whoever holds a door link says the name that the others shall see, and gets a secret of her own in the link's place.

@@ -1,24 +1,21 @@
-import { verify } from '@node-rs/argon2'
-import { eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 
+import { matchesPassword } from '@/adapters/password'
 import { withActor, type Transaction } from '@/db/client'
 import { findGeneration } from '@/db/queries/access-generations'
 import { flushLikeAWrite } from '@/db/queries/flush-like-a-write'
-import { roleAssignments, staff } from '@/db/schema/people'
+import { findSignIn, listWorkplaces } from '@/db/queries/staff'
 import type { AuditAction } from '@/domain/audit/events'
 import { DomainError } from '@/domain/domain-error'
 import type { StaffId } from '@/domain/ids'
 import type { UiLanguage } from '@/domain/languages'
-import type { Actor } from '@/domain/people/actor'
 import { writeAudit } from '@/services/audit/write-audit'
 import { lineOrNothing } from '@/protocol/bounded'
 import { hashPassword } from '@/services/people/hash-password'
 import { takeHashTurn } from '@/services/people/hash-turns'
+import { SIGN_IN } from '@/services/system-actors'
 
 export const checkPasswordInput = z.strictObject({ email: lineOrNothing(200), password: z.string().max(200) })
-
-const SIGN_IN: Actor = { kind: 'system', name: 'sign-in' }
 
 /** Whoever has no account has this id and this hash, so that an unknown address takes as long as a wrong password. */
 const NOBODY = '00000000-0000-0000-0000-000000000000' as StaffId
@@ -33,23 +30,11 @@ export type SignedIn = { staffId: StaffId; name: string; language: UiLanguage; g
  */
 export async function checkPassword(input: z.infer<typeof checkPasswordInput>): Promise<SignedIn> {
   const email = input.email.trim().toLowerCase()
-  const found = await withActor(SIGN_IN, async (tx) => {
-    const rows = await tx
-      .select({
-        staffId: staff.id,
-        name: staff.name,
-        language: staff.language,
-        passwordHash: sql<string>`staff_password_hash(${staff.id})`,
-        disabledAt: staff.disabledAt,
-      })
-      .from(staff)
-      .where(eq(staff.email, email))
-    return rows[0]
-  })
+  const found = await withActor(SIGN_IN, (tx) => findSignIn(tx, email))
   nobodysHash ??= hashPassword('the password of nobody')
   const passwordHash = found?.passwordHash ?? (await nobodysHash)
-  const isRight = await takeHashTurn(() => verify(passwordHash, input.password))
-  const isAccepted = found !== undefined && isRight && found.disabledAt === null
+  const isRight = await takeHashTurn(() => matchesPassword(passwordHash, input.password))
+  const isAccepted = found !== null && isRight && found.disabledAt === null
   const staffId = found?.staffId ?? NOBODY
   const generation = await withActor(SIGN_IN, async (tx) => {
     await audit(tx, staffId, isAccepted ? 'sign-in.accepted' : 'sign-in.refused')
@@ -68,11 +53,8 @@ async function audit(
   staffId: StaffId,
   action: Extract<AuditAction, `sign-in.${string}`>,
 ): Promise<void> {
-  const where = await tx
-    .selectDistinct({ municipalityId: roleAssignments.municipalityId })
-    .from(roleAssignments)
-    .where(eq(roleAssignments.staffId, staffId))
+  const where = await listWorkplaces(tx, staffId)
   if (staffId === NOBODY) return flushLikeAWrite(tx)
-  const places = where.length > 0 ? where.map((row) => row.municipalityId) : [null]
+  const places = where.length > 0 ? where : [null]
   for (const municipalityId of places) await writeAudit(tx, SIGN_IN, { action, municipalityId, subjectId: staffId })
 }

@@ -1,8 +1,7 @@
-import { and, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 
 import { withActor } from '@/db/client'
-import { personLinks } from '@/db/schema/people'
+import { insertLink, revokeLinks } from '@/db/queries/person-links'
 import { DomainError } from '@/domain/domain-error'
 import type { PersonId } from '@/domain/ids'
 import type { UiLanguage } from '@/domain/languages'
@@ -34,14 +33,11 @@ export async function createPersonLink(
     if (person.isProtected && !isAllowed(actor, 'participant.change', person.homeMunicipalityId)) {
       throw new DomainError('access.not-found')
     }
-    await tx
-      .update(personLinks)
-      .set({ revokedAt: new Date() })
-      .where(and(eq(personLinks.personId, personId), isNull(personLinks.revokedAt)))
+    await revokeLinks(tx, personId, new Date())
     await raiseAccess(tx, { kind: 'person', id: personId })
     const secret = makeSecret()
     const createdBy = actor.kind === 'staff' ? actor.staffId : null
-    await tx.insert(personLinks).values({ personId, secretHash: hashSecret(secret), createdBy })
+    await insertLink(tx, { personId, secretHash: hashSecret(secret), createdBy })
     await writeAudit(tx, actor, {
       action: 'person-link.created',
       municipalityId: person.homeMunicipalityId,

@@ -8,7 +8,7 @@ import { municipalitiesWhere } from '@/domain/people/permissions'
 import { writeAudit } from '@/services/audit/write-audit'
 import { found } from '@/services/found'
 import { staffId } from '@/services/ids'
-import { SET_UP } from '@/services/system-actor'
+import { ELEVATED } from '@/services/system-actors'
 
 import { raiseAccess } from './raise-access'
 
@@ -23,7 +23,7 @@ export async function endSessions(actor: Actor, input: z.infer<typeof endSession
   const own = municipalitiesWhere(actor, 'staff.change')
   const isOwn = actor.kind === 'staff' && actor.staffId === input.staffId
   // In the set-up's name: whose sessions these are is decided here, and the account may hold no role any more.
-  await withActor(SET_UP, async (tx) => {
+  await withActor(ELEVATED, async (tx) => {
     const member = found(await findStaff(tx, input.staffId))
     const places = await selectKeepers(tx, member.staffId)
     if (!isOwn && !places.some((id) => own.includes(id))) throw new DomainError('access.not-found')

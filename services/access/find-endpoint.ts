@@ -1,10 +1,8 @@
-import { and, eq, gt, isNull, or, sql } from 'drizzle-orm'
-
 import { withActor } from '@/db/client'
-import { endpoints, pairingCodes } from '@/db/schema/endpoints'
-import { municipalities, sites } from '@/db/schema/regions'
+import { findPairedEndpoint, findWaitingCode } from '@/db/queries/pairing'
 import type { EndpointActor } from '@/domain/people/actor'
 import { dateOf } from '@/domain/time'
+import { SIGN_IN } from '@/services/system-actors'
 
 import { pairingSignOf, type PairingSign } from './pairing-sign'
 import { hashSecret } from './secret'
@@ -14,43 +12,17 @@ export type KnownWall =
   | { state: 'waiting'; code: string; sign: PairingSign; expiresAtMs: number }
   | { state: 'unknown' }
 
-/** A site that has closed has no wall. */
-function isOpen() {
-  return or(isNull(sites.closedOn), sql`${sites.closedOn} > ${dateOf(Date.now())}::date`)
-}
-
 /** What a wall with this secret is: paired with a site, waiting for approval with its code, or nothing (any more). */
 export async function findEndpoint(secret: string): Promise<KnownWall> {
   const secretHash = hashSecret(secret)
-  return withActor({ kind: 'system', name: 'sign-in' }, async (tx) => {
-    const paired = await tx
-      .select({
-        endpointId: endpoints.id,
-        siteId: endpoints.siteId,
-        municipalityId: endpoints.municipalityId,
-        siteName: sites.name,
-        municipalityName: municipalities.name,
-      })
-      .from(endpoints)
-      .innerJoin(sites, eq(sites.id, endpoints.siteId))
-      .innerJoin(municipalities, eq(municipalities.id, endpoints.municipalityId))
-      .where(and(eq(endpoints.secretHash, secretHash), isNull(endpoints.unpairedAt), isOpen()))
-    const endpoint = paired[0]
+  return withActor(SIGN_IN, async (tx) => {
+    const now = Date.now()
+    const endpoint = await findPairedEndpoint(tx, secretHash, dateOf(now))
     if (endpoint) {
       const { siteName, municipalityName, ...ids } = endpoint
       return { state: 'paired', actor: { kind: 'endpoint', ...ids }, siteName, municipalityName }
     }
-    const waiting = await tx
-      .select({ code: pairingCodes.code, expiresAt: pairingCodes.expiresAt })
-      .from(pairingCodes)
-      .where(
-        and(
-          eq(pairingCodes.secretHash, secretHash),
-          gt(pairingCodes.expiresAt, new Date()),
-          isNull(pairingCodes.endpointId),
-        ),
-      )
-    const code = waiting[0]
+    const code = await findWaitingCode(tx, { secretHash }, new Date(now))
     if (!code) return { state: 'unknown' }
     const sign = pairingSignOf(secretHash)
     return { state: 'waiting', code: code.code, sign, expiresAtMs: code.expiresAt.getTime() }

@@ -3,6 +3,7 @@ import { findInvitation, findInvitationBySecret, findVisitorBySecret } from '@/d
 import type { LessonId } from '@/domain/ids'
 import type { SpokenLanguage } from '@/domain/languages'
 import type { GuestActor } from '@/domain/people/actor'
+import { SIGN_IN } from '@/services/system-actors'
 
 import { hashSecret } from './secret'
 
@@ -22,7 +23,7 @@ export type KnownGuest =
 export async function findGuest(secret: string): Promise<KnownGuest> {
   const secretHash = hashSecret(secret)
   return withActor(
-    { kind: 'system', name: 'sign-in' },
+    SIGN_IN,
     async (tx) => (await findInvited(tx, secretHash)) ?? (await findAtDoor(tx, secretHash)) ?? { state: 'unknown' },
   )
 }

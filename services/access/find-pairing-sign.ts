@@ -1,7 +1,5 @@
-import { and, eq, gt, isNull } from 'drizzle-orm'
-
 import { withActor } from '@/db/client'
-import { pairingCodes } from '@/db/schema/endpoints'
+import { findWaitingCode } from '@/db/queries/pairing'
 import type { Actor } from '@/domain/people/actor'
 import { assertAllowed } from '@/domain/people/permissions'
 
@@ -16,13 +14,6 @@ export const findPairingSignInput = approvePairingInput.pick({ code: true })
  */
 export async function findPairingSign(actor: Actor, { code }: { code: string }): Promise<PairingSign | null> {
   assertAllowed(actor, 'endpoint.pair')
-  const waiting = and(
-    eq(pairingCodes.code, code),
-    gt(pairingCodes.expiresAt, new Date()),
-    isNull(pairingCodes.endpointId),
-  )
-  const [row] = await withActor(actor, (tx) =>
-    tx.select({ secretHash: pairingCodes.secretHash }).from(pairingCodes).where(waiting),
-  )
+  const row = await withActor(actor, (tx) => findWaitingCode(tx, { code }, new Date()))
   return row ? pairingSignOf(row.secretHash) : null
 }

@@ -1,9 +1,8 @@
-import { and, eq, isNull } from 'drizzle-orm'
-
 import { withActor } from '@/db/client'
-import { personLinks, persons } from '@/db/schema/people'
+import { findLinkBySecret } from '@/db/queries/person-links'
 import type { PersonId } from '@/domain/ids'
 import type { UiLanguage } from '@/domain/languages'
+import { SIGN_IN } from '@/services/system-actors'
 
 import { hashSecret } from './secret'
 
@@ -11,17 +10,10 @@ export type LinkedPerson = { personId: PersonId; displayName: string; language: 
 
 /** The participant whose personal link holds this secret; null when there is none or it was revoked. */
 export async function findPersonByLink(secret: string): Promise<LinkedPerson | null> {
-  return withActor({ kind: 'system', name: 'sign-in' }, async (tx) => {
-    const rows = await tx
-      .select({
-        personId: persons.id,
-        displayName: persons.displayName,
-        language: persons.uiLanguage,
-        isProtected: persons.protectedIdentity,
-      })
-      .from(personLinks)
-      .innerJoin(persons, eq(persons.id, personLinks.personId))
-      .where(and(eq(personLinks.secretHash, hashSecret(secret)), isNull(personLinks.revokedAt)))
-    return rows[0] ?? null
+  return withActor(SIGN_IN, async (tx) => {
+    const link = await findLinkBySecret(tx, hashSecret(secret))
+    if (!link || link.revokedAt !== null) return null
+    const { personId, displayName, language, isProtected } = link
+    return { personId, displayName, language, isProtected }
   })
 }

@@ -1,7 +1,5 @@
-import { and, asc, eq, inArray, isNull, or } from 'drizzle-orm'
-
 import { withActor } from '@/db/client'
-import { municipalities, sites } from '@/db/schema/regions'
+import { listOpenSites } from '@/db/queries/regions'
 import type { Actor } from '@/domain/people/actor'
 import { assertAllowed, placesWhere } from '@/domain/people/permissions'
 
@@ -11,15 +9,5 @@ import { assertAllowed, placesWhere } from '@/domain/people/permissions'
  */
 export async function listPairingSites(actor: Actor) {
   assertAllowed(actor, 'endpoint.pair')
-  const { municipalityIds, siteIds } = placesWhere(actor, 'endpoint.pair')
-  return withActor(actor, (tx) =>
-    tx
-      .select({ siteId: sites.id, siteName: sites.name, municipalityName: municipalities.name })
-      .from(sites)
-      .innerJoin(municipalities, eq(municipalities.id, sites.municipalityId))
-      .where(
-        and(isNull(sites.closedOn), or(inArray(sites.municipalityId, municipalityIds), inArray(sites.id, siteIds))),
-      )
-      .orderBy(asc(municipalities.name), asc(sites.name)),
-  )
+  return withActor(actor, (tx) => listOpenSites(tx, placesWhere(actor, 'endpoint.pair')))
 }

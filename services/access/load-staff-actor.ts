@@ -1,11 +1,10 @@
-import { and, eq, isNull } from 'drizzle-orm'
-
-import { withActor, type Transaction } from '@/db/client'
+import { withActor } from '@/db/client'
 import { findGeneration } from '@/db/queries/access-generations'
-import { roleAssignments, staff } from '@/db/schema/people'
+import { findActiveStaff } from '@/db/queries/staff'
 import type { StaffId } from '@/domain/ids'
 import type { UiLanguage } from '@/domain/languages'
 import type { StaffActor } from '@/domain/people/actor'
+import { SIGN_IN } from '@/services/system-actors'
 
 export type SignedInStaff = { actor: StaffActor; name: string; language: UiLanguage }
 type Begun = { staffId: StaffId; generation: number }
@@ -15,28 +14,13 @@ type Begun = { staffId: StaffId; generation: number }
  * begun in an earlier generation of its access, was ended.
  */
 export async function loadStaffActor({ staffId, generation }: Begun): Promise<SignedInStaff | null> {
-  return withActor({ kind: 'system', name: 'sign-in' }, async (tx) => {
-    const asked = selectActive(tx, staffId)
-    const [current, rows] = await Promise.all([findGeneration(tx, { kind: 'staff', id: staffId }), asked])
-    const first = rows[0]
-    if (!first || current !== generation) return null
-    const roles = rows.flatMap(({ role, municipalityId, siteId }) =>
-      role && municipalityId ? [{ role, municipalityId, siteId }] : [],
-    )
-    return { actor: { kind: 'staff', staffId, roles }, name: first.name, language: first.language }
+  return withActor(SIGN_IN, async (tx) => {
+    const [current, account] = await Promise.all([
+      findGeneration(tx, { kind: 'staff', id: staffId }),
+      findActiveStaff(tx, staffId),
+    ])
+    if (!account || current !== generation) return null
+    const { name, language, roles } = account
+    return { actor: { kind: 'staff', staffId, roles }, name, language }
   })
-}
-
-async function selectActive(tx: Transaction, staffId: StaffId) {
-  return tx
-    .select({
-      name: staff.name,
-      language: staff.language,
-      role: roleAssignments.role,
-      municipalityId: roleAssignments.municipalityId,
-      siteId: roleAssignments.siteId,
-    })
-    .from(staff)
-    .leftJoin(roleAssignments, eq(roleAssignments.staffId, staff.id))
-    .where(and(eq(staff.id, staffId), isNull(staff.disabledAt)))
 }

@@ -3,16 +3,14 @@ import { z } from 'zod'
 import { withActor } from '@/db/client'
 import { findInvitationBySecret, findVisitorBySecret } from '@/db/queries/invitations'
 import { DomainError } from '@/domain/domain-error'
-import type { Actor } from '@/domain/people/actor'
 import { writeAudit } from '@/services/audit/write-audit'
 
 import { hashSecret } from './secret'
 import { token } from '@/protocol/bounded'
+import { SIGN_IN } from '@/services/system-actors'
 
 const secret = token(100).min(20)
 export const openInvitationInput = z.strictObject({ secret })
-
-const SIGN_IN: Actor = { kind: 'system', name: 'sign-in' }
 
 /**
  * Opens a link into a lesson; each opening is an audit row. Answers the secret to keep: the link's own, or the one that

@@ -1,19 +1,16 @@
-import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 
 import { withActor } from '@/db/client'
-import { personLinks, persons } from '@/db/schema/people'
+import { findLinkBySecret } from '@/db/queries/person-links'
 import { DomainError } from '@/domain/domain-error'
 import type { UiLanguage } from '@/domain/languages'
-import type { Actor } from '@/domain/people/actor'
 import { writeAudit } from '@/services/audit/write-audit'
 
 import { hashSecret } from './secret'
 import { token } from '@/protocol/bounded'
+import { SIGN_IN } from '@/services/system-actors'
 
 export const openPersonLinkInput = z.strictObject({ secret: token(100).min(20) })
-
-const SIGN_IN: Actor = { kind: 'system', name: 'sign-in' }
 
 /**
  * Signs a participant in by her personal link; each opening is an audit row.
@@ -21,24 +18,13 @@ const SIGN_IN: Actor = { kind: 'system', name: 'sign-in' }
  */
 export async function openPersonLink(input: z.infer<typeof openPersonLinkInput>): Promise<{ language: UiLanguage }> {
   return withActor(SIGN_IN, async (tx) => {
-    const rows = await tx
-      .select({
-        linkId: personLinks.id,
-        personId: personLinks.personId,
-        revokedAt: personLinks.revokedAt,
-        language: persons.uiLanguage,
-        municipalityId: persons.homeMunicipalityId,
-      })
-      .from(personLinks)
-      .innerJoin(persons, eq(persons.id, personLinks.personId))
-      .where(eq(personLinks.secretHash, hashSecret(input.secret)))
-    const link = rows[0]
+    const link = await findLinkBySecret(tx, hashSecret(input.secret))
     if (!link) throw new DomainError('link.unknown')
     if (link.revokedAt) throw new DomainError('link.revoked')
-    const { municipalityId, personId, linkId } = link
+    const { homeMunicipalityId, personId, linkId } = link
     await writeAudit(tx, SIGN_IN, {
       action: 'person-link.opened',
-      municipalityId,
+      municipalityId: homeMunicipalityId,
       subjectId: personId,
       details: { linkId },
     })

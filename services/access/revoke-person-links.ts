@@ -1,8 +1,7 @@
-import { and, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 
 import { withActor } from '@/db/client'
-import { personLinks } from '@/db/schema/people'
+import { revokeLinks } from '@/db/queries/person-links'
 import type { PersonId } from '@/domain/ids'
 import type { Actor } from '@/domain/people/actor'
 import { assertAllowed } from '@/domain/people/permissions'
@@ -25,10 +24,7 @@ export async function revokePersonLinks(
   await withActor(actor, async (tx) => {
     const person = await getShownPerson(tx, actor, personId)
     assertAllowed(actor, 'participant.change', person.homeMunicipalityId)
-    await tx
-      .update(personLinks)
-      .set({ revokedAt: new Date() })
-      .where(and(eq(personLinks.personId, personId), isNull(personLinks.revokedAt)))
+    await revokeLinks(tx, personId, new Date())
     await raiseAccess(tx, { kind: 'person', id: personId })
     await writeAudit(tx, actor, {
       action: 'person-link.revoked',

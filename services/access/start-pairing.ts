@@ -1,10 +1,9 @@
 import { randomInt } from 'node:crypto'
 
-import { count, lt } from 'drizzle-orm'
-
 import { withActor } from '@/db/client'
-import { pairingCodes } from '@/db/schema/endpoints'
+import { countPairingCodes, deleteExpiredCodes, insertPairingCode } from '@/db/queries/pairing'
 import { DomainError } from '@/domain/domain-error'
+import { SIGN_IN } from '@/services/system-actors'
 
 import { hashSecret, makeSecret } from './secret'
 
@@ -24,11 +23,10 @@ export async function startPairing(): Promise<PairingStart> {
   const secret = makeSecret()
   const code = String(randomInt(0, 1_000_000)).padStart(6, '0')
   const expiresAt = new Date(Date.now() + PAIRING_CODE_MINUTES * 60_000)
-  await withActor({ kind: 'system', name: 'sign-in' }, async (tx) => {
-    await tx.delete(pairingCodes).where(lt(pairingCodes.expiresAt, new Date()))
-    const [open] = await tx.select({ number: count() }).from(pairingCodes)
-    if ((open?.number ?? 0) >= OPEN_CODES_MAX) throw new DomainError('access.too-many-attempts')
-    await tx.insert(pairingCodes).values({ code, secretHash: hashSecret(secret), expiresAt })
+  await withActor(SIGN_IN, async (tx) => {
+    await deleteExpiredCodes(tx, new Date())
+    if ((await countPairingCodes(tx)) >= OPEN_CODES_MAX) throw new DomainError('access.too-many-attempts')
+    await insertPairingCode(tx, { code, secretHash: hashSecret(secret), expiresAt })
   })
   return { code, secret, expiresAtMs: expiresAt.getTime() }
 }

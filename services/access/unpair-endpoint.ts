@@ -1,8 +1,7 @@
-import { and, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 
 import { withActor } from '@/db/client'
-import { endpoints } from '@/db/schema/endpoints'
+import { findEndpointPlace, updateUnpaired } from '@/db/queries/pairing'
 import { DomainError } from '@/domain/domain-error'
 import type { EndpointId } from '@/domain/ids'
 import type { Actor } from '@/domain/people/actor'
@@ -21,14 +20,10 @@ export const unpairEndpointInput = z.strictObject({ endpointId: z.uuid().transfo
 export async function unpairEndpoint(actor: Actor, { endpointId }: z.infer<typeof unpairEndpointInput>): Promise<void> {
   assertAllowed(actor, 'endpoint.pair')
   await withActor(actor, async (tx) => {
-    const found = await tx
-      .select({ siteId: endpoints.siteId, municipalityId: endpoints.municipalityId })
-      .from(endpoints)
-      .where(and(eq(endpoints.id, endpointId), isNull(endpoints.unpairedAt)))
-    const endpoint = found[0]
+    const endpoint = await findEndpointPlace(tx, endpointId)
     if (!endpoint) throw new DomainError('access.not-found')
     assertAllowedAtSite(actor, 'endpoint.pair', endpoint)
-    await tx.update(endpoints).set({ unpairedAt: new Date() }).where(eq(endpoints.id, endpointId))
+    await updateUnpaired(tx, endpointId, new Date())
     await raiseAccess(tx, { kind: 'endpoint', id: endpointId })
     await writeAudit(tx, actor, {
       action: 'endpoint.unpaired',

@@ -1,11 +1,11 @@
 import type { Transaction } from '@/db/client'
-import { auditEntries } from '@/db/schema/audit'
+import { insertAudit } from '@/db/queries/audit'
 import type { AuditEntry } from '@/domain/audit/events'
 import { idOfActor, type Actor } from '@/domain/people/actor'
 
 /** Writes who did what, in the same transaction as the deed. */
 export async function writeAudit(tx: Transaction, actor: Actor, entry: AuditEntry): Promise<void> {
-  await tx.insert(auditEntries).values({
+  await insertAudit(tx, {
     actorKind: actor.kind,
     actorId: idOfActor(actor),
     municipalityId: entry.municipalityId,

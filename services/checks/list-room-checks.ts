@@ -1,7 +1,5 @@
-import { desc, inArray } from 'drizzle-orm'
-
 import { withActor } from '@/db/client'
-import { roomChecks } from '@/db/schema/endpoints'
+import { listLatestChecks } from '@/db/queries/room-checks'
 import type { Actor } from '@/domain/people/actor'
 import { listEndpoints } from '@/services/access/list-endpoints'
 
@@ -15,19 +13,7 @@ import { findingsSchema } from './findings'
 export async function listRoomChecks(actor: Actor) {
   const rooms = await listEndpoints(actor)
   const ids = rooms.map((room) => room.endpointId)
-  const latest = await withActor(actor, (tx) =>
-    tx
-      .selectDistinctOn([roomChecks.endpointId], {
-        endpointId: roomChecks.endpointId,
-        checkedAt: roomChecks.checkedAt,
-        reason: roomChecks.reason,
-        verdict: roomChecks.verdict,
-        findings: roomChecks.findings,
-      })
-      .from(roomChecks)
-      .where(inArray(roomChecks.endpointId, ids))
-      .orderBy(roomChecks.endpointId, desc(roomChecks.checkedAt)),
-  )
+  const latest = await withActor(actor, (tx) => listLatestChecks(tx, ids))
   const byEndpoint = new Map(latest.map((row) => [row.endpointId, row]))
   return rooms.map(({ endpointId, name, siteName, municipalityName }) => {
     const found = byEndpoint.get(endpointId)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { withActor } from '@/db/client'
-import { roomChecks } from '@/db/schema/endpoints'
+import { insertRoomCheck } from '@/db/queries/room-checks'
 import { assessCheck, CHECK_REASONS, type CheckVerdict } from '@/domain/checks/assess-check'
 import { DomainError } from '@/domain/domain-error'
 import type { Actor } from '@/domain/people/actor'
@@ -21,8 +21,6 @@ export async function recordRoomCheck(
   if (actor.kind !== 'endpoint') throw new DomainError('access.not-allowed')
   const { endpointId, municipalityId } = actor
   const verdict = assessCheck(findings.parts)
-  await withActor(actor, (tx) =>
-    tx.insert(roomChecks).values({ endpointId, municipalityId, reason, verdict, findings }),
-  )
+  await withActor(actor, (tx) => insertRoomCheck(tx, { endpointId, municipalityId, reason, verdict, findings }))
   return { verdict }
 }

@@ -1,4 +1,4 @@
-import type { LessonState } from '@/domain/courses/words'
+import type { LessonState } from '@/domain/courses/vocabulary'
 import { DomainError } from '@/domain/domain-error'
 
 /** @throws DomainError `courses.lesson-cancelled`, `courses.lesson-has-begun` unless the lesson is still planned. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import { withActor } from '@/db/client'
 import { GROUP_SORTS, selectGroups } from '@/db/queries/groups'
-import { COURSE_KINDS } from '@/domain/courses/words'
+import { COURSE_KINDS } from '@/domain/courses/vocabulary'
 import type { Actor } from '@/domain/people/actor'
 import { assertAllowed, municipalitiesWhere } from '@/domain/people/permissions'
 import { dateOf } from '@/domain/time'

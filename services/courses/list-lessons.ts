@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import { withActor } from '@/db/client'
 import { LESSON_SORTS, selectLessons } from '@/db/queries/lessons'
-import { LESSON_STATES } from '@/domain/courses/words'
+import { LESSON_STATES } from '@/domain/courses/vocabulary'
 import type { Actor } from '@/domain/people/actor'
 import { assertAllowed } from '@/domain/people/permissions'
 import { addDays, instantOf } from '@/domain/time'

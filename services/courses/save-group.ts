@@ -13,7 +13,7 @@ import {
 import { countSites } from '@/db/queries/regions'
 import { holdsRole } from '@/db/queries/staff'
 import { assertTimesInOrder } from '@/domain/courses/lesson-times'
-import { COURSE_KINDS, SFI_COURSES } from '@/domain/courses/words'
+import { COURSE_KINDS, SFI_COURSES } from '@/domain/courses/vocabulary'
 import { DomainError } from '@/domain/domain-error'
 import type { GroupId } from '@/domain/ids'
 import { SPOKEN_LANGUAGES } from '@/domain/languages'

@@ -1,12 +1,13 @@
 import { withActor } from '@/db/client'
 import { findLesson } from '@/db/queries/lessons'
 import type { LessonId } from '@/domain/ids'
+import { SIGN_IN } from '@/services/system-actors'
 
 import type { MyLesson } from './list-my-lessons'
 
 /** The lesson of an invitation whose secret was checked, as its holder may know it before she is let in; null when it was cancelled. */
 export async function findInvitedLesson(lessonId: LessonId): Promise<MyLesson | null> {
-  const lesson = await withActor({ kind: 'system', name: 'sign-in' }, (tx) => findLesson(tx, lessonId))
+  const lesson = await withActor(SIGN_IN, (tx) => findLesson(tx, lessonId))
   if (!lesson || lesson.cancelledAt !== null) return null
   const { groupName, language, courseKind, themePart, communicatorName, startsAt, endsAt, liveAt, endedAt } = lesson
   return {

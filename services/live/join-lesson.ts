@@ -1,19 +1,16 @@
-import { and, count, eq } from 'drizzle-orm'
 import { z } from 'zod'
 
+import type { SigningKey } from '@/adapters/signed-token'
 import { withActor, type Transaction } from '@/db/client'
 import { findGeneration, type AccessSubject } from '@/db/queries/access-generations'
 import { findInvitation, findVisitor } from '@/db/queries/invitations'
-import { enrolments, groups, groupSites, lessons } from '@/db/schema/courses'
-import { inForceOn } from '@/db/queries/periods'
+import { countEnrolledOn, findClassroom, findLearner, findLessonToJoin, findStaffName } from '@/db/queries/lesson-entry'
 import { selectRecordingRefusal, type RecordingRefusal } from '@/db/queries/recordings'
-import { persons, staff } from '@/db/schema/people'
-import { municipalities, sites } from '@/db/schema/regions'
 import { assertNever } from '@/domain/assert-never'
 import { canJoin, type Joiner } from '@/domain/courses/can-join'
 import { DomainError } from '@/domain/domain-error'
-import type { GroupId, InvitationId, LessonId, SiteId, VisitorId } from '@/domain/ids'
-import type { Actor, GuestActor } from '@/domain/people/actor'
+import type { InvitationId, LessonId, SiteId, VisitorId } from '@/domain/ids'
+import type { Actor, EndpointActor, GuestActor, PersonActor, StaffActor } from '@/domain/people/actor'
 import { isAllowed, isAllowedAtSite } from '@/domain/people/permissions'
 import { ruleSetFor } from '@/domain/rules/attendance-rules'
 import { dateOf } from '@/domain/time'
@@ -21,7 +18,7 @@ import type { TicketPayload } from '@/protocol/ticket'
 
 import type { IceServer } from './make-ice-servers'
 import { findLivePlacement, placeLesson } from './place-lesson'
-import { signTicket, type SigningKey } from './sign-ticket'
+import { signTicket } from './sign-ticket'
 
 export const joinLessonInput = z.strictObject({
   lessonId: z.uuid().transform((id) => id as LessonId),
@@ -38,16 +35,7 @@ const SHOWN_NAME_MAX = 80
 export type TicketMaker = { key: SigningKey; mediaUrl: string; iceServers: IceServer[]; nowMs: number }
 export type IssuedTicket = { ticket: string; mediaUrl: string; iceServers: IceServer[] }
 
-type LessonFacts = {
-  lessonId: LessonId
-  groupId: GroupId
-  communicatorId: string
-  language: string
-  startsAt: Date
-  endsAt: Date
-  cancelledAt: Date | null
-  endedAt: Date | null
-}
+type LessonFacts = NonNullable<Awaited<ReturnType<typeof findLessonToJoin>>>
 type Candidate = {
   joiner: Joiner
   /** Who she is to the others, and what she hears. */
@@ -74,7 +62,7 @@ export async function joinLesson(
     // The generation first: an access that is ended while this is decided leaves a ticket that counts for nothing.
     const [accessGeneration, found, refusal, placement] = await Promise.all([
       findGeneration(tx, subjectOf(actor)),
-      findLesson(tx, lessonId),
+      findLessonToJoin(tx, lessonId),
       selectRecordingRefusal(tx, lessonId),
       findLivePlacement(tx, lessonId),
     ])
@@ -140,91 +128,72 @@ function allowedTo(
   return isOwnLesson && refusal === null ? [...taken, 'recording.run' as const] : taken
 }
 
-async function findLesson(tx: Transaction, lessonId: LessonId): Promise<LessonFacts | undefined> {
-  const rows = await tx
-    .select({
-      lessonId: lessons.id,
-      groupId: lessons.groupId,
-      communicatorId: lessons.communicatorId,
-      language: groups.language,
-      startsAt: lessons.startsAt,
-      endsAt: lessons.endsAt,
-      cancelledAt: lessons.cancelledAt,
-      endedAt: lessons.endedAt,
-    })
-    .from(lessons)
-    .innerJoin(groups, eq(groups.id, lessons.groupId))
-    .where(eq(lessons.id, lessonId))
-  return rows[0]
-}
-
 type Asking = { actor: Actor; siteId: SiteId | undefined }
 
 async function describe(tx: Transaction, { actor, siteId }: Asking, lesson: LessonFacts): Promise<Candidate> {
   switch (actor.kind) {
-    case 'staff': {
-      const rows = await tx.select({ name: staff.name }).from(staff).where(eq(staff.id, actor.staffId))
-      const isCommunicatorOfLesson = lesson.communicatorId === actor.staffId && isAllowed(actor, 'lesson.teach')
-      const subject = { kind: 'staff' as const, id: actor.staffId }
-      const payload = { subject, displayName: nameOf(rows), language: lesson.language }
-      if (siteId === undefined) return { joiner: { kind: 'staff', isCommunicatorOfLesson }, payload }
-      const site = await findSite(tx, siteId, lesson)
-      const isAllowedThere = isAllowedAtSite(actor, 'roll.take', { siteId, municipalityId: site.municipalityId })
-      return {
-        joiner: { kind: 'host', isSiteInGroup: site.isInGroup, isAllowedThere },
-        payload: { ...payload, town: site.town, siteId },
-      }
-    }
-    case 'person': {
-      const [rows, enrolled] = await Promise.all([
-        tx
-          .select({
-            name: persons.displayName,
-            language: persons.uiLanguage,
-            spokenLanguage: persons.spokenLanguage,
-            isProtected: persons.protectedIdentity,
-          })
-          .from(persons)
-          .where(eq(persons.id, actor.personId)),
-        countEnrolled(tx, lesson, eq(enrolments.personId, actor.personId)),
-      ])
-      const isEnrolledOnDate = enrolled > 0
-      const isProtected = rows[0]?.isProtected ?? true
-      return {
-        joiner: { kind: 'person', isEnrolledOnDate },
-        payload: {
-          subject: { kind: 'person', id: actor.personId },
-          displayName: nameOf(rows),
-          language: rows[0]?.language ?? lesson.language,
-          channelLanguage: rows[0]?.spokenLanguage,
-          forbidsRecording: isProtected,
-        },
-        isProtected,
-      }
-    }
-    case 'endpoint': {
-      const [site, headcount] = await Promise.all([
-        findSite(tx, actor.siteId, lesson),
-        countEnrolled(tx, lesson, eq(enrolments.siteId, actor.siteId)),
-      ])
-      return {
-        joiner: { kind: 'endpoint', isSiteInGroup: site.isInGroup },
-        payload: {
-          subject: { kind: 'endpoint', id: actor.endpointId },
-          displayName: site.town,
-          town: site.town,
-          siteId: actor.siteId,
-          language: lesson.language,
-          headcount,
-        },
-      }
-    }
+    case 'staff':
+      return describeStaff(tx, { actor, siteId }, lesson)
+    case 'person':
+      return describePerson(tx, actor, lesson)
+    case 'endpoint':
+      return describeEndpoint(tx, actor, lesson)
     case 'guest':
       return describeGuest(tx, actor, lesson)
     case 'system':
       throw new DomainError('access.not-allowed')
     default:
       return assertNever(actor)
+  }
+}
+
+type AskingStaff = Asking & { actor: StaffActor }
+
+/** Who teaches the lesson, or with a classroom its host. */
+async function describeStaff(tx: Transaction, { actor, siteId }: AskingStaff, lesson: LessonFacts): Promise<Candidate> {
+  const displayName = found(await findStaffName(tx, actor.staffId))
+  const isCommunicatorOfLesson = lesson.communicatorId === actor.staffId && isAllowed(actor, 'lesson.teach')
+  const payload = { subject: { kind: 'staff' as const, id: actor.staffId }, displayName, language: lesson.language }
+  if (siteId === undefined) return { joiner: { kind: 'staff', isCommunicatorOfLesson }, payload }
+  const site = found(await findClassroom(tx, siteId, lesson.groupId))
+  const isAllowedThere = isAllowedAtSite(actor, 'roll.take', { siteId, municipalityId: site.municipalityId })
+  return {
+    joiner: { kind: 'host', isSiteInGroup: site.isInGroup, isAllowedThere },
+    payload: { ...payload, town: site.town, siteId },
+  }
+}
+
+async function describePerson(tx: Transaction, { personId }: PersonActor, lesson: LessonFacts): Promise<Candidate> {
+  const { groupId } = lesson
+  const [person, enrolled] = await Promise.all([
+    findLearner(tx, personId),
+    countEnrolledOn(tx, { groupId, personId }, dayOf(lesson)),
+  ])
+  const { displayName, language, spokenLanguage, isProtected } = found(person)
+  return {
+    joiner: { kind: 'person', isEnrolledOnDate: enrolled > 0 },
+    payload: {
+      ...{ subject: { kind: 'person', id: personId }, displayName, language },
+      ...{ channelLanguage: spokenLanguage, forbidsRecording: isProtected },
+    },
+    isProtected,
+  }
+}
+
+async function describeEndpoint(tx: Transaction, actor: EndpointActor, lesson: LessonFacts): Promise<Candidate> {
+  const { siteId, endpointId } = actor
+  const { groupId, language } = lesson
+  const [classroom, headcount] = await Promise.all([
+    findClassroom(tx, siteId, groupId),
+    countEnrolledOn(tx, { groupId, siteId }, dayOf(lesson)),
+  ])
+  const { town, isInGroup } = found(classroom)
+  return {
+    joiner: { kind: 'endpoint', isSiteInGroup: isInGroup },
+    payload: {
+      ...{ subject: { kind: 'endpoint', id: endpointId }, displayName: town, town, siteId },
+      ...{ language, headcount },
+    },
   }
 }
 
@@ -253,33 +222,12 @@ async function describeGuest(tx: Transaction, actor: GuestActor, lesson: LessonF
   }
 }
 
-/** A classroom with its town. @throws DomainError `access.not-found`. */
-async function findSite(tx: Transaction, siteId: SiteId, lesson: LessonFacts) {
-  const rows = await tx
-    .select({ town: municipalities.name, municipalityId: municipalities.id })
-    .from(sites)
-    .innerJoin(municipalities, eq(municipalities.id, sites.municipalityId))
-    .where(eq(sites.id, siteId))
-  const site = rows[0]
-  if (!site) throw new DomainError('access.not-found')
-  const members = await tx
-    .select({ siteId: groupSites.siteId })
-    .from(groupSites)
-    .where(and(eq(groupSites.groupId, lesson.groupId), eq(groupSites.siteId, siteId)))
-  return { ...site, isInGroup: members.length > 0 }
+function dayOf(lesson: LessonFacts): string {
+  return dateOf(lesson.startsAt.getTime())
 }
 
-async function countEnrolled(tx: Transaction, lesson: LessonFacts, who: ReturnType<typeof eq>): Promise<number> {
-  const day = dateOf(lesson.startsAt.getTime())
-  const rows = await tx
-    .select({ number: count() })
-    .from(enrolments)
-    .where(and(who, eq(enrolments.groupId, lesson.groupId), inForceOn(enrolments, day)))
-  return rows[0]?.number ?? 0
-}
-
-function nameOf(rows: { name: string }[]): string {
-  const name = rows[0]?.name
-  if (name === undefined) throw new DomainError('access.not-found')
-  return name
+/** @throws DomainError `access.not-found`. */
+function found<Row>(row: Row | null): Row {
+  if (row === null) throw new DomainError('access.not-found')
+  return row
 }

@@ -1,6 +1,6 @@
 import type { QuestionOutcome } from '@/domain/live-lesson/view'
 import type { Transaction } from '@/db/client'
-import { lessonQuestions } from '@/db/schema/live'
+import { insertQuestion } from '@/db/queries/questions'
 import type { LessonId } from '@/domain/ids'
 import type { LessonRecord } from '@/protocol/media-events'
 
@@ -11,12 +11,8 @@ type Asked = Extract<LessonRecord, { kind: 'question-asked' }>
  * @returns false when it is there already.
  */
 export async function keepQuestion(tx: Transaction, { factId, lessonId, at, question }: Asked): Promise<boolean> {
-  const added = await tx
-    .insert(lessonQuestions)
-    .values({ id: factId, lessonId: lessonId as LessonId, askedAt: new Date(at), outcome: withoutNames(question) })
-    .onConflictDoNothing()
-    .returning({ id: lessonQuestions.id })
-  return added.length > 0
+  const values = { id: factId, lessonId: lessonId as LessonId, askedAt: new Date(at), outcome: withoutNames(question) }
+  return insertQuestion(tx, values)
 }
 
 function withoutNames(question: QuestionOutcome): QuestionOutcome {

@@ -1,13 +1,8 @@
-import { and, asc, eq, gt, isNull, lt, type SQL } from 'drizzle-orm'
-
 import { withActor } from '@/db/client'
-import { groups, lessons } from '@/db/schema/courses'
-import { staff } from '@/db/schema/people'
-import { municipalities } from '@/db/schema/regions'
+import { listLessonsInScope } from '@/db/queries/lessons'
+import { lessonScopeFor, type AskedAs, type LessonScope } from '@/domain/courses/lesson-scope'
 import type { LessonId } from '@/domain/ids'
 import type { Actor } from '@/domain/people/actor'
-
-import { lessonsOf, type Scope } from './lessons-of'
 
 export type MyLesson = {
   lessonId: LessonId
@@ -29,55 +24,33 @@ const BEHIND_MS = 20 * 3_600_000
 const MOST = 30
 
 /**
- * The actor's own lessons from yesterday to a week ahead, by time: those she learns in, teaches, or keeps the roll of.
+ * The actor's own lessons from yesterday to a week ahead, by time: those they learn in, teach, or keep the roll of.
  * A participant and an endpoint always ask as learners.
  */
-export function listMyLessons(actor: Actor, scope: Scope, nowMs: number): Promise<MyLesson[]> {
-  return selectMyLessons(actor, lessonsOf(actor, scope), nowMs)
+export function listMyLessons(actor: Actor, { as }: { as: AskedAs }, nowMs: number): Promise<MyLesson[]> {
+  return selectMyLessons(actor, [lessonScopeFor(actor, as)], nowMs)
 }
 
-/** One of them, however many there are; undefined when it is not hers, or not of these days. */
+/** One of them, however many there are; undefined when it is not theirs, or not of these days. */
 export async function findMyLesson(
   actor: Actor,
-  { lessonId, ...scope }: Scope & { lessonId: LessonId },
+  { lessonId, as }: { as: AskedAs; lessonId: LessonId },
   nowMs: number,
 ): Promise<MyLesson | undefined> {
-  const mine = lessonsOf(actor, scope)
-  const [lesson] = await selectMyLessons(actor, mine && and(mine, eq(lessons.id, lessonId)), nowMs)
+  const [lesson] = await selectMyLessons(actor, [lessonScopeFor(actor, as), { kind: 'one', lessonId }], nowMs)
   return lesson
 }
 
-async function selectMyLessons(actor: Actor, wanted: SQL | undefined, nowMs: number): Promise<MyLesson[]> {
-  if (!wanted) return []
+/** Lessons that are in every scope. */
+async function selectMyLessons(actor: Actor, scopes: (LessonScope | null)[], nowMs: number): Promise<MyLesson[]> {
+  const known = scopes.filter((scope) => scope !== null)
+  if (known.length < scopes.length) return []
   const rows = await withActor(actor, (tx) =>
-    tx
-      .select({
-        lessonId: lessons.id,
-        groupName: groups.name,
-        language: groups.language,
-        courseKind: groups.courseKind,
-        themePart: lessons.themePart,
-        communicatorName: staff.name,
-        hostingMunicipality: municipalities.name,
-        startsAt: lessons.startsAt,
-        endsAt: lessons.endsAt,
-        liveAt: lessons.liveAt,
-        endedAt: lessons.endedAt,
-      })
-      .from(lessons)
-      .innerJoin(groups, eq(groups.id, lessons.groupId))
-      .innerJoin(staff, eq(staff.id, lessons.communicatorId))
-      .innerJoin(municipalities, eq(municipalities.id, lessons.hostingMunicipalityId))
-      .where(
-        and(
-          wanted,
-          isNull(lessons.cancelledAt),
-          gt(lessons.endsAt, new Date(nowMs - BEHIND_MS)),
-          lt(lessons.startsAt, new Date(nowMs + AHEAD_MS)),
-        ),
-      )
-      .orderBy(asc(lessons.startsAt))
-      .limit(MOST),
+    listLessonsInScope(
+      tx,
+      known.map((scope) => [scope]),
+      { endsAfter: new Date(nowMs - BEHIND_MS), startsBefore: new Date(nowMs + AHEAD_MS), limit: MOST },
+    ),
   )
   return rows.map(({ startsAt, endsAt, liveAt, endedAt, ...row }) => ({
     ...row,

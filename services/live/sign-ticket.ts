@@ -1,7 +1,6 @@
-import { createPrivateKey, randomUUID, type KeyObject } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 
-import { SignJWT } from 'jose'
-
+import { signToken, type SigningKey } from '@/adapters/signed-token'
 import { asPlainLine } from '@/domain/text/plain-text'
 import {
   TICKET_ALGORITHM,
@@ -12,13 +11,6 @@ import {
   type TicketPayload,
 } from '@/protocol/ticket'
 import { PROTOCOL_VERSION } from '@/protocol/version'
-
-export type SigningKey = KeyObject
-
-/** Reads the app's private key from base64 of its PEM text. */
-export function readSigningKey(base64Pem: string): SigningKey {
-  return createPrivateKey(Buffer.from(base64Pem, 'base64').toString('utf8'))
-}
 
 /** Signs what was decided about one subject in one lesson; good for a minute. */
 export async function signTicket(
@@ -31,11 +23,8 @@ export async function signTicket(
     town: payload.town === undefined || payload.town === '' ? payload.town : asPlainLine(payload.town),
   }
   const whole = ticketPayload.parse({ ...payload, ...shown, jti: randomUUID(), protocolVersion: PROTOCOL_VERSION })
-  return new SignJWT(whole)
-    .setProtectedHeader({ alg: TICKET_ALGORITHM })
-    .setIssuer(TICKET_ISSUER)
-    .setAudience(TICKET_AUDIENCE)
-    .setIssuedAt()
-    .setExpirationTime(`${TICKET_LIFETIME_SECONDS}s`)
-    .sign(key)
+  return signToken(whole, {
+    ...{ key, algorithm: TICKET_ALGORITHM, issuer: TICKET_ISSUER, audience: TICKET_AUDIENCE },
+    lifetimeSeconds: TICKET_LIFETIME_SECONDS,
+  })
 }

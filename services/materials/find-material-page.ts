@@ -3,10 +3,9 @@ import { z } from 'zod'
 import { withActor } from '@/db/client'
 import { findPicture } from '@/db/queries/materials'
 import { MAX_PAGES, WIDTH_CLASSES } from '@/domain/materials/limits'
+import { readableLessonScopes } from '@/domain/courses/lesson-scope'
 import type { Actor } from '@/domain/people/actor'
 import { materialId } from '@/services/ids'
-
-import { readableLessons } from './readable-lessons'
 
 export const findMaterialPageInput = z.strictObject({
   materialId,
@@ -19,5 +18,5 @@ export async function findMaterialPage(
   actor: Actor,
   input: z.infer<typeof findMaterialPageInput>,
 ): Promise<Buffer | null> {
-  return withActor(actor, (tx) => findPicture(tx, input, readableLessons(actor)))
+  return withActor(actor, (tx) => findPicture(tx, input, readableLessonScopes(actor)))
 }

@@ -3,10 +3,9 @@ import { z } from 'zod'
 import { withActor } from '@/db/client'
 import { findCompleted, selectPages } from '@/db/queries/materials'
 import type { MaterialId } from '@/domain/ids'
+import { readableLessonScopes } from '@/domain/courses/lesson-scope'
 import type { Actor } from '@/domain/people/actor'
 import { materialId } from '@/services/ids'
-
-import { readableLessons } from './readable-lessons'
 
 export const findMaterialInput = z.strictObject({ materialId })
 
@@ -21,7 +20,7 @@ export type Material = {
 /** What a material consists of; null when there is none that the actor may read. */
 export async function findMaterial(actor: Actor, input: z.infer<typeof findMaterialInput>): Promise<Material | null> {
   return withActor(actor, async (tx) => {
-    const material = await findCompleted(tx, input.materialId, readableLessons(actor))
+    const material = await findCompleted(tx, input.materialId, readableLessonScopes(actor))
     if (!material) return null
     const { name, pageCount } = material
     return { materialId: material.materialId, name, pageCount, pages: await selectPages(tx, material.materialId) }

@@ -4,7 +4,7 @@ import { z } from 'zod'
 
 import type { Transaction } from '@/db/client'
 import { insertSetAside } from '@/db/queries/facts-set-aside'
-import type { SetAsideReason } from '@/db/schema/media'
+import type { SetAsideReason } from '@/domain/attendance/vocabulary'
 import type { LessonId } from '@/domain/ids'
 import { token } from '@/protocol/bounded'
 

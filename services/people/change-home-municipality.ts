@@ -15,7 +15,7 @@ import { raiseAccess } from '@/services/access/raise-access'
 import { writeAudit } from '@/services/audit/write-audit'
 import { dateField } from '@/services/fields'
 import { municipalityId, personId } from '@/services/ids'
-import { SET_UP } from '@/services/system-actor'
+import { ELEVATED } from '@/services/system-actors'
 import { getShownPerson } from './get-shown-person'
 import { revokeStrangeCards } from './revoke-strange-cards'
 
@@ -36,7 +36,7 @@ export async function changeHomeMunicipality(
   if (input.fromOn > dateOf(Date.now())) throw new DomainError('input.in-the-future', { field: 'fromOn' })
   const person = await withActor(actor, (tx) => getShownPerson(tx, actor, input.personId))
   assertAllowed(actor, 'participant.change', person.homeMunicipalityId)
-  return withActor(SET_UP, async (tx) => {
+  return withActor(ELEVATED, async (tx) => {
     const target = await findMunicipality(tx, input.municipalityId)
     if (!target) throw new DomainError('input.unknown-choice', { field: 'municipalityId' })
     await upsertRegistration(tx, input)

@@ -1,9 +1,5 @@
-import { eq } from 'drizzle-orm'
-
 import type { Transaction } from '@/db/client'
-import { enrolments } from '@/db/schema/courses'
-import { persons } from '@/db/schema/people'
-import { sites } from '@/db/schema/regions'
+import { listPersonPlaces } from '@/db/queries/people'
 import type { MunicipalityId, PersonId } from '@/domain/ids'
 import type { UiLanguage } from '@/domain/languages'
 
@@ -18,19 +14,7 @@ export type PersonPlaces = {
 
 /** The municipalities whose staff may have to do with a person; null when the actor cannot see her. */
 export async function findPersonPlaces(tx: Transaction, personId: PersonId): Promise<PersonPlaces | null> {
-  const rows = await tx
-    .select({
-      displayName: persons.displayName,
-      language: persons.uiLanguage,
-      homeMunicipalityId: persons.homeMunicipalityId,
-      isProtected: persons.protectedIdentity,
-      hostingMunicipalityId: enrolments.hostingMunicipalityId,
-      siteMunicipalityId: sites.municipalityId,
-    })
-    .from(persons)
-    .leftJoin(enrolments, eq(enrolments.personId, persons.id))
-    .leftJoin(sites, eq(sites.id, enrolments.siteId))
-    .where(eq(persons.id, personId))
+  const rows = await listPersonPlaces(tx, personId)
   const first = rows[0]
   if (!first) return null
   const { displayName, language, homeMunicipalityId, isProtected } = first

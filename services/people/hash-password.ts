@@ -1,14 +1,10 @@
-import { hash, type Options } from '@node-rs/argon2'
-
+import { makePasswordHash } from '@/adapters/password'
 import { DomainError } from '@/domain/domain-error'
 
 import { takeHashTurn } from './hash-turns'
 
 const PASSWORD_MIN = 12
 export const PASSWORD_MAX = 200
-
-/** Argon2id; memory in KiB and passes. Parallelism stays one because the server has other work. */
-const ARGON2ID: Options = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
 /**
  * The PHC string of argon2id that is kept instead of a password.
@@ -18,5 +14,5 @@ export async function hashPassword(password: string): Promise<string> {
   if ([...password].length < PASSWORD_MIN) {
     throw new DomainError('people.password-too-short', { field: 'password', least: PASSWORD_MIN })
   }
-  return takeHashTurn(() => hash(password, ARGON2ID))
+  return takeHashTurn(() => makePasswordHash(password))
 }

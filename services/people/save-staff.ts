@@ -25,7 +25,7 @@ import { nameField } from '@/services/fields'
 import { found } from '@/services/found'
 import { municipalityId, siteId, staffId } from '@/services/ids'
 import { mapUniqueViolation } from '@/services/refuse-taken'
-import { SET_UP } from '@/services/system-actor'
+import { ELEVATED } from '@/services/system-actors'
 import { hashPassword, PASSWORD_MAX } from './hash-password'
 
 const TAKEN = { staff_email_unique: new DomainError('input.already-taken', { field: 'email' }) }
@@ -55,7 +55,7 @@ export async function saveStaff(actor: Actor, input: Input): Promise<{ staffId: 
   for (const role of input.roles) assertAllowed(actor, 'staff.change', role.municipalityId)
   const passwordHash = input.password === null ? null : await hashPassword(input.password)
   // In the set-up's name: what the actor could write follows from roles and access that are among what changes here.
-  const save = withActor(SET_UP, async (tx) => {
+  const save = withActor(ELEVATED, async (tx) => {
     await lockStaffRoles(tx)
     await assertSitesFit(tx, input)
     const { id, places } =

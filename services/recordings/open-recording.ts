@@ -2,7 +2,7 @@ import type { z } from 'zod'
 
 import type { Actor } from '@/domain/people/actor'
 import { RECORDINGS_PATH } from '@/protocol/recording'
-import type { SigningKey } from '@/services/live/sign-ticket'
+import type { SigningKey } from '@/adapters/signed-token'
 
 import { findRecording, type findRecordingInput, type FoundRecording } from './find-recording'
 import { signRecordingToken } from './sign-recording-token'

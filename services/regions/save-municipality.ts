@@ -12,7 +12,7 @@ import { dateField, nameField } from '@/services/fields'
 import { found } from '@/services/found'
 import { municipalityId } from '@/services/ids'
 import { mapUniqueViolation } from '@/services/refuse-taken'
-import { SET_UP } from '@/services/system-actor'
+import { ELEVATED } from '@/services/system-actors'
 import { lineOrNothing } from '@/protocol/bounded'
 
 const MUNICIPAL_CODE = /^\d{4}$/
@@ -49,7 +49,7 @@ export async function saveMunicipality(
 type Values = Omit<z.infer<typeof saveMunicipalityInput>, 'municipalityId'>
 
 function add(actor: Actor, values: Values): Promise<MunicipalityId> {
-  return withActor(SET_UP, async (tx) => {
+  return withActor(ELEVATED, async (tx) => {
     const id = await insertMunicipality(tx, values)
     if (actor.kind === 'staff') {
       await insertRoles(tx, actor.staffId, [{ municipalityId: id, role: 'administrator', siteId: null }])

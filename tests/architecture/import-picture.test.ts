@@ -3,24 +3,8 @@ import path from 'node:path'
 
 import { expect, test } from 'vitest'
 
-import { listSources, ROOT } from './list-sources.ts'
-
-/** What is built and shipped; tests may import everything, and nobody imports them. */
-const SOURCES = new Set(listSources().filter((file) => !file.startsWith('tests/') && !/\.test\.tsx?$/.test(file)))
-/** Imports and re-exports, of types too, and imports at run time. */
-const IMPORT = /(?:\bfrom|\bimport\()\s*'([^']+)'/g
-
-const importsOf = new Map([...SOURCES].map((file) => [file, listImports(file)]))
-
-function listImports(file: string): string[] {
-  const text = readFileSync(path.join(ROOT, file), 'utf8')
-  return [...text.matchAll(IMPORT)].flatMap(([, name = '']) => {
-    const target = name.startsWith('@/') ? name.slice(2) : path.join(path.dirname(file), name)
-    const isOurs = name.startsWith('@/') || name.startsWith('.')
-    const found = isOurs && ['', '.ts', '.tsx', '.mjs'].map((end) => `${target}${end}`).find((one) => SOURCES.has(one))
-    return found ? [found] : []
-  })
-}
+import { importsOf, SOURCES } from './import-graph.ts'
+import { ROOT } from './list-sources.ts'
 
 /** Groups of files that import each other in a circle (Tarjan's strongly connected components). */
 function findCircles(): string[][] {

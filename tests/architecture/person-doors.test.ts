@@ -9,15 +9,14 @@ import { listSources, ROOT } from './list-sources'
 const DOORS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   persons: {
     'db/queries/shown-persons.ts': 'the rule in SQL, and rows with what the rule in TypeScript decides by',
-    'db/queries/people.ts': 'the list, by the rule; writing',
+    'db/queries/people.ts':
+      'the list, by the rule; writing; places, for cards that are made at home for protected persons',
     'db/queries/enrolments.ts': 'the list, by the rule',
     'db/queries/attendance.ts': 'claims of a home municipality, which names its own alone',
     'db/queries/audit.ts': 'whose log it is: their home',
     'db/queries/person-identities.ts': 'no column of it',
-    'services/people/find-person-places.ts': 'cards, which are made at home for protected persons',
-    'services/access/find-person-by-link.ts': 'the person themselves, by their secret',
-    'services/access/open-person-link.ts': 'the person themselves, by their secret',
-    'services/live/join-lesson.ts': 'the person themselves, for their ticket',
+    'db/queries/person-links.ts': 'the person themselves, by their secret',
+    'db/queries/lesson-entry.ts': 'the person themselves, for their ticket',
   },
   personIdentities: { 'db/queries/person-identities.ts': 'the one door' },
   sealedNames: { 'db/queries/person-identities.ts': 'the one door' },

@@ -5,7 +5,7 @@ import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-import ti from '@/locales/ti/lesson.json'
+import ti from '@/locales/participant/ti/lesson.json'
 import type { Timeline } from '@/domain/recordings/timeline'
 import { checkAccessible } from '@/tests/support/check-accessible'
 import { gatherInLesson, type Cast } from '@/tests/support/cast'

@@ -8,7 +8,7 @@ import { SignInForm } from './sign-in-form'
 
 export async function generateMetadata(): Promise<Metadata> {
   const { t } = await getTranslation()
-  return { title: t('signIn.title') }
+  return { title: t('sign-in:title') }
 }
 
 export default async function SignInPage() {
@@ -20,12 +20,12 @@ export default async function SignInPage() {
         <LanguageChoice current={language} />
       </div>
       <div className="card flex flex-col gap-5 p-6">
-        <h1 className="text-xl font-bold">{t('signIn.title')}</h1>
+        <h1 className="text-xl font-bold">{t('sign-in:title')}</h1>
         <SignInForm />
       </div>
       <p className="flex items-start gap-3 text-slate">
         <Pictogram name="card" size={32} />
-        {t('signIn.participants')}
+        {t('sign-in:participants')}
       </p>
     </main>
   )

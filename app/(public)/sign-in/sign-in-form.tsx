@@ -7,12 +7,12 @@ import { signInAction } from './actions'
 
 /** E-mail and password, posted with scripts or without. The address stays when something was wrong. */
 export function SignInForm() {
-  const { t } = useTranslation('common')
+  const { t } = useTranslation('sign-in')
   const [refused, submit, isBusy] = useActionState(signInAction, null)
   return (
     <form action={submit} className="flex flex-col gap-4">
       <label className="flex flex-col gap-1 font-semibold">
-        {t('signIn.email')}
+        {t('email')}
         <input
           className="field"
           name="email"
@@ -25,7 +25,7 @@ export function SignInForm() {
         />
       </label>
       <label className="flex flex-col gap-1 font-semibold">
-        {t('signIn.password')}
+        {t('password')}
         <input
           className="field"
           name="password"
@@ -40,7 +40,7 @@ export function SignInForm() {
         {refused && t(`errors:${refused.code}`)}
       </p>
       <button type="submit" className="button button-main min-h-14 text-lg" disabled={isBusy}>
-        {isBusy ? t('wait') : t('signIn.submit')}
+        {isBusy ? t('common:wait') : t('submit')}
       </button>
     </form>
   )

@@ -9,7 +9,7 @@ import {
   wordChoices,
 } from '@/app/_server/office-choices'
 import { weekdayChoices } from '@/app/_server/weekday-choices'
-import { COURSE_KINDS, SFI_COURSES } from '@/domain/courses/words'
+import { COURSE_KINDS, SFI_COURSES } from '@/domain/courses/vocabulary'
 import type { Actor } from '@/domain/people/actor'
 import { dateOf } from '@/domain/time'
 import type { getGroup } from '@/services/courses/get-group'

@@ -6,7 +6,7 @@ import { OfficePage } from '@/app/_components/office-page'
 import { municipalityChoices, wordChoices } from '@/app/_server/office-choices'
 import { loadOrNotFound, officeTitle, requireOfficeAccess } from '@/app/_server/office-access'
 import { readQuery, type SearchParams } from '@/app/_server/read-query'
-import { COURSE_KINDS } from '@/domain/courses/words'
+import { COURSE_KINDS } from '@/domain/courses/vocabulary'
 import { listGroups, listGroupsInput } from '@/services/courses/list-groups'
 
 export const generateMetadata = () => officeTitle('groups.title')

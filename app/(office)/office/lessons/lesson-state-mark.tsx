@@ -1,6 +1,6 @@
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
 import { getTranslation } from '@/app/_server/i18n'
-import type { LessonState } from '@/domain/courses/words'
+import type { LessonState } from '@/domain/courses/vocabulary'
 
 const LOOKS: Record<LessonState, { picture: PictogramName; className: string }> = {
   planned: { picture: 'clock', className: 'bg-spruce-pale text-spruce' },

@@ -8,7 +8,8 @@ import { OfficePage } from '@/app/_components/office-page'
 import { groupChoices, wordChoices } from '@/app/_server/office-choices'
 import { loadOrNotFound, officeTitle, requireOfficeAccess } from '@/app/_server/office-access'
 import { readQuery, type SearchParams } from '@/app/_server/read-query'
-import { LESSON_STATES } from '@/domain/courses/words'
+import { REGION_TIME_ZONE } from '@/domain/region-time-zone'
+import { LESSON_STATES } from '@/domain/courses/vocabulary'
 import { addDays, dateOf } from '@/domain/time'
 import { listLessons, listLessonsInput } from '@/services/courses/list-lessons'
 
@@ -24,7 +25,7 @@ export default async function LessonsPage({ searchParams }: { searchParams: Sear
   const today = dateOf(Date.now())
   const query = readQuery(listLessonsInput, await searchParams, { fromOn: today })
   const [{ rows, total }, groups] = await Promise.all([loadOrNotFound(listLessons(actor, query)), groupChoices(actor)])
-  const weekday = new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'Europe/Stockholm' })
+  const weekday = new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: REGION_TIME_ZONE })
   const columns: Column<Row>[] = [
     {
       key: 'startsAt',

@@ -11,7 +11,7 @@ export default async function NotAllowedPage() {
   return (
     <Notice picture="lock" tone="stop" title={t('errors:access.not-allowed')} text={t('office:notAllowed.text')}>
       <Link className="button button-main" href="/">
-        {t('office:notFound.toStart')}
+        {t('notFound.toStart')}
       </Link>
     </Notice>
   )

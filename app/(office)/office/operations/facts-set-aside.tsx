@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 
 import { formatSecond } from '@/app/_components/dates'
 import { Section } from '@/app/_components/office-page'
-import { LESSON_FACT_KINDS, PRESENCE_KINDS } from '@/domain/attendance/words'
+import { LESSON_FACT_KINDS, PRESENCE_KINDS } from '@/domain/attendance/vocabulary'
 import type { Operations } from '@/protocol/operations'
 
 import { whole } from './figures'

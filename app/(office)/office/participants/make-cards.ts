@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { chosen, typedIn } from '@/app/_server/form-values'
 import { webEnv } from '@/app/_server/env'
 import { getTranslation } from '@/app/_server/i18n'
-import { qrPath, type QrPath } from '@/app/_server/qr-path'
+import { qrPath, type QrPath } from '@/adapters/qr-code'
 import { getStaffActor } from '@/app/_server/require-actor'
 import { parseInput, runAction, type ActionResult } from '@/app/_server/run-action'
 import { DomainError } from '@/domain/domain-error'
@@ -60,5 +60,5 @@ async function makeCard(actor: StaffActor, id: z.output<typeof personId>): Promi
 
 async function lineIn(language: UiLanguage): Promise<Line> {
   const { t, direction } = await getTranslation(language)
-  return { language, direction, text: t('office:cards.instruction') }
+  return { language, direction, text: t('card:instruction') }
 }

@@ -9,7 +9,7 @@ import {
   wordChoices,
 } from '@/app/_server/office-choices'
 import type { Actor } from '@/domain/people/actor'
-import { FUNDING_CATEGORIES, TARGET_GROUPS } from '@/domain/people/words'
+import { FUNDING_CATEGORIES, TARGET_GROUPS } from '@/domain/people/vocabulary'
 import { dateOf } from '@/domain/time'
 import type { getParticipant } from '@/services/people/get-participant'
 

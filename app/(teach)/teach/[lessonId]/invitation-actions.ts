@@ -1,7 +1,7 @@
 'use server'
 
 import { webEnv } from '@/app/_server/env'
-import { qrPath, type QrPath } from '@/app/_server/qr-path'
+import { qrPath, type QrPath } from '@/adapters/qr-code'
 import { takeAttempt } from '@/app/_server/rate-limit'
 import { getLeadingActor, getStaffActor } from '@/app/_server/require-actor'
 import { parseInput, runAction, type ActionResult } from '@/app/_server/run-action'

@@ -24,7 +24,7 @@ const PICTURES: Readonly<Record<InvitationKind, PictogramName>> = {
 
 /** Makes a link into this lesson, shows it once, and takes it back. */
 export function InviteLink({ kind, lessonId }: Props) {
-  const { t } = useTranslation('teach')
+  const { t } = useTranslation('invite')
   const isStaff = useIsStaff()
   const [isOpen, setOpen] = useState(false)
   const { listed, made, problem, isBusy, create, revoke } = useInvitations({ kind, lessonId, isOpen })
@@ -36,10 +36,10 @@ export function InviteLink({ kind, lessonId }: Props) {
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >
       <summary className="min-h-11 rounded-lg px-1 py-2 font-semibold">
-        <Pictogram name={PICTURES[kind]} className="inline-block align-middle" /> {t(`invite.${kind}`)}
+        <Pictogram name={PICTURES[kind]} className="inline-block align-middle" /> {t(kind)}
       </summary>
       <div className="mt-2 flex flex-col gap-3">
-        <p className="text-bark">{t(`invite.${kind}Help`)}</p>
+        <p className="text-bark">{t(`${kind}Help`)}</p>
         <form
           method="post"
           className="flex flex-col gap-3"
@@ -53,7 +53,7 @@ export function InviteLink({ kind, lessonId }: Props) {
           <Fields kind={kind} />
           <button type="submit" className="button button-main" disabled={isBusy}>
             <Pictogram name="add" />
-            {isBusy ? t('common:wait') : t('invite.make')}
+            {isBusy ? t('common:wait') : t('make')}
           </button>
         </form>
         <p role="alert" className="font-semibold text-sun empty:hidden">
@@ -67,21 +67,21 @@ export function InviteLink({ kind, lessonId }: Props) {
 }
 
 function Fields({ kind }: { kind: InvitationKind }) {
-  const { t } = useTranslation('teach')
+  const { t } = useTranslation('invite')
   const nameOf = useLanguageName()
   if (kind === 'door') return null
   return (
     <>
       <label className="flex flex-col gap-1 font-semibold">
-        {t('invite.name')}
+        {t('name')}
         <input name="displayName" className="field font-normal text-ink" dir="auto" maxLength={60} required />
       </label>
       {kind === 'interpreter' ? (
         <label className="flex flex-col gap-1 font-semibold">
-          {t('invite.language')}
+          {t('language')}
           <select name="language" className="field font-normal text-ink" required defaultValue="">
             <option value="" disabled>
-              {t('invite.choose')}
+              {t('choose')}
             </option>
             {SPOKEN_LANGUAGES.map((language) => (
               <option key={language} value={language}>
@@ -92,7 +92,7 @@ function Fields({ kind }: { kind: InvitationKind }) {
         </label>
       ) : (
         <label className="flex flex-col gap-1 font-semibold">
-          {t('invite.organisation')}
+          {t('organisation')}
           <input name="organisation" className="field font-normal text-ink" dir="auto" maxLength={60} />
         </label>
       )}
@@ -101,13 +101,13 @@ function Fields({ kind }: { kind: InvitationKind }) {
 }
 
 function Link({ made }: { made: MadeLink }) {
-  const { t } = useTranslation('teach')
+  const { t } = useTranslation('invite')
   const [isCopied, setCopied] = useState(false)
   const { size, d } = made.code
   return (
     <div className="flex flex-col gap-3 rounded-xl bg-snow p-3 text-ink" data-link={made.link}>
-      <p className="font-semibold">{t('invite.once')}</p>
-      <svg role="img" aria-label={t('invite.code')} viewBox={`0 0 ${size} ${size}`} className="w-full max-w-56">
+      <p className="font-semibold">{t('once')}</p>
+      <svg role="img" aria-label={t('code')} viewBox={`0 0 ${size} ${size}`} className="w-full max-w-56">
         <rect width={size} height={size} fill="#fff" />
         <path d={d} fill="#000" />
       </svg>
@@ -115,7 +115,7 @@ function Link({ made }: { made: MadeLink }) {
         readOnly
         dir="ltr"
         className="field"
-        aria-label={t('invite.link')}
+        aria-label={t('link')}
         value={made.link}
         onFocus={(event) => event.target.select()}
       />
@@ -130,7 +130,7 @@ function Link({ made }: { made: MadeLink }) {
         }
       >
         <Pictogram name={isCopied ? 'check' : 'list'} />
-        {isCopied ? t('invite.copied') : t('invite.copy')}
+        {isCopied ? t('copied') : t('copy')}
       </button>
     </div>
   )
@@ -139,13 +139,13 @@ function Link({ made }: { made: MadeLink }) {
 type ListedProps = { invitations: readonly ListedInvitation[]; onRevoke: (invitationId: string) => void }
 
 function Listed({ invitations, onRevoke }: ListedProps) {
-  const { t } = useTranslation('teach')
+  const { t } = useTranslation('invite')
   const nameOf = useLanguageName()
   if (invitations.length === 0) return null
   return (
     <ul className="flex flex-col gap-2">
       {invitations.map(({ invitationId, displayName, organisation, language }) => {
-        const name = displayName ?? t('invite.door')
+        const name = displayName ?? t('door')
         return (
           <li key={invitationId} className="flex flex-wrap items-center gap-2">
             <span className="min-w-0 flex-1">
@@ -155,11 +155,11 @@ function Listed({ invitations, onRevoke }: ListedProps) {
             <button
               type="button"
               className="button px-3"
-              aria-label={t('invite.revokeOf', { name })}
+              aria-label={t('revokeOf', { name })}
               onClick={() => onRevoke(invitationId)}
             >
               <Pictogram name="remove" />
-              {t('invite.revoke')}
+              {t('revoke')}
             </button>
           </li>
         )

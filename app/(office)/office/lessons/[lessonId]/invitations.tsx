@@ -9,7 +9,10 @@ export async function Invitations({ lessonId }: { lessonId: string }) {
   return (
     <section className="dark flex max-w-xl flex-col gap-3 rounded-card bg-ink p-4 text-birch">
       <h2 className="text-lg font-bold">{t('office:lessons.invitations')}</h2>
-      <TranslationProvider language={language} resources={await loadResources(language, ['common', 'errors', 'teach'])}>
+      <TranslationProvider
+        language={language}
+        resources={await loadResources('office', language, ['common', 'errors', 'invite'])}
+      >
         {INVITATION_KINDS.map((kind) => (
           <InviteLink key={kind} kind={kind} lessonId={lessonId} />
         ))}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 
 import { formatDate, formatTime } from '@/app/_components/dates'
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
-import { ROLL_MARKS, type RollMark, type RollRound } from '@/domain/attendance/words'
+import { ROLL_MARKS, type RollMark, type RollRound } from '@/domain/attendance/vocabulary'
 import { instantOf } from '@/domain/time'
 
 export type PersonMark = { mark: RollMark; arrivedAtMs: number | null }

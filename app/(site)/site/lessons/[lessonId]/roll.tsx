@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
-import type { RollMark, RollRound } from '@/domain/attendance/words'
+import type { RollMark, RollRound } from '@/domain/attendance/vocabulary'
 
 import { CardScanner } from './card-scanner'
 import { RollPerson, type RollPersonRow } from './roll-person'

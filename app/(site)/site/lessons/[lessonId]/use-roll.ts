@@ -2,7 +2,7 @@
 
 import { useRef, useState } from 'react'
 
-import { ROLL_ROUNDS, type RollRound } from '@/domain/attendance/words'
+import { ROLL_ROUNDS, type RollRound } from '@/domain/attendance/vocabulary'
 
 import { takeRollAction } from './actions'
 import type { PersonMark, RollPersonRow } from './roll-person'

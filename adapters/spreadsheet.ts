@@ -1,0 +1,55 @@
+import { stringify } from 'csv-stringify/sync'
+import ExcelJS from 'exceljs'
+import { unzipSync, zipSync } from 'fflate'
+
+/** Excel takes no longer name of a sheet, and none of these characters in it. */
+const SHEET_NAME_MAX = 31
+const NOT_IN_SHEET_NAMES = /[*?:\\/[\]]/g
+const COLUMN_WIDTH = 24
+const CREATOR = 'Samsal'
+
+export type Sheet = {
+  name: string
+  head: readonly string[]
+  rows: readonly (readonly (string | number | null)[])[]
+}
+
+/**
+ * A workbook, numbers as numbers and every text as text, whatever it begins with. The same sheets give the same bytes:
+ * `madeAt` stands where the time of writing would, and the archive is packed again with sorted entries of a fixed time.
+ */
+export async function writeXlsx(sheets: readonly Sheet[], madeAt: Date): Promise<Buffer> {
+  const workbook = new ExcelJS.Workbook()
+  workbook.creator = CREATOR
+  workbook.lastModifiedBy = CREATOR
+  workbook.created = madeAt
+  workbook.modified = madeAt
+  for (const sheet of sheets) addSheet(workbook, sheet)
+  return repacked(new Uint8Array(await workbook.xlsx.writeBuffer()))
+}
+
+/**
+ * Rows as spreadsheets in Swedish read them: semicolons, byte order mark. A text that a spreadsheet would run as a formula
+ * is defused.
+ */
+export function writeCsv(rows: readonly (readonly string[])[]): Buffer {
+  const options = { bom: true, delimiter: ';', escape_formulas: true, record_delimiter: 'windows' } as const
+  return Buffer.from(stringify([...rows.map((row) => [...row])], options), 'utf8')
+}
+
+function addSheet(workbook: ExcelJS.Workbook, { name, head, rows }: Sheet): void {
+  const known = name.replaceAll(NOT_IN_SHEET_NAMES, ' ').slice(0, SHEET_NAME_MAX)
+  const sheet = workbook.addWorksheet(known, { views: [{ state: 'frozen', ySplit: 1 }] })
+  sheet.addRow([...head]).font = { bold: true }
+  sheet.addRows(rows.map((row) => [...row]))
+  sheet.columns.forEach((column) => {
+    column.width = COLUMN_WIDTH
+  })
+}
+
+function repacked(archive: Uint8Array): Buffer {
+  const entries = Object.entries(unzipSync(archive)).toSorted(([one], [other]) => (one < other ? -1 : 1))
+  // Archives keep local time, so this one is made of local parts.
+  const mtime = new Date(2000, 0, 1)
+  return Buffer.from(zipSync(Object.fromEntries(entries), { mtime, level: 6 }))
+}

@@ -1,0 +1,11 @@
+import type { ReactNode } from 'react'
+
+import { PageTexts } from '@/app/_components/page-texts'
+
+export default function SiteLayout({ children }: { children: ReactNode }) {
+  return (
+    <PageTexts set="participant" namespaces={['common', 'errors', 'lesson', 'site']}>
+      {children}
+    </PageTexts>
+  )
+}

@@ -1,0 +1,110 @@
+import { and, asc, count, eq, gt, inArray, isNull, lt } from 'drizzle-orm'
+
+import type { Transaction } from '@/db/client'
+import { endpoints, pairingCodes } from '@/db/schema/endpoints'
+import { staff } from '@/db/schema/people'
+import { municipalities, sites } from '@/db/schema/regions'
+import type { EndpointId, MunicipalityId } from '@/domain/ids'
+
+import { isOpenAfter } from './regions'
+
+/** The wall that holds a secret, while it is paired and its site has not closed. */
+export async function findPairedEndpoint(tx: Transaction, secretHash: string, today: string) {
+  const [row] = await tx
+    .select({
+      endpointId: endpoints.id,
+      siteId: endpoints.siteId,
+      municipalityId: endpoints.municipalityId,
+      siteName: sites.name,
+      municipalityName: municipalities.name,
+    })
+    .from(endpoints)
+    .innerJoin(sites, eq(sites.id, endpoints.siteId))
+    .innerJoin(municipalities, eq(municipalities.id, endpoints.municipalityId))
+    .where(and(eq(endpoints.secretHash, secretHash), isNull(endpoints.unpairedAt), isOpenAfter(today)))
+  return row ?? null
+}
+
+/** Where a paired wall stands. */
+export async function findEndpointPlace(tx: Transaction, endpointId: EndpointId) {
+  const [row] = await tx
+    .select({ siteId: endpoints.siteId, municipalityId: endpoints.municipalityId })
+    .from(endpoints)
+    .where(and(eq(endpoints.id, endpointId), isNull(endpoints.unpairedAt)))
+  return row ?? null
+}
+
+/** The paired walls of some municipalities, by municipality, site and name. */
+export async function listPairedEndpoints(tx: Transaction, municipalityIds: readonly MunicipalityId[]) {
+  return tx
+    .select({
+      endpointId: endpoints.id,
+      name: endpoints.name,
+      siteName: sites.name,
+      municipalityName: municipalities.name,
+      pairedAt: endpoints.pairedAt,
+      pairedBy: staff.name,
+    })
+    .from(endpoints)
+    .innerJoin(sites, eq(sites.id, endpoints.siteId))
+    .innerJoin(municipalities, eq(municipalities.id, endpoints.municipalityId))
+    .leftJoin(staff, eq(staff.id, endpoints.pairedBy))
+    .where(and(isNull(endpoints.unpairedAt), inArray(endpoints.municipalityId, [...municipalityIds])))
+    .orderBy(asc(municipalities.name), asc(sites.name), asc(endpoints.name))
+}
+
+export async function insertEndpoint(tx: Transaction, values: typeof endpoints.$inferInsert): Promise<EndpointId> {
+  const [row] = await tx.insert(endpoints).values(values).returning({ id: endpoints.id })
+  if (!row) throw new Error('the endpoint was not inserted')
+  return row.id
+}
+
+export async function updateUnpaired(tx: Transaction, endpointId: EndpointId, unpairedAt: Date): Promise<void> {
+  await tx.update(endpoints).set({ unpairedAt }).where(eq(endpoints.id, endpointId))
+}
+
+type Waiting = { code: string } | { secretHash: string }
+
+function isWaiting(wanted: Waiting, now: Date) {
+  return and(
+    'code' in wanted ? eq(pairingCodes.code, wanted.code) : eq(pairingCodes.secretHash, wanted.secretHash),
+    gt(pairingCodes.expiresAt, now),
+    isNull(pairingCodes.endpointId),
+  )
+}
+
+const waitingColumns = {
+  pairingCodeId: pairingCodes.id,
+  code: pairingCodes.code,
+  secretHash: pairingCodes.secretHash,
+  expiresAt: pairingCodes.expiresAt,
+}
+
+/** The code of a wall that waits for approval, by what it shows or by the secret that it holds. */
+export async function findWaitingCode(tx: Transaction, wanted: Waiting, now: Date) {
+  const [row] = await tx.select(waitingColumns).from(pairingCodes).where(isWaiting(wanted, now))
+  return row ?? null
+}
+
+/** The same, kept from everybody else until the transaction ends. */
+export async function lockWaitingCode(tx: Transaction, code: string, now: Date) {
+  const [row] = await tx.select(waitingColumns).from(pairingCodes).where(isWaiting({ code }, now)).for('update')
+  return row ?? null
+}
+
+export async function insertPairingCode(tx: Transaction, values: typeof pairingCodes.$inferInsert): Promise<void> {
+  await tx.insert(pairingCodes).values(values)
+}
+
+export async function updatePaired(tx: Transaction, pairingCodeId: string, endpointId: EndpointId): Promise<void> {
+  await tx.update(pairingCodes).set({ endpointId }).where(eq(pairingCodes.id, pairingCodeId))
+}
+
+export async function deleteExpiredCodes(tx: Transaction, before: Date): Promise<void> {
+  await tx.delete(pairingCodes).where(lt(pairingCodes.expiresAt, before))
+}
+
+export async function countPairingCodes(tx: Transaction): Promise<number> {
+  const [row] = await tx.select({ number: count() }).from(pairingCodes)
+  return row?.number ?? 0
+}

@@ -1,0 +1,53 @@
+import { assertNever } from '../assert-never'
+import type { LessonId, MunicipalityId, PersonId, SiteId, StaffId } from '../ids'
+import type { Actor } from '../people/actor'
+import { isAllowed, municipalitiesWhere, placesWhere } from '../people/permissions'
+
+/** As what somebody asks for their lessons. A participant, a wall and a guest always ask as learners. */
+export type AskedAs = 'learner' | 'communicator' | 'site-host' | 'slide-reader'
+
+/** Lessons that have one thing in common. */
+export type LessonScope =
+  | { kind: 'enrolled'; personId: PersonId }
+  | { kind: 'at-site'; siteId: SiteId }
+  | { kind: 'at-sites-of'; municipalityIds: readonly MunicipalityId[]; siteIds: readonly SiteId[] }
+  | { kind: 'taught-by'; staffId: StaffId }
+  | { kind: 'hosted-and-recorded'; municipalityIds: readonly MunicipalityId[] }
+  | { kind: 'one'; lessonId: LessonId }
+
+/** The lessons that the actor has something to do with; null where there are none. */
+export function lessonScopeFor(actor: Actor, as: AskedAs): LessonScope | null {
+  switch (actor.kind) {
+    case 'person':
+      return { kind: 'enrolled', personId: actor.personId }
+    case 'endpoint':
+      return { kind: 'at-site', siteId: actor.siteId }
+    case 'staff':
+      if (as !== 'communicator') {
+        return { kind: 'at-sites-of', ...placesWhere(actor, as === 'slide-reader' ? 'material.read' : 'roll.take') }
+      }
+      // Whoever is no communicator any more teaches nothing, whatever a lesson still says.
+      return isAllowed(actor, 'lesson.teach') ? { kind: 'taught-by', staffId: actor.staffId } : null
+    case 'guest':
+      return actor.door === 'passed' ? { kind: 'one', lessonId: actor.lessonId } : null
+    case 'system':
+      return null
+    default:
+      return assertNever(actor)
+  }
+}
+
+/** The lessons that the actor teaches, learns in, or keeps a site of. */
+export function ownLessonScopes(actor: Actor): LessonScope[] {
+  const taught = actor.kind === 'staff' ? lessonScopeFor(actor, 'communicator') : null
+  return [taught, lessonScopeFor(actor, 'slide-reader')].filter((scope) => scope !== null)
+}
+
+/**
+ * The lessons whose slides the actor may read: the actor's own, and those with a recording that the actor may watch because
+ * the municipality hosts them, for a recording shows the slides beside it.
+ */
+export function readableLessonScopes(actor: Actor): LessonScope[] {
+  const municipalityIds = municipalitiesWhere(actor, 'recording.watch')
+  return [...ownLessonScopes(actor), { kind: 'hosted-and-recorded', municipalityIds }]
+}

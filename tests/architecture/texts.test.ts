@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+
+import { describe, expect, test } from 'vitest'
+
+import { NAMESPACES } from '@/app/_server/locales'
+import { ERROR_AUDIENCES, ERROR_CODES, type ErrorAudience, type ErrorCode } from '@/domain/error-codes'
+
+import { reachedFrom, SOURCES } from './import-graph.ts'
+import { ROOT } from './list-sources.ts'
+
+const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8')
+const isOffice = (file: string) => file.startsWith('app/(office)/')
+/** Pages and routes that are not of the office, and what speaks in a lesson. */
+const isAroundLesson = (file: string) =>
+  /^app\/(\((?!office\))\w+\)\/|api\/|page\.tsx)/.test(file) || /^(media-server|lesson-client)\//.test(file)
+
+/** The refusals that are written in what these files run. */
+function codesMetFrom(isStart: (file: string) => boolean): Set<ErrorCode> {
+  const reached = [...reachedFrom([...SOURCES].filter(isStart))].filter((file) => file !== 'domain/error-codes.ts')
+  const written = new Set(reached.flatMap((file) => read(file).match(/'[a-z-]+(\.[a-z-]+)?'/g) ?? []))
+  return new Set(ERROR_CODES.filter((code) => written.has(`'${code}'`)))
+}
+
+describe('who can meet a refusal', () => {
+  const [byOffice, byOthers] = [codesMetFrom(isOffice), codesMetFrom(isAroundLesson)]
+
+  test('is said as the pages of each import it, so that its words are in the languages of all who read them', () => {
+    const derived = ERROR_CODES.map((code): [ErrorCode, ErrorAudience | 'nobody'] => {
+      if (byOffice.has(code)) return [code, byOthers.has(code) ? 'everyone' : 'office']
+      return [code, byOthers.has(code) ? 'participant' : 'nobody']
+    })
+    expect(Object.fromEntries(derived)).toEqual(ERROR_AUDIENCES)
+  })
+
+  test('is told apart at all', () => {
+    expect(byOffice.has('claims.period-too-long') && !byOthers.has('claims.period-too-long')).toBe(true)
+    expect(byOthers.has('lesson.locked') && !byOffice.has('lesson.locked')).toBe(true)
+  })
+})
+
+/** Texts of the office, asked for by their namespace or by its own helpers. */
+const ASKS_OFFICE = /'office:|`office:|useTranslation\('office'|\bofficeTitle\(/
+const OFFICE_FILES = /^app\/(\(office\)\/|_components\/office-|_server\/office-)/
+
+test('texts of the office are asked for on its pages alone', () => {
+  const asking = [...SOURCES].filter((file) => file.startsWith('app/') && ASKS_OFFICE.test(read(file)))
+  expect(asking.length).toBeGreaterThan(20)
+  expect(asking.filter((file) => !OFFICE_FILES.test(file))).toEqual([])
+})
+
+const GIVES = /namespaces=\{\[([^\]]+)\]\}|loadResources\([^[]*\[([^\]]+)\]/g
+const givers = [...SOURCES].filter((file) => file.endsWith('.tsx') && /<PageTexts/.test(read(file)))
+
+/** The namespaces that a file hands to client components. */
+function givenBy(file: string): string[] {
+  return [...read(file).matchAll(GIVES)].flatMap((match) => (match[1] ?? match[2] ?? '').match(/[\w-]+/g) ?? [])
+}
+
+/** The namespaces that client components ask for, in what these files run. */
+function askedFor(starts: readonly string[]): string[] {
+  const client = [...reachedFrom(starts)].filter((file) => /useTranslation\(/.test(read(file)))
+  return [
+    ...new Set(
+      client.flatMap((file) => {
+        const known: readonly string[] = [...NAMESPACES.participant, ...NAMESPACES.office]
+        const own = [...read(file).matchAll(/useTranslation\('([\w-]+)'/g)].map((match) => match[1] ?? '')
+        const others = [...read(file).matchAll(/\bt\(\s*['`]([\w-]+):/g)].map((match) => match[1] ?? '')
+        return [...own, ...others].filter((name) => known.includes(name))
+      }),
+    ),
+  ].toSorted()
+}
+
+test.each(givers)('%s gives its pages the texts that they ask for, and no others', (giver) => {
+  const folder = `${path.dirname(giver)}/`
+  const inside = [...SOURCES].filter((file) => file.startsWith(folder))
+  const others = inside.filter((file) => file !== giver && /loadResources\(/.test(read(file)))
+  const given = [giver, ...others].flatMap(givenBy)
+  expect([...new Set(given)].toSorted()).toEqual(askedFor(inside))
+})
