@@ -10,7 +10,7 @@ import { MINUTE_MS } from '@/domain/durations'
 import { addDays, dateOf } from '@/domain/time'
 import type { PresenceFact } from '@/protocol/media-events'
 import { receiveMediaEvents } from '@/services/media-events/receive-media-events'
-import { settleLesson } from '@/services/attendance/settle-lesson'
+import { assessLesson } from '@/services/attendance/assess-lesson'
 import { takeRoll } from '@/services/attendance/take-roll'
 import { lessonValues } from '@/services/courses/lesson-values'
 import { ELEVATED } from '@/services/system-actors'
@@ -49,7 +49,7 @@ export async function makeLessonOfToday(nowMs: number): Promise<void> {
   })
 }
 
-/** A lesson of last week, taught and settled, so that attendance and claim have something to show. */
+/** A lesson of last week, taught and assessed, so that attendance and claim have something to show. */
 export async function makeLessonOfLastWeek(nowMs: number): Promise<void> {
   const group = await findGroupOfToday()
   const date = addDays(dateOf(nowMs), -7)
@@ -73,7 +73,7 @@ export async function makeLessonOfLastWeek(nowMs: number): Promise<void> {
   const atHome = (sites.get(null) ?? []).map((row) => row.personId)
   const facts = factsOf({ lessonId, startsAtMs: times.startsAtMs }, atHome)
   await receiveMediaEvents({ kind: 'system', name: 'media-server' }, { nodeId: 'demo', facts })
-  await settleLesson({ kind: 'system', name: 'jobs' }, { lessonId })
+  await assessLesson({ kind: 'system', name: 'jobs' }, { lessonId })
 }
 
 async function findGroupOfToday() {

@@ -11,21 +11,21 @@ import { queueLogger } from './queue-logger'
 import { eraseRecordings } from './tasks/erase-recordings'
 import { freeAbandonedJobs } from './tasks/free-abandoned-jobs'
 import { forgetPlacements } from './tasks/forget-placements'
-import { settleDueLessons } from './tasks/settle-due-lessons'
-import { settleLesson } from './tasks/settle-lesson'
+import { assessDueLessons } from './tasks/assess-due-lessons'
+import { assessLesson } from './tasks/assess-lesson'
 import { watchNodes } from './watch-nodes'
 
 const CONCURRENCY_MAX = 2
 const FREE_EVERY_MS = 10_000
-const CRONTAB = ['settle-due-lessons', 'erase-recordings', 'forget-placements']
+const CRONTAB = ['assess-due-lessons', 'erase-recordings', 'forget-placements']
   .map((name) => `* * * * * ${name} ?jobKey=${name}`)
   .join('\n')
 
 const env = readEnv()
 const logger = pino({ level: env.LOG_LEVEL, base: { process: 'jobs' } })
 const taskList = {
-  'settle-lesson': settleLesson,
-  'settle-due-lessons': settleDueLessons,
+  'assess-lesson': assessLesson,
+  'assess-due-lessons': assessDueLessons,
   'forget-placements': forgetPlacements,
   'free-abandoned-jobs': freeAbandonedJobs,
   'erase-recordings': eraseRecordings({ key: readSigningKey(env.TICKET_PRIVATE_KEY), mediaUrl: env.MEDIA_URL }),

@@ -156,7 +156,11 @@ export async function insertEntries(
 }
 
 /** Lessons from a date on in which the person has attendance. */
-export async function selectSettledLessonIds(tx: Transaction, personId: PersonId, fromOn: string): Promise<LessonId[]> {
+export async function selectAssessedLessonIds(
+  tx: Transaction,
+  personId: PersonId,
+  fromOn: string,
+): Promise<LessonId[]> {
   const rows = await tx
     .selectDistinct({ lessonId: attendanceEntries.lessonId })
     .from(attendanceEntries)

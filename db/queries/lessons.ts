@@ -190,7 +190,7 @@ export async function selectLeftLive(tx: Transaction, before: Date) {
 }
 
 /** Ended lessons that somebody was enrolled for and that have no attendance at all, oldest first. */
-export async function selectUnsettled(tx: Transaction, limit: number): Promise<LessonId[]> {
+export async function selectUnassessed(tx: Transaction, limit: number): Promise<LessonId[]> {
   const rows = await tx
     .select({ id: lessons.id })
     .from(lessons)

@@ -69,7 +69,7 @@ export const rollMarks = pgTable(
   (table) => [index('roll_by_lesson').on(table.lessonId, table.personId)],
 )
 
-/** Attendance of a person in a lesson. Append-only: a new settlement or a correction is a new row. */
+/** Attendance of a person in a lesson. Append-only: a new assessment or a correction is a new row. */
 export const attendanceEntries = pgTable(
   'attendance_entries',
   {
@@ -86,7 +86,7 @@ export const attendanceEntries = pgTable(
     hostingMunicipalityId: uuid('hosting_municipality_id').notNull().$type<MunicipalityId>(),
     themePart: smallint('theme_part'),
     lessonOn: date('lesson_on').notNull(),
-    origin: text().notNull().$type<'settled' | 'corrected'>(),
+    origin: text().notNull().$type<'assessed' | 'corrected'>(),
     plannedMinutes: integer('planned_minutes').notNull(),
     presentMinutes: integer('present_minutes').notNull(),
     excusedMinutes: integer('excused_minutes').notNull(),
@@ -112,7 +112,7 @@ export const attendanceEntries = pgTable(
     ),
     check(
       'correction_has_reason',
-      sql`${table.origin} = 'settled' or (${table.actorId} is not null and length(${table.reason}) > 0)`,
+      sql`${table.origin} = 'assessed' or (${table.actorId} is not null and length(${table.reason}) > 0)`,
     ),
   ],
 )

@@ -62,7 +62,7 @@ export const AUDIT_SUBJECTS = {
   'recording.deleted': 'recording',
   'recording.erased': 'recording',
   'roll.taken': 'lesson',
-  'attendance.settled': 'lesson',
+  'attendance.assessed': 'lesson',
   'attendance.corrected': 'person',
   'claim.exported': 'municipality',
 } as const satisfies Record<string, keyof SubjectIds>
@@ -100,7 +100,7 @@ type AuditDetails = {
   'recording.made': { lessonId: LessonId; durationMs: number }
   'recording.deleted': { lessonId?: LessonId; isOutlived: boolean }
   'roll.taken': { siteId: SiteId; round: string; marks: number }
-  'attendance.settled': { persons: number; changed: number; ruleSetId: string }
+  'attendance.assessed': { persons: number; changed: number; ruleSetId: string }
   /** Minutes present. */
   'attendance.corrected': { lessonId: LessonId; before: number; after: number }
   'claim.exported': { fromOn: string; untilOn: string; format: string; sha256: string; lines: number }

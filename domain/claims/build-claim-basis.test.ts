@@ -13,7 +13,7 @@ const entry = (person: string, lesson: string, more: Partial<ClaimEntry> = {}): 
   presentMinutes: 60,
   excusedMinutes: 5,
   technicalFailureMinutes: 1,
-  origin: 'settled',
+  origin: 'assessed',
   ...more,
 })
 

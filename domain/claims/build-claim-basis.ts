@@ -10,7 +10,7 @@ export type ClaimEntry = {
   presentMinutes: number
   excusedMinutes: number
   technicalFailureMinutes: number
-  origin: 'settled' | 'corrected'
+  origin: 'assessed' | 'corrected'
 }
 
 type ClaimMinutes = { presentMinutes: number; excusedMinutes: number; technicalFailureMinutes: number }

@@ -8,14 +8,14 @@ import { makeJobMetrics, type QueueState } from './job-metrics'
 const EMPTY: QueueState = { ready: 0, later: 0, running: 0, failed: 0, oldestReadySeconds: 0 }
 const job = (fields: Partial<Job>) => ({
   id: '1',
-  task_identifier: 'settle-lesson',
+  task_identifier: 'assess-lesson',
   attempts: 1,
   max_attempts: 25,
   ...fields,
 })
 
 function make(look: () => Promise<QueueState> = async () => EMPTY) {
-  const metrics = makeJobMetrics({ tasks: ['settle-lesson'], poolSize: 3, look })
+  const metrics = makeJobMetrics({ tasks: ['assess-lesson'], poolSize: 3, look })
   const events: WorkerEvents = new EventEmitter()
   metrics.follow(events)
   const tell = (name: string, fields: Partial<Job> = {}) => (events as EventEmitter).emit(name, { job: job(fields) })
@@ -25,16 +25,16 @@ function make(look: () => Promise<QueueState> = async () => EMPTY) {
 test('a job that ran is counted with its outcome and its time', async () => {
   const { tell, text } = make()
   for (const name of ['job:start', 'job:success', 'job:complete']) tell(name)
-  expect(await text()).toContain('samsal_jobs_total{task="settle-lesson",outcome="ok"} 1')
-  expect(await text()).toContain('samsal_jobs_duration_seconds_count{task="settle-lesson"} 1')
+  expect(await text()).toContain('samsal_jobs_total{task="assess-lesson",outcome="ok"} 1')
+  expect(await text()).toContain('samsal_jobs_duration_seconds_count{task="assess-lesson"} 1')
 })
 
 test('a job that is tried again is an error, one that is given up has failed', async () => {
   const { tell, text } = make()
   tell('job:error', { attempts: 24 })
   tell('job:error', { attempts: 25 })
-  expect(await text()).toContain('samsal_jobs_total{task="settle-lesson",outcome="error"} 1')
-  expect(await text()).toContain('samsal_jobs_total{task="settle-lesson",outcome="failed"} 1')
+  expect(await text()).toContain('samsal_jobs_total{task="assess-lesson",outcome="error"} 1')
+  expect(await text()).toContain('samsal_jobs_total{task="assess-lesson",outcome="failed"} 1')
 })
 
 test('tasks that nobody knows are one', async () => {
@@ -58,5 +58,5 @@ test('a queue that does not answer is not called empty, and the rest is still to
   expect(await text()).toMatch(/^samsal_jobs_oldest_ready_age_seconds 0$/m)
   isAway = true
   expect(await text()).not.toMatch(/^samsal_jobs_(oldest_ready_age_seconds|queue_length)/m)
-  expect(await text()).toContain('samsal_jobs_total{task="settle-lesson",outcome="ok"} 0')
+  expect(await text()).toContain('samsal_jobs_total{task="assess-lesson",outcome="ok"} 0')
 })

@@ -54,7 +54,7 @@ export async function listAttendance(actor: Actor, input: z.infer<typeof listAtt
         const entry = own.find((each) => each.isCurrent)
         if (!entry) return []
         const corrections = own.filter((each) => each.origin === 'corrected').map(correctionOf)
-        const settled = own.findLast((each) => each.origin === 'settled')
+        const assessed = own.findLast((each) => each.origin === 'assessed')
         return [
           {
             handle: entryHandleOf(lesson.lessonId, personId),
@@ -63,7 +63,7 @@ export async function listAttendance(actor: Actor, input: z.infer<typeof listAtt
             origin: entry.origin,
             ...minutesOf(entry),
             ruleSetId: entry.ruleSetId,
-            settled: settled ? { ...minutesOf(settled), at: settled.createdAt } : null,
+            assessed: assessed ? { ...minutesOf(assessed), at: assessed.createdAt } : null,
             corrections,
             pieces: explain(entry),
           },

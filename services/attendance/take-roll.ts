@@ -15,7 +15,7 @@ import { writeAudit } from '@/services/audit/write-audit'
 import { found } from '@/services/found'
 import { lessonId, personId, siteId } from '@/services/ids'
 import { assertAllowedAtSite } from '@/services/people/assert-allowed-at-site'
-import { enqueueSettlement } from './enqueue-settlement'
+import { enqueueAssessment } from './enqueue-assessment'
 import { roundsOf } from './rounds-of'
 import { selectRoll } from './select-roll'
 
@@ -42,7 +42,7 @@ type Input = z.infer<typeof takeRollInput>
 
 /**
  * Takes the roll of a site in one round. A mark that is already the latest changes nothing, so it can be sent twice;
- * a roll taken after the lesson's end has it settled again.
+ * a roll taken after the lesson's end has it assessed again.
  * @throws DomainError `courses.lesson-not-found`, `courses.lesson-cancelled`, `attendance.lesson-not-started`,
  * `attendance.not-on-roll`, `attendance.arrival-outside-lesson`, `input.unknown-choice` for a round that it has not.
  */
@@ -66,7 +66,7 @@ export async function takeRoll(actor: Actor, input: Input): Promise<{ recorded: 
       marks.map((mark) => ({ ...mark, markedBy: actor.staffId })),
     )
     if (marks.length === 0) return { recorded: 0 }
-    if (lesson.endedAt !== null) await enqueueSettlement(tx, input.lessonId)
+    if (lesson.endedAt !== null) await enqueueAssessment(tx, input.lessonId)
     await writeAudit(tx, actor, {
       action: 'roll.taken',
       municipalityId: site.municipalityId,

@@ -15,6 +15,6 @@ export type ClaimLabels = {
   date: string
   start: string
   origin: string
-  settled: string
+  assessed: string
   corrected: string
 }

@@ -18,7 +18,7 @@ import {
 import { keepQuestion } from '@/services/live/keep-question'
 import { keepRecording } from '@/services/recordings/keep-recording'
 
-import { enqueueSettlement } from '@/services/attendance/enqueue-settlement'
+import { enqueueAssessment } from '@/services/attendance/enqueue-assessment'
 import { setAsideEvents, type UnkeptEvent } from './set-aside-events'
 
 export const mediaEventsInput = mediaEventsBatch
@@ -36,7 +36,7 @@ type Sender = { actor: SystemActor; nodeId: string }
 
 /**
  * Remembers what a media server saw. A fact of an unknown lesson, one that cannot be read and one that the database
- * refuses are set aside and never hold up the rest. New facts of a lesson that has ended have it settled, again if need
+ * refuses are set aside and never hold up the rest. New facts of a lesson that has ended have it assessed, again if need
  * be, in the same transaction.
  * @throws DomainError `access.not-allowed` for anyone but a media server.
  */
@@ -98,7 +98,7 @@ async function recordTogether(
     let kept = 0
     for (const fact of taken) if (!isPresence(fact) && (await keep(tx, sender, fact))) kept += 1
     const ended = await updateLiveTimes(tx, [...new Set(added.map((fact) => fact.lessonId))].toSorted())
-    for (const lessonId of ended) await enqueueSettlement(tx, lessonId)
+    for (const lessonId of ended) await enqueueAssessment(tx, lessonId)
     const unknown = strange.map((fact): UnkeptEvent => ({ fact, reason: 'lesson-unknown', sqlState: null }))
     return {
       recorded: added.length + kept,

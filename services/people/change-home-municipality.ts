@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { withActor } from '@/db/client'
-import { selectSettledLessonIds } from '@/db/queries/attendance'
+import { selectAssessedLessonIds } from '@/db/queries/attendance'
 import { updateEnrolmentHomes } from '@/db/queries/enrolments'
 import { enqueueJob } from '@/db/queries/jobs'
 import { selectRegistrations, updatePerson, upsertRegistration } from '@/db/queries/people'
@@ -24,7 +24,7 @@ export const changeHomeMunicipalityInput = z.strictObject({ personId, municipali
 type Input = z.infer<typeof changeHomeMunicipalityInput>
 
 /**
- * Registers where a participant lives from a date on. Lessons since then are settled again, so that their minutes
+ * Registers where a participant lives from a date on. Lessons since then are assessed again, so that their minutes
  * belong to the right municipality.
  * @throws DomainError `access.not-found`, `input.in-the-future`, `input.unknown-choice`.
  */
@@ -48,8 +48,8 @@ export async function changeHomeMunicipality(
       await raiseAccess(tx, { kind: 'person', id: input.personId })
     }
     await updateEnrolmentHomes(tx, input.personId, homeMunicipalityId)
-    for (const lessonId of await selectSettledLessonIds(tx, input.personId, input.fromOn)) {
-      await enqueueJob(tx, { task: 'settle-lesson', payload: { lessonId }, key: `settle-lesson:${lessonId}` })
+    for (const lessonId of await selectAssessedLessonIds(tx, input.personId, input.fromOn)) {
+      await enqueueJob(tx, { task: 'assess-lesson', payload: { lessonId }, key: `assess-lesson:${lessonId}` })
     }
     // Both know that somebody moved; where from and where to is in neither's log.
     for (const where of new Set([person.homeMunicipalityId, homeMunicipalityId])) {

@@ -51,7 +51,7 @@ export async function fillLists(system: System, first: number, last: number): Pr
     insert into attendance_entries (lesson_id, person_id, home_municipality_id, hosting_municipality_id, theme_part,
       lesson_on, origin, planned_minutes, present_minutes, excused_minutes, technical_failure_minutes, absent_minutes,
       rule_set_id, evidence)
-      select ended, p.id, bjurholm, umea, 3, current_date - 7, 'settled', 160, 160, 0, 0, 0, a.rule_set_id,
+      select ended, p.id, bjurholm, umea, 3, current_date - 7, 'assessed', 160, 160, 0, 0, 0, a.rule_set_id,
         '{"pieces":[]}'
       from p, of_, (select rule_set_id from attendance_entries limit 1) a;
     insert into audit_entries (actor_kind, municipality_id, action) select 'system', umea, 'sign-in.succeeded' from n, of_;

@@ -13,8 +13,8 @@ import { entryHandleOf } from '@/services/attendance/entry-handle'
 import { getRoll, getRollInput } from '@/services/attendance/get-roll'
 import { listAttendance, listAttendanceInput } from '@/services/attendance/list-attendance'
 import { receiveMediaEvents, mediaEventsInput } from '@/services/media-events/receive-media-events'
-import { settleDueLessons } from '@/services/attendance/settle-due-lessons'
-import { settleLesson, settleLessonInput } from '@/services/attendance/settle-lesson'
+import { assessDueLessons } from '@/services/attendance/assess-due-lessons'
+import { assessLesson, assessLessonInput } from '@/services/attendance/assess-lesson'
 import { takeRoll, takeRollInput } from '@/services/attendance/take-roll'
 import { makeStaff } from '@/tests/factories/people'
 import { makeSite } from '@/tests/factories/regions'
@@ -37,7 +37,7 @@ beforeEach(async () => {
 })
 
 const tell = (facts: PresenceFact[]) => receiveMediaEvents(MEDIA_SERVER, { nodeId: 'node-1', facts })
-const settle = () => settleLesson(JOBS, { lessonId: region.lessonId })
+const assess = () => assessLesson(JOBS, { lessonId: region.lessonId })
 const list = (actor = region.communicator) => listAttendance(actor, { lessonId: region.lessonId })
 const refused = (code: string) => expect.objectContaining({ code })
 
@@ -64,13 +64,13 @@ function roll(
 async function queuedJobs(): Promise<number> {
   const postgres = (await import('postgres')).default
   const owner = postgres(database.ownerUrl, { max: 1 })
-  const rows = await owner`select key from graphile_worker.jobs where key = ${`settle-lesson:${region.lessonId}`}`
+  const rows = await owner`select key from graphile_worker.jobs where key = ${`assess-lesson:${region.lessonId}`}`
   await owner.end()
   return rows.length
 }
 
 describe('recording presence', () => {
-  it('makes a lesson live and ended, and has it settled', async () => {
+  it('makes a lesson live and ended, and has it assessed', async () => {
     const facts = factsOfLesson(region)
     expect(await tell(facts)).toEqual({ recorded: 6, repeated: 0, setAside: [] })
     const { lesson } = await list()
@@ -90,7 +90,7 @@ describe('recording presence', () => {
     expect(result).toEqual({ recorded: 1, repeated: 0, setAside: [stranger.factId] })
   })
 
-  it('does not have a lesson settled that goes on', async () => {
+  it('does not have a lesson assessed that goes on', async () => {
     await tell([fact(region, { kind: 'lesson-live', minute: 0 })])
     expect(await queuedJobs()).toBe(0)
   })
@@ -164,12 +164,12 @@ describe('the roll', () => {
   })
 })
 
-describe('settling a lesson', () => {
+describe('assessing a lesson', () => {
   it('joins devices and roll for everyone enrolled', async () => {
     await roll('start', 'late', '2026-01-12T08:20:00Z')
     await roll('after_break', 'excused')
     await tell(factsOfLesson(region))
-    expect(await settle()).toEqual({ persons: 3, changed: 3 })
+    expect(await assess()).toEqual({ persons: 3, changed: 3 })
     expect(await minutesOf(region.selam)).toEqual([160, 150, 0, 0, 10])
     expect(await minutesOf(region.anna)).toEqual([160, 60, 80, 0, 20])
     expect(await minutesOf(region.namesake)).toEqual([160, 0, 0, 0, 160])
@@ -177,39 +177,39 @@ describe('settling a lesson', () => {
 
   it('twice changes nothing', async () => {
     await tell(factsOfLesson(region))
-    await settle()
-    expect(await settle()).toEqual({ persons: 3, changed: 0 })
+    await assess()
+    expect(await assess()).toEqual({ persons: 3, changed: 0 })
   })
 
   it('takes a late fact in as a new entry for whom it concerns', async () => {
     await tell(factsOfLesson(region))
-    await settle()
+    await assess()
     const peer = { personId: region.selam, peerId: randomUUID() }
     await tell([
       fact(region, { kind: 'media-up', minute: 0, ...peer }),
       fact(region, { kind: 'seen', minute: 10, ...peer }),
     ])
-    expect(await settle()).toEqual({ persons: 3, changed: 1 })
+    expect(await assess()).toEqual({ persons: 3, changed: 1 })
     expect((await minutesOf(region.selam))[1]).toBe(160)
   })
 
   it('leaves a lesson alone that was never live', async () => {
-    expect(await settle()).toBeNull()
+    expect(await assess()).toBeNull()
     await tell([fact(region, { kind: 'lesson-ended', minute: 10 })])
-    expect(await settle()).toBeNull()
+    expect(await assess()).toBeNull()
   })
 
   it('is for the jobs only, and of a lesson that exists', async () => {
-    await expect(settleLesson(region.administrator, { lessonId: region.lessonId })).rejects.toThrow(
+    await expect(assessLesson(region.administrator, { lessonId: region.lessonId })).rejects.toThrow(
       refused('access.not-allowed'),
     )
-    const unknown = settleLessonInput.parse({ lessonId: randomUUID() })
-    await expect(settleLesson(JOBS, unknown)).rejects.toThrow(refused('courses.lesson-not-found'))
+    const unknown = assessLessonInput.parse({ lessonId: randomUUID() })
+    await expect(assessLesson(JOBS, unknown)).rejects.toThrow(refused('courses.lesson-not-found'))
   })
 
-  it('ends and settles what nobody ended', async () => {
+  it('ends and assesses what nobody ended', async () => {
     await tell([fact(region, { kind: 'lesson-live', minute: 0 })])
-    await settleDueLessons(JOBS)
+    await assessDueLessons(JOBS)
     const { lesson, rows } = await list()
     expect(lesson.endedAt?.getTime()).toBe(lesson.endsAt.getTime() + 15 * 60_000)
     expect(rows.map((row) => row.plannedMinutes)).toEqual([175, 175, 175])
@@ -224,7 +224,7 @@ describe('breaks and suspensions', () => {
       fact(region, { kind: 'break-started', minute: 60 }),
     ]
     for (const each of [...held, ...held, ...factsOfLesson(region)]) await tell([each])
-    await settle()
+    await assess()
     expect(await minutesOf(region.selam)).toEqual([170, 160, 0, 0, 10])
     expect(await minutesOf(region.anna)).toEqual([170, 60, 0, 0, 110])
   })
@@ -246,7 +246,7 @@ describe('breaks and suspensions', () => {
       fact(region, { kind: 'lesson-resumed', minute: 140 }),
     ]
     await tell([...factsOfLesson(region), ...lost])
-    await settle()
+    await assess()
     expect(await minutesOf(region.selam)).toEqual([160, 130, 0, 20, 10])
     expect(await minutesOf(region.namesake)).toEqual([160, 0, 0, 20, 140])
     const pieces = (await list()).rows.flatMap((row) => row.pieces.filter((piece) => piece.what === 'suspended'))
@@ -256,11 +256,11 @@ describe('breaks and suspensions', () => {
     expect(pieces[0]).toMatchObject({ facts: lost.map(({ factId, kind }) => ({ factId, kind })) })
   })
 
-  it('takes a suspension in that is told after the settlement', async () => {
+  it('takes a suspension in that is told after the assessment', async () => {
     await tell(factsOfLesson(region))
-    await settle()
+    await assess()
     await tell([fact(region, { kind: 'lesson-suspended', minute: 170 })])
-    expect(await settle()).toEqual({ persons: 3, changed: 3 })
+    expect(await assess()).toEqual({ persons: 3, changed: 3 })
     expect(await minutesOf(region.selam)).toEqual([160, 140, 0, 10, 10])
   })
 
@@ -269,7 +269,7 @@ describe('breaks and suspensions', () => {
       fact(region, { kind: 'lesson-live', minute: 0 }),
       fact(region, { kind: 'lesson-suspended', minute: 130 }),
     ])
-    await settleDueLessons(JOBS)
+    await assessDueLessons(JOBS)
     const { lesson } = await list()
     expect(lesson.endedAt).toEqual(lesson.endsAt)
     expect(await minutesOf(region.selam)).toEqual([160, 0, 0, 50, 110])
@@ -280,7 +280,7 @@ describe('the attendance of a lesson', () => {
   it('says where every minute comes from', async () => {
     await roll('start', 'present')
     await tell(factsOfLesson(region))
-    await settle()
+    await assess()
     const { rows, missingRolls } = await list()
     const selam = rows.find((row) => row.handle === entryHandleOf(region.lessonId, region.selam))
     expect(selam?.pieces.map((piece) => piece.what)).toEqual(['uncovered', 'device', 'device'])
@@ -317,7 +317,7 @@ describe('the attendance of a lesson', () => {
 
   it('shows a home municipality its own people only', async () => {
     await tell(factsOfLesson(region))
-    await settle()
+    await assess()
     const { rows } = await list(region.bjurholmAdministrator)
     expect(rows.map((row) => row.displayName)).toEqual(['Anna', 'Anna'])
   })
@@ -331,7 +331,7 @@ it.each([
   ['receiveMediaEvents', mediaEventsInput],
   ['getRoll', getRollInput],
   ['takeRoll', takeRollInput],
-  ['settleLesson', settleLessonInput],
+  ['assessLesson', assessLessonInput],
   ['listAttendance', listAttendanceInput],
 ])('%s refuses an unknown field', (_name, schema) => {
   const { error } = schema.safeParse({ surplus: true })
@@ -340,7 +340,7 @@ it.each([
 
 it('attendance cannot be changed or deleted', async () => {
   await tell(factsOfLesson(region))
-  await settle()
+  await assess()
   for (const statement of [sql`update attendance_entries set present_minutes = 0`, sql`delete from presence_facts`]) {
     await expect(withActor(JOBS, (tx) => tx.execute(statement))).rejects.toMatchObject({
       cause: { message: expect.stringContaining('permission denied') },

@@ -19,7 +19,7 @@ import type { SystemActor } from '@/domain/people/actor'
 import { entryHandleOf } from '@/services/attendance/entry-handle'
 import { correctAttendance } from '@/services/attendance/correct-attendance'
 import { receiveMediaEvents } from '@/services/media-events/receive-media-events'
-import { settleLesson } from '@/services/attendance/settle-lesson'
+import { assessLesson } from '@/services/attendance/assess-lesson'
 import { takeRoll } from '@/services/attendance/take-roll'
 import type { ClaimLabels } from '@/services/claims/claim-labels'
 import { exportClaimBasis, exportClaimBasisInput } from '@/services/claims/export-claim-basis'
@@ -43,7 +43,7 @@ const LABELS: ClaimLabels = {
     lessonCount: 'Lektioner',
     lessonId: 'Lektion',
   },
-  ...{ date: 'Datum', start: 'Start', origin: 'Grund', settled: 'avgjord', corrected: 'rättad' },
+  ...{ date: 'Datum', start: 'Start', origin: 'Grund', assessed: 'avgjord', corrected: 'rättad' },
 }
 const refused = (code: string) => expect.objectContaining({ code })
 
@@ -75,7 +75,7 @@ async function teach(lesson: Region): Promise<void> {
   const marks = [{ personId: lesson.anna, mark: 'present' as const, arrivedAt: null }]
   await takeRoll(lesson.siteHost, { lessonId: lesson.lessonId, siteId: lesson.siteId, round: 'start', marks })
   await receiveMediaEvents(MEDIA_SERVER, { nodeId: 'node-1', facts: factsOfLesson(lesson) })
-  await settleLesson(JOBS, { lessonId: lesson.lessonId })
+  await assessLesson(JOBS, { lessonId: lesson.lessonId })
 }
 
 const period = () => ({ municipalityId: region.bjurholm, fromOn: '2026-01-01', untilOn: '2026-12-31' })
@@ -253,7 +253,7 @@ async function exportElsewhere(): Promise<string[]> {
 it('minutes follow a person who moves, corrections with them, and count once', async () => {
   const moved = { personId: region.namesake, municipalityId: region.umea, fromOn: '2026-01-15' }
   await changeHomeMunicipality(region.bjurholmAdministrator, moved)
-  for (const { lessonId } of await lessonIds()) await settleLesson(JOBS, { lessonId })
+  for (const { lessonId } of await lessonIds()) await assessLesson(JOBS, { lessonId })
   const lines = async (actor: Region['administrator'], municipalityId: Region['umea']) =>
     (await getClaimBasis(actor, { ...period(), municipalityId })).lines
       .filter((line) => line.personId === region.namesake)

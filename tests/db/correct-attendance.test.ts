@@ -8,7 +8,7 @@ import { correctAttendance, correctAttendanceInput } from '@/services/attendance
 import { entryHandleOf } from '@/services/attendance/entry-handle'
 import { listAttendance } from '@/services/attendance/list-attendance'
 import { receiveMediaEvents } from '@/services/media-events/receive-media-events'
-import { settleLesson } from '@/services/attendance/settle-lesson'
+import { assessLesson } from '@/services/attendance/assess-lesson'
 import { makePerson, makeStaff } from '@/tests/factories/people'
 import { makeMunicipality } from '@/tests/factories/regions'
 import { fact, factsOfLesson, makeRegion, type Region } from '@/tests/factories/taught-lesson'
@@ -29,7 +29,7 @@ beforeEach(async () => {
 })
 
 const tell = (facts: PresenceFact[]) => receiveMediaEvents(MEDIA_SERVER, { nodeId: 'node-1', facts })
-const settle = () => settleLesson(JOBS, { lessonId: region.lessonId })
+const assess = () => assessLesson(JOBS, { lessonId: region.lessonId })
 const list = (actor = region.communicator) => listAttendance(actor, { lessonId: region.lessonId })
 const refused = (code: string) => expect.objectContaining({ code })
 
@@ -41,14 +41,14 @@ describe('correcting attendance', () => {
       ...{ excusedMinutes: 0, technicalFailureMinutes: 0, reason: 'She was in the room.', ...more },
     })
 
-  it('is a new entry with who, when and why, and outlives the next settlement', async () => {
+  it('is a new entry with who, when and why, and outlives the next assessment', async () => {
     await tell(factsOfLesson(region))
-    await settle()
+    await assess()
     await correct(155)
     await tell([fact(region, { kind: 'seen', minute: 12, personId: region.anna, peerId: randomUUID() })])
-    await settle()
+    await assess()
     const row = (await list()).rows.find((each) => each.handle === entryHandleOf(region.lessonId, region.selam))
-    expect(row).toMatchObject({ origin: 'corrected', presentMinutes: 155, settled: { presentMinutes: 150 } })
+    expect(row).toMatchObject({ origin: 'corrected', presentMinutes: 155, assessed: { presentMinutes: 150 } })
     expect(row?.corrections).toMatchObject([{ presentMinutes: 155, reason: 'She was in the room.' }])
     expect(row?.corrections[0]?.by).toMatch(/^Staff/)
   })
@@ -56,7 +56,7 @@ describe('correcting attendance', () => {
   it('is refused before the lesson has ended, without a reason, with a wrong sum and without a change', async () => {
     await expect(correct(155)).rejects.toThrow(refused('attendance.lesson-not-ended'))
     await tell(factsOfLesson(region))
-    await settle()
+    await assess()
     await expect(correct(155, { reason: '' })).rejects.toThrow(refused('people.reason-required'))
     await expect(correct(155, { absentMinutes: 6 })).rejects.toThrow(refused('attendance.minutes-exceed-lesson'))
     await expect(correct(150)).rejects.toThrow(refused('attendance.correction-changes-nothing'))
@@ -64,7 +64,7 @@ describe('correcting attendance', () => {
 
   it('is refused in another municipality and for a person without attendance', async () => {
     await tell(factsOfLesson(region))
-    await settle()
+    await assess()
     const input = {
       lessonId: region.lessonId,
       excusedMinutes: 0,

@@ -23,7 +23,7 @@ const CALLS: Readonly<Record<string, (world: World) => string>> = {
   recording_refusal: ({ lessonId }) => `recording_refusal('${lessonId}')`,
   raise_access: ({ personId }) => `raise_access('person', '${personId}')`,
   raise_walls: ({ siteId }) => `raise_walls('${siteId}')`,
-  enqueue_job: ({ lessonId }) => `enqueue_job('settle-lesson', '{"lessonId":"${lessonId}"}', 'key', now())`,
+  enqueue_job: ({ lessonId }) => `enqueue_job('assess-lesson', '{"lessonId":"${lessonId}"}', 'key', now())`,
 }
 
 let database: TestDatabase

@@ -23,7 +23,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-it('the jobs process settles a lesson that ends, gives a sign of life and stops when asked', async () => {
+it('the jobs process assesses a lesson that ends, gives a sign of life and stops when asked', async () => {
   const bundle = await bundleEntry('jobs/main.ts')
   const region = await makeRegion()
   await receiveMediaEvents({ kind: 'system', name: 'media-server' }, { nodeId: 'node-1', facts: factsOfLesson(region) })

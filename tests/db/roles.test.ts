@@ -59,7 +59,7 @@ describe('the app’s role', () => {
     'create schema mine',
     'create function mine() returns int language sql as $$ select 1 $$',
     'select * from graphile_worker.jobs',
-    `select graphile_worker.add_job('settle-lesson')`,
+    `select graphile_worker.add_job('assess-lesson')`,
     'set role samsal',
     'set role samsal_jobs',
   ])('cannot %s', async (statement) => {
@@ -85,7 +85,7 @@ describe('the role of the queue', () => {
     'create temp table mine (x text)',
     'alter table graphile_worker._private_jobs disable row level security',
     'drop table graphile_worker._private_jobs',
-    `select enqueue_job('settle-lesson', '{}', 'k', now())`,
+    `select enqueue_job('assess-lesson', '{}', 'k', now())`,
     `select staff_password_hash(gen_random_uuid())`,
     'set role samsal_app',
     'set role samsal',
@@ -95,7 +95,7 @@ describe('the role of the queue', () => {
   })
 
   it('works the queue: adds, reads and takes out', async () => {
-    await as('jobs', `select graphile_worker.add_job('settle-lesson', '{}', job_key => 'mine')`)
+    await as('jobs', `select graphile_worker.add_job('assess-lesson', '{}', job_key => 'mine')`)
     expect(await as('jobs', `select key from graphile_worker.jobs where key = 'mine'`)).toHaveLength(1)
     await as('jobs', `delete from graphile_worker._private_jobs where key = 'mine'`)
     expect(await as('jobs', `select key from graphile_worker.jobs where key = 'mine'`)).toHaveLength(0)

@@ -11,7 +11,7 @@ import { enrolments } from '@/db/schema/courses'
 import { homeRegistrations, personLinks, persons } from '@/db/schema/people'
 import type { Actor } from '@/domain/people/actor'
 import { receiveMediaEvents } from '@/services/media-events/receive-media-events'
-import { settleLesson } from '@/services/attendance/settle-lesson'
+import { assessLesson } from '@/services/attendance/assess-lesson'
 import { takeRoll } from '@/services/attendance/take-roll'
 import { makePerson, makeStaff } from '@/tests/factories/people'
 import { makeMunicipality } from '@/tests/factories/regions'
@@ -44,7 +44,7 @@ beforeAll(async () => {
   const marks = [{ personId: region.anna, mark: 'present' as const, arrivedAt: null }]
   await takeRoll(region.siteHost, { lessonId: region.lessonId, siteId: region.siteId, round: 'start', marks })
   await receiveMediaEvents({ kind: 'system', name: 'media-server' }, { nodeId: 'node-1', facts: factsOfLesson(region) })
-  await settleLesson({ kind: 'system', name: 'jobs' }, { lessonId: region.lessonId })
+  await assessLesson({ kind: 'system', name: 'jobs' }, { lessonId: region.lessonId })
   await withActor(SET_UP, (tx) => tx.insert(personLinks).values({ personId: region.selam, secretHash: randomUUID() }))
   stranger = await makeStaff({ role: 'administrator', municipalityId: await makeMunicipality() })
 })
@@ -93,7 +93,7 @@ describe('what each may see', () => {
         planned_minutes, present_minutes, excused_minutes, technical_failure_minutes, absent_minutes, rule_set_id, evidence, actor_id, reason)
       select lesson_id, person_id, home_municipality_id, hosting_municipality_id, lesson_on, ${origin},
         planned_minutes, planned_minutes, 0, 0, 0, rule_set_id, evidence, ${actorId}::uuid, 'because' from attendance_entries limit 1`
-    await expect(write(copied('settled', region.communicator.staffId))).rejects.toMatchObject(REFUSED)
+    await expect(write(copied('assessed', region.communicator.staffId))).rejects.toMatchObject(REFUSED)
     await expect(write(copied('corrected', region.administrator.staffId))).rejects.toMatchObject(REFUSED)
     await expect(
       write(sql`insert into presence_facts (id, lesson_id, kind, at, node_id)

@@ -16,7 +16,7 @@ import { hashSecret } from '@/services/access/secret'
 import { correctAttendance } from '@/services/attendance/correct-attendance'
 import { entryHandleOf } from '@/services/attendance/entry-handle'
 import { receiveMediaEvents } from '@/services/media-events/receive-media-events'
-import { settleLesson } from '@/services/attendance/settle-lesson'
+import { assessLesson } from '@/services/attendance/assess-lesson'
 import { takeRoll } from '@/services/attendance/take-roll'
 import { enrolPerson } from '@/services/courses/enrol-person'
 import { changeHomeMunicipality } from '@/services/people/change-home-municipality'
@@ -84,7 +84,7 @@ beforeAll(async () => {
   const marks = [region.anna, parastoo].map((personId) => ({ personId, mark: 'present' as const, arrivedAt: null }))
   await takeRoll(region.siteHost, { lessonId, siteId, round: 'start', marks })
   await receiveMediaEvents({ kind: 'system', name: 'media-server' }, { nodeId: 'node-1', facts: factsOfLesson(region) })
-  await settleLesson({ kind: 'system', name: 'jobs' }, { lessonId })
+  await assessLesson({ kind: 'system', name: 'jobs' }, { lessonId })
   await correctAttendance(region.communicator, {
     ...{ lessonId, handle: entryHandleOf(lessonId, parastoo), presentMinutes: 100, absentMinutes: 60 },
     ...{ excusedMinutes: 0, technicalFailureMinutes: 0, reason: 'In the room.' },
@@ -139,7 +139,7 @@ async function learnElsewhere(): Promise<void> {
   await enrol({ groupId, personId: parastoo, hostingMunicipalityId, homeMunicipalityId: home, siteId })
   const facts = factsOfLesson({ ...region, lessonId, startsAt, selam: parastoo })
   await receiveMediaEvents({ kind: 'system', name: 'media-server' }, { nodeId: 'node-1', facts })
-  await settleLesson({ kind: 'system', name: 'jobs' }, { lessonId })
+  await assessLesson({ kind: 'system', name: 'jobs' }, { lessonId })
 }
 
 /** What everybody is told of the region, and of nobody who learns there. */

@@ -179,7 +179,7 @@ function fill(full: string): string {
   return file
 }
 
-test('kill -9 of the jobs in the middle of a settlement: the lesson is settled, once', async () => {
+test('kill -9 of the jobs in the middle of an assessment: the lesson is assessed, once', async () => {
   const communicator = await teacher()
   const client = await saba()
   await communicator.ask('lesson:start', {})
@@ -190,7 +190,7 @@ test('kill -9 of the jobs in the middle of a settlement: the lesson is settled, 
   communicator.close()
   const current = `select count(*) as n from attendance_entries where lesson_id = '${lessonId}' and person_id = '${personId}'`
   await waitUntil(async () => Number((await system.query<{ n: string }>(current))[0]?.n) === 1, 90_000)
-  const stuck = `select count(*) as n from graphile_worker.jobs where task_identifier = 'settle-lesson' and attempts = 0`
+  const stuck = `select count(*) as n from graphile_worker.jobs where task_identifier = 'assess-lesson' and attempts = 0`
   await waitUntil(async () => Number((await system.query<{ n: string }>(stuck))[0]?.n) === 0, 30_000)
   expect(Number((await system.query<{ n: string }>(current))[0]?.n)).toBe(1)
 })

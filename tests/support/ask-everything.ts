@@ -50,7 +50,7 @@ export type Asked = {
 const LABELS: ClaimLabels = {
   ...{ hoursSheet: 'a', lessonsSheet: 'b', municipality: 'c', person: 'd', personId: 'e', themePart: 'f', sfi: 'g' },
   ...{ hours: 'h', minutes: 'i', lessonCount: 'j', lessonId: 'k', date: 'l', start: 'm', origin: 'n' },
-  ...{ settled: 'o', corrected: 'p' },
+  ...{ assessed: 'o', corrected: 'p' },
 }
 /** All but exports, which asking makes more of. */
 const AUDITED = AUDIT_ACTIONS.filter((action) => action !== 'claim.exported')

@@ -13,7 +13,7 @@ const PLACES: Readonly<Record<string, { path: string; word: string }>> = {
   lesson: { path: '/office/lessons', word: 'office:lessons.one' },
   roll: { path: '/office/lessons', word: 'office:lessons.one' },
 }
-const SETTLED = 'attendance.settled'
+const ASSESSED = 'attendance.assessed'
 const CHECKSUM_SHOWN = 12
 
 /** Whom or what it was about, and what was noted, in words. Ids are left out: the page behind the link has them. */
@@ -60,7 +60,7 @@ function placeOf({ action, subjectId, cardNumber }: Row, t: Translator): { path:
   if (cardNumber !== null) {
     return { path: '/office/participants', word: `${t('office:participants.card')} ${cardNumber}` }
   }
-  const place = PLACES[action === SETTLED ? 'lesson' : (action.split('.')[0] ?? '')]
+  const place = PLACES[action === ASSESSED ? 'lesson' : (action.split('.')[0] ?? '')]
   return place && subjectId !== null ? { path: place.path, word: t(place.word) } : null
 }
 

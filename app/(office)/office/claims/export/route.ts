@@ -73,7 +73,7 @@ function labelsIn(t: Translator): ClaimLabels {
     date: say('date'),
     start: say('start'),
     origin: say('origin'),
-    settled: say('settled'),
+    assessed: say('assessed'),
     corrected: say('corrected'),
   }
 }

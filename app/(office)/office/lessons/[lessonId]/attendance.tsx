@@ -8,7 +8,7 @@ import { Correction } from './correction'
 import { Explanation } from './explanation'
 import { MINUTE_KINDS, type LessonAttendance } from './minute-kinds'
 
-const SETTLING_MS = 10 * 60_000
+const ASSESSING_MS = 10 * 60_000
 const REFRESH_MS = 3_000
 
 /** Each person's minutes, where they come from, and their correction; or why there are none. */
@@ -70,17 +70,17 @@ export async function Attendance({ attendance }: { attendance: LessonAttendance 
 
 async function NoAttendance({ lesson }: Pick<LessonAttendance, 'lesson'>) {
   const { t } = await getTranslation()
-  const isSettling = lesson.endedAt !== null && Date.now() - lesson.endedAt.getTime() < SETTLING_MS
-  const key = isSettling ? 'settling' : lesson.state
+  const isAssessing = lesson.endedAt !== null && Date.now() - lesson.endedAt.getTime() < ASSESSING_MS
+  const key = isAssessing ? 'assessing' : lesson.state
   return (
-    <section className="card flex items-center gap-4 text-lg" aria-busy={isSettling}>
+    <section className="card flex items-center gap-4 text-lg" aria-busy={isAssessing}>
       <Pictogram
-        name={isSettling ? 'clock' : 'people'}
+        name={isAssessing ? 'clock' : 'people'}
         size={44}
-        className={`text-spruce ${isSettling ? 'animate-pulse' : ''}`}
+        className={`text-spruce ${isAssessing ? 'animate-pulse' : ''}`}
       />
-      <p role={isSettling ? 'status' : undefined}>{t(`office:attendance.none.${key}`)}</p>
-      {isSettling && <RefreshEvery ms={REFRESH_MS} />}
+      <p role={isAssessing ? 'status' : undefined}>{t(`office:attendance.none.${key}`)}</p>
+      {isAssessing && <RefreshEvery ms={REFRESH_MS} />}
       {lesson.state === 'live' && <RefreshEvery ms={REFRESH_MS * 5} />}
     </section>
   )

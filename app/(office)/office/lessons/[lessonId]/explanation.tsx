@@ -90,7 +90,7 @@ function MarkLine({ mark, t }: { mark: NonNullable<Mark>; t: Translator }) {
 }
 
 function Corrections({ row, t }: { row: Row; t: Translator }) {
-  const before = row.settled ? [{ ...row.settled, by: null, reason: t('office:attendance.settledMinutes') }] : []
+  const before = row.assessed ? [{ ...row.assessed, by: null, reason: t('office:attendance.assessedMinutes') }] : []
   const minutes = (of: Pick<Row, (typeof MINUTE_KINDS)[number]>) =>
     MINUTE_KINDS.map((kind) => `${t(`office:attendance.${kind}`)} ${of[kind]}`).join(', ')
   return (

@@ -1,6 +1,6 @@
 import { withActor } from '@/db/client'
 import { selectLessonFacts } from '@/db/queries/attendance'
-import { selectLeftLive, selectUnsettled, updateLesson } from '@/db/queries/lessons'
+import { selectLeftLive, selectUnassessed, updateLesson } from '@/db/queries/lessons'
 import { buildStretches } from '@/domain/attendance/build-stretches'
 import { DomainError } from '@/domain/domain-error'
 import type { Actor } from '@/domain/people/actor'
@@ -8,21 +8,21 @@ import { ruleSetFor } from '@/domain/rules/attendance-rules'
 import { MINUTE_MS } from '@/domain/durations'
 import { dateOf } from '@/domain/time'
 import { writeAudit } from '@/services/audit/write-audit'
-import { settleLesson } from './settle-lesson'
+import { assessLesson } from './assess-lesson'
 
 const AT_ONCE = 20
 
 /**
  * Ends lessons that nobody ended, at their planned end plus the tolerance, or without it when they were suspended and
- * never resumed, and settles ended lessons that have no
+ * never resumed, and assesses ended lessons that have no
  * attendance yet.
  * @throws DomainError `access.not-allowed` for anyone but the jobs.
  */
-export async function settleDueLessons(actor: Actor): Promise<{ ended: number; settled: number }> {
+export async function assessDueLessons(actor: Actor): Promise<{ ended: number; assessed: number }> {
   if (actor.kind !== 'system' || actor.name !== 'jobs') throw new DomainError('access.not-allowed')
   const nowMs = Date.now()
   const rules = ruleSetFor(dateOf(nowMs))
-  const { ended, unsettled } = await withActor(actor, async (tx) => {
+  const { ended, unassessed } = await withActor(actor, async (tx) => {
     const left = await selectLeftLive(tx, new Date(nowMs - rules.forcedEndMinutes * MINUTE_MS))
     for (const { lessonId, liveAt, endsAt } of left) {
       const { suspensions } = buildStretches(await selectLessonFacts(tx, lessonId), Number.POSITIVE_INFINITY)
@@ -33,8 +33,8 @@ export async function settleDueLessons(actor: Actor): Promise<{ ended: number; s
       await updateLesson(tx, lessonId, { endedAt: new Date(endedAtMs) })
       await writeAudit(tx, actor, { action: 'lesson.treated-as-ended', municipalityId: null, subjectId: lessonId })
     }
-    return { ended: left.length, unsettled: await selectUnsettled(tx, AT_ONCE) }
+    return { ended: left.length, unassessed: await selectUnassessed(tx, AT_ONCE) }
   })
-  for (const lessonId of unsettled) await settleLesson(actor, { lessonId })
-  return { ended, settled: unsettled.length }
+  for (const lessonId of unassessed) await assessLesson(actor, { lessonId })
+  return { ended, assessed: unassessed.length }
 }

@@ -25,17 +25,20 @@ import { dateOf } from '@/domain/time'
 import { writeAudit } from '@/services/audit/write-audit'
 import { lessonId } from '@/services/ids'
 
-export const settleLessonInput = z.strictObject({ lessonId })
+export const assessLessonInput = z.strictObject({ lessonId })
 
-export type Settlement = { persons: number; changed: number }
+export type LessonAssessment = { persons: number; changed: number }
 
 /**
  * Computes everyone's attendance in an ended lesson from facts and roll, with the rules in force on its date, and
- * writes what differs from the last settlement. A correction stays current. Settling twice changes nothing.
+ * writes what differs from the last assessment. A correction stays current. Assessing twice changes nothing.
  * Null when the lesson was never live, was cancelled or has not ended.
  * @throws DomainError `access.not-allowed` for anyone but the jobs, `courses.lesson-not-found`.
  */
-export async function settleLesson(actor: Actor, input: z.infer<typeof settleLessonInput>): Promise<Settlement | null> {
+export async function assessLesson(
+  actor: Actor,
+  input: z.infer<typeof assessLessonInput>,
+): Promise<LessonAssessment | null> {
   if (actor.kind !== 'system' || actor.name !== 'jobs') throw new DomainError('access.not-allowed')
   return withActor(actor, async (tx) => {
     await lockLesson(tx, input.lessonId)
@@ -45,17 +48,17 @@ export async function settleLesson(actor: Actor, input: z.infer<typeof settleLes
     if (!taught) return null
     const assessed = await assessAll(tx, lesson, taught)
     const entries = changedEntries(lesson, assessed, await selectEntries(tx, input.lessonId))
-    const settled = entries.filter((entry) => entry.origin === 'settled')
+    const changed = entries.filter((entry) => entry.origin === 'assessed')
     await insertEntries(tx, entries)
     if (entries.length > 0) {
       await writeAudit(tx, actor, {
-        action: 'attendance.settled',
+        action: 'attendance.assessed',
         municipalityId: lesson.hostingMunicipalityId,
         subjectId: input.lessonId,
-        details: { persons: assessed.length, changed: settled.length, ruleSetId: rulesOf(lesson).id },
+        details: { persons: assessed.length, changed: changed.length, ruleSetId: rulesOf(lesson).id },
       })
     }
-    return { persons: assessed.length, changed: settled.length }
+    return { persons: assessed.length, changed: changed.length }
   })
 }
 
@@ -127,7 +130,7 @@ function changedEntries(lesson: LessonOverview, assessed: readonly Assessed[], e
   return assessed.flatMap(({ personId, homeMunicipalityId, assessment }) => {
     const { pieces, ...minutes } = assessment
     const own = entries.filter((entry) => entry.personId === personId)
-    const last = own.findLast((entry) => entry.origin === 'settled')
+    const last = own.findLast((entry) => entry.origin === 'assessed')
     const correction = own.findLast((entry) => entry.origin === 'corrected')
     const base = {
       lessonId: lesson.lessonId,
@@ -137,13 +140,13 @@ function changedEntries(lesson: LessonOverview, assessed: readonly Assessed[], e
       themePart: lesson.themePart,
       lessonOn: dateOf(lesson.startsAt.getTime()),
     }
-    const settled = { ...base, ...minutes, origin: 'settled' as const, evidence: { pieces } }
+    const current = { ...base, ...minutes, origin: 'assessed' as const, evidence: { pieces } }
     // A correction moves with the person, so that it stays current where her minutes now belong.
     const moved =
       correction && correction.homeMunicipalityId !== homeMunicipalityId
         ? [{ ...correctionValues(correction), ...base }]
         : []
-    return [...(last && isSame(last, settled) ? [] : [settled]), ...moved]
+    return [...(last && isSame(last, current) ? [] : [current]), ...moved]
   })
 }
 
