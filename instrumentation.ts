@@ -5,7 +5,7 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { quietConsole } = await import('@/app/_server/quiet-console')
   quietConsole()
-  const { guardEdge } = await import('@/app/_server/door/guard-edge')
+  const { guardEdge } = await import('@/app/_server/edge/guard-edge')
   guardEdge()
   const { startCounting } = await import('@/app/_server/rate-limit')
   startCounting()

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { ErrorCode } from '@/domain/error-codes'
 
-import { readSentBody, type SentBody } from './door/sent-body'
+import { readSentBody, type SentBody } from './edge/sent-body'
 import { runAction, type ActionRefusal } from './run-action'
 import { assertSameOrigin } from './same-origin'
 
@@ -18,7 +18,7 @@ const STATUSES: Partial<Record<ErrorCode, number>> = {
 /** Small bodies wait for nobody. */
 const AT_ONCE = { take: <Result>(work: () => Promise<Result>) => work() }
 
-type Door<Asked> = {
+type Edge<Asked> = {
   /** Names the work in the log. */
   name: string
   /** Longer bodies are refused unread. */
@@ -42,10 +42,10 @@ export async function answerApi(name: string, work: () => Promise<unknown>): Pro
   return result.ok ? respond(result) : refused(result)
 }
 
-/** The one door for what is sent to a route: origin, who asks and how often, how long it is, and only then the body. */
+/** The one edge for what is sent to a route: origin, who asks and how often, how long it is, and only then the body. */
 export async function answerSent<Asked>(
   incoming: Request,
-  { name, maxBytes, tooLong, admit, turns = AT_ONCE, refuse = refused }: Door<Asked>,
+  { name, maxBytes, tooLong, admit, turns = AT_ONCE, refuse = refused }: Edge<Asked>,
   work: (asked: Asked, sent: SentBody) => Promise<unknown>,
 ): Promise<Response> {
   const result = await runAction(name, async () => {

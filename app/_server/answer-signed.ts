@@ -9,12 +9,12 @@ import { readSignedBody } from './signed-body'
 
 const STATUSES: Partial<Record<ErrorCode, number>> = { 'access.not-allowed': 403 }
 
-type Door<Schema extends z.ZodType<{ nodeId: string }>> = { name: string; schema: Schema; maxBytes: number }
+type Edge<Schema extends z.ZodType<{ nodeId: string }>> = { name: string; schema: Schema; maxBytes: number }
 
 /** Answers what a media node posted about itself, once it is known to come from there. */
 export async function answerSigned<Schema extends z.ZodType<{ nodeId: string }>>(
   incoming: Request,
-  { name, schema, maxBytes }: Door<Schema>,
+  { name, schema, maxBytes }: Edge<Schema>,
   work: (body: z.output<Schema>) => Promise<unknown>,
 ): Promise<Response> {
   const result = await runAction(name, async () => {

@@ -6,7 +6,7 @@ import { cache } from 'react'
 import { chooseLanguage, directionOf, type TextSet, type UiLanguage } from '@/domain/languages'
 
 import { LANGUAGE_COOKIE, OFFICE_LANGUAGE_COOKIE } from './cookies'
-import { noteReached } from './door/reached'
+import { noteReached } from './edge/reached'
 import { loadNamespace, loadWhole, NAMESPACES, type NamespaceFor } from './locales'
 import { TEXT_SET_HEADER } from './text-set'
 

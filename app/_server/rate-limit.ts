@@ -5,7 +5,7 @@ import { RateLimiterMemory } from 'rate-limiter-flexible'
 
 import { DomainError } from '@/domain/domain-error'
 
-import { getSender } from './door/sender'
+import { getSender } from './edge/sender'
 
 const MINUTE = 60
 const HOUR = 60 * MINUTE
@@ -23,7 +23,7 @@ const LIMITS = {
   check: { points: 60, duration: 10 * MINUTE },
   'record-check': { points: 20, duration: 10 * MINUTE },
   'open-link': { points: 60, duration: MINUTE },
-  'ask-at-door': { points: 240, duration: MINUTE },
+  knock: { points: 240, duration: MINUTE },
   invite: { points: 60, duration: 10 * MINUTE },
   'approve-pairing': { points: 10, duration: MINUTE },
   'look-at-code': { points: 30, duration: MINUTE },
@@ -35,7 +35,7 @@ const LIMITS = {
 
   // By sender. A whole municipality may stand behind one address, and a lesson of three hundred begins in one minute.
   'pairing-sender': { points: 40, duration: 15 * MINUTE },
-  'door-sender': { points: 600, duration: MINUTE },
+  'visitor-sender': { points: 600, duration: MINUTE },
   'link-sender': { points: 2_000, duration: MINUTE },
   'ticket-sender': { points: 6_000, duration: MINUTE },
   'language-sender': { points: 1_000, duration: MINUTE },

@@ -7,7 +7,7 @@ import type { ErrorCode } from '@/domain/error-codes'
 import { withoutUnseenIn } from '@/domain/text/plain-text'
 
 import { describeError } from './describe-error'
-import { noteReached } from './door/reached'
+import { noteReached } from './edge/reached'
 import { webLogger } from './logger'
 
 /** What an action tells its page. `fields` names the refusal beside each input. */

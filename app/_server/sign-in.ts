@@ -2,7 +2,7 @@ import 'server-only'
 import { DomainError } from '@/domain/domain-error'
 import { checkPassword, checkPasswordInput, type SignedIn } from '@/services/access/check-password'
 
-import { getSender } from './door/sender'
+import { getSender } from './edge/sender'
 import { findKnownDevice, rememberDevice } from './known-device'
 import { webMetrics } from './metrics/web-metrics'
 import { giveBackAttempt, takeAttempt } from './rate-limit'

@@ -7,7 +7,7 @@ import { nodeId } from '@/protocol/media-node'
 import { NODE_HEADER, MEDIA_SIGNATURE_HEADER } from '@/protocol/media-events'
 import { nodeSecretOf } from '@/services/live/node-secret'
 
-import { readSentBody } from './door/sent-body'
+import { readSentBody } from './edge/sent-body'
 import { webEnv } from './env'
 
 type Accepted<Body> = { ok: true; body: Body } | { ok: false; response: Response }

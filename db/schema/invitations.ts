@@ -38,8 +38,8 @@ export const invitations = pgTable(
   },
   (table) => [
     index('invitations_lesson').on(table.lessonId),
-    check('invitation_kind', sql`${table.kind} in ('guest', 'interpreter', 'substitute', 'door')`),
-    check('door_has_no_name', sql`(${table.kind} = 'door') = (${table.displayName} is null)`),
+    check('invitation_kind', sql`${table.kind} in ('guest', 'interpreter', 'substitute', 'waiting-room')`),
+    check('waiting_room_has_no_name', sql`(${table.kind} = 'waiting-room') = (${table.displayName} is null)`),
     check('interpreter_has_language', sql`(${table.kind} = 'interpreter') = (${table.language} is not null)`),
   ],
 )

@@ -9,7 +9,7 @@ const rules = ruleSetFor('2026-01-12')
 const minute = (value: number) => value * 60_000
 const lesson: JoinableLesson = { startsAtMs: minute(100), endsAtMs: minute(200), isCancelled: false, isEnded: false }
 const invited = (invitedAs: InvitationKind) =>
-  ({ kind: 'guest', invitedAs, isInvitationStanding: true, door: 'passed' }) as const satisfies Joiner
+  ({ kind: 'guest', invitedAs, isInvitationStanding: true, admission: 'passed' }) as const satisfies Joiner
 const participant: Joiner = { kind: 'person', isEnrolledOnDate: true }
 
 describe('who may join a lesson', () => {
@@ -40,7 +40,7 @@ describe('who may join a lesson', () => {
     ['an invited lecturer speaks and shows', invited('guest'), 'guest', 'media.send'],
     ['an invited interpreter speaks into her channel', invited('interpreter'), 'interpreter', 'channel.speak'],
     ['who stands in for the communicator runs it', invited('substitute'), 'communicator', 'lesson.run'],
-    ['a visitor who was let in takes part', invited('door'), 'participant', 'hand.raise'],
+    ['a visitor who was let in takes part', invited('waiting-room'), 'participant', 'hand.raise'],
   ])('%s', (_label, joiner, role, permission) => {
     const decision = canJoin({ joiner, lesson, nowMs: minute(100), rules })
     expect(decision).toMatchObject({ allowed: true, role })
@@ -48,7 +48,7 @@ describe('who may join a lesson', () => {
   })
 
   it('a visitor who waits at the door may do nothing', () => {
-    const joiner = { ...invited('door'), door: 'waiting' } as const
+    const joiner = { ...invited('waiting-room'), admission: 'waiting' } as const
     const decision = canJoin({ joiner, lesson, nowMs: minute(100), rules })
     expect(decision).toEqual({ allowed: true, role: 'visitor', permissions: [] })
   })
@@ -67,7 +67,11 @@ describe('who may join a lesson', () => {
       { joiner: { kind: 'endpoint', isSiteInGroup: false } },
       'courses.site-not-in-group',
     ],
-    ['a visitor who was turned away', { joiner: { ...invited('door'), door: 'refused' } }, 'door.refused'],
+    [
+      'a visitor who was turned away',
+      { joiner: { ...invited('waiting-room'), admission: 'refused' } },
+      'waiting-room.refused',
+    ],
     ['a revoked invitation', { joiner: { ...invited('guest'), isInvitationStanding: false } }, 'invitation.revoked'],
     [
       'a revoked invitation, whatever became of the lesson',

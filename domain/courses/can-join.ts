@@ -3,7 +3,7 @@ import { assertNever } from '../assert-never'
 import type { ErrorCode } from '../error-codes'
 import type { AttendanceRules } from '../rules/attendance-rules'
 import { MINUTE_MS } from '../durations'
-import type { DoorState, InvitationKind } from './invitations'
+import type { AdmissionState, InvitationKind } from './invitations'
 
 /** Who asks, with the one fact that decides for her kind. */
 export type Joiner =
@@ -13,7 +13,7 @@ export type Joiner =
   /** A site host, at her own site. */
   | { kind: 'host'; isSiteInGroup: boolean; isAllowedThere: boolean }
   /** Somebody by invitation; a revoked one, or one for another lesson, does not stand. */
-  | { kind: 'guest'; invitedAs: InvitationKind; isInvitationStanding: boolean; door: DoorState }
+  | { kind: 'guest'; invitedAs: InvitationKind; isInvitationStanding: boolean; admission: AdmissionState }
 
 export type JoinableLesson = { startsAtMs: number; endsAtMs: number; isCancelled: boolean; isEnded: boolean }
 
@@ -31,7 +31,7 @@ export function canJoin({ joiner, lesson, nowMs, rules }: JoinQuestion): JoinDec
   if ((joiner.kind === 'endpoint' || joiner.kind === 'host') && !joiner.isSiteInGroup)
     return refuse('courses.site-not-in-group')
   if (joiner.kind === 'guest' && !joiner.isInvitationStanding) return refuse('invitation.revoked')
-  if (joiner.kind === 'guest' && joiner.door === 'refused') return refuse('door.refused')
+  if (joiner.kind === 'guest' && joiner.admission === 'refused') return refuse('waiting-room.refused')
   if (lesson.isCancelled) return refuse('courses.lesson-cancelled')
   if (lesson.isEnded) return refuse('courses.lesson-ended')
   if (nowMs < lesson.startsAtMs - rules.entryOpensMinutes * MINUTE_MS) return refuse('courses.lesson-too-early')
@@ -51,13 +51,13 @@ function roleOf(joiner: Joiner): LessonRole {
     case 'host':
       return 'host'
     case 'guest':
-      return roleOfGuest(joiner.invitedAs, joiner.door)
+      return roleOfGuest(joiner.invitedAs, joiner.admission)
     default:
       return assertNever(joiner)
   }
 }
 
-function roleOfGuest(invitedAs: InvitationKind, door: DoorState): LessonRole {
+function roleOfGuest(invitedAs: InvitationKind, admission: AdmissionState): LessonRole {
   switch (invitedAs) {
     case 'guest':
       return 'guest'
@@ -65,8 +65,8 @@ function roleOfGuest(invitedAs: InvitationKind, door: DoorState): LessonRole {
       return 'interpreter'
     case 'substitute':
       return 'communicator'
-    case 'door':
-      return door === 'passed' ? 'participant' : 'visitor'
+    case 'waiting-room':
+      return admission === 'passed' ? 'participant' : 'visitor'
     default:
       return assertNever(invitedAs)
   }

@@ -12,8 +12,8 @@ const STAFF = 'staff' as StaffId
 
 const person: Actor = { kind: 'person', personId: 'person' as PersonId }
 const wall: Actor = { kind: 'endpoint', endpointId: 'wall' as EndpointId, siteId: SITE, municipalityId: UMEA }
-const guest = (door: GuestActor['door']): Actor => ({
-  ...{ kind: 'guest', guestId: 'guest' as InvitationId, lessonId: LESSON, invitedAs: 'door', door },
+const guest = (admission: GuestActor['admission']): Actor => ({
+  ...{ kind: 'guest', guestId: 'guest' as InvitationId, lessonId: LESSON, invitedAs: 'waiting-room', admission },
 })
 const staff = (role: StaffRole, siteId: SiteId | null = null): Actor => ({
   ...{ kind: 'staff', staffId: STAFF, roles: [{ role, municipalityId: UMEA, siteId }] },

@@ -29,7 +29,7 @@ export function lessonScopeFor(actor: Actor, as: AskedAs): LessonScope | null {
       // Whoever is no communicator any more teaches nothing, whatever a lesson still says.
       return isAllowed(actor, 'lesson.teach') ? { kind: 'taught-by', staffId: actor.staffId } : null
     case 'guest':
-      return actor.door === 'passed' ? { kind: 'one', lessonId: actor.lessonId } : null
+      return actor.admission === 'passed' ? { kind: 'one', lessonId: actor.lessonId } : null
     case 'system':
       return null
     default:

@@ -1,5 +1,5 @@
 import { assertNever } from '../assert-never'
-import type { DoorState, InvitationKind } from '../courses/invitations'
+import type { AdmissionState, InvitationKind } from '../courses/invitations'
 import type { EndpointId, InvitationId, LessonId, MunicipalityId, PersonId, SiteId, StaffId, VisitorId } from '../ids'
 import type { StaffRole } from './roles'
 
@@ -14,7 +14,7 @@ export type GuestActor = {
   guestId: InvitationId | VisitorId
   lessonId: LessonId
   invitedAs: InvitationKind
-  door: DoorState
+  admission: AdmissionState
 }
 /**
  * A process of the product itself: the media server's facts, jobs, what passes row-level security, finding out who asks,

@@ -28,7 +28,7 @@ export const createInvitationInput = z.discriminatedUnion('kind', [
     displayName: shownName,
     language: z.enum(SPOKEN_LANGUAGES),
   }),
-  z.strictObject({ kind: z.literal('door'), lessonId }),
+  z.strictObject({ kind: z.literal('waiting-room'), lessonId }),
 ])
 
 /**

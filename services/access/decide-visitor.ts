@@ -18,7 +18,7 @@ export const decideVisitorInput = z.strictObject({ lessonId, memberId, isAdmitte
  * Lets one visitor in, or turns them away for good. Whoever waits receives nothing that could be ended: the media server
  * hears the answer from the cockpit, and the next ticket is refused. The same answer twice stays as it is.
  * @throws DomainError `courses.lesson-not-found`, `courses.not-your-lesson`, `access.not-found`,
- * `door.already-decided` when the other answer was given before.
+ * `waiting-room.already-decided` when the other answer was given before.
  */
 export async function decideVisitor(actor: Actor, input: z.infer<typeof decideVisitorInput>): Promise<void> {
   const { isAdmitted } = input
@@ -28,7 +28,7 @@ export async function decideVisitor(actor: Actor, input: z.infer<typeof decideVi
     const decidedBy = assertLeads(actor, lesson)
     const visitor = found(await lockVisitorOfMember(tx, input.lessonId, input.memberId))
     if ((isAdmitted ? visitor.admittedAt : visitor.refusedAt) !== null) return
-    if (visitor.admittedAt !== null || visitor.refusedAt !== null) throw new DomainError('door.already-decided')
+    if (visitor.admittedAt !== null || visitor.refusedAt !== null) throw new DomainError('waiting-room.already-decided')
     await saveDecision(tx, visitor.visitorId, { isAdmitted, at: new Date(), decidedBy })
     await writeAudit(tx, actor, {
       action: isAdmitted ? 'visitor.admitted' : 'visitor.refused',

@@ -24,7 +24,8 @@ export async function findGuest(secret: string): Promise<KnownGuest> {
   const secretHash = hashSecret(secret)
   return withActor(
     SIGN_IN,
-    async (tx) => (await findInvited(tx, secretHash)) ?? (await findAtDoor(tx, secretHash)) ?? { state: 'unknown' },
+    async (tx) =>
+      (await findInvited(tx, secretHash)) ?? (await findInWaitingRoom(tx, secretHash)) ?? { state: 'unknown' },
   )
 }
 
@@ -35,21 +36,21 @@ async function findInvited(tx: Transaction, secretHash: string): Promise<KnownGu
   if (displayName === null) return { state: 'nameless', lessonId }
   return {
     state: 'named',
-    actor: { kind: 'guest', guestId: invitationId, lessonId, invitedAs: kind, door: 'passed' },
+    actor: { kind: 'guest', guestId: invitationId, lessonId, invitedAs: kind, admission: 'passed' },
     displayName,
     language,
   }
 }
 
-async function findAtDoor(tx: Transaction, secretHash: string): Promise<KnownGuest | null> {
+async function findInWaitingRoom(tx: Transaction, secretHash: string): Promise<KnownGuest | null> {
   const visitor = await findVisitorBySecret(tx, secretHash)
   const invitation = visitor && (await findInvitation(tx, visitor.invitationId))
   if (!visitor || !invitation || invitation.revokedAt !== null) return null
   const { visitorId, lessonId, displayName, admittedAt, refusedAt } = visitor
-  const door = refusedAt !== null ? 'refused' : admittedAt === null ? 'waiting' : 'passed'
+  const admission = refusedAt !== null ? 'refused' : admittedAt === null ? 'waiting' : 'passed'
   return {
     state: 'named',
-    actor: { kind: 'guest', guestId: visitorId, lessonId, invitedAs: invitation.kind, door },
+    actor: { kind: 'guest', guestId: visitorId, lessonId, invitedAs: invitation.kind, admission },
     displayName,
     language: null,
   }

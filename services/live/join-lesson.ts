@@ -200,7 +200,7 @@ async function describeEndpoint(tx: Transaction, actor: EndpointActor, lesson: L
 /** Whoever came by an invitation, as it and the door's answer stand at this moment. */
 async function describeGuest(tx: Transaction, actor: GuestActor, lesson: LessonFacts): Promise<Candidate> {
   const { guestId, invitedAs } = actor
-  const visitor = invitedAs === 'door' ? await findVisitor(tx, guestId as VisitorId) : null
+  const visitor = invitedAs === 'waiting-room' ? await findVisitor(tx, guestId as VisitorId) : null
   const invitation = await findInvitation(tx, visitor?.invitationId ?? (guestId as InvitationId))
   const isWaiting = visitor !== null && visitor.admittedAt === null
   const isInvitationStanding = invitation?.revokedAt === null && invitation.lessonId === lesson.lessonId
@@ -211,7 +211,7 @@ async function describeGuest(tx: Transaction, actor: GuestActor, lesson: LessonF
       kind: 'guest',
       invitedAs: invitation?.kind ?? invitedAs,
       isInvitationStanding,
-      door: visitor?.refusedAt ? 'refused' : isWaiting ? 'waiting' : 'passed',
+      admission: visitor?.refusedAt ? 'refused' : isWaiting ? 'waiting' : 'passed',
     },
     payload: {
       subject: { kind: 'guest', id: guestId },

@@ -8,7 +8,7 @@ import type { EndpointId } from '@/domain/ids'
 import type { StaffActor } from '@/domain/people/actor'
 import { dateOf } from '@/domain/time'
 import { approvePairing, approvePairingInput } from '@/services/access/approve-pairing'
-import { askAtDoor } from '@/services/access/ask-at-door'
+import { knock } from '@/services/access/knock'
 import { createInvitation } from '@/services/access/create-invitation'
 import { createPersonLink } from '@/services/access/create-person-link'
 import { decideVisitor } from '@/services/access/decide-visitor'
@@ -118,7 +118,7 @@ describe('the access of somebody invited ends', () => {
     createInvitation(region.communicator, { lessonId: region.lessonId, ...input } as never)
 
   async function ask(secret: string) {
-    const asked = await askAtDoor(secret, { displayName: 'Visitor' })
+    const asked = await knock(secret, { displayName: 'Visitor' })
     const guest = await findGuest(asked.secret)
     if (guest.state !== 'named') throw new Error('nobody asked')
     return { id: guest.actor.guestId, memberId: memberOfGuest(region.lessonId, guest.actor.guestId) }
@@ -128,16 +128,16 @@ describe('the access of somebody invited ends', () => {
     const guest = await invite({ kind: 'guest', displayName: 'Guest', organisation: '' })
     const revoke = ({ invitationId }: typeof guest) => revokeInvitation(region.communicator, { invitationId })
     expect(await endedBy({ kind: 'guest', id: guest.invitationId }, () => revoke(guest))).toBe(1)
-    const door = await invite({ kind: 'door' })
-    const [one, other] = [await ask(door.secret), await ask(door.secret)]
-    expect(await endedBy({ kind: 'guest', id: one.id }, () => revoke(door))).toBe(1)
+    const invitation = await invite({ kind: 'waiting-room' })
+    const [one, other] = [await ask(invitation.secret), await ask(invitation.secret)]
+    expect(await endedBy({ kind: 'guest', id: one.id }, () => revoke(invitation))).toBe(1)
     expect(await generationOf({ kind: 'guest', id: other.id })).toBe(1)
   })
 
   it('and not with the answer at the door, before which they receive nothing', async () => {
-    const door = await invite({ kind: 'door' })
+    const invitation = await invite({ kind: 'waiting-room' })
     for (const isAdmitted of [true, false]) {
-      const { id, memberId } = await ask(door.secret)
+      const { id, memberId } = await ask(invitation.secret)
       const answer = { lessonId: region.lessonId, memberId, isAdmitted }
       expect(await endedBy({ kind: 'guest', id }, () => decideVisitor(region.communicator, answer))).toBe(0)
     }

@@ -12,7 +12,7 @@ import { DomainError } from '@/domain/domain-error'
 import type { LessonId, MunicipalityId } from '@/domain/ids'
 import type { Actor, GuestActor, StaffActor } from '@/domain/people/actor'
 import { memberIdOf } from '@/media-server/session/member-id'
-import { askAtDoor } from '@/services/access/ask-at-door'
+import { knock } from '@/services/access/knock'
 import { createInvitation, createInvitationInput } from '@/services/access/create-invitation'
 import { decideVisitor } from '@/services/access/decide-visitor'
 import { findGuest } from '@/services/access/find-guest'
@@ -78,10 +78,10 @@ async function guestWith(secret: string): Promise<GuestActor> {
 
 /** A visitor at a new door. */
 async function visitor(displayName = 'Amal') {
-  const door = await invite(communicator, { kind: 'door' })
-  const { secret } = await askAtDoor(door.secret, { displayName })
+  const invitation = await invite(communicator, { kind: 'waiting-room' })
+  const { secret } = await knock(invitation.secret, { displayName })
   const actor = await guestWith(secret)
-  return { door, secret, actor, memberId: memberOfGuest(lessonId, actor.guestId) }
+  return { invitation, secret, actor, memberId: memberOfGuest(lessonId, actor.guestId) }
 }
 
 describe('who may invite', () => {
@@ -124,7 +124,7 @@ describe('who may invite', () => {
     ['a guest without a name', { kind: 'guest', displayName: ' ' }],
     ['an interpreter without a language', { kind: 'interpreter', displayName: 'Zarmina' }],
     ['an interpreter of no language that we know', { kind: 'interpreter', displayName: 'Zarmina', language: 'xx' }],
-    ['a door with a name', { kind: 'door', displayName: 'Amal' }],
+    ['a door with a name', { kind: 'waiting-room', displayName: 'Amal' }],
     ['an unknown field', { ...POLICE, role: 'communicator' }],
   ])('%s is not taken', (_label, values) => {
     expect(createInvitationInput.safeParse({ lessonId, ...values }).success).toBe(false)
@@ -140,13 +140,13 @@ describe('a link', () => {
       guestId: invitationId,
       lessonId,
       invitedAs: 'guest',
-      door: 'passed',
+      admission: 'passed',
     })
-    const { door, secret: own } = await visitor()
+    const { invitation, secret: own } = await visitor()
     const rows = await owner`
       select to_jsonb(i)::text as row from invitations i
       union all select to_jsonb(v)::text from visitors v union all select to_jsonb(a)::text from audit_entries a`
-    for (const kept of [secret, door.secret, own]) expect(rows.some(({ row }) => row.includes(kept))).toBe(false)
+    for (const kept of [secret, invitation.secret, own]) expect(rows.some(({ row }) => row.includes(kept))).toBe(false)
     await expect(openInvitation({ secret: 'x'.repeat(43) }, undefined)).rejects.toThrow(refused('invitation.unknown'))
     expect(await findGuest('x'.repeat(43))).toEqual({ state: 'unknown' })
   })
@@ -170,12 +170,12 @@ describe('a link', () => {
   it('is useless at once when it is revoked, for everybody who came by it', async () => {
     const { secret, invitationId } = await invite(communicator)
     const guest = await guestWith(secret)
-    const { door, actor, secret: own } = await visitor()
+    const { invitation, actor, secret: own } = await visitor()
     await revokeInvitation(coordinator, { invitationId })
-    await revokeInvitation(communicator, { invitationId: door.invitationId })
+    await revokeInvitation(communicator, { invitationId: invitation.invitationId })
     await expect(openInvitation({ secret }, undefined)).rejects.toThrow(refused('invitation.revoked'))
-    await expect(askAtDoor(door.secret, { displayName: 'Sara' })).rejects.toThrow(refused('invitation.revoked'))
-    for (const gone of [secret, door.secret, own]) expect(await findGuest(gone)).toEqual({ state: 'unknown' })
+    await expect(knock(invitation.secret, { displayName: 'Sara' })).rejects.toThrow(refused('invitation.revoked'))
+    for (const gone of [secret, invitation.secret, own]) expect(await findGuest(gone)).toEqual({ state: 'unknown' })
     for (const gone of [guest, actor]) await expect(ticketOf(gone)).rejects.toThrow(refused('invitation.revoked'))
     expect(await listInvitations(communicator, { lessonId })).toEqual([])
   })
@@ -191,26 +191,26 @@ describe('a link', () => {
 
 describe('the door', () => {
   it('keeps a visitor waiting until she is let in, and then she takes part', async () => {
-    const { door, actor, secret, memberId } = await visitor()
-    expect(await findGuest(door.secret)).toEqual({ state: 'nameless', lessonId })
-    expect(actor.door).toBe('waiting')
+    const { invitation, actor, secret, memberId } = await visitor()
+    expect(await findGuest(invitation.secret)).toEqual({ state: 'nameless', lessonId })
+    expect(actor.admission).toBe('waiting')
     expect(await ticketOf(actor)).toMatchObject({ role: 'visitor', permissions: [], displayName: 'Amal' })
     await decideVisitor(communicator, { lessonId, memberId, isAdmitted: true })
     await decideVisitor(communicator, { lessonId, memberId, isAdmitted: true })
     const admitted = await guestWith(secret)
-    expect(admitted.door).toBe('passed')
+    expect(admitted.admission).toBe('passed')
     expect(await ticketOf(admitted)).toMatchObject({ role: 'participant', subject: { kind: 'guest' } })
     await expect(decideVisitor(communicator, { lessonId, memberId, isAdmitted: false })).rejects.toThrow(
-      refused('door.already-decided'),
+      refused('waiting-room.already-decided'),
     )
   })
 
   it('gives whoever was turned away no ticket, also when she opens the link again', async () => {
-    const { door, actor, secret, memberId } = await visitor()
+    const { invitation, actor, secret, memberId } = await visitor()
     await decideVisitor(communicator, { lessonId, memberId, isAdmitted: false })
-    await expect(ticketOf(actor)).rejects.toThrow(refused('door.refused'))
-    expect(await openInvitation({ secret: door.secret }, secret)).toEqual({ secret })
-    expect((await guestWith(secret)).door).toBe('refused')
+    await expect(ticketOf(actor)).rejects.toThrow(refused('waiting-room.refused'))
+    expect(await openInvitation({ secret: invitation.secret }, secret)).toEqual({ secret })
+    expect((await guestWith(secret)).admission).toBe('refused')
   })
 
   it('is kept by the communicator or who stands in for her, and by nobody else', async () => {
@@ -301,7 +301,7 @@ describe('what guests see of the register', () => {
     const admit = (who: Actor) =>
       withActor(who, (tx) => tx.update(visitors).set({ admittedAt: new Date() }).returning({ id: visitors.id }))
     for (const who of [actor, guest, stranger, coordinator]) expect(await admit(who)).toEqual([])
-    expect((await guestWith(other.secret)).door).toBe('waiting')
+    expect((await guestWith(other.secret)).admission).toBe('waiting')
     expect(memberId).not.toBe(other.memberId)
   })
 })

@@ -7,19 +7,19 @@ import { webEnv } from '@/app/_server/env'
 import { takeAttempt, takeSendersAttempt } from '@/app/_server/rate-limit'
 import { parseInput, runAction, type ActionResult } from '@/app/_server/run-action'
 import { DomainError } from '@/domain/domain-error'
-import { askAtDoor, askAtDoorInput } from '@/services/access/ask-at-door'
+import { knock, knockInput } from '@/services/access/knock'
 
 /** Asks to be let in, under the name that the others shall see. */
-export async function askAtDoorAction(_: unknown, form: FormData): Promise<ActionResult<object> & { typed: string }> {
+export async function knockAction(_: unknown, form: FormData): Promise<ActionResult<object> & { typed: string }> {
   const given = form.get('displayName')
   const typed = typeof given === 'string' ? given : ''
-  const result = await runAction('ask-at-door', async () => {
-    await takeSendersAttempt('door-sender')
+  const result = await runAction('knock', async () => {
+    await takeSendersAttempt('visitor-sender')
     const store = await cookies()
     const link = store.get(GUEST_COOKIE)?.value
     if (link === undefined) throw new DomainError('invitation.unknown')
-    await takeAttempt('ask-at-door', link)
-    const { secret } = await askAtDoor(link, parseInput(askAtDoorInput, { displayName: typed }))
+    await takeAttempt('knock', link)
+    const { secret } = await knock(link, parseInput(knockInput, { displayName: typed }))
     store.set(GUEST_COOKIE, secret, cookieOptions(webEnv().PUBLIC_URL))
     return {}
   })

@@ -11,7 +11,7 @@ import type { MyLesson } from '@/services/live/list-my-lessons'
 
 import { GuestLesson } from './guest-lesson'
 import { InterpreterLesson } from './interpreter-lesson'
-import { WaitAtDoor } from './wait-at-door'
+import { WaitingRoom } from './waiting-room'
 
 type Props = {
   lesson: MyLesson
@@ -32,8 +32,8 @@ export function GuestSession({ lesson, firstTicket, displayName, invitedAs, isWa
       return <InterpreterLesson lesson={lesson} firstTicket={firstTicket} channelLanguage={channelLanguage ?? ''} />
     case 'substitute':
       return <CockpitPage lesson={lesson} firstTicket={firstTicket} holder="guest" />
-    case 'door':
-      if (isWaiting) return <WaitAtDoor lesson={lesson} firstTicket={firstTicket} displayName={displayName} />
+    case 'waiting-room':
+      if (isWaiting) return <WaitingRoom lesson={lesson} firstTicket={firstTicket} displayName={displayName} />
       return (
         <PhoneLesson
           lesson={lesson}

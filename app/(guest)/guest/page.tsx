@@ -14,7 +14,7 @@ import type { ErrorCode } from '@/domain/error-codes'
 import { findInvitedLesson } from '@/services/live/find-invited-lesson'
 import type { MyLesson } from '@/services/live/list-my-lessons'
 
-import { AskAtDoor } from './ask-at-door'
+import { KnockForm } from './knock-form'
 import { GuestSession } from './guest-session'
 
 export const metadata: Metadata = { title: 'Samsal' }
@@ -36,11 +36,11 @@ export default async function GuestPage({ searchParams }: { searchParams: Promis
   const lessonId = guest.state === 'named' ? guest.actor.lessonId : guest.lessonId
   const lesson = await findInvitedLesson(lessonId)
   if (!lesson) return <Notice picture="door" tone="stop" title={t('errors:courses.lesson-cancelled')} />
-  if (guest.state === 'nameless') return <AskAtDoor lesson={lesson} />
+  if (guest.state === 'nameless') return <KnockForm lesson={lesson} />
   const { actor, displayName } = guest
   const ticket = await runAction('open-guest', async () => issueTicket(actor, { lessonId }))
   if (!ticket.ok) return <NotNow code={ticket.error.code} lesson={lesson} />
-  const isWaiting = actor.door === 'waiting'
+  const isWaiting = actor.admission === 'waiting'
   return (
     <GuestSession
       // Whoever is let in begins anew.

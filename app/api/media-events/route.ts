@@ -7,11 +7,11 @@ import { receiveMediaEvents } from '@/services/media-events/receive-media-events
 /** A little more than an outbox reads at once. */
 const BODY_MAX_BYTES = 2_500_000
 
-const DOOR = { name: 'media-events', schema: mediaEventsBatch, maxBytes: BODY_MAX_BYTES }
+const EDGE = { name: 'media-events', schema: mediaEventsBatch, maxBytes: BODY_MAX_BYTES }
 
 /** Takes facts from media servers. Only a 200 means that they are kept; anything else and they come again. */
 export async function POST(incoming: Request): Promise<Response> {
-  return answerSigned(incoming, DOOR, async (batch) => {
+  return answerSigned(incoming, EDGE, async (batch) => {
     const result = await receiveMediaEvents({ kind: 'system', name: 'media-server' }, batch)
     const { mediaEvents } = webMetrics()
     mediaEvents.inc({ outcome: 'recorded' }, result.recorded)

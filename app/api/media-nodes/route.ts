@@ -5,11 +5,11 @@ import { DomainError } from '@/domain/domain-error'
 import { NODE_REPORT_MAX_BYTES, nodeReport } from '@/protocol/media-node'
 import { recordNodeReport } from '@/services/live/record-node-report'
 
-const DOOR = { name: 'record-node-report', schema: nodeReport, maxBytes: NODE_REPORT_MAX_BYTES }
+const EDGE = { name: 'record-node-report', schema: nodeReport, maxBytes: NODE_REPORT_MAX_BYTES }
 
 /** Takes what a media node says of itself, every second, and answers with what was decided. */
 export async function POST(incoming: Request): Promise<Response> {
-  return answerSigned(incoming, DOOR, async (report) => {
+  return answerSigned(incoming, EDGE, async (report) => {
     if (!isKnownAddress(report)) {
       webLogger().error({ event: 'node-address-unknown', nodeId: report.nodeId, setting: 'MEDIA_NODES' })
       throw new DomainError('access.not-allowed')

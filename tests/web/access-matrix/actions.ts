@@ -73,7 +73,7 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
     call: () => ({ args: [] }),
     may: 'everybody',
   },
-  'app/(guest)/guest/actions.ts#askAtDoorAction': {
+  'app/(guest)/guest/actions.ts#knockAction': {
     on: at('/guest'),
     call: () => ({ form: { displayName: 'Visitor' } }),
     // The door's link is the right; whoever holds none is told that it is unknown.
@@ -82,7 +82,7 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
 
   'app/(teach)/teach/[lessonId]/invitation-actions.ts#createInvitationAction': {
     on: teachPage,
-    call: ({ lessonId }) => ({ args: [{ kind: 'door', lessonId }] }),
+    call: ({ lessonId }) => ({ args: [{ kind: 'waiting-room', lessonId }] }),
     may: leading,
   },
   'app/(teach)/teach/[lessonId]/invitation-actions.ts#listInvitationsAction': {
@@ -92,14 +92,14 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
   },
   'app/(teach)/teach/[lessonId]/invitation-actions.ts#revokeInvitationAction': {
     on: teachPage,
-    call: async (world) => ({ args: [{ invitationId: (await invite(world, { kind: 'door' })).invitationId }] }),
+    call: async (world) => ({ args: [{ invitationId: (await invite(world, { kind: 'waiting-room' })).invitationId }] }),
     may: leading,
   },
   'app/(teach)/teach/[lessonId]/invitation-actions.ts#decideVisitorAction': {
     on: teachPage,
     call: async (world) => {
-      const door = await invite(world, { kind: 'door' })
-      const { memberId } = await askIn(world, door.secret)
+      const invitation = await invite(world, { kind: 'waiting-room' })
+      const { memberId } = await askIn(world, invitation.secret)
       return { args: [{ lessonId: world.lessonId, memberId, isAdmitted: true }] }
     },
     may: ['T', 'substitute'],

@@ -12,7 +12,7 @@ import { personLinks, staff } from '@/db/schema/people'
 import { recordings } from '@/db/schema/recordings'
 import type { EndpointId, MunicipalityId, PersonId, SiteId, StaffId } from '@/domain/ids'
 import type { StaffRole } from '@/domain/people/roles'
-import { askAtDoor } from '@/services/access/ask-at-door'
+import { knock } from '@/services/access/knock'
 import { createInvitation, createInvitationInput } from '@/services/access/create-invitation'
 import { decideVisitor } from '@/services/access/decide-visitor'
 import { findGuest } from '@/services/access/find-guest'
@@ -172,8 +172,8 @@ export async function invite({ communicator, lessonId }: Region, more: object) {
 }
 
 /** Somebody who asked at the door of the lesson. */
-export async function askIn(region: Region, doorSecret: string) {
-  const { secret } = await askAtDoor(doorSecret, { displayName: 'Visitor' })
+export async function askIn(region: Region, waitingRoomSecret: string) {
+  const { secret } = await knock(waitingRoomSecret, { displayName: 'Visitor' })
   const guest = await findGuest(secret)
   if (guest.state !== 'named') throw new Error('nobody asked')
   return { secret, memberId: memberOfGuest(region.lessonId, guest.actor.guestId) }
@@ -182,14 +182,14 @@ export async function askIn(region: Region, doorSecret: string) {
 async function makeGuestCookies(region: Region, other: Region) {
   const cookieOf = ({ secret }: { secret: string }) => `samsal-guest=${secret}`
   const named = { displayName: 'Guest', organisation: '' }
-  const door = await invite(region, { kind: 'door' })
-  const admitted = await askIn(region, door.secret)
+  const invitation = await invite(region, { kind: 'waiting-room' })
+  const admitted = await askIn(region, invitation.secret)
   await decideVisitor(region.communicator, { lessonId: region.lessonId, memberId: admitted.memberId, isAdmitted: true })
   return {
     guest: cookieOf(await invite(region, { kind: 'guest', ...named })),
     interpreter: cookieOf(await invite(region, { kind: 'interpreter', displayName: 'Guest', language: 'ti' })),
     substitute: cookieOf(await invite(region, { kind: 'substitute', ...named })),
-    waiting: cookieOf(await askIn(region, door.secret)),
+    waiting: cookieOf(await askIn(region, invitation.secret)),
     admitted: cookieOf(admitted),
     guest2: cookieOf(await invite(other, { kind: 'guest', ...named })),
   }

@@ -19,7 +19,7 @@ const PICTURES: Readonly<Record<InvitationKind, PictogramName>> = {
   guest: 'person',
   interpreter: 'translate',
   substitute: 'people',
-  door: 'door',
+  'waiting-room': 'door',
 }
 
 /** Makes a link into this lesson, shows it once, and takes it back. */
@@ -69,7 +69,7 @@ export function InviteLink({ kind, lessonId }: Props) {
 function Fields({ kind }: { kind: InvitationKind }) {
   const { t } = useTranslation('invite')
   const nameOf = useLanguageName()
-  if (kind === 'door') return null
+  if (kind === 'waiting-room') return null
   return (
     <>
       <label className="flex flex-col gap-1 font-semibold">
@@ -145,7 +145,7 @@ function Listed({ invitations, onRevoke }: ListedProps) {
   return (
     <ul className="flex flex-col gap-2">
       {invitations.map(({ invitationId, displayName, organisation, language }) => {
-        const name = displayName ?? t('door')
+        const name = displayName ?? t('waiting-room')
         return (
           <li key={invitationId} className="flex flex-wrap items-center gap-2">
             <span className="min-w-0 flex-1">

@@ -8,7 +8,7 @@ import { selfOf, type LessonSnapshot } from '@/lesson-client/state/lesson-snapsh
 import type { PeerState } from '@/protocol/server-messages'
 
 import { useIsStaff } from './cockpit-holding'
-import { DoorQueue } from './door-queue'
+import { WaitingRoomQueue } from './waiting-room-queue'
 import { InviteLink } from './invite-link'
 
 type Props = { lessonId: string; client: LessonClient; snapshot: LessonSnapshot }
@@ -23,7 +23,7 @@ export function PeoplePanel({ lessonId, client, snapshot }: Props) {
     .sort((a, b) => a.displayName.localeCompare(b.displayName, 'sv'))
   return (
     <div className="flex flex-col gap-4">
-      <DoorQueue client={client} waiting={waitingRoom.waiting} lessonId={lessonId} />
+      <WaitingRoomQueue client={client} waiting={waitingRoom.waiting} lessonId={lessonId} />
       <button
         type="button"
         aria-pressed={waitingRoom.isLocked}
@@ -31,7 +31,7 @@ export function PeoplePanel({ lessonId, client, snapshot }: Props) {
         onClick={() => void client.act('lesson:lock', { isLocked: !waitingRoom.isLocked })}
       >
         <Pictogram name={waitingRoom.isLocked ? 'lock' : 'unlock'} />
-        {waitingRoom.isLocked ? t('door.unlock') : t('door.lock')}
+        {waitingRoom.isLocked ? t('waitingRoom.unlock') : t('waitingRoom.lock')}
       </button>
       <ul className="flex flex-col gap-2">
         {people.map((peer) => (
@@ -39,7 +39,7 @@ export function PeoplePanel({ lessonId, client, snapshot }: Props) {
         ))}
       </ul>
       {people.length === 0 && <p className="text-bark">{t('homes.none')}</p>}
-      {(['door', 'guest', 'substitute'] as const).map((kind) => (
+      {(['waiting-room', 'guest', 'substitute'] as const).map((kind) => (
         <InviteLink key={kind} kind={kind} lessonId={lessonId} />
       ))}
     </div>

@@ -4,7 +4,7 @@ import { z } from 'zod'
 
 import { answerApi, answerSent } from '@/app/_server/answer-api'
 import { authOptions } from '@/app/_server/auth-options'
-import type { SentBody } from '@/app/_server/door/sent-body'
+import type { SentBody } from '@/app/_server/edge/sent-body'
 import { DomainError } from '@/domain/domain-error'
 
 type Context = { params: Promise<{ nextauth: string[] }> }
@@ -21,8 +21,8 @@ export async function GET(incoming: NextRequest, context: Context): Promise<Resp
 
 /** Attempts to sign in are counted when it is known whose they are (`sign-in.ts`); nothing else here costs anything. */
 export async function POST(incoming: NextRequest, context: Context): Promise<Response> {
-  const door = { name: 'auth', maxBytes: MAX_BYTES, admit: async () => {} }
-  return answerSent(incoming, door, async (_, sent) =>
+  const edge = { name: 'auth', maxBytes: MAX_BYTES, admit: async () => {} }
+  return answerSent(incoming, edge, async (_, sent) =>
     ask(withFields(incoming, await readFields(incoming, sent)), context),
   )
 }

@@ -19,7 +19,7 @@ const MAX_BYTES = 4_096
 /** Gives the claim basis as a file; a refusal leads back to the page, which says it. */
 export async function POST(incoming: Request): Promise<Response> {
   let period: Readonly<Record<string, string>> = {}
-  const door = {
+  const edge = {
     name: 'export-claim-basis',
     maxBytes: MAX_BYTES,
     admit: async () => {
@@ -32,7 +32,7 @@ export async function POST(incoming: Request): Promise<Response> {
       return new Response(null, { status: SEE_OTHER, headers: { location } })
     },
   }
-  return answerSent(incoming, door, async (actor, sent) => {
+  return answerSent(incoming, edge, async (actor, sent) => {
     const form = await sent.form()
     period = periodIn(form)
     const input = parseInput(exportClaimBasisInput, { ...period, format: text(form, 'format') })

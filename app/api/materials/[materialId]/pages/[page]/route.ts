@@ -1,5 +1,5 @@
 import { answerSent } from '@/app/_server/answer-api'
-import { fileIn, type SentBody } from '@/app/_server/door/sent-body'
+import { fileIn, type SentBody } from '@/app/_server/edge/sent-body'
 import { takeAttempt } from '@/app/_server/rate-limit'
 import { getStaffActor } from '@/app/_server/require-actor'
 import { assertAllowed } from '@/domain/people/permissions'
@@ -26,8 +26,8 @@ export async function PUT(incoming: Request, { params }: Context): Promise<Respo
     await takeAttempt('save-material-page', actor.staffId)
     return actor
   }
-  const door = { name: 'save-material-page', maxBytes: MAX_BODY_BYTES, tooLong: TOO_LARGE, admit, turns }
-  return answerSent(incoming, door, async (actor, sent) => {
+  const edge = { name: 'save-material-page', maxBytes: MAX_BODY_BYTES, tooLong: TOO_LARGE, admit, turns }
+  return answerSent(incoming, edge, async (actor, sent) => {
     const { materialId, page } = await params
     const { small, large, text } = await readForm(sent)
     return saveMaterialPage(actor, saveMaterialPageInput.parse({ materialId, page: Number(page), small, large, text }))

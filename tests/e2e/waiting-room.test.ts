@@ -29,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => cast.close())
 
 /** Somebody unknown who opens the link of the door and says her name. */
-async function askAtDoor(link: string, name: string, options = ARABIC): Promise<Visit> {
+async function knock(link: string, name: string, options = ARABIC): Promise<Visit> {
   const visitor = await openInvitation(cast.browsers.home, link, options)
   await visitor.page.locator('input[name=displayName]').fill(name)
   await visitor.page.locator('button[type=submit]').click()
@@ -69,7 +69,7 @@ describe('the door', () => {
   let amal: Visit
 
   test('an unknown person says her name and waits, seen and heard by nobody', async () => {
-    link = await invite(hub, 'door')
+    link = await invite(hub, 'waiting-room')
     await takePicture(hub, 'cockpit-invite-door-sv')
     await checkAccessible(hub)
     amal = await openInvitation(cast.browsers.home, link, ARABIC)
@@ -79,11 +79,11 @@ describe('the door', () => {
     await checkAccessible(amal.page)
     await amal.page.locator('input[name=displayName]').fill('أمل')
     await amal.page.locator('button[type=submit]').click()
-    await amal.page.locator('[data-door=waiting]').waitFor()
+    await amal.page.locator('[data-waiting-room=waiting]').waitFor()
     await takePicture(amal.page, 'guest-waiting-ar')
     await checkAccessible(amal.page)
     await hub.getByRole('region', { name: 'Väntar vid dörren' }).getByText('أمل').waitFor()
-    await takePicture(hub, 'cockpit-door-queue-sv')
+    await takePicture(hub, 'cockpit-waiting-room-queue-sv')
     expect(await amal.page.locator('audio, video').count()).toBe(0)
   })
 
@@ -99,8 +99,8 @@ describe('the door', () => {
   })
 
   test('another is turned away, and stays out when she comes again', async () => {
-    const other = await askAtDoor(link, 'ሳራ', TIGRINYA)
-    await other.page.locator('[data-door=waiting]').waitFor()
+    const other = await knock(link, 'ሳራ', TIGRINYA)
+    await other.page.locator('[data-waiting-room=waiting]').waitFor()
     await takePicture(other.page, 'guest-waiting-ti')
     await answer('ሳራ', 'Neka')
     await other.page.getByText('መምህር ክትኣቱ ኣይፈቐደልካን').waitFor()
@@ -128,17 +128,17 @@ describe('the door', () => {
   })
 
   test('a locked door opens only for whom the communicator lets in', async () => {
-    const early = await askAtDoor(link, 'Tidig')
-    await early.page.locator('[data-door=waiting]').waitFor()
+    const early = await knock(link, 'Tidig')
+    await early.page.locator('[data-waiting-room=waiting]').waitFor()
     await hub.getByRole('region', { name: 'Väntar vid dörren' }).getByText('Tidig').waitFor()
     await hub.getByRole('button', { name: 'Lås dörren' }).click()
-    const late = await askAtDoor(link, 'Sen')
+    const late = await knock(link, 'Sen')
     await late.page.getByRole('heading', { name: 'لا يمكنك الدخول الآن' }).waitFor()
     await answer('Tidig', 'Släpp in')
     await early.page.locator('button[data-ready=true]').waitFor()
     await hub.getByRole('button', { name: 'Lås upp' }).click()
     await late.page.reload()
-    await late.page.locator('[data-door=waiting]').waitFor()
+    await late.page.locator('[data-waiting-room=waiting]').waitFor()
     for (const visit of [early, late]) expect(visit.complaints).toEqual([])
     await Promise.all([early.close(), late.close()])
   })
@@ -199,7 +199,7 @@ describe('guests', () => {
   })
 
   test('whoever stands in for the communicator has the cockpit, and lets a visitor in', async () => {
-    const door = await invite(hub, 'door')
+    const invitation = await invite(hub, 'waiting-room')
     const link = await invite(hub, 'substitute', { displayName: 'Vera' })
     const vera = await openInvitation(cast.browsers.classroom, link, { ...LAPTOP, locale: 'sv-SE' })
     await vera.page.locator('video[data-picture-of=self]').waitFor()
@@ -208,7 +208,7 @@ describe('guests', () => {
     await vera.page.getByText('Nya läggs till av läraren').waitFor()
     await vera.page.locator('#tab-people').click()
     expect(await vera.page.locator('[data-invite]').count()).toBe(0)
-    const visitor = await askAtDoor(door, 'Besökare')
+    const visitor = await knock(invitation, 'Besökare')
     await vera.page.getByRole('button', { name: 'Släpp in' }).click()
     await visitor.page.locator('button[data-ready=true]').waitFor()
     await takePicture(vera.page, 'cockpit-substitute-sv')

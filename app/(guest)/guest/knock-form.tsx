@@ -6,13 +6,13 @@ import { useTranslation } from 'react-i18next'
 import { Pictogram } from '@/app/_components/pictogram'
 import type { MyLesson } from '@/services/live/list-my-lessons'
 
-import { askAtDoorAction } from './actions'
+import { knockAction } from './actions'
 import { LessonHead } from './lesson-head'
 
 /** One field: the name that the others shall see. */
-export function AskAtDoor({ lesson }: { lesson: MyLesson }) {
+export function KnockForm({ lesson }: { lesson: MyLesson }) {
   const { t } = useTranslation('guest')
-  const [state, submit, isBusy] = useActionState(askAtDoorAction, null)
+  const [state, submit, isBusy] = useActionState(knockAction, null)
   const problem = state && !state.ok ? (state.fields.displayName ?? state.error.code) : null
   return (
     <main className="mx-auto flex min-h-dvh max-w-xl flex-col gap-6 p-5">
@@ -22,7 +22,7 @@ export function AskAtDoor({ lesson }: { lesson: MyLesson }) {
           <Pictogram name="door" size={72} />
         </div>
         <label className="flex flex-col gap-2 text-lg font-semibold">
-          {t('door.name')}
+          {t('waitingRoom.name')}
           <input
             name="displayName"
             className="field min-h-16 text-lg"
@@ -32,10 +32,10 @@ export function AskAtDoor({ lesson }: { lesson: MyLesson }) {
             required
             defaultValue={state?.typed}
             aria-invalid={problem !== null}
-            aria-describedby="door-help"
+            aria-describedby="name-help"
           />
-          <span id="door-help" className="font-normal text-slate">
-            {t('door.nameHelp')}
+          <span id="name-help" className="font-normal text-slate">
+            {t('waitingRoom.nameHelp')}
           </span>
         </label>
         <p role="alert" className="font-semibold text-lingon empty:hidden">
@@ -43,7 +43,7 @@ export function AskAtDoor({ lesson }: { lesson: MyLesson }) {
         </p>
         <button type="submit" className="button button-main button-big mt-auto" disabled={isBusy}>
           <Pictogram name="enter" size={36} />
-          {isBusy ? t('common:wait') : t('door.ask')}
+          {isBusy ? t('common:wait') : t('waitingRoom.ask')}
         </button>
       </form>
     </main>

@@ -14,7 +14,7 @@ import { decideVisitorAction } from './invitation-actions'
 type Props = { client: LessonClient; waiting: LiveView['waitingRoom']['waiting']; lessonId: string }
 
 /** Who waits at the door, the longest first, each with a yes and a no. */
-export function DoorQueue({ client, waiting, lessonId }: Props) {
+export function WaitingRoomQueue({ client, waiting, lessonId }: Props) {
   const { t } = useTranslation('teach')
   const [busyMember, setBusyMember] = useState<string | null>(null)
   const [problem, setProblem] = useState<ErrorCode | null>(null)
@@ -27,11 +27,11 @@ export function DoorQueue({ client, waiting, lessonId }: Props) {
     setBusyMember(null)
   }
   return (
-    <section aria-label={t('door.waiting')} className="flex flex-col gap-2 empty:hidden">
+    <section aria-label={t('waitingRoom.waiting')} className="flex flex-col gap-2 empty:hidden">
       {waiting.length > 0 && (
         <h3 className="flex items-center gap-2 font-bold">
           <Pictogram name="door" />
-          {t('door.waiting')}
+          {t('waitingRoom.waiting')}
         </h3>
       )}
       {waiting.map(({ memberId, displayName, atMs }) => (
@@ -47,7 +47,7 @@ export function DoorQueue({ client, waiting, lessonId }: Props) {
             onClick={() => void decide(memberId, true)}
           >
             <Pictogram name="enter" />
-            {t('door.admit')}
+            {t('waitingRoom.admit')}
           </button>
           <button
             type="button"
@@ -56,7 +56,7 @@ export function DoorQueue({ client, waiting, lessonId }: Props) {
             onClick={() => void decide(memberId, false)}
           >
             <Pictogram name="cross" />
-            {t('door.refuse')}
+            {t('waitingRoom.refuse')}
           </button>
         </div>
       ))}

@@ -16,7 +16,7 @@ import { LessonHead } from './lesson-head'
 type Props = { lesson: MyLesson; firstTicket: Ticket; displayName: string }
 
 /** At the door: the communicator knows of her, and nobody sees or hears her. Once she is let in, the page is the lesson's. */
-export function WaitAtDoor({ lesson, firstTicket, displayName }: Props) {
+export function WaitingRoom({ lesson, firstTicket, displayName }: Props) {
   const { t } = useTranslation('guest')
   const getTicket = useCallback(() => fetchTicket('guest', lesson.lessonId), [lesson.lessonId])
   const [, snapshot] = useLesson({ firstTicket, fetchTicket: getTicket, hasMedia: false })
@@ -27,22 +27,25 @@ export function WaitAtDoor({ lesson, firstTicket, displayName }: Props) {
     if (isAdmitted) window.location.reload()
   }, [isAdmitted])
 
-  if (snapshot.admission === 'refused') return <GuestOver reason="refused" code="door.refused" />
+  if (snapshot.admission === 'refused') return <GuestOver reason="refused" code="waiting-room.refused" />
   if (snapshot.closed) return <GuestOver reason={snapshot.closed.reason} code={snapshot.closed.code} />
   if (snapshot.live.lesson.phase === 'ended') return <GuestOver reason="ended" />
   return (
-    <main className="mx-auto flex min-h-dvh max-w-xl flex-col gap-6 p-5" data-door={isAdmitted ? 'open' : 'waiting'}>
+    <main
+      className="mx-auto flex min-h-dvh max-w-xl flex-col gap-6 p-5"
+      data-waiting-room={isAdmitted ? 'open' : 'waiting'}
+    >
       <LessonHead lesson={lesson} />
       <div className="flex flex-1 flex-col items-center justify-center gap-6 text-center">
         <div className="grid size-36 animate-pulse place-items-center rounded-full bg-spruce-pale text-spruce">
           <Pictogram name="door" size={80} />
         </div>
         <p role="status" className="text-2xl font-bold">
-          {snapshot.connection === 'lost' ? t('lesson:situation.connection-lost') : t('door.waiting')}
+          {snapshot.connection === 'lost' ? t('lesson:situation.connection-lost') : t('waitingRoom.waiting')}
         </p>
         <p className="flex items-center gap-3 text-lg">
           <Pictogram name="microphone-off" size={32} />
-          {t('door.unseen')}
+          {t('waitingRoom.unseen')}
         </p>
         <p className="text-lg">
           {t('lesson:trust.yourName')} <bdi className="font-semibold">{displayName}</bdi>

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { withActor } from '@/db/client'
 import { countVisitors, findInvitationBySecret, insertVisitor, lockInvitation } from '@/db/queries/invitations'
 import { findLesson } from '@/db/queries/lessons'
-import { MAX_VISITORS_OF_DOOR } from '@/domain/courses/invitations'
+import { MAX_VISITORS } from '@/domain/courses/invitations'
 import { DomainError } from '@/domain/domain-error'
 import type { VisitorId } from '@/domain/ids'
 import { writeAudit } from '@/services/audit/write-audit'
@@ -16,25 +16,25 @@ import { line } from '@/protocol/bounded'
 import { SIGN_IN } from '@/services/system-actors'
 
 const NAME_MAX = 60
-export const askAtDoorInput = z.strictObject({ displayName: line(NAME_MAX) })
+export const knockInput = z.strictObject({ displayName: line(NAME_MAX) })
 
 /**
  * Whoever holds a door link says the name that the others shall see, and gets a secret of her own in the link's place.
  * @throws DomainError `invitation.unknown`, `invitation.revoked`, `invitation.too-many-visitors`, `courses.lesson-ended`.
  */
-export async function askAtDoor(
+export async function knock(
   linkSecret: string,
-  { displayName }: z.infer<typeof askAtDoorInput>,
+  { displayName }: z.infer<typeof knockInput>,
 ): Promise<{ secret: string }> {
   return withActor(SIGN_IN, async (tx) => {
     const invitation = await findInvitationBySecret(tx, hashSecret(linkSecret))
-    if (!invitation || invitation.kind !== 'door') throw new DomainError('invitation.unknown')
+    if (!invitation || invitation.kind !== 'waiting-room') throw new DomainError('invitation.unknown')
     const { invitationId, lessonId, hostingMunicipalityId } = invitation
     await lockInvitation(tx, invitationId)
     if (invitation.revokedAt !== null) throw new DomainError('invitation.revoked')
     const lesson = await findLesson(tx, lessonId)
     if (!lesson || lesson.endedAt !== null) throw new DomainError('courses.lesson-ended')
-    if ((await countVisitors(tx, invitationId)) >= MAX_VISITORS_OF_DOOR) {
+    if ((await countVisitors(tx, invitationId)) >= MAX_VISITORS) {
       throw new DomainError('invitation.too-many-visitors')
     }
     const secret = makeSecret()

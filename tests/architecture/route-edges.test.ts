@@ -5,12 +5,12 @@ import { expect, test } from 'vitest'
 
 import { listSources, ROOT } from './list-sources.ts'
 
-/** Ways to what was sent with a request. `Response.json` makes an answer; `sent` is what the door has read. */
+/** Ways to what was sent with a request. `Response.json` makes an answer; `sent` is what the edge has read. */
 const READS_A_BODY =
   /(?<!\bResponse|\bsent)\.(json|formData|text|arrayBuffer|blob|bytes|clone)\(\)|\bincoming\.body\b|\brequest\.body\b/
 const HANDLER = /export (?:async )?(?:function|const) (GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\b/g
 const RE_EXPORT = /export \{[^}]*\b(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\b|export \* from/
-const CALLS_A_DOOR = /return answer(Api|Sent|Signed)\(/
+const CALLS_AN_EDGE = /return answer(Api|Sent|Signed)\(/
 /** Says whether the product is well, to whoever asks; it takes nothing and knows nobody. */
 const OPEN_TO_ALL = ['health', 'live', 'ready'].map((name) => `app/api/${name}/route.ts`)
 
@@ -18,7 +18,7 @@ const sources = listSources().filter((path) => path.startsWith('app/') && !path.
 const routes = sources.filter((path) => /\/route\.tsx?$/.test(path))
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8')
 
-/** What a route does past its door. */
+/** What a route does past its edge. */
 function faultsOf(source: string, path = ''): string[] {
   const faults: string[] = []
   if (READS_A_BODY.test(source)) faults.push('reads the body itself')
@@ -27,7 +27,7 @@ function faultsOf(source: string, path = ''): string[] {
   for (const [at, handler] of handlers.entries()) {
     const own = source.slice(handler.index, handlers[at + 1]?.index)
     const isOpen = OPEN_TO_ALL.includes(path) && handler[1] === 'GET'
-    if (!isOpen && !CALLS_A_DOOR.test(own)) faults.push(`${handler[1]} has no door`)
+    if (!isOpen && !CALLS_AN_EDGE.test(own)) faults.push(`${handler[1]} has no edge`)
   }
   return faults
 }
@@ -36,7 +36,7 @@ test('there are routes to look at', () => {
   expect(routes.length).toBeGreaterThanOrEqual(19)
 })
 
-test.each(routes)('%s goes through a door, which alone reads what was sent', (path) => {
+test.each(routes)('%s goes through an edge, which alone reads what was sent', (path) => {
   expect(faultsOf(read(path), path)).toEqual([])
 })
 
@@ -47,9 +47,9 @@ test.each([
   ],
   ['a form read at once', 'export const POST = async (r: Request) => {\n  await r.formData()\n  return answerApi()\n}'],
   ['a stream', 'export async function POST(incoming: Request) {\n  use(incoming.body)\n  return answerApi()\n}'],
-  ['no door', 'export async function DELETE() {\n  return Response.json({})\n}'],
+  ['no edge', 'export async function DELETE() {\n  return Response.json({})\n}'],
   [
-    'one door for two',
+    'one edge for two',
     'export async function GET() {\n  return answerApi()\n}\nexport async function PUT() {\n  return x()\n}',
   ],
   ['a handler from elsewhere', "export { handle as POST } from '@/app/_server/handle'"],
@@ -62,12 +62,12 @@ test('nothing else of the app reads a request', () => {
   const found = readers.filter((path) =>
     /\b(incoming|request|req)\.(json|formData|text|arrayBuffer|blob|bytes|body)\b/.test(read(path)),
   )
-  expect(found).toEqual(['app/_server/door/sent-body.ts'])
+  expect(found).toEqual(['app/_server/edge/sent-body.ts'])
 })
 
 test('whoever wants to know the sender asks the one who saw it', () => {
   const believers = [...sources, 'proxy.ts'].filter((path) =>
     /'(x-forwarded-for|x-real-ip|forwarded)'/i.test(read(path)),
   )
-  expect(believers).toEqual(['app/_server/door/guard-edge.ts'])
+  expect(believers).toEqual(['app/_server/edge/guard-edge.ts'])
 })
