@@ -7,5 +7,5 @@ import type { SystemActor } from '@/domain/people/actor'
  */
 export const ELEVATED: SystemActor = { kind: 'system', name: 'set-up' }
 
-/** In whose name it is found out who asks: by a password, a link, an invitation or a paired wall. */
+/** In whose name it is found out who asks: by a password, a link, an invitation or a paired screen. */
 export const SIGN_IN: SystemActor = { kind: 'system', name: 'sign-in' }

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { AnswerPicture } from '@/app/_lesson/answer-picture'
 import type { PairingSign } from '@/services/access/pairing-sign'
 
-/** Three shapes, the same on a wall that waits and on the phone of who is about to approve it. */
+/** Three shapes, the same on a screen that waits and on the phone of who is about to approve it. */
 export function PairingShapes({ sign, className }: { sign: PairingSign; className: string }) {
   const { t } = useTranslation('lesson')
   return (

@@ -9,7 +9,7 @@ import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 /** Camera, microphone and screen of somebody who teaches: each on and off with one press, and what is wrong as a text key. */
 export function useOwnDevices(client: LessonClient, { sending }: LessonSnapshot) {
   const [problem, setProblem] = useState<string | null>(null)
-  const { camera, microphone, screen } = sending
+  const { camera, microphone, 'screen-share': screen } = sending
 
   const start = async (source: DeviceSource) => {
     const opened = await openDevice(source)
@@ -19,12 +19,12 @@ export function useOwnDevices(client: LessonClient, { sending }: LessonSnapshot)
   const share = async () => {
     const opened = await openScreen()
     setProblem(opened.problem && `lesson:device.screen.${opened.problem}`)
-    if (opened.picture) await client.startSending('screen', opened.picture)
-    if (opened.sound) await client.startSending('screen-sound', opened.sound)
+    if (opened.picture) await client.startSending('screen-share', opened.picture)
+    if (opened.sound) await client.startSending('screen-share-sound', opened.sound)
   }
   const stopSharing = () => {
-    client.stopSending('screen')
-    if (sending['screen-sound']) client.stopSending('screen-sound')
+    client.stopSending('screen-share')
+    if (sending['screen-share-sound']) client.stopSending('screen-share-sound')
   }
 
   return {

@@ -2,7 +2,7 @@ import 'server-only'
 import type { Actor } from '@/domain/people/actor'
 
 import { takeAttempt } from './rate-limit'
-import { findInvited, findPerson, findStaff, findWall } from './require-actor'
+import { findInvited, findPerson, findStaff, findScreen } from './require-actor'
 
 type Reader = { actor: Actor; id: string }
 
@@ -28,8 +28,8 @@ async function findPersonReader(): Promise<Reader | null> {
 }
 
 async function findEndpointReader(): Promise<Reader | null> {
-  const wall = await findWall()
-  return wall.state === 'paired' ? { actor: wall.actor, id: wall.actor.endpointId } : null
+  const screen = await findScreen()
+  return screen.state === 'paired' ? { actor: screen.actor, id: screen.actor.endpointId } : null
 }
 
 async function findStaffReader(): Promise<Reader | null> {

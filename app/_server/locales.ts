@@ -13,7 +13,7 @@ export const NAMESPACES = {
     'lesson',
     'slides',
     'learn',
-    'wall',
+    'screen',
     'teach',
     'invite',
     'guest',

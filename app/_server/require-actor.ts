@@ -7,7 +7,7 @@ import { DomainError } from '@/domain/domain-error'
 import type { LessonId } from '@/domain/ids'
 import type { Actor, PersonActor } from '@/domain/people/actor'
 import { isAllowed, isSubstituteIn } from '@/domain/people/permissions'
-import { findEndpoint, type KnownWall } from '@/services/access/find-endpoint'
+import { findEndpoint, type KnownScreen } from '@/services/access/find-endpoint'
 import { findGuest, type KnownGuest } from '@/services/access/find-guest'
 import { findPersonByLink, type LinkedPerson } from '@/services/access/find-person-by-link'
 import { loadStaffActor, type SignedInStaff } from '@/services/access/load-staff-actor'
@@ -38,7 +38,7 @@ export const findPerson = cache(async (): Promise<(LinkedPerson & { actor: Perso
   return person && { ...person, actor: { kind: 'person', personId: person.personId } }
 })
 
-export const findWall = cache(async (): Promise<KnownWall> => {
+export const findScreen = cache(async (): Promise<KnownScreen> => {
   const secret = (await cookies()).get(ENDPOINT_COOKIE)?.value
   return secret === undefined ? { state: 'unknown' } : findEndpoint(secret)
 })
@@ -65,9 +65,9 @@ export async function getPersonActor() {
 
 /** For actions. @throws DomainError `pairing.not-paired`. */
 export async function getEndpointActor() {
-  const wall = await findWall()
-  if (wall.state !== 'paired') throw new DomainError('pairing.not-paired')
-  return wall.actor
+  const screen = await findScreen()
+  if (screen.state !== 'paired') throw new DomainError('pairing.not-paired')
+  return screen.actor
 }
 
 /** For actions. @throws DomainError `invitation.revoked` when she holds no invitation, or none that stands. */

@@ -21,8 +21,8 @@ export async function raiseGeneration(tx: Transaction, { kind, id }: AccessSubje
   await tx.execute(sql`select raise_access(${kind}, ${id}::uuid)`)
 }
 
-/** The same for every wall of a site. */
-export async function raiseWalls(tx: Transaction, siteId: SiteId): Promise<void> {
+/** The same for every screen of a site. */
+export async function raiseScreens(tx: Transaction, siteId: SiteId): Promise<void> {
   await tx.execute(sql`select raise_walls(${siteId}::uuid)`)
 }
 

@@ -8,7 +8,7 @@ import type { EndpointId, MunicipalityId } from '@/domain/ids'
 
 import { isOpenAfter } from './regions'
 
-/** The wall that holds a secret, while it is paired and its site has not closed. */
+/** The screen that holds a secret, while it is paired and its site has not closed. */
 export async function findPairedEndpoint(tx: Transaction, secretHash: string, today: string) {
   const [row] = await tx
     .select({
@@ -25,7 +25,7 @@ export async function findPairedEndpoint(tx: Transaction, secretHash: string, to
   return row ?? null
 }
 
-/** Where a paired wall stands. */
+/** Where a paired screen stands. */
 export async function findEndpointPlace(tx: Transaction, endpointId: EndpointId) {
   const [row] = await tx
     .select({ siteId: endpoints.siteId, municipalityId: endpoints.municipalityId })
@@ -34,7 +34,7 @@ export async function findEndpointPlace(tx: Transaction, endpointId: EndpointId)
   return row ?? null
 }
 
-/** The paired walls of some municipalities, by municipality, site and name. */
+/** The paired screens of some municipalities, by municipality, site and name. */
 export async function listPairedEndpoints(tx: Transaction, municipalityIds: readonly MunicipalityId[]) {
   return tx
     .select({
@@ -80,7 +80,7 @@ const waitingColumns = {
   expiresAt: pairingCodes.expiresAt,
 }
 
-/** The code of a wall that waits for approval, by what it shows or by the secret that it holds. */
+/** The code of a screen that waits for approval, by what it shows or by the secret that it holds. */
 export async function findWaitingCode(tx: Transaction, wanted: Waiting, now: Date) {
   const [row] = await tx.select(waitingColumns).from(pairingCodes).where(isWaiting(wanted, now))
   return row ?? null

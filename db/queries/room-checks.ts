@@ -8,7 +8,7 @@ export async function insertRoomCheck(tx: Transaction, values: typeof roomChecks
   await tx.insert(roomChecks).values(values)
 }
 
-/** When a wall checked itself last. */
+/** When a screen checked itself last. */
 export async function findLastCheckedAt(tx: Transaction, endpointId: EndpointId): Promise<Date | null> {
   const [row] = await tx
     .select({ checkedAt: roomChecks.checkedAt })
@@ -19,7 +19,7 @@ export async function findLastCheckedAt(tx: Transaction, endpointId: EndpointId)
   return row?.checkedAt ?? null
 }
 
-/** The latest check of each of these walls. */
+/** The latest check of each of these screens. */
 export async function listLatestChecks(tx: Transaction, endpointIds: readonly EndpointId[]) {
   return tx
     .selectDistinctOn([roomChecks.endpointId], {

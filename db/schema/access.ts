@@ -1,6 +1,6 @@
 import { index, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 
-/** Who can be let into something: a participant, a wall, a member of staff, somebody invited. */
+/** Who can be let into something: a participant, a screen, a member of staff, somebody invited. */
 export type SubjectKind = 'person' | 'endpoint' | 'staff' | 'guest'
 
 /**

@@ -42,12 +42,12 @@ export const roomChecks = pgTable(
   (table) => [index('checks_by_endpoint').on(table.endpointId, table.checkedAt)],
 )
 
-/** A code shown on a wall that waits for a site host's approval. */
+/** A code shown on a screen that waits for a site host's approval. */
 export const pairingCodes = pgTable('pairing_codes', {
   id: uuid().primaryKey().defaultRandom(),
-  /** Six digits, read from the wall. */
+  /** Six digits, read from the screen. */
   code: text().notNull().unique(),
-  /** Hash of the secret that the wall holds; it becomes the endpoint's secret. */
+  /** Hash of the secret that the screen holds; it becomes the endpoint's secret. */
   secretHash: text('secret_hash').notNull().unique(),
   expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
   endpointId: uuid('endpoint_id')

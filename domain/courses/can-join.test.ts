@@ -18,7 +18,7 @@ describe('who may join a lesson', () => {
       'its communicator runs it',
       { kind: 'staff', isCommunicatorOfLesson: true },
       'communicator',
-      ['lesson.run', 'media.send', 'camera.send', 'screen.send', 'slides.show', 'chat.write'],
+      ['lesson.run', 'media.send', 'camera.send', 'screen-share.send', 'slides.show', 'chat.write'],
     ],
     [
       'a participant asks for the floor',

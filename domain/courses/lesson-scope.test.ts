@@ -11,7 +11,7 @@ const LESSON = 'lesson' as LessonId
 const STAFF = 'staff' as StaffId
 
 const person: Actor = { kind: 'person', personId: 'person' as PersonId }
-const wall: Actor = { kind: 'endpoint', endpointId: 'wall' as EndpointId, siteId: SITE, municipalityId: UMEA }
+const screen: Actor = { kind: 'endpoint', endpointId: 'screen' as EndpointId, siteId: SITE, municipalityId: UMEA }
 const guest = (admission: GuestActor['admission']): Actor => ({
   ...{ kind: 'guest', guestId: 'guest' as InvitationId, lessonId: LESSON, invitedAs: 'waiting-room', admission },
 })
@@ -22,7 +22,7 @@ const staff = (role: StaffRole, siteId: SiteId | null = null): Actor => ({
 describe('the lessons of', () => {
   test.each([
     ['a participant: those of their groups', person, 'learner', { kind: 'enrolled', personId: 'person' }],
-    ['a wall: those at its site', wall, 'learner', { kind: 'at-site', siteId: SITE }],
+    ['a screen: those at its site', screen, 'learner', { kind: 'at-site', siteId: SITE }],
     ['a guest who is in: the one', guest('passed'), 'learner', { kind: 'one', lessonId: LESSON }],
     ['a visitor who waits at the door: none', guest('waiting'), 'learner', null],
     [

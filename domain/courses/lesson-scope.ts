@@ -3,7 +3,7 @@ import type { LessonId, MunicipalityId, PersonId, SiteId, StaffId } from '../ids
 import type { Actor } from '../people/actor'
 import { isAllowed, municipalitiesWhere, placesWhere } from '../people/permissions'
 
-/** As what somebody asks for their lessons. A participant, a wall and a guest always ask as learners. */
+/** As what somebody asks for their lessons. A participant, a screen and a guest always ask as learners. */
 export type AskedAs = 'learner' | 'communicator' | 'site-host' | 'slide-reader'
 
 /** Lessons that have one thing in common. */

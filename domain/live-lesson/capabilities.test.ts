@@ -26,7 +26,7 @@ const IN_GROUP: LiveState = {
   },
 }
 const MEDIA: Capability[] = ['send-camera', 'send-microphone']
-const SCREEN: Capability[] = ['send-screen', 'send-screen-sound']
+const SCREEN: Capability[] = ['send-screen-share', 'send-screen-share-sound']
 
 /** What each role may do in a live lesson whose chat is off. */
 const BY_ROLE: Record<LessonRole, Capability[]> = {

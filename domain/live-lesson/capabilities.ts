@@ -40,8 +40,8 @@ const RULES: Readonly<Record<Capability, Rule>> = {
   'stop-recording': needs('recording.run'),
   'send-camera': onlyIf((self, state) => maySend(self, 'camera', state)),
   'send-microphone': onlyIf((self, state) => maySend(self, 'microphone', state)),
-  'send-screen': onlyIf((self, state) => maySend(self, 'screen', state)),
-  'send-screen-sound': onlyIf((self, state) => maySend(self, 'screen-sound', state)),
+  'send-screen-share': onlyIf((self, state) => maySend(self, 'screen-share', state)),
+  'send-screen-share-sound': onlyIf((self, state) => maySend(self, 'screen-share-sound', state)),
   'send-channel': onlyIf((self, state) => maySend(self, 'channel', state)),
 }
 
@@ -79,7 +79,7 @@ function maySend({ memberId, permissions }: Self, source: MediaSource, state: Li
   const may = (permission: LessonPermission) => permissions.includes(permission)
   if (state.lesson.phase === 'ended') return false
   if (source === 'channel') return may('channel.speak')
-  if (source === 'screen' || source === 'screen-sound') return may('screen.send')
+  if (source === 'screen-share' || source === 'screen-share-sound') return may('screen-share.send')
   if (source === 'camera' && (!may('camera.send') || state.camerasStopped.includes(memberId))) return false
   if (may('media.send') || may('media.send-to-hub')) return true
   const isInGroup = state.groups?.members[memberId] !== undefined

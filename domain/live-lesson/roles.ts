@@ -10,7 +10,7 @@ export const LESSON_PERMISSIONS = [
   'media.send-to-hub',
   /** Be seen at all: without it no camera is taken, whatever else is allowed. */
   'camera.send',
-  'screen.send',
+  'screen-share.send',
   'slides.show',
   /** Speak into the channel of one's language. */
   'channel.speak',
@@ -47,12 +47,12 @@ export function isTeaching(role: LessonRole): boolean {
 
 /** What each role may do in a lesson. What is not listed is refused. */
 export const PERMISSIONS_BY_ROLE: Readonly<Record<LessonRole, readonly LessonPermission[]>> = {
-  communicator: ['lesson.run', 'media.send', 'camera.send', 'screen.send', 'slides.show', 'chat.write'],
+  communicator: ['lesson.run', 'media.send', 'camera.send', 'screen-share.send', 'slides.show', 'chat.write'],
   participant: ['media.send-with-floor', 'camera.send', 'hand.raise', 'reaction.send', 'question.answer', 'chat.write'],
   classroom: ['media.send-to-hub', 'camera.send', 'hand.raise'],
   host: ['hand.raise-for', 'reaction.send', 'question.count', 'chat.write'],
   interpreter: ['channel.speak', 'chat.write'],
-  guest: ['media.send', 'camera.send', 'screen.send', 'slides.show', 'chat.write'],
+  guest: ['media.send', 'camera.send', 'screen-share.send', 'slides.show', 'chat.write'],
   visitor: [],
   check: ['media.send', 'camera.send'],
 }

@@ -62,10 +62,10 @@ describe('how much a mode receives', () => {
   const CASES: [ViewMode, LessonRole, MediaSource, boolean][] = [
     ['audio', 'communicator', 'microphone', true],
     ['audio', 'communicator', 'camera', false],
-    ['audio', 'communicator', 'screen', false],
-    ['audio', 'communicator', 'screen-sound', true],
+    ['audio', 'communicator', 'screen-share', false],
+    ['audio', 'communicator', 'screen-share-sound', true],
     ['small', 'communicator', 'camera', true],
-    ['small', 'communicator', 'screen', true],
+    ['small', 'communicator', 'screen-share', true],
     ['small', 'guest', 'camera', true],
     ['small', 'classroom', 'camera', false],
     ['small', 'classroom', 'microphone', true],
@@ -212,9 +212,9 @@ describe('nobody hears of one she may not know', () => {
   )
 })
 
-test('a wall begins with the full picture, a phone with half of it, a thin connection with the smallest', () => {
+test('a screen begins with the full picture, a phone with half of it, a thin connection with the smallest', () => {
   expect(firstLayer(peer('classroom', 'in'), 'camera')).toBe(2)
   expect(firstLayer(peer('participant', 'in'), 'camera')).toBe(1)
   expect([layerCap('small'), layerCap('everything')]).toEqual([0, 2])
-  expect(firstLayer(peer('classroom', 'in'), 'screen')).toBe(0)
+  expect(firstLayer(peer('classroom', 'in'), 'screen-share')).toBe(0)
 })

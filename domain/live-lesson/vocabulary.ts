@@ -6,9 +6,9 @@ export type Subject = { kind: (typeof SUBJECT_KINDS)[number]; id: string }
 export type MemberId = string
 
 /** What can be sent in a lesson; `channel` is an interpreter's voice. */
-export const MEDIA_SOURCES = ['camera', 'microphone', 'screen', 'screen-sound', 'channel'] as const
+export const MEDIA_SOURCES = ['camera', 'microphone', 'screen-share', 'screen-share-sound', 'channel'] as const
 export type MediaSource = (typeof MEDIA_SOURCES)[number]
-export const VIDEO_SOURCES: readonly MediaSource[] = ['camera', 'screen']
+export const VIDEO_SOURCES: readonly MediaSource[] = ['camera', 'screen-share']
 
 /** How much a viewer wants to receive: voice and slides alone, one small picture, or everything. */
 export const VIEW_MODES = ['audio', 'small', 'everything'] as const
@@ -57,8 +57,8 @@ export const CAPABILITIES = [
   'stop-recording',
   'send-camera',
   'send-microphone',
-  'send-screen',
-  'send-screen-sound',
+  'send-screen-share',
+  'send-screen-share-sound',
   'send-channel',
 ] as const
 export type Capability = (typeof CAPABILITIES)[number]

@@ -1,4 +1,4 @@
-/** The widths that a page is kept in: for a phone, and for a wall. */
+/** The widths that a page is kept in: for a phone, and for a screen. */
 export const WIDTH_CLASSES = ['small', 'large'] as const
 export type WidthClass = (typeof WIDTH_CLASSES)[number]
 export const WIDTH_PX: Readonly<Record<WidthClass, number>> = { small: 720, large: 1600 }

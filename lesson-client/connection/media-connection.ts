@@ -37,8 +37,8 @@ const SENDING: Record<MediaSource, Pick<ProducerOptions, 'encodings' | 'codecOpt
   camera: { encodings: CAMERA_ENCODINGS },
   microphone: { codecOptions: VOICE_OPTIONS },
   channel: { codecOptions: VOICE_OPTIONS },
-  screen: { encodings: SCREEN_ENCODINGS },
-  'screen-sound': { codecOptions: SCREEN_SOUND_OPTIONS },
+  'screen-share': { encodings: SCREEN_ENCODINGS },
+  'screen-share-sound': { codecOptions: SCREEN_SOUND_OPTIONS },
 }
 
 /** How long a lost path may heal by itself before ICE restarts, in ms. */

@@ -15,7 +15,7 @@ export function stageOf({ tracks, peers }: LessonSnapshot): Stage {
   const cameras = pictures.filter(({ track }) => track.source === 'camera')
   const isTeaching = ({ peer }: StagePicture) => peer?.role === 'communicator' || peer?.role === 'guest'
   return {
-    screen: pictures.find(({ track }) => track.source === 'screen'),
+    screen: pictures.find(({ track }) => track.source === 'screen-share'),
     teachers: cameras.filter(isTeaching),
     others: cameras.filter((picture) => !isTeaching(picture)),
   }

@@ -51,7 +51,7 @@ export class MediaSending {
     }
     if (screen) {
       const picture = { layersBitsPerSecond: [screen.bitsPerSecond], framesPerSecond: screen.framesPerSecond }
-      await this.#startPicture('screen', picture, produce)
+      await this.#startPicture('screen-share', picture, produce)
     }
   }
 
@@ -90,7 +90,7 @@ export class MediaSending {
   }
 
   async #startPicture(
-    source: 'camera' | 'screen',
+    source: 'camera' | 'screen-share',
     plan: { layersBitsPerSecond: readonly number[]; framesPerSecond: number },
     produce: Produce,
   ): Promise<void> {

@@ -69,7 +69,7 @@ export function segmentName(segment: number): string {
 }
 
 /**
- * Packets as they come, in ms of the clock on the wall: every file knows when it was, and sound and picture stay
+ * Packets as they come, in ms of the clock on the screen: every file knows when it was, and sound and picture stay
  * together without waiting for reports of the sender. A cluster a second is all that a sudden death can cost.
  */
 function writerArgs(path: string): string[] {

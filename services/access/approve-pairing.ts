@@ -21,7 +21,7 @@ export const approvePairingInput = z.strictObject({
 })
 
 /**
- * The site host says that the wall with this code stands in her classroom.
+ * The site host says that the screen with this code stands in her classroom.
  * @throws DomainError `access.not-allowed`, `access.not-found`, `pairing.code-unknown` (also when it has expired).
  */
 export async function approvePairing(

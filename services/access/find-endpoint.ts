@@ -7,13 +7,13 @@ import { SIGN_IN } from '@/services/system-actors'
 import { pairingSignOf, type PairingSign } from './pairing-sign'
 import { hashSecret } from './secret'
 
-export type KnownWall =
+export type KnownScreen =
   | { state: 'paired'; actor: EndpointActor; siteName: string; municipalityName: string }
   | { state: 'waiting'; code: string; sign: PairingSign; expiresAtMs: number }
   | { state: 'unknown' }
 
-/** What a wall with this secret is: paired with a site, waiting for approval with its code, or nothing (any more). */
-export async function findEndpoint(secret: string): Promise<KnownWall> {
+/** What a screen with this secret is: paired with a site, waiting for approval with its code, or nothing (any more). */
+export async function findEndpoint(secret: string): Promise<KnownScreen> {
   const secretHash = hashSecret(secret)
   return withActor(SIGN_IN, async (tx) => {
     const now = Date.now()

@@ -9,7 +9,7 @@ import { pairingSignOf, type PairingSign } from './pairing-sign'
 export const findPairingSignInput = approvePairingInput.pick({ code: true })
 
 /**
- * The shapes on the wall that waits with this code, to compare before it is approved; null for a code of no wall.
+ * The shapes on the screen that waits with this code, to compare before it is approved; null for a code of no screen.
  * @throws DomainError `access.not-allowed`.
  */
 export async function findPairingSign(actor: Actor, { code }: { code: string }): Promise<PairingSign | null> {

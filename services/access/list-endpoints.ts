@@ -4,7 +4,7 @@ import type { Actor } from '@/domain/people/actor'
 import { assertAllowed, municipalitiesWhere } from '@/domain/people/permissions'
 
 /**
- * The paired walls of the actor's municipalities, by municipality and site.
+ * The paired screens of the actor's municipalities, by municipality and site.
  * @throws DomainError `access.not-allowed`.
  */
 export async function listEndpoints(actor: Actor) {

@@ -4,7 +4,7 @@ import type { Actor } from '@/domain/people/actor'
 import { assertAllowed, placesWhere } from '@/domain/people/permissions'
 
 /**
- * The open sites where the actor may pair a wall, by municipality and name.
+ * The open sites where the actor may pair a screen, by municipality and name.
  * @throws DomainError `access.not-allowed`.
  */
 export async function listPairingSites(actor: Actor) {

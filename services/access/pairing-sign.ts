@@ -6,8 +6,8 @@ const HEX = 16
 export type PairingSign = (typeof SHAPES)[number][]
 
 /**
- * The shapes that stand beside a wall's code. Whoever types the code compares them, so that a slip of the finger does
- * not pair a stranger's wall. They follow from the wall's secret and say nothing of it.
+ * The shapes that stand beside a screen's code. Whoever types the code compares them, so that a slip of the finger does
+ * not pair a stranger's screen. They follow from the screen's secret and say nothing of it.
  */
 export function pairingSignOf(secretHash: string): PairingSign {
   let rest = BigInt(`0x${secretHash.slice(0, HEX)}`)

@@ -1,5 +1,5 @@
 import type { Transaction } from '@/db/client'
-import { raiseGeneration, raiseWalls, type AccessSubject } from '@/db/queries/access-generations'
+import { raiseGeneration, raiseScreens, type AccessSubject } from '@/db/queries/access-generations'
 import { MINUTE_MS } from '@/domain/durations'
 import type { SiteId, StaffId } from '@/domain/ids'
 import { ruleSetFor } from '@/domain/rules/attendance-rules'
@@ -13,9 +13,9 @@ export async function raiseAccess(tx: Transaction, subject: AccessSubject): Prom
   await raiseGeneration(tx, subject)
 }
 
-/** The same for every wall of a site: each comes back to what it may still join. */
-export async function raiseAccessOfWalls(tx: Transaction, siteId: SiteId): Promise<void> {
-  await raiseWalls(tx, siteId)
+/** The same for every screen of a site: each comes back to what it may still join. */
+export async function raiseAccessOfScreens(tx: Transaction, siteId: SiteId): Promise<void> {
+  await raiseScreens(tx, siteId)
 }
 
 type Taken = { communicatorId: StaffId; startsAt: Date }

@@ -14,7 +14,7 @@ import { raiseAccess } from './raise-access'
 export const unpairEndpointInput = z.strictObject({ endpointId: z.uuid().transform((id) => id as EndpointId) })
 
 /**
- * Ends a wall's right to join lessons; it shows a new code from then on.
+ * Ends a screen's right to join lessons; it shows a new code from then on.
  * @throws DomainError `access.not-allowed`, `access.not-found`.
  */
 export async function unpairEndpoint(actor: Actor, { endpointId }: z.infer<typeof unpairEndpointInput>): Promise<void> {

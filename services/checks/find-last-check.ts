@@ -2,7 +2,7 @@ import { withActor } from '@/db/client'
 import { findLastCheckedAt } from '@/db/queries/room-checks'
 import type { EndpointActor } from '@/domain/people/actor'
 
-/** When a wall checked itself last; null when it never did. */
+/** When a screen checked itself last; null when it never did. */
 export async function findLastCheck(actor: EndpointActor): Promise<number | null> {
   const checkedAt = await withActor(actor, (tx) => findLastCheckedAt(tx, actor.endpointId))
   return checkedAt?.getTime() ?? null

@@ -12,7 +12,7 @@ export const recordRoomCheckInput = z.strictObject({ reason: z.enum(CHECK_REASON
 
 /**
  * Keeps what a room found when it checked itself.
- * @throws DomainError `access.not-allowed` for anyone but a paired wall.
+ * @throws DomainError `access.not-allowed` for anyone but a paired screen.
  */
 export async function recordRoomCheck(
   actor: Actor,

@@ -20,7 +20,7 @@ import { SPOKEN_LANGUAGES } from '@/domain/languages'
 import type { Actor } from '@/domain/people/actor'
 import { assertAllowed } from '@/domain/people/permissions'
 import { dateOf } from '@/domain/time'
-import { raiseAccessOfFormer, raiseAccessOfWalls } from '@/services/access/raise-access'
+import { raiseAccessOfFormer, raiseAccessOfScreens } from '@/services/access/raise-access'
 import { writeAudit } from '@/services/audit/write-audit'
 import { dateField, nameField, timeField } from '@/services/fields'
 import { found } from '@/services/found'
@@ -70,7 +70,7 @@ export async function saveGroup(actor: Actor, input: Input): Promise<{ groupId: 
     const id = input.groupId === null ? await insertGroup(tx, valuesOf(input)) : await change(tx, input.groupId, input)
     await replacePatterns(tx, id, input.patterns)
     const gone = await replaceGroupSites(tx, id, [...new Set(input.siteIds)])
-    for (const siteId of gone) await raiseAccessOfWalls(tx, siteId)
+    for (const siteId of gone) await raiseAccessOfScreens(tx, siteId)
     await writeAudit(tx, actor, {
       action: 'group.saved',
       municipalityId: input.hostingMunicipalityId,

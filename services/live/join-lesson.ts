@@ -22,7 +22,7 @@ import { signTicket } from './sign-ticket'
 
 export const joinLessonInput = z.strictObject({
   lessonId: z.uuid().transform((id) => id as LessonId),
-  /** A host's classroom: she joins beside its wall, with words and no sound. */
+  /** A host's classroom: she joins beside its screen, with words and no sound. */
   siteId: z
     .uuid()
     .transform((id) => id as SiteId)

@@ -6,7 +6,7 @@ import { DomainError } from '@/domain/domain-error'
 import type { SiteId } from '@/domain/ids'
 import type { Actor } from '@/domain/people/actor'
 import { assertAllowed } from '@/domain/people/permissions'
-import { raiseAccessOfWalls } from '@/services/access/raise-access'
+import { raiseAccessOfScreens } from '@/services/access/raise-access'
 import { writeAudit } from '@/services/audit/write-audit'
 import { dateField, nameField } from '@/services/fields'
 import { found } from '@/services/found'
@@ -54,6 +54,6 @@ async function save(
     throw new DomainError('regions.site-in-use', { field: 'closedOn' })
   }
   await updateSite(tx, id, values)
-  if (values.closedOn !== null && site.closedOn !== values.closedOn) await raiseAccessOfWalls(tx, id)
+  if (values.closedOn !== null && site.closedOn !== values.closedOn) await raiseAccessOfScreens(tx, id)
   return id
 }

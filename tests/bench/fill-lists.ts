@@ -3,11 +3,11 @@ import type { System } from '@/tests/support/system'
 const LINE = '{"roundTripMs":20,"lossUpPercent":0,"lossDownPercent":0,"upKbps":400,"downKbps":400}'
 const FINDINGS = `{"parts":{"camera":"good","microphone":"good","loudspeaker":"good","udp":"good","tcp":"good","turn":"skipped"},"lines":{"udp":${LINE},"tcp":${LINE},"turn":null}}`
 
-/** The secret in the cookie of the person, and of the wall, with this number. */
+/** The secret in the cookie of the person, and of the screen, with this number. */
 export const secretOf = (number: number) => `bench-secret-${number}`
 
 /**
- * Adds rows with the numbers from `first` to `last` to everything that a list shows: classrooms, walls with a check,
+ * Adds rows with the numbers from `first` to `last` to everything that a list shows: classrooms, screens with a check,
  * staff, groups with a lesson that is on, participants who are enrolled in today's lesson and have attendance in an
  * ended one, municipalities, the audit, and media nodes that are away.
  */

@@ -37,7 +37,7 @@ export async function listPages(system: System, client: WebClient): Promise<Page
     as(communicator, 'teach, cockpit', `/teach/${id.today}`),
     as(host, 'site', '/site'),
     as(host, 'site, roll', `/site/lessons/${id.today}?site=${id.site}`),
-    as(`samsal-endpoint=${secretOf(1)}`, 'wall', '/wall'),
+    as(`samsal-endpoint=${secretOf(1)}`, 'screen', '/screen'),
     office('overview', ''),
     office('lessons', `/lessons${all}`),
     office('lesson', `/lessons/${id.ended}`),

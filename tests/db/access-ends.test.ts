@@ -53,7 +53,10 @@ async function endedBy(subject: AccessSubject, deed: () => Promise<unknown>): Pr
   return (await generationOf(subject)) - before
 }
 
-async function pairWall(host: StaffActor, siteId = region.siteId): Promise<{ endpointId: EndpointId; secret: string }> {
+async function pairScreen(
+  host: StaffActor,
+  siteId = region.siteId,
+): Promise<{ endpointId: EndpointId; secret: string }> {
   const { code, secret } = await startPairing()
   const { endpointId } = await approvePairing(host, approvePairingInput.parse({ code, siteId, name: 'Screen' }))
   return { endpointId, secret }
@@ -79,9 +82,9 @@ describe('the access of a participant ends', () => {
   })
 })
 
-describe('the access of a wall ends', () => {
+describe('the access of a screen ends', () => {
   it('when it is unpaired', async () => {
-    const { endpointId } = await pairWall(region.siteHost)
+    const { endpointId } = await pairScreen(region.siteHost)
     const unpair = () => unpairEndpoint(region.siteHost, { endpointId })
     expect(await endedBy({ kind: 'endpoint', id: endpointId }, unpair)).toBe(1)
   })
@@ -91,8 +94,8 @@ describe('the access of a wall ends', () => {
     const [kept, goes] = [region.siteId, await makeSite(bjurholm)]
     const place = { hostingMunicipalityId: umea, communicatorId: communicator.staffId }
     const groupId = await makeGroup({ ...place, siteIds: [kept, goes] })
-    const stays = await pairWall(region.siteHost)
-    const leaves = await pairWall(bjurholmAdministrator, goes)
+    const stays = await pairScreen(region.siteHost)
+    const leaves = await pairScreen(bjurholmAdministrator, goes)
     const { patterns, name, courseKind, sfiCourse, language, startsOn, endsOn } = await getGroup(administrator, {
       groupId,
     })
@@ -102,9 +105,9 @@ describe('the access of a wall ends', () => {
     expect(await generationOf({ kind: 'endpoint', id: stays.endpointId })).toBe(0)
   })
 
-  it('when its site closes, which then has no wall', async () => {
+  it('when its site closes, which then has no screen', async () => {
     const siteId = await makeSite(region.bjurholm)
-    const { endpointId, secret } = await pairWall(region.bjurholmAdministrator, siteId)
+    const { endpointId, secret } = await pairScreen(region.bjurholmAdministrator, siteId)
     expect(await findEndpoint(secret)).toMatchObject({ state: 'paired' })
     const site = { siteId, municipalityId: region.bjurholm, name: 'Closed', address: '' }
     const close = () => saveSite(region.bjurholmAdministrator, { ...site, closedOn: dateOf(Date.now()) })

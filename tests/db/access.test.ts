@@ -93,7 +93,7 @@ describe('a personal link', () => {
   })
 })
 
-describe('a wall', () => {
+describe('a screen', () => {
   const approve = (actor: Actor, code: string, siteId: SiteId) =>
     approvePairing(actor, approvePairingInput.parse({ code, siteId, name: 'Stora skärmen' }))
 
@@ -132,7 +132,7 @@ describe('a ticket', () => {
     nowMs: Date.now(),
   })
   const join = (actor: Actor, lesson = lessonId) => joinLesson(actor, { lessonId: lesson }, maker())
-  const wall = (siteId: SiteId): Actor => ({
+  const screen = (siteId: SiteId): Actor => ({
     kind: 'endpoint',
     endpointId: randomUUID() as EndpointId,
     siteId,
@@ -148,7 +148,7 @@ describe('a ticket', () => {
     expect(Number(payload.exp) - Number(payload.iat)).toBe(60)
   })
 
-  it('of the communicator lets her run it; of a wall it counts the people on the roll', async () => {
+  it('of the communicator lets her run it; of a screen it counts the people on the roll', async () => {
     expect(decodeJwt((await join(communicator)).ticket)).toMatchObject({
       role: 'communicator',
       permissions: PERMISSIONS_BY_ROLE.communicator,
@@ -156,7 +156,7 @@ describe('a ticket', () => {
     const { code, secret } = await startPairing()
     await approvePairing(host, approvePairingInput.parse({ code, siteId: classroom, name: 'Skärm' }))
     const known = await findEndpoint(secret)
-    if (known.state !== 'paired') throw new Error('the wall was not paired')
+    if (known.state !== 'paired') throw new Error('the screen was not paired')
     expect(decodeJwt((await join(known.actor)).ticket)).toMatchObject({ role: 'room', headcount: 1 })
   })
 
@@ -165,7 +165,7 @@ describe('a ticket', () => {
     const colleague = await makeStaff({ role: 'communicator', municipalityId: umea })
     await expect(join({ kind: 'person', personId: other })).rejects.toThrow(refused('courses.not-enrolled'))
     await expect(join(colleague)).rejects.toThrow(refused('courses.not-your-lesson'))
-    await expect(join(wall(otherRoom))).rejects.toThrow(refused('courses.site-not-in-group'))
+    await expect(join(screen(otherRoom))).rejects.toThrow(refused('courses.site-not-in-group'))
     await expect(join(communicator, randomUUID() as LessonId)).rejects.toThrow(refused('courses.lesson-not-found'))
   })
 

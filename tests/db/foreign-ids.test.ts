@@ -140,7 +140,7 @@ async function asActor(actor: string, work: (as: As) => Promise<void>): Promise<
 const ACTORS = [
   ...STAFF_ROLES.map((role) => [`staff as ${role}`, () => `staff:${worlds.own.staff[role]}`] as const),
   ['a participant', () => `person:${worlds.own.personId}`] as const,
-  ['a wall', () => `endpoint:${worlds.own.endpointId}`] as const,
+  ['a screen', () => `endpoint:${worlds.own.endpointId}`] as const,
   ['a guest', () => `guest:${worlds.own.invitationId}`] as const,
   ['nobody', () => ''] as const,
 ]

@@ -76,12 +76,12 @@ const readAll = async (actor: Actor, materialId: MaterialId) => ({
 })
 const NOTHING = { material: null, small: null, large: null }
 
-async function pairedWall(host: StaffActor, siteId: Region['siteId']): Promise<Actor> {
+async function pairedScreen(host: StaffActor, siteId: Region['siteId']): Promise<Actor> {
   const { code, secret } = await startPairing()
   await approvePairing(host, approvePairingInput.parse({ code, siteId, name: 'Skärmen' }))
-  const wall = await findEndpoint(secret)
-  if (wall.state !== 'paired') throw new Error('the wall is not paired')
-  return wall.actor
+  const screen = await findEndpoint(secret)
+  if (screen.state !== 'paired') throw new Error('the screen is not paired')
+  return screen.actor
 }
 
 describe('who may change', () => {
@@ -130,10 +130,10 @@ describe('who may change', () => {
 })
 
 describe('who may read', () => {
-  it('the communicator, an enrolled person, a wall and a host of a site in the group', async () => {
+  it('the communicator, an enrolled person, a screen and a host of a site in the group', async () => {
     const materialId = await makeMaterial()
-    const wall = await pairedWall(region.siteHost, region.siteId)
-    for (const actor of [region.communicator, asPerson(region.selam), asPerson(region.anna), wall, region.siteHost]) {
+    const screen = await pairedScreen(region.siteHost, region.siteId)
+    for (const actor of [region.communicator, asPerson(region.selam), asPerson(region.anna), screen, region.siteHost]) {
       const { material, small, large } = await readAll(actor, materialId)
       expect(material?.pages).toEqual([{ page: 1, text: 'Sida 1', widthPx: 1_600, heightPx: 900 }])
       expect(await sharp(small ?? undefined).metadata()).toMatchObject({ format: 'webp', width: 720 })
@@ -161,7 +161,7 @@ describe('who may read', () => {
     const otherHost = await makeStaff({ role: 'site_host', municipalityId: region.bjurholm, siteId: otherSite })
     const strangers: Actor[] = [
       asPerson(await makePerson(region.umea)),
-      await pairedWall(otherHost, otherSite),
+      await pairedScreen(otherHost, otherSite),
       otherHost,
       await makeStaff({ role: 'communicator', municipalityId: region.umea }),
       await makeStaff({ role: 'administrator', municipalityId: await makeMunicipality() }),

@@ -25,7 +25,7 @@ const FINDINGS: Findings = {
 let database: TestDatabase
 let municipalityId: MunicipalityId
 let coordinator: StaffActor
-let wall: EndpointActor
+let screen: EndpointActor
 
 async function pair(siteId: SiteId, at: MunicipalityId): Promise<EndpointActor> {
   const values = { siteId, municipalityId: at, name: 'Vägg', secretHash: randomUUID(), pairedBy: coordinator.staffId }
@@ -40,16 +40,16 @@ afterAll(() => database.close())
 beforeEach(async () => {
   municipalityId = await makeMunicipality()
   coordinator = await makeStaff({ role: 'coordinator', municipalityId })
-  wall = await pair(await makeSite(municipalityId), municipalityId)
+  screen = await pair(await makeSite(municipalityId), municipalityId)
 })
 
 const refused = (code: string) => expect.objectContaining({ code })
-const record = (findings = FINDINGS) => recordRoomCheck(wall, { reason: 'night', findings })
+const record = (findings = FINDINGS) => recordRoomCheck(screen, { reason: 'night', findings })
 
 describe('the board of rooms', () => {
   it('shows a room that never checked itself', async () => {
-    expect(await listRoomChecks(coordinator)).toMatchObject([{ endpointId: wall.endpointId, check: null }])
-    expect(await findLastCheck(wall)).toBeNull()
+    expect(await listRoomChecks(coordinator)).toMatchObject([{ endpointId: screen.endpointId, check: null }])
+    expect(await findLastCheck(screen)).toBeNull()
   })
 
   it('shows the latest check of each room with what it found', async () => {
@@ -58,7 +58,7 @@ describe('the board of rooms', () => {
     expect(await record({ ...FINDINGS, parts })).toEqual({ verdict: 'red' })
     const [room] = await listRoomChecks(coordinator)
     expect(room?.check).toMatchObject({ verdict: 'red', reason: 'night', findings: { parts, lines: FINDINGS.lines } })
-    expect(await findLastCheck(wall)).toBe(room?.check?.checkedAt.getTime())
+    expect(await findLastCheck(screen)).toBe(room?.check?.checkedAt.getTime())
   })
 
   it('shows nothing of another municipality', async () => {
@@ -75,23 +75,23 @@ describe('the board of rooms', () => {
 })
 
 describe('recording a check', () => {
-  it('is for walls only', async () => {
+  it('is for screens only', async () => {
     const input = { reason: 'night' as const, findings: FINDINGS }
     await expect(recordRoomCheck(coordinator, input)).rejects.toThrow(refused('access.not-allowed'))
     const person = { kind: 'person' as const, personId: await makePerson(municipalityId) }
     await expect(recordRoomCheck(person, input)).rejects.toThrow(refused('access.not-allowed'))
   })
 
-  it('is refused by the database for another wall, an unpaired one and another municipality', async () => {
+  it('is refused by the database for another screen, an unpaired one and another municipality', async () => {
     const security = { cause: { message: expect.stringContaining('row-level security') } }
     const other = await pair(await makeSite(municipalityId), municipalityId)
     const insert = (values: { endpointId: EndpointActor['endpointId']; municipalityId: MunicipalityId }) =>
-      withActor(wall, (tx) =>
+      withActor(screen, (tx) =>
         tx.insert(roomChecks).values({ ...values, reason: 'night', verdict: 'green', findings: FINDINGS }),
       )
     await expect(insert({ endpointId: other.endpointId, municipalityId })).rejects.toMatchObject(security)
     const elsewhere = await makeMunicipality()
-    await expect(insert({ ...wall, municipalityId: elsewhere })).rejects.toMatchObject(security)
+    await expect(insert({ ...screen, municipalityId: elsewhere })).rejects.toMatchObject(security)
     await withActor(SET_UP, (tx) => tx.update(endpoints).set({ unpairedAt: new Date() }))
     await expect(record()).rejects.toMatchObject(security)
   })

@@ -115,7 +115,7 @@ beforeAll(async () => {
   viewers.set('a stranger', await makeStaff({ role: 'administrator', municipalityId: await makeMunicipality() }))
   viewers.set('another participant', { kind: 'person', personId: region.selam })
   const { endpointId } = given(endpoint)
-  viewers.set('the wall of her classroom', { kind: 'endpoint', endpointId, siteId, municipalityId: region.bjurholm })
+  viewers.set('the screen of her classroom', { kind: 'endpoint', endpointId, siteId, municipalityId: region.bjurholm })
   asked = {
     ...{ personId: parastoo, identityNumber: NUMBER, cardSecret: CARD_SECRET, search: 'Mb', lessonId, groupId, siteId },
     municipalityIds: [umea, region.bjurholm, home],
@@ -210,7 +210,7 @@ describe('nothing tells that she learns elsewhere too', () => {
     ...['the communicator of the lesson', 'an interpreter of the host', 'the host of her classroom', 'a stranger'],
     ...['another communicator of the host', 'a coordinator of the host', 'a case officer of the host'],
     ...['the administrator of the host', 'the administrator of her classroom', 'a communicator of her home'],
-    ...['a host of her home', 'another participant', 'the wall of her classroom'],
+    ...['a host of her home', 'another participant', 'the screen of her classroom'],
   ])('%s is told the same', (name) => {
     for (const service of ASKED_SERVICES) {
       if (OF_THE_REGION.includes(service)) continue
@@ -245,7 +245,7 @@ describe('nothing tells whether she is protected', () => {
     'a host of her home',
     'a stranger',
     'another participant',
-    'the wall of her classroom',
+    'the screen of her classroom',
   ])('%s is told the same but for her name', (name) => {
     expect(inOneName(after.get(name))).toEqual(inOneName(before.get(name)))
     expect(JSON.stringify(after.get(name))).not.toMatch(/parastoo|qvarnlundh/i)

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { checkAccessible } from '@/tests/support/check-accessible'
 import { gatherInLesson } from '@/tests/support/cast'
-import { enterFromHome, pairWall, signIn, type Visit } from '@/tests/support/people'
+import { enterFromHome, pairScreen, signIn, type Visit } from '@/tests/support/people'
 import { takePicture } from '@/tests/support/picture'
 import { waitUntil, type System } from '@/tests/support/system'
 
@@ -18,14 +18,14 @@ let system: System
 let hub: Visit
 let home: Visit
 let host: Visit
-let wall: Visit
+let screen: Visit
 let liveAtMs = 0
 
 beforeAll(async () => {
   cast = await gatherInLesson()
   liveAtMs = Date.now()
   ;({ system, hub } = cast)
-  ;({ wall, host } = await pairWall([cast.browsers.classroom, cast.browsers.home], system))
+  ;({ screen, host } = await pairScreen([cast.browsers.classroom, cast.browsers.home], system))
   home = await enterFromHome(cast.browsers.home, system.linkOf('Saba Exempel'))
   await home.page.locator('video[data-picture-of=communicator]').waitFor()
 })
@@ -84,7 +84,7 @@ test('the office sees the lesson with its classroom and its line, and when that 
       await checkAccessible(page)
     }
   }
-  await wall.close()
+  await screen.close()
   await page.getByRole('status').getByText('Bjurholm tappade kontakten').waitFor({ state: 'attached' })
   await expect.poll(() => classroom.getByText(/Bra|Sådär/).count()).toBe(0)
   await takePicture(page, 'office-operations-gone-sv', { isWhole: true })

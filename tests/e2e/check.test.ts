@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDays, dateOf, instantOf } from '@/domain/time'
 import { checkAccessible, checkReadableFromAfar } from '@/tests/support/check-accessible'
 import { launchChromium } from '@/tests/support/chromium'
-import { openLink, pairWall, signIn } from '@/tests/support/people'
+import { openLink, pairScreen, signIn } from '@/tests/support/people'
 import { takePicture } from '@/tests/support/picture'
 import { runPhoneCheck } from '@/tests/support/phone-check'
 import { startSystem, waitUntil, type System } from '@/tests/support/system'
@@ -68,24 +68,24 @@ describe('a participant tries her phone', () => {
 
 describe('a classroom checks itself', () => {
   test('and the coordinator sees on the board what it found', async () => {
-    const { wall, host } = await pairWall([classroom, home], system)
+    const { screen, host } = await pairScreen([classroom, home], system)
     await host.close()
     // A classroom in which a lesson could begin is left alone.
     await system.query(`update lessons set live_at = coalesce(live_at, now()), ended_at = now()
       where starts_at < now() + interval '1 hour' and ended_at is null`)
-    await wall.page.goto(`${system.url}/wall?check`)
-    await wall.page.locator('p[role=status]').waitFor()
-    await takePicture(wall.page, 'wall-check-sv')
-    await checkReadableFromAfar(wall.page)
+    await screen.page.goto(`${system.url}/screen?check`)
+    await screen.page.locator('p[role=status]').waitFor()
+    await takePicture(screen.page, 'screen-check-sv')
+    await checkReadableFromAfar(screen.page)
     const rows = () => system.query<{ reason: string; verdict: string }>('select reason, verdict from room_checks')
     await waitUntil(async () => (await rows()).length > 0, CHECK_MS)
     // Nobody hears a loudspeaker by a microphone that is a file.
     expect(await rows()).toEqual([{ reason: 'by-hand', verdict: 'amber' }])
-    // The wall's clock, not the server's: a minute before the night's hour is over.
-    await wall.page.clock.install({ time: instantOf(TOMORROW, '03:59') })
-    await wall.page.goto(`${system.url}/wall`)
+    // The screen's clock, not the server's: a minute before the night's hour is over.
+    await screen.page.clock.install({ time: instantOf(TOMORROW, '03:59') })
+    await screen.page.goto(`${system.url}/screen`)
     await waitUntil(async () => (await rows()).some((row) => row.reason === 'night'), CHECK_MS + 60_000)
-    await wall.close()
+    await screen.close()
 
     const { page, close } = await signIn(home, system, { as: system.staff('coordinator') })
     for (const language of ['sv', 'ar', 'ti']) {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { checkAccessible, checkReadableFromAfar } from '@/tests/support/check-accessible'
 import { gatherCast, type Cast } from '@/tests/support/cast'
-import { beginLesson, enterFromHome, pairWall, type Visit } from '@/tests/support/people'
+import { beginLesson, enterFromHome, pairScreen, type Visit } from '@/tests/support/people'
 import { takePicture } from '@/tests/support/picture'
 import { forwardShare, listen, watchPicture } from '@/tests/support/watch-media'
 
@@ -16,7 +16,7 @@ const SILENT_MAX = 0.08
 let cast: Cast
 let hub: Visit
 let home: Visit
-let wall: Visit
+let screen: Visit
 let host: Visit
 
 beforeAll(async () => {
@@ -41,12 +41,12 @@ describe('the first lesson, from hub to classroom and home', () => {
     await expectPicture(hub.page, 'self', 'hub')
   })
 
-  test('a classroom pairs once and its wall fills with the communicator', async () => {
-    ;({ wall, host } = await pairWall([cast.browsers.classroom, cast.browsers.home], cast.system))
-    await expectPicture(wall.page, 'communicator', 'hub')
-    await takePicture(wall.page, 'wall-live-ti')
-    await checkAccessible(wall.page)
-    expect((await listen(wall.page, 3_000)).hub).toBeGreaterThan(HEARD_MIN)
+  test('a classroom pairs once and its screen fills with the communicator', async () => {
+    ;({ screen, host } = await pairScreen([cast.browsers.classroom, cast.browsers.home], cast.system))
+    await expectPicture(screen.page, 'communicator', 'hub')
+    await takePicture(screen.page, 'screen-live-ti')
+    await checkAccessible(screen.page)
+    expect((await listen(screen.page, 3_000)).hub).toBeGreaterThan(HEARD_MIN)
   })
 
   test('the hub sees and hears the classroom', async () => {
@@ -76,14 +76,14 @@ describe('the first lesson, from hub to classroom and home', () => {
     await checkAccessible(home.page)
     await takePicture(home.page, 'phone-floor-ti')
     await takePicture(hub.page, 'cockpit-floor-sv')
-    await takePicture(wall.page, 'wall-floor-ti')
-    await checkReadableFromAfar(wall.page)
+    await takePicture(screen.page, 'screen-floor-ti')
+    await checkReadableFromAfar(screen.page)
     await expectPicture(hub.page, 'floor', 'home')
-    await expectPicture(wall.page, 'floor', 'home')
+    await expectPicture(screen.page, 'floor', 'home')
     expect((await listen(hub.page, 3_000)).home).toBeGreaterThan(HEARD_MIN)
-    expect((await listen(wall.page, 3_000)).home).toBeGreaterThan(HEARD_MIN)
+    expect((await listen(screen.page, 3_000)).home).toBeGreaterThan(HEARD_MIN)
     await hub.page.getByRole('button', { name: 'Ta tillbaka ordet' }).click()
-    await wall.page.locator('video[data-picture-of=floor]').waitFor({ state: 'detached' })
+    await screen.page.locator('video[data-picture-of=floor]').waitFor({ state: 'detached' })
     await home.page.locator('video[data-picture-of=self]').waitFor({ state: 'detached' })
   })
 
@@ -94,7 +94,7 @@ describe('the first lesson, from hub to classroom and home', () => {
     await home.page.locator('button[data-control=hand]').waitFor()
     await home.page.waitForTimeout(2_000)
     await expect.poll(() => home.page.locator('video[data-picture-of=self]').count()).toBe(0)
-    await expect.poll(() => wall.page.locator('video[data-picture-of=floor]').count()).toBe(0)
+    await expect.poll(() => screen.page.locator('video[data-picture-of=floor]').count()).toBe(0)
   })
 
   test('the host takes the roll twice and namesakes are told apart', async () => {
@@ -107,6 +107,6 @@ describe('the first lesson, from hub to classroom and home', () => {
   })
 
   test('no page complained', () => {
-    for (const visit of [hub, wall, home, host]) expect(visit.complaints).toEqual([])
+    for (const visit of [hub, screen, home, host]) expect(visit.complaints).toEqual([])
   })
 })

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { gatherCast, type Cast } from '@/tests/support/cast'
 import { fill, send } from '@/tests/support/forms'
 import { overhear, type Overheard } from '@/tests/support/overhear'
-import { beginLesson, enterFromHome, openLink, pairWall, signIn, type Visit } from '@/tests/support/people'
+import { beginLesson, enterFromHome, openLink, pairScreen, signIn, type Visit } from '@/tests/support/people'
 
 /** What must never be seen beside her alias: her name, and her number in each of its forms. */
 const SECRETS = ['Zebulonia', 'Kvarnskogen', '199203202388', '9203202388', '920320-2388']
@@ -52,10 +52,10 @@ describe('a lesson with a person whose identity is protected', () => {
     listenTo('communicator', hub)
     await hub.page.reload()
     await hub.page.locator('button[data-ready=true]').click()
-    const { wall, host } = await pairWall([cast.browsers.classroom, cast.browsers.home], cast.system)
-    listenTo('wall', wall)
+    const { screen, host } = await pairScreen([cast.browsers.classroom, cast.browsers.home], cast.system)
+    listenTo('screen', screen)
     listenTo('host', host)
-    await wall.page.reload()
+    await screen.page.reload()
     await host.page.goto(`${cast.system.url}/site`)
     await host.page.locator('a[href^="/site/lessons/"]').first().click()
     await host.page.locator('[data-situation=live]').waitFor()
@@ -71,7 +71,7 @@ describe('a lesson with a person whose identity is protected', () => {
     await mona.page.locator('button[data-control=microphone]').waitFor()
     expect(await mona.page.locator('button[data-control=camera]').count()).toBe(0)
     await hub.page.locator('audio[data-voice=microphone]').nth(1).waitFor({ state: 'attached' })
-    await wall.page.getByText(`ሕጂ ዝዛረብ፡ ${ALIAS}`).waitFor({ state: 'attached' })
+    await screen.page.getByText(`ሕጂ ዝዛረብ፡ ${ALIAS}`).waitFor({ state: 'attached' })
   })
 
   test('she answers, writes, and sits in a small group', async () => {

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, test } from 'vitest'
 
 import { checkAccessible, checkReadableFromAfar } from '@/tests/support/check-accessible'
-import { LAPTOP, launchChromium, PHONE, WALL } from '@/tests/support/chromium'
+import { LAPTOP, launchChromium, PHONE, SCREEN } from '@/tests/support/chromium'
 import { openCockpit, openLink, signIn } from '@/tests/support/people'
 import { takePicture } from '@/tests/support/picture'
 import { startSystem, type System } from '@/tests/support/system'
@@ -81,12 +81,12 @@ describe.each(LANGUAGES)('in %s every page can be read and reached', (language) 
     await close()
   })
 
-  test('the wall', async () => {
-    const page = await (await browser.newContext(WALL)).newPage()
-    await page.goto(`${system.url}/wall`)
+  test('the screen', async () => {
+    const page = await (await browser.newContext(SCREEN)).newPage()
+    await page.goto(`${system.url}/screen`)
     await inLanguage(page, language)
     await page.locator('[data-code]').waitFor()
-    await look(page, `wall-code-${language}`)
+    await look(page, `screen-code-${language}`)
     await checkReadableFromAfar(page)
     await page.context().close()
   })

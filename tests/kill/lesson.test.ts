@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { gatherInLesson } from '@/tests/support/cast'
 import { measureOutage, startMonitor, type Outage } from '@/tests/support/monitor'
-import { enterFromHome, pairWall, type Visit } from '@/tests/support/people'
+import { enterFromHome, pairScreen, type Visit } from '@/tests/support/people'
 import { waitUntil, type System } from '@/tests/support/system'
 
 /** A silence that nobody calls an outage: pauses between syllables, a key frame, a busy machine. */
@@ -13,19 +13,19 @@ let cast: Awaited<ReturnType<typeof gatherInLesson>>
 let system: System
 let hub: Visit
 let home: Visit
-let wall: Visit
+let screen: Visit
 /** A second participant who leaves while the app is dead. */
 let leaver: Visit
 
 beforeAll(async () => {
   cast = await gatherInLesson()
   ;({ system, hub } = cast)
-  const paired = await pairWall([cast.browsers.classroom, cast.browsers.home], system)
-  wall = paired.wall
+  const paired = await pairScreen([cast.browsers.classroom, cast.browsers.home], system)
+  screen = paired.screen
   await paired.host.close()
   home = await enterFromHome(cast.browsers.home, system.linkOf('Saba Exempel'))
   leaver = await enterFromHome(cast.browsers.home, system.linkOf('Mehret Testdotter'))
-  for (const { page } of [home, wall]) {
+  for (const { page } of [home, screen]) {
     await page.locator('video[data-picture-of=communicator]').waitFor()
     await startMonitor(page)
   }
@@ -33,23 +33,23 @@ beforeAll(async () => {
 })
 afterAll(() => cast.close())
 
-async function kill(part: string): Promise<{ home: Outage; wall: Outage; hubHearsClassroom: boolean }> {
+async function kill(part: string): Promise<{ home: Outage; screen: Outage; hubHearsClassroom: boolean }> {
   const atMs = Date.now()
   system.kill(part)
-  const [atHome, atWall] = await Promise.all([measureOutage(home.page, atMs), measureOutage(wall.page, atMs)])
+  const [atHome, atScreen] = await Promise.all([measureOutage(home.page, atMs), measureOutage(screen.page, atMs)])
   const classroom = hub.page.locator('video[data-picture-of="classroom-Bjurholm"]')
   await classroom.waitFor({ timeout: BACK_WITHIN_MS })
-  for (const [where, outage] of Object.entries({ home: atHome, wall: atWall })) {
+  for (const [where, outage] of Object.entries({ home: atHome, screen: atScreen })) {
     console.log(
       `kill -9 ${part}: ${where} picture away ${outage.pictureMs} ms, voice ${outage.voiceMs} ms; said ${outage.said.join(' > ') || 'nothing'}`,
     )
   }
-  return { home: atHome, wall: atWall, hubHearsClassroom: await classroom.isVisible() }
+  return { home: atHome, screen: atScreen, hubHearsClassroom: await classroom.isVisible() }
 }
 
 test('kill -9 of the mediasoup worker: voice and picture come back without a touch, and the page says what happens', async () => {
   const outage = await kill('mediasoup-worker')
-  for (const one of [outage.home, outage.wall]) {
+  for (const one of [outage.home, outage.screen]) {
     expect(one.pictureMs).toBeLessThan(BACK_WITHIN_MS)
     expect(one.said).toContain('media-lost')
     expect(one.said.at(-1)).toBe('live')
@@ -58,7 +58,7 @@ test('kill -9 of the mediasoup worker: voice and picture come back without a tou
 
 test('kill -9 of the media server: the same', async () => {
   const outage = await kill('media-server.mjs')
-  for (const one of [outage.home, outage.wall]) {
+  for (const one of [outage.home, outage.screen]) {
     expect(one.pictureMs).toBeLessThan(BACK_WITHIN_MS)
     expect(one.said).toContain('connection-lost')
     expect(one.said.at(-1)).toBe('live')
@@ -79,7 +79,7 @@ async function arrival(condition: string, sinceMs: number): Promise<number> {
 test('kill -9 of the web app: the lesson goes on, and what happens meanwhile is told when it is back', async () => {
   const atMs = Date.now()
   const [outage] = await Promise.all([kill('next-server'), leaver.close()])
-  for (const one of [outage.home, outage.wall]) {
+  for (const one of [outage.home, outage.screen]) {
     expect(one.pictureMs).toBeLessThan(UNNOTICED_MS)
     expect(one.said).toEqual([])
   }
@@ -89,13 +89,13 @@ test('kill -9 of the web app: the lesson goes on, and what happens meanwhile is 
 
 test('kill -9 of Postgres: the same', async () => {
   const outage = await kill('native/bin/postgres')
-  for (const one of [outage.home, outage.wall]) {
+  for (const one of [outage.home, outage.screen]) {
     expect(one.pictureMs).toBeLessThan(UNNOTICED_MS)
     expect(one.said).toEqual([])
   }
   const atMs = Date.now()
   system.kill('native/bin/postgres')
-  await wall.close()
+  await screen.close()
   const ms = await arrival(`kind = 'left' and endpoint_id is not null`, atMs)
   console.log(`kill -9 native/bin/postgres: the classroom that left meanwhile was in the register after ${ms} ms`)
 })

@@ -61,7 +61,7 @@ test('a worker that refuses what it was asked is not replaced', async () => {
   const { media } = await openPeer()
   await media.produce('microphone', voiceParameters(9))
   // The same SSRC again is the worker's own refusal.
-  await expect(media.produce('screen-sound', { ...voiceParameters(9), mid: '1' })).rejects.toMatchObject({
+  await expect(media.produce('screen-share-sound', { ...voiceParameters(9), mid: '1' })).rejects.toMatchObject({
     code: 'lesson.media-refused',
   })
   expect((await media.produce('channel', { ...voiceParameters(10), mid: '2' })).kind).toBe('audio')

@@ -175,12 +175,15 @@ test('nobody chooses for others, or from the lobby', async () => {
 test('nobody is heard any more when the lesson is over', async () => {
   const lessonId = randomUUID()
   const teacher = await join(server, { role: 'communicator', lessonId })
-  const wall = await join(server, { role: 'classroom', lessonId })
+  const screen = await join(server, { role: 'classroom', lessonId })
   const voice = { source: 'microphone', rtpParameters: voiceParameters() }
   await teacher.client.ask('lesson:start', {})
-  await wall.client.ask('producer:create', voice)
+  await screen.client.ask('producer:create', voice)
   await teacher.client.ask('lesson:end', {})
-  expect(await wall.client.next('producer:stopped')).toEqual({ source: 'microphone' })
-  expect(await wall.client.ask('producer:create', voice)).toEqual({ ok: false, error: { code: 'lesson.not-allowed' } })
-  for (const one of [teacher, wall]) one.client.close()
+  expect(await screen.client.next('producer:stopped')).toEqual({ source: 'microphone' })
+  expect(await screen.client.ask('producer:create', voice)).toEqual({
+    ok: false,
+    error: { code: 'lesson.not-allowed' },
+  })
+  for (const one of [teacher, screen]) one.client.close()
 })

@@ -41,7 +41,7 @@ describe('a lesson across the region', () => {
     await hub.page.mouse.up()
     await Promise.all([bjurholm, saba].map((visit) => visit.page.locator('[data-page="2"] svg path').first().waitFor()))
     await takePicture(hub.page, 'rehearsal-slides-cockpit')
-    await takePicture(bjurholm.page, 'rehearsal-slides-wall')
+    await takePicture(bjurholm.page, 'rehearsal-slides-screen')
     await takePicture(saba.page, 'rehearsal-slides-phone')
     await checkReadableFromAfar(bjurholm.page)
     for (const visit of [hub, bjurholm, saba]) await checkAccessible(visit.page)
@@ -58,7 +58,7 @@ describe('a lesson across the region', () => {
     await expectPage(3)
   })
 
-  test('2 screen share: what is shared is seen on the wall, and gone when it stops', async () => {
+  test('2 screen share: what is shared is seen on the screen, and gone when it stops', async () => {
     const { hub, bjurholm, mehret } = scene
     await hub.page.getByRole('button', { name: 'Dela skärm' }).click()
     await bjurholm.page.locator('video[data-picture-of=screen]').waitFor()
@@ -66,7 +66,7 @@ describe('a lesson across the region', () => {
       const video = document.querySelector<HTMLVideoElement>('video[data-picture-of=screen]')
       return (video?.getVideoPlaybackQuality().totalVideoFrames ?? 0) > 2
     })
-    await takePicture(bjurholm.page, 'rehearsal-screen-wall')
+    await takePicture(bjurholm.page, 'rehearsal-screen-screen')
     expect(await mehret.page.locator('video[data-picture-of=screen]').count()).toBe(0)
     await hub.page.getByRole('button', { name: 'Sluta dela' }).click()
     await expectNoPicture(bjurholm.page, 'screen')
@@ -98,7 +98,7 @@ describe('a lesson across the region', () => {
     await panel.getByText('ordet 1 gånger idag').waitFor()
     await host.page.getByRole('button', { name: 'Ta ner handen' }).click()
     await checkAccessible(host.page)
-    await takePicture(bjurholm.page, 'rehearsal-hands-wall')
+    await takePicture(bjurholm.page, 'rehearsal-hands-screen')
   })
 
   test('4 pictograms: one tap, and the communicator sees a pulse of the town', async () => {
@@ -118,7 +118,7 @@ describe('a lesson across the region', () => {
     await panel.locator('textarea').fill('Får man elda på balkongen?')
     await panel.getByRole('button', { name: 'Ställ frågan' }).click()
     await bjurholm.page.getByText('Får man elda på balkongen?').waitFor()
-    await takePicture(bjurholm.page, 'rehearsal-question-wall')
+    await takePicture(bjurholm.page, 'rehearsal-question-screen')
     await takePicture(saba.page, 'rehearsal-question-phone')
     await checkReadableFromAfar(bjurholm.page)
     await checkAccessible(saba.page)
@@ -131,7 +131,7 @@ describe('a lesson across the region', () => {
     await takePicture(hub.page, 'rehearsal-question-cockpit')
     await panel.getByRole('button', { name: 'Visa svaren för alla' }).click()
     await saba.page.locator('section bdi').first().waitFor()
-    await takePicture(bjurholm.page, 'rehearsal-results-wall')
+    await takePicture(bjurholm.page, 'rehearsal-results-screen')
     await checkReadableFromAfar(bjurholm.page)
     await panel.getByRole('button', { name: 'Klar med frågan' }).click()
     await saba.page.getByText('Får man elda på balkongen?').waitFor({ state: 'detached' })
@@ -168,7 +168,7 @@ describe('a lesson across the region', () => {
     await expectHeard(hub.page, [], ['home', 'classroom'])
     await takePicture(hub.page, 'rehearsal-groups-cockpit')
     await takePicture(saba.page, 'rehearsal-groups-phone')
-    await takePicture(bjurholm.page, 'rehearsal-groups-wall')
+    await takePicture(bjurholm.page, 'rehearsal-groups-screen')
     await checkReadableFromAfar(bjurholm.page)
     await saba.page.getByRole('button').filter({ hasText: 'መምህር' }).click()
     await panel.getByRole('alert').waitFor()
@@ -185,7 +185,7 @@ describe('a lesson across the region', () => {
     await hub.page.getByRole('button', { name: 'Rast' }).click()
     await hub.page.getByRole('button', { name: '15 min' }).click()
     await Promise.all([bjurholm, saba].map((visit) => visit.page.locator('[data-situation=break]').waitFor()))
-    await takePicture(bjurholm.page, 'rehearsal-break-wall')
+    await takePicture(bjurholm.page, 'rehearsal-break-screen')
     await takePicture(saba.page, 'rehearsal-break-phone')
     await takePicture(hub.page, 'rehearsal-break-cockpit')
     await hub.page.getByRole('button', { name: 'Rasten är slut' }).click()
@@ -228,7 +228,7 @@ describe('a lesson across the region', () => {
     await karin.page.locator('button[data-ready=true]').click()
     await bjurholm.page.locator('video[data-picture-of=communicator]').nth(1).waitFor()
     await expectHeard(bjurholm.page, ['hub', 'home'], [])
-    await takePicture(bjurholm.page, 'rehearsal-guest-wall')
+    await takePicture(bjurholm.page, 'rehearsal-guest-screen')
     await checkReadableFromAfar(bjurholm.page)
     await openTool(hub, 'people')
     const person = hub.page.locator('#panel li', { hasText: 'Karin' })
@@ -245,7 +245,7 @@ describe('a lesson across the region', () => {
     await hub.page.getByRole('button', { name: 'Ja, spela in' }).click()
     await saba.page.getByText('ድምጽን ምስልን መምህር ይቕዳሕ ኣሎ').waitFor()
     await bjurholm.page.getByText('ይቕዳሕ ኣሎ').first().waitFor()
-    await takePicture(bjurholm.page, 'rehearsal-recording-wall')
+    await takePicture(bjurholm.page, 'rehearsal-recording-screen')
     await takePicture(hub.page, 'rehearsal-recording-cockpit')
     await checkReadableFromAfar(bjurholm.page)
     await expect.poll(() => saba.page.locator('[data-situation=live]').count()).toBe(1)
@@ -277,7 +277,7 @@ describe('a lesson across the region', () => {
     )
     const seconds = (Date.now() - lostAtMs) / 1_000
     console.log(`18: everyone saw it after ${seconds.toFixed(1)} s`)
-    await takePicture(bjurholm.page, 'rehearsal-away-wall')
+    await takePicture(bjurholm.page, 'rehearsal-away-screen')
     await takePicture(saba.page, 'rehearsal-away-phone')
     const slides = await saba.page.locator('[data-page="3"] img').count()
     await hub.page.context().setOffline(false)

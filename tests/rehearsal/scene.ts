@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 
 import { gatherCast, type Cast } from '@/tests/support/cast'
 import type { Sender } from '@/tests/support/fake-media'
-import { beginLesson, enterFromHome, pairWall, type Visit } from '@/tests/support/people'
+import { beginLesson, enterFromHome, pairScreen, type Visit } from '@/tests/support/people'
 import { forwardShare, listen, watchPicture } from '@/tests/support/watch-media'
 
 /** One lesson across the region: the hub, two classrooms, a host and two homes. */
@@ -29,8 +29,8 @@ const SILENT_MAX = 0.08
 export async function setScene(): Promise<Scene> {
   const cast = await gatherCast()
   const hub = await beginLesson(cast.browsers.hub, cast.system)
-  const { wall: bjurholm, host } = await pairWall([cast.browsers.classroom, cast.browsers.home], cast.system)
-  const { wall: vannas, host: administrator } = await pairWall(
+  const { screen: bjurholm, host } = await pairScreen([cast.browsers.classroom, cast.browsers.home], cast.system)
+  const { screen: vannas, host: administrator } = await pairScreen(
     [cast.browsers.classroom, cast.browsers.hub],
     cast.system,
     {

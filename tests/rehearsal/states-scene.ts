@@ -4,21 +4,21 @@ import { expect } from 'vitest'
 
 import { checkAccessible, checkReadableFromAfar, checkTouchTargets } from '@/tests/support/check-accessible'
 import { gatherCast, type Cast } from '@/tests/support/cast'
-import { openCockpit, openLink, pairWall, type Visit } from '@/tests/support/people'
+import { openCockpit, openLink, pairScreen, type Visit } from '@/tests/support/people'
 import { takePicture } from '@/tests/support/picture'
 
 /** Every page of one lesson, all in one language; the second phone is the narrowest there is. */
 export type States = {
   cast: Cast
   cockpit: Visit
-  wall: Visit
+  screen: Visit
   host: Visit
   phone: Visit
   narrow: Visit
   /** Keeps a picture of a page in this state, and checks that it can be read, reached and touched. */
   look: (surface: Surface, state: string) => Promise<void>
 }
-type Surface = 'cockpit' | 'wall' | 'host' | 'phone' | 'narrow'
+type Surface = 'cockpit' | 'screen' | 'host' | 'phone' | 'narrow'
 
 const NARROW: BrowserContextOptions = { viewport: { width: 320, height: 640 } }
 
@@ -31,14 +31,14 @@ export async function openStates(language: string): Promise<States> {
   await system.query(
     `update persons set ui_language = '${language}' where display_name in ('Saba Exempel', 'Mehret Testdotter')`,
   )
-  const { wall, host } = await pairWall([browsers.classroom, browsers.home], system)
+  const { screen, host } = await pairScreen([browsers.classroom, browsers.home], system)
   const phone = await openLink(browsers.home, system.linkOf('Saba Exempel'))
   const narrow = await openLink(browsers.home, system.linkOf('Mehret Testdotter'), NARROW)
   const cockpit = await openCockpit(browsers.hub, system)
   await host.page.goto(`${system.url}/site`)
   await host.page.locator('a[href^="/site/lessons/"]').first().click()
   await host.page.locator('[data-situation]').waitFor()
-  const visits = { cockpit, wall, host, phone, narrow }
+  const visits = { cockpit, screen, host, phone, narrow }
   for (const { page } of Object.values(visits)) {
     await page.context().addCookies([{ name: 'samsal-language', value: language, url: system.url }])
     await page.reload()
@@ -52,7 +52,7 @@ export async function openStates(language: string): Promise<States> {
     // A text that is missing shows its key.
     expect(await page.locator('body').innerText()).not.toMatch(/\b(situation|device|over|live|errors|common)[.:][a-z]/)
     await checkAccessible(page, name)
-    if (surface === 'wall') await checkReadableFromAfar(page, name)
+    if (surface === 'screen') await checkReadableFromAfar(page, name)
     else await checkTouchTargets(page, name)
   }
   return { cast, ...visits, look }

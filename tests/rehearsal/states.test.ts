@@ -23,7 +23,7 @@ describe.each(LANGUAGES)('every state in %s can be read, reached and touched', (
   const control = (page: Page, name: string) => page.locator(`[data-control="${name}"]`)
   const situation = (name: string) =>
     Promise.all(
-      [states.wall, states.host, states.phone, states.narrow].map((visit) =>
+      [states.screen, states.host, states.phone, states.narrow].map((visit) =>
         visit.page.locator(`[data-situation=${name}]`).waitFor({ state: 'attached' }),
       ),
     )
@@ -36,55 +36,55 @@ describe.each(LANGUAGES)('every state in %s can be read, reached and touched', (
     await phone.page.locator('label:has(input[value=everything])').click()
     for (const { page } of [phone, narrow]) await page.locator('button[data-ready=true]').click()
     await situation('waiting')
-    for (const surface of ['phone', 'narrow', 'wall', 'host'] as const) await look(surface, 'waiting')
+    for (const surface of ['phone', 'narrow', 'screen', 'host'] as const) await look(surface, 'waiting')
   })
 
   test('live, first without and then with a slide', async () => {
-    const { cast, cockpit, wall, phone, look } = states
+    const { cast, cockpit, screen, phone, look } = states
     await cockpit.page.locator('video[data-picture-of=self]').waitFor()
     await cockpit.page.locator('button[data-ready=true]').click()
     await cockpit.page.locator('footer').waitFor()
     await situation('live')
-    for (const { page } of [wall, phone]) await showsPicture(page, 'communicator')
-    for (const surface of ['cockpit', 'wall', 'phone', 'narrow', 'host'] as const) await look(surface, 'live')
+    for (const { page } of [screen, phone]) await showsPicture(page, 'communicator')
+    for (const surface of ['cockpit', 'screen', 'phone', 'narrow', 'host'] as const) await look(surface, 'live')
     const pdf = await makePdf(cast.browsers.hub, ['Välkomna', 'Att bo i Sverige', 'العيش في السويد', 'Hyra'])
     await cockpit.page.locator('input[type=file]').setInputFiles(pdf)
     await control(cockpit.page, 'show-material').click()
     await control(cockpit.page, 'next').click()
-    for (const { page } of [cockpit, wall, phone]) await page.locator('[data-page="2"] img').first().waitFor()
-    await showsPicture(wall.page, 'communicator')
-    for (const surface of ['cockpit', 'wall', 'phone', 'narrow'] as const) await look(surface, 'slide')
+    for (const { page } of [cockpit, screen, phone]) await page.locator('[data-page="2"] img').first().waitFor()
+    await showsPicture(screen.page, 'communicator')
+    for (const surface of ['cockpit', 'screen', 'phone', 'narrow'] as const) await look(surface, 'slide')
   })
 
   test('a hand, and the floor', async () => {
-    const { cockpit, wall, phone, host, look } = states
+    const { cockpit, screen, phone, host, look } = states
     await control(phone.page, 'hand').click()
     await host.page.locator('section select').first().selectOption('Selam Exempel')
     await control(cockpit.page, 'floor-give').nth(1).waitFor()
-    for (const surface of ['cockpit', 'phone', 'wall', 'host'] as const) await look(surface, 'hand')
+    for (const surface of ['cockpit', 'phone', 'screen', 'host'] as const) await look(surface, 'hand')
     await cockpit.page
       .getByRole('tabpanel')
       .locator('li', { hasText: 'Saba Exempel' })
       .locator('[data-control=floor-give]')
       .click()
-    await showsPicture(wall.page, 'floor')
+    await showsPicture(screen.page, 'floor')
     await phone.page.locator('video[data-picture-of=self]').waitFor()
-    for (const surface of ['cockpit', 'phone', 'wall', 'host', 'narrow'] as const) await look(surface, 'floor')
+    for (const surface of ['cockpit', 'phone', 'screen', 'host', 'narrow'] as const) await look(surface, 'floor')
     await control(cockpit.page, 'floor-take').first().click()
-    await wall.page.locator('video[data-picture-of=floor]').waitFor({ state: 'detached' })
+    await screen.page.locator('video[data-picture-of=floor]').waitFor({ state: 'detached' })
   })
 
   test('a question, its answers and its results', async () => {
-    const { cockpit, phone, narrow, wall, look } = states
+    const { cockpit, phone, narrow, screen, look } = states
     await openTool('question')
     await look('cockpit', 'asking')
     const panel = cockpit.page.getByRole('tabpanel')
     await panel.locator('textarea').fill(QUESTIONS[language])
     await panel.locator('button[type=submit]').click()
-    await wall.page.getByText(QUESTIONS[language]).waitFor()
+    await screen.page.getByText(QUESTIONS[language]).waitFor()
     await phone.page.locator('section button').first().waitFor()
     await narrow.page.locator('section button').first().waitFor()
-    for (const surface of ['phone', 'narrow', 'wall', 'host'] as const) await look(surface, 'question')
+    for (const surface of ['phone', 'narrow', 'screen', 'host'] as const) await look(surface, 'question')
     await phone.page.locator('section button').nth(1).click()
     await phone.page.locator('section [role=status] svg').waitFor()
     await narrow.page.locator('section button').nth(0).click()
@@ -92,7 +92,7 @@ describe.each(LANGUAGES)('every state in %s can be read, reached and touched', (
     for (const surface of ['phone', 'cockpit'] as const) await look(surface, 'answered')
     await control(cockpit.page, 'question-show').click()
     await phone.page.locator('section li bdi').first().waitFor()
-    for (const surface of ['phone', 'narrow', 'wall', 'cockpit', 'host'] as const) await look(surface, 'results')
+    for (const surface of ['phone', 'narrow', 'screen', 'cockpit', 'host'] as const) await look(surface, 'results')
     await control(cockpit.page, 'question-done').click()
     await phone.page.getByText(QUESTIONS[language]).waitFor({ state: 'detached' })
   })
@@ -103,7 +103,7 @@ describe.each(LANGUAGES)('every state in %s can be read, reached and touched', (
     await look('cockpit', 'grouping')
     await control(cockpit.page, 'groups-pairs').click()
     await control(phone.page, 'microphone').waitFor()
-    for (const surface of ['cockpit', 'phone', 'narrow', 'wall'] as const) await look(surface, 'groups')
+    for (const surface of ['cockpit', 'phone', 'narrow', 'screen'] as const) await look(surface, 'groups')
     await control(cockpit.page, 'groups-back').click()
     await control(phone.page, 'hand').waitFor()
   })
@@ -133,12 +133,12 @@ describe.each(LANGUAGES)('every state in %s can be read, reached and touched', (
     await look('cockpit', 'how-long')
     await control(cockpit.page, 'break-minutes').nth(2).click()
     await situation('break')
-    for (const surface of ['cockpit', 'phone', 'narrow', 'wall', 'host'] as const) await look(surface, 'break')
+    for (const surface of ['cockpit', 'phone', 'narrow', 'screen', 'host'] as const) await look(surface, 'break')
     await control(cockpit.page, 'break-end').click()
     await situation('live')
     await cockpit.page.context().setOffline(true)
     await situation('communicator-away')
-    for (const surface of ['phone', 'narrow', 'wall', 'host'] as const) await look(surface, 'away')
+    for (const surface of ['phone', 'narrow', 'screen', 'host'] as const) await look(surface, 'away')
     await look('cockpit', 'connection-lost')
     await cockpit.page.context().setOffline(false)
     await situation('live')
@@ -168,7 +168,7 @@ describe.each(LANGUAGES)('every state in %s can be read, reached and touched', (
   })
 
   test('removed, and ended', async () => {
-    const { cockpit, wall, host, phone, narrow, look } = states
+    const { cockpit, screen, host, phone, narrow, look } = states
     await openTool('people')
     const saba = cockpit.page.getByRole('tabpanel').locator('li', { hasText: 'Saba Exempel' })
     await saba.locator('summary').click()
@@ -180,9 +180,9 @@ describe.each(LANGUAGES)('every state in %s can be read, reached and touched', (
     await control(cockpit.page, 'end-now').click()
     await narrow.page.locator('[data-control]').first().waitFor({ state: 'detached' })
     await host.page.locator('[data-situation=ended]').waitFor()
-    for (const { page } of [cockpit, wall, narrow])
+    for (const { page } of [cockpit, screen, narrow])
       await page.locator('[data-situation]').waitFor({ state: 'detached' })
-    for (const surface of ['cockpit', 'wall', 'host', 'narrow'] as const) await look(surface, 'ended')
+    for (const surface of ['cockpit', 'screen', 'host', 'narrow'] as const) await look(surface, 'ended')
   })
 })
 

@@ -17,7 +17,7 @@ export async function checkAccessible(page: Page, name = page.url()): Promise<vo
   expect(overflow, `${name} scrolls sideways`).toBeLessThanOrEqual(0)
 }
 
-/** Fails when a wall shows text smaller than a 25th of its height: too small to be read from five metres. */
+/** Fails when a screen shows text smaller than a 25th of its height: too small to be read from five metres. */
 export async function checkReadableFromAfar(page: Page, name = page.url()): Promise<void> {
   const small = await page.evaluate(() => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)

@@ -62,7 +62,7 @@ export const PHONE: BrowserContextOptions = {
   isMobile: true,
   hasTouch: true,
 }
-export const WALL: BrowserContextOptions = { viewport: { width: 1_920, height: 1_080 } }
+export const SCREEN: BrowserContextOptions = { viewport: { width: 1_920, height: 1_080 } }
 export const LAPTOP: BrowserContextOptions = { viewport: { width: 1_366, height: 820 } }
 
 /** A page that collects what its console complains of. */

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 
 import type { ViewMode } from '@/domain/live-lesson/vocabulary'
-import { LAPTOP, openPage, PHONE, WALL } from './chromium'
+import { LAPTOP, openPage, PHONE, SCREEN } from './chromium'
 import type { SignIn, System } from './system'
 
 export type Visit = { page: Page; complaints: string[]; close: () => Promise<void> }
@@ -74,20 +74,20 @@ export async function enterFromHome(browser: Browser, link: string, mode: ViewMo
   return visited
 }
 
-/** A classroom's wall that shows its code, and a host who approves it on her phone. */
-export async function pairWall(
-  [wallBrowser, hostBrowser]: readonly [Browser, Browser],
+/** A classroom's screen that shows its code, and a host who approves it on her phone. */
+export async function pairScreen(
+  [screenBrowser, hostBrowser]: readonly [Browser, Browser],
   system: System,
   { as = 'sitehost', site }: { as?: string; site?: string } = {},
-): Promise<{ wall: Visit; host: Visit }> {
-  const wall = await visit(wallBrowser, `${system.url}/wall`, { ...WALL, locale: 'sv-SE' })
-  const code = await wall.page.locator('[data-code]').getAttribute('data-code')
+): Promise<{ screen: Visit; host: Visit }> {
+  const screen = await visit(screenBrowser, `${system.url}/screen`, { ...SCREEN, locale: 'sv-SE' })
+  const code = await screen.page.locator('[data-code]').getAttribute('data-code')
   const host = await signIn(hostBrowser, system, { as: system.staff(as), at: PHONE })
   await host.page.goto(`${system.url}/site/pair`)
   if (site !== undefined) await host.page.locator('select[name=siteId]').selectOption({ label: site })
   await host.page.locator('input[name=code]').fill(code ?? '')
   await host.page.locator('button[type=submit]').click()
   await host.page.getByRole('status').waitFor()
-  await wall.page.locator('video[data-picture-of], [data-situation]').first().waitFor()
-  return { wall, host }
+  await screen.page.locator('video[data-picture-of], [data-situation]').first().waitFor()
+  return { screen, host }
 }

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { addDays, dateOf, weekdayOf } from '@/domain/time'
 import { checkAccessible } from '@/tests/support/check-accessible'
-import { launchChromium, openPage, PHONE, WALL } from '@/tests/support/chromium'
+import { launchChromium, openPage, PHONE, SCREEN } from '@/tests/support/chromium'
 import { fill, searchOn, send } from '@/tests/support/forms'
 import { timesAround } from '@/tests/support/ongoing'
 import { openLink, signIn, type Visit } from '@/tests/support/people'
@@ -345,12 +345,12 @@ test('a printed card leads the participant to the lobby, in Arabic', async () =>
 })
 
 test('a screen is paired by the host of its site, and shows a code again when it is unpaired', async () => {
-  const context = await browser.newContext({ ...WALL, locale: 'sv-SE' })
-  const wall = await openPage(context)
-  await wall.page.goto(`${system.url}/wall`)
-  const shown = wall.page.locator('[data-code]')
+  const context = await browser.newContext({ ...SCREEN, locale: 'sv-SE' })
+  const screen = await openPage(context)
+  await screen.page.goto(`${system.url}/screen`)
+  const shown = screen.page.locator('[data-code]')
   const code = (await shown.getAttribute('data-code')) ?? ''
-  await look(wall.page, 'wall-code-sv')
+  await look(screen.page, 'screen-code-sv')
 
   const host = await signIn(browser, system, { as: HOST, at: PHONE })
   await host.page.goto(`${system.url}/site/pair`)
@@ -359,8 +359,8 @@ test('a screen is paired by the host of its site, and shows a code again when it
   await look(host.page, 'site-pair-sv')
   await send(host.page.locator('main form'))
   await host.page.getByText('Skärmen är kopplad.').waitFor()
-  await wall.page.locator('[data-situation]').first().waitFor({ timeout: ENTRY_MS })
-  await look(wall.page, 'wall-waiting')
+  await screen.page.locator('[data-situation]').first().waitFor({ timeout: ENTRY_MS })
+  await look(screen.page, 'screen-waiting')
 
   await page.goto(`${system.url}/office/endpoints`)
   await page.locator('tbody tr', { hasText: 'Stora duken' }).locator('summary').click()
@@ -370,7 +370,7 @@ test('a screen is paired by the host of its site, and shows a code again when it
   await page.getByText('Ingen skärm är kopplad än.').waitFor()
   await shown.waitFor({ timeout: ENTRY_MS })
   expect(await shown.getAttribute('data-code')).not.toBe(code)
-  await look(wall.page, 'wall-unpaired-sv')
+  await look(screen.page, 'screen-unpaired-sv')
   await Promise.all([host.close(), context.close()])
 })
 

@@ -58,7 +58,7 @@ function output(): string {
 /** Asks every page, route and action there is, as somebody of whom each kind of actor is one. */
 async function askEverything(staff: 'A' | 'T' | 'H'): Promise<Record<'asked' | 'broken', number>> {
   const { cookies } = world
-  const cookie = [cookies[staff], cookies.person, cookies.wall, cookies.guest].join('; ')
+  const cookie = [cookies[staff], cookies.person, cookies.screen, cookies.guest].join('; ')
   const counted = { asked: 0, broken: 0 }
   const count = (answer: { status: number; text: string }) => {
     counted.asked += 1

@@ -162,7 +162,7 @@ test('no page tries whether text becomes code', async () => {
     expect([address, await page.evaluate(() => Reflect.get(window, 'tried') as string[])]).toEqual([address, []])
   }
   await look(`${system.url}/sign-in`, 'input[name=password]')
-  await look(`${system.url}/wall`, '[data-code]')
+  await look(`${system.url}/screen`, '[data-code]')
   await look(system.linkOf('Saba Exempel'), '[data-ready=true]')
   await context.close()
 })

@@ -58,7 +58,7 @@ const OF_EVERYBODY: Readonly<Record<string, ActorName>> = {
   '/learn': 'person',
   '/check': 'person',
   '/guest': 'guest',
-  '/wall': 'wall',
+  '/screen': 'screen',
 }
 
 /** A page as somebody who gets it sees it, in a browser that has chosen a language. */
@@ -101,8 +101,8 @@ describe('a page around lessons, in Arabic', () => {
     async (name) => {
       const { text, lang, dir } = await look(name, 'ar')
       expect([lang, dir]).toEqual(['ar', 'rtl'])
-      // A wall in a lesson speaks the lesson's language.
-      const inLesson = name === '/wall' ? piecesOf('participant', 'ti') : []
+      // A screen in a lesson speaks the lesson's language.
+      const inLesson = name === '/screen' ? piecesOf('participant', 'ti') : []
       expect(standing(except(foreign, inLesson), text)).toEqual([])
       expect(standing([...own, ...inLesson], text)).not.toEqual([])
     },

@@ -11,7 +11,7 @@ import { useOwnDevices } from '@/app/_lesson/use-own-devices'
 export function GuestControls({ client, snapshot }: { client: LessonClient; snapshot: LessonSnapshot }) {
   const { t } = useTranslation('teach')
   const { problem, toggleMicrophone, toggleCamera, toggleScreen } = useOwnDevices(client, snapshot)
-  const { camera, microphone, screen } = snapshot.sending
+  const { camera, microphone, 'screen-share': screen } = snapshot.sending
   const memberId = selfOf(snapshot)?.memberId ?? ''
   const isMuted = snapshot.live.muted.includes(memberId)
   const isHeard = microphone !== undefined && !microphone.isMuted && !isMuted

@@ -22,7 +22,7 @@ const NO_TOOL: SlideTool = { kind: 'none' }
 
 type Props = {
   slide: SlideShown
-  /** Small for phones, large for walls and laptops. */
+  /** Small for phones, large for screens and laptops. */
   widthClass: WidthClass
   strokes: readonly Stroke[]
   pointer: Pointer | null
@@ -33,7 +33,7 @@ type Props = {
   onPointer?: (pointer: Pointer | null) => void
 }
 
-/** A 25th of a wall's height: what can be read from five metres. */
+/** A 25th of a screen's height: what can be read from five metres. */
 const FROM_AFAR = '4.2vh'
 
 /** The page that everybody sees, as large as its box allows, with what is drawn on it. */
@@ -42,7 +42,7 @@ export function SlideView({ slide, widthClass, ...rest }: Props) {
   const { picture, isWanted, isLate } = usePagePicture(slide, widthClass)
   const text = usePageText(slide.materialId, slide.page)
   const label = t('view.page', { page: slide.page, of: slide.pageCount })
-  // Only a wall shows the large page without a hand on it.
+  // Only a screen shows the large page without a hand on it.
   const fontSize = widthClass === 'large' && !rest.canDraw ? FROM_AFAR : undefined
   return (
     <div

@@ -6,7 +6,7 @@ import { webEnv } from '@/app/_server/env'
 import { takeSendersAttempt } from '@/app/_server/rate-limit'
 import { startPairing } from '@/services/access/start-pairing'
 
-/** A wall asks for a code to show; its own secret goes into its cookie. */
+/** A screen asks for a code to show; its own secret goes into its cookie. */
 export async function POST(): Promise<Response> {
   return answerApi('start-pairing', async () => {
     await takeSendersAttempt('pairing-sender')

@@ -6,7 +6,7 @@ import { makeSite } from '@/tests/factories/regions'
 import { nextNumber } from '@/tests/factories/set-up'
 
 import { anywhere, STAFF } from './rows'
-import { addRecording, askIn, invite, makeWall, type ActorName, type World } from './world'
+import { addRecording, askIn, invite, makeScreen, type ActorName, type World } from './world'
 
 type Fields = Record<string, string | readonly string[]>
 
@@ -107,7 +107,7 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
 
   'app/(office)/office/endpoints/actions.ts#unpairAction': {
     on: at('/office/endpoints'),
-    call: async (world) => ({ form: { endpointId: (await makeWall(world)).endpointId } }),
+    call: async (world) => ({ form: { endpointId: (await makeScreen(world)).endpointId } }),
     may: ['H', 'Cs'],
   },
   'app/(office)/office/groups/actions.ts#saveGroupAction': {

@@ -72,7 +72,7 @@ const NAMES: readonly ActorName[] = [
     'disabled',
     'roleless',
   ] as const),
-  ...(['person', 'person2', 'wall', 'wall2'] as const),
+  ...(['person', 'person2', 'screen', 'screen2'] as const),
   ...(['guest', 'interpreter', 'substitute', 'waiting', 'admitted', 'guest2'] as const),
 ]
 

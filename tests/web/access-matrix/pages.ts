@@ -10,10 +10,10 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   '/p': { path: () => '/p', may: 'everybody' },
   '/recordings': { path: () => '/recordings', may: 'everybody' },
   '/sign-in': { path: () => '/sign-in', may: 'everybody' },
-  '/wall': { path: () => '/wall', may: 'everybody' },
+  '/screen': { path: () => '/screen', may: 'everybody' },
   '/recordings/[recordingId]': {
     path: ({ recordingId }) => `/recordings/${recordingId}`,
-    may: ['A', 'C', 'T', 'H', 'person', 'wall'],
+    may: ['A', 'C', 'T', 'H', 'person', 'screen'],
   },
 
   '/office': { path: () => '/office', may: anywhere('A', 'C', 'O', 'T') },

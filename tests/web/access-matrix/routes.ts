@@ -56,7 +56,7 @@ export const ROUTES: readonly RouteRow[] = [
   ...(
     [
       ['person', undefined, ['person']],
-      ['endpoint', undefined, ['wall']],
+      ['endpoint', undefined, ['screen']],
       ['staff', undefined, ['T']],
       ['staff', 'site', ['H', 'Cs']],
       ['guest', undefined, [...LET_IN, 'waiting']],
@@ -68,7 +68,7 @@ export const ROUTES: readonly RouteRow[] = [
   ...(
     [
       ['person', ['person', 'person2']],
-      ['endpoint', ['wall', 'wall2']],
+      ['endpoint', ['screen', 'screen2']],
     ] as const
   ).map(([as, may]): RouteRow => {
     return { route: '/api/check', method: 'POST', path: fixed('/api/check'), body: json(() => ({ as })), may: [...may] }
@@ -78,7 +78,7 @@ export const ROUTES: readonly RouteRow[] = [
     method: 'POST',
     path: fixed('/api/room-checks'),
     body: json(() => ({})),
-    may: ['wall', 'wall2'],
+    may: ['screen', 'screen2'],
   },
   { route: '/api/operations', method: 'GET', path: fixed('/api/operations'), may: anywhere('A', 'C') },
 
@@ -99,7 +99,7 @@ export const ROUTES: readonly RouteRow[] = [
     route: '/api/materials/[materialId]',
     method: 'GET',
     path: ({ materialId }) => `/api/materials/${materialId}`,
-    may: ['A', 'C', 'T', 'H', 'person', 'wall', ...LET_IN],
+    may: ['A', 'C', 'T', 'H', 'person', 'screen', ...LET_IN],
   },
   {
     route: '/api/materials/[materialId]',
@@ -139,13 +139,13 @@ export const ROUTES: readonly RouteRow[] = [
     route: '/api/materials/[materialId]/pages/[page]/[widthClass]',
     method: 'GET',
     path: ({ materialId }) => `/api/materials/${materialId}/pages/1/small`,
-    may: ['A', 'C', 'T', 'H', 'person', 'wall', ...LET_IN],
+    may: ['A', 'C', 'T', 'H', 'person', 'screen', ...LET_IN],
   },
   {
     route: '/api/recordings/[recordingId]/address',
     method: 'GET',
     path: ({ recordingId }) => `/api/recordings/${recordingId}/address`,
-    may: ['A', 'C', 'T', 'H', 'person', 'wall'],
+    may: ['A', 'C', 'T', 'H', 'person', 'screen'],
   },
   {
     route: '/office/claims/export',

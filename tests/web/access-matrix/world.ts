@@ -47,8 +47,8 @@ export type ActorName =
   | 'roleless'
   | 'person'
   | 'person2'
-  | 'wall'
-  | 'wall2'
+  | 'screen'
+  | 'screen2'
   | 'guest'
   | 'interpreter'
   | 'substitute'
@@ -92,8 +92,8 @@ export async function makeWorld(system: System): Promise<World> {
     ...people,
     person: await linkCookie(region.selam),
     person2: await linkCookie(other.selam),
-    wall: (await makeWall(region)).cookie,
-    wall2: (await makeWall(other)).cookie,
+    screen: (await makeScreen(region)).cookie,
+    screen2: (await makeScreen(other)).cookie,
     ...guests,
   }
   return {
@@ -155,9 +155,9 @@ async function linkCookie(personId: PersonId): Promise<string> {
   return `samsal-person=${secret}`
 }
 
-export async function makeWall(at: { siteId: SiteId; bjurholm: MunicipalityId; siteHost: Region['siteHost'] }) {
+export async function makeScreen(at: { siteId: SiteId; bjurholm: MunicipalityId; siteHost: Region['siteHost'] }) {
   const secret = makeSecret()
-  const values = { siteId: at.siteId, municipalityId: at.bjurholm, name: 'Wall', pairedBy: at.siteHost.staffId }
+  const values = { siteId: at.siteId, municipalityId: at.bjurholm, name: 'Screen', pairedBy: at.siteHost.staffId }
   const [row] = await withActor(SET_UP, (tx) =>
     tx
       .insert(endpoints)

@@ -19,7 +19,7 @@ type Props = {
   picture: RemoteTrack | undefined
   live: LiveView
   isSpeaking: boolean
-  /** A host has her page open beside this wall. */
+  /** A host has her page open beside this screen. */
   hasHost: boolean
   /** The server's time; null until the page is alive. */
   nowMs: number | null

@@ -21,7 +21,7 @@ export function CockpitControls({ client, snapshot, recordingRefusal }: Props) {
   const { t } = useTranslation('teach')
   const [asking, setAsking] = useState<Asking>(null)
   const { problem, toggleMicrophone, toggleCamera, toggleScreen } = useOwnDevices(client, snapshot)
-  const { camera, microphone, screen } = snapshot.sending
+  const { camera, microphone, 'screen-share': screen } = snapshot.sending
   const isHeard = microphone !== undefined && !microphone.isMuted
 
   return (

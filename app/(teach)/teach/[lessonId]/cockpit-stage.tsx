@@ -17,7 +17,7 @@ export function CockpitStage({ client, snapshot, tool }: Props) {
   const { t } = useTranslation('teach')
   const { slide, strokes } = snapshot.live
   const { screen, teachers, others } = stageOf(snapshot)
-  const ownScreen = snapshot.sending.screen?.track
+  const ownScreen = snapshot.sending['screen-share']?.track
   const own = snapshot.sending.camera?.track
   const speaker = others.find(({ peer }) => peer?.role === 'participant') ?? teachers[0]
   const hasMaterial = ownScreen !== undefined || screen !== undefined || slide !== null

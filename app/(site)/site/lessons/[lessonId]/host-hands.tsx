@@ -48,7 +48,7 @@ export function HostHands({ client, snapshot, names }: Props) {
       )}
       {problem !== null && (
         <p role="alert" className="font-semibold text-sun">
-          {problem === 'lesson.peer-unknown' ? t('live.noWall') : t(`errors:${problem}`)}
+          {problem === 'lesson.peer-unknown' ? t('live.noScreen') : t(`errors:${problem}`)}
         </p>
       )}
     </div>

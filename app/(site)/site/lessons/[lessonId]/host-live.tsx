@@ -19,7 +19,7 @@ import { HostQuestion } from './host-question'
 
 type Props = { lessonId: string; siteId: string; firstTicket: Ticket; names: readonly string[] }
 
-/** The host's part in the live lesson: words and hands for her classroom, beside its wall. */
+/** The host's part in the live lesson: words and hands for her classroom, beside its screen. */
 export function HostLive({ lessonId, siteId, firstTicket, names }: Props) {
   const { t } = useTranslation('site')
   const getTicket = useCallback(() => fetchTicket('staff', lessonId, siteId), [lessonId, siteId])

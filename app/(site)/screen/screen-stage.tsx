@@ -11,9 +11,9 @@ import type { MyLesson } from '@/services/live/list-my-lessons'
 
 type Props = { snapshot: LessonSnapshot; lesson: MyLesson; onSize: (consumerId: string, layer: number | null) => void }
 
-/** The slide or the communicator fills the wall; whoever else is seen stands beside, large enough for the back row. */
-export function WallStage({ snapshot, lesson, onSize }: Props) {
-  const { t } = useTranslation('wall')
+/** The slide or the communicator fills the screen; whoever else is seen stands beside, large enough for the back row. */
+export function ScreenStage({ snapshot, lesson, onSize }: Props) {
+  const { t } = useTranslation('screen')
   const { slide, strokes } = snapshot.live
   const { screen, teachers, others } = stageOf(snapshot)
   const [main, ...moreTeachers] = teachers

@@ -19,7 +19,7 @@ const LOOK_AGAIN_MS = 15 * 60_000
 const fetchTicket = () => fetchCheckTicket('endpoint')
 
 /** A client that nobody is in checks itself when it is time, and tells what it found. */
-export function WallCheck({ lastAtMs, nextLessonStartsAtMs, jitter, isWantedNow }: Props) {
+export function ScreenCheck({ lastAtMs, nextLessonStartsAtMs, jitter, isWantedNow }: Props) {
   const { t } = useTranslation('check')
   const router = useRouter()
   const { progress, start } = useCheck({ fetchTicket, isToneHeard: hearsOwnTone })
@@ -56,7 +56,7 @@ export function WallCheck({ lastAtMs, nextLessonStartsAtMs, jitter, isWantedNow 
       style={{ fontSize: '4.5vh', lineHeight: 1.3 }}
     >
       <Pictogram name="tool" className="size-[8vh]" />
-      {t('wallRunning')}
+      {t('screenRunning')}
     </p>
   )
 }

@@ -25,8 +25,8 @@ const PICTURES: Partial<Record<Situation, PictogramName>> = {
 type Props = { situation: Situation; snapshot: LessonSnapshot; problems: readonly ClassroomDeviceProblem[] }
 
 /** Full-width bands over the picture when there is something to say. */
-export function WallBand({ situation, snapshot, problems }: Props) {
-  const { t } = useTranslation('wall')
+export function ScreenBand({ situation, snapshot, problems }: Props) {
+  const { t } = useTranslation('screen')
   const picture = PICTURES[situation]
   return (
     <div className="absolute inset-x-0 bottom-0 z-10" role="status" aria-live="polite" data-situation={situation}>

@@ -4,13 +4,13 @@ import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { WallNotice } from './wall-notice'
+import { ScreenNotice } from './screen-notice'
 
 const TRY_AGAIN_MS = 5_000
 
-/** A new wall gets its code by itself, and tries again for as long as it takes. */
+/** A new screen gets its code by itself, and tries again for as long as it takes. */
 export function AskForCode() {
-  const { t } = useTranslation('wall')
+  const { t } = useTranslation('screen')
   const router = useRouter()
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -23,5 +23,5 @@ export function AskForCode() {
     ask()
     return () => clearTimeout(timer)
   }, [router])
-  return <WallNotice picture="screen" title={t('pair.preparing')} />
+  return <ScreenNotice picture="screen" title={t('pair.preparing')} />
 }

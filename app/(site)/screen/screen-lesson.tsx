@@ -14,19 +14,19 @@ import type { MyLesson } from '@/services/live/list-my-lessons'
 
 import { usePairing } from './use-pairing'
 import { useClassroomDevices } from './use-classroom-devices'
-import { WallBand } from './wall-band'
-import { WallGroup } from './wall-group'
-import { WallNotice } from './wall-notice'
-import { WallQuestion } from './wall-question'
-import { WallStage } from './wall-stage'
+import { ScreenBand } from './screen-band'
+import { ScreenGroup } from './screen-group'
+import { ScreenNotice } from './screen-notice'
+import { ScreenQuestion } from './screen-question'
+import { ScreenStage } from './screen-stage'
 
 type Props = { lesson: MyLesson; firstTicket: Ticket; townName: string }
 
 const BACK_TO_IDLE_MS = 30_000
 
-/** The lesson on a classroom's wall. Nobody touches it: it goes in, opens its devices and mends itself. */
-export function WallLesson({ lesson, firstTicket, townName }: Props) {
-  const { t } = useTranslation('wall')
+/** The lesson on a classroom's screen. Nobody touches it: it goes in, opens its devices and mends itself. */
+export function ScreenLesson({ lesson, firstTicket, townName }: Props) {
+  const { t } = useTranslation('screen')
   const getTicket = useCallback(() => fetchTicket('endpoint', lesson.lessonId), [lesson.lessonId])
   const [client, snapshot] = useLesson({ firstTicket, fetchTicket: getTicket, isStraightIn: true })
   const { isSoundBlocked, onSoundBlocked, playSound } = useSound()
@@ -39,19 +39,21 @@ export function WallLesson({ lesson, firstTicket, townName }: Props) {
 
   if (isOver) {
     const word = situation === 'ended' || situation === 'replaced' ? situation : 'closed'
-    return <WallNotice picture={situation === 'ended' ? 'check' : 'screen'} title={t(`over.${word}`)} text={townName} />
+    return (
+      <ScreenNotice picture={situation === 'ended' ? 'check' : 'screen'} title={t(`over.${word}`)} text={townName} />
+    )
   }
   return (
     <main className="dark relative h-dvh overflow-hidden bg-ink text-birch">
       <Voices client={client} snapshot={snapshot} onBlocked={onSoundBlocked} />
-      <WallStage
+      <ScreenStage
         snapshot={snapshot}
         lesson={lesson}
         onSize={(consumerId, layer) => client?.preferLayer(consumerId, layer)}
       />
-      {question && <WallQuestion question={question} />}
-      <WallGroup snapshot={snapshot} />
-      <WallBand situation={situation} snapshot={snapshot} problems={problems} />
+      {question && <ScreenQuestion question={question} />}
+      <ScreenGroup snapshot={snapshot} />
+      <ScreenBand situation={situation} snapshot={snapshot} problems={problems} />
       {isSoundBlocked && (
         <button
           type="button"
@@ -69,7 +71,7 @@ export function WallLesson({ lesson, firstTicket, townName }: Props) {
   )
 }
 
-/** After the last word the wall looks for the next lesson by itself; one that was refused takes the page anew, for it may be old. */
+/** After the last word the screen looks for the next lesson by itself; one that was refused takes the page anew, for it may be old. */
 function useBackToIdle(isOver: boolean, isRefused: boolean): void {
   const router = useRouter()
   useEffect(() => {

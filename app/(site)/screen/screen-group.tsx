@@ -8,8 +8,8 @@ import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import { useNow } from '@/app/_lesson/use-now'
 
 /** While the classroom is a small group: that it is one, and for how long. */
-export function WallGroup({ snapshot }: { snapshot: LessonSnapshot }) {
-  const { t } = useTranslation('wall')
+export function ScreenGroup({ snapshot }: { snapshot: LessonSnapshot }) {
+  const { t } = useTranslation('screen')
   const now = useNow()
   const { groups } = snapshot.live
   if (!groups) return null

@@ -7,7 +7,7 @@ import { LessonError } from '@/lesson-client/connection/signaling-connection'
 
 const LOOK_MS = 15_000
 
-/** Takes a wall out of a lesson when it is unpaired: the page opens anew, with a new code. */
+/** Takes a screen out of a lesson when it is unpaired: the page opens anew, with a new code. */
 export function usePairing(lessonId: string): void {
   useEffect(() => {
     const look = () =>
