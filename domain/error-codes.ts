@@ -71,7 +71,7 @@ export const ERROR_AUDIENCES = {
   'materials.too-many-pages': 'participant',
   'materials.too-many-materials': 'participant',
   'materials.already-complete': 'participant',
-  'materials.pages-missing': 'participant',
+  'materials.slides-missing': 'participant',
   'lesson.ticket-invalid': 'participant',
   'lesson.ticket-expired': 'participant',
   'lesson.protocol-version': 'participant',

@@ -39,7 +39,7 @@ const SENT: { [Name in ClientMessageName]: ClientMessage<Name> } = {
   'hand:set': { raised: true },
   'floor:set': { memberId, given: true },
   'reaction:send': { reaction: 'slower' },
-  'slide:show': { slide: { materialId: randomUUID(), pageCount: 40, page: 3, isBlack: false } },
+  'slide:show': { slide: { materialId: randomUUID(), slideCount: 40, slideNumber: 3, isBlack: false } },
   'pointer:move': { pointer: { x: 5_000, y: 10_000 } },
   'stroke:add': { stroke: { strokeId: randomUUID(), colour: 'sun', points: [0, 0, 10_000, 10_000] } },
   'stroke:clear': {},

@@ -5,6 +5,7 @@
 
 /** Keys of a live state, at any depth, that had another name. */
 const KEYS: Readonly<Record<string, string>> = { seatId: 'memberId' }
+const SLIDE_KEYS: Readonly<Record<string, string>> = { page: 'slideNumber', pageCount: 'slideCount' }
 /** Slices of a live state that had another name. */
 const SLICES: Readonly<Record<string, string>> = { signs: 'reactions', lanes: 'channels', left: 'departed' }
 
@@ -12,7 +13,7 @@ const SLICES: Readonly<Record<string, string>> = { signs: 'reactions', lanes: 'c
 export function upgradeLiveState(kept: unknown): unknown {
   if (!isRecord(kept)) return kept
   const entries = Object.entries(kept).map(([name, value]) => {
-    const slice = withNames(value)
+    const slice = name === 'slide' ? upgradeSlide(value) : withNames(value, KEYS)
     return [SLICES[name] ?? name, name === 'signs' ? upgradeReactions(slice) : slice]
   })
   return Object.fromEntries(entries)
@@ -20,7 +21,12 @@ export function upgradeLiveState(kept: unknown): unknown {
 
 /** An answer to a named question that was kept with the member's id under its earlier name. */
 export function upgradeAnswer(kept: unknown): unknown {
-  return withNames(kept)
+  return withNames(kept, KEYS)
+}
+
+/** A slide that was shown, in a live state or a recording. */
+export function upgradeSlide(kept: unknown): unknown {
+  return withNames(kept, SLIDE_KEYS)
 }
 
 function upgradeReactions(slice: unknown): unknown {
@@ -32,10 +38,11 @@ function upgradeReactions(slice: unknown): unknown {
   })
 }
 
-function withNames(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withNames)
+function withNames(value: unknown, names: Readonly<Record<string, string>>): unknown {
+  if (Array.isArray(value)) return value.map((one) => withNames(one, names))
   if (!isRecord(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [KEYS[key] ?? key, withNames(inner)]))
+  const entries = Object.entries(value).map(([key, inner]) => [names[key] ?? key, withNames(inner, names)])
+  return Object.fromEntries(entries)
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

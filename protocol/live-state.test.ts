@@ -20,7 +20,7 @@ const VERSION_2 = {
   floor: [ANNA],
   hands: [{ seatId: ROOM, town: 'Bjurholm', displayName: 'Bjurholm', atMs: 5 }],
   turns: { Bjurholm: 2 },
-  slide: { materialId: MATERIAL, pageCount: 3, page: 2, isBlack: false },
+  slide: { materialId: MATERIAL, slideCount: 3, slideNumber: 2, isBlack: false },
   strokes: { [`${MATERIAL}/2`]: [STROKE] },
   signs: [{ seatId: ANNA, town: '', sign: 'slower', atMs: 6 }],
   lanes: { mode: 'simultaneous', interpreters: { ti: [ANNA] }, sounding: [ANNA], chosen: { [ROOM]: 'ti' } },
@@ -52,6 +52,8 @@ test('a lesson of protocol version 2 is read whole, under the names of now', () 
   expect(read?.state).toMatchObject({
     hands: [{ memberId: ROOM, town: 'Bjurholm', displayName: 'Bjurholm', atMs: 5 }],
     reactions: [{ memberId: ANNA, town: '', reaction: 'slower', atMs: 6 }],
+    slide: { materialId: MATERIAL, slideCount: 3, slideNumber: 2, isBlack: false },
+    strokes: VERSION_2.strokes,
     channels: VERSION_2.lanes,
     chat: { messages: [{ memberId: ANNA, text: 'Hej' }] },
     waiting: [{ memberId: ANNA, displayName: 'Anna', atMs: 8 }],

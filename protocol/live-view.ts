@@ -47,8 +47,8 @@ export const lessonStatus = z.strictObject({
 
 export const slideShown = z.strictObject({
   materialId: z.uuid(),
-  pageCount: whole(1, 500),
-  page: whole(1, 500),
+  slideCount: whole(1, 500),
+  slideNumber: whole(1, 500),
   isBlack: z.boolean(),
 })
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { epochMs, INTEGER_MAX, moment, whole } from './bounded'
+import { upgradeSlide } from './earlier-names'
 
 /** How long the app's word may wait before a recording is begun to be watched, in seconds. */
 export const RECORDING_TOKEN_LIFETIME_SECONDS = 300
@@ -17,7 +18,10 @@ export const recordingTokenPayload = z.object({
 export type RecordingTokenPayload = z.infer<typeof recordingTokenPayload>
 
 const ms = whole(0, INTEGER_MAX)
-const shown = z.strictObject({ materialId: z.uuid(), page: whole(1, 500), pageCount: whole(1, 500) })
+const shown = z.preprocess(
+  upgradeSlide,
+  z.strictObject({ materialId: z.uuid(), slideNumber: whole(1, 500), slideCount: whole(1, 500) }),
+)
 export const PIECES_MAX = 1_000
 
 /** A recording that is made: what it is, and what lies where in it. */

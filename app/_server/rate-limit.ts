@@ -28,9 +28,9 @@ const LIMITS = {
   'approve-pairing': { points: 10, duration: MINUTE },
   'look-at-code': { points: 30, duration: MINUTE },
   'start-material': { points: 20, duration: MINUTE },
-  'save-material-page': { points: 400, duration: MINUTE },
+  'save-slide': { points: 400, duration: MINUTE },
   'read-material': { points: 600, duration: MINUTE },
-  'save-page-note': { points: 120, duration: MINUTE },
+  'save-slide-note': { points: 120, duration: MINUTE },
   'export-claims': { points: 30, duration: MINUTE },
 
   // By sender. A whole municipality may stand behind one address, and a lesson of three hundred begins in one minute.

@@ -2,7 +2,7 @@ import { and, asc, count, eq, isNotNull, isNull, lt, sql, type SQL } from 'drizz
 
 import type { Transaction } from '@/db/client'
 import { lessons } from '@/db/schema/courses'
-import { materialNotes, materialPages, materials } from '@/db/schema/materials'
+import { materialNotes, materialSlides, materials } from '@/db/schema/materials'
 import type { LessonScope } from '@/domain/courses/lesson-scope'
 import type { LessonId, MaterialId, StaffId } from '@/domain/ids'
 import type { WidthClass } from '@/domain/materials/limits'
@@ -15,7 +15,7 @@ const overview = {
   hostingMunicipalityId: materials.hostingMunicipalityId,
   communicatorId: lessons.communicatorId,
   name: materials.name,
-  pageCount: materials.pageCount,
+  slideCount: materials.slideCount,
   completedAt: materials.completedAt,
 }
 
@@ -72,7 +72,7 @@ export async function insertMaterial(tx: Transaction, values: typeof materials.$
   return row.id
 }
 
-/** Waits for whoever changes this material, so that pages and its completion do not pass each other. */
+/** Waits for whoever changes this material, so that slides and its completion do not pass each other. */
 export async function lockMaterial(tx: Transaction, materialId: MaterialId): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${materialId}, 0))`)
 }
@@ -81,57 +81,57 @@ export async function markCompleted(tx: Transaction, materialId: MaterialId, com
   await tx.update(materials).set({ completedAt }).where(eq(materials.id, materialId))
 }
 
-/** Deletes the pages, and with them the notes, and keeps that there was a material. */
+/** Deletes the slides, and with them the notes, and keeps that there was a material. */
 export async function deleteMaterial(tx: Transaction, materialId: MaterialId, removedAt: Date): Promise<void> {
-  await tx.delete(materialPages).where(eq(materialPages.materialId, materialId))
+  await tx.delete(materialSlides).where(eq(materialSlides.materialId, materialId))
   await tx.update(materials).set({ removedAt }).where(eq(materials.id, materialId))
 }
 
-/** Saves a page; one that is sent again takes the place of the first. */
-export async function upsertPage(tx: Transaction, values: typeof materialPages.$inferInsert): Promise<void> {
-  const { materialId, page, ...picture } = values
+/** Saves a slide; one that is sent again takes the place of the first. */
+export async function upsertSlide(tx: Transaction, values: typeof materialSlides.$inferInsert): Promise<void> {
+  const { materialId, slideNumber, ...picture } = values
   await tx
-    .insert(materialPages)
-    .values({ materialId, page, ...picture })
-    .onConflictDoUpdate({ target: [materialPages.materialId, materialPages.page], set: picture })
+    .insert(materialSlides)
+    .values({ materialId, slideNumber, ...picture })
+    .onConflictDoUpdate({ target: [materialSlides.materialId, materialSlides.slideNumber], set: picture })
 }
 
-export async function countPages(tx: Transaction, materialId: MaterialId): Promise<number> {
-  return tx.$count(materialPages, eq(materialPages.materialId, materialId))
+export async function countSlides(tx: Transaction, materialId: MaterialId): Promise<number> {
+  return tx.$count(materialSlides, eq(materialSlides.materialId, materialId))
 }
 
-/** Texts and shapes of all pages, without the pictures. */
-export async function selectPages(tx: Transaction, materialId: MaterialId) {
+/** Texts and shapes of all slides, without the pictures. */
+export async function selectSlides(tx: Transaction, materialId: MaterialId) {
   return tx
     .select({
-      page: materialPages.page,
-      text: materialPages.text,
-      widthPx: materialPages.widthPx,
-      heightPx: materialPages.heightPx,
+      slideNumber: materialSlides.slideNumber,
+      text: materialSlides.text,
+      widthPx: materialSlides.widthPx,
+      heightPx: materialSlides.heightPx,
     })
-    .from(materialPages)
-    .where(eq(materialPages.materialId, materialId))
-    .orderBy(asc(materialPages.page))
+    .from(materialSlides)
+    .where(eq(materialSlides.materialId, materialId))
+    .orderBy(asc(materialSlides.slideNumber))
 }
 
-type PagePicture = { materialId: MaterialId; page: number; widthClass: WidthClass }
+type SlidePicture = { materialId: MaterialId; slideNumber: number; widthClass: WidthClass }
 
-/** The picture of a page of a completed material whose lesson is in one of the scopes. */
+/** The picture of a slide of a completed material whose lesson is in one of the scopes. */
 export async function findPicture(
   tx: Transaction,
-  wanted: PagePicture,
+  wanted: SlidePicture,
   scopes: readonly LessonScope[],
 ): Promise<Buffer | null> {
   const [row] = await tx
-    .select({ image: materialPages[wanted.widthClass] })
-    .from(materialPages)
-    .innerJoin(materials, eq(materials.id, materialPages.materialId))
+    .select({ image: materialSlides[wanted.widthClass] })
+    .from(materialSlides)
+    .innerJoin(materials, eq(materials.id, materialSlides.materialId))
     .innerJoin(lessons, eq(lessons.id, materials.lessonId))
     .where(
       and(
         isInScope(scopes),
-        eq(materialPages.materialId, wanted.materialId),
-        eq(materialPages.page, wanted.page),
+        eq(materialSlides.materialId, wanted.materialId),
+        eq(materialSlides.slideNumber, wanted.slideNumber),
         isNotNull(materials.completedAt),
         isNull(materials.removedAt),
       ),
@@ -148,10 +148,10 @@ export async function findCompleted(tx: Transaction, materialId: MaterialId, sco
   return row ?? null
 }
 
-type PageNote = { materialId: MaterialId; page: number; writtenBy: StaffId }
+type SlideNote = { materialId: MaterialId; slideNumber: number; writtenBy: StaffId }
 
-/** Saves what she wrote beside a page; an empty note goes. */
-export async function saveNote(tx: Transaction, of: PageNote, note: string): Promise<void> {
+/** Saves what she wrote beside a slide; an empty note goes. */
+export async function saveNote(tx: Transaction, of: SlideNote, note: string): Promise<void> {
   if (note === '') {
     await tx.delete(materialNotes).where(whoseNote(of))
     return
@@ -160,23 +160,23 @@ export async function saveNote(tx: Transaction, of: PageNote, note: string): Pro
     .insert(materialNotes)
     .values({ ...of, note })
     .onConflictDoUpdate({
-      target: [materialNotes.materialId, materialNotes.page, materialNotes.writtenBy],
+      target: [materialNotes.materialId, materialNotes.slideNumber, materialNotes.writtenBy],
       set: { note },
     })
 }
 
-export async function selectNotes(tx: Transaction, of: Omit<PageNote, 'page'>) {
+export async function selectNotes(tx: Transaction, of: Omit<SlideNote, 'slideNumber'>) {
   return tx
-    .select({ page: materialNotes.page, note: materialNotes.note })
+    .select({ slideNumber: materialNotes.slideNumber, note: materialNotes.note })
     .from(materialNotes)
     .where(and(eq(materialNotes.materialId, of.materialId), eq(materialNotes.writtenBy, of.writtenBy)))
-    .orderBy(asc(materialNotes.page))
+    .orderBy(asc(materialNotes.slideNumber))
 }
 
-function whoseNote({ materialId, page, writtenBy }: PageNote): SQL | undefined {
+function whoseNote({ materialId, slideNumber, writtenBy }: SlideNote): SQL | undefined {
   return and(
     eq(materialNotes.materialId, materialId),
-    eq(materialNotes.page, page),
+    eq(materialNotes.slideNumber, slideNumber),
     eq(materialNotes.writtenBy, writtenBy),
   )
 }

@@ -20,7 +20,7 @@ import { municipalities } from './regions'
 
 const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 
-/** A document of slides, kept as pictures of its pages. The document itself never reaches the server. */
+/** A document of slides, kept as pictures of its slides. The document itself never reaches the server. */
 export const materials = pgTable(
   'materials',
   {
@@ -34,33 +34,33 @@ export const materials = pgTable(
       .references(() => municipalities.id)
       .$type<MunicipalityId>(),
     name: text().notNull(),
-    pageCount: smallint('page_count').notNull(),
+    slideCount: smallint('slide_count').notNull(),
     createdBy: uuid('created_by')
       .notNull()
       .references(() => staff.id)
       .$type<StaffId>(),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
-    /** Null until every page is there; nobody but the communicator sees it before, and no page changes after. */
+    /** Null until every slide is there; nobody but the communicator sees it before, and no slide changes after. */
     completedAt: timestamp('completed_at', { withTimezone: true }),
-    /** Its pages are deleted with it; what remains says that there was something. */
+    /** Its slides are deleted with it; what remains says that there was something. */
     removedAt: timestamp('removed_at', { withTimezone: true }),
   },
   (table) => [
     index('materials_lesson').on(table.lessonId),
-    check('material_page_count', sql`${table.pageCount} between 1 and 200`),
+    check('material_slide_count', sql`${table.slideCount} between 1 and 200`),
   ],
 )
 
-/** One page in the two widths that surfaces ask for, as WebP, with the text that screen readers say. */
-export const materialPages = pgTable(
-  'material_pages',
+/** One slide in the two widths that surfaces ask for, as WebP, with the text that screen readers say. */
+export const materialSlides = pgTable(
+  'material_slides',
   {
     materialId: uuid('material_id')
       .notNull()
       .references(() => materials.id)
       .$type<MaterialId>(),
     /** Counted from 1. */
-    page: smallint().notNull(),
+    slideNumber: smallint('slide_number').notNull(),
     text: text().notNull(),
     small: bytes().notNull(),
     large: bytes().notNull(),
@@ -69,17 +69,17 @@ export const materialPages = pgTable(
     heightPx: smallint('height_px').notNull(),
   },
   (table) => [
-    primaryKey({ columns: [table.materialId, table.page] }),
-    check('material_page_from_1', sql`${table.page} >= 1`),
+    primaryKey({ columns: [table.materialId, table.slideNumber] }),
+    check('material_slide_from_1', sql`${table.slideNumber} >= 1`),
   ],
 )
 
-/** What a communicator wrote beside a page, for herself alone. */
+/** What a communicator wrote beside a slide, for herself alone. */
 export const materialNotes = pgTable(
   'material_notes',
   {
     materialId: uuid('material_id').notNull().$type<MaterialId>(),
-    page: smallint().notNull(),
+    slideNumber: smallint('slide_number').notNull(),
     writtenBy: uuid('written_by')
       .notNull()
       .references(() => staff.id)
@@ -87,11 +87,11 @@ export const materialNotes = pgTable(
     note: text().notNull(),
   },
   (table) => [
-    primaryKey({ columns: [table.materialId, table.page, table.writtenBy] }),
+    primaryKey({ columns: [table.materialId, table.slideNumber, table.writtenBy] }),
     foreignKey({
-      name: 'note_of_page',
-      columns: [table.materialId, table.page],
-      foreignColumns: [materialPages.materialId, materialPages.page],
+      name: 'note_of_slide',
+      columns: [table.materialId, table.slideNumber],
+      foreignColumns: [materialSlides.materialId, materialSlides.slideNumber],
     }).onDelete('cascade'),
   ],
 )

@@ -20,7 +20,7 @@ const onlyIf =
   (self, state) =>
     isAllowed(self, state) ? null : 'lesson.not-allowed'
 
-/** Who may do what, and the reason why not: the media server enforces this table, and pages draw from it. */
+/** Who may do what, and the reason why not: the media server enforces this table, and slides draw from it. */
 const RULES: Readonly<Record<Capability, Rule>> = {
   'lead-lesson': needs('lesson.run'),
   'show-slides': needs('slides.show'),

@@ -172,7 +172,7 @@ describe('channels', () => {
 
 test('what many viewers share is the very same for all of them, so that it is written out once', () => {
   const drawn: LiveEvent[] = [
-    { type: 'slide-shown', slide: { materialId: MATERIAL, pageCount: 1, page: 1, isBlack: false } },
+    { type: 'slide-shown', slide: { materialId: MATERIAL, slideCount: 1, slideNumber: 1, isBlack: false } },
     { type: 'stroke-added', stroke: { strokeId: MATERIAL, colour: 'sun', points: [1, 2, 3, 4] } },
   ]
   const state = drawn.reduce(reduce, NEW_LIVE_STATE)

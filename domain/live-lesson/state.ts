@@ -112,8 +112,8 @@ export function replicatedState(state: LiveState): LiveState | null {
 }
 
 /** Strokes belong to one slide of one material. */
-export function strokesKey(slide: Pick<SlideShown, 'materialId' | 'page'>): string {
-  return `${slide.materialId}/${slide.page}`
+export function strokesKey(slide: Pick<SlideShown, 'materialId' | 'slideNumber'>): string {
+  return `${slide.materialId}/${slide.slideNumber}`
 }
 
 /** After a restart nobody is connected yet: interpreters are silent, and visitors ask again by themselves. */

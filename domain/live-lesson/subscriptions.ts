@@ -41,7 +41,7 @@ export function layerCap(mode: ViewMode): number {
   return mode === 'small' ? 0 : 2
 }
 
-/** Layer that a viewer's screen needs at first; the page may ask for another. */
+/** Layer that a viewer's screen needs at first; the slide may ask for another. */
 export function firstLayer(viewer: Seen, source: MediaSource): number {
   if (source !== 'camera') return 0
   return viewer.role === 'classroom' ? 2 : 1

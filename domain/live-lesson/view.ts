@@ -25,7 +25,7 @@ export type LessonStatus = {
   absence: { sinceMs: number; isSuspended: boolean } | null
 }
 
-export type SlideShown = { materialId: string; pageCount: number; page: number; isBlack: boolean }
+export type SlideShown = { materialId: string; slideCount: number; slideNumber: number; isBlack: boolean }
 
 /** Shares of a slide's width and height, in ten-thousandths. */
 export type Pointer = { x: number; y: number }
@@ -130,7 +130,7 @@ export type LiveView = {
 }
 export type LiveSlice = keyof LiveView
 
-/** What a page shows before it has received anything. */
+/** What a slide shows before it has received anything. */
 export const EMPTY_LIVE_VIEW: LiveView = {
   lesson: { phase: 'waiting', liveAtMs: null, breakTime: null, absence: null },
   capabilities: [],

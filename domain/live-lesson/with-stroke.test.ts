@@ -12,33 +12,37 @@ const stroke = (coordinates: number): Stroke => ({
   points: Array.from({ length: coordinates }, () => 10_000),
 })
 
-function draw(state: LiveState, page: { materialId: string; page: number }, coordinates: number): LiveState {
-  const shown = reduce(state, { type: 'slide-shown', slide: { ...page, pageCount: 500, isBlack: false } })
+function draw(
+  state: LiveState,
+  slideNumber: { materialId: string; slideNumber: number },
+  coordinates: number,
+): LiveState {
+  const shown = reduce(state, { type: 'slide-shown', slide: { ...slideNumber, slideCount: 500, isBlack: false } })
   return reduce(shown, { type: 'stroke-added', stroke: stroke(coordinates) })
 }
 
-test('however much is drawn, on however many pages that somebody makes up, the state stays small', () => {
+test('however much is drawn, on however many slides that somebody makes up, the state stays small', () => {
   let state = NEW_LIVE_STATE
-  for (let made = 0; made < 2_000; made += 1) state = draw(state, { materialId: randomUUID(), page: 1 }, 1_000)
+  for (let made = 0; made < 2_000; made += 1) state = draw(state, { materialId: randomUUID(), slideNumber: 1 }, 1_000)
   expect(JSON.stringify(state).length).toBeLessThan(400_000)
-  for (let made = 0; made < 2_000; made += 1) state = draw(state, { materialId: 'one', page: 1 }, 1_000)
+  for (let made = 0; made < 2_000; made += 1) state = draw(state, { materialId: 'one', slideNumber: 1 }, 1_000)
   expect(JSON.stringify(state).length).toBeLessThan(400_000)
-  for (let made = 0; made < 2_000; made += 1) state = draw(state, { materialId: randomUUID(), page: 1 }, 2)
+  for (let made = 0; made < 2_000; made += 1) state = draw(state, { materialId: randomUUID(), slideNumber: 1 }, 2)
   expect(Object.keys(state.strokes).length).toBeLessThanOrEqual(60)
 })
 
 test('what was drawn last is kept, whatever goes for it', () => {
   fc.assert(
     fc.property(
-      fc.array(fc.record({ page: fc.integer({ min: 1, max: 90 }), points: fc.integer({ min: 1, max: 500 }) }), {
+      fc.array(fc.record({ slideNumber: fc.integer({ min: 1, max: 90 }), points: fc.integer({ min: 1, max: 500 }) }), {
         minLength: 1,
         maxLength: 300,
       }),
       (drawn) => {
         let state = NEW_LIVE_STATE
-        for (const { page, points } of drawn) {
-          state = draw(state, { materialId: 'm', page }, 2 * points)
-          expect(state.strokes[`m/${page}`]?.at(-1)?.points).toHaveLength(2 * points)
+        for (const { slideNumber, points } of drawn) {
+          state = draw(state, { materialId: 'm', slideNumber }, 2 * points)
+          expect(state.strokes[`m/${slideNumber}`]?.at(-1)?.points).toHaveLength(2 * points)
           const all = Object.values(state.strokes).flat()
           expect(all.reduce((sum, one) => sum + one.points.length, 0)).toBeLessThanOrEqual(40_000)
         }
@@ -50,8 +54,8 @@ test('what was drawn last is kept, whatever goes for it', () => {
 
 test('a lesson’s worth of honest drawing is all there', () => {
   let state = NEW_LIVE_STATE
-  for (let page = 1; page <= 40; page += 1) {
-    for (let made = 0; made < 20; made += 1) state = draw(state, { materialId: 'm', page }, 40)
+  for (let slideNumber = 1; slideNumber <= 40; slideNumber += 1) {
+    for (let made = 0; made < 20; made += 1) state = draw(state, { materialId: 'm', slideNumber }, 40)
   }
   expect(Object.values(state.strokes).flat()).toHaveLength(800)
 })

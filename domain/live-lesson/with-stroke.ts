@@ -4,17 +4,17 @@ import { STROKES_MAX } from './vocabulary'
 
 type Strokes = LiveState['strokes']
 
-/** Pages of one lesson whose marks are kept. */
+/** Slides of one lesson whose marks are kept. */
 const PAGES_MAX = 60
-/** Coordinates of one lesson that are kept, of all pages together: some 200 kB of its state. */
+/** Coordinates of one lesson that are kept, of all slides together: some 200 kB of its state. */
 const COORDINATES_MAX = 40_000
 
 /**
- * The marks with one more on a page. What is drawn last is kept: of a page that has too many the first go, of a lesson
- * that has too many those of the page that was drawn on longest ago. The same object when the stroke is there already.
+ * The marks with one more on a slide. What is drawn last is kept: of a slide that has too many the first go, of a lesson
+ * that has too many those of the slide that was drawn on longest ago. The same object when the stroke is there already.
  */
-export function withStroke(strokes: Strokes, page: string, stroke: Stroke): Strokes {
-  const { [page]: before = [], ...others } = strokes
+export function withStroke(strokes: Strokes, slideNumber: string, stroke: Stroke): Strokes {
+  const { [slideNumber]: before = [], ...others } = strokes
   if (before.some((one) => one.strokeId === stroke.strokeId)) return strokes
   let kept = Object.entries(others).slice(1 - PAGES_MAX)
   let drawn = [...before, stroke].slice(-STROKES_MAX)
@@ -27,8 +27,8 @@ export function withStroke(strokes: Strokes, page: string, stroke: Stroke): Stro
     count -= drawn[0]?.points.length ?? 0
     drawn = drawn.slice(1)
   }
-  // The page that was drawn on last stands last.
-  return { ...Object.fromEntries(kept), [page]: drawn }
+  // The slide that was drawn on last stands last.
+  return { ...Object.fromEntries(kept), [slideNumber]: drawn }
 }
 
 function coordinatesIn(strokes: readonly Stroke[]): number {

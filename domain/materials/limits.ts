@@ -1,4 +1,4 @@
-/** The widths that a page is kept in: for a phone, and for a screen. */
+/** The widths that a slide is kept in: for a phone, and for a screen. */
 export const WIDTH_CLASSES = ['small', 'large'] as const
 export type WidthClass = (typeof WIDTH_CLASSES)[number]
 export const WIDTH_PX: Readonly<Record<WidthClass, number>> = { small: 720, large: 1600 }
@@ -7,10 +7,10 @@ const MEBIBYTE = 1_048_576
 
 /** The document that the browser opens. */
 export const MAX_DOCUMENT_BYTES = 50 * MEBIBYTE
-export const MAX_PAGES = 200
-/** One picture of a page as the browser sends it. */
+export const MAX_SLIDES = 200
+/** One picture of a slide as the browser sends it. */
 export const MAX_IMAGE_BYTES = 8 * MEBIBYTE
 export const MAX_SIDE_PX = 4_000
 export const MAX_MATERIALS_OF_LESSON = 10
-export const MAX_PAGE_TEXT = 5_000
+export const MAX_SLIDE_TEXT = 5_000
 export const MAX_NOTE = 2_000

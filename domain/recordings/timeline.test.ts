@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { slideAt, slideMarks, wallTimeAt, type Timeline } from './timeline'
 
-const page = (number: number) => ({ materialId: 'm', page: number, pageCount: 3 })
+const slideNumber = (number: number) => ({ materialId: 'm', slideNumber: number, slideCount: 3 })
 /** Ten seconds are recorded, twenty are not, ten are. */
 const timeline: Timeline = {
   segments: [
@@ -10,11 +10,11 @@ const timeline: Timeline = {
     { atMs: 130_000, durationMs: 10_000, fileMs: 10_200, hasPicture: false },
   ],
   slides: [
-    { atMs: 100_000, slide: page(1) },
+    { atMs: 100_000, slide: slideNumber(1) },
     { atMs: 105_000, slide: null },
-    { atMs: 112_000, slide: page(2) },
-    { atMs: 120_000, slide: page(3) },
-    { atMs: 135_000, slide: page(1) },
+    { atMs: 112_000, slide: slideNumber(2) },
+    { atMs: 120_000, slide: slideNumber(3) },
+    { atMs: 135_000, slide: slideNumber(1) },
   ],
 }
 
@@ -34,12 +34,12 @@ test.each([
   ['after a stretch that was not recorded', 10_200, 3],
   ['just before a change', 15_199, 3],
   ['at a change', 15_200, 1],
-])('the page that was shown: %s', (_, fileMs, number) => {
-  expect(slideAt(timeline, fileMs)?.page).toBe(number)
+])('the slideNumber that was shown: %s', (_, fileMs, number) => {
+  expect(slideAt(timeline, fileMs)?.slideNumber).toBe(number)
 })
 
-test('a page that was shown only while nothing was recorded is no mark', () => {
-  expect(slideMarks(timeline).map((mark) => [mark.fileMs, mark.slide?.page])).toEqual([
+test('a slideNumber that was shown only while nothing was recorded is no mark', () => {
+  expect(slideMarks(timeline).map((mark) => [mark.fileMs, mark.slide?.slideNumber])).toEqual([
     [200, 1],
     [5_200, undefined],
     [10_200, 3],

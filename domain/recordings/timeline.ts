@@ -8,8 +8,11 @@ export type RecordedSegment = {
   hasPicture: boolean
 }
 
-/** From when on which page was shown; null for none, black included. */
-export type RecordedSlide = { atMs: number; slide: { materialId: string; page: number; pageCount: number } | null }
+/** From when on which slide was shown; null for none, black included. */
+export type RecordedSlide = {
+  atMs: number
+  slide: { materialId: string; slideNumber: number; slideCount: number } | null
+}
 
 /** What lies where in a recording's file, and what was shown meanwhile. Both lists in order of time. */
 export type Timeline = { segments: readonly RecordedSegment[]; slides: readonly RecordedSlide[] }
@@ -29,13 +32,13 @@ export function slideAt(timeline: Timeline, fileMs: number): RecordedSlide['slid
   return timeline.slides.findLast((one) => one.atMs <= atMs)?.slide ?? null
 }
 
-/** Where in the file which page begins, each place once: what was shown only while nothing was recorded is left out. */
+/** Where in the file which slide begins, each place once: what was shown only while nothing was recorded is left out. */
 export function slideMarks(timeline: Timeline): SlideMark[] {
   const marks: SlideMark[] = []
   for (const { atMs, slide } of timeline.slides) {
     const mark = { fileMs: fileTimeAt(timeline.segments, atMs), slide }
     if (marks.at(-1)?.fileMs === mark.fileMs) marks.pop()
-    if (!isSamePage(marks.at(-1)?.slide ?? null, slide)) marks.push(mark)
+    if (!isSameSlide(marks.at(-1)?.slide ?? null, slide)) marks.push(mark)
   }
   return marks
 }
@@ -52,6 +55,6 @@ function segmentAt(segments: readonly RecordedSegment[], fileMs: number): Record
   return segments.findLast((one) => one.fileMs <= fileMs) ?? segments[0]
 }
 
-function isSamePage(one: RecordedSlide['slide'], other: RecordedSlide['slide']): boolean {
-  return one?.materialId === other?.materialId && one?.page === other?.page
+function isSameSlide(one: RecordedSlide['slide'], other: RecordedSlide['slide']): boolean {
+  return one?.materialId === other?.materialId && one?.slideNumber === other?.slideNumber
 }

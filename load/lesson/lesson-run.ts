@@ -88,8 +88,8 @@ export class LessonRun {
   turnSlides(materialId: string = randomUUID()): void {
     const slide = {
       materialId,
-      pageCount: SLIDE_COUNT,
-      page: 1 + Math.floor(Math.random() * SLIDE_COUNT),
+      slideCount: SLIDE_COUNT,
+      slideNumber: 1 + Math.floor(Math.random() * SLIDE_COUNT),
       isBlack: false,
     }
     for (const { planned, endpoint } of this.#present) {

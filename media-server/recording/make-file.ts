@@ -110,7 +110,9 @@ function slidesOf(entries: readonly RecordingEntry[]): RecordedSlide[] {
     if (entry.what !== 'slide') return []
     const { atMs, slide } = entry
     if (!slide || slide.isBlack) return [{ atMs, slide: null }]
-    return [{ atMs, slide: { materialId: slide.materialId, page: slide.page, pageCount: slide.pageCount } }]
+    return [
+      { atMs, slide: { materialId: slide.materialId, slideNumber: slide.slideNumber, slideCount: slide.slideCount } },
+    ]
   })
   return slides.slice(0, SLIDES_MAX)
 }

@@ -26,7 +26,7 @@ type Running = { key: string; segment: Segment; number: number }
 
 const AGAIN_AFTER_MS = 1_000
 const LOOK_EVERY_MS = 2_000
-/** A page that comes back sends her voice first and her picture a moment later: one segment is enough for both. */
+/** A slide that comes back sends her voice first and her picture a moment later: one segment is enough for both. */
 const SETTLE_MS = 250
 
 /** Records one lesson as its live state says: a new segment whenever what is sent changes, or something died. */

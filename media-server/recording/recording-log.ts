@@ -2,6 +2,7 @@ import { open, readFile } from 'node:fs/promises'
 
 import { z } from 'zod'
 
+import { upgradeSlide } from '@/protocol/earlier-names'
 import { slideShown } from '@/protocol/live-view'
 
 const epochMs = z.int().nonnegative()
@@ -17,7 +18,7 @@ const entry = z.discriminatedUnion('what', [
     hasPicture: z.boolean(),
   }),
   z.strictObject({ what: z.literal('segment-ended'), atMs: epochMs, segment: z.int() }),
-  z.strictObject({ what: z.literal('slide'), atMs: epochMs, slide: slideShown.nullable() }),
+  z.strictObject({ what: z.literal('slide'), atMs: epochMs, slide: z.preprocess(upgradeSlide, slideShown.nullable()) }),
 ])
 export type RecordingEntry = z.infer<typeof entry>
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { withActor } from '@/db/client'
-import { countPages, markCompleted } from '@/db/queries/materials'
+import { countSlides, markCompleted } from '@/db/queries/materials'
 import { DomainError } from '@/domain/domain-error'
 import type { MaterialId } from '@/domain/ids'
 import type { Actor } from '@/domain/people/actor'
@@ -14,8 +14,8 @@ import { getOwnMaterial } from './get-own-material'
 export const completeMaterialInput = z.strictObject({ materialId })
 
 /**
- * Shows a material to the lesson, once all its pages are there. Asked twice it stays as it is.
- * @throws DomainError `access.not-found`, `courses.not-your-lesson`, `materials.pages-missing`.
+ * Shows a material to the lesson, once all its slides are there. Asked twice it stays as it is.
+ * @throws DomainError `access.not-found`, `courses.not-your-lesson`, `materials.slides-missing`.
  */
 export async function completeMaterial(
   actor: Actor,
@@ -25,12 +25,12 @@ export async function completeMaterial(
   return withActor(actor, async (tx) => {
     const material = await getOwnMaterial(tx, actor, input.materialId)
     if (material.completedAt !== null) return { materialId: material.materialId }
-    const pages = await countPages(tx, material.materialId)
-    if (pages < material.pageCount) throw new DomainError('materials.pages-missing')
+    const slides = await countSlides(tx, material.materialId)
+    if (slides < material.slideCount) throw new DomainError('materials.slides-missing')
     await markCompleted(tx, material.materialId, new Date())
     const municipalityId = material.hostingMunicipalityId
     const entry = { action: 'material.uploaded', municipalityId, subjectId: material.materialId } as const
-    await writeAudit(tx, actor, { ...entry, details: { lessonId: material.lessonId, pages } })
+    await writeAudit(tx, actor, { ...entry, details: { lessonId: material.lessonId, pages: slides } })
     return { materialId: material.materialId }
   })
 }

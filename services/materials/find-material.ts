@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { withActor } from '@/db/client'
-import { findCompleted, selectPages } from '@/db/queries/materials'
+import { findCompleted, selectSlides } from '@/db/queries/materials'
 import type { MaterialId } from '@/domain/ids'
 import { readableLessonScopes } from '@/domain/courses/lesson-scope'
 import type { Actor } from '@/domain/people/actor'
@@ -12,9 +12,9 @@ export const findMaterialInput = z.strictObject({ materialId })
 export type Material = {
   materialId: MaterialId
   name: string
-  pageCount: number
+  slideCount: number
   /** In their order; the text is what a screen reader says. */
-  pages: { page: number; text: string; widthPx: number; heightPx: number }[]
+  slides: { slideNumber: number; text: string; widthPx: number; heightPx: number }[]
 }
 
 /** What a material consists of; null when there is none that the actor may read. */
@@ -22,7 +22,7 @@ export async function findMaterial(actor: Actor, input: z.infer<typeof findMater
   return withActor(actor, async (tx) => {
     const material = await findCompleted(tx, input.materialId, readableLessonScopes(actor))
     if (!material) return null
-    const { name, pageCount } = material
-    return { materialId: material.materialId, name, pageCount, pages: await selectPages(tx, material.materialId) }
+    const { name, slideCount } = material
+    return { materialId: material.materialId, name, slideCount, slides: await selectSlides(tx, material.materialId) }
   })
 }

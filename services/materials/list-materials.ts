@@ -13,7 +13,7 @@ import { assertOwnLesson } from './get-own-material'
 
 export const listMaterialsInput = z.strictObject({ lessonId })
 
-export type ListedMaterial = { materialId: MaterialId; name: string; pageCount: number }
+export type ListedMaterial = { materialId: MaterialId; name: string; slideCount: number }
 
 /**
  * The completed materials of the lesson that the actor gives, as its communicator or in her place, oldest first.
@@ -30,6 +30,6 @@ export async function listMaterials(
     if (!lesson) throw new DomainError('courses.lesson-not-found')
     if (!isSubstitute) assertOwnLesson(actor, lesson)
     const rows = await selectMaterials(tx, input.lessonId)
-    return rows.map(({ materialId, name, pageCount }) => ({ materialId, name, pageCount }))
+    return rows.map(({ materialId, name, slideCount }) => ({ materialId, name, slideCount }))
   })
 }

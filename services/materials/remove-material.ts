@@ -13,7 +13,7 @@ import { getOwnMaterial } from './get-own-material'
 export const removeMaterialInput = z.strictObject({ materialId })
 
 /**
- * Deletes a material's pages with their notes, finished or not.
+ * Deletes a material's slides with their notes, finished or not.
  * @throws DomainError `access.not-found`, `courses.not-your-lesson`.
  */
 export async function removeMaterial(
@@ -26,7 +26,7 @@ export async function removeMaterial(
     await deleteMaterial(tx, material.materialId, new Date())
     const municipalityId = material.hostingMunicipalityId
     const entry = { action: 'material.removed', municipalityId, subjectId: material.materialId } as const
-    await writeAudit(tx, actor, { ...entry, details: { lessonId: material.lessonId, pages: material.pageCount } })
+    await writeAudit(tx, actor, { ...entry, details: { lessonId: material.lessonId, pages: material.slideCount } })
     return { materialId: material.materialId }
   })
 }

@@ -5,7 +5,7 @@ import { findLesson, lockLesson } from '@/db/queries/lessons'
 import { countMaterials, deleteMaterial, insertMaterial, selectAbandoned } from '@/db/queries/materials'
 import { DomainError } from '@/domain/domain-error'
 import type { MaterialId } from '@/domain/ids'
-import { MAX_MATERIALS_OF_LESSON, MAX_PAGES } from '@/domain/materials/limits'
+import { MAX_MATERIALS_OF_LESSON, MAX_SLIDES } from '@/domain/materials/limits'
 import type { Actor } from '@/domain/people/actor'
 import { assertAllowed } from '@/domain/people/permissions'
 import { nameField } from '@/services/fields'
@@ -17,12 +17,12 @@ import { whole, INTEGER_MAX } from '@/protocol/bounded'
 /** An upload that nobody has finished after this long is given up and makes room. */
 const ABANDONED_AFTER_MS = 3_600_000
 
-export const startMaterialInput = z.strictObject({ lessonId, name: nameField, pageCount: whole(1, INTEGER_MAX) })
+export const startMaterialInput = z.strictObject({ lessonId, name: nameField, slideCount: whole(1, INTEGER_MAX) })
 
 /**
- * Begins a material of the actor's own lesson. Nobody sees it until all its pages are there.
+ * Begins a material of the actor's own lesson. Nobody sees it until all its slides are there.
  * @throws DomainError `courses.lesson-not-found`, `courses.not-your-lesson`, `courses.lesson-cancelled`,
- * `materials.too-many-pages`, `materials.too-many-materials`.
+ * `materials.too-many-slides`, `materials.too-many-materials`.
  */
 export async function startMaterial(
   actor: Actor,
@@ -36,7 +36,7 @@ export async function startMaterial(
     if (!lesson) throw new DomainError('courses.lesson-not-found')
     const createdBy = assertOwnLesson(actor, lesson)
     if (lesson.cancelledAt !== null) throw new DomainError('courses.lesson-cancelled')
-    if (input.pageCount > MAX_PAGES) throw new DomainError('materials.too-many-pages', { max: MAX_PAGES })
+    if (input.slideCount > MAX_SLIDES) throw new DomainError('materials.too-many-pages', { max: MAX_SLIDES })
     const abandoned = await selectAbandoned(tx, input.lessonId, new Date(now.getTime() - ABANDONED_AFTER_MS))
     for (const materialId of abandoned) await deleteMaterial(tx, materialId, now)
     if ((await countMaterials(tx, input.lessonId)) >= MAX_MATERIALS_OF_LESSON) {

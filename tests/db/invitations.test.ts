@@ -253,7 +253,7 @@ describe('what guests see of the register', () => {
   const materialIn = (lesson: LessonId) =>
     withActor(SET_UP, (tx) =>
       tx.insert(materials).values({
-        ...{ lessonId: lesson, hostingMunicipalityId: umea, name: 'Bilder', pageCount: 1 },
+        ...{ lessonId: lesson, hostingMunicipalityId: umea, name: 'Bilder', slideCount: 1 },
         ...{ createdBy: communicator.staffId, completedAt: new Date() },
       }),
     )

@@ -7,21 +7,21 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { withActor } from '@/db/client'
 import { auditEntries } from '@/db/schema/audit'
-import { materialNotes, materialPages, materials } from '@/db/schema/materials'
+import { materialNotes, materialSlides, materials } from '@/db/schema/materials'
 import type { EndpointId, MaterialId } from '@/domain/ids'
 import type { Actor, PersonActor, StaffActor } from '@/domain/people/actor'
-import { MAX_MATERIALS_OF_LESSON, MAX_PAGES, MAX_SIDE_PX } from '@/domain/materials/limits'
+import { MAX_MATERIALS_OF_LESSON, MAX_SLIDES, MAX_SIDE_PX } from '@/domain/materials/limits'
 import { approvePairing, approvePairingInput } from '@/services/access/approve-pairing'
 import { findEndpoint } from '@/services/access/find-endpoint'
 import { startPairing } from '@/services/access/start-pairing'
 import { completeMaterial } from '@/services/materials/complete-material'
 import { findMaterial } from '@/services/materials/find-material'
-import { findMaterialPage } from '@/services/materials/find-material-page'
+import { findSlide } from '@/services/materials/find-slide'
 import { listMaterials } from '@/services/materials/list-materials'
-import { listPageNotes } from '@/services/materials/list-page-notes'
+import { listSlideNotes } from '@/services/materials/list-slide-notes'
 import { removeMaterial } from '@/services/materials/remove-material'
-import { saveMaterialPage, saveMaterialPageInput } from '@/services/materials/save-material-page'
-import { savePageNote } from '@/services/materials/save-page-note'
+import { saveSlide, saveSlideInput } from '@/services/materials/save-slide'
+import { saveSlideNote } from '@/services/materials/save-slide-note'
 import { startMaterial } from '@/services/materials/start-material'
 import { enrol, makeGroup, makeLesson } from '@/tests/factories/courses'
 import { makePerson, makeStaff } from '@/tests/factories/people'
@@ -49,30 +49,31 @@ beforeEach(async () => {
 const refused = (code: string) => expect.objectContaining({ code })
 const asPerson = (personId: PersonActor['personId']): PersonActor => ({ kind: 'person', personId })
 
-async function start(actor: Actor = region.communicator, pageCount = 1): Promise<MaterialId> {
-  return (await startMaterial(actor, { lessonId: region.lessonId, name: 'Del 3', pageCount })).materialId
+async function start(actor: Actor = region.communicator, slideCount = 1): Promise<MaterialId> {
+  return (await startMaterial(actor, { lessonId: region.lessonId, name: 'Del 3', slideCount })).materialId
 }
 
 const send = (
   materialId: MaterialId,
-  values: { page?: number; small?: Uint8Array; large?: Uint8Array; text?: string } = {},
+  values: { slideNumber?: number; small?: Uint8Array; large?: Uint8Array; text?: string } = {},
 ) =>
-  saveMaterialPage(
+  saveSlide(
     region.communicator,
-    saveMaterialPageInput.parse({ materialId, page: 1, small: picture, large: wide, text: 'Välkommen', ...values }),
+    saveSlideInput.parse({ materialId, slideNumber: 1, small: picture, large: wide, text: 'Välkommen', ...values }),
   )
 
-async function makeMaterial(pageCount = 1): Promise<MaterialId> {
-  const materialId = await start(region.communicator, pageCount)
-  for (let page = 1; page <= pageCount; page++) await send(materialId, { page, text: `Sida ${page}` })
+async function makeMaterial(slideCount = 1): Promise<MaterialId> {
+  const materialId = await start(region.communicator, slideCount)
+  for (let slideNumber = 1; slideNumber <= slideCount; slideNumber++)
+    await send(materialId, { slideNumber, text: `Sida ${slideNumber}` })
   await completeMaterial(region.communicator, { materialId })
   return materialId
 }
 
 const readAll = async (actor: Actor, materialId: MaterialId) => ({
   material: await findMaterial(actor, { materialId }),
-  small: await findMaterialPage(actor, { materialId, page: 1, widthClass: 'small' }),
-  large: await findMaterialPage(actor, { materialId, page: 1, widthClass: 'large' }),
+  small: await findSlide(actor, { materialId, slideNumber: 1, widthClass: 'small' }),
+  large: await findSlide(actor, { materialId, slideNumber: 1, widthClass: 'large' }),
 })
 const NOTHING = { material: null, small: null, large: null }
 
@@ -90,10 +91,10 @@ describe('who may change', () => {
     const materialId = await makeMaterial()
     const attempts: ((actor: Actor) => Promise<unknown>)[] = [
       (actor) => start(actor),
-      (actor) => saveMaterialPage(actor, { materialId, page: 1, small: picture, large: wide, text: '' }),
+      (actor) => saveSlide(actor, { materialId, slideNumber: 1, small: picture, large: wide, text: '' }),
       (actor) => completeMaterial(actor, { materialId }),
-      (actor) => savePageNote(actor, { materialId, page: 1, note: 'Hej' }),
-      (actor) => listPageNotes(actor, { materialId }),
+      (actor) => saveSlideNote(actor, { materialId, slideNumber: 1, note: 'Hej' }),
+      (actor) => listSlideNotes(actor, { materialId }),
       (actor) => listMaterials(actor, { lessonId: region.lessonId }),
       (actor) => removeMaterial(actor, { materialId }),
     ]
@@ -103,7 +104,7 @@ describe('who may change', () => {
         await expect(attempt(actor)).rejects.toThrow(refused('access.not-allowed'))
       }
     }
-    expect(await findMaterial(region.communicator, { materialId })).toMatchObject({ name: 'Del 3', pageCount: 1 })
+    expect(await findMaterial(region.communicator, { materialId })).toMatchObject({ name: 'Del 3', slideCount: 1 })
   })
 
   it('a communicator from elsewhere does not even learn that it exists', async () => {
@@ -113,18 +114,18 @@ describe('who may change', () => {
     expect(await readAll(elsewhere, materialId)).toEqual(NOTHING)
   })
 
-  it('the database itself refuses pages and materials from anyone else', async () => {
+  it('the database itself refuses slides and materials from anyone else', async () => {
     const materialId = await start()
-    const row = { materialId, page: 1, text: '', small: picture, large: picture, widthPx: 1, heightPx: 1 }
+    const row = { materialId, slideNumber: 1, text: '', small: picture, large: picture, widthPx: 1, heightPx: 1 }
     const { lessonId, umea: hostingMunicipalityId, administrator } = region
-    const material = { lessonId, hostingMunicipalityId, name: 'x', pageCount: 1, createdBy: administrator.staffId }
+    const material = { lessonId, hostingMunicipalityId, name: 'x', slideCount: 1, createdBy: administrator.staffId }
     const refusal = { cause: { message: expect.stringContaining('row-level security') } }
     for (const actor of [administrator, region.siteHost, asPerson(region.selam)]) {
-      await expect(withActor(actor, (tx) => tx.insert(materialPages).values(row))).rejects.toMatchObject(refusal)
+      await expect(withActor(actor, (tx) => tx.insert(materialSlides).values(row))).rejects.toMatchObject(refusal)
       await expect(withActor(actor, (tx) => tx.insert(materials).values(material))).rejects.toMatchObject(refusal)
     }
     const complete = await makeMaterial()
-    await withActor(administrator, (tx) => tx.delete(materialPages).where(eq(materialPages.materialId, complete)))
+    await withActor(administrator, (tx) => tx.delete(materialSlides).where(eq(materialSlides.materialId, complete)))
     expect((await readAll(region.communicator, complete)).small).not.toBeNull()
   })
 })
@@ -135,7 +136,7 @@ describe('who may read', () => {
     const screen = await pairedScreen(region.siteHost, region.siteId)
     for (const actor of [region.communicator, asPerson(region.selam), asPerson(region.anna), screen, region.siteHost]) {
       const { material, small, large } = await readAll(actor, materialId)
-      expect(material?.pages).toEqual([{ page: 1, text: 'Sida 1', widthPx: 1_600, heightPx: 900 }])
+      expect(material?.slides).toEqual([{ slideNumber: 1, text: 'Sida 1', widthPx: 1_600, heightPx: 900 }])
       expect(await sharp(small ?? undefined).metadata()).toMatchObject({ format: 'webp', width: 720 })
       expect(await sharp(large ?? undefined).metadata()).toMatchObject({ format: 'webp', width: 1_600 })
     }
@@ -147,7 +148,7 @@ describe('who may read', () => {
     expect(await readAll(region.administrator, materialId)).toEqual(NOTHING)
     await recordLesson(region)
     for (const actor of [region.administrator, await makeStaff({ role: 'coordinator', ...hosting })]) {
-      expect((await readAll(actor, materialId)).material?.pages).toHaveLength(1)
+      expect((await readAll(actor, materialId)).material?.slides).toHaveLength(1)
       expect((await readAll(actor, materialId)).large).not.toBeNull()
       expect(await readAll(actor, unfinished)).toEqual(NOTHING)
     }
@@ -187,7 +188,7 @@ describe('who may read', () => {
       homeMunicipalityId: region.umea,
     })
     const open = async (lesson: typeof lessonId) => {
-      const { materialId } = await startMaterial(region.communicator, { lessonId: lesson, name: 'x', pageCount: 1 })
+      const { materialId } = await startMaterial(region.communicator, { lessonId: lesson, name: 'x', slideCount: 1 })
       await send(materialId)
       await completeMaterial(region.communicator, { materialId })
       return (await readAll(asPerson(region.selam), materialId)).material
@@ -199,18 +200,18 @@ describe('who may read', () => {
     expect(await open(onTheDay)).not.toBeNull()
   })
 
-  it('nobody reads a material whose pages are not all there', async () => {
+  it('nobody reads a material whose slides are not all there', async () => {
     const materialId = await start(region.communicator, 2)
     await send(materialId)
     await expect(completeMaterial(region.communicator, { materialId })).rejects.toThrow(
-      refused('materials.pages-missing'),
+      refused('materials.slides-missing'),
     )
     for (const actor of [region.communicator, asPerson(region.selam)]) {
       expect(await readAll(actor, materialId)).toEqual(NOTHING)
     }
     expect(
       await withActor(asPerson(region.selam), (tx) =>
-        tx.$count(materialPages, eq(materialPages.materialId, materialId)),
+        tx.$count(materialSlides, eq(materialSlides.materialId, materialId)),
       ),
     ).toBe(0)
   })
@@ -223,13 +224,13 @@ describe('a page', () => {
     await send(materialId, { text: 'sedan' })
     await completeMaterial(region.communicator, { materialId })
     await completeMaterial(region.communicator, { materialId })
-    expect((await findMaterial(region.communicator, { materialId }))?.pages[0]?.text).toBe('sedan')
+    expect((await findMaterial(region.communicator, { materialId }))?.slides[0]?.text).toBe('sedan')
     await expect(send(materialId)).rejects.toThrow(refused('materials.already-complete'))
   })
 
   it('beyond the last is not taken', async () => {
     const materialId = await start(region.communicator, 1)
-    await expect(send(materialId, { page: 2 })).rejects.toThrow(refused('access.not-found'))
+    await expect(send(materialId, { slideNumber: 2 })).rejects.toThrow(refused('access.not-found'))
   })
 
   it('keeps nothing of the file but its pixels', async () => {
@@ -252,7 +253,7 @@ describe('a page', () => {
     await send(materialId, { small: tiny, large: tiny })
     await completeMaterial(region.communicator, { materialId })
     const material = await findMaterial(region.communicator, { materialId })
-    expect(material?.pages[0]).toMatchObject({ widthPx: 300, heightPx: 200 })
+    expect(material?.slides[0]).toMatchObject({ widthPx: 300, heightPx: 200 })
   })
 
   it.each<[string, () => Buffer | Promise<Buffer>]>([
@@ -293,20 +294,22 @@ describe('a page', () => {
   it('of the longest side that is allowed is taken', async () => {
     const materialId = await start()
     await send(materialId, { large: await drawn(MAX_SIDE_PX, 10).png().toBuffer() })
-    expect(await withActor(SET_UP, (tx) => tx.$count(materialPages, eq(materialPages.materialId, materialId)))).toBe(1)
+    expect(await withActor(SET_UP, (tx) => tx.$count(materialSlides, eq(materialSlides.materialId, materialId)))).toBe(
+      1,
+    )
   })
 })
 
 describe('limits and removal', () => {
   it('a material has up to 200 pages', async () => {
-    await expect(start(region.communicator, MAX_PAGES + 1)).rejects.toThrow(refused('materials.too-many-pages'))
-    await removeMaterial(region.communicator, { materialId: await start(region.communicator, MAX_PAGES) })
+    await expect(start(region.communicator, MAX_SLIDES + 1)).rejects.toThrow(refused('materials.too-many-pages'))
+    await removeMaterial(region.communicator, { materialId: await start(region.communicator, MAX_SLIDES) })
   })
 
   it('a lesson has up to ten, and one that was given up makes room after an hour', async () => {
     const place = { hostingMunicipalityId: region.umea, communicatorId: region.communicator.staffId }
     const lessonId = await makeLesson({ ...place, groupId: region.groupId }, new Date('2026-02-02T08:00:00Z'))
-    const begin = () => startMaterial(region.communicator, { lessonId, name: 'x', pageCount: 1 })
+    const begin = () => startMaterial(region.communicator, { lessonId, name: 'x', slideCount: 1 })
     const begun = []
     for (let number = 0; number < MAX_MATERIALS_OF_LESSON; number++) begun.push(await begin())
     await expect(begin()).rejects.toThrow(refused('materials.too-many-materials'))
@@ -325,7 +328,7 @@ describe('limits and removal', () => {
       groupId: region.groupId,
     }
     const lessonId = await makeLesson(place, new Date('2026-03-02T08:00:00Z'), { cancelledAt: new Date() })
-    const input = { lessonId, name: 'x', pageCount: 1 }
+    const input = { lessonId, name: 'x', slideCount: 1 }
     await expect(startMaterial(region.communicator, input)).rejects.toThrow(refused('courses.lesson-cancelled'))
     const nowhere = { ...input, lessonId: randomUUID() as typeof lessonId }
     await expect(startMaterial(region.communicator, nowhere)).rejects.toThrow(refused('courses.lesson-not-found'))
@@ -333,10 +336,10 @@ describe('limits and removal', () => {
 
   it('removing deletes the pictures and notes, and both deeds are in the audit', async () => {
     const materialId = await makeMaterial(2)
-    await savePageNote(region.communicator, { materialId, page: 2, note: 'Fråga om hyran' })
+    await saveSlideNote(region.communicator, { materialId, slideNumber: 2, note: 'Fråga om hyran' })
     await removeMaterial(region.communicator, { materialId })
     const left = await withActor(SET_UP, async (tx) => ({
-      pages: await tx.$count(materialPages, eq(materialPages.materialId, materialId)),
+      slides: await tx.$count(materialSlides, eq(materialSlides.materialId, materialId)),
       notes: await tx.$count(materialNotes, eq(materialNotes.materialId, materialId)),
       audit: await tx
         .select({ action: auditEntries.action })
@@ -344,7 +347,7 @@ describe('limits and removal', () => {
         .where(eq(auditEntries.subjectId, materialId)),
     }))
     expect(left).toEqual({
-      pages: 0,
+      slides: 0,
       notes: 0,
       audit: [{ action: 'material.uploaded' }, { action: 'material.removed' }],
     })
@@ -359,17 +362,17 @@ describe('a note beside a page', () => {
   let materialId: MaterialId
   beforeEach(async () => {
     materialId = await makeMaterial()
-    await savePageNote(region.communicator, { materialId, page: 1, note: 'Berätta om hyresrätt' })
+    await saveSlideNote(region.communicator, { materialId, slideNumber: 1, note: 'Berätta om hyresrätt' })
   })
 
   it('is kept, changed and deleted by who wrote it', async () => {
-    const notes = () => listPageNotes(region.communicator, { materialId })
-    expect(await notes()).toEqual([{ page: 1, note: 'Berätta om hyresrätt' }])
-    await savePageNote(region.communicator, { materialId, page: 1, note: 'Kortare' })
-    expect(await notes()).toEqual([{ page: 1, note: 'Kortare' }])
-    await savePageNote(region.communicator, { materialId, page: 1, note: '' })
+    const notes = () => listSlideNotes(region.communicator, { materialId })
+    expect(await notes()).toEqual([{ slideNumber: 1, note: 'Berätta om hyresrätt' }])
+    await saveSlideNote(region.communicator, { materialId, slideNumber: 1, note: 'Kortare' })
+    expect(await notes()).toEqual([{ slideNumber: 1, note: 'Kortare' }])
+    await saveSlideNote(region.communicator, { materialId, slideNumber: 1, note: '' })
     expect(await notes()).toEqual([])
-    const beyond = savePageNote(region.communicator, { materialId, page: 2, note: 'x' })
+    const beyond = saveSlideNote(region.communicator, { materialId, slideNumber: 2, note: 'x' })
     await expect(beyond).rejects.toThrow(refused('access.not-found'))
   })
 

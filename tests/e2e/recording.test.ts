@@ -81,7 +81,7 @@ async function addSlides(page: Page, lessonId: string): Promise<void> {
       const headers = { 'content-type': 'application/json' }
       return (await fetch(address, { method: 'POST', body: JSON.stringify(body), headers })).json()
     }
-    const begun = (await post('/api/materials', { lessonId: id, name: 'Två sidor', pageCount: 2 })) as {
+    const begun = (await post('/api/materials', { lessonId: id, name: 'Två sidor', slideCount: 2 })) as {
       data: { materialId: string }
     }
     for (const number of [1, 2]) {

@@ -31,8 +31,8 @@ const member = memberId.map((id) => ({
 }))
 const slide = fc.record({
   materialId: fc.constant(MATERIAL),
-  pageCount: fc.constant(5),
-  page: fc.integer({ min: 1, max: 5 }),
+  slideCount: fc.constant(5),
+  slideNumber: fc.integer({ min: 1, max: 5 }),
   isBlack: fc.boolean(),
 })
 const typed = <Type extends LiveEvent['type']>(

@@ -15,7 +15,7 @@ afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => server.close()))
 })
 
-const slide = { materialId: randomUUID(), pageCount: 9, page: 2, isBlack: false }
+const slide = { materialId: randomUUID(), slideCount: 9, page: 2, isBlack: false }
 const lastReport = (server: TestServer) => server.reports.at(-1)
 const carriedOf = (server: TestServer, lessonId: string): CarriedLesson | undefined =>
   server.reports.flatMap((report) => report.carried).findLast((one) => one.lessonId === lessonId)
@@ -71,7 +71,7 @@ test('a lesson of a node that died goes on at another, where it was', async () =
   expect(mona.welcome.peers.find((peer) => peer.peerId === mona.welcome.peerId)?.hasFloor).toBe(true)
   const teacher = await join(second, { role: 'communicator', lessonId, subject: staff, generation: 2 })
   expect((await teacher.client.ask('slide:show', { slide: { ...slide, page: 3 } })).ok).toBe(true)
-  await mona.client.next('live:changed', ({ changes }) => changes.slide?.page === 3)
+  await mona.client.next('live:changed', ({ changes }) => changes.slide?.slideNumber === 3)
 })
 
 test('what a node knows itself is not undone by an older word of another', async () => {
@@ -118,7 +118,7 @@ test('while the app is away a lesson goes on, and what changed meanwhile is told
   const { teacher, mona } = await teach(server, lessonId)
   server.isAppUp = false
   expect((await teacher.client.ask('slide:show', { slide: { ...slide, page: 7 } })).ok).toBe(true)
-  await mona.client.next('live:changed', ({ changes }) => changes.slide?.page === 7)
+  await mona.client.next('live:changed', ({ changes }) => changes.slide?.slideNumber === 7)
   server.isAppUp = true
   await vi.waitFor(() => expect(carriedOf(server, lessonId)?.state).toMatchObject({ slide: { page: 7 } }), {
     timeout: 8_000,

@@ -126,10 +126,10 @@ const YEAR = { fromOn: '2026-01-01', untilOn: '2026-12-31' }
 export const NOTHING_OF_PERSONS: readonly string[] = [
   ...['access/find-endpoint', 'access/find-guest', 'access/find-person-by-link', 'access/open-invitation'],
   ...['access/find-pairing-sign'],
-  ...['access/open-person-link', 'live/find-invited-lesson', 'materials/find-material', 'materials/find-material-page'],
+  ...['access/open-person-link', 'live/find-invited-lesson', 'materials/find-material', 'materials/find-slide'],
   ...[
     'materials/get-own-material',
-    'materials/list-page-notes',
+    'materials/list-slide-notes',
     'people/get-staff-member',
     'recordings/find-recording',
   ],

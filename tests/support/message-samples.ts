@@ -7,7 +7,7 @@ import { anyFingerprint } from './media-server'
 
 const MEMBER = 'a'.repeat(16)
 const ID = randomUUID()
-const SLIDE = { materialId: ID, pageCount: 3, page: 1, isBlack: false }
+const SLIDE = { materialId: ID, slideCount: 3, slideNumber: 1, isBlack: false }
 const QUESTION: ClientMessage<'question:open'>['question'] = {
   questionId: ID,
   text: 'Har du frågor?',

@@ -116,11 +116,11 @@ async function makeTraces(sql: postgres.Sql, of: Of): Promise<void> {
     insert into audit_entries (actor_kind, actor_id, municipality_id, action, subject_id)
     values ('staff', ${staffId}, ${municipalityId}, 'participant.saved', ${personId})`
   await sql`
-    insert into materials (id, lesson_id, hosting_municipality_id, name, page_count, created_by, completed_at)
+    insert into materials (id, lesson_id, hosting_municipality_id, name, slide_count, created_by, completed_at)
     values (${materialId}, ${lessonId}, ${municipalityId}, 'm', 1, ${communicatorId}, now())`
   const picture = Buffer.from('webp')
   await sql`
-    insert into material_pages (material_id, page, text, small, large, width_px, height_px)
+    insert into material_slides (material_id, page, text, small, large, width_px, height_px)
     values (${materialId}, 1, '', ${picture}, ${picture}, 1, 1)`
   await sql`insert into material_notes values (${materialId}, 1, ${communicatorId}, 'note')`
   await sql`

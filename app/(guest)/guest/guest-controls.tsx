@@ -59,20 +59,20 @@ function Pages({ client, snapshot }: { client: LessonClient; snapshot: LessonSna
   const { slide } = snapshot.live
   if (!slide) return null
   const turn = (by: number) =>
-    void client.act('slide:show', { slide: { ...slide, page: slide.page + by, isBlack: false } })
+    void client.act('slide:show', { slide: { ...slide, slideNumber: slide.slideNumber + by, isBlack: false } })
   return (
     <div className="flex items-center gap-2">
-      <button type="button" className="button min-h-14 px-3" disabled={slide.page <= 1} onClick={() => turn(-1)}>
+      <button type="button" className="button min-h-14 px-3" disabled={slide.slideNumber <= 1} onClick={() => turn(-1)}>
         <Pictogram name="previous" />
         {t('slides:turn.previous')}
       </button>
       <bdi className="min-w-14 text-center font-bold tabular-nums">
-        {slide.page} / {slide.pageCount}
+        {slide.slideNumber} / {slide.slideCount}
       </bdi>
       <button
         type="button"
         className="button min-h-14 px-3"
-        disabled={slide.page >= slide.pageCount}
+        disabled={slide.slideNumber >= slide.slideCount}
         onClick={() => turn(1)}
       >
         <Pictogram name="next" />

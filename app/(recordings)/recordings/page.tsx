@@ -14,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Every recorded lesson that whoever looks may watch, newest first. */
-export default async function RecordingsPage() {
+export default async function RecordingsSlide() {
   const { t, language } = await getTranslation()
   const result = await runAction('list-recordings', () =>
     findAsAnyActor(async (actor) => {

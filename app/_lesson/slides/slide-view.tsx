@@ -8,9 +8,9 @@ import type { WidthClass } from '@/domain/materials/limits'
 
 import type { SlideTool, StrokeColour } from './slide-types'
 import { PAGE_UNITS, pathOf } from './stroke-points'
-import { useHand, type DrawnStroke } from './use-hand'
-import { usePagePicture, type PagePicture } from './use-page-picture'
-import { usePageText } from './use-page-text'
+import { useDrawing, type DrawnStroke } from './use-drawing'
+import { useSlidePicture, type PagePicture } from './use-slide-picture'
+import { useSlideText } from './use-slide-text'
 
 const INK: Readonly<Record<StrokeColour, string>> = {
   ink: 'var(--color-ink)',
@@ -36,17 +36,17 @@ type Props = {
 /** A 25th of a screen's height: what can be read from five metres. */
 const FROM_AFAR = '4.2vh'
 
-/** The page that everybody sees, as large as its box allows, with what is drawn on it. */
+/** The slide that everybody sees, as large as its box allows, with what is drawn on it. */
 export function SlideView({ slide, widthClass, ...rest }: Props) {
   const { t } = useTranslation('slides')
-  const { picture, isWanted, isLate } = usePagePicture(slide, widthClass)
-  const text = usePageText(slide.materialId, slide.page)
-  const label = t('view.page', { page: slide.page, of: slide.pageCount })
-  // Only a screen shows the large page without a hand on it.
+  const { picture, isWanted, isLate } = useSlidePicture(slide, widthClass)
+  const text = useSlideText(slide.materialId, slide.slideNumber)
+  const label = t('view.slideNumber', { slideNumber: slide.slideNumber, of: slide.slideCount })
+  // Only a screen shows the large slide without a hand on it.
   const fontSize = widthClass === 'large' && !rest.canDraw ? FROM_AFAR : undefined
   return (
     <div
-      data-page={slide.page}
+      data-page={slide.slideNumber}
       data-state={slideState(slide, isWanted)}
       className="relative grid size-full min-h-0 place-items-center overflow-hidden bg-night"
       style={{ containerType: 'size' }}
@@ -76,7 +76,7 @@ type PageProps = Omit<Props, 'slide' | 'widthClass'> & { picture: PagePicture; a
 
 function PageWithInk({ picture, alt, isWanted, strokes, pointer, ...hand }: PageProps) {
   const { canDraw = false, tool = NO_TOOL, onStroke, onPointer } = hand
-  const { drawing, handlers } = useHand({ tool: canDraw ? tool : NO_TOOL, onStroke, onPointer })
+  const { drawing, handlers } = useDrawing({ tool: canDraw ? tool : NO_TOOL, onStroke, onPointer })
   const ratio = picture.widthPx / picture.heightPx
   return (
     <div className="relative" style={{ aspectRatio: ratio, width: `min(100cqw, 100cqh * ${ratio})` }}>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { PAGE_UNITS, pathOf, pointOnPage, simplify } from './stroke-points'
+import { PAGE_UNITS, pathOf, pointOnSlide, simplify } from './stroke-points'
 
 const box = { left: 100, top: 50, width: 400, height: 200 } as DOMRect
 
@@ -11,7 +11,7 @@ describe('a point on the page', () => {
     ['the end', { clientX: 500, clientY: 250 }, { x: PAGE_UNITS, y: PAGE_UNITS }],
     ['outside', { clientX: -20, clientY: 900 }, { x: 0, y: PAGE_UNITS }],
   ])('%s', (_label, client, point) => {
-    expect(pointOnPage(client, box)).toEqual(point)
+    expect(pointOnSlide(client, box)).toEqual(point)
   })
 })
 

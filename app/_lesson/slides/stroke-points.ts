@@ -1,13 +1,13 @@
 import type { Pointer } from '@/domain/live-lesson/view'
 
-/** A page is this many units wide and high, whatever its shape. */
+/** A slide is this many units wide and high, whatever its shape. */
 export const PAGE_UNITS = 10_000
-/** How far a simplified line may lie from the drawn one, in page units: less than a pixel on most screens. */
+/** How far a simplified line may lie from the drawn one, in slide units: less than a pixel on most screens. */
 const TOLERANCE = 12
 const MOST_POINTS = 200
 
-/** Where a hand at `client` is on a page that fills `box`; outside counts as on its edge. */
-export function pointOnPage(client: { clientX: number; clientY: number }, box: DOMRect): Pointer {
+/** Where a hand at `client` is on a slide that fills `box`; outside counts as on its edge. */
+export function pointOnSlide(client: { clientX: number; clientY: number }, box: DOMRect): Pointer {
   return {
     x: unitsOf((client.clientX - box.left) / box.width),
     y: unitsOf((client.clientY - box.top) / box.height),

@@ -92,7 +92,7 @@ export const ROUTES: readonly RouteRow[] = [
     route: '/api/materials',
     method: 'POST',
     path: fixed('/api/materials'),
-    body: json(({ lessonId }) => ({ lessonId, name: 'Slides', pageCount: 1 })),
+    body: json(({ lessonId }) => ({ lessonId, name: 'Slides', slideCount: 1 })),
     may: ['T'],
   },
   {
@@ -127,7 +127,7 @@ export const ROUTES: readonly RouteRow[] = [
     may: ['T'],
   },
   {
-    route: '/api/materials/[materialId]/pages/[page]',
+    route: '/api/materials/[materialId]/slides/[slideNumber]',
     method: 'PUT',
     path: ({ materialId }) => `/api/materials/${materialId}/pages/1`,
     type: 'multipart/form-data; boundary=b',
@@ -136,7 +136,7 @@ export const ROUTES: readonly RouteRow[] = [
     may: ['T'],
   },
   {
-    route: '/api/materials/[materialId]/pages/[page]/[widthClass]',
+    route: '/api/materials/[materialId]/slides/[slideNumber]/[widthClass]',
     method: 'GET',
     path: ({ materialId }) => `/api/materials/${materialId}/pages/1/small`,
     may: ['A', 'C', 'T', 'H', 'person', 'screen', ...LET_IN],

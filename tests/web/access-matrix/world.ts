@@ -7,7 +7,7 @@ import { z } from 'zod'
 
 import { openDatabase, withActor } from '@/db/client'
 import { endpoints } from '@/db/schema/endpoints'
-import { materialPages, materials } from '@/db/schema/materials'
+import { materialSlides, materials } from '@/db/schema/materials'
 import { personLinks, staff } from '@/db/schema/people'
 import { recordings } from '@/db/schema/recordings'
 import type { EndpointId, MunicipalityId, PersonId, SiteId, StaffId } from '@/domain/ids'
@@ -201,17 +201,17 @@ export async function makeMaterial({ lessonId, umea, communicator }: Region): Pr
     lessonId,
     hostingMunicipalityId: umea,
     name: 'Slides',
-    pageCount: 1,
+    slideCount: 1,
     createdBy: communicator.staffId,
   }
   const picture = Buffer.from('picture')
-  const page = { page: 1, text: 'Page', small: picture, large: picture, widthPx: 10, heightPx: 10 }
+  const slide = { slideNumber: 1, text: 'Slide', small: picture, large: picture, widthPx: 10, heightPx: 10 }
   return withActor(SET_UP, async (tx) => {
     const [row] = await tx
       .insert(materials)
       .values({ ...values, completedAt: new Date() })
       .returning({ id: materials.id })
-    await tx.insert(materialPages).values({ ...page, materialId: given(row).id })
+    await tx.insert(materialSlides).values({ ...slide, materialId: given(row).id })
     return given(row).id
   })
 }

@@ -19,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** A recorded lesson: the communicator beside the slides as they were shown. */
-export default async function RecordingPage({ params }: { params: Promise<{ recordingId: string }> }) {
+export default async function RecordingSlide({ params }: { params: Promise<{ recordingId: string }> }) {
   const parsed = findRecordingInput.safeParse(await params)
   if (!parsed.success) notFound()
   const place = await getRecordingPlace()

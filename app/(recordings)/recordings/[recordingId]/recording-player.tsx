@@ -15,7 +15,7 @@ const SECOND_MS = 1_000
 /** Addresses that are asked for in a row without one that plays. */
 const TRIES_MAX = 3
 
-/** The communicator's voice and picture, and beside it the page that was shown at that moment. */
+/** The communicator's voice and picture, and beside it the slide that was shown at that moment. */
 export function RecordingPlayer({ recordingId, firstAddress, timeline }: Props) {
   const { t } = useTranslation('recordings')
   const video = useRef<HTMLVideoElement>(null)
@@ -80,7 +80,7 @@ export function RecordingPlayer({ recordingId, firstAddress, timeline }: Props) 
 
 type MarksProps = { timeline: Timeline; atMs: number; onJump: (toMs: number) => void }
 
-/** Every change of page, to jump to. */
+/** Every change of slide, to jump to. */
 function Marks({ timeline, atMs, onJump }: MarksProps) {
   const { t } = useTranslation('recordings')
   const marks = slideMarks(timeline).filter((mark) => mark.slide !== null)
@@ -97,7 +97,7 @@ function Marks({ timeline, atMs, onJump }: MarksProps) {
               aria-current={mark === current}
               onClick={() => onJump(mark.fileMs)}
             >
-              {t('slides:view.page', { page: mark.slide?.page, of: mark.slide?.pageCount })}
+              {t('slides:view.slideNumber', { slideNumber: mark.slide?.slideNumber, of: mark.slide?.slideCount })}
               <bdi className="tabular-nums">{formatLength(mark.fileMs)}</bdi>
             </button>
           </li>

@@ -7,7 +7,7 @@ import { removeMaterial, removeMaterialInput } from '@/services/materials/remove
 
 type Context = { params: Promise<{ materialId: string }> }
 
-/** What the material consists of, with the text of each page. */
+/** What the material consists of, with the text of each slide. */
 export async function GET(_incoming: Request, { params }: Context): Promise<Response> {
   return answerApi('get-material', async () => {
     const input = findMaterialInput.parse(await params)

@@ -4,7 +4,7 @@ import { useEffect, useState, type DragEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
-import { MAX_DOCUMENT_BYTES, MAX_PAGES } from '@/domain/materials/limits'
+import { MAX_DOCUMENT_BYTES, MAX_SLIDES } from '@/domain/materials/limits'
 
 import type { UploadState } from './use-materials'
 
@@ -48,7 +48,7 @@ export function AddMaterial({ upload, onFile, onCancel }: Props) {
           />
         </label>
         <p className="min-w-0 flex-1 basis-40 text-bark">
-          {t('add.drop', { pages: MAX_PAGES, megabytes: Math.floor(MAX_DOCUMENT_BYTES / 1_048_576) })}
+          {t('add.drop', { slides: MAX_SLIDES, megabytes: Math.floor(MAX_DOCUMENT_BYTES / 1_048_576) })}
         </p>
       </div>
       {upload.kind === 'failed' && (

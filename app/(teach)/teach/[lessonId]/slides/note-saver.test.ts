@@ -10,8 +10,8 @@ let result: Result
 
 function make() {
   return createNoteSaver({
-    save: async (page, note) => {
-      saved.push([page, note])
+    save: async (slideNumber, note) => {
+      saved.push([slideNumber, note])
       return result
     },
     onState: (state) => states.push(state),
@@ -53,7 +53,7 @@ it('a note that is refused is not sent for ever', async () => {
   expect(states.at(-1)).toBe('not-saved')
 })
 
-it('notes of two pages are both saved when she leaves at once', async () => {
+it('notes of two slides are both saved when she leaves at once', async () => {
   const saver = make()
   saver.write(1, 'ett')
   saver.write(2, 'två')

@@ -4,13 +4,13 @@ const SAVE_AFTER_MS = 800
 const RETRY_MS = 5_000
 
 type Saver = {
-  write: (page: number, note: string) => void
+  write: (slideNumber: number, note: string) => void
   /** Saves what is left at once and is over. */
   close: () => void
 }
 type Options = {
   /** Answers whether it is worth another try when it fails. */
-  save: (page: number, note: string) => Promise<'saved' | 'later' | 'never'>
+  save: (slideNumber: number, note: string) => Promise<'saved' | 'later' | 'never'>
   onState: (state: NoteState) => void
 }
 
@@ -26,10 +26,10 @@ export function createNoteSaver({ save, onState }: Options): Saver {
     isSaving = true
     let result: Awaited<ReturnType<Options['save']>> = 'saved'
     for (let [next] = unsaved; next && result === 'saved'; [next] = unsaved) {
-      const [page, note] = next
-      result = await save(page, note)
+      const [slideNumber, note] = next
+      result = await save(slideNumber, note)
       // She may have gone on writing meanwhile.
-      if (result !== 'later' && unsaved.get(page) === note) unsaved.delete(page)
+      if (result !== 'later' && unsaved.get(slideNumber) === note) unsaved.delete(slideNumber)
     }
     isSaving = false
     if (isClosed) return
@@ -37,8 +37,8 @@ export function createNoteSaver({ save, onState }: Options): Saver {
     if (result === 'later') timer = setTimeout(() => void saveAll(), RETRY_MS)
   }
   return {
-    write: (page, note) => {
-      unsaved.set(page, note)
+    write: (slideNumber, note) => {
+      unsaved.set(slideNumber, note)
       onState('saving')
       clearTimeout(timer)
       timer = setTimeout(() => void saveAll(), SAVE_AFTER_MS)

@@ -1,8 +1,8 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
 
-import { MAX_DOCUMENT_BYTES, MAX_PAGES, MAX_SIDE_PX, WIDTH_CLASSES, WIDTH_PX } from '@/domain/materials/limits'
+import { MAX_DOCUMENT_BYTES, MAX_SLIDES, MAX_SIDE_PX, WIDTH_CLASSES, WIDTH_PX } from '@/domain/materials/limits'
 
-import { pageText } from './page-text'
+import { slideText } from './slide-text'
 
 export type PdfProblem = 'too-large' | 'not-a-pdf' | 'locked' | 'too-many-pages' | 'damaged'
 
@@ -17,17 +17,17 @@ export class PdfRefused extends Error {
   }
 }
 
-export type RenderedPage = { small: Blob; large: Blob; text: string }
+export type RenderedSlide = { small: Blob; large: Blob; text: string }
 export type OpenPdf = {
-  pageCount: number
-  renderPage: (page: number) => Promise<RenderedPage>
+  slideCount: number
+  renderSlide: (slideNumber: number) => Promise<RenderedSlide>
   close: () => Promise<void>
 }
 
 const BEGINNING = '%PDF-'
 /** Readers accept some bytes before the beginning, so we do too. */
 const BEGINNING_WITHIN = 1_024
-/** PNG is made quickest and keeps text exact; a page of photographs would be heavy in it and is sent as a good WebP. */
+/** PNG is made quickest and keeps text exact; a slide of photographs would be heavy in it and is sent as a good WebP. */
 const HEAVY_BYTES = 400_000
 const GOOD = 0.92
 
@@ -41,11 +41,11 @@ export async function openPdf(file: File): Promise<OpenPdf> {
   const beginning = new TextDecoder('latin1').decode(data.subarray(0, BEGINNING_WITHIN))
   if (!beginning.includes(BEGINNING)) throw new PdfRefused('not-a-pdf')
   const { pdf, close } = await load(data)
-  if (pdf.numPages > MAX_PAGES) {
+  if (pdf.numPages > MAX_SLIDES) {
     await close()
     throw new PdfRefused('too-many-pages')
   }
-  return { pageCount: pdf.numPages, renderPage: (page) => renderPage(pdf, page), close }
+  return { slideCount: pdf.numPages, renderSlide: (slideNumber) => renderSlide(pdf, slideNumber), close }
 }
 
 async function load(data: Uint8Array): Promise<{ pdf: PDFDocumentProxy; close: () => Promise<void> }> {
@@ -78,28 +78,28 @@ async function load(data: Uint8Array): Promise<{ pdf: PDFDocumentProxy; close: (
   }
 }
 
-async function renderPage(pdf: PDFDocumentProxy, number: number): Promise<RenderedPage> {
+async function renderSlide(pdf: PDFDocumentProxy, number: number): Promise<RenderedSlide> {
   try {
-    const page = await pdf.getPage(number)
-    const { items } = await page.getTextContent()
-    const [small, large] = await Promise.all(WIDTH_CLASSES.map((width) => draw(page, WIDTH_PX[width])))
-    page.cleanup()
-    if (!small || !large) throw new Error('a page has two widths')
-    return { small, large, text: pageText(items) }
+    const slideNumber = await pdf.getPage(number)
+    const { items } = await slideNumber.getTextContent()
+    const [small, large] = await Promise.all(WIDTH_CLASSES.map((width) => draw(slideNumber, WIDTH_PX[width])))
+    slideNumber.cleanup()
+    if (!small || !large) throw new Error('a slideNumber has two widths')
+    return { small, large, text: slideText(items) }
   } catch (cause) {
     throw new PdfRefused('damaged', { cause })
   }
 }
 
-async function draw(page: PDFPageProxy, widthPx: number): Promise<Blob> {
-  const natural = page.getViewport({ scale: 1 })
+async function draw(slideNumber: PDFPageProxy, widthPx: number): Promise<Blob> {
+  const natural = slideNumber.getViewport({ scale: 1 })
   const scale = Math.min(widthPx / natural.width, MAX_SIDE_PX / natural.height)
-  const viewport = page.getViewport({ scale })
+  const viewport = slideNumber.getViewport({ scale })
   const canvas = document.createElement('canvas')
   canvas.width = Math.max(1, Math.floor(viewport.width))
   canvas.height = Math.max(1, Math.floor(viewport.height))
   // As for paper: it is drawn at once also while she looks at another tab.
-  await page.render({ canvas, viewport, intent: 'print', background: '#ffffff' }).promise
+  await slideNumber.render({ canvas, viewport, intent: 'print', background: '#ffffff' }).promise
   const exact = await pictureOf(canvas, 'image/png')
   const blob = exact.size > HEAVY_BYTES ? await pictureOf(canvas, 'image/webp') : exact
   // Gives the memory back without waiting for a collection.
@@ -109,7 +109,7 @@ async function draw(page: PDFPageProxy, widthPx: number): Promise<Blob> {
 
 function pictureOf(canvas: HTMLCanvasElement, type: 'image/png' | 'image/webp'): Promise<Blob> {
   return new Promise((resolve, reject) => {
-    const take = (blob: Blob | null) => (blob ? resolve(blob) : reject(new Error('the page gave no picture')))
+    const take = (blob: Blob | null) => (blob ? resolve(blob) : reject(new Error('the slideNumber gave no picture')))
     canvas.toBlob(take, type, GOOD)
   })
 }

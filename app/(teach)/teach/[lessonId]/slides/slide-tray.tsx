@@ -9,13 +9,13 @@ import type { SlideTool } from '@/app/_lesson/slides/slide-types'
 import { useIsStaff } from '../cockpit-holding'
 import { AddMaterial } from './add-material'
 import { MaterialList } from './material-list'
-import { PageNote } from './page-note'
-import { PageStrip } from './page-strip'
-import { PageTurner } from './page-turner'
+import { SlideNote } from './slide-note'
+import { SlideStrip } from './slide-strip'
+import { SlideTurner } from './slide-turner'
 import { SlideTools } from './slide-tools'
 import { useMaterials } from './use-materials'
-import { usePageKeys } from './use-page-keys'
-import { usePageNotes } from './use-page-notes'
+import { useSlideKeys } from './use-slide-keys'
+import { useSlideNotes } from './use-slide-notes'
 import { useSlideBefore } from './use-slide-before'
 
 const NONE_NOTED: ReadonlySet<number> = new Set()
@@ -38,9 +38,9 @@ export function SlideTray({ lessonId, slide, onShow, ...tools }: Props) {
   const before = useSlideBefore(slide)
   // What is gone cannot be jumped back to.
   const reachable = before && materials?.some((one) => one.materialId === before.materialId) ? before : null
-  const tray = usePageKeys((by) => {
-    const page = (slide?.page ?? 0) + by
-    if (slide && page >= 1 && page <= slide.pageCount) onShow({ ...slide, page, isBlack: false })
+  const tray = useSlideKeys((by) => {
+    const slideNumber = (slide?.slideNumber ?? 0) + by
+    if (slide && slideNumber >= 1 && slideNumber <= slide.slideCount) onShow({ ...slide, slideNumber, isBlack: false })
   })
   const removeShown = async (materialId: string) => {
     if (slide?.materialId === materialId) onShow(null)
@@ -58,7 +58,7 @@ export function SlideTray({ lessonId, slide, onShow, ...tools }: Props) {
         <MaterialList
           materials={materials}
           shownId={slide?.materialId ?? null}
-          onShow={({ materialId, pageCount }) => onShow({ materialId, pageCount, page: 1, isBlack: false })}
+          onShow={({ materialId, slideCount }) => onShow({ materialId, slideCount, slideNumber: 1, isBlack: false })}
           onRemove={isStaff ? (materialId) => void removeShown(materialId) : null}
         />
       )}
@@ -75,31 +75,31 @@ type ShownProps = Omit<Props, 'lessonId' | 'slide'> & { slide: SlideShown; befor
 
 function ShownSlide({ slide, before, tool, onShow, onTool, onClear }: ShownProps) {
   const isStaff = useIsStaff()
-  const onPage = (page: number) => onShow({ ...slide, page, isBlack: false })
+  const onSlide = (slideNumber: number) => onShow({ ...slide, slideNumber, isBlack: false })
   return (
     <>
-      <PageTurner slide={slide} before={before} onShow={onShow} />
+      <SlideTurner slide={slide} before={before} onShow={onShow} />
       <SlideTools tool={tool} onTool={onTool} onClear={onClear} />
       {isStaff ? (
-        <NotedPages slide={slide} onPage={onPage} />
+        <NotedSlides slide={slide} onSlide={onSlide} />
       ) : (
-        <PageStrip slide={slide} notedPages={NONE_NOTED} onPage={onPage} />
+        <SlideStrip slide={slide} notedSlides={NONE_NOTED} onSlide={onSlide} />
       )}
     </>
   )
 }
 
 /** Notes are the communicator's own: whoever stands in for her has none. */
-function NotedPages({ slide, onPage }: { slide: SlideShown; onPage: (page: number) => void }) {
-  const notes = usePageNotes(slide.materialId)
-  const noted = new Set([...notes.byPage].filter(([, note]) => note.trim() !== '').map(([page]) => page))
+function NotedSlides({ slide, onSlide }: { slide: SlideShown; onSlide: (slideNumber: number) => void }) {
+  const notes = useSlideNotes(slide.materialId)
+  const noted = new Set([...notes.bySlide].filter(([, note]) => note.trim() !== '').map(([slideNumber]) => slideNumber))
   return (
     <>
-      <PageStrip slide={slide} notedPages={noted} onPage={onPage} />
-      <PageNote
-        note={notes.byPage.get(slide.page) ?? ''}
+      <SlideStrip slide={slide} notedSlides={noted} onSlide={onSlide} />
+      <SlideNote
+        note={notes.bySlide.get(slide.slideNumber) ?? ''}
         state={notes.state}
-        onWrite={(note) => notes.write(slide.page, note)}
+        onWrite={(note) => notes.write(slide.slideNumber, note)}
       />
     </>
   )

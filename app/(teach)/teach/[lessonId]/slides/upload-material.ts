@@ -2,14 +2,14 @@ import { z } from 'zod'
 
 import { askMaterials, MaterialRefused, sending } from '@/app/_lesson/slides/ask-materials'
 
-import { openPdf, type OpenPdf, type RenderedPage } from './render-pdf'
+import { openPdf, type OpenPdf, type RenderedSlide } from './render-pdf'
 
-/** Pages that are on their way at once, while the next one is drawn. */
+/** Slides that are on their way at once, while the next one is drawn. */
 const AT_ONCE = 2
 const RETRY_MS = [500, 1_500, 4_000]
 const NAME_MAX = 120
 
-export type UploadedMaterial = { materialId: string; name: string; pageCount: number }
+export type UploadedMaterial = { materialId: string; name: string; slideCount: number }
 type Upload = {
   lessonId: string
   file: File
@@ -20,7 +20,7 @@ type Upload = {
 const started = z.object({ materialId: z.uuid() })
 
 /**
- * Makes slides of a document: opens it, draws its pages, sends them and shows them to the lesson. What was begun is
+ * Makes slides of a document: opens it, draws its slides, sends them and shows them to the lesson. What was begun is
  * removed when it fails or is cancelled.
  * @throws PdfRefused, MaterialRefused; an AbortError when it is cancelled; anything else when the app is out of reach.
  */
@@ -28,21 +28,21 @@ export async function uploadMaterial({ lessonId, file, signal, onProgress }: Upl
   const pdf = await openPdf(file)
   try {
     signal.throwIfAborted()
-    const { pageCount } = pdf
+    const { slideCount } = pdf
     const name = nameOf(file)
     const { materialId } = await askMaterials('', started, {
-      ...sending('POST', { lessonId, name, pageCount }),
+      ...sending('POST', { lessonId, name, slideCount }),
       signal,
     })
     try {
-      await sendPages({ pdf, materialId, signal, onProgress })
+      await sendSlides({ pdf, materialId, signal, onProgress })
       await withRetries(signal, () => askMaterials(`/${materialId}/complete`, z.unknown(), { method: 'POST', signal }))
     } catch (error) {
       // Nobody sees what is not complete; if this fails too, the app gives it up after an hour.
       await askMaterials(`/${materialId}`, z.unknown(), { method: 'DELETE' }).catch(() => null)
       throw error
     }
-    return { materialId, name, pageCount }
+    return { materialId, name, slideCount }
   } finally {
     await pdf.close()
   }
@@ -50,14 +50,14 @@ export async function uploadMaterial({ lessonId, file, signal, onProgress }: Upl
 
 type Sending = Pick<Upload, 'signal' | 'onProgress'> & { pdf: OpenPdf; materialId: string }
 
-/** Sends every page; those that failed get a second round, so that one bad moment does not stop the others. */
-async function sendPages({ pdf, materialId, signal, onProgress }: Sending): Promise<void> {
-  const of = pdf.pageCount
+/** Sends every slide; those that failed get a second round, so that one bad moment does not stop the others. */
+async function sendSlides({ pdf, materialId, signal, onProgress }: Sending): Promise<void> {
+  const of = pdf.slideCount
   let done = 0
   onProgress({ done, of })
-  const send = async (page: number) => {
-    const rendered = await pdf.renderPage(page)
-    await withRetries(signal, () => sendPage(`/${materialId}/pages/${page}`, rendered, signal))
+  const send = async (slideNumber: number) => {
+    const rendered = await pdf.renderSlide(slideNumber)
+    await withRetries(signal, () => sendSlide(`/${materialId}/pages/${slideNumber}`, rendered, signal))
     done += 1
     onProgress({ done, of })
   }
@@ -66,28 +66,28 @@ async function sendPages({ pdf, materialId, signal, onProgress }: Sending): Prom
     { send, signal },
   )
   const lost = await sendEach(
-    failed.map((one) => one.page),
+    failed.map((one) => one.slideNumber),
     { send, signal },
   )
   if (lost[0]) throw lost[0].cause
 }
 
-type Failed = { page: number; cause: unknown }
+type Failed = { slideNumber: number; cause: unknown }
 
 async function sendEach(
-  pages: readonly number[],
-  { send, signal }: { send: (page: number) => Promise<void>; signal: AbortSignal },
+  slides: readonly number[],
+  { send, signal }: { send: (slideNumber: number) => Promise<void>; signal: AbortSignal },
 ): Promise<Failed[]> {
-  const waiting = [...pages]
+  const waiting = [...slides]
   const failed: Failed[] = []
   const work = async () => {
-    for (let page = waiting.shift(); page !== undefined; page = waiting.shift()) {
+    for (let slideNumber = waiting.shift(); slideNumber !== undefined; slideNumber = waiting.shift()) {
       signal.throwIfAborted()
       try {
-        await send(page)
+        await send(slideNumber)
       } catch (cause) {
         if (signal.aborted || isFinal(cause)) throw cause
-        failed.push({ page, cause })
+        failed.push({ slideNumber, cause })
       }
     }
   }
@@ -95,7 +95,7 @@ async function sendEach(
   return failed
 }
 
-async function sendPage(path: string, { small, large, text }: RenderedPage, signal: AbortSignal): Promise<void> {
+async function sendSlide(path: string, { small, large, text }: RenderedSlide, signal: AbortSignal): Promise<void> {
   const body = new FormData()
   body.set('small', small)
   body.set('large', large)

@@ -8,18 +8,18 @@ import { askMaterials, MaterialRefused } from '@/app/_lesson/slides/ask-material
 import { PdfRefused } from './render-pdf'
 import { uploadMaterial } from './upload-material'
 
-export type ListedMaterial = { materialId: string; name: string; pageCount: number }
+export type ListedMaterial = { materialId: string; name: string; slideCount: number }
 
 /** What went wrong, as a key of the texts with the values that stand in it. */
 export type Trouble = { key: string; values: Readonly<Record<string, string | number>> }
 
 export type UploadState =
   | { kind: 'idle' }
-  /** Being opened while `of` is null; then `done` of `of` pages have arrived. */
+  /** Being opened while `of` is null; then `done` of `of` slides have arrived. */
   | { kind: 'working'; name: string; done: number; of: number | null }
   | { kind: 'failed'; trouble: Trouble }
 
-const listed = z.array(z.strictObject({ materialId: z.uuid(), name: z.string(), pageCount: z.number() }))
+const listed = z.array(z.strictObject({ materialId: z.uuid(), name: z.string(), slideCount: z.number() }))
 
 /** The lesson's materials, and how one is added and removed. */
 export function useMaterials(lessonId: string) {

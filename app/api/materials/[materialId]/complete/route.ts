@@ -4,7 +4,7 @@ import { completeMaterial, completeMaterialInput } from '@/services/materials/co
 
 type Context = { params: Promise<{ materialId: string }> }
 
-/** Shows the material to the lesson: all its pages are there. */
+/** Shows the material to the lesson: all its slides are there. */
 export async function POST(_incoming: Request, { params }: Context): Promise<Response> {
   return answerApi('complete-material', async () =>
     completeMaterial(await getStaffActor(), completeMaterialInput.parse(await params)),

@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import { expect, it } from 'vitest'
 
-import { encodePage } from './encode-page'
+import { encodeSlide } from './encode-slide'
 
 const TEXT = `<svg xmlns="http://www.w3.org/2000/svg" width="1600" height="900">
   <rect width="1600" height="900" fill="#fff"/>
@@ -24,24 +24,24 @@ const photographed = () =>
     .jpeg({ quality: 95 })
     .toBuffer()
 
-it('a drawn page keeps every pixel and is light', async () => {
+it('a drawn slideNumber keeps every pixel and is light', async () => {
   const bytes = await drawn()
-  const { image, widthPx, heightPx } = await encodePage(bytes, 'large')
+  const { image, widthPx, heightPx } = await encodeSlide(bytes, 'large')
   expect([widthPx, heightPx]).toEqual([1_600, 900])
   expect(image.byteLength).toBeLessThan(45_000)
   const pixels = (file: Buffer) => sharp(file).removeAlpha().raw().toBuffer()
   expect((await pixels(image)).equals(await pixels(bytes))).toBe(true)
 })
 
-it('a drawn page for a phone is lighter still', async () => {
-  const { image, widthPx } = await encodePage(await drawn(), 'small')
+it('a drawn slideNumber for a phone is lighter still', async () => {
+  const { image, widthPx } = await encodeSlide(await drawn(), 'small')
   expect(widthPx).toBe(720)
   expect(image.byteLength).toBeLessThan(20_000)
 })
 
 it('a photograph is kept with loss, the more so for a phone', async () => {
   const bytes = await photographed()
-  const [small, large] = [await encodePage(bytes, 'small'), await encodePage(bytes, 'large')]
+  const [small, large] = [await encodeSlide(bytes, 'small'), await encodeSlide(bytes, 'large')]
   expect(small.image.byteLength).toBeLessThan(large.image.byteLength / 3)
   expect(large.image.byteLength).toBeLessThan(bytes.byteLength)
 })
@@ -51,7 +51,7 @@ it('what is transparent becomes white, as paper is', async () => {
   const bytes = await sharp({ create: { width: 20, height: 20, channels: 4, background: clear } })
     .png()
     .toBuffer()
-  const { image } = await encodePage(bytes, 'small')
+  const { image } = await encodeSlide(bytes, 'small')
   expect([...(await sharp(image).removeAlpha().raw().toBuffer()).subarray(0, 3)]).toEqual([255, 255, 255])
 })
 
@@ -60,5 +60,5 @@ it('a photograph that lies on its side is put upright', async () => {
     .withMetadata({ orientation: 6 })
     .jpeg()
     .toBuffer()
-  expect(await encodePage(bytes, 'large')).toMatchObject({ widthPx: 20, heightPx: 40 })
+  expect(await encodeSlide(bytes, 'large')).toMatchObject({ widthPx: 20, heightPx: 40 })
 })

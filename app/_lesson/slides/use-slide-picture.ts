@@ -5,24 +5,24 @@ import { useEffect, useState } from 'react'
 import type { SlideShown } from '@/domain/live-lesson/view'
 import type { WidthClass } from '@/domain/materials/limits'
 
-import { loadPicture, pagePath } from './page-picture'
+import { loadPicture, pagePath } from './slide-picture'
 
 const RETRY_MS = [1_000, 2_000, 4_000, 8_000]
 const LATE_MS = 2_000
 
 export type PagePicture = { path: string; widthPx: number; heightPx: number }
 type Shown = {
-  /** The picture to show: of the wanted page, or of the one before as long as that has not come. */
+  /** The picture to show: of the wanted slide, or of the one before as long as that has not come. */
   picture: PagePicture | null
   isWanted: boolean
-  /** The wanted page has been waited for so long that people should be told. */
+  /** The wanted slide has been waited for so long that people should be told. */
   isLate: boolean
 }
 
-/** Loads the page that is shown and the ones that will be; a picture is swapped for one that is ready, never for nothing. */
-export function usePagePicture(slide: SlideShown, widthClass: WidthClass): Shown {
-  const { materialId, page, pageCount } = slide
-  const path = pagePath(materialId, page, widthClass)
+/** Loads the slide that is shown and the ones that will be; a picture is swapped for one that is ready, never for nothing. */
+export function useSlidePicture(slide: SlideShown, widthClass: WidthClass): Shown {
+  const { materialId, slideNumber, slideCount } = slide
+  const path = pagePath(materialId, slideNumber, widthClass)
   const [picture, setPicture] = useState<PagePicture | null>(null)
   const [latePath, setLatePath] = useState<string | null>(null)
 
@@ -34,10 +34,10 @@ export function usePagePicture(slide: SlideShown, widthClass: WidthClass): Shown
       if (!image) return
       clearTimeout(late)
       setPicture({ path, widthPx: image.naturalWidth, heightPx: image.naturalHeight })
-      const near = [page + 1, page + 2, page - 1].filter((one) => one >= 1 && one <= pageCount)
+      const near = [slideNumber + 1, slideNumber + 2, slideNumber - 1].filter((one) => one >= 1 && one <= slideCount)
       for (const one of near) {
         if (controller.signal.aborted) return
-        // A page that does not come ahead of time is asked for again when it is shown.
+        // A slide that does not come ahead of time is asked for again when it is shown.
         await loadPicture(pagePath(materialId, one, widthClass)).catch(() => null)
       }
     }
@@ -46,7 +46,7 @@ export function usePagePicture(slide: SlideShown, widthClass: WidthClass): Shown
       clearTimeout(late)
       controller.abort()
     }
-  }, [path, materialId, page, pageCount, widthClass])
+  }, [path, materialId, slideNumber, slideCount, widthClass])
 
   const isWanted = picture?.path === path
   return { picture, isWanted, isLate: !isWanted && latePath === path }

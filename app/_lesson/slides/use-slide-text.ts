@@ -7,11 +7,11 @@ import { askMaterials, MaterialRefused } from './ask-materials'
 
 const RETRY_MS = 10_000
 
-const manifest = z.object({ pages: z.array(z.object({ page: z.number(), text: z.string() })) })
-type Texts = { materialId: string; byPage: ReadonlyMap<number, string> }
+const manifest = z.object({ slides: z.array(z.object({ slideNumber: z.number(), text: z.string() })) })
+type Texts = { materialId: string; bySlide: ReadonlyMap<number, string> }
 
-/** What stands on the page, for those who hear it; empty while it is on its way and on a page of pictures alone. */
-export function usePageText(materialId: string, page: number): string {
+/** What stands on the slide, for those who hear it; empty while it is on its way and on a slide of pictures alone. */
+export function useSlideText(materialId: string, slideNumber: number): string {
   const [texts, setTexts] = useState<Texts | null>(null)
 
   useEffect(() => {
@@ -19,8 +19,8 @@ export function usePageText(materialId: string, page: number): string {
     let timer: ReturnType<typeof setTimeout> | undefined
     const load = async () => {
       try {
-        const { pages } = await askMaterials(`/${materialId}`, manifest)
-        if (isWanted) setTexts({ materialId, byPage: new Map(pages.map((one) => [one.page, one.text])) })
+        const { slides } = await askMaterials(`/${materialId}`, manifest)
+        if (isWanted) setTexts({ materialId, bySlide: new Map(slides.map((one) => [one.slideNumber, one.text])) })
       } catch (error) {
         // The picture is there without its text; only a line that was gone is worth another try.
         if (isWanted && !(error instanceof MaterialRefused)) timer = setTimeout(() => void load(), RETRY_MS)
@@ -33,5 +33,5 @@ export function usePageText(materialId: string, page: number): string {
     }
   }, [materialId])
 
-  return texts?.materialId === materialId ? (texts.byPage.get(page) ?? '') : ''
+  return texts?.materialId === materialId ? (texts.bySlide.get(slideNumber) ?? '') : ''
 }

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState, type PointerEvent } from 'react'
 
 import type { Pointer } from '@/domain/live-lesson/view'
 import type { SlideTool, StrokeColour } from './slide-types'
-import { pointOnPage, simplify } from './stroke-points'
+import { pointOnSlide, simplify } from './stroke-points'
 
 /** Most pointer positions a second that are told: about twelve. */
 const POINTER_EVERY_MS = 84
@@ -17,7 +17,7 @@ type Hand = {
 }
 
 /** The communicator's hand on the slide: draws with a pen, or points. `drawing` is the line that is not finished yet. */
-export function useHand({ tool, onStroke, onPointer }: Hand) {
+export function useDrawing({ tool, onStroke, onPointer }: Hand) {
   const drawn = useRef<Pointer[]>([])
   const [drawing, setDrawing] = useState<DrawnStroke | null>(null)
   const tellPointer = useSparing(onPointer)
@@ -25,7 +25,7 @@ export function useHand({ tool, onStroke, onPointer }: Hand) {
   const onPointerDown = (event: PointerEvent<HTMLElement>) => {
     if (tool.kind === 'none' || !event.isPrimary || event.button !== 0) return
     event.currentTarget.setPointerCapture(event.pointerId)
-    const point = pointOnPage(event, event.currentTarget.getBoundingClientRect())
+    const point = pointOnSlide(event, event.currentTarget.getBoundingClientRect())
     if (tool.kind === 'pointer') {
       tellPointer(point)
       return
@@ -36,11 +36,11 @@ export function useHand({ tool, onStroke, onPointer }: Hand) {
   const onPointerMove = (event: PointerEvent<HTMLElement>) => {
     if (!event.isPrimary) return
     const box = event.currentTarget.getBoundingClientRect()
-    if (tool.kind === 'pointer') tellPointer(pointOnPage(event, box))
+    if (tool.kind === 'pointer') tellPointer(pointOnSlide(event, box))
     if (!drawing || drawn.current.length === 0) return
     // A browser hands over several positions at once; the line is smooth with all of them.
     const steps = event.nativeEvent.getCoalescedEvents?.() ?? []
-    for (const step of steps.length > 0 ? steps : [event]) drawn.current.push(pointOnPage(step, box))
+    for (const step of steps.length > 0 ? steps : [event]) drawn.current.push(pointOnSlide(step, box))
     setDrawing({ ...drawing, points: drawn.current.flatMap(({ x, y }) => [x, y]) })
   }
   const finish = () => {

@@ -7,28 +7,33 @@ import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
 
 type Props = {
   slide: SlideShown
-  /** The page that was shown before this one, as long as there is one to jump back to. */
+  /** The slide that was shown before this one, as long as there is one to jump back to. */
   before: SlideShown | null
   onShow: (slide: SlideShown | null) => void
 }
 
 /** Back and forth, back to where she was, black, and away. */
-export function PageTurner({ slide, before, onShow }: Props) {
+export function SlideTurner({ slide, before, onShow }: Props) {
   const { t } = useTranslation('slides')
-  const turn = (by: number) => onShow({ ...slide, page: slide.page + by, isBlack: false })
+  const turn = (by: number) => onShow({ ...slide, slideNumber: slide.slideNumber + by, isBlack: false })
   // Stays under the stage, which is as high as the column is wide by nine sixteenths, while the rest scrolls.
   return (
     <div className="flex flex-wrap items-center gap-2 bg-ink py-2 lg:sticky lg:top-[max(15rem,56.25cqw)] lg:z-10">
-      <TurnButton picture="previous" word={t('turn.previous')} isDisabled={slide.page <= 1} onPress={() => turn(-1)} />
+      <TurnButton
+        picture="previous"
+        word={t('turn.previous')}
+        isDisabled={slide.slideNumber <= 1}
+        onPress={() => turn(-1)}
+      />
       <p className="min-w-16 text-center text-lg font-bold tabular-nums">
         <bdi>
-          {slide.page} / {slide.pageCount}
+          {slide.slideNumber} / {slide.slideCount}
         </bdi>
       </p>
       <TurnButton
         picture="next"
         word={t('turn.next')}
-        isDisabled={slide.page >= slide.pageCount}
+        isDisabled={slide.slideNumber >= slide.slideCount}
         onPress={() => turn(1)}
       />
       <button
@@ -46,7 +51,7 @@ export function PageTurner({ slide, before, onShow }: Props) {
       </button>
       <button type="button" className="button px-3" disabled={!before} onClick={() => before && onShow(before)}>
         <Pictogram name="back" />
-        {before ? t('turn.jumpBack', { page: before.page }) : t('turn.noJumpBack')}
+        {before ? t('turn.jumpBack', { slideNumber: before.slideNumber }) : t('turn.noJumpBack')}
       </button>
     </div>
   )

@@ -3,10 +3,10 @@
 import { useEffect, useRef } from 'react'
 
 /**
- * Page keys turn pages wherever she is, but not while she writes; presenters with a button send them. Arrows do so only
+ * Slide keys turn slides wherever she is, but not while she writes; presenters with a button send them. Arrows do so only
  * inside the tray, which takes the ref that this gives back.
  */
-export function usePageKeys(turn: (by: 1 | -1) => void) {
+export function useSlideKeys(turn: (by: 1 | -1) => void) {
   const tray = useRef<HTMLElement>(null)
   const latest = useRef(turn)
   useEffect(() => {

@@ -8,15 +8,15 @@ import { materialId } from '@/services/ids'
 
 import { assertOwnLesson, getOwnMaterial } from './get-own-material'
 
-export const listPageNotesInput = z.strictObject({ materialId })
+export const listSlideNotesInput = z.strictObject({ materialId })
 
-export type PageNote = { page: number; note: string }
+export type SlideNote = { slideNumber: number; note: string }
 
 /**
- * The actor's own notes on a material of her lesson, by page.
+ * The actor's own notes on a material of her lesson, by slide.
  * @throws DomainError `access.not-found`, `courses.not-your-lesson`.
  */
-export async function listPageNotes(actor: Actor, input: z.infer<typeof listPageNotesInput>): Promise<PageNote[]> {
+export async function listSlideNotes(actor: Actor, input: z.infer<typeof listSlideNotesInput>): Promise<SlideNote[]> {
   assertAllowed(actor, 'lesson.teach')
   return withActor(actor, async (tx) => {
     const material = await getOwnMaterial(tx, actor, input.materialId)

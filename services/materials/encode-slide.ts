@@ -2,21 +2,21 @@ import { encodeWebp, ImageRefused, readImageShape, type Webp } from '@/adapters/
 import { DomainError } from '@/domain/domain-error'
 import { MAX_IMAGE_BYTES, MAX_SIDE_PX, WIDTH_PX, type WidthClass } from '@/domain/materials/limits'
 
-export type EncodedPage = Webp
+export type EncodedSlide = Webp
 
 const FORMATS = new Set(['png', 'jpeg', 'webp'])
 
 /** Qualities by width, the best first. */
 const QUALITIES: Readonly<Record<WidthClass, readonly [number, ...number[]]>> = { small: [70, 50, 35], large: [80] }
-/** What a page should not weigh more than. A slide of text is far below it; a photograph may pass it. */
+/** What a slide should not weigh more than. A slide of text is far below it; a photograph may pass it. */
 const AIM_BYTES: Readonly<Record<WidthClass, number>> = { small: 45_000, large: 120_000 }
 /** A PNG that is heavier than this holds more than text and drawings; without loss it would take long and stay heavy. */
 const DRAWN_BYTES = 500_000
 /**
- * Makes a WebP of `widthClass` from a picture of a page, from its pixels alone: nothing else that the file carries is kept.
+ * Makes a WebP of `widthClass` from a picture of a slide, from its pixels alone: nothing else that the file carries is kept.
  * @throws DomainError `materials.not-an-image` for anything but a whole, still PNG, JPEG or WebP; `materials.image-too-large`.
  */
-export async function encodePage(bytes: Uint8Array, widthClass: WidthClass): Promise<EncodedPage> {
+export async function encodeSlide(bytes: Uint8Array, widthClass: WidthClass): Promise<EncodedSlide> {
   if (bytes.byteLength > MAX_IMAGE_BYTES) throw new DomainError('materials.image-too-large')
   // Looked at before a decoder is: of the many formats that one knows, only three come near it.
   if (!hasKnownBeginning(bytes)) throw new DomainError('materials.not-an-image')
@@ -42,7 +42,7 @@ async function readShape(bytes: Uint8Array): Promise<{ format: string; width: nu
   return shape
 }
 
-function encode(bytes: Uint8Array, widthClass: WidthClass, quality: number | 'lossless'): Promise<EncodedPage> {
+function encode(bytes: Uint8Array, widthClass: WidthClass, quality: number | 'lossless'): Promise<EncodedSlide> {
   const widthPx = WIDTH_PX[widthClass]
   return namingRefusals(() => encodeWebp(bytes, { widthPx, quality, maxSidePx: MAX_SIDE_PX }))
 }

@@ -1,11 +1,11 @@
 import type { WidthClass } from '@/domain/materials/limits'
 
-/** Decoded pictures stay in memory, so that a page turns without a wait and without a line. */
+/** Decoded pictures stay in memory, so that a slide turns without a wait and without a line. */
 const MOST_KEPT = 12
 const kept = new Map<string, Promise<HTMLImageElement>>()
 
-export function pagePath(materialId: string, page: number, widthClass: WidthClass): string {
-  return `/api/materials/${materialId}/pages/${page}/${widthClass}`
+export function pagePath(materialId: string, slideNumber: number, widthClass: WidthClass): string {
+  return `/api/materials/${materialId}/pages/${slideNumber}/${widthClass}`
 }
 
 /** The picture at `path`, decoded and ready to be shown. @throws when it does not come; asking again tries again. */

@@ -1,11 +1,11 @@
 import { answerApi } from '@/app/_server/answer-api'
 import { findAsAnyActor } from '@/app/_server/find-as-any-actor'
 import { DomainError } from '@/domain/domain-error'
-import { findMaterialPage, findMaterialPageInput } from '@/services/materials/find-material-page'
+import { findSlide, findSlideInput } from '@/services/materials/find-slide'
 
-type Context = { params: Promise<{ materialId: string; page: string; widthClass: string }> }
+type Context = { params: Promise<{ materialId: string; slideNumber: string; widthClass: string }> }
 
-/** A page of a completed material never changes, so a browser that has it does not ask again. */
+/** A slide of a completed material never changes, so a browser that has it does not ask again. */
 const HEADERS = {
   'content-type': 'image/webp',
   'cache-control': 'private, max-age=31536000, immutable',
@@ -13,11 +13,11 @@ const HEADERS = {
   'content-security-policy': "default-src 'none'",
 }
 
-/** The picture of a page in one width. */
+/** The picture of a slide in one width. */
 export async function GET(_incoming: Request, { params }: Context): Promise<Response> {
   return answerApi('get-material-page', async () => {
-    const input = findMaterialPageInput.parse(await params)
-    const image = await findAsAnyActor((actor) => findMaterialPage(actor, input))
+    const input = findSlideInput.parse(await params)
+    const image = await findAsAnyActor((actor) => findSlide(actor, input))
     if (!image) throw new DomainError('access.not-found')
     return new Response(Uint8Array.from(image), { headers: HEADERS })
   })

@@ -1,4 +1,4 @@
-/** What pdf.js tells of a piece of text: its letters in reading order, and where its line is on the page. */
+/** What pdf.js tells of a piece of text: its letters in reading order, and where its line is on the slide. */
 type Piece = { str: string; dir: string; hasEOL: boolean; transform: readonly number[] }
 type Run = { isRtl: boolean; pieces: Piece[] }
 
@@ -6,8 +6,8 @@ type Run = { isRtl: boolean; pieces: Piece[] }
 const SHAPES = /[\uFB1D-\uFDFF\uFE70-\uFEFC]+/gu
 const HAS_LETTER = /[\p{L}\p{N}]/u
 
-/** A page's text line by line, for those who hear it. */
-export function pageText(told: readonly object[]): string {
+/** A slide's text line by line, for those who hear it. */
+export function slideText(told: readonly object[]): string {
   return linesOf(told.filter(isPiece))
     .map((line) => runsInReadingOrder(line).map(({ str }) => str))
     .map((words) => words.join('').replaceAll(SHAPES, (shapes) => shapes.normalize('NFKC')))

@@ -10,8 +10,8 @@ import type { NoteState } from './note-saver'
 
 type Props = { note: string; state: NoteState; onWrite: (note: string) => void }
 
-/** A note beside the page, for her eyes only. */
-export function PageNote({ note, state, onWrite }: Props) {
+/** A note beside the slide, for her eyes only. */
+export function SlideNote({ note, state, onWrite }: Props) {
   const { t } = useTranslation('slides')
   const id = useId()
   return (
