@@ -1,13 +1,13 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { z } from 'zod'
+
+import { materialContentsAnswer } from '@/protocol/http-answers'
 
 import { askMaterials, MaterialRefused } from './ask-materials'
 
 const RETRY_MS = 10_000
 
-const manifest = z.object({ pages: z.array(z.object({ page: z.number(), text: z.string() })) })
 type Texts = { materialId: string; byPage: ReadonlyMap<number, string> }
 
 /** What stands on the page, for those who hear it; empty while it is on its way and on a page of pictures alone. */
@@ -19,7 +19,7 @@ export function usePageText(materialId: string, page: number): string {
     let timer: ReturnType<typeof setTimeout> | undefined
     const load = async () => {
       try {
-        const { pages } = await askMaterials(`/${materialId}`, manifest)
+        const { pages } = await askMaterials(`/${materialId}`, materialContentsAnswer)
         if (isWanted) setTexts({ materialId, byPage: new Map(pages.map((one) => [one.page, one.text])) })
       } catch (error) {
         // The picture is there without its text; only a line that was gone is worth another try.

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { askMaterials, MaterialRefused, sending } from '@/app/_lesson/slides/ask-materials'
+import { materialAnswer } from '@/protocol/http-answers'
 
 import { openPdf, type OpenPdf, type RenderedPage } from './render-pdf'
 
@@ -17,8 +18,6 @@ type Upload = {
   onProgress: (progress: { done: number; of: number }) => void
 }
 
-const started = z.object({ materialId: z.uuid() })
-
 /**
  * Makes slides of a document: opens it, draws its pages, sends them and shows them to the lesson. What was begun is
  * removed when it fails or is cancelled.
@@ -30,7 +29,7 @@ export async function uploadMaterial({ lessonId, file, signal, onProgress }: Upl
     signal.throwIfAborted()
     const { pageCount } = pdf
     const name = nameOf(file)
-    const { materialId } = await askMaterials('', started, {
+    const { materialId } = await askMaterials('', materialAnswer, {
       ...sending('POST', { lessonId, name, pageCount }),
       signal,
     })

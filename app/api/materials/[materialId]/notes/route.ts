@@ -1,19 +1,19 @@
 import { answerApi, answerSent } from '@/app/_server/answer-api'
 import { takeAttempt } from '@/app/_server/rate-limit'
 import { getStaffActor } from '@/app/_server/require-actor'
+import { HTTP_API } from '@/app/_server/http-api'
 import { assertAllowed } from '@/domain/people/permissions'
-import { listPageNotes, listPageNotesInput } from '@/services/materials/list-page-notes'
-import { savePageNote, savePageNoteInput } from '@/services/materials/save-page-note'
+import { listPageNotes } from '@/services/materials/list-page-notes'
+import { savePageNote } from '@/services/materials/save-page-note'
 
-const MAX_BYTES = 16_384
+const LIST = HTTP_API['GET /api/materials/[materialId]/notes']
+const SAVE = HTTP_API['PUT /api/materials/[materialId]/notes']
 
 type Context = { params: Promise<{ materialId: string }> }
 
 /** The communicator's own notes. */
 export async function GET(_incoming: Request, { params }: Context): Promise<Response> {
-  return answerApi('list-page-notes', async () =>
-    listPageNotes(await getStaffActor(), listPageNotesInput.parse(await params)),
-  )
+  return answerApi(LIST, async () => listPageNotes(await getStaffActor(), LIST.params.parse(await params)))
 }
 
 export async function PUT(incoming: Request, { params }: Context): Promise<Response> {
@@ -23,7 +23,7 @@ export async function PUT(incoming: Request, { params }: Context): Promise<Respo
     await takeAttempt('save-page-note', actor.staffId)
     return actor
   }
-  return answerSent(incoming, { name: 'save-page-note', maxBytes: MAX_BYTES, admit }, async (actor, sent) =>
-    savePageNote(actor, savePageNoteInput.parse({ ...Object(sent.json()), ...(await params) })),
+  return answerSent(incoming, { ...SAVE, admit }, async (actor, sent) =>
+    savePageNote(actor, { ...SAVE.body.parse(sent.json()), ...SAVE.params.parse(await params) }),
   )
 }

@@ -2,15 +2,14 @@ import { answerSent } from '@/app/_server/answer-api'
 import { fileIn, type SentBody } from '@/app/_server/edge/sent-body'
 import { takeAttempt } from '@/app/_server/rate-limit'
 import { getStaffActor } from '@/app/_server/require-actor'
+import { HTTP_API } from '@/app/_server/http-api'
 import { assertAllowed } from '@/domain/people/permissions'
-import { MAX_IMAGE_BYTES } from '@/domain/materials/limits'
-import { saveMaterialPage, saveMaterialPageInput } from '@/services/materials/save-material-page'
+import { saveMaterialPage } from '@/services/materials/save-material-page'
 import { makeTurns } from '@/services/turns'
 
 type Context = { params: Promise<{ materialId: string; page: string }> }
 
-/** Two pictures, the text of the page, and what the form adds around them. */
-const MAX_BODY_BYTES = 2 * MAX_IMAGE_BYTES + 65_536
+const API = HTTP_API['PUT /api/materials/[materialId]/pages/[page]']
 const TOO_LARGE = 'materials.image-too-large' as const
 
 /** A page is held in memory while it is read and drawn anew, so this many at once and no more. */
@@ -26,11 +25,10 @@ export async function PUT(incoming: Request, { params }: Context): Promise<Respo
     await takeAttempt('save-material-page', actor.staffId)
     return actor
   }
-  const edge = { name: 'save-material-page', maxBytes: MAX_BODY_BYTES, tooLong: TOO_LARGE, admit, turns }
+  const edge = { ...API, tooLong: TOO_LARGE, admit, turns }
   return answerSent(incoming, edge, async (actor, sent) => {
-    const { materialId, page } = await params
-    const { small, large, text } = await readForm(sent)
-    return saveMaterialPage(actor, saveMaterialPageInput.parse({ materialId, page: Number(page), small, large, text }))
+    const { materialId, page } = API.params.parse(await params)
+    return saveMaterialPage(actor, { materialId, page, ...API.body.parse(await readForm(sent)) })
   })
 }
 
