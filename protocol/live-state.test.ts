@@ -1,10 +1,10 @@
 import { expect, expectTypeOf, test } from 'vitest'
 import type { z } from 'zod'
 
+import { liveState, readLiveState } from '@/protocol/live-state'
 import { NEW_LIVE_STATE, type LiveState } from '@/domain/live-lesson/state'
 import type { LiveView, QuestionOutcome } from '@/domain/live-lesson/view'
 
-import { liveState, readLiveState } from './live-state'
 import { questionOutcome, type liveView } from './live-view'
 
 const ANNA = 'anna000000000000'

@@ -1,4 +1,6 @@
 import 'server-only'
+import type { z } from 'zod'
+
 import type { ErrorCode } from '@/domain/error-codes'
 
 import { readSentBody, type SentBody } from './edge/sent-body'
@@ -18,9 +20,14 @@ const STATUSES: Partial<Record<ErrorCode, number>> = {
 /** Small bodies wait for nobody. */
 const AT_ONCE = { take: <Result>(work: () => Promise<Result>) => work() }
 
-type Edge<Asked> = {
-  /** Names the work in the log. */
-  name: string
+type AnswerShape = z.ZodType | 'file'
+/** What the work gives: data of this shape, or a response of its own. */
+type Answer<Shape extends AnswerShape> = Response | (Shape extends z.ZodType ? z.input<Shape> : never)
+
+/** Of a contract of `http-api.ts`: the name of the work in the log, and the shape of its data. */
+type Named<Shape extends AnswerShape> = { name: string; answer: Shape }
+
+type Edge<Asked, Shape extends AnswerShape> = Named<Shape> & {
   /** Longer bodies are refused unread. */
   maxBytes: number
   /** Says who asks and counts how often, before a byte of the body is read. */
@@ -34,26 +41,40 @@ type Edge<Asked> = {
 }
 
 /** Answers a request that brings nothing: its data or its own response, or the code of the refusal with what belongs to it. */
-export async function answerApi(name: string, work: () => Promise<unknown>): Promise<Response> {
+export async function answerApi<Shape extends AnswerShape>(
+  { name, answer }: Named<Shape>,
+  work: () => Promise<Answer<Shape>>,
+): Promise<Response> {
   const result = await runAction(name, async () => {
     await assertSameOrigin()
-    return work()
+    return shaped(answer, await work())
   })
   return result.ok ? respond(result) : refused(result)
 }
 
 /** The one edge for what is sent to a route: origin, who asks and how often, how long it is, and only then the body. */
-export async function answerSent<Asked>(
+export async function answerSent<Asked, Shape extends AnswerShape>(
   incoming: Request,
-  { name, maxBytes, tooLong, admit, turns = AT_ONCE, refuse = refused }: Edge<Asked>,
-  work: (asked: Asked, sent: SentBody) => Promise<unknown>,
+  { name, answer, maxBytes, tooLong, admit, turns = AT_ONCE, refuse = refused }: Edge<Asked, Shape>,
+  work: (asked: Asked, sent: SentBody) => Promise<Answer<Shape>>,
 ): Promise<Response> {
   const result = await runAction(name, async () => {
     await assertSameOrigin()
     const asked = await admit()
-    return turns.take(async () => work(asked, await readSentBody(incoming, { maxBytes, tooLong })))
+    return turns.take(async () =>
+      shaped(answer, await work(asked, await readSentBody(incoming, { maxBytes, tooLong }))),
+    )
   })
   return result.ok ? respond(result) : unkept(refuse(result))
+}
+
+/** What leaves is what the contract says, and nothing that stands beside it. */
+function shaped(shape: AnswerShape, data: unknown): unknown {
+  if (data instanceof Response || shape === 'file') return data
+  const parsed = shape.safeParse(data)
+  // No refusal of what was sent: the answer itself is wrong.
+  if (!parsed.success) throw new TypeError('the answer has not the shape of its contract')
+  return parsed.data
 }
 
 function respond(result: { ok: true; data: unknown }): Response {

@@ -9,16 +9,21 @@ import { readSignedBody } from './signed-body'
 
 const STATUSES: Partial<Record<ErrorCode, number>> = { 'access.not-allowed': 403 }
 
-type Edge<Schema extends z.ZodType<{ nodeId: string }>> = { name: string; schema: Schema; maxBytes: number }
+type Edge<Body extends z.ZodType<{ nodeId: string }>, Answer extends z.ZodType> = {
+  name: string
+  body: Body
+  answer: Answer
+  maxBytes: number
+}
 
 /** Answers what a media node posted about itself, once it is known to come from there. */
-export async function answerSigned<Schema extends z.ZodType<{ nodeId: string }>>(
+export async function answerSigned<Body extends z.ZodType<{ nodeId: string }>, Answer extends z.ZodType>(
   incoming: Request,
-  { name, schema, maxBytes }: Edge<Schema>,
-  work: (body: z.output<Schema>) => Promise<unknown>,
+  { name, body, maxBytes }: Edge<Body, Answer>,
+  work: (body: z.output<Body>) => Promise<z.input<Answer>>,
 ): Promise<Response> {
   const result = await runAction(name, async () => {
-    const read = await readSignedBody(incoming, { schema, maxBytes })
+    const read = await readSignedBody(incoming, { schema: body, maxBytes })
     return read.ok ? { ok: true, data: await work(read.body) } : read.response
   })
   if (result.ok) return unkept(result.data instanceof Response ? result.data : Response.json(result.data))

@@ -1,18 +1,17 @@
 import { z } from 'zod'
 
 import { ERROR_CODES } from '@/domain/error-codes'
+import { ticketAnswer } from '@/protocol/http-answers'
 
 import type { Ticket } from '../lesson-client'
 import { LessonError } from './signaling-connection'
 
 export type TicketHolder = 'person' | 'endpoint' | 'staff' | 'guest'
 
-const iceServer = z.strictObject({ urls: z.array(z.string()), username: z.string(), credential: z.string() })
-
 const answer = z.discriminatedUnion('ok', [
   z.strictObject({
     ok: z.literal(true),
-    data: z.strictObject({ ticket: z.string(), mediaUrl: z.url(), iceServers: z.array(iceServer) }),
+    data: ticketAnswer,
   }),
   z.strictObject({ ok: z.literal(false), error: z.strictObject({ code: z.enum(ERROR_CODES) }) }),
 ])

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 
+import { HTTP_API, type Contract } from '@/app/_server/http-api'
 import { isPlainText } from '@/domain/text/plain-text'
 
 import { listSources, ROOT } from './list-sources.ts'
@@ -20,8 +21,8 @@ type Definition = {
   [key: string]: unknown
 }
 
-/** Schemas that come in from outside, beside everything that services export as `…Input`. */
-const PROTOCOL = /^protocol\/[a-z-]+\.ts$/
+/** Schemas that come in from outside, beside everything that services export as `…Input` and that routes take. */
+const PROTOCOL = /^protocol\/(?!http-answers)[a-z-]+\.ts$/
 const SERVICES = /^services\/.+(?<!\.test)\.ts$/
 /** What only goes out, or only the browser reads: our own server is no attacker of it. */
 const GOES_OUT = new Set([
@@ -61,6 +62,9 @@ beforeAll(async () => {
       if (GOES_OUT.has(name) || (SERVICES.test(file) && !name.endsWith('Input'))) continue
       for (const [inner, schema] of schemasIn(value)) found.push({ name: `${file} ${name}${inner}`, schema })
     }
+  }
+  for (const [key, { params, query, body }] of Object.entries<Contract>(HTTP_API)) {
+    for (const [inner, schema] of schemasIn({ params, query, body })) found.push({ name: `${key}${inner}`, schema })
   }
 })
 

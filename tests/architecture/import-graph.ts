@@ -27,10 +27,11 @@ const imports = new Map([...SOURCES].map((file) => [file, listImports(file)]))
 /** What each of our files imports of us. */
 export const importsOf = new Map([...imports].map(([file, found]) => [file, found.map((one) => one.file)]))
 
-/** Every file whose code runs when these do: they, what they import, and what that imports. */
-export function reachedFrom(starts: readonly string[]): Set<string> {
+/** Every file whose code runs when these do: they, what they import, and what that imports; not by way of `around`. */
+export function reachedFrom(starts: readonly string[], around: readonly string[] = []): Set<string> {
   const reached = new Set(starts)
   for (const file of reached) {
+    if (around.includes(file)) continue
     for (const next of imports.get(file) ?? []) if (!next.isType) reached.add(next.file)
   }
   return reached

@@ -390,10 +390,20 @@ test('a revoked card is refused, in the words of the phone', async () => {
   await context.close()
 })
 
-test('the office in Arabic can be read too', async () => {
+test('the office can be read too by somebody who has chosen Arabic, which stays the language of other pages', async () => {
   await page.context().addCookies([{ name: 'samsal-language', value: 'ar', url: system.url }])
   for (const place of ['', '/participants', '/participants/new', '/groups', '/lessons', '/audit'])
     await open(`/office${place}`, `office${place.replaceAll('/', '-')}-ar`)
-  expect(await page.locator('html').getAttribute('dir')).toBe('rtl')
+  const documentOf = async () => [
+    await page.locator('html').getAttribute('lang'),
+    await page.locator('html').getAttribute('dir'),
+  ]
+  expect(await documentOf()).toEqual(['sv', 'ltr'])
+  // By a link and back: the document itself stays, and says each time what it is in.
+  await page.getByRole('link', { name: 'Klassrum', exact: true }).first().click()
+  await page.locator('html[lang=ar][dir=rtl]').waitFor()
+  expect(await documentOf()).toEqual(['ar', 'rtl'])
+  await page.goBack()
+  await page.locator('html[lang=sv][dir=ltr]').waitFor()
   expect(office.complaints).toEqual([])
 })

@@ -1,13 +1,13 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { z } from 'zod'
+
+import { materialContentsAnswer } from '@/protocol/http-answers'
 
 import { askMaterials, MaterialRefused } from './ask-materials'
 
 const RETRY_MS = 10_000
 
-const manifest = z.object({ slides: z.array(z.object({ slideNumber: z.number(), text: z.string() })) })
 type Texts = { materialId: string; bySlide: ReadonlyMap<number, string> }
 
 /** What stands on the slide, for those who hear it; empty while it is on its way and on a slide of pictures alone. */
@@ -19,7 +19,7 @@ export function useSlideText(materialId: string, slideNumber: number): string {
     let timer: ReturnType<typeof setTimeout> | undefined
     const load = async () => {
       try {
-        const { slides } = await askMaterials(`/${materialId}`, manifest)
+        const { slides } = await askMaterials(`/${materialId}`, materialContentsAnswer)
         if (isWanted) setTexts({ materialId, bySlide: new Map(slides.map((one) => [one.slideNumber, one.text])) })
       } catch (error) {
         // The picture is there without its text; only a line that was gone is worth another try.

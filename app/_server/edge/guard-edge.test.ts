@@ -35,7 +35,7 @@ beforeAll(async () => {
 afterAll(() => new Promise((resolve) => server.close(resolve)))
 
 const PAGE = '/sign-in'
-const ROUTE = '/api/materials/x/pages/1'
+const ROUTE = '/api/materials/x/slides/1'
 
 test.each([
   ['a page that is asked for', 'GET', PAGE, {}, 200],

@@ -4,16 +4,17 @@ import { answerSent } from '@/app/_server/answer-api'
 import { cookieOptions, GUEST_COOKIE } from '@/app/_server/cookies'
 import { webEnv } from '@/app/_server/env'
 import { takeSendersAttempt } from '@/app/_server/rate-limit'
-import { openInvitation, openInvitationInput } from '@/services/access/open-invitation'
+import { HTTP_API } from '@/app/_server/http-api'
+import { openInvitation } from '@/services/access/open-invitation'
 
-const MAX_BYTES = 1_024
+const API = HTTP_API['POST /api/guest-session']
 
 /** Opens an invitation by the secret that stood in the page's fragment, and so was never in a request line. */
 export async function POST(incoming: Request): Promise<Response> {
   const admit = () => takeSendersAttempt('link-sender')
-  return answerSent(incoming, { name: 'open-invitation', maxBytes: MAX_BYTES, admit }, async (_, sent) => {
+  return answerSent(incoming, { ...API, admit }, async (_, sent) => {
     const store = await cookies()
-    const input = openInvitationInput.parse(sent.json())
+    const input = API.body.parse(sent.json())
     const { secret } = await openInvitation(input, store.get(GUEST_COOKIE)?.value)
     store.set(GUEST_COOKIE, secret, cookieOptions(webEnv().PUBLIC_URL))
     return {}

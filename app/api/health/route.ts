@@ -1,4 +1,5 @@
 import { askSignsOfLife } from '@/app/_server/ask-signs-of-life'
+import { HTTP_API } from '@/app/_server/http-api'
 
 export const dynamic = 'force-dynamic'
 
@@ -14,13 +15,10 @@ export async function GET(): Promise<Response> {
     presence: signs?.takesFacts ?? false,
   }
   const isWell = Object.values(parts).every(Boolean)
-  return Response.json(
-    { ok: isWell, parts },
-    {
-      status: isWell ? 200 : 503,
-      headers: { 'cache-control': 'no-store' },
-    },
-  )
+  return Response.json(HTTP_API['GET /api/health'].answer.parse({ ok: isWell, parts }), {
+    status: isWell ? 200 : 503,
+    headers: { 'cache-control': 'no-store' },
+  })
 }
 
 function isRecent(ageMs: number | null | undefined): boolean {

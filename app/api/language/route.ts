@@ -1,19 +1,13 @@
 import { cookies } from 'next/headers'
-import { z } from 'zod'
 
-import { languageIn, LANGUAGES_OF } from '@/domain/languages'
+import { languageIn } from '@/domain/languages'
 import { answerSent } from '@/app/_server/answer-api'
 import { cookieOptions, LANGUAGE_COOKIE, OFFICE_LANGUAGE_COOKIE, YEAR_SECONDS } from '@/app/_server/cookies'
 import { webEnv } from '@/app/_server/env'
 import { takeSendersAttempt } from '@/app/_server/rate-limit'
+import { HTTP_API } from '@/app/_server/http-api'
 
-const MAX_BYTES = 256
-
-/** `office` chooses for its pages alone, and only among their languages. */
-const request = z.union([
-  z.strictObject({ set: z.literal('participant').default('participant'), language: z.enum(LANGUAGES_OF.participant) }),
-  z.strictObject({ set: z.literal('office'), language: z.enum(LANGUAGES_OF.office) }),
-])
+const API = HTTP_API['POST /api/language']
 
 /**
  * Remembers the language on this device. It is one for all pages, unless that of the lessons is none of the office's: then
@@ -21,8 +15,8 @@ const request = z.union([
  */
 export async function POST(incoming: Request): Promise<Response> {
   const admit = () => takeSendersAttempt('language-sender')
-  return answerSent(incoming, { name: 'choose-language', maxBytes: MAX_BYTES, admit }, async (_, sent) => {
-    const { set, language } = request.parse(sent.json())
+  return answerSent(incoming, { ...API, admit }, async (_, sent) => {
+    const { set, language } = API.body.parse(sent.json())
     const store = await cookies()
     const own = languageIn('participant', store.get(LANGUAGE_COOKIE)?.value)
     const isBeside = set === 'office' && own !== null && languageIn('office', own) === null

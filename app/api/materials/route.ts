@@ -1,17 +1,19 @@
 import { answerApi, answerSent } from '@/app/_server/answer-api'
 import { takeAttempt } from '@/app/_server/rate-limit'
 import { getLeadingActor, getStaffActor } from '@/app/_server/require-actor'
+import { HTTP_API } from '@/app/_server/http-api'
 import { assertAllowed } from '@/domain/people/permissions'
-import { listMaterials, listMaterialsInput } from '@/services/materials/list-materials'
-import { startMaterial, startMaterialInput } from '@/services/materials/start-material'
+import { listMaterials } from '@/services/materials/list-materials'
+import { startMaterial } from '@/services/materials/start-material'
 
-const MAX_BYTES = 4_096
+const LIST = HTTP_API['GET /api/materials']
+const START = HTTP_API['POST /api/materials']
 
 /** The materials of the lesson, for who runs it. */
 export async function GET(incoming: Request): Promise<Response> {
-  return answerApi('list-materials', async () => {
+  return answerApi(LIST, async () => {
     const { searchParams } = new URL(incoming.url)
-    const input = listMaterialsInput.parse(Object.fromEntries(searchParams))
+    const input = LIST.query.parse(Object.fromEntries(searchParams))
     return listMaterials(await getLeadingActor(input.lessonId), input)
   })
 }
@@ -24,7 +26,7 @@ export async function POST(incoming: Request): Promise<Response> {
     await takeAttempt('start-material', actor.staffId)
     return actor
   }
-  return answerSent(incoming, { name: 'start-material', maxBytes: MAX_BYTES, admit }, async (actor, sent) =>
-    startMaterial(actor, startMaterialInput.parse(sent.json())),
+  return answerSent(incoming, { ...START, admit }, async (actor, sent) =>
+    startMaterial(actor, START.body.parse(sent.json())),
   )
 }

@@ -1,17 +1,12 @@
 import { answerSigned } from '@/app/_server/answer-signed'
 import { webLogger } from '@/app/_server/logger'
 import { webMetrics } from '@/app/_server/metrics/web-metrics'
-import { mediaEventsBatch } from '@/protocol/media-events'
+import { HTTP_API } from '@/app/_server/http-api'
 import { receiveMediaEvents } from '@/services/media-events/receive-media-events'
-
-/** A little more than an outbox reads at once. */
-const BODY_MAX_BYTES = 2_500_000
-
-const EDGE = { name: 'media-events', schema: mediaEventsBatch, maxBytes: BODY_MAX_BYTES }
 
 /** Takes facts from media servers. Only a 200 means that they are kept; anything else and they come again. */
 export async function POST(incoming: Request): Promise<Response> {
-  return answerSigned(incoming, EDGE, async (batch) => {
+  return answerSigned(incoming, HTTP_API['POST /api/media-events'], async (batch) => {
     const result = await receiveMediaEvents({ kind: 'system', name: 'media-server' }, batch)
     const { mediaEvents } = webMetrics()
     mediaEvents.inc({ outcome: 'recorded' }, result.recorded)

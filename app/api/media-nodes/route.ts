@@ -1,15 +1,13 @@
 import { answerSigned } from '@/app/_server/answer-signed'
 import { webLogger } from '@/app/_server/logger'
 import { isKnownAddress } from '@/app/_server/media-address'
+import { HTTP_API } from '@/app/_server/http-api'
 import { DomainError } from '@/domain/domain-error'
-import { NODE_REPORT_MAX_BYTES, nodeReport } from '@/protocol/media-node'
 import { recordNodeReport } from '@/services/live/record-node-report'
-
-const EDGE = { name: 'record-node-report', schema: nodeReport, maxBytes: NODE_REPORT_MAX_BYTES }
 
 /** Takes what a media node says of itself, every second, and answers with what was decided. */
 export async function POST(incoming: Request): Promise<Response> {
-  return answerSigned(incoming, EDGE, async (report) => {
+  return answerSigned(incoming, HTTP_API['POST /api/media-nodes'], async (report) => {
     if (!isKnownAddress(report)) {
       webLogger().error({ event: 'node-address-unknown', nodeId: report.nodeId, setting: 'MEDIA_NODES' })
       throw new DomainError('access.not-allowed')

@@ -1,8 +1,9 @@
 import { answerApi } from '@/app/_server/answer-api'
 import { getStaffActor } from '@/app/_server/require-actor'
+import { HTTP_API } from '@/app/_server/http-api'
 import { watchOperations } from '@/services/live/watch-operations'
 
 /** What goes on now, for the page that looks every other second. */
 export async function GET(): Promise<Response> {
-  return answerApi('watch-operations', async () => watchOperations(await getStaffActor()))
+  return answerApi(HTTP_API['GET /api/operations'], async () => watchOperations(await getStaffActor()))
 }

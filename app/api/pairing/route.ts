@@ -4,11 +4,12 @@ import { answerApi } from '@/app/_server/answer-api'
 import { cookieOptions, ENDPOINT_COOKIE, YEAR_SECONDS } from '@/app/_server/cookies'
 import { webEnv } from '@/app/_server/env'
 import { takeSendersAttempt } from '@/app/_server/rate-limit'
+import { HTTP_API } from '@/app/_server/http-api'
 import { startPairing } from '@/services/access/start-pairing'
 
 /** A screen asks for a code to show; its own secret goes into its cookie. */
 export async function POST(): Promise<Response> {
-  return answerApi('start-pairing', async () => {
+  return answerApi(HTTP_API['POST /api/pairing'], async () => {
     await takeSendersAttempt('pairing-sender')
     const { secret } = await startPairing()
     ;(await cookies()).set(ENDPOINT_COOKIE, secret, { ...cookieOptions(webEnv().PUBLIC_URL), maxAge: YEAR_SECONDS })

@@ -4,15 +4,16 @@ import { answerSent } from '@/app/_server/answer-api'
 import { cookieOptions, KEPT_COOKIE, LANGUAGE_COOKIE, PERSON_COOKIE, YEAR_SECONDS } from '@/app/_server/cookies'
 import { webEnv } from '@/app/_server/env'
 import { takeAttempt, takeSendersAttempt } from '@/app/_server/rate-limit'
-import { openPersonLink, openPersonLinkInput } from '@/services/access/open-person-link'
+import { HTTP_API } from '@/app/_server/http-api'
+import { openPersonLink } from '@/services/access/open-person-link'
 
-const MAX_BYTES = 1_024
+const API = HTTP_API['POST /api/person-session']
 
 /** Signs a participant in by the secret of her link, which came in the page's fragment and so was never in a request line. */
 export async function POST(incoming: Request): Promise<Response> {
   const admit = () => takeSendersAttempt('link-sender')
-  return answerSent(incoming, { name: 'open-link', maxBytes: MAX_BYTES, admit }, async (_, sent) => {
-    const input = openPersonLinkInput.parse(sent.json())
+  return answerSent(incoming, { ...API, admit }, async (_, sent) => {
+    const input = API.body.parse(sent.json())
     await takeAttempt('open-link', input.secret)
     const { language } = await openPersonLink(input)
     const store = await cookies()

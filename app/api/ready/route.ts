@@ -1,9 +1,13 @@
 import { askSignsOfLife } from '@/app/_server/ask-signs-of-life'
+import { HTTP_API } from '@/app/_server/http-api'
 
 export const dynamic = 'force-dynamic'
 
 /** Whether this web app can serve pages: 200 when it reaches the database, else 503 and traffic belongs elsewhere. */
 export async function GET(): Promise<Response> {
   const isReady = (await askSignsOfLife()) !== null
-  return Response.json({ ok: isReady }, { status: isReady ? 200 : 503, headers: { 'cache-control': 'no-store' } })
+  return Response.json(HTTP_API['GET /api/ready'].answer.parse({ ok: isReady }), {
+    status: isReady ? 200 : 503,
+    headers: { 'cache-control': 'no-store' },
+  })
 }

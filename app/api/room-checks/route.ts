@@ -1,9 +1,10 @@
 import { answerSent } from '@/app/_server/answer-api'
 import { takeAttempt } from '@/app/_server/rate-limit'
 import { getEndpointActor } from '@/app/_server/require-actor'
-import { recordRoomCheck, recordRoomCheckInput } from '@/services/checks/record-room-check'
+import { HTTP_API } from '@/app/_server/http-api'
+import { recordRoomCheck } from '@/services/checks/record-room-check'
 
-const MAX_BYTES = 16_384
+const API = HTTP_API['POST /api/room-checks']
 
 /** What a room found when it checked itself. */
 export async function POST(incoming: Request): Promise<Response> {
@@ -12,7 +13,7 @@ export async function POST(incoming: Request): Promise<Response> {
     await takeAttempt('record-check', actor.endpointId)
     return actor
   }
-  return answerSent(incoming, { name: 'record-room-check', maxBytes: MAX_BYTES, admit }, async (actor, sent) =>
-    recordRoomCheck(actor, recordRoomCheckInput.parse(sent.json())),
+  return answerSent(incoming, { ...API, admit }, async (actor, sent) =>
+    recordRoomCheck(actor, API.body.parse(sent.json())),
   )
 }

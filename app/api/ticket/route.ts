@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 
 import { assertNever } from '@/domain/assert-never'
 import type { Actor } from '@/domain/people/actor'
@@ -6,22 +6,20 @@ import { answerSent, sayCode } from '@/app/_server/answer-api'
 import { issueTicket } from '@/app/_server/issue-ticket'
 import { takeSendersAttempt } from '@/app/_server/rate-limit'
 import { getEndpointActor, getGuestActor, getPersonActor, getStaffActor } from '@/app/_server/require-actor'
-import { joinLessonInput } from '@/services/live/join-lesson'
+import { HTTP_API } from '@/app/_server/http-api'
 
-const MAX_BYTES = 1_024
-
-const request = joinLessonInput.extend({ as: z.enum(['person', 'endpoint', 'staff', 'guest']) })
+const API = HTTP_API['POST /api/ticket']
 
 /** A fresh ticket for a lesson; asked at every new connection, so whoever was removed stays out. */
 export async function POST(incoming: Request): Promise<Response> {
   const admit = () => takeSendersAttempt('ticket-sender')
-  return answerSent(incoming, { name: 'ticket', maxBytes: MAX_BYTES, admit, refuse: sayCode }, async (_, sent) => {
-    const { as, ...input } = request.parse(sent.json())
+  return answerSent(incoming, { ...API, admit, refuse: sayCode }, async (_, sent) => {
+    const { as, ...input } = API.body.parse(sent.json())
     return issueTicket(await actorOf(as), input)
   })
 }
 
-function actorOf(as: z.infer<typeof request>['as']): Promise<Actor> {
+function actorOf(as: z.infer<typeof API.body>['as']): Promise<Actor> {
   switch (as) {
     case 'person':
       return getPersonActor()

@@ -7,10 +7,11 @@ import { z } from 'zod'
 import { formatLength } from '@/app/_components/dates'
 import { SlideView } from '@/app/_lesson/slides/slide-view'
 import { slideAt, slideMarks, type Timeline } from '@/domain/recordings/timeline'
+import { recordingAddressAnswer } from '@/protocol/http-answers'
 
 type Props = { recordingId: string; firstAddress: string; timeline: Timeline }
 
-const fresh = z.object({ ok: z.literal(true), data: z.object({ address: z.url() }) })
+const fresh = z.object({ ok: z.literal(true), data: recordingAddressAnswer })
 const SECOND_MS = 1_000
 /** Addresses that are asked for in a row without one that plays. */
 const TRIES_MAX = 3

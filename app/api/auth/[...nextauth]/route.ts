@@ -1,33 +1,32 @@
 import NextAuth from 'next-auth'
 import { NextRequest } from 'next/server'
-import { z } from 'zod'
 
 import { answerApi, answerSent } from '@/app/_server/answer-api'
 import { authOptions } from '@/app/_server/auth-options'
 import type { SentBody } from '@/app/_server/edge/sent-body'
+import { HTTP_API } from '@/app/_server/http-api'
 import { DomainError } from '@/domain/domain-error'
 
 type Context = { params: Promise<{ nextauth: string[] }> }
 
-/** An e-mail address, a password and the token against forgery. */
-const MAX_BYTES = 4_096
+const POSTED = HTTP_API['POST /api/auth/[...nextauth]']
 
 /** What sessions need of it; the rest, a log that strangers write into among it, is not there. */
 const OFFERED = ['GET csrf', 'GET session', 'POST callback/credentials', 'POST signout']
 
 export async function GET(incoming: NextRequest, context: Context): Promise<Response> {
-  return answerApi('auth', () => ask(incoming, context))
+  return answerApi(HTTP_API['GET /api/auth/[...nextauth]'], () => ask(incoming, context))
 }
 
 /** Attempts to sign in are counted when it is known whose they are (`sign-in.ts`); nothing else here costs anything. */
 export async function POST(incoming: NextRequest, context: Context): Promise<Response> {
-  const edge = { name: 'auth', maxBytes: MAX_BYTES, admit: async () => {} }
+  const edge = { ...POSTED, admit: async () => {} }
   return answerSent(incoming, edge, async (_, sent) =>
     ask(withFields(incoming, await readFields(incoming, sent)), context),
   )
 }
 
-async function ask(request: NextRequest, context: Context): Promise<unknown> {
+async function ask(request: NextRequest, context: Context): Promise<Response> {
   const asked = `${request.method} ${(await context.params).nextauth.join('/')}`
   if (!OFFERED.includes(asked)) throw new DomainError('access.not-found')
   return NextAuth(request, context as never, authOptions())
@@ -36,9 +35,8 @@ async function ask(request: NextRequest, context: Context): Promise<unknown> {
 /** Anything else that is sent is no field: the library breaks at JSON that is none, and at an empty body that says it is. */
 async function readFields({ headers }: NextRequest, sent: SentBody): Promise<Record<string, string>> {
   const isJson = headers.get('content-type')?.includes('application/json') ?? false
-  return fields.parse(isJson ? sent.json() : Object.fromEntries(await sent.form()))
+  return POSTED.body.parse(isJson ? sent.json() : Object.fromEntries(await sent.form()))
 }
-const fields = z.record(z.string(), z.string()).catch({})
 
 function withFields({ url, method, headers }: NextRequest, sent: Record<string, string>): NextRequest {
   const changed = new Headers(headers)

@@ -1,16 +1,20 @@
 import { answerApi } from '@/app/_server/answer-api'
 import { findAsAnyActor } from '@/app/_server/find-as-any-actor'
 import { getStaffActor } from '@/app/_server/require-actor'
+import { HTTP_API } from '@/app/_server/http-api'
 import { DomainError } from '@/domain/domain-error'
-import { findMaterial, findMaterialInput } from '@/services/materials/find-material'
-import { removeMaterial, removeMaterialInput } from '@/services/materials/remove-material'
+import { findMaterial } from '@/services/materials/find-material'
+import { removeMaterial } from '@/services/materials/remove-material'
+
+const GET_ONE = HTTP_API['GET /api/materials/[materialId]']
+const REMOVE = HTTP_API['DELETE /api/materials/[materialId]']
 
 type Context = { params: Promise<{ materialId: string }> }
 
 /** What the material consists of, with the text of each slide. */
 export async function GET(_incoming: Request, { params }: Context): Promise<Response> {
-  return answerApi('get-material', async () => {
-    const input = findMaterialInput.parse(await params)
+  return answerApi(GET_ONE, async () => {
+    const input = GET_ONE.params.parse(await params)
     const material = await findAsAnyActor((actor) => findMaterial(actor, input))
     if (!material) throw new DomainError('access.not-found')
     return material
@@ -18,7 +22,5 @@ export async function GET(_incoming: Request, { params }: Context): Promise<Resp
 }
 
 export async function DELETE(_incoming: Request, { params }: Context): Promise<Response> {
-  return answerApi('remove-material', async () =>
-    removeMaterial(await getStaffActor(), removeMaterialInput.parse(await params)),
-  )
+  return answerApi(REMOVE, async () => removeMaterial(await getStaffActor(), REMOVE.params.parse(await params)))
 }

@@ -5,8 +5,9 @@ import { getTranslation, type Translator } from '@/app/_server/i18n'
 import { takeAttempt } from '@/app/_server/rate-limit'
 import { getStaffActor } from '@/app/_server/require-actor'
 import { parseInput, type ActionRefusal } from '@/app/_server/run-action'
+import { HTTP_API } from '@/app/_server/http-api'
 import type { ClaimLabels } from '@/services/claims/claim-labels'
-import { exportClaimBasis, exportClaimBasisInput } from '@/services/claims/export-claim-basis'
+import { exportClaimBasis } from '@/services/claims/export-claim-basis'
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   csv: 'text/csv; charset=utf-8',
@@ -14,14 +15,13 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 }
 
 const SEE_OTHER = 303
-const MAX_BYTES = 4_096
+const API = HTTP_API['POST /office/claims/export']
 
 /** Gives the claim basis as a file; a refusal leads back to the page, which says it. */
 export async function POST(incoming: Request): Promise<Response> {
   let period: Readonly<Record<string, string>> = {}
   const edge = {
-    name: 'export-claim-basis',
-    maxBytes: MAX_BYTES,
+    ...API,
     admit: async () => {
       const actor = await getStaffActor()
       await takeAttempt('export-claims', actor.staffId)
@@ -35,7 +35,7 @@ export async function POST(incoming: Request): Promise<Response> {
   return answerSent(incoming, edge, async (actor, sent) => {
     const form = await sent.form()
     period = periodIn(form)
-    const input = parseInput(exportClaimBasisInput, { ...period, format: text(form, 'format') })
+    const input = parseInput(API.body, { ...period, format: text(form, 'format') })
     // A Swedish record, whatever language the page is read in.
     const { t } = await getTranslation('sv')
     const { fileName, bytes } = await exportClaimBasis(actor, input, labelsIn(t))

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { askMaterials, MaterialRefused, sending } from '@/app/_lesson/slides/ask-materials'
+import { materialAnswer } from '@/protocol/http-answers'
 
 import { openPdf, type OpenPdf, type RenderedSlide } from './render-pdf'
 
@@ -17,8 +18,6 @@ type Upload = {
   onProgress: (progress: { done: number; of: number }) => void
 }
 
-const started = z.object({ materialId: z.uuid() })
-
 /**
  * Makes slides of a document: opens it, draws its slides, sends them and shows them to the lesson. What was begun is
  * removed when it fails or is cancelled.
@@ -30,7 +29,7 @@ export async function uploadMaterial({ lessonId, file, signal, onProgress }: Upl
     signal.throwIfAborted()
     const { slideCount } = pdf
     const name = nameOf(file)
-    const { materialId } = await askMaterials('', started, {
+    const { materialId } = await askMaterials('', materialAnswer, {
       ...sending('POST', { lessonId, name, slideCount }),
       signal,
     })
@@ -57,7 +56,7 @@ async function sendSlides({ pdf, materialId, signal, onProgress }: Sending): Pro
   onProgress({ done, of })
   const send = async (slideNumber: number) => {
     const rendered = await pdf.renderSlide(slideNumber)
-    await withRetries(signal, () => sendSlide(`/${materialId}/pages/${slideNumber}`, rendered, signal))
+    await withRetries(signal, () => sendPage(`/${materialId}/pages/${slideNumber}`, rendered, signal))
     done += 1
     onProgress({ done, of })
   }
@@ -95,7 +94,7 @@ async function sendEach(
   return failed
 }
 
-async function sendSlide(path: string, { small, large, text }: RenderedSlide, signal: AbortSignal): Promise<void> {
+async function sendPage(path: string, { small, large, text }: RenderedSlide, signal: AbortSignal): Promise<void> {
   const body = new FormData()
   body.set('small', small)
   body.set('large', large)

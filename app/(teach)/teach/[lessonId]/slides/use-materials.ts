@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { z } from 'zod'
 
 import { askMaterials, MaterialRefused } from '@/app/_lesson/slides/ask-materials'
+import { materialsAnswer } from '@/protocol/http-answers'
 
 import { PdfRefused } from './render-pdf'
 import { uploadMaterial } from './upload-material'
@@ -19,8 +20,6 @@ export type UploadState =
   | { kind: 'working'; name: string; done: number; of: number | null }
   | { kind: 'failed'; trouble: Trouble }
 
-const listed = z.array(z.strictObject({ materialId: z.uuid(), name: z.string(), slideCount: z.number() }))
-
 /** The lesson's materials, and how one is added and removed. */
 export function useMaterials(lessonId: string) {
   const [materials, setMaterials] = useState<ListedMaterial[] | null>(null)
@@ -29,7 +28,7 @@ export function useMaterials(lessonId: string) {
 
   useEffect(() => {
     let isWanted = true
-    askMaterials(`?lessonId=${lessonId}`, listed).then(
+    askMaterials(`?lessonId=${lessonId}`, materialsAnswer).then(
       (found) => isWanted && setMaterials(found),
       (error: unknown) => isWanted && setUpload({ kind: 'failed', trouble: troubleOf(error) }),
     )

@@ -4,10 +4,9 @@ import { useEffect, useRef, useState } from 'react'
 import { z } from 'zod'
 
 import { askMaterials, MaterialRefused, sending } from '@/app/_lesson/slides/ask-materials'
+import { notesAnswer } from '@/protocol/http-answers'
 
 import { createNoteSaver, type NoteState } from './note-saver'
-
-const notesAnswer = z.array(z.strictObject({ slideNumber: z.number(), note: z.string() }))
 
 type Notes = { materialId: string; bySlide: ReadonlyMap<number, string> }
 

@@ -2,15 +2,14 @@ import { answerSent } from '@/app/_server/answer-api'
 import { fileIn, type SentBody } from '@/app/_server/edge/sent-body'
 import { takeAttempt } from '@/app/_server/rate-limit'
 import { getStaffActor } from '@/app/_server/require-actor'
+import { HTTP_API } from '@/app/_server/http-api'
 import { assertAllowed } from '@/domain/people/permissions'
-import { MAX_IMAGE_BYTES } from '@/domain/materials/limits'
-import { saveSlide, saveSlideInput } from '@/services/materials/save-slide'
+import { saveSlide } from '@/services/materials/save-slide'
 import { makeTurns } from '@/services/turns'
 
 type Context = { params: Promise<{ materialId: string; slideNumber: string }> }
 
-/** Two pictures, the text of the slide, and what the form adds around them. */
-const MAX_BODY_BYTES = 2 * MAX_IMAGE_BYTES + 65_536
+const API = HTTP_API['PUT /api/materials/[materialId]/slides/[slideNumber]']
 const TOO_LARGE = 'materials.image-too-large' as const
 
 /** A slide is held in memory while it is read and drawn anew, so this many at once and no more. */
@@ -26,11 +25,10 @@ export async function PUT(incoming: Request, { params }: Context): Promise<Respo
     await takeAttempt('save-slide', actor.staffId)
     return actor
   }
-  const edge = { name: 'save-slide', maxBytes: MAX_BODY_BYTES, tooLong: TOO_LARGE, admit, turns }
+  const edge = { ...API, tooLong: TOO_LARGE, admit, turns }
   return answerSent(incoming, edge, async (actor, sent) => {
-    const { materialId, slideNumber } = await params
-    const { small, large, text } = await readForm(sent)
-    return saveSlide(actor, saveSlideInput.parse({ materialId, slideNumber: Number(slideNumber), small, large, text }))
+    const { materialId, slideNumber } = API.params.parse(await params)
+    return saveSlide(actor, { materialId, slideNumber, ...API.body.parse(await readForm(sent)) })
   })
 }
 

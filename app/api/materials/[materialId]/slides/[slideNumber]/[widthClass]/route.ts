@@ -1,7 +1,10 @@
 import { answerApi } from '@/app/_server/answer-api'
 import { findAsAnyActor } from '@/app/_server/find-as-any-actor'
+import { HTTP_API } from '@/app/_server/http-api'
 import { DomainError } from '@/domain/domain-error'
-import { findSlide, findSlideInput } from '@/services/materials/find-slide'
+import { findSlide } from '@/services/materials/find-slide'
+
+const API = HTTP_API['GET /api/materials/[materialId]/slides/[slideNumber]/[widthClass]']
 
 type Context = { params: Promise<{ materialId: string; slideNumber: string; widthClass: string }> }
 
@@ -15,8 +18,8 @@ const HEADERS = {
 
 /** The picture of a slide in one width. */
 export async function GET(_incoming: Request, { params }: Context): Promise<Response> {
-  return answerApi('get-material-page', async () => {
-    const input = findSlideInput.parse(await params)
+  return answerApi(API, async () => {
+    const input = API.params.parse(await params)
     const image = await findAsAnyActor((actor) => findSlide(actor, input))
     if (!image) throw new DomainError('access.not-found')
     return new Response(Uint8Array.from(image), { headers: HEADERS })

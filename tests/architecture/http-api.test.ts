@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+
+import { describe, expect, it, test } from 'vitest'
+import { z } from 'zod'
+
+import { HTTP_API, type Contract } from '@/app/_server/http-api'
+import { describeSchema } from '@/tests/support/describe-schema'
+
+import { listSources, ROOT } from './list-sources.ts'
+
+/*
+ * docs/http-api.md is made from the schemas that the routes parse with. After a change,
+ * `npx vitest run --project architecture tests/architecture/http-api.test.ts -u` writes it.
+ */
+
+const CONTRACTS: [key: string, contract: Contract][] = Object.entries(HTTP_API)
+const HANDLER = /export (?:async )?(?:function|const) (GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\b/g
+const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8')
+
+const routes = listSources().filter((file) => /^app\/.*\/route\.tsx?$/.test(file))
+/** The path that a route's folder gives it. */
+const pathOf = (file: string) =>
+  `/${path
+    .dirname(file)
+    .split('/')
+    .slice(1)
+    .filter((part) => !/^\(.*\)$/.test(part))
+    .join('/')}`
+const handled = routes.flatMap((file) =>
+  [...read(file).matchAll(HANDLER)].map(([, method = '']) => ({ file, key: `${method} ${pathOf(file)}` })),
+)
+
+test('there are routes to list', () => {
+  expect(routes.length).toBeGreaterThan(20)
+})
+
+test('every method of every route has its contract, and every contract its route', () => {
+  expect(handled.map(({ key }) => key).toSorted()).toEqual(CONTRACTS.map(([key]) => key).toSorted())
+})
+
+test.each(handled)('$file reads and answers by the contract of $key', ({ file, key }) => {
+  const source = read(file)
+  expect(source).toContain(`HTTP_API['${key}']`)
+  const asked = [...source.matchAll(/HTTP_API\['([^']+)'\]/g)].map((match) => match[1])
+  expect(asked.filter((one) => !handled.some((known) => known.file === file && known.key === one))).toEqual([])
+  // What comes in is parsed by the contract alone.
+  expect(source).not.toMatch(/\bz\.(strictObject|object|union)|\b(?!parseInput\b)\w+Input\b/)
+})
+
+describe.each(CONTRACTS)('%s', (key, { params, query, body, maxBytes, answer }) => {
+  it('says what varies in its path', () => {
+    const named = [...key.matchAll(/\[(?!\.\.\.)(\w+)\]/g)].map((match) => String(match[1]))
+    const known = params instanceof z.ZodObject ? Object.keys(params.shape) : []
+    expect(known.toSorted()).toEqual(named.toSorted())
+  })
+
+  it('takes nothing that is not in it, and no more than it says', () => {
+    for (const schema of [params, query, body].filter((one) => one instanceof z.ZodObject)) {
+      expect(schema.safeParse({ 'not-in-it': 1 }).error?.issues.map((issue) => issue.code)).toContain(
+        'unrecognized_keys',
+      )
+    }
+    expect(body === undefined).toBe(maxBytes === undefined)
+    expect(answer === 'file' || answer instanceof z.ZodType).toBe(true)
+  })
+})
+
+const answered = ({ answer, isBare, shape }: Contract) => {
+  if (shape) return `[${shape}](../${shape})`
+  if (answer === 'file') return 'a file, or what it says above'
+  const data = describeSchema(answer, 'output')
+  return `\`${isBare ? data : `{ ok: true, data: ${data} }`}\``
+}
+const sent = ({ body, isForm, shape }: Contract) =>
+  body && (shape ? `[${shape}](../${shape})` : `${isForm ? 'form ' : ''}\`${describeSchema(body, 'input')}\``)
+const row = (name: string, value: string | undefined) => (value === undefined ? [] : [`- ${name}: ${value}`])
+
+function section([key, contract]: [string, Contract]): string {
+  const { says, who, params, query, maxBytes } = contract
+  return [
+    `## ${key}`,
+    '',
+    says,
+    '',
+    ...row('who', who),
+    ...row('path', params && `\`${describeSchema(params, 'input')}\``),
+    ...row('query', query && `\`${describeSchema(query, 'input')}\``),
+    ...row('body', sent(contract)),
+    ...row('at most', maxBytes === undefined ? undefined : `${maxBytes} bytes`),
+    ...row('answer', answered(contract)),
+    '',
+  ].join('\n')
+}
+
+test('docs/http-api.md shows all of it', async () => {
+  const head = [
+    '# HTTP API',
+    '',
+    'What browsers, media servers and watchers ask of the web app, beside its pages. Made from `app/_server/http-api.ts`, by which the routes themselves read and answer; change it there.',
+    '',
+    'A refusal is `{ ok: false, error: { code, details } }` with 401, 403, 404, 413, 429 or 500; the codes are in `domain/error-codes.ts`. What comes from another origin is refused. Numbers after a type are its bounds. Who may what for one lesson or municipality is in `tests/web/access-matrix/routes.ts`, tried for every kind of actor.',
+    '',
+  ].join('\n')
+  await expect(`${head}\n${CONTRACTS.map(section).join('\n')}`).toMatchFileSnapshot('../../docs/http-api.md')
+})
