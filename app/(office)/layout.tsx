@@ -1,7 +1,7 @@
 import { Suspense, type ReactNode } from 'react'
 
-import { DoneNote } from '@/app/_components/office-done-note'
-import { OfficeNav } from '@/app/_components/office-nav'
+import { DoneNote } from '@/app/(office)/_kit/done-note'
+import { OfficeNav } from '@/app/(office)/_kit/nav'
 import { PageTexts } from '@/app/_components/page-texts'
 import { StaffBar } from '@/app/_components/staff-bar'
 import { getTranslation } from '@/app/_server/i18n'

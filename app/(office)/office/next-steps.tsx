@@ -1,8 +1,8 @@
 import Link from 'next/link'
 
-import { Section } from '@/app/_components/office-page'
+import { Section } from '@/app/(office)/_kit/page-frame'
 import { Pictogram } from '@/app/_components/pictogram'
-import { requireOfficeAccess } from '@/app/_server/office-access'
+import { requireOfficeAccess } from '@/app/(office)/_kit/access'
 import type { Actor } from '@/domain/people/actor'
 import { listEndpoints } from '@/services/access/list-endpoints'
 import { listGroups, listGroupsInput } from '@/services/courses/list-groups'

@@ -2,7 +2,7 @@
 
 import { text } from '@/app/_server/form-values'
 import { parseInput } from '@/app/_server/run-action'
-import { runForm, type FormState } from '@/app/_server/run-form'
+import { runForm, type FormState } from '@/app/(office)/_kit/run-form'
 import { unpairEndpoint, unpairEndpointInput } from '@/services/access/unpair-endpoint'
 
 export async function unpairAction(_: FormState, form: FormData): Promise<FormState> {

@@ -1,11 +1,11 @@
 import Link from 'next/link'
 
 import { formatInstant } from '@/app/_components/dates'
-import { CELL, Table } from '@/app/_components/office-table'
-import { OfficeForm } from '@/app/_components/office-form'
-import { Folded, OfficePage } from '@/app/_components/office-page'
+import { CELL, Table } from '@/app/(office)/_kit/table'
+import { OfficeForm } from '@/app/(office)/_kit/form'
+import { Folded, OfficePage } from '@/app/(office)/_kit/page-frame'
 import { Pictogram } from '@/app/_components/pictogram'
-import { loadOrNotFound, officeTitle, requireOfficeAccess } from '@/app/_server/office-access'
+import { loadOrNotFound, officeTitle, requireOfficeAccess } from '@/app/(office)/_kit/access'
 import { listEndpoints } from '@/services/access/list-endpoints'
 
 import { unpairAction } from './actions'

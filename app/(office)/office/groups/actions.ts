@@ -2,7 +2,7 @@
 
 import { chosen, optional, rowsOf, text } from '@/app/_server/form-values'
 import { parseInput } from '@/app/_server/run-action'
-import { runForm, type FormState } from '@/app/_server/run-form'
+import { runForm, type FormState } from '@/app/(office)/_kit/run-form'
 import { endEnrolment, endEnrolmentInput } from '@/services/courses/end-enrolment'
 import { enrolPerson, enrolPersonInput } from '@/services/courses/enrol-person'
 import { planLessons, planLessonsInput } from '@/services/courses/plan-lessons'

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { FieldSpec, SimpleField } from '@/app/_components/office-field-spec'
+import type { FieldSpec, SimpleField } from '@/app/(office)/_kit/field-spec'
 import { getTranslation, type Translator } from '@/app/_server/i18n'
 import {
   communicatorChoices,
@@ -7,8 +7,8 @@ import {
   siteChoices,
   spokenLanguageChoices,
   wordChoices,
-} from '@/app/_server/office-choices'
-import { weekdayChoices } from '@/app/_server/weekday-choices'
+} from '@/app/(office)/_kit/choices'
+import { weekdayChoices } from '@/app/(office)/_kit/weekday-choices'
 import { COURSE_KINDS, SFI_COURSES } from '@/domain/courses/vocabulary'
 import type { Actor } from '@/domain/people/actor'
 import { dateOf } from '@/domain/time'

@@ -2,7 +2,7 @@
 
 import { figure, optional, text } from '@/app/_server/form-values'
 import { parseInput } from '@/app/_server/run-action'
-import { runForm, type FormState } from '@/app/_server/run-form'
+import { runForm, type FormState } from '@/app/(office)/_kit/run-form'
 import { correctAttendance, correctAttendanceInput } from '@/services/attendance/correct-attendance'
 import { cancelLesson, cancelLessonInput } from '@/services/courses/cancel-lesson'
 import { saveLesson, saveLessonInput } from '@/services/courses/save-lesson'

@@ -2,7 +2,7 @@
 
 import { optional, text } from '@/app/_server/form-values'
 import { parseInput } from '@/app/_server/run-action'
-import { runForm, type FormState } from '@/app/_server/run-form'
+import { runForm, type FormState } from '@/app/(office)/_kit/run-form'
 import { saveMunicipality, saveMunicipalityInput } from '@/services/regions/save-municipality'
 
 export async function saveMunicipalityAction(_: FormState, form: FormData): Promise<FormState> {

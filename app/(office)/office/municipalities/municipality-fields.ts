@@ -1,5 +1,5 @@
-import type { FieldSpec } from '@/app/_components/office-field-spec'
-import type { Say } from '@/app/_server/office-access'
+import type { FieldSpec } from '@/app/(office)/_kit/field-spec'
+import type { Say } from '@/app/(office)/_kit/access'
 
 type Municipality = {
   municipalityId: string

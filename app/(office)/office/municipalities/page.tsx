@@ -1,9 +1,9 @@
 import Link from 'next/link'
 
-import { DataList, type Column } from '@/app/_components/office-data-list'
-import { OfficePage } from '@/app/_components/office-page'
-import { loadOrNotFound, officeTitle, requireOfficeAccess } from '@/app/_server/office-access'
-import { readQuery, type SearchParams } from '@/app/_server/read-query'
+import { DataList, type Column } from '@/app/(office)/_kit/data-list'
+import { OfficePage } from '@/app/(office)/_kit/page-frame'
+import { loadOrNotFound, officeTitle, requireOfficeAccess } from '@/app/(office)/_kit/access'
+import { readQuery, type SearchParams } from '@/app/(office)/_kit/read-query'
 import { listMunicipalities, listMunicipalitiesInput } from '@/services/regions/list-municipalities'
 
 export const generateMetadata = () => officeTitle('municipalities.title')

@@ -1,10 +1,10 @@
 'use server'
 
-import { listAddress } from '@/app/_components/office-list-links'
+import { listAddress } from '@/app/(office)/_kit/list-address'
 import { optional, text } from '@/app/_server/form-values'
-import { readQuery } from '@/app/_server/read-query'
+import { readQuery } from '@/app/(office)/_kit/read-query'
 import { parseInput } from '@/app/_server/run-action'
-import { runForm, type FormState } from '@/app/_server/run-form'
+import { runForm, type FormState } from '@/app/(office)/_kit/run-form'
 import { revokePersonLinks, revokePersonLinksInput } from '@/services/access/revoke-person-links'
 import { changeHomeMunicipality, changeHomeMunicipalityInput } from '@/services/people/change-home-municipality'
 import { groupId } from '@/services/ids'

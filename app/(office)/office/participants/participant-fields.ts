@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Choice, FieldSpec } from '@/app/_components/office-field-spec'
+import type { Choice, FieldSpec } from '@/app/(office)/_kit/field-spec'
 import { getTranslation, type Translator } from '@/app/_server/i18n'
 import {
   municipalityChoices,
@@ -7,7 +7,7 @@ import {
   uiLanguageChoices,
   unchosen,
   wordChoices,
-} from '@/app/_server/office-choices'
+} from '@/app/(office)/_kit/choices'
 import type { Actor } from '@/domain/people/actor'
 import { FUNDING_CATEGORIES, TARGET_GROUPS } from '@/domain/people/vocabulary'
 import { dateOf } from '@/domain/time'

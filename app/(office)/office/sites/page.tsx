@@ -1,11 +1,11 @@
 import Link from 'next/link'
 
-import { DataList, type Column } from '@/app/_components/office-data-list'
-import { FilterChoice } from '@/app/_components/office-filter'
-import { OfficePage } from '@/app/_components/office-page'
-import { municipalityChoices } from '@/app/_server/office-choices'
-import { loadOrNotFound, officeTitle, requireOfficeAccess } from '@/app/_server/office-access'
-import { readQuery, type SearchParams } from '@/app/_server/read-query'
+import { DataList, type Column } from '@/app/(office)/_kit/data-list'
+import { FilterChoice } from '@/app/(office)/_kit/filter'
+import { OfficePage } from '@/app/(office)/_kit/page-frame'
+import { municipalityChoices } from '@/app/(office)/_kit/choices'
+import { loadOrNotFound, officeTitle, requireOfficeAccess } from '@/app/(office)/_kit/access'
+import { readQuery, type SearchParams } from '@/app/(office)/_kit/read-query'
 import { listSites, listSitesInput } from '@/services/regions/list-sites'
 
 export const generateMetadata = () => officeTitle('sites.title')

@@ -3,7 +3,7 @@
 import { optional, rowsOf, text } from '@/app/_server/form-values'
 import { takeAttempt } from '@/app/_server/rate-limit'
 import { parseInput } from '@/app/_server/run-action'
-import { runForm, type FormState } from '@/app/_server/run-form'
+import { runForm, type FormState } from '@/app/(office)/_kit/run-form'
 import { endSessions, endSessionsInput } from '@/services/access/end-sessions'
 import { saveStaff, saveStaffInput } from '@/services/people/save-staff'
 

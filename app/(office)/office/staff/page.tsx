@@ -1,11 +1,11 @@
 import Link from 'next/link'
 
-import { DataList, type Column } from '@/app/_components/office-data-list'
-import { FilterChoice } from '@/app/_components/office-filter'
-import { OfficePage } from '@/app/_components/office-page'
-import { municipalityChoices, wordChoices } from '@/app/_server/office-choices'
-import { loadOrNotFound, officeTitle, requireOfficeAccess } from '@/app/_server/office-access'
-import { readQuery, type SearchParams } from '@/app/_server/read-query'
+import { DataList, type Column } from '@/app/(office)/_kit/data-list'
+import { FilterChoice } from '@/app/(office)/_kit/filter'
+import { OfficePage } from '@/app/(office)/_kit/page-frame'
+import { municipalityChoices, wordChoices } from '@/app/(office)/_kit/choices'
+import { loadOrNotFound, officeTitle, requireOfficeAccess } from '@/app/(office)/_kit/access'
+import { readQuery, type SearchParams } from '@/app/(office)/_kit/read-query'
 import { STAFF_ROLES } from '@/domain/people/roles'
 import { listStaff, listStaffInput } from '@/services/people/list-staff'
 

@@ -1,12 +1,6 @@
 import 'server-only'
-import type { FieldSpec } from '@/app/_components/office-field-spec'
-import {
-  municipalityChoices,
-  siteChoices,
-  uiLanguageChoices,
-  unchosen,
-  wordChoices,
-} from '@/app/_server/office-choices'
+import type { FieldSpec } from '@/app/(office)/_kit/field-spec'
+import { municipalityChoices, siteChoices, uiLanguageChoices, unchosen, wordChoices } from '@/app/(office)/_kit/choices'
 import { getTranslation } from '@/app/_server/i18n'
 import type { Actor } from '@/domain/people/actor'
 import { STAFF_ROLES } from '@/domain/people/roles'

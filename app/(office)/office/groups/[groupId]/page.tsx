@@ -1,10 +1,10 @@
 import Link from 'next/link'
 
-import { Facts, OfficePage, Section } from '@/app/_components/office-page'
+import { Facts, OfficePage, Section } from '@/app/(office)/_kit/page-frame'
 import { Pictogram } from '@/app/_components/pictogram'
-import { loadOrNotFound, officeTitle, requireOfficeAccess, readParams } from '@/app/_server/office-access'
-import type { SearchParams } from '@/app/_server/read-query'
-import { weekdayName } from '@/app/_server/weekday-choices'
+import { loadOrNotFound, officeTitle, requireOfficeAccess, readParams } from '@/app/(office)/_kit/access'
+import type { SearchParams } from '@/app/(office)/_kit/read-query'
+import { weekdayName } from '@/app/(office)/_kit/weekday-choices'
 import { getGroup, getGroupInput } from '@/services/courses/get-group'
 
 import { Enrolments } from './enrolments'

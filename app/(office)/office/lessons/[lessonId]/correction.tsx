@@ -1,5 +1,5 @@
-import { OfficeForm } from '@/app/_components/office-form'
-import { Folded } from '@/app/_components/office-page'
+import { OfficeForm } from '@/app/(office)/_kit/form'
+import { Folded } from '@/app/(office)/_kit/page-frame'
 import { getTranslation } from '@/app/_server/i18n'
 
 import { correctAttendanceAction } from '../actions'

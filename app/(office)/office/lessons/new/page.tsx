@@ -1,7 +1,7 @@
-import { OfficeForm } from '@/app/_components/office-form'
-import { OfficePage } from '@/app/_components/office-page'
-import { leaveUnless, loadOrNotFound, officeTitle, requireOfficeAccess } from '@/app/_server/office-access'
-import type { SearchParams } from '@/app/_server/read-query'
+import { OfficeForm } from '@/app/(office)/_kit/form'
+import { OfficePage } from '@/app/(office)/_kit/page-frame'
+import { leaveUnless, loadOrNotFound, officeTitle, requireOfficeAccess } from '@/app/(office)/_kit/access'
+import type { SearchParams } from '@/app/(office)/_kit/read-query'
 import { getGroup, getGroupInput } from '@/services/courses/get-group'
 
 import { saveLessonAction } from '../actions'

@@ -1,6 +1,6 @@
-import { OfficeForm } from '@/app/_components/office-form'
-import { OfficePage } from '@/app/_components/office-page'
-import { loadOrNotFound, officeTitle, requireOfficeAccess, readParams } from '@/app/_server/office-access'
+import { OfficeForm } from '@/app/(office)/_kit/form'
+import { OfficePage } from '@/app/(office)/_kit/page-frame'
+import { loadOrNotFound, officeTitle, requireOfficeAccess, readParams } from '@/app/(office)/_kit/access'
 import { dateOf } from '@/domain/time'
 import { getMunicipality, getMunicipalityInput } from '@/services/regions/get-municipality'
 

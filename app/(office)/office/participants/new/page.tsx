@@ -1,6 +1,6 @@
-import { OfficeForm } from '@/app/_components/office-form'
-import { OfficePage } from '@/app/_components/office-page'
-import { officeTitle, requireOfficeAccess } from '@/app/_server/office-access'
+import { OfficeForm } from '@/app/(office)/_kit/form'
+import { OfficePage } from '@/app/(office)/_kit/page-frame'
+import { officeTitle, requireOfficeAccess } from '@/app/(office)/_kit/access'
 
 import { saveParticipantAction } from '../actions'
 import { participantFields } from '../participant-fields'

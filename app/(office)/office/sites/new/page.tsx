@@ -1,7 +1,7 @@
-import { OfficeForm } from '@/app/_components/office-form'
-import { OfficePage } from '@/app/_components/office-page'
-import { municipalityChoices } from '@/app/_server/office-choices'
-import { officeTitle, requireOfficeAccess } from '@/app/_server/office-access'
+import { OfficeForm } from '@/app/(office)/_kit/form'
+import { OfficePage } from '@/app/(office)/_kit/page-frame'
+import { municipalityChoices } from '@/app/(office)/_kit/choices'
+import { officeTitle, requireOfficeAccess } from '@/app/(office)/_kit/access'
 
 import { saveSiteAction } from '../actions'
 

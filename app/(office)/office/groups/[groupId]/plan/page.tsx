@@ -1,10 +1,10 @@
 import Link from 'next/link'
 
-import type { FieldSpec } from '@/app/_components/office-field-spec'
-import { OfficeForm } from '@/app/_components/office-form'
-import { OfficePage } from '@/app/_components/office-page'
-import { themePartChoices } from '@/app/_server/office-choices'
-import { leaveUnless, loadOrNotFound, officeTitle, requireOfficeAccess, readParams } from '@/app/_server/office-access'
+import type { FieldSpec } from '@/app/(office)/_kit/field-spec'
+import { OfficeForm } from '@/app/(office)/_kit/form'
+import { OfficePage } from '@/app/(office)/_kit/page-frame'
+import { themePartChoices } from '@/app/(office)/_kit/choices'
+import { leaveUnless, loadOrNotFound, officeTitle, requireOfficeAccess, readParams } from '@/app/(office)/_kit/access'
 import { dateOf } from '@/domain/time'
 import { getGroup, getGroupInput } from '@/services/courses/get-group'
 

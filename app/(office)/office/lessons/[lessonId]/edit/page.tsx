@@ -1,6 +1,6 @@
-import { OfficeForm } from '@/app/_components/office-form'
-import { Folded, OfficePage } from '@/app/_components/office-page'
-import { leaveUnless, loadOrNotFound, officeTitle, requireOfficeAccess, readParams } from '@/app/_server/office-access'
+import { OfficeForm } from '@/app/(office)/_kit/form'
+import { Folded, OfficePage } from '@/app/(office)/_kit/page-frame'
+import { leaveUnless, loadOrNotFound, officeTitle, requireOfficeAccess, readParams } from '@/app/(office)/_kit/access'
 import { getLesson, getLessonInput } from '@/services/courses/get-lesson'
 
 import { cancelLessonAction, saveLessonAction } from '../../actions'

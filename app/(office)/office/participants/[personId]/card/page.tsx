@@ -1,5 +1,5 @@
-import { OfficePage } from '@/app/_components/office-page'
-import { loadOrNotFound, officeTitle, requireOfficeAccess, readParams } from '@/app/_server/office-access'
+import { OfficePage } from '@/app/(office)/_kit/page-frame'
+import { loadOrNotFound, officeTitle, requireOfficeAccess, readParams } from '@/app/(office)/_kit/access'
 import { getParticipant, getParticipantInput } from '@/services/people/get-participant'
 
 import { CardMaker } from '../../card-maker'

@@ -1,8 +1,8 @@
 'use client'
 
-import type { FieldSpec } from './office-field-spec'
-import { FieldGroup, LabelledField, Refusal, type Answer } from './office-input'
-import { RowsField } from './office-rows-field'
+import type { FieldSpec } from './field-spec'
+import { FieldGroup, LabelledField, Refusal, type Answer } from './input'
+import { RowsField } from './rows-field'
 
 /** One field with its label, its hint and its refusal. */
 export function OfficeField({ spec, answer }: { spec: FieldSpec; answer: Answer }) {

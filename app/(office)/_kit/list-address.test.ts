@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { listAddress } from './office-list-links'
+import { listAddress } from './list-address'
 
 test('an address holds only what is not usual', () => {
   const query = { search: '', sort: 'name', direction: 'asc', page: 1, pageSize: 25, state: undefined }

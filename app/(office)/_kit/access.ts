@@ -8,8 +8,8 @@ import type { ErrorCode } from '@/domain/error-codes'
 import type { MunicipalityId } from '@/domain/ids'
 import { isAllowed, type Permission } from '@/domain/people/permissions'
 
-import { getTranslation } from './i18n'
-import { requireStaff } from './require-actor'
+import { getTranslation } from '@/app/_server/i18n'
+import { requireStaff } from '@/app/_server/require-actor'
 
 const NOT_ALLOWED_PAGE = '/office/not-allowed'
 const NOT_THERE: readonly ErrorCode[] = ['access.not-found', 'courses.lesson-not-found']

@@ -3,11 +3,11 @@
 import { startTransition, useActionState, useEffect, useRef, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import type { FormState } from '@/app/_server/run-form'
+import type { FormState } from './run-form'
 
-import { OfficeField } from './office-field'
-import type { FieldSpec } from './office-field-spec'
-import { Refusal } from './office-input'
+import { OfficeField } from './field'
+import type { FieldSpec } from './field-spec'
+import { Refusal } from './input'
 
 type Props = {
   action: (before: FormState, form: FormData) => Promise<FormState>

@@ -3,8 +3,8 @@
 import { useState, type CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import type { FieldSpec } from './office-field-spec'
-import { FieldGroup, LabelledField, type Answer } from './office-input'
+import type { FieldSpec } from './field-spec'
+import { FieldGroup, LabelledField, type Answer } from './input'
 
 type Spec = Extract<FieldSpec, { kind: 'rows' }>
 

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Choice } from '@/app/_components/office-field-spec'
+import type { Choice } from './field-spec'
 import { SPOKEN_LANGUAGES, UI_LANGUAGES } from '@/domain/languages'
 import type { Actor } from '@/domain/people/actor'
 import { isAllowed, municipalitiesWhere, type Permission } from '@/domain/people/permissions'
@@ -10,7 +10,7 @@ import { listMunicipalities, listMunicipalitiesInput } from '@/services/regions/
 import { listSites, listSitesInput } from '@/services/regions/list-sites'
 
 import { OWN_NAMES } from '@/app/_components/own-names'
-import type { Translator } from './i18n'
+import type { Translator } from '@/app/_server/i18n'
 
 const ALL = { pageSize: 200 }
 

@@ -2,9 +2,9 @@
 
 import { startTransition, useActionState, type FormEvent, type ReactNode } from 'react'
 
-import type { FormState } from '@/app/_server/run-form'
+import type { FormState } from './run-form'
 
-import { Refusal } from './office-input'
+import { Refusal } from './input'
 
 export type SearchAction = (before: FormState, form: FormData) => Promise<FormState>
 

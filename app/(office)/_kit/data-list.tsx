@@ -4,10 +4,10 @@ import type { ReactNode } from 'react'
 
 import { getTranslation } from '@/app/_server/i18n'
 
-import { listAddress, type ListQuery } from './office-list-links'
-import { SearchForm, type SearchAction } from './office-search-form'
-import { CELL, FIGURE_CELL, Table } from './office-table'
-import { Pictogram } from './pictogram'
+import { listAddress, type ListQuery } from './list-address'
+import { SearchForm, type SearchAction } from './search-form'
+import { CELL, FIGURE_CELL, Table } from './table'
+import { Pictogram } from '@/app/_components/pictogram'
 
 export type Column<Row> = {
   key: string

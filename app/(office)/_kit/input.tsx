@@ -3,7 +3,7 @@
 import { useId, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import type { SimpleField } from './office-field-spec'
+import type { SimpleField } from './field-spec'
 
 /** What the last answer said: refusals by field, and what was typed. */
 export type Answer = { codes: Readonly<Record<string, string>>; typed: Readonly<Record<string, string[]>> | null }

@@ -3,7 +3,7 @@
 import { useSearchParams } from 'next/navigation'
 import { useTranslation } from 'react-i18next'
 
-import { Pictogram } from './pictogram'
+import { Pictogram } from '@/app/_components/pictogram'
 
 /** Says what the form that led here has done. */
 export function DoneNote() {

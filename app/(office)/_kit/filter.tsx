@@ -1,4 +1,4 @@
-import type { Choice } from './office-field-spec'
+import type { Choice } from './field-spec'
 
 type ChoiceProps = { name: string; label: string; value: string | undefined; all: string; choices: readonly Choice[] }
 

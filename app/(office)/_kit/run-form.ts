@@ -3,9 +3,9 @@ import { redirect } from 'next/navigation'
 
 import type { StaffActor } from '@/domain/people/actor'
 
-import { typedIn } from './form-values'
-import { getStaffActor } from './require-actor'
-import { runAction, type ActionResult } from './run-action'
+import { typedIn } from '@/app/_server/form-values'
+import { getStaffActor } from '@/app/_server/require-actor'
+import { runAction, type ActionResult } from '@/app/_server/run-action'
 
 /** Where an office form leads when it has done its work: to another page, or to a note (`notes.*`) on this one. */
 type Done = { to: string } | { note: string; values?: Record<string, string | number> }
