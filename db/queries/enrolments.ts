@@ -1,4 +1,4 @@
-import { and, count, eq, ilike } from 'drizzle-orm'
+import { and, eq, ilike } from 'drizzle-orm'
 
 import type { Transaction } from '@/db/client'
 import { enrolments, groups } from '@/db/schema/courses'
@@ -6,7 +6,7 @@ import { persons } from '@/db/schema/people'
 import { municipalities, sites } from '@/db/schema/regions'
 import type { EnrolmentId, GroupId, MunicipalityId, PersonId, SiteId } from '@/domain/ids'
 
-import { containing, inSwedish, pageOf, type Paging } from './paging'
+import { containing, countUpTo, foundPage, inSwedish, pageOf, type Paging, type SortKey } from './paging'
 import { inForceFrom, inForceOn } from './periods'
 import { isShownTo, type Changeable } from './shown-persons'
 
@@ -30,15 +30,16 @@ export async function selectEnrolments(
     isShownTo(filter),
     paging.search ? ilike(persons.displayName, containing(paging.search)) : undefined,
   )
-  const columns = {
-    name: inSwedish(persons.displayName),
-    homeMunicipality: inSwedish(municipalities.name),
-    site: inSwedish(sites.name),
-    fromOn: enrolments.fromOn,
+  const sorts: Record<(typeof ENROLMENT_SORTS)[number], SortKey> = {
+    name: { by: inSwedish(persons.displayName), as: 'text' },
+    homeMunicipality: { by: inSwedish(municipalities.name), as: 'text' },
+    site: { by: inSwedish(sites.name), as: 'text' },
+    fromOn: { by: enrolments.fromOn, as: 'date' },
   }
-  const { orderBy, limit, offset } = pageOf(paging, columns, enrolments.id)
+  const page = pageOf(paging, { sorts, id: enrolments.id })
   const rows = await tx
     .select({
+      ...page.position,
       enrolmentId: enrolments.id,
       personId: enrolments.personId,
       displayName: persons.displayName,
@@ -56,16 +57,18 @@ export async function selectEnrolments(
     .innerJoin(groups, eq(groups.id, enrolments.groupId))
     .innerJoin(municipalities, eq(municipalities.id, enrolments.homeMunicipalityId))
     .leftJoin(sites, eq(sites.id, enrolments.siteId))
-    .where(where)
-    .orderBy(...orderBy)
-    .limit(limit)
-    .offset(offset)
-  const [counted] = await tx
-    .select({ total: count() })
-    .from(enrolments)
-    .innerJoin(persons, eq(persons.id, enrolments.personId))
-    .where(where)
-  return { rows, total: counted?.total ?? 0 }
+    .where(and(where, page.where))
+    .orderBy(...page.orderBy)
+    .limit(page.limit)
+  const counted = await countUpTo(
+    tx,
+    tx
+      .select({ id: enrolments.id })
+      .from(enrolments)
+      .innerJoin(persons, eq(persons.id, enrolments.personId))
+      .where(where),
+  )
+  return { ...foundPage(paging, rows), ...counted }
 }
 
 export async function findEnrolment(tx: Transaction, enrolmentId: EnrolmentId) {

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, gte, ilike, inArray, isNotNull, isNull, lt, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, ilike, inArray, isNotNull, isNull, lt, sql, type SQL } from 'drizzle-orm'
 
 import type { Transaction } from '@/db/client'
 import { attendanceEntries, presenceFacts } from '@/db/schema/attendance'
@@ -10,7 +10,7 @@ import type { LessonState } from '@/domain/courses/vocabulary'
 import type { GroupId, LessonId, MunicipalityId, SiteId, StaffId } from '@/domain/ids'
 
 import { isInScope } from './lesson-scopes'
-import { containing, inSwedish, pageOf, type Paging } from './paging'
+import { containing, countUpTo, foundPage, inSwedish, pageOf, type Paging, type SortKey } from './paging'
 import { inForceOn, regionDay } from './periods'
 
 export const LESSON_SORTS = ['startsAt', 'group', 'themePart', 'communicator'] as const
@@ -74,29 +74,27 @@ export async function selectLessons(
   paging: Paging<(typeof LESSON_SORTS)[number]>,
 ) {
   const where = whereOf(filter, paging.search)
-  const columns = {
-    startsAt: lessons.startsAt,
-    group: inSwedish(groups.name),
-    themePart: lessons.themePart,
-    communicator: inSwedish(staff.name),
+  const sorts: Record<(typeof LESSON_SORTS)[number], SortKey> = {
+    startsAt: { by: lessons.startsAt, as: 'timestamptz' },
+    group: { by: inSwedish(groups.name), as: 'text' },
+    themePart: { by: lessons.themePart, as: 'numeric' },
+    communicator: { by: inSwedish(staff.name), as: 'text' },
   }
-  const { orderBy, limit, offset } = pageOf(paging, columns, lessons.id)
+  const page = pageOf(paging, { sorts, id: lessons.id })
   const rows = await tx
-    .select(overview)
+    .select({ ...overview, ...page.position })
     .from(lessons)
     .innerJoin(groups, eq(groups.id, lessons.groupId))
     .innerJoin(municipalities, eq(municipalities.id, lessons.hostingMunicipalityId))
     .innerJoin(staff, eq(staff.id, lessons.communicatorId))
-    .where(where)
-    .orderBy(...orderBy)
-    .limit(limit)
-    .offset(offset)
-  const [counted] = await tx
-    .select({ total: count() })
-    .from(lessons)
-    .innerJoin(groups, eq(groups.id, lessons.groupId))
-    .where(where)
-  return { rows, total: counted?.total ?? 0 }
+    .where(and(where, page.where))
+    .orderBy(...page.orderBy)
+    .limit(page.limit)
+  const counted = await countUpTo(
+    tx,
+    tx.select({ id: lessons.id }).from(lessons).innerJoin(groups, eq(groups.id, lessons.groupId)).where(where),
+  )
+  return { ...foundPage(paging, rows), ...counted }
 }
 
 export async function findLesson(tx: Transaction, lessonId: LessonId) {

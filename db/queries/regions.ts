@@ -5,7 +5,7 @@ import { enrolments } from '@/db/schema/courses'
 import { municipalities, sites } from '@/db/schema/regions'
 import type { MunicipalityId, SiteId } from '@/domain/ids'
 
-import { containing, inSwedish, pageOf, type Paging } from './paging'
+import { containing, countUpTo, foundPage, inSwedish, pageOf, type Paging, type SortKey } from './paging'
 import { inForceFrom } from './periods'
 
 export const MUNICIPALITY_SORTS = ['name', 'code', 'joinedOn'] as const
@@ -14,10 +14,15 @@ export const SITE_SORTS = ['name', 'municipality', 'address'] as const
 export async function selectMunicipalities(tx: Transaction, paging: Paging<(typeof MUNICIPALITY_SORTS)[number]>) {
   const pattern = containing(paging.search)
   const where = paging.search ? or(ilike(municipalities.name, pattern), ilike(municipalities.code, pattern)) : undefined
-  const columns = { name: inSwedish(municipalities.name), code: municipalities.code, joinedOn: municipalities.joinedOn }
-  const { orderBy, limit, offset } = pageOf(paging, columns, municipalities.id)
+  const sorts: Record<(typeof MUNICIPALITY_SORTS)[number], SortKey> = {
+    name: { by: inSwedish(municipalities.name), as: 'text' },
+    code: { by: municipalities.code, as: 'text' },
+    joinedOn: { by: municipalities.joinedOn, as: 'date' },
+  }
+  const page = pageOf(paging, { sorts, id: municipalities.id })
   const rows = await tx
     .select({
+      ...page.position,
       municipalityId: municipalities.id,
       code: municipalities.code,
       name: municipalities.name,
@@ -26,12 +31,11 @@ export async function selectMunicipalities(tx: Transaction, paging: Paging<(type
       siteCount: sql`(select count(*) from sites s where s.municipality_id = ${municipalities}.id)`.mapWith(Number),
     })
     .from(municipalities)
-    .where(where)
-    .orderBy(...orderBy)
-    .limit(limit)
-    .offset(offset)
-  const [counted] = await tx.select({ total: count() }).from(municipalities).where(where)
-  return { rows, total: counted?.total ?? 0 }
+    .where(and(where, page.where))
+    .orderBy(...page.orderBy)
+    .limit(page.limit)
+  const counted = await countUpTo(tx, tx.select({ id: municipalities.id }).from(municipalities).where(where))
+  return { ...foundPage(paging, rows), ...counted }
 }
 
 export async function findMunicipality(tx: Transaction, municipalityId: MunicipalityId) {
@@ -93,14 +97,15 @@ export async function selectSites(tx: Transaction, filter: SiteFilter, paging: P
     filter.isOpenOn === null ? undefined : isOpenAfter(filter.isOpenOn),
     paging.search ? or(ilike(sites.name, pattern), ilike(sites.address, pattern)) : undefined,
   )
-  const columns = {
-    name: inSwedish(sites.name),
-    municipality: inSwedish(municipalities.name),
-    address: inSwedish(sites.address),
+  const sorts: Record<(typeof SITE_SORTS)[number], SortKey> = {
+    name: { by: inSwedish(sites.name), as: 'text' },
+    municipality: { by: inSwedish(municipalities.name), as: 'text' },
+    address: { by: inSwedish(sites.address), as: 'text' },
   }
-  const { orderBy, limit, offset } = pageOf(paging, columns, sites.id)
+  const page = pageOf(paging, { sorts, id: sites.id })
   const rows = await tx
     .select({
+      ...page.position,
       siteId: sites.id,
       name: sites.name,
       address: sites.address,
@@ -110,12 +115,11 @@ export async function selectSites(tx: Transaction, filter: SiteFilter, paging: P
     })
     .from(sites)
     .innerJoin(municipalities, eq(municipalities.id, sites.municipalityId))
-    .where(where)
-    .orderBy(...orderBy)
-    .limit(limit)
-    .offset(offset)
-  const [counted] = await tx.select({ total: count() }).from(sites).where(where)
-  return { rows, total: counted?.total ?? 0 }
+    .where(and(where, page.where))
+    .orderBy(...page.orderBy)
+    .limit(page.limit)
+  const counted = await countUpTo(tx, tx.select({ id: sites.id }).from(sites).where(where))
+  return { ...foundPage(paging, rows), ...counted }
 }
 
 export async function findSite(tx: Transaction, siteId: SiteId) {

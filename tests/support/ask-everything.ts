@@ -1,6 +1,6 @@
 import type { GroupId, LessonId, PersonId, SiteId } from '@/domain/ids'
 import type { Actor } from '@/domain/people/actor'
-import { listEndpoints } from '@/services/access/list-endpoints'
+import { listEndpoints, listEndpointsInput } from '@/services/access/list-endpoints'
 import { listInvitations } from '@/services/access/list-invitations'
 import { listPairingSites } from '@/services/access/list-pairing-sites'
 import { countMissingRolls } from '@/services/attendance/count-missing-rolls'
@@ -59,7 +59,7 @@ const NOW_MS = Date.parse('2026-01-12T09:00:00Z')
 
 /** By the file of a service that answers something: every question that can be asked of it about these. */
 const QUESTIONS: Readonly<Record<string, (actor: Actor, asked: Asked) => readonly (() => Promise<unknown>)[]>> = {
-  'access/list-endpoints': (actor) => [() => listEndpoints(actor)],
+  'access/list-endpoints': (actor) => [() => listEndpoints(actor, listEndpointsInput.parse({}))],
   'access/list-invitations': (actor, { lessonId }) => [() => listInvitations(actor, { lessonId })],
   'access/list-pairing-sites': (actor) => [() => listPairingSites(actor)],
   'attendance/count-missing-rolls': (actor, { lessonId }) => [

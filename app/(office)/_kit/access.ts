@@ -3,20 +3,17 @@ import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import type { z } from 'zod'
 
-import { DomainError } from '@/domain/domain-error'
-import type { ErrorCode } from '@/domain/error-codes'
+import { getTranslation } from '@/app/_server/i18n'
+import { NOT_ALLOWED_PAGE } from '@/app/_server/load-or-not-found'
+import { requireStaff } from '@/app/_server/require-actor'
 import type { MunicipalityId } from '@/domain/ids'
 import { isAllowed, type Permission } from '@/domain/people/permissions'
 
-import { getTranslation } from '@/app/_server/i18n'
-import { requireStaff } from '@/app/_server/require-actor'
-
-const NOT_ALLOWED_PAGE = '/office/not-allowed'
-const NOT_THERE: readonly ErrorCode[] = ['access.not-found', 'courses.lesson-not-found']
+import type { OfficeKey } from './office-key'
 
 export type Say = (key: string, values?: Record<string, unknown>) => string
 
-/** What every office page begins with: who asks, whether she may, and the words of her language. */
+/** What every office page begins with: who asks, whether they may, and the words of their language. */
 export async function requireOfficeAccess(permission: Permission) {
   const { actor } = await requireStaff()
   if (!isAllowed(actor, permission)) redirect(NOT_ALLOWED_PAGE)
@@ -25,6 +22,9 @@ export async function requireOfficeAccess(permission: Permission) {
   const may = (what: Permission, where?: MunicipalityId) => isAllowed(actor, what, where)
   return { actor, language, t, say, may }
 }
+
+/** What the parts of an office page are drawn with. */
+export type Office = Awaited<ReturnType<typeof requireOfficeAccess>>
 
 /** Ids in a page's address; what is none leads to the page that says so. */
 export async function readParams<Schema extends z.ZodType>(
@@ -35,24 +35,13 @@ export async function readParams<Schema extends z.ZodType>(
   return parsed.success ? parsed.data : notFound()
 }
 
-/** Waits for what a page shows; what is not there or not hers leads to the page that says so. */
-export async function loadOrNotFound<Data>(work: Promise<Data>): Promise<Data> {
-  try {
-    return await work
-  } catch (error) {
-    if (error instanceof DomainError && NOT_THERE.includes(error.code)) notFound()
-    if (error instanceof DomainError && error.code === 'access.not-allowed') redirect(NOT_ALLOWED_PAGE)
-    throw error
-  }
-}
-
 /** For what an office does where it is at home: anybody else is led to the page that says so. */
 export function leaveUnless(isAllowedHere: boolean): void {
   if (!isAllowedHere) redirect(NOT_ALLOWED_PAGE)
 }
 
 /** The title of an office page. */
-export async function officeTitle(key: string): Promise<Metadata> {
+export async function officeTitle(key: OfficeKey): Promise<Metadata> {
   const { t } = await getTranslation()
   return { title: t(`office:${key}`) }
 }

@@ -58,11 +58,6 @@ export function wordChoices(t: Translator, key: string, values: readonly string[
   return values.map((value) => ({ value, label: t(`office:${key}.${value}`) }))
 }
 
-/** Choices of which none is made beforehand: where there are several, the first would be taken unseen. */
-export function unchosen(t: Translator, choices: readonly Choice[]): { choices: readonly Choice[]; none?: string } {
-  return choices.length > 1 ? { choices, none: t('office:form.choose') } : { choices }
-}
-
 /** Groups by name: those whose host lets the actor do something, or all of the region. */
 export async function groupChoices(actor: Actor, permission?: Permission): Promise<Choice[]> {
   const { rows } = await listGroups(actor, listGroupsInput.parse(ALL))

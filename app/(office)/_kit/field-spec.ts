@@ -1,15 +1,17 @@
 export type Choice = { value: string; label: string }
 
-type Named = { name: string; label: string; hint?: string }
+type Named = { name: string; label: string; hint?: string | undefined }
 
 type LineField = Named & {
   kind: 'text' | 'email' | 'password' | 'date' | 'time' | 'number'
   value?: string
   isOptional?: boolean
-  maxLength?: number
+  maxLength?: number | undefined
+  min?: number | undefined
+  max?: number | undefined
 }
-type LongField = Named & { kind: 'long'; value?: string; isOptional?: boolean }
-type ChoiceField = Named & { kind: 'choice'; value?: string; choices: readonly Choice[]; none?: string }
+type LongField = Named & { kind: 'long'; value?: string; isOptional?: boolean; maxLength?: number | undefined }
+type ChoiceField = Named & { kind: 'choice'; value?: string; choices: readonly Choice[]; none?: string | undefined }
 
 /** A field that stands alone or in a row. */
 export type SimpleField = LineField | LongField | ChoiceField

@@ -40,7 +40,7 @@ export function LabelledField({ spec, answer }: { spec: SimpleField; answer: Ans
 type Shared = { id: string; name: string; defaultValue: string; className: string }
 
 function SimpleInput({ spec, shared }: { spec: SimpleField; shared: Shared }) {
-  if (spec.kind === 'long') return <textarea {...shared} rows={3} maxLength={500} dir="auto" />
+  if (spec.kind === 'long') return <textarea {...shared} rows={3} maxLength={spec.maxLength} dir="auto" />
   if (spec.kind === 'choice') {
     return (
       <select {...shared}>
@@ -60,7 +60,8 @@ function SimpleInput({ spec, shared }: { spec: SimpleField; shared: Shared }) {
       type={spec.kind}
       maxLength={spec.maxLength}
       dir={isWords ? 'auto' : 'ltr'}
-      min={spec.kind === 'number' ? 0 : undefined}
+      min={spec.min}
+      max={spec.max}
       autoComplete={spec.kind === 'password' ? 'new-password' : 'off'}
     />
   )

@@ -8,10 +8,10 @@ import { Refusal } from './input'
 
 export type SearchAction = (before: FormState, form: FormData) => Promise<FormState>
 
-type Props = { action: SearchAction; label: string; search: string; children: ReactNode }
+type Props = { action: SearchAction; label: string; search: string; maxLength: number | undefined; children: ReactNode }
 
 /** A search that is posted, so that what must not stand in an address is seen first by the server. */
-export function SearchForm({ action, label, search, children }: Props) {
+export function SearchForm({ action, label, search, maxLength, children }: Props) {
   const [state, send, isBusy] = useActionState(action, null)
   const refused = state?.ok === false ? state : null
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
@@ -29,7 +29,7 @@ export function SearchForm({ action, label, search, children }: Props) {
           type="search"
           name="search"
           defaultValue={refused?.typed.search?.[0] ?? search}
-          maxLength={100}
+          maxLength={maxLength}
           autoComplete="off"
           aria-invalid={refused !== null}
           className="field font-normal"

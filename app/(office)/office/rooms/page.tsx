@@ -2,7 +2,8 @@ import Link from 'next/link'
 
 import { OfficePage, Section } from '@/app/(office)/_kit/page-frame'
 import { Pictogram } from '@/app/_components/pictogram'
-import { loadOrNotFound, officeTitle, requireOfficeAccess } from '@/app/(office)/_kit/access'
+import { officeTitle, requireOfficeAccess } from '@/app/(office)/_kit/access'
+import { loadOrNotFound } from '@/app/_server/load-or-not-found'
 import { listRoomChecks } from '@/services/checks/list-room-checks'
 
 import { RoomCard } from './room-card'

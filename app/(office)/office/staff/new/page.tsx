@@ -3,15 +3,16 @@ import { OfficePage } from '@/app/(office)/_kit/page-frame'
 import { officeTitle, requireOfficeAccess } from '@/app/(office)/_kit/access'
 
 import { saveStaffAction } from '../actions'
-import { staffFields } from '../staff-fields'
+import { staffFields } from '../staff'
 
 export const generateMetadata = () => officeTitle('staff.new')
 
 export default async function NewStaffPage() {
-  const { actor, say } = await requireOfficeAccess('staff.change')
+  const office = await requireOfficeAccess('staff.change')
+  const { say } = office
   return (
     <OfficePage isNarrow title={say('staff.new')} back={{ href: '/office/staff', word: say('staff.title') }}>
-      <OfficeForm action={saveStaffAction} submit={say('form.save')} fields={await staffFields(actor, null)} />
+      <OfficeForm action={saveStaffAction} submit={say('form.save')} fields={await staffFields(office, null)} />
     </OfficePage>
   )
 }

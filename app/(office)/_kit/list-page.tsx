@@ -1,0 +1,48 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+
+import { requireOfficeAccess, type Office } from './access'
+import { DataList } from './data-list'
+import type { ListDescription, Listed, ListSchema } from './describe-list'
+import { OfficePage } from './page-frame'
+import type { SearchParams } from './read-query'
+import type { SearchAction } from './search-form'
+
+type Props<Schema extends ListSchema, Page extends Listed> = {
+  list: ListDescription<Schema, Page>
+  searchParams: SearchParams
+  searchAction?: SearchAction
+  actions?: (office: Office) => ReactNode
+  besides?: (office: Office) => ReactNode
+  after?: (page: Page, office: Office) => ReactNode
+}
+
+/** The page of a list, for whoever may see it. */
+export async function ListPage<Schema extends ListSchema, Page extends Listed>(props: Props<Schema, Page>) {
+  const { list, searchAction, after } = props
+  const office = await requireOfficeAccess(list.permission)
+  const given = await props.searchParams
+  const { add } = list
+  return (
+    <OfficePage
+      title={office.say(list.title)}
+      text={list.text && office.say(list.text)}
+      actions={
+        <>
+          {props.actions?.(office)}
+          {add && office.may(add.permission) && (
+            <Link className="button button-main" href={`${list.path}/new`}>
+              {office.say(add.word)}
+            </Link>
+          )}
+        </>
+      }
+    >
+      <DataList<Schema, Page>
+        {...{ list, office, given, searchAction }}
+        besides={props.besides?.(office)}
+        after={after && ((page) => after(page, office))}
+      />
+    </OfficePage>
+  )
+}

@@ -1,0 +1,109 @@
+import Form from 'next/form'
+import type { ReactNode } from 'react'
+
+import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
+
+import type { Office } from './access'
+import type { ListDescription, Listed, ListSchema } from './describe-list'
+import { HiddenFields } from './hidden-fields'
+import { queryParts } from './list-address'
+import type { ListAddress } from './list-filters'
+
+type Props<Schema extends ListSchema, Page extends Listed> = {
+  list: ListDescription<Schema, Page>
+  office: Office
+  /** With what the page has decided. */
+  query: Readonly<Record<string, unknown>>
+  address: ListAddress
+  columns: readonly string[]
+}
+
+/** What can be done with a list as it is seen: choose its columns, and take it along as a file. */
+export function ListTools<Schema extends ListSchema, Page extends Listed>(props: Props<Schema, Page>) {
+  const { say } = props.office
+  return (
+    <div className="no-print flex flex-wrap items-start gap-2">
+      <Menu word={say('list.columns')} picture="list">
+        <ColumnChoice {...props} />
+      </Menu>
+      <Menu word={say('list.export')} picture="leave">
+        <ExportChoice {...props} />
+      </Menu>
+    </div>
+  )
+}
+
+type MenuProps = { word: string; picture: PictogramName; children: ReactNode }
+
+/** A button that opens what belongs to it; it works without scripts. */
+export function Menu({ word, picture, children }: MenuProps) {
+  return (
+    <details className="relative max-sm:w-full" name="list-menu">
+      <summary className="button list-none">
+        <Pictogram name={picture} size={20} />
+        {word}
+      </summary>
+      <div className="card mt-1 flex min-w-64 flex-col gap-3 sm:absolute sm:z-20 sm:max-w-md sm:shadow-lg">
+        {children}
+      </div>
+    </details>
+  )
+}
+
+function ColumnChoice<Schema extends ListSchema, Page extends Listed>(props: Props<Schema, Page>) {
+  const { list, office, address, columns } = props
+  const rest = queryParts({ ...address.query, columns: undefined, cursor: undefined })
+  const choosable = Object.entries(list.columns).filter(([, { isAction }]) => !isAction)
+  return (
+    <Form action={address.path} className="flex flex-col gap-2">
+      <HiddenFields
+        fields={[
+          ...rest,
+          ...Object.keys(list.columns)
+            .slice(0, 1)
+            .map((name) => ['columns', name] as const),
+        ]}
+      />
+      <fieldset>
+        <legend className="sr-only">{office.say('list.columns')}</legend>
+        {choosable.map(([name, column], index) => (
+          <label key={name} className="flex min-h-11 items-center gap-3">
+            <input
+              type="checkbox"
+              name="columns"
+              value={name}
+              defaultChecked={columns.includes(name)}
+              // A form does not send what is disabled; the first column is there without it.
+              disabled={index === 0}
+              className="size-6 shrink-0 accent-spruce"
+            />
+            <span className="min-w-0">{office.say(column.title)}</span>
+          </label>
+        ))}
+      </fieldset>
+      <button type="submit" className="button self-start">
+        {office.say('list.showColumns')}
+      </button>
+    </Form>
+  )
+}
+
+const FORMATS = ['csv', 'xlsx'] as const
+
+function ExportChoice<Schema extends ListSchema, Page extends Listed>(props: Props<Schema, Page>) {
+  const { list, office, query, address } = props
+  const rest = queryParts({ ...query, columns: address.query.columns, cursor: undefined, pageSize: undefined })
+  return (
+    <form method="post" action={`/office/lists/${list.name}/export`} className="flex flex-col gap-2">
+      <p className="text-slate">{office.say('list.exportText')}</p>
+      <HiddenFields fields={rest} />
+      <div className="flex flex-wrap gap-2">
+        {FORMATS.map((format) => (
+          <button key={format} type="submit" name="format" value={format} className="button">
+            {office.say(`list.formats.${format}`)}
+          </button>
+        ))}
+      </div>
+    </form>
+  )
+}
