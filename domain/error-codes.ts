@@ -66,6 +66,7 @@ export const ERROR_AUDIENCES = {
   'attendance.minutes-exceed-lesson': 'office',
   'attendance.correction-changes-nothing': 'office',
   'claims.period-too-long': 'office',
+  'lists.too-many-rows': 'office',
   'materials.not-an-image': 'participant',
   'materials.image-too-large': 'everyone',
   'materials.too-many-pages': 'participant',

@@ -53,7 +53,7 @@ const LABELS: ClaimLabels = {
   ...{ settled: 'o', corrected: 'p' },
 }
 /** All but exports, which asking makes more of. */
-const AUDITED = AUDIT_ACTIONS.filter((action) => action !== 'claim.exported')
+const AUDITED = AUDIT_ACTIONS.filter((action) => !action.endsWith('.exported'))
 const SORTS = [{}, { sort: 'homeMunicipality' }, { sort: 'homeMunicipality', direction: 'desc' }] as const
 const NOW_MS = Date.parse('2026-01-12T09:00:00Z')
 

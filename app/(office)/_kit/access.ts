@@ -7,6 +7,7 @@ import { getTranslation } from '@/app/_server/i18n'
 import { NOT_ALLOWED_PAGE } from '@/app/_server/load-or-not-found'
 import { requireStaff } from '@/app/_server/require-actor'
 import type { MunicipalityId } from '@/domain/ids'
+import type { StaffActor } from '@/domain/people/actor'
 import { isAllowed, type Permission } from '@/domain/people/permissions'
 
 import type { OfficeKey } from './office-key'
@@ -17,6 +18,11 @@ export type Say = (key: string, values?: Record<string, unknown>) => string
 export async function requireOfficeAccess(permission: Permission) {
   const { actor } = await requireStaff()
   if (!isAllowed(actor, permission)) redirect(NOT_ALLOWED_PAGE)
+  return officeFor(actor)
+}
+
+/** The same for an actor whose rights are asked elsewhere. */
+export async function officeFor(actor: StaffActor) {
   const { t, language } = await getTranslation()
   const say: Say = (key, values = {}) => t(`office:${key}`, values)
   const may = (what: Permission, where?: MunicipalityId) => isAllowed(actor, what, where)
@@ -24,7 +30,7 @@ export async function requireOfficeAccess(permission: Permission) {
 }
 
 /** What the parts of an office page are drawn with. */
-export type Office = Awaited<ReturnType<typeof requireOfficeAccess>>
+export type Office = Awaited<ReturnType<typeof officeFor>>
 
 /** Ids in a page's address; what is none leads to the page that says so. */
 export async function readParams<Schema extends z.ZodType>(

@@ -96,7 +96,7 @@ function ExportChoice<Schema extends ListSchema, Page extends Listed>(props: Pro
   return (
     <form method="post" action={`/office/lists/${list.name}/export`} className="flex flex-col gap-2">
       <p className="text-slate">{office.say('list.exportText')}</p>
-      <HiddenFields fields={rest} />
+      <HiddenFields fields={[...rest, ['back', address.path]]} />
       <div className="flex flex-wrap gap-2">
         {FORMATS.map((format) => (
           <button key={format} type="submit" name="format" value={format} className="button">

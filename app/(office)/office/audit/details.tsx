@@ -82,6 +82,8 @@ function valueOf(t: Translator, name: string, value: string): string {
   switch (name) {
     case 'round':
       return t(`office:rounds.${value}`)
+    case 'list':
+      return t(`office:listNames.${value}`, { defaultValue: value })
     case 'roles':
       return value
         .split(' ')
