@@ -67,6 +67,7 @@ export const ERROR_AUDIENCES = {
   'attendance.correction-changes-nothing': 'office',
   'claims.period-too-long': 'office',
   'lists.too-many-rows': 'office',
+  'lists.too-many-views': 'office',
   'materials.not-an-image': 'participant',
   'materials.image-too-large': 'everyone',
   'materials.too-many-pages': 'participant',

@@ -5,14 +5,14 @@ import { withActor } from '@/db/client'
 import { DomainError } from '@/domain/domain-error'
 import type { Actor } from '@/domain/people/actor'
 import { assertAllowed, municipalitiesWhere, type Permission } from '@/domain/people/permissions'
-import { token } from '@/protocol/bounded'
 import { writeAudit } from '@/services/audit/write-audit'
 
-const LIST_NAME_MAX = 40
+import { listName } from './list-fields'
+
 /** More rows than anybody reads, and few enough to be held at once. */
 export const EXPORT_ROWS_MAX = 10_000
 
-export const exportListInput = z.strictObject({ list: token(LIST_NAME_MAX), format: z.enum(['csv', 'xlsx']) })
+export const exportListInput = z.strictObject({ list: listName, format: z.enum(['csv', 'xlsx']) })
 
 export type Cell = string | number | null
 

@@ -134,6 +134,8 @@ export const NOTHING_OF_PERSONS: readonly string[] = [
     'recordings/find-recording',
   ],
   ...['recordings/may-delete', 'recordings/open-recording'],
+  // A member of staff's own words; an export writes what its list answers.
+  ...['lists/list-views', 'lists/list-fields', 'lists/export-list'],
   // Parts of others that are asked.
   ...['attendance/select-roll', 'people/find-person-places', 'people/get-shown-person'],
 ]

@@ -12,6 +12,7 @@ import { ListTable } from './list-table'
 import { ListTools } from './list-tools'
 import { readList } from './read-list'
 import type { Given } from './read-query'
+import type { KeptViews } from './saved-views'
 import type { SearchAction } from './search-form'
 
 type Props<Schema extends ListSchema, Page extends Listed> = {
@@ -31,6 +32,7 @@ type Props<Schema extends ListSchema, Page extends Listed> = {
   /** Stands between the search and the list. */
   besides?: ReactNode
   hasTools?: boolean
+  kept?: KeptViews | undefined
   after?: (page: Page) => ReactNode
 }
 
@@ -48,7 +50,7 @@ export async function DataList<Schema extends ListSchema, Page extends Listed>(p
     <div className="flex min-w-0 flex-col gap-4">
       <ListRefusal {...{ office, given, ignored: state.ignored }} />
       <ListFilters {...{ list, office, query: said, address, searchAction, sent }} />
-      {hasTools && <ListTools {...{ list, office, query, address, columns: state.columns, page }} />}
+      {hasTools && <ListTools {...{ list, office, query, address, columns: state.columns, kept: props.kept }} />}
       {props.besides}
       {page.rows.length === 0 ? (
         <p className="card text-lg">{office.say(list.empty(query))}</p>

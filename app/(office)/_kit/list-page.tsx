@@ -1,11 +1,16 @@
 import Link from 'next/link'
+import { redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
+
+import { saveViewAction } from '@/app/(office)/office/lists/actions'
+import { listViews } from '@/services/lists/list-views'
 
 import { requireOfficeAccess, type Office } from './access'
 import { DataList } from './data-list'
 import type { ListDescription, Listed, ListSchema } from './describe-list'
 import { OfficePage } from './page-frame'
 import type { SearchParams } from './read-query'
+import { viewAddress, type SavedView } from './saved-views'
 import type { SearchAction } from './search-form'
 
 type Props<Schema extends ListSchema, Page extends Listed> = {
@@ -23,6 +28,9 @@ export async function ListPage<Schema extends ListSchema, Page extends Listed>(p
   const office = await requireOfficeAccess(list.permission)
   const given = await props.searchParams
   const { add } = list
+  const views = await listViews(office.actor, { list: list.name })
+  if (Object.keys(given).length === 0) openDefault(list.path, views)
+  const kept = { views, current: [given.view].flat()[0], save: saveViewAction }
   return (
     <OfficePage
       title={office.say(list.title)}
@@ -39,10 +47,16 @@ export async function ListPage<Schema extends ListSchema, Page extends Listed>(p
       }
     >
       <DataList<Schema, Page>
-        {...{ list, office, given, searchAction }}
+        {...{ list, office, given, searchAction, kept }}
         besides={props.besides?.(office)}
         after={after && ((page) => after(page, office))}
       />
     </OfficePage>
   )
+}
+
+/** An address that says nothing opens the list as somebody wants it opened. */
+function openDefault(path: string, views: readonly SavedView[]): void {
+  const view = views.find((one) => one.isDefault)
+  if (view) redirect(viewAddress(path, view))
 }

@@ -8,6 +8,7 @@ import type { ListDescription, Listed, ListSchema } from './describe-list'
 import { HiddenFields } from './hidden-fields'
 import { queryParts } from './list-address'
 import type { ListAddress } from './list-filters'
+import { SavedViews, type KeptViews } from './saved-views'
 
 type Props<Schema extends ListSchema, Page extends Listed> = {
   list: ListDescription<Schema, Page>
@@ -16,13 +17,21 @@ type Props<Schema extends ListSchema, Page extends Listed> = {
   query: Readonly<Record<string, unknown>>
   address: ListAddress
   columns: readonly string[]
+  kept: KeptViews | undefined
 }
 
-/** What can be done with a list as it is seen: choose its columns, and take it along as a file. */
+/** What can be done with a list as it is seen: keep it, choose its columns, and take it along as a file. */
 export function ListTools<Schema extends ListSchema, Page extends Listed>(props: Props<Schema, Page>) {
-  const { say } = props.office
+  const { list, office, address, kept } = props
+  const { say } = office
+  const current = kept?.views.find((view) => view.viewId === kept.current)
   return (
     <div className="no-print flex flex-wrap items-start gap-2">
+      {kept && (
+        <Menu word={current ? say('views.current', { name: current.name }) : say('views.menu')} picture="star">
+          <SavedViews {...{ kept, office, address }} name={list.name} />
+        </Menu>
+      )}
       <Menu word={say('list.columns')} picture="list">
         <ColumnChoice {...props} />
       </Menu>

@@ -11,7 +11,7 @@ import { dateOf } from '@/domain/time'
 import { exportList, exportListInput } from '@/services/lists/export-list'
 import { found } from '@/services/found'
 
-import { EXPORTS } from '../../exports'
+import { LISTS } from '../../registry'
 
 const CONTENT_TYPES = {
   csv: 'text/csv; charset=utf-8',
@@ -27,7 +27,7 @@ type Context = { params: Promise<{ list: string }> }
 /** Gives a list as it is seen as a file; a refusal leads back to the list, which says it. */
 export async function POST(incoming: Request, { params }: Context): Promise<Response> {
   const { list: name } = await params
-  const list = EXPORTS.get(name)
+  const list = LISTS.get(name)
   let back = list?.path ?? '/office'
   const door = {
     name: 'export-list',

@@ -22,5 +22,5 @@ const ALL = [
   exportOf(staffList),
 ]
 
-/** Every list of the office that can be taken along, by its name. */
-export const EXPORTS: ReadonlyMap<string, ListExport> = new Map(ALL.map((list) => [list.name, list]))
+/** Every list of the office by its name: it can be exported, and views of it are kept. */
+export const LISTS: ReadonlyMap<string, ListExport> = new Map(ALL.map((list) => [list.name, list]))

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 
 import office from '@/locales/office/sv/office.json'
 
-import { EXPORTS } from './exports'
+import { LISTS } from './registry'
 
 const OFFICE = new URL('..', import.meta.url)
 
@@ -16,6 +16,6 @@ test('every list that is described can be exported, and has a name in the log', 
     ),
   )
   expect(described.length).toBeGreaterThanOrEqual(9)
-  expect([...EXPORTS.keys()].toSorted()).toEqual(described.toSorted())
+  expect([...LISTS.keys()].toSorted()).toEqual(described.toSorted())
   expect(Object.keys(office.listNames).toSorted()).toEqual(described.toSorted())
 })
