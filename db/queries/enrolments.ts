@@ -1,4 +1,4 @@
-import { and, eq, ilike } from 'drizzle-orm'
+import { and, eq, ilike, inArray } from 'drizzle-orm'
 
 import type { Transaction } from '@/db/client'
 import { enrolments, groups } from '@/db/schema/courses'
@@ -85,6 +85,55 @@ export async function findEnrolment(tx: Transaction, enrolmentId: EnrolmentId) {
     .from(enrolments)
     .where(eq(enrolments.id, enrolmentId))
   return row ?? null
+}
+
+/** These enrolments with whom they are of, by name; those of persons that the actor is told of. */
+export async function selectEnrolmentsById(tx: Transaction, enrolmentIds: readonly EnrolmentId[], shown: Changeable) {
+  return tx
+    .select({
+      enrolmentId: enrolments.id,
+      personId: enrolments.personId,
+      displayName: persons.displayName,
+      isProtected: persons.protectedIdentity,
+      hostingMunicipalityId: enrolments.hostingMunicipalityId,
+      homeMunicipalityId: enrolments.homeMunicipalityId,
+      siteId: enrolments.siteId,
+      fromOn: enrolments.fromOn,
+      untilOn: enrolments.untilOn,
+    })
+    .from(enrolments)
+    .innerJoin(persons, eq(persons.id, enrolments.personId))
+    .where(and(inArray(enrolments.id, [...enrolmentIds]), isShownTo(shown)))
+    .orderBy(inSwedish(persons.displayName), enrolments.id)
+}
+
+/** Keeps these enrolments as they are until the transaction ends; always in the same order, so that nobody waits for each other. */
+export async function lockEnrolments(tx: Transaction, enrolmentIds: readonly EnrolmentId[]): Promise<void> {
+  await tx
+    .select({ id: enrolments.id })
+    .from(enrolments)
+    .where(inArray(enrolments.id, [...enrolmentIds]))
+    .orderBy(enrolments.id)
+    .for('update')
+}
+
+/** Of these persons, those who are enrolled in the group on `fromOn` or on any day after it. */
+export async function selectEnrolledAmong(
+  tx: Transaction,
+  { groupId, fromOn }: { groupId: GroupId; fromOn: string },
+  personIds: readonly PersonId[],
+): Promise<Set<PersonId>> {
+  const rows = await tx
+    .select({ personId: enrolments.personId })
+    .from(enrolments)
+    .where(
+      and(
+        eq(enrolments.groupId, groupId),
+        inArray(enrolments.personId, [...personIds]),
+        inForceFrom(enrolments, fromOn),
+      ),
+    )
+  return new Set(rows.map((row) => row.personId))
 }
 
 /** Whether the person is enrolled in the group on `fromOn` or on any day after it. */

@@ -110,6 +110,18 @@ export async function findLesson(tx: Transaction, lessonId: LessonId) {
 
 export type LessonOverview = NonNullable<Awaited<ReturnType<typeof findLesson>>>
 
+/** These lessons, those that start first before the others. */
+export async function selectLessonsById(tx: Transaction, lessonIds: readonly LessonId[]) {
+  return tx
+    .select(overview)
+    .from(lessons)
+    .innerJoin(groups, eq(groups.id, lessons.groupId))
+    .innerJoin(municipalities, eq(municipalities.id, lessons.hostingMunicipalityId))
+    .innerJoin(staff, eq(staff.id, lessons.communicatorId))
+    .where(inArray(lessons.id, [...lessonIds]))
+    .orderBy(asc(lessons.startsAt), asc(lessons.id))
+}
+
 /** Serialises what is decided about one lesson until the transaction ends. */
 export async function lockLesson(tx: Transaction, lessonId: LessonId): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${lessonId}, 0))`)

@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { loadOrNotFound } from '@/app/_server/load-or-not-found'
 
 import type { Office } from './access'
+import { BulkBar, BulkForm, bulkFormId } from './bulk-bar'
 import type { ListDescription, Listed, ListSchema } from './describe-list'
 import { ListFilters } from './list-filters'
 import { ListPages } from './list-pages'
@@ -46,16 +47,23 @@ export async function DataList<Schema extends ListSchema, Page extends Listed>(p
   const own = Object.fromEntries(Object.entries(said).filter(([name]) => !(name in fixed)))
   const address = { path, query: { ...own, columns: state.columnsSaid } }
   const { searchAction, sent } = props
+  const bulk = hasTools ? (list.bulk ?? []).filter(({ permission }) => office.may(permission)) : []
+  const isPicked = bulk.length > 0 && page.rows.length > 0
   return (
     <div className="flex min-w-0 flex-col gap-4">
       <ListRefusal {...{ office, given, ignored: state.ignored }} />
       <ListFilters {...{ list, office, query: said, address, searchAction, sent }} />
       {hasTools && <ListTools {...{ list, office, query, address, columns: state.columns, kept: props.kept }} />}
+      {isPicked && <BulkForm {...{ list, bulk }} />}
       {props.besides}
+      {isPicked && <BulkBar {...{ list, bulk, office, query, page }} />}
       {page.rows.length === 0 ? (
         <p className="card text-lg">{office.say(list.empty(query))}</p>
       ) : (
-        <ListTable {...{ list, office, query: said, address, columns: state.columns, page }} />
+        <ListTable
+          {...{ list, office, query: said, address, columns: state.columns, page }}
+          pick={isPicked ? bulkFormId(list.name) : undefined}
+        />
       )}
       <ListPages {...{ office, address, page }} />
       {props.after?.(page)}

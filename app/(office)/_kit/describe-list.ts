@@ -5,6 +5,7 @@ import type { StaffActor } from '@/domain/people/actor'
 import type { Permission } from '@/domain/people/permissions'
 
 import type { Office } from './access'
+import type { ListBulk } from './describe-bulk'
 import type { Choice } from './field-spec'
 import type { OfficeKey } from './office-key'
 
@@ -67,6 +68,8 @@ export type ListDescription<Schema extends ListSchema, Page extends Listed> = {
   usual?: () => Readonly<Record<string, string>>
   /** The page where one more is added, under the list's own path. */
   add?: { permission: Permission; word: OfficeKey }
+  /** What can be done to many rows, for whoever may. */
+  bulk?: readonly ListBulk[]
   /** By their names in the address; the first is always shown. */
   columns: Readonly<Record<string, Column<RowOf<Page>, z.output<Schema>['sort']>>>
 }

@@ -14,12 +14,15 @@ type Props<Schema extends ListSchema, Page extends Listed> = {
   address: ListAddress
   columns: readonly string[]
   page: Page
+  /** The form that ticks of rows belong to; without it no row is ticked. */
+  pick?: string | undefined
 }
 
 /** The rows of a list's page, with heads that sort. */
 export function ListTable<Schema extends ListSchema, Page extends Listed>(props: Props<Schema, Page>) {
   const { list, office, query, address, page } = props
   const columns = shownColumns(list, props.columns)
+  const nameOf = (row: Page['rows'][number]) => String(columns[0]?.[1].value(row, office) ?? '')
   return (
     <Table caption={office.say(list.title)}>
       <thead>
@@ -32,9 +35,24 @@ export function ListTable<Schema extends ListSchema, Page extends Listed>(props:
       <tbody>
         {page.rows.map((row) => (
           <tr key={list.rowKey(row)} className="border-t border-bark hover:bg-birch">
-            {columns.map(([name, column]) => (
+            {columns.map(([name, column], index) => (
               <td key={name} className={column.isFigure ? FIGURE_CELL : CELL}>
-                {column.cell ? column.cell(row, office) : <bdi>{column.value(row, office)}</bdi>}
+                {index === 0 && props.pick ? (
+                  <span className="flex items-baseline gap-3">
+                    <input
+                      type="checkbox"
+                      form={props.pick}
+                      name="id"
+                      value={list.rowKey(row)}
+                      aria-label={office.say('bulk.pick', { name: nameOf(row) })}
+                      autoComplete="off"
+                      className="no-print size-5 shrink-0 translate-y-1 accent-spruce"
+                    />
+                    <span className="min-w-0">{cellOf(column, row, office)}</span>
+                  </span>
+                ) : (
+                  cellOf(column, row, office)
+                )}
               </td>
             ))}
           </tr>
@@ -42,6 +60,10 @@ export function ListTable<Schema extends ListSchema, Page extends Listed>(props:
       </tbody>
     </Table>
   )
+}
+
+function cellOf<Row>(column: Pick<Column<Row>, 'cell' | 'value'>, row: Row, office: Office) {
+  return column.cell ? column.cell(row, office) : <bdi>{column.value(row, office)}</bdi>
 }
 
 type HeadProps = {

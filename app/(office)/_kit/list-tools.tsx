@@ -1,12 +1,11 @@
-import Form from 'next/form'
+import Link from 'next/link'
 import type { ReactNode } from 'react'
 
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
 
 import type { Office } from './access'
 import type { ListDescription, Listed, ListSchema } from './describe-list'
-import { HiddenFields } from './hidden-fields'
-import { queryParts } from './list-address'
+import { listAddress, queryParts } from './list-address'
 import type { ListAddress } from './list-filters'
 import { SavedViews, type KeptViews } from './saved-views'
 
@@ -59,41 +58,39 @@ export function Menu({ word, picture, children }: MenuProps) {
   )
 }
 
+/** Each column is a link to the list with it or without it; the first is always there. */
 function ColumnChoice<Schema extends ListSchema, Page extends Listed>(props: Props<Schema, Page>) {
   const { list, office, address, columns } = props
-  const rest = queryParts({ ...address.query, columns: undefined, cursor: undefined })
-  const choosable = Object.entries(list.columns).filter(([, { isAction }]) => !isAction)
+  const choosable = Object.entries(list.columns).filter(([, { isAction }], index) => index > 0 && !isAction)
+  const to = (name: string) => {
+    const isShown = columns.includes(name)
+    const chosen = Object.keys(list.columns).filter((one) => (one === name ? !isShown : columns.includes(one)))
+    return listAddress(address.path, { ...address.query, columns: chosen.join() })
+  }
   return (
-    <Form action={address.path} className="flex flex-col gap-2">
-      <HiddenFields
-        fields={[
-          ...rest,
-          ...Object.keys(list.columns)
-            .slice(0, 1)
-            .map((name) => ['columns', name] as const),
-        ]}
-      />
-      <fieldset>
-        <legend className="sr-only">{office.say('list.columns')}</legend>
-        {choosable.map(([name, column], index) => (
-          <label key={name} className="flex min-h-11 items-center gap-3">
-            <input
-              type="checkbox"
-              name="columns"
-              value={name}
-              defaultChecked={columns.includes(name)}
-              // A form does not send what is disabled; the first column is there without it.
-              disabled={index === 0}
-              className="size-6 shrink-0 accent-spruce"
-            />
-            <span className="min-w-0">{office.say(column.title)}</span>
-          </label>
-        ))}
-      </fieldset>
-      <button type="submit" className="button self-start">
-        {office.say('list.showColumns')}
-      </button>
-    </Form>
+    <ul>
+      {choosable.map(([name, { title }]) => {
+        const isShown = columns.includes(name)
+        const column = office.say(title)
+        return (
+          <li key={name}>
+            <Link
+              className="inline-flex min-h-11 items-center gap-3 text-ink no-underline hover:underline"
+              href={to(name)}
+              aria-label={office.say(isShown ? 'list.hideColumn' : 'list.showColumn', { column })}
+              prefetch={false}
+              replace
+              scroll={false}
+            >
+              <span className="grid size-6 shrink-0 place-items-center rounded border-2 border-slate">
+                {isShown && <Pictogram name="check" size={18} />}
+              </span>
+              {column}
+            </Link>
+          </li>
+        )
+      })}
+    </ul>
   )
 }
 
@@ -101,11 +98,12 @@ const FORMATS = ['csv', 'xlsx'] as const
 
 function ExportChoice<Schema extends ListSchema, Page extends Listed>(props: Props<Schema, Page>) {
   const { list, office, query, address } = props
-  const rest = queryParts({ ...query, columns: address.query.columns, cursor: undefined, pageSize: undefined })
+  const parts = queryParts({ ...query, columns: address.query.columns, cursor: undefined, pageSize: undefined })
   return (
     <form method="post" action={`/office/lists/${list.name}/export`} className="flex flex-col gap-2">
       <p className="text-slate">{office.say('list.exportText')}</p>
-      <HiddenFields fields={[...rest, ['back', address.path]]} />
+      <input type="hidden" name="query" value={new URLSearchParams(parts).toString()} />
+      <input type="hidden" name="back" value={address.path} />
       <div className="flex flex-wrap gap-2">
         {FORMATS.map((format) => (
           <button key={format} type="submit" name="format" value={format} className="button">

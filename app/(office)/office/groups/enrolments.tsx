@@ -1,9 +1,11 @@
+import { describeBulk } from '@/app/(office)/_kit/describe-bulk'
 import { describeForm } from '@/app/(office)/_kit/describe-form'
 import { describeList } from '@/app/(office)/_kit/describe-list'
 import { OfficeForm } from '@/app/(office)/_kit/form'
 import { Folded } from '@/app/(office)/_kit/page-frame'
 import { dateOf } from '@/domain/time'
 import { endEnrolmentInput } from '@/services/courses/end-enrolment'
+import { endEnrolments, endEnrolmentsInput } from '@/services/courses/end-enrolments'
 import { listEnrolments, listEnrolmentsInput } from '@/services/courses/list-enrolments'
 
 import { PersonName } from '../participants/person-name'
@@ -13,6 +15,8 @@ const endForm = describeForm(endEnrolmentInput, {
   enrolmentId: 'hidden',
   untilOn: { label: 'enrolments.lastDay' },
 })
+
+const endManyForm = describeForm(endEnrolmentsInput, { untilOn: { label: 'enrolments.lastDay' } })
 
 /** Who is enrolled in a group, which its page names. */
 export const enrolmentsList = describeList({
@@ -26,6 +30,15 @@ export const enrolmentsList = describeList({
   load: listEnrolments,
   rowKey: (row) => row.enrolmentId,
   filters: { activeOn: { label: 'enrolments.activeOn' } },
+  bulk: [
+    describeBulk({
+      name: 'end',
+      word: 'enrolments.endMany',
+      text: 'enrolments.endManyText',
+      action: endEnrolments,
+      fields: async ({ t }, said) => endManyForm.fields({ t, known: { untilOn: dateOf(Date.now()), ...said } }),
+    }),
+  ],
   columns: {
     name: {
       title: 'field.name',

@@ -3,12 +3,14 @@ import Link from 'next/link'
 import { formatTime } from '@/app/_components/dates'
 import type { Office } from '@/app/(office)/_kit/access'
 import { communicatorChoices, groupChoices, themePartChoices, wordChoices } from '@/app/(office)/_kit/choices'
+import { describeBulk } from '@/app/(office)/_kit/describe-bulk'
 import { describeForm } from '@/app/(office)/_kit/describe-form'
 import { describeList } from '@/app/(office)/_kit/describe-list'
 import { LESSON_STATES } from '@/domain/courses/vocabulary'
 import { REGION_TIME_ZONE } from '@/domain/region-time-zone'
 import { dateOf, timeOfDayOf } from '@/domain/time'
 import { correctAttendanceInput } from '@/services/attendance/correct-attendance'
+import { cancelLessons } from '@/services/courses/cancel-lessons'
 import type { getLesson } from '@/services/courses/get-lesson'
 import { listLessons, listLessonsInput } from '@/services/courses/list-lessons'
 import { saveLessonInput } from '@/services/courses/save-lesson'
@@ -38,6 +40,15 @@ export const lessonsList = describeList({
   },
   usual: () => ({ fromOn: dateOf(Date.now()) }),
   add: { permission: 'lesson.change', word: 'lessons.new' },
+  bulk: [
+    describeBulk({
+      name: 'cancel',
+      word: 'lessons.cancelMany',
+      text: 'lessons.cancelManyText',
+      action: cancelLessons,
+      fields: async () => [],
+    }),
+  ],
   columns: {
     startsAt: {
       title: 'lessons.when',

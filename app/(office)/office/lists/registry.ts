@@ -1,4 +1,4 @@
-import { exportOf, type ListExport } from '@/app/(office)/_kit/export-of'
+import { officeList, type OfficeList } from '@/app/(office)/_kit/office-list'
 
 import { auditList } from '../audit/audit'
 import { endpointsList } from '../endpoints/endpoints'
@@ -11,16 +11,16 @@ import { sitesList } from '../sites/sites'
 import { staffList } from '../staff/staff'
 
 const ALL = [
-  exportOf(auditList),
-  exportOf(endpointsList),
-  exportOf(enrolmentsList),
-  exportOf(groupsList),
-  exportOf(lessonsList),
-  exportOf(municipalitiesList),
-  exportOf(participantsList),
-  exportOf(sitesList),
-  exportOf(staffList),
+  officeList(auditList),
+  officeList(endpointsList),
+  officeList(enrolmentsList),
+  officeList(groupsList),
+  officeList(lessonsList),
+  officeList(municipalitiesList),
+  officeList(participantsList),
+  officeList(sitesList),
+  officeList(staffList),
 ]
 
 /** Every list of the office by its name: it can be exported, and views of it are kept. */
-export const LISTS: ReadonlyMap<string, ListExport> = new Map(ALL.map((list) => [list.name, list]))
+export const LISTS: ReadonlyMap<string, OfficeList> = new Map(ALL.map((list) => [list.name, list]))

@@ -4,12 +4,15 @@ import type { Office } from '@/app/(office)/_kit/access'
 import {
   groupChoices,
   municipalityChoices,
+  siteChoices,
   spokenLanguageChoices,
   uiLanguageChoices,
 } from '@/app/(office)/_kit/choices'
+import { describeBulk } from '@/app/(office)/_kit/describe-bulk'
 import { describeForm } from '@/app/(office)/_kit/describe-form'
 import { describeList } from '@/app/(office)/_kit/describe-list'
 import { dateOf } from '@/domain/time'
+import { enrolPersons, enrolPersonsInput } from '@/services/courses/enrol-persons'
 import { changeHomeMunicipalityInput } from '@/services/people/change-home-municipality'
 import { findByIdentityNumberInput } from '@/services/people/find-by-identity-number'
 import type { getParticipant } from '@/services/people/get-participant'
@@ -20,6 +23,12 @@ import { saveParticipantInput } from '@/services/people/save-participant'
 import { PersonName } from './person-name'
 
 type Participant = Awaited<ReturnType<typeof getParticipant>>
+
+const enrolManyForm = describeForm(enrolPersonsInput, {
+  groupId: { label: 'field.group' },
+  siteId: { label: 'enrolments.where', none: 'enrolments.fromHome' },
+  fromOn: { label: 'field.fromOn' },
+})
 
 export const participantsList = describeList({
   name: 'participants',
@@ -37,6 +46,22 @@ export const participantsList = describeList({
     groupId: { label: 'field.group', choices: ({ actor }) => groupChoices(actor) },
   },
   add: { permission: 'participant.change', word: 'participants.new' },
+  bulk: [
+    describeBulk({
+      name: 'enrol',
+      word: 'enrolments.enrolMany',
+      text: 'enrolments.enrolManyText',
+      action: enrolPersons,
+      fields: async ({ actor, t }, said) => {
+        const [groupId, siteId] = await Promise.all([groupChoices(actor), siteChoices(actor, dateOf(Date.now()))])
+        return enrolManyForm.fields({
+          t,
+          known: { fromOn: dateOf(Date.now()), ...said },
+          choices: { groupId, siteId },
+        })
+      },
+    }),
+  ],
   columns: {
     name: {
       title: 'field.name',

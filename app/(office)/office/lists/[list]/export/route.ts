@@ -47,16 +47,12 @@ export async function POST(incoming: Request, { params }: Context): Promise<Resp
     const place = backSchema.safeParse(text(form, 'back'))
     if (place.success) back = place.data
     const input = parseInput(exportListInput, { list: name, format: text(form, 'format') })
-    const {
-      format,
-      back: _back,
-      ...query
-    } = Object.fromEntries([...new Set(form.keys())].map((key) => [key, text(form, key)]))
-    const { bytes } = await exportList(actor, input, found(list).of(await officeFor(actor), query))
+    const query = Object.fromEntries(new URLSearchParams(text(form, 'query')))
+    const { bytes } = await exportList(actor, input, found(list).exported(await officeFor(actor), query))
     return new Response(new Uint8Array(bytes), {
       headers: {
         'content-type': CONTENT_TYPES[input.format],
-        'content-disposition': `attachment; filename="${name}-${dateOf(Date.now())}.${format}"`,
+        'content-disposition': `attachment; filename="${name}-${dateOf(Date.now())}.${input.format}"`,
       },
     })
   })
