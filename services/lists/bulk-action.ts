@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 
 import type { z } from 'zod'
 
-import { withActor, type Transaction } from '@/db/client'
+import { withActor, withSavepoint, type Transaction } from '@/db/client'
 import { DomainError } from '@/domain/domain-error'
 import type { ErrorCode } from '@/domain/error-codes'
 import type { StaffActor } from '@/domain/people/actor'
@@ -76,7 +76,7 @@ export async function runBulk<Schema extends z.ZodObject>(
       const code =
         row.refusal ??
         (isAsSeen
-          ? await tryApply(tx, () => action.apply(tx, { actor, id: row.id, input }))
+          ? await tryApply(tx, (inner) => action.apply(inner, { actor, id: row.id, input }))
           : 'lists.changed-meanwhile')
       if (code === null) outcome.done.push(row.name)
       else outcome.skipped.push({ name: row.name, code })
@@ -86,9 +86,9 @@ export async function runBulk<Schema extends z.ZodObject>(
 }
 
 /** One refused row takes nothing of the others with it. */
-async function tryApply(tx: Transaction, apply: () => Promise<void>): Promise<ErrorCode | null> {
+async function tryApply(tx: Transaction, apply: (inner: Transaction) => Promise<void>): Promise<ErrorCode | null> {
   try {
-    await tx.transaction(apply)
+    await withSavepoint(tx, apply)
     return null
   } catch (error) {
     if (error instanceof DomainError) return error.code
