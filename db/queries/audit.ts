@@ -8,7 +8,7 @@ import { municipalities } from '@/db/schema/regions'
 import { ACTIONS_ABOUT_PERSONS } from '@/domain/audit/events'
 import type { MunicipalityId } from '@/domain/ids'
 
-import { countUpTo, foundPage, pageOf, type Paging } from './paging'
+import { findPage, pageOf, type Paging } from './paging'
 import type { Changeable } from './shown-persons'
 
 export type AuditFilter = Changeable & {
@@ -42,30 +42,28 @@ export async function selectAudit(tx: Transaction, filter: AuditFilter, paging: 
   // Entries are numbered as they are written, and the number is what finds them.
   const sorts = { at: { by: auditEntries.id, as: 'numeric' } } as const
   const page = pageOf(paging, { sorts, id: auditEntries.id, idAs: 'bigint' })
-  const rows = await tx
-    .select({
-      ...page.position,
-      auditId: auditEntries.id,
-      at: auditEntries.at,
-      actorKind: auditEntries.actorKind,
-      actorName: staff.name,
-      municipalityName: municipalities.name,
-      action: auditEntries.action,
-      subjectId: sql<string | null>`case when ${isHidden} then null else ${auditEntries.subjectId} end`,
-      isAboutPerson: isAboutPerson(),
-      /** Of a member of staff; null for every other subject. */
-      subjectName: subject.name,
-      details: auditEntries.details,
-    })
-    .from(auditEntries)
-    .leftJoin(staff, and(eq(auditEntries.actorKind, 'staff'), eq(sql`${staff.id}::text`, auditEntries.actorId)))
-    .leftJoin(subject, eq(sql`${subject.id}::text`, auditEntries.subjectId))
-    .leftJoin(municipalities, eq(municipalities.id, auditEntries.municipalityId))
-    .where(and(where, page.where))
-    .orderBy(...page.orderBy)
-    .limit(page.limit)
-  const counted = await countUpTo(tx, tx.select({ id: auditEntries.id }).from(auditEntries).where(where))
-  return { ...foundPage(paging, rows), ...counted }
+  const select = (beyond?: SQL) =>
+    tx
+      .select({
+        ...page.position,
+        auditId: auditEntries.id,
+        at: auditEntries.at,
+        actorKind: auditEntries.actorKind,
+        actorName: staff.name,
+        municipalityName: municipalities.name,
+        action: auditEntries.action,
+        subjectId: sql<string | null>`case when ${isHidden} then null else ${auditEntries.subjectId} end`,
+        isAboutPerson: isAboutPerson(),
+        /** Of a member of staff; null for every other subject. */
+        subjectName: subject.name,
+        details: auditEntries.details,
+      })
+      .from(auditEntries)
+      .leftJoin(staff, and(eq(auditEntries.actorKind, 'staff'), eq(sql`${staff.id}::text`, auditEntries.actorId)))
+      .leftJoin(subject, eq(sql`${subject.id}::text`, auditEntries.subjectId))
+      .leftJoin(municipalities, eq(municipalities.id, auditEntries.municipalityId))
+      .where(and(where, beyond))
+  return findPage(tx, { paging, page, select })
 }
 
 function isAboutPerson(): SQL<boolean> {

@@ -1,4 +1,4 @@
-import { and, eq, ilike, inArray, isNull, or } from 'drizzle-orm'
+import { and, eq, ilike, inArray, isNull, or, type SQL } from 'drizzle-orm'
 
 import type { Transaction } from '@/db/client'
 import { endpoints } from '@/db/schema/endpoints'
@@ -6,7 +6,7 @@ import { staff } from '@/db/schema/people'
 import { municipalities, sites } from '@/db/schema/regions'
 import type { MunicipalityId } from '@/domain/ids'
 
-import { containing, countUpTo, foundPage, inSwedish, pageOf, type Paging, type SortKey } from './paging'
+import { containing, findPage, inSwedish, pageOf, type Paging, type SortKey } from './paging'
 
 export const ENDPOINT_SORTS = ['municipality', 'site', 'name', 'pairedAt'] as const
 
@@ -39,19 +39,13 @@ export async function selectEndpoints(
     pairedAt: { by: endpoints.pairedAt, as: 'timestamptz' },
   }
   const page = pageOf(paging, { sorts, id: endpoints.id })
-  const rows = await tx
-    .select({ ...overview, ...page.position })
-    .from(endpoints)
-    .innerJoin(sites, eq(sites.id, endpoints.siteId))
-    .innerJoin(municipalities, eq(municipalities.id, endpoints.municipalityId))
-    .leftJoin(staff, eq(staff.id, endpoints.pairedBy))
-    .where(and(where, page.where))
-    .orderBy(...page.orderBy)
-    .limit(page.limit)
-  const found = tx
-    .select({ id: endpoints.id })
-    .from(endpoints)
-    .innerJoin(sites, eq(sites.id, endpoints.siteId))
-    .where(where)
-  return { ...foundPage(paging, rows), ...(await countUpTo(tx, found)) }
+  const select = (beyond?: SQL) =>
+    tx
+      .select({ ...overview, ...page.position })
+      .from(endpoints)
+      .innerJoin(sites, eq(sites.id, endpoints.siteId))
+      .innerJoin(municipalities, eq(municipalities.id, endpoints.municipalityId))
+      .leftJoin(staff, eq(staff.id, endpoints.pairedBy))
+      .where(and(where, beyond))
+  return findPage(tx, { paging, page, select })
 }

@@ -1,4 +1,4 @@
-import { and, eq, ilike, inArray } from 'drizzle-orm'
+import { and, eq, ilike, inArray, type SQL } from 'drizzle-orm'
 
 import type { Transaction } from '@/db/client'
 import { enrolments, groups } from '@/db/schema/courses'
@@ -6,7 +6,7 @@ import { persons } from '@/db/schema/people'
 import { municipalities, sites } from '@/db/schema/regions'
 import type { EnrolmentId, GroupId, MunicipalityId, PersonId, SiteId } from '@/domain/ids'
 
-import { containing, countUpTo, foundPage, inSwedish, pageOf, type Paging, type SortKey } from './paging'
+import { containing, findPage, inSwedish, pageOf, type Paging, type SortKey } from './paging'
 import { inForceFrom, inForceOn } from './periods'
 import { isShownTo, type Changeable } from './shown-persons'
 
@@ -37,38 +37,29 @@ export async function selectEnrolments(
     fromOn: { by: enrolments.fromOn, as: 'date' },
   }
   const page = pageOf(paging, { sorts, id: enrolments.id })
-  const rows = await tx
-    .select({
-      ...page.position,
-      enrolmentId: enrolments.id,
-      personId: enrolments.personId,
-      displayName: persons.displayName,
-      isProtected: persons.protectedIdentity,
-      groupId: enrolments.groupId,
-      groupName: groups.name,
-      homeMunicipalityName: municipalities.name,
-      siteId: enrolments.siteId,
-      siteName: sites.name,
-      fromOn: enrolments.fromOn,
-      untilOn: enrolments.untilOn,
-    })
-    .from(enrolments)
-    .innerJoin(persons, eq(persons.id, enrolments.personId))
-    .innerJoin(groups, eq(groups.id, enrolments.groupId))
-    .innerJoin(municipalities, eq(municipalities.id, enrolments.homeMunicipalityId))
-    .leftJoin(sites, eq(sites.id, enrolments.siteId))
-    .where(and(where, page.where))
-    .orderBy(...page.orderBy)
-    .limit(page.limit)
-  const counted = await countUpTo(
-    tx,
+  const select = (beyond?: SQL) =>
     tx
-      .select({ id: enrolments.id })
+      .select({
+        ...page.position,
+        enrolmentId: enrolments.id,
+        personId: enrolments.personId,
+        displayName: persons.displayName,
+        isProtected: persons.protectedIdentity,
+        groupId: enrolments.groupId,
+        groupName: groups.name,
+        homeMunicipalityName: municipalities.name,
+        siteId: enrolments.siteId,
+        siteName: sites.name,
+        fromOn: enrolments.fromOn,
+        untilOn: enrolments.untilOn,
+      })
       .from(enrolments)
       .innerJoin(persons, eq(persons.id, enrolments.personId))
-      .where(where),
-  )
-  return { ...foundPage(paging, rows), ...counted }
+      .innerJoin(groups, eq(groups.id, enrolments.groupId))
+      .innerJoin(municipalities, eq(municipalities.id, enrolments.homeMunicipalityId))
+      .leftJoin(sites, eq(sites.id, enrolments.siteId))
+      .where(and(where, beyond))
+  return findPage(tx, { paging, page, select })
 }
 
 export async function findEnrolment(tx: Transaction, enrolmentId: EnrolmentId) {

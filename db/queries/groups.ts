@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, ilike, inArray, isNull, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, ilike, inArray, isNull, or, sql, type SQL } from 'drizzle-orm'
 
 import type { Transaction } from '@/db/client'
 import { enrolments, groupPatterns, groups, groupSites, lessons } from '@/db/schema/courses'
@@ -8,7 +8,7 @@ import type { CourseKind } from '@/domain/courses/vocabulary'
 import type { WeeklyPattern } from '@/domain/courses/plan-lessons'
 import type { GroupId, MunicipalityId, SiteId, StaffId } from '@/domain/ids'
 
-import { containing, countUpTo, foundPage, inSwedish, pageOf, type Paging, type SortKey } from './paging'
+import { containing, findPage, inSwedish, pageOf, type Paging, type SortKey } from './paging'
 import { inForceFrom, inForceOn } from './periods'
 
 export const GROUP_SORTS = ['name', 'hostingMunicipality', 'language', 'startsOn', 'participants'] as const
@@ -56,16 +56,14 @@ export async function selectGroups(tx: Transaction, filter: GroupFilter, paging:
     participants: { by: participants, as: 'numeric' },
   }
   const page = pageOf(paging, { sorts, id: groups.id })
-  const rows = await tx
-    .select({ ...overview, ...page.position, participants: participants.mapWith(Number) })
-    .from(groups)
-    .innerJoin(municipalities, eq(municipalities.id, groups.hostingMunicipalityId))
-    .innerJoin(staff, eq(staff.id, groups.communicatorId))
-    .where(and(where, page.where))
-    .orderBy(...page.orderBy)
-    .limit(page.limit)
-  const counted = await countUpTo(tx, tx.select({ id: groups.id }).from(groups).where(where))
-  return { ...foundPage(paging, rows), ...counted }
+  const select = (beyond?: SQL) =>
+    tx
+      .select({ ...overview, ...page.position, participants: participants.mapWith(Number) })
+      .from(groups)
+      .innerJoin(municipalities, eq(municipalities.id, groups.hostingMunicipalityId))
+      .innerJoin(staff, eq(staff.id, groups.communicatorId))
+      .where(and(where, beyond))
+  return findPage(tx, { paging, page, select })
 }
 
 /** Who learns in a group elsewhere is for the office where they live; a count would say to others that somebody does. */

@@ -10,7 +10,7 @@ import type { LessonState } from '@/domain/courses/vocabulary'
 import type { GroupId, LessonId, MunicipalityId, SiteId, StaffId } from '@/domain/ids'
 
 import { isInScope } from './lesson-scopes'
-import { containing, countUpTo, foundPage, inSwedish, pageOf, type Paging, type SortKey } from './paging'
+import { containing, findPage, inSwedish, pageOf, type Paging, type SortKey } from './paging'
 import { inForceOn, regionDay } from './periods'
 
 export const LESSON_SORTS = ['startsAt', 'group', 'themePart', 'communicator'] as const
@@ -81,20 +81,15 @@ export async function selectLessons(
     communicator: { by: inSwedish(staff.name), as: 'text' },
   }
   const page = pageOf(paging, { sorts, id: lessons.id })
-  const rows = await tx
-    .select({ ...overview, ...page.position })
-    .from(lessons)
-    .innerJoin(groups, eq(groups.id, lessons.groupId))
-    .innerJoin(municipalities, eq(municipalities.id, lessons.hostingMunicipalityId))
-    .innerJoin(staff, eq(staff.id, lessons.communicatorId))
-    .where(and(where, page.where))
-    .orderBy(...page.orderBy)
-    .limit(page.limit)
-  const counted = await countUpTo(
-    tx,
-    tx.select({ id: lessons.id }).from(lessons).innerJoin(groups, eq(groups.id, lessons.groupId)).where(where),
-  )
-  return { ...foundPage(paging, rows), ...counted }
+  const select = (beyond?: SQL) =>
+    tx
+      .select({ ...overview, ...page.position })
+      .from(lessons)
+      .innerJoin(groups, eq(groups.id, lessons.groupId))
+      .innerJoin(municipalities, eq(municipalities.id, lessons.hostingMunicipalityId))
+      .innerJoin(staff, eq(staff.id, lessons.communicatorId))
+      .where(and(where, beyond))
+  return findPage(tx, { paging, page, select })
 }
 
 export async function findLesson(tx: Transaction, lessonId: LessonId) {

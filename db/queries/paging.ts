@@ -73,7 +73,7 @@ function beyond({ key, id, idAs, isBack, isRising }: Beyond, from: Position): SQ
 type Placed = { sortValue: string | null; rowId: string }
 
 /** The page in what its query found, and the positions of the pages before and after it. */
-export function foundPage<Row extends Placed>(paging: Pick<Paging<string>, 'pageSize' | 'from'>, found: Row[]) {
+function foundPage<Row extends Placed>(paging: Pick<Paging<string>, 'pageSize' | 'from'>, found: Row[]) {
   const isBack = paging.from?.toward === 'previous'
   const hasMore = found.length > paging.pageSize
   const kept = found.slice(0, paging.pageSize)
@@ -91,8 +91,26 @@ function positionOf(row: Placed | undefined): Position | null {
   return row ? { value: row.sortValue, id: row.rowId } : null
 }
 
+type Page = ReturnType<typeof pageOf>
+/** A query with the condition of a page, or with none; both have the same rows otherwise. */
+type Select<Row> = (beyond?: SQL) => {
+  orderBy: (...by: SQL[]) => { limit: (most: number) => PromiseLike<Row[]> }
+  limit: (most: number) => SQLWrapper
+}
+
+/** Runs a list's query for one page, and counts what it would answer without one. */
+export async function findPage<Row extends Placed>(
+  tx: Transaction,
+  { paging, page, select }: { paging: Pick<Paging<string>, 'pageSize' | 'from'>; page: Page; select: Select<Row> },
+) {
+  const rows = await select(page.where)
+    .orderBy(...page.orderBy)
+    .limit(page.limit)
+  return { ...foundPage(paging, rows), ...(await countUpTo(tx, select())) }
+}
+
 /** Counts what a query would answer, up to `COUNT_MAX`. */
-export async function countUpTo(
+async function countUpTo(
   tx: Transaction,
   rows: { limit: (most: number) => SQLWrapper },
 ): Promise<{ total: number; isCapped: boolean }> {

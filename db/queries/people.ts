@@ -7,7 +7,7 @@ import { homeRegistrations, persons } from '@/db/schema/people'
 import { municipalities, sites } from '@/db/schema/regions'
 import type { GroupId, MunicipalityId, PersonId } from '@/domain/ids'
 
-import { containing, countUpTo, foundPage, inSwedish, pageOf, type Paging, type SortKey } from './paging'
+import { containing, findPage, inSwedish, pageOf, type Paging, type SortKey } from './paging'
 import { hasBegunBy, inForceFrom } from './periods'
 import { isLegallyNamed } from './person-identities'
 import { isShownTo } from './shown-persons'
@@ -43,30 +43,28 @@ export async function selectParticipants(
     presentMinutes: { by: presentMinutes, as: 'numeric' },
   }
   const page = pageOf(paging, { sorts, id: persons.id })
-  const rows = await tx
-    .select({
-      ...page.position,
-      personId: persons.id,
-      displayName: persons.displayName,
-      homeMunicipalityId: persons.homeMunicipalityId,
-      homeMunicipalityName: municipalities.name,
-      spokenLanguage: persons.spokenLanguage,
-      uiLanguage: persons.uiLanguage,
-      isProtected: persons.protectedIdentity,
-      groups: groupsOf(filter.onDate),
-      presentMinutes: presentMinutes.mapWith(Number),
-    })
-    .from(persons)
-    .innerJoin(municipalities, eq(municipalities.id, persons.homeMunicipalityId))
-    .where(and(where, page.where))
-    .orderBy(...page.orderBy)
-    .limit(page.limit)
-  const counted = await countUpTo(tx, tx.select({ id: persons.id }).from(persons).where(where))
+  const select = (beyond?: SQL) =>
+    tx
+      .select({
+        ...page.position,
+        personId: persons.id,
+        displayName: persons.displayName,
+        homeMunicipalityId: persons.homeMunicipalityId,
+        homeMunicipalityName: municipalities.name,
+        spokenLanguage: persons.spokenLanguage,
+        uiLanguage: persons.uiLanguage,
+        isProtected: persons.protectedIdentity,
+        groups: groupsOf(filter.onDate),
+        presentMinutes: presentMinutes.mapWith(Number),
+      })
+      .from(persons)
+      .innerJoin(municipalities, eq(municipalities.id, persons.homeMunicipalityId))
+      .where(and(where, beyond))
   const [hidden] = await tx
     .select({ total: count() })
     .from(persons)
     .where(and(inScope(tx, filter), not(isShown ?? sql`true`)))
-  return { ...foundPage(paging, rows), ...counted, hiddenCount: hidden?.total ?? 0 }
+  return { ...(await findPage(tx, { paging, page, select })), hiddenCount: hidden?.total ?? 0 }
 }
 
 function inScope(tx: Transaction, filter: ParticipantScope): SQL | undefined {

@@ -5,7 +5,7 @@ import { enrolments } from '@/db/schema/courses'
 import { municipalities, sites } from '@/db/schema/regions'
 import type { MunicipalityId, SiteId } from '@/domain/ids'
 
-import { containing, countUpTo, foundPage, inSwedish, pageOf, type Paging, type SortKey } from './paging'
+import { containing, findPage, inSwedish, pageOf, type Paging, type SortKey } from './paging'
 import { inForceFrom } from './periods'
 
 export const MUNICIPALITY_SORTS = ['name', 'code', 'joinedOn'] as const
@@ -20,22 +20,20 @@ export async function selectMunicipalities(tx: Transaction, paging: Paging<(type
     joinedOn: { by: municipalities.joinedOn, as: 'date' },
   }
   const page = pageOf(paging, { sorts, id: municipalities.id })
-  const rows = await tx
-    .select({
-      ...page.position,
-      municipalityId: municipalities.id,
-      code: municipalities.code,
-      name: municipalities.name,
-      joinedOn: municipalities.joinedOn,
-      leftOn: municipalities.leftOn,
-      siteCount: sql`(select count(*) from sites s where s.municipality_id = ${municipalities}.id)`.mapWith(Number),
-    })
-    .from(municipalities)
-    .where(and(where, page.where))
-    .orderBy(...page.orderBy)
-    .limit(page.limit)
-  const counted = await countUpTo(tx, tx.select({ id: municipalities.id }).from(municipalities).where(where))
-  return { ...foundPage(paging, rows), ...counted }
+  const select = (beyond?: SQL) =>
+    tx
+      .select({
+        ...page.position,
+        municipalityId: municipalities.id,
+        code: municipalities.code,
+        name: municipalities.name,
+        joinedOn: municipalities.joinedOn,
+        leftOn: municipalities.leftOn,
+        siteCount: sql`(select count(*) from sites s where s.municipality_id = ${municipalities}.id)`.mapWith(Number),
+      })
+      .from(municipalities)
+      .where(and(where, beyond))
+  return findPage(tx, { paging, page, select })
 }
 
 export async function findMunicipality(tx: Transaction, municipalityId: MunicipalityId) {
@@ -103,23 +101,21 @@ export async function selectSites(tx: Transaction, filter: SiteFilter, paging: P
     address: { by: inSwedish(sites.address), as: 'text' },
   }
   const page = pageOf(paging, { sorts, id: sites.id })
-  const rows = await tx
-    .select({
-      ...page.position,
-      siteId: sites.id,
-      name: sites.name,
-      address: sites.address,
-      closedOn: sites.closedOn,
-      municipalityId: sites.municipalityId,
-      municipalityName: municipalities.name,
-    })
-    .from(sites)
-    .innerJoin(municipalities, eq(municipalities.id, sites.municipalityId))
-    .where(and(where, page.where))
-    .orderBy(...page.orderBy)
-    .limit(page.limit)
-  const counted = await countUpTo(tx, tx.select({ id: sites.id }).from(sites).where(where))
-  return { ...foundPage(paging, rows), ...counted }
+  const select = (beyond?: SQL) =>
+    tx
+      .select({
+        ...page.position,
+        siteId: sites.id,
+        name: sites.name,
+        address: sites.address,
+        closedOn: sites.closedOn,
+        municipalityId: sites.municipalityId,
+        municipalityName: municipalities.name,
+      })
+      .from(sites)
+      .innerJoin(municipalities, eq(municipalities.id, sites.municipalityId))
+      .where(and(where, beyond))
+  return findPage(tx, { paging, page, select })
 }
 
 export async function findSite(tx: Transaction, siteId: SiteId) {

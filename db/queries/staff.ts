@@ -1,4 +1,4 @@
-import { and, arrayOverlaps, eq, ilike, inArray, isNull, or, sql } from 'drizzle-orm'
+import { and, arrayOverlaps, eq, ilike, inArray, isNull, or, sql, type SQL } from 'drizzle-orm'
 
 import type { Transaction } from '@/db/client'
 import { roleAssignments, staff } from '@/db/schema/people'
@@ -7,7 +7,7 @@ import type { MunicipalityId, StaffId } from '@/domain/ids'
 import type { RoleAssignment } from '@/domain/people/actor'
 import type { StaffRole } from '@/domain/people/roles'
 
-import { containing, countUpTo, foundPage, inSwedish, pageOf, type Paging, type SortKey } from './paging'
+import { containing, findPage, inSwedish, pageOf, type Paging, type SortKey } from './paging'
 
 export const STAFF_SORTS = ['name', 'email'] as const
 
@@ -35,21 +35,19 @@ export async function selectStaff(tx: Transaction, filter: StaffFilter, paging: 
     email: { by: staff.email, as: 'text' },
   }
   const page = pageOf(paging, { sorts, id: staff.id })
-  const rows = await tx
-    .select({
-      ...page.position,
-      staffId: staff.id,
-      name: staff.name,
-      email: staff.email,
-      language: staff.language,
-      disabledAt: staff.disabledAt,
-    })
-    .from(staff)
-    .where(and(where, page.where))
-    .orderBy(...page.orderBy)
-    .limit(page.limit)
-  const counted = await countUpTo(tx, tx.select({ id: staff.id }).from(staff).where(where))
-  return { ...foundPage(paging, rows), ...counted }
+  const select = (beyond?: SQL) =>
+    tx
+      .select({
+        ...page.position,
+        staffId: staff.id,
+        name: staff.name,
+        email: staff.email,
+        language: staff.language,
+        disabledAt: staff.disabledAt,
+      })
+      .from(staff)
+      .where(and(where, beyond))
+  return findPage(tx, { paging, page, select })
 }
 
 /** Whether an account without a role is kept by one of the municipalities. */
