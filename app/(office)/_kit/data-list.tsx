@@ -58,7 +58,7 @@ export async function DataList<Schema extends ListSchema, Page extends Listed>(p
       {props.besides}
       {isPicked && <BulkBar {...{ list, bulk, office, query, page }} />}
       {page.rows.length === 0 ? (
-        <p className="card text-lg">{office.say(list.empty(query))}</p>
+        <p className="card text-lg">{office.say(list.empty?.(query) ?? 'list.none')}</p>
       ) : (
         <ListTable
           {...{ list, office, query: said, address, columns: state.columns, page }}

@@ -58,8 +58,8 @@ export type ListDescription<Schema extends ListSchema, Page extends Listed> = {
   text?: OfficeKey
   /** Without it the list has no search. */
   searchLabel?: OfficeKey
-  /** What stands in place of no rows. */
-  empty: (query: z.output<Schema>) => OfficeKey
+  /** What stands in place of no rows, where there is more to say than that. */
+  empty?: (query: z.output<Schema>) => OfficeKey
   input: Schema
   load: (actor: StaffActor, input: z.output<Schema>) => Promise<Page>
   rowKey: (row: RowOf<Page>) => string | number

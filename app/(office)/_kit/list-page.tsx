@@ -55,6 +55,13 @@ export async function ListPage<Schema extends ListSchema, Page extends Listed>(p
   )
 }
 
+/** The page of a list that has nothing but its list. */
+export function listPage<Schema extends ListSchema, Page extends Listed>(list: ListDescription<Schema, Page>) {
+  return function OfficeListPage({ searchParams }: { searchParams: SearchParams }) {
+    return <ListPage list={list} searchParams={searchParams} />
+  }
+}
+
 /** An address that says nothing opens the list as somebody wants it opened. */
 function openDefault(path: string, views: readonly SavedView[]): void {
   const view = views.find((one) => one.isDefault)

@@ -12,7 +12,6 @@ export const auditList = describeList({
   permission: 'audit.list',
   title: 'audit.title',
   text: 'audit.text',
-  empty: () => 'list.none',
   input: listAuditInput,
   load: listAudit,
   rowKey: (row) => row.auditId,

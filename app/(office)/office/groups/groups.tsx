@@ -27,7 +27,6 @@ export const groupsList = describeList({
   permission: 'group.list',
   title: 'groups.title',
   searchLabel: 'groups.search',
-  empty: () => 'list.none',
   input: listGroupsInput,
   load: listGroups,
   rowKey: (row) => row.groupId,

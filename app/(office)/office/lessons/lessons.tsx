@@ -28,7 +28,6 @@ export const lessonsList = describeList({
   permission: 'attendance.list',
   title: 'lessons.title',
   searchLabel: 'lessons.search',
-  empty: () => 'list.none',
   input: listLessonsInput,
   load: listLessons,
   rowKey: (row) => row.lessonId,

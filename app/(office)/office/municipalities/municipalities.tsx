@@ -11,7 +11,6 @@ export const municipalitiesList = describeList({
   permission: 'municipality.change',
   title: 'municipalities.title',
   searchLabel: 'municipalities.search',
-  empty: () => 'list.none',
   input: listMunicipalitiesInput,
   load: listMunicipalities,
   rowKey: (row) => row.municipalityId,

@@ -12,7 +12,6 @@ export const sitesList = describeList({
   permission: 'site.change',
   title: 'sites.title',
   searchLabel: 'sites.search',
-  empty: () => 'list.none',
   input: listSitesInput,
   load: listSites,
   rowKey: (row) => row.siteId,

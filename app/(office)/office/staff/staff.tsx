@@ -19,7 +19,6 @@ export const staffList = describeList({
   permission: 'staff.list',
   title: 'staff.title',
   searchLabel: 'staff.search',
-  empty: () => 'list.none',
   input: listStaffInput,
   load: listStaff,
   rowKey: (row) => row.staffId,
