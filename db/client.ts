@@ -80,6 +80,14 @@ export async function withActor<Result>(actor: Actor, work: (tx: Transaction) =>
   }
 }
 
+/** A part of a transaction that leaves nothing behind when it fails; the transaction itself goes on. */
+export async function withSavepoint<Result>(
+  tx: Transaction,
+  work: (inner: Transaction) => Promise<Result>,
+): Promise<Result> {
+  return tx.transaction(work)
+}
+
 function actorSetting(actor: Actor): string {
   return `${actor.kind}:${idOfActor(actor)}`
 }

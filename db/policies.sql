@@ -383,6 +383,14 @@ CREATE POLICY told_by_itself ON room_checks FOR INSERT
    FROM sites
   WHERE (sites.id = actor_site())))));
 
+-- saved_views
+GRANT DELETE ON saved_views TO samsal_app;
+GRANT INSERT ON saved_views TO samsal_app;
+GRANT SELECT ON saved_views TO samsal_app;
+GRANT UPDATE (is_default, name, query) ON saved_views TO samsal_app;
+CREATE POLICY own ON saved_views FOR ALL
+  USING ((actor_kind() = 'staff'::text) AND (staff_id = ( SELECT actor_id() AS actor_id)));
+
 -- sealed_names
 GRANT DELETE ON sealed_names TO samsal_app;
 GRANT INSERT ON sealed_names TO samsal_app;

@@ -20,5 +20,7 @@ export type RecordingId = Branded<'RecordingId'>
 export type InvitationId = Branded<'InvitationId'>
 /** Somebody unknown who asked at the door of one lesson. */
 export type VisitorId = Branded<'VisitorId'>
+/** A view of a list that a member of staff keeps. */
+export type SavedViewId = Branded<'SavedViewId'>
 /** One connection's place in a live lesson. */
 export type PeerId = Branded<'PeerId'>

@@ -9,6 +9,7 @@ import type {
   MunicipalityId,
   PersonId,
   RecordingId,
+  SavedViewId,
   SiteId,
   StaffId,
 } from '@/domain/ids'
@@ -24,3 +25,4 @@ export const materialId = z.uuid().transform((id) => id as MaterialId)
 export const recordingId = z.uuid().transform((id) => id as RecordingId)
 export const invitationId = z.uuid().transform((id) => id as InvitationId)
 export const enrolmentId = z.uuid().transform((id) => id as EnrolmentId)
+export const savedViewId = z.uuid().transform((id) => id as SavedViewId)

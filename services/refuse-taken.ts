@@ -1,3 +1,4 @@
+import { withoutParameters } from '@/db/database-error'
 import { violatedUnique } from '@/db/unique-violation'
 import { DomainError } from '@/domain/domain-error'
 
@@ -11,7 +12,9 @@ export async function mapUniqueViolation<Result>(
 ): Promise<Result> {
   try {
     return await work
-  } catch (error) {
+  } catch (raw) {
+    // Within a transaction the error is still the driver's.
+    const error = withoutParameters(raw)
     const refusal = refusals[violatedUnique(error) ?? '']
     if (refusal) throw new DomainError(refusal.code, refusal.details, { cause: error })
     throw error

@@ -24,6 +24,7 @@ import { operations } from '@/protocol/operations'
 import { openInvitationInput } from '@/services/access/open-invitation'
 import { openPersonLinkInput } from '@/services/access/open-person-link'
 import { recordRoomCheckInput } from '@/services/checks/record-room-check'
+import { exportListInput } from '@/services/lists/export-list'
 import { exportClaimBasisInput } from '@/services/claims/export-claim-basis'
 import { materialId } from '@/services/ids'
 import { joinLessonInput } from '@/services/live/join-lesson'
@@ -265,6 +266,24 @@ export const HTTP_API = {
     body: exportClaimBasisInput,
     isForm: true,
     maxBytes: 4 * KILOBYTE,
+    answer: 'file',
+  },
+  'POST /office/lists/[list]/export': {
+    name: 'export-list',
+    says: 'A list of the office as it is seen, as a file; a refusal leads back to the list.',
+    who: 'staff who may see the list',
+    params: exportListInput.pick({ list: true }),
+    body: exportListInput.omit({ list: true }).extend({
+      /** Filters, order and columns, as they stand in the address of the list. */
+      query: z.string().max(4_000).regex(/^[!-~]*$/),
+      /** Where the list stands, for a refusal. */
+      back: z
+        .string()
+        .max(200)
+        .regex(/^\/office(\/[\w-]+)+$/),
+    }),
+    isForm: true,
+    maxBytes: 8 * KILOBYTE,
     answer: 'file',
   },
   'POST /api/media-nodes': {

@@ -32,6 +32,7 @@ const LIMITS = {
   'read-material': { points: 600, duration: MINUTE },
   'save-slide-note': { points: 120, duration: MINUTE },
   'export-claims': { points: 30, duration: MINUTE },
+  'export-list': { points: 30, duration: MINUTE },
 
   // By sender. A whole municipality may stand behind one address, and a lesson of three hundred begins in one minute.
   'pairing-sender': { points: 40, duration: 15 * MINUTE },

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gte, inArray, lt, not, sql, type SQL } from 'drizzle-orm'
+import { and, eq, gte, inArray, lt, not, sql, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 
 import type { Transaction } from '@/db/client'
@@ -8,6 +8,7 @@ import { municipalities } from '@/db/schema/regions'
 import { ACTIONS_ABOUT_PERSONS } from '@/domain/audit/events'
 import type { MunicipalityId } from '@/domain/ids'
 
+import { findPage, pageOf, type Paging } from './paging'
 import type { Changeable } from './shown-persons'
 
 export type AuditFilter = Changeable & {
@@ -16,10 +17,9 @@ export type AuditFilter = Changeable & {
   subjectId: string | null
   fromAt: Date | null
   untilAt: Date | null
-  direction: 'asc' | 'desc'
-  page: number
-  pageSize: number
 }
+
+export const AUDIT_SORTS = ['at'] as const
 
 export async function insertAudit(tx: Transaction, values: typeof auditEntries.$inferInsert): Promise<void> {
   await tx.insert(auditEntries).values(values)
@@ -29,7 +29,7 @@ export async function insertAudit(tx: Transaction, values: typeof auditEntries.$
  * A participant is named to administrators of where they live now and to no others, protected or not: else those who are
  * left unnamed would be the protected ones.
  */
-export async function selectAudit(tx: Transaction, filter: AuditFilter) {
+export async function selectAudit(tx: Transaction, filter: AuditFilter, paging: Paging<(typeof AUDIT_SORTS)[number]>) {
   const isHidden = isAboutHiddenPerson(filter)
   const where = and(
     inArray(auditEntries.municipalityId, filter.municipalityIds),
@@ -39,30 +39,31 @@ export async function selectAudit(tx: Transaction, filter: AuditFilter) {
     filter.untilAt === null ? undefined : lt(auditEntries.at, filter.untilAt),
   )
   const subject = alias(staff, 'subject')
-  const rows = await tx
-    .select({
-      auditId: auditEntries.id,
-      at: auditEntries.at,
-      actorKind: auditEntries.actorKind,
-      actorName: staff.name,
-      municipalityName: municipalities.name,
-      action: auditEntries.action,
-      subjectId: sql<string | null>`case when ${isHidden} then null else ${auditEntries.subjectId} end`,
-      isAboutPerson: isAboutPerson(),
-      /** Of a member of staff; null for every other subject. */
-      subjectName: subject.name,
-      details: auditEntries.details,
-    })
-    .from(auditEntries)
-    .leftJoin(staff, and(eq(auditEntries.actorKind, 'staff'), eq(sql`${staff.id}::text`, auditEntries.actorId)))
-    .leftJoin(subject, eq(sql`${subject.id}::text`, auditEntries.subjectId))
-    .leftJoin(municipalities, eq(municipalities.id, auditEntries.municipalityId))
-    .where(where)
-    .orderBy(filter.direction === 'asc' ? asc(auditEntries.id) : desc(auditEntries.id))
-    .limit(filter.pageSize)
-    .offset((filter.page - 1) * filter.pageSize)
-  const [counted] = await tx.select({ total: count() }).from(auditEntries).where(where)
-  return { rows, total: counted?.total ?? 0 }
+  // Entries are numbered as they are written, and the number is what finds them.
+  const sorts = { at: { by: auditEntries.id, as: 'numeric' } } as const
+  const page = pageOf(paging, { sorts, id: auditEntries.id, idAs: 'bigint' })
+  const select = (beyond?: SQL) =>
+    tx
+      .select({
+        ...page.position,
+        auditId: auditEntries.id,
+        at: auditEntries.at,
+        actorKind: auditEntries.actorKind,
+        actorName: staff.name,
+        municipalityName: municipalities.name,
+        action: auditEntries.action,
+        subjectId: sql<string | null>`case when ${isHidden} then null else ${auditEntries.subjectId} end`,
+        isAboutPerson: isAboutPerson(),
+        /** Of a member of staff; null for every other subject. */
+        subjectName: subject.name,
+        details: auditEntries.details,
+      })
+      .from(auditEntries)
+      .leftJoin(staff, and(eq(auditEntries.actorKind, 'staff'), eq(sql`${staff.id}::text`, auditEntries.actorId)))
+      .leftJoin(subject, eq(sql`${subject.id}::text`, auditEntries.subjectId))
+      .leftJoin(municipalities, eq(municipalities.id, auditEntries.municipalityId))
+      .where(and(where, beyond))
+  return findPage(tx, { paging, page, select })
 }
 
 function isAboutPerson(): SQL<boolean> {

@@ -1,4 +1,4 @@
-import { and, count, eq, ilike } from 'drizzle-orm'
+import { and, eq, ilike, inArray, type SQL } from 'drizzle-orm'
 
 import type { Transaction } from '@/db/client'
 import { enrolments, groups } from '@/db/schema/courses'
@@ -6,7 +6,7 @@ import { persons } from '@/db/schema/people'
 import { municipalities, sites } from '@/db/schema/regions'
 import type { EnrolmentId, GroupId, MunicipalityId, PersonId, SiteId } from '@/domain/ids'
 
-import { containing, inSwedish, pageOf, type Paging } from './paging'
+import { containing, findPage, inSwedish, pageOf, type Paging, type SortKey } from './paging'
 import { inForceFrom, inForceOn } from './periods'
 import { isShownTo, type Changeable } from './shown-persons'
 
@@ -30,42 +30,36 @@ export async function selectEnrolments(
     isShownTo(filter),
     paging.search ? ilike(persons.displayName, containing(paging.search)) : undefined,
   )
-  const columns = {
-    name: inSwedish(persons.displayName),
-    homeMunicipality: inSwedish(municipalities.name),
-    site: inSwedish(sites.name),
-    fromOn: enrolments.fromOn,
+  const sorts: Record<(typeof ENROLMENT_SORTS)[number], SortKey> = {
+    name: { by: inSwedish(persons.displayName), as: 'text' },
+    homeMunicipality: { by: inSwedish(municipalities.name), as: 'text' },
+    site: { by: inSwedish(sites.name), as: 'text' },
+    fromOn: { by: enrolments.fromOn, as: 'date' },
   }
-  const { orderBy, limit, offset } = pageOf(paging, columns, enrolments.id)
-  const rows = await tx
-    .select({
-      enrolmentId: enrolments.id,
-      personId: enrolments.personId,
-      displayName: persons.displayName,
-      isProtected: persons.protectedIdentity,
-      groupId: enrolments.groupId,
-      groupName: groups.name,
-      homeMunicipalityName: municipalities.name,
-      siteId: enrolments.siteId,
-      siteName: sites.name,
-      fromOn: enrolments.fromOn,
-      untilOn: enrolments.untilOn,
-    })
-    .from(enrolments)
-    .innerJoin(persons, eq(persons.id, enrolments.personId))
-    .innerJoin(groups, eq(groups.id, enrolments.groupId))
-    .innerJoin(municipalities, eq(municipalities.id, enrolments.homeMunicipalityId))
-    .leftJoin(sites, eq(sites.id, enrolments.siteId))
-    .where(where)
-    .orderBy(...orderBy)
-    .limit(limit)
-    .offset(offset)
-  const [counted] = await tx
-    .select({ total: count() })
-    .from(enrolments)
-    .innerJoin(persons, eq(persons.id, enrolments.personId))
-    .where(where)
-  return { rows, total: counted?.total ?? 0 }
+  const page = pageOf(paging, { sorts, id: enrolments.id })
+  const select = (beyond?: SQL) =>
+    tx
+      .select({
+        ...page.position,
+        enrolmentId: enrolments.id,
+        personId: enrolments.personId,
+        displayName: persons.displayName,
+        isProtected: persons.protectedIdentity,
+        groupId: enrolments.groupId,
+        groupName: groups.name,
+        homeMunicipalityName: municipalities.name,
+        siteId: enrolments.siteId,
+        siteName: sites.name,
+        fromOn: enrolments.fromOn,
+        untilOn: enrolments.untilOn,
+      })
+      .from(enrolments)
+      .innerJoin(persons, eq(persons.id, enrolments.personId))
+      .innerJoin(groups, eq(groups.id, enrolments.groupId))
+      .innerJoin(municipalities, eq(municipalities.id, enrolments.homeMunicipalityId))
+      .leftJoin(sites, eq(sites.id, enrolments.siteId))
+      .where(and(where, beyond))
+  return findPage(tx, { paging, page, select })
 }
 
 export async function findEnrolment(tx: Transaction, enrolmentId: EnrolmentId) {
@@ -82,6 +76,55 @@ export async function findEnrolment(tx: Transaction, enrolmentId: EnrolmentId) {
     .from(enrolments)
     .where(eq(enrolments.id, enrolmentId))
   return row ?? null
+}
+
+/** These enrolments with whom they are of, by name; those of persons that the actor is told of. */
+export async function selectEnrolmentsById(tx: Transaction, enrolmentIds: readonly EnrolmentId[], shown: Changeable) {
+  return tx
+    .select({
+      enrolmentId: enrolments.id,
+      personId: enrolments.personId,
+      displayName: persons.displayName,
+      isProtected: persons.protectedIdentity,
+      hostingMunicipalityId: enrolments.hostingMunicipalityId,
+      homeMunicipalityId: enrolments.homeMunicipalityId,
+      siteId: enrolments.siteId,
+      fromOn: enrolments.fromOn,
+      untilOn: enrolments.untilOn,
+    })
+    .from(enrolments)
+    .innerJoin(persons, eq(persons.id, enrolments.personId))
+    .where(and(inArray(enrolments.id, [...enrolmentIds]), isShownTo(shown)))
+    .orderBy(inSwedish(persons.displayName), enrolments.id)
+}
+
+/** Keeps these enrolments as they are until the transaction ends; always in the same order, so that nobody waits for each other. */
+export async function lockEnrolments(tx: Transaction, enrolmentIds: readonly EnrolmentId[]): Promise<void> {
+  await tx
+    .select({ id: enrolments.id })
+    .from(enrolments)
+    .where(inArray(enrolments.id, [...enrolmentIds]))
+    .orderBy(enrolments.id)
+    .for('update')
+}
+
+/** Of these persons, those who are enrolled in the group on `fromOn` or on any day after it. */
+export async function selectEnrolledAmong(
+  tx: Transaction,
+  { groupId, fromOn }: { groupId: GroupId; fromOn: string },
+  personIds: readonly PersonId[],
+): Promise<Set<PersonId>> {
+  const rows = await tx
+    .select({ personId: enrolments.personId })
+    .from(enrolments)
+    .where(
+      and(
+        eq(enrolments.groupId, groupId),
+        inArray(enrolments.personId, [...personIds]),
+        inForceFrom(enrolments, fromOn),
+      ),
+    )
+  return new Set(rows.map((row) => row.personId))
 }
 
 /** Whether the person is enrolled in the group on `fromOn` or on any day after it. */

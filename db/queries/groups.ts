@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, gte, ilike, inArray, isNull, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, ilike, inArray, isNull, or, sql, type SQL } from 'drizzle-orm'
 
 import type { Transaction } from '@/db/client'
 import { enrolments, groupPatterns, groups, groupSites, lessons } from '@/db/schema/courses'
@@ -8,7 +8,7 @@ import type { CourseKind } from '@/domain/courses/vocabulary'
 import type { WeeklyPattern } from '@/domain/courses/plan-lessons'
 import type { GroupId, MunicipalityId, SiteId, StaffId } from '@/domain/ids'
 
-import { containing, inSwedish, pageOf, type Paging } from './paging'
+import { containing, findPage, inSwedish, pageOf, type Paging, type SortKey } from './paging'
 import { inForceFrom, inForceOn } from './periods'
 
 export const GROUP_SORTS = ['name', 'hostingMunicipality', 'language', 'startsOn', 'participants'] as const
@@ -48,25 +48,22 @@ export async function selectGroups(tx: Transaction, filter: GroupFilter, paging:
   )
   const participants = sql`(select count(*) from ${enrolments} where ${enrolments.groupId} = ${groups.id}
     and ${inForceOn(enrolments, filter.onDate)} and ${isCounted(filter.counted)})`
-  const columns = {
-    name: inSwedish(groups.name),
-    hostingMunicipality: inSwedish(municipalities.name),
-    language: groups.language,
-    startsOn: groups.startsOn,
-    participants,
+  const sorts: Record<(typeof GROUP_SORTS)[number], SortKey> = {
+    name: { by: inSwedish(groups.name), as: 'text' },
+    hostingMunicipality: { by: inSwedish(municipalities.name), as: 'text' },
+    language: { by: groups.language, as: 'text' },
+    startsOn: { by: groups.startsOn, as: 'date' },
+    participants: { by: participants, as: 'numeric' },
   }
-  const { orderBy, limit, offset } = pageOf(paging, columns, groups.id)
-  const rows = await tx
-    .select({ ...overview, participants: participants.mapWith(Number) })
-    .from(groups)
-    .innerJoin(municipalities, eq(municipalities.id, groups.hostingMunicipalityId))
-    .innerJoin(staff, eq(staff.id, groups.communicatorId))
-    .where(where)
-    .orderBy(...orderBy)
-    .limit(limit)
-    .offset(offset)
-  const [counted] = await tx.select({ total: count() }).from(groups).where(where)
-  return { rows, total: counted?.total ?? 0 }
+  const page = pageOf(paging, { sorts, id: groups.id })
+  const select = (beyond?: SQL) =>
+    tx
+      .select({ ...overview, ...page.position, participants: participants.mapWith(Number) })
+      .from(groups)
+      .innerJoin(municipalities, eq(municipalities.id, groups.hostingMunicipalityId))
+      .innerJoin(staff, eq(staff.id, groups.communicatorId))
+      .where(and(where, beyond))
+  return findPage(tx, { paging, page, select })
 }
 
 /** Who learns in a group elsewhere is for the office where they live; a count would say to others that somebody does. */

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, gte, ilike, inArray, isNotNull, isNull, lt, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, ilike, inArray, isNotNull, isNull, lt, sql, type SQL } from 'drizzle-orm'
 
 import type { Transaction } from '@/db/client'
 import { attendanceEntries, presenceFacts } from '@/db/schema/attendance'
@@ -10,7 +10,7 @@ import type { LessonState } from '@/domain/courses/vocabulary'
 import type { GroupId, LessonId, MunicipalityId, SiteId, StaffId } from '@/domain/ids'
 
 import { isInScope } from './lesson-scopes'
-import { containing, inSwedish, pageOf, type Paging } from './paging'
+import { containing, findPage, inSwedish, pageOf, type Paging, type SortKey } from './paging'
 import { inForceOn, regionDay } from './periods'
 
 export const LESSON_SORTS = ['startsAt', 'group', 'themePart', 'communicator'] as const
@@ -74,29 +74,22 @@ export async function selectLessons(
   paging: Paging<(typeof LESSON_SORTS)[number]>,
 ) {
   const where = whereOf(filter, paging.search)
-  const columns = {
-    startsAt: lessons.startsAt,
-    group: inSwedish(groups.name),
-    themePart: lessons.themePart,
-    communicator: inSwedish(staff.name),
+  const sorts: Record<(typeof LESSON_SORTS)[number], SortKey> = {
+    startsAt: { by: lessons.startsAt, as: 'timestamptz' },
+    group: { by: inSwedish(groups.name), as: 'text' },
+    themePart: { by: lessons.themePart, as: 'numeric' },
+    communicator: { by: inSwedish(staff.name), as: 'text' },
   }
-  const { orderBy, limit, offset } = pageOf(paging, columns, lessons.id)
-  const rows = await tx
-    .select(overview)
-    .from(lessons)
-    .innerJoin(groups, eq(groups.id, lessons.groupId))
-    .innerJoin(municipalities, eq(municipalities.id, lessons.hostingMunicipalityId))
-    .innerJoin(staff, eq(staff.id, lessons.communicatorId))
-    .where(where)
-    .orderBy(...orderBy)
-    .limit(limit)
-    .offset(offset)
-  const [counted] = await tx
-    .select({ total: count() })
-    .from(lessons)
-    .innerJoin(groups, eq(groups.id, lessons.groupId))
-    .where(where)
-  return { rows, total: counted?.total ?? 0 }
+  const page = pageOf(paging, { sorts, id: lessons.id })
+  const select = (beyond?: SQL) =>
+    tx
+      .select({ ...overview, ...page.position })
+      .from(lessons)
+      .innerJoin(groups, eq(groups.id, lessons.groupId))
+      .innerJoin(municipalities, eq(municipalities.id, lessons.hostingMunicipalityId))
+      .innerJoin(staff, eq(staff.id, lessons.communicatorId))
+      .where(and(where, beyond))
+  return findPage(tx, { paging, page, select })
 }
 
 export async function findLesson(tx: Transaction, lessonId: LessonId) {
@@ -111,6 +104,18 @@ export async function findLesson(tx: Transaction, lessonId: LessonId) {
 }
 
 export type LessonOverview = NonNullable<Awaited<ReturnType<typeof findLesson>>>
+
+/** These lessons, those that start first before the others. */
+export async function selectLessonsById(tx: Transaction, lessonIds: readonly LessonId[]) {
+  return tx
+    .select(overview)
+    .from(lessons)
+    .innerJoin(groups, eq(groups.id, lessons.groupId))
+    .innerJoin(municipalities, eq(municipalities.id, lessons.hostingMunicipalityId))
+    .innerJoin(staff, eq(staff.id, lessons.communicatorId))
+    .where(inArray(lessons.id, [...lessonIds]))
+    .orderBy(asc(lessons.startsAt), asc(lessons.id))
+}
 
 /** Serialises what is decided about one lesson until the transaction ends. */
 export async function lockLesson(tx: Transaction, lessonId: LessonId): Promise<void> {

@@ -7,7 +7,7 @@ import { homeRegistrations, persons } from '@/db/schema/people'
 import { municipalities, sites } from '@/db/schema/regions'
 import type { GroupId, MunicipalityId, PersonId } from '@/domain/ids'
 
-import { containing, inSwedish, pageOf, type Paging } from './paging'
+import { containing, findPage, inSwedish, pageOf, type Paging, type SortKey } from './paging'
 import { hasBegunBy, inForceFrom } from './periods'
 import { isLegallyNamed } from './person-identities'
 import { isShownTo } from './shown-persons'
@@ -36,37 +36,35 @@ export async function selectParticipants(
   const isShown = isShownTo(filter)
   const where = and(wanted, isShown)
   const presentMinutes = presentMinutesOf()
-  const columns = {
-    name: inSwedish(persons.displayName),
-    homeMunicipality: inSwedish(municipalities.name),
-    language: persons.spokenLanguage,
-    presentMinutes,
+  const sorts: Record<(typeof PARTICIPANT_SORTS)[number], SortKey> = {
+    name: { by: inSwedish(persons.displayName), as: 'text' },
+    homeMunicipality: { by: inSwedish(municipalities.name), as: 'text' },
+    language: { by: persons.spokenLanguage, as: 'text' },
+    presentMinutes: { by: presentMinutes, as: 'numeric' },
   }
-  const { orderBy, limit, offset } = pageOf(paging, columns, persons.id)
-  const rows = await tx
-    .select({
-      personId: persons.id,
-      displayName: persons.displayName,
-      homeMunicipalityId: persons.homeMunicipalityId,
-      homeMunicipalityName: municipalities.name,
-      spokenLanguage: persons.spokenLanguage,
-      uiLanguage: persons.uiLanguage,
-      isProtected: persons.protectedIdentity,
-      groups: groupsOf(filter.onDate),
-      presentMinutes: presentMinutes.mapWith(Number),
-    })
-    .from(persons)
-    .innerJoin(municipalities, eq(municipalities.id, persons.homeMunicipalityId))
-    .where(where)
-    .orderBy(...orderBy)
-    .limit(limit)
-    .offset(offset)
-  const [counted] = await tx.select({ total: count() }).from(persons).where(where)
+  const page = pageOf(paging, { sorts, id: persons.id })
+  const select = (beyond?: SQL) =>
+    tx
+      .select({
+        ...page.position,
+        personId: persons.id,
+        displayName: persons.displayName,
+        homeMunicipalityId: persons.homeMunicipalityId,
+        homeMunicipalityName: municipalities.name,
+        spokenLanguage: persons.spokenLanguage,
+        uiLanguage: persons.uiLanguage,
+        isProtected: persons.protectedIdentity,
+        groups: groupsOf(filter.onDate),
+        presentMinutes: presentMinutes.mapWith(Number),
+      })
+      .from(persons)
+      .innerJoin(municipalities, eq(municipalities.id, persons.homeMunicipalityId))
+      .where(and(where, beyond))
   const [hidden] = await tx
     .select({ total: count() })
     .from(persons)
     .where(and(inScope(tx, filter), not(isShown ?? sql`true`)))
-  return { rows, total: counted?.total ?? 0, hiddenCount: hidden?.total ?? 0 }
+  return { ...(await findPage(tx, { paging, page, select })), hiddenCount: hidden?.total ?? 0 }
 }
 
 function inScope(tx: Transaction, filter: ParticipantScope): SQL | undefined {

@@ -5,7 +5,7 @@ import { enrolments } from '@/db/schema/courses'
 import { municipalities, sites } from '@/db/schema/regions'
 import type { MunicipalityId, SiteId } from '@/domain/ids'
 
-import { containing, inSwedish, pageOf, type Paging } from './paging'
+import { containing, findPage, inSwedish, pageOf, type Paging, type SortKey } from './paging'
 import { inForceFrom } from './periods'
 
 export const MUNICIPALITY_SORTS = ['name', 'code', 'joinedOn'] as const
@@ -14,24 +14,26 @@ export const SITE_SORTS = ['name', 'municipality', 'address'] as const
 export async function selectMunicipalities(tx: Transaction, paging: Paging<(typeof MUNICIPALITY_SORTS)[number]>) {
   const pattern = containing(paging.search)
   const where = paging.search ? or(ilike(municipalities.name, pattern), ilike(municipalities.code, pattern)) : undefined
-  const columns = { name: inSwedish(municipalities.name), code: municipalities.code, joinedOn: municipalities.joinedOn }
-  const { orderBy, limit, offset } = pageOf(paging, columns, municipalities.id)
-  const rows = await tx
-    .select({
-      municipalityId: municipalities.id,
-      code: municipalities.code,
-      name: municipalities.name,
-      joinedOn: municipalities.joinedOn,
-      leftOn: municipalities.leftOn,
-      siteCount: sql`(select count(*) from sites s where s.municipality_id = ${municipalities}.id)`.mapWith(Number),
-    })
-    .from(municipalities)
-    .where(where)
-    .orderBy(...orderBy)
-    .limit(limit)
-    .offset(offset)
-  const [counted] = await tx.select({ total: count() }).from(municipalities).where(where)
-  return { rows, total: counted?.total ?? 0 }
+  const sorts: Record<(typeof MUNICIPALITY_SORTS)[number], SortKey> = {
+    name: { by: inSwedish(municipalities.name), as: 'text' },
+    code: { by: municipalities.code, as: 'text' },
+    joinedOn: { by: municipalities.joinedOn, as: 'date' },
+  }
+  const page = pageOf(paging, { sorts, id: municipalities.id })
+  const select = (beyond?: SQL) =>
+    tx
+      .select({
+        ...page.position,
+        municipalityId: municipalities.id,
+        code: municipalities.code,
+        name: municipalities.name,
+        joinedOn: municipalities.joinedOn,
+        leftOn: municipalities.leftOn,
+        siteCount: sql`(select count(*) from sites s where s.municipality_id = ${municipalities}.id)`.mapWith(Number),
+      })
+      .from(municipalities)
+      .where(and(where, beyond))
+  return findPage(tx, { paging, page, select })
 }
 
 export async function findMunicipality(tx: Transaction, municipalityId: MunicipalityId) {
@@ -93,29 +95,27 @@ export async function selectSites(tx: Transaction, filter: SiteFilter, paging: P
     filter.isOpenOn === null ? undefined : isOpenAfter(filter.isOpenOn),
     paging.search ? or(ilike(sites.name, pattern), ilike(sites.address, pattern)) : undefined,
   )
-  const columns = {
-    name: inSwedish(sites.name),
-    municipality: inSwedish(municipalities.name),
-    address: inSwedish(sites.address),
+  const sorts: Record<(typeof SITE_SORTS)[number], SortKey> = {
+    name: { by: inSwedish(sites.name), as: 'text' },
+    municipality: { by: inSwedish(municipalities.name), as: 'text' },
+    address: { by: inSwedish(sites.address), as: 'text' },
   }
-  const { orderBy, limit, offset } = pageOf(paging, columns, sites.id)
-  const rows = await tx
-    .select({
-      siteId: sites.id,
-      name: sites.name,
-      address: sites.address,
-      closedOn: sites.closedOn,
-      municipalityId: sites.municipalityId,
-      municipalityName: municipalities.name,
-    })
-    .from(sites)
-    .innerJoin(municipalities, eq(municipalities.id, sites.municipalityId))
-    .where(where)
-    .orderBy(...orderBy)
-    .limit(limit)
-    .offset(offset)
-  const [counted] = await tx.select({ total: count() }).from(sites).where(where)
-  return { rows, total: counted?.total ?? 0 }
+  const page = pageOf(paging, { sorts, id: sites.id })
+  const select = (beyond?: SQL) =>
+    tx
+      .select({
+        ...page.position,
+        siteId: sites.id,
+        name: sites.name,
+        address: sites.address,
+        closedOn: sites.closedOn,
+        municipalityId: sites.municipalityId,
+        municipalityName: municipalities.name,
+      })
+      .from(sites)
+      .innerJoin(municipalities, eq(municipalities.id, sites.municipalityId))
+      .where(and(where, beyond))
+  return findPage(tx, { paging, page, select })
 }
 
 export async function findSite(tx: Transaction, siteId: SiteId) {

@@ -1,4 +1,4 @@
-import { and, arrayOverlaps, count, eq, ilike, inArray, isNull, or, sql } from 'drizzle-orm'
+import { and, arrayOverlaps, eq, ilike, inArray, isNull, or, sql, type SQL } from 'drizzle-orm'
 
 import type { Transaction } from '@/db/client'
 import { roleAssignments, staff } from '@/db/schema/people'
@@ -7,7 +7,7 @@ import type { MunicipalityId, StaffId } from '@/domain/ids'
 import type { RoleAssignment } from '@/domain/people/actor'
 import type { StaffRole } from '@/domain/people/roles'
 
-import { containing, inSwedish, pageOf, type Paging } from './paging'
+import { containing, findPage, inSwedish, pageOf, type Paging, type SortKey } from './paging'
 
 export const STAFF_SORTS = ['name', 'email'] as const
 
@@ -30,22 +30,24 @@ export async function selectStaff(tx: Transaction, filter: StaffFilter, paging: 
       : inArray(staff.id, holders),
     paging.search ? or(ilike(staff.name, pattern), ilike(staff.email, pattern)) : undefined,
   )
-  const { orderBy, limit, offset } = pageOf(paging, { name: inSwedish(staff.name), email: staff.email }, staff.id)
-  const rows = await tx
-    .select({
-      staffId: staff.id,
-      name: staff.name,
-      email: staff.email,
-      language: staff.language,
-      disabledAt: staff.disabledAt,
-    })
-    .from(staff)
-    .where(where)
-    .orderBy(...orderBy)
-    .limit(limit)
-    .offset(offset)
-  const [counted] = await tx.select({ total: count() }).from(staff).where(where)
-  return { rows, total: counted?.total ?? 0 }
+  const sorts: Record<(typeof STAFF_SORTS)[number], SortKey> = {
+    name: { by: inSwedish(staff.name), as: 'text' },
+    email: { by: staff.email, as: 'text' },
+  }
+  const page = pageOf(paging, { sorts, id: staff.id })
+  const select = (beyond?: SQL) =>
+    tx
+      .select({
+        ...page.position,
+        staffId: staff.id,
+        name: staff.name,
+        email: staff.email,
+        language: staff.language,
+        disabledAt: staff.disabledAt,
+      })
+      .from(staff)
+      .where(and(where, beyond))
+  return findPage(tx, { paging, page, select })
 }
 
 /** Whether an account without a role is kept by one of the municipalities. */

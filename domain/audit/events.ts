@@ -65,6 +65,7 @@ export const AUDIT_SUBJECTS = {
   'attendance.assessed': 'lesson',
   'attendance.corrected': 'person',
   'claim.exported': 'municipality',
+  'list.exported': 'municipality',
 } as const satisfies Record<string, keyof SubjectIds>
 
 export type AuditAction = keyof typeof AUDIT_SUBJECTS
@@ -103,6 +104,8 @@ type AuditDetails = {
   'attendance.assessed': { persons: number; changed: number; ruleSetId: string }
   /** Minutes present. */
   'attendance.corrected': { lessonId: LessonId; before: number; after: number }
+  /** `list` by its name, `rows` in the file; never what was searched for. */
+  'list.exported': { list: string; format: string; rows: number; isFiltered: boolean }
   'claim.exported': { fromOn: string; untilOn: string; format: string; sha256: string; lines: number }
 }
 

@@ -1,13 +1,19 @@
+import type { z } from 'zod'
+
 import { withActor } from '@/db/client'
-import { listPairedEndpoints } from '@/db/queries/pairing'
+import { ENDPOINT_SORTS, selectEndpoints } from '@/db/queries/endpoints'
 import type { Actor } from '@/domain/people/actor'
 import { assertAllowed, municipalitiesWhere } from '@/domain/people/permissions'
+import { answerPage, listInput } from '@/services/list-input'
+
+export const listEndpointsInput = listInput(ENDPOINT_SORTS, {})
 
 /**
- * The paired screens of the actor's municipalities, by municipality and site.
+ * The paired screens of the actor's municipalities.
  * @throws DomainError `access.not-allowed`.
  */
-export async function listEndpoints(actor: Actor) {
+export async function listEndpoints(actor: Actor, input: z.infer<typeof listEndpointsInput>) {
   assertAllowed(actor, 'endpoint.list')
-  return withActor(actor, (tx) => listPairedEndpoints(tx, municipalitiesWhere(actor, 'endpoint.list')))
+  const municipalityIds = municipalitiesWhere(actor, 'endpoint.list')
+  return answerPage(input, (paging) => withActor(actor, (tx) => selectEndpoints(tx, municipalityIds, paging)))
 }

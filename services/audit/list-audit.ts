@@ -1,17 +1,17 @@
 import type { z } from 'zod'
 
 import { withActor } from '@/db/client'
-import { selectAudit } from '@/db/queries/audit'
+import { AUDIT_SORTS, selectAudit } from '@/db/queries/audit'
 import type { Actor } from '@/domain/people/actor'
 import { cardNumberOf } from '@/domain/people/card-number'
 import { assertAllowed, municipalitiesWhere } from '@/domain/people/permissions'
 import { addDays, instantOf } from '@/domain/time'
 import { dateField } from '@/services/fields'
 import { municipalityId, personId } from '@/services/ids'
-import { listInput } from '@/services/list-input'
+import { answerPage, listInput } from '@/services/list-input'
 import { token } from '@/protocol/bounded'
 
-export const listAuditInput = listInput(['at'], {
+export const listAuditInput = listInput(AUDIT_SORTS, {
   municipalityId: municipalityId.optional(),
   action: token(100).optional(),
   subjectId: token(100).optional(),
@@ -26,19 +26,15 @@ export const listAuditInput = listInput(['at'], {
 export async function listAudit(actor: Actor, input: z.infer<typeof listAuditInput>) {
   assertAllowed(actor, 'audit.list', input.municipalityId)
   const municipalityIds = input.municipalityId ? [input.municipalityId] : municipalitiesWhere(actor, 'audit.list')
-  const page = await withActor(actor, (tx) =>
-    selectAudit(tx, {
-      municipalityIds,
-      changeableIn: municipalitiesWhere(actor, 'participant.change'),
-      action: input.action ?? null,
-      subjectId: input.subjectId ?? null,
-      fromAt: input.fromOn ? startOf(input.fromOn) : null,
-      untilAt: input.untilOn ? startOf(addDays(input.untilOn, 1)) : null,
-      direction: input.direction,
-      page: input.page,
-      pageSize: input.pageSize,
-    }),
-  )
+  const filter = {
+    municipalityIds,
+    changeableIn: municipalitiesWhere(actor, 'participant.change'),
+    action: input.action ?? null,
+    subjectId: input.subjectId ?? null,
+    fromAt: input.fromOn ? startOf(input.fromOn) : null,
+    untilAt: input.untilOn ? startOf(addDays(input.untilOn, 1)) : null,
+  }
+  const page = await answerPage(input, (paging) => withActor(actor, (tx) => selectAudit(tx, filter, paging)))
   return { ...page, rows: page.rows.map(named) }
 }
 

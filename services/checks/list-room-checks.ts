@@ -1,7 +1,8 @@
 import { withActor } from '@/db/client'
+import { listPairedEndpoints } from '@/db/queries/pairing'
 import { listLatestChecks } from '@/db/queries/room-checks'
 import type { Actor } from '@/domain/people/actor'
-import { listEndpoints } from '@/services/access/list-endpoints'
+import { assertAllowed, municipalitiesWhere } from '@/domain/people/permissions'
 
 import { findingsSchema } from './findings'
 
@@ -11,7 +12,9 @@ import { findingsSchema } from './findings'
  * @throws DomainError `access.not-allowed`.
  */
 export async function listRoomChecks(actor: Actor) {
-  const rooms = await listEndpoints(actor)
+  assertAllowed(actor, 'endpoint.list')
+  const municipalityIds = municipalitiesWhere(actor, 'endpoint.list')
+  const rooms = await withActor(actor, (tx) => listPairedEndpoints(tx, municipalityIds))
   const ids = rooms.map((room) => room.endpointId)
   const latest = await withActor(actor, (tx) => listLatestChecks(tx, ids))
   const byEndpoint = new Map(latest.map((row) => [row.endpointId, row]))

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { withActor } from '@/db/client'
+import { withActor, type Transaction } from '@/db/client'
 import { findLesson, lockLesson, updateLesson } from '@/db/queries/lessons'
 import { DomainError } from '@/domain/domain-error'
 import type { LessonId } from '@/domain/ids'
@@ -21,15 +21,18 @@ export async function cancelLesson(
   input: z.infer<typeof cancelLessonInput>,
 ): Promise<{ lessonId: LessonId }> {
   assertAllowed(actor, 'lesson.change')
-  return withActor(actor, async (tx) => {
-    await lockLesson(tx, input.lessonId)
-    const lesson = await findLesson(tx, input.lessonId)
-    if (!lesson) throw new DomainError('courses.lesson-not-found')
-    assertAllowed(actor, 'lesson.change', lesson.hostingMunicipalityId)
-    assertNotBegun(lesson)
-    await updateLesson(tx, input.lessonId, { cancelledAt: new Date() })
-    const municipalityId = lesson.hostingMunicipalityId
-    await writeAudit(tx, actor, { action: 'lesson.cancelled', municipalityId, subjectId: input.lessonId })
-    return { lessonId: input.lessonId }
-  })
+  await withActor(actor, (tx) => cancelLessonIn(tx, actor, input.lessonId))
+  return { lessonId: input.lessonId }
+}
+
+/** The same within a transaction. */
+export async function cancelLessonIn(tx: Transaction, actor: Actor, id: LessonId): Promise<void> {
+  await lockLesson(tx, id)
+  const lesson = await findLesson(tx, id)
+  if (!lesson) throw new DomainError('courses.lesson-not-found')
+  assertAllowed(actor, 'lesson.change', lesson.hostingMunicipalityId)
+  assertNotBegun(lesson)
+  await updateLesson(tx, id, { cancelledAt: new Date() })
+  const municipalityId = lesson.hostingMunicipalityId
+  await writeAudit(tx, actor, { action: 'lesson.cancelled', municipalityId, subjectId: id })
 }

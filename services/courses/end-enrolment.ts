@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { withActor } from '@/db/client'
+import { withActor, type Transaction } from '@/db/client'
 import { findEnrolment, updateEnrolmentEnd } from '@/db/queries/enrolments'
 import { DomainError } from '@/domain/domain-error'
 import type { EnrolmentId } from '@/domain/ids'
@@ -25,21 +25,28 @@ export async function endEnrolment(
   input: z.infer<typeof endEnrolmentInput>,
 ): Promise<{ enrolmentId: EnrolmentId }> {
   assertAllowed(actor, 'enrolment.change')
-  return withActor(actor, async (tx) => {
-    const enrolment = found(await findEnrolment(tx, input.enrolmentId))
-    await getShownPerson(tx, actor, enrolment.personId)
-    if (!isAllowed(actor, 'enrolment.change', enrolment.homeMunicipalityId)) {
-      assertAllowed(actor, 'enrolment.change', enrolment.hostingMunicipalityId)
-    }
-    if (input.untilOn < enrolment.fromOn) throw new DomainError('courses.end-before-start', { field: 'untilOn' })
-    await updateEnrolmentEnd(tx, input.enrolmentId, input.untilOn)
-    await raiseAccess(tx, { kind: 'person', id: enrolment.personId })
-    await writeAudit(tx, actor, {
-      action: 'enrolment.ended',
-      municipalityId: enrolment.homeMunicipalityId,
-      subjectId: enrolment.personId,
-      details: { groupId: enrolment.groupId, untilOn: input.untilOn },
-    })
-    return { enrolmentId: input.enrolmentId }
+  await withActor(actor, (tx) => endEnrolmentIn(tx, actor, input))
+  return { enrolmentId: input.enrolmentId }
+}
+
+/** The same within a transaction. */
+export async function endEnrolmentIn(
+  tx: Transaction,
+  actor: Actor,
+  input: z.infer<typeof endEnrolmentInput>,
+): Promise<void> {
+  const enrolment = found(await findEnrolment(tx, input.enrolmentId))
+  await getShownPerson(tx, actor, enrolment.personId)
+  if (!isAllowed(actor, 'enrolment.change', enrolment.homeMunicipalityId)) {
+    assertAllowed(actor, 'enrolment.change', enrolment.hostingMunicipalityId)
+  }
+  if (input.untilOn < enrolment.fromOn) throw new DomainError('courses.end-before-start', { field: 'untilOn' })
+  await updateEnrolmentEnd(tx, input.enrolmentId, input.untilOn)
+  await raiseAccess(tx, { kind: 'person', id: enrolment.personId })
+  await writeAudit(tx, actor, {
+    action: 'enrolment.ended',
+    municipalityId: enrolment.homeMunicipalityId,
+    subjectId: enrolment.personId,
+    details: { groupId: enrolment.groupId, untilOn: input.untilOn },
   })
 }

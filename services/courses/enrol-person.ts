@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { withActor } from '@/db/client'
+import { withActor, type Transaction } from '@/db/client'
 import { insertEnrolment, isEnrolledFrom } from '@/db/queries/enrolments'
 import { findGroup, isSiteInGroup } from '@/db/queries/groups'
 import { DomainError } from '@/domain/domain-error'
@@ -26,45 +26,51 @@ export const enrolPersonInput = z.strictObject({
   cameraReason: reasonField.optional(),
 })
 
+type Input = z.infer<typeof enrolPersonInput>
+
 /**
  * Enrols a participant in a group. The actor may do so in their home municipality or in the hosting one. The camera of a
  * classroom takes whoever sits in it, so a protected person is enrolled there for a reason that somebody gives.
  * @throws DomainError `courses.already-enrolled`, `courses.site-not-in-group`, `courses.camera-reason-required`,
  * `access.not-found`, also for protected persons of other municipalities.
  */
-export async function enrolPerson(
-  actor: Actor,
-  input: z.infer<typeof enrolPersonInput>,
-): Promise<{ enrolmentId: EnrolmentId }> {
+export async function enrolPerson(actor: Actor, input: Input): Promise<{ enrolmentId: EnrolmentId }> {
   assertAllowed(actor, 'enrolment.change')
-  const save = withActor(actor, async (tx) => {
-    const person = await getShownPerson(tx, actor, input.personId)
-    const group = found(await findGroup(tx, input.groupId))
-    const { hostingMunicipalityId } = group
-    const { homeMunicipalityId } = person
-    if (!isAllowed(actor, 'enrolment.change', homeMunicipalityId)) {
-      assertAllowed(actor, 'enrolment.change', hostingMunicipalityId)
-    }
-    if (input.siteId !== null && !(await isSiteInGroup(tx, input.groupId, input.siteId))) {
-      throw new DomainError('courses.site-not-in-group', { field: 'siteId' })
-    }
-    if (await isEnrolledFrom(tx, input, input.fromOn)) throw ALREADY
-    const { cameraReason, ...enrolment } = input
-    const isBeforeCamera = person.isProtected && input.siteId !== null
-    if (isBeforeCamera && !cameraReason) {
-      throw new DomainError('courses.camera-reason-required', { field: 'cameraReason' })
-    }
-    const enrolmentId = await insertEnrolment(tx, { ...enrolment, hostingMunicipalityId, homeMunicipalityId })
-    await writeAudit(tx, actor, {
-      action: 'enrolment.started',
-      municipalityId: homeMunicipalityId,
-      subjectId: input.personId,
-      details: {
-        ...{ groupId: input.groupId, siteId: input.siteId, fromOn: input.fromOn },
-        ...(isBeforeCamera && cameraReason ? { reason: cameraReason } : {}),
-      },
-    })
-    return { enrolmentId }
+  return withActor(actor, (tx) => enrolPersonIn(tx, actor, input))
+}
+
+/** The same within a transaction, which ends when it is refused. */
+export async function enrolPersonIn(
+  tx: Transaction,
+  actor: Actor,
+  input: Input,
+): Promise<{ enrolmentId: EnrolmentId }> {
+  const person = await getShownPerson(tx, actor, input.personId)
+  const group = found(await findGroup(tx, input.groupId))
+  const { hostingMunicipalityId } = group
+  const { homeMunicipalityId } = person
+  if (!isAllowed(actor, 'enrolment.change', homeMunicipalityId)) {
+    assertAllowed(actor, 'enrolment.change', hostingMunicipalityId)
+  }
+  if (input.siteId !== null && !(await isSiteInGroup(tx, input.groupId, input.siteId))) {
+    throw new DomainError('courses.site-not-in-group', { field: 'siteId' })
+  }
+  if (await isEnrolledFrom(tx, input, input.fromOn)) throw ALREADY
+  const { cameraReason, ...enrolment } = input
+  const isBeforeCamera = person.isProtected && input.siteId !== null
+  if (isBeforeCamera && !cameraReason) {
+    throw new DomainError('courses.camera-reason-required', { field: 'cameraReason' })
+  }
+  const values = { ...enrolment, hostingMunicipalityId, homeMunicipalityId }
+  const enrolmentId = await mapUniqueViolation({ enrolled_once: ALREADY }, insertEnrolment(tx, values))
+  await writeAudit(tx, actor, {
+    action: 'enrolment.started',
+    municipalityId: homeMunicipalityId,
+    subjectId: input.personId,
+    details: {
+      ...{ groupId: input.groupId, siteId: input.siteId, fromOn: input.fromOn },
+      ...(isBeforeCamera && cameraReason ? { reason: cameraReason } : {}),
+    },
   })
-  return mapUniqueViolation({ enrolled_once: ALREADY }, save)
+  return { enrolmentId }
 }

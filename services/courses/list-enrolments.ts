@@ -7,7 +7,7 @@ import { cardNumberOf } from '@/domain/people/card-number'
 import { assertAllowed, municipalitiesWhere } from '@/domain/people/permissions'
 import { dateField } from '@/services/fields'
 import { groupId, personId } from '@/services/ids'
-import { listInput } from '@/services/list-input'
+import { answerPage, listInput } from '@/services/list-input'
 
 export const listEnrolmentsInput = listInput(ENROLMENT_SORTS, {
   groupId: groupId.optional(),
@@ -27,6 +27,6 @@ export async function listEnrolments(actor: Actor, input: z.infer<typeof listEnr
     activeOn: input.activeOn ?? null,
     changeableIn: municipalitiesWhere(actor, 'participant.change'),
   }
-  const page = await withActor(actor, (tx) => selectEnrolments(tx, filter, input))
+  const page = await answerPage(input, (paging) => withActor(actor, (tx) => selectEnrolments(tx, filter, paging)))
   return { ...page, rows: page.rows.map((row) => ({ ...row, cardNumber: cardNumberOf(row.personId) })) }
 }

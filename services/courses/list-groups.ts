@@ -8,7 +8,7 @@ import { assertAllowed, municipalitiesWhere } from '@/domain/people/permissions'
 import { dateOf } from '@/domain/time'
 import { dateField } from '@/services/fields'
 import { municipalityId, staffId } from '@/services/ids'
-import { listInput } from '@/services/list-input'
+import { answerPage, listInput } from '@/services/list-input'
 
 export const listGroupsInput = listInput(GROUP_SORTS, {
   municipalityId: municipalityId.optional(),
@@ -31,5 +31,5 @@ export async function listGroups(actor: Actor, input: z.infer<typeof listGroupsI
       livingIn: municipalitiesWhere(actor, 'participant.list'),
     },
   }
-  return withActor(actor, (tx) => selectGroups(tx, filter, input))
+  return answerPage(input, (paging) => withActor(actor, (tx) => selectGroups(tx, filter, paging)))
 }

@@ -8,7 +8,7 @@ import { assertAllowed } from '@/domain/people/permissions'
 import { addDays, instantOf } from '@/domain/time'
 import { dateField } from '@/services/fields'
 import { groupId, municipalityId, siteId, staffId } from '@/services/ids'
-import { listInput } from '@/services/list-input'
+import { answerPage, listInput } from '@/services/list-input'
 
 export const listLessonsInput = listInput(LESSON_SORTS, {
   groupId: groupId.optional(),
@@ -32,7 +32,7 @@ export async function listLessons(actor: Actor, input: z.infer<typeof listLesson
     fromAt: input.fromOn ? startOf(input.fromOn) : null,
     untilAt: input.untilOn ? startOf(addDays(input.untilOn, 1)) : null,
   }
-  return withActor(actor, (tx) => selectLessons(tx, filter, input))
+  return answerPage(input, (paging) => withActor(actor, (tx) => selectLessons(tx, filter, paging)))
 }
 
 function startOf(date: string): Date {

@@ -7,7 +7,7 @@ import { cardNumberOf } from '@/domain/people/card-number'
 import { assertAllowed, municipalitiesWhere } from '@/domain/people/permissions'
 import { dateOf } from '@/domain/time'
 import { groupId, municipalityId } from '@/services/ids'
-import { listInput } from '@/services/list-input'
+import { answerPage, listInput } from '@/services/list-input'
 
 export const listParticipantsInput = listInput(PARTICIPANT_SORTS, {
   municipalityId: municipalityId.optional(),
@@ -29,6 +29,6 @@ export async function listParticipants(actor: Actor, input: z.infer<typeof listP
     groupId: input.groupId ?? null,
     onDate: today,
   }
-  const page = await withActor(actor, (tx) => selectParticipants(tx, filter, input))
+  const page = await answerPage(input, (paging) => withActor(actor, (tx) => selectParticipants(tx, filter, paging)))
   return { ...page, rows: page.rows.map((row) => ({ ...row, cardNumber: cardNumberOf(row.personId) })) }
 }

@@ -6,7 +6,7 @@ import type { Actor } from '@/domain/people/actor'
 import { assertAllowed, municipalitiesWhere } from '@/domain/people/permissions'
 import { STAFF_ROLES } from '@/domain/people/roles'
 import { municipalityId } from '@/services/ids'
-import { listInput } from '@/services/list-input'
+import { answerPage, listInput } from '@/services/list-input'
 
 export const listStaffInput = listInput(STAFF_SORTS, {
   municipalityId: municipalityId.optional(),
@@ -17,15 +17,18 @@ export const listStaffInput = listInput(STAFF_SORTS, {
 export async function listStaff(actor: Actor, input: z.infer<typeof listStaffInput>) {
   assertAllowed(actor, 'staff.list', input.municipalityId)
   const municipalityIds = input.municipalityId ? [input.municipalityId] : municipalitiesWhere(actor, 'staff.list')
-  return withActor(actor, async (tx) => {
-    const { rows, total } = await selectStaff(tx, { municipalityIds, role: input.role ?? null }, input)
-    const roles = Map.groupBy(
-      await selectRoles(
-        tx,
-        rows.map((row) => row.staffId),
-      ),
-      (role) => role.staffId,
-    )
-    return { rows: rows.map((row) => ({ ...row, roles: roles.get(row.staffId) ?? [] })), total }
-  })
+  const filter = { municipalityIds, role: input.role ?? null }
+  return answerPage(input, (paging) =>
+    withActor(actor, async (tx) => {
+      const { rows, ...page } = await selectStaff(tx, filter, paging)
+      const roles = Map.groupBy(
+        await selectRoles(
+          tx,
+          rows.map((row) => row.staffId),
+        ),
+        (role) => role.staffId,
+      )
+      return { ...page, rows: rows.map((row) => ({ ...row, roles: roles.get(row.staffId) ?? [] })) }
+    }),
+  )
 }

@@ -4,12 +4,12 @@ import { withActor } from '@/db/client'
 import { MUNICIPALITY_SORTS, selectMunicipalities } from '@/db/queries/regions'
 import type { Actor } from '@/domain/people/actor'
 import { assertAllowed } from '@/domain/people/permissions'
-import { listInput } from '@/services/list-input'
+import { answerPage, listInput } from '@/services/list-input'
 
 export const listMunicipalitiesInput = listInput(MUNICIPALITY_SORTS, {})
 
 /** All municipalities of the region. */
 export async function listMunicipalities(actor: Actor, input: z.infer<typeof listMunicipalitiesInput>) {
   assertAllowed(actor, 'municipality.list')
-  return withActor(actor, (tx) => selectMunicipalities(tx, input))
+  return answerPage(input, (paging) => withActor(actor, (tx) => selectMunicipalities(tx, paging)))
 }

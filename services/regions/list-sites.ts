@@ -6,7 +6,7 @@ import type { Actor } from '@/domain/people/actor'
 import { assertAllowed } from '@/domain/people/permissions'
 import { dateField } from '@/services/fields'
 import { municipalityId } from '@/services/ids'
-import { listInput } from '@/services/list-input'
+import { answerPage, listInput } from '@/services/list-input'
 
 export const listSitesInput = listInput(SITE_SORTS, {
   municipalityId: municipalityId.optional(),
@@ -17,5 +17,5 @@ export const listSitesInput = listInput(SITE_SORTS, {
 export async function listSites(actor: Actor, input: z.infer<typeof listSitesInput>) {
   assertAllowed(actor, 'municipality.list')
   const filter = { municipalityId: input.municipalityId ?? null, isOpenOn: input.isOpenOn ?? null }
-  return withActor(actor, (tx) => selectSites(tx, filter, input))
+  return answerPage(input, (paging) => withActor(actor, (tx) => selectSites(tx, filter, paging)))
 }

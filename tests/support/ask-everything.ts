@@ -1,6 +1,6 @@
 import type { GroupId, LessonId, PersonId, SiteId } from '@/domain/ids'
 import type { Actor } from '@/domain/people/actor'
-import { listEndpoints } from '@/services/access/list-endpoints'
+import { listEndpoints, listEndpointsInput } from '@/services/access/list-endpoints'
 import { listInvitations } from '@/services/access/list-invitations'
 import { listPairingSites } from '@/services/access/list-pairing-sites'
 import { countMissingRolls } from '@/services/attendance/count-missing-rolls'
@@ -53,13 +53,13 @@ const LABELS: ClaimLabels = {
   ...{ assessed: 'o', corrected: 'p' },
 }
 /** All but exports, which asking makes more of. */
-const AUDITED = AUDIT_ACTIONS.filter((action) => action !== 'claim.exported')
+const AUDITED = AUDIT_ACTIONS.filter((action) => !action.endsWith('.exported'))
 const SORTS = [{}, { sort: 'homeMunicipality' }, { sort: 'homeMunicipality', direction: 'desc' }] as const
 const NOW_MS = Date.parse('2026-01-12T09:00:00Z')
 
 /** By the file of a service that answers something: every question that can be asked of it about these. */
 const QUESTIONS: Readonly<Record<string, (actor: Actor, asked: Asked) => readonly (() => Promise<unknown>)[]>> = {
-  'access/list-endpoints': (actor) => [() => listEndpoints(actor)],
+  'access/list-endpoints': (actor) => [() => listEndpoints(actor, listEndpointsInput.parse({}))],
   'access/list-invitations': (actor, { lessonId }) => [() => listInvitations(actor, { lessonId })],
   'access/list-pairing-sites': (actor) => [() => listPairingSites(actor)],
   'attendance/count-missing-rolls': (actor, { lessonId }) => [
@@ -134,6 +134,8 @@ export const NOTHING_OF_PERSONS: readonly string[] = [
     'recordings/find-recording',
   ],
   ...['recordings/may-delete', 'recordings/open-recording'],
+  // A member of staff's own words; an export writes what its list answers.
+  ...['lists/list-views', 'lists/list-fields', 'lists/export-list'],
   // Parts of others that are asked.
   ...['attendance/select-roll', 'people/find-person-places', 'people/get-shown-person'],
 ]

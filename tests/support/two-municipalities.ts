@@ -123,6 +123,7 @@ async function makeTraces(sql: postgres.Sql, of: Of): Promise<void> {
     insert into material_slides (material_id, page, text, small, large, width_px, height_px)
     values (${materialId}, 1, '', ${picture}, ${picture}, 1, 1)`
   await sql`insert into material_notes values (${materialId}, 1, ${communicatorId}, 'note')`
+  await sql`insert into saved_views (staff_id, list, name, query, slot) values (${communicatorId}, 'lessons', 'Mine', '', 1)`
   await sql`
     insert into recordings (id, lesson_id, hosting_municipality_id, started_at, ended_at, duration_ms, bytes, timeline, retain_until)
     values (gen_random_uuid(), ${lessonId}, ${municipalityId}, now(), now(), 1, 1, '[]', '2030-01-01')`

@@ -39,10 +39,7 @@ beforeAll(async () => {
     launchChromium({ sender: 'home', isKiosk: true }),
   ])
 })
-afterAll(async () => {
-  await browser.close()
-  await system.stop()
-})
+afterAll(() => Promise.all([browser.close(), system.stop()]))
 
 const formOn = (of: Page) => of.locator('main form:not([role=search])').last()
 
@@ -166,7 +163,7 @@ test('search, order and page of a list stand in the address and survive a reload
   await page.goto(`${system.url}/office/participants?pageSize=1`)
   await expectNames(['Layla'])
   await page.getByRole('link', { name: 'Nästa' }).click()
-  await page.waitForURL(/page=2/)
+  await page.waitForURL(/cursor=/)
   await expectNames(['Omar T'])
 })
 
@@ -394,15 +391,10 @@ test('the office can be read too by somebody who has chosen Arabic, which stays 
   await page.context().addCookies([{ name: 'samsal-language', value: 'ar', url: system.url }])
   for (const place of ['', '/participants', '/participants/new', '/groups', '/lessons', '/audit'])
     await open(`/office${place}`, `office${place.replaceAll('/', '-')}-ar`)
-  const documentOf = async () => [
-    await page.locator('html').getAttribute('lang'),
-    await page.locator('html').getAttribute('dir'),
-  ]
-  expect(await documentOf()).toEqual(['sv', 'ltr'])
+  await page.locator('html[lang=sv][dir=ltr]').waitFor()
   // By a link and back: the document itself stays, and says each time what it is in.
   await page.getByRole('link', { name: 'Klassrum', exact: true }).first().click()
   await page.locator('html[lang=ar][dir=rtl]').waitFor()
-  expect(await documentOf()).toEqual(['ar', 'rtl'])
   await page.goBack()
   await page.locator('html[lang=sv][dir=ltr]').waitFor()
   expect(office.complaints).toEqual([])

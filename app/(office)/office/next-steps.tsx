@@ -1,10 +1,10 @@
 import Link from 'next/link'
 
-import { Section } from '@/app/_components/office-page'
+import { Section } from '@/app/(office)/_kit/page-frame'
 import { Pictogram } from '@/app/_components/pictogram'
-import { requireOfficeAccess } from '@/app/_server/office-access'
+import { requireOfficeAccess } from '@/app/(office)/_kit/access'
 import type { Actor } from '@/domain/people/actor'
-import { listEndpoints } from '@/services/access/list-endpoints'
+import { listEndpoints, listEndpointsInput } from '@/services/access/list-endpoints'
 import { listGroups, listGroupsInput } from '@/services/courses/list-groups'
 import { listLessons, listLessonsInput } from '@/services/courses/list-lessons'
 import { listParticipants, listParticipantsInput } from '@/services/people/list-participants'
@@ -53,7 +53,7 @@ async function stepsOf(actor: Actor) {
     listParticipants(actor, listParticipantsInput.parse(ONE)),
     listGroups(actor, listGroupsInput.parse({ ...ONE, sort: 'participants', direction: 'desc' })),
     listLessons(actor, listLessonsInput.parse(ONE)),
-    listEndpoints(actor),
+    listEndpoints(actor, listEndpointsInput.parse(ONE)),
   ])
   const [group] = groups.rows
   const ofGroup = (path: string) => (group ? `/office/groups/${group.groupId}/${path}` : '/office/groups')
@@ -65,6 +65,6 @@ async function stepsOf(actor: Actor) {
     { key: 'group', href: '/office/groups/new', isDone: groups.total > 0 },
     { key: 'lessons', href: ofGroup('plan'), isDone: lessons.total > 0 },
     { key: 'enrol', href: ofGroup('enrol'), isDone: (group?.participants ?? 0) > 0 },
-    { key: 'screens', href: '/site/pair', isDone: endpoints.length > 0 },
+    { key: 'screens', href: '/site/pair', isDone: endpoints.total > 0 },
   ]
 }

@@ -1,9 +1,10 @@
 import Link from 'next/link'
 
 import { formatDay, formatTime } from '@/app/_components/dates'
-import { OfficePage, Section } from '@/app/_components/office-page'
+import { OfficePage, Section } from '@/app/(office)/_kit/page-frame'
 import { Pictogram } from '@/app/_components/pictogram'
-import { loadOrNotFound, officeTitle, requireOfficeAccess } from '@/app/_server/office-access'
+import { officeTitle, requireOfficeAccess } from '@/app/(office)/_kit/access'
+import { loadOrNotFound } from '@/app/_server/load-or-not-found'
 import { dateOf } from '@/domain/time'
 import { countMissingRolls } from '@/services/attendance/count-missing-rolls'
 import { listLessons, listLessonsInput } from '@/services/courses/list-lessons'

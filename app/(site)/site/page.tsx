@@ -5,7 +5,7 @@ import { formatDay, formatTime } from '@/app/_components/dates'
 import { Pictogram } from '@/app/_components/pictogram'
 import { StaffBar } from '@/app/_components/staff-bar'
 import { getTranslation } from '@/app/_server/i18n'
-import { loadOrNotFound } from '@/app/_server/office-access'
+import { loadOrNotFound } from '@/app/_server/load-or-not-found'
 import { requireStaff } from '@/app/_server/require-actor'
 import { listMyLessons } from '@/services/live/list-my-lessons'
 

@@ -5,7 +5,7 @@ import { formatDay, formatTime } from '@/app/_components/dates'
 import { Pictogram } from '@/app/_components/pictogram'
 import { StaffBar } from '@/app/_components/staff-bar'
 import { getTranslation } from '@/app/_server/i18n'
-import { loadOrNotFound } from '@/app/_server/office-access'
+import { loadOrNotFound } from '@/app/_server/load-or-not-found'
 import { requireCommunicator } from '@/app/_server/require-actor'
 import { listMyLessons, type MyLesson } from '@/services/live/list-my-lessons'
 

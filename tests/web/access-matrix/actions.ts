@@ -1,5 +1,8 @@
 import { dateOf } from '@/domain/time'
+import { cancelLessons } from '@/services/courses/cancel-lessons'
 import { enrolPerson } from '@/services/courses/enrol-person'
+import { previewBulk } from '@/services/lists/bulk-action'
+import { saveView } from '@/services/lists/save-view'
 import { makeGroup, makeLesson } from '@/tests/factories/courses'
 import { makePerson, makeStaff } from '@/tests/factories/people'
 import { makeSite } from '@/tests/factories/regions'
@@ -56,6 +59,12 @@ function freshTime(): string {
 async function coming(world: World) {
   const groupId = await makeGroup(place(world))
   return { groupId, lessonId: await makeLesson({ ...place(world), groupId }, new Date(Date.now() + 30 * DAY_MS)) }
+}
+
+/** A view that the administrator of `world` keeps, of a list of its own. */
+async function keepView({ administrator }: World) {
+  const view = { list: `list-${nextNumber()}`, name: 'Mine', query: '', isDefault: false }
+  return (await saveView(administrator, view)).viewId
 }
 
 /** Every server action of the build, by file and name, and who may call it about the region of `world`. */
@@ -133,6 +142,31 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
       return { form: { enrolmentId: (await enrolPerson(administrator, joined)).enrolmentId, untilOn: TODAY } }
     },
     may: ['A', 'C', 'O'],
+  },
+  'app/(office)/office/lists/actions.ts#saveViewAction': {
+    on: at('/office/groups'),
+    call: () => ({ form: { list: 'groups', name: `View ${nextNumber()}`, query: 'sort=name' } }),
+    may: STAFF,
+  },
+  // A view is its keeper's alone.
+  'app/(office)/office/lists/actions.ts#changeViewAction': {
+    on: at('/office/views'),
+    call: async (world) => ({ form: { viewId: await keepView(world), name: `View ${nextNumber()}` } }),
+    may: ['A'],
+  },
+  'app/(office)/office/lists/actions.ts#deleteViewAction': {
+    on: at('/office/views'),
+    call: async (world) => ({ form: { viewId: await keepView(world) } }),
+    may: ['A'],
+  },
+  'app/(office)/office/lists/run-bulk.ts#runBulkAction': {
+    on: ({ lessonId }) => `/office/lists/lessons/cancel?id=${lessonId}`,
+    call: async (world) => {
+      const ids = [(await coming(world)).lessonId]
+      const { rows } = await previewBulk(cancelLessons, { actor: world.administrator, ids, input: {} })
+      return { form: { list: 'lessons', bulk: 'cancel', row: rows.map(({ id, seen }) => `${id} ${seen}`) } }
+    },
+    may: ['A', 'C'],
   },
   'app/(office)/office/participants/make-cards.ts#makeCardsAction': {
     on: (world) => `${personPage(world)}/card`,

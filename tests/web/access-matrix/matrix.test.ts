@@ -43,7 +43,7 @@ const built = (file: string): unknown =>
 /** Read when it is asked for: the build may be made while this file begins. */
 function pagesOfBuild(): string[] {
   const { staticRoutes, dynamicRoutes } = routesManifest.parse(built('routes-manifest.json'))
-  const isNone = (path: string) => /^\/(api\/|_)|\.svg$|^\/office\/claims\/export$/.test(path)
+  const isNone = (path: string) => /^\/(api\/|_)|\.svg$|^\/office\/.*\/export$/.test(path)
   return [...staticRoutes, ...dynamicRoutes].map((one) => one.page).filter((path) => !isNone(path))
 }
 
@@ -147,7 +147,7 @@ describe('routes', () => {
 
 /** Which methods a route's file exports. */
 function methodsOf(route: string): string[] {
-  const folder = route === '/office/claims/export' ? '/(office)/office/claims/export' : route
+  const folder = route.startsWith('/office/') ? `/(office)${route}` : route
   const source = readFileSync(new URL(`../../../app${folder}/route.ts`, import.meta.url), 'utf8')
   return [...source.matchAll(/export (?:async )?function (GET|POST|PUT|PATCH|DELETE)\b/g)].map((match) =>
     String(match[1]),

@@ -45,6 +45,11 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
     may: anywhere('A', 'C', 'O', 'T'),
   },
   '/office/lessons/[lessonId]/edit': { path: ({ lessonId }) => `/office/lessons/${lessonId}/edit`, may: ['A', 'C'] },
+  // A lesson elsewhere is named, and left alone.
+  '/office/lists/[list]/[bulk]': {
+    path: ({ lessonId }) => `/office/lists/lessons/cancel?id=${lessonId}`,
+    may: anywhere('A', 'C'),
+  },
   '/office/municipalities': { path: () => '/office/municipalities', may: anywhere('A') },
   '/office/municipalities/new': { path: () => '/office/municipalities/new', may: anywhere('A') },
   '/office/municipalities/[municipalityId]': { path: ({ umea }) => `/office/municipalities/${umea}`, may: ['A'] },
@@ -69,6 +74,8 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   '/office/staff': { path: () => '/office/staff', may: anywhere('A', 'C') },
   '/office/staff/new': { path: () => '/office/staff/new', may: anywhere('A') },
   '/office/staff/[staffId]': { path: ({ staffId }) => `/office/staff/${staffId}`, may: ['A'] },
+  // Each has views of their own.
+  '/office/views': { path: () => '/office/views', may: STAFF },
 
   '/site': { path: () => '/site', may: STAFF },
   '/site/pair': { path: () => '/site/pair', may: anywhere('A', 'C', 'H') },
@@ -82,6 +89,10 @@ export const QUERIES: readonly PageRow[] = [
   { path: ({ umea }) => `/office/audit?municipalityId=${umea}`, may: ['A'] },
   { path: ({ umea }) => `/office/claims?municipalityId=${umea}&fromOn=2026-01-01&untilOn=2026-03-31`, may: ['A'] },
   { path: ({ umea }) => `/office/staff?municipalityId=${umea}`, may: ['A', 'C'] },
+  { path: ({ selam }) => `/office/lists/participants/enrol?id=${selam}`, may: anywhere('A', 'C', 'O') },
+  { path: () => '/office/lists/enrolments/end?all=search=', may: anywhere('A', 'C', 'O') },
+  { path: () => '/office/lists/lessons/nothing', may: [] },
+  { path: () => '/office/lists/nothing/cancel', may: [] },
   { path: ({ groupId }) => `/office/lessons/new?groupId=${groupId}`, may: ['A', 'C'] },
   {
     path: ({ groupId, selam }) => `/office/groups/${groupId}/enrol?personId=${selam}`,

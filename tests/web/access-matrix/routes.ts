@@ -157,4 +157,17 @@ export const ROUTES: readonly RouteRow[] = [
       }).toString(),
     may: ['A'],
   },
+  ...(
+    [
+      ['participants', anywhere('A', 'C', 'O')],
+      ['enrolments', anywhere('A', 'C', 'O')],
+      ['staff', anywhere('A', 'C')],
+      ['audit', anywhere('A')],
+      ['nothing', []],
+    ] as const
+  ).map(([list, may]): RouteRow => {
+    const body = () => new URLSearchParams({ query: 'search=a', format: 'csv' }).toString()
+    const path = fixed(`/office/lists/${list}/export`)
+    return { route: '/office/lists/[list]/export', method: 'POST', path, body, may: [...may] }
+  }),
 ]

@@ -130,7 +130,8 @@ type Regions = { region: Region; other: Region }
 async function makeStaffCookies({ region, other }: Regions, sessionOf: (id: StaffId) => Promise<string>) {
   const at = async (role: StaffRole, municipalityId: MunicipalityId) =>
     sessionOf((await makeStaff({ role, municipalityId })).staffId)
-  const own = async (letter: RoleLetter, { umea, communicator, siteHost }: Region) => {
+  const own = async (letter: RoleLetter, { umea, administrator, communicator, siteHost }: Region) => {
+    if (letter === 'A') return sessionOf(administrator.staffId)
     if (letter === 'T') return sessionOf(communicator.staffId)
     return letter === 'H' ? sessionOf(siteHost.staffId) : at(STAFF_ROLES[letter], umea)
   }

@@ -37,6 +37,14 @@ export async function Details({ row }: { row: Row }) {
   )
 }
 
+/** The same as one line, without a link. */
+export function detailWords(row: Row, t: Translator): string {
+  const subject = row.subjectName ?? placeOf(row, t)?.word
+  const parts = Object.entries(row.details).flatMap(([name, value]) => wordsOf(t, name, value))
+  const said = parts.map(({ word, value }) => (value === null ? word : `${word}: ${value}`))
+  return [...(subject === undefined ? [] : [subject]), ...said].join('; ')
+}
+
 function Subject({ row, t }: { row: Row; t: Translator }) {
   if (row.subjectName !== null) {
     return (
@@ -74,6 +82,8 @@ function valueOf(t: Translator, name: string, value: string): string {
   switch (name) {
     case 'round':
       return t(`office:rounds.${value}`)
+    case 'list':
+      return t(`office:listNames.${value}`, { defaultValue: value })
     case 'roles':
       return value
         .split(' ')

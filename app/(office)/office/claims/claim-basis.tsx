@@ -1,8 +1,8 @@
 import Link from 'next/link'
 
 import { formatTime } from '@/app/_components/dates'
-import { CELL, FIGURE_CELL, Table } from '@/app/_components/office-table'
-import { Folded } from '@/app/_components/office-page'
+import { CELL, FIGURE_CELL, Table } from '@/app/(office)/_kit/table'
+import { Folded } from '@/app/(office)/_kit/page-frame'
 import { getLanguage, getTranslation } from '@/app/_server/i18n'
 import { cardNumberOf } from '@/domain/people/card-number'
 import type { getClaimBasisInput, NamedClaimBasis, NamedClaimLine } from '@/services/claims/get-claim-basis'

@@ -1,27 +1,20 @@
 import Link from 'next/link'
 
-import { formatInstant } from '@/app/_components/dates'
-import { CELL, Table } from '@/app/_components/office-table'
-import { OfficeForm } from '@/app/_components/office-form'
-import { Folded, OfficePage } from '@/app/_components/office-page'
+import { officeTitle } from '@/app/(office)/_kit/access'
+import { ListPage } from '@/app/(office)/_kit/list-page'
+import type { SearchParams } from '@/app/(office)/_kit/read-query'
 import { Pictogram } from '@/app/_components/pictogram'
-import { loadOrNotFound, officeTitle, requireOfficeAccess } from '@/app/_server/office-access'
-import { listEndpoints } from '@/services/access/list-endpoints'
 
-import { unpairAction } from './actions'
+import { endpointsList } from './endpoints'
 
 export const generateMetadata = () => officeTitle('endpoints.title')
 
-const HEADS = ['field.municipality', 'endpoints.site', 'field.name', 'endpoints.pairedAt', 'endpoints.unpair'] as const
-
-export default async function EndpointsPage() {
-  const { actor, say, may } = await requireOfficeAccess('endpoint.list')
-  const rows = await loadOrNotFound(listEndpoints(actor))
+export default function EndpointsPage({ searchParams }: { searchParams: SearchParams }) {
   return (
-    <OfficePage
-      title={say('endpoints.title')}
-      text={say('endpoints.text')}
-      actions={
+    <ListPage
+      list={endpointsList}
+      searchParams={searchParams}
+      actions={({ say, may }) =>
         may('endpoint.pair') && (
           <Link className="button button-main" href="/site/pair">
             <Pictogram name="screen" />
@@ -29,55 +22,6 @@ export default async function EndpointsPage() {
           </Link>
         )
       }
-    >
-      {rows.length === 0 ? (
-        <p className="card text-lg">{say('endpoints.none')}</p>
-      ) : (
-        <Table caption={say('endpoints.title')}>
-          <thead>
-            <tr>
-              {HEADS.map((head) => (
-                <th key={head} scope="col" className="px-3 py-2 text-start">
-                  {say(head)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.endpointId} className="border-t border-bark">
-                <td className={CELL}>
-                  <bdi>{row.municipalityName}</bdi>
-                </td>
-                <td className={CELL}>
-                  <bdi>{row.siteName}</bdi>
-                </td>
-                <td className={CELL}>
-                  <bdi>{row.name}</bdi>
-                </td>
-                <td className={CELL}>
-                  <bdi dir="ltr" className="whitespace-nowrap tabular-nums">
-                    {formatInstant(row.pairedAt.getTime())}
-                  </bdi>
-                  <br />
-                  <bdi className="text-slate">{row.pairedBy}</bdi>
-                </td>
-                <td className={`${CELL} [&>details[open]]:pb-3`}>
-                  <Folded word={say('endpoints.unpair')}>
-                    <p>{say('endpoints.unpairText')}</p>
-                    <OfficeForm
-                      action={unpairAction}
-                      submit={say('endpoints.unpair')}
-                      tone="stop"
-                      fields={[{ kind: 'hidden', name: 'endpointId', value: row.endpointId }]}
-                    />
-                  </Folded>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </Table>
-      )}
-    </OfficePage>
+    />
   )
 }

@@ -1,79 +1,8 @@
-import Link from 'next/link'
+import { officeTitle } from '@/app/(office)/_kit/access'
+import { listPage } from '@/app/(office)/_kit/list-page'
 
-import { DataList, type Column } from '@/app/_components/office-data-list'
-import { OfficePage } from '@/app/_components/office-page'
-import { loadOrNotFound, officeTitle, requireOfficeAccess } from '@/app/_server/office-access'
-import { readQuery, type SearchParams } from '@/app/_server/read-query'
-import { listMunicipalities, listMunicipalitiesInput } from '@/services/regions/list-municipalities'
+import { municipalitiesList } from './municipalities'
 
 export const generateMetadata = () => officeTitle('municipalities.title')
 
-type Row = Awaited<ReturnType<typeof listMunicipalities>>['rows'][number]
-
-export default async function MunicipalitiesPage({ searchParams }: { searchParams: SearchParams }) {
-  const { actor, say, may } = await requireOfficeAccess('municipality.change')
-  const query = readQuery(listMunicipalitiesInput, await searchParams)
-  const { rows, total } = await loadOrNotFound(listMunicipalities(actor, query))
-  const columns: Column<Row>[] = [
-    {
-      key: 'name',
-      title: say('field.name'),
-      isSortable: true,
-      cell: (row) =>
-        may('municipality.change', row.municipalityId) ? (
-          <Link className="link" href={`/office/municipalities/${row.municipalityId}`}>
-            <bdi>{row.name}</bdi>
-          </Link>
-        ) : (
-          <bdi>{row.name}</bdi>
-        ),
-    },
-    {
-      key: 'code',
-      title: say('municipalities.code'),
-      isSortable: true,
-      cell: (row) => (
-        <bdi dir="ltr" className="tabular-nums">
-          {row.code}
-        </bdi>
-      ),
-    },
-    {
-      key: 'sites',
-      title: say('nav.sites'),
-      isFigure: true,
-      cell: (row) => (
-        <Link className="link" href={`/office/sites?municipalityId=${row.municipalityId}`}>
-          {row.siteCount}
-        </Link>
-      ),
-    },
-    {
-      key: 'joinedOn',
-      title: say('municipalities.joinedOn'),
-      isSortable: true,
-      isFigure: true,
-      cell: (row) => <bdi>{row.joinedOn}</bdi>,
-    },
-    { key: 'leftOn', title: say('municipalities.leftOn'), isFigure: true, cell: (row) => <bdi>{row.leftOn}</bdi> },
-  ]
-  return (
-    <OfficePage
-      title={say('municipalities.title')}
-      actions={
-        <Link className="button button-main" href="/office/municipalities/new">
-          {say('municipalities.new')}
-        </Link>
-      }
-    >
-      <DataList
-        caption={say('municipalities.title')}
-        path="/office/municipalities"
-        searchLabel={say('municipalities.search')}
-        empty={say('list.none')}
-        rowKey={(row) => row.municipalityId}
-        {...{ query, columns, rows, total }}
-      />
-    </OfficePage>
-  )
-}
+export default listPage(municipalitiesList)

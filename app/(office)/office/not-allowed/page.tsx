@@ -2,7 +2,7 @@ import Link from 'next/link'
 
 import { Notice } from '@/app/_components/notice'
 import { getTranslation } from '@/app/_server/i18n'
-import { officeTitle } from '@/app/_server/office-access'
+import { officeTitle } from '@/app/(office)/_kit/access'
 
 export const generateMetadata = () => officeTitle('notAllowed.title')
 

@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { useTranslation } from 'react-i18next'
 
 import { formatSecond } from '@/app/_components/dates'
-import { Section } from '@/app/_components/office-page'
+import { Section } from '@/app/(office)/_kit/page-frame'
 import { LESSON_FACT_KINDS, PRESENCE_KINDS } from '@/domain/attendance/vocabulary'
 import type { Operations } from '@/protocol/operations'
 

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { useTranslation } from 'react-i18next'
 
-import { Facts } from '@/app/_components/office-page'
+import { Facts } from '@/app/(office)/_kit/page-frame'
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
 import { SignalBars } from '@/app/_lesson/signal-bars'
 import { useLanguageName } from '@/app/_lesson/use-language-name'

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 
 import { formatInstant, formatLength } from '@/app/_components/dates'
-import { Facts } from '@/app/_components/office-page'
-import { CELL, FIGURE_CELL, Table } from '@/app/_components/office-table'
+import { Facts } from '@/app/(office)/_kit/page-frame'
+import { CELL, FIGURE_CELL, Table } from '@/app/(office)/_kit/table'
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
 import type { WatchedNode } from '@/protocol/operations'
 

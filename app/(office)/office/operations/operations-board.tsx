@@ -3,7 +3,7 @@
 import { useTranslation } from 'react-i18next'
 
 import { formatSecond } from '@/app/_components/dates'
-import { Section } from '@/app/_components/office-page'
+import { Section } from '@/app/(office)/_kit/page-frame'
 import { Pictogram } from '@/app/_components/pictogram'
 import type { Operations } from '@/protocol/operations'
 

@@ -1,5 +1,6 @@
-import { OfficePage } from '@/app/_components/office-page'
-import { loadOrNotFound, officeTitle, requireOfficeAccess } from '@/app/_server/office-access'
+import { OfficePage } from '@/app/(office)/_kit/page-frame'
+import { officeTitle, requireOfficeAccess } from '@/app/(office)/_kit/access'
+import { loadOrNotFound } from '@/app/_server/load-or-not-found'
 import { watchOperations } from '@/services/live/watch-operations'
 
 import { OperationsBoard } from './operations-board'

@@ -3,7 +3,7 @@
 import { useActionState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { Refusal } from '@/app/_components/office-input'
+import { Refusal } from '@/app/(office)/_kit/input'
 import { Pictogram } from '@/app/_components/pictogram'
 
 import { makeCardsAction, type Card } from './make-cards'

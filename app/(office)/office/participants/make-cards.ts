@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 
-import { chosen, typedIn } from '@/app/_server/form-values'
+import { chosen, typedIn } from '@/app/(office)/_kit/read-form'
 import { webEnv } from '@/app/_server/env'
 import { getTranslation } from '@/app/_server/i18n'
 import { qrPath, type QrPath } from '@/adapters/qr-code'

@@ -1,8 +1,9 @@
 import Link from 'next/link'
 
-import { OfficePage, Section } from '@/app/_components/office-page'
+import { OfficePage, Section } from '@/app/(office)/_kit/page-frame'
 import { Pictogram } from '@/app/_components/pictogram'
-import { loadOrNotFound, officeTitle, requireOfficeAccess } from '@/app/_server/office-access'
+import { officeTitle, requireOfficeAccess } from '@/app/(office)/_kit/access'
+import { loadOrNotFound } from '@/app/_server/load-or-not-found'
 import { listRoomChecks } from '@/services/checks/list-room-checks'
 
 import { RoomCard } from './room-card'

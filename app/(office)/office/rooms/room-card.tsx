@@ -1,6 +1,6 @@
 import { adviceFor, OutcomeMark, PART_PICTURES } from '@/app/_components/check-outcome'
 import { formatInstant } from '@/app/_components/dates'
-import { Folded } from '@/app/_components/office-page'
+import { Folded } from '@/app/(office)/_kit/page-frame'
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
 import { getTranslation, type Translator } from '@/app/_server/i18n'
 import { CHECK_PARTS, TRANSPORT_PATHS, isSilent, type CheckVerdict } from '@/domain/checks/assess-check'

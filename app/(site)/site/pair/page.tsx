@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 
 import { StaffBar } from '@/app/_components/staff-bar'
 import { getTranslation } from '@/app/_server/i18n'
-import { loadOrNotFound } from '@/app/_server/office-access'
+import { loadOrNotFound } from '@/app/_server/load-or-not-found'
 import { requireStaff } from '@/app/_server/require-actor'
 import { listPairingSites } from '@/services/access/list-pairing-sites'
 

@@ -4,7 +4,7 @@ import { notFound } from 'next/navigation'
 
 import { Notice } from '@/app/_components/notice'
 import { getTranslation } from '@/app/_server/i18n'
-import { loadOrNotFound } from '@/app/_server/office-access'
+import { loadOrNotFound } from '@/app/_server/load-or-not-found'
 import { issueTicket } from '@/app/_server/issue-ticket'
 import { requireCommunicator } from '@/app/_server/require-actor'
 import { runAction } from '@/app/_server/run-action'

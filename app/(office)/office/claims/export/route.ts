@@ -1,4 +1,4 @@
-import { listAddress } from '@/app/_components/office-list-links'
+import { listAddress } from '@/app/(office)/_kit/list-address'
 import { answerSent } from '@/app/_server/answer-api'
 import { text } from '@/app/_server/form-values'
 import { getTranslation, type Translator } from '@/app/_server/i18n'

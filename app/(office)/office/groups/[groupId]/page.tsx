@@ -1,20 +1,23 @@
 import Link from 'next/link'
 
-import { Facts, OfficePage, Section } from '@/app/_components/office-page'
+import { Facts, OfficePage, Section } from '@/app/(office)/_kit/page-frame'
 import { Pictogram } from '@/app/_components/pictogram'
-import { loadOrNotFound, officeTitle, requireOfficeAccess, readParams } from '@/app/_server/office-access'
-import type { SearchParams } from '@/app/_server/read-query'
-import { weekdayName } from '@/app/_server/weekday-choices'
+import { officeTitle, requireOfficeAccess, readParams } from '@/app/(office)/_kit/access'
+import { loadOrNotFound } from '@/app/_server/load-or-not-found'
+import type { SearchParams } from '@/app/(office)/_kit/read-query'
+import { DataList } from '@/app/(office)/_kit/data-list'
+import { weekdayName } from '@/app/(office)/_kit/weekday-choices'
 import { getGroup, getGroupInput } from '@/services/courses/get-group'
 
-import { Enrolments } from './enrolments'
+import { enrolmentsList } from '../enrolments'
 
 export const generateMetadata = () => officeTitle('groups.one')
 
 type Props = { params: Promise<{ groupId: string }>; searchParams: SearchParams }
 
 export default async function GroupPage({ params, searchParams }: Props) {
-  const { actor, t, say, may, language } = await requireOfficeAccess('group.list')
+  const office = await requireOfficeAccess('group.list')
+  const { actor, t, say, may, language } = office
   const group = await loadOrNotFound(getGroup(actor, await readParams(getGroupInput, params)))
   const { groupId, hostingMunicipalityId: host } = group
   const links = [
@@ -78,7 +81,18 @@ export default async function GroupPage({ params, searchParams }: Props) {
           {say('groups.lessons')}
         </Link>
       </Section>
-      {may('participant.list') && <Enrolments group={group} given={await searchParams} />}
+      {may('participant.list') && (
+        <section className="flex min-w-0 flex-col gap-3">
+          <h2 className="text-lg font-bold">{say('enrolments.title')}</h2>
+          <DataList
+            list={enrolmentsList}
+            office={office}
+            given={await searchParams}
+            path={`/office/groups/${groupId}`}
+            fixed={{ groupId, personId: undefined }}
+          />
+        </section>
+      )}
     </OfficePage>
   )
 }

@@ -1,4 +1,4 @@
-import { CELL, FIGURE_CELL, Table } from '@/app/_components/office-table'
+import { CELL, FIGURE_CELL, Table } from '@/app/(office)/_kit/table'
 import { Pictogram } from '@/app/_components/pictogram'
 import { RefreshEvery } from '@/app/_components/refresh-every'
 import { getTranslation } from '@/app/_server/i18n'

@@ -1,8 +1,9 @@
-import { OfficeForm } from '@/app/_components/office-form'
-import { Folded } from '@/app/_components/office-page'
+import { OfficeForm } from '@/app/(office)/_kit/form'
+import { Folded } from '@/app/(office)/_kit/page-frame'
 import { getTranslation } from '@/app/_server/i18n'
 
 import { correctAttendanceAction } from '../actions'
+import { correctionForm } from '../lessons'
 import { MINUTE_KINDS, type LessonAttendance } from './minute-kinds'
 
 /** Corrects a person's minutes; they add up to the lesson's length. */
@@ -16,17 +17,7 @@ export async function Correction({ lessonId, row }: { lessonId: string; row: Les
         isInline
         action={correctAttendanceAction}
         submit={t('office:attendance.saveCorrection')}
-        fields={[
-          { kind: 'hidden', name: 'lessonId', value: lessonId },
-          { kind: 'hidden', name: 'handle', value: row.handle },
-          ...MINUTE_KINDS.map((name) => ({
-            kind: 'number' as const,
-            name,
-            label: t(`office:attendance.${name}`),
-            value: String(row[name]),
-          })),
-          { kind: 'long', name: 'reason', label: t('office:field.reason') },
-        ]}
+        fields={correctionForm.fields({ t, known: { ...row, lessonId } })}
       />
     </Folded>
   )

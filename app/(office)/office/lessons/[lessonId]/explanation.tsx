@@ -1,5 +1,5 @@
 import { formatInstant, formatTime } from '@/app/_components/dates'
-import { Folded } from '@/app/_components/office-page'
+import { Folded } from '@/app/(office)/_kit/page-frame'
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
 import { getTranslation, type Translator } from '@/app/_server/i18n'
 

@@ -1,9 +1,10 @@
 import Link from 'next/link'
 
 import { formatDay, formatLength, formatTime } from '@/app/_components/dates'
-import { Facts, OfficePage, Section } from '@/app/_components/office-page'
+import { Facts, OfficePage, Section } from '@/app/(office)/_kit/page-frame'
 import { Pictogram } from '@/app/_components/pictogram'
-import { loadOrNotFound, officeTitle, requireOfficeAccess, readParams } from '@/app/_server/office-access'
+import { officeTitle, requireOfficeAccess, readParams } from '@/app/(office)/_kit/access'
+import { loadOrNotFound } from '@/app/_server/load-or-not-found'
 import { listAttendance, listAttendanceInput } from '@/services/attendance/list-attendance'
 import { listQuestions } from '@/services/live/list-questions'
 import { listRecordings } from '@/services/recordings/list-recordings'

@@ -1,5 +1,5 @@
 import { formatTime } from '@/app/_components/dates'
-import { Section } from '@/app/_components/office-page'
+import { Section } from '@/app/(office)/_kit/page-frame'
 import { AnswerPicture } from '@/app/_lesson/answer-picture'
 import { getTranslation } from '@/app/_server/i18n'
 import type { listQuestions } from '@/services/live/list-questions'

@@ -1,16 +1,16 @@
-import { OfficeForm } from '@/app/_components/office-form'
-import { OfficePage } from '@/app/_components/office-page'
-import { loadOrNotFound, officeTitle, requireOfficeAccess, readParams } from '@/app/_server/office-access'
-import { dateOf } from '@/domain/time'
+import { OfficeForm } from '@/app/(office)/_kit/form'
+import { OfficePage } from '@/app/(office)/_kit/page-frame'
+import { officeTitle, requireOfficeAccess, readParams } from '@/app/(office)/_kit/access'
+import { loadOrNotFound } from '@/app/_server/load-or-not-found'
 import { getMunicipality, getMunicipalityInput } from '@/services/regions/get-municipality'
 
 import { saveMunicipalityAction } from '../actions'
-import { municipalityFields } from '../municipality-fields'
+import { municipalityForm } from '../municipalities'
 
 export const generateMetadata = () => officeTitle('municipalities.one')
 
 export default async function MunicipalityPage({ params }: { params: Promise<{ municipalityId: string }> }) {
-  const { actor, say } = await requireOfficeAccess('municipality.change')
+  const { actor, t, say } = await requireOfficeAccess('municipality.change')
   const known = await loadOrNotFound(getMunicipality(actor, await readParams(getMunicipalityInput, params)))
   return (
     <OfficePage
@@ -21,7 +21,7 @@ export default async function MunicipalityPage({ params }: { params: Promise<{ m
       <OfficeForm
         action={saveMunicipalityAction}
         submit={say('form.save')}
-        fields={municipalityFields(say, known, dateOf(Date.now()))}
+        fields={municipalityForm.fields({ t, known })}
       />
     </OfficePage>
   )

@@ -1,15 +1,15 @@
-import { OfficeForm } from '@/app/_components/office-form'
-import { OfficePage } from '@/app/_components/office-page'
-import { officeTitle, requireOfficeAccess } from '@/app/_server/office-access'
+import { OfficeForm } from '@/app/(office)/_kit/form'
+import { OfficePage } from '@/app/(office)/_kit/page-frame'
+import { officeTitle, requireOfficeAccess } from '@/app/(office)/_kit/access'
 import { dateOf } from '@/domain/time'
 
 import { saveMunicipalityAction } from '../actions'
-import { municipalityFields } from '../municipality-fields'
+import { municipalityForm } from '../municipalities'
 
 export const generateMetadata = () => officeTitle('municipalities.new')
 
 export default async function NewMunicipalityPage() {
-  const { say } = await requireOfficeAccess('municipality.change')
+  const { t, say } = await requireOfficeAccess('municipality.change')
   return (
     <OfficePage
       isNarrow
@@ -20,7 +20,7 @@ export default async function NewMunicipalityPage() {
       <OfficeForm
         action={saveMunicipalityAction}
         submit={say('form.save')}
-        fields={municipalityFields(say, null, dateOf(Date.now()))}
+        fields={municipalityForm.fields({ t, known: { joinedOn: dateOf(Date.now()) } })}
       />
     </OfficePage>
   )

@@ -1,16 +1,18 @@
 import Link from 'next/link'
 
-import { OfficeForm } from '@/app/_components/office-form'
-import { Facts, Folded, OfficePage, Section } from '@/app/_components/office-page'
+import { OfficeForm } from '@/app/(office)/_kit/form'
+import { Facts, Folded, OfficePage, Section } from '@/app/(office)/_kit/page-frame'
 import { Pictogram } from '@/app/_components/pictogram'
-import { municipalityChoices } from '@/app/_server/office-choices'
-import { loadOrNotFound, officeTitle, requireOfficeAccess, readParams } from '@/app/_server/office-access'
+import { municipalityChoices } from '@/app/(office)/_kit/choices'
+import { officeTitle, requireOfficeAccess, readParams } from '@/app/(office)/_kit/access'
+import { loadOrNotFound } from '@/app/_server/load-or-not-found'
 import { dateOf } from '@/domain/time'
 import { listEnrolments, listEnrolmentsInput } from '@/services/courses/list-enrolments'
 import { getParticipant, getParticipantInput } from '@/services/people/get-participant'
 
 import { moveParticipantAction, openIdentityNumberAction, revokeCardsAction } from '../actions'
 import { CameraWarning } from '../camera-warning'
+import { moveForm, openNumberForm } from '../participants'
 import { PersonName } from '../person-name'
 
 export const generateMetadata = () => officeTitle('participants.one')
@@ -72,7 +74,7 @@ export default async function ParticipantPage({ params }: { params: Promise<{ pe
             <OfficeForm
               action={openIdentityNumberAction}
               submit={say('participants.openNumber')}
-              fields={[hidden, { kind: 'long', name: 'reason', label: say('field.reason') }]}
+              fields={openNumberForm.fields({ t, known: { personId } })}
             />
           </Folded>
         )}
@@ -117,17 +119,7 @@ export default async function ParticipantPage({ params }: { params: Promise<{ pe
               isInline
               action={moveParticipantAction}
               submit={say('participants.move')}
-              fields={[
-                hidden,
-                {
-                  kind: 'choice',
-                  name: 'municipalityId',
-                  label: say('field.municipality'),
-                  choices: municipalities,
-                  none: say('form.choose'),
-                },
-                { kind: 'date', name: 'fromOn', label: say('field.fromOn') },
-              ]}
+              fields={moveForm.fields({ t, known: { personId }, choices: { municipalityId: municipalities } })}
             />
           </Folded>
           <Folded word={say('cards.revoke')}>

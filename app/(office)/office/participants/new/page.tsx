@@ -1,14 +1,15 @@
-import { OfficeForm } from '@/app/_components/office-form'
-import { OfficePage } from '@/app/_components/office-page'
-import { officeTitle, requireOfficeAccess } from '@/app/_server/office-access'
+import { OfficeForm } from '@/app/(office)/_kit/form'
+import { OfficePage } from '@/app/(office)/_kit/page-frame'
+import { officeTitle, requireOfficeAccess } from '@/app/(office)/_kit/access'
 
 import { saveParticipantAction } from '../actions'
-import { participantFields } from '../participant-fields'
+import { participantFields } from '../participants'
 
 export const generateMetadata = () => officeTitle('participants.new')
 
 export default async function NewParticipantPage() {
-  const { actor, say } = await requireOfficeAccess('participant.change')
+  const office = await requireOfficeAccess('participant.change')
+  const { say } = office
   return (
     <OfficePage
       isNarrow
@@ -18,7 +19,7 @@ export default async function NewParticipantPage() {
       <OfficeForm
         action={saveParticipantAction}
         submit={say('form.save')}
-        fields={await participantFields(actor, null)}
+        fields={await participantFields(office, null)}
       />
     </OfficePage>
   )

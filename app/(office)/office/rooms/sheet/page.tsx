@@ -1,8 +1,8 @@
-import { Table } from '@/app/_components/office-table'
-import { OfficePage } from '@/app/_components/office-page'
+import { Table } from '@/app/(office)/_kit/table'
+import { OfficePage } from '@/app/(office)/_kit/page-frame'
 import { getTranslation } from '@/app/_server/i18n'
 import { readNetworkNeeds } from '@/app/_server/network-needs'
-import { officeTitle, requireOfficeAccess } from '@/app/_server/office-access'
+import { officeTitle, requireOfficeAccess } from '@/app/(office)/_kit/access'
 import type { UiLanguage } from '@/domain/languages'
 
 import { PrintButton } from './print-button'

@@ -1,25 +1,22 @@
-import { OfficeForm } from '@/app/_components/office-form'
-import { OfficePage } from '@/app/_components/office-page'
-import { municipalityChoices } from '@/app/_server/office-choices'
-import { officeTitle, requireOfficeAccess } from '@/app/_server/office-access'
+import { officeTitle, requireOfficeAccess } from '@/app/(office)/_kit/access'
+import { municipalityChoices } from '@/app/(office)/_kit/choices'
+import { OfficeForm } from '@/app/(office)/_kit/form'
+import { OfficePage } from '@/app/(office)/_kit/page-frame'
 
 import { saveSiteAction } from '../actions'
+import { siteForm } from '../sites'
 
 export const generateMetadata = () => officeTitle('sites.new')
 
 export default async function NewSitePage() {
-  const { actor, say } = await requireOfficeAccess('site.change')
-  const choices = await municipalityChoices(actor, 'site.change')
+  const { actor, t, say } = await requireOfficeAccess('site.change')
+  const choices = { municipalityId: await municipalityChoices(actor, 'site.change') }
   return (
     <OfficePage isNarrow title={say('sites.new')} back={{ href: '/office/sites', word: say('sites.title') }}>
       <OfficeForm
         action={saveSiteAction}
         submit={say('form.save')}
-        fields={[
-          { kind: 'choice', name: 'municipalityId', label: say('field.municipality'), choices },
-          { kind: 'text', name: 'name', label: say('field.name'), hint: say('sites.nameHint'), maxLength: 120 },
-          { kind: 'text', name: 'address', label: say('sites.address'), isOptional: true, maxLength: 200 },
-        ]}
+        fields={siteForm.fields({ t, choices, without: ['closedOn'] })}
       />
     </OfficePage>
   )

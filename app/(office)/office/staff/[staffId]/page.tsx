@@ -1,15 +1,17 @@
-import { OfficeForm } from '@/app/_components/office-form'
-import { OfficePage, Section } from '@/app/_components/office-page'
-import { loadOrNotFound, officeTitle, requireOfficeAccess, readParams } from '@/app/_server/office-access'
+import { OfficeForm } from '@/app/(office)/_kit/form'
+import { OfficePage, Section } from '@/app/(office)/_kit/page-frame'
+import { officeTitle, requireOfficeAccess, readParams } from '@/app/(office)/_kit/access'
+import { loadOrNotFound } from '@/app/_server/load-or-not-found'
 import { getStaffMember, getStaffMemberInput } from '@/services/people/get-staff-member'
 
 import { endSessionsAction, saveStaffAction } from '../actions'
-import { staffFields } from '../staff-fields'
+import { staffFields } from '../staff'
 
 export const generateMetadata = () => officeTitle('staff.one')
 
 export default async function StaffMemberPage({ params }: { params: Promise<{ staffId: string }> }) {
-  const { actor, say } = await requireOfficeAccess('staff.change')
+  const office = await requireOfficeAccess('staff.change')
+  const { actor, say } = office
   const member = await loadOrNotFound(getStaffMember(actor, await readParams(getStaffMemberInput, params)))
   return (
     <OfficePage
@@ -18,7 +20,7 @@ export default async function StaffMemberPage({ params }: { params: Promise<{ st
       text={member.hasOtherRoles ? say('staff.worksElsewhere') : undefined}
       back={{ href: '/office/staff', word: say('staff.title') }}
     >
-      <OfficeForm action={saveStaffAction} submit={say('form.save')} fields={await staffFields(actor, member)} />
+      <OfficeForm action={saveStaffAction} submit={say('form.save')} fields={await staffFields(office, member)} />
       <Section title={say('staff.endSessionsTitle')}>
         <p>{say('staff.endSessionsText')}</p>
         <OfficeForm

@@ -1,17 +1,18 @@
-import { OfficeForm } from '@/app/_components/office-form'
-import { OfficePage } from '@/app/_components/office-page'
-import { officeTitle, requireOfficeAccess } from '@/app/_server/office-access'
+import { OfficeForm } from '@/app/(office)/_kit/form'
+import { OfficePage } from '@/app/(office)/_kit/page-frame'
+import { officeTitle, requireOfficeAccess } from '@/app/(office)/_kit/access'
 
 import { saveStaffAction } from '../actions'
-import { staffFields } from '../staff-fields'
+import { staffFields } from '../staff'
 
 export const generateMetadata = () => officeTitle('staff.new')
 
 export default async function NewStaffPage() {
-  const { actor, say } = await requireOfficeAccess('staff.change')
+  const office = await requireOfficeAccess('staff.change')
+  const { say } = office
   return (
     <OfficePage isNarrow title={say('staff.new')} back={{ href: '/office/staff', word: say('staff.title') }}>
-      <OfficeForm action={saveStaffAction} submit={say('form.save')} fields={await staffFields(actor, null)} />
+      <OfficeForm action={saveStaffAction} submit={say('form.save')} fields={await staffFields(office, null)} />
     </OfficePage>
   )
 }

@@ -1,14 +1,15 @@
 import Link from 'next/link'
 
-import type { FieldSpec } from '@/app/_components/office-field-spec'
-import { OfficeForm } from '@/app/_components/office-form'
-import { OfficePage } from '@/app/_components/office-page'
-import { themePartChoices } from '@/app/_server/office-choices'
-import { leaveUnless, loadOrNotFound, officeTitle, requireOfficeAccess, readParams } from '@/app/_server/office-access'
+import { OfficeForm } from '@/app/(office)/_kit/form'
+import { OfficePage } from '@/app/(office)/_kit/page-frame'
+import { themePartChoices } from '@/app/(office)/_kit/choices'
+import { leaveUnless, officeTitle, requireOfficeAccess, readParams } from '@/app/(office)/_kit/access'
+import { loadOrNotFound } from '@/app/_server/load-or-not-found'
 import { dateOf } from '@/domain/time'
 import { getGroup, getGroupInput } from '@/services/courses/get-group'
 
 import { planLessonsAction } from '../../actions'
+import { planForm } from '../../groups'
 
 export const generateMetadata = () => officeTitle('plan.title')
 
@@ -18,14 +19,7 @@ export default async function PlanPage({ params }: { params: Promise<{ groupId: 
   leaveUnless(may('lesson.change', group.hostingMunicipalityId))
   const today = dateOf(Date.now())
   const choices = themePartChoices(t)
-  const parts: FieldSpec = {
-    kind: 'ticks',
-    name: 'themeParts',
-    label: say('plan.themeParts'),
-    hint: say('plan.themePartsHint'),
-    choices,
-    values: choices.map((choice) => choice.value),
-  }
+  const themeParts = choices.map((choice) => choice.value)
   return (
     <OfficePage
       isNarrow
@@ -36,17 +30,17 @@ export default async function PlanPage({ params }: { params: Promise<{ groupId: 
       <OfficeForm
         action={planLessonsAction}
         submit={say('plan.submit')}
-        fields={[
-          { kind: 'hidden', name: 'groupId', value: group.groupId },
-          {
-            kind: 'date',
-            name: 'fromOn',
-            label: say('field.fromOn'),
-            value: today > group.startsOn ? today : group.startsOn,
+        fields={planForm.fields({
+          t,
+          known: {
+            ...group,
+            fromOn: today > group.startsOn ? today : group.startsOn,
+            untilOn: group.endsOn,
+            themeParts,
           },
-          { kind: 'date', name: 'untilOn', label: say('field.untilOn'), value: group.endsOn },
-          ...(group.courseKind === 'sfi' ? [] : [parts]),
-        ]}
+          choices: { themeParts: choices },
+          without: group.courseKind === 'sfi' ? ['themeParts'] : [],
+        })}
       />
       <Link
         className="link inline-flex min-h-11 items-center self-start"

@@ -1,15 +1,17 @@
-import { OfficeForm } from '@/app/_components/office-form'
-import { Folded, OfficePage } from '@/app/_components/office-page'
-import { leaveUnless, loadOrNotFound, officeTitle, requireOfficeAccess, readParams } from '@/app/_server/office-access'
+import { OfficeForm } from '@/app/(office)/_kit/form'
+import { Folded, OfficePage } from '@/app/(office)/_kit/page-frame'
+import { leaveUnless, officeTitle, requireOfficeAccess, readParams } from '@/app/(office)/_kit/access'
+import { loadOrNotFound } from '@/app/_server/load-or-not-found'
 import { getLesson, getLessonInput } from '@/services/courses/get-lesson'
 
 import { cancelLessonAction, saveLessonAction } from '../../actions'
-import { lessonFields } from '../../lesson-fields'
+import { lessonFields } from '../../lessons'
 
 export const generateMetadata = () => officeTitle('lessons.edit')
 
 export default async function EditLessonPage({ params }: { params: Promise<{ lessonId: string }> }) {
-  const { actor, say, may } = await requireOfficeAccess('lesson.change')
+  const office = await requireOfficeAccess('lesson.change')
+  const { actor, say, may } = office
   const lesson = await loadOrNotFound(getLesson(actor, await readParams(getLessonInput, params)))
   leaveUnless(may('lesson.change', lesson.hostingMunicipalityId))
   const { lessonId } = lesson
@@ -19,7 +21,7 @@ export default async function EditLessonPage({ params }: { params: Promise<{ les
       title={say('lessons.edit')}
       back={{ href: `/office/lessons/${lessonId}`, word: lesson.groupName }}
     >
-      <OfficeForm action={saveLessonAction} submit={say('form.save')} fields={await lessonFields(actor, lesson)} />
+      <OfficeForm action={saveLessonAction} submit={say('form.save')} fields={await lessonFields(office, lesson)} />
       <Folded word={say('lessons.cancel')}>
         <p className="text-slate">{say('lessons.cancelText')}</p>
         <OfficeForm

@@ -1,17 +1,19 @@
 import { notFound } from 'next/navigation'
 
-import { OfficeForm } from '@/app/_components/office-form'
-import { OfficePage } from '@/app/_components/office-page'
-import { loadOrNotFound, officeTitle, requireOfficeAccess, readParams } from '@/app/_server/office-access'
+import { OfficeForm } from '@/app/(office)/_kit/form'
+import { OfficePage } from '@/app/(office)/_kit/page-frame'
+import { officeTitle, requireOfficeAccess, readParams } from '@/app/(office)/_kit/access'
+import { loadOrNotFound } from '@/app/_server/load-or-not-found'
 import { getParticipant, getParticipantInput } from '@/services/people/get-participant'
 
 import { saveParticipantAction } from '../../actions'
-import { participantFields } from '../../participant-fields'
+import { participantFields } from '../../participants'
 
 export const generateMetadata = () => officeTitle('participants.edit')
 
 export default async function EditParticipantPage({ params }: { params: Promise<{ personId: string }> }) {
-  const { actor, say } = await requireOfficeAccess('participant.change')
+  const office = await requireOfficeAccess('participant.change')
+  const { actor, say } = office
   const person = await loadOrNotFound(getParticipant(actor, await readParams(getParticipantInput, params)))
   if (!person.mayChange) notFound()
   return (
@@ -23,7 +25,7 @@ export default async function EditParticipantPage({ params }: { params: Promise<
       <OfficeForm
         action={saveParticipantAction}
         submit={say('form.save')}
-        fields={await participantFields(actor, person)}
+        fields={await participantFields(office, person)}
       />
     </OfficePage>
   )

@@ -1,0 +1,53 @@
+import 'server-only'
+import type { Metadata } from 'next'
+import { notFound, redirect } from 'next/navigation'
+import type { z } from 'zod'
+
+import { getTranslation } from '@/app/_server/i18n'
+import { NOT_ALLOWED_PAGE } from '@/app/_server/load-or-not-found'
+import { requireStaff } from '@/app/_server/require-actor'
+import type { MunicipalityId } from '@/domain/ids'
+import type { StaffActor } from '@/domain/people/actor'
+import { isAllowed, type Permission } from '@/domain/people/permissions'
+
+import type { OfficeKey } from './office-key'
+
+export type Say = (key: string, values?: Record<string, unknown>) => string
+
+/** What every office page begins with: who asks, whether they may, and the words of their language. */
+export async function requireOfficeAccess(permission: Permission) {
+  const { actor } = await requireStaff()
+  if (!isAllowed(actor, permission)) redirect(NOT_ALLOWED_PAGE)
+  return officeFor(actor)
+}
+
+/** The same for an actor whose rights are asked elsewhere. */
+export async function officeFor(actor: StaffActor) {
+  const { t, language } = await getTranslation()
+  const say: Say = (key, values = {}) => t(`office:${key}`, values)
+  const may = (what: Permission, where?: MunicipalityId) => isAllowed(actor, what, where)
+  return { actor, language, t, say, may }
+}
+
+/** What the parts of an office page are drawn with. */
+export type Office = Awaited<ReturnType<typeof officeFor>>
+
+/** Ids in a page's address; what is none leads to the page that says so. */
+export async function readParams<Schema extends z.ZodType>(
+  schema: Schema,
+  params: Promise<unknown>,
+): Promise<z.output<Schema>> {
+  const parsed = schema.safeParse(await params)
+  return parsed.success ? parsed.data : notFound()
+}
+
+/** For what an office does where it is at home: anybody else is led to the page that says so. */
+export function leaveUnless(isAllowedHere: boolean): void {
+  if (!isAllowedHere) redirect(NOT_ALLOWED_PAGE)
+}
+
+/** The title of an office page. */
+export async function officeTitle(key: OfficeKey): Promise<Metadata> {
+  const { t } = await getTranslation()
+  return { title: t(`office:${key}`) }
+}

@@ -1,0 +1,29 @@
+import type { Choice } from './field-spec'
+
+type ChoiceProps = { name: string; label: string; value: string | undefined; all: string; choices: readonly Choice[] }
+
+/** A filter of a list by one of several values, or none. */
+export function FilterChoice({ name, label, value, all, choices }: ChoiceProps) {
+  return (
+    <label className="flex min-w-0 grow basis-40 flex-col gap-1 font-semibold sm:max-w-64">
+      {label}
+      <select name={name} defaultValue={value ?? ''} className="field font-normal">
+        <option value="">{all}</option>
+        {choices.map((choice) => (
+          <option key={choice.value} value={choice.value}>
+            {choice.label}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+export function FilterDate({ name, label, value }: { name: string; label: string; value: string | undefined }) {
+  return (
+    <label className="flex flex-col gap-1 font-semibold">
+      {label}
+      <input type="date" name={name} defaultValue={value ?? ''} className="field font-normal" />
+    </label>
+  )
+}

@@ -1,0 +1,67 @@
+'use client'
+
+import { startTransition, useActionState, useEffect, useRef, type FormEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import type { FormState } from './run-form'
+
+import { OfficeField } from './field'
+import type { FieldSpec } from './field-spec'
+import { Refusal } from './input'
+
+type Props = {
+  action: (before: FormState, form: FormData) => Promise<FormState>
+  fields: readonly FieldSpec[]
+  submit: string
+  tone?: 'main' | 'stop'
+  /** Fields side by side where there is client. */
+  isInline?: boolean
+}
+
+/**
+ * A form of the office. What was typed stays when something is refused, with the refusal beside its field; without
+ * scripts it is sent and shown again as a page.
+ */
+export function OfficeForm({ action, fields, submit, tone = 'main', isInline = false }: Props) {
+  const { t } = useTranslation('office')
+  const [state, send, isBusy] = useActionState(action, null)
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    if (state?.ok) form.current?.reset()
+    else form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
+  }, [state])
+  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
+    // Sent by hand, so that the browser does not empty the fields when the answer is a refusal.
+    event.preventDefault()
+    const filled = new FormData(event.currentTarget)
+    startTransition(() => send(filled))
+  }
+  const codes = state?.ok === false ? state.fields : {}
+  const answer = { codes, typed: state?.ok === false ? state.typed : null }
+  const names = new Set(fields.map((field) => field.name))
+  const isShownBeside = Object.keys(codes).some((name) => names.has(name.split('.')[0] ?? name))
+  const layout = isInline
+    ? 'flex flex-wrap items-start gap-3 [&>div]:grow [&>div]:basis-40'
+    : 'flex max-w-3xl flex-col gap-4'
+  return (
+    <form ref={form} action={send} onSubmit={onSubmit} noValidate aria-busy={isBusy} className="flex flex-col gap-3">
+      <Refusal code={state?.ok === false && !isShownBeside ? state.error.code : undefined} />
+      {isShownBeside && <p className="font-semibold text-lingon">{t('form.refused')}</p>}
+      <div className={layout}>
+        {fields.map((spec) => (
+          <OfficeField key={spec.name} spec={spec} answer={answer} />
+        ))}
+        <button
+          type="submit"
+          className={`button self-start ${tone === 'stop' ? 'button-stop' : 'button-main'} ${isInline ? 'mt-7' : ''}`}
+          disabled={isBusy}
+        >
+          {isBusy ? t('common:wait') : submit}
+        </button>
+      </div>
+      <p role="status" className="font-semibold text-moss empty:hidden">
+        {state?.ok && 'note' in state.data && t(`notes.${state.data.note}`, state.data.values ?? {})}
+      </p>
+    </form>
+  )
+}

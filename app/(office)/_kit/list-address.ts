@@ -1,0 +1,18 @@
+const USUAL_PAGE_SIZE = 25
+
+type Query = Readonly<Record<string, unknown>>
+
+/** The parts of a list's query that an address says; what is empty or usual is left out. */
+export function queryParts(query: Query): [string, string][] {
+  return Object.entries(query).flatMap(([name, value]): [string, string][] => {
+    const isUsual = name === 'pageSize' && value === USUAL_PAGE_SIZE
+    if (isUsual || (typeof value !== 'string' && typeof value !== 'number') || value === '') return []
+    return [[name, String(value)]]
+  })
+}
+
+/** The address of a list with this query. */
+export function listAddress(path: string, query: Query): string {
+  const said = new URLSearchParams(queryParts(query))
+  return said.size > 0 ? `${path}?${said.toString()}` : path
+}

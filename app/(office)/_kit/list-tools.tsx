@@ -1,0 +1,116 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+
+import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
+
+import type { Office } from './access'
+import type { ListDescription, Listed, ListSchema } from './describe-list'
+import { listAddress, queryParts } from './list-address'
+import type { ListAddress } from './list-filters'
+import { SavedViews, type KeptViews } from './saved-views'
+
+type Props<Schema extends ListSchema, Page extends Listed> = {
+  list: ListDescription<Schema, Page>
+  office: Office
+  /** With what the page has decided. */
+  query: Readonly<Record<string, unknown>>
+  address: ListAddress
+  columns: readonly string[]
+  kept: KeptViews | undefined
+}
+
+/** What can be done with a list as it is seen: keep it, choose its columns, and take it along as a file. */
+export function ListTools<Schema extends ListSchema, Page extends Listed>(props: Props<Schema, Page>) {
+  const { list, office, address, kept } = props
+  const { say } = office
+  const current = kept?.views.find((view) => view.viewId === kept.current)
+  return (
+    <div className="no-print flex flex-wrap items-start gap-2">
+      {kept && (
+        <Menu word={current ? say('views.current', { name: current.name }) : say('views.menu')} picture="star">
+          <SavedViews {...{ kept, office, address }} name={list.name} />
+        </Menu>
+      )}
+      <Menu word={say('list.columns')} picture="list">
+        <ColumnChoice {...props} />
+      </Menu>
+      <Menu word={say('list.export')} picture="leave">
+        <ExportChoice {...props} />
+      </Menu>
+    </div>
+  )
+}
+
+type MenuProps = { word: string; picture: PictogramName; children: ReactNode }
+
+/** A button that opens what belongs to it; it works without scripts. */
+export function Menu({ word, picture, children }: MenuProps) {
+  return (
+    <details className="relative max-sm:w-full" name="list-menu">
+      <summary className="button list-none">
+        <Pictogram name={picture} size={20} />
+        {word}
+      </summary>
+      <div className="card mt-1 flex min-w-64 flex-col gap-3 sm:absolute sm:z-20 sm:max-w-md sm:shadow-lg">
+        {children}
+      </div>
+    </details>
+  )
+}
+
+/** Each column is a link to the list with it or without it; the first is always there. */
+function ColumnChoice<Schema extends ListSchema, Page extends Listed>(props: Props<Schema, Page>) {
+  const { list, office, address, columns } = props
+  const choosable = Object.entries(list.columns).filter(([, { isAction }], index) => index > 0 && !isAction)
+  const to = (name: string) => {
+    const isShown = columns.includes(name)
+    const chosen = Object.keys(list.columns).filter((one) => (one === name ? !isShown : columns.includes(one)))
+    return listAddress(address.path, { ...address.query, columns: chosen.join() })
+  }
+  return (
+    <ul>
+      {choosable.map(([name, { title }]) => {
+        const isShown = columns.includes(name)
+        const column = office.say(title)
+        return (
+          <li key={name}>
+            <Link
+              className="inline-flex min-h-11 items-center gap-3 text-ink no-underline hover:underline"
+              href={to(name)}
+              aria-label={office.say(isShown ? 'list.hideColumn' : 'list.showColumn', { column })}
+              prefetch={false}
+              replace
+              scroll={false}
+            >
+              <span className="grid size-6 shrink-0 place-items-center rounded border-2 border-slate">
+                {isShown && <Pictogram name="check" size={18} />}
+              </span>
+              {column}
+            </Link>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+const FORMATS = ['csv', 'xlsx'] as const
+
+function ExportChoice<Schema extends ListSchema, Page extends Listed>(props: Props<Schema, Page>) {
+  const { list, office, query, address } = props
+  const parts = queryParts({ ...query, columns: address.query.columns, cursor: undefined, pageSize: undefined })
+  return (
+    <form method="post" action={`/office/lists/${list.name}/export`} className="flex flex-col gap-2">
+      <p className="text-slate">{office.say('list.exportText')}</p>
+      <input type="hidden" name="query" value={new URLSearchParams(parts).toString()} />
+      <input type="hidden" name="back" value={address.path} />
+      <div className="flex flex-wrap gap-2">
+        {FORMATS.map((format) => (
+          <button key={format} type="submit" name="format" value={format} className="button">
+            {office.say(`list.formats.${format}`)}
+          </button>
+        ))}
+      </div>
+    </form>
+  )
+}

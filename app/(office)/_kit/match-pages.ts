@@ -1,0 +1,29 @@
+/** A page as the search knows it. */
+export type FoundPage = { href: string; word: string; group: string; synonyms: string }
+
+/**
+ * The pages that a text means: each of its words begins a word of the page's title, group or synonyms, whatever the
+ * accents. Titles come before synonyms; in both the order is that of the navigation.
+ */
+export function matchPages(pages: readonly FoundPage[], text: string): FoundPage[] {
+  const asked = wordsOf(text)
+  if (asked.length === 0) return [...pages]
+  const rankOf = (page: FoundPage) => {
+    if (isMeant(asked, wordsOf(page.word))) return 0
+    return isMeant(asked, wordsOf(`${page.word} ${page.group} ${page.synonyms}`)) ? 1 : null
+  }
+  return [0, 1].flatMap((rank) => pages.filter((page) => rankOf(page) === rank))
+}
+
+function isMeant(asked: readonly string[], words: readonly string[]): boolean {
+  return asked.every((part) => words.some((word) => word.startsWith(part)))
+}
+
+function wordsOf(text: string): string[] {
+  return text
+    .normalize('NFD')
+    .replaceAll(/\p{Mark}/gu, '')
+    .toLowerCase()
+    .split(/[^\p{Letter}\p{Number}]+/u)
+    .filter(Boolean)
+}

@@ -1,0 +1,65 @@
+import type { z } from 'zod'
+
+import { text } from '@/app/_server/form-values'
+
+import { schemaFields, type SchemaField, type SchemaFields } from './schema-fields'
+
+/**
+ * What a form says, as its schema asks for it: ticks become booleans, figures numbers, rows lists, and an empty field
+ * null or undefined where the schema lets it be left out. Fields that the schema does not know are not read.
+ */
+export function readForm(schema: z.ZodObject, form: FormData): Record<string, unknown> {
+  const fields = Object.entries(schemaFields(schema))
+  return Object.fromEntries(
+    fields.map(([name, field]) => {
+      if (field.kind === 'rows') return [name, rowsOf(form, name).map((row) => readRow(field.fields, row))]
+      if (field.kind === 'ticks') return [name, chosen(form, name).map((value) => valueIn(field, value))]
+      return [name, valueIn(field, text(form, name))]
+    }),
+  )
+}
+
+function readRow(fields: SchemaFields, row: Readonly<Record<string, string>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, valueIn(field, row[name] ?? '')]))
+}
+
+function valueIn(field: SchemaField, typed: string): unknown {
+  if (field.kind === 'tick') return typed !== ''
+  if (typed === '' || (field.isNumeric && typed.trim() === '')) {
+    if (field.isNullable) return null
+    // An empty figure is no zero: the schema asks for it.
+    return field.isOptional || field.isNumeric ? undefined : typed
+  }
+  return field.isNumeric ? Number(typed) : typed
+}
+
+/** All values of a field that can be chosen several times. */
+export function chosen(form: FormData, name: string): string[] {
+  return form.getAll(name).filter((value) => typeof value === 'string')
+}
+
+const INDEX = /^\d{1,3}$/
+
+/** The rows of fields named `<name>.<index>.<field>`, in order of their index, of which there are a thousand at most. */
+export function rowsOf(form: FormData, name: string): Record<string, string>[] {
+  const rows = new Map<number, Map<string, string>>()
+  for (const [key, value] of form) {
+    const [list, index = '', field] = key.split('.', 4)
+    if (list !== name || field === undefined || !INDEX.test(index) || typeof value !== 'string') continue
+    const row = rows.get(Number(index)) ?? new Map<string, string>()
+    rows.set(Number(index), row.set(field, value))
+  }
+  return [...rows].toSorted(([one], [other]) => one - other).map(([, row]) => Object.fromEntries(row))
+}
+
+/** What was typed, by field, so that a page without scripts can show it again; never a password. */
+export function typedIn(form: FormData): Record<string, string[]> {
+  const typed = new Map<string, string[]>()
+  for (const [name, value] of form) {
+    if (typeof value !== 'string' || name.startsWith('$') || name === 'password') continue
+    const before = typed.get(name)
+    if (before) before.push(value)
+    else typed.set(name, [value])
+  }
+  return Object.fromEntries(typed)
+}

@@ -1,0 +1,33 @@
+import type { z } from 'zod'
+
+export type SearchParams = Promise<Given>
+export type Given = Record<string, string | string[] | undefined>
+
+type ReadQuery<Schema extends z.ZodObject> = {
+  query: z.output<Schema>
+  /** What the address says and the list has no longer, or cannot read. */
+  ignored: string[]
+}
+
+/**
+ * A list's input as the address says it. What the list does not know or cannot read is left out, so that an old
+ * bookmark still opens. `usual` counts when the address says nothing at all.
+ */
+export function readQuery<Schema extends z.ZodObject>(
+  schema: Schema,
+  given: Given,
+  usual: Readonly<Record<string, string>> = {},
+): ReadQuery<Schema> {
+  const said = Object.entries(given).flatMap(([name, value]) =>
+    Object.hasOwn(schema.shape, name) && typeof value === 'string' ? [[name, value] as const] : [],
+  )
+  const wanted = Object.fromEntries(
+    (said.length > 0 ? said : Object.entries(usual)).filter(([, value]) => value !== ''),
+  )
+  const unknown = Object.keys(given).filter((name) => !Object.hasOwn(schema.shape, name))
+  const parsed = schema.safeParse(wanted)
+  if (parsed.success) return { query: parsed.data, ignored: unknown }
+  const wrong = new Set(parsed.error.issues.map((issue) => String(issue.path[0])))
+  const rest = Object.fromEntries(Object.entries(wanted).filter(([name]) => !wrong.has(name)))
+  return { query: schema.parse(rest), ignored: [...unknown, ...wrong] }
+}

@@ -1,0 +1,33 @@
+import 'server-only'
+import { redirect } from 'next/navigation'
+import type { z } from 'zod'
+
+import { getStaffActor } from '@/app/_server/require-actor'
+import { parseInput, runAction, type ActionResult } from '@/app/_server/run-action'
+import type { StaffActor } from '@/domain/people/actor'
+
+import type { NoteKey } from './office-key'
+import { readForm, typedIn } from './read-form'
+
+/** Where an office form leads when it has done its work: to another page, with a note or without, or to a note on this one. */
+type Done = { to: string; done?: NoteKey } | { note: NoteKey; values?: Record<string, string | number> }
+export type FormState = (ActionResult<Done> & { typed: Record<string, string[]> }) | null
+
+type Sent<Schema> = { name: string; form: FormData; schema: Schema }
+
+/** Runs the work of an office form, whose fields its schema reads, in the name of who is signed in. */
+export async function runForm<Schema extends z.ZodObject>(
+  { name, form, schema }: Sent<Schema>,
+  work: (actor: StaffActor, input: z.output<Schema>) => Promise<Done>,
+): Promise<FormState> {
+  const result = await runAction(name, async () => {
+    const actor = await getStaffActor()
+    return work(actor, parseInput(schema, readForm(schema, form)))
+  })
+  if (result.ok && 'to' in result.data) redirect(addressOf(result.data))
+  return { ...result, typed: typedIn(form) }
+}
+
+function addressOf({ to, done }: { to: string; done?: NoteKey }): string {
+  return done === undefined ? to : `${to}${to.includes('?') ? '&' : '?'}done=${done}`
+}

@@ -1,0 +1,69 @@
+import Link from 'next/link'
+
+import type { listViews } from '@/services/lists/list-views'
+import { saveViewInput } from '@/services/lists/save-view'
+
+import type { Office } from './access'
+import { describeForm } from './describe-form'
+import { OfficeForm } from './form'
+import { queryParts } from './list-address'
+import type { ListAddress } from './list-filters'
+import type { SearchAction } from './search-form'
+
+export type SavedView = Awaited<ReturnType<typeof listViews>>[number]
+
+/** The views that somebody keeps of a list, and the one that its address says. */
+export type KeptViews = { views: readonly SavedView[]; current: string | undefined; save: SearchAction }
+
+export const saveViewForm = describeForm(saveViewInput, {
+  list: 'hidden',
+  query: 'hidden',
+  name: { label: 'views.name' },
+  isDefault: { label: 'views.isDefault' },
+})
+
+/** The address of a list as a view keeps it. */
+export function viewAddress(path: string, { query, viewId }: Pick<SavedView, 'query' | 'viewId'>): string {
+  const said = new URLSearchParams(query)
+  said.set('view', viewId)
+  return `${path}?${said.toString()}`
+}
+
+type Props = { kept: KeptViews; name: string; office: Office; address: ListAddress }
+
+/** Leads to the views of a list, and keeps the one that is seen. */
+export function SavedViews({ kept, name, office, address }: Props) {
+  const { t, say } = office
+  const { views, current, save } = kept
+  const query = new URLSearchParams(queryParts({ ...address.query, search: undefined, cursor: undefined })).toString()
+  return (
+    <>
+      {views.length === 0 && <p className="text-slate">{say('views.none')}</p>}
+      <ul>
+        {views.map((view) => (
+          <li key={view.viewId}>
+            <Link
+              className="link inline-flex min-h-11 items-center gap-2 aria-[current=true]:font-bold"
+              aria-current={view.viewId === current}
+              href={viewAddress(address.path, view)}
+            >
+              <bdi>{view.name}</bdi>
+            </Link>
+            {view.isDefault && <span className="ms-2 text-slate">{say('views.opensWith')}</span>}
+          </li>
+        ))}
+      </ul>
+      {views.length > 0 && (
+        <Link className="link inline-flex min-h-11 items-center" href="/office/views">
+          {say('views.manage')}
+        </Link>
+      )}
+      <p className="border-t border-bark pt-3 text-slate">{say('views.saveText')}</p>
+      <OfficeForm
+        action={save}
+        submit={say('views.save')}
+        fields={saveViewForm.fields({ t, known: { list: name, query } })}
+      />
+    </>
+  )
+}

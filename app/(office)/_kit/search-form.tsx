@@ -1,0 +1,41 @@
+'use client'
+
+import { startTransition, useActionState, type FormEvent, type ReactNode } from 'react'
+
+import type { FormState } from './run-form'
+
+import { Refusal } from './input'
+
+export type SearchAction = (before: FormState, form: FormData) => Promise<FormState>
+
+type Props = { action: SearchAction; label: string; search: string; maxLength: number | undefined; children: ReactNode }
+
+/** A search that is posted, so that what must not stand in an address is seen first by the server. */
+export function SearchForm({ action, label, search, maxLength, children }: Props) {
+  const [state, send, isBusy] = useActionState(action, null)
+  const refused = state?.ok === false ? state : null
+  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
+    // Sent by hand, so that the browser does not empty the field when the answer is a refusal.
+    event.preventDefault()
+    const filled = new FormData(event.currentTarget)
+    startTransition(() => send(filled))
+  }
+  return (
+    <form action={send} onSubmit={onSubmit} role="search" aria-busy={isBusy} className="flex flex-wrap items-end gap-3">
+      <label className="flex min-w-0 grow basis-56 flex-col gap-1 font-semibold">
+        {label}
+        <Refusal code={refused ? (Object.values(refused.fields)[0] ?? refused.error.code) : undefined} />
+        <input
+          type="search"
+          name="search"
+          defaultValue={refused?.typed.search?.[0] ?? search}
+          maxLength={maxLength}
+          autoComplete="off"
+          aria-invalid={refused !== null}
+          className="field font-normal"
+        />
+      </label>
+      {children}
+    </form>
+  )
+}

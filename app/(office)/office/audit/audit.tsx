@@ -1,0 +1,45 @@
+import { formatInstant } from '@/app/_components/dates'
+import { municipalityChoices, wordChoices } from '@/app/(office)/_kit/choices'
+import { describeList } from '@/app/(office)/_kit/describe-list'
+import { AUDIT_ACTIONS } from '@/domain/audit/events'
+import { listAudit, listAuditInput } from '@/services/audit/list-audit'
+
+import { Details, detailWords } from './details'
+
+export const auditList = describeList({
+  name: 'audit',
+  path: '/office/audit',
+  permission: 'audit.list',
+  title: 'audit.title',
+  text: 'audit.text',
+  input: listAuditInput,
+  load: listAudit,
+  rowKey: (row) => row.auditId,
+  filters: {
+    action: { label: 'audit.action', choices: ({ t }) => wordChoices(t, 'actions', AUDIT_ACTIONS) },
+    municipalityId: { label: 'field.municipality', choices: ({ actor }) => municipalityChoices(actor, 'audit.list') },
+    fromOn: { label: 'field.fromOn' },
+    untilOn: { label: 'field.untilOn' },
+  },
+  usual: () => ({ direction: 'desc' }),
+  columns: {
+    at: {
+      title: 'audit.at',
+      sort: 'at',
+      value: (row) => formatInstant(row.at.getTime()),
+      cell: (row) => (
+        <bdi dir="ltr" className="whitespace-nowrap tabular-nums">
+          {formatInstant(row.at.getTime())}
+        </bdi>
+      ),
+    },
+    action: { title: 'audit.action', value: (row, { say }) => say(`actions.${row.action}`) },
+    who: { title: 'audit.who', value: (row, { say }) => row.actorName ?? say(`actorKinds.${row.actorKind}`) },
+    municipality: { title: 'field.municipality', value: (row) => row.municipalityName },
+    details: {
+      title: 'audit.details',
+      value: (row, { t }) => detailWords(row, t),
+      cell: (row) => <Details row={row} />,
+    },
+  },
+})

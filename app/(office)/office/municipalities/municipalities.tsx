@@ -1,0 +1,64 @@
+import Link from 'next/link'
+
+import { describeForm } from '@/app/(office)/_kit/describe-form'
+import { describeList } from '@/app/(office)/_kit/describe-list'
+import { listMunicipalities, listMunicipalitiesInput } from '@/services/regions/list-municipalities'
+import { saveMunicipalityInput } from '@/services/regions/save-municipality'
+
+export const municipalitiesList = describeList({
+  name: 'municipalities',
+  path: '/office/municipalities',
+  permission: 'municipality.change',
+  title: 'municipalities.title',
+  searchLabel: 'municipalities.search',
+  input: listMunicipalitiesInput,
+  load: listMunicipalities,
+  rowKey: (row) => row.municipalityId,
+  add: { permission: 'municipality.change', word: 'municipalities.new' },
+  columns: {
+    name: {
+      title: 'field.name',
+      sort: 'name',
+      value: (row) => row.name,
+      cell: (row, { may }) =>
+        may('municipality.change', row.municipalityId) ? (
+          <Link className="link" href={`/office/municipalities/${row.municipalityId}`}>
+            <bdi>{row.name}</bdi>
+          </Link>
+        ) : (
+          <bdi>{row.name}</bdi>
+        ),
+    },
+    code: {
+      title: 'municipalities.code',
+      sort: 'code',
+      value: (row) => row.code,
+      cell: (row) => (
+        <bdi dir="ltr" className="tabular-nums">
+          {row.code}
+        </bdi>
+      ),
+    },
+    sites: {
+      title: 'nav.sites',
+      isFigure: true,
+      value: (row) => row.siteCount,
+      cell: (row) => (
+        <Link className="link" href={`/office/sites?municipalityId=${row.municipalityId}`}>
+          {row.siteCount}
+        </Link>
+      ),
+    },
+    joinedOn: { title: 'municipalities.joinedOn', sort: 'joinedOn', isFigure: true, value: (row) => row.joinedOn },
+    leftOn: { title: 'municipalities.leftOn', isFigure: true, value: (row) => row.leftOn },
+  },
+})
+
+export const municipalityForm = describeForm(saveMunicipalityInput, {
+  municipalityId: 'hidden',
+  name: { label: 'field.name' },
+  code: { label: 'municipalities.code', hint: 'municipalities.codeHint' },
+  joinedOn: { label: 'municipalities.joinedOn' },
+  leftOn: { label: 'municipalities.leftOn' },
+  recordingAllowed: { label: 'municipalities.recordingAllowed', hint: 'municipalities.recordingHint' },
+})

@@ -1,0 +1,158 @@
+import Link from 'next/link'
+
+import type { Office } from '@/app/(office)/_kit/access'
+import {
+  groupChoices,
+  municipalityChoices,
+  siteChoices,
+  spokenLanguageChoices,
+  uiLanguageChoices,
+} from '@/app/(office)/_kit/choices'
+import { describeBulk } from '@/app/(office)/_kit/describe-bulk'
+import { describeForm } from '@/app/(office)/_kit/describe-form'
+import { describeList } from '@/app/(office)/_kit/describe-list'
+import { dateOf } from '@/domain/time'
+import { enrolPersons, enrolPersonsInput } from '@/services/courses/enrol-persons'
+import { changeHomeMunicipalityInput } from '@/services/people/change-home-municipality'
+import { findByIdentityNumberInput } from '@/services/people/find-by-identity-number'
+import type { getParticipant } from '@/services/people/get-participant'
+import { listParticipants, listParticipantsInput } from '@/services/people/list-participants'
+import { openIdentityNumberInput } from '@/services/people/open-identity-number'
+import { saveParticipantInput } from '@/services/people/save-participant'
+
+import { PersonName } from './person-name'
+
+type Participant = Awaited<ReturnType<typeof getParticipant>>
+
+const enrolManyForm = describeForm(enrolPersonsInput, {
+  groupId: { label: 'field.group' },
+  siteId: { label: 'enrolments.where', none: 'enrolments.fromHome' },
+  fromOn: { label: 'field.fromOn' },
+})
+
+export const participantsList = describeList({
+  name: 'participants',
+  path: '/office/participants',
+  permission: 'participant.list',
+  title: 'participants.title',
+  searchLabel: 'field.name',
+  empty: ({ search, municipalityId, groupId }) =>
+    [search, municipalityId, groupId].some(Boolean) ? 'participants.none' : 'participants.noneYet',
+  input: listParticipantsInput,
+  load: listParticipants,
+  rowKey: (row) => row.personId,
+  filters: {
+    municipalityId: { label: 'field.home', choices: ({ actor }) => municipalityChoices(actor) },
+    groupId: { label: 'field.group', choices: ({ actor }) => groupChoices(actor) },
+  },
+  add: { permission: 'participant.change', word: 'participants.new' },
+  bulk: [
+    describeBulk({
+      name: 'enrol',
+      word: 'enrolments.enrolMany',
+      text: 'enrolments.enrolManyText',
+      action: enrolPersons,
+      fields: async ({ actor, t }, said) => {
+        const [groupId, siteId] = await Promise.all([groupChoices(actor), siteChoices(actor, dateOf(Date.now()))])
+        return enrolManyForm.fields({
+          t,
+          known: { fromOn: dateOf(Date.now()), ...said },
+          choices: { groupId, siteId },
+        })
+      },
+    }),
+  ],
+  columns: {
+    name: {
+      title: 'field.name',
+      sort: 'name',
+      value: (row) => row.displayName,
+      cell: (row) => <PersonName person={row} href={`/office/participants/${row.personId}`} />,
+    },
+    cardNumber: { title: 'participants.cardNumber', isExtra: true, value: (row) => row.cardNumber },
+    homeMunicipality: { title: 'field.home', sort: 'homeMunicipality', value: (row) => row.homeMunicipalityName },
+    language: {
+      title: 'field.spokenLanguage',
+      sort: 'language',
+      value: (row, { t }) => t(`spoken.${row.spokenLanguage}`),
+    },
+    groups: {
+      title: 'nav.groups',
+      value: (row) => row.groups.map((group) => group.name).join('; '),
+      cell: (row) => (
+        <ul>
+          {row.groups.map((group) => (
+            <li key={group.groupId}>
+              <Link className="link" href={`/office/groups/${group.groupId}`}>
+                <bdi>{group.name}</bdi>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      ),
+    },
+    presentMinutes: {
+      title: 'participants.presentMinutes',
+      sort: 'presentMinutes',
+      isFigure: true,
+      value: (row) => row.presentMinutes,
+    },
+  },
+})
+
+export const findForm = describeForm(findByIdentityNumberInput, {
+  identityNumber: { label: 'participants.identityNumber' },
+})
+
+export const openNumberForm = describeForm(openIdentityNumberInput, {
+  personId: 'hidden',
+  reason: { label: 'field.reason', kind: 'long' },
+})
+
+export const moveForm = describeForm(changeHomeMunicipalityInput, {
+  personId: 'hidden',
+  municipalityId: { label: 'field.municipality', none: 'form.choose' },
+  fromOn: { label: 'field.fromOn' },
+})
+
+const form = describeForm(saveParticipantInput, {
+  personId: 'hidden',
+  givenName: { label: 'participants.givenName' },
+  familyName: { label: 'participants.familyName' },
+  displayName: { label: 'participants.displayName', hint: 'participants.displayNameHint' },
+  identityNumber: { label: 'participants.identityNumber', hint: 'participants.identityNumberHint' },
+  spokenLanguage: { label: 'field.spokenLanguage' },
+  uiLanguage: { label: 'field.uiLanguage' },
+  targetGroup: { label: 'participants.targetGroup', words: 'office:targetGroups' },
+  fundingCategory: { label: 'participants.fundingCategory', words: 'office:fundingCategories' },
+  isProtected: { label: 'participants.isProtected', hint: 'participants.isProtectedHint' },
+  homeMunicipalityId: { label: 'field.home' },
+  registeredFromOn: { label: 'participants.registeredFromOn', isOptional: false },
+})
+
+const NEW = () => ({ fundingCategory: 'unknown', registeredFromOn: dateOf(Date.now()) })
+
+/** The fields of a participant, new or known. Where they live is asked once; after that they move. */
+export async function participantFields({ actor, t, say }: Office, known: Participant | null) {
+  const homes = known ? [] : await municipalityChoices(actor, 'participant.change')
+  const fields = form.fields({
+    t,
+    known: known ?? NEW(),
+    hidden: known ? ['homeMunicipalityId'] : [],
+    without: known ? ['registeredFromOn'] : [],
+    choices: {
+      spokenLanguage: spokenLanguageChoices(t),
+      uiLanguage: uiLanguageChoices(),
+      homeMunicipalityId: homes,
+    },
+    words: known?.hasIdentityNumber ? { identityNumber: { hint: 'participants.identityNumberKept' } } : {},
+  })
+  if (!known?.hasIdentityNumber) return fields
+  const takeAway = {
+    kind: 'tick' as const,
+    name: 'hasNoIdentityNumber',
+    label: say('participants.hasNoIdentityNumber'),
+    isOn: false,
+  }
+  return fields.flatMap((field) => (field.name === 'identityNumber' ? [field, takeAway] : [field]))
+}

@@ -1,0 +1,51 @@
+import { and, eq, ilike, inArray, isNull, or, type SQL } from 'drizzle-orm'
+
+import type { Transaction } from '@/db/client'
+import { endpoints } from '@/db/schema/endpoints'
+import { staff } from '@/db/schema/people'
+import { municipalities, sites } from '@/db/schema/regions'
+import type { MunicipalityId } from '@/domain/ids'
+
+import { containing, findPage, inSwedish, pageOf, type Paging, type SortKey } from './paging'
+
+export const ENDPOINT_SORTS = ['municipality', 'site', 'name', 'pairedAt'] as const
+
+const overview = {
+  endpointId: endpoints.id,
+  name: endpoints.name,
+  siteName: sites.name,
+  municipalityName: municipalities.name,
+  pairedAt: endpoints.pairedAt,
+  pairedBy: staff.name,
+}
+
+function isPairedIn(municipalityIds: readonly MunicipalityId[]) {
+  return and(isNull(endpoints.unpairedAt), inArray(endpoints.municipalityId, [...municipalityIds]))
+}
+
+/** The paired screens of some municipalities. */
+export async function selectEndpoints(
+  tx: Transaction,
+  municipalityIds: readonly MunicipalityId[],
+  paging: Paging<(typeof ENDPOINT_SORTS)[number]>,
+) {
+  const pattern = containing(paging.search)
+  const isSought = paging.search ? or(ilike(endpoints.name, pattern), ilike(sites.name, pattern)) : undefined
+  const where = and(isPairedIn(municipalityIds), isSought)
+  const sorts: Record<(typeof ENDPOINT_SORTS)[number], SortKey> = {
+    municipality: { by: inSwedish(municipalities.name), as: 'text' },
+    site: { by: inSwedish(sites.name), as: 'text' },
+    name: { by: inSwedish(endpoints.name), as: 'text' },
+    pairedAt: { by: endpoints.pairedAt, as: 'timestamptz' },
+  }
+  const page = pageOf(paging, { sorts, id: endpoints.id })
+  const select = (beyond?: SQL) =>
+    tx
+      .select({ ...overview, ...page.position })
+      .from(endpoints)
+      .innerJoin(sites, eq(sites.id, endpoints.siteId))
+      .innerJoin(municipalities, eq(municipalities.id, endpoints.municipalityId))
+      .leftJoin(staff, eq(staff.id, endpoints.pairedBy))
+      .where(and(where, beyond))
+  return findPage(tx, { paging, page, select })
+}

@@ -1,0 +1,76 @@
+import { and, asc, eq, sql } from 'drizzle-orm'
+
+import type { Transaction } from '@/db/client'
+import { savedViews } from '@/db/schema/lists'
+import type { SavedViewId, StaffId } from '@/domain/ids'
+
+import { inSwedish } from './paging'
+
+/** As many as one member of staff keeps of one list; the database has no place for more. */
+export const VIEWS_MAX = 20
+
+type OfList = { staffId: StaffId; list: string }
+
+/** The views that somebody keeps, of one list or of all, by name. */
+export async function selectViews(tx: Transaction, { staffId, list }: { staffId: StaffId; list?: string }) {
+  return tx
+    .select({
+      viewId: savedViews.id,
+      list: savedViews.list,
+      name: savedViews.name,
+      query: savedViews.query,
+      isDefault: savedViews.isDefault,
+    })
+    .from(savedViews)
+    .where(and(eq(savedViews.staffId, staffId), list === undefined ? undefined : eq(savedViews.list, list)))
+    .orderBy(asc(savedViews.list), asc(inSwedish(savedViews.name)), asc(savedViews.id))
+}
+
+export async function findView(tx: Transaction, viewId: SavedViewId) {
+  const [row] = await tx
+    .select({ viewId: savedViews.id, staffId: savedViews.staffId, list: savedViews.list })
+    .from(savedViews)
+    .where(eq(savedViews.id, viewId))
+  return row ?? null
+}
+
+/** Serialises changes of what somebody keeps of a list until the transaction ends. */
+export async function lockViews(tx: Transaction, { staffId, list }: OfList): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${staffId} ${list}`}, 7))`)
+}
+
+/** The lowest number that none of the list's views has; null when all are taken. */
+export async function findFreeSlot(tx: Transaction, { staffId, list }: OfList): Promise<number | null> {
+  const rows = await tx
+    .select({ slot: savedViews.slot })
+    .from(savedViews)
+    .where(and(eq(savedViews.staffId, staffId), eq(savedViews.list, list)))
+  const taken = new Set(rows.map((row) => row.slot))
+  return Array.from({ length: VIEWS_MAX }, (_, index) => index + 1).find((slot) => !taken.has(slot)) ?? null
+}
+
+export async function insertView(tx: Transaction, values: typeof savedViews.$inferInsert): Promise<SavedViewId> {
+  const [row] = await tx.insert(savedViews).values(values).returning({ id: savedViews.id })
+  if (!row) throw new Error('the view was not inserted')
+  return row.id
+}
+
+export async function updateView(
+  tx: Transaction,
+  viewId: SavedViewId,
+  values: Partial<Pick<typeof savedViews.$inferInsert, 'name' | 'query' | 'isDefault'>>,
+): Promise<void> {
+  await tx.update(savedViews).set(values).where(eq(savedViews.id, viewId))
+}
+
+/** After this no view of the list is the one it opens with. */
+export async function clearDefaultView(tx: Transaction, { staffId, list }: OfList): Promise<void> {
+  await tx
+    .update(savedViews)
+    .set({ isDefault: false })
+    .where(and(eq(savedViews.staffId, staffId), eq(savedViews.list, list), eq(savedViews.isDefault, true)))
+}
+
+export async function deleteViewRow(tx: Transaction, viewId: SavedViewId): Promise<void> {
+  await tx.delete(savedViews).where(eq(savedViews.id, viewId))
+}

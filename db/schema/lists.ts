@@ -1,0 +1,40 @@
+import { sql } from 'drizzle-orm'
+import { boolean, check, pgTable, smallint, text, timestamp, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+
+import type { SavedViewId, StaffId } from '@/domain/ids'
+
+import { staff } from './people'
+
+/** Views of lists that a member of staff keeps under a name of their own: filter, order and columns, never rows. */
+export const savedViews = pgTable(
+  'saved_views',
+  {
+    id: uuid().primaryKey().defaultRandom().$type<SavedViewId>(),
+    staffId: uuid('staff_id')
+      .notNull()
+      .references(() => staff.id)
+      .$type<StaffId>(),
+    /** By the list's name in the app. */
+    list: text().notNull(),
+    name: text().notNull(),
+    /** As it stands in the list's address. */
+    query: text().notNull(),
+    /** Whether the list opens with it. */
+    isDefault: boolean('is_default').notNull().default(false),
+    /** Numbers the views of a list, and so bounds how many somebody keeps. */
+    slot: smallint().notNull(),
+    createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [
+    unique('view_named_once').on(table.staffId, table.list, table.name),
+    unique('view_in_slot').on(table.staffId, table.list, table.slot),
+    uniqueIndex('one_default_view')
+      .on(table.staffId, table.list)
+      .where(sql`${table.isDefault}`),
+    check('view_slot_range', sql`${table.slot} between 1 and 20`),
+    check(
+      'view_size',
+      sql`length(${table.query}) <= 2000 and length(${table.name}) <= 60 and length(${table.list}) <= 40`,
+    ),
+  ],
+)
