@@ -275,7 +275,10 @@ export const HTTP_API = {
     params: exportListInput.pick({ list: true }),
     body: exportListInput.omit({ list: true }).extend({
       /** Filters, order and columns, as they stand in the address of the list. */
-      query: z.string().max(4_000).regex(/^[!-~]*$/),
+      query: z
+        .string()
+        .max(4_000)
+        .regex(/^[!-~]*$/),
       /** Where the list stands, for a refusal. */
       back: z
         .string()

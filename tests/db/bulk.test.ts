@@ -218,7 +218,10 @@ describe('ending enrolments', () => {
       skipped: [{ code: 'courses.enrolment-has-end' }],
     })
     const ends = await withActor(SET_UP, (tx) => tx.select().from(enrolments).where(eq(enrolments.groupId, groupId)))
-    expect(ends.map((row) => row.untilOn).toSorted((one, other) => (one ?? '').localeCompare(other ?? ''))).toEqual(['2026-05-01', '2026-06-30'])
+    expect(ends.map((row) => row.untilOn).toSorted((one, other) => (one ?? '').localeCompare(other ?? ''))).toEqual([
+      '2026-05-01',
+      '2026-06-30',
+    ])
     expect(refusals((await preview([await enrol(await makePerson(umea))], '2026-02-01')).rows)).toEqual(
       new Map([[expect.any(String), 'courses.end-before-start']]),
     )

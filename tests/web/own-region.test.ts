@@ -24,8 +24,7 @@ const OTHER_NUMBER = '19920412-2387'
 const REASON = 'Kontroll mot folkbokföringen'
 const ENTRY_MS = 30_000
 
-const TODAY = dateOf(Date.now())
-const ONGOING = timesAround(Date.now())
+const [TODAY, ONGOING] = [dateOf(Date.now()), timesAround(Date.now())]
 
 let system: System
 let browser: Browser

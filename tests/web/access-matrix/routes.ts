@@ -49,7 +49,7 @@ export const ROUTES: readonly RouteRow[] = [
     const body = json(() => ({ secret: 'x'.repeat(43) }))
     return { route: `/api/${name}`, method: 'POST', path: fixed(`/api/${name}`), body, may: 'everybody' }
   }),
-  ...(['media-nodes', 'presence'] as const).map((name): RouteRow => {
+  ...(['media-nodes', 'media-events'] as const).map((name): RouteRow => {
     return { route: `/api/${name}`, method: 'POST', path: fixed(`/api/${name}`), body: () => '{}', may: [] }
   }),
 

@@ -41,7 +41,7 @@ export function ClassroomTile({ peer, client, picture, live, isSpeaking, hasHost
         {picture ? (
           <VideoTile
             track={picture.track}
-            of={`room-${peer.displayName}`}
+            of={`classroom-${peer.displayName}`}
             label={peer.displayName}
             onSize={(layer) => client.preferLayer(picture.consumerId, layer)}
           />

@@ -7,7 +7,7 @@ import { takeAttempt } from '@/app/_server/rate-limit'
 import { getStaffActor } from '@/app/_server/require-actor'
 import { parseInput, type ActionRefusal } from '@/app/_server/run-action'
 import { dateOf } from '@/domain/time'
-import { exportList, exportListInput } from '@/services/lists/export-list'
+import { exportList } from '@/services/lists/export-list'
 import { found } from '@/services/found'
 
 import { LISTS } from '../../registry'
@@ -42,8 +42,13 @@ export async function POST(incoming: Request, { params }: Context): Promise<Resp
     const form = await sent.form()
     const place = API.body.shape.back.safeParse(text(form, 'back'))
     if (place.success) back = place.data
-    const input = parseInput(exportListInput, { list: name, format: text(form, 'format') })
-    const query = Object.fromEntries(new URLSearchParams(parseInput(API.body.shape.query, text(form, 'query'))))
+    const asked = parseInput(API.body, {
+      format: text(form, 'format'),
+      query: text(form, 'query'),
+      back: text(form, 'back'),
+    })
+    const input = { ...parseInput(API.params, { list: name }), format: asked.format }
+    const query = Object.fromEntries(new URLSearchParams(asked.query))
     const { bytes } = await exportList(actor, input, found(list).exported(await officeFor(actor), query))
     return new Response(new Uint8Array(bytes), {
       headers: {
