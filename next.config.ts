@@ -26,8 +26,11 @@ const config: NextConfig = {
   serverExternalPackages: ['@node-rs/argon2', 'exceljs', 'postgres', 'pino', 'prom-client'],
   // As `guard-edge.ts` has it: nothing reads or holds more of what is sent to a page.
   experimental: { serverActions: { bodySizeLimit: '256kb' }, proxyClientMaxBodySize: '256kb' },
-  // Screens that were set up before the page was called so open it by its earlier address.
-  redirects: async () => [{ source: '/wall', destination: '/screen', permanent: true }],
+  // Addresses that screens and bookmarks have from before.
+  redirects: async () => [
+    { source: '/wall', destination: '/screen', permanent: true },
+    { source: '/office/rooms/:path*', destination: '/office/equipment/:path*', permanent: true },
+  ],
   headers: async () => [
     { source: '/:path*', headers: SECURITY_HEADERS },
     { source: '/_next/static/:path*', headers: [WORKER_POLICY] },

@@ -36,6 +36,16 @@ CREATE POLICY seen_by_own ON audit_entries FOR SELECT
 CREATE POLICY written_by_actors ON audit_entries FOR INSERT
   WITH CHECK (is_system() OR ((actor_kind = actor_kind()) AND (actor_id = (( SELECT actor_id() AS actor_id))::text)));
 
+-- classroom_checks
+GRANT INSERT ON classroom_checks TO samsal_app;
+GRANT SELECT ON classroom_checks TO samsal_app;
+CREATE POLICY seen_by_own ON classroom_checks FOR SELECT
+  USING (is_system() OR (municipality_id = ANY (( SELECT actor_municipalities() AS actor_municipalities)::uuid[])) OR ((actor_kind() = 'endpoint'::text) AND (endpoint_id = ( SELECT actor_id() AS actor_id))));
+CREATE POLICY sent_by_itself ON classroom_checks FOR INSERT
+  WITH CHECK (is_system() OR ((actor_kind() = 'endpoint'::text) AND (endpoint_id = ( SELECT actor_id() AS actor_id)) AND (municipality_id = ( SELECT sites.municipality_id
+   FROM sites
+  WHERE (sites.id = actor_site())))));
+
 -- endpoints
 GRANT INSERT ON endpoints TO samsal_app;
 GRANT SELECT ON endpoints TO samsal_app;
@@ -80,7 +90,7 @@ CREATE POLICY hosted_or_nobodys ON facts_set_aside FOR SELECT
   WHERE (l.id = facts_set_aside.lesson_id)))) AND (EXISTS ( SELECT
    FROM role_assignments r
   WHERE ((actor_kind() = 'staff'::text) AND (r.staff_id = ( SELECT actor_id() AS actor_id)) AND (r.role = 'administrator'::text))))));
-CREATE POLICY told_by_media_server ON facts_set_aside FOR INSERT
+CREATE POLICY sent_by_media_server ON facts_set_aside FOR INSERT
   WITH CHECK is_system();
 
 -- group_patterns
@@ -159,7 +169,7 @@ GRANT DELETE ON lesson_live_states TO samsal_app;
 GRANT INSERT ON lesson_live_states TO samsal_app;
 GRANT SELECT ON lesson_live_states TO samsal_app;
 GRANT UPDATE ON lesson_live_states TO samsal_app;
-CREATE POLICY told_by_media_server ON lesson_live_states FOR ALL
+CREATE POLICY sent_by_media_server ON lesson_live_states FOR ALL
   USING is_system();
 
 -- lesson_placements
@@ -179,7 +189,7 @@ CREATE POLICY hosted_or_led ON lesson_questions FOR SELECT
   USING (is_system() OR (lesson_id IN ( SELECT l.id
    FROM lessons l
   WHERE (l.hosting_municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[])))) OR (lesson_id = ANY (( SELECT actor_communicated_lessons() AS actor_communicated_lessons)::uuid[])));
-CREATE POLICY told_by_media_server ON lesson_questions FOR INSERT
+CREATE POLICY sent_by_media_server ON lesson_questions FOR INSERT
   WITH CHECK is_system();
 
 -- lessons
@@ -207,23 +217,23 @@ CREATE POLICY own ON material_notes FOR ALL
   USING (is_system() OR ((actor_kind() = 'staff'::text) AND (written_by = ( SELECT actor_id() AS actor_id)) AND (material_id IN ( SELECT materials.id
    FROM materials))));
 
--- material_pages
-GRANT DELETE ON material_pages TO samsal_app;
-GRANT INSERT ON material_pages TO samsal_app;
-GRANT SELECT ON material_pages TO samsal_app;
-GRANT UPDATE ON material_pages TO samsal_app;
-CREATE POLICY added_by_communicator ON material_pages FOR INSERT
+-- material_slides
+GRANT DELETE ON material_slides TO samsal_app;
+GRANT INSERT ON material_slides TO samsal_app;
+GRANT SELECT ON material_slides TO samsal_app;
+GRANT UPDATE ON material_slides TO samsal_app;
+CREATE POLICY added_by_communicator ON material_slides FOR INSERT
   WITH CHECK (is_system() OR (material_id IN ( SELECT materials.id
    FROM materials
   WHERE ((materials.completed_at IS NULL) AND (materials.removed_at IS NULL) AND (materials.lesson_id = ANY (( SELECT actor_communicated_lessons() AS actor_communicated_lessons)::uuid[]))))));
-CREATE POLICY as_material ON material_pages FOR SELECT
+CREATE POLICY as_material ON material_slides FOR SELECT
   USING (material_id IN ( SELECT materials.id
    FROM materials));
-CREATE POLICY changed_by_communicator ON material_pages FOR UPDATE
+CREATE POLICY changed_by_communicator ON material_slides FOR UPDATE
   USING (is_system() OR (material_id IN ( SELECT materials.id
    FROM materials
   WHERE ((materials.completed_at IS NULL) AND (materials.removed_at IS NULL) AND (materials.lesson_id = ANY (( SELECT actor_communicated_lessons() AS actor_communicated_lessons)::uuid[]))))));
-CREATE POLICY removed_by_communicator ON material_pages FOR DELETE
+CREATE POLICY removed_by_communicator ON material_slides FOR DELETE
   USING (is_system() OR (material_id IN ( SELECT materials.id
    FROM materials
   WHERE (materials.lesson_id = ANY (( SELECT actor_communicated_lessons() AS actor_communicated_lessons)::uuid[])))));
@@ -250,7 +260,7 @@ GRANT SELECT ON media_nodes TO samsal_app;
 GRANT UPDATE ON media_nodes TO samsal_app;
 CREATE POLICY known_to_all ON media_nodes FOR SELECT
   USING (actor_kind() IS NOT NULL);
-CREATE POLICY told_by_itself ON media_nodes FOR ALL
+CREATE POLICY sent_by_itself ON media_nodes FOR ALL
   USING is_system();
 
 -- municipalities
@@ -332,7 +342,7 @@ CREATE POLICY of_the_lesson ON presence_facts FOR SELECT
    FROM lessons l
   WHERE (l.group_id IN ( SELECT e.group_id
            FROM enrolments e)))));
-CREATE POLICY told_by_media_server ON presence_facts FOR INSERT
+CREATE POLICY sent_by_media_server ON presence_facts FOR INSERT
   WITH CHECK is_system();
 
 -- recordings
@@ -343,7 +353,7 @@ CREATE POLICY deleted_by_own ON recordings FOR UPDATE
   USING (is_system() OR (hosting_municipality_id = ANY (( SELECT actor_municipalities() AS actor_municipalities)::uuid[])) OR (lesson_id = ANY (( SELECT actor_communicated_lessons() AS actor_communicated_lessons)::uuid[])));
 CREATE POLICY hosted_or_given ON recordings FOR SELECT
   USING (is_system() OR (hosting_municipality_id = ANY (( SELECT actor_municipalities() AS actor_municipalities)::uuid[])) OR (lesson_id = ANY (( SELECT actor_communicated_lessons() AS actor_communicated_lessons)::uuid[])) OR ((deleted_at IS NULL) AND (lesson_id = ANY (( SELECT actor_attended_lessons() AS actor_attended_lessons)::uuid[]))));
-CREATE POLICY told_by_media_server ON recordings FOR INSERT
+CREATE POLICY sent_by_media_server ON recordings FOR INSERT
   WITH CHECK is_system();
 
 -- role_assignments
@@ -372,16 +382,6 @@ CREATE POLICY taken_by_staff ON roll_marks FOR INSERT
   WITH CHECK (is_set_up() OR ((actor_kind() = 'staff'::text) AND (marked_by = ( SELECT actor_id() AS actor_id)) AND (site_id IN ( SELECT s.id
    FROM sites s
   WHERE (s.municipality_id = ANY (( SELECT actor_municipalities_as(VARIADIC ARRAY['administrator'::text, 'coordinator'::text, 'site_host'::text]) AS actor_municipalities_as)::uuid[])))) AND is_on_roll(lesson_id, site_id, person_id)));
-
--- room_checks
-GRANT INSERT ON room_checks TO samsal_app;
-GRANT SELECT ON room_checks TO samsal_app;
-CREATE POLICY seen_by_own ON room_checks FOR SELECT
-  USING (is_system() OR (municipality_id = ANY (( SELECT actor_municipalities() AS actor_municipalities)::uuid[])) OR ((actor_kind() = 'endpoint'::text) AND (endpoint_id = ( SELECT actor_id() AS actor_id))));
-CREATE POLICY told_by_itself ON room_checks FOR INSERT
-  WITH CHECK (is_system() OR ((actor_kind() = 'endpoint'::text) AND (endpoint_id = ( SELECT actor_id() AS actor_id)) AND (municipality_id = ( SELECT sites.municipality_id
-   FROM sites
-  WHERE (sites.id = actor_site())))));
 
 -- saved_views
 GRANT DELETE ON saved_views TO samsal_app;
@@ -461,7 +461,7 @@ CREATE OR REPLACE FUNCTION public.actor_guest_lesson()
  STABLE SECURITY DEFINER
  SET search_path TO 'public'
 AS $function$ SELECT i.lesson_id FROM invitations i LEFT JOIN visitors v ON v.invitation_id = i.id AND v.id = actor_id()
-   WHERE i.id = actor_invitation() AND (i.kind <> 'door' OR v.admitted_at IS NOT NULL) $function$;
+   WHERE i.id = actor_invitation() AND (i.kind <> 'waiting-room' OR v.admitted_at IS NOT NULL) $function$;
 
 CREATE OR REPLACE FUNCTION public.actor_id()
  RETURNS uuid
@@ -477,7 +477,7 @@ CREATE OR REPLACE FUNCTION public.actor_invitation()
  SET search_path TO 'public'
 AS $function$ SELECT i.id FROM invitations i LEFT JOIN visitors v ON v.invitation_id = i.id AND v.id = actor_id()
    WHERE actor_kind() = 'guest' AND i.revoked_at IS NULL
-     AND ((i.kind <> 'door' AND i.id = actor_id()) OR v.id IS NOT NULL) $function$;
+     AND ((i.kind <> 'waiting-room' AND i.id = actor_id()) OR v.id IS NOT NULL) $function$;
 
 CREATE OR REPLACE FUNCTION public.actor_kind()
  RETURNS text
@@ -622,7 +622,7 @@ AS $function$ WITH raised AS (
      RETURNING 1)
    SELECT EXISTS (SELECT FROM raised) $function$;
 
-CREATE OR REPLACE FUNCTION public.raise_walls(site uuid)
+CREATE OR REPLACE FUNCTION public.raise_screens(site uuid)
  RETURNS boolean
  LANGUAGE sql
  SECURITY DEFINER

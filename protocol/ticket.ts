@@ -36,7 +36,7 @@ export const ticketPayload = z.object({
   /** How long the communicator may be away before the lesson is suspended, in seconds. */
   suspendAfterSeconds: whole(1, 86_400).optional(),
   /** How often the lesson was placed on a media node: from the second time on, another had it before. */
-  generation: whole(1, INTEGER_MAX).optional(),
+  placementEpoch: whole(1, INTEGER_MAX).optional(),
   /** Which of the subject's accesses it stands for; a ticket of before there were several stands for the first. */
   accessGeneration: accessGeneration.optional(),
   /** Address of the media server, as the browser reaches it. */

@@ -23,7 +23,7 @@ import { NODE_REPORT_MAX_BYTES, nodeOrders, nodeReport } from '@/protocol/media-
 import { operations } from '@/protocol/operations'
 import { openInvitationInput } from '@/services/access/open-invitation'
 import { openPersonLinkInput } from '@/services/access/open-person-link'
-import { recordRoomCheckInput } from '@/services/checks/record-room-check'
+import { recordClassroomCheckInput } from '@/services/checks/record-classroom-check'
 import { exportListInput } from '@/services/lists/export-list'
 import { exportClaimBasisInput } from '@/services/claims/export-claim-basis'
 import { materialId } from '@/services/ids'
@@ -157,11 +157,11 @@ export const HTTP_API = {
     maxBytes: KILOBYTE,
     answer: ticketAnswer,
   },
-  'POST /api/room-checks': {
-    name: 'record-room-check',
+  'POST /api/classroom-checks': {
+    name: 'record-classroom-check',
     says: 'Keeps what a classroom found when it checked itself.',
     who: 'paired screens',
-    body: recordRoomCheckInput,
+    body: recordClassroomCheckInput,
     maxBytes: 16 * KILOBYTE,
     answer: checkAnswer,
   },

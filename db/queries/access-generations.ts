@@ -23,7 +23,7 @@ export async function raiseGeneration(tx: Transaction, { kind, id }: AccessSubje
 
 /** The same for every screen of a site. */
 export async function raiseScreens(tx: Transaction, siteId: SiteId): Promise<void> {
-  await tx.execute(sql`select raise_walls(${siteId}::uuid)`)
+  await tx.execute(sql`select raise_screens(${siteId}::uuid)`)
 }
 
 /** Whose generation was raised at or after `since`, the newest first, at most `most`. */

@@ -91,7 +91,7 @@ export async function findPlacement(tx: Transaction, lessonId: LessonId) {
   const [row] = await tx
     .select({
       nodeId: lessonPlacements.nodeId,
-      generation: lessonPlacements.generation,
+      epoch: lessonPlacements.epoch,
       mediaUrl: mediaNodes.mediaUrl,
       isAlive: wasHeardOf,
     })
@@ -106,17 +106,17 @@ export async function lockPlacement(tx: Transaction, lessonId: LessonId): Promis
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`placement/${lessonId}`}, 0))`)
 }
 
-/** @returns the generation of the new placement. */
+/** @returns the epoch of the new placement. */
 export async function upsertPlacement(tx: Transaction, lessonId: LessonId, nodeId: string): Promise<number> {
   const [row] = await tx
     .insert(lessonPlacements)
-    .values({ lessonId, nodeId, generation: 1, placedAt: sql`now()` })
+    .values({ lessonId, nodeId, epoch: 1, placedAt: sql`now()` })
     .onConflictDoUpdate({
       target: lessonPlacements.lessonId,
-      set: { nodeId, generation: sql`${lessonPlacements.generation} + 1`, placedAt: sql`now()` },
+      set: { nodeId, epoch: sql`${lessonPlacements.epoch} + 1`, placedAt: sql`now()` },
     })
-    .returning({ generation: lessonPlacements.generation })
-  return row?.generation ?? 1
+    .returning({ epoch: lessonPlacements.epoch })
+  return row?.epoch ?? 1
 }
 
 /** A lesson that somebody is in is where she is, if it is nowhere else. */
@@ -129,7 +129,7 @@ export async function insertPlacements(tx: Transaction, nodeId: string, lessonId
         .select({
           lessonId: lessons.id,
           nodeId: sql<string>`${nodeId}::text`.as('node_id'),
-          generation: sql<number>`1`.as('generation'),
+          epoch: sql<number>`1`.as('epoch'),
           placedAt: sql<Date>`now()`.as('placed_at'),
         })
         .from(lessons)
@@ -201,7 +201,7 @@ export async function selectTaken(tx: Transaction, nodeId: string, known: readon
     .where(
       and(
         eq(lessonPlacements.nodeId, nodeId),
-        gt(lessonPlacements.generation, 1),
+        gt(lessonPlacements.epoch, 1),
         gt(lessonPlacements.placedAt, since(TAKEN_WITHIN_MS)),
         known.length > 0 ? notInArray(lessonPlacements.lessonId, [...known]) : undefined,
       ),

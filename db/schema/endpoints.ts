@@ -24,8 +24,8 @@ export const endpoints = pgTable('endpoints', {
 })
 
 /** What rooms found when they checked themselves. Append-only; the latest of an endpoint is how its room is. */
-export const roomChecks = pgTable(
-  'room_checks',
+export const classroomChecks = pgTable(
+  'classroom_checks',
   {
     id: uuid().primaryKey().defaultRandom(),
     endpointId: uuid('endpoint_id')

@@ -59,7 +59,7 @@ export const visitors = pgTable(
       .$type<LessonId>(),
     displayName: text('display_name').notNull(),
     /** Her place in the live lesson: all that the media server tells of who waits. */
-    memberId: text('seat_id').notNull().unique(),
+    memberId: text('member_id').notNull().unique(),
     secretHash: text('secret_hash').notNull().unique(),
     askedAt: timestamp('asked_at', { withTimezone: true }).notNull().defaultNow(),
     admittedAt: timestamp('admitted_at', { withTimezone: true }),

@@ -38,7 +38,7 @@ export const lessonPlacements = pgTable(
       .$type<LessonId>(),
     nodeId: text('node_id').notNull(),
     /** Grows each time that the lesson is placed anew. */
-    generation: integer().notNull(),
+    epoch: integer().notNull(),
     placedAt: timestamp('placed_at', { withTimezone: true }).notNull(),
   },
   (table) => [index('placements_by_node').on(table.nodeId)],

@@ -60,8 +60,8 @@ export class MediaNode {
   }
 
   /** A lesson that was another node's comes with what that one said of it: whoever joins it waits for that. */
-  async makeReadyFor({ lessonId, generation }: TicketPayload): Promise<void> {
-    if ((generation ?? 1) > 1 && !this.#options.registry.knows(lessonId)) await this.#reporter.reportNow()
+  async makeReadyFor({ lessonId, placementEpoch }: TicketPayload): Promise<void> {
+    if ((placementEpoch ?? 1) > 1 && !this.#options.registry.knows(lessonId)) await this.#reporter.reportNow()
   }
 
   async close(): Promise<void> {

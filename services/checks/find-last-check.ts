@@ -1,5 +1,5 @@
 import { withActor } from '@/db/client'
-import { findLastCheckedAt } from '@/db/queries/room-checks'
+import { findLastCheckedAt } from '@/db/queries/classroom-checks'
 import type { EndpointActor } from '@/domain/people/actor'
 
 /** When a screen checked itself last; null when it never did. */

@@ -6,7 +6,7 @@ import { measured } from '@/protocol/bounded'
 const PERCENT = measured(0, 100)
 const KBPS = measured(0, 1_000_000)
 
-const line = z.strictObject({
+const networkFigures = z.strictObject({
   roundTripMs: measured(0, 60_000),
   lossUpPercent: PERCENT,
   lossDownPercent: PERCENT,
@@ -17,6 +17,6 @@ const line = z.strictObject({
 /** What a check found: the outcome of each part, and what was measured on each line that stood. */
 export const findingsSchema = z.strictObject({
   parts: z.record(z.enum(CHECK_PARTS), z.enum(CHECK_OUTCOMES)),
-  lines: z.record(z.enum(TRANSPORT_PATHS), line.nullable()),
+  figures: z.record(z.enum(TRANSPORT_PATHS), networkFigures.nullable()),
 })
 export type Findings = z.infer<typeof findingsSchema>

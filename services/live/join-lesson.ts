@@ -91,7 +91,7 @@ export async function joinLesson(
   const payload = {
     ...candidate.payload,
     ...{ lessonId, role: decision.role, permissions, suspendAfterSeconds, mediaUrl },
-    generation: placed.generation,
+    placementEpoch: placed.epoch,
     accessGeneration,
   }
   return { ticket: await signTicket(payload, maker.key), mediaUrl, iceServers }

@@ -13,7 +13,7 @@ import { chooseNode, regionOf } from '@/domain/live/choose-node'
 import type { SystemActor } from '@/domain/people/actor'
 
 /** Where a lesson is: `mediaUrl` is null where it follows from the address of the page. */
-export type Placement = { mediaUrl: string | null; generation: number }
+export type Placement = { mediaUrl: string | null; epoch: number }
 
 const PLACEMENT: SystemActor = { kind: 'system', name: 'placement' }
 const LOOK_AGAIN_MS = 300
@@ -38,7 +38,7 @@ export async function placeLesson(lessonId: LessonId): Promise<Placement> {
   }
   // Nobody says anything: whoever had it last, or the one that the page knows of.
   const last = await withActor(PLACEMENT, (tx) => findPlacement(tx, lessonId))
-  return last ?? { mediaUrl: null, generation: 1 }
+  return last ?? { mediaUrl: null, epoch: 1 }
 }
 
 async function tryToPlace(tx: Transaction, lessonId: LessonId): Promise<Placement | null> {
@@ -47,7 +47,7 @@ async function tryToPlace(tx: Transaction, lessonId: LessonId): Promise<Placemen
   const before = await findPlacement(tx, lessonId)
   if (before?.isAlive) return before
   const nodes = await selectNodes(tx)
-  if (nodes.length === 0) return { mediaUrl: null, generation: 1 }
+  if (nodes.length === 0) return { mediaUrl: null, epoch: 1 }
   // Whoever has it keeps it until it is sure that its reports would have come.
   if (before && !nodes.some((node) => node.isSteady)) return null
   return placeOn(tx, lessonId, nodes)
@@ -62,7 +62,7 @@ export async function placeOn(
   const nodeId = chooseNode(nodes, regionOf(await findHostCode(tx, lessonId)))
   const node = nodes.find((one) => one.nodeId === nodeId)
   if (!node) return null
-  const generation = await upsertPlacement(tx, lessonId, node.nodeId)
+  const epoch = await upsertPlacement(tx, lessonId, node.nodeId)
   await notifyNodes(tx, node.nodeId)
-  return { mediaUrl: node.mediaUrl, generation }
+  return { mediaUrl: node.mediaUrl, epoch }
 }

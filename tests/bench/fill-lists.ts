@@ -27,7 +27,7 @@ export async function fillLists(system: System, first: number, last: number): Pr
     insert into endpoints (site_id, municipality_id, name, secret_hash, paired_by)
       select site, bjurholm, 'Vägg ' || number, encode(sha256(('bench-secret-' || number)::bytea), 'hex'), communicator
       from n, of_;
-    insert into room_checks (endpoint_id, municipality_id, reason, verdict, findings)
+    insert into classroom_checks (endpoint_id, municipality_id, reason, verdict, findings)
       select e.id, e.municipality_id, 'night', 'green', '${FINDINGS}' from endpoints e, n where e.name = 'Vägg ' || number;
     insert into staff (email, name, password_hash)
       select 'bench-' || number || '@example.org', 'Medarbetare ' || number, password_hash from n, of_;

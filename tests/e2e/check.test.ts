@@ -77,7 +77,7 @@ describe('a classroom checks itself', () => {
     await screen.page.locator('p[role=status]').waitFor()
     await takePicture(screen.page, 'screen-check-sv')
     await checkReadableFromAfar(screen.page)
-    const rows = () => system.query<{ reason: string; verdict: string }>('select reason, verdict from room_checks')
+    const rows = () => system.query<{ reason: string; verdict: string }>('select reason, verdict from classroom_checks')
     await waitUntil(async () => (await rows()).length > 0, CHECK_MS)
     // Nobody hears a loudspeaker by a microphone that is a file.
     expect(await rows()).toEqual([{ reason: 'by-hand', verdict: 'amber' }])
@@ -90,12 +90,12 @@ describe('a classroom checks itself', () => {
     const { page, close } = await signIn(home, system, { as: system.staff('coordinator') })
     for (const language of ['sv', 'ar', 'ti']) {
       await inLanguage(page, language)
-      await page.goto(`${system.url}/office/rooms`)
+      await page.goto(`${system.url}/office/equipment`)
       await page.locator('li[data-verdict=amber]').first().waitFor()
       await look(page, `office-rooms-${language}`)
     }
     await page.setViewportSize(SMALLEST.viewport)
-    await page.goto(`${system.url}/office/rooms/sheet`)
+    await page.goto(`${system.url}/office/equipment/sheet`)
     await page.getByText(String(system.rtcPort)).first().waitFor()
     await look(page, 'office-rooms-sheet')
     await close()

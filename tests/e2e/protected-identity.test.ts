@@ -100,7 +100,7 @@ describe('a lesson with a person whose identity is protected', () => {
     const coordinator = await signIn(cast.browsers.hub, cast.system, { as: cast.system.staff('coordinator') })
     listenTo('coordinator', coordinator)
     const { url } = cast.system
-    for (const place of ['/office', '/office/lessons', '/office/participants', '/office/groups', '/office/rooms']) {
+    for (const place of ['/office', '/office/lessons', '/office/participants', '/office/groups', '/office/equipment']) {
       await coordinator.page.goto(`${url}${place}`)
     }
     await hub.page.getByRole('button', { name: 'Avsluta lektionen' }).click()

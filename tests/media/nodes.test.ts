@@ -66,10 +66,10 @@ test('a lesson of a node that died goes on at another, where it was', async () =
   const second = await start()
   // Told only when it asks, as it does for a ticket that says that another had the lesson.
   second.orders = { taken: [carried], given: [], isAlone: false, others: [] }
-  const mona = await join(second, { role: 'participant', lessonId, subject: person, generation: 2 })
+  const mona = await join(second, { role: 'participant', lessonId, subject: person, placementEpoch: 2 })
   expect(mona.welcome.live).toMatchObject({ lesson: { phase: 'live' }, slide, chat: { messages: [] } })
   expect(mona.welcome.peers.find((peer) => peer.peerId === mona.welcome.peerId)?.hasFloor).toBe(true)
-  const teacher = await join(second, { role: 'communicator', lessonId, subject: staff, generation: 2 })
+  const teacher = await join(second, { role: 'communicator', lessonId, subject: staff, placementEpoch: 2 })
   expect((await teacher.client.ask('slide:show', { slide: { ...slide, page: 3 } })).ok).toBe(true)
   await mona.client.next('live:changed', ({ changes }) => changes.slide?.slideNumber === 3)
 })
@@ -86,7 +86,7 @@ test('what a node knows itself is not undone by an older word of another', async
     ...server.orders,
     taken: [{ ...carried, seq: 1, state: { ...(carried.state as object), seq: 1, slide: null } }],
   }
-  const late = await join(server, { role: 'participant', lessonId, generation: 2 })
+  const late = await join(server, { role: 'participant', lessonId, placementEpoch: 2 })
   expect(late.welcome.live.slide).toEqual(slide)
 })
 

@@ -11,7 +11,7 @@ import { listRollSites } from '@/services/attendance/list-roll-sites'
 import { listAudit, listAuditInput } from '@/services/audit/list-audit'
 import { AUDIT_ACTIONS } from '@/domain/audit/events'
 import { findLastCheck } from '@/services/checks/find-last-check'
-import { listRoomChecks } from '@/services/checks/list-room-checks'
+import { listClassroomChecks } from '@/services/checks/list-classroom-checks'
 import type { ClaimLabels } from '@/services/claims/claim-labels'
 import { exportClaimBasis } from '@/services/claims/export-claim-basis'
 import { getClaimBasis } from '@/services/claims/get-claim-basis'
@@ -76,7 +76,7 @@ const QUESTIONS: Readonly<Record<string, (actor: Actor, asked: Asked) => readonl
     () => listAudit(actor, listAuditInput.parse({ pageSize: 200, subjectId: personId })),
   ],
   'checks/find-last-check': (actor) => (actor.kind === 'endpoint' ? [() => findLastCheck(actor)] : []),
-  'checks/list-room-checks': (actor) => [() => listRoomChecks(actor)],
+  'checks/list-classroom-checks': (actor) => [() => listClassroomChecks(actor)],
   'claims/get-claim-basis': (actor, { municipalityIds }) =>
     municipalityIds.map((municipalityId) => () => getClaimBasis(actor, { municipalityId, ...YEAR })),
   'claims/export-claim-basis': (actor, { municipalityIds }) =>

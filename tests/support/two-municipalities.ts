@@ -92,7 +92,7 @@ async function makeTraces(sql: postgres.Sql, of: Of): Promise<void> {
     insert into endpoints (id, site_id, municipality_id, name, secret_hash, paired_by)
     values (${endpointId}, ${siteId}, ${municipalityId}, 'w', ${endpointId}, ${hostId})`
   await sql`
-    insert into room_checks (endpoint_id, municipality_id, reason, verdict, findings)
+    insert into classroom_checks (endpoint_id, municipality_id, reason, verdict, findings)
     values (${endpointId}, ${municipalityId}, 'night', 'green', '{}')`
   await sql`
     insert into invitations (id, lesson_id, hosting_municipality_id, kind, display_name, secret_hash, created_by)

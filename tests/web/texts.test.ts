@@ -129,7 +129,7 @@ describe('a page of the office, for somebody who has chosen Arabic', () => {
       const { text, lang, dir } = await look(name, 'ar')
       expect([lang, dir]).toEqual(['sv', 'ltr'])
       // The sheet for those who run the network is in both languages of the office.
-      const inBoth = name === '/office/rooms/sheet' ? piecesOf('office', 'en') : []
+      const inBoth = name === '/office/equipment/sheet' ? piecesOf('office', 'en') : []
       expect(standing(except(foreign, inBoth), text)).toEqual([])
       expect(standing(own, text)).not.toEqual([])
     },

@@ -57,7 +57,7 @@ export function CheckRows({ progress, isRunning }: { progress: CheckProgress; is
               <OutcomeMark outcome={outcome} word={t(`outcome.${outcome}`)} />
             </div>
             {advice && <p>{t(`advice.${advice}`)}</p>}
-            {figures && <Figures figures={progress.lines[figures]} />}
+            {figures && <Figures figures={progress.figures[figures]} />}
           </li>
         )
       })}

@@ -64,7 +64,7 @@ export function ScreenCheck({ lastAtMs, nextLessonStartsAtMs, jitter, isWantedNo
 async function tell(reason: CheckReason, findings: unknown): Promise<void> {
   const body = JSON.stringify({ reason, findings })
   // An app that is away hears of the next check.
-  await fetch('/api/room-checks', { method: 'POST', headers: { 'content-type': 'application/json' }, body }).catch(
+  await fetch('/api/classroom-checks', { method: 'POST', headers: { 'content-type': 'application/json' }, body }).catch(
     () => undefined,
   )
 }

@@ -7,7 +7,11 @@ import { hearsAnything } from './listen-to'
 import { measureNetwork } from './measure-network'
 import { makeNoisePicture } from './noise-picture'
 
-export type CheckProgress = { running: CheckPart | null; parts: Partial<Findings['parts']>; lines: Findings['lines'] }
+export type CheckProgress = {
+  running: CheckPart | null
+  parts: Partial<Findings['parts']>
+  figures: Findings['figures']
+}
 
 type CheckOptions = {
   fetchTicket: () => Promise<Ticket>
@@ -17,7 +21,11 @@ type CheckOptions = {
   signal: AbortSignal
 }
 
-export const NOTHING_CHECKED: CheckProgress = { running: null, parts: {}, lines: { udp: null, tcp: null, turn: null } }
+export const NOTHING_CHECKED: CheckProgress = {
+  running: null,
+  parts: {},
+  figures: { udp: null, tcp: null, turn: null },
+}
 
 /** Checks one part after the other, so that none disturbs another. Null when it was stopped. */
 export async function runCheck(options: CheckOptions): Promise<Findings | null> {
@@ -47,7 +55,7 @@ class Check {
     const turn = await this.#take('turn', () => this.#checkPath('turn'))
     if (this.#options.signal.aborted) return null
     this.#tell({ ...this.#progress, running: null })
-    return { parts: { camera, microphone, loudspeaker, udp, tcp, turn }, lines: this.#progress.lines }
+    return { parts: { camera, microphone, loudspeaker, udp, tcp, turn }, figures: this.#progress.figures }
   }
 
   close(): void {
@@ -86,7 +94,7 @@ class Check {
     const tracks = { picture: picture.track, microphone: this.#opened.get('microphone') ?? null }
     const figures = await measureNetwork(path, { ticket, tracks })
     picture.stop()
-    this.#tell({ ...this.#progress, lines: { ...this.#progress.lines, [path]: figures } })
+    this.#tell({ ...this.#progress, figures: { ...this.#progress.figures, [path]: figures } })
     return assessNetwork(figures)
   }
 

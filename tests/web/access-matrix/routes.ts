@@ -74,9 +74,9 @@ export const ROUTES: readonly RouteRow[] = [
     return { route: '/api/check', method: 'POST', path: fixed('/api/check'), body: json(() => ({ as })), may: [...may] }
   }),
   {
-    route: '/api/room-checks',
+    route: '/api/classroom-checks',
     method: 'POST',
-    path: fixed('/api/room-checks'),
+    path: fixed('/api/classroom-checks'),
     body: json(() => ({})),
     may: ['screen', 'screen2'],
   },

@@ -2,9 +2,9 @@ import { answerSent } from '@/app/_server/answer-api'
 import { takeAttempt } from '@/app/_server/rate-limit'
 import { getEndpointActor } from '@/app/_server/require-actor'
 import { HTTP_API } from '@/app/_server/http-api'
-import { recordRoomCheck } from '@/services/checks/record-room-check'
+import { recordClassroomCheck } from '@/services/checks/record-classroom-check'
 
-const API = HTTP_API['POST /api/room-checks']
+const API = HTTP_API['POST /api/classroom-checks']
 
 /** What a room found when it checked itself. */
 export async function POST(incoming: Request): Promise<Response> {
@@ -14,6 +14,6 @@ export async function POST(incoming: Request): Promise<Response> {
     return actor
   }
   return answerSent(incoming, { ...API, admit }, async (actor, sent) =>
-    recordRoomCheck(actor, API.body.parse(sent.json())),
+    recordClassroomCheck(actor, API.body.parse(sent.json())),
   )
 }

@@ -4,13 +4,13 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { withActor } from '@/db/client'
-import { endpoints, roomChecks } from '@/db/schema/endpoints'
+import { endpoints, classroomChecks } from '@/db/schema/endpoints'
 import type { MunicipalityId, SiteId } from '@/domain/ids'
 import type { EndpointActor, StaffActor } from '@/domain/people/actor'
 import { findLastCheck } from '@/services/checks/find-last-check'
 import type { Findings } from '@/services/checks/findings'
-import { listRoomChecks } from '@/services/checks/list-room-checks'
-import { recordRoomCheck, recordRoomCheckInput } from '@/services/checks/record-room-check'
+import { listClassroomChecks } from '@/services/checks/list-classroom-checks'
+import { recordClassroomCheck, recordClassroomCheckInput } from '@/services/checks/record-classroom-check'
 import { makePerson, makeStaff } from '@/tests/factories/people'
 import { given, makeMunicipality, makeSite } from '@/tests/factories/regions'
 import { SET_UP } from '@/tests/factories/set-up'
@@ -19,7 +19,7 @@ import { createTestDatabase, type TestDatabase } from '@/tests/support/postgres'
 const LINE = { roundTripMs: 20, lossUpPercent: 0, lossDownPercent: 0.5, upKbps: 400, downKbps: 390 }
 const FINDINGS: Findings = {
   parts: { camera: 'good', microphone: 'good', loudspeaker: 'good', udp: 'good', tcp: 'good', turn: 'skipped' },
-  lines: { udp: LINE, tcp: LINE, turn: null },
+  figures: { udp: LINE, tcp: LINE, turn: null },
 }
 
 let database: TestDatabase
@@ -44,11 +44,11 @@ beforeEach(async () => {
 })
 
 const refused = (code: string) => expect.objectContaining({ code })
-const record = (findings = FINDINGS) => recordRoomCheck(screen, { reason: 'night', findings })
+const record = (findings = FINDINGS) => recordClassroomCheck(screen, { reason: 'night', findings })
 
 describe('the board of rooms', () => {
   it('shows a room that never checked itself', async () => {
-    expect(await listRoomChecks(coordinator)).toMatchObject([{ endpointId: screen.endpointId, check: null }])
+    expect(await listClassroomChecks(coordinator)).toMatchObject([{ endpointId: screen.endpointId, check: null }])
     expect(await findLastCheck(screen)).toBeNull()
   })
 
@@ -56,30 +56,34 @@ describe('the board of rooms', () => {
     await record()
     const parts = { ...FINDINGS.parts, camera: 'failed' as const }
     expect(await record({ ...FINDINGS, parts })).toEqual({ verdict: 'red' })
-    const [room] = await listRoomChecks(coordinator)
-    expect(room?.check).toMatchObject({ verdict: 'red', reason: 'night', findings: { parts, lines: FINDINGS.lines } })
+    const [room] = await listClassroomChecks(coordinator)
+    expect(room?.check).toMatchObject({
+      verdict: 'red',
+      reason: 'night',
+      findings: { parts, figures: FINDINGS.figures },
+    })
     expect(await findLastCheck(screen)).toBe(room?.check?.checkedAt.getTime())
   })
 
   it('shows nothing of another municipality', async () => {
     await record()
     const elsewhere = await makeStaff({ role: 'coordinator', municipalityId: await makeMunicipality() })
-    expect(await listRoomChecks(elsewhere)).toEqual([])
-    expect(await withActor(elsewhere, (tx) => tx.$count(roomChecks))).toBe(0)
+    expect(await listClassroomChecks(elsewhere)).toEqual([])
+    expect(await withActor(elsewhere, (tx) => tx.$count(classroomChecks))).toBe(0)
   })
 
   it('is refused to whoever keeps no rooms', async () => {
     const officer = await makeStaff({ role: 'case_officer', municipalityId })
-    await expect(listRoomChecks(officer)).rejects.toThrow(refused('access.not-allowed'))
+    await expect(listClassroomChecks(officer)).rejects.toThrow(refused('access.not-allowed'))
   })
 })
 
 describe('recording a check', () => {
   it('is for screens only', async () => {
     const input = { reason: 'night' as const, findings: FINDINGS }
-    await expect(recordRoomCheck(coordinator, input)).rejects.toThrow(refused('access.not-allowed'))
+    await expect(recordClassroomCheck(coordinator, input)).rejects.toThrow(refused('access.not-allowed'))
     const person = { kind: 'person' as const, personId: await makePerson(municipalityId) }
-    await expect(recordRoomCheck(person, input)).rejects.toThrow(refused('access.not-allowed'))
+    await expect(recordClassroomCheck(person, input)).rejects.toThrow(refused('access.not-allowed'))
   })
 
   it('is refused by the database for another screen, an unpaired one and another municipality', async () => {
@@ -87,7 +91,7 @@ describe('recording a check', () => {
     const other = await pair(await makeSite(municipalityId), municipalityId)
     const insert = (values: { endpointId: EndpointActor['endpointId']; municipalityId: MunicipalityId }) =>
       withActor(screen, (tx) =>
-        tx.insert(roomChecks).values({ ...values, reason: 'night', verdict: 'green', findings: FINDINGS }),
+        tx.insert(classroomChecks).values({ ...values, reason: 'night', verdict: 'green', findings: FINDINGS }),
       )
     await expect(insert({ endpointId: other.endpointId, municipalityId })).rejects.toMatchObject(security)
     const elsewhere = await makeMunicipality()
@@ -98,7 +102,7 @@ describe('recording a check', () => {
 
   it('cannot be changed or deleted', async () => {
     await record()
-    for (const statement of [sql`update room_checks set verdict = 'green'`, sql`delete from room_checks`]) {
+    for (const statement of [sql`update classroom_checks set verdict = 'green'`, sql`delete from classroom_checks`]) {
       await expect(withActor(SET_UP, (tx) => tx.execute(statement))).rejects.toMatchObject({
         cause: { message: expect.stringMatching(/append-only|permission denied/) },
       })
@@ -108,15 +112,15 @@ describe('recording a check', () => {
   it.each([
     ['an unknown field', { reason: 'night', findings: FINDINGS, surplus: true }],
     ['an unknown part', { reason: 'night', findings: { ...FINDINGS, parts: { ...FINDINGS.parts, door: 'good' } } }],
-    ['a missing line', { reason: 'night', findings: { ...FINDINGS, lines: { udp: null, tcp: null } } }],
+    ['a missing line', { reason: 'night', findings: { ...FINDINGS, figures: { udp: null, tcp: null } } }],
     [
       'a loss over a hundred',
       {
         reason: 'night',
-        findings: { ...FINDINGS, lines: { ...FINDINGS.lines, udp: { ...LINE, lossUpPercent: 101 } } },
+        findings: { ...FINDINGS, figures: { ...FINDINGS.figures, udp: { ...LINE, lossUpPercent: 101 } } },
       },
     ],
   ])('refuses %s', (_label, input) => {
-    expect(recordRoomCheckInput.safeParse(input).success).toBe(false)
+    expect(recordClassroomCheckInput.safeParse(input).success).toBe(false)
   })
 })

@@ -4,9 +4,9 @@ import { Folded } from '@/app/(office)/_kit/page-frame'
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
 import { getTranslation, type Translator } from '@/app/_server/i18n'
 import { CHECK_PARTS, TRANSPORT_PATHS, isSilent, type CheckVerdict } from '@/domain/checks/assess-check'
-import type { CheckedRoom } from '@/services/checks/list-room-checks'
+import type { CheckedClassroom } from '@/services/checks/list-classroom-checks'
 
-type Check = NonNullable<CheckedRoom['check']>
+type Check = NonNullable<CheckedClassroom['check']>
 
 const REACTIONS: Readonly<Record<CheckVerdict | 'never' | 'silent', { picture: PictogramName; tone: string }>> = {
   green: { picture: 'check', tone: 'bg-moss-pale text-moss' },
@@ -18,7 +18,7 @@ const REACTIONS: Readonly<Record<CheckVerdict | 'never' | 'silent', { picture: P
 const FIGURES = ['roundTripMs', 'lossUpPercent', 'lossDownPercent', 'upKbps', 'downKbps'] as const
 
 /** One classroom: its colour in words, when it was checked, what failed, and the figures for who wants them. */
-export async function RoomCard({ room, nowMs }: { room: CheckedRoom; nowMs: number }) {
+export async function ClassroomCard({ room, nowMs }: { room: CheckedClassroom; nowMs: number }) {
   const { t } = await getTranslation()
   const { siteName, name, check } = room
   const verdict = verdictOf(check, nowMs)
@@ -33,9 +33,9 @@ export async function RoomCard({ room, nowMs }: { room: CheckedRoom; nowMs: numb
       </div>
       <p className={`flex items-center gap-3 rounded-lg p-3 font-semibold ${tone}`}>
         <Pictogram name={picture} size={32} />
-        {t(`office:rooms.verdict.${verdict}`)}
+        {t(`office:equipment.verdict.${verdict}`)}
       </p>
-      {check ? <Found check={check} t={t} /> : <p>{t('office:rooms.never')}</p>}
+      {check ? <Found check={check} t={t} /> : <p>{t('office:equipment.never')}</p>}
     </li>
   )
 }
@@ -50,11 +50,11 @@ function Found({ check, t }: { check: Check; t: Translator }) {
   return (
     <>
       <p className="text-slate">
-        {t('office:rooms.checked')}{' '}
+        {t('office:equipment.checked')}{' '}
         <bdi dir="ltr" className="tabular-nums">
           {formatInstant(check.checkedAt.getTime())}
         </bdi>
-        , {t(`office:rooms.reason.${check.reason}`)}
+        , {t(`office:equipment.reason.${check.reason}`)}
       </p>
       {wrong.length > 0 && (
         <ul className="flex flex-col gap-3">
@@ -73,10 +73,10 @@ function Found({ check, t }: { check: Check; t: Translator }) {
           })}
         </ul>
       )}
-      <Folded word={t('office:rooms.lines')}>
+      <Folded word={t('office:equipment.lines')}>
         <ul className="flex flex-col gap-2">
           {TRANSPORT_PATHS.map((way) => {
-            const figures = check.findings.lines[way]
+            const figures = check.findings.figures[way]
             return (
               <li key={way}>
                 <span className="font-semibold">{t(`check:part.${way}`)}</span>{' '}

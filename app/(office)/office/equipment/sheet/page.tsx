@@ -7,7 +7,7 @@ import type { UiLanguage } from '@/domain/languages'
 
 import { PrintButton } from './print-button'
 
-export const generateMetadata = () => officeTitle('rooms.sheet')
+export const generateMetadata = () => officeTitle('equipment.sheet')
 
 /** The languages of those who run the municipalities' networks. */
 const SHEET_LANGUAGES: readonly UiLanguage[] = ['sv', 'en']
@@ -18,8 +18,8 @@ export default async function SheetPage() {
   const { say } = await requireOfficeAccess('endpoint.list')
   return (
     <OfficePage
-      title={say('rooms.sheet')}
-      back={{ href: '/office/rooms', word: say('rooms.title') }}
+      title={say('equipment.sheet')}
+      back={{ href: '/office/equipment', word: say('equipment.title') }}
       actions={<PrintButton word={say('sheet.print')} />}
     >
       {SHEET_LANGUAGES.map((language) => (

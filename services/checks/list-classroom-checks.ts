@@ -1,6 +1,6 @@
 import { withActor } from '@/db/client'
 import { listPairedEndpoints } from '@/db/queries/pairing'
-import { listLatestChecks } from '@/db/queries/room-checks'
+import { listLatestChecks } from '@/db/queries/classroom-checks'
 import type { Actor } from '@/domain/people/actor'
 import { assertAllowed, municipalitiesWhere } from '@/domain/people/permissions'
 
@@ -11,7 +11,7 @@ import { findingsSchema } from './findings'
  * that never checked itself.
  * @throws DomainError `access.not-allowed`.
  */
-export async function listRoomChecks(actor: Actor) {
+export async function listClassroomChecks(actor: Actor) {
   assertAllowed(actor, 'endpoint.list')
   const municipalityIds = municipalitiesWhere(actor, 'endpoint.list')
   const rooms = await withActor(actor, (tx) => listPairedEndpoints(tx, municipalityIds))
@@ -30,4 +30,4 @@ export async function listRoomChecks(actor: Actor) {
   })
 }
 
-export type CheckedRoom = Awaited<ReturnType<typeof listRoomChecks>>[number]
+export type CheckedClassroom = Awaited<ReturnType<typeof listClassroomChecks>>[number]
