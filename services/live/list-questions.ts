@@ -11,7 +11,8 @@ import { DomainError } from '@/domain/domain-error'
 import type { Actor } from '@/domain/people/actor'
 import { mayBeNamedInLesson } from '@/domain/people/may-be-shown'
 import { assertAllowed, isAllowed } from '@/domain/people/permissions'
-import { questionOutcome, memberId } from '@/protocol/live-view'
+import { upgradeAnswer } from '@/protocol/earlier-names'
+import { memberId, questionOutcome } from '@/protocol/live-view'
 import { MEMBER_ID_LENGTH, memberText } from '@/protocol/member'
 import { subject } from '@/protocol/subject'
 import { lessonId } from '@/services/ids'
@@ -20,7 +21,10 @@ export const listQuestionsInput = z.strictObject({ lessonId })
 
 const choices = z.array(z.int())
 /** Kept with whose answer it is; older ones with the member alone, which is a hash of that. */
-const storedAnswer = z.union([z.object({ subject, choices }), z.object({ memberId, choices })])
+const storedAnswer = z.preprocess(
+  upgradeAnswer,
+  z.union([z.object({ subject, choices }), z.object({ memberId, choices })]),
+)
 const storedOutcome = questionOutcome.omit({ named: true }).extend({ named: z.array(storedAnswer) })
 
 type Answer = { key: string; displayName: string; choices: number[] }

@@ -87,7 +87,7 @@ function freshRow(table: string, template: Row): Row {
   const row = { ...template }
   if (typeof row.id === 'string' && table !== 'media_nodes') row.id = randomUUID()
   if (typeof row.id === 'number') row.id = 900_000_000 + Math.floor(Math.random() * 1_000_000)
-  for (const unique of ['secret_hash', 'email', 'code', 'seat_id', 'name']) {
+  for (const unique of ['secret_hash', 'email', 'code', 'member_id', 'name']) {
     if (typeof row[unique] === 'string') row[unique] = randomUUID()
   }
   return row

@@ -229,7 +229,7 @@ describe('the door', () => {
     await expect(decideVisitor(communicator, unknown)).rejects.toThrow(refused('access.not-found'))
     const substitute = await guestWith((await invite(communicator, { ...POLICE, kind: 'substitute' })).secret)
     await decideVisitor(substitute, { lessonId, memberId, isAdmitted: true })
-    const [row] = await owner`select decided_by from visitors where seat_id = ${memberId}`
+    const [row] = await owner`select decided_by from visitors where member_id = ${memberId}`
     expect(row?.decided_by).toBe(substitute.guestId)
   })
 

@@ -85,7 +85,8 @@ async function fill(): Promise<void> {
   const choices = ['yes', 'no'].map((picture) => ({ text: '', picture }))
   const id = randomUUID()
   const asked = { questionId: id, text: 'Mår du bra?', kind: 'single', isAnonymous: false, choices, correct: [] }
-  const named = [{ memberId: memberOf(hidden), displayName: 'Kvinnan Q', choices: [0] }]
+  // As an earlier release called it.
+  const named = [{ seatId: memberOf(hidden), displayName: 'Kvinnan Q', choices: [0] }]
   const outcome = { asked, answered: 1, totals: [1, 0], named }
   await owner`insert into lesson_questions values (${id}, ${lessonId}, now(), ${owner.json(outcome)})`
 }

@@ -98,7 +98,7 @@ async function makeTraces(sql: postgres.Sql, of: Of): Promise<void> {
     insert into invitations (id, lesson_id, hosting_municipality_id, kind, display_name, secret_hash, created_by)
     values (${invitationId}, ${lessonId}, ${municipalityId}, 'guest', 'Gäst', ${invitationId}, ${staffId})`
   await sql`
-    insert into visitors (invitation_id, lesson_id, display_name, seat_id, secret_hash)
+    insert into visitors (invitation_id, lesson_id, display_name, member_id, secret_hash)
     values (${invitationId}, ${lessonId}, 'Besökare', ${invitationId}, ${invitationId})`
   await sql`
     insert into presence_facts (id, lesson_id, kind, person_id, peer_id, at, node_id)
