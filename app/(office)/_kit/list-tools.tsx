@@ -47,7 +47,7 @@ type MenuProps = { word: string; picture: PictogramName; children: ReactNode }
 export function Menu({ word, picture, children }: MenuProps) {
   return (
     <details className="relative open:max-sm:w-full" name="list-menu">
-      <summary className="button list-none">
+      <summary className="button list-none px-3">
         <Pictogram name={picture} size={20} />
         {word}
       </summary>
