@@ -17,7 +17,21 @@ export type FuzzedRequest = {
 /** Ends sessions that the rest asks with. */
 const LEFT_ALONE = ['signOutAction', 'endSessionsAction']
 const ID = /[0-9a-f]{8}-[0-9a-f-]{27}/g
-const QUERY_NAMES = ['search', 'sort', 'direction', 'page', 'pageSize', 'municipalityId', 'groupId', 'personId', 'site']
+const QUERY_NAMES = [
+  'search',
+  'sort',
+  'direction',
+  'cursor',
+  'columns',
+  'view',
+  'all',
+  'id',
+  'pageSize',
+  'municipalityId',
+  'groupId',
+  'personId',
+  'site',
+]
 const MORE_NAMES = [
   'fromOn',
   'untilOn',

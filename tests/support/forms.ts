@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
 
 /** Fills fields by their names: a choice by its word, a tick by its label's. */
 export async function fill(form: Locator, values: Record<string, string>): Promise<void> {
@@ -17,4 +18,12 @@ export async function searchOn(page: Page, text: string): Promise<void> {
   const form = page.locator('form[role=search]')
   await fill(form, { search: text })
   await send(form)
+}
+
+/** The names in the first column of a list; what it shows now is what it shows after a reload. */
+export async function expectNames(page: Page, names: string[]): Promise<void> {
+  const shown = () => page.locator('main tbody tr td:first-child a').allTextContents()
+  await expect.poll(shown).toEqual(names)
+  await page.reload()
+  expect(await shown()).toEqual(names)
 }

@@ -33,7 +33,7 @@ export function BulkBar({ list, bulk, office, query, page }: Props) {
     <div
       role="group"
       aria-label={say('bulk.label')}
-      className="no-print flex flex-wrap items-center gap-x-4 gap-y-1 rounded-lg border border-bark bg-birch px-3 py-1"
+      className="no-print flex flex-wrap items-center gap-x-3 gap-y-1 rounded-lg border border-bark bg-birch px-2 py-1"
     >
       <SelectAll form={form} />
       <label className="flex min-h-11 items-center gap-2">
@@ -48,7 +48,7 @@ export function BulkBar({ list, bulk, office, query, page }: Props) {
         {say('bulk.all', { count: countOf(page, language) })}
       </label>
       {bulk.map((one) => (
-        <button key={one.name} type="submit" form={form} formAction={pathOf(list.name, one)} className="button">
+        <button key={one.name} type="submit" form={form} formAction={pathOf(list.name, one)} className="button px-3">
           <Pictogram name="next" size={18} />
           {say(one.word)}
         </button>

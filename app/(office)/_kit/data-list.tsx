@@ -53,10 +53,21 @@ export async function DataList<Schema extends ListSchema, Page extends Listed>(p
     <div className="flex min-w-0 flex-col gap-4">
       <ListRefusal {...{ office, given, ignored: state.ignored }} />
       <ListFilters {...{ list, office, query: said, address, searchAction, sent }} />
-      {hasTools && <ListTools {...{ list, office, query, address, columns: state.columns, kept: props.kept }} />}
-      {isPicked && <BulkForm {...{ list, bulk }} />}
-      {props.besides}
-      {isPicked && <BulkBar {...{ list, bulk, office, query, page }} />}
+      {/* What is done with rows, and with the list, stands on one line above it where there is room. */}
+      <div className="flex flex-wrap items-start gap-x-4 gap-y-3">
+        {hasTools && (
+          <div className="order-3 ms-auto max-sm:ms-0">
+            <ListTools {...{ list, office, query, address, columns: state.columns, kept: props.kept }} />
+          </div>
+        )}
+        {isPicked && <BulkForm {...{ list, bulk }} />}
+        {props.besides && <div className="order-1 basis-full">{props.besides}</div>}
+        {isPicked && (
+          <div className="order-2 grow">
+            <BulkBar {...{ list, bulk, office, query, page }} />
+          </div>
+        )}
+      </div>
       {page.rows.length === 0 ? (
         <p className="card text-lg">{office.say(list.empty?.(query) ?? 'list.none')}</p>
       ) : (

@@ -64,7 +64,15 @@ test.each([
 })
 
 test('what belongs to the page is none of the list', () => {
-  const given = { done: 'saved', view: 'x', refused: 'y', page: '3', personId: 'z', search: 'a' }
+  const given = {
+    done: 'saved',
+    view: 'x',
+    refused: 'y',
+    page: '3',
+    cursor: 'é'.repeat(2_000),
+    personId: 'z',
+    search: 'a',
+  }
   expect(readList(list, given, ['personId'])).toMatchObject({ ignored: [], query: { search: 'a' } })
 })
 

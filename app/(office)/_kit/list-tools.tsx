@@ -46,12 +46,12 @@ type MenuProps = { word: string; picture: PictogramName; children: ReactNode }
 /** A button that opens what belongs to it; it works without scripts. */
 export function Menu({ word, picture, children }: MenuProps) {
   return (
-    <details className="relative max-sm:w-full" name="list-menu">
-      <summary className="button list-none">
+    <details className="relative open:max-sm:w-full" name="list-menu">
+      <summary className="button list-none px-3">
         <Pictogram name={picture} size={20} />
         {word}
       </summary>
-      <div className="card mt-1 flex min-w-64 flex-col gap-3 sm:absolute sm:z-20 sm:max-w-md sm:shadow-lg">
+      <div className="card mt-1 flex min-w-64 flex-col gap-3 sm:absolute sm:end-0 sm:z-20 sm:w-80 sm:shadow-lg">
         {children}
       </div>
     </details>

@@ -53,14 +53,14 @@ function Groups({ groups, path }: { groups: readonly NavGroup[]; path: string })
     const isOwn = places.some(({ href }) => isHere(path, href))
     return (
       <details key={`${word} ${isOwn}`} open={count <= OPEN_MAX || isOwn}>
-        <summary className="px-3 pt-2 text-sm text-slate">{word}</summary>
+        <summary className="px-3 pt-1 text-sm text-slate max-md:min-h-11 max-md:content-center">{word}</summary>
         <ul className="flex flex-col">
           {places.map(({ href, word: place }) => (
             <li key={href}>
               <Link
                 href={href}
                 aria-current={isHere(path, href) ? 'page' : undefined}
-                className="flex min-h-11 items-center rounded-lg px-3 font-semibold text-ink no-underline hover:bg-spruce-pale aria-[current=page]:bg-spruce aria-[current=page]:text-snow"
+                className="flex min-h-11 items-center rounded-lg px-3 md:min-h-9 font-semibold text-ink no-underline hover:bg-spruce-pale aria-[current=page]:bg-spruce aria-[current=page]:text-snow"
               >
                 <PlaceWord word={place} />
               </Link>

@@ -4,7 +4,7 @@ import type { Column, ListDescription, Listed, ListQuery, ListSchema, RowOf } fr
 import { readQuery, type Given } from './read-query'
 
 /** What stands in a list's address without being part of what it shows. `page` is of addresses from before cursors. */
-const BESIDE = new Set(['columns', 'view', 'done', 'refused', 'page'])
+const BESIDE = new Set(['columns', 'cursor', 'view', 'done', 'refused', 'page'])
 
 export type ListState<Query extends ListQuery = ListQuery> = {
   query: Query
