@@ -157,7 +157,7 @@ describe('a ticket', () => {
     await approvePairing(host, approvePairingInput.parse({ code, siteId: classroom, name: 'Skärm' }))
     const known = await findEndpoint(secret)
     if (known.state !== 'paired') throw new Error('the screen was not paired')
-    expect(decodeJwt((await join(known.actor)).ticket)).toMatchObject({ role: 'room', headcount: 1 })
+    expect(decodeJwt((await join(known.actor)).ticket)).toMatchObject({ role: 'classroom', headcount: 1 })
   })
 
   it("is not given for someone else's lesson", async () => {

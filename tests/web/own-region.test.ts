@@ -382,7 +382,6 @@ test('the office can be read too by somebody who has chosen Arabic, which stays 
   for (const place of ['', '/participants', '/participants/new', '/groups', '/lessons', '/audit'])
     await open(`/office${place}`, `office${place.replaceAll('/', '-')}-ar`)
   await page.locator('html[lang=sv][dir=ltr]').waitFor()
-  // By a link and back: the document itself stays, and says each time what it is in.
   await page.getByRole('link', { name: 'Klassrum', exact: true }).first().click()
   await page.locator('html[lang=ar][dir=rtl]').waitFor()
   await page.goBack()
