@@ -123,13 +123,13 @@ export const ROUTES: readonly RouteRow[] = [
     route: '/api/materials/[materialId]/notes',
     method: 'PUT',
     path: ({ materialId }) => `/api/materials/${materialId}/notes`,
-    body: json(() => ({ page: 1, note: 'Note' })),
+    body: json(() => ({ slideNumber: 1, note: 'Note' })),
     may: ['T'],
   },
   {
     route: '/api/materials/[materialId]/slides/[slideNumber]',
     method: 'PUT',
-    path: ({ materialId }) => `/api/materials/${materialId}/pages/1`,
+    path: ({ materialId }) => `/api/materials/${materialId}/slides/1`,
     type: 'multipart/form-data; boundary=b',
     body: () =>
       `${part('small')}${part('large')}--b\r\ncontent-disposition: form-data; name="text"\r\n\r\nPage\r\n--b--\r\n`,
@@ -138,7 +138,7 @@ export const ROUTES: readonly RouteRow[] = [
   {
     route: '/api/materials/[materialId]/slides/[slideNumber]/[widthClass]',
     method: 'GET',
-    path: ({ materialId }) => `/api/materials/${materialId}/pages/1/small`,
+    path: ({ materialId }) => `/api/materials/${materialId}/slides/1/small`,
     may: ['A', 'C', 'T', 'H', 'person', 'screen', ...LET_IN],
   },
   {
@@ -166,7 +166,8 @@ export const ROUTES: readonly RouteRow[] = [
       ['nothing', []],
     ] as const
   ).map(([list, may]): RouteRow => {
-    const body = () => new URLSearchParams({ query: 'search=a', format: 'csv' }).toString()
+    const body = () =>
+      new URLSearchParams({ query: 'search=a', format: 'csv', back: '/office/participants' }).toString()
     const path = fixed(`/office/lists/${list}/export`)
     return { route: '/office/lists/[list]/export', method: 'POST', path, body, may: [...may] }
   }),
