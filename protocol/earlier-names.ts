@@ -5,7 +5,7 @@
 
 /** Keys of a live state, at any depth, that had another name. */
 const KEYS: Readonly<Record<string, string>> = { seatId: 'memberId' }
-const SLIDE_KEYS: Readonly<Record<string, string>> = { page: 'slideNumber', slideCount: 'slideCount' }
+const SLIDE_KEYS: Readonly<Record<string, string>> = { page: 'slideNumber', pageCount: 'slideCount' }
 /** Slices of a live state that had another name. */
 const SLICES: Readonly<Record<string, string>> = { signs: 'reactions', lanes: 'channels', left: 'departed' }
 

@@ -20,7 +20,7 @@ const VERSION_2 = {
   floor: [ANNA],
   hands: [{ seatId: ROOM, town: 'Bjurholm', displayName: 'Bjurholm', atMs: 5 }],
   turns: { Bjurholm: 2 },
-  slide: { materialId: MATERIAL, slideCount: 3, slideNumber: 2, isBlack: false },
+  slide: { materialId: MATERIAL, pageCount: 3, page: 2, isBlack: false },
   strokes: { [`${MATERIAL}/2`]: [STROKE] },
   signs: [{ seatId: ANNA, town: '', sign: 'slower', atMs: 6 }],
   lanes: { mode: 'simultaneous', interpreters: { ti: [ANNA] }, sounding: [ANNA], chosen: { [ROOM]: 'ti' } },
