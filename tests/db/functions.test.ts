@@ -22,7 +22,7 @@ const CALLS: Readonly<Record<string, (world: World) => string>> = {
   staff_password_hash: ({ staffId }) => `staff_password_hash('${staffId}')`,
   recording_refusal: ({ lessonId }) => `recording_refusal('${lessonId}')`,
   raise_access: ({ personId }) => `raise_access('person', '${personId}')`,
-  raise_walls: ({ siteId }) => `raise_walls('${siteId}')`,
+  raise_screens: ({ siteId }) => `raise_screens('${siteId}')`,
   enqueue_job: ({ lessonId }) => `enqueue_job('assess-lesson', '{"lessonId":"${lessonId}"}', 'key', now())`,
 }
 

@@ -63,7 +63,7 @@ const worker = (packetsPerSecond: number) => ({
 const joinAs = async (lessonId: LessonId = region.lessonId) => {
   const maker = { key, mediaUrl: 'ws://page.example', iceServers: [], nowMs: region.startsAt.getTime() }
   const { mediaUrl, ticket } = await joinLesson(region.communicator, { lessonId }, maker)
-  return { mediaUrl, generation: decodeJwt(ticket).generation }
+  return { mediaUrl, epoch: decodeJwt(ticket).placementEpoch }
 }
 /** As if this node had last been heard of so long ago, and the other one always since. */
 const silence = (nodeId: string, seconds: number) =>
@@ -86,12 +86,12 @@ const statesKept = () => withActor(SET_UP, (tx) => tx.select().from(lessonLiveSt
 
 describe('where a lesson is', () => {
   it('is the address of the page while no node was ever heard of', async () => {
-    expect(await joinAs()).toEqual({ mediaUrl: 'ws://page.example', generation: 1 })
+    expect(await joinAs()).toEqual({ mediaUrl: 'ws://page.example', epoch: 1 })
   })
 
   it('is the address of the page for a node that names none', async () => {
     await tell('a', { mediaUrl: null })
-    expect(await joinAs()).toEqual({ mediaUrl: 'ws://page.example', generation: 1 })
+    expect(await joinAs()).toEqual({ mediaUrl: 'ws://page.example', epoch: 1 })
   })
 
   it('is the least loaded node, and the same one for everybody from then on', async () => {
@@ -99,7 +99,7 @@ describe('where a lesson is', () => {
     await tell('b', { workers: [worker(100)] })
     expect((await joinAs()).mediaUrl).toBe('wss://b.example')
     await tell('b', { workers: [worker(9_000)] })
-    expect(await joinAs()).toEqual({ mediaUrl: 'wss://b.example', generation: 1 })
+    expect(await joinAs()).toEqual({ mediaUrl: 'wss://b.example', epoch: 1 })
   })
 
   it('is one node though two hundred ask at once', async () => {
@@ -107,7 +107,7 @@ describe('where a lesson is', () => {
     await tell('b')
     const places = await Promise.all(Array.from({ length: 200 }, () => joinAs()))
     expect(new Set(places.map((place) => place.mediaUrl)).size).toBe(1)
-    expect(new Set(places.map((place) => place.generation))).toEqual(new Set([1]))
+    expect(new Set(places.map((place) => place.epoch))).toEqual(new Set([1]))
   })
 
   it('is where people are already, for a lesson that the app did not place', async () => {
@@ -192,7 +192,7 @@ describe('a node that is not heard of any more', () => {
   it('is lost then, and the jobs have its lessons go on elsewhere with what it last said of them', async () => {
     await silence('a', 3.5)
     expect(await reviewNodes(JOBS)).toEqual({ lost: ['a'], moved: 1 })
-    expect(await joinAs()).toEqual({ mediaUrl: 'wss://b.example', generation: 2 })
+    expect(await joinAs()).toEqual({ mediaUrl: 'wss://b.example', epoch: 2 })
     expect((await tell('b')).taken).toEqual([{ lessonId: region.lessonId, seq: 7, state: state(7) }])
     expect((await tell('b', { lessons: [lesson(region.lessonId)] })).taken).toEqual([])
     expect(await reviewNodes(JOBS)).toEqual({ lost: [], moved: 0 })
@@ -200,7 +200,7 @@ describe('a node that is not heard of any more', () => {
 
   it('loses its lessons to whoever joins first, when the jobs are away', async () => {
     await silence('a', 3.5)
-    expect(await joinAs()).toEqual({ mediaUrl: 'wss://b.example', generation: 2 })
+    expect(await joinAs()).toEqual({ mediaUrl: 'wss://b.example', epoch: 2 })
   })
 
   it('is told when it comes back what is another’s by now, and can undo nothing', async () => {
@@ -236,7 +236,7 @@ it('a node that says that it ends has its lessons go elsewhere at once', async (
   await tell('a', { lessons: [lesson(region.lessonId)], carried: carried(3) })
   await tell('b')
   await tell('a', { isLeaving: true, lessons: [lesson(region.lessonId)], carried: carried(4) })
-  expect(await joinAs()).toEqual({ mediaUrl: 'wss://b.example', generation: 2 })
+  expect(await joinAs()).toEqual({ mediaUrl: 'wss://b.example', epoch: 2 })
   expect((await tell('b')).taken).toMatchObject([{ seq: 4 }])
 })
 

@@ -97,7 +97,7 @@ async function addSlides(page: Page, lessonId: string): Promise<void> {
         form.append(name, await canvas.convertToBlob({ type: 'image/webp' }))
       }
       form.append('text', `Sida ${number}`)
-      const address = `/api/materials/${begun.data.materialId}/pages/${number}`
+      const address = `/api/materials/${begun.data.materialId}/slides/${number}`
       const saved = await fetch(address, { method: 'PUT', body: form })
       if (!saved.ok) throw new Error(await saved.text())
     }

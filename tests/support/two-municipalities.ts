@@ -120,7 +120,7 @@ async function makeTraces(sql: postgres.Sql, of: Of): Promise<void> {
     values (${materialId}, ${lessonId}, ${municipalityId}, 'm', 1, ${communicatorId}, now())`
   const picture = Buffer.from('webp')
   await sql`
-    insert into material_slides (material_id, page, text, small, large, width_px, height_px)
+    insert into material_slides (material_id, slide_number, text, small, large, width_px, height_px)
     values (${materialId}, 1, '', ${picture}, ${picture}, 1, 1)`
   await sql`insert into material_notes values (${materialId}, 1, ${communicatorId}, 'note')`
   await sql`insert into saved_views (staff_id, list, name, query, slot) values (${communicatorId}, 'lessons', 'Mine', '', 1)`

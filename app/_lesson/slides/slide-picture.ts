@@ -5,7 +5,7 @@ const MOST_KEPT = 12
 const kept = new Map<string, Promise<HTMLImageElement>>()
 
 export function pagePath(materialId: string, slideNumber: number, widthClass: WidthClass): string {
-  return `/api/materials/${materialId}/pages/${slideNumber}/${widthClass}`
+  return `/api/materials/${materialId}/slides/${slideNumber}/${widthClass}`
 }
 
 /** The picture at `path`, decoded and ready to be shown. @throws when it does not come; asking again tries again. */

@@ -56,7 +56,7 @@ async function sendSlides({ pdf, materialId, signal, onProgress }: Sending): Pro
   onProgress({ done, of })
   const send = async (slideNumber: number) => {
     const rendered = await pdf.renderSlide(slideNumber)
-    await withRetries(signal, () => sendPage(`/${materialId}/pages/${slideNumber}`, rendered, signal))
+    await withRetries(signal, () => sendPage(`/${materialId}/slides/${slideNumber}`, rendered, signal))
     done += 1
     onProgress({ done, of })
   }
