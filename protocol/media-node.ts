@@ -51,8 +51,12 @@ export const nodeWorker = z.strictObject({
 export type NodeWorker = z.infer<typeof nodeWorker>
 
 /** What of a live lesson another node needs to go on with it. Nothing that must be gone when the lesson ends. */
-const carriedLesson = z.strictObject({ lessonId: z.uuid(), seq: whole(0, Number.MAX_SAFE_INTEGER), state: z.unknown() })
-export type CarriedLesson = z.infer<typeof carriedLesson>
+const replicatedLesson = z.strictObject({
+  lessonId: z.uuid(),
+  seq: whole(0, Number.MAX_SAFE_INTEGER),
+  state: z.unknown(),
+})
+export type ReplicatedLesson = z.infer<typeof replicatedLesson>
 
 /** How a media node is: it says so every second, and learns what the app has decided. */
 export const nodeReport = z.strictObject({
@@ -75,7 +79,7 @@ export const nodeReport = z.strictObject({
   workers: z.array(nodeWorker).max(128),
   lessons: z.array(nodeLesson).max(5_000),
   /** Lessons whose state has changed since the app last had it. */
-  carried: z.array(carriedLesson).max(200),
+  replicated: z.array(replicatedLesson).max(200),
   /** `asOf` of the answer before this; null for the first report of a process. */
   heardAsOf: moment({ precision: 3 }).nullable().optional(),
 })
@@ -96,13 +100,13 @@ const otherNode = z.strictObject({
 })
 export type OtherNode = z.infer<typeof otherNode>
 
-export const nodeOrders = z.strictObject({
+export const nodeAssignments = z.strictObject({
   /** Lessons that were another node's, with the last that it said of them. */
-  taken: z.array(carriedLesson).max(1_000),
+  acquired: z.array(replicatedLesson).max(1_000),
   /** Lessons that are another node's now: whoever is here goes there. */
-  given: z.array(z.uuid()).max(5_000),
+  released: z.array(z.uuid()).max(5_000),
   /** No other node was heard of. */
-  isAlone: z.boolean(),
+  isSingleNode: z.boolean(),
   others: z.array(otherNode).max(1_000),
   /** On the clock of the database. */
   asOf: moment({ precision: 3 }).optional(),
@@ -111,4 +115,4 @@ export const nodeOrders = z.strictObject({
   /** Lessons whose state the database refused: it is not kept for another node. */
   refused: z.array(z.uuid()).max(200).optional(),
 })
-export type NodeOrders = z.infer<typeof nodeOrders>
+export type NodeAssignments = z.infer<typeof nodeAssignments>

@@ -10,8 +10,21 @@ import { Problem, reportProblem } from './problem.mjs'
 import { duration } from './progress.mjs'
 import { runCommand } from './run-command.mjs'
 
-const PROJECTS = ['unit', 'architecture', 'db', 'media', 'load', 'web', 'e2e', 'rehearsal', 'kill', 'drills', 'fuzz']
-const NEEDS_BUILD = ['load', 'web', 'e2e', 'rehearsal', 'kill', 'drills', 'fuzz']
+const PROJECTS = [
+  'unit',
+  'architecture',
+  'db',
+  'media',
+  'load',
+  'web',
+  'e2e',
+  'timing',
+  'rehearsal',
+  'kill',
+  'drills',
+  'fuzz',
+]
+const NEEDS_BUILD = ['load', 'web', 'e2e', 'timing', 'rehearsal', 'kill', 'drills', 'fuzz']
 const CHECKS = [
   { title: 'Types', script: 'types' },
   { title: 'Format', script: 'format:check' },

@@ -19,7 +19,7 @@ import {
   ticketAnswer,
 } from '@/protocol/http-answers'
 import { mediaEventsBatch } from '@/protocol/media-events'
-import { NODE_REPORT_MAX_BYTES, nodeOrders, nodeReport } from '@/protocol/media-node'
+import { NODE_REPORT_MAX_BYTES, nodeAssignments, nodeReport } from '@/protocol/media-node'
 import { operations } from '@/protocol/operations'
 import { openInvitationInput } from '@/services/access/open-invitation'
 import { openPersonLinkInput } from '@/services/access/open-person-link'
@@ -295,7 +295,7 @@ export const HTTP_API = {
     who: 'media nodes, by their signature',
     body: nodeReport,
     maxBytes: NODE_REPORT_MAX_BYTES,
-    answer: nodeOrders,
+    answer: nodeAssignments,
     isBare: true,
     shape: 'protocol/media-node.ts',
   },

@@ -288,7 +288,7 @@ export async function markLeft(tx: Transaction, nodeId: string): Promise<void> {
 }
 
 /** Lessons that are on lost nodes and that another node can go on with. */
-export async function selectStranded(tx: Transaction): Promise<LessonId[]> {
+export async function selectOrphaned(tx: Transaction): Promise<LessonId[]> {
   const rows = await tx
     .select({ lessonId: lessonPlacements.lessonId })
     .from(lessonPlacements)

@@ -1,7 +1,7 @@
 import { assertNever } from '../assert-never'
 import type { LessonId, MunicipalityId, PersonId, SiteId, StaffId } from '../ids'
 import type { Actor } from '../people/actor'
-import { isAllowed, municipalitiesWhere, placesWhere } from '../people/permissions'
+import { isAllowed, municipalitiesWithPermission, sitesWithPermission } from '../people/permissions'
 
 /** As what somebody asks for their lessons. A participant, a screen and a guest always ask as learners. */
 export type AskedAs = 'learner' | 'communicator' | 'site-host' | 'slide-reader'
@@ -24,7 +24,10 @@ export function lessonScopeFor(actor: Actor, as: AskedAs): LessonScope | null {
       return { kind: 'at-site', siteId: actor.siteId }
     case 'staff':
       if (as !== 'communicator') {
-        return { kind: 'at-sites-of', ...placesWhere(actor, as === 'slide-reader' ? 'material.read' : 'roll.take') }
+        return {
+          kind: 'at-sites-of',
+          ...sitesWithPermission(actor, as === 'slide-reader' ? 'material.read' : 'roll.take'),
+        }
       }
       // Whoever is no communicator any more teaches nothing, whatever a lesson still says.
       return isAllowed(actor, 'lesson.teach') ? { kind: 'taught-by', staffId: actor.staffId } : null
@@ -48,6 +51,6 @@ export function ownLessonScopes(actor: Actor): LessonScope[] {
  * the municipality hosts them, for a recording shows the slides beside it.
  */
 export function readableLessonScopes(actor: Actor): LessonScope[] {
-  const municipalityIds = municipalitiesWhere(actor, 'recording.watch')
+  const municipalityIds = municipalitiesWithPermission(actor, 'recording.watch')
   return [...ownLessonScopes(actor), { kind: 'hosted-and-recorded', municipalityIds }]
 }

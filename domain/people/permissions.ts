@@ -45,7 +45,7 @@ export function rolesAllowed(permission: Permission): readonly StaffRole[] {
 }
 
 /** Municipalities in which the actor may do `permission`; empty for anyone who is not staff. */
-export function municipalitiesWhere(actor: Actor, permission: Permission): MunicipalityId[] {
+export function municipalitiesWithPermission(actor: Actor, permission: Permission): MunicipalityId[] {
   if (actor.kind !== 'staff') return []
   const allowed: readonly StaffRole[] = PERMISSIONS[permission]
   const found = actor.roles.filter((held) => allowed.includes(held.role)).map((held) => held.municipalityId)
@@ -54,7 +54,7 @@ export function municipalitiesWhere(actor: Actor, permission: Permission): Munic
 
 /** Whether the actor may do `permission` in the municipality, or in any when none is named. */
 export function isAllowed(actor: Actor, permission: Permission, municipalityId?: MunicipalityId): boolean {
-  const where = municipalitiesWhere(actor, permission)
+  const where = municipalitiesWithPermission(actor, permission)
   return municipalityId === undefined ? where.length > 0 : where.includes(municipalityId)
 }
 
@@ -69,7 +69,7 @@ export function isSubstituteIn(actor: Actor, lessonId: LessonId): actor is Guest
 }
 
 /** Where the actor may do what is done at a site: whole municipalities, and single sites of a host who keeps just those. */
-export function placesWhere(
+export function sitesWithPermission(
   actor: Actor,
   permission: Permission,
 ): { municipalityIds: MunicipalityId[]; siteIds: SiteId[] } {
@@ -77,7 +77,7 @@ export function placesWhere(
   const wide = { ...actor, roles: actor.roles.filter((held) => held.siteId === null) }
   const allowed: readonly StaffRole[] = PERMISSIONS[permission]
   const siteIds = actor.roles.flatMap((held) => (held.siteId && allowed.includes(held.role) ? [held.siteId] : []))
-  return { municipalityIds: municipalitiesWhere(wide, permission), siteIds }
+  return { municipalityIds: municipalitiesWithPermission(wide, permission), siteIds }
 }
 
 /** Whether the actor may do `permission` at this site: a role that is held for another site only does not count. */
@@ -86,6 +86,6 @@ export function isAllowedAtSite(
   permission: Permission,
   site: { siteId: SiteId; municipalityId: MunicipalityId },
 ): boolean {
-  const { municipalityIds, siteIds } = placesWhere(actor, permission)
+  const { municipalityIds, siteIds } = sitesWithPermission(actor, permission)
   return municipalityIds.includes(site.municipalityId) || siteIds.includes(site.siteId)
 }

@@ -17,7 +17,7 @@ export type EdgeOptions = {
   notify: (event: LinkEvent) => void
 }
 
-/** There is no session for one more receiver. */
+/** There is no room for one more receiver. */
 export class EdgeFull extends Error {}
 
 type Receiver = { branch: Branch; transport: ReceivingTransport }
@@ -103,7 +103,7 @@ export class HostedEdge {
 
   /** @throws EdgeFull */
   async openTransport(): Promise<ReceivingTransport> {
-    const branch = await this.#tree.tryPlace()
+    const branch = await this.#tree.tryAllocate()
     if (!branch) throw new EdgeFull()
     try {
       const transport = await branch.openTransport()
@@ -113,7 +113,7 @@ export class HostedEdge {
       )
       return transport
     } catch (error) {
-      branch.leave()
+      branch.release()
       throw error
     }
   }
@@ -126,12 +126,12 @@ export class HostedEdge {
     const receiver = this.#receivers.get(transportId)
     this.#receivers.delete(transportId)
     if (receiver) closeSafely(() => receiver.transport.close())
-    receiver?.branch.leave()
+    receiver?.branch.release()
   }
 
   async consume({ transportId, ...options }: LinkRequest<'consumer:open'>): Promise<ReceivingConsumer> {
     const { branch, transport } = this.#getReceiver(transportId)
-    await branch.bring(options.producerId)
+    await branch.ensurePiped(options.producerId)
     const consumer = await transport.consume(options)
     const { id: consumerId } = consumer
     const { notify } = this.#options

@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import type { OtherNode } from '@/protocol/media-node'
 
 import type { Cascade, OpenCascade } from '../sfu/cascade'
-import type { ReceivingPlace } from '../sfu/receiving'
+import type { RouterSlot } from '../sfu/receiving'
 import type { Branch } from '../sfu/router-tree'
 import { NodeFull, NodeLink } from './link-client'
 import { RemoteEdge } from './remote-edge'
@@ -17,15 +17,15 @@ type CascadeOptions = {
   logger: Logger
 }
 
-/** A node that had no session, or did not answer, is not asked again for this long. */
+/** A node that had no room, or did not answer, is not asked again for this long. */
 const ASK_AGAIN_AFTER_MS = 5_000
 /** Packets a second that a node has to have left before a lesson goes there. */
 const WORTH_A_PIPE = 1_000
 
-type OwnLesson = { lessonId: string; onLost: (places: readonly ReceivingPlace[]) => void }
+type OwnLesson = { lessonId: string; onLost: (places: readonly RouterSlot[]) => void }
 type Opened = { edge: RemoteEdge; link: NodeLink }
 
-/** The way of each lesson to other nodes, opened when this one has no session for its receivers. */
+/** The way of each lesson to other nodes, opened when this one has no room for its receivers. */
 export function openCascadeWith(options: CascadeOptions): OpenCascade {
   return (lessonId, onLost) => new LessonCascade(options, { lessonId, onLost })
 }
@@ -47,11 +47,11 @@ class LessonCascade implements Cascade {
     return this.#opened.size
   }
 
-  async place(root: Branch): Promise<ReceivingPlace | null> {
+  async allocate(root: Branch): Promise<RouterSlot | null> {
     for (const node of this.#candidates()) {
       try {
         const { edge } = await this.#open(node, root)
-        return await edge.place()
+        return await edge.allocate()
       } catch (error) {
         this.#notBefore.set(node.nodeId, performance.now() + ASK_AGAIN_AFTER_MS)
         const { lessonId } = this.#lesson
@@ -62,7 +62,7 @@ class LessonCascade implements Cascade {
     return null
   }
 
-  setLoads(loads: ReadonlyMap<ReceivingPlace, number>): void {
+  setLoads(loads: ReadonlyMap<RouterSlot, number>): void {
     for (const opened of this.#opened.values()) void opened.then(({ edge }) => edge.setLoads(loads), ignoreUnopened)
   }
 
@@ -72,7 +72,7 @@ class LessonCascade implements Cascade {
     this.#opened.clear()
   }
 
-  /** Those that have a part of the lesson already come first, then those with the most session. */
+  /** Those that have a part of the lesson already come first, then those with the most room. */
   #candidates(): OtherNode[] {
     const now = performance.now()
     const isWorth = ({ nodeId, freePacketsPerSecond }: OtherNode) =>

@@ -17,7 +17,7 @@ import {
 
 import { Seal } from './seal'
 
-/** The other node has no session for one more receiver. */
+/** The other node has no room for one more receiver. */
 export class NodeFull extends Error {}
 
 type LinkOptions = {

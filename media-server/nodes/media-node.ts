@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 
-import type { NodeOrders, NodeReport, OtherNode } from '@/protocol/media-node'
+import type { NodeAssignments, NodeReport, OtherNode } from '@/protocol/media-node'
 import type { TicketPayload } from '@/protocol/ticket'
 
 import { clockStepMs, nowText } from '../clock'
@@ -32,7 +32,7 @@ export class MediaNode {
   readonly #startedAt = nowText()
   #isDraining = false
   #clockStepMs = 0
-  #orders: NodeOrders | undefined
+  #assignments: NodeAssignments | undefined
 
   constructor(options: MediaNodeOptions) {
     this.#options = options
@@ -40,12 +40,12 @@ export class MediaNode {
     this.#reporter = new NodeReporter({
       ...{ appUrl, secret, logger },
       report: () => this.#report(),
-      onOrders: (orders, report) => this.#follow(orders, report),
+      onAssignments: (assignments, report) => this.#follow(assignments, report),
     })
   }
 
   get others(): readonly OtherNode[] {
-    return this.#orders?.others ?? []
+    return this.#assignments?.others ?? []
   }
 
   start(): void {
@@ -65,7 +65,7 @@ export class MediaNode {
   }
 
   async close(): Promise<void> {
-    if (this.#orders && !this.#orders.isAlone) await this.#reporter.leave()
+    if (this.#assignments && !this.#assignments.isSingleNode) await this.#reporter.leave()
     else this.#reporter.stop()
   }
 
@@ -89,8 +89,8 @@ export class MediaNode {
         routers: worker.routers,
       })),
       lessons: registry.describeLessons(),
-      carried: registry.carriedLessons(),
-      heardAsOf: this.#orders?.asOf ?? null,
+      replicated: registry.replicatedLessons(),
+      heardAsOf: this.#assignments?.asOf ?? null,
     }
   }
 
@@ -104,18 +104,19 @@ export class MediaNode {
     this.#clockStepMs = stepMs
   }
 
-  #follow(orders: NodeOrders, report: NodeReport): void {
+  #follow(assignments: NodeAssignments, report: NodeReport): void {
     const { registry, logger } = this.#options
-    this.#orders = orders
-    registry.carriedUntil(report.carried)
-    for (const lessonId of orders.refused ?? []) logger.error({ event: 'state-refused', lessonId })
-    for (const ended of orders.ended ?? []) registry.endAccess(ended)
-    for (const lesson of orders.taken) {
-      if (registry.take(lesson)) logger.warn({ event: 'lesson-taken', lessonId: lesson.lessonId, seq: lesson.seq })
+    this.#assignments = assignments
+    registry.replicatedUntil(report.replicated)
+    for (const lessonId of assignments.refused ?? []) logger.error({ event: 'state-refused', lessonId })
+    for (const ended of assignments.ended ?? []) registry.endAccess(ended)
+    for (const lesson of assignments.acquired) {
+      if (registry.acquire(lesson))
+        logger.warn({ event: 'lesson-acquired', lessonId: lesson.lessonId, seq: lesson.seq })
     }
-    for (const lessonId of orders.given) {
-      logger.warn({ event: 'lesson-given-up', lessonId })
-      registry.giveUp(lessonId)
+    for (const lessonId of assignments.released) {
+      logger.warn({ event: 'lesson-released', lessonId })
+      registry.release(lessonId)
     }
   }
 }

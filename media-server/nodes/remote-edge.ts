@@ -4,7 +4,7 @@ import type { LinkAnswer, LinkEvent, LinkRequest } from '@/protocol/node-link'
 import type { TransportInfo } from '@/protocol/server-messages'
 
 import { closeSafely } from '../sfu/close-safely'
-import type { ReceiveOptions, ReceivingConsumer, ReceivingPlace, ReceivingTransport } from '../sfu/receiving'
+import type { ReceiveOptions, ReceivingConsumer, RouterSlot, ReceivingTransport } from '../sfu/receiving'
 import type { Branch } from '../sfu/router-tree'
 import { endOf } from './hosted-edge'
 import type { NodeLink } from './link-client'
@@ -15,12 +15,12 @@ type RemoteEdgeOptions = {
   link: NodeLink
   listenInfo: TransportListenInfo
   /** These places are gone. */
-  onLost: (places: readonly ReceivingPlace[]) => void
+  onLost: (places: readonly RouterSlot[]) => void
   /** All of it is gone. */
   onGone: () => void
 }
 
-type Receiver = { place: ReceivingPlace; setFlowing: (isFlowing: boolean) => void }
+type Receiver = { slot: RouterSlot; setFlowing: (isFlowing: boolean) => void }
 type Listening = {
   closed: () => void
   paused: (isPaused: boolean) => void
@@ -63,21 +63,21 @@ export class RemoteEdge {
   }
 
   /** @throws NodeFull */
-  async place(): Promise<ReceivingPlace> {
+  async allocate(): Promise<RouterSlot> {
     const info = await this.#options.link.ask('transport:open', { edgeId: this.#edgeId })
-    const place: ReceivingPlace = {
-      openTransport: async () => this.#receive(info, place),
-      bring: (producerId) => this.#bring(producerId),
-      leave: () => {
+    const slot: RouterSlot = {
+      openTransport: async () => this.#receive(info, slot),
+      ensurePiped: (producerId) => this.#ensurePiped(producerId),
+      release: () => {
         if (this.#receivers.delete(info.id)) this.#notify('transport:close', { transportId: info.id })
       },
     }
-    this.#receivers.set(info.id, { place, setFlowing: () => undefined })
-    return place
+    this.#receivers.set(info.id, { slot, setFlowing: () => undefined })
+    return slot
   }
 
-  setLoads(loads: ReadonlyMap<ReceivingPlace, number>): void {
-    const packetsPerSecond = [...this.#receivers.values()].reduce((sum, { place }) => sum + (loads.get(place) ?? 0), 0)
+  setLoads(loads: ReadonlyMap<RouterSlot, number>): void {
+    const packetsPerSecond = [...this.#receivers.values()].reduce((sum, { slot }) => sum + (loads.get(slot) ?? 0), 0)
     this.#notify('edge:load', { edgeId: this.#edgeId, packetsPerSecond })
   }
 
@@ -120,12 +120,12 @@ export class RemoteEdge {
   }
 
   #loseSome(transportIds: readonly string[]): void {
-    const places = transportIds.flatMap((id) => this.#receivers.get(id)?.place ?? [])
+    const places = transportIds.flatMap((id) => this.#receivers.get(id)?.slot ?? [])
     for (const id of transportIds) this.#receivers.delete(id)
     if (places.length > 0) this.#options.onLost(places)
   }
 
-  #bring(producerId: string): Promise<void> {
+  #ensurePiped(producerId: string): Promise<void> {
     const known = this.#brought.get(producerId)
     if (known) return known
     const brought = this.#carry(producerId)
@@ -156,13 +156,13 @@ export class RemoteEdge {
     }
   }
 
-  #receive(info: TransportInfo, place: ReceivingPlace): ReceivingTransport {
+  #receive(info: TransportInfo, slot: RouterSlot): ReceivingTransport {
     const { link } = this.#options
     const transportId = info.id
     const changed: (() => void)[] = []
     let isFlowing = false
     this.#receivers.set(transportId, {
-      place,
+      slot,
       setFlowing: (next) => {
         isFlowing = next
         for (const listener of changed) listener()
@@ -179,7 +179,7 @@ export class RemoteEdge {
       onChange: (listener) => void changed.push(listener),
       close: () => {
         isFlowing = false
-        place.leave()
+        slot.release()
       },
     }
   }

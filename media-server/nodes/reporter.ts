@@ -5,8 +5,8 @@ import type { Logger } from 'pino'
 import {
   NODE_REPORT_EVERY_MS,
   NODE_REPORT_PATH,
-  nodeOrders,
-  type NodeOrders,
+  nodeAssignments,
+  type NodeAssignments,
   type NodeReport,
 } from '@/protocol/media-node'
 import { NODE_HEADER, MEDIA_SIGNATURE_HEADER } from '@/protocol/media-events'
@@ -17,7 +17,7 @@ type ReporterOptions = {
   /** How this node is now. */
   report: () => NodeReport
   /** What the app has decided; called before `reportNow` resolves. */
-  onOrders: (orders: NodeOrders, report: NodeReport) => void
+  onAssignments: (assignments: NodeAssignments, report: NodeReport) => void
   logger: Logger
 }
 
@@ -74,20 +74,20 @@ export class NodeReporter {
   }
 
   async #report(): Promise<void> {
-    const { report, onOrders, logger } = this.#options
+    const { report, onAssignments, logger } = this.#options
     try {
       const said = report()
-      const orders = await this.#post(said, REQUEST_TIMEOUT_MS)
+      const assignments = await this.#post(said, REQUEST_TIMEOUT_MS)
       if (this.#isAppAway) logger.info({ event: 'app-is-back' })
       this.#isAppAway = false
-      onOrders(orders, said)
+      onAssignments(assignments, said)
     } catch (error) {
       if (!this.#isAppAway) logger.warn({ event: 'report-not-delivered', error: String(error) })
       this.#isAppAway = true
     }
   }
 
-  async #post(report: NodeReport, timeoutMs: number): Promise<NodeOrders> {
+  async #post(report: NodeReport, timeoutMs: number): Promise<NodeAssignments> {
     const body = JSON.stringify(report)
     const signature = createHmac('sha256', this.#options.secret).update(body).digest('hex')
     const response = await fetch(new URL(NODE_REPORT_PATH, this.#options.appUrl), {
@@ -102,6 +102,6 @@ export class NodeReporter {
     })
     const answer: unknown = await response.json()
     if (!response.ok) throw new Error(`app answered ${response.status}`)
-    return nodeOrders.parse((answer as { data?: unknown }).data)
+    return nodeAssignments.parse((answer as { data?: unknown }).data)
   }
 }

@@ -193,7 +193,7 @@ export class Recorder {
     if (this.#options.state().recording) this.#options.onProblem(problem)
   }
 
-  /** While a segment goes on, all is well as long as there is session. */
+  /** While a segment goes on, all is well as long as there is room. */
   #lookLater(): void {
     clearTimeout(this.#look)
     this.#look = setTimeout(() => {

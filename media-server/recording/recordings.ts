@@ -55,7 +55,7 @@ export class Recordings {
     return recordings
   }
 
-  /** Whether there is session to record on. A disk that cannot be asked has none. */
+  /** Whether there is room to record on. A disk that cannot be asked has none. */
   async hasSession(): Promise<boolean> {
     const free = await freeBytes(this.#options.folder).catch(() => 0)
     return free >= this.#options.minFreeBytes

@@ -61,7 +61,7 @@ test('one that takes long keeps nobody waiting, and one that fails gives its tur
   expect(opening(next)).toBe(8)
 })
 
-test('after a crowd there is session for as many as before', async () => {
+test('after a crowd there is room for as many as before', async () => {
   const turns = new AdmissionQueue()
   for (let round = 0; round < 3; round += 1) {
     const all = crowd(turns, 12)

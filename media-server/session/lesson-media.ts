@@ -14,7 +14,7 @@ import type { OpenCascade } from '../sfu/cascade'
 import type { CarryLimits } from '../sfu/choose-branch'
 import { LessonRouters } from '../sfu/lesson-routers'
 import type { PeerMedia } from '../sfu/peer-media'
-import type { ReceivingPlace } from '../sfu/receiving'
+import type { RouterSlot } from '../sfu/receiving'
 import type { WorkerPool } from '../sfu/worker-pool'
 import type { AdmissionQueue } from './admission-queue'
 import { ConsumerSync } from './consumer-sync'
@@ -221,10 +221,10 @@ export class LessonMedia {
   }
 
   /** A worker died: everyone on it gets new transports on another, and nobody has to do anything. */
-  async #rebuild(lost: readonly ReceivingPlace[]): Promise<void> {
+  async #rebuild(lost: readonly RouterSlot[]): Promise<void> {
     const { logger } = this.#options
     const startedAt = performance.now()
-    const isLost = (media: PeerMedia | undefined) => media !== undefined && lost.includes(media.place)
+    const isLost = (media: PeerMedia | undefined) => media !== undefined && lost.includes(media.slot)
     const peers = this.#options.peers().filter(({ media }) => isLost(media))
     logger.error({ event: 'media-lost', peers: peers.length })
     for (const peer of peers) {

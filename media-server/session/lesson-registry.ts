@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import { replicatedState } from '@/domain/live-lesson/state'
 import { readLiveState } from '@/protocol/live-state'
 import { DomainError } from '@/domain/domain-error'
-import type { CarriedLesson, EndedAccess, NodeLesson } from '@/protocol/media-node'
+import type { ReplicatedLesson, EndedAccess, NodeLesson } from '@/protocol/media-node'
 import type { LessonRecord } from '@/protocol/media-events'
 import type { TicketPayload } from '@/protocol/ticket'
 
@@ -31,10 +31,10 @@ type RegistryOptions = {
   graceMs: number
 }
 
-const CARRIED_AT_ONCE = 200
+const REPLICATED_AT_ONCE = 200
 /** Largest state that another node is given, and of all in one report, as JSON. */
-const CARRIED_MAX_BYTES = 1_000_000
-const CARRIED_TOGETHER_MAX_BYTES = 2_000_000
+const REPLICATED_MAX_BYTES = 1_000_000
+const REPLICATED_TOGETHER_MAX_BYTES = 2_000_000
 
 /** The lessons that somebody is in. A session goes when the last peer goes; what must outlive it is in the journal. */
 export class LessonRegistry {
@@ -43,7 +43,7 @@ export class LessonRegistry {
   readonly #admissionQueue = new AdmissionQueue()
   readonly #ended = new EndedAccesses()
   /** Lessons whose state the app does not have yet. */
-  readonly #uncarried = new Set<string>()
+  readonly #unreplicated = new Set<string>()
 
   constructor(options: RegistryOptions) {
     this.#options = options
@@ -71,7 +71,7 @@ export class LessonRegistry {
       lessonId,
       admissionQueue: this.#admissionQueue,
       logger: this.#options.logger.child({ lessonId }),
-      onChanged: () => this.#uncarried.add(lessonId),
+      onChanged: () => this.#unreplicated.add(lessonId),
       onEmpty: () => {
         if (this.#sessions.get(lessonId) !== session) return
         this.#sessions.delete(lessonId)
@@ -97,31 +97,31 @@ export class LessonRegistry {
   }
 
   /** States that the app should keep, for the node that would go on if this one died. */
-  carriedLessons(): CarriedLesson[] {
-    const carried: CarriedLesson[] = []
-    let left = CARRIED_TOGETHER_MAX_BYTES
-    for (const lessonId of [...this.#uncarried].slice(0, CARRIED_AT_ONCE)) {
+  replicatedLessons(): ReplicatedLesson[] {
+    const replicated: ReplicatedLesson[] = []
+    let left = REPLICATED_TOGETHER_MAX_BYTES
+    for (const lessonId of [...this.#unreplicated].slice(0, REPLICATED_AT_ONCE)) {
       const state = this.#sessions.get(lessonId)?.state ?? this.#options.journal.find(lessonId)
       if (!state) continue
-      const replicated = replicatedState(state)
-      const bytes = Buffer.byteLength(JSON.stringify(replicated))
-      if (bytes > CARRIED_MAX_BYTES) {
+      const kept = replicatedState(state)
+      const bytes = Buffer.byteLength(JSON.stringify(kept))
+      if (bytes > REPLICATED_MAX_BYTES) {
         // It goes on here; a node that would take it over begins it anew.
-        this.#uncarried.delete(lessonId)
+        this.#unreplicated.delete(lessonId)
         this.#options.logger.error({ event: 'state-too-large', lessonId, bytes })
       } else if (bytes <= left) {
         left -= bytes
-        carried.push({ lessonId, seq: state.seq, state: replicated })
+        replicated.push({ lessonId, seq: state.seq, state: kept })
       }
     }
-    return carried
+    return replicated
   }
 
   /** The app has these; what changed since goes with the next report. */
-  carriedUntil(carried: readonly CarriedLesson[]): void {
-    for (const { lessonId, seq } of carried) {
+  replicatedUntil(replicated: readonly ReplicatedLesson[]): void {
+    for (const { lessonId, seq } of replicated) {
       const state = this.#sessions.get(lessonId)?.state ?? this.#options.journal.find(lessonId)
-      if (!state || state.seq === seq) this.#uncarried.delete(lessonId)
+      if (!state || state.seq === seq) this.#unreplicated.delete(lessonId)
     }
   }
 
@@ -137,7 +137,7 @@ export class LessonRegistry {
   }
 
   /** Goes on with another node's lesson. @returns false when it is known here, as it is now or later. */
-  take({ lessonId, seq, state }: CarriedLesson): boolean {
+  acquire({ lessonId, seq, state }: ReplicatedLesson): boolean {
     const own = this.#options.journal.find(lessonId)
     if (this.#sessions.has(lessonId) || (own && own.seq >= seq)) return false
     const read = readLiveState(state)
@@ -150,11 +150,11 @@ export class LessonRegistry {
   }
 
   /** Another node has it: whoever is here is sent there, and nothing of it stays. */
-  giveUp(lessonId: string): void {
+  release(lessonId: string): void {
     const session = this.#sessions.get(lessonId)
     this.#sessions.delete(lessonId)
     session?.close('moved')
-    this.#uncarried.delete(lessonId)
+    this.#unreplicated.delete(lessonId)
     this.#options.journal.forget(lessonId).catch((error: unknown) => {
       this.#options.logger.error({ event: 'journal-not-forgotten', lessonId, error: String(error) })
     })

@@ -229,7 +229,7 @@ export class LessonSession {
     this.#roster.announce(peer)
     // These were not sent while the connection was lost.
     if (isResumed) this.media.layers.sendAgain(peer)
-    if (peer.role === 'visitor') this.#waitAtDoor(peer)
+    if (peer.role === 'visitor') this.#awaitAdmission(peer)
   }
 
   /** Where the communicator points, for everybody but them; gone the next moment. */
@@ -300,7 +300,7 @@ export class LessonSession {
     this.#watch.review()
   }
 
-  #waitAtDoor(peer: Peer): void {
+  #awaitAdmission(peer: Peer): void {
     const { memberId, displayName } = peer.member
     this.dispatch({ type: 'visitor-waiting', visitor: { memberId, displayName, atMs: nowMs() } })
   }

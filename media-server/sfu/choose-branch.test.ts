@@ -13,7 +13,7 @@ const choose = (branches: BranchLoad[], others: WorkerLoad[] = []) =>
 
 describe('where a new receiver goes', () => {
   test.each([
-    ['home while it has session', [branch(9, 950)], [worker(0)], { kind: 'branch', index: 0, isFull: false }],
+    ['home while it has room', [branch(9, 950)], [worker(0)], { kind: 'branch', index: 0, isFull: false }],
     ['a new router when home has enough receivers', [branch(10, 100)], [worker(0)], { kind: 'new' }],
     ['a new router when the worker has no packets left', [branch(1, 951)], [worker(0)], { kind: 'new' }],
     ['the router that it has already, before a new one', [branch(10, 950), branch(3, 300)], [worker(0)], 1],

@@ -19,7 +19,7 @@ type Scene = {
   limits: CarryLimits
 }
 
-/** Where a new receiver goes: a router of the lesson by its place in the list, a new one, or nowhere with session left. */
+/** Where a new receiver goes: a router of the lesson by its place in the list, a new one, or nowhere with room left. */
 export type BranchChoice = { kind: 'branch'; index: number; isFull: boolean } | { kind: 'new' }
 
 /**

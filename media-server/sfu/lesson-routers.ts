@@ -3,7 +3,7 @@ import type { AudioLevelObserver, Router } from 'mediasoup/types'
 import type { Cascade, OpenCascade } from './cascade'
 import type { CarryLimits } from './choose-branch'
 import { PeerMedia, type PeerMediaEvents } from './peer-media'
-import type { ReceivingPlace } from './receiving'
+import type { RouterSlot } from './receiving'
 import { RouterTree } from './router-tree'
 import type { WorkerPool } from './worker-pool'
 
@@ -16,7 +16,7 @@ export type LessonRoutersOptions = {
 
 export type LessonRoutersEvents = {
   /** A worker or another node died: these places are gone, and whoever was on them has no media. */
-  onLost: (places: readonly ReceivingPlace[]) => void
+  onLost: (places: readonly RouterSlot[]) => void
   /** The producers that are heard right now, the loudest first; empty when it is quiet. */
   onVoices: (producerIds: string[]) => void
 }
@@ -59,14 +59,14 @@ export class LessonRouters {
     return this.#load
   }
 
-  /** Transports for one more peer: she sends to the router at home, and receives where there is session. */
+  /** Transports for one more peer: she sends to the router at home, and receives where there is room. */
   async openMedia(events: PeerMediaEvents): Promise<PeerMedia> {
     const tree = await this.#tree()
-    const place = (await tree.tryPlace()) ?? (await this.#cascade.place(tree.root)) ?? tree.placeAnyway()
+    const slot = (await tree.tryAllocate()) ?? (await this.#cascade.allocate(tree.root)) ?? tree.allocateLeastLoaded()
     try {
-      return await PeerMedia.create({ home: tree.root.placed, place }, events)
+      return await PeerMedia.create({ home: tree.root.placed, slot }, events)
     } catch (error) {
-      place.leave()
+      slot.release()
       throw error
     }
   }
@@ -78,14 +78,14 @@ export class LessonRouters {
     const sent = await Promise.all(peers.map(({ media }) => media.measureRates()))
     const rates = new Map(sent.flat().map((one) => [one.producerId, one.rates]))
     const costs = peers.flatMap(({ media, isEntered }) =>
-      isEntered ? [{ place: media.place, cost: costOf(media, rates) }] : [],
+      isEntered ? [{ slot: media.slot, cost: costOf(media, rates) }] : [],
     )
     const average = sum(costs.map((one) => one.cost)) / Math.max(1, costs.length)
     const expected = Math.max(average, EXPECTED_AT_LEAST)
-    const loads = new Map<ReceivingPlace, number>()
+    const loads = new Map<RouterSlot, number>()
     for (const { media, isEntered } of peers) {
       const cost = isEntered ? costOf(media, rates) : expected
-      loads.set(media.place, (loads.get(media.place) ?? 0) + cost)
+      loads.set(media.slot, (loads.get(media.slot) ?? 0) + cost)
     }
     tree.setLoads(loads, expected)
     this.#cascade.setLoads(loads)

@@ -18,7 +18,7 @@ import {
   describeTransport,
   isFlowing,
   type ReceivingConsumer,
-  type ReceivingPlace,
+  type RouterSlot,
   type ReceivingTransport,
 } from './receiving'
 import type { PlacedRouter } from './worker-pool'
@@ -65,11 +65,11 @@ const KEY_FRAME_DELAY_MS = 500
 const LAYER_MAX = 2
 
 /** Where a peer's media is: everybody sends to the router at home, and receives at the place that she was given. */
-export type PeerPlace = { home: PlacedRouter; place: ReceivingPlace }
+export type PeerPlace = { home: PlacedRouter; slot: RouterSlot }
 
 /** One peer's transports, producers and consumers. */
 export class PeerMedia {
-  readonly place: ReceivingPlace
+  readonly slot: RouterSlot
   readonly #home: PlacedRouter
   readonly #events: PeerMediaEvents
   readonly #send: WebRtcTransport
@@ -87,12 +87,12 @@ export class PeerMedia {
   #closed = false
 
   private constructor(
-    { home, place }: PeerPlace,
+    { home, slot }: PeerPlace,
     { send, receive }: { send: WebRtcTransport; receive: ReceivingTransport },
     events: PeerMediaEvents,
   ) {
     this.#home = home
-    this.place = place
+    this.slot = slot
     this.#send = send
     this.#receive = receive
     this.#events = events
@@ -102,7 +102,7 @@ export class PeerMedia {
   }
 
   static async create(where: PeerPlace, events: PeerMediaEvents): Promise<PeerMedia> {
-    const [send, receive] = await Promise.all([makeTransport(where.home), where.place.openTransport()])
+    const [send, receive] = await Promise.all([makeTransport(where.home), where.slot.openTransport()])
     return new PeerMedia(where, { send, receive }, events)
   }
 
@@ -258,7 +258,7 @@ export class PeerMedia {
     // All routers of a lesson have the same codecs.
     const capabilities = rtpCapabilities as unknown as WorkerRtpCapabilities
     if (!this.#home.router.canConsume({ producerId, rtpCapabilities: capabilities })) return null
-    await this.place.bring(producerId)
+    await this.slot.ensurePiped(producerId)
     const isPicture = VIDEO_SOURCES.includes(from.source)
     const consumer = await this.#receive.consume({
       producerId,
@@ -337,7 +337,7 @@ export class PeerMedia {
     closeSafely(
       () => this.#send.close(),
       () => this.#receive.close(),
-      () => this.place.leave(),
+      () => this.slot.release(),
     )
     this.#reviewMedia()
   }

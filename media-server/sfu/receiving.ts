@@ -12,12 +12,12 @@ import type { TransportInfo } from '@/protocol/server-messages'
 import { withoutEstimates } from './without-estimates'
 
 /** A place on some router of a lesson where one peer receives; the router may be on another machine. */
-export type ReceivingPlace = {
+export type RouterSlot = {
   openTransport: () => Promise<ReceivingTransport>
   /** Makes a producer of the lesson one that can be received here. Rejects when it is gone by now. */
-  bring: (producerId: string) => Promise<void>
+  ensurePiped: (producerId: string) => Promise<void>
   /** The place is free again. */
-  leave: () => void
+  release: () => void
 }
 
 export type ReceivingTransport = {

@@ -3,11 +3,11 @@ import type { Router } from 'mediasoup/types'
 import { chooseBranch, parentOf, type BranchChoice, type CarryLimits } from './choose-branch'
 import { closeSafely } from './close-safely'
 import { makeTransport } from './make-transport'
-import { receiveFrom, type ReceivingPlace, type ReceivingTransport } from './receiving'
+import { receiveFrom, type RouterSlot, type ReceivingTransport } from './receiving'
 import type { PlacedRouter, WorkerPool } from './worker-pool'
 
 /** A router of the lesson, with those who receive from it. */
-export class Branch implements ReceivingPlace {
+export class Branch implements RouterSlot {
   readonly placed: PlacedRouter
   readonly #parent: Branch | undefined
   /** Producers of other routers that are to be had here too, by id. */
@@ -32,7 +32,7 @@ export class Branch implements ReceivingPlace {
     return receiveFrom(await makeTransport(this.placed))
   }
 
-  bring(producerId: string): Promise<void> {
+  ensurePiped(producerId: string): Promise<void> {
     if (!this.#parent) return Promise.resolve()
     const known = this.#brought.get(producerId)
     if (known) return known
@@ -42,12 +42,12 @@ export class Branch implements ReceivingPlace {
     return brought
   }
 
-  leave(): void {
+  release(): void {
     this.receivers -= 1
   }
 
   async #pipe(producerId: string, parent: Branch): Promise<void> {
-    await parent.bring(producerId)
+    await parent.ensurePiped(producerId)
     const { pipeProducer } = await parent.router.pipeToRouter({ producerId, router: this.router, enableSctp: false })
     pipeProducer?.observer.once('close', () => this.#brought.delete(producerId))
   }
@@ -84,8 +84,8 @@ export class RouterTree {
     return this.#branches
   }
 
-  /** A place for one more receiver, who is counted from here on; null when no worker of this machine has session. */
-  async tryPlace(): Promise<Branch | null> {
+  /** A place for one more receiver, who is counted from here on; null when no worker of this machine has room. */
+  async tryAllocate(): Promise<Branch | null> {
     // One decision at a time: those who come together would each plant a branch of their own.
     while (this.#growing) await this.#growing
     const choice = this.#choose()
@@ -93,14 +93,14 @@ export class RouterTree {
     return this.#count(choice.kind === 'new' ? await this.#grow() : this.#branches[choice.index])
   }
 
-  /** A place where there is the most session left, if any. */
-  placeAnyway(): Branch {
+  /** A place where there is the most room left, if any. */
+  allocateLeastLoaded(): Branch {
     const choice = this.#choose()
     return this.#count(choice.kind === 'branch' ? this.#branches[choice.index] : this.root)
   }
 
   /** Notes what each branch sends, and what its receivers cost on average, in packets a second. */
-  setLoads(loads: ReadonlyMap<ReceivingPlace, number>, expected: number): void {
+  setLoads(loads: ReadonlyMap<RouterSlot, number>, expected: number): void {
     this.#expected = expected
     for (const branch of this.#branches) {
       const { router, worker } = branch.placed

@@ -4,7 +4,7 @@ import { withActor } from '@/db/client'
 import { findStaff, selectKeepers } from '@/db/queries/staff'
 import { DomainError } from '@/domain/domain-error'
 import type { Actor } from '@/domain/people/actor'
-import { municipalitiesWhere } from '@/domain/people/permissions'
+import { municipalitiesWithPermission } from '@/domain/people/permissions'
 import { writeAudit } from '@/services/audit/write-audit'
 import { found } from '@/services/found'
 import { staffId } from '@/services/ids'
@@ -20,7 +20,7 @@ export const endSessionsInput = z.strictObject({ staffId })
  * @throws DomainError `access.not-found` for accounts that are not the actor's to administer.
  */
 export async function endSessions(actor: Actor, input: z.infer<typeof endSessionsInput>): Promise<void> {
-  const own = municipalitiesWhere(actor, 'staff.change')
+  const own = municipalitiesWithPermission(actor, 'staff.change')
   const isOwn = actor.kind === 'staff' && actor.staffId === input.staffId
   // In the set-up's name: whose sessions these are is decided here, and the account may hold no role any more.
   await withActor(ELEVATED, async (tx) => {

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { withActor } from '@/db/client'
 import { ENDPOINT_SORTS, selectEndpoints } from '@/db/queries/endpoints'
 import type { Actor } from '@/domain/people/actor'
-import { assertAllowed, municipalitiesWhere } from '@/domain/people/permissions'
+import { assertAllowed, municipalitiesWithPermission } from '@/domain/people/permissions'
 import { answerPage, listInput } from '@/services/list-input'
 
 export const listEndpointsInput = listInput(ENDPOINT_SORTS, {})
@@ -14,6 +14,6 @@ export const listEndpointsInput = listInput(ENDPOINT_SORTS, {})
  */
 export async function listEndpoints(actor: Actor, input: z.infer<typeof listEndpointsInput>) {
   assertAllowed(actor, 'endpoint.list')
-  const municipalityIds = municipalitiesWhere(actor, 'endpoint.list')
+  const municipalityIds = municipalitiesWithPermission(actor, 'endpoint.list')
   return answerPage(input, (paging) => withActor(actor, (tx) => selectEndpoints(tx, municipalityIds, paging)))
 }

@@ -1,7 +1,7 @@
 import { withActor } from '@/db/client'
 import { listOpenSites } from '@/db/queries/regions'
 import type { Actor } from '@/domain/people/actor'
-import { assertAllowed, placesWhere } from '@/domain/people/permissions'
+import { assertAllowed, sitesWithPermission } from '@/domain/people/permissions'
 
 /**
  * The open sites where the actor may pair a screen, by municipality and name.
@@ -9,5 +9,5 @@ import { assertAllowed, placesWhere } from '@/domain/people/permissions'
  */
 export async function listPairingSites(actor: Actor) {
   assertAllowed(actor, 'endpoint.pair')
-  return withActor(actor, (tx) => listOpenSites(tx, placesWhere(actor, 'endpoint.pair')))
+  return withActor(actor, (tx) => listOpenSites(tx, sitesWithPermission(actor, 'endpoint.pair')))
 }

@@ -2,7 +2,7 @@ import { withActor } from '@/db/client'
 import { countMissingRolls as countIn } from '@/db/queries/attendance'
 import type { LessonId } from '@/domain/ids'
 import type { Actor } from '@/domain/people/actor'
-import { assertAllowed, municipalitiesWhere } from '@/domain/people/permissions'
+import { assertAllowed, municipalitiesWithPermission } from '@/domain/people/permissions'
 
 /**
  * How many rounds of the roll are missing in each of these lessons; only lessons that the actor's own municipalities
@@ -14,5 +14,5 @@ export async function countMissingRolls(
   lessonIds: readonly LessonId[],
 ): Promise<ReadonlyMap<LessonId, number>> {
   assertAllowed(actor, 'attendance.list')
-  return withActor(actor, (tx) => countIn(tx, lessonIds, municipalitiesWhere(actor, 'attendance.list')))
+  return withActor(actor, (tx) => countIn(tx, lessonIds, municipalitiesWithPermission(actor, 'attendance.list')))
 }

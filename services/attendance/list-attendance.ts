@@ -10,7 +10,7 @@ import { DomainError } from '@/domain/domain-error'
 import type { Actor } from '@/domain/people/actor'
 import { cardNumberOf } from '@/domain/people/card-number'
 import { mayBeNamedInLesson } from '@/domain/people/may-be-shown'
-import { assertAllowed, isAllowed, municipalitiesWhere } from '@/domain/people/permissions'
+import { assertAllowed, isAllowed, municipalitiesWithPermission } from '@/domain/people/permissions'
 import { dateOf } from '@/domain/time'
 import { lessonId } from '@/services/ids'
 import { entryHandleOf } from './entry-handle'
@@ -31,7 +31,7 @@ export async function listAttendance(actor: Actor, input: z.infer<typeof listAtt
   return withActor(actor, async (tx) => {
     const lesson = await findLesson(tx, input.lessonId)
     if (!lesson) throw new DomainError('courses.lesson-not-found')
-    const homes = municipalitiesWhere(actor, 'attendance.list')
+    const homes = municipalitiesWithPermission(actor, 'attendance.list')
     const seesAll = homes.includes(lesson.hostingMunicipalityId)
     const entries = (await selectEntries(tx, input.lessonId)).filter(
       (entry) => seesAll || homes.includes(entry.homeMunicipalityId),

@@ -4,7 +4,7 @@ import { withActor } from '@/db/client'
 import { AUDIT_SORTS, selectAudit } from '@/db/queries/audit'
 import type { Actor } from '@/domain/people/actor'
 import { cardNumberOf } from '@/domain/people/card-number'
-import { assertAllowed, municipalitiesWhere } from '@/domain/people/permissions'
+import { assertAllowed, municipalitiesWithPermission } from '@/domain/people/permissions'
 import { addDays, instantOf } from '@/domain/time'
 import { dateField } from '@/services/fields'
 import { municipalityId, personId } from '@/services/ids'
@@ -25,10 +25,12 @@ export const listAuditInput = listInput(AUDIT_SORTS, {
  */
 export async function listAudit(actor: Actor, input: z.infer<typeof listAuditInput>) {
   assertAllowed(actor, 'audit.list', input.municipalityId)
-  const municipalityIds = input.municipalityId ? [input.municipalityId] : municipalitiesWhere(actor, 'audit.list')
+  const municipalityIds = input.municipalityId
+    ? [input.municipalityId]
+    : municipalitiesWithPermission(actor, 'audit.list')
   const filter = {
     municipalityIds,
-    changeableIn: municipalitiesWhere(actor, 'participant.change'),
+    changeableIn: municipalitiesWithPermission(actor, 'participant.change'),
     action: input.action ?? null,
     subjectId: input.subjectId ?? null,
     fromAt: input.fromOn ? startOf(input.fromOn) : null,

@@ -2,7 +2,7 @@ import { withActor } from '@/db/client'
 import { listPairedEndpoints } from '@/db/queries/pairing'
 import { listLatestChecks } from '@/db/queries/classroom-checks'
 import type { Actor } from '@/domain/people/actor'
-import { assertAllowed, municipalitiesWhere } from '@/domain/people/permissions'
+import { assertAllowed, municipalitiesWithPermission } from '@/domain/people/permissions'
 
 import { findingsSchema } from './findings'
 
@@ -13,7 +13,7 @@ import { findingsSchema } from './findings'
  */
 export async function listClassroomChecks(actor: Actor) {
   assertAllowed(actor, 'endpoint.list')
-  const municipalityIds = municipalitiesWhere(actor, 'endpoint.list')
+  const municipalityIds = municipalitiesWithPermission(actor, 'endpoint.list')
   const rooms = await withActor(actor, (tx) => listPairedEndpoints(tx, municipalityIds))
   const ids = rooms.map((room) => room.endpointId)
   const latest = await withActor(actor, (tx) => listLatestChecks(tx, ids))

@@ -4,7 +4,7 @@ import { lockEnrolments, selectEnrolmentsById } from '@/db/queries/enrolments'
 import type { ErrorCode } from '@/domain/error-codes'
 import type { Actor } from '@/domain/people/actor'
 import { cardNumberOf } from '@/domain/people/card-number'
-import { isAllowed, municipalitiesWhere } from '@/domain/people/permissions'
+import { isAllowed, municipalitiesWithPermission } from '@/domain/people/permissions'
 import { dateField } from '@/services/fields'
 import { enrolmentId } from '@/services/ids'
 import type { BulkAction } from '@/services/lists/bulk-action'
@@ -24,7 +24,7 @@ export const endEnrolments: BulkAction<typeof endEnrolmentsInput> = {
   look: async (tx, { actor, ids, input, lock }) => {
     const enrolmentIds = ids.map((id) => enrolmentId.parse(id))
     if (lock) await lockEnrolments(tx, enrolmentIds)
-    const changeableIn = municipalitiesWhere(actor, 'participant.change')
+    const changeableIn = municipalitiesWithPermission(actor, 'participant.change')
     const found = await selectEnrolmentsById(tx, enrolmentIds, { changeableIn })
     return found.map((row) => ({
       id: row.enrolmentId,

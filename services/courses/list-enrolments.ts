@@ -4,7 +4,7 @@ import { withActor } from '@/db/client'
 import { ENROLMENT_SORTS, selectEnrolments } from '@/db/queries/enrolments'
 import type { Actor } from '@/domain/people/actor'
 import { cardNumberOf } from '@/domain/people/card-number'
-import { assertAllowed, municipalitiesWhere } from '@/domain/people/permissions'
+import { assertAllowed, municipalitiesWithPermission } from '@/domain/people/permissions'
 import { dateField } from '@/services/fields'
 import { groupId, personId } from '@/services/ids'
 import { answerPage, listInput } from '@/services/list-input'
@@ -25,7 +25,7 @@ export async function listEnrolments(actor: Actor, input: z.infer<typeof listEnr
     groupId: input.groupId ?? null,
     personId: input.personId ?? null,
     activeOn: input.activeOn ?? null,
-    changeableIn: municipalitiesWhere(actor, 'participant.change'),
+    changeableIn: municipalitiesWithPermission(actor, 'participant.change'),
   }
   const page = await answerPage(input, (paging) => withActor(actor, (tx) => selectEnrolments(tx, filter, paging)))
   return { ...page, rows: page.rows.map((row) => ({ ...row, cardNumber: cardNumberOf(row.personId) })) }

@@ -4,7 +4,7 @@ import { withActor } from '@/db/client'
 import { GROUP_SORTS, selectGroups } from '@/db/queries/groups'
 import { COURSE_KINDS } from '@/domain/courses/vocabulary'
 import type { Actor } from '@/domain/people/actor'
-import { assertAllowed, municipalitiesWhere } from '@/domain/people/permissions'
+import { assertAllowed, municipalitiesWithPermission } from '@/domain/people/permissions'
 import { dateOf } from '@/domain/time'
 import { dateField } from '@/services/fields'
 import { municipalityId, staffId } from '@/services/ids'
@@ -27,8 +27,8 @@ export async function listGroups(actor: Actor, input: z.infer<typeof listGroupsI
     runningFrom: input.runningFrom ?? null,
     onDate: dateOf(Date.now()),
     counted: {
-      taughtBy: municipalitiesWhere(actor, 'group.list'),
-      livingIn: municipalitiesWhere(actor, 'participant.list'),
+      taughtBy: municipalitiesWithPermission(actor, 'group.list'),
+      livingIn: municipalitiesWithPermission(actor, 'participant.list'),
     },
   }
   return answerPage(input, (paging) => withActor(actor, (tx) => selectGroups(tx, filter, paging)))

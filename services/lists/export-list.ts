@@ -4,7 +4,7 @@ import { writeCsv, writeXlsx } from '@/adapters/spreadsheet'
 import { withActor } from '@/db/client'
 import { DomainError } from '@/domain/domain-error'
 import type { Actor } from '@/domain/people/actor'
-import { assertAllowed, municipalitiesWhere, type Permission } from '@/domain/people/permissions'
+import { assertAllowed, municipalitiesWithPermission, type Permission } from '@/domain/people/permissions'
 import { writeAudit } from '@/services/audit/write-audit'
 
 import { listName } from './list-fields'
@@ -43,7 +43,7 @@ export async function exportList(
   const bytes =
     format === 'csv' ? writeCsv([head, ...rows.map((row) => row.map(written))]) : await writeXlsx([sheet], new Date())
   await withActor(actor, async (tx) => {
-    for (const municipalityId of municipalitiesWhere(actor, permission)) {
+    for (const municipalityId of municipalitiesWithPermission(actor, permission)) {
       await writeAudit(tx, actor, {
         action: 'list.exported',
         municipalityId,

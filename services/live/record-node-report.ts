@@ -16,7 +16,7 @@ import { selectRaised } from '@/db/queries/access-generations'
 import { DomainError } from '@/domain/domain-error'
 import type { LessonId } from '@/domain/ids'
 import type { Actor } from '@/domain/people/actor'
-import { ENDED_ACCESS_MAX, nodeReport, type NodeOrders, type OtherNode } from '@/protocol/media-node'
+import { ENDED_ACCESS_MAX, nodeReport, type NodeAssignments, type OtherNode } from '@/protocol/media-node'
 
 import { moveStranded } from './review-nodes'
 
@@ -30,7 +30,7 @@ export const recordNodeReportInput = nodeReport
 export async function recordNodeReport(
   actor: Actor,
   report: z.infer<typeof recordNodeReportInput>,
-): Promise<NodeOrders> {
+): Promise<NodeAssignments> {
   if (actor.kind !== 'system' || actor.name !== 'media-server') throw new DomainError('access.not-allowed')
   const { nodeId, lessons } = report
   const lessonIds = lessons.map(({ lessonId }) => lessonId as LessonId)
@@ -40,7 +40,7 @@ export async function recordNodeReport(
     const refused = await keepLiveStates(
       tx,
       nodeId,
-      report.carried.map(({ lessonId, seq, state }) => ({ lessonId: lessonId as LessonId, seq, state })),
+      report.replicated.map(({ lessonId, seq, state }) => ({ lessonId: lessonId as LessonId, seq, state })),
     )
     if (report.isLeaving) {
       await markLeft(tx, nodeId)
@@ -48,8 +48,8 @@ export async function recordNodeReport(
     }
     if (isNews || report.isLeaving) await notifyNodes(tx, nodeId)
     return {
-      taken: report.isLeaving ? [] : await selectTaken(tx, nodeId, lessonIds),
-      given: await selectPlacedElsewhere(tx, nodeId, lessonIds),
+      acquired: report.isLeaving ? [] : await selectTaken(tx, nodeId, lessonIds),
+      released: await selectPlacedElsewhere(tx, nodeId, lessonIds),
       ...(await listOthers(tx, nodeId)),
       ...(report.heardAsOf === undefined ? {} : { refused, ...(await listEndedAccess(tx, report.heardAsOf)) }),
     }
@@ -62,7 +62,10 @@ const COMMITTED_WITHIN_MS = 60_000
 const FIRST_REPORT_MS = 24 * 3_600_000
 
 /** Whose access was ended since the node last heard of it. Told again for a while; the node knows what it has done. */
-async function listEndedAccess(tx: Transaction, heardAsOf: string | null): Promise<Pick<NodeOrders, 'asOf' | 'ended'>> {
+async function listEndedAccess(
+  tx: Transaction,
+  heardAsOf: string | null,
+): Promise<Pick<NodeAssignments, 'asOf' | 'ended'>> {
   const now = await selectNow(tx)
   // Later than now when the database's clock was set back meanwhile.
   const heardAtMs = heardAsOf === null ? null : Math.min(Date.parse(heardAsOf), now.getTime())
@@ -71,16 +74,16 @@ async function listEndedAccess(tx: Transaction, heardAsOf: string | null): Promi
   return { asOf: now.toISOString(), ended }
 }
 
-async function listOthers(tx: Transaction, ownId: string): Promise<Pick<NodeOrders, 'isAlone' | 'others'>> {
+async function listOthers(tx: Transaction, ownId: string): Promise<Pick<NodeAssignments, 'isSingleNode' | 'others'>> {
   const nodes = await selectNodes(tx)
-  const isAlone = nodes.every(({ nodeId, isAlive }) => nodeId === ownId || !isAlive)
+  const isSingleNode = nodes.every(({ nodeId, isAlive }) => nodeId === ownId || !isAlive)
   const others: OtherNode[] = nodes.flatMap(
     ({ nodeId, linkUrl, region, isAlive, isDraining, capacity, packetsPerSecond }) =>
       nodeId === ownId || linkUrl === null || !isAlive || isDraining
         ? []
         : [{ nodeId, linkUrl, region, freePacketsPerSecond: Math.max(0, capacity - packetsPerSecond) }],
   )
-  return { isAlone, others }
+  return { isSingleNode, others }
 }
 
 function rowOf(report: z.infer<typeof recordNodeReportInput>) {

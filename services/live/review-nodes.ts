@@ -4,7 +4,7 @@ import {
   markLost,
   notifyNodes,
   selectNodes,
-  selectStranded,
+  selectOrphaned,
   tryLockNodes,
 } from '@/db/queries/media-nodes'
 import { DomainError } from '@/domain/domain-error'
@@ -33,10 +33,10 @@ export async function reviewNodes(actor: Actor): Promise<ReviewedNodes> {
 
 /** Places the lessons of lost nodes anew. @returns how many. */
 export async function moveStranded(tx: Transaction): Promise<number> {
-  const stranded = await selectStranded(tx)
+  const orphaned = await selectOrphaned(tx)
   const nodes = await selectNodes(tx)
   let moved = 0
-  for (const lessonId of stranded.toSorted()) {
+  for (const lessonId of orphaned.toSorted()) {
     await lockPlacement(tx, lessonId)
     if (await placeOn(tx, lessonId, nodes)) moved += 1
   }

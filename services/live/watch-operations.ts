@@ -5,7 +5,7 @@ import { selectSetAside } from '@/db/queries/facts-set-aside'
 import { selectHostedLessons, selectNodeReports } from '@/db/queries/media-nodes'
 import type { LessonId } from '@/domain/ids'
 import type { Actor } from '@/domain/people/actor'
-import { assertAllowed, municipalitiesWhere } from '@/domain/people/permissions'
+import { assertAllowed, municipalitiesWithPermission } from '@/domain/people/permissions'
 import { nodeLesson, nodeWorker, type NodeLesson } from '@/protocol/media-node'
 import type { Operations, WatchedNode } from '@/protocol/operations'
 
@@ -31,7 +31,7 @@ export async function watchOperations(actor: Actor): Promise<Operations> {
     const named = await selectHostedLessons(
       tx,
       found.map(({ lessonId }) => lessonId as LessonId),
-      municipalitiesWhere(actor, 'operations.watch'),
+      municipalitiesWithPermission(actor, 'operations.watch'),
     )
     const byId = new Map(found.map((lesson) => [lesson.lessonId, lesson]))
     const own = named.flatMap((name) => {

@@ -4,7 +4,7 @@ import { withActor } from '@/db/client'
 import { findStaff, selectKeepers, selectRoles } from '@/db/queries/staff'
 import { DomainError } from '@/domain/domain-error'
 import type { Actor } from '@/domain/people/actor'
-import { assertAllowed, municipalitiesWhere } from '@/domain/people/permissions'
+import { assertAllowed, municipalitiesWithPermission } from '@/domain/people/permissions'
 import { found } from '@/services/found'
 import { staffId } from '@/services/ids'
 
@@ -18,7 +18,7 @@ export const getStaffMemberInput = z.strictObject({ staffId })
  */
 export async function getStaffMember(actor: Actor, input: z.infer<typeof getStaffMemberInput>) {
   assertAllowed(actor, 'staff.change')
-  const own = municipalitiesWhere(actor, 'staff.change')
+  const own = municipalitiesWithPermission(actor, 'staff.change')
   return withActor(actor, async (tx) => {
     const member = found(await findStaff(tx, input.staffId))
     const all = await selectRoles(tx, [input.staffId])

@@ -4,7 +4,7 @@ import { withActor } from '@/db/client'
 import { PARTICIPANT_SORTS, selectParticipants } from '@/db/queries/people'
 import type { Actor } from '@/domain/people/actor'
 import { cardNumberOf } from '@/domain/people/card-number'
-import { assertAllowed, municipalitiesWhere } from '@/domain/people/permissions'
+import { assertAllowed, municipalitiesWithPermission } from '@/domain/people/permissions'
 import { dateOf } from '@/domain/time'
 import { groupId, municipalityId } from '@/services/ids'
 import { answerPage, listInput } from '@/services/list-input'
@@ -23,8 +23,8 @@ export async function listParticipants(actor: Actor, input: z.infer<typeof listP
   assertAllowed(actor, 'participant.list')
   const today = dateOf(Date.now())
   const filter = {
-    municipalityIds: municipalitiesWhere(actor, 'participant.list'),
-    changeableIn: municipalitiesWhere(actor, 'participant.change'),
+    municipalityIds: municipalitiesWithPermission(actor, 'participant.list'),
+    changeableIn: municipalitiesWithPermission(actor, 'participant.change'),
     homeMunicipalityId: input.municipalityId ?? null,
     groupId: input.groupId ?? null,
     onDate: today,

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { withActor } from '@/db/client'
 import { selectRoles, selectStaff, STAFF_SORTS } from '@/db/queries/staff'
 import type { Actor } from '@/domain/people/actor'
-import { assertAllowed, municipalitiesWhere } from '@/domain/people/permissions'
+import { assertAllowed, municipalitiesWithPermission } from '@/domain/people/permissions'
 import { STAFF_ROLES } from '@/domain/people/roles'
 import { municipalityId } from '@/services/ids'
 import { answerPage, listInput } from '@/services/list-input'
@@ -16,7 +16,9 @@ export const listStaffInput = listInput(STAFF_SORTS, {
 /** Staff who hold a role in the municipalities that the actor manages, with all their roles. */
 export async function listStaff(actor: Actor, input: z.infer<typeof listStaffInput>) {
   assertAllowed(actor, 'staff.list', input.municipalityId)
-  const municipalityIds = input.municipalityId ? [input.municipalityId] : municipalitiesWhere(actor, 'staff.list')
+  const municipalityIds = input.municipalityId
+    ? [input.municipalityId]
+    : municipalitiesWithPermission(actor, 'staff.list')
   const filter = { municipalityIds, role: input.role ?? null }
   return answerPage(input, (paging) =>
     withActor(actor, async (tx) => {

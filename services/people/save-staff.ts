@@ -17,7 +17,7 @@ import { DomainError } from '@/domain/domain-error'
 import type { MunicipalityId, StaffId } from '@/domain/ids'
 import { UI_LANGUAGES } from '@/domain/languages'
 import type { Actor, RoleAssignment } from '@/domain/people/actor'
-import { assertAllowed, municipalitiesWhere } from '@/domain/people/permissions'
+import { assertAllowed, municipalitiesWithPermission } from '@/domain/people/permissions'
 import { STAFF_ROLES } from '@/domain/people/roles'
 import { raiseAccess } from '@/services/access/raise-access'
 import { writeAudit } from '@/services/audit/write-audit'
@@ -110,7 +110,7 @@ type Change = { actor: Actor; input: Input; passwordHash: string | null }
 
 async function change(tx: Transaction, { actor, input, passwordHash }: Change): Promise<Saved> {
   const member = found(input.staffId === null ? null : await findStaff(tx, input.staffId))
-  const own = municipalitiesWhere(actor, 'staff.change')
+  const own = municipalitiesWithPermission(actor, 'staff.change')
   const roles = await selectRoles(tx, [member.staffId])
   const keepers = await selectKeepers(tx, member.staffId)
   if (!keepers.some((id) => own.includes(id))) throw new DomainError('access.not-found')

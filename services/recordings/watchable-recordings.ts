@@ -1,9 +1,9 @@
 import type { Watchable } from '@/db/queries/recordings'
 import type { Actor } from '@/domain/people/actor'
-import { municipalitiesWhere } from '@/domain/people/permissions'
+import { municipalitiesWithPermission } from '@/domain/people/permissions'
 import { ownLessonScopes } from '@/domain/courses/lesson-scope'
 
 /** Recordings that the actor may watch: of lessons that she teaches, learns in or keeps a site of, and of those that her municipality hosts. */
 export function watchableRecordings(actor: Actor): Watchable {
-  return { scopes: ownLessonScopes(actor), hostedBy: municipalitiesWhere(actor, 'recording.watch') }
+  return { scopes: ownLessonScopes(actor), hostedBy: municipalitiesWithPermission(actor, 'recording.watch') }
 }

@@ -27,7 +27,7 @@ const SERVICES = /^services\/.+(?<!\.test)\.ts$/
 /** What only goes out, or only the browser reads: our own server is no attacker of it. */
 const GOES_OUT = new Set([
   ...['consumerInfo', 'peerState', 'transportInfo', 'iceParameters', 'liveView', 'questionSlice', 'refusal'],
-  ...['operations', 'nodeOrders', 'SERVER_MESSAGES', 'lessonStatus'],
+  ...['operations', 'nodeAssignments', 'SERVER_MESSAGES', 'lessonStatus'],
 ])
 
 /** Fields that are read with their fractions. */

@@ -5,7 +5,7 @@ import { availableParallelism } from 'node:os'
 import { afterEach, expect, test } from 'vitest'
 
 import type { Summary } from '@/load/report/summary'
-import { NODE_REPORT_PATH, nodeReport, type NodeOrders, type NodeReport } from '@/protocol/media-node'
+import { NODE_REPORT_PATH, nodeReport, type NodeAssignments, type NodeReport } from '@/protocol/media-node'
 import { findFreePort } from '@/tests/support/system'
 
 import { expectKept, keepFigure, keepTable, repeat, type Figure } from './figures'
@@ -117,7 +117,7 @@ async function startOrders(): Promise<string> {
           ? []
           : [{ nodeId, linkUrl, region, freePacketsPerSecond: capacity }],
       )
-      const data: NodeOrders = { taken: [], given: [], isAlone: false, others }
+      const data: NodeAssignments = { acquired: [], released: [], isSingleNode: false, others }
       response.writeHead(200).end(JSON.stringify({ ok: true, data }))
     })()
   })

@@ -48,7 +48,7 @@ beforeEach(async () => {
 
 const report = (nodeId: string, given: Partial<NodeReport> = {}): NodeReport => ({
   ...{ nodeId, mediaUrl: `wss://${nodeId}.example`, linkUrl: null, region: '', isDraining: false, isLeaving: false },
-  ...{ startedAt: '2026-01-12T07:00:00.000Z', capacity: 10_000, workers: [], lessons: [], carried: [] },
+  ...{ startedAt: '2026-01-12T07:00:00.000Z', capacity: 10_000, workers: [], lessons: [], replicated: [] },
   ...given,
 })
 const tell = (nodeId: string, given: Partial<NodeReport> = {}) => recordNodeReport(MEDIA_SERVER, report(nodeId, given))
@@ -81,7 +81,7 @@ const steady = (nodeId: string) =>
       .where(eq(mediaNodes.id, nodeId)),
   )
 const state = (page: number) => ({ lesson: { phase: 'live' }, slide: { page } })
-const carried = (seq: number) => [{ lessonId: region.lessonId, seq, state: state(seq) }]
+const replicated = (seq: number) => [{ lessonId: region.lessonId, seq, state: state(seq) }]
 const statesKept = () => withActor(SET_UP, (tx) => tx.select().from(lessonLiveStates))
 
 describe('where a lesson is', () => {
@@ -135,7 +135,7 @@ const setClock = (seconds: number) =>
 describe.each([3_600, -3_600])('when the database’s clock was set by %s s', (seconds) => {
   beforeEach(async () => {
     await recordHeartbeat(JOBS)
-    await tell('a', { lessons: [lesson(region.lessonId)], carried: carried(7) })
+    await tell('a', { lessons: [lesson(region.lessonId)], replicated: replicated(7) })
     await tell('b', { workers: [worker(100)] })
     await steady('a')
     await steady('b')
@@ -178,7 +178,7 @@ it('a disk that takes nothing is told of with the node', async () => {
 
 describe('a node that is not heard of any more', () => {
   beforeEach(async () => {
-    await tell('a', { lessons: [lesson(region.lessonId)], carried: carried(7) })
+    await tell('a', { lessons: [lesson(region.lessonId)], replicated: replicated(7) })
     await tell('b', { workers: [worker(100)] })
     await steady('b')
   })
@@ -193,8 +193,8 @@ describe('a node that is not heard of any more', () => {
     await silence('a', 3.5)
     expect(await reviewNodes(JOBS)).toEqual({ lost: ['a'], moved: 1 })
     expect(await joinAs()).toEqual({ mediaUrl: 'wss://b.example', epoch: 2 })
-    expect((await tell('b')).taken).toEqual([{ lessonId: region.lessonId, seq: 7, state: state(7) }])
-    expect((await tell('b', { lessons: [lesson(region.lessonId)] })).taken).toEqual([])
+    expect((await tell('b')).acquired).toEqual([{ lessonId: region.lessonId, seq: 7, state: state(7) }])
+    expect((await tell('b', { lessons: [lesson(region.lessonId)] })).acquired).toEqual([])
     expect(await reviewNodes(JOBS)).toEqual({ lost: [], moved: 0 })
   })
 
@@ -206,9 +206,9 @@ describe('a node that is not heard of any more', () => {
   it('is told when it comes back what is another’s by now, and can undo nothing', async () => {
     await silence('a', 3.5)
     await reviewNodes(JOBS)
-    await tell('b', { lessons: [lesson(region.lessonId)], carried: carried(9) })
-    const orders = await tell('a', { lessons: [lesson(region.lessonId)], carried: carried(12) })
-    expect(orders.given).toEqual([region.lessonId])
+    await tell('b', { lessons: [lesson(region.lessonId)], replicated: replicated(9) })
+    const assignments = await tell('a', { lessons: [lesson(region.lessonId)], replicated: replicated(12) })
+    expect(assignments.released).toEqual([region.lessonId])
     expect((await statesKept())[0]?.seq).toBe(9)
     expect((await joinAs()).mediaUrl).toBe('wss://b.example')
   })
@@ -233,28 +233,28 @@ describe('a node that is not heard of any more', () => {
 })
 
 it('a node that says that it ends has its lessons go elsewhere at once', async () => {
-  await tell('a', { lessons: [lesson(region.lessonId)], carried: carried(3) })
+  await tell('a', { lessons: [lesson(region.lessonId)], replicated: replicated(3) })
   await tell('b')
-  await tell('a', { isLeaving: true, lessons: [lesson(region.lessonId)], carried: carried(4) })
+  await tell('a', { isLeaving: true, lessons: [lesson(region.lessonId)], replicated: replicated(4) })
   expect(await joinAs()).toEqual({ mediaUrl: 'wss://b.example', epoch: 2 })
-  expect((await tell('b')).taken).toMatchObject([{ seq: 4 }])
+  expect((await tell('b')).acquired).toMatchObject([{ seq: 4 }])
 })
 
 it('a state is never replaced by an older one, and is gone when the lesson has ended', async () => {
-  await tell('a', { lessons: [lesson(region.lessonId)], carried: carried(5) })
-  await tell('a', { lessons: [lesson(region.lessonId)], carried: carried(4) })
+  await tell('a', { lessons: [lesson(region.lessonId)], replicated: replicated(5) })
+  await tell('a', { lessons: [lesson(region.lessonId)], replicated: replicated(4) })
   expect((await statesKept())[0]?.seq).toBe(5)
-  await tell('a', { carried: [{ lessonId: region.lessonId, seq: 6, state: null }] })
+  await tell('a', { replicated: [{ lessonId: region.lessonId, seq: 6, state: null }] })
   expect(await statesKept()).toEqual([])
 })
 
 it('a lesson that is in no register is nobody’s, and disturbs nothing', async () => {
   const unknown = randomUUID() as LessonId
-  const orders = await tell('a', {
+  const assignments = await tell('a', {
     lessons: [lesson(unknown)],
-    carried: [{ lessonId: unknown, seq: 1, state: state(1) }],
+    replicated: [{ lessonId: unknown, seq: 1, state: state(1) }],
   })
-  expect(orders).toEqual({ taken: [], given: [], isAlone: true, others: [] })
+  expect(assignments).toEqual({ acquired: [], released: [], isSingleNode: true, others: [] })
   expect(await statesKept()).toEqual([])
 })
 
@@ -262,8 +262,8 @@ it('others are those that are alive, take receivers, and are not being emptied',
   await tell('b', { linkUrl: 'http://10.0.0.2:3001', workers: [worker(4_000)] })
   await tell('c', { linkUrl: 'http://10.0.0.3:3001', isDraining: true })
   await tell('d')
-  const { isAlone, others } = await tell('a', { linkUrl: 'http://10.0.0.1:3001' })
-  expect(isAlone).toBe(false)
+  const { isSingleNode, others } = await tell('a', { linkUrl: 'http://10.0.0.1:3001' })
+  expect(isSingleNode).toBe(false)
   expect(others).toEqual([{ nodeId: 'b', linkUrl: 'http://10.0.0.2:3001', region: '', freePacketsPerSecond: 6_000 }])
 })
 
@@ -366,20 +366,20 @@ describe('a state that cannot be kept', () => {
       { groupId: region.groupId, hostingMunicipalityId: region.umea, communicatorId: region.communicator.staffId },
       new Date('2026-02-12T08:00:00Z'),
     )
-    const orders = await tell('a', {
+    const assignments = await tell('a', {
       heardAsOf: null,
       lessons: [lesson(region.lessonId), lesson(other)],
-      carried: [live(region.lessonId, bad), live(other, { hands: [] })],
+      replicated: [live(region.lessonId, bad), live(other, { hands: [] })],
     })
-    expect(orders.refused).toEqual([region.lessonId])
+    expect(assignments.refused).toEqual([region.lessonId])
     const kept = await withActor(SET_UP, (tx) => tx.select().from(lessonLiveStates))
     expect(kept.map(({ lessonId }) => lessonId)).toEqual([other])
     expect(await withActor(SET_UP, (tx) => tx.select().from(mediaNodes))).toHaveLength(1)
   })
 
   it('a node cannot end a lesson that is on another', async () => {
-    await tell('a', { lessons: [lesson(region.lessonId)], carried: [live(region.lessonId, { hands: [] })] })
-    await tell('thief', { carried: [live(region.lessonId, null)] })
+    await tell('a', { lessons: [lesson(region.lessonId)], replicated: [live(region.lessonId, { hands: [] })] })
+    await tell('thief', { replicated: [live(region.lessonId, null)] })
     expect(await withActor(SET_UP, (tx) => tx.select().from(lessonPlacements))).toMatchObject([{ nodeId: 'a' }])
     expect(await withActor(SET_UP, (tx) => tx.select().from(lessonLiveStates))).toHaveLength(1)
   })

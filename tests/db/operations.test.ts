@@ -52,7 +52,7 @@ const lesson = (given: Partial<NodeLesson> = {}): NodeLesson => ({
 const tell = (nodeId: string, given: Partial<NodeReport> = {}) =>
   recordNodeReport(MEDIA_SERVER, {
     ...{ nodeId, mediaUrl: null, linkUrl: null, region: '24', isDraining: false, isLeaving: false },
-    ...{ startedAt: new Date().toISOString(), capacity: 10_000, workers: [worker()], lessons: [], carried: [] },
+    ...{ startedAt: new Date().toISOString(), capacity: 10_000, workers: [worker()], lessons: [], replicated: [] },
     ...given,
   })
 const silence = (nodeId: string, seconds: number) =>

@@ -137,7 +137,7 @@ describe('a lesson on two hosts', () => {
       `host: all see her again ${((Date.now() - killedAtMs) / 1_000).toFixed(1)} s after the kill, looking included`,
     )
     await hub.page.locator('#panel').getByText('Saba').first().waitFor()
-    expect(hosts[other].printed()).toContain('"lesson-taken"')
+    expect(hosts[other].printed()).toContain('"lesson-acquired"')
   })
 
   test('one web app and one jobs process less: nobody in the lesson notices, and presence goes on', async () => {

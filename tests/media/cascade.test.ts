@@ -21,8 +21,8 @@ beforeEach(async () => {
     NODE_LINK_URL: 'http://127.0.0.1:1',
     WORKER_RECEIVERS: 3,
   })
-  home.orders = {
-    ...{ taken: [], given: [], isAlone: false },
+  home.assignments = {
+    ...{ acquired: [], released: [], isSingleNode: false },
     others: [{ nodeId: 'other', linkUrl: other.url, region: '', freePacketsPerSecond: 30_000 }],
   }
   await vi.waitFor(() => expect(home.reports.length).toBeGreaterThan(1), { timeout: 5_000 })

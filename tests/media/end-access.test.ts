@@ -13,7 +13,7 @@ beforeEach(async () => {
 })
 afterEach(() => server.close())
 
-const end = (...ended: EndedAccess[]) => Object.assign(server.orders, { ended, asOf: new Date().toISOString() })
+const end = (...ended: EndedAccess[]) => Object.assign(server.assignments, { ended, asOf: new Date().toISOString() })
 const gone = (client: TestClient) => new Promise((resolve) => client.socket.once('disconnect', resolve))
 
 test.each([
@@ -53,7 +53,7 @@ test('an end that is told again is done once', async () => {
   const toldAgain = server.reports.length + 1
   await vi.waitFor(() => expect(server.reports.length).toBeGreaterThan(toldAgain), { timeout: 5_000 })
   expect(mona.client.socket.connected).toBe(true)
-  expect(server.reports.at(-1)?.heardAsOf).toBe(server.orders.asOf)
+  expect(server.reports.at(-1)?.heardAsOf).toBe(server.assignments.asOf)
   mona.client.close()
 })
 

@@ -30,13 +30,13 @@ afterAll(() => pool.close())
 
 async function openPeer() {
   const home = await pool.createRouter()
-  const place = {
+  const slot = {
     openTransport: async () => receiveFrom(await makeTransport(home)),
-    bring: async () => undefined,
-    leave: () => undefined,
+    ensurePiped: async () => undefined,
+    release: () => undefined,
   }
   const events = { onMediaUp: () => undefined, onConsumerPaused: () => undefined, onQuality: () => undefined }
-  return { home, media: await PeerMedia.create({ home, place }, events) }
+  return { home, media: await PeerMedia.create({ home, slot }, events) }
 }
 
 test('a worker whose channel has failed is replaced, and whoever leaves meanwhile takes nobody along', async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 
 import { afterEach, expect, test, vi } from 'vitest'
 
-import type { CarriedLesson } from '@/protocol/media-node'
+import type { ReplicatedLesson } from '@/protocol/media-node'
 import { join, memberOf, startMediaServer, type TestServer } from '@/tests/support/media-server'
 
 const servers: TestServer[] = []
@@ -17,8 +17,8 @@ afterEach(async () => {
 
 const slide = { materialId: randomUUID(), slideCount: 9, page: 2, isBlack: false }
 const lastReport = (server: TestServer) => server.reports.at(-1)
-const carriedOf = (server: TestServer, lessonId: string): CarriedLesson | undefined =>
-  server.reports.flatMap((report) => report.carried).findLast((one) => one.lessonId === lessonId)
+const carriedOf = (server: TestServer, lessonId: string): ReplicatedLesson | undefined =>
+  server.reports.flatMap((report) => report.replicated).findLast((one) => one.lessonId === lessonId)
 
 /** A lesson that is live, with a slide, a participant who has the floor, and a word in the chat. */
 async function teach(server: TestServer, lessonId: string) {
@@ -61,11 +61,11 @@ test('a lesson of a node that died goes on at another, where it was', async () =
   const lessonId = randomUUID()
   const { staff, person } = await teach(first, lessonId)
   await vi.waitFor(() => expect(carriedOf(first, lessonId)?.seq).toBeGreaterThanOrEqual(4), { timeout: 5_000 })
-  const carried = carriedOf(first, lessonId)
-  if (!carried) throw new Error('nothing was carried')
+  const replicated = carriedOf(first, lessonId)
+  if (!replicated) throw new Error('nothing was replicated')
   const second = await start()
   // Told only when it asks, as it does for a ticket that says that another had the lesson.
-  second.orders = { taken: [carried], given: [], isAlone: false, others: [] }
+  second.assignments = { acquired: [replicated], released: [], isSingleNode: false, others: [] }
   const mona = await join(second, { role: 'participant', lessonId, subject: person, placementEpoch: 2 })
   expect(mona.welcome.live).toMatchObject({ lesson: { phase: 'live' }, slide, chat: { messages: [] } })
   expect(mona.welcome.peers.find((peer) => peer.peerId === mona.welcome.peerId)?.hasFloor).toBe(true)
@@ -79,12 +79,12 @@ test('what a node knows itself is not undone by an older word of another', async
   const lessonId = randomUUID()
   await teach(server, lessonId)
   await vi.waitFor(() => expect(carriedOf(server, lessonId)).toBeDefined(), { timeout: 5_000 })
-  const carried = carriedOf(server, lessonId)
-  if (!carried) throw new Error('nothing was carried')
+  const replicated = carriedOf(server, lessonId)
+  if (!replicated) throw new Error('nothing was replicated')
   await server.restart()
-  server.orders = {
-    ...server.orders,
-    taken: [{ ...carried, seq: 1, state: { ...(carried.state as object), seq: 1, slide: null } }],
+  server.assignments = {
+    ...server.assignments,
+    acquired: [{ ...replicated, seq: 1, state: { ...(replicated.state as object), seq: 1, slide: null } }],
   }
   const late = await join(server, { role: 'participant', lessonId, placementEpoch: 2 })
   expect(late.welcome.live.slide).toEqual(slide)
@@ -94,17 +94,17 @@ test('a lesson that is another node’s by now is given up, and whoever is there
   const server = await start()
   const lessonId = randomUUID()
   const { teacher, mona } = await teach(server, lessonId)
-  server.orders = { taken: [], given: [lessonId], isAlone: false, others: [] }
+  server.assignments = { acquired: [], released: [lessonId], isSingleNode: false, others: [] }
   for (const { client } of [teacher, mona]) {
     expect((await client.next('lesson:closed')).reason).toBe('moved')
     await vi.waitFor(() => expect(client.socket.connected).toBe(false))
   }
-  server.orders = { taken: [], given: [], isAlone: true, others: [] }
+  server.assignments = { acquired: [], released: [], isSingleNode: true, others: [] }
   const again = await join(server, { role: 'participant', lessonId })
   expect(again.welcome.live.lesson.phase).toBe('waiting')
 })
 
-test('a lesson that has ended is told as ended once, and carried no more', async () => {
+test('a lesson that has ended is told as ended once, and replicated no more', async () => {
   const server = await start()
   const lessonId = randomUUID()
   const { teacher } = await teach(server, lessonId)
@@ -134,7 +134,7 @@ test('a node that is being emptied says so', async () => {
 
 test('a node that ends while others are there says so, so that nobody waits for its silence', async () => {
   const server = await start()
-  server.orders = { ...server.orders, isAlone: false }
+  server.assignments = { ...server.assignments, isSingleNode: false }
   await vi.waitFor(() => expect(server.reports.length).toBeGreaterThan(1), { timeout: 5_000 })
   await server.server.close()
   expect(lastReport(server)?.isLeaving).toBe(true)

@@ -14,7 +14,13 @@ import type { MediaServerEnv } from '@/media-server/env'
 import { createMediaServer, type MediaServer } from '@/media-server/server'
 import type { ClientMessageName } from '@/protocol/client-messages'
 import { ROUTER_RTP_CAPABILITIES } from '@/protocol/media-profile'
-import { NODE_REPORT_PATH, nodeOrders, nodeReport, type NodeOrders, type NodeReport } from '@/protocol/media-node'
+import {
+  NODE_REPORT_PATH,
+  nodeAssignments,
+  nodeReport,
+  type NodeAssignments,
+  type NodeReport,
+} from '@/protocol/media-node'
 import {
   MEDIA_SIGNATURE_HEADER,
   mediaEventsBatch,
@@ -38,7 +44,7 @@ export type TestServer = {
   records: LessonRecord[]
   /** What it said of itself as a media node, and what it is answered. */
   reports: NodeReport[]
-  orders: NodeOrders
+  assignments: NodeAssignments
   /** While false the app answers 503. */
   isAppUp: boolean
   logLines: string[]
@@ -59,11 +65,11 @@ export async function startMediaServer(extra: Partial<MediaServerEnv> = {}): Pro
   // Two workers, each with a port for the one that replaces it.
   nextPort += 5
   const test: Partial<TestServer> &
-    Pick<TestServer, 'facts' | 'records' | 'reports' | 'orders' | 'logLines' | 'isAppUp'> = {
+    Pick<TestServer, 'facts' | 'records' | 'reports' | 'assignments' | 'logLines' | 'isAppUp'> = {
     facts: [],
     records: [],
     reports: [],
-    orders: { taken: [], given: [], isAlone: true, others: [] },
+    assignments: { acquired: [], released: [], isSingleNode: true, others: [] },
     logLines: [],
     isAppUp: true,
   }
@@ -77,7 +83,7 @@ export async function startMediaServer(extra: Partial<MediaServerEnv> = {}): Pro
       if (!test.isAppUp || !isSigned) return response.writeHead(test.isAppUp ? 401 : 503).end()
       if (request.url === NODE_REPORT_PATH) {
         test.reports.push(nodeReport.parse(JSON.parse(body)))
-        const data = nodeOrders.parse(test.orders)
+        const data = nodeAssignments.parse(test.assignments)
         return response.writeHead(200).end(JSON.stringify({ ok: true, data }))
       }
       for (const fact of mediaEventsBatch.parse(JSON.parse(body)).facts.map((one) => mediaEvent.parse(one))) {

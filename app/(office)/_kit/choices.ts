@@ -2,7 +2,7 @@ import 'server-only'
 import type { Choice } from './field-spec'
 import { SPOKEN_LANGUAGES, UI_LANGUAGES } from '@/domain/languages'
 import type { Actor } from '@/domain/people/actor'
-import { isAllowed, municipalitiesWhere, type Permission } from '@/domain/people/permissions'
+import { isAllowed, municipalitiesWithPermission, type Permission } from '@/domain/people/permissions'
 import { THEME_PARTS } from '@/domain/rules/theme-parts'
 import { listGroups, listGroupsInput } from '@/services/courses/list-groups'
 import { listStaff, listStaffInput } from '@/services/people/list-staff'
@@ -17,7 +17,7 @@ const ALL = { pageSize: 200 }
 /** Municipalities to choose from: those where the actor may do something, or all. */
 export async function municipalityChoices(actor: Actor, permission?: Permission): Promise<Choice[]> {
   const { rows } = await listMunicipalities(actor, listMunicipalitiesInput.parse(ALL))
-  const own = permission && municipalitiesWhere(actor, permission)
+  const own = permission && municipalitiesWithPermission(actor, permission)
   return rows
     .filter((row) => own === undefined || own.includes(row.municipalityId))
     .map((row) => ({ value: row.municipalityId, label: row.name }))
