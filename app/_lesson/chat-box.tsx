@@ -7,7 +7,7 @@ import { formatTime } from '@/app/_components/dates'
 import { Pictogram } from '@/app/_components/pictogram'
 
 import type { LessonClient } from '@/lesson-client/lesson-client'
-import { selfOf, type LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
+import { can, selfOf, type LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 
 const TEXT_MAX = 500
 
@@ -56,7 +56,7 @@ export function ChatBox({ client, snapshot }: { client: LessonClient; snapshot: 
           {problem === 'no-answer' ? t('chat.notSent') : t(`errors:${problem}`)}
         </p>
       )}
-      {mode !== 'off' && (
+      {can(snapshot, 'write-chat') && (
         <form
           method="post"
           className="flex gap-2"

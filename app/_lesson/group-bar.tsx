@@ -6,7 +6,7 @@ import { formatLength } from '@/app/_components/dates'
 import { Pictogram } from '@/app/_components/pictogram'
 
 import type { LessonClient } from '@/lesson-client/lesson-client'
-import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
+import { can, type LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import { useNow } from './use-now'
 
 /** In a small group: who is in it, how long it lasts, and the call for help. */
@@ -33,7 +33,7 @@ export function GroupBar({ client, snapshot }: { client: LessonClient; snapshot:
           {formatLength(groups.endsAtMs - now - snapshot.clockOffsetMs)}
         </bdi>
       )}
-      {groups.mine !== null && (
+      {can(snapshot, 'call-for-help') && (
         <button type="button" className="button min-h-12" onClick={() => void client.act('groups:call', {})}>
           <Pictogram name="hand" />
           {t('groups.callHelp')}

@@ -1,5 +1,5 @@
+import { entryWindow } from '@/domain/courses/can-join'
 import { ruleSetFor } from '@/domain/rules/attendance-rules'
-import { MINUTE_MS } from '@/domain/durations'
 import { dateOf } from '@/domain/time'
 import type { MyLesson } from '@/services/live/list-my-lessons'
 
@@ -13,9 +13,7 @@ export function chooseLesson(lessons: readonly MyLesson[], nowMs: number): Chose
   return { now: null, next: lessons.find((lesson) => lesson.startsAtMs > nowMs) ?? null }
 }
 
-function isOpen({ startsAtMs, endsAtMs, endedAtMs }: MyLesson, nowMs: number): boolean {
-  const { entryOpensMinutes, entryClosesMinutes } = ruleSetFor(dateOf(startsAtMs))
-  const isTime =
-    startsAtMs - entryOpensMinutes * MINUTE_MS <= nowMs && nowMs <= endsAtMs + entryClosesMinutes * MINUTE_MS
-  return endedAtMs === null && isTime
+function isOpen(lesson: MyLesson, nowMs: number): boolean {
+  const { opensAtMs, closesAtMs } = entryWindow(lesson, ruleSetFor(dateOf(lesson.startsAtMs)))
+  return lesson.endedAtMs === null && opensAtMs <= nowMs && nowMs <= closesAtMs
 }

@@ -34,10 +34,22 @@ export function canJoin({ joiner, lesson, nowMs, rules }: JoinQuestion): JoinDec
   if (joiner.kind === 'guest' && joiner.admission === 'refused') return refuse('waiting-room.refused')
   if (lesson.isCancelled) return refuse('courses.lesson-cancelled')
   if (lesson.isEnded) return refuse('courses.lesson-ended')
-  if (nowMs < lesson.startsAtMs - rules.entryOpensMinutes * MINUTE_MS) return refuse('courses.lesson-too-early')
-  if (nowMs > lesson.endsAtMs + rules.entryClosesMinutes * MINUTE_MS) return refuse('courses.lesson-ended')
+  const { opensAtMs, closesAtMs } = entryWindow(lesson, rules)
+  if (nowMs < opensAtMs) return refuse('courses.lesson-too-early')
+  if (nowMs > closesAtMs) return refuse('courses.lesson-ended')
   const role = roleOf(joiner)
   return { allowed: true, role, permissions: PERMISSIONS_BY_ROLE[role] }
+}
+
+/** From when until when a lesson can be entered, in epoch ms, both included. */
+export function entryWindow(
+  { startsAtMs, endsAtMs }: Pick<JoinableLesson, 'startsAtMs' | 'endsAtMs'>,
+  { entryOpensMinutes, entryClosesMinutes }: Pick<AttendanceRules, 'entryOpensMinutes' | 'entryClosesMinutes'>,
+): { opensAtMs: number; closesAtMs: number } {
+  return {
+    opensAtMs: startsAtMs - entryOpensMinutes * MINUTE_MS,
+    closesAtMs: endsAtMs + entryClosesMinutes * MINUTE_MS,
+  }
 }
 
 function roleOf(joiner: Joiner): LessonRole {

@@ -1,5 +1,5 @@
 import { EMPTY_LIVE_VIEW, type LiveView, type Pointer } from '@/domain/live-lesson/view'
-import type { MediaSource, MemberId, ViewMode } from '@/domain/live-lesson/vocabulary'
+import type { Capability, MediaSource, MemberId, ViewMode } from '@/domain/live-lesson/vocabulary'
 import type { ErrorCode } from '@/domain/error-codes'
 import type { PeerState } from '@/protocol/server-messages'
 
@@ -133,6 +133,11 @@ export class SnapshotStore {
   dropPeer(peerId: string): void {
     this.update({ peers: this.#snapshot.peers.filter((one) => one.peerId !== peerId) })
   }
+}
+
+/** Whether this page may do something now; the server decides it by the same list. */
+export function can({ live }: LessonSnapshot, capability: Capability): boolean {
+  return live.capabilities.includes(capability)
 }
 
 /** This page's own peer. */

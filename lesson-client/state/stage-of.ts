@@ -1,3 +1,4 @@
+import { isTeaching } from '@/domain/live-lesson/roles'
 import type { PeerState } from '@/protocol/server-messages'
 
 import type { RemoteTrack, LessonSnapshot } from './lesson-snapshot'
@@ -13,10 +14,10 @@ export function stageOf({ tracks, peers }: LessonSnapshot): Stage {
     .filter((one) => !one.isPaused)
     .map((track) => ({ track, peer: peers.find((peer) => peer.peerId === track.peerId) }))
   const cameras = pictures.filter(({ track }) => track.source === 'camera')
-  const isTeaching = ({ peer }: StagePicture) => peer?.role === 'communicator' || peer?.role === 'guest'
+  const isTeachers = ({ peer }: StagePicture) => peer !== undefined && isTeaching(peer.role)
   return {
     screen: pictures.find(({ track }) => track.source === 'screen-share'),
-    teachers: cameras.filter(isTeaching),
-    others: cameras.filter((picture) => !isTeaching(picture)),
+    teachers: cameras.filter(isTeachers),
+    others: cameras.filter((picture) => !isTeachers(picture)),
   }
 }

@@ -10,6 +10,7 @@ import { ChatBox } from '@/app/_lesson/chat-box'
 import { DeviceCheck, type ChosenDevices } from '@/app/_lesson/devices/device-check'
 import { fetchTicket } from '@/lesson-client/connection/fetch-ticket'
 import type { Ticket } from '@/lesson-client/lesson-client'
+import { can } from '@/lesson-client/state/lesson-snapshot'
 import { situationOf } from '@/lesson-client/state/situation'
 import { useLesson } from '@/app/_lesson/use-lesson'
 import { useSound, Voices } from '@/app/_lesson/voices'
@@ -45,7 +46,7 @@ export function GuestLesson({ lesson, firstTicket }: { lesson: MyLesson; firstTi
       />
     )
   }
-  const isChatting = snapshot.live.chat.mode !== 'off'
+  const isChatting = can(snapshot, 'write-chat')
   return (
     <div className="dark flex h-dvh flex-col bg-ink text-birch">
       <Voices client={client} snapshot={snapshot} onBlocked={onSoundBlocked} />

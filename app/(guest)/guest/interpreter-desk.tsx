@@ -9,7 +9,7 @@ import { ChatBox } from '@/app/_lesson/chat-box'
 import { LevelMeter } from '@/app/_lesson/devices/level-meter'
 import { ChannelChoice } from '@/app/_lesson/channel-choice'
 import type { LessonClient } from '@/lesson-client/lesson-client'
-import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
+import { can, type LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import type { Situation } from '@/lesson-client/state/situation'
 import { useLanguageName } from '@/app/_lesson/use-language-name'
 
@@ -62,7 +62,7 @@ export function InterpreterDesk({ client, snapshot, situation, channel, volume, 
           {snapshot.live.channels.list.some((one) => one.language !== channel.language) && (
             <ChannelChoice client={client} snapshot={snapshot} />
           )}
-          {snapshot.live.chat.mode !== 'off' && (
+          {can(snapshot, 'write-chat') && (
             <section aria-label={t('lesson:chat.title')} className="flex min-h-56 flex-1 flex-col">
               <ChatBox client={client} snapshot={snapshot} />
             </section>

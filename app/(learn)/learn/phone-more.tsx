@@ -9,7 +9,7 @@ import { DataMeter } from '@/app/_lesson/data-meter'
 import { ChannelChoice } from '@/app/_lesson/channel-choice'
 import { ModeChoice } from '@/app/_lesson/mode-choice'
 import type { LessonClient } from '@/lesson-client/lesson-client'
-import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
+import { can, type LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import type { DataBudget } from '@/app/_lesson/use-data-budget'
 
 type Props = { client: LessonClient; snapshot: LessonSnapshot; budget: DataBudget; onClose: () => void }
@@ -34,7 +34,7 @@ export function PhoneMore({ client, snapshot, budget, onClose }: Props) {
         {snapshot.live.channels.list.length > 0 && <ChannelChoice client={client} snapshot={snapshot} />}
         <ModeChoice mode={snapshot.chosenMode} onMode={(mode) => client.setMode(mode)} />
         <DataMeter snapshot={snapshot} budget={budget} />
-        {snapshot.live.chat.mode !== 'off' && (
+        {can(snapshot, 'write-chat') && (
           <section aria-label={t('chat.title')} className="flex min-h-64 flex-col gap-2">
             <h2 className="flex items-center gap-2 font-bold">
               <Pictogram name="chat" size={28} />

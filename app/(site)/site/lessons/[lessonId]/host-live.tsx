@@ -9,6 +9,7 @@ import { fetchTicket } from '@/lesson-client/connection/fetch-ticket'
 import { ChannelChoice } from '@/app/_lesson/channel-choice'
 import type { Ticket } from '@/lesson-client/lesson-client'
 import { ReactionRow } from '@/app/_lesson/reaction-row'
+import { can } from '@/lesson-client/state/lesson-snapshot'
 import { situationOf } from '@/lesson-client/state/situation'
 import { HelpNumber } from '@/app/_lesson/help-number'
 import { SituationTime } from '@/app/_lesson/situation-time'
@@ -61,7 +62,7 @@ export function HostLive({ lessonId, siteId, firstTicket, names }: Props) {
         </>
       )}
       {live.channels.list.length > 0 && <ChannelChoice client={client} snapshot={snapshot} />}
-      {live.chat.mode !== 'off' && (
+      {can(snapshot, 'write-chat') && (
         <details>
           <summary className="min-h-11 py-2 text-lg font-semibold">{t('lesson:chat.title')}</summary>
           <ChatBox client={client} snapshot={snapshot} />
