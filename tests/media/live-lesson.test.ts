@@ -177,7 +177,7 @@ test('a join with eight classrooms, two channels and a slide in the lesson bring
   )
   for (const { client } of classrooms) await client.ask('producer:create', speak('microphone'))
   for (const { client } of interpreters) await client.ask('producer:create', speak('channel'))
-  const slide = { materialId: randomUUID(), slideCount: 40, page: 7, isBlack: false }
+  const slide = { materialId: randomUUID(), slideCount: 40, slideNumber: 7, isBlack: false }
   await teacher.client.ask('slide:show', { slide })
   const among = await join(server, { role: 'participant', lessonId, channelLanguage: 'ti' })
   expect(among.welcome.consumers).toHaveLength(alone.welcome.consumers.length)

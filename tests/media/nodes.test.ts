@@ -15,7 +15,7 @@ afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => server.close()))
 })
 
-const slide = { materialId: randomUUID(), slideCount: 9, page: 2, isBlack: false }
+const slide = { materialId: randomUUID(), slideCount: 9, slideNumber: 2, isBlack: false }
 const lastReport = (server: TestServer) => server.reports.at(-1)
 const carriedOf = (server: TestServer, lessonId: string): ReplicatedLesson | undefined =>
   server.reports.flatMap((report) => report.replicated).findLast((one) => one.lessonId === lessonId)

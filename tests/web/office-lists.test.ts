@@ -56,6 +56,13 @@ async function withoutScripts(work: (plain: Page) => Promise<void>): Promise<voi
 test('columns are chosen, and stand in the address', async () => {
   await go('/office/participants')
   await look('list')
+  const columns = page.locator('details[name=list-menu]', { has: page.getByText('Kolumner') })
+  await menu('Kolumner').click()
+  await page.keyboard.press('Escape')
+  expect(await columns.getAttribute('open')).toBeNull()
+  await menu('Kolumner').click()
+  await page.getByRole('heading', { level: 1 }).click()
+  expect(await columns.getAttribute('open')).toBeNull()
   await menu('Kolumner').click()
   await look('columns')
   await page.getByRole('link', { name: 'Dölj kolumnen Hemkommun' }).click()

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
 
 import type { Office } from './access'
+import { CloseMenus } from './close-menus'
 import type { ListDescription, Listed, ListSchema } from './describe-list'
 import { listAddress, queryParts } from './list-address'
 import type { ListAddress } from './list-filters'
@@ -26,6 +27,7 @@ export function ListTools<Schema extends ListSchema, Page extends Listed>(props:
   const current = kept?.views.find((view) => view.viewId === kept.current)
   return (
     <div className="no-print flex flex-wrap items-start gap-2">
+      <CloseMenus />
       {kept && (
         <Menu word={current ? say('views.current', { name: current.name }) : say('views.menu')} picture="star">
           <SavedViews {...{ kept, office, address }} name={list.name} />

@@ -1,0 +1,34 @@
+'use client'
+
+import { useEffect } from 'react'
+
+const OPEN_MENUS = 'details[name=list-menu][open]'
+
+/** Closes the menus of a list on Escape and on a press beside them; without scripts they close by their own button. */
+export function CloseMenus(): null {
+  useEffect(() => {
+    const close = (menus: Iterable<Element>) => {
+      for (const menu of menus) menu.removeAttribute('open')
+    }
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return
+      const menu = document.querySelector(OPEN_MENUS)
+      if (!menu) return
+      close([menu])
+      menu.querySelector('summary')?.focus()
+    }
+    const onPress = ({ target }: PointerEvent) => {
+      const beside = [...document.querySelectorAll(OPEN_MENUS)].filter(
+        (menu) => !(target instanceof Node && menu.contains(target)),
+      )
+      close(beside)
+    }
+    document.addEventListener('keydown', onKey)
+    document.addEventListener('pointerdown', onPress)
+    return () => {
+      document.removeEventListener('keydown', onKey)
+      document.removeEventListener('pointerdown', onPress)
+    }
+  }, [])
+  return null
+}
