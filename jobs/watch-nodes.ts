@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 
-import { listenForNodes } from '@/services/live/listen-for-nodes'
-import { reviewNodes } from '@/services/live/review-nodes'
+import { listenForNodes } from '@/services/media-nodes/listen-for-nodes'
+import { reviewNodes } from '@/services/media-nodes/review-nodes'
 
 import { JOBS } from './jobs-actor'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import type { LessonId } from '@/domain/ids'
-import type { MyLesson } from '@/services/live/list-my-lessons'
+import type { MyLesson } from '@/services/tickets/list-my-lessons'
 
 import { chooseLesson } from './choose-lesson'
 

@@ -1,7 +1,7 @@
 import { entryWindow } from '@/domain/courses/can-join'
 import { ruleSetFor } from '@/domain/rules/attendance-rules'
 import { dateOf } from '@/domain/time'
-import type { MyLesson } from '@/services/live/list-my-lessons'
+import type { MyLesson } from '@/services/tickets/list-my-lessons'
 
 export type ChosenLesson = { now: MyLesson; next: null } | { now: null; next: MyLesson | null }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { readMediaNodes } from '@/domain/live/read-media-nodes'
+import { readMediaNodes } from '@/domain/media-nodes/read-media-nodes'
 import { METRICS_SETTINGS } from '@/metrics/settings'
 
 const schema = z.object({

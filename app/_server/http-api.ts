@@ -27,7 +27,7 @@ import { recordClassroomCheckInput } from '@/services/checks/record-classroom-ch
 import { exportListInput } from '@/services/lists/export-list'
 import { exportClaimBasisInput } from '@/services/claims/export-claim-basis'
 import { materialId } from '@/services/ids'
-import { joinLessonInput } from '@/services/live/join-lesson'
+import { joinLessonInput } from '@/services/tickets/join-lesson'
 import { findSlideInput } from '@/services/materials/find-slide'
 import { listMaterialsInput } from '@/services/materials/list-materials'
 import { saveSlideInput } from '@/services/materials/save-slide'

@@ -5,7 +5,7 @@ import { readOwnToken } from '@/adapters/signed-token'
 import { DomainError } from '@/domain/domain-error'
 import { idOfActor, type Actor } from '@/domain/people/actor'
 import { ticketPayload } from '@/protocol/ticket'
-import { joinLesson, type IssuedTicket, type joinLessonInput, type TicketMaker } from '@/services/live/join-lesson'
+import { joinLesson, type IssuedTicket, type joinLessonInput, type TicketMaker } from '@/services/tickets/join-lesson'
 
 import { webLogger } from './logger'
 import { webMetrics } from './metrics/web-metrics'

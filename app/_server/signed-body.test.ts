@@ -4,7 +4,7 @@ import { beforeAll, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 
 import { NODE_HEADER, MEDIA_SIGNATURE_HEADER } from '@/protocol/media-events'
-import { nodeSecretOf } from '@/services/live/node-secret'
+import { nodeSecretOf } from '@/services/media-nodes/node-secret'
 
 import { isKnownAddress, mediaOrigins } from './media-address'
 import { readSignedBody } from './signed-body'

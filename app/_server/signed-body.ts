@@ -5,7 +5,7 @@ import type { z } from 'zod'
 import { DomainError } from '@/domain/domain-error'
 import { nodeId } from '@/protocol/media-node'
 import { NODE_HEADER, MEDIA_SIGNATURE_HEADER } from '@/protocol/media-events'
-import { nodeSecretOf } from '@/services/live/node-secret'
+import { nodeSecretOf } from '@/services/media-nodes/node-secret'
 
 import { readSentBody } from './edge/sent-body'
 import { webEnv } from './env'

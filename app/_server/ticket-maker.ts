@@ -1,9 +1,9 @@
 import 'server-only'
 import { headers } from 'next/headers'
 
-import { makeIceServers } from '@/services/live/make-ice-servers'
+import { makeIceServers } from '@/services/tickets/make-ice-servers'
 import { readSigningKey, type SigningKey } from '@/adapters/signed-token'
-import type { TicketMaker } from '@/services/live/join-lesson'
+import type { TicketMaker } from '@/services/tickets/join-lesson'
 
 import { webEnv } from './env'
 import { hostnameOf, mediaUrlFor } from './media-address'

@@ -8,7 +8,7 @@ import { staff } from '@/db/schema/people'
 import { recordings } from '@/db/schema/recordings'
 import { municipalities } from '@/db/schema/regions'
 import type { LessonId, MunicipalityId } from '@/domain/ids'
-import { NODE_LOST_AFTER_MS } from '@/domain/live/choose-node'
+import { NODE_LOST_AFTER_MS } from '@/domain/media-nodes/choose-node'
 
 import { inSwedish } from './paging'
 

@@ -4,7 +4,7 @@ import type { Transaction } from '@/db/client'
 import { presenceFacts } from '@/db/schema/attendance'
 import { enrolments } from '@/db/schema/courses'
 import { invitations, visitors } from '@/db/schema/invitations'
-import { lessonQuestions } from '@/db/schema/live'
+import { lessonQuestions } from '@/db/schema/questions'
 import { staff } from '@/db/schema/people'
 import type { GroupId, LessonId } from '@/domain/ids'
 

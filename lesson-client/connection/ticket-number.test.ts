@@ -3,7 +3,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { decodeJwt } from 'jose'
 import { expect, test } from 'vitest'
 
-import { signTicket } from '@/services/live/sign-ticket'
+import { signTicket } from '@/services/tickets/sign-ticket'
 
 import { ticketNumberOf } from './ticket-number'
 

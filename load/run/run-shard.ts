@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import { readSigningKey } from '@/adapters/signed-token'
-import { signTicket } from '@/services/live/sign-ticket'
+import { signTicket } from '@/services/tickets/sign-ticket'
 
 import { makeCertificate } from '../dtls/certificate'
 import type { Surroundings } from '../endpoint/endpoint'

@@ -4,7 +4,7 @@ import { SignJWT } from 'jose'
 import { expect, test } from 'vitest'
 
 import { PERMISSIONS_BY_ROLE } from '@/domain/live-lesson/roles'
-import { signTicket } from '@/services/live/sign-ticket'
+import { signTicket } from '@/services/tickets/sign-ticket'
 import { PROTOCOL_VERSION } from '@/protocol/version'
 
 import { readVerifyingKey } from '@/adapters/signed-token'

@@ -9,7 +9,7 @@ import { MAX_VISITORS } from '@/domain/courses/invitations'
 import { DomainError } from '@/domain/domain-error'
 import type { VisitorId } from '@/domain/ids'
 import { writeAudit } from '@/services/audit/write-audit'
-import { memberOfGuest } from '@/services/live/member-of-guest'
+import { memberOfGuest } from '@/services/tickets/member-of-guest'
 
 import { hashSecret, makeSecret } from './secret'
 import { line } from '@/protocol/bounded'

@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { PERMISSIONS_BY_ROLE } from '@/domain/live-lesson/roles'
 import { DomainError } from '@/domain/domain-error'
 import type { Actor } from '@/domain/people/actor'
-import type { IssuedTicket, TicketMaker } from '@/services/live/join-lesson'
-import { signTicket } from '@/services/live/sign-ticket'
+import type { IssuedTicket, TicketMaker } from '@/services/tickets/join-lesson'
+import { signTicket } from '@/services/tickets/sign-ticket'
 
 /**
  * Lets a device try itself out: a ticket for a room of its own, where it hears and sees itself. The media server learns

@@ -15,7 +15,7 @@ import {
   type PresenceFact,
   type MediaEvent,
 } from '@/protocol/media-events'
-import { keepQuestion } from '@/services/live/keep-question'
+import { saveQuestion } from '@/services/questions/save-question'
 import { keepRecording } from '@/services/recordings/keep-recording'
 
 import { enqueueAssessment } from '@/services/attendance/enqueue-assessment'
@@ -119,7 +119,7 @@ function keep(tx: Transaction, { actor, nodeId }: Sender, record: LessonRecord):
     case 'recording-made':
       return keepRecording(tx, actor, { lessonId: lessonIdOf(record), nodeId, ...record.recording })
     case 'question-asked':
-      return keepQuestion(tx, record)
+      return saveQuestion(tx, record)
     default:
       return assertNever(record)
   }

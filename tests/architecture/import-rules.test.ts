@@ -98,7 +98,7 @@ const FORBIDDEN: [file: string, imported: string][] = [
   ['jobs/tasks/planted.ts', 'drizzle-orm'],
   ['load/planted.ts', '@/media-server/server'],
   ['load/planted.ts', '@/services/ids'],
-  ['load/planted.ts', '@/services/live/sign-ticket-for'],
+  ['load/planted.ts', '@/services/tickets/sign-ticket-for'],
   ['load/planted.ts', '@/db/client'],
   ['load/planted.ts', '@/app/_server/env'],
   ['load/planted.ts', 'mediasoup'],
@@ -175,7 +175,7 @@ const ALLOWED: [file: string, imported: string][] = [
   ['jobs/tasks/planted.ts', '@/services/ids'],
   ['load/planted.ts', '@/protocol/ticket'],
   ['load/planted.ts', '@/domain/ids'],
-  ['load/planted.ts', '@/services/live/sign-ticket'],
+  ['load/planted.ts', '@/services/tickets/sign-ticket'],
 ]
 
 test.each(ALLOWED)('%s may import %s', (file, imported) => {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 
 import { withActor } from '@/db/client'
 import { selectSetAside } from '@/db/queries/facts-set-aside'
-import { lessonQuestions } from '@/db/schema/live'
+import { lessonQuestions } from '@/db/schema/questions'
 import { factsSetAside } from '@/db/schema/media'
 import type { SystemActor } from '@/domain/people/actor'
 import type { MediaEvent } from '@/protocol/media-events'

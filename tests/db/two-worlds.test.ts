@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { withActor } from '@/db/client'
 import { endpoints } from '@/db/schema/endpoints'
-import { lessonQuestions } from '@/db/schema/live'
+import { lessonQuestions } from '@/db/schema/questions'
 import { personLinks } from '@/db/schema/people'
 import type { MunicipalityId, PersonId } from '@/domain/ids'
 import type { Actor, StaffActor } from '@/domain/people/actor'

@@ -11,7 +11,7 @@ import { PERMISSIONS_BY_ROLE } from '@/domain/live-lesson/roles'
 import type { Subject } from '@/domain/live-lesson/vocabulary'
 import { ROUTER_RTP_CAPABILITIES } from '@/protocol/media-profile'
 import { PROTOCOL_VERSION } from '@/protocol/version'
-import { signTicket } from '@/services/live/sign-ticket'
+import { signTicket } from '@/services/tickets/sign-ticket'
 import { anyFingerprint, TestClient } from '@/tests/support/media-server'
 import { startSystem, waitUntil, type System } from '@/tests/support/system'
 

@@ -3,7 +3,7 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-import { nodeLinkSecretOf, nodeSecretOf } from '@/services/live/node-secret'
+import { nodeLinkSecretOf, nodeSecretOf } from '@/services/media-nodes/node-secret'
 import { launchChromium } from '@/tests/support/chromium'
 import type { Sender } from '@/tests/support/fake-media'
 import { beginLesson, enterFromHome, type Visit } from '@/tests/support/people'

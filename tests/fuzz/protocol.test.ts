@@ -8,7 +8,7 @@ import { type LessonRole, PERMISSIONS_BY_ROLE } from '@/domain/live-lesson/roles
 import { CLIENT_MESSAGES, type ClientMessageName } from '@/protocol/client-messages'
 import { ROUTER_RTP_CAPABILITIES } from '@/protocol/media-profile'
 import { PROTOCOL_VERSION } from '@/protocol/version'
-import { signTicket } from '@/services/live/sign-ticket'
+import { signTicket } from '@/services/tickets/sign-ticket'
 import { Chance } from '@/tests/support/chance'
 import { launchChromium } from '@/tests/support/chromium'
 import { measureHeld } from '@/tests/support/heap'

@@ -20,9 +20,9 @@ import { getLesson } from '@/services/courses/get-lesson'
 import { listEnrolments, listEnrolmentsInput } from '@/services/courses/list-enrolments'
 import { listGroups, listGroupsInput } from '@/services/courses/list-groups'
 import { listLessons, listLessonsInput } from '@/services/courses/list-lessons'
-import { listMyLessons } from '@/services/live/list-my-lessons'
-import { listQuestions } from '@/services/live/list-questions'
-import { watchOperations } from '@/services/live/watch-operations'
+import { listMyLessons } from '@/services/tickets/list-my-lessons'
+import { listQuestions } from '@/services/questions/list-questions'
+import { watchOperations } from '@/services/media-nodes/watch-operations'
 import { listMaterials } from '@/services/materials/list-materials'
 import { findByIdentityNumber } from '@/services/people/find-by-identity-number'
 import { getParticipant } from '@/services/people/get-participant'
@@ -95,12 +95,12 @@ const QUESTIONS: Readonly<Record<string, (actor: Actor, asked: Asked) => readonl
     () => listGroups(actor, listGroupsInput.parse({ sort: 'participants', direction: 'desc' })),
   ],
   'courses/list-lessons': (actor) => [() => listLessons(actor, listLessonsInput.parse({}))],
-  'live/list-my-lessons': (actor) => [
+  'tickets/list-my-lessons': (actor) => [
     () => listMyLessons(actor, { as: 'communicator' }, NOW_MS),
     () => listMyLessons(actor, { as: 'site-host' }, NOW_MS),
   ],
-  'live/list-questions': (actor, { lessonId }) => [() => listQuestions(actor, { lessonId })],
-  'live/watch-operations': (actor) => [async () => ({ ...(await watchOperations(actor)), atMs: 0 })],
+  'questions/list-questions': (actor, { lessonId }) => [() => listQuestions(actor, { lessonId })],
+  'media-nodes/watch-operations': (actor) => [async () => ({ ...(await watchOperations(actor)), atMs: 0 })],
   'materials/list-materials': (actor, { lessonId }) => [() => listMaterials(actor, { lessonId })],
   'people/find-by-identity-number': (actor, { identityNumber }) => [
     () => findByIdentityNumber(actor, { identityNumber }),
@@ -126,7 +126,7 @@ const YEAR = { fromOn: '2026-01-01', untilOn: '2026-12-31' }
 export const NOTHING_OF_PERSONS: readonly string[] = [
   ...['access/find-endpoint', 'access/find-guest', 'access/find-person-by-link', 'access/open-invitation'],
   ...['access/find-pairing-sign'],
-  ...['access/open-person-link', 'live/find-invited-lesson', 'materials/find-material', 'materials/find-slide'],
+  ...['access/open-person-link', 'tickets/find-invited-lesson', 'materials/find-material', 'materials/find-slide'],
   ...[
     'materials/get-own-material',
     'materials/list-slide-notes',

@@ -32,7 +32,7 @@ import type { Reply } from '@/protocol/replies'
 import { SERVER_MESSAGES, type ServerMessage, type ServerMessageName } from '@/protocol/server-messages'
 import type { TicketPayload } from '@/protocol/ticket'
 import { PROTOCOL_VERSION } from '@/protocol/version'
-import { signTicket } from '@/services/live/sign-ticket'
+import { signTicket } from '@/services/tickets/sign-ticket'
 
 export type TestServer = {
   url: string

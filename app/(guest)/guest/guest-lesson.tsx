@@ -14,7 +14,7 @@ import { can } from '@/lesson-client/state/lesson-snapshot'
 import { situationOf } from '@/lesson-client/state/situation'
 import { useLesson } from '@/app/_lesson/use-lesson'
 import { useSound, Voices } from '@/app/_lesson/voices'
-import type { MyLesson } from '@/services/live/list-my-lessons'
+import type { MyLesson } from '@/services/tickets/list-my-lessons'
 
 import { GuestControls } from './guest-controls'
 import { GuestOver } from './guest-over'

@@ -7,7 +7,7 @@ import type { Ticket } from '@/lesson-client/lesson-client'
 import { assertNever } from '@/domain/assert-never'
 import type { InvitationKind } from '@/domain/courses/invitations'
 import type { SpokenLanguage } from '@/domain/languages'
-import type { MyLesson } from '@/services/live/list-my-lessons'
+import type { MyLesson } from '@/services/tickets/list-my-lessons'
 
 import { GuestLesson } from './guest-lesson'
 import { InterpreterLesson } from './interpreter-lesson'

@@ -13,7 +13,7 @@ import { situationOf } from '@/lesson-client/state/situation'
 import { useLanguageName } from '@/app/_lesson/use-language-name'
 import { useLesson } from '@/app/_lesson/use-lesson'
 import { useSound, Voices } from '@/app/_lesson/voices'
-import type { MyLesson } from '@/services/live/list-my-lessons'
+import type { MyLesson } from '@/services/tickets/list-my-lessons'
 
 import { GuestOver } from './guest-over'
 import { InterpreterDesk } from './interpreter-desk'

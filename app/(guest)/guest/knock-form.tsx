@@ -4,7 +4,7 @@ import { useActionState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
-import type { MyLesson } from '@/services/live/list-my-lessons'
+import type { MyLesson } from '@/services/tickets/list-my-lessons'
 
 import { knockAction } from './actions'
 import { LessonHead } from './lesson-head'

@@ -6,7 +6,7 @@ import { formatTime } from '@/app/_components/dates'
 import { LanguageChoice } from '@/app/_components/language-choice'
 import { LeaveInvitation } from '@/app/_components/this-device'
 import { uiLanguageFor } from '@/domain/languages'
-import type { MyLesson } from '@/services/live/list-my-lessons'
+import type { MyLesson } from '@/services/tickets/list-my-lessons'
 
 /** Which lesson it is, and in which language the page speaks. */
 export function LessonHead({ lesson }: { lesson: MyLesson }) {

@@ -8,7 +8,7 @@ import { fetchTicket } from '@/lesson-client/connection/fetch-ticket'
 import type { Ticket } from '@/lesson-client/lesson-client'
 import { selfOf } from '@/lesson-client/state/lesson-snapshot'
 import { useLesson } from '@/app/_lesson/use-lesson'
-import type { MyLesson } from '@/services/live/list-my-lessons'
+import type { MyLesson } from '@/services/tickets/list-my-lessons'
 
 import { GuestOver } from './guest-over'
 import { LessonHead } from './lesson-head'

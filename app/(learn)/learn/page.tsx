@@ -14,7 +14,7 @@ import { issueTicket } from '@/app/_server/issue-ticket'
 import { findPerson } from '@/app/_server/require-actor'
 import { runAction } from '@/app/_server/run-action'
 import type { ErrorCode } from '@/domain/error-codes'
-import { listMyLessons } from '@/services/live/list-my-lessons'
+import { listMyLessons } from '@/services/tickets/list-my-lessons'
 import { listRecordings } from '@/services/recordings/list-recordings'
 
 import { PhoneLesson } from './phone-lesson'

@@ -14,7 +14,7 @@ import { situationOf } from '@/lesson-client/state/situation'
 import { useDataBudget } from '@/app/_lesson/use-data-budget'
 import { useLesson } from '@/app/_lesson/use-lesson'
 import { useSound, Voices } from '@/app/_lesson/voices'
-import type { MyLesson } from '@/services/live/list-my-lessons'
+import type { MyLesson } from '@/services/tickets/list-my-lessons'
 
 import { PhoneControls } from './phone-controls'
 import { PhoneLobby } from './phone-lobby'

@@ -10,7 +10,7 @@ import { LanguageChoice } from '@/app/_components/language-choice'
 import { Pictogram } from '@/app/_components/pictogram'
 import { ModeChoice } from '@/app/_lesson/mode-choice'
 import { uiLanguageFor } from '@/domain/languages'
-import type { MyLesson } from '@/services/live/list-my-lessons'
+import type { MyLesson } from '@/services/tickets/list-my-lessons'
 
 type Props = {
   lesson: MyLesson

@@ -14,7 +14,7 @@ import { runAction } from '@/app/_server/run-action'
 import { directionOf, uiLanguageFor } from '@/domain/languages'
 import type { PairingSign } from '@/services/access/pairing-sign'
 import { findLastCheck } from '@/services/checks/find-last-check'
-import { listMyLessons, type MyLesson } from '@/services/live/list-my-lessons'
+import { listMyLessons, type MyLesson } from '@/services/tickets/list-my-lessons'
 
 import { AskForCode } from './ask-for-code'
 import { ScreenCheck } from './screen-check'

@@ -10,7 +10,7 @@ import type { Ticket } from '@/lesson-client/lesson-client'
 import { situationOf } from '@/lesson-client/state/situation'
 import { useLesson } from '@/app/_lesson/use-lesson'
 import { useSound, Voices } from '@/app/_lesson/voices'
-import type { MyLesson } from '@/services/live/list-my-lessons'
+import type { MyLesson } from '@/services/tickets/list-my-lessons'
 
 import { usePairing } from './use-pairing'
 import { useClassroomDevices } from './use-classroom-devices'

@@ -7,7 +7,7 @@ import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import { SlideView } from '@/app/_lesson/slides/slide-view'
 import { stageOf, type StagePicture } from '@/lesson-client/state/stage-of'
 import { VideoTile } from '@/app/_lesson/video-tile'
-import type { MyLesson } from '@/services/live/list-my-lessons'
+import type { MyLesson } from '@/services/tickets/list-my-lessons'
 
 type Props = { snapshot: LessonSnapshot; lesson: MyLesson; onSize: (consumerId: string, layer: number | null) => void }
 

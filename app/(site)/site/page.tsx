@@ -7,7 +7,7 @@ import { StaffBar } from '@/app/_components/staff-bar'
 import { getTranslation } from '@/app/_server/i18n'
 import { loadOrNotFound } from '@/app/_server/load-or-not-found'
 import { requireStaff } from '@/app/_server/require-actor'
-import { listMyLessons } from '@/services/live/list-my-lessons'
+import { listMyLessons } from '@/services/tickets/list-my-lessons'
 
 export async function generateMetadata(): Promise<Metadata> {
   const { t } = await getTranslation()

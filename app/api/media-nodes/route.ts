@@ -3,7 +3,7 @@ import { webLogger } from '@/app/_server/logger'
 import { isKnownAddress } from '@/app/_server/media-address'
 import { HTTP_API } from '@/app/_server/http-api'
 import { DomainError } from '@/domain/domain-error'
-import { recordNodeReport } from '@/services/live/record-node-report'
+import { recordNodeReport } from '@/services/media-nodes/record-node-report'
 
 /** Takes what a media node says of itself, every second, and answers with what was decided. */
 export async function POST(incoming: Request): Promise<Response> {

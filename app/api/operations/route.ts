@@ -1,7 +1,7 @@
 import { answerApi } from '@/app/_server/answer-api'
 import { getStaffActor } from '@/app/_server/require-actor'
 import { HTTP_API } from '@/app/_server/http-api'
-import { watchOperations } from '@/services/live/watch-operations'
+import { watchOperations } from '@/services/media-nodes/watch-operations'
 
 /** What goes on now, for the page that looks every other second. */
 export async function GET(): Promise<Response> {

@@ -17,7 +17,7 @@ import { createInvitation, createInvitationInput } from '@/services/access/creat
 import { decideVisitor } from '@/services/access/decide-visitor'
 import { findGuest } from '@/services/access/find-guest'
 import { hashSecret, makeSecret } from '@/services/access/secret'
-import { memberOfGuest } from '@/services/live/member-of-guest'
+import { memberOfGuest } from '@/services/tickets/member-of-guest'
 import { saveParticipant, saveParticipantInput } from '@/services/people/save-participant'
 import { makeStaff } from '@/tests/factories/people'
 import { given } from '@/tests/factories/regions'

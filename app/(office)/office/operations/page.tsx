@@ -1,7 +1,7 @@
 import { OfficePage } from '@/app/(office)/_kit/page-frame'
 import { officeTitle, requireOfficeAccess } from '@/app/(office)/_kit/access'
 import { loadOrNotFound } from '@/app/_server/load-or-not-found'
-import { watchOperations } from '@/services/live/watch-operations'
+import { watchOperations } from '@/services/media-nodes/watch-operations'
 
 import { OperationsBoard } from './operations-board'
 

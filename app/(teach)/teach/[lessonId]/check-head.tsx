@@ -3,7 +3,7 @@
 import { useTranslation } from 'react-i18next'
 
 import { formatTime } from '@/app/_components/dates'
-import type { MyLesson } from '@/services/live/list-my-lessons'
+import type { MyLesson } from '@/services/tickets/list-my-lessons'
 
 /** Which lesson the communicator is about to begin. */
 export function CheckHead({ lesson }: { lesson: MyLesson }) {

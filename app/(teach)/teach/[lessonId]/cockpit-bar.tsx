@@ -9,7 +9,7 @@ import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import { HelpNumber } from '@/app/_lesson/help-number'
 import type { Situation } from '@/lesson-client/state/situation'
 import { useNow } from '@/app/_lesson/use-now'
-import type { MyLesson } from '@/services/live/list-my-lessons'
+import type { MyLesson } from '@/services/tickets/list-my-lessons'
 
 type Props = { lesson: MyLesson; client: LessonClient; snapshot: LessonSnapshot; situation: Situation }
 

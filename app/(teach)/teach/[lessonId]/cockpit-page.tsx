@@ -9,7 +9,7 @@ import type { Ticket } from '@/lesson-client/lesson-client'
 import { situationOf } from '@/lesson-client/state/situation'
 import { useLesson } from '@/app/_lesson/use-lesson'
 import { useSound, Voices } from '@/app/_lesson/voices'
-import type { MyLesson } from '@/services/live/list-my-lessons'
+import type { MyLesson } from '@/services/tickets/list-my-lessons'
 import type { RecordingRefusal } from '@/services/recordings/may-record'
 
 import { CheckHead } from './check-head'

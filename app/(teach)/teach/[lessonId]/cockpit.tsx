@@ -8,7 +8,7 @@ import type { LessonClient } from '@/lesson-client/lesson-client'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import type { Situation } from '@/lesson-client/state/situation'
 import type { SlideTool } from '@/app/_lesson/slides/slide-types'
-import type { MyLesson } from '@/services/live/list-my-lessons'
+import type { MyLesson } from '@/services/tickets/list-my-lessons'
 import type { RecordingRefusal } from '@/services/recordings/may-record'
 
 import { CockpitBar } from './cockpit-bar'

@@ -6,7 +6,7 @@ import { Pictogram } from '@/app/_components/pictogram'
 import { officeTitle, requireOfficeAccess, readParams } from '@/app/(office)/_kit/access'
 import { loadOrNotFound } from '@/app/_server/load-or-not-found'
 import { listAttendance, listAttendanceInput } from '@/services/attendance/list-attendance'
-import { listQuestions } from '@/services/live/list-questions'
+import { listQuestions } from '@/services/questions/list-questions'
 import { listRecordings } from '@/services/recordings/list-recordings'
 
 import { LessonStateMark } from '../lesson-state-mark'

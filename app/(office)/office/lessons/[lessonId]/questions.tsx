@@ -2,7 +2,7 @@ import { formatTime } from '@/app/_components/dates'
 import { Section } from '@/app/(office)/_kit/page-frame'
 import { AnswerPicture } from '@/app/_lesson/answer-picture'
 import { getTranslation } from '@/app/_server/i18n'
-import type { listQuestions } from '@/services/live/list-questions'
+import type { listQuestions } from '@/services/questions/list-questions'
 
 type Asked = Awaited<ReturnType<typeof listQuestions>>[number]
 

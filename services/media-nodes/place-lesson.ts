@@ -9,7 +9,7 @@ import {
   type KnownNode,
 } from '@/db/queries/media-nodes'
 import type { LessonId } from '@/domain/ids'
-import { chooseNode, regionOf } from '@/domain/live/choose-node'
+import { chooseNode, regionOf } from '@/domain/media-nodes/choose-node'
 import type { SystemActor } from '@/domain/people/actor'
 
 /** Where a lesson is: `mediaUrl` is null where it follows from the address of the page. */

@@ -10,7 +10,7 @@ type Asked = Extract<LessonRecord, { kind: 'question-asked' }>
  * Keeps a question with its lesson, without the names that those who answered had at that moment.
  * @returns false when it is there already.
  */
-export async function keepQuestion(tx: Transaction, { factId, lessonId, at, question }: Asked): Promise<boolean> {
+export async function saveQuestion(tx: Transaction, { factId, lessonId, at, question }: Asked): Promise<boolean> {
   const values = { id: factId, lessonId: lessonId as LessonId, askedAt: new Date(at), outcome: withoutNames(question) }
   return insertQuestion(tx, values)
 }

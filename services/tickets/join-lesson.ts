@@ -17,7 +17,7 @@ import { dateOf } from '@/domain/time'
 import type { TicketPayload } from '@/protocol/ticket'
 
 import type { IceServer } from './make-ice-servers'
-import { findLivePlacement, placeLesson } from './place-lesson'
+import { findLivePlacement, placeLesson } from '../media-nodes/place-lesson'
 import { signTicket } from './sign-ticket'
 
 export const joinLessonInput = z.strictObject({
