@@ -70,7 +70,7 @@ test('a lesson of a node that died goes on at another, where it was', async () =
   expect(mona.welcome.live).toMatchObject({ lesson: { phase: 'live' }, slide, chat: { messages: [] } })
   expect(mona.welcome.peers.find((peer) => peer.peerId === mona.welcome.peerId)?.hasFloor).toBe(true)
   const teacher = await join(second, { role: 'communicator', lessonId, subject: staff, placementEpoch: 2 })
-  expect((await teacher.client.ask('slide:show', { slide: { ...slide, page: 3 } })).ok).toBe(true)
+  expect((await teacher.client.ask('slide:show', { slide: { ...slide, slideNumber: 3 } })).ok).toBe(true)
   await mona.client.next('live:changed', ({ changes }) => changes.slide?.slideNumber === 3)
 })
 
@@ -117,7 +117,7 @@ test('while the app is away a lesson goes on, and what changed meanwhile is told
   const lessonId = randomUUID()
   const { teacher, mona } = await teach(server, lessonId)
   server.isAppUp = false
-  expect((await teacher.client.ask('slide:show', { slide: { ...slide, page: 7 } })).ok).toBe(true)
+  expect((await teacher.client.ask('slide:show', { slide: { ...slide, slideNumber: 7 } })).ok).toBe(true)
   await mona.client.next('live:changed', ({ changes }) => changes.slide?.slideNumber === 7)
   server.isAppUp = true
   await vi.waitFor(() => expect(carriedOf(server, lessonId)?.state).toMatchObject({ slide: { page: 7 } }), {
