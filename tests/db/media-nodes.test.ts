@@ -80,7 +80,7 @@ const steady = (nodeId: string) =>
       .set({ steadySince: sql`now() - interval '1 hour'` })
       .where(eq(mediaNodes.id, nodeId)),
   )
-const state = (page: number) => ({ lesson: { phase: 'live' }, slide: { page } })
+const state = (slideNumber: number) => ({ lesson: { phase: 'live' }, slide: { slideNumber } })
 const replicated = (seq: number) => [{ lessonId: region.lessonId, seq, state: state(seq) }]
 const statesKept = () => withActor(SET_UP, (tx) => tx.select().from(lessonLiveStates))
 

@@ -120,7 +120,7 @@ test('while the app is away a lesson goes on, and what changed meanwhile is told
   expect((await teacher.client.ask('slide:show', { slide: { ...slide, slideNumber: 7 } })).ok).toBe(true)
   await mona.client.next('live:changed', ({ changes }) => changes.slide?.slideNumber === 7)
   server.isAppUp = true
-  await vi.waitFor(() => expect(carriedOf(server, lessonId)?.state).toMatchObject({ slide: { page: 7 } }), {
+  await vi.waitFor(() => expect(carriedOf(server, lessonId)?.state).toMatchObject({ slide: { slideNumber: 7 } }), {
     timeout: 8_000,
   })
 })
