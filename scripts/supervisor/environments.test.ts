@@ -14,7 +14,7 @@ const PROCESSES: Readonly<Record<keyof Environments, string>> = {
   mediaServer: 'media server',
   jobs: 'jobs',
   migrate: 'migrations',
-  seedDemo: 'made-up region',
+  seedDemo: 'demo region',
   makeAdministrator: 'make-administrator',
 }
 
