@@ -8,7 +8,7 @@ import { groupEndpoints } from '../report/group-endpoints'
 import type { EndpointResult, GroupResult } from '../report/run-result'
 import { asSomebodyElse, GROUPS, type Group, type PlannedEndpoint } from './plan-lesson'
 
-type Seat = { planned: PlannedEndpoint; endpoint: Endpoint; hasJoined: boolean }
+type Attendee = { planned: PlannedEndpoint; endpoint: Endpoint; hasJoined: boolean }
 type Delays = Record<StreamKind, Histogram>
 
 const SLIDE_COUNT = 40
@@ -17,8 +17,8 @@ const SLIDE_COUNT = 40
 export class LessonRun {
   readonly #surroundings: Surroundings
   /** Everybody who ever joined. */
-  readonly #all: Seat[] = []
-  #present: Seat[] = []
+  readonly #all: Attendee[] = []
+  #present: Attendee[] = []
   readonly #delays = new Map<Group, Delays>()
   /** Delays count from the moment on when everybody is in. */
   isMeasuring = false
@@ -31,7 +31,7 @@ export class LessonRun {
   }
 
   get joined(): number {
-    return this.#present.filter((seat) => seat.hasJoined).length
+    return this.#present.filter((attendee) => attendee.hasJoined).length
   }
 
   /** So far, of everybody. */
@@ -59,12 +59,12 @@ export class LessonRun {
         else this.samples.forged += 1
       },
     })
-    const seat: Seat = { planned, endpoint, hasJoined: false }
-    this.#all.push(seat)
-    this.#present.push(seat)
+    const attendee: Attendee = { planned, endpoint, hasJoined: false }
+    this.#all.push(attendee)
+    this.#present.push(attendee)
     try {
       await endpoint.join()
-      seat.hasJoined = true
+      attendee.hasJoined = true
     } catch {
       // The endpoint has noted why; it is in the report.
     }
@@ -72,11 +72,11 @@ export class LessonRun {
 
   /** One of those who only listen leaves, and somebody else comes. */
   async changeOne(): Promise<void> {
-    const seat = this.#pick()
-    if (!seat) return
-    this.#present = this.#present.filter((one) => one !== seat)
-    seat.endpoint.leave()
-    await this.join(asSomebodyElse(seat.planned))
+    const attendee = this.#pick()
+    if (!attendee) return
+    this.#present = this.#present.filter((one) => one !== attendee)
+    attendee.endpoint.leave()
+    await this.join(asSomebodyElse(attendee.planned))
   }
 
   /** One of those who only listen loses her line for a while. */
@@ -136,8 +136,8 @@ export class LessonRun {
     return groups
   }
 
-  #pick(): Seat | undefined {
-    const listeners = this.#present.filter((seat) => seat.hasJoined && !seat.planned.isTeaching)
+  #pick(): Attendee | undefined {
+    const listeners = this.#present.filter((attendee) => attendee.hasJoined && !attendee.planned.isTeaching)
     return listeners[Math.floor(Math.random() * listeners.length)]
   }
 }
