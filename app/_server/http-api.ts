@@ -37,68 +37,68 @@ import { findRecordingInput } from '@/services/recordings/find-recording'
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
-/** What a route takes, from whom, and what it answers. */
+/** A route's input, callers and response. */
 export type Contract = {
-  /** Names the work in logs. */
+  /** The operation's name in logs. */
   name: string
-  /** For the list: one sentence. */
+  /** One sentence for docs/http-api.md. */
   says: string
-  /** For the list: who gets what they ask for. Everybody else is refused. */
+  /** For docs/http-api.md: who may call it. Everybody else is refused. */
   who: string
-  /** What varies in the path, and behind it. */
+  /** Path parameters; below, the query string. */
   params?: z.ZodType
   query?: z.ZodType
-  /** What is sent: as JSON, or as a form where `isForm`. */
+  /** The request body: JSON, or form data with `isForm`. */
   body?: z.ZodType
   isForm?: true
   /** Longer bodies are refused unread. */
   maxBytes?: number
-  /** The data of the answer, or that it is a file. `isBare` where nothing stands around it. */
+  /** The response's data, or `file`. With `isBare` the data is not wrapped in `{ ok, data }`. */
   answer: z.ZodType | 'file'
   isBare?: true
-  /** Where the shape is described, when it is too long for the list. */
+  /** The file that describes the shape, if it is too long for docs/http-api.md. */
   shape?: string
 }
 
 const KILOBYTE = 1_024
 const TEACHES = 'the communicator of the lesson'
-const READS = 'whoever learns in, teaches, keeps or was invited to the lesson'
+const READS = 'participants, communicator, hosts, screens and guests of the lesson'
 const ofMaterial = z.strictObject({ materialId })
-const secret = 'whoever has the secret of one'
+const secret = 'holders of its secret'
 
-/** Every route over HTTP that is no page, by its method and path. Routes read and answer by it; docs/http-api.md is made from it. */
+/** Every HTTP route that is not a page, by method and path. Routes parse and respond with it; docs/http-api.md is generated from it. */
 export const HTTP_API = {
   'GET /api/live': {
     name: 'live',
-    says: 'The process answers.',
+    says: 'Whether the process is running.',
     who: 'everybody',
     answer: isWell,
     isBare: true,
   },
   'GET /api/ready': {
     name: 'ready',
-    says: 'Whether this web app can serve pages: 200, else 503.',
+    says: 'Whether this web app can serve pages: 200, otherwise 503.',
     who: 'everybody',
     answer: isWell,
     isBare: true,
   },
   'GET /api/health': {
     name: 'health',
-    says: 'Whether every part is well: 200, else 503.',
+    says: 'Whether every part is healthy: 200, otherwise 503.',
     who: 'everybody',
     answer: partsAnswer,
     isBare: true,
   },
   'GET /api/auth/[...nextauth]': {
     name: 'auth',
-    says: 'The token against forgery, and the session, as next-auth has them.',
+    says: 'The CSRF token and the session, from next-auth.',
     who: 'everybody',
     answer: 'file',
   },
   'POST /api/auth/[...nextauth]': {
     name: 'auth',
     says: 'Signs a member of staff in or out.',
-    who: 'whoever has a password',
+    who: 'staff with a password',
     body: z.record(z.string(), z.string()).catch({}),
     isForm: true,
     maxBytes: 4 * KILOBYTE,
@@ -113,7 +113,7 @@ export const HTTP_API = {
         set: z.literal('participant').default('participant'),
         language: z.enum(LANGUAGES_OF.participant),
       }),
-      // The office chooses for its pages alone, and only among their languages.
+      // The office's choice applies only to its pages, and only to their languages.
       z.strictObject({ set: z.literal('office'), language: z.enum(LANGUAGES_OF.office) }),
     ]),
     maxBytes: 256,
@@ -121,13 +121,13 @@ export const HTTP_API = {
   },
   'POST /api/pairing': {
     name: 'start-pairing',
-    says: 'A new screen gets its code to show, and its secret as a cookie.',
+    says: 'Gives a new screen its pairing code, and its secret as a cookie.',
     who: 'everybody',
     answer: nothingTold,
   },
   'POST /api/person-session': {
     name: 'open-link',
-    says: 'Signs a participant in by a personal link.',
+    says: 'Signs a participant in with a personal link.',
     who: secret,
     body: openPersonLinkInput,
     maxBytes: KILOBYTE,
@@ -143,15 +143,15 @@ export const HTTP_API = {
   },
   'POST /api/ticket': {
     name: 'ticket',
-    says: 'A ticket for a lesson.',
-    who: 'whoever may join it, as what they are in it',
+    says: 'Issues a ticket for a lesson.',
+    who: 'actors who may join it, in their role',
     body: joinLessonInput.extend({ as: z.enum(['person', 'endpoint', 'staff', 'guest']) }),
     maxBytes: KILOBYTE,
     answer: ticketAnswer,
   },
   'POST /api/check': {
     name: 'start-check',
-    says: 'A ticket for a try of devices and network.',
+    says: 'Issues a ticket for a check of devices and network.',
     who: 'participants and paired screens',
     body: z.strictObject({ as: z.enum(['person', 'endpoint']) }),
     maxBytes: KILOBYTE,
@@ -159,7 +159,7 @@ export const HTTP_API = {
   },
   'POST /api/classroom-checks': {
     name: 'record-classroom-check',
-    says: 'Keeps what a classroom found when it checked itself.',
+    says: 'Stores the result of a classroom check.',
     who: 'paired screens',
     body: recordClassroomCheckInput,
     maxBytes: 16 * KILOBYTE,
@@ -189,7 +189,7 @@ export const HTTP_API = {
   },
   'GET /api/materials/[materialId]': {
     name: 'get-material',
-    says: 'What a material consists of, with the text of each slide.',
+    says: 'The contents of a material, with the text of each slide.',
     who: READS,
     params: ofMaterial,
     answer: materialContentsAnswer,
@@ -203,7 +203,7 @@ export const HTTP_API = {
   },
   'POST /api/materials/[materialId]/complete': {
     name: 'complete-material',
-    says: 'Shows a material to its lesson, once all pages are there.',
+    says: 'Makes a material visible to its lesson, once all slides are uploaded.',
     who: TEACHES,
     params: ofMaterial,
     answer: materialAnswer,
@@ -217,7 +217,7 @@ export const HTTP_API = {
   },
   'PUT /api/materials/[materialId]/notes': {
     name: 'save-slide-note',
-    says: 'Keeps a note beside a slide; an empty one is deleted.',
+    says: 'Saves the note of a slide; an empty one is deleted.',
     who: TEACHES,
     params: ofMaterial,
     body: saveSlideNoteInput.omit({ materialId: true }),
@@ -226,32 +226,32 @@ export const HTTP_API = {
   },
   'PUT /api/materials/[materialId]/slides/[slideNumber]': {
     name: 'save-slide',
-    says: 'Takes a slide in: its picture in two widths and its text.',
+    says: 'Saves a slide: its image in two widths and its text.',
     who: TEACHES,
     params: ofMaterial.extend({ slideNumber: z.coerce.number().int().min(1).max(MAX_SLIDES) }),
     body: saveSlideInput.omit({ materialId: true, slideNumber: true }),
     isForm: true,
-    /** Two pictures, the text of the slide, and what the form adds around them. */
+    /** Two images, the text of the slide, and the form's overhead. */
     maxBytes: 2 * MAX_IMAGE_BYTES + 64 * KILOBYTE,
     answer: pageAnswer,
   },
   'GET /api/materials/[materialId]/slides/[slideNumber]/[widthClass]': {
     name: 'get-slide',
-    says: 'The picture of a page in one width, a WebP.',
+    says: 'The image of a slide in one width, as WebP.',
     who: READS,
     params: findSlideInput,
     answer: 'file',
   },
   'GET /api/recordings/[recordingId]/address': {
     name: 'open-recording',
-    says: "A fresh address of a recording's file.",
-    who: 'whoever may watch it',
+    says: "A fresh address for a recording's file.",
+    who: 'actors who may watch it',
     params: findRecordingInput,
     answer: recordingAddressAnswer,
   },
   'GET /api/pdf-data/[kind]/[file]': {
     name: 'pdf-data',
-    says: 'What a document may need to be drawn and does not carry itself.',
+    says: 'Fonts, character maps and decoders that a PDF may need and does not embed.',
     who: 'everybody',
     params: z.strictObject({
       kind: z.enum(['cmaps', 'standard_fonts', 'wasm', 'iccs']),
@@ -261,7 +261,7 @@ export const HTTP_API = {
   },
   'POST /office/claims/export': {
     name: 'export-claim-basis',
-    says: 'The claim basis as a file; a refusal leads back to its page.',
+    says: 'The claim basis as a file; a refusal redirects to its page.',
     who: 'administrators of the municipality',
     body: exportClaimBasisInput,
     isForm: true,
@@ -270,16 +270,16 @@ export const HTTP_API = {
   },
   'POST /office/lists/[list]/export': {
     name: 'export-list',
-    says: 'A list of the office as it is seen, as a file; a refusal leads back to the list.',
+    says: 'An office list as displayed, as a file; a refusal redirects to the list.',
     who: 'staff who may see the list',
     params: exportListInput.pick({ list: true }),
     body: exportListInput.omit({ list: true }).extend({
-      /** Filters, order and columns, as they stand in the address of the list. */
+      /** Filters, order and columns, as in the list's address. */
       query: z
         .string()
         .max(4_000)
         .regex(/^[!-~]*$/),
-      /** Where the list stands, for a refusal. */
+      /** The list's address, for a refusal. */
       back: z
         .string()
         .max(200)
@@ -291,7 +291,7 @@ export const HTTP_API = {
   },
   'POST /api/media-nodes': {
     name: 'record-node-report',
-    says: 'A media node says how it is, and hears what was decided.',
+    says: 'A media node reports its state and receives the decisions about its lessons.',
     who: 'media nodes, by their signature',
     body: nodeReport,
     maxBytes: NODE_REPORT_MAX_BYTES,
@@ -301,8 +301,8 @@ export const HTTP_API = {
   },
   'POST /api/media-events': {
     name: 'media-events',
-    says: 'What a media server saw. Only a 200 means that it is kept.',
-    /** A little more than an outbox reads at once. */
+    says: 'Media events of a node. Only status 200 acknowledges them.',
+    /** A little more than an outbox sends in one batch. */
     who: 'media nodes, by their signature',
     body: mediaEventsBatch,
     maxBytes: 2_500_000,

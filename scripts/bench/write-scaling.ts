@@ -6,7 +6,7 @@ const LESSON = { classrooms: 5, phones: 6, minutes: 210 }
 /** Packets a second, from docs/performance.md and the media profile: a voice in frames of 60 ms, a camera of 360p. */
 const RATES = { voice: 17, camera: 40, classroomCamera: 40 }
 const KBPS = { voice: 24, camera: 380 }
-/** A worker is planned to this share of its core, so that bursts and a neighbour's death find classroom. */
+/** A worker is planned for this share of its core, which leaves capacity for bursts and for the lessons of a node that failed. */
 const PLANNED_SHARE = 0.6
 /** A node is planned with this many cores for media; the others carry signalling, network and system. */
 const CORES = { media: 6, machine: 8 }
@@ -62,13 +62,13 @@ export function scalingPage(results: Results, on: string): string {
     '',
     `Written by \`npm run bench\` from the figures of ${on} in \`docs/performance.md\`; do not edit by hand.`,
     '',
-    '## What it is computed from',
+    '## Assumptions and measurements',
     '',
-    `- A packet costs the worker ${show(microsPerPacket)} µs of its core here. A worker is planned to ${PLANNED_SHARE * 100} % of a core: ${Math.round(perCore / 1_000)} 000 packets a second.`,
-    `- A lesson: ${LESSON.classrooms} classrooms and ${LESSON.phones} phones, all with voice and a camera of 360p; the communicator gets every classroom's picture and voice. ${lesson.endpoints} endpoints, ${lesson.packets} packets a second (voice ${RATES.voice}, camera ${RATES.camera}), ${show(lesson.megabits)} Mbit/s out. Slides are pages: some kilobytes when one is turned.`,
-    `- Two workers carry ${show(twoWorkers)} times what one does.`,
-    `- A media node of ${CORES.machine} cores gives ${CORES.media} to workers: ${perNode} lessons at once.`,
-    `- A lesson that is larger than a worker or a node spreads by itself (decisions 0032, 0033): two nodes carry ${show(value('twoHostsRatio'))} times what one does.`,
+    `- A packet costs the worker ${show(microsPerPacket)} µs of its core here. A worker is planned for ${PLANNED_SHARE * 100} % of a core: ${Math.round(perCore / 1_000)} 000 packets a second.`,
+    `- A lesson: ${LESSON.classrooms} classrooms and ${LESSON.phones} phones, all receiving voice and a 360p camera; the communicator receives every classroom's picture and voice. ${lesson.endpoints} endpoints, ${lesson.packets} packets a second (voice ${RATES.voice}, camera ${RATES.camera}), ${show(lesson.megabits)} Mbit/s out. Slides are images: a few kilobytes when one is turned.`,
+    `- Two workers carry ${show(twoWorkers)} times as much as one.`,
+    `- A media node with ${CORES.machine} cores gives ${CORES.media} to workers: ${perNode} lessons at once.`,
+    `- A lesson larger than a worker or a node spreads automatically (decisions 0032, 0033): two nodes carry ${show(value('twoHostsRatio'))} times as much as one.`,
     ...(unkept.length > 0 ? [`- Not reached in that run: ${unkept.join('; ')}.`] : []),
     '',
     '## The steps',
@@ -77,28 +77,28 @@ export function scalingPage(results: Results, on: string): string {
     '|---|---|---|---|---|---|---|---|',
     ...rows.map((row) => `| ${row.join(' | ')} |`),
     '',
-    'One more node than is at work, and one for each ten, so that a node can be emptied for an upgrade, or die, at the busiest hour.',
+    'The table includes one spare node, and one more for every ten, so that a node can be drained for an upgrade, or fail, at the busiest hour.',
     '',
     '## What each step needs',
     '',
-    '1. **One municipality**: one machine runs everything (`npm start`). Two cores carry it; the second machine is for the day when the first one is away.',
-    '2. **A region**: web, jobs and Postgres on one machine, media on two (`SAMSAL_PARTS`), so that either may be upgraded on a weekday (`SIGUSR2`).',
-    '3. **A county**: media nodes get `MEDIA_REGION`, the county code, so that packets of a municipality stay near it; several web apps behind one proxy; Postgres with a standby of its own.',
-    '4. **Ten counties**: nodes in several data centres. Each node says every second how it is: with a hundred nodes that is a hundred small transactions a second. Pipes between nodes (`NODE_LINK_URL`) within a data centre only, but for lectures.',
-    '5. **All 290**: as before, more of it. What grows with all lessons is Postgres alone: joins, presence once a minute for each endpoint, reports of nodes.',
+    '1. **One municipality**: one machine runs everything (`npm start`). Two cores are enough; a second machine covers the failure of the first.',
+    '2. **A region**: web, jobs and Postgres on one machine, media on two (`SAMSAL_PARTS`), so that either can be upgraded on a weekday (`SIGUSR2`).',
+    '3. **A county**: media nodes get `MEDIA_REGION`, the county code, so that media stays near its municipality; several web apps behind one proxy; Postgres with its own standby.',
+    '4. **Ten counties**: nodes in several data centres. Each node sends a report every second: a hundred nodes mean a hundred small transactions a second. Use pipes between nodes (`NODE_LINK_URL`) only within a data centre, except for lectures.',
+    '5. **All 290**: the same, on a larger scale. Only Postgres sees the load of all lessons: joins, presence once a minute for each endpoint, node reports.',
     '',
-    '## What Postgres has to do',
+    '## Load on Postgres',
     '',
     ...STEPS.map(({ name, lessons }) => {
       const endpoints = lessons * lesson.endpoints
       const facts = endpoints / 60
       const nodes = Math.ceil(lessons / perNode)
-      return `- ${name}: ${show(facts)} presence facts a second in batches, ${nodes} reports of nodes a second, ${show(endpoints / JOIN_SECONDS)} tickets a second when everybody joins within ten minutes.`
+      return `- ${name}: ${show(facts)} presence facts a second in batches, ${nodes} node reports a second, ${show(endpoints / JOIN_SECONDS)} tickets a second when everybody joins within ten minutes.`
     }),
     '',
     '## What is not measured',
     '',
-    'These are sums, from one machine of two cores. A machine of eight has other caches, one network card, and a kernel that spreads its interrupts; measure one with `npm run load` before buying ten. TURN costs the same packets once more on its own machine. Recording costs one ffmpeg each, some percent of a core, as it copies and does not encode.',
+    'These figures are extrapolated from one machine with two cores. A machine with eight has different caches, one network card, and a kernel that distributes its interrupts; measure one with `npm run load` before you buy ten. TURN relays the same packets again, on its own machine. Each recording runs one ffmpeg, which takes a few percent of a core because it copies instead of encoding.',
     '',
   ].join('\n')}`
 }

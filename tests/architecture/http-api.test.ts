@@ -97,9 +97,9 @@ test('docs/http-api.md shows all of it', async () => {
   const head = [
     '# HTTP API',
     '',
-    'What browsers, media servers and watchers ask of the web app, beside its pages. Made from `app/_server/http-api.ts`, by which the routes themselves read and answer; change it there.',
+    'The routes of the web app besides its pages, for browsers, media servers and monitoring. Generated from `app/_server/http-api.ts`, with which the routes parse and respond; change it there.',
     '',
-    'A refusal is `{ ok: false, error: { code, details } }` with 401, 403, 404, 413, 429 or 500; the codes are in `domain/error-codes.ts`. What comes from another origin is refused. Numbers after a type are its bounds. Who may what for one lesson or municipality is in `tests/web/access-matrix/routes.ts`, tried for every kind of actor.',
+    'A refusal is `{ ok: false, error: { code, details } }` with 401, 403, 404, 413, 429 or 500; the codes are in `domain/error-codes.ts`. Requests from another origin are refused. Numbers after a type are its bounds. `tests/web/access-matrix/routes.ts` lists who may call what for one lesson or municipality, and is tested with every kind of actor.',
     '',
   ].join('\n')
   await expect(`${head}\n${CONTRACTS.map(section).join('\n')}`).toMatchFileSnapshot('../../docs/http-api.md')
