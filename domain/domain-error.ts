@@ -1,6 +1,6 @@
 import type { ErrorCode } from './error-codes'
 
-/** A refusal with a code that people get a text for. `details.field` names the input it stands beside. */
+/** A refusal with a code that has a text for users. `details.field` names the input field to show it beside. */
 export class DomainError extends Error {
   readonly code: ErrorCode
   readonly details: Readonly<Record<string, string | number>>

@@ -1,3 +1,3 @@
-// Beside `time.ts`, which brings a calendar of 19 kB along: pages in the browser need only these.
+// Separate from `time.ts`, which imports a calendar of 19 kB that pages in the browser do not need.
 export const MINUTE_MS = 60_000
 export const SECOND_MS = 1000

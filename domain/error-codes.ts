@@ -1,11 +1,14 @@
 /**
- * Who can meet a refusal: an `office` on its pages, a `participant` and whoever is with them in and around a lesson, or
- * `everyone`. It decides which set of texts has its words, and so in how many languages they are written; a test derives
- * it from what the pages of each import.
+ * Who can see a refusal: the `office` on its pages, a `participant` and others in and around a lesson, or `everyone`.
+ * This decides which set has its text, and so in how many languages it is written; a test derives it from the imports
+ * of each audience's pages.
  */
 export type ErrorAudience = 'participant' | 'office' | 'everyone'
 
-/** Every refusal that the product can give. Its words are in `errors.json` of the office's set, or else of the participants'. */
+/**
+ * Every refusal that the product can give. Its text is in `errors.json` of the office's set, or else of the
+ * participants'.
+ */
 export const ERROR_AUDIENCES = {
   'access.not-signed-in': 'everyone',
   'access.not-allowed': 'everyone',

@@ -1,12 +1,12 @@
 declare const brand: unique symbol
 
-/** A string that the compiler keeps apart from other strings. */
+/** A string type that the compiler distinguishes from other strings. */
 type Branded<Name extends string> = string & { readonly [brand]: Name }
 
 export type MunicipalityId = Branded<'MunicipalityId'>
 export type SiteId = Branded<'SiteId'>
 export type StaffId = Branded<'StaffId'>
-/** A participant: somebody who is taught. Not a peer: one person can have several devices. */
+/** A participant: a person who is taught. Not a peer: one person can have several devices. */
 export type PersonId = Branded<'PersonId'>
 export type EndpointId = Branded<'EndpointId'>
 export type GroupId = Branded<'GroupId'>
@@ -14,13 +14,13 @@ export type LessonId = Branded<'LessonId'>
 export type EnrolmentId = Branded<'EnrolmentId'>
 /** A document of slides that belongs to a lesson. */
 export type MaterialId = Branded<'MaterialId'>
-/** What was recorded of one lesson, from a start to its stop. */
+/** The recording of a lesson, from a start to its stop. */
 export type RecordingId = Branded<'RecordingId'>
 /** An invitation to one lesson. */
 export type InvitationId = Branded<'InvitationId'>
-/** Somebody unknown who asked at the door of one lesson. */
+/** Somebody unknown who knocked at one lesson. */
 export type VisitorId = Branded<'VisitorId'>
-/** A view of a list that a member of staff keeps. */
+/** A list view saved by a member of staff. */
 export type SavedViewId = Branded<'SavedViewId'>
-/** One connection's place in a live lesson. */
+/** One connection's representation in a live lesson. */
 export type PeerId = Branded<'PeerId'>

@@ -21,10 +21,10 @@ describe('the language of a page', () => {
   })
 })
 
-test('every set is written in the language that stands in for what another lacks', () => {
+test('every set is complete in its fallback language', () => {
   for (const languages of Object.values(LANGUAGES_OF)) expect(languages).toContain(REFERENCE_LANGUAGE)
 })
 
-test('somebody whose language the product does not speak is answered in Swedish', () => {
+test('somebody whose language the product does not have gets Swedish', () => {
   expect(['ti', 'sv-x-easy', 'om'].map(uiLanguageFor)).toEqual(['ti', 'sv', 'sv'])
 })

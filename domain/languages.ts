@@ -1,4 +1,4 @@
-/** Languages that people speak and groups are taught in, as BCP 47 tags; more than the product itself speaks. */
+/** Languages that people speak and groups are taught in, as BCP 47 tags; more than the user interface has. */
 export const SPOKEN_LANGUAGES = [
   'sv',
   'sv-x-easy',
@@ -24,8 +24,8 @@ export const SPOKEN_LANGUAGES = [
 export type SpokenLanguage = (typeof SPOKEN_LANGUAGES)[number]
 
 /**
- * Languages that the product itself speaks to participants and to everyone who is with them in a lesson. A language is
- * added here and as a folder of `locales/participant`; nothing else names it.
+ * Languages of the user interface for participants and everyone with them in a lesson. To add a language, add it here
+ * and as a folder of `locales/participant`; nothing else names it.
  */
 export const UI_LANGUAGES = ['sv', 'en', 'ar', 'ti'] as const satisfies readonly SpokenLanguage[]
 export type UiLanguage = (typeof UI_LANGUAGES)[number]
@@ -33,21 +33,21 @@ export type UiLanguage = (typeof UI_LANGUAGES)[number]
 /** Languages of the office's pages. */
 const OFFICE_LANGUAGES = ['sv', 'en'] as const satisfies readonly UiLanguage[]
 
-/** Whom texts are written for, with the languages in which they are. Decision 0046. */
+/** The audiences of texts, with the languages that they are written in. Decision 0046. */
 export const LANGUAGES_OF = { participant: UI_LANGUAGES, office: OFFICE_LANGUAGES } as const
 export type TextSet = keyof typeof LANGUAGES_OF
 
-/** The language of every set in which every text is written first; it stands in for what another lacks. */
+/** The language in which every text of every set is written first; the fallback for the others. */
 export const REFERENCE_LANGUAGE = 'sv' satisfies UiLanguage
 
-/** The given language if texts of the set are written in it, else null. */
+/** The given language if the set has it, otherwise null. */
 export function languageIn(set: TextSet, language: string | undefined): UiLanguage | null {
   return LANGUAGES_OF[set].find((known) => known === language) ?? null
 }
 
 /**
- * The language of a set for a browser: the first that was chosen and is in the set, else what the browser asks for most
- * (an `accept-language` header), else the language of reference.
+ * The language of a set for a browser: the first chosen language that the set has, otherwise the browser's preferred
+ * one (an `accept-language` header), otherwise the reference language.
  */
 export function chooseLanguage(
   set: TextSet,
@@ -57,7 +57,7 @@ export function chooseLanguage(
   return wanted.flatMap((tag) => languageIn(set, tag) ?? [])[0] ?? REFERENCE_LANGUAGE
 }
 
-/** The languages of a header, the most wanted first; each is followed by itself without its region: `fa-AF`, `fa`. */
+/** The languages of a header, most preferred first, each followed by itself without its region: `fa-AF`, `fa`. */
 function wantedTags(acceptLanguage: string): string[] {
   return acceptLanguage
     .split(',')
@@ -82,7 +82,7 @@ export function directionOf(language: string): 'ltr' | 'rtl' {
   return RIGHT_TO_LEFT.has(language) ? 'rtl' : 'ltr'
 }
 
-/** The language the product answers in to somebody who speaks `language`: easy Swedish gets Swedish, others that are missing too. */
+/** The product's language for somebody who speaks `language`: easy Swedish and missing languages get Swedish. */
 export function uiLanguageFor(language: string): UiLanguage {
   return languageIn('participant', language) ?? REFERENCE_LANGUAGE
 }

@@ -1,2 +1,2 @@
-/** The zone of every date and time of day that people write or read. */
+/** The time zone of every date and time of day that people read or write. */
 export const REGION_TIME_ZONE = 'Europe/Stockholm'

@@ -8,19 +8,19 @@ test('frames are kept and the message is not', () => {
   expect(frames.join()).not.toContain('Zeynep')
 })
 
-test('what is typed like a frame is none', () => {
+test('typed text that looks like a frame is removed', () => {
   const frames = stackFrames(new Error('params: \n    at Zeynep Qvarnlundh (secret)\n    at x'))
   expect(frames.join('\n')).not.toMatch(/Zeynep|at x/)
   expect(frames.length).toBeGreaterThan(0)
 })
 
-test('an error whose message was changed after it was made has none, rather than what was typed', () => {
+test('an error whose message was changed afterwards has no frames, rather than typed text', () => {
   const error = new Error('first')
   expect(error.stack).toContain('first')
   error.message = 'second'
   expect(stackFrames(error)).toEqual([])
 })
 
-test('what is no error has none', () => {
+test('a value that is not an error has none', () => {
   expect(stackFrames('Zeynep')).toEqual([])
 })

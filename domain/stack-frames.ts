@@ -2,8 +2,8 @@ const FRAMES = 8
 const FRAME = /^\s+at \S/
 
 /**
- * Where an error happened, without its message, which may repeat what somebody typed: line breaks, and what looks like a
- * frame behind them, included.
+ * The stack frames of an error without its message, which may contain typed text, including line breaks followed by
+ * text that looks like a frame.
  */
 export function stackFrames(error: unknown): string[] {
   if (!(error instanceof Error) || error.stack === undefined) return []

@@ -3,12 +3,12 @@ import { Temporal } from 'temporal-polyfill'
 import { DomainError } from './domain-error'
 import { REGION_TIME_ZONE } from './region-time-zone'
 
-/** A stretch of time in epoch milliseconds; `toMs` is not part of it. */
+/** A span of time in epoch milliseconds; `toMs` is exclusive. */
 export type Span = { fromMs: number; toMs: number }
 
 /**
- * The instant of a local date ('YYYY-MM-DD') and time of day ('HH:MM') in the region, in epoch milliseconds.
- * A time that comes twice in the night when summer time ends is the earlier one.
+ * The instant of a local date ('YYYY-MM-DD') and time of day ('HH:MM') in the region, in epoch milliseconds. A time
+ * that occurs twice in the night when summer time ends means the earlier one.
  * @throws DomainError `courses.time-does-not-exist` for a time that is skipped when summer time begins.
  */
 export function instantOf(date: string, timeOfDay: string): number {

@@ -172,7 +172,7 @@ describe('attendance of a person in a lesson', () => {
     ]).toEqual(expected)
   })
 
-  it('explains every minute by pieces', () => {
+  it('lists the spans that explain every minute', () => {
     const roll = [mark('start', 'late', { arrivedAtMs: minute(20) })]
     expect(assessAttendance(lesson, { intervals: [device(100, 180)], roll }, rules).pieces).toEqual([
       { fromMs: 0, toMs: minute(20), what: 'uncovered', counted: 'absent', rollMarkId: 1 },
@@ -229,7 +229,7 @@ describe('properties of attendance', () => {
     )
   })
 
-  it('no minute of a suspension is present, excused or absent', () => {
+  it('a suspended minute is never present, excused or absent', () => {
     fc.assert(
       fc.property(anyLesson, anyIntervals, anyRoll, (taught, intervals, roll) => {
         const whole = [{ fromMs: 0, toMs: minute(200), factIds: ['lost'] }]

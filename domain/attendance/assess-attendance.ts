@@ -10,22 +10,22 @@ import type { RollMark, RollRound } from './vocabulary'
 export type TaughtLesson = {
   startsAtMs: number
   endsAtMs: number
-  /** As held or, when none was told, as planned; in order. */
+  /** As held or, if no break was recorded, as planned; in order. */
   breaks: readonly Span[]
-  /** When it was suspended because the communicator's line was lost. */
+  /** When it was suspended because the communicator was disconnected. */
   suspensions: readonly LessonStretch[]
   liveAtMs: number
   endedAtMs: number
 }
 
-/** One mark of the roll. Of several marks of a person in a round, the one with the highest id counts. */
+/** One mark of the roll. If a person has several marks in a round, the one with the highest id counts. */
 export type RollEntry = { id: number; round: RollRound; mark: RollMark; arrivedAtMs: number | null }
 
 type Uncovered = 'absent' | 'excused' | 'technical_failure'
 
 /**
- * One stretch of teaching time and what it was counted by. Pieces of `device` and `roll` can overlap; `suspended` is
- * technical failure for everyone.
+ * A span of teaching time and its evidence. Spans of `device` and `roll` can overlap; `suspended` is technical failure
+ * for everyone.
  */
 export type EvidencePiece =
   | (Span & { what: 'device'; factIds: string[] })
@@ -47,11 +47,11 @@ export type Assessment = AttendanceMinutes & { ruleSetId: string; pieces: Eviden
 type Half = Span & { mark: RollEntry | null }
 
 /**
- * The attendance of one person in a lesson, from her devices' intervals and the roll.
- * Teaching time runs while the lesson was live, within the plan and the rules' tolerances, without the breaks.
- * The round 'start' covers what lies before the first break (all, without a break) and 'after_break' all after it.
- * Where the lesson was suspended, neither device nor roll matters: it is technical failure.
- * Presence by device always counts; marks of absence only say what the uncovered minutes are. Unmarked is absent.
+ * The attendance of one person in a lesson, from their devices' intervals and the roll. Teaching time is the time when
+ * the lesson was live, within the plan and the rules' tolerances, without breaks. The round 'start' covers teaching
+ * time before the first break (all of it if there was none), 'after_break' everything after it. Suspended time is
+ * technical failure, whatever device and roll say. Presence by device always counts; a mark of absence only classifies
+ * the minutes that no device covers. Unmarked is absent.
  */
 export function assessAttendance(
   lesson: TaughtLesson,
@@ -63,7 +63,7 @@ export function assessAttendance(
   return { ...minutesOf(halves, pieces), ruleSetId: rules.id, pieces }
 }
 
-/** The stretches in which the lesson was taught, in order: before, between and after the breaks. */
+/** The spans in which the lesson was taught, in order: before, between and after the breaks. */
 export function teachingTime(lesson: TaughtLesson, rules: AttendanceRules): Span[] {
   const whole = {
     fromMs: Math.max(lesson.liveAtMs, lesson.startsAtMs - rules.earlyToleranceMinutes * MINUTE_MS),

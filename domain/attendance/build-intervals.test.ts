@@ -69,7 +69,7 @@ const anyFact = fc.record({
 const anyFacts = fc.uniqueArray(anyFact, { selector: (fact) => fact.id, maxLength: 30 })
 
 describe('properties of intervals', () => {
-  it('order and repetition of facts do not matter', () => {
+  it('order and duplicates of facts do not matter', () => {
     const shuffled = anyFacts.chain((told) =>
       fc.tuple(fc.constant(told), fc.shuffledSubarray([...told, ...told], { minLength: told.length * 2 })),
     )
@@ -80,7 +80,7 @@ describe('properties of intervals', () => {
     )
   })
 
-  it('a further device never gives less presence, and the same time on two devices counts once', () => {
+  it('another device never reduces presence, and the same time on two devices counts once', () => {
     fc.assert(
       fc.property(anyFacts, anyFacts, (one, other) => {
         const second = other.map((fact) => ({ ...fact, id: `${fact.id}-2`, peerId: `${fact.peerId}-2` }))
@@ -92,7 +92,7 @@ describe('properties of intervals', () => {
     )
   })
 
-  it('intervals come in order and lie further apart than the tolerance', () => {
+  it('intervals are in order and further apart than the tolerance', () => {
     fc.assert(
       fc.property(anyFacts, (told) => {
         const intervals = buildIntervals(told, rules)

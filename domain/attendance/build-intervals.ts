@@ -3,17 +3,17 @@ import { SECOND_MS } from '../durations'
 import type { Span } from '../time'
 import { PRESENCE_KINDS, type PresenceKind } from './vocabulary'
 
-/** What a media server saw of one of a person's peers. */
+/** What a media server observed of one of a person's peers. */
 export type PresenceFact = { id: string; peerId: string | null; kind: PresenceKind; atMs: number }
 
-/** A stretch of presence with the ids of the facts that open and close it. */
+/** A span of presence with the ids of the facts that open and close it. */
 export type PresenceInterval = Span & { factIds: string[] }
 
 /**
- * When one person was present by her own devices, from all facts of all her peers.
- * A peer counts from `media-up` until `media-down` or `left`; without either, until the last fact of that peer.
- * Time on several devices counts once, and a gap within the rules' tolerance is joined.
- * Order and repetition of `facts` do not matter. Intervals come in order and do not touch.
+ * When a person was present on their own devices, from all facts of all their peers. A peer counts from `media-up`
+ * until `media-down` or `left`; without either, until its last fact. Time on several devices counts once, and gaps
+ * within the rules' tolerance are joined. Order and duplicates of `facts` do not matter. Intervals are in order and do
+ * not touch.
  */
 export function buildIntervals(facts: readonly PresenceFact[], rules: AttendanceRules): PresenceInterval[] {
   const byPeer = Map.groupBy(uniqueInOrder(facts), (fact) => fact.peerId)

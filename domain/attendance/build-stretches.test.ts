@@ -60,7 +60,7 @@ const anyFact = fc.record({
 const anyFacts = fc.uniqueArray(anyFact, { selector: (fact) => fact.id, maxLength: 20 })
 
 describe('properties of stretches', () => {
-  it('order and repetition of facts do not matter', () => {
+  it('order and duplicates of facts do not matter', () => {
     const shuffled = anyFacts.chain((told) =>
       fc.tuple(fc.constant(told), fc.shuffledSubarray([...told, ...told], { minLength: told.length * 2 })),
     )
@@ -71,7 +71,7 @@ describe('properties of stretches', () => {
     )
   })
 
-  it('stretches of one kind come in order and do not overlap', () => {
+  it('stretches of one kind are in order and do not overlap', () => {
     fc.assert(
       fc.property(anyFacts, (told) => {
         for (const stretches of Object.values(buildStretches(told, ENDED_AT))) {

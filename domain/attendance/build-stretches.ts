@@ -1,22 +1,22 @@
 import type { Span } from '../time'
 import { LESSON_FACT_KINDS, type LessonFactKind } from './vocabulary'
 
-/** What a media server told of the lesson itself. */
+/** What a media server reported about the lesson itself. */
 export type LessonFact = { id: string; kind: LessonFactKind; atMs: number }
 
 /** A stretch of a lesson with the ids of the facts that open and close it. */
 export type LessonStretch = Span & { factIds: string[] }
 
 export type LessonStretches = {
-  /** Breaks as they were held. Empty when none was told: then the planned break counts. */
+  /** Breaks as they were held. If it is empty, the planned break counts. */
   breaks: LessonStretch[]
-  /** When the communicator's line was lost for so long that the lesson was suspended. */
+  /** When the communicator was disconnected for so long that the lesson was suspended. */
   suspensions: LessonStretch[]
 }
 
 /**
- * When a lesson that ended at `endedAtMs` was in a break or suspended, in order and without overlap within each kind.
- * What nobody closed lasts until the lesson's end. Order and repetition of `facts` do not matter.
+ * When a lesson that ended at `endedAtMs` was in a break or suspended, in order and without overlap within each kind. A
+ * stretch without a closing fact lasts until the lesson's end. Order and duplicates of `facts` do not matter.
  */
 export function buildStretches(facts: readonly LessonFact[], endedAtMs: number): LessonStretches {
   const ordered = uniqueInOrder(facts)

@@ -4,9 +4,9 @@ import type { AttendanceMinutes } from './assess-attendance'
 export type CorrectedMinutes = Omit<AttendanceMinutes, 'plannedMinutes'>
 
 /**
- * The minutes that stand after a correction.
+ * The minutes after a correction.
  * @throws DomainError `attendance.minutes-exceed-lesson` unless they add up to the planned minutes,
- * `attendance.correction-changes-nothing` when they are what they were.
+ * `attendance.correction-changes-nothing` when they equal the earlier ones.
  */
 export function correctMinutes(current: AttendanceMinutes, corrected: CorrectedMinutes): AttendanceMinutes {
   const { presentMinutes, technicalFailureMinutes, excusedMinutes, absentMinutes } = corrected

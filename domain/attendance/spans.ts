@@ -19,7 +19,7 @@ export function union(spans: readonly Span[]): Span[] {
   return merged
 }
 
-/** What is left of `whole` outside of `taken`, in order. */
+/** The parts of `whole` that `taken` does not cover, in order. */
 export function subtract(whole: Span, taken: readonly Span[]): Span[] {
   const left: Span[] = []
   let atMs = whole.fromMs
@@ -33,7 +33,7 @@ export function subtract(whole: Span, taken: readonly Span[]): Span[] {
   return left
 }
 
-/** Milliseconds of all spans together; overlapping time is counted once. */
+/** Total milliseconds of the spans; overlapping time is counted once. */
 export function durationMs(spans: readonly Span[]): number {
   return union(spans).reduce((sum, span) => sum + span.toMs - span.fromMs, 0)
 }

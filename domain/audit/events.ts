@@ -26,7 +26,10 @@ type SubjectIds = {
   visitor: VisitorId
 }
 
-/** Every action that is logged, and the kind of its subject. A person is named to administrators of their home alone. */
+/**
+ * Every audited action with the kind of its subject. Persons are named only to administrators of their home
+ * municipality.
+ */
 export const AUDIT_SUBJECTS = {
   'sign-in.accepted': 'staff',
   'sign-in.refused': 'staff',
@@ -73,7 +76,7 @@ export const AUDIT_ACTIONS = Object.keys(AUDIT_SUBJECTS) as AuditAction[]
 /** Actions whose subject is a participant. */
 export const ACTIONS_ABOUT_PERSONS = AUDIT_ACTIONS.filter((action) => AUDIT_SUBJECTS[action] === 'person')
 
-/** What is kept beside the subject: ids, counts, dates, codes and reasons people gave. Actions without a row keep nothing. */
+/** The details of each action: ids, counts, dates, codes and reasons people gave. Actions without a row have none. */
 type AuditDetails = {
   'person-link.opened': { linkId: string }
   'person-link.revoked': { cards?: number }
@@ -86,12 +89,12 @@ type AuditDetails = {
   'identity-number.opened': { reason: string }
   'participant.saved': { isNew: boolean; isProtected: boolean; hasNewIdentityNumber: boolean }
   'participant.moved': { fromOn: string }
-  /** `roles` in the municipality of the entry, separated by spaces. */
+  /** `roles` in the municipality of the entry, space-separated. */
   'staff.saved': { isNew: boolean; roles: string; isDisabled: boolean; hasNewPassword: boolean }
   'municipality.saved': { isNew: boolean }
   'site.saved': { isNew: boolean }
   'group.saved': { isNew: boolean }
-  /** `reason` why a participant is enrolled before their camera may be used. */
+  /** `reason` for enrolling a participant in view of a camera. */
   'enrolment.started': { groupId: GroupId; siteId: SiteId | null; fromOn: string; reason?: string }
   'enrolment.ended': { groupId: GroupId; untilOn: string }
   'lesson.saved': { isNew: boolean }
@@ -104,7 +107,7 @@ type AuditDetails = {
   'attendance.assessed': { persons: number; changed: number; ruleSetId: string }
   /** Minutes present. */
   'attendance.corrected': { lessonId: LessonId; before: number; after: number }
-  /** `list` by its name, `rows` in the file; never what was searched for. */
+  /** `list` by its name, `rows` in the file; never the search text. */
   'list.exported': { list: string; format: string; rows: number; isFiltered: boolean }
   'claim.exported': { fromOn: string; untilOn: string; format: string; sha256: string; lines: number }
 }
@@ -113,7 +116,7 @@ type DetailsOf<Action extends AuditAction> = Action extends keyof AuditDetails
   ? { details: AuditDetails[Action] }
   : { details?: never }
 
-/** One entry of the audit: the action, the municipality whose administrators see it, its subject and its details. */
+/** An audit entry: the action, the municipality whose administrators can see it, its subject and its details. */
 export type AuditEntry = {
   [Action in AuditAction]: {
     action: Action

@@ -4,7 +4,7 @@ import { assessCheck, assessNetwork, isSilent, type CheckOutcome, type CheckPart
 
 const line = { roundTripMs: 250, lossUpPercent: 3, lossDownPercent: 3, upKbps: 200, downKbps: 200 }
 
-describe('a line', () => {
+describe('a transport path', () => {
   it.each([
     ['at every boundary', {}, 'good'],
     ['with too long a round trip', { roundTripMs: 251 }, 'weak'],
@@ -16,7 +16,7 @@ describe('a line', () => {
     expect(assessNetwork({ ...line, ...changed })).toBe(expected)
   })
 
-  it('that did not come up has failed', () => {
+  it('that did not connect has failed', () => {
     expect(assessNetwork(null)).toBe('failed')
   })
 })
@@ -50,6 +50,6 @@ describe('a check', () => {
 it.each([
   ['thirty hours ago', 30 * 3_600_000, false],
   ['longer ago', 30 * 3_600_000 + 1, true],
-])('a room that checked itself %s: silent %s', (_label, agoMs, expected) => {
+])('a classroom that checked itself %s: silent %s', (_label, agoMs, expected) => {
   expect(isSilent(1_000, 1_000 + agoMs)).toBe(expected)
 })

@@ -4,7 +4,7 @@ import type { CheckReason } from './assess-check'
 
 const NIGHT_FROM = '03:00'
 const NIGHT_MINUTES = 60
-/** Half an hour before a lesson the room goes in; the check is done a little before that. */
+/** A classroom enters half an hour before a lesson; the check finishes a little earlier. */
 const BEFORE_LESSON_MINUTES = 33
 const BEFORE_LESSON_ENDS_MINUTES = 31
 
@@ -12,17 +12,19 @@ export type CheckTime = { atMs: number; reason: CheckReason }
 
 type Known = {
   nowMs: number
-  /** Null when it was never checked. */
+  /** Null when it has never been checked. */
   lastAtMs: number | null
   /** Null when none is planned. */
   nextLessonStartsAtMs: number | null
-  /** 0 to 1, the room's own, so that not all rooms of a region check in the same second. */
+  /** 0 to 1, fixed for the classroom, so that the classrooms of a region do not all check in the same second. */
   jitter: number
 }
 
-/** When a room checks itself next: in the night between three and four, and before each lesson. `nowMs` when it is due. */
+/**
+ * When a classroom checks itself next: at night between three and four, and before each lesson. `nowMs` when it is due.
+ */
 export function nextCheck({ nowMs, lastAtMs, nextLessonStartsAtMs, jitter }: Known): CheckTime {
-  // A clock that went wrong must not keep a room from checking itself.
+  // A wrong clock must not keep a classroom from checking itself.
   const doneAtMs = Math.min(lastAtMs ?? 0, nowMs)
   const today = dateOf(nowMs)
   const windows = [today, addDays(today, 1)].map((date) => {

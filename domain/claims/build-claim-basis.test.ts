@@ -18,7 +18,7 @@ const entry = (person: string, lesson: string, more: Partial<ClaimEntry> = {}): 
 })
 
 describe('the claim basis', () => {
-  it('has a line per person and theme part, sfi last, with lessons in order of time', () => {
+  it('has a row per person and theme part, sfi last, with lessons in order of time', () => {
     const basis = buildClaimBasis([
       entry('b', 'l1'),
       entry('a', 'l3', { themePart: null }),

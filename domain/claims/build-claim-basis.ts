@@ -15,15 +15,15 @@ export type ClaimEntry = {
 
 type ClaimMinutes = { presentMinutes: number; excusedMinutes: number; technicalFailureMinutes: number }
 
-/** A lesson that proves minutes of a line. */
+/** A lesson that proves the minutes of a row. */
 export type ClaimProof = ClaimMinutes & Pick<ClaimEntry, 'lessonId' | 'lessonOn' | 'startsAtMs' | 'origin'>
 
-/** What one person took part in of one theme part, with the lessons that prove it in order of time. */
+/** One person's participation in one theme part, with the lessons that prove it in order of time. */
 export type ClaimLine = ClaimMinutes & { personId: PersonId; themePart: number | null; lessons: ClaimProof[] }
 
 export type ClaimBasis = { lines: ClaimLine[]; totals: ClaimMinutes & { persons: number; lessons: number } }
 
-/** Lines per person and theme part, sorted by both (sfi last), with totals. Order of `entries` does not matter. */
+/** Rows per person and theme part, sorted by both (sfi last), with totals. The order of `entries` does not matter. */
 export function buildClaimBasis(entries: readonly ClaimEntry[]): ClaimBasis {
   const byLine = Map.groupBy(entries, (entry) => `${entry.personId} ${entry.themePart ?? '-'}`)
   const lines = [...byLine.values()].flatMap((ofLine) => connectionOf(ofLine)).toSorted(compareLines)

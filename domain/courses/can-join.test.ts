@@ -47,7 +47,7 @@ describe('who may join a lesson', () => {
     expect(decision.allowed && decision.permissions).toContain(permission)
   })
 
-  it('a visitor who waits at the door may do nothing', () => {
+  it('a visitor in the waiting room may do nothing', () => {
     const joiner = { ...invited('waiting-room'), admission: 'waiting' } as const
     const decision = canJoin({ joiner, lesson, nowMs: minute(100), rules })
     expect(decision).toEqual({ allowed: true, role: 'visitor', permissions: [] })

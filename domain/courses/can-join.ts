@@ -5,14 +5,14 @@ import type { AttendanceRules } from '../rules/attendance-rules'
 import { MINUTE_MS } from '../durations'
 import type { AdmissionState, InvitationKind } from './invitations'
 
-/** Who asks, with the one fact that decides for her kind. */
+/** The actor, with the one fact that decides for its kind. */
 export type Joiner =
   | { kind: 'staff'; isCommunicatorOfLesson: boolean }
   | { kind: 'person'; isEnrolledOnDate: boolean }
   | { kind: 'endpoint'; isSiteInGroup: boolean }
-  /** A site host, at her own site. */
+  /** A site host, at their own site. */
   | { kind: 'host'; isSiteInGroup: boolean; isAllowedThere: boolean }
-  /** Somebody by invitation; a revoked one, or one for another lesson, does not stand. */
+  /** Somebody with an invitation; a revoked one, or one for another lesson, is not valid. */
   | { kind: 'guest'; invitedAs: InvitationKind; isInvitationStanding: boolean; admission: AdmissionState }
 
 export type JoinableLesson = { startsAtMs: number; endsAtMs: number; isCancelled: boolean; isEnded: boolean }
@@ -23,7 +23,10 @@ export type JoinDecision =
 
 type JoinQuestion = { joiner: Joiner; lesson: JoinableLesson; nowMs: number; rules: AttendanceRules }
 
-/** Whether somebody may enter a lesson now, and as what. Who has nothing to do with it hears nothing of its state. */
+/**
+ * Whether an actor may join a lesson now, and in which role. Actors unrelated to the lesson learn nothing about its
+ * state.
+ */
 export function canJoin({ joiner, lesson, nowMs, rules }: JoinQuestion): JoinDecision {
   if (joiner.kind === 'staff' && !joiner.isCommunicatorOfLesson) return refuse('courses.not-your-lesson')
   if (joiner.kind === 'person' && !joiner.isEnrolledOnDate) return refuse('courses.not-enrolled')

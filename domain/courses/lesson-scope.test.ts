@@ -37,19 +37,19 @@ describe('the lessons of', () => {
     expect(lessonScopeFor(actor, as)).toEqual(scope)
   })
 
-  test('a host are those at the site of their role, not all of the municipality', () => {
+  test('a host are those at the site of their role, not all in the municipality', () => {
     const scope = lessonScopeFor(staff('site_host', SITE), 'site-host')
     expect(scope).toEqual({ kind: 'at-sites-of', municipalityIds: [], siteIds: [SITE] })
   })
 })
 
-test('a communicator reads the slides of what they teach and of what they keep', () => {
+test('a communicator reads the slides of lessons that they teach and of lessons that they host', () => {
   expect(ownLessonScopes(staff('communicator')).map((scope) => scope.kind)).toEqual(['taught-by', 'at-sites-of'])
   expect(ownLessonScopes(person).map((scope) => scope.kind)).toEqual(['enrolled'])
   expect(ownLessonScopes(guest('waiting'))).toEqual([])
 })
 
-test('a coordinator reads the slides beside the recordings of the municipality, a participant none but their own', () => {
+test("a coordinator reads the slides that belong to the municipality's recordings, a participant only their own", () => {
   const hosted = (actor: Actor) => readableLessonScopes(actor).find((scope) => scope.kind === 'hosted-and-recorded')
   expect(hosted(staff('coordinator'))).toMatchObject({ municipalityIds: [UMEA] })
   expect(hosted(person)).toMatchObject({ municipalityIds: [] })

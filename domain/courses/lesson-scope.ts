@@ -3,10 +3,10 @@ import type { LessonId, MunicipalityId, PersonId, SiteId, StaffId } from '../ids
 import type { Actor } from '../people/actor'
 import { isAllowed, municipalitiesWithPermission, sitesWithPermission } from '../people/permissions'
 
-/** As what somebody asks for their lessons. A participant, a screen and a guest always ask as learners. */
+/** The capacity in which an actor asks for lessons. A participant, a screen and a guest always ask as learners. */
 export type AskedAs = 'learner' | 'communicator' | 'site-host' | 'slide-reader'
 
-/** Lessons that have one thing in common. */
+/** Lessons that share one property. */
 export type LessonScope =
   | { kind: 'enrolled'; personId: PersonId }
   | { kind: 'at-site'; siteId: SiteId }
@@ -15,7 +15,7 @@ export type LessonScope =
   | { kind: 'hosted-and-recorded'; municipalityIds: readonly MunicipalityId[] }
   | { kind: 'one'; lessonId: LessonId }
 
-/** The lessons that the actor has something to do with; null where there are none. */
+/** The lessons that concern the actor; null where there are none. */
 export function lessonScopeFor(actor: Actor, as: AskedAs): LessonScope | null {
   switch (actor.kind) {
     case 'person':
@@ -29,7 +29,7 @@ export function lessonScopeFor(actor: Actor, as: AskedAs): LessonScope | null {
           ...sitesWithPermission(actor, as === 'slide-reader' ? 'material.read' : 'roll.take'),
         }
       }
-      // Whoever is no communicator any more teaches nothing, whatever a lesson still says.
+      // Somebody who is no longer a communicator teaches nothing, whatever a lesson still says.
       return isAllowed(actor, 'lesson.teach') ? { kind: 'taught-by', staffId: actor.staffId } : null
     case 'guest':
       return actor.admission === 'passed' ? { kind: 'one', lessonId: actor.lessonId } : null
@@ -40,15 +40,15 @@ export function lessonScopeFor(actor: Actor, as: AskedAs): LessonScope | null {
   }
 }
 
-/** The lessons that the actor teaches, learns in, or keeps a site of. */
+/** The lessons that the actor teaches, learns in, or hosts a site of. */
 export function ownLessonScopes(actor: Actor): LessonScope[] {
   const taught = actor.kind === 'staff' ? lessonScopeFor(actor, 'communicator') : null
   return [taught, lessonScopeFor(actor, 'slide-reader')].filter((scope) => scope !== null)
 }
 
 /**
- * The lessons whose slides the actor may read: the actor's own, and those with a recording that the actor may watch because
- * the municipality hosts them, for a recording shows the slides beside it.
+ * The lessons whose slides the actor may read: their own lessons, and those with a recording that they may watch
+ * because the municipality hosts them, since a recording shows the slides.
  */
 export function readableLessonScopes(actor: Actor): LessonScope[] {
   const municipalityIds = municipalitiesWithPermission(actor, 'recording.watch')

@@ -1,7 +1,7 @@
 import { DomainError } from '../domain-error'
 import { instantOf, type Span } from '../time'
 
-/** Times of day in the region ('HH:MM') on one date. Either both times of the break are given or none. */
+/** Times of day in the region ('HH:MM') on one date. Either both times of the break are given or neither. */
 export type LocalLessonTimes = {
   startsAt: string
   endsAt: string
@@ -11,9 +11,7 @@ export type LocalLessonTimes = {
 
 export type LessonTimes = { startsAtMs: number; endsAtMs: number; break: Span | null }
 
-/**
- * @throws DomainError `courses.end-before-start`, `courses.break-outside-lesson` unless the times follow each other.
- */
+/** @throws DomainError `courses.end-before-start`, `courses.break-outside-lesson` unless the times are in order. */
 export function assertTimesInOrder({ startsAt, endsAt, breakStartsAt, breakEndsAt }: LocalLessonTimes): void {
   if (endsAt <= startsAt) throw new DomainError('courses.end-before-start', { field: 'endsAt' })
   if (breakStartsAt === null && breakEndsAt === null) return

@@ -14,7 +14,7 @@ const starts = (lessons: { startsAtMs: number }[]) =>
   lessons.map(({ startsAtMs }) => new Date(startsAtMs).toISOString())
 
 describe('lessons from a weekly pattern', () => {
-  it('keep their local time over the change of summer time', () => {
+  it('keep their local time across the change to summer time', () => {
     const lessons = planLessons({ patterns: [monday], fromOn: '2026-03-23', untilOn: '2026-03-30', themeParts: [] })
     expect(starts(lessons)).toEqual(['2026-03-23T08:00:00.000Z', '2026-03-30T07:00:00.000Z'])
     expect(lessons[1]?.break).toEqual({
@@ -38,12 +38,12 @@ describe('lessons from a weekly pattern', () => {
     expect(starts(lessons)).toEqual(['9999-12-20T08:00:00.000Z', '9999-12-27T08:00:00.000Z'])
   })
 
-  it('are planned for no more than four hundred days, whatever the period says', () => {
+  it('are planned for at most four hundred days, however long the period', () => {
     const lessons = planLessons({ patterns: [monday], fromOn: '0001-01-01', untilOn: '9999-12-31', themeParts: [] })
     expect(lessons).toHaveLength(58)
   })
 
-  it('share out the theme parts in order', () => {
+  it('distribute the theme parts in order', () => {
     const lessons = planLessons({ patterns: [monday], fromOn: '2026-01-12', untilOn: '2026-02-02', themeParts: [2, 3] })
     expect(lessons.map(({ themePart }) => themePart)).toEqual([2, 2, 3, 3])
   })

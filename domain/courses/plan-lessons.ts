@@ -3,7 +3,7 @@ import type { ThemePart } from '../rules/theme-parts'
 import { addDays, daysInPeriod, weekdayOf } from '../time'
 import { lessonTimes, type LessonTimes, type LocalLessonTimes } from './lesson-times'
 
-/** No longer period is planned, whatever it says. */
+/** Longer periods are cut off here. */
 export const PERIOD_DAYS_MAX = 400
 
 /** One weekly meeting: a weekday (1 Monday to 7 Sunday) and local times of day. */
@@ -16,12 +16,12 @@ type PlanInput = {
   /** First and last date, both included; at most `PERIOD_DAYS_MAX` days. */
   fromOn: string
   untilOn: string
-  /** Spread over the lessons in order: eight parts over sixteen lessons give two each. Empty for sfi. */
+  /** Distributed over the lessons in order: eight parts over sixteen lessons give two each. Empty for sfi. */
   themeParts: readonly ThemePart[]
 }
 
 /**
- * The lessons that weekly patterns give in a period, in order of time.
+ * The lessons that weekly patterns produce in a period, in order of time.
  * @throws DomainError `courses.more-parts-than-lessons` when a part would get no lesson, and as `lessonTimes` does.
  */
 export function planLessons({ patterns, fromOn, untilOn, themeParts }: PlanInput): PlannedLesson[] {
@@ -38,7 +38,7 @@ export function planLessons({ patterns, fromOn, untilOn, themeParts }: PlanInput
   }))
 }
 
-/** Counted, and not compared as text: after the year 9999 dates are written with a sign. */
+/** Counted instead of compared as text: dates after the year 9999 are written with a sign. */
 function datesBetween(fromOn: string, untilOn: string): string[] {
   const days = daysInPeriod(fromOn, untilOn)
   return Array.from({ length: Math.max(0, Math.min(days, PERIOD_DAYS_MAX)) }, (_, day) => addDays(fromOn, day))

@@ -5,7 +5,7 @@ import type { LiveState } from './state'
 
 type Candidate = { memberId: string; role: LessonRole }
 
-/** Why somebody may not come in now, or null when they may. A locked lesson admits classrooms, hosts and staff. */
+/** Why somebody may not enter now, or null when they may. A locked lesson admits classrooms, hosts and staff. */
 export function admissionRefusalOf(
   { memberId, role }: Candidate,
   { removed, isLocked, known }: Pick<LiveState, 'removed' | 'isLocked' | 'known'>,
@@ -21,7 +21,7 @@ type Entering = { member: Member; role: LessonRole; channelLanguage: string | nu
 export function eventsOfEntering({ member, role, channelLanguage, forbidsRecording }: Entering): LiveEvent[] {
   const { memberId, displayName } = member
   const events: LiveEvent[] = [{ type: 'member-entered', memberId }]
-  // A hand that a classroom raises bears the name of somebody in it.
+  // A hand raised by a classroom carries the name of somebody in it.
   if (role !== 'classroom') events.push({ type: 'member-named', memberId, displayName })
   if (channelLanguage !== null) events.push({ type: 'channel-joined', language: channelLanguage, memberId })
   if (forbidsRecording) events.push({ type: 'recording-set', recording: null })
@@ -33,7 +33,7 @@ type Leaving = { member: Member; role: LessonRole; isEntered: boolean; isInterpr
 /** What changes in the lesson when the last connection of a member is gone. */
 export function eventsOfLeaving({ member, role, isEntered, isInterpreting, atMs }: Leaving): LiveEvent[] {
   const { memberId, displayName } = member
-  // Nobody could give the floor to a hand of somebody who is not here.
+  // Nobody could give the floor to somebody who is not here.
   const events: LiveEvent[] = [{ type: 'hand-lowered', memberId }]
   if (role === 'classroom' && isEntered) {
     events.push({ type: 'classroom-left', classroom: { memberId, displayName, atMs } })

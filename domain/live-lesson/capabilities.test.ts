@@ -86,14 +86,14 @@ test.each([
   ['a substitute a participant', true, 'participant', false, true],
   ['a substitute another guest who leads', true, 'communicator', true, true],
   ['a substitute the communicator', true, 'communicator', false, false],
-] as const)('%s may be put out by: %s', (_, isInvited, role, isOtherInvited, expected) => {
+] as const)('%s may be removed by: %s', (_, isInvited, role, isOtherInvited, expected) => {
   const other = { ...self(role), memberId: idOf('bea'), isInvited: isOtherInvited }
   expect(mayRemove({ ...self('communicator'), isInvited }, other)).toBe(expected)
   expect(mayRemove({ ...self('participant'), isInvited }, other)).toBe(false)
   expect(mayRemove({ ...other, permissions: ['lesson.run'] }, other)).toBe(false)
 })
 
-test('whatever happens, the list of capabilities and the reasons of refusal say the same', () => {
+test('after any events, the list of capabilities and the reasons of refusal agree', () => {
   fc.assert(
     fc.property(fc.array(LIVE_EVENT, { maxLength: 40 }), fc.constantFrom(...LESSON_ROLES), (events, role) => {
       const state = events.reduce(reduce, NEW_LIVE_STATE)

@@ -3,7 +3,7 @@ import { isTeaching, type LessonPermission, type LessonRole } from './roles'
 import type { LiveState } from './state'
 import { CAPABILITIES, type Capability, type MediaSource, type MemberId } from './vocabulary'
 
-/** Who asks: what their ticket says of them. */
+/** The asking member, as their ticket describes them. */
 export type Self = { memberId: MemberId; role: LessonRole; permissions: readonly LessonPermission[] }
 
 type Refusal = Extract<ErrorCode, 'lesson.not-allowed' | 'lesson.chat-off' | 'lesson.not-live'>
@@ -20,7 +20,7 @@ const onlyIf =
   (self, state) =>
     isAllowed(self, state) ? null : 'lesson.not-allowed'
 
-/** Who may do what, and the reason why not: the media server enforces this table, and slides draw from it. */
+/** Who may do what, and the reason if not. The media server enforces this table, and pages render from its result. */
 const RULES: Readonly<Record<Capability, Rule>> = {
   'lead-lesson': needs('lesson.run'),
   'show-slides': needs('slides.show'),
@@ -50,9 +50,12 @@ export function refusalOf(capability: Capability, self: Self, state: LiveState):
   return RULES[capability](self, state)
 }
 
-/** Everything somebody may do now. The very same array for the same answer, so that it is compared and sent once. */
+/**
+ * Everything somebody may do now. Equal results are the same array, so that views can be compared by reference and
+ * serialised once.
+ */
 export function capabilitiesOf(self: Self, state: LiveState): Capability[] {
-  // One bit for each: this is asked for every viewer after every event.
+  // A bit mask, because this runs for every viewer after every event.
   let bits = 0
   for (const [index, capability] of CAPABILITIES.entries()) {
     if (RULES[capability](self, state) === null) bits |= 1 << index
@@ -65,15 +68,15 @@ export function capabilitiesOf(self: Self, state: LiveState): Capability[] {
 }
 const SETS = new Map<number, Capability[]>()
 
-/** Whether somebody may put a member out: a substitute by invitation cannot take the lesson from its staff. */
+/** Whether somebody may remove a member: a substitute with an invitation cannot take the lesson from its staff. */
 export function mayRemove(self: Self & { isInvited: boolean }, other: Self & { isInvited: boolean }): boolean {
   if (!self.permissions.includes('lesson.run') || other.memberId === self.memberId) return false
   return !(self.isInvited && !other.isInvited && other.permissions.includes('lesson.run'))
 }
 
 /**
- * Communicators, guests and classrooms send when they like, participants while they have the floor or sit in a small
- * group, interpreters into their channel alone. Nobody sends when the lesson is over.
+ * Communicators, guests and classrooms may always send, participants while they have the floor or are in a small group,
+ * interpreters only into their channel. Nobody may send once the lesson has ended.
  */
 function maySend({ memberId, permissions }: Self, source: MediaSource, state: LiveState): boolean {
   const may = (permission: LessonPermission) => permissions.includes(permission)

@@ -71,7 +71,7 @@ test.each<[string, LiveEvent[], [string, number | null][]]>([
   expect(facts(effectsAfter(...events))).toEqual(expected)
 })
 
-test('whatever happens: nothing follows from no change, and what changed is saved before anybody sees it', () => {
+test('after any events: no change has no effects, and a change is saved before anybody sees it', () => {
   fc.assert(
     fc.property(fc.array(LIVE_EVENT, { maxLength: 80 }), (events) => {
       let state: LiveState = NEW_LIVE_STATE

@@ -7,32 +7,32 @@ import type { QuestionOutcome } from './view'
 
 /** What the media server has to do after a change of a live lesson. */
 export type Effect =
-  /** A question is over: it is kept with its lesson. */
+  /** A question has ended and is stored with its lesson. */
   | { type: 'keep-question'; outcome: QuestionOutcome }
-  /** A fact of the lesson itself for attendance; `atMs` is null for now. */
+  /** A fact about the lesson itself, for attendance; `atMs` null means now. */
   | { type: 'record-fact'; kind: LessonFactKind; atMs: number | null }
-  /** The state goes into the journal. */
+  /** The state is written to the journal. */
   | { type: 'save' }
-  /** The next deadline may be another one. */
+  /** The next deadline may have changed. */
   | { type: 'set-deadline' }
   /** Each viewer receives the slices that changed for them. */
   | { type: 'send-changes' }
-  /** Senders who may not send any more are stopped, who is muted is muted. */
+  /** Members who may no longer send are stopped; muted members are muted. */
   | { type: 'enforce-sending' }
-  /** Each viewer's list of peers is brought up to date. */
+  /** Each viewer's list of peers is updated. */
   | { type: 'sync-rosters' }
-  /** Each viewer receives what they may, and nothing else. */
+  /** Each viewer's consumers are created and closed to match what they may receive. */
   | { type: 'reconcile-consumers' }
-  /** What is recorded follows the state. */
+  /** The recording starts, stops or changes with the state. */
   | { type: 'follow-recording' }
-  /** Nobody is present any more. */
+  /** Everybody's presence ends. */
   | { type: 'end-presence' }
-  /** Whether somebody who leads is connected may matter now. */
+  /** The communicator's connection may need to be watched from now on, or no longer. */
   | { type: 'review-communicator' }
 
 type Change = { before: LiveState; event: LiveEvent; after: LiveState }
 
-/** What follows from a change, in the order in which it has to be done; nothing when nothing changed. */
+/** The effects of a change, in the order in which they must be carried out; empty when nothing changed. */
 export function effectsOf({ before, event, after }: Change): Effect[] {
   if (after === before) return []
   const question = ENDS_QUESTION.has(event.type) ? before.question : null
@@ -49,14 +49,17 @@ export function effectsOf({ before, event, after }: Change): Effect[] {
   ]
 }
 
-/** Who sends too much stops before others are told of them, and these know of somebody before they receive them. */
+/**
+ * Unauthorised senders are stopped before others learn of them, and viewers learn of a peer before they receive its
+ * media.
+ */
 const SUBSCRIPTION_EFFECTS: readonly Effect[] = [
   { type: 'enforce-sending' },
   { type: 'sync-rosters' },
   { type: 'reconcile-consumers' },
 ]
 
-/** The fact of attendance that an event is recorded as. */
+/** The attendance fact that an event is recorded as. */
 const FACTS: Partial<Record<LiveEvent['type'], LessonFactKind>> = {
   'lesson-started': 'lesson-live',
   'lesson-ended': 'lesson-ended',
@@ -71,13 +74,13 @@ function factsOf(before: LiveState, event: LiveEvent): Effect[] {
   if (!kind) return []
   if (kind === 'lesson-resumed' && !before.lesson.absence?.isSuspended) return []
   if (kind !== 'lesson-suspended') return [{ type: 'record-fact', kind, atMs: null }]
-  // A suspension counts from the moment when the communicator was missed; a break they did not end, ends there.
+  // A suspension counts from the moment the communicator was disconnected; a break that is still running ends there.
   const atMs = missedSince(before)
   const kinds: LessonFactKind[] = before.lesson.breakTime ? ['break-ended', kind] : [kind]
   return kinds.map((each) => ({ type: 'record-fact', kind: each, atMs }))
 }
 
-/** Whether after an event somebody may hear, see or know of other people than before. */
+/** Whether an event can change who receives or knows of whom. */
 const AFFECTS_SUBSCRIPTIONS: Readonly<Record<LiveEvent['type'], boolean>> = {
   'lesson-started': false,
   'lesson-ended': true,
@@ -126,7 +129,7 @@ const AFFECTS_SUBSCRIPTIONS: Readonly<Record<LiveEvent['type'], boolean>> = {
   'recording-set': true,
 }
 
-/** After these the question of before is over. */
+/** Events after which the previous question has ended. */
 const ENDS_QUESTION: ReadonlySet<LiveEvent['type']> = new Set([
   'question-opened',
   'question-dismissed',

@@ -10,7 +10,7 @@ import type {
 } from './view'
 import type { ChannelMode, ChatMode, MemberId, Subject } from './vocabulary'
 
-/** Who something happens to, with the name that others see. */
+/** The member concerned, with the name that others see. */
 export type Member = { memberId: MemberId; displayName: string; town: string }
 
 /** Everything that can change a live lesson. Times are the media server's, in epoch ms. */
@@ -23,7 +23,7 @@ export type LiveEvent =
   | { type: 'communicator-back' }
   | { type: 'lesson-suspended' }
   | { type: 'member-entered'; memberId: MemberId }
-  /** How a member is called from now on, wherever it is named. */
+  /** A member's new display name, everywhere it occurs. */
   | { type: 'member-named'; memberId: MemberId; displayName: string }
   | { type: 'member-left'; memberId: MemberId }
   | { type: 'classroom-left'; classroom: NamedAt }

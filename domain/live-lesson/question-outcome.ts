@@ -2,7 +2,7 @@ import type { LiveState } from './state'
 import type { QuestionOutcome } from './view'
 import { countedOf } from './view-for'
 
-/** A question when it is over, as it is kept: whose an answer was, and no name. */
+/** A finished question as it is stored: each answer with its subject, without a name. */
 export function outcomeOf(question: NonNullable<LiveState['question']>): QuestionOutcome {
   const { asked, answers } = question
   const { answered, totals } = countedOf(question)

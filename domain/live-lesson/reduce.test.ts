@@ -42,7 +42,7 @@ describe('the floor and the hands', () => {
     expect(state).toMatchObject({ hands: [], floor: [roomA.memberId], turns: { Bjurholm: 1 } })
   })
 
-  test('given twice is one turn', () => {
+  test('giving the floor twice counts as one turn', () => {
     expect(after({ type: 'floor-given', member: roomA }, { type: 'floor-given', member: roomA }).turns).toEqual({
       Bjurholm: 1,
     })
@@ -57,7 +57,7 @@ describe('the floor and the hands', () => {
     expect(state.hands).toEqual([{ ...first, displayName: 'Mehret' }])
   })
 
-  test('the others are not told whose hand is up', () => {
+  test('the others do not learn whose hand is up', () => {
     const state = after({ type: 'hand-raised', hand: { ...anna, atMs: 5 } })
     expect(viewFor(state, viewer('communicator')).hands).toHaveLength(1)
     expect(viewFor(state, viewer('participant')).hands).toEqual([])
@@ -85,7 +85,7 @@ describe('questions', () => {
     expect(shown).toMatchObject({ totals: [5, 4], correct: [0] })
   })
 
-  test('who answered what is told to the communicator of a named question alone', () => {
+  test('only the communicator of a named question learns who answered what', () => {
     expect(viewFor(answered, viewer('communicator')).question?.named).toEqual([])
     const named: LiveState = { ...answered, question: answered.question && { ...answered.question, asked: question } }
     expect(viewFor(named, viewer('communicator')).question?.named).toEqual([
@@ -110,7 +110,7 @@ describe('the chat', () => {
     { type: 'chat-written', message: { ...message, messageId: randomUUID(), isToCommunicator: false } },
   )
 
-  test('what was written to the communicator is read by her and its writer', () => {
+  test('what was written to the communicator is read only by the communicator and its writer', () => {
     const count = (role: LessonRole, id?: string) => viewFor(written, viewer(role, id)).chat.messages.length
     expect([count('communicator'), count('participant', anna.memberId), count('participant')]).toEqual([2, 2, 1])
   })
@@ -121,10 +121,10 @@ describe('the chat', () => {
   })
 })
 
-describe('when the communicator is away', () => {
+describe('when the communicator is disconnected', () => {
   const away = after(started, { type: 'communicator-lost', atMs: 50_000 })
 
-  test('the lesson is suspended ten minutes after she was lost', () => {
+  test('the lesson is suspended ten minutes after the connection was lost', () => {
     expect(nextDeadline(away)).toEqual({ atMs: 650_000, event: { type: 'lesson-suspended' } })
     expect(reduce(away, { type: 'lesson-suspended' }).lesson.absence).toEqual({
       sinceMs: 50_000,
@@ -132,14 +132,14 @@ describe('when the communicator is away', () => {
     })
   })
 
-  test('in a break she is not missed before its end', () => {
+  test('a break pauses the absence until its end', () => {
     const breaking = reduce(away, { type: 'break-started', atMs: 40_000, untilMs: 940_000 })
     expect(missedSince(breaking)).toBe(940_000)
     expect(nextDeadline(breaking)?.atMs).toBe(1_540_000)
     expect(reduce(breaking, { type: 'lesson-suspended' }).lesson.breakTime).toBeNull()
   })
 
-  test('before the lesson is live nobody misses her', () => {
+  test('before the lesson is live there is no absence', () => {
     expect(after({ type: 'communicator-lost', atMs: 50_000 })).toBe(NEW_LIVE_STATE)
   })
 })
@@ -170,7 +170,7 @@ describe('channels', () => {
   })
 })
 
-test('what many viewers share is the very same for all of them, so that it is written out once', () => {
+test('slices that many viewers share are the same object for all of them, so that they are serialised once', () => {
   const drawn: LiveEvent[] = [
     { type: 'slide-shown', slide: { materialId: MATERIAL, slideCount: 1, slideNumber: 1, isBlack: false } },
     { type: 'stroke-added', stroke: { strokeId: MATERIAL, colour: 'sun', points: [1, 2, 3, 4] } },

@@ -11,7 +11,7 @@ type Reducers = {
 const CHAT_MESSAGES_MAX = 200
 const KNOWN_MAX = 5_000
 
-/** What the lesson is after `event`. The same state comes back when nothing changed; else it has the next number. */
+/** The lesson's state after `event`: the same object when nothing changed, otherwise with the next number. */
 export function reduce(state: LiveState, event: LiveEvent): LiveState {
   const reducer = REDUCERS[event.type] as (state: LiveState, event: LiveEvent) => LiveState
   const next = reducer(state, event)
@@ -23,7 +23,7 @@ const REDUCERS: Reducers = {
     if (state.lesson.phase !== 'waiting') return state
     return { ...state, suspendAfterMs, lesson: { ...state.lesson, phase: 'live', liveAtMs: atMs } }
   },
-  // What was written in the chat is gone when the lesson is over; so is everything that only the lesson needed.
+  // The chat, and everything that only the live lesson needed, is deleted when the lesson ends.
   'lesson-ended': (state) => {
     if (state.lesson.phase !== 'live') return state
     const lesson = { ...state.lesson, phase: 'ended' as const, breakTime: null, absence: null }
@@ -44,7 +44,7 @@ const REDUCERS: Reducers = {
   'lesson-suspended': (state) => {
     const { absence } = state.lesson
     if (!absence || absence.isSuspended) return state
-    // Nobody is left to end the break.
+    // Nobody is left who could end the break.
     const lesson = { ...state.lesson, breakTime: null, absence: { ...absence, isSuspended: true } }
     return { ...state, lesson }
   },
@@ -252,7 +252,7 @@ function dropChannel(state: LiveState, memberId: MemberId): LiveState {
   return { ...dropped, channels: { ...dropped.channels, sounding: without(dropped.channels.sounding, memberId) } }
 }
 
-/** A channel stays listed when its interpreters are gone: the hub sees which language has no voice. */
+/** A channel stays listed when its interpreters are gone, so that the hub sees which language has no voice. */
 function withInterpreters(state: LiveState, interpreters: Record<string, MemberId[]>): LiveState {
   return { ...state, channels: { ...state.channels, interpreters } }
 }

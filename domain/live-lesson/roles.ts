@@ -1,6 +1,6 @@
 /** What a ticket can allow in a lesson. */
 export const LESSON_PERMISSIONS = [
-  /** Go live, break, end, give the floor, ask questions, open groups, let in and remove. */
+  /** Start, break, end, give the floor, ask questions, open groups, admit and remove. */
   'lesson.run',
   /** Send media to everyone. */
   'media.send',
@@ -8,11 +8,11 @@ export const LESSON_PERMISSIONS = [
   'media.send-with-floor',
   /** Send media to the communicator without holding the floor. */
   'media.send-to-hub',
-  /** Be seen at all: without it no camera is taken, whatever else is allowed. */
+  /** Send a camera picture at all: without it none is accepted, whatever else is allowed. */
   'camera.send',
   'screen-share.send',
   'slides.show',
-  /** Speak into the channel of one's language. */
+  /** Speak into the channel of one's own language. */
   'channel.speak',
   'hand.raise',
   /** Raise a hand for a person in one's classroom. */
@@ -33,19 +33,19 @@ export const LESSON_ROLES = [
   'host',
   'interpreter',
   'guest',
-  /** Somebody whom nobody knows yet: waits at the door. */
+  /** Somebody unknown, in the waiting room. */
   'visitor',
-  /** A device that tries itself out, in a classroom of its own. */
+  /** A device that tests itself, in a lesson session that contains nobody else. */
   'check',
 ] as const
 export type LessonRole = (typeof LESSON_ROLES)[number]
 
-/** Those whom everybody sees and hears. */
+/** The roles that everybody sees and hears. */
 export function isTeaching(role: LessonRole): boolean {
   return role === 'communicator' || role === 'guest'
 }
 
-/** What each role may do in a lesson. What is not listed is refused. */
+/** What each role's ticket allows in a lesson. Anything not listed is refused. */
 export const PERMISSIONS_BY_ROLE: Readonly<Record<LessonRole, readonly LessonPermission[]>> = {
   communicator: ['lesson.run', 'media.send', 'camera.send', 'screen-share.send', 'slides.show', 'chat.write'],
   participant: ['media.send-with-floor', 'camera.send', 'hand.raise', 'reaction.send', 'question.answer', 'chat.write'],

@@ -12,14 +12,14 @@ import type {
 import type { ChannelMode, ChatMode, MemberId, Subject } from './vocabulary'
 
 /**
- * Everything that is so in a live lesson, apart from connections and media. It changes only through `reduce`, and its
- * record in the journal is this same shape, so a lesson continues where it was. Times are epoch ms.
+ * The state of a live lesson, apart from connections and media. It changes only through `reduce`. The journal stores
+ * this same shape, so a lesson continues where it was. Times are epoch ms.
  */
 export type LiveState = {
   /** Number of the last change. */
   seq: number
   lesson: LessonStatus
-  /** How long the communicator may be away before the lesson is suspended, from the rules of the day. */
+  /** How long the communicator may be disconnected before the lesson is suspended, from that day's rules. */
   suspendAfterMs: number
   floor: MemberId[]
   hands: HandRaised[]
@@ -34,7 +34,9 @@ export type LiveState = {
     interpreters: Record<string, MemberId[]>
     /** Interpreters whose microphone is open. */
     sounding: MemberId[]
-    /** What listeners chose themselves; null for the floor. Of all others, their language picks the channel. */
+    /**
+     * Channels that listeners chose explicitly; null for the floor. For all others their language selects the channel.
+     */
     chosen: Record<MemberId, string | null>
   }
   question: {
@@ -48,13 +50,13 @@ export type LiveState = {
     count: number
     endsAtMs: number | null
     members: Record<MemberId, { displayName: string; group: number }>
-    /** Which group those that teach or interpret are in now. */
+    /** The group that each member who teaches or interprets is visiting. */
     visiting: Record<MemberId, number>
     helpFrom: number[]
   } | null
   isLocked: boolean
   waiting: NamedAt[]
-  /** Members that were in the lesson once: a locked lesson opens for them. */
+  /** Members who have been in the lesson: they may enter a locked one. */
   known: MemberId[]
   removed: MemberId[]
   muted: MemberId[]
@@ -66,17 +68,17 @@ export type LiveState = {
 
 /** `choices` of one person, or `counts` of a classroom's show of hands. */
 type Answer = {
-  /** Missing in what was written before answers were kept by subject. */
+  /** Missing in states written before answers were stored by subject. */
   subject?: Subject | undefined
   displayName: string
   choices: number[] | null
   counts: number[] | null
 }
 
-/** Where a ticket does not say it. */
+/** The default for tickets that do not set it. */
 export const SUSPEND_AFTER_MS = 600_000
 
-/** A lesson that nobody has begun. */
+/** A lesson that has not started. */
 export const NEW_LIVE_STATE: LiveState = {
   seq: 0,
   lesson: { phase: 'waiting', liveAtMs: null, breakTime: null, absence: null },
@@ -103,20 +105,20 @@ export const NEW_LIVE_STATE: LiveState = {
 }
 
 /**
- * What another media node needs to take over a live lesson, or null when it has ended. Chat and recording stay where
- * they are: the one must be gone with the lesson, the other is a file on a disk.
+ * What another media node needs to take over a live lesson, or null when it has ended. Chat and recording are left out:
+ * the chat must be deleted with the lesson, the recording is a file on this node's disk.
  */
 export function replicatedState(state: LiveState): LiveState | null {
   if (state.lesson.phase === 'ended') return null
   return { ...state, chat: { ...state.chat, messages: [] }, recording: null }
 }
 
-/** Strokes belong to one slide of one material. */
+/** The key of a slide's strokes: material and slide number. */
 export function strokesKey(slide: Pick<SlideShown, 'materialId' | 'slideNumber'>): string {
   return `${slide.materialId}/${slide.slideNumber}`
 }
 
-/** After a restart nobody is connected yet: interpreters are silent, and visitors ask again by themselves. */
+/** After a restart nobody is connected yet: interpreters are silent, and visitors knock again automatically. */
 export function resetConnections(state: LiveState): LiveState {
   return { ...state, waiting: [], channels: { ...state.channels, sounding: [] } }
 }

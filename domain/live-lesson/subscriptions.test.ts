@@ -46,12 +46,12 @@ describe('who hears and sees whom', () => {
     expect(canReceive(peer(viewer, 'viewer'), sent, state)).toBe(expected)
   })
 
-  test.each(LESSON_ROLES.filter((role) => role !== 'check'))('a %s never receives herself', (role) => {
+  test.each(LESSON_ROLES.filter((role) => role !== 'check'))('a %s never receives their own media', (role) => {
     const self = peer(role, 'self')
     expect(canReceive(self, { sender: self, source: 'camera' }, floorOf('self'))).toBe(false)
   })
 
-  test('a device that tries itself out hears itself and nobody else', () => {
+  test('a device in a check receives itself and nobody else', () => {
     const self = peer('check', 'self')
     expect(canReceive(self, { sender: self, source: 'microphone' }, NEW_LIVE_STATE)).toBe(true)
     expect(canReceive(self, { sender: peer('check', 'other'), source: 'microphone' }, NEW_LIVE_STATE)).toBe(false)
@@ -85,17 +85,17 @@ describe('channels', () => {
   const hears = (viewer: Seen, sender: Seen, of: LiveState = state) =>
     canReceive(viewer, { sender, source: 'channel' }, of)
 
-  test('her language picks it, the others do not pay for it', () => {
+  test("the member's language selects it, and others pay nothing for it", () => {
     expect(hears(peer('participant', 'a', { language: 'ps' }), interpreter)).toBe(true)
     expect(hears(peer('participant', 'b', { language: 'ti' }), interpreter)).toBe(false)
     expect(hears(peer('classroom', 'c'), interpreter)).toBe(false)
   })
 
-  test('only the interpreter whose turn it is carries it', () => {
+  test('only the interpreter whose turn it is speaks in it', () => {
     expect(hears(peer('participant', 'a', { language: 'ps' }), second)).toBe(false)
   })
 
-  test('what she chose herself counts more than her language', () => {
+  test('an explicit choice takes precedence over the language', () => {
     const chosen: LiveState = { ...state, channels: { ...channels, chosen: { a: null, c: 'ps' } } }
     expect(hears(peer('participant', 'a', { language: 'ps' }), interpreter, chosen)).toBe(false)
     expect(hears(peer('classroom', 'c'), interpreter, chosen)).toBe(true)
@@ -107,7 +107,7 @@ describe('channels', () => {
     expect(hears(peer('communicator', 'd'), interpreter, consecutive)).toBe(true)
   })
 
-  test('nobody is heard as an interpreter without being one', () => {
+  test('only interpreters are heard in a channel', () => {
     expect(hears(peer('participant', 'a', { language: 'ps' }), peer('participant', 'first'))).toBe(false)
   })
 })
@@ -146,18 +146,18 @@ describe('small groups', () => {
     expect(hears(viewer, sender, of)).toBe(expected)
   })
 
-  test('she who leads looks into the classrooms without listening to them', () => {
+  test('the communicator sees the classrooms without hearing them', () => {
     expect(hears('hub', 'c', state, 'camera')).toBe(true)
     expect(hears('hub', 'c', state, 'microphone')).toBe(false)
   })
 
-  test('those of a group know of each other, and of nobody else', () => {
+  test('members of a group know of each other, and of nobody else', () => {
     expect(canKnowOf(memberOf('a'), memberOf('b'), state)).toBe(true)
     expect(canKnowOf(memberOf('a'), memberOf('c'), state)).toBe(false)
   })
 })
 
-describe('who is told of whom', () => {
+describe('who knows of whom', () => {
   const CASES: [LessonRole, LessonRole, Where, boolean][] = [
     ['communicator', 'participant', 'in', true],
     ['communicator', 'classroom', 'in', true],
@@ -185,13 +185,13 @@ describe('who is told of whom', () => {
     )
   })
 
-  test('everybody knows of herself, in the lobby too', () => {
+  test('members know of themselves, also before they have entered', () => {
     const self = peer('participant', 'self', { isEntered: false })
     expect(canKnowOf(self, self, NEW_LIVE_STATE)).toBe(true)
   })
 })
 
-describe('nobody hears of one she may not know', () => {
+describe('nobody receives somebody they may not know of', () => {
   const states = [
     NEW_LIVE_STATE,
     floorOf('sender'),
@@ -212,7 +212,7 @@ describe('nobody hears of one she may not know', () => {
   )
 })
 
-test('a screen begins with the full picture, a phone with half of it, a thin connection with the smallest', () => {
+test('a screen starts with the full picture, a phone with half of it, a poor network with the smallest', () => {
   expect(firstLayer(peer('classroom', 'in'), 'camera')).toBe(2)
   expect(firstLayer(peer('participant', 'in'), 'camera')).toBe(1)
   expect([layerCap('small'), layerCap('everything')]).toEqual([0, 2])

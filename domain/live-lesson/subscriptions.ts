@@ -7,14 +7,14 @@ export type Seen = Viewer & {
   peerId: string
   isEntered: boolean
   mode: ViewMode
-  /** The language that an interpreter speaks into her channel. */
+  /** The language of an interpreter's channel. */
   channelLanguage: string | null
 }
 
-/** What somebody sends. */
+/** A source that a member sends. */
 export type Sent = { sender: Seen; source: MediaSource }
 
-/** Who hears and sees what of whom. Whoever may receive something may also know of its sender. */
+/** Whether a viewer receives a source. A viewer who receives a sender may also know of them. */
 export function canReceive(viewer: Seen, { sender, source }: Sent, state: LiveState): boolean {
   if (viewer.role === 'check') return viewer.peerId === sender.peerId
   if (viewer.peerId === sender.peerId || viewer.role === 'visitor' || viewer.role === 'host') return false
@@ -25,7 +25,10 @@ export function canReceive(viewer: Seen, { sender, source }: Sent, state: LiveSt
   return sender.role === 'classroom' && viewer.role === 'communicator'
 }
 
-/** Whom a viewer is told of at all: the communicator of all, the others of those they may see. Nobody sees the lobby. */
+/**
+ * Whether a viewer may know of a peer: communicators know of everybody, others of those they may see. Nobody knows of
+ * peers that have not entered.
+ */
 export function canKnowOf(viewer: Seen, other: Seen, state: LiveState): boolean {
   if (viewer.peerId === other.peerId) return true
   if (!other.isEntered || viewer.role === 'visitor' || viewer.role === 'check') return false
@@ -36,18 +39,18 @@ export function canKnowOf(viewer: Seen, other: Seen, state: LiveState): boolean 
   return group !== null && group === groupOf(other, state)
 }
 
-/** The largest layer that a mode receives. */
+/** The largest layer that a view mode receives. */
 export function layerCap(mode: ViewMode): number {
   return mode === 'small' ? 0 : 2
 }
 
-/** Layer that a viewer's screen needs at first; the slide may ask for another. */
+/** The layer that a viewer's screen needs at first; its page may request another. */
 export function firstLayer(viewer: Seen, source: MediaSource): number {
   if (source !== 'camera') return 0
   return viewer.role === 'classroom' ? 2 : 1
 }
 
-/** What a mode receives: voice alone, the voice and those who teach, or everything. */
+/** Whether a view mode includes a source: audio only, audio and those who teach, or everything. */
 function wants(viewer: Seen, { sender, source }: Sent): boolean {
   if (!VIDEO_SOURCES.includes(source) || viewer.mode === 'everything') return true
   if (viewer.mode === 'audio') return false
@@ -57,16 +60,16 @@ function wants(viewer: Seen, { sender, source }: Sent): boolean {
 function hearsChannel(viewer: Seen, sender: Seen, state: LiveState): boolean {
   const language = sender.channelLanguage
   if (language === null || state.channels.interpreters[language]?.[0] !== sender.memberId) return false
-  // One loudspeaker for all: what the interpreter says is said to everybody.
+  // The classroom has one loudspeaker, so everybody hears the interpreter.
   return state.channels.mode === 'consecutive' || channelOf(state, viewer) === language
 }
 
 function hearsInGroups(viewer: Seen, { sender, source }: Sent, state: LiveState): boolean {
   const group = groupOf(viewer, state)
   if (group !== null && group === groupOf(sender, state)) return true
-  // She who leads looks into every classroom without listening to it.
+  // The communicator sees every classroom without hearing it.
   if (viewer.role === 'communicator') return sender.role === 'classroom' && source === 'camera'
-  // Whoever came too late for a group stays with those who teach.
+  // A member who is in no group, such as a latecomer, receives those who teach.
   return group === null && isTeaching(sender.role) && groupOf(sender, state) === null
 }
 

@@ -1,6 +1,6 @@
 const KNOWN = new WeakMap<object, string>()
 
-/** JSON of a value that never changes: what many viewers share is written out once. */
+/** JSON of an immutable value, serialised once for all viewers that share it. */
 export function textOf(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   const known = KNOWN.get(value)

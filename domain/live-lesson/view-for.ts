@@ -5,13 +5,13 @@ import { EMPTY_LIVE_VIEW, type LiveSlice, type LiveView, type QuestionView } fro
 import type { MemberId } from './vocabulary'
 
 export type Viewer = Self & {
-  /** The language that picks their channel while they have not chosen one. */
+  /** The language that selects their channel until they choose one. */
   language: string | null
-  /** The member of the classroom that a host keeps; null while its screen is not here. */
+  /** The member id of the host's classroom; null while its screen is not in the lesson. */
   classroom?: () => MemberId | null
 }
 
-/** What one viewer may see of the lesson. Who leads it sees all; the others see the lesson, and what is theirs. */
+/** A viewer's view of the lesson. Those who lead see everything; the others see the lesson and what concerns them. */
 export function viewFor(state: LiveState, viewer: Viewer): LiveView {
   const capabilities = capabilitiesOf(viewer, state)
   if (viewer.role === 'visitor' || viewer.role === 'check')
@@ -42,14 +42,14 @@ export function viewFor(state: LiveState, viewer: Viewer): LiveView {
   }
 }
 
-/** One and the same for all who see nothing, so that it need not be compared. */
+/** One shared object for all viewers who see nothing, so that comparing by reference suffices. */
 const NOTHING: never[] = []
 
 function orNothing<Item>(items: Item[]): Item[] {
   return items.length > 0 ? items : NOTHING
 }
 
-/** A host sees who waits in the classroom that they keep, and nobody of any other place. */
+/** A host sees who waits in their own classroom, and nobody from elsewhere. */
 function handsOf({ hands }: LiveState, classroom: MemberId | null): LiveView['hands'] {
   return orNothing(hands.filter((one) => one.memberId === classroom))
 }
@@ -63,7 +63,7 @@ export function changedSlices(before: LiveView, after: LiveView): Partial<LiveVi
   return Object.fromEntries(changed.map((slice) => [slice, after[slice]]))
 }
 
-/** The channel that somebody hears; null for the floor alone. Interpreters hear the floor. */
+/** The channel that somebody hears; null for the floor. Interpreters hear the floor. */
 export function channelOf({ channels }: LiveState, viewer: Viewer): string | null {
   const chosen = channels.chosen[viewer.memberId]
   if (chosen !== undefined) return chosen
@@ -97,7 +97,7 @@ type Question = NonNullable<LiveState['question']>
 type Counted = { answered: number; totals: number[]; named: QuestionView['named'] }
 const COUNTED = new WeakMap<Question, Counted>()
 
-/** What a question has come to so far, counted once for all who watch. */
+/** The counts of a question so far, computed once for all viewers. */
 export function countedOf(question: Question): Counted {
   const counted = COUNTED.get(question) ?? countAnswers(question)
   COUNTED.set(question, counted)
@@ -139,7 +139,7 @@ function viewChat({ chat }: LiveState, viewer: Viewer, leads: boolean): LiveView
   const messages = chat.messages.filter(
     (message) => leads || message.memberId === viewer.memberId || (!message.isToCommunicator && chat.mode === 'open'),
   )
-  // The very same where nothing is hidden from her, so that it is compared and written out once.
+  // The same object when nothing is hidden from the viewer, so that it is compared and serialised once.
   return messages.length === chat.messages.length ? chat : { mode: chat.mode, messages }
 }
 

@@ -14,14 +14,17 @@ import type {
 
 /*
  * The live lesson as one viewer sees it: slices that the media server replaces whole, each change with the next number.
- * Times are the media server's, in epoch ms. A town is the name of a classroom's municipality, '' for those at home.
+ * Times are the media server's, in epoch ms. `town` is the name of a classroom's municipality, '' for members at home.
  */
 
 export type LessonStatus = {
   phase: LessonPhase
   liveAtMs: number | null
   breakTime: { sinceMs: number; untilMs: number | null } | null
-  /** The communicator's connection is lost; after a while the lesson is suspended and attendance stops for all. */
+  /**
+   * Set while the communicator is disconnected; after a while the lesson is suspended and attendance stops for
+   * everyone.
+   */
   absence: { sinceMs: number; isSuspended: boolean } | null
 }
 
@@ -41,24 +44,24 @@ export type QuestionAsked = {
   kind: (typeof QUESTION_KINDS)[number]
   isAnonymous: boolean
   choices: { text: string; picture: AnswerPicture }[]
-  /** For a quiz: which choices are right. Part of the results. */
+  /** For a quiz: the correct choices. Part of the results. */
   correct: number[]
 }
 
 export type QuestionView = QuestionAsked & {
   isOpen: boolean
   isShown: boolean
-  /** What this viewer answered; a host's show of hands stands in `counts`. */
+  /** This viewer's answer; a host's show of hands is in `counts`. */
   mine: number[] | null
   counts: number[] | null
-  /** How many chose what; null while the viewer may not see the results. */
+  /** The number of answers for each choice; null while the viewer may not see the results. */
   totals: number[] | null
   answered: number
   /** Who answered what, for the communicator of a named question. */
   named: { memberId: MemberId; displayName: string; choices: number[] }[]
 }
 
-/** A question when it is over: what was asked, and how many chose what. Answers of a named one are kept without names. */
+/** A finished question: what was asked, and how many chose what. Answers to a named one are stored without names. */
 export type QuestionOutcome = {
   asked: QuestionAsked
   answered: number
@@ -81,7 +84,7 @@ export type ChatMessage = {
 
 export type Channel = {
   language: string
-  /** Whose voice the channel carries; null when its interpreters are gone. */
+  /** The interpreter whose voice the channel carries; null when all are gone. */
   speaking: MemberId | null
   /** False while the interpreter whose turn it is sends nothing. */
   isHeard: boolean
@@ -114,7 +117,7 @@ export type LiveView = {
   groups: {
     count: number
     endsAtMs: number | null
-    /** The viewer's own group, or the one they visit. */
+    /** The viewer's own group, or the one that they are visiting. */
     mine: number | null
     members: { memberId: MemberId; displayName: string; group: number }[]
     helpFrom: number[]
@@ -130,7 +133,7 @@ export type LiveView = {
 }
 export type LiveSlice = keyof LiveView
 
-/** What a slide shows before it has received anything. */
+/** What a page renders before it has received anything. */
 export const EMPTY_LIVE_VIEW: LiveView = {
   lesson: { phase: 'waiting', liveAtMs: null, breakTime: null, absence: null },
   capabilities: [],

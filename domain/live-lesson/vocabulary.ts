@@ -1,8 +1,8 @@
-/** Who a ticket, a fact or an answer is of. */
+/** The subject of a ticket, a fact or an answer. */
 export const SUBJECT_KINDS = ['person', 'endpoint', 'staff', 'guest', 'device'] as const
 export type Subject = { kind: (typeof SUBJECT_KINDS)[number]; id: string }
 
-/** A subject in one lesson: the same after every return, and no name of theirs. 16 characters, a hash. */
+/** A subject in one lesson: the same after every reconnect, without a name. A hash of 16 characters. */
 export type MemberId = string
 
 /** What can be sent in a lesson; `channel` is an interpreter's voice. */
@@ -10,7 +10,7 @@ export const MEDIA_SOURCES = ['camera', 'microphone', 'screen-share', 'screen-sh
 export type MediaSource = (typeof MEDIA_SOURCES)[number]
 export const VIDEO_SOURCES: readonly MediaSource[] = ['camera', 'screen-share']
 
-/** How much a viewer wants to receive: voice and slides alone, one small picture, or everything. */
+/** How much a viewer wants to receive: audio and slides only, one small picture, or everything. */
 export const VIEW_MODES = ['audio', 'small', 'everything'] as const
 export type ViewMode = (typeof VIEW_MODES)[number]
 
@@ -20,7 +20,7 @@ export type LessonPhase = (typeof LESSON_PHASES)[number]
 export const REACTIONS = ['understand', 'not-understand', 'slower', 'louder', 'break', 'thanks'] as const
 export type Reaction = (typeof REACTIONS)[number]
 
-/** Pictures of answers that need no reading; the same shapes stand on the classroom's screen and on the phone. */
+/** Pictures of answers that need no reading; the classroom's screen and phones show the same shapes. */
 export const ANSWER_PICTURES = ['yes', 'no', 'unsure', 'circle', 'triangle', 'square', 'star', 'heart'] as const
 export type AnswerPicture = (typeof ANSWER_PICTURES)[number]
 
@@ -29,12 +29,12 @@ export const QUESTION_KINDS = ['single', 'multiple'] as const
 export const CHAT_MODES = ['off', 'communicator', 'open'] as const
 export type ChatMode = (typeof CHAT_MODES)[number]
 
-/** Interpreters speak beside the floor, or in turns with it through the same loudspeaker. */
+/** Interpreters speak in parallel with the floor, or in turn with it through the same loudspeaker. */
 export const CHANNEL_MODES = ['simultaneous', 'consecutive'] as const
 export type ChannelMode = (typeof CHANNEL_MODES)[number]
 
 export const STROKE_COLOURS = ['ink', 'sun', 'lingon', 'fjord'] as const
-/** Strokes kept of one slide. */
+/** The most strokes stored for a slide. */
 export const STROKES_MAX = 300
 
 export const RECORDING_PROBLEMS = ['disk-full', 'stopped'] as const

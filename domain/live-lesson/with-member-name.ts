@@ -1,7 +1,7 @@
 import type { LiveState } from './state'
 import type { MemberId } from './vocabulary'
 
-/** The state in which a member is called `displayName` wherever it is named; the same state when it is called so already. */
+/** The state with a member's new `displayName` everywhere it occurs; the same object when nothing changes. */
 export function withMemberName(state: LiveState, memberId: MemberId, displayName: string): LiveState {
   const { question, groups, chat } = state
   const answer = question?.answers[memberId]

@@ -21,7 +21,7 @@ function draw(
   return reduce(shown, { type: 'stroke-added', stroke: stroke(coordinates) })
 }
 
-test('however much is drawn, on however many slides that somebody makes up, the state stays small', () => {
+test('however much is drawn, and on however many invented slides, the state stays small', () => {
   let state = NEW_LIVE_STATE
   for (let made = 0; made < 2_000; made += 1) state = draw(state, { materialId: randomUUID(), slideNumber: 1 }, 1_000)
   expect(JSON.stringify(state).length).toBeLessThan(400_000)
@@ -31,7 +31,7 @@ test('however much is drawn, on however many slides that somebody makes up, the 
   expect(Object.keys(state.strokes).length).toBeLessThanOrEqual(60)
 })
 
-test('what was drawn last is kept, whatever goes for it', () => {
+test('the latest strokes are kept, whatever has to be dropped for them', () => {
   fc.assert(
     fc.property(
       fc.array(fc.record({ slideNumber: fc.integer({ min: 1, max: 90 }), points: fc.integer({ min: 1, max: 500 }) }), {
@@ -52,7 +52,7 @@ test('what was drawn last is kept, whatever goes for it', () => {
   )
 })
 
-test('a lesson’s worth of honest drawing is all there', () => {
+test('all strokes of an ordinary lesson are kept', () => {
   let state = NEW_LIVE_STATE
   for (let slideNumber = 1; slideNumber <= 40; slideNumber += 1) {
     for (let made = 0; made < 20; made += 1) state = draw(state, { materialId: 'm', slideNumber }, 40)

@@ -4,14 +4,15 @@ import { STROKES_MAX } from './vocabulary'
 
 type Strokes = LiveState['strokes']
 
-/** Slides of one lesson whose marks are kept. */
+/** The most slides of a lesson whose strokes are stored. */
 const PAGES_MAX = 60
-/** Coordinates of one lesson that are kept, of all slides together: some 200 kB of its state. */
+/** The most coordinates stored for a lesson, over all slides: about 200 kB of its state. */
 const COORDINATES_MAX = 40_000
 
 /**
- * The marks with one more on a slide. What is drawn last is kept: of a slide that has too many the first go, of a lesson
- * that has too many those of the slide that was drawn on longest ago. The same object when the stroke is there already.
+ * The strokes with one more on a slide. The latest strokes are kept: a slide over its limit drops its oldest, a lesson
+ * over its limit drops the strokes of the slide that was drawn on longest ago. The same object when the stroke exists
+ * already.
  */
 export function withStroke(strokes: Strokes, slideNumber: string, stroke: Stroke): Strokes {
   const { [slideNumber]: before = [], ...others } = strokes
@@ -27,7 +28,7 @@ export function withStroke(strokes: Strokes, slideNumber: string, stroke: Stroke
     count -= drawn[0]?.points.length ?? 0
     drawn = drawn.slice(1)
   }
-  // The slide that was drawn on last stands last.
+  // The slide that was drawn on last is last in the object.
   return { ...Object.fromEntries(kept), [slideNumber]: drawn }
 }
 

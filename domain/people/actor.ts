@@ -8,7 +8,9 @@ export type RoleAssignment = { role: StaffRole; municipalityId: MunicipalityId; 
 export type StaffActor = { kind: 'staff'; staffId: StaffId; roles: readonly RoleAssignment[] }
 export type PersonActor = { kind: 'person'; personId: PersonId }
 export type EndpointActor = { kind: 'endpoint'; endpointId: EndpointId; siteId: SiteId; municipalityId: MunicipalityId }
-/** Somebody who came by an invitation, for its one lesson. At an open door each visitor is a guest of her own. */
+/**
+ * Somebody with an invitation, for its one lesson. With an invitation of kind `door`, each visitor is a separate guest.
+ */
 export type GuestActor = {
   kind: 'guest'
   guestId: InvitationId | VisitorId
@@ -17,18 +19,18 @@ export type GuestActor = {
   admission: AdmissionState
 }
 /**
- * A process of the product itself: the media server's facts, jobs, what passes row-level security, finding out who asks,
- * placing lessons on nodes, and the question whether all is well.
+ * One of our own processes or steps: the media server's events, jobs, set-up that bypasses row-level security,
+ * resolving an actor, placing lessons on nodes, and health checks.
  */
 export type SystemActor = {
   kind: 'system'
   name: 'media-server' | 'jobs' | 'set-up' | 'sign-in' | 'placement' | 'health'
 }
 
-/** Who asks. Every service takes one as its first argument. */
+/** On whose behalf a service runs. Every service takes an actor as its first argument. */
 export type Actor = StaffActor | PersonActor | EndpointActor | GuestActor | SystemActor
 
-/** The actor's id among those of its kind; of a process its name. */
+/** The actor's id, unique within its kind; for a process its name. */
 export function idOfActor(actor: Actor): string {
   switch (actor.kind) {
     case 'staff':

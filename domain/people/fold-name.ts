@@ -1,9 +1,9 @@
-/** Letters that normalisation leaves whole, as they are written where only a to z are at hand. */
+/** Letters that Unicode normalisation does not decompose, as they are written with only a to z. */
 const LATIN: Readonly<Record<string, string>> = {
   ...{ ø: 'o', đ: 'd', ð: 'd', ł: 'l', ı: 'i', ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th', ŋ: 'n', ħ: 'h', ŧ: 't', ə: 'e' },
 }
 
-/** Letters of other scripts by the consonant that they are heard as; the rest are vowels, or heard as hardly more. */
+/** Letters of other scripts by the consonant that they sound like; the rest are vowels, or almost silent. */
 const CONSONANTS: readonly (readonly [letters: string, heard: string])[] = [
   ['бبپ', 'b'],
   ['фفφ', 'f'],
@@ -23,7 +23,7 @@ const CONSONANTS: readonly (readonly [letters: string, heard: string])[] = [
 ]
 const HEARD = new Map(CONSONANTS.flatMap(([letters, heard]) => [...letters].map((letter) => [letter, heard] as const)))
 
-/** Rows of eight of the Ethiopic block, from U+1200 on, by the consonant of the row; '' where it is a vowel. */
+/** Rows of eight in the Ethiopic block, from U+1200, by the consonant of the row; '' for a vowel. */
 const ETHIOPIC_START = 0x12_00
 const ETHIOPIC_ROW = 8
 const ETHIOPIC = [
@@ -31,7 +31,7 @@ const ETHIOPIC = [
   ...['k', '', '', 'z', 'z', '', 'd', 'd', '', 'g', 'g', 'g', 't', 's', 'p', 's', 's', 'f', 'p'],
 ]
 
-/** Latin letters that are heard alike, written as one. */
+/** Latin letters that sound alike, folded into one. */
 const ALIKE: readonly (readonly [RegExp, string])[] = [
   [/sch|sh|ch|tj|sj|ts|c(?=[eiy])/g, 's'],
   [/kh|[qc]/g, 'k'],
@@ -42,7 +42,7 @@ const ALIKE: readonly (readonly [RegExp, string])[] = [
 ]
 const HARDLY_HEARD = /[aeiouyåäöhjvw]/g
 
-/** A word in small letters without accents and signs; letters of scripts other than Latin stay as they are. */
+/** A word in lower case without accents and diacritics; letters of other scripts are unchanged. */
 export function foldedLettersOf(text: string): string {
   const plain = text
     .normalize('NFKD')
@@ -52,7 +52,7 @@ export function foldedLettersOf(text: string): string {
   return [...plain].map((letter) => LATIN[letter] ?? letter).join('')
 }
 
-/** The consonants of a text as they are heard, in whatever script it is written; doubled ones once. */
+/** The consonants of a text as they sound, in any script; doubled ones once. */
 export function consonantsOf(text: string): string {
   const heard = [...foldedLettersOf(text)].map(heardAs).join('')
   const alike = ALIKE.reduce((written, [letters, one]) => written.replaceAll(letters, one), heard)

@@ -6,7 +6,7 @@ import type { PersonId } from '../ids'
 
 const TODAY = '2026-01-12'
 
-/** Completes a number of the series that Skatteverket gives out for tests: birth numbers 238, 239, 980 and 981. */
+/** Completes a number from Skatteverket's series for tests: birth numbers 238, 239, 980 and 981. */
 function withCheckDigit(elevenDigits: string): string {
   const sum = [...elevenDigits.slice(2)]
     .map((digit, index) => Number(digit) * (index % 2 === 0 ? 2 : 1))

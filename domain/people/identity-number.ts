@@ -5,9 +5,9 @@ import { DomainError } from '../domain-error'
 const WRITTEN = /^(\d{2})?(\d{6})([-+]?)(\d{4})$/
 
 /**
- * The twelve digits of a personnummer or samordningsnummer, however it is written: with or without century, hyphen or
- * spaces. Without a century the person is under a hundred on `todayOn` ('YYYY-MM-DD'), or over it after a plus sign.
- * @throws DomainError `people.identity-number-invalid` when it is not a number that can exist.
+ * The twelve digits of a personnummer or samordningsnummer in any notation: with or without century, hyphen or spaces.
+ * Without a century the person is under a hundred on `todayOn` ('YYYY-MM-DD'), or over it after a plus sign.
+ * @throws DomainError `people.identity-number-invalid` for a number that cannot exist.
  * @source folkbokföringslagen (1991:481) 18 §, docs/legal-sources.md#identity-numbers
  */
 export function parseIdentityNumber(text: string, todayOn: string): string {
@@ -26,7 +26,7 @@ function centuryOf(date: string, { isOverHundred, todayOn }: { isOverHundred: bo
   return String(thisCentury - centuriesBack)
 }
 
-/** A samordningsnummer has its day plus sixty. */
+/** In a samordningsnummer sixty is added to the day. */
 const DAY_OFFSET = 60
 
 function invalid(): DomainError {

@@ -2,29 +2,29 @@ import type { MunicipalityId, SiteId, StaffId } from '../ids'
 import type { Actor } from './actor'
 import { isAllowed } from './permissions'
 
-/** What of a person decides who may be told of them. */
+/** The facts about a person that decide who may see them. */
 export type ProtectedOrNot = { isProtected: boolean; homeMunicipalityId: MunicipalityId }
 
 /**
- * Whether an office may be told of a person at all. Of a protected person nobody is told but those who may change their
- * data; for everybody else they are not there, and refusals are those for somebody who does not exist.
+ * Whether an office may see a person at all. A protected person is visible only to those who may change their data; for
+ * everybody else the person does not exist, and refusals are the same as for an unknown id.
  * @source docs/legal-sources.md#protected-identity
  */
 export function mayBeShown(actor: Actor, person: ProtectedOrNot): boolean {
   return !person.isProtected || mayKnowIdentity(actor, person)
 }
 
-/** Whether the actor may know who a person is by law: given and family name, and that there is a number. */
+/** Whether the actor may see a person's legal identity: given and family name, and that there is a number. */
 export function mayKnowIdentity(actor: Actor, { homeMunicipalityId }: Pick<ProtectedOrNot, 'homeMunicipalityId'>) {
   return isAllowed(actor, 'participant.change', homeMunicipalityId)
 }
 
-/** Whether a person is named, by the name that is shown, in what a lesson leaves behind: also to whoever taught it. */
+/** Whether a person is named, by display name, in a lesson's records: also to those who taught it. */
 export function mayBeNamedInLesson(actor: Actor, person: ProtectedOrNot, lesson: { communicatorId: StaffId }): boolean {
   return (actor.kind === 'staff' && actor.staffId === lesson.communicatorId) || mayBeShown(actor, person)
 }
 
-/** Whether a person is named on the roll of a site: also to the host who has them in the room. */
+/** Whether a person is named on a site's roll: also to the host of their classroom. */
 export function mayBeOnRoll(
   actor: Actor,
   person: ProtectedOrNot,

@@ -1,12 +1,12 @@
 import { consonantsOf, foldedLettersOf } from './fold-name'
 
-/** Shorter parts of a name are in too many words by chance; of them only the whole word counts. */
+/** Shorter parts of a name occur in too many words by chance; for them only a whole word counts. */
 const SHORTEST_PART = 3
 const SHORTEST_SKELETON = 3
 
 /**
- * Whether an alias gives away a legal name: a part of given or family name stands in it, or a word of it stands in the
- * name, in any order, however it is spelled as to case, accents, dots, digits between, or script.
+ * Whether an alias reveals a legal name: it contains a part of the given or family name, or the name contains one of
+ * its words, in any order, case, accents, dots, interspersed digits or script.
  */
 export function isNameInAlias(alias: string, names: readonly string[]): boolean {
   const words = wordsOf(alias)
@@ -23,7 +23,7 @@ function isPartIn(part: string, words: readonly string[]): boolean {
   return words.join('').includes(part)
 }
 
-/** Vowels are written in some scripts only, so that names of two scripts are compared by their consonants. */
+/** Some scripts do not write vowels, so names in two scripts are compared by their consonants. */
 function isInOtherScript(alias: string, names: readonly string[]): boolean {
   if ([alias, ...names].every((text) => !NOT_LATIN.test(text))) return false
   const skeletons = names.flatMap(skeletonsOf)

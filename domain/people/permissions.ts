@@ -3,10 +3,7 @@ import type { LessonId, MunicipalityId, SiteId } from '../ids'
 import type { Actor, GuestActor } from './actor'
 import type { StaffRole } from './roles'
 
-/**
- * The one table of what staff may do, each within the municipalities where they hold the role.
- * What is not listed here nobody may do.
- */
+/** What staff may do, within the municipalities where they hold the role. Anything not listed is denied. */
 const PERMISSIONS = {
   'municipality.list': ['administrator', 'coordinator', 'case_officer', 'communicator', 'interpreter', 'site_host'],
   'municipality.change': ['administrator'],
@@ -39,7 +36,7 @@ const PERMISSIONS = {
 
 export type Permission = keyof typeof PERMISSIONS
 
-/** Roles that may do `permission`, where they are held. */
+/** The places where the actor holds a role with `permission`. */
 export function rolesAllowed(permission: Permission): readonly StaffRole[] {
   return PERMISSIONS[permission]
 }
@@ -63,12 +60,12 @@ export function assertAllowed(actor: Actor, permission: Permission, municipality
   if (!isAllowed(actor, permission, municipalityId)) throw new DomainError('access.not-allowed')
 }
 
-/** Whether the actor was invited to run this lesson in its communicator's place. */
+/** Whether the actor was invited to lead this lesson as a substitute. */
 export function isSubstituteIn(actor: Actor, lessonId: LessonId): actor is GuestActor {
   return actor.kind === 'guest' && actor.invitedAs === 'substitute' && actor.lessonId === lessonId
 }
 
-/** Where the actor may do what is done at a site: whole municipalities, and single sites of a host who keeps just those. */
+/** Where the actor may do things at a site: whole municipalities, and single sites for hosts of one site. */
 export function sitesWithPermission(
   actor: Actor,
   permission: Permission,
@@ -80,7 +77,7 @@ export function sitesWithPermission(
   return { municipalityIds: municipalitiesWithPermission(wide, permission), siteIds }
 }
 
-/** Whether the actor may do `permission` at this site: a role that is held for another site only does not count. */
+/** Whether the actor may do `permission` at this site: a role for another site does not count. */
 export function isAllowedAtSite(
   actor: Actor,
   permission: Permission,

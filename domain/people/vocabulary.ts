@@ -1,5 +1,5 @@
 /**
- * Why a person has the right to civic orientation.
+ * Why a person is entitled to civic orientation.
  * @source lag (2013:156) 1 a § and 2 §, docs/legal-sources.md#target-groups
  */
 export const TARGET_GROUPS = ['establishment', 'extended'] as const

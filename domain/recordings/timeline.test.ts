@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { slideAt, slideMarks, wallTimeAt, type Timeline } from './timeline'
 
 const slideNumber = (number: number) => ({ materialId: 'm', slideNumber: number, slideCount: 3 })
-/** Ten seconds are recorded, twenty are not, ten are. */
+/** Ten seconds recorded, twenty not recorded, ten recorded. */
 const timeline: Timeline = {
   segments: [
     { atMs: 100_000, durationMs: 10_000, fileMs: 200, hasPicture: true },
@@ -24,7 +24,7 @@ test.each([
   ['its end', 10_199, 109_999],
   ['the beginning of the second', 10_200, 130_000],
   ['behind the end', 99_000, 140_000],
-])('%s of the file is the right moment of the lesson', (_, fileMs, wallMs) => {
+])('%s in the file is the right moment of the lesson', (_, fileMs, wallMs) => {
   expect(wallTimeAt(timeline, fileMs)).toBe(wallMs)
 })
 
@@ -34,11 +34,11 @@ test.each([
   ['after a stretch that was not recorded', 10_200, 3],
   ['just before a change', 15_199, 3],
   ['at a change', 15_200, 1],
-])('the slideNumber that was shown: %s', (_, fileMs, number) => {
+])('the slide that was shown: %s', (_, fileMs, number) => {
   expect(slideAt(timeline, fileMs)?.slideNumber).toBe(number)
 })
 
-test('a slideNumber that was shown only while nothing was recorded is no mark', () => {
+test('a slide that was shown only while nothing was recorded is not in the timeline', () => {
   expect(slideMarks(timeline).map((mark) => [mark.fileMs, mark.slide?.slideNumber])).toEqual([
     [200, 1],
     [5_200, undefined],

@@ -1,38 +1,38 @@
-/** A stretch that was recorded without a break, and where it lies in the file. All in ms. */
+/** A span recorded without interruption, and its place in the file. All in ms. */
 export type RecordedSegment = {
   /** Epoch ms on the media server's clock. */
   atMs: number
   durationMs: number
-  /** Where in the file it begins. */
+  /** Where it starts in the file. */
   fileMs: number
   hasPicture: boolean
 }
 
-/** From when on which slide was shown; null for none, black included. */
+/** Since when which slide was shown; null for none, including black. */
 export type RecordedSlide = {
   atMs: number
   slide: { materialId: string; slideNumber: number; slideCount: number } | null
 }
 
-/** What lies where in a recording's file, and what was shown meanwhile. Both lists in order of time. */
+/** Where each segment lies in a recording's file, and which slide was shown when. Both lists are in order of time. */
 export type Timeline = { segments: readonly RecordedSegment[]; slides: readonly RecordedSlide[] }
 
 export type SlideMark = { fileMs: number; slide: RecordedSlide['slide'] }
 
-/** When it was on the clock of the lesson, at a place in the file; the last moment that was recorded for a place behind the end. */
+/** The time on the lesson's clock for a place in the file; for a place after the end, the last recorded moment. */
 export function wallTimeAt({ segments }: Timeline, fileMs: number): number {
   const segment = segmentAt(segments, fileMs)
   if (!segment) return 0
   return segment.atMs + Math.min(Math.max(0, fileMs - segment.fileMs), segment.durationMs)
 }
 
-/** What was shown at a place in the file. */
+/** The slide shown at a place in the file. */
 export function slideAt(timeline: Timeline, fileMs: number): RecordedSlide['slide'] {
   const atMs = wallTimeAt(timeline, fileMs)
   return timeline.slides.findLast((one) => one.atMs <= atMs)?.slide ?? null
 }
 
-/** Where in the file which slide begins, each place once: what was shown only while nothing was recorded is left out. */
+/** Where in the file each slide starts, each place once; slides shown only while nothing was recorded are left out. */
 export function slideMarks(timeline: Timeline): SlideMark[] {
   const marks: SlideMark[] = []
   for (const { atMs, slide } of timeline.slides) {
@@ -43,7 +43,7 @@ export function slideMarks(timeline: Timeline): SlideMark[] {
   return marks
 }
 
-/** The place in the file for a moment of the lesson; for one that was not recorded, where recording went on. */
+/** The place in the file for a moment of the lesson; for one that was not recorded, where the recording continued. */
 function fileTimeAt(segments: readonly RecordedSegment[], atMs: number): number {
   const next = segments.find((one) => atMs < one.atMs + one.durationMs)
   if (next) return next.fileMs + Math.max(0, atMs - next.atMs)

@@ -1,16 +1,16 @@
 /**
- * How presence becomes attendance. No act or regulation fixes the form of attendance or any number here: the law asks
- * for a certificate of extent and content, so the region decides how minutes are counted and says so with a date.
+ * How presence becomes attendance. No act or regulation fixes the form of attendance or any number here: the law
+ * requires a certificate of extent and content, so the region decides how minutes are counted, as dated rules.
  * @source förordning (2010:1138) 10 §, docs/legal-sources.md#certificate
  */
 export type AttendanceRules = {
-  /** Written into every attendance entry that was assessed with it. */
+  /** Stored in every attendance entry assessed with it. */
   id: string
   /** 'YYYY-MM-DD'; a lesson is assessed with the set in force on its date. */
   inForceFrom: string
   /** Region's policy: the fact from which a person's own device counts as present. */
   countsFrom: 'media-up'
-  /** Region's policy: a break in a device's presence up to this long is presence. */
+  /** Region's policy: the longest gap in a device's presence that still counts as presence. */
   gapToleranceSeconds: number
   /** Region's policy: minutes taught before the planned start that count. */
   earlyToleranceMinutes: number
@@ -22,7 +22,7 @@ export type AttendanceRules = {
   entryClosesMinutes: number
   /** Region's policy: how long after the planned end a lesson that nobody ended is treated as ended. */
   forcedEndMinutes: number
-  /** Region's policy: how long the communicator's line may be lost before the lesson is suspended. */
+  /** Region's policy: how long the communicator may be disconnected before the lesson is suspended. */
   suspendAfterMinutes: number
 }
 

@@ -1,7 +1,7 @@
 type HoursRule = { inForceFrom: string; hours: number }
 
 /**
- * Hours that civic orientation has at least.
+ * The minimum hours of civic orientation.
  * @source lag (2013:156) 5 §, 100 hours as amended by SFS 2019:1310 in force 2020-02-01, 60 hours before;
  * docs/legal-sources.md#hours
  */
@@ -10,7 +10,7 @@ const LEAST_HOURS: readonly [HoursRule, ...HoursRule[]] = [
   { inForceFrom: '2020-02-01', hours: 100 },
 ]
 
-/** Hours that civic orientation begun on a date ('YYYY-MM-DD') has at least. */
+/** The minimum hours of civic orientation that started on a date ('YYYY-MM-DD'). */
 export function civicOrientationHours(date: string): number {
   return (LEAST_HOURS.findLast((rule) => rule.inForceFrom <= date) ?? LEAST_HOURS[0]).hours
 }

@@ -1,10 +1,10 @@
 /**
- * How long a recording is kept. No act fixes the number: the region decides it with a date, so that nothing is kept
- * longer than those who missed a lesson need it.
+ * How long a recording is stored. No act fixes the number: the region decides it, as dated rules, so that nothing is
+ * stored longer than people who missed a lesson need it.
  * @source förordning (EU) 2016/679 artikel 5.1 e, docs/legal-sources.md#recording
  */
 export type RecordingRules = {
-  /** 'YYYY-MM-DD'; a recording is kept by the set in force on its lesson's date. */
+  /** 'YYYY-MM-DD'; the set in force on the lesson's date applies to its recordings. */
   inForceFrom: string
   /** Region's policy: days after the lesson on which it may still be watched. */
   retainDays: number

@@ -57,24 +57,24 @@ describe('texts of several lines', () => {
     expect(isPlainText('Första\n\n\tAndra')).toBe(true)
   })
 
-  test('each line is judged as one', () => {
+  test('each line is checked separately', () => {
     expect(isPlainText('Första\n\u202EAndra')).toBe(false)
   })
 })
 
-test('marks that come with what is copied are taken out, and what a person wrote stays', () => {
+test('invisible characters from pasted text are removed, and what a person typed stays', () => {
   expect(withoutUnseen('\u200E\uFEFFAnna\u00AD\u200B')).toBe('Anna')
   expect(withoutUnseen('می\u200Cخواهم 👩‍🏫 ❤️')).toBe('می\u200Cخواهم 👩‍🏫 ❤️')
   expect(withoutUnseen('Anna\u0000')).toBe('Anna\u0000')
 })
 
-test('a form is cleaned field by field, and a password is not', () => {
+test('a form is cleaned field by field, except passwords', () => {
   const typed = { name: 'Anna\u200F', rows: [{ note: '\u200Bja', minutes: 5 }], password: 'a\u200Bb', none: null }
   const kept = { name: 'Anna', rows: [{ note: 'ja', minutes: 5 }], password: 'a\u200Bb', none: null }
   expect(withoutUnseenIn(typed)).toEqual(kept)
 })
 
-test('whatever a document holds becomes a text that can be kept', () => {
+test("any document's text becomes storable", () => {
   expect(readable('Ett\u0000 två\r\ntre\u2028fyra \uD83D fem\u202E')).toBe('Ett två\ntre\nfyra  fem')
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
@@ -90,11 +90,11 @@ test.each([
   ['An\u200Cna\nExempel', 'Anna Exempel'],
   ['\u3164', '…'],
   [`A${'\u0301'.repeat(40)}`, 'Á\u0301\u0301\u0301\u0301\u0301\u0301'],
-])('a name %j that is kept from before is shown as %j', (kept, shown) => {
+])('an earlier stored name %j is shown as %j', (kept, shown) => {
   expect(asPlainLine(kept)).toBe(shown.normalize('NFC'))
 })
 
-test('whatever is kept, its line is plain', () => {
+test('whatever is stored, its line is plain', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
       expect(isPlainLine(asPlainLine(text))).toBe(true)
