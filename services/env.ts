@@ -11,7 +11,7 @@ const envSchema = z.object({ IDENTITY_ENCRYPTION_KEY: key, IDENTITY_HASH_KEY: ke
 
 let env: z.infer<typeof envSchema> | undefined
 
-/** What services read from the environment; parsed at the first use, because a build has none of it. */
+/** The environment variables of services; parsed at the first use, because they are not set during a build. */
 export function serviceEnv(): z.infer<typeof envSchema> {
   env ??= envSchema.parse(process.env)
   return env

@@ -14,7 +14,7 @@ import type {
   StaffId,
 } from '@/domain/ids'
 
-/** Schemas of ids as they come in: a UUID, kept apart by what it names. */
+/** Schemas of incoming ids: UUIDs, branded by what they identify. */
 export const municipalityId = z.uuid().transform((id) => id as MunicipalityId)
 export const siteId = z.uuid().transform((id) => id as SiteId)
 export const staffId = z.uuid().transform((id) => id as StaffId)

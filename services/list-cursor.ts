@@ -13,20 +13,20 @@ const fromSchema = z.strictObject({
 })
 
 /**
- * A position in a list for an address. It is encrypted, because the value that a list is sorted by can be a person's
- * name, and addresses stay in browser histories and in the logs of proxies.
+ * A list position for use in an address. It is encrypted, because the value that a list is sorted by can be a person's
+ * name, and addresses end up in browser histories and proxy logs.
  */
 export function sealCursor(from: From, order: Order): string {
   return seal(JSON.stringify(from), contextOf(order)).toString('base64url')
 }
 
-/** The position that a cursor says; null when it is none of ours, or of a list in another order. */
+/** The position in a cursor; null when it is not one of ours, or belongs to a list in another order. */
 export function openCursor({ cursor, ...order }: Order & { cursor?: string | undefined }): From | null {
   if (cursor === undefined || cursor === '') return null
   try {
     return fromSchema.parse(JSON.parse(unseal(Buffer.from(cursor, 'base64url'), contextOf(order))))
   } catch {
-    // Whatever it was, the list begins at its start.
+    // Whatever the error, the list starts at its beginning.
     return null
   }
 }

@@ -10,7 +10,7 @@ const PAGE_SIZE_MAX = 200
 const SEARCH_MAX = 100
 const CURSOR_MAX = 1_000
 
-/** Schema of a list's input: search, sort (the first one named is the default), direction, page and filters. */
+/** Schema of a list's input: search, sort (the first key is the default), direction, page and filters. */
 export function listInput<const Sorts extends readonly [string, ...string[]], Filters extends z.ZodRawShape>(
   sorts: Sorts,
   filters: Filters,
@@ -19,7 +19,7 @@ export function listInput<const Sorts extends readonly [string, ...string[]], Fi
     search: lineOrNothing(SEARCH_MAX).default(''),
     sort: z.enum(sorts).default(() => sorts[0]),
     direction: z.enum(['asc', 'desc']).default('asc'),
-    /** Where the page begins, as the page beside it said; one that cannot be read begins at the start. */
+    /** The cursor of the page; an unreadable one means the start. */
     cursor: token(CURSOR_MAX).optional(),
     pageSize: z.coerce.number().int().min(1).max(PAGE_SIZE_MAX).default(PAGE_SIZE),
     ...filters,
@@ -36,8 +36,8 @@ type Asked<Sort extends string> = {
 type Found = { rows: readonly unknown[]; previous: Position | null; next: Position | null }
 
 /**
- * Answers the page that a list was asked for, with the cursors of its neighbours. A page that has become empty, or
- * that has room for rows from before its start, is answered as the first one.
+ * Returns the requested page with the cursors of its neighbours. A page that has become empty, or that has room for
+ * rows from before its start, is returned as the first page.
  */
 export async function answerPage<Sort extends string, Page extends Found>(
   asked: Asked<Sort>,

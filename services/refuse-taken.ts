@@ -3,7 +3,7 @@ import { violatedUnique } from '@/db/unique-violation'
 import { DomainError } from '@/domain/domain-error'
 
 /**
- * Waits for `work` and turns the violation of a unique constraint into the refusal named for it.
+ * Awaits `work` and turns a unique constraint violation into the refusal named for it.
  * @throws DomainError the one that `refusals` has for the constraint.
  */
 export async function mapUniqueViolation<Result>(
@@ -13,7 +13,7 @@ export async function mapUniqueViolation<Result>(
   try {
     return await work
   } catch (raw) {
-    // Within a transaction the error is still the driver's.
+    // Within a transaction it is still the driver's error.
     const error = withoutParameters(raw)
     const refusal = refusals[violatedUnique(error) ?? '']
     if (refusal) throw new DomainError(refusal.code, refusal.details, { cause: error })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { makeTurns } from './turns'
 
-/** Work that goes on until it is told to end. */
+/** Work that runs until the test ends it. */
 function makeWork() {
   let isBegun = false
   const { promise, resolve } = Promise.withResolvers<string>()
@@ -27,7 +27,7 @@ test('two at once, the third waits for its turn, the fourth is refused', async (
   expect(await Promise.all([second, third])).toEqual(['done', 'done'])
 })
 
-test('work that fails gives its turn on', async () => {
+test('work that fails passes its turn on', async () => {
   const turns = makeTurns({ atOnce: 1, waiting: 1 })
   const failing = turns.take(() => Promise.reject(new Error('no')))
   const next = turns.take(() => Promise.resolve('mine'))

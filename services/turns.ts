@@ -1,11 +1,11 @@
 import { DomainError } from '@/domain/domain-error'
 
 type Turns = {
-  /** Runs `work` when its turn comes. @throws DomainError `access.too-many-attempts` when too many wait already. */
+  /** Runs `work` when its turn comes. @throws DomainError `access.too-many-attempts` when the queue is full. */
   take: <Result>(work: () => Promise<Result>) => Promise<Result>
 }
 
-/** Lets so much costly work go on at once and so much wait, and refuses the rest. */
+/** Limits how much costly work runs and waits at the same time, and refuses the rest. */
 export function makeTurns({ atOnce, waiting }: { atOnce: number; waiting: number }): Turns {
   let running = 0
   const line: (() => void)[] = []
@@ -15,7 +15,7 @@ export function makeTurns({ atOnce, waiting }: { atOnce: number; waiting: number
       return
     }
     if (line.length >= waiting) throw new DomainError('access.too-many-attempts')
-    // Whoever ends hands the turn over, so that `running` stays as it is.
+    // A finished task hands its slot to the next, so `running` does not change.
     await new Promise<void>((resolve) => line.push(resolve))
   }
   const end = () => {

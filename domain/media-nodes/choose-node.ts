@@ -1,25 +1,25 @@
-/** A node of which nothing was heard for this long is lost, and its lessons are placed anew. */
+/** A node that has not reported for this long is lost, and its lessons are placed on others. */
 export const NODE_LOST_AFTER_MS = 3_000
 
 /** A media node, as placement sees it. */
 export type PlaceableNode = {
   nodeId: string
-  /** County code (SCB) of the municipalities that it stands near to, or empty. */
+  /** County code (SCB) of the nearest municipalities, or empty. */
   region: string
   isDraining: boolean
-  /** Heard of within the time after which a node is lost. */
+  /** It has reported recently enough not to be lost. */
   isAlive: boolean
   /** In packets a second. */
   packetsPerSecond: number
   capacity: number
 }
 
-/** Above this share of what it can send, a node that stands nearer is no reason any more. */
+/** Above this share of a node's capacity, its region is no longer a reason to choose it. */
 const BUSY_SHARE = 0.6
 
 /**
- * The node for a lesson that is on none: the least loaded of those in its region while they are not busy, else the
- * least loaded of all; null when none is there. A node that is being emptied takes a lesson only when it is the last.
+ * The node for an unplaced lesson: the least loaded of its region unless they are busy, otherwise the least loaded of
+ * all; null when there is none. A draining node takes a lesson only if it is the last.
  */
 export function chooseNode(nodes: readonly PlaceableNode[], region: string): string | null {
   const alive = nodes.filter((node) => node.isAlive)

@@ -1,11 +1,11 @@
-/** Where a media node is reached: by browsers, and by other nodes where it takes receivers of theirs. */
+/** A media node's address for browsers, and for other nodes if it takes their receivers. */
 export type MediaNodeAddress = { mediaUrl: string; linkUrl: string | null }
 
 const ENTRY = /^([\x21-\x7E]{1,64}?)=((?:wss?|https?):\/\/[^\s,]+)(?:,((?:wss?|https?):\/\/[^\s,]+))?$/
 
 /**
- * The media nodes of a setting: `id=address` or `id=address,link address`, apart by spaces.
- * @throws an Error that shows the entry that cannot be read.
+ * The media nodes of a setting: `id=address` or `id=address,link address`, space-separated.
+ * @throws an Error that shows the invalid entry.
  */
 export function readMediaNodes(text: string): ReadonlyMap<string, MediaNodeAddress> {
   const entries = text.split(/\s+/u).filter((entry) => entry !== '')

@@ -21,7 +21,7 @@ export const approvePairingInput = z.strictObject({
 })
 
 /**
- * The site host says that the screen with this code stands in her classroom.
+ * A site host confirms that the screen with this code is in their classroom.
  * @throws DomainError `access.not-allowed`, `access.not-found`, `pairing.code-unknown` (also when it has expired).
  */
 export async function approvePairing(

@@ -5,8 +5,8 @@ import type { Actor } from '@/domain/people/actor'
 import { assertAllowed, isAllowed } from '@/domain/people/permissions'
 
 /**
- * Going on means: the actor is the communicator of this lesson, or works in the office of its hosting municipality.
- * Answers who she is.
+ * Returns if the actor is the communicator of this lesson, or works in the office of its hosting municipality. @returns
+ * the actor.
  * @throws DomainError `access.not-allowed`, `courses.not-your-lesson`.
  */
 export function assertMayInvite(

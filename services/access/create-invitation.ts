@@ -32,7 +32,7 @@ export const createInvitationInput = z.discriminatedUnion('kind', [
 ])
 
 /**
- * Makes a link into one lesson. Its secret is answered here and never again; only its hash is kept.
+ * Creates a link into one lesson. Its secret is returned here and never again; only its hash is stored.
  * @throws DomainError `access.not-allowed`, `courses.lesson-not-found`, `courses.not-your-lesson`,
  * `courses.lesson-cancelled`, `courses.lesson-ended`.
  */

@@ -16,7 +16,7 @@ import { hashSecret, makeSecret } from './secret'
 export const createPersonLinkInput = z.strictObject({ personId: z.uuid().transform((id) => id as PersonId) })
 
 /**
- * Makes a participant's card anew: a fresh secret, shown this once; the links they had before stop working.
+ * Creates a new card for a participant: a fresh secret, shown only once; earlier links stop working.
  * @throws DomainError `access.not-allowed`, `access.not-found`.
  */
 export async function createPersonLink(
@@ -29,7 +29,7 @@ export async function createPersonLink(
     if (!person?.municipalityIds.some((id) => isAllowed(actor, 'participant.print-card', id))) {
       throw new DomainError('access.not-found')
     }
-    // Lists leave a protected person out for whoever may not change their data, and so does this.
+    // A protected person does not exist for actors who may not change their data, here as in lists.
     if (person.isProtected && !isAllowed(actor, 'participant.change', person.homeMunicipalityId)) {
       throw new DomainError('access.not-found')
     }

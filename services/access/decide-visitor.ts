@@ -15,10 +15,11 @@ import { lessonId } from '@/services/ids'
 export const decideVisitorInput = z.strictObject({ lessonId, memberId, isAdmitted: z.boolean() })
 
 /**
- * Lets one visitor in, or turns them away for good. Whoever waits receives nothing that could be ended: the media server
- * hears the answer from the cockpit, and the next ticket is refused. The same answer twice stays as it is.
+ * Admits a visitor, or turns them away permanently. A waiting visitor receives nothing that would have to be revoked:
+ * the cockpit forwards the decision to the media server, and after a refusal the next ticket is refused. Repeating the
+ * same decision changes nothing.
  * @throws DomainError `courses.lesson-not-found`, `courses.not-your-lesson`, `access.not-found`,
- * `waiting-room.already-decided` when the other answer was given before.
+ * `waiting-room.already-decided` after the opposite decision.
  */
 export async function decideVisitor(actor: Actor, input: z.infer<typeof decideVisitorInput>): Promise<void> {
   const { isAdmitted } = input

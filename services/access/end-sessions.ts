@@ -15,14 +15,15 @@ import { raiseAccess } from './raise-access'
 export const endSessionsInput = z.strictObject({ staffId })
 
 /**
- * Ends every session of a member of staff, on every device, and their places in live lessons. Everybody may end their
- * own; those of others whoever administers the account.
- * @throws DomainError `access.not-found` for accounts that are not the actor's to administer.
+ * Ends every session of a member of staff, on every device, and removes them from live lessons. Everybody may end their
+ * own sessions; those who administer an account may end its sessions.
+ * @throws DomainError `access.not-found` for accounts that the actor does not administer.
  */
 export async function endSessions(actor: Actor, input: z.infer<typeof endSessionsInput>): Promise<void> {
   const own = municipalitiesWithPermission(actor, 'staff.change')
   const isOwn = actor.kind === 'staff' && actor.staffId === input.staffId
-  // In the set-up's name: whose sessions these are is decided here, and the account may hold no role any more.
+  // As the set-up actor: the permission is checked here, and the account may no longer have a role that the policies
+  // could check.
   await withActor(ELEVATED, async (tx) => {
     const member = found(await findStaff(tx, input.staffId))
     const places = await selectKeepers(tx, member.staffId)

@@ -12,7 +12,7 @@ export type KnownScreen =
   | { state: 'waiting'; code: string; sign: PairingSign; expiresAtMs: number }
   | { state: 'unknown' }
 
-/** What a screen with this secret is: paired with a site, waiting for approval with its code, or nothing (any more). */
+/** The state of a screen with this secret: paired with a site, waiting for approval with its code, or neither. */
 export async function findEndpoint(secret: string): Promise<KnownScreen> {
   const secretHash = hashSecret(secret)
   return withActor(SIGN_IN, async (tx) => {

@@ -8,18 +8,18 @@ import { SIGN_IN } from '@/services/system-actors'
 import { hashSecret } from './secret'
 
 export type KnownGuest =
-  /** Has opened a door link, and has not said her name yet. */
+  /** Has opened a link of kind `door`, and has not given a name yet. */
   | { state: 'nameless'; lessonId: LessonId }
   | {
       state: 'named'
       actor: GuestActor
       displayName: string
-      /** The channel that an interpreter speaks into; null for everybody else. */
+      /** The language of an interpreter's channel; null for everybody else. */
       language: SpokenLanguage | null
     }
   | { state: 'unknown' }
 
-/** Who holds this secret: somebody invited, or a visitor at a door. Nobody any more once the invitation was revoked. */
+/** The holder of this secret: an invited guest or a visitor; null once the invitation is revoked. */
 export async function findGuest(secret: string): Promise<KnownGuest> {
   const secretHash = hashSecret(secret)
   return withActor(

@@ -9,7 +9,7 @@ import { pairingSignOf, type PairingSign } from './pairing-sign'
 export const findPairingSignInput = approvePairingInput.pick({ code: true })
 
 /**
- * The shapes on the screen that waits with this code, to compare before it is approved; null for a code of no screen.
+ * The shapes on the screen that waits with this code, to compare before approval; null if no screen has the code.
  * @throws DomainError `access.not-allowed`.
  */
 export async function findPairingSign(actor: Actor, { code }: { code: string }): Promise<PairingSign | null> {

@@ -8,7 +8,7 @@ import { hashSecret } from './secret'
 
 export type LinkedPerson = { personId: PersonId; displayName: string; language: UiLanguage; isProtected: boolean }
 
-/** The participant whose personal link holds this secret; null when there is none or it was revoked. */
+/** The participant whose personal link has this secret; null when there is none or it was revoked. */
 export async function findPersonByLink(secret: string): Promise<LinkedPerson | null> {
   return withActor(SIGN_IN, async (tx) => {
     const link = await findLinkBySecret(tx, hashSecret(secret))

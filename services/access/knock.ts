@@ -19,8 +19,9 @@ const NAME_MAX = 60
 export const knockInput = z.strictObject({ displayName: line(NAME_MAX) })
 
 /**
- * Whoever holds a door link says the name that the others shall see, and gets a secret of her own in the link's place.
- * @throws DomainError `invitation.unknown`, `invitation.revoked`, `invitation.too-many-visitors`, `courses.lesson-ended`.
+ * The holder of a link of kind `door` gives a display name, and gets their own secret in place of the link's.
+ * @throws DomainError `invitation.unknown`, `invitation.revoked`, `invitation.too-many-visitors`,
+ * `courses.lesson-ended`.
  */
 export async function knock(
   linkSecret: string,

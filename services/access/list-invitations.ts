@@ -18,16 +18,16 @@ export const listInvitationsInput = z.strictObject({ lessonId })
 export type ListedInvitation = {
   invitationId: InvitationId
   kind: InvitationKind
-  /** Null for the door. */
+  /** Null for the kind `door`. */
   displayName: string | null
-  /** '' when she comes from none. */
+  /** '' when the guest comes from none. */
   organisation: string
-  /** Of an interpreter; null for everybody else. */
+  /** For an interpreter; null for everybody else. */
   language: SpokenLanguage | null
 }
 
 /**
- * The invitations of a lesson that stand, oldest first. Their secrets are not among what is known of them.
+ * The valid invitations of a lesson, oldest first, without their secrets.
  * @throws DomainError `access.not-allowed`, `courses.lesson-not-found`, `courses.not-your-lesson`.
  */
 export async function listInvitations(

@@ -10,8 +10,8 @@ export type SignedInStaff = { actor: StaffActor; name: string; language: UiLangu
 type Begun = { staffId: StaffId; generation: number }
 
 /**
- * A signed-in member of staff with the roles held now; null when the account was shut out meanwhile, or the session,
- * begun in an earlier generation of its access, was ended.
+ * A signed-in member of staff with their present roles; null when the account has lost access since, or the session
+ * belongs to an earlier access generation.
  */
 export async function loadStaffActor({ staffId, generation }: Begun): Promise<SignedInStaff | null> {
   return withActor(SIGN_IN, async (tx) => {

@@ -13,8 +13,9 @@ const secret = token(100).min(20)
 export const openInvitationInput = z.strictObject({ secret })
 
 /**
- * Opens a link into a lesson; each opening is an audit row. Answers the secret to keep: the link's own, or the one that
- * this browser has already had as a visitor of the same door, so that opening the link again makes nobody new.
+ * Opens a link into a lesson; each opening is audited. Returns the secret to store: the link's own, or the one that
+ * this browser already has as a visitor with the same link, so that opening the link again does not create another
+ * visitor.
  * @throws DomainError `invitation.unknown`, `invitation.revoked`.
  */
 export async function openInvitation(

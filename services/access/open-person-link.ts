@@ -13,7 +13,7 @@ import { SIGN_IN } from '@/services/system-actors'
 export const openPersonLinkInput = z.strictObject({ secret: token(100).min(20) })
 
 /**
- * Signs a participant in by her personal link; each opening is an audit row.
+ * Signs a participant in with their personal link; each opening is audited.
  * @throws DomainError `link.unknown`, or `link.revoked` when a new card has replaced it.
  */
 export async function openPersonLink(input: z.infer<typeof openPersonLinkInput>): Promise<{ language: UiLanguage }> {

@@ -1,4 +1,4 @@
-/** Shapes that have a picture and a name in every language of the product. */
+/** Shapes that have an image and a name in every language of the product. */
 const SHAPES = ['circle', 'triangle', 'square', 'star', 'heart'] as const
 const LENGTH = 3
 const HEX = 16
@@ -6,8 +6,8 @@ const HEX = 16
 export type PairingSign = (typeof SHAPES)[number][]
 
 /**
- * The shapes that stand beside a screen's code. Whoever types the code compares them, so that a slip of the finger does
- * not pair a stranger's screen. They follow from the screen's secret and say nothing of it.
+ * The shapes beside a screen's code. The host who types the code compares them, so that a mistyped code does not pair a
+ * stranger's screen. They are derived from the screen's secret and do not reveal it.
  */
 export function pairingSignOf(secretHash: string): PairingSign {
   let rest = BigInt(`0x${secretHash.slice(0, HEX)}`)

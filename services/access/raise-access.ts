@@ -6,14 +6,15 @@ import { ruleSetFor } from '@/domain/rules/attendance-rules'
 import { dateOf } from '@/domain/time'
 
 /**
- * Ends, in the caller's transaction, what the subject holds open: sessions that were begun before, and its places in
- * live lessons, of which media servers are told with their next report. Whoever may still come in does so by itself.
+ * Revokes, in the caller's transaction, what the subject has open: existing sessions, and its peers in live lessons,
+ * which media servers learn of in the response to their next report. Subjects that still have access reconnect
+ * automatically.
  */
 export async function raiseAccess(tx: Transaction, subject: AccessSubject): Promise<void> {
   await raiseGeneration(tx, subject)
 }
 
-/** The same for every screen of a site: each comes back to what it may still join. */
+/** The same for every screen of a site: each reconnects to what it may still join. */
 export async function raiseAccessOfScreens(tx: Transaction, siteId: SiteId): Promise<void> {
   await raiseScreens(tx, siteId)
 }
@@ -21,8 +22,8 @@ export async function raiseAccessOfScreens(tx: Transaction, siteId: SiteId): Pro
 type Taken = { communicatorId: StaffId; startsAt: Date }
 
 /**
- * The same for a communicator from whom lessons were taken, if one of them can be entered already: before that nobody
- * has a place in it.
+ * The same for a communicator who has lost lessons, if one of them is already open for entry: before that nobody has
+ * joined it.
  */
 export async function raiseAccessOfFormer(tx: Transaction, taken: readonly Taken[]): Promise<void> {
   const nowMs = Date.now()

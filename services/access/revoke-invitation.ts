@@ -15,8 +15,8 @@ import { raiseAccess } from './raise-access'
 export const revokeInvitationInput = z.strictObject({ invitationId })
 
 /**
- * Makes a link useless at once: whoever came by it gets no ticket any more and leaves the lesson, at a door every
- * visitor. Revoked twice it stays as it is.
+ * Invalidates a link immediately: its guests get no more tickets and leave the lesson; with kind `door`, all of its
+ * visitors do. Revoking twice changes nothing.
  * @throws DomainError `access.not-allowed`, `access.not-found`, `courses.not-your-lesson`.
  */
 export async function revokeInvitation(actor: Actor, input: z.infer<typeof revokeInvitationInput>): Promise<void> {

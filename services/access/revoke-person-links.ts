@@ -13,7 +13,7 @@ import { raiseAccess } from './raise-access'
 export const revokePersonLinksInput = z.strictObject({ personId: z.uuid().transform((id) => id as PersonId) })
 
 /**
- * Makes every card of a participant useless, at once.
+ * Invalidates all cards of a participant immediately.
  * @throws DomainError `access.not-allowed`, `access.not-found`.
  */
 export async function revokePersonLinks(

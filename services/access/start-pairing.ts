@@ -7,17 +7,20 @@ import { SIGN_IN } from '@/services/system-actors'
 
 import { hashSecret, makeSecret } from './secret'
 
-/** So many screens may wait at once: a small part of all codes, so that one that is typed wrongly is hardly another's. */
+/**
+ * The most screens that may wait at once: a small share of all codes, so that a mistyped one rarely belongs to another
+ * screen.
+ */
 const OPEN_CODES_MAX = 5_000
 
-/** How long a code on a screen may wait for the site host. */
+/** How long a screen's code stays valid. */
 export const PAIRING_CODE_MINUTES = 15
 
 export type PairingStart = { code: string; secret: string; expiresAtMs: number }
 
 /**
- * Makes the code that a new screen shows, and the secret that it keeps to itself.
- * @throws DomainError `access.too-many-attempts` while too many screens wait.
+ * Creates the code that a new screen shows, and the secret that it keeps.
+ * @throws DomainError `access.too-many-attempts` while too many screens are waiting.
  */
 export async function startPairing(): Promise<PairingStart> {
   const secret = makeSecret()

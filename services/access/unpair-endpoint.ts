@@ -14,7 +14,7 @@ import { raiseAccess } from './raise-access'
 export const unpairEndpointInput = z.strictObject({ endpointId: z.uuid().transform((id) => id as EndpointId) })
 
 /**
- * Ends a screen's right to join lessons; it shows a new code from then on.
+ * Revokes a screen's right to join lessons; it then shows a new code.
  * @throws DomainError `access.not-allowed`, `access.not-found`.
  */
 export async function unpairEndpoint(actor: Actor, { endpointId }: z.infer<typeof unpairEndpointInput>): Promise<void> {

@@ -13,9 +13,8 @@ import { assessLesson } from './assess-lesson'
 const AT_ONCE = 20
 
 /**
- * Ends lessons that nobody ended, at their planned end plus the tolerance, or without it when they were suspended and
- * never resumed, and assesses ended lessons that have no
- * attendance yet.
+ * Ends lessons that nobody ended, at their planned end plus the tolerance, or at the planned end when they were
+ * suspended and never resumed, and assesses ended lessons without attendance.
  * @throws DomainError `access.not-allowed` for anyone but the jobs.
  */
 export async function assessDueLessons(actor: Actor): Promise<{ ended: number; assessed: number }> {
@@ -26,7 +25,7 @@ export async function assessDueLessons(actor: Actor): Promise<{ ended: number; a
     const left = await selectLeftLive(tx, new Date(nowMs - rules.forcedEndMinutes * MINUTE_MS))
     for (const { lessonId, liveAt, endsAt } of left) {
       const { suspensions } = buildStretches(await selectLessonFacts(tx, lessonId), Number.POSITIVE_INFINITY)
-      // Nobody taught after the plan's end in a lesson that stayed suspended, so nobody was absent from it.
+      // In a lesson that stayed suspended nobody taught after the planned end, so nobody was absent from it.
       const isSuspended = suspensions.at(-1)?.toMs === Number.POSITIVE_INFINITY
       const toleranceMs = isSuspended ? 0 : rules.overrunToleranceMinutes * MINUTE_MS
       const endedAtMs = Math.max(endsAt.getTime() + toleranceMs, liveAt?.getTime() ?? 0)

@@ -115,7 +115,7 @@ function presenceFactOf({ id, personId, peerId, kind, at }: FactRow): (PresenceF
   return presenceKind && personId ? [{ id, personId, peerId, kind: presenceKind, atMs: at.getTime() }] : []
 }
 
-/** Somebody who was registered nowhere yet on that date belongs to the municipality that is her home now. */
+/** Somebody with no registration on that date belongs to their present home municipality. */
 async function homesOf(tx: Transaction, personIds: readonly PersonId[], date: string) {
   const homes = await selectHomesOn(tx, personIds, date)
   for (const personId of personIds) {
@@ -141,7 +141,7 @@ function changedEntries(lesson: LessonOverview, assessed: readonly Assessed[], e
       lessonOn: dateOf(lesson.startsAt.getTime()),
     }
     const current = { ...base, ...minutes, origin: 'assessed' as const, evidence: { pieces } }
-    // A correction moves with the person, so that it stays current where her minutes now belong.
+    // A correction follows the person, so that it stays current in the municipality that their minutes now belong to.
     const moved =
       correction && correction.homeMunicipalityId !== homeMunicipalityId
         ? [{ ...correctionValues(correction), ...base }]
@@ -189,7 +189,7 @@ function comparable(entry: Compared): string {
   ])
 }
 
-/** The database gives an object's keys back in its own order. */
+/** Postgres returns an object's keys in its own order. */
 function sortedKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map((each) => sortedKeys(each))
   if (typeof value !== 'object' || value === null) return value

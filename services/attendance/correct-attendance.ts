@@ -26,7 +26,7 @@ const minutes = z
 
 export const correctAttendanceInput = z.strictObject({
   lessonId,
-  /** Of the row in `listAttendance` that is corrected. */
+  /** The row of `listAttendance` that is corrected. */
   handle: token(HANDLE_MAX),
   presentMinutes: minutes,
   excusedMinutes: minutes,
@@ -36,7 +36,8 @@ export const correctAttendanceInput = z.strictObject({
 })
 
 /**
- * Corrects a person's minutes in an ended lesson as a new entry with who and why; it stays current from then on.
+ * Corrects a person's minutes in an ended lesson with a new entry that has the author and the reason and stays current
+ * from then on.
  * @throws DomainError `people.reason-required`, `courses.lesson-not-found`, `attendance.lesson-not-ended`,
  * `access.not-found` without attendance, `attendance.minutes-exceed-lesson`, `attendance.correction-changes-nothing`.
  */

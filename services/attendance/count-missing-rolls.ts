@@ -5,8 +5,8 @@ import type { Actor } from '@/domain/people/actor'
 import { assertAllowed, municipalitiesWithPermission } from '@/domain/people/permissions'
 
 /**
- * How many rounds of the roll are missing in each of these lessons; only lessons that the actor's own municipalities
- * host, and of those only where one is missing.
+ * How many rounds of the roll are missing in each of these lessons; only for lessons that the actor's municipalities
+ * host and that miss one.
  * @throws DomainError `access.not-allowed`.
  */
 export async function countMissingRolls(

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 const span = { fromMs: z.number(), toMs: z.number() }
 
-/** What `attendance_entries.evidence` holds: the pieces of `assessAttendance`. */
+/** The contents of `attendance_entries.evidence`: the spans of `assessAttendance`. */
 export const evidenceSchema = z.object({
   pieces: z.array(
     z.discriminatedUnion('what', [

@@ -19,10 +19,10 @@ import { selectRoll } from './select-roll'
 export const getRollInput = z.strictObject({ lessonId, siteId })
 
 /**
- * The roll of a site in a lesson: who is enrolled there that day, by the name that is shown, with the latest mark of
- * each round. People of the same name are told apart by the number on their card; nothing says of anybody where they
- * live or that they are protected. An office that may not know of a protected person gets their number in `hiddenCount`
- * alone. `rounds` are those the lesson has: without a break there is one.
+ * The roll of a site in a lesson: the people enrolled there that day, by display name, with the latest mark of each
+ * round. People with the same name are distinguished by their card number; nothing shows where anybody lives or that
+ * they are protected. For an office that may not see a protected person, they are only counted in `hiddenCount`.
+ * `rounds` are the lesson's: without a break there is one.
  * @throws DomainError `courses.lesson-not-found`, `access.not-found` for the site.
  */
 export async function getRoll(actor: Actor, input: z.infer<typeof getRollInput>) {

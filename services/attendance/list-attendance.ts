@@ -20,10 +20,11 @@ import { roundsOf } from './rounds-of'
 export const listAttendanceInput = z.strictObject({ lessonId })
 
 /**
- * The attendance of a lesson: for each person the current minutes, every correction with who, when and why, and the
- * pieces that explain each minute, with the facts and marks they come from. The hosting municipality sees everyone,
- * others their own. Protected persons are named to those who may change their data and to whoever taught the lesson;
- * for everybody else there is their number alone, in `hiddenCount`. `missingRolls` names the rounds that a site with enrolled persons has not taken.
+ * The attendance of a lesson: for each person the current minutes, every correction with author, time and reason, and
+ * the spans that explain each minute, with their facts and marks. The hosting municipality sees everyone, others their
+ * own residents. Protected persons are named to those who may change their data and to those who taught the lesson; for
+ * everybody else they are only counted, in `hiddenCount`. `missingRolls` names the rounds that a site with enrolled
+ * persons has not taken.
  * @throws DomainError `courses.lesson-not-found`.
  */
 export async function listAttendance(actor: Actor, input: z.infer<typeof listAttendanceInput>) {
@@ -86,7 +87,7 @@ type Mark = Awaited<ReturnType<typeof selectMarks>>[number]
 type Fact = Awaited<ReturnType<typeof selectFactsById>>[number]
 type Explained = { lesson: LessonOverview; current: readonly EntryRow[]; marks: readonly Mark[] }
 
-/** Reads all facts that the entries name at once, and gives back what explains one entry. */
+/** Reads the facts of all entries in one query, and returns a function that explains one entry. */
 async function explainer(tx: Transaction, { lesson, current, marks }: Explained) {
   const pieces = new Map(current.map((entry) => [entry.entryId, evidenceSchema.parse(entry.evidence).pieces]))
   const factIds = [...pieces.values()].flat().flatMap((piece) => ('factIds' in piece ? piece.factIds : []))

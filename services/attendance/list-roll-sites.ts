@@ -9,7 +9,7 @@ import { lessonId } from '@/services/ids'
 export const listRollSitesInput = z.strictObject({ lessonId })
 
 /**
- * The classrooms of a lesson whose roll the actor keeps, by name.
+ * The sites of a lesson whose roll the actor takes, by name.
  * @throws DomainError `access.not-allowed`.
  */
 export async function listRollSites(actor: Actor, input: z.infer<typeof listRollSitesInput>) {

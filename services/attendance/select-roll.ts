@@ -9,7 +9,7 @@ import { dateOf } from '@/domain/time'
 
 type Place = { lesson: LessonOverview; site: { siteId: SiteId; municipalityId: MunicipalityId } }
 
-/** Who is enrolled at a site in a lesson, by name, as far as the actor may be told; and how many others there are. */
+/** The people enrolled at a site in a lesson, by name, as far as the actor may see them; and the number of others. */
 export async function selectRoll(tx: Transaction, actor: Actor, { lesson, site }: Place) {
   const date = dateOf(lesson.startsAt.getTime())
   const enrolled = await selectEnrolledPersons(tx, { groupId: lesson.groupId, siteId: site.siteId }, date)

@@ -30,7 +30,7 @@ export const takeRollInput = z.strictObject({
       z.strictObject({
         personId,
         mark: z.enum(ROLL_MARKS),
-        /** When a late person came; null for every other mark. */
+        /** When a late person arrived; null for every other mark. */
         arrivedAt: z.iso.datetime({ offset: true }).nullable(),
       }),
     )
@@ -41,10 +41,11 @@ export const takeRollInput = z.strictObject({
 type Input = z.infer<typeof takeRollInput>
 
 /**
- * Takes the roll of a site in one round. A mark that is already the latest changes nothing, so it can be sent twice;
- * a roll taken after the lesson's end has it assessed again.
+ * Takes the roll of a site in one round. A mark equal to the latest one changes nothing, so a request can be repeated;
+ * a roll taken after the lesson's end queues a new assessment.
  * @throws DomainError `courses.lesson-not-found`, `courses.lesson-cancelled`, `attendance.lesson-not-started`,
- * `attendance.not-on-roll`, `attendance.arrival-outside-lesson`, `input.unknown-choice` for a round that it has not.
+ * `attendance.not-on-roll`, `attendance.arrival-outside-lesson`, `input.unknown-choice` for a round that the lesson
+ * does not have.
  */
 export async function takeRoll(actor: Actor, input: Input): Promise<{ recorded: number }> {
   assertAllowed(actor, 'roll.take')

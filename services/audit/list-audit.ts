@@ -20,8 +20,8 @@ export const listAuditInput = listInput(AUDIT_SORTS, {
 })
 
 /**
- * What was done in the municipalities whose administrator asks. A sign-in is shown as done by the member of staff whose
- * account it was; a participant is named by their card's number alone, and only by administrators of where they live.
+ * The audit entries of the municipalities that the actor administers. A sign-in is attributed to the account's member
+ * of staff; a participant is named only by card number, and only to administrators of their home municipality.
  */
 export async function listAudit(actor: Actor, input: z.infer<typeof listAuditInput>) {
   assertAllowed(actor, 'audit.list', input.municipalityId)

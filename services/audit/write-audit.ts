@@ -3,7 +3,7 @@ import { insertAudit } from '@/db/queries/audit'
 import type { AuditEntry } from '@/domain/audit/events'
 import { idOfActor, type Actor } from '@/domain/people/actor'
 
-/** Writes who did what, in the same transaction as the deed. */
+/** Writes who did what, in the same transaction as the action. */
 export async function writeAudit(tx: Transaction, actor: Actor, entry: AuditEntry): Promise<void> {
   await insertAudit(tx, {
     actorKind: actor.kind,

@@ -14,7 +14,7 @@ const networkFigures = z.strictObject({
   downKbps: KBPS,
 })
 
-/** What a check found: the outcome of each part, and what was measured on each line that stood. */
+/** The result of a check: the outcome of each part, and the measurements on each path that connected. */
 export const findingsSchema = z.strictObject({
   parts: z.record(z.enum(CHECK_PARTS), z.enum(CHECK_OUTCOMES)),
   figures: z.record(z.enum(TRANSPORT_PATHS), networkFigures.nullable()),

@@ -7,8 +7,8 @@ import { assertAllowed, municipalitiesWithPermission } from '@/domain/people/per
 import { findingsSchema } from './findings'
 
 /**
- * The rooms of the actor's municipalities with their latest check, by municipality and site; `check` is null for a room
- * that never checked itself.
+ * The classrooms of the actor's municipalities with their latest check, by municipality and site; `check` is null for a
+ * classroom that has never checked itself.
  * @throws DomainError `access.not-allowed`.
  */
 export async function listClassroomChecks(actor: Actor) {

@@ -11,7 +11,7 @@ import { findingsSchema } from './findings'
 export const recordClassroomCheckInput = z.strictObject({ reason: z.enum(CHECK_REASONS), findings: findingsSchema })
 
 /**
- * Keeps what a room found when it checked itself.
+ * Stores the result of a classroom's check.
  * @throws DomainError `access.not-allowed` for anyone but a paired screen.
  */
 export async function recordClassroomCheck(

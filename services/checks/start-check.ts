@@ -7,8 +7,8 @@ import type { IssuedTicket, TicketMaker } from '@/services/tickets/join-lesson'
 import { signTicket } from '@/services/tickets/sign-ticket'
 
 /**
- * Lets a device try itself out: a ticket for a room of its own, where it hears and sees itself. The media server learns
- * nothing of whose it is, and nothing is counted.
+ * Issues a ticket for a check: a lesson session that contains only this device, where it receives its own media. The
+ * media server does not learn whose device it is, and no presence is recorded.
  * @throws DomainError `access.not-allowed` for processes.
  */
 export async function startCheck(actor: Actor, maker: TicketMaker): Promise<IssuedTicket> {

@@ -1,4 +1,4 @@
-/** Words of an export in the reader's language; the app translates them. */
+/** Texts of an export in the reader's language; the app translates them. */
 export type ClaimLabels = {
   hoursSheet: string
   lessonsSheet: string
@@ -6,7 +6,7 @@ export type ClaimLabels = {
   person: string
   personId: string
   themePart: string
-  /** Stands in place of a theme part's number. */
+  /** Replaces the number of a theme part. */
   sfi: string
   hours: string
   minutes: string

@@ -42,7 +42,7 @@ export function claimTables(basis: NamedClaimBasis, labels: ClaimLabels): ClaimT
   }
 }
 
-/** Clock hours with two decimals, rounded half up; the minutes beside them are exact. */
+/** Clock hours with two decimals, rounded half up; the adjacent minutes are exact. */
 function hoursOf(minutes: number): number {
   return Math.round((minutes * 100) / MINUTES_PER_HOUR) / 100
 }

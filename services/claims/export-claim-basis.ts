@@ -17,7 +17,8 @@ export const exportClaimBasisInput = getClaimBasisInput.extend({ format: z.enum(
 type Input = z.infer<typeof exportClaimBasisInput>
 
 /**
- * The claim basis as a file. The same attendance gives the same bytes; each export is an audit entry with its hash.
+ * The claim basis as a file. The same attendance produces the same bytes; each export is an audit entry with the file's
+ * hash.
  * @throws DomainError as `getClaimBasis` does.
  */
 export async function exportClaimBasis(

@@ -16,7 +16,7 @@ const PERIOD_DAYS_MAX = 366
 
 export const getClaimBasisInput = z.strictObject({ municipalityId, fromOn: dateField, untilOn: dateField })
 
-/** A line with the person's display name; empty when she has moved away since. */
+/** A row with the person's display name; empty if they have moved away since. */
 export type NamedClaimLine = ClaimLine & { displayName: string }
 export type NamedClaimBasis = {
   municipality: { name: string; code: string }
@@ -47,7 +47,7 @@ export async function getClaimBasis(actor: Actor, input: z.infer<typeof getClaim
   })
 }
 
-/** Lines of one person stay together and in the order they have. */
+/** Rows of one person stay together and in order. */
 function inOrderOfName(lines: readonly NamedClaimLine[]): NamedClaimLine[] {
   const { compare } = new Intl.Collator('sv')
   return lines.toSorted(

@@ -2,7 +2,7 @@ import { writeCsv } from '@/adapters/spreadsheet'
 
 import type { Cell, ClaimTables } from './claim-tables'
 
-/** Both tables below each other with an empty line between, with a decimal comma. */
+/** Both tables in sequence, separated by an empty line, with a decimal comma. */
 export function writeClaimCsv({ hours, lessons }: ClaimTables): Buffer {
   const rows = [hours.head, ...hours.rows, [], lessons.head, ...lessons.rows]
   return writeCsv(rows.map((row) => row.map(written)))

@@ -17,7 +17,7 @@ export const endEnrolmentsInput = z.strictObject({
 
 type Row = Awaited<ReturnType<typeof selectEnrolmentsById>>[number]
 
-/** Ends enrolments after a day; one that has an end already keeps it. */
+/** Ends enrolments after a day; one that already has an end keeps it. */
 export const endEnrolments: BulkAction<typeof endEnrolmentsInput> = {
   permission: 'enrolment.change',
   input: endEnrolmentsInput,

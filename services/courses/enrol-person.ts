@@ -19,18 +19,18 @@ const ALREADY = new DomainError('courses.already-enrolled', { field: 'personId' 
 export const enrolPersonInput = z.strictObject({
   groupId,
   personId,
-  /** The classroom she attends in; null means from home. */
+  /** The site they attend at; null means from home. */
   siteId: siteId.nullable(),
   fromOn: dateField,
-  /** Why a protected person sits before the classroom's camera; asked of nobody else. */
+  /** Why a protected person sits in view of the classroom's camera; not asked for others. */
   cameraReason: reasonField.optional(),
 })
 
 type Input = z.infer<typeof enrolPersonInput>
 
 /**
- * Enrols a participant in a group. The actor may do so in their home municipality or in the hosting one. The camera of a
- * classroom takes whoever sits in it, so a protected person is enrolled there for a reason that somebody gives.
+ * Enrols a participant in a group. The actor may do so in the participant's home municipality or in the hosting one. A
+ * classroom's camera shows everyone in it, so a protected person is enrolled there only with a reason.
  * @throws DomainError `courses.already-enrolled`, `courses.site-not-in-group`, `courses.camera-reason-required`,
  * `access.not-found`, also for protected persons of other municipalities.
  */
@@ -39,7 +39,7 @@ export async function enrolPerson(actor: Actor, input: Input): Promise<{ enrolme
   return withActor(actor, (tx) => enrolPersonIn(tx, actor, input))
 }
 
-/** The same within a transaction, which ends when it is refused. */
+/** The same within a transaction, which must be rolled back after a refusal. */
 export async function enrolPersonIn(
   tx: Transaction,
   actor: Actor,

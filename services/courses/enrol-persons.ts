@@ -23,8 +23,8 @@ type Row = Awaited<ReturnType<typeof selectShownPersons>>[number]
 type Asked = { actor: Actor; input: Input; host: MunicipalityId; enrolled: ReadonlySet<PersonId> }
 
 /**
- * Enrols participants in a group. Protected persons are enrolled in a classroom one by one, because each needs a reason
- * of its own to sit before its camera.
+ * Enrols participants in a group. Protected persons are enrolled in a classroom one at a time, because each needs a
+ * separate reason.
  */
 export const enrolPersons: BulkAction<typeof enrolPersonsInput> = {
   permission: 'enrolment.change',

@@ -16,8 +16,8 @@ export const listEnrolmentsInput = listInput(ENROLMENT_SORTS, {
 })
 
 /**
- * Enrolments that concern the actor's municipalities, of a group or of a person; those of protected persons where the
- * actor may change their data.
+ * Enrolments in a group or of a person that concern the actor's municipalities; those of protected persons only where
+ * the actor may change their data.
  */
 export async function listEnrolments(actor: Actor, input: z.infer<typeof listEnrolmentsInput>) {
   assertAllowed(actor, 'participant.list')

@@ -17,7 +17,10 @@ export const listGroupsInput = listInput(GROUP_SORTS, {
   runningFrom: dateField.optional(),
 })
 
-/** Groups of the region, with how many participants they have today whom the actor's municipalities teach, host or register. */
+/**
+ * Groups of the region, with the number of today's participants whom the actor's municipalities teach, host or have as
+ * residents.
+ */
 export async function listGroups(actor: Actor, input: z.infer<typeof listGroupsInput>) {
   assertAllowed(actor, 'group.list')
   const filter = {

@@ -19,12 +19,12 @@ export const planLessonsInput = z.strictObject({
   groupId,
   fromOn: dateField,
   untilOn: dateField,
-  /** Shared out over the lessons in this order; empty for sfi. */
+  /** Distributed over the lessons in this order; empty for sfi. */
   themeParts: z.array(z.literal(THEME_PARTS)).max(PERIOD_DAYS_MAX),
 })
 
 /**
- * Plans a group's lessons in a period from its weekly patterns. Lessons that are there already stay as they are.
+ * Plans a group's lessons in a period from its weekly patterns. Existing lessons are not changed.
  * @throws DomainError `courses.no-pattern`, `courses.theme-part-required`, `courses.theme-part-not-for-sfi`,
  * `courses.more-parts-than-lessons`, `courses.time-does-not-exist`, `courses.end-before-start`,
  * `claims.period-too-long`.

@@ -57,10 +57,11 @@ export const saveGroupInput = z.strictObject({
 type Input = z.infer<typeof saveGroupInput>
 
 /**
- * Adds a group or changes one; it stays with its hosting municipality. Another communicator takes over the lessons
- * that have not begun; planned lessons keep their times.
+ * Adds or changes a group; its hosting municipality does not change. A new communicator takes over the lessons that
+ * have not begun; planned lessons keep their times.
  * @throws DomainError `courses.sfi-course-required`, `courses.end-before-start`, `courses.break-outside-lesson`,
- * `input.unknown-choice` for a communicator or site, `regions.site-in-use` when people are enrolled at a site that goes.
+ * `input.unknown-choice` for a communicator or site, `regions.site-in-use` when people are enrolled at a site that is
+ * removed.
  */
 export async function saveGroup(actor: Actor, input: Input): Promise<{ groupId: GroupId }> {
   assertAllowed(actor, 'group.change', input.hostingMunicipalityId)

@@ -25,7 +25,7 @@ export const saveLessonInput = z.strictObject({
   lessonId: lessonId.nullable(),
   groupId,
   themePart: z.literal(THEME_PARTS).nullable(),
-  /** Null takes the group's. */
+  /** Null means the group's. */
   communicatorId: staffId.nullable(),
   date: dateField,
   startsAt: timeField,

@@ -4,15 +4,15 @@ import { selectNodes } from '@/db/queries/media-nodes'
 import type { Actor } from '@/domain/people/actor'
 
 export type SignsOfLife = {
-  /** How long ago the jobs gave one, on the clock of the database; null when they never did. */
+  /** How long ago the jobs sent a heartbeat, on the database's clock; null if they never have. */
   jobsSeenBeforeMs: number | null
-  /** Whether a media node with a worker was heard of just now. */
+  /** Whether a media node with a worker has reported within the limit. */
   hasMediaNode: boolean
-  /** Whether the disk of every media node that was heard of takes what the register must know. */
+  /** Whether every reporting media node can write media events to its disk. */
   takesFacts: boolean
 }
 
-/** Asks the database for signs of life of the other processes. @throws when the database does not answer. */
+/** Reads the heartbeats of the other processes from the database. @throws when the database does not answer. */
 export async function checkDatabase(actor: Actor): Promise<SignsOfLife> {
   return withActor(actor, async (tx) => {
     const alive = (await selectNodes(tx)).filter((node) => node.isAlive)

@@ -3,7 +3,7 @@ import { upsertHeartbeat } from '@/db/queries/jobs'
 import { DomainError } from '@/domain/domain-error'
 import type { Actor } from '@/domain/people/actor'
 
-/** Says that a process of the product is alive. @throws DomainError `access.not-allowed` for anyone else. */
+/** Records that one of our processes is alive. @throws DomainError `access.not-allowed` for anyone else. */
 export async function recordHeartbeat(actor: Actor): Promise<void> {
   if (actor.kind !== 'system') throw new DomainError('access.not-allowed')
   const { name } = actor

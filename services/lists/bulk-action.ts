@@ -8,33 +8,34 @@ import type { ErrorCode } from '@/domain/error-codes'
 import type { StaffActor } from '@/domain/people/actor'
 import { assertAllowed, type Permission } from '@/domain/people/permissions'
 
-/** As many rows as one preview lists and one transaction changes. */
+/** The most rows that one preview lists and one transaction changes. */
 export const BULK_MAX = 200
 
-/** A row as it is found: how it is called, why it cannot be touched, and the state in which it was looked at. */
+/** A row as found: its name, why it cannot be changed, and its state at that moment. */
 export type FoundRow = { id: string; name: string; refusal: ErrorCode | null; state: readonly unknown[] }
 
-/** Something that is done to many rows of a list. `look` and `apply` find only what the actor may see. */
+/** An action on many rows of a list. `look` and `apply` find only what the actor may see. */
 export type BulkAction<Schema extends z.ZodObject> = {
   permission: Permission
-  /** What is asked beside the rows. */
+  /** The input besides the rows. */
   input: Schema
-  /** The rows that there are, in the order of a list. With `lock` they stay as they are until the transaction ends. */
+  /** The existing rows, in the list's order. With `lock` they cannot change until the transaction ends. */
   look: (
     tx: Transaction,
     asked: { actor: StaffActor; ids: readonly string[]; input: z.output<Schema>; lock: boolean },
   ) => Promise<FoundRow[]>
-  /** Does it to one row, with its audit entry. @throws DomainError when it cannot be done after all. */
+  /** Applies the action to one row, with its audit entry. @throws DomainError when it turns out to be impossible. */
   apply: (tx: Transaction, asked: { actor: StaffActor; id: string; input: z.output<Schema> }) => Promise<void>
 }
 
-/** A row of a preview. `seen` says in which state it was shown; the run touches it in that state alone. */
+/** A row of a preview. `seen` is the state that was shown; the run changes the row only in that state. */
 export type PreviewedRow = { id: string; name: string; refusal: ErrorCode | null; seen: string }
 
 type Chosen<Schema extends z.ZodObject> = { actor: StaffActor; ids: readonly string[]; input: z.output<Schema> }
 
 /**
- * Whom a bulk action would touch, and whom not and why. Rows that are not there for the actor are only counted.
+ * The rows that a bulk action would change, and those that it would not, with the reasons. Rows that the actor cannot
+ * see are only counted.
  * @throws DomainError `access.not-allowed`, `lists.too-many-chosen`.
  */
 export async function previewBulk<Schema extends z.ZodObject>(
@@ -56,8 +57,8 @@ type Previewed<Schema extends z.ZodObject> = {
 export type BulkOutcome = { done: string[]; skipped: { name: string; code: ErrorCode }[]; missing: number }
 
 /**
- * Does what was previewed, in one transaction: each row is looked at again under a lock, and what has changed since, or
- * is refused by now, is left alone and named.
+ * Runs a previewed action in one transaction: each row is read again under a lock, and rows that have changed since, or
+ * are now refused, are skipped and named.
  * @throws DomainError `access.not-allowed`, `lists.too-many-chosen`, `lists.nothing-chosen`.
  */
 export async function runBulk<Schema extends z.ZodObject>(
@@ -85,7 +86,7 @@ export async function runBulk<Schema extends z.ZodObject>(
   })
 }
 
-/** One refused row takes nothing of the others with it. */
+/** A refused row does not roll back the others. */
 async function tryApply(tx: Transaction, apply: (inner: Transaction) => Promise<void>): Promise<ErrorCode | null> {
   try {
     await withSavepoint(tx, apply)

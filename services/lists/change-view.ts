@@ -14,11 +14,14 @@ import { viewName } from './list-fields'
 export const changeViewInput = z.strictObject({
   viewId: savedViewId,
   name: viewName,
-  /** Whether its list opens with it; at most one of a list's views is that. */
+  /** Whether the list opens with it; at most one view per list does. */
   isDefault: z.boolean(),
 })
 
-/** Renames a view, and says whether its list opens with it. @throws DomainError `access.not-found`, `input.already-taken`. */
+/**
+ * Renames a view and sets whether its list opens with it. @throws DomainError `access.not-found`,
+ * `input.already-taken`.
+ */
 export async function changeView(
   actor: StaffActor,
   { viewId, name, isDefault }: z.infer<typeof changeViewInput>,

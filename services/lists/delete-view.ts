@@ -8,7 +8,7 @@ import { savedViewId } from '@/services/ids'
 
 export const deleteViewInput = z.strictObject({ viewId: savedViewId })
 
-/** Forgets a view of the actor's own. @throws DomainError `access.not-found`. */
+/** Deletes one of the actor's own views. @throws DomainError `access.not-found`. */
 export async function deleteView(actor: StaffActor, { viewId }: z.infer<typeof deleteViewInput>): Promise<void> {
   await withActor(actor, async (tx) => {
     found(await findView(tx, viewId))

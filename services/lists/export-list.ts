@@ -9,26 +9,26 @@ import { writeAudit } from '@/services/audit/write-audit'
 
 import { listName } from './list-fields'
 
-/** More rows than anybody reads, and few enough to be held at once. */
+/** More rows than anybody reads, and few enough to hold in memory. */
 export const EXPORT_ROWS_MAX = 10_000
 
 export const exportListInput = z.strictObject({ list: listName, format: z.enum(['csv', 'xlsx']) })
 
 export type Cell = string | number | null
 
-/** The list as somebody sees it: its own rules say which rows they get. */
+/** The list as the actor sees it: its own service decides which rows they get. */
 export type ExportedList = {
   permission: Permission
   title: string
   head: readonly string[]
   isFiltered: boolean
-  /** A page of rows, and where the next begins. */
+  /** A page of rows, and the cursor of the next. */
   read: (cursor: string | undefined) => Promise<{ rows: readonly (readonly Cell[])[]; next: string | null }>
 }
 
 /**
- * A list as a file, all of its pages. Each municipality whose right opens the list gets an audit entry with the list and the
- * number of rows; what was searched for is not kept, because it can be a name.
+ * A list as a file, all of its pages. Each municipality whose permission opened the list gets an audit entry with the
+ * list and the number of rows; the search text is left out, because it can be a name.
  * @throws DomainError `access.not-allowed`, `lists.too-many-rows`.
  */
 export async function exportList(

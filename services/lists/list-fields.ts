@@ -4,8 +4,8 @@ const LIST_NAME_MAX = 40
 const VIEW_NAME_MAX = 60
 const QUERY_MAX = 2_000
 
-/** Schemas of what is said of lists and of the views that are kept of them. */
+/** Schemas shared by lists and their saved views. */
 export const listName = token(LIST_NAME_MAX)
 export const viewName = line(VIEW_NAME_MAX)
-/** As it stands in an address after the question mark. */
+/** The query string, without the question mark. */
 export const viewQuery = token(QUERY_MAX)

@@ -9,7 +9,7 @@ import { mapUniqueViolation } from '@/services/refuse-taken'
 
 import { listName, viewName, viewQuery } from './list-fields'
 
-/** A search can be a person's name, and the place in the list is of the moment. */
+/** Left out: the search, which can be a person's name, and the cursor, which is valid only for the moment. */
 const NOT_KEPT = ['search', 'cursor', 'view', 'done', 'refused']
 
 export const VIEW_TAKEN = { view_named_once: new DomainError('input.already-taken', { field: 'name' }) }
@@ -22,7 +22,7 @@ export const saveViewInput = z.strictObject({
 })
 
 /**
- * Keeps a list's filter, order and columns under a name. What was searched for is not kept.
+ * Saves a list's filter, order and columns under a name, without the search text.
  * @throws DomainError `input.already-taken` for the name, `lists.too-many-views`.
  */
 export async function saveView(

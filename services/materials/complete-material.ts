@@ -14,7 +14,7 @@ import { getOwnMaterial } from './get-own-material'
 export const completeMaterialInput = z.strictObject({ materialId })
 
 /**
- * Shows a material to the lesson, once all its slides are there. Asked twice it stays as it is.
+ * Makes a material visible to the lesson, once all its slides are uploaded. Repeating it changes nothing.
  * @throws DomainError `access.not-found`, `courses.not-your-lesson`, `materials.slides-missing`.
  */
 export async function completeMaterial(

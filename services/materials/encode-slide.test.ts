@@ -9,7 +9,7 @@ const TEXT = `<svg xmlns="http://www.w3.org/2000/svg" width="1600" height="900">
   <text x="80" y="330" font-size="52">Hyresrätt, bostadsrätt och äganderätt</text></svg>`
 
 const drawn = () => sharp(Buffer.from(TEXT)).png().toBuffer()
-/** As uneven as the photographs that are hardest to make small. */
+/** As irregular as the photographs that compress worst. */
 const photographed = () =>
   sharp({
     create: {
@@ -24,7 +24,7 @@ const photographed = () =>
     .jpeg({ quality: 95 })
     .toBuffer()
 
-it('a drawn slideNumber keeps every pixel and is light', async () => {
+it('a drawn slide keeps every pixel and is small', async () => {
   const bytes = await drawn()
   const { image, widthPx, heightPx } = await encodeSlide(bytes, 'large')
   expect([widthPx, heightPx]).toEqual([1_600, 900])
@@ -33,20 +33,20 @@ it('a drawn slideNumber keeps every pixel and is light', async () => {
   expect((await pixels(image)).equals(await pixels(bytes))).toBe(true)
 })
 
-it('a drawn slideNumber for a phone is lighter still', async () => {
+it('a drawn slide for a phone is smaller still', async () => {
   const { image, widthPx } = await encodeSlide(await drawn(), 'small')
   expect(widthPx).toBe(720)
   expect(image.byteLength).toBeLessThan(20_000)
 })
 
-it('a photograph is kept with loss, the more so for a phone', async () => {
+it('a photograph is compressed with loss, more so for a phone', async () => {
   const bytes = await photographed()
   const [small, large] = [await encodeSlide(bytes, 'small'), await encodeSlide(bytes, 'large')]
   expect(small.image.byteLength).toBeLessThan(large.image.byteLength / 3)
   expect(large.image.byteLength).toBeLessThan(bytes.byteLength)
 })
 
-it('what is transparent becomes white, as paper is', async () => {
+it('transparent areas become white, like paper', async () => {
   const clear = { r: 0, g: 0, b: 0, alpha: 0 }
   const bytes = await sharp({ create: { width: 20, height: 20, channels: 4, background: clear } })
     .png()
@@ -55,7 +55,7 @@ it('what is transparent becomes white, as paper is', async () => {
   expect([...(await sharp(image).removeAlpha().raw().toBuffer()).subarray(0, 3)]).toEqual([255, 255, 255])
 })
 
-it('a photograph that lies on its side is put upright', async () => {
+it('a rotated photograph is turned upright', async () => {
   const bytes = await sharp({ create: { width: 40, height: 20, channels: 3, background: '#0b4f4a' } })
     .withMetadata({ orientation: 6 })
     .jpeg()

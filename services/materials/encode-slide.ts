@@ -6,23 +6,24 @@ export type EncodedSlide = Webp
 
 const FORMATS = new Set(['png', 'jpeg', 'webp'])
 
-/** Qualities by width, the best first. */
+/** Qualities by width, best first. */
 const QUALITIES: Readonly<Record<WidthClass, readonly [number, ...number[]]>> = { small: [70, 50, 35], large: [80] }
-/** What a slide should not weigh more than. A slide of text is far below it; a photograph may pass it. */
+/** The target size of a slide. A slide of text is far below it; a photograph may exceed it. */
 const AIM_BYTES: Readonly<Record<WidthClass, number>> = { small: 45_000, large: 120_000 }
-/** A PNG that is heavier than this holds more than text and drawings; without loss it would take long and stay heavy. */
+/** A PNG larger than this contains more than text and drawings; lossless encoding would be slow and barely smaller. */
 const DRAWN_BYTES = 500_000
 /**
- * Makes a WebP of `widthClass` from a picture of a slide, from its pixels alone: nothing else that the file carries is kept.
- * @throws DomainError `materials.not-an-image` for anything but a whole, still PNG, JPEG or WebP; `materials.image-too-large`.
+ * Encodes the image of a slide as WebP of `widthClass`, from its pixels only: nothing else in the file is kept.
+ * @throws DomainError `materials.not-an-image` for anything but a complete PNG, JPEG or WebP without animation;
+ * `materials.image-too-large`.
  */
 export async function encodeSlide(bytes: Uint8Array, widthClass: WidthClass): Promise<EncodedSlide> {
   if (bytes.byteLength > MAX_IMAGE_BYTES) throw new DomainError('materials.image-too-large')
-  // Looked at before a decoder is: of the many formats that one knows, only three come near it.
+  // Checked before a decoder sees the file: of the many formats that the decoder supports, only three reach it.
   if (!hasKnownBeginning(bytes)) throw new DomainError('materials.not-an-image')
   const { format, width, height } = await readShape(bytes)
   if (width > MAX_SIDE_PX || height > MAX_SIDE_PX) throw new DomainError('materials.image-too-large')
-  // Text and drawings are sharper and lighter without loss.
+  // Text and drawings are sharper and smaller without loss.
   if (format === 'png' && bytes.byteLength <= DRAWN_BYTES) {
     const exact = await encode(bytes, widthClass, 'lossless')
     if (exact.image.byteLength <= AIM_BYTES[widthClass]) return exact

@@ -13,11 +13,11 @@ export type Material = {
   materialId: MaterialId
   name: string
   slideCount: number
-  /** In their order; the text is what a screen reader says. */
+  /** In order; screen readers read the text. */
   slides: { slideNumber: number; text: string; widthPx: number; heightPx: number }[]
 }
 
-/** What a material consists of; null when there is none that the actor may read. */
+/** The contents of a material; null when there is none that the actor may read. */
 export async function findMaterial(actor: Actor, input: z.infer<typeof findMaterialInput>): Promise<Material | null> {
   return withActor(actor, async (tx) => {
     const material = await findCompleted(tx, input.materialId, readableLessonScopes(actor))

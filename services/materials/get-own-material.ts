@@ -7,7 +7,7 @@ import { assertAllowed } from '@/domain/people/permissions'
 import { found } from '@/services/found'
 
 /**
- * A material whose lesson the actor is the communicator of, held until the transaction ends.
+ * A material of a lesson whose communicator is the actor, locked until the transaction ends.
  * @throws DomainError `access.not-allowed`, `access.not-found`, `courses.not-your-lesson`.
  */
 export async function getOwnMaterial(tx: Transaction, actor: Actor, materialId: MaterialId): Promise<MaterialOverview> {
@@ -18,7 +18,7 @@ export async function getOwnMaterial(tx: Transaction, actor: Actor, materialId: 
 }
 
 /**
- * Going on means: the actor is the communicator of this lesson. Answers who she is.
+ * Returns if the actor is the communicator of this lesson. @returns the actor.
  * @throws DomainError `access.not-allowed`, `courses.not-your-lesson`.
  */
 export function assertOwnLesson(actor: Actor, lesson: { communicatorId: StaffId }): StaffId {

@@ -16,7 +16,7 @@ export const listMaterialsInput = z.strictObject({ lessonId })
 export type ListedMaterial = { materialId: MaterialId; name: string; slideCount: number }
 
 /**
- * The completed materials of the lesson that the actor gives, as its communicator or in her place, oldest first.
+ * The completed materials of a lesson that the actor leads, as its communicator or substitute, oldest first.
  * @throws DomainError `courses.lesson-not-found`, `courses.not-your-lesson`.
  */
 export async function listMaterials(

@@ -13,7 +13,7 @@ export const listSlideNotesInput = z.strictObject({ materialId })
 export type SlideNote = { slideNumber: number; note: string }
 
 /**
- * The actor's own notes on a material of her lesson, by slide.
+ * The actor's own notes on a material of their lesson, by slide.
  * @throws DomainError `access.not-found`, `courses.not-your-lesson`.
  */
 export async function listSlideNotes(actor: Actor, input: z.infer<typeof listSlideNotesInput>): Promise<SlideNote[]> {

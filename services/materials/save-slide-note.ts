@@ -18,7 +18,7 @@ export const saveSlideNoteInput = z.strictObject({
 })
 
 /**
- * Keeps what the communicator wrote beside a slide, for herself alone; an empty note is deleted.
+ * Saves the communicator's private note on a slide; an empty note is deleted.
  * @throws DomainError `access.not-found`, `courses.not-your-lesson`.
  */
 export async function saveSlideNote(

@@ -30,14 +30,14 @@ export const saveSlideInput = z.strictObject({
 })
 
 /**
- * Saves a slide of a material that is not completed yet, in both widths, encoded anew. Sent again it replaces the first.
+ * Saves a slide of a material that is not completed yet, re-encoded in both widths. Uploading it again replaces it.
  * @throws DomainError `access.not-found`, `courses.not-your-lesson`, `materials.already-complete`,
  * `materials.not-an-image`, `materials.image-too-large`.
  */
 export async function saveSlide(actor: Actor, input: z.infer<typeof saveSlideInput>): Promise<{ slideNumber: number }> {
   assertAllowed(actor, 'lesson.teach')
   const { slideNumber, text } = input
-  // Encoding takes long and holds no connection; who may not is turned away before it.
+  // Encoding is slow and holds no database connection; the permission is checked before it.
   await withActor(actor, (tx) => getOpenMaterial(tx, actor, input))
   const small = await encodeSlide(input.small, 'small')
   const large = await encodeSlide(input.large, 'large')

@@ -14,13 +14,13 @@ import { lessonId } from '@/services/ids'
 import { assertOwnLesson } from './get-own-material'
 import { whole, INTEGER_MAX } from '@/protocol/bounded'
 
-/** An upload that nobody has finished after this long is given up and makes room. */
+/** An upload that is not finished after this long is discarded to make room. */
 const ABANDONED_AFTER_MS = 3_600_000
 
 export const startMaterialInput = z.strictObject({ lessonId, name: nameField, slideCount: whole(1, INTEGER_MAX) })
 
 /**
- * Begins a material of the actor's own lesson. Nobody sees it until all its slides are there.
+ * Starts a material of the actor's own lesson. It stays invisible to others until all its slides are uploaded.
  * @throws DomainError `courses.lesson-not-found`, `courses.not-your-lesson`, `courses.lesson-cancelled`,
  * `materials.too-many-slides`, `materials.too-many-materials`.
  */

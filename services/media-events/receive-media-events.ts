@@ -26,18 +26,18 @@ export const mediaEventsInput = mediaEventsBatch
 export type ReceivedEvents = {
   /** How many facts are new. */
   recorded: number
-  /** How many were known already. */
+  /** How many existed already. */
   repeated: number
-  /** Keys of facts that could not be kept as what they are; they are taken off the sender's hands and kept apart. */
+  /** Keys of facts that could not be stored; they are acknowledged to the sender and set aside. */
   setAside: string[]
 }
 
 type Sender = { actor: SystemActor; nodeId: string }
 
 /**
- * Remembers what a media server saw. A fact of an unknown lesson, one that cannot be read and one that the database
- * refuses are set aside and never hold up the rest. New facts of a lesson that has ended have it assessed, again if need
- * be, in the same transaction.
+ * Stores a media server's events. Facts of an unknown lesson, unreadable facts and facts that the database refuses are
+ * set aside and never block the rest. If the lesson has ended, new facts queue an assessment in the same transaction,
+ * also when it was assessed before.
  * @throws DomainError `access.not-allowed` for anyone but a media server.
  */
 export async function receiveMediaEvents(
@@ -54,7 +54,7 @@ export async function receiveMediaEvents(
   try {
     return await recordTogether(sender, facts, unreadable)
   } catch (error) {
-    // Something in the batch is no data to the database: each is tried by itself.
+    // The database refused something in the batch: insert the facts one at a time.
     if (refusedDataState(error) === null) throw error
     return recordOneByOne(sender, facts, unreadable)
   }
@@ -108,12 +108,12 @@ async function recordTogether(
   })
 }
 
-/** Whether it is of somebody's presence, or of the lesson as attendance counts it. */
+/** Whether it is about somebody's presence, or about the lesson for attendance. */
 function isPresence(fact: MediaEvent): fact is PresenceFact {
   return 'peerId' in fact
 }
 
-/** @returns false for what is kept already. */
+/** @returns false when it is stored already. */
 function keep(tx: Transaction, { actor, nodeId }: Sender, record: LessonRecord): Promise<boolean> {
   switch (record.kind) {
     case 'recording-made':

@@ -8,7 +8,7 @@ import type { SetAsideReason } from '@/domain/attendance/vocabulary'
 import type { LessonId } from '@/domain/ids'
 import { token } from '@/protocol/bounded'
 
-/** A fact that cannot be kept as what it is, and why. */
+/** A fact that cannot be stored, and why. */
 export type UnkeptEvent = { fact: unknown; reason: SetAsideReason; sqlState: string | null }
 
 const BODY_MAX = 200_000
@@ -18,7 +18,7 @@ const known = z.looseObject({
   kind: token(60).optional().catch(undefined),
 })
 
-/** Keeps facts for a person to look at. @returns the key of each. */
+/** Sets facts aside for a person to examine. @returns the key of each. */
 export async function setAsideEvents(
   tx: Transaction,
   nodeId: string,

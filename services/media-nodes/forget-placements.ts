@@ -6,8 +6,8 @@ import type { Actor } from '@/domain/people/actor'
 const FORGET_AFTER_MS = 24 * 3_600_000
 
 /**
- * Forgets where lessons were and how they stood when nobody said anything of them for a day, and media nodes that have
- * been away as long. A node with recordings is kept in mind: they are deleted there and nowhere else.
+ * Deletes placements and states of lessons that no node has reported for a day, and media nodes that have been silent
+ * as long. A node with recordings is kept: only it can delete them.
  * @throws DomainError `access.not-allowed` for anyone but the jobs.
  */
 export async function forgetPlacements(actor: Actor): Promise<void> {

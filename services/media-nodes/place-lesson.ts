@@ -12,22 +12,22 @@ import type { LessonId } from '@/domain/ids'
 import { chooseNode, regionOf } from '@/domain/media-nodes/choose-node'
 import type { SystemActor } from '@/domain/people/actor'
 
-/** Where a lesson is: `mediaUrl` is null where it follows from the address of the page. */
+/** The placement of a lesson: `mediaUrl` is null where it follows from the page's address. */
 export type Placement = { mediaUrl: string | null; epoch: number }
 
 const PLACEMENT: SystemActor = { kind: 'system', name: 'placement' }
 const LOOK_AGAIN_MS = 300
 const LOOK_AGAIN_TIMES = 5
 
-/** The node that a lesson is on while that one is alive, as whoever joins it may read it; null else. */
+/** The node of a lesson while that node is alive, readable by those who may join; otherwise null. */
 export async function findLivePlacement(tx: Transaction, lessonId: LessonId): Promise<Placement | null> {
   const placement = await findPlacement(tx, lessonId)
   return placement?.isAlive ? placement : null
 }
 
 /**
- * Places a lesson that is on no living node. When no node was heard of all the time, it may be the app that was away:
- * they get a moment to say that they are there, before the lesson is taken from the one that has it.
+ * Places a lesson that is on no living node. If no node has reported throughout, the app itself may have been down:
+ * nodes get a moment to report before the lesson is taken from the one that has it.
  */
 export async function placeLesson(lessonId: LessonId): Promise<Placement> {
   for (let round = 1; ; round += 1) {
@@ -36,19 +36,19 @@ export async function placeLesson(lessonId: LessonId): Promise<Placement> {
     if (round === LOOK_AGAIN_TIMES) break
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS))
   }
-  // Nobody says anything: whoever had it last, or the one that the page knows of.
+  // No node reports: use the last node, or the one at the page's address.
   const last = await withActor(PLACEMENT, (tx) => findPlacement(tx, lessonId))
   return last ?? { mediaUrl: null, epoch: 1 }
 }
 
 async function tryToPlace(tx: Transaction, lessonId: LessonId): Promise<Placement | null> {
   await lockPlacement(tx, lessonId)
-  // Another may have placed it while this one waited.
+  // Another request may have placed it while this one waited.
   const before = await findPlacement(tx, lessonId)
   if (before?.isAlive) return before
   const nodes = await selectNodes(tx)
   if (nodes.length === 0) return { mediaUrl: null, epoch: 1 }
-  // Whoever has it keeps it until it is sure that its reports would have come.
+  // The last node keeps it until its report would certainly have arrived.
   if (before && !nodes.some((node) => node.isSteady)) return null
   return placeOn(tx, lessonId, nodes)
 }

@@ -23,8 +23,8 @@ import { moveStranded } from './review-nodes'
 export const recordNodeReportInput = nodeReport
 
 /**
- * Takes what a media node says of itself, and answers with what was decided: lessons that it takes over, and lessons
- * that are another's by now.
+ * Stores a media node's report, and returns the decisions: lessons that it takes over, and lessons that now belong to
+ * another node.
  * @throws DomainError `access.not-allowed` for anyone but a media server.
  */
 export async function recordNodeReport(
@@ -56,18 +56,21 @@ export async function recordNodeReport(
   })
 }
 
-/** A transaction that ended an access may be committed a moment after its time. */
+/** A transaction that revoked access may commit slightly later than its timestamp. */
 const COMMITTED_WITHIN_MS = 60_000
-/** Longer than anybody is in one lesson. */
+/** Longer than anybody stays in one lesson. */
 const FIRST_REPORT_MS = 24 * 3_600_000
 
-/** Whose access was ended since the node last heard of it. Told again for a while; the node knows what it has done. */
+/**
+ * Subjects whose access was revoked since the node last asked. Sent repeatedly for a while; the node ignores what it
+ * has handled.
+ */
 async function listEndedAccess(
   tx: Transaction,
   heardAsOf: string | null,
 ): Promise<Pick<NodeAssignments, 'asOf' | 'ended'>> {
   const now = await selectNow(tx)
-  // Later than now when the database's clock was set back meanwhile.
+  // In the future when the database's clock was set back.
   const heardAtMs = heardAsOf === null ? null : Math.min(Date.parse(heardAsOf), now.getTime())
   const since = heardAtMs === null ? now.getTime() - FIRST_REPORT_MS : heardAtMs - COMMITTED_WITHIN_MS
   const ended = await selectRaised(tx, new Date(Math.max(since, now.getTime() - FIRST_REPORT_MS)), ENDED_ACCESS_MAX)
@@ -93,7 +96,7 @@ function rowOf(report: z.infer<typeof recordNodeReportInput>) {
     capacity: Math.round(report.capacity),
     packetsPerSecond: Math.round(workers.reduce((sum, worker) => sum + worker.packetsPerSecond, 0)),
     startedAt: new Date(report.startedAt),
-    // A node of an older version does not say.
+    // A node of an older version does not report this.
     takesFacts: report.takesFacts ?? true,
   }
 }

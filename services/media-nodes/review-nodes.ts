@@ -15,8 +15,8 @@ import { placeOn } from './place-lesson'
 export type ReviewedNodes = { lost: string[]; moved: number }
 
 /**
- * Looks after media nodes: one that was not heard of is lost, and its lessons are placed anew. Only while another was
- * heard of all the time: else it may be the app that was away, and the node has its lessons still.
+ * Marks media nodes that have stopped reporting as lost and places their lessons on others. Only while another node has
+ * reported throughout: otherwise the app may have been down, and the node still has its lessons.
  * @throws DomainError `access.not-allowed` for anyone but the jobs.
  */
 export async function reviewNodes(actor: Actor): Promise<ReviewedNodes> {
@@ -31,7 +31,7 @@ export async function reviewNodes(actor: Actor): Promise<ReviewedNodes> {
   })
 }
 
-/** Places the lessons of lost nodes anew. @returns how many. */
+/** Places the lessons of lost nodes. @returns how many. */
 export async function moveStranded(tx: Transaction): Promise<number> {
   const orphaned = await selectOrphaned(tx)
   const nodes = await selectNodes(tx)

@@ -12,15 +12,15 @@ import type { Operations, WatchedNode } from '@/protocol/operations'
 /** How long a fact that was set aside stays on the page. */
 const SET_ASIDE_SHOWN_DAYS = 14
 
-/** How long lessons of a node that is not heard of are still shown, if no other has taken them. */
+/** How long lessons of a silent node are still shown if no other node has taken them. */
 const MOVING_WITHIN_MS = 120_000
 
 type Report = Awaited<ReturnType<typeof selectNodeReports>>[number]
 type Found = NodeLesson & { nodeId: string; isMoving: boolean }
 
 /**
- * What goes on at this moment: media nodes with their workers, and lessons with their lines, as nodes last said. The
- * actor's own lessons have their group, communicator and towns; of those of other municipalities a count and a load.
+ * Present state: media nodes with their workers, and lessons with their connections, as last reported. Lessons of the
+ * actor's own municipalities have their group, communicator and towns; others only a count and a load.
  * @throws DomainError `access.not-allowed`.
  */
 export async function watchOperations(actor: Actor): Promise<Operations> {
@@ -60,7 +60,7 @@ function nodeOf(report: Report): WatchedNode {
   const { nodeId, region, isAlive, isDraining, takesFacts, seenAt, lostAt, startedAt } = report
   const { nowMs, capacity, packetsPerSecond } = report
   const workers = readEach(nodeWorker, report.workers)
-  // One that says good-bye is put at the beginning of time.
+  // A node that shut down cleanly gets the earliest possible time.
   const hasLeft = seenAt.getTime() === 0
   const goneAt = hasLeft ? (lostAt ?? seenAt) : seenAt
   const gone = hasLeft ? 'left' : 'lost'
@@ -74,7 +74,7 @@ function nodeOf(report: Report): WatchedNode {
   }
 }
 
-/** Every lesson once: as a living node tells it, else as a node told it that went away a moment ago. */
+/** Every lesson once: as a living node reports it, otherwise as reported by a node that went silent a moment ago. */
 function lessonsOf(reports: readonly Report[]): Found[] {
   const found = new Map<string, Found>()
   const isRecent = ({ seenAt, nowMs }: Report) => nowMs - seenAt.getTime() < MOVING_WITHIN_MS
@@ -84,7 +84,7 @@ function lessonsOf(reports: readonly Report[]): Found[] {
     for (const lesson of readEach(nodeLesson, lessons).read) {
       if (lesson.phase === 'ended' && lesson.endpoints === 0) continue
       const known = found.get(lesson.lessonId)
-      // While a lesson moves from one node to another, it is where more people are.
+      // While a lesson moves between nodes, the one with more people counts.
       const isBetter = !known || (isAlive && lesson.endpoints > known.endpoints)
       if (isBetter) found.set(lesson.lessonId, { ...lesson, nodeId, isMoving: !isAlive })
     }
@@ -92,7 +92,7 @@ function lessonsOf(reports: readonly Report[]): Found[] {
   return [...found.values()]
 }
 
-/** What can be read of a list that a node wrote, which may be of another version than this app. */
+/** The readable rows of a list from a node, which may run another version than this app. */
 function readEach<Schema extends z.ZodType>(schema: Schema, written: unknown) {
   const list: unknown[] = Array.isArray(written) ? written : []
   const read = list.flatMap((one) => {

@@ -6,7 +6,7 @@ import { isAllowedAtSite, type Permission } from '@/domain/people/permissions'
 type Place = { siteId: SiteId; municipalityId: MunicipalityId }
 
 /**
- * For what is done at one site: a role held for another site only does not count.
+ * For actions at one site: a role for another site does not count.
  * @throws DomainError `access.not-allowed`.
  */
 export function assertAllowedAtSite(actor: Actor, permission: Permission, place: Place): void {

@@ -24,7 +24,7 @@ export const changeHomeMunicipalityInput = z.strictObject({ personId, municipali
 type Input = z.infer<typeof changeHomeMunicipalityInput>
 
 /**
- * Registers where a participant lives from a date on. Lessons since then are assessed again, so that their minutes
+ * Registers a participant's home municipality from a date on. Later lessons are assessed again, so that their minutes
  * belong to the right municipality.
  * @throws DomainError `access.not-found`, `input.in-the-future`, `input.unknown-choice`.
  */
@@ -51,7 +51,7 @@ export async function changeHomeMunicipality(
     for (const lessonId of await selectAssessedLessonIds(tx, input.personId, input.fromOn)) {
       await enqueueJob(tx, { task: 'assess-lesson', payload: { lessonId }, key: `assess-lesson:${lessonId}` })
     }
-    // Both know that somebody moved; where from and where to is in neither's log.
+    // Both municipalities learn that somebody moved; neither audit contains the other municipality.
     for (const where of new Set([person.homeMunicipalityId, homeMunicipalityId])) {
       await writeAudit(tx, actor, {
         action: 'participant.moved',

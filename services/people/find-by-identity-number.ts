@@ -18,8 +18,8 @@ export const findByIdentityNumberInput = z.strictObject({
 })
 
 /**
- * The participant of an identity number, among those whose data the actor may change: numbers are known where somebody
- * lives and nowhere else. The number is compared by its keyed hash and is neither logged nor audited.
+ * The participant with an identity number, among those whose data the actor may change: numbers can be looked up only
+ * in the person's home municipality. The number is compared by its keyed hash and is neither logged nor audited.
  * @throws DomainError `people.identity-number-invalid`, `access.not-found`, both with the field `identityNumber`.
  * @source docs/legal-sources.md#protected-identity
  */

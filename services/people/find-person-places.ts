@@ -8,11 +8,11 @@ export type PersonPlaces = {
   language: UiLanguage
   homeMunicipalityId: MunicipalityId
   isProtected: boolean
-  /** Her home, and for whom nothing protects her also those that teach or host them. */
+  /** The home municipality, and unless the person is protected also those that teach or host them. */
   municipalityIds: MunicipalityId[]
 }
 
-/** The municipalities whose staff may have to do with a person; null when the actor cannot see her. */
+/** The municipalities whose staff may deal with a person; null when the actor cannot see the person. */
 export async function findPersonPlaces(tx: Transaction, personId: PersonId): Promise<PersonPlaces | null> {
   const rows = await listPersonPlaces(tx, personId)
   const first = rows[0]

@@ -14,8 +14,8 @@ import { readNames } from './seal-names'
 export const getParticipantInput = z.strictObject({ personId })
 
 /**
- * One participant. Given and family name, whether there is a number, and the registrations are there for those who may
- * change their data; a protected person is there for nobody else.
+ * One participant. Given and family name, whether there is a number, and the registrations are included for those who
+ * may change their data; a protected person is visible to nobody else.
  * @throws DomainError `access.not-found`.
  */
 export async function getParticipant(actor: Actor, input: z.infer<typeof getParticipantInput>) {

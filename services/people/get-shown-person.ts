@@ -7,8 +7,8 @@ import { mayBeShown } from '@/domain/people/may-be-shown'
 import { found } from '@/services/found'
 
 /**
- * A person of whom the actor may be told.
- * @throws DomainError `access.not-found`, the same for whoever does not exist and whoever is protected elsewhere.
+ * A person whom the actor may see.
+ * @throws DomainError `access.not-found`, both for an unknown id and for a person protected elsewhere.
  */
 export async function getShownPerson(tx: Transaction, actor: Actor, personId: PersonId) {
   const person = found(await findPerson(tx, personId))

@@ -11,10 +11,10 @@ import { staffId } from '@/services/ids'
 export const getStaffMemberInput = z.strictObject({ staffId })
 
 /**
- * One staff member with the roles in the municipalities where the actor may change staff; an account without a role is
- * shown where the last ones were. `hasOtherRoles` says that the member also works elsewhere, so that name, sign-in and
- * access cannot be changed here.
- * @throws DomainError `access.not-allowed`, `access.not-found` also for staff of other municipalities alone.
+ * One member of staff with the roles in the municipalities where the actor may change staff; an account without a role
+ * is shown where the last ones were. `hasOtherRoles` means that the member also works elsewhere, so that name, sign-in
+ * and access cannot be changed here.
+ * @throws DomainError `access.not-allowed`, `access.not-found`, also for staff of other municipalities only.
  */
 export async function getStaffMember(actor: Actor, input: z.infer<typeof getStaffMemberInput>) {
   assertAllowed(actor, 'staff.change')

@@ -13,7 +13,7 @@ export const listStaffInput = listInput(STAFF_SORTS, {
   role: z.enum(STAFF_ROLES).optional(),
 })
 
-/** Staff who hold a role in the municipalities that the actor manages, with all their roles. */
+/** Staff with a role in the municipalities that the actor manages, with all their roles. */
 export async function listStaff(actor: Actor, input: z.infer<typeof listStaffInput>) {
   assertAllowed(actor, 'staff.list', input.municipalityId)
   const municipalityIds = input.municipalityId

@@ -21,8 +21,8 @@ export const makeAdministratorInput = z.strictObject({
 })
 
 /**
- * Makes an administrator from the command line, and the municipality when it is missing. Somebody with that e-mail
- * gets the role and the new password.
+ * Creates an administrator from the command line, and the municipality if it is missing. An existing account with that
+ * e-mail gets the role and the new password.
  * @throws DomainError `access.not-allowed` for anyone but the set-up, `people.password-too-short`.
  */
 export async function makeAdministrator(

@@ -15,8 +15,8 @@ import { unsealIdentityNumber } from './seal-identity-number'
 export const openIdentityNumberInput = z.strictObject({ personId, reason: reasonField })
 
 /**
- * Shows a participant's identity number to somebody who says why; the opening is an audit entry.
- * @throws DomainError `people.reason-required`, `access.not-found` also when she has no number.
+ * Shows a participant's identity number to somebody who gives a reason; the opening is audited.
+ * @throws DomainError `people.reason-required`, `access.not-found` also when there is no number.
  * @source dataskyddslagen (2018:218) 3 kap. 10 §, docs/legal-sources.md#identity-numbers
  */
 export async function openIdentityNumber(

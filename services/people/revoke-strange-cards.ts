@@ -6,8 +6,8 @@ import { rolesAllowed } from '@/domain/people/permissions'
 import { writeAudit } from '@/services/audit/write-audit'
 
 /**
- * Makes cards of a protected person useless that were printed by others than those who may change their data where they
- * live: whoever has printed a card can come in with it, and see where the person learns.
+ * Revokes cards of a protected person that were printed by anyone but those who may change their data in the home
+ * municipality: somebody who has printed a card can use it, and see where the person learns.
  */
 export async function revokeStrangeCards(
   tx: Transaction,

@@ -28,18 +28,18 @@ const DISPLAY_NAME_MAX = 80
 
 export const saveParticipantInput = z.strictObject({
   personId: personId.nullable(),
-  /** As they want it shown; for a protected person an alias. */
+  /** The name as the person wants it shown; for a protected person an alias. */
   displayName: line(DISPLAY_NAME_MAX),
   givenName: nameField,
   familyName: nameField,
-  /** Null leaves it as it is, empty takes it away. */
+  /** Null keeps it, empty removes it. */
   identityNumber: lineOrNothing(20).nullable(),
   uiLanguage: z.enum(UI_LANGUAGES),
   spokenLanguage: z.enum(SPOKEN_LANGUAGES),
   targetGroup: z.enum(TARGET_GROUPS),
   fundingCategory: z.enum(FUNDING_CATEGORIES),
   isProtected: z.boolean(),
-  /** Of a new participant; a move is `changeHomeMunicipality`. */
+  /** Only for a new participant; a move is `changeHomeMunicipality`. */
   homeMunicipalityId: municipalityId,
   registeredFromOn: dateField.nullable(),
 })
@@ -47,10 +47,11 @@ export const saveParticipantInput = z.strictObject({
 type Input = z.infer<typeof saveParticipantInput>
 
 /**
- * Adds a participant or changes one. Names of a protected person are sealed, and cards that others have printed end. Who is in a lesson while the shown name or
- * the protection changes comes back into it as what they are now.
+ * Adds or changes a participant. Names of a protected person are encrypted, and cards printed by others are revoked. If
+ * the display name or the protection changes during a lesson, the person's peers are removed and reconnect with the new
+ * data.
  * @throws DomainError `people.alias-holds-name` for a protected person, `people.identity-number-invalid`,
- * `people.identity-number-taken` by somebody of the same municipality: of others nobody is told. `access.not-found`.
+ * `people.identity-number-taken` by somebody in the same municipality (others are not disclosed), `access.not-found`.
  */
 export async function saveParticipant(actor: Actor, input: Input): Promise<{ personId: PersonId }> {
   assertAllowed(actor, 'participant.change', input.homeMunicipalityId)
@@ -92,7 +93,7 @@ async function change(tx: Transaction, { actor, input, id, number }: Saved & { a
   if (before.homeMunicipalityId !== input.homeMunicipalityId) throw new DomainError('access.not-found')
   const saveNames = () => saveIdentity(tx, identityValues({ input, id, number }))
   const saveShown = () => updatePerson(tx, id, shownValues(input))
-  // The database takes no plain names of a protected person: they are sealed before, and opened after.
+  // The database refuses plain names of a protected person: they are encrypted first, or decrypted afterwards.
   for (const save of input.isProtected ? [saveNames, saveShown] : [saveShown, saveNames]) await save()
   const isSame = before.displayName === input.displayName && before.isProtected === input.isProtected
   if (!isSame) await raiseAccess(tx, { kind: 'person', id })
@@ -113,7 +114,7 @@ function identityValues({ input, id, number }: Saved) {
   return { personId: id, homeMunicipalityId, names: input.isProtected ? sealNames(id, names) : names, number }
 }
 
-/** Only within the municipality: that a number is known anywhere else would say that somebody is there. */
+/** Only within the municipality: a refusal for a number elsewhere would reveal that the person exists. */
 async function assertNumberFree(
   tx: Transaction,
   where: Parameters<typeof isNumberTaken>[1],
@@ -125,7 +126,7 @@ async function assertNumberFree(
   }
 }
 
-/** Undefined leaves the number as it is. */
+/** Undefined keeps the number. */
 function numberValues(written: string | null) {
   if (written === null) return undefined
   if (written === '') return { identityNumberEncrypted: null, identityNumberHash: null }

@@ -35,18 +35,18 @@ export const saveStaffInput = z.strictObject({
   name: nameField,
   email: z.string().trim().toLowerCase().pipe(z.email()),
   language: z.enum(UI_LANGUAGES),
-  /** Null leaves the password as it is. */
+  /** Null keeps the password. */
   password: z.string().max(PASSWORD_MAX).nullable(),
   isDisabled: z.boolean(),
-  /** All roles in the actor's municipalities; roles in others stay as they are. */
+  /** All roles in the actor's municipalities; roles elsewhere are not changed. */
   roles: z.array(z.strictObject({ role: z.enum(STAFF_ROLES), municipalityId, siteId: siteId.nullable() })).max(50),
 })
 
 type Input = z.infer<typeof saveStaffInput>
 
 /**
- * Adds a staff member or changes one. Name, sign-in and access are changed only by who may change staff wherever that
- * member holds a role; others change the roles in their own municipalities.
+ * Adds or changes a member of staff. Name, sign-in and access can be changed only by those who may change staff
+ * wherever that member has a role; others change the roles in their own municipalities.
  * @throws DomainError `input.already-taken` for the e-mail, `people.password-too-short`, `input.required` without a
  * first password or role, `people.last-administrator`.
  */
@@ -54,7 +54,7 @@ export async function saveStaff(actor: Actor, input: Input): Promise<{ staffId: 
   assertAllowed(actor, 'staff.change')
   for (const role of input.roles) assertAllowed(actor, 'staff.change', role.municipalityId)
   const passwordHash = input.password === null ? null : await hashPassword(input.password)
-  // In the set-up's name: what the actor could write follows from roles and access that are among what changes here.
+  // As the set-up actor: the policies would check roles and access that are changing here.
   const save = withActor(ELEVATED, async (tx) => {
     await lockStaffRoles(tx)
     await assertSitesFit(tx, input)
@@ -94,7 +94,7 @@ async function assertSitesFit(tx: Transaction, input: Input): Promise<void> {
   }
 }
 
-/** Who was saved, and in which municipalities something changed. */
+/** The member that was saved, and the municipalities in which something changed. */
 type Saved = { id: StaffId; places: Set<MunicipalityId> }
 
 async function add(tx: Transaction, input: Input, passwordHash: string | null): Promise<Saved> {
@@ -143,7 +143,7 @@ function isSameRole(one: RoleAssignment, other: RoleAssignment): boolean {
   return one.role === other.role && one.municipalityId === other.municipalityId && one.siteId === other.siteId
 }
 
-/** All roles in the actor's municipalities become those given. */
+/** Replaces all roles in the actor's municipalities by those given. */
 async function replaceRoles(
   tx: Transaction,
   id: StaffId,

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto'
 import { serviceEnv } from '@/services/env'
 import { seal, unseal } from './seal'
 
-/** A normalised identity number as it is stored: sealed; and the keyed hash that finds it. */
+/** The stored form of a normalised identity number: encrypted, and the keyed hash for looking it up. */
 export function sealIdentityNumber(digits: string): { encrypted: Buffer; hash: string } {
   return { encrypted: seal(digits), hash: hashIdentityNumber(digits) }
 }
@@ -13,7 +13,7 @@ export function hashIdentityNumber(digits: string): string {
   return createHmac('sha256', serviceEnv().IDENTITY_HASH_KEY).update(digits).digest('hex')
 }
 
-/** The number inside what `sealIdentityNumber` made. Throws when it was changed or sealed with another key. */
+/** The number encrypted by `sealIdentityNumber`. Throws if the ciphertext was changed or encrypted with another key. */
 export function unsealIdentityNumber(encrypted: Buffer): string {
   return unseal(encrypted)
 }

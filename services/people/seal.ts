@@ -6,7 +6,7 @@ const CIPHER = 'aes-256-gcm'
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
 
-/** A text as nonce, tag and cipher text. What is bound to a `context` opens with the same one only. */
+/** Encrypts a text as nonce, tag and ciphertext. With a `context`, decryption needs the same one. */
 export function seal(text: string, context = ''): Buffer {
   const nonce = randomBytes(NONCE_BYTES)
   const cipher = createCipheriv(CIPHER, serviceEnv().IDENTITY_ENCRYPTION_KEY, nonce).setAAD(Buffer.from(context))
@@ -14,7 +14,7 @@ export function seal(text: string, context = ''): Buffer {
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed])
 }
 
-/** What `seal` was given. Throws when it was changed, or sealed with another key or context. */
+/** The text given to `seal`. Throws if the ciphertext was changed, or encrypted with another key or context. */
 export function unseal(sealed: Buffer, context = ''): string {
   const nonce = sealed.subarray(0, NONCE_BYTES)
   const decipher = createDecipheriv(CIPHER, serviceEnv().IDENTITY_ENCRYPTION_KEY, nonce, { authTagLength: TAG_BYTES })

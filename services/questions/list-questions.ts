@@ -20,7 +20,7 @@ import { lessonId } from '@/services/ids'
 export const listQuestionsInput = z.strictObject({ lessonId })
 
 const choices = z.array(z.int())
-/** Kept with whose answer it is; older ones with the member alone, which is a hash of that. */
+/** Answers are stored with their subject; older ones only with the member, which is a hash of it. */
 const storedAnswer = z.preprocess(
   upgradeAnswer,
   z.union([z.object({ subject, choices }), z.object({ memberId, choices })]),
@@ -30,8 +30,9 @@ const storedOutcome = questionOutcome.omit({ named: true }).extend({ named: z.ar
 type Answer = { key: string; displayName: string; choices: number[] }
 
 /**
- * The questions of a lesson in the order they were asked, for its communicator and the offices of its host. Who answered
- * a named one is named as they are shown today; `hiddenCount` is how many answered whom the actor may not be told of.
+ * The questions of a lesson in order, for its communicator and the offices of its hosting municipality. Those who
+ * answered a named one appear by their present display name; `hiddenCount` is the number of answers of people whom the
+ * actor may not see.
  * @throws DomainError `access.not-allowed`, `courses.lesson-not-found`.
  */
 export async function listQuestions(actor: Actor, input: z.infer<typeof listQuestionsInput>) {
@@ -56,7 +57,7 @@ export async function listQuestions(actor: Actor, input: z.infer<typeof listQues
   })
 }
 
-/** Whom the actor may be told of, of all who may have answered, by their members in this lesson. */
+/** The people who may have answered and whom the actor may see, by their member id in this lesson. */
 async function namesByMember(tx: Transaction, actor: Actor, lesson: LessonOverview): Promise<Map<string, string>> {
   const persons = await selectShownPersons(tx, await selectPossiblePersons(tx, lesson))
   const others = await selectPossibleOthers(tx, lesson.lessonId)
@@ -72,7 +73,7 @@ function memberOf(lesson: LessonOverview, whose: Subject): string {
   return createHash('sha256').update(memberText(lesson.lessonId, whose)).digest('base64url').slice(0, MEMBER_ID_LENGTH)
 }
 
-/** As answers were kept they stand in the order of members, which says where somebody is left out. */
+/** Stored answers are in the order of member ids, which would reveal where somebody is left out. */
 function inOrderOfName(answers: readonly Answer[]): Answer[] {
   const { compare } = new Intl.Collator('sv')
   return answers.toSorted((one, other) => compare(one.displayName, other.displayName))

@@ -16,7 +16,7 @@ import { watchableRecordings } from './watchable-recordings'
 export const deleteRecordingInput = findRecordingInput
 
 /**
- * Deletes a recording: nobody can watch it from now on, and the jobs have its bytes removed.
+ * Deletes a recording: from now on nobody can watch it, and the jobs have its bytes removed.
  * @throws DomainError `access.not-found`, `access.not-allowed`.
  */
 export async function deleteRecording(
@@ -27,7 +27,7 @@ export async function deleteRecording(
     const recording = found(await findRecording(tx, recordingId, watchableRecordings(actor)))
     if (actor.kind !== 'staff' || !mayDelete(actor, recording)) throw new DomainError('access.not-allowed')
     await markDeleted(tx, recordingId, { at: new Date(), by: actor.staffId })
-    // Every minute by itself too, for a media server that is away now.
+    // The job also runs every minute, in case the media server is down now.
     await enqueueJob(tx, { task: 'erase-recordings', payload: {}, key: 'erase-recordings' })
     const { lessonId, hostingMunicipalityId: municipalityId } = recording
     const entry = { action: 'recording.deleted', municipalityId, subjectId: recordingId } as const

@@ -14,8 +14,8 @@ const AT_ONCE = 20
 const ANSWER_WITHIN_MS = 20_000
 
 /**
- * Deletes recordings whose time is over, and has the media server remove every byte of those that are deleted. What
- * it does not answer to is asked again the next time.
+ * Deletes expired recordings, and asks the media server to remove every byte of deleted ones. Unanswered requests are
+ * repeated at the next run.
  * @throws DomainError `access.not-allowed` for anyone but the jobs.
  */
 export async function eraseRecordings(
@@ -55,7 +55,7 @@ async function askToErase(recordingId: RecordingId, { key, mediaUrl }: Recording
     })
     return response.ok
   } catch {
-    // Not there now: it is asked again.
+    // Unreachable now: the next run asks again.
     return false
   }
 }

@@ -11,7 +11,7 @@ import { writeAudit } from '@/services/audit/write-audit'
 
 type Made = z.infer<typeof recordingMade> & { lessonId: LessonId; nodeId: string }
 
-/** Takes a recording into the register, with the day until which it is kept. @returns false when it is there already. */
+/** Adds a recording to the register, with its retention date. @returns false when it exists already. */
 export async function keepRecording(tx: Transaction, actor: Actor, made: Made): Promise<boolean> {
   const { hostingMunicipalityId, startsAt } = await selectHost(tx, made.lessonId)
   const { lessonId, nodeId, durationMs, bytes, timeline } = made

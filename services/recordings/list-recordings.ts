@@ -16,7 +16,7 @@ export type ListedRecording = {
   themePart: number | null
   startedAtMs: number
   durationMs: number
-  /** The last day on which it may be watched. */
+  /** The retention date: the last day on which it may be watched. */
   retainUntil: string
 }
 

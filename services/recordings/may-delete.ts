@@ -2,7 +2,10 @@ import type { RecordingOverview } from '@/db/queries/recordings'
 import type { Actor } from '@/domain/people/actor'
 import { isAllowed } from '@/domain/people/permissions'
 
-/** Whether the actor may delete a recording: the communicator of its lesson, and who answers for it where it was hosted. */
+/**
+ * Whether the actor may delete a recording: the communicator of its lesson, and the responsible staff of the hosting
+ * municipality.
+ */
 export function mayDelete(
   actor: Actor,
   recording: Pick<RecordingOverview, 'communicatorId' | 'hostingMunicipalityId'>,

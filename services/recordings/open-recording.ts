@@ -7,12 +7,14 @@ import type { SigningKey } from '@/adapters/signed-token'
 import { findRecording, type findRecordingInput, type FoundRecording } from './find-recording'
 import { signRecordingToken } from './sign-recording-token'
 
-/** What the app adds to make an address of a recording; `mediaUrl` is where media nodes are that name no address. */
+/**
+ * What the app adds to make an address of a recording; `mediaUrl` is the address of media nodes that do not name one.
+ */
 export type RecordingPlace = { key: SigningKey; mediaUrl: string }
 
 export type OpenedRecording = FoundRecording & { address: string }
 
-/** A recording with the address at which its file can be watched for a while; null when there is none that the actor may watch. */
+/** A recording with a temporary address of its file; null when there is none that the actor may watch. */
 export async function openRecording(
   actor: Actor,
   input: z.infer<typeof findRecordingInput>,

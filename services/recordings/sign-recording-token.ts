@@ -9,7 +9,7 @@ import {
 } from '@/protocol/recording'
 import { TICKET_ALGORITHM, TICKET_ISSUER } from '@/protocol/ticket'
 
-/** The app's word to the media server about one recording; good for five minutes. */
+/** The app's authorisation for the media server about one recording; valid for five minutes. */
 export async function signRecordingToken(
   payload: Omit<RecordingTokenPayload, 'jti'>,
   key: SigningKey,

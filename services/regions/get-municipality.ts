@@ -9,7 +9,7 @@ import { municipalityId } from '@/services/ids'
 
 export const getMunicipalityInput = z.strictObject({ municipalityId })
 
-/** One municipality as its administrator changes it. @throws DomainError `access.not-allowed`, `access.not-found`. */
+/** One municipality for its administrator to change. @throws DomainError `access.not-allowed`, `access.not-found`. */
 export async function getMunicipality(actor: Actor, input: z.infer<typeof getMunicipalityInput>) {
   assertAllowed(actor, 'municipality.change', input.municipalityId)
   return withActor(actor, async (tx) => found(await findMunicipality(tx, input.municipalityId)))

@@ -9,7 +9,7 @@ import { siteId } from '@/services/ids'
 
 export const getSiteInput = z.strictObject({ siteId })
 
-/** One site as those who may change it see it. @throws DomainError `access.not-allowed`, `access.not-found`. */
+/** One site for those who may change it. @throws DomainError `access.not-allowed`, `access.not-found`. */
 export async function getSite(actor: Actor, input: z.infer<typeof getSiteInput>) {
   assertAllowed(actor, 'site.change')
   const site = await withActor(actor, async (tx) => found(await findSite(tx, input.siteId)))

@@ -24,7 +24,7 @@ export const saveMunicipalityInput = z.strictObject({
   name: nameField,
   joinedOn: dateField,
   leftOn: dateField.nullable(),
-  /** Whether lessons that it hosts may be recorded; left out, it stays as it is. */
+  /** Whether lessons that it hosts may be recorded; omit it to keep the setting. */
   recordingAllowed: z.boolean().optional(),
 })
 

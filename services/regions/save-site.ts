@@ -26,7 +26,7 @@ export const saveSiteInput = z.strictObject({
 type Input = z.infer<typeof saveSiteInput>
 
 /**
- * Adds a classroom site or changes one; a site stays in its municipality.
+ * Adds or changes a classroom site; a site stays in its municipality.
  * @throws DomainError `access.not-found`, `regions.site-in-use` when closed while people are enrolled at it.
  */
 export async function saveSite(actor: Actor, input: Input): Promise<{ siteId: SiteId }> {

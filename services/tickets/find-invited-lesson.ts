@@ -5,7 +5,10 @@ import { SIGN_IN } from '@/services/system-actors'
 
 import type { MyLesson } from './list-my-lessons'
 
-/** The lesson of an invitation whose secret was checked, as its holder may know it before she is let in; null when it was cancelled. */
+/**
+ * The lesson of an invitation whose secret was checked, as its holder may see it before being admitted; null when it
+ * was cancelled.
+ */
 export async function findInvitedLesson(lessonId: LessonId): Promise<MyLesson | null> {
   const lesson = await withActor(SIGN_IN, (tx) => findLesson(tx, lessonId))
   if (!lesson || lesson.cancelledAt !== null) return null

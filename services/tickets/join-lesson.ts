@@ -22,7 +22,7 @@ import { signTicket } from './sign-ticket'
 
 export const joinLessonInput = z.strictObject({
   lessonId: z.uuid().transform((id) => id as LessonId),
-  /** A host's classroom: she joins beside its screen, with words and no sound. */
+  /** For a host, their classroom: they join beside its screen, with chat and without media. */
   siteId: z
     .uuid()
     .transform((id) => id as SiteId)
@@ -31,26 +31,29 @@ export const joinLessonInput = z.strictObject({
 
 const SHOWN_NAME_MAX = 80
 
-/** What the app adds to a decision to make a ticket of it; `mediaUrl` is where media nodes are that name no address. */
+/**
+ * What the app adds to the decision to make a ticket of it; `mediaUrl` is the address of media nodes that do not name
+ * one.
+ */
 export type TicketMaker = { key: SigningKey; mediaUrl: string; iceServers: IceServer[]; nowMs: number }
 export type IssuedTicket = { ticket: string; mediaUrl: string; iceServers: IceServer[] }
 
 type LessonFacts = NonNullable<Awaited<ReturnType<typeof findLessonToJoin>>>
 type Candidate = {
   joiner: Joiner
-  /** Who she is to the others, and what she hears. */
+  /** The display name, and the channel. */
   payload: Pick<
     TicketPayload,
     'subject' | 'displayName' | 'language' | 'headcount' | 'town' | 'siteId' | 'channelLanguage' | 'forbidsRecording'
   >
-  /** Her identity is protected: no camera is taken from her. */
+  /** A protected identity: no camera is accepted. */
   isProtected?: boolean
 }
 
 /**
- * Lets the actor into a lesson, as what she is in it. Nothing is written of her: asking is not attending. A lesson that
- * is on no media node yet is placed on one.
- * @throws DomainError with the reason when she may not come in; `courses.lesson-not-found` for a lesson that is not there.
+ * Decides whether the actor may join a lesson, and in which role. Nothing is written: asking is not attending. A lesson
+ * that is not on a media node yet is placed on one.
+ * @throws DomainError with the reason of a refusal; `courses.lesson-not-found` for an unknown lesson.
  */
 export async function joinLesson(
   actor: Actor,
@@ -58,8 +61,8 @@ export async function joinLesson(
   maker: TicketMaker,
 ): Promise<IssuedTicket> {
   const { accessGeneration, lesson, candidate, refusal, placement } = await withActor(actor, async (tx) => {
-    // Asked at once they go to the database in one trip: somebody waits for this before she hears anything.
-    // The generation first: an access that is ended while this is decided leaves a ticket that counts for nothing.
+    // Issued together, these take one round trip to the database: somebody is waiting for the first audio. The access
+    // generation is read first: if access is revoked meanwhile, the ticket is already outdated.
     const [accessGeneration, found, refusal, placement] = await Promise.all([
       findGeneration(tx, subjectOf(actor)),
       findLessonToJoin(tx, lessonId),
@@ -97,7 +100,7 @@ export async function joinLesson(
   return { ticket: await signTicket(payload, maker.key), mediaUrl, iceServers }
 }
 
-/** @throws DomainError `access.not-allowed` for the product's own processes, which are in no lesson. */
+/** @throws DomainError `access.not-allowed` for our own processes, which are in no lesson. */
 function subjectOf(actor: Actor): AccessSubject {
   switch (actor.kind) {
     case 'staff':
@@ -117,7 +120,7 @@ function subjectOf(actor: Actor): AccessSubject {
 
 type Allowed = Extract<ReturnType<typeof canJoin>, { allowed: true }>
 
-/** No camera is taken from a protected person; the communicator records where nothing forbids it. */
+/** No camera is accepted from a protected person; the communicator may record where nothing forbids it. */
 function allowedTo(
   { isProtected, joiner }: Candidate,
   { role, permissions }: Allowed,
@@ -149,7 +152,7 @@ async function describe(tx: Transaction, { actor, siteId }: Asking, lesson: Less
 
 type AskingStaff = Asking & { actor: StaffActor }
 
-/** Who teaches the lesson, or with a classroom its host. */
+/** The communicator of the lesson, or with a classroom its host. */
 async function describeStaff(tx: Transaction, { actor, siteId }: AskingStaff, lesson: LessonFacts): Promise<Candidate> {
   const displayName = found(await findStaffName(tx, actor.staffId))
   const isCommunicatorOfLesson = lesson.communicatorId === actor.staffId && isAllowed(actor, 'lesson.teach')
@@ -197,7 +200,7 @@ async function describeEndpoint(tx: Transaction, actor: EndpointActor, lesson: L
   }
 }
 
-/** Whoever came by an invitation, as it and the door's answer stand at this moment. */
+/** An invited guest, by the present state of the invitation and of the decision on a visitor. */
 async function describeGuest(tx: Transaction, actor: GuestActor, lesson: LessonFacts): Promise<Candidate> {
   const { guestId, invitedAs } = actor
   const visitor = invitedAs === 'waiting-room' ? await findVisitor(tx, guestId as VisitorId) : null

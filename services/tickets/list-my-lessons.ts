@@ -7,7 +7,7 @@ import type { Actor } from '@/domain/people/actor'
 export type MyLesson = {
   lessonId: LessonId
   groupName: string
-  /** The language it is taught in. */
+  /** The language of teaching. */
   language: string
   courseKind: 'civic_orientation' | 'sfi'
   themePart: number | null
@@ -24,14 +24,14 @@ const BEHIND_MS = 20 * 3_600_000
 const MOST = 30
 
 /**
- * The actor's own lessons from yesterday to a week ahead, by time: those they learn in, teach, or keep the roll of.
- * A participant and an endpoint always ask as learners.
+ * The actor's lessons from yesterday to a week ahead, by time: those they learn in, teach, or take the roll of. A
+ * participant and an endpoint always ask as learners.
  */
 export function listMyLessons(actor: Actor, { as }: { as: AskedAs }, nowMs: number): Promise<MyLesson[]> {
   return selectMyLessons(actor, [lessonScopeFor(actor, as)], nowMs)
 }
 
-/** One of them, however many there are; undefined when it is not theirs, or not of these days. */
+/** One of these lessons, however many there are; undefined when it is not theirs, or not within these days. */
 export async function findMyLesson(
   actor: Actor,
   { lessonId, as }: { as: AskedAs; lessonId: LessonId },

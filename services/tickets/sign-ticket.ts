@@ -12,12 +12,12 @@ import {
 } from '@/protocol/ticket'
 import { PROTOCOL_VERSION } from '@/protocol/version'
 
-/** Signs what was decided about one subject in one lesson; good for a minute. */
+/** Signs the decision about one subject in one lesson; valid for a minute. */
 export async function signTicket(
   payload: Omit<TicketPayload, 'jti' | 'protocolVersion'>,
   key: SigningKey,
 ): Promise<string> {
-  // Names and towns that were written down before there were rules for them must not keep anybody out.
+  // Names and towns stored before the rules for texts must not keep anybody out.
   const shown = {
     displayName: asPlainLine(payload.displayName),
     town: payload.town === undefined || payload.town === '' ? payload.town : asPlainLine(payload.town),
