@@ -7,13 +7,13 @@ import { idOfActor, type Actor } from '@/domain/people/actor'
 import { withoutParameters } from './database-error'
 
 export type Database = PostgresJsDatabase
-/** A transaction that has named its actor; the only way that queries reach the database. */
+/** A transaction that has set its actor; queries can reach the database only through one. */
 export type Transaction = Parameters<Parameters<PostgresJsDatabase['transaction']>[0]>[0]
 
-/** What whoever watches the pool is told; never what is asked. */
+/** What observers of the pool are notified of; never the queries themselves. */
 type PoolWatch = {
   queried: () => void
-  /** A transaction asks for a connection; what it gives back is told when it has one, and when it ends. */
+  /** A transaction requests a connection; the returned functions report that it has one, and that it has ended. */
   asked: () => { begun: () => void; ended: (isCommitted: boolean) => void }
 }
 
@@ -25,18 +25,20 @@ type Connection = {
 }
 type PoolOptions = { max?: number; watch?: PoolWatch }
 
-/** Kept on the process: Next bundles this module more than once, and all copies share the one pool. */
+/** Kept on the process, because Next bundles this module more than once and all copies must share one pool. */
 const shared = globalThis as typeof globalThis & { samsalDatabase?: Connection }
 
-/** Seconds until a connection is tried again. A database that was away for minutes is not waited for once it is back. */
+/**
+ * Seconds until reconnecting. A fixed short delay, so that nobody waits for a long backoff once the database is back.
+ */
 function backoff(retries: number): number {
   return Math.min(0.1 * 2 ** retries, 1)
 }
 
-/** How long a statement waits for a row or table that another transaction holds, in ms; then it fails with 55P03. */
+/** How long a statement waits for a row or table locked by another transaction, in ms; then it fails with 55P03. */
 const LOCK_TIMEOUT_MS = 5_000
 
-/** Opens the process's one pool. `url` connects as a role that row-level security binds. */
+/** Opens the process's only pool. `url` connects as a role that is subject to row-level security. */
 export function openDatabase(url: string, { max = 10, watch }: PoolOptions = {}): Connection {
   const client = postgres(url, {
     ...{ max, idle_timeout: 60, connect_timeout: 5, backoff, onnotice: () => {} },
@@ -49,7 +51,7 @@ export function openDatabase(url: string, { max = 10, watch }: PoolOptions = {})
   return connection
 }
 
-/** What listens to notifications, on a connection of its own that comes back by itself. */
+/** Listens for notifications on a separate connection that reconnects automatically. */
 export function getListener(): Pick<Connection, 'listen'> {
   const connection = shared.samsalDatabase
   if (!connection) throw new Error('openDatabase() was not called')
@@ -57,8 +59,8 @@ export function getListener(): Pick<Connection, 'listen'> {
 }
 
 /**
- * Runs `work` in one transaction in the name of `actor`; row-level security sees only what that actor may see.
- * @throws DatabaseError for whatever the database refuses: no query and no parameter leaves this function.
+ * Runs `work` in one transaction on behalf of `actor`; row-level security limits it to what that actor may see.
+ * @throws DatabaseError for anything the database refuses: no query and no parameter leaves this function.
  */
 export async function withActor<Result>(actor: Actor, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
   const connection = shared.samsalDatabase
@@ -80,7 +82,7 @@ export async function withActor<Result>(actor: Actor, work: (tx: Transaction) =>
   }
 }
 
-/** A part of a transaction that leaves nothing behind when it fails; the transaction itself goes on. */
+/** A savepoint that is rolled back when it fails; the transaction itself continues. */
 export async function withSavepoint<Result>(
   tx: Transaction,
   work: (inner: Transaction) => Promise<Result>,

@@ -1,21 +1,21 @@
 import { stackFrames } from '@/domain/stack-frames'
 
 /**
- * States whose text names tables, columns and constraints alone: integrity, rights, and what our own triggers say. The
- * text of any other may repeat a value that somebody typed.
+ * States whose message contains only names of tables, columns and constraints: integrity, privileges, and our own
+ * triggers. The message of any other may repeat a value that somebody typed.
  */
 const NAMES_ONLY = /^(23\w{3}|42501|P0001)$/
-/** The query builder's errors have `params`, the driver's `parameters`, those of the way to the database `errno`. */
+/** The query builder's errors have `params`, the driver's `parameters`, connection errors `errno`. */
 const REACTIONS = ['params', 'parameters', 'errno'] as const
 
 /**
- * What the database, or the way to it, refused. Neither this error nor its cause holds a query or a parameter: whoever
- * prints it whole prints no name of anybody.
+ * A refusal by the database or a connection error. Neither it nor its cause contains a query or a parameter, so
+ * printing it in full reveals no personal data.
  */
 export class DatabaseError extends Error {
   /** The SQLSTATE, or the driver's own code; null when neither is known. */
   readonly code: string | null
-  /** The constraint that was violated. */
+  /** The violated constraint. */
   readonly constraint: string | null
 
   constructor({ code, constraint, text }: { code: string | null; constraint: string | null; text: string | null }) {
@@ -26,7 +26,7 @@ export class DatabaseError extends Error {
   }
 }
 
-/** The same error without what it may not hold, also where it is the cause of another; anything else as it is. */
+/** The same error without forbidden contents, also where it is the cause of another; anything else unchanged. */
 export function withoutParameters(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof DatabaseError) return error
   if (isOfDatabase(error)) return describe(error)
@@ -34,7 +34,7 @@ export function withoutParameters(error: unknown): unknown {
   return error
 }
 
-/** By what it holds and not by its class: bundles have more than one copy of that. */
+/** By its properties instead of its class: bundles have more than one copy of the class. */
 function isOfDatabase(error: Error): boolean {
   return error.name === 'PostgresError' || REACTIONS.some((sign) => sign in error)
 }
@@ -44,7 +44,7 @@ function describe(error: Error): DatabaseError {
   const code = textOf(origin, 'code')
   const text = code !== null && NAMES_ONLY.test(code) ? origin.message : null
   const described = new DatabaseError({ code, constraint: textOf(origin, 'constraint_name'), text })
-  // Where it was asked, not where it was described.
+  // The stack of the query, not of this conversion.
   const frames = stackFrames(error).map((frame) => `    ${frame}`)
   described.stack = [`${described.name}: ${described.message}`, ...frames].join('\n')
   return described

@@ -10,18 +10,20 @@ import { grantRoles, type RolePasswords } from './roles'
 import { purgeOldNames, purgeSealedNames, sealPlainNames, type SealNames } from './seal-plain-names'
 
 const ADVISORY_LOCK = 727_274
-/** The migration, counted from 1, that took legal names out of `persons`. */
+/** The number of the migration, counted from 1, that moved legal names out of `persons`. */
 const NAMES_APART = 14
 
 type MigrateOptions = {
   ownerUrl: string
   passwords: RolePasswords
   migrationsFolder?: string
-  /** Seals names that an older version kept in plain text. */
+  /** Encrypts names that an older version stored in plain text. */
   sealNames?: SealNames
 }
 
-/** Brings the schema and the job queue up to date, and roles their passwords and rights. Safe to run twice at once. */
+/**
+ * Updates the schema and the job queue, and the roles' passwords and privileges. Safe to run twice at the same time.
+ */
 export async function migrate(options: MigrateOptions): Promise<void> {
   const client = postgres(options.ownerUrl, { max: 1, onnotice: () => {} })
   try {

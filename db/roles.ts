@@ -1,15 +1,15 @@
 import type postgres from 'postgres'
 
-/** Passwords of the roles that processes connect as. Neither owns anything. */
+/** Passwords of the roles that processes connect as. Neither role owns anything. */
 export type RolePasswords = {
-  /** `samsal_app`: data, under row-level security. */
+  /** `samsal_app`: data, subject to row-level security. */
   app: string
   /** `samsal_jobs`: the queue, and no data. */
   jobs: string
 }
 
 const QUEUE_TABLES = ['_private_jobs', '_private_job_queues', '_private_tasks', '_private_known_crontabs'] as const
-/** Files inside the database, which no role of ours has any use for. */
+/** Files inside the database, which none of our roles needs. */
 const LARGE_OBJECTS = [
   ...['lo_creat(integer)', 'lo_create(oid)', 'lo_from_bytea(oid, bytea)', 'lo_import(text)', 'lo_import(text, oid)'],
   ...['lo_export(oid, text)', 'lo_open(oid, integer)', 'lo_put(oid, bigint, bytea)', 'lo_unlink(oid)'],
@@ -17,8 +17,8 @@ const LARGE_OBJECTS = [
 ]
 
 /**
- * Gives the roles their passwords and rights, in the database that the owner is connected to. What only a superuser can
- * take from everybody, it takes where the owner is one; the embedded database has it taken already.
+ * Sets the roles' passwords and privileges in the database that the owner is connected to. Revocations that need a
+ * superuser happen only if the owner is one; the embedded database has them already.
  */
 export async function grantRoles(client: postgres.Sql, passwords: RolePasswords): Promise<void> {
   await client.unsafe(`do $$ begin
@@ -37,7 +37,7 @@ export async function grantRoles(client: postgres.Sql, passwords: RolePasswords)
   await openQueue(client)
 }
 
-/** Takes what Postgres gives to every role that can connect. */
+/** Revokes what Postgres grants to every role that can connect. */
 async function closeToEverybody(client: postgres.Sql): Promise<void> {
   await client.unsafe(`do $$ begin
     execute format('revoke temporary on database %I from public', current_database());
@@ -48,7 +48,7 @@ async function closeToEverybody(client: postgres.Sql): Promise<void> {
   if (row?.rolsuper) await client.unsafe(`revoke all on function ${LARGE_OBJECTS.join(', ')} from public`)
 }
 
-/** What a worker of the queue asks for; its tables have row-level security, and no policy but this one. */
+/** The privileges of a queue worker; its tables have row-level security with only this policy. */
 async function openQueue(client: postgres.Sql): Promise<void> {
   await client.unsafe('grant usage on schema graphile_worker to samsal_jobs')
   await client.unsafe('grant select on graphile_worker.migrations, graphile_worker.jobs to samsal_jobs')

@@ -2,13 +2,14 @@ import type postgres from 'postgres'
 
 import type { PersonId } from '@/domain/ids'
 
-/** Given and family name as they are kept of a protected person; the key is not the database's. */
+/** The stored form of a protected person's given and family name; the database does not have the key. */
 export type SealNames = (personId: PersonId, names: { givenName: string; familyName: string }) => Buffer
 
 type PlainRow = { person_id: PersonId; given_name: string; family_name: string }
 
 /**
- * Seals what an older version kept in plain text of protected persons. Until then row-level security shows it to nobody.
+ * Encrypts protected persons' names that an older version stored in plain text. Until then row-level security shows
+ * them to nobody.
  * @returns how many there were.
  */
 export async function sealPlainNames(client: postgres.Sql, sealNames: SealNames | undefined): Promise<number> {
@@ -31,15 +32,15 @@ export async function sealPlainNames(client: postgres.Sql, sealNames: SealNames 
   })
 }
 
-/** Rewrites the tables that held names, so that what was moved out of them does not stay in their files. */
+/** Rewrites the tables that held names, so that deleted names do not remain in their files. */
 export async function purgeOldNames(client: postgres.Sql): Promise<void> {
   for (const table of ['persons', 'person_identities', 'lesson_questions']) {
     await client.unsafe(`vacuum full ${table}`)
   }
 }
 
-/** The same for names that were sealed since the last start. */
+/** The same for names encrypted since the last start. */
 export async function purgeSealedNames(client: postgres.Sql): Promise<void> {
-  // Another machine may be at work with it; then it is for the next start.
+  // Another machine may be using it; then the next start does this.
   await client.unsafe('vacuum (full, skip_locked) person_identities')
 }

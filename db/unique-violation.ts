@@ -1,6 +1,6 @@
 const UNIQUE_VIOLATION = '23505'
 
-/** The name of the unique constraint that an error of the database says was violated, or null for any other error. */
+/** The name of the violated unique constraint in a database error, or null for any other error. */
 export function violatedUnique(error: unknown): string | null {
   if (!(error instanceof Error) || error.name !== 'DatabaseError') return null
   const isUnique = 'code' in error && error.code === UNIQUE_VIOLATION

@@ -74,7 +74,7 @@ describe.each(NAMES)('%s', (name) => {
   const schema = CLIENT_MESSAGES[name]
   const sent: Record<string, unknown> = SENT[name]
 
-  test('is taken as it is', () => {
+  test('is accepted as it is', () => {
     expect(schema.parse(sent)).toEqual(sent)
   })
 
@@ -91,7 +91,7 @@ describe.each(NAMES)('%s', (name) => {
     expect(schema.safeParse(value).success).toBe(false)
   })
 
-  test('is not fooled by a prototype', () => {
+  test('cannot be fooled by a prototype', () => {
     expect(
       schema.safeParse(JSON.parse(`{"__proto__":{"a":1},${JSON.stringify(sent).slice(1)}`.replace(',}', '}'))).success,
     ).toBe(false)
@@ -125,7 +125,7 @@ describe('a reply', () => {
     ['a code that nobody knows', { ok: false, error: { code: 'lesson.strange' } }],
     ['more than a code', { ok: false, error: { code: 'internal', message: 'at line 7' } }],
     ['nothing', undefined],
-  ])('with %s is no reply', (_, value) => {
+  ])('with %s is not a reply', (_, value) => {
     expect(() => parseReply('producer:create', value)).toThrow('')
   })
 })

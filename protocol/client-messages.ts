@@ -17,18 +17,18 @@ const GROUP_SEATS_MAX = 500
 
 /** Every message that a browser may send, with the shape of its payload. Each is answered by an acknowledgement. */
 export const CLIENT_MESSAGES = {
-  /** From the lobby into the lesson: media flows and presence begins. */
+  /** Enters the lesson: media flows and presence begins. */
   'lesson:enter': nothing,
   'transport:connect': z.strictObject({ direction, dtlsParameters }),
   'transport:restart-ice': z.strictObject({ direction }),
   'producer:create': z.strictObject({ source, rtpParameters }),
   'producer:pause': z.strictObject({ source, paused: z.boolean() }),
   'producer:close': z.strictObject({ source }),
-  /** The browser is ready to take this consumer's packets. */
+  /** The browser is ready to receive this consumer's packets. */
   'consumer:resume': z.strictObject({ consumerId }),
-  /** How large the picture is shown: 0 thumbnail, 1 half, 2 full; null when it is not on the screen. */
+  /** The displayed size: 0 thumbnail, 1 half, 2 full; null when the picture is off screen. */
   'consumer:prefer-layer': z.strictObject({ consumerId, spatialLayer: whole(0, 2).nullable() }),
-  /** What this page wants to receive now. Hidden: nobody looks at it. */
+  /** What this page wants to receive. Hidden: nobody is looking at it. */
   'view:set': z.strictObject({ mode: z.enum(VIEW_MODES), isHidden: z.boolean() }),
 
   'lesson:start': nothing,
@@ -36,7 +36,7 @@ export const CLIENT_MESSAGES = {
   'break:start': z.strictObject({ minutes: whole(1, 120).nullable() }),
   'break:end': nothing,
 
-  /** With `forName` a host raises it for a person in her classroom. */
+  /** With `forName` a host raises it for a person in their classroom. */
   'hand:set': z.strictObject({ raised: z.boolean(), forName: shownName.optional() }),
   'floor:set': z.strictObject({ memberId, given: z.boolean() }),
   'reaction:send': z.strictObject({ reaction: z.enum(REACTIONS) }),
@@ -48,7 +48,7 @@ export const CLIENT_MESSAGES = {
 
   'question:open': z.strictObject({ question: questionAsked }),
   'question:answer': z.strictObject({ questionId: z.uuid(), choices }),
-  /** A show of hands: how many people in the classroom chose what. */
+  /** A show of hands: how many people in the classroom chose each answer. */
   'question:count': z.strictObject({ questionId: z.uuid(), counts: z.array(whole(0, 500)).min(2).max(8) }),
   'question:close': nothing,
   'question:show': z.strictObject({ isShown: z.boolean() }),
@@ -66,13 +66,13 @@ export const CLIENT_MESSAGES = {
   'groups:call': nothing,
   'groups:close': nothing,
 
-  /** Which channel she hears, or a host's classroom hears; null for the floor alone. */
+  /** The channel that the member, or the host's classroom, hears; null for the floor. */
   'channel:listen': z.strictObject({ language: languageTag.nullable() }),
-  /** An interpreter takes over the voice of her channel. */
+  /** An interpreter takes over speaking in their channel. */
   'channel:take': nothing,
   'channel:set-mode': z.strictObject({ mode: z.enum(CHANNEL_MODES) }),
 
-  /** Only she whose ticket says so, in a lesson that is live; everybody is told. */
+  /** Needs the ticket's permission and a live lesson; everybody is notified. */
   'recording:start': nothing,
   'recording:stop': nothing,
 
@@ -81,7 +81,7 @@ export const CLIENT_MESSAGES = {
   'member:remove': z.strictObject({ memberId }),
   'member:mute-all': nothing,
   'lesson:lock': z.strictObject({ isLocked: z.boolean() }),
-  /** The app has let this visitor in: she may ask for a ticket of her own. */
+  /** The app has admitted this visitor, who may now request a new ticket. */
   'visitor:admit': z.strictObject({ memberId, isAdmitted: z.boolean() }),
 } as const
 

@@ -1,15 +1,15 @@
 /*
- * What journals, outboxes and the database hold from before protocol version 3, under the names of now. Remove a name
- * when no installation can hold it any more: lessons last hours, questions as long as their lessons are kept.
+ * Names in journals, outboxes and the database from before protocol version 3, with their present names. Remove one
+ * when no installation can still have it: lessons last hours, questions as long as their lessons are stored.
  */
 
-/** Keys of a live state, at any depth, that had another name. */
+/** Renamed keys of a live state, at any depth. */
 const KEYS: Readonly<Record<string, string>> = { seatId: 'memberId' }
 const SLIDE_KEYS: Readonly<Record<string, string>> = { page: 'slideNumber', pageCount: 'slideCount' }
-/** Slices of a live state that had another name. */
+/** Renamed slices of a live state. */
 const SLICES: Readonly<Record<string, string>> = { signs: 'reactions', lanes: 'channels', left: 'departed' }
 
-/** A live state of version 2 under the names of version 3; whatever else it is stays as it is. */
+/** A live state of version 2 under the names of version 3; otherwise unchanged. */
 export function upgradeLiveState(kept: unknown): unknown {
   if (!isRecord(kept)) return kept
   const entries = Object.entries(kept).map(([name, value]) => {
@@ -19,7 +19,7 @@ export function upgradeLiveState(kept: unknown): unknown {
   return Object.fromEntries(entries)
 }
 
-/** An answer to a named question that was kept with the member's id under its earlier name. */
+/** An answer to a named question that was stored with the member id under its earlier name. */
 export function upgradeAnswer(kept: unknown): unknown {
   return withNames(kept, KEYS)
 }

@@ -1,13 +1,16 @@
 import { z } from 'zod'
 
-/* What the app answers to browsers and media servers over HTTP: the app makes it by these, and whoever asked reads it by them. */
+/*
+ * The app's HTTP responses to browsers and media servers: the app builds them with these schemas, and clients parse
+ * them with the same ones.
+ */
 
-/** Done, and there is nothing to tell. */
+/** Done, without data. */
 export const nothingTold = z.object({})
 
 const iceServer = z.object({ urls: z.array(z.string()), username: z.string(), credential: z.string() })
 
-/** A ticket, and where it is good. */
+/** A ticket, and the media server that it is for. */
 export const ticketAnswer = z.object({ ticket: z.string(), mediaUrl: z.url(), iceServers: z.array(iceServer) })
 
 const materialId = z.uuid()
@@ -18,13 +21,13 @@ export const materialContentsAnswer = z.object({
   materialId,
   name: z.string(),
   slideCount: z.int(),
-  /** In their order; the text is what a screen reader says. */
+  /** In order; screen readers read the text. */
   slides: z.array(z.object({ slideNumber: z.int(), text: z.string(), widthPx: z.int(), heightPx: z.int() })),
 })
 export const pageAnswer = z.object({ slideNumber: z.int() })
 export const notesAnswer = z.array(z.object({ slideNumber: z.int(), note: z.string() }))
 
-/** Where a recording's file can be watched for a while. */
+/** A temporary address of a recording's file. */
 export const recordingAddressAnswer = z.object({ address: z.url() })
 
 export const checkAnswer = z.object({ verdict: z.enum(['green', 'amber', 'red']) })

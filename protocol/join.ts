@@ -5,18 +5,18 @@ import { token } from './bounded'
 import { dtlsParameters, rtpCapabilities } from './rtp'
 import { PROTOCOL_VERSION } from './version'
 
-/** Travels inside the socket's own connect packet, so that a join costs no round trip of its own. */
+/** Part of the socket's connect packet, so that a join costs no extra round trip. */
 export const joinRequest = z.strictObject({
   protocolVersion: z.literal(PROTOCOL_VERSION),
   ticket: token(4_000).min(20),
   rtpCapabilities,
-  /** Missing where a browser cannot tell its fingerprint beforehand; then `transport:connect` follows. */
+  /** Omitted if the browser cannot determine its fingerprint in advance; then `transport:connect` follows. */
   dtlsParameters: dtlsParameters.optional(),
-  /** False while the person stands in the lobby: everything is made ready and nothing flows. */
+  /** False on the page before the lesson: everything is prepared and no media flows. */
   enter: z.boolean(),
-  /** How much this page wants to receive, from the first packet on. */
+  /** The view mode, from the first packet on. */
   mode: z.enum(VIEW_MODES),
-  /** Asks for the same peer after a lost socket. */
+  /** Requests the same peer after a lost socket. */
   resume: z.strictObject({ peerId: z.uuid(), resumeToken: token(100).min(20) }).optional(),
 })
 export type JoinRequest = z.infer<typeof joinRequest>

@@ -12,7 +12,7 @@ const ROOM = 'rooma00000000000'
 const MATERIAL = '11111111-1111-4111-8111-111111111111'
 const STROKE = { strokeId: '22222222-2222-4222-8222-222222222222', colour: 'ink', points: [1, 2] }
 
-/** A lesson as a media server of protocol version 2 wrote it into its journal. */
+/** A lesson as a media server of protocol version 2 wrote it to its journal. */
 const VERSION_2 = {
   seq: 41,
   lesson: { phase: 'live', liveAtMs: 1_000, breakTime: null, absence: null },
@@ -46,7 +46,7 @@ const VERSION_2 = {
   recording: null,
 }
 
-test('a lesson of protocol version 2 is read whole, under the names of now', () => {
+test('a lesson of protocol version 2 is read completely, under the present names', () => {
   const read = readLiveState(VERSION_2)
   expect(read?.forgotten).toEqual([])
   expect(read?.state).toMatchObject({
@@ -62,7 +62,7 @@ test('a lesson of protocol version 2 is read whole, under the names of now', () 
   })
 })
 
-test('a slice that nobody can read is as in a new lesson, and a state without its phase is none', () => {
+test('an unreadable slice is as in a new lesson, and a state without a phase is null', () => {
   const read = readLiveState({ ...VERSION_2, hands: 'raised' })
   expect(read?.forgotten).toEqual(['hands'])
   expect(read?.state).toMatchObject({ hands: [], floor: [ANNA] })
@@ -71,7 +71,7 @@ test('a slice that nobody can read is as in a new lesson, and a state without it
   expect(readLiveState([])).toBeNull()
 })
 
-test('an answer that an outbox of version 2 holds is read', () => {
+test('an answer in an outbox of version 2 is read', () => {
   const asked = {
     ...{ questionId: MATERIAL, text: 'Ja?', kind: 'single', isAnonymous: false, correct: [] },
     choices: [

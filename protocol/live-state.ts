@@ -21,7 +21,7 @@ import { subject } from './subject'
 
 const epochMs = z.int().nonnegative()
 
-/** A live lesson as the journal and other media nodes have it. */
+/** A live lesson as stored in the journal and on other media nodes. */
 export const liveState = z.strictObject({
   seq: z.int().nonnegative(),
   lesson: lessonStatus,
@@ -76,9 +76,9 @@ export const liveState = z.strictObject({
 }) satisfies z.ZodType<LiveState>
 
 /**
- * A kept state, also one that an older or newer release wrote in the middle of a lesson: what an older one called
- * otherwise is read under its name of now, and a slice that is missing or has another shape is as in a new lesson.
- * @returns null when not even the phase is known.
+ * Reads a stored state, which an older or newer release may have written in the middle of a lesson: earlier names are
+ * translated, and a slice that is missing or malformed is as in a new lesson.
+ * @returns null when even the phase is unknown.
  */
 export function readLiveState(kept: unknown): { state: LiveState; forgotten: string[] } | null {
   const slices = z.looseObject({ seq: liveState.shape.seq, lesson: lessonStatus }).safeParse(upgradeLiveState(kept))

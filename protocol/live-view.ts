@@ -18,20 +18,20 @@ import { upgradeAnswer } from './earlier-names'
 import { subject } from './subject'
 
 /*
- * Schemas of `domain/live-lesson/view`. Clients that have applied the same changes, or take the whole view with the
+ * Schemas of `domain/live-lesson/view`. Clients that have applied the same changes, or received the whole view in the
  * welcome, show the same.
  */
 
-/** What somebody is called in a lesson, and a town. */
+/** A display name in a lesson, or a town. */
 export const DISPLAY_NAME_MAX = 80
 export const shownName = line(DISPLAY_NAME_MAX)
 export const town = lineOrNothing(DISPLAY_NAME_MAX)
-/** A name as it was taken from a ticket; '' where there is none. */
+/** A name from a ticket; '' if there is none. */
 export const nameOrNothing = lineOrNothing(DISPLAY_NAME_MAX)
-/** How many there can be of anything in one lesson. */
+/** The largest count of anything in one lesson. */
 const COUNT_MAX = 1_000_000
 const count = whole(0, COUNT_MAX)
-/** A lesson has fewer of anything that is kept in a list. */
+/** The most entries of any list in a lesson. */
 const LIST_MAX = 20_000
 export const list = <Item extends z.ZodType>(item: Item) => z.array(item).max(LIST_MAX)
 const choiceIndex = whole(0, 7)
@@ -81,8 +81,8 @@ export const questionAsked = z.strictObject({
 const chosen = z.array(choiceIndex).max(8)
 
 /**
- * Who chose what, as it is kept: never a name, which may be another one when it is looked at. Answers from before
- * subjects were kept have the member id alone.
+ * An answer as it is stored: never with a name, which may have changed by the time somebody reads it. Answers from
+ * before subjects were stored have only the member id.
  */
 const keptAnswer = z.preprocess(
   upgradeAnswer,
@@ -94,10 +94,10 @@ const keptAnswer = z.preprocess(
 
 const namedAnswer = z.strictObject({ memberId, displayName: nameOrNothing, choices: chosen })
 
-/** More than anybody teaches at once. */
+/** More members than ever teach at the same time. */
 const ANSWERS_MAX = 10_000
 
-/** A question when it is over: what was asked, and how many chose what. */
+/** A finished question: what was asked, and how many chose each answer. */
 export const questionOutcome = z.strictObject({
   asked: questionAsked,
   answered: count,
@@ -132,7 +132,7 @@ const namedAt = z.strictObject({ memberId, displayName: nameOrNothing, atMs: epo
 const handRaised = z.strictObject({ memberId, town, displayName: nameOrNothing, atMs: epochMs })
 const reactionSent = z.strictObject({ memberId, town, reaction: z.enum(REACTIONS), atMs: epochMs })
 
-/** Every slice of the live lesson. A town is the name of a classroom's municipality, '' for those at home. */
+/** Every slice of the live lesson. `town` is the name of a classroom's municipality, '' for members at home. */
 export const liveView = z.strictObject({
   lesson: lessonStatus,
   capabilities: list(z.enum(CAPABILITIES)),

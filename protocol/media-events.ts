@@ -7,23 +7,23 @@ import { questionOutcome } from './live-view'
 import { nodeId } from './media-node'
 import { recordingMade } from './recording'
 
-/** Whose presence is counted: guests and devices that try themselves out leave no trace. */
+/** Subjects whose presence is recorded: guests and devices in a check leave no trace. */
 const presentSubject = z.strictObject({ kind: z.enum(['person', 'endpoint', 'staff']), id: z.uuid() })
 export type PresentSubject = z.infer<typeof presentSubject>
 
-/** One thing that a media server saw, on its own clock. */
+/** One observation of a media server, on its own clock. */
 export const presenceFact = z.strictObject({
   factId: z.uuid(),
   lessonId: z.uuid(),
   kind: z.enum([...PRESENCE_KINDS, ...LESSON_FACT_KINDS]),
-  /** Null for facts of the lesson itself. */
+  /** Null for facts about the lesson itself. */
   subject: presentSubject.nullable(),
   peerId: z.uuid().nullable(),
   at: moment({ precision: 3 }),
 })
 export type PresenceFact = z.infer<typeof presenceFact>
 
-/** Something of a lesson that is kept beside its attendance, each kind with what belongs to it. */
+/** A record of a lesson that is stored beside its attendance, each kind with its contents. */
 export const lessonRecord = z.discriminatedUnion('kind', [
   z.strictObject({
     factId: z.uuid(),
@@ -46,7 +46,9 @@ export const mediaEvent = z.union([presenceFact, lessonRecord])
 export type MediaEvent = z.infer<typeof mediaEvent>
 
 export const MEDIA_EVENTS_MAX = 500
-/** Facts are read one by one: one that cannot be read, from another version or a damaged disk, holds up no other. */
+/**
+ * Facts are parsed one by one: an unreadable one, from another version or a damaged disk, does not block the others.
+ */
 export const mediaEventsBatch = z.strictObject({
   nodeId,
   facts: z.array(z.unknown()).min(1).max(MEDIA_EVENTS_MAX),
@@ -55,7 +57,7 @@ export type MediaEventsBatch = z.infer<typeof mediaEventsBatch>
 
 /** Header that carries the hex HMAC-SHA256 of the request's body. */
 export const MEDIA_SIGNATURE_HEADER = 'x-samsal-signature'
-/** Header that names the media node whose secret has signed the request. */
+/** Header that names the media node whose secret signed the request. */
 export const NODE_HEADER = 'x-samsal-node'
-/** Where the app takes batches. */
+/** The app's path for batches. */
 export const MEDIA_EVENTS_PATH = '/api/media-events'

@@ -1,12 +1,12 @@
 import type { RtpCapabilities } from './rtp'
 
-/** Codecs of every lesson. Fixed, so that a browser needs not ask before it joins. */
+/** Codecs of every lesson. Fixed, so that a browser does not need to ask before it joins. */
 export const MEDIA_CODECS = [
   { kind: 'audio', mimeType: 'audio/opus', clockRate: 48000, channels: 2, preferredPayloadType: 100 },
   { kind: 'video', mimeType: 'video/VP8', clockRate: 90000, preferredPayloadType: 101 },
 ] as const
 
-/** What a router with MEDIA_CODECS can do; tests/media proves that the worker says the same. */
+/** The RTP capabilities of a router with MEDIA_CODECS; tests/media verifies that the worker reports the same. */
 export const ROUTER_RTP_CAPABILITIES: RtpCapabilities = {
   codecs: [
     {
@@ -174,7 +174,7 @@ export const ROUTER_RTP_CAPABILITIES: RtpCapabilities = {
   ],
 }
 
-/** Opus for speech over thin lines: long frames, what is lost is asked for again, silence costs nothing. */
+/** Opus for speech over poor networks: long frames, retransmission of lost packets, silence costs nothing. */
 export const VOICE_OPTIONS = {
   opusStereo: false,
   opusFec: true,
@@ -184,10 +184,13 @@ export const VOICE_OPTIONS = {
   opusMaxAverageBitrate: 16_000,
 }
 
-/** What an hour of each mode receives at most, measured with speech and a camera's picture that never rests (`npm run rehearsal`). */
+/**
+ * The most that an hour in each view mode receives, measured with speech and a constantly changing camera picture (`npm
+ * run rehearsal`).
+ */
 export const MEGABYTES_PER_HOUR = { audio: 15, small: 100, everything: 240 } as const
 
-/** Sound of a shared screen: a film or music, without the gaps of speech. */
+/** Audio of a shared screen: a film or music, without the gaps of speech. */
 export const SCREEN_SOUND_OPTIONS = {
   opusStereo: true,
   opusFec: true,
@@ -196,7 +199,7 @@ export const SCREEN_SOUND_OPTIONS = {
   opusMaxAverageBitrate: 64_000,
 }
 
-/** A shared screen: one layer, sharp text, few pictures a second. */
+/** A shared screen: one layer, sharp text, a low frame rate. */
 export const SCREEN_ENCODINGS = [{ maxBitrate: 900_000, maxFramerate: 5 }]
 
 /** Camera in three simulcast layers: 180p, 360p, 720p; bitrates in bit/s. */

@@ -4,15 +4,15 @@ import { measured, token, whole } from './bounded'
 import { dtlsParameters, rtpCapabilities } from './rtp'
 import { transportInfo } from './server-messages'
 
-/** Namespace of signalling in which media nodes speak to each other. */
+/** Signalling namespace for connections between media nodes. */
 export const NODE_LINK_NAMESPACE = '/node'
-/** How often a node asks whether the other is there, in ms; and how long it waits for an answer. */
+/** Interval of keepalives between nodes, in ms; and how long to wait for an answer. */
 export const NODE_LINK_PING_MS = 1_000
 export const NODE_LINK_PATIENCE_MS = 2_000
 
 const id = z.uuid()
 const done = z.strictObject({})
-/** RTP parameters that a worker made for another worker: it reads them again itself. */
+/** RTP parameters from one worker for another: that worker parses them again. */
 const workerRtpParameters = z.looseObject({
   codecs: z
     .array(z.looseObject({ mimeType: token(40) }))
@@ -22,7 +22,7 @@ const workerRtpParameters = z.looseObject({
 })
 const layers = z.strictObject({ spatialLayer: whole(0, 7), temporalLayer: whole(0, 7).optional() })
 
-/** Where one end of a pipe takes packets, and the key that they come with. */
+/** Where one end of a pipe receives packets, and their key. */
 export const pipeEnd = z.strictObject({
   ip: token(64).min(1),
   port: whole(1, 65_535),
@@ -34,8 +34,8 @@ export const pipeEnd = z.strictObject({
 export type PipeEnd = z.infer<typeof pipeEnd>
 
 /**
- * What the node that has a lesson may ask of another that takes receivers of it, and what it is answered. An edge is
- * the lesson's part on that other node: the end of one pipe, and the routers behind it.
+ * Requests of a lesson's node to another that takes its receivers, with the answers. An edge is the lesson's part on
+ * that other node: one end of the pipe, and the routers behind it.
  */
 export const LINK_REQUESTS = {
   'link:ping': { request: done, answer: done },
@@ -55,7 +55,7 @@ export const LINK_REQUESTS = {
   },
   'edge:pause': { request: z.strictObject({ edgeId: id, producerId: id, paused: z.boolean() }), answer: done },
   'edge:drop': { request: z.strictObject({ edgeId: id, producerId: id }), answer: done },
-  /** What its receivers cost, in packets a second. */
+  /** The cost of its receivers, in packets per second. */
   'edge:load': { request: z.strictObject({ edgeId: id, packetsPerSecond: measured(0, 10_000_000) }), answer: done },
   'edge:close': { request: z.strictObject({ edgeId: id }), answer: done },
   'transport:open': { request: z.strictObject({ edgeId: id }), answer: transportInfo },
@@ -90,19 +90,21 @@ export type LinkRequestName = keyof typeof LINK_REQUESTS
 export type LinkRequest<Name extends LinkRequestName> = z.infer<(typeof LINK_REQUESTS)[Name]['request']>
 export type LinkAnswer<Name extends LinkRequestName> = z.infer<(typeof LINK_REQUESTS)[Name]['answer']>
 
-/** What a node that takes receivers tells of them by itself. */
+/** Events that the node with the receivers sends unprompted. */
 export const linkEvent = z.discriminatedUnion('of', [
   z.strictObject({ of: z.literal('transport'), transportId: id, isFlowing: z.boolean() }),
   z.strictObject({ of: z.literal('consumer-paused'), consumerId: id, isPaused: z.boolean() }),
   z.strictObject({ of: z.literal('consumer-layer'), consumerId: id, layer: whole(0, 7).nullable() }),
   z.strictObject({ of: z.literal('consumer-closed'), consumerId: id }),
-  /** A worker died: these transports are gone, or the edge is. */
+  /** A worker died: these transports are gone, or the whole edge. */
   z.strictObject({ of: z.literal('transports-lost'), edgeId: id, transportIds: z.array(id).max(10_000) }),
   z.strictObject({ of: z.literal('edge-lost'), edgeId: id }),
 ])
 export type LinkEvent = z.infer<typeof linkEvent>
 
-/** What travels: a request, an answer or an event, sealed with what only nodes of one installation know. */
+/**
+ * The transmitted form: a request, an answer or an event, sealed with a key that only nodes of one installation have.
+ */
 export const sealedMessage = z.strictObject({ sealed: z.base64().max(400_000) })
 export const linkAsked = z.strictObject({
   name: z.enum(Object.keys(LINK_REQUESTS) as [LinkRequestName]),
@@ -110,6 +112,6 @@ export const linkAsked = z.strictObject({
 })
 export const linkAnswered = z.discriminatedUnion('ok', [
   z.strictObject({ ok: z.literal(true), answer: z.unknown() }),
-  /** `full`: there is no classroom; anything else is in the log of the node that says it. */
+  /** `full`: no capacity; for anything else see the log of the sending node. */
   z.strictObject({ ok: z.literal(false), reason: z.enum(['full', 'failed']) }),
 ])

@@ -31,7 +31,7 @@ describe('docs/protocol.md', () => {
     TICKET_ALGORITHM,
     TICKET_AUDIENCE,
     TICKET_ISSUER,
-  ])('tells of `%s`', (word) => {
+  ])('mentions `%s`', (word) => {
     expect(text).toContain(`\`${word}\``)
   })
 
@@ -40,11 +40,11 @@ describe('docs/protocol.md', () => {
     ['the life of a ticket', `${TICKET_LIFETIME_SECONDS} seconds`],
     ['the largest message', `${MESSAGE_MAX_BYTES / 1_024} KiB`],
     ['the largest batch', `${MEDIA_EVENTS_MAX} facts`],
-  ])('says %s as the code has it', (_, words) => {
+  ])('states %s as the code has it', (_, words) => {
     expect(text).toContain(words)
   })
 
-  test('tells of no message that does not exist', () => {
+  test('mentions no message that does not exist', () => {
     const named = [...text.matchAll(/`([a-z]+:[a-z-]+)`/g)].map((match) => match[1] ?? '')
     const known = new Set<string>([...Object.keys(CLIENT_MESSAGES), ...Object.keys(SERVER_MESSAGES)])
     expect(named.filter((name) => !known.has(name))).toEqual([])

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 
 import { recordingMade } from './recording'
 
-it('a recording that was made today can be told', () => {
+it('a recording that was made today can be sent', () => {
   const atMs = Date.parse('2026-11-26T09:00:00Z')
   const made = {
     recordingId: '4b6f0f9e-7d3c-4f4e-9a39-0d0c1f1d3a11',

@@ -3,13 +3,13 @@ import { z } from 'zod'
 import { epochMs, INTEGER_MAX, moment, whole } from './bounded'
 import { upgradeSlide } from './earlier-names'
 
-/** How long the app's word may wait before a recording is begun to be watched, in seconds. */
+/** How long a token is valid before playback starts, in seconds. */
 export const RECORDING_TOKEN_LIFETIME_SECONDS = 300
 export const RECORDING_AUDIENCE = 'recording'
-/** Where the media server gives recordings out and takes them away: the path, then the recording's id. */
+/** The media server's path for serving and deleting recordings, followed by the recording's id. */
 export const RECORDINGS_PATH = '/recordings/'
 
-/** What the app allows its bearer to do with one recording at the media server. */
+/** What a token allows its bearer to do with one recording at the media server. */
 export const recordingTokenPayload = z.object({
   jti: z.uuid(),
   recordingId: z.uuid(),
@@ -24,7 +24,7 @@ const shown = z.preprocess(
 )
 export const PIECES_MAX = 1_000
 
-/** A recording that is made: what it is, and what lies where in it. */
+/** A finished recording: what it is, and its timeline. */
 export const recordingMade = z.strictObject({
   recordingId: z.uuid(),
   startedAt: moment({ precision: 3 }),

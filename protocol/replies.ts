@@ -13,7 +13,7 @@ export const iceParameters = z.strictObject({
   iceLite: z.boolean().optional(),
 })
 
-/** What the acknowledgement of a message carries when it was accepted; of those not named here, nothing. */
+/** The data of a message's acknowledgement when it was accepted; messages not listed here have none. */
 const DATA = {
   'transport:restart-ice': z.strictObject({ iceParameters }),
   'producer:create': z.strictObject({ producerId: z.uuid() }),
@@ -28,7 +28,7 @@ export const refusal = z.strictObject({ ok: z.literal(false), error: z.strictObj
 export type Refusal = z.infer<typeof refusal>
 export type Reply<Name extends ClientMessageName> = { ok: true; data: ReplyData<Name> } | Refusal
 
-/** Parses an acknowledgement as it arrives at the browser. */
+/** Parses an acknowledgement received by the browser. */
 export function parseReply<Name extends ClientMessageName>(name: Name, value: unknown): Reply<Name> {
   const refused = refusal.safeParse(value)
   if (refused.success) return refused.data

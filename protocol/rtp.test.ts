@@ -38,13 +38,13 @@ describe('RTP parameters', () => {
     expect(rtpParameters.safeParse(value).success).toBe(expected)
   })
 
-  test('keys that browsers add on their own are dropped, not refused', () => {
+  test('keys that browsers add are dropped, not refused', () => {
     expect(rtpParameters.parse({ ...voice, msid: 'stream track' })).toEqual(voice)
   })
 })
 
 describe('RTP capabilities', () => {
-  test('those of every lesson are taken as they are', () => {
+  test('those of every lesson are accepted as they are', () => {
     expect(rtpCapabilities.parse(ROUTER_RTP_CAPABILITIES)).toEqual(ROUTER_RTP_CAPABILITIES)
   })
 

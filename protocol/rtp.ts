@@ -3,14 +3,14 @@ import { z } from 'zod'
 import { measured, token, whole } from './bounded'
 
 /*
- * What browsers say of their codecs and parameters. Every piece that reaches a media worker is bounded here, and whole
- * where the worker writes it as a whole number: one that it cannot write leaves its channel unusable. Keys that browsers
- * add on their own are dropped, not refused.
+ * Browsers' RTP capabilities and parameters. Every field that reaches a media worker is bounded here, and an integer
+ * where the worker serialises it as one: a value that it cannot write breaks its channel. Keys that browsers add are
+ * dropped, not refused.
  */
 const shortText = token(200).min(1)
-/** A number of a codec's parameters, as the worker keeps it. */
+/** A numeric codec parameter, as the worker stores it. */
 const parameterNumber = whole(-2_147_483_648, 2_147_483_647)
-/** Codecs have a handful. */
+/** Codecs have only a few. */
 const PARAMETERS_MAX = 40
 const codecParameters = z
   .record(token(60), z.union([token(500), parameterNumber, z.boolean()]))
@@ -89,7 +89,7 @@ const fingerprint = z.object({
 })
 const FINGERPRINT_LENGTHS = { 'sha-256': 95, 'sha-384': 143, 'sha-512': 191 }
 
-/** A browser's DTLS side: at least one fingerprint, each as long as its algorithm makes it. */
+/** A browser's DTLS parameters: at least one fingerprint, each of the length that its algorithm produces. */
 export const dtlsParameters = z.strictObject({
   role: z.enum(['auto', 'client', 'server']).optional(),
   fingerprints: z

@@ -13,7 +13,10 @@ import { PROTOCOL_VERSION } from './version'
 const peerId = z.uuid()
 const epochMs = z.int()
 
-/** What others may know of a peer. Participants and classrooms are told of the communicator, of who has the floor, and of themselves. */
+/**
+ * What others may know of a peer. Participants and classrooms learn only of those who teach, those who have the floor,
+ * and themselves.
+ */
 export const peerState = z.strictObject({
   peerId,
   memberId,
@@ -24,11 +27,11 @@ export const peerState = z.strictObject({
   language: z.string(),
   headcount: z.int().nullable(),
   hasFloor: z.boolean(),
-  /** DTLS is up on a transport of hers: sound and picture can pass. */
+  /** DTLS is up on one of the peer's transports: audio and video can pass. */
   isMediaUp: z.boolean(),
-  /** False while her socket is lost and she may still come back. */
+  /** False while its socket is lost and it may still reconnect. */
   isConnected: z.boolean(),
-  /** How well her picture and sound reach us: 0 not at all to 3 well; null while she sends nothing. */
+  /** Quality of its media as received here: 0 none to 3 good; null while it sends nothing. */
   quality: z.int().min(0).max(3).nullable(),
 })
 export type PeerState = z.infer<typeof peerState>
@@ -72,7 +75,7 @@ const media = { send: transportInfo, receive: transportInfo, consumers: z.array(
 
 /** Every message that the media server may send, with the shape of its payload. */
 export const SERVER_MESSAGES = {
-  /** The answer to the join. `isResumed`: the same peer as before, its transports still stand. */
+  /** The response to a join. `isResumed`: the same peer as before, with its transports intact. */
   'lesson:welcome': z.strictObject({
     protocolVersion: z.literal(PROTOCOL_VERSION),
     peerId,
@@ -92,24 +95,24 @@ export const SERVER_MESSAGES = {
   }),
   'peer:changed': peerState,
   'peer:gone': z.strictObject({ peerId }),
-  /** Slices of the live lesson, whole, in place of those before. */
+  /** Slices of the live lesson, complete, replacing the previous ones. */
   'live:changed': z.strictObject({ seq: z.int(), changes: liveView.partial() }),
-  /** Where the communicator points now; nothing that anybody needs to be told again. */
+  /** The communicator's pointer; never resent. */
   'pointer:moved': z.strictObject({ pointer: pointer.nullable() }),
-  /** Who speaks loudest right now, of those that this page may know. */
+  /** The loudest speaker right now, among those that this page may know of. */
   'speaker:changed': z.strictObject({ memberId: memberId.nullable() }),
-  /** Answered at once by its acknowledgement: the line is alive. */
+  /** Acknowledged immediately: the connection is alive. */
   'connection:check': z.strictObject({}),
-  /** A ticket of her own waits for this visitor, or she was turned away. */
+  /** A new ticket is available for this visitor, or they were turned away. */
   'visitor:answered': z.strictObject({ isAdmitted: z.boolean() }),
   'consumer:added': consumerInfo,
   'consumer:removed': z.strictObject({ consumerId: z.uuid() }),
   'consumer:paused': z.strictObject({ consumerId: z.uuid(), isPaused: z.boolean() }),
-  /** A producer of this peer was stopped by the server, for example with the floor. */
+  /** The server closed a producer of this peer, for example when the floor was taken back. */
   'producer:stopped': z.strictObject({ source: z.enum(MEDIA_SOURCES) }),
-  /** Highest layer that anybody wants of this source; null when nobody looks. */
+  /** The highest layer of this source that any receiver wants; null when none does. */
   'producer:limited': z.strictObject({ source: z.enum(MEDIA_SOURCES), spatialLayer: z.int().min(0).max(2).nullable() }),
-  /** The media worker died; new transports follow at once. */
+  /** The media worker died; new transports follow immediately. */
   'media:lost': z.strictObject({}),
   'media:rebuilt': z.strictObject(media),
 } as const

@@ -7,7 +7,7 @@ import type { SiteId } from '@/domain/ids'
 export type AccessSubject = { kind: SubjectKind; id: string }
 export type RaisedAccess = { subject: AccessSubject; generation: number }
 
-/** The subject's current generation; 0 when its access was never ended. */
+/** The subject's current access generation; 0 when its access was never revoked. */
 export async function findGeneration(tx: Transaction, { kind, id }: AccessSubject): Promise<number> {
   const rows = await tx
     .select({ generation: accessGenerations.generation })
@@ -16,7 +16,7 @@ export async function findGeneration(tx: Transaction, { kind, id }: AccessSubjec
   return rows[0]?.generation ?? 0
 }
 
-/** Raises the subject's generation by one, whether or not the actor sees its row. */
+/** Raises the subject's generation by one, whether or not the actor can see its row. */
 export async function raiseGeneration(tx: Transaction, { kind, id }: AccessSubject): Promise<void> {
   await tx.execute(sql`select raise_access(${kind}, ${id}::uuid)`)
 }
@@ -26,7 +26,7 @@ export async function raiseScreens(tx: Transaction, siteId: SiteId): Promise<voi
   await tx.execute(sql`select raise_screens(${siteId}::uuid)`)
 }
 
-/** Whose generation was raised at or after `since`, the newest first, at most `most`. */
+/** Subjects whose generation was raised at or after `since`, newest first, at most `most`. */
 export async function selectRaised(tx: Transaction, since: Date, most: number): Promise<RaisedAccess[]> {
   const rows = await tx
     .select()

@@ -12,7 +12,7 @@ import { inForceOn, regionDay } from './periods'
 
 type NewFact = typeof presenceFacts.$inferInsert
 
-/** Inserts facts; one that is known already changes nothing. Returns the lessons that got new facts. */
+/** Inserts facts; known ones are ignored. @returns the lessons that got new facts. */
 export async function insertFacts(
   tx: Transaction,
   facts: readonly NewFact[],
@@ -51,7 +51,7 @@ export async function selectLessonFacts(tx: Transaction, lessonId: LessonId): Pr
   })
 }
 
-/** When and what the named facts of a lesson were, in order of time. */
+/** Time and kind of the named facts of a lesson, in order of time. */
 export async function selectFactsById(tx: Transaction, lessonId: LessonId, factIds: readonly string[]) {
   if (factIds.length === 0) return []
   return tx
@@ -61,7 +61,7 @@ export async function selectFactsById(tx: Transaction, lessonId: LessonId, factI
     .orderBy(asc(presenceFacts.at), asc(presenceFacts.id))
 }
 
-/** All marks of a lesson's roll, oldest first, with who made them. */
+/** All marks of a lesson's roll, oldest first, with their authors. */
 export async function selectMarks(tx: Transaction, lessonId: LessonId) {
   return tx
     .select({
@@ -82,8 +82,8 @@ export async function selectMarks(tx: Transaction, lessonId: LessonId) {
 }
 
 /**
- * How many rounds of the roll nobody has taken, of those of these lessons that one of these municipalities hosts:
- * one for each classroom with enrolled persons, two where a break is planned or was held, as `roundsOf` has it.
+ * How many rounds of the roll are missing for those of these lessons that one of these municipalities hosts: one for
+ * each classroom with enrolled persons, two where a break is planned or was held, as in `roundsOf`.
  */
 export async function countMissingRolls(
   tx: Transaction,
@@ -170,7 +170,7 @@ export async function selectAssessedLessonIds(
 
 type ClaimPeriod = { municipalityId: MunicipalityId; fromOn: string; untilOn: string }
 
-/** Current attendance in a period of those whose home the municipality was at the lesson's date. */
+/** Current attendance in a period of persons whose home municipality it was on the lesson's date. */
 export async function selectClaimEntries(tx: Transaction, { municipalityId, fromOn, untilOn }: ClaimPeriod) {
   return (
     tx
@@ -188,7 +188,7 @@ export async function selectClaimEntries(tx: Transaction, { municipalityId, from
       })
       .from(attendanceEntries)
       .innerJoin(lessons, eq(lessons.id, attendanceEntries.lessonId))
-      // Somebody who has moved away since is no longer shown by name, whether they are still taught from here or not.
+      // Somebody who has moved away since is no longer named, even if they are still taught here.
       .leftJoin(
         persons,
         and(eq(persons.id, attendanceEntries.personId), eq(persons.homeMunicipalityId, municipalityId)),

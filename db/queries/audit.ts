@@ -26,8 +26,8 @@ export async function insertAudit(tx: Transaction, values: typeof auditEntries.$
 }
 
 /**
- * A participant is named to administrators of where they live now and to no others, protected or not: else those who are
- * left unnamed would be the protected ones.
+ * A participant is named only to administrators of their present home municipality, protected or not: otherwise the
+ * unnamed ones would be the protected ones.
  */
 export async function selectAudit(tx: Transaction, filter: AuditFilter, paging: Paging<(typeof AUDIT_SORTS)[number]>) {
   const isHidden = isAboutHiddenPerson(filter)
@@ -39,7 +39,7 @@ export async function selectAudit(tx: Transaction, filter: AuditFilter, paging: 
     filter.untilAt === null ? undefined : lt(auditEntries.at, filter.untilAt),
   )
   const subject = alias(staff, 'subject')
-  // Entries are numbered as they are written, and the number is what finds them.
+  // Entries are numbered in order of writing, and looked up by that number.
   const sorts = { at: { by: auditEntries.id, as: 'numeric' } } as const
   const page = pageOf(paging, { sorts, id: auditEntries.id, idAs: 'bigint' })
   const select = (beyond?: SQL) =>
@@ -54,7 +54,7 @@ export async function selectAudit(tx: Transaction, filter: AuditFilter, paging: 
         action: auditEntries.action,
         subjectId: sql<string | null>`case when ${isHidden} then null else ${auditEntries.subjectId} end`,
         isAboutPerson: isAboutPerson(),
-        /** Of a member of staff; null for every other subject. */
+        /** For a member of staff; null for every other subject. */
         subjectName: subject.name,
         details: auditEntries.details,
       })

@@ -8,8 +8,8 @@ import { municipalities, sites } from '@/db/schema/regions'
 import type { GroupId, LessonId, MunicipalityId, PersonId, SiteId } from '@/domain/ids'
 
 /*
- * What the demo asks to find what it has made already. Names are unique in it and nowhere else, so nothing but the demo
- * asks for rows by them.
+ * Queries by which the demo finds what it has created before. Names are unique only in the demo, so nothing else looks
+ * rows up by name.
  */
 
 export async function listMunicipalityNames(tx: Transaction): Promise<{ id: MunicipalityId; name: string }[]> {
@@ -33,7 +33,7 @@ export async function findGroupByName(tx: Transaction, name: string) {
   return row ?? null
 }
 
-/** A lesson of a group that has begun by one instant and goes on after another. */
+/** A lesson of a group that has begun by one instant and ends after another. */
 export async function findLessonAround(
   tx: Transaction,
   lesson: { groupId: GroupId; themePart: number },
@@ -68,7 +68,7 @@ export async function hasAnyAttendance(tx: Transaction): Promise<boolean> {
   return rows.length > 0
 }
 
-/** Gives a person a link with this secret, unless it is there. */
+/** Gives a person a link with this secret, unless it exists. */
 export async function insertKnownLink(tx: Transaction, personId: PersonId, secretHash: string): Promise<void> {
   await tx.insert(personLinks).values({ personId, secretHash }).onConflictDoNothing()
 }

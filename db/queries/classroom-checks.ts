@@ -11,7 +11,7 @@ export async function insertClassroomCheck(
   await tx.insert(classroomChecks).values(values)
 }
 
-/** When a screen checked itself last. */
+/** When a screen last checked itself. */
 export async function findLastCheckedAt(tx: Transaction, endpointId: EndpointId): Promise<Date | null> {
   const [row] = await tx
     .select({ checkedAt: classroomChecks.checkedAt })

@@ -78,7 +78,7 @@ export async function findEnrolment(tx: Transaction, enrolmentId: EnrolmentId) {
   return row ?? null
 }
 
-/** These enrolments with whom they are of, by name; those of persons that the actor is told of. */
+/** These enrolments with their persons, by name; only persons that the actor may see. */
 export async function selectEnrolmentsById(tx: Transaction, enrolmentIds: readonly EnrolmentId[], shown: Changeable) {
   return tx
     .select({
@@ -98,7 +98,7 @@ export async function selectEnrolmentsById(tx: Transaction, enrolmentIds: readon
     .orderBy(inSwedish(persons.displayName), enrolments.id)
 }
 
-/** Keeps these enrolments as they are until the transaction ends; always in the same order, so that nobody waits for each other. */
+/** Locks these enrolments until the transaction ends; always in the same order, to avoid deadlocks. */
 export async function lockEnrolments(tx: Transaction, enrolmentIds: readonly EnrolmentId[]): Promise<void> {
   await tx
     .select({ id: enrolments.id })
@@ -108,7 +108,7 @@ export async function lockEnrolments(tx: Transaction, enrolmentIds: readonly Enr
     .for('update')
 }
 
-/** Of these persons, those who are enrolled in the group on `fromOn` or on any day after it. */
+/** Those of these persons who are enrolled in the group on `fromOn` or any later day. */
 export async function selectEnrolledAmong(
   tx: Transaction,
   { groupId, fromOn }: { groupId: GroupId; fromOn: string },
@@ -127,7 +127,7 @@ export async function selectEnrolledAmong(
   return new Set(rows.map((row) => row.personId))
 }
 
-/** Whether the person is enrolled in the group on `fromOn` or on any day after it. */
+/** Whether the person is enrolled in the group on `fromOn` or any later day. */
 export async function isEnrolledFrom(
   tx: Transaction,
   ids: { groupId: GroupId; personId: PersonId },
@@ -161,7 +161,7 @@ export async function updateEnrolmentHomes(
   await tx.update(enrolments).set({ homeMunicipalityId }).where(eq(enrolments.personId, personId))
 }
 
-/** Who is enrolled in a group on a date; at one site, or anywhere. */
+/** The people enrolled in a group on a date; at one site, or anywhere. */
 export async function selectEnrolledPersons(
   tx: Transaction,
   { groupId, siteId }: { groupId: GroupId; siteId?: SiteId },

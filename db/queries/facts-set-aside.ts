@@ -5,7 +5,7 @@ import { factsSetAside } from '@/db/schema/media'
 
 type SetAside = Omit<typeof factsSetAside.$inferInsert, 'setAsideAt'>
 
-/** Keeps facts that could not be kept otherwise; one that is there already stays as it is. */
+/** Stores facts that could not be stored otherwise; existing ones are not changed. */
 export async function insertSetAside(tx: Transaction, facts: readonly SetAside[]): Promise<void> {
   if (facts.length === 0) return
   await tx
@@ -16,7 +16,7 @@ export async function insertSetAside(tx: Transaction, facts: readonly SetAside[]
 
 const SHOWN_MAX = 50
 
-/** How many facts the actor may see that were set aside within so many days, and the newest of them. */
+/** How many facts were set aside within so many days, as far as the actor may see them, and the newest of them. */
 export async function selectSetAside(tx: Transaction, withinDays: number) {
   const isRecent = gt(factsSetAside.setAsideAt, sql`now() - make_interval(days => ${withinDays})`)
   const [counted] = await tx.select({ number: count() }).from(factsSetAside).where(isRecent)

@@ -20,7 +20,9 @@ export type GroupFilter = {
   /** Groups that have not ended before this date. */
   runningFrom: string | null
   onDate: string
-  /** Whose people are counted: of groups that these host, at their classrooms, or of those who live there. */
+  /**
+   * Whose people are counted: those in groups that these municipalities host, at their classrooms, or resident there.
+   */
   counted: { taughtBy: readonly MunicipalityId[]; livingIn: readonly MunicipalityId[] }
 }
 
@@ -66,7 +68,10 @@ export async function selectGroups(tx: Transaction, filter: GroupFilter, paging:
   return findPage(tx, { paging, page, select })
 }
 
-/** Who learns in a group elsewhere is for the office where they live; a count would say to others that somebody does. */
+/**
+ * The number of residents who learn in a group elsewhere is only for their home office; to others it would reveal that
+ * somebody does.
+ */
 function isCounted({ taughtBy, livingIn }: GroupFilter['counted']) {
   const ownSite = sql`${enrolments.siteId} in (select ${sites.id} from ${sites} where ${inArray(sites.municipalityId, [...taughtBy])})`
   return or(
@@ -156,7 +161,7 @@ export async function replacePatterns(
   if (patterns.length > 0) await tx.insert(groupPatterns).values(patterns.map((pattern) => ({ ...pattern, groupId })))
 }
 
-/** Answers the sites that are no longer among the group's. */
+/** @returns the sites that are no longer the group's. */
 export async function replaceGroupSites(
   tx: Transaction,
   groupId: GroupId,
@@ -179,7 +184,7 @@ export async function selectSitesInUse(tx: Transaction, groupId: GroupId, fromOn
   return rows.flatMap(({ siteId }) => (siteId === null ? [] : [siteId]))
 }
 
-/** Gives the group's lessons that have not begun another communicator; answers when these start. */
+/** Gives the group's lessons that have not begun another communicator. @returns when these start. */
 export async function updateComingLessons(
   tx: Transaction,
   groupId: GroupId,

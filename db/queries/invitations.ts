@@ -34,7 +34,7 @@ export async function insertInvitation(
   return row.id
 }
 
-/** The invitations of a lesson that stand, oldest first. */
+/** The valid invitations of a lesson, oldest first. */
 export async function selectInvitations(tx: Transaction, lessonId: LessonId) {
   return tx
     .select(overview)
@@ -53,7 +53,7 @@ export async function findInvitationBySecret(tx: Transaction, secretHash: string
   return row ?? null
 }
 
-/** Holds an invitation until the transaction ends, so that its visitors are counted one at a time. */
+/** Locks an invitation until the transaction ends, so that its visitors are counted one at a time. */
 export async function lockInvitation(tx: Transaction, invitationId: InvitationId): Promise<void> {
   await tx.select({ id: invitations.id }).from(invitations).where(eq(invitations.id, invitationId)).for('update')
 }
@@ -71,7 +71,7 @@ export async function countVisitors(tx: Transaction, invitationId: InvitationId)
   return row?.number ?? 0
 }
 
-/** Everybody who has asked at a door. */
+/** All visitors who have knocked with an invitation. */
 export async function selectVisitorIds(tx: Transaction, invitationId: InvitationId): Promise<VisitorId[]> {
   const rows = await tx.select({ id: visitors.id }).from(visitors).where(eq(visitors.invitationId, invitationId))
   return rows.map((row) => row.id)
@@ -87,7 +87,7 @@ export async function findVisitor(tx: Transaction, visitorId: VisitorId) {
   return row ?? null
 }
 
-/** Whoever has this place in the lesson, held until the transaction ends. */
+/** The visitor with this member id in the lesson, locked until the transaction ends. */
 export async function lockVisitorOfMember(tx: Transaction, lessonId: LessonId, memberId: string) {
   const [row] = await tx
     .select(visitor)

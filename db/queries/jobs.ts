@@ -5,12 +5,14 @@ import { heartbeats } from '@/db/schema/audit'
 
 type NewJob = { task: string; payload: Readonly<Record<string, unknown>>; key: string }
 
-/** Puts a job into the queue with the transaction; a waiting job of the same key is replaced. */
+/** Enqueues a job with the transaction; a waiting job with the same key is replaced. */
 export async function enqueueJob(tx: Transaction, { task, payload, key }: NewJob): Promise<void> {
   await tx.execute(sql`select enqueue_job(${task}, ${JSON.stringify(payload)}::json, ${key}, now())`)
 }
 
-/** How long ago a process said that it is alive; negative when the database's clock was set back since, null when never. */
+/**
+ * How long ago a process sent a heartbeat; negative when the database's clock was set back since, null if it never did.
+ */
 export async function selectHeartbeatAgeMs(tx: Transaction, name: string): Promise<number | null> {
   const [row] = await tx
     .select({ ageMs: sql<number>`(extract(epoch from now() - ${heartbeats.at}) * 1000)::float8` })
@@ -19,7 +21,7 @@ export async function selectHeartbeatAgeMs(tx: Transaction, name: string): Promi
   return row?.ageMs ?? null
 }
 
-/** Says that a process is alive. */
+/** Records a heartbeat of a process. */
 export async function upsertHeartbeat(tx: Transaction, name: string): Promise<void> {
   await tx
     .insert(heartbeats)

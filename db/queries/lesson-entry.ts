@@ -8,7 +8,7 @@ import type { GroupId, LessonId, PersonId, SiteId, StaffId } from '@/domain/ids'
 
 import { inForceOn } from './periods'
 
-/** What decides who may come into a lesson. Each of these is asked for while somebody waits, so each is one row. */
+/** The data that decide who may join a lesson. Somebody is waiting for each of these queries, so each reads one row. */
 export async function findLessonToJoin(tx: Transaction, lessonId: LessonId) {
   const [row] = await tx
     .select({
@@ -32,7 +32,7 @@ export async function findStaffName(tx: Transaction, staffId: StaffId): Promise<
   return row?.name ?? null
 }
 
-/** A participant as the others see them, with what they hear and whether they are protected. */
+/** A participant's display name, language and site, and whether they are protected. */
 export async function findLearner(tx: Transaction, personId: PersonId) {
   const [row] = await tx
     .select({
@@ -46,7 +46,7 @@ export async function findLearner(tx: Transaction, personId: PersonId) {
   return row ?? null
 }
 
-/** A classroom with its town, and whether it is one of a group's. */
+/** A classroom with its town, and whether it belongs to a group. */
 export async function findClassroom(tx: Transaction, siteId: SiteId, groupId: GroupId) {
   const [site] = await tx
     .select({ town: municipalities.name, municipalityId: municipalities.id })
@@ -63,7 +63,7 @@ export async function findClassroom(tx: Transaction, siteId: SiteId, groupId: Gr
 
 type Enrolled = { groupId: GroupId } & ({ personId: PersonId } | { siteId: SiteId })
 
-/** How many are enrolled in a group on a day: the person, or those of a classroom. */
+/** How many people are enrolled in a group on a day: the person, or those of a classroom. */
 export async function countEnrolledOn(tx: Transaction, who: Enrolled, day: string): Promise<number> {
   const isMeant = 'personId' in who ? eq(enrolments.personId, who.personId) : eq(enrolments.siteId, who.siteId)
   const [row] = await tx

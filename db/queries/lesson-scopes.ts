@@ -8,7 +8,7 @@ import type { LessonScope } from '@/domain/courses/lesson-scope'
 
 import { inForceOn, regionDay } from './periods'
 
-/** Condition on lessons: those in any of these scopes, none where there is no scope. */
+/** Condition on lessons: those in any of these scopes, none without a scope. */
 export function isInScope(scopes: readonly LessonScope[]): SQL {
   return or(...scopes.map(conditionOf)) ?? sql`false`
 }

@@ -105,7 +105,7 @@ export async function findLesson(tx: Transaction, lessonId: LessonId) {
 
 export type LessonOverview = NonNullable<Awaited<ReturnType<typeof findLesson>>>
 
-/** These lessons, those that start first before the others. */
+/** These lessons, in order of their start. */
 export async function selectLessonsById(tx: Transaction, lessonIds: readonly LessonId[]) {
   return tx
     .select(overview)
@@ -117,14 +117,14 @@ export async function selectLessonsById(tx: Transaction, lessonIds: readonly Les
     .orderBy(asc(lessons.startsAt), asc(lessons.id))
 }
 
-/** Serialises what is decided about one lesson until the transaction ends. */
+/** Serialises decisions about one lesson until the transaction ends. */
 export async function lockLesson(tx: Transaction, lessonId: LessonId): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${lessonId}, 0))`)
 }
 
 type LessonValues = typeof lessons.$inferInsert
 
-/** Inserts lessons; one that the group has at the same time already stays as it is. Returns how many are new. */
+/** Inserts lessons; existing ones of the group at the same time are not changed. @returns how many are new. */
 export async function insertLessons(tx: Transaction, values: readonly LessonValues[]): Promise<LessonId[]> {
   if (values.length === 0) return []
   const rows = await tx
@@ -154,8 +154,8 @@ export async function selectKnownLessonIds(tx: Transaction, lessonIds: readonly 
 }
 
 /**
- * Brings `live_at` and `ended_at` in line with the lesson's facts: live from the first, ended at the last end unless it
- * went live after it. Which lessons have ended, is the answer. Order of facts does not matter.
+ * Updates `live_at` and `ended_at` from the lessons' facts: live from the first start, ended at the last end unless it
+ * went live after that. @returns the lessons that have ended. The order of facts does not matter.
  */
 export async function updateLiveTimes(tx: Transaction, lessonIds: readonly LessonId[]): Promise<LessonId[]> {
   const told = tx
@@ -183,7 +183,7 @@ export async function updateLiveTimes(tx: Transaction, lessonIds: readonly Lesso
   return rows.filter((row) => row.endedAt !== null).map((row) => row.id)
 }
 
-/** Lessons still live although their planned end lies before `before`, oldest first. */
+/** Lessons still live after their planned end plus tolerance (`before`), oldest first. */
 export async function selectLeftLive(tx: Transaction, before: Date) {
   return tx
     .select({ lessonId: lessons.id, liveAt: lessons.liveAt, endsAt: lessons.endsAt })
@@ -194,7 +194,7 @@ export async function selectLeftLive(tx: Transaction, before: Date) {
     .orderBy(asc(lessons.endsAt))
 }
 
-/** Ended lessons that somebody was enrolled for and that have no attendance at all, oldest first. */
+/** Ended lessons with enrolled persons and no attendance, oldest first. */
 export async function selectUnassessed(tx: Transaction, limit: number): Promise<LessonId[]> {
   const rows = await tx
     .select({ id: lessons.id })
@@ -215,7 +215,7 @@ export async function selectUnassessed(tx: Transaction, limit: number): Promise<
 
 type Window = { endsAfter: Date; startsBefore: Date; limit: number }
 
-/** Lessons that are in one scope of each list and were not cancelled, within a window of time, the first first. */
+/** Lessons in one scope of each list that were not cancelled, within a window of time, earliest first. */
 export async function listLessonsInScope(tx: Transaction, scopes: readonly LessonScope[][], window: Window) {
   return tx
     .select({
@@ -247,7 +247,7 @@ export async function listLessonsInScope(tx: Transaction, scopes: readonly Lesso
     .limit(window.limit)
 }
 
-/** The classrooms of a lesson that was not cancelled, of these municipalities, by municipality and name. */
+/** The sites of a lesson that was not cancelled, in these municipalities, by municipality and name. */
 export async function listLessonSites(tx: Transaction, lessonId: LessonId, municipalityIds: readonly MunicipalityId[]) {
   return tx
     .select({

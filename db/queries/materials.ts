@@ -19,7 +19,7 @@ const overview = {
   completedAt: materials.completedAt,
 }
 
-/** Materials that are not removed, that satisfy `where`. */
+/** Materials that are not removed and match `where`. */
 function overviews(tx: Transaction, where: SQL | undefined) {
   return tx
     .select(overview)
@@ -41,7 +41,7 @@ export async function selectMaterials(tx: Transaction, lessonId: LessonId) {
   return overviews(tx, and(eq(materials.lessonId, lessonId), isNotNull(materials.completedAt)))
 }
 
-/** How many materials a lesson has, unfinished ones too. */
+/** How many materials a lesson has, including unfinished ones. */
 export async function countMaterials(tx: Transaction, lessonId: LessonId): Promise<number> {
   const [row] = await tx
     .select({ number: count() })
@@ -50,7 +50,7 @@ export async function countMaterials(tx: Transaction, lessonId: LessonId): Promi
   return row?.number ?? 0
 }
 
-/** Materials of a lesson that nobody has finished since `before`. */
+/** Materials of a lesson that have been unfinished since `before`. */
 export async function selectAbandoned(tx: Transaction, lessonId: LessonId, before: Date): Promise<MaterialId[]> {
   const rows = await tx
     .select({ id: materials.id })
@@ -72,7 +72,7 @@ export async function insertMaterial(tx: Transaction, values: typeof materials.$
   return row.id
 }
 
-/** Waits for whoever changes this material, so that slides and its completion do not pass each other. */
+/** Waits for other changes to this material, so that a slide cannot be saved after its completion. */
 export async function lockMaterial(tx: Transaction, materialId: MaterialId): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${materialId}, 0))`)
 }
@@ -81,13 +81,13 @@ export async function markCompleted(tx: Transaction, materialId: MaterialId, com
   await tx.update(materials).set({ completedAt }).where(eq(materials.id, materialId))
 }
 
-/** Deletes the slides, and with them the notes, and keeps that there was a material. */
+/** Deletes the slides, and with them the notes, but keeps the material's row. */
 export async function deleteMaterial(tx: Transaction, materialId: MaterialId, removedAt: Date): Promise<void> {
   await tx.delete(materialSlides).where(eq(materialSlides.materialId, materialId))
   await tx.update(materials).set({ removedAt }).where(eq(materials.id, materialId))
 }
 
-/** Saves a slide; one that is sent again takes the place of the first. */
+/** Saves a slide; uploading it again replaces it. */
 export async function upsertSlide(tx: Transaction, values: typeof materialSlides.$inferInsert): Promise<void> {
   const { materialId, slideNumber, ...picture } = values
   await tx
@@ -100,7 +100,7 @@ export async function countSlides(tx: Transaction, materialId: MaterialId): Prom
   return tx.$count(materialSlides, eq(materialSlides.materialId, materialId))
 }
 
-/** Texts and shapes of all slides, without the pictures. */
+/** Texts and shapes of all slides, without the images. */
 export async function selectSlides(tx: Transaction, materialId: MaterialId) {
   return tx
     .select({
@@ -116,7 +116,7 @@ export async function selectSlides(tx: Transaction, materialId: MaterialId) {
 
 type SlidePicture = { materialId: MaterialId; slideNumber: number; widthClass: WidthClass }
 
-/** The picture of a slide of a completed material whose lesson is in one of the scopes. */
+/** The image of a slide of a completed material whose lesson is in one of the scopes. */
 export async function findPicture(
   tx: Transaction,
   wanted: SlidePicture,
@@ -150,7 +150,7 @@ export async function findCompleted(tx: Transaction, materialId: MaterialId, sco
 
 type SlideNote = { materialId: MaterialId; slideNumber: number; writtenBy: StaffId }
 
-/** Saves what she wrote beside a slide; an empty note goes. */
+/** Saves the communicator's note on a slide; an empty one is deleted. */
 export async function saveNote(tx: Transaction, of: SlideNote, note: string): Promise<void> {
   if (note === '') {
     await tx.delete(materialNotes).where(whoseNote(of))

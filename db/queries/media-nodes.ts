@@ -12,12 +12,14 @@ import { NODE_LOST_AFTER_MS } from '@/domain/media-nodes/choose-node'
 
 import { inSwedish } from './paging'
 
-/** Listeners of this channel are told the id of a node that came, went or changed what it takes. */
+/**
+ * The channel that notifies listeners of the id of a node that appeared, disappeared or starts or stops taking lessons.
+ */
 export const MEDIA_NODES_CHANNEL = 'media_nodes'
 
 const since = (ms: number) => sql`now() - make_interval(secs => ${ms / 1_000})`
 
-/** A node that was heard of later than now was heard of before the database's clock was set back. */
+/** A report in the future is from before the database's clock was set back. */
 const wasHeardOf = sql<boolean>`coalesce(abs(extract(epoch from now() - ${mediaNodes.seenAt})) < ${NODE_LOST_AFTER_MS / 1_000}, false)`
 
 /** Nodes as placement sees them. */
@@ -40,7 +42,7 @@ export async function selectNodes(tx: Transaction) {
 }
 export type KnownNode = Awaited<ReturnType<typeof selectNodes>>[number]
 
-/** Everything that nodes said of themselves, for those who look after them. */
+/** The full reports of all nodes, for operators. */
 export async function selectNodeReports(tx: Transaction) {
   return tx
     .select({
@@ -56,14 +58,14 @@ export async function selectNodeReports(tx: Transaction) {
       lessons: mediaNodes.lessons,
       takesFacts: mediaNodes.takesFacts,
       isAlive: wasHeardOf,
-      /** The database's own clock, which `seenAt` is on too. */
+      /** The database's clock, which `seenAt` is on too. */
       nowMs: sql<number>`(extract(epoch from now()) * 1000)::float8`,
     })
     .from(mediaNodes)
     .orderBy(mediaNodes.id)
 }
 
-/** Of these lessons, those that one of these municipalities hosts, with what they are called. */
+/** Those of these lessons that one of these municipalities hosts, with their names. */
 export async function selectHostedLessons(
   tx: Transaction,
   lessonIds: readonly LessonId[],
@@ -86,7 +88,7 @@ export async function selectHostedLessons(
     .orderBy(inSwedish(groups.name), lessons.id)
 }
 
-/** Where a lesson is, and whether that node is alive; null for one that is nowhere. */
+/** The node of a lesson, and whether it is alive; null when the lesson is not placed. */
 export async function findPlacement(tx: Transaction, lessonId: LessonId) {
   const [row] = await tx
     .select({
@@ -101,7 +103,7 @@ export async function findPlacement(tx: Transaction, lessonId: LessonId) {
   return row ?? null
 }
 
-/** One that places this lesson at a time; the others wait until it has. */
+/** A lock: one request at a time places this lesson, the others wait. */
 export async function lockPlacement(tx: Transaction, lessonId: LessonId): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`placement/${lessonId}`}, 0))`)
 }
@@ -119,7 +121,7 @@ export async function upsertPlacement(tx: Transaction, lessonId: LessonId, nodeI
   return row?.epoch ?? 1
 }
 
-/** A lesson that somebody is in is where she is, if it is nowhere else. */
+/** A lesson with connected members is placed on their node, if it is nowhere else. */
 export async function insertPlacements(tx: Transaction, nodeId: string, lessonIds: readonly LessonId[]): Promise<void> {
   if (lessonIds.length === 0) return
   await tx
@@ -138,7 +140,7 @@ export async function insertPlacements(tx: Transaction, nodeId: string, lessonId
     .onConflictDoNothing()
 }
 
-/** County code of the municipality that hosts a lesson comes from this. */
+/** The county code of a lesson's hosting municipality is derived from this. */
 export async function findHostCode(tx: Transaction, lessonId: LessonId): Promise<string> {
   const [row] = await tx
     .select({ code: municipalities.code })
@@ -151,7 +153,7 @@ export async function findHostCode(tx: Transaction, lessonId: LessonId): Promise
 
 type NodeRow = Omit<typeof mediaNodes.$inferInsert, 'seenAt' | 'steadySince'>
 
-/** @returns whether others should look: the node is new, was lost, or takes something else than before. */
+/** @returns whether listeners should be notified: the node is new, was lost, or takes other lessons than before. */
 export async function upsertNode(tx: Transaction, row: NodeRow): Promise<boolean> {
   const [before] = await tx
     .select({ lostAt: mediaNodes.lostAt, isDraining: mediaNodes.isDraining, startedAt: mediaNodes.startedAt })
@@ -179,7 +181,7 @@ export async function notifyNodes(tx: Transaction, nodeId: string): Promise<void
   await tx.execute(sql`select pg_notify(${MEDIA_NODES_CHANNEL}, ${nodeId})`)
 }
 
-/** Of these lessons, those that are on another node. */
+/** Those of these lessons that are on another node. */
 export async function selectPlacedElsewhere(tx: Transaction, nodeId: string, lessonIds: readonly LessonId[]) {
   if (lessonIds.length === 0) return []
   const rows = await tx
@@ -192,7 +194,7 @@ export async function selectPlacedElsewhere(tx: Transaction, nodeId: string, les
 const TAKEN_WITHIN_MS = 120_000
 const TAKEN_AT_ONCE = 100
 
-/** Lessons that came to this node from another a short while ago and that it does not know yet, with their state. */
+/** Lessons that recently moved to this node and that it does not know yet, with their state. */
 export async function selectTaken(tx: Transaction, nodeId: string, known: readonly LessonId[]) {
   return tx
     .select({ lessonId: lessonLiveStates.lessonId, seq: lessonLiveStates.seq, state: lessonLiveStates.state })
@@ -212,8 +214,8 @@ export async function selectTaken(tx: Transaction, nodeId: string, known: readon
 type LiveState = { lessonId: LessonId; seq: number; state: unknown }
 
 /**
- * Keeps the newest state of lessons that are on this node; null forgets one that has ended. Of lessons of other nodes
- * nothing is changed.
+ * Stores the latest state of lessons on this node; null deletes one that has ended. Lessons of other nodes are not
+ * changed.
  * @returns the lessons whose state the database refused.
  */
 export async function keepLiveStates(
@@ -237,7 +239,7 @@ export async function keepLiveStates(
   return refused
 }
 
-/** @returns false when the database refuses the state; everything else of the transaction stands. */
+/** @returns false when the database refuses the state; the rest of the transaction is kept. */
 async function keepLiveState(tx: Transaction, nodeId: string, { lessonId, seq, state }: LiveState): Promise<boolean> {
   try {
     await tx.transaction((inner) =>
@@ -255,13 +257,13 @@ async function keepLiveState(tx: Transaction, nodeId: string, { lessonId, seq, s
   }
 }
 
-/** The time on the clock of the database. */
+/** The time on the database's clock. */
 export async function selectNow(tx: Transaction): Promise<Date> {
   const rows = await tx.execute<{ now: string }>(sql`select to_json(clock_timestamp()) as now`)
   return new Date(rows[0]?.now ?? Number.NaN)
 }
 
-/** One that looks after nodes at a time. @returns false when another does. */
+/** A lock: one process at a time reviews nodes. @returns false when another does. */
 export async function tryLockNodes(tx: Transaction): Promise<boolean> {
   const rows = await tx.execute<{ locked: boolean }>(
     sql`select pg_try_advisory_xact_lock(hashtextextended('media-nodes', 0)) as locked`,
@@ -269,7 +271,7 @@ export async function tryLockNodes(tx: Transaction): Promise<boolean> {
   return rows[0]?.locked ?? false
 }
 
-/** Marks nodes lost that were not heard of. @returns their ids. */
+/** Marks nodes that stopped reporting as lost. @returns their ids. */
 export async function markLost(tx: Transaction): Promise<string[]> {
   const rows = await tx
     .update(mediaNodes)
@@ -279,7 +281,7 @@ export async function markLost(tx: Transaction): Promise<string[]> {
   return rows.map((row) => row.id)
 }
 
-/** A node that says that it ends is lost from this moment. */
+/** A node that announces its shutdown is lost from this moment. */
 export async function markLeft(tx: Transaction, nodeId: string): Promise<void> {
   await tx
     .update(mediaNodes)
@@ -287,7 +289,7 @@ export async function markLeft(tx: Transaction, nodeId: string): Promise<void> {
     .where(eq(mediaNodes.id, nodeId))
 }
 
-/** Lessons that are on lost nodes and that another node can go on with. */
+/** Lessons on lost nodes that another node can continue. */
 export async function selectOrphaned(tx: Transaction): Promise<LessonId[]> {
   const rows = await tx
     .select({ lessonId: lessonPlacements.lessonId })
@@ -298,7 +300,10 @@ export async function selectOrphaned(tx: Transaction): Promise<LessonId[]> {
   return rows.map((row) => row.lessonId)
 }
 
-/** Forgets states and placements of lessons that nobody said anything of for so long, and nodes that are gone and keep no recording. */
+/**
+ * Deletes states and placements of lessons that no node has reported for so long, and nodes that are gone and have no
+ * recordings.
+ */
 export async function forgetOldPlacements(tx: Transaction, afterMs: number): Promise<void> {
   await tx.delete(lessonLiveStates).where(lt(lessonLiveStates.savedAt, since(afterMs)))
   await tx

@@ -2,10 +2,10 @@ import { and, asc, count, desc, isNotNull, isNull, or, sql, type SQL, type SQLWr
 
 import type { Transaction } from '@/db/client'
 
-/** Where a page begins or ends: the value that its list is sorted by, as text, and the row's id. */
+/** Where a page starts or ends: the value that its list is sorted by, as text, and the row's id. */
 export type Position = { value: string | null; id: string }
 
-/** Which rows of a list are wanted, in which order. `from` is the row beside the page; null begins at the start. */
+/** The requested rows of a list and their order. `from` is the row next to the page; null means the start. */
 export type Paging<Sort extends string> = {
   search: string
   sort: Sort
@@ -14,18 +14,18 @@ export type Paging<Sort extends string> = {
   from: (Position & { toward: 'next' | 'previous' }) | null
 }
 
-/** An expression that a list can be sorted by, and the type in which its values are compared. */
+/** A sort expression of a list, and the type in which its values are compared. */
 export type SortKey = { by: SQLWrapper; as: 'text' | 'numeric' | 'date' | 'timestamptz' }
 
-/** Up to so many rows a list counts; whether there are more is all it says then. */
+/** The largest number of rows that a list counts; beyond it the list only says that there are more. */
 export const COUNT_MAX = 1_000
 
-/** Orders text as Swedish does. */
+/** Orders text by Swedish rules. */
 export function inSwedish(column: SQLWrapper): SQL {
   return sql`${column} collate "sv-x-icu"`
 }
 
-/** A pattern for ILIKE that finds `search` anywhere, with its own wildcards taken literally. */
+/** An ILIKE pattern that finds `search` anywhere, with its wildcards escaped. */
 export function containing(search: string): string {
   return `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
 }
@@ -33,14 +33,14 @@ export function containing(search: string): string {
 type Keys<Sort extends string> = {
   sorts: Readonly<Record<Sort, SortKey>>
   id: SQLWrapper
-  /** Type of the id; `uuid` unless it says otherwise. */
+  /** Type of the id; the default is `uuid`. */
   idAs?: 'uuid' | 'bigint'
 }
 
 /**
- * What makes a query answer one page: a condition for the rows beyond `paging.from`, their order, one row more than
- * the page holds, and what each row's position is read from. Rows without a value come last in either direction; among
- * equal values the id decides, so no row is in two pages and none in no page, whatever is inserted meanwhile.
+ * The parts of a query for one page: a condition for the rows beyond `paging.from`, their order, one row more than the
+ * page holds, and the columns of each row's position. Rows without a value come last in either direction; among equal
+ * values the id decides, so every row is on exactly one page, whatever is inserted meanwhile.
  */
 export function pageOf<Sort extends string>(paging: Paging<Sort>, { sorts, id, idAs = 'uuid' }: Keys<Sort>) {
   const key = sorts[paging.sort]
@@ -72,7 +72,7 @@ function beyond({ key, id, idAs, isBack, isRising }: Beyond, from: Position): SQ
 
 type Placed = { sortValue: string | null; rowId: string }
 
-/** The page in what its query found, and the positions of the pages before and after it. */
+/** The page from the query's rows, and the positions of the pages before and after it. */
 function foundPage<Row extends Placed>(paging: Pick<Paging<string>, 'pageSize' | 'from'>, found: Row[]) {
   const isBack = paging.from?.toward === 'previous'
   const hasMore = found.length > paging.pageSize
@@ -92,13 +92,13 @@ function positionOf(row: Placed | undefined): Position | null {
 }
 
 type Page = ReturnType<typeof pageOf>
-/** A query with the condition of a page, or with none; both have the same rows otherwise. */
+/** A query with or without the condition of a page; otherwise both return the same rows. */
 type Select<Row> = (beyond?: SQL) => {
   orderBy: (...by: SQL[]) => { limit: (most: number) => PromiseLike<Row[]> }
   limit: (most: number) => SQLWrapper
 }
 
-/** Runs a list's query for one page, and counts what it would answer without one. */
+/** Runs a list's query for one page, and counts the rows of the whole list. */
 export async function findPage<Row extends Placed>(
   tx: Transaction,
   { paging, page, select }: { paging: Pick<Paging<string>, 'pageSize' | 'from'>; page: Page; select: Select<Row> },
@@ -109,7 +109,7 @@ export async function findPage<Row extends Placed>(
   return { ...foundPage(paging, rows), ...(await countUpTo(tx, select())) }
 }
 
-/** Counts what a query would answer, up to `COUNT_MAX`. */
+/** Counts a query's rows, up to `COUNT_MAX`. */
 async function countUpTo(
   tx: Transaction,
   rows: { limit: (most: number) => SQLWrapper },

@@ -8,7 +8,7 @@ import type { EndpointId, MunicipalityId } from '@/domain/ids'
 
 import { isOpenAfter } from './regions'
 
-/** The screen that holds a secret, while it is paired and its site has not closed. */
+/** The screen with a secret, while it is paired and its site is open. */
 export async function findPairedEndpoint(tx: Transaction, secretHash: string, today: string) {
   const [row] = await tx
     .select({
@@ -25,7 +25,7 @@ export async function findPairedEndpoint(tx: Transaction, secretHash: string, to
   return row ?? null
 }
 
-/** Where a paired screen stands. */
+/** The site of a paired screen. */
 export async function findEndpointPlace(tx: Transaction, endpointId: EndpointId) {
   const [row] = await tx
     .select({ siteId: endpoints.siteId, municipalityId: endpoints.municipalityId })
@@ -80,13 +80,13 @@ const waitingColumns = {
   expiresAt: pairingCodes.expiresAt,
 }
 
-/** The code of a screen that waits for approval, by what it shows or by the secret that it holds. */
+/** The pairing code of a waiting screen, by the code or by the screen's secret. */
 export async function findWaitingCode(tx: Transaction, wanted: Waiting, now: Date) {
   const [row] = await tx.select(waitingColumns).from(pairingCodes).where(isWaiting(wanted, now))
   return row ?? null
 }
 
-/** The same, kept from everybody else until the transaction ends. */
+/** The same, locked until the transaction ends. */
 export async function lockWaitingCode(tx: Transaction, code: string, now: Date) {
   const [row] = await tx.select(waitingColumns).from(pairingCodes).where(isWaiting({ code }, now)).for('update')
   return row ?? null

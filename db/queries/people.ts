@@ -17,7 +17,7 @@ export const PARTICIPANT_SORTS = ['name', 'homeMunicipality', 'language', 'prese
 export type ParticipantScope = {
   /** Where the actor may list participants, by home or by the group that teaches them. */
   municipalityIds: MunicipalityId[]
-  /** Where the actor may change participants: only there are protected persons shown. */
+  /** Where the actor may change participants: protected persons are visible only there. */
   changeableIn: MunicipalityId[]
 }
 
@@ -138,7 +138,7 @@ export async function selectRegistrations(tx: Transaction, personId: PersonId) {
 
 type Registration = { personId: PersonId; municipalityId: MunicipalityId; fromOn: string }
 
-/** A second registration from the same day replaces the first. */
+/** A second registration for the same day replaces the first. */
 export async function upsertRegistration(tx: Transaction, values: Registration): Promise<void> {
   await tx
     .insert(homeRegistrations)
@@ -149,7 +149,7 @@ export async function upsertRegistration(tx: Transaction, values: Registration):
     })
 }
 
-/** Where each person was registered on a date; who was registered nowhere yet is left out. */
+/** Where each person was registered on a date; without those who were not registered yet. */
 export async function selectHomesOn(tx: Transaction, personIds: readonly PersonId[], date: string) {
   const rows = await tx
     .selectDistinctOn([homeRegistrations.personId], {
@@ -162,7 +162,7 @@ export async function selectHomesOn(tx: Transaction, personIds: readonly PersonI
   return new Map(rows.map((row) => [row.personId, row.municipalityId]))
 }
 
-/** A person, and for each enrolment ever who hosts it and whose classroom it is in. */
+/** A person with all enrolments ever, each with its hosting municipality and its site's. */
 export async function listPersonPlaces(tx: Transaction, personId: PersonId) {
   return tx
     .select({

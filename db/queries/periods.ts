@@ -1,26 +1,26 @@
 import { sql, type SQL, type SQLWrapper } from 'drizzle-orm'
 
 /*
- * What is in force on a day is said by functions of the database (migration 0017), so that row-level security and queries
- * cannot differ. The planner puts their bodies in place of the calls.
+ * Database functions (migration 0017) define what is in force on a day, so that row-level security and queries cannot
+ * differ. The planner inlines them.
  */
 
-/** The first and the last day of something that is in force for a while; without a last day it has no end yet. */
+/** First and last day of a period; without a last day it is open-ended. */
 type Period = { fromOn: SQLWrapper; untilOn: SQLWrapper }
 /** A date as YYYY-MM-DD, or an expression of type `date`. */
 type Day = string | SQL
 
-/** Periods that are in force on `day`; both their first and their last day count. */
+/** Periods in force on `day`; first and last day included. */
 export function inForceOn({ fromOn, untilOn }: Period, day: Day): SQL {
   return sql`in_force_on(${fromOn}, ${untilOn}, ${dateOf(day)})`
 }
 
-/** Periods that are in force on `day` or on any day after it, those that have not begun among them. */
+/** Periods in force on `day` or any later day, including those that have not begun. */
 export function inForceFrom({ untilOn }: Pick<Period, 'untilOn'>, day: Day): SQL {
   return sql`in_force_from(${untilOn}, ${dateOf(day)})`
 }
 
-/** What has begun by the end of `day`, whether or not something has followed it since. */
+/** Periods that have begun by the end of `day`, whether or not another has followed. */
 export function hasBegunBy({ fromOn }: Pick<Period, 'fromOn'>, day: Day): SQL {
   return sql`(${fromOn} <= ${dateOf(day)})`
 }

@@ -5,8 +5,8 @@ import { personIdentities, persons, sealedNames } from '@/db/schema/people'
 import type { MunicipalityId, PersonId } from '@/domain/ids'
 
 /*
- * Who persons are by law. Row-level security opens these tables to whoever keeps the register of the home municipality;
- * for everybody else they are empty.
+ * Persons' legal identities. Row-level security opens these tables to those who keep the register of the home
+ * municipality; for everybody else they are empty.
  */
 
 export type IdentityRow = {
@@ -30,7 +30,7 @@ export async function findIdentity(tx: Transaction, personId: PersonId): Promise
   return row ?? null
 }
 
-/** Condition on persons: whose given and family name hold `pattern`. Sealed names are not searched. */
+/** Condition on persons: given and family name match `pattern`. Encrypted names are not searched. */
 export function isLegallyNamed(tx: Transaction, pattern: string): SQL {
   const fullName = sql`${personIdentities.givenName} || ' ' || ${personIdentities.familyName}`
   const named = tx
@@ -40,7 +40,7 @@ export function isLegallyNamed(tx: Transaction, pattern: string): SQL {
   return sql`${persons.id} in ${named}`
 }
 
-/** The participant of an identity number, of those whose register the actor keeps. */
+/** The participant with an identity number, among those whose register the actor keeps. */
 export async function findPersonByNumber(tx: Transaction, hash: string): Promise<PersonId | null> {
   const [row] = await tx
     .select({ personId: personIdentities.personId })
@@ -51,7 +51,7 @@ export async function findPersonByNumber(tx: Transaction, hash: string): Promise
   return row?.personId ?? null
 }
 
-/** Serialises what is decided about one number. */
+/** Serialises decisions about one number. */
 export async function lockNumber(tx: Transaction, hash: string): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${hash}, 1))`)
 }
@@ -88,13 +88,13 @@ export type Names = { givenName: string; familyName: string }
 type IdentityValues = {
   personId: PersonId
   homeMunicipalityId: MunicipalityId
-  /** In plain text, or sealed for a protected person. */
+  /** Plain text, or encrypted for a protected person. */
   names: Names | Buffer
-  /** Left out, the number stays as it is. */
+  /** Omitted, the number is not changed. */
   number?: { identityNumberEncrypted: Buffer | null; identityNumberHash: string | null }
 }
 
-/** Writes names where they belong: in plain text in one table, or sealed in the other, never in both. */
+/** Writes names to the right table: plain text in one, encrypted in the other, never in both. */
 export async function saveIdentity(tx: Transaction, { personId, homeMunicipalityId, names, number }: IdentityValues) {
   const isSealed = Buffer.isBuffer(names)
   const values = { ...(isSealed ? { givenName: null, familyName: null } : names), ...number }

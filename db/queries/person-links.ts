@@ -5,7 +5,7 @@ import { personLinks, persons, roleAssignments } from '@/db/schema/people'
 import type { MunicipalityId, PersonId } from '@/domain/ids'
 import type { StaffRole } from '@/domain/people/roles'
 
-/** Whose link holds a secret, whether or not it was revoked. */
+/** The person whose link has this secret, whether or not it was revoked. */
 export async function findLinkBySecret(tx: Transaction, secretHash: string) {
   const [row] = await tx
     .select({
@@ -27,7 +27,7 @@ export async function insertLink(tx: Transaction, values: typeof personLinks.$in
   await tx.insert(personLinks).values(values)
 }
 
-/** Revokes every standing link of a person. */
+/** Revokes all valid links of a person. */
 export async function revokeLinks(tx: Transaction, personId: PersonId, revokedAt: Date): Promise<void> {
   await tx
     .update(personLinks)
@@ -37,7 +37,7 @@ export async function revokeLinks(tx: Transaction, personId: PersonId, revokedAt
 
 type Keepers = { municipalityId: MunicipalityId; roles: readonly StaffRole[] }
 
-/** Revokes standing links of a person that were made by staff who hold none of these roles there. @returns how many. */
+/** Revokes a person's valid links that were made by staff without one of these roles there. @returns how many. */
 export async function revokeLinksOfStrangers(
   tx: Transaction,
   personId: PersonId,

@@ -28,7 +28,7 @@ export async function insertQuestion(tx: Transaction, values: typeof lessonQuest
 
 type Where = { lessonId: LessonId; groupId: GroupId }
 
-/** Persons who may have answered in a lesson: ever enrolled in its group, or seen in it. */
+/** Persons who may have answered in a lesson: ever enrolled in its group, or present in it. */
 export async function selectPossiblePersons(tx: Transaction, { lessonId, groupId }: Where) {
   const enrolled = await tx
     .selectDistinct({ personId: enrolments.personId })
@@ -41,7 +41,7 @@ export async function selectPossiblePersons(tx: Transaction, { lessonId, groupId
   return [...new Set([...enrolled, ...seen].flatMap(({ personId }) => personId ?? []))]
 }
 
-/** Whoever else may have answered: invited, let in at the door, or of the staff; by the name that they gave. */
+/** Others who may have answered: guests, admitted visitors and staff; by the name that they gave. */
 export async function selectPossibleOthers(tx: Transaction, lessonId: LessonId) {
   const invited = await tx
     .select({ id: invitations.id, displayName: invitations.displayName })

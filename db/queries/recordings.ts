@@ -25,7 +25,7 @@ const overview = {
   durationMs: recordings.durationMs,
   retainUntil: recordings.retainUntil,
   timeline: recordings.timeline,
-  /** Address of the media node with the file; null where it follows from the address of the page. */
+  /** Address of the media node with the file; null where it follows from the page's address. */
   mediaUrl: mediaNodes.mediaUrl,
 }
 
@@ -37,7 +37,7 @@ export async function selectRecordingRefusal(tx: Transaction, lessonId: LessonId
   return rows[0]?.refusal ?? null
 }
 
-/** Recordings that are not deleted, of lessons that satisfy `where`, newest first. */
+/** Recordings that are not deleted, of lessons that match `where`, newest first. */
 function overviews(tx: Transaction, where: SQL | undefined) {
   return tx
     .select(overview)
@@ -68,13 +68,13 @@ export async function selectRecordings(tx: Transaction, lessonId: LessonId | nul
   return overviews(tx, and(ofLesson, watchable(who))).limit(RECORDINGS_MAX)
 }
 
-/** @returns false when it is there already. */
+/** @returns false when it exists already. */
 export async function insertRecording(tx: Transaction, row: typeof recordings.$inferInsert): Promise<boolean> {
   const added = await tx.insert(recordings).values(row).onConflictDoNothing().returning({ id: recordings.id })
   return added.length > 0
 }
 
-/** Who hosts a lesson that is there, and when it begins. */
+/** The hosting municipality of a lesson, and when it starts. */
 export async function selectHost(tx: Transaction, lessonId: LessonId) {
   const [row] = await tx
     .select({ hostingMunicipalityId: lessons.hostingMunicipalityId, startsAt: lessons.startsAt })
@@ -100,7 +100,7 @@ export async function markDeleted(
 
 const owner = { recordingId: recordings.id, hostingMunicipalityId: recordings.hostingMunicipalityId }
 
-/** Recordings whose last day lies before `today` ('YYYY-MM-DD'). */
+/** Recordings whose retention date is before `today` ('YYYY-MM-DD'). */
 export async function selectOutlived(tx: Transaction, today: string) {
   return tx
     .select(owner)
@@ -108,7 +108,7 @@ export async function selectOutlived(tx: Transaction, today: string) {
     .where(and(isNull(recordings.deletedAt), lt(recordings.retainUntil, today)))
 }
 
-/** Deleted recordings whose bytes may still be there. */
+/** Deleted recordings whose bytes may still exist. */
 export async function selectUnerased(tx: Transaction, limit: number) {
   return tx
     .select({ ...owner, mediaUrl: mediaNodes.mediaUrl })

@@ -165,14 +165,14 @@ export async function isSiteInUse(tx: Transaction, siteId: SiteId, fromOn: strin
   return rows.length > 0
 }
 
-/** Condition on sites: those that have not closed by the end of a day. */
+/** Condition on sites: those still open at the end of a day. */
 export function isOpenAfter(day: string): SQL {
   return sql`(${sites.closedOn} is null or ${sites.closedOn} > ${day}::date)`
 }
 
 type Places = { municipalityIds: readonly MunicipalityId[]; siteIds: readonly SiteId[] }
 
-/** Sites without an end, of these municipalities and these themselves, by municipality and name. */
+/** Sites without an end, those of these municipalities and these themselves, by municipality and name. */
 export async function listOpenSites(tx: Transaction, { municipalityIds, siteIds }: Places) {
   return tx
     .select({ siteId: sites.id, siteName: sites.name, municipalityName: municipalities.name })

@@ -6,12 +6,12 @@ import type { SavedViewId, StaffId } from '@/domain/ids'
 
 import { inSwedish } from './paging'
 
-/** As many as one member of staff keeps of one list; the database has no place for more. */
+/** The most views that a member of staff can save for one list; the database enforces it. */
 export const VIEWS_MAX = 20
 
 type OfList = { staffId: StaffId; list: string }
 
-/** The views that somebody keeps, of one list or of all, by name. */
+/** Somebody's saved views, of one list or of all, by name. */
 export async function selectViews(tx: Transaction, { staffId, list }: { staffId: StaffId; list?: string }) {
   return tx
     .select({
@@ -34,12 +34,12 @@ export async function findView(tx: Transaction, viewId: SavedViewId) {
   return row ?? null
 }
 
-/** Serialises changes of what somebody keeps of a list until the transaction ends. */
+/** Serialises changes to somebody's views of a list until the transaction ends. */
 export async function lockViews(tx: Transaction, { staffId, list }: OfList): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${staffId} ${list}`}, 7))`)
 }
 
-/** The lowest number that none of the list's views has; null when all are taken. */
+/** The lowest free number among the list's views; null when all are used. */
 export async function findFreeSlot(tx: Transaction, { staffId, list }: OfList): Promise<number | null> {
   const rows = await tx
     .select({ slot: savedViews.slot })
@@ -63,7 +63,7 @@ export async function updateView(
   await tx.update(savedViews).set(values).where(eq(savedViews.id, viewId))
 }
 
-/** After this no view of the list is the one it opens with. */
+/** Clears the default view of the list. */
 export async function clearDefaultView(tx: Transaction, { staffId, list }: OfList): Promise<void> {
   await tx
     .update(savedViews)

@@ -7,15 +7,15 @@ import type { MunicipalityId, PersonId } from '@/domain/ids'
 
 import { inSwedish } from './paging'
 
-/** Where the actor may change participants: of protected persons, lists hold those who live there and no others. */
+/** Where the actor may change participants: lists include protected persons only if they live there. */
 export type Changeable = { changeableIn: readonly MunicipalityId[] }
 
-/** Condition on persons: those that a list may hold; `mayBeShown` of the domain as SQL. */
+/** Condition on persons: those that a list may include; the domain's `mayBeShown` in SQL. */
 export function isShownTo({ changeableIn }: Changeable): SQL | undefined {
   return or(not(persons.protectedIdentity), inArray(persons.homeMunicipalityId, [...changeableIn]))
 }
 
-/** What is shown of these persons, with what decides who may be told of them; in Swedish order of name. */
+/** The displayed data of these persons, with the facts that decide who may see them; in Swedish order of name. */
 export async function selectShownPersons(tx: Transaction, personIds: readonly PersonId[]) {
   if (personIds.length === 0) return []
   return tx

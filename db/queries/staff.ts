@@ -50,13 +50,16 @@ export async function selectStaff(tx: Transaction, filter: StaffFilter, paging: 
   return findPage(tx, { paging, page, select })
 }
 
-/** Whether an account without a role is kept by one of the municipalities. */
+/** Whether an account without a role remains with one of the municipalities. */
 function isKeptBy(municipalityIds: readonly MunicipalityId[]) {
   const holdsNone = sql`not exists (select 1 from ${roleAssignments} where ${eq(roleAssignments.staffId, staff.id)})`
   return municipalityIds.length > 0 ? and(arrayOverlaps(staff.keptBy, [...municipalityIds]), holdsNone) : sql`false`
 }
 
-/** The municipalities whose administrators keep an account: those of its roles, else those that took the last ones. */
+/**
+ * The municipalities whose administrators manage an account: those of its roles, otherwise those that removed the last
+ * ones.
+ */
 export async function selectKeepers(tx: Transaction, staffId: StaffId): Promise<MunicipalityId[]> {
   const held = await tx
     .selectDistinct({ municipalityId: roleAssignments.municipalityId })
@@ -124,7 +127,7 @@ export async function insertRoles(tx: Transaction, staffId: StaffId, roles: read
     .onConflictDoNothing()
 }
 
-/** Takes away a staff member's roles in the named municipalities, other than those in `kept`. */
+/** Removes a staff member's roles in the named municipalities, except those in `kept`. */
 export async function deleteRolesExcept(
   tx: Transaction,
   staffId: StaffId,
@@ -146,7 +149,7 @@ export async function deleteRolesExcept(
     )
 }
 
-/** Of the named municipalities those that have an administrator who can sign in. */
+/** Those of the named municipalities that have an administrator who can sign in. */
 export async function selectAdministered(
   tx: Transaction,
   municipalityIds: readonly MunicipalityId[],
@@ -165,7 +168,7 @@ export async function selectAdministered(
   return rows.map((row) => row.municipalityId)
 }
 
-/** Serialises changes of who administers what. */
+/** Serialises changes to who administers what. */
 export async function lockStaffRoles(tx: Transaction): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext('role_assignments'))`)
 }
@@ -191,7 +194,7 @@ export async function holdsRole(
   return rows.length > 0
 }
 
-/** Who signs in with an e-mail address, with the hash of the password. */
+/** The account with an e-mail address, with its password hash. */
 export async function findSignIn(tx: Transaction, email: string) {
   const [row] = await tx
     .select({
@@ -215,7 +218,7 @@ export async function listWorkplaces(tx: Transaction, staffId: StaffId): Promise
   return rows.map((row) => row.municipalityId)
 }
 
-/** An account that may sign in, with its roles, in one trip to the database. */
+/** An account that may sign in, with its roles, in one round trip. */
 export async function findActiveStaff(tx: Transaction, staffId: StaffId) {
   const rows = await tx
     .select({

@@ -19,7 +19,7 @@ import type { EndpointId, LessonId, MunicipalityId, PeerId, PersonId, SiteId, St
 import { lessons } from './courses'
 import { persons } from './people'
 
-/** What media servers saw. Append-only; the fact's id is the key, so a fact told twice is one fact. */
+/** Media servers' facts. Append-only; the fact id is the key, so a duplicate has no effect. */
 export const presenceFacts = pgTable(
   'presence_facts',
   {
@@ -29,7 +29,7 @@ export const presenceFacts = pgTable(
       .references(() => lessons.id)
       .$type<LessonId>(),
     kind: text().notNull().$type<PresenceKind | LessonFactKind>(),
-    /** Whose peer it was; all three null for facts of the lesson itself. */
+    /** The subject of the peer; all three are null for facts about the lesson itself. */
     personId: uuid('person_id').$type<PersonId>(),
     endpointId: uuid('endpoint_id').$type<EndpointId>(),
     staffId: uuid('staff_id').$type<StaffId>(),
@@ -61,7 +61,7 @@ export const rollMarks = pgTable(
     siteId: uuid('site_id').notNull().$type<SiteId>(),
     round: text().notNull().$type<RollRound>(),
     mark: text().notNull().$type<RollMark>(),
-    /** When a late person came. */
+    /** When a late person arrived. */
     arrivedAt: timestamp('arrived_at', { withTimezone: true }),
     markedBy: uuid('marked_by').notNull().$type<StaffId>(),
     markedAt: timestamp('marked_at', { withTimezone: true }).notNull().defaultNow(),
@@ -93,7 +93,7 @@ export const attendanceEntries = pgTable(
     technicalFailureMinutes: integer('technical_failure_minutes').notNull(),
     absentMinutes: integer('absent_minutes').notNull(),
     ruleSetId: text('rule_set_id').notNull(),
-    /** Where every minute comes from: intervals with the ids of their facts and roll marks. */
+    /** The evidence of every minute: intervals with the ids of their facts and roll marks. */
     evidence: jsonb().notNull(),
     actorId: uuid('actor_id').$type<StaffId>(),
     reason: text(),

@@ -18,7 +18,7 @@ export const auditEntries = pgTable(
   (table) => [index('audit_by_municipality').on(table.municipalityId, table.at)],
 )
 
-/** Sign of life of processes that nobody can ask over HTTP. */
+/** Heartbeats of processes that cannot be reached over HTTP. */
 export const heartbeats = pgTable('heartbeats', {
   name: text().primaryKey(),
   at: timestamp({ withTimezone: true }).notNull(),

@@ -28,7 +28,7 @@ export const groups = pgTable('groups', {
   name: text().notNull(),
   courseKind: text('course_kind').notNull().$type<CourseKind>(),
   sfiCourse: text('sfi_course').$type<SfiCourse>(),
-  /** The language it is taught in, a BCP 47 tag. */
+  /** The language of teaching, a BCP 47 tag. */
   language: text().notNull(),
   communicatorId: uuid('communicator_id')
     .notNull()
@@ -57,7 +57,7 @@ export const groupPatterns = pgTable(
   (table) => [check('weekday_iso', sql`${table.weekday} between 1 and 7`)],
 )
 
-/** Classrooms that take part in the group. */
+/** Sites that take part in the group. */
 export const groupSites = pgTable(
   'group_sites',
   {
@@ -96,7 +96,7 @@ export const lessons = pgTable(
     breakStartsAt: timestamp('break_starts_at', { withTimezone: true }),
     breakEndsAt: timestamp('break_ends_at', { withTimezone: true }),
     cancelledAt: timestamp('cancelled_at', { withTimezone: true }),
-    /** From the media server's facts: the first time it went live, the last time it ended. */
+    /** From the media server's facts: when it first went live and last ended. */
     liveAt: timestamp('live_at', { withTimezone: true }),
     endedAt: timestamp('ended_at', { withTimezone: true }),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
@@ -123,7 +123,7 @@ export const enrolments = pgTable(
       .$type<PersonId>(),
     hostingMunicipalityId: uuid('hosting_municipality_id').notNull().$type<MunicipalityId>(),
     homeMunicipalityId: uuid('home_municipality_id').notNull().$type<MunicipalityId>(),
-    /** The classroom she attends in; null means from home. */
+    /** The site they attend at; null means from home. */
     siteId: uuid('site_id')
       .references(() => sites.id)
       .$type<SiteId>(),

@@ -5,7 +5,7 @@ import type { EndpointId, MunicipalityId, SiteId, StaffId } from '@/domain/ids'
 
 import { municipalities, sites } from './regions'
 
-/** A classroom's screen with camera and microphone. It knows itself by a secret in a cookie, kept here as a hash. */
+/** A classroom's endpoint with camera and microphone, authenticated by a secret in a cookie, stored here as a hash. */
 export const endpoints = pgTable('endpoints', {
   id: uuid().primaryKey().defaultRandom().$type<EndpointId>(),
   siteId: uuid('site_id')
@@ -23,7 +23,7 @@ export const endpoints = pgTable('endpoints', {
   unpairedAt: timestamp('unpaired_at', { withTimezone: true }),
 })
 
-/** What rooms found when they checked themselves. Append-only; the latest of an endpoint is how its room is. */
+/** Results of classrooms' checks. Append-only; an endpoint's latest is the state of its classroom. */
 export const classroomChecks = pgTable(
   'classroom_checks',
   {
@@ -36,18 +36,18 @@ export const classroomChecks = pgTable(
     checkedAt: timestamp('checked_at', { withTimezone: true }).notNull().defaultNow(),
     reason: text().notNull().$type<CheckReason>(),
     verdict: text().notNull().$type<CheckVerdict>(),
-    /** Outcome of each part and what was measured on each line. */
+    /** Outcome of each part and the measurements on each path. */
     findings: jsonb().notNull(),
   },
   (table) => [index('checks_by_endpoint').on(table.endpointId, table.checkedAt)],
 )
 
-/** A code shown on a screen that waits for a site host's approval. */
+/** A code on a screen that waits for a site host's approval. */
 export const pairingCodes = pgTable('pairing_codes', {
   id: uuid().primaryKey().defaultRandom(),
   /** Six digits, read from the screen. */
   code: text().notNull().unique(),
-  /** Hash of the secret that the screen holds; it becomes the endpoint's secret. */
+  /** Hash of the screen's secret; it becomes the endpoint's secret. */
   secretHash: text('secret_hash').notNull().unique(),
   expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
   endpointId: uuid('endpoint_id')

@@ -9,7 +9,7 @@ import { lessons } from './courses'
 import { staff } from './people'
 import { municipalities } from './regions'
 
-/** A link into one lesson for somebody who is not in the register. Only the hash of its secret is kept. */
+/** A link into one lesson for somebody outside the register. Only the hash of its secret is stored. */
 export const invitations = pgTable(
   'invitations',
   {
@@ -23,10 +23,10 @@ export const invitations = pgTable(
       .references(() => municipalities.id)
       .$type<MunicipalityId>(),
     kind: text().notNull().$type<InvitationKind>(),
-    /** As she is shown in the lesson; null for the door, where each visitor says her own. */
+    /** The display name in the lesson; null for the kind `door`, where each visitor gives a name. */
     displayName: text('display_name'),
     organisation: text().notNull().default(''),
-    /** The channel that an interpreter speaks into. */
+    /** The language of an interpreter's channel. */
     language: text().$type<SpokenLanguage>(),
     secretHash: text('secret_hash').notNull().unique(),
     createdBy: uuid('created_by')
@@ -44,7 +44,7 @@ export const invitations = pgTable(
   ],
 )
 
-/** Somebody unknown who asked at a door, with a secret of her own from then on. */
+/** Somebody unknown who knocked with an invitation, with their own secret from then on. */
 export const visitors = pgTable(
   'visitors',
   {
@@ -58,13 +58,13 @@ export const visitors = pgTable(
       .references(() => lessons.id)
       .$type<LessonId>(),
     displayName: text('display_name').notNull(),
-    /** Her place in the live lesson: all that the media server tells of who waits. */
+    /** The member id in the live lesson: the only thing that the media server says about a waiting visitor. */
     memberId: text('member_id').notNull().unique(),
     secretHash: text('secret_hash').notNull().unique(),
     askedAt: timestamp('asked_at', { withTimezone: true }).notNull().defaultNow(),
     admittedAt: timestamp('admitted_at', { withTimezone: true }),
     refusedAt: timestamp('refused_at', { withTimezone: true }),
-    /** A member of staff, or the invitation of who stands in for the communicator. */
+    /** A member of staff, or the invitation of a substitute. */
     decidedBy: uuid('decided_by'),
   },
   (table) => [

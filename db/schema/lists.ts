@@ -5,7 +5,7 @@ import type { SavedViewId, StaffId } from '@/domain/ids'
 
 import { staff } from './people'
 
-/** Views of lists that a member of staff keeps under a name of their own: filter, order and columns, never rows. */
+/** List views that a member of staff has saved under a name: filter, order and columns, never rows. */
 export const savedViews = pgTable(
   'saved_views',
   {
@@ -14,14 +14,14 @@ export const savedViews = pgTable(
       .notNull()
       .references(() => staff.id)
       .$type<StaffId>(),
-    /** By the list's name in the app. */
+    /** The list's name in the app. */
     list: text().notNull(),
     name: text().notNull(),
-    /** As it stands in the list's address. */
+    /** The query string of the list's address. */
     query: text().notNull(),
     /** Whether the list opens with it. */
     isDefault: boolean('is_default').notNull().default(false),
-    /** Numbers the views of a list, and so bounds how many somebody keeps. */
+    /** Numbers the views of a list, which limits how many somebody can save. */
     slot: smallint().notNull(),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
   },

@@ -20,7 +20,7 @@ import { municipalities } from './regions'
 
 const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 
-/** A document of slides, kept as pictures of its slides. The document itself never reaches the server. */
+/** A document of slides, stored as images. The document itself never reaches the server. */
 export const materials = pgTable(
   'materials',
   {
@@ -40,9 +40,11 @@ export const materials = pgTable(
       .references(() => staff.id)
       .$type<StaffId>(),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
-    /** Null until every slide is there; nobody but the communicator sees it before, and no slide changes after. */
+    /**
+     * Null until every slide is uploaded; until then only the communicator sees it, and afterwards no slide changes.
+     */
     completedAt: timestamp('completed_at', { withTimezone: true }),
-    /** Its slides are deleted with it; what remains says that there was something. */
+    /** Its slides are deleted; the row remains as a record. */
     removedAt: timestamp('removed_at', { withTimezone: true }),
   },
   (table) => [
@@ -51,7 +53,7 @@ export const materials = pgTable(
   ],
 )
 
-/** One slide in the two widths that surfaces ask for, as WebP, with the text that screen readers say. */
+/** One slide in the two widths that pages request, as WebP, with the text for screen readers. */
 export const materialSlides = pgTable(
   'material_slides',
   {
@@ -64,7 +66,7 @@ export const materialSlides = pgTable(
     text: text().notNull(),
     small: bytes().notNull(),
     large: bytes().notNull(),
-    /** Of the large picture; both have the same shape. */
+    /** Of the large image; both have the same shape. */
     widthPx: smallint('width_px').notNull(),
     heightPx: smallint('height_px').notNull(),
   },
@@ -74,7 +76,7 @@ export const materialSlides = pgTable(
   ],
 )
 
-/** What a communicator wrote beside a slide, for herself alone. */
+/** A communicator's private note on a slide. */
 export const materialNotes = pgTable(
   'material_notes',
   {

@@ -5,7 +5,7 @@ import type { LessonId } from '@/domain/ids'
 
 import { lessons } from './courses'
 
-/** Media nodes, as each last said of itself. */
+/** Media nodes, as last reported. */
 export const mediaNodes = pgTable('media_nodes', {
   id: text().primaryKey(),
   mediaUrl: text('media_url'),
@@ -15,20 +15,20 @@ export const mediaNodes = pgTable('media_nodes', {
   capacity: integer().notNull(),
   packetsPerSecond: integer('packets_per_second').notNull(),
   startedAt: timestamp('started_at', { withTimezone: true }).notNull(),
-  /** On the clock of the database, which all who ask share. */
+  /** On the database's clock, which all web apps share. */
   seenAt: timestamp('seen_at', { withTimezone: true }).notNull(),
-  /** Since when it was heard of without a gap: such a one shows that reports do arrive. */
+  /** Since when it has reported without a gap: such a node proves that reports do arrive. */
   steadySince: timestamp('steady_since', { withTimezone: true }).notNull(),
-  /** When its lessons were placed anew, because it was not heard of. */
+  /** When its lessons were placed on other nodes, because it had stopped reporting. */
   lostAt: timestamp('lost_at', { withTimezone: true }),
-  /** Whether its disk took what it wrote last. */
+  /** Whether its last write to disk succeeded. */
   takesFacts: boolean('takes_facts').notNull().default(true),
-  /** Its workers and lessons, as `nodeReport` of the protocol has them. */
+  /** Its workers and lessons, in the shape of the protocol's `nodeReport`. */
   workers: jsonb().notNull(),
   lessons: jsonb().notNull(),
 })
 
-/** Which node a lesson is on. */
+/** The node of a lesson. */
 export const lessonPlacements = pgTable(
   'lesson_placements',
   {
@@ -37,14 +37,14 @@ export const lessonPlacements = pgTable(
       .references(() => lessons.id)
       .$type<LessonId>(),
     nodeId: text('node_id').notNull(),
-    /** Grows each time that the lesson is placed anew. */
+    /** Incremented each time the lesson is placed. */
     epoch: integer().notNull(),
     placedAt: timestamp('placed_at', { withTimezone: true }).notNull(),
   },
   (table) => [index('placements_by_node').on(table.nodeId)],
 )
 
-/** What another node needs to go on with a live lesson. Gone when the lesson ends. */
+/** What another node needs to continue a live lesson. Deleted when the lesson ends. */
 export const lessonLiveStates = pgTable('lesson_live_states', {
   lessonId: uuid('lesson_id')
     .primaryKey()
@@ -56,21 +56,21 @@ export const lessonLiveStates = pgTable('lesson_live_states', {
 })
 
 /**
- * Facts of media servers that could not be kept: of lessons that do not exist, of a shape that this app cannot read, or
- * refused by the database. A person looks at them; they hold up nobody. Append-only.
+ * Facts that could not be stored: of unknown lessons, in a shape that this app cannot read, or refused by the database.
+ * A person examines them; they block nothing. Append-only.
  */
 export const factsSetAside = pgTable(
   'facts_set_aside',
   {
-    /** The fact's id, or the hash of what has none: the same one sent again is set aside once. */
+    /** The fact's id, or a hash if it has none: a duplicate is set aside once. */
     key: text().primaryKey(),
     nodeId: text('node_id').notNull(),
     lessonId: uuid('lesson_id').$type<LessonId>(),
     kind: text(),
     reason: text().notNull().$type<SetAsideReason>(),
-    /** SQLSTATE of the refusal, where the database refused it. */
+    /** SQLSTATE of the refusal, if the database refused it. */
     sqlState: text('sql_state'),
-    /** As it came, in JSON, which escapes what the database would not take. */
+    /** As received, in JSON, which escapes what the database would not accept. */
     body: text().notNull(),
     setAsideAt: timestamp('set_aside_at', { withTimezone: true }).notNull().defaultNow(),
   },

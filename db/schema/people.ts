@@ -31,7 +31,9 @@ export const staff = pgTable('staff', {
   passwordHash: text('password_hash').notNull(),
   language: text().notNull().default('sv').$type<UiLanguage>(),
   disabledAt: timestamp('disabled_at', { withTimezone: true }),
-  /** Municipalities whose administrators keep an account that holds no role any more: those that took the last ones. */
+  /**
+   * Municipalities whose administrators manage an account that no longer has a role: those that removed the last ones.
+   */
   keptBy: uuid('kept_by').array().notNull().default([]).$type<MunicipalityId[]>(),
   createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
 })
@@ -59,16 +61,16 @@ export const roleAssignments = pgTable(
 )
 
 /**
- * What is shown of a person, to those who teach them too. Who they are by law stands apart, in `personIdentities`, and
- * for a person with protected identity in `sealedNames`; row-level security opens those to the home municipality alone.
+ * A person's displayed data, also for those who teach them. The legal identity is in `personIdentities`, and for a
+ * person with protected identity in `sealedNames`; row-level security opens those only to the home municipality.
  */
 export const persons = pgTable(
   'persons',
   {
     id: uuid().primaryKey().defaultRandom().$type<PersonId>(),
-    /** The name as they want it shown in lessons and on their card; of a protected person an alias. */
+    /** The name as the person wants it shown in lessons and on the card; for a protected person an alias. */
     displayName: text('display_name').notNull(),
-    /** The language the product speaks with them. */
+    /** The language of the user interface for this person. */
     uiLanguage: text('ui_language').notNull().$type<UiLanguage>(),
     spokenLanguage: text('spoken_language').notNull(),
     targetGroup: text('target_group').notNull().$type<TargetGroup>(),
@@ -86,19 +88,19 @@ export const persons = pgTable(
   ],
 )
 
-/** Who a person is by law. The same number may stand in two municipalities: neither is told of the other's. */
+/** A person's legal identity. The same number may exist in two municipalities: neither learns of the other's. */
 export const personIdentities = pgTable(
   'person_identities',
   {
     personId: uuid('person_id').primaryKey().$type<PersonId>(),
-    /** Follows the person's by foreign key. */
+    /** Kept equal to the person's by a foreign key. */
     homeMunicipalityId: uuid('home_municipality_id').notNull().$type<MunicipalityId>(),
-    /** Null for a protected person, whose names are sealed. */
+    /** Null for a protected person, whose names are encrypted. */
     givenName: text('given_name'),
     familyName: text('family_name'),
-    /** AES-256-GCM: nonce, tag, text. */
+    /** AES-256-GCM: nonce, tag, ciphertext. */
     identityNumberEncrypted: bytea('identity_number_encrypted'),
-    /** Keyed hash of the normalised number, to find it by. */
+    /** Keyed hash of the normalised number, for looking it up. */
     identityNumberHash: text('identity_number_hash'),
   },
   (table) => [
@@ -113,7 +115,7 @@ export const personIdentities = pgTable(
   ],
 )
 
-/** Given and family name of a protected person, sealed with a key that the database does not have. */
+/** Given and family name of a protected person, encrypted with a key that the database does not have. */
 export const sealedNames = pgTable(
   'sealed_names',
   {
@@ -130,7 +132,7 @@ export const sealedNames = pgTable(
   ],
 )
 
-/** Where a person was registered (folkbokförd) from which day; the home municipality of a lesson follows from it. */
+/** A person's registrations (folkbokföring) with their first days; they determine the home municipality of a lesson. */
 export const homeRegistrations = pgTable(
   'home_registrations',
   {
@@ -148,7 +150,7 @@ export const homeRegistrations = pgTable(
   (table) => [unique('registration_once').on(table.personId, table.fromOn)],
 )
 
-/** A participant's personal link (also the QR on her card). Only the hash of its secret is kept. */
+/** A participant's personal link (also the QR code on the card). Only the hash of its secret is stored. */
 export const personLinks = pgTable(
   'person_links',
   {

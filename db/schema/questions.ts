@@ -4,7 +4,7 @@ import type { LessonId } from '@/domain/ids'
 
 import { lessons } from './courses'
 
-/** Questions that were asked in a lesson, with what they came to. Append-only; the fact's id is the key. */
+/** Questions asked in a lesson, with their results. Append-only; the fact id is the key. */
 export const lessonQuestions = pgTable(
   'lesson_questions',
   {
@@ -14,7 +14,7 @@ export const lessonQuestions = pgTable(
       .references(() => lessons.id)
       .$type<LessonId>(),
     askedAt: timestamp('asked_at', { withTimezone: true }).notNull(),
-    /** As `questionOutcome` of the protocol has it. */
+    /** In the shape of the protocol's `questionOutcome`. */
     outcome: jsonb().notNull(),
   },
   (table) => [index('questions_by_lesson').on(table.lessonId, table.askedAt)],

@@ -8,7 +8,7 @@ import { lessons } from './courses'
 import { staff } from './people'
 import { municipalities } from './regions'
 
-/** What was recorded of a lesson. The sound and picture lie with the media server; here stands what they are. */
+/** Recordings of lessons. The media server stores sound and picture; this table describes them. */
 export const recordings = pgTable(
   'recordings',
   {
@@ -25,17 +25,17 @@ export const recordings = pgTable(
     endedAt: timestamp('ended_at', { withTimezone: true }).notNull(),
     durationMs: integer('duration_ms').notNull(),
     bytes: bigint({ mode: 'number' }).notNull(),
-    /** The media node with the file; null for those from before there were several. */
+    /** The media node with the file; null for recordings made before there were several nodes. */
     nodeId: text('node_id'),
     timeline: jsonb().notNull().$type<Timeline>(),
-    /** The last day on which it may be watched; it is deleted the day after. */
+    /** The retention date: it is deleted the day after. */
     retainUntil: date('retain_until').notNull(),
     deletedAt: timestamp('deleted_at', { withTimezone: true }),
-    /** Null for one whose time was over. */
+    /** Null for a recording that expired. */
     deletedBy: uuid('deleted_by')
       .references(() => staff.id)
       .$type<StaffId>(),
-    /** When the media server said that no byte is left. */
+    /** When the media server confirmed that no byte is left. */
     erasedAt: timestamp('erased_at', { withTimezone: true }),
   },
   (table) => [

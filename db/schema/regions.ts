@@ -9,7 +9,7 @@ export const municipalities = pgTable('municipalities', {
   name: text().notNull(),
   joinedOn: date('joined_on').notNull(),
   leftOn: date('left_on'),
-  /** Whether lessons that it hosts may be recorded at all. */
+  /** Whether lessons that it hosts may be recorded. */
   recordingAllowed: boolean('recording_allowed').notNull().default(false),
   createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
 })
