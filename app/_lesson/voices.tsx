@@ -9,11 +9,13 @@ import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import { useChannelSound } from './use-channel-sound'
 
 /** Whether the browser wants a touch before it plays sound, and what that touch does. */
-export function useSound(): {
+export type Sound = {
   isSoundBlocked: boolean
   onSoundBlocked: (isBlocked: boolean) => void
   playSound: () => void
-} {
+}
+
+export function useSound(): Sound {
   const [isSoundBlocked, onSoundBlocked] = useState(false)
   const playSound = () => {
     for (const element of document.querySelectorAll<HTMLAudioElement>('audio[data-voice]')) void element.play()

@@ -1,98 +1,21 @@
 'use client'
 
-import { useCallback, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useCallback } from 'react'
 
-import { Pictogram } from '@/app/_components/pictogram'
-import { DeviceField } from '@/app/_lesson/devices/device-check'
-import { LevelMeter } from '@/app/_lesson/devices/level-meter'
-import { useDevice } from '@/app/_lesson/devices/use-device'
 import { fetchTicket } from '@/lesson-client/connection/fetch-ticket'
 import type { Ticket } from '@/lesson-client/lesson-client'
-import { situationOf } from '@/lesson-client/state/situation'
-import { useLanguageName } from '@/app/_lesson/use-language-name'
 import { useLesson } from '@/app/_lesson/use-lesson'
-import { useSound, Voices } from '@/app/_lesson/voices'
+import { useSound } from '@/app/_lesson/voices'
 import type { MyLesson } from '@/services/tickets/list-my-lessons'
 
-import { GuestOver } from './guest-over'
-import { InterpreterDesk } from './interpreter-desk'
-import { LessonHead } from './lesson-head'
+import { InterpreterView } from './interpreter-view'
 
 type Props = { lesson: MyLesson; firstTicket: Ticket; channelLanguage: string }
 
-/** An interpreter's page: her microphone first, then the lesson as she hears it and the channel that she speaks into. */
+/** Binds an interpreter's page to the lesson. */
 export function InterpreterLesson({ lesson, firstTicket, channelLanguage }: Props) {
   const getTicket = useCallback(() => fetchTicket('guest', lesson.lessonId), [lesson.lessonId])
   const [client, snapshot] = useLesson({ firstTicket, fetchTicket: getTicket })
-  const { isSoundBlocked, onSoundBlocked, playSound } = useSound()
-  const [floorShare, setFloorShare] = useState(1)
-  const [deviceId, setDeviceId] = useState<string | undefined>(undefined)
-  const situation = situationOf(snapshot)
-  if (snapshot.closed) return <GuestOver reason={snapshot.closed.reason} code={snapshot.closed.code} />
-  if (situation === 'ended') return <GuestOver reason="ended" />
-  if (snapshot.phase !== 'in' || !client) {
-    return (
-      <MicrophoneCheck
-        lesson={lesson}
-        channelLanguage={channelLanguage}
-        isReady={snapshot.phase === 'lobby'}
-        onEnter={(chosen) => {
-          setDeviceId(chosen)
-          void client?.enter()
-        }}
-      />
-    )
-  }
-  return (
-    <>
-      <Voices client={client} snapshot={snapshot} onBlocked={onSoundBlocked} floorShare={floorShare} />
-      <InterpreterDesk
-        client={client}
-        snapshot={snapshot}
-        situation={situation}
-        channel={{ language: channelLanguage, deviceId }}
-        volume={{ floorShare, onFloorShare: setFloorShare }}
-        onPlaySound={isSoundBlocked ? playSound : null}
-      />
-    </>
-  )
-}
-
-type CheckProps = {
-  lesson: MyLesson
-  channelLanguage: string
-  isReady: boolean
-  /** With the microphone that she chose; it opens again when she speaks. */
-  onEnter: (deviceId: string | undefined) => void
-}
-
-function MicrophoneCheck({ lesson, channelLanguage, isReady, onEnter }: CheckProps) {
-  const { t } = useTranslation('guest')
-  const nameOf = useLanguageName()
-  const microphone = useDevice('microphone')
-  return (
-    <main className="mx-auto flex min-h-dvh max-w-xl flex-col gap-6 p-5">
-      <LessonHead lesson={lesson} />
-      <p className="flex items-center gap-3 rounded-card bg-spruce-pale p-4 text-lg font-semibold text-spruce">
-        <Pictogram name="translate" size={40} />
-        {t('interpreter.youSpeak', { language: nameOf(channelLanguage) })}
-      </p>
-      <DeviceField source="microphone" device={microphone} />
-      {microphone.track && <LevelMeter track={microphone.track} label={t('teach:check.speak')} />}
-      <p className="flex items-center gap-3 text-lg">
-        <Pictogram name="ear" size={32} />
-        {t('interpreter.headphones')}
-      </p>
-      <button
-        type="button"
-        className="button button-main button-big mt-auto"
-        data-ready={isReady && !microphone.isOpening}
-        onClick={() => onEnter(microphone.deviceId || undefined)}
-      >
-        <Pictogram name="enter" size={36} />
-        {t('enter')}
-      </button>
-    </main>
-  )
+  const sound = useSound()
+  return <InterpreterView {...{ lesson, channelLanguage, client, snapshot, sound }} />
 }

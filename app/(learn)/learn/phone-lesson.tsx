@@ -1,26 +1,15 @@
 'use client'
 
 import { useCallback, type ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 
-import { Pictogram } from '@/app/_components/pictogram'
 import { fetchTicket } from '@/lesson-client/connection/fetch-ticket'
-import { GroupBar } from '@/app/_lesson/group-bar'
-import { ChannelSwitch } from '@/app/_lesson/channel-switch'
-import { QuestionCard } from '@/app/_lesson/question-card'
 import type { Ticket } from '@/lesson-client/lesson-client'
-import { ReactionRow } from '@/app/_lesson/reaction-row'
-import { situationOf } from '@/lesson-client/state/situation'
 import { useDataBudget } from '@/app/_lesson/use-data-budget'
 import { useLesson } from '@/app/_lesson/use-lesson'
-import { useSound, Voices } from '@/app/_lesson/voices'
+import { useSound } from '@/app/_lesson/voices'
 import type { MyLesson } from '@/services/tickets/list-my-lessons'
 
-import { PhoneControls } from './phone-controls'
-import { PhoneLobby } from './phone-lobby'
-import { PhoneOver } from './phone-over'
-import { PhoneState } from './phone-state'
-import { PhoneStage } from './phone-stage'
+import { PhoneView } from './phone-view'
 
 type Props = {
   lesson: MyLesson
@@ -34,71 +23,11 @@ type Props = {
   device: ReactNode
 }
 
-/** The lesson on a phone: lobby, stage and one row of large buttons. */
-export function PhoneLesson({
-  lesson,
-  firstTicket,
-  displayName,
-  isCameraOffered,
-  isStraightIn,
-  holder = 'person',
-  device,
-}: Props) {
-  const { t } = useTranslation('lesson')
+/** Binds a phone to the lesson. */
+export function PhoneLesson({ lesson, firstTicket, isStraightIn, holder = 'person', ...shown }: Props) {
   const getTicket = useCallback(() => fetchTicket(holder, lesson.lessonId), [holder, lesson.lessonId])
   const [client, snapshot] = useLesson({ firstTicket, fetchTicket: getTicket, isStraightIn, keepsMode: true })
   const budget = useDataBudget({ client, snapshot, lessonId: lesson.lessonId })
-  const { isSoundBlocked, onSoundBlocked, playSound } = useSound()
-  const situation = situationOf(snapshot)
-  const isIn = snapshot.phase === 'in'
-  const { question } = snapshot.live
-  if (snapshot.closed || situation === 'ended') {
-    return (
-      <PhoneOver
-        situation={situation}
-        holder={holder}
-        snapshot={snapshot}
-        device={device}
-        onTakeBack={() => void client?.takeBack()}
-      />
-    )
-  }
-  return (
-    <div className="dark relative flex h-dvh flex-col bg-ink text-birch">
-      <Voices client={client} snapshot={snapshot} onBlocked={onSoundBlocked} />
-      <PhoneState situation={situation} snapshot={snapshot} />
-      {isIn && client && <ChannelSwitch client={client} snapshot={snapshot} />}
-      {isIn && client && <GroupBar client={client} snapshot={snapshot} />}
-      <PhoneStage snapshot={snapshot} onSize={(consumerId, layer) => client?.preferLayer(consumerId, layer)} />
-      {isSoundBlocked && (
-        <button type="button" className="button button-big m-3 w-auto" onClick={playSound}>
-          <Pictogram name="sound" size={32} />
-          {t('soundBlocked')}
-        </button>
-      )}
-      {isIn && client && question && <QuestionCard key={question.questionId} client={client} question={question} />}
-      {isIn && client && (
-        <>
-          {!question && snapshot.live.lesson.phase === 'live' && (
-            <div className="px-3 pt-2">
-              <ReactionRow client={client} snapshot={snapshot} />
-            </div>
-          )}
-          <PhoneControls client={client} snapshot={snapshot} isCameraOffered={isCameraOffered} budget={budget} />
-        </>
-      )}
-      {!isIn && (
-        <PhoneLobby
-          lesson={lesson}
-          displayName={displayName}
-          device={device}
-          isReady={snapshot.phase === 'lobby'}
-          isCommunicatorHere={snapshot.peers.some((peer) => peer.role === 'communicator')}
-          mode={snapshot.chosenMode}
-          onMode={(mode) => client?.setMode(mode)}
-          onEnter={() => void client?.enter()}
-        />
-      )}
-    </div>
-  )
+  const sound = useSound()
+  return <PhoneView {...{ lesson, holder, client, snapshot, budget, sound }} {...shown} />
 }

@@ -1,21 +1,16 @@
 'use client'
 
 import { useCallback } from 'react'
-import { useTranslation } from 'react-i18next'
 
-import { Notice } from '@/app/_components/notice'
 import { fetchTicket } from '@/lesson-client/connection/fetch-ticket'
 import type { Ticket } from '@/lesson-client/lesson-client'
-import { situationOf } from '@/lesson-client/state/situation'
 import { useLesson } from '@/app/_lesson/use-lesson'
-import { useSound, Voices } from '@/app/_lesson/voices'
+import { useSound } from '@/app/_lesson/voices'
 import type { MyLesson } from '@/services/tickets/list-my-lessons'
 import type { RecordingRefusal } from '@/services/recordings/may-record'
 
-import { CheckHead } from './check-head'
-import { Cockpit } from './cockpit'
-import { CockpitHolding, type CockpitHolder } from './cockpit-holding'
-import { DeviceCheck, type ChosenDevices } from '@/app/_lesson/devices/device-check'
+import type { CockpitHolder } from './cockpit-holding'
+import { CockpitView } from './cockpit-view'
 
 type Props = {
   lesson: MyLesson
@@ -26,68 +21,10 @@ type Props = {
   holder?: CockpitHolder
 }
 
-/** Device check first, then the cockpit; both share one place in the lesson. */
+/** Binds the communicator's page to the lesson: device check and cockpit share one place in it. */
 export function CockpitPage({ lesson, firstTicket, recordingRefusal, holder = 'staff' }: Props) {
-  const { t } = useTranslation('teach')
   const getTicket = useCallback(() => fetchTicket(holder, lesson.lessonId), [holder, lesson.lessonId])
   const [client, snapshot] = useLesson({ firstTicket, fetchTicket: getTicket })
-  const { isSoundBlocked, onSoundBlocked, playSound } = useSound()
-  const situation = situationOf(snapshot)
-
-  const begin = async (devices: ChosenDevices) => {
-    if (!client) return
-    await client.enter()
-    if (devices.microphone) await client.startSending('microphone', devices.microphone)
-    if (devices.camera) await client.startSending('camera', devices.camera)
-    await client.act('lesson:start', {})
-  }
-
-  if (situation === 'ended') {
-    return (
-      <Notice picture="check" tone="good" title={t('over.ended')} text={t('over.endedText')}>
-        {holder === 'staff' && (
-          <a className="button button-main button-big" href={`/office/lessons/${lesson.lessonId}`}>
-            {t('over.attendance')}
-          </a>
-        )}
-      </Notice>
-    )
-  }
-  if (snapshot.closed) {
-    const isReplaced = snapshot.closed.reason === 'replaced'
-    return (
-      <Notice
-        picture={isReplaced ? 'screen' : 'warning'}
-        tone={isReplaced ? 'calm' : 'stop'}
-        title={isReplaced ? t('lesson:over.replaced') : t('lesson:over.left')}
-        text={snapshot.closed.code && t(`errors:${snapshot.closed.code}`)}
-      >
-        <button type="button" className="button button-main button-big" onClick={() => window.location.reload()}>
-          {t('lesson:over.useHere')}
-        </button>
-      </Notice>
-    )
-  }
-  return (
-    <CockpitHolding value={holder}>
-      <Voices client={client} snapshot={snapshot} onBlocked={onSoundBlocked} />
-      {snapshot.phase === 'in' && client ? (
-        <Cockpit
-          lesson={lesson}
-          client={client}
-          snapshot={snapshot}
-          situation={situation}
-          recordingRefusal={recordingRefusal}
-          onPlaySound={isSoundBlocked ? playSound : null}
-        />
-      ) : (
-        <DeviceCheck
-          head={<CheckHead lesson={lesson} />}
-          isReady={snapshot.phase === 'lobby'}
-          enterWord={snapshot.live.lesson.phase === 'live' ? t('check.comeBack') : t('check.goLive')}
-          onBegin={(devices) => void begin(devices)}
-        />
-      )}
-    </CockpitHolding>
-  )
+  const sound = useSound()
+  return <CockpitView {...{ lesson, recordingRefusal, holder, client, snapshot, sound }} />
 }

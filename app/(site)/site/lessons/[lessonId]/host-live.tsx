@@ -1,73 +1,18 @@
 'use client'
 
 import { useCallback } from 'react'
-import { useTranslation } from 'react-i18next'
 
-import { Pictogram } from '@/app/_components/pictogram'
-import { ChatBox } from '@/app/_lesson/chat-box'
 import { fetchTicket } from '@/lesson-client/connection/fetch-ticket'
-import { ChannelChoice } from '@/app/_lesson/channel-choice'
 import type { Ticket } from '@/lesson-client/lesson-client'
-import { ReactionRow } from '@/app/_lesson/reaction-row'
-import { can } from '@/lesson-client/state/lesson-snapshot'
-import { situationOf } from '@/lesson-client/state/situation'
-import { HelpNumber } from '@/app/_lesson/help-number'
-import { SituationTime } from '@/app/_lesson/situation-time'
 import { useLesson } from '@/app/_lesson/use-lesson'
 
-import { HostHands } from './host-hands'
-import { HostQuestion } from './host-question'
+import { HostView } from './host-view'
 
 type Props = { lessonId: string; siteId: string; firstTicket: Ticket; names: readonly string[] }
 
-/** The host's part in the live lesson: words and hands for her classroom, beside its screen. */
+/** Binds the host's phone to the lesson. */
 export function HostLive({ lessonId, siteId, firstTicket, names }: Props) {
-  const { t } = useTranslation('site')
   const getTicket = useCallback(() => fetchTicket('staff', lessonId, siteId), [lessonId, siteId])
   const [client, snapshot] = useLesson({ firstTicket, fetchTicket: getTicket, isStraightIn: true, hasMedia: false })
-  const situation = situationOf(snapshot)
-  const { live } = snapshot
-  const speaking = snapshot.peers.filter((peer) => peer.hasFloor)
-  const isOver = snapshot.closed !== null || situation === 'ended'
-  if (!client || isOver || snapshot.phase !== 'in') {
-    return (
-      <p className="card font-semibold" role="status" data-situation={situation}>
-        {isOver ? t('live.over') : t('lesson:situation.connecting')}
-      </p>
-    )
-  }
-  return (
-    <section aria-label={t('live.title')} className="dark flex flex-col gap-4 rounded-card bg-ink p-4 text-birch">
-      <p
-        role="status"
-        aria-live="polite"
-        data-situation={situation}
-        className="flex items-center gap-2 text-lg font-semibold"
-      >
-        <Pictogram name={situation === 'live' ? 'signal' : 'clock'} />
-        <span className="flex-1">{situation === 'live' ? t('common:live') : t(`lesson:situation.${situation}`)}</span>
-        <SituationTime situation={situation} snapshot={snapshot} />
-        <HelpNumber situation={situation} snapshot={snapshot} />
-      </p>
-      <p role="status" aria-live="polite" className="empty:hidden">
-        {speaking.length > 0 && t('lesson:speaking', { name: speaking.map((peer) => peer.displayName).join(', ') })}
-      </p>
-      {live.question && (
-        <HostQuestion key={live.question.questionId} client={client} question={live.question} people={names.length} />
-      )}
-      {live.lesson.phase === 'live' && (
-        <>
-          <HostHands client={client} snapshot={snapshot} names={names} />
-          <ReactionRow client={client} snapshot={snapshot} />
-        </>
-      )}
-      {live.channels.list.length > 0 && <ChannelChoice client={client} snapshot={snapshot} />}
-      {can(snapshot, 'write-chat') && (
-        <details>
-          <summary className="min-h-11 py-2 text-lg font-semibold">{t('lesson:chat.title')}</summary>
-          <ChatBox client={client} snapshot={snapshot} />
-        </details>
-      )}
-    </section>
-  )
+  return <HostView {...{ client, snapshot, names }} />
 }

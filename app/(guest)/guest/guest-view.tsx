@@ -1,0 +1,80 @@
+'use client'
+
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { PhoneStage } from '@/app/(learn)/learn/phone-stage'
+import { PhoneState } from '@/app/(learn)/learn/phone-state'
+import { Pictogram } from '@/app/_components/pictogram'
+import { ChatBox } from '@/app/_lesson/chat-box'
+import { DeviceCheck, type ChosenDevices } from '@/app/_lesson/devices/device-check'
+import type { LessonClient } from '@/lesson-client/lesson-client'
+import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
+import { can } from '@/lesson-client/state/lesson-snapshot'
+import { situationOf } from '@/lesson-client/state/situation'
+import { Voices, type Sound } from '@/app/_lesson/voices'
+import type { MyLesson } from '@/services/tickets/list-my-lessons'
+
+import { GuestControls } from './guest-controls'
+import { GuestOver } from './guest-over'
+import { LessonHead } from './lesson-head'
+
+type Props = { client: LessonClient | null; snapshot: LessonSnapshot; lesson: MyLesson; sound: Sound }
+
+/** A guest lecturer: she tries her devices, and then speaks and shows beside the communicator. */
+export function GuestView({ client, snapshot, lesson, sound }: Props) {
+  const { t } = useTranslation('guest')
+  const [isChatOpen, setChatOpen] = useState(false)
+  const situation = situationOf(snapshot)
+  const begin = async ({ microphone, camera }: ChosenDevices) => {
+    if (!client) return
+    await client.enter()
+    if (microphone) await client.startSending('microphone', microphone)
+    if (camera) await client.startSending('camera', camera)
+  }
+  if (snapshot.closed) return <GuestOver reason={snapshot.closed.reason} code={snapshot.closed.code} />
+  if (situation === 'ended') return <GuestOver reason="ended" />
+  if (snapshot.phase !== 'in' || !client) {
+    return (
+      <DeviceCheck
+        head={<LessonHead lesson={lesson} />}
+        isReady={snapshot.phase === 'lobby'}
+        enterWord={t('enter')}
+        onBegin={(devices) => void begin(devices)}
+      />
+    )
+  }
+  const isChatting = can(snapshot, 'write-chat')
+  return (
+    <div className="dark flex h-dvh flex-col bg-ink text-birch">
+      <Voices client={client} snapshot={snapshot} onBlocked={sound.onSoundBlocked} />
+      <PhoneState situation={situation} snapshot={snapshot} />
+      {sound.isSoundBlocked && (
+        <button type="button" className="button m-3" onClick={sound.playSound}>
+          <Pictogram name="sound" />
+          {t('lesson:soundBlocked')}
+        </button>
+      )}
+      <div className="flex min-h-0 flex-1 flex-col lg:flex-row">
+        <PhoneStage snapshot={snapshot} onSize={(consumerId, layer) => client.preferLayer(consumerId, layer)} />
+        {isChatting && (
+          <aside aria-label={t('lesson:chat.title')} className="flex flex-col gap-2 p-3 lg:w-80">
+            <button
+              type="button"
+              className="button lg:hidden"
+              aria-expanded={isChatOpen}
+              onClick={() => setChatOpen(!isChatOpen)}
+            >
+              <Pictogram name="chat" />
+              {t('lesson:chat.title')}
+            </button>
+            <div className={`min-h-0 flex-1 flex-col lg:flex ${isChatOpen ? 'flex h-64' : 'hidden'}`}>
+              <ChatBox client={client} snapshot={snapshot} />
+            </div>
+          </aside>
+        )}
+      </div>
+      <GuestControls client={client} snapshot={snapshot} />
+    </div>
+  )
+}

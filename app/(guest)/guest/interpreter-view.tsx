@@ -1,0 +1,100 @@
+'use client'
+
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { Pictogram } from '@/app/_components/pictogram'
+import { DeviceField } from '@/app/_lesson/devices/device-check'
+import { LevelMeter } from '@/app/_lesson/devices/level-meter'
+import { useDevice } from '@/app/_lesson/devices/use-device'
+import type { LessonClient } from '@/lesson-client/lesson-client'
+import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
+import { situationOf } from '@/lesson-client/state/situation'
+import { useLanguageName } from '@/app/_lesson/use-language-name'
+import { Voices, type Sound } from '@/app/_lesson/voices'
+import type { MyLesson } from '@/services/tickets/list-my-lessons'
+
+import { GuestOver } from './guest-over'
+import { InterpreterDesk } from './interpreter-desk'
+import { LessonHead } from './lesson-head'
+
+type Props = {
+  client: LessonClient | null
+  snapshot: LessonSnapshot
+  lesson: MyLesson
+  channelLanguage: string
+  sound: Sound
+}
+
+/** An interpreter's page: her microphone first, then the lesson as she hears it and the channel that she speaks into. */
+export function InterpreterView({ client, snapshot, lesson, channelLanguage, sound }: Props) {
+  const [floorShare, setFloorShare] = useState(1)
+  const [deviceId, setDeviceId] = useState<string | undefined>(undefined)
+  const situation = situationOf(snapshot)
+  if (snapshot.closed) return <GuestOver reason={snapshot.closed.reason} code={snapshot.closed.code} />
+  if (situation === 'ended') return <GuestOver reason="ended" />
+  if (snapshot.phase !== 'in' || !client) {
+    return (
+      <MicrophoneCheck
+        lesson={lesson}
+        channelLanguage={channelLanguage}
+        isReady={snapshot.phase === 'lobby'}
+        onEnter={(chosen) => {
+          setDeviceId(chosen)
+          void client?.enter()
+        }}
+      />
+    )
+  }
+  return (
+    <>
+      <Voices client={client} snapshot={snapshot} onBlocked={sound.onSoundBlocked} floorShare={floorShare} />
+      <InterpreterDesk
+        client={client}
+        snapshot={snapshot}
+        situation={situation}
+        channel={{ language: channelLanguage, deviceId }}
+        volume={{ floorShare, onFloorShare: setFloorShare }}
+        onPlaySound={sound.isSoundBlocked ? sound.playSound : null}
+      />
+    </>
+  )
+}
+
+type CheckProps = {
+  lesson: MyLesson
+  channelLanguage: string
+  isReady: boolean
+  /** With the microphone that she chose; it opens again when she speaks. */
+  onEnter: (deviceId: string | undefined) => void
+}
+
+function MicrophoneCheck({ lesson, channelLanguage, isReady, onEnter }: CheckProps) {
+  const { t } = useTranslation('guest')
+  const nameOf = useLanguageName()
+  const microphone = useDevice('microphone')
+  return (
+    <main className="mx-auto flex min-h-dvh max-w-xl flex-col gap-6 p-5">
+      <LessonHead lesson={lesson} />
+      <p className="flex items-center gap-3 rounded-card bg-spruce-pale p-4 text-lg font-semibold text-spruce">
+        <Pictogram name="translate" size={40} />
+        {t('interpreter.youSpeak', { language: nameOf(channelLanguage) })}
+      </p>
+      <DeviceField source="microphone" device={microphone} />
+      {microphone.track && <LevelMeter track={microphone.track} label={t('teach:check.speak')} />}
+      <p className="flex items-center gap-3 text-lg">
+        <Pictogram name="ear" size={32} />
+        {t('interpreter.headphones')}
+      </p>
+      <button
+        type="button"
+        className="button button-main button-big mt-auto"
+        data-ready={isReady && !microphone.isOpening}
+        onClick={() => onEnter(microphone.deviceId || undefined)}
+      >
+        <Pictogram name="enter" size={36} />
+        {t('enter')}
+      </button>
+    </main>
+  )
+}

@@ -1,0 +1,67 @@
+'use client'
+
+import { useTranslation } from 'react-i18next'
+
+import { Pictogram } from '@/app/_components/pictogram'
+import type { LessonClient } from '@/lesson-client/lesson-client'
+import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
+import { situationOf } from '@/lesson-client/state/situation'
+import { Voices, type Sound } from '@/app/_lesson/voices'
+import type { MyLesson } from '@/services/tickets/list-my-lessons'
+
+import { useClassroomDevices } from './use-classroom-devices'
+import { ScreenBand } from './screen-band'
+import { ScreenGroup } from './screen-group'
+import { ScreenNotice } from './screen-notice'
+import { ScreenQuestion } from './screen-question'
+import { ScreenStage } from './screen-stage'
+
+type Props = {
+  client: LessonClient | null
+  snapshot: LessonSnapshot
+  lesson: MyLesson
+  townName: string
+  sound: Sound
+}
+
+/** The lesson on a classroom's screen, which opens its own camera and microphone. */
+export function ScreenView({ client, snapshot, lesson, townName, sound }: Props) {
+  const { t } = useTranslation('screen')
+  const problems = useClassroomDevices(client, snapshot.phase === 'in')
+  const situation = situationOf(snapshot)
+  const isOver = snapshot.closed !== null || situation === 'ended'
+  const { question } = snapshot.live
+
+  if (isOver) {
+    const word = situation === 'ended' || situation === 'replaced' ? situation : 'closed'
+    return (
+      <ScreenNotice picture={situation === 'ended' ? 'check' : 'screen'} title={t(`over.${word}`)} text={townName} />
+    )
+  }
+  return (
+    <main className="dark relative h-dvh overflow-hidden bg-ink text-birch">
+      <Voices client={client} snapshot={snapshot} onBlocked={sound.onSoundBlocked} />
+      <ScreenStage
+        snapshot={snapshot}
+        lesson={lesson}
+        onSize={(consumerId, layer) => client?.preferLayer(consumerId, layer)}
+      />
+      {question && <ScreenQuestion question={question} />}
+      <ScreenGroup snapshot={snapshot} />
+      <ScreenBand situation={situation} snapshot={snapshot} problems={problems} />
+      {sound.isSoundBlocked && (
+        <button
+          type="button"
+          onClick={sound.playSound}
+          className="absolute inset-0 z-20 grid place-items-center bg-ink/85 font-bold text-birch"
+          style={{ fontSize: '7vh' }}
+        >
+          <span className="flex items-center gap-[3vh]">
+            <Pictogram name="sound" className="size-[14vh]" />
+            {t('touchForSound')}
+          </span>
+        </button>
+      )}
+    </main>
+  )
+}

@@ -1,0 +1,90 @@
+'use client'
+
+import { useTranslation } from 'react-i18next'
+
+import { Notice } from '@/app/_components/notice'
+import type { LessonClient } from '@/lesson-client/lesson-client'
+import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
+import { situationOf } from '@/lesson-client/state/situation'
+import { Voices, type Sound } from '@/app/_lesson/voices'
+import type { MyLesson } from '@/services/tickets/list-my-lessons'
+import type { RecordingRefusal } from '@/services/recordings/may-record'
+
+import { CheckHead } from './check-head'
+import { Cockpit } from './cockpit'
+import { CockpitHolding, type CockpitHolder } from './cockpit-holding'
+import { DeviceCheck, type ChosenDevices } from '@/app/_lesson/devices/device-check'
+
+type Props = {
+  client: LessonClient | null
+  snapshot: LessonSnapshot
+  lesson: MyLesson
+  /** Why the lesson may not be recorded; left out for whoever does not record. */
+  recordingRefusal: RecordingRefusal | null | undefined
+  /** A guest stands in for the communicator. */
+  holder: CockpitHolder
+  sound: Sound
+}
+
+/** Device check first, then the cockpit. */
+export function CockpitView({ client, snapshot, lesson, recordingRefusal, holder, sound }: Props) {
+  const { t } = useTranslation('teach')
+  const situation = situationOf(snapshot)
+
+  const begin = async (devices: ChosenDevices) => {
+    if (!client) return
+    await client.enter()
+    if (devices.microphone) await client.startSending('microphone', devices.microphone)
+    if (devices.camera) await client.startSending('camera', devices.camera)
+    await client.act('lesson:start', {})
+  }
+
+  if (situation === 'ended') {
+    return (
+      <Notice picture="check" tone="good" title={t('over.ended')} text={t('over.endedText')}>
+        {holder === 'staff' && (
+          <a className="button button-main button-big" href={`/office/lessons/${lesson.lessonId}`}>
+            {t('over.attendance')}
+          </a>
+        )}
+      </Notice>
+    )
+  }
+  if (snapshot.closed) {
+    const isReplaced = snapshot.closed.reason === 'replaced'
+    return (
+      <Notice
+        picture={isReplaced ? 'screen' : 'warning'}
+        tone={isReplaced ? 'calm' : 'stop'}
+        title={isReplaced ? t('lesson:over.replaced') : t('lesson:over.left')}
+        text={snapshot.closed.code && t(`errors:${snapshot.closed.code}`)}
+      >
+        <button type="button" className="button button-main button-big" onClick={() => window.location.reload()}>
+          {t('lesson:over.useHere')}
+        </button>
+      </Notice>
+    )
+  }
+  return (
+    <CockpitHolding value={holder}>
+      <Voices client={client} snapshot={snapshot} onBlocked={sound.onSoundBlocked} />
+      {snapshot.phase === 'in' && client ? (
+        <Cockpit
+          lesson={lesson}
+          client={client}
+          snapshot={snapshot}
+          situation={situation}
+          recordingRefusal={recordingRefusal}
+          onPlaySound={sound.isSoundBlocked ? sound.playSound : null}
+        />
+      ) : (
+        <DeviceCheck
+          head={<CheckHead lesson={lesson} />}
+          isReady={snapshot.phase === 'lobby'}
+          enterWord={snapshot.live.lesson.phase === 'live' ? t('check.comeBack') : t('check.goLive')}
+          onBegin={(devices) => void begin(devices)}
+        />
+      )}
+    </CockpitHolding>
+  )
+}
