@@ -1,5 +1,5 @@
 // Prints what a media node on a machine of its own is given: npm run node-secrets -- north
-import { nodeLinkSecretOf, nodeSecretOf } from '@/services/media-nodes/node-secret.ts'
+import { nodeLinkSecretOf, nodeSecretOf } from '../services/media-nodes/node-secret.ts'
 import { Problem, reportProblem } from './problem.mjs'
 import { openDataDir } from './supervisor/installation.ts'
 import { readSecrets } from './supervisor/secrets.ts'

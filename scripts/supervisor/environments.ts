@@ -1,5 +1,5 @@
 import { hostname } from 'node:os'
-import { nodeLinkSecretOf, nodeSecretOf } from '@/services/media-nodes/node-secret.ts'
+import { nodeLinkSecretOf, nodeSecretOf } from '../../services/media-nodes/node-secret.ts'
 import { workerPath } from '../setup/media-worker.mjs'
 import type { Secrets } from './secrets.ts'
 import type { Settings } from './settings.ts'

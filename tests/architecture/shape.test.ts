@@ -52,3 +52,10 @@ test('the media server tells the time by its own clock, which nobody sets in the
   const wrong = others.filter((path) => /Date\.now\(|new Date\(\)/.test(readFileSync(join(ROOT, path), 'utf8')))
   expect(wrong).toEqual([])
 })
+
+test('scripts, which node runs as they are, import by paths and not by the alias', () => {
+  const scripts = listSources().filter((path) => path.startsWith('scripts/') && !path.includes('.test.'))
+  const byAlias = scripts.filter((path) => /from '@\//.test(readFileSync(join(ROOT, path), 'utf8')))
+  expect(scripts.length).toBeGreaterThan(10)
+  expect(byAlias).toEqual([])
+})
