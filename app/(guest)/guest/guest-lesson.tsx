@@ -20,7 +20,7 @@ import { GuestControls } from './guest-controls'
 import { GuestOver } from './guest-over'
 import { LessonHead } from './lesson-head'
 
-/** A guest lecturer: she tries her devices, and then speaks and shows beside the communicator. */
+/** A guest lecturer's page: a device check, then the lesson, where they speak and show beside the communicator. */
 export function GuestLesson({ lesson, firstTicket }: { lesson: MyLesson; firstTicket: Ticket }) {
   const { t } = useTranslation('guest')
   const getTicket = useCallback(() => fetchTicket('guest', lesson.lessonId), [lesson.lessonId])

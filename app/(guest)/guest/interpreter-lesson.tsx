@@ -21,7 +21,7 @@ import { LessonHead } from './lesson-head'
 
 type Props = { lesson: MyLesson; firstTicket: Ticket; channelLanguage: string }
 
-/** An interpreter's page: her microphone first, then the lesson as she hears it and the channel that she speaks into. */
+/** An interpreter's page: a microphone check, then the lesson and the channel that they speak into. */
 export function InterpreterLesson({ lesson, firstTicket, channelLanguage }: Props) {
   const getTicket = useCallback(() => fetchTicket('guest', lesson.lessonId), [lesson.lessonId])
   const [client, snapshot] = useLesson({ firstTicket, fetchTicket: getTicket })
@@ -63,7 +63,7 @@ type CheckProps = {
   lesson: MyLesson
   channelLanguage: string
   isReady: boolean
-  /** With the microphone that she chose; it opens again when she speaks. */
+  /** Uses the chosen microphone; it opens again when the interpreter speaks. */
   onEnter: (deviceId: string | undefined) => void
 }
 

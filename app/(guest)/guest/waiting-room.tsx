@@ -15,12 +15,15 @@ import { LessonHead } from './lesson-head'
 
 type Props = { lesson: MyLesson; firstTicket: Ticket; displayName: string }
 
-/** At the door: the communicator knows of her, and nobody sees or hears her. Once she is let in, the page is the lesson's. */
+/**
+ * The waiting room: the communicator knows of the visitor, and nobody sees or hears them. Once admitted, the page shows
+ * the lesson.
+ */
 export function WaitingRoom({ lesson, firstTicket, displayName }: Props) {
   const { t } = useTranslation('guest')
   const getTicket = useCallback(() => fetchTicket('guest', lesson.lessonId), [lesson.lessonId])
   const [, snapshot] = useLesson({ firstTicket, fetchTicket: getTicket, hasMedia: false })
-  // The answer may have come while her line was lost: then it is the new ticket that says it.
+  // The answer may have come while the connection was lost: then the new ticket shows it.
   const isAdmitted = snapshot.admission === 'admitted' || selfOf(snapshot)?.role === 'participant'
 
   useEffect(() => {

@@ -24,7 +24,7 @@ type Props = { lesson: MyLesson; firstTicket: Ticket; townName: string }
 
 const BACK_TO_IDLE_MS = 30_000
 
-/** The lesson on a classroom's screen. Nobody touches it: it goes in, opens its devices and mends itself. */
+/** The lesson on a classroom's screen. It is unattended: it enters, opens its devices and recovers automatically. */
 export function ScreenLesson({ lesson, firstTicket, townName }: Props) {
   const { t } = useTranslation('screen')
   const getTicket = useCallback(() => fetchTicket('endpoint', lesson.lessonId), [lesson.lessonId])
@@ -71,7 +71,10 @@ export function ScreenLesson({ lesson, firstTicket, townName }: Props) {
   )
 }
 
-/** After the last word the screen looks for the next lesson by itself; one that was refused takes the page anew, for it may be old. */
+/**
+ * After a final message the screen looks for the next lesson automatically; after a refusal it reloads the page, which
+ * may be outdated.
+ */
 function useBackToIdle(isOver: boolean, isRefused: boolean): void {
   const router = useRouter()
   useEffect(() => {

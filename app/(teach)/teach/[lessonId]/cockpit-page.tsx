@@ -20,13 +20,13 @@ import { DeviceCheck, type ChosenDevices } from '@/app/_lesson/devices/device-ch
 type Props = {
   lesson: MyLesson
   firstTicket: Ticket
-  /** Why the lesson may not be recorded; left out for whoever does not record. */
+  /** Why the lesson may not be recorded; omitted for users who do not record. */
   recordingRefusal?: RecordingRefusal | null
-  /** A guest stands in for the communicator. */
+  /** A guest substitutes for the communicator. */
   holder?: CockpitHolder
 }
 
-/** Device check first, then the cockpit; both share one place in the lesson. */
+/** A device check, then the cockpit; both share one peer. */
 export function CockpitPage({ lesson, firstTicket, recordingRefusal, holder = 'staff' }: Props) {
   const { t } = useTranslation('teach')
   const getTicket = useCallback(() => fetchTicket(holder, lesson.lessonId), [holder, lesson.lessonId])

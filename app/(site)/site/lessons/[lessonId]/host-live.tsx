@@ -20,7 +20,7 @@ import { HostQuestion } from './host-question'
 
 type Props = { lessonId: string; siteId: string; firstTicket: Ticket; names: readonly string[] }
 
-/** The host's part in the live lesson: words and hands for her classroom, beside its screen. */
+/** The host's part in the live lesson: chat and hands for the classroom, beside its screen. */
 export function HostLive({ lessonId, siteId, firstTicket, names }: Props) {
   const { t } = useTranslation('site')
   const getTicket = useCallback(() => fetchTicket('staff', lessonId, siteId), [lessonId, siteId])
