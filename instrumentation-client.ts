@@ -1,4 +1,7 @@
 import { config } from 'zod'
 
-/** Runs before the page's own code. Our policy lets no text become code, and zod would try whether it does. */
+/**
+ * Runs before the page's own code. Our content security policy forbids evaluating text as code, and zod would probe for
+ * it.
+ */
 config({ jitless: true })

@@ -15,7 +15,7 @@ export async function register(): Promise<void> {
   await startWebMetrics()
 }
 
-/** Says which page or route an error broke; the address may hold what somebody searched for. */
+/** Logs which page or route an error occurred in; the address may contain a search text. */
 export const onRequestError: Instrumentation.onRequestError = async (error, _request, context) => {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { describeError } = await import('@/app/_server/describe-error')

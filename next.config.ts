@@ -1,6 +1,6 @@
 import type { NextConfig } from 'next'
 
-/** Headers that never change; the content security policy with its nonce comes from proxy.ts. */
+/** Constant headers; the content security policy with its nonce comes from proxy.ts. */
 const SECURITY_HEADERS = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
   { key: 'Referrer-Policy', value: 'same-origin' },
@@ -10,8 +10,8 @@ const SECURITY_HEADERS = [
 ]
 
 /**
- * A worker obeys the policy of its own file, not that of the page: it draws documents that people bring, so it runs our
- * scripts alone and fetches from us alone. Scripts that pages load do not notice.
+ * A worker has the policy of its own file, not that of the page. It renders documents that people bring, so it may only
+ * run our scripts and fetch from our origin. Scripts loaded by pages are not affected.
  */
 const WORKER_POLICY = {
   key: 'Content-Security-Policy',
@@ -21,12 +21,12 @@ const WORKER_POLICY = {
 const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
-  // The checks look at types; a type error in a test must not keep the product from starting.
+  // `npm run check` checks types; a type error in a test must not stop the product from starting.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ['@node-rs/argon2', 'exceljs', 'postgres', 'pino', 'prom-client'],
-  // As `guard-edge.ts` has it: nothing reads or holds more of what is sent to a page.
+  // As in `guard-edge.ts`: nothing reads or buffers more of a request to a page.
   experimental: { serverActions: { bodySizeLimit: '256kb' }, proxyClientMaxBodySize: '256kb' },
-  // Addresses that screens and bookmarks have from before.
+  // Earlier addresses that screens and bookmarks still have.
   redirects: async () => [
     { source: '/wall', destination: '/screen', permanent: true },
     { source: '/office/rooms/:path*', destination: '/office/equipment/:path*', permanent: true },

@@ -4,7 +4,10 @@ import { IS_DEVELOPMENT } from '@/app/_server/env'
 import { hostnameOf, mediaOrigins } from '@/app/_server/media-address'
 import { TEXT_SET_HEADER, textSetOf } from '@/app/_server/text-set'
 
-/** Gives every page a content security policy with a nonce of its own; only our own scripts run, nothing is fetched from elsewhere. Tells it whose texts it shows. */
+/**
+ * Gives every page a content security policy with its own nonce: only our scripts run, and nothing is loaded from other
+ * origins. Also tells the page which set of texts it shows.
+ */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64')
   // In development React evaluates code to show where an error comes from.

@@ -1,13 +1,13 @@
 import sharp, { type WebpOptions } from 'sharp'
 
-// A core stays free for the pages that other people ask for meanwhile.
+// Leaves a core free for pages that other people request meanwhile.
 sharp.concurrency(1)
 sharp.cache(false)
 
-/** More effort takes twice the time and saves next to nothing. */
+/** More effort takes twice the time and saves almost nothing. */
 const EFFORT = 2
 
-/** A picture that is not taken: more pixels than allowed, or no whole picture of a kind that can be read. */
+/** A refused image: more pixels than allowed, or not a complete image of a supported format. */
 export class ImageRefused extends Error {
   readonly reason: 'too-large' | 'damaged'
 
@@ -23,13 +23,16 @@ export type Webp = { image: Buffer; widthPx: number; heightPx: number }
 type Quality = 'lossless' | number
 type Limits = { maxSidePx: number }
 
-/** What a picture's own head says, without decoding it. @throws ImageRefused. */
+/** The metadata of an image, without decoding it. @throws ImageRefused. */
 export async function readImageShape(bytes: Uint8Array, limits: Limits): Promise<ImageShape> {
   const { format, width, height, pages = 1 } = await refuse(() => open(bytes, limits).metadata())
   return { format, width, height, frames: pages }
 }
 
-/** Makes a WebP of at most a width, from the picture's pixels alone: nothing else that the file carries is kept. @throws ImageRefused. */
+/**
+ * Makes a WebP of at most a width, from the image's pixels only: nothing else in the file is kept. @throws
+ * ImageRefused.
+ */
 export async function encodeWebp(
   bytes: Uint8Array,
   { widthPx, quality, maxSidePx }: Limits & { widthPx: number; quality: Quality },
@@ -50,7 +53,7 @@ function optionsOf(quality: Quality): WebpOptions {
   return { quality, smartSubsample: true, effort: EFFORT }
 }
 
-/** Pixels are counted before any is decoded, so that a small file cannot fill the memory. */
+/** The pixel count is checked before decoding, so that a small file cannot fill the memory. */
 function open(bytes: Uint8Array, { maxSidePx }: Limits) {
   return sharp(bytes, { failOn: 'error', limitInputPixels: maxSidePx * maxSidePx })
 }

@@ -5,7 +5,7 @@ export type QrPath = { d: string; size: number }
 
 const QUIET_ZONE = 4
 
-/** Error correction of a quarter, so that a card that is folded or stained still opens. */
+/** Error correction of 25 %, so that a folded or stained card still works. */
 export function qrPath(text: string): QrPath {
   const { modules } = QRCode.create(text, { errorCorrectionLevel: 'Q' })
   const steps: string[] = []

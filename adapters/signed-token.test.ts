@@ -23,7 +23,7 @@ const sign = (
 const verify = (token: string, changes: Partial<typeof KIND> = {}) =>
   verifyToken(token, { key: own.verifying, ...KIND, ...changes })
 
-test('a token says what was signed, to whoever verifies it and to its maker', async () => {
+test('a verified token has the signed payload, which its maker can also read', async () => {
   const token = await sign()
   expect(await verify(token)).toMatchObject({ jti: '1', lesson: 5, iss: 'app', aud: 'media' })
   expect(readOwnToken(token)).toMatchObject({ jti: '1', lesson: 5 })

@@ -7,10 +7,10 @@ const CLOCK_TOLERANCE_SECONDS = 5
 export type SigningKey = KeyObject
 export type VerifyingKey = KeyObject
 
-/** Who signs for whom, and how; both sides say the same. */
+/** Issuer, audience and algorithm, which both sides must agree on. */
 export type TokenKind = { algorithm: string; issuer: string; audience: string }
 
-/** A token that is not taken. `expired` was good once; every other reason is `invalid`. */
+/** A refused token. `expired` was once valid; every other reason is `invalid`. */
 export class TokenRefused extends Error {
   readonly reason: 'expired' | 'invalid'
 
@@ -33,7 +33,7 @@ export function readVerifyingKey(base64Pem: string): VerifyingKey {
 
 type Signing = TokenKind & { key: SigningKey; lifetimeSeconds: number }
 
-/** Signs a payload; whoever verifies it reads it as it is. */
+/** Signs a payload. */
 export function signToken(
   payload: Record<string, unknown>,
   { key, algorithm, issuer, audience, lifetimeSeconds }: Signing,
@@ -47,7 +47,7 @@ export function signToken(
     .sign(key)
 }
 
-/** The payload of a token of this kind, to be parsed. Only its key and its algorithm are taken. @throws TokenRefused. */
+/** The payload of a token of this kind, to be parsed. Only its key and algorithm are accepted. @throws TokenRefused. */
 export async function verifyToken(token: string, kind: TokenKind & { key: VerifyingKey }): Promise<unknown> {
   try {
     const { payload } = await jwtVerify(token, kind.key, {
@@ -63,7 +63,7 @@ export async function verifyToken(token: string, kind: TokenKind & { key: Verify
   }
 }
 
-/** The payload of a token of our own making, unverified. */
+/** The payload of a token that we made ourselves, unverified. */
 export function readOwnToken(token: string): unknown {
   return decodeJwt(token)
 }

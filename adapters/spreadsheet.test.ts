@@ -17,7 +17,7 @@ async function read(bytes: Buffer) {
 }
 
 describe('a workbook', () => {
-  test('keeps texts as texts and numbers as numbers, under a name that spreadsheets take', async () => {
+  test('keeps texts as texts and numbers as numbers, with a sheet name that spreadsheets accept', async () => {
     const [sheet] = await read(await writeXlsx([SHEET], MADE_AT))
     expect(sheet?.name).toBe('Hours  A B  1 ')
     expect([sheet?.getCell('A2').value, sheet?.getCell('B2').value]).toEqual(['=1+1', 1.5])

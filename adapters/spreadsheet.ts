@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/sync'
 import ExcelJS from 'exceljs'
 import { unzipSync, zipSync } from 'fflate'
 
-/** Excel takes no longer name of a sheet, and none of these characters in it. */
+/** Excel's limit for sheet names, and the characters that it forbids in them. */
 const SHEET_NAME_MAX = 31
 const NOT_IN_SHEET_NAMES = /[*?:\\/[\]]/g
 const COLUMN_WIDTH = 24
@@ -15,8 +15,8 @@ export type Sheet = {
 }
 
 /**
- * A workbook, numbers as numbers and every text as text, whatever it begins with. The same sheets give the same bytes:
- * `madeAt` stands where the time of writing would, and the archive is packed again with sorted entries of a fixed time.
+ * A workbook with numbers as numbers and every text as text, whatever it begins with. The same sheets produce the same
+ * bytes: `madeAt` replaces the time of writing, and the archive is repacked with sorted entries and a fixed time.
  */
 export async function writeXlsx(sheets: readonly Sheet[], madeAt: Date): Promise<Buffer> {
   const workbook = new ExcelJS.Workbook()
@@ -29,8 +29,8 @@ export async function writeXlsx(sheets: readonly Sheet[], madeAt: Date): Promise
 }
 
 /**
- * Rows as spreadsheets in Swedish read them: semicolons, byte order mark. A text that a spreadsheet would run as a formula
- * is defused.
+ * Rows for Swedish spreadsheets: semicolons, byte order mark. Text that a spreadsheet would run as a formula is
+ * escaped.
  */
 export function writeCsv(rows: readonly (readonly string[])[]): Buffer {
   const options = { bom: true, delimiter: ';', escape_formulas: true, record_delimiter: 'windows' } as const
@@ -49,7 +49,7 @@ function addSheet(workbook: ExcelJS.Workbook, { name, head, rows }: Sheet): void
 
 function repacked(archive: Uint8Array): Buffer {
   const entries = Object.entries(unzipSync(archive)).toSorted(([one], [other]) => (one < other ? -1 : 1))
-  // Archives keep local time, so this one is made of local parts.
+  // Archives store local time, so this one is made of local parts.
   const mtime = new Date(2000, 0, 1)
   return Buffer.from(zipSync(Object.fromEntries(entries), { mtime, level: 6 }))
 }

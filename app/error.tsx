@@ -8,7 +8,7 @@ import { Notice } from './_components/notice'
 
 type Words = { internal: string; again: string }
 
-/** Something broke above every page's own boundary, where no texts are at hand: they are fetched in the page's language. */
+/** An error above every page's own boundary, where no texts are loaded: they are fetched in the page's language. */
 export default function PageError({ reset }: { reset: () => void }) {
   const [words, setWords] = useState<Words | null>(null)
   useEffect(() => {
@@ -18,7 +18,7 @@ export default function PageError({ reset }: { reset: () => void }) {
       import(`@/locales/participant/${language}/common.json`) as Promise<{ again: string }>,
     ]).then(
       ([{ internal }, { again }]) => setWords({ internal, again }),
-      // Without texts the picture and the button still say it.
+      // Without texts the image and the button are enough.
       () => setWords({ internal: '…', again: '↻' }),
     )
   }, [])

@@ -2,7 +2,7 @@ import { redirect } from 'next/navigation'
 
 import { findPerson, findStaff } from './_server/require-actor'
 
-/** Leads everyone to her own place. */
+/** Redirects everyone to their start page. */
 export default async function StartPage() {
   const staff = await findStaff()
   if (staff) {

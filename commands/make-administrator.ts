@@ -18,7 +18,9 @@ const QUESTIONS = {
 
 const databaseUrl = z.url().parse(process.env.APP_DATABASE_URL)
 
-/** Asks on a terminal, after what stands on the command line; otherwise reads one JSON object from standard input. */
+/**
+ * Prompts on a terminal for what the command line does not have; otherwise reads one JSON object from standard input.
+ */
 async function readAnswers(): Promise<unknown> {
   if (!process.stdin.isTTY) return JSON.parse(await text(process.stdin))
   const terminal = createInterface({ input: process.stdin, output: process.stderr })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What the demo region needs beside the identity keys, which services read themselves. */
+/** The demo's settings besides the identity keys, which services read themselves. */
 export function readEnv() {
   return z.object({ APP_DATABASE_URL: z.url(), PUBLIC_URL: z.url(), IDENTITY_HASH_KEY: z.base64() }).parse(process.env)
 }

@@ -5,7 +5,7 @@ import type { MunicipalityName, SiteName } from './made-up'
 type MadeUpPerson = {
   givenName: string
   familyName: string
-  /** A test number that Skatteverket publishes as open data; none of them is ever given to a person. */
+  /** A test number that Skatteverket publishes as open data; none of them is ever assigned to a person. */
   identityNumber: string
   spokenLanguage: SpokenLanguage
   uiLanguage: UiLanguage
@@ -15,7 +15,7 @@ type MadeUpPerson = {
   site: SiteName | null
   /** A protected person has an alias. */
   alias?: string
-  /** Whether her personal link is printed. */
+  /** Whether the personal link is printed. */
   hasShownLink?: boolean
 }
 

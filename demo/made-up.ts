@@ -1,7 +1,7 @@
 import type { SfiCourse } from '@/domain/courses/vocabulary'
 import type { StaffRole } from '@/domain/people/roles'
 
-/** Municipal codes and names are Statistics Sweden's; everything else below is made up. */
+/** Municipal codes and names are Statistics Sweden's; everything else below is fictional. */
 export const MUNICIPALITIES = [
   { code: '2480', name: 'Umeå', joinedOn: '2010-01-01' },
   { code: '2460', name: 'Vännäs', joinedOn: '2010-01-01' },
@@ -33,7 +33,7 @@ type MadeUpStaff = {
   isShown: boolean
 }
 
-/** The administrator of all municipalities is made first and is not in this list. */
+/** The administrator of all municipalities is created first and is not in this list. */
 export const ADMINISTRATOR = { account: 'administrator', name: 'Agneta Exempel' } as const
 export const STAFF: readonly MadeUpStaff[] = [
   {
@@ -95,7 +95,7 @@ type MadeUpGroup = {
   sites: readonly SiteName[]
 }
 
-/** The group whose lesson is there today, whenever the region is started. */
+/** The group that has a lesson today, whenever the demo is started. */
 export const GROUP_OF_TODAY = 'SO tigrinska'
 export const GROUPS: readonly MadeUpGroup[] = [
   {

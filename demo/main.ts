@@ -5,7 +5,8 @@ import { makeLessonOfLastWeek, makeLessonOfToday } from './make-lessons'
 import { makeRegion } from './make-region'
 import { describeSignIns, makeLinks } from './sign-ins'
 
-// Without a flag the whole region is made; --today sees to today's lesson; --print says the sign-ins again.
+// Without a flag the whole region is created; --today makes sure that there is a lesson today; --print prints the
+// sign-ins again.
 const flags = new Set(process.argv.slice(2))
 const connection = openDatabase(readEnv().APP_DATABASE_URL, { max: 2 })
 try {

@@ -20,12 +20,12 @@ import { loadAdministrator } from './make-region'
 
 const THEME_PART = 3
 const STARTS_ON_MINUTES = 5
-/** Less than this left, and a lesson is no good to show: another one is made. */
+/** With less time left than this, a lesson is not worth showing: another one is created. */
 const LEAST_LEFT_MINUTES = 60
 const TIMES = { startsAt: '09:00', endsAt: '12:00', breakStartsAt: '10:20', breakEndsAt: '10:40' }
 const ENTRY_OPENS_MINUTES = 30
 
-/** Sees to it that the lesson of theme part 3 in Tigrinya is on now: three hours from now, with a break. */
+/** Makes sure that the lesson of theme part 3 in Tigrinya is on now: for three hours from now, with a break. */
 export async function makeLessonOfToday(nowMs: number): Promise<void> {
   const group = await findGroupOfToday()
   await withActor(ELEVATED, async (tx) => {
@@ -49,7 +49,7 @@ export async function makeLessonOfToday(nowMs: number): Promise<void> {
   })
 }
 
-/** A lesson of last week, taught and assessed, so that attendance and claim have something to show. */
+/** A lesson of last week, taught and assessed, so that there is attendance and a claim to show. */
 export async function makeLessonOfLastWeek(nowMs: number): Promise<void> {
   const group = await findGroupOfToday()
   const date = addDays(dateOf(nowMs), -7)
@@ -82,7 +82,7 @@ async function findGroupOfToday() {
   return group
 }
 
-/** Taught as planned; those at home come two minutes late and stay. */
+/** Taught as planned; participants at home join two minutes late and stay. */
 function factsOf(lesson: { lessonId: LessonId; startsAtMs: number }, atHome: readonly PersonId[]): PresenceFact[] {
   const fact = (kind: PresenceFact['kind'], minute: number, personId?: PersonId): PresenceFact => ({
     factId: randomUUID(),

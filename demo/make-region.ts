@@ -31,7 +31,7 @@ const FIRST_PARTS_LEFT = THEME_PARTS.slice(2)
 
 type Ids<Id> = ReadonlyMap<string, Id>
 
-/** Makes the demo region through the services, as its administrator would. What is there already stays. */
+/** Creates the demo region through the services, as its administrator would. Existing data is not changed. */
 export async function makeRegion(nowMs: number): Promise<void> {
   const administrator = await makeMunicipalities()
   const siteIds = await makeSites(administrator)
@@ -40,7 +40,7 @@ export async function makeRegion(nowMs: number): Promise<void> {
   await makePeople(administrator, { siteIds, groupIds, nowMs })
 }
 
-/** The administrator with the roles that she has by now. */
+/** The administrator with their present roles. */
 export async function loadAdministrator(): Promise<StaffActor> {
   return withActor(ELEVATED, async (tx) => {
     const member = await findStaffByEmail(tx, emailOf(ADMINISTRATOR.account))
@@ -165,7 +165,7 @@ async function makePeople(administrator: StaffActor, { siteIds, groupIds, nowMs 
   }
 }
 
-/** Who has one of the made-up people's numbers. */
+/** The person with one of the fictional identity numbers. */
 export async function findPersonId(identityNumber: string): Promise<PersonId | null> {
   const hash = hashIdentityNumber(identityNumber)
   return withActor(ELEVATED, (tx) => findPersonByNumber(tx, hash))

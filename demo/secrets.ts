@@ -9,8 +9,8 @@ const PASSWORD_PARTS = /.{1,4}/g
 const PASSWORD_LENGTH = 16
 
 /**
- * Sign-ins of made-up people follow from a key of this installation: they can be printed at every start without being
- * kept, and no two installations have the same.
+ * Demo sign-ins are derived from a key of this installation: they can be printed at every start without being stored,
+ * and no two installations have the same.
  */
 function derive(purpose: string): Buffer {
   return createHmac('sha256', Buffer.from(readEnv().IDENTITY_HASH_KEY, 'base64'))

@@ -9,7 +9,7 @@ import { PEOPLE } from './made-up-people'
 import { findPersonId } from './make-region'
 import { emailOf, linkSecretOf, passwordOf } from './secrets'
 
-/** Gives the people whose link is printed their personal links. */
+/** Creates the personal links that are printed. */
 export async function makeLinks(): Promise<void> {
   for (const { personId } of await selectShownPeople()) {
     const secretHash = hashSecret(linkSecretOf(personId))

@@ -3,16 +3,16 @@ import { z } from 'zod'
 import { METRICS_SETTINGS } from '@/metrics/settings'
 
 const envSchema = z.object({
-  /** As samsal_app: row-level security holds for the jobs too. */
+  /** As samsal_app: row-level security applies to the jobs too. */
   APP_DATABASE_URL: z.url(),
-  /** Connections that this process may have, besides the one that it listens on. */
+  /** Connections that this process may have, besides the one that listens. */
   DATABASE_POOL: z.coerce.number().int().min(1).default(4),
   QUEUE_POOL: z.coerce.number().int().min(2).default(4),
-  /** As samsal_jobs: the queue and nothing else. */
+  /** As samsal_jobs: only the queue. */
   QUEUE_DATABASE_URL: z.url(),
-  /** Signs the word to media servers to delete a recording. */
+  /** Signs tokens by which media servers delete a recording. */
   TICKET_PRIVATE_KEY: z.base64(),
-  /** The media server, as the jobs reach it. */
+  /** The media server's address for the jobs. */
   MEDIA_URL: z.url(),
   ...METRICS_SETTINGS,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -20,7 +20,7 @@ const envSchema = z.object({
 
 export type Env = z.infer<typeof envSchema>
 
-/** What the jobs read from the environment. Throws when something is missing or malformed. */
+/** The jobs' environment. Throws when something is missing or malformed. */
 export function readEnv(environment: NodeJS.ProcessEnv = process.env): Env {
   return envSchema.parse(environment)
 }

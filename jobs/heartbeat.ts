@@ -6,11 +6,11 @@ import { JOBS } from './jobs-actor'
 
 const INTERVAL_MS = 10_000
 
-/** Gives a sign of life now and every ten seconds until `stop()`. */
+/** Records a heartbeat now and every ten seconds until `stop()`. */
 export function startHeartbeat(logger: Logger): { stop: () => void } {
   const beat = () =>
     recordHeartbeat(JOBS).catch((error: unknown) => {
-      // A database that is away shows by the missing sign; the next one comes when it is back.
+      // While the database is down heartbeats are missing; they resume when it is back.
       logger.warn({ event: 'heartbeat.failed', error: error instanceof Error ? error.name : 'unknown' })
     })
   void beat()

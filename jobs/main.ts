@@ -31,7 +31,7 @@ const taskList = {
   'erase-recordings': eraseRecordings({ key: readSigningKey(env.TICKET_PRIVATE_KEY), mediaUrl: env.MEDIA_URL }),
 }
 const { DATABASE_POOL: poolSize, QUEUE_POOL: maxPoolSize } = env
-// Each job that runs has a connection of each pool; the queue listens on one more of its own.
+// Each running job uses a connection of each pool; the queue listens on one more.
 const concurrency = Math.min(CONCURRENCY_MAX, poolSize, maxPoolSize - 1)
 const metrics = await startJobMetrics(env, { tasks: Object.keys(taskList), poolSize })
 const database = openDatabase(env.APP_DATABASE_URL, { max: poolSize, watch: metrics?.pool })
@@ -54,7 +54,7 @@ async function freeAbandoned(): Promise<void> {
   try {
     await queue.addJob('free-abandoned-jobs', {}, { jobKey: 'free-abandoned-jobs' })
   } catch (error) {
-    // The database is away: it is asked again in a moment.
+    // The database is down: retry in a moment.
     logger.warn({ event: 'jobs.not-freed', error: error instanceof Error ? error.name : 'unknown' })
   }
 }

@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 
 const PARAMETERS = '\nparams:'
 
-/** The queue's messages as log lines, without the parameters that errors of the database carry. */
+/** The queue's messages as log lines, without the parameters in database errors. */
 export function queueLogger(logger: Logger): QueueLogger {
   return new QueueLogger((scope) => (level, message) => {
     const [text] = message.split(PARAMETERS)

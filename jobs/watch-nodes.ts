@@ -7,7 +7,7 @@ import { JOBS } from './jobs-actor'
 
 const REVIEW_EVERY_MS = 1_000
 
-/** Looks after media nodes every second, and at once when one of them came or went, until `stop()`. */
+/** Reviews media nodes every second, and immediately when one of them appeared or disappeared, until `stop()`. */
 export async function watchNodes(logger: Logger): Promise<{ stop: () => Promise<void> }> {
   let reviewing: Promise<void> | undefined
   const review = () => {
@@ -31,7 +31,7 @@ async function reviewOnce(logger: Logger): Promise<void> {
     const { lost, moved } = await reviewNodes(JOBS)
     if (lost.length > 0) logger.warn({ event: 'media-nodes-lost', nodes: lost, lessonsMoved: moved })
   } catch (error) {
-    // A database that is away: nodes are looked after again in a second, and lessons go on meanwhile.
+    // The database is down: nodes are reviewed again in a second, and lessons continue meanwhile.
     logger.warn({ event: 'media-nodes-not-reviewed', error: error instanceof Error ? error.name : 'unknown' })
   }
 }

@@ -25,22 +25,22 @@ import { ticketNumberOf } from './connection/ticket-number'
 export type Ticket = { ticket: string; mediaUrl: string; iceServers: RTCIceServer[] }
 
 export type LessonClientOptions = {
-  /** A ticket that came with the page, and when it came: it is used if it is still fresh. */
+  /** The page's own ticket, and when it was issued: used if it is still fresh. */
   firstTicket: Ticket
-  /** Asks the app for a fresh ticket. */
+  /** Requests a fresh ticket from the app. */
   fetchTicket: () => Promise<Ticket>
-  /** How much this page receives from the first packet on. */
+  /** The view mode, from the first packet on. */
   mode?: ViewMode
-  /** Pages that only send and receive words have no use for sound and picture. */
+  /** Pages that use no media, only messages. */
   hasMedia?: boolean
 }
 
-/** What became of something that the person did. */
+/** The result of a person's action. */
 export type Outcome = { ok: true } | { ok: false; code: ErrorCode | 'no-answer' }
 
-/** A ticket lives for a minute; an older one than this is fetched anew. */
+/** A ticket is valid for a minute; one older than this is fetched again. */
 const TICKET_FRESH_MS = 40_000
-/** Codes after which asking again helps nothing. */
+/** Codes after which retrying does not help. */
 const FINAL_CODES = new Set([
   'lesson.protocol-version',
   'lesson.ticket-invalid',
@@ -48,13 +48,16 @@ const FINAL_CODES = new Set([
   'lesson.locked',
   'courses.lesson-ended',
 ])
-/** What a browser without WebRTC says it can: enough to be in the lesson without sound and picture. */
+/** The RTP capabilities of a browser without WebRTC: enough to be in the lesson without media. */
 const NO_MEDIA: RtpCapabilities = {
   codecs: [{ kind: 'audio', mimeType: 'audio/opus', clockRate: 48_000, channels: 2, preferredPayloadType: 100 }],
   headerExtensions: [],
 }
 
-/** One page's place in a lesson, from the lobby to the end, through every loss of line. Knows nothing of React. */
+/**
+ * One page's part in a lesson, from the page before it to the end, through every loss of connection. Does not depend on
+ * React.
+ */
 export class LessonClient {
   readonly #options: LessonClientOptions
   readonly #store: SnapshotStore
@@ -66,9 +69,9 @@ export class LessonClient {
   #media: MediaConnection | undefined
   #signal: SignalingConnection | undefined
   #member: { peerId: string; resumeToken: string } | undefined
-  /** Of the ticket that was used last. */
+  /** From the ticket that was used last. */
   #ticketNumber: string | null = null
-  /** By what it is about, so that what is outdated is not said again. */
+  /** By key, so that outdated messages are not resent. */
   readonly #lastSaid = new Map<string, unknown>()
   #wantsIn = false
   #closed = false
@@ -86,13 +89,13 @@ export class LessonClient {
   subscribe = (listener: () => void): (() => void) => this.#store.subscribe(listener)
   snapshot = (): LessonSnapshot => this.#store.get()
 
-  /** Everything that needs no connection: what this browser can do, and its certificate. */
+  /** Everything that needs no connection: RTP capabilities and DTLS certificate. */
   async prepare(): Promise<void> {
     this.#preparing ??= this.#prepareMedia()
     this.#media = await this.#preparing
   }
 
-  /** Makes everything ready: socket, transports, paused consumers. Nobody sees her yet. */
+  /** Prepares everything: socket, transports, paused consumers. Nobody sees the member yet. */
   async connect(): Promise<void> {
     await this.prepare()
     if (this.#signal || this.#closed) return
@@ -109,7 +112,7 @@ export class LessonClient {
     window.addEventListener('pagehide', this.#pageHidden)
   }
 
-  /** Goes in: one message away when everything is ready, else with the join itself. */
+  /** Enters the lesson: with one message when everything is ready, otherwise as part of the join. */
   async enter(): Promise<void> {
     markTap()
     this.#wantsIn = true
@@ -123,7 +126,7 @@ export class LessonClient {
     }
   }
 
-  /** Takes the place back after another window had it. */
+  /** Joins again after another window replaced this one. */
   async takeBack(): Promise<void> {
     this.#closed = false
     this.#signal = undefined
@@ -145,8 +148,8 @@ export class LessonClient {
   }
 
   /**
-   * Does something in the lesson; what comes of it comes back as state, and a refusal as its code. What may be said
-   * twice is said again after a line that broke, unless the same was said anew meanwhile.
+   * Does something in the lesson; its effect arrives as state, and a refusal as its code. Idempotent messages are
+   * resent after a lost connection, unless a newer one has replaced them.
    */
   async act<Name extends ClientMessageName>(name: Name, message: ClientMessage<Name>): Promise<Outcome> {
     if (!RETRYABLE.has(name)) return this.#say(name, message)
@@ -172,33 +175,33 @@ export class LessonClient {
     }
   }
 
-  /** How large a picture is shown; null when it is not on the screen. */
+  /** Sets the displayed size of a picture; null when it is off screen. */
   preferLayer(consumerId: string, spatialLayer: number | null): void {
     void this.#ask('consumer:prefer-layer', { consumerId, spatialLayer })
   }
 
-  /** How many packets of something that is received have come so far; 0 when it is gone. */
+  /** How many packets of a received producer have arrived; 0 when it is gone. */
   async packetsOf(consumerId: string): Promise<number> {
     return (await this.#media?.packetsOf(consumerId)) ?? 0
   }
 
-  /** How much is received from now on. */
+  /** Sets the view mode. */
   setMode(mode: ViewMode): void {
     writePreference('mode', mode)
     this.#network.setMode(mode)
   }
 
-  /** The most that the person wants to use, in bytes; null without a limit. */
+  /** The data limit that the person set, in bytes; null without a limit. */
   setCap(capBytes: number | null): void {
     this.#network.setCap(capBytes)
   }
 
-  /** What was used before this page, and the limit. */
+  /** The data used before this page, and the limit. */
   setBudget(budget: { earlierBytes: number; capBytes: number | null }): void {
     this.#network.setBudget(budget)
   }
 
-  /** Leaves for good; the camera goes dark. */
+  /** Leaves for good and closes the camera. */
   leave(reason: 'left' | 'ended' = 'left'): void {
     this.#own.stopAll()
     this.#store.update({ phase: 'closed', closed: { reason } })
@@ -226,7 +229,7 @@ export class LessonClient {
         onGivenUp: () => this.#signal?.rejoin(),
       })
     } catch {
-      // No WebRTC in this browser, or forbidden on it: she can still be in the lesson, raise her hand and be seen on the list.
+      // WebRTC is missing or forbidden: the member can still be in the lesson, raise a hand and appear in lists.
       this.#store.update({ media: 'unsupported' })
       return undefined
     }
@@ -276,14 +279,14 @@ export class LessonClient {
   async #welcomed(message: ServerMessage<'lesson:welcome'>): Promise<void> {
     markOnce('samsal:welcome')
     const { peerId, resumeToken, isResumed, peers, seq, live, serverTimeMs } = message
-    // The transports first: they need the line, the page only this machine.
+    // The transports first: they depend on the network, rendering only on this machine.
     const media = isResumed && this.#media?.stands(message.receive.id) ? this.#media : undefined
     const isReady = media ? quietly(media.resume(message.consumers)) : this.#rebuild(message)
     this.#member = { peerId, resumeToken }
     this.#store.update({
       connection: 'up',
       selfId: peerId,
-      // Who only came back keeps the number of her member: her lines bear it.
+      // A resumed page keeps its peer's number, because the peer's log lines have it.
       ...(!isResumed && { ticketNumber: this.#ticketNumber }),
       peers,
       seq,
@@ -302,7 +305,7 @@ export class LessonClient {
   async #rebuild(info: ServerMessage<'media:rebuilt'>): Promise<void> {
     if (!this.#media || !this.#signal) return
     await quietly(this.#media.open(this.#signal, info))
-    // Those that came with a join flow already; those of a rebuilding may wait for this.
+    // Consumers sent with the join flow already; new ones on rebuilt transports may wait for this.
     if (this.#wantsIn)
       await Promise.all(info.consumers.map(({ consumerId }) => this.#ask('consumer:resume', { consumerId })))
   }
@@ -343,7 +346,7 @@ export class LessonClient {
     this.#shut()
   }
 
-  /** Sends a message whose refusal changes nothing for the person; what matters comes back as state. */
+  /** Sends a message whose refusal does not matter to the person; effects arrive as state. */
   async #ask(...[name, message]: Parameters<SignalingConnection['ask']>): Promise<void> {
     if (this.#signal) await quietly(this.#signal.ask(name, message))
   }

@@ -1,7 +1,7 @@
-/** The steps of a join, as user-timing marks: where its time goes can be read from any page. */
+/** The steps of a join as user-timing marks, so that any page shows where its time goes. */
 type Step = 'samsal:welcome' | 'samsal:media-up' | 'samsal:first-voice' | 'samsal:first-frame'
 
-/** A new join begins; the marks of an earlier one on this page go. */
+/** A new join begins; the marks of an earlier one on this page are cleared. */
 export function markTap(): void {
   const old = performance.getEntriesByType('mark').filter((mark) => mark.name.startsWith('samsal:'))
   for (const { name } of old) performance.clearMarks(name)

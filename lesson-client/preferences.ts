@@ -1,9 +1,9 @@
-/** What this device remembers for itself between visits; nothing of a person, and nothing that must not be lost. */
+/** Preferences that this device stores between visits; nothing about a person, and nothing that must not be lost. */
 export function readPreference(key: string): string | null {
   try {
     return window.localStorage.getItem(`samsal:${key}`)
   } catch {
-    // A browser that keeps nothing: each visit begins anew.
+    // The browser has no storage: each visit starts with the defaults.
     return null
   }
 }

@@ -8,8 +8,8 @@ type Parts = { pool: WorkerPool; registry: LessonRegistry; outbox: Outbox; wante
 type Exchange = { request: IncomingMessage; response: ServerResponse }
 
 /**
- * `/live`: the process answers. `/ready`: it can take lessons, for at least one worker serves. `/health`: all workers
- * serve and the disk takes facts, with what an operator wants to know. Everything else is not here.
+ * `/live`: the process answers. `/ready`: it can take lessons, because at least one worker serves. `/health`: all
+ * workers serve and the disk accepts media events, with details for operators. Any other path is 404.
  */
 export function answerHealth({ request, response }: Exchange, { pool, registry, outbox, wanted }: Parts): void {
   const { alive } = pool

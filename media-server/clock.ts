@@ -1,9 +1,9 @@
 /*
- * The time of a lesson. It begins as the machine's and goes on evenly: when the machine's clock is set in the middle of a
- * lesson, nobody's minutes grow or shrink, and nothing that was to come in ten minutes comes at once or in an hour.
+ * The time of a lesson. It starts from the machine's clock and advances monotonically: if the machine's clock is set
+ * during a lesson, nobody's minutes change, and a deadline in ten minutes fires neither immediately nor in an hour.
  */
 
-/** A difference that no slow clock makes. */
+/** A difference that clock drift cannot explain. */
 const STEP_MS = 2_000
 
 let offsetMs = Date.now() - performance.now()
@@ -18,13 +18,13 @@ export function nowText(): string {
   return new Date(nowMs()).toISOString()
 }
 
-/** How far the machine's clock was set since the time was taken from it, in ms; 0 while it was not. */
+/** How far the machine's clock was set since this clock was started from it, in ms; 0 if it was not. */
 export function clockStepMs(): number {
   const stepMs = Date.now() - nowMs()
   return Math.abs(stepMs) < STEP_MS ? 0 : stepMs
 }
 
-/** Takes the machine's time anew. For a moment in which nothing is measured by it. */
+/** Restarts from the machine's time. Call it only when nothing is being measured. */
 export function takeTimeAnew(): void {
   offsetMs = Date.now() - performance.now()
 }

@@ -13,21 +13,21 @@ beforeEach(async () => {
 })
 afterEach(() => rm(path.dirname(path.dirname(folder)), { recursive: true, force: true }))
 
-test('a folder is one media server’s, until that one is gone', async () => {
+test('one media server has a folder until it exits', async () => {
   const first = await lockFolder(folder)
   await expect(lockFolder(folder)).rejects.toThrow(FolderInUse)
   await first.release()
   await (await lockFolder(folder)).release()
 })
 
-test('of several that start at once one has it', async () => {
+test('of several that start together exactly one gets it', async () => {
   const tried = await Promise.allSettled(Array.from({ length: 8 }, () => lockFolder(folder)))
   const locks = tried.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
   expect(locks).toHaveLength(1)
   await Promise.all(locks.map((lock) => lock.release()))
 })
 
-test('the lock of a process that was killed holds nobody up', async () => {
+test('the lock of a killed process blocks nobody', async () => {
   await (await lockFolder(folder)).release()
   const script = `process.chdir(process.argv[1]); require('net').createServer().listen('media-server.lock', () => console.log('up'))`
   const other = spawn(process.execPath, ['-e', script, folder])

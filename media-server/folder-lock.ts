@@ -15,14 +15,14 @@ export type FolderLock = { release: () => Promise<void> }
 const NAME = 'media-server.lock'
 
 /**
- * Keeps a folder for this process: two that write into one outbox would lose facts of each other. The lock is a socket in
- * the folder itself, so that it holds between containers that share it too, and one that nobody listens on any more is
- * taken over.
+ * Locks a folder for this process: two writers to one outbox would lose each other's facts. The lock is a socket in the
+ * folder itself, so that it also works between containers that share it, and a socket without a listener is taken over.
  * @throws FolderInUse.
  */
 export async function lockFolder(folder: string): Promise<FolderLock> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  // By its number a folder has a short name, however long its path is; a socket's address takes a hundred letters.
+  // Addressed by its file descriptor a folder has a short path, however long its real one is; a socket's address is
+  // limited to about a hundred characters.
   const opened = await open(folder, 'r')
   const path = `/proc/self/fd/${opened.fd}/${NAME}`
   const server = (await tryToListen(path)) ?? (await takeOver(path))

@@ -8,8 +8,8 @@ const logger = pino({ level: env.LOG_LEVEL, base: { process: 'media-server' } })
 const server = await createMediaServer(env, logger)
 logger.info({ event: 'listening', port: env.MEDIA_PORT })
 
-// Lessons of hundreds of people go on when something throws that nobody waits for. What it was is in the log, by its place
-// in the code alone: a message may hold what somebody said.
+// An unhandled error must not end lessons of hundreds of people. The log has only its place in the code: a message may
+// contain what somebody typed.
 for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
   process.on(event, (error: unknown) => {
     logger.fatal({ event: 'uncaught', kind: event, error: nameOf(error), stack: placesIn(error) })
@@ -17,9 +17,9 @@ for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
   })
 }
 
-// An operator will end this node: no new lessons come to it.
+// An operator wants to stop this node: it drains and gets no new lessons.
 process.on('SIGUSR2', () => server.drain())
-// An operator asks for fresh workers; nobody in a lesson notices.
+// An operator requests fresh workers, without interrupting lessons.
 process.on(
   'SIGHUP',
   () =>

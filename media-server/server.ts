@@ -31,22 +31,22 @@ import { readVerifyingKey } from '@/adapters/signed-token'
 export type MediaServer = {
   close: () => Promise<void>
   workerPids: () => number[]
-  /** Replaces all workers by fresh ones, without anybody noticing. */
+  /** Replaces all workers by fresh ones, without interruption. */
   rotateWorkers: () => Promise<void>
-  /** Takes no new lessons; those that are here end here. */
+  /** Starts draining: no new lessons; those that are here end here. */
   drain: () => void
-  /** Asks all workers whether they still serve. */
+  /** Checks that all workers still respond. */
   reviewWorkers: () => void
 }
 
-/** How long a peer whose line broke keeps its place. */
+/** How long a peer whose connection broke is kept. */
 const GRACE_MS = 5_000
-/** Longest wait for events to be written when the server stops. */
+/** The longest wait for events to be written when the server stops. */
 const STOP_WAIT_MS = 2_000
 const MEGABYTE = 1_000_000
 const HOUR_MS = 3_600_000
 
-/** Starts signalling, workers and the delivery of events; resolves when sockets are taken. */
+/** Starts signalling, workers and the delivery of events; resolves when sockets are accepted. */
 export async function createMediaServer(env: MediaServerEnv, logger: Logger): Promise<MediaServer> {
   const folder = join(env.DATA_DIR, 'media')
   const lock = await lockFolder(folder)
@@ -55,7 +55,7 @@ export async function createMediaServer(env: MediaServerEnv, logger: Logger): Pr
   const deliverer = new Deliverer({ outbox, appUrl: env.APP_URL, secret, nodeId, logger })
   const events = new EventSink({ outbox, deliverer, logger })
   const tracker = new PresenceTracker(events.send)
-  // After a death a lesson waits for this: what can go side by side does.
+  // After a crash lessons wait for this, so the steps run in parallel where possible.
   const [recordings, pool] = await Promise.all([
     startRecordings(env, { journal, events, logger }),
     startWorkers(env, logger),
@@ -125,7 +125,7 @@ export async function createMediaServer(env: MediaServerEnv, logger: Logger): Pr
   }
 }
 
-/** Where pipes to other nodes end, and what nodes know each other by; undefined for a media server that shares no lesson. */
+/** The pipe address and the shared secret of nodes; undefined for a media server that shares no lessons. */
 function pipesOf(env: MediaServerEnv): { secret: string; listenInfo: TransportListenInfo } | undefined {
   const { NODE_LINK_URL, NODE_LINK_SECRET, PIPE_ADDRESS, PIPE_PORT, PIPE_PORTS } = env
   if (NODE_LINK_URL === undefined || NODE_LINK_SECRET === undefined || PIPE_ADDRESS === undefined) return undefined
@@ -150,7 +150,7 @@ function startWorkers(env: MediaServerEnv, logger: Logger): Promise<WorkerPool> 
 
 type RecordingsNeeds = { journal: LessonJournal; events: EventSink; logger: Logger }
 
-/** Recordings that were on when the last process ended go on; of all others the file is made now. */
+/** Recordings that were running when the last process ended continue; files are now made for all others. */
 async function startRecordings(env: MediaServerEnv, { journal, events, logger }: RecordingsNeeds): Promise<Recordings> {
   if (!(await hasFfmpeg())) logger.warn({ event: 'ffmpeg-missing', hint: 'without ffmpeg no lesson can be recorded' })
   const open = journal.live.flatMap((lessonId) => {

@@ -2,7 +2,7 @@ import { Counter, Gauge, Histogram, type Registry } from 'prom-client'
 
 type Described<Label extends string> = { name: string; help: string; labels?: readonly Label[] }
 
-/** Makes metrics of one registry, so that a name, its help and its labels stand in one line. */
+/** Creates metrics of one registry, each with its name, help and labels on one line. */
 export function metricsOf(registry: Registry) {
   const configure = <Label extends string>({ name, help, labels = [] }: Described<Label>) => ({
     name,
@@ -11,7 +11,7 @@ export function metricsOf(registry: Registry) {
     registers: [registry],
   })
   return {
-    /** `collect` adds what came since, at each scrape. */
+    /** `collect` adds the increase since the last scrape. */
     counter: <Label extends string = never>({ collect, ...described }: Described<Label> & Collected<Counter<Label>>) =>
       new Counter<Label>({
         ...configure(described),

@@ -18,7 +18,7 @@ async function freePort(): Promise<number> {
   return port
 }
 
-test('a registry is served with what Node says of the process, also by a second server after the first', async () => {
+test("a registry is served with Node's process metrics, also by a second server after the first", async () => {
   const registry = new Registry()
   metricsOf(registry).counter({ name: 'samsal_things_total', help: 'Things.' }).inc(3)
   const place = { port: await freePort(), listenAddress: HERE }
@@ -34,7 +34,7 @@ test('a registry is served with what Node says of the process, also by a second 
 test.each([
   ['another path', '/', 'GET'],
   ['another method', '/metrics', 'POST'],
-])('%s is not there', async (_, path, method) => {
+])('%s is not found', async (_, path, method) => {
   const port = await freePort()
   served = await serveMetrics(new Registry(), { port, listenAddress: HERE })
   expect((await fetch(`http://${HERE}:${port}${path}`, { method })).status).toBe(404)

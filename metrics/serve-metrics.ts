@@ -5,13 +5,13 @@ import { collectDefaultMetrics, type Registry } from 'prom-client'
 export type MetricsPlace = { port: number; listenAddress: string }
 export type ServedMetrics = { close: () => void }
 
-/** Of the process itself, under the names that all of Node's have. */
+/** Metrics of the process itself, under Node's usual names. */
 const OF_THE_PROCESS = 'process_cpu_seconds_total'
 
 /**
- * Serves a registry at `/metrics` on a port of its own, which is the operator's and never the public's. It keeps no
+ * Serves a registry at `/metrics` on a separate port for the operator, never on a public one. It does not keep the
  * process alive.
- * @throws when nothing can listen there.
+ * @throws when it cannot listen there.
  */
 export async function serveMetrics(registry: Registry, { port, listenAddress }: MetricsPlace): Promise<ServedMetrics> {
   if (!registry.getSingleMetric(OF_THE_PROCESS)) collectDefaultMetrics({ register: registry })

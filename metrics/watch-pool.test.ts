@@ -13,7 +13,7 @@ function make() {
   return { pool, running, text: () => registry.metrics() }
 }
 
-test('a transaction waits, runs and is over', async () => {
+test('a transaction waits, runs and ends', async () => {
   const { pool, running, text } = make()
   const one = pool.asked()
   expect(await running()).toEqual([1, 0])
@@ -24,7 +24,7 @@ test('a transaction waits, runs and is over', async () => {
   expect(await text()).toContain('samsal_database_transaction_duration_seconds_count{outcome="committed"} 1')
 })
 
-test('one that never got a connection waits no longer', async () => {
+test('one that never got a connection stops waiting', async () => {
   const { pool, running, text } = make()
   pool.asked().ended(false)
   expect(await running()).toEqual([0, 0])

@@ -4,7 +4,7 @@ import { metricsOf } from './registry'
 
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
-/** Counts what goes to the database and who waits for a connection; no statement and no parameter is looked at. */
+/** Counts transactions and those that wait for a connection; statements and parameters are not read. */
 export function watchPool(registry: Registry, size: () => number) {
   const { counter, gauge, histogram } = metricsOf(registry)
   const queries = counter({ name: 'samsal_database_queries_total', help: 'Statements sent to the database.' })
@@ -33,7 +33,7 @@ export function watchPool(registry: Registry, size: () => number) {
   for (const state of ['waiting', 'running']) transactions.set({ state }, 0)
   return {
     queried: () => queries.inc(),
-    /** A transaction asks for a connection: told when it has one, and when it ends. */
+    /** A transaction requests a connection; the returned functions report that it has one, and that it has ended. */
     asked: () => {
       let state = 'waiting'
       const endWait = waitSeconds.startTimer()

@@ -6,7 +6,7 @@ import { PLACE_GROUPS } from './places'
 
 const OFFICE = new URL('office/', import.meta.url)
 
-test('every page of the office that stands on its own can be found', () => {
+test('every independent page of the office can be found', () => {
   const pages = readdirSync(OFFICE, { recursive: true, encoding: 'utf8' })
     .filter((file) => /(^|\/)page\.tsx$/.test(file) && !file.includes('['))
     .map((file) => `/office/${file.replace(/\/?page\.tsx$/, '')}`.replace(/\/$/, ''))

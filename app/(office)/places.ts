@@ -5,16 +5,16 @@ import type { OfficeKey } from './_kit/office-key'
 type Place = {
   word: OfficeKey
   path: string
-  /** Who finds it; every member of staff where nothing is said. */
+  /** Who can find it; every member of staff by default. */
   permission?: Permission
-  /** What else people call it, in their language. */
+  /** Synonyms, in each language. */
   synonyms?: OfficeKey
-  /** Found by the search and led to by other pages, but not part of the navigation. */
+  /** Found by the search and linked from other pages, but not in the navigation. */
   isAside?: boolean
 }
 export type PlaceGroup = { word: OfficeKey; places: readonly Place[] }
 
-/** The pages of the office by groups, in the order of a day's work. A test compares them with the pages that there are. */
+/** The pages of the office by groups, in the order of a day's work. A test compares them with the existing pages. */
 export const PLACE_GROUPS: readonly PlaceGroup[] = [
   {
     word: 'nav.group.today',

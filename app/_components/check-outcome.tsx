@@ -22,14 +22,14 @@ const REACTIONS: Readonly<Record<ShownOutcome, { picture: PictogramName; tone: s
   waiting: { picture: 'clock', tone: 'bg-birch text-slate' },
 }
 
-/** Which advice helps with a part that is not good; null where none is needed. */
+/** The advice for a part that is not good; null where none is needed. */
 export function adviceFor(part: CheckPart, outcome: ShownOutcome): CheckPart | 'slow' | null {
   if (outcome === 'failed') return part
   if (outcome !== 'weak') return null
   return TRANSPORT_PATHS.some((way) => way === part) ? 'slow' : part
 }
 
-/** How one part of a check came out: picture, colour and word. */
+/** The outcome of one part of a check: image, colour and word. */
 export function OutcomeMark({ outcome, word }: { outcome: ShownOutcome; word: string }) {
   const { picture, tone } = REACTIONS[outcome]
   return (

@@ -6,7 +6,7 @@ import { formatDate, formatDay, formatInstant, formatLength, formatTime } from '
 
 const at = (instant: string) => Date.parse(instant)
 
-describe('times are those of the region, whatever the machine thinks', () => {
+describe("times are those of the region, whatever the machine's time zone", () => {
   test.each([
     ['winter', '2026-11-21T08:30:00Z', '2026-11-21', '09:30'],
     ['summer', '2026-07-01T08:30:00Z', '2026-07-01', '10:30'],
@@ -44,6 +44,6 @@ test.each([
   [3_600_000, '1:00:00'],
   [10_598_000, '2:56:38'],
   [-5_000, '0:00'],
-])('a length of %i ms reads %s', (ms, expected) => {
+])('a duration of %i ms is shown as %s', (ms, expected) => {
   expect(formatLength(ms)).toBe(expected)
 })

@@ -28,7 +28,7 @@ export function formatInstant(atMs: number): string {
   return `${formatDate(atMs)} ${formatTime(atMs)}`
 }
 
-/** A length as 0:09, 1:05 or 2:56:38: minutes and seconds, with hours when there are any. */
+/** A duration as 0:09, 1:05 or 2:56:38: minutes and seconds, with hours when there are any. */
 export function formatLength(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1_000))
   const two = (number: number) => String(number).padStart(2, '0')

@@ -2,7 +2,7 @@ import { getTranslation } from '@/app/_server/i18n'
 
 import { Notice } from './notice'
 
-/** Whoever used this device has left it. */
+/** This device has forgotten its user. */
 export async function DeviceLeft() {
   const { t } = await getTranslation()
   return <Notice picture="leave" tone="good" title={t('device:left')} text={t('device:leftText')} />

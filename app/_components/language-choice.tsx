@@ -7,13 +7,13 @@ import { LANGUAGES_OF, type TextSet, type UiLanguage } from '@/domain/languages'
 import { OWN_NAMES } from './own-names'
 import { Pictogram } from './pictogram'
 
-/** Chooses the page's language among those of its audience; the choice is remembered on this device. */
+/** Chooses the page's language among those of its audience; this device remembers it. */
 export function LanguageChoice({ set = 'participant', current }: { set?: TextSet; current: UiLanguage }) {
   const { t } = useTranslation('common')
   const choose = async (language: string) => {
     const body = JSON.stringify({ set, language })
     await fetch('/api/language', { method: 'POST', headers: { 'content-type': 'application/json' }, body })
-    // The texts of client components were made for the old language: a whole new page is the simple way.
+    // Client components have texts of the old language: reloading the page is the simplest way.
     window.location.reload()
   }
   return (

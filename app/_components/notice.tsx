@@ -13,7 +13,7 @@ type Props = {
 
 const TONES = { calm: 'bg-spruce-pale text-spruce', stop: 'bg-lingon-pale text-lingon', good: 'bg-moss-pale text-moss' }
 
-/** A whole page for one state: a picture, a sentence, one way on. */
+/** A full page for one state: an image, a sentence, one next step. */
 export function Notice({ picture, title, text, tone = 'calm', isBusy = false, children }: Props) {
   return (
     <main

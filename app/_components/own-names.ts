@@ -1,6 +1,6 @@
 import type { SpokenLanguage } from '@/domain/languages'
 
-/** Each language in its own words, so that nobody needs to read another to find theirs. */
+/** Each language by its own name, so that nobody needs to read another to find theirs. */
 export const OWN_NAMES: Readonly<Record<SpokenLanguage, string>> = {
   sv: 'Svenska',
   en: 'English',

@@ -5,8 +5,8 @@ import { useEffect } from 'react'
 type Props = { language: string; direction: 'ltr' | 'rtl' }
 
 /**
- * The document says which language it is in. Its first page does so in the root layout, which stays as it is when a link
- * leads on; from lessons to the office and back the language can be another.
+ * Sets the document's language. The root layout does so for the first page, but is not rendered again on navigation,
+ * and the office can have another language than lessons.
  */
 export function PageLanguage({ language, direction }: Props) {
   useEffect(() => {

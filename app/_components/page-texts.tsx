@@ -9,7 +9,7 @@ import { TranslationProvider } from './translation-provider'
 
 type Props<Set extends TextSet> = { set: Set; namespaces: readonly NamespaceFor<Set>[]; children: ReactNode }
 
-/** Gives the client components of an audience's pages their texts: these namespaces, in the one language of this request. */
+/** Gives the client components of an audience's pages their texts: these namespaces, in this request's language. */
 export async function PageTexts<Set extends TextSet>({ set, namespaces, children }: Props<Set>) {
   if (set !== (await getTextSet())) throw new Error(`these pages are not told apart by their path: ${set}`)
   const { language, direction } = await getTranslation()

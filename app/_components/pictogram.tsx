@@ -107,12 +107,12 @@ const SHAPES = {
 
 export type PictogramName = keyof typeof SHAPES
 
-/** Pictograms that point along the line of text. */
+/** Pictograms that point along the direction of text. */
 const MIRRORS: ReadonlySet<PictogramName> = new Set(['enter', 'leave', 'next', 'previous', 'back'])
 
 type Props = { name: PictogramName; size?: number; isSolid?: boolean; className?: string }
 
-/** A drawing beside a word, so it says nothing to screen readers by itself. */
+/** An icon beside a label, hidden from screen readers. */
 export function Pictogram({ name, size = 24, isSolid = false, className = '' }: Props) {
   return (
     <svg

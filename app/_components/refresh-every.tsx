@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
 
-/** Looks for news on the server now and then, without a touch. */
+/** Refreshes the page from the server at intervals. */
 export function RefreshEvery({ ms }: { ms: number }) {
   const router = useRouter()
   useEffect(() => {

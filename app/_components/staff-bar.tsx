@@ -7,7 +7,7 @@ import type { SignedInStaff } from '@/services/access/load-staff-actor'
 import { LanguageChoice } from './language-choice'
 import { SignOutButton } from './sign-out-button'
 
-/** The bar above every page of staff: where she can go, who she is, and the way out. */
+/** The bar above every staff page: navigation, the signed-in name, and sign-out. */
 export async function StaffBar({ staff }: { staff: SignedInStaff }) {
   const { t, language } = await getTranslation()
   const { actor } = staff

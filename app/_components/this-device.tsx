@@ -6,7 +6,7 @@ import { keepDeviceAction, leaveDeviceAction, leaveInvitationAction } from '@/ap
 
 import { Pictogram } from './pictogram'
 
-/** Whose device this is: a phone of one's own remembers its participant, any other is left by one tap. */
+/** Whether this is the participant's own phone, which remembers them; any other device forgets them with one tap. */
 export function ThisDevice({ isOwn }: { isOwn: boolean }) {
   const { t } = useTranslation('device')
   return (
@@ -31,7 +31,7 @@ export function ThisDevice({ isOwn }: { isOwn: boolean }) {
   )
 }
 
-/** For somebody invited. */
+/** For guests. */
 export function LeaveInvitation() {
   return (
     <form action={leaveInvitationAction}>

@@ -6,7 +6,7 @@ import { I18nextProvider } from 'react-i18next'
 
 type Props = { language: string; resources: Resource; children: ReactNode }
 
-/** Hands the texts that the server has loaded to client components; no request of its own. */
+/** Passes texts loaded by the server to client components, without a request. */
 export function TranslationProvider({ language, resources, children }: Props) {
   const [instance] = useState(() => {
     const made = createInstance()

@@ -16,7 +16,7 @@ const PICTURES: Readonly<Record<AnswerPictureName, { name: PictogramName; ground
 
 type Props = { picture: AnswerPictureName; className?: string }
 
-/** The picture of an answer: a shape on its ground, the same on the screen, the phone and the communicator's screen. */
+/** The image of an answer: a shape on its background, the same on the screen, the phone and the cockpit. */
 export function AnswerPicture({ picture, className = 'size-12' }: Props) {
   const { name, ground } = PICTURES[picture]
   return (

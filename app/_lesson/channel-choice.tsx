@@ -11,7 +11,7 @@ import { useLanguageName } from './use-language-name'
 
 const ownNames: Readonly<Record<string, string>> = OWN_NAMES
 
-/** The languages that can be heard, in their own words, and the floor. */
+/** The available languages, by their own names, and the floor. */
 export function ChannelChoice({ client, snapshot }: { client: LessonClient; snapshot: LessonSnapshot }) {
   const { t } = useTranslation('lesson')
   const { mine, list } = snapshot.live.channels

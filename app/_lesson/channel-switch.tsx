@@ -8,7 +8,7 @@ import type { LessonClient } from '@/lesson-client/lesson-client'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import { useLanguageName } from './use-language-name'
 
-/** While an interpreter is heard: who it is one hears, and with one tap the floor instead. */
+/** While an interpreter is heard: who it is, and a button to hear the floor instead. */
 export function ChannelSwitch({ client, snapshot }: { client: LessonClient; snapshot: LessonSnapshot }) {
   const { t } = useTranslation('lesson')
   const nameOf = useLanguageName()

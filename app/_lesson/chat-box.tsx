@@ -11,7 +11,7 @@ import { can, selfOf, type LessonSnapshot } from '@/lesson-client/state/lesson-s
 
 const TEXT_MAX = 500
 
-/** What was written, and a line to write on. Nothing in it is a link, and nothing is fetched. */
+/** The chat messages and an input. Messages contain no links, and nothing is fetched. */
 export function ChatBox({ client, snapshot }: { client: LessonClient; snapshot: LessonSnapshot }) {
   const { t } = useTranslation('lesson')
   const { mode, messages } = snapshot.live.chat
@@ -28,7 +28,7 @@ export function ChatBox({ client, snapshot }: { client: LessonClient; snapshot: 
     if (text.trim() === '') return
     const outcome = await client.act('chat:write', { text: text.trim() })
     setProblem(outcome.ok ? null : outcome.code)
-    // What was not taken stays, to be sent again.
+    // A message that failed stays in the input, to be sent again.
     if (outcome.ok) setText('')
   }
 

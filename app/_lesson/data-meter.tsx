@@ -9,7 +9,7 @@ import { CAPS_MEGABYTES, MEGABYTE, type DataBudget } from './use-data-budget'
 
 type Props = { snapshot: LessonSnapshot; budget: DataBudget }
 
-/** What the lesson has used so far, and the most it may use. */
+/** The data that the lesson has used so far, and the limit. */
 export function DataMeter({ snapshot, budget }: Props) {
   const { t } = useTranslation('lesson')
   const used = snapshot.meter.bytes / MEGABYTE

@@ -9,7 +9,7 @@ import type { LessonClient } from '@/lesson-client/lesson-client'
 import { can, type LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import { useNow } from './use-now'
 
-/** In a small group: who is in it, how long it lasts, and the call for help. */
+/** In a small group: its members, its remaining time, and the call for help. */
 export function GroupBar({ client, snapshot }: { client: LessonClient; snapshot: LessonSnapshot }) {
   const { t } = useTranslation('lesson')
   const now = useNow()

@@ -9,7 +9,9 @@ const TROUBLES: readonly Situation[] = [
   'refused',
 ]
 
-/** In trouble, the number by which whoever helps finds this page in the logs. It says nothing of who she is. */
+/**
+ * When something is wrong, the number by which support finds this page in the logs. It says nothing about the person.
+ */
 export function HelpNumber({ situation, snapshot }: { situation: Situation; snapshot: LessonSnapshot }) {
   const { ticketNumber } = snapshot
   if (ticketNumber === null || !TROUBLES.includes(situation)) return null

@@ -1,10 +1,10 @@
-/** A language's name in the reader's language; its tag where the browser knows none. */
+/** A language's name in the reader's language; its tag if the browser does not know it. */
 export function languageName(tag: string, reader: string): string {
   if (tag === 'sv-x-easy') return languageName('sv', reader)
   try {
     return new Intl.DisplayNames([reader, 'sv'], { type: 'language' }).of(tag) ?? tag
   } catch {
-    // No language tag that this browser can read.
+    // A language tag that this browser cannot parse.
     return tag
   }
 }

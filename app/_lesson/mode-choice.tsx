@@ -10,7 +10,7 @@ const PICTURES: Readonly<Record<ViewMode, PictogramName>> = { audio: 'ear', smal
 
 type Props = { mode: ViewMode; onMode: (mode: ViewMode) => void }
 
-/** How much the person wants to receive, and what an hour of it costs. */
+/** The view mode, and the data that an hour of it uses. */
 export function ModeChoice({ mode, onMode }: Props) {
   const { t } = useTranslation('lesson')
   return (

@@ -10,7 +10,7 @@ import { AnswerPicture } from './answer-picture'
 import { QuestionResults } from './question-results'
 import type { LessonClient } from '@/lesson-client/lesson-client'
 
-/** A question on a phone: large answers with their shapes, then what was answered, then the results. */
+/** A question on a phone: large answers with their shapes, then the chosen answer, then the results. */
 export function QuestionCard({ client, question }: { client: LessonClient; question: QuestionView }) {
   const { t } = useTranslation('lesson')
   const [picked, setPicked] = useState<readonly number[]>([])

@@ -14,7 +14,7 @@ type Props = {
   rowStyle?: React.CSSProperties
 }
 
-/** Answers as bars, with their picture, words and number. */
+/** Answers as bars, with their image, text and number. */
 export function QuestionResults({ question, totals, pictureClass, rowStyle }: Props) {
   const { t } = useTranslation('lesson')
   const most = Math.max(1, ...totals)

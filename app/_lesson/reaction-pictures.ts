@@ -1,7 +1,7 @@
 import type { Reaction } from '@/domain/live-lesson/vocabulary'
 import type { PictogramName } from '@/app/_components/pictogram'
 
-/** The picture of each reaction. */
+/** The image of each reaction. */
 export const REACTION_PICTURES: Readonly<Record<Reaction, PictogramName>> = {
   understand: 'thumb-up',
   'not-understand': 'unsure',

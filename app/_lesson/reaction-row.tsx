@@ -10,7 +10,7 @@ import { selfOf, type LessonSnapshot } from '@/lesson-client/state/lesson-snapsh
 import { REACTION_PICTURES } from './reaction-pictures'
 import { useNow } from './use-now'
 
-/** A reaction that was sent is shown as sent for this long. */
+/** A sent reaction is shown as sent for this long. */
 const SHOWN_MS = 6_000
 
 /** Six reactions that need no reading: one tap, and the communicator sees it. */

@@ -1,7 +1,7 @@
-/** Without a label it stands beside its word, and says nothing to screen readers by itself. */
+/** Without a label it is beside its text, and hidden from screen readers. */
 type Props = { quality: number; label?: string; size?: number }
 
-/** A line in three bars. Empty bars are drawn too, so that colour is not the only sign. */
+/** Network quality in three bars. Empty bars are drawn too, so that colour is not the only indication. */
 export function SignalBars({ quality, label, size = 20 }: Props) {
   return (
     <svg

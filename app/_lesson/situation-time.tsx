@@ -7,7 +7,7 @@ import type { Situation } from '@/lesson-client/state/situation'
 import { situationClock } from '@/lesson-client/state/situation-clock'
 import { useNow } from './use-now'
 
-/** How long a situation has lasted, or how long a break still is. */
+/** How long a situation has lasted, or how long a break still lasts. */
 export function SituationTime({ situation, snapshot }: { situation: Situation; snapshot: LessonSnapshot }) {
   const now = useNow()
   const clock = situationClock(situation, snapshot)

@@ -11,7 +11,7 @@ export const CAPS_MEGABYTES = [25, 50, 100, 250, 500, 1_000]
 const KEEP_EVERY_MS = 10_000
 
 export type DataBudget = {
-  /** The most that this lesson may use, in megabytes; null without a limit. */
+  /** The data limit for this lesson, in megabytes; null without one. */
   capMegabytes: number | null
   setCap: (megabytes: number | null) => void
   warning: 'nearCap' | 'atCap' | 'networkDown' | null
@@ -19,7 +19,7 @@ export type DataBudget = {
 
 type Options = { client: LessonClient | null; snapshot: LessonSnapshot; lessonId: string }
 
-/** Counts what a lesson uses over every visit of it on this device, and holds the person's own limit. */
+/** Counts the data that a lesson uses over all visits on this device, and holds the person's limit. */
 export function useDataBudget({ client, snapshot, lessonId }: Options): DataBudget {
   const [capMegabytes, setCapMegabytes] = useState<number | null>(null)
   const bytes = useRef(0)

@@ -10,8 +10,8 @@ type Options = { client: LessonClient; snapshot: LessonSnapshot; hasFloor: boole
 export type FloorProblem = { source: DeviceSource; problem: DeviceProblem }
 
 /**
- * A participant's voice and picture. The browser is asked for them when she raises her hand, so that the question comes
- * after her own tap; they go out only when she has the floor, and stop with it.
+ * A participant's camera and microphone. The browser asks for permission when the participant raises a hand, so that
+ * the dialogue follows their own tap; media is sent only while they have the floor.
  */
 export function useFloor({ client, snapshot, hasFloor, isCameraOffered }: Options) {
   const [problem, setProblem] = useState<FloorProblem | null>(null)
@@ -47,11 +47,11 @@ export function useFloor({ client, snapshot, hasFloor, isCameraOffered }: Option
       if (isCameraOffered) await start('camera')
     }
     void begin()
-    // The floor begins once; what `start` closes over does not change it.
+    // The floor begins once; a changed closure of `start` does not restart it.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [hasFloor])
 
-  // A hand that somebody else took down, or that small groups swept away, leaves no microphone open.
+  // A hand that was lowered by somebody else, or by small groups, must leave no microphone open.
   useEffect(() => {
     if (!isHandUp && !hasFloor) release()
   }, [isHandUp, hasFloor])
@@ -64,7 +64,7 @@ export function useFloor({ client, snapshot, hasFloor, isCameraOffered }: Option
     if (!raised) return release()
     setProblem(null)
     void open('microphone').then((track) => {
-      // The floor came before the browser had its answer, and opened one of its own; or the hand is down again.
+      // The floor was given before the browser's permission was, and opened its own devices; or the hand is down again.
       if (isOnFloor.current || !wantsHand.current) track?.stop()
       else waiting.current = track
     })

@@ -6,7 +6,7 @@ import { SPOKEN_LANGUAGES } from '@/domain/languages'
 
 import { languageName } from './language-name'
 
-/** Names languages in the language of the page, with the product's own names for those that people speak here. */
+/** Names languages in the page's language, with our own names for languages that are common here. */
 export function useLanguageName(): (tag: string) => string {
   const { t, i18n } = useTranslation('common')
   return (tag) =>

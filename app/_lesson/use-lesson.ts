@@ -11,13 +11,13 @@ type UseLesson = {
   firstTicket: Ticket
   fetchTicket: () => Promise<Ticket>
   isStraightIn?: boolean
-  /** A phone: it begins with the mode that was last chosen on it, or with a small picture. */
+  /** A phone: it starts with its last chosen view mode, or with a small picture. */
   keepsMode?: boolean
-  /** False for pages of words alone. */
+  /** False for pages without media. */
   hasMedia?: boolean
 }
 
-/** Binds a page to its client: connects when the page opens, leaves when it goes. */
+/** Binds a page to its lesson client: connects on mount, leaves on unmount. */
 export function useLesson({
   firstTicket,
   fetchTicket,
@@ -35,7 +35,7 @@ export function useLesson({
       window.removeEventListener('pageshow', reviveFromCache)
       client.leave()
     }
-    // One page is one place in the lesson: a ticket that is rendered anew does not change it.
+    // One page is one peer: rendering it again with a new ticket must not change that.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [])
   const snapshot = useSyncExternalStore(
@@ -46,14 +46,14 @@ export function useLesson({
   return [client, snapshot]
 }
 
-/** The mode that was last chosen on this device; what is called `audio` was called `voice` before. */
+/** The view mode that was last chosen on this device; `audio` was stored as `voice` before. */
 function keptMode(): ViewMode {
   const kept = readPreference('mode')
   if (kept === 'voice') return 'audio'
   return VIEW_MODES.find((mode) => mode === kept) ?? 'small'
 }
 
-/** A page that the browser kept and shows again has left its lesson; it starts anew. */
+/** A page restored from the browser's back/forward cache has left its lesson; it reloads. */
 function reviveFromCache(event: PageTransitionEvent): void {
   if (event.persisted) window.location.reload()
 }

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react'
 
-/** The time in ms, anew each second; null until the page is alive, so that server and browser draw the same. */
+/** The time in ms, updated every second; null before hydration, so that server and browser render the same. */
 export function useNow(everyMs = 1_000): number | null {
   const [now, setNow] = useState<number | null>(null)
   useEffect(() => {

@@ -6,7 +6,7 @@ import { openDevice, openScreen, type DeviceSource } from '@/lesson-client/local
 import type { LessonClient } from '@/lesson-client/lesson-client'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 
-/** Camera, microphone and screen of somebody who teaches: each on and off with one press, and what is wrong as a text key. */
+/** Camera, microphone and screen sharing of members who teach: each with a toggle, and its error as a text key. */
 export function useOwnDevices(client: LessonClient, { sending }: LessonSnapshot) {
   const [problem, setProblem] = useState<string | null>(null)
   const { camera, microphone, 'screen-share': screen } = sending

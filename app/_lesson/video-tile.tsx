@@ -7,18 +7,18 @@ import { markOnce } from '@/lesson-client/performance-marks'
 type Props = {
   track: MediaStreamTrack
   label: string
-  /** Names the picture for tests and styles: whose it is. */
+  /** Identifies the picture for tests and styles. */
   of: string
   fit?: 'cover' | 'contain'
   isMirrored?: boolean
-  /** The layer that its place on the screen needs; null when it is not to be seen. */
+  /** The layer that its displayed size needs; null when it is hidden. */
   onSize?: (spatialLayer: number | null) => void
 }
 
 const THUMBNAIL_MAX_PX = 340
 const HALF_MAX_PX = 760
 
-/** One picture. Tells how large it is shown, so that no larger layer is sent than the screen needs. */
+/** One picture. Reports its displayed size, so that no larger layer is sent than needed. */
 export function VideoTile({ track, label, of, fit = 'cover', isMirrored = false, onSize }: Props) {
   const video = useRef<HTMLVideoElement>(null)
 
@@ -51,7 +51,7 @@ export function VideoTile({ track, label, of, fit = 'cover', isMirrored = false,
   )
 }
 
-/** Tells each time that the place of a picture on the screen needs another layer, and that it is not seen any more. */
+/** Reports when a picture's displayed size needs another layer, and when it is hidden. */
 function useShownLayer(
   video: RefObject<HTMLVideoElement | null>,
   track: MediaStreamTrack,
@@ -83,11 +83,11 @@ function useShownLayer(
       views.disconnect()
       tell.current?.(null)
     }
-    // A new track in the same place has told nothing yet.
+    // A new track in the same place has reported nothing yet.
   }, [video, track])
 }
 
-/** A muted picture may always play; a play that is interrupted by the next picture is no error. */
+/** Muted video may always play; a play interrupted by the next picture is no error. */
 function ignoreInterruption(): void {}
 
 function layerFor(widthPx: number): number {

@@ -7,7 +7,7 @@ import { readSentBody, type SentBody } from './edge/sent-body'
 import { runAction, type ActionRefusal } from './run-action'
 import { assertSameOrigin } from './same-origin'
 
-/** Statuses that say more than "refused". */
+/** Status codes more specific than the default refusal. */
 const STATUSES: Partial<Record<ErrorCode, number>> = {
   'access.not-signed-in': 401,
   'access.not-found': 404,
@@ -17,30 +17,30 @@ const STATUSES: Partial<Record<ErrorCode, number>> = {
   internal: 500,
 }
 
-/** Small bodies wait for nobody. */
+/** Small bodies are not queued. */
 const AT_ONCE = { take: <Result>(work: () => Promise<Result>) => work() }
 
 type AnswerShape = z.ZodType | 'file'
-/** What the work gives: data of this shape, or a response of its own. */
+/** The result of the handler: data of this shape, or its own response. */
 type Answer<Shape extends AnswerShape> = Response | (Shape extends z.ZodType ? z.input<Shape> : never)
 
-/** Of a contract of `http-api.ts`: the name of the work in the log, and the shape of its data. */
+/** From a contract in `http-api.ts`: the operation's name in the log, and the shape of its data. */
 type Named<Shape extends AnswerShape> = { name: string; answer: Shape }
 
 type Edge<Asked, Shape extends AnswerShape> = Named<Shape> & {
   /** Longer bodies are refused unread. */
   maxBytes: number
-  /** Says who asks and counts how often, before a byte of the body is read. */
+  /** Identifies the actor and applies rate limits, before a byte of the body is read. */
   admit: () => Promise<Asked>
-  /** How a body that is too long is refused. */
+  /** The refusal of a body that is too long. */
   tooLong?: ErrorCode
-  /** Of bodies that are large: how many are read and worked on at once. */
+  /** For large bodies: how many are read and processed at the same time. */
   turns?: { take: <Result>(work: () => Promise<Result>) => Promise<Result> }
-  /** Instead of the usual answer to a refusal. */
+  /** Replaces the usual response to a refusal. */
   refuse?: (refusal: ActionRefusal) => Response
 }
 
-/** Answers a request that brings nothing: its data or its own response, or the code of the refusal with what belongs to it. */
+/** Answers a request without a body: its data or its own response, or the code and details of a refusal. */
 export async function answerApi<Shape extends AnswerShape>(
   { name, answer }: Named<Shape>,
   work: () => Promise<Answer<Shape>>,
@@ -52,7 +52,7 @@ export async function answerApi<Shape extends AnswerShape>(
   return result.ok ? respond(result) : refused(result)
 }
 
-/** The one edge for what is sent to a route: origin, who asks and how often, how long it is, and only then the body. */
+/** Handles all requests with a body: origin, actor and rate limit, length, and only then the body. */
 export async function answerSent<Asked, Shape extends AnswerShape>(
   incoming: Request,
   { name, answer, maxBytes, tooLong, admit, turns = AT_ONCE, refuse = refused }: Edge<Asked, Shape>,
@@ -68,11 +68,11 @@ export async function answerSent<Asked, Shape extends AnswerShape>(
   return result.ok ? respond(result) : unkept(refuse(result))
 }
 
-/** What leaves is what the contract says, and nothing that stands beside it. */
+/** The response contains what the contract has, and nothing else. */
 function shaped(shape: AnswerShape, data: unknown): unknown {
   if (data instanceof Response || shape === 'file') return data
   const parsed = shape.safeParse(data)
-  // No refusal of what was sent: the answer itself is wrong.
+  // Not a refusal of the input: the response itself is wrong.
   if (!parsed.success) throw new TypeError('the answer has not the shape of its contract')
   return parsed.data
 }
@@ -85,12 +85,12 @@ function refused({ error: { code, details } }: ActionRefusal): Response {
   return unkept(Response.json({ ok: false, error: { code, details } }, { status: STATUSES[code] ?? 403 }))
 }
 
-/** For pages that know a refusal by its code alone. */
+/** For pages that only need the code of a refusal. */
 export function sayCode({ error: { code } }: ActionRefusal): Response {
   return Response.json({ ok: false, error: { code } }, { status: STATUSES[code] ?? 403 })
 }
 
-/** Nothing keeps an answer that does not say itself that it may be kept. */
+/** Responses are not cached unless they say so themselves. */
 export function unkept(response: Response): Response {
   if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store')
   return response

@@ -1,10 +1,10 @@
 import 'server-only'
 import { checkDatabase, type SignsOfLife } from '@/services/health/check-database'
 
-/** Whoever asks for health waits a few seconds and no longer. */
+/** A health request waits a few seconds at most. */
 const ANSWER_WITHIN_MS = 2_000
 
-/** What the database says of the other processes; null when it does not answer in time. */
+/** The heartbeats of the other processes in the database; null when it does not answer in time. */
 export async function askSignsOfLife(): Promise<SignsOfLife | null> {
   let timer: NodeJS.Timeout | undefined
   const tooLate = new Promise<null>((resolve) => {

@@ -13,12 +13,15 @@ import { runAction } from './run-action'
 import { beginSession, SESSION_JWT, sessionCookie, sessionIn } from './session'
 import { signIn } from './sign-in'
 
-/** What `authorize` gave back, as it comes to the token. */
+/** The result of `authorize`, as the token callback receives it. */
 const signedIn = z
   .object({ id: z.uuid().transform((id) => id as StaffId), generation: z.int() })
   .transform(({ id, generation }) => ({ staffId: id, generation }))
 
-/** Staff sign in by e-mail and password; the session is a signed cookie that names the member of staff and nothing else. */
+/**
+ * Staff sign in by e-mail and password; the session is a signed cookie that contains only the member of staff and their
+ * access generation.
+ */
 export function authOptions(): NextAuthOptions {
   return {
     secret: webEnv().NEXTAUTH_SECRET,
@@ -38,7 +41,7 @@ export function authOptions(): NextAuthOptions {
         authorize: async (credentials) => {
           const given = { email: credentials?.email, password: credentials?.password }
           const result = await runAction('sign-in', async () => signIn(given))
-          // Its message stands in the answer and in an address, so it is a code.
+          // Its message appears in the response and in an address, so it is a code.
           if (!result.ok) throw new Error(result.error.code)
           const { staffId, generation } = result.data
           const user = { id: staffId, generation }

@@ -43,29 +43,29 @@ describe('one lesson from nine to twelve', () => {
   })
 })
 
-test('a live lesson goes before one that only could begin', () => {
+test('a live lesson takes precedence over one that could start', () => {
   const early = lesson('early', '09:00', '10:00')
   const live = lesson('live', '09:30', '11:00', { liveAtMs: at('09:31') })
   expect(chooseLesson([early, live], at('09:45')).now).toBe(live)
 })
 
-test('of two that could begin the earlier one is chosen', () => {
+test('of two that could start the earlier one is chosen', () => {
   const first = lesson('first', '09:00', '10:00')
   const second = lesson('second', '10:00', '11:00')
   expect(chooseLesson([first, second], at('09:50')).now).toBe(first)
 })
 
-test('a lesson that was ended early makes room for the next', () => {
+test('after a lesson that ended early comes the next', () => {
   const ended = lesson('ended', '09:00', '12:00', { liveAtMs: at('09:00'), endedAtMs: at('11:00') })
   const afternoon = lesson('afternoon', '13:00', '15:00')
   expect(chooseLesson([ended, afternoon], at('11:30'))).toEqual({ now: null, next: afternoon })
 })
 
-test('without lessons there is neither one now nor a next', () => {
+test('without lessons there is neither a current nor a next one', () => {
   expect(chooseLesson([], at('09:00'))).toEqual({ now: null, next: null })
 })
 
-test('yesterday counts for nothing', () => {
+test("yesterday's lessons are ignored", () => {
   const yesterday = lesson('yesterday', '09:00', '12:00')
   const nowMs = at('09:00') + 24 * 60 * MINUTE_MS
   expect(chooseLesson([yesterday], nowMs)).toEqual({ now: null, next: null })

@@ -5,7 +5,9 @@ import type { MyLesson } from '@/services/tickets/list-my-lessons'
 
 export type ChosenLesson = { now: MyLesson; next: null } | { now: null; next: MyLesson | null }
 
-/** The lesson that can be entered now, a live one first; else the next one. `canJoin` decides for good. */
+/**
+ * The lesson that is open for entry now, a live one first; otherwise the next one. `canJoin` has the final decision.
+ */
 export function chooseLesson(lessons: readonly MyLesson[], nowMs: number): ChosenLesson {
   const open = lessons.filter((lesson) => isOpen(lesson, nowMs))
   const now = open.find((lesson) => lesson.liveAtMs !== null) ?? open[0]

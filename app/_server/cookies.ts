@@ -1,27 +1,27 @@
 import 'server-only'
 
 export const LANGUAGE_COOKIE = 'samsal-language'
-/** The language of the office's pages, for somebody whose own is none of theirs. */
+/** The language of the office's pages, for somebody whose own is not available there. */
 export const OFFICE_LANGUAGE_COOKIE = 'samsal-office-language'
 /** Secret of a participant's personal link. */
 export const PERSON_COOKIE = 'samsal-person'
 /** Secret of a classroom endpoint. */
 export const ENDPOINT_COOKIE = 'samsal-endpoint'
-/** Secret of an invitation to one lesson, or of a visitor at its door. */
+/** Secret of an invitation to one lesson, or of its visitor. */
 export const GUEST_COOKIE = 'samsal-guest'
 
 /** Proves that an account has signed in on this device before; it signs nobody in. */
 export const DEVICE_COOKIE = 'samsal-device'
 
-/** Says that the participant called this device their own, so that their link opened again keeps it so. */
+/** The participant said that this is their own device, so that opening their link again keeps it so. */
 export const KEPT_COOKIE = 'samsal-own-device'
 
-/** How long what a device remembers for good is kept. */
+/** How long a device remembers permanent values. */
 export const YEAR_SECONDS = 365 * 24 * 3_600
 
 /**
- * Options for our own cookies: not for scripts, not for other sites. Secure wherever the page itself is. The browser
- * forgets them when it is closed, unless they are given a `maxAge`.
+ * Options for our own cookies: not readable by scripts, not sent to other sites, secure wherever the page is. They
+ * expire with the browser session unless they have a `maxAge`.
  */
 export function cookieOptions(publicUrl: string) {
   return {

@@ -2,16 +2,16 @@ import { stackFrames } from '@/domain/stack-frames'
 
 export type ErrorForLog = {
   error: string
-  /** A code of ours, or the SQLSTATE. */
+  /** One of our codes, or the SQLSTATE. */
   code?: string | undefined
-  /** What the framework shows in place of the error. */
+  /** The framework's id for the error. */
   digest?: string | undefined
   stack: string[]
 }
 
 const CODE = /^[\w.-]{1,40}$/
 
-/** What a log may hold of an error: its kind, its code and where it happened; never its message. */
+/** What a log may contain of an error: its kind, its code and its stack frames; never its message. */
 export function describeError(error: unknown): ErrorForLog {
   const code = wordOf(error, 'code')
   const digest = wordOf(error, 'digest')

@@ -5,20 +5,20 @@ import { METRICS_SETTINGS } from '@/metrics/settings'
 
 const schema = z.object({
   APP_DATABASE_URL: z.url(),
-  /** Connections that this process may have. */
+  /** Database connections of this process. */
   DATABASE_POOL: z.coerce.number().int().min(1).default(10),
   NEXTAUTH_SECRET: z.string().min(20),
   TICKET_PRIVATE_KEY: z.base64(),
   MEDIA_SHARED_SECRET: z.string().min(32),
   PUBLIC_URL: z.url(),
-  /** How many proxies of ours stand before the web app, each adding to `X-Forwarded-For`. */
+  /** Number of our proxies in front of the web app, each appending to `X-Forwarded-For`. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(8).default(0),
   MEDIA_PORT: z.coerce.number().int().min(1).max(65_535),
   MEDIA_PUBLIC_URL: z.url().optional(),
-  /** Media nodes that have addresses of their own, apart by spaces: `id=address` or `id=address,link`. */
+  /** Media nodes that have their own addresses, space-separated: `id=address` or `id=address,link`. */
   MEDIA_NODES: z.string().default('').transform(readMediaNodes),
   RTC_PORT: z.coerce.number().int().min(1).max(65_535),
-  /** How many ports media takes from RTC_PORT on. */
+  /** Number of media ports, starting at RTC_PORT. */
   RTC_PORTS: z.coerce.number().int().min(1),
   RTC_ANNOUNCED_ADDRESS: z.string().optional(),
   TURN_URL: z.string().startsWith('turns:').optional(),
@@ -30,10 +30,10 @@ const schema = z.object({
 type WebEnv = z.infer<typeof schema>
 let parsed: WebEnv | undefined
 
-/** Whether pages are compiled as they are asked for, for those who change them. */
+/** Whether pages are compiled on demand, for development. */
 export const IS_DEVELOPMENT = process.env.NODE_ENV === 'development'
 
-/** The web app's settings, parsed at first use. @throws when one is missing or wrong, naming it. */
+/** The web app's settings, parsed at first use. @throws an error that names a missing or invalid one. */
 export function webEnv(): WebEnv {
   if (parsed) return parsed
   const result = schema.safeParse(process.env)

@@ -7,8 +7,8 @@ import { findInvited, findPerson, findStaff, findScreen } from './require-actor'
 type Reader = { actor: Actor; id: string }
 
 /**
- * The first answer that one of the actors of this browser gets. A picture is asked for by its address alone, which
- * does not say on which surface it is shown.
+ * The first result that one of this browser's actors gets. An image is requested by its address alone, which does not
+ * tell which actor's page it is on.
  * @throws DomainError `access.too-many-attempts`.
  */
 export async function findAsAnyActor<Answer>(find: (actor: Actor) => Promise<Answer | null>): Promise<Answer | null> {

@@ -1,4 +1,4 @@
-/** A field as it was typed; empty when it is not there. */
+/** A form field as typed; empty when it is missing. */
 export function text(form: FormData, name: string): string {
   const value = form.get(name)
   return typeof value === 'string' ? value : ''

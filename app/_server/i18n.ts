@@ -12,14 +12,14 @@ import { TEXT_SET_HEADER } from './text-set'
 
 export type Translator = i18n['t']
 
-/** Whose pages this request asks for, as `proxy.ts` has told by their path. */
+/** The audience of this request's page, which `proxy.ts` derives from the path. */
 export const getTextSet = cache(async (): Promise<TextSet> => {
   return (await headers()).get(TEXT_SET_HEADER) === 'office' ? 'office' : 'participant'
 })
 
 /**
- * The language of this request, among those in which its pages are written. Somebody whose own is not among those of the
- * office keeps it everywhere else, and has a second choice there.
+ * The language of this request, among those of its audience. Somebody whose language the office does not have keeps it
+ * everywhere else, and makes a second choice there.
  */
 export const getLanguage = cache(async (): Promise<UiLanguage> => {
   noteReached()
@@ -31,7 +31,7 @@ export const getLanguage = cache(async (): Promise<UiLanguage> => {
   })
 })
 
-/** Texts of some namespaces in one language, as a client provider takes them. */
+/** Texts of some namespaces in one language, for a client provider. */
 export async function loadResources<Set extends TextSet>(
   set: Set,
   language: UiLanguage,
@@ -41,7 +41,7 @@ export async function loadResources<Set extends TextSet>(
   return { [language]: Object.fromEntries(await Promise.all(namespaces.map(load))) }
 }
 
-/** One for each language as long as the process runs: texts are the same for every request, and nobody changes them. */
+/** One per language for the life of the process: texts are immutable and the same for every request. */
 const instances = new Map<UiLanguage, Promise<i18n>>()
 
 function getInstance(language: UiLanguage): Promise<i18n> {
@@ -65,7 +65,7 @@ async function makeInstance(language: UiLanguage): Promise<i18n> {
   return instance
 }
 
-/** Translator, language and direction for server components and actions; `language` overrides the request's own. */
+/** Translator, language and direction for server components and actions; `language` overrides the request's. */
 export async function getTranslation(
   language?: UiLanguage,
 ): Promise<{ t: Translator; language: UiLanguage; direction: 'ltr' | 'rtl' }> {

@@ -15,14 +15,17 @@ import { getTicketMaker } from './ticket-maker'
 const told = ticketPayload.pick({ jti: true, lessonId: true, role: true })
 
 /**
- * Lets the actor into a lesson, as this browser reaches it.
+ * Issues a ticket for a lesson, with addresses for this browser.
  * @throws as `joinLesson`, and DomainError `access.too-many-attempts`.
  */
 export function issueTicket(actor: Actor, input: z.infer<typeof joinLessonInput>): Promise<IssuedTicket> {
   return countTicket(actor, (maker) => joinLesson(actor, input, maker))
 }
 
-/** Makes a ticket, counts it, and begins the thread that its id is in the logs: lesson and role, and never who. */
+/**
+ * Signs and counts a ticket, and logs its id, by which later log lines are found: with lesson and role, and without the
+ * person.
+ */
 export async function countTicket(
   actor: Actor,
   make: (maker: TicketMaker) => Promise<IssuedTicket>,

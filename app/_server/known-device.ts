@@ -7,11 +7,11 @@ import { cookieOptions, DEVICE_COOKIE, YEAR_SECONDS } from './cookies'
 import { webEnv } from './env'
 
 const ID_BYTES = 12
-/** Accounts that one device remembers: a computer of an office has several. */
+/** Accounts that one device remembers: an office computer has several. */
 const REMEMBERED = 6
 const SEPARATOR = '~'
 
-/** The name of this device for an account that has signed in on it before; null on any other. */
+/** This device's id for an account that has signed in on it before; null on any other. */
 export async function findKnownDevice(email: string): Promise<string | null> {
   for (const mark of await readMarks()) {
     const [id = '', proof = ''] = mark.split('.', 2)
@@ -20,7 +20,7 @@ export async function findKnownDevice(email: string): Promise<string | null> {
   return null
 }
 
-/** Remembers that this account has signed in here. */
+/** Records that this account has signed in here. */
 export async function rememberDevice(email: string): Promise<void> {
   if ((await findKnownDevice(email)) !== null) return
   const id = randomBytes(ID_BYTES).toString('base64url')
@@ -36,7 +36,7 @@ async function readMarks(): Promise<string[]> {
   return kept.split(SEPARATOR, REMEMBERED).filter((mark) => mark !== '')
 }
 
-/** Says nothing of the account, and nobody but the app can make it. */
+/** Says nothing about the account, and only the app can make it. */
 function proofOf(email: string, id: string): string {
   return createHmac('sha256', webEnv().NEXTAUTH_SECRET).update(`device\n${email}\n${id}`).digest('base64url')
 }

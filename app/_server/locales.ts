@@ -27,10 +27,12 @@ export const NAMESPACES = {
 
 type ParticipantNamespace = (typeof NAMESPACES)['participant'][number]
 export type Namespace = ParticipantNamespace | (typeof NAMESPACES)['office'][number]
-/** What pages of an audience can be given: the office reads some of what everyone reads, and nobody else what it reads. */
+/**
+ * The namespaces for pages of an audience: the office also uses some of everyone's, and nobody else uses the office's.
+ */
 export type NamespaceFor<Set extends TextSet> = Set extends 'office' ? Namespace : ParticipantNamespace
 
-/** Texts as one page's audience needs them. */
+/** Texts for one page's audience. */
 export async function loadNamespace(set: TextSet, language: UiLanguage, namespace: Namespace): Promise<TextTree> {
   if (namespace === 'office') return loadFile('office', language, namespace)
   const texts = await loadFile('participant', language, namespace)
@@ -38,7 +40,7 @@ export async function loadNamespace(set: TextSet, language: UiLanguage, namespac
   return mergeTexts(keepTexts(texts, isMetInOffice), await loadFile('office', language, namespace))
 }
 
-/** Every text of a namespace, whoever reads it. */
+/** Every text of a namespace, of all audiences. */
 export async function loadWhole(language: UiLanguage, namespace: Namespace): Promise<TextTree> {
   if (namespace !== 'errors') return loadNamespace('office', language, namespace)
   return mergeTexts(await loadFile('participant', language, namespace), await loadFile('office', language, namespace))
@@ -52,7 +54,7 @@ function isMetInOffice(code: string): boolean {
   return !NOT_IN_OFFICE.includes(code)
 }
 
-/** One file, in the language of reference where the set is not written in `language`, or not yet to the end. */
+/** One file, with the reference language where the set does not have `language`, or not completely. */
 async function loadFile(set: TextSet, language: UiLanguage, namespace: Namespace): Promise<TextTree> {
   const reference = await importFile(set, REFERENCE_LANGUAGE, namespace)
   const known = languageIn(set, language)

@@ -6,9 +6,9 @@ const HOST_MAX = 255
 const HOST = /^([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(:\d{1,5})?$/i
 
 /**
- * The name by which this browser sees the app. The framework's own address of a request names this machine instead.
- * Behind https it is ours, whatever the request says; without it a machine is reached by any of its addresses, and what
- * is no name or address is not repeated to anybody.
+ * The host name by which this browser reaches the app. The framework's own address of a request names this machine
+ * instead. With https it is ours, whatever the request says; otherwise any address of the machine is accepted, and a
+ * malformed name is never repeated.
  */
 export function hostnameOf(headers: Headers): string {
   const ours = new URL(webEnv().PUBLIC_URL)
@@ -17,19 +17,19 @@ export function hostnameOf(headers: Headers): string {
   return URL.canParse(`http://${said}`) ? new URL(`http://${said}`).hostname : ours.hostname
 }
 
-/** Where a browser that sees the app at `hostname` reaches the media server. */
+/** The media server's address for a browser that reaches the app at `hostname`. */
 export function mediaUrlFor(hostname: string): string {
   const { MEDIA_PUBLIC_URL, MEDIA_PORT } = webEnv()
   return MEDIA_PUBLIC_URL ?? `http://${hostname}:${MEDIA_PORT}`
 }
 
-/** The same as origins for a content security policy, for the socket and for what precedes it. */
+/** The same as origins for a content security policy, for the socket and the preceding HTTP request. */
 export function mediaOrigins(hostname: string): string[] {
   const nodes = [...webEnv().MEDIA_NODES.values()].map(({ mediaUrl }) => mediaUrl)
   return [...new Set([mediaUrlFor(hostname), ...nodes].flatMap(originsOf))]
 }
 
-/** For the socket and for what precedes it. */
+/** For the socket and the preceding HTTP request. */
 function originsOf(url: string): string[] {
   const { protocol, host } = new URL(url)
   const isSecure = protocol === 'https:' || protocol === 'wss:'
@@ -37,8 +37,8 @@ function originsOf(url: string): string[] {
 }
 
 /**
- * Whether a media node may be reached at the addresses that it says: those that the app was told of it. One that says
- * none is reached at the address of the page.
+ * Whether a media node may be reached at its reported addresses: only those configured in the app. A node without one
+ * is reached at the page's address.
  */
 export function isKnownAddress({ nodeId, mediaUrl, linkUrl }: NodeAddress): boolean {
   const { MEDIA_NODES, MEDIA_PUBLIC_URL } = webEnv()

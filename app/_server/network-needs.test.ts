@@ -21,7 +21,7 @@ it('names every address, protocol and port', () => {
   ])
 })
 
-it('without TURN and a media address of its own', () => {
+it('without TURN and a separate media address', () => {
   const plain = {
     ...HOME,
     publicUrl: 'http://localhost:3000',

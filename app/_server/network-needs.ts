@@ -1,7 +1,7 @@
 import { webEnv } from './env'
 import { mediaUrlFor } from './media-address'
 
-/** What a network has to let out, as said by the keys `sheet.<use>`. */
+/** Traffic that a network has to allow, described by the keys `sheet.<use>`. */
 export type NetworkNeed = {
   use: 'web' | 'signalling' | 'mediaUdp' | 'mediaTcp' | 'turn'
   address: string
@@ -18,7 +18,7 @@ type Addresses = {
   turnUrl: string | undefined
 }
 
-/** What the municipalities' networks have to let out to this installation. */
+/** The traffic that municipalities' networks have to allow to this installation. */
 export function readNetworkNeeds(): NetworkNeed[] {
   const env = webEnv()
   return listNetworkNeeds({
@@ -34,7 +34,7 @@ export function readNetworkNeeds(): NetworkNeed[] {
 export function listNetworkNeeds(given: Addresses): NetworkNeed[] {
   const { publicUrl, mediaUrl, rtcAddress, rtcPort, rtcPorts, turnUrl } = given
   const media = { address: rtcAddress ?? new URL(publicUrl).hostname, ports: range(rtcPort, rtcPorts) }
-  // A TURN address has no slashes, so it is none that URL takes apart.
+  // A TURN address has no slashes, so URL cannot parse it.
   const turn = /^turns:(.+):(\d+)/.exec(turnUrl ?? '')
   return [
     { use: 'web', protocol: 'TCP', ...hostOf(publicUrl) },

@@ -2,12 +2,12 @@ import 'server-only'
 import { describeError } from './describe-error'
 import { webLogger } from './logger'
 
-/** Longer lines of the framework are cut: what they hold is not ours to know. */
+/** Longer lines of the framework are cut, because they may contain anything. */
 const TEXT_MAX = 200
 
 /**
- * Has what the framework prints come out as our log lines: an error as what a log may hold of it, anything else as one
- * cut line. It prints the message of whatever breaks on a page, line breaks included.
+ * Turns the framework's console output into our log lines: an error as far as a log may contain it, anything else as
+ * one cut line. The framework prints the message of any error on a page, including line breaks.
  */
 export function quietConsole(): void {
   Object.assign(globalThis.console, {

@@ -9,7 +9,7 @@ import { startCounting, takeAttempt } from './rate-limit'
 setFlagsFromString('--expose-gc')
 const collectGarbage = runInNewContext('gc') as () => void
 
-test('a key that is counted keeps nothing of the request in whose course it was', async () => {
+test('a counted key keeps no reference to its request', async () => {
   startCounting()
   const storage = new AsyncLocalStorage<object>()
   const answer = async () => {
@@ -32,7 +32,7 @@ test('the eleventh sign-in with one address is refused, with another it is not',
   await expect(takeAttempt('sign-in', 'sara@example.org')).resolves.toBeUndefined()
 })
 
-test('each kind of attempt is counted by itself', async () => {
+test('each kind of attempt is counted separately', async () => {
   for (let attempt = 0; attempt < 10; attempt += 1) await takeAttempt('approve-pairing', 'one')
   await expect(takeAttempt('approve-pairing', 'one')).rejects.toMatchObject({ code: 'access.too-many-attempts' })
   await expect(takeAttempt('open-link', 'one')).resolves.toBeUndefined()

@@ -10,9 +10,9 @@ import { getSender } from './edge/sender'
 const MINUTE = 60
 const HOUR = 60 * MINUTE
 
-/** Attempts for each key in so many seconds, by what is attempted. */
+/** Attempts per key in so many seconds, by kind of attempt. */
 const LIMITS = {
-  // Guessing passwords. `sign-in.ts` says whom each of them counts.
+  // Password guessing. `sign-in.ts` describes the key of each.
   'sign-in': { points: 10, duration: 5 * MINUTE },
   'sign-in-account': { points: 100, duration: HOUR },
   'sign-in-sender': { points: 120, duration: 5 * MINUTE },
@@ -34,7 +34,7 @@ const LIMITS = {
   'export-claims': { points: 30, duration: MINUTE },
   'export-list': { points: 30, duration: MINUTE },
 
-  // By sender. A whole municipality may stand behind one address, and a lesson of three hundred begins in one minute.
+  // By sender. A whole municipality may share one address, and a lesson of three hundred starts within one minute.
   'pairing-sender': { points: 40, duration: 15 * MINUTE },
   'visitor-sender': { points: 600, duration: MINUTE },
   'link-sender': { points: 2_000, duration: MINUTE },
@@ -47,7 +47,7 @@ type LimitedBySender = Extract<Limited, `${string}-sender`>
 
 type Counting = {
   limiters: Record<Limited, RateLimiterMemory>
-  /** Runs something as if no request were being answered. */
+  /** Runs something outside of any request context. */
   outside: <Result>(work: () => Result) => Result
 }
 
@@ -55,8 +55,8 @@ type Counting = {
 const shared = globalThis as typeof globalThis & { samsalAttempts?: Counting }
 
 /**
- * Begins to count, before the first request. A limiter keeps a timer for each key, up to an hour, and a timer keeps the
- * request in whose course it was made, with its answer and its buffers: so it is made outside of all of them.
+ * Creates the limiters before the first request. A limiter keeps a timer per key, up to an hour, and a timer keeps the
+ * async context of its request alive, with its response and buffers: so it is created outside of all of them.
  */
 export function startCounting(): Counting {
   const named = Object.entries(LIMITS).map(([what, limit]) => [what, new RateLimiterMemory(limit)])
@@ -65,7 +65,7 @@ export function startCounting(): Counting {
   return shared.samsalAttempts
 }
 
-/** Longer keys are none that anybody has; a limit does not keep what it is sent. */
+/** No real key is longer; a limiter must not store arbitrary input. */
 const KEY_MAX = 300
 
 /** @throws DomainError `access.too-many-attempts`. */
@@ -79,12 +79,12 @@ export async function takeAttempt(what: Limited, key: string): Promise<void> {
   }
 }
 
-/** The same, counted by who sent this request. @throws DomainError `access.too-many-attempts`. */
+/** The same, by this request's sender. @throws DomainError `access.too-many-attempts`. */
 export async function takeSendersAttempt(what: LimitedBySender): Promise<void> {
   await takeAttempt(what, await getSender())
 }
 
-/** Takes back an attempt that turned out to be none. */
+/** Gives back an attempt that should not count. */
 export async function giveBackAttempt(what: Limited, key: string): Promise<void> {
   const { limiters, outside } = shared.samsalAttempts ?? startCounting()
   await outside(() => limiters[what].reward(key.slice(0, KEY_MAX)))

@@ -15,18 +15,18 @@ import { loadStaffActor, type SignedInStaff } from '@/services/access/load-staff
 import { ENDPOINT_COOKIE, GUEST_COOKIE, PERSON_COOKIE } from './cookies'
 import { readSession } from './session'
 
-/** The signed-in member of staff with the roles of this moment; null when nobody is, or the session was ended. */
+/** The signed-in member of staff with their present roles; null when nobody is signed in, or the session was ended. */
 export const findStaff = cache(async (): Promise<SignedInStaff | null> => {
   const session = await readSession()
   return session && loadStaffActor(session)
 })
 
-/** For pages: whoever is not signed in goes to the sign-in page. */
+/** For pages: redirects to the sign-in page if nobody is signed in. */
 export async function requireStaff(): Promise<SignedInStaff> {
   return (await findStaff()) ?? redirect('/sign-in')
 }
 
-/** For pages of those who teach: whoever does not is led to the page that says so. */
+/** For teaching pages: redirects others to the page that says so. */
 export async function requireCommunicator(): Promise<SignedInStaff> {
   const staff = await requireStaff()
   return isAllowed(staff.actor, 'lesson.teach') ? staff : redirect('/office/not-allowed')
@@ -43,7 +43,7 @@ export const findScreen = cache(async (): Promise<KnownScreen> => {
   return secret === undefined ? { state: 'unknown' } : findEndpoint(secret)
 })
 
-/** Whoever came by an invitation and holds it still. */
+/** The guest with a valid invitation. */
 export const findInvited = cache(async (): Promise<KnownGuest> => {
   const secret = (await cookies()).get(GUEST_COOKIE)?.value
   return secret === undefined ? { state: 'unknown' } : findGuest(secret)
@@ -70,14 +70,17 @@ export async function getEndpointActor() {
   return screen.actor
 }
 
-/** For actions. @throws DomainError `invitation.revoked` when she holds no invitation, or none that stands. */
+/** For actions. @throws DomainError `invitation.revoked` without a valid invitation. */
 export async function getGuestActor() {
   const guest = await findInvited()
   if (guest.state !== 'named') throw new DomainError('invitation.revoked')
   return guest.actor
 }
 
-/** For actions of who runs the lesson: the member of staff, or whoever was invited in her place. @throws DomainError `access.not-signed-in`. */
+/**
+ * For actions of those who lead the lesson: the member of staff, or the invited substitute. @throws DomainError
+ * `access.not-signed-in`.
+ */
 export async function getLeadingActor(lessonId: LessonId): Promise<Actor> {
   const guest = await findInvited()
   return guest.state === 'named' && isSubstituteIn(guest.actor, lessonId) ? guest.actor : getStaffActor()

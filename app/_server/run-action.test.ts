@@ -5,7 +5,7 @@ import { DomainError } from '@/domain/domain-error'
 
 import { parseInput, runAction } from './run-action'
 
-/** What the web app needs to have a log; nothing of it is used. */
+/** The environment that the web app's logger needs; nothing in it is used. */
 beforeAll(() => {
   const settings = {
     APP_DATABASE_URL: 'postgres://localhost/none',
@@ -43,7 +43,7 @@ const fieldsOf = async (change: Record<string, unknown>) => {
   return result.ok ? {} : result.fields
 }
 
-describe('what was typed wrongly is said beside its field', () => {
+describe('an invalid field has its error beside it', () => {
   test.each([
     ['nothing', { name: '' }, { name: 'input.required' }],
     ['nothing at all', { name: undefined }, { name: 'input.required' }],
@@ -58,7 +58,7 @@ describe('what was typed wrongly is said beside its field', () => {
     expect(await fieldsOf(change)).toEqual(expected)
   })
 
-  test('two wrong fields are both named', async () => {
+  test('two invalid fields are both named', async () => {
     expect(await fieldsOf({ name: '', kind: 'c' })).toEqual({
       name: 'input.required',
       kind: 'input.unknown-choice',
@@ -66,7 +66,7 @@ describe('what was typed wrongly is said beside its field', () => {
   })
 })
 
-test('a refusal of a service keeps its code, and its field', async () => {
+test("a service's refusal keeps its code, and its field", async () => {
   const result = await runAction('test', async () => {
     throw new DomainError('input.already-taken', { field: 'email' })
   })
@@ -77,7 +77,7 @@ test('a refusal of a service keeps its code, and its field', async () => {
   })
 })
 
-test('an error that is not ours says only "internal": its message may hold personal data', async () => {
+test('an unexpected error says only "internal": its message may contain personal data', async () => {
   const result = await runAction('test', async () => {
     throw new Error('duplicate key (email)=(mona@example.org)', { cause: new Error('params: mona') })
   })

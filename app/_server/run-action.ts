@@ -10,7 +10,7 @@ import { describeError } from './describe-error'
 import { noteReached } from './edge/reached'
 import { webLogger } from './logger'
 
-/** What an action tells its page. `fields` names the refusal beside each input. */
+/** The result of an action for its page. `fields` has the error of each input. */
 export type ActionRefusal = {
   ok: false
   error: { code: ErrorCode; details: Readonly<Record<string, string | number>> }
@@ -18,7 +18,10 @@ export type ActionRefusal = {
 }
 export type ActionResult<Data> = { ok: true; data: Data } | ActionRefusal
 
-/** The one map from errors to what a page is told. Unknown errors say only `internal`; their message may hold personal data. */
+/**
+ * The only map from errors to an action's result. Unknown errors say only `internal`; their message may contain
+ * personal data.
+ */
 export async function runAction<Data>(name: string, work: () => Promise<Data>): Promise<ActionResult<Data>> {
   noteReached()
   try {
@@ -29,7 +32,10 @@ export async function runAction<Data>(name: string, work: () => Promise<Data>): 
   }
 }
 
-/** Parses an action's input, without the invisible marks that come with what is pasted. @throws z.ZodError, which `runAction` turns into a code beside each field. */
+/**
+ * Parses an action's input, without the invisible characters of pasted text. @throws z.ZodError, which `runAction`
+ * turns into a code beside each field.
+ */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
   return schema.parse(withoutUnseenIn(input))
 }

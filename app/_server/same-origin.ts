@@ -6,8 +6,8 @@ import { DomainError } from '@/domain/domain-error'
 import { webEnv } from './env'
 
 /**
- * Refuses a request that another site made in the person's browser. Browsers say so by one header or the other;
- * whoever sends neither is none, and brings no cookies of somebody else's.
+ * Refuses a request that another site made in the person's browser. Browsers send one of two headers; a client that
+ * sends neither is not a browser, and has no cookies of somebody else's.
  * @throws DomainError `access.not-allowed`.
  */
 export async function assertSameOrigin(): Promise<void> {

@@ -7,13 +7,13 @@ import type { StaffId } from '@/domain/ids'
 
 import { webEnv } from './env'
 
-/** From the sign-in on; nothing prolongs it. */
+/** Counted from the sign-in; it cannot be extended. */
 const SESSION_SECONDS = 10 * 3_600
 
-/** What the signed cookie of a member of staff says, and nothing else. */
+/** The complete contents of a staff session's signed cookie. */
 const sessionToken = z.object({
   sub: z.uuid().transform((id) => id as StaffId),
-  /** Of the account's access, when the session was begun. It counts for nothing once the account has a later one. */
+  /** The account's access generation at the sign-in. The session is invalid once the account has a later one. */
   generation: z.int().min(0),
   /** In seconds, as in a token. */
   endsAt: z.int(),
@@ -21,19 +21,19 @@ const sessionToken = z.object({
 
 export type Session = { staffId: StaffId; generation: number }
 
-/** The options of next-auth's token: it ends when the session does, however often it is made anew. */
+/** The options of next-auth's token: it expires with the session, however often it is renewed. */
 export const SESSION_JWT = {
   maxAge: SESSION_SECONDS,
   encode: async ({ token, secret }: { token?: JWT; secret: string | Buffer }) =>
     encode({ token: token ?? {}, secret, maxAge: Number(token?.endsAt ?? 0) - nowSeconds() }),
 }
 
-/** What a session that begins now says. */
+/** The contents of a new session. */
 export function beginSession({ staffId, generation }: Session): JWT {
   return { sub: staffId, generation, endsAt: nowSeconds() + SESSION_SECONDS }
 }
 
-/** The session that a token says, unless it has come to its end. */
+/** The session of a token, unless it has expired. */
 export function sessionIn(token: unknown): (Session & { token: JWT }) | null {
   const parsed = sessionToken.safeParse(token)
   if (!parsed.success || parsed.data.endsAt <= nowSeconds()) return null
@@ -41,15 +41,15 @@ export function sessionIn(token: unknown): (Session & { token: JWT }) | null {
   return { staffId: sub, generation, token: { sub, generation, endsAt } }
 }
 
-/** The session of this browser as it was begun; whether it still counts only the database knows. */
+/** This browser's session as it was created; only the database knows whether it is still valid. */
 export async function readSession(): Promise<Session | null> {
   const token = (await cookies()).get(sessionCookie().name)?.value
   if (token === undefined) return null
-  // What cannot be opened was not made by us, or has ended.
+  // A cookie that cannot be decrypted was not made by us, or has expired.
   return sessionIn(await decode({ token, secret: webEnv().NEXTAUTH_SECRET }).catch(() => null))
 }
 
-/** Keeps a session in this browser until it ends or the browser is told to forget it. */
+/** Stores a session in this browser until it expires or is removed. */
 export async function writeSession(session: Session): Promise<void> {
   const { name, options } = sessionCookie()
   const value = await SESSION_JWT.encode({ token: beginSession(session), secret: webEnv().NEXTAUTH_SECRET })
@@ -61,7 +61,7 @@ export async function forgetSession(): Promise<void> {
   ;(await cookies()).set(name, '', { ...options, maxAge: 0 })
 }
 
-/** Where the session is kept; on https under a name that nothing but https can write. */
+/** The cookie's name; with https one that only https can set. */
 export function sessionCookie() {
   const secure = webEnv().PUBLIC_URL.startsWith('https:')
   return {

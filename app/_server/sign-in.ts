@@ -8,9 +8,9 @@ import { webMetrics } from './metrics/web-metrics'
 import { giveBackAttempt, takeAttempt } from './rate-limit'
 
 /**
- * Signs a member of staff in. Who tries passwords is stopped by sender and account after ten, by sender after more, and
- * all strangers together by account after many; none of these counts where the account has signed in before, so nobody
- * is locked out of a computer of their own by somebody else. Decision 0039.
+ * Signs a member of staff in. Attempts are limited by sender and account together, by sender, and by account over all
+ * unknown devices. None of these limits applies on a device where the account has signed in before, so nobody can lock
+ * others out of their own computer. Decision 0039.
  * @throws DomainError `sign-in.wrong-credentials`, `access.too-many-attempts`.
  */
 export async function signIn(given: { email: unknown; password: unknown }): Promise<SignedIn> {
@@ -40,7 +40,7 @@ async function tryPassword(given: { email: unknown; password: unknown }): Promis
   }
   const signedIn = await checkPassword(parsed.data)
   if (device === null) {
-    // Many of an office may begin their day behind one address: who was right takes nothing from the others.
+    // A whole office may sign in from one address: a correct password does not use up the others' attempts.
     await giveBackAttempt('sign-in', `sender ${sender} ${email}`)
     await giveBackAttempt('sign-in-sender', sender)
     await giveBackAttempt('sign-in-account', email)

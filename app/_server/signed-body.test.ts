@@ -32,7 +32,7 @@ const BODY = JSON.stringify({ nodeId: 'north', facts: ['one'] })
 
 type Posted = { body?: string; node?: string | null; signedBy?: string; signature?: string }
 
-/** What a node, or somebody who would be one, posts; the signature is over the body that is sent. */
+/** A report as posted by a node, or by somebody impersonating one; the signature covers the sent body. */
 function post({ body = BODY, node = 'north', signedBy = nodeSecretOf(MASTER, 'north'), signature }: Posted = {}) {
   const headers = new Headers({ 'content-length': String(Buffer.byteLength(body)) })
   headers.set(MEDIA_SIGNATURE_HEADER, signature ?? createHmac('sha256', signedBy).update(body).digest('hex'))
@@ -41,7 +41,7 @@ function post({ body = BODY, node = 'north', signedBy = nodeSecretOf(MASTER, 'no
   return readSignedBody(request, { schema, maxBytes: 1_000 })
 }
 
-test('what a node says of itself is read', async () => {
+test("a node's report is read", async () => {
   expect(await post()).toEqual({ ok: true, body: { nodeId: 'north', facts: ['one'] } })
 })
 
@@ -78,7 +78,7 @@ test.each<[string, Parameters<typeof isKnownAddress>[0], boolean]>([
   expect(isKnownAddress(said)).toBe(isKnown)
 })
 
-test('pages may speak to the nodes that the app knows, and to no others', () => {
+test('pages may connect to the configured nodes, and to no others', () => {
   const hosts = ['media.example', 'north.example', 'south.example']
   expect(mediaOrigins('localhost')).toEqual(hosts.flatMap((host) => [`wss://${host}`, `https://${host}`]))
 })

@@ -16,8 +16,8 @@ type Accepted<Body> = { ok: true; body: Body } | { ok: false; response: Response
 const SIGNATURE = /^[0-9a-f]{64}$/i
 
 /**
- * Reads what a media node posted: signed with the secret that this one node shares with the app, about itself, and of
- * the shape that it should have.
+ * Reads a media node's request: signed with the secret that this node shares with the app, about itself, and matching
+ * its schema.
  */
 export async function readSignedBody<Schema extends z.ZodType<{ nodeId: string }>>(
   request: Request,
@@ -34,7 +34,7 @@ export async function readSignedBody<Schema extends z.ZodType<{ nodeId: string }
   if (!isSigned(sent.bytes, { node, signature })) return refuse(401, 'access.not-allowed')
   const parsed = schema.safeParse(sent.json())
   if (!parsed.success) return refuse(400, 'input.malformed')
-  // No node speaks for another one.
+  // No node may report for another.
   return parsed.data.nodeId === node ? { ok: true, body: parsed.data } : refuse(401, 'access.not-allowed')
 }
 

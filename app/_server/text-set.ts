@@ -1,9 +1,9 @@
 import type { TextSet } from '@/domain/languages'
 
-/** How `proxy.ts` tells the pages whose texts they are; what a browser sends under this name is overwritten. */
+/** The header in which `proxy.ts` passes the audience to pages; a browser's value is overwritten. */
 export const TEXT_SET_HEADER = 'x-samsal-text-set'
 
-/** Whose texts a path shows. */
+/** The audience of a path's texts. */
 export function textSetOf(path: string): TextSet {
   return path === '/office' || path.startsWith('/office/') ? 'office' : 'participant'
 }

@@ -1,4 +1,4 @@
-/** The texts of one namespace, as nested as their keys. */
+/** The texts of one namespace, nested by their keys. */
 export type TextTree = { [key: string]: string | TextTree }
 
 type Texts = ReadonlyMap<string, string>
@@ -6,8 +6,8 @@ type Texts = ReadonlyMap<string, string>
 const PLURAL = /_(zero|one|two|few|many|other)$/
 
 /**
- * The texts of a language, with those of the language of reference where it has none yet: somebody reads a whole sentence
- * in another language and never the name of a key. A text with forms for numbers gets each form that `language` asks for.
+ * The texts of a language, with those of the reference language where it has none yet, so that a missing text shows a
+ * sentence in another language and never a key. A text with plural forms gets each form that `language` needs.
  */
 export function fillGaps(tree: TextTree, reference: TextTree, language: string): TextTree {
   const own = flatten(tree)
@@ -21,7 +21,7 @@ export function mergeTexts(first: TextTree, second: TextTree): TextTree {
   return nest(new Map([...flatten(first), ...flatten(second)]))
 }
 
-/** The texts whose whole key is wanted. */
+/** The texts whose full key is wanted. */
 export function keepTexts(tree: TextTree, isWanted: (key: string) => boolean): TextTree {
   return nest(new Map([...flatten(tree)].filter(([key]) => isWanted(key))))
 }

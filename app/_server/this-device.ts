@@ -7,7 +7,7 @@ import { cookieOptions, GUEST_COOKIE, KEPT_COOKIE, PERSON_COOKIE, YEAR_SECONDS }
 import { webEnv } from './env'
 import { findPerson } from './require-actor'
 
-/** The participant says that this is a phone of their own: it remembers them for a year. */
+/** The participant says that this is their own phone: it remembers them for a year. */
 export async function keepDeviceAction(): Promise<void> {
   const store = await cookies()
   const secret = store.get(PERSON_COOKIE)?.value
@@ -18,14 +18,14 @@ export async function keepDeviceAction(): Promise<void> {
   redirect('/learn')
 }
 
-/** Has this device forget whoever used it. Their link or card opens it again. */
+/** Makes this device forget its participant. Their link or card opens it again. */
 export async function leaveDeviceAction(): Promise<void> {
   const store = await cookies()
   for (const name of [PERSON_COOKIE, KEPT_COOKIE]) store.delete(name)
   redirect('/learn?left')
 }
 
-/** The same for somebody invited. */
+/** The same for a guest. */
 export async function leaveInvitationAction(): Promise<void> {
   ;(await cookies()).delete(GUEST_COOKIE)
   redirect('/guest?left')

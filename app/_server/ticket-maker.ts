@@ -11,8 +11,8 @@ import { hostnameOf, mediaUrlFor } from './media-address'
 let key: SigningKey | undefined
 
 /**
- * What this request adds to a decision to make a ticket of it: the app's key, the media server as this browser reaches
- * it, and TURN for this subject.
+ * What this request adds to the decision to make a ticket of it: the app's key, the media server's address for this
+ * browser, and TURN for this subject.
  */
 export async function getTicketMaker(subject: string): Promise<TicketMaker> {
   const { TICKET_PRIVATE_KEY, TURN_URL, TURN_SECRET } = webEnv()

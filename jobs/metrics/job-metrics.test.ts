@@ -22,14 +22,14 @@ function make(look: () => Promise<QueueState> = async () => EMPTY) {
   return { tell, text: () => metrics.registry.metrics() }
 }
 
-test('a job that ran is counted with its outcome and its time', async () => {
+test('a finished job is counted with its outcome and its time', async () => {
   const { tell, text } = make()
   for (const name of ['job:start', 'job:success', 'job:complete']) tell(name)
   expect(await text()).toContain('samsal_jobs_total{task="assess-lesson",outcome="ok"} 1')
   expect(await text()).toContain('samsal_jobs_duration_seconds_count{task="assess-lesson"} 1')
 })
 
-test('a job that is tried again is an error, one that is given up has failed', async () => {
+test('a job that will be retried is an error, one that is given up has failed', async () => {
   const { tell, text } = make()
   tell('job:error', { attempts: 24 })
   tell('job:error', { attempts: 25 })
@@ -37,13 +37,13 @@ test('a job that is tried again is an error, one that is given up has failed', a
   expect(await text()).toContain('samsal_jobs_total{task="assess-lesson",outcome="failed"} 1')
 })
 
-test('tasks that nobody knows are one', async () => {
+test('unknown tasks share one label', async () => {
   const { tell, text } = make()
   for (const name of ['a', 'b']) tell('job:success', { task_identifier: name })
   expect(await text()).toContain('samsal_jobs_total{task="other",outcome="ok"} 2')
 })
 
-test('the queue is asked once for each scrape', async () => {
+test('the queue is queried once for each scrape', async () => {
   let asked = 0
   const { text } = make(async () => ({ ...EMPTY, ready: (asked += 1), oldestReadySeconds: 700 }))
   const first = await text()
@@ -52,7 +52,7 @@ test('the queue is asked once for each scrape', async () => {
   expect(await text()).toContain('samsal_jobs_queue_length{state="ready"} 2')
 })
 
-test('a queue that does not answer is not called empty, and the rest is still told', async () => {
+test('a queue that does not answer is not reported as empty, and the other metrics are served', async () => {
   let isAway = false
   const { text } = make(() => (isAway ? Promise.reject(new Error('away')) : Promise.resolve(EMPTY)))
   expect(await text()).toMatch(/^samsal_jobs_oldest_ready_age_seconds 0$/m)

@@ -8,11 +8,11 @@ const BUCKETS = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300]
 const OTHER = 'other'
 const STATES = ['ready', 'later', 'running', 'failed'] as const
 
-/** How the queue stands. */
+/** The state of the queue. */
 export type QueueState = Record<(typeof STATES)[number] | 'oldestReadySeconds', number>
 type Needs = { tasks: readonly string[]; poolSize: number; look: () => Promise<QueueState> }
 
-/** Everything that the jobs process counts. Labels are the names of tasks and outcomes: nothing that grows. */
+/** All metrics of the jobs process. Labels are names of tasks and outcomes, so the number of series is bounded. */
 export function makeJobMetrics({ tasks, poolSize, look }: Needs) {
   const registry = new Registry()
   const { counter, gauge, histogram } = metricsOf(registry)
@@ -28,7 +28,7 @@ export function makeJobMetrics({ tasks, poolSize, look }: Needs) {
     buckets: BUCKETS,
   })
   let asked: Promise<QueueState | null> | undefined
-  /** Both that are looked at together are one question; a database that is away says nothing, and the rest is told. */
+  /** Both gauges of a scrape share one query; if the database is down they have no value, and the others are served. */
   const ask = (): Promise<QueueState | null> => {
     asked ??= look()
       .catch(() => null)
@@ -60,7 +60,7 @@ export function makeJobMetrics({ tasks, poolSize, look }: Needs) {
   return {
     registry,
     pool: watchPool(registry, () => poolSize),
-    /** Counts what the queue tells of its jobs. */
+    /** Counts the queue's job events. */
     follow: (events: WorkerEvents): void => {
       const running = new Map<string, () => void>()
       events.on('job:start', ({ job }) =>

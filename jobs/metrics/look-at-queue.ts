@@ -16,7 +16,7 @@ const QUEUE_STATE = `
     from graphile_worker.jobs
   ) as queue`
 
-/** Asks the queue how it stands, as the role that works it. */
+/** Queries the state of the queue, as the role that works it. */
 export async function openQueueLook(connectionString: string) {
   const utils = await makeWorkerUtils({ connectionString, maxPoolSize: 1 })
   return {

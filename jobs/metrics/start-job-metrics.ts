@@ -8,7 +8,7 @@ import type { Env } from '../env'
 import { makeJobMetrics } from './job-metrics'
 import { openQueueLook } from './look-at-queue'
 
-/** Serves the metrics of the jobs where the operator wants them; undefined without a port, and nothing is counted. */
+/** Serves the metrics of the jobs at the operator's address; undefined without a port, and nothing is counted. */
 export async function startJobMetrics(env: Env, { tasks, poolSize }: { tasks: string[]; poolSize: number }) {
   const { METRICS_PORT: port, METRICS_LISTEN_ADDRESS: listenAddress } = env
   if (port === undefined) return undefined

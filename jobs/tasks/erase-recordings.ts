@@ -4,7 +4,7 @@ import { JOBS } from '@/jobs/jobs-actor'
 import { eraseRecordings as erase } from '@/services/recordings/erase-recordings'
 import type { RecordingPlace } from '@/services/recordings/open-recording'
 
-/** Deletes recordings whose time is over, and every byte of those that are deleted. */
+/** Deletes expired recordings, and every byte of deleted ones. */
 export function eraseRecordings(place: RecordingPlace): Task {
   return async (_, { logger }) => {
     const { outlived, erased, waiting } = await erase(JOBS, place, Date.now())

@@ -1,9 +1,8 @@
 import type { Task } from 'graphile-worker'
 
 /**
- * Gives jobs back to the queue whose process died while it did them: the queue itself waits for it for four hours. No job
- * of ours takes as long as this; one that did would be done twice, one after the other, and changes nothing the second
- * time.
+ * Releases jobs whose process died while running them; the queue itself would wait four hours. None of our jobs takes
+ * as long as this limit; one that did would run twice in sequence, and the second run changes nothing.
  */
 export const freeAbandonedJobs: Task = async (_payload, { query }) => {
   await query(

@@ -16,12 +16,15 @@ const answer = z.discriminatedUnion('ok', [
   z.strictObject({ ok: z.literal(false), error: z.strictObject({ code: z.enum(ERROR_CODES) }) }),
 ])
 
-/** Asks the app for a fresh ticket for a lesson, as whoever this page belongs to. @throws LessonError when it is refused; anything else when the app is away. */
+/**
+ * Requests a fresh ticket for a lesson, as the page's actor. @throws LessonError when it is refused; anything else when
+ * the app is unreachable.
+ */
 export function fetchTicket(as: TicketHolder, lessonId: string, siteId?: string): Promise<Ticket> {
   return askForTicket('/api/ticket', { as, lessonId, ...(siteId !== undefined && { siteId }) })
 }
 
-/** Asks for a ticket for a client of its own, in which this device tries itself out. @throws as `fetchTicket`. */
+/** Requests a ticket for a check, in which this device tests itself. @throws as `fetchTicket`. */
 export function fetchCheckTicket(as: Exclude<TicketHolder, 'staff' | 'guest'>): Promise<Ticket> {
   return askForTicket('/api/check', { as })
 }

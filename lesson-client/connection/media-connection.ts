@@ -25,14 +25,14 @@ import type { SignalingConnection } from './signaling-connection'
 export type MediaEvents = {
   onTracks: (tracks: RemoteTrack[]) => void
   onState: (state: 'connecting' | 'up' | 'lost' | 'blocked') => void
-  /** ICE restarts did not help: a whole new member is needed. */
+  /** ICE restarts did not help: a new peer is needed. */
   onGivenUp: () => void
 }
 
-/** The send transport is made with the first picture or voice that goes out: who only listens has one connection. */
+/** The send transport is created with the first outgoing media: a listener has one connection. */
 type Link = { receive: Transport; send: Transport | undefined; sendInfo: TransportInfo }
 
-/** How each source is encoded. */
+/** The encodings of each source. */
 const SENDING: Record<MediaSource, Pick<ProducerOptions, 'encodings' | 'codecOptions'>> = {
   camera: { encodings: CAMERA_ENCODINGS },
   microphone: { codecOptions: VOICE_OPTIONS },
@@ -41,23 +41,23 @@ const SENDING: Record<MediaSource, Pick<ProducerOptions, 'encodings' | 'codecOpt
   'screen-share-sound': { codecOptions: SCREEN_SOUND_OPTIONS },
 }
 
-/** How long a lost path may heal by itself before ICE restarts, in ms. */
+/** How long a lost path may recover without an ICE restart, in ms. */
 const HEAL_MS = 700
 const RESTART_EVERY_MS = 3_000
 const RESTARTS_MAX = 3
-/** After this long without any packet on a first connection the network is said to block us. */
+/** If no packet arrives within this time on a first connection, the network is assumed to block media. */
 const BLOCKED_AFTER_MS = 9_000
 
-/** This browser's WebRTC side: one send and one receive transport, everything on them. */
+/** This browser's WebRTC side: one send and one receive transport, with everything on them. */
 export class MediaConnection {
   readonly #events: MediaEvents
   readonly #device: Device
   readonly #certificate: RTCCertificate | undefined
-  /** Consumers that the server has for us now; one that goes while it is still being set up must not stay. */
+  /** The server's present consumers for this page; one that is removed while it is being set up must not stay. */
   readonly #wanted = new Set<string>()
   readonly #consumers = new Map<string, { consumer: Consumer; info: ConsumerInfo }>()
   readonly #producers = new Map<MediaSource, Producer>()
-  /** Came with the latest ticket; their credentials go with the transports made after it. */
+  /** From the latest ticket; transports created from now on use these credentials. */
   #iceServers: RTCIceServer[] = []
   #signal: SignalingConnection | undefined
   #link: Link | undefined
@@ -71,7 +71,9 @@ export class MediaConnection {
     this.#certificate = certificate
   }
 
-  /** Everything that needs no server: what this browser can do, and its certificate. @throws where WebRTC is missing. */
+  /**
+   * Everything that needs no server: the RTP capabilities and the DTLS certificate. @throws where WebRTC is missing.
+   */
   static async prepare(events: MediaEvents): Promise<MediaConnection> {
     const device = new Device()
     const [certificate] = await Promise.all([
@@ -85,7 +87,7 @@ export class MediaConnection {
     return this.#device.recvRtpCapabilities as RtpCapabilities
   }
 
-  /** This browser's DTLS fingerprint, known before any connection; undefined where the browser does not tell. */
+  /** This browser's DTLS fingerprint, known before any connection; undefined where the browser does not expose it. */
   get dtlsParameters(): DtlsParameters | undefined {
     const fingerprints = this.#certificate?.getFingerprints().map(({ algorithm, value }) => ({
       algorithm: algorithm as 'sha-256',
@@ -94,12 +96,12 @@ export class MediaConnection {
     return fingerprints && { role: 'client', fingerprints }
   }
 
-  /** TURN servers for transports made from now on. */
+  /** TURN servers for transports created from now on. */
   setIceServers(iceServers: RTCIceServer[]): void {
     this.#iceServers = iceServers
   }
 
-  /** Takes new transports from the server in place of those before. */
+  /** Replaces the transports by new ones from the server. */
   async open(
     signal: SignalingConnection,
     info: { send: TransportInfo; receive: TransportInfo; consumers: ConsumerInfo[] },
@@ -111,12 +113,12 @@ export class MediaConnection {
     await Promise.all(info.consumers.map((one) => this.consume(one)))
   }
 
-  /** Whether these are the transports that the server has now: its worker may have died while the line was lost. */
+  /** Whether these are the server's present transports: its worker may have died while the connection was lost. */
   stands(receiveId: string): boolean {
     return this.#link?.receive.id === receiveId
   }
 
-  /** After a lost socket: the transports still stand, consumers may have come and gone. */
+  /** After a lost socket: the transports are intact, consumers may have come and gone. */
   async resume(consumers: ConsumerInfo[]): Promise<void> {
     const known = new Set(consumers.map((one) => one.consumerId))
     for (const consumerId of this.#consumers.keys()) if (!known.has(consumerId)) this.stopConsuming(consumerId)
@@ -182,7 +184,7 @@ export class MediaConnection {
     else producer?.resume()
   }
 
-  /** Sends no more layers of a picture than anybody looks at; none at all for null. */
+  /** Sends only the layers of a picture that receivers want; null means none at all. */
   async limit(source: MediaSource, spatialLayer: number | null): Promise<void> {
     const sender = this.#producers.get(source)?.rtpSender
     if (!sender) return
@@ -193,7 +195,7 @@ export class MediaConnection {
     await sender.setParameters(parameters)
   }
 
-  /** What has come and gone so far; undefined while there is no line. */
+  /** Packet counts of both directions so far; undefined while there is no connection. */
   async count(): Promise<NetworkCounts | undefined> {
     const link = this.#link
     if (!link) return undefined
@@ -201,11 +203,11 @@ export class MediaConnection {
     return countReports(reports.filter((report) => report !== undefined))
   }
 
-  /** Lets voices wait at least so long, in ms, before they are heard; null leaves it to the browser. */
+  /** Sets the minimum jitter buffer for audio, in ms; null leaves it to the browser. */
   holdVoices(milliseconds: number | null): void {
     for (const { consumer } of this.#consumers.values()) {
       const receiver = consumer.rtpReceiver
-      // Browsers that do not know it ignore it.
+      // Browsers that do not support it ignore it.
       if (consumer.kind === 'audio' && receiver) receiver.jitterBufferTarget = milliseconds
     }
   }
@@ -222,7 +224,7 @@ export class MediaConnection {
     producer?.close()
   }
 
-  /** Finds a new path for both transports without touching what flows on them. */
+  /** Finds a new path for both transports without interrupting what flows on them. */
   async restartIce(): Promise<void> {
     const link = this.#link
     const signal = this.#signal
@@ -232,13 +234,13 @@ export class MediaConnection {
       if (!transport || transport.connectionState === 'new') continue
       const { iceParameters } = await signal.ask('transport:restart-ice', { direction })
       if (this.#link !== link) return
-      // A lesson outlives the hour for which TURN credentials hold.
+      // A lesson outlasts the hour for which TURN credentials are valid.
       await transport.updateIceServers({ iceServers: this.#iceServers })
       await transport.restartIce({ iceParameters })
     }
   }
 
-  /** Lets go of transports, consumers and producers; the tracks of camera and microphone live on. */
+  /** Closes transports, consumers and producers; the tracks of camera and microphone stay open. */
   drop(): void {
     clearTimeout(this.#timer)
     const link = this.#link
@@ -250,7 +252,7 @@ export class MediaConnection {
     this.#restarts = 0
     link?.send?.close()
     link?.receive.close()
-    // Drawing the page costs time that a join does not have.
+    // Rendering the page takes time that a join does not have.
     if (hadTracks) this.#tellTracks()
   }
 
@@ -301,7 +303,7 @@ export class MediaConnection {
     if (!this.#wasUp) this.#events.onState('blocked')
     if (this.#restarts > RESTARTS_MAX) return this.#events.onGivenUp()
     this.#timer = setTimeout(() => this.#heal(), RESTART_EVERY_MS)
-    // A restart that cannot be asked for is tried again by the timer above.
+    // If the restart cannot be requested, the timer above tries again.
     this.restartIce().catch(() => undefined)
   }
 

@@ -1,8 +1,8 @@
 import type { ClientMessage, ClientMessageName } from '@/protocol/client-messages'
 
 /**
- * What a person said with one tap, and what is the same when it is said twice: it is said again when the line breaks
- * before the answer, since who reads nothing would not know that it has to be.
+ * Idempotent messages caused by one tap: they are resent if the connection breaks before the acknowledgement, because
+ * somebody who does not read cannot be told to tap again.
  */
 export const RETRYABLE: ReadonlySet<ClientMessageName> = new Set([
   'lesson:start',
@@ -17,10 +17,13 @@ export const RETRYABLE: ReadonlySet<ClientMessageName> = new Set([
   'visitor:admit',
 ])
 
-/** After this long she has seen that it did not come through, and may want something else. */
+/** After this long the person has noticed that it failed, and may want something else. */
 export const RETRY_WITHIN_MS = 30_000
 
-/** What a message is about: a newer one about the same replaces it. What is said of one member says nothing of another. */
+/**
+ * The subject of a message: a newer one with the same key replaces it. Messages about different members have different
+ * keys.
+ */
 export function dedupeKey<Name extends ClientMessageName>(name: Name, message: ClientMessage<Name>): string {
   return 'memberId' in message ? `${name} ${message.memberId}` : name
 }

@@ -8,7 +8,7 @@ import type { JoinRequest } from '@/protocol/join'
 
 import { SignalingConnection, type SignalHandlers } from './signaling-connection'
 
-test('a page that leaves after the server hung up does not knock again', async () => {
+test('a page that leaves after the server disconnected does not reconnect', async () => {
   const http = createServer()
   const io = new Server(http, { path: '/rt' })
   const knocked = vi.fn<() => void>()
@@ -25,7 +25,7 @@ test('a page that leaves after the server hung up does not knock again', async (
   const left = make()
   await vi.waitFor(() => expect(lost).toHaveBeenCalledTimes(1))
   left.close()
-  // One that stays knocks again after the same while: until then the one that left would have, too.
+  // A page that stays reconnects after this time; by then one that left would have reconnected too.
   const stays = make()
   await vi.waitFor(() => expect(lost).toHaveBeenCalledTimes(3), { timeout: 4_000 })
   stays.close()
@@ -60,7 +60,7 @@ describe('a lesson that is placed on another media node', () => {
     expect(joined).toHaveBeenCalledTimes(2)
   })
 
-  test('is found there at once when its node says so', async () => {
+  test('is found there immediately when its node says so', async () => {
     const joined = vi.fn<(request: unknown) => void>()
     const lost = vi.fn<() => void>()
     const first = await serve(joined)

@@ -7,7 +7,7 @@ import type { JoinRequest } from '@/protocol/join'
 import { parseReply, type ReplyData } from '@/protocol/replies'
 import { SERVER_MESSAGES, type ServerMessage, type ServerMessageName } from '@/protocol/server-messages'
 
-/** A message was refused, or its answer never came. */
+/** A message was refused, or not acknowledged in time. */
 export class LessonError extends Error {
   readonly code: ErrorCode | 'no-answer'
 
@@ -20,14 +20,14 @@ export class LessonError extends Error {
 
 export type SignalHandlers = { [Name in ServerMessageName]: (message: ServerMessage<Name>) => void }
 
-/** A fresh ticket's request, and the media node that it is for. */
+/** The request for a fresh ticket, and the media node that it is for. */
 export type PreparedJoin = { url: string; request: JoinRequest }
 
 type SignalOptions = {
   url: string
   handlers: SignalHandlers
   onLost: () => void
-  /** The app gives no ticket any more: asking again helps nothing. */
+  /** The app refuses tickets from now on: retrying does not help. */
   onRefused: (code: LessonError['code']) => void
   prepareJoin: () => Promise<PreparedJoin>
 }
@@ -36,13 +36,16 @@ const ANSWER_TIMEOUT_MS = 8_000
 const RETRY_MS = 1_000
 const LOOK_EVERY_MS = 1_000
 
-/** The socket to the media server: typed, parsed both ways, always trying to come back, and wherever the lesson is by then. */
+/**
+ * The socket to the media server: typed, parsed in both directions, reconnecting until it is closed, and following the
+ * lesson to other nodes.
+ */
 export class SignalingConnection {
   readonly #options: SignalOptions
   #url: string
   #socket: Socket
   #retry: ReturnType<typeof setTimeout> | undefined
-  /** Made when it was looked where the lesson is: the next join uses it. */
+  /** Fetched to find the lesson's node; the next join uses it. */
   #prepared: PreparedJoin | undefined
   #lookedAtMs = -Infinity
   #closed = false
@@ -66,26 +69,26 @@ export class SignalingConnection {
     return reply.data
   }
 
-  /** Drops the connection as a broken line would, and comes back on whatever network there is now. */
+  /** Drops the connection like a network failure, and reconnects over the present network. */
   reconnect(): void {
     if (this.#socket.connected) this.#socket.io.engine.close()
     else if (!this.#closed) this.#socket.connect()
   }
 
-  /** Leaves in good order: the server takes the peer away at once. */
+  /** Leaves cleanly: the server removes the peer immediately. */
   close(): void {
     this.#closed = true
     clearTimeout(this.#retry)
     this.#socket.disconnect()
   }
 
-  /** Gives up this member and takes a new one. */
+  /** Gives up this peer and joins as a new one. */
   rejoin(): void {
     this.#socket.disconnect()
     this.#socket.connect()
   }
 
-  /** The lesson is on another media node by now: asks which, and goes there. */
+  /** The lesson has moved to another media node: asks which, and reconnects there. */
   moveOn(): void {
     this.#lookedAtMs = -Infinity
     void this.#lookElsewhere()
@@ -101,7 +104,8 @@ export class SignalingConnection {
     })
     socket.on('disconnect', (reason) => {
       this.#options.onLost()
-      // The server hung up without a last word: it could not go on with this member. A fresh join may.
+      // The server disconnected without a final message: it could not continue with this peer. A fresh join may
+      // succeed.
       if (reason === 'io server disconnect' && !this.#closed) this.#retry = setTimeout(() => socket.connect(), RETRY_MS)
     })
     socket.on('connect_error', () => void this.#lookElsewhere())
@@ -110,7 +114,7 @@ export class SignalingConnection {
     return socket
   }
 
-  /** Nobody answers where the lesson was: the app may have placed it on another media node. */
+  /** The lesson's node does not answer: the app may have placed the lesson on another. */
   async #lookElsewhere(): Promise<void> {
     if (this.#closed || performance.now() - this.#lookedAtMs < LOOK_EVERY_MS) return
     this.#lookedAtMs = performance.now()
@@ -119,7 +123,7 @@ export class SignalingConnection {
       if (prepared.url !== this.#url) this.#goTo(prepared)
     } catch (error) {
       if (error instanceof LessonError && error.code !== 'internal') this.#options.onRefused(error.code)
-      // The app is away too: it is all one line that is lost.
+      // The app is unreachable too: the network is down.
     }
   }
 
@@ -144,7 +148,7 @@ export class SignalingConnection {
         return
       } catch (error) {
         if (error instanceof LessonError && error.code !== 'internal') return this.#options.onRefused(error.code)
-        // The app cannot be asked right now, so there is no ticket: the lesson waits for it as for the line.
+        // The app cannot be reached right now, so there is no ticket: treat it like a lost connection.
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS))
       }
     }

@@ -7,7 +7,7 @@ import { signTicket } from '@/services/tickets/sign-ticket'
 
 import { ticketNumberOf } from './ticket-number'
 
-test("a page's number begins the id of its ticket, whatever alphabet her name has", async () => {
+test("a page's number is the beginning of its ticket's id, whatever alphabet the name uses", async () => {
   const ticket = await signTicket(
     {
       lessonId: crypto.randomUUID(),

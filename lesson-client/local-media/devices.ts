@@ -1,15 +1,15 @@
 import { CAMERA_SIZE, SCREEN_SIZE } from '@/protocol/media-profile'
 
-/** What a person opens on her device, beside a shared screen. */
+/** The devices that a person opens, besides a shared screen. */
 export type DeviceSource = 'camera' | 'microphone'
 
-/** Why a camera or microphone is not to be had; each has its own picture and sentence. */
+/** Why a camera or microphone is unavailable; each reason has its own image and sentence. */
 export type DeviceProblem = 'denied' | 'missing' | 'busy' | 'insecure'
 export type OpenedDevice = { track: MediaStreamTrack; problem: null } | { track: null; problem: DeviceProblem }
 
 const VOICE = { echoCancellation: true, noiseSuppression: true, autoGainControl: true, channelCount: 1 }
 
-/** Asks for the camera or the microphone. Never rejects: what is wrong is an answer. */
+/** Opens the camera or the microphone. Never rejects: a problem is a result. */
 export async function openDevice(source: DeviceSource, deviceId?: string): Promise<OpenedDevice> {
   const devices: MediaDevices | undefined = navigator.mediaDevices
   if (!devices) return { track: null, problem: 'insecure' }
@@ -27,13 +27,13 @@ export async function openDevice(source: DeviceSource, deviceId?: string): Promi
 
 export type OpenedScreen = {
   picture: MediaStreamTrack | null
-  /** Where the browser shares it. */
+  /** If the browser shares audio. */
   sound: MediaStreamTrack | null
-  /** Null also when the person thought better of it. */
+  /** Null also when the person cancelled. */
   problem: 'missing' | 'insecure' | null
 }
 
-/** Asks for a screen or window to share: sharp, few pictures a second, with its sound where the browser has it. */
+/** Asks for a screen or window to share: sharp, at a low frame rate, with its audio where the browser supports it. */
 export async function openScreen(): Promise<OpenedScreen> {
   const devices: MediaDevices | undefined = navigator.mediaDevices
   if (!devices) return { picture: null, sound: null, problem: 'insecure' }
@@ -41,11 +41,11 @@ export async function openScreen(): Promise<OpenedScreen> {
   try {
     const stream = await devices.getDisplayMedia({ video: SCREEN_SIZE, audio: true })
     const picture = stream.getVideoTracks()[0] ?? null
-    // Text stays sharp when the line is thin; what suffers is how often it changes.
+    // On a poor network text stays sharp and the frame rate drops.
     if (picture) picture.contentHint = 'detail'
     return { picture, sound: stream.getAudioTracks()[0] ?? null, problem: null }
   } catch {
-    // She closed the browser's question without choosing.
+    // The person closed the browser's dialogue without choosing.
     return { picture: null, sound: null, problem: null }
   }
 }

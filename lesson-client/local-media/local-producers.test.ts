@@ -11,7 +11,7 @@ class Track extends EventTarget {
 }
 const makeTrack = () => new Track() as Track & MediaStreamTrack
 
-test('a microphone that takes the place of another leaves none open', async () => {
+test('a microphone that replaces another leaves neither open by mistake', async () => {
   const store = new SnapshotStore(FIRST_SNAPSHOT)
   const own = new LocalProducers({ store, media: () => undefined, ask: async () => undefined })
   const [first, second] = [makeTrack(), makeTrack()]

@@ -9,7 +9,7 @@ type OwnMediaOptions = {
   ask: (...message: Parameters<SignalingConnection['ask']>) => Promise<unknown>
 }
 
-/** What this page sends: kept over every rebuilding of the line until it is stopped. */
+/** What this page sends: restored on new transports until it is stopped. */
 export class LocalProducers {
   readonly #options: OwnMediaOptions
 
@@ -17,18 +17,18 @@ export class LocalProducers {
     this.#options = options
   }
 
-  /** Sends from a camera, microphone or screen, now and after every rebuilding, until `stop`. */
+  /** Sends from a camera, microphone or screen, now and on every new transport, until `stop`. */
   async start(source: MediaSource, track: MediaStreamTrack): Promise<void> {
     const { store } = this.#options
     if (!this.#maySend(source)) return track.stop()
-    // A screen that the person stops sharing in the browser's own bar.
+    // The person stopped sharing a screen in the browser's own bar.
     track.addEventListener('ended', () => {
       if (store.get().sending[source]?.track === track) this.stop(source)
     })
     const before = store.get().sending[source]?.track
     if (before !== track) before?.stop()
     store.update({ sending: { ...store.get().sending, [source]: { track, isMuted: false } } })
-    // The floor may have gone by the time that the server is asked.
+    // The floor may have been taken back by the time the server is asked.
     if (store.get().phase === 'in') await quietly(this.#options.media()?.produce(source, track))
     // Stopped while it was being set up.
     if (store.get().sending[source]?.track !== track) this.#options.media()?.stopProducing(source)
@@ -48,7 +48,7 @@ export class LocalProducers {
     await this.#options.ask('producer:pause', { source, paused: isMuted })
   }
 
-  /** What was sent before goes out again on new transports, muted if it was. */
+  /** Produces again on new transports, muted if it was. */
   async sendAgain(): Promise<void> {
     this.review()
     for (const source of MEDIA_SOURCES) {
@@ -59,12 +59,12 @@ export class LocalProducers {
     }
   }
 
-  /** The server has stopped it, with the floor for example. */
+  /** The server has stopped it, for example when the floor was taken back. */
   stoppedByServer(source: MediaSource): void {
     this.#drop(source)
   }
 
-  /** What the server does not allow any more is stopped here too: no camera stays on that nobody asked for. */
+  /** Stops what the server no longer allows, so that no camera stays on unrequested. */
   review(): void {
     for (const source of MEDIA_SOURCES) {
       if (this.#options.store.get().sending[source] && !this.#maySend(source)) this.#drop(source)
@@ -82,19 +82,19 @@ export class LocalProducers {
     this.#options.store.update({ sending: rest })
   }
 
-  /** Before the welcome nothing is known, and what was started then is reviewed after it. */
+  /** Before the welcome nothing is known; sources started then are reviewed after it. */
   #maySend(source: MediaSource): boolean {
     const snapshot = this.#options.store.get()
     return !selfOf(snapshot) || snapshot.live.capabilities.includes(`send-${source}`)
   }
 }
 
-/** The server's state is the truth: a step that failed here is made good by the next welcome or rebuilding. */
+/** The server's state is authoritative: the next welcome or rebuild corrects a step that failed here. */
 export async function quietly(step: Promise<unknown> | undefined): Promise<void> {
   try {
     await step
   } catch (error) {
-    // The browser's console is the only log that a page has.
+    // A page has no log besides the browser's console.
     // oxlint-disable-next-line no-console
     console.warn('samsal: a step of the lesson failed', error instanceof Error ? error.message : error)
   }

@@ -1,14 +1,14 @@
-/** Everything that was counted on both transports up to one moment. */
+/** The counters of both transports up to one moment. */
 export type NetworkCounts = {
   atMs: number
   bytes: number
-  /** Samples are what was heard; those made up stood in for a voice that did not come in time. */
+  /** Played audio samples; concealed ones replaced audio that did not arrive in time. */
   voice: { received: number; lost: number; samples: number; concealedSamples: number }
   picture: { received: number; lost: number; frozenMs: number }
   roundTripMs: number | null
 }
 
-/** Counts over the reports of all transports: bytes with their packet headers as the line carries them. */
+/** Counters over the reports of all transports: bytes with packet headers, as on the network. */
 export function countReports(reports: readonly RTCStatsReport[]): NetworkCounts {
   const counts: NetworkCounts = {
     atMs: 0,
@@ -42,6 +42,6 @@ function addEntry(counts: NetworkCounts, entry: Entry): void {
   sum.lost += Math.max(0, number('packetsLost'))
   counts.picture.frozenMs += number('totalFreezesDuration') * 1_000
   counts.voice.samples += number('totalSamplesReceived')
-  // What is made up while nobody speaks is not missed.
+  // Samples concealed during silence are not missed.
   counts.voice.concealedSamples += Math.max(0, number('concealedSamples') - number('silentConcealedSamples'))
 }

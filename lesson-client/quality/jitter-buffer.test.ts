@@ -10,23 +10,23 @@ function after(buffer: JitterBuffer, madeUp: number, { seconds, fromMs }: { seco
   return { state, now }
 }
 
-test('a good line leaves the wait to the browser', () => {
+test('on a good network the browser decides the delay', () => {
   expect(JITTER_BUFFERS_MS[after(SHORT_BUFFER, 0, { seconds: 600, fromMs: 0 }).state.step]).toBeNull()
 })
 
-test('a broken voice costs a step at each look, up to the longest wait', () => {
+test('broken audio costs a step per sample, up to the longest delay', () => {
   expect(nextJitterBuffer(SHORT_BUFFER, 0.05, 0).step).toBe(1)
   expect(after(SHORT_BUFFER, 0.05, { seconds: 60, fromMs: 0 }).state.step).toBe(JITTER_BUFFERS_MS.length - 1)
 })
 
-test('a line that recovers gives the steps back, one after another', () => {
+test('a network that recovers gives the steps back, one after another', () => {
   const broken = after(SHORT_BUFFER, 0.05, { seconds: 10, fromMs: 0 })
   const better = after(broken.state, 0, { seconds: 24, fromMs: broken.now })
   expect(better.state.step).toBe(broken.state.step - 1)
   expect(after(better.state, 0, { seconds: 60, fromMs: better.now }).state.step).toBe(0)
 })
 
-test('what was shortened too early waits twice as long the next time', () => {
+test('a delay that was shortened too early waits twice as long the next time', () => {
   const broken = nextJitterBuffer(SHORT_BUFFER, 0.05, 0)
   const better = after(broken, 0, { seconds: 24, fromMs: 2_000 })
   expect(better.state.step).toBe(0)

@@ -33,7 +33,7 @@ describe('steps', () => {
     expect(nextNetwork(GOOD_NETWORK, BAD, 0).stepsDown).toBe(0)
   })
 
-  test('a voice that drowns costs the picture a step after two looks, and the next one after four seconds', () => {
+  test('severe audio loss costs the picture a step after two samples, and the next one after four seconds', () => {
     const once = nextNetwork(GOOD_NETWORK, DROWNING, 0)
     expect(once.stepsDown).toBe(0)
     expect(nextNetwork(once, GOOD, 2_000).stepsDown).toBe(0)
@@ -58,7 +58,7 @@ describe('steps', () => {
     expect(after(down.network, GOOD, { seconds: 18, fromMs: down.now }).network.stepsDown).toBe(0)
   })
 
-  test('a step up that does not hold is waited for twice as long the next time', () => {
+  test('after a step up that does not hold, the next one takes twice as long', () => {
     const down = after(GOOD_NETWORK, BAD, { seconds: 6, fromMs: 0 })
     const up = after(down.network, GOOD, { seconds: 18, fromMs: down.now })
     const again = after(up.network, BAD, { seconds: 6, fromMs: up.now })
@@ -67,7 +67,7 @@ describe('steps', () => {
     expect(after(again.network, GOOD, { seconds: 34, fromMs: again.now }).network.stepsDown).toBe(0)
   })
 
-  test('a network that is good and bad in turn does not flap: at most one change in eight seconds', () => {
+  test('a network that alternates between good and bad does not flap: at most one change in eight seconds', () => {
     fc.assert(
       fc.property(fc.array(fc.boolean(), { minLength: 30, maxLength: 300 }), (looks) => {
         let network = GOOD_NETWORK
@@ -91,6 +91,6 @@ test.each([
   ['everything', 9, 'audio'],
   ['small', 1, 'audio'],
   ['audio', 2, 'audio'],
-] as const)('"%s" after %i steps down is "%s": the voice always stays', (chosen, steps, expected) => {
+] as const)('"%s" after %i steps down is "%s": audio always stays', (chosen, steps, expected) => {
   expect(modeAfter(chosen, steps)).toBe(expected)
 })

@@ -1,37 +1,37 @@
 import { VIEW_MODES, type ViewMode } from '@/domain/live-lesson/vocabulary'
 import { nextBackoffMs } from './backoff'
 
-/** How well sound and picture come through. */
+/** How well audio and video arrive. */
 export type NetworkLevel = 'good' | 'poor' | 'bad'
 
-/** What one look at the line found, over some seconds. */
+/** The measurements of one sample, over some seconds. */
 export type NetworkSample = {
-  /** Share of voice packets that did not arrive, 0 to 1. */
+  /** Share of audio packets that did not arrive, 0 to 1. */
   voiceLoss: number
-  /** Share of the voices that had to be made up, since it did not come in time, 0 to 1. */
+  /** Share of the audio that had to be concealed because it did not arrive in time, 0 to 1. */
   voiceConcealed: number
-  /** Share of picture packets that did not arrive, 0 to 1. */
+  /** Share of video packets that did not arrive, 0 to 1. */
   pictureLoss: number
-  /** Share of the time in which the picture stood still, 0 to 1. */
+  /** Share of the time in which the picture was frozen, 0 to 1. */
   frozen: number
   roundTripMs: number | null
 }
 
-/** The steps down that were made for the line, and when another one is due. */
+/** The steps down that were taken for the network, and when another one is due. */
 export type NetworkState = {
   level: NetworkLevel
   /** How many modes below the chosen one. */
   stepsDown: number
   badSinceMs: number | null
   goodSinceMs: number | null
-  /** How long the line must be good before the next step up; doubles when a step up did not hold. */
+  /** How long the network must be good before the next step up; doubled when a step up did not hold. */
   backoffMs: number
   steppedDownAtMs: number | null
   steppedUpAtMs: number | null
 }
 
 const DOWN_AFTER_MS = 4_000
-/** So much of the voice is gone, look after look, that the line carries too little for voice and picture. */
+/** With this much audio missing in consecutive samples, the network cannot carry audio and video. */
 const DROWNING_SHARE = 0.15
 const DROWNING_AFTER_MS = 2_000
 const PATIENCE_MS = 15_000
@@ -46,7 +46,7 @@ export const GOOD_NETWORK: NetworkState = {
   steppedUpAtMs: null,
 }
 
-/** What a look at the line says of it. */
+/** The level of one sample. */
 export function levelOf(sample: NetworkSample): NetworkLevel {
   const { pictureLoss, frozen, roundTripMs } = sample
   const voice = voiceGone(sample)
@@ -60,15 +60,15 @@ function voiceGone({ voiceLoss, voiceConcealed }: NetworkSample): number {
 }
 
 /**
- * The line after one more look. A bad line costs a step after a moment, sooner where the voice drowns; a good one gives
- * it back after a while: the picture comes back without coming and going. The voice is never part of it.
+ * The state after one more sample. A bad network costs a step after a moment, sooner with severe audio loss; a good one
+ * gives it back after a while, so that the picture does not flap. Audio is never affected.
  */
 export function nextNetwork(before: NetworkState, sample: NetworkSample, nowMs: number): NetworkState {
   const level = levelOf(sample)
   if (level === 'bad') {
     const badSinceMs = before.badSinceMs ?? nowMs
     const state = { ...before, level, badSinceMs, goodSinceMs: null }
-    // What still stands in a queue after a step drowns the voice a little longer, and says nothing new.
+    // Packets still queued after a step keep the audio loss high a little longer; that is no new information.
     const hasJustStepped = before.steppedDownAtMs !== null && nowMs - before.steppedDownAtMs < DOWN_AFTER_MS
     const waitMs = voiceGone(sample) > DROWNING_SHARE && !hasJustStepped ? DROWNING_AFTER_MS : DOWN_AFTER_MS
     if (nowMs - badSinceMs < waitMs || before.stepsDown >= VIEW_MODES.length - 1) return state
@@ -88,7 +88,7 @@ export function nextNetwork(before: NetworkState, sample: NetworkSample, nowMs: 
   return { ...state, stepsDown: before.stepsDown - 1, goodSinceMs: nowMs, steppedUpAtMs: nowMs }
 }
 
-/** The mode that is left after so many steps down. */
+/** The view mode after so many steps down. */
 export function modeAfter(chosen: ViewMode, stepsDown: number): ViewMode {
   const index = Math.max(0, VIEW_MODES.indexOf(chosen) - stepsDown)
   return VIEW_MODES[index] ?? 'audio'

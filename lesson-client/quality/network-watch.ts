@@ -8,7 +8,7 @@ import { nextJitterBuffer, SHORT_BUFFER, JITTER_BUFFERS_MS, type JitterBuffer } 
 type NetworkWatchOptions = {
   store: SnapshotStore
   media: () => MediaConnection | undefined
-  /** Tells the server what this page wants to receive. */
+  /** Tells the server which view mode this page wants. */
   tell: (view: { mode: ViewMode; isHidden: boolean }) => void
 }
 
@@ -16,15 +16,15 @@ const LOOK_EVERY_MS = 2_000
 const PACKETS_THAT_SAY_SOMETHING = 10
 
 /**
- * Decides what this page receives: what the person chose, less while the line cannot carry it or her cap is reached,
- * no picture while nobody looks. The voice always stays.
+ * Decides what this page receives: the chosen mode, less while the network cannot carry it or the data limit is
+ * reached, no picture while the page is hidden. Audio always stays.
  */
 export class NetworkWatch {
   readonly #options: NetworkWatchOptions
   #network: NetworkState = GOOD_NETWORK
   #voiceBuffer: JitterBuffer = SHORT_BUFFER
   #before: NetworkCounts | undefined
-  /** Bytes of earlier visits to this lesson, so that a page that is loaded anew counts on. */
+  /** Bytes of earlier visits to this lesson, so that a reloaded page continues counting. */
   #earlierBytes = 0
   #capBytes: number | null = null
   #timer: ReturnType<typeof setInterval> | undefined
@@ -46,7 +46,7 @@ export class NetworkWatch {
     document.removeEventListener('visibilitychange', this.#review)
   }
 
-  /** Bytes that were used before this page, and how many the person wants to use at most; null without a cap. */
+  /** Bytes used before this page, and the data limit; null without a limit. */
   setBudget(budget: { earlierBytes: number; capBytes: number | null }): void {
     this.#earlierBytes = budget.earlierBytes
     this.#capBytes = budget.capBytes
@@ -64,7 +64,7 @@ export class NetworkWatch {
     this.#review()
   }
 
-  /** After a new member the server knows only what the join said. */
+  /** The server knows only the join's mode of a new peer. */
   tellAgain(): void {
     this.#told = ''
     this.#review()
@@ -87,7 +87,7 @@ export class NetworkWatch {
     try {
       return await this.#options.media()?.count()
     } catch {
-      // The transports closed while they were read: the next look finds new ones.
+      // The transports were closed while they were read: the next sample finds new ones.
       return undefined
     }
   }
@@ -99,23 +99,23 @@ export class NetworkWatch {
     if (!counts) return
     const before = this.#before
     this.#before = counts
-    // Transports that were made anew begin at zero.
+    // New transports start at zero.
     if (!before || counts.bytes < before.bytes) {
       if (before) this.#earlierBytes += before.bytes
       return
     }
-    // A line that is cut, or a server that starts again, says nothing of how much the line carries.
+    // A lost connection, or a server that restarts, says nothing about the network's capacity.
     if (connection !== 'up' || media !== 'up') {
       this.#network = { ...this.#network, badSinceMs: null, goodSinceMs: null }
       return
     }
     const seconds = (counts.atMs - before.atMs) / 1_000
-    // Nothing can be said of a page that sleeps.
+    // Nothing can be measured while the page sleeps.
     if (seconds < 1) return
     const sample = sampleOf(before, counts)
     this.#voiceBuffer = nextJitterBuffer(this.#voiceBuffer, sample.voiceConcealed, Date.now())
     this.#options.media()?.holdVoices(JITTER_BUFFERS_MS[this.#voiceBuffer.step] ?? null)
-    // Nor of pictures that nobody receives.
+    // Nor pictures that nobody receives.
     if (document.visibilityState === 'hidden') return
     this.#network = nextNetwork(this.#network, sample, Date.now())
     const meter: LessonSnapshot['meter'] = {
@@ -128,7 +128,7 @@ export class NetworkWatch {
   }
 }
 
-/** At nine tenths of the cap one step is due, at the cap only the voice is left. */
+/** At nine tenths of the limit one step is due, at the limit only audio is left. */
 function stepsForCap(bytes: number, capBytes: number | null): number {
   if (capBytes === null || bytes < capBytes * 0.9) return 0
   return bytes < capBytes ? 1 : 2
@@ -154,7 +154,7 @@ function lossOf(before: Packets, after: Packets): number {
 }
 
 function concealmentRatio(before: NetworkCounts['voice'], after: NetworkCounts['voice']): number {
-  // Of a line on which nothing comes, nothing is made up: it is dead, and not too thin.
+  // Without any incoming packets nothing is concealed: the connection is dead, not slow.
   if (after.received - before.received < PACKETS_THAT_SAY_SOMETHING) return 0
   const samples = after.samples - before.samples
   return samples <= 0 ? 0 : Math.min(1, Math.max(0, (after.concealedSamples - before.concealedSamples) / samples))

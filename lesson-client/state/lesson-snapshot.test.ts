@@ -4,7 +4,7 @@ import { SnapshotStore } from './lesson-snapshot'
 
 const isUp = ({ connection }: { connection: string }) => connection === 'up'
 
-test('who waits for a state is told once it is there', async () => {
+test('a wait for a state resolves once it is reached', async () => {
   const store = new SnapshotStore()
   const waited = store.until(isUp, performance.now() + 5_000)
   store.update({ connection: 'lost' })
@@ -13,7 +13,7 @@ test('who waits for a state is told once it is there', async () => {
   expect(await store.until(isUp, performance.now() + 5_000)).toBe(true)
 })
 
-test('who waits longer than she wants is told that too', async () => {
+test('a wait that times out resolves too', async () => {
   const store = new SnapshotStore()
   expect(await store.until(isUp, performance.now() + 20)).toBe(false)
   store.update({ connection: 'up' })

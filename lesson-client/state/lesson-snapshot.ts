@@ -17,44 +17,44 @@ export type RemoteTrack = {
 /** What this page sends from one source. */
 export type Sending = { track: MediaStreamTrack; isMuted: boolean }
 
-/** What has come and gone over this line, and how well. */
+/** Packet counts of this connection, and their quality. */
 export type Meter = {
-  /** Bytes of sound and picture in both directions since the page opened. */
+  /** Bytes of media in both directions since the page opened. */
   bytes: number
-  /** Bytes a second over the last seconds. */
+  /** Bytes per second over the last few seconds. */
   bytesPerSecond: number
   level: NetworkLevel
 }
 
-/** Everything that a page needs to draw the lesson. Replaced as a whole at each change, never mutated. */
+/** Everything that a page needs to render the lesson. Replaced as a whole at each change, never mutated. */
 export type LessonSnapshot = {
-  /** `lobby`: ready, nothing flows. `in`: in the lesson. `closed`: over for this page, `closed` says why. */
+  /** `lobby`: ready, no media flows. `in`: in the lesson. `closed`: over for this page, `closed` says why. */
   phase: 'connecting' | 'lobby' | 'in' | 'closed'
   /** The signalling socket. */
   connection: 'connecting' | 'up' | 'lost'
-  /** Sound and picture. `blocked`: nothing has ever come through on this network. */
+  /** Audio and video. `blocked`: no media has ever arrived on this network. */
   media: 'idle' | 'connecting' | 'up' | 'lost' | 'blocked' | 'unsupported'
-  /** Since when line or media are lost, on this device's clock. */
+  /** Since when the connection or media has been lost, on this device's clock. */
   lostAtMs: number | null
   selfId: string | null
-  /** Leads whoever helps to this page's lines in the logs. */
+  /** Leads support to this page's lines in the logs. */
   ticketNumber: string | null
   peers: readonly PeerState[]
   /** Number of the last change that `live` contains. */
   seq: number
   live: LiveView
-  /** Where the communicator points at the slide. */
+  /** The communicator's pointer on the slide. */
   pointer: Pointer | null
-  /** Who speaks loudest right now. */
+  /** The loudest speaker right now. */
   speaker: MemberId | null
   tracks: readonly RemoteTrack[]
   sending: Readonly<Partial<Record<MediaSource, Sending>>>
-  /** What the person chose to receive. */
+  /** The view mode that the person chose. */
   chosenMode: ViewMode
-  /** What is received now: what she chose, or less while the line or her cap does not allow it. */
+  /** The present view mode: the chosen one, or less while the network or the data limit requires it. */
   mode: ViewMode
   meter: Meter
-  /** A ticket of her own waits for this visitor, or she was turned away. */
+  /** A new ticket is available for this visitor, or they were turned away. */
   admission: 'admitted' | 'refused' | null
   closed: { reason: 'replaced' | 'removed' | 'ended' | 'refused' | 'left'; code?: ErrorCode } | null
   /** Server time minus this device's time. */
@@ -83,7 +83,7 @@ export const FIRST_SNAPSHOT: LessonSnapshot = {
   clockOffsetMs: 0,
 }
 
-/** Holds the current snapshot and tells its listeners of the next. */
+/** Holds the current snapshot and notifies its listeners of the next. */
 export class SnapshotStore {
   #snapshot: LessonSnapshot
   readonly #listeners = new Set<() => void>()
@@ -99,7 +99,7 @@ export class SnapshotStore {
     return () => this.#listeners.delete(listener)
   }
 
-  /** Resolves once the snapshot is as wanted, or with false when it is not by `untilMs` of `performance.now()`. */
+  /** Resolves once the snapshot matches, or with false when it does not by `untilMs` of `performance.now()`. */
   until(isWanted: (snapshot: LessonSnapshot) => boolean, untilMs: number): Promise<boolean> {
     const leftMs = untilMs - performance.now()
     if (leftMs <= 0 || isWanted(this.#snapshot)) return Promise.resolve(leftMs > 0)
@@ -119,7 +119,7 @@ export class SnapshotStore {
     for (const listener of this.#listeners) listener()
   }
 
-  /** Slices of the live lesson in place of those before. One that is older than what is shown comes too late. */
+  /** Replaces slices of the live lesson. A change older than the snapshot is ignored. */
   changeLive(seq: number, changes: Partial<LiveView>): void {
     if (seq < this.#snapshot.seq) return
     this.update({ seq, live: { ...this.#snapshot.live, ...changes } })
@@ -135,7 +135,7 @@ export class SnapshotStore {
   }
 }
 
-/** Whether this page may do something now; the server decides it by the same list. */
+/** Whether this page may do something now; the server decides by the same list. */
 export function can({ live }: LessonSnapshot, capability: Capability): boolean {
   return live.capabilities.includes(capability)
 }

@@ -1,7 +1,7 @@
 import type { LessonSnapshot } from './lesson-snapshot'
 import type { Situation } from './situation'
 
-/** The moment that a situation is counted from, or towards for a break with an end, on this device's clock. */
+/** The moment from which a situation is counted, or to which for a break with an end, on this device's clock. */
 export function situationClock(
   situation: Situation,
   snapshot: LessonSnapshot,

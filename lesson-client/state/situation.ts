@@ -1,6 +1,6 @@
 import type { LessonSnapshot } from './lesson-snapshot'
 
-/** What is going on, in one word: each has its picture, its sentence and its way on. */
+/** The UI status: each has its image, its sentence and its next step. */
 export type Situation =
   | 'connecting'
   | 'lobby'
@@ -19,7 +19,7 @@ export type Situation =
   | 'refused'
   | 'left'
 
-/** The one situation that matters most to the person right now. */
+/** The one status that matters most to the person right now. */
 export function situationOf(client: LessonSnapshot): Situation {
   const { lesson } = client.live
   if (client.closed) return client.closed.reason

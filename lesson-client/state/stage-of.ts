@@ -5,10 +5,10 @@ import type { RemoteTrack, LessonSnapshot } from './lesson-snapshot'
 
 export type StagePicture = { track: RemoteTrack; peer: PeerState | undefined }
 
-/** What there is to show: a shared screen, those who teach, and whoever else is seen. */
+/** The pictures to show: a shared screen, those who teach, and other visible members. */
 export type Stage = { screen: StagePicture | undefined; teachers: StagePicture[]; others: StagePicture[] }
 
-/** The pictures of a lesson, sorted by what they are to the viewer. */
+/** The pictures of a lesson, grouped by what they are to the viewer. */
 export function stageOf({ tracks, peers }: LessonSnapshot): Stage {
   const pictures = tracks
     .filter((one) => !one.isPaused)

@@ -73,7 +73,7 @@ async function tell(number: number): Promise<string[]> {
 
 const delivered = () => batches.flatMap((batch) => batch.facts.map((fact) => mediaEvent.parse(fact).factId))
 
-test('facts arrive in order, in batches that fit, signed, at the place that the contract names', async () => {
+test('facts arrive in order, in batches that fit, signed, at the path of the contract', async () => {
   const told = await tell(MEDIA_EVENTS_MAX + 3)
   deliverer.wake()
   await vi.waitFor(() => expect(delivered()).toEqual(told))
@@ -85,7 +85,7 @@ test('facts arrive in order, in batches that fit, signed, at the place that the 
   ])
 })
 
-test.each([401, 404, 500, 503])('a batch that is answered with %i comes again', async (status) => {
+test.each([401, 404, 500, 503])('a batch that is answered with %i is resent', async (status) => {
   answers = [status]
   const told = await tell(2)
   deliverer.wake()
@@ -94,9 +94,9 @@ test.each([401, 404, 500, 503])('a batch that is answered with %i comes again', 
 })
 
 test.each([400, 413])(
-  'a batch that is answered with %i comes in halves, and what is left of it is kept apart',
+  'a batch that is answered with %i is split in halves, and the rest of it is kept separately',
   async (status) => {
-    // The batch of four, its first half, and of that the first one: only this one is not read.
+    // The batch of four, its first half, and of that the first one: only this one is unreadable.
     answers = [status, status, status]
     const told = await tell(4)
     deliverer.wake()
@@ -112,7 +112,7 @@ test.each([400, 413])(
   },
 )
 
-test('what was accepted does not come again', async () => {
+test('accepted facts are not resent', async () => {
   await tell(2)
   deliverer.wake()
   await vi.waitFor(() => expect(batches).toHaveLength(1))
@@ -122,7 +122,7 @@ test('what was accepted does not come again', async () => {
   expect(delivered()).toHaveLength(3)
 })
 
-test('an app that is away is asked again, and waking does not hurry it', async () => {
+test('requests to an app that is down back off, and flushing does not shorten the wait', async () => {
   answers = [503, 503]
   const told = await tell(1)
   for (let turn = 0; turn < 20; turn += 1) deliverer.wake()
@@ -132,7 +132,7 @@ test('an app that is away is asked again, and waking does not hurry it', async (
   expect(requests).toHaveLength(3)
 })
 
-test('after closing nothing is sent, and what is left stays in the outbox', async () => {
+test('after closing nothing is sent, and the rest stays in the outbox', async () => {
   answers = [503]
   const told = await tell(1)
   deliverer.wake()

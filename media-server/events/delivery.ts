@@ -18,10 +18,10 @@ type DeliverOptions = { outbox: Outbox; appUrl: string; secret: string; nodeId: 
 const FIRST_WAIT_MS = 250
 const LONGEST_WAIT_MS = 5_000
 const REQUEST_TIMEOUT_MS = 10_000
-/** The app could not read the batch, or found it too large. */
+/** Status codes by which the app says that it could not read the batch, or that it was too large. */
 const UNREAD_STATUSES: readonly number[] = [400, 413]
 
-/** Posts facts to the app until they are accepted; while the app is away they wait on disk. */
+/** Posts facts to the app until they are accepted; while the app is down they wait on disk. */
 export class Deliverer {
   readonly #options: DeliverOptions
   #waitMs = FIRST_WAIT_MS
@@ -42,7 +42,7 @@ export class Deliverer {
     })
   }
 
-  /** Stops after the batch under way; what is left stays in the outbox. */
+  /** Stops after the current batch; the rest stays in the outbox. */
   async close(): Promise<void> {
     this.#closed = true
     clearTimeout(this.#timer)
@@ -55,7 +55,7 @@ export class Deliverer {
       while (!this.#closed) {
         const { facts, unreadable, position } = await outbox.next(this.#most)
         if (facts.length === 0) return
-        // The app keeps them apart, and the office sees them.
+        // The app sets them aside, and the office sees them.
         if (unreadable > 0) logger.error({ event: 'media-events-unreadable', lines: unreadable })
         if (!(await this.#deliver(facts))) continue
         await outbox.confirm(position)
@@ -69,8 +69,8 @@ export class Deliverer {
   }
 
   /**
-   * Delivers what the app takes. A batch that it does not read at all is tried in halves; a single fact that it does not
-   * read goes into a file beside the outbox, and holds up nobody.
+   * Delivers what the app accepts. A batch that the app cannot read is retried in halves; a single fact that it cannot
+   * read goes to a file beside the outbox, and blocks nothing.
    * @returns false when fewer should be tried.
    */
   async #deliver(facts: unknown[]): Promise<boolean> {
@@ -85,7 +85,7 @@ export class Deliverer {
     return true
   }
 
-  /** @returns the status of the answer. */
+  /** @returns the status of the response. */
   async #post(batch: MediaEventsBatch): Promise<number> {
     const body = JSON.stringify(batch)
     const signature = createHmac('sha256', this.#options.secret).update(body).digest('hex')
@@ -113,7 +113,7 @@ export class Deliverer {
   }
 }
 
-/** An answer of the app, read to its end. @throws when there is none. */
+/** The app's response, read completely. @throws when there is none. */
 async function ask(...request: Parameters<typeof fetch>): Promise<Response> {
   try {
     const response = await fetch(...request)

@@ -7,10 +7,10 @@ import type { Outbox } from './outbox'
 
 type EventSinkOptions = { outbox: Outbox; deliverer: Deliverer; logger: Logger }
 
-/** How long an event that the disk refused waits before it is written again. */
+/** Delay before an event that the disk refused is written again. */
 const RETRY_MS = 1_000
 
-/** Takes what the app must know of, writes it to the outbox and has it delivered. */
+/** Takes media events for the app, writes them to the outbox and has them delivered. */
 export class EventSink {
   readonly #options: EventSinkOptions
   readonly #pending = new Set<Promise<void>>()
@@ -19,13 +19,13 @@ export class EventSink {
     this.#options = options
   }
 
-  /** Resolves when the event is synced to disk, or the outbox closed before it could be. */
+  /** Resolves when the event is synced to disk, or the outbox was closed first. */
   async persist(event: MediaEvent): Promise<void> {
     await this.#persistWithRetry(event)
     this.#options.deliverer.wake()
   }
 
-  /** The same for a caller that does not wait; `whenIdle` does. */
+  /** The same for callers that do not wait; `whenIdle` does. */
   send = (event: MediaEvent): void => {
     const pending = this.persist(event).finally(() => this.#pending.delete(pending))
     this.#pending.add(pending)
@@ -36,7 +36,7 @@ export class EventSink {
     await Promise.race([Promise.all(this.#pending), new Promise((resolve) => setTimeout(resolve, timeoutMs))])
   }
 
-  /** A full disk may have room again: until then the event is kept in memory. */
+  /** A full disk may get free space again: until then the event stays in memory. */
   async #persistWithRetry(event: MediaEvent): Promise<void> {
     const { outbox, logger } = this.#options
     for (;;) {

@@ -11,7 +11,7 @@ import { expect, test } from 'vitest'
 const run = promisify(execFile)
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
-/** Tells long facts until the file is full, then a short one that would fit, and prints what can be delivered. */
+/** Appends long facts until the file is full, then a short one that would fit, and prints what can be delivered. */
 const STORY = `
 import { Outbox } from '@/media-server/events/outbox'
 const id = (number) => '00000000-0000-4000-8000-' + String(number).padStart(12, '0')
@@ -32,7 +32,7 @@ const { facts } = await outbox.next(100)
 console.log(JSON.stringify({ isFull, told, delivered: facts.map((one) => one.factId) }))
 `
 
-test('a fact that did not fit on the disk does not spoil those that are told later', async () => {
+test('a fact that did not fit on the disk does not corrupt later ones', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'samsal-full-'))
   try {
     const bundle = path.join(folder, 'story.mjs')

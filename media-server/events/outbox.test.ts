@@ -54,14 +54,14 @@ async function drain(outbox: Outbox, max: number): Promise<unknown[]> {
   }
 }
 
-test('a fact that was told is in the file', async () => {
+test('an appended fact is in the file', async () => {
   const outbox = await open()
   const fact = makeFact()
   await outbox.append(fact)
   expect(JSON.parse(await readFile(file(), 'utf8'))).toEqual(fact)
 })
 
-test('facts that are told together keep their order', async () => {
+test('facts appended together keep their order', async () => {
   const outbox = await open()
   const facts = makeFacts(200)
   const told: string[] = []
@@ -70,7 +70,7 @@ test('facts that are told together keep their order', async () => {
   expect(idsOf(await drain(outbox, 64))).toEqual(idsOf(facts))
 })
 
-test('facts that are told while others are being written come after them', async () => {
+test('facts appended while others are being written come after them', async () => {
   const outbox = await open()
   const facts = makeFacts(3)
   const first = outbox.append(facts[0] as MediaEvent)
@@ -80,7 +80,7 @@ test('facts that are told while others are being written come after them', async
   expect(idsOf((await outbox.next(10)).facts)).toEqual(idsOf(facts))
 })
 
-test('what was not confirmed is sent again after a crash', async () => {
+test('unconfirmed facts are sent again after a crash', async () => {
   const before = await open()
   const facts = makeFacts(5)
   for (const fact of facts) await before.append(fact)
@@ -91,7 +91,7 @@ test('what was not confirmed is sent again after a crash', async () => {
   expect(idsOf((await after.next(10)).facts)).toEqual(idsOf(facts.slice(2)))
 })
 
-test('a torn last line is cut off, and the next fact stands whole behind the others', async () => {
+test('an incomplete last line is cut off, and the next fact follows the complete ones', async () => {
   const before = await open()
   const facts = makeFacts(2)
   for (const fact of facts) await before.append(fact)
@@ -102,7 +102,7 @@ test('a torn last line is cut off, and the next fact stands whole behind the oth
   expect(idsOf((await after.next(10)).facts)).toEqual(idsOf([...facts, next]))
 })
 
-test('a file that is nothing but a torn line is empty', async () => {
+test('a file with only an incomplete line is empty', async () => {
   await writeFile(file(), '{"factId"')
   const outbox = await open()
   expect((await outbox.next(10)).facts).toEqual([])
@@ -114,7 +114,7 @@ test.each([
   ['is not a number', 'nonsense'],
   ['is negative', '-7'],
   ['is empty', ''],
-])('a cursor that %s never hides a fact that is told later', async (_, content) => {
+])('a cursor that %s never hides a fact that is appended later', async (_, content) => {
   await writeFile(cursor(), content)
   const outbox = await open()
   const fact = makeFact()
@@ -122,7 +122,7 @@ test.each([
   expect(idsOf((await outbox.next(10)).facts)).toEqual([fact.factId])
 })
 
-test('a lost cursor sends everything again', async () => {
+test('a lost cursor resends everything', async () => {
   const before = await open()
   const facts = makeFacts(3)
   for (const fact of facts) await before.append(fact)
@@ -132,7 +132,7 @@ test('a lost cursor sends everything again', async () => {
   expect(idsOf((await after.next(10)).facts)).toEqual(idsOf(facts))
 })
 
-test('a large file starts anew once everything in it is delivered, and not before', async () => {
+test('a large file is truncated once everything in it is delivered, and not before', async () => {
   const outbox = await open()
   const facts = makeFacts(4_000)
   await Promise.all(facts.map((fact) => outbox.append(fact)))
@@ -148,7 +148,7 @@ test('a large file starts anew once everything in it is delivered, and not befor
   expect(idsOf((await outbox.next(10)).facts)).toEqual([next.factId])
 })
 
-test('facts that are told while the file starts anew are not lost', async () => {
+test('facts appended during a truncation are not lost', async () => {
   const outbox = await open()
   await Promise.all(makeFacts(4_000).map((fact) => outbox.append(fact)))
   const { position } = await outbox.next(4_000)
@@ -158,7 +158,7 @@ test('facts that are told while the file starts anew are not lost', async () => 
   expect(idsOf((await outbox.next(10)).facts)).toEqual(idsOf(late))
 })
 
-test('a new beginning that fails does not keep later facts waiting for ever', async () => {
+test('a failed truncation does not block later facts for ever', async () => {
   const outbox = await open()
   await Promise.all(makeFacts(4_000).map((fact) => outbox.append(fact)))
   const { position } = await outbox.next(4_000)
@@ -170,7 +170,7 @@ test('a new beginning that fails does not keep later facts waiting for ever', as
   expect(idsOf(await drain(outbox, 500))).toContain(late.factId)
 })
 
-test('only its owner can read what the outbox holds', async () => {
+test('only its owner can read the outbox', async () => {
   const outbox = await open()
   await outbox.append(makeFact())
   await outbox.confirm((await outbox.next(1)).position)
@@ -178,7 +178,7 @@ test('only its owner can read what the outbox holds', async () => {
   expect((await stat(cursor())).mode & 0o777).toBe(0o600)
 })
 
-test('closing waits for what is being written, and closing twice is closing once', async () => {
+test('closing waits for pending writes, and closing twice is closing once', async () => {
   const outbox = await open()
   const told = outbox.append(makeFact())
   await outbox.close()
@@ -187,7 +187,7 @@ test('closing waits for what is being written, and closing twice is closing once
   expect((await readFile(file(), 'utf8')).trim().split('\n')).toHaveLength(1)
 })
 
-test('it knows how much waits and since when, also after a new start', async () => {
+test('it knows how much waits and since when, also after a restart', async () => {
   const outbox = await open()
   expect(outbox.depth).toBe(0)
   expect(await outbox.oldestAtMs()).toBeNull()
@@ -208,7 +208,7 @@ test.each([
   ['half a fact', Buffer.from('{"factId":"')],
   ['two facts that run into each other', Buffer.from(`${JSON.stringify(makeFact())}${JSON.stringify(makeFact())}`)],
   ['an empty line', Buffer.alloc(0)],
-])('%s in the middle is told as what it is, and every fact behind it arrives', async (_, damage) => {
+])('%s in the middle is sent as it is, and every fact after it arrives', async (_, damage) => {
   const before = await open()
   const facts = makeFacts(4)
   for (const fact of facts.slice(0, 2)) await before.append(fact)
@@ -224,7 +224,7 @@ test.each([
   expect(after.depth).toBe(batch.facts.length === 5 ? 5 : 0)
 })
 
-test('a hundred thousand facts that wait arrive, each once, in their order', async () => {
+test('a hundred thousand waiting facts arrive, each once, in order', async () => {
   const facts = makeFacts(100_000)
   await writeFile(file(), facts.map((fact) => `${JSON.stringify(fact)}\n`).join(''))
   const outbox = await open()

@@ -3,24 +3,24 @@ import { join } from 'node:path'
 
 import { mediaEvent, type MediaEvent } from '@/protocol/media-events'
 
-/** Once everything is delivered and the file is larger than this, it starts anew. */
+/** The file is truncated when everything in it is delivered and it is larger than this. */
 const ROTATE_BYTES = 1_000_000
-/** Read at most at once, but for a line that is longer. The app takes requests that are a little larger. */
+/** The most bytes to read at once, except for a longer line. The app accepts slightly larger requests. */
 const READ_BYTES = 2 * 1024 * 1024
 const NEW_LINE = 0x0a
 
-/** Of a line that is no JSON as much is told as shows what it was. */
+/** The part of a line that is not JSON to send, enough to recognise it. */
 const UNREADABLE_KEPT = 500
 
 type Line = { text: string; bytes: number }
-/** What a batch is made of: facts, and what stands in the file instead of one, as it stands there. */
+/** The items of a batch: facts, and lines that are not facts, as they are in the file. */
 export type OutboxBatch = { facts: unknown[]; unreadable: number; position: number }
 
 type Waiting = { line: string; written: () => void; failed: (error: unknown) => void }
 
 /**
- * Facts on disk until the app has them. A fact counts as told only when its line is synced; lines that wait together
- * are synced together. Survives `kill -9`: a torn last line is cut off, what was not acknowledged is sent again.
+ * Facts on disk until the app has them. A fact is sent only after its line is synced; waiting lines are synced
+ * together. Survives `kill -9`: an incomplete last line is cut off, and unacknowledged facts are sent again.
  */
 export class Outbox {
   readonly #folder: string
@@ -34,7 +34,7 @@ export class Outbox {
   #takesFacts = true
   /** Facts on disk that are not confirmed. */
   #depth: number
-  /** How many of them lie before the position that was read last. */
+  /** How many of them precede the position that was read last. */
   #read = { position: 0, lineCount: 0 }
 
   private constructor(folder: string, file: FileHandle, position: { size: number; cursor: number; depth: number }) {
@@ -61,17 +61,17 @@ export class Outbox {
     return this.#closed
   }
 
-  /** Whether what was written last was taken by the disk. A full disk takes nothing; facts wait in memory then. */
+  /** Whether the last write succeeded. When the disk is full, facts wait in memory. */
   get takesFacts(): boolean {
     return this.#takesFacts
   }
 
-  /** How many facts are not delivered, those that are not written yet among them. */
+  /** How many facts are not delivered, including those that are not written yet. */
   get depth(): number {
     return this.#depth + this.#waiting.length
   }
 
-  /** When the oldest fact that is not delivered was seen; null when there is none. */
+  /** When the oldest undelivered fact was observed; null when there is none. */
   async oldestAtMs(): Promise<number | null> {
     if (this.#closed) return null
     const [line] = await this.#readLines(1)
@@ -89,7 +89,9 @@ export class Outbox {
     return written
   }
 
-  /** The oldest facts that are not delivered, at most `max`, how many of them cannot be read, and the position to confirm them with. */
+  /**
+   * The oldest undelivered facts, at most `max`, how many of them cannot be read, and the position that confirms them.
+   */
   async next(max: number): Promise<OutboxBatch> {
     const lines = await this.#readLines(max)
     const bytes = lines.reduce((sum, line) => sum + line.bytes, 0)
@@ -99,7 +101,7 @@ export class Outbox {
     return { facts, unreadable, position: this.#read.position }
   }
 
-  /** Keeps facts that the app does not read in a file of their own, for a person to look at. */
+  /** Stores facts that the app cannot read in a separate file, for a person to examine. */
   async setAside(facts: readonly unknown[]): Promise<void> {
     const lines = facts.map((fact) => `${JSON.stringify(fact)}\n`).join('')
     await appendFile(join(this.#folder, 'outbox.refused.jsonl'), lines, { mode: 0o600, flush: true })
@@ -124,7 +126,7 @@ export class Outbox {
     await this.#file.close()
   }
 
-  /** Lines are measured as they stand in the file: what a damaged disk left in them need not be text. */
+  /** Lengths are in bytes of the file: a damaged line need not be valid text. */
   async #readLines(max: number): Promise<Line[]> {
     const buffer = await this.#readAhead()
     const lines: Line[] = []
@@ -137,7 +139,7 @@ export class Outbox {
     return lines
   }
 
-  /** The bytes after the cursor, up to at least one end of line where there is one. */
+  /** The bytes after the cursor, up to at least one end of line if there is one. */
   async #readAhead(): Promise<Buffer> {
     const length = this.#size - this.#cursor
     for (let wanted = READ_BYTES; ; wanted *= 2) {
@@ -168,16 +170,16 @@ export class Outbox {
     this.#writing = undefined
   }
 
-  /** What was half written would shift the position of everything behind it. */
+  /** A partial write would shift the position of everything after it. */
   async #cutOff(): Promise<void> {
     try {
       await this.#file.truncate(this.#size)
     } catch {
-      // The disk takes nothing at all: those who told are told so, and the next start cuts off the torn line.
+      // The disk refuses every write: the callers get the error, and the next start cuts off the incomplete line.
     }
   }
 
-  /** The cursor goes first: a crash in between sends everything again, and loses nothing. */
+  /** The cursor is removed first: after a crash in between everything is sent again, and nothing is lost. */
   async #startAnew(): Promise<void> {
     try {
       this.#cursor = 0
@@ -195,12 +197,12 @@ export class Outbox {
   }
 }
 
-/** A line that is no fact, of another version or of a damaged disk, is told as it is: the app sets it aside. */
+/** A line that is not a fact, from another version or a damaged disk, is sent as it is: the app sets it aside. */
 function readLine({ text }: Line): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    // Not JSON: its beginning is told as a text, which is no fact either.
+    // Not JSON: its beginning is sent as a string, which is not a fact either.
     return text.slice(0, UNREADABLE_KEPT).toWellFormed()
   }
 }
@@ -209,7 +211,7 @@ async function readCursor(path: string): Promise<number> {
   try {
     return Math.max(0, Number.parseInt(await readFile(path, 'utf8'), 10) || 0)
   } catch {
-    // No cursor yet: everything in the outbox is sent (again); the app knows each fact by its id.
+    // No cursor yet: everything in the outbox is sent (again); the app recognises each fact by its id.
     return 0
   }
 }

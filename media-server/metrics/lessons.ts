@@ -3,7 +3,7 @@ import type { LessonStatus } from '@/domain/live-lesson/view'
 import { LESSON_PHASES } from '@/domain/live-lesson/vocabulary'
 import { gauge } from './registry'
 
-/** What is looked at of a session. */
+/** The part of a session that metrics read. */
 export type SeenSession = {
   state: { lesson: Pick<LessonStatus, 'phase' | 'absence'>; recording: { problem: RecordingProblem | null } | null }
   peers: readonly { role: LessonRole; isEntered: boolean; media: { quality: number | null } | undefined }[]
@@ -16,7 +16,7 @@ const QUALITIES = [0, 1, 2, 3]
 
 let sessions: () => SeenSession[] = () => []
 
-/** From now on it is these sessions that are counted at each scrape. */
+/** Registers these sessions to be counted at each scrape. */
 export function watchSessions(watched: () => SeenSession[]): void {
   sessions = watched
 }

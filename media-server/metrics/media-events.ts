@@ -3,16 +3,16 @@ import { counter, gauge, histogram } from './registry'
 
 const WRITE_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5]
 
-/** What is looked at of the outbox. */
+/** The part of the outbox that metrics read. */
 type SeenOutbox = {
   depth: number
-  /** When the oldest fact that is not delivered was seen; null when there is none. */
+  /** When the oldest undelivered fact was observed; null when there is none. */
   oldestAtMs: () => Promise<number | null>
 }
 
 let outbox: SeenOutbox = { depth: 0, oldestAtMs: async () => null }
 
-/** From now on it is this outbox that is looked at, at each scrape. */
+/** Registers this outbox to be read at each scrape. */
 export function watchOutbox(watched: SeenOutbox): void {
   outbox = watched
 }
@@ -51,7 +51,7 @@ const journalFailures = counter({
   help: 'States of a lesson that the journal could not take.',
 })
 
-/** Hands on what a write into the journal comes to, and counts it. */
+/** Passes on the result of a journal write, and counts it. */
 export async function countWrite(write: Promise<void>): Promise<void> {
   const end = journalSeconds.startTimer()
   try {

@@ -2,7 +2,10 @@ import { Registry } from 'prom-client'
 
 import { metricsOf } from '@/metrics/registry'
 
-/** Everything that the media server counts. Labels are roles, kinds, codes and worker numbers: nothing that grows. */
+/**
+ * All metrics of the media server. Labels are roles, kinds, codes and worker numbers, so the number of series is
+ * bounded.
+ */
 export const registry = new Registry()
 
 export const { counter, gauge, histogram } = metricsOf(registry)

@@ -17,14 +17,14 @@ export const joinSeconds = histogram({
   buckets: JOIN_BUCKETS,
 })
 
-/** Pages that came back after a lost line, and whether their place was still there. */
+/** Pages that reconnected, and whether their peer still existed. */
 export const reconnects = counter({
   name: 'samsal_media_reconnects_total',
   help: 'Pages that came back after a lost line: resumed, or readmitted at a new place.',
   labels: ['outcome'],
 })
 
-/** Messages by name and outcome; names that nobody knows are one. */
+/** Messages by name and outcome; unrecognised names share one label. */
 export const messages = counter({
   name: 'samsal_media_messages_total',
   help: 'Messages by name and outcome: ok, or the code of the refusal.',
@@ -41,7 +41,7 @@ export const peersLost = counter({
   help: 'Peers that did not come back in time after their line was lost.',
 })
 
-// A counter that begins with its first event looks to Prometheus as if nothing had happened.
+// Prometheus cannot see the increase of a counter that first appears with its first event.
 for (const outcome of ['ok', 'resumed', 'internal', 'lesson.media-unavailable']) joins.inc({ outcome }, 0)
 for (const outcome of ['ok', 'resumed']) joinSeconds.zero({ outcome })
 for (const outcome of ['resumed', 'readmitted']) reconnects.inc({ outcome }, 0)

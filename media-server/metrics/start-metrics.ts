@@ -15,10 +15,10 @@ type Seen = {
   logger: Logger
 }
 
-/** Producers are asked at this pace, however often somebody scrapes. */
+/** Sampling interval of producers, independent of scrapes. */
 const SAMPLE_EVERY_MS = 10_000
 
-/** Serves the media server's metrics where the operator wants them; without a port nobody is asked anything. */
+/** Serves the media server's metrics at the operator's address; without a port nothing is sampled. */
 export async function startMetrics(
   settings: MetricsSettings,
   { sessions, workers, outbox, logger }: Seen,

@@ -2,12 +2,12 @@ import { expect, test } from 'vitest'
 
 import { growth, layerOf, takes } from './traffic'
 
-test('what came since is the difference', () => {
+test('the increase is the difference of two samples', () => {
   const before = { packets: 10, bytes: 1_000, lost: 1 }
   expect(growth(before, { packets: 15, bytes: 1_700, lost: 1 })).toEqual({ packets: 5, bytes: 700, lost: 0 })
 })
 
-test('packets that came late after all make no counter fall', () => {
+test('packets that arrive late decrease no counter', () => {
   const before = { packets: 10, bytes: 1_000, lost: 3 }
   expect(growth(before, { packets: 12, bytes: 1_200, lost: 2 }).lost).toBe(0)
 })
@@ -31,6 +31,6 @@ test.each([
   ['a voice', { ...TAKER, type: 'simple' as const, currentLayers: undefined }, 0, true],
   ['what she does not look at', { ...TAKER, paused: true }, 1, false],
   ['what its sender paused', { ...TAKER, producerPaused: true }, 1, false],
-])('a viewer takes of a sender: %s', (_, taker, layer, isTaken) => {
+])('the layers that a viewer receives of a sender: %s', (_, taker, layer, isTaken) => {
   expect(takes(taker, layer)).toBe(isTaken)
 })

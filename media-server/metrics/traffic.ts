@@ -4,7 +4,7 @@ import { counter, gauge } from './registry'
 
 type Counted = { packets: number; bytes: number; lost: number }
 type Watched = { producer: Producer; consumers: Set<Consumer>; before: Map<number, Counted> }
-/** Of one router: a producer that is passed on to another has the same id there. */
+/** Of one router: a producer piped to another has the same id there. */
 type Routed = Map<string, Watched>
 
 const NOTHING: Counted = { packets: 0, bytes: 0, lost: 0 }
@@ -52,8 +52,8 @@ const sentBytes = counter({
 })
 
 /**
- * The packets of one worker. To ask each consumer would cost a message for every pair of people, so what goes out is
- * reckoned: of each stream that came in, as often as somebody takes it.
+ * The packets of one worker. Asking each consumer would cost a message for every pair of people, so outgoing packets
+ * are estimated: each incoming stream times its receivers.
  */
 export class TrafficMeter {
   readonly #worker: number
@@ -80,7 +80,7 @@ export class TrafficMeter {
     })
   }
 
-  /** Asks each producer once. */
+  /** Samples each producer once. */
   async sample(): Promise<void> {
     for (const watched of [...this.#routed].flatMap((routed) => [...routed.values()])) {
       const { producer } = watched
@@ -88,7 +88,7 @@ export class TrafficMeter {
       try {
         this.#count(watched, await producer.getStats())
       } catch (error) {
-        // Whoever stopped sending while she was asked has nothing more to say.
+        // A producer that was closed meanwhile is skipped.
         if (!producer.closed) throw error
       }
     }
@@ -131,7 +131,7 @@ export class TrafficMeter {
   }
 }
 
-/** What came since; a count that fell, because packets came late after all, is nothing. */
+/** The increase since the last sample; a count that fell because packets arrived late counts as 0. */
 export function growth(before: Counted, now: Counted): Counted {
   return {
     packets: Math.max(0, now.packets - before.packets),
@@ -142,7 +142,7 @@ export function growth(before: Counted, now: Counted): Counted {
 
 type Sent = { kind: MediaKind; rtpParameters: Pick<Producer['rtpParameters'], 'encodings'> }
 
-/** Which of a sender's layers a stream is: its place among the encodings. */
+/** A stream's layer: its index among the encodings. */
 export function layerOf({ rtpParameters }: Sent, { rid, ssrc }: Pick<ProducerStat, 'rid' | 'ssrc'>): number {
   const encodings = rtpParameters.encodings ?? []
   const place = encodings.findIndex((one) => (rid === undefined ? one.ssrc === ssrc : one.rid === rid))
@@ -151,7 +151,7 @@ export function layerOf({ rtpParameters }: Sent, { rid, ssrc }: Pick<ProducerSta
 
 type Taker = Pick<Consumer, 'paused' | 'producerPaused' | 'type' | 'currentLayers'>
 
-/** Whether this layer goes out to a consumer. */
+/** Whether a consumer receives this layer. */
 export function takes({ paused, producerPaused, type, currentLayers }: Taker, layer: number): boolean {
   if (paused || producerPaused) return false
   return type !== 'simulcast' || currentLayers?.spatialLayer === layer

@@ -9,15 +9,15 @@ const REBUILD_BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 const VM_RSS_KB = /^VmRSS:\s+(\d+) kB$/m
 const KILOBYTE = 1_024
 
-/** What is looked at of a worker. Two may have one number, while the first of them is being emptied. */
+/** The part of a worker that metrics read. Two may have the same index while the first of them drains. */
 export type SeenWorker = { index: number; pid: number; ageMs: number; isDraining: boolean; cpuSeconds: number }
 
 let workers: () => readonly SeenWorker[] = () => []
 const meters = new Set<TrafficMeter>()
-/** CPU time of each worker that is counted already. */
+/** CPU time of each worker that has been counted already. */
 const countedSeconds = new WeakMap<SeenWorker, number>()
 
-/** From now on it is these workers that are looked at, at each scrape. */
+/** Registers these workers to be read at each scrape. */
 export function watchWorkers(watched: () => readonly SeenWorker[]): void {
   workers = watched
 }
@@ -80,7 +80,7 @@ gauge({
   },
 })
 
-/** Counts what goes through this worker, and its death. */
+/** Counts this worker's traffic, and its death. */
 export function watchWorker(index: number, worker: Worker): void {
   const meter = new TrafficMeter(index)
   meters.add(meter)
@@ -91,12 +91,12 @@ export function watchWorker(index: number, worker: Worker): void {
   worker.observer.on('newrouter', (router) => meter.watch(router))
 }
 
-/** Asks every producer once, one after the other. */
+/** Samples every producer once, one after the other. */
 export async function sampleTraffic(): Promise<void> {
   for (const meter of meters) await meter.sample()
 }
 
-/** 0 of a worker that has just gone. */
+/** 0 for a worker that has just exited. */
 async function readResidentBytes(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
   return Number(VM_RSS_KB.exec(status)?.[1] ?? 0) * KILOBYTE

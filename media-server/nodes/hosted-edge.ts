@@ -17,15 +17,15 @@ export type EdgeOptions = {
   notify: (event: LinkEvent) => void
 }
 
-/** There is no room for one more receiver. */
+/** There is no capacity for one more receiver. */
 export class EdgeFull extends Error {}
 
 type Receiver = { branch: Branch; transport: ReceivingTransport }
 
-/** Packets a second that a receiver is expected to cost until the node that has the lesson says what it does. */
+/** Packets per second that a receiver is expected to cost until the lesson's node reports its measurement. */
 const EXPECTED = 60
 
-/** The part of another node's lesson that is here: the end of its pipe, and a tree of routers behind it. */
+/** The part of another node's lesson on this node: one end of its pipe, and a tree of routers behind it. */
 export class HostedEdge {
   readonly edgeId: string = randomUUID()
   readonly #options: EdgeOptions
@@ -94,7 +94,7 @@ export class HostedEdge {
     this.#producers.delete(producerId)
   }
 
-  /** Its receivers cost this much; each branch has its share. */
+  /** The measured cost of its receivers; each branch has its share. */
   setLoad(packetsPerSecond: number): void {
     const all = Math.max(1, this.#receivers.size)
     const each = packetsPerSecond / all
@@ -174,7 +174,7 @@ export class HostedEdge {
   }
 }
 
-/** Where this end of a pipe takes packets. */
+/** Where this end of a pipe receives packets. */
 export function endOf(pipe: PipeTransport): PipeEnd {
   const { srtpParameters, tuple } = pipe
   if (!srtpParameters) throw new Error('a pipe without a key')

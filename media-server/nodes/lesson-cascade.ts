@@ -10,22 +10,22 @@ import { NodeFull, NodeLink } from './link-client'
 import { RemoteEdge } from './remote-edge'
 
 type CascadeOptions = {
-  /** Other nodes that take receivers, as the app last named them. */
+  /** Other nodes that take receivers, as last listed by the app. */
   others: () => readonly OtherNode[]
   secret: string
   listenInfo: TransportListenInfo
   logger: Logger
 }
 
-/** A node that had no room, or did not answer, is not asked again for this long. */
+/** Delay before a node that was full or did not answer is asked again. */
 const ASK_AGAIN_AFTER_MS = 5_000
-/** Packets a second that a node has to have left before a lesson goes there. */
+/** Packets per second that a node must have free before a lesson cascades to it. */
 const WORTH_A_PIPE = 1_000
 
 type OwnLesson = { lessonId: string; onLost: (places: readonly RouterSlot[]) => void }
 type Opened = { edge: RemoteEdge; link: NodeLink }
 
-/** The way of each lesson to other nodes, opened when this one has no room for its receivers. */
+/** The edges of each lesson on other nodes, opened when this node has no capacity for its receivers. */
 export function openCascadeWith(options: CascadeOptions): OpenCascade {
   return (lessonId, onLost) => new LessonCascade(options, { lessonId, onLost })
 }
@@ -33,7 +33,7 @@ export function openCascadeWith(options: CascadeOptions): OpenCascade {
 class LessonCascade implements Cascade {
   readonly #options: CascadeOptions
   readonly #lesson: OwnLesson
-  /** By node; the promise so that those who come together open one edge. */
+  /** By node; a promise, so that concurrent requests open one edge. */
   readonly #opened = new Map<string, Promise<Opened>>()
   readonly #notBefore = new Map<string, number>()
   #closed = false
@@ -72,7 +72,7 @@ class LessonCascade implements Cascade {
     this.#opened.clear()
   }
 
-  /** Those that have a part of the lesson already come first, then those with the most room. */
+  /** Nodes that already have an edge of the lesson first, then those with the most capacity. */
   #candidates(): OtherNode[] {
     const now = performance.now()
     const isWorth = ({ nodeId, freePacketsPerSecond }: OtherNode) =>
@@ -131,11 +131,11 @@ class LessonCascade implements Cascade {
 
 function closeBoth({ edge, link }: Opened): void {
   edge.close()
-  // The last word has to leave first.
+  // The final message has to be sent first.
   setTimeout(() => link.close(), CLOSE_AFTER_MS).unref()
 }
 
 const CLOSE_AFTER_MS = 500
 
-/** Whoever wanted it was told. */
+/** The callers have received the error. */
 function ignoreUnopened(): void {}

@@ -17,19 +17,21 @@ import {
 
 import { Seal } from './seal'
 
-/** The other node has no room for one more receiver. */
+/** The other node has no capacity for one more receiver. */
 export class NodeFull extends Error {}
 
 type LinkOptions = {
   linkUrl: string
   secret: string
   onEvent: (event: LinkEvent) => void
-  /** The line is lost, or the other node is; called once. */
+  /** The link or the other node is lost; called once. */
   onLost: () => void
   logger: Logger
 }
 
-/** The line to another media node: what is asked is sealed, and one that does not answer is lost within three seconds. */
+/**
+ * The link to another media node: requests are sealed, and a node that does not answer is lost within three seconds.
+ */
 export class NodeLink {
   readonly #options: LinkOptions
   readonly #socket: Socket
@@ -55,7 +57,7 @@ export class NodeLink {
       this.#socket.once('connect_error', reject)
       this.#socket.once('disconnect', (reason) => reject(new Error(reason)))
     })
-    // Whoever asks is told; without anybody who asks it is no error.
+    // The caller gets the error; without a caller it can be ignored.
     this.#ready.catch(ignoreUnasked)
     this.#socket.on('connect_error', () => this.#lose())
     this.#socket.on('disconnect', () => this.#lose())
@@ -63,7 +65,7 @@ export class NodeLink {
     this.#timer = setTimeout(() => void this.#ping(), NODE_LINK_PING_MS)
   }
 
-  /** @throws NodeFull, or an Error when the other node could not or did not answer. */
+  /** @throws NodeFull, or an Error when the other node failed or did not answer. */
   async ask<Name extends LinkRequestName>(name: Name, request: LinkRequest<Name>): Promise<LinkAnswer<Name>> {
     const seal = await this.#ready
     const reply = linkAnswered.parse(await this.#send(seal, { name, request }))
@@ -82,7 +84,7 @@ export class NodeLink {
       await this.ask('link:ping', {})
       if (!this.#isLost) this.#timer = setTimeout(() => void this.#ping(), NODE_LINK_PING_MS)
     } catch {
-      // No answer in time is the answer.
+      // A missing answer counts as lost.
       this.#lose()
     }
   }
@@ -90,7 +92,7 @@ export class NodeLink {
   #send(seal: Seal, message: unknown): Promise<unknown> {
     return new Promise((resolve, reject) => {
       const patience = setTimeout(() => reject(new Error('no answer')), NODE_LINK_PATIENCE_MS)
-      // Opened the moment it comes, also when it is late: each message has its number.
+      // Unsealed on arrival, even when it is late, because each message has a sequence number.
       this.#socket.emit('ask', seal.seal(message), (reply: unknown) => {
         clearTimeout(patience)
         resolve(this.#open(reply))
@@ -120,5 +122,5 @@ export class NodeLink {
   }
 }
 
-/** A line that was lost before anybody asked anything. */
+/** The link was lost before any request. */
 function ignoreUnasked(): void {}

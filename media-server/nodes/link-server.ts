@@ -37,7 +37,7 @@ function serveLink(socket: Socket, options: LinkServerOptions): void {
     ...options,
     notify: (event) => socket.emit('event', seal.seal(event)),
   })
-  // Whoever does not speak, or cannot, is gone soon.
+  // A client that sends nothing valid is disconnected soon.
   const watch = setTimeout(() => socket.disconnect(true), NODE_LINK_PING_MS + NODE_LINK_PATIENCE_MS)
   socket.on('ask', (message: unknown, acknowledge: unknown) => {
     const asked = open(message, seal)
@@ -60,7 +60,7 @@ function open(message: unknown, seal: Seal) {
   try {
     return linkAsked.parse(seal.open(sealedMessage.parse(message).sealed))
   } catch {
-    // Not sealed by a node of this installation: whoever it is gets no answer.
+    // Not sealed by a node of this installation: do not answer.
     return undefined
   }
 }

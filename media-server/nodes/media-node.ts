@@ -19,13 +19,16 @@ type MediaNodeOptions = {
   secret: string
   registry: LessonRegistry
   pool: WorkerPool
-  /** What one worker may send, in packets a second. */
+  /** What one worker may send, in packets per second. */
   packetsPerWorker: number
   outbox: Pick<Outbox, 'takesFacts'>
   logger: Logger
 }
 
-/** This media server as one of several: it says how it is, takes over lessons of others, and gives up its own. */
+/**
+ * This media server as one of several nodes: it sends reports, takes over lessons of other nodes, and hands over its
+ * own.
+ */
 export class MediaNode {
   readonly #options: MediaNodeOptions
   readonly #reporter: NodeReporter
@@ -52,14 +55,14 @@ export class MediaNode {
     this.#reporter.start()
   }
 
-  /** Takes no new lessons from now on. Those that are here end here. */
+  /** Starts draining: no new lessons; those that are here end here. */
   drain(): void {
     this.#isDraining = true
     this.#options.logger.info({ event: 'node-draining', lessons: this.#options.registry.size })
     void this.#reporter.reportNow()
   }
 
-  /** A lesson that was another node's comes with what that one said of it: whoever joins it waits for that. */
+  /** A lesson from another node comes with its last reported state; joins wait for that. */
   async makeReadyFor({ lessonId, placementEpoch }: TicketPayload): Promise<void> {
     if ((placementEpoch ?? 1) > 1 && !this.#options.registry.knows(lessonId)) await this.#reporter.reportNow()
   }
@@ -94,7 +97,7 @@ export class MediaNode {
     }
   }
 
-  /** Said once for each time that the machine's clock is set while there are lessons; their time goes on evenly. */
+  /** Logged once each time the machine's clock is set while there are lessons; their time is not affected. */
   #watchClock(): void {
     const stepMs = clockStepMs()
     if (stepMs === this.#clockStepMs) return

@@ -14,9 +14,9 @@ type RemoteEdgeOptions = {
   root: Branch
   link: NodeLink
   listenInfo: TransportListenInfo
-  /** These places are gone. */
+  /** These places are lost. */
   onLost: (places: readonly RouterSlot[]) => void
-  /** All of it is gone. */
+  /** The whole edge is lost. */
   onGone: () => void
 }
 
@@ -27,7 +27,7 @@ type Listening = {
   layer: (layer: number | null) => void
 }
 
-/** The part of a lesson on another media node: one pipe there, and the receivers that it took. */
+/** The part of a lesson on another media node: one pipe to it, and the receivers that it took. */
 export class RemoteEdge {
   readonly #options: RemoteEdgeOptions
   readonly #pipe: PipeTransport
@@ -99,7 +99,7 @@ export class RemoteEdge {
     }
   }
 
-  /** The line to the other node is lost, or the worker here or there. */
+  /** The link to the other node is lost, or a worker here or there died. */
   lost(): void {
     this.#lose()
   }
@@ -245,18 +245,18 @@ export class RemoteEdge {
     }
   }
 
-  /** What need not be answered: if it does not arrive, the line is lost, and all of the edge with it. */
+  /** Sent without waiting for an answer: if it does not arrive, the link is lost, and the whole edge with it. */
   #notify(...[name, request]: Parameters<NodeLink['ask']>): void {
     this.#options.link.ask(name, request).catch(ignoreLost)
   }
 }
 
-/** The link itself says that it is lost. */
+/** The link reports its own loss. */
 function ignoreLost(): void {}
 
 type CarriedParameters = LinkRequest<'edge:carry'>['rtpParameters']
 
-/** RTP parameters as they travel; what is not said is left out. */
+/** RTP parameters in transmitted form, without undefined fields. */
 function forWire({ rtpParameters }: Consumer): CarriedParameters {
   return JSON.parse(JSON.stringify(rtpParameters)) as CarriedParameters
 }

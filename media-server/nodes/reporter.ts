@@ -14,9 +14,9 @@ import { NODE_HEADER, MEDIA_SIGNATURE_HEADER } from '@/protocol/media-events'
 type ReporterOptions = {
   appUrl: string
   secret: string
-  /** How this node is now. */
+  /** The present state of this node. */
   report: () => NodeReport
-  /** What the app has decided; called before `reportNow` resolves. */
+  /** The app's decisions; called before `reportNow` resolves. */
   onAssignments: (assignments: NodeAssignments, report: NodeReport) => void
   logger: Logger
 }
@@ -25,7 +25,7 @@ const REQUEST_TIMEOUT_MS = 2_500
 const LEAVE_TIMEOUT_MS = 1_000
 const RETRY_MS = 300
 
-/** Says how this node is, every second, and hears what the app has decided. While the app is away, lessons go on. */
+/** Sends a report every second and receives the app's decisions. While the app is down, lessons continue. */
 export class NodeReporter {
   readonly #options: ReporterOptions
   #timer: NodeJS.Timeout | undefined
@@ -41,9 +41,9 @@ export class NodeReporter {
     void this.reportNow()
   }
 
-  /** Resolves when a report that begins from now on was answered, or was not. */
+  /** Resolves when a report that starts from now on was answered, or failed. */
   async reportNow(): Promise<void> {
-    // One that is on its way may not know yet why this was asked.
+    // A report already under way may not contain the reason for this call.
     await this.#reporting
     if (this.#closed) return
     clearTimeout(this.#timer)
@@ -60,7 +60,7 @@ export class NodeReporter {
     clearTimeout(this.#timer)
   }
 
-  /** Tells the app that this node ends, so that its lessons need not wait for its silence to be noticed. */
+  /** Tells the app that this node is shutting down, so that its lessons need not wait for the timeout. */
   async leave(): Promise<void> {
     if (this.#closed) return
     this.stop()
@@ -68,7 +68,7 @@ export class NodeReporter {
     try {
       await this.#post({ ...this.#options.report(), isLeaving: true }, LEAVE_TIMEOUT_MS)
     } catch (error) {
-      // The app is away or goes too: then it notices by itself.
+      // The app is down or shutting down too: then its timeout applies.
       this.#options.logger.info({ event: 'leaving-not-reported', error: String(error) })
     }
   }

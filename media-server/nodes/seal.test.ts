@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { Seal } from './seal'
 
-/** What OpenSSL says of something that was not sealed so, and Node of what is too short. */
+/** OpenSSL's error for a failed authentication, and Node's for input that is too short. */
 const REFUSED = /unable to authenticate|Invalid (authentication tag|initialization vector)/
 const SECRET = 'a secret that two nodes share, long enough'
 const pair = (secrets = [SECRET, SECRET], words = ['w', 'w']) =>
@@ -20,7 +20,7 @@ test('what one end seals, the other opens, in both directions and in order', () 
   expect(caller.open(called.seal('yes').sealed)).toBe('yes')
 })
 
-test('nothing of it can be read on the way', () => {
+test('nothing in it can be read in transit', () => {
   expect(Buffer.from(pair()[0].seal({ key: 'k1' }).sealed, 'base64').toString('latin1')).not.toContain('k1')
 })
 
@@ -32,7 +32,7 @@ test.each([
   expect(() => called.open(caller.seal({}).sealed)).toThrow(REFUSED)
 })
 
-test('a message cannot be played again, left out, sent back or bent', () => {
+test('a message cannot be replayed, dropped, reflected or modified', () => {
   const [caller, called] = pair()
   const first = caller.seal(1).sealed
   const second = caller.seal(2).sealed

@@ -5,9 +5,9 @@ const NONCE_BYTES = 12
 const TAG_BYTES = 16
 
 /**
- * Seals what two media nodes say to each other: pipes' keys travel in it, and only who knows the installation's secret
- * may ask for receivers. Each line has a word of the one that was called, and each message its number on the line and
- * its direction, so that nothing can be played again.
+ * Seals messages between two media nodes: they carry the keys of pipes, and only holders of the installation's secret
+ * may ask for receivers. Each link has a nonce from the called node, and each message its sequence number and
+ * direction, so that nothing can be replayed.
  */
 export class Seal {
   readonly #key: Buffer
@@ -29,7 +29,7 @@ export class Seal {
     return { sealed: Buffer.concat([nonce, cipher.getAuthTag(), text]).toString('base64') }
   }
 
-  /** @throws when it was not sealed by the other end, or is not the next of its messages. */
+  /** @throws when it was not sealed by the other end, or is not the next message. */
   open(sealed: string): unknown {
     const bytes = Buffer.from(sealed, 'base64')
     const decipher = createDecipheriv(ALGORITHM, this.#key, bytes.subarray(0, NONCE_BYTES), {

@@ -1,7 +1,10 @@
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** Kills what an earlier process left writing into a folder: only what its pid file names, and only if it writes there. */
+/**
+ * Kills an ffmpeg that an earlier process left writing to a folder: only the process named in its pid file, and only if
+ * it writes there.
+ */
 export async function endLeftovers(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     if (!name.endsWith('.pid')) continue
@@ -18,6 +21,6 @@ function kill(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL')
   } catch {
-    // It ended while we looked.
+    // It exited in the meantime.
   }
 }

@@ -9,24 +9,24 @@ export type FfmpegEnd = { wasAsked: boolean; isDiskFull: boolean; isMissing: boo
 const QUIET = ['-hide_banner', '-nostdin', '-loglevel', 'warning']
 const STOP_WITHIN_MS = 3_000
 const OUTPUT_MAX = 4_000
-/** Making a file may take its time; lessons that are live need the machine more. */
+/** Low priority: making a file is not urgent, and live lessons need the machine more. */
 const LOW_PRIORITY = 10
 const PROBE_MAX_BYTES = 1_000_000
 
 const running = new Set<ChildProcess>()
-// However this process ends, none of its children writes on.
+// However this process exits, its children are killed.
 process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL')
 })
 
-/** One ffmpeg at work. */
+/** A running ffmpeg. */
 export class Ffmpeg {
   readonly #child: ChildProcess
   readonly ended: Promise<FfmpegEnd>
   #output = ''
   #wasAsked = false
 
-  /** @param input what it reads from its standard input. */
+  /** @param input the contents of its standard input. */
   constructor(args: readonly string[], input = '') {
     const child = spawn('ffmpeg', [...QUIET, ...args], {
       stdio: ['pipe', 'ignore', 'pipe'],
@@ -43,7 +43,7 @@ export class Ffmpeg {
       child.once('error', () => end(true))
       child.once('close', () => end(false))
     })
-    // It may die before it has read.
+    // It may exit before it has read its input.
     child.stdin.on('error', () => {})
     child.stdin.end(input)
   }
@@ -52,7 +52,7 @@ export class Ffmpeg {
     return this.#child.pid
   }
 
-  /** Lets it write what it has, and end; one that does not is killed. */
+  /** Lets it finish its file and exit; kills it if it does not. */
   async stop(): Promise<void> {
     this.#wasAsked = true
     this.#child.kill('SIGINT')
@@ -61,7 +61,7 @@ export class Ffmpeg {
     clearTimeout(timer)
   }
 
-  /** Waits for its end. @throws when it did not do what it should. */
+  /** Waits for its exit. @throws when it failed. */
   async finish(): Promise<void> {
     if (this.pid !== undefined) setPriority(this.pid, LOW_PRIORITY)
     await this.ended
@@ -69,7 +69,7 @@ export class Ffmpeg {
   }
 }
 
-/** Where a file begins and how long it is, in ms, as it says itself. @throws when it cannot be read. */
+/** Start and length of a file, in ms, from its metadata. @throws when it cannot be read. */
 export async function probe(path: string): Promise<{ startMs: number; durationMs: number }> {
   const args = ['-v', 'error', '-show_entries', 'format=start_time,duration', '-of', 'json', path]
   const { stdout } = await promisify(execFile)('ffprobe', args, { maxBuffer: PROBE_MAX_BYTES })
@@ -83,7 +83,7 @@ export async function hasFfmpeg(): Promise<boolean> {
     await Promise.all(['ffmpeg', 'ffprobe'].map((program) => promisify(execFile)(program, ['-version'])))
     return true
   } catch {
-    // Not there, or not to be run: the answer.
+    // Missing or not executable: that is the result.
     return false
   }
 }

@@ -14,7 +14,7 @@ type Found = Extract<RecordingEntry, { what: 'segment' }>
 
 export type MadeFile = { durationMs: number; bytes: number; timeline: Timeline; startedAtMs: number; endedAtMs: number }
 
-/** Before each stretch without a picture, so that the one before does not stand still on the screen. */
+/** Black before each segment without a picture, so that the previous picture does not stay on the screen. */
 const BLACK_MS = 200
 const SLIDES_MAX = 1_000
 const NOTHING_YET = [
@@ -23,8 +23,8 @@ const NOTHING_YET = [
 ]
 
 /**
- * One file from all segments, one after the other; where each lies in it, is said by its timeline. The picture is
- * copied; the sound is packed anew, with silence where nothing was sent, so that the two cannot drift apart.
+ * Concatenates all segments into one file; its timeline says where each of them is. The picture is copied; the sound is
+ * re-encoded, with silence where nothing was sent, so that the two cannot drift apart.
  * @returns null when nothing was recorded.
  */
 export async function makeFile(folder: string, entries: readonly RecordingEntry[]): Promise<MadeFile | null> {
@@ -55,7 +55,7 @@ export async function makeFile(folder: string, entries: readonly RecordingEntry[
   return { durationMs, bytes, timeline, startedAtMs: first.atMs, endedAtMs: last.atMs + last.durationMs }
 }
 
-/** A segment with a sound track, a beginning and an end, however it came to its own; null when there is nothing in it. */
+/** A segment with a sound track, a start and a length; null when it is empty. */
 async function readPart(folder: string, { segment, hasVoice, hasPicture }: Found): Promise<Part | null> {
   const raw = join(folder, segmentName(segment))
   const path = join(folder, `${segment}.part.mkv`)
@@ -70,7 +70,7 @@ async function readPart(folder: string, { segment, hasVoice, hasPicture }: Found
     const { durationMs } = await probe(path)
     return startMs > 0 && durationMs > 0 ? { path, atMs: startMs, durationMs, hasPicture } : null
   } catch (error) {
-    // Nothing had come when it ended. A full disk is another matter: then the file is made later.
+    // It ended before any packet arrived. On a full disk, in contrast, the file is made later.
     if (await isEmpty(raw)) return null
     throw error
   }
@@ -89,7 +89,7 @@ function listOf(parts: readonly Part[], black: string): string {
   return ['ffconcat version 1.0', ...lines, ''].join('\n')
 }
 
-/** The first file decides which tracks there are, so it is black even where a picture follows at once. */
+/** The first input determines the tracks, so it is black even if a picture follows immediately. */
 function withBlack(parts: readonly Part[]): (Part | 'black')[] {
   return parts.flatMap((part, index) => (index === 0 || !part.hasPicture ? ['black' as const, part] : [part]))
 }

@@ -17,7 +17,7 @@ export type RecorderOptions = {
   logger: Logger
   router: () => Promise<Router>
   state: () => LiveState
-  /** What the communicator sends now. */
+  /** The communicator's present producers. */
   sources: () => RecordedSources
   onProblem: (problem: RecordingProblem) => void
 }
@@ -26,10 +26,13 @@ type Running = { key: string; segment: Segment; number: number }
 
 const AGAIN_AFTER_MS = 1_000
 const LOOK_EVERY_MS = 2_000
-/** A slide that comes back sends her voice first and her picture a moment later: one segment is enough for both. */
+/**
+ * After a reconnect the communicator's audio comes first and the picture a moment later: wait, so that one segment has
+ * both.
+ */
 const SETTLE_MS = 250
 
-/** Records one lesson as its live state says: a new segment whenever what is sent changes, or something died. */
+/** Records one lesson according to its live state: a new segment whenever the producers change, or one of them dies. */
 export class Recorder {
   readonly #options: RecorderOptions
   #recording: { id: string; open: Promise<OpenRecording> } | undefined
@@ -44,19 +47,19 @@ export class Recorder {
     this.#options = options
   }
 
-  /** The producer of the picture that is recorded now. */
+  /** The picture's producer that is being recorded. */
   get picture(): string | undefined {
     return this.#wanted()?.camera
   }
 
-  /** Something may have changed: brings what is recorded in line with the lesson. */
+  /** Something may have changed: adapts the recording to the lesson. */
   follow(): void {
     if (this.#closed) return
     this.#noteSlide()
     this.#turn ??= this.#work().finally(() => (this.#turn = undefined))
   }
 
-  /** Ends the segment under way; what is recorded stays as it is, and goes on after a new start. */
+  /** Ends the current segment; the recording stays open, and continues after a restart. */
   async close(): Promise<void> {
     this.#closed = true
     clearTimeout(this.#again)
@@ -70,7 +73,7 @@ export class Recorder {
     return recording ? recordingIdOf(this.#options.lessonId, recording.sinceMs) : undefined
   }
 
-  /** Nothing is recorded in a break, or while the communicator visits a group: that is not for all. */
+  /** Nothing is recorded in a break, or while the communicator visits a group: that is not for everybody. */
   #wanted(): RecordedSources | undefined {
     const { recording, lesson, groups } = this.#options.state()
     if (!recording || recording.problem === 'disk-full' || lesson.phase !== 'live' || lesson.breakTime || groups) return
@@ -95,7 +98,7 @@ export class Recorder {
     }
   }
 
-  /** A disk that refused the folder is asked again later, or when she tries again. */
+  /** If the disk refused the folder, it is retried later, or when the communicator starts again. */
   #mayOpen(): boolean {
     const problem = this.#options.state().recording?.problem
     return !this.#closed && !this.#recording && !this.#again && problem !== 'disk-full'
@@ -169,7 +172,7 @@ export class Recorder {
   #ended(running: Running, end: { wasAsked: boolean; isDiskFull: boolean; isMissing: boolean }): void {
     if (this.#running !== running) return
     this.#running = undefined
-    // What it recorded from is gone: that is no fault of the recording.
+    // The recorded producer is gone: that is not a fault of the recording.
     if (running.key !== this.#wantedKey()) return this.follow()
     this.#options.logger.error({ event: 'segment-died', segment: running.number, ...end })
     void this.#options.recordings.hasSession().then((hasSession) => {
@@ -193,7 +196,7 @@ export class Recorder {
     if (this.#options.state().recording) this.#options.onProblem(problem)
   }
 
-  /** While a segment goes on, all is well as long as there is room. */
+  /** While a segment is running, all is well as long as there is free space. */
   #lookLater(): void {
     clearTimeout(this.#look)
     this.#look = setTimeout(() => {
@@ -219,5 +222,5 @@ export class Recorder {
   }
 }
 
-/** Whoever opened it has said so. */
+/** Whoever opened it has reported the error. */
 function ignoreSaid(): void {}

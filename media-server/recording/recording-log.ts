@@ -7,7 +7,7 @@ import { slideShown } from '@/protocol/live-view'
 
 const epochMs = z.int().nonnegative()
 
-/** What happened while a lesson was recorded, on the media server's clock. */
+/** Events during a recording, on the media server's clock. */
 const entry = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('begun'), atMs: epochMs, lessonId: z.uuid() }),
   z.strictObject({
@@ -22,7 +22,7 @@ const entry = z.discriminatedUnion('what', [
 ])
 export type RecordingEntry = z.infer<typeof entry>
 
-/** The record beside the segments: one JSON line for each entry, synced before it counts. */
+/** The log beside the segments: one JSON line per entry, synced before it counts. */
 export class RecordingLog {
   readonly #path: string
   #writing: Promise<void> = Promise.resolve()
@@ -38,7 +38,7 @@ export class RecordingLog {
     return written
   }
 
-  /** Everything that can be read; a line that a crash tore apart is left out. */
+  /** All readable entries; a line that a crash cut off is left out. */
   async read(): Promise<RecordingEntry[]> {
     const text = await readFile(this.#path, 'utf8').catch(() => '')
     return text.split('\n').flatMap((line) => {
@@ -50,7 +50,7 @@ export class RecordingLog {
   async #write(added: RecordingEntry): Promise<void> {
     const file = await open(this.#path, 'a', 0o600)
     try {
-      // Begins with a line break too: what was torn before does not spoil what follows.
+      // Starts with a line break too, so that an earlier incomplete line does not corrupt this entry.
       await file.appendFile(`\n${JSON.stringify(added)}\n`)
       await file.datasync()
     } finally {
@@ -63,10 +63,10 @@ function readJson(line: string): unknown {
   try {
     return JSON.parse(line)
   } catch {
-    // Torn or empty: the schema leaves it out.
+    // Incomplete or empty: the schema rejects it.
     return undefined
   }
 }
 
-/** Whoever appended gets the error. */
+/** The caller of append gets the error. */
 function ignoreForNext(): void {}

@@ -14,9 +14,9 @@ import { RecordingLog } from './recording-log'
 
 export type RecordingsOptions = {
   folder: string
-  /** Recording stops before the disk has less than this. */
+  /** Recording stops when the disk has less free space than this. */
   minFreeBytes: number
-  /** Resolves when it is certain that the app will hear of it. */
+  /** Resolves when delivery to the app is guaranteed. */
   persistEvent: (record: LessonRecord) => Promise<void>
   logger: Logger
 }
@@ -29,13 +29,15 @@ const MADE = 'made.json'
 const DELIVERED = 'told'
 const AGAIN_AFTER_MS = 60_000
 
-/** All recordings on this machine, each in a folder of its own: open ones, ones whose file is being made, and made ones. */
+/**
+ * All recordings on this machine, each in its own folder: open ones, ones whose file is being made, and finished ones.
+ */
 export class Recordings {
   readonly #options: RecordingsOptions
   readonly #busy = new Map<string, Promise<void>>()
   readonly #retries = new Set<NodeJS.Timeout>()
   readonly #held = new Set<Promise<void>>()
-  /** Files are made one after the other: lessons that are live need the machine more. */
+  /** Files are made one at a time, because live lessons need the machine more. */
   #making: Promise<unknown> = Promise.resolve()
   #closed = false
 
@@ -43,7 +45,7 @@ export class Recordings {
     this.#options = options
   }
 
-  /** Takes up what an earlier process left: `open` ones go on, of all others the file is made. */
+  /** Resumes the work of an earlier process: `open` recordings continue, files are made for all others. */
   static async start(options: RecordingsOptions, open: ReadonlySet<string>): Promise<Recordings> {
     await mkdir(options.folder, { recursive: true, mode: 0o700 })
     const recordings = new Recordings(options)
@@ -55,13 +57,13 @@ export class Recordings {
     return recordings
   }
 
-  /** Whether there is room to record on. A disk that cannot be asked has none. */
+  /** Whether there is space to continue recording. A disk whose free space cannot be read has none. */
   async hasSession(): Promise<boolean> {
     const free = await freeBytes(this.#options.folder).catch(() => 0)
     return free >= this.#options.minFreeBytes
   }
 
-  /** Begins a recording, or goes on with one. */
+  /** Starts or continues a recording. */
   async open(id: string, begun: { lessonId: string; atMs: number }): Promise<OpenRecording> {
     const folder = this.#folderOf(id)
     await mkdir(folder, { recursive: true, mode: 0o700 })
@@ -72,7 +74,7 @@ export class Recordings {
     return { folder, log, nextSegment: () => (segments += 1) }
   }
 
-  /** Makes the one file of a recording and tells the app; tried again until it is done. */
+  /** Makes the file of a recording and notifies the app; retried until it succeeds. */
   finish(id: string): void {
     if (this.#closed) return
     const done = this.#making.then(() => this.#finish(id)).catch((error: unknown) => this.#finishLater(id, error))
@@ -80,7 +82,7 @@ export class Recordings {
     this.#busy.set(id, done)
   }
 
-  /** The file of a recording that is made; null while there is none. */
+  /** The file of a finished recording; null while there is none. */
   async find(id: string): Promise<string | null> {
     const made = await readFile(join(this.#folderOf(id), MADE)).catch(() => null)
     return made && join(this.#folderOf(id), RECORDING_FILE)
@@ -93,13 +95,13 @@ export class Recordings {
     this.#options.logger.info({ event: 'recording-erased', recordingId: id })
   }
 
-  /** A session that closes has something to write yet. */
+  /** A closing session still has something to write. */
   trackPending(work: Promise<void>): void {
     const held = work.finally(() => this.#held.delete(held))
     this.#held.add(held)
   }
 
-  /** Resolves when nothing writes any more; files that are not made yet are made after the next start. */
+  /** Resolves when nothing writes any more; unfinished files are made after the next start. */
   async close(): Promise<void> {
     this.#closed = true
     for (const timer of this.#retries) clearTimeout(timer)

@@ -14,12 +14,12 @@ type SegmentOptions = { router: Router; folder: string; segment: number; sources
 
 const PAYLOAD_TYPES = { audio: '100 opus/48000/2', video: '101 VP8/90000' } as const
 
-/** One stretch of sound and picture without a break, written by one ffmpeg into one file. */
+/** A stretch of sound and picture without interruption, written by one ffmpeg into one file. */
 export class Segment {
   readonly #tap: RecordingTap
   readonly #ffmpeg: Ffmpeg
   readonly #pidPath: string
-  /** How it ended, asked for or not. */
+  /** How it ended, whether requested or not. */
   readonly ended: Promise<FfmpegEnd>
 
   private constructor(tap: RecordingTap, ffmpeg: Ffmpeg, pidPath: string) {
@@ -43,7 +43,7 @@ export class Segment {
     const tap = await RecordingTap.open(router, tapped)
     try {
       const path = join(folder, segmentName(segment))
-      // Made here, so that nobody else may read it.
+      // Created here, with permissions that let nobody else read it.
       await (await open(path, 'a', 0o600)).close()
       const ffmpeg = new Ffmpeg(writerArgs(path), describe(tapped))
       const pidPath = join(folder, `${segment}.pid`)
@@ -69,8 +69,8 @@ export function segmentName(segment: number): string {
 }
 
 /**
- * Packets as they come, in ms of the clock on the screen: every file knows when it was, and sound and picture stay
- * together without waiting for reports of the sender. A cluster a second is all that a sudden death can cost.
+ * Packets as they arrive, with wall-clock timestamps in ms: every file knows its time, and sound and picture stay in
+ * sync without waiting for sender reports. One cluster per second bounds the loss of a crash.
  */
 function writerArgs(path: string): string[] {
   return [
@@ -80,7 +80,7 @@ function writerArgs(path: string): string[] {
   ]
 }
 
-/** The session as SDP; sound first, as every file has it. */
+/** The session as SDP; audio first, as in every file. */
 function describe(tapped: readonly Tapped[]): string {
   const lines = tapped.flatMap(({ kind, port }) => {
     const [payloadType] = PAYLOAD_TYPES[kind].split(' ')

@@ -67,8 +67,8 @@ function signedOtherwise(recordingId: string, key: KeyObject, audience: string):
     .sign(key)
 }
 
-describe('a recording is given out', () => {
-  test('whole, and in pieces', async () => {
+describe('a recording is served', () => {
+  test('whole, and in ranges', async () => {
     const id = await makeRecording()
     const token = await tokenFor(id)
     expect(await (await watch(id, token)).text()).toBe(BYTES)
@@ -82,7 +82,7 @@ describe('a recording is given out', () => {
     expect((await watch(id, token, { range: 'bytes=99-' })).status).toBe(416)
   })
 
-  test('on and on to whoever began in time', async () => {
+  test('for as long as needed if playback started in time', async () => {
     const id = await makeRecording()
     const token = await tokenFor(id)
     expect((await watch(id, token)).status).toBe(200)
@@ -93,7 +93,7 @@ describe('a recording is given out', () => {
   })
 })
 
-describe('a recording is not given out', () => {
+describe('a recording is not served', () => {
   test('for a token that was not used in time', async () => {
     const id = await makeRecording()
     const token = await tokenFor(id)
@@ -122,8 +122,8 @@ describe('a recording is not given out', () => {
   })
 })
 
-describe('a recording is taken away', () => {
-  test('with every byte, and again without complaint', async () => {
+describe('a recording is deleted', () => {
+  test('with every byte, and again without error', async () => {
     const id = await makeRecording()
     const token = await tokenFor(id, 'delete')
     expect((await remove(id, token)).status).toBe(204)
@@ -131,7 +131,7 @@ describe('a recording is taken away', () => {
     expect((await remove(id, token)).status).toBe(204)
   })
 
-  test('not for a token to watch', async () => {
+  test('not with a token for watching', async () => {
     const id = await makeRecording()
     expect((await remove(id, await tokenFor(id))).status).toBe(403)
     expect(await readdir(folder)).toContain(id)

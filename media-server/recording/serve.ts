@@ -14,17 +14,20 @@ import { TICKET_ALGORITHM, TICKET_ISSUER } from '@/protocol/ticket'
 
 import type { Recordings } from './recordings'
 
-/** Whoever began to watch in time may go on: a player asks for a piece at a time, as long as a lesson lasts and longer. */
+/**
+ * A viewer who started in time may continue: a player requests one range at a time, for as long as a lesson lasts and
+ * longer.
+ */
 const WATCH_MS = 6 * 3_600_000
 const RANGE = /^bytes=(\d*)-(\d*)$/
 
 type Asked = { recordingId: string; token: string; may: RecordingTokenPayload['may'] }
 
-/** Gives out recordings and takes them away, for whoever brings the app's word. */
+/** Serves and deletes recordings for holders of a token from the app. */
 export class RecordingServer {
   readonly #recordings: Recordings
   readonly #key: VerifyingKey
-  /** Tokens that were used in time, and until when they are good. */
+  /** Tokens that were used in time, with their extended expiry. */
   readonly #watching = new Map<string, { recordingId: string; untilMs: number }>()
 
   constructor(recordings: Recordings, key: VerifyingKey) {
@@ -36,7 +39,7 @@ export class RecordingServer {
   handle(request: IncomingMessage, response: ServerResponse): boolean {
     if (!request.url?.startsWith(RECORDINGS_PATH)) return false
     this.#answer(request, response).catch(() => {
-      // The browser went away in the middle, or the file is being erased: nobody waits for an answer.
+      // The browser disconnected, or the file is being erased: nobody waits for a response.
       response.destroy()
     })
     return true
@@ -69,7 +72,7 @@ export class RecordingServer {
       const kind = { algorithm: TICKET_ALGORITHM, issuer: TICKET_ISSUER, audience: RECORDING_AUDIENCE }
       return recordingTokenPayload.parse(await verifyToken(token, { key: this.#key, ...kind }))
     } catch {
-      // Forged, for something else or too late: whoever asks is not told which.
+      // Forged, for something else or expired: the caller does not learn which.
       return null
     }
   }
@@ -109,7 +112,7 @@ async function send(path: string, request: IncomingMessage, response: ServerResp
 
 type Range = { start: number; end: number }
 
-/** The bytes that are asked for; null for all of them, also where the header is none that we know. */
+/** The requested bytes; null for all of them, also if the header is not one that we support. */
 function readRange(header: string | undefined, size: number): Range | 'unsatisfiable' | null {
   const match = RANGE.exec(header ?? '')
   if (!match || (match[1] === '' && match[2] === '')) return null

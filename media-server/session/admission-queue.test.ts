@@ -5,7 +5,7 @@ import { AdmissionQueue } from './admission-queue'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-/** Somebody whose media opens when she is told to. */
+/** A peer whose media opens when the test says so. */
 class Somebody {
   isOpening = false
   finish: () => void = () => {}
@@ -23,7 +23,7 @@ const crowd = (turns: AdmissionQueue, size: number) => Array.from({ length: size
 const opening = (all: readonly Somebody[]) => all.filter((one) => one.isOpening).length
 const settle = () => vi.advanceTimersByTimeAsync(0)
 
-test('of a crowd, so many are opened at once, and one more whenever one is done', async () => {
+test('a limited number of a crowd is opened at once, and one more whenever one is done', async () => {
   const all = crowd(new AdmissionQueue(), 20)
   await settle()
   expect(opening(all)).toBe(8)
@@ -33,7 +33,7 @@ test('of a crowd, so many are opened at once, and one more whenever one is done'
   expect(all[10]?.isOpening).toBe(true)
 })
 
-test('whoever teaches is next, however many came before her', async () => {
+test('those who teach are next, however many came before them', async () => {
   const turns = new AdmissionQueue()
   const all = crowd(turns, 20)
   const communicator = new Somebody(turns, true)
@@ -45,7 +45,7 @@ test('whoever teaches is next, however many came before her', async () => {
   expect(opening(all)).toBe(8)
 })
 
-test('one that takes long keeps nobody waiting, and one that fails gives its turn on', async () => {
+test('one that takes long does not delay the others, and one that fails passes its turn on', async () => {
   const turns = new AdmissionQueue()
   const failed = turns.take(false, () => Promise.reject(new Error('no worker')))
   await expect(failed).rejects.toThrow('no worker')
@@ -55,13 +55,13 @@ test('one that takes long keeps nobody waiting, and one that fails gives its tur
   expect([opening(slow), opening(next)]).toEqual([8, 0])
   await vi.advanceTimersByTimeAsync(500)
   expect(opening(next)).toBe(8)
-  // Done after its time is over, it does not let in another one.
+  // If it completes after its time limit, it must not admit another one.
   for (const one of slow) one.finish()
   await settle()
   expect(opening(next)).toBe(8)
 })
 
-test('after a crowd there is room for as many as before', async () => {
+test('after a crowd the limit is the same as before', async () => {
   const turns = new AdmissionQueue()
   for (let round = 0; round < 3; round += 1) {
     const all = crowd(turns, 12)

@@ -1,12 +1,12 @@
-/** So many are opened side by side; more would only make all of them late. */
+/** How many are opened in parallel; more would only delay all of them. */
 const AT_ONCE = 8
-/** Whoever takes longer goes on beside the others: a worker may be starting, or another node be slow. */
+/** After this long the next one starts anyway: a worker may be starting, or another node be slow. */
 const HOLD_MAX_MS = 500
 
 /**
- * Whose media is opened next. When hundreds return at once after a death, that takes seconds in all: side by side
- * everybody would be in at the end of them; in turns the first are in at once, and whoever teaches before those who
- * come to hear her.
+ * The order in which peers' media is opened. When hundreds reconnect after a crash, that takes seconds in all. In
+ * parallel everybody would be ready only at the end; in turn the first are ready immediately, and those who teach come
+ * before those who listen.
  */
 export class AdmissionQueue {
   #free = AT_ONCE

@@ -3,7 +3,7 @@ import type { Peer } from './peer'
 
 type WatchOptions = {
   isLive: () => boolean
-  /** Those in the lesson who may run it. */
+  /** Members who may lead the lesson. */
   leaders: () => Peer[]
   onLost: (atMs: number) => void
   onBack: () => void
@@ -11,10 +11,10 @@ type WatchOptions = {
 
 const ASK_EVERY_MS = 1_000
 const ANSWER_WITHIN_MS = 2_000
-/** A page that is loaded anew is no lost connection. */
+/** Reloading a page is not a lost connection. */
 const PATIENCE_MS = 1_200
 
-/** Knows within some four seconds when nobody who may run a live lesson has a connection any more. */
+/** Detects within about four seconds that nobody who may lead a live lesson is connected. */
 export class CommunicatorWatch {
   readonly #options: WatchOptions
   readonly #asking: NodeJS.Timeout
@@ -23,16 +23,16 @@ export class CommunicatorWatch {
   constructor(options: WatchOptions) {
     this.#options = options
     this.#asking = setInterval(() => void this.#ask(), ASK_EVERY_MS)
-    // A lesson that was live before a new start may find its communicator gone.
+    // After a restart, a live lesson may have no communicator.
     this.review()
   }
 
-  /** Whether the loss of the last one is about to be told. */
+  /** Whether the loss of the last one is about to be dispatched. */
   get isWaiting(): boolean {
     return this.#lostTimer !== undefined
   }
 
-  /** Somebody came, went, lost or found a connection. */
+  /** A member joined or left, or a connection was lost or restored. */
   review(): void {
     const isHere = this.#options.leaders().some((peer) => peer.connection !== undefined)
     if (isHere) {
@@ -53,7 +53,7 @@ export class CommunicatorWatch {
     clearTimeout(this.#lostTimer)
   }
 
-  /** A connection that is dead says nothing by itself for a while, so she who leads is asked. */
+  /** A dead connection is silent for a while before it is detected, so those who lead are probed. */
   async #ask(): Promise<void> {
     if (!this.#options.isLive()) return
     await Promise.all(

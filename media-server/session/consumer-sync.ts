@@ -7,7 +7,7 @@ import type { Peer } from './peer'
 type Wanted = Map<string, { from: Peer; source: MediaSource }>
 type Scene = { peers: readonly Peer[]; state: LiveState }
 
-/** Keeps each viewer's consumers as they should be: one for each producer that they may receive. */
+/** Keeps each viewer's consumers up to date: one for each producer that they may receive. */
 export class ConsumerSync {
   readonly #scene: () => Scene
   /** By viewer, the consumers that their browser knows, with their producers. */
@@ -17,12 +17,12 @@ export class ConsumerSync {
     this.#scene = scene
   }
 
-  /** New consumers start paused and flow when the browser says it is ready. */
+  /** New consumers start paused and are resumed when the browser is ready. */
   async reconcile(viewer: Peer): Promise<void> {
     for (const consumer of await this.#change(viewer, { isReady: false })) viewer.send('consumer:added', consumer)
   }
 
-  /** For new transports: what goes out with them flows immediately once the viewer is in the lesson. */
+  /** For new transports: consumers sent with them flow immediately if the viewer has entered. */
   async begin(viewer: Peer): Promise<void> {
     this.#sent.delete(viewer)
     await this.#change(viewer, { isReady: viewer.isEntered })

@@ -4,7 +4,7 @@ import type { LiveState } from '@/domain/live-lesson/state'
 
 import { nowMs } from '../clock'
 
-/** Longest wait that a timer takes; the deadline is looked at again then. */
+/** The longest delay of a timer; after it the deadline is checked again. */
 const WAIT_MAX_MS = 3_600_000
 
 /** Waits for the next deadline of a lesson's state, and for no other. */

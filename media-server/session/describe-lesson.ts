@@ -9,7 +9,7 @@ type Described = {
   load: { packetsPerSecond: number; branches: number }
 }
 
-/** A lesson as those who look after the installation see it: towns and connections, and nobody's name. */
+/** A lesson for operators: towns and connections, without names. */
 export function describeLesson({ lessonId, phase, peers, load }: Described): NodeLesson {
   const quality: NodeLesson['quality'] = [0, 0, 0, 0]
   for (const peer of peers) {

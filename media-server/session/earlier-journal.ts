@@ -14,8 +14,8 @@ const earlierRecords = z.record(
 )
 
 /**
- * Gives each lesson of an installation that kept all of them in one file, with phase and start alone, the file of its
- * own that `LessonJournal` reads, and renames the old file. Nothing happens where there is none.
+ * Migrates the single file in which an earlier version kept phase and start of all lessons: writes a file for each
+ * lesson, as `LessonJournal` reads it, and renames the old file. Does nothing without such a file.
  */
 export async function takeOverEarlierJournal(folder: string, logger: Logger): Promise<void> {
   const path = join(folder, EARLIER_NAME)
@@ -25,12 +25,12 @@ export async function takeOverEarlierJournal(folder: string, logger: Logger): Pr
     for (const [lessonId, { phase, liveAtMs, changedAtMs }] of Object.entries(earlierRecords.parse(JSON.parse(text)))) {
       const state = { ...NEW_LIVE_STATE, lesson: { ...NEW_LIVE_STATE.lesson, phase, liveAtMs } }
       const file = join(folder, 'lessons', `${lessonId}.json`)
-      // A file that is there is newer.
+      // An existing file is newer.
       await writeFile(file, JSON.stringify({ changedAtMs, state }), { mode: 0o600, flag: 'wx' }).catch(unlessItIsThere)
     }
     await rename(path, `${path}.taken-over`)
   } catch (error) {
-    // A lesson can be begun again; a media server that does not start helps nobody.
+    // A lesson can be restarted; a media server that refuses to start helps nobody.
     logger.error({ event: 'journal-damaged', error: String(error) })
     await rename(path, `${path}.damaged`)
   }

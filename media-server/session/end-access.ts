@@ -2,16 +2,16 @@ import type { Subject } from '@/domain/live-lesson/vocabulary'
 import type { LessonSession } from './lesson-session'
 import { memberIdOf } from './member-id'
 
-/** More than are ended in a day; the oldest are forgotten, and their tickets expired long ago. */
+/** More than are revoked in a day; the oldest are dropped, and their tickets expired long ago. */
 const REMEMBERED_MAX = 20_000
-/** What stands for somebody whose name is no longer known. */
+/** Replaces the name of somebody whose name is no longer known. */
 const NAMELESS = '…'
 
-/** Accesses that the app has ended, so that what is told again is done once, and a ticket of before is refused. */
+/** Revocations announced by the app, so that repeated ones are applied once, and earlier tickets are refused. */
 export class EndedAccesses {
   readonly #generations = new Map<string, number>()
 
-  /** @returns false for what is known. */
+  /** @returns false for a known one. */
   add(subject: Subject, generation: number): boolean {
     const key = keyOf(subject)
     if ((this.#generations.get(key) ?? 0) >= generation) return false
@@ -22,28 +22,28 @@ export class EndedAccesses {
     return true
   }
 
-  /** Whether an access of this generation was ended. */
+  /** Whether access of this generation was revoked. */
   has(subject: Subject, generation: number): boolean {
     return generation < (this.#generations.get(keyOf(subject)) ?? 0)
   }
 }
 
 /**
- * Lets go of a subject that is in the lesson with an access that was ended, and takes away what it was called: the name
- * may be one that must not be known any more. Whoever may still come in is admitted again, under their current name.
+ * Removes the peers of a subject whose access was revoked, and replaces the display name: the old name may have become
+ * secret. Subjects that still have access are admitted again, under their current name.
  */
 export function endAccessIn(session: LessonSession, subject: Subject, generation: number): void {
   const memberId = memberIdOf(session.lessonId, subject)
   const here = session.peers.filter((peer) => peer.memberId === memberId)
   const ended = here.filter((peer) => (peer.ticket.accessGeneration ?? 0) < generation)
-  // Somebody who came in since then bears the name of now.
+  // Somebody who joined after the revocation has the current name.
   if (ended.length < here.length) return
   if (subject.kind !== 'endpoint') session.dispatch({ type: 'member-named', memberId, displayName: NAMELESS })
   if (subject.kind === 'person') forgetSpokenFor(session)
   for (const peer of ended) session.leave(peer)
 }
 
-/** A host may have raised a hand for the very person, by a name of before. */
+/** A host may have raised a hand for the same person, under the earlier name. */
 function forgetSpokenFor(session: LessonSession): void {
   for (const { memberId, displayName } of session.state.hands) {
     const classroom = session.members.find(memberId)

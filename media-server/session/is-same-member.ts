@@ -1,9 +1,9 @@
 import type { TicketPayload } from '@/protocol/ticket'
 
-/** What every ticket says anew, whatever the app has decided. */
+/** Fields that differ in every ticket, whatever the app has decided. */
 const EACH_ITS_OWN = new Set(['jti', 'mediaUrl'])
 
-/** Whether a later ticket says the same of the same subject; what the app decided anew needs a new peer. */
+/** Whether a later ticket for the same subject has the same fields; after a different decision a new peer is needed. */
 export function isSameMember(before: TicketPayload, later: TicketPayload): boolean {
   return saidIn(before) === saidIn(later)
 }

@@ -10,7 +10,7 @@ const LIMIT_AFTER_MS = 2_000
 type Scene = { peers: readonly Peer[]; recordedPicture: string | undefined }
 type Picture = { media: PeerMedia; peer: Peer; source: MediaSource; producerId: string }
 
-/** Tells senders the largest layer of their pictures that anybody wants. */
+/** Sends each sender the largest layer of their pictures that any receiver wants. */
 export class LayerLimits {
   readonly #scene: () => Scene
   #lowering: NodeJS.Timeout | undefined
@@ -20,7 +20,7 @@ export class LayerLimits {
     this.#scene = scene
   }
 
-  /** A sender who should send more learns it immediately, one who may send less a moment later. */
+  /** An increase is sent immediately, a decrease a moment later. */
   review(isLowering = false): void {
     const wanted = this.#wantedLayers()
     for (const sent of this.#pictures()) {
@@ -89,7 +89,7 @@ function limit({ media, peer, source }: Picture, layer: number | null): void {
   peer.send('producer:limited', { source, spatialLayer: layer })
 }
 
-/** Nothing at all comes below the lowest layer. */
+/** Below the lowest layer nothing is sent at all. */
 function rank(layer: number | null): number {
   return layer ?? -1
 }

@@ -24,7 +24,7 @@ const file = (lessonId: string) => path.join(folder, 'lessons', `${lessonId}.jso
 const lesson = { ...NEW_LIVE_STATE.lesson, phase: 'live' as const, liveAtMs: 1_795_000_000_000 }
 const live: LiveState = { ...NEW_LIVE_STATE, seq: 7, lesson, floor: ['A'.repeat(16)] }
 
-test('a lesson that was live is live after a new start, as it was', async () => {
+test('a lesson that was live is live after a restart, in the same state', async () => {
   const lessonId = randomUUID()
   await (await open()).save(lessonId, live)
   const again = await open()
@@ -32,13 +32,13 @@ test('a lesson that was live is live after a new start, as it was', async () => 
   expect(again.live).toEqual([lessonId])
 })
 
-test('a folder that was never used knows of no lesson', async () => {
+test('an unused folder has no lessons', async () => {
   const journal = await LessonJournal.open(path.join(folder, 'new', 'folder'), silent)
   expect(journal.find(randomUUID())).toBeUndefined()
   expect(journal.live).toEqual([])
 })
 
-test('a lesson of an installation that kept all in one file is live still, and no newer one is written over', async () => {
+test('a lesson from the single file of an earlier version is still live, and no newer one is overwritten', async () => {
   const [live, waiting, known] = [randomUUID(), randomUUID(), randomUUID()]
   const now = Date.now()
   await (await open()).save(known, { ...NEW_LIVE_STATE, seq: 7, lesson })
@@ -58,7 +58,7 @@ test('a lesson of an installation that kept all in one file is live still, and n
   expect((await readdir(folder)).toSorted()).toEqual(['lessons', 'lessons.json.damaged', 'lessons.json.taken-over'])
 })
 
-test('saves that come together end with the last one, and each is on disk when it says so', async () => {
+test('concurrent saves end with the last one, and each is on disk when it resolves', async () => {
   const lessonId = randomUUID()
   const journal = await open()
   const saves = Array.from({ length: 50 }, (_, index) => journal.save(lessonId, { ...live, seq: index + 1 }))
@@ -68,7 +68,7 @@ test('saves that come together end with the last one, and each is on disk when i
   expect((await open()).find(lessonId)?.seq).toBe(50)
 })
 
-test('what was saved before is settled', async () => {
+test('earlier saves are awaited', async () => {
   const lessonId = randomUUID()
   const journal = await open()
   void journal.save(lessonId, live)
@@ -77,7 +77,7 @@ test('what was saved before is settled', async () => {
   expect((await open()).find(lessonId)?.seq).toBe(8)
 })
 
-test('a damaged lesson is put aside, and the others are as they were', async () => {
+test('a damaged lesson is set aside, and the others are unchanged', async () => {
   const [whole, torn] = [randomUUID(), randomUUID()]
   await (await open()).save(whole, live)
   await writeFile(file(torn), '{"changedAtMs": 17')
@@ -87,7 +87,7 @@ test('a damaged lesson is put aside, and the others are as they were', async () 
   expect(await readdir(path.join(folder, 'lessons'))).toContain(`${torn}.json.damaged`)
 })
 
-test('a lesson that another release wrote down goes on, with what both know', async () => {
+test('a lesson written by another release continues, with the slices that both know', async () => {
   const lessonId = randomUUID()
   await (await open()).save(lessonId, { ...live, removed: ['B'.repeat(16)] })
   const written = JSON.parse(await readFile(file(lessonId), 'utf8'))
@@ -99,7 +99,7 @@ test('a lesson that another release wrote down goes on, with what both know', as
   expect(again.live).toEqual([lessonId])
 })
 
-test('a lesson of yesterday is forgotten', async () => {
+test('a lesson of yesterday is deleted', async () => {
   const lessonId = randomUUID()
   vi.useFakeTimers({ toFake: ['Date'] })
   await (await open()).save(lessonId, live)
@@ -115,7 +115,7 @@ test('nobody else can read what is said in a lesson', async () => {
   expect(await readFile(file(lessonId), 'utf8')).toContain('"phase":"live"')
 })
 
-test('a disk that cannot be written says so to whoever saves, and only then', async () => {
+test('a disk that cannot be written fails the save, and only then', async () => {
   const lessonId = randomUUID()
   const journal = await open()
   await rm(path.join(folder, 'lessons'), { recursive: true })

@@ -15,7 +15,10 @@ type JournalRecord = { changedAtMs: number; state: LiveState }
 const KEEP_MS = 24 * 3_600_000
 const FILE_NAME = /^([0-9a-f-]{36})\.json$/
 
-/** The live state of each lesson on disk, so that a media server that died goes on where it was. One file a lesson. */
+/**
+ * The live state of each lesson on disk, so that a media server that crashed continues where it was. One file per
+ * lesson.
+ */
 export class LessonJournal {
   readonly #folder: string
   readonly #states: Map<string, JournalRecord>
@@ -46,9 +49,8 @@ export class LessonJournal {
   }
 
   /**
-   * Resolves when this state, or a later one, survives the death of this process: it is in the file, and the system
-   * takes it to the disk right after, so that a slow disk makes nobody wait. Changes that come while one is written go
-   * together.
+   * Resolves when this state, or a later one, survives a crash of this process: it is in the file, and the sync follows
+   * in the background, so that a slow disk delays nobody. Changes made during a write are written together.
    */
   save(lessonId: string, state: LiveState): Promise<void> {
     this.#states.set(lessonId, { changedAtMs: Date.now(), state })
@@ -65,19 +67,21 @@ export class LessonJournal {
     return next
   }
 
-  /** Forgets a lesson that is another's now. */
+  /** Deletes a lesson that now belongs to another node. */
   async forget(lessonId: string): Promise<void> {
     this.#states.delete(lessonId)
     await this.whenIdle(lessonId)
     if (!this.#states.has(lessonId)) await rm(join(this.#folder, `${lessonId}.json`), { force: true })
   }
 
-  /** Resolves when everything that was saved of a lesson is on disk, or could not be written. */
+  /** Resolves when everything saved of a lesson is on disk, or could not be written. */
   async whenIdle(lessonId: string): Promise<void> {
     await Promise.allSettled([this.#writing.get(lessonId), this.#waiting.get(lessonId)])
   }
 
-  /** Lessons of yesterday go, from memory and from disk; a file that cannot be removed goes at the next start. */
+  /**
+   * Lessons of yesterday are dropped from memory and disk; a file that cannot be removed is dropped at the next start.
+   */
   #forgetOld(): void {
     const now = Date.now()
     for (const [lessonId, { changedAtMs }] of this.#states) {
@@ -141,7 +145,7 @@ async function readStates(folder: string, logger: Logger): Promise<Map<string, J
       if (Date.now() - kept.changedAtMs > KEEP_MS) await rm(path)
       else states.set(lessonId, { changedAtMs: kept.changedAtMs, state: read.state })
     } catch (error) {
-      // A lesson can be begun again; a media server that does not start helps nobody.
+      // A lesson can be restarted; a media server that refuses to start helps nobody.
       logger.error({ event: 'journal-damaged', lessonId, error: String(error) })
       await rename(path, `${path}.damaged`)
     }
@@ -149,5 +153,5 @@ async function readStates(folder: string, logger: Logger): Promise<Map<string, J
   return states
 }
 
-/** Whoever saved gets the error; the next save writes everything anyway. */
+/** The caller of save gets the error; the next save writes everything anyway. */
 function ignoreForNext(): void {}

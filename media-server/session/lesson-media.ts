@@ -37,15 +37,15 @@ export type LessonMediaOptions = {
   onChanged: (peer: Peer) => void
   /** Whether an interpreter is heard in their channel. */
   onChannel: (peer: Peer, isSounding: boolean) => void
-  /** Who speaks, the loudest first. */
+  /** The current speakers, loudest first. */
   onVoices: (peers: Peer[]) => void
-  /** The recording has a problem, or none any more. */
+  /** The recording has a problem, or no longer has one. */
   onRecording: (recording: LiveState['recording']) => void
 }
 
 const MEASURE_EVERY_MS = 3_000
 
-/** The sound and picture of one lesson: who sends, who receives, and new transports for all of them when a worker dies. */
+/** The media of one lesson: senders, receivers, and new transports for all of them when a worker dies. */
 export class LessonMedia {
   readonly recorder: Recorder
   readonly layers: LayerLimits
@@ -79,7 +79,7 @@ export class LessonMedia {
     return this.#routers.load
   }
 
-  /** Resolves when the peer can receive and send; immediately when they left before it was their turn. */
+  /** Resolves when the peer can receive and send; immediately if they left before their turn. */
   open(peer: Peer): Promise<void> {
     const isTeaching = peer.may('lesson.run') || peer.isInterpreting
     return this.#options.admissionQueue.take(isTeaching, () => this.#open(peer))
@@ -106,7 +106,7 @@ export class LessonMedia {
     this.layers.review()
   }
 
-  /** @throws DomainError `lesson.not-allowed` when the peer may not send from this source, or not any more. */
+  /** @throws DomainError `lesson.not-allowed` when the peer may not send from this source, or no longer. */
   async produce(peer: Peer, source: MediaSource, rtpParameters: RtpParameters): Promise<string> {
     const assertMay = () => peer.assertCan(`send-${source}`, this.#options.state())
     assertMay()
@@ -116,7 +116,7 @@ export class LessonMedia {
       if (!media) throw new DomainError('lesson.media-unavailable')
       const producer = await media.produce(source, rtpParameters)
       try {
-        // The floor may have gone while it was made.
+        // The floor may have been taken back in the meantime.
         assertMay()
       } catch (error) {
         media.stopProducing(source)
@@ -142,14 +142,14 @@ export class LessonMedia {
     this.reconcileAll()
   }
 
-  /** An interpreter is heard while they send, have not muted themselves, and are connected. */
+  /** An interpreter is heard while they send, are not muted, and are connected. */
   reviewChannel(peer: Peer): void {
     if (!peer.isInterpreting) return
     const isSending = peer.media?.isUp === true && peer.media.isSendingFrom('channel')
     this.#options.onChannel(peer, isSending && peer.connection !== undefined)
   }
 
-  /** Stops what peers send and may not send any more, and mutes those who are muted. */
+  /** Stops producers of peers that may no longer send, and mutes those who are muted. */
   enforce(): void {
     const state = this.#options.state()
     for (const peer of this.#options.peers()) {
@@ -163,13 +163,15 @@ export class LessonMedia {
     }
   }
 
-  /** Everybody gets the consumers that they should have now, and loses those they should not. */
+  /** Gives every peer the consumers that they should have now, and closes the others. */
   reconcileAll(): void {
     this.recorder.follow()
     for (const peer of this.#options.peers()) void this.reconcile(peer)
   }
 
-  /** @returns when the peer's consumers are as they should be; never rejects, a peer that went away meanwhile is no error. */
+  /**
+   * @returns when the peer's consumers are up to date; never rejects, because a peer that left meanwhile is no error.
+   */
   async reconcile(peer: Peer): Promise<void> {
     try {
       await peer.inTurn(() => this.#consumers.reconcile(peer))
@@ -183,11 +185,11 @@ export class LessonMedia {
   close(): void {
     clearInterval(this.#measuring)
     this.layers.close()
-    // A recording ends before the transports that it is made from.
+    // A recording must end before the transports that it taps.
     this.#options.recordings.trackPending(this.recorder.close().finally(() => this.#routers.close()))
   }
 
-  /** Nobody waits for this. When it fails, the worker has failed, and everybody on it moves. */
+  /** Not awaited. When it fails, the worker has failed, and everybody on it moves. */
   #background(peer: Peer, work: Promise<void>): void {
     work.catch((error: unknown) => {
       if (peer.isClosed) return
@@ -196,14 +198,14 @@ export class LessonMedia {
     })
   }
 
-  /** What the lesson costs each worker, for the placing of others. */
+  /** The lesson's cost for each worker, for placing others. */
   async #measure(): Promise<void> {
     try {
       await this.#routers.measure(
         this.#options.peers().flatMap(({ media, isEntered }) => (media ? [{ media, isEntered }] : [])),
       )
     } catch (error) {
-      // A producer or a worker went meanwhile: the next round counts what is left.
+      // A producer or a worker is gone: the next round counts the rest.
       this.#options.logger.debug({ event: 'load-not-measured', error: String(error) })
     }
   }
@@ -213,14 +215,14 @@ export class LessonMedia {
     return producerIds.flatMap((id) => senders.find((peer) => peer.media?.producerIdOf('microphone') === id) ?? [])
   }
 
-  /** Of the communicator alone, never of anybody else. */
+  /** Only the communicator's producers, never anybody else's. */
   #recordedSources() {
     const media = this.#options.peers().find((peer) => peer.role === 'communicator' && peer.isEntered)?.media
     const camera = media?.isSendingFrom('camera') ? media.producerIdOf('camera') : undefined
     return { microphone: media?.producerIdOf('microphone'), camera }
   }
 
-  /** A worker died: everyone on it gets new transports on another, and nobody has to do anything. */
+  /** A worker died: everyone on it gets new transports on another, without user action. */
   async #rebuild(lost: readonly RouterSlot[]): Promise<void> {
     const { logger } = this.#options
     const startedAt = performance.now()

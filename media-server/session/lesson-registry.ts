@@ -32,11 +32,14 @@ type RegistryOptions = {
 }
 
 const REPLICATED_AT_ONCE = 200
-/** Largest state that another node is given, and of all in one report, as JSON. */
+/** Largest state, and largest total per report, that is replicated to other nodes, as JSON. */
 const REPLICATED_MAX_BYTES = 1_000_000
 const REPLICATED_TOGETHER_MAX_BYTES = 2_000_000
 
-/** The lessons that somebody is in. A session goes when the last peer goes; what must outlive it is in the journal. */
+/**
+ * The sessions of lessons with members. A session ends when its last peer leaves; the journal keeps what must outlive
+ * it.
+ */
 export class LessonRegistry {
   readonly #options: RegistryOptions
   readonly #sessions = new Map<string, LessonSession>()
@@ -57,7 +60,7 @@ export class LessonRegistry {
     return [...this.#sessions.values()]
   }
 
-  /** Lessons that were live before a new start go on, also while nobody has come back yet. */
+  /** Lessons that were live before a restart continue, even while nobody has reconnected. */
   revive(): void {
     for (const lessonId of this.#options.journal.live) this.getOrCreate(lessonId)
   }
@@ -82,12 +85,12 @@ export class LessonRegistry {
     return session
   }
 
-  /** It is here, or was here before a new start. */
+  /** It is here, or was here before a restart. */
   knows(lessonId: string): boolean {
     return this.#sessions.has(lessonId) || this.#options.journal.find(lessonId) !== undefined
   }
 
-  /** The lessons that people are in, without sessions in which a device only tries itself out. */
+  /** The lessons with people in them, without sessions of a check. */
   describeLessons(): NodeLesson[] {
     return [...this.#sessions]
       .filter(([, { peers }]) => peers.length === 0 || peers.some((peer) => peer.role !== 'check'))
@@ -96,7 +99,7 @@ export class LessonRegistry {
       )
   }
 
-  /** States that the app should keep, for the node that would go on if this one died. */
+  /** States for the app to store, for the node that would continue if this one died. */
   replicatedLessons(): ReplicatedLesson[] {
     const replicated: ReplicatedLesson[] = []
     let left = REPLICATED_TOGETHER_MAX_BYTES
@@ -106,7 +109,7 @@ export class LessonRegistry {
       const kept = replicatedState(state)
       const bytes = Buffer.byteLength(JSON.stringify(kept))
       if (bytes > REPLICATED_MAX_BYTES) {
-        // It goes on here; a node that would take it over begins it anew.
+        // It continues here; a node that took it over would start it afresh.
         this.#unreplicated.delete(lessonId)
         this.#options.logger.error({ event: 'state-too-large', lessonId, bytes })
       } else if (bytes <= left) {
@@ -117,7 +120,7 @@ export class LessonRegistry {
     return replicated
   }
 
-  /** The app has these; what changed since goes with the next report. */
+  /** The app has these; later changes go with the next report. */
   replicatedUntil(replicated: readonly ReplicatedLesson[]): void {
     for (const { lessonId, seq } of replicated) {
       const state = this.#sessions.get(lessonId)?.state ?? this.#options.journal.find(lessonId)
@@ -125,18 +128,18 @@ export class LessonRegistry {
     }
   }
 
-  /** Lets go of whoever is here with an access that was ended; those who may come in still come back with a new ticket. */
+  /** Removes peers whose access was revoked; those who still have access reconnect with a new ticket. */
   endAccess({ subject, generation }: EndedAccess): void {
     if (!this.#ended.add(subject, generation)) return
     for (const session of this.sessions) endAccessIn(session, subject, generation)
   }
 
-  /** @throws DomainError `lesson.ticket-expired` for a ticket of an access that was ended since. */
+  /** @throws DomainError `lesson.ticket-expired` for a ticket of access revoked since. */
   assertCurrent({ subject, accessGeneration }: TicketPayload): void {
     if (this.#ended.has(subject, accessGeneration ?? 0)) throw new DomainError('lesson.ticket-expired')
   }
 
-  /** Goes on with another node's lesson. @returns false when it is known here, as it is now or later. */
+  /** Continues another node's lesson. @returns false when the same or a later state is known here. */
   acquire({ lessonId, seq, state }: ReplicatedLesson): boolean {
     const own = this.#options.journal.find(lessonId)
     if (this.#sessions.has(lessonId) || (own && own.seq >= seq)) return false
@@ -149,7 +152,7 @@ export class LessonRegistry {
     return true
   }
 
-  /** Another node has it: whoever is here is sent there, and nothing of it stays. */
+  /** Another node has it: members who are here are sent there, and its state is deleted. */
   release(lessonId: string): void {
     const session = this.#sessions.get(lessonId)
     this.#sessions.delete(lessonId)

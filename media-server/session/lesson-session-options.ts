@@ -4,18 +4,18 @@ import type { LessonJournal } from './lesson-journal'
 import type { LessonMediaOptions } from './lesson-media'
 import type { PresenceTracker } from './presence-tracker'
 
-/** What one live lesson needs of the media server. */
+/** What one live lesson needs from the media server. */
 export type LessonSessionOptions = Pick<
   LessonMediaOptions,
   'lessonId' | 'pool' | 'limits' | 'openCascade' | 'recordings' | 'admissionQueue' | 'logger'
 > & {
   tracker: PresenceTracker
-  /** Sends the app something that is kept with the lesson. */
+  /** Sends the app a record that is stored with the lesson. */
   sendEvent: (record: LessonRecord) => void
   journal: LessonJournal
-  /** Its state is another than before. */
+  /** Its state has changed. */
   onChanged: () => void
   onEmpty: () => void
-  /** How long a peer whose socket is lost may come back, in ms. */
+  /** How long a peer whose socket is lost may reconnect, in ms. */
   graceMs: number
 }

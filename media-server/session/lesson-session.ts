@@ -29,7 +29,7 @@ import { VoiceActivity } from './voice-activity'
 
 type Admission = { ticket: TicketPayload; device: PeerDevice; connection: ClientConnection; enter: boolean }
 
-/** One live lesson: holds its state and its members, and carries out what follows from each change. */
+/** A live lesson: holds its state and its members, and carries out the effects of each change. */
 export class LessonSession {
   readonly media: LessonMedia
   readonly members = new Members()
@@ -95,7 +95,7 @@ export class LessonSession {
   }
 
   /**
-   * Admits a new peer, in place of an earlier one of the same member. Their media is ready when this resolves.
+   * Admits a new peer, replacing an earlier one of the same member. Its media is ready when this resolves.
    * @throws DomainError `lesson.removed`, `lesson.locked`.
    */
   async admit({ ticket, device, connection, enter }: Admission): Promise<Peer> {
@@ -103,14 +103,14 @@ export class LessonSession {
     this.#assertAdmitted(peer)
     if (enter && peer.role !== 'visitor') peer.enter()
     const earlier = this.peers.filter((other) => other.memberId === peer.memberId)
-    // The new one first: a session that is empty for a moment would close.
+    // The new peer first: a session that is empty for a moment would close.
     this.members.add(peer)
     for (const other of earlier) {
       other.send('lesson:closed', { reason: 'replaced' })
       this.remove(other)
     }
     this.#logger.info({ event: 'peer-admitted', ...peer.traced, role: ticket.role, replaced: earlier.length })
-    // Before their media: what they receive depends on it.
+    // Before opening media: what the peer receives depends on it.
     if (peer.isEntered) this.#entered(peer)
     try {
       await peer.inTurn(() => this.media.open(peer))
@@ -118,19 +118,19 @@ export class LessonSession {
       this.remove(peer, { keepsConnection: true })
       throw error
     }
-    // Another tab may have taken their place meanwhile: a peer that is gone has no presence.
+    // Another tab may have replaced this peer meanwhile: a closed peer has no presence.
     if (peer.isEntered && !peer.isClosed) this.#beginPresence(peer)
     return peer
   }
 
-  /** The peer that may come back with this token, if it is still here. */
+  /** The peer that may resume with this token, if it still exists. */
   findResumable(ticket: TicketPayload, resume: { peerId: string; resumeToken: string }): Peer | undefined {
     const peer = this.members.findPeer(resume.peerId)
     if (!peer?.ownsToken(resume.resumeToken)) return undefined
     return isSameMember(peer.ticket, ticket) ? peer : undefined
   }
 
-  /** Gives a peer its new socket, which came with a ticket of its own. */
+  /** Gives a peer its new socket, which came with a new ticket. */
   reattach(peer: Peer, connection: ClientConnection, ticket: TicketPayload): void {
     this.#grace.end(peer)
     peer.attach(connection)
@@ -139,7 +139,7 @@ export class LessonSession {
     this.#watch.review()
   }
 
-  /** The socket is lost; the peer stays for a moment. */
+  /** The socket is lost; the peer is kept for a moment. */
   detach(peer: Peer, connection: ClientConnection): void {
     if (!peer.detach(connection)) return
     this.#connectionChanged(peer)
@@ -148,7 +148,7 @@ export class LessonSession {
   }
 
   /**
-   * From the page before the lesson into it: media flows, presence begins.
+   * Enters the lesson: media flows, presence begins.
    * @throws DomainError `courses.lesson-ended`, `lesson.not-allowed` for a visitor.
    */
   async enter(peer: Peer): Promise<void> {
@@ -163,7 +163,7 @@ export class LessonSession {
     await flowing
   }
 
-  /** The page was left on purpose: the floor does not wait for its member, who would be seen the moment they return. */
+  /** The page was closed on purpose: the member loses the floor, or they would be seen the moment they return. */
   leave(peer: Peer): void {
     const { memberId } = peer
     this.remove(peer)
@@ -186,16 +186,16 @@ export class LessonSession {
     this.#closeIfEmpty()
   }
 
-  /** Puts a member out for good: their tickets are refused in this lesson. */
+  /** Removes a member permanently: their tickets are refused in this lesson. */
   expel(peer: Peer): void {
     this.dispatch({ type: 'member-removed', memberId: peer.memberId })
     peer.send('lesson:closed', { reason: 'removed', code: 'lesson.removed' })
     this.remove(peer)
   }
 
-  /** Changes the lesson, and carries out what follows from it. @returns whether anything changed. */
+  /** Applies an event and carries out its effects. @returns whether anything changed. */
   dispatch(event: LiveEvent): boolean {
-    // What follows from closing is no change of the lesson: after a restart it continues as it was.
+    // Closing the session does not change the lesson: after a restart it continues as it was.
     if (this.#closed) return false
     const before = this.#state
     this.#state = reduce(before, event)
@@ -209,7 +209,7 @@ export class LessonSession {
     return this.#options.journal.whenIdle(this.#options.lessonId)
   }
 
-  /** Sends the peer everything that a page needs to begin with. @throws DomainError `lesson.media-unavailable`. */
+  /** Sends the peer everything that a page needs to start with. @throws DomainError `lesson.media-unavailable`. */
   welcome(peer: Peer, isResumed: boolean): void {
     if (!peer.media) throw new DomainError('lesson.media-unavailable')
     const message: ServerMessage<'lesson:welcome'> = {
@@ -232,7 +232,7 @@ export class LessonSession {
     if (peer.role === 'visitor') this.#awaitAdmission(peer)
   }
 
-  /** Where the communicator points, for everybody but them; gone the next moment. */
+  /** The communicator's pointer, for everybody else; not stored. */
   sendPointer(from: Peer, message: ServerMessage<'pointer:moved'>): void {
     for (const peer of this.peers) if (peer !== from && peer.seesLesson) peer.send('pointer:moved', message)
   }
@@ -290,7 +290,7 @@ export class LessonSession {
   #assertAdmitted(peer: Peer): void {
     const refusal = admissionRefusalOf(peer, this.#state)
     if (!refusal) return
-    // The session may have been made for this peer alone.
+    // The session may have been created only for this peer.
     this.#closeIfEmpty()
     throw new DomainError(refusal)
   }
@@ -319,7 +319,9 @@ export class LessonSession {
     this.media.reviewChannel(peer)
   }
 
-  /** A lesson whose communicator is lost waits for them, so that its suspension is recorded even if nobody stays. */
+  /**
+   * A lesson whose communicator is disconnected stays open, so that its suspension is recorded even if nobody is left.
+   */
   #closeIfEmpty(): void {
     const awaits = this.#state.lesson.phase === 'live' && (this.#watch.isWaiting || missedSince(this.#state) !== null)
     if (this.members.isEmpty && !awaits && !this.#closed) this.#options.onEmpty()
@@ -333,7 +335,7 @@ export class LessonSession {
   }
 }
 
-/** What admission asks of a peer. */
+/** The input of admission about a peer. */
 function stateOf({ member, role, isEntered, isInterpreting, seen, ticket }: Peer) {
   const { channelLanguage } = seen
   return {

@@ -12,7 +12,7 @@ import { LIVE_EVENT, MEMBERS } from '@/tests/factories/live-events'
 
 import { LiveSync, type Watcher } from './live-sync'
 
-/** A page: what it received is all it knows. */
+/** A page: it knows only what it received. */
 class Page {
   readonly viewer: Viewer
   view: LiveView | undefined
@@ -55,7 +55,7 @@ const newPage = (role: LessonRole, index: number) =>
     language: index % 2 === 0 ? 'ps' : null,
   })
 
-test('however joins, drops, restarts and events come, whoever is there sees exactly what the others see', () => {
+test('in any order of joins, losses, restarts and events, everybody sees the same as the others', () => {
   fc.assert(
     fc.property(fc.array(STEP, { maxLength: 120 }), (steps) => {
       let state = NEW_LIVE_STATE
@@ -74,7 +74,7 @@ test('however joins, drops, restarts and events come, whoever is there sees exac
         if (step.kind === 'join') page?.join(live, state)
         if (step.kind === 'drop' && page) drop(page)
         if (step.kind === 'restart') {
-          // What the journal keeps is all that is left.
+          // Only the journal's contents survive.
           state = liveState.parse(JSON.parse(JSON.stringify(state)))
           pages.forEach(drop)
           live = newSync()

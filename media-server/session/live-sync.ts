@@ -7,17 +7,17 @@ export type Watcher = {
   send: (change: { seq: number; changes: Partial<LiveView> }) => void
 }
 
-/** Keeps each page's view of the live lesson as it should be: sends the slices that changed for this viewer. */
+/** Keeps each page's view of the live lesson up to date: sends the slices that changed for this viewer. */
 export class LiveSync<Key extends object> {
   readonly #watcherOf: (key: Key) => Watcher
-  /** What each page has. A page is missing before its welcome. */
+  /** The slices that each page has. A page is missing before its welcome. */
   readonly #sent = new Map<Key, LiveView>()
 
   constructor(watcherOf: (key: Key) => Watcher) {
     this.#watcherOf = watcherOf
   }
 
-  /** The whole view, as it goes out with a welcome; from now on the page receives what changes in it. */
+  /** The whole view, sent with a welcome; from now on the page receives changes to it. */
   begin(key: Key, state: LiveState): LiveView {
     const view = viewFor(state, this.#watcherOf(key).viewer)
     this.#sent.set(key, view)

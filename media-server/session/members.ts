@@ -3,7 +3,7 @@ import type { MemberId } from '@/domain/live-lesson/vocabulary'
 
 import type { Peer } from './peer'
 
-/** Who is in a lesson, by peer, member and classroom. */
+/** The members of a lesson, by peer, member and classroom. */
 export class Members {
   readonly #peers = new Map<string, Peer>()
 
@@ -19,7 +19,7 @@ export class Members {
     this.#peers.set(peer.peerId, peer)
   }
 
-  /** @returns false when the peer is gone already. */
+  /** @returns false when the peer was removed already. */
   remove(peer: Peer): boolean {
     return this.#peers.delete(peer.peerId)
   }
@@ -39,13 +39,13 @@ export class Members {
     return peer
   }
 
-  /** The classroom that a host keeps; undefined while its screen is not here. */
+  /** A host's classroom; undefined while its screen is not in the lesson. */
   findClassroomOf({ ticket: { siteId } }: Peer): Peer | undefined {
     if (siteId === undefined) return undefined
     return this.all.find((peer) => peer.role === 'classroom' && peer.ticket.siteId === siteId)
   }
 
-  /** @throws DomainError `lesson.peer-unknown` while the classroom's screen is not here. */
+  /** @throws DomainError `lesson.peer-unknown` while the classroom's screen is not in the lesson. */
   getClassroomOf(host: Peer): Peer {
     const classroom = this.findClassroomOf(host)
     if (!classroom) throw new DomainError('lesson.peer-unknown')

@@ -14,7 +14,7 @@ import type { TicketPayload } from '@/protocol/ticket'
 import type { PeerMedia } from '../sfu/peer-media'
 import { memberIdOf } from './member-id'
 
-/** What a peer needs of its socket. */
+/** What a peer needs from its socket. */
 export type ClientConnection = {
   send: <Name extends ServerMessageName>(name: Name, message: ServerMessage<Name>) => void
   /** @returns whether the browser answered in time. */
@@ -26,14 +26,17 @@ export type PeerDevice = {
   rtpCapabilities: RtpCapabilities
   dtlsParameters: DtlsParameters | undefined
   mode: ViewMode
-  /** Nobody looks at the page. */
+  /** Nobody is looking at the page. */
   isHidden: boolean
 }
 
-/** A closed peer has neither connection nor media, and gets none any more. */
+/** A closed peer has neither connection nor media, and never gets them again. */
 type Link = { is: 'connected'; connection: ClientConnection } | { is: 'reconnecting' } | { is: 'closed' }
 
-/** One connection's place in a lesson. It outlives its socket for a moment, so that a lost connection can come back. */
+/**
+ * One connection's representation in a lesson. It outlives its socket for a moment, so that a lost connection can
+ * resume.
+ */
 export class Peer {
   readonly peerId: string = randomUUID()
   readonly resumeToken: string = randomBytes(24).toString('base64url')
@@ -78,7 +81,10 @@ export class Peer {
     return this.ticket.role
   }
 
-  /** What every line of the log about this peer carries: the ticket's id leads from the page to here, and names nobody. */
+  /**
+   * Fields in every log line about this peer: the ticket's id connects the page with these lines, without naming
+   * anybody.
+   */
   get traced(): { peerId: string; ticketId: string } {
     return { peerId: this.peerId, ticketId: this.ticket.jti }
   }
@@ -98,7 +104,7 @@ export class Peer {
     return { memberId: this.memberId, displayName: this.ticket.displayName, town: this.ticket.town ?? '' }
   }
 
-  /** Somebody at the door and a device that tries itself out see and hear nothing of the lesson. */
+  /** A visitor and a device in a check receive nothing of the lesson. */
   get seesLesson(): boolean {
     return this.role !== 'visitor' && this.role !== 'check'
   }
@@ -127,7 +133,7 @@ export class Peer {
     return this.ticket.permissions.includes(permission)
   }
 
-  /** @throws DomainError with the reason why the peer may not do it now. */
+  /** @throws DomainError with the reason if the peer may not do it now. */
   assertCan(capability: Capability, state: LiveState): void {
     const refusal = refusalOf(capability, this.seen, state)
     if (refusal) throw new DomainError(refusal)
@@ -144,23 +150,23 @@ export class Peer {
     return given.length === own.length && timingSafeEqual(given, own)
   }
 
-  /** Takes the socket that the browser came back with. */
+  /** Takes the socket with which the browser reconnected. */
   attach(connection: ClientConnection): void {
     if (this.#link.is === 'closed') return connection.close()
     const before = this.connection
     this.#link = { is: 'connected', connection }
-    // Last: its end must not be taken for the loss of the new one.
+    // Last, so that closing the old socket is not mistaken for the loss of the new one.
     before?.close()
   }
 
-  /** @returns false when another socket has taken its place already, or the peer is closed. */
+  /** @returns false when another socket has replaced it already, or the peer is closed. */
   detach(connection: ClientConnection): boolean {
     if (this.connection !== connection) return false
     this.#link = { is: 'reconnecting' }
     return true
   }
 
-  /** Hangs up without forgetting the peer, which comes back and is admitted again. */
+  /** Closes the socket but keeps the peer, which reconnects and is admitted again. */
   hangUp(): void {
     this.connection?.close()
   }
@@ -169,7 +175,7 @@ export class Peer {
     this.#device = { ...this.#device, ...change }
   }
 
-  /** New transports take the place of those before; undefined when the worker died with them. */
+  /** New transports replace the previous ones; undefined when the worker died with them. */
   setMedia(media: PeerMedia | undefined): void {
     if (this.#media !== media) this.#media?.close()
     this.#media = media
@@ -180,14 +186,14 @@ export class Peer {
     this.#isEntered = true
   }
 
-  /** Runs `work` after everything that was asked of this peer before; one peer's media never changes in two places at once. */
+  /** Runs `work` after everything requested for this peer before; one peer's media never changes concurrently. */
   inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
     const result = this.#queue.then(work)
     this.#queue = result.catch(ignoreForNext)
     return result
   }
 
-  /** `keepsConnection` leaves the socket open for a last word. */
+  /** `keepsConnection` leaves the socket open for a last message. */
   close({ keepsConnection } = { keepsConnection: false }): void {
     if (this.#link.is === 'closed') return
     const { connection } = this
@@ -197,5 +203,5 @@ export class Peer {
   }
 }
 
-/** The caller gets the error from `inTurn`; the next in the queue starts fresh. */
+/** The caller gets the error from `inTurn`; the next task starts fresh. */
 function ignoreForNext(): void {}

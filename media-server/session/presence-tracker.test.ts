@@ -35,7 +35,7 @@ test('joined comes before media-up, media-down before left', () => {
   expect(kinds()).toEqual(['joined', 'media-up', 'media-down', 'left'])
 })
 
-test('joined and media-up are two facts: media may come later', () => {
+test('joined and media-up are two facts: media may come up later', () => {
   const peer = makePeer()
   tracker.entered(peer, false)
   vi.advanceTimersByTime(1_500)
@@ -53,13 +53,13 @@ test('entering twice is entering once', () => {
   expect(kinds()).toEqual(['joined', 'media-up'])
 })
 
-test('media that change in the lobby are not told', () => {
+test('media changes before entering are not recorded', () => {
   tracker.mediaChanged(randomUUID(), true)
   tracker.left(randomUUID())
   expect(facts).toEqual([])
 })
 
-test('the same state of media twice is told once', () => {
+test('the same media state twice is recorded once', () => {
   const peer = makePeer()
   tracker.entered(peer, true)
   tracker.mediaChanged(peer.peerId, true)
@@ -68,7 +68,7 @@ test('the same state of media twice is told once', () => {
   expect(kinds()).toEqual(['joined', 'media-up', 'media-down'])
 })
 
-test('leaving without media tells no media-down, and leaving twice is leaving once', () => {
+test('leaving without media records no media-down, and leaving twice is leaving once', () => {
   const peer = makePeer()
   tracker.entered(peer, false)
   tracker.left(peer.peerId)
@@ -76,7 +76,7 @@ test('leaving without media tells no media-down, and leaving twice is leaving on
   expect(kinds()).toEqual(['joined', 'left'])
 })
 
-test('those whose media are up are seen each minute, the others are not', () => {
+test('peers whose media is up are seen each minute, the others are not', () => {
   const here = makePeer()
   tracker.entered(here, true)
   tracker.entered(makePeer(), false)
@@ -89,7 +89,7 @@ test('those whose media are up are seen each minute, the others are not', () => 
   ])
 })
 
-test('whoever left is not seen any more', () => {
+test('a peer that left is not seen any more', () => {
   const peer = makePeer()
   tracker.entered(peer, true)
   tracker.left(peer.peerId)
@@ -98,7 +98,7 @@ test('whoever left is not seen any more', () => {
   expect(facts).toEqual([])
 })
 
-test('stopping in good order says that everybody is gone, and nothing after it', () => {
+test('a clean shutdown records that everybody left, and nothing after it', () => {
   tracker.entered(makePeer(), true)
   tracker.entered(makePeer(), false)
   facts.length = 0
@@ -109,7 +109,7 @@ test('stopping in good order says that everybody is gone, and nothing after it',
   expect(facts).toHaveLength(3)
 })
 
-test('a fact of the lesson has no subject, and every fact fits the contract and has an id of its own', () => {
+test('a fact about the lesson has no subject, and every fact matches the contract and has its own id', () => {
   const peer = makePeer()
   tracker.entered(peer, true)
   tracker.lessonChanged(peer.lessonId, 'lesson-live')

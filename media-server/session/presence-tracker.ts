@@ -10,7 +10,7 @@ type Presence = TrackedPeer & { isMediaUp: boolean }
 
 const SEEN_EVERY_MS = 60_000
 
-/** Turns what happens to peers into facts on the server's clock. Presence begins when a peer enters, not in the lobby. */
+/** Turns peers' changes into facts on the server's clock. Presence begins when a peer enters, not before. */
 export class PresenceTracker {
   readonly #tell: (fact: PresenceFact) => void
   readonly #present = new Map<string, Presence>()
@@ -43,13 +43,13 @@ export class PresenceTracker {
     this.#tellOf(presence, 'left')
   }
 
-  /** Something of the lesson itself; `atMs` where it is known only afterwards. */
+  /** A fact about the lesson itself; `atMs` if it is known only afterwards. */
   lessonChanged(lessonId: string, kind: LessonFactKind, atMs = nowMs()): void {
     const at = new Date(atMs).toISOString()
     this.#tell({ factId: randomUUID(), lessonId, kind, subject: null, peerId: null, at })
   }
 
-  /** Says that everybody who is here now is gone: the server stops in good order. */
+  /** Records that everybody has left: the server is shutting down cleanly. */
   close(): void {
     clearInterval(this.#timer)
     for (const peerId of [...this.#present.keys()]) this.left(peerId)

@@ -3,7 +3,7 @@ import type { Peer } from './peer'
 
 const LOOK_AGAIN_MS = 500
 
-/** How long a peer whose socket is lost keeps its place. */
+/** How long a peer whose socket is lost is kept. */
 export class ReconnectGrace {
   readonly #graceMs: number
   readonly #onExpired: (peer: Peer) => void
@@ -23,7 +23,7 @@ export class ReconnectGrace {
     this.#timers.delete(peer)
   }
 
-  /** As long as sound and picture pass, a lost socket alone takes nobody out of the lesson. */
+  /** As long as media passes, a lost socket alone removes nobody from the lesson. */
   #wait(peer: Peer, ms: number): void {
     const timer = setTimeout(() => {
       if (peer.media?.isUp) return this.#wait(peer, LOOK_AGAIN_MS)

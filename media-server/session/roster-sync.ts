@@ -6,17 +6,17 @@ import type { Peer } from './peer'
 
 type Scene = { peers: readonly Peer[]; state: LiveState }
 
-/** Keeps each page's list of peers as it should be: whom it may know of, in their present state, and nobody else. */
+/** Keeps each page's list of peers up to date: those that it may know of, in their present state, and nobody else. */
 export class RosterSync {
   readonly #scene: () => Scene
-  /** By viewer, what their page has of each peer. A viewer is missing before their welcome. */
+  /** By viewer, the states of peers that their page has. A viewer is missing before their welcome. */
   readonly #sent = new Map<Peer, Map<string, PeerState>>()
 
   constructor(scene: () => Scene) {
     this.#scene = scene
   }
 
-  /** The list that goes out with a welcome; from now on the viewer receives what changes in it. */
+  /** The list that is sent with a welcome; from now on the viewer receives changes to it. */
   begin(viewer: Peer): PeerState[] {
     const { peers, state } = this.#scene()
     const known = peers.filter((other) => canKnowOf(viewer.seen, other.seen, state))
@@ -25,7 +25,7 @@ export class RosterSync {
     return states
   }
 
-  /** A peer's state may have changed: everybody who may know of them has it now. */
+  /** A peer's state may have changed: sends it to everybody who may know of them. */
   announce(peer: Peer): void {
     const { state } = this.#scene()
     const now = peer.stateIn(state.floor)

@@ -5,7 +5,7 @@ import { canKnowOf } from '@/domain/live-lesson/subscriptions'
 import { nowMs } from '../clock'
 import type { Peer } from './peer'
 
-/** A classroom that keeps speaking is noted again after this long. */
+/** A classroom that keeps speaking is recorded again after this long. */
 const NOTE_EVERY_MS = 20_000
 
 type VoiceActivityOptions = {
@@ -14,7 +14,7 @@ type VoiceActivityOptions = {
   dispatch: (event: LiveEvent) => void
 }
 
-/** Notes when classrooms are heard, and tells pages who speaks loudest of those they may know of. */
+/** Records when classrooms are heard, and sends pages the loudest speaker among those that they may know of. */
 export class VoiceActivity {
   readonly #options: VoiceActivityOptions
   #speaker: Peer | undefined
@@ -23,7 +23,7 @@ export class VoiceActivity {
     this.#options = options
   }
 
-  /** `heard`: the loudest first. */
+  /** `heard`: loudest first. */
   update(heard: readonly Peer[]): void {
     const { peers, state, dispatch } = this.#options
     const now = nowMs()

@@ -11,7 +11,7 @@ const branch = (receivers: number, packetsPerSecond: number, isDraining = false)
 const choose = (branches: BranchLoad[], others: WorkerLoad[] = []) =>
   chooseBranch({ branches, others, expected: 50, limits })
 
-describe('where a new receiver goes', () => {
+describe('the branch of a new receiver', () => {
   test.each([
     ['home while it has room', [branch(9, 950)], [worker(0)], { kind: 'branch', index: 0, isFull: false }],
     ['a new router when home has enough receivers', [branch(10, 100)], [worker(0)], { kind: 'new' }],
@@ -30,7 +30,7 @@ describe('where a new receiver goes', () => {
   })
 })
 
-test('routers stand in a tree: nobody feeds more than four others', () => {
+test('routers form a tree: none feeds more than four others', () => {
   const children = new Map<number, number>()
   for (let index = 1; index < 100; index += 1) {
     const parent = parentOf(index)

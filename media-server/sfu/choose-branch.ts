@@ -1,8 +1,8 @@
-/** How much one worker and one router may carry before the delay of a packet grows. */
+/** How much one worker and one router may carry before the delay of packets grows. */
 export type CarryLimits = {
-  /** Packets that one worker sends in a second. */
+  /** Packets that one worker sends per second. */
   packetsPerSecond: number
-  /** Receivers of one router: each packet leaves that many times in a row. */
+  /** Receivers of one router: each packet is sent that many times in a row. */
   receiversPerRouter: number
 }
 
@@ -10,21 +10,21 @@ export type WorkerLoad = { packetsPerSecond: number; isDraining: boolean }
 export type BranchLoad = { receivers: number; worker: WorkerLoad }
 
 type Scene = {
-  /** The routers that the lesson has, the first of them the one where its senders are. */
+  /** The lesson's routers; the first one has its senders. */
   branches: readonly BranchLoad[]
-  /** Workers of this machine that carry nothing of the lesson yet. */
+  /** Workers of this machine without a router of the lesson. */
   others: readonly WorkerLoad[]
-  /** What one more receiver is expected to cost, in packets a second. */
+  /** The expected cost of one more receiver, in packets per second. */
   expected: number
   limits: CarryLimits
 }
 
-/** Where a new receiver goes: a router of the lesson by its place in the list, a new one, or nowhere with room left. */
+/** A new receiver's branch: an existing router by its index, a new one, or none with capacity left. */
 export type BranchChoice = { kind: 'branch'; index: number; isFull: boolean } | { kind: 'new' }
 
 /**
  * Fills one router after the other: a lesson that fits on its worker stays there and costs no pipe. When every worker
- * is full, the least loaded router takes her all the same: a lesson with more delay is better than a closed door.
+ * is full, the least loaded router takes the receiver anyway: more delay is better than a refusal.
  */
 export function chooseBranch({ branches, others, expected, limits }: Scene): BranchChoice {
   const fits = (worker: WorkerLoad) => worker.packetsPerSecond + expected <= limits.packetsPerSecond
@@ -41,10 +41,10 @@ function leastLoaded(branches: readonly BranchLoad[]): number {
   return loads.indexOf(Math.min(...loads))
 }
 
-/** Each router passes on to this many others at most, so that none is busy with pipes alone. */
+/** The most routers that one router feeds, so that none is busy only with pipes. */
 const FAN_OUT = 4
 
-/** Which router the one at `index` takes its packets from; the first has the senders and takes from nobody. */
+/** The router that feeds the one at `index`; the first has the senders and is fed by none. */
 export function parentOf(index: number): number {
   return Math.floor((index - 1) / FAN_OUT)
 }

@@ -1,14 +1,13 @@
 /**
- * Runs each of these to its end, whatever the others do: what is closed because somebody leaves must not stay open, and
- * must not take anybody else with it, when a worker's channel has failed. That the channel has failed is found out by
- * whoever looks after workers.
+ * Runs each of these to completion, whatever the others do: when a worker's channel has failed, closing one peer must
+ * neither leave anything open nor affect other peers. The worker pool detects the failed channel itself.
  */
 export function closeSafely(...closings: (() => void)[]): void {
   for (const close of closings) {
     try {
       close()
     } catch {
-      // The worker cannot be told any more. It is replaced, and what was to be closed goes with it.
+      // The worker cannot be reached any more. It will be replaced, and everything on it closed.
     }
   }
 }

@@ -15,9 +15,9 @@ export type LessonRoutersOptions = {
 }
 
 export type LessonRoutersEvents = {
-  /** A worker or another node died: these places are gone, and whoever was on them has no media. */
+  /** A worker or another node died: these places are lost, and their peers have no media. */
   onLost: (places: readonly RouterSlot[]) => void
-  /** The producers that are heard right now, the loudest first; empty when it is quiet. */
+  /** The producers that are heard right now, loudest first; empty when it is quiet. */
   onVoices: (producerIds: string[]) => void
 }
 
@@ -25,12 +25,12 @@ const VOICES_MAX = 10
 const VOICE_THRESHOLD_DBVO = -50
 const VOICES_EVERY_MS = 800
 
-/** Packets a second that a receiver is expected to cost while the lesson is still quiet: a voice and a camera. */
+/** Packets per second that a receiver is expected to cost before there is a measurement: a voice and a camera. */
 const EXPECTED_AT_LEAST = 60
 
 type Planted = { tree: RouterTree; levels: AudioLevelObserver }
 
-/** Where one lesson's sound and picture are: its tree of routers, planted anew when the worker of its root dies. */
+/** The routers of one lesson: its tree, created again when the worker of its root dies. */
 export class LessonRouters {
   readonly #pool: WorkerPool
   readonly #limits: CarryLimits
@@ -54,12 +54,12 @@ export class LessonRouters {
     return (await this.#tree()).root.router
   }
 
-  /** What it sends, in packets a second, and the routers that it has. */
+  /** Its packets per second, and its routers. */
   get load(): { packetsPerSecond: number; branches: number } {
     return this.#load
   }
 
-  /** Transports for one more peer: she sends to the router at home, and receives where there is room. */
+  /** Transports for one more peer: it sends to the root router, and receives where there is capacity. */
   async openMedia(events: PeerMediaEvents): Promise<PeerMedia> {
     const tree = await this.#tree()
     const slot = (await tree.tryAllocate()) ?? (await this.#cascade.allocate(tree.root)) ?? tree.allocateLeastLoaded()
@@ -71,7 +71,7 @@ export class LessonRouters {
     }
   }
 
-  /** Counts what each branch sends. Whoever still stands in the lobby is counted as if she were in. */
+  /** Counts what each branch sends. Peers that have not entered are counted as if they had. */
   async measure(peers: readonly { media: PeerMedia; isEntered: boolean }[]): Promise<void> {
     if (!this.#planted) return
     const tree = await this.#tree()
@@ -93,7 +93,7 @@ export class LessonRouters {
     this.#load = { packetsPerSecond: sum([...loads.values()]), branches }
   }
 
-  /** Listens for who speaks. A producer that is gone by now is no error. */
+  /** Listens for speakers. A producer that is gone by now is no error. */
   async watchVoice(producerId: string): Promise<void> {
     const planted = await this.#planted
     await planted?.levels.addProducer({ producerId }).catch(ignoreGone)
@@ -139,7 +139,7 @@ export class LessonRouters {
   }
 }
 
-/** Packets a second that one viewer gets. */
+/** Packets per second that one viewer receives. */
 function costOf(media: PeerMedia, rates: ReadonlyMap<string, readonly number[]>): number {
   return sum(media.flows.map(({ producerId, layer }) => rates.get(producerId)?.[layer] ?? 0))
 }
@@ -148,7 +148,7 @@ function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0)
 }
 
-/** A tree that was never planted needs no closing; whoever asked for it was told. */
+/** A tree that was never created needs no closing; the caller got the error. */
 function ignoreUnplanted(): void {}
-/** Who stopped speaking before she could be listened to. */
+/** A producer that closed before it could be observed. */
 function ignoreGone(): void {}

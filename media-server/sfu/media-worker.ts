@@ -2,25 +2,25 @@ import type { Router, RtpCodecCapability, WebRtcServer, Worker } from 'mediasoup
 
 import type { WorkerLoad } from './choose-branch'
 
-/** Of rounds of two seconds. */
+/** In rounds of two seconds. */
 const UNANSWERED_MAX = 5
 
 type MediaWorkerOptions = { index: number; port: number; process: Worker; webRtcServer: WebRtcServer }
 
-/** One mediasoup worker: one core, one port, and the routers of the lessons on it. */
+/** One mediasoup worker: one core, one port, and the routers of its lessons. */
 export class MediaWorker implements WorkerLoad {
   readonly index: number
   readonly port: number
   readonly webRtcServer: WebRtcServer
   readonly #process: Worker
   readonly #startedAt = performance.now()
-  /** Packets that each router sends in a second. */
+  /** Packets that each router sends per second. */
   readonly #loads = new Map<string, number>()
   #making = 0
   #usage = { atMs: performance.now(), cpuSeconds: 0, cpuShare: 0, memoryBytes: 0 }
-  /** It takes no lessons any more, and goes with the last that it has. */
+  /** It is draining: it takes no lessons, and exits with its last one. */
   isDraining = false
-  /** Rounds in which it was asked what it uses and had not answered the question of before. */
+  /** Rounds in which the previous usage query was still unanswered. */
   #unanswered = 0
   #asked: Promise<void> | undefined
 
@@ -47,7 +47,7 @@ export class MediaWorker implements WorkerLoad {
     return [...this.#loads.values()].reduce((sum, load) => sum + load, 0)
   }
 
-  /** Processor time since its start, in s, when it was last measured. */
+  /** Processor time since its start, in s, at the last measurement. */
   get cpuSeconds(): number {
     return this.#usage.cpuSeconds
   }
@@ -57,13 +57,13 @@ export class MediaWorker implements WorkerLoad {
     return this.#usage.cpuShare
   }
 
-  /** The most memory that it has had, when it was last measured. */
+  /** Its peak memory, at the last measurement. */
   get memoryBytes(): number {
     return this.#usage.memoryBytes
   }
 
   async createRouter(mediaCodecs: RtpCodecCapability[]): Promise<Router> {
-    // Counted before it is there: several that are made together do not all choose this worker.
+    // Counted before creation, so that several created together do not all choose this worker.
     this.#making += 1
     try {
       const router = await this.#process.createRouter({ mediaCodecs })
@@ -75,19 +75,19 @@ export class MediaWorker implements WorkerLoad {
     }
   }
 
-  /** Notes what a router sends, in packets a second. */
+  /** Records what a router sends, in packets per second. */
   setLoad(routerId: string, packetsPerSecond: number): void {
     if (this.#loads.has(routerId)) this.#loads.set(routerId, packetsPerSecond)
   }
 
-  /** Somebody comes who will cost this much, until it is measured. */
+  /** A receiver is coming with this expected cost, until it is measured. */
   addLoad(routerId: string, packetsPerSecond: number): void {
     this.setLoad(routerId, (this.#loads.get(routerId) ?? 0) + packetsPerSecond)
   }
 
   /**
-   * Asks the worker what it uses. One whose channel has failed or that does not answer for several rounds serves nobody:
-   * it is ended, and whoever is on it gets a place on another as after any death.
+   * Queries the worker's usage. One whose channel has failed or that does not answer for several rounds serves nobody:
+   * it is killed, and its peers move to another as after any death.
    */
   async lookAfter(): Promise<void> {
     if (this.#asked) {
@@ -107,7 +107,7 @@ export class MediaWorker implements WorkerLoad {
     }
   }
 
-  /** A request to it has failed: what it was asked for may have been refused, or its channel is unusable from now on. */
+  /** A request to it has failed: either it refused the request, or its channel is unusable from now on. */
   suspect(): void {
     this.lookAfter().catch(ignoreSeen)
   }
@@ -130,5 +130,5 @@ export class MediaWorker implements WorkerLoad {
   }
 }
 
-/** Its death is told by the worker itself. */
+/** The worker reports its own death. */
 function ignoreSeen(): void {}

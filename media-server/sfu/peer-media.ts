@@ -26,17 +26,17 @@ import type { PlacedRouter } from './worker-pool'
 export type Direction = 'send' | 'receive'
 
 export type PeerMediaEvents = {
-  /** DTLS came up on a first transport, or the last one went down. */
+  /** DTLS came up on the first transport, or the last one went down. */
   onMediaUp: (isUp: boolean) => void
   onConsumerPaused: (consumerId: string, isPaused: boolean) => void
-  /** How well what she sends arrives has changed. */
+  /** The quality of the peer's media has changed. */
   onQuality: () => void
 }
 
 export type ConsumeOptions = {
   from: { peerId: string; source: MediaSource; producerId: string }
   rtpCapabilities: RtpCapabilities
-  /** Whether packets may flow at once, without a word from the browser. */
+  /** Whether packets may flow immediately, without a message from the browser. */
   isReady: boolean
   spatialLayer: number
 }
@@ -44,27 +44,27 @@ export type ConsumeOptions = {
 type Consuming = {
   consumer: ReceivingConsumer
   info: ConsumerInfo
-  /** The browser can take packets. */
+  /** The browser is ready to receive packets. */
   isReady: boolean
-  /** The layer that its place on the screen needs; null while it is not on the screen. */
+  /** The layer that its displayed size needs; null while it is off screen. */
   layer: number | null
 }
 type Producing = {
   producer: Producer
   quality: number | null
-  /** The highest layer that its sender was told to send; null for nothing at all. */
+  /** The highest layer that its sender was asked for; null for nothing at all. */
   limit: number | null
   isPausedBySender: boolean
-  /** Packets a second of each of its layers. */
+  /** Packets per second of each of its layers. */
   rates: PacketRates
 }
 
 const MAX_INCOMING_BITRATE = 2_500_000
-/** Join bursts ask for key frames together; the sender is asked at most this often. */
+/** Bursts of joins request key frames together; the sender is asked at most this often. */
 const KEY_FRAME_DELAY_MS = 500
 const LAYER_MAX = 2
 
-/** Where a peer's media is: everybody sends to the router at home, and receives at the place that she was given. */
+/** Where a peer's media is: everybody sends to the root router, and receives at their assigned place. */
 export type PeerPlace = { home: PlacedRouter; slot: RouterSlot }
 
 /** One peer's transports, producers and consumers. */
@@ -76,11 +76,11 @@ export class PeerMedia {
   readonly #receive: ReceivingTransport
   readonly #producers = new Map<MediaSource, Producing>()
   readonly #consumers = new Map<string, Consuming>()
-  /** Nobody looks at the page: pictures wait, voices go on. */
+  /** Nobody is looking at the page: pictures pause, audio continues. */
   #isHidden = false
-  /** No larger layer than this, whatever the place on the screen needs. */
+  /** The largest layer to receive, whatever the displayed size needs. */
   #layerCap = LAYER_MAX
-  /** Her microphone is silenced by whoever leads the lesson. */
+  /** The peer's microphone is muted by the communicator. */
   #isMuted = false
   readonly #connected = new Set<Direction>()
   #isUp = false
@@ -130,7 +130,7 @@ export class PeerMedia {
     return producing !== undefined && !producing.producer.paused
   }
 
-  /** How well everything that she sends arrives: 0 not at all to 3 well; null while she sends nothing. */
+  /** Quality of everything that the peer sends, as received here: 0 none to 3 good; null while it sends nothing. */
   get quality(): number | null {
     const known = [...this.#producers.values()].flatMap(({ producer, quality, limit }) =>
       quality === null || producer.paused || limit === null ? [] : [quality],
@@ -138,7 +138,7 @@ export class PeerMedia {
     return known.length > 0 ? Math.min(...known) : null
   }
 
-  /** The highest layer that this viewer wants of each producer that she sees. */
+  /** The highest layer that this viewer wants of each producer that they see. */
   get wantedLayers(): { producerId: string; layer: number }[] {
     return [...this.#consumers.values()].flatMap((one) =>
       one.info.kind === 'video' && one.layer !== null && !this.#isHidden
@@ -147,7 +147,7 @@ export class PeerMedia {
     )
   }
 
-  /** What flows to this viewer now: each producer with the layer that she gets of it. */
+  /** What this viewer receives now: each producer with its layer. */
   get flows(): { producerId: string; layer: number }[] {
     return [...this.#consumers.values()].flatMap(({ consumer, info }) =>
       consumer.isPaused || consumer.isProducerPaused || consumer.layer === null
@@ -156,7 +156,7 @@ export class PeerMedia {
     )
   }
 
-  /** Counts again how many packets a second she sends in each layer, by producer. */
+  /** Samples the packets per second that the peer sends in each layer, by producer. */
   async measureRates(): Promise<{ producerId: string; rates: readonly number[] }[]> {
     return Promise.all(
       [...this.#producers.values()].map(async ({ producer, rates }) => {
@@ -166,7 +166,7 @@ export class PeerMedia {
     )
   }
 
-  /** @throws DomainError `lesson.media-refused` for DTLS parameters that the worker does not take. */
+  /** @throws DomainError `lesson.media-refused` for DTLS parameters that the worker rejects. */
   async connect(direction: Direction, dtlsParameters: DtlsParameters): Promise<void> {
     if (this.#connected.has(direction)) return
     this.#connected.add(direction)
@@ -184,16 +184,16 @@ export class PeerMedia {
     return direction === 'send' ? this.#send.restartIce() : this.#receive.restartIce()
   }
 
-  /** Starts sending from `source`; a producer that was there before is replaced. */
+  /** Starts sending from `source`; replaces an earlier producer of it. */
   async produce(source: MediaSource, rtpParameters: RtpParameters): Promise<Producer> {
     const kind = VIDEO_SOURCES.includes(source) ? 'video' : 'audio'
-    // The worker would take a voice for a picture and nobody could decode it.
+    // The worker would accept audio as video, and nobody could decode it.
     if (!rtpParameters.codecs.every((codec) => codec.mimeType.startsWith(`${kind}/`))) {
       throw new DomainError('lesson.media-refused')
     }
     this.stopProducing(source)
     try {
-      // Here and not with the join, which has no time to spare and mostly never sends.
+      // Created here and not with the join, which has no time to spare and often never sends.
       await this.#send.setMaxIncomingBitrate(MAX_INCOMING_BITRATE)
       const producer = await this.#send.produce({
         kind,
@@ -225,7 +225,7 @@ export class PeerMedia {
     await this.#applyPause(source)
   }
 
-  /** Silences her microphone, whatever she does herself, until it is unmuted. */
+  /** Mutes the peer's microphone, whatever the peer does, until it is unmuted. */
   async setMuted(isMuted: boolean): Promise<void> {
     if (this.#isMuted === isMuted) return
     this.#isMuted = isMuted
@@ -239,19 +239,22 @@ export class PeerMedia {
     return producing !== undefined
   }
 
-  /** What the sender was last told to send of this source at most. A new producer sends all of it. */
+  /** The highest layer of this source that the sender was last asked for. A new producer sends all layers. */
   limitOf(source: MediaSource): number | null {
     const producing = this.#producers.get(source)
     return producing ? producing.limit : LAYER_MAX
   }
 
-  /** Notes what the sender was told; the silence of one that sends nothing says nothing of her line. */
+  /**
+   * Records what the sender was asked for: the missing packets of a sender that was asked for nothing are not a sign of
+   * a poor network.
+   */
   setLimit(source: MediaSource, limit: number | null): void {
     const producing = this.#producers.get(source)
     if (producing) producing.limit = limit
   }
 
-  /** Takes another peer's producer; null when this browser cannot decode it or it is gone by now. */
+  /** Creates a consumer of another peer's producer; null when this browser cannot decode it or it is gone by now. */
   async consume(options: ConsumeOptions): Promise<ConsumerInfo | null> {
     const { from, isReady, spatialLayer, rtpCapabilities } = options
     const { producerId } = from
@@ -281,7 +284,7 @@ export class PeerMedia {
     return info
   }
 
-  /** The browser can take this consumer's packets. Silent when it is gone by now: its removal is on its way. */
+  /** The browser is ready for this consumer's packets. Ignored when it is gone by now: its removal is on its way. */
   async resumeConsumer(consumerId: string): Promise<void> {
     const entry = this.#consumers.get(consumerId)
     if (!entry) return
@@ -297,7 +300,7 @@ export class PeerMedia {
     const entry = this.#consumers.get(consumerId)
     if (entry?.info.kind !== 'video' || entry.layer === layer) return
     entry.layer = layer
-    // First the flow, then the layer: a paused consumer keeps the layer it had.
+    // Resume first, then set the layer: a paused consumer keeps the layer it had.
     await this.#applyFlow(entry)
     if (layer !== null) await entry.consumer.preferLayers(this.#layersFor(layer))
   }
@@ -319,7 +322,7 @@ export class PeerMedia {
     await Promise.all([...this.#consumers.values()].map((entry) => this.#applyFlow(entry)))
   }
 
-  /** Something that was asked of the worker has failed. */
+  /** A request to the worker has failed. */
   suspectWorker(): void {
     this.#home.worker.suspect()
   }
@@ -369,7 +372,7 @@ export class PeerMedia {
   }
 }
 
-/** mediasoup's score of 0 to 10 in three bars and none. */
+/** mediasoup's score of 0 to 10 as 0 to 3. */
 function qualityOf(score: number): number {
   if (score === 0) return 0
   if (score <= 4) return 1

@@ -14,9 +14,9 @@ import { withoutEstimates } from './without-estimates'
 /** A place on some router of a lesson where one peer receives; the router may be on another machine. */
 export type RouterSlot = {
   openTransport: () => Promise<ReceivingTransport>
-  /** Makes a producer of the lesson one that can be received here. Rejects when it is gone by now. */
+  /** Makes a producer of the lesson available here. Rejects when it is gone by now. */
   ensurePiped: (producerId: string) => Promise<void>
-  /** The place is free again. */
+  /** Releases the place. */
   release: () => void
 }
 
@@ -45,7 +45,7 @@ export type ReceivingConsumer = {
   readonly isProducerPaused: boolean
   readonly isPaused: boolean
   readonly isClosed: boolean
-  /** The layer that is sent now; null for none, 0 for what has no layers. */
+  /** The layer that is sent now; null for none, 0 for a source without layers. */
   readonly layer: number | null
   pause: () => Promise<void>
   resume: () => Promise<void>

@@ -4,12 +4,12 @@ import { MEDIA_CODECS } from '@/protocol/media-profile'
 
 import { closeSafely } from './close-safely'
 
-/** A producer that is recorded, and the even port on this machine that its packets go to; its RTCP goes to the next. */
+/** A recorded producer, and the even local port that its packets go to; its RTCP goes to the next. */
 export type Tapped = { producerId: string; kind: 'audio' | 'video'; port: number }
 
 /** Half the size that is sent: enough for a picture beside slides. */
 export const RECORDED_LAYER = 1
-/** The writer may open its ports a moment after the first packets; a picture begins with a key frame. */
+/** ffmpeg may open its ports a moment after the first packets; a picture starts with a key frame. */
 const KEY_FRAMES_AFTER_MS = [0, 400, 1_200]
 const ON_THIS_MACHINE = '127.0.0.1'
 
@@ -22,7 +22,7 @@ const CAPABILITIES = {
   headerExtensions: [],
 } as unknown as WorkerRtpCapabilities
 
-/** Lets the packets of a few producers out to ports of this machine, and nowhere else. */
+/** Sends the packets of a few producers to local ports, and nowhere else. */
 export class RecordingTap {
   readonly #transports: PlainTransport[]
   readonly #consumers: Consumer[]
@@ -37,7 +37,7 @@ export class RecordingTap {
     return new RecordingTap(await Promise.all(tapped.map((one) => openLine(router, one))))
   }
 
-  /** Lets packets flow. */
+  /** Starts the packets. */
   async start(): Promise<void> {
     await Promise.all(this.#consumers.map((consumer) => consumer.resume()))
     this.#timers = KEY_FRAMES_AFTER_MS.map((ms) => setTimeout(() => this.#requestKeyFrames(), ms))
@@ -74,5 +74,5 @@ async function openLine(router: Router, { producerId, port }: Tapped) {
   }
 }
 
-/** The worker died meanwhile: whoever records is told by that. */
+/** The worker died meanwhile, which also stops the recorder. */
 function ignoreGone(): void {}

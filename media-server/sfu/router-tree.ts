@@ -6,11 +6,11 @@ import { makeTransport } from './make-transport'
 import { receiveFrom, type RouterSlot, type ReceivingTransport } from './receiving'
 import type { PlacedRouter, WorkerPool } from './worker-pool'
 
-/** A router of the lesson, with those who receive from it. */
+/** A router of the lesson, with its receivers. */
 export class Branch implements RouterSlot {
   readonly placed: PlacedRouter
   readonly #parent: Branch | undefined
-  /** Producers of other routers that are to be had here too, by id. */
+  /** Producers of other routers that are piped to this one, by id. */
   readonly #brought = new Map<string, Promise<void>>()
   receivers = 0
 
@@ -23,7 +23,7 @@ export class Branch implements RouterSlot {
     return this.placed.router
   }
 
-  /** Its packets come through this branch, directly or not. */
+  /** Its packets come through this branch, directly or indirectly. */
   standsOn(other: Branch): boolean {
     return this === other || (this.#parent?.standsOn(other) ?? false)
   }
@@ -57,13 +57,13 @@ type RouterTreeOptions = {
   root: PlacedRouter
   pool: WorkerPool
   limits: CarryLimits
-  /** What one receiver is expected to cost, in packets a second, until it is measured. */
+  /** The expected cost of one receiver, in packets per second, until it is measured. */
   expected: number
-  /** A worker died: these branches are gone, and whoever was on them. */
+  /** A worker died: these branches are lost, and their peers have no media. */
   onLost: (branches: readonly Branch[]) => void
 }
 
-/** The routers of one lesson on this machine: the root has the senders, the others take what it has by pipes. */
+/** The routers of one lesson on this machine: the root has the senders, pipes feed the others. */
 export class RouterTree {
   readonly #options: RouterTreeOptions
   /** The router with the senders. */
@@ -84,22 +84,22 @@ export class RouterTree {
     return this.#branches
   }
 
-  /** A place for one more receiver, who is counted from here on; null when no worker of this machine has room. */
+  /** A place for one more receiver, who is counted from here on; null when no worker of this machine has capacity. */
   async tryAllocate(): Promise<Branch | null> {
-    // One decision at a time: those who come together would each plant a branch of their own.
+    // One decision at a time: concurrent requests would each create a branch.
     while (this.#growing) await this.#growing
     const choice = this.#choose()
     if (choice.kind === 'branch' && choice.isFull) return null
     return this.#count(choice.kind === 'new' ? await this.#grow() : this.#branches[choice.index])
   }
 
-  /** A place where there is the most room left, if any. */
+  /** The place with the most capacity left, if any. */
   allocateLeastLoaded(): Branch {
     const choice = this.#choose()
     return this.#count(choice.kind === 'branch' ? this.#branches[choice.index] : this.root)
   }
 
-  /** Notes what each branch sends, and what its receivers cost on average, in packets a second. */
+  /** Records what each branch sends, and the average cost of its receivers, in packets per second. */
   setLoads(loads: ReadonlyMap<RouterSlot, number>, expected: number): void {
     this.#expected = expected
     for (const branch of this.#branches) {
@@ -145,7 +145,7 @@ export class RouterTree {
     const used = this.#branches.map((branch) => branch.placed.worker)
     const placed = await this.#options.pool.createRouter(used)
     const branch = this.#plant(placed, this.#branches[parentOf(this.#branches.length)])
-    // The lesson may have ended, or the worker may be one that it is on already.
+    // The lesson may have ended, or be on this worker already.
     if (this.#closed) closeSafely(() => placed.router.close())
     else this.#branches = [...this.#branches, branch]
     return branch
@@ -168,5 +168,5 @@ export class RouterTree {
   }
 }
 
-/** Whoever asked gets the error; the next decides anew. */
+/** The caller gets the error; the next attempt starts fresh. */
 function ignoreForNext(): void {}

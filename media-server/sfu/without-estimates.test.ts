@@ -4,7 +4,7 @@ import { ROUTER_RTP_CAPABILITIES } from '@/protocol/media-profile'
 
 import { withoutEstimates } from './without-estimates'
 
-test('only what estimates lines is taken out', () => {
+test('only the bandwidth estimation is removed', () => {
   const { codecs, headerExtensions } = withoutEstimates(ROUTER_RTP_CAPABILITIES)
   expect(codecs).toEqual(ROUTER_RTP_CAPABILITIES.codecs)
   const left = headerExtensions.map(({ uri }) => uri)

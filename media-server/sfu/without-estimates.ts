@@ -1,11 +1,11 @@
 import type { RtpCapabilities } from '@/protocol/rtp'
 
-/** What the worker would need to estimate each receiver's line by itself. */
+/** The RTP extensions and feedback that the worker needs to estimate each receiver's bandwidth. */
 const ESTIMATES = ['transport-wide-cc', 'abs-send-time']
 
 /**
- * A receiver whose line the worker does not estimate. Its estimates cost a third of its time and did not spare a thin
- * line anything: the page sees for itself what comes through, and says what it wants. See decision 0036.
+ * A receiver without bandwidth estimation in the worker. The estimation cost a third of the worker's time and did not
+ * help on poor networks: the page measures what arrives, and requests what it wants. See decision 0036.
  */
 export function withoutEstimates(capabilities: RtpCapabilities): RtpCapabilities {
   const headerExtensions = capabilities.headerExtensions.filter(

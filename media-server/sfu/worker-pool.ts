@@ -12,7 +12,10 @@ import { MediaWorker } from './media-worker'
 export type WorkerPoolOptions = {
   workerBin: string
   workers: number
-  /** Worker i takes port `rtcPort` + i, UDP and TCP; the one that replaces it while it still runs `workers` further up. */
+  /**
+   * Worker i uses port `rtcPort` + i, UDP and TCP; a replacement that starts while it still runs uses one `workers`
+   * higher.
+   */
   rtcPort: number
   listenAddress: string | undefined
   announcedAddress: string | undefined
@@ -29,14 +32,14 @@ const QUICK_DEATH_MS = 10_000
 const LOOK_EVERY_MS = 2_000
 
 /**
- * While one picture goes to hundreds, what they report piles up; with the system's 200 kB it was dropped, and voices of
- * senders with it. The system may allow less (net.core.rmem_max).
+ * While one picture goes to hundreds, their RTCP reports pile up; the system's default of 200 kB dropped them, and
+ * senders' audio with them. The system may allow less (net.core.rmem_max).
  */
 export const SOCKET_BUFFERS = { recvBufferSize: 4_000_000, sendBufferSize: 4_000_000 }
 
 /**
- * One mediasoup worker per core, each with one port. A dead one is replaced on the same port; one that is old or large
- * is replaced on another, and goes when the last lesson on it is over.
+ * One mediasoup worker per core, each with one port. A dead one is replaced on the same port; an old or large one is
+ * replaced on another, and exits when its last lesson has ended.
  */
 export class WorkerPool {
   readonly #options: WorkerPoolOptions
@@ -45,7 +48,7 @@ export class WorkerPool {
   readonly #draining = new Set<MediaWorker>()
   readonly #rotating = new Set<number>()
   readonly #waiting = new Set<() => void>()
-  /** Deaths in a row of workers that had hardly lived, by index. */
+  /** Consecutive early deaths of workers, by index. */
   readonly #quickDeaths = new Map<number, number>()
   readonly #look: NodeJS.Timeout
   #closed = false
@@ -70,12 +73,15 @@ export class WorkerPool {
     return this.workers.map((worker) => worker.pid)
   }
 
-  /** All that run, those that are being emptied last. */
+  /** All running workers, draining ones last. */
   get workers(): MediaWorker[] {
     return [...this.#serving.values(), ...this.#draining]
   }
 
-  /** Makes a router on the worker that sends the fewest packets, of those that are not `without`; waits while there is none at all. */
+  /**
+   * Creates a router on the worker that sends the fewest packets, except those in `without`; waits while there is none
+   * at all.
+   */
   async createRouter(without: readonly MediaWorker[] = []): Promise<PlacedRouter> {
     while (!this.#closed) {
       const serving = [...this.#serving.values()]
@@ -92,17 +98,19 @@ export class WorkerPool {
     throw new Error('worker pool is closed')
   }
 
-  /** Finds out which workers do not serve any more; those are replaced. */
+  /** Finds workers that no longer respond; those are replaced. */
   review(): void {
     for (const worker of this.workers) worker.suspect()
   }
 
-  /** Starts a fresh worker in the place of each. */
+  /** Starts a fresh worker in place of each. */
   async rotateAll(): Promise<void> {
     for (const index of this.#serving.keys()) await this.#rotate(index)
   }
 
-  /** Starts a fresh worker in the place of this one, which goes when its lessons are over. Nobody on it notices. */
+  /**
+   * Starts a fresh worker in place of this one, which exits when its lessons have ended. Nobody on it is interrupted.
+   */
   async #rotate(index: number): Promise<void> {
     const old = this.#serving.get(index)
     if (!old || this.#rotating.has(index) || this.#closed) return
@@ -158,15 +166,15 @@ export class WorkerPool {
     this.#serving.delete(index)
     const deaths = ageMs < QUICK_DEATH_MS ? (this.#quickDeaths.get(index) ?? 0) + 1 : 0
     this.#quickDeaths.set(index, deaths)
-    // The first two are replaced at once; one that dies again and again must not eat the machine.
+    // The first two are replaced immediately; one that keeps dying must not use up the machine.
     this.#replaceLater(index, deaths < 3 ? 0 : Math.min(RESTART_WAIT_MS * 2 ** deaths, RESTART_WAIT_MAX_MS))
   }
 
-  /** Reads what each worker uses, and has the oldest of those that are due replaced, one at a time. */
+  /** Reads each worker's usage, and replaces the oldest of those that are due, one at a time. */
   async #lookAfter(): Promise<void> {
     const { rotation, logger } = this.#options
     try {
-      // One that does not answer must not keep the others from being looked after.
+      // One that does not answer must not block the supervision of the others.
       const looks = this.workers.map((worker) => worker.lookAfter())
       await Promise.race([Promise.all(looks), new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS).unref())])
       const due = [...this.#serving.values()]
@@ -174,7 +182,7 @@ export class WorkerPool {
         .toSorted((one, other) => other.ageMs - one.ageMs)[0]
       if (due && this.#draining.size === 0) await this.#rotate(due.index)
     } catch (error) {
-      // Its death is told by itself; the others are looked after in the next round.
+      // It reports its own death; the others are checked in the next round.
       if (!this.#closed) logger.warn({ event: 'worker-not-measured', error: String(error) })
     }
   }
@@ -213,7 +221,7 @@ function byLoad(one: MediaWorker, other: MediaWorker): number {
 
 type Address = Pick<TransportListenInfo, 'ip' | 'announcedAddress'>
 
-/** With an announced address all interfaces are opened for it; else each address of the machine announces itself. */
+/** With an announced address all interfaces are opened for it; otherwise each address of the machine is announced. */
 export function listenAddresses(options: Pick<WorkerPoolOptions, 'listenAddress' | 'announcedAddress'>): Address[] {
   if (options.announcedAddress !== undefined) {
     return [{ ip: options.listenAddress ?? '0.0.0.0', announcedAddress: options.announcedAddress }]

@@ -2,7 +2,7 @@ import type { LessonMedia } from '../session/lesson-media'
 import type { LessonSession } from '../session/lesson-session'
 import type { Peer } from '../session/peer'
 
-/** Who sends a message, and what handlers may do with the lesson. */
+/** The sender of a message, and what handlers may do with the lesson. */
 export type Context = {
   peer: Peer
   lesson: Pick<LessonSession, 'state' | 'dispatch' | 'members' | 'enter' | 'expel' | 'sendPointer'>

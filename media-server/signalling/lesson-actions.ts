@@ -15,10 +15,10 @@ import type { MEDIA_HANDLERS } from './media-handlers'
 
 type LessonMessage = Exclude<ClientMessageName, keyof typeof MEDIA_HANDLERS>
 type ActionContext = Pick<Context, 'peer' | 'lesson'>
-/** Does what a message asks for, or throws the reason why not. */
+/** Carries out a message, or throws the reason why not. */
 type Action<Name extends LessonMessage> = (context: ActionContext, message: ClientMessage<Name>) => void
 
-/** A message that needs one capability, in the lesson, and becomes one event. */
+/** A message that needs one capability and a member who has entered, and becomes one event. */
 function changes<Name extends LessonMessage>(
   capability: Capability,
   eventOf: (message: ClientMessage<Name>, context: ActionContext) => LiveEvent,
@@ -31,14 +31,14 @@ function changes<Name extends LessonMessage>(
   }
 }
 
-/** The same for what only those who lead the lesson may do. */
+/** The same for messages of those who lead the lesson. */
 function leads<Name extends LessonMessage>(
   eventOf: (message: ClientMessage<Name>, context: ActionContext) => LiveEvent,
 ): Action<Name> {
   return changes<Name>('lead-lesson', eventOf)
 }
 
-/** What people do in a live lesson. */
+/** The actions of members in a live lesson. */
 export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
   'lesson:start': leads((_, { peer }) => {
     const { suspendAfterSeconds } = peer.ticket
@@ -69,7 +69,7 @@ export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
   'floor:set': ({ peer, lesson }, { memberId, given }) => {
     const isOwnFloor = memberId === peer.memberId && !given
     if (!isOwnFloor) peer.assertCan('lead-lesson', lesson.state)
-    // A member who is not here any more can lose the floor, and cannot get it.
+    // A member who is no longer here can lose the floor, and cannot get it.
     if (!given) return void lesson.dispatch({ type: 'floor-taken', memberId })
     const other = lesson.members.get(memberId)
     other.assertEntered()
@@ -127,7 +127,7 @@ export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
     if (new Set(members).size !== members.length) throw new DomainError('lesson.message-malformed')
     return {
       type: 'groups-opened',
-      // A member who left in this very moment is in no group.
+      // A member who left at this very moment is in no group.
       groups: groups.map((group) => group.flatMap((memberId) => lesson.members.find(memberId)?.member ?? [])),
       endsAtMs: minutes === null ? null : nowMs() + minutes * MINUTE_MS,
     }
@@ -154,7 +154,7 @@ export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
     peer.assertCan('choose-channel', lesson.state)
     const isKnown = language === null || Object.hasOwn(lesson.state.channels.interpreters, language)
     if (!isKnown) throw new DomainError('lesson.channel-unknown')
-    // A host chooses for their classroom; on their own member it only says what was chosen.
+    // A host chooses for their classroom; on the host's own member it only records the choice.
     const listeners = peer.role === 'host' ? [lesson.members.getClassroomOf(peer), peer] : [peer]
     for (const { memberId } of listeners) lesson.dispatch({ type: 'channel-chosen', memberId, language })
   },
@@ -182,7 +182,7 @@ export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
   },
   'member:mute-all': ({ peer, lesson }) => {
     peer.assertCan('lead-lesson', lesson.state)
-    // Also from members who are away just now: they must not come back with an open microphone.
+    // Also members who are disconnected just now: they must not return with an open microphone.
     for (const memberId of lesson.state.floor) lesson.dispatch({ type: 'floor-taken', memberId })
     for (const other of lesson.members.all) {
       if (other.may('lesson.run') || !other.isEntered) continue
@@ -194,7 +194,7 @@ export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
   'visitor:admit': ({ peer, lesson }, { memberId, isAdmitted }) => {
     peer.assertCan('lead-lesson', lesson.state)
     lesson.members.get(memberId).send('visitor:answered', { isAdmitted })
-    // A lesson that was locked meanwhile opens for them too.
+    // A lesson that was locked meanwhile admits them too.
     if (isAdmitted) lesson.dispatch({ type: 'member-entered', memberId })
     lesson.dispatch({ type: 'visitor-left', memberId })
   },

@@ -22,7 +22,7 @@ type Handler<Name extends MediaMessage> = (context: Context, message: ClientMess
 
 const DONE: Record<string, never> = {}
 
-/** A peer's own way into the lesson, its sound and its picture. */
+/** Messages about a peer's own entry and media. */
 export const MEDIA_HANDLERS: { [Name in MediaMessage]: Handler<Name> } = {
   'lesson:enter': async ({ lesson, peer }) => {
     await lesson.enter(peer)

@@ -1,4 +1,4 @@
-/** A bucket of messages that fills with time, so that one noisy browser costs only itself. */
+/** A token bucket of messages, so that a noisy browser affects only itself. */
 export class MessageBudget {
   readonly #size: number
   readonly #perSecond: number

@@ -13,7 +13,7 @@ import type { Context } from './context'
 import { LESSON_ACTIONS } from './lesson-actions'
 import { MEDIA_HANDLERS } from './media-handlers'
 
-/** Parses, runs and answers one message. Never rejects: whatever goes wrong is a refusal to its sender alone. */
+/** Parses, runs and answers one message. Never rejects: every error is a refusal to its sender only. */
 export async function runMessage(
   context: Context & { saved: () => Promise<void> },
   incoming: { name: string; payload: unknown },
@@ -23,7 +23,7 @@ export async function runMessage(
     const { name } = incoming
     if (!isKnown(name)) throw new DomainError('lesson.message-unknown')
     const data = await run(context, name, parse(name, incoming.payload))
-    // What was accepted survives the death of this process.
+    // An accepted change survives a crash of this process.
     await context.saved()
     return { ok: true as const, data }
   } catch (error) {
@@ -31,7 +31,7 @@ export async function runMessage(
   }
 }
 
-/** The one map from errors to what a socket is told. Unknown errors say only `internal`. */
+/** The only map from errors to a socket's answers. Unknown errors say only `internal`. */
 export function refuse(error: unknown, name: string, logger: Logger): Refusal {
   const code = error instanceof DomainError ? error.code : 'internal'
   const message = knownName(name)
@@ -40,7 +40,7 @@ export function refuse(error: unknown, name: string, logger: Logger): Refusal {
   return { ok: false, error: { code } }
 }
 
-/** A name as it may stand in logs and counts: what a browser made up is `unknown`. */
+/** A message name for logs and metrics: unrecognised names become `unknown`. */
 export function knownName(name: string): ClientMessageName | 'join' | 'unknown' {
   return isKnown(name) || name === 'join' ? name : 'unknown'
 }
@@ -65,7 +65,7 @@ type Handler<Name extends ClientMessageName> = (
 
 const HANDLERS: Handlers = { ...LESSON_ACTIONS, ...MEDIA_HANDLERS }
 
-/** @returns what the acknowledgement carries; nothing for an action. */
+/** @returns the data of the acknowledgement; nothing for an action. */
 async function run<Name extends ClientMessageName>(context: Context, name: Name, message: ClientMessage<Name>) {
   return (await HANDLERS[name](context, message)) ?? {}
 }

@@ -28,16 +28,16 @@ type SocketServerOptions = {
   logger: Logger
 }
 
-/** A connection that is dead is noticed after at most the sum of these. */
+/** A dead connection is detected after at most the sum of these. */
 const PING_INTERVAL_MS = 3_000
 const PING_TIMEOUT_MS = 3_000
-/** What the socket itself reads at most; smaller messages that are still too large get an answer. */
+/** The most that the socket itself reads; smaller messages that are still too large get an answer. */
 const FRAME_MAX_BYTES = 256 * 1024
 const BUDGET = { size: 80, perSecond: 20 }
-/** Messages refused for their number after which a socket is closed. */
+/** The number of rate-limited messages after which a socket is closed. */
 const STRIKES_MAX = 200
 
-/** The edge: each socket is one join; its ticket says who, the connect packet brings everything that a join needs. */
+/** Accepts sockets: each one is a join, with a ticket and everything else that a join needs in the connect packet. */
 export function createSocketServer(options: SocketServerOptions): Server {
   const io = new Server(options.httpServer, {
     path: '/rt',
@@ -78,7 +78,7 @@ async function accept(socket: Socket, options: SocketServerOptions): Promise<voi
   }
 }
 
-/** How long a refusal took says nothing of how long people wait. */
+/** The duration of a refusal says nothing about how long people wait. */
 function countJoin(
   outcome: 'ok' | 'resumed' | Refusal['error']['code'],
   takeTime: ReturnType<typeof joinSeconds.startTimer>,
@@ -146,7 +146,7 @@ function listen(
   })
   socket.on('disconnect', (reason) => {
     if (peer.connection !== connection || peer.isClosed) return
-    // A page that closes its socket in good order is gone; one whose connection broke may come back.
+    // A page that closes its socket cleanly is removed; one whose connection broke may reconnect.
     if (reason === 'client namespace disconnect') return session.leave(peer)
     connectionsLost.inc()
     session.detach(peer, connection)
@@ -161,7 +161,7 @@ function connectionOf(socket: Socket): ClientConnection {
         await socket.timeout(withinMs).emitWithAck('connection:check', {})
         return true
       } catch {
-        // No answer in time: that is the answer.
+        // A missing answer counts as no.
         return false
       }
     },

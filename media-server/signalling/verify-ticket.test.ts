@@ -33,7 +33,7 @@ type Change = {
   expiresAt?: number | null
 }
 
-/** A ticket signed with the right key, with something else about it. */
+/** A ticket signed with the right key, with something changed. */
 function sign({ payload = {}, audience = 'media-server', issuer = 'samsal', issuedAt, expiresAt }: Change) {
   const now = Math.floor(Date.now() / 1_000)
   const whole = { ...GOOD, jti: randomUUID(), protocolVersion: PROTOCOL_VERSION, ...payload }
@@ -54,12 +54,12 @@ function forge(alg: string, signature: (text: string) => string): string {
   return `${text}.${signature(text)}`
 }
 
-test('what the app signs is what the media server reads', async () => {
+test('the media server reads what the app signs', async () => {
   const read = await verifyTicket(await signTicket(GOOD, privateKey), key)
   expect(read).toMatchObject({ ...GOOD, protocolVersion: PROTOCOL_VERSION })
 })
 
-test('a ticket of another key is refused', async () => {
+test('a ticket signed with another key is refused', async () => {
   const other = generateKeyPairSync('ed25519').privateKey
   await expect(verifyTicket(await signTicket(GOOD, other), key)).rejects.toMatchObject({
     code: 'lesson.ticket-invalid',
@@ -80,7 +80,7 @@ test.each([
   await expect(verifyTicket(ticket, key)).rejects.toMatchObject({ code: 'lesson.ticket-invalid' })
 })
 
-test('a ticket whose payload were changed after signing is refused', async () => {
+test('a ticket whose payload was changed after signing is refused', async () => {
   const [header, body, signature] = (await signTicket(GOOD, privateKey)).split('.')
   const read = JSON.parse(Buffer.from(body ?? '', 'base64url').toString('utf8')) as Record<string, unknown>
   const changed = `${header}.${part({ ...read, role: 'communicator' })}.${signature}`

@@ -3,7 +3,7 @@ import { DomainError } from '@/domain/domain-error'
 import { TICKET_ALGORITHM, TICKET_AUDIENCE, TICKET_ISSUER, ticketPayload, type TicketPayload } from '@/protocol/ticket'
 
 /**
- * What the app has decided about whoever holds this ticket. Only the app's key and its algorithm are taken.
+ * The app's decision in a ticket. Only the app's key and algorithm are accepted.
  * @throws DomainError `lesson.ticket-expired` or `lesson.ticket-invalid`.
  */
 export async function verifyTicket(ticket: string, key: VerifyingKey): Promise<TicketPayload> {

@@ -9,7 +9,7 @@ import { uiLanguageFor } from '@/domain/languages'
 
 type State = 'opening' | 'refused' | 'offline'
 
-/** Opens the invitation that this page was called with, and goes on to its lesson. */
+/** Opens the invitation in this page's address, and continues to its lesson. */
 export function OpenInvitation() {
   const { t, i18n } = useTranslation('guest')
   const [state, setState] = useState<State>('opening')

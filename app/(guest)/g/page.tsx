@@ -4,7 +4,7 @@ import { OpenInvitation } from './open-invitation'
 
 export const metadata: Metadata = { title: 'Samsal' }
 
-/** A link into one lesson: the secret stands behind the #. */
+/** A link into one lesson: the secret is after the #. */
 export default function InvitationPage() {
   return <OpenInvitation />
 }

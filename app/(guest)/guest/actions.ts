@@ -9,7 +9,7 @@ import { parseInput, runAction, type ActionResult } from '@/app/_server/run-acti
 import { DomainError } from '@/domain/domain-error'
 import { knock, knockInput } from '@/services/access/knock'
 
-/** Asks to be let in, under the name that the others shall see. */
+/** Knocks, with the display name that the visitor gave. */
 export async function knockAction(_: unknown, form: FormData): Promise<ActionResult<object> & { typed: string }> {
   const given = form.get('displayName')
   const typed = typeof given === 'string' ? given : ''

@@ -7,7 +7,7 @@ import type { LessonClient } from '@/lesson-client/lesson-client'
 import { selfOf, type LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import { useOwnDevices } from '@/app/_lesson/use-own-devices'
 
-/** Microphone, camera, screen, the pages of the slides, and the way out. */
+/** Microphone, camera, screen sharing, slides, and leave. */
 export function GuestControls({ client, snapshot }: { client: LessonClient; snapshot: LessonSnapshot }) {
   const { t } = useTranslation('teach')
   const { problem, toggleMicrophone, toggleCamera, toggleScreen } = useOwnDevices(client, snapshot)
@@ -53,7 +53,7 @@ export function GuestControls({ client, snapshot }: { client: LessonClient; snap
   )
 }
 
-/** Back and forth in what is shown. */
+/** Previous and next slide of the material that is shown. */
 function Pages({ client, snapshot }: { client: LessonClient; snapshot: LessonSnapshot }) {
   const { t } = useTranslation('teach')
   const { slide } = snapshot.live

@@ -11,7 +11,7 @@ import { uiLanguageFor } from '@/domain/languages'
 
 type Props = { reason: NonNullable<LessonSnapshot['closed']>['reason']; code?: ErrorCode }
 
-/** The lesson is over for this guest: why, and the way back where there is one. No minute of hers was counted. */
+/** The lesson is over for this guest: why, and how to return if possible. Guests have no attendance. */
 export function GuestOver({ reason, code }: Props) {
   const { t, i18n } = useTranslation('guest')
   if (reason === 'ended')

@@ -19,11 +19,11 @@ type Props = {
   displayName: string
   invitedAs: InvitationKind
   isWaiting: boolean
-  /** The channel that an interpreter speaks into; null for everybody else. */
+  /** The language of an interpreter's channel; null for everybody else. */
   channelLanguage: SpokenLanguage | null
 }
 
-/** The lesson as what she was invited to be. */
+/** The lesson in the invited role. */
 export function GuestSession({ lesson, firstTicket, displayName, invitedAs, isWaiting, channelLanguage }: Props) {
   switch (invitedAs) {
     case 'guest':

@@ -24,7 +24,7 @@ type Props = {
   onPlaySound: (() => void) | null
 }
 
-/** What she hears and sees on one side; her microphone, her turn and what she listens to on the other. */
+/** The lesson on one side; the interpreter's microphone, turn and listening choice on the other. */
 export function InterpreterDesk({ client, snapshot, situation, channel, volume, onPlaySound }: Props) {
   const { t } = useTranslation('guest')
   const nameOf = useLanguageName()

@@ -9,7 +9,7 @@ import type { MyLesson } from '@/services/tickets/list-my-lessons'
 import { knockAction } from './actions'
 import { LessonHead } from './lesson-head'
 
-/** One field: the name that the others shall see. */
+/** One field: the display name. */
 export function KnockForm({ lesson }: { lesson: MyLesson }) {
   const { t } = useTranslation('guest')
   const [state, submit, isBusy] = useActionState(knockAction, null)

@@ -8,7 +8,7 @@ import { LeaveInvitation } from '@/app/_components/this-device'
 import { uiLanguageFor } from '@/domain/languages'
 import type { MyLesson } from '@/services/tickets/list-my-lessons'
 
-/** Which lesson it is, and in which language the page speaks. */
+/** The lesson's title, and the page's language choice. */
 export function LessonHead({ lesson }: { lesson: MyLesson }) {
   const { t, i18n } = useTranslation('guest')
   return (

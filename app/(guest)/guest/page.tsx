@@ -21,7 +21,7 @@ export const metadata: Metadata = { title: 'Samsal' }
 
 const LOOK_AGAIN_MS = 20_000
 
-/** The one page of whoever came by an invitation: what it shows depends on what she was invited to be. */
+/** The only page for holders of an invitation; its content depends on the invited role. */
 export default async function GuestPage({ searchParams }: { searchParams: Promise<{ left?: string }> }) {
   const { t, language } = await getTranslation()
   const guest = await findInvited()
@@ -43,7 +43,7 @@ export default async function GuestPage({ searchParams }: { searchParams: Promis
   const isWaiting = actor.admission === 'waiting'
   return (
     <GuestSession
-      // Whoever is let in begins anew.
+      // An admitted visitor gets a fresh page.
       key={isWaiting ? 'waiting' : 'in'}
       lesson={lesson}
       firstTicket={ticket.data}

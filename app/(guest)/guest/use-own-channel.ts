@@ -8,7 +8,10 @@ import { selfOf, type LessonSnapshot } from '@/lesson-client/state/lesson-snapsh
 
 type Options = { client: LessonClient; snapshot: LessonSnapshot; language: string; deviceId: string | undefined }
 
-/** An interpreter's microphone and whose turn it is in her channel. Whoever is relieved falls silent by herself. */
+/**
+ * An interpreter's microphone and whose turn it is in the channel. An interpreter who is relieved stops sending
+ * automatically.
+ */
 export function useOwnChannel({ client, snapshot, language, deviceId }: Options) {
   const [problem, setProblem] = useState<DeviceProblem | null>(null)
   const selfMember = selfOf(snapshot)?.memberId

@@ -37,7 +37,7 @@ export function VerdictCard({ verdict }: { verdict: CheckVerdict }) {
   )
 }
 
-/** Each part with its picture, how it came out, and what to do where it did not. */
+/** Each part with its image, its outcome, and advice where it failed. */
 export function CheckRows({ progress, isRunning }: { progress: CheckProgress; isRunning: boolean }) {
   const { t } = useTranslation('check')
   const outcomeOf = (part: CheckPart): ShownOutcome =>

@@ -9,7 +9,7 @@ export async function generateMetadata() {
   return { title: t('check:title') }
 }
 
-/** A participant tries her phone before the lesson. */
+/** Participants test their phone before the lesson. */
 export default async function CheckPage() {
   const { t } = await getTranslation()
   if (!(await findPerson()))

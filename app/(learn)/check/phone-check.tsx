@@ -18,7 +18,7 @@ import { CheckRows, VerdictCard } from './check-rows'
 
 const fetchTicket = () => fetchCheckTicket('person')
 
-/** One button, six parts that come out one after the other, and one question. */
+/** One button, six parts that complete one after the other, and one question. */
 export function PhoneCheck() {
   const { t, i18n } = useTranslation('check')
   const { question, isToneHeard } = useToneQuestion()
@@ -77,7 +77,7 @@ export function PhoneCheck() {
   )
 }
 
-/** Plays the tone and then asks; the answer to the question resolves what the check waits for. */
+/** Plays the tone and then asks; the answer resolves the promise that the check waits for. */
 function useToneQuestion() {
   const [isAsking, setAsking] = useState(false)
   const answer = useRef<(isHeard: boolean) => void>(() => undefined)

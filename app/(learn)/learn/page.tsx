@@ -23,7 +23,7 @@ export const metadata: Metadata = { title: 'Samsal' }
 
 const LOOK_AGAIN_MS = 20_000
 
-/** A participant's one page: her lesson if it can be entered, else when the next one is. */
+/** A participant's only page: their lesson if it is open for entry, otherwise the time of the next one. */
 export default async function LearnPage({ searchParams }: { searchParams: Promise<{ in?: string; left?: string }> }) {
   const { t, language } = await getTranslation()
   const [person, { in: straightIn, left }] = await Promise.all([findPerson(), searchParams])
@@ -68,7 +68,7 @@ export default async function LearnPage({ searchParams }: { searchParams: Promis
   )
 }
 
-/** A lesson that was there a moment ago and cannot be entered, or was asked for too often: the page looks again. */
+/** The lesson is no longer open for entry, or tickets were requested too often: the page refreshes. */
 async function NotNow({ code }: { code: ErrorCode }) {
   const { t } = await getTranslation()
   return (

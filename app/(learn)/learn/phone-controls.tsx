@@ -13,7 +13,7 @@ import { PhoneMore } from './phone-more'
 
 type Props = { client: LessonClient; snapshot: LessonSnapshot; isCameraOffered: boolean; budget: DataBudget }
 
-/** The row at the thumb: hand, or with the floor microphone and camera; what else there is; and the way out. */
+/** The row within reach of a thumb: hand, or with the floor microphone and camera; more; and leave. */
 export function PhoneControls({ client, snapshot, isCameraOffered, budget }: Props) {
   const { t } = useTranslation('lesson')
   const [isMoreOpen, setMoreOpen] = useState(false)
@@ -113,7 +113,7 @@ export function PhoneControls({ client, snapshot, isCameraOffered, budget }: Pro
 type ControlProps = {
   picture: PictogramName
   isOn: boolean
-  /** Its word beside its picture: in the second row. */
+  /** In the second row its word is beside its image. */
   isLow?: boolean
   word: string
   count?: number

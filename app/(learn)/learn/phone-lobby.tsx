@@ -23,7 +23,7 @@ type Props = {
   onEnter: () => void
 }
 
-/** Before the tap: which lesson, what others will see of her, and one button. */
+/** The page before the lesson: which lesson it is, what others will see, and one button to enter. */
 export function PhoneLobby({ lesson, displayName, device, isReady, ...rest }: Props) {
   const { isCommunicatorHere, mode, onMode, onEnter } = rest
   const { t, i18n } = useTranslation('lesson')

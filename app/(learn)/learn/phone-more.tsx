@@ -14,7 +14,7 @@ import type { DataBudget } from '@/app/_lesson/use-data-budget'
 
 type Props = { client: LessonClient; snapshot: LessonSnapshot; budget: DataBudget; onClose: () => void }
 
-/** Everything that is not needed each minute: language, how much is received, and the chat. */
+/** Everything that is rarely needed: language, view mode, and the chat. */
 export function PhoneMore({ client, snapshot, budget, onClose }: Props) {
   const { t } = useTranslation('lesson')
   const dialog = useRef<HTMLDialogElement>(null)

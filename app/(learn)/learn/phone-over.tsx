@@ -16,7 +16,7 @@ type Props = {
   onTakeBack: () => void
 }
 
-/** The lesson is over for this page: why, and the way on. */
+/** The lesson is over for this page: why, and the next step. */
 export function PhoneOver({ situation, holder, snapshot, device, onTakeBack }: Props) {
   const { t } = useTranslation('lesson')
   const isCounted = holder === 'person'

@@ -10,7 +10,7 @@ import { VideoTile } from '@/app/_lesson/video-tile'
 
 type Props = { snapshot: LessonSnapshot; onSize: (consumerId: string, layer: number | null) => void }
 
-/** The slide or the shared screen large, else the communicator; who else is seen stands small beside it. */
+/** The slide or the shared screen large, otherwise the communicator; other visible members are small beside it. */
 export function PhoneStage({ snapshot, onSize }: Props) {
   const { t } = useTranslation('lesson')
   const { slide, strokes } = snapshot.live
@@ -19,7 +19,7 @@ export function PhoneStage({ snapshot, onSize }: Props) {
   const hasMaterial = screen !== undefined || slide !== null
   const small = hasMaterial ? [...teachers, ...others] : [...moreTeachers, ...others]
   const own = snapshot.sending.camera?.track
-  // A question needs the client: what is seen beside the slide steps back.
+  // A question needs the space: the pictures beside the slide are hidden.
   const size = snapshot.live.question ? 'w-24' : 'w-32'
   const onFloor = snapshot.peers.filter((peer) => peer.hasFloor && peer.peerId !== snapshot.selfId)
   const unseen = onFloor.filter((peer) => [...teachers, ...others].every((one) => one.peer?.peerId !== peer.peerId))

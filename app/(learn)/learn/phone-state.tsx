@@ -9,7 +9,7 @@ import type { Situation } from '@/lesson-client/state/situation'
 import { SituationTime } from '@/app/_lesson/situation-time'
 import { useRecordingSound } from '@/app/_lesson/use-recording-sound'
 
-/** Situations that a band tells of, each with its picture. */
+/** Statuses shown in a banner, each with its image. */
 const BANDS: Partial<Record<Situation, { picture: PictogramName; tone: string }>> = {
   waiting: { picture: 'clock', tone: 'bg-spruce text-snow' },
   break: { picture: 'cup', tone: 'bg-spruce text-snow' },
@@ -21,7 +21,7 @@ const BANDS: Partial<Record<Situation, { picture: PictogramName; tone: string }>
   'media-unsupported': { picture: 'phone', tone: 'bg-lingon-pale text-lingon' },
 }
 
-/** Bands that say what is going on, and for how long. Empty when all is well. */
+/** Banners with the present status and its duration. Empty when all is well. */
 export function PhoneState({ situation, snapshot }: { situation: Situation; snapshot: LessonSnapshot }) {
   const { t } = useTranslation('lesson')
   const band = BANDS[situation]

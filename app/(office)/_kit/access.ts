@@ -14,14 +14,14 @@ import type { OfficeKey } from './office-key'
 
 export type Say = (key: string, values?: Record<string, unknown>) => string
 
-/** What every office page begins with: who asks, whether they may, and the words of their language. */
+/** The start of every office page: the actor, the permission check, and the texts in the actor's language. */
 export async function requireOfficeAccess(permission: Permission) {
   const { actor } = await requireStaff()
   if (!isAllowed(actor, permission)) redirect(NOT_ALLOWED_PAGE)
   return officeFor(actor)
 }
 
-/** The same for an actor whose rights are asked elsewhere. */
+/** The same for an actor whose permissions are checked elsewhere. */
 export async function officeFor(actor: StaffActor) {
   const { t, language } = await getTranslation()
   const say: Say = (key, values = {}) => t(`office:${key}`, values)
@@ -29,10 +29,10 @@ export async function officeFor(actor: StaffActor) {
   return { actor, language, t, say, may }
 }
 
-/** What the parts of an office page are drawn with. */
+/** What the components of an office page need. */
 export type Office = Awaited<ReturnType<typeof officeFor>>
 
-/** Ids in a page's address; what is none leads to the page that says so. */
+/** Ids in a page's address; an invalid one redirects to the page that says so. */
 export async function readParams<Schema extends z.ZodType>(
   schema: Schema,
   params: Promise<unknown>,
@@ -41,7 +41,7 @@ export async function readParams<Schema extends z.ZodType>(
   return parsed.success ? parsed.data : notFound()
 }
 
-/** For what an office does where it is at home: anybody else is led to the page that says so. */
+/** For actions of a home office: anybody else is redirected to the page that says so. */
 export function leaveUnless(isAllowedHere: boolean): void {
   if (!isAllowedHere) redirect(NOT_ALLOWED_PAGE)
 }

@@ -18,13 +18,16 @@ type Props = {
 export const bulkFormId = (list: string) => `bulk-${list}`
 const pathOf = (list: string, bulk: ListBulk) => `/office/lists/${list}/${bulk.name}`
 
-/** The form that the ticks in a list's rows and the buttons of its bar belong to: rows have forms of their own. */
+/**
+ * The form that the checkboxes of a list's rows and the buttons of its bulk bar belong to, because rows contain their
+ * own forms.
+ */
 export function BulkForm({ list, bulk }: Pick<Props, 'list' | 'bulk'>) {
   const [first] = bulk
   return first && <form id={bulkFormId(list.name)} method="get" action={pathOf(list.name, first)} />
 }
 
-/** What can be done with the ticked rows, or with all that match the filter. Each button leads to its preview. */
+/** The bulk actions for the selected rows, or for all that match the filter. Each button leads to its preview. */
 export function BulkBar({ list, bulk, office, query, page }: Props) {
   const { say, language } = office
   const form = bulkFormId(list.name)

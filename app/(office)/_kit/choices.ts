@@ -14,7 +14,7 @@ import type { Translator } from '@/app/_server/i18n'
 
 const ALL = { pageSize: 200 }
 
-/** Municipalities to choose from: those where the actor may do something, or all. */
+/** Municipalities to choose from: those where the actor has a permission, or all. */
 export async function municipalityChoices(actor: Actor, permission?: Permission): Promise<Choice[]> {
   const { rows } = await listMunicipalities(actor, listMunicipalitiesInput.parse(ALL))
   const own = permission && municipalitiesWithPermission(actor, permission)
@@ -29,7 +29,7 @@ export async function siteChoices(actor: Actor, openOn: string): Promise<Choice[
   return rows.map((row) => ({ value: row.siteId, label: `${row.municipalityName}: ${row.name}` }))
 }
 
-/** Communicators of the actor's municipalities, with where they teach. */
+/** Communicators of the actor's municipalities, with the municipalities where they teach. */
 export async function communicatorChoices(actor: Actor): Promise<Choice[]> {
   const { rows } = await listStaff(actor, listStaffInput.parse({ ...ALL, role: 'communicator' }))
   return rows
@@ -48,17 +48,17 @@ export function themePartChoices(t: Translator): Choice[] {
   return THEME_PARTS.map((part) => ({ value: String(part), label: `${part}. ${t(`themePart.${part}`)}` }))
 }
 
-/** The product's own languages, each in its own words. */
+/** The product's languages, each by its own name. */
 export function uiLanguageChoices(): Choice[] {
   return UI_LANGUAGES.map((value) => ({ value, label: OWN_NAMES[value] }))
 }
 
-/** The values of a closed set with their words from `office:<key>.<value>`. */
+/** The values of a closed set with their texts from `office:<key>.<value>`. */
 export function wordChoices(t: Translator, key: string, values: readonly string[]): Choice[] {
   return values.map((value) => ({ value, label: t(`office:${key}.${value}`) }))
 }
 
-/** Groups by name: those whose host lets the actor do something, or all of the region. */
+/** Groups by name: those whose host gives the actor a permission, or all of the region. */
 export async function groupChoices(actor: Actor, permission?: Permission): Promise<Choice[]> {
   const { rows } = await listGroups(actor, listGroupsInput.parse(ALL))
   return rows

@@ -4,7 +4,7 @@ import { useEffect } from 'react'
 
 const OPEN_MENUS = 'details[name=list-menu][open]'
 
-/** Closes the menus of a list on Escape and on a press beside them; without scripts they close by their own button. */
+/** Closes a list's menus on Escape and on a click outside; without scripts their own button closes them. */
 export function CloseMenus(): null {
   useEffect(() => {
     const close = (menus: Iterable<Element>) => {

@@ -20,30 +20,33 @@ type Props<Schema extends ListSchema, Page extends Listed> = {
   list: ListDescription<Schema, Page>
   office: Office
   given: Given
-  /** Where the list stands, when that is not its own page. */
+  /** The list's address, if it differs from its own page. */
   path?: string
-  /** What the page decides, whatever the address says. */
+  /** Values set by the page, whatever the address says. */
   fixed?: Partial<z.output<Schema>>
-  /** Parts of the address that are the page's. */
+  /** Parts of the address that belong to the page. */
   beside?: readonly string[]
-  /** Takes the search by post and leads to the list's address; without it the search goes there by itself. */
+  /**
+   * Receives the search by POST and redirects to the list's address; without it the search is submitted to that address
+   * by GET.
+   */
   searchAction?: SearchAction
-  /** Hidden fields that go with the search. */
+  /** Hidden fields submitted with the search. */
   sent?: Readonly<Record<string, string>>
-  /** Stands between the search and the list. */
+  /** Rendered between the search and the list. */
   besides?: ReactNode
   hasTools?: boolean
   kept?: KeptViews | undefined
   after?: (page: Page) => ReactNode
 }
 
-/** A list whose search, filters, order, columns and page stand in the address. */
+/** A list whose search, filters, order, columns and page are in the address. */
 export async function DataList<Schema extends ListSchema, Page extends Listed>(props: Props<Schema, Page>) {
   const { list, office, given, path = list.path, fixed = {}, hasTools = true } = props
   const { query: said, ...state } = readList(list, given, props.beside)
   const query = { ...said, ...fixed }
   const page = await loadOrNotFound(list.load(office.actor, query))
-  // What the page decides is no part of its list's address.
+  // Values set by the page are left out of the list's address.
   const own = Object.fromEntries(Object.entries(said).filter(([name]) => !(name in fixed)))
   const address = { path, query: { ...own, columns: state.columnsSaid } }
   const { searchAction, sent } = props
@@ -53,7 +56,7 @@ export async function DataList<Schema extends ListSchema, Page extends Listed>(p
     <div className="flex min-w-0 flex-col gap-4">
       <ListRefusal {...{ office, given, ignored: state.ignored }} />
       <ListFilters {...{ list, office, query: said, address, searchAction, sent }} />
-      {/* What is done with rows, and with the list, stands on one line above it where there is room. */}
+      {/* Bulk actions and list tools share a line above the list if there is space. */}
       <div className="flex flex-wrap items-start gap-x-4 gap-y-3">
         {hasTools && (
           <div className="order-3 ms-auto max-sm:ms-0">

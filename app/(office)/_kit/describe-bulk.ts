@@ -11,31 +11,31 @@ import type { OfficeKey } from './office-key'
 import { readForm } from './read-form'
 
 export type BulkDescription<Schema extends z.ZodObject> = {
-  /** Names it in the address, under its list. */
+  /** Its name in the address, under its list. */
   name: string
   word: OfficeKey
   text: OfficeKey
   action: BulkAction<Schema>
-  /** What is asked beside the rows, with what has been said so far. */
+  /** The additional input, with the values given so far. */
   fields: (office: Office, said: Readonly<Record<string, string>>) => Promise<FieldSpec[]>
 }
 
 type Asked = { actor: StaffActor; form: FormData }
 
-/** A bulk action of a list, with what it asks for hidden behind it. */
+/** A bulk action of a list, with the type of its input erased. */
 export type ListBulk = {
   name: string
   word: OfficeKey
   text: OfficeKey
   permission: Permission
   fields: BulkDescription<z.ZodObject>['fields']
-  /** What the form says, or null while it says too little. */
+  /** The form's values, or null while they are incomplete. */
   isAnswered: (form: FormData) => boolean
   preview: (asked: Asked & { ids: readonly string[] }) => Promise<{ rows: PreviewedRow[]; missing: number }>
   run: (asked: Asked & { rows: readonly Pick<PreviewedRow, 'id' | 'seen'>[] }) => Promise<BulkOutcome>
 }
 
-/** Something that can be done to many rows of a list, after a preview of whom it touches. */
+/** An action on many rows of a list, after a preview of the rows it affects. */
 export function describeBulk<Schema extends z.ZodObject>(bulk: BulkDescription<Schema>): ListBulk {
   const { name, word, text, action, fields } = bulk
   const { input, permission } = action

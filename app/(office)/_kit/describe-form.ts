@@ -9,12 +9,12 @@ import { schemaFields, type SchemaField, type SchemaFields } from './schema-fiel
 type Words = {
   label: OfficeKey
   hint?: OfficeKey
-  /** What an empty choice is called. Without it a choice that nobody has made yet asks to be made. */
+  /** The label of an empty choice. Without it, a choice without a value is required. */
   none?: OfficeKey
-  /** A way of typing that no schema says. */
+  /** An input type that schemas do not express. */
   kind?: 'long' | 'email' | 'password'
   isOptional?: boolean
-  /** Where the words of a closed set stand, before the value: `office:courseKinds`. */
+  /** The key prefix of a closed set's texts, such as `office:courseKinds`. */
   words?: string
 }
 type RowsWords<Row> = Words & { add: OfficeKey; row: { [Name in keyof Row & string]: Words } }
@@ -22,16 +22,16 @@ type RowsWords<Row> = Words & { add: OfficeKey; row: { [Name in keyof Row & stri
 type RowOf<Value> = NonNullable<Value> extends readonly (infer Row)[] ? (Row extends object ? Row : never) : never
 type WordsOf<Value> = 'hidden' | ([RowOf<Value>] extends [never] ? Words : RowsWords<RowOf<Value>>)
 
-/** What a form is drawn with beside its description. */
+/** What a form needs besides its description. */
 type Drawn<Name extends string> = {
   t: Translator
-  /** Values of what is changed; what is not among them is asked for. */
+  /** Present values; fields without one are empty. */
   known?: { readonly [Own in Name]?: unknown }
   /** Choices by field; those of a row's field under `<rows>.<field>`. */
   choices?: Readonly<Record<string, readonly Choice[]>>
   hidden?: readonly Name[]
   without?: readonly Name[]
-  /** Words that are other ones here. */
+  /** Texts that differ on this page. */
   words?: Partial<Record<Name, Partial<Words>>>
 }
 
@@ -41,8 +41,8 @@ export type FormDescription<Schema extends z.ZodObject> = {
 }
 
 /**
- * A form from the schema of what it sends. The schema says how each field is typed and what it bears, the description
- * adds the words; a field of the schema without words does not compile.
+ * A form derived from the schema of its input. The schema determines each field's input type and limits, the
+ * description adds the texts; a schema field without texts does not compile.
  */
 export function describeForm<Schema extends z.ZodObject>(
   schema: Schema,
@@ -91,7 +91,7 @@ function simpleField({ name, field, words }: Named, drawn: Drawn<string> & { val
   const named = { name, label: t(`office:${words.label}`), hint: words.hint && t(`office:${words.hint}`), value }
   const choices = choicesOf({ name, field, words }, drawn)
   if (choices) {
-    // Where nothing is chosen beforehand, the first of several would be taken unseen.
+    // Without an empty choice, the first of several would be submitted unseen.
     const isOpen = value === '' && choices.length > 1
     const none = words.none ?? (isOpen ? 'form.choose' : undefined)
     return { ...named, kind: 'choice', choices, none: none && t(`office:${none}`) }

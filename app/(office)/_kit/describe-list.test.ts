@@ -30,7 +30,7 @@ const list = describeList({
   },
 })
 
-test('an address that says nothing shows the usual columns', () => {
+test('an empty address shows the default columns', () => {
   const { query, columns, columnsSaid, ignored } = readList(list, {})
   expect(query).toEqual({ search: '', sort: 'name', direction: 'asc', pageSize: 25 })
   expect({ columns, columnsSaid, ignored }).toEqual({
@@ -59,11 +59,11 @@ test.each([
     ['toString', 'constructor'],
     ['name', 'size', 'end'],
   ],
-])('an address from before %s went opens without it, and says so', (_, given, ignored, columns) => {
+])('an address with a removed %s opens without it, and says so', (_, given, ignored, columns) => {
   expect(readList(list, given)).toMatchObject({ ignored, columns, query: { search: '', sort: 'name' } })
 })
 
-test('what belongs to the page is none of the list', () => {
+test("parts that belong to the page are not the list's", () => {
   const given = {
     done: 'saved',
     view: 'x',

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
 
-/** Says what the form that led here has done. */
+/** The note of a completed form that redirected here. */
 export function DoneNote() {
   const { t, i18n } = useTranslation('office')
   const key = `office:notes.${useSearchParams().get('done') ?? ''}`

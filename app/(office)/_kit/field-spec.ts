@@ -13,10 +13,10 @@ type LineField = Named & {
 type LongField = Named & { kind: 'long'; value?: string; isOptional?: boolean; maxLength?: number | undefined }
 type ChoiceField = Named & { kind: 'choice'; value?: string; choices: readonly Choice[]; none?: string | undefined }
 
-/** A field that stands alone or in a row. */
+/** A single field, or a field of a row. */
 export type SimpleField = LineField | LongField | ChoiceField
 
-/** One field of an office form as the server describes it. Rows are named `<name>.<index>.<field>`. */
+/** One field of an office form as the server describes it. Fields of rows are named `<name>.<index>.<field>`. */
 export type FieldSpec =
   | SimpleField
   | { kind: 'hidden'; name: string; value: string }

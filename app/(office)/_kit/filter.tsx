@@ -2,7 +2,7 @@ import type { Choice } from './field-spec'
 
 type ChoiceProps = { name: string; label: string; value: string | undefined; all: string; choices: readonly Choice[] }
 
-/** A filter of a list by one of several values, or none. */
+/** A list filter with one of several values, or none. */
 export function FilterChoice({ name, label, value, all, choices }: ChoiceProps) {
   return (
     <label className="flex min-w-0 grow basis-40 flex-col gap-1 font-semibold sm:max-w-64">

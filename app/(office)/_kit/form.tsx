@@ -14,13 +14,13 @@ type Props = {
   fields: readonly FieldSpec[]
   submit: string
   tone?: 'main' | 'stop'
-  /** Fields side by side where there is client. */
+  /** Fields side by side where there is space. */
   isInline?: boolean
 }
 
 /**
- * A form of the office. What was typed stays when something is refused, with the refusal beside its field; without
- * scripts it is sent and shown again as a page.
+ * An office form. After a refusal the input is kept, with the error beside its field; without scripts the form is
+ * posted and rendered again as a page.
  */
 export function OfficeForm({ action, fields, submit, tone = 'main', isInline = false }: Props) {
   const { t } = useTranslation('office')
@@ -31,7 +31,7 @@ export function OfficeForm({ action, fields, submit, tone = 'main', isInline = f
     else form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
   }, [state])
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
-    // Sent by hand, so that the browser does not empty the fields when the answer is a refusal.
+    // Submitted by script, because the browser would otherwise reset the fields after a refusal.
     event.preventDefault()
     const filled = new FormData(event.currentTarget)
     startTransition(() => send(filled))

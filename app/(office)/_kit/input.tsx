@@ -5,10 +5,10 @@ import { useTranslation } from 'react-i18next'
 
 import type { SimpleField } from './field-spec'
 
-/** What the last answer said: refusals by field, and what was typed. */
+/** The last response: errors by field, and the input. */
 export type Answer = { codes: Readonly<Record<string, string>>; typed: Readonly<Record<string, string[]>> | null }
 
-/** A label above one input; the refusal below belongs to the input for screen readers too. */
+/** A label above one input; screen readers associate the error below with the input. */
 export function LabelledField({ spec, answer }: { spec: SimpleField; answer: Answer }) {
   const { t } = useTranslation('office')
   const id = useId()

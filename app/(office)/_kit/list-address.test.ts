@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { listAddress } from './list-address'
 
-test('an address holds only what is not usual', () => {
+test('an address contains only what differs from the default', () => {
   const query = { search: '', sort: 'name', direction: 'asc', pageSize: 25, state: undefined }
   expect(listAddress('/office/lessons', query)).toBe('/office/lessons?sort=name&direction=asc')
   expect(listAddress('/office/lessons', {})).toBe('/office/lessons')

@@ -2,7 +2,7 @@ const USUAL_PAGE_SIZE = 25
 
 type Query = Readonly<Record<string, unknown>>
 
-/** The parts of a list's query that an address says; what is empty or usual is left out. */
+/** The parts of a list's query for its address; empty and default values are left out. */
 export function queryParts(query: Query): [string, string][] {
   return Object.entries(query).flatMap(([name, value]): [string, string][] => {
     const isUsual = name === 'pageSize' && value === USUAL_PAGE_SIZE

@@ -22,7 +22,7 @@ type Props<Schema extends ListSchema, Page extends Listed> = {
   sent?: Readonly<Record<string, string>> | undefined
 }
 
-/** The search and the filters of a list. What else the address says goes with them, but for the page. */
+/** The search and the filters of a list. The rest of the address is submitted with them, except the page. */
 export async function ListFilters<Schema extends ListSchema, Page extends Listed>(props: Props<Schema, Page>) {
   const { list, office, query, address, searchAction, sent = {} } = props
   const filters = Object.keys(list.filters ?? {})

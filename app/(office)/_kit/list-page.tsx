@@ -22,7 +22,7 @@ type Props<Schema extends ListSchema, Page extends Listed> = {
   after?: (page: Page, office: Office) => ReactNode
 }
 
-/** The page of a list, for whoever may see it. */
+/** The page of a list, for actors who may see it. */
 export async function ListPage<Schema extends ListSchema, Page extends Listed>(props: Props<Schema, Page>) {
   const { list, searchAction, after } = props
   const office = await requireOfficeAccess(list.permission)
@@ -55,14 +55,14 @@ export async function ListPage<Schema extends ListSchema, Page extends Listed>(p
   )
 }
 
-/** The page of a list that has nothing but its list. */
+/** A page with nothing but its list. */
 export function listPage<Schema extends ListSchema, Page extends Listed>(list: ListDescription<Schema, Page>) {
   return function OfficeListPage({ searchParams }: { searchParams: SearchParams }) {
     return <ListPage list={list} searchParams={searchParams} />
   }
 }
 
-/** An address that says nothing opens the list as somebody wants it opened. */
+/** An empty address opens the actor's default view. */
 function openDefault(path: string, views: readonly SavedView[]): void {
   const view = views.find((one) => one.isDefault)
   if (view) redirect(viewAddress(path, view))

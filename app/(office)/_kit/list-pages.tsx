@@ -7,7 +7,7 @@ import type { ListAddress } from './list-filters'
 
 type Props = { office: Office; address: ListAddress; page: Omit<Listed, 'rows'> }
 
-/** How many rows there are, and the pages beside this one. */
+/** The number of rows, and links to the previous and next page. */
 export function ListPages({ office, address, page }: Props) {
   const { say, language } = office
   if (page.total === 0) return null
@@ -29,7 +29,7 @@ export function ListPages({ office, address, page }: Props) {
   )
 }
 
-/** "37", or "1 000+" where counting has ended. */
+/** "37", or "1 000+" where counting stopped. */
 export function countOf({ total, isCapped }: Pick<Listed, 'total' | 'isCapped'>, language: string): string {
   return `${new Intl.NumberFormat(language).format(total)}${isCapped ? '+' : ''}`
 }

@@ -5,7 +5,7 @@ import type { Given } from './read-query'
 
 type Props = { office: Office; given: Given; ignored: readonly string[] }
 
-/** What of the address the list could not do. */
+/** The parts of the address that the list could not apply. */
 export function ListRefusal({ office, given, ignored }: Props) {
   const { t, say } = office
   const { refused } = given

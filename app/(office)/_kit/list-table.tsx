@@ -14,11 +14,11 @@ type Props<Schema extends ListSchema, Page extends Listed> = {
   address: ListAddress
   columns: readonly string[]
   page: Page
-  /** The form that ticks of rows belong to; without it no row is ticked. */
+  /** The form that the rows' checkboxes belong to; without it rows have none. */
   pick?: string | undefined
 }
 
-/** The rows of a list's page, with heads that sort. */
+/** The rows of a list's page, with sortable headers. */
 export function ListTable<Schema extends ListSchema, Page extends Listed>(props: Props<Schema, Page>) {
   const { list, office, query, address, page } = props
   const columns = shownColumns(list, props.columns)

@@ -13,14 +13,14 @@ import { SavedViews, type KeptViews } from './saved-views'
 type Props<Schema extends ListSchema, Page extends Listed> = {
   list: ListDescription<Schema, Page>
   office: Office
-  /** With what the page has decided. */
+  /** Including the values set by the page. */
   query: Readonly<Record<string, unknown>>
   address: ListAddress
   columns: readonly string[]
   kept: KeptViews | undefined
 }
 
-/** What can be done with a list as it is seen: keep it, choose its columns, and take it along as a file. */
+/** The tools for a list as displayed: save the view, choose columns, export. */
 export function ListTools<Schema extends ListSchema, Page extends Listed>(props: Props<Schema, Page>) {
   const { list, office, address, kept } = props
   const { say } = office
@@ -45,7 +45,7 @@ export function ListTools<Schema extends ListSchema, Page extends Listed>(props:
 
 type MenuProps = { word: string; picture: PictogramName; children: ReactNode }
 
-/** A button that opens what belongs to it; it works without scripts. */
+/** A button that opens its menu; it works without scripts. */
 export function Menu({ word, picture, children }: MenuProps) {
   return (
     <details className="relative open:max-sm:w-full" name="list-menu">
@@ -60,7 +60,7 @@ export function Menu({ word, picture, children }: MenuProps) {
   )
 }
 
-/** Each column is a link to the list with it or without it; the first is always there. */
+/** Each column is a link that adds or removes it; the first cannot be removed. */
 function ColumnChoice<Schema extends ListSchema, Page extends Listed>(props: Props<Schema, Page>) {
   const { list, office, address, columns } = props
   const choosable = Object.entries(list.columns).filter(([, { isAction }], index) => index > 0 && !isAction)

@@ -1,9 +1,9 @@
-/** A page as the search knows it. */
+/** A page in the search's index. */
 export type FoundPage = { href: string; word: string; group: string; synonyms: string }
 
 /**
- * The pages that a text means: each of its words begins a word of the page's title, group or synonyms, whatever the
- * accents. Titles come before synonyms; in both the order is that of the navigation.
+ * The pages that match a text: each of its words is the beginning of a word of the page's title, group or synonyms,
+ * ignoring accents. Titles come before synonyms; within both the order is that of the navigation.
  */
 export function matchPages(pages: readonly FoundPage[], text: string): FoundPage[] {
   const asked = wordsOf(text)

@@ -4,8 +4,8 @@ type KeysOf<Texts> = {
   [Key in keyof Texts & string]: Texts[Key] extends string ? Key : `${Key}.${KeysOf<Texts[Key]>}`
 }[keyof Texts & string]
 
-/** A text of the office: what has no words does not compile. */
+/** The key of an office text: a missing text does not compile. */
 export type OfficeKey = KeysOf<typeof office>
 
-/** What a form says when it has done its work. */
+/** The note of a completed form. */
 export type NoteKey = Extract<keyof (typeof office)['notes'], string>

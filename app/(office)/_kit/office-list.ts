@@ -9,14 +9,14 @@ import type { Given } from './read-query'
 
 const PAGE_SIZE = 200
 
-/** A list as those know it that are led to it by its name: what its rows are is behind it. */
+/** A list as seen by code that finds it by name: the type of its rows is erased. */
 export type OfficeList = {
   name: string
   path: string
   bulk: readonly ListBulk[]
   /** The list as its page shows it for an address, with every row. */
   exported: (office: Office, given: Given) => ExportedList
-  /** Keys of the rows that match an address's filter, up to `most` and one. */
+  /** Keys of the rows that match an address's filter, at most `most` plus one. */
   keys: (office: Office, given: Given, most: number) => Promise<string[]>
 }
 

@@ -12,10 +12,10 @@ export type NavGroup = { word: string; places: readonly { href: string; word: st
 
 type Props = { groups: readonly NavGroup[]; pages: readonly FoundPage[] }
 
-/** So many pages stand open beside a page of 768 px; with more of them only the group of the page does. */
+/** The most pages that are listed openly beside a page of 768 px; with more, only the current page's group is open. */
 const OPEN_MAX = 14
 
-/** The office's own navigation, by groups: beside the page where there is room, else behind a button above it. */
+/** The office's navigation, by groups: beside the page where there is space, otherwise behind a button above it. */
 export function OfficeNav({ groups, pages }: Props) {
   const { t } = useTranslation('office')
   const path = usePathname()
@@ -27,7 +27,7 @@ export function OfficeNav({ groups, pages }: Props) {
     >
       <div className="flex flex-wrap gap-2 p-2 md:sticky md:top-0 md:flex-col md:p-3">
         <PageSearch pages={pages} />
-        {/* It closes when another page is there. */}
+        {/* Closes when the page changes. */}
         <details key={path} className="grow md:hidden">
           <summary className="button list-none">
             <Pictogram name="list" size={20} />
@@ -72,7 +72,7 @@ function Groups({ groups, path }: { groups: readonly NavGroup[]; path: string })
   })
 }
 
-/** Tells that the page is on its way. */
+/** Shows that the page is loading. */
 function PlaceWord({ word }: { word: string }) {
   const { pending } = useLinkStatus()
   return <span className={pending ? 'animate-pulse' : undefined}>{word}</span>

@@ -10,7 +10,7 @@ type Props = {
   children: ReactNode
 }
 
-/** The frame of an office page: the way back, its name, what can be done here, and the content. */
+/** The frame of an office page: the way back, its title, its actions, and the content. */
 export function OfficePage({ title, text, back, actions, isNarrow = false, children }: Props) {
   return (
     <main className={`flex min-w-0 flex-col gap-5 p-4 md:p-6 ${isNarrow ? 'max-w-3xl' : 'max-w-7xl'}`}>
@@ -31,7 +31,7 @@ export function OfficePage({ title, text, back, actions, isNarrow = false, child
   )
 }
 
-/** A part of a page with a heading of its own. */
+/** A section with a heading. */
 export function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className="card flex min-w-0 flex-col gap-4">
@@ -41,7 +41,7 @@ export function Section({ title, children }: { title: string; children: ReactNod
   )
 }
 
-/** Words and what they stand for, side by side where there is client. */
+/** Terms and descriptions, side by side where there is space. */
 export function Facts({ facts }: { facts: readonly (readonly [word: string, value: ReactNode])[] }) {
   return (
     <dl className="grid gap-x-6 gap-y-2 sm:grid-cols-[max-content_1fr]">
@@ -55,7 +55,7 @@ export function Facts({ facts }: { facts: readonly (readonly [word: string, valu
   )
 }
 
-/** Something that is done seldom, closed until it is asked for. */
+/** A rarely used section, closed until it is opened. */
 export function Folded({ word, isOpen = false, children }: { word: string; isOpen?: boolean; children: ReactNode }) {
   return (
     <details open={isOpen} className="min-w-0">

@@ -13,8 +13,8 @@ export type { FoundPage } from './match-pages'
 const neverChanges = () => () => {}
 
 /**
- * Finds a page by its name or by what else it is called; Ctrl+K or Cmd+K opens it from anywhere. Before the scripts are
- * there it leads to the navigation, which has the same pages as links.
+ * Finds a page by its title or synonyms; Ctrl+K or Cmd+K opens it from anywhere. Before the scripts have loaded it is a
+ * link to the navigation, which has the same pages.
  */
 export function PageSearch({ pages }: { pages: readonly FoundPage[] }) {
   const { t } = useTranslation('office')
@@ -27,7 +27,7 @@ export function PageSearch({ pages }: { pages: readonly FoundPage[] }) {
   )
   const open = () => {
     if (dialog.current?.open) return
-    // Each time anew, with nothing typed.
+    // Empty each time it opens.
     setOpened((times) => times + 1)
     dialog.current?.showModal()
   }
@@ -113,7 +113,7 @@ function Finder({ pages, onDone }: FinderProps) {
         aria-activedescendant={found.length > 0 ? optionId(chosen) : undefined}
         placeholder={t('search.label')}
         autoComplete="off"
-        // What a dialog is opened for has its focus.
+        // The dialog's input has the focus.
         // oxlint-disable-next-line jsx-a11y/no-autofocus
         autoFocus
         maxLength={60}
@@ -130,7 +130,7 @@ function Finder({ pages, onDone }: FinderProps) {
       </p>
       <div id={`${id}-list`} role="listbox" aria-label={t('search.pages')} className="max-h-[60dvh] overflow-y-auto">
         {found.map((page, index) => (
-          // The input has the focus and the keys; a click is for whoever points.
+          // The input keeps the focus and handles the keys; clicks are for pointer users.
           // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
           <div
             key={page.href}

@@ -15,7 +15,7 @@ function formOf(entries: [string, string][]): FormData {
   return form
 }
 
-test('rows come in the order of their index', () => {
+test('rows are in the order of their index', () => {
   const form = formOf([
     ['patterns.1.startsAt', '13:00'],
     ['patterns.0.startsAt', '09:00'],
@@ -36,7 +36,7 @@ test.each(['200000000', '4294967294', '1e8', '-1', '½', '', ' 1', '0x10', '٣']
   },
 )
 
-test('a field that is named as something of every object is a field like others', () => {
+test('a field named like a property of every object is an ordinary field', () => {
   const form = formOf([
     ['roles.0.__proto__', 'x'],
     ['roles.0.role', 'interpreter'],
@@ -62,7 +62,7 @@ test('a password is not sent back', () => {
 
 const ID = '7d3b1c52-7d36-4b8e-9a54-0c1f3f5a9b11'
 
-test('an empty field is null, undefined or nothing, as its schema lets it be', () => {
+test('an empty field is null, undefined or omitted, as its schema allows', () => {
   const form = formOf([
     ['groupId', ID],
     ['themePart', ''],
@@ -78,7 +78,7 @@ test('an empty field is null, undefined or nothing, as its schema lets it be', (
   expect(readForm(enrolPersonInput, formOf([['siteId', '']]))).toMatchObject({ siteId: null, cameraReason: undefined })
 })
 
-test('ticks are true when they are sent, and figures are figures', () => {
+test('checkboxes are true when they are sent, and numbers are numbers', () => {
   expect(readForm(saveMunicipalityInput, formOf([['recordingAllowed', 'on']])).recordingAllowed).toBe(true)
   expect(readForm(saveMunicipalityInput, formOf([])).recordingAllowed).toBe(false)
   expect(readForm(saveLessonInput, formOf([['themePart', '3']])).themePart).toBe(3)
@@ -105,7 +105,7 @@ test('a row is read by the schema of its row', () => {
   ])
 })
 
-test('files are no values', () => {
+test('files are not values', () => {
   const form = new FormData()
   form.append('name', new File(['x'], 'x.txt'))
   expect(readForm(saveGroupInput, form).name).toBe('')

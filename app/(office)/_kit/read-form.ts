@@ -5,8 +5,8 @@ import { text } from '@/app/_server/form-values'
 import { schemaFields, type SchemaField, type SchemaFields } from './schema-fields'
 
 /**
- * What a form says, as its schema asks for it: ticks become booleans, figures numbers, rows lists, and an empty field
- * null or undefined where the schema lets it be left out. Fields that the schema does not know are not read.
+ * A form's values as its schema expects them: checkboxes become booleans, numbers numbers, rows arrays, and an empty
+ * field null or undefined where the schema allows it. Fields that the schema does not have are not read.
  */
 export function readForm(schema: z.ZodObject, form: FormData): Record<string, unknown> {
   const fields = Object.entries(schemaFields(schema))
@@ -27,20 +27,20 @@ function valueIn(field: SchemaField, typed: string): unknown {
   if (field.kind === 'tick') return typed !== ''
   if (typed === '' || (field.isNumeric && typed.trim() === '')) {
     if (field.isNullable) return null
-    // An empty figure is no zero: the schema asks for it.
+    // An empty number is not zero: the schema rejects it as missing.
     return field.isOptional || field.isNumeric ? undefined : typed
   }
   return field.isNumeric ? Number(typed) : typed
 }
 
-/** All values of a field that can be chosen several times. */
+/** All values of a field with multiple selection. */
 export function chosen(form: FormData, name: string): string[] {
   return form.getAll(name).filter((value) => typeof value === 'string')
 }
 
 const INDEX = /^\d{1,3}$/
 
-/** The rows of fields named `<name>.<index>.<field>`, in order of their index, of which there are a thousand at most. */
+/** The rows of fields named `<name>.<index>.<field>`, in order of their index, at most a thousand. */
 export function rowsOf(form: FormData, name: string): Record<string, string>[] {
   const rows = new Map<number, Map<string, string>>()
   for (const [key, value] of form) {
@@ -52,7 +52,7 @@ export function rowsOf(form: FormData, name: string): Record<string, string>[] {
   return [...rows].toSorted(([one], [other]) => one - other).map(([, row]) => Object.fromEntries(row))
 }
 
-/** What was typed, by field, so that a page without scripts can show it again; never a password. */
+/** The input by field, so that a page without scripts can show it again; never a password. */
 export function typedIn(form: FormData): Record<string, string[]> {
   const typed = new Map<string, string[]>()
   for (const [name, value] of form) {

@@ -11,13 +11,13 @@ test('an address without a query gives the first page by the first sort', () => 
   expect(readQuery(schema, {}).query).toEqual({ search: '', sort: 'name', direction: 'asc', pageSize: 25 })
 })
 
-test('what the list does not know and what it cannot read is left out', () => {
+test('unknown and invalid parts are left out', () => {
   const { query, ignored } = readQuery(schema, { pageSize: '-3', sort: 'size', colour: 'red', state: '', search: 'a' })
   expect(query).toEqual({ search: 'a', sort: 'size', direction: 'asc', pageSize: 25 })
   expect(ignored).toEqual(['colour', 'pageSize'])
 })
 
-test('the usual filter counts only when the address says nothing', () => {
+test('the default filter applies only to an empty address', () => {
   expect(readQuery(schema, {}, { state: 'open' }).query.state).toBe('open')
   expect(readQuery(schema, { state: '' }, { state: 'open' }).query.state).toBeUndefined()
 })

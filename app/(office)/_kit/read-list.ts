@@ -3,20 +3,20 @@ import type { z } from 'zod'
 import type { Column, ListDescription, Listed, ListQuery, ListSchema, RowOf } from './describe-list'
 import { readQuery, type Given } from './read-query'
 
-/** What stands in a list's address without being part of what it shows. `page` is of addresses from before cursors. */
+/** Parts of a list's address that do not affect its rows. `page` is from addresses that predate cursors. */
 const BESIDE = new Set(['columns', 'cursor', 'view', 'done', 'refused', 'page'])
 
 export type ListState<Query extends ListQuery = ListQuery> = {
   query: Query
-  /** Names of the columns that are shown, in their order. */
+  /** Names of the shown columns, in order. */
   columns: readonly string[]
-  /** Those columns as the address says them; undefined for the usual ones. */
+  /** Those columns as the address has them; undefined for the default ones. */
   columnsSaid: string | undefined
-  /** Parts of the address that the list has no longer, or cannot read. */
+  /** Parts of the address that the list no longer has, or that are invalid. */
   ignored: readonly string[]
 }
 
-/** What an address asks a list for. What the list does not know is left out and named in `ignored`. */
+/** The list query in an address. Unknown parts are left out and named in `ignored`. */
 export function readList<Schema extends ListSchema>(
   list: { input: Schema; columns: Columns; usual?: () => Readonly<Record<string, string>> },
   given: Given,
@@ -42,7 +42,7 @@ function readColumns(all: Columns, said: string | string[] | undefined) {
     .flatMap((part) => part.split(','))
     .filter(Boolean)
   const unknown = asked.filter((name) => !Object.hasOwn(all, name))
-  // An address whose columns have all gone shows the usual ones.
+  // An address whose columns have all been removed shows the default ones.
   if (unknown.length === asked.length) return { columns: usualColumns(all), unknown }
   const isShown = ([name, { isAction }]: [string, Columns[string]], index: number) =>
     index === 0 || isAction || asked.includes(name)

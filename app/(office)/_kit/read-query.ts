@@ -5,13 +5,13 @@ export type Given = Record<string, string | string[] | undefined>
 
 type ReadQuery<Schema extends z.ZodObject> = {
   query: z.output<Schema>
-  /** What the address says and the list has no longer, or cannot read. */
+  /** Parts of the address that the list no longer has, or that are invalid. */
   ignored: string[]
 }
 
 /**
- * A list's input as the address says it. What the list does not know or cannot read is left out, so that an old
- * bookmark still opens. `usual` counts when the address says nothing at all.
+ * A list's input from its address. Unknown or invalid parts are left out, so that old bookmarks still open. `usual`
+ * applies only to an empty address.
  */
 export function readQuery<Schema extends z.ZodObject>(
   schema: Schema,

@@ -9,10 +9,10 @@ import { FieldGroup, LabelledField, type Answer } from './input'
 type Spec = Extract<FieldSpec, { kind: 'rows' }>
 
 const ROW = 'grid grid-cols-2 gap-x-3 gap-y-1 @xl:grid-cols-(--columns)'
-/** Label, input and refusal lie on three lines that a row's fields share. */
+/** Label, input and error are on three grid lines shared by a row's fields. */
 const PLACE = 'row-span-3 grid min-w-0 grid-cols-1 grid-rows-subgrid'
 
-/** Rows of the same fields; a row can be added and taken away. */
+/** Rows of the same fields; rows can be added and removed. */
 export function RowsField({ spec, answer }: { spec: Spec; answer: Answer }) {
   const { t } = useTranslation('office')
   const [rows, setRows] = useState(() => spec.rows.map((values, id) => ({ id, values })))
@@ -57,7 +57,7 @@ export function RowsField({ spec, answer }: { spec: Spec; answer: Answer }) {
   )
 }
 
-/** Few fields stand on one line with the button; more are shared out over lines of three. */
+/** A few fields share one line with the button; more are distributed over lines of three. */
 function columnsFor(fields: number): string {
   return fields > 3 ? 'repeat(3, minmax(0, 1fr))' : `repeat(${fields}, minmax(0, 1fr)) auto`
 }

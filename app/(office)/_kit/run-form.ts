@@ -9,13 +9,15 @@ import type { StaffActor } from '@/domain/people/actor'
 import type { NoteKey } from './office-key'
 import { readForm, typedIn } from './read-form'
 
-/** Where an office form leads when it has done its work: to another page, with a note or without, or to a note on this one. */
+/**
+ * Where an office form leads when it has succeeded: to another page, with or without a note, or to a note on this one.
+ */
 type Done = { to: string; done?: NoteKey } | { note: NoteKey; values?: Record<string, string | number> }
 export type FormState = (ActionResult<Done> & { typed: Record<string, string[]> }) | null
 
 type Sent<Schema> = { name: string; form: FormData; schema: Schema }
 
-/** Runs the work of an office form, whose fields its schema reads, in the name of who is signed in. */
+/** Runs an office form's action with its parsed input, on behalf of the signed-in actor. */
 export async function runForm<Schema extends z.ZodObject>(
   { name, form, schema }: Sent<Schema>,
   work: (actor: StaffActor, input: z.output<Schema>) => Promise<Done>,

@@ -12,7 +12,7 @@ import type { SearchAction } from './search-form'
 
 export type SavedView = Awaited<ReturnType<typeof listViews>>[number]
 
-/** The views that somebody keeps of a list, and the one that its address says. */
+/** Somebody's saved views of a list, and the one that matches its address. */
 export type KeptViews = { views: readonly SavedView[]; current: string | undefined; save: SearchAction }
 
 export const saveViewForm = describeForm(saveViewInput, {
@@ -22,7 +22,7 @@ export const saveViewForm = describeForm(saveViewInput, {
   isDefault: { label: 'views.isDefault' },
 })
 
-/** The address of a list as a view keeps it. */
+/** The address of a list as a view stores it. */
 export function viewAddress(path: string, { query, viewId }: Pick<SavedView, 'query' | 'viewId'>): string {
   const said = new URLSearchParams(query)
   said.set('view', viewId)
@@ -31,7 +31,7 @@ export function viewAddress(path: string, { query, viewId }: Pick<SavedView, 'qu
 
 type Props = { kept: KeptViews; name: string; office: Office; address: ListAddress }
 
-/** Leads to the views of a list, and keeps the one that is seen. */
+/** Links to the saved views of a list, and a form to save the present one. */
 export function SavedViews({ kept, name, office, address }: Props) {
   const { t, say } = office
   const { views, current, save } = kept

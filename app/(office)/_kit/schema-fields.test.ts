@@ -10,7 +10,7 @@ import { saveStaffInput } from '@/services/people/save-staff'
 
 import { schemaFields } from './schema-fields'
 
-describe('the fields of what services take', () => {
+describe("the fields of services' inputs", () => {
   const participant = schemaFields(saveParticipantInput)
   const group = schemaFields(saveGroupInput)
   const lesson = schemaFields(saveLessonInput)
@@ -39,7 +39,7 @@ describe('the fields of what services take', () => {
   })
 })
 
-test('what stands around a field is looked through', () => {
+test('wrappers around a field are looked through', () => {
   const schema = z.strictObject({
     trimmed: z.string().trim().max(5).optional(),
     piped: z

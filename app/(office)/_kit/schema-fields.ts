@@ -1,24 +1,24 @@
 import { z } from 'zod'
 
-/** What a schema says of one field: how it is written in a form, and what it bears. */
+/** A schema's properties of one field: its input type and its limits. */
 export type SchemaField = {
   kind: 'text' | 'date' | 'time' | 'number' | 'tick' | 'choice' | 'ticks' | 'rows'
-  /** May be left out: null or undefined stands for what is not given. */
+  /** Optional: null or undefined if it is not given. */
   isNullable: boolean
   isOptional: boolean
-  /** Whether what is typed is read as a number. */
+  /** Whether the input is read as a number. */
   isNumeric: boolean
   maxLength?: number | undefined
   min?: number | undefined
   max?: number | undefined
-  /** Of a closed set. */
+  /** For a closed set. */
   values: readonly string[]
-  /** Of each row. */
+  /** For each row. */
   fields: SchemaFields
 }
 export type SchemaFields = Readonly<Record<string, SchemaField>>
 
-/** The part of JSON Schema that forms are drawn from. */
+/** The part of JSON Schema that forms use. */
 const node = z.object({
   type: z.string().optional(),
   format: z.string().optional(),
@@ -51,7 +51,7 @@ export function schemaFields(schema: z.ZodObject): SchemaFields {
       z.toJSONSchema(schema, {
         io: 'input',
         unrepresentable: 'any',
-        // A time of day is a pattern to JSON Schema, but a field of its own to a browser.
+        // JSON Schema has a time of day as a pattern, but browsers have an input type for it.
         override: ({ zodSchema, jsonSchema }) => {
           const { def } = zodSchema._zod
           if ('format' in def && def.format === 'time') jsonSchema.format = 'time'

@@ -10,12 +10,12 @@ export type SearchAction = (before: FormState, form: FormData) => Promise<FormSt
 
 type Props = { action: SearchAction; label: string; search: string; maxLength: number | undefined; children: ReactNode }
 
-/** A search that is posted, so that what must not stand in an address is seen first by the server. */
+/** A search that is posted, so that the server can handle input that must not appear in an address. */
 export function SearchForm({ action, label, search, maxLength, children }: Props) {
   const [state, send, isBusy] = useActionState(action, null)
   const refused = state?.ok === false ? state : null
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
-    // Sent by hand, so that the browser does not empty the field when the answer is a refusal.
+    // Submitted by script, because the browser would otherwise reset the field after a refusal.
     event.preventDefault()
     const filled = new FormData(event.currentTarget)
     startTransition(() => send(filled))

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 
 const neverChanges = () => () => {}
 
-/** Ticks every row of the page, or none. Without scripts it is not there. */
+/** Selects every row of the page, or none. Hidden without scripts. */
 export function SelectAll({ form }: { form: string }) {
   const { t } = useTranslation('office')
   const hasScripts = useSyncExternalStore(

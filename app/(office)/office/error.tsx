@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 
 import { Notice } from '@/app/_components/notice'
 
-/** Something broke on an office page: the rest of the office stays. */
+/** An error on an office page: the rest of the office keeps working. */
 export default function OfficeError({ reset }: { reset: () => void }) {
   const { t } = useTranslation('office')
   return (

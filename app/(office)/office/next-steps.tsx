@@ -13,7 +13,7 @@ import { listSites, listSitesInput } from '@/services/regions/list-sites'
 
 const ONE = { pageSize: 1 }
 
-/** What leads from an empty installation to the first lesson, until each step is done. */
+/** The steps from an empty installation to the first lesson, until each is done. */
 export async function NextSteps() {
   const { actor, say, may } = await requireOfficeAccess('attendance.list')
   if (!may('staff.change') || !may('group.change')) return null

@@ -16,7 +16,7 @@ export const generateMetadata = () => officeTitle('overview.title')
 
 const LESSONS_MAX = 100
 
-/** Today in the region: the lessons, the rolls that are missing, and what is still to be set up. */
+/** Today in the region: the lessons, missing rolls, and remaining set-up steps. */
 export default async function OverviewPage() {
   const { actor, t, say, language } = await requireOfficeAccess('attendance.list')
   const today = dateOf(Date.now())

@@ -7,7 +7,7 @@ import { Notice } from '@/app/_components/notice'
 
 type State = 'opening' | 'refused' | 'offline'
 
-/** Opens the link that this page was called with, and goes on to the participant's own page. */
+/** Opens the link in this page's address, and continues to the participant's page. */
 export function OpenLink() {
   const { t } = useTranslation('learn')
   const [state, setState] = useState<State>('opening')

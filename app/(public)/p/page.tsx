@@ -1,6 +1,6 @@
 import { OpenLink } from './open-link'
 
-/** A participant's personal link: the secret stands behind the #. */
+/** A participant's personal link: the secret is after the #. */
 export default function PersonalLinkPage() {
   return <OpenLink />
 }

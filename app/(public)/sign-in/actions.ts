@@ -8,10 +8,10 @@ import { writeSession } from '@/app/_server/session'
 import { signIn } from '@/app/_server/sign-in'
 import type { ErrorCode } from '@/domain/error-codes'
 
-/** What was refused, and the address that was typed; never the password. */
+/** The refusal, and the address that was typed; never the password. */
 export type SignInState = { code: ErrorCode; email: string } | null
 
-/** Signs a member of staff in, with scripts or without. */
+/** Signs a member of staff in, with or without scripts. */
 export async function signInAction(_: SignInState, form: FormData): Promise<SignInState> {
   const email = text(form, 'email')
   const result = await runAction('sign-in', async () => {

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 
 import { signInAction } from './actions'
 
-/** E-mail and password, posted with scripts or without. The address stays when something was wrong. */
+/** E-mail and password, posted with or without scripts. The address is kept after an error. */
 export function SignInForm() {
   const { t } = useTranslation('sign-in')
   const [refused, submit, isBusy] = useActionState(signInAction, null)

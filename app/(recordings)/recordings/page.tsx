@@ -13,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('recordings:list') }
 }
 
-/** Every recorded lesson that whoever looks may watch, newest first. */
+/** Every recorded lesson that the actor may watch, newest first. */
 export default async function RecordingsSlide() {
   const { t, language } = await getTranslation()
   const result = await runAction('list-recordings', () =>

@@ -8,7 +8,7 @@ import { ScreenNotice } from './screen-notice'
 
 const TRY_AGAIN_MS = 5_000
 
-/** A new screen gets its code by itself, and tries again for as long as it takes. */
+/** A new screen requests its code automatically, and retries for as long as it takes. */
 export function AskForCode() {
   const { t } = useTranslation('screen')
   const router = useRouter()

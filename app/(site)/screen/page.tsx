@@ -29,7 +29,7 @@ const LOOK_FOR_LESSON_MS = 20_000
 type Asked = { searchParams: Promise<{ check?: string }> }
 type PairedScreen = Extract<Awaited<ReturnType<typeof findScreen>>, { state: 'paired' }>
 
-/** A classroom's screen: its code until it is paired, then the lesson, and between lessons when the next one is. */
+/** A classroom's screen: its code until it is paired, then the lesson, and between lessons the time of the next one. */
 export default async function ScreenPage({ searchParams }: Asked) {
   const screen = await findScreen()
   if (screen.state === 'unknown') return inOwnLanguage(<AskForCode />)
@@ -42,7 +42,7 @@ export default async function ScreenPage({ searchParams }: Asked) {
   )
 }
 
-/** What a screen shows outside lessons is in the language of its machine; a lesson is in its own. */
+/** Outside lessons a screen uses the language of its machine; a lesson has its own. */
 function inOwnLanguage(children: ReactNode) {
   return (
     <PageTexts set="participant" namespaces={['screen', 'lesson', 'check']}>
@@ -120,7 +120,7 @@ async function Lesson({ screen, lesson }: { screen: PairedScreen; lesson: MyLess
   )
 }
 
-/** 0 to 1, the same for a screen every night and different from screen to screen. */
+/** 0 to 1, the same for a screen every night and different between screens. */
 function jitterOf(endpointId: string): number {
   return Number.parseInt(endpointId.slice(0, 8), 16) / 0xff_ff_ff_ff
 }

@@ -24,7 +24,7 @@ const PICTURES: Partial<Record<Situation, PictogramName>> = {
 
 type Props = { situation: Situation; snapshot: LessonSnapshot; problems: readonly ClassroomDeviceProblem[] }
 
-/** Full-width bands over the picture when there is something to say. */
+/** Full-width banners over the picture. */
 export function ScreenBand({ situation, snapshot, problems }: Props) {
   const { t } = useTranslation('screen')
   const picture = PICTURES[situation]

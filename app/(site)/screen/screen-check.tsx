@@ -13,12 +13,12 @@ import { nextCheck } from '@/domain/checks/next-check'
 
 type Props = { lastAtMs: number | null; nextLessonStartsAtMs: number | null; jitter: number; isWantedNow: boolean }
 
-/** Timers of browsers do not reach further than weeks, and clocks are set: look again at least this often. */
+/** Browser timers are limited to weeks, and clocks can be set: check the time at least this often. */
 const LOOK_AGAIN_MS = 15 * 60_000
 
 const fetchTicket = () => fetchCheckTicket('endpoint')
 
-/** A client that nobody is in checks itself when it is time, and tells what it found. */
+/** An idle classroom checks itself when it is time, and reports the result. */
 export function ScreenCheck({ lastAtMs, nextLessonStartsAtMs, jitter, isWantedNow }: Props) {
   const { t } = useTranslation('check')
   const router = useRouter()
@@ -63,7 +63,7 @@ export function ScreenCheck({ lastAtMs, nextLessonStartsAtMs, jitter, isWantedNo
 
 async function tell(reason: CheckReason, findings: unknown): Promise<void> {
   const body = JSON.stringify({ reason, findings })
-  // An app that is away hears of the next check.
+  // If the app is down, it gets the next check.
   await fetch('/api/classroom-checks', { method: 'POST', headers: { 'content-type': 'application/json' }, body }).catch(
     () => undefined,
   )

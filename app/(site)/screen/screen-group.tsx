@@ -7,7 +7,7 @@ import { Pictogram } from '@/app/_components/pictogram'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import { useNow } from '@/app/_lesson/use-now'
 
-/** While the classroom is a small group: that it is one, and for how long. */
+/** While the classroom is a small group: a note that it is one, and for how long. */
 export function ScreenGroup({ snapshot }: { snapshot: LessonSnapshot }) {
   const { t } = useTranslation('screen')
   const now = useNow()

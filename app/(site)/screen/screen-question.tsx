@@ -6,7 +6,7 @@ import type { QuestionView } from '@/domain/live-lesson/view'
 import { AnswerPicture } from '@/app/_lesson/answer-picture'
 import { QuestionResults } from '@/app/_lesson/question-results'
 
-/** A question across the screen: the shapes to raise a hand for, then the answers of all as bars. */
+/** A question across the screen: the shapes to raise a hand for, then everybody's answers as bars. */
 export function ScreenQuestion({ question }: { question: QuestionView }) {
   const { t } = useTranslation('screen')
   return (

@@ -11,7 +11,9 @@ import type { MyLesson } from '@/services/tickets/list-my-lessons'
 
 type Props = { snapshot: LessonSnapshot; lesson: MyLesson; onSize: (consumerId: string, layer: number | null) => void }
 
-/** The slide or the communicator fills the screen; whoever else is seen stands beside, large enough for the back row. */
+/**
+ * The slide or the communicator fills the screen; other visible members are beside it, large enough for the back row.
+ */
 export function ScreenStage({ snapshot, lesson, onSize }: Props) {
   const { t } = useTranslation('screen')
   const { slide, strokes } = snapshot.live

@@ -9,7 +9,10 @@ export type ClassroomDeviceProblem = { source: DeviceSource; problem: DeviceProb
 
 const TRY_AGAIN_MS = 15_000
 
-/** Opens the classroom's camera and microphone and sends them to the hub; one that is missing is tried again, for it may be plugged in. */
+/**
+ * Opens the classroom's camera and microphone and sends them to the hub; retries a missing one, because it may be
+ * plugged in later.
+ */
 export function useClassroomDevices(client: LessonClient | null, isIn: boolean): ClassroomDeviceProblem[] {
   const [problems, setProblems] = useState<ClassroomDeviceProblem[]>([])
   useEffect(() => {

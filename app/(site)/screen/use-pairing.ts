@@ -7,12 +7,12 @@ import { LessonError } from '@/lesson-client/connection/signaling-connection'
 
 const LOOK_MS = 15_000
 
-/** Takes a screen out of a lesson when it is unpaired: the page opens anew, with a new code. */
+/** Leaves the lesson when the screen is unpaired: the page reloads, with a new code. */
 export function usePairing(lessonId: string): void {
   useEffect(() => {
     const look = () =>
       fetchTicket('endpoint', lessonId).catch((error: unknown) => {
-        // Anything else, such as an app that is away, is no reason to leave the lesson.
+        // Anything else, such as an unreachable app, is no reason to leave the lesson.
         if (error instanceof LessonError && error.code === 'pairing.not-paired') window.location.reload()
       })
     const timer = setInterval(() => void look(), LOOK_MS)

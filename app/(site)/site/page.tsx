@@ -14,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('places.site') }
 }
 
-/** A site host's page: the lessons whose roll she keeps, and the way to pair a screen. */
+/** A site host's page: the lessons whose roll they take, and the link to pair a screen. */
 export default async function SitePage() {
   const staff = await requireStaff()
   const { t, language } = await getTranslation()

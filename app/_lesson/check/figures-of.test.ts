@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 
 import { figuresOf } from './figures-of'
 
-/** As a browser told it of a line that lost one of ten packets each way. */
+/** A browser's statistics for a path that lost one of ten packets each way. */
 const voice = (times: number) => [
   {
     ...{ type: 'outbound-rtp', kind: 'audio', bytesSent: 10_000 * times },
@@ -28,7 +28,7 @@ const path = [
 ]
 const sample = (atMs: number, times: number) => ({ atMs, reports: [...voice(times), ...picture(times), ...path] })
 
-it('what went over a line between two samples', () => {
+it('the measurements of a path between two samples', () => {
   expect(figuresOf(sample(1_000, 1), sample(3_000, 2))).toEqual({
     roundTripMs: 31,
     // 9 and 63 of 100 and 509; 50 of 418 and 50.
@@ -39,7 +39,7 @@ it('what went over a line between two samples', () => {
   })
 })
 
-it('a report of loss that was lost itself hides nothing', () => {
+it('a lost receiver report hides no loss', () => {
   const silent = {
     ...sample(3_000, 2),
     reports: sample(3_000, 2).reports.filter((one) => one.type !== 'remote-inbound-rtp'),
@@ -47,12 +47,12 @@ it('a report of loss that was lost itself hides nothing', () => {
   expect(figuresOf(sample(1_000, 1), silent).lossUpPercent).toBe(11.8)
 })
 
-it('without a picture the voice tells', () => {
+it('without a picture the audio counts', () => {
   const figures = figuresOf({ atMs: 0, reports: voice(1) }, { atMs: 2_000, reports: voice(2) })
   expect(figures).toMatchObject({ lossUpPercent: 9, lossDownPercent: 1 })
 })
 
-it('a line over which nothing went has no loss and no rate', () => {
+it('a path without packets has no loss and no rate', () => {
   expect(figuresOf({ atMs: 0, reports: [] }, { atMs: 0, reports: [] })).toEqual({
     roundTripMs: 0,
     lossUpPercent: 0,

@@ -1,25 +1,25 @@
 import type { NetworkFigures } from '@/domain/checks/assess-check'
 
-/** One report of the browser's statistics, as far as it is read here. */
+/** The fields of the browser's statistics that are read here. */
 type Report = { type: string } & Record<string, unknown>
 type Kind = 'audio' | 'video'
 export type NetworkSample = { atMs: number; reports: readonly Report[] }
 
 const BITS = 8
 
-/** What went over a line between two samples. */
+/** The measurements of a path between two samples. */
 export function figuresOf(before: NetworkSample, after: NetworkSample): NetworkFigures {
   const grown = (type: string, name: string, kind?: Kind) =>
     Math.max(0, sum(after, { type, name, kind }) - sum(before, { type, name, kind }))
   const ms = Math.max(1, after.atMs - before.atMs)
   const resent = (kind: Kind) => grown('outbound-rtp', 'retransmittedPacketsSent', kind)
   const sent = (kind: Kind) => grown('outbound-rtp', 'packetsSent', kind) - resent(kind)
-  // What was asked for again was lost; the report that says so may be lost itself, or come after the last look.
+  // A retransmission request proves a loss; the receiver report itself may be lost, or arrive after the last sample.
   const lostUp = (kind: Kind) => Math.max(resent(kind), grown('remote-inbound-rtp', 'packetsLost', kind))
   const lost = (kind: Kind) => grown('inbound-rtp', 'packetsLost', kind)
   const received = (kind: Kind) =>
     grown('inbound-rtp', 'packetsReceived', kind) - grown('inbound-rtp', 'retransmittedPacketsReceived', kind)
-  // A voice that is sent again arrives as if it had never been lost: pictures tell more, where there are any.
+  // Retransmitted audio counts as never lost: video shows more, if there is any.
   const telling = received('video') > 0 ? 'video' : 'audio'
   return {
     roundTripMs: Math.round(roundTripSeconds(after) * 1000),

@@ -3,12 +3,12 @@ const TONE_MS = 900
 const LISTEN_MS = 1_500
 const LOOK_EVERY_MS = 50
 const FFT_SIZE = 4_096
-/** Louder than this is a client in which something can be heard; a dead microphone gives nothing at all. */
+/** Louder than this, the microphone picks something up; a dead one gives nothing at all. */
 const SILENCE_DB = -85
-/** By how much a tone has to stand out from what was there before it. */
+/** By how much a tone must exceed the level before it. */
 const HEARD_DB = 12
 
-/** Whether a microphone hears anything: the noise of a client is enough. */
+/** Whether a microphone picks anything up: the background noise of a classroom is enough. */
 export async function hearsAnything(track: MediaStreamTrack): Promise<boolean> {
   return withAnalyser(track, async (analyser) => (await loudest(analyser, LISTEN_MS)) > SILENCE_DB)
 }
@@ -31,7 +31,7 @@ export async function playTone(): Promise<void> {
   }
 }
 
-/** Plays a tone and listens for it by a microphone that takes no echo away. */
+/** Plays a tone and listens for it with a microphone without echo cancellation. */
 export async function hearsOwnTone(): Promise<boolean> {
   const raw = { echoCancellation: false, noiseSuppression: false, autoGainControl: false }
   const stream = await navigator.mediaDevices.getUserMedia({ audio: raw })
@@ -62,7 +62,7 @@ async function withAnalyser<T>(track: MediaStreamTrack, work: (analyser: Analyse
   }
 }
 
-/** The highest level within a while, in dB: at one frequency, or at any. */
+/** The highest level within a period, in dB: at one frequency, or at any. */
 async function loudest(analyser: AnalyserNode, ms: number, hz?: number): Promise<number> {
   const bins = new Float32Array(analyser.frequencyBinCount)
   const at = hz === undefined ? null : Math.round((hz * analyser.fftSize) / analyser.context.sampleRate)

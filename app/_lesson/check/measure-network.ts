@@ -19,15 +19,15 @@ import { figuresOf, type NetworkSample } from './figures-of'
 
 export type CheckTracks = { picture: MediaStreamTrack | null; microphone: MediaStreamTrack | null }
 
-/** As much as a good picture in a lesson takes. */
+/** As much as a good picture in a lesson needs. */
 const PICTURE_BPS = 800_000
 const CONNECT_MS = 12_000
 const SETTLE_MS = 1_500
 const MEASURE_MS = 6_000
 
 /**
- * Sends a picture and the microphone to the media server and back by one path alone, and measures the line. Null when it does
- * not come up.
+ * Sends a picture and the microphone to the media server and back over one transport path only, and measures it. Null
+ * when it does not connect.
  */
 export async function measureNetwork(
   path: TransportPath,
@@ -41,7 +41,7 @@ export async function measureNetwork(
     await pause(MEASURE_MS)
     return figuresOf(before, await echo.sample())
   } catch (error) {
-    // The browser's console is the only log that a page has; that the line did not come up is the answer.
+    // A page has no log besides the browser's console; that the path did not connect is the result.
     // oxlint-disable-next-line no-console
     console.warn('samsal: no line by', path, error instanceof Error ? error.message : error)
     return null
@@ -50,7 +50,7 @@ export async function measureNetwork(
   }
 }
 
-/** One place in a client of its own, reached by one path. */
+/** One peer in a lesson session that contains only this device, over one transport path. */
 class EchoClient {
   readonly #path: TransportPath
   readonly #ticket: Ticket
@@ -153,7 +153,7 @@ function kept(source: 'camera' | 'microphone', track: MediaStreamTrack) {
   return { track, stopTracks: false, appData: { source } }
 }
 
-/** Whatever else the server says does not concern a check. */
+/** A check ignores all other messages. */
 function ignoreAll(): SignalHandlers {
   const names = Object.keys(SERVER_MESSAGES) as ServerMessageName[]
   return Object.fromEntries(names.map((name) => [name, () => undefined])) as unknown as SignalHandlers

@@ -5,8 +5,8 @@ const FRAME_MS = 80
 const OPAQUE = 0xff_00_00_00
 
 /**
- * A moving picture of nothing. It cannot be made small, so it fills a line as far as that goes, where a still classroom
- * would say little; and nobody's picture leaves the client for a check.
+ * A moving picture of noise. It cannot be compressed, so it uses all the bandwidth it may, where a still classroom
+ * would show little; and no camera picture is sent for a check.
  */
 export function makeNoisePicture(): { track: MediaStreamTrack | null; stop: () => void } {
   const canvas = document.createElement('canvas')

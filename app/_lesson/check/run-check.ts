@@ -27,7 +27,7 @@ export const NOTHING_CHECKED: CheckProgress = {
   figures: { udp: null, tcp: null, turn: null },
 }
 
-/** Checks one part after the other, so that none disturbs another. Null when it was stopped. */
+/** Checks one part after the other, so that none affects another. Null when it was stopped. */
 export async function runCheck(options: CheckOptions): Promise<Findings | null> {
   const check = new Check(options)
   try {
@@ -104,9 +104,9 @@ class Check {
   }
 }
 
-/** A part that cannot even be tried does not work. */
+/** A part that cannot even be tested has failed. */
 function failedBecause(error: unknown): CheckOutcome {
-  // The browser's console is the only log that a page has.
+  // A page has no log besides the browser's console.
   // oxlint-disable-next-line no-console
   console.warn('samsal: a part of the check failed', error instanceof Error ? error.message : error)
   return 'failed'

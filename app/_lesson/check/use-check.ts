@@ -9,7 +9,7 @@ import { NOTHING_CHECKED, runCheck, type CheckProgress } from './run-check'
 
 type UseCheck = { fetchTicket: () => Promise<Ticket>; isToneHeard: () => Promise<boolean> }
 
-/** Binds a page to a check: one at a time, stopped when the page goes. */
+/** Binds a page to a check: one at a time, stopped when the page unmounts. */
 export function useCheck({ fetchTicket, isToneHeard }: UseCheck) {
   const [progress, setProgress] = useState<CheckProgress>(NOTHING_CHECKED)
   const running = useRef<AbortController | null>(null)

@@ -12,15 +12,15 @@ import { useDevice } from './use-device'
 
 export type ChosenDevices = { camera: MediaStreamTrack | null; microphone: MediaStreamTrack | null }
 type Props = {
-  /** Which lesson it is for. */
+  /** The lesson that it is for. */
   head: ReactNode
   isReady: boolean
-  /** What the way in is called. */
+  /** The label of the button that enters. */
   enterWord: string
   onBegin: (devices: ChosenDevices) => void
 }
 
-/** Whoever teaches sees herself and her voice before anyone else does. */
+/** Those who teach see themselves and their microphone level before anyone else does. */
 export function DeviceCheck({ head, isReady, enterWord, onBegin }: Props) {
   const { t } = useTranslation('teach')
   const camera = useDevice('camera')
@@ -66,7 +66,7 @@ export function DeviceCheck({ head, isReady, enterWord, onBegin }: Props) {
   )
 }
 
-/** Chooses between the devices of one kind, and says what is wrong with the chosen one. */
+/** Chooses between devices of one kind, and shows what is wrong with the chosen one. */
 export function DeviceField({ source, device }: { source: DeviceSource; device: ReturnType<typeof useDevice> }) {
   const { t } = useTranslation('teach')
   return (

@@ -6,7 +6,7 @@ type Props = { track: MediaStreamTrack; label: string }
 
 const EVERY_MS = 80
 
-/** How loud the microphone hears. Drawn without React, many times a second. */
+/** The microphone's level. Drawn without React, many times a second. */
 export function LevelMeter({ track, label }: Props) {
   const bar = useRef<HTMLDivElement>(null)
 

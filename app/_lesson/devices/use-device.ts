@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 
 import { openDevice, type DeviceProblem, type DeviceSource } from '@/lesson-client/local-media/devices'
 
-/** One camera or microphone that is tried out: its track, what is wrong with it, and the others to choose from. */
+/** A camera or microphone that is being tested: its track, its error, and the alternatives. */
 export function useDevice(source: DeviceSource) {
   const [track, setTrack] = useState<MediaStreamTrack | null>(null)
   const [problem, setProblem] = useState<DeviceProblem | null>(null)
@@ -43,7 +43,7 @@ export function useDevice(source: DeviceSource) {
     choices,
     deviceId: track?.getSettings().deviceId ?? '',
     choose: setWanted,
-    /** The track goes on to the lesson and is not stopped with this check. */
+    /** The lesson takes over the track, so it is not stopped with this check. */
     release: () => {
       isReleased.current = true
     },

@@ -14,7 +14,7 @@ const answer = z.discriminatedUnion('ok', [
 ])
 type Refusal = { code: ErrorCode; details: Readonly<Record<string, string | number>> }
 
-/** The app answered, and said no. */
+/** The app refused the request. */
 export class MaterialRefused extends Error {
   readonly code: ErrorCode
   readonly details: Readonly<Record<string, string | number>>
@@ -26,13 +26,16 @@ export class MaterialRefused extends Error {
     this.details = details
   }
 
-  /** Whether the same request may be answered otherwise a moment later. */
+  /** Whether a retry may get another response. */
   get isPassing(): boolean {
     return this.code === 'internal' || this.code === 'access.too-many-attempts'
   }
 }
 
-/** Asks the app about materials. @throws MaterialRefused when it refuses; anything else when it cannot be reached. */
+/**
+ * Sends a request about materials to the app. @throws MaterialRefused when it refuses; anything else when it cannot be
+ * reached.
+ */
 export async function askMaterials<Schema extends z.ZodType>(
   path: string,
   schema: Schema,
@@ -44,7 +47,7 @@ export async function askMaterials<Schema extends z.ZodType>(
   throw new MaterialRefused(parsed.error)
 }
 
-/** A request with a body of JSON. */
+/** A request with a JSON body. */
 export function sending(method: 'POST' | 'PUT', body: unknown): RequestInit {
   return { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
 }

@@ -1,6 +1,6 @@
 import type { WidthClass } from '@/domain/materials/limits'
 
-/** Decoded pictures stay in memory, so that a slide turns without a wait and without a line. */
+/** Decoded images stay in memory, so that slides turn without delay and without a connection. */
 const MOST_KEPT = 12
 const kept = new Map<string, Promise<HTMLImageElement>>()
 
@@ -8,11 +8,11 @@ export function pagePath(materialId: string, slideNumber: number, widthClass: Wi
   return `/api/materials/${materialId}/slides/${slideNumber}/${widthClass}`
 }
 
-/** The picture at `path`, decoded and ready to be shown. @throws when it does not come; asking again tries again. */
+/** The image at `path`, decoded and ready to be shown. @throws when it does not load; the next call tries again. */
 export function loadPicture(path: string): Promise<HTMLImageElement> {
   const known = kept.get(path)
   const picture = known ?? fetchPicture(path)
-  // The one asked for last stands last, so the oldest goes first.
+  // The most recently requested is last, so the oldest is evicted first.
   kept.delete(path)
   kept.set(path, picture)
   const oldest = kept.keys().next().value

@@ -29,20 +29,20 @@ type Props = {
   canDraw?: boolean
   tool?: SlideTool
   onStroke?: (stroke: DrawnStroke) => void
-  /** Where the hand points, at most twelve times a second; null when it is gone. */
+  /** The pointer's position, at most twelve times a second; null when it is gone. */
   onPointer?: (pointer: Pointer | null) => void
 }
 
-/** A 25th of a screen's height: what can be read from five metres. */
+/** A 25th of a screen's height: readable from five metres. */
 const FROM_AFAR = '4.2vh'
 
-/** The slide that everybody sees, as large as its box allows, with what is drawn on it. */
+/** The slide that everybody sees, as large as its box allows, with its strokes. */
 export function SlideView({ slide, widthClass, ...rest }: Props) {
   const { t } = useTranslation('slides')
   const { picture, isWanted, isLate } = useSlidePicture(slide, widthClass)
   const text = useSlideText(slide.materialId, slide.slideNumber)
   const label = t('view.slideNumber', { slideNumber: slide.slideNumber, of: slide.slideCount })
-  // Only a screen shows the large slide without a hand on it.
+  // Only a screen shows the large slide without a tool on it.
   const fontSize = widthClass === 'large' && !rest.canDraw ? FROM_AFAR : undefined
   return (
     <div
@@ -128,7 +128,7 @@ function Ink({ stroke }: { stroke: DrawnStroke }) {
   )
 }
 
-/** Stands where the hand points: the same place in every script, so it knows no start and end. */
+/** Positioned physically: the pointer has the same place in every script, so start and end do not apply. */
 function PointerDot({ pointer }: { pointer: Pointer }) {
   const size = 'max(18px, 2.2cqw)'
   return (

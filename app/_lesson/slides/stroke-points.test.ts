@@ -4,7 +4,7 @@ import { PAGE_UNITS, pathOf, pointOnSlide, simplify } from './stroke-points'
 
 const box = { left: 100, top: 50, width: 400, height: 200 } as DOMRect
 
-describe('a point on the page', () => {
+describe('a point on the slide', () => {
   it.each([
     ['the beginning', { clientX: 100, clientY: 50 }, { x: 0, y: 0 }],
     ['the middle', { clientX: 300, clientY: 150 }, { x: 5_000, y: 5_000 }],
@@ -26,7 +26,7 @@ describe('a simplified stroke', () => {
     expect(simplify(drawn)).toEqual([0, 0, 1_000, 0, 1_000, 1_000])
   })
 
-  it('comes back to where it began', () => {
+  it('returns to where it began', () => {
     const drawn = [0, 1, 2, 3, 4].map((at) => ({
       x: 5_000 + Math.round(2_000 * Math.sin((at * Math.PI) / 2)),
       y: at % 2,
@@ -39,7 +39,7 @@ describe('a simplified stroke', () => {
     expect(pathOf([7, 9])).toBe('M7 9h0')
   })
 
-  it('has at most 200 points, however long somebody scribbles', () => {
+  it('has at most 200 points, however long it is', () => {
     const drawn = Array.from({ length: 4_000 }, (_, at) => ({ x: (at * 7_919) % 10_000, y: (at * 104_729) % 10_000 }))
     const points = simplify(drawn)
     expect(points.length / 2).toBeLessThanOrEqual(200)
@@ -52,7 +52,7 @@ describe('the path of a stroke', () => {
     expect(pathOf([0, 0, 100, 50])).toBe('M0 0L100 50')
   })
 
-  it('bends through the middles', () => {
+  it('curves through the midpoints', () => {
     expect(pathOf([0, 0, 100, 0, 100, 100])).toBe('M0 0Q100 0 100 50L100 100')
   })
 })

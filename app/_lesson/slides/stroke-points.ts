@@ -2,11 +2,11 @@ import type { Pointer } from '@/domain/live-lesson/view'
 
 /** A slide is this many units wide and high, whatever its shape. */
 export const PAGE_UNITS = 10_000
-/** How far a simplified line may lie from the drawn one, in slide units: less than a pixel on most screens. */
+/** The largest deviation of a simplified line, in slide units: less than a pixel on most screens. */
 const TOLERANCE = 12
 const MOST_POINTS = 200
 
-/** Where a hand at `client` is on a slide that fills `box`; outside counts as on its edge. */
+/** The position of a pointer at `client` on a slide that fills `box`; outside counts as on its edge. */
 export function pointOnSlide(client: { clientX: number; clientY: number }, box: DOMRect): Pointer {
   return {
     x: unitsOf((client.clientX - box.left) / box.width),
@@ -14,7 +14,7 @@ export function pointOnSlide(client: { clientX: number; clientY: number }, box: 
   }
 }
 
-/** The same line with as few points as show it, flat as x, y, x, y …; a touch without movement stays a dot. */
+/** The same line with as few points as represent it, flat as x, y, x, y …; a tap without movement stays a dot. */
 export function simplify(drawn: readonly Pointer[]): number[] {
   let tolerance = TOLERANCE
   let kept = thin(drawn, tolerance)
@@ -25,7 +25,7 @@ export function simplify(drawn: readonly Pointer[]): number[] {
   return kept.flatMap(({ x, y }) => [x, y])
 }
 
-/** A stroke as the path of an SVG: through the middles between its points, so that it bends instead of breaking. */
+/** A stroke as an SVG path through the midpoints between its points, so that it curves. */
 export function pathOf(points: readonly number[]): string {
   const [x = 0, y = 0] = points
   if (points.length < 4) return `M${x} ${y}h0`
@@ -45,7 +45,7 @@ function unitsOf(part: number): number {
   return Math.round(Math.min(1, Math.max(0, part)) * PAGE_UNITS)
 }
 
-/** Douglas and Peucker: a point stays when the straight line without it would lie too far away. */
+/** Douglas and Peucker: a point stays when the straight line without it would be too far away. */
 function thin(line: readonly Pointer[], tolerance: number): Pointer[] {
   const first = line[0]
   const last = line.at(-1)

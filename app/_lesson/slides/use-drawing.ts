@@ -6,7 +6,7 @@ import type { Pointer } from '@/domain/live-lesson/view'
 import type { SlideTool, StrokeColour } from './slide-types'
 import { pointOnSlide, simplify } from './stroke-points'
 
-/** Most pointer positions a second that are told: about twelve. */
+/** The most pointer positions sent per second: about twelve. */
 const POINTER_EVERY_MS = 84
 
 export type DrawnStroke = { colour: StrokeColour; points: number[] }
@@ -16,7 +16,7 @@ type Hand = {
   onPointer: ((pointer: Pointer | null) => void) | undefined
 }
 
-/** The communicator's hand on the slide: draws with a pen, or points. `drawing` is the line that is not finished yet. */
+/** The communicator's tool on the slide: draws with a pen, or points. `drawing` is the unfinished stroke. */
 export function useDrawing({ tool, onStroke, onPointer }: Hand) {
   const drawn = useRef<Pointer[]>([])
   const [drawing, setDrawing] = useState<DrawnStroke | null>(null)
@@ -38,7 +38,7 @@ export function useDrawing({ tool, onStroke, onPointer }: Hand) {
     const box = event.currentTarget.getBoundingClientRect()
     if (tool.kind === 'pointer') tellPointer(pointOnSlide(event, box))
     if (!drawing || drawn.current.length === 0) return
-    // A browser hands over several positions at once; the line is smooth with all of them.
+    // A browser delivers several positions together; using all of them makes the line smooth.
     const steps = event.nativeEvent.getCoalescedEvents?.() ?? []
     for (const step of steps.length > 0 ? steps : [event]) drawn.current.push(pointOnSlide(step, box))
     setDrawing({ ...drawing, points: drawn.current.flatMap(({ x, y }) => [x, y]) })
@@ -57,7 +57,7 @@ export function useDrawing({ tool, onStroke, onPointer }: Hand) {
       onPointerDown,
       onPointerMove,
       onPointerUp: (event: PointerEvent<HTMLElement>) => {
-        // A mouse goes on pointing when its button is up; a finger is gone.
+        // A mouse keeps pointing when its button is up; a finger does not.
         if (tool.kind === 'pen' || event.pointerType !== 'mouse') finish()
       },
       onPointerCancel: finish,
@@ -68,7 +68,7 @@ export function useDrawing({ tool, onStroke, onPointer }: Hand) {
   }
 }
 
-/** Tells the latest position at most twelve times a second, and at once that there is none. */
+/** Sends the latest position at most twelve times a second, and immediately when there is none. */
 function useSparing(tell: ((pointer: Pointer | null) => void) | undefined) {
   const latest = useRef(tell)
   const waiting = useRef<Pointer | null>(null)

@@ -12,14 +12,14 @@ const LATE_MS = 2_000
 
 export type PagePicture = { path: string; widthPx: number; heightPx: number }
 type Shown = {
-  /** The picture to show: of the wanted slide, or of the one before as long as that has not come. */
+  /** The image to show: of the wanted slide, or of the previous one until that has loaded. */
   picture: PagePicture | null
   isWanted: boolean
-  /** The wanted slide has been waited for so long that people should be told. */
+  /** The wanted slide has been loading for so long that the page should say so. */
   isLate: boolean
 }
 
-/** Loads the slide that is shown and the ones that will be; a picture is swapped for one that is ready, never for nothing. */
+/** Loads the current and the next slides; an image is replaced only by one that is ready. */
 export function useSlidePicture(slide: SlideShown, widthClass: WidthClass): Shown {
   const { materialId, slideNumber, slideCount } = slide
   const path = pagePath(materialId, slideNumber, widthClass)
@@ -37,7 +37,7 @@ export function useSlidePicture(slide: SlideShown, widthClass: WidthClass): Show
       const near = [slideNumber + 1, slideNumber + 2, slideNumber - 1].filter((one) => one >= 1 && one <= slideCount)
       for (const one of near) {
         if (controller.signal.aborted) return
-        // A slide that does not come ahead of time is asked for again when it is shown.
+        // A slide that could not be prefetched is requested again when it is shown.
         await loadPicture(pagePath(materialId, one, widthClass)).catch(() => null)
       }
     }
@@ -52,7 +52,7 @@ export function useSlidePicture(slide: SlideShown, widthClass: WidthClass): Show
   return { picture, isWanted, isLate: !isWanted && latePath === path }
 }
 
-/** Asks until the picture comes or nobody wants it any more. */
+/** Retries until the image loads or is no longer wanted. */
 async function insist(path: string, signal: AbortSignal): Promise<HTMLImageElement | null> {
   for (let attempt = 0; !signal.aborted; attempt++) {
     const image = await loadPicture(path).catch(() => null)
@@ -63,7 +63,7 @@ async function insist(path: string, signal: AbortSignal): Promise<HTMLImageEleme
   return null
 }
 
-/** Ends early when the line is back or nobody waits. */
+/** Ends early when the network is back or nobody waits. */
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {

@@ -10,7 +10,7 @@ const RETRY_MS = 10_000
 
 type Texts = { materialId: string; bySlide: ReadonlyMap<number, string> }
 
-/** What stands on the slide, for those who hear it; empty while it is on its way and on a slide of pictures alone. */
+/** The text of the slide, for screen readers; empty while it loads and on a slide with only images. */
 export function useSlideText(materialId: string, slideNumber: number): string {
   const [texts, setTexts] = useState<Texts | null>(null)
 
@@ -22,7 +22,7 @@ export function useSlideText(materialId: string, slideNumber: number): string {
         const { slides } = await askMaterials(`/${materialId}`, materialContentsAnswer)
         if (isWanted) setTexts({ materialId, bySlide: new Map(slides.map((one) => [one.slideNumber, one.text])) })
       } catch (error) {
-        // The picture is there without its text; only a line that was gone is worth another try.
+        // The image is there without its text; a retry makes sense only after a network failure.
         if (isWanted && !(error instanceof MaterialRefused)) timer = setTimeout(() => void load(), RETRY_MS)
       }
     }

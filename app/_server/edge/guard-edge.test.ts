@@ -9,7 +9,7 @@ import { guardEdge } from './guard-edge'
 
 let server: Server
 let port: number
-/** What came through to what stands behind. */
+/** The requests that reached the handler behind it. */
 const seen: { path: string | undefined; sender: unknown }[] = []
 
 beforeAll(async () => {
@@ -59,14 +59,14 @@ test.each([
   expect(seen).toHaveLength(expected === 200 ? 1 : 0)
 })
 
-test('the sender is noted in place of whatever the request says of it', async () => {
+test('the sender header replaces whatever the request says', async () => {
   seen.length = 0
   const headers = { 'x-samsal-sender': 'proof 198.51.100.7', 'x-forwarded-for': '198.51.100.7' }
   await askRaw(port, { method: 'GET', path: PAGE, headers })
   expect(seen[0]?.sender).toMatch(/^[0-9a-f]{32} 127\.0\.0\.1$/)
 })
 
-test('whoever comes over https is asked to stay there', async () => {
+test('https requests get HSTS', async () => {
   const answer = await fetch(`http://127.0.0.1:${port}${PAGE}`)
   expect(answer.headers.get('strict-transport-security')).toBe('max-age=31536000')
 })

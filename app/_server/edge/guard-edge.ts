@@ -9,9 +9,9 @@ import { markSender } from './sender'
 import { senderOf } from './sender-of'
 
 const HSTS = 'max-age=31536000'
-/** What the longest form of a page sends, with room to spare; `next.config.ts` has the same. */
+/** The size of the longest form of a page, with a margin; `next.config.ts` has the same. */
 const FORM_MAX_BYTES = 262_144
-/** The longest that any route takes, two pictures of a page of slides; most take a thousandth (`answer-api.ts`). */
+/** The largest limit of any route, for two images of a slide; most take a thousandth (`answer-api.ts`). */
 const ROUTE_MAX_BYTES = 2 * MAX_IMAGE_BYTES + 65_536
 const ROUTES = '/api/'
 const BRING_NOTHING = ['GET', 'HEAD', 'OPTIONS']
@@ -22,13 +22,13 @@ const INTERNAL_ERROR = 500
 type Asked = { request: IncomingMessage; response: ServerResponse; server: Server }
 
 /**
- * Stands before the framework, which would take in what is sent to a page before it lets anybody look at it: refuses
- * what is too long or does not say how long it is, and addresses that are no text, notes who sent it, which nothing behind could tell from what the
- * sender wrote itself, and asks browsers to stay on https where the app is reached so.
+ * Runs before the framework, which would buffer a body before any of our code sees it: refuses bodies that are too long
+ * or do not declare their length, and addresses that are not valid text; records the sender, which later code could not
+ * tell from forged headers; and sends HSTS where the app is reached by https.
  */
 export function guardEdge(): void {
   const guarded = new WeakSet<Server>()
-  // Published before the server tells its listeners, so that the first request is guarded too.
+  // Published before the server notifies its listeners, so that the first request is guarded too.
   subscribe('http.server.request.start', (message) => {
     const { server } = message as Asked
     if (guarded.has(server)) return
@@ -61,8 +61,8 @@ function mark({ headers, socket }: IncomingMessage, response: ServerResponse): v
 }
 
 /**
- * What the framework could not read, before any code of ours was asked, is a fault of who sent it. It would say that of
- * itself, and whoever watches would be called for nothing.
+ * A request that the framework could not parse, before any of our code ran, is the client's error. The framework would
+ * report it as its own, and alert operators for nothing.
  */
 function blameSender(response: ServerResponse, isReached: () => boolean): void {
   const writeHead = response.writeHead.bind(response)
@@ -74,7 +74,7 @@ function blameSender(response: ServerResponse, isReached: () => boolean): void {
   })
 }
 
-/** The framework breaks at bytes in an address that are no text. */
+/** The framework throws on an address with bytes that are not text. */
 function isAddress({ url = '' }: IncomingMessage): boolean {
   try {
     return decodeURIComponent(url.split('?', 1)[0] ?? '') !== ''
@@ -83,7 +83,7 @@ function isAddress({ url = '' }: IncomingMessage): boolean {
   }
 }
 
-/** A body that does not say its length comes in parts, until whoever sends it has had enough. */
+/** A body without a declared length arrives in chunks, for as long as the client likes. */
 function isTooLong({ headers, method = '', url = '' }: IncomingMessage): boolean {
   if (headers['transfer-encoding'] !== undefined) return true
   const length = Number(headers['content-length'] ?? 0)

@@ -24,7 +24,7 @@ test.each([
   expect(senderOf({ forwardedFor, socketAddress: SOCKET, trustedProxies })).toBe(expected)
 })
 
-test('a connection over IPv6 counts by its network', () => {
+test('an IPv6 connection counts by its network', () => {
   const seen = { forwardedFor: undefined, trustedProxies: 0 }
   expect(senderOf({ ...seen, socketAddress: '::ffff:192.0.2.1' })).toBe('192.0.2.1')
   expect(senderOf({ ...seen, socketAddress: 'fe80::1%eth0' })).toBe('fe80:0:0:0')

@@ -1,21 +1,21 @@
 import { isIP } from 'node:net'
 
 const GROUPS = 8
-/** What one household or office holds of IPv6: whoever has one address of it can take all others. */
+/** The IPv6 prefix of one household or office: somebody with one of its addresses can use all others. */
 const NETWORK_GROUPS = 4
 
 type Seen = {
-  /** `X-Forwarded-For` as it came; each proxy adds at its end whom it heard it from. */
+  /** `X-Forwarded-For` as received; each proxy appends the address it received the request from. */
   forwardedFor: string | undefined
-  /** The other end of the connection. */
+  /** The peer address of the connection. */
   socketAddress: string | undefined
-  /** How many proxies of ours stand before the web app. */
+  /** Number of our proxies in front of the web app. */
   trustedProxies: number
 }
 
 /**
- * Who sent a request, as limits count: counted from the right of what forwarded it, so that nothing a sender writes
- * there itself is believed. Whoever came past the proxies counts as the address of its own connection.
+ * The sender of a request, for rate limits: counted from the right of the forwarded addresses, so that forged entries
+ * are ignored. A request that bypassed the proxies counts by the address of its connection.
  */
 export function senderOf({ forwardedFor, socketAddress, trustedProxies }: Seen): string {
   const own = plainAddress(socketAddress ?? '')
@@ -24,7 +24,7 @@ export function senderOf({ forwardedFor, socketAddress, trustedProxies }: Seen):
   return networkOf(isIP(said) === 0 ? own : said)
 }
 
-/** Without port, brackets, zone and the dress of IPv4 in IPv6. */
+/** Without port, brackets, zone and the IPv4-mapped prefix. */
 function plainAddress(text: string): string {
   const bare = text.trim().replace(/^\[([^\]]+)\](:\d+)?$/, '$1')
   const withoutPort = /^[\d.]+:\d+$/.test(bare) ? bare.slice(0, bare.indexOf(':')) : bare

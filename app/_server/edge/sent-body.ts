@@ -1,12 +1,12 @@
 import { DomainError } from '@/domain/domain-error'
 import type { ErrorCode } from '@/domain/error-codes'
 
-/** What was sent with a request, read to its end and no longer than it may be. */
+/** A request body, read completely and up to its limit. */
 export type SentBody = {
   bytes: Uint8Array<ArrayBuffer>
-  /** Null for what is no JSON: the schema refuses it like anything else that is malformed. */
+  /** Null if it is not JSON: the schema rejects it like any malformed input. */
   json: () => unknown
-  /** Empty for what is no form. */
+  /** Empty if it is not a form. */
   form: () => Promise<FormData>
 }
 
@@ -15,8 +15,8 @@ type Limit = { maxBytes: number; tooLong?: ErrorCode | undefined }
 const WHOLE_NUMBER = /^\d{1,15}$/
 
 /**
- * Reads what was sent. It has to say its length beforehand; one that lies is read no further than to the limit.
- * @throws DomainError `tooLong`, also for a body that does not say how long it is.
+ * Reads a request body. It must declare its length; a false declaration is read only up to the limit.
+ * @throws DomainError `tooLong`, also for a body without a declared length.
  */
 export async function readSentBody(incoming: Request, limit: Limit): Promise<SentBody> {
   const { maxBytes, tooLong = 'input.too-long' } = limit
@@ -27,7 +27,7 @@ export async function readSentBody(incoming: Request, limit: Limit): Promise<Sen
   return { bytes, json: () => parseJson(bytes), form: () => parseForm(bytes, type) }
 }
 
-/** A file of a form; null when the field holds none. */
+/** A file in a form; null when the field has none. */
 export async function fileIn(form: FormData, name: string): Promise<Uint8Array | null> {
   const part = form.get(name)
   return part instanceof Blob ? new Uint8Array(await part.arrayBuffer()) : null
@@ -66,6 +66,6 @@ function parseJson(bytes: Uint8Array): unknown {
 
 async function parseForm(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<FormData> {
   const sent = new Response(bytes, { headers: { 'content-type': type } })
-  // What cannot be read as a form holds no field, and the schema says what is missing.
+  // A body that cannot be parsed as a form has no fields, and the schema reports what is missing.
   return sent.formData().catch(() => new FormData())
 }

@@ -22,7 +22,7 @@ async function serve(answer: Parameters<typeof createServer>[1]): Promise<number
 const counted = async () =>
   (await webMetrics().registry.getSingleMetricAsString('samsal_web_http_requests_total')).split('\n')
 
-test('requests are counted by template, method and class; those of the operator and those cut short are told apart', async () => {
+test('requests are counted by template, method and class; operator requests and aborted ones are separate', async () => {
   const own = await serve((_, response) => void response.end())
   countRequests({ templateOf: (url) => (url === '/known' ? '/known' : 'other'), exceptPort: own })
   const cut = new AbortController()

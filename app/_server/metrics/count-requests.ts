@@ -7,11 +7,11 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
 type Counting = {
   templateOf: (url: string) => string
-  /** Requests to this port are the operator's own. */
+  /** Requests to this port are the operator's. */
   exceptPort: number
 }
 
-/** Counts every request that this process answers, from the outside: no route and no page has to know of it. */
+/** Counts every request of this process from the outside: routes and pages need no code for it. */
 export function countRequests({ templateOf, exceptPort }: Counting): void {
   const { requests, requestSeconds } = webMetrics()
   subscribe('http.server.request.start', (message) => {

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 
 const route = z.object({ page: z.string(), regex: z.string() })
-/** What the build says of its routes. */
+/** The routes manifest of the build. */
 export const routesManifest = z.object({ staticRoutes: z.array(route), dynamicRoutes: z.array(route) })
 
 /** Everything that the build has no page for. */
 const OTHER = 'other'
 const BUILT_FILES = '/_next/static'
 
-/** Finds the template that a request's path belongs to: there are as many as the build has pages, whatever is asked for. */
+/** Finds the template of a request's path: there are as many as the build has pages, whatever is requested. */
 export function makeTemplateFinder({ staticRoutes, dynamicRoutes }: z.infer<typeof routesManifest>) {
   const fixed = new Set(staticRoutes.map((one) => one.page))
   const patterns = dynamicRoutes.map(({ page, regex }) => ({ page, pattern: new RegExp(regex) }))

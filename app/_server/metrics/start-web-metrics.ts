@@ -8,7 +8,7 @@ import { countRequests } from './count-requests'
 import { makeTemplateFinder, routesManifest } from './route-templates'
 import { webMetrics } from './web-metrics'
 
-/** Serves the web app's metrics where the operator wants them, and counts requests; nothing of it without a port. */
+/** Serves the web app's metrics at the operator's address, and counts requests; does nothing without a port. */
 export async function startWebMetrics(): Promise<void> {
   const { METRICS_PORT: port, METRICS_LISTEN_ADDRESS: listenAddress } = webEnv()
   if (port === undefined) return

@@ -8,10 +8,10 @@ import { webEnv } from '../env'
 const REQUEST_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
 type WebMetrics = ReturnType<typeof makeWebMetrics>
-/** Kept on the process: Next bundles this module more than once, and all copies count into the one registry. */
+/** Kept on the process: Next bundles this module more than once, and all copies count into one registry. */
 const shared = globalThis as typeof globalThis & { samsalWebMetrics?: WebMetrics }
 
-/** Everything that the web app counts. Labels are route templates, methods and codes: nothing that grows. */
+/** All metrics of the web app. Labels are route templates, methods and codes, so the number of series is bounded. */
 export function webMetrics(): WebMetrics {
   shared.samsalWebMetrics ??= makeWebMetrics()
   return shared.samsalWebMetrics
@@ -50,7 +50,7 @@ function makeWebMetrics() {
       labels: ['outcome'],
     }),
   }
-  // A counter that begins with its first event looks to Prometheus as if nothing had happened.
+  // Prometheus cannot see the increase of a counter that first appears with its first event.
   for (const outcome of ['ok', 'internal']) metrics.tickets.inc({ outcome }, 0)
   for (const outcome of ['ok', 'internal', 'sign-in.wrong-credentials']) metrics.signIns.inc({ outcome }, 0)
   for (const outcome of ['recorded', 'repeated', 'set-aside']) metrics.mediaEvents.inc({ outcome }, 0)

@@ -11,7 +11,7 @@ import { startCheck } from '@/services/checks/start-check'
 
 const API = HTTP_API['POST /api/check']
 
-/** A ticket for a room of its own, in which a device tries itself out. */
+/** A ticket for a lesson session of its own, in which a device tests itself. */
 export async function POST(incoming: Request): Promise<Response> {
   const admit = () => takeSendersAttempt('ticket-sender')
   return answerSent(incoming, { ...API, admit, refuse: sayCode }, async (_, sent) => {

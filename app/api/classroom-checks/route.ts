@@ -6,7 +6,7 @@ import { recordClassroomCheck } from '@/services/checks/record-classroom-check'
 
 const API = HTTP_API['POST /api/classroom-checks']
 
-/** What a room found when it checked itself. */
+/** The result of a classroom's check. */
 export async function POST(incoming: Request): Promise<Response> {
   const admit = async () => {
     const actor = await getEndpointActor()

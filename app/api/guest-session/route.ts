@@ -9,7 +9,7 @@ import { openInvitation } from '@/services/access/open-invitation'
 
 const API = HTTP_API['POST /api/guest-session']
 
-/** Opens an invitation by the secret that stood in the page's fragment, and so was never in a request line. */
+/** Opens an invitation by its secret, which was in the page's fragment and so never in a request line. */
 export async function POST(incoming: Request): Promise<Response> {
   const admit = () => takeSendersAttempt('link-sender')
   return answerSent(incoming, { ...API, admit }, async (_, sent) => {

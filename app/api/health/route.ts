@@ -5,7 +5,7 @@ export const dynamic = 'force-dynamic'
 
 const JOBS_SILENT_MS = 45_000
 
-/** 200 when every part is well, else 503; `parts` says which part is ill. */
+/** 200 when every part is healthy, otherwise 503; `parts` names the failing one. */
 export async function GET(): Promise<Response> {
   const signs = await askSignsOfLife()
   const parts = {

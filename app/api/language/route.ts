@@ -10,8 +10,8 @@ import { HTTP_API } from '@/app/_server/http-api'
 const API = HTTP_API['POST /api/language']
 
 /**
- * Remembers the language on this device. It is one for all pages, unless that of the lessons is none of the office's: then
- * the office's is remembered beside it.
+ * Stores the language on this device: one for all pages, unless the office does not have it; then the office's is
+ * stored separately.
  */
 export async function POST(incoming: Request): Promise<Response> {
   const admit = () => takeSendersAttempt('language-sender')

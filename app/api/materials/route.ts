@@ -9,7 +9,7 @@ import { startMaterial } from '@/services/materials/start-material'
 const LIST = HTTP_API['GET /api/materials']
 const START = HTTP_API['POST /api/materials']
 
-/** The materials of the lesson, for who runs it. */
+/** The materials of the lesson, for those who lead it. */
 export async function GET(incoming: Request): Promise<Response> {
   return answerApi(LIST, async () => {
     const { searchParams } = new URL(incoming.url)
@@ -18,7 +18,7 @@ export async function GET(incoming: Request): Promise<Response> {
   })
 }
 
-/** Begins an upload. */
+/** Starts an upload. */
 export async function POST(incoming: Request): Promise<Response> {
   const admit = async () => {
     const actor = await getStaffActor()

@@ -4,7 +4,7 @@ import { webMetrics } from '@/app/_server/metrics/web-metrics'
 import { HTTP_API } from '@/app/_server/http-api'
 import { receiveMediaEvents } from '@/services/media-events/receive-media-events'
 
-/** Takes facts from media servers. Only a 200 means that they are kept; anything else and they come again. */
+/** Receives media events. Only a 200 acknowledges them; after anything else they are resent. */
 export async function POST(incoming: Request): Promise<Response> {
   return answerSigned(incoming, HTTP_API['POST /api/media-events'], async (batch) => {
     const result = await receiveMediaEvents({ kind: 'system', name: 'media-server' }, batch)

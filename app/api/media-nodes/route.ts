@@ -5,7 +5,7 @@ import { HTTP_API } from '@/app/_server/http-api'
 import { DomainError } from '@/domain/domain-error'
 import { recordNodeReport } from '@/services/media-nodes/record-node-report'
 
-/** Takes what a media node says of itself, every second, and answers with what was decided. */
+/** Receives a media node's report, every second, and returns the decisions. */
 export async function POST(incoming: Request): Promise<Response> {
   return answerSigned(incoming, HTTP_API['POST /api/media-nodes'], async (report) => {
     if (!isKnownAddress(report)) {

@@ -7,7 +7,7 @@ import { takeSendersAttempt } from '@/app/_server/rate-limit'
 import { HTTP_API } from '@/app/_server/http-api'
 import { startPairing } from '@/services/access/start-pairing'
 
-/** A screen asks for a code to show; its own secret goes into its cookie. */
+/** A screen requests a pairing code; its secret is stored in its cookie. */
 export async function POST(): Promise<Response> {
   return answerApi(HTTP_API['POST /api/pairing'], async () => {
     await takeSendersAttempt('pairing-sender')

@@ -9,7 +9,9 @@ import { openPersonLink } from '@/services/access/open-person-link'
 
 const API = HTTP_API['POST /api/person-session']
 
-/** Signs a participant in by the secret of her link, which came in the page's fragment and so was never in a request line. */
+/**
+ * Signs a participant in by the secret of their link, which was in the page's fragment and so never in a request line.
+ */
 export async function POST(incoming: Request): Promise<Response> {
   const admit = () => takeSendersAttempt('link-sender')
   return answerSent(incoming, { ...API, admit }, async (_, sent) => {

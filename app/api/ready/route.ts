@@ -3,7 +3,10 @@ import { HTTP_API } from '@/app/_server/http-api'
 
 export const dynamic = 'force-dynamic'
 
-/** Whether this web app can serve pages: 200 when it reaches the database, else 503 and traffic belongs elsewhere. */
+/**
+ * Whether this web app can serve pages: 200 when it reaches the database, otherwise 503, and traffic should go
+ * elsewhere.
+ */
 export async function GET(): Promise<Response> {
   const isReady = (await askSignsOfLife()) !== null
   return Response.json(HTTP_API['GET /api/ready'].answer.parse({ ok: isReady }), {

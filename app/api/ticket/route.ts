@@ -10,7 +10,7 @@ import { HTTP_API } from '@/app/_server/http-api'
 
 const API = HTTP_API['POST /api/ticket']
 
-/** A fresh ticket for a lesson; asked at every new connection, so whoever was removed stays out. */
+/** A fresh ticket for a lesson; requested at every new connection, so that somebody who lost access is refused. */
 export async function POST(incoming: Request): Promise<Response> {
   const admit = () => takeSendersAttempt('ticket-sender')
   return answerSent(incoming, { ...API, admit, refuse: sayCode }, async (_, sent) => {

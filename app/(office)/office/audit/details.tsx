@@ -6,7 +6,7 @@ import type { listAudit } from '@/services/audit/list-audit'
 type Row = Awaited<ReturnType<typeof listAudit>>['rows'][number]
 type Value = Row['details'][string]
 
-/** Where the subject of an action has its page, by the first word of the action. */
+/** The page of an action's subject, by the first word of the action. */
 const PLACES: Readonly<Record<string, { path: string; word: string }>> = {
   group: { path: '/office/groups', word: 'office:groups.one' },
   lessons: { path: '/office/groups', word: 'office:groups.one' },
@@ -16,7 +16,7 @@ const PLACES: Readonly<Record<string, { path: string; word: string }>> = {
 const ASSESSED = 'attendance.assessed'
 const CHECKSUM_SHOWN = 12
 
-/** Whom or what it was about, and what was noted, in words. Ids are left out: the page behind the link has them. */
+/** The subject and the details, in words. Ids are left out: the linked page has them. */
 export async function Details({ row }: { row: Row }) {
   const { t } = await getTranslation()
   const parts = Object.entries(row.details).flatMap(([name, value]) => wordsOf(t, name, value))

@@ -15,7 +15,7 @@ type Props = { basis: NamedClaimBasis; period: z.output<typeof getClaimBasisInpu
 const MINUTES_PER_HOUR = 60
 const FORMATS = ['csv', 'xlsx'] as const
 
-/** Hours per participant and theme part, each with the lessons that prove it, and the record to take away. */
+/** Hours per participant and theme part, each with the lessons that prove it, and the export. */
 export async function ClaimBasis({ basis, period }: Props) {
   const { t } = await getTranslation()
   const say = (key: string, values = {}) => t(`office:claims.${key}`, values)

@@ -17,7 +17,7 @@ const REACTIONS: Readonly<Record<CheckVerdict | 'never' | 'silent', { picture: P
 }
 const FIGURES = ['roundTripMs', 'lossUpPercent', 'lossDownPercent', 'upKbps', 'downKbps'] as const
 
-/** One classroom: its colour in words, when it was checked, what failed, and the figures for who wants them. */
+/** One classroom: its outcome in words, the time of the check, what failed, and the measurements as details. */
 export async function ClassroomCard({ room, nowMs }: { room: CheckedClassroom; nowMs: number }) {
   const { t } = await getTranslation()
   const { siteName, name, check } = room

@@ -10,7 +10,7 @@ import { ClassroomCard } from './classroom-card'
 
 export const generateMetadata = () => officeTitle('equipment.title')
 
-/** How each classroom is, as it found out by itself. */
+/** The state of each classroom, from its latest check. */
 export default async function RoomsPage() {
   const { actor, say } = await requireOfficeAccess('endpoint.list')
   const nowMs = Date.now()

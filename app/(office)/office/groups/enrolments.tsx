@@ -18,7 +18,7 @@ const endForm = describeForm(endEnrolmentInput, {
 
 const endManyForm = describeForm(endEnrolmentsInput, { untilOn: { label: 'enrolments.lastDay' } })
 
-/** Who is enrolled in a group, which its page names. */
+/** The enrolments of a group, on the group's page. */
 export const enrolmentsList = describeList({
   name: 'enrolments',
   path: '/office/groups',

@@ -116,7 +116,7 @@ const form = describeForm(saveGroupInput, {
   siteIds: { label: 'groups.sites', hint: 'groups.sitesHint' },
 })
 
-/** The fields of a group, new or known. A group stays with its hosting municipality. */
+/** The fields of a new or existing group. Its hosting municipality does not change. */
 export async function groupFields({ actor, t, language }: Office, known: Group | null) {
   const [hostingMunicipalityId, communicatorId, siteIds] = await Promise.all([
     municipalityChoices(actor, 'group.change'),

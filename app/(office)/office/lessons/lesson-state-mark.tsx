@@ -9,7 +9,7 @@ const LOOKS: Record<LessonState, { picture: PictogramName; className: string }> 
   cancelled: { picture: 'cross', className: 'bg-lingon-pale text-lingon' },
 }
 
-/** Where a lesson stands, as a picture and a word. */
+/** The state of a lesson, as an image and a word. */
 export async function LessonStateMark({ state }: { state: LessonState }) {
   const { t } = await getTranslation()
   const { picture, className } = LOOKS[state]

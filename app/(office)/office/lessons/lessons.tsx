@@ -80,7 +80,7 @@ function LessonTime({ row, office: { language } }: { row: Row; office: Office })
   const weekday = new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: REGION_TIME_ZONE })
   return (
     <Link className="link whitespace-nowrap tabular-nums" href={`${PATH}/${row.lessonId}`}>
-      {/* One piece, so that one line goes under it. */}
+      {/* One element, so that one underline covers it. */}
       <span>
         {weekday.format(row.startsAt)} <bdi>{dateOf(row.startsAt.getTime())}</bdi>
         {' · '}
@@ -112,7 +112,7 @@ const form = describeForm(saveLessonInput, {
   breakEndsAt: { label: 'field.breakEndsAt' },
 })
 
-/** The fields of a lesson, new or known. Times are those of the region on the date. */
+/** The fields of a new or existing lesson. Times are those of the region on the date. */
 export async function lessonFields({ actor, t }: Office, known: Lesson | { groupId: string | undefined }) {
   const [groupId, communicatorId] = await Promise.all([
     groupChoices(actor, 'lesson.change'),

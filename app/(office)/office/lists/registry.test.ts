@@ -8,7 +8,7 @@ import { LISTS } from './registry'
 
 const OFFICE = new URL('..', import.meta.url)
 
-test('every list that is described can be exported, and has a name in the log', () => {
+test('every described list can be exported, and has a name in the audit', () => {
   const files = readdirSync(OFFICE, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.tsx'))
   const described = files.flatMap((file) =>
     [...readFileSync(new URL(file, OFFICE), 'utf8').matchAll(/= describeList\(\{\s+name: '([\w-]+)'/g)].map(

@@ -22,5 +22,5 @@ const ALL = [
   officeList(staffList),
 ]
 
-/** Every list of the office by its name: it can be exported, and views of it are kept. */
+/** Every office list by its name, for exports and saved views. */
 export const LISTS: ReadonlyMap<string, OfficeList> = new Map(ALL.map((list) => [list.name, list]))

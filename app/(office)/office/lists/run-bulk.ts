@@ -15,7 +15,7 @@ import { LISTS } from './registry'
 const ROW_MAX = 80
 const rowsSchema = z.array(token(ROW_MAX)).max(BULK_MAX)
 
-/** Does what a preview showed, to the rows that it showed, as long as they are as it showed them. */
+/** Runs a previewed action on the previewed rows, as long as they are in the previewed state. */
 export async function runBulkAction(_: unknown, form: FormData): Promise<ActionResult<BulkOutcome>> {
   return runAction('run-bulk', async () => {
     const actor = await getStaffActor()

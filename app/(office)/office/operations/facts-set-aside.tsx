@@ -10,7 +10,7 @@ import type { Operations } from '@/protocol/operations'
 
 import { whole } from './figures'
 
-/** What a fact is about, in the office's words; a node of another version may tell of kinds that are not known here. */
+/** The kind of a fact, in the office's words; a node of another version may send kinds that are unknown here. */
 function subjectOf(kind: string | null) {
   if ((PRESENCE_KINDS as readonly (string | null)[]).includes(kind)) return 'presence'
   if ((LESSON_FACT_KINDS as readonly (string | null)[]).includes(kind)) return 'lesson'
@@ -18,7 +18,7 @@ function subjectOf(kind: string | null) {
   return kind === 'question-asked' ? 'question' : 'other'
 }
 
-/** What media servers told and could not be kept. Nothing is shown while there is nothing: that is how it should be. */
+/** Facts that could not be stored. Nothing is shown while there are none, which is the normal state. */
 export function FactsSetAside({ setAside: { number, newest } }: { setAside: Operations['setAside'] }) {
   const { t } = useTranslation('office')
   if (number === 0) return null

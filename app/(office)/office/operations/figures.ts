@@ -1,6 +1,6 @@
 const WHOLE = new Intl.NumberFormat('sv-SE', { maximumFractionDigits: 0 })
 
-/** A whole number, with its thousands apart. */
+/** An integer with thousands separators. */
 export function whole(value: number): string {
   return WHOLE.format(value)
 }

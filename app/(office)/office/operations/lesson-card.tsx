@@ -15,10 +15,10 @@ const REACTIONS: Readonly<Record<WatchedLesson['phase'] | 'moving', { picture: P
   ended: { picture: 'stop', tone: 'bg-birch text-slate' },
   moving: { picture: 'warning', tone: 'bg-lingon-pale text-lingon' },
 }
-/** Best first, as one reads. */
+/** Best first, in reading order. */
 const QUALITIES = [3, 2, 1, 0] as const
 
-/** A lesson as it is now: who gives it, how many are in it, how their lines are, and each classroom. */
+/** A lesson as it is now: its communicator, how many are in it, their network quality, and each classroom. */
 export function LessonCard({ lesson }: { lesson: WatchedLesson }) {
   const { t } = useTranslation('office')
   const languageName = useLanguageName()
@@ -95,7 +95,7 @@ function Rooms({ classrooms }: { classrooms: WatchedLesson['classrooms'] }) {
       {classrooms.length === 0 && <p>{t('operations.noRooms')}</p>}
       <ul className="flex flex-col gap-1">
         {sorted.map(({ town, isConnected, quality }, index) => (
-          // Two classrooms of one town have no other name.
+          // Two classrooms in one town have no other name.
           <li
             key={`${town} ${index}`}
             data-room={town}

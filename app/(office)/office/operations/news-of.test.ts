@@ -32,7 +32,7 @@ test.each([
   expect(newsOf(at([node('a', before)]), at([node('a', now)]))).toEqual(news)
 })
 
-test('a node that was lost before the page was opened is no news', () => {
+test('a node that was lost before the page was opened is not news', () => {
   expect(newsOf(at([]), at([node('a', 'lost')]))).toEqual([])
 })
 
@@ -66,6 +66,6 @@ test.each([
   expect(newsOf(at([], [before]), at([], [now]))).toEqual(news)
 })
 
-test('a lesson that is not there any more misses no classroom', () => {
+test('a lesson that has ended misses no classroom', () => {
   expect(newsOf(at([], [lesson([['Bjurholm', true]])]), at([]))).toEqual([])
 })

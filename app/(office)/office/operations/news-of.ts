@@ -6,7 +6,7 @@ export type News =
 
 type Town = { connected: number; name: string; group: string }
 
-/** What somebody who does not look must be told: nodes and classrooms that went away or came back. */
+/** Announcements for screen readers: nodes and classrooms that disappeared or came back. */
 export function newsOf(before: Operations, now: Operations): News[] {
   const states = new Map(before.nodes.map((node) => [node.nodeId, node.state]))
   const nodes = now.nodes.flatMap(({ nodeId, state }): News[] => {
@@ -20,7 +20,7 @@ export function newsOf(before: Operations, now: Operations): News[] {
 function newsOfRooms(before: readonly WatchedLesson[], now: readonly WatchedLesson[]): News[] {
   const towns = townsOf(now)
   const goingOn = new Set(now.filter(({ phase }) => phase !== 'ended').map(({ lessonId }) => lessonId))
-  // In a lesson that is over nobody misses a classroom.
+  // Once a lesson has ended, nobody misses a classroom.
   const known = townsOf(before.filter(({ lessonId }) => goingOn.has(lessonId)))
   return [...known].flatMap(([key, { connected: were, name, group }]): News[] => {
     const are = towns.get(key)?.connected ?? 0
@@ -29,7 +29,7 @@ function newsOfRooms(before: readonly WatchedLesson[], now: readonly WatchedLess
   })
 }
 
-/** How many classrooms of each town are connected: two of one town have no other name. */
+/** How many classrooms of each town are connected: two in one town have no other name. */
 function townsOf(lessons: readonly WatchedLesson[]): Map<string, Town> {
   const towns = new Map<string, Town>()
   for (const { lessonId, groupName, classrooms } of lessons) {

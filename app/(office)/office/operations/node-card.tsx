@@ -18,7 +18,7 @@ const HEADS = ['worker', 'core', 'memory', 'packetsShort', 'age'] as const
 const BYTES_PER_MB = 1_000_000
 const SECOND_MS = 1_000
 
-/** A media node: how it is in words, how loaded, and each of its workers. */
+/** A media node: its state in words, its load, and each of its workers. */
 export function NodeCard({ node }: { node: WatchedNode }) {
   const { t } = useTranslation('office')
   const { nodeId, state, goneAtMs, region, ageMs, takesFacts, loadShare, packetsPerSecond, workers, unreadable } = node
@@ -92,7 +92,7 @@ function Workers({ node: { nodeId, workers } }: { node: WatchedNode }) {
       </thead>
       <tbody>
         {workers.map((worker) => (
-          // One that is being emptied and the one that replaces it have the same number.
+          // A draining worker and its replacement have the same number.
           <tr key={`${worker.index} ${worker.isDraining}`} className="border-t border-bark">
             <td className={CELL}>
               <bdi>{worker.index + 1}</bdi>

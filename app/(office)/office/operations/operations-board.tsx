@@ -13,7 +13,7 @@ import { LessonCard } from './lesson-card'
 import { NodeCard } from './node-card'
 import { useOperations } from './use-operations'
 
-/** Nodes and lessons, as they are now. Nothing changes its place while somebody reads. */
+/** Nodes and lessons as they are now. Items keep their position while somebody reads. */
 export function OperationsBoard({ first }: { first: Operations }) {
   const { t } = useTranslation('office')
   const { now, news, isStale } = useOperations(first)

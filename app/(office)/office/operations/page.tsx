@@ -7,7 +7,7 @@ import { OperationsBoard } from './operations-board'
 
 export const generateMetadata = () => officeTitle('operations.title')
 
-/** What goes on now: media nodes, their workers, and lessons with their lines. */
+/** The present state: media nodes, their workers, and lessons with their connections. */
 export default async function OperationsPage() {
   const { actor, say } = await requireOfficeAccess('operations.watch')
   return (

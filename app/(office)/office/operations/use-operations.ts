@@ -8,7 +8,7 @@ import { newsOf, type News } from './news-of'
 const answer = z.object({ ok: z.literal(true), data: operations })
 type Watched = { now: Operations; news: News[]; isStale: boolean }
 
-/** Looks again every other second while the page is seen, and says what matters that has changed. */
+/** Refreshes every two seconds while the page is visible, and announces important changes. */
 export function useOperations(first: Operations): Watched {
   const [watched, setWatched] = useState<Watched>({ now: first, news: [], isStale: false })
   useEffect(() => {
@@ -40,21 +40,21 @@ export function useOperations(first: Operations): Watched {
   return watched
 }
 
-/** What was said stays until there is something else to say, so that nothing is read aloud twice. */
+/** An announcement stays until there is another one, so that nothing is read aloud twice. */
 function watch({ now: before, news }: Watched, now: Operations | null): Watched {
   if (!now) return { now: before, news, isStale: true }
   const fresh = newsOf(before, now)
   return { now, news: fresh.length > 0 ? fresh : news, isStale: false }
 }
 
-/** @returns null when there is no answer, or none that can be read: the page then says that it shows what was. */
+/** @returns null without a readable response: the page then says that it shows an earlier state. */
 async function ask(signal: AbortSignal): Promise<Operations | null> {
   try {
     const response = await fetch(OPERATIONS_PATH, { cache: 'no-store', signal })
     const parsed = answer.safeParse(await response.json())
     return parsed.success ? parsed.data.data : null
   } catch {
-    // The line or the app is away; the next look is two seconds off.
+    // The network or the app is down; the next refresh is in two seconds.
     return null
   }
 }

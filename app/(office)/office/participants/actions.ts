@@ -16,12 +16,12 @@ import { saveParticipant, saveParticipantInput } from '@/services/people/save-pa
 const LIST = '/office/participants'
 const DIGITS_OF_A_NUMBER = 6
 
-/** What is typed is a name or a number, and is read as one of them when that is known. */
+/** The input is a name or a number, and is parsed as the one that it looks like. */
 const typedSearch = listParticipantsInput.pick({})
 
 /**
- * Leads a search by name to the address of its list, and a search by number to the person, so that no number ever
- * stands in an address. With `enrolIn` the list is the one of people to enrol in that group.
+ * Redirects a search by name to the address of its list, and a search by number to the person, so that no number ever
+ * appears in an address. With `enrolIn` the list is for enrolling people in that group.
  */
 export async function searchParticipantsAction(_: FormState, form: FormData): Promise<FormState> {
   return runForm({ name: 'search-participants', form, schema: typedSearch }, async (actor) => {
@@ -63,7 +63,7 @@ export async function moveParticipantAction(_: FormState, form: FormData): Promi
   })
 }
 
-/** The number is in the answer alone: not in an address, not in a log. */
+/** The number is only in this response: not in an address, not in a log. */
 export async function openIdentityNumberAction(_: FormState, form: FormData): Promise<FormState> {
   return runForm({ name: 'open-identity-number', form, schema: openIdentityNumberInput }, async (actor, input) => {
     const { identityNumber } = await openIdentityNumber(actor, input)

@@ -10,7 +10,7 @@ import { makeCardsAction, type Card } from './make-cards'
 
 type Person = { personId: string; displayName: string; cardNumber: string }
 
-/** Asks for whom cards are made, then shows them ready to print. They are shown this once. */
+/** Asks whose cards to create, then shows them ready to print. They are shown only once. */
 export function CardMaker({ people }: { people: readonly Person[] }) {
   const { t } = useTranslation('office')
   const [state, send, isBusy] = useActionState(makeCardsAction, null)
@@ -66,7 +66,7 @@ function PrintedCards({ cards, refused }: { cards: readonly Card[]; refused: num
   )
 }
 
-/** The size of a bank card twice over: fold it in the middle, or cut along the dashes. */
+/** Twice the size of a bank card: fold it in the middle, or cut along the dashes. */
 function PrintedCard({ card }: { card: Card }) {
   const { t } = useTranslation('office')
   return (

@@ -20,7 +20,7 @@ export type Card = { personId: string; displayName: string; cardNumber: string; 
 
 const CARDS_MAX = 60
 
-/** Makes new cards. The secret leaves in this answer alone, drawn as a code. */
+/** Creates new cards. The secret leaves only in this response, as a QR code. */
 export async function makeCardsAction(
   _: unknown,
   form: FormData,
@@ -29,7 +29,7 @@ export async function makeCardsAction(
     const actor = await getStaffActor()
     const ids = parseInput(z.array(personId).min(1).max(CARDS_MAX), chosen(form, 'personId'))
     const cards: Card[] = []
-    // One by one, and none lost by a refusal of another: the older card of each is void already.
+    // One by one, so that a refusal loses none of the others, whose older cards are revoked already.
     for (const id of ids) cards.push(...(await makeCardIfAllowed(actor, id)))
     if (cards.length === 0) throw new DomainError('access.not-allowed')
     return { cards, refused: ids.length - cards.length }

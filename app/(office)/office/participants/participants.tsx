@@ -132,7 +132,7 @@ const form = describeForm(saveParticipantInput, {
 
 const NEW = () => ({ fundingCategory: 'unknown', registeredFromOn: dateOf(Date.now()) })
 
-/** The fields of a participant, new or known. Where they live is asked once; after that they move. */
+/** The fields of a new or existing participant. The home municipality is asked for once; later changes are moves. */
 export async function participantFields({ actor, t, say }: Office, known: Participant | null) {
   const homes = known ? [] : await municipalityChoices(actor, 'participant.change')
   const fields = form.fields({

@@ -5,7 +5,9 @@ import { getTranslation } from '@/app/_server/i18n'
 
 type Props = { person: { displayName: string; cardNumber: string; isProtected?: boolean }; href?: string }
 
-/** A participant as everywhere in the office: the name as she writes it, and her card's number for namesakes. */
+/**
+ * A participant as shown everywhere in the office: the display name, and the card number for people with the same name.
+ */
 export async function PersonName({ person, href }: Props) {
   const { t } = await getTranslation()
   const name = <bdi>{person.displayName}</bdi>

@@ -62,7 +62,7 @@ function roleWords(role: Row['roles'][number], say: Office['say']): string {
 }
 
 function StaffName({ row, office: { say, may } }: { row: Row; office: Office }) {
-  // An account without a role is listed where it is kept.
+  // An account without a role is listed where it is managed.
   const isChangeable =
     row.roles.length === 0 ? may('staff.change') : row.roles.some((role) => may('staff.change', role.municipalityId))
   return (
@@ -98,7 +98,7 @@ const form = describeForm(saveStaffInput, {
   isDisabled: { label: 'staff.isDisabled' },
 })
 
-/** The fields of a staff member, new or known. Sites are for site hosts who keep just one. */
+/** The fields of a new or existing member of staff. Sites are for hosts of a single site. */
 export async function staffFields({ actor, t }: Office, known: Member | null) {
   const [municipalities, sites] = await Promise.all([
     municipalityChoices(actor, 'staff.change'),

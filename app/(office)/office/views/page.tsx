@@ -20,7 +20,7 @@ const form = describeForm(changeViewInput, {
   isDefault: { label: 'views.isDefault' },
 })
 
-/** What somebody has kept of the office's lists. */
+/** The actor's saved views. */
 export default async function ViewsPage() {
   const { actor } = await requireStaff()
   const { t, say } = await officeFor(actor)

@@ -6,7 +6,7 @@ import { getStaffActor } from '@/app/_server/require-actor'
 import { parseInput, runAction, type ActionRefusal } from '@/app/_server/run-action'
 import { deleteRecording, deleteRecordingInput } from '@/services/recordings/delete-recording'
 
-/** Comes back only when it was refused. */
+/** Returns only when it was refused. */
 export async function deleteRecordingAction(recordingId: string): Promise<ActionRefusal> {
   const result = await runAction('delete-recording', async () =>
     deleteRecording(await getStaffActor(), parseInput(deleteRecordingInput, { recordingId })),

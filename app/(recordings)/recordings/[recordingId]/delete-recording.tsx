@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 
 import { deleteRecordingAction } from './actions'
 
-/** Deletes the recording, after asking once more in its place. */
+/** Deletes the recording, after an inline confirmation. */
 export function DeleteRecording({ recordingId }: { recordingId: string }) {
   const { t } = useTranslation('recordings')
   const [isAsking, setIsAsking] = useState(false)

@@ -13,10 +13,10 @@ type Props = { recordingId: string; firstAddress: string; timeline: Timeline }
 
 const fresh = z.object({ ok: z.literal(true), data: recordingAddressAnswer })
 const SECOND_MS = 1_000
-/** Addresses that are asked for in a row without one that plays. */
+/** Consecutive attempts at a new address that do not play. */
 const TRIES_MAX = 3
 
-/** The communicator's voice and picture, and beside it the slide that was shown at that moment. */
+/** The communicator's voice and picture, and beside it the slide of that moment. */
 export function RecordingPlayer({ recordingId, firstAddress, timeline }: Props) {
   const { t } = useTranslation('recordings')
   const video = useRef<HTMLVideoElement>(null)
@@ -26,7 +26,7 @@ export function RecordingPlayer({ recordingId, firstAddress, timeline }: Props) 
   const [isBroken, setIsBroken] = useState(false)
   const shown = slideAt(timeline, atMs)
 
-  /** An address is good for a while only: with a new one the player goes on where it was. */
+  /** An address expires: with a new one the player continues where it was. */
   const renew = async () => {
     tries.current += 1
     const answer = await fetch(`/api/recordings/${recordingId}/address`).catch(() => null)
@@ -108,5 +108,5 @@ function Marks({ timeline, atMs, onJump }: MarksProps) {
   )
 }
 
-/** A browser that wants a touch first shows its own button. */
+/** A browser that requires a user gesture shows its own play button. */
 function ignoreBlocked(): void {}

@@ -7,7 +7,7 @@ import { approvePairing, approvePairingInput } from '@/services/access/approve-p
 import { findPairingSign, findPairingSignInput } from '@/services/access/find-pairing-sign'
 import type { PairingSign } from '@/services/access/pairing-sign'
 
-/** Pairs the screen with this code with a site. */
+/** Pairs the screen that has this code with a site. */
 export async function pairAction(
   _: unknown,
   form: FormData,
@@ -22,7 +22,7 @@ export async function pairAction(
   return { ...result, typed }
 }
 
-/** The shapes on the screen with this code, for whoever is about to approve it; null while there is none. */
+/** The shapes on the screen with this code, for the host who is about to approve it; null if there is none. */
 export async function lookAtCodeAction(code: string): Promise<PairingSign | null> {
   const result = await runAction('look-at-code', async () => {
     const actor = await getStaffActor()

@@ -13,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('site:pair.title') }
 }
 
-/** Approves the screen whose code the host reads from the screen. */
+/** Approves the screen whose code the host types. */
 export default async function PairPage() {
   const staff = await requireStaff()
   const { t } = await getTranslation()

@@ -14,7 +14,7 @@ const CODE_DIGITS = 6
 
 type Site = { siteId: string; siteName: string; municipalityName: string }
 
-/** Code, site and a name for the screen; what was typed stays when something is wrong. */
+/** Code, site and a name for the screen; the input is kept after an error. */
 export function PairForm({ sites }: { sites: readonly Site[] }) {
   const { t } = useTranslation('site')
   const [state, submit, isBusy] = useActionState(pairAction, null)

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { CHAT_MODES, type ChatMode as Mode } from '@/domain/live-lesson/vocabulary'
 import type { LessonClient } from '@/lesson-client/lesson-client'
 
-/** Who may write, and who reads it. */
+/** Who may write, and who can read it. */
 export function ChatMode({ client, mode }: { client: LessonClient; mode: Mode }) {
   const { t } = useTranslation('teach')
   return (

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { formatTime } from '@/app/_components/dates'
 import type { MyLesson } from '@/services/tickets/list-my-lessons'
 
-/** Which lesson the communicator is about to begin. */
+/** The lesson that the communicator is about to start. */
 export function CheckHead({ lesson }: { lesson: MyLesson }) {
   const { t } = useTranslation('teach')
   return (

@@ -19,16 +19,16 @@ type Props = {
   picture: RemoteTrack | undefined
   live: LiveView
   isSpeaking: boolean
-  /** A host has her page open beside this screen. */
+  /** A host has their page open beside this screen. */
   hasHost: boolean
-  /** The server's time; null until the page is alive. */
+  /** The server's time; null before the page is hydrated. */
   nowMs: number | null
 }
 
-/** A classroom that has said nothing for this long comes forward by itself. */
+/** A classroom that has been silent for this long is highlighted. */
 const QUIET_AFTER_MS = 10 * MINUTE_MS
 
-/** A town's classroom: its picture, how many sit there, how its line holds, whether it is quiet, and the floor. */
+/** A town's classroom: its picture, headcount, network quality, silence, and the floor. */
 export function ClassroomTile({ peer, client, picture, live, isSpeaking, hasHost, nowMs }: Props) {
   const { t } = useTranslation('teach')
   const isWell = peer.isConnected && peer.isMediaUp
@@ -99,7 +99,7 @@ export function ClassroomTile({ peer, client, picture, live, isSpeaking, hasHost
   )
 }
 
-/** Says of itself when nobody was heard in a classroom for a while. */
+/** Shows when nobody has been heard in a classroom for a while. */
 function Quiet({ memberId, live, nowMs }: { memberId: string; live: LiveView; nowMs: number | null }) {
   const { t } = useTranslation('teach')
   const heardAtMs = live.heard.find((one) => one.memberId === memberId)?.atMs ?? live.lesson.liveAtMs

@@ -13,7 +13,7 @@ import type { MyLesson } from '@/services/tickets/list-my-lessons'
 
 type Props = { lesson: MyLesson; client: LessonClient; snapshot: LessonSnapshot; situation: Situation }
 
-/** What is going on, and the clock against the plan. */
+/** The present status, and the time against the plan. */
 export function CockpitBar({ lesson, client, snapshot, situation }: Props) {
   const { t } = useTranslation('teach')
   const now = useNow()
@@ -81,7 +81,7 @@ export function CockpitBar({ lesson, client, snapshot, situation }: Props) {
 
 type ClockProps = { lesson: MyLesson; liveForMs: number; leftMs: number }
 
-/** How long the lesson has gone on, and how much is left of what was planned: as numbers, and as a bar. */
+/** Elapsed time of the lesson, and the remaining planned time: as numbers, and as a bar. */
 function Clock({ lesson, liveForMs, leftMs }: ClockProps) {
   const { t } = useTranslation('teach')
   const plannedMs = lesson.endsAtMs - lesson.startsAtMs

@@ -16,7 +16,7 @@ type Asking = 'end' | 'break' | null
 
 const BREAK_MINUTES = [5, 10, 15, 20, 30]
 
-/** One row of large controls with words. What cannot be undone asks once more, in its place. */
+/** One row of large controls with labels. Irreversible actions ask for an inline confirmation. */
 export function CockpitControls({ client, snapshot, recordingRefusal }: Props) {
   const { t } = useTranslation('teach')
   const [asking, setAsking] = useState<Asking>(null)

@@ -2,12 +2,12 @@
 
 import { createContext, use } from 'react'
 
-/** Whose cockpit it is: the communicator's own, or that of a guest who stands in for her. */
+/** Whose cockpit it is: the communicator's, or a substitute's. */
 export type CockpitHolder = 'staff' | 'guest'
 
 export const CockpitHolding = createContext<CockpitHolder>('staff')
 
-/** Whether what only staff may do is to be offered. */
+/** Whether to offer actions for staff only. */
 export function useIsStaff(): boolean {
   return use(CockpitHolding) === 'staff'
 }

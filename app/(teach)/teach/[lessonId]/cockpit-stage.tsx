@@ -12,7 +12,10 @@ import { VideoTile } from '@/app/_lesson/video-tile'
 
 type Props = { client: LessonClient; snapshot: LessonSnapshot; tool: SlideTool }
 
-/** What everybody sees: the shared screen or the slide, else whoever has the floor, else her own picture. */
+/**
+ * What everybody sees: the shared screen or the slide, otherwise the member with the floor, otherwise the
+ * communicator's own picture.
+ */
 export function CockpitStage({ client, snapshot, tool }: Props) {
   const { t } = useTranslation('teach')
   const { slide, strokes } = snapshot.live

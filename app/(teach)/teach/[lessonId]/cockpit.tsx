@@ -24,11 +24,11 @@ type Props = {
   snapshot: LessonSnapshot
   situation: Situation
   recordingRefusal: RecordingRefusal | null | undefined
-  /** Set when the browser wants a touch before it plays sound. */
+  /** Set when the browser requires a user gesture before it plays sound. */
   onPlaySound: (() => void) | null
 }
 
-/** The communicator's screen: the lesson in the middle, towns along the edge, one row of controls. */
+/** The cockpit: the lesson in the middle, towns along the edge, one row of controls. */
 export function Cockpit({ lesson, client, snapshot, situation, recordingRefusal, onPlaySound }: Props) {
   const { t } = useTranslation('teach')
   const [tool, setTool] = useState<SlideTool>({ kind: 'none' })

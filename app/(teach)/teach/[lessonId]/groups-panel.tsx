@@ -18,7 +18,7 @@ type Props = { client: LessonClient; snapshot: LessonSnapshot }
 const MINUTES = [5, 10, 15, 20, 30]
 const GROUPS_MAX = 12
 
-/** Small groups: made in pairs, by town or by hand; then visited, helped, and called back. */
+/** Small groups: formed in pairs, by town or by hand; then visited, helped, and called back. */
 export function GroupsPanel({ client, snapshot }: Props) {
   const { groups } = snapshot.live
   if (groups) return <OpenGroups client={client} snapshot={snapshot} groups={groups} />

@@ -10,7 +10,7 @@ import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 
 type Props = { client: LessonClient; snapshot: LessonSnapshot }
 
-/** Raised hands by town, the town that had the floor least first; in a town in the order they were raised. */
+/** Raised hands by town, the town that has had the floor least first; within a town in the order they were raised. */
 export function HandQueue({ client, snapshot }: Props) {
   const { t } = useTranslation('teach')
   const { hands, turns } = snapshot.live

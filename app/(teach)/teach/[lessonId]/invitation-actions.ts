@@ -12,7 +12,7 @@ import { revokeInvitation, revokeInvitationInput } from '@/services/access/revok
 
 export type MadeLink = { link: string; code: QrPath }
 
-/** Makes a link into a lesson; this answer is the only place where it ever stands. */
+/** Creates a link into a lesson; only this response contains it. */
 export async function createInvitationAction(values: unknown): Promise<ActionResult<MadeLink>> {
   return runAction('create-invitation', async () => {
     const actor = await getStaffActor()
@@ -36,7 +36,7 @@ export async function revokeInvitationAction(values: unknown): Promise<ActionRes
   })
 }
 
-/** Lets a visitor in or turns her away: what her next ticket says. */
+/** Admits a visitor or turns them away: their next ticket depends on it. */
 export async function decideVisitorAction(values: unknown): Promise<ActionResult<object>> {
   return runAction('decide-visitor', async () => {
     const input = parseInput(decideVisitorInput, values)

@@ -22,7 +22,7 @@ const PICTURES: Readonly<Record<InvitationKind, PictogramName>> = {
   'waiting-room': 'door',
 }
 
-/** Makes a link into this lesson, shows it once, and takes it back. */
+/** Creates a link into this lesson, shows it once, and revokes it. */
 export function InviteLink({ kind, lessonId }: Props) {
   const { t } = useTranslation('invite')
   const isStaff = useIsStaff()

@@ -23,11 +23,11 @@ test.each<[string, string[], string[][]]>([
   expect(groupInPairs(members.map(home))).toEqual(expected)
 })
 
-test('a classroom talks among itself', () => {
+test('a classroom is a group', () => {
   expect(groupInPairs([home('a'), home('b'), classroom('r', 'Bjurholm')])).toEqual([['a', 'b'], ['r']])
 })
 
-test('by town: those at home are one', () => {
+test('by town: those at home are one group', () => {
   const groups = groupByTown([
     home('a'),
     classroom('r', 'Bjurholm'),
@@ -38,7 +38,7 @@ test('by town: those at home are one', () => {
   expect(groups).toEqual([['a', 'b'], ['r', 'q'], ['s']])
 })
 
-test('however many there are, everybody is in one group and nobody at home is alone among others', () => {
+test('however many there are, everybody is in one group and nobody at home is in a group alone', () => {
   fc.assert(
     fc.property(fc.uniqueArray(fc.string({ minLength: 1 }), { maxLength: 40 }), (members) => {
       const groups = groupInPairs(members.map(home))

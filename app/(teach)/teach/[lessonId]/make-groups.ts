@@ -2,7 +2,7 @@ import type { PeerState } from '@/protocol/server-messages'
 
 type Member = Pick<PeerState, 'memberId' | 'role' | 'town'>
 
-/** Pairs of people at home, a last one alone with the pair before; each classroom is a group of its own. */
+/** Pairs of people at home, the last one joining the previous pair if alone; each classroom is a separate group. */
 export function groupInPairs(members: readonly Member[]): string[][] {
   const homes = members.filter((member) => member.role !== 'classroom').map((member) => member.memberId)
   const pairs: string[][] = []

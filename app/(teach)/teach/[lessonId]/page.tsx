@@ -19,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('teach:title') }
 }
 
-/** The communicator's screen of one lesson: device check, then the cockpit. */
+/** The communicator's page of one lesson: a device check, then the cockpit. */
 export default async function TeachLessonPage({ params }: { params: Promise<{ lessonId: string }> }) {
   const staff = await requireCommunicator()
   const { t } = await getTranslation()

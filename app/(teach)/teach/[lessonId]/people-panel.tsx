@@ -13,7 +13,7 @@ import { InviteLink } from './invite-link'
 
 type Props = { lessonId: string; client: LessonClient; snapshot: LessonSnapshot }
 
-/** Who is in, who waits at the door, and what can be done about it. */
+/** Members and visitors, and the actions on them. */
 export function PeoplePanel({ lessonId, client, snapshot }: Props) {
   const { t } = useTranslation('teach')
   const { waitingRoom } = snapshot.live
@@ -70,7 +70,7 @@ function Person({ peer, client, snapshot }: { peer: PeerState; client: LessonCli
           </span>
         </span>
       </p>
-      {/* Whoever stands in for the communicator does nothing to her. */}
+      {/* A substitute cannot act on the communicator. */}
       {(isStaff || peer.role !== 'communicator') && (
         <details>
           <summary className="min-h-11 rounded-lg px-2 py-2 font-semibold underline underline-offset-4">

@@ -55,7 +55,7 @@ export function QuestionForm({ onAsk }: { onAsk: (asked: QuestionAsked) => void 
         if (text.trim() !== '') ask()
       }}
     >
-      {/* The button stays in sight while what stands above it scrolls. */}
+      {/* The button stays visible while the form above it scrolls. */}
       <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto p-1">
         <label className="flex flex-col gap-1 font-semibold">
           {t('question.text')}

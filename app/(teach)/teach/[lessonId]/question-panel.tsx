@@ -12,7 +12,7 @@ import { QuestionForm } from './question-form'
 
 type Props = { client: LessonClient; snapshot: LessonSnapshot }
 
-/** One question at a time: asked, answered, closed, shown to all. */
+/** One question at a time: asked, answered, closed, shown to everybody. */
 export function QuestionPanel({ client, snapshot }: Props) {
   const { question } = snapshot.live
   if (!question) return <QuestionForm onAsk={(asked) => void client.act('question:open', { question: asked })} />

@@ -16,7 +16,9 @@ type Props = {
   refusal: RecordingRefusal | null
 }
 
-/** Starts and stops the recording; starting asks once more, in its place. Where it is forbidden, says why. */
+/**
+ * Starts and stops the recording; starting asks for an inline confirmation. Where recording is forbidden, shows why.
+ */
 export function RecordControl({ client, snapshot, refusal }: Props) {
   const { t } = useTranslation('teach')
   const [isAsking, setIsAsking] = useState(false)

@@ -28,7 +28,7 @@ const PICTURES: Readonly<Record<Tab, PictogramName>> = {
   chat: 'chat',
 }
 
-/** Everything that is not the lesson itself, one thing at a time; what waits for her is counted on its tab. */
+/** Everything besides the lesson itself, one tab at a time; each tab shows the number of waiting items. */
 export function SidePanel({ lessonId, client, snapshot }: Props) {
   const { t } = useTranslation('teach')
   const [tab, setTab] = useState<Tab>('hands')
@@ -48,7 +48,7 @@ export function SidePanel({ lessonId, client, snapshot }: Props) {
     setTab(next)
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    // The next tab stands to the left where text runs from right to left.
+    // In right-to-left text the next tab is on the left.
     const [towards, backwards] = event.currentTarget.matches(':dir(rtl)')
       ? ['ArrowLeft', 'ArrowRight']
       : ['ArrowRight', 'ArrowLeft']

@@ -7,12 +7,12 @@ import { REACTIONS } from '@/domain/live-lesson/vocabulary'
 import { Pictogram } from '@/app/_components/pictogram'
 import { REACTION_PICTURES } from '@/app/_lesson/reaction-pictures'
 
-/** A reaction is of the moment; after this it says nothing any more. */
+/** A reaction expires after this long. */
 const FRESH_MS = 60_000
 
 type Props = { reactions: LiveView['reactions']; nowMs: number | null }
 
-/** What a town says without words, as one number for each reaction: a pulse, not a flood. */
+/** A town's reactions, as one number for each kind. */
 export function TownPulse({ reactions, nowMs }: Props) {
   const { t } = useTranslation('lesson')
   const fresh = reactions.filter((one) => nowMs !== null && nowMs - one.atMs < FRESH_MS)

@@ -13,7 +13,7 @@ import { TownPulse } from './town-pulse'
 
 type Props = { client: LessonClient; snapshot: LessonSnapshot }
 
-/** Rooms as classrooms, and those at home as one more. */
+/** The classrooms, and the participants at home as one more. */
 export function Towns({ client, snapshot }: Props) {
   const { t } = useTranslation('teach')
   const now = useNow(5_000)

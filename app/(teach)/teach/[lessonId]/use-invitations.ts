@@ -15,7 +15,7 @@ import {
 
 type Options = { kind: InvitationKind; lessonId: string; isOpen: boolean }
 
-/** The invitations of one kind to a lesson: those that stand, the link that was made last, and how one ends. */
+/** A lesson's invitations of one kind: the valid ones, the latest link, and how to revoke one. */
 export function useInvitations({ kind, lessonId, isOpen }: Options) {
   const [listed, setListed] = useState<ListedInvitation[]>([])
   const [made, setMade] = useState<MadeLink | null>(null)

@@ -13,14 +13,14 @@ import { decideVisitorAction } from './invitation-actions'
 
 type Props = { client: LessonClient; waiting: LiveView['waitingRoom']['waiting']; lessonId: string }
 
-/** Who waits at the door, the longest first, each with a yes and a no. */
+/** The waiting room, longest wait first, each visitor with buttons to admit and turn away. */
 export function WaitingRoomQueue({ client, waiting, lessonId }: Props) {
   const { t } = useTranslation('teach')
   const [busyMember, setBusyMember] = useState<string | null>(null)
   const [problem, setProblem] = useState<ErrorCode | null>(null)
   const decide = async (memberId: string, isAdmitted: boolean) => {
     setBusyMember(memberId)
-    // The app first: it is her next ticket that lets her in. The media server only tells her to ask for it.
+    // The app first: the visitor's next ticket depends on it. The media server only notifies the visitor.
     const decided = await decideVisitorAction({ lessonId, memberId, isAdmitted }).catch(() => null)
     setProblem(decided?.ok ? null : (decided?.error.code ?? 'internal'))
     if (decided?.ok) await client.act('visitor:admit', { memberId, isAdmitted })

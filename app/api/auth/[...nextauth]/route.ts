@@ -11,14 +11,14 @@ type Context = { params: Promise<{ nextauth: string[] }> }
 
 const POSTED = HTTP_API['POST /api/auth/[...nextauth]']
 
-/** What sessions need of it; the rest, a log that strangers write into among it, is not there. */
+/** The routes that sessions need; the others, including a log that strangers can write to, do not exist. */
 const OFFERED = ['GET csrf', 'GET session', 'POST callback/credentials', 'POST signout']
 
 export async function GET(incoming: NextRequest, context: Context): Promise<Response> {
   return answerApi(HTTP_API['GET /api/auth/[...nextauth]'], () => ask(incoming, context))
 }
 
-/** Attempts to sign in are counted when it is known whose they are (`sign-in.ts`); nothing else here costs anything. */
+/** Sign-in attempts are counted once the account is known (`sign-in.ts`); nothing else here is costly. */
 export async function POST(incoming: NextRequest, context: Context): Promise<Response> {
   const edge = { ...POSTED, admit: async () => {} }
   return answerSent(incoming, edge, async (_, sent) =>
@@ -32,7 +32,7 @@ async function ask(request: NextRequest, context: Context): Promise<Response> {
   return NextAuth(request, context as never, authOptions())
 }
 
-/** Anything else that is sent is no field: the library breaks at JSON that is none, and at an empty body that says it is. */
+/** Any other body counts as empty: the library throws on invalid JSON, and on an empty body that claims to be JSON. */
 async function readFields({ headers }: NextRequest, sent: SentBody): Promise<Record<string, string>> {
   const isJson = headers.get('content-type')?.includes('application/json') ?? false
   return POSTED.body.parse(isJson ? sent.json() : Object.fromEntries(await sent.form()))

@@ -11,7 +11,7 @@ const REMOVE = HTTP_API['DELETE /api/materials/[materialId]']
 
 type Context = { params: Promise<{ materialId: string }> }
 
-/** What the material consists of, with the text of each slide. */
+/** The contents of a material, with the text of each slide. */
 export async function GET(_incoming: Request, { params }: Context): Promise<Response> {
   return answerApi(GET_ONE, async () => {
     const input = GET_ONE.params.parse(await params)

@@ -17,7 +17,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 const SEE_OTHER = 303
 const API = HTTP_API['POST /office/claims/export']
 
-/** Gives the claim basis as a file; a refusal leads back to the page, which says it. */
+/** The claim basis as a file; a refusal redirects to the page, which shows it. */
 export async function POST(incoming: Request): Promise<Response> {
   let period: Readonly<Record<string, string>> = {}
   const edge = {
@@ -36,7 +36,7 @@ export async function POST(incoming: Request): Promise<Response> {
     const form = await sent.form()
     period = periodIn(form)
     const input = parseInput(API.body, { ...period, format: text(form, 'format') })
-    // A Swedish record, whatever language the page is read in.
+    // The document is in Swedish, whatever language the page is in.
     const { t } = await getTranslation('sv')
     const { fileName, bytes } = await exportClaimBasis(actor, input, labelsIn(t))
     return new Response(new Uint8Array(bytes), {

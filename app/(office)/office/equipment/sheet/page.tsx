@@ -13,7 +13,7 @@ export const generateMetadata = () => officeTitle('equipment.sheet')
 const SHEET_LANGUAGES: readonly UiLanguage[] = ['sv', 'en']
 const HEADS = ['use', 'address', 'protocol', 'port'] as const
 
-/** What the municipality's IT has to open, to be printed or sent. */
+/** The outgoing traffic that a municipality's IT has to allow, to be printed or sent. */
 export default async function SheetPage() {
   const { say } = await requireOfficeAccess('endpoint.list')
   return (

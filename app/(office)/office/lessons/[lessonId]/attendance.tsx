@@ -11,7 +11,7 @@ import { MINUTE_KINDS, type LessonAttendance } from './minute-kinds'
 const ASSESSING_MS = 10 * 60_000
 const REFRESH_MS = 3_000
 
-/** Each person's minutes, where they come from, and their correction; or why there are none. */
+/** Each person's minutes, their evidence, and their correction; or why there are none. */
 export async function Attendance({ attendance }: { attendance: LessonAttendance }) {
   const { t } = await getTranslation()
   const say = (key: string) => t(`office:attendance.${key}`)

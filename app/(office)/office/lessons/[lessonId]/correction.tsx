@@ -6,7 +6,7 @@ import { correctAttendanceAction } from '../actions'
 import { correctionForm } from '../lessons'
 import { MINUTE_KINDS, type LessonAttendance } from './minute-kinds'
 
-/** Corrects a person's minutes; they add up to the lesson's length. */
+/** Corrects a person's minutes; they must add up to the lesson's length. */
 export async function Correction({ lessonId, row }: { lessonId: string; row: LessonAttendance['rows'][number] }) {
   const { t } = await getTranslation()
   const key = MINUTE_KINDS.map((kind) => row[kind]).join(' ')

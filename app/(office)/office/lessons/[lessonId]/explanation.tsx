@@ -16,7 +16,7 @@ const PICTURES: Record<Piece['what'], PictogramName> = {
   suspended: 'signal-lost',
 }
 
-/** Where every minute of a person comes from, and what was corrected. */
+/** The evidence of every minute of a person, and the corrections. */
 export async function Explanation({ row }: { row: Row }) {
   const { t } = await getTranslation()
   return (
@@ -51,7 +51,7 @@ function wordsOf(piece: Piece, t: Translator): string {
   return t(`office:attendance.piece.${piece.what}`)
 }
 
-/** The facts or the mark behind a piece. */
+/** The facts or the mark behind a span. */
 function Source({ piece, t }: { piece: Piece; t: Translator }) {
   if (piece.what === 'roll' || piece.what === 'uncovered') return piece.mark && <MarkLine mark={piece.mark} t={t} />
   const told = piece.facts.filter((fact) => fact.kind !== 'seen')

@@ -3,7 +3,7 @@ import { TranslationProvider } from '@/app/_components/translation-provider'
 import { getTranslation, loadResources } from '@/app/_server/i18n'
 import { INVITATION_KINDS } from '@/domain/courses/invitations'
 
-/** The office invites before the day; the communicator does so from her cockpit too. */
+/** The office invites before the day; the communicator can also invite from the cockpit. */
 export async function Invitations({ lessonId }: { lessonId: string }) {
   const { t, language } = await getTranslation()
   return (

@@ -6,7 +6,7 @@ import type { listQuestions } from '@/services/questions/list-questions'
 
 type Asked = Awaited<ReturnType<typeof listQuestions>>[number]
 
-/** What was asked in the lesson, and how many chose what. */
+/** The questions asked in the lesson, and how many chose each answer. */
 export async function Questions({ questions }: { questions: readonly Asked[] }) {
   const { t } = await getTranslation()
   if (questions.length === 0) return null

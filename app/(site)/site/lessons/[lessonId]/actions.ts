@@ -5,12 +5,12 @@ import { parseInput, runAction, type ActionResult } from '@/app/_server/run-acti
 import { findByCard, findByCardInput } from '@/services/attendance/find-by-card'
 import { takeRoll, takeRollInput } from '@/services/attendance/take-roll'
 
-/** Takes marks into the roll; a mark that was sent before changes nothing. */
+/** Adds marks to the roll; a repeated mark changes nothing. */
 export async function takeRollAction(input: unknown): Promise<ActionResult<{ recorded: number }>> {
   return runAction('take-roll', async () => takeRoll(await getStaffActor(), parseInput(takeRollInput, input)))
 }
 
-/** Whose card was held before the camera. */
+/** The person whose card was scanned. */
 export async function findByCardAction(input: unknown): Promise<ActionResult<{ personId: string }>> {
   return runAction('find-by-card', async () => findByCard(await getStaffActor(), parseInput(findByCardInput, input)))
 }

@@ -12,17 +12,17 @@ import { secretOnCard } from './read-card'
 type Props = {
   lessonId: string
   siteId: string
-  /** Whose card it was; the answer is her name, to be said aloud. */
+  /** Handles a scanned card; the result is the name, to be said aloud. */
   onFound: (personId: string) => string
 }
 
 type Seen = { kind: 'found'; name: string } | { kind: 'refused'; code: string } | null
 
 const LOOK_EVERY_MS = 200
-/** The longer side of the picture that is searched, in px: enough for a card at arm's length. */
+/** The longer side of the scanned image, in px: enough for a card at arm's length. */
 const SEARCHED_PX = 720
 
-/** Reads the participants' cards with the phone's camera, one after the other; nothing is kept of the pictures. */
+/** Scans participants' cards with the phone's camera, one after the other; images are not stored. */
 export function CardScanner({ lessonId, siteId, onFound }: Props) {
   const { t } = useTranslation('site')
   const video = useRef<HTMLVideoElement>(null)
@@ -120,12 +120,12 @@ export function CardScanner({ lessonId, siteId, onFound }: Props) {
   )
 }
 
-/** What reads the codes is as large as the rest of the page, and most hosts never scan: it comes when it is wanted. */
+/** Loaded on demand: the QR decoder is as large as the rest of the page, and most hosts never scan. */
 async function loadReader() {
   try {
     return (await import('jsqr')).default
   } catch {
-    // The line is away; the next look tries again.
+    // The network is down; the next scan tries again.
     return null
   }
 }

@@ -9,7 +9,7 @@ import { selfOf, type LessonSnapshot } from '@/lesson-client/state/lesson-snapsh
 
 type Props = { client: LessonClient; snapshot: LessonSnapshot; names: readonly string[] }
 
-/** Raises the classroom's hand for one of its people, by name, and takes it down again. */
+/** Raises the classroom's hand for one of its people, by name, and lowers it. */
 export function HostHands({ client, snapshot, names }: Props) {
   const { t } = useTranslation('site')
   const [problem, setProblem] = useState<string | null>(null)

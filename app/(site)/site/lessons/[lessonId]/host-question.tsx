@@ -14,7 +14,7 @@ type Props = {
   people: number
 }
 
-/** A show of hands: how many in the classroom chose what, with buttons large enough for a thumb. */
+/** A show of hands: how many in the classroom chose each answer, with buttons large enough for a thumb. */
 export function HostQuestion({ client, question, people }: Props) {
   const { t } = useTranslation('site')
   const [counts, setCounts] = useState<readonly number[]>(question.counts ?? question.choices.map(() => 0))

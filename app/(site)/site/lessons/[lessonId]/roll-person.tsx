@@ -25,7 +25,7 @@ const LOOKS: Record<RollMark, { picture: PictogramName; on: string }> = {
   technical_failure: { picture: 'tool', on: 'border-slate bg-slate text-snow' },
 }
 
-/** One person on the roll. Namesakes are told apart by the number on their card. */
+/** One person on the roll. People with the same name are distinguished by their card number. */
 export function RollPerson({ person, mark, onMark }: Props) {
   const { t } = useTranslation('site')
   return (

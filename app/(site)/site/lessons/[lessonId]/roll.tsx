@@ -18,7 +18,7 @@ type Props = {
   people: RollPersonRow[]
 }
 
-/** The roll on the host's phone: a round, the people, five marks each; every tap is saved at once. */
+/** The roll on the host's phone: a round, the people, five marks each; every tap is saved immediately. */
 export function Roll({ lessonId, siteId, rounds, breakStartsAtMs, people }: Props) {
   const { t } = useTranslation('site')
   const [round, setRound] = useState<RollRound>(() => likelyRound(rounds, breakStartsAtMs))
@@ -97,7 +97,7 @@ export function Roll({ lessonId, siteId, rounds, breakStartsAtMs, people }: Prop
   )
 }
 
-/** After the break has begun the second round is the likely one. */
+/** Once the break has begun, the second round is preselected. */
 function likelyRound(rounds: RollRound[], breakStartsAtMs: number | null): RollRound {
   const isAfter = breakStartsAtMs !== null && Date.now() >= breakStartsAtMs
   return isAfter && rounds.includes('after_break') ? 'after_break' : 'start'

@@ -11,7 +11,7 @@ type NewMark = PersonMark & { personId: string }
 type Options = { lessonId: string; siteId: string; people: RollPersonRow[] }
 type Marks = Record<RollRound, Map<string, PersonMark>>
 
-/** Keeps the marks, sends each at once, and keeps those that could not be sent until they are. */
+/** Holds the marks, sends each immediately, and keeps unsent ones until they are sent. */
 export function useRoll({ lessonId, siteId, people }: Options) {
   const [marks, setMarks] = useState<Marks>(() => firstMarks(people))
   const waiting = useRef(new Map<string, { round: RollRound; mark: NewMark }>())
@@ -29,7 +29,7 @@ export function useRoll({ lessonId, siteId, people }: Options) {
       const result = await takeRollAction({ lessonId, siteId, round, marks: sent })
       refusal = result.ok ? null : result.error.code
     } catch {
-      // No line to the server: the marks wait here and the page says so.
+      // The server is unreachable: the marks wait here and the page says so.
       refusal = null
       for (const mark of news) waiting.current.set(`${round}:${mark.personId}`, { round, mark })
       setUnsaved(waiting.current.size)

@@ -10,7 +10,7 @@ import type { UploadState } from './use-materials'
 
 type Props = { upload: UploadState; onFile: (file: File) => void; onCancel: () => void }
 
-/** Where a document is dropped or chosen, and how far it has come. */
+/** Where a document is dropped or chosen, and the progress of its upload. */
 export function AddMaterial({ upload, onFile, onCancel }: Props) {
   const { t } = useTranslation('slides')
   const [isOver, setOver] = useState(false)
@@ -61,7 +61,7 @@ export function AddMaterial({ upload, onFile, onCancel }: Props) {
   )
 }
 
-/** A file that is dropped beside the place would open instead of the lesson. */
+/** Without this, a file dropped next to the target would replace the lesson's page. */
 function useStrayDrops(): void {
   useEffect(() => {
     const refuse = (event: globalThis.DragEvent) => event.preventDefault()

@@ -11,11 +11,11 @@ type Props = {
   materials: readonly ListedMaterial[]
   shownId: string | null
   onShow: (material: ListedMaterial) => void
-  /** Null for whoever may only show them. */
+  /** Null for users who may only show them. */
   onRemove: ((materialId: string) => void) | null
 }
 
-/** The lesson's documents. Removing asks once more, in its place. */
+/** The lesson's materials. Removing one asks for an inline confirmation. */
 export function MaterialList({ materials, shownId, onShow, onRemove }: Props) {
   const { t } = useTranslation('slides')
   const [askedId, setAskedId] = useState<string | null>(null)

@@ -24,7 +24,7 @@ beforeEach(() => {
 })
 afterEach(() => vi.useRealTimers())
 
-it('a note is saved once, when she has stopped writing', async () => {
+it('a note is saved once, after the last keystroke', async () => {
   const saver = make()
   for (const note of ['H', 'He', 'Hej']) saver.write(3, note)
   await vi.advanceTimersByTimeAsync(1_000)
@@ -32,7 +32,7 @@ it('a note is saved once, when she has stopped writing', async () => {
   expect(states.at(-1)).toBe('saved')
 })
 
-it('a note that did not arrive is saved again, and said to be unsaved until then', async () => {
+it('a note that did not arrive is saved again, and marked as unsaved until then', async () => {
   const saver = make()
   result = 'later'
   saver.write(1, 'Hej')
@@ -44,7 +44,7 @@ it('a note that did not arrive is saved again, and said to be unsaved until then
   expect(states.at(-1)).toBe('saved')
 })
 
-it('a note that is refused is not sent for ever', async () => {
+it('a refused note is not resent for ever', async () => {
   const saver = make()
   result = 'never'
   saver.write(1, 'Hej')
@@ -53,7 +53,7 @@ it('a note that is refused is not sent for ever', async () => {
   expect(states.at(-1)).toBe('not-saved')
 })
 
-it('notes of two slides are both saved when she leaves at once', async () => {
+it('notes of two slides are both saved when the page is left immediately', async () => {
   const saver = make()
   saver.write(1, 'ett')
   saver.write(2, 'två')

@@ -5,16 +5,16 @@ const RETRY_MS = 5_000
 
 type Saver = {
   write: (slideNumber: number, note: string) => void
-  /** Saves what is left at once and is over. */
+  /** Saves pending notes immediately and ends. */
   close: () => void
 }
 type Options = {
-  /** Answers whether it is worth another try when it fails. */
+  /** @returns whether a failed save is worth retrying. */
   save: (slideNumber: number, note: string) => Promise<'saved' | 'later' | 'never'>
   onState: (state: NoteState) => void
 }
 
-/** Saves notes a moment after she stops writing, one after the other, and again until they have arrived. */
+/** Saves notes a moment after the last keystroke, one after the other, with retries until they have arrived. */
 export function createNoteSaver({ save, onState }: Options): Saver {
   const unsaved = new Map<number, string>()
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -28,7 +28,7 @@ export function createNoteSaver({ save, onState }: Options): Saver {
     for (let [next] = unsaved; next && result === 'saved'; [next] = unsaved) {
       const [slideNumber, note] = next
       result = await save(slideNumber, note)
-      // She may have gone on writing meanwhile.
+      // More may have been typed in the meantime.
       if (result !== 'later' && unsaved.get(slideNumber) === note) unsaved.delete(slideNumber)
     }
     isSaving = false

@@ -25,15 +25,18 @@ export type OpenPdf = {
 }
 
 const BEGINNING = '%PDF-'
-/** Readers accept some bytes before the beginning, so we do too. */
+/** PDF readers accept some bytes before the header, so we do too. */
 const BEGINNING_WITHIN = 1_024
-/** PNG is made quickest and keeps text exact; a slide of photographs would be heavy in it and is sent as a good WebP. */
+/**
+ * PNG is encoded fastest and keeps text exact; slides of photographs would be too large and are sent as high-quality
+ * WebP.
+ */
 const HEAVY_BYTES = 400_000
 const GOOD = 0.92
 
 /**
- * Opens a document in this browser; it goes nowhere else, and what it lacks to be drawn comes from ourselves.
- * @throws PdfRefused when it is not a PDF of the size that we take.
+ * Opens a document in this browser only; fonts and decoders that it lacks come from our server.
+ * @throws PdfRefused when it is not a PDF of an allowed size.
  */
 export async function openPdf(file: File): Promise<OpenPdf> {
   if (file.size > MAX_DOCUMENT_BYTES) throw new PdfRefused('too-large')
@@ -49,7 +52,7 @@ export async function openPdf(file: File): Promise<OpenPdf> {
 }
 
 async function load(data: Uint8Array): Promise<{ pdf: PDFDocumentProxy; close: () => Promise<void> }> {
-  // Loaded when a document is added and not before: it weighs more than the whole cockpit.
+  // Loaded when a document is added and not before: it is larger than the whole cockpit.
   const { getDocument, PDFWorker } = await import('pdfjs-dist/legacy/build/pdf.mjs')
   const port = new Worker(new URL('pdfjs-dist/legacy/build/pdf.worker.min.mjs', import.meta.url), { type: 'module' })
   const worker = PDFWorker.create({ port })
@@ -98,11 +101,11 @@ async function draw(slideNumber: PDFPageProxy, widthPx: number): Promise<Blob> {
   const canvas = document.createElement('canvas')
   canvas.width = Math.max(1, Math.floor(viewport.width))
   canvas.height = Math.max(1, Math.floor(viewport.height))
-  // As for paper: it is drawn at once also while she looks at another tab.
+  // The print intent renders without waiting for frames, also while another tab is in front.
   await slideNumber.render({ canvas, viewport, intent: 'print', background: '#ffffff' }).promise
   const exact = await pictureOf(canvas, 'image/png')
   const blob = exact.size > HEAVY_BYTES ? await pictureOf(canvas, 'image/webp') : exact
-  // Gives the memory back without waiting for a collection.
+  // Frees the memory without waiting for garbage collection.
   canvas.width = 0
   return blob
 }

@@ -10,7 +10,7 @@ import type { NoteState } from './note-saver'
 
 type Props = { note: string; state: NoteState; onWrite: (note: string) => void }
 
-/** A note beside the slide, for her eyes only. */
+/** A private note beside the slide. */
 export function SlideNote({ note, state, onWrite }: Props) {
   const { t } = useTranslation('slides')
   const id = useId()

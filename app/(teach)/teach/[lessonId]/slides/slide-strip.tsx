@@ -9,7 +9,7 @@ import { pagePath } from '@/app/_lesson/slides/slide-picture'
 
 type Props = { slide: SlideShown; notedSlides: ReadonlySet<number>; onSlide: (slideNumber: number) => void }
 
-/** All slides small, in a row; the one that is shown is marked and in sight. */
+/** All slides small, in a row; the current one is marked and scrolled into view. */
 export function SlideStrip({ slide, notedSlides, onSlide }: Props) {
   const { t } = useTranslation('slides')
   const strip = useRef<HTMLOListElement>(null)
@@ -17,7 +17,7 @@ export function SlideStrip({ slide, notedSlides, onSlide }: Props) {
   useEffect(() => {
     const shown = current.current?.getBoundingClientRect()
     const row = strip.current?.getBoundingClientRect()
-    // Only the row moves: what stands above it must stay where her hand expects it.
+    // Only the strip scrolls: the controls above it must not move.
     if (shown && row) strip.current?.scrollBy({ left: shown.left + shown.width / 2 - row.left - row.width / 2 })
   }, [slide.slideNumber, slide.materialId])
   return (

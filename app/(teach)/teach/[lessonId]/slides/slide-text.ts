@@ -1,12 +1,12 @@
-/** What pdf.js tells of a piece of text: its letters in reading order, and where its line is on the slide. */
+/** A piece of text from pdf.js: its letters in reading order, and the position of its line on the slide. */
 type Piece = { str: string; dir: string; hasEOL: boolean; transform: readonly number[] }
 type Run = { isRtl: boolean; pieces: Piece[] }
 
-/** The shapes of Arabic and Hebrew letters, which some documents hold in place of the letters. */
+/** Presentation forms of Arabic and Hebrew letters, which some documents contain instead of the letters. */
 const SHAPES = /[\uFB1D-\uFDFF\uFE70-\uFEFC]+/gu
 const HAS_LETTER = /[\p{L}\p{N}]/u
 
-/** A slide's text line by line, for those who hear it. */
+/** A slide's text line by line, for screen readers. */
 export function slideText(told: readonly object[]): string {
   return linesOf(told.filter(isPiece))
     .map((line) => runsInReadingOrder(line).map(({ str }) => str))
@@ -26,8 +26,8 @@ function linesOf(pieces: readonly Piece[]): Piece[][] {
 }
 
 /**
- * Many documents hold a line from right to left as it is seen from left to right. Then the pieces come with growing
- * distance from the left edge, and are turned around: within a run of such pieces, and the runs of such a line.
+ * Many documents store right-to-left lines in visual order. Their pieces then come with growing distance from the left
+ * edge, and are reversed: within a run of such pieces, and the runs of such a line.
  */
 function runsInReadingOrder(line: readonly Piece[]): Piece[] {
   const runs: Run[] = []

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Pictogram } from '@/app/_components/pictogram'
 import type { SlideTool, StrokeColour } from '@/app/_lesson/slides/slide-types'
 
-/** Written out, because the style sheet is made from the names that stand in the source. */
+/** Written out, because Tailwind generates styles from the class names in the source. */
 const PENS: Readonly<Record<StrokeColour, string>> = {
   ink: 'bg-ink',
   sun: 'bg-sun',
@@ -17,7 +17,7 @@ const NO_TOOL: SlideTool = { kind: 'none' }
 
 type Props = { tool: SlideTool; onTool: (tool: SlideTool) => void; onClear: () => void }
 
-/** The pointer, a pen in four colours, and away with what was drawn. A tool that is pressed again is laid down. */
+/** The pointer, a pen in four colours, and clear. Pressing an active tool again deselects it. */
 export function SlideTools({ tool, onTool, onClear }: Props) {
   const { t } = useTranslation('slides')
   const isPointing = tool.kind === 'pointer'

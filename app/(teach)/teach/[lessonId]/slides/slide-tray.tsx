@@ -22,7 +22,7 @@ const NONE_NOTED: ReadonlySet<number> = new Set()
 
 type Props = {
   lessonId: string
-  /** What everybody sees; null without a slide. */
+  /** The slide that everybody sees; null without one. */
   slide: SlideShown | null
   tool: SlideTool
   onShow: (slide: SlideShown | null) => void
@@ -30,13 +30,13 @@ type Props = {
   onClear: () => void
 }
 
-/** The communicator's desk for slides: what she shows, turns, draws on and has noted, and the documents of the lesson. */
+/** The communicator's controls for slides: show, turn, draw, notes, and the lesson's materials. */
 export function SlideTray({ lessonId, slide, onShow, ...tools }: Props) {
   const { t } = useTranslation('slides')
   const { materials, upload, add, remove, cancel } = useMaterials(lessonId)
   const isStaff = useIsStaff()
   const before = useSlideBefore(slide)
-  // What is gone cannot be jumped back to.
+  // A removed material cannot be jumped back to.
   const reachable = before && materials?.some((one) => one.materialId === before.materialId) ? before : null
   const tray = useSlideKeys((by) => {
     const slideNumber = (slide?.slideNumber ?? 0) + by
@@ -89,7 +89,7 @@ function ShownSlide({ slide, before, tool, onShow, onTool, onClear }: ShownProps
   )
 }
 
-/** Notes are the communicator's own: whoever stands in for her has none. */
+/** Notes are the communicator's own: a substitute has none. */
 function NotedSlides({ slide, onSlide }: { slide: SlideShown; onSlide: (slideNumber: number) => void }) {
   const notes = useSlideNotes(slide.materialId)
   const noted = new Set([...notes.bySlide].filter(([, note]) => note.trim() !== '').map(([slideNumber]) => slideNumber))

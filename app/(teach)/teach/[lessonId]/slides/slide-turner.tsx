@@ -7,16 +7,16 @@ import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
 
 type Props = {
   slide: SlideShown
-  /** The slide that was shown before this one, as long as there is one to jump back to. */
+  /** The slide that was shown before this one, while it can be returned to. */
   before: SlideShown | null
   onShow: (slide: SlideShown | null) => void
 }
 
-/** Back and forth, back to where she was, black, and away. */
+/** Previous, next, back to the earlier slide, black, and close. */
 export function SlideTurner({ slide, before, onShow }: Props) {
   const { t } = useTranslation('slides')
   const turn = (by: number) => onShow({ ...slide, slideNumber: slide.slideNumber + by, isBlack: false })
-  // Stays under the stage, which is as high as the column is wide by nine sixteenths, while the rest scrolls.
+  // Sticky below the stage, whose height is nine sixteenths of the column's width, while the rest scrolls.
   return (
     <div className="flex flex-wrap items-center gap-2 bg-ink py-2 lg:sticky lg:top-[max(15rem,56.25cqw)] lg:z-10">
       <TurnButton

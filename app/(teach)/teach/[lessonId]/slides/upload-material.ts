@@ -5,7 +5,7 @@ import { materialAnswer } from '@/protocol/http-answers'
 
 import { openPdf, type OpenPdf, type RenderedSlide } from './render-pdf'
 
-/** Slides that are on their way at once, while the next one is drawn. */
+/** Parallel uploads, while the next slide is rendered. */
 const AT_ONCE = 2
 const RETRY_MS = [500, 1_500, 4_000]
 const NAME_MAX = 120
@@ -19,9 +19,9 @@ type Upload = {
 }
 
 /**
- * Makes slides of a document: opens it, draws its slides, sends them and shows them to the lesson. What was begun is
- * removed when it fails or is cancelled.
- * @throws PdfRefused, MaterialRefused; an AbortError when it is cancelled; anything else when the app is out of reach.
+ * Converts a document into slides: opens it, renders its pages, uploads them and makes the material visible to the
+ * lesson. On failure or cancellation the partial material is removed.
+ * @throws PdfRefused, MaterialRefused; an AbortError when it is cancelled; anything else when the app is unreachable.
  */
 export async function uploadMaterial({ lessonId, file, signal, onProgress }: Upload): Promise<UploadedMaterial> {
   const pdf = await openPdf(file)
@@ -37,7 +37,7 @@ export async function uploadMaterial({ lessonId, file, signal, onProgress }: Upl
       await sendSlides({ pdf, materialId, signal, onProgress })
       await withRetries(signal, () => askMaterials(`/${materialId}/complete`, z.unknown(), { method: 'POST', signal }))
     } catch (error) {
-      // Nobody sees what is not complete; if this fails too, the app gives it up after an hour.
+      // An incomplete material is invisible; if this fails too, the app discards it after an hour.
       await askMaterials(`/${materialId}`, z.unknown(), { method: 'DELETE' }).catch(() => null)
       throw error
     }
@@ -49,7 +49,7 @@ export async function uploadMaterial({ lessonId, file, signal, onProgress }: Upl
 
 type Sending = Pick<Upload, 'signal' | 'onProgress'> & { pdf: OpenPdf; materialId: string }
 
-/** Sends every slide; those that failed get a second round, so that one bad moment does not stop the others. */
+/** Uploads every slide; failed ones get a second round, so that a short outage does not stop the others. */
 async function sendSlides({ pdf, materialId, signal, onProgress }: Sending): Promise<void> {
   const of = pdf.slideCount
   let done = 0
@@ -116,7 +116,7 @@ async function withRetries(signal: AbortSignal, ask: () => Promise<unknown>): Pr
   await ask()
 }
 
-/** Whether asking again would give the same answer. */
+/** Whether a retry would get the same response. */
 function isFinal(error: unknown): boolean {
   if (error instanceof MaterialRefused) return !error.isPassing
   return error instanceof Error && error.name === 'PdfRefused'

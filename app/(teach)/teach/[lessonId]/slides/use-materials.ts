@@ -11,16 +11,16 @@ import { uploadMaterial } from './upload-material'
 
 export type ListedMaterial = { materialId: string; name: string; slideCount: number }
 
-/** What went wrong, as a key of the texts with the values that stand in it. */
+/** The error, as a text key with its values. */
 export type Trouble = { key: string; values: Readonly<Record<string, string | number>> }
 
 export type UploadState =
   | { kind: 'idle' }
-  /** Being opened while `of` is null; then `done` of `of` slides have arrived. */
+  /** Being opened while `of` is null; then `done` of `of` slides have been uploaded. */
   | { kind: 'working'; name: string; done: number; of: number | null }
   | { kind: 'failed'; trouble: Trouble }
 
-/** The lesson's materials, and how one is added and removed. */
+/** The lesson's materials, and how to add and remove one. */
 export function useMaterials(lessonId: string) {
   const [materials, setMaterials] = useState<ListedMaterial[] | null>(null)
   const [upload, setUpload] = useState<UploadState>({ kind: 'idle' })

@@ -3,8 +3,8 @@
 import { useEffect, useRef } from 'react'
 
 /**
- * Slide keys turn slides wherever she is, but not while she writes; presenters with a button send them. Arrows do so only
- * inside the tray, which takes the ref that this gives back.
+ * Slide keys, which presenter remotes send, turn slides anywhere on the page except in text fields. Arrow keys do so
+ * only inside the tray, which takes the returned ref.
  */
 export function useSlideKeys(turn: (by: 1 | -1) => void) {
   const tray = useRef<HTMLElement>(null)

@@ -10,7 +10,7 @@ import { createNoteSaver, type NoteState } from './note-saver'
 
 type Notes = { materialId: string; bySlide: ReadonlyMap<number, string> }
 
-/** Her notes on a material; what she writes is saved by itself. */
+/** The communicator's notes on a material, saved automatically. */
 export function useSlideNotes(materialId: string) {
   const [notes, setNotes] = useState<Notes | null>(null)
   const [state, setState] = useState<NoteState>('loading')

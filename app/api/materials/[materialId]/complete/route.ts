@@ -7,7 +7,7 @@ const API = HTTP_API['POST /api/materials/[materialId]/complete']
 
 type Context = { params: Promise<{ materialId: string }> }
 
-/** Shows the material to the lesson: all its slides are there. */
+/** Makes the material visible to the lesson: all its slides are uploaded. */
 export async function POST(_incoming: Request, { params }: Context): Promise<Response> {
   return answerApi(API, async () => completeMaterial(await getStaffActor(), API.params.parse(await params)))
 }

@@ -11,7 +11,10 @@ const TYPES: Readonly<Record<string, string>> = { wasm: 'application/wasm', js: 
 
 type Context = { params: Promise<{ kind: string; file: string }> }
 
-/** What documents may need to be drawn and do not carry themselves, so that no browser fetches it from elsewhere. */
+/**
+ * Fonts, character maps and decoders that a PDF may need and does not embed, so that no browser loads them from
+ * elsewhere.
+ */
 export async function GET(_incoming: Request, { params }: Context): Promise<Response> {
   return answerApi(API, async () => {
     const { kind, file } = API.params.parse(await params)

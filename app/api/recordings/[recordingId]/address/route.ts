@@ -9,7 +9,7 @@ const API = HTTP_API['GET /api/recordings/[recordingId]/address']
 
 type Context = { params: Promise<{ recordingId: string }> }
 
-/** A fresh address of the recording's file, for a player whose own is too old. */
+/** A fresh address of the recording's file, for a player whose address has expired. */
 export async function GET(_incoming: Request, { params }: Context): Promise<Response> {
   return answerApi(API, async () => {
     const input = API.params.parse(await params)

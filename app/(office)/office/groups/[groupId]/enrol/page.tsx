@@ -22,7 +22,7 @@ export const generateMetadata = () => officeTitle('enrolments.new')
 type Props = { params: Promise<{ groupId: string }>; searchParams: SearchParams }
 type Group = Awaited<ReturnType<typeof getGroup>>
 
-/** Somebody is found among the participants, then enrolled. */
+/** Finds a participant, then enrols them. */
 export default async function EnrolPage({ params, searchParams }: Props) {
   const office = await requireOfficeAccess('enrolment.change')
   const { actor, say } = office

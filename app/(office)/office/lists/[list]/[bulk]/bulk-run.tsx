@@ -12,14 +12,14 @@ import { runBulkAction } from '../../run-bulk'
 
 type Props = {
   fields: readonly (readonly [name: string, value: string])[]
-  /** Id and state of each row that was previewed to be touched. */
+  /** Id and state of each previewed row that will be changed. */
   rows: readonly string[]
   submit: string
   back: { href: string; word: string }
   children: ReactNode
 }
 
-/** The preview with the one button that does it; afterwards what was done stands in its place. */
+/** The preview with the button that runs it; afterwards the result replaces it. */
 export function BulkRun({ fields, rows, submit, back, children }: Props) {
   const { t } = useTranslation('office')
   const [state, send, isBusy] = useActionState(runBulkAction, null)

@@ -20,7 +20,10 @@ export const generateMetadata = () => officeTitle('bulk.title')
 
 type Props = { params: Promise<{ list: string; bulk: string }>; searchParams: SearchParams }
 
-/** Whom a bulk action touches and whom not, before anything is done. The address says it all, and changes nothing. */
+/**
+ * The preview of a bulk action: which rows it changes and which not. The address contains everything; opening it
+ * changes nothing.
+ */
 export default async function BulkPage({ params, searchParams }: Props) {
   const { list: listName, bulk: bulkName } = await params
   const list = LISTS.get(listName)
@@ -92,7 +95,7 @@ async function Preview({ list, bulk, office, given }: PreviewProps) {
   )
 }
 
-/** The rows that were ticked, or all that match the filter that came along. @throws DomainError `lists.too-many-chosen`. */
+/** The selected rows, or all that match the given filter. @throws DomainError `lists.too-many-chosen`. */
 async function idsIn(list: OfficeList, office: Office, given: Given): Promise<string[]> {
   const [all] = [given.all ?? []].flat()
   if (all === undefined) return [given.id ?? []].flat()
@@ -103,12 +106,12 @@ async function idsIn(list: OfficeList, office: Office, given: Given): Promise<st
 
 const CHOSEN = ['id', 'all']
 
-/** What was chosen in the list, as it came along. */
+/** The selection, as submitted by the list. */
 function chosenIn(given: Given): [string, string][] {
   return CHOSEN.flatMap((name) => [given[name] ?? []].flat().map((value): [string, string] => [name, value]))
 }
 
-/** What was answered beside the rows. */
+/** The additional input. */
 function saidIn(given: Given): Record<string, string> {
   return Object.fromEntries(
     Object.entries(given).flatMap(([name, value]) =>

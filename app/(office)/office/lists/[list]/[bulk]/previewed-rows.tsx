@@ -3,7 +3,7 @@ import type { PreviewedRow } from '@/services/lists/bulk-action'
 
 type Props = { rows: readonly Pick<PreviewedRow, 'id' | 'name' | 'refusal'>[]; t: Translator }
 
-/** Each row by its name, and why it is left alone. */
+/** Each row by its name, and the reason if it is skipped. */
 export function PreviewedRows({ rows, t }: Props) {
   return (
     <ul className="grid gap-x-6 md:grid-cols-2">

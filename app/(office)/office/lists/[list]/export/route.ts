@@ -21,7 +21,7 @@ const API = HTTP_API['POST /office/lists/[list]/export']
 
 type Context = { params: Promise<{ list: string }> }
 
-/** Gives a list as it is seen as a file; a refusal leads back to the list, which says it. */
+/** A list as displayed, as a file; a refusal redirects to the list, which shows it. */
 export async function POST(incoming: Request, { params }: Context): Promise<Response> {
   const { list: name } = await params
   const list = LISTS.get(name)

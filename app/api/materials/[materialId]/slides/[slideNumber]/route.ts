@@ -12,12 +12,12 @@ type Context = { params: Promise<{ materialId: string; slideNumber: string }> }
 const API = HTTP_API['PUT /api/materials/[materialId]/slides/[slideNumber]']
 const TOO_LARGE = 'materials.image-too-large' as const
 
-/** A slide is held in memory while it is read and drawn anew, so this many at once and no more. */
+/** A slide is held in memory while it is read and re-encoded, so at most this many are processed together. */
 const AT_ONCE = 12
 const WAITING = 100
 const turns = makeTurns({ atOnce: AT_ONCE, waiting: WAITING })
 
-/** Takes a slide in: a form with `small`, `large` and `text`. */
+/** Saves a slide: a form with `small`, `large` and `text`. */
 export async function PUT(incoming: Request, { params }: Context): Promise<Response> {
   const admit = async () => {
     const actor = await getStaffActor()

@@ -8,7 +8,7 @@ const API = HTTP_API['GET /api/materials/[materialId]/slides/[slideNumber]/[widt
 
 type Context = { params: Promise<{ materialId: string; slideNumber: string; widthClass: string }> }
 
-/** A slide of a completed material never changes, so a browser that has it does not ask again. */
+/** A slide of a completed material is immutable, so browsers may cache it. */
 const HEADERS = {
   'content-type': 'image/webp',
   'cache-control': 'private, max-age=31536000, immutable',
@@ -16,7 +16,7 @@ const HEADERS = {
   'content-security-policy': "default-src 'none'",
 }
 
-/** The picture of a slide in one width. */
+/** The image of a slide in one width. */
 export async function GET(_incoming: Request, { params }: Context): Promise<Response> {
   return answerApi(API, async () => {
     const input = API.params.parse(await params)
