@@ -8,7 +8,7 @@ import type { LessonClient } from '@/lesson-client/lesson-client'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import { useChannelSound } from './use-channel-sound'
 
-/** Whether the browser wants a touch before it plays sound, and what that touch does. */
+/** Whether the browser requires a user gesture before it plays sound, and the handler of that gesture. */
 export type Sound = {
   isSoundBlocked: boolean
   onSoundBlocked: (isBlocked: boolean) => void
@@ -28,11 +28,11 @@ type Props = {
   client: LessonClient | null
   snapshot: LessonSnapshot
   onBlocked: (isBlocked: boolean) => void
-  /** How loud the person wants the floor, from 0 to 1. */
+  /** The volume of the floor, from 0 to 1. */
   floorShare?: number
 }
 
-/** Every voice that comes in. Silent in the lobby; the floor lies under the channel that the person hears. */
+/** All incoming audio. Silent before entering; the floor is quieter below the channel that the person hears. */
 export function Voices({ client, snapshot, onBlocked, floorShare = 1 }: Props) {
   const { floorVolume } = useChannelSound(client, snapshot)
   const voices = snapshot.tracks.filter((one) => !VIDEO_SOURCES.includes(one.source))

@@ -17,9 +17,9 @@ type Props = {
   displayName: string
   isCameraOffered: boolean
   isStraightIn: boolean
-  /** A guest was let in at the door; nobody counts her minutes. */
+  /** An admitted visitor, without attendance. */
   holder?: 'person' | 'guest'
-  /** The way to leave this device, shown while nobody is in the lesson. */
+  /** The button that makes this device forget its participant, shown outside the lesson. */
   device: ReactNode
 }
 

@@ -28,7 +28,10 @@ export function ScreenLesson({ lesson, firstTicket, townName }: Props) {
   return <ScreenView {...{ lesson, townName, client, snapshot, sound }} />
 }
 
-/** After the last word the screen looks for the next lesson by itself; one that was refused takes the page anew, for it may be old. */
+/**
+ * After a final message the screen looks for the next lesson automatically; after a refusal it reloads the page, which
+ * may be outdated.
+ */
 function useBackToIdle(isOver: boolean, isRefused: boolean): void {
   const router = useRouter()
   useEffect(() => {

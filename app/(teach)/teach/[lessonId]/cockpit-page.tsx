@@ -15,9 +15,9 @@ import { CockpitView } from './cockpit-view'
 type Props = {
   lesson: MyLesson
   firstTicket: Ticket
-  /** Why the lesson may not be recorded; left out for whoever does not record. */
+  /** Why the lesson may not be recorded; omitted for users who do not record. */
   recordingRefusal?: RecordingRefusal | null
-  /** A guest stands in for the communicator. */
+  /** A guest substitutes for the communicator. */
   holder?: CockpitHolder
 }
 
