@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { OptionError, parseOptions } from './options'
 
-test('without options one small lesson runs for a minute and promises nothing', () => {
+test('without options one small lesson runs for a minute, without targets', () => {
   expect(parseOptions([])).toMatchObject({
     url: null,
     lessons: 1,
@@ -31,7 +31,7 @@ test('each option is read', () => {
   })
 })
 
-test('the usual settings are voice in short frames', () => {
+test('the usual settings are audio in short frames', () => {
   expect(parseOptions(['--usual-settings'])).toMatchObject({ hasUsualSettings: true, voiceMs: 20 })
 })
 

@@ -6,9 +6,9 @@ import { CAMERA_ENCODINGS } from '@/protocol/media-profile'
 import type { SrtpProfile } from './dtls/key-material'
 import { SPEAKING_PATTERNS, type SpeakingPattern } from './endpoint/talk'
 
-/** What one run does; units are in the names. */
+/** The options of a run; units are in the names. */
 export type LoadOptions = {
-  /** Null: the address that the installation's settings give. */
+  /** Null: the address from the installation's settings. */
   url: string | null
   lessons: number
   classrooms: number
@@ -22,7 +22,7 @@ export type LoadOptions = {
   voiceMs: number
   speaking: SpeakingPattern
   slideSeconds: number
-  /** As other systems do it: voice in frames of 20 ms, slides as a film. */
+  /** As in other systems: audio in frames of 20 ms, slides as a video. */
   hasUsualSettings: boolean
   joinsPerSecond: number
   seconds: number
@@ -31,7 +31,9 @@ export type LoadOptions = {
   dropSeconds: number
   lossPercent: number
   processes: number
-  /** How many listeners, beside those who teach, have a process to themselves and alone tell delays; 0: all tell. */
+  /**
+   * How many listeners share a process with those who teach and are the only ones to measure delays; 0: all measure.
+   */
   observers: number
   sampleEvery: number
   srtpProfiles: SrtpProfile[]
@@ -40,7 +42,7 @@ export type LoadOptions = {
   promises: Promises
 }
 
-/** What the run is measured by; null where nothing is promised. */
+/** The targets of the run; null where there is none. */
 export type Promises = {
   maxLossPercent: number | null
   maxP99Ms: number | null
@@ -48,7 +50,7 @@ export type Promises = {
   maxBackP95Ms: number | null
 }
 
-/** The command line cannot be understood; the message says which option and why. */
+/** Invalid command line; the message names the option and the reason. */
 export class OptionError extends Error {}
 
 const OPTIONS = {
@@ -91,7 +93,7 @@ function readObservers(observers: number, processes: number): number {
   throw new OptionError('--observers needs --processes 2 or more: observers have a process to themselves.')
 }
 
-/** Reads the command line. @throws OptionError with a sentence that names the option. */
+/** Parses the command line. @throws OptionError with a sentence that names the option. */
 export function parseOptions(args: readonly string[]): LoadOptions {
   const values = readValues(args)
   const number = (name: keyof typeof OPTIONS, range: Range) => readNumber(name, String(values[name]), range)

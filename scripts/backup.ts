@@ -1,4 +1,4 @@
-// Copies everything that must not be lost into a new folder, while Samsal runs or while it does not:
+// Copies everything that must not be lost into a new folder, whether or not Samsal is running:
 // npm run backup -- /backups/2026-11-26
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -10,11 +10,11 @@ import { step } from './progress.mjs'
 import { openDataDir } from './supervisor/installation.ts'
 import { readSettings } from './supervisor/settings.ts'
 
-/** Beside the database: keys and passwords without which it cannot be read, and what says how it was begun. */
+/** Besides the database: keys and passwords without which it cannot be read, and the settings of the installation. */
 const FILES = ['secrets.json', 'postgres.json', 'demo']
 /**
- * In this order: a fact that the database gets while the copy is made may then be in both, and is known by its id; the
- * other way round it could be in neither.
+ * In this order, a fact that reaches the database during the copy may be in both, and is recognised by its id; in the
+ * opposite order it could be in neither.
  */
 const MEDIA = ['outbox.jsonl', 'outbox.cursor', 'outbox.refused.jsonl', 'lessons', 'recordings']
 
@@ -42,7 +42,7 @@ async function backUp(given: string | undefined): Promise<void> {
       : null
     writeManifest(target, copied)
   } catch (error) {
-    // Half a backup is taken for a whole one.
+    // An incomplete backup must not be mistaken for a complete one.
     rmSync(target, { recursive: true, force: true })
     throw error
   }

@@ -1,7 +1,7 @@
 // Measures Samsal and writes docs/performance.md, docs/performance.json and docs/scaling.md.
 // npm run bench                       all of it, three times each: about an hour on two cores
-// npm run bench -- join loss          parts of it, by the files of tests/bench; the rest keeps its last figures
-// BENCH_REPEATS=1 npm run bench       quicker, and less sure
+// npm run bench -- join loss          parts, by the files of tests/bench; the rest keeps its last figures
+// BENCH_REPEATS=1 npm run bench       faster, and less reliable
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -33,7 +33,7 @@ function measure(parts: string[]): Promise<number> {
   return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)))
 }
 
-/** @returns whether every promise is kept. */
+/** @returns whether every target is met. */
 function writePages(): boolean {
   const results = readResults(FOLDER)
   const { version } = JSON.parse(readFileSync(join(ROOT, 'node_modules/mediasoup/package.json'), 'utf8')) as {

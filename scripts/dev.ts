@@ -1,6 +1,6 @@
-// Samsal for those who change it: the same supervisor and database as `npm start`, pages with hot reload, media server
-// and jobs restarted when a file of theirs changes, and an open inspector for each process.
-// npm run dev              with what .data holds, or a new demo region
+// Samsal for development: the same supervisor and database as `npm start`, pages with hot reload, media server and jobs
+// restarted when one of their files changes, and an open inspector for each process.
+// npm run dev              with the contents of .data, or a new demo region
 // npm run dev:reset        deletes the demo region first; a folder with anything else is left alone
 import { rmSync } from 'node:fs'
 import { buildServers } from './build.ts'
@@ -14,7 +14,7 @@ import { DEV_INSPECTORS, startServers, waitUntilServing } from './supervisor/ser
 import { readSettings } from './supervisor/settings.ts'
 import { untilStopped } from './supervisor/until-stopped.ts'
 
-/** The first page that asks for health compiles it and what it imports. */
+/** The first health request compiles the page and what it imports. */
 const FIRST_COMPILE_MS = 180_000
 
 await untilStopped(async (running, isStopping) => {

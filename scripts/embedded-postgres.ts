@@ -10,12 +10,12 @@ import { keepAlive, type Death, type Kept } from './supervisor/keep-alive.ts'
 import { takeLock } from './supervisor/lock.ts'
 
 export type EmbeddedPostgres = {
-  /** Connects as the owner of the database, who is above row-level security and no superuser. */
+  /** Connects as the owner of the database, which bypasses row-level security and is not a superuser. */
   readonly ownerUrl: string
   readonly port: number
-  /** The postmaster that runs now; undefined between a death and its restart. */
+  /** The running postmaster; undefined between a death and its restart. */
   readonly pid: number | undefined
-  /** Whether this start made the database. */
+  /** Whether this start created the database. */
   readonly isNew: boolean
   stop(): Promise<void>
 }
@@ -34,16 +34,16 @@ const SETTINGS = [
     'timezone=UTC',
     'log_timezone=UTC',
   ],
-  // Statements and the details of an error hold personal data.
-  // What it refuses repeats values that people typed; the app says the state of each.
+  // Statements and error details contain personal data, because they repeat values that people typed; the app logs the
+  // SQLSTATE of each error.
   ...['log_min_messages=log', 'log_min_error_statement=panic', 'log_error_verbosity=terse'],
-  // A line every five minutes says nothing that anybody looks for here.
+  // Checkpoint lines every five minutes are only noise here.
   'log_checkpoints=off',
 ]
 
 /**
- * Runs a Postgres of our own in `dataDir` until `stop()` or the end of this process, however that comes. One that dies
- * is started again on the same port, so `ownerUrl` stays valid.
+ * Runs our own Postgres in `dataDir` until `stop()` or the end of this process, however that happens. After a death it
+ * is restarted on the same port, so `ownerUrl` stays valid.
  */
 export async function startEmbeddedPostgres(options: {
   dataDir: string
@@ -88,7 +88,7 @@ export async function startEmbeddedPostgres(options: {
   }
 }
 
-/** @throws Problem when another start uses the database of this folder. */
+/** @throws Problem when another start uses the database in this folder. */
 export async function assertNotInUse(dataDir: string): Promise<void> {
   if (!existsSync(dataDir)) return
   const lock = await lockDatabase(realpathSync(resolve(dataDir)))
@@ -110,14 +110,14 @@ function spawnServer({ program, cluster, logFile }: ServerFiles): ChildProcess {
   const settings = SETTINGS.flatMap((setting) => ['-c', setting])
   const command = program.command('postgres', ['-D', cluster.folder, '-p', String(cluster.port), ...settings])
   const log = openSync(logFile, 'a', 0o600)
-  // Its own process group, so that Ctrl+C in the terminal does not end it before those who write to it.
+  // Its own process group, so that Ctrl+C in the terminal does not end it before its clients.
   const server = spawn(command.file, command.args, { ...command.options, stdio: ['ignore', log, log], detached: true })
   closeSync(log)
   if (server.pid !== undefined) endWithUs(server, server.pid)
   return server
 }
 
-/** Postgres does not notice the end of its parent; a shell that waits on our pipe does, and ends it. */
+/** Postgres does not notice the end of its parent; a shell that waits on our pipe does, and stops it. */
 function endWithUs(server: ChildProcess, pid: number): void {
   const watcher = spawn('sh', ['-c', 'read -r _; kill -INT "$1"', 'sh', String(pid)], {
     stdio: ['pipe', 'ignore', 'ignore'],

@@ -1,5 +1,5 @@
-// Makes a first administrator, or a further one: npm run make-administrator -- name@example.org
-// Works while Samsal runs and while it does not.
+// Creates an administrator: npm run make-administrator -- name@example.org
+// Works whether or not Samsal is running.
 import { spawn } from 'node:child_process'
 import { build, bundlePath, ROOT } from './build.ts'
 import { readOwnerUrl } from './postgres/cluster.ts'
@@ -40,7 +40,7 @@ async function isRunning(dataDir: string): Promise<boolean> {
   return lock === null
 }
 
-/** The terminal is handed on, so that a password can be asked for. */
+/** The terminal is passed on, so that the command can ask for a password. */
 function run(env: NodeJS.ProcessEnv): Promise<number> {
   const args = ['--enable-source-maps', bundlePath('make-administrator'), ...process.argv.slice(2)]
   return new Promise((resolve, reject) => {

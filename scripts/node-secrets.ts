@@ -1,4 +1,4 @@
-// Prints what a media node on a machine of its own is given: npm run node-secrets -- north
+// Prints the settings of a media node on another machine: npm run node-secrets -- north
 import { nodeLinkSecretOf, nodeSecretOf } from '../services/media-nodes/node-secret.ts'
 import { Problem, reportProblem } from './problem.mjs'
 import { openDataDir } from './supervisor/installation.ts'

@@ -1,4 +1,4 @@
-/** Something the reader can mend. It is shown as two plain sentences, without a stack. */
+/** An error that the reader can fix, shown as two plain sentences, without a stack. */
 export class Problem extends Error {
   /**
    * @param {string} message what failed

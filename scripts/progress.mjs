@@ -3,8 +3,8 @@ const TICK_MS = 1_000
 const PLAIN_INTERVAL_MS = 15_000
 
 /**
- * Runs one step and shows what is running and for how long: a line that updates in a terminal, a line now and then in
- * a log. A step that takes no time is not shown.
+ * Runs one step and shows its name and duration: a line that updates in a terminal, occasional lines in a log. A step
+ * that takes no time is not shown.
  *
  * @template T
  * @param {string} title

@@ -1,4 +1,4 @@
-// Rehearses a whole lesson in real browsers, with everything that can happen in it, and prints a line for each point.
+// Rehearses a whole lesson in real browsers, with everything that can happen in it, and prints a line for each step.
 // npm run rehearsal          the long form, about twenty minutes, with every state in three languages;
 //                            the short one is part of npm test
 // npm run rehearsal -- data  one part of it

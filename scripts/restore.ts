@@ -1,4 +1,4 @@
-// Brings back what `npm run backup` copied, into a data folder that is empty:
+// Restores a backup made by `npm run backup` into an empty data folder:
 // DATA_DIR=/var/lib/samsal npm run restore -- /backups/2026-11-26
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
@@ -43,7 +43,7 @@ function readManifest(source: string): Manifest {
   throw new Problem(`${source} is no whole backup.`, 'A whole one has the file backup.json, which is written last.')
 }
 
-/** On another machine the user that runs Postgres has another number. */
+/** On another machine the user that runs Postgres has another id. */
 function restoreCluster(source: string, dataDir: string): void {
   const { folder, owner } = findPostgres(dataDir)
   rmSync(folder, { recursive: true, force: true })

@@ -3,8 +3,8 @@ import { spawn } from 'node:child_process'
 const KEPT_OUTPUT = 8_000
 
 /**
- * Runs a program to its end. Its output is kept (the last part of all of it, and all of what
- * it printed on stdout) and handed on line by line, not shown.
+ * Runs a program to its end. Its output is collected (the end of everything, and all of stdout) and passed on line by
+ * line, not shown.
  *
  * @param {string} program
  * @param {string[]} args
@@ -14,7 +14,7 @@ const KEPT_OUTPUT = 8_000
 export function runCommand(program, args, { onLine, ...options } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
-    // A program must not go on after the script that wanted its result.
+    // A program must not outlive the script that waits for it.
     const end = () => child.kill()
     process.once('exit', end)
     let output = ''

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { build, ROOT } from './build.ts'
 import { reportProblem } from './problem.mjs'
 
-/** Builds, runs one project of vitest.config.ts with what stands on the command line, and ends as it ends. */
+/** Builds, runs one project of vitest.config.ts with the given arguments, and exits with its exit code. */
 export async function runProject(name: string, environment: Record<string, string>): Promise<void> {
   try {
     await build()

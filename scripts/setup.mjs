@@ -1,5 +1,6 @@
-// Makes a clone ready to start: packages, the media worker and, with --tests, Chromium and what else the tests need. Runs before every start, on
-// whatever Node the machine has and before the dependencies are there, so it uses built-ins only.
+// Prepares a clone for starting: packages, the media worker and, with --tests, Chromium and everything else that the
+// tests need. Runs before every start, on the machine's Node and before dependencies are installed, so it uses only
+// built-ins.
 import { reportProblem } from './problem.mjs'
 import { ensureChromium } from './setup/chromium.mjs'
 import { installDependencies } from './setup/dependencies.mjs'

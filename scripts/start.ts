@@ -1,5 +1,5 @@
-// Starts Samsal: database, migrations, demo region, then media server, web app and jobs, each kept alive until
-// SIGINT, SIGTERM or the end of the terminal. docs/running.md describes what the environment can say.
+// Starts Samsal: database, migrations, demo region, then media server, web app and jobs, each kept alive until SIGINT,
+// SIGTERM or the end of the terminal. docs/running.md describes the environment.
 import { build } from './build.ts'
 import { assertPortsFree } from './supervisor/ports.ts'
 import { openInstallation } from './supervisor/installation.ts'

@@ -1,6 +1,6 @@
-// Runs everything that says whether Samsal is well: the checks, the builds and the tests.
+// Runs the checks, the builds and the tests.
 // npm test                 all of it
-// npm test -- unit db      parts of it: checks, or the projects of vitest.config.ts
+// npm test -- unit db      parts: checks, or the projects of vitest.config.ts
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -71,7 +71,7 @@ async function runCheck({ title, script }: { title: string; script: string }): P
   return { passed: 0, failed: 1 }
 }
 
-/** A build that fails is one failure; the tests that need none still say what they have to say. */
+/** A failed build is one failure; tests that need no build still run. */
 async function runBuild(): Promise<boolean> {
   try {
     await build()
@@ -109,12 +109,12 @@ async function countTests(projects: string[]): Promise<Outcome> {
   }
   printSlowest(counts.files)
   if (counts.skipped > 0) console.log(`  ${counts.skipped} skipped`)
-  // Whatever made vitest refuse is a failure, also when no test of ours knows of it.
+  // Any failure of vitest itself counts, even if none of our tests failed.
   if (code !== 0 && failed === 0) failed = 1
   return { passed: counts.passed, failed }
 }
 
-/** Files of a project may run two at a time: their sum is then more than the project takes. */
+/** Files of a project may run two at a time: their sum then exceeds the project's duration. */
 function printSlowest(files: TestCounts['files']): void {
   const byProject = Map.groupBy(files, ({ project }) => project)
   const sum = (some: TestCounts['files']) => some.reduce((total, { ms }) => total + ms, 0)

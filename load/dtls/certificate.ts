@@ -5,7 +5,7 @@ import { der, objectId, sequence, set, utcTime } from './der'
 export type Certificate = {
   der: Buffer
   privateKey: KeyObject
-  /** SHA-256 of the certificate, as signalling wants it. */
+  /** SHA-256 of the certificate, in the form that signalling expects. */
   fingerprint: string
 }
 
@@ -16,7 +16,7 @@ const INTEGER = 0x02
 const UTF8_STRING = 0x0c
 const DAY_MS = 86_400_000
 
-/** A self-signed certificate on P-256, as each browser makes one for itself. */
+/** A self-signed certificate on P-256, as every browser generates one. */
 export function makeCertificate(nowMs: number): Certificate {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' })
   const algorithm = sequence(objectId(ECDSA_WITH_SHA256))
@@ -25,7 +25,7 @@ export function makeCertificate(nowMs: number): Certificate {
   const serial = randomBytes(8)
   serial[0] = ((serial[0] ?? 0) & 0x3f) | 0x40
   const publicInfo = publicKey.export({ type: 'spki', format: 'der' })
-  // Without a version it is one of X.509 version 1, which needs no extensions.
+  // Without a version field it is X.509 version 1, which needs no extensions.
   const body = sequence(der(INTEGER, serial), algorithm, name, validity, name, publicInfo)
   const signature = sign('sha256', body, privateKey)
   const whole = sequence(body, algorithm, der(BIT_STRING, Buffer.from([0]), signature))

@@ -16,12 +16,12 @@ export function set(...parts: Buffer[]): Buffer {
   return der(SET, ...parts)
 }
 
-/** An object identifier that is already encoded, in hex. */
+/** An object identifier in encoded form, in hex. */
 export function objectId(hex: string): Buffer {
   return der(0x06, Buffer.from(hex, 'hex'))
 }
 
-/** An instant as UTCTime, which reaches to 2049. */
+/** An instant as UTCTime, which is valid until 2049. */
 export function utcTime(at: Date): Buffer {
   const text = at.toISOString().replace(/[-:T]/g, '').slice(2, 14)
   return der(0x17, Buffer.from(`${text}Z`, 'ascii'))

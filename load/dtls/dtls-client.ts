@@ -17,7 +17,7 @@ import { CONTENT, readRecords, writeRecord, type DtlsRecord } from './record'
 
 export type DtlsOptions = {
   certificate: Certificate
-  /** SHA-256 fingerprint that the other side's certificate must have. */
+  /** Expected SHA-256 fingerprint of the other side's certificate. */
   remoteFingerprint: string
   /** SRTP profiles to offer, by their number. */
   profiles: readonly SrtpProfile[]
@@ -33,10 +33,10 @@ const VERIFY_DATA_BYTES = 12
 const NAMED_CURVE = 3
 const CHANGE_CIPHER_SPEC = Buffer.from([1])
 
-/** All endpoints of a run meet the same few certificates: each is read once. */
+/** All endpoints of a run see the same few certificates: each is parsed once. */
 const keysByFingerprint = new Map<string, KeyObject>()
 
-/** A DTLS 1.2 client that can do what a media worker asks for, and nothing else: no renegotiation, no resumption. */
+/** A DTLS 1.2 client with only what a media worker needs: no renegotiation, no resumption. */
 export class DtlsClient {
   readonly #options: DtlsOptions
   readonly #reader = new HandshakeReader()
@@ -75,7 +75,7 @@ export class DtlsClient {
     }
   }
 
-  /** Says goodbye once. */
+  /** Sends one close alert. */
   close(): void {
     if (this.#state === 'connected') {
       this.#options.send(this.#wrap({ type: CONTENT.alert, epoch: 1, payload: CLOSE_NOTIFY }))
@@ -85,7 +85,7 @@ export class DtlsClient {
   }
 
   #take({ type, epoch, payload }: DtlsRecord): void {
-    // Before the handshake is over, an alert that is not sealed may be anybody's.
+    // Before the handshake is complete, an unencrypted alert may be forged.
     if (type === CONTENT.alert && (epoch === 1 || this.#state === 'shaking')) {
       throw new Error(`DTLS: alert ${payload[0]}/${payload[1]}`)
     }
@@ -130,7 +130,7 @@ export class DtlsClient {
     this.#preMaster = this.#ecdh.computeSecret(body.subarray(4, pointEnd))
   }
 
-  /** Certificate, key, proof, and from then on sealed. */
+  /** Certificate, key exchange, proof, and from then on encrypted. */
   #answer(): void {
     if (!this.#hello || !this.#ecdh || !this.#preMaster) throw new Error('DTLS: the server said too little')
     const { certificate } = this.#options

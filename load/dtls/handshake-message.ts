@@ -15,7 +15,7 @@ export type HandshakeMessage = {
   type: number
   sequence: number
   body: Buffer
-  /** With its header as if it came in one piece: what goes into the transcript. */
+  /** With the header of an unfragmented message: this is what the transcript hashes. */
   whole: Buffer
 }
 
@@ -32,7 +32,7 @@ export function makeMessage(type: number, sequence: number, body: Buffer): Hands
 
 type Partial = { type: number; body: Buffer; isThere: Uint8Array; missing: number }
 
-/** Puts the other side's messages together and in order, whatever the network did to their fragments. */
+/** Reassembles and orders the other side's messages, however the network delivered their fragments. */
 export class HandshakeReader {
   readonly #partial = new Map<number, Partial>()
   #next = 0

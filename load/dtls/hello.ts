@@ -7,7 +7,7 @@ const NO_RENEGOTIATION = 0x00ff
 export const P_256 = 23
 const EXTENSION = { groups: 10, pointFormats: 11, signatures: 13, srtp: 14, extendedMasterSecret: 23 } as const
 
-/** The one offer that we make: ECDHE with ECDSA on P-256, AES-128-GCM, SRTP with GCM. */
+/** Our only offer: ECDHE with ECDSA on P-256, AES-128-GCM, SRTP with GCM. */
 export function makeClientHello(random: Buffer, profiles: readonly SrtpProfile[]): Buffer {
   const extensions = Buffer.concat([
     extension(EXTENSION.groups, [0, 2, 0, P_256]),
@@ -33,7 +33,7 @@ export function makeClientHello(random: Buffer, profiles: readonly SrtpProfile[]
 
 export type ServerHello = { random: Buffer; cipher: number; profile: SrtpProfile; hasExtendedMasterSecret: boolean }
 
-/** @throws when the server took no SRTP profile that we know. */
+/** @throws when the server chose no SRTP profile that we support. */
 export function readServerHello(body: Buffer): ServerHello {
   const random = body.subarray(2, 34)
   let at = 35 + body.readUInt8(34)

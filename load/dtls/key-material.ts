@@ -23,7 +23,7 @@ export function recordKeys(master: Buffer, randoms: { client: Buffer; server: Bu
   return { client, server }
 }
 
-/** SRTP protection profiles that we speak, by their number (RFC 7714). */
+/** Supported SRTP protection profiles, by their number (RFC 7714). */
 export const SRTP_PROFILES = {
   7: { name: 'AEAD_AES_128_GCM', keyBytes: 16, cipher: 'aes-128-gcm' },
   8: { name: 'AEAD_AES_256_GCM', keyBytes: 32, cipher: 'aes-256-gcm' },
@@ -33,7 +33,7 @@ export type SrtpProfile = keyof typeof SRTP_PROFILES
 export const SRTP_SALT_BYTES = 12
 
 export type MasterKey = { key: Buffer; salt: Buffer }
-/** What DTLS hands on: the master key that each side sends with. */
+/** The exported result of DTLS: the master keys that each side sends with. */
 export type SrtpKeys = { profile: SrtpProfile; local: MasterKey; remote: MasterKey }
 
 /** Exports the SRTP master keys of a handshake in which we are the client (RFC 5764, 4.2). */

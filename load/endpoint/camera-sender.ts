@@ -20,7 +20,7 @@ const PAYLOAD_MAX_BYTES = 1_100
 const KEY_FRAME_WEIGHT = 5
 const SHORTEST_PAYLOAD = 40
 
-/** A camera, or a shared screen, as its producer is described to the media server. */
+/** A camera's, or a shared screen's, producer as described to the media server. */
 export function cameraParameters({ mid, layers }: Pick<CameraOptions, 'mid' | 'layers'>): RtpParameters {
   return {
     mid,
@@ -57,7 +57,7 @@ export function cameraParameters({ mid, layers }: Pick<CameraOptions, 'mid' | 'l
       ssrc,
       rtx: { ssrc: rtxSsrc },
       maxBitrate: bitsPerSecond,
-      // Of a single layer the worker would expect the layers of another codec.
+      // With a single layer the worker would expect the layers of another codec.
       ...(layers.length > 1 && { scalabilityMode: 'L1T2' }),
     })),
     rtcp: { cname: 'samsal-load', reducedSize: true },
@@ -105,12 +105,12 @@ export class CameraSender {
     this.#remove = scene.pacer.add(task)
   }
 
-  /** Pictures taken since the beginning, while at least one layer was sent. */
+  /** Frames so far, while at least one layer was sent. */
   get framesSent(): number {
     return this.#framesSent
   }
 
-  /** Sends no layer above this one; null and it sends nothing. */
+  /** Sends no layer above this one; null sends nothing. */
   limit(highestLayer: number | null): void {
     const before = this.#highestLayer
     this.#highestLayer = highestLayer ?? -1
@@ -124,7 +124,7 @@ export class CameraSender {
     if (asked) asked.isKeyFrameDue = true
   }
 
-  /** Sends again what was asked for, on the stream for retransmissions. */
+  /** Resends requested packets on the retransmission stream. */
   repeat(request: { ssrc: number; sequences: readonly number[] }, nowMs: number): void {
     const asked = this.#layers.find(({ stream }) => stream.ssrc === request.ssrc)
     if (!asked) return
@@ -153,7 +153,7 @@ export class CameraSender {
   #encode(layer: Sending, nowMs: number): void {
     const isKeyFrame = layer.isKeyFrameDue
     layer.isKeyFrameDue = false
-    // Key frames belong to the base; after one, base and upper layer take turns.
+    // Key frames belong to the base layer; after one, base and upper layer alternate.
     const temporalLayer = isKeyFrame || this.#framesSent % 2 === 0 ? 0 : 1
     layer.pictureId = (layer.pictureId + 1) & 0x7fff
     if (temporalLayer === 0) layer.tl0PictureIndex = (layer.tl0PictureIndex + 1) & 0xff

@@ -1,11 +1,11 @@
 import type { ReceivedStream, StreamKind } from './received-stream'
 
-/** Moments of a join, each in ms since it began. */
+/** Steps of a join, each in ms since it started. */
 export const JOIN_PHASES = ['socket', 'welcome', 'ice', 'dtls', 'firstVoice', 'firstFrame'] as const
 export type JoinPhase = (typeof JOIN_PHASES)[number]
 export type JoinTimes = Partial<Record<JoinPhase, number>>
 
-/** What is known of one kind of media that an endpoint received. */
+/** Statistics of one kind of media that an endpoint received. */
 export type ReceivedKind = {
   streams: number
   packets: number
@@ -19,15 +19,18 @@ export type ReceivedKind = {
   frozenMs: number
 }
 
-/** A line came back to its place; a page joined anew, as after the media server's death; a worker died and its media were rebuilt. */
+/**
+ * A connection resumed its peer; a client joined as a new peer, as after the media server's death; a worker died and
+ * its media was rebuilt.
+ */
 export const WAYS_BACK = ['resumed', 'joinedAnew', 'rebuilt'] as const
 
-/** How a page came back. Times are in ms since its line was there again, or since the media server or worker died. */
+/** One reconnect. Times are in ms since the connection was restored, or since the media server or worker died. */
 export type Reconnect = {
   how: (typeof WAYS_BACK)[number]
   brokeAtMs: number
   mediaMs: number
-  /** First voice and first picture on new streams; null where the old ones went on, or none came. */
+  /** First audio and first picture on new streams; null where the old ones continued, or none arrived. */
   voiceMs: number | null
   frameMs: number | null
 }

@@ -26,7 +26,7 @@ export type Surroundings = TransportOptions &
     /** Address of the media server's signalling. */
     url: string
     signTicket: (payload: TicketFor) => Promise<string>
-    /** Pictures that the sender of this producer has taken so far. */
+    /** Frames that the sender of this producer has sent so far. */
     framesOf: (producerId: string) => number
     onProducing: (producerId: string, framesSent: () => number) => void
   }
@@ -39,12 +39,12 @@ type Media = ServerMessage<'media:rebuilt'>
 /** What it lost, and since when. */
 type Break = { atMs: number; why: string }
 
-/** One simulated page in a lesson: it joins, receives, sends, loses its line and comes back, whatever broke. */
+/** One simulated client in a lesson: it joins, receives, sends, and reconnects after any failure. */
 export class Endpoint {
   readonly times: JoinTimes = {}
   readonly reconnects: Reconnect[] = []
   readonly #errors: string[] = []
-  /** Of the transports that stand: those of transports that are gone are no error. */
+  /** Of the present transports: errors of closed ones do not count. */
   #mediaErrors: string[] = []
   readonly #surroundings: Surroundings
   readonly #plan: EndpointPlan
@@ -52,7 +52,7 @@ export class Endpoint {
   #signalling: Signalling | undefined
   #cutOff: (why: Error) => void = () => {}
   #place: Place | undefined
-  /** Of the transport that receives. */
+  /** Of the receiving transport. */
   #transportId: string | undefined
   #startedAtMs = 0
   #leftAtMs: number | undefined
@@ -79,12 +79,12 @@ export class Endpoint {
     return this.#break ? [...this.#errors] : [...this.#errors, ...this.#mediaErrors]
   }
 
-  /** From the beginning of the join until it left, or until now. */
+  /** From the start of the join until it left, or until now. */
   get presentMs(): number {
     return (this.#leftAtMs ?? nowMs()) - this.#startedAtMs
   }
 
-  /** Joins and resolves when media is up; an error is noted and thrown. */
+  /** Joins and resolves when media is up; an error is recorded and thrown. */
   async join(): Promise<void> {
     this.#startedAtMs = nowMs()
     try {
@@ -100,7 +100,7 @@ export class Endpoint {
     }
   }
 
-  /** The line is dead for a while; then a new socket asks for the same place, and ICE begins anew. */
+  /** The connection is dead for a while; then a new socket resumes the peer, and ICE restarts. */
   async drop(ms: number): Promise<void> {
     if (this.#break || this.#closed || !this.#place) return
     this.#break = { atMs: nowMs(), why: 'the line was dead' }
@@ -112,7 +112,7 @@ export class Endpoint {
     await this.#comeBack()
   }
 
-  /** Asks for something; what the line or the server took with it is no error. */
+  /** Sends a request; failures caused by a lost connection or server do not count as errors. */
   async ask<Name extends ClientMessageName>(name: Name, message: ClientMessage<Name>): Promise<void> {
     const signalling = this.#signalling
     try {
@@ -131,7 +131,7 @@ export class Endpoint {
     this.#media.close()
   }
 
-  /** First voice and first picture, as far as they came: of the join, and of every return on new streams. */
+  /** First audio and first picture, as far as they arrived: of the join, and of every reconnect with new streams. */
   finishTimes(): JoinTimes {
     const [voice, frame] = [this.#firstAfter('audio', this.#startedAtMs), this.#firstAfter('video', this.#startedAtMs)]
     if (voice !== null) this.times.firstVoice = voice
@@ -144,7 +144,7 @@ export class Endpoint {
     return this.times
   }
 
-  /** How long after a moment the first packet of a new stream came, in ms. */
+  /** The time from a moment to the first packet of a new stream, in ms. */
   #firstAfter(kind: StreamKind, sinceMs: number): number | null {
     const firsts = this.receiver.all.flatMap((one) => (one.kind === kind ? (one.firstAtMs ?? []) : []))
     const after = firsts.filter((atMs) => atMs >= sinceMs)
@@ -185,7 +185,7 @@ export class Endpoint {
     })
   }
 
-  /** Fails with the socket, whatever is under way by then. */
+  /** Rejects when the socket is lost, whatever is under way. */
   async #whileConnected(work: () => Promise<void>): Promise<void> {
     const lost = new Promise<never>((_, reject) => (this.#cutOff = reject))
     await Promise.race([work(), lost])
@@ -200,7 +200,7 @@ export class Endpoint {
     this.#reach('dtls', dtlsAtMs)
   }
 
-  /** Who only listens does not connect the transport that sends, as browsers do not. */
+  /** A listener does not connect the send transport, as in browsers. */
   async #startSending(remote: TransportInfo): Promise<void> {
     const { sends } = this.#plan
     if (!sends.voice && !sends.camera && !sends.screen) return
@@ -210,7 +210,7 @@ export class Endpoint {
     })
   }
 
-  /** Somebody ended this: a server that shuts down hangs up, and is waited for. */
+  /** The server closed this: a server that shuts down disconnects, and the client waits for it. */
   #closedByServer(why: Error): void {
     if (why.message === 'shutting-down') return
     this.#note(new Error(`classroom closed: ${why.message}`))
@@ -225,7 +225,7 @@ export class Endpoint {
     if (!this.#isComingBack) void wait(reconnectDelayMs(0)).then(() => this.#comeBack())
   }
 
-  /** Tries until it is there again, as patiently as a page. */
+  /** Retries with the same backoff as a page. */
   async #comeBack(): Promise<void> {
     if (this.#isComingBack) return
     this.#isComingBack = true
@@ -276,7 +276,7 @@ export class Endpoint {
       })
       this.#isBack('rebuilt')
     } catch {
-      // The socket went, too: it comes back with everything else.
+      // The socket was lost too: it is restored with everything else.
     }
   }
 
@@ -295,7 +295,7 @@ export class Endpoint {
     })
   }
 
-  /** What began or ended while the line was dead. */
+  /** Consumers that were added or removed while the connection was dead. */
   #matchConsumers(consumers: readonly ConsumerInfo[]): void {
     const { receiver } = this
     const known = new Set(receiver.consumerIds)
@@ -318,7 +318,7 @@ export class Endpoint {
     this.times[phase] ??= atMs - this.#startedAtMs
   }
 
-  /** What happens after leaving is no error. */
+  /** Errors after leaving do not count. */
   #note(error: unknown): void {
     if (this.#closed) return
     this.#errors.push(error instanceof Error ? error.message : String(error))

@@ -15,11 +15,11 @@ import { voiceParameters, VoiceSender } from './voice-sender'
 export type SendPlan = {
   voice?: { source: 'microphone' | 'channel'; frameMs: number; bitsPerSecond: number; speaking: SpeakingPattern }
   camera?: { layersBitsPerSecond: readonly number[]; framesPerSecond: number }
-  /** Slides the usual way: as a film. */
+  /** Slides the usual way: as a video. */
   screen?: { bitsPerSecond: number; framesPerSecond: number }
 }
 
-/** Makes the producer on the other side, before the first packet. */
+/** Creates the producer on the server, before the first packet. */
 export type Produce = (source: MediaSource, parameters: RtpParameters, framesSent: () => number) => Promise<void>
 
 const MAX_SSRC = 0x7fff_ffff
@@ -67,7 +67,7 @@ export class MediaSending {
   }
 
   limit(source: MediaSource, spatialLayer: number | null): void {
-    // It may come before the answer to the producer.
+    // It may arrive before the acknowledgement of the producer.
     this.#limits.set(source, spatialLayer)
     this.#cameras.get(source)?.limit(spatialLayer)
   }

@@ -12,7 +12,7 @@ function packet(sequence: number, timestamp: number): Buffer {
   return makeRtpPacket(header, [], Buffer.alloc(20))
 }
 
-test('packets of one moment are one picture', () => {
+test('packets with the same timestamp are one frame', () => {
   const stream = streamWith(() => 0)
   stream.take(packet(1, 100), 0)
   stream.take(packet(2, 100), 1)
@@ -41,7 +41,7 @@ test.each([
   expect(stream.freezes).toBe(0)
 })
 
-test('a gap that was forgiven is no freeze, and one that does not end is', () => {
+test('an excused gap is no freeze, and one that does not end is', () => {
   let sent = 0
   const stream = streamWith(() => sent)
   stream.take(packet(1, 100), 0)

@@ -2,12 +2,12 @@ import { SequenceTracker } from '../rtp/sequence-tracker'
 
 export type StreamKind = 'audio' | 'video'
 
-/** A gap between two pictures that somebody sees. */
+/** A gap between two frames that a person notices. */
 const FREEZE_MS = 500
-/** A sender that took fewer pictures than this meanwhile was not sending. */
+/** A sender with fewer frames than this in the meantime was not sending. */
 const FRAMES_THAT_PROVE = 6
 
-/** What one consumer received, known from headers alone. */
+/** Statistics of one consumer, from packet headers only. */
 export class ReceivedStream {
   readonly tracker = new SequenceTracker()
   readonly kind: StreamKind
@@ -17,7 +17,7 @@ export class ReceivedStream {
   frames = 0
   freezes = 0
   frozenMs = 0
-  /** When the first packet came, and the last picture began. */
+  /** When the first packet arrived, and the last frame began. */
   firstAtMs: number | null = null
   lastReport: { middleOfNtp: number; atMs: number } | null = null
   readonly #framesOfSender: () => number
@@ -44,7 +44,7 @@ export class ReceivedStream {
     return extended
   }
 
-  /** A gap from here to the next picture has a reason that is not the line's. */
+  /** The gap from here to the next frame is not caused by the network. */
   forgive(): void {
     this.#frameAtMs = -1
     this.tracker.forgive()

@@ -14,11 +14,11 @@ export type ReceivedConsumer = {
   consumerId: string
   kind: StreamKind
   rtpParameters: RtpParameters
-  /** How many pictures its sender has taken so far, as far as this process knows. */
+  /** How many frames its sender has sent so far, as far as this process knows. */
   framesOfSender: () => number
 }
 
-/** What a sample of the packets says: the way from sender to receiver, and whether it was sealed by the right key. */
+/** Result of a sampled packet: the delay from sender to receiver, and whether it authenticated. */
 export type SampleSink = {
   onDelay: (kind: StreamKind, delayMs: number) => void
   onSample: (isAuthentic: boolean) => void
@@ -27,7 +27,7 @@ export type SampleSink = {
 export type ReceiverOptions = {
   pacer: Pacer
   samples: SampleSink
-  /** One of so many packets is opened. */
+  /** One in this many packets is decrypted. */
   sampleEvery: number
 }
 
@@ -35,21 +35,21 @@ type Entry = { stream: ReceivedStream; isRtx: boolean; rtxTracker: SequenceTrack
 
 const TRANSPORT_SEQUENCE = 'http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01'
 const REPORT_EVERY_MS = { video: 1_000, audio: 5_000 }
-/** Missing packets are asked for as often as a browser does. */
+/** Missing packets are requested as often as in a browser. */
 const ASK_EVERY_MS = 20
-/** How often what came is told to a worker that estimates the line, as a browser does. */
+/** Interval of transport feedback to a worker that estimates bandwidth, as in a browser. */
 const FEEDBACK_EVERY_MS = 100
 const BLOCKS_MAX = 31
 const OUR_SSRC = 1
 
-/** Everything that one endpoint receives: counted by headers, reported as a browser does, opened in samples. */
+/** Everything that one endpoint receives: counted by headers, reported as in a browser, decrypted in samples. */
 export class Receiver {
   readonly #options: ReceiverOptions
   readonly #entries = new Map<number, Entry>()
   readonly #streams = new Map<string, ReceivedStream>()
   readonly #feedback = new TransportFeedback()
   readonly #remove: () => void
-  /** All streams that there ever were, for the report. */
+  /** All streams that ever existed, for the report. */
   readonly all: ReceivedStream[] = []
   transport: MediaTransport | undefined
   packets = 0
@@ -85,7 +85,7 @@ export class Receiver {
     this.all.push(stream)
     this.#streams.set(consumerId, stream)
     this.#hasPictures ||= kind === 'video'
-    // The first packet of a picture is always looked at: it has to begin a key frame.
+    // The first packet of a picture is always decrypted: it must begin a key frame.
     const untilSample = kind === 'video' ? 0 : Math.floor(Math.random() * this.#options.sampleEvery)
     const entry = { stream, isRtx: false, rtxTracker: new SequenceTracker(), untilSample }
     this.#entries.set(encoding.ssrc, entry)
@@ -110,7 +110,7 @@ export class Receiver {
     for (const consumerId of [...this.#streams.keys()]) this.remove(consumerId, nowMs)
   }
 
-  /** The pause of one consumer, or of all: its gap is nobody's fault. */
+  /** A pause of one consumer, or of all: its gap is nobody's fault. */
   forgive(consumerId?: string): void {
     const streams = consumerId === undefined ? [...this.#streams.values()] : [this.#streams.get(consumerId)]
     for (const stream of streams) stream?.forgive()
@@ -124,7 +124,7 @@ export class Receiver {
       const at = findExtension(packet, this.#transportSequenceId)
       if (at >= 0) this.#feedback.note(packet.readUInt16BE(at), nowMs)
     }
-    // What has no entry belongs to a consumer that is gone, or probes the line.
+    // A packet without an entry belongs to a closed consumer, or probes the bandwidth.
     if (!entry) return
     if (entry.isRtx) return this.#takeRepair(packet, entry, nowMs)
     const extended = entry.stream.take(packet, nowMs)
@@ -143,7 +143,7 @@ export class Receiver {
     })
   }
 
-  /** The first picture has to begin with a key frame; whoever begins in between asks for one. */
+  /** The first frame must be a key frame; a receiver that starts in between requests one. */
   askForPicture(ssrc: number): void {
     this.transport?.sendRtcp(makePli({ sender: OUR_SSRC, media: ssrc }))
   }

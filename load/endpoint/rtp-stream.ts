@@ -6,7 +6,7 @@ import type { MediaTransport } from '../transport/media-transport'
 /** Ids of the header extensions that our senders announce. */
 export const EXTENSION_IDS = { mid: 1, absoluteSendTime: 2, transportSequence: 3, audioLevel: 4 } as const
 
-/** What all senders of one transport share: the transport-wide number, and the sum of what was sent. */
+/** Shared by all senders of one transport: the transport-wide sequence number, and the total sent. */
 export type SendLine = { transport: MediaTransport; nextTransportSequence: number; packets: number; bytes: number }
 
 export type SentPacket = { marker: boolean; timestamp: number; payload: Buffer; extensions: readonly HeaderExtension[] }
@@ -15,11 +15,11 @@ type StreamOptions = { line: SendLine; ssrc: number; payloadType: number; clockR
 type Kept = { sequence: number; packet: SentPacket }
 
 const HISTORY = 512
-/** What is shorter is the noise of a silence and says nothing. */
+/** Shorter packets are comfort noise. */
 const SHORTEST_MARKED = 16
 const REPORT_EVERY_MS = 1_000
 
-/** One RTP stream that we send: numbers, clock, reports, and what may be asked for again. */
+/** One outgoing RTP stream: sequence numbers, clock, reports, and a retransmission buffer. */
 export class RtpStream {
   readonly ssrc: number
   readonly #options: StreamOptions
@@ -37,7 +37,7 @@ export class RtpStream {
     this.#startedAtMs = nowMs
   }
 
-  /** Behind a dead line nothing is sent. */
+  /** Nothing is sent over a dead connection. */
   get isSilent(): boolean {
     return this.#options.line.transport.isSilent
   }
@@ -47,7 +47,7 @@ export class RtpStream {
     return (this.#timestampBase + Math.round(((nowMs - this.#startedAtMs) * this.#options.clockRate) / 1_000)) >>> 0
   }
 
-  /** Sends one packet. Its payload ends with the moment of its sending, unless it `isRepeated`. */
+  /** Sends one packet. Its payload ends with its send time, unless it `isRepeated`. */
   send(packet: SentPacket, nowMs: number, isRepeated = false): void {
     const sequence = this.#sequence
     this.#sequence += 1
@@ -58,7 +58,7 @@ export class RtpStream {
     this.#put(packet, { sequence, nowMs })
   }
 
-  /** What was sent under these sixteen bits, while it is still known. */
+  /** The packet with these sixteen bits, while it is buffered. */
   find(sequence: number): SentPacket | undefined {
     const extended = this.#sequence - ((this.#sequence - sequence) & 0xffff)
     const kept = this.#history[((extended % HISTORY) + HISTORY) % HISTORY]

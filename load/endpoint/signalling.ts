@@ -11,17 +11,17 @@ export type SignallingHandlers = {
   [Name in ServerMessageName]?: (message: ServerMessage<Name>) => void
 } & {
   onLost: (reason: string) => void
-  /** The media server said something that is not in the contract. */
+  /** The media server sent something that violates the contract. */
   onMalformed: (error: Error) => void
 }
 
 const WITHIN_MS = 15_000
 
-/** The socket of one endpoint, as a browser opens it: the join travels in the connect packet. */
+/** The socket of one endpoint, opened as in a browser: the join is part of the connect packet. */
 export class Signalling {
   readonly #socket: Socket
   readonly #handlers: SignallingHandlers
-  /** Resolves when the socket stands. */
+  /** Resolves when the socket is open. */
   readonly connected: Promise<void>
 
   constructor(url: string, join: JoinRequest, handlers: SignallingHandlers) {
@@ -45,21 +45,21 @@ export class Signalling {
     this.#socket.once('disconnect', (reason) => handlers.onLost(reason))
   }
 
-  /** @throws when it is refused, with the code, or not answered in time. */
+  /** @throws when it is refused, with the code, or not acknowledged in time. */
   async ask<Name extends ClientMessageName>(name: Name, message: ClientMessage<Name>): Promise<ReplyData<Name>> {
     const reply = parseReply(name, await this.#socket.timeout(WITHIN_MS).emitWithAck(name, message))
     if (!reply.ok) throw new Error(`${name} was refused: ${reply.error.code}`)
     return reply.data
   }
 
-  /** Reads and answers nothing from now on, as behind a line that is dead. */
+  /** Ignores everything from now on, like a dead connection. */
   fallSilent(): void {
     this.#socket.off('disconnect')
     this.#socket.offAny()
     tcpOf(this.#socket)?.pause()
   }
 
-  /** Leaves the old line behind without a word. */
+  /** Abandons the old connection without closing it. */
   abandon(): void {
     this.#socket.off('disconnect')
     const tcp = tcpOf(this.#socket)
@@ -67,7 +67,7 @@ export class Signalling {
     else this.#socket.io.engine.close()
   }
 
-  /** Leaves in good order. */
+  /** Leaves cleanly. */
   leave(): void {
     this.#socket.off('disconnect')
     this.#socket.disconnect()
@@ -86,7 +86,7 @@ function isKnown(name: string): name is ServerMessageName {
   return Object.hasOwn(SERVER_MESSAGES, name)
 }
 
-/** The TCP connection below a socket, which its own interface does not show. */
+/** The TCP connection below a socket, which its public interface does not expose. */
 function tcpOf(socket: Socket): Duplex | undefined {
   const transport = socket.io.engine.transport as unknown as { ws?: { _socket?: Duplex } }
   return transport.ws?._socket

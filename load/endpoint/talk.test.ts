@@ -10,12 +10,12 @@ function spokenShare(talk: Talk): number {
   return spoken / (MINUTE_MS / 20)
 }
 
-test('somebody who always speaks never pauses, and somebody who never speaks is silent', () => {
+test('an endless speaker never pauses, and a silent member never speaks', () => {
   expect(spokenShare(new Talk('always', 0, () => 0.5))).toBe(1)
   expect(spokenShare(new Talk('never', 0, () => 0.5))).toBe(0)
 })
 
-test('talk has short pauses, and who speaks seldom has long ones', () => {
+test('ordinary talk has short pauses, and a rare speaker long ones', () => {
   expect(spokenShare(new Talk('talk', 0, () => 0.5))).toBeCloseTo(0.8, 1)
   expect(spokenShare(new Talk('seldom', 0, () => 0.5))).toBeCloseTo(0.1, 1)
 })

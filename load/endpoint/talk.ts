@@ -9,7 +9,7 @@ const SPELLS: Record<SpeakingPattern, { speakMs: number; pauseMs: number }> = {
   never: { speakMs: 0, pauseMs: Infinity },
 }
 
-/** Who speaks when: spells of speech and of silence, each between half and one and a half of its usual length. */
+/** A speech pattern: periods of speech and of silence, each between half and one and a half of its usual length. */
 export class Talk {
   readonly #spells: { speakMs: number; pauseMs: number }
   readonly #random: () => number

@@ -15,13 +15,13 @@ export type VoiceOptions = {
 
 const PAYLOAD_TYPE = 111
 const CLOCK_RATE = 48_000
-/** Silence suppressed: one small packet in this time. */
+/** With silence suppression: one small packet per interval. */
 const SILENCE_EVERY_MS = 400
 const OPUS_TABLE_OF_CONTENTS = { 20: 0x48, 60: 0x58 }
 const SPEAKS_DBOV = 30
 const SILENT_DBOV = 127
 
-/** A voice as its producer is described to the media server. */
+/** A microphone's producer as described to the media server. */
 export function voiceParameters({ ssrc, mid }: Pick<VoiceOptions, 'ssrc' | 'mid'>): RtpParameters {
   return {
     mid,
@@ -83,7 +83,7 @@ export class VoiceSender {
   }
 
   #frame(nowMs: number): void {
-    // Or its receivers would miss what our own line lost on purpose.
+    // Otherwise receivers would miss what was dropped on purpose.
     if (this.#stream.isSilent) return
     const isSpeaking = this.#talk.isSpeaking(nowMs)
     if (!isSpeaking && nowMs < this.#silentUntilMs) return

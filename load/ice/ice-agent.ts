@@ -8,21 +8,21 @@ type IceOptions = {
   remote: IceCredentials
   candidates: readonly Address[]
   localFragment: string
-  /** `to` is null on the path that was found. */
+  /** `to` is null on the nominated path. */
   send: (datagram: Buffer, to: Address | null) => void
 }
 
 const CHECK_EVERY_MS = 100
-/** As Chromium checks a path that is good; the worker gives up after eight seconds of silence. */
+/** Chromium's check interval on a working path; the worker gives up after eight seconds of silence. */
 const CONSENT_EVERY_MS = 2_500
 
-/** The controlling side of ICE towards an ICE-lite server: finds a path among its candidates and keeps it. */
+/** The controlling side of ICE towards an ICE-lite server: finds a path among its candidates and keeps it alive. */
 export class IceAgent {
   readonly #options: IceOptions
   #signer: CheckSigner
   #path: Address | undefined
   #timer: NodeJS.Timeout | undefined
-  /** Checks that wait for their answer, with the candidate they went to. */
+  /** Pending checks, with the candidate they were sent to. */
   readonly #waiting = new Map<string, Address>()
   #settle: ((path: Address) => void) | undefined
 
@@ -38,7 +38,7 @@ export class IceAgent {
     })
   }
 
-  /** Nominates the known path anew, with new credentials. */
+  /** Nominates the known path again, with new credentials. */
   restart(remote: IceCredentials): Promise<Address> {
     this.#signer = makeSigner(remote, this.#options.localFragment)
     return this.#search(() => this.#check(null))

@@ -18,12 +18,12 @@ const HEADER_BYTES = 20
 const INTEGRITY_BYTES = 24
 const FINGERPRINT_BYTES = 8
 const FINGERPRINT_XOR = 0x5354554e
-/** As a host candidate over UDP has it. */
+/** The priority of a host candidate over UDP. */
 const PRIORITY = 1_845_501_695
 const TIE_BREAKER = randomBytes(8)
 
 export type IceCredentials = { usernameFragment: string; password: string }
-/** What signs our checks: who they are for, and the key, as Node takes it fastest. */
+/** The username and key of our checks, in the form that Node processes fastest. */
 export type CheckSigner = { username: Buffer; key: KeyObject }
 
 export function makeSigner(remote: IceCredentials, localFragment: string): CheckSigner {
@@ -36,7 +36,7 @@ export function isStun(datagram: Buffer): boolean {
   return datagram.length >= HEADER_BYTES && datagram.readUInt8(0) < 4 && datagram.readUInt32BE(4) === MAGIC_COOKIE
 }
 
-/** A check of the path that nominates it, as the controlling side sends to an ICE-lite server. */
+/** A check that nominates its path, as the controlling side sends it to an ICE-lite server. */
 export function makeBindingRequest({ username, key }: CheckSigner, transaction: Buffer): Buffer {
   const priority = Buffer.alloc(4)
   priority.writeUInt32BE(PRIORITY)
@@ -57,7 +57,7 @@ export function makeBindingRequest({ username, key }: CheckSigner, transaction: 
 
 export type BindingAnswer = { transaction: string; isSuccess: boolean; errorCode: number | null }
 
-/** The answer to one of our checks; null when it is something else. */
+/** The response to one of our checks; null when it is something else. */
 export function readBindingAnswer(datagram: Buffer): BindingAnswer | null {
   const type = datagram.readUInt16BE(0)
   if (type !== BINDING_SUCCESS && type !== BINDING_ERROR) return null

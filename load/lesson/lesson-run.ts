@@ -13,14 +13,14 @@ type Delays = Record<StreamKind, Histogram>
 
 const SLIDE_COUNT = 40
 
-/** All endpoints of one process: they come, stay, change, lose their lines, and are counted. */
+/** All endpoints of one process: joins, churn, slides, connection failures, and statistics. */
 export class LessonRun {
   readonly #surroundings: Surroundings
   /** Everybody who ever joined. */
   readonly #all: Attendee[] = []
   #present: Attendee[] = []
   readonly #delays = new Map<Group, Delays>()
-  /** Delays count from the moment on when everybody is in. */
+  /** Delays are measured once everybody has joined. */
   isMeasuring = false
   tellsDelays = true
   readonly samples = { authentic: 0, forged: 0 }
@@ -47,7 +47,7 @@ export class LessonRun {
     return totals
   }
 
-  /** Resolves when she is in, or could not come in: then it is counted. */
+  /** Resolves when the endpoint has joined, or failed to: then it is counted. */
   async join(planned: PlannedEndpoint): Promise<void> {
     const delays = this.#delays.get(planned.group)
     const endpoint = new Endpoint(planned, this.#surroundings, {
@@ -66,11 +66,11 @@ export class LessonRun {
       await endpoint.join()
       attendee.hasJoined = true
     } catch {
-      // The endpoint has noted why; it is in the report.
+      // The endpoint has recorded why; it is in the report.
     }
   }
 
-  /** One of those who only listen leaves, and somebody else comes. */
+  /** A listener leaves, and another one joins. */
   async changeOne(): Promise<void> {
     const attendee = this.#pick()
     if (!attendee) return
@@ -79,12 +79,12 @@ export class LessonRun {
     await this.join(asSomebodyElse(attendee.planned))
   }
 
-  /** One of those who only listen loses her line for a while. */
+  /** A listener loses the connection for a while. */
   async dropOne(ms: number): Promise<void> {
     await this.#pick()?.endpoint.drop(ms)
   }
 
-  /** Every lesson's communicator shows another page. */
+  /** Every lesson's communicator shows another slide. */
   turnSlides(materialId: string = randomUUID()): void {
     const slide = {
       materialId,
@@ -111,7 +111,7 @@ export class LessonRun {
     return counts
   }
 
-  /** What came of each endpoint, once everybody has left. */
+  /** The result of each endpoint, once everybody has left. */
   get endpoints(): EndpointResult[] {
     return this.#all.map(({ planned, endpoint, hasJoined }) => ({
       group: planned.group,
@@ -126,7 +126,7 @@ export class LessonRun {
     }))
   }
 
-  /** The same of each group. */
+  /** The same by group. */
   get groups(): Partial<Record<Group, GroupResult>> {
     const groups = groupEndpoints(this.endpoints)
     for (const [group, result] of Object.entries(groups) as [Group, GroupResult][]) {

@@ -10,7 +10,7 @@ import { asSomebodyElse, planLesson } from './plan-lesson'
 const URL = 'http://127.0.0.1:3001'
 const shape = ['--classrooms', '2', '--phones', 'audio=4,small=3,everything=3', '--channels', '2', '--guests', '1']
 
-test('a lesson has everybody who was asked for, whoever teaches first', () => {
+test('a lesson has everybody who was asked for, those who teach first', () => {
   const groups = planLesson(parseOptions(shape), URL).map((one) => one.group)
   expect(groups.slice(0, 4)).toEqual(['communicator', 'guest', 'interpreter', 'interpreter'])
   expect(groups.filter((group) => group === 'classroom')).toHaveLength(2)
@@ -18,12 +18,12 @@ test('a lesson has everybody who was asked for, whoever teaches first', () => {
   expect(groups).toHaveLength(16)
 })
 
-test('everybody is a guest or a device, so that no presence is told', () => {
+test('everybody is a guest or a device, so that no presence is recorded', () => {
   const kinds = planLesson(parseOptions(shape), URL).map((one) => one.ticket.subject.kind)
   expect(new Set(kinds)).toEqual(new Set(['guest', 'device']))
 })
 
-test('every plan makes a ticket that is valid', () => {
+test('every plan makes a valid ticket', () => {
   for (const { ticket } of planLesson(parseOptions(shape), URL)) {
     const whole = { ...ticket, jti: ticket.lessonId, protocolVersion: PROTOCOL_VERSION }
     expect(ticketPayload.safeParse(whole).success).toBe(true)
@@ -40,13 +40,13 @@ test.each([
   expect(listeners).toHaveLength(expected)
 })
 
-test('slides are pages, and a film only in the usual way', () => {
+test('slides are images, and a video only with the usual settings', () => {
   const sends = (args: string[]) => planLesson(parseOptions(args), URL)[0]?.sends
   expect(sends([])?.screen).toBeUndefined()
   expect(sends(['--usual-settings'])).toMatchObject({ screen: { framesPerSecond: 5 }, voice: { frameMs: 20 } })
 })
 
-test('somebody else in the same place is another subject', () => {
+test('a replacement is another subject', () => {
   const [planned] = planLesson(parseOptions(shape), URL)
   if (!planned) throw new Error('nobody was planned')
   const other = asSomebodyElse(planned)
@@ -54,14 +54,14 @@ test('somebody else in the same place is another subject', () => {
   expect({ ...other.ticket, subject: null }).toEqual({ ...planned.ticket, subject: null })
 })
 
-test('whoever teaches stays in the first process, and the others are dealt out', () => {
+test('those who teach stay in the first process, and the others are distributed', () => {
   const options = parseOptions(shape)
   const shards = spreadOver([planLesson(options, URL), planLesson(options, URL)], { processes: 3, observers: 0 })
   expect(shards.map((shard) => shard.filter((one) => one.isTeaching).length)).toEqual([8, 0, 0])
   expect(shards.map((shard) => shard.filter((one) => !one.isTeaching).length)).toEqual([8, 8, 8])
 })
 
-test('observers are taken evenly from all who listen, and the rest is elsewhere', () => {
+test('observers are taken evenly from all listeners, and the rest is elsewhere', () => {
   const lesson = planLesson(parseOptions(shape), URL)
   const listeners = lesson.filter((one) => !one.isTeaching)
   const [observing = [], ...others] = spreadOver([lesson], { processes: 3, observers: 3 })

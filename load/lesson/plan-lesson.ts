@@ -13,17 +13,17 @@ export type Group = (typeof GROUPS)[number]
 
 export type PlannedEndpoint = EndpointPlan & {
   group: Group
-  /** Others wait until these are in: without them there is nothing to hear. */
+  /** Others wait until these have joined: without them there is nothing to receive. */
   isTeaching: boolean
 }
 
 type Role = { group: Group; role: LessonRole; mode?: ViewMode; sends?: SendPlan; channelLanguage?: string }
 
 const VOICE_BITS_PER_SECOND = { 20: 24_000, 60: 16_000 } as const
-/** Slides as a film, where that is how it is done. */
+/** Slides as a video, with the usual settings. */
 const FILM = { bitsPerSecond: 900_000, framesPerSecond: 5 }
 
-/** Everybody in one lesson of this shape, whoever teaches first. Nothing here is known to the register. */
+/** The members of one lesson of this shape, those who teach first. Nothing here is known to the register. */
 export function planLesson(options: LoadOptions, url: string): PlannedEndpoint[] {
   const lessonId = randomUUID()
   const place = (role: Role) => placeOf(role, { lessonId, url })
@@ -50,7 +50,7 @@ export function planLesson(options: LoadOptions, url: string): PlannedEndpoint[]
   ]
 }
 
-/** The same place taken by somebody else, for those who leave and join anew. */
+/** A replacement for a member, for churn. */
 export function asSomebodyElse(planned: PlannedEndpoint): PlannedEndpoint {
   return { ...planned, ticket: { ...planned.ticket, subject: { ...planned.ticket.subject, id: randomUUID() } } }
 }
@@ -68,7 +68,7 @@ function planPhones(options: LoadOptions, languages: readonly string[]): Role[] 
   })
 }
 
-/** Spreads the listeners evenly over all phones. */
+/** Distributes the listeners evenly over all phones. */
 function listenersBefore(index: number, { channelListenersPercent }: LoadOptions): number {
   return Math.floor((index * channelListenersPercent) / 100)
 }
@@ -84,7 +84,7 @@ function placeOf(
     sends,
     ticket: {
       lessonId,
-      // Of guests and devices no presence is ever told.
+      // No presence is recorded for guests and devices.
       subject: { kind: role === 'classroom' ? 'device' : 'guest', id: randomUUID() },
       role,
       displayName: `load ${group}`,
@@ -105,7 +105,7 @@ function cameraOf({ cameraKbps, cameraFps }: LoadOptions): NonNullable<SendPlan[
   return { layersBitsPerSecond: cameraKbps.map((kbps) => kbps * 1_000), framesPerSecond: cameraFps }
 }
 
-/** Codes that are kept free for private use. */
+/** Codes reserved for private use. */
 function channelLanguage(index: number): string {
   return `qa${String.fromCharCode('a'.charCodeAt(0) + index)}`
 }

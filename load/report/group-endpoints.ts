@@ -3,10 +3,10 @@ import type { Group } from '../lesson/plan-lesson'
 import { Histogram, type HistogramData } from './histogram'
 import { emptyGroup, mergeData, type EndpointResult, type GroupResult } from './run-result'
 
-/** Whoever teaches may be alone and have nobody to hear. */
+/** A communicator or guest may be alone and receive nobody. */
 const MAY_BE_ALONE: readonly Group[] = ['communicator', 'guest', 'interpreter']
 
-/** Adds endpoints up by their kind. Delays are counted elsewhere. */
+/** Sums endpoints up by kind. Delays are counted elsewhere. */
 export function groupEndpoints(endpoints: readonly EndpointResult[]): Partial<Record<Group, GroupResult>> {
   const groups: Partial<Record<Group, GroupResult>> = {}
   for (const endpoint of endpoints) add(endpoint, (groups[endpoint.group] ??= emptyGroup()))

@@ -8,7 +8,7 @@ function histogramOf(values: readonly number[]): Histogram {
   return histogram
 }
 
-test('percentiles are as exact as promised', () => {
+test('percentiles have the promised precision', () => {
   const histogram = histogramOf(Array.from({ length: 1_000 }, (_, index) => index + 1))
   for (const [share, exact] of [[0.5, 500] as const, [0.95, 950] as const, [0.99, 990] as const]) {
     const value = histogram.percentile(share) ?? 0
@@ -21,7 +21,7 @@ test('no percentile is larger than the largest value', () => {
   expect(histogramOf([7.1]).percentile(1)).toBeLessThanOrEqual(7.1)
 })
 
-test('nothing has no percentile', () => {
+test('an empty histogram has no percentile', () => {
   expect(new Histogram().percentile(0.5)).toBeNull()
 })
 

@@ -1,10 +1,10 @@
-/** Buckets grow by two percent: what is read from them is as exact. */
+/** Buckets grow by two percent, which is the precision of percentiles. */
 const GROWTH = Math.log(1.02)
 const SMALLEST = 0.001
 
 export type HistogramData = { counts: [bucket: number, count: number][]; max: number }
 
-/** Counts values without keeping them, so that an hour of them costs no memory and several processes can be added. */
+/** Counts values without storing them, so that memory is constant over hours and processes can be merged. */
 export class Histogram {
   readonly #counts = new Map<number, number>()
   #total = 0

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs'
 
-/** Time that all cores together have worked and rested since the start of the machine, in ticks. */
+/** Busy and idle time of all cores since the start of the machine, in ticks. */
 export type MachineUsage = { busyTicks: number; allTicks: number }
 
-/** Reads how busy the machine was; null where it does not say. */
+/** Reads the machine's load; null where it is not available. */
 export function readMachine(): MachineUsage | null {
   try {
     return parseMachine(readFileSync('/proc/stat', 'utf8'))
   } catch {
-    // No Linux: then the report does without.
+    // Not Linux: the report omits it.
     return null
   }
 }
@@ -20,7 +20,7 @@ export function parseMachine(stat: string): MachineUsage {
   return { allTicks, busyTicks: allTicks - idle - waiting }
 }
 
-/** How busy it was between two moments, in percent of all cores. */
+/** The load between two moments, in percent of all cores. */
 export function busyPercent(before: MachineUsage | null, after: MachineUsage | null): number | null {
   if (!before || !after || after.allTicks <= before.allTicks) return null
   return ((after.busyTicks - before.busyTicks) / (after.allTicks - before.allTicks)) * 100

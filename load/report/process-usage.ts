@@ -1,15 +1,15 @@
 import { readFileSync, readdirSync, readlinkSync } from 'node:fs'
 
-/** What the system says of a process at one moment. */
+/** A process's usage at one moment. */
 export type ProcessUsage = { pid: number; cpuSeconds: number; residentBytes: number }
 
 const TICKS_PER_SECOND = 100
 const PAGE_BYTES = 4_096
 const LISTENING = '0A'
-/** Fields of /proc/<pid>/stat after the name, which may hold spaces. */
+/** Fields of /proc/<pid>/stat after the name, which may contain spaces. */
 const STAT = { state: 0, userTicks: 11, systemTicks: 12, residentPages: 21 } as const
 
-/** Reads CPU time and memory; null when there is no such process any more. */
+/** Reads CPU time and memory; null when the process no longer exists. */
 export function readUsage(pid: number): ProcessUsage | null {
   const stat = read(`/proc/${pid}/stat`)
   if (stat === null) return null
@@ -22,7 +22,7 @@ export function readUsage(pid: number): ProcessUsage | null {
   }
 }
 
-/** The media workers below the process of this machine that listens on this port; none when it runs elsewhere. */
+/** The media workers below the local process that listens on this port; none when it runs elsewhere. */
 export function findWorkers(port: number): number[] {
   const server = findListener(port)
   if (server === null) return []
@@ -59,7 +59,7 @@ function openFilesOf(pid: number): string[] {
     try {
       return [readlinkSync(`/proc/${pid}/fd/${file}`)]
     } catch {
-      // Closed meanwhile, or not ours to look at.
+      // Closed meanwhile, or not readable by us.
       return []
     }
   })

@@ -13,7 +13,7 @@ function show(isTTY: boolean): string[] {
   return written
 }
 
-test('on a terminal one line is rewritten, and gone at the end', () => {
+test('on a terminal one line is rewritten, and cleared at the end', () => {
   const written = show(true)
   expect(written).toHaveLength(3)
   expect(written[0]?.startsWith('\r\u001b[2K0 s  3 of 7 in  ')).toBe(true)
@@ -21,7 +21,7 @@ test('on a terminal one line is rewritten, and gone at the end', () => {
   expect(written[2]).toBe('\r\u001b[2K')
 })
 
-test('elsewhere a line comes every five seconds', () => {
+test('elsewhere a line is printed every five seconds', () => {
   const written = show(false)
   expect(written.filter((text) => text.endsWith('errors\n')).length).toBeLessThanOrEqual(1)
 })

@@ -5,7 +5,7 @@ const CLEAR_LINE = '\r\u001b[2K'
 
 type Output = { isTTY?: boolean; write: (text: string) => unknown }
 
-/** One line that tells how the run goes: rewritten on a terminal, a new one every five seconds elsewhere. */
+/** A progress line: rewritten on a terminal, printed every five seconds elsewhere. */
 export class ProgressLine {
   readonly #output: Output
   readonly #wanted: number

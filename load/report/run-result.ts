@@ -9,12 +9,12 @@ import {
 import type { Group } from '../lesson/plan-lesson'
 import { Histogram, type HistogramData } from './histogram'
 
-/** What the endpoints of one group came to, in one process or in all. */
+/** The results of one group's endpoints, in one process or in all. */
 export type GroupResult = {
   endpoints: number
   joined: number
   presentSeconds: number
-  /** Never heard anything, never saw anything although its mode has pictures. */
+  /** Never received audio, or never video although their view mode has it. */
   deaf: number
   blind: number
   phases: Record<JoinPhase, HistogramData>
@@ -23,13 +23,13 @@ export type GroupResult = {
   delay: { audio: HistogramData; video: HistogramData }
   packetsSent: number
   bytesSent: number
-  /** How often pages came back, by the way they did. */
+  /** How many reconnected, by kind. */
   back: Record<Reconnect['how'], number>
-  /** How long that took, until media passed, and on new streams until voice and picture were there. */
+  /** How long that took, until media passed, and on new streams until audio and picture arrived. */
   backMs: { media: HistogramData; voice: HistogramData; frame: HistogramData }
 }
 
-/** Sums over the measured time, which begins when everybody is in. */
+/** Sums over the measured time, which starts when everybody has joined. */
 type WindowTotals = {
   seconds: number
   packetsIn: number
@@ -39,11 +39,11 @@ type WindowTotals = {
   lost: number
 }
 
-/** What one endpoint came to. */
+/** The result of one endpoint. */
 export type EndpointResult = {
   group: Group
   hasJoined: boolean
-  /** From the beginning of its join until it left. */
+  /** From the start of its join until it left. */
   presentSeconds: number
   times: JoinTimes
   audio: ReceivedKind
@@ -59,7 +59,7 @@ export type ShardResult = {
   /** Processor time of all processes, and of the one that used most. */
   window: WindowTotals & { cpuSeconds: number; busiestCpuSeconds: number }
   samples: { authentic: number; forged: number }
-  /** How often each error came. */
+  /** How often each error occurred. */
   errors: Record<string, number>
 }
 
@@ -84,7 +84,7 @@ export function emptyGroup(): GroupResult {
   }
 }
 
-/** Adds results that are alike: numbers are summed, histograms merged, the rest goes in depth. */
+/** Merges results of the same shape: numbers are added, histograms merged, objects merged recursively. */
 export function mergeResults(results: readonly ShardResult[]): ShardResult {
   const merged: ShardResult = {
     groups: {},

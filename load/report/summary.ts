@@ -13,14 +13,14 @@ export type GroupSummary = {
   joined: number
   deaf: number
   blind: number
-  /** Each phase in ms since the join began; null where nobody reached it. */
+  /** Each step in ms since the start of the join; null if nobody reached it. */
   join: Record<JoinPhase, Spread | null>
   packets: number
   megabytes: number
-  /** What one of them received on average while it was there. */
+  /** Average received by one client while it was connected. */
   kilobitsPerSecond: number
   lossPercent: number
-  /** Of what was lost, how much came after it was asked for. */
+  /** Share of the lost packets that arrived by retransmission. */
   repairedPercent: number
   delayMs: { audio: Spread | null; video: Spread | null }
   freezes: number
@@ -37,7 +37,7 @@ export type WorkerSummary = {
   residentMegabytes: number
 }
 
-/** What kept a run from going better. */
+/** What limited the run. */
 export type Limit = 'none' | 'worker cpu' | 'tester cpu' | 'other processes' | 'network'
 
 export type Summary = {
@@ -52,11 +52,11 @@ export type Summary = {
     /** Of the process that used most. */
     testerCpuPercent: number
     testerMicrosPerPacket: number
-    /** How busy the whole machine was, of all its cores; null where it does not say. */
+    /** Load of the whole machine, of all its cores; null where it is not available. */
     machinePercent: number | null
   }
   workers: WorkerSummary[]
-  /** Of all workers together; null when they cannot be seen from here. */
+  /** Of all workers together; null when they cannot be observed from here. */
   worker: { microsPerPacket: number; microsPerEndpointSecond: number } | null
   samples: { authentic: number; forged: number }
   errors: Record<string, number>
@@ -64,16 +64,16 @@ export type Summary = {
   endpoints: EndpointResult[]
 }
 
-/** What the system said when measuring began and when it ended. */
+/** System measurements at the start and the end of the measured time. */
 export type Usage = { workers: ProcessUsage[]; machine: MachineUsage | null }
 export type Usages = { before: Usage; after: Usage }
 
-/** A core is full when this much of it is used: what is left is the system's. */
+/** A core counts as full at this usage: the rest is the system's. */
 const FULL_PERCENT = 90
 const LOSS_PERCENT_OF_A_BAD_LINE = 0.1
 const DELAY_MS_OF_A_BAD_LINE = 500
 
-/** Everything that the report says, from what the processes counted. */
+/** The contents of the report, from the processes' statistics. */
 export function summarise(result: ShardResult, { before, after }: Usages): Summary {
   const { window, samples, errors } = result
   const present = GROUPS.flatMap((group) => (result.groups[group] ? [[group, result.groups[group]] as const] : []))
@@ -117,7 +117,7 @@ export function spreadOf(data: HistogramData): Spread | null {
   return histogram.total === 0 ? null : { p50: at(0.5), p95: at(0.95), p99: at(0.99) }
 }
 
-/** What kept the run from going better: a full core first, then a line that lost packets. */
+/** What limited the run: a full core first, then a network that lost packets. */
 export function limitOf({ window, workers, all }: Pick<Summary, 'window' | 'workers' | 'all'>): Limit {
   if (workers.some((one) => one.cpuPercent >= FULL_PERCENT)) return 'worker cpu'
   if (window.testerCpuPercent >= FULL_PERCENT) return 'tester cpu'
@@ -159,7 +159,7 @@ function summariseGroup(group: Group | 'all', result: GroupResult): GroupSummary
   }
 }
 
-/** A worker that died in between has no end and is left out. */
+/** A worker that died in between has no end value and is left out. */
 function summariseWorkers(before: ProcessUsage[], after: ProcessUsage[], seconds: number): WorkerSummary[] {
   return after.flatMap(({ pid, cpuSeconds, residentBytes }) => {
     const start = before.find((one) => one.pid === pid)

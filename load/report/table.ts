@@ -66,7 +66,7 @@ function mediaRow(group: GroupSummary): string[] {
   ]
 }
 
-/** Who came back on new streams waited for them, too. */
+/** Clients that reconnected with new streams waited for these, too. */
 function backOf({ back, backMs }: GroupSummary): string {
   const times = back.resumed + back.joinedAnew + back.rebuilt
   if (times === 0) return '-'

@@ -33,7 +33,7 @@ function summaryOf(changes: Partial<ShardResult> = {}) {
   return summarise(result, { before: usage, after: usage })
 }
 
-test('a run that promises nothing breaks nothing', () => {
+test('a run without targets misses none', () => {
   expect(brokenPromises(summaryOf(), NO_PROMISES)).toEqual([])
 })
 
@@ -62,12 +62,12 @@ test.each([
     { maxBackP95Ms: 0 },
     'Coming back took longer than promised: p95 1 ms, promised at most 0 ms.',
   ],
-])('a promise of %s is kept up to its boundary', (_, kept, broken, sentence) => {
+])('a target of %s is met up to its boundary', (_, kept, broken, sentence) => {
   expect(brokenPromises(summaryOf(), { ...NO_PROMISES, ...kept })).toEqual([])
   expect(brokenPromises(summaryOf(), { ...NO_PROMISES, ...broken })).toEqual([sentence])
 })
 
-test('who stays outside, hears or sees nothing, what is forged, and errors break every run', () => {
+test('a client that cannot join, receives nothing or receives forged packets, and any error, fail every run', () => {
   const summary = summaryOf({
     samples: { authentic: 1, forged: 2 },
     errors: { 'socket lost': 2, 'classroom closed': 1 },
@@ -82,7 +82,7 @@ test('who stays outside, hears or sees nothing, what is forged, and errors break
   ])
 })
 
-test('what was lost is told with how much of it was repaired', () => {
+test('losses are reported with the share that was repaired', () => {
   expect(summaryOf().all).toMatchObject({ lossPercent: 1, repairedPercent: 50 })
 })
 

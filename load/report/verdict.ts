@@ -1,7 +1,7 @@
 import type { Promises } from '../options'
 import type { Summary } from './summary'
 
-/** Each promise that was broken, as a sentence; empty when all were kept. */
+/** A sentence for each missed target; empty when all were met. */
 export function brokenPromises(summary: Summary, promises: Promises): string[] {
   const { all, samples } = summary
   const errors = Object.values(summary.errors).reduce((sum, times) => sum + times, 0)

@@ -10,14 +10,14 @@ test.each([
   ['eighteen in a row', Array.from({ length: 18 }, (_, index) => 100 + index), 2],
   ['some far apart', [1, 5, 300], 2],
   ['some across the wrap', [65_534, 65_535, 0, 3], 1],
-])('%s fit into as few items as can be and are read back', (_, sequences, items) => {
+])('%s fit into as few items as possible and are read back', (_, sequences, items) => {
   const nack = makeNack(target, sequences)
   expect(nack.length).toBe(12 + 4 * items)
   expect(nack.readUInt16BE(2)).toBe(nack.length / 4 - 1)
   expect(readNack(nack)).toEqual(sequences)
 })
 
-test('a compound packet tells each part to whom it concerns', () => {
+test('each part of a compound packet reaches its stream', () => {
   const heard: unknown[] = []
   const state = { ssrc: 42, wallMs: 1_500, timestamp: 7, packets: 3, octets: 300 }
   const blocks = [
@@ -34,7 +34,7 @@ test('a compound packet tells each part to whom it concerns', () => {
   expect(heard).toEqual([{ ssrc: 42, middleOfNtp }, { ssrc: target.media, sequences: [9, 10] }, target.media])
 })
 
-test('what is cut off is left out', () => {
+test('a truncated part is ignored', () => {
   const cut = makePli(target).subarray(0, 10)
   const heard: number[] = []
   readRtcp(cut, { onKeyFrameRequest: (ssrc) => heard.push(ssrc) })

@@ -7,7 +7,7 @@ export type ReportBlock = {
   fractionLost: number
   totalLost: number
   highest: number
-  /** Middle bits of the last sender report's NTP time, and how long ago that was in ms; 0 before the first. */
+  /** Middle bits of the last sender report's NTP time, and its age in ms; 0 before the first. */
   lastReport: number
   sinceLastReportMs: number
 }
@@ -44,7 +44,7 @@ export function makeSenderReport({ ssrc, wallMs, timestamp, packets, octets }: S
 
 type Target = { sender: number; media: number }
 
-/** Asks for packets again (RFC 4585, 6.2.1): each item names one, and a mask of the sixteen after it. */
+/** Requests retransmissions (RFC 4585, 6.2.1): each item names one packet, and a mask of the sixteen after it. */
 export function makeNack({ sender, media }: Target, sequences: readonly number[]): Buffer {
   const items: { first: number; mask: number }[] = []
   for (const sequence of sequences) {
@@ -63,7 +63,7 @@ export function makeNack({ sender, media }: Target, sequences: readonly number[]
   return packet
 }
 
-/** Asks for a key frame. */
+/** Requests a key frame. */
 export function makePli({ sender, media }: Target): Buffer {
   const packet = withHeader({ count: FEEDBACK.pli, type: RTCP.payloadFeedback, bytes: 12 })
   packet.writeUInt32BE(sender, 4)
@@ -84,7 +84,7 @@ export type RtcpHandlers = {
   onKeyFrameRequest?: (ssrc: number) => void
 }
 
-/** Goes through a compound packet and tells what is of interest. */
+/** Parses a compound packet and reports the relevant parts. */
 export function readRtcp(compound: Buffer, handlers: RtcpHandlers): void {
   for (let at = 0; at + 8 <= compound.length;) {
     const end = at + 4 + compound.readUInt16BE(at + 2) * 4
@@ -105,7 +105,7 @@ export function readRtcp(compound: Buffer, handlers: RtcpHandlers): void {
   }
 }
 
-/** The sequence numbers that a NACK asks for. */
+/** The sequence numbers that a NACK requests. */
 export function readNack(packet: Buffer): number[] {
   const sequences: number[] = []
   for (let at = 12; at + 4 <= packet.length; at += 4) {

@@ -4,7 +4,7 @@ import { findExtension, isRtcp, makeRtpPacket, rtpHeaderBytes } from './rtp-head
 
 const header = { payloadType: 96, marker: true, sequence: 65_535, timestamp: 4_294_967_295, ssrc: 0xfedc_ba98 }
 
-test('a packet says what it was made with', () => {
+test('a packet is read as it was written', () => {
   const packet = makeRtpPacket(header, [], Buffer.from('payload'))
   expect(packet.readUInt8(0)).toBe(0x80)
   expect(packet.readUInt8(1)).toBe(0x80 | 96)
@@ -31,7 +31,7 @@ test('a packet without extensions has none', () => {
   expect(findExtension(makeRtpPacket(header, [], Buffer.alloc(4)), 1)).toBe(-1)
 })
 
-test('extensions in the two-byte form are found, behind padding too', () => {
+test('extensions in the two-byte form are found, after padding too', () => {
   const packet = Buffer.alloc(24)
   packet.writeUInt8(0x90, 0)
   packet.writeUInt16BE(0x1000, 12)

@@ -11,14 +11,14 @@ export function isRtcp(packet: Buffer): boolean {
   return type >= 192 && type <= 223
 }
 
-/** Bytes before the payload: what stays readable in SRTP. */
+/** Bytes before the payload: the unencrypted part of SRTP. */
 export function rtpHeaderBytes(packet: Buffer): number {
   const first = packet.readUInt8(0)
   const fixed = FIXED_BYTES + (first & 0x0f) * 4
   return (first & 0x10) === 0 ? fixed : fixed + 4 + packet.readUInt16BE(fixed + 2) * 4
 }
 
-/** Where the content of a header extension begins; -1 when the packet does not carry it. */
+/** Where the content of a header extension begins; -1 when the packet does not have it. */
 export function findExtension(packet: Buffer, wanted: number): number {
   const first = packet.readUInt8(0)
   if ((first & 0x10) === 0) return -1

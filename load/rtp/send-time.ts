@@ -1,4 +1,4 @@
-/** Marks a payload that ends with the moment of its sending. */
+/** Marks a payload that ends with its send time. */
 const MARK = 0x5353
 export const SEND_TIME_BYTES = 8
 
@@ -15,7 +15,7 @@ export function writeSendTime(payload: Buffer, atMs: number): void {
   payload.writeUIntBE(Math.round(atMs * 1_000), at + 2, 6)
 }
 
-/** When a payload was sent, in ms; null when it does not say. */
+/** A payload's send time, in ms; null when it has none. */
 export function readSendTime(payload: Buffer): number | null {
   const at = payload.length - SEND_TIME_BYTES
   if (at < 0 || payload.readUInt16BE(at) !== MARK) return null

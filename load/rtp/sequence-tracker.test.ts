@@ -14,7 +14,7 @@ test('packets in order are all received and none is lost', () => {
   expect(tracker.counts).toEqual({ received: 3, lost: 0, repaired: 0, reordered: 0, duplicates: 0 })
 })
 
-test('the numbers go on above the wrap', () => {
+test('extended numbers continue across the wrap', () => {
   const tracker = new SequenceTracker()
   expect(tracker.note(65_534, 0)).toBe(65_534)
   expect(tracker.note(65_535, 0)).toBe(65_535)
@@ -24,13 +24,13 @@ test('the numbers go on above the wrap', () => {
   expect(tracker.counts).toMatchObject({ received: 5, duplicates: 1 })
 })
 
-test('what is missing across the wrap is asked for by its sixteen bits', () => {
+test('packets missing across the wrap are requested by their sixteen bits', () => {
   const tracker = trackerOf([65_533, 2])
   expect(tracker.takeDue(30)).toEqual([65_534, 65_535, 0, 1])
   expect(tracker.counts.lost).toBe(4)
 })
 
-test('a packet that is only late is neither lost nor asked for', () => {
+test('a packet that is only late is neither lost nor requested', () => {
   const tracker = trackerOf([1, 3])
   expect(tracker.takeDue(19)).toEqual([])
   tracker.note(2, 19)
@@ -38,7 +38,7 @@ test('a packet that is only late is neither lost nor asked for', () => {
   expect(tracker.counts).toMatchObject({ lost: 0, reordered: 1 })
 })
 
-test('a packet that comes after it was asked for was lost and is repaired', () => {
+test('a packet that arrives after it was requested was lost and is repaired', () => {
   const tracker = trackerOf([1, 3])
   expect(tracker.takeDue(20)).toEqual([2])
   tracker.note(2, 60)
@@ -54,7 +54,7 @@ test('a repair on another stream counts once', () => {
   expect(tracker.counts).toMatchObject({ received: 2, lost: 1, repaired: 1 })
 })
 
-test('it is asked for again only after a while, and given up in the end', () => {
+test('a packet is requested again only after a while, and given up in the end', () => {
   const tracker = trackerOf([1, 3])
   expect(tracker.takeDue(20)).toEqual([2])
   expect(tracker.takeDue(119)).toEqual([])
@@ -64,13 +64,13 @@ test('it is asked for again only after a while, and given up in the end', () => 
   expect(tracker.counts.lost).toBe(1)
 })
 
-test('a great jump is counted, and nothing of it is asked for', () => {
+test('a great jump is counted, and none of it is requested', () => {
   const tracker = trackerOf([1, 1_002])
   expect(tracker.counts.lost).toBe(1_000)
   expect(tracker.takeDue(100)).toEqual([])
 })
 
-test('what was missed behind our own dead line is forgiven', () => {
+test('packets missed during our own connection failure are excused', () => {
   const tracker = trackerOf([1, 3])
   tracker.forgive()
   tracker.note(200, 5_000)
@@ -79,7 +79,7 @@ test('what was missed behind our own dead line is forgiven', () => {
   expect(tracker.counts.lost).toBe(1)
 })
 
-test('a report tells the share since the last one, and all since the beginning', () => {
+test('a report has the share since the last one, and the total', () => {
   const tracker = trackerOf([1, 2, 3, 5])
   expect(tracker.takeReport()).toEqual({ fractionLost: 51, totalLost: 1, highest: 5 })
   tracker.note(6, 0)

@@ -2,31 +2,31 @@ type Missing = { sinceMs: number; askedAtMs: number; asks: number }
 
 export type SequenceCounts = {
   received: number
-  /** Packets that did not come by themselves: on the way, before any repair. */
+  /** Packets lost on the network, before any retransmission. */
   lost: number
-  /** Of those, how many came after they were asked for. */
+  /** How many of them arrived by retransmission. */
   repaired: number
-  /** Came later than a later one, and were never counted as lost. */
+  /** Arrived after a later one, and were never counted as lost. */
   reordered: number
   duplicates: number
 }
 
-/** A packet that is only late comes within this. */
+/** A reordered packet arrives within this time. */
 const REORDERING_MS = 20
 const ASK_AGAIN_MS = 100
 const ASKS_MAX = 10
 const GIVE_UP_AFTER_MS = 1_000
-/** A jump that is larger is counted, but nothing of it is asked for. */
+/** A larger jump is counted, but none of it is requested. */
 const ASKABLE_GAP = 500
 
-/** Counts one stream of packets by their sequence numbers, across their wrap, and knows which are missing. */
+/** Tracks one stream by its sequence numbers, across their wrap, and knows which are missing. */
 export class SequenceTracker {
   readonly counts: SequenceCounts = { received: 0, lost: 0, repaired: 0, reordered: 0, duplicates: 0 }
   readonly #missing = new Map<number, Missing>()
   #first = -1
   #highest = -1
   #isForgiving = false
-  /** Of the last report: what was expected, and what came. */
+  /** Expected and received packets at the last report. */
   #reported = { expected: 0, received: 0 }
 
   /** Highest extended sequence number so far; -1 before the first packet. */
@@ -58,7 +58,7 @@ export class SequenceTracker {
     return extended
   }
 
-  /** The extended number of a packet that arrives in another way, as in a retransmission stream. */
+  /** The extended number of a packet that arrives in another way, such as in a retransmission stream. */
   noteRepair(sequence: number): void {
     if (this.#highest < 0) return
     const extended = this.#extend(sequence)
@@ -68,7 +68,7 @@ export class SequenceTracker {
     if (missing.asks > 0) this.counts.repaired += 1
   }
 
-  /** Sequence numbers to ask for now. What has been missing for longer than reordering takes counts as lost. */
+  /** Sequence numbers to request now. Packets missing for longer than reordering takes count as lost. */
   takeDue(nowMs: number): number[] {
     if (this.#missing.size === 0) return []
     const due: number[] = []
@@ -86,13 +86,13 @@ export class SequenceTracker {
     return due
   }
 
-  /** What was missed from here to the next packet was our own doing. */
+  /** Packets missed from here to the next one were dropped on purpose. */
   forgive(): void {
     this.#missing.clear()
     this.#isForgiving = true
   }
 
-  /** Share of packets lost since the last report in 256ths, and all that are missing, for a receiver report. */
+  /** Share of packets lost since the last report in 256ths, and the total missing, for a receiver report. */
   takeReport(): { fractionLost: number; totalLost: number; highest: number } {
     const expected = this.#highest < 0 ? 0 : this.#highest - this.#first + 1
     const { received } = this.counts

@@ -4,7 +4,7 @@ import { makeTransportFeedback, TransportFeedback } from './transport-feedback'
 
 const target = { sender: 1, media: 2 }
 
-/** Reads numbers and moments back, in ticks of 250 µs. */
+/** Reads numbers and times back, in ticks of 250 µs. */
 function readFeedback(packet: Buffer): { sequence: number; ticks: number }[] {
   const count = packet.readUInt16BE(14)
   const symbols: number[] = []
@@ -22,7 +22,7 @@ function readFeedback(packet: Buffer): { sequence: number; ticks: number }[] {
   })
 }
 
-test('arrivals are told with their moments, and gaps as missing', () => {
+test('arrivals are reported with their times, and gaps as missing', () => {
   const arrivals = [
     { sequence: 10, atMs: 1_000 },
     { sequence: 11, atMs: 1_000.5 },
@@ -39,7 +39,7 @@ test('arrivals are told with their moments, and gaps as missing', () => {
   ])
 })
 
-test('a packet that overtook another has a step back in time', () => {
+test('a packet that overtook another has a negative delta', () => {
   const arrivals = [
     { sequence: 1, atMs: 80 },
     { sequence: 2, atMs: 75 },
@@ -48,7 +48,7 @@ test('a packet that overtook another has a step back in time', () => {
   expect(readFeedback(packet).map((one) => one.ticks)).toEqual([320, 300])
 })
 
-test('each report goes on where the last one ended, across the wrap', () => {
+test('each report continues where the last one ended, across the wrap', () => {
   const feedback = new TransportFeedback()
   feedback.note(65_534, 10)
   expect(readFeedback(feedback.take(target) ?? Buffer.alloc(0)).map((one) => one.sequence)).toEqual([65_534])

@@ -8,7 +8,7 @@ const SYMBOL = { missing: 0, small: 1, large: 2 } as const
 
 type Arrival = { sequence: number; atMs: number }
 
-/** Notes when packets of one transport arrived, by their transport-wide number, and reports them in bundles. */
+/** Records when packets of one transport arrived, by their transport-wide number, and reports them in batches. */
 export class TransportFeedback {
   #arrivals: Arrival[] = []
   /** The next number to report, extended across the wrap; -1 before the first. */
@@ -22,13 +22,13 @@ export class TransportFeedback {
     this.#arrivals.push({ sequence: extended, atMs: nowMs })
   }
 
-  /** One feedback packet for all that came since the last; null when nothing did. */
+  /** One feedback packet for everything since the last; null when nothing arrived. */
   take(target: { sender: number; media: number }): Buffer | null {
     const arrivals = this.#arrivals
     if (arrivals.length === 0) return null
     this.#arrivals = []
     arrivals.sort((one, other) => one.sequence - other.sequence)
-    // What was reported as missing and came after all is reported again from there.
+    // A packet reported as missing that arrived late is reported again from there.
     const base = Math.min(this.#next < 0 ? Infinity : this.#next, arrivals[0]?.sequence ?? 0)
     this.#next = this.#highest + 1
     this.#count = (this.#count + 1) & 0xff

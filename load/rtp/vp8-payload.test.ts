@@ -16,7 +16,7 @@ test('the descriptor holds picture id, index of the base and layer', () => {
   expect([...payload.subarray(0, DESCRIPTOR_BYTES)]).toEqual([0x90, 0xe0, 0x92, 0x34, 200, 0x60])
 })
 
-test('a picture id of sixteen bits begins anew', () => {
+test('a picture id of sixteen bits wraps', () => {
   expect(payloadOf({ pictureId: 0x8001 }).readUInt16BE(2)).toBe(0x8001)
 })
 

@@ -1,4 +1,4 @@
-/** Opens when everybody has arrived. */
+/** A barrier that opens when everybody has arrived. */
 export class Gate {
   readonly passed: Promise<void>
   #open: () => void = () => {}

@@ -4,7 +4,7 @@ import { setPriority } from 'node:os'
 import type { ShardResult } from '../report/run-result'
 import type { Progress, ShardHooks, ShardInput } from './run-shard'
 
-/** What a further process is told, and what it tells. */
+/** Messages to and from a further process. */
 export type ToShard = { type: 'run'; input: ShardInput } | { type: 'teaching-is-in' } | { type: 'everybody-is-in' }
 export type FromShard =
   | { type: 'progress'; progress: Progress }
@@ -15,7 +15,7 @@ export type FromShard =
 
 const AFTER_THOSE_WHO_OBSERVE = 10
 
-/** Runs a part of the endpoints in a process of its own. */
+/** Runs a part of the endpoints in a separate process. */
 export function runElsewhere(file: string, input: ShardInput, hooks: ShardHooks): Promise<ShardResult> {
   const child = fork(file, ['--shard'])
   if (input.task === 'fill' && child.pid !== undefined) setPriority(child.pid, AFTER_THOSE_WHO_OBSERVE)
@@ -37,12 +37,12 @@ export function runElsewhere(file: string, input: ShardInput, hooks: ShardHooks)
       }
     })
     child.once('error', reject)
-    // Not at its exit: what it said last may still be on its way then.
+    // Not at its exit: its last message may still be in transit then.
     child.once('disconnect', () => reject(new Error('a process of the load tester ended without a result')))
   })
 }
 
-/** The other side: does what it is told and ends. */
+/** The child's side: runs its part and exits. */
 export function serveShard(run: (input: ShardInput, hooks: ShardHooks) => Promise<ShardResult>): void {
   const tell = (message: FromShard) => process.send?.(message)
   const heard = new Map<ToShard['type'], () => void>()
@@ -58,14 +58,14 @@ export function serveShard(run: (input: ShardInput, hooks: ShardHooks) => Promis
       return hear('everybody-is-in')
     },
   }
-  // Whoever reads the result is gone.
+  // The parent is gone.
   process.once('disconnect', () => process.exit())
   process.on('message', (message: ToShard) => {
     if (message.type !== 'run') return heard.get(message.type)?.()
     void run(message.input, hooks)
       .then((result): FromShard => ({ type: 'result', result }))
       .catch((error: unknown): FromShard => ({ type: 'failed', message: String(error) }))
-      // A long message takes a while; the line stays open until all of it is said.
+      // A long message takes a while; the channel stays open until all of it is sent.
       .then((last) => process.send?.(last, () => process.disconnect()))
   })
 }

@@ -4,7 +4,7 @@ import { SRTP_PROFILES, SRTP_SALT_BYTES, type MasterKey, type SrtpProfile } from
 
 const LABEL = { rtpKey: 0, rtpSalt: 2, rtcpKey: 3, rtcpSalt: 5 } as const
 
-/** As a key object: Node takes one much faster than bytes. */
+/** As a key object, which Node uses much faster than bytes. */
 export type SessionKey = { key: KeyObject; salt: Buffer }
 
 /** Session keys of one direction (RFC 3711, 4.3, with the salt of RFC 7714). */

@@ -21,7 +21,7 @@ function makePair(profile: SrtpProfile): { here: SrtpSession; there: SrtpSession
   }
 }
 
-test.each([7, 8] as const)('what one side seals with profile %s the other opens', (profile) => {
+test.each([7, 8] as const)('what one side encrypts with profile %s the other decrypts', (profile) => {
   const { here, there } = makePair(profile)
   const sealed = here.sealRtp(packet, 3)
   expect(sealed.length).toBe(packet.length + TAG_BYTES)
@@ -30,19 +30,19 @@ test.each([7, 8] as const)('what one side seals with profile %s the other opens'
   expect(there.openRtcp(here.sealRtcp(rtcp))).toEqual(rtcp)
 })
 
-test('a header that was changed on the way is noticed', () => {
+test('a modified header is detected', () => {
   const { here, there } = makePair(7)
   const sealed = here.sealRtp(packet, 0)
   sealed.writeUInt8(sealed.readUInt8(5) ^ 1, 5)
   expect(there.openRtp(sealed, 0)).toBeNull()
 })
 
-test('another round of the sequence numbers is another packet', () => {
+test('another rollover of the sequence numbers is another packet', () => {
   const { here, there } = makePair(7)
   expect(there.openRtp(here.sealRtp(packet, 0), 1)).toBeNull()
 })
 
-test('what is too short is not opened', () => {
+test('a packet that is too short is not decrypted', () => {
   const { there } = makePair(7)
   expect(there.openRtp(packet.subarray(0, 20), 0)).toBeNull()
   expect(there.openRtcp(Buffer.alloc(12))).toBeNull()

@@ -23,7 +23,7 @@ export class SrtpSession {
     this.#remote = deriveSessionKeys(profile, remote)
   }
 
-  /** `rollovers`: how often the sequence number of this stream has begun anew. */
+  /** `rollovers`: how often the sequence number of this stream has wrapped. */
   sealRtp(packet: Buffer, rollovers: number): Buffer {
     const headerBytes = rtpHeaderBytes(packet)
     const { key, salt } = this.#local.rtp
@@ -37,7 +37,7 @@ export class SrtpSession {
     return sealed
   }
 
-  /** The payload, or null when it was not sealed by the other side or is not what it sent. */
+  /** The payload, or null when it does not authenticate. */
   openRtp(packet: Buffer, rollovers: number): Buffer | null {
     const headerBytes = rtpHeaderBytes(packet)
     const end = packet.length - TAG_BYTES
@@ -51,7 +51,7 @@ export class SrtpSession {
       decipher.final()
       return payload
     } catch {
-      // The tag does not fit: that is the answer.
+      // Authentication failed: null is the result.
       return null
     }
   }
@@ -109,7 +109,7 @@ export class SrtpSession {
   }
 }
 
-/** Changes and returns its first argument: a nonce is made for each packet. */
+/** Modifies and returns its first argument, because a nonce is made for each packet. */
 function xor(nonce: Buffer, salt: Buffer): Buffer {
   for (let at = 0; at < salt.length; at++) nonce.writeUInt8(nonce.readUInt8(at) ^ salt.readUInt8(at), at)
   return nonce

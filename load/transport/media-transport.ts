@@ -10,7 +10,7 @@ import { isRtcp } from '../rtp/rtp-header'
 import { nowMs } from '../rtp/send-time'
 import { SrtpSession } from '../srtp/srtp'
 
-/** The worker's side of a transport, as signalling or the worker itself tells it. */
+/** The worker's side of a transport, from signalling or directly from the worker. */
 export type RemoteTransport = {
   iceParameters: IceCredentials
   iceCandidates: readonly { ip: string; port: number; protocol: 'udp' | 'tcp' }[]
@@ -26,14 +26,14 @@ export type TransportHandlers = {
 export type TransportOptions = {
   certificate: Certificate
   profiles: readonly SrtpProfile[]
-  /** Share of datagrams that are dropped on their way in, and on their way out, from 0 to 1. */
+  /** Share of datagrams that are dropped in each direction, from 0 to 1. */
   loss: number
 }
 
 const CONNECT_WITHIN_MS = 20_000
 const RECEIVE_BUFFER_BYTES = 1_000_000
 
-/** One ICE, DTLS and SRTP session on a UDP socket of its own. */
+/** One ICE, DTLS and SRTP session on its own UDP socket. */
 export class MediaTransport {
   readonly #options: TransportOptions
   readonly #handlers: TransportHandlers
@@ -61,7 +61,7 @@ export class MediaTransport {
     return this.#srtp !== undefined && !this.#closed
   }
 
-  /** Resolves when DTLS is up, with the moments at which the path answered and the keys were there. */
+  /** Resolves when DTLS is up, with the times at which ICE and DTLS connected. */
   async connect(remote: RemoteTransport): Promise<{ iceAtMs: number; dtlsAtMs: number }> {
     const candidates = remote.iceCandidates.filter((one) => one.protocol === 'udp')
     const first = candidates[0]
@@ -70,7 +70,7 @@ export class MediaTransport {
     const socket = createSocket({ type: family, recvBufferSize: RECEIVE_BUFFER_BYTES })
     this.#socket = socket
     socket.on('message', (datagram, from) => this.#take(datagram, from))
-    // A refused datagram is a lost one: consent says what is gone.
+    // A refused datagram counts as lost: consent detects a dead path.
     socket.on('error', () => {})
     const ice = new IceAgent({
       remote: remote.iceParameters,
@@ -89,7 +89,7 @@ export class MediaTransport {
     return { iceAtMs, dtlsAtMs }
   }
 
-  /** Begins a new search for the path, with the credentials that the media server has made for it. */
+  /** Restarts ICE, with new credentials from the media server. */
   restartIce(remote: IceCredentials): Promise<unknown> {
     return this.#ice?.restart(remote) ?? Promise.resolve()
   }
@@ -98,7 +98,7 @@ export class MediaTransport {
     if (this.#srtp) this.#send(this.#srtp.sealRtp(packet, rollovers))
   }
 
-  /** A packet that is sealed already, sent again. */
+  /** Resends an encrypted packet. */
   sendSealed(packet: Buffer): void {
     this.#send(packet)
   }
@@ -107,7 +107,7 @@ export class MediaTransport {
     if (this.#srtp) this.#send(this.#srtp.sealRtcp(packet))
   }
 
-  /** Neither sends nor receives anything while silent, as behind a line that is dead. */
+  /** While silent it neither sends nor receives, like a dead connection. */
   setSilent(isSilent: boolean): void {
     this.#isSilent = isSilent
   }

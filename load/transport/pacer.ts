@@ -1,19 +1,19 @@
 import { nowMs } from '../rtp/send-time'
 
 export type Task = {
-  /** When it is to run next; the task itself moves it on. */
+  /** The next run; the task itself sets it. */
   dueMs: number
   run: (nowMs: number) => void
 }
 
 const TICK_MS = 4
 
-/** One timer for everything that happens again and again: hundreds of voices, cameras and reports. */
+/** One timer for all periodic tasks: hundreds of voices, cameras and reports. */
 export class Pacer {
   readonly #tasks = new Set<Task>()
   readonly #timer = setInterval(() => this.#tick(), TICK_MS)
 
-  /** @returns what takes the task out again. */
+  /** @returns a function that removes the task. */
   add(task: Task): () => void {
     this.#tasks.add(task)
     return () => void this.#tasks.delete(task)

@@ -11,10 +11,10 @@ import { takeLock } from '../supervisor/lock.ts'
 
 export type ClusterCopy = { wasRunning: boolean; postgres: string }
 
-/** What a server makes anew, and what would tie the copy to the one that still runs. */
+/** Files that a server recreates, or that would tie the copy to the running one. */
 const NOT_COPIED = ['postmaster.pid', 'postmaster.opts', 'pg_replslot', 'pg_dynshmem', 'pg_stat_tmp']
 
-/** Copies the cluster of a data folder, as it is at the end of the copy, whether it runs or not. */
+/** Copies the cluster of a data folder, as of the end of the copy, whether it is running or not. */
 export async function copyCluster(dataDir: string, target: string): Promise<ClusterCopy> {
   const { folder } = findPostgres(dataDir)
   const version = readFileSync(join(folder, 'PG_VERSION'), 'utf8').trim()
@@ -32,11 +32,11 @@ export async function copyCluster(dataDir: string, target: string): Promise<Clus
   }
 }
 
-/** Copies a file or folder with its modes and owners; one that is not there is left out. */
+/** Copies a file or folder with its modes and owners; a missing one is skipped. */
 export function copyFolder(from: string, to: string): void {
   if (!existsSync(from)) return
   const { status, stderr } = spawnSync('cp', ['-aL', '--', from, to], { encoding: 'utf8' })
-  // Files that come and go while they are copied are of no use to anybody; everything else has to be there.
+  // Files that disappear during the copy are not needed; everything else must be there.
   if (status === 0 || isOnlyGone(stderr)) return
   throw new Problem(`${from} could not be copied: ${stderr.trim()}`, 'See that the disk has room, and try again.')
 }
@@ -48,11 +48,13 @@ function isOnlyGone(stderr: string): boolean {
 
 type Running = { folder: string; target: string; superuserUrl: string }
 
-/** By the server's own rules for a copy of its files: everything since the copy began is in the log that goes with it. */
+/**
+ * By Postgres' rules for a base backup: all changes since the start of the copy are in the WAL that is copied with it.
+ */
 async function copyRunning({ folder, target, superuserUrl }: Running): Promise<void> {
   const client = postgres(superuserUrl, { max: 1, onnotice: () => {} })
   try {
-    // Until this connection ends the server keeps the log that the copy needs.
+    // The server keeps the needed WAL until this connection closes.
     await client`select pg_create_physical_replication_slot('samsal_backup', true, true)`
     await client`select pg_backup_start('samsal', true)`
     copyFolder(folder, target)

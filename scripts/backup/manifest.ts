@@ -1,2 +1,2 @@
-/** Written last: a folder without it is no whole backup. */
+/** Written last: without it a backup is incomplete. */
 export const MANIFEST = 'backup.json'

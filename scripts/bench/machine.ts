@@ -10,7 +10,7 @@ export type Machine = {
   mediasoup: string
 }
 
-/** What the figures were measured on. */
+/** The machine that was measured. */
 export function describeMachine(mediasoup: string): Machine {
   const all = cpus()
   return {
@@ -27,7 +27,7 @@ function architecture(): string {
   try {
     return execFileSync('uname', ['-m'], { encoding: 'utf8' }).trim()
   } catch {
-    // A machine that does not say what it is.
+    // The machine does not provide this.
     return 'unknown'
   }
 }

@@ -19,7 +19,7 @@ const ORDER = [
   'twoHostsRatio',
 ]
 
-/** What the parts of a run have left in a folder. */
+/** The results that the parts of a run have written to a folder. */
 export function readResults(folder: string): Results {
   const names = readdirSync(folder).toSorted()
   const read = (name: string): unknown => JSON.parse(readFileSync(join(folder, name), 'utf8'))
@@ -32,7 +32,7 @@ export function readResults(folder: string): Results {
   }
 }
 
-/** As many digits as say something. */
+/** With only significant digits. */
 export function show(value: number): string {
   if (!Number.isFinite(value)) return '–'
   if (Math.abs(value) >= 100 || Number.isInteger(value)) return String(Math.round(value))

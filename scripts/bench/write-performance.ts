@@ -2,7 +2,7 @@ import type { Machine } from './machine.ts'
 import { isKept, median, type Figure, type Table } from '../../tests/bench/figures.ts'
 import { show, type Results } from './results.ts'
 
-/** docs/performance.json: each figure's middle under its key, and beside it all of it. */
+/** docs/performance.json: each figure's median under its key, and the complete figures. */
 export function performanceJson({ figures }: Results, about: { machine: Machine; on: string }): string {
   const values = Object.fromEntries(figures.map(({ key, values: all }) => [key, median(all)]))
   return `${JSON.stringify({ ...values, measuredOn: about.on, machine: about.machine, figures }, null, 2)}\n`

@@ -1,9 +1,9 @@
 import { isKept, median } from '../../tests/bench/figures.ts'
 import { show, type Results } from './results.ts'
 
-/** What a lesson of the region is like; the middle of the plans in docs, not a measurement. */
+/** A typical lesson of the region, from the middle of the plans in docs, not a measurement. */
 const LESSON = { classrooms: 5, phones: 6, minutes: 210 }
-/** Packets a second, from docs/performance.md and the media profile: a voice in frames of 60 ms, a camera of 360p. */
+/** Packets per second, from docs/performance.md and the media profile: audio in frames of 60 ms, a camera of 360p. */
 const RATES = { voice: 17, camera: 40, classroomCamera: 40 }
 const KBPS = { voice: 24, camera: 380 }
 /** A worker is planned for this share of its core, which leaves capacity for bursts and for the lessons of a node that failed. */
@@ -21,7 +21,10 @@ const STEPS = [
 
 type Cost = { packets: number; megabits: number; endpoints: number }
 
-/** What one lesson costs: classrooms and phones get voice and camera of whoever teaches; she gets the classrooms' cameras and voices. */
+/**
+ * The cost of one lesson: classrooms and phones receive voice and camera of the communicator, who receives the
+ * classrooms' cameras and voices.
+ */
 export function costOfLesson(): Cost {
   const receivers = LESSON.classrooms + LESSON.phones
   const toReceivers = receivers * (RATES.voice + RATES.camera)
@@ -30,7 +33,7 @@ export function costOfLesson(): Cost {
   return { packets: toReceivers + toTeacher, megabits: sent, endpoints: receivers + 1 }
 }
 
-/** docs/scaling.md, computed from what was measured. */
+/** docs/scaling.md, computed from the measurements. */
 export function scalingPage(results: Results, on: string): string {
   const figure = (key: string) => results.figures.find((one) => one.key === key)
   const value = (key: string) => median(figure(key)?.values ?? [])

@@ -23,7 +23,7 @@ function change(file: string, edit: (content: Record<string, unknown>) => void):
   writeFileSync(join(locales, file), JSON.stringify(content))
 }
 
-test('a text that is missing, empty or without one of its forms is named', () => {
+test('a text that is missing, empty or without one of its plural forms is named', () => {
   change('participant/ar/common.json', (content) => {
     delete content.back
     content.wait = ' '
@@ -34,7 +34,7 @@ test('a text that is missing, empty or without one of its forms is named', () =>
   expect(of('participant', 'ti')?.missing).toEqual([])
 })
 
-test('a form for numbers counts for each that the language tells apart', () => {
+test('each plural form of the language counts', () => {
   const counted = readFileSync(join(locales, 'participant/ar/slides.json'), 'utf8').replace(
     /"([^"]+)_few":/,
     '"$1_fewer":',
@@ -43,20 +43,20 @@ test('a form for numbers counts for each that the language tells apart', () => {
   expect(of('participant', 'ar')?.missing).toHaveLength(1)
 })
 
-test('a file that is missing is named, and all its texts with it', () => {
+test('a missing file is named, and all its texts with it', () => {
   rmSync(join(locales, 'participant/ti/learn.json'))
   const coverage = of('participant', 'ti')
   expect(coverage?.missingFiles).toEqual(['participant/ti/learn.json'])
   expect(coverage?.missing.filter((key) => key.startsWith('learn:'))).toHaveLength(7)
 })
 
-test('what is missing is never rounded to all', () => {
+test('an incomplete language is never rounded up to 100 %', () => {
   change('participant/ar/common.json', (content) => delete content.back)
   const [line = ''] = describeCoverage(countTexts(locales))
   expect(line).toMatch(/sv \d+ \(100 %\), en \d+ \(100 %\), ar \d+ \(99 %\), ti \d+ \(100 %\)/)
 })
 
-test('a folder of a language that is not listed is seen', () => {
+test('a folder of a language that is not listed is reported', () => {
   cpSync(join(locales, 'participant/ar'), join(locales, 'participant/so'), { recursive: true })
   expect(listUnknownFolders(locales)).toEqual(['participant/so'])
 })

@@ -6,24 +6,24 @@ import { LANGUAGES_OF, REFERENCE_LANGUAGE, type TextSet } from '../../domain/lan
 const PLURAL = /_(zero|one|two|few|many|other)$/
 export const TEXT_SETS = Object.keys(LANGUAGES_OF) as TextSet[]
 
-/** What a language of a set has of its texts. A text with forms for numbers is there when each form is that the language has. */
+/** How complete a language of a set is. A text with plural forms counts when all of the language's forms are there. */
 export type Coverage = {
   set: TextSet
   language: string
   total: number
   present: number
-  /** `namespace:key` of each text that is not there, or not in every form. */
+  /** `namespace:key` of each text that is missing, or missing a plural form. */
   missing: string[]
-  /** Files that are not there at all, without which the pages do not run. */
+  /** Missing files, without which the pages do not work. */
   missingFiles: string[]
 }
 
-/** Counts the texts of every language that a set is to be written in, against those of the language of reference. */
+/** Counts the texts of every language of a set, against those of the reference language. */
 export function countTexts(locales: string): Coverage[] {
   return TEXT_SETS.flatMap((set) => LANGUAGES_OF[set].map((language) => countLanguage(locales, set, language)))
 }
 
-/** Its folders that the product does not list: their texts reach nobody. */
+/** Folders that the product does not list: their texts are unreachable. */
 export function listUnknownFolders(locales: string): string[] {
   return TEXT_SETS.flatMap((set) => {
     const listed: readonly string[] = LANGUAGES_OF[set]
@@ -33,7 +33,7 @@ export function listUnknownFolders(locales: string): string[] {
   })
 }
 
-/** One line for each set, each language with its share. */
+/** One line for each set, with the share of each language. */
 export function describeCoverage(coverage: readonly Coverage[]): string[] {
   return TEXT_SETS.map((set) => {
     const own = coverage.filter((one) => one.set === set)
@@ -42,7 +42,7 @@ export function describeCoverage(coverage: readonly Coverage[]): string[] {
   })
 }
 
-/** Rounded down: whatever is missing, it is not 100. */
+/** Rounded down: with anything missing, it is not 100. */
 function percentOf(present: number, total: number): number {
   return total === 0 ? 100 : Math.floor((present * 100) / total)
 }
@@ -67,13 +67,13 @@ function countLanguage(locales: string, set: TextSet, language: string): Coverag
   }
 }
 
-/** The keys under which a language needs the text: one, or one for each form that it has for numbers. */
+/** The keys that a language needs for a text: one, or one for each plural form. */
 function formsOf(key: string, { reference, language }: { reference: ReadonlySet<string>; language: string }): string[] {
   if (!reference.has(`${key}_other`)) return [key]
   return new Intl.PluralRules(language).resolvedOptions().pluralCategories.map((form) => `${key}_${form}`)
 }
 
-/** Keys with something to say, each whole. */
+/** Full keys of texts that are not empty. */
 function keysIn(file: string): ReadonlySet<string> {
   const content: unknown = JSON.parse(readFileSync(file, 'utf8'))
   return new Set(flatten(content, ''))

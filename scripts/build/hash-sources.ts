@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 const TEST_FILE = /\.test\.tsx?$/
 
-/** One hash over the names and contents of all files in `paths`, tests excepted. */
+/** One hash over the names and contents of all files in `paths`, except tests. */
 export function hashSources(root: string, paths: readonly string[]): string {
   const hash = createHash('sha256')
   for (const path of paths.flatMap((each) => listFiles(root, each))) {

@@ -2,14 +2,14 @@ import { context, formatMessages, type BuildResult, type PluginBuild } from 'esb
 import { bundleOptions, type Bundle } from '../build.ts'
 
 type Watched = {
-  /** Called after every rebuild that succeeded, but not after the first build. */
+  /** Called after every successful rebuild, but not after the first build. */
   onRebuilt: () => void
 }
 
 /**
- * Bundles one process into `.build/dev` and again whenever a file of it changes. A build that fails is printed, and
- * what was built before keeps running.
- * @returns once the first build is done; the function ends the watching.
+ * Bundles one process into `.build/dev` and again whenever one of its files changes. A failing build is printed, and
+ * the previous one keeps running.
+ * @returns once the first build is done; the returned function stops the watch.
  */
 export async function watchBundle(name: Bundle, { onRebuilt }: Watched): Promise<() => Promise<void>> {
   let isFirst = true

@@ -14,7 +14,7 @@ const POLL_MS = 20
 
 export type Cluster = { folder: string; port: number; isNew: boolean }
 
-/** Opens the cluster of a data folder, making it at the first start, and settles the port it will listen on. */
+/** Opens the cluster of a data folder, creating it at the first start, and determines its port. */
 export async function prepareCluster(dataDir: string, program: PostgresProgram): Promise<Cluster> {
   const { folder } = program
   const settingsFile = join(dataDir, SETTINGS_FILE)
@@ -27,25 +27,25 @@ export async function prepareCluster(dataDir: string, program: PostgresProgram):
   return { folder, port, isNew }
 }
 
-/** The owner's address of the cluster that runs, or last ran, in a data folder. */
+/** The owner's address of the cluster that is running, or last ran, in a data folder. */
 export function readOwnerUrl(dataDir: string): string {
   const { password, port } = readSettings(join(dataDir, SETTINGS_FILE))
   return `postgres://${OWNER}:${password}@127.0.0.1:${port}/${DATABASE}`
 }
 
-/** The superuser's address of the cluster that runs in a data folder: for copying it, and for nothing else. */
+/** The superuser's address of the running cluster in a data folder: only for copying it. */
 export function readSuperuserUrl(dataDir: string): string {
   const { superuserPassword, port } = withSuperuser(join(dataDir, SETTINGS_FILE))
   return `postgres://${SUPERUSER}:${superuserPassword}@127.0.0.1:${port}/${DATABASE}`
 }
 
-/** What an owner that an older version made a superuser loses and gets. */
+/** The privileges that are taken from and given to an owner that an older version made a superuser. */
 export async function keepOwnerSmall(dataDir: string): Promise<void> {
   const { password, superuserPassword } = withSuperuser(join(dataDir, SETTINGS_FILE))
   await demoteOwner({ ownerUrl: readOwnerUrl(dataDir), ownerPassword: password, superuserPassword })
 }
 
-/** The settings with a superuser's password; it is written down before it is given to anybody. */
+/** The settings with a superuser's password, which is saved before it is set. */
 function withSuperuser(file: string): Settings & { superuserPassword: string } {
   const settings = readSettings(file)
   const { superuserPassword } = settings
@@ -59,7 +59,7 @@ function makePassword(): string {
   return randomBytes(24).toString('base64url')
 }
 
-/** What postmaster.pid says: the process, and whether it accepts connections. Null when there is no such file. */
+/** The contents of postmaster.pid: the process, and whether it accepts connections. Null when there is no such file. */
 export function readPostmaster(folder: string): { pid: number; isReady: boolean } | null {
   const file = join(folder, 'postmaster.pid')
   if (!existsSync(file)) return null
@@ -69,7 +69,7 @@ export function readPostmaster(folder: string): { pid: number; isReady: boolean 
 
 type Creation = { folder: string; settingsFile: string; program: PostgresProgram }
 
-/** Makes the cluster beside its place and moves it there when it is whole. */
+/** Creates the cluster in a temporary place and moves it when it is complete. */
 function createCluster({ folder, settingsFile, program }: Creation): void {
   const fresh = `${folder}-new`
   const passwordFile = join(dirname(folder), 'postgres-password')
@@ -92,7 +92,7 @@ function createCluster({ folder, settingsFile, program }: Creation): void {
   renameSync(fresh, folder)
 }
 
-/** Statements as the superuser, in a cluster that nobody can connect to. One that fails fails it all. */
+/** Statements as the superuser, in single-user mode. A failing one aborts them all. */
 function runAlone(
   program: PostgresProgram,
   { folder, database }: { folder: string; database: string },
@@ -106,7 +106,7 @@ function runAlone(
 
 type Run = { name: 'initdb' | 'postgres'; args: string[]; input?: string }
 
-/** @returns what it said beside its output. */
+/** @returns its standard error. */
 function run(program: PostgresProgram, { name, args, input }: Run): string {
   const command = program.command(name, args)
   const { status, stderr, error } = spawnSync(command.file, command.args, {
@@ -121,7 +121,7 @@ function run(program: PostgresProgram, { name, args, input }: Run): string {
   )
 }
 
-/** Ends a Postgres whose supervisor has died, so that this start owns the one it uses. */
+/** Stops a Postgres whose supervisor has died, so that this start owns the one it uses. */
 async function endOrphan(folder: string): Promise<void> {
   const orphan = readPostmaster(folder)
   if (!orphan || !isPostmasterOf(orphan.pid, folder)) return

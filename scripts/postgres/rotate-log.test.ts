@@ -12,7 +12,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-test('a log that is too large begins anew while it is written to, and its last part is kept', () => {
+test('a log that is too large is truncated while it is written to, and its last part is kept', () => {
   const file = join(folder, 'postgres.log')
   const open = openSync(file, 'a')
   writeSync(open, 'a'.repeat(30))
@@ -23,7 +23,7 @@ test('a log that is too large begins anew while it is written to, and its last p
   expect(readFileSync(`${file}.1`, 'utf8')).toBe('a'.repeat(30))
 })
 
-test('a small one, and one that is not there, stay as they are', () => {
+test('a small log and a missing one are left alone', () => {
   const file = join(folder, 'postgres.log')
   rotateLog(file, 20)
   appendFileSync(file, 'small')

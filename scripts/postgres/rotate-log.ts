@@ -4,8 +4,8 @@ import { copyFileSync, existsSync, statSync, truncateSync } from 'node:fs'
 const LARGEST_BYTES = 10_000_000
 
 /**
- * Keeps a log that a running process appends to from growing without end: a large one is kept under another name, in the
- * place of the one of before, and begins anew.
+ * Limits a log that a running process appends to: a large one is kept under another name, replacing the previous one,
+ * and truncated.
  */
 export function rotateLog(file: string, largestBytes = LARGEST_BYTES): void {
   if (!existsSync(file) || statSync(file).size <= largestBytes) return

@@ -1,11 +1,11 @@
 import postgres from 'postgres'
 
-/** The first role of a cluster, which cannot be anything but a superuser. No process of ours ever connects as it. */
+/** The first role of a cluster, which is always a superuser. None of our processes ever connects as it. */
 export const SUPERUSER = 'samsal_superuser'
 export const OWNER = 'samsal'
 export const DATABASE = 'samsal'
 
-/** Lets files into the database; taken from everybody, as only a superuser can. */
+/** Large objects put files into the database; only a superuser can revoke them from everybody. */
 export const CLOSE_LARGE_OBJECTS = `do $$ declare f regprocedure; begin
   for f in select oid from pg_proc where pronamespace = 'pg_catalog'::regnamespace
     and (proname like 'lo\\_%' or proname in ('loread', 'lowrite')) loop
@@ -13,15 +13,15 @@ export const CLOSE_LARGE_OBJECTS = `do $$ declare f regprocedure; begin
   end loop; end $$`
 
 type Addresses = {
-  /** As the owner, who in a cluster of an older version is the superuser. */
+  /** As the owner, which in a cluster of an older version is the superuser. */
   ownerUrl: string
   ownerPassword: string
   superuserPassword: string
 }
 
 /**
- * Makes of a cluster in which the owner was the superuser one in which the owner is not, in one transaction: the old
- * role keeps its powers under another name and with another password, and a new one owns the database and what is in it.
+ * Converts a cluster whose owner is the superuser into one whose owner is not, in one transaction: the old role keeps
+ * its powers under another name and with another password, and a new role owns the database and its contents.
  */
 export async function demoteOwner({ ownerUrl, ownerPassword, superuserPassword }: Addresses): Promise<void> {
   const client = postgres(ownerUrl, { max: 1, onnotice: () => {} })
@@ -33,7 +33,7 @@ export async function demoteOwner({ ownerUrl, ownerPassword, superuserPassword }
         const [made] = await tx`select format(${format}, variadic ${values}::text[]) as command`
         await tx.unsafe(String(made?.command))
       }
-      // Nobody can rename the role that they are, so another one does it.
+      // A session cannot rename its own role, so another one does it.
       await run('create role %I superuser', HELPER)
       await run('set local session authorization %I', HELPER)
       await run('alter role %I rename to %I', OWNER, SUPERUSER)
@@ -52,7 +52,7 @@ export async function demoteOwner({ ownerUrl, ownerPassword, superuserPassword }
 
 const HELPER = 'samsal_demotes'
 
-/** Every schema, table, sequence, view, function and type of ours becomes the owner's, and the roles it looks after. */
+/** Transfers every schema, table, sequence, view, function and type of ours, and the roles it manages, to the owner. */
 const GIVE_EVERYTHING = `do $$ declare one record; begin
   for one in select oid, nspname from pg_namespace
     where nspname !~ '^pg_' and nspname not in ('information_schema', 'public') loop

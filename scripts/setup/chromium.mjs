@@ -9,7 +9,7 @@ export function chromiumPath() {
   return process.env.CHROMIUM_BIN || DEBIAN_CHROMIUM
 }
 
-/** Installs Debian's Chromium if the tests would not find one. */
+/** Installs Debian's Chromium if the tests would find none. */
 export async function ensureChromium() {
   if (existsSync(chromiumPath())) return
   if (process.env.CHROMIUM_BIN) {

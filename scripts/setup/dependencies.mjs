@@ -6,11 +6,11 @@ import { step } from '../progress.mjs'
 import { runCommand } from '../run-command.mjs'
 
 const ROOT = new URL('../../', import.meta.url)
-// Everything that the packages' own install scripts would do is done here or when it is needed; without them, npm
-// versions that know no list of allowed scripts give the same result as those that do.
+// The packages' install scripts are not run: their work is done here or when it is needed. So npm versions without a
+// list of allowed scripts give the same result as those with one.
 const NPM_ARGS = ['ci', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error']
 
-/** Installs the packages of the lock, unless they are there. */
+/** Installs the packages of the lock, unless they are installed. */
 export async function installDependencies() {
   if (isInstalled()) return
   const { code, output } = await step('Installing packages (npm ci), about a minute', () =>
@@ -30,7 +30,7 @@ export async function installDependencies() {
   }
 }
 
-/** Compares the lock with npm's own record of what it installed, which npm writes last. */
+/** Compares the lock with npm's record of the installation, which npm writes last. */
 function isInstalled() {
   const record = new URL('node_modules/.package-lock.json', ROOT)
   if (!existsSync(record)) return false

@@ -24,21 +24,21 @@ const BUILD_PACKAGES = [
   ...['g++', 'pkg-config', 'meson', 'ninja-build'],
   ...['libuv1-dev', 'libssl-dev', 'libsrtp2-dev', 'libabsl-dev', 'libflatbuffers-dev', 'flatbuffers-compiler'],
 ]
-/** Grows when the worker is built otherwise than before, so that one from before is not taken any more. */
+/** Raised when the worker's build changes, so that an earlier one is no longer used. */
 const RECIPE = 2
-/** Folders that a worker is made in, with the process that does it. */
+/** Build folders, each with the process that uses it. */
 const MAKING = 'making-'
 const DOWNLOAD_TIMEOUT_MS = 20_000
-/** The worker answers with this code when it is started by hand, that is, when it can run on this machine. */
+/** The worker's exit code when it is started by hand, which shows that it runs on this machine. */
 const STARTED_BY_HAND = 41
 
-/** Where the mediasoup worker of this version and processor lies. */
+/** The path of the mediasoup worker for this version and processor. */
 export function workerPath() {
   if (process.env.MEDIASOUP_WORKER_BIN) return process.env.MEDIASOUP_WORKER_BIN
   return join(cacheFolder(), 'samsal', `mediasoup-worker-${readPackage().version}-${process.arch}-${RECIPE}`)
 }
 
-/** The user's own cache; a user without a home, as services have, keeps it in the checkout. */
+/** The user's cache; a user without a home directory, as for services, uses the checkout. */
 function cacheFolder() {
   if (process.env.XDG_CACHE_HOME) return process.env.XDG_CACHE_HOME
   const home = process.env.HOME || homedir()
@@ -68,7 +68,7 @@ export async function ensureWorker() {
 }
 
 /**
- * A folder of this process in the cache, beside those of others that are at work.
+ * A folder of this process in the cache, beside those of concurrent ones.
  *
  * @param {string} cache
  */
@@ -87,7 +87,7 @@ function makeFolder(cache) {
 }
 
 /**
- * A set-up that was killed leaves the folder that it built in; the next one takes it away.
+ * A set-up that was killed leaves its build folder behind; the next one removes it.
  *
  * @param {string} cache
  */
@@ -121,7 +121,7 @@ function runsHere(path) {
 }
 
 /**
- * Takes the ready-made worker of mediasoup's release. Whatever goes wrong here only means that it must be built.
+ * Downloads the prebuilt worker of mediasoup's release. After any failure it is built instead.
  *
  * @param {string} path
  */

@@ -14,7 +14,8 @@ const COTURN_UNIT = '/etc/systemd/system/coturn.service'
 
 /**
  * Installs what recording and TURN need, where that is possible without asking: as root on Debian. It is attempted once
- * for each clone, so that a machine without a mirror starts quickly afterwards; the start itself names what is missing.
+ * per clone, so that later starts are fast on a machine without a package mirror; the start itself names what is
+ * missing.
  */
 export async function installOptionalPackages() {
   const missing = PACKAGES.filter(({ program }) => !existsSync(program)).map(({ name }) => name)

@@ -3,7 +3,7 @@ import { Problem } from '../problem.mjs'
 const OLDEST_NODE = 20
 const PLATFORMS = ['linux-x64', 'linux-arm64']
 
-/** Refuses a machine on which nothing after this could work. */
+/** Refuses a machine on which nothing could work. */
 export function checkPlatform() {
   const major = Number(process.versions.node.split('.')[0])
   if (major < OLDEST_NODE) {

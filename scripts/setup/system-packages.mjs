@@ -4,10 +4,10 @@ import { step } from '../progress.mjs'
 import { runCommand } from '../run-command.mjs'
 
 /**
- * Sees to it that Debian packages are there: installs them as root, otherwise says which command does it and stops.
+ * Makes sure that Debian packages are installed: installs them as root, otherwise prints the command and stops.
  *
  * @param {string[]} names
- * @param {string} purpose what they are for, as it stands in "needed …"
+ * @param {string} purpose what they are for, as in "needed …"
  */
 export async function ensureSystemPackages(names, purpose) {
   if (!existsSync('/usr/bin/dpkg-query')) {

@@ -23,7 +23,7 @@ test.each(['wanted', 'present'])('a folder whose demo is %s may be deleted', asy
   expect(() => assertNothingButDemo(folder)).not.toThrow()
 })
 
-test('there may be nothing to delete', () => {
+test('a missing folder is accepted', () => {
   expect(() => assertNothingButDemo(folder)).not.toThrow()
   expect(() => assertNothingButDemo(path.join(folder, 'none'))).not.toThrow()
 })

@@ -7,7 +7,7 @@ import { runBundle } from './run-bundle.ts'
 import type { Settings } from './settings.ts'
 
 export type Demo = {
-  /** The sign-ins of the made-up region as lines of text, or null without one. */
+  /** The sign-ins of the demo region as lines of text, or null without one. */
   describe(): Promise<string | null>
 }
 
@@ -19,16 +19,16 @@ type State = (typeof STATES)[number]
 const FILE = 'demo'
 
 /**
- * Writes down whether a database that is about to be made gets the made-up region. It is done before there is one: a
- * start that is killed at any moment leaves behind what the next one needs to know.
+ * Records whether a database that is about to be created gets the demo region. This happens before the database exists,
+ * so that a start that is killed at any moment leaves the answer for the next one.
  */
 export function decideDemo(dataDir: string, isWanted: boolean): void {
   writeFileSync(join(dataDir, FILE), isWanted ? 'wanted' : 'unwanted', { mode: 0o600 })
 }
 
 /**
- * Puts the made-up region into a database that this program made, once, and sees to it that a lesson is live today.
- * Whether it was wanted is decided when the database is made, so that real data never meets it.
+ * Adds the demo region once to a database that this program created, and makes sure that a lesson is live today. The
+ * choice is made when the database is created, so that the demo never mixes with real data.
  */
 export async function prepareDemo({ settings, environments }: Opened): Promise<Demo> {
   const file = join(settings.dataDir, FILE)
@@ -51,12 +51,12 @@ export async function prepareDemo({ settings, environments }: Opened): Promise<D
   }
   await step("Making today's demo lesson", () => run(['--today']))
   const signIns = run(['--print'])
-  // It is awaited later; a failure before that must not end the process as an unhandled one.
+  // It is awaited later; an earlier failure must not end the process as an unhandled rejection.
   signIns.catch(() => {})
   return { describe: () => signIns }
 }
 
-/** @throws Problem when a folder that is about to be deleted holds anything but a made-up region. */
+/** @throws Problem when a folder that is about to be deleted holds anything but a demo region. */
 export function assertNothingButDemo(dataDir: string): void {
   if (!existsSync(dataDir) || readdirSync(dataDir).length === 0) return
   if (readState(join(dataDir, FILE)) !== 'unwanted') return

@@ -8,7 +8,7 @@ import type { Secrets } from './secrets.ts'
 const DOCUMENT = fileURLToPath(new URL('../../docs/security.md', import.meta.url))
 const OWNER_PASSWORD = 'the-owners-password'
 
-/** What the table calls the processes that get an environment of the supervisor. */
+/** The table's names of the processes that get an environment from the supervisor. */
 const PROCESSES: Readonly<Record<keyof Environments, string>> = {
   web: 'web app',
   mediaServer: 'media server',
@@ -18,7 +18,7 @@ const PROCESSES: Readonly<Record<keyof Environments, string>> = {
   makeAdministrator: 'make-administrator',
 }
 
-/** A secret is its own value, so that it is found wherever it goes, also within an address. */
+/** Each secret's value contains its name, so that it is found wherever it occurs, also within an address. */
 const secrets = new Proxy({} as Secrets, { get: (_, name) => `secret-of-${String(name)}` })
 const settings = readSettings({
   ...{ TURN_PORT: '5349', TURN_HOST: 'turn.example.org', TURN_CERT: '/cert', TURN_KEY: '/key' },
@@ -56,10 +56,10 @@ function holdersOf(value: string): string[] {
   return found.map(([process]) => PROCESSES[process as keyof Environments])
 }
 
-/** Whom the supervisor gives no environment. */
+/** Holders that get no environment from the supervisor. */
 const OTHERS = ['supervisor', 'TURN server', 'media nodes']
 
-describe('the table of secrets in docs/security.md says who has each', () => {
+describe('the table of secrets in docs/security.md names the holders of each', () => {
   test.each(readTable().map((row) => [row.secret, row.holders] as const))('%s', (secret, holders) => {
     const value = secret === OWNER ? OWNER_PASSWORD : derived(secret)
     const documented = holders.filter((holder) => !OTHERS.includes(holder))
@@ -81,11 +81,11 @@ describe('the table of secrets in docs/security.md says who has each', () => {
   })
 })
 
-/** Secrets of nodes follow from another and are not kept by themselves. */
+/** Secrets of nodes are derived from another and not stored. */
 function derived(secret: string): string {
   return environments.mediaServer[secret] ?? `secret-of-${secret}`
 }
 
-test('no process but the supervisor is told of a superuser', () => {
+test('only the supervisor knows a superuser', () => {
   expect(JSON.stringify(environments)).not.toContain('superuser')
 })

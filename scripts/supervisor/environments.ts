@@ -19,7 +19,7 @@ export type Environments = {
   makeAdministrator: Environment
 }
 
-/** What each process may know: what it needs, and no secret more. Without a database only media can run. */
+/** The environment of each process: what it needs, and no other secret. Without a database only media can run. */
 export function buildEnvironments(settings: Settings, secrets: Secrets, ownerUrl: string | undefined): Environments {
   const appUrl = ownerUrl && toRoleUrl(ownerUrl, 'samsal_app', secrets.APP_ROLE_PASSWORD)
   const base: Environment = { ...inherited(), NODE_ENV: 'production', LOG_LEVEL: settings.logLevel }
@@ -55,7 +55,7 @@ export function buildEnvironments(settings: Settings, secrets: Secrets, ownerUrl
     web,
     migrate: {
       ...base,
-      // Names that an older version kept in plain text are sealed here.
+      // Migrations encrypt names that an older version stored in plain text.
       ...identity,
       DATABASE_URL: ownerUrl,
       APP_ROLE_PASSWORD: secrets.APP_ROLE_PASSWORD,
@@ -95,8 +95,8 @@ export function buildEnvironments(settings: Settings, secrets: Secrets, ownerUrl
 }
 
 /**
- * What this machine's media server is known by. It gets secrets of its own, which follow from the app's; a machine that
- * only carries media can be given them alone.
+ * The identity of this machine's media server. Its secrets are derived from the app's; a machine that only carries
+ * media can be given them alone.
  */
 function nodeIdentity({ mediaPort }: Settings, { MEDIA_SHARED_SECRET }: Secrets): Record<string, string> {
   const nodeId = process.env.NODE_ID || `${hostname()}:${mediaPort}`.slice(0, NODE_ID_MAX)
@@ -121,7 +121,7 @@ function toRoleUrl(ownerUrl: string, role: 'samsal_app' | 'samsal_jobs', passwor
   return url.href
 }
 
-/** What the media server reads and checks itself. */
+/** Settings that the media server parses itself. */
 const MEDIA_NODE = [
   'NODE_LINK_URL',
   'PIPE_ADDRESS',

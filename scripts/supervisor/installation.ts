@@ -9,7 +9,7 @@ import { reportDeath } from './report-death.ts'
 import { readSecrets } from './secrets.ts'
 import type { Settings } from './settings.ts'
 
-/** The data folder with its secrets, and a database that runs. */
+/** The data folder with its secrets, and a running database. */
 export type Installation = {
   settings: Settings
   environments: Environments
@@ -17,7 +17,7 @@ export type Installation = {
   close(): Promise<void>
 }
 
-/** Opens the data folder and brings its database up, unless DATABASE_URL names another. */
+/** Opens the data folder and starts its database, unless DATABASE_URL names another. */
 export async function openInstallation(given: Settings): Promise<Installation> {
   const settings = { ...given, dataDir: openDataDir(given.dataDir) }
   const isMediaOnly = settings.parts.every((part) => part === 'media')
@@ -40,7 +40,7 @@ export async function openInstallation(given: Settings): Promise<Installation> {
   return { settings, environments, turnSecret, close: () => database.stop() }
 }
 
-/** Others may pass through the folder, as the user that runs Postgres must, but not look around in it. */
+/** Others may traverse the folder, as the user that runs Postgres must, but not list it. */
 export function openDataDir(path: string): string {
   try {
     mkdirSync(path, { recursive: true, mode: 0o711 })

@@ -9,7 +9,7 @@ afterEach(async () => {
   await Promise.all(kept.splice(0).map((each) => each.stop()))
 })
 
-test('a killed process is started again', async () => {
+test('a killed process is restarted', async () => {
   const sleeper = keep({ spawn: () => spawn('sleep', ['60']) })
   const first = sleeper.pid() ?? 0
   process.kill(first, 'SIGKILL')
@@ -17,7 +17,7 @@ test('a killed process is started again', async () => {
   expect(sleeper.pid()).not.toBe(first)
 })
 
-test('each death in a row waits twice as long, up to the longest', async () => {
+test('each death in a row doubles the delay, up to the longest', async () => {
   const deaths: Death[] = []
   keep({ spawn: () => spawn('false'), onDeath: (death) => deaths.push(death) })
   await vi.waitUntil(() => deaths.length >= 4)
@@ -25,7 +25,7 @@ test('each death in a row waits twice as long, up to the longest', async () => {
   expect(deaths[0]).toMatchObject({ code: 1, signal: null })
 })
 
-test('a process that lived long enough is started again at once', async () => {
+test('a process that lived long enough is restarted immediately', async () => {
   const deaths: Death[] = []
   const backOff = { ...BACK_OFF, resetAfterMs: 0 }
   keep({ spawn: () => spawn('false'), onDeath: (death) => deaths.push(death), backOff })
@@ -40,7 +40,7 @@ test('a program that does not exist counts as dead', async () => {
   expect(deaths[0]).toMatchObject({ code: null, signal: null })
 })
 
-test('a restart that is asked for twice makes one new process, and is no death', async () => {
+test('a restart requested twice makes one new process, and is no death', async () => {
   const deaths: Death[] = []
   let startCount = 0
   const sleeper = keep({
@@ -60,7 +60,7 @@ test('a restart that is asked for twice makes one new process, and is no death',
   expect(startCount).toBe(2)
 })
 
-test('a stopped process is gone and stays so', async () => {
+test('a stopped process stays stopped', async () => {
   let startCount = 0
   const sleeper = keep({
     spawn: () => {
@@ -73,7 +73,7 @@ test('a stopped process is gone and stays so', async () => {
   expect(startCount).toBe(1)
 })
 
-test('one that does not listen is killed', async () => {
+test('one that ignores the signal is killed', async () => {
   const deaf = spawn('sh', ['-c', 'trap "" TERM; echo deaf; while :; do sleep 1; done'])
   await once(deaf.stdout, 'data')
   await keep({ spawn: () => deaf, killAfterMs: 50 }).stop()

@@ -2,11 +2,11 @@ import type { ChildProcess } from 'node:child_process'
 
 export type Kept = {
   readonly name: string
-  /** The process that runs now; undefined between a death and the restart. */
+  /** The running process; undefined between a death and the restart. */
   pid(): number | undefined
-  /** Ends the process and starts it again at once. Does nothing while it is about to be started anyway. */
+  /** Restarts the process immediately. Does nothing while a restart is pending. */
   restart(): Promise<void>
-  /** Ends the process and does not start it again. Repeated calls wait for the same end. */
+  /** Stops the process permanently. Repeated calls wait for the same exit. */
   stop(): Promise<void>
 }
 
@@ -17,7 +17,7 @@ export type KeepAliveOptions = {
   spawn: () => ChildProcess
   onDeath: (death: Death) => void
   stopSignal?: NodeJS.Signals
-  /** What is sent when `stopSignal` has not helped within `killAfterMs`. */
+  /** The signal to send when `stopSignal` has not helped within `killAfterMs`. */
   killSignal?: NodeJS.Signals
   killAfterMs?: number
   backOff?: BackOff
@@ -28,7 +28,10 @@ export type BackOff = { firstMs: number; longestMs: number; resetAfterMs: number
 const BACK_OFF: BackOff = { firstMs: 150, longestMs: 10_000, resetAfterMs: 30_000 }
 const KILL_AFTER_MS = 4_000
 
-/** Keeps one process running: one that has proven itself is started again at once, one that has not with growing patience. */
+/**
+ * Keeps one process running: one that has lived long enough is restarted immediately, otherwise with exponential
+ * backoff.
+ */
 export function keepAlive(options: KeepAliveOptions): Kept {
   const {
     name,
@@ -56,7 +59,7 @@ export function keepAlive(options: KeepAliveOptions): Kept {
       if (!stopped && !restarting) restartLater(code, signal)
     }
     started.once('exit', onEnd)
-    // A program that cannot be started at all has no exit; it counts as one.
+    // A program that cannot be started has no exit event; it counts as one.
     started.once('error', () => started.pid === undefined && onEnd(null, null))
   }
 

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { createServer } from 'node:net'
 
 /**
- * Takes a lock among the processes of this machine, or returns null when another holds it. It is a socket name of the
- * kernel, not a file: it goes with its process however that one dies, so there is no stale lock to clear away.
+ * Takes a lock among the processes of this machine, or returns null when another holds it. It is a name in the kernel's
+ * socket namespace, not a file: it is released when its process ends, so there are no stale locks.
  */
 export function takeLock(subject: string): Promise<{ release(): Promise<void> } | null> {
   const name = createHash('sha256').update(subject).digest('hex').slice(0, 32)

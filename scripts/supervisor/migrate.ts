@@ -1,7 +1,7 @@
 import { step } from '../progress.mjs'
 import { runBundle } from './run-bundle.ts'
 
-/** Brings the database's tables up to date. */
+/** Runs the database migrations. */
 export async function migrate(env: NodeJS.ProcessEnv): Promise<void> {
   await step('Migrating the database', () =>
     runBundle({

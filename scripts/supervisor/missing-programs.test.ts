@@ -19,7 +19,7 @@ async function install(...programs: string[]): Promise<void> {
   }
 }
 
-test('each feature that lacks a program is one line with its package', async () => {
+test('each feature without its program is one line with its package', async () => {
   await install('ffprobe')
   const [recording = '', turn = '', ...more] = describeMissingPrograms(folder)
   expect(recording).toBe(

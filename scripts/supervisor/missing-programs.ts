@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
-/** What works only with programs that are no packages of npm. */
+/** Features that need programs that npm does not install. */
 const NEEDS = [
   { programs: ['ffmpeg', 'ffprobe'], package: 'ffmpeg', without: 'lessons cannot be recorded' },
   {
@@ -11,7 +11,7 @@ const NEEDS = [
   },
 ]
 
-/** A line for each feature that does not work on this machine, and the Debian package that makes it work. */
+/** A line for each feature that does not work on this machine, with the Debian package that it needs. */
 export function describeMissingPrograms(searchPath: string | undefined): string[] {
   return NEEDS.flatMap(({ programs, package: name, without }) => {
     const missing = programs.filter((program) => !canRun(program, searchPath))
@@ -20,7 +20,7 @@ export function describeMissingPrograms(searchPath: string | undefined): string[
   })
 }
 
-/** Looked for, not run: turnserver has no option that says its version and ends. */
+/** Looked up in the PATH instead of run, because turnserver has no option that prints its version and exits. */
 function canRun(program: string, searchPath = ''): boolean {
   return searchPath.split(delimiter).some((folder) => {
     try {

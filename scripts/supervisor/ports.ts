@@ -5,7 +5,7 @@ import { METRICS_PORTS, type Settings } from './settings.ts'
 
 type Use = { variable: string; port: number; transport: 'TCP' | 'UDP'; address?: string }
 
-/** Refuses to start when a port that one of our processes will listen on is taken. */
+/** Refuses to start when a port that one of our processes needs is taken. */
 export async function assertPortsFree(settings: Settings): Promise<void> {
   const uses: Use[] = []
   const hasMedia = settings.parts.includes('media')
@@ -50,7 +50,7 @@ function refuse({ variable, port, transport, address }: Use, code: string): Prob
   )
 }
 
-/** The code of what is in the way, or null. */
+/** The error code if the port is not available, otherwise null. */
 function tryTcp({ port, address }: Use): Promise<string | null> {
   return new Promise((resolve) => {
     const server = createServer()

@@ -1,6 +1,6 @@
 import type { Death } from './keep-alive.ts'
 
-/** One line for whoever watches the terminal. */
+/** One line for the terminal. */
 export function reportDeath({ name, code, signal, restartInMs }: Death): void {
   console.error(`${name} ended (${signal ?? `code ${code}`}); starting it again in ${restartInMs} ms.`)
 }

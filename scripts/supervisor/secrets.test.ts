@@ -27,13 +27,13 @@ test('a ticket signed with the private key is verified with the public one', () 
   expect(isPair(readSecrets(dataDir, {}))).toBe(true)
 })
 
-test('the environment wins and is not written down', () => {
+test('the environment takes precedence and is not stored', () => {
   const { MEDIA_SHARED_SECRET } = readSecrets(dataDir, { MEDIA_SHARED_SECRET: GIVEN })
   expect(MEDIA_SHARED_SECRET).toBe(GIVEN)
   expect(readFileSync(join(dataDir, 'secrets.json'), 'utf8')).not.toContain(GIVEN)
 })
 
-test('a secret under the name of before is the same secret, in the file and in the environment', () => {
+test('a secret under its earlier name is the same secret, in the file and in the environment', () => {
   const file = join(dataDir, 'secrets.json')
   const { MEDIA_SHARED_SECRET: kept, ...others } = readSecrets(dataDir, {})
   writeFileSync(file, JSON.stringify({ ...others, PRESENCE_SECRET: kept }))
@@ -41,14 +41,14 @@ test('a secret under the name of before is the same secret, in the file and in t
   expect(readSecrets(dataDir, { PRESENCE_SECRET: GIVEN }).MEDIA_SHARED_SECRET).toBe(GIVEN)
 })
 
-test('a given private key brings its own public key', () => {
+test('a given private key determines its public key', () => {
   readSecrets(dataDir, {})
   const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' })
   const secrets = readSecrets(dataDir, { TICKET_PRIVATE_KEY: Buffer.from(pem).toString('base64') })
   expect(isPair(secrets)).toBe(true)
 })
 
-test('a key that is none is refused, and so is half a pair', () => {
+test('an invalid key is refused, and so is half a pair', () => {
   const { TICKET_PUBLIC_KEY } = readSecrets(dataDir, {})
   expect(() => readSecrets(dataDir, { TICKET_PUBLIC_KEY })).toThrow('without TICKET_PRIVATE_KEY')
   const media = readSecrets(dataDir, { TICKET_PUBLIC_KEY }, { isMediaOnly: true })

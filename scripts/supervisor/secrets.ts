@@ -17,7 +17,7 @@ const NAMES = [
 
 type SecretName = (typeof NAMES)[number]
 
-/** What files and environments written for protocol version 2 call the same secret. */
+/** Earlier names of secrets, in files and environments written for protocol version 2. */
 const EARLIER_NAMES: Partial<Record<SecretName, string>> = { MEDIA_SHARED_SECRET: 'PRESENCE_SECRET' }
 
 export type Secrets = Record<SecretName, string>
@@ -51,9 +51,9 @@ const FORMS: Record<SecretName, Form> = {
 }
 
 /**
- * The secrets of this installation: from the environment where it gives them, else from `secrets.json` in the data
- * folder, which is made with random values at the first start and only its owner can read. A machine that only carries
- * media needs of the key pair the public one alone.
+ * The secrets of this installation: from the environment if set there, otherwise from `secrets.json` in the data
+ * folder, which the first start creates with random values and only its owner can read. A machine that only carries
+ * media needs only the public key of the pair.
  */
 export function readSecrets(
   dataDir: string,
@@ -64,7 +64,7 @@ export function readSecrets(
   const kept = existsSync(file) ? parse(file) : {}
   const made = makeSecrets()
   const complete = Object.fromEntries(NAMES.map((name) => [name, kept[name] ?? made[name]])) as Secrets
-  // A key pair is kept or made as one.
+  // A key pair is stored or generated as one.
   if (!kept.TICKET_PRIVATE_KEY || !kept.TICKET_PUBLIC_KEY) {
     complete.TICKET_PRIVATE_KEY = made.TICKET_PRIVATE_KEY
     complete.TICKET_PUBLIC_KEY = made.TICKET_PUBLIC_KEY
@@ -87,7 +87,7 @@ function readGiven(
     given[name] = value
   }
   const privateKey = given.TICKET_PRIVATE_KEY
-  // A machine that only carries media must not be able to write tickets.
+  // A machine that only carries media must not be able to sign tickets.
   if (given.TICKET_PUBLIC_KEY && !privateKey && !isMediaOnly) {
     throw new Problem(
       'TICKET_PUBLIC_KEY is given without TICKET_PRIVATE_KEY.',
@@ -126,7 +126,7 @@ function derivePublicKey(privateKey: string): string {
   }
 }
 
-/** PEM has line breaks, which environment files do not keep. */
+/** PEM has line breaks, which environment files do not preserve. */
 function toLine(pem: string | Buffer): string {
   return Buffer.from(pem).toString('base64')
 }

@@ -16,15 +16,15 @@ const READY_TIMEOUT_MS = 60_000
 const REQUEST_TIMEOUT_MS = 2_000
 const POLL_MS = 100
 
-/** Where the inspector of each process listens while it is developed. */
+/** The inspector port of each process in development. */
 export const DEV_INSPECTORS = { web: 9230, 'media-server': 9231, jobs: 9232 } as const
 
 type StartOptions = {
-  /** Pages compile when they are asked for and reload when they change, and every process has an open inspector. */
+  /** Development: pages compile on demand and reload when they change, and every process has an open inspector. */
   isDev?: boolean
 }
 
-/** Starts the processes that serve here, each on its own. */
+/** Starts the processes of this machine, each separately supervised. */
 export function startServers(
   settings: Settings,
   environments: Environments,
@@ -46,8 +46,8 @@ export function startServers(
 }
 
 /**
- * Waits for the web app to say that all parts are well; without it here, for the media server to be well itself.
- * Whoever only runs jobs waits for nobody.
+ * Waits for the web app to report all parts healthy, or without a web app here, the media server itself. A machine with
+ * only jobs does not wait.
  */
 export async function waitUntilServing(settings: Settings, timeoutMs = READY_TIMEOUT_MS): Promise<void> {
   const { parts, port, mediaPort } = settings
@@ -74,7 +74,7 @@ function keepNode(name: string, args: string[], env: NodeJS.ProcessEnv): Kept {
   return keepAlive({
     name,
     onDeath: reportDeath,
-    // Its own process group: Ctrl+C in the terminal reaches the supervisor alone, which ends the others in order.
+    // Its own process group: Ctrl+C in the terminal reaches only the supervisor, which stops the others in order.
     spawn: () =>
       spawn(process.execPath, ['--enable-source-maps', '--import', WITH_PARENT, ...args], {
         cwd: ROOT,
@@ -85,7 +85,7 @@ function keepNode(name: string, args: string[], env: NodeJS.ProcessEnv): Kept {
   })
 }
 
-/** Null when all is well, else what the app says or why it does not answer. */
+/** Null when all is well, otherwise the app's report or why it does not answer. */
 async function askHealth(url: string): Promise<string | null> {
   try {
     const reply = await fetch(url, {
@@ -94,7 +94,7 @@ async function askHealth(url: string): Promise<string | null> {
     if (reply.ok) return null
     return `${reply.status} ${(await reply.text()).slice(0, 200)}`
   } catch (error) {
-    // While the app starts, nobody answers; the reason matters only when it stays so.
+    // Nothing answers while the app starts; the reason matters only if that persists.
     return error instanceof Error ? `no answer yet (${describeCause(error)})` : 'no answer yet'
   }
 }

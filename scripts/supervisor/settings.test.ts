@@ -15,7 +15,7 @@ test('an empty environment gives the defaults', () => {
   })
 })
 
-test('a machine runs the parts that it names, and all without a word', () => {
+test('a machine runs the parts that it names, and by default all', () => {
   expect(readSettings({}).parts).toEqual(['web', 'jobs', 'media'])
   expect(readSettings({ SAMSAL_PARTS: 'media' }).parts).toEqual(['media'])
   expect(readSettings({ SAMSAL_PARTS: 'jobs, web' }).parts).toEqual(['web', 'jobs'])
@@ -77,7 +77,7 @@ test.each([
   expect(() => readSettings(environment)).toThrow(sentence)
 })
 
-test('a refused database address is not repeated, because it holds a password', () => {
+test('a refused database address is not repeated, because it contains a password', () => {
   expect(() => readSettings({ DATABASE_URL: 'mysql://a:hunter2@b' })).toThrow(/^(?!.*hunter2)/)
 })
 
@@ -85,7 +85,7 @@ test.each(['192.0.2.7', '2001:db8::7', 'media.samsal.example'])('%s is an addres
   expect(readSettings({ RTC_ANNOUNCED_ADDRESS: address }).rtcAnnouncedAddress).toBe(address)
 })
 
-test('there are no metrics unless a port is given, and then for this machine alone', () => {
+test('there are no metrics unless a port is given, and then only for this machine', () => {
   expect(readSettings({}).metrics).toBeUndefined()
   expect(readSettings({ METRICS_LISTEN_ADDRESS: '10.0.0.5' }).metrics).toBeUndefined()
   expect(readSettings({ METRICS_PORT: '9464' }).metrics).toEqual({ port: 9464, listenAddress: '127.0.0.1' })

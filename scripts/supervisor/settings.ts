@@ -1,33 +1,33 @@
 import { availableParallelism } from 'node:os'
 import { Problem } from '../problem.mjs'
 
-/** What the environment says about this start. Secrets are not among it. */
+/** The settings of this start, from the environment, without secrets. */
 export type Settings = {
-  /** What runs here; the rest of the installation is elsewhere. */
+  /** The parts that run here; the rest of the installation is elsewhere. */
   parts: readonly Part[]
   port: number
-  /** The web app, as the media server of this machine reaches it. */
+  /** The web app's address for this machine's media server. */
   appUrl: string
   mediaPort: number
   rtcPort: number
   mediaWorkers: number
-  /** How many ports media takes from `rtcPort` on: one for each worker, and one for the worker that replaces it. */
+  /** Number of media ports from `rtcPort` on: one for each worker, and one for its replacement. */
   rtcPorts: number
   rtcListenAddress: string | undefined
   rtcAnnouncedAddress: string | undefined
   mediaPublicUrl: string | undefined
   publicUrl: string
-  /** How many proxies of ours stand before the web app: so many entries of `X-Forwarded-For` are believed. */
+  /** Number of our proxies in front of the web app: this many entries of `X-Forwarded-For` are trusted. */
   trustedProxies: number
   dataDir: string
-  /** Recording stops before the disk has less than this. */
+  /** Recording stops when the disk has less free space than this. */
   recordingMinFreeMb: number
   databaseUrl: string | undefined
-  /** Connections to the database that all processes of this start take together. */
+  /** Database connections of all processes of this start together. */
   databaseConnections: number
-  /** The TURN server of our own, when it is wanted. */
+  /** Our TURN server, if enabled. */
   turn: TurnSettings | undefined
-  /** Where the processes serve their metrics, when that is wanted: the web app here, the others on the ports after it. */
+  /** Where the processes serve their metrics, if enabled: the web app here, the others on the following ports. */
   metrics: MetricsSettings | undefined
   hasDemo: boolean
   logLevel: LogLevel
@@ -38,18 +38,18 @@ export type MetricsSettings = { port: number; listenAddress: string }
 export type TurnSettings = {
   /** TURN over TLS, TCP only. */
   port: number
-  /** The name in the certificate, under which browsers reach it. */
+  /** The name in the certificate, at which browsers reach it. */
   host: string
   listenAddress: string | undefined
   certificateFile: string
   keyFile: string
-  /** The lowest UDP port from which it sends on to the media ports; it takes `2 * allocations` of them. */
+  /** The lowest UDP port from which it relays to the media ports; it uses `2 * allocations` of them. */
   relayPort: number
-  /** How many lines it carries at once; a browser in a lesson has two. */
+  /** Maximum number of simultaneous allocations; a browser in a lesson has two. */
   allocations: number
 }
 
-/** Web app, jobs and media server: each can be many, on machines of its own. */
+/** Web app, jobs and media server: each can run on several machines. */
 const PARTS = ['web', 'jobs', 'media'] as const
 export type Part = (typeof PARTS)[number]
 
@@ -57,7 +57,7 @@ const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'
 type LogLevel = (typeof LOG_LEVELS)[number]
 
 const HIGHEST_PORT = 65_535
-/** Processes that serve metrics, each on a port of its own. */
+/** Processes that serve metrics, each on a separate port. */
 export const METRICS_PORTS = 3
 const MOST_WORKERS = 64
 const MOST_PROXIES = 8
@@ -71,7 +71,7 @@ const IP_V6 = /^[0-9a-f]*:[0-9a-f:.]+$/i
 
 type Environment = Record<string, string | undefined>
 
-/** Parses the environment. The first value that cannot be used is a problem that names its variable. */
+/** Parses the environment. The first invalid value is a problem that names its variable. */
 export function readSettings(environment: Environment): Settings {
   const port = readNumber(environment, { name: 'PORT', fallback: 3000, lowest: 1, highest: HIGHEST_PORT })
   const mediaWorkers = readNumber(environment, {
@@ -134,7 +134,7 @@ function readParts(environment: Environment): readonly Part[] {
   return PARTS.filter((part) => names.includes(part))
 }
 
-/** METRICS_PORT turns them on; nobody but this machine sees them unless it is told otherwise. */
+/** METRICS_PORT enables them; by default only this machine can see them. */
 function readMetrics(environment: Environment): MetricsSettings | undefined {
   if (!environment.METRICS_PORT) return undefined
   const highest = HIGHEST_PORT - METRICS_PORTS + 1
@@ -144,7 +144,7 @@ function readMetrics(environment: Environment): MetricsSettings | undefined {
   }
 }
 
-/** TURN_PORT turns it on; name and certificate then have to be given. */
+/** TURN_PORT enables it; name and certificate are then required. */
 function readTurn(environment: Environment): TurnSettings | undefined {
   if (!environment.TURN_PORT) return undefined
   const allocations = readNumber(environment, {
@@ -191,7 +191,7 @@ function readHost(environment: Environment, name: string): string | undefined {
   throw bad(name, `must be an IP address or a host name, but it is "${text}"`)
 }
 
-/** The value is not repeated in the error: a database address holds a password. */
+/** The value is not repeated in the error: a database address contains a password. */
 function readUrl(
   environment: Environment,
   { name, protocols }: { name: string; protocols: string[] },

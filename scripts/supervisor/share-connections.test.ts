@@ -11,7 +11,7 @@ test.each([
   expect(shareConnections(all)).toEqual(expected)
 })
 
-test('no more are taken than there are, and nobody has none', () => {
+test('no more are used than there are, and every process gets some', () => {
   for (let all = 5; all <= 500; all += 1) {
     const { web, jobs, queue } = shareConnections(all)
     expect(web + jobs + queue + 1).toBe(all)

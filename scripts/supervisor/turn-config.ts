@@ -5,24 +5,24 @@ export type TurnFiles = { folder: string; certificate: string; key: string }
 type TurnPlan = {
   turn: TurnSettings
   secret: string
-  /** The only addresses that anything may be sent on to. */
+  /** The only addresses that TURN may relay to. */
   peers: readonly string[]
   files: TurnFiles
 }
 
-/** The address of the TURN server, as browsers are given it. */
+/** The TURN server's address for browsers. */
 export function turnUrl({ host, port }: TurnSettings): string {
   return `turns:${host.includes(':') ? `[${host}]` : host}:${port}?transport=tcp`
 }
 
-/** Lines of one browser at once: two, and as many again while it comes back. */
+/** Simultaneous allocations of one browser: two, and as many again while it reconnects. */
 const LINES_A_USER = 8
-/** Bytes a second of one line: 8 Mbit/s, more than a classroom needs. */
+/** Bytes per second of one allocation: 8 Mbit/s, more than a classroom needs. */
 const MAX_BYTES_A_SECOND = 1_000_000
 
 /**
- * The settings of coturn. Everything is denied as a peer, in IPv4, IPv6 and IPv4 within IPv6, but the media server: with
- * coturn an allowed address wins over a denied range. Private and loopback addresses need no list of their own.
+ * The settings of coturn. Every peer is denied, in IPv4, IPv6 and IPv4-mapped IPv6, except the media server: in coturn
+ * an allowed address takes precedence over a denied range. So private and loopback addresses need no separate list.
  */
 export function turnConfig({ turn, secret, peers, files }: TurnPlan): string {
   const lines = [
@@ -35,9 +35,9 @@ export function turnConfig({ turn, secret, peers, files }: TurnPlan): string {
     ...(turn.listenAddress ? [`listening-ip=${turn.listenAddress}`, `relay-ip=${turn.listenAddress}`] : []),
     `cert=${files.certificate}`,
     `pkey=${files.key}`,
-    // TLS over TCP alone: whoever gets UDP or plain TCP through reaches the media server without us.
+    // TLS over TCP only: clients that can use UDP or plain TCP reach the media server directly.
     ...['no-udp', 'no-tcp', 'no-dtls', 'no-tlsv1', 'no-tlsv1_1'],
-    // The media server hears UDP from us; a TCP relay would be a way to web servers.
+    // TURN reaches the media server by UDP; a TCP relay would also reach web servers.
     'no-tcp-relay',
     'no-multicast-peers',
     'denied-peer-ip=0.0.0.0-255.255.255.255',

@@ -12,9 +12,9 @@ import { turnConfig, type TurnFiles } from './turn-config.ts'
 
 const TURNSERVER = '/usr/bin/turnserver'
 const LOWEST_FREE_PORT = 1024
-/** What is said of a start fits in; what strangers cause later must not fill a log. */
+/** Large enough for the messages of a start; a limit, because strangers could otherwise fill the log. */
 const TROUBLES_TOLD = 20
-/** An address of either kind: whose it is does not belong into a log. */
+/** An address of either kind: a person's address must not be in a log. */
 const ADDRESS = /[[\]\da-f]*[.:][[\]\da-f]*[.:][[\]\da-f.:]*/gi
 
 type Owner = { uid: number; gid: number }
@@ -36,7 +36,7 @@ export function assertTurnserver(turn: TurnSettings): void {
   }
 }
 
-/** Starts coturn and keeps it alive, when TURN_PORT wants it. */
+/** Starts coturn and keeps it alive, if TURN_PORT enables it. */
 export async function startTurn({ settings, turnSecret }: { settings: Settings; turnSecret: string }): Promise<Kept[]> {
   const { turn } = settings
   if (!turn) return []
@@ -47,7 +47,7 @@ export async function startTurn({ settings, turnSecret }: { settings: Settings; 
   if (owner) chownSync(folder, owner.uid, owner.gid)
   const files = { folder, certificate: join(folder, 'certificate.pem'), key: join(folder, 'key.pem') }
   const start = (): ChildProcess => {
-    // Read anew at every start, so that a killed turnserver comes back with a renewed certificate.
+    // Read again at every start, so that a killed turnserver restarts with a renewed certificate.
     writeOwned(files.certificate, readFileSync(turn.certificateFile, 'utf8'), owner)
     writeOwned(files.key, readFileSync(turn.keyFile, 'utf8'), owner)
     return run(turn, { config: turnConfig({ turn, secret: turnSecret, peers, files }), files, owner })
@@ -57,7 +57,9 @@ export async function startTurn({ settings, turnSecret }: { settings: Settings; 
 
 type Run = { config: string; files: TurnFiles; owner: Owner | undefined }
 
-/** Runs it as a user of its own that can nothing but listen below 1024, and ends it with us, however we end. */
+/**
+ * Runs it as a separate user whose only capability is to listen below 1024, and stops it when we exit, however we exit.
+ */
 function run(turn: TurnSettings, { config, files, owner }: Run): ChildProcess {
   const file = join(files.folder, 'turnserver.conf')
   writeOwned(file, config, owner)
@@ -80,7 +82,7 @@ function run(turn: TurnSettings, { config, files, owner }: Run): ChildProcess {
   return child
 }
 
-/** Its log names every browser's address; only what goes wrong first is passed on, without them. */
+/** Its log contains every browser's address; only its first errors are passed on, without them. */
 function tellTrouble(): (line: string) => void {
   let left = TROUBLES_TOLD
   return (line) => {
@@ -95,7 +97,7 @@ function writeOwned(file: string, content: string, owner: Owner | undefined): vo
   if (owner) chownSync(file, owner.uid, owner.gid)
 }
 
-/** Under which addresses browsers are told to find the media server. */
+/** The media server's addresses as announced to browsers. */
 async function mediaAddresses({ rtcAnnouncedAddress, rtcListenAddress }: Settings): Promise<string[]> {
   const named = rtcAnnouncedAddress ?? rtcListenAddress
   if (named) return (await lookup(named, { all: true })).map(({ address }) => address)
@@ -103,7 +105,7 @@ async function mediaAddresses({ rtcAnnouncedAddress, rtcListenAddress }: Setting
   return own.filter((one) => one.family === 'IPv4' && !one.internal).map((one) => one.address)
 }
 
-/** The user that Debian's package makes, or `nobody`; only root can and must change the user. */
+/** The user created by Debian's package, or `nobody`; only root can and must change the user. */
 function findOwner(): Owner | undefined {
   if (process.getuid?.() !== 0) return undefined
   const users = readFileSync('/etc/passwd', 'utf8')

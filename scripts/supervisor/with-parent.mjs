@@ -1,5 +1,5 @@
-// Loaded into every process that the supervisor starts: when the supervisor is gone, however it went, the process ends.
-// What such a process forks inherits this import, and has a parent and a channel of its own.
+// Loaded into every process that the supervisor starts: when the supervisor is gone, for whatever reason, the process
+// exits. Its own forks inherit this import, but have another parent and channel.
 const PATIENCE_MS = 4_000
 
 if (process.send && process.ppid === Number(process.env.SUPERVISOR_PID)) {
