@@ -1,4 +1,7 @@
 import type { NextConfig } from 'next'
+import { PHASE_DEVELOPMENT_SERVER } from 'next/constants'
+
+import { EXAMPLE_LESSON_ID, EXAMPLE_MATERIAL_ID } from './app/(dev)/dev/states/example-material'
 
 /** Constant headers; the content security policy with its nonce comes from proxy.ts. */
 const SECURITY_HEADERS = [
@@ -18,7 +21,7 @@ const WORKER_POLICY = {
   value: "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; font-src data: blob:",
 }
 
-const config: NextConfig = {
+const product: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   // `npm run check` checks types; a type error in a test must not stop the product from starting.
@@ -37,4 +40,32 @@ const config: NextConfig = {
   ],
 }
 
-export default config
+/**
+ * In development there are pages more, in files that end in `.dev.tsx` (`app/(dev)`): a production build does not take
+ * them for pages, so that nothing of theirs is built. The gallery of states shows its examples in frames.
+ */
+const development: NextConfig = {
+  ...product,
+  // Its mark would lie over the controls of a phone; errors still show themselves.
+  devIndicators: false,
+  pageExtensions: ['dev.tsx', 'dev.ts', 'tsx', 'ts'],
+  headers: async () => [
+    { source: '/:path*', headers: SECURITY_HEADERS },
+    { source: '/dev/:path*', headers: [{ key: 'X-Frame-Options', value: 'SAMEORIGIN' }] },
+    { source: '/_next/static/:path*', headers: [WORKER_POLICY] },
+  ],
+  rewrites: async () => ({
+    beforeFiles: [
+      {
+        source: '/api/materials',
+        has: [{ type: 'query', key: 'lessonId', value: EXAMPLE_LESSON_ID }],
+        destination: '/dev/materials',
+      },
+      { source: `/api/materials/${EXAMPLE_MATERIAL_ID}/:rest*`, destination: '/dev/materials/one/:rest*' },
+    ],
+    afterFiles: [],
+    fallback: [],
+  }),
+}
+
+export default (phase: string): NextConfig => (phase === PHASE_DEVELOPMENT_SERVER ? development : product)

@@ -16,8 +16,8 @@ export function ChannelSwitch({ client, snapshot }: { client: LessonClient; snap
   if (mine === null || mode === 'consecutive') return null
   const channel = list.find((one) => one.language === mine)
   return (
-    <div className="flex shrink-0 items-center gap-3 bg-spruce-deep px-3 py-2 text-snow">
-      <p role="status" aria-live="polite" className="flex min-w-0 flex-1 items-center gap-2">
+    <div className="flex shrink-0 flex-wrap items-center gap-3 bg-spruce-deep px-3 py-2 text-snow">
+      <p role="status" aria-live="polite" className="flex min-w-0 flex-1 basis-48 items-center gap-2">
         <Pictogram name="translate" size={28} />
         {channel?.isHeard ? t('channel.hearing', { language: nameOf(mine) }) : t('channel.noVoice')}
       </p>

@@ -35,7 +35,15 @@ export function ChatBox({ client, snapshot }: { client: LessonClient; snapshot: 
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-2">
       <p className="text-bark">{t(`chat.mode.${mode}`)}</p>
-      <ol ref={list} aria-live="polite" className="flex min-h-24 flex-1 flex-col gap-2 overflow-y-auto">
+      <ol
+        ref={list}
+        // What has scrolled out of sight is read with the keyboard too.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        aria-label={t('chat.title')}
+        aria-live="polite"
+        className="flex min-h-24 flex-1 flex-col gap-2 overflow-y-auto"
+      >
         {messages.map((message) => (
           <li
             key={message.messageId}

@@ -46,7 +46,7 @@ export function GuestView({ client, snapshot, lesson, sound }: Props) {
   }
   const isChatting = can(snapshot, 'write-chat')
   return (
-    <div className="dark flex h-dvh flex-col bg-ink text-birch">
+    <div className="dark flex min-h-dvh flex-col bg-ink text-birch lg:h-dvh">
       <Voices client={client} snapshot={snapshot} onBlocked={sound.onSoundBlocked} />
       <PhoneState situation={situation} snapshot={snapshot} />
       {sound.isSoundBlocked && (
@@ -56,7 +56,9 @@ export function GuestView({ client, snapshot, lesson, sound }: Props) {
         </button>
       )}
       <div className="flex min-h-0 flex-1 flex-col lg:flex-row">
-        <PhoneStage snapshot={snapshot} onSize={(consumerId, layer) => client.preferLayer(consumerId, layer)} />
+        <div className="flex min-h-56 flex-1 flex-col">
+          <PhoneStage snapshot={snapshot} onSize={(consumerId, layer) => client.preferLayer(consumerId, layer)} />
+        </div>
         {isChatting && (
           <aside aria-label={t('lesson:chat.title')} className="flex flex-col gap-2 p-3 lg:w-80">
             <button

@@ -40,7 +40,7 @@ export function HostHands({ client, snapshot, names }: Props) {
       {hand && (
         <p className="flex flex-wrap items-center gap-3 rounded-xl bg-sun p-2 font-semibold text-ink" role="status">
           <Pictogram name="hand" size={28} />
-          <bdi className="min-w-0 flex-1 wrap-anywhere">{hand.displayName}</bdi>
+          <bdi className="min-w-0 flex-1 basis-32 wrap-anywhere">{hand.displayName}</bdi>
           <button type="button" className="button" onClick={() => void set(null)}>
             {t('lesson:hand.lower')}
           </button>

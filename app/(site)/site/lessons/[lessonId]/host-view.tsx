@@ -41,9 +41,14 @@ export function HostView({ client, snapshot, names }: Props) {
         className="flex items-center gap-2 text-lg font-semibold"
       >
         <Pictogram name={situation === 'live' ? 'signal' : 'clock'} />
-        <span className="flex-1">{situation === 'live' ? t('common:live') : t(`lesson:situation.${situation}`)}</span>
-        <SituationTime situation={situation} snapshot={snapshot} />
-        <HelpNumber situation={situation} snapshot={snapshot} />
+        {/* Where time and number would leave the sentence a narrow column, they stand below it. */}
+        <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3">
+          <span className="min-w-0 flex-[1_1_11rem]">
+            {situation === 'live' ? t('common:live') : t(`lesson:situation.${situation}`)}
+          </span>
+          <SituationTime situation={situation} snapshot={snapshot} />
+          <HelpNumber situation={situation} snapshot={snapshot} />
+        </span>
       </p>
       <p role="status" aria-live="polite" className="empty:hidden">
         {speaking.length > 0 && t('lesson:speaking', { name: speaking.map((peer) => peer.displayName).join(', ') })}

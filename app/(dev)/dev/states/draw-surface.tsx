@@ -1,0 +1,97 @@
+'use client'
+
+import type { ReactNode } from 'react'
+
+import { LeaveInvitation, ThisDevice } from '@/app/_components/this-device'
+import { CockpitView } from '@/app/(teach)/teach/[lessonId]/cockpit-view'
+import { GuestView } from '@/app/(guest)/guest/guest-view'
+import { InterpreterView } from '@/app/(guest)/guest/interpreter-view'
+import { WaitingRoomView } from '@/app/(guest)/guest/waiting-room-view'
+import { PhoneView } from '@/app/(learn)/learn/phone-view'
+import { ScreenView } from '@/app/(site)/screen/screen-view'
+import { HostView } from '@/app/(site)/site/lessons/[lessonId]/host-view'
+import { Roll } from '@/app/(site)/site/lessons/[lessonId]/roll'
+import type { Sound } from '@/app/_lesson/voices'
+import type { LessonClient } from '@/lesson-client/lesson-client'
+import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
+
+import { exampleLesson, MEMBERS, type Moment } from './example-lesson'
+import type { StateExample } from './state-example'
+import type { Surface } from './surfaces'
+
+export type Drawing = {
+  /** One that has left its lesson: it does nothing that is asked of it. */
+  client: LessonClient
+  snapshot: LessonSnapshot
+  example: StateExample
+  moment: Moment
+}
+
+const NO_BUDGET = { capMegabytes: null, warning: null }
+const NAMES = ['Selam Exempel', 'ሰላም ኣብነት', 'أمل مثال']
+
+/** The product's own pages, each given what its hook would give it. */
+export const DRAW: Readonly<Record<Surface, (drawing: Drawing) => ReactNode>> = {
+  phone: (drawing) => phone(drawing, 'person'),
+  admitted: (drawing) => phone(drawing, 'guest'),
+  screen: ({ client, snapshot, ...rest }) => (
+    <ScreenView {...{ client, snapshot, ...planOf(rest) }} townName={MEMBERS.bjurholm.town} />
+  ),
+  cockpit: ({ client, snapshot, ...rest }) => (
+    <CockpitView
+      {...{ client, snapshot, ...planOf(rest) }}
+      recordingRefusal={rest.example.recordingRefusal ?? null}
+      holder="staff"
+    />
+  ),
+  substitute: ({ client, snapshot, ...rest }) => (
+    <CockpitView {...{ client, snapshot, ...planOf(rest) }} recordingRefusal={undefined} holder="guest" />
+  ),
+  guest: ({ client, snapshot, ...rest }) => <GuestView {...{ client, snapshot, ...planOf(rest) }} />,
+  interpreter: ({ client, snapshot, ...rest }) => (
+    <InterpreterView {...{ client, snapshot, ...planOf(rest) }} channelLanguage="ar" />
+  ),
+  visitor: ({ snapshot, moment }) => (
+    <WaitingRoomView snapshot={snapshot} lesson={exampleLesson(moment)} displayName={MEMBERS.visitor.displayName} />
+  ),
+  host: ({ client, snapshot, moment }) => (
+    <main className="mx-auto flex max-w-2xl flex-col gap-4 p-4">
+      <HostView client={client} snapshot={snapshot} names={NAMES} />
+      <Roll
+        lessonId={exampleLesson(moment).lessonId}
+        siteId=""
+        rounds={['start', 'after_break']}
+        breakStartsAtMs={null}
+        people={NAMES.map((displayName, at) => ({
+          personId: String(at),
+          displayName,
+          cardNumber: `10${at}`,
+          hasNamesake: at === 1,
+          marks: { start: at === 0 ? { mark: 'late', arrivedAtMs: moment.nowMs } : null, after_break: null },
+        }))}
+      />
+    </main>
+  ),
+}
+
+function phone({ client, snapshot, ...rest }: Drawing, holder: 'person' | 'guest'): ReactNode {
+  const member = holder === 'person' ? MEMBERS.saba : MEMBERS.nour
+  return (
+    <PhoneView
+      {...{ client, snapshot, holder, ...planOf(rest) }}
+      displayName={member.displayName}
+      isCameraOffered
+      device={holder === 'person' ? <ThisDevice isOwn={false} /> : <LeaveInvitation />}
+      budget={{ ...NO_BUDGET, ...rest.example.budget, setCap: () => undefined }}
+    />
+  )
+}
+
+function planOf({ example, moment }: Pick<Drawing, 'example' | 'moment'>) {
+  const sound: Sound = {
+    isSoundBlocked: example.isSoundBlocked ?? false,
+    onSoundBlocked: () => undefined,
+    playSound: () => undefined,
+  }
+  return { lesson: { ...exampleLesson(moment), ...example.plan?.(moment) }, sound }
+}

@@ -1,0 +1,68 @@
+'use client'
+
+import { useSearchParams } from 'next/navigation'
+import { useEffect, useState } from 'react'
+
+import type { UiLanguage } from '@/domain/languages'
+import { LessonClient } from '@/lesson-client/lesson-client'
+
+import { DRAW, type Drawing } from './draw-surface'
+import { installMachine, trackOf } from './example-machine'
+import { snapshotOf } from './snapshot-of'
+import { isStateOf, STATES } from './states'
+import { isSurface } from './surfaces'
+
+/** One state of one surface, across the whole page. It follows the address, so that another needs no new page. */
+export function Example({ language }: { language: UiLanguage }) {
+  const asked = useSearchParams()
+  const [surface, state] = [asked.get('surface'), asked.get('state')]
+  if (!isSurface(surface) || !isStateOf(surface, state)) return null
+  const name = `${surface}/${state}/${language}`
+  return <Drawn key={name} {...{ name, surface, state, language }} />
+}
+
+type DrawnProps = Parameters<typeof snapshotOf>[0] extends { surface: infer On; state: infer In }
+  ? { name: string; surface: On; state: In; language: UiLanguage }
+  : never
+
+function Drawn({ name, surface, state, language }: DrawnProps) {
+  const [drawing, setDrawing] = useState<Drawing | null>(null)
+  const [isReady, setReady] = useState(false)
+  const example = STATES[state]
+  useEffect(() => {
+    const moment = { nowMs: Date.now(), language }
+    installMachine(example.deviceProblem)
+    setDrawing({ client: makeIdleClient(), snapshot: snapshotOf({ surface, state, moment }, trackOf), example, moment })
+  }, [surface, state, language, example])
+  useEffect(() => {
+    if (drawing) void tapAll(example.taps ?? []).then(() => setReady(true))
+  }, [drawing, example])
+  return (
+    <div data-example={name} data-ready={isReady}>
+      {drawing && DRAW[surface](drawing)}
+    </div>
+  )
+}
+
+/** A client that has left its lesson: it connects no more, sends nothing, and says of everything that nobody answered. */
+function makeIdleClient(): LessonClient {
+  const firstTicket = { ticket: '', mediaUrl: window.location.origin, iceServers: [] }
+  const client = new LessonClient({ firstTicket, fetchTicket: () => new Promise(() => undefined), hasMedia: false })
+  client.leave()
+  return client
+}
+
+/** Touches what the person of the example has touched, each after the page has drawn what came of the one before. */
+async function tapAll(selectors: readonly string[]): Promise<void> {
+  await nextDrawing()
+  for (const selector of selectors) {
+    const element = document.querySelector<HTMLElement>(selector)
+    if (!element) continue
+    element.click()
+    await nextDrawing()
+  }
+}
+
+function nextDrawing(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
+}

@@ -1,0 +1,91 @@
+import type { LiveEvent } from '@/domain/live-lesson/events'
+import type { Recording } from '@/domain/live-lesson/view'
+import type { ChannelMode, ChatMode, MediaSource, QUESTION_KINDS, ViewMode } from '@/domain/live-lesson/vocabulary'
+import type { DataBudget } from '@/app/_lesson/use-data-budget'
+import type { DeviceProblem } from '@/lesson-client/local-media/devices'
+import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
+import type { Situation } from '@/lesson-client/state/situation'
+import type { PeerState } from '@/protocol/server-messages'
+import type { MyLesson } from '@/services/live/list-my-lessons'
+import type { RecordingRefusal } from '@/services/recordings/may-record'
+
+import type { MemberName, Moment } from './example-lesson'
+import type { Surface } from './surfaces'
+
+export type DataWarning = NonNullable<DataBudget['warning']>
+type RecordingProblem = NonNullable<Recording['problem']>
+
+/** What else can be seen beside the situation. A new member of a union of the product is a new state here. */
+export type Detail =
+  | `device-${DeviceProblem}`
+  | `recording-${RecordingProblem}`
+  | `recording-refused-${RecordingRefusal}`
+  | `data-${DataWarning}`
+  | `mode-${ViewMode}`
+  | `chat-${ChatMode}`
+  | `channel-${ChannelMode}`
+  | `question-${(typeof QUESTION_KINDS)[number]}`
+  | 'break-without-end'
+  | 'channel-silent'
+  | 'check-returning'
+  | 'classrooms-in-trouble'
+  | 'controls-break'
+  | 'controls-end'
+  | 'controls-recording'
+  | 'floor'
+  | 'floor-muted'
+  | 'floor-other'
+  | 'floor-voice'
+  | 'groups'
+  | 'groups-help'
+  | 'groups-late'
+  | 'hands'
+  | 'let-in'
+  | 'locked'
+  | 'more'
+  | 'over-time'
+  | 'panel-channels'
+  | 'panel-groups'
+  | 'panel-people'
+  | 'panel-question'
+  | 'question-answered'
+  | 'question-closed'
+  | 'question-counted'
+  | 'question-shown'
+  | 'reactions'
+  | 'recording'
+  | 'screen-share'
+  | 'slide'
+  | 'slide-black'
+  | 'slide-drawn'
+  | 'sound-blocked'
+  | 'turn-nobody'
+  | 'turn-partner'
+  | 'turned-away'
+
+export type StateName = Situation | Detail
+
+export type StateExample = {
+  /** The surfaces on which it can be seen. */
+  on: readonly Surface[]
+  /** What has happened in the lesson. */
+  events?: (moment: Moment) => LiveEvent[]
+  /** What is so on this page alone: its line, its media, its own choices. */
+  page?: (moment: Moment, surface: Surface) => Partial<LessonSnapshot>
+  /** Who is in the lesson beside the usual ones, and who of these is not. */
+  present?: readonly MemberName[]
+  absent?: readonly MemberName[]
+  peers?: Partial<Record<MemberName, Partial<PeerState>>>
+  /** What somebody sends, where it is not what they usually do. */
+  sends?: Partial<Record<MemberName, readonly MediaSource[]>>
+  /** Why the machine gives neither camera nor microphone. */
+  deviceProblem?: DeviceProblem
+  /** What is said of the person's own limit. */
+  budget?: Pick<DataBudget, 'capMegabytes' | 'warning'>
+  recordingRefusal?: RecordingRefusal
+  /** What is otherwise about the lesson's plan. */
+  plan?: (moment: Moment) => Partial<MyLesson>
+  isSoundBlocked?: boolean
+  /** What the person has touched since, in this order; what a surface lacks is passed over. */
+  taps?: readonly string[]
+}

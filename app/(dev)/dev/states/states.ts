@@ -1,0 +1,354 @@
+import { MINUTE_MS } from '@/domain/durations'
+import type { LiveEvent } from '@/domain/live-lesson/events'
+import { SUSPEND_AFTER_MS } from '@/domain/live-lesson/state'
+import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
+
+import {
+  asked,
+  answeredBy,
+  channelOpened,
+  chatWritten,
+  floorGiven,
+  groupsOpened,
+  handsRaised,
+  slideShown,
+  strokesDrawn,
+} from './example-events'
+import { MEMBERS, type Moment } from './example-lesson'
+import type { StateExample, StateName } from './state-example'
+import { SURFACES, type Surface } from './surfaces'
+
+const IN_LESSON = SURFACES.filter((surface) => !['visitor', 'admitted', 'substitute'].includes(surface))
+/** A visitor who was let in has the phone of a participant, and a substitute the cockpit, but for what is not theirs. */
+const WITH_INVITED: readonly Surface[] = [...IN_LESSON, 'admitted', 'substitute']
+const PHONES: readonly Surface[] = ['phone']
+const COCKPITS: readonly Surface[] = ['cockpit', 'substitute']
+/** Pages that show what is taught. */
+const WITH_STAGE = IN_LESSON.filter((surface) => surface !== 'host')
+
+const started = ({ nowMs }: Moment): LiveEvent[] => [
+  { type: 'lesson-started', atMs: nowMs - 14 * MINUTE_MS, suspendAfterMs: SUSPEND_AFTER_MS },
+  { type: 'classroom-heard', memberId: MEMBERS.bjurholm.memberId, atMs: nowMs - MINUTE_MS },
+  { type: 'classroom-heard', memberId: MEMBERS.vannas.memberId, atMs: nowMs - MINUTE_MS },
+]
+/** The lesson is live, and this has happened since. */
+const live =
+  (...happened: ((moment: Moment) => LiveEvent[])[]) =>
+  (moment: Moment): LiveEvent[] => [...started(moment), ...happened.flatMap((events) => events(moment))]
+const always =
+  (...events: LiveEvent[]) =>
+  () =>
+    events
+const lost = ({ nowMs }: Moment): LiveEvent[] => [{ type: 'communicator-lost', atMs: nowMs - 40_000 }]
+const closed = (given: NonNullable<LessonSnapshot['closed']>) => (): Partial<LessonSnapshot> => ({
+  phase: 'closed',
+  closed: given,
+})
+const withoutMedia =
+  (media: LessonSnapshot['media']) =>
+  ({ nowMs }: Moment): Partial<LessonSnapshot> => ({
+    media,
+    lostAtMs: media === 'lost' ? nowMs - 12_000 : null,
+    tracks: [],
+    sending: {},
+  })
+const recording = (problem: 'disk-full' | 'stopped' | null) =>
+  live(({ nowMs }) => [{ type: 'recording-set', recording: { sinceMs: nowMs - 90_000, problem } }])
+const AWAY: Pick<StateExample, 'on' | 'peers' | 'absent'> = { on: IN_LESSON, absent: ['communicator'] }
+/** On the floor with a machine that gives no device, and at the checks before the lesson. */
+const withProblem = (deviceProblem: NonNullable<StateExample['deviceProblem']>): StateExample => ({
+  on: ['phone', 'admitted', 'screen', 'cockpit', 'guest', 'interpreter'],
+  events: live(floorGiven(['saba', 'nour'])),
+  page: (_, surface) => ({ sending: {}, ...(surface !== 'cockpit' ? {} : { phase: 'lobby' as const }) }),
+  deviceProblem,
+  taps: ['[data-channel-microphone]', 'footer [data-control=microphone-off]'],
+})
+
+/** Every state of every surface. The compiler asks for those that the product's own unions have and this lacks. */
+export const STATES: Readonly<Record<StateName, StateExample>> = {
+  connecting: { on: SURFACES, page: () => ({ phase: 'connecting' }) },
+  lobby: {
+    on: ['phone', 'admitted', 'cockpit', 'substitute', 'guest', 'interpreter', 'visitor'],
+    page: () => ({ phase: 'lobby', sending: {} }),
+  },
+  waiting: { on: IN_LESSON, absent: ['communicator'] },
+  live: { on: WITH_INVITED, events: live() },
+  break: {
+    on: IN_LESSON,
+    events: live(({ nowMs }) => [
+      { type: 'break-started', atMs: nowMs - 2 * MINUTE_MS, untilMs: nowMs + 13 * MINUTE_MS },
+    ]),
+  },
+  'communicator-away': { ...AWAY, events: live(lost) },
+  suspended: { ...AWAY, events: live(lost, always({ type: 'lesson-suspended' })) },
+  'connection-lost': {
+    on: SURFACES,
+    events: live(slideShown),
+    page: ({ nowMs }) => ({ connection: 'lost', lostAtMs: nowMs - 8_000 }),
+  },
+  'media-lost': { on: WITH_STAGE, events: live(), page: withoutMedia('lost') },
+  'media-blocked': { on: WITH_STAGE, events: live(), page: withoutMedia('blocked') },
+  'media-unsupported': { on: WITH_STAGE, events: live(slideShown), page: withoutMedia('unsupported') },
+  ended: { on: SURFACES, events: live(always({ type: 'lesson-ended' })) },
+  replaced: { on: SURFACES, page: closed({ reason: 'replaced' }) },
+  removed: { on: SURFACES, page: closed({ reason: 'removed' }) },
+  refused: { on: SURFACES, page: closed({ reason: 'refused', code: 'lesson.locked' }) },
+  left: { on: SURFACES, page: closed({ reason: 'left' }) },
+
+  'break-without-end': {
+    on: COCKPITS,
+    events: live(({ nowMs }) => [{ type: 'break-started', atMs: nowMs - 2 * MINUTE_MS, untilMs: null }]),
+  },
+  'over-time': { on: COCKPITS, events: live(), plan: ({ nowMs }) => ({ endsAtMs: nowMs - 4 * MINUTE_MS }) },
+  'check-returning': { on: COCKPITS, events: live(), page: () => ({ phase: 'lobby', sending: {} }) },
+  'sound-blocked': { on: ['phone', 'screen', 'cockpit', 'guest', 'interpreter'], events: live(), isSoundBlocked: true },
+  'mode-audio': { on: PHONES, events: live(), page: () => ({ mode: 'audio', chosenMode: 'audio' }) },
+  'mode-small': {
+    on: PHONES,
+    events: live(),
+    page: () => ({ mode: 'small', chosenMode: 'small' }),
+    taps: ['[data-control=list]'],
+  },
+  'mode-everything': { on: PHONES, events: live(), taps: ['[data-control=list]'] },
+  'data-nearCap': {
+    on: PHONES,
+    events: live(),
+    budget: { capMegabytes: 100, warning: 'nearCap' },
+    page: () => bytes(88),
+    taps: ['[data-control=list]'],
+  },
+  'data-atCap': {
+    on: PHONES,
+    events: live(),
+    budget: { capMegabytes: 100, warning: 'atCap' },
+    page: () => ({ ...bytes(104), mode: 'audio' }),
+    taps: ['[data-control=list]'],
+  },
+  'data-networkDown': {
+    on: PHONES,
+    events: live(slideShown),
+    budget: { capMegabytes: null, warning: 'networkDown' },
+    page: () => ({ mode: 'small' }),
+    taps: ['[data-control=list]'],
+  },
+  'device-denied': withProblem('denied'),
+  'device-missing': withProblem('missing'),
+  'device-busy': withProblem('busy'),
+  'device-insecure': withProblem('insecure'),
+
+  slide: { on: WITH_STAGE, events: live(slideShown) },
+  'slide-black': {
+    on: WITH_STAGE,
+    events: live((moment) =>
+      slideShown(moment).map((event) =>
+        event.type === 'slide-shown' && event.slide ? { ...event, slide: { ...event.slide, isBlack: true } } : event,
+      ),
+    ),
+  },
+  'slide-drawn': {
+    on: WITH_STAGE,
+    events: live(slideShown, strokesDrawn),
+    page: () => ({ pointer: { x: 6_200, y: 3_400 } }),
+  },
+  'screen-share': {
+    on: WITH_STAGE,
+    events: live(),
+    present: ['guest'],
+    sends: { guest: ['camera', 'microphone', 'screen-share'] },
+  },
+  hands: { on: IN_LESSON, events: live(slideShown, handsRaised) },
+  reactions: {
+    on: ['phone', 'cockpit', 'host'],
+    events: live(({ nowMs }) =>
+      (['saba', 'nour', 'host', 'mehret'] as const).map((name, at) => ({
+        type: 'reaction-sent',
+        reaction: {
+          memberId: MEMBERS[name].memberId,
+          town: MEMBERS[name].town,
+          reaction: (['understand', 'slower', 'thanks', 'not-understand'] as const)[at] ?? 'thanks',
+          atMs: nowMs,
+        },
+      })),
+    ),
+  },
+  floor: {
+    on: ['phone', 'admitted', 'cockpit', 'screen', 'host', 'interpreter'],
+    events: live(slideShown, floorGiven(['saba', 'nour'])),
+  },
+  'floor-muted': {
+    on: ['phone', 'guest'],
+    events: live(
+      floorGiven(['saba']),
+      always(
+        { type: 'member-muted', memberId: MEMBERS.saba.memberId, isMuted: true },
+        { type: 'member-muted', memberId: MEMBERS.guest.memberId, isMuted: true },
+      ),
+    ),
+  },
+  'floor-other': { on: WITH_STAGE, events: live(floorGiven(['mehret', 'vannas'])) },
+  'floor-voice': { on: ['phone', 'screen'], events: live(slideShown, floorGiven(['nour'])) },
+
+  'question-single': { on: ['phone', 'admitted', 'screen', 'host'], events: live(asked('single')) },
+  'question-multiple': { on: ['phone', 'screen', 'host'], events: live(slideShown, asked('multiple')) },
+  'question-answered': {
+    on: ['phone', 'cockpit'],
+    events: live(asked('single'), answeredBy(['saba', 'nour', 'mehret', 'bjurholm'])),
+    taps: ['#tab-question'],
+  },
+  'question-counted': { on: ['host'], events: live(asked('single'), answeredBy(['host'])) },
+  'question-closed': {
+    on: ['phone', 'screen', 'host', 'cockpit'],
+    events: live(asked('single'), answeredBy(['saba']), always({ type: 'question-closed' })),
+    taps: ['#tab-question'],
+  },
+  'question-shown': {
+    on: ['phone', 'screen', 'host', 'cockpit'],
+    events: live(
+      asked('multiple'),
+      answeredBy(['saba', 'nour', 'mehret', 'host']),
+      always({ type: 'question-closed' }, { type: 'question-shown', isShown: true }),
+    ),
+    taps: ['#tab-question', '#panel summary'],
+  },
+
+  groups: { on: IN_LESSON, events: live(groupsOpened), taps: ['#tab-groups'] },
+  'groups-help': {
+    on: COCKPITS,
+    events: live(
+      groupsOpened,
+      always(
+        { type: 'group-called', group: 1 },
+        { type: 'group-visited', memberId: MEMBERS.communicator.memberId, group: 1 },
+      ),
+    ),
+    taps: ['#tab-groups'],
+  },
+  'groups-late': {
+    on: ['phone', 'screen', 'cockpit'],
+    events: live(({ nowMs }) => [
+      {
+        type: 'groups-opened',
+        groups: [
+          [MEMBERS.nour, MEMBERS.vannas].map(({ memberId, displayName, town }) => ({ memberId, displayName, town })),
+        ],
+        endsAtMs: nowMs + 9 * MINUTE_MS,
+      },
+    ]),
+    taps: ['#tab-groups'],
+  },
+
+  'chat-off': { on: ['phone', 'cockpit'], events: live(), taps: ['[data-control=list]', '#tab-chat'] },
+  'chat-communicator': {
+    on: ['phone', 'cockpit', 'host', 'guest', 'interpreter'],
+    events: live(always({ type: 'chat-mode-set', mode: 'communicator' }), chatWritten),
+    taps: ['[data-control=list]', '#tab-chat', 'aside button', 'section[aria-label] > details > summary'],
+  },
+  'chat-open': {
+    on: ['phone', 'admitted', 'cockpit', 'host', 'guest', 'interpreter'],
+    events: live(always({ type: 'chat-mode-set', mode: 'open' }), chatWritten),
+    taps: ['[data-control=list]', '#tab-chat', 'aside button', 'section[aria-label] > details > summary'],
+  },
+  more: {
+    on: PHONES,
+    events: live(channelOpened, always({ type: 'chat-mode-set', mode: 'open' }), chatWritten),
+    present: ['interpreter'],
+    taps: ['[data-control=list]'],
+  },
+
+  'channel-simultaneous': {
+    on: ['phone', 'admitted', 'host', 'cockpit', 'interpreter'],
+    events: live(channelOpened),
+    present: ['interpreter'],
+    taps: ['#tab-channels'],
+  },
+  'channel-silent': {
+    on: ['admitted', 'cockpit'],
+    events: live(
+      channelOpened,
+      always({ type: 'channel-sounding', memberId: MEMBERS.interpreter.memberId, isSounding: false }),
+    ),
+    present: ['interpreter'],
+    taps: ['#tab-channels'],
+  },
+  'channel-consecutive': {
+    on: ['phone', 'cockpit', 'interpreter'],
+    events: live(channelOpened, always({ type: 'channel-mode-set', mode: 'consecutive' })),
+    present: ['interpreter'],
+    taps: ['#tab-channels'],
+  },
+  'turn-partner': {
+    on: ['interpreter'],
+    events: live(always({ type: 'channel-joined', language: 'ar', memberId: MEMBERS.partner.memberId }), channelOpened),
+    present: ['partner'],
+  },
+  'turn-nobody': { on: ['interpreter'], events: live(slideShown) },
+
+  recording: { on: IN_LESSON, events: recording(null) },
+  'recording-disk-full': { on: COCKPITS, events: recording('disk-full') },
+  'recording-stopped': { on: ['cockpit'], events: recording('stopped') },
+  'recording-refused-municipality': {
+    on: ['cockpit'],
+    events: live(),
+    recordingRefusal: 'municipality',
+    taps: ['footer summary'],
+  },
+  'recording-refused-protected-person': {
+    on: ['cockpit'],
+    events: live(),
+    recordingRefusal: 'protected-person',
+    taps: ['footer summary'],
+  },
+
+  'classrooms-in-trouble': {
+    on: ['cockpit'],
+    events: live(({ nowMs }) => [
+      {
+        type: 'classroom-left',
+        classroom: { memberId: 'nordmaling', displayName: 'Nordmaling', atMs: nowMs - 3 * MINUTE_MS },
+      },
+      { type: 'classroom-heard', memberId: MEMBERS.vannas.memberId, atMs: nowMs - 12 * MINUTE_MS },
+      { type: 'member-muted', memberId: MEMBERS.vannas.memberId, isMuted: true },
+    ]),
+    absent: ['host'],
+    peers: { bjurholm: { isConnected: false, isMediaUp: false }, vannas: { quality: 1 } },
+  },
+  locked: {
+    on: COCKPITS,
+    events: live(({ nowMs }) => [
+      { type: 'lesson-locked', isLocked: true },
+      {
+        type: 'visitor-waiting',
+        visitor: { memberId: MEMBERS.visitor.memberId, displayName: MEMBERS.visitor.displayName, atMs: nowMs - 70_000 },
+      },
+    ]),
+    taps: ['#tab-people'],
+  },
+  'panel-people': {
+    on: COCKPITS,
+    events: live(),
+    present: ['guest', 'interpreter'],
+    taps: ['#tab-people', '#panel summary'],
+  },
+  'panel-question': { on: COCKPITS, events: live(), taps: ['#tab-question'] },
+  'panel-groups': { on: COCKPITS, events: live(), taps: ['#tab-groups'] },
+  'panel-channels': { on: COCKPITS, events: live(), taps: ['#tab-channels'] },
+  'controls-break': { on: COCKPITS, events: live(), taps: ['[data-control=break]'] },
+  'controls-end': { on: COCKPITS, events: live(), taps: ['[data-control=end]'] },
+  'controls-recording': { on: ['cockpit'], events: live(), taps: ['footer button:has(svg):nth-last-of-type(1)'] },
+
+  'let-in': { on: ['visitor'], events: live(), page: () => ({ admission: 'admitted' }) },
+  'turned-away': { on: ['visitor'], events: live(), page: () => ({ admission: 'refused' }) },
+}
+
+function bytes(megabytes: number): Partial<LessonSnapshot> {
+  return { meter: { bytes: megabytes * 1_000_000, bytesPerSecond: 40_000, level: 'good' } }
+}
+
+/** By name, in the order in which they are shown. */
+export const STATE_NAMES = Object.keys(STATES) as StateName[]
+
+/** Whether a surface has a state of this name. */
+export function isStateOf(surface: Surface, name: string | null | undefined): name is StateName {
+  const found = STATE_NAMES.find((one) => one === name)
+  return found !== undefined && STATES[found].on.includes(surface)
+}

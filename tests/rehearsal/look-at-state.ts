@@ -1,0 +1,116 @@
+import { createRequire } from 'node:module'
+
+import type { BrowserContext, Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+import type { StateName } from '@/app/(dev)/dev/states/state-example'
+import { SIZES, SIZES_OF, type Size, type Surface } from '@/app/(dev)/dev/states/surfaces'
+import { directionOf } from '@/domain/languages'
+import { checkReadableFromAfar, checkTouchTargets } from '@/tests/support/check-accessible'
+import { takePicture } from '@/tests/support/picture'
+
+/** The axe that the other tests have, put into a page once and not anew for each of its states. */
+const fromPlaywright = createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright'))
+const AXE_SOURCE: string = fromPlaywright('axe-core').source
+const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+type Violation = { id: string; nodes: { html: string }[] }
+declare const axe: { run: (root: Document, options: object) => Promise<{ violations: Violation[] }> }
+
+export type Seen = { surface: Surface; state: StateName; language: string }
+
+/** A context in which states can be looked at. */
+export async function prepare(context: BrowserContext): Promise<void> {
+  await context.addInitScript(AXE_SOURCE)
+}
+
+export const windowOf = (size: Size) => ({ width: size, height: SIZES[size] })
+
+/** Shows a state on a page: the first one as a page of its own, the next ones in its place. */
+export async function showState(page: Page, { surface, state, language }: Seen, url: string): Promise<void> {
+  const query = `?${new URLSearchParams({ surface, state, language })}`
+  if (page.url().startsWith(url)) await page.evaluate((next) => window.history.replaceState(null, '', next), query)
+  else await page.goto(`${url}/dev/states${query}`)
+  const shown = `[data-example="${surface}/${state}/${language}"][data-ready=true]`
+  const direction = directionOf(language)
+  await page
+    .locator(`html[lang=${language}][dir=${direction}] ${shown}:not(:has(.skeleton))`)
+    .waitFor({ state: 'attached' })
+}
+
+/** Checks that a state can be read, reached and touched; answers with what is wrong. */
+export async function faultsOf(page: Page, { surface, state, language }: Seen): Promise<string[]> {
+  const name = `${surface}/${state}/${language}`
+  const checks = [
+    () => checkWords(page, name),
+    () => checkByAxe(page, name),
+    () => checkWidth(page, name),
+    ...(surface === 'screen'
+      ? [() => checkReadableFromAfar(page, name)]
+      : [() => checkTouchTargets(page, name), () => checkUncovered(page, name)]),
+  ]
+  const faults: string[] = []
+  const isShown = process.env.SAMSAL_PICTURES === 'on'
+  if (isShown) await takePicture(page, `state-${surface}-${state}-${language}`)
+  for (const check of checks) {
+    await check().catch((fault: unknown) => faults.push(fault instanceof Error ? fault.message : String(fault)))
+  }
+  if (faults.length > 0 && !isShown) await takePicture(page, `state-${surface}-${state}-${language}`)
+  return faults
+}
+
+/** What is wrong with a state on the other sizes of its surface: there a page can only be too wide. */
+export async function faultsInWidth(page: Page, { surface, state, language }: Seen): Promise<string[]> {
+  const [usual = 390, ...others] = SIZES_OF[surface]
+  const faults: string[] = []
+  for (const size of others) {
+    await page.setViewportSize(windowOf(size))
+    await checkWidth(page, `${surface}/${state}/${language} at ${size}`).catch((fault: unknown) =>
+      faults.push(String(fault)),
+    )
+  }
+  await page.setViewportSize(windowOf(usual))
+  return faults
+}
+
+/** A text that is missing shows its key. */
+async function checkWords(page: Page, name: string): Promise<void> {
+  const text = await page.locator('body').innerText()
+  const pictures = await page.locator('[data-example] :is(video, img)').count()
+  expect(text.trim() !== '' || pictures > 0, `${name} shows something`).toBe(true)
+  expect(text, `${name} lacks a text`).not.toMatch(/\b(situation|device|over|live|errors|common)[.:][a-z]/)
+}
+
+async function checkByAxe(page: Page, name: string): Promise<void> {
+  const found = await page.evaluate(async (tags) => {
+    const { violations } = await axe.run(document, { runOnly: tags, resultTypes: ['violations'] })
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)
+  }, AXE_TAGS)
+  expect(found.join('\n'), `${name}: axe`).toBe('')
+}
+
+async function checkWidth(page: Page, name: string): Promise<void> {
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+  expect(overflow, `${name} scrolls sideways`).toBeLessThanOrEqual(0)
+}
+
+/** Fails when something to be touched lies under something else once it is scrolled to. */
+async function checkUncovered(page: Page, name: string): Promise<void> {
+  const covered = await page.evaluate(() => {
+    // What is behind an open sheet is not to be touched.
+    const root = document.querySelector('dialog[open]') ?? document
+    return [...root.querySelectorAll<HTMLElement>('button, a[href], select, textarea, summary, input')].flatMap(
+      (element) => {
+        if (element.matches('.sr-only') || !element.checkVisibility({ visibilityProperty: true })) return []
+        element.scrollIntoView({ block: 'center', inline: 'center' })
+        const { left, top, width, height } = element.getBoundingClientRect()
+        const there = document.elementFromPoint(left + width / 2, top + height / 2)
+        if (there && (element.contains(there) || there.contains(element))) return []
+        return [`${element.outerHTML.slice(0, 120)} under ${there?.outerHTML.slice(0, 120)}`]
+      },
+    )
+  })
+  expect(covered.join('\n'), `${name}: covered`).toBe('')
+}

@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import path from 'node:path'
+
+import { copyCheckout } from './copy-checkout'
+import { findFreePort } from './system'
+
+export type DevPages = { url: string; stop: () => Promise<void> }
+
+/** Settings without which the web app does not begin; nothing of them is reached by pages that ask for no data. */
+const SETTINGS = {
+  APP_DATABASE_URL: 'postgres://nobody:nothing@127.0.0.1:9/nowhere',
+  NEXTAUTH_SECRET: 'only-for-pages-without-data-0000',
+  TICKET_PRIVATE_KEY: Buffer.from('none').toString('base64'),
+  MEDIA_SHARED_SECRET: 'only-for-pages-without-data-0000000000',
+  RTC_PORT: '23000',
+  RTC_PORTS: '2',
+}
+
+/** The pages of the product as they are in development, alone: no database, no media server, nobody signed in. */
+export async function startDevPages(): Promise<DevPages> {
+  const { folder, remove } = copyCheckout()
+  const [port, mediaPort] = await Promise.all([findFreePort(), findFreePort()])
+  const url = `http://localhost:${port}`
+  const next = path.join(folder, 'node_modules/next/dist/bin/next')
+  const child = spawn(process.execPath, [next, 'dev', '-p', String(port)], {
+    cwd: folder,
+    env: {
+      ...process.env,
+      ...SETTINGS,
+      ...{ NODE_ENV: 'development', NEXT_TELEMETRY_DISABLED: '1', PUBLIC_URL: url, MEDIA_PORT: String(mediaPort) },
+    },
+  })
+  const ended = once(child, 'exit')
+  let said = ''
+  await new Promise<void>((resolve, reject) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (bytes: Buffer) => {
+        said += bytes.toString()
+        if (said.includes('Ready in')) resolve()
+      })
+    }
+    child.once('exit', () => reject(new Error(`the pages did not start:\n${said}`)))
+  })
+  return {
+    url,
+    stop: async () => {
+      child.kill('SIGTERM')
+      await ended
+      remove()
+    },
+  }
+}
