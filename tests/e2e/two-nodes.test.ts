@@ -83,8 +83,8 @@ async function expectPicture(page: Page, sender: Sender): Promise<void> {
 
 /** The address that a page's media comes from, as its own statistics have it. */
 const placement = async () => {
-  const [row] = await first.query<{ node_id: 'a' | 'b'; generation: number }>(
-    `select node_id, generation from lesson_placements where lesson_id = '${hub.page.url().split('/').at(-1)}'`,
+  const [row] = await first.query<{ node_id: 'a' | 'b'; epoch: number }>(
+    `select node_id, epoch from lesson_placements where lesson_id = '${hub.page.url().split('/').at(-1)}'`,
   )
   if (!row) throw new Error('the lesson is nowhere')
   return row
@@ -102,7 +102,7 @@ describe('a lesson on two hosts', () => {
   })
 
   test('a cable that is cut between them is noticed, and everybody sees and hears her again', async () => {
-    const { node_id: home, generation } = await placement()
+    const { node_id: home, epoch } = await placement()
     hosts.cutCable()
     const cutAtMs = Date.now()
     await waitUntil(() => hosts[home].printed().includes('"edge-lost"'), 5_000)
@@ -110,12 +110,12 @@ describe('a lesson on two hosts', () => {
     console.log(
       `cable: all see her again ${((Date.now() - cutAtMs) / 1_000).toFixed(1)} s after the cut, looking included`,
     )
-    expect(await placement()).toEqual({ node_id: home, generation })
+    expect(await placement()).toEqual({ node_id: home, epoch })
     hosts.mendCable()
   })
 
   test('the host of the lesson dies: it is placed on the other within five seconds, and goes on there', async () => {
-    const { node_id: home, generation } = await placement()
+    const { node_id: home, epoch } = await placement()
     const other = home === 'a' ? 'b' : 'a'
     await saba.page.locator('button[data-control=hand]').click()
     await hub.page.locator('#panel').getByText('Saba').first().waitFor()
@@ -130,7 +130,7 @@ describe('a lesson on two hosts', () => {
     await hosts[home].kill()
     await waitUntil(async () => (await placement()).node_id === other, 5_000)
     console.log(`host: placed anew after ${((Date.now() - killedAtMs) / 1_000).toFixed(1)} s`)
-    expect((await placement()).generation).toBe(generation + 1)
+    expect((await placement()).epoch).toBe(epoch + 1)
     for (const visit of [hub, saba, mehret]) await situation(visit.page, 'live')
     for (const visit of [saba, mehret]) await expectPicture(visit.page, 'hub')
     console.log(
