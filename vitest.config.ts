@@ -64,7 +64,7 @@ export default defineConfig({
       // Pages, routes and actions; no file of them is in a live lesson.
       running('web', { ...TWO_AT_A_TIME, testTimeout: 120 * SECONDS, hookTimeout: 180 * SECONDS }),
       running('e2e', { ...TWO_AT_A_TIME, testTimeout: 120 * SECONDS, hookTimeout: 180 * SECONDS }),
-      // The same with round trips counted and networks throttled: alone, or the machine is what is measured.
+      // The same, one at a time: they count round trips, throttle the network, or build networks of their own.
       running('timing', { testTimeout: 120 * SECONDS, hookTimeout: 180 * SECONDS }),
       // A whole lesson walked through every state in three languages takes as long as all the rest: the long rehearsal alone.
       running('rehearsal', {
