@@ -50,7 +50,7 @@ const FAILURES = [
   { what: 'the web app is killed', fail: async () => system.kill('next-server'), own: 0 },
 ]
 
-test('how long picture and voice are away, by kind of failure', async () => {
+test('how long picture and audio are interrupted, by kind of failure', async () => {
   const rows: string[][] = []
   let workerKills: number[] = []
   for (const { what, fail, own } of FAILURES) {

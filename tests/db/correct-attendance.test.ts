@@ -41,7 +41,7 @@ describe('correcting attendance', () => {
       ...{ excusedMinutes: 0, technicalFailureMinutes: 0, reason: 'She was in the room.', ...more },
     })
 
-  it('is a new entry with who, when and why, and outlives the next assessment', async () => {
+  it('is a new entry with author, time and reason, and survives the next assessment', async () => {
     await tell(factsOfLesson(region))
     await assess()
     await correct(155)
