@@ -235,7 +235,7 @@ test('people who join a lesson are not delayed by other users', async () => {
   await keepTable({
     ...{ key: 'webTickets', title: `${TICKETS} people ask for a ticket within ${COMING_MS / 1_000} s`, rows },
     head: ['round', 'tickets', 'a second', 'p50 ms', 'p99 ms', 'failed'],
-    note: `Beside others: within the same time ${BESIDES.lobby} open their lobby, ${BESIDES.list} an office list of lessons, and ${BESIDES['sign-in']} sign in. From the moment somebody comes to the end of her answer.`,
+    note: `Beside others: within the same time ${BESIDES.lobby} open the page before the lesson, ${BESIDES.list} an office list of lessons, and ${BESIDES['sign-in']} sign in. Measured from the arrival to the end of the response.`,
   })
   const figure: Figure = {
     key: 'webTicketMixedP99',

@@ -51,7 +51,7 @@ let database: TestDatabase
 let region: Region
 
 /**
- * Two lessons; Anna was on the roll of the first, for half of it; her namesake was corrected to 75 minutes in the
+ * Two lessons; Anna was on the roll of the first, for half of it; a namesake was corrected to 75 minutes in the
  * second.
  */
 beforeAll(async () => {

@@ -58,7 +58,7 @@ test('a reload does not make a second peer', async () => {
   await home.page.reload()
   await enterHere(home.page)
   expect(await countOfSaba()).toBeLessThanOrEqual(1)
-  console.log(`after a reload: one of her within ${await expectOne()} ms`)
+  console.log(`after a reload: one peer within ${await expectOne()} ms`)
 })
 
 test('a second tab takes over, and the first says so', async () => {
@@ -67,11 +67,11 @@ test('a second tab takes over, and the first says so', async () => {
   await enterHere(page)
   await home.page.getByRole('heading', { name: 'ትምህርቲ ኣብ ካልእ ቦታ ተኸፊቱ ኣሎ' }).waitFor()
   await takePicture(home.page, 'phone-replaced-ti')
-  console.log(`after a second tab: one of her within ${await expectOne()} ms`)
+  console.log(`after a second tab: one peer within ${await expectOne()} ms`)
   await home.page.getByRole('button').click()
   await home.page.locator('video[data-picture-of=communicator]').waitFor()
   await page.getByRole('heading', { name: 'ትምህርቲ ኣብ ካልእ ቦታ ተኸፊቱ ኣሎ' }).waitFor()
-  console.log(`after taking it back: one of her within ${await expectOne()} ms`)
+  console.log(`after taking it back: one peer within ${await expectOne()} ms`)
   await page.close()
 })
 

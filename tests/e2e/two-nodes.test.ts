@@ -108,7 +108,7 @@ describe('a lesson on two hosts', () => {
     await waitUntil(() => hosts[home].printed().includes('"edge-lost"'), 5_000)
     for (const visit of [saba, mehret]) await expectPicture(visit.page, 'hub')
     console.log(
-      `cable: all see her again ${((Date.now() - cutAtMs) / 1_000).toFixed(1)} s after the cut, looking included`,
+      `cable: all see the communicator again ${((Date.now() - cutAtMs) / 1_000).toFixed(1)} s after the cut, looking included`,
     )
     expect(await placement()).toEqual({ node_id: home, epoch })
     hosts.mendCable()
@@ -129,12 +129,12 @@ describe('a lesson on two hosts', () => {
     const killedAtMs = Date.now()
     await hosts[home].kill()
     await waitUntil(async () => (await placement()).node_id === other, 5_000)
-    console.log(`host: placed anew after ${((Date.now() - killedAtMs) / 1_000).toFixed(1)} s`)
+    console.log(`host: placed again after ${((Date.now() - killedAtMs) / 1_000).toFixed(1)} s`)
     expect((await placement()).epoch).toBe(epoch + 1)
     for (const visit of [hub, saba, mehret]) await situation(visit.page, 'live')
     for (const visit of [saba, mehret]) await expectPicture(visit.page, 'hub')
     console.log(
-      `host: all see her again ${((Date.now() - killedAtMs) / 1_000).toFixed(1)} s after the kill, looking included`,
+      `host: all see the communicator again ${((Date.now() - killedAtMs) / 1_000).toFixed(1)} s after the kill, looking included`,
     )
     await hub.page.locator('#panel').getByText('Saba').first().waitFor()
     expect(hosts[other].printed()).toContain('"lesson-acquired"')

@@ -138,7 +138,7 @@ describe('what a peer may send', () => {
   test.each([
     ['start the lesson', 'lesson:start', {}],
     ['end the lesson', 'lesson:end', {}],
-    ['take the floor herself', 'floor:set', 'own-peer'],
+    ['take the floor without being given it', 'floor:set', 'own-peer'],
   ])('a participant cannot %s', async (_, name, payload) => {
     const { client, welcome } = await join(server, { role: 'participant', lessonId: randomUUID() })
     const message = payload === 'own-peer' ? { memberId: memberOf(welcome), given: true } : payload
@@ -217,11 +217,11 @@ describe('one person, one peer', () => {
     for (const one of tabs) one.close()
     teacher.client.close()
     await vi.waitFor(() => {
-      const hers = server.facts.filter(
+      const theirs = server.facts.filter(
         (fact) => fact.lessonId === mona.lessonId && fact.subject?.id === mona.subject.id,
       )
-      expect(hers.filter((fact) => fact.kind === 'left')).toHaveLength(
-        hers.filter((fact) => fact.kind === 'joined').length,
+      expect(theirs.filter((fact) => fact.kind === 'left')).toHaveLength(
+        theirs.filter((fact) => fact.kind === 'joined').length,
       )
     })
   })

@@ -129,12 +129,12 @@ test('all log lines about a peer have the id of its ticket, and none a name or a
   const { client, welcome } = await join(server, mona, { ticket })
   await client.ask('lesson:start', {})
   client.close()
-  const hers = () => server.logLines.map((line) => JSON.parse(line)).filter((line) => line.peerId === welcome.peerId)
+  const theirs = () => server.logLines.map((line) => JSON.parse(line)).filter((line) => line.peerId === welcome.peerId)
   await vi.waitFor(
-    () => expect(hers().map((line) => line.event)).toEqual(['peer-admitted', 'message-refused', 'peer-removed']),
+    () => expect(theirs().map((line) => line.event)).toEqual(['peer-admitted', 'message-refused', 'peer-removed']),
     PATIENCE,
   )
-  expect(new Set(hers().map((line) => line.ticketId))).toEqual(new Set([jti]))
+  expect(new Set(theirs().map((line) => line.ticketId))).toEqual(new Set([jti]))
   expect(server.logLines.join('')).not.toMatch(new RegExp(`Mona|${subject.id}`))
 })
 
