@@ -41,12 +41,12 @@ const product: NextConfig = {
 }
 
 /**
- * In development there are pages more, in files that end in `.dev.tsx` (`app/(dev)`): a production build does not take
- * them for pages, so that nothing of theirs is built. The gallery of states shows its examples in frames.
+ * Development has additional pages, in files that end in `.dev.tsx` (`app/(dev)`), which a production build ignores.
+ * The gallery of states shows its examples in frames.
  */
 const development: NextConfig = {
   ...product,
-  // Its mark would lie over the controls of a phone; errors still show themselves.
+  // Its indicator would cover the controls of a phone; errors are still shown.
   devIndicators: false,
   pageExtensions: ['dev.tsx', 'dev.ts', 'tsx', 'ts'],
   headers: async () => [

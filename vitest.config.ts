@@ -66,7 +66,8 @@ export default defineConfig({
       running('e2e', { ...TWO_AT_A_TIME, testTimeout: 120 * SECONDS, hookTimeout: 180 * SECONDS }),
       // The same, one at a time: they count round trips, throttle the network, or build networks of their own.
       running('timing', { testTimeout: 120 * SECONDS, hookTimeout: 180 * SECONDS }),
-      // A whole lesson walked through every state in three languages takes as long as all the rest: the long rehearsal alone.
+      // Walking a whole lesson through every state in three languages takes as long as all the rest: only in the long
+      // rehearsal.
       running('rehearsal', {
         ...TWO_AT_A_TIME,
         exclude: process.env.REHEARSAL === 'long' ? [] : ['tests/rehearsal/walk.test.ts'],

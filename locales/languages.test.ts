@@ -12,7 +12,7 @@ import { countTexts, listUnknownFolders, TEXT_SETS } from '@/scripts/build/count
 
 const FOLDER = fileURLToPath(new URL('.', import.meta.url))
 const PLURAL = /_(zero|one|two|few|many|other)$/
-/** Texts that are the same in every script: brand names, file kinds, addresses and digits. */
+/** Texts that are the same in every script: brand names, file types, addresses and digits. */
 const SAME_EVERYWHERE = /^(Samsal|SFI|Sfi|sfi( [A-D])?|CSV|XLSX|QR|[\d\s.,:;·–/%()-]|\{\{[^}]+\}\})*$/
 
 type Place = { set: TextSet; language: string; namespace: Namespace }
@@ -22,7 +22,7 @@ const FILES = TEXT_SETS.flatMap((set) => NAMESPACES[set].map((namespace) => ({ s
 const PLACES: Place[] = FILES.flatMap((file) => LANGUAGES_OF[file.set].map((language) => ({ ...file, language })))
 const OTHERS = PLACES.filter(({ language }) => language !== REFERENCE_LANGUAGE)
 
-/** Every text of a file with its whole key, in the order of the file. */
+/** Every text of a file with its full key, in the order of the file. */
 function textsOf({ set, language, namespace }: Place): Text[] {
   const content: unknown = JSON.parse(readFileSync(join(FOLDER, set, language, `${namespace}.json`), 'utf8'))
   return flatten(content, '')
@@ -37,14 +37,14 @@ function variablesOf(text: unknown): string[] {
   return [...String(text).matchAll(/\{\{\s*([^},\s]+)/g)].map((match) => match[1] ?? '').toSorted()
 }
 
-/** Keys without the endings for plural forms, of which languages have different ones. */
+/** Keys without plural suffixes, which differ between languages. */
 function plainKeys(place: Place): string[] {
   return [...new Set(textsOf(place).map(({ key }) => key.replace(PLURAL, '')))].toSorted()
 }
 
 const reference = ({ set, namespace }: Place): Place => ({ set, namespace, language: REFERENCE_LANGUAGE })
 
-/** The script that a language is written in, or null for that of Swedish. */
+/** The script of a language, or null for Latin like Swedish. */
 function scriptOf(language: string): RegExp | null {
   const { script } = new Intl.Locale(language).maximize()
   return script === undefined || script === 'Latn' ? null : new RegExp(String.raw`\p{Script=${script}}`, 'u')
@@ -57,7 +57,7 @@ describe.each(TEXT_SETS)('the set %s', (set) => {
   })
 })
 
-test('no folder holds a language that nobody can choose', () => {
+test('no folder has a language that nobody can choose', () => {
   expect(listUnknownFolders(FOLDER)).toEqual([])
 })
 
@@ -76,7 +76,7 @@ test.each(PLACES)('$set/$language/$namespace says something under every key', (p
   expect(silent).toEqual([])
 })
 
-test.each(OTHERS)('$set/$language/$namespace puts the same values into its texts as in Swedish', (place) => {
+test.each(OTHERS)('$set/$language/$namespace uses the same placeholders as Swedish', (place) => {
   const swedish = new Map<string, Set<string>>()
   for (const { key, text } of textsOf(reference(place))) {
     const plain = key.replace(PLURAL, '')
@@ -86,7 +86,7 @@ test.each(OTHERS)('$set/$language/$namespace puts the same values into its texts
     const known = swedish.get(key.replace(PLURAL, '')) ?? new Set()
     const isPlural = PLURAL.test(key)
     const used = variablesOf(text)
-    // A form for one, two or none may leave the number out, because the word says it.
+    // A form for one, two or none may omit the number, because the word says it.
     const missing = [...known].filter((name) => !used.includes(name) && !(isPlural && name === 'count'))
     return missing.length > 0 || used.some((name) => !known.has(name))
   })
@@ -115,7 +115,7 @@ test.each(PLACES)('$set/$language/$namespace has every plural form that its lang
 describe.each(TEXT_SETS.flatMap((set) => LANGUAGES_OF[set].map((language) => ({ set, language }))))(
   '$set in $language',
   ({ set, language }) => {
-    test('has a text for every refusal that its readers alone or all can meet, and for no other', () => {
+    test('has a text for every refusal that its audience alone or everyone can see, and for no other', () => {
       const isOffice = set === 'office'
       const met = ERROR_CODES.filter((code) => (ERROR_AUDIENCES[code] === 'office') === isOffice)
       const said = textsOf({ set, language, namespace: 'errors' }).map(({ key }) => key)

@@ -9,7 +9,7 @@ import { REFERENCE_LANGUAGE } from '@/domain/languages'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const PLURAL = /_(zero|one|two|few|many|other)$/
-/** A call with its key and the values it gives: t('slides:view.slide', { number: 2 }). */
+/** A call with its key and values: t('slides:view.slide', { number: 2 }). */
 const CALL = /\b(?:t|say)\(\s*['`](?:[\w-]+:)?([\w.-]+)['`]\s*,\s*\{([^{}]*)\}/g
 
 /** Placeholders by key without its namespace; where two namespaces share a key, those of both. */
@@ -40,11 +40,11 @@ const calls = readdirSync(join(ROOT, 'app'), { recursive: true, encoding: 'utf8'
     })),
   )
 
-test('calls that give values are found', () => {
+test('calls with values are found', () => {
   expect(calls.length).toBeGreaterThan(30)
 })
 
-test('every value that a call gives to a text has a place in it', () => {
+test('every value that a call passes has a placeholder in the text', () => {
   const lost = calls.flatMap(({ path, key, given }) => {
     const places = placeholders.get(key)
     if (!places || given.some((one) => one.startsWith('...'))) return []

@@ -9,12 +9,12 @@ import { REFERENCE_LANGUAGE } from '@/domain/languages'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const PLURAL = /_(zero|one|two|few|many|other)$/
-/** A call of a translator with its key: `t` of i18next, and the office's own `say` and `officeTitle`. */
+/** A translator call with its key: `t` of i18next, and the office's own `say` and `officeTitle`. */
 const CALL = /\b(t|say|officeTitle)\(\s*(?:'([^']+)'|"([^"]+)"|`([^`]+)`)/g
 /** Both keys of a call that chooses one: t(isOpen ? 'a' : 'b'). */
 const CHOICE = /\b(t|say|officeTitle)\([^()'"`]*\?\s*'([^']+)'\s*:\s*'([^']+)'/g
 
-/** A file's own `say`, with what it puts before each key. */
+/** A file's own `say`, with its key prefix. */
 const OWN_SAY = /const say = .*=> t\(`([^`$]+)\$\{key\}`/
 
 type Use = { file: string; key: string; isPrefix: boolean }
@@ -56,19 +56,19 @@ const USES = readdirSync(join(ROOT, 'app'), { recursive: true, encoding: 'utf8' 
   .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$/.test(path))
   .flatMap((path) => usesIn(`app/${path}`))
 
-test('the search for keys finds what the pages say', () => {
+test('the search for keys finds the calls in pages', () => {
   expect(USES.length).toBeGreaterThan(100)
   expect(USES.some((use) => use.isPrefix)).toBe(true)
 })
 
-test('every text that a page asks for is there', () => {
+test('every text that a page uses exists', () => {
   const keys = [...known()]
   const isThere = ({ key, isPrefix }: Use) =>
     isPrefix ? keys.some((one) => one.startsWith(key)) : keys.includes(key) || isContextOf(keys, key)
   expect(USES.filter((use) => !isThere(use)).map((use) => `${use.file}: ${use.key}`)).toEqual([])
 })
 
-/** Whether the key has no text of its own but one for each context, as in `hand_raised`. */
+/** Whether the key has no text itself but one for each context, as in `hand_raised`. */
 function isContextOf(keys: string[], key: string): boolean {
   return keys.some((one) => one.startsWith(`${key}_`))
 }

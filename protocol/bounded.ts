@@ -4,8 +4,8 @@ import type { ErrorCode } from '@/domain/error-codes'
 import { isPlainLine, isPlainText, withOurLineBreaks } from '@/domain/text/plain-text'
 
 /*
- * The texts and numbers that may come in at an edge. Every schema of an edge is made of these, of ids and of
- * enumerations: each has a largest value, and none lets through what a database, a media worker or a log cannot bear.
+ * The texts and numbers that may arrive at an edge. Every schema of an edge consists of these, of ids and of
+ * enumerations: each has a maximum, and none accepts what a database, a media worker or a log cannot handle.
  */
 
 const HIDDEN = { params: { code: 'input.hidden-characters' satisfies ErrorCode } }
@@ -13,27 +13,27 @@ const HIDDEN = { params: { code: 'input.hidden-characters' satisfies ErrorCode }
 /** Some words on one line, trimmed, of 1 to `most` UTF-16 units. */
 export const line = (most: number) => lineOrNothing(most).min(1)
 
-/** The same, or nothing. */
+/** The same, or empty. */
 export const lineOrNothing = (most: number) => z.string().trim().max(most).normalize('NFC').refine(isPlainLine, HIDDEN)
 
-/** A text of several lines, or nothing; line breaks become `\n`. */
+/** A text of several lines, or empty; line breaks become `\n`. */
 export const linesOrNothing = (most: number) =>
   z.string().overwrite(withOurLineBreaks).trim().max(most).normalize('NFC').refine(isPlainText, HIDDEN)
 
-/** What machines say to each other: printable ASCII. */
+/** Text between machines: printable ASCII. */
 export const token = (most: number) =>
   z
     .string()
     .max(most)
     .regex(/^[\x20-\x7E]*$/)
 
-/** A whole number. */
+/** An integer. */
 export const whole = (least: number, most: number) => z.int().min(least).max(most)
 
-/** Something that was measured, with its fractions. */
+/** A measurement, with fractions. */
 export const measured = (least: number, most: number) => z.number().min(least).max(most)
 
-/** Largest value of Postgres' `integer`. */
+/** Maximum of Postgres' `integer`. */
 export const INTEGER_MAX = 2_147_483_647
 
 const FIRST_DAY = '1900-01-01'
@@ -43,7 +43,7 @@ const LAST_MS = Date.parse('2200-01-01T00:00:00Z')
 /** A moment in epoch ms. */
 export const epochMs = whole(0, LAST_MS)
 
-/** A day that people can have been born on or have planned, `YYYY-MM-DD`. */
+/** A plausible date of birth or of a plan, `YYYY-MM-DD`. */
 export const day = z.iso.date().refine((text) => text >= FIRST_DAY && text <= LAST_DAY, {
   params: { code: 'input.not-a-date' satisfies ErrorCode },
 })

@@ -23,7 +23,7 @@ test.each<[string, Record<string, unknown>, boolean]>([
   ['a ticket beyond all measure', { ticket: 'x'.repeat(4_001) }, false],
   ['a peer that is no id', { resume: { peerId: '../', resumeToken: 'x'.repeat(32) } }, false],
   ['a token beyond all measure', { resume: { peerId: randomUUID(), resumeToken: 'x'.repeat(101) } }, false],
-  ['a role that she gives herself', { role: 'communicator' }, false],
+  ['a self-assigned role', { role: 'communicator' }, false],
   ['neither in nor out', { enter: undefined }, false],
 ])('%s', (_, change, expected) => {
   expect(joinRequest.safeParse({ ...join, ...change }).success).toBe(expected)

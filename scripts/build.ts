@@ -15,7 +15,7 @@ const WAIT_MS = 200
 /** How many missing texts of a language are named. */
 const NAMED = 20
 
-/** What runs outside Next, by the name of its bundle. */
+/** Everything that runs outside Next, by the name of its bundle. */
 const ENTRIES = {
   'media-server': 'media-server/main.ts',
   jobs: 'jobs/main.ts',
@@ -62,7 +62,7 @@ export async function build(): Promise<void> {
   )
 }
 
-/** Builds what runs outside Next, if it has changed. */
+/** Builds the bundles outside Next, if they have changed. */
 export async function buildServers(): Promise<void> {
   await alone(() =>
     unlessFresh({ name: 'bundles', sources: BUNDLE_SOURCES, product: bundlePath('media-server') }, () =>
@@ -71,7 +71,7 @@ export async function buildServers(): Promise<void> {
   )
 }
 
-/** Who runs a bundle: `npm start` and the commands, or `npm run dev`, whose bundles follow their sources. */
+/** The bundles of `npm start` and the commands, or of `npm run dev`, which follow their sources. */
 export type BundleFolder = '.' | 'dev'
 
 /** The file that Node runs for a bundle. */
@@ -79,7 +79,7 @@ export function bundlePath(name: Bundle, folder: BundleFolder = '.'): string {
   return join(OUTPUT, folder, `${name}.mjs`)
 }
 
-/** How esbuild makes bundles. */
+/** esbuild's options for bundles. */
 export function bundleOptions(names: readonly Bundle[], folder: BundleFolder = '.') {
   return {
     absWorkingDir: ROOT,
@@ -108,7 +108,7 @@ async function unlessFresh({ name, sources, product }: Target, work: () => Promi
   writeFileSync(stamp, hash)
 }
 
-/** Only what has changed is built, so that a checkout that was built once can be started where nothing can be written. */
+/** Only changes are built, so that a checkout that was built once can be started where nothing can be written. */
 function makeOutput(): void {
   try {
     mkdirSync(OUTPUT, { recursive: true })
@@ -140,7 +140,10 @@ async function bundle(): Promise<void> {
   }
 }
 
-/** Says what each set of texts has in each of its languages, and names what is missing: those texts are shown in Swedish. */
+/**
+ * Prints how complete each set of texts is in each of its languages, and names what is missing: those texts are shown
+ * in Swedish.
+ */
 function reportTexts(): void {
   const coverage = countTexts(join(ROOT, 'locales'))
   for (const line of describeCoverage(coverage)) console.log(line)
@@ -179,7 +182,7 @@ async function alone(work: () => Promise<void>): Promise<void> {
   }
 }
 
-/** Two builds in one checkout would write into each other's folder. */
+/** Two builds in one checkout would write to each other's folder. */
 async function waitForLock(): Promise<{ release(): Promise<void> }> {
   const free = await takeLock(`build ${ROOT}`)
   if (free) return free

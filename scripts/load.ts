@@ -7,7 +7,7 @@ import { openDataDir } from './supervisor/installation.ts'
 import { readSecrets } from './supervisor/secrets.ts'
 import { readSettings } from './supervisor/settings.ts'
 
-/** Packets are young when they die: with more room for them the tester cleans up less often. */
+/** Most packets are garbage immediately; with a larger young generation the tester collects less often. */
 const YOUNG_SPACE = '--max-semi-space-size=64'
 
 try {

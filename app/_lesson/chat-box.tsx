@@ -37,7 +37,7 @@ export function ChatBox({ client, snapshot }: { client: LessonClient; snapshot: 
       <p className="text-bark">{t(`chat.mode.${mode}`)}</p>
       <ol
         ref={list}
-        // What has scrolled out of sight is read with the keyboard too.
+        // Focusable, so that the keyboard can scroll to earlier messages.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
         aria-label={t('chat.title')}

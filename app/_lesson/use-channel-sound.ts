@@ -5,15 +5,15 @@ import { useEffect, useState } from 'react'
 import type { LessonClient } from '@/lesson-client/lesson-client'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 
-/** How loud the floor is under an interpreter's voice. */
+/** Volume of the floor below an interpreter's voice. */
 const UNDER_CHANNEL = 0.2
 const LOOK_EVERY_MS = 400
-/** A silent interpreter still sends a packet now and then; without any for this long her line is gone. */
+/** A silent interpreter still sends a packet now and then; without any for this long the connection is lost. */
 const GONE_AFTER_MS = 1_300
 
 /**
- * How loud the floor plays: under the channel while the channel carries a voice, full as soon as it does not. The packets
- * say it sooner than the server can.
+ * Volume of the floor: low while the channel has a voice, full as soon as it does not. Packet counts show that sooner
+ * than the server.
  */
 export function useChannelSound(
   client: LessonClient | null,

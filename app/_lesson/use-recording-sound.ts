@@ -3,13 +3,13 @@
 import { useEffect, useRef } from 'react'
 import type { LiveView } from '@/domain/live-lesson/view'
 
-/** Two notes, upwards when it begins and downwards when it ends. */
+/** Two notes, rising when it starts and falling when it stops. */
 const BEGINS_HZ = [660, 880]
 const ENDS_HZ = [880, 660]
 const NOTE_SECONDS = 0.16
 const LOUDNESS = 0.2
 
-/** Lets everybody hear that recording begins or ends, whoever looks elsewhere and whoever comes while it is on. */
+/** Plays a sound when a recording starts or stops, and to members who join while it is on. */
 export function useRecordingSound(recording: LiveView['recording']): void {
   const isOn = recording !== null
   const wasOn = useRef(false)

@@ -16,7 +16,7 @@ type Edge<Body extends z.ZodType<{ nodeId: string }>, Answer extends z.ZodType> 
   maxBytes: number
 }
 
-/** Answers what a media node posted about itself, once it is known to come from there. */
+/** Answers a request of a media node, once its signature is verified. */
 export async function answerSigned<Body extends z.ZodType<{ nodeId: string }>, Answer extends z.ZodType>(
   incoming: Request,
   { name, body, maxBytes }: Edge<Body, Answer>,

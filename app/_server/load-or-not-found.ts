@@ -7,7 +7,7 @@ import type { ErrorCode } from '@/domain/error-codes'
 export const NOT_ALLOWED_PAGE = '/office/not-allowed'
 const NOT_THERE: readonly ErrorCode[] = ['access.not-found', 'courses.lesson-not-found']
 
-/** Waits for what a page shows; what is not there or not for the actor leads to the page that says so. */
+/** Awaits a page's data; if it is missing or not for the actor, redirects to the page that says so. */
 export async function loadOrNotFound<Data>(work: Promise<Data>): Promise<Data> {
   try {
     return await work

@@ -135,12 +135,12 @@ const rows: Row[] = [
     expected: [150, 30, 120, 0, 0],
   },
   {
-    label: 'a suspension is technical failure for whoever was absent',
+    label: 'a suspension is technical failure for somebody absent',
     lesson: { suspensions: [device(120, 140)] },
     expected: [160, 0, 0, 20, 140],
   },
   {
-    label: 'and for whoever was there by device and roll',
+    label: 'and for somebody present by device and roll',
     lesson: { suspensions: [device(120, 140)] },
     intervals: [device(0, 180)],
     roll: [mark('start', 'present'), mark('after_break', 'present')],

@@ -38,7 +38,7 @@ describe('who may join a lesson', () => {
 
   it.each<[label: string, joiner: Joiner, role: string, permission: LessonPermission]>([
     ['an invited lecturer speaks and shows', invited('guest'), 'guest', 'media.send'],
-    ['an invited interpreter speaks into her channel', invited('interpreter'), 'interpreter', 'channel.speak'],
+    ['an invited interpreter speaks into their channel', invited('interpreter'), 'interpreter', 'channel.speak'],
     ['who stands in for the communicator runs it', invited('substitute'), 'communicator', 'lesson.run'],
     ['a visitor who was let in takes part', invited('waiting-room'), 'participant', 'hand.raise'],
   ])('%s', (_label, joiner, role, permission) => {

@@ -44,7 +44,7 @@ export function canJoin({ joiner, lesson, nowMs, rules }: JoinQuestion): JoinDec
   return { allowed: true, role, permissions: PERMISSIONS_BY_ROLE[role] }
 }
 
-/** From when until when a lesson can be entered, in epoch ms, both included. */
+/** When a lesson is open for entry, in epoch ms, both ends included. */
 export function entryWindow(
   { startsAtMs, endsAtMs }: Pick<JoinableLesson, 'startsAtMs' | 'endsAtMs'>,
   { entryOpensMinutes, entryClosesMinutes }: Pick<AttendanceRules, 'entryOpensMinutes' | 'entryClosesMinutes'>,

@@ -13,13 +13,13 @@ const away = withLesson({ absence: { sinceMs: 5, isSuspended: false } })
 
 const CASES: [string, Partial<LessonSnapshot>, Situation][] = [
   ['a page that has just opened is connecting', { phase: 'connecting' }, 'connecting'],
-  ['before the tap she stands in the lobby', { phase: 'lobby' }, 'lobby'],
-  ['before the communicator begins she waits', withLesson({ phase: 'waiting' }), 'waiting'],
+  ['before entering the page is in the lobby', { phase: 'lobby' }, 'lobby'],
+  ['before the communicator starts the page waits', withLesson({ phase: 'waiting' }), 'waiting'],
   ['the lesson is live', {}, 'live'],
   ['the lesson has a break', withLesson({ breakTime: { sinceMs: 5, untilMs: null } }), 'break'],
   ['a communicator whose line is lost is away', away, 'communicator-away'],
   ['after a while the lesson is suspended', withLesson({ absence: { sinceMs: 5, isSuspended: true } }), 'suspended'],
-  ['her own lost line matters more than the communicator', { ...away, connection: 'lost' }, 'connection-lost'],
+  ['a lost connection of one’s own matters more than the communicator', { ...away, connection: 'lost' }, 'connection-lost'],
   ['without the communicator there is no sound to wait for', { ...away, media: 'lost' }, 'communicator-away'],
   ['lost media are said so', { media: 'lost' }, 'media-lost'],
   ['a network that blocks media is said so', { media: 'blocked' }, 'media-blocked'],
@@ -29,7 +29,7 @@ const CASES: [string, Partial<LessonSnapshot>, Situation][] = [
     'ended',
   ],
   ['another window has taken the place', { closed: { reason: 'replaced' } }, 'replaced'],
-  ['whoever was removed stays out', { closed: { reason: 'removed' } }, 'removed'],
+  ['somebody who was removed stays out', { closed: { reason: 'removed' } }, 'removed'],
 ]
 
 describe('the situation of a person in a lesson', () => {

@@ -11,7 +11,7 @@ const VERSION = 0xfefd
 const EXPLICIT_NONCE_BYTES = 8
 const TAG_BYTES = 16
 
-/** Wraps one record; with a key it is sealed with AES-128-GCM. */
+/** Wraps one record; with a key it is encrypted with AES-128-GCM. */
 export function writeRecord({ type, epoch, payload }: DtlsRecord, sequence: number, key?: WriteKey): Buffer {
   const header = Buffer.alloc(HEADER_BYTES)
   header.writeUInt8(type, 0)
@@ -23,7 +23,7 @@ export function writeRecord({ type, epoch, payload }: DtlsRecord, sequence: numb
   return Buffer.concat([header, body])
 }
 
-/** The records of one datagram. Sealed ones are opened with `key`; those that cannot be opened are left out. */
+/** The records of one datagram. Encrypted ones are decrypted with `key`; those that fail are left out. */
 export function readRecords(datagram: Buffer, key: WriteKey | undefined): DtlsRecord[] {
   const records: DtlsRecord[] = []
   for (let at = 0; at + HEADER_BYTES <= datagram.length;) {
@@ -60,7 +60,7 @@ function open(body: Buffer, header: Buffer, { key, fixedIv }: WriteKey): Buffer 
     decipher.final()
     return opened
   } catch {
-    // Not sealed with this key: as DTLS wants it, nothing was received.
+    // Not encrypted with this key: by the DTLS specification it is ignored.
     return undefined
   }
 }

@@ -10,15 +10,15 @@ import { Receiver, type ReceiverOptions } from './receiver'
 export type MediaEndOptions = TransportOptions & ReceiverOptions & { onError: (error: Error) => void }
 
 /**
- * The media of one simulated page: a transport that receives and one that sends. It knows nothing of signalling, so it
- * can stand at a lesson of ours as well as at a worker that somebody drives without us.
+ * The media of one simulated client: a receive transport and a send transport. It does not depend on signalling, so it
+ * works with one of our lessons and with a worker that is driven directly.
  */
 export class MediaEnd {
   readonly receiver: Receiver
   readonly #options: MediaEndOptions
   #receiving: MediaTransport | undefined
   #sending: MediaSending | undefined
-  /** Of send transports that are gone. */
+  /** Of closed send transports. */
   #sentBefore = { packets: 0, bytes: 0 }
 
   constructor(options: MediaEndOptions) {
@@ -26,7 +26,7 @@ export class MediaEnd {
     this.receiver = new Receiver(options, nowMs())
   }
 
-  /** Our side of DTLS, as the other side has to know it beforehand. */
+  /** Our DTLS parameters, which the other side needs in advance. */
   get dtlsParameters(): DtlsParameters {
     const { fingerprint } = this.#options.certificate
     return { role: 'client', fingerprints: [{ algorithm: 'sha-256', value: fingerprint }] }
@@ -49,7 +49,7 @@ export class MediaEnd {
     return await transport.connect(remote)
   }
 
-  /** Connects the transport that sends, makes a producer of each source with `produce`, and sends. */
+  /** Connects the send transport, creates a producer for each source with `produce`, and sends. */
   async send(remote: RemoteTransport, plan: SendPlan, produce: Produce): Promise<void> {
     const transport = new MediaTransport(this.#options, {
       onRtp: () => {},
@@ -69,7 +69,7 @@ export class MediaEnd {
     this.#sending?.stop(source)
   }
 
-  /** Begins ICE anew on what there is in this direction. */
+  /** Restarts ICE on the transports of this direction. */
   async restartIce(direction: 'send' | 'receive', ask: () => Promise<IceCredentials>): Promise<void> {
     const transport = direction === 'send' ? this.#sending?.transport : this.#receiving
     if (transport) await transport.restartIce(await ask())
@@ -80,7 +80,7 @@ export class MediaEnd {
     this.#sending?.transport.setSilent(isSilent)
   }
 
-  /** Takes down both transports and all consumers, so that they can be made anew. */
+  /** Closes both transports and all consumers, so that they can be created again. */
   takeDown(): void {
     this.#sentBefore = this.sent
     this.receiver.removeAll(nowMs())

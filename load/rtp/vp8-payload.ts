@@ -11,7 +11,7 @@ export type Vp8Picture = {
   /** 15 bits. */
   pictureId: number
   tl0PictureIndex: number
-  /** 0: the base; 1: what can be left out. */
+  /** 0: the base; 1: can be dropped. */
   temporalLayer: number
   isKeyFrame: boolean
 }

@@ -21,7 +21,7 @@ export type LoadRun = {
 
 const THIS_MACHINE = ['localhost', '127.0.0.1', '[::1]']
 
-/** Runs simulated endpoints against a media server and says how it went. */
+/** Runs simulated endpoints against a media server and returns the report. */
 export async function runLoad(run: LoadRun): Promise<Summary> {
   const { options, url, ticketPrivateKey, shardFile } = run
   const lessons = Array.from({ length: options.lessons }, () => planLesson(options, url))
@@ -56,8 +56,8 @@ export async function runLoad(run: LoadRun): Promise<Summary> {
 }
 
 /**
- * Whoever teaches stays in this process, so that their freezes are known here; the others are dealt out in turn. With
- * observers, those are taken evenly from all who listen, and nobody else is with them.
+ * Those who teach stay in this process, so that their freezes are known here; the others are distributed in turn.
+ * Observers, if any, are taken evenly from all listeners, and share this process with nobody else.
  */
 export function spreadOver(
   lessons: readonly PlannedEndpoint[][],

@@ -12,7 +12,7 @@ import type { ShardResult } from '../report/run-result'
 import { nowMs } from '../rtp/send-time'
 import { Pacer } from '../transport/pacer'
 
-/** The part of a run that one process does. */
+/** One process's part of a run. */
 export type ShardInput = {
   options: LoadOptions
   url: string
@@ -21,7 +21,7 @@ export type ShardInput = {
   endpoints: PlannedEndpoint[]
   /** This process's share of joins, churn and drops. */
   share: number
-  /** Whoever observes has little else to do, so that a packet does not wait for its own reader. */
+  /** Observers' process has little else to do, so that a packet does not wait for its own reader. */
   task: 'all' | 'observe' | 'fill'
 }
 
@@ -29,16 +29,16 @@ export type Progress = { joined: number; packetsIn: number; bytesIn: number; los
 
 export type ShardHooks = {
   onProgress: (progress: Progress) => void
-  /** Resolves when those who teach are in, in all processes. */
+  /** Resolves when those who teach have joined, in all processes. */
   teachingIsIn: () => Promise<void>
-  /** Resolves when everybody is in, in all processes: from now on it is measured. */
+  /** Resolves when everybody has joined, in all processes: the measurement starts here. */
   everybodyIsIn: () => Promise<void>
   onMeasuringStarts?: () => void
   onMeasuringEnds?: () => void
 }
 
 const PROGRESS_EVERY_MS = 1_000
-/** Frames that began before everybody was in pass by. */
+/** Frames that began before everybody had joined are discarded. */
 const SETTLE_MS = 1_000
 const MINUTE_SECONDS = 60
 
@@ -69,7 +69,7 @@ export async function runShard(input: ShardInput, hooks: ShardHooks): Promise<Sh
     hooks.onMeasuringEnds?.()
     run.isMeasuring = false
     for (const timer of timers) clearInterval(timer)
-    // Who is away comes back, and who is asked for is found.
+    // Waits for reconnects and for requested retransmissions.
     await sleep(options.dropsPerMinute > 0 ? options.dropSeconds * 1_000 + SETTLE_MS : SETTLE_MS)
     run.leaveAll()
     return {
@@ -105,7 +105,7 @@ function surroundingsOf({ options, url, ticketPrivateKey, task }: ShardInput, pa
     pacer,
     loss: options.lossPercent / 100,
     sampleEvery: task === 'observe' ? 1 : options.sampleEvery,
-    // A sender in another process is believed to send: those who teach never lose their line on purpose.
+    // A sender in another process counts as sending: those who teach are never disconnected on purpose.
     framesOf: (producerId) => senders.get(producerId)?.() ?? Math.floor((nowMs() * options.cameraFps) / 1_000),
     onProducing: (producerId, framesSent) => void senders.set(producerId, framesSent),
   }
@@ -128,7 +128,7 @@ async function joinAll(run: LessonRun, { endpoints, perSecond }: Joining): Promi
   await Promise.all(joins)
 }
 
-/** Those who leave and come, and those whose lines break, evenly over the minute. */
+/** Churn and connection failures, evenly distributed over each minute. */
 function startChanges(run: LessonRun, { options, share, endpoints }: ShardInput): NodeJS.Timeout[] {
   const listeners = endpoints.filter((one) => !one.isTeaching).length
   const changes = (options.churnPercentPerMinute / 100) * listeners

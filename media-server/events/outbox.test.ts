@@ -152,9 +152,9 @@ test('facts appended during a truncation are not lost', async () => {
   const outbox = await open()
   await Promise.all(makeFacts(4_000).map((fact) => outbox.append(fact)))
   const { position } = await outbox.next(4_000)
-  const anew = outbox.confirm(position)
+  const truncated = outbox.confirm(position)
   const late = makeFacts(3)
-  await Promise.all([anew, ...late.map((fact) => outbox.append(fact))])
+  await Promise.all([truncated, ...late.map((fact) => outbox.append(fact))])
   expect(idsOf((await outbox.next(10)).facts)).toEqual(idsOf(late))
 })
 

@@ -25,11 +25,11 @@ test.each([
 const TAKER = { paused: false, producerPaused: false, type: 'simulcast' as const, currentLayers: { spatialLayer: 1 } }
 
 test.each([
-  ['the layer that she gets', TAKER, 1, true],
+  ['the layer that the viewer gets', TAKER, 1, true],
   ['another layer', TAKER, 2, false],
   ['no layer yet', { ...TAKER, currentLayers: undefined }, 0, false],
   ['a voice', { ...TAKER, type: 'simple' as const, currentLayers: undefined }, 0, true],
-  ['what she does not look at', { ...TAKER, paused: true }, 1, false],
+  ['a paused consumer', { ...TAKER, paused: true }, 1, false],
   ['what its sender paused', { ...TAKER, producerPaused: true }, 1, false],
 ])('the layers that a viewer receives of a sender: %s', (_, taker, layer, isTaken) => {
   expect(takes(taker, layer)).toBe(isTaken)

@@ -222,5 +222,5 @@ export class Recorder {
   }
 }
 
-/** Whoever opened it has reported the error. */
+/** The code that opened it has reported the error. */
 function ignoreSaid(): void {}

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 
 const HEX = 16
 
-/** The recording that a lesson began at a moment: the same after every restart, so that it goes on where it was. */
+/** The id of the recording that a lesson began at a moment: the same after every restart, so that it continues. */
 export function recordingIdOf(lessonId: string, sinceMs: number): string {
   const hash = createHash('sha256').update(`${lessonId}/${sinceMs}`).digest('hex')
   const variant = ((Number.parseInt(hash.charAt(HEX), HEX) & 3) | 8).toString(HEX)

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { MemberId, Subject } from '@/domain/live-lesson/vocabulary'
 import { MEMBER_ID_LENGTH, memberText } from '@/protocol/member'
 
-/** A subject's place in one lesson: the same after every return, another in every lesson, and no way back to her id. */
+/** A subject's id in one lesson: the same after every reconnect, different in every lesson, and not reversible. */
 export function memberIdOf(lessonId: string, subject: Subject): MemberId {
   return createHash('sha256').update(memberText(lessonId, subject)).digest('base64url').slice(0, MEMBER_ID_LENGTH)
 }

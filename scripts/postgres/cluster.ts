@@ -153,7 +153,7 @@ function readSettings(file: string): Settings {
   }
   throw new Problem(
     `${file} does not hold the password of the database.`,
-    'Restore it, or delete DATA_DIR to begin anew.',
+    'Restore it, or delete DATA_DIR to start over.',
   )
 }
 

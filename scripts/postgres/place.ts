@@ -58,7 +58,7 @@ export function placeCluster(dataDir: string, owner: Owner): string {
     if (existsSync(dirname(folder))) return folder
     throw new Problem(
       `${inside} points at a database that is not there.`,
-      'Restore what it points at, or delete DATA_DIR to begin anew.',
+      'Restore what it points at, or delete DATA_DIR to start over.',
     )
   }
   // With the mode that we create: others may traverse it, but not list it.

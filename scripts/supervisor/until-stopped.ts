@@ -2,17 +2,17 @@ import { reportProblem } from '../problem.mjs'
 import type { Installation } from './installation.ts'
 import type { Kept } from './keep-alive.ts'
 
-/** What a start has opened so far; all of it is closed when the start fails or is stopped. */
+/** Everything that a start has opened so far, to be closed when the start fails or is stopped. */
 export type Running = {
   installation?: Installation
   servers: Kept[]
-  /** Whatever else has to end, before the servers do. */
+  /** Anything else that has to end, before the servers do. */
   close?: () => Promise<void>
 }
 
 /**
- * Runs `start` and keeps what it opened until SIGINT, SIGTERM or the end of the terminal, then closes all of it in
- * order and ends this process. A start that fails is reported, and ends it with code 1.
+ * Runs `start` and keeps what it opened until SIGINT, SIGTERM or the end of the terminal, then closes everything in
+ * order and exits. A start that fails is reported, and exits with code 1.
  */
 export async function untilStopped(
   start: (running: Running, isStopping: () => boolean) => Promise<void>,
@@ -40,7 +40,7 @@ export async function untilStopped(
   }
 }
 
-/** The database closes last: the others still write to it while they end. */
+/** The database closes last: the others still write to it while they shut down. */
 async function closeAll({ installation, servers, close }: Running): Promise<void> {
   await close?.()
   await Promise.all(servers.map((server) => server.stop()))

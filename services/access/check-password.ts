@@ -17,16 +17,16 @@ import { SIGN_IN } from '@/services/system-actors'
 
 export const checkPasswordInput = z.strictObject({ email: lineOrNothing(200), password: z.string().max(200) })
 
-/** Whoever has no account has this id and this hash, so that an unknown address takes as long as a wrong password. */
+/** Used when there is no account, so that an unknown address takes as long as a wrong password. */
 const NOBODY = '00000000-0000-0000-0000-000000000000' as StaffId
 let nobodysHash: Promise<string> | undefined
 
-/** Who signed in, and the generation of their access that the session is begun in. */
+/** The account that signed in, and the access generation of the new session. */
 export type SignedIn = { staffId: StaffId; name: string; language: UiLanguage; generation: number }
 
 /**
- * Who signs in with this e-mail address and password. Each attempt on a known account is an audit row.
- * @throws DomainError `sign-in.wrong-credentials`, `access.too-many-attempts` when too many wait.
+ * The account with this e-mail address and password. Each attempt on a known account is audited.
+ * @throws DomainError `sign-in.wrong-credentials`, `access.too-many-attempts` when the queue is full.
  */
 export async function checkPassword(input: z.infer<typeof checkPasswordInput>): Promise<SignedIn> {
   const email = input.email.trim().toLowerCase()
@@ -45,8 +45,8 @@ export async function checkPassword(input: z.infer<typeof checkPasswordInput>): 
 }
 
 /**
- * One row for each municipality where the account works: each must be able to see who came in. Of nobody's account
- * nothing is kept, but the same is asked and as much is written to disk.
+ * One audit row for each municipality where the account works: each must see its sign-ins. For an unknown account
+ * nothing is stored, but the same queries run and as much is written to disk.
  */
 async function audit(
   tx: Transaction,

@@ -12,14 +12,14 @@ import { token } from '@/protocol/bounded'
 export const findByCardInput = z.strictObject({ lessonId, siteId, secret: token(100).min(20) })
 
 /**
- * Whose printed card this is, if she is on this roll. A card of anybody else says only that it is not of this roll.
+ * The person whose printed card this is, if they are on this roll. For any other card it only says that they are not.
  * @throws DomainError `attendance.not-on-roll`, also for cards that are unknown or were replaced.
  */
 export async function findByCard(
   actor: Actor,
   { secret, ...where }: z.infer<typeof findByCardInput>,
 ): Promise<{ personId: PersonId }> {
-  // First the roll: who may not take it learns nothing of a card.
+  // The roll first: an actor who may not take it learns nothing about a card.
   const roll = await getRoll(actor, where)
   const person = await findPersonByLink(secret)
   const isOnRoll = person !== null && roll.rows.some((row) => row.personId === person.personId)

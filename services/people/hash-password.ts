@@ -7,8 +7,9 @@ const PASSWORD_MIN = 12
 export const PASSWORD_MAX = 200
 
 /**
- * The PHC string of argon2id that is kept instead of a password.
- * @throws DomainError `people.password-too-short` under twelve characters, `access.too-many-attempts` when too many wait.
+ * The argon2id PHC string that is stored instead of a password.
+ * @throws DomainError `people.password-too-short` under twelve characters, `access.too-many-attempts` when the queue is
+ * full.
  */
 export async function hashPassword(password: string): Promise<string> {
   if ([...password].length < PASSWORD_MIN) {

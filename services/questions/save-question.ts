@@ -7,8 +7,8 @@ import type { LessonRecord } from '@/protocol/media-events'
 type Asked = Extract<LessonRecord, { kind: 'question-asked' }>
 
 /**
- * Keeps a question with its lesson, without the names that those who answered had at that moment.
- * @returns false when it is there already.
+ * Stores a question with its lesson, without the names of those who answered.
+ * @returns false when it exists already.
  */
 export async function saveQuestion(tx: Transaction, { factId, lessonId, at, question }: Asked): Promise<boolean> {
   const values = { id: factId, lessonId: lessonId as LessonId, askedAt: new Date(at), outcome: withoutNames(question) }

@@ -16,7 +16,7 @@ const documents = [
   ...readdirSync(path.join(ROOT, DECISIONS)).map((name) => `${DECISIONS}/${name}`),
 ]
 
-describe('what a document points at is there', () => {
+describe("the targets of a document's links exist", () => {
   it.each(documents)('%s', (document) => {
     const links = [...read(document).matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)].map(([, target = '']) => target)
     const gone = links.filter((target) => !existsSync(path.join(ROOT, path.dirname(document), target)))
@@ -33,7 +33,7 @@ describe('the index of decisions', () => {
     expect(index).toContain(`| [${number}](${name}) | ${title} |`)
   })
 
-  it('has nothing else, and every date and supersession that a decision says of itself', () => {
+  it("has nothing else, and every decision's date and supersession", () => {
     expect(index.match(/^\| \[\d{4}\]/gm)).toHaveLength(decisions.length)
     for (const name of decisions) {
       const state = read(`${DECISIONS}/${name}`).split('\n')[2] ?? ''
@@ -61,7 +61,7 @@ it('the version of Node is the same in .nvmrc, the packages, engines and README'
   expect(read('docs/running.md')).toContain(`Node ${least} or newer`)
 })
 
-it('the licence that the package names is there', () => {
+it('the licence named in package.json is there', () => {
   expect(read('package.json')).toContain('"license": "EUPL-1.2"')
   expect(read('LICENSE')).toContain('EUROPEAN UNION PUBLIC LICENCE v. 1.2')
 })

@@ -10,8 +10,8 @@ import { isPlainText } from '@/domain/text/plain-text'
 import { listSources, ROOT } from './list-sources.ts'
 
 /*
- * Every schema of an edge, taken apart to its last field: whatever is added to the protocol or to a service is tried here
- * without a word.
+ * Every schema of an edge, down to its last field: additions to the protocol or to a service are checked here
+ * automatically.
  */
 
 type Leaf = { path: string; schema: z.ZodType; def: Definition }
@@ -21,10 +21,10 @@ type Definition = {
   [key: string]: unknown
 }
 
-/** Schemas that come in from outside, beside everything that services export as `…Input` and that routes take. */
+/** Incoming schemas, besides services' `…Input` exports and routes' inputs. */
 const PROTOCOL = /^protocol\/(?!http-answers)[a-z-]+\.ts$/
 const SERVICES = /^services\/.+(?<!\.test)\.ts$/
-/** What only goes out, or only the browser reads: our own server is no attacker of it. */
+/** Outgoing only, or read only by the browser: our own server does not attack it. */
 const GOES_OUT = new Set([
   ...['consumerInfo', 'peerState', 'transportInfo', 'iceParameters', 'liveView', 'questionSlice', 'refusal'],
   ...['operations', 'nodeAssignments', 'SERVER_MESSAGES', 'lessonStatus'],
@@ -33,7 +33,7 @@ const GOES_OUT = new Set([
 /** Fields that are read with their fractions. */
 const MEASURED =
   /(packetsPerSecond|PacketsPerSecond|cpuShare|memoryBytes|ageSeconds|capacity|maxFramerate|scaleResolutionDownBy|roundTripMs|Percent|Kbps)$/
-/** Texts that are hashed and never kept. */
+/** Texts that are hashed and never stored. */
 const ANY_TEXT = /(^|\.)password$/
 /** A whole message of another node, encrypted. */
 const LONG_TEXT = /\.sealed$/
@@ -76,7 +76,7 @@ describe('every field of every edge', () => {
     expect(leaves.length).toBeGreaterThan(400)
   })
 
-  test('has a largest number, and is whole unless it was measured', () => {
+  test('has a maximum, and is an integer unless it is a measurement', () => {
     const wrong = leavesOfType('number').flatMap(({ path, schema }) => {
       const taken = BAD_NUMBERS.filter((value) => schema.safeParse(value).success)
       const isExpected = (value: unknown) => MEASURED.test(path) && value === 0.5
@@ -85,7 +85,7 @@ describe('every field of every edge', () => {
     expect(wrong).toEqual([])
   })
 
-  test('takes no text that a database, a log or a page cannot bear, and none without end', () => {
+  test('accepts no text that a database, a log or a page cannot handle, and none of unlimited length', () => {
     const wrong = leavesOfType('string').flatMap(({ path, schema }) => {
       const bad = ANY_TEXT.test(path) ? [] : BAD_TEXTS.filter((text) => keepsBad(schema, text))
       const isEndless = !LONG_TEXT.test(path) && keepsLong(schema)
@@ -97,7 +97,7 @@ describe('every field of every edge', () => {
     expect(wrong).toEqual([])
   })
 
-  test('has lists with an end', () => {
+  test('has arrays of limited length', () => {
     const wrong = leavesOfType('array').flatMap(({ path, def }) => {
       const isBounded = def.checks?.some(({ _zod }) => ['max_length', 'length_equals'].includes(_zod.def.check))
       return isBounded ? [] : [path]
@@ -128,7 +128,7 @@ function schemasIn(value: unknown): [string, z.ZodType][] {
   )
 }
 
-/** The fields of a schema with the checks that stand around each; lists stand beside what is in them. */
+/** The fields of a schema with the checks around each; arrays are listed beside their items. */
 function leavesOf(schema: z.ZodType, path: string, whole: z.ZodType = schema): Leaf[] {
   const def = schema._zod.def as unknown as Definition
   const inner = (key: string) => def[key] as z.ZodType
@@ -151,7 +151,7 @@ function leavesOf(schema: z.ZodType, path: string, whole: z.ZodType = schema): L
     case 'readonly':
       return leavesOf(inner('innerType'), path)
     case 'pipe':
-      // What goes in is what an attacker sends; what comes out is judged with all that stands behind it.
+      // An attacker controls a schema's input, so that is what the checks judge; transformations are followed.
       return leavesOf(inner('in'), path, whole)
     default:
       return [{ path, schema: whole === schema ? schema : whole, def }]

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 
 import { listSources, ROOT } from './list-sources.ts'
 
-/** Sent before the scripts are there, a form without a way of its own puts every field into the address. */
+/** Submitted before the scripts have loaded, a form without a method would put every field into the address. */
 const FORM = /<form\b[^>]*?(?:=>[^>]*?)*>/g
 const IS_POSTED = /\bmethod="post"|\baction=\{/
 
@@ -19,11 +19,11 @@ test('there are forms to look at', () => {
   expect(forms.length).toBeGreaterThanOrEqual(12)
 })
 
-test.each(forms)('%s posts what is typed, with scripts or without', (_, form) => {
+test.each(forms)('%s posts its fields, with and without scripts', (_, form) => {
   expect(form).toMatch(IS_POSTED)
 })
 
-test('a form without a way is seen', () => {
+test('a form without a method is detected', () => {
   const [planted] = '<form onSubmit={(event) => void submit(event)} className="x">'.match(FORM) ?? []
   expect(planted).toContain('className')
   expect(planted).not.toMatch(IS_POSTED)

@@ -10,8 +10,8 @@ import { describeSchema } from '@/tests/support/describe-schema'
 import { listSources, ROOT } from './list-sources.ts'
 
 /*
- * docs/http-api.md is made from the schemas that the routes parse with. After a change,
- * `npx vitest run --project architecture tests/architecture/http-api.test.ts -u` writes it.
+ * docs/http-api.md is generated from the schemas that the routes parse with. After a change, `npx vitest run --project
+ * architecture tests/architecture/http-api.test.ts -u` writes it.
  */
 
 const CONTRACTS: [key: string, contract: Contract][] = Object.entries(HTTP_API)
@@ -19,7 +19,7 @@ const HANDLER = /export (?:async )?(?:function|const) (GET|HEAD|POST|PUT|PATCH|D
 const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8')
 
 const routes = listSources().filter((file) => /^app\/.*\/route\.tsx?$/.test(file))
-/** The path that a route's folder gives it. */
+/** The path of a route's folder. */
 const pathOf = (file: string) =>
   `/${path
     .dirname(file)
@@ -39,23 +39,23 @@ test('every method of every route has its contract, and every contract its route
   expect(handled.map(({ key }) => key).toSorted()).toEqual(CONTRACTS.map(([key]) => key).toSorted())
 })
 
-test.each(handled)('$file reads and answers by the contract of $key', ({ file, key }) => {
+test.each(handled)('$file parses and responds with the contract of $key', ({ file, key }) => {
   const source = read(file)
   expect(source).toContain(`HTTP_API['${key}']`)
   const asked = [...source.matchAll(/HTTP_API\['([^']+)'\]/g)].map((match) => match[1])
   expect(asked.filter((one) => !handled.some((known) => known.file === file && known.key === one))).toEqual([])
-  // What comes in is parsed by the contract alone.
+  // Input is parsed only with the contract.
   expect(source).not.toMatch(/\bz\.(strictObject|object|union)|\b(?!parseInput\b)\w+Input\b/)
 })
 
 describe.each(CONTRACTS)('%s', (key, { params, query, body, maxBytes, answer }) => {
-  it('says what varies in its path', () => {
+  it('describes its path parameters', () => {
     const named = [...key.matchAll(/\[(?!\.\.\.)(\w+)\]/g)].map((match) => String(match[1]))
     const known = params instanceof z.ZodObject ? Object.keys(params.shape) : []
     expect(known.toSorted()).toEqual(named.toSorted())
   })
 
-  it('takes nothing that is not in it, and no more than it says', () => {
+  it('reads only the input that is in it, bounded', () => {
     for (const schema of [params, query, body].filter((one) => one instanceof z.ZodObject)) {
       expect(schema.safeParse({ 'not-in-it': 1 }).error?.issues.map((issue) => issue.code)).toContain(
         'unrecognized_keys',
@@ -93,7 +93,7 @@ function section([key, contract]: [string, Contract]): string {
   ].join('\n')
 }
 
-test('docs/http-api.md shows all of it', async () => {
+test('docs/http-api.md is complete', async () => {
   const head = [
     '# HTTP API',
     '',

@@ -3,7 +3,7 @@ import path from 'node:path'
 
 import { listSources, ROOT } from './list-sources.ts'
 
-/** What is built and shipped; tests may import everything, and nobody imports them. */
+/** Everything that is built and shipped; tests may import everything, and nothing imports them. */
 export const SOURCES = new Set(
   listSources().filter((file) => !file.startsWith('tests/') && !/\.test\.tsx?$/.test(file)),
 )
@@ -24,10 +24,10 @@ function listImports(file: string): Import[] {
 
 const imports = new Map([...SOURCES].map((file) => [file, listImports(file)]))
 
-/** What each of our files imports of us. */
+/** The imports of each of our files from our own code. */
 export const importsOf = new Map([...imports].map(([file, found]) => [file, found.map((one) => one.file)]))
 
-/** Every file whose code runs when these do: they, what they import, and what that imports; not by way of `around`. */
+/** Every file whose code runs with these: they, their imports, and transitive ones; not by way of `around`. */
 export function reachedFrom(starts: readonly string[], around: readonly string[] = []): Set<string> {
   const reached = new Set(starts)
   for (const file of reached) {

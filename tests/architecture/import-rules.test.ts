@@ -183,7 +183,7 @@ test.each(ALLOWED)('%s may import %s', (file, imported) => {
   expect(lint()).not.toContain('no-restricted-imports')
 })
 
-test('an import behind await is seen too', () => {
+test('a dynamic import is detected too', () => {
   plant('domain/planted.ts', "export const load = () => import('@/db/client')\n")
   expect(lint()).toContain('no-restricted-imports')
 })
@@ -202,7 +202,7 @@ test('the environment is read in env.ts alone', () => {
   expect(lint()).not.toContain('no-process-env')
 })
 
-test('domain asks neither clock nor chance', () => {
+test('domain uses neither clock nor randomness', () => {
   plant('domain/planted.ts', 'export const now = () => Date.now() + Math.random()\n')
   expect(lint().match(/no-restricted-properties/g)).toHaveLength(2)
 })
@@ -213,7 +213,7 @@ test('the linter reads every source file', () => {
   expect(readCount).toBeGreaterThanOrEqual(listSources().length)
 })
 
-test('a promise that nobody awaits is refused in our sources', () => {
+test('a floating promise in our sources is refused', () => {
   plant('services/planted.ts', 'const later = async () => {}\nexport const start = () => {\n  later()\n}\n')
   expect(lint(['--type-aware'])).toContain('no-floating-promises')
 })

@@ -22,7 +22,7 @@ const FOLDERS = [
 ]
 const SOURCE = /\.(tsx?|mjs)$/
 
-/** All source files of ours, as paths from the root. */
+/** All of our source files, as paths from the root. */
 export function listSources(): string[] {
   return FOLDERS.filter((folder) => existsSync(join(ROOT, folder))).flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })

@@ -13,7 +13,7 @@ import { ROOT } from './list-sources.ts'
 
 const NAME = /\b(?:samsal|nodejs|process)_[a-z0-9_]+/g
 const HISTOGRAM_PARTS = ['', '_bucket', '_sum', '_count']
-/** What Prometheus says of its targets itself. */
+/** Prometheus' own metric about its targets. */
 const UP = /\bup\{/
 
 const jobRegistry = makeJobMetrics({
@@ -24,7 +24,7 @@ const jobRegistry = makeJobMetrics({
 const REGISTRIES: Registry[] = [webMetrics().registry, mediaRegistry, jobRegistry]
 for (const register of REGISTRIES) collectDefaultMetrics({ register })
 
-// Whatever counts in the media server is imported with it.
+// Imports everything in the media server that defines metrics.
 const ours = REGISTRIES.flatMap((registry) => registry.getMetricsAsArray()).map((metric) => metric.name)
 const known = new Set(ours.flatMap((name) => HISTOGRAM_PARTS.map((part) => `${name}${part}`)))
 
@@ -38,17 +38,17 @@ test.each([
   ['the dashboard', dashboard],
   ['the alerts', alerts],
   ['the guide', guide],
-])('every metric that %s names is there', (_, text) => {
+])('every metric named by %s exists', (_, text) => {
   expect(namesIn(text).filter((name) => !known.has(name))).toEqual([])
 })
 
-test('every metric of ours is shown, watched or explained', () => {
+test('every metric of ours is on the dashboard, in an alert or in the guide', () => {
   const named = namesIn(`${dashboard}${alerts}${guide}`)
   const isNamed = (name: string) => HISTOGRAM_PARTS.some((part) => named.includes(`${name}${part}`))
   expect(ours.filter((name) => name.startsWith('samsal_') && !isNamed(name))).toEqual([])
 })
 
-test('names end with their unit, and only what is counted with total', () => {
+test('names end with their unit, and only counters with total', () => {
   const metrics = REGISTRIES.flatMap((registry) => registry.getMetricsAsArray())
   const counters = metrics.filter(({ name }) => name.startsWith('samsal_') && name.endsWith('_total'))
   expect(counters.filter(({ type }) => String(type) !== 'counter').map(({ name }) => name)).toEqual([])
@@ -56,7 +56,7 @@ test('names end with their unit, and only what is counted with total', () => {
   expect(histograms.filter(({ name }) => !name.endsWith('_duration_seconds')).map(({ name }) => name)).toEqual([])
 })
 
-test('each alert says in the guide what to do', () => {
+test('the guide has a section for each alert', () => {
   const names = [...alerts.matchAll(/- alert: (\w+)/g)].map((match) => String(match[1]))
   expect(names.length).toBeGreaterThan(10)
   const explained = [...guide.matchAll(/^### (Samsal\w+)$/gm)].map((match) => String(match[1]))

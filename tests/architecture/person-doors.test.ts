@@ -5,7 +5,7 @@ import { expect, it } from 'vitest'
 
 import { listSources, ROOT } from './list-sources'
 
-/** Who reads a table of persons, and why it needs no rule of its own. Everybody else goes through these. */
+/** The files that read a table of persons, and why they need no rule of their own. All others use these. */
 const DOORS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   persons: {
     'db/queries/shown-persons.ts': 'the rule in SQL, and rows with what the rule in TypeScript decides by',
@@ -22,7 +22,7 @@ const DOORS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   sealedNames: { 'db/queries/person-identities.ts': 'the one door' },
 }
 
-it.each(Object.keys(DOORS))('%s is read where it is known why', (table) => {
+it.each(Object.keys(DOORS))('%s is read only where there is a known reason', (table) => {
   const readers = productSources().filter((file) => importsOf(file).includes(table))
   expect(readers.toSorted()).toEqual(Object.keys(DOORS[table] ?? {}).toSorted())
 })
@@ -31,18 +31,18 @@ function productSources(): string[] {
   return listSources().filter((file) => !/\.test\.|^(tests|scripts|load|db\/schema)\//.test(file))
 }
 
-/** What a file takes from the schema of people. */
+/** A file's imports from the schema of people. */
 function importsOf(file: string): string[] {
   const found = /import \{([^}]*)\} from '@\/db\/schema\/people'/.exec(readFileSync(join(ROOT, file), 'utf8'))
   return (found?.[1] ?? '').split(',').map((name) => name.trim())
 }
 
-it('nothing reaches these tables past their names', () => {
+it('nothing reaches these tables other than by their names', () => {
   const raw = productSources().filter((file) =>
     /\b(from|join|into|update)\s+(persons|person_identities|sealed_names)\b/i.test(
       readFileSync(join(ROOT, file), 'utf8'),
     ),
   )
-  // What an older version kept in plain text is sealed before anybody is let in.
+  // Names that an older version stored in plain text are encrypted before anybody can sign in.
   expect(raw).toEqual(['db/seal-plain-names.ts'])
 })

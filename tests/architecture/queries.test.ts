@@ -9,25 +9,28 @@ import { SOURCES } from './import-graph.ts'
 import { ROOT } from './list-sources.ts'
 
 const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8')
-/** A statement that is begun on a transaction: what the linter cannot see, for it needs no import. */
+/** A statement built on a transaction: the linter cannot detect it, because it needs no import. */
 const STATEMENT = /\b(tx|database|transaction)\s*\.\s*(select\w*|insert|update|delete|execute|with|query|transaction)\b/
 
-test('statements are written in db alone', () => {
+test('only db contains statements', () => {
   const asking = [...SOURCES].filter((file) => STATEMENT.test(read(file)))
   expect(asking.length).toBeGreaterThan(15)
   expect(asking.filter((file) => !file.startsWith('db/'))).toEqual([])
 })
 
-test.each(['await tx\n      .insert(rows)', 'tx.execute(sql`x`)', 'tx.selectDistinct({})'])('%s is seen', (source) => {
-  expect(source).toMatch(STATEMENT)
-})
+test.each(['await tx\n      .insert(rows)', 'tx.execute(sql`x`)', 'tx.selectDistinct({})'])(
+  '%s is detected',
+  (source) => {
+    expect(source).toMatch(STATEMENT)
+  },
+)
 
 /** The first and last day of a period, compared with a day. */
 const BY_HAND =
   /\b(from_on|until_on|fromOn|untilOn)\}?\s*(<=|>=|<|>)|(<=|>=|<|>)\s*\$?\{?\w*\.?(from_on|until_on|fromOn|untilOn)\b|\b(lte|gte|lt|gt)\(\w+\.(fromOn|untilOn)\b/
 const isFree = (file: string) => file === 'db/queries/periods.ts'
 
-test('whether something is in force on a day is said in db/queries/periods.ts alone', () => {
+test('only db/queries/periods.ts decides whether something is in force on a day', () => {
   const queries = [...SOURCES].filter((file) => file.startsWith('db/queries/'))
   expect(queries.some((file) => isFree(file) && BY_HAND.test(read(file)))).toBe(true)
   expect(queries.filter((file) => !isFree(file) && BY_HAND.test(read(file)))).toEqual([])
@@ -39,7 +42,7 @@ const policies = read('db/policies.sql')
   .map((text) => ({ name: /^CREATE (?:OR REPLACE FUNCTION public\.|POLICY )(\w+)/.exec(text)?.[1] ?? '', text }))
 const COMPARED = /\b(from_on|until_on)\b\s*(<|>|=|IS NULL)|(<|>|=|BETWEEN|AND)\s+(\w+\.)?(from_on|until_on)\b/i
 
-test('row-level security asks the same functions', () => {
+test('row-level security calls the same functions', () => {
   const found = policies.filter(({ text }) => COMPARED.test(text)).map(({ name }) => name)
   expect(found.toSorted()).toEqual(['in_force_from', 'in_force_on'])
   expect(policies.filter(({ text }) => /in_force_on\(e\./.test(text)).length).toBeGreaterThanOrEqual(3)

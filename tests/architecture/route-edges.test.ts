@@ -5,20 +5,20 @@ import { expect, test } from 'vitest'
 
 import { listSources, ROOT } from './list-sources.ts'
 
-/** Ways to what was sent with a request. `Response.json` makes an answer; `sent` is what the edge has read. */
+/** Ways to read a request's body. `Response.json` builds a response; `sent` is what the edge has read. */
 const READS_A_BODY =
   /(?<!\bResponse|\bsent)\.(json|formData|text|arrayBuffer|blob|bytes|clone)\(\)|\bincoming\.body\b|\brequest\.body\b/
 const HANDLER = /export (?:async )?(?:function|const) (GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\b/g
 const RE_EXPORT = /export \{[^}]*\b(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\b|export \* from/
 const CALLS_AN_EDGE = /return answer(Api|Sent|Signed)\(/
-/** Says whether the product is well, to whoever asks; it takes nothing and knows nobody. */
+/** Health routes for anyone: they read no input and know no actor. */
 const OPEN_TO_ALL = ['health', 'live', 'ready'].map((name) => `app/api/${name}/route.ts`)
 
 const sources = listSources().filter((path) => path.startsWith('app/') && !path.includes('.test.'))
 const routes = sources.filter((path) => /\/route\.tsx?$/.test(path))
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8')
 
-/** What a route does past its edge. */
+/** What a route does without its edge. */
 function faultsOf(source: string, path = ''): string[] {
   const faults: string[] = []
   if (READS_A_BODY.test(source)) faults.push('reads the body itself')
@@ -36,7 +36,7 @@ test('there are routes to look at', () => {
   expect(routes.length).toBeGreaterThanOrEqual(19)
 })
 
-test.each(routes)('%s goes through an edge, which alone reads what was sent', (path) => {
+test.each(routes)('%s goes through an edge, which is the only reader of the body', (path) => {
   expect(faultsOf(read(path), path)).toEqual([])
 })
 
@@ -53,7 +53,7 @@ test.each([
     'export async function GET() {\n  return answerApi()\n}\nexport async function PUT() {\n  return x()\n}',
   ],
   ['a handler from elsewhere', "export { handle as POST } from '@/app/_server/handle'"],
-])('%s is seen', (_, source) => {
+])('%s is detected', (_, source) => {
   expect(faultsOf(source)).not.toEqual([])
 })
 
@@ -65,7 +65,7 @@ test('nothing else of the app reads a request', () => {
   expect(found).toEqual(['app/_server/edge/sent-body.ts'])
 })
 
-test('whoever wants to know the sender asks the one who saw it', () => {
+test("the sender is read only from the edge's record", () => {
   const believers = [...sources, 'proxy.ts'].filter((path) =>
     /'(x-forwarded-for|x-real-ip|forwarded)'/i.test(read(path)),
   )

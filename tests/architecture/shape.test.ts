@@ -13,7 +13,7 @@ test('no file is longer than 400 lines', () => {
   expect(long).toEqual([])
 })
 
-test('no folder is named after nothing', () => {
+test('no folder has a meaningless name', () => {
   expect(listSources().filter((path) => NAMELESS_FOLDER.test(path))).toEqual([])
 })
 
@@ -35,7 +35,7 @@ type Lock = { packages: Record<string, { optionalDependencies?: Record<string, s
 type Versions = Record<string, string>
 type Manifest = { dependencies: Versions; devDependencies: Versions; optionalDependencies: Versions }
 
-/** Looks for a package the way Node does: beside the asking one, then upwards. */
+/** Finds a package the way Node does: beside the importing one, then upwards. */
 function isLocked(lock: Lock, { name, from }: { name: string; from: string }): boolean {
   for (let folder = from; ; folder = folder.slice(0, Math.max(folder.lastIndexOf('/node_modules/'), 0))) {
     if (lock.packages[`${folder ? `${folder}/` : ''}node_modules/${name}`]) return true
@@ -43,8 +43,9 @@ function isLocked(lock: Lock, { name, from }: { name: string; from: string }): b
   }
 }
 
-test('the media server tells the time by its own clock, which nobody sets in the middle of a lesson', () => {
-  // A ticket's and a recording's end are told by the machine's clock, as the app's are; the journal goes by days.
+test('the media server uses its own monotonic clock', () => {
+  // The expiry of a ticket and a recording's token follows the machine's clock, like the app's; the journal counts
+  // days.
   const own = /^media-server\/(clock|recording\/serve|session\/lesson-journal|signalling\/verify-ticket)\.ts$/
   const others = listSources().filter(
     (path) => path.startsWith('media-server/') && !path.endsWith('.test.ts') && !own.test(path),

@@ -11,14 +11,14 @@ import { ROOT } from './list-sources.ts'
 
 const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8')
 const isOffice = (file: string) => file.startsWith('app/(office)/')
-/** Pages and routes that are not of the office, and what speaks in a lesson. */
+/** Pages and routes outside the office, and what runs in a lesson. */
 const isAroundLesson = (file: string) =>
   /^app\/(\((?!office\))\w+\)\/|api\/|page\.tsx)/.test(file) || /^(media-server|lesson-client)\//.test(file)
 
-/** Knows the schemas of all routes together, and says nothing of what one of them runs. */
+/** Knows the schemas of all routes together, and says nothing about the code of one of them. */
 const LIST_OF_ROUTES = ['app/_server/http-api.ts']
 
-/** The refusals that are written in what these files run. */
+/** The error codes in the code that these files run. */
 function codesMetFrom(isStart: (file: string) => boolean): Set<ErrorCode> {
   const reached = [...reachedFrom([...SOURCES].filter(isStart), LIST_OF_ROUTES)].filter(
     (file) => file !== 'domain/error-codes.ts',
@@ -27,10 +27,10 @@ function codesMetFrom(isStart: (file: string) => boolean): Set<ErrorCode> {
   return new Set(ERROR_CODES.filter((code) => written.has(`'${code}'`)))
 }
 
-describe('who can meet a refusal', () => {
+describe('the audience of a refusal', () => {
   const [byOffice, byOthers] = [codesMetFrom(isOffice), codesMetFrom(isAroundLesson)]
 
-  test('is said as the pages of each import it, so that its words are in the languages of all who read them', () => {
+  test("matches the imports of each audience's pages, so that all of its readers have its text", () => {
     const derived = ERROR_CODES.map((code): [ErrorCode, ErrorAudience | 'nobody'] => {
       if (byOffice.has(code)) return [code, byOthers.has(code) ? 'everyone' : 'office']
       return [code, byOthers.has(code) ? 'participant' : 'nobody']
@@ -38,17 +38,17 @@ describe('who can meet a refusal', () => {
     expect(Object.fromEntries(derived)).toEqual(ERROR_AUDIENCES)
   })
 
-  test('is told apart at all', () => {
+  test('is distinguished at all', () => {
     expect(byOffice.has('claims.period-too-long') && !byOthers.has('claims.period-too-long')).toBe(true)
     expect(byOthers.has('lesson.locked') && !byOffice.has('lesson.locked')).toBe(true)
   })
 })
 
-/** Texts of the office, asked for by their namespace or by its own helpers. */
+/** Texts of the office, used through their namespace or the office's own helpers. */
 const ASKS_OFFICE = /'office:|`office:|useTranslation\('office'|\bofficeTitle\(/
 const OFFICE_FILES = /^app\/(\(office\)\/|_components\/office-|_server\/office-)/
 
-test('texts of the office are asked for on its pages alone', () => {
+test("only the office's pages use texts of the office", () => {
   const asking = [...SOURCES].filter((file) => file.startsWith('app/') && ASKS_OFFICE.test(read(file)))
   expect(asking.length).toBeGreaterThan(20)
   expect(asking.filter((file) => !OFFICE_FILES.test(file))).toEqual([])
@@ -57,12 +57,12 @@ test('texts of the office are asked for on its pages alone', () => {
 const GIVES = /namespaces=\{\[([^\]]+)\]\}|loadResources\([^[]*\[([^\]]+)\]/g
 const givers = [...SOURCES].filter((file) => file.endsWith('.tsx') && /<PageTexts/.test(read(file)))
 
-/** The namespaces that a file hands to client components. */
+/** The namespaces that a file passes to client components. */
 function givenBy(file: string): string[] {
   return [...read(file).matchAll(GIVES)].flatMap((match) => (match[1] ?? match[2] ?? '').match(/[\w-]+/g) ?? [])
 }
 
-/** The namespaces that client components ask for, in what these files run. */
+/** The namespaces that client components use, in the code that these files run. */
 function askedFor(starts: readonly string[]): string[] {
   const client = [...reachedFrom(starts)].filter((file) => /useTranslation\(/.test(read(file)))
   return [
@@ -77,7 +77,7 @@ function askedFor(starts: readonly string[]): string[] {
   ].toSorted()
 }
 
-test.each(givers)('%s gives its pages the texts that they ask for, and no others', (giver) => {
+test.each(givers)('%s passes to its pages the texts that they use, and no others', (giver) => {
   const folder = `${path.dirname(giver)}/`
   const inside = [...SOURCES].filter((file) => file.startsWith(folder))
   const others = inside.filter((file) => file !== giver && /loadResources\(/.test(read(file)))

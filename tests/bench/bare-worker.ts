@@ -20,7 +20,10 @@ import { pin, WORKER_CORE } from './media-process'
 
 const SETTLE_MS = 2_000
 
-/** One sender and its receivers on a worker that is driven directly, without our code. @returns CPU in µs of the worker for each packet. */
+/**
+ * One sender and its receivers on a worker that is driven directly, without our code. @returns the worker's CPU time
+ * for each packet, in µs.
+ */
 export async function measureBareWorker(
   plan: SendPlan,
   { receivers, seconds, capabilities }: { receivers: number; seconds: number; capabilities: RtpCapabilities },

@@ -5,18 +5,20 @@ import type { Summary } from '@/load/report/summary'
 import { expectKept, keepFigure, keepTable, median, repeat, type Figure } from './figures'
 import { startMediaProcess, type MediaProcess } from './media-process'
 
-/** A lesson is well while nothing is lost and hardly a packet comes late. */
+/** A lesson is well while nothing is lost and hardly any packet is late. */
 const P99_MAX_MS = 20
 const SECONDS = 15
 const TRIES = 3
 /** Their process has little else to do, so that no packet waits for its own reader. */
 const OBSERVERS = ['--processes', '2', '--observers', '25']
 const JOINS_PER_SECOND = 100
-/** Where not even this many are well the usual way, it is taken to carry as many: the ratio is at least what is told. */
+/**
+ * If not even this many are well the usual way, it is assumed to carry as many: the ratio is at least what is reported.
+ */
 const LEAST_USUAL = 50
 const FRAMES_PER_SECOND = 24
 const CAMERA = ['--camera-kbps', '350', '--camera-fps', String(FRAMES_PER_SECOND)]
-/** Who gets fewer of the pictures than this does not see what was filmed; the tester's clock makes some 22 of 24. */
+/** Fewer frames than this are not a real video; the tester's own clock makes about 22 of 24. */
 const PICTURES_SHARE_MIN = 0.75
 
 let server: MediaProcess | undefined
@@ -27,9 +29,9 @@ afterEach(async () => {
 
 type Step = { endpoints: number; isWell: boolean; summary: Summary }
 
-/** One lesson of so many endpoints on one worker. */
+/** One lesson with so many endpoints on one worker. */
 async function tryOut(endpoints: number, { more, wellBy = 'p99' }: Wanted): Promise<Step> {
-  // Nobody before: what another run left behind would be counted.
+  // Waits for the members of an earlier run to leave, or they would be counted.
   server = await startMediaProcess()
   try {
     const summary = await server.load([
@@ -53,7 +55,7 @@ async function tryOut(endpoints: number, { more, wellBy = 'p99' }: Wanted): Prom
   }
 }
 
-/** The best of some tries: what else runs on this machine makes a try worse, and none better. */
+/** The best of several tries: other load on this machine makes a try worse, never better. */
 async function tryAgain(endpoints: number, wanted: Wanted): Promise<Step> {
   let best = await tryOut(endpoints, wanted)
   for (let again = 1; again < TRIES && !best.isWell; again += 1) {
@@ -76,7 +78,7 @@ function isWell(summary: Summary, wellBy: 'p99' | 'p50'): boolean {
   return isWhole && delayMs < P99_MAX_MS
 }
 
-/** What share of the camera's pictures reached the middle one of those who watch; more than 1 with a film of slides. */
+/** The share of the camera's frames that reached the median viewer; more than 1 with a video of slides. */
 function picturesShare({ endpoints }: Summary): number {
   const watching = endpoints.filter((one) => one.group === 'everything' && one.hasJoined)
   return median(watching.map(({ video, presentSeconds }) => video.frames / presentSeconds / FRAMES_PER_SECOND))
@@ -133,7 +135,7 @@ const HEAD = [
 ]
 const NOTE = `Well: everybody in, no packet lost, three quarters of the pictures there at least, p99 of the added delay under ${P99_MAX_MS} ms. One worker on the first core; simulated endpoints, signalling and everything else share the other cores. Delays are those of 25 of the receivers, taken evenly from all, in a process before which the other endpoints' gives way; loss is everybody's. Of ${TRIES} tries the best counts. Bursts: no core and no network is at its end; but a packet leaves once for each endpoint, in a row, each some ten microseconds after the one before, and the last one waits for all of them, so a picture of several packets takes as many times as long. More workers make the row shorter.`
 
-test('a lesson of voice, camera and slides as pages, and the same lesson the usual way', async () => {
+test('a lesson of voice, camera and slides as images, and the same lesson the usual way', async () => {
   const rows: string[][] = []
   let [first, firstUsual] = [600, 200]
   const found = await repeat(async (round) => {
@@ -204,7 +206,7 @@ test('the lesson of voice, camera and slides without loss', async () => {
   expectKept(measured)
 })
 
-test('a film of 720p without loss', async () => {
+test('a video of 720p without loss', async () => {
   const measured = await measureWithoutLoss({
     figure: {
       ...{ key: 'subscribers720pPerCore', unit: 'endpoints' },

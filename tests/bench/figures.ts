@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** What a run of the benchmark found of one thing, in the order of its repetitions. */
+/** One result of the benchmark, in the order of its repetitions. */
 export type Figure = {
   /** Key in docs/performance.json. */
   key: string
@@ -10,11 +10,11 @@ export type Figure = {
   what: string
   unit: string
   values: number[]
-  /** What it was measured against in the same run, and how. */
+  /** What it was compared with in the same run, and how. */
   beside: string
-  /** What is promised; a figure without a promise is for information. */
+  /** The target; a figure without one is for information. */
   promise?: { atMost?: number; atLeast?: number }
-  /** What stands in the way of a better figure here: processor, packets, the tester, the network; with what shows it. */
+  /** What limits this figure: processor, packets, the tester, the network; with the evidence. */
   limit: string
 }
 
@@ -24,13 +24,13 @@ const FIGURES_FOLDER = fileURLToPath(new URL('../../.artifacts/bench', import.me
 /** How often each thing is measured. */
 export const REPEATS = Number(process.env.BENCH_REPEATS ?? 3)
 
-/** Keeps a figure for the report, beside those of other files of the same run. */
+/** Saves a figure for the report, beside those of other files of the same run. */
 export async function keepFigure(figure: Figure): Promise<void> {
   await mkdir(FIGURES_FOLDER, { recursive: true })
   await writeFile(path.join(FIGURES_FOLDER, `${figure.key}.json`), JSON.stringify(figure, null, 2))
 }
 
-/** Keeps a table for the report. */
+/** Saves a table for the report. */
 export async function keepTable(table: Table): Promise<void> {
   await mkdir(FIGURES_FOLDER, { recursive: true })
   await writeFile(path.join(FIGURES_FOLDER, `${table.key}.table.json`), JSON.stringify(table, null, 2))
@@ -45,7 +45,7 @@ export function percentile(values: readonly number[], percent: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * percent) / 100))] ?? Number.NaN
 }
 
-/** Whether the middle of the repetitions keeps what is promised; null for a figure without a promise. */
+/** Whether the median of the repetitions meets the target; null for a figure without one. */
 export function isKept({ values, promise }: Figure): boolean | null {
   if (!promise) return null
   const value = median(values)
@@ -59,7 +59,7 @@ export function expectKept(figure: Figure): void {
   throw new Error(`${what}: ${values.join(', ')} against ${JSON.stringify(promise)}`)
 }
 
-/** Measures something as often as the run says, one after the other. */
+/** Repeats a measurement as often as the run requires, one after the other. */
 export async function repeat<Result>(measure: (round: number) => Promise<Result>): Promise<Result[]> {
   const results: Result[] = []
   for (let round = 0; round < REPEATS; round += 1) results.push(await measure(round))

@@ -9,7 +9,7 @@ export const secretOf = (number: number) => `bench-secret-${number}`
 /**
  * Adds rows with the numbers from `first` to `last` to everything that a list shows: classrooms, screens with a check,
  * staff, groups with a lesson that is on, participants who are enrolled in today's lesson and have attendance in an
- * ended one, municipalities, the audit, and media nodes that are away.
+ * ended one, municipalities, the audit, and media nodes that are down.
  */
 export async function fillLists(system: System, first: number, last: number): Promise<void> {
   await system.query(`

@@ -4,7 +4,7 @@ import type { PageOfPeople } from './pages'
 
 export type FirstLoad = { htmlBytes: number; jsBytes: number; cssBytes: number; fontBytes: number; fonts: string[] }
 
-/** What a browser that comes for the first time fetches until the page is drawn, compressed as it comes over the line. */
+/** What a browser downloads on its first visit until the page is rendered, in compressed bytes. */
 export async function measureFirstLoad(
   browser: Browser,
   url: string,

@@ -46,14 +46,14 @@ function meanOf(costs: readonly Cost[]): Cost {
   }
 }
 
-test('a packet costs our worker no more than one that is driven without our code', async () => {
+test('a packet costs our worker no more than one driven without our code', async () => {
   const rows: string[][] = []
   const micros: number[] = []
   const saved: number[] = []
   const values = await repeat(async (round) => {
     const size = { receivers: RECEIVERS, seconds: SECONDS }
     const measureBare = () => measureBareWorker(PLAN, { ...size, capabilities: withoutEstimates(BROWSER_CAPABILITIES) })
-    // There and back, so that a machine that grows slower meanwhile is no fault of either.
+    // In alternating order, so that a machine that slows down affects both alike.
     const passes = { bare: [await measureBare()], ours: [await measureOurs(), await measureOurs()] }
     passes.bare.push(await measureBare())
     const asItComes = await measureBareWorker(PLAN, { ...size, capabilities: BROWSER_CAPABILITIES })

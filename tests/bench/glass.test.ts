@@ -9,7 +9,7 @@ import { startSystem, type System } from '@/tests/support/system'
 import { expectKept, keepFigure, keepTable, percentile, repeat, type Figure } from './figures'
 
 const WATCH_MS = 15_000
-/** Blocks of the picture's clock: bits of a time in ms, and one that says that they are whole. */
+/** Blocks of the clock in the picture: bits of a time in ms, and one that marks them as complete. */
 const BITS = 14
 const COLUMNS = 5
 const SIZE = { width: 320, height: 180 }
@@ -30,7 +30,7 @@ afterAll(async () => {
   await system.stop()
 })
 
-/** The page's camera shows what time it is, on the clock of this machine. */
+/** The page's camera shows the time of this machine's clock. */
 async function showClock(page: Page): Promise<void> {
   await page.addInitScript(
     ({ bits, columns, width, height }) => {
@@ -69,7 +69,7 @@ async function showClock(page: Page): Promise<void> {
   )
 }
 
-/** Ages of the pictures in a video at the moment when they are shown, in ms. */
+/** Ages of a video's frames at the moment when they are shown, in ms. */
 function readAges(page: Page, selector: string, ms: number): Promise<number[]> {
   return page.evaluate(
     async ({ wanted, bits, columns, forMs }) => {
@@ -108,7 +108,7 @@ function readAges(page: Page, selector: string, ms: number): Promise<number[]> {
   )
 }
 
-/** The same picture, with a voice like ours, from one connection to another in one page: no server in between. */
+/** The same picture, with audio like ours, from one connection to another in one page, without a server. */
 async function showDirectly(page: Page): Promise<void> {
   await page.evaluate(async (frameMs) => {
     const { makeClock } = window as unknown as { makeClock: () => MediaStreamTrack[] }
@@ -120,7 +120,7 @@ async function showDirectly(page: Page): Promise<void> {
     video.style.cssText = 'position:fixed;inset:0;width:320px;height:180px;z-index:99'
     document.body.append(video)
     to.ontrack = ({ streams }) => (video.srcObject = streams[0] ?? null)
-    // A voice beside it, as in a lesson: a picture waits for the voice that belongs to it.
+    // With audio, as in a lesson: the picture is delayed to stay in sync with it.
     const audio = new AudioContext()
     const voice = audio.createMediaStreamDestination()
     const tone = audio.createOscillator()

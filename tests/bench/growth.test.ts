@@ -102,7 +102,7 @@ test('two nodes against one', async () => {
   expectKept(figure)
 })
 
-/** Answers reports of nodes as the app does when nothing has to be placed anew. */
+/** Answers nodes' reports as the app does when nothing has to be placed. */
 async function startOrders(): Promise<string> {
   const known = new Map<string, NodeReport>()
   const server = createServer((request, response) => {

@@ -12,9 +12,9 @@ import type { System } from '@/tests/support/system'
 import { expectKept, keepFigure, keepTable, median, repeat, type Figure } from './figures'
 
 const LISTEN_MS = 20_000
-/** What a page learns of its line in its first seconds is not counted. */
+/** The first seconds, in which a page adapts to its network, are not counted. */
 const SETTLE_MS = 10_000
-/** A phone's line to the media server over the country. */
+/** A phone's network path to the media server across the country. */
 const ONE_WAY_MS = 25
 const LINES = [
   { name: '2 %', percent: 2, burst: 1 },
@@ -47,7 +47,7 @@ afterAll(async () => {
   await line.close()
 })
 
-/** Neither repetition nor redundancy of voices, nor a longer wait for them: as a browser does it that nobody told otherwise. */
+/** Neither retransmission nor redundancy of audio, nor a longer jitter buffer: a browser's defaults. */
 async function withoutMeasures(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const strip = (sdp: string) =>
@@ -104,7 +104,7 @@ function count(page: Page): Promise<Counted> {
         if (entry.kind === 'video') counted.freezeSeconds += Number(entry.totalFreezesDuration ?? 0)
         else {
           counted.samples += Number(entry.totalSamplesReceived ?? 0)
-          // What is concealed while nobody speaks is no loss.
+          // Samples concealed during silence are no loss.
           counted.concealed += Number(entry.concealedSamples ?? 0) - Number(entry.silentConcealedSamples ?? 0)
           counted.repeated += Number(entry.retransmittedPacketsReceived ?? 0)
         }
@@ -114,7 +114,7 @@ function count(page: Page): Promise<Counted> {
   })
 }
 
-/** Shares of the time in which the voice was made up, and in which the picture stood. */
+/** Shares of the time in which audio was concealed, and in which the picture was frozen. */
 async function listenOn(page: Page): Promise<{ voice: number; freeze: number; repeated: number }> {
   await page.waitForTimeout(SETTLE_MS)
   const before = await count(page)
@@ -129,14 +129,14 @@ async function listenOn(page: Page): Promise<{ voice: number; freeze: number; re
 
 type Heard = Awaited<ReturnType<typeof listenOn>>
 
-test('what is left of a voice on a line that loses packets', async () => {
+test('what is left of a voice on a network that loses packets', async () => {
   line.oneWayMs = ONE_WAY_MS
   const heard = new Map<string, Heard[]>()
   await repeat(async () => {
     for (const hasMeasures of [true, false]) {
       const hub = await openHub(hasMeasures)
       for (const { name, percent, burst } of LINES) {
-        // A page of its own for each line: what it has learnt of another one does not count.
+        // A new page for each network, so that it has not adapted to another one.
         const home = await openHome(hasMeasures)
         line.lossPercent = percent
         line.lossBurst = burst

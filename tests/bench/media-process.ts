@@ -22,12 +22,12 @@ export type MediaProcess = {
   workerPids: () => number[]
   /** Runs simulated endpoints against it from this process. */
   load: (args: string[], onProgress?: LoadRun['onProgress']) => Promise<Summary>
-  /** `kill -9` of the whole server; it is started again as the supervisor does. */
+  /** `kill -9` of the whole server; it is restarted as by the supervisor. */
   kill: () => void
   close: () => Promise<void>
 }
 
-/** A media server in a process of its own, as it is built; it and its workers on the cores that are named. */
+/** A media server in a separate process, built as for production; it and its workers are pinned to the named cores. */
 export async function startMediaProcess(
   environment: Record<string, string> = {},
   workerCores: readonly number[] = [WORKER_CORE],
@@ -84,11 +84,11 @@ export async function startMediaProcess(
   }
 }
 
-/** Keeps a process, with all of its threads, on some cores; on a machine of one core nothing can be kept apart. */
+/** Pins a process, with all of its threads, to some cores; does nothing on a machine with one core. */
 export function pin(pid: number, cores: string): void {
   try {
     execFileSync('taskset', ['-apc', cores, String(pid)], { stdio: 'ignore' })
   } catch {
-    // There are not that many cores: the report says how many there are.
+    // There are not that many cores: the report names their number.
   }
 }

@@ -5,7 +5,7 @@ import { secretOf } from './fill-lists'
 
 export type PageOfPeople = { name: string; path: string; cookie?: string }
 
-/** Every page that people use, as whoever uses it asks for it; lists with as many rows as they show at most. */
+/** Every page that people use, requested by its user; lists with their largest number of rows. */
 export async function listPages(system: System, client: WebClient): Promise<PageOfPeople[]> {
   const [admin, communicator, host] = await Promise.all(
     ['administrator', 'communicator', 'sitehost'].map((account) => client.signIn(system.staff(account))),

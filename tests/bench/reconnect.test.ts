@@ -45,12 +45,12 @@ const cutNetwork = async () => {
 const FAILURES = [
   { what: 'the media worker is killed', fail: async () => system.kill('mediasoup-worker'), own: 0 },
   { what: 'the media server is killed', fail: async () => system.kill('media-server.mjs'), own: 0 },
-  { what: 'her socket breaks', fail: async () => line.cutTcp(), own: 0 },
-  { what: `her network is gone for ${CUT_MS / 1_000} s`, fail: cutNetwork, own: CUT_MS },
+  { what: 'the socket breaks', fail: async () => line.cutTcp(), own: 0 },
+  { what: `the network is gone for ${CUT_MS / 1_000} s`, fail: cutNetwork, own: CUT_MS },
   { what: 'the web app is killed', fail: async () => system.kill('next-server'), own: 0 },
 ]
 
-test('how long picture and voice are away, by kind of failure', async () => {
+test('how long picture and audio are interrupted, by kind of failure', async () => {
   const rows: string[][] = []
   let workerKills: number[] = []
   for (const { what, fail, own } of FAILURES) {
@@ -80,7 +80,7 @@ test('how long picture and voice are away, by kind of failure', async () => {
     },
     beside: 'the other failures of the same run, in the table',
     promise: { atMost: 3 },
-    limit: 'the next worker is started anew (about 0.1 s), then ICE and DTLS of both transports, then a key frame',
+    limit: 'the next worker is started (about 0.1 s), then ICE and DTLS of both transports, then a key frame',
   }
   await keepFigure(figure)
   expect(median(workerKills)).toBeGreaterThan(0)

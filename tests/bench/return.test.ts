@@ -5,7 +5,7 @@ import type { Spread, Summary } from '@/load/report/summary'
 import { expectKept, keepFigure, keepTable, repeat, type Figure } from './figures'
 import { startMediaProcess, WORKER_CORE, type MediaProcess } from './media-process'
 
-/** A region's evening: some lessons, all on one worker, in which everything dies for all at once. */
+/** A busy evening of a region: several lessons, all on one worker, in which everything dies for everybody together. */
 const LESSONS = 6
 const ENDPOINTS = 300
 const SECONDS = 15
@@ -34,7 +34,7 @@ const FAILURES = [
   },
 ]
 
-/** Breaks something as soon as everybody is in. */
+/** Breaks something as soon as everybody has joined. */
 async function runAndBreak(fail: () => void): Promise<Summary> {
   let isBroken = false
   return server.load(SHAPE, ({ joined }, wanted) => {
@@ -44,7 +44,7 @@ async function runAndBreak(fail: () => void): Promise<Summary> {
   })
 }
 
-test.each(FAILURES)('everybody comes back: $what', async ({ what, key, atMost, fail, limit }) => {
+test.each(FAILURES)('everybody reconnects: $what', async ({ what, key, atMost, fail, limit }) => {
   const rows: string[][] = []
   const values = await repeat(async (round) => {
     const { all, errors } = await runAndBreak(fail)

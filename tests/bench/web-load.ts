@@ -2,13 +2,13 @@ import type { WebClient } from '@/tests/support/web-client'
 
 import { percentile } from './figures'
 
-/** One request; whether it was answered as it should be. */
+/** One request; whether the response was as expected. */
 export type Act = (number: number) => Promise<boolean>
 export type Loaded = { perSecond: number; p50Ms: number; p99Ms: number; failed: number }
 
 const MS = 1_000
 
-/** So many at once, each asking again as soon as it was answered. */
+/** So many in parallel, each repeating as soon as it was answered. */
 export async function loadWith(act: Act, concurrency: number, forMs: number): Promise<Loaded> {
   const times: number[] = []
   let failed = 0
@@ -26,7 +26,7 @@ export async function loadWith(act: Act, concurrency: number, forMs: number): Pr
   return summed(times, failed, performance.now() - beganAt)
 }
 
-/** So many, evenly over a time, whether the ones before were answered or not: as people come. */
+/** So many, evenly over a period, whether earlier ones were answered or not: as people arrive. */
 export async function comeWithin(act: Act, count: number, withinMs: number): Promise<Loaded> {
   const times: number[] = []
   let failed = 0
@@ -35,7 +35,7 @@ export async function comeWithin(act: Act, count: number, withinMs: number): Pro
     const dueAt = beganAt + (number * withinMs) / count
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, dueAt - performance.now())))
     if (!(await act(number))) failed += 1
-    // From when she came: whoever had to wait for her turn waited too.
+    // From the arrival: waiting for a turn counts too.
     times.push(performance.now() - dueAt)
   }
   await Promise.all(Array.from({ length: count }, (_, number) => come(number)))
@@ -59,7 +59,7 @@ type Acting = {
   password: string
 }
 
-/** What people do of a morning: each act as the one with that number. */
+/** Typical requests of a morning: each by the person with that number. */
 export function actsOf(client: WebClient, { lessonId, people, staff, emails, password }: Acting) {
   const nth = (list: readonly string[], number: number) => list[number % list.length] ?? ''
   let signIns = 0
@@ -72,13 +72,13 @@ export function actsOf(client: WebClient, { lessonId, people, staff, emails, pas
     lobby: async (number: number) => (await client.ask('/learn', { cookie: nth(people, number) })).status === 200,
     list: async () => (await client.ask('/office/lessons', { cookie: staff })).status === 200,
     'sign-in': async () => {
-      // Everybody in turn, whatever was measured before: an account takes ten attempts in five minutes.
+      // In rotation, whatever was measured before: an account allows ten attempts in five minutes.
       signIns += 1
       await client.signIn({ email: nth(emails, signIns), password })
       return true
     },
   }
-  // Of twenty: fourteen who join, four lobbies, one list, one sign-in.
+  // Of twenty: fourteen who join, four pages before the lesson, one list, one sign-in.
   const mixed: Act = (number) => {
     const turn = number % 20
     if (turn === 0) return acts['sign-in']()

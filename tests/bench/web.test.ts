@@ -15,11 +15,11 @@ import { actsOf, comeWithin, loadWith } from './web-load'
 const ROWS = [10, 200] as const
 const WARM_UP = 3
 const TIMES = 20
-/** Fewer for the short lists: they are there to count queries. */
+/** Fewer for the short lists: they are only there to count queries. */
 const TIMES_SHORT = 8
-/** A ticket takes 30 ms alone; a list that is drawn holds the thread for 100 ms, and a few of them can meet. */
+/** A ticket takes 30 ms alone; rendering a list blocks the thread for 100 ms, and a few of them can coincide. */
 const MIXED_P99_MAX = 20
-/** A media node's report may fall into one of these; the fewest queries are the page's own. */
+/** A media node's report may fall into one of these; the minimum is the page's own queries. */
 const COUNTS = 4
 
 let system: System
@@ -48,7 +48,7 @@ async function fillUpTo(rows: number): Promise<void> {
   filled = Math.max(filled, rows)
 }
 
-/** What the web app counts, by the name of the metric; all its labels together. */
+/** The web app's counters, by name of the metric; all labels together. */
 async function scrape(): Promise<(metric: string) => number> {
   const lines = (await (await fetch(metricsUrl)).text()).split('\n')
   return (metric) =>
@@ -90,7 +90,7 @@ async function timeOf({ path, cookie }: PageOfPeople, count: number): Promise<nu
 
 const kB = (bytes: number) => (bytes / 1_000).toFixed(1)
 
-test('no page asks the database more because its list is longer', async () => {
+test('no page needs more queries for a longer list', async () => {
   const found = new Map<string, { counted: Counted; ms: number }[]>()
   for (const rows of ROWS) {
     await fillUpTo(rows)
@@ -145,7 +145,7 @@ const CONCURRENCIES = [1, 4, 16, 64] as const
 const LOADED_MS = 1_000
 const TICKETS = 300
 const COMING_MS = 10_000
-/** What goes on besides while they come: each as often as this within the same time. */
+/** The background load while they join: each as often as this within the same time. */
 const BESIDES = { lobby: 60, list: 30, 'sign-in': 20 } as const
 
 async function makeActs() {
@@ -165,7 +165,7 @@ async function makeActs() {
   })
 }
 
-/** Seconds of processor and of waiting since this process began to be looked at. */
+/** Seconds of processor time and of waiting of this process since the measurement started. */
 async function measureUse() {
   const count = await scrape()
   const backends = await system.query<{ pid: number }>('select pid from pg_stat_activity')
@@ -180,7 +180,7 @@ async function measureUse() {
   }
 }
 
-test('the web app under load says what its limit is', async () => {
+test('the web app under load reports its limit', async () => {
   const acts = await makeActs()
   const rows: string[][] = []
   for (const [name, act] of Object.entries(acts)) {
@@ -216,7 +216,7 @@ test('the web app under load says what its limit is', async () => {
   })
 })
 
-test('whoever comes to a lesson is not kept waiting by those who do something else', async () => {
+test('people who join a lesson are not delayed by other users', async () => {
   const acts = await makeActs()
   const come = () => comeWithin(acts.ticket, TICKETS, COMING_MS)
   const rows: string[][] = []
@@ -235,7 +235,7 @@ test('whoever comes to a lesson is not kept waiting by those who do something el
   await keepTable({
     ...{ key: 'webTickets', title: `${TICKETS} people ask for a ticket within ${COMING_MS / 1_000} s`, rows },
     head: ['round', 'tickets', 'a second', 'p50 ms', 'p99 ms', 'failed'],
-    note: `Beside others: within the same time ${BESIDES.lobby} open their lobby, ${BESIDES.list} an office list of lessons, and ${BESIDES['sign-in']} sign in. From the moment somebody comes to the end of her answer.`,
+    note: `Beside others: within the same time ${BESIDES.lobby} open the page before the lesson, ${BESIDES.list} an office list of lessons, and ${BESIDES['sign-in']} sign in. Measured from the arrival to the end of the response.`,
   })
   const figure: Figure = {
     key: 'webTicketMixedP99',

@@ -46,7 +46,7 @@ beforeEach(async () => {
 
 const generationOf = (subject: AccessSubject) => withActor(SET_UP, (tx) => findGeneration(tx, subject))
 
-/** How often the subject's access was ended by what was done. */
+/** How often an action revoked the subject's access. */
 async function endedBy(subject: AccessSubject, deed: () => Promise<unknown>): Promise<number> {
   const before = await generationOf(subject)
   await deed()
@@ -62,7 +62,7 @@ async function pairScreen(
   return { endpointId, secret }
 }
 
-describe('the access of a participant ends', () => {
+describe("a participant's access is revoked", () => {
   it('with a new card, with a revoked one, and with the enrolment', async () => {
     const person = { kind: 'person', id: region.selam } as const
     const { administrator: by, groupId, umea } = region
@@ -76,20 +76,20 @@ describe('the access of a participant ends', () => {
     expect(await endedBy({ kind: 'person', id: personId }, end)).toBe(1)
   })
 
-  it('and of nobody else', async () => {
+  it("and nobody else's", async () => {
     const anna = { kind: 'person', id: region.anna } as const
     expect(await endedBy(anna, () => createPersonLink(region.administrator, { personId: region.selam }))).toBe(0)
   })
 })
 
-describe('the access of a screen ends', () => {
+describe("a screen's access is revoked", () => {
   it('when it is unpaired', async () => {
     const { endpointId } = await pairScreen(region.siteHost)
     const unpair = () => unpairEndpoint(region.siteHost, { endpointId })
     expect(await endedBy({ kind: 'endpoint', id: endpointId }, unpair)).toBe(1)
   })
 
-  it('when another municipality takes its site out of the group', async () => {
+  it('when another municipality removes its site from the group', async () => {
     const { bjurholm, bjurholmAdministrator, administrator, communicator, umea } = region
     const [kept, goes] = [region.siteId, await makeSite(bjurholm)]
     const place = { hostingMunicipalityId: umea, communicatorId: communicator.staffId }
@@ -116,7 +116,7 @@ describe('the access of a screen ends', () => {
   })
 })
 
-describe('the access of somebody invited ends', () => {
+describe("a guest's access is revoked", () => {
   const invite = (input: object) =>
     createInvitation(region.communicator, { lessonId: region.lessonId, ...input } as never)
 
@@ -127,7 +127,7 @@ describe('the access of somebody invited ends', () => {
     return { id: guest.actor.guestId, memberId: memberOfGuest(region.lessonId, guest.actor.guestId) }
   }
 
-  it('with the invitation, at a door for every visitor', async () => {
+  it('with the invitation, of kind `door` for every visitor', async () => {
     const guest = await invite({ kind: 'guest', displayName: 'Guest', organisation: '' })
     const revoke = ({ invitationId }: typeof guest) => revokeInvitation(region.communicator, { invitationId })
     expect(await endedBy({ kind: 'guest', id: guest.invitationId }, () => revoke(guest))).toBe(1)
@@ -137,7 +137,7 @@ describe('the access of somebody invited ends', () => {
     expect(await generationOf({ kind: 'guest', id: other.id })).toBe(1)
   })
 
-  it('and not with the answer at the door, before which they receive nothing', async () => {
+  it('and not with the decision on a visitor, who received nothing before it', async () => {
     const invitation = await invite({ kind: 'waiting-room' })
     for (const isAdmitted of [true, false]) {
       const { id, memberId } = await ask(invitation.secret)
@@ -147,8 +147,8 @@ describe('the access of somebody invited ends', () => {
   })
 })
 
-describe('the access of a communicator ends', () => {
-  it('when a lesson whose doors are open is given to another, and not before', async () => {
+describe("a communicator's access is revoked", () => {
+  it('when a lesson that is open for entry is given to another, and not before', async () => {
     const { umea, administrator } = region
     const former = await makeStaff({ role: 'communicator', municipalityId: umea })
     const other = await makeStaff({ role: 'communicator', municipalityId: umea })

@@ -59,7 +59,7 @@ describe('a personal link', () => {
     await expect(openPersonLink({ secret: 'x'.repeat(43) })).rejects.toThrow(refused('link.unknown'))
   })
 
-  it('stops working at once when a new card is made or all are revoked', async () => {
+  it('stops working immediately when a new card is made or all are revoked', async () => {
     const caseOfficer = await makeStaff({ role: 'case_officer', municipalityId: bjurholm })
     const first = await createPersonLink(host, { personId: mona })
     const second = await createPersonLink(host, { personId: mona })
@@ -69,7 +69,7 @@ describe('a personal link', () => {
     expect(await findPersonByLink(second.secret)).toBeNull()
   })
 
-  it('is not made by staff from elsewhere, nor by a role that is held elsewhere', async () => {
+  it('cannot be made by staff from elsewhere, nor by a role held elsewhere', async () => {
     const elsewhere = await makeMunicipality()
     const stranger = await makeStaff({ role: 'administrator', municipalityId: elsewhere })
     const mixed = await makeStaff(
@@ -83,7 +83,7 @@ describe('a personal link', () => {
     await expect(revokePersonLinks(host, { personId: mona })).rejects.toThrow(refused('access.not-allowed'))
   })
 
-  it('of a protected person is made at home only', async () => {
+  it('of a protected person can only be made at home', async () => {
     const hidden = await makePerson(umea, { protectedIdentity: true })
     const groupId = await makeGroup({ hostingMunicipalityId: umea, communicatorId: communicator.staffId })
     await enrol({ groupId, personId: hidden, hostingMunicipalityId: umea, homeMunicipalityId: umea, siteId: classroom })
@@ -107,7 +107,7 @@ describe('a screen', () => {
     await expect(unpairEndpoint(host, { endpointId })).rejects.toThrow(refused('access.not-found'))
   })
 
-  it('takes a code once, and only from who keeps its site', async () => {
+  it('accepts a code once, and only from a host of its site', async () => {
     const { code } = await startPairing()
     await expect(approve(host, code, otherRoom)).rejects.toThrow(refused('access.not-allowed'))
     await expect(approve(communicator, code, classroom)).rejects.toThrow(refused('access.not-allowed'))
@@ -116,7 +116,7 @@ describe('a screen', () => {
     await expect(approve(host, code, classroom)).rejects.toThrow(refused('pairing.code-unknown'))
   })
 
-  it('of another site is not unpaired by this host', async () => {
+  it('of another site cannot be unpaired by this host', async () => {
     const coordinator = await makeStaff({ role: 'coordinator', municipalityId: bjurholm })
     const { code } = await startPairing()
     const { endpointId } = await approve(coordinator, code, otherRoom)
@@ -139,7 +139,7 @@ describe('a ticket', () => {
     municipalityId: bjurholm,
   })
 
-  it('says who she is in the lesson, by the name she chose, and nothing of her register', async () => {
+  it('names the participant by the chosen display name, and has nothing of the register', async () => {
     const { ticket } = await join({ kind: 'person', personId: mona })
     const payload = decodeJwt(ticket)
     expect(payload).toMatchObject({ role: 'participant', displayName: 'Mona', subject: { kind: 'person', id: mona } })
@@ -148,7 +148,7 @@ describe('a ticket', () => {
     expect(Number(payload.exp) - Number(payload.iat)).toBe(60)
   })
 
-  it('of the communicator lets her run it; of a screen it counts the people on the roll', async () => {
+  it('lets the communicator lead the lesson; for a screen it counts the people on the roll', async () => {
     expect(decodeJwt((await join(communicator)).ticket)).toMatchObject({
       role: 'communicator',
       permissions: PERMISSIONS_BY_ROLE.communicator,
@@ -160,7 +160,7 @@ describe('a ticket', () => {
     expect(decodeJwt((await join(known.actor)).ticket)).toMatchObject({ role: 'classroom', headcount: 1 })
   })
 
-  it("is not given for someone else's lesson", async () => {
+  it("is not issued for someone else's lesson", async () => {
     const other = await makePerson(bjurholm)
     const colleague = await makeStaff({ role: 'communicator', municipalityId: umea })
     await expect(join({ kind: 'person', personId: other })).rejects.toThrow(refused('courses.not-enrolled'))
@@ -169,7 +169,7 @@ describe('a ticket', () => {
     await expect(join(communicator, randomUUID() as LessonId)).rejects.toThrow(refused('courses.lesson-not-found'))
   })
 
-  it('is for a lesson that its communicator finds however many others she has, and nobody else does', async () => {
+  it('is for a lesson that its communicator finds among any number of others, and nobody else does', async () => {
     const taught = { hostingMunicipalityId: umea, communicatorId: communicator.staffId }
     const groupId = await makeGroup({ ...taught, siteIds: [classroom] })
     const startsAtMs = Date.now() - 2 * HOUR_MS
@@ -184,7 +184,7 @@ describe('a ticket', () => {
     expect(await findMyLesson(host, { as: 'communicator', lessonId }, now)).toBeUndefined()
   })
 
-  it('follows what each may find: her own lessons and no others', async () => {
+  it('follows what each may find: their own lessons and no others', async () => {
     const now = Date.now()
     const other = await makePerson(bjurholm)
     const ids = async (actor: Actor, as: 'learner' | 'communicator' | 'site-host') =>

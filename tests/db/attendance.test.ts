@@ -70,7 +70,7 @@ async function queuedJobs(): Promise<number> {
 }
 
 describe('recording presence', () => {
-  it('makes a lesson live and ended, and has it assessed', async () => {
+  it('makes a lesson live and ended, and queues its assessment', async () => {
     const facts = factsOfLesson(region)
     expect(await tell(facts)).toEqual({ recorded: 6, repeated: 0, setAside: [] })
     const { lesson } = await list()
@@ -78,19 +78,19 @@ describe('recording presence', () => {
     expect(await queuedJobs()).toBe(1)
   })
 
-  it('takes a fact told twice as one', async () => {
+  it('treats a duplicate fact as one', async () => {
     const facts = factsOfLesson(region)
     await tell(facts)
     expect(await tell(facts)).toEqual({ recorded: 0, repeated: 6, setAside: [] })
   })
 
-  it('sets facts of unknown lessons aside and keeps the rest', async () => {
+  it('sets facts of unknown lessons aside and stores the rest', async () => {
     const stranger = { ...fact(region, { kind: 'joined', minute: 1 }), lessonId: randomUUID() }
     const result = await tell([stranger, fact(region, { kind: 'lesson-live', minute: 0 })])
     expect(result).toEqual({ recorded: 1, repeated: 0, setAside: [stranger.factId] })
   })
 
-  it('does not have a lesson assessed that goes on', async () => {
+  it('does not queue the assessment of a lesson that continues', async () => {
     await tell([fact(region, { kind: 'lesson-live', minute: 0 })])
     expect(await queuedJobs()).toBe(0)
   })
@@ -114,7 +114,7 @@ describe('recording presence', () => {
 })
 
 describe('the roll', () => {
-  it('tells two people of the same name apart', async () => {
+  it('distinguishes two people with the same name', async () => {
     const { rows } = await getRoll(region.siteHost, { lessonId: region.lessonId, siteId: region.siteId })
     expect(rows.map((row) => [row.displayName, row.hasNamesake])).toEqual([
       ['Anna', true],
@@ -165,7 +165,7 @@ describe('the roll', () => {
 })
 
 describe('assessing a lesson', () => {
-  it('joins devices and roll for everyone enrolled', async () => {
+  it('merges devices and roll for everyone enrolled', async () => {
     await roll('start', 'late', '2026-01-12T08:20:00Z')
     await roll('after_break', 'excused')
     await tell(factsOfLesson(region))
@@ -207,7 +207,7 @@ describe('assessing a lesson', () => {
     await expect(assessLesson(JOBS, unknown)).rejects.toThrow(refused('courses.lesson-not-found'))
   })
 
-  it('ends and assesses what nobody ended', async () => {
+  it('ends and assesses overdue lessons', async () => {
     await tell([fact(region, { kind: 'lesson-live', minute: 0 })])
     await assessDueLessons(JOBS)
     const { lesson, rows } = await list()
@@ -229,7 +229,7 @@ describe('breaks and suspensions', () => {
     expect(await minutesOf(region.anna)).toEqual([170, 60, 0, 0, 110])
   })
 
-  it('asks for a second roll when a break was held that nobody planned, also in another municipality', async () => {
+  it('asks for a second roll when an unplanned break was held, also in another municipality', async () => {
     await withActor(SET_UP, (tx) =>
       tx.update(lessons).set({ breakStartsAt: null, breakEndsAt: null }).where(eq(lessons.id, region.lessonId)),
     )
@@ -240,7 +240,7 @@ describe('breaks and suspensions', () => {
     expect(rounds).toEqual(['start', 'after_break'])
   })
 
-  it('counts the loss of the communicator as technical failure for everyone, and says by which facts', async () => {
+  it("counts the communicator's absence as technical failure for everyone, and names the facts", async () => {
     const lost = [
       fact(region, { kind: 'lesson-suspended', minute: 120 }),
       fact(region, { kind: 'lesson-resumed', minute: 140 }),
@@ -256,7 +256,7 @@ describe('breaks and suspensions', () => {
     expect(pieces[0]).toMatchObject({ facts: lost.map(({ factId, kind }) => ({ factId, kind })) })
   })
 
-  it('takes a suspension in that is told after the assessment', async () => {
+  it('includes a suspension that arrives after the assessment', async () => {
     await tell(factsOfLesson(region))
     await assess()
     await tell([fact(region, { kind: 'lesson-suspended', minute: 170 })])
@@ -264,7 +264,7 @@ describe('breaks and suspensions', () => {
     expect(await minutesOf(region.selam)).toEqual([160, 140, 0, 10, 10])
   })
 
-  it('ends a lesson that stayed suspended at its planned end, and nobody is absent from what was lost', async () => {
+  it('ends a lesson that stayed suspended at its planned end, and nobody is absent from the suspended time', async () => {
     await tell([
       fact(region, { kind: 'lesson-live', minute: 0 }),
       fact(region, { kind: 'lesson-suspended', minute: 130 }),
@@ -277,7 +277,7 @@ describe('breaks and suspensions', () => {
 })
 
 describe('the attendance of a lesson', () => {
-  it('says where every minute comes from', async () => {
+  it('has the evidence of every minute', async () => {
     await roll('start', 'present')
     await tell(factsOfLesson(region))
     await assess()
@@ -305,7 +305,7 @@ describe('the attendance of a lesson', () => {
     expect(await both()).toEqual([0, 0])
   })
 
-  it('misses the second round of a roll without a planned break once there was one', async () => {
+  it('misses the second round of a roll without a planned break once a break was held', async () => {
     await withActor(SET_UP, (tx) =>
       tx.update(lessons).set({ breakStartsAt: null, breakEndsAt: null }).where(eq(lessons.id, region.lessonId)),
     )
@@ -315,7 +315,7 @@ describe('the attendance of a lesson', () => {
     expect(await count()).toBe(2)
   })
 
-  it('shows a home municipality its own people only', async () => {
+  it('shows a home municipality only its own people', async () => {
     await tell(factsOfLesson(region))
     await assess()
     const { rows } = await list(region.bjurholmAdministrator)

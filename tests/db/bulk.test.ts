@@ -67,7 +67,7 @@ describe('cancelling lessons', () => {
   const preview = (ids: readonly string[], by = actor) => previewBulk(cancelLessons, { actor: by, ids, input: {} })
   const run = (rows: readonly PreviewedRow[], by = actor) => runBulk(cancelLessons, { actor: by, rows, input: {} })
 
-  it('says which it touches, and which not and why', async () => {
+  it('says which rows it changes, and which not and why', async () => {
     const planned = await lesson(1)
     const live = await lesson(2, { liveAt: new Date() })
     const cancelled = await lesson(3, { cancelledAt: new Date() })
@@ -92,7 +92,7 @@ describe('cancelling lessons', () => {
     expect(await audited(planned)).toEqual([])
   })
 
-  it('touches what was previewed and is as it was, and names what has changed', async () => {
+  it('changes previewed rows in their previewed state, and names what has changed', async () => {
     const [same, moved, gone, notPreviewed] = [await lesson(1), await lesson(2), await lesson(3), await lesson(4)]
     const { rows } = await preview([same, moved, gone])
     const startsAt = new Date(Date.now() + 9 * DAY_MS)
@@ -116,7 +116,7 @@ describe('cancelling lessons', () => {
     expect(await audited(gone)).toEqual(['lesson.cancelled'])
   })
 
-  it('is done once, however often it is asked at the same time', async () => {
+  it('runs once, however often it is requested at the same time', async () => {
     const ids = [await lesson(1), await lesson(2), await lesson(3)]
     const { rows } = await preview(ids)
     const outcomes = await Promise.all([run(rows), run(rows.toReversed()), run(rows)])
@@ -125,7 +125,7 @@ describe('cancelling lessons', () => {
     for (const id of ids) expect(await audited(id)).toEqual(['lesson.cancelled'])
   })
 
-  it('is refused to who may not, for too many, and for none', async () => {
+  it('is refused without permission, for too many rows, and for none', async () => {
     const one = await lesson(1)
     const interpreter = await makeStaff({ role: 'interpreter', municipalityId: umea })
     await expect(preview([one], interpreter)).rejects.toEqual(refused('access.not-allowed'))
@@ -167,7 +167,7 @@ describe('enrolling participants', () => {
     expect(refusals((await preview(ids)).rows).get(own)).toBeNull()
   })
 
-  it('skips and names who became protected or was enrolled by somebody else meanwhile', async () => {
+  it('skips and names people who became protected or were enrolled by somebody else meanwhile', async () => {
     const [same, enrolled, becoming] = [await makePerson(umea), await makePerson(umea), await makePerson(umea)]
     const { rows } = await preview([same, enrolled, becoming], { siteId })
     await enrolPerson(actor, { groupId, personId: enrolled, siteId: null, fromOn: FROM_ON })
@@ -227,7 +227,7 @@ describe('ending enrolments', () => {
     )
   })
 
-  it('skips who is called otherwise by now', async () => {
+  it('skips people whose name has changed', async () => {
     const personId = await makePerson(umea, { displayName: 'Before' })
     const { rows } = await preview([await enrol(personId)])
     await withActor(SET_UP, (tx) => tx.update(persons).set({ displayName: 'After' }).where(eq(persons.id, personId)))

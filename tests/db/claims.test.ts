@@ -50,7 +50,10 @@ const refused = (code: string) => expect.objectContaining({ code })
 let database: TestDatabase
 let region: Region
 
-/** Two lessons; Anna was on the roll of the first, half of it; her namesake was corrected to 75 minutes in the second. */
+/**
+ * Two lessons; Anna was on the roll of the first, for half of it; a namesake was corrected to 75 minutes in the
+ * second.
+ */
 beforeAll(async () => {
   database = await createTestDatabase()
   region = await makeRegion()
@@ -98,7 +101,7 @@ describe('the claim basis', () => {
     expect(basis.totals).toMatchObject({ presentMinutes: 235, persons: 2, lessons: 2 })
   })
 
-  it('takes both ends of the period in', async () => {
+  it('includes both ends of the period', async () => {
     const minutes = async (fromOn: string, untilOn: string) =>
       (await getClaimBasis(region.bjurholmAdministrator, { ...period(), fromOn, untilOn })).totals.presentMinutes
     expect(await minutes('2026-01-12', '2026-01-12')).toBe(80)
@@ -132,7 +135,7 @@ describe('the claim basis', () => {
 })
 
 describe('the export', () => {
-  it('is a CSV that spreadsheets in Swedish read', async () => {
+  it('is a CSV that Swedish spreadsheets read', async () => {
     const { bytes, fileName } = await exported('csv')
     const text = bytes.toString('utf8')
     expect(fileName).toMatch(/^claim-\d{4}-2026-01-01-2026-12-31\.csv$/)
@@ -153,7 +156,7 @@ describe('the export', () => {
     expect(workbook.getWorksheet('Lektioner')?.rowCount).toBe(5)
   })
 
-  it('defuses what a spreadsheet would run', async () => {
+  it('escapes what a spreadsheet would run', async () => {
     const { bytes } = await exportClaimBasis(
       region.bjurholmAdministrator,
       { ...period(), format: 'csv' },
@@ -162,7 +165,7 @@ describe('the export', () => {
     expect(bytes.toString('utf8')).toContain(";'=1+1;")
   })
 
-  it('gives the same bytes later and in another process', async () => {
+  it('produces the same bytes later and in another process', async () => {
     const first = [await exported('csv'), await exported('xlsx')]
     await sleep(3000)
     const later = [await exported('csv'), await exported('xlsx')]
@@ -170,7 +173,7 @@ describe('the export', () => {
     expect(await exportElsewhere()).toEqual(first.map((file) => file.sha256))
   })
 
-  it('is an audit entry with the hash of what was given out', async () => {
+  it('is an audit entry with the hash of the file', async () => {
     const { sha256 } = await exported('csv')
     const rows = await withActor(region.bjurholmAdministrator, (tx) =>
       tx
@@ -182,7 +185,7 @@ describe('the export', () => {
     expect(rows.at(-1)?.details).toMatchObject({ sha256, format: 'csv', lines: 4 })
   })
 
-  it('equals what the raw facts and marks give by hand, by device and by roll', async () => {
+  it('equals a count by hand of the raw facts and marks, by device and by roll', async () => {
     const elsewhere = { ...period(), municipalityId: region.umea, format: 'csv' as const }
     const files = [await exported('csv'), await exportClaimBasis(region.administrator, elsewhere, LABELS)]
     const proofs = files.flatMap(({ bytes }) => proofsIn(bytes)).filter((row) => row[3] === region.lessonId)
@@ -201,7 +204,7 @@ function proofsIn(bytes: Buffer): string[][] {
   return rows.slice(rows.findIndex((row) => row[0] === 'Namn') + 1)
 }
 
-/** Counts minute by minute what facts and marks say of the first lesson, without the product's own rules. */
+/** Counts the minutes of the first lesson one by one from facts and marks, without the product's own rules. */
 async function minutesByHand(personId: PersonId): Promise<number> {
   const { facts, marks } = await withActor(SET_UP, async (tx) => ({
     facts: await tx.select().from(presenceFacts).where(eq(presenceFacts.personId, personId)),
@@ -250,7 +253,7 @@ async function exportElsewhere(): Promise<string[]> {
   return hashes
 }
 
-it('minutes follow a person who moves, corrections with them, and count once', async () => {
+it('minutes follow a person who moves, with corrections, and count once', async () => {
   const moved = { personId: region.namesake, municipalityId: region.umea, fromOn: '2026-01-15' }
   await changeHomeMunicipality(region.bjurholmAdministrator, moved)
   for (const { lessonId } of await lessonIds()) await assessLesson(JOBS, { lessonId })

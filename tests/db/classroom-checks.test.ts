@@ -46,13 +46,13 @@ beforeEach(async () => {
 const refused = (code: string) => expect.objectContaining({ code })
 const record = (findings = FINDINGS) => recordClassroomCheck(screen, { reason: 'night', findings })
 
-describe('the board of rooms', () => {
-  it('shows a room that never checked itself', async () => {
+describe('the list of classroom checks', () => {
+  it('shows a classroom that has never checked itself', async () => {
     expect(await listClassroomChecks(coordinator)).toMatchObject([{ endpointId: screen.endpointId, check: null }])
     expect(await findLastCheck(screen)).toBeNull()
   })
 
-  it('shows the latest check of each room with what it found', async () => {
+  it('shows the latest check of each classroom with its findings', async () => {
     await record()
     const parts = { ...FINDINGS.parts, camera: 'failed' as const }
     expect(await record({ ...FINDINGS, parts })).toEqual({ verdict: 'red' })
@@ -72,7 +72,7 @@ describe('the board of rooms', () => {
     expect(await withActor(elsewhere, (tx) => tx.$count(classroomChecks))).toBe(0)
   })
 
-  it('is refused to whoever keeps no rooms', async () => {
+  it('is refused without the permission', async () => {
     const officer = await makeStaff({ role: 'case_officer', municipalityId })
     await expect(listClassroomChecks(officer)).rejects.toThrow(refused('access.not-allowed'))
   })

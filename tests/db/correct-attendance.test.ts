@@ -38,10 +38,10 @@ describe('correcting attendance', () => {
     correctAttendance(region.communicator, {
       ...{ lessonId: region.lessonId, handle: entryHandleOf(region.lessonId, region.selam), presentMinutes },
       absentMinutes: 160 - presentMinutes,
-      ...{ excusedMinutes: 0, technicalFailureMinutes: 0, reason: 'She was in the room.', ...more },
+      ...{ excusedMinutes: 0, technicalFailureMinutes: 0, reason: 'Was in the classroom.', ...more },
     })
 
-  it('is a new entry with who, when and why, and outlives the next assessment', async () => {
+  it('is a new entry with author, time and reason, and survives the next assessment', async () => {
     await tell(factsOfLesson(region))
     await assess()
     await correct(155)
@@ -49,7 +49,7 @@ describe('correcting attendance', () => {
     await assess()
     const row = (await list()).rows.find((each) => each.handle === entryHandleOf(region.lessonId, region.selam))
     expect(row).toMatchObject({ origin: 'corrected', presentMinutes: 155, assessed: { presentMinutes: 150 } })
-    expect(row?.corrections).toMatchObject([{ presentMinutes: 155, reason: 'She was in the room.' }])
+    expect(row?.corrections).toMatchObject([{ presentMinutes: 155, reason: 'Was in the classroom.' }])
     expect(row?.corrections[0]?.by).toMatch(/^Staff/)
   })
 

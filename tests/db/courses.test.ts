@@ -62,7 +62,7 @@ describe('municipalities and sites', () => {
       },
     })
 
-  it('who adds a municipality administers it', async () => {
+  it('the creator of a municipality administers it', async () => {
     const input = municipality()
     const { municipalityId } = await saveMunicipality(region.administrator, input)
     const roles = [...region.administrator.roles, { role: 'administrator' as const, municipalityId, siteId: null }]
@@ -113,7 +113,7 @@ describe('groups', () => {
     expect(listed).toMatchObject({ rows: [{ groupId, participants: 0 }], total: 1 })
   })
 
-  it('refuse what does not fit, beside its field', async () => {
+  it('refuse invalid values, beside their fields', async () => {
     const save = (more: object) => saveGroup(region.administrator, group(more))
     await expect(save({ courseKind: 'sfi' })).rejects.toThrow(refused('courses.sfi-course-required', 'sfiCourse'))
     await expect(save({ endsOn: '2025-12-31' })).rejects.toThrow(refused('courses.end-before-start', 'endsOn'))
@@ -136,7 +136,7 @@ describe('groups', () => {
 })
 
 describe('lessons', () => {
-  it('are planned from the pattern over the change of summer time, twice without harm', async () => {
+  it('are planned from the pattern across the change to summer time, and planning twice changes nothing', async () => {
     const { groupId } = await saveGroup(region.administrator, group())
     const input = planLessonsInput.parse({ groupId, fromOn: '2026-03-23', untilOn: '2026-04-05', themeParts: [3, 4] })
     expect(await planLessons(region.administrator, input)).toEqual({ planned: 2, alreadyThere: 0 })
@@ -166,7 +166,7 @@ describe('lessons', () => {
     await expect(plan({ untilOn: '2026-03-22' })).rejects.toThrow(refused('courses.end-before-start', 'untilOn'))
   })
 
-  it('are saved in local time and refuse what does not fit', async () => {
+  it('are saved in local time and refuse invalid values', async () => {
     const { lessonId } = await saveLesson(region.administrator, lesson())
     const read = await getLesson(region.siteHost, { lessonId })
     expect([read.startsAt.toISOString(), read.sites.length, read.communicatorId]).toEqual([
@@ -238,7 +238,7 @@ describe('enrolments', () => {
     expect((await listed({ activeOn: '2026-02-01' })).map((row) => row.siteName)).toEqual([null])
   })
 
-  it('refuse a foreign site, an unknown person and who may not', async () => {
+  it('refuse a foreign site, an unknown person and an actor without permission', async () => {
     const personId = await makePerson(region.umea)
     const input = { groupId: region.groupId, personId, siteId: null, fromOn: '2026-01-01' }
     const siteId = await makeSite(region.umea)

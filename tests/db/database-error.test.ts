@@ -20,7 +20,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-/** The error of a statement, as whoever prints all of it would print it. */
+/** The error of a statement, printed in full. */
 async function failing(work: Parameters<typeof withActor<unknown>>[1]): Promise<{ error: unknown; printed: string }> {
   const error: unknown = await withActor(SET_UP, work).then(
     () => null,
@@ -29,7 +29,7 @@ async function failing(work: Parameters<typeof withActor<unknown>>[1]): Promise<
   return { error, printed: inspect(error, { depth: 10, showHidden: true }) + JSON.stringify(error) }
 }
 
-it('a table that somebody else holds is waited for some seconds, and no longer', async () => {
+it('a statement waits some seconds for a table locked by another, and no longer', async () => {
   const holder = postgres(database.ownerUrl, { max: 1 })
   const { error, printed } = await holder.begin(async (held) => {
     await held`lock table municipalities in access exclusive mode`
@@ -40,7 +40,7 @@ it('a table that somebody else holds is waited for some seconds, and no longer',
   expect(printed).not.toMatch(/Zeynep|select |params/)
 })
 
-describe('an error of the database holds neither query nor parameters', () => {
+describe('a database error contains neither query nor parameters', () => {
   it.each([
     ['an unknown table', (name: string) => sql`select * from nothing where name = ${name}`, '42P01'],
     ['text that is no number', (name: string) => sql`select ${name}::text::int`, '22P02'],
@@ -75,7 +75,7 @@ describe('an error of the database holds neither query nor parameters', () => {
     expect(printed).not.toMatch(/Zeynep|select /)
   })
 
-  it('says which constraint was violated', async () => {
+  it('names the violated constraint', async () => {
     await makeMunicipality()
     const { error } = await failing((tx) =>
       tx.execute(
@@ -86,7 +86,7 @@ describe('an error of the database holds neither query nor parameters', () => {
     expect(violatedUnique(new Error('other'))).toBeNull()
   })
 
-  it('and what is no error of the database stays what it is', async () => {
+  it('and any other error is unchanged', async () => {
     const own = new Error('mine')
     const { error } = await failing(() => Promise.reject(own))
     expect(error).toBe(own)

@@ -46,7 +46,7 @@ function counts() {
   })
 }
 
-/** Somebody who may see everything everywhere. */
+/** An actor who may see everything everywhere. */
 async function makeWatcher(): Promise<StaffActor> {
   const rows = await withActor(SET_UP, (tx) => tx.select({ id: municipalities.id }).from(municipalities))
   const [member] = await withActor(SET_UP, (tx) => tx.select({ id: staff.id }).from(staff))
@@ -67,7 +67,7 @@ it('prints sign-ins that work', async () => {
   expect(await openPersonLink({ secret })).toEqual({ language: 'ti' })
 })
 
-it('has today’s lesson in Tigrinya with eight in the classroom in Bjurholm, two of one name', async () => {
+it('has today’s lesson in Tigrinya with eight in the classroom in Bjurholm, two with one name', async () => {
   const watcher = await makeWatcher()
   const input = listLessonsInput.parse({ search: 'tigrinska', state: 'planned', sort: 'startsAt' })
   const [lesson] = (await listLessons(watcher, input)).rows
@@ -82,7 +82,7 @@ it('has today’s lesson in Tigrinya with eight in the classroom in Bjurholm, tw
   expect(rows.filter((row) => row.hasNamesake)).toHaveLength(2)
 })
 
-it('has a lesson of last week that a claim can be made of', async () => {
+it('has a lesson of last week for a claim', async () => {
   const [bjurholm] = (await withActor(SET_UP, (tx) => tx.select().from(municipalities))).filter(
     (each) => each.code === '2403',
   )
@@ -96,7 +96,7 @@ it('has a lesson of last week that a claim can be made of', async () => {
   expect(basis.totals).toMatchObject({ persons: 8, lessons: 1, presentMinutes: 8 * 160 })
 })
 
-it('is the same when made again, and prints the same sign-ins', async () => {
+it('is the same when created again, and prints the same sign-ins', async () => {
   const before = await counts()
   expect(seed()).toBe(signIns)
   expect(seed('--today')).toBe('')

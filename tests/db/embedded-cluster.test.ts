@@ -59,7 +59,7 @@ const owner = async (url: string) =>
   )
 
 describe('a new cluster', () => {
-  it('belongs to an owner that is no superuser, and no process is told of one', async () => {
+  it('belongs to an owner that is not a superuser, and no process knows one', async () => {
     const server = await startEmbeddedPostgres({ dataDir })
     try {
       expect(await owner(server.ownerUrl)).toEqual([{ rolname: 'samsal', rolsuper: false }])
@@ -73,7 +73,7 @@ describe('a new cluster', () => {
 })
 
 describe('a cluster whose owner an older version made a superuser', () => {
-  it('is converted at the start, with all that is in it, and works as before', async () => {
+  it('is converted at the start, with all of its contents, and works as before', async () => {
     const port = await freePort()
     const { url, stop } = await startAsOlderVersion(port)
     await migrate({ ownerUrl: url, passwords: PASSWORDS, migrationsFolder: MIGRATIONS })
@@ -115,7 +115,7 @@ describe.runIf(isRoot)('a data folder that only root may enter', () => {
     chmodSync(dirname(dataDir), 0o700)
   })
 
-  it('gets its cluster where Postgres can reach it, without a right to pass anywhere', async () => {
+  it('gets its cluster where Postgres can reach it, without a right to traverse everything', async () => {
     const first = await startEmbeddedPostgres({ dataDir })
     const status = readFileSync(`/proc/${first.pid}/status`, 'utf8')
     await ask(first.ownerUrl, 'create table kept (x int)')
@@ -129,7 +129,7 @@ describe.runIf(isRoot)('a data folder that only root may enter', () => {
     await second.stop()
   })
 
-  it('is taken up again after a start that was killed before the cluster was whole', async () => {
+  it('is completed after a start that was killed before the cluster was complete', async () => {
     const first = await startEmbeddedPostgres({ dataDir })
     await first.stop()
     rmSync(realpathSync(join(dataDir, 'postgres')), { recursive: true })
@@ -139,7 +139,7 @@ describe.runIf(isRoot)('a data folder that only root may enter', () => {
     await second.stop()
   })
 
-  it('has a cluster that an older version made in it moved there', async () => {
+  it('has a cluster that an older version created in it moved there', async () => {
     chmodSync(dirname(dataDir), 0o711)
     const before = await startEmbeddedPostgres({ dataDir })
     await ask(before.ownerUrl, 'create table kept (x int)')
@@ -154,7 +154,7 @@ describe.runIf(isRoot)('a data folder that only root may enter', () => {
   })
 })
 
-/** Makes and runs a cluster as the versions before did it: the owner is whom `initdb` made. */
+/** Creates and runs a cluster as earlier versions did: `initdb` made the owner. */
 async function startAsOlderVersion(port: number) {
   const program = findPostgres(dataDir)
   const folder = join(dataDir, 'postgres')

@@ -29,7 +29,7 @@ beforeEach(async () => {
 })
 
 const tell = (facts: unknown[]) => receiveMediaEvents(MEDIA_SERVER, { nodeId: 'node-1', facts })
-/** With the owner's hands: what was set aside is for nobody else to read. */
+/** As the owner, because nobody else may read what was set aside. */
 async function setAside() {
   const client = postgres(database.ownerUrl, { max: 1 })
   const rows = await drizzle(client).select().from(factsSetAside)
@@ -54,7 +54,7 @@ it.each<[string, () => unknown]>([
     'of a year that no database knows',
     () => ({ ...fact(region, { kind: 'joined', minute: 0 }), at: '-271821-04-20T00:00:00.000Z' }),
   ],
-])('a fact %s is set aside and holds up nobody', async (_, makeFact) => {
+])('a fact %s is set aside and blocks nothing', async (_, makeFact) => {
   const bad = makeFact()
   const good = factsOfLesson(region)
   const told = await tell([bad, ...good])
@@ -67,13 +67,13 @@ it.each<[string, () => unknown]>([
       body: JSON.stringify(bad),
     }),
   )
-  // Sent again, as after an answer that was lost, nothing is there twice.
+  // Resent, as after a lost response, nothing is there twice.
   const again = await tell([bad, ...good])
   expect(again).toMatchObject({ recorded: 0, repeated: good.length, setAside: told.setAside })
   expect((await setAside()).filter(({ key }) => key === told.setAside[0])).toHaveLength(1)
 })
 
-it('a fact that the database refuses is set aside with its reason, and all others of the batch are kept', async () => {
+it('a fact that the database refuses is set aside with the reason, and all others of the batch are stored', async () => {
   const peerId = randomUUID()
   const owner = postgres(database.ownerUrl, { max: 1 })
   await owner.unsafe(`alter table presence_facts add constraint refused_here check (peer_id <> '${peerId}') not valid`)
@@ -87,7 +87,7 @@ it('a fact that the database refuses is set aside with its reason, and all other
   expect(row).toMatchObject({ reason: 'refused', sqlState: '23514', lessonId: region.lessonId, kind: 'joined' })
 })
 
-it('a database that cannot be asked sets nothing aside: everything comes again', async () => {
+it('an unreachable database sets nothing aside: everything is resent', async () => {
   const owner = postgres(database.ownerUrl, { max: 1 })
   await owner.unsafe('alter table presence_facts rename to away')
   await expect(tell(factsOfLesson(region))).rejects.toThrow(/Failed query|database/i)
@@ -110,7 +110,7 @@ it('the municipality that hosts the lesson sees what was set aside, others do no
   expect(others.newest.map(({ lessonId }) => lessonId)).not.toContain(region.lessonId)
 })
 
-it('a named answer is kept by whose it was, and never by a name', async () => {
+it('a named answer is stored with its subject, and never with a name', async () => {
   const subject = { kind: 'person', id: region.selam }
   const asked = question('Ja?')
   const outcome = {

@@ -8,20 +8,20 @@ import { makeTwoWorlds, type World } from '@/tests/support/two-municipalities'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/postgres'
 
 /*
- * Row-level security on its own, without the services: as each kind of actor every table is written to with rows that
- * point at what is not theirs, in every mixture with what is. A row that is taken must open nothing, and must point at
- * nothing elsewhere but where `MAY_POINT_ELSEWHERE` says why it may. The tables are those of the database's catalogue.
+ * Row-level security alone, without the services: as each kind of actor every table gets rows that reference what is
+ * not theirs, in every mixture with what is. An accepted row must reveal nothing, and may reference something elsewhere
+ * only where `MAY_POINT_ELSEWHERE` gives the reason. The tables are those of the database's catalogue.
  */
 
-/** By table, the columns of a row of one's own that may name what is another's. */
+/** By table, the columns of an own row that may reference somebody else's, with the reason. */
 const MAY_POINT_ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
-  // Somebody of one's own learns in a group of others: it shows them to those who teach, which is what it is for.
+  // One's own resident learns in a group of others: this shows them to those who teach it, which is its purpose.
   enrolments: ['group_id', 'hosting_municipality_id', 'site_id'],
-  // Classrooms of the whole region take part in a group, and its communicator may be anybody.
+  // Classrooms of the whole region take part in a group, and anybody may be its communicator.
   group_sites: ['site_id'],
   groups: ['communicator_id'],
   lessons: ['communicator_id'],
-  // What the actor did, and where; it is read by administrators of there alone.
+  // The actor's action, and where; only administrators of that place can read it.
   audit_entries: ['municipality_id', 'subject_id'],
 }
 
@@ -60,7 +60,7 @@ afterAll(async () => {
 const tables = () => [...new Set(columns.map((column) => column.table_name))]
 const columnsOf = (table: string) => columns.filter((column) => column.table_name === table)
 
-/** What of a row names something: its value in the actor's own world, by column. */
+/** The references of a row: their values in the actor's own world, by column. */
 function ownValue(column: string, actor: string): string | null | undefined {
   const { own } = worlds
   const isStaff = actor.startsWith('staff:')
@@ -78,7 +78,7 @@ function ownValue(column: string, actor: string): string | null | undefined {
   return ids[column]
 }
 
-/** Every mixture of columns that are the actor's own; the others stay those of the foreign row. */
+/** Every mixture of columns with the actor's own values; the others keep those of the foreign row. */
 function mixtures(named: readonly string[]): string[][] {
   return named.reduce<string[][]>((all, column) => [...all, ...all.map((some) => [...some, column])], [[]])
 }
@@ -109,7 +109,7 @@ async function visible(tx: postgres.TransactionSql): Promise<Set<string>> {
 
 class Undo extends Error {}
 
-/** What a write did: refused by the database, or taken with what it opened. */
+/** The result of a write: refused by the database, or accepted with what it revealed. */
 async function tryWrite(
   { tx, before }: { tx: postgres.TransactionSql; before: ReadonlySet<string> },
   write: (sp: postgres.TransactionSql) => Promise<number>,
@@ -153,11 +153,11 @@ it('every table of the catalogue has a row that belongs to others', () => {
   )
 })
 
-/** Rows of the machine, which belong to nobody. */
+/** Rows of the installation, which belong to nobody. */
 const WITHOUT_OWNER = ['heartbeats', 'media_nodes', 'pairing_codes']
 
 describe.each(ACTORS)('%s', (_name, actorOf) => {
-  it('adds no row that opens what is another’s, or points at it', async () => {
+  it('accepts no new row that reveals or references what is another’s', async () => {
     const actor = actorOf()
     const wrong: string[] = []
     let tried = 0
@@ -192,7 +192,7 @@ describe.each(ACTORS)('%s', (_name, actorOf) => {
     expect(wrong).toEqual([])
   })
 
-  it('changes no row so that it opens what is another’s', async () => {
+  it('accepts no change of a row that reveals what is another’s', async () => {
     const actor = actorOf()
     const wrong: string[] = []
     await asActor(actor, async (as) => {
@@ -222,7 +222,7 @@ function isWrittenNow(seen: string, table: string, row: Row): boolean {
   return seen.startsWith(`${table} `) && (row.id === undefined || seen.includes(JSON.stringify(row.id)))
 }
 
-it('a person who became protected is enrolled by their home alone', async () => {
+it('only the home municipality can enrol a person who became protected', async () => {
   const { own, foreign } = worlds
   await owner`update persons set protected_identity = true where id = ${foreign.personId}`
   let taken: unknown

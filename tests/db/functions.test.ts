@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeTwoWorlds, type World } from '@/tests/support/two-municipalities'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/postgres'
 
-/** Functions that look behind row-level security, each as the app's role may call it. */
+/** Functions that bypass row-level security, as the app's role may call each. */
 const CALLS: Readonly<Record<string, (world: World) => string>> = {
   actor_municipalities: () => 'actor_municipalities()',
   actor_municipalities_as: () => `actor_municipalities_as('administrator')`,
@@ -52,7 +52,7 @@ it('are all known: those with the owner’s rights that the app’s role may cal
   expect(rows.map((row) => row.name).toSorted()).toEqual(Object.keys(CALLS).toSorted())
 })
 
-it('look for tables and functions where the owner put them', async () => {
+it("search tables and functions in the owner's schemas", async () => {
   const rows = await app<{ name: string }[]>`
     select proname as name from pg_proc
     where pronamespace = 'public'::regnamespace and prosecdef
@@ -60,7 +60,7 @@ it('look for tables and functions where the owner put them', async () => {
   expect(rows).toEqual([])
 })
 
-/** What a call answers; that it was refused counts as nothing. */
+/** The result of a call; a refusal counts as nothing. */
 async function answerOf(name: string, actor: string): Promise<unknown> {
   const call = CALLS[name]?.(world) ?? 'null'
   try {
@@ -76,7 +76,7 @@ async function answerOf(name: string, actor: string): Promise<unknown> {
 }
 
 describe.each(Object.keys(CALLS))('%s', (name) => {
-  it.each(['', 'nobody', 'nobody:1', 'staff', 'system', 'system:', ':'])('tells nothing to “%s”', async (actor) => {
+  it.each(['', 'nobody', 'nobody:1', 'staff', 'system', 'system:', ':'])('reveals nothing to “%s”', async (actor) => {
     expect([null, false, '[]']).toContain(plain(await answerOf(name, actor)))
   })
 })
@@ -86,7 +86,7 @@ function plain(answer: unknown): unknown {
 }
 
 describe('recording_refusal', () => {
-  it('tells of a protected person to nobody but the product and whoever leads the lesson', async () => {
+  it('reveals a protected person to nobody but our own processes and those who lead the lesson', async () => {
     expect(await answerOf('recording_refusal', 'system:placement')).toBe('protected-person')
     expect(await answerOf('recording_refusal', `staff:${world.staff.communicator}`)).toBe('protected-person')
     for (const actor of [

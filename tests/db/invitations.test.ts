@@ -76,7 +76,7 @@ async function guestWith(secret: string): Promise<GuestActor> {
   return guest.actor
 }
 
-/** A visitor at a new door. */
+/** A visitor with a new invitation of kind `door`. */
 async function visitor(displayName = 'Amal') {
   const invitation = await invite(communicator, { kind: 'waiting-room' })
   const { secret } = await knock(invitation.secret, { displayName })
@@ -126,7 +126,7 @@ describe('who may invite', () => {
     ['an interpreter of no language that we know', { kind: 'interpreter', displayName: 'Zarmina', language: 'xx' }],
     ['a door with a name', { kind: 'waiting-room', displayName: 'Amal' }],
     ['an unknown field', { ...POLICE, role: 'communicator' }],
-  ])('%s is not taken', (_label, values) => {
+  ])('%s is not accepted', (_label, values) => {
     expect(createInvitationInput.safeParse({ lessonId, ...values }).success).toBe(false)
   })
 })
@@ -167,7 +167,7 @@ describe('a link', () => {
     )
   })
 
-  it('is useless at once when it is revoked, for everybody who came by it', async () => {
+  it('is invalid immediately when it is revoked, for all of its guests', async () => {
     const { secret, invitationId } = await invite(communicator)
     const guest = await guestWith(secret)
     const { invitation, actor, secret: own } = await visitor()
@@ -180,7 +180,7 @@ describe('a link', () => {
     expect(await listInvitations(communicator, { lessonId })).toEqual([])
   })
 
-  it('is of no use before the doors open and after the lesson ended', async () => {
+  it('is invalid before the lesson opens for entry and after it ended', async () => {
     const early = await guestWith((await invite(communicator, { ...POLICE, lessonId: otherLessonId })).secret)
     await expect(ticketOf(early, otherLessonId)).rejects.toThrow(refused('courses.lesson-too-early'))
     const guest = await guestWith((await invite(communicator)).secret)
@@ -189,8 +189,8 @@ describe('a link', () => {
   })
 })
 
-describe('the door', () => {
-  it('keeps a visitor waiting until she is let in, and then she takes part', async () => {
+describe('the waiting room', () => {
+  it('keeps a visitor waiting until admitted, and then the visitor takes part', async () => {
     const { invitation, actor, secret, memberId } = await visitor()
     expect(await findGuest(invitation.secret)).toEqual({ state: 'nameless', lessonId })
     expect(actor.admission).toBe('waiting')
@@ -205,7 +205,7 @@ describe('the door', () => {
     )
   })
 
-  it('gives whoever was turned away no ticket, also when she opens the link again', async () => {
+  it('gives a visitor who was turned away no ticket, also after opening the link again', async () => {
     const { invitation, actor, secret, memberId } = await visitor()
     await decideVisitor(communicator, { lessonId, memberId, isAdmitted: false })
     await expect(ticketOf(actor)).rejects.toThrow(refused('waiting-room.refused'))
@@ -213,7 +213,7 @@ describe('the door', () => {
     expect((await guestWith(secret)).admission).toBe('refused')
   })
 
-  it('is kept by the communicator or who stands in for her, and by nobody else', async () => {
+  it('is answered by the communicator or the substitute, and by nobody else', async () => {
     const { memberId } = await visitor()
     const lecturer = await guestWith((await invite(communicator)).secret)
     const elsewhere = await guestWith(
@@ -233,12 +233,12 @@ describe('the door', () => {
     expect(row?.decided_by).toBe(substitute.guestId)
   })
 
-  it('names a visitor’s place as the media server does', async () => {
+  it('has the same member id for a visitor as the media server', async () => {
     const { actor, memberId } = await visitor()
     expect(memberIdOf(lessonId, { kind: 'guest', id: actor.guestId })).toBe(memberId)
   })
 
-  it('stands in the audit without a name or a secret', async () => {
+  it('is in the audit without a name or a secret', async () => {
     const { actor, memberId } = await visitor('Amal')
     await decideVisitor(communicator, { lessonId, memberId, isAdmitted: true })
     const rows = await withActor(SET_UP, (tx) => tx.select().from(auditEntries))
@@ -259,7 +259,7 @@ describe('what guests see of the register', () => {
     )
   const countMaterials = (actor: Actor) => withActor(actor, (tx) => tx.$count(materials))
 
-  it('the slides of her one lesson, from when she is let in until the link is revoked', async () => {
+  it('the slides of their one lesson, from being admitted until the link is revoked', async () => {
     await Promise.all([materialIn(lessonId), materialIn(otherLessonId)])
     const { secret, invitationId } = await invite(communicator)
     const guest = await guestWith(secret)
@@ -272,7 +272,7 @@ describe('what guests see of the register', () => {
     expect(await countMaterials(guest)).toBe(0)
   })
 
-  it('whoever stands in shows the slides and adds none', async () => {
+  it('a substitute shows the slides and adds none', async () => {
     await materialIn(lessonId)
     const substitute = await guestWith((await invite(communicator, { ...POLICE, kind: 'substitute' })).secret)
     const guest = await guestWith((await invite(communicator)).secret)
@@ -281,13 +281,13 @@ describe('what guests see of the register', () => {
     await expect(listMaterials(guest, { lessonId })).rejects.toThrow(DomainError)
   })
 
-  it('her own lesson and no other', async () => {
+  it('their own lesson and no other', async () => {
     const guest = await guestWith((await invite(communicator)).secret)
     const lessons = await listMyLessons(guest, { as: 'learner' }, Date.now())
     expect(lessons.map((lesson) => lesson.lessonId)).toEqual([lessonId])
   })
 
-  it('no invitation and no visitor but herself', async () => {
+  it('no invitation and no visitor but themselves', async () => {
     const { actor, memberId } = await visitor()
     const other = await visitor('Sara')
     const guest = await guestWith((await invite(communicator)).secret)

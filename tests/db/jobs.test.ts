@@ -23,7 +23,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-it('the jobs process assesses a lesson that ends, gives a sign of life and stops when asked', async () => {
+it('the jobs process assesses a lesson that ends, sends a heartbeat and stops when asked', async () => {
   const bundle = await bundleEntry('jobs/main.ts')
   const region = await makeRegion()
   await receiveMediaEvents({ kind: 'system', name: 'media-server' }, { nodeId: 'node-1', facts: factsOfLesson(region) })
@@ -45,7 +45,7 @@ it('the jobs process assesses a lesson that ends, gives a sign of life and stops
   await bundle.remove()
 })
 
-/** A key of its own: nothing is to be deleted here. */
+/** A separate key: nothing is to be deleted here. */
 function makeTicketKey(): string {
   const { privateKey } = generateKeyPairSync('ed25519')
   return Buffer.from(privateKey.export({ type: 'pkcs8', format: 'pem' })).toString('base64')

@@ -38,7 +38,7 @@ const keep = (actor: StaffActor, list: string, more: object = {}) =>
   saveView(actor, saveViewInput.parse({ list, name: 'Mine', query: 'sort=name', isDefault: false, ...more }))
 
 describe('a saved view', () => {
-  it('is seen, changed and removed by its keeper alone', async () => {
+  it('is seen, changed and removed only by its owner', async () => {
     const list = freshList()
     const { viewId } = await keep(keeper, list)
     expect(await listViews(keeper, { list })).toMatchObject([{ viewId, name: 'Mine', query: 'sort=name' }])
@@ -67,14 +67,14 @@ describe('a saved view', () => {
     await app.end()
   })
 
-  it('keeps no search, which can be a name, and no place in the list', async () => {
+  it('stores no search, which can be a name, and no cursor', async () => {
     const list = freshList()
     const query = 'search=Selam&sort=name&cursor=abc&columns=name%2Chome&done=saved'
     expect((await keep(keeper, list, { query })).query).toBe('sort=name&columns=name%2Chome')
     expect(JSON.stringify(await listViews(keeper, { list }))).not.toContain('Selam')
   })
 
-  it('has a name that no other view of its list and keeper has', async () => {
+  it('has a name that no other view of its list and owner has', async () => {
     const list = freshList()
     await keep(keeper, list)
     await expect(keep(keeper, list, { name: ' Mine ' })).rejects.toEqual(refused('input.already-taken', 'name'))
@@ -96,7 +96,7 @@ describe('a saved view', () => {
     ])
   })
 
-  it('is one of twenty, however many are kept at once', async () => {
+  it('is one of at most twenty, however many are saved at the same time', async () => {
     const list = freshList()
     const kept = await Promise.allSettled(
       Array.from({ length: VIEWS_MAX + 3 }, (_, index) => keep(keeper, list, { name: `View ${index}` })),
@@ -122,7 +122,7 @@ describe('an export', () => {
   const entries = async () =>
     (await withActor(SET_UP, (tx) => tx.select().from(auditEntries))).filter((row) => row.action === 'list.exported')
 
-  it('has every page, and is in the log of each municipality with its number of rows', async () => {
+  it('has every page, and is in the audit of each municipality with its number of rows', async () => {
     const bjurholm = await makeMunicipality('Bjurholm')
     const actor = await makeStaff(
       { role: 'administrator', municipalityId: umea },
@@ -152,7 +152,7 @@ describe('an export', () => {
     expect(said('xl/workbook.xml')).toContain('name="Participants  all some  1 "')
   })
 
-  it('is refused, and leaves no trace, to who may not see the list', async () => {
+  it('is refused without the permission to see the list, and leaves no trace', async () => {
     const interpreter = await makeStaff({ role: 'interpreter', municipalityId: umea })
     const before = (await entries()).length
     await expect(exportList(interpreter, { list: 'participants', format: 'csv' }, exported([]))).rejects.toEqual(
@@ -161,7 +161,7 @@ describe('an export', () => {
     expect(await entries()).toHaveLength(before)
   })
 
-  it('ends with a refusal where it would be too long', async () => {
+  it('is refused when it would be too long', async () => {
     let read = 0
     const endless = {
       ...exported([]),

@@ -142,7 +142,7 @@ describe('who may read', () => {
     }
   })
 
-  it('who may watch what the hosting municipality recorded', async () => {
+  it("those who may watch the hosting municipality's recordings", async () => {
     const [materialId, unfinished] = [await makeMaterial(), await start()]
     const hosting = { municipalityId: region.umea }
     expect(await readAll(region.administrator, materialId)).toEqual(NOTHING)
@@ -156,7 +156,7 @@ describe('who may read', () => {
     expect(await readAll(caseOfficer, materialId)).toEqual(NOTHING)
   })
 
-  it('nobody who has nothing to do with the lesson', async () => {
+  it('nobody unrelated to the lesson', async () => {
     const materialId = await makeMaterial()
     const otherSite = await makeSite(region.bjurholm)
     const otherHost = await makeStaff({ role: 'site_host', municipalityId: region.bjurholm, siteId: otherSite })
@@ -176,7 +176,7 @@ describe('who may read', () => {
     for (const actor of strangers) expect(await readAll(actor, materialId)).toEqual(NOTHING)
   })
 
-  it('a person enrolled on another day only does not', async () => {
+  it('a person enrolled only on another day does not', async () => {
     const place = { hostingMunicipalityId: region.umea, communicatorId: region.communicator.staffId }
     const groupId = await makeGroup(place)
     const lessonId = await makeLesson({ ...place, groupId }, new Date('2019-12-31T22:30:00Z'))
@@ -200,7 +200,7 @@ describe('who may read', () => {
     expect(await open(onTheDay)).not.toBeNull()
   })
 
-  it('nobody reads a material whose slides are not all there', async () => {
+  it('nobody reads a material whose slides are incomplete', async () => {
     const materialId = await start(region.communicator, 2)
     await send(materialId)
     await expect(completeMaterial(region.communicator, { materialId })).rejects.toThrow(
@@ -217,8 +217,8 @@ describe('who may read', () => {
   })
 })
 
-describe('a page', () => {
-  it('is taken again after a break, but not once the material is complete', async () => {
+describe('a slide', () => {
+  it('can be uploaded again, but not once the material is complete', async () => {
     const materialId = await start(region.communicator, 1)
     await send(materialId, { text: 'först' })
     await send(materialId, { text: 'sedan' })
@@ -228,7 +228,7 @@ describe('a page', () => {
     await expect(send(materialId)).rejects.toThrow(refused('materials.already-complete'))
   })
 
-  it('beyond the last is not taken', async () => {
+  it('beyond the last is refused', async () => {
     const materialId = await start(region.communicator, 1)
     await expect(send(materialId, { slideNumber: 2 })).rejects.toThrow(refused('access.not-found'))
   })
@@ -291,7 +291,7 @@ describe('a page', () => {
     await expect(send(materialId, { large: await make() })).rejects.toThrow(refused('materials.image-too-large'))
   })
 
-  it('of the longest side that is allowed is taken', async () => {
+  it('with the longest allowed side is accepted', async () => {
     const materialId = await start()
     await send(materialId, { large: await drawn(MAX_SIDE_PX, 10).png().toBuffer() })
     expect(await withActor(SET_UP, (tx) => tx.$count(materialSlides, eq(materialSlides.materialId, materialId)))).toBe(
@@ -301,12 +301,12 @@ describe('a page', () => {
 })
 
 describe('limits and removal', () => {
-  it('a material has up to 200 pages', async () => {
+  it('a material has up to 200 slides', async () => {
     await expect(start(region.communicator, MAX_SLIDES + 1)).rejects.toThrow(refused('materials.too-many-pages'))
     await removeMaterial(region.communicator, { materialId: await start(region.communicator, MAX_SLIDES) })
   })
 
-  it('a lesson has up to ten, and one that was given up makes room after an hour', async () => {
+  it('a lesson has up to ten, and a discarded one makes room after an hour', async () => {
     const place = { hostingMunicipalityId: region.umea, communicatorId: region.communicator.staffId }
     const lessonId = await makeLesson({ ...place, groupId: region.groupId }, new Date('2026-02-02T08:00:00Z'))
     const begin = () => startMaterial(region.communicator, { lessonId, name: 'x', slideCount: 1 })
@@ -321,7 +321,7 @@ describe('limits and removal', () => {
     await expect(send(first.materialId)).rejects.toThrow(refused('access.not-found'))
   })
 
-  it('a cancelled lesson and one that is not there take none', async () => {
+  it('a cancelled lesson and an unknown one accept none', async () => {
     const place = {
       hostingMunicipalityId: region.umea,
       communicatorId: region.communicator.staffId,
@@ -334,7 +334,7 @@ describe('limits and removal', () => {
     await expect(startMaterial(region.communicator, nowhere)).rejects.toThrow(refused('courses.lesson-not-found'))
   })
 
-  it('removing deletes the pictures and notes, and both deeds are in the audit', async () => {
+  it('removing deletes the images and notes, and both actions are in the audit', async () => {
     const materialId = await makeMaterial(2)
     await saveSlideNote(region.communicator, { materialId, slideNumber: 2, note: 'Fråga om hyran' })
     await removeMaterial(region.communicator, { materialId })
@@ -358,14 +358,14 @@ describe('limits and removal', () => {
   })
 })
 
-describe('a note beside a page', () => {
+describe('a note on a slide', () => {
   let materialId: MaterialId
   beforeEach(async () => {
     materialId = await makeMaterial()
     await saveSlideNote(region.communicator, { materialId, slideNumber: 1, note: 'Berätta om hyresrätt' })
   })
 
-  it('is kept, changed and deleted by who wrote it', async () => {
+  it('is saved, changed and deleted by its author', async () => {
     const notes = () => listSlideNotes(region.communicator, { materialId })
     expect(await notes()).toEqual([{ slideNumber: 1, note: 'Berätta om hyresrätt' }])
     await saveSlideNote(region.communicator, { materialId, slideNumber: 1, note: 'Kortare' })
@@ -376,7 +376,7 @@ describe('a note beside a page', () => {
     await expect(beyond).rejects.toThrow(refused('access.not-found'))
   })
 
-  it('is seen by nobody else, not even under the services', async () => {
+  it('is seen by nobody else, not even below the services', async () => {
     const others = [region.administrator, region.siteHost, asPerson(region.selam)]
     const seenBy = (actor: Actor) => withActor(actor, (tx) => tx.$count(materialNotes))
     for (const actor of others) expect(await seenBy(actor)).toBe(0)

@@ -65,7 +65,7 @@ const joinAs = async (lessonId: LessonId = region.lessonId) => {
   const { mediaUrl, ticket } = await joinLesson(region.communicator, { lessonId }, maker)
   return { mediaUrl, epoch: decodeJwt(ticket).placementEpoch }
 }
-/** As if this node had last been heard of so long ago, and the other one always since. */
+/** As if this node had last reported so long ago, and the other one throughout. */
 const silence = (nodeId: string, seconds: number) =>
   withActor(SET_UP, (tx) =>
     tx
@@ -84,12 +84,12 @@ const state = (slideNumber: number) => ({ lesson: { phase: 'live' }, slide: { sl
 const replicated = (seq: number) => [{ lessonId: region.lessonId, seq, state: state(seq) }]
 const statesKept = () => withActor(SET_UP, (tx) => tx.select().from(lessonLiveStates))
 
-describe('where a lesson is', () => {
-  it('is the address of the page while no node was ever heard of', async () => {
+describe('the placement of a lesson', () => {
+  it("is the page's address while no node has ever reported", async () => {
     expect(await joinAs()).toEqual({ mediaUrl: 'ws://page.example', epoch: 1 })
   })
 
-  it('is the address of the page for a node that names none', async () => {
+  it("is the page's address for a node that names none", async () => {
     await tell('a', { mediaUrl: null })
     expect(await joinAs()).toEqual({ mediaUrl: 'ws://page.example', epoch: 1 })
   })
@@ -102,7 +102,7 @@ describe('where a lesson is', () => {
     expect(await joinAs()).toEqual({ mediaUrl: 'wss://b.example', epoch: 1 })
   })
 
-  it('is one node though two hundred ask at once', async () => {
+  it('is one node though two hundred ask at the same time', async () => {
     await tell('a')
     await tell('b')
     const places = await Promise.all(Array.from({ length: 200 }, () => joinAs()))
@@ -110,20 +110,20 @@ describe('where a lesson is', () => {
     expect(new Set(places.map((place) => place.epoch))).toEqual(new Set([1]))
   })
 
-  it('is where people are already, for a lesson that the app did not place', async () => {
+  it('is where members are already, for a lesson that the app did not place', async () => {
     await tell('a', { workers: [worker(500)], lessons: [lesson(region.lessonId)] })
     await tell('b')
     expect((await joinAs()).mediaUrl).toBe('wss://a.example')
   })
 
-  it('is no node that is being emptied, for a lesson that is not there yet', async () => {
+  it('is not a draining node, for a new lesson', async () => {
     await tell('a', { workers: [worker(900)] })
     await tell('b', { isDraining: true })
     expect((await joinAs()).mediaUrl).toBe('wss://a.example')
   })
 })
 
-/** As if the database's clock had been set by so many seconds since nodes were heard of. */
+/** As if the database's clock had been set by so many seconds since nodes reported. */
 const setClock = (seconds: number) =>
   withActor(SET_UP, async (tx) => {
     const by = sql`make_interval(secs => ${seconds})`
@@ -142,7 +142,7 @@ describe.each([3_600, -3_600])('when the database’s clock was set by %s s', (s
     await setClock(seconds)
   })
 
-  it('no lesson moves, and all is well once all were heard of again', async () => {
+  it('no lesson moves, and all is well once all have reported again', async () => {
     expect(await reviewNodes(JOBS)).toEqual({ lost: [], moved: 0 })
     await tell('b')
     expect(await reviewNodes(JOBS)).toEqual({ lost: [], moved: 0 })
@@ -153,7 +153,7 @@ describe.each([3_600, -3_600])('when the database’s clock was set by %s s', (s
     expect(Math.abs((await checkDatabase(MEDIA_SERVER)).jobsSeenBeforeMs ?? Infinity)).toBeLessThan(10_000)
   })
 
-  it('a node that is gone is lost as ever, and its lessons go on elsewhere', async () => {
+  it('a node that is gone is lost as usual, and its lessons continue elsewhere', async () => {
     await tell('b')
     const isSteady = async () => (await withActor(SET_UP, selectNodes)).find(({ nodeId }) => nodeId === 'b')?.isSteady
     await vi.waitFor(async () => {
@@ -165,18 +165,18 @@ describe.each([3_600, -3_600])('when the database’s clock was set by %s s', (s
   })
 })
 
-it('a disk that takes nothing is told of with the node', async () => {
+it('a disk that cannot be written is reported with the node', async () => {
   await tell('a', { takesFacts: true })
   await tell('b')
   expect(await checkDatabase(MEDIA_SERVER)).toMatchObject({ takesFacts: true })
   await tell('a', { takesFacts: false })
   expect(await checkDatabase(MEDIA_SERVER)).toMatchObject({ takesFacts: false })
-  // One that is gone is another matter.
+  // A node that is gone is another case.
   await silence('a', 10)
   expect(await checkDatabase(MEDIA_SERVER)).toMatchObject({ takesFacts: true })
 })
 
-describe('a node that is not heard of any more', () => {
+describe('a node that stops reporting', () => {
   beforeEach(async () => {
     await tell('a', { lessons: [lesson(region.lessonId)], replicated: replicated(7) })
     await tell('b', { workers: [worker(100)] })
@@ -189,7 +189,7 @@ describe('a node that is not heard of any more', () => {
     expect((await joinAs()).mediaUrl).toBe('wss://a.example')
   })
 
-  it('is lost then, and the jobs have its lessons go on elsewhere with what it last said of them', async () => {
+  it('is lost then, and the jobs have its lessons continue elsewhere in their last reported state', async () => {
     await silence('a', 3.5)
     expect(await reviewNodes(JOBS)).toEqual({ lost: ['a'], moved: 1 })
     expect(await joinAs()).toEqual({ mediaUrl: 'wss://b.example', epoch: 2 })
@@ -198,12 +198,12 @@ describe('a node that is not heard of any more', () => {
     expect(await reviewNodes(JOBS)).toEqual({ lost: [], moved: 0 })
   })
 
-  it('loses its lessons to whoever joins first, when the jobs are away', async () => {
+  it('loses its lessons to the first join, when the jobs are down', async () => {
     await silence('a', 3.5)
     expect(await joinAs()).toEqual({ mediaUrl: 'wss://b.example', epoch: 2 })
   })
 
-  it('is told when it comes back what is another’s by now, and can undo nothing', async () => {
+  it("learns on its return which lessons are another's, and can undo nothing", async () => {
     await silence('a', 3.5)
     await reviewNodes(JOBS)
     await tell('b', { lessons: [lesson(region.lessonId)], replicated: replicated(9) })
@@ -213,11 +213,11 @@ describe('a node that is not heard of any more', () => {
     expect((await joinAs()).mediaUrl).toBe('wss://b.example')
   })
 
-  it('keeps its lessons when it was the app that heard of nobody', async () => {
+  it('keeps its lessons when the app itself was down', async () => {
     await silence('a', 30)
     await silence('b', 30)
     expect(await reviewNodes(JOBS)).toEqual({ lost: [], moved: 0 })
-    // The first that is heard of again says nothing about the other.
+    // The first one that reports again says nothing about the other.
     await tell('b')
     expect(await reviewNodes(JOBS)).toEqual({ lost: [], moved: 0 })
     const joining = joinAs()
@@ -232,7 +232,7 @@ describe('a node that is not heard of any more', () => {
   })
 })
 
-it('a node that says that it ends has its lessons go elsewhere at once', async () => {
+it('a node that announces its shutdown has its lessons placed elsewhere immediately', async () => {
   await tell('a', { lessons: [lesson(region.lessonId)], replicated: replicated(3) })
   await tell('b')
   await tell('a', { isLeaving: true, lessons: [lesson(region.lessonId)], replicated: replicated(4) })
@@ -240,7 +240,7 @@ it('a node that says that it ends has its lessons go elsewhere at once', async (
   expect((await tell('b')).acquired).toMatchObject([{ seq: 4 }])
 })
 
-it('a state is never replaced by an older one, and is gone when the lesson has ended', async () => {
+it('a state is never replaced by an older one, and is deleted when the lesson has ended', async () => {
   await tell('a', { lessons: [lesson(region.lessonId)], replicated: replicated(5) })
   await tell('a', { lessons: [lesson(region.lessonId)], replicated: replicated(4) })
   expect((await statesKept())[0]?.seq).toBe(5)
@@ -248,7 +248,7 @@ it('a state is never replaced by an older one, and is gone when the lesson has e
   expect(await statesKept()).toEqual([])
 })
 
-it('a lesson that is in no register is nobody’s, and disturbs nothing', async () => {
+it('a lesson that is in no register is nobody’s, and affects nothing', async () => {
   const unknown = randomUUID() as LessonId
   const assignments = await tell('a', {
     lessons: [lesson(unknown)],
@@ -258,7 +258,7 @@ it('a lesson that is in no register is nobody’s, and disturbs nothing', async 
   expect(await statesKept()).toEqual([])
 })
 
-it('others are those that are alive, take receivers, and are not being emptied', async () => {
+it('the other nodes are those that are alive, take receivers, and are not draining', async () => {
   await tell('b', { linkUrl: 'http://10.0.0.2:3001', workers: [worker(4_000)] })
   await tell('c', { linkUrl: 'http://10.0.0.3:3001', isDraining: true })
   await tell('d')
@@ -267,7 +267,7 @@ it('others are those that are alive, take receivers, and are not being emptied',
   expect(others).toEqual([{ nodeId: 'b', linkUrl: 'http://10.0.0.2:3001', region: '', freePacketsPerSecond: 6_000 }])
 })
 
-it('whoever listens is told of a node that comes, and not of each of its reports', async () => {
+it('listeners are notified of a new node, and not of each of its reports', async () => {
   const news: string[] = []
   const listening = await listenToNodes((nodeId) => news.push(nodeId))
   await tell('a')
@@ -278,7 +278,7 @@ it('whoever listens is told of a node that comes, and not of each of its reports
   await listening.stop()
 })
 
-it('a second lesson of the day is placed on its own', async () => {
+it('a second lesson of the day is placed separately', async () => {
   const place = { hostingMunicipalityId: region.umea, communicatorId: region.communicator.staffId }
   const second = await makeLesson({ ...place, groupId: region.groupId }, new Date(region.startsAt.getTime() + 60_000))
   await tell('a', { workers: [worker(500)], lessons: [lesson(region.lessonId)] })
@@ -287,7 +287,7 @@ it('a second lesson of the day is placed on its own', async () => {
   expect((await joinAs(second)).mediaUrl).toBe('wss://b.example')
 })
 
-it('a node that was away for a day is forgotten, but not while a recording lies there', async () => {
+it('a node that was silent for a day is deleted, but not while it has a recording', async () => {
   await tell('a')
   await tell('b')
   const { lessonId, umea, startsAt } = region
@@ -305,19 +305,16 @@ it('a node that was away for a day is forgotten, but not while a recording lies 
   await expect(forgetPlacements(region.administrator)).rejects.toThrow('access.not-allowed')
 })
 
-it.each(['reviewNodes', 'recordNodeReport'] as const)(
-  'nobody but the processes of the product may %s',
-  async (name) => {
-    const act =
-      name === 'reviewNodes' ? reviewNodes(region.administrator) : recordNodeReport(region.administrator, report('a'))
-    await expect(act).rejects.toThrow('access.not-allowed')
-  },
-)
+it.each(['reviewNodes', 'recordNodeReport'] as const)('only our own processes may %s', async (name) => {
+  const act =
+    name === 'reviewNodes' ? reviewNodes(region.administrator) : recordNodeReport(region.administrator, report('a'))
+  await expect(act).rejects.toThrow('access.not-allowed')
+})
 
-describe('accesses that were ended', () => {
+describe('revocations', () => {
   const end = (id: string) => withActor(SET_UP, (tx) => raiseAccess(tx, { kind: 'person', id }))
 
-  it('are told to every node once it asks, and again to one that was away', async () => {
+  it('are sent to every node that asks, and again to one that was down', async () => {
     await end(region.selam)
     await end(region.selam)
     const ended = { subject: { kind: 'person', id: region.selam }, generation: 2 }
@@ -330,19 +327,19 @@ describe('accesses that were ended', () => {
     expect((await tell('a', { heardAsOf: new Date().toISOString() })).ended).not.toContainEqual(ended)
   })
 
-  it('are told though the database’s clock was set back by an hour since the node heard last', async () => {
+  it('are sent though the database’s clock was set back by an hour since the node last heard', async () => {
     const beforeIt = new Date(Date.now() + 3_600_000).toISOString()
     await end(region.selam)
     const ended = { subject: { kind: 'person', id: region.selam }, generation: 1 }
     expect((await tell('a', { heardAsOf: beforeIt })).ended).toContainEqual(ended)
   })
 
-  it('are not told to a node of a release that does not ask', async () => {
+  it('are not sent to a node of a release that does not ask', async () => {
     await end(region.selam)
     expect(await tell('a')).not.toHaveProperty('ended')
   })
 
-  it('leave every ticket of before without worth', async () => {
+  it('invalidate every earlier ticket', async () => {
     const ticketOf = async () => {
       const maker = { key, mediaUrl: 'ws://page.example', iceServers: [], nowMs: region.startsAt.getTime() }
       const person: Actor = { kind: 'person', personId: region.selam }
@@ -355,13 +352,13 @@ describe('accesses that were ended', () => {
   })
 })
 
-describe('a state that cannot be kept', () => {
+describe('a state that cannot be stored', () => {
   const live = (lessonId: LessonId, state: unknown) => ({ lessonId, seq: 3, state })
 
   it.each([
     ['a NUL', { hands: ['Anna\0'] }],
     ['half a surrogate pair', { hands: ['\uD83D'] }],
-  ])('because of %s is left out, said, and the rest of the report stands', async (_, bad) => {
+  ])('because of %s is left out, named, and the rest of the report is stored', async (_, bad) => {
     const other = await makeLesson(
       { groupId: region.groupId, hostingMunicipalityId: region.umea, communicatorId: region.communicator.staffId },
       new Date('2026-02-12T08:00:00Z'),

@@ -95,7 +95,7 @@ describe('a media node', () => {
     expect(nodes[0]?.ageMs).toBeLessThan(60_000)
   })
 
-  it('is being emptied, is lost since it was last heard of, or has left', async () => {
+  it('is draining, lost since its last report, or has left', async () => {
     for (const nodeId of ['a', 'b', 'c']) await tell(nodeId, { isDraining: nodeId === 'a', isLeaving: nodeId === 'c' })
     await silence('b', 10)
     expect(await statesOf()).toEqual([
@@ -108,7 +108,7 @@ describe('a media node', () => {
     expect(goneForMs).toEqual([null, 10, 0])
   })
 
-  it('that writes what this app cannot read is shown with what can be read', async () => {
+  it('with rows that this app cannot read is shown with the others', async () => {
     await tell('a', { workers: [worker(), worker({ index: 1 })], lessons: [lesson()] })
     await withActor(SET_UP, (tx) =>
       tx.update(mediaNodes).set({
@@ -121,7 +121,7 @@ describe('a media node', () => {
     expect(lessons).toHaveLength(1)
   })
 
-  it('that wrote no lists at all disturbs nobody', async () => {
+  it('without any lists affects nobody', async () => {
     await tell('a')
     await withActor(SET_UP, (tx) => tx.update(mediaNodes).set({ workers: sql`'{}'::jsonb`, lessons: sql`'7'::jsonb` }))
     expect(await watchOperations(region.administrator)).toMatchObject({ nodes: [{ workers: [] }], lessons: [] })
@@ -129,7 +129,7 @@ describe('a media node', () => {
 })
 
 describe('a lesson', () => {
-  it('is named, with its towns, to the municipality that hosts it', async () => {
+  it('is named, with its towns, for the municipality that hosts it', async () => {
     await tell('a', { lessons: [lesson()] })
     const { lessons, others } = await watchOperations(region.administrator)
     expect(lessons).toMatchObject([
@@ -142,14 +142,14 @@ describe('a lesson', () => {
     expect(others).toEqual({ lessons: 0, endpoints: 0, packetsPerSecond: 0 })
   })
 
-  it('is a count and a load to every other municipality, also when a classroom there is in it', async () => {
+  it('is a count and a load for every other municipality, also when a classroom there is in it', async () => {
     await tell('a', { lessons: [lesson(), lesson({ lessonId: randomUUID() })] })
     const operations = await watchOperations(region.bjurholmAdministrator)
     expect(operations).toMatchObject({ lessons: [], others: { lessons: 2, endpoints: 6, packetsPerSecond: 180 } })
     expect(JSON.stringify(operations)).not.toMatch(/Bjurholm|Group|Staff/)
   })
 
-  it('moves while its node is away, and is on the next one from then on', async () => {
+  it('moves while its node is silent, and is on the next one from then on', async () => {
     await tell('a', { lessons: [lesson()] })
     await silence('a', 10)
     const moving = async () =>
@@ -159,13 +159,13 @@ describe('a lesson', () => {
     expect(await moving()).toEqual([['b', false]])
   })
 
-  it('of a node that went away long ago is gone', async () => {
+  it('on a node that went silent long ago is gone', async () => {
     await tell('a', { lessons: [lesson()] })
     await silence('a', 121)
     expect((await watchOperations(region.administrator)).lessons).toEqual([])
   })
 
-  it('that has ended and is empty is not there any more', async () => {
+  it('that has ended and is empty is gone', async () => {
     await tell('a', { lessons: [lesson({ phase: 'ended', endpoints: 0 })] })
     expect((await watchOperations(region.administrator)).lessons).toEqual([])
   })

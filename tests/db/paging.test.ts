@@ -59,7 +59,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-/** One more row of every list; many have the same value to sort by, some have none. */
+/** One more row of every list; many have the same sort value, some have none. */
 async function makeRows(
   row: number,
   place: { hostingMunicipalityId: MunicipalityId; communicatorId: typeof actor.staffId },
@@ -189,7 +189,7 @@ describe.each(CASES)('$label', ({ list, sort, direction }) => {
     }
   })
 
-  it('begins at its start for a cursor that is none', async () => {
+  it('starts at the beginning for an invalid cursor', async () => {
     const ask = list.ask(actor)
     const first = idsOn(await ask(query), list.idOf)
     for (const cursor of ['', 'x', 'AAAA', '%00', '../../etc', 'a'.repeat(1_000)]) {
@@ -198,7 +198,7 @@ describe.each(CASES)('$label', ({ list, sort, direction }) => {
   })
 })
 
-it('a cursor of another order begins at the start', async () => {
+it('a cursor of another order starts at the beginning', async () => {
   const ask = (query: Record<string, unknown>) => listSites(actor, listSitesInput.parse(query))
   const { next } = await ask({ sort: 'name', pageSize: 2 })
   const first = await ask({ sort: 'address', pageSize: 2 })
@@ -207,7 +207,7 @@ it('a cursor of another order begins at the start', async () => {
   expect((await ask({ sort: 'name', direction: 'desc', pageSize: 2, cursor: next })).rows).toEqual(fallen.rows)
 })
 
-it('rows that come and go between two pages move no other', async () => {
+it('rows inserted and deleted between two pages move no other', async () => {
   const where = await makeMunicipality('Växjö')
   const ask = (query: Record<string, unknown>) =>
     listSites(actor, listSitesInput.parse({ municipalityId: where, pageSize: 2, ...query }))
@@ -220,13 +220,13 @@ it('rows that come and go between two pages move no other', async () => {
   expect(second.rows.map((row) => row.name)).toEqual(['e', 'f'])
   const back = await ask({ cursor: second.previous })
   expect(back.rows.map((row) => row.name)).toEqual(['b', 'd'])
-  // What is before has room for one row only, so that the first page is shown, and it is full.
+  // Only one row is left before it, so the first page is shown, and it is full.
   const start = await ask({ cursor: back.previous })
   expect(start.rows.map((row) => row.name)).toEqual(['a', 'b'])
   expect(start.previous).toBeNull()
 })
 
-it('a page whose rows have gone is the first', async () => {
+it('a page whose rows are gone is the first', async () => {
   const where = await makeMunicipality()
   for (const name of ['a', 'b', 'c']) await makeSite(where, name)
   const ask = (query: Record<string, unknown>) =>
@@ -238,13 +238,13 @@ it('a page whose rows have gone is the first', async () => {
   expect((await ask({ cursor: next })).rows.map((row) => row.name)).toEqual(['0', 'a'])
 })
 
-it('a cursor does not say in an address whom it is about', async () => {
+it('a cursor in an address does not reveal whom it is about', async () => {
   const { next } = await listParticipants(actor, listParticipantsInput.parse({ pageSize: 1 }))
   expect(Buffer.from(next ?? '', 'base64url').toString('latin1')).not.toMatch(/Anna/)
   expect(next).toMatch(/^[\w-]+$/)
 })
 
-it('counting ends at a thousand', async () => {
+it('counting stops at a thousand', async () => {
   const where = await makeMunicipality()
   const add = (from: number, to: number) =>
     withActor(SET_UP, (tx) =>

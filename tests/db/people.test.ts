@@ -108,7 +108,7 @@ describe('participants', () => {
     expect(await findByNumber(administrator, number)).toEqual({ personId })
   })
 
-  it('refuse a number that is taken or wrong, beside its field', async () => {
+  it('refuse a number that is taken or invalid, beside its field', async () => {
     const number = identityNumber()
     await saveParticipant(administrator, participant({ identityNumber: number }))
     await expect(saveParticipant(administrator, participant({ identityNumber: number }))).rejects.toThrow(
@@ -119,7 +119,7 @@ describe('participants', () => {
     )
   })
 
-  it('keep their number unless a new one or none is given', async () => {
+  it('keep their number unless a new one or an empty one is given', async () => {
     const number = identityNumber()
     const { personId } = await saveParticipant(administrator, participant({ identityNumber: number }))
     const has = async () => (await getParticipant(administrator, { personId })).hasIdentityNumber
@@ -129,7 +129,7 @@ describe('participants', () => {
     expect(await has()).toBe(false)
   })
 
-  it('show their number to somebody who says why, as an audit entry', async () => {
+  it('show their number to somebody who gives a reason, as an audit entry', async () => {
     const number = identityNumber()
     const { personId } = await saveParticipant(administrator, participant({ identityNumber: number }))
     await expect(openIdentityNumber(administrator, { personId, reason: '' })).rejects.toThrow(
@@ -145,7 +145,7 @@ describe('participants', () => {
     expect(rows).toMatchObject([{ subjectId: personId, details: { reason: 'A certificate.' } }])
   })
 
-  it('are sorted as Swedish does, page by page', async () => {
+  it('are sorted by Swedish rules, page by page', async () => {
     for (const displayName of ['Östen', 'Zara', 'Ärla', 'Åke', 'Adam']) await makePerson(umea, { displayName })
     const names: string[] = []
     let cursor: string | null | undefined
@@ -242,7 +242,7 @@ describe('staff', () => {
     expect(listed?.email).toMatch(/^asa-\d+@example\.org$/)
   })
 
-  it('refuse a taken e-mail, a short password, a missing one and a site that does not fit', async () => {
+  it('refuse a taken e-mail, a short password, a missing one and an invalid site', async () => {
     const first = member()
     await saveStaff(administrator, first)
     const save = (more: object) => saveStaff(administrator, { ...member(), ...more })
@@ -292,7 +292,7 @@ describe('staff', () => {
     expect((await lists({ role: 'coordinator' })).map((each) => each.staffId)).toEqual([administrator.staffId])
   })
 
-  it('have a first administrator made by a command, twice without harm', async () => {
+  it('get a first administrator from a command, which changes nothing the second time', async () => {
     const input = makeAdministratorInput.parse({
       ...{ email: 'First@example.org', name: 'First', password: 'a password that is long' },
       ...{ municipalityCode: '9999', municipalityName: 'Nykommun' },
@@ -331,7 +331,7 @@ it('the audit shows a sign-in by the name of the account', async () => {
   ])
 })
 
-it('the audit of a municipality is its administrators’ only', async () => {
+it("only a municipality's administrators can read its audit", async () => {
   const { personId } = await saveParticipant(administrator, participant())
   const seen = async (actor: StaffActor) => (await listAudit(actor, listAuditInput.parse({ subjectId: personId }))).rows
   expect(await seen(administrator)).toMatchObject([

@@ -56,12 +56,12 @@ it('the region has the same day in the database as in the rules, at midnight and
 
 /*
  * A function that is not inlined is called for each row, and hides its columns from indexes: the policies of every page
- * would be slower in kind. A plan then names the function instead of the columns.
+ * would be much slower. A plan then names the function instead of the columns.
  */
 test.each([
   ['as a query of the app', () => app],
   ['as a function of row-level security, which runs as the owner', () => owner],
-])('the planner sees through them, %s', async (_, client) => {
+])('the planner inlines them, %s', async (_, client) => {
   const rows = await client()<{ 'QUERY PLAN': string }[]>`
     explain (costs off) select from enrolments e join lessons l on l.group_id = e.group_id
     where in_force_on(e.from_on, e.until_on, region_day(l.starts_at)) and in_force_from(e.until_on, current_date)`

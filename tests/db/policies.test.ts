@@ -4,8 +4,8 @@ import postgres from 'postgres'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/postgres'
 
 /*
- * `db/policies.sql` shows what the database lets whom do, as all migrations together leave it. It is read, never run:
- * after a migration, `npx vitest run --project db tests/db/policies.test.ts -u` writes it anew.
+ * `db/policies.sql` shows the grants, policies and functions that result from all migrations. It is read, never run:
+ * after a migration, `npx vitest run --project db tests/db/policies.test.ts -u` writes it.
  */
 
 const HEAD = `-- What the database lets whom do, in its present state. Written by tests/db/policies.test.ts; change it by a migration.\n`
@@ -25,7 +25,7 @@ afterAll(async () => {
 type Policy = { table: string; name: string; cmd: string; qual: string | null; check: string | null }
 type Grant = { table: string; role: string; privilege: string; columns: string | null }
 
-/** Tables in the order of the alphabet, each with its grants and policies. */
+/** Tables in alphabetical order, each with its grants and policies. */
 async function describeTables(): Promise<string[]> {
   const tables = await owner<{ name: string; isBound: boolean }[]>`
     select relname as name, relrowsecurity as "isBound" from pg_class
@@ -70,7 +70,7 @@ async function describeFunctions(): Promise<string[]> {
   return rows.map(({ text }) => `${text.trim()};\n`)
 }
 
-it('the policies, grants and functions that can be read are those that are in force', async () => {
+it('the documented policies, grants and functions are those in force', async () => {
   const text = [HEAD, ...(await describeTables()), ...(await describeFunctions())].join('\n')
   await expect(text).toMatchFileSnapshot('../../db/policies.sql')
 })

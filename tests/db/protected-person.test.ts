@@ -67,13 +67,13 @@ async function taughtByHost(personId: PersonId, siteId: Awaited<ReturnType<typeo
 }
 
 describe('the names of a protected person', () => {
-  it('stand in no table in plain text, and are read by those who keep the register of their home', async () => {
+  it('are in no table in plain text, and are read by those who keep the register of their home municipality', async () => {
     const { personId } = await save({ identityNumber: '189001019802' })
     await expectNoSecretsInDatabase()
     expect(await getParticipant(keeper, { personId })).toMatchObject({ ...NAMES, hasIdentityNumber: true })
   })
 
-  it('are sealed when protection is set, and opened when it is lifted', async () => {
+  it('are encrypted when protection is set, and decrypted when it is lifted', async () => {
     const { personId } = await save({ isProtected: false, displayName: 'Zeynepsekret Q' })
     await save({ personId })
     await expectNoSecretsInDatabase()
@@ -85,7 +85,7 @@ describe('the names of a protected person', () => {
     expect(row).toEqual({ given_name: NAMES.givenName })
   })
 
-  it('are sealed for that person, and to a length that tells nothing', async () => {
+  it('are encrypted for that person, and padded to a length that reveals nothing', async () => {
     const one = await save()
     const other = await save({ givenName: 'Bo', familyName: 'Ek' })
     const rows = await owner<{ sealed: Buffer }[]>`
@@ -97,7 +97,7 @@ describe('the names of a protected person', () => {
     await expect(getParticipant(keeper, one)).rejects.toThrow(/authenticate/)
   })
 
-  it('cannot be written in plain text by staff, and are shown to nobody where they still are', async () => {
+  it('cannot be written in plain text by staff, and are shown to nobody where they still exist', async () => {
     const { personId } = await save()
     const write = withActor(keeper, (tx) =>
       tx.execute(
@@ -109,7 +109,7 @@ describe('the names of a protected person', () => {
     expect(await withActor(keeper, (tx) => tx.$count(personIdentities))).toBe(0)
   })
 
-  it('move with them to another home, and are closed to the old one', async () => {
+  it('move with them to another home municipality, and are closed to the old one', async () => {
     const { personId } = await save({ identityNumber: '189001029819' })
     await changeHomeMunicipality(keeper, { personId, municipalityId: host, fromOn: '2026-02-01' })
     expect(await getParticipant(coordinator, { personId })).toMatchObject(NAMES)
@@ -139,7 +139,7 @@ describe('legal names and numbers', () => {
     expect(await withActor(actor, (tx) => tx.$count(personIdentities))).toBe(0)
   })
 
-  it.each(STAFF_ROLES)('at home, the database opens them to a %s only if their work is the register', async (role) => {
+  it.each(STAFF_ROLES)('at home, are open in the database to a %s only if their work is the register', async (role) => {
     await save({ isProtected: false, displayName: 'Zeynep' })
     const actor = await makeStaff({ role, municipalityId: home })
     const isRegister = ['administrator', 'coordinator', 'case_officer'].includes(role)
@@ -153,7 +153,7 @@ describe('legal names and numbers', () => {
     expect(await withActor(actor, (tx) => tx.$count(sealedNames))).toBe(0)
   })
 
-  it('cannot be spelled out by searching where somebody is only taught', async () => {
+  it('cannot be guessed by searching in a municipality that only teaches', async () => {
     const { personId } = await save({ isProtected: false, displayName: 'Blomma' })
     await taughtByHost(personId)
     const find = async (actor: Actor, search: string) =>
@@ -177,21 +177,21 @@ describe('an alias', () => {
     await expect(save({ displayName })).rejects.toThrow(refused('people.alias-holds-name', 'displayName'))
   })
 
-  it('is asked for when protection is set and the name that was shown stays', async () => {
+  it('is required when protection is set and the display name stays', async () => {
     const { personId } = await save({ isProtected: false, displayName: 'Zeynepsekret Qvarnlundh' })
     const setting = save({ personId, displayName: 'Zeynepsekret Qvarnlundh' })
     await expect(setting).rejects.toThrow(refused('people.alias-holds-name', 'displayName'))
     expect(await getParticipant(keeper, { personId })).toMatchObject({ isProtected: false })
   })
 
-  it('is asked for when the legal name becomes what the alias says', async () => {
+  it('is required when the legal name becomes what the alias says', async () => {
     const { personId } = await save({ displayName: 'Blåklocka' })
     const renaming = save({ personId, displayName: 'Blåklocka', familyName: 'Blåklocka' })
     await expect(renaming).rejects.toThrow(refused('people.alias-holds-name', 'displayName'))
   })
 })
 
-describe('a change reaches whoever is in a lesson', () => {
+describe('a change reaches somebody who is in a lesson', () => {
   it.each([
     ['protection is set', { isProtected: true, displayName: 'Blåklocka' }, 1],
     ['the name that is shown changes', { displayName: 'Zeynep Q' }, 1],
@@ -210,7 +210,7 @@ describe('cards', () => {
     return rows.map((row) => row.created_by)
   }
 
-  it('that others have printed end when protection is set; those of home and of nobody stay', async () => {
+  it('printed by others are revoked when protection is set; those of the home municipality and of nobody stay', async () => {
     const { personId } = await save({ isProtected: false, displayName: 'Zeynep' })
     await taughtByHost(personId)
     await owner`
@@ -223,7 +223,7 @@ describe('cards', () => {
     expect(await cards(personId)).toEqual([keeper.staffId, null])
   })
 
-  it('of the old home end when a protected person moves, and so do places in lessons', async () => {
+  it('of the old home municipality are revoked when a protected person moves, and so are places in lessons', async () => {
     const { personId } = await save()
     await owner`
       insert into person_links (person_id, secret_hash, created_by) values
@@ -236,7 +236,7 @@ describe('cards', () => {
 })
 
 describe('a classroom with a camera', () => {
-  it('takes a protected person only for a reason, which stands in the log of their home', async () => {
+  it('accepts a protected person only with a reason, which is in the audit of the home municipality', async () => {
     const { personId } = await save()
     const siteId = await makeSite(host)
     const groupId = await makeGroup({
@@ -256,7 +256,7 @@ describe('a classroom with a camera', () => {
     expect(rows).toMatchObject([{ details: { siteId, reason: 'Sits outside the picture.' } }])
   })
 
-  it('takes others without one, and a protected person at home too', async () => {
+  it('accepts others without one, and a protected person at home too', async () => {
     const siteId = await makeSite(host)
     const groupId = await makeGroup({
       hostingMunicipalityId: host,
@@ -270,8 +270,8 @@ describe('a classroom with a camera', () => {
   })
 })
 
-describe('the log', () => {
-  it('says of nobody where they moved to, and names them to administrators of where they live now', async () => {
+describe('the audit', () => {
+  it('never shows where somebody moved to, and names people to administrators of their present home municipality', async () => {
     const { personId } = await save()
     const [old, now] = [
       await makeStaff({ role: 'administrator', municipalityId: home }),

@@ -63,7 +63,7 @@ describe('who may record', () => {
     expect(await permissionsOf({ kind: 'person', personId: region.selam })).not.toContain('recording.run')
   })
 
-  it('is nobody while a person with protected identity is enrolled, wherever she lives', async () => {
+  it('is nobody while a person with protected identity is enrolled, wherever they live', async () => {
     await allowRecording()
     await protect()
     expect(await mayRecord(region.communicator, region)).toBe('protected-person')
@@ -74,7 +74,7 @@ describe('who may record', () => {
 const MEDIA_SERVER: SystemActor = { kind: 'system', name: 'media-server' }
 const JOBS: SystemActor = { kind: 'system', name: 'jobs' }
 
-/** A recording of the region's lesson, as the media server tells of it. */
+/** A recording of the region's lesson, as the media server reports it. */
 async function record(): Promise<RecordingId> {
   const recordingId = randomUUID() as RecordingId
   const at = region.startsAt.toISOString()
@@ -91,7 +91,7 @@ async function record(): Promise<RecordingId> {
 }
 
 describe('a recording', () => {
-  it('is watched by those whose lesson it was, and by who answers for it where it was hosted', async () => {
+  it('is watched by those whose lesson it was, and by the responsible staff of the hosting municipality', async () => {
     const recordingId = await record()
     const coordinator = await makeStaff({ role: 'coordinator', municipalityId: region.umea })
     const colleague = await makeStaff({ role: 'communicator', municipalityId: region.umea })
@@ -123,7 +123,7 @@ describe('a recording', () => {
     expect(await findRecording(selam, { recordingId })).toBeNull()
   })
 
-  it('is outlived the day after its last, and erased when the media server says so, not before', async () => {
+  it('expires the day after its last, and is erased when the media server confirms it, not before', async () => {
     const recordingId = await record()
     let isUp = false
     const asked: (string | undefined)[] = []

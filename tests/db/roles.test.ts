@@ -20,7 +20,7 @@ const as = (role: string, statement: string) => clients[role]?.unsafe(statement)
 const REFUSED = /permission denied|must be|only roles with|not allowed|superuser/i
 
 describe('no role of ours', () => {
-  it.each(['app', 'jobs', 'owner'])('%s is a superuser, or passes row-level security by right', async (role) => {
+  it.each(['app', 'jobs', 'owner'])('%s is a superuser, or may bypass row-level security', async (role) => {
     const rows = await as(
       role,
       'select rolsuper, rolbypassrls, rolreplication, rolcreatedb from pg_roles where rolname = current_user',
@@ -94,7 +94,7 @@ describe('the role of the queue', () => {
     await expect(as('jobs', statement)).rejects.toThrow(REFUSED)
   })
 
-  it('works the queue: adds, reads and takes out', async () => {
+  it('works the queue: adds, reads and removes', async () => {
     await as('jobs', `select graphile_worker.add_job('assess-lesson', '{}', job_key => 'mine')`)
     expect(await as('jobs', `select key from graphile_worker.jobs where key = 'mine'`)).toHaveLength(1)
     await as('jobs', `delete from graphile_worker._private_jobs where key = 'mine'`)

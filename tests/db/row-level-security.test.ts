@@ -59,26 +59,26 @@ describe.each(Object.entries(TABLES))('%s', (name, table) => {
     expect(await withActor(stranger, (tx) => tx.$count(table))).toBe(0)
   })
 
-  it('gives nothing without an actor', async () => {
+  it('returns nothing without an actor', async () => {
     expect(await asApp`select 1 from ${asApp(name)}`).toHaveLength(0)
   })
 })
 
 describe('what each may see', () => {
-  it('a person sees herself only', async () => {
+  it('a person sees only themselves', async () => {
     const seen = await withActor({ kind: 'person', personId: region.selam }, (tx) =>
       tx.select({ id: persons.id }).from(persons),
     )
     expect(seen).toEqual([{ id: region.selam }])
   })
 
-  it('the hosting municipality sees whom it teaches, the home municipality its own', async () => {
+  it('the hosting municipality sees those it teaches, the home municipality its residents', async () => {
     const seenBy = async (actor: Actor) => withActor(actor, (tx) => tx.$count(persons))
     expect(await seenBy(region.administrator)).toBe(3)
     expect(await seenBy(region.bjurholmAdministrator)).toBe(2)
   })
 
-  it('nobody may put a person into a municipality where she has no role', async () => {
+  it('nobody may register a person in a municipality where they have no role', async () => {
     const person = await makePerson(region.bjurholm)
     const moving = withActor(region.bjurholmAdministrator, (tx) =>
       tx.execute(sql`update persons set home_municipality_id = ${region.umea} where id = ${person}`),
@@ -102,7 +102,7 @@ describe('what each may see', () => {
   })
 })
 
-describe('the app’s role cannot get around it', () => {
+describe('the app’s role cannot bypass it', () => {
   it.each([
     ['by another role', 'set role samsal'],
     ['by session authorization', 'set session authorization samsal'],

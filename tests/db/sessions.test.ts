@@ -45,7 +45,7 @@ const communicatorIn = (municipalityId: MunicipalityId): Roles => [
   { role: 'communicator', municipalityId, siteId: null },
 ]
 
-/** A member of staff in Umeå, with what the form of that account sends. */
+/** A member of staff in Umeå, with the values of that account's form. */
 async function makeMember(roles: Roles = communicatorIn(umea)) {
   made += 1
   const email = `member-${made}@example.org`
@@ -60,7 +60,7 @@ async function makeMember(roles: Roles = communicatorIn(umea)) {
   return { staffId, email, save, begin }
 }
 
-describe('a session of staff is over', () => {
+describe('a staff session ends', () => {
   it.each([
     ['with a new password', { password: NEW_PASSWORD }],
     ['with the last role', { roles: [] }],
@@ -73,7 +73,7 @@ describe('a session of staff is over', () => {
     expect(await loadStaffActor(session)).toBeNull()
   })
 
-  it('with one of several roles, and stays with a new one', async () => {
+  it('with one of several roles, and continues with a new one', async () => {
     const { save, begin } = await makeMember()
     const two = [...communicatorIn(umea), { role: 'interpreter', municipalityId: umea, siteId: null }]
     const session = await begin()
@@ -84,7 +84,7 @@ describe('a session of staff is over', () => {
     expect(await loadStaffActor(await begin())).not.toBeNull()
   })
 
-  it('when somebody who was disabled is let in again, for what was begun before', async () => {
+  it('when somebody who was disabled is enabled again, for earlier sessions', async () => {
     const { save, begin } = await makeMember()
     const session = await begin()
     await save({ isDisabled: true })
@@ -102,7 +102,7 @@ describe('a session of staff is over', () => {
 })
 
 describe('all sessions of an account are ended', () => {
-  it('by whoever has it, and by an administrator who keeps it', async () => {
+  it('by their owner, and by an administrator of the account', async () => {
     const { staffId, begin } = await makeMember()
     const [own, second] = [await begin(), await begin()]
     const member = await loadStaffActor(own)
@@ -135,7 +135,7 @@ describe('an account whose last role was taken', () => {
   const find = async (by: StaffActor, staffId: StaffId) =>
     (await listStaff(by, listStaffInput.parse({ pageSize: 200 }))).rows.find((row) => row.staffId === staffId)
 
-  it('is found, disabled, enabled and given a role by whoever took it, and by nobody else', async () => {
+  it('is found, disabled, enabled and given a role by those who removed it, and by nobody else', async () => {
     const { staffId, save, begin } = await makeMember()
     await save({ roles: [] })
     expect(await find(administrator, staffId)).toMatchObject({ roles: [] })
@@ -155,7 +155,7 @@ describe('an account whose last role was taken', () => {
     expect(await find(administrator, staffId)).toMatchObject({ roles: [{ role: 'communicator' }] })
   })
 
-  it('is kept by each municipality that took one of the last, and by the one that gives a new one alone', async () => {
+  it('is managed by each municipality that removed one of the last, and by the one that gives a new one alone', async () => {
     const elsewhere = await makeStaff({ role: 'administrator', municipalityId: bjurholm })
     const both = await makeStaff(
       { role: 'administrator', municipalityId: umea },
@@ -169,7 +169,7 @@ describe('an account whose last role was taken', () => {
     expect(await find(elsewhere, staffId)).toBeDefined()
   })
 
-  it('leaves an audit entry where it was taken', async () => {
+  it('leaves an audit entry where it was removed', async () => {
     const { staffId, save } = await makeMember()
     await save({ roles: [] })
     const { rows } = await listAudit(administrator, listAuditInput.parse({ direction: 'desc', pageSize: 1 }))
@@ -177,10 +177,10 @@ describe('an account whose last role was taken', () => {
   })
 })
 
-describe('whoever is no communicator any more', () => {
+describe('somebody who is no longer a communicator', () => {
   const MAKER = { key: generateKeyPairSync('ed25519').privateKey, mediaUrl: 'http://media', iceServers: [] }
 
-  it('runs, finds and lists no lesson that still names them', async () => {
+  it('leads, finds and lists no lesson that still names them', async () => {
     const region: Region = await makeRegion()
     const nowMs = region.startsAt.getTime()
     const { lessonId, communicator } = region
@@ -196,7 +196,7 @@ describe('whoever is no communicator any more', () => {
 })
 
 describe('a wrong sign-in', () => {
-  it('writes as much for an address that nobody has as for one that somebody has', async () => {
+  it('writes as much for an unknown address as for a known one', async () => {
     const { email } = await makeMember()
     const owner = postgres(database.ownerUrl, { max: 1 })
     const nextTransaction = async () => {
@@ -210,7 +210,7 @@ describe('a wrong sign-in', () => {
       })
       return (await nextTransaction()) - before
     }
-    // Transactions are counted for the whole cluster, which other tests use too: what was quietest is this one's own.
+    // Transactions are counted for the whole cluster, which other tests use too: the minimum is this test's own.
     const least = async (address: string) => {
       let found = Infinity
       for (let time = 0; time < 10 || (found > 1 && time < 100); time += 1)

@@ -35,12 +35,12 @@ import type { z } from 'zod'
 
 /*
  * Two worlds that differ in one thing: whether Parastoo's identity is protected. She lives in Vännäs, is taught by Umeå
- * and sits in the classroom in Bjurholm. Whoever may not know that she is protected must not be able to tell the worlds
- * apart: by rows, totals, counts, orders, ids or refusals of anything that can be asked.
+ * and sits in the classroom in Bjurholm. Viewers who may not know that she is protected must not be able to tell the
+ * worlds apart: by rows, totals, counts, orders, ids or refusals of anything that can be requested.
  */
 
 const NAME = 'Mbparastoo'
-/** Stands in the same place of every list, so that what changes place is something else. */
+/** In the same position of every list, so that a changed position has another cause. */
 const ALIAS = 'Mbblåklocka'
 const NUMBER = '189001019802'
 const CARD_SECRET = 'a secret of a card that is long enough'
@@ -142,7 +142,7 @@ async function learnElsewhere(): Promise<void> {
   await assessLesson({ kind: 'system', name: 'jobs' }, { lessonId })
 }
 
-/** What everybody is told of the region, and of nobody who learns there. */
+/** What everybody may know of the region, without anybody who learns there. */
 const OF_THE_REGION = [
   'courses/list-groups',
   'courses/list-lessons',
@@ -150,7 +150,7 @@ const OF_THE_REGION = [
   'regions/list-sites',
 ]
 
-/** Named ones, in the form of today and in the older one, which has the member alone. */
+/** Named ones, in the present form and in the older one, which has only the member. */
 async function keepQuestions(): Promise<void> {
   const subjects = [parastoo, region.selam].map((id) => ({ kind: 'person' as const, id }))
   const memberOf = (subject: (typeof subjects)[number]) =>
@@ -173,14 +173,17 @@ async function keepQuestions(): Promise<void> {
   }
 }
 
-/** Her name of one world in place of that of the other. */
+/** Her name in one world replaced by that in the other. */
 function inOneName(answers: Answers | undefined): Answers {
   return JSON.parse(JSON.stringify(answers).replaceAll(ALIAS, NAME)) as Answers
 }
 
 const LEFT_OUT = 'rows named'.split(' ')
 
-/** What an office elsewhere is told once she is protected: her rows are gone, totals are smaller, and one is counted. */
+/**
+ * What an office elsewhere sees once she is protected: her rows are gone, totals are smaller, and one is counted as
+ * hidden.
+ */
 function withoutHer(answer: unknown): unknown {
   if (Array.isArray(answer)) return answer.map(withoutHer)
   if (typeof answer !== 'object' || answer === null) return answer
@@ -205,13 +208,13 @@ function isHers(row: unknown): boolean {
   return typeof row === 'object' && row !== null && 'displayName' in row && row.displayName === NAME
 }
 
-describe('nothing tells that she learns elsewhere too', () => {
+describe('nothing reveals that she learns elsewhere too', () => {
   it.each([
     ...['the communicator of the lesson', 'an interpreter of the host', 'the host of her classroom', 'a stranger'],
     ...['another communicator of the host', 'a coordinator of the host', 'a case officer of the host'],
     ...['the administrator of the host', 'the administrator of her classroom', 'a communicator of her home'],
     ...['a host of her home', 'another participant', 'the screen of her classroom'],
-  ])('%s is told the same', (name) => {
+  ])('%s sees the same', (name) => {
     for (const service of ASKED_SERVICES) {
       if (OF_THE_REGION.includes(service)) continue
       const [was, is] = [after.get(name)?.[service], elsewhere.get(name)?.[service]]
@@ -221,7 +224,7 @@ describe('nothing tells that she learns elsewhere too', () => {
   })
 })
 
-/** How many participants each list of groups shows, those with none left out. */
+/** How many participants each list of groups shows, without empty ones. */
 function groupSizes(answers: Answers | undefined): number[] {
   const lists = answers?.['courses/list-groups'] ?? []
   return lists.flatMap((list) =>
@@ -229,7 +232,7 @@ function groupSizes(answers: Answers | undefined): number[] {
   )
 }
 
-it('every service that answers is asked, or says nothing of persons', () => {
+it('every service that returns data is called, or returns nothing about persons', () => {
   const files = globSync('services/*/{list,get,find,export,count,may,watch,read,select,open,search}-*.ts')
   const answering = files
     .filter((file) => !file.endsWith('.test.ts'))
@@ -237,7 +240,7 @@ it('every service that answers is asked, or says nothing of persons', () => {
   expect([...ASKED_SERVICES, ...NOTHING_OF_PERSONS].toSorted()).toEqual(answering.toSorted())
 })
 
-describe('nothing tells whether she is protected', () => {
+describe('nothing reveals whether she is protected', () => {
   it.each([
     'the communicator of the lesson',
     'an interpreter of the host',
@@ -246,7 +249,7 @@ describe('nothing tells whether she is protected', () => {
     'a stranger',
     'another participant',
     'the screen of her classroom',
-  ])('%s is told the same but for her name', (name) => {
+  ])('%s sees the same but for her name', (name) => {
     expect(inOneName(after.get(name))).toEqual(inOneName(before.get(name)))
     expect(JSON.stringify(after.get(name))).not.toMatch(/parastoo|qvarnlundh/i)
   })
@@ -258,7 +261,7 @@ describe('nothing tells whether she is protected', () => {
     'a case officer of the host',
     'the administrator of the host',
     'the administrator of her classroom',
-  ])('%s is told that one is left out, and of everybody else the same', (name) => {
+  ])('%s sees that one is hidden, and of everybody else the same', (name) => {
     const wasTold = before.get(name) ?? {}
     const isTold = after.get(name) ?? {}
     expect(JSON.stringify(isTold)).not.toContain(ALIAS)
@@ -281,7 +284,7 @@ describe('nothing tells whether she is protected', () => {
     }
   })
 
-  it('an office elsewhere is told how many are left out', async () => {
+  it('an office elsewhere sees how many are hidden', async () => {
     const [all] = (await askEverything(region.administrator, asked))['people/list-participants'] ?? []
     expect(all).toMatchObject({ hiddenCount: 1 })
     const [attendance] = after.get('a coordinator of the host')?.['attendance/list-attendance'] ?? []
@@ -289,7 +292,7 @@ describe('nothing tells whether she is protected', () => {
   })
 })
 
-/** Asked by her id, number or card: there is nobody. */
+/** Requested by her id, number or card: there is nobody. */
 const IS_OF_HER_ALONE = new Set([
   ...[
     'people/get-participant',
@@ -299,7 +302,7 @@ const IS_OF_HER_ALONE = new Set([
   ],
 ])
 
-/** The register counts who is left out in the whole of it, whatever is searched, and pages are filled up. */
+/** The register counts all hidden people, whatever is searched, and pages are filled up. */
 function uncounted(answers: unknown[]): unknown[] {
   return answers.map((answer) => {
     if (typeof answer !== 'object' || answer === null || !('total' in answer)) return answer
@@ -307,7 +310,7 @@ function uncounted(answers: unknown[]): unknown[] {
   })
 }
 
-describe('what is done to somebody whose id is known', () => {
+describe('actions on somebody whose id is known', () => {
   const UNKNOWN = '00000000-0000-4000-8000-000000000000' as PersonId
   const deeds: Readonly<Record<string, (actor: Actor, personId: PersonId) => Promise<unknown>>> = {
     enrolling: (actor, personId) =>
@@ -337,7 +340,7 @@ describe('what is done to somebody whose id is known', () => {
     }
   }
 
-  it.each(Object.keys(deeds))('%s is refused by offices elsewhere as for somebody who does not exist', async (name) => {
+  it.each(Object.keys(deeds))('%s is refused for offices elsewhere as for an unknown person', async (name) => {
     const deed = deeds[name] ?? (() => Promise.resolve())
     for (const viewer of [
       'the administrator of the host',
@@ -353,7 +356,7 @@ describe('what is done to somebody whose id is known', () => {
 })
 
 describe('a number that somebody knows', () => {
-  it('is taken by another municipality as any other, and leaves a trace that no municipality reads', async () => {
+  it('is accepted by another municipality like any other, and leaves a trace that no municipality reads', async () => {
     const municipalityId = await makeMunicipality()
     const hunter = await makeStaff({ role: 'administrator', municipalityId })
     const values = saved({ displayName: 'X', homeMunicipalityId: municipalityId })
@@ -368,13 +371,13 @@ describe('a number that somebody knows', () => {
     expect(new Set(details).size).toBe(1)
   })
 
-  it('and is refused within the municipality that knows who has it', async () => {
+  it('and is refused within the municipality that has it', async () => {
     const another = { ...saved({ displayName: 'X' }), personId: null, identityNumber: NUMBER }
     await expect(saveParticipant(keeper, another)).rejects.toMatchObject({ code: 'people.identity-number-taken' })
   })
 })
 
-it('her links are still hers', async () => {
+it('her links still work', async () => {
   const links = await withActor(keeper, (tx) => tx.select().from(personLinks).where(eq(personLinks.personId, parastoo)))
   expect(links).toHaveLength(1)
 })

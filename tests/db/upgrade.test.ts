@@ -21,7 +21,7 @@ import { makeStaff } from '@/tests/factories/people'
 import { createEmptyDatabase, PASSWORDS, type TestDatabase } from '@/tests/support/postgres'
 
 const MIGRATIONS = fileURLToPath(new URL('../../db/migrations', import.meta.url))
-/** The last migration of the version that kept legal names in `persons`. */
+/** The last migration of the version that stored legal names in `persons`. */
 const OLD = 13
 const NUMBER = '189001019802'
 
@@ -53,7 +53,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-/** As the older version kept them. */
+/** As the older version stored them. */
 async function fill(): Promise<void> {
   const { encrypted, hash } = sealIdentityNumber(NUMBER)
   await owner`insert into municipalities (id, code, name, joined_on) values (${home}, '2480', 'Umeå', '2020-01-01')`
@@ -85,7 +85,7 @@ async function fill(): Promise<void> {
   const choices = ['yes', 'no'].map((picture) => ({ text: '', picture }))
   const id = randomUUID()
   const asked = { questionId: id, text: 'Mår du bra?', kind: 'single', isAnonymous: false, choices, correct: [] }
-  // As an earlier release called it.
+  // Under the name of an earlier release.
   const named = [{ seatId: memberOf(hidden), displayName: 'Kvinnan Q', choices: [0] }]
   const outcome = { asked, answered: 1, totals: [1, 0], named }
   await owner`insert into lesson_questions values (${id}, ${lessonId}, now(), ${owner.json(outcome)})`
@@ -96,8 +96,8 @@ function memberOf(personId: PersonId): string {
   return createHash('sha256').update(text).digest('base64url').slice(0, MEMBER_ID_LENGTH)
 }
 
-describe('a database of the version that kept legal names beside everything else', () => {
-  it('has them apart, and those of protected persons sealed', async () => {
+describe('a database of the version that stored legal names beside everything else', () => {
+  it('has them apart, and those of protected persons encrypted', async () => {
     const keeper = await makeStaff({ role: 'administrator', municipalityId: home })
     expect(await getParticipant(keeper, { personId: open })).toMatchObject({
       givenName: 'Oppen',
@@ -122,7 +122,7 @@ describe('a database of the version that kept legal names beside everything else
     }
   })
 
-  it('has questions without the names of that day, and shows those of today', async () => {
+  it('has questions without the names of that day, and shows the present ones', async () => {
     const [row] = await owner`select outcome::text from lesson_questions`
     expect(String(row?.outcome)).not.toContain('Kvinnan Q')
     expect(await listQuestions(communicator, { lessonId })).toMatchObject([
@@ -131,7 +131,7 @@ describe('a database of the version that kept legal names beside everything else
     await expect(owner`delete from lesson_questions`).rejects.toThrow('append-only')
   })
 
-  it('is not opened without the key as long as names wait for it', async () => {
+  it('cannot be opened without the key as long as names wait for it', async () => {
     await owner`update person_identities set given_name = 'Zeynepsekret', family_name = 'Q' where person_id = ${hidden}`
     const options = { ownerUrl: database.ownerUrl, passwords: PASSWORDS, migrationsFolder: MIGRATIONS }
     await expect(migrate(options)).rejects.toThrow('wait for the key')

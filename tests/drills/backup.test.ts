@@ -10,7 +10,7 @@ import { launchChromium } from '@/tests/support/chromium'
 import { signIn } from '@/tests/support/people'
 import { startSystem, type System } from '@/tests/support/system'
 
-/* As docs/running.md says: a copy while it runs, a copy while it does not, and each of them on an empty machine. */
+/* As in docs/running.md: a copy while it runs, a copy while it does not, and each of them on an empty machine. */
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const RECORDING = Buffer.from('what was recorded of a lesson')
@@ -36,13 +36,13 @@ function makeFolder(name: string): string {
   return folder
 }
 
-/** A command as an operator runs it beside a system. */
+/** A command run by an operator beside a system. */
 function run(command: string, args: string[], dataDir: string) {
   const env = { ...process.env, DATA_DIR: dataDir }
   return spawnSync('npm', ['run', '--silent', command, '--', ...args], { cwd: ROOT, env, encoding: 'utf8' })
 }
 
-/** The hash of each table's rows, but of those that change while nobody does anything. */
+/** The hash of each table's rows, except tables that change without anybody acting. */
 async function contentOf(system: System): Promise<Map<string, string>> {
   const ownDoing = ['heartbeats', 'media_nodes', 'audit_entries', 'lessons']
   const tables = await system.query<{ name: string }>(
@@ -61,7 +61,7 @@ async function contentOf(system: System): Promise<Map<string, string>> {
 test.each([
   ['while it runs', 'hot'],
   ['while it does not', 'cold'],
-])('a backup that is made %s is whole on an empty machine: numbers, sign-ins, recordings', async (_, kind) => {
+])('a backup made %s is complete on an empty machine: numbers, sign-ins, recordings', async (_, kind) => {
   const target = join(place, `backup-${kind}`)
   if (kind === 'cold') await first.stop()
   const made = run('backup', [target], join(place, 'first'))
@@ -73,7 +73,7 @@ test.each([
   expect(restored.stderr).toBe('')
   const second = await startSystem({ DATA_DIR: dataDir })
   try {
-    // The made-up region has its lesson of today already.
+    // The demo region has its lesson of today already.
     const after = await contentOf(second)
     for (const [table, hash] of before) expect(`${table} ${after.get(table)}`).toBe(`${table} ${hash}`)
     const file = join(dataDir, 'media', 'recordings', 'some-recording', 'lesson.webm')
@@ -84,7 +84,7 @@ test.each([
   }
 })
 
-/** With the keys of before: an identity number that was sealed there is read here. */
+/** With the earlier keys: an identity number encrypted there can be read here. */
 async function expectNumberOpens(system: System): Promise<void> {
   const [person] = await system.query<{ id: string }>(
     `select p.id from persons p join person_identities i on i.person_id = p.id
@@ -103,7 +103,7 @@ async function expectNumberOpens(system: System): Promise<void> {
   }
 }
 
-test('what is no backup, and a folder that is not empty, are refused in words', () => {
+test('a folder that is not a backup, and a data folder that is not empty, are refused in words', () => {
   const nothing = run('restore', [makeFolder('no-backup')], makeFolder('third'))
   expect(nothing.status).toBe(1)
   expect(nothing.stderr).toContain('is no whole backup')

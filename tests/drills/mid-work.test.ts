@@ -16,14 +16,14 @@ import { anyFingerprint, TestClient } from '@/tests/support/media-server'
 import { startSystem, waitUntil, type System } from '@/tests/support/system'
 
 /*
- * Each process dies in the very middle of what it writes: the table that it needs is held until it is dead. The data
- * folder is a disk of its own, small enough to be filled.
+ * Each process dies in the middle of a write: the table that it needs is locked until it is dead. The data folder is a
+ * separate disk, small enough to be filled.
  */
 
 const DISK = '500m'
-/** What the media server writes lies on a disk of its own. */
+/** The media server's data is on a separate disk. */
 const MEDIA_DISK = '20m'
-/** What is told in as many comings and goings fits into no page of the outbox that is there already. */
+/** As many joins and leaves as do not fit into an existing page of the outbox. */
 const ROUNDS = 12
 
 let disk: string
@@ -80,7 +80,7 @@ async function join(role: 'communicator' | 'participant', subject: Subject): Pro
 const teacher = () => join('communicator', { kind: 'staff', id: communicatorId })
 const saba = () => join('participant', { kind: 'person', id: personId })
 
-/** Holds a table while `act` has somebody want to write into it; resolves when they wait for it. Gives back how to let go. */
+/** Locks a table while `act` causes a write to it; resolves when the write waits. Returns how to unlock. */
 async function hold(table: string, act: () => unknown): Promise<() => Promise<void>> {
   const client = postgres(system.ownerUrl(), { max: 1, onnotice: () => {} })
   const held = await client.reserve()
@@ -118,7 +118,7 @@ test.each(['next-server', 'media-server.mjs', 'native/bin/postgres'])(
       client = await saba()
       client.close()
     })
-    // What the database had not answered for is not there; what was told is on the media server's disk.
+    // The unconfirmed batch is not there; its facts are on the media server's disk.
     system.kill(name)
     await letGo().catch(() => undefined)
     await waitUntil(
@@ -140,7 +140,7 @@ test.each([
   ['the media server’s', () => [mediaDisk()], { database: true, jobs: true, mediaServer: true, presence: false }],
   ['every', () => [mediaDisk(), disk], { presence: false }],
 ])(
-  'with %s disk full people come and go, health says so, and each of it is there, once, when there is classroom again',
+  'with %s disk full people come and go, health reports it, and each fact is there, once, when there is space again',
   async (_name, disks, ill) => {
     const joined = await countOf(`kind = 'joined' and person_id is not null`)
     const left = await countOf(`kind = 'left' and person_id is not null`)
@@ -165,14 +165,14 @@ test.each([
   },
 )
 
-/** Leaves no byte of a disk free. @returns the file that fills it. */
+/** Fills a disk completely. @returns the file that fills it. */
 function fill(full: string): string {
   const file = path.join(full, 'filling')
   for (let size = 1 << 20; size > 0; size >>= 1) {
     try {
       for (;;) writeFileSync(file, Buffer.alloc(size), { flag: 'a' })
     } catch {
-      // Full for this size: a smaller one may still fit.
+      // Full for this size: a smaller write may still fit.
     }
   }
   expect(statfsSync(full).bavail).toBe(0)

@@ -14,8 +14,8 @@ import { beginLesson, enterFromHome, type Visit } from '@/tests/support/people'
 import { startSystem, waitUntil, type System } from '@/tests/support/system'
 
 /*
- * A town's own PostgreSQL 15 with five connections, which is restarted and then refuses for a while in the middle of a
- * lesson. REFUSES_SECONDS says for how long; three minutes were tried by hand.
+ * A municipality's own PostgreSQL 15 with five connections, which is restarted and then refuses connections for a while
+ * in the middle of a lesson. REFUSES_SECONDS says for how long; three minutes were tried by hand.
  */
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -71,7 +71,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-/** The made-up region, in a database that is not ours; the system gives up none of its five connections for it. */
+/** The demo region, in a database that is not ours; the system gives up none of its five connections for it. */
 async function makeRegion(): Promise<void> {
   const secrets = JSON.parse(readFileSync(path.join(dataDir, 'secrets.json'), 'utf8')) as Record<string, string>
   const asApp = new URL(database.url)
@@ -89,7 +89,7 @@ async function makeRegion(): Promise<void> {
 
 const statusOf = async (name: string) => (await fetch(`${system.url}/api/${name}`)).status
 
-/** Waits until every part is well; says how long that took, and which parts were ill meanwhile, each until when. */
+/** Waits until every part is healthy; returns how long that took, and which parts were not, each until when. */
 async function waitUntilWell(sinceMs: number): Promise<string> {
   const ill: Record<string, number> = {}
   const ask = async () => {
@@ -113,7 +113,7 @@ test('five connections are never exceeded, while all serve', async () => {
   expect(Number(database.ask(taken))).toBeLessThanOrEqual(CONNECTIONS)
 })
 
-test('a database that is restarted in a lesson is not noticed by anybody in it', async () => {
+test('nobody in a lesson notices a restart of the database', async () => {
   const atMs = Date.now()
   database.restart()
   const outage = await measureOutage(home.page, atMs)
@@ -122,7 +122,7 @@ test('a database that is restarted in a lesson is not noticed by anybody in it',
   console.log(`restarted: ${await waitUntilWell(atMs)}`)
 })
 
-test('while it refuses, health says so and the lesson goes on; after it, what happened meanwhile is in the register', async () => {
+test('while it refuses, health says so and the lesson continues; after it, everything that happened is in the register', async () => {
   const atMs = Date.now()
   database.stop()
   await waitUntil(async () => (await statusOf('ready')) === 503, 10_000)

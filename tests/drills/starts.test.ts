@@ -19,8 +19,8 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { findFreeMediaPort, findFreePort } from '@/tests/support/system'
 
 /*
- * What an operator's Tuesday does to a start: killed in the middle, as an ordinary user, in a strange folder, twice at
- * once, and by systemd.
+ * What can happen to a start in operation: killed in the middle, as an ordinary user, in a strange folder, twice at the
+ * same time, and by systemd.
  */
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '')
@@ -78,16 +78,16 @@ async function isWell(port: number): Promise<boolean> {
   return (await fetch(`http://127.0.0.1:${port}/api/health`)).ok
 }
 
-/** Sign-ins without their secrets: what the made-up region consists of. */
+/** Sign-ins without their secrets: the contents of the demo region. */
 const regionOf = (text: string) => text.match(/^(participant [^:]+|[a-z]+):/gm)?.toSorted()
 
-test('a first start that is killed at any step is made good by the next one', async () => {
+test('the next start repairs a first start that is killed at any step', async () => {
   const whole = await start({ env: { DATA_DIR: makeFolder('samsal-whole-') } })
   const region = regionOf(await waitUntilReady(whole))
   expect(region?.length).toBeGreaterThan(6)
   const dataDir = makeFolder('samsal-killed-')
   chmodSync(dataDir, 0o711)
-  // By what it has said by then: while the database is made, its schema, the region, and while all of it starts.
+  // By its output so far: while the database is created, its schema, the region, and while everything starts.
   for (const step of [
     'Making the database',
     '✓ Making the database',
@@ -106,7 +106,7 @@ test('a first start that is killed at any step is made good by the next one', as
   expect(await isWell(last.port)).toBe(true)
 })
 
-test('an ordinary user without a home starts it from a folder with spaces and å that cannot be written', async () => {
+test('an ordinary user without a home directory starts it from a read-only folder with spaces and å', async () => {
   const place = makeFolder('samsal en mapp med å ')
   const checkout = join(place, 'Samsal för kommunen')
   // Linked, not copied: the files are root's, so that nobody else can write them.
@@ -128,14 +128,14 @@ test('an ordinary user without a home starts it from a folder with spaces and å
   await waitUntilReady(one)
   expect(await isWell(one.port)).toBe(true)
   await end(one.child)
-  // The folder of the program itself is no place for data.
+  // The program's own folder is no place for data.
   const other = await start({ command, cwd: checkout, env: { MEDIASOUP_WORKER_BIN: worker } })
   await vi.waitUntil(() => isOver(other.child), PATIENCE)
   expect(other.printed()).toContain('cannot be written')
   expect(other.printed()).toContain('Set DATA_DIR')
 })
 
-test('of two starts on one data folder the second says why it does not, and the first goes on', async () => {
+test('of two starts on one data folder the second says why it stops, and the first continues', async () => {
   const dataDir = makeFolder('samsal-twice-')
   chmodSync(dataDir, 0o711)
   const both = await Promise.all([start({ env: { DATA_DIR: dataDir } }), start({ env: { DATA_DIR: dataDir } })])
@@ -147,7 +147,7 @@ test('of two starts on one data folder the second says why it does not, and the 
   expect(await isWell(first.port)).toBe(true)
 })
 
-test('the unit for systemd is one, and what it runs starts and ends as it says', async () => {
+test('the systemd unit is valid, and its command starts and stops as it says', async () => {
   const dataDir = makeFolder('samsal-unit-')
   chmodSync(dataDir, 0o711)
   const unit = readFileSync(join(ROOT, 'operations/samsal.service'), 'utf8')

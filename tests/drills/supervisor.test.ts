@@ -20,7 +20,7 @@ type Running = { supervisor: ChildProcess; printed: () => string }
 let dataDir = ''
 let environment: NodeJS.ProcessEnv
 let port = 0
-/** The first of three in a row, below those that systems give away. */
+/** The first of three in a row, below the ephemeral range. */
 const metricsPort = 19_000 + (process.pid % 300) * 3
 let running: Running
 
@@ -31,7 +31,7 @@ beforeAll(async () => {
   environment = {
     ...process.env,
     DATA_DIR: dataDir,
-    // Handed on to every process, so that each can be told from those of other starts.
+    // Passed on to every process, so that they can be told from those of other starts.
     PATH: `${process.env.PATH}:${dataDir}`,
     PORT: String(port),
     MEDIA_PORT: String(await findFreePort()),
@@ -59,17 +59,17 @@ test.each([
   ['web app', 0, 'samsal_web_http_requests_total{route="/api/health",'],
   ['media server', 1, 'samsal_media_worker_age_seconds{worker="0"}'],
   ['jobs process', 2, 'samsal_jobs_queue_length{state="ready"}'],
-])('the %s tells what it counts on its own port', async (_, offset, series) => {
+])('the %s serves its metrics on its own port', async (_, offset, series) => {
   expect(await isHealthy()).toBe(true)
   expect(await (await fetch(`http://127.0.0.1:${metricsPort + offset}/metrics`)).text()).toContain(series)
 })
 
-test.each(['PORT', 'MEDIA_PORT'])('what is counted is not to be had on the public %s', async (name) => {
+test.each(['PORT', 'MEDIA_PORT'])('metrics are not served on the public %s', async (name) => {
   expect((await fetch(`http://127.0.0.1:${environment[name]}/metrics`)).status).toBe(404)
 })
 
 test.each(['media-server.mjs', 'next-server', 'jobs.mjs', 'native/bin/postgres'])(
-  'a killed %s comes back',
+  'a killed %s is restarted',
   async (name) => {
     const killed = findProcess(name)
     const killedAt = performance.now()
@@ -91,7 +91,7 @@ test('a second start on the same data is refused', async () => {
   expect(await isHealthy()).toBe(true)
 })
 
-test('a value that cannot be used is named', () => {
+test('an invalid value is named', () => {
   const { status, stderr } = startAndWait({ PORT: 'abc' })
   expect(status).toBe(1)
   expect(stderr).toContain('PORT must be a whole number from 1 to 65535, but it is "abc".')
@@ -105,7 +105,7 @@ test('a taken port is named with its variable', async () => {
 })
 
 test(
-  'kill -9 of the supervisor leaves no process behind, and the next start goes on',
+  'kill -9 of the supervisor leaves no process behind, and the next start continues',
   async () => {
     running.supervisor.kill('SIGKILL')
     await vi.waitUntil(() => listOurs().length === 0, PATIENCE)
@@ -175,7 +175,7 @@ function readProcess(pid: string): { command: string; variables: string; parent:
     const parent = Number(/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1])
     return { command, variables, parent }
   } catch {
-    // It ended while we looked.
+    // It exited in the meantime.
     return { command: '', variables: '', parent: 0 }
   }
 }

@@ -15,7 +15,7 @@ import { startOwnPostgres, type OwnPostgres } from '@/tests/support/own-postgres
 import { openLink, signIn, type Visit } from '@/tests/support/people'
 import { startSystem, waitUntil, type System } from '@/tests/support/system'
 
-/* The present release starts on what the last one of protocol version 2 left behind, with a lesson in it. */
+/* The present release starts on the data of the last one of protocol version 2, with a lesson in it. */
 
 const FIXTURE = fileURLToPath(new URL('../fixtures/version-2', import.meta.url))
 const MIGRATIONS = fileURLToPath(new URL('../../db/migrations', import.meta.url))
@@ -26,7 +26,7 @@ const LESSON = '5f174bb7-9bfb-470e-b164-56f67dde000b'
 const NODE = 'vm:16899'
 const COMMUNICATOR = { email: 'communicator@samsal.example', password: '6e75-2f49-6893-0719' }
 const SABA = '/p#KN8L8DnD8wrl6D6X8Zdo8rhWW6WoKn2xXR2k_HJKw3s'
-/** Tables that change by themselves while a system runs. */
+/** Tables that change without anybody acting while a system runs. */
 const ALIVE = new Set(['heartbeats', 'media_nodes', 'lesson_live_states', 'access_generations'])
 
 type Rows = Record<string, Record<string, unknown>[]>
@@ -67,7 +67,7 @@ function started(): System {
   return system
 }
 
-/** The schema of version 2 with its rows; the lesson is made one of this hour. */
+/** The schema of version 2 with its rows; the lesson is moved to this hour. */
 async function fillDatabase(): Promise<void> {
   const migrationsFolder = join(folder, 'migrations')
   cpSync(MIGRATIONS, migrationsFolder, { recursive: true })
@@ -76,7 +76,7 @@ async function fillDatabase(): Promise<void> {
   writeFileSync(journal, JSON.stringify({ ...rest, entries: entries.slice(0, MIGRATIONS_OF_VERSION_2) }))
   const passwords = { app: randomBytes(24).toString('hex'), jobs: randomBytes(24).toString('hex') }
   await migrate({ ownerUrl: database.url, passwords, migrationsFolder })
-  // What triggers write meanwhile comes after the rows that there were.
+  // Rows that triggers add meanwhile come after the earlier ones.
   for (const table of ['attendance_entries', 'roll_marks', 'audit_entries']) {
     await owner`select setval(pg_get_serial_sequence(${table}, 'id'), 1000)`
   }
@@ -91,7 +91,7 @@ async function fillDatabase(): Promise<void> {
     break_starts_at = null, break_ends_at = null where id = ${LESSON}`
 }
 
-/** @returns false while rows of another table are missing that these point to. */
+/** @returns false while rows of another table that these reference are missing. */
 async function insert(table: string, rows: readonly Record<string, unknown>[]): Promise<boolean> {
   try {
     await owner`insert into ${owner(table)}
@@ -122,7 +122,7 @@ function makeDataDir(): string {
   return dataDir
 }
 
-test('no row is lost, and what was recorded says the same under its name of now', async () => {
+test('no row is lost, and recorded data says the same under its present name', async () => {
   const short: string[] = []
   for (const [table, rows] of Object.entries(before)) {
     if (ALIVE.has(table)) continue
@@ -146,7 +146,7 @@ test('no row is lost, and what was recorded says the same under its name of now'
   ])
 })
 
-test('what waited in the outbox is in the register, each once', async () => {
+test("the outbox's facts are in the register, each once", async () => {
   const facts = waiting.filter(({ kind }) => kind !== 'question-asked').map(({ factId }) => factId)
   const count = async () => {
     const rows = await owner<{ id: string }[]>`select id from presence_facts where id in ${owner(facts)}`
@@ -177,7 +177,7 @@ test('the lesson continues where it was: live, with its slide, its stroke, its c
   expect(hub.complaints).toEqual([])
 })
 
-test('a participant comes back by the same link, and nobody is admitted who was not', async () => {
+test('a participant reconnects with the same link, and nobody is admitted who was not', async () => {
   const saba = await openLink(browser, `${started().url}${SABA}`)
   await saba.page.locator('button[data-ready=true]').click()
   await saba.page.locator('[data-page="2"] img').first().waitFor()

@@ -9,7 +9,7 @@ import { enterFromHome, pairScreen, signIn, type Visit } from '@/tests/support/p
 import { takePicture } from '@/tests/support/picture'
 import { waitUntil, type System } from '@/tests/support/system'
 
-/** Long enough that everyone's minutes are more than none. */
+/** Long enough for everyone to have minutes. */
 const LESSON_MS = 70_000
 const SIZES = { phone: { width: 320, height: 640 }, laptop: { width: 1_366, height: 820 } }
 
@@ -67,7 +67,7 @@ test('the host marks eight people without any device, at the start and after the
   await expect.poll(() => host.page.locator('[role=radio][aria-checked=true]').count()).toBe(8)
 })
 
-test('the office sees the lesson with its classroom and its line, and when that one goes, without a reload', async () => {
+test('the office sees the lesson with its classroom and its connection, and when that is lost, without a reload', async () => {
   const coordinator = await signIn(cast.browsers.hub, system, { as: system.staff('coordinator') })
   const { page } = coordinator
   await page.goto(`${system.url}/office/operations`)
@@ -91,7 +91,7 @@ test('the office sees the lesson with its classroom and its line, and when that 
   await coordinator.close()
 })
 
-test('after the end every minute is there, with where it comes from', async () => {
+test('after the end every minute is there, with its evidence', async () => {
   await hub.page.waitForTimeout(Math.max(0, liveAtMs + LESSON_MS - Date.now()))
   await hub.page.getByRole('button', { name: 'Avsluta lektionen' }).click()
   await hub.page.getByRole('button', { name: 'Ja, avsluta' }).click()
@@ -109,7 +109,7 @@ test('after the end every minute is there, with where it comes from', async () =
   await checkAccessible(hub.page)
 })
 
-test('a correction needs a reason, and shows who made it and why', async () => {
+test('a correction needs a reason, and shows its author and the reason', async () => {
   const row = rowOf(hub.page, 'Saba').first()
   const [planned] = await figures(hub.page, 'Saba')
   await row.locator('summary').nth(1).click()
@@ -137,7 +137,7 @@ async function download(page: Page, format: 'CSV' | 'XLSX'): Promise<Buffer> {
   return readFile(await file.path())
 }
 
-test('the claim basis is exported twice to the same bytes, and leads down to the lessons', async () => {
+test('the claim basis is exported twice to the same bytes, and leads to the lessons', async () => {
   const admin = await signIn(cast.browsers.hub, system, { as: system.staff('administrator') })
   const { page } = admin
   await page.goto(`${system.url}/office/claims`)

@@ -38,7 +38,7 @@ async function look(page: Page, name: string): Promise<void> {
   await checkAccessible(page)
 }
 
-describe('a participant tries her phone', () => {
+describe('a participant tests their phone', () => {
   test.each(['ti', 'ar'])('in %s, by keyboard alone, on the smallest screen', async (language) => {
     const { page, close } = await openLink(home, system.linkOf('Saba Exempel'), SMALLEST)
     await inLanguage(page, language)
@@ -57,7 +57,7 @@ describe('a participant tries her phone', () => {
     await close()
   })
 
-  test('who has no card is told so', async () => {
+  test('somebody without a card sees why', async () => {
     const page = await (await home.newContext()).newPage()
     await page.goto(`${system.url}/check`)
     await page.locator('h1').waitFor()
@@ -67,10 +67,10 @@ describe('a participant tries her phone', () => {
 })
 
 describe('a classroom checks itself', () => {
-  test('and the coordinator sees on the board what it found', async () => {
+  test('and the coordinator sees the result in the list', async () => {
     const { screen, host } = await pairScreen([classroom, home], system)
     await host.close()
-    // A classroom in which a lesson could begin is left alone.
+    // A classroom whose lesson could start is left alone.
     await system.query(`update lessons set live_at = coalesce(live_at, now()), ended_at = now()
       where starts_at < now() + interval '1 hour' and ended_at is null`)
     await screen.page.goto(`${system.url}/screen?check`)
@@ -79,7 +79,7 @@ describe('a classroom checks itself', () => {
     await checkReadableFromAfar(screen.page)
     const rows = () => system.query<{ reason: string; verdict: string }>('select reason, verdict from classroom_checks')
     await waitUntil(async () => (await rows()).length > 0, CHECK_MS)
-    // Nobody hears a loudspeaker by a microphone that is a file.
+    // A microphone that plays a file cannot hear a loudspeaker.
     expect(await rows()).toEqual([{ reason: 'by-hand', verdict: 'amber' }])
     // The screen's clock, not the server's: a minute before the night's hour is over.
     await screen.page.clock.install({ time: instantOf(TOMORROW, '03:59') })

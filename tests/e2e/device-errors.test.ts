@@ -45,11 +45,11 @@ const raiseHand = (visit: Visit) => visit.page.locator('button[data-control=hand
 const giveFloor = () => hub.page.getByRole('button', { name: 'Ge ordet' }).click()
 const takeFloor = () => hub.page.getByRole('button', { name: 'Ta tillbaka ordet' }).click()
 
-describe('a person whom something hinders is told in her language, and takes part with what is left', () => {
+describe('a person with a problem sees it in their language, and takes part with what is left', () => {
   test.each([
     ['camera and microphone are refused', { sender: 'home' as const, isAllowed: false }, 'denied'],
     ['there is no camera and no microphone', { sender: null }, 'missing'],
-  ])('%s: she still hears, and can have the floor', async (_, options, name) => {
+  ])('%s: they still hear, and can have the floor', async (_, options, name) => {
     await withBrowser(options, async (browser) => {
       const home = await enter(browser)
       await home.page.locator('video[data-picture-of=communicator]').waitFor()
@@ -66,14 +66,14 @@ describe('a person whom something hinders is told in her language, and takes par
     })
   })
 
-  test('sound that the browser holds back waits for one touch', async () => {
+  test('sound that the browser blocks waits for one tap', async () => {
     await withBrowser({ sender: 'home' }, async (browser) => {
       const link = system.linkOf('Saba Exempel').replace('/p#', '/p?in#')
       const page = await (await browser.newContext(PHONE)).newPage()
       const heldBack = page.waitForRequest((request) => request.url().includes('/learn?in'))
       await page.goto(link)
       await heldBack
-      // Looking at the page from here would count as a touch, so we look only after it must have tried to play.
+      // Reading the page from here would count as a user gesture, so we do so only after it must have tried to play.
       await new Promise((resolve) => setTimeout(resolve, UNTOUCHED_MS))
       const home = { page }
       const button = home.page.getByRole('button', { name: 'ንምስማዕ ኣብዚ ጠውቕ' })
@@ -86,7 +86,7 @@ describe('a person whom something hinders is told in her language, and takes par
     })
   })
 
-  test('a browser without WebRTC: she is in the lesson, the hub sees her hand', async () => {
+  test('a browser without WebRTC: the participant is in the lesson, the hub sees their hand', async () => {
     await withBrowser({ sender: 'home' }, async (browser) => {
       const context = await browser.newContext(PHONE)
       await context.addInitScript(() => {
@@ -104,7 +104,7 @@ describe('a person whom something hinders is told in her language, and takes par
     })
   })
 
-  test('a revoked or unknown link is refused with a picture and a way on', async () => {
+  test('a revoked or unknown link is refused with an image and a next step', async () => {
     await withBrowser({ sender: null }, async (browser) => {
       const page = await (await browser.newContext({ ...PHONE, locale: 'ar' })).newPage()
       await page.goto(`${system.url}/p#${'x'.repeat(43)}`)

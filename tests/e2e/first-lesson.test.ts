@@ -7,7 +7,7 @@ import { beginLesson, enterFromHome, pairScreen, type Visit } from '@/tests/supp
 import { takePicture } from '@/tests/support/picture'
 import { forwardShare, listen, watchPicture } from '@/tests/support/watch-media'
 
-/** A picture that moves: this many different frames at the least in the time that we watch. */
+/** A moving picture: at least this many different frames in the observed time. */
 const WATCH_MS = 4_000
 const FRAMES_MIN = 12
 const HEARD_MIN = 0.3
@@ -35,7 +35,7 @@ async function expectPicture(page: Page, pictureOf: string, sender: 'hub' | 'cla
 }
 
 describe('the first lesson, from hub to classroom and home', () => {
-  test('the communicator checks her devices and goes live', async () => {
+  test('the communicator checks camera and microphone and goes live', async () => {
     hub = await beginLesson(cast.browsers.hub, cast.system)
     await hub.page.getByText('Direkt').first().waitFor()
     await expectPicture(hub.page, 'self', 'hub')
@@ -65,7 +65,7 @@ describe('the first lesson, from hub to classroom and home', () => {
     expect(heard.classroom).toBeLessThan(SILENT_MAX)
   })
 
-  test('she raises her hand, is given the floor, and is seen and heard by everyone', async () => {
+  test('the participant raises a hand, is given the floor, and is seen and heard by everyone', async () => {
     await home.page.locator('button[data-control=hand]').click()
     await hub.page.getByRole('button', { name: 'Ge ordet' }).waitFor()
     await takePicture(home.page, 'phone-hand-ti')
@@ -87,7 +87,7 @@ describe('the first lesson, from hub to classroom and home', () => {
     await home.page.locator('video[data-picture-of=self]').waitFor({ state: 'detached' })
   })
 
-  test('a floor that is taken back at once leaves no camera and no microphone on', async () => {
+  test('a floor that is taken back immediately leaves no camera and no microphone on', async () => {
     await home.page.locator('button[data-control=hand]').click()
     await hub.page.getByRole('button', { name: 'Ge ordet' }).click()
     await hub.page.getByRole('button', { name: 'Ta tillbaka ordet' }).click()
@@ -97,7 +97,7 @@ describe('the first lesson, from hub to classroom and home', () => {
     await expect.poll(() => screen.page.locator('video[data-picture-of=floor]').count()).toBe(0)
   })
 
-  test('the host takes the roll twice and namesakes are told apart', async () => {
+  test('the host takes the roll twice and people with the same name are distinguished', async () => {
     await host.page.goto(`${cast.system.url}/site`)
     await host.page.locator('a[href^="/site/lessons/"]').first().click()
     await host.page.locator('li [role=radiogroup]').first().waitFor()
@@ -106,7 +106,7 @@ describe('the first lesson, from hub to classroom and home', () => {
     expect(new Set(names).size).toBeLessThan(names.length)
   })
 
-  test('no page complained', () => {
+  test('no page logged an error', () => {
     for (const visit of [hub, screen, home, host]) expect(visit.complaints).toEqual([])
   })
 })

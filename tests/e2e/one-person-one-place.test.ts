@@ -9,12 +9,12 @@ import { takePicture } from '@/tests/support/picture'
 import { startBehindLine } from '@/tests/support/slow-line'
 import { waitUntil, type System } from '@/tests/support/system'
 
-/** Longer than the media server waits for a line that says nothing. */
+/** Longer than the media server waits for a silent connection. */
 const UDP_LOST_MS = 12_000
 /** Longer than both ends of a socket wait for each other. */
 const STOOD_STILL_MS = Number(process.env.STOOD_STILL_SECONDS ?? 30) * 1_000
 const GHOST_MAX_MS = 4_000
-/** A phone that dies says nothing: its silence has to be noticed first. */
+/** A phone that dies sends nothing: its silence has to be detected first. */
 const SILENT_MAX_MS = 15_000
 
 let system: System
@@ -54,28 +54,28 @@ async function enterHere(page: Page): Promise<void> {
   await page.locator('video[data-picture-of=communicator]').waitFor()
 }
 
-test('a reload makes no second of her', async () => {
+test('a reload does not make a second peer', async () => {
   await home.page.reload()
   await enterHere(home.page)
   expect(await countOfSaba()).toBeLessThanOrEqual(1)
-  console.log(`after a reload: one of her within ${await expectOne()} ms`)
+  console.log(`after a reload: one peer within ${await expectOne()} ms`)
 })
 
-test('a second tab takes over, and the first says where she is', async () => {
+test('a second tab takes over, and the first says so', async () => {
   const { page } = await openPage(home.page.context())
   await page.goto(`${system.url}/learn`)
   await enterHere(page)
   await home.page.getByRole('heading', { name: 'ትምህርቲ ኣብ ካልእ ቦታ ተኸፊቱ ኣሎ' }).waitFor()
   await takePicture(home.page, 'phone-replaced-ti')
-  console.log(`after a second tab: one of her within ${await expectOne()} ms`)
+  console.log(`after a second tab: one peer within ${await expectOne()} ms`)
   await home.page.getByRole('button').click()
   await home.page.locator('video[data-picture-of=communicator]').waitFor()
   await page.getByRole('heading', { name: 'ትምህርቲ ኣብ ካልእ ቦታ ተኸፊቱ ኣሎ' }).waitFor()
-  console.log(`after taking it back: one of her within ${await expectOne()} ms`)
+  console.log(`after taking it back: one peer within ${await expectOne()} ms`)
   await page.close()
 })
 
-test('a phone that changes network keeps its place and gets its sound and picture back', async () => {
+test('a phone that changes network keeps its peer and gets sound and picture back', async () => {
   await startMonitor(home.page)
   await measureOutage(home.page, Date.now())
   const before = await system.query<{ count: string }>(`select count(*) from presence_facts where kind = 'joined'`)
@@ -96,7 +96,7 @@ test('a phone that changes network keeps its place and gets its sound and pictur
   expect(after).toEqual(before)
 })
 
-test('a network that loses UDP for longer than a line is waited for gives the picture back by itself', async () => {
+test('a network that loses UDP for longer than the grace period recovers the picture automatically', async () => {
   const lostAtMs = Date.now()
   line.isUdpOpen = false
   await home.page.waitForTimeout(UDP_LOST_MS)
@@ -124,7 +124,7 @@ test(`a phone whose page stood still for ${STOOD_STILL_MS} ms is in the lesson a
 test.each([
   ['a year ahead', 365],
   ['a year behind', -365],
-])('a phone whose clock is %s comes in, sees and hears', async (_, days) => {
+])('a phone whose clock is %s joins, sees and hears', async (_, days) => {
   const context = await homeBrowser.newContext(PHONE)
   await context.addInitScript(`{
     const stepMs = ${days} * 86_400_000, RealDate = Date
@@ -142,7 +142,7 @@ test.each([
   await context.close()
 })
 
-test('a hand that she raises while the line breaks goes up by itself when it is back', async () => {
+test('a hand raised while the connection breaks goes up automatically when it is back', async () => {
   const live = home.page.locator('[data-situation=live]')
   const lost = home.page.locator('[data-situation=connection-lost]')
   line.oneWayMs = 600
@@ -152,7 +152,7 @@ test('a hand that she raises while the line breaks goes up by itself when it is 
   line.oneWayMs = 0
   await home.page.locator('button[data-control=hand]').click()
   await home.page.waitForTimeout(200)
-  // What she said is on its way, and never arrives.
+  // The message is sent, and never arrives.
   line.cutTcp()
   await lost.waitFor({ state: 'attached' })
   await hub.page.locator('#tab-hands').click()
@@ -162,7 +162,7 @@ test('a hand that she raises while the line breaks goes up by itself when it is 
   await hub.page.locator('#tab-people').click()
 })
 
-test('on a network that blocks media she is told so, and is in the lesson all the same', async () => {
+test('on a network that blocks media the participant sees that, and is in the lesson all the same', async () => {
   line.isUdpOpen = false
   const mehret = await enterFromHome(homeBrowser, system.linkOf('Mehret Testdotter'))
   await mehret.page.locator('[data-situation=media-blocked]').waitFor({ timeout: 20_000 })
@@ -178,14 +178,14 @@ test('on a network that blocks media she is told so, and is in the lesson all th
   await mehret.close()
 })
 
-test('who closes the page is gone within seconds', async () => {
+test('a participant who closes the page is gone within seconds', async () => {
   await home.close()
   const sinceMs = Date.now()
   await waitUntil(async () => (await countOfSaba()) === 0, GHOST_MAX_MS)
   console.log(`after closing the page: gone within ${Date.now() - sinceMs} ms`)
 })
 
-test('a phone that dies without a word leaves no ghost', async () => {
+test('a phone that dies leaves no ghost', async () => {
   const mortal = await launchMortalChromium({ sender: 'home' })
   await enterFromHome(mortal.browser, system.linkOf('Saba Exempel'))
   await waitUntil(async () => (await countOfSaba()) === 1, 10_000)
@@ -196,7 +196,7 @@ test('a phone that dies without a word leaves no ghost', async () => {
   expect(await countOfSaba()).toBe(0)
 })
 
-/** The number on her screen leads to her ticket and to her peer, and neither line says who she is. */
+/** The number on the page leads to its ticket and to its peer, and neither log line says whose it is. */
 async function expectFound(number: string): Promise<void> {
   expect(number).toMatch(/^[0-9a-f]{6}$/)
   const lines = system

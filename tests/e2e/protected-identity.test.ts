@@ -8,7 +8,7 @@ import { fill, send } from '@/tests/support/forms'
 import { overhear, type Overheard } from '@/tests/support/overhear'
 import { beginLesson, enterFromHome, openLink, pairScreen, signIn, type Visit } from '@/tests/support/people'
 
-/** What must never be seen beside her alias: her name, and her number in each of its forms. */
+/** What must never be seen beside the alias: the name, and the number in each of its forms. */
 const SECRETS = ['Zebulonia', 'Kvarnskogen', '199203202388', '9203202388', '920320-2388']
 const ALIAS = 'Mona 3'
 
@@ -23,7 +23,7 @@ beforeAll(async () => {
 })
 afterAll(() => cast.close())
 
-/** Saba becomes somebody whose identity is protected, as an office writes it down. */
+/** An office sets protected identity for Saba. */
 async function protectSaba(): Promise<void> {
   const { page, close } = await signIn(cast.browsers.hub, cast.system, { as: cast.system.staff('administrator') })
   await page.goto(`${cast.system.url}/office/participants?search=Saba`)
@@ -47,7 +47,7 @@ function listenTo(name: string, visit: Visit): void {
 }
 
 describe('a lesson with a person whose identity is protected', () => {
-  test('everybody else is in it, and she comes in under her alias, without a camera', async () => {
+  test('everybody else is in it, and Saba enters under the alias, without a camera', async () => {
     hub = await beginLesson(cast.browsers.hub, cast.system)
     listenTo('communicator', hub)
     await hub.page.reload()
@@ -74,7 +74,7 @@ describe('a lesson with a person whose identity is protected', () => {
     await screen.page.getByText(`ሕጂ ዝዛረብ፡ ${ALIAS}`).waitFor({ state: 'attached' })
   })
 
-  test('she answers, writes, and sits in a small group', async () => {
+  test('Saba answers, writes, and sits in a small group', async () => {
     await hub.page.locator('#tab-chat').click()
     await hub.page.getByRole('button', { name: 'Öppen' }).click()
     await mona.page.locator('button[data-control=list]').click()
@@ -96,7 +96,7 @@ describe('a lesson with a person whose identity is protected', () => {
     await expect.poll(() => hub.page.getByRole('button', { name: 'Rast' }).count()).toBe(1)
   })
 
-  test('nobody who has nothing to do with her register reads her name, number or home anywhere', async () => {
+  test("nobody unrelated to the register reads Saba's name, number or home anywhere", async () => {
     const coordinator = await signIn(cast.browsers.hub, cast.system, { as: cast.system.staff('coordinator') })
     listenTo('coordinator', coordinator)
     const { url } = cast.system
@@ -119,7 +119,7 @@ describe('a lesson with a person whose identity is protected', () => {
     }
   })
 
-  test('no table holds her name in plain text', async () => {
+  test("no table holds Saba's name in plain text", async () => {
     const tables = await cast.system.query<{ name: string }>(
       `select format('%I.%I', schemaname, tablename) as name from pg_tables
        where schemaname not in ('pg_catalog', 'information_schema')`,
@@ -131,7 +131,7 @@ describe('a lesson with a person whose identity is protected', () => {
     }
   })
 
-  test('no log, no journal and no fact on its way holds them', async () => {
+  test('no log, no journal and no fact in transit holds them', async () => {
     const folder = path.join(String(cast.system.environment.DATA_DIR), 'media')
     const lessons = await readdir(path.join(folder, 'lessons'))
     const files = ['outbox.jsonl', ...lessons.map((name) => path.join('lessons', name))]

@@ -36,7 +36,7 @@ beforeAll(async () => {
   cast = inLesson
   hub = inLesson.hub
   folder = path.join(String(cast.system.environment.DATA_DIR), 'media', 'recordings')
-  // A disk of its own, small enough to be filled.
+  // A separate disk, small enough to be filled.
   execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=60m,mode=0700', 'tmpfs', folder])
   const lessonId = hub.page.url().split('/').at(-1) ?? ''
   await addSlides(hub.page, lessonId)
@@ -66,7 +66,7 @@ async function startRecording(): Promise<void> {
 
 const newest = () => Math.max(0, ...segments().map((name) => Number.parseInt(path.basename(name), 10)))
 
-/** Waits until a segment behind `number` grows. */
+/** Waits until a segment after `number` grows. */
 async function growsBehind(number: number): Promise<void> {
   await waitUntil(() => {
     const name = segments().find((each) => path.basename(each) === `${newest()}.mkv`)
@@ -74,7 +74,7 @@ async function growsBehind(number: number): Promise<void> {
   }, 20_000)
 }
 
-/** A material of two pages, made in the communicator's own page. */
+/** A material of two slides, made in the communicator's own page. */
 async function addSlides(page: Page, lessonId: string): Promise<void> {
   await page.evaluate(async (id) => {
     const post = async (address: string, body: object) => {
@@ -125,7 +125,7 @@ describe('a lesson is recorded', () => {
     await pause(3_000)
   })
 
-  test('a killed ffmpeg is said at once, and recording goes on', async () => {
+  test('a killed ffmpeg is reported immediately, and recording continues', async () => {
     const before = newest()
     cast.system.kill(`/${before}.mkv`)
     await hub.page.getByText('Inspelningen stannade.').waitFor({ timeout: 5_000 })
@@ -151,7 +151,7 @@ describe('a lesson is recorded', () => {
     expect(readdirSync(folder)).toHaveLength(1)
   })
 
-  test('one file comes of it, with the voice and the picture of the communicator and of nobody else', async () => {
+  test('the result is one file, with the voice and the picture of the communicator and of nobody else', async () => {
     await hub.page.getByRole('button', { name: 'Stoppa inspelningen' }).click()
     await waitUntil(async () => (await recordings()).length === 1, 60_000)
     const [row] = await recordings()
@@ -209,7 +209,7 @@ describe('a recording is watched', () => {
     await watch.close()
   })
 
-  test('only with the word of the app', async () => {
+  test('only with a token from the app', async () => {
     const [row] = await recordings()
     const address = `http://localhost:${cast.system.mediaPort}/recordings/${row?.id}`
     expect((await fetch(address)).status).toBe(403)
@@ -243,7 +243,7 @@ describe('a recording is watched', () => {
 })
 
 describe('a lesson is not recorded', () => {
-  test('on a full disk: the cockpit says so at once, and what is recorded is kept', async () => {
+  test('on a full disk: the cockpit says so immediately, and what was recorded is kept', async () => {
     await startRecording()
     await growsBehind(0)
     await pause(4_000)
@@ -251,7 +251,7 @@ describe('a lesson is not recorded', () => {
     try {
       writeFileSync(filler, Buffer.alloc(80_000_000))
     } catch {
-      // The disk is full now: that is what it is for.
+      // The disk is full now, as intended.
     }
     await hub.page.getByText('Disken är full.').waitFor({ timeout: 6_000 })
     await waitUntil(() => !cast.system.isRunning('.mkv'), 5_000)
@@ -263,7 +263,7 @@ describe('a lesson is not recorded', () => {
     expect(Number(row?.duration_ms)).toBeGreaterThan(3_000)
   })
 
-  test('with a protected person: it ends when she comes, and cannot be started', async () => {
+  test('with a protected person: it ends when they enter, and cannot be started', async () => {
     await startRecording()
     const protect = (isProtected: boolean) =>
       cast.system.query(`update persons set protected_identity = ${isProtected} where display_name like 'Saba%'`)

@@ -92,7 +92,7 @@ describe.each(LANGUAGES)('in %s every page can be read and reached', (language) 
   })
 })
 
-// Last, for it begins the lesson that the pages above wait for.
+// Last, because it starts the lesson that the pages above wait for.
 test.each(LANGUAGES)('the cockpit on a laptop, in %s', async (language) => {
   const { page, close } = await openCockpit(browser, system)
   await inLanguage(page, language)

@@ -28,7 +28,7 @@ beforeAll(async () => {
 })
 afterAll(() => cast.close())
 
-/** Somebody unknown who opens the link of the door and says her name. */
+/** Somebody unknown who opens an invitation of kind `door` and gives a name. */
 async function knock(link: string, name: string, options = ARABIC): Promise<Visit> {
   const visitor = await openInvitation(cast.browsers.home, link, options)
   await visitor.page.locator('input[name=displayName]').fill(name)
@@ -42,7 +42,7 @@ async function answer(name: string, word: 'Släpp in' | 'Neka'): Promise<void> {
   await queue.locator('div', { hasText: name }).getByRole('button', { name: word }).click()
 }
 
-/** What can be done about one of those who are in. */
+/** The actions on one of the members. */
 async function actOn(name: string, word: string): Promise<void> {
   await hub.locator('#tab-people').click()
   const person = hub.locator('#panel li', { hasText: name })
@@ -59,16 +59,16 @@ async function framesOf(page: Page, pictureOf: string, sender: 'hub' | 'classroo
   return new Set(numbers).size
 }
 
-/** Waits until nothing of a sender is heard any more: what was on its way is played out first. */
+/** Waits until nothing of a sender is heard any more: buffered audio is played out first. */
 async function untilSilent(page: Page, sender: 'classroom'): Promise<void> {
   await waitUntil(async () => (await listen(page, LISTEN_MS))[sender] < SILENT_MAX, SILENT_WITHIN_MS)
 }
 
-describe('the door', () => {
+describe('the waiting room', () => {
   let link: string
   let amal: Visit
 
-  test('an unknown person says her name and waits, seen and heard by nobody', async () => {
+  test('an unknown person gives a name and waits, seen and heard by nobody', async () => {
     link = await invite(hub, 'waiting-room')
     await takePicture(hub, 'cockpit-invite-door-sv')
     await checkAccessible(hub)
@@ -87,7 +87,7 @@ describe('the door', () => {
     expect(await amal.page.locator('audio, video').count()).toBe(0)
   })
 
-  test('she is let in, and hears and sees', async () => {
+  test('is left when admitted, and the person hears and sees', async () => {
     await answer('أمل', 'Släpp in')
     await amal.page.locator('button[data-ready=true]').waitFor()
     await takePicture(amal.page, 'guest-lobby-ar')
@@ -98,7 +98,7 @@ describe('the door', () => {
     await hub.locator('#panel li', { hasText: 'أمل' }).waitFor()
   })
 
-  test('another is turned away, and stays out when she comes again', async () => {
+  test('another is turned away, and stays out after trying again', async () => {
     const other = await knock(link, 'ሳራ', TIGRINYA)
     await other.page.locator('[data-waiting-room=waiting]').waitFor()
     await takePicture(other.page, 'guest-waiting-ti')
@@ -115,7 +115,7 @@ describe('the door', () => {
     await other.close()
   })
 
-  test('whoever is removed stays out after a reload', async () => {
+  test('somebody who was removed stays out after a reload', async () => {
     await actOn('أمل', 'Ta bort från lektionen')
     await amal.page.getByText('أخرجك المعلم من الدرس').waitFor()
     await takePicture(amal.page, 'guest-removed-ar')
@@ -127,7 +127,7 @@ describe('the door', () => {
     await amal.close()
   })
 
-  test('a locked door opens only for whom the communicator lets in', async () => {
+  test('a locked lesson opens only for visitors that the communicator admits', async () => {
     const early = await knock(link, 'Tidig')
     await early.page.locator('[data-waiting-room=waiting]').waitFor()
     await hub.getByRole('region', { name: 'Väntar vid dörren' }).getByText('Tidig').waitFor()
@@ -143,7 +143,7 @@ describe('the door', () => {
     await Promise.all([early.close(), late.close()])
   })
 
-  test('a link that is taken back lets nobody in any more', async () => {
+  test('a revoked link admits nobody any more', async () => {
     await hub.getByRole('button', { name: 'Återkalla inbjudan: Länk till dörren' }).click()
     await hub.getByRole('button', { name: 'Återkalla inbjudan: Länk till dörren' }).waitFor({ state: 'detached' })
     const context = await cast.browsers.home.newContext(ARABIC)
@@ -175,7 +175,7 @@ describe('the office', () => {
 })
 
 describe('guests', () => {
-  test('a lecturer tries her devices, and is seen and heard until she is muted and her camera stopped', async () => {
+  test('a lecturer checks camera and microphone, and is seen and heard until muted and the camera stopped', async () => {
     const link = await invite(hub, 'guest', { displayName: 'Karin', organisation: 'Polisen' })
     const karin = await openInvitation(cast.browsers.classroom, link, { ...LAPTOP, locale: 'sv-SE' })
     await karin.page.locator('video[data-picture-of=self]').waitFor()
@@ -198,7 +198,7 @@ describe('guests', () => {
     await Promise.all([karin.close(), home.close()])
   })
 
-  test('whoever stands in for the communicator has the cockpit, and lets a visitor in', async () => {
+  test('a substitute for the communicator has the cockpit, and admits a visitor', async () => {
     const invitation = await invite(hub, 'waiting-room')
     const link = await invite(hub, 'substitute', { displayName: 'Vera' })
     const vera = await openInvitation(cast.browsers.classroom, link, { ...LAPTOP, locale: 'sv-SE' })
@@ -228,7 +228,7 @@ describe('an interpreter', () => {
   const floorOf = (page: Page, volume: string) =>
     page.locator(`audio[data-voice=microphone][data-volume="${volume}"]`).first()
 
-  test('speaks into a channel that only the participant of her language receives, over the floor', async () => {
+  test('speaks into a channel that only the participant of its language receives, over the floor', async () => {
     // In the demo region nobody speaks Pashto.
     await cast.system.query(`update persons set spoken_language = 'ps' where display_name = 'Saba Exempel'`)
     const link = await invite(hub, 'interpreter', { displayName: 'Zarmina', language: 'ps' })
@@ -257,13 +257,13 @@ describe('an interpreter', () => {
     await takePicture(saba.page, 'phone-channel-ti')
   })
 
-  test('turns the floor down for herself alone', async () => {
+  test('turns the floor down for themselves alone', async () => {
     await zarmina.page.locator('input[type=range]').fill('50')
     await floorOf(zarmina.page, '0.5').waitFor({ state: 'attached' })
     await expect.poll(() => floorOf(saba.page, UNDER_CHANNEL).count()).toBe(1)
   })
 
-  test('is relieved by a second one, and falls silent', async () => {
+  test('is relieved by a second one, and stops sending', async () => {
     const link = await invite(hub, 'interpreter', { displayName: 'Wali', language: 'ps' })
     wali = await openInvitation(cast.browsers.home, link, ARABIC)
     await enter(wali.page)

@@ -126,7 +126,7 @@ export const LIVE_EVENTS: { [Type in LiveEvent['type']]: fc.Arbitrary<LiveEvent>
     recording: fc.option(fc.record({ sinceMs: atMs, problem: fc.constantFrom('disk-full', 'stopped', null) })),
   }),
 }
-/** Little happens after the end, so it comes seldom. */
+/** Little can happen after the end, so it is rare. */
 export const LIVE_EVENT = fc.oneof(
   ...Object.entries(LIVE_EVENTS).map(([type, arbitrary]) => ({ weight: type === 'lesson-ended' ? 1 : 10, arbitrary })),
 )

@@ -11,7 +11,7 @@ import { nextNumber, SET_UP } from './set-up'
 
 type Held = { role: StaffRole; municipalityId: MunicipalityId; siteId?: SiteId }
 
-/** A staff member with roles, as the actor she is when signed in. Nobody can sign in with her password. */
+/** A staff member with roles, as the signed-in actor. The account's password does not work. */
 export async function makeStaff(...held: Held[]): Promise<StaffActor> {
   const number = nextNumber()
   const roles = held.map((role) => ({ siteId: null, ...role }))
@@ -27,7 +27,10 @@ export async function makeStaff(...held: Held[]): Promise<StaffActor> {
 
 type PersonValues = Partial<Omit<typeof persons.$inferInsert, 'homeMunicipalityId'>> & Partial<Names>
 
-/** A participant called Anna Exempel by law, unless `values` say otherwise; names of a protected one are sealed. */
+/**
+ * A participant whose legal name is Anna Exempel, unless `values` say otherwise; names of a protected one are
+ * encrypted.
+ */
 export async function makePerson(
   homeMunicipalityId: MunicipalityId,
   { givenName = 'Anna', familyName = 'Exempel', ...values }: PersonValues = {},

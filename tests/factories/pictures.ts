@@ -2,12 +2,12 @@ import { crc32, deflateSync } from 'node:zlib'
 
 import sharp from 'sharp'
 
-/** A picture that could ask for a file of the machine that draws it. */
+/** An image that could request a file of the machine that renders it. */
 export const SVG = Buffer.from(
   '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="file:///etc/passwd"/></svg>',
 )
 
-/** A picture of one colour. */
+/** An image of one colour. */
 export const drawn = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: '#0b4f4a' } })
 
@@ -17,7 +17,7 @@ export const animated = () => {
   return sharp(frames, { raw: { width: 20, height: 40, channels: 3, pageHeight: 20 } })
 }
 
-/** A PNG of a few bytes that claims this size; unpacked it would fill the memory. */
+/** A PNG of a few bytes that claims this size; decompressed it would fill the memory. */
 export function pngOfSize(width: number, height: number): Buffer {
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width, 0)

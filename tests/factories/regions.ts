@@ -19,7 +19,7 @@ export async function makeSite(municipalityId: MunicipalityId, name = `Site ${ne
   return given(row).id
 }
 
-/** The row that an insert gives back. */
+/** The row returned by an insert. */
 export function given<Row>(row: Row | undefined): Row {
   if (row === undefined) throw new Error('nothing was inserted')
   return row

@@ -37,7 +37,7 @@ const TEXTS = [
 ]
 const DEEP = JSON.parse(`${'['.repeat(2_000)}${']'.repeat(2_000)}`) as unknown
 
-/** Anything that fits into a message: bounds of numbers, texts that break things, and shapes that nobody expects. */
+/** Anything that fits into a message: limits of numbers, texts that break things, and unexpected shapes. */
 export function anything(chance: Chance): unknown {
   switch (chance.below(9)) {
     case 0:
@@ -62,7 +62,7 @@ export function anything(chance: Chance): unknown {
   }
 }
 
-/** The value with some of its fields replaced by anything, left out, doubled or added. */
+/** The value with some of its fields replaced by anything, omitted, duplicated or added. */
 export function bend(value: unknown, chance: Chance, share: number): unknown {
   if (chance.happens(share)) return anything(chance)
   if (Array.isArray(value)) {

@@ -12,7 +12,7 @@ import { makeRequest, type FuzzedRequest } from './requests'
 const SECONDS = Number(process.env.FUZZ_SECONDS ?? 30)
 const SEED = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31)
 const AT_ONCE = 8
-/** What one process may keep after it was asked this much: caches and compiled code. */
+/** The memory that a process may keep after this many requests: caches and compiled code. */
 const KEPT_MEGABYTES = 100
 const WARM_UP_REQUESTS = 400
 const SHOWN = 5
@@ -34,7 +34,7 @@ afterAll(async () => {
 
 type Fault = FuzzedRequest & { number: number; status: number | string; answer: string }
 
-/** Asks one request and says what was wrong with the answer, if anything. */
+/** Sends one request and returns what is wrong with the response, if anything. */
 async function ask(
   request: FuzzedRequest,
   cookie: string,
@@ -88,7 +88,7 @@ test(
   (SECONDS + 180) * 1_000,
 )
 
-/** What the web process holds. */
+/** The web process's memory. */
 function webMegabytes(): Promise<number> {
   const [pid] = system.pidsOf('next-server')
   if (pid === undefined) throw new Error('there is no web process')

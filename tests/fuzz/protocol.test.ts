@@ -21,8 +21,8 @@ import { forwardShare, watchPicture } from '@/tests/support/watch-media'
 import { anything, bend } from './bend'
 
 /*
- * Everything that a browser can send, bent, in lessons beside one that real pages are in. FUZZ_SECONDS says for how long,
- * FUZZ_SEED repeats what was sent before.
+ * Malformed variants of everything that a browser can send, in lessons beside one with real pages in it. FUZZ_SECONDS
+ * sets the duration, FUZZ_SEED repeats an earlier run.
  */
 
 const SECONDS = Number(process.env.FUZZ_SECONDS ?? 60)
@@ -30,7 +30,7 @@ const chance = new Chance(Number(process.env.FUZZ_SEED ?? Date.now() % 4_294_967
 const LESSONS = Array.from({ length: 4 }, () => randomUUID())
 const ROLES = Object.keys(PERMISSIONS_BY_ROLE) as LessonRole[]
 const NAMES = [...(Object.keys(CLIENT_MESSAGES) as ClientMessageName[]), 'constructor', '__proto__', '', 'error']
-/** Packets that no client of Socket.IO sends: reserved names, other types, and none at all. */
+/** Packets that no Socket.IO client sends: reserved names, other types, and none at all. */
 const RAW_PACKETS = [
   '42["disconnect",{}]',
   '42[]',
@@ -48,7 +48,7 @@ const AT_ONCE = 12
 const SERVER = 'media-server.mjs'
 const WORKER = 'mediasoup-worker'
 const LOOK_EVERY_MS = 10_000
-/** Code that was compiled, caches that were filled and, in the worker, pages that are kept for later. */
+/** Compiled code, filled caches and, in the worker, pages kept for later. */
 const KEPT_MB = 60
 
 type Peer = { client: TestClient; members: Set<string>; consumers: Set<string> }
@@ -102,7 +102,7 @@ test(
     expect([...system.pidsOf(SERVER), ...system.pidsOf(WORKER)]).toEqual(before.map(({ pid }) => pid))
     expect(system.printed()).not.toMatch(/"event":"(uncaught|worker-died|state-refused|media-events-not-written)"/)
     await expectPictures()
-    // Everything that was made for those who are gone is gone too.
+    // Everything made for members who left is gone too.
     await waitUntil(async () => (await lessonsOnServer()) === 1, 30_000)
     const after = await measureProcesses()
     console.log(before.map(({ megabytes }, at) => `${megabytes} to ${after[at]?.megabytes} MB`).join(', '))
@@ -118,7 +118,7 @@ async function step(peers: Peer[], count: (what: string) => void): Promise<void>
   if (!peer.client.socket.connected || chance.happens(0.01)) {
     peers.splice(peers.indexOf(peer), 1)
     count('left')
-    // In good order, or with a line that breaks.
+    // Cleanly, or with a broken connection.
     if (chance.happens(0.5)) peer.client.close()
     else peer.client.socket.io.engine.close()
     return
@@ -132,7 +132,7 @@ async function step(peers: Peer[], count: (what: string) => void): Promise<void>
   count(reply ? (reply.ok ? 'ok' : reply.error.code) : unanswered(peer.client))
 }
 
-/** A client whose socket was closed meanwhile is owed no answer. */
+/** A client whose socket was closed meanwhile gets no answer. */
 const unanswered = ({ socket }: TestClient) => (socket.connected ? 'no answer' : 'closed before the answer')
 
 async function join(peers: Peer[], count: (what: string) => void): Promise<void> {
@@ -145,7 +145,7 @@ async function join(peers: Peer[], count: (what: string) => void): Promise<void>
   if (typeof welcome === 'string') {
     count(welcome)
     client.close()
-    // Another one in the place of a lesson that is over.
+    // Replaces a lesson that is over.
     if (welcome === 'courses.lesson-ended') LESSONS[place] = randomUUID()
     return
   }
@@ -183,7 +183,7 @@ async function joinRequest(lessonId: string): Promise<Record<string, unknown>> {
   return chance.happens(0.2) ? (bend(request, chance, 0.02) as Record<string, unknown>) : request
 }
 
-/** A message as it should be, one with living members and media, one that is bent, or anything at all. */
+/** A valid message, one with existing members and media, a malformed one, or anything at all. */
 function payloadOf(name: string, peer: Peer): unknown {
   const sample = Object.hasOwn(MESSAGE_SAMPLES, name) ? MESSAGE_SAMPLES[name as ClientMessageName] : {}
   if (chance.happens(0.05)) return anything(chance)
@@ -203,7 +203,7 @@ function rtpParameters(): unknown {
   return { ...EVERYTHING_OF_A_PICTURE, mid: String(chance.below(20)), encodings }
 }
 
-/** A real page in a real lesson, looked at again and again. */
+/** A real page in a real lesson, checked repeatedly. */
 async function watchOver(endAt: number): Promise<void> {
   while (performance.now() < endAt) {
     await expectPictures()
@@ -226,7 +226,7 @@ async function lessonsOnServer(): Promise<number> {
 
 type Measured = { name: string; pid: number; megabytes: number }
 
-/** What the media server holds after a garbage collection, and the resident memory of its worker, which has none. */
+/** The media server's memory after a garbage collection, and the resident memory of its worker, which has none. */
 async function measureProcesses(): Promise<Measured[]> {
   const servers = system.pidsOf(SERVER).map(async (pid) => ({ name: SERVER, pid, megabytes: await measureHeld(pid) }))
   const workers = system.pidsOf(WORKER).map((pid) => ({ name: WORKER, pid, megabytes: megabytesOf(pid) }))

@@ -14,7 +14,7 @@ export type FuzzedRequest = {
   body: string | Buffer
 }
 
-/** Ends sessions that the rest asks with. */
+/** Ends sessions that the rest uses. */
 const LEFT_ALONE = ['signOutAction', 'endSessionsAction']
 const ID = /[0-9a-f]{8}-[0-9a-f-]{27}/g
 const QUERY_NAMES = [
@@ -55,7 +55,7 @@ const TYPES = [
   ...['multipart/form-data', 'application/octet-stream', 'text/x-component', '', 'multipart/form-data; boundary=', 'é'],
 ]
 
-/** Some request to some page, route or action, with something in it that nobody expects. */
+/** A random request to a page, route or action, with something unexpected in it. */
 export async function makeRequest(
   chance: Chance,
   world: World,
@@ -144,7 +144,7 @@ function withStrangeIds(path: string, chance: Chance): string {
   return path.replaceAll(ID, (id) => (chance.happens(1 / 4) ? inAddress(strangeText(chance)).slice(0, 300) : id))
 }
 
-/** What may stand in a header. */
+/** Valid header characters. */
 function strangeHeader(chance: Chance): string {
   return latin(strangeText(chance)).slice(0, 500)
 }

@@ -3,7 +3,7 @@ import type { Chance } from '@/tests/support/chance'
 const LONG = 10_000
 const DEEP = 1_000
 
-/** Texts that machines behind us have tripped over. */
+/** Texts that later stages have failed on. */
 const TEXTS = [
   ...['', ' ', '\n', '\r\n', '\t', '\0', 'a\0b', '\uD800', 'a\uDC00b', '\uD83D\uDE00', '\uFFFE', '\uFFFF', '\uFEFF'],
   ...['\u202E', '\u2066', '\u200B', '\u200D', '\u0085', '\u2028', '\u001B[31m', 'e\u0301', '\u0301'.repeat(200)],
@@ -34,7 +34,7 @@ const TEXTS = [
   ...['=cmd|" /C calc"!A0', '{"level":60}', '\n{"level":60}', '    at Somebody (x:1:1)', 'javascript:alert(1)'],
 ]
 
-/** Numbers at the borders of what types hold, and what only looks like one. */
+/** Numbers at the limits of types, and values that only look like numbers. */
 const NUMBERS = [
   ...['0', '-0', '-1', '1', '0.1', '-0.5', '1e309', '-1e309', '1e-400', 'NaN', 'Infinity', '0x10', '1_000', '٣', '１'],
   ...['127', '128', '32767', '32768', '65536', '2147483647', '2147483648', '-2147483649', '4294967296'],
@@ -52,12 +52,12 @@ const IDS = [
   ...['00000000-0000-4000-8000-000000000001', '00000000000040008000000000000001'],
 ]
 
-/** One text that nobody expects. */
+/** An unexpected text. */
 export function strangeText(chance: Chance): string {
   return chance.of(chance.of([TEXTS, NUMBERS, TIMES, IDS]))
 }
 
-/** One value of JSON that nobody expects. */
+/** An unexpected JSON value. */
 export function strangeValue(chance: Chance): unknown {
   const kinds: (() => unknown)[] = [
     () => strangeText(chance),
@@ -70,7 +70,7 @@ export function strangeValue(chance: Chance): unknown {
   return chance.of(kinds)()
 }
 
-/** The same with some of its values changed, left out, doubled, or of another kind. */
+/** The same with some of its values changed, omitted, duplicated, or of another type. */
 export function mutated(value: unknown, chance: Chance): unknown {
   if (chance.happens(1 / 12)) return strangeValue(chance)
   if (Array.isArray(value)) {
@@ -87,7 +87,7 @@ export function mutated(value: unknown, chance: Chance): unknown {
   return chance.happens(1 / 2) ? strangeValue(chance) : value
 }
 
-/** Bytes of an address for a text, a lone surrogate too, as no library would write it. */
+/** The bytes of a text in an address, including a lone surrogate, as no library would write it. */
 export function inAddress(text: string): string {
   return Array.from(text.slice(0, 2_000), (letter) =>
     letter.isWellFormed() ? encodeURIComponent(letter) : '%ED%A0%80',

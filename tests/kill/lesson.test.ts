@@ -5,7 +5,7 @@ import { measureOutage, startMonitor, type Outage } from '@/tests/support/monito
 import { enterFromHome, pairScreen, type Visit } from '@/tests/support/people'
 import { waitUntil, type System } from '@/tests/support/system'
 
-/** A silence that nobody calls an outage: pauses between syllables, a key frame, a busy machine. */
+/** A silence that is not an outage: pauses between syllables, a key frame, a busy machine. */
 const UNNOTICED_MS = 1_500
 const BACK_WITHIN_MS = 10_000
 
@@ -14,7 +14,7 @@ let system: System
 let hub: Visit
 let home: Visit
 let screen: Visit
-/** A second participant who leaves while the app is dead. */
+/** A second participant who leaves while the app is down. */
 let leaver: Visit
 
 beforeAll(async () => {
@@ -47,7 +47,7 @@ async function kill(part: string): Promise<{ home: Outage; screen: Outage; hubHe
   return { home: atHome, screen: atScreen, hubHearsClassroom: await classroom.isVisible() }
 }
 
-test('kill -9 of the mediasoup worker: voice and picture come back without a touch, and the page says what happens', async () => {
+test('kill -9 of the mediasoup worker: audio and picture recover without user action, and the page says what happens', async () => {
   const outage = await kill('mediasoup-worker')
   for (const one of [outage.home, outage.screen]) {
     expect(one.pictureMs).toBeLessThan(BACK_WITHIN_MS)
@@ -65,18 +65,18 @@ test('kill -9 of the media server: the same', async () => {
   }
 })
 
-/** Waits until a fact is in the database, and gives the time since `sinceMs`. */
+/** Waits until a fact is in the database, and returns the time since `sinceMs`. */
 async function arrival(condition: string, sinceMs: number): Promise<number> {
   const select = `select count(*) as n from presence_facts where ${condition} and at > to_timestamp(${sinceMs / 1_000})`
   await waitUntil(async () => {
-    // The database may be the very thing that was killed.
+    // The database itself may have been killed.
     const rows = await system.query<{ n: string }>(select).catch(() => [])
     return Number(rows[0]?.n ?? 0) > 0
   }, 30_000)
   return Date.now() - sinceMs
 }
 
-test('kill -9 of the web app: the lesson goes on, and what happens meanwhile is told when it is back', async () => {
+test('kill -9 of the web app: the lesson continues, and what happens meanwhile is delivered when it is back', async () => {
   const atMs = Date.now()
   const [outage] = await Promise.all([kill('next-server'), leaver.close()])
   for (const one of [outage.home, outage.screen]) {
@@ -100,7 +100,7 @@ test('kill -9 of Postgres: the same', async () => {
   console.log(`kill -9 native/bin/postgres: the classroom that left meanwhile was in the register after ${ms} ms`)
 })
 
-test('a power cut takes everything at once: the lesson comes back by itself, with all that was acknowledged', async () => {
+test('a power cut takes everything down together: the lesson recovers automatically, with all that was acknowledged', async () => {
   const fromMs = Date.now()
   await system.cutPower()
   await system.startAgain()
@@ -130,7 +130,8 @@ test('after all this no minute of presence is lost or doubled', async () => {
       and is_current_entry(a.id, a.lesson_id, a.person_id)`
   const lastOf = (rows: Row[]) =>
     rows.find((row) => row.name.startsWith('Saba'))?.evidence.pieces.findLast((piece) => piece.what === 'device')?.toMs
-  // The register is written when the lesson ends, and again, as new rows, when the media server's last facts are in.
+  // The register is written when the lesson ends, and again, as new rows, when the media server's last facts have
+  // arrived.
   await waitUntil(async () => {
     const [ended] = await system.query<{ ms: number }>(
       `select extract(epoch from ended_at)::float8 * 1000 as ms from lessons where ended_at > now() - interval '5 minutes'`,
@@ -154,7 +155,7 @@ test('after all this no minute of presence is lost or doubled', async () => {
   console.log(
     `Saba through four kills and a power cut: ${device.length} piece of ${seconds.join(', ')} s, from ${facts.length} facts`,
   )
-  // Nobody is marked away for the seconds that the product itself was.
+  // Nobody is counted as absent for the seconds in which the product itself was down.
   expect(device).toHaveLength(1)
   expect(Math.abs((device[0]?.fromMs ?? 0) - firstUp)).toBeLessThan(1_000)
   expect(Math.abs((device[0]?.toMs ?? 0) - (lesson?.endedat.getTime() ?? 0))).toBeLessThan(1_000)

@@ -23,7 +23,7 @@ function run(args: string[], more: Pick<LoadRun, 'shardFile' | 'onProgress'> = {
   return runLoad({ options: parseOptions(args), url: server.url, ticketPrivateKey, ...more })
 }
 
-/** A small lesson in which something breaks as soon as everybody is in it. */
+/** A small lesson in which something breaks as soon as everybody has joined. */
 function runAndBreak(fail: () => void): Promise<Summary> {
   const shape = ['--phones', 'audio=4,everything=4', '--classrooms', '1', '--speaking', 'always', '--seconds', '8']
   let isBroken = false
@@ -35,13 +35,13 @@ function runAndBreak(fail: () => void): Promise<Summary> {
   return run(shape, { onProgress })
 }
 
-test('a lesson of everybody is heard and seen, through changes and dead lines', async () => {
+test('a lesson of everybody is heard and seen, through churn and failed connections', async () => {
   const summary = await run([
     ...['--phones', 'audio=8,small=6,everything=6', '--classrooms', '3', '--channels', '2', '--guests', '1'],
     ...['--camera-kbps', '100,250', '--joins-per-second', '15', '--slide-seconds', '2', '--sample', '10'],
     ...['--churn', '60', '--drops', '30', '--drop-seconds', '3', '--seconds', '12'],
   ])
-  // Something heavy beside it may cost a packet; a lesson that is wired wrongly costs all of them.
+  // Heavy load beside it may cost a packet; a lesson that is wired wrongly loses all of them.
   expect(
     brokenPromises(summary, { maxLossPercent: 2, maxP99Ms: null, maxJoinP95Ms: null, maxBackP95Ms: null }),
   ).toEqual([])
@@ -56,7 +56,7 @@ test('a lesson of everybody is heard and seen, through changes and dead lines', 
   expect(groups.audio).toMatchObject({ join: { firstVoice: expect.anything(), firstFrame: null } })
   const sending = summary.groups.filter((one) => one.packetsSent > 0).map((one) => one.group)
   expect(sending).toEqual(['communicator', 'guest', 'interpreter', 'classroom'])
-  // Twenty phones and three classrooms; each minute sixty of a hundred go, and others come.
+  // Twenty phones and three classrooms; sixty percent are replaced each minute.
   expect(summary.all.endpoints).toBeGreaterThan(27)
   expect(summary.all.back).toMatchObject({ joinedAnew: 0, rebuilt: 0 })
   expect(summary.all.back.resumed).toBeGreaterThan(2)
@@ -66,7 +66,7 @@ test('a lesson of everybody is heard and seen, through changes and dead lines', 
   expect(server.facts).toEqual([])
 })
 
-test('a bad line breaks the promise of a good one, and everybody still comes in', async () => {
+test('a bad network misses the target of a good one, and everybody still joins', async () => {
   const options = ['--phones', 'audio=3,everything=3', '--classrooms', '0', '--loss', '20', '--seconds', '4']
   const summary = await run(options)
   expect(summary.all).toMatchObject({ joined: 7, deaf: 0, blind: 0 })
@@ -76,7 +76,7 @@ test('a bad line breaks the promise of a good one, and everybody still comes in'
   expect(brokenPromises(summary, promises)).toEqual([expect.stringMatching(/^More was lost than promised: \d/)])
 })
 
-test('with observers in a process of their own, they alone tell delays, and everybody is counted', async () => {
+test('with observers in a separate process, only they report delays, and everybody is counted', async () => {
   const shape = ['--phones', 'everything=12', '--classrooms', '0', '--speaking', 'always', '--seconds', '4']
   const built = fileURLToPath(new URL('../../.build/load.mjs', import.meta.url))
   const summary = await run([...shape, '--processes', '2', '--observers', '3'], { shardFile: built })
@@ -84,12 +84,12 @@ test('with observers in a process of their own, they alone tell delays, and ever
   expect(summary.errors).toEqual({})
   expect(summary.endpoints).toHaveLength(13)
   expect(summary.all.delayMs).toEqual({ audio: expect.anything(), video: expect.anything() })
-  // Three who open each packet: some 17 voices and 24 pictures of at least one packet a second.
+  // Three clients that decrypt each packet: about 17 audio packets and 24 frames of at least one packet a second.
   expect(summary.samples.authentic).toBeGreaterThan(3 * 4 * 30)
   expect(summary.samples.forged).toBe(0)
 })
 
-test('everybody comes back when the worker dies', async () => {
+test('everybody reconnects when the worker dies', async () => {
   const summary = await runAndBreak(() => process.kill(Number(server.server.workerPids()[0]), 'SIGKILL'))
   expect(summary.errors).toEqual({})
   expect(summary.all.back).toEqual({ resumed: 0, joinedAnew: 0, rebuilt: 10 })
@@ -97,14 +97,14 @@ test('everybody comes back when the worker dies', async () => {
   expect(formatSummary(summary)).toMatch(/10 in \S+ ms, voice \S+, picture \S+$/m)
 })
 
-test('everybody comes back when the media server starts anew', async () => {
+test('everybody reconnects when the media server restarts', async () => {
   const summary = await runAndBreak(() => void server.restart())
   expect(summary.errors).toEqual({})
   expect(summary.all.back).toEqual({ resumed: 0, joinedAnew: 10, rebuilt: 0 })
   expect(summary.all.backMs).toEqual({ media: expect.anything(), voice: expect.anything(), frame: expect.anything() })
 })
 
-test('who is not back when the run ends is an error', async () => {
+test('a client that has not reconnected when the run ends is an error', async () => {
   const summary = await runAndBreak(() => void server.close())
   expect(Object.keys(summary.errors).join()).toMatch(/^not back when the run ended: /)
   expect(brokenPromises(summary, parseOptions([]).promises)).toEqual([expect.stringMatching(/^Not all went well/)])

@@ -15,7 +15,7 @@ import { Pacer } from '@/load/transport/pacer'
 import { MEDIA_CODECS } from '@/protocol/media-profile'
 import type { RtpParameters } from '@/protocol/rtp'
 
-test('a worker that is driven without us carries voice and picture from one end to the other', async () => {
+test('a worker driven without our server carries audio and picture from one end to the other', async () => {
   const worker = await createWorker({ workerBin: String(process.env.MEDIASOUP_WORKER_BIN) })
   const pacer = new Pacer()
   const router = await worker.createRouter({ mediaCodecs: MEDIA_CODECS as unknown as RtpCodecCapability[] })

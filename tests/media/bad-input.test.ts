@@ -47,7 +47,7 @@ test.each([
     'lesson.media-refused',
   ],
   ['ending a lesson that has not begun', 'lesson:end', {}, 'lesson.not-live'],
-])('%s is refused with its code, and the lesson goes on', async (_, name, payload, code) => {
+])('%s is refused with its code, and the lesson continues', async (_, name, payload, code) => {
   const lessonId = randomUUID()
   const { client } = await join(server, { role: 'communicator', lessonId })
   const neighbour = await join(server, { role: 'participant', lessonId })
@@ -81,7 +81,7 @@ test('the same producer twice replaces the first; the same DTLS parameters twice
   viewer.client.close()
 })
 
-test('a frame beyond all measure closes only the socket that sent it', async () => {
+test('an oversized frame closes only the socket that sent it', async () => {
   const lessonId = randomUUID()
   const noisy = await join(server, { role: 'participant', lessonId })
   const neighbour = await join(server, { role: 'participant', lessonId })
@@ -92,7 +92,7 @@ test('a frame beyond all measure closes only the socket that sent it', async () 
   neighbour.client.close()
 })
 
-test('a flood costs its sender, nobody else', async () => {
+test('a flood affects only its sender', async () => {
   const lessonId = randomUUID()
   const noisy = await join(server, { role: 'participant', lessonId })
   const neighbour = await join(server, { role: 'participant', lessonId })
@@ -105,7 +105,7 @@ test('a flood costs its sender, nobody else', async () => {
   neighbour.client.close()
 })
 
-test('what is refused is logged by ids and codes, without names or tickets', async () => {
+test('refused input is logged by ids and codes, without names or tickets', async () => {
   const { client } = await join(server, {
     role: 'participant',
     lessonId: randomUUID(),

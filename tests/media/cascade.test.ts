@@ -11,7 +11,7 @@ const SECRET = 'a secret that all nodes of one installation share'
 let home: TestServer
 let other: TestServer
 
-/** Two nodes on one machine; a lesson at the first has classroom for one receiver there. */
+/** Two nodes on one machine; the first has capacity for one receiver of its lesson. */
 beforeEach(async () => {
   const shared = { NODE_LINK_SECRET: SECRET, PIPE_ADDRESS: '127.0.0.1', WORKER_RECEIVERS: 1 }
   home = await startMediaServer({ ...shared, NODE_ID: 'home', NODE_LINK_URL: 'http://127.0.0.1:1' })
@@ -68,7 +68,7 @@ describe('a lesson that outgrows its node', () => {
     closeAll([teacher, ...viewers])
   })
 
-  test('stays at home with what the other has no classroom for', async () => {
+  test('keeps receivers for which the other has no capacity', async () => {
     const lessonId = randomUUID()
     const teacher = await beginLesson(lessonId)
     const viewers = await joinMany(lessonId, 5)
@@ -77,7 +77,7 @@ describe('a lesson that outgrows its node', () => {
     closeAll([teacher, ...viewers])
   })
 
-  test('gives places back when their receivers leave, and all of them when the lesson is over', async () => {
+  test('releases places when their receivers leave, and all of them when the lesson is over', async () => {
     const lessonId = randomUUID()
     const teacher = await beginLesson(lessonId)
     const viewers = await joinMany(lessonId, 3)
@@ -92,7 +92,7 @@ describe('a lesson that outgrows its node', () => {
     await vi.waitFor(() => expect(other.reports.at(-1)?.workers[0]?.routers).toBe(0), { timeout: 8_000 })
   })
 
-  test('is whole again at home when the other node dies', async () => {
+  test('is complete again on its own node when the other node dies', async () => {
     const lessonId = randomUUID()
     const teacher = await beginLesson(lessonId)
     const viewers = await joinMany(lessonId, 3)
@@ -105,7 +105,7 @@ describe('a lesson that outgrows its node', () => {
     closeAll([teacher, ...viewers])
   })
 
-  test('is whole again when a worker of the other node dies, or the one at home', async () => {
+  test('is complete again when a worker of either node dies', async () => {
     const lessonId = randomUUID()
     const teacher = await beginLesson(lessonId)
     const viewers = await joinMany(lessonId, 2)
@@ -122,7 +122,7 @@ describe('a lesson that outgrows its node', () => {
   })
 })
 
-describe('a stranger who calls a node', () => {
+describe('a stranger who connects to a node', () => {
   test.each([
     ['without a seal', (): unknown => ({ name: 'link:ping', request: {} })],
     [
@@ -133,7 +133,7 @@ describe('a stranger who calls a node', () => {
           request: {},
         }),
     ],
-  ])('%s gets no answer, and the line is closed', async (_, messageFor) => {
+  ])('%s gets no answer, and the connection is closed', async (_, messageFor) => {
     const socket = io(other.url + NODE_LINK_NAMESPACE, {
       path: '/rt',
       transports: ['websocket'],
@@ -148,7 +148,7 @@ describe('a stranger who calls a node', () => {
     expect(answered).not.toHaveBeenCalled()
   })
 
-  test('who says nothing is gone after a while', async () => {
+  test('without a message is disconnected after a while', async () => {
     const socket = io(other.url + NODE_LINK_NAMESPACE, {
       path: '/rt',
       transports: ['websocket'],

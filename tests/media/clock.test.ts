@@ -19,7 +19,7 @@ test.each([
   ['an hour forward', HOUR_MS],
   ['an hour back', -HOUR_MS],
   ['a day back', -24 * HOUR_MS],
-])('a clock that is set %s in a lesson costs nobody a minute and ends nothing', async (_, stepMs) => {
+])('a clock set %s during a lesson costs nobody a minute and ends nothing', async (_, stepMs) => {
   const lessonId = randomUUID()
   const subject = { kind: 'person' as const, id: randomUUID() }
   const teacher = await join(server, { role: 'communicator', lessonId })
@@ -29,9 +29,9 @@ test.each([
   const startedAtMs = Date.now()
   vi.useFakeTimers({ toFake: ['Date'], now: startedAtMs + stepMs, shouldAdvanceTime: true })
   for (const { client } of [teacher, mona]) keepAwake(client)
-  // Another message has the lesson look at what comes next.
+  // Another message makes the lesson check its deadline.
   expect(await mona.client.ask('hand:set', { raised: true })).toMatchObject({ ok: true })
-  // More than a burst: the budget of messages fills with time.
+  // More than a burst: the message budget refills with time.
   for (let sent = 0; sent < 100; sent += 1) {
     const reply = await teacher.client.ask('reaction:send', { reaction: 'slower' })
     if (!reply.ok) expect(reply.error.code).not.toBe('internal')
@@ -54,7 +54,7 @@ function keepAwake(client: TestClient): void {
   Object.defineProperty(client.socket.io.engine, '_pingTimeoutTime', { get: () => Infinity, set() {} })
 }
 
-test('a server that has no lesson takes the time that the clock has', async () => {
+test("a server without lessons adopts the clock's time", async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + HOUR_MS, shouldAdvanceTime: true })
   const lessonId = randomUUID()
   const mona = await join(server, { role: 'participant', lessonId })

@@ -24,26 +24,29 @@ test.each([
   ['guest', 'guest'],
   ['interpreter', 'guest'],
   ['visitor', 'guest'],
-] as const)('a %s whose access is ended is let go at once, and its old ticket is refused', async (role, kind) => {
-  const lessonId = randomUUID()
-  const subject = { kind, id: randomUUID() }
-  const teacher = await join(server, { role: 'communicator', lessonId })
-  const peer = await join(server, { role, lessonId, subject, accessGeneration: 2 })
-  const old = await makeTicket(server, { role, lessonId, subject, accessGeneration: 2 })
-  const left = gone(peer.client)
-  end({ subject, generation: 3 })
-  await left
-  const request = { protocolVersion: PROTOCOL_VERSION, rtpCapabilities: ROUTER_RTP_CAPABILITIES, enter: true }
-  const late = new TestClient(server.url, { ...request, ticket: old, mode: 'small' })
-  expect(await late.next('lesson:closed')).toEqual({ reason: 'refused', code: 'lesson.ticket-expired' })
-  const back = await join(server, { role, lessonId, subject, accessGeneration: 3 })
-  expect(memberOf(back.welcome)).toBe(memberOf(peer.welcome))
-  expect(back.client.socket.connected).toBe(true)
-  expect(teacher.client.socket.connected).toBe(true)
-  for (const { client } of [teacher, back]) client.close()
-})
+] as const)(
+  'a %s whose access is revoked is removed immediately, and the old ticket is refused',
+  async (role, kind) => {
+    const lessonId = randomUUID()
+    const subject = { kind, id: randomUUID() }
+    const teacher = await join(server, { role: 'communicator', lessonId })
+    const peer = await join(server, { role, lessonId, subject, accessGeneration: 2 })
+    const old = await makeTicket(server, { role, lessonId, subject, accessGeneration: 2 })
+    const left = gone(peer.client)
+    end({ subject, generation: 3 })
+    await left
+    const request = { protocolVersion: PROTOCOL_VERSION, rtpCapabilities: ROUTER_RTP_CAPABILITIES, enter: true }
+    const late = new TestClient(server.url, { ...request, ticket: old, mode: 'small' })
+    expect(await late.next('lesson:closed')).toEqual({ reason: 'refused', code: 'lesson.ticket-expired' })
+    const back = await join(server, { role, lessonId, subject, accessGeneration: 3 })
+    expect(memberOf(back.welcome)).toBe(memberOf(peer.welcome))
+    expect(back.client.socket.connected).toBe(true)
+    expect(teacher.client.socket.connected).toBe(true)
+    for (const { client } of [teacher, back]) client.close()
+  },
+)
 
-test('an end that is told again is done once', async () => {
+test('a repeated revocation is applied once', async () => {
   const lessonId = randomUUID()
   const subject = { kind: 'person' as const, id: randomUUID() }
   end({ subject, generation: 1 })
@@ -57,7 +60,7 @@ test('an end that is told again is done once', async () => {
   mona.client.close()
 })
 
-test('a name that must not be known any more is taken from hands, chat, answers and groups', async () => {
+test('a name that must become unknown is removed from hands, chat, answers and groups', async () => {
   const lessonId = randomUUID()
   const subject = { kind: 'person' as const, id: randomUUID() }
   const siteId = randomUUID()
@@ -90,7 +93,7 @@ test('a name that must not be known any more is taken from hands, chat, answers 
   expect(JSON.stringify(late.welcome)).not.toContain('Förut')
   expect(late.welcome.live.question).toMatchObject({ answered: 1, totals: [1, 0] })
   expect(late.welcome.live.chat.messages).toHaveLength(1)
-  // Back under the name of now, everything of this member bears it.
+  // Back under the present name, everything of this member carries it.
   await join(server, { role: 'participant', lessonId, subject, displayName: 'Vinter', accessGeneration: 1 })
   const now = await late.client.next(
     'live:changed',
@@ -103,7 +106,7 @@ test('a name that must not be known any more is taken from hands, chat, answers 
   expect(JSON.stringify(server.records)).not.toMatch(/Förut|Vinter/)
 })
 
-test('a host sees the hands of the own classroom alone, and whoever waits at the door no pointer', async () => {
+test('a host sees only the hands of their own classroom, and a waiting visitor no pointer', async () => {
   const lessonId = randomUUID()
   const [north, south] = [randomUUID(), randomUUID()]
   const teacher = await join(server, { role: 'communicator', lessonId })

@@ -6,9 +6,7 @@ import { CLIENT_MESSAGES, type ClientMessageName } from '@/protocol/client-messa
 import { join, memberOf, startMediaServer, type TestServer, voiceParameters } from '@/tests/support/media-server'
 import { MESSAGE_SAMPLES } from '@/tests/support/message-samples'
 
-/*
- * Each field of each message, with what no field may hold, against real workers; a lesson beside it goes on.
- */
+/* Each field of each message, with invalid values, against real workers; a lesson beside it continues. */
 
 let server: TestServer
 let pids: number[]
@@ -37,7 +35,7 @@ const BAD_TEXTS = [
   ...['\0', 'a\0b', '\uD83D', '\uDE00', 'a\u202Eb', 'a\u2067b', 'a\u200Eb', 'a\uFFFF', 'a\uFDD0b', 'a\u{10FFFF}'],
   ...['a\u001Bb', 'x'.repeat(10_000), null, 5, {}, ['a']],
 ]
-/** Numbers that may have a fraction, because none of ours is made of them. */
+/** Numbers that may have a fraction, because we make no integers of them. */
 const MEASURED = new Set(['maxFramerate', 'scaleResolutionDownBy'])
 
 type Change = { path: string; value: unknown; payload: unknown }
@@ -58,7 +56,7 @@ function changesOf(payload: unknown, at: (value: unknown) => unknown = (value) =
   return bad.map((value) => ({ path, value, payload: at(value) }))
 }
 
-/** A socket takes eighty messages at once. */
+/** A socket accepts a burst of eighty messages. */
 const AT_ONCE = 75
 
 async function askAll(name: ClientMessageName, changes: Change[]) {
@@ -80,12 +78,12 @@ async function askAll(name: ClientMessageName, changes: Change[]) {
 }
 
 describe('each field of each message', () => {
-  test.each(Object.keys(CLIENT_MESSAGES) as ClientMessageName[])('%s takes nothing that it may not', async (name) => {
+  test.each(Object.keys(CLIENT_MESSAGES) as ClientMessageName[])('%s accepts nothing invalid', async (name) => {
     const changes = changesOf(MESSAGE_SAMPLES[name])
     const wrong: string[] = []
     for (const { change, code } of await askAll(name, changes)) {
       const mayPass = typeof change.value === 'number' && MEASURED.has(change.path.split('.').at(-1) ?? '')
-      // Null, and numbers where a codec's parameter may be either, are values of their own in some fields.
+      // Null, and numbers where a codec's parameter may be either, are valid in some fields.
       const isValue = CLIENT_MESSAGES[name].safeParse(change.payload).success && isHarmless(change.value)
       const expected = mayPass || isValue ? /^(?!internal)/ : /^lesson\.message-malformed$/
       if (!expected.test(code)) wrong.push(`${change.path} = ${JSON.stringify(change.value).slice(0, 60)}: ${code}`)
@@ -93,7 +91,7 @@ describe('each field of each message', () => {
     expect(wrong).toEqual([])
   })
 
-  test('and the workers are those of before, and serve', async () => {
+  test('and the workers are the same as before, and serve', async () => {
     expect(server.server.workerPids()).toEqual(pids)
     const teacher = await join(server, { role: 'communicator', lessonId: randomUUID() })
     const made = await teacher.client.ask('producer:create', { source: 'microphone', rtpParameters: voiceParameters() })

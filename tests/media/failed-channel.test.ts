@@ -10,8 +10,8 @@ import { voiceParameters } from '@/tests/support/media-server'
 import { findFreeMediaPort } from '@/tests/support/system'
 
 /*
- * The worker's library writes a request piece by piece; one that throws in the middle leaves the channel unusable. Here
- * such a request is made past the protocol, which no longer lets one through.
+ * The worker's library writes a request in parts; an exception in the middle leaves the channel unusable. Such a
+ * request is made here past the protocol, which no longer lets one through.
  */
 
 let pool: WorkerPool
@@ -39,13 +39,13 @@ async function openPeer() {
   return { home, media: await PeerMedia.create({ home, slot }, events) }
 }
 
-test('a worker whose channel has failed is replaced, and whoever leaves meanwhile takes nobody along', async () => {
+test('a worker whose channel has failed is replaced, and a peer that leaves meanwhile affects nobody else', async () => {
   const [pid] = pool.pids
   const broken = await openPeer()
   const neighbour = await openPeer()
   const unwritable: RtpParameters = { ...voiceParameters(), encodings: [{ ssrc: 7, maxBitrate: 0.5 }] }
   await expect(broken.media.produce('microphone', unwritable)).rejects.toMatchObject({ code: 'lesson.media-refused' })
-  // From now on everything that is asked of this worker throws.
+  // From now on every request to this worker throws.
   expect(() => broken.media.close()).not.toThrow()
   expect(() => neighbour.media.close()).not.toThrow()
   await vi.waitFor(() => expect(pool.pids).toEqual([expect.any(Number)]), { timeout: 10_000 })
@@ -56,11 +56,11 @@ test('a worker whose channel has failed is replaced, and whoever leaves meanwhil
   later.media.close()
 })
 
-test('a worker that refuses what it was asked is not replaced', async () => {
+test('a worker that refuses a request is not replaced', async () => {
   const [pid] = pool.pids
   const { media } = await openPeer()
   await media.produce('microphone', voiceParameters(9))
-  // The same SSRC again is the worker's own refusal.
+  // The same SSRC again is refused by the worker itself.
   await expect(media.produce('screen-share-sound', { ...voiceParameters(9), mid: '1' })).rejects.toMatchObject({
     code: 'lesson.media-refused',
   })
@@ -69,7 +69,7 @@ test('a worker that refuses what it was asked is not replaced', async () => {
   media.close()
 })
 
-test('a worker that does not answer any more is replaced', async () => {
+test('a worker that no longer responds is replaced', async () => {
   const [pid] = pool.pids
   if (pid === undefined) throw new Error('no worker')
   process.kill(pid, 'SIGSTOP')

@@ -27,7 +27,7 @@ afterAll(() => server.close())
 /** Anything that a socket can carry. */
 const anything = fc.jsonValue({ maxDepth: 4 })
 
-/** A well-formed value in which some leaves were replaced by whatever comes. */
+/** A well-formed value with some leaves replaced by random ones. */
 function bent(value: unknown, keep = 20): fc.Arbitrary<unknown> {
   if (Array.isArray(value))
     return fc.oneof(
@@ -49,7 +49,7 @@ function bent(value: unknown, keep = 20): fc.Arbitrary<unknown> {
   )
 }
 
-test('whatever a socket sends is answered, and neither the worker nor a neighbour is touched', async () => {
+test('everything a socket sends is answered, and neither the worker nor another peer is affected', async () => {
   const lessonId = randomUUID()
   const neighbour = await join(server, { role: 'participant', lessonId })
   const pids = server.server.workerPids()
@@ -74,7 +74,7 @@ test('whatever a socket sends is answered, and neither the worker nor a neighbou
   neighbour.client.close()
 })
 
-test('whatever a browser says of itself, it gets in or is refused, and the worker lives', async () => {
+test('a browser with any parameters is admitted or refused, and the worker survives', async () => {
   const pids = server.server.workerPids()
   const device = { rtpCapabilities: bent(ROUTER_RTP_CAPABILITIES, 500), dtlsParameters: bent(anyFingerprint(), 60) }
   const outcomes = new Map<string, number>()

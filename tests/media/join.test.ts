@@ -33,15 +33,15 @@ const request = (ticket: string) => ({
   mode: 'everything',
 })
 
-test('the capabilities that browsers are given are those of the worker', async () => {
+test('the RTP capabilities given to browsers are those of the worker', async () => {
   const worker = await createWorker({ workerBin: String(process.env.MEDIASOUP_WORKER_BIN) })
   const router = await worker.createRouter({ mediaCodecs: MEDIA_CODECS as unknown as RtpCodecCapability[] })
   expect(router.rtpCapabilities).toEqual(ROUTER_RTP_CAPABILITIES)
   worker.close()
 })
 
-describe('who gets in', () => {
-  test('a ticket brings both transports, the state and a place', async () => {
+describe('admission', () => {
+  test('a ticket brings both transports, the state and a peer', async () => {
     const { client, welcome } = await join(server, { role: 'participant', lessonId: randomUUID(), displayName: 'Mona' })
     expect(welcome.isEntered).toBe(true)
     expect(welcome.send.iceCandidates.map((one) => one.protocol).toSorted()).toEqual(['tcp', 'udp'])
@@ -75,7 +75,7 @@ describe('who gets in', () => {
     expect(await client.next('lesson:closed')).toEqual({ reason: 'refused', code: 'lesson.ticket-expired' })
   })
 
-  test('another protocol version is told so', async () => {
+  test('another protocol version is refused with its own code', async () => {
     const ticket = await makeTicket(server, { role: 'participant', lessonId: randomUUID() })
     const client = new TestClient(server.url, { ...request(ticket), protocolVersion: 99 })
     expect(await client.next('lesson:closed')).toEqual({ reason: 'refused', code: 'lesson.protocol-version' })
@@ -93,7 +93,7 @@ describe('who gets in', () => {
 })
 
 describe('what a peer may send', () => {
-  test('a participant without the floor sends nothing, with it she is heard, and without it again she is not', async () => {
+  test('a participant without the floor sends nothing, with it they are heard, and without it again they are not', async () => {
     const lessonId = randomUUID()
     const teacher = await join(server, { role: 'communicator', lessonId })
     const mona = await join(server, { role: 'participant', lessonId })
@@ -120,7 +120,7 @@ describe('what a peer may send', () => {
     for (const one of [teacher, mona, other]) one.client.close()
   })
 
-  test('a classroom is heard by the hub alone until it is shown to all', async () => {
+  test('a classroom is heard by the hub alone until it has the floor', async () => {
     const lessonId = randomUUID()
     const teacher = await join(server, { role: 'communicator', lessonId })
     const bjurholm = await join(server, { role: 'classroom', lessonId, displayName: 'Bjurholm', headcount: 8 })
@@ -138,7 +138,7 @@ describe('what a peer may send', () => {
   test.each([
     ['start the lesson', 'lesson:start', {}],
     ['end the lesson', 'lesson:end', {}],
-    ['take the floor herself', 'floor:set', 'own-peer'],
+    ['take the floor without being given it', 'floor:set', 'own-peer'],
   ])('a participant cannot %s', async (_, name, payload) => {
     const { client, welcome } = await join(server, { role: 'participant', lessonId: randomUUID() })
     const message = payload === 'own-peer' ? { memberId: memberOf(welcome), given: true } : payload
@@ -146,7 +146,7 @@ describe('what a peer may send', () => {
     client.close()
   })
 
-  test('the lobby is seen by nobody and can do nothing', async () => {
+  test('a peer that has not entered is seen by nobody and can do nothing', async () => {
     const lessonId = randomUUID()
     const teacher = await join(server, { role: 'communicator', lessonId })
     const mona = await join(server, { role: 'participant', lessonId }, { enter: false })
@@ -170,7 +170,7 @@ describe('the floor', () => {
     subject: { kind: 'person' as const, id: randomUUID() },
   })
 
-  test('waits for a line that is lost, not for a person who leaves', async () => {
+  test('is kept for a lost connection, not for a person who leaves', async () => {
     const mona = visit()
     const teacher = await join(server, { role: 'communicator', lessonId: mona.lessonId })
     const first = await join(server, mona)
@@ -186,10 +186,10 @@ describe('the floor', () => {
   })
 })
 
-describe('one person, one place', () => {
+describe('one person, one peer', () => {
   const subject = () => ({ kind: 'person' as const, id: randomUUID() })
 
-  test('a second tab takes the place of the first', async () => {
+  test('a second tab replaces the first', async () => {
     const lessonId = randomUUID()
     const mona = { role: 'participant' as const, lessonId, subject: subject() }
     const teacher = await join(server, { role: 'communicator', lessonId })
@@ -202,7 +202,7 @@ describe('one person, one place', () => {
     for (const one of [inLesson, second]) one.client.close()
   })
 
-  test('three tabs at once leave one of her, and one presence', async () => {
+  test('three tabs together leave one peer, and one presence', async () => {
     const mona = { role: 'participant' as const, lessonId: randomUUID(), subject: subject() }
     const teacher = await join(server, { role: 'communicator', lessonId: mona.lessonId })
     const requests = await Promise.all([1, 2, 3].map(async () => request(await makeTicket(server, mona))))
@@ -217,16 +217,16 @@ describe('one person, one place', () => {
     for (const one of tabs) one.close()
     teacher.client.close()
     await vi.waitFor(() => {
-      const hers = server.facts.filter(
+      const theirs = server.facts.filter(
         (fact) => fact.lessonId === mona.lessonId && fact.subject?.id === mona.subject.id,
       )
-      expect(hers.filter((fact) => fact.kind === 'left')).toHaveLength(
-        hers.filter((fact) => fact.kind === 'joined').length,
+      expect(theirs.filter((fact) => fact.kind === 'left')).toHaveLength(
+        theirs.filter((fact) => fact.kind === 'joined').length,
       )
     })
   })
 
-  test('a lost socket comes back to the same peer', async () => {
+  test('a lost socket resumes the same peer', async () => {
     const lessonId = randomUUID()
     const mona = { role: 'participant' as const, lessonId, subject: subject() }
     const first = await join(server, mona)
@@ -237,7 +237,7 @@ describe('one person, one place', () => {
     again.client.close()
   })
 
-  test("somebody else's resume token gives nothing of hers", async () => {
+  test("somebody else's resume token gives access to nothing", async () => {
     const lessonId = randomUUID()
     const first = await join(server, { role: 'participant', lessonId, subject: subject() })
     const { peerId, resumeToken } = first.welcome

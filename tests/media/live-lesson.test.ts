@@ -14,8 +14,8 @@ const kinds = () => server.facts.filter((fact) => fact.subject === null).map((fa
 const timeOf = (kind: string) => Date.parse(server.facts.find((fact) => fact.kind === kind)?.at ?? '')
 const staff = () => ({ kind: 'staff' as const, id: randomUUID() })
 
-describe('when the communicator is away', () => {
-  test('everybody is told with the moment, and after the time of the rules the lesson is suspended from that moment', async () => {
+describe('when the communicator is disconnected', () => {
+  test('everybody sees since when, and after the time of the rules the lesson is suspended from that moment', async () => {
     const lessonId = randomUUID()
     const sara = { role: 'communicator' as const, lessonId, subject: staff(), suspendAfterSeconds: 2 }
     const teacher = await join(server, sara)
@@ -33,7 +33,7 @@ describe('when the communicator is away', () => {
     for (const one of [mona, again]) one.client.close()
   })
 
-  test('she who is back in time has suspended nothing', async () => {
+  test('a communicator who is back in time has suspended nothing', async () => {
     const lessonId = randomUUID()
     const sara = { role: 'communicator' as const, lessonId, subject: staff(), suspendAfterSeconds: 60 }
     const teacher = await join(server, sara)
@@ -57,7 +57,7 @@ describe('when the communicator is away', () => {
   })
 })
 
-test('a break is told with its beginning and its end, and empties the floor', async () => {
+test('a break is recorded with its start and its end, and empties the floor', async () => {
   const lessonId = randomUUID()
   const teacher = await join(server, { role: 'communicator', lessonId })
   const mona = await join(server, { role: 'participant', lessonId })
@@ -72,7 +72,7 @@ test('a break is told with its beginning and its end, and empties the floor', as
   for (const one of [teacher, mona]) one.client.close()
 })
 
-test('a question that is over is kept with the lesson, with everybody counted once', async () => {
+test('a finished question is stored with the lesson, with everybody counted once', async () => {
   const lessonId = randomUUID()
   const teacher = await join(server, { role: 'communicator', lessonId })
   const mona = await join(server, { role: 'participant', lessonId })
@@ -96,8 +96,8 @@ test('a question that is over is kept with the lesson, with everybody counted on
   for (const one of [teacher, mona, host]) one.client.close()
 })
 
-describe('the door', () => {
-  test('whoever was removed stays out, and a locked door opens for those who were in', async () => {
+describe('the waiting room', () => {
+  test('a removed member stays out, and a locked lesson opens for earlier members', async () => {
     const lessonId = randomUUID()
     const person = () => ({
       role: 'participant' as const,
@@ -120,7 +120,7 @@ describe('the door', () => {
     for (const one of [teacher, again]) one.client.close()
   })
 
-  test('a visitor sees, hears and knows nobody, and cannot go in', async () => {
+  test('a visitor sees, hears and knows nobody, and cannot enter', async () => {
     const lessonId = randomUUID()
     const teacher = await join(server, { role: 'communicator', lessonId })
     await teacher.client.ask('producer:create', { source: 'microphone', rtpParameters: voiceParameters() })
@@ -139,7 +139,7 @@ describe('the door', () => {
   })
 })
 
-test('a person whose ticket does not allow a camera is never seen, whatever her browser sends', async () => {
+test('a person whose ticket does not allow a camera is never seen, whatever their browser sends', async () => {
   const lessonId = randomUUID()
   const teacher = await join(server, { role: 'communicator', lessonId })
   const mona = await join(server, {
@@ -153,7 +153,7 @@ test('a person whose ticket does not allow a camera is never seen, whatever her 
   for (const one of [teacher, mona]) one.client.close()
 })
 
-test('a device that tries itself out hears itself, and leaves no presence', async () => {
+test('a device in a check receives itself, and leaves no presence', async () => {
   const { client, welcome } = await join(server, { role: 'check', lessonId: randomUUID() })
   await client.ask('producer:create', { source: 'microphone', rtpParameters: voiceParameters() })
   expect(await client.next('consumer:added')).toMatchObject({ peerId: welcome.peerId, source: 'microphone' })
@@ -191,7 +191,7 @@ test('a join with eight classrooms, two channels and a slide in the lesson bring
   for (const { client } of [teacher, alone, among, listener, ...classrooms, ...interpreters]) client.close()
 })
 
-test('a host chooses the channel of her classroom, and of no other', async () => {
+test('a host chooses the channel of their classroom, and of no other', async () => {
   const lessonId = randomUUID()
   const siteId = randomUUID()
   const interpreter = await join(server, { role: 'interpreter', lessonId, channelLanguage: 'ps' })

@@ -25,7 +25,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-test('a lesson shows in what is scraped, and is gone from it afterwards', async () => {
+test('a lesson appears in the metrics, and is gone from them afterwards', async () => {
   const before = await scrape()
   const lessonId = randomUUID()
   const teacher = await join(server, { role: 'communicator', lessonId })
@@ -33,7 +33,7 @@ test('a lesson shows in what is scraped, and is gone from it afterwards', async 
   await teacher.client.ask('lesson:start', {})
   await teacher.client.ask('producer:create', { source: 'microphone', rtpParameters: voiceParameters() })
   await teacher.client.ask('no:such-message', {})
-  // Consumers follow a producer by themselves.
+  // Consumers follow a producer automatically.
   await vi.waitFor(async () => {
     const during = await scrape()
     expect(during['samsal_media_joins_total{outcome="ok"}']).toBe(
@@ -61,7 +61,7 @@ test('a lesson shows in what is scraped, and is gone from it afterwards', async 
   }, PATIENCE)
 })
 
-test('a refused join is counted by its code, and a peer that comes back by its way', async () => {
+test('a refused join is counted by its code, and a reconnect by its kind', async () => {
   const refused = new TestClient(server.url, { protocolVersion: 0 })
   await refused.next('lesson:closed')
   const mona = {
@@ -98,7 +98,7 @@ test('the CPU time of a worker grows, and its memory and age are known', async (
   })
 })
 
-test('those who send are asked for their packets, and nobody minds when one has just stopped', async () => {
+test("senders' packets are sampled, and one that has just stopped is no error", async () => {
   const { client } = await join(server, { role: 'communicator', lessonId: randomUUID() })
   await client.ask('producer:create', { source: 'microphone', rtpParameters: voiceParameters() })
   const sampled = sampleTraffic()
@@ -108,7 +108,7 @@ test('those who send are asked for their packets, and nobody minds when one has 
   client.close()
 })
 
-test('metrics are on their own port alone', async () => {
+test('metrics are served only on their own port', async () => {
   expect((await fetch(`${server.url}/metrics`)).status).toBe(404)
   expect((await fetch(metricsUrl)).status).toBe(200)
 })
@@ -121,7 +121,7 @@ test('no label names a lesson, a peer or a person', async () => {
   client.close()
 })
 
-test("all lines of a peer's log bear the id of her ticket, and none her name or her id in the register", async () => {
+test('all log lines about a peer have the id of its ticket, and none a name or an id of the register', async () => {
   const subject = { kind: 'person' as const, id: randomUUID() }
   const mona = { role: 'participant' as const, lessonId: randomUUID(), displayName: 'Mona', subject }
   const ticket = await makeTicket(server, mona)
@@ -129,16 +129,16 @@ test("all lines of a peer's log bear the id of her ticket, and none her name or 
   const { client, welcome } = await join(server, mona, { ticket })
   await client.ask('lesson:start', {})
   client.close()
-  const hers = () => server.logLines.map((line) => JSON.parse(line)).filter((line) => line.peerId === welcome.peerId)
+  const theirs = () => server.logLines.map((line) => JSON.parse(line)).filter((line) => line.peerId === welcome.peerId)
   await vi.waitFor(
-    () => expect(hers().map((line) => line.event)).toEqual(['peer-admitted', 'message-refused', 'peer-removed']),
+    () => expect(theirs().map((line) => line.event)).toEqual(['peer-admitted', 'message-refused', 'peer-removed']),
     PATIENCE,
   )
-  expect(new Set(hers().map((line) => line.ticketId))).toEqual(new Set([jti]))
+  expect(new Set(theirs().map((line) => line.ticketId))).toEqual(new Set([jti]))
   expect(server.logLines.join('')).not.toMatch(new RegExp(`Mona|${subject.id}`))
 })
 
-test('a join that is refused after its ticket was read bears the id of that ticket', async () => {
+test('a join that is refused after its ticket was read has the id of that ticket', async () => {
   const lessonId = randomUUID()
   const teacher = await join(server, { role: 'communicator', lessonId })
   await teacher.client.ask('lesson:lock', { isLocked: true })

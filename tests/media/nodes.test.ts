@@ -20,7 +20,7 @@ const lastReport = (server: TestServer) => server.reports.at(-1)
 const carriedOf = (server: TestServer, lessonId: string): ReplicatedLesson | undefined =>
   server.reports.flatMap((report) => report.replicated).findLast((one) => one.lessonId === lessonId)
 
-/** A lesson that is live, with a slide, a participant who has the floor, and a word in the chat. */
+/** A live lesson, with a slide, a participant who has the floor, and a chat message. */
 async function teach(server: TestServer, lessonId: string) {
   const staff = { kind: 'staff' as const, id: randomUUID() }
   const person = { kind: 'person' as const, id: randomUUID() }
@@ -35,7 +35,7 @@ async function teach(server: TestServer, lessonId: string) {
   return { teacher, mona, classroom, staff, person }
 }
 
-test('a node says every second how it and its lessons are, without anybody’s name', async () => {
+test('a node reports its state and its lessons every second, without names', async () => {
   const server = await start({ NODE_ID: 'a', MEDIA_REGION: '24', MEDIA_PUBLIC_URL: 'wss://a.example' })
   const lessonId = randomUUID()
   const { teacher, mona, classroom } = await teach(server, lessonId)
@@ -56,7 +56,7 @@ test('a node says every second how it and its lessons are, without anybody’s n
   for (const { client } of [teacher, mona, classroom]) client.close()
 })
 
-test('a lesson of a node that died goes on at another, where it was', async () => {
+test('a lesson of a node that died continues on another, where it was', async () => {
   const first = await start()
   const lessonId = randomUUID()
   const { staff, person } = await teach(first, lessonId)
@@ -64,7 +64,7 @@ test('a lesson of a node that died goes on at another, where it was', async () =
   const replicated = carriedOf(first, lessonId)
   if (!replicated) throw new Error('nothing was replicated')
   const second = await start()
-  // Told only when it asks, as it does for a ticket that says that another had the lesson.
+  // Sent only on request, as for a ticket that says that another node had the lesson.
   second.assignments = { acquired: [replicated], released: [], isSingleNode: false, others: [] }
   const mona = await join(second, { role: 'participant', lessonId, subject: person, placementEpoch: 2 })
   expect(mona.welcome.live).toMatchObject({ lesson: { phase: 'live' }, slide, chat: { messages: [] } })
@@ -74,7 +74,7 @@ test('a lesson of a node that died goes on at another, where it was', async () =
   await mona.client.next('live:changed', ({ changes }) => changes.slide?.slideNumber === 3)
 })
 
-test('what a node knows itself is not undone by an older word of another', async () => {
+test("a node's own state is not replaced by another's older one", async () => {
   const server = await start()
   const lessonId = randomUUID()
   await teach(server, lessonId)
@@ -90,7 +90,7 @@ test('what a node knows itself is not undone by an older word of another', async
   expect(late.welcome.live.slide).toEqual(slide)
 })
 
-test('a lesson that is another node’s by now is given up, and whoever is there is sent on', async () => {
+test('a lesson that now belongs to another node is given up, and its members are sent there', async () => {
   const server = await start()
   const lessonId = randomUUID()
   const { teacher, mona } = await teach(server, lessonId)
@@ -104,7 +104,7 @@ test('a lesson that is another node’s by now is given up, and whoever is there
   expect(again.welcome.live.lesson.phase).toBe('waiting')
 })
 
-test('a lesson that has ended is told as ended once, and replicated no more', async () => {
+test('an ended lesson is reported as ended once, and replicated no more', async () => {
   const server = await start()
   const lessonId = randomUUID()
   const { teacher } = await teach(server, lessonId)
@@ -112,7 +112,7 @@ test('a lesson that has ended is told as ended once, and replicated no more', as
   await vi.waitFor(() => expect(carriedOf(server, lessonId)).toMatchObject({ state: null }), { timeout: 5_000 })
 })
 
-test('while the app is away a lesson goes on, and what changed meanwhile is told when it is back', async () => {
+test('while the app is down a lesson continues, and changes are reported when it is back', async () => {
   const server = await start()
   const lessonId = randomUUID()
   const { teacher, mona } = await teach(server, lessonId)
@@ -125,14 +125,14 @@ test('while the app is away a lesson goes on, and what changed meanwhile is told
   })
 })
 
-test('a node that is being emptied says so', async () => {
+test('a draining node reports it', async () => {
   const server = await start()
   await vi.waitFor(() => expect(lastReport(server)?.isDraining).toBe(false), { timeout: 5_000 })
   server.server.drain()
   await vi.waitFor(() => expect(lastReport(server)?.isDraining).toBe(true), { timeout: 5_000 })
 })
 
-test('a node that ends while others are there says so, so that nobody waits for its silence', async () => {
+test('a node that shuts down while others are there announces it, so that nobody waits for its timeout', async () => {
   const server = await start()
   server.assignments = { ...server.assignments, isSingleNode: false }
   await vi.waitFor(() => expect(server.reports.length).toBeGreaterThan(1), { timeout: 5_000 })

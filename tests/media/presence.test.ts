@@ -12,7 +12,7 @@ afterEach(() => server.close())
 
 const told = (peerId: string) => server.facts.filter((fact) => fact.peerId === peerId).map((fact) => fact.kind)
 
-test('presence begins with the tap, not in the lobby, and ends with leaving', async () => {
+test('presence begins with entering, not before, and ends with leaving', async () => {
   const { client, welcome } = await join(server, { role: 'participant', lessonId: randomUUID() }, { enter: false })
   await client.ask('lesson:enter', {})
   await vi.waitFor(() => expect(told(welcome.peerId)).toEqual(['joined']))
@@ -26,7 +26,7 @@ test('presence begins with the tap, not in the lobby, and ends with leaving', as
   expect(told(lobby.welcome.peerId)).toEqual([])
 })
 
-test('the lesson tells once when it goes live and once when it ends, however often it is asked', async () => {
+test('the lesson records once that it went live and once that it ended, however often it is asked', async () => {
   const lessonId = randomUUID()
   const { client } = await join(server, { role: 'communicator', lessonId })
   for (const name of ['lesson:start', 'lesson:start', 'lesson:end', 'lesson:end', 'lesson:start'])
@@ -40,7 +40,7 @@ test('the lesson tells once when it goes live and once when it ends, however oft
   client.close()
 })
 
-test('facts wait on disk while the app is away and arrive once when it is back', async () => {
+test('facts wait on disk while the app is down and arrive once when it is back', async () => {
   server.isAppUp = false
   const { client, welcome } = await join(server, { role: 'participant', lessonId: randomUUID() })
   client.close()
@@ -51,7 +51,7 @@ test('facts wait on disk while the app is away and arrive once when it is back',
   await vi.waitFor(() => expect(told(welcome.peerId)).toEqual(['joined', 'left']), { timeout: 10_000 })
 })
 
-test('a live lesson is still live, and the floor still given, after the server came back', async () => {
+test('a live lesson is still live, and the floor still given, after the server restarted', async () => {
   const lessonId = randomUUID()
   const subject = { kind: 'person' as const, id: randomUUID() }
   const teacher = await join(server, { role: 'communicator', lessonId })
@@ -78,7 +78,7 @@ test('when the worker dies everyone gets new transports without asking', async (
   }
 })
 
-test('a worker that dies again and again is replaced each time, with growing patience', async () => {
+test('a worker that keeps dying is replaced each time, with increasing delay', async () => {
   const killed: number[] = []
   const backAfterMs: number[] = []
   for (let death = 0; death < 3; death += 1) {

@@ -22,7 +22,7 @@ async function teach(permissions: LessonPermission[] = RECORDS) {
   return { lessonId, client }
 }
 
-test('a communicator whose ticket does not say so records nothing', async () => {
+test('a communicator without the permission records nothing', async () => {
   const { client } = await teach([...PERMISSIONS_BY_ROLE.communicator])
   expect(await client.ask('recording:start', {})).toEqual(refused('lesson.not-allowed'))
   expect(await client.ask('recording:stop', {})).toEqual(refused('lesson.not-allowed'))
@@ -36,7 +36,7 @@ test('nothing is recorded before the lesson is live, or with an unknown field', 
   client.close()
 })
 
-test('everybody is told when recording begins and ends', async () => {
+test('everybody sees when recording begins and ends', async () => {
   const { lessonId, client } = await teach()
   const { client: home } = await join(media, { role: 'participant', lessonId })
   expect(await client.ask('recording:start', {})).toMatchObject({ ok: true })
@@ -58,7 +58,7 @@ test('the end of the lesson is the end of its recording', async () => {
   client.close()
 })
 
-test('while somebody is there whom nothing may record, it cannot be started; when she comes, it ends', async () => {
+test('while somebody is there who forbids recording, it cannot be started; when they enter, it ends', async () => {
   const { lessonId, client } = await teach()
   await client.ask('recording:start', {})
   const { client: home, welcome } = await join(media, { role: 'participant', lessonId, forbidsRecording: true })
@@ -69,6 +69,6 @@ test('while somebody is there whom nothing may record, it cannot be started; whe
   client.close()
 })
 
-test('of a recording to which nothing came nothing is kept or told', async () => {
+test('a recording without any media is not stored or reported', async () => {
   expect(media.records).toEqual([])
 })

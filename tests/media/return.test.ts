@@ -25,8 +25,8 @@ function pictureParameters() {
   }
 }
 
-describe('she who comes back', () => {
-  test('keeps her place, also when her old line still hung', async () => {
+describe('a member who reconnects', () => {
+  test('keeps the peer, also when the old connection still hung', async () => {
     const lessonId = randomUUID()
     const mona = { role: 'participant' as const, lessonId, subject: person() }
     const teacher = await join(server, { role: 'communicator', lessonId })
@@ -41,7 +41,7 @@ describe('she who comes back', () => {
     for (const one of [teacher, after]) one.client.close()
   }, 15_000)
 
-  test('comes with what the app allows her now, not with what it allowed before', async () => {
+  test('has what the app allows now, not what it allowed before', async () => {
     const lessonId = randomUUID()
     const mona = { role: 'participant' as const, lessonId, subject: person() }
     const before = await join(server, mona)
@@ -52,7 +52,7 @@ describe('she who comes back', () => {
     after.client.close()
   })
 
-  test('learns how much of her picture is wanted by now', async () => {
+  test('learns how much of their picture is wanted by now', async () => {
     const lessonId = randomUUID()
     const sara = { role: 'communicator' as const, lessonId, subject: { kind: 'staff' as const, id: randomUUID() } }
     const teacher = await join(server, sara)
@@ -69,7 +69,7 @@ describe('she who comes back', () => {
     for (const one of [again, mona]) one.client.close()
   })
 
-  test('has no floor that was taken from everybody while she was away', async () => {
+  test('has no floor that was taken from everybody meanwhile', async () => {
     const lessonId = randomUUID()
     const mona = { role: 'participant' as const, lessonId, subject: person() }
     const teacher = await join(server, { role: 'communicator', lessonId })
@@ -80,7 +80,7 @@ describe('she who comes back', () => {
     for (const one of [before, lena]) breakLine(one)
     const gone = () => teacher.client.all('peer:gone')
     await vi.waitFor(() => expect(gone()).toHaveLength(2), { timeout: 9_000 })
-    // A hand that nobody can be given the floor for is down.
+    // A hand that cannot be given the floor is down.
     expect(teacher.client.all('live:changed').findLast(({ changes }) => changes.hands)?.changes.hands).toEqual([])
     await teacher.client.ask('member:mute-all', {})
     const after = await join(server, mona)
@@ -89,7 +89,7 @@ describe('she who comes back', () => {
   }, 15_000)
 })
 
-test('an interpreter keeps her turn, and a hand stays up, when the server stops in good order and starts again', async () => {
+test('an interpreter keeps the turn, and a hand stays up, when the server shuts down cleanly and restarts', async () => {
   const lessonId = randomUUID()
   const guest = () => ({
     ...{ role: 'interpreter' as const, lessonId, channelLanguage: 'ti' },
@@ -109,7 +109,7 @@ test('an interpreter keeps her turn, and a hand stays up, when the server stops 
   expect(welcome.live.hands).toHaveLength(1)
 })
 
-test('a page that nobody looks at gets no picture after its worker died either', async () => {
+test('a hidden page gets no picture after its worker died either', async () => {
   const lessonId = randomUUID()
   const teacher = await join(server, { role: 'communicator', lessonId })
   const mona = await join(server, { role: 'participant', lessonId })
@@ -121,7 +121,7 @@ test('a page that nobody looks at gets no picture after its worker died either',
   for (const one of [teacher, mona]) one.client.close()
 })
 
-describe('a lesson in which nobody is', () => {
+describe('a lesson without members', () => {
   test('does not stay open for somebody who was refused', async () => {
     const lessonId = randomUUID()
     const teacher = await join(server, { role: 'communicator', lessonId })
@@ -141,7 +141,7 @@ describe('a lesson in which nobody is', () => {
     await vi.waitFor(async () => expect(await lessonsOpen()).toBe(0), { timeout: 4_000 })
   })
 
-  test('does not stay open after a new start once it was suspended', async () => {
+  test('does not stay open after a restart once it was suspended', async () => {
     const lessonId = randomUUID()
     const teacher = await join(server, { role: 'communicator', lessonId, suspendAfterSeconds: 1 })
     await teacher.client.ask('lesson:start', {})
@@ -153,7 +153,7 @@ describe('a lesson in which nobody is', () => {
   })
 })
 
-test('nobody chooses for others, or from the lobby', async () => {
+test('nobody chooses for others, or before entering', async () => {
   const lessonId = randomUUID()
   const teacher = await join(server, { role: 'communicator', lessonId })
   const waiting = await join(server, { role: 'communicator', lessonId }, { enter: false })

@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-test('a communicator who is alone in the lesson can take her place in a second tab', async () => {
+test('a communicator who is alone in the lesson can take over in a second tab', async () => {
   const lessonId = randomUUID()
   const sara = { role: 'communicator' as const, lessonId, subject: { kind: 'staff' as const, id: randomUUID() } }
   const first = await join(server, sara)

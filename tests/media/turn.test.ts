@@ -71,7 +71,7 @@ async function withClient<T>(given: TurnCredentials, work: (client: TurnClient) 
 }
 
 describe('TURN', () => {
-  it('lets whoever has credentials through to the media server', async () => {
+  it('relays anyone with credentials to the media server', async () => {
     const codes = await withClient(credentials(), async (client) => [
       await client.allocate(),
       await client.permit(MEDIA_ADDRESS),
@@ -108,14 +108,14 @@ describe('TURN', () => {
     expect(code).toBe(FORBIDDEN_PEER)
   })
 
-  it('refuses a wrong password and a username whose hour is over', async () => {
+  it('refuses a wrong password and an expired username', async () => {
     const wrong = { ...credentials(), credential: 'wrong' }
     expect(await withClient(wrong, (client) => client.allocate())).toBe(UNAUTHORIZED)
     const twoHoursAgo = Date.now() - 2 * 3_600_000
     expect(await withClient(credentials(twoHoursAgo), (client) => client.allocate())).toBe(UNAUTHORIZED)
   })
 
-  it('carries no more lines at once than it may', async () => {
+  it('carries no more allocations than allowed', async () => {
     const codes: number[] = []
     for (let number = 0; number <= ALLOCATIONS; number += 1) {
       const client = await TurnClient.connect(port, credentials())
@@ -127,7 +127,7 @@ describe('TURN', () => {
     expect(codes.filter((code) => code === 0).length).toBeLessThanOrEqual(ALLOCATIONS)
   })
 
-  it('comes back when it is killed', async () => {
+  it('is restarted when it is killed', async () => {
     const before = servers[0]?.pid() ?? 0
     process.kill(before, 'SIGKILL')
     await waitUntil(async () => servers[0]?.pid() !== before && (await answers(port)), 10_000)

@@ -33,7 +33,7 @@ beforeEach(async () => {
 
 const guest = (): Subject => ({ kind: 'guest', id: randomUUID() })
 
-/** The code of the refusal that a join gets. */
+/** The code of the refusal of a join. */
 async function refusalOf(subject: Subject): Promise<string | undefined> {
   const client = new TestClient(server.url, {
     protocolVersion: PROTOCOL_VERSION,
@@ -48,7 +48,7 @@ async function refusalOf(subject: Subject): Promise<string | undefined> {
   return code
 }
 
-test('a visitor is told to the communicator alone, and comes no further than the door', async () => {
+test('only the communicator learns of a visitor, who comes no further than the waiting room', async () => {
   const { client, welcome } = await join(server, { role: 'visitor', lessonId, displayName: 'Amal' })
   expect(welcome).toMatchObject({ isEntered: false, consumers: [] })
   expect(welcome.peers).toHaveLength(1)
@@ -68,7 +68,7 @@ test('a visitor is told to the communicator alone, and comes no further than the
   client.close()
 })
 
-test('whoever is let in passes a door that was locked meanwhile; whoever is turned away does not', async () => {
+test('an admitted visitor enters a lesson that was locked meanwhile; one who was turned away does not', async () => {
   const [amal, sara] = [guest(), guest()]
   for (const [subject, isAdmitted] of [
     [amal, true],
@@ -87,7 +87,7 @@ test('whoever is let in passes a door that was locked meanwhile; whoever is turn
   admitted.client.close()
 })
 
-test('whoever was removed stays out, though she was let in at the door', async () => {
+test('a removed visitor stays out, even though admitted before', async () => {
   const amal = guest()
   const { client } = await join(server, { role: 'participant', lessonId, subject: amal })
   await hub.client.ask('member:remove', { memberId: memberIdOf(lessonId, amal) })
@@ -95,7 +95,7 @@ test('whoever was removed stays out, though she was let in at the door', async (
   expect(await refusalOf(amal)).toBe('lesson.removed')
 })
 
-test('a substitute cannot put the communicator out of her own lesson; she can put out the substitute', async () => {
+test('a substitute cannot remove the communicator from the lesson; the communicator can remove the substitute', async () => {
   const substitute = await join(server, { role: 'communicator', lessonId, subject: guest() })
   const ofHub = { memberId: memberOf(hub.welcome) }
   expect(await substitute.client.ask('member:remove', ofHub)).toMatchObject(REFUSED)

@@ -14,7 +14,7 @@ import {
 let server: TestServer
 afterEach(() => server.close())
 
-/** The communicator sends her voice before anybody else is there. */
+/** The communicator sends audio before anybody else is there. */
 async function beginLesson(lessonId: string) {
   const teacher = await join(server, { role: 'communicator', lessonId })
   const { ok } = await teacher.client.ask('producer:create', {
@@ -33,7 +33,7 @@ const rebuiltPort = (client: TestClient) => client.all('media:rebuilt').at(-1)?.
 const logged = (event: string) => server.logLines.filter((line) => line.includes(`"${event}"`))
 
 describe('a lesson that outgrows its worker', () => {
-  test('everybody hears the voice, on whichever worker she is, and sends to the first', async () => {
+  test('everybody hears the voice, on any worker, and sends to the first', async () => {
     server = await startMediaServer({ MEDIA_WORKERS: 2, WORKER_RECEIVERS: 4 })
     const lessonId = randomUUID()
     const teacher = await beginLesson(lessonId)
@@ -73,7 +73,7 @@ describe('a lesson that outgrows its worker', () => {
     for (const { client } of [teacher, mona]) client.close()
   })
 
-  test('the death of the second worker is noticed by those on it alone, and they are back on a worker', async () => {
+  test('the death of the second worker affects only those on it, and they are back on a worker', async () => {
     server = await startMediaServer({ MEDIA_WORKERS: 2, WORKER_RECEIVERS: 2 })
     const lessonId = randomUUID()
     const teacher = await beginLesson(lessonId)
@@ -112,7 +112,7 @@ describe('a lesson that outgrows its worker', () => {
 })
 
 describe('a worker that is replaced', () => {
-  test('takes no new lesson, keeps those that it has untouched, and goes with the last', async () => {
+  test('takes no new lesson, keeps its lessons untouched, and exits with the last', async () => {
     server = await startMediaServer()
     const lessonId = randomUUID()
     const teacher = await beginLesson(lessonId)
@@ -138,7 +138,7 @@ describe('a worker that is replaced', () => {
   test.each([
     ['old', { WORKER_MAX_AGE_HOURS: 3 / 3_600 }],
     ['large', { WORKER_MAX_MEMORY_MB: 1 }],
-  ])('is replaced by itself when it is %s', async (_, limit) => {
+  ])('is replaced automatically when it is %s', async (_, limit) => {
     server = await startMediaServer(limit)
     const [old] = server.server.workerPids()
     await vi.waitFor(() => expect(server.server.workerPids()).not.toContain(old), { timeout: 15_000 })

@@ -9,7 +9,7 @@ import { makeRestlessPicture, makeSpeech } from '@/tests/support/make-speech'
 import { beginLesson, enterFromHome, type Visit } from '@/tests/support/people'
 import { startSystem, type System } from '@/tests/support/system'
 
-/** The speech goes on for eighty seconds and then begins anew; the long form counts all of it, twice. */
+/** The speech lasts eighty seconds and then repeats; the long form counts all of it, twice. */
 const SPEECH_MS = 80_000
 const IS_LONG = process.env.REHEARSAL === 'long'
 const countMs = (mode: ViewMode) => (IS_LONG ? 2 * SPEECH_MS : SPEECH_MS / (mode === 'audio' ? 2 : 8))
@@ -20,7 +20,7 @@ const BUDGET_MEGABYTES = 45
 const SLIDES = 40
 const LESSON_HOURS = 3
 const PAGES = 8
-/** TCP, IPv4 and WebSocket headers of a small frame, and the packet that says it came. */
+/** TCP, IPv4 and WebSocket headers of a small frame, and the packet that acknowledges it. */
 const FRAME_BYTES = 40 + 4 + 40
 
 let system: System
@@ -53,7 +53,7 @@ afterAll(async () => {
   await system.stop()
 })
 
-/** Bytes of everything but sound and picture: pages, slides, and what the lesson says over its socket. */
+/** Bytes of everything but media: pages, slides, and socket messages. */
 async function countWire(page: Page): Promise<{ bytes: number }> {
   const session: CDPSession = await page.context().newCDPSession(page)
   const counted = { bytes: 0 }
@@ -72,7 +72,7 @@ async function choose(mode: ViewMode): Promise<void> {
   await home.page.waitForTimeout(4_000)
 }
 
-/** Bytes of sound and picture so far, with their headers, as the person's own meter counts them. */
+/** Media bytes so far, with their headers, as the page's own meter counts them. */
 async function readMeter(): Promise<number> {
   await home.page.locator('button[data-control=list]').click()
   const bytes = Number(await home.page.locator('dialog [data-used-bytes]').getAttribute('data-used-bytes'))
@@ -96,7 +96,7 @@ describe('what a lesson costs on a prepaid phone', () => {
       `${mode}: ${perHour.toFixed(1)} MB an hour (${((media * HOUR_SECONDS) / MEGABYTE).toFixed(1)} of sound and picture, ${((words * HOUR_SECONDS) / MEGABYTE).toFixed(1)} of words), over ${Math.round(seconds)} s of speech`,
     )
     expect(perHour).toBeGreaterThan(1)
-    // What the person is told before she chooses must hold.
+    // The amounts shown before the choice must hold.
     expect(perHour).toBeLessThan(MEGABYTES_PER_HOUR[mode] * 1.1)
   })
 
@@ -119,14 +119,14 @@ describe('what a lesson costs on a prepaid phone', () => {
     expect(total).toBeLessThan(BUDGET_MEGABYTES)
   })
 
-  test('a cap of her own warns, steps down, and never cuts the voice', async () => {
+  test('a data limit warns, steps down, and never cuts the voice', async () => {
     await choose('everything')
     await home.page.locator('video[data-picture-of=communicator], [data-page] img').first().waitFor()
     await home.page.evaluate(() => localStorage.setItem('samsal:cap', '0.2'))
     await home.page.reload()
     await home.page.locator('button[data-ready=true]').click()
     await home.page.locator('audio[data-voice=microphone]').waitFor({ state: 'attached' })
-    // More than this is used by now: only the voice is left, whatever she chose.
+    // More than this is used by now: only the audio is left, whatever was chosen.
     await home.page.locator('video').first().waitFor({ state: 'detached', timeout: 20_000 })
     await home.page.locator('button[data-control=list]').click()
     await home.page.getByText('ደረትካ በጺሑ').waitFor()

@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => scene?.cast.close())
 
 describe('a lesson across the region', () => {
-  test('1 slides: a PDF becomes pages that turn everywhere, with marks and text', async () => {
+  test('1 slides: a PDF becomes slides that turn everywhere, with strokes and text', async () => {
     const { cast, hub, bjurholm, vannas, saba, mehret } = scene
     const pdf = await makePdf(cast.browsers.hub, ['Att bo i Sverige', 'العيش في السويد', 'ኣብ ሽወደን ምንባር', 'Hyra'])
     await hub.page.locator('input[type=file]').setInputFiles(pdf)
@@ -101,7 +101,7 @@ describe('a lesson across the region', () => {
     await takePicture(bjurholm.page, 'rehearsal-hands-screen')
   })
 
-  test('4 pictograms: one tap, and the communicator sees a pulse of the town', async () => {
+  test("4 reactions: one tap, and the communicator sees the town's reactions", async () => {
     const { hub, saba, host } = scene
     await saba.page.locator('ul button').nth(2).click()
     await hub.page.getByText('Långsammare').first().waitFor({ state: 'attached' })
@@ -196,7 +196,7 @@ describe('a lesson across the region', () => {
     await expectHeard(hub.page, ['classroom'], [])
   })
 
-  test('9 channels: Pashto is heard over the floor by who listens to it, Somali waits beside it, nobody else pays', async () => {
+  test('9 channels: Pashto is heard over the floor by those who listen to it, Somali waits beside it, nobody else pays', async () => {
     const { cast, hub, mehret, saba } = scene
     const asInterpreter = async (displayName: string, language: string) => {
       const link = await invite(hub.page, 'interpreter', { displayName, language })
@@ -220,7 +220,7 @@ describe('a lesson across the region', () => {
     await takePicture(scene.zarmina.page, 'rehearsal-channel-interpreter')
   })
 
-  test('10 the door: a guest lecturer comes by a link into this one lesson, and everybody sees her', async () => {
+  test('10 invitations: a guest lecturer comes by a link into this one lesson, and everybody sees them', async () => {
     const { cast, hub, bjurholm } = scene
     const link = await invite(hub.page, 'guest', { displayName: 'Karin', organisation: 'Polisen' })
     const karin = await openInvitation(cast.browsers.home, link, { ...LAPTOP, locale: 'sv-SE' })
@@ -238,7 +238,7 @@ describe('a lesson across the region', () => {
     await karin.close()
   })
 
-  test('19 recording: begun by the communicator after being asked, and seen by everybody', async () => {
+  test('19 recording: started by the communicator after a confirmation, and seen by everybody', async () => {
     const { hub, bjurholm, saba } = scene
     await hub.page.getByRole('button', { name: 'Spela in', exact: true }).click()
     await hub.page.locator('footer').getByRole('alert').waitFor()
@@ -268,7 +268,7 @@ describe('a lesson across the region', () => {
     for (const visit of [bjurholm, vannas]) await expectPicture(visit.page, 'communicator', 'hub')
   })
 
-  test('18 a communicator whose line drops: everyone sees it within five seconds, and she comes back', async () => {
+  test('18 a communicator whose connection drops: everyone sees it within five seconds, and the communicator reconnects', async () => {
     const { hub, bjurholm, saba } = scene
     const lostAtMs = Date.now()
     await hub.page.context().setOffline(true)
@@ -288,7 +288,7 @@ describe('a lesson across the region', () => {
     await expectHeard(saba.page, ['hub'], [])
   })
 
-  test('the media worker is killed with two channels and a recording on: all of it goes on without a touch', async () => {
+  test('the media worker is killed with two channels and a recording on: all of it continues without user action', async () => {
     const { cast, bjurholm, mehret } = scene
     cast.system.kill('mediasoup-worker')
     await expectPicture(bjurholm.page, 'communicator', 'hub')
@@ -320,13 +320,13 @@ describe('a lesson across the region', () => {
     await saba.page.getByText('ድምጽን ምስልን መምህር ይቕዳሕ ኣሎ').waitFor()
   })
 
-  test('no page complained', () => {
+  test('no page logged an error', () => {
     for (const visit of [scene.bjurholm, scene.vannas, scene.host, scene.mehret]) {
       expect(visit.complaints.filter((text) => !text.includes('WebSocket'))).toEqual([])
     }
   })
 
-  test('after the end: one recording, the question kept, and one unbroken presence of each', async () => {
+  test('after the end: one recording, the question stored, and one unbroken presence of each', async () => {
     const { cast, hub } = scene
     const ofIt = `lesson_id = '${hub.page.url().split('/').at(-1)}'`
     await hub.page.getByRole('button', { name: 'Avsluta lektionen' }).click()

@@ -9,7 +9,7 @@ import { directionOf } from '@/domain/languages'
 import { checkReadableFromAfar, checkTouchTargets } from '@/tests/support/check-accessible'
 import { takePicture } from '@/tests/support/picture'
 
-/** The axe that the other tests have, put into a page once and not anew for each of its states. */
+/** The other tests' axe, loaded into a page once instead of for each state. */
 const fromPlaywright = createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright'))
 const AXE_SOURCE: string = fromPlaywright('axe-core').source
 const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
@@ -19,14 +19,14 @@ declare const axe: { run: (root: Document, options: object) => Promise<{ violati
 
 export type Seen = { surface: Surface; state: StateName; language: string }
 
-/** A context in which states can be looked at. */
+/** A browser context for checking states. */
 export async function prepare(context: BrowserContext): Promise<void> {
   await context.addInitScript(AXE_SOURCE)
 }
 
 export const windowOf = (size: Size) => ({ width: size, height: SIZES[size] })
 
-/** Shows a state on a page: the first one as a page of its own, the next ones in its place. */
+/** Shows a state on a page: the first one as a new page, the next ones in its place. */
 export async function showState(page: Page, { surface, state, language }: Seen, url: string): Promise<void> {
   const query = `?${new URLSearchParams({ surface, state, language })}`
   if (page.url().startsWith(url)) await page.evaluate((next) => window.history.replaceState(null, '', next), query)
@@ -38,7 +38,7 @@ export async function showState(page: Page, { surface, state, language }: Seen, 
     .waitFor({ state: 'attached' })
 }
 
-/** Checks that a state can be read, reached and touched; answers with what is wrong. */
+/** Checks that a state can be read, reached and touched; returns what is wrong. */
 export async function faultsOf(page: Page, { surface, state, language }: Seen): Promise<string[]> {
   const name = `${surface}/${state}/${language}`
   const checks = [
@@ -59,7 +59,7 @@ export async function faultsOf(page: Page, { surface, state, language }: Seen): 
   return faults
 }
 
-/** What is wrong with a state on the other sizes of its surface: there a page can only be too wide. */
+/** What is wrong with a state at the other sizes of its surface: there a page can only be too wide. */
 export async function faultsInWidth(page: Page, { surface, state, language }: Seen): Promise<string[]> {
   const [usual = 390, ...others] = SIZES_OF[surface]
   const faults: string[] = []
@@ -73,7 +73,7 @@ export async function faultsInWidth(page: Page, { surface, state, language }: Se
   return faults
 }
 
-/** A text that is missing shows its key. */
+/** A missing text shows its key. */
 async function checkWords(page: Page, name: string): Promise<void> {
   const text = await page.locator('body').innerText()
   const pictures = await page.locator('[data-example] :is(video, img)').count()
@@ -96,10 +96,10 @@ async function checkWidth(page: Page, name: string): Promise<void> {
   expect(overflow, `${name} scrolls sideways`).toBeLessThanOrEqual(0)
 }
 
-/** Fails when something to be touched lies under something else once it is scrolled to. */
+/** Fails when a touch target is covered by something else once it is scrolled to. */
 async function checkUncovered(page: Page, name: string): Promise<void> {
   const covered = await page.evaluate(() => {
-    // What is behind an open sheet is not to be touched.
+    // Targets behind an open sheet do not count.
     const root = document.querySelector('dialog[open]') ?? document
     return [...root.querySelectorAll<HTMLElement>('button, a[href], select, textarea, summary, input')].flatMap(
       (element) => {

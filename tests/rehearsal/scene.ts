@@ -15,7 +15,7 @@ export type Scene = {
   host: Visit
   saba: Visit
   mehret: Visit
-  /** Interpreters of Pashto and Somali, once they are there. */
+  /** Interpreters of Pashto and Somali, once they have joined. */
   zarmina?: Visit
   hodan?: Visit
 }
@@ -55,7 +55,7 @@ export async function expectPicture(page: Page, pictureOf: string, sender: Sende
   expect(foreign).toBeLessThan(numbers.length)
 }
 
-/** Whose tones the page plays, and whose it does not; a voice that is just being set up may take a moment. */
+/** Whose tones the page plays, and whose it does not; audio that is just being set up may take a moment. */
 export async function expectHeard(page: Page, heard: readonly Sender[], silent: readonly Sender[]): Promise<void> {
   let shares = await listen(page, WATCH_MS)
   for (let again = 0; again < LISTEN_AGAIN && !isAsExpected(shares, heard, silent); again += 1) {
@@ -74,7 +74,7 @@ export async function openTool(hub: Visit, tool: string): Promise<void> {
   await hub.page.locator(`#tab-${tool}`).click()
 }
 
-/** A picture that comes and goes: none of this name on the page. */
+/** A picture that comes and goes: none with this name on the page. */
 export async function expectNoPicture(page: Page, pictureOf: string): Promise<void> {
   await page.locator(`video[data-picture-of="${pictureOf}"]`).first().waitFor({ state: 'detached' })
 }

@@ -15,14 +15,14 @@ export type States = {
   host: Visit
   phone: Visit
   narrow: Visit
-  /** Keeps a picture of a page in this state, and checks that it can be read, reached and touched. */
+  /** Saves a screenshot of a page in this state, and checks that it can be read, reached and touched. */
   look: (surface: Surface, state: string) => Promise<void>
 }
 type Surface = 'cockpit' | 'screen' | 'host' | 'phone' | 'narrow'
 
 const NARROW: BrowserContextOptions = { viewport: { width: 320, height: 640 } }
 
-/** Opens them all before the lesson begins: the communicator at her device check, everybody else waiting for her. */
+/** Opens them all before the lesson begins: the communicator at the device check, everybody else waiting for them. */
 export async function openStates(language: string): Promise<States> {
   const cast = await gatherCast()
   const { browsers, system } = cast
@@ -49,7 +49,7 @@ export async function openStates(language: string): Promise<States> {
     const { page } = visits[surface]
     const name = `state-${surface}-${state}-${language}`
     await takePicture(page, name, { isWhole: surface === 'host' })
-    // A text that is missing shows its key.
+    // A missing text shows its key.
     expect(await page.locator('body').innerText()).not.toMatch(/\b(situation|device|over|live|errors|common)[.:][a-z]/)
     await checkAccessible(page, name)
     if (surface === 'screen') await checkReadableFromAfar(page, name)

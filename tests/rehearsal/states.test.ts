@@ -8,14 +8,14 @@ import { startDevPages, type DevPages } from '@/tests/support/dev-pages'
 
 import { faultsInWidth, faultsOf, prepare, showState, windowOf } from './look-at-state'
 
-/** One from left to right, one from right to left, and one whose letters are large. */
+/** One left-to-right language, one right-to-left, and one with large letters. */
 const LANGUAGES = ['sv', 'ar', 'ti'] as const
 
 let pages: DevPages
 let browser: Browser
 beforeAll(async () => {
   ;[pages, browser] = await Promise.all([startDevPages(), launchChromium({ sender: null })])
-  // The first one who asks waits until the page is compiled.
+  // The first request waits until the page is compiled.
   await fetch(`${pages.url}/dev/states?surface=phone&state=live`)
 })
 afterAll(async () => {

@@ -12,7 +12,7 @@ const QUESTIONS = {
   ti: 'ኣብ ባልኮን ሓዊ ምእጓድ ይፍቀድ ድዩ?',
 } as const
 
-// Suspended is left out: a lesson is that only after the communicator has been away for ten minutes.
+// Suspended is left out: a lesson is suspended only after the communicator has been disconnected for ten minutes.
 describe.each(LANGUAGES)('every state in %s can be read, reached and touched', (language) => {
   let states: States
   beforeAll(async () => {
@@ -186,7 +186,7 @@ describe.each(LANGUAGES)('every state in %s can be read, reached and touched', (
   })
 })
 
-/** The picture has come, not only its frame. */
+/** The picture has loaded, not only its frame. */
 async function showsPicture(page: Page, pictureOf: string): Promise<void> {
   await page.waitForFunction(
     (of) =>
@@ -210,7 +210,7 @@ function focused(page: Page): Promise<Focused> {
   })
 }
 
-/** Presses Tab until a control is reached; each stop on the way must be seen. */
+/** Presses Tab until a control is reached; each stop on the way must be visible. */
 async function tabTo(page: Page, name: string): Promise<void> {
   for (let stops = 0; stops < 80; stops += 1) {
     await page.keyboard.press('Tab')

@@ -52,12 +52,12 @@ const LABELS: ClaimLabels = {
   ...{ hours: 'h', minutes: 'i', lessonCount: 'j', lessonId: 'k', date: 'l', start: 'm', origin: 'n' },
   ...{ assessed: 'o', corrected: 'p' },
 }
-/** All but exports, which asking makes more of. */
+/** All but exports, because requesting one creates audit entries. */
 const AUDITED = AUDIT_ACTIONS.filter((action) => !action.endsWith('.exported'))
 const SORTS = [{}, { sort: 'homeMunicipality' }, { sort: 'homeMunicipality', direction: 'desc' }] as const
 const NOW_MS = Date.parse('2026-01-12T09:00:00Z')
 
-/** By the file of a service that answers something: every question that can be asked of it about these. */
+/** By file of a service that returns data: every request about these. */
 const QUESTIONS: Readonly<Record<string, (actor: Actor, asked: Asked) => readonly (() => Promise<unknown>)[]>> = {
   'access/list-endpoints': (actor) => [() => listEndpoints(actor, listEndpointsInput.parse({}))],
   'access/list-invitations': (actor, { lessonId }) => [() => listInvitations(actor, { lessonId })],
@@ -122,7 +122,7 @@ const QUESTIONS: Readonly<Record<string, (actor: Actor, asked: Asked) => readonl
 }
 const YEAR = { fromOn: '2026-01-01', untilOn: '2026-12-31' }
 
-/** Files of services that answer, and say nothing of a person who is asked after. */
+/** Files of services that return data, but nothing about a given person. */
 export const NOTHING_OF_PERSONS: readonly string[] = [
   ...['access/find-endpoint', 'access/find-guest', 'access/find-person-by-link', 'access/open-invitation'],
   ...['access/find-pairing-sign'],
@@ -134,15 +134,15 @@ export const NOTHING_OF_PERSONS: readonly string[] = [
     'recordings/find-recording',
   ],
   ...['recordings/may-delete', 'recordings/open-recording'],
-  // A member of staff's own words; an export writes what its list answers.
+  // A member of staff's own views; an export contains what its list returns.
   ...['lists/list-views', 'lists/list-fields', 'lists/export-list'],
-  // Parts of others that are asked.
+  // Parts of others that are called.
   ...['attendance/select-roll', 'people/find-person-places', 'people/get-shown-person'],
 ]
 
 export const ASKED_SERVICES: readonly string[] = Object.keys(QUESTIONS)
 
-/** All answers that an actor gets, refusals too, as plain data by service. */
+/** All results that an actor gets, including refusals, as plain data by service. */
 export async function askEverything(actor: Actor, asked: Asked): Promise<Record<string, unknown[]>> {
   const answers: Record<string, unknown[]> = {}
   for (const [service, questions] of Object.entries(QUESTIONS)) {

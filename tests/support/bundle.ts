@@ -6,7 +6,7 @@ import { build } from 'esbuild'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
-/** Bundles an entry of the repository as `npm start` does, so that a test can run it as a process of its own. */
+/** Bundles an entry of the repository as `npm start` does, so that a test can run it as a separate process. */
 export async function bundleEntry(entry: string): Promise<{ path: string; remove: () => Promise<void> }> {
   // Beside the packages, so that the bundle finds them.
   const folder = await mkdtemp(join(ROOT, 'node_modules', '.test-'))

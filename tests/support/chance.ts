@@ -1,4 +1,4 @@
-/** Numbers that look like chance and are the same for the same seed (mulberry32). */
+/** Pseudorandom numbers that are the same for the same seed (mulberry32). */
 export class Chance {
   readonly seed: number
   #state: number
@@ -17,7 +17,7 @@ export class Chance {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
   }
 
-  /** A whole number from 0 up to, and without, `count`. */
+  /** An integer from 0 up to, and without, `count`. */
   below(count: number): number {
     return Math.floor(this.next() * count)
   }

@@ -28,7 +28,7 @@ export async function checkReadableFromAfar(page: Page, name = page.url()): Prom
         parent?.checkVisibility() === true &&
         parent.tagName !== 'SCRIPT' &&
         node.textContent?.trim() !== '' &&
-        // What only a screen reader reads.
+        // Only for screen readers.
         parent.closest('.sr-only') === null
       if (parent && isShown && Number.parseFloat(getComputedStyle(parent).fontSize) < innerHeight / 25)
         found.push(node.textContent ?? '')
@@ -40,12 +40,12 @@ export async function checkReadableFromAfar(page: Page, name = page.url()): Prom
 
 const TOUCH_MIN_PX = 44
 
-/** Fails when something to be touched is smaller than a fingertip. Links inside a sentence may be as high as its line. */
+/** Fails when a touch target is smaller than a fingertip. Links inside a sentence may be as high as their line. */
 export async function checkTouchTargets(page: Page, name = page.url()): Promise<void> {
   const small = await page.evaluate((minPx) => {
     const all = [...document.querySelectorAll<HTMLElement>('button, a[href], input, select, textarea, summary')]
     return all.flatMap((element) => {
-      // What only a screen reader reads is touched through its label.
+      // Inputs only for screen readers are touched through their label.
       const target = element.matches('.sr-only, [type=radio], [type=checkbox]')
         ? element.closest<HTMLElement>('label')
         : element

@@ -19,13 +19,13 @@ const ARGUMENTS = [
 type LaunchOptions = {
   /** Whose fake camera and microphone it has; none means a machine without any. */
   sender: Sender | null
-  /** Answers the browser's question for camera and microphone with yes, without showing it. */
+  /** Grants camera and microphone without showing the browser's dialogue. */
   isAllowed?: boolean
-  /** A kiosk's browser plays sound without a touch. */
+  /** A kiosk's browser plays sound without a user gesture. */
   isKiosk?: boolean
   /** A program that runs Chromium, in place of Chromium itself. */
   program?: string
-  /** Arguments beside the usual ones. */
+  /** Additional arguments. */
   more?: string[]
 }
 
@@ -34,7 +34,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
   return chromium.launch(await launchOptions(options))
 }
 
-/** One that can be killed like a phone whose battery is empty. */
+/** One that can be killed like a phone with an empty battery. */
 export async function launchMortalChromium(options: LaunchOptions): Promise<{ browser: Browser; kill: () => void }> {
   const server = await chromium.launchServer(await launchOptions(options))
   const browser = await chromium.connect(server.wsEndpoint())
@@ -65,7 +65,7 @@ export const PHONE: BrowserContextOptions = {
 export const SCREEN: BrowserContextOptions = { viewport: { width: 1_920, height: 1_080 } }
 export const LAPTOP: BrowserContextOptions = { viewport: { width: 1_366, height: 820 } }
 
-/** A page that collects what its console complains of. */
+/** A page that collects its console's errors. */
 export async function openPage(context: BrowserContext): Promise<{ page: Page; complaints: string[] }> {
   const page = await context.newPage()
   const complaints: string[] = []

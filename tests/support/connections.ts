@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 
 type Counted = { frames: number; voicePackets: number }
 
-/** Keeps hold of the connections that a page makes from its next loading on, to be counted from outside. */
+/** Keeps the connections that a page makes from its next load on, to be counted from outside. */
 export async function holdConnections(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const held: RTCPeerConnection[] = []
@@ -18,7 +18,7 @@ export async function holdConnections(page: Page): Promise<void> {
   })
 }
 
-/** Frames of pictures and packets of voices that the page has received, or sent, so far on connections that still stand. */
+/** Video frames and audio packets that the page has received, or sent, so far on connections that are still open. */
 function countMedia(page: Page, direction: 'inbound-rtp' | 'outbound-rtp'): Promise<Counted> {
   return page.evaluate(async (type) => {
     const counted = { frames: 0, voicePackets: 0 }
@@ -34,7 +34,7 @@ function countMedia(page: Page, direction: 'inbound-rtp' | 'outbound-rtp'): Prom
   }, direction)
 }
 
-/** What came, or went, in a while. */
+/** What was received, or sent, in a while. */
 export async function mediaIn(page: Page, direction: 'inbound-rtp' | 'outbound-rtp', ms: number): Promise<Counted> {
   const before = await countMedia(page, direction)
   await page.waitForTimeout(ms)

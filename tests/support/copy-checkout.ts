@@ -5,14 +5,14 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '')
-/** What is made from the sources, and what belongs to this checkout alone. */
+/** Build results, and files that belong only to this checkout. */
 const LEFT_OUT = /^(node_modules|\.git|\.next|\.build|\.data.*|\.artifacts|tsconfig\.tsbuildinfo|next-env\.d\.ts)$/
 
 export type Checkout = { folder: string; remove: () => void }
 
 /**
- * A copy of this checkout that can be changed and built in without a trace here: sources are copied, packages linked.
- * Pages in development rewrite files of their folder, and two of them in one folder refuse each other.
+ * A copy of this checkout for changes and builds that must not affect it: sources are copied, packages linked. Next's
+ * development server rewrites files in its folder, and refuses to run twice in one.
  */
 export function copyCheckout(): Checkout {
   const folder = mkdtempSync(path.join(tmpdir(), 'samsal-checkout-'))

@@ -8,7 +8,7 @@ type ProxyOptions = {
 }
 
 export type DelayingProxy = {
-  /** Delay each way of connections that begin from now on; those that stand keep theirs. */
+  /** Delay each way of connections that start from now on; existing ones keep theirs. */
   oneWayMs: number
   /** While false, UDP is dropped. */
   isUdpOpen: boolean
@@ -16,14 +16,17 @@ export type DelayingProxy = {
   lossPercent: number
   /** How many packets in a row are dropped together, on average. */
   lossBurst: number
-  /** What each client gets by UDP at most; more waits for up to half a second, then it is dropped. */
+  /** The UDP bandwidth of each client; excess packets wait for up to half a second and are then dropped. */
   kilobitsPerSecond: number
-  /** Breaks every TCP connection, as a change of network does. */
+  /** Breaks every TCP connection, like a change of network. */
   cutTcp: () => void
   close: () => Promise<void>
 }
 
-/** A line between a browser and this machine: each packet waits, and a TCP handshake costs its round trip as on a real line. */
+/**
+ * A simulated network between a browser and this machine: each packet waits, and a TCP handshake costs its round trip
+ * as in reality.
+ */
 export async function startDelayingProxy(options: ProxyOptions): Promise<DelayingProxy> {
   const sockets = new Set<Socket>()
   const udpSockets = new Set<UdpSocket>()
@@ -56,7 +59,7 @@ type TcpLine = { to: number; oneWayMs: number; sockets: Set<Socket> }
 
 function carryTcp(client: Socket, { to, oneWayMs, sockets }: TcpLine): void {
   const server = connect(to, '127.0.0.1')
-  // The browser's handshake with us was at once; a real one would have cost a round trip before the first byte.
+  // The browser's handshake with us was immediate; a real one would have cost a round trip before the first byte.
   const openAt = Date.now() + 2 * oneWayMs
   for (const socket of [client, server]) {
     sockets.add(socket)
@@ -112,7 +115,7 @@ const QUEUE_MS = 500
 /** UDP and IPv4 headers. */
 const HEADER_BYTES = 28
 
-/** How long a packet waits behind those before it, in ms; null when there is no classroom for it. */
+/** How long a packet waits behind those before it, in ms; null when the queue is full. */
 function queueUp(queue: { freeAtMs: number }, bytes: number, kilobitsPerSecond: number): number | null {
   const nowMs = performance.now()
   const startsMs = Math.max(nowMs, queue.freeAtMs)
@@ -121,7 +124,7 @@ function queueUp(queue: { freeAtMs: number }, bytes: number, kilobitsPerSecond: 
   return queue.freeAtMs - nowMs
 }
 
-/** A line with two states, in one of which it drops everything: its share of the time is the share that is lost. */
+/** A network with two states, one of which drops everything: its share of the time is the loss rate. */
 function isLost({ lossPercent, lossBurst }: UdpLine['proxy'], losing: { isInBurst: boolean }): boolean {
   const share = lossPercent / 100
   if (lossBurst <= 1 || share === 0) return Math.random() < share

@@ -22,16 +22,16 @@ type Json = {
   additionalProperties?: Json | boolean
 }
 
-/** The limits of JSON Schema that zod writes for every whole number, and that say nothing. */
+/** The limits that zod writes into JSON Schema for every integer, which say nothing. */
 const NO_LIMIT = Number.MAX_SAFE_INTEGER
 
-/** What a schema takes (`input`) or gives (`output`), as one line in the manner of TypeScript with its bounds. */
+/** A schema's `input` or `output`, as one line in the manner of TypeScript with its bounds. */
 export function describeSchema(schema: z.ZodType, io: 'input' | 'output'): string {
   const json = (of: 'input' | 'output') => z.toJSONSchema(schema, { io: of, unrepresentable: 'any' }) as Json
   return describe(io === 'input' ? withCoerced(json('input'), json('output')) : json(io))
 }
 
-/** What is made of any text, as numbers in a path are, is described by what is made of it. */
+/** A value made of any text, such as a number in a path, is described by its result. */
 function withCoerced(input: Json, output: Json): Json {
   const properties = Object.entries(input.properties ?? {}).map(([name, field]): [string, Json] => {
     const isAnything = Object.keys(field).length === 0

@@ -7,7 +7,7 @@ import { findFreePort } from './system'
 
 export type DevPages = { url: string; stop: () => Promise<void> }
 
-/** Settings without which the web app does not begin; nothing of them is reached by pages that ask for no data. */
+/** Settings that the web app needs to start; pages without data never use them. */
 const SETTINGS = {
   APP_DATABASE_URL: 'postgres://nobody:nothing@127.0.0.1:9/nowhere',
   NEXTAUTH_SECRET: 'only-for-pages-without-data-0000',
@@ -17,7 +17,7 @@ const SETTINGS = {
   RTC_PORTS: '2',
 }
 
-/** The pages of the product as they are in development, alone: no database, no media server, nobody signed in. */
+/** Only the pages of the product in development: no database, no media server, nobody signed in. */
 export async function startDevPages(): Promise<DevPages> {
   const { folder, remove } = copyCheckout()
   const [port, mediaPort] = await Promise.all([findFreePort(), findFreePort()])

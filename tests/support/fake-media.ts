@@ -22,7 +22,9 @@ const PAUSE_SECONDS = 0.12
 
 export type FakeMedia = { videoPath: string; audioPath: string }
 
-/** Makes, once on this machine, a camera that plays numbered frames and a microphone that plays known syllables of tone. */
+/**
+ * Generates, once per machine, a camera that plays numbered frames and a microphone that plays known syllables of tone.
+ */
 export async function makeFakeMedia(sender: Sender): Promise<FakeMedia> {
   const folder = path.join(tmpdir(), 'samsal-fake-media-2')
   await mkdir(folder, { recursive: true })
@@ -48,7 +50,10 @@ function makeVideo(sender: Sender): Buffer {
 
 type Frame = { number: number; mark: number; width: number; height: number }
 
-/** Bright and dark blocks, row by row: the mark's two bits first, then the number's seven. Hues tell senders apart to the eye. */
+/**
+ * Bright and dark blocks, row by row: the mark's two bits first, then the number's seven. Hues distinguish senders for
+ * the eye.
+ */
 function makeFrame({ number, mark, width, height }: Frame): Buffer {
   const code = (mark << 7) | number
   const luma = Buffer.alloc(width * height, 60)
@@ -70,7 +75,9 @@ function makeFrame({ number, mark, width, height }: Frame): Buffer {
   ])
 }
 
-/** Short syllables of two tones in turn with pauses between, so that no noise filter takes them for a hum. */
+/**
+ * Short syllables of two alternating tones with pauses between, so that noise suppression does not take them for a hum.
+ */
 function makeAudio(sender: Sender): Buffer {
   const { tonesHz } = SENDERS[sender]
   const samples = new Int16Array(SAMPLE_RATE * SECONDS)

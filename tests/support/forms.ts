@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 
-/** Fills fields by their names: a choice by its word, a tick by its label's. */
+/** Fills fields by their names: a choice by its text, a checkbox by its label's. */
 export async function fill(form: Locator, values: Record<string, string>): Promise<void> {
   for (const [name, value] of Object.entries(values)) {
     const field = form.locator(`[name="${name}"]`)
@@ -20,7 +20,7 @@ export async function searchOn(page: Page, text: string): Promise<void> {
   await send(form)
 }
 
-/** The names in the first column of a list; what it shows now is what it shows after a reload. */
+/** The names in the first column of a list; the same after a reload. */
 export async function expectNames(page: Page, names: string[]): Promise<void> {
   const shown = () => page.locator('main tbody tr td:first-child a').allTextContents()
   await expect.poll(shown).toEqual(names)

@@ -1,15 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
-/** Where Node listens for a debugger once it is asked to by a signal: one process of a machine at a time. */
+/** Node's inspector port once a signal has opened it: one process of a machine at a time. */
 const INSPECTOR = 'http://127.0.0.1:9229/json/list'
 const LISTENS_WITHIN_MS = 10_000
 const CLOSE = "setTimeout(() => process.getBuiltinModule('node:inspector').close(), 0)"
 const MEGABYTE = 2 ** 20
 
 /**
- * What a Node process of this machine holds after a garbage collection, in megabytes: its heap and the buffers
- * beside it. The resident memory says less, for an idle process collects nothing.
- * @throws when the process lets no debugger in, or another process of this machine does all the while.
+ * The memory of a local Node process after a garbage collection, in megabytes: its heap and buffers. The resident
+ * memory says less, because an idle process collects nothing.
+ * @throws when the process opens no inspector, or another process of this machine occupies the port.
  */
 export async function measureHeld(pid: number): Promise<number> {
   const socket = new WebSocket(await openDebugger(pid))

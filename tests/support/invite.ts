@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 
-/** Makes a link in the cockpit and reads it there, as the communicator would copy it. */
+/** Creates a link in the cockpit and reads it there, as the communicator would copy it. */
 export async function invite(hub: Page, kind: string, values: Record<string, string> = {}): Promise<string> {
   await hub.locator(kind === 'interpreter' ? '#tab-channels' : '#tab-people').click()
   const form = hub.locator(`[data-invite=${kind}]`)

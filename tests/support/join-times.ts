@@ -5,7 +5,7 @@ import type { System } from './system'
 
 const LOBBY_MS = 2_000
 
-/** From the tap to the first voice and the first frame, as the page itself marks them. */
+/** From the tap to the first audio and the first frame, as the page itself marks them. */
 export type JoinTimes = { voiceMs: number; frameMs: number; steps: string }
 
 export async function readJoinTimes(page: Page): Promise<JoinTimes> {
@@ -23,7 +23,7 @@ export async function readJoinTimes(page: Page): Promise<JoinTimes> {
   })
 }
 
-/** She stands in the lobby for two seconds, then taps. */
+/** The participant waits on the page before the lesson for two seconds, then taps. */
 export async function joinFromLobby(browser: Browser, system: System): Promise<JoinTimes> {
   const { page, close } = await openLink(browser, system.linkOf('Saba Exempel'))
   await page.locator('button[data-ready=true]').waitFor()
@@ -34,7 +34,7 @@ export async function joinFromLobby(browser: Browser, system: System): Promise<J
   return times
 }
 
-/** Her link leads straight in, while the page itself still loads. */
+/** The link leads straight in, while the page itself still loads. */
 export async function joinStraightIn(browser: Browser, system: System): Promise<JoinTimes> {
   const { page, close } = await openLink(browser, system.linkOf('Saba Exempel').replace('/p#', '/p?in#'))
   const times = await readJoinTimes(page)
@@ -42,7 +42,7 @@ export async function joinStraightIn(browser: Browser, system: System): Promise<
   return times
 }
 
-/** A page that is ready but has no connection: another window had her place, and she takes it back with one tap. */
+/** A page that is ready but has no connection: another window replaced it, and one tap takes the lesson back. */
 export async function joinFromNothing(browser: Browser, system: System): Promise<JoinTimes> {
   const first = await openLink(browser, system.linkOf('Saba Exempel'))
   await first.page.locator('button[data-ready=true]').click()

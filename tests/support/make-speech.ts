@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 
 const run = promisify(execFile)
 
-/** About a minute and a half of a lesson as it is spoken, with the pauses of somebody who looks whether she is understood. */
+/** About a minute and a half of a lesson as it is spoken, with the pauses of somebody who checks for understanding. */
 const LESSON = [
   'God morgon allihop. I dag pratar vi om att bo i Sverige.',
   'Många hyr en lägenhet. Den som hyr ut kallas hyresvärd. Varje månad betalar man hyra.',
@@ -20,7 +20,7 @@ const LESSON = [
   'Man har oftast tre månaders uppsägningstid. Det betyder att man betalar hyra i tre månader efter att man har sagt upp sig.',
 ]
 
-/** A microphone's recording of speech, made once on this machine. */
+/** A microphone's recording of speech, generated once per machine. */
 export async function makeSpeech(): Promise<string> {
   const folder = path.join(tmpdir(), 'samsal-speech-1')
   const target = path.join(folder, 'lesson.wav')
@@ -32,7 +32,7 @@ export async function makeSpeech(): Promise<string> {
   return target
 }
 
-/** A camera's recording that changes everywhere all the time: it costs as much as a picture can. */
+/** A camera's recording that changes everywhere all the time: the most expensive picture possible. */
 export async function makeRestlessPicture(): Promise<string> {
   const folder = path.join(tmpdir(), 'samsal-speech-1')
   const target = path.join(folder, 'restless.y4m')

@@ -38,11 +38,11 @@ export type TestServer = {
   url: string
   privateKey: KeyObject
   server: MediaServer
-  /** Facts that arrived, each once, in the order they came. */
+  /** Facts that arrived, each once, in order of arrival. */
   facts: PresenceFact[]
-  /** The same of what is kept beside attendance. */
+  /** The same for records beside attendance. */
   records: LessonRecord[]
-  /** What it said of itself as a media node, and what it is answered. */
+  /** Its reports as a media node, and the responses. */
   reports: NodeReport[]
   assignments: NodeAssignments
   /** While false the app answers 503. */
@@ -52,17 +52,17 @@ export type TestServer = {
   close: () => Promise<void>
 }
 
-/** Below the ports that systems give to outgoing connections, and far enough from those of other processes. */
+/** Below the ephemeral range, and far enough from the ports of other processes. */
 let nextPort = 20_000 + (process.pid % 100) * 100
 
-/** A real media server with a real worker, and an HTTP server that takes its facts as the app does. */
+/** A real media server with a real worker, and an HTTP server that receives its facts like the app. */
 export async function startMediaServer(extra: Partial<MediaServerEnv> = {}): Promise<TestServer> {
   const keys = generateKeyPairSync('ed25519')
   const secret = randomBytes(32).toString('base64url')
   const dataDir = await mkdtemp(path.join(tmpdir(), 'samsal-media-'))
   const known = new Set<string>()
   const ports = { media: nextPort, rtc: nextPort + 1 }
-  // Two workers, each with a port for the one that replaces it.
+  // Two workers, each with a port for its replacement.
   nextPort += 5
   const test: Partial<TestServer> &
     Pick<TestServer, 'facts' | 'records' | 'reports' | 'assignments' | 'logLines' | 'isAppUp'> = {
@@ -175,7 +175,7 @@ export function anyFingerprint() {
   return { role: 'client' as const, fingerprints: [{ algorithm: 'sha-256' as const, value }] }
 }
 
-/** A voice as Chromium describes it. */
+/** An audio producer as Chromium describes it. */
 export function voiceParameters(ssrc = 1_111_111) {
   return {
     mid: '0',
@@ -195,7 +195,7 @@ export function voiceParameters(ssrc = 1_111_111) {
   }
 }
 
-/** A socket as a browser would open it, with everything that it was told. */
+/** A socket as a browser would open it, with everything it received. */
 export class TestClient {
   readonly socket: Socket
   readonly #seen: { name: ServerMessageName; message: unknown }[] = []
@@ -214,7 +214,7 @@ export class TestClient {
     return this.#seen.filter((one) => one.name === name).map((one) => one.message as ServerMessage<Name>)
   }
 
-  /** The first message of this name that fits, whether it came already or comes within five seconds. */
+  /** The first message of this name that matches, received already or within five seconds. */
   next<Name extends ServerMessageName>(
     name: Name,
     fits: (message: ServerMessage<Name>) => boolean = () => true,
@@ -266,7 +266,7 @@ export async function join(test: TestServer, visitor: Visitor, options: JoinOpti
   return { client, welcome: await client.next('lesson:welcome') }
 }
 
-/** The member that a welcome gave. */
+/** The member in a welcome. */
 export function memberOf({ peers, peerId }: ServerMessage<'lesson:welcome'>): string {
   return peers.find((peer) => peer.peerId === peerId)?.memberId ?? ''
 }

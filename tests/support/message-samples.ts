@@ -20,7 +20,7 @@ const QUESTION: ClientMessage<'question:open'>['question'] = {
   correct: [0],
 }
 
-/** Everything that a browser may say of what it sends. */
+/** RTP parameters with every field that a browser may send. */
 export const EVERYTHING_OF_A_PICTURE: RtpParameters = {
   mid: '0',
   codecs: [
@@ -50,7 +50,7 @@ export const EVERYTHING_OF_A_PICTURE: RtpParameters = {
   rtcp: { cname: 'browser', reducedSize: true, mux: true },
 }
 
-/** A well-formed payload of each message, with all its fields; one of a message without fields is tried as it is. */
+/** A well-formed payload of each message, with all its fields; one without fields is used as it is. */
 export const MESSAGE_SAMPLES: { [Name in ClientMessageName]: ClientMessage<Name> } = {
   'lesson:enter': {},
   'transport:connect': { direction: 'send', dtlsParameters: { ...anyFingerprint(), role: 'client' } },

@@ -4,7 +4,7 @@ import { SENDERS } from './fake-media'
 
 type Log = { picture: number[]; voice: number[]; situations: { at: number; is: string }[] }
 
-/** Watches a page from now on: when the hub's picture moved, when its voice sounded, and what the page said. */
+/** Watches a page from now on: when the hub's picture moved, when its audio sounded, and the page's messages. */
 export async function startMonitor(page: Page): Promise<void> {
   await page.evaluate(
     ({ tones, mark }) => {
@@ -53,7 +53,10 @@ export async function startMonitor(page: Page): Promise<void> {
 
 export type Outage = { pictureMs: number; voiceMs: number; said: string[] }
 
-/** Waits until picture and voice have flowed again for a while after `sinceMs`, and gives the longest silence of each since then. */
+/**
+ * Waits until picture and audio have flowed again for a while after `sinceMs`, and returns the longest interruption of
+ * each since then.
+ */
 export async function measureOutage(page: Page, sinceMs: number, timeoutMs = 20_000): Promise<Outage> {
   await page.waitForFunction(
     (since) => {

@@ -1,2 +1,2 @@
-// Stands in for `server-only`, which refuses to be loaded outside Next.
+// Replaces `server-only`, which refuses to be loaded outside Next.
 export {}

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core'
 
-/** Everything that a page is sent and shows, as text, to be searched for what must not be in it. */
+/** Everything that a page receives and shows, as text, to be searched for what must not be in it. */
 export type Overheard = { all: () => Promise<string> }
 
-/** Listens to a page's sockets and answers from now on; what it shows is read when it is asked. */
+/** Captures a page's socket messages and responses from now on; its contents are read on request. */
 export function overhear(page: Page): Overheard {
   const heard: string[] = []
   page.on('websocket', (socket) => {
@@ -12,7 +12,7 @@ export function overhear(page: Page): Overheard {
   page.on('response', (response) => {
     const type = response.headers()['content-type'] ?? ''
     if (!/json|html|x-component|text/.test(type) || response.url().includes('/_next/static')) return
-    // An answer that the page left before it was read.
+    // A response that the page left before it was read.
     response.text().then(
       (text) => heard.push(text),
       () => undefined,

@@ -11,7 +11,7 @@ const PASSWORD = 'password-of-the-tests'
 export type OwnPostgres = {
   /** As the owner of an empty database. */
   url: string
-  /** What a query prints, over the one connection that is kept for a superuser. */
+  /** A query's output, over the one connection that is reserved for a superuser. */
   ask: (text: string) => string
   restart: () => void
   stop: () => void
@@ -19,7 +19,7 @@ export type OwnPostgres = {
   remove: () => void
 }
 
-/** Debian's PostgreSQL 15 with so many connections for everybody, as a town's own server may be. */
+/** Debian's PostgreSQL 15 with so many connections for everybody, like a municipality's own server. */
 export async function startOwnPostgres(connections: number): Promise<OwnPostgres> {
   const uid = Number(execFileSync('id', ['-u', 'postgres'], { encoding: 'utf8' }))
   const folder = mkdtempSync(path.join(tmpdir(), 'samsal-own-'))

@@ -13,7 +13,7 @@ async function visit(browser: Browser, url: string, options: BrowserContextOptio
   return { page, complaints, close: () => context.close() }
 }
 
-/** Signs a member of staff in and waits until she is at her own place. */
+/** Signs a member of staff in and waits until their start page is shown. */
 export async function signIn(
   browser: Browser,
   system: System,
@@ -39,7 +39,7 @@ export async function openCockpit(browser: Browser, system: System): Promise<Vis
   return visited
 }
 
-/** Opens the device check and begins the lesson. */
+/** Opens the device check and starts the lesson. */
 export async function beginLesson(browser: Browser, system: System): Promise<Visit> {
   const visited = await openCockpit(browser, system)
   await visited.page.locator('video[data-picture-of=self]').waitFor()
@@ -48,7 +48,7 @@ export async function beginLesson(browser: Browser, system: System): Promise<Vis
   return visited
 }
 
-/** Opens a participant's personal link up to the lobby; `query` goes before the secret. */
+/** Opens a participant's personal link up to the page before the lesson; `query` precedes the secret. */
 export async function openLink(browser: Browser, link: string, options: BrowserContextOptions = {}): Promise<Visit> {
   const visited = await visit(browser, link, { ...PHONE, ...options })
   await visited.page.waitForURL('**/learn*')
@@ -74,7 +74,7 @@ export async function enterFromHome(browser: Browser, link: string, mode: ViewMo
   return visited
 }
 
-/** A classroom's screen that shows its code, and a host who approves it on her phone. */
+/** A classroom's screen that shows its code, and a host who approves it on their phone. */
 export async function pairScreen(
   [screenBrowser, hostBrowser]: readonly [Browser, Browser],
   system: System,

@@ -4,7 +4,7 @@ import type { CheckOutcome, CheckPart } from '@/domain/checks/assess-check'
 
 const CHECK_MS = 90_000
 
-/** Runs the check of a phone to its end; `answer` says whether the tone was heard. Gives how each part came out. */
+/** Runs the check of a phone to its end; `answer` says whether the tone was heard. Returns the outcome of each part. */
 export async function runPhoneCheck(page: Page, answer: () => Promise<void>): Promise<Record<CheckPart, CheckOutcome>> {
   await page.locator('main button.button-big').click()
   await page.locator('main h1 ~ div button.button-big').first().waitFor()
@@ -17,7 +17,7 @@ export async function runPhoneCheck(page: Page, answer: () => Promise<void>): Pr
   return Object.fromEntries(parts) as Record<CheckPart, CheckOutcome>
 }
 
-/** What was measured on a line: round trip, loss up and down, rates up and down. */
+/** The measurements of a path: round trip, loss up and down, rates up and down. */
 export async function readFigures(page: Page, path: CheckPart): Promise<number[]> {
   const words = await page.locator(`li[data-part=${path}] p bdi`).allInnerTexts()
   return words.map((text) => Number(/\d+(\.\d+)?/.exec(text)?.[0]))

@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core'
 
 const FOLDER = fileURLToPath(new URL('../../.artifacts/pictures', import.meta.url))
 
-/** Keeps a screenshot for people to look at; git does not track it. */
+/** Saves a screenshot for people to look at; git does not track it. */
 export async function takePicture(page: Page, name: string, options: { isWhole?: boolean } = {}): Promise<void> {
   await mkdir(FOLDER, { recursive: true })
   await page.screenshot({ path: path.join(FOLDER, `${name}.png`), fullPage: options.isWhole ?? false })

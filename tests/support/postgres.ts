@@ -14,12 +14,12 @@ import { migrate } from '@/db/migrate'
 import { startEmbeddedPostgres } from '@/scripts/embedded-postgres'
 
 declare module 'vitest' {
-  // Merging into what vitest declares takes an interface.
+  // Merging into vitest's declaration needs an interface.
   export interface ProvidedContext {
     templateUrl: string
-    /** Above the owner; to make databases and to look behind everything. */
+    /** Above the owner; to create databases and to bypass everything. */
     superuserUrl: string
-    /** Of the cluster, whose files a test may look into. */
+    /** Of the cluster, whose files a test may inspect. */
     clusterFolder: string
   }
 }
@@ -52,14 +52,14 @@ export type TestDatabase = {
 }
 
 /**
- * A fresh database for one test file, with `withActor` connected to it as samsal_app. Also gives the identity keys
+ * A fresh database for one test file, with `withActor` connected to it as samsal_app. Also provides the identity keys
  * that services read from the environment.
  */
 export function createTestDatabase(): Promise<TestDatabase> {
   return createDatabase(`template ${new URL(inject('templateUrl')).pathname.slice(1)}`)
 }
 
-/** The same without a table in it. */
+/** The same without any table. */
 export function createEmptyDatabase(): Promise<TestDatabase> {
   return createDatabase('template template0')
 }
@@ -71,7 +71,7 @@ async function createDatabase(options: string): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`
   const superuser = postgres(inject('superuserUrl'), { max: 1 })
   await superuser.unsafe(`create database ${name} owner samsal ${options}`)
-  // What a template does not hand on.
+  // What a template does not copy.
   await superuser.unsafe(`revoke temporary on database ${name} from public`)
   await superuser.end()
   const own = withDatabase(template, name)

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 
 const TICKS_PER_SECOND = 100
 
-/** Seconds of processor that these processes have used together. */
+/** Total processor seconds of these processes. */
 export function processSeconds(pids: readonly number[]): number {
   return pids.reduce((total, pid) => total + secondsOf(pid), 0)
 }
@@ -13,7 +13,7 @@ function secondsOf(pid: number): number {
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
     return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND
   } catch {
-    // It ended while we looked.
+    // It exited in the meantime.
     return 0
   }
 }

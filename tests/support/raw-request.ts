@@ -2,7 +2,7 @@ import { connect } from 'node:net'
 
 type Raw = { method: string; path: string; headers: Record<string, string>; body?: string }
 
-/** Speaks HTTP by hand, as nobody's library would: answers the status line's number, or null when the line was cut. */
+/** Speaks HTTP by hand, as no library would: returns the status code, or null when the connection was cut. */
 export function askRaw(port: number, { method, path, headers, body = '' }: Raw): Promise<number | null> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1')
@@ -16,7 +16,7 @@ export function askRaw(port: number, { method, path, headers, body = '' }: Raw):
       resolve(Number(status))
       socket.destroy()
     })
-    // The server may close while we still send: that is an answer too.
+    // The server may close while we still send: that is a response too.
     socket.once('error', () => resolve(null))
     socket.once('close', () => resolve(null))
     socket.write(`${head.join('\r\n')}\r\n\r\n${body}`, 'latin1')

@@ -21,7 +21,7 @@ const MASKS = [
   (row: number, column: number) => (((row + column) % 2) + ((row * column) % 3)) % 2 === 0,
 ] as const
 
-/** The text of a QR code that was drawn as an SVG path, as a phone's camera reads it; without any error to correct. */
+/** The text of a QR code drawn as an SVG path, as a phone's camera reads it; without error correction. */
 export function readQr(d: string): string {
   const dark = new Set([...d.matchAll(/M(\d+) (\d+)/g)].map(([, x, y]) => `${y} ${x}`))
   const isDark: IsDark = (row, column) => dark.has(`${row + QUIET_ZONE} ${column + QUIET_ZONE}`)
@@ -32,7 +32,7 @@ export function readQr(d: string): string {
   return readSegments(data.map((byte) => byte.toString(2).padStart(8, '0')).join(''))
 }
 
-/** Bits in the order in which they lie: up and down in pairs of columns from the right, without what is not data. */
+/** Bits in their order: up and down in pairs of columns from the right, without modules that are not data. */
 function readModules(isDark: IsDark): string {
   const maskPattern = ([!isDark(8, 2), isDark(8, 3), !isDark(8, 4)].map(Number) as [number, number, number]).reduce(
     (number, bit) => number * 2 + bit,
@@ -59,7 +59,7 @@ function toBytes(bits: string): number[] {
   return (bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2))
 }
 
-/** Digits, capitals and bytes stand in segments, each with its mode and its length. */
+/** Digits, capitals and bytes are in segments, each with its mode and its length. */
 function readSegments(bits: string): string {
   let at = 0
   const take = (count: number) => Number.parseInt(bits.slice(at, (at += count)), 2)

@@ -10,21 +10,21 @@ const FRAME_HEIGHT = 54
 const FRAMES_A_SECOND = 10
 const MAX_BYTES = 200_000_000
 const GRID = 3
-/** Number of samples that a tone is looked for in at once: a quarter of a second. */
+/** Number of samples in which a tone is looked for: a quarter of a second. */
 const WINDOW = 4_000
 
 export type Recorded = {
   durationSeconds: number
   /** Share of quarter seconds in which a sender's tone stands out. */
   heard: Record<Sender, number>
-  /** Numbers of the hub's frames in order, and how many frames bear another sender's mark. */
+  /** Numbers of the hub's frames in order, and how many frames have another sender's mark. */
   numbers: number[]
   foreign: number
-  /** When the hub's picture and her voice were there, in seconds of the file. */
+  /** When the hub's picture and audio were there, in seconds of the file. */
   picturesAt: number[]
 }
 
-/** What is really in a recording: every sound and frame decoded by ffmpeg. */
+/** The actual contents of a recording: all audio and every frame decoded by ffmpeg. */
 export async function decodeRecording(path: string): Promise<Recorded> {
   const sound = await run(
     'ffmpeg',
@@ -71,7 +71,7 @@ function listenTo(samples: Int16Array): Record<Sender, number> {
   return { hub: share('hub'), classroom: share('classroom'), home: share('home') }
 }
 
-/** Goertzel: which share of the sound's power lies in one tone; 0 for what is hardly a sound. */
+/** Goertzel: the share of the audio's power in one tone; 0 for near silence. */
 function power(window: Int16Array, hz: number): number {
   const turn = 2 * Math.cos((2 * Math.PI * hz) / SAMPLE_RATE)
   let [before, last, all] = [0, 0, 0]

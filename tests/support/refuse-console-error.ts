@@ -6,7 +6,7 @@ beforeEach(() => {
   spies.push(vi.spyOn(console, 'error'))
 })
 
-/** What is printed as an error is one, even when the test did not look at it. */
+/** Anything printed as an error fails the test, even if the test did not look at it. */
 afterEach(() => {
   const calls = spies.splice(0).flatMap((spy) => spy.mock.calls)
   vi.restoreAllMocks()

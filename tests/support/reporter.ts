@@ -6,10 +6,10 @@ export type TestCounts = {
   passed: number
   failed: number
   skipped: number
-  /** Errors outside any test: a file that could not be loaded, a rejection that nobody awaited. */
+  /** Errors outside any test: a file that could not be loaded, an unhandled rejection. */
   errors: number
   passedByProject: Record<string, number>
-  /** How long each file took, its set-up and its hooks included. */
+  /** How long each file took, including its set-up and hooks. */
   files: { project: string; file: string; ms: number }[]
 }
 
@@ -19,7 +19,7 @@ function timeOf(testModule: TestModule): number {
   return Math.round(environmentSetupDuration + prepareDuration + collectDuration + setupDuration + duration)
 }
 
-/** Writes what the run came to into the file that SAMSAL_TEST_COUNTS names, for the one who adds it up. */
+/** Writes the run's result to the file that SAMSAL_TEST_COUNTS names, for the summary. */
 export default class CountingReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly unknown[]): void {
     const counts: TestCounts = {

@@ -1,9 +1,9 @@
 import type { BrowserContext, Page } from 'playwright-core'
 
-/** By which way a connection goes: `protocol` of its own end, and how it reaches the relay if it uses one. */
+/** The path of a connection: `protocol` of its own end, and how it reaches the relay if it uses one. */
 export type SelectedPath = { type: string; protocol: string; relayProtocol: string | undefined }
 
-/** Keeps every connection that a page makes where `readPaths` finds it. */
+/** Stores every connection that a page makes where `readPaths` finds it. */
 export async function keepConnections(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
     const kept: RTCPeerConnection[] = []
@@ -18,7 +18,7 @@ export async function keepConnections(context: BrowserContext): Promise<void> {
   })
 }
 
-/** The paths of a page's connections that stand. */
+/** The paths of a page's open connections. */
 export async function readPaths(page: Page): Promise<SelectedPath[]> {
   return page.evaluate(async () => {
     const { keptConnections } = globalThis as unknown as { keptConnections: RTCPeerConnection[] }

@@ -7,7 +7,7 @@ import QRCode from 'qrcode'
 const SIDE = 480
 const FRAMES = 10
 
-/** A camera before which a printed card is held: its QR code in the middle of a grey picture. */
+/** A camera with a printed card in front of it: its QR code in the middle of a grey picture. */
 export async function showCard(text: string): Promise<string> {
   const { modules } = QRCode.create(text, { errorCorrectionLevel: 'Q' })
   const side = Math.floor((SIDE * 0.7) / modules.size)

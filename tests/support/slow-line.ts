@@ -1,10 +1,16 @@
 import { startDelayingProxy, type DelayingProxy } from './delaying-proxy'
 import { findFreeMediaPort, findFreePort, startSystem, type System } from './system'
 
-/** A loopback address of its own: browsers are told that media lives there, and reach it through the line. */
+/**
+ * A separate loopback address, announced to browsers as the media server's, so that they reach it through the simulated
+ * network.
+ */
 const LINE_ADDRESS = '127.0.0.2'
 
-/** A running system whose browsers reach media and signalling through one line, which can be slow, lossy or cut. */
+/**
+ * A running system whose browsers reach media and signalling through one simulated network, which can be slow, lossy or
+ * cut.
+ */
 export async function startBehindLine(): Promise<{ system: System; line: DelayingProxy }> {
   const [mediaPort, linePort, rtcPort] = await Promise.all([findFreePort(), findFreePort(), findFreeMediaPort()])
   const [system, line] = await Promise.all([

@@ -18,30 +18,30 @@ export type System = {
   port: number
   mediaPort: number
   rtcPort: number
-  /** What it was started with, for the commands that work beside it. */
+  /** Its environment, for commands that run beside it. */
   environment: NodeJS.ProcessEnv
   /** Staff by the name of their account in the demo region. */
   staff: (account: string) => SignIn
   /** Personal links of the demo region, by the participant's name. */
   linkOf: (name: string) => string
   printed: () => string
-  /** Kills the one process whose command line holds `part`. */
+  /** Kills the one process whose command line contains `part`. */
   kill: (part: string, signal?: NodeJS.Signals) => void
   isRunning: (part: string) => boolean
-  /** Ids of our processes whose command line holds `part`. */
+  /** Ids of our processes whose command line contains `part`. */
   pidsOf: (part: string) => number[]
-  /** The database, as its owner reaches it. */
+  /** The database's address for its owner. */
   ownerUrl: () => string
   /** Rows as the owner of the database sees them, to compare with what pages show. */
   query: <Row>(text: string) => Promise<Row[]>
-  /** Everything of it dies at once and without a word, the supervisor and the database too, as when the power goes. */
+  /** Kills everything together, including the supervisor and the database, like a power cut. */
   cutPower: () => Promise<void>
-  /** Starts it again on the same data; resolves when it serves. */
+  /** Restarts it on the same data; resolves when it serves. */
   startAgain: () => Promise<void>
   stop: () => Promise<void>
 }
 
-/** Starts the whole product as `npm start` does, on ports and in a folder of its own. */
+/** Starts the whole product as `npm start` does, on separate ports and in a separate folder. */
 export async function startSystem(extra: Record<string, string> = {}): Promise<System> {
   const dataDir = extra.DATA_DIR ?? mkdtempSync(path.join(tmpdir(), 'samsal-e2e-'))
   chmodSync(dataDir, 0o711)
@@ -118,13 +118,13 @@ export async function startSystem(extra: Record<string, string> = {}): Promise<S
     stop: async () => {
       supervisor.kill('SIGTERM')
       await waitUntil(() => supervisor.exitCode !== null || supervisor.signalCode !== null, 10_000)
-      // One that was given belongs to whoever gave it.
+      // A given folder belongs to the caller.
       if (extra.DATA_DIR === undefined) rmSync(dataDir, { recursive: true, force: true })
     },
   }
 }
 
-/** Waits until something holds; gives up with an error after `timeoutMs`. */
+/** Waits until a condition holds; throws after `timeoutMs`. */
 export async function waitUntil(holds: () => boolean | Promise<boolean>, timeoutMs: number): Promise<void> {
   const endAt = Date.now() + timeoutMs
   while (!(await holds())) {
@@ -133,7 +133,7 @@ export async function waitUntil(holds: () => boolean | Promise<boolean>, timeout
   }
 }
 
-/** Below the ports that systems give to outgoing connections: two after each other, both for UDP and TCP. */
+/** Below the ephemeral range: two adjacent ports, both for UDP and TCP. */
 export async function findFreeMediaPort(): Promise<number> {
   for (;;) {
     const port = 23_000 + Math.floor(Math.random() * 3_500) * 2
@@ -158,7 +158,7 @@ function isUdpFree(port: number): Promise<boolean> {
   })
 }
 
-/** Below the ports that systems give to outgoing connections: one of those may be taken before it is used. */
+/** Below the ephemeral range: one of those may be taken before it is used. */
 export async function findFreePort(): Promise<number> {
   for (;;) {
     const port = 10_000 + Math.floor(Math.random() * 9_000)
@@ -168,7 +168,7 @@ export async function findFreePort(): Promise<number> {
 
 type Process = { pid: number; parent: number; command: string }
 
-/** Everything that descends from a process, read from /proc. */
+/** All descendants of a process, read from /proc. */
 function listProcesses(ancestor: number): Process[] {
   const all = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -187,7 +187,7 @@ function readProcess(pid: number): Process[] {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
     return [{ pid, parent: Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]), command }]
   } catch {
-    // It ended while we looked.
+    // It exited in the meantime.
     return []
   }
 }
@@ -196,7 +196,7 @@ function killIfThere(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL')
   } catch {
-    // It went with another one.
+    // It exited with another one.
   }
 }
 
@@ -208,7 +208,7 @@ function ownerUrlOf(dataDir: string): string {
 }
 
 async function queryAsOwner<Row>(dataDir: string, text: string): Promise<Row[]> {
-  // Functions of the database answer to nobody who does not say who asks.
+  // Functions of the database return nothing without an actor.
   const connection = { 'app.actor': 'system:set-up' }
   const client = postgres(ownerUrlOf(dataDir), { max: 1, onnotice: () => {}, connection })
   try {

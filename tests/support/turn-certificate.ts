@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
-/** A certificate that nobody signed, for a TURN server. */
+/** A self-signed certificate for a TURN server. */
 export function makeTurnCertificate(host: string) {
   const folder = mkdtempSync(path.join(tmpdir(), 'samsal-certificate-'))
   const [certificateFile, keyFile] = [path.join(folder, 'certificate.pem'), path.join(folder, 'key.pem')]
@@ -19,7 +19,7 @@ export function makeTurnCertificate(host: string) {
   return {
     certificateFile,
     keyFile,
-    /** Makes Chromium trust this key and no other that is unknown. */
+    /** Makes Chromium trust this key and no other unknown one. */
     trustArgument: `--ignore-certificate-errors-spki-list=${hash}`,
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }

@@ -21,7 +21,7 @@ const FAMILY = { 4: Buffer.from([1, 0, 0, 0]), 6: Buffer.from([2, 0, 0, 0]) }
 
 export type TurnCredentials = { username: string; credential: string }
 
-/** STUN and TURN as RFC 8489 and 8656 write them, over TLS: what a browser does, and what no browser would. */
+/** STUN and TURN by RFC 8489 and 8656, over TLS: what a browser does, and what no browser would. */
 export class TurnClient {
   readonly #socket: TLSSocket
   readonly #credentials: TurnCredentials
@@ -45,7 +45,7 @@ export class TurnClient {
     return new TurnClient(socket, credentials)
   }
 
-  /** Asks for a relay; 0 when it is given, else the code of the refusal. */
+  /** Requests an allocation; 0 when it is given, otherwise the code of the refusal. */
   async allocate(family: 4 | 6 = 4): Promise<number> {
     const wanted = (): [number, Buffer][] => [
       [ATTRIBUTE.transport, UDP],
@@ -57,7 +57,7 @@ export class TurnClient {
     return (await this.#ask(ALLOCATE, wanted, true)).code
   }
 
-  /** Asks to be let through to a peer; 0 when it may, else the code of the refusal. */
+  /** Requests permission for a peer; 0 when it is given, otherwise the code of the refusal. */
   async permit(address: string): Promise<number> {
     return (await this.#ask(CREATE_PERMISSION, (transaction) => [[ATTRIBUTE.peer, peerOf(address, transaction)]], true))
       .code
@@ -102,7 +102,7 @@ export class TurnClient {
   }
 }
 
-/** XOR-PEER-ADDRESS: family, port and address, hidden behind the cookie and, for IPv6, the transaction. */
+/** XOR-PEER-ADDRESS: family, port and address, XORed with the cookie and, for IPv6, the transaction. */
 function peerOf(address: string, transaction: Buffer): Buffer {
   const mask = Buffer.alloc(4)
   mask.writeUInt32BE(COOKIE)
@@ -117,7 +117,7 @@ function peerOf(address: string, transaction: Buffer): Buffer {
   ])
 }
 
-/** Sixteen bytes of an address such as `::1` or `::ffff:127.0.0.1`. */
+/** The sixteen bytes of an address such as `::1` or `::ffff:127.0.0.1`. */
 function bytesOfIpv6(address: string): number[] {
   const hex = address.replace(/\d+(\.\d+){3}$/, (text) => {
     const [a = 0, b = 0, c = 0, d = 0] = text.split('.').map(Number)

@@ -10,23 +10,23 @@ const MEDIA_PORT = '3001'
 
 export type MediaHost = {
   name: 'a' | 'b'
-  /** Address as this machine reaches it. */
+  /** Its address for this machine. */
   address: string
   mediaUrl: string
-  /** Address of its signalling, as the other host reaches it. */
+  /** The address of its signalling for the other host. */
   linkUrl: string
   printed: () => string
-  /** Its processes die without a word. */
+  /** Kills its processes. */
   kill: () => Promise<void>
 }
 
 export type TwoHosts = {
   a: MediaHost
   b: MediaHost
-  /** Where both reach this machine. */
+  /** The address at which both reach this machine. */
   ownAddress: (name: MediaHost['name']) => string
   start: (host: MediaHost, environment: Record<string, string>) => Promise<void>
-  /** Pulls the cable between the two; each is still reached from here. */
+  /** Cuts the connection between the two; each can still be reached from here. */
   cutCable: () => void
   mendCable: () => void
   remove: () => void
@@ -34,7 +34,9 @@ export type TwoHosts = {
 
 const NETWORKS = { a: '10.214.1', b: '10.214.2', cable: '10.214.3' } as const
 
-/** Two network namespaces, each with a cable to this machine and one to each other: two hosts, as media sees it. */
+/**
+ * Two network namespaces, each connected to this machine and to each other: two hosts from the media's point of view.
+ */
 export function makeTwoHosts(): TwoHosts {
   const space = (name: MediaHost['name']) => `samsal-${name}-${process.pid}`
   const ip = (...args: string[]) => execFileSync('ip', args, { stdio: ['ignore', 'ignore', 'pipe'] })

@@ -4,7 +4,7 @@ import type postgres from 'postgres'
 
 import { STAFF_ROLES, type StaffRole } from '@/domain/people/roles'
 
-/** Ids of everything that a municipality has one of, with a row in every table that can be somebody's. */
+/** Ids of everything that a municipality has one of, with a row in every table that can belong to somebody. */
 export type World = {
   municipalityId: string
   siteId: string

@@ -6,9 +6,9 @@ import path from 'node:path'
 export type WalledHost = {
   /** Runs Chromium inside. */
   program: string
-  /** Where this machine is reached from inside. */
+  /** This machine's address from inside. */
   address: string
-  /** An address of this machine that nothing inside has a way to. */
+  /** An address of this machine that is unreachable from inside. */
   hiddenAddress: string
   remove: () => void
 }
@@ -17,7 +17,7 @@ const ADDRESS = '10.213.77.1'
 const INSIDE = '10.213.77.2'
 const HIDDEN = '10.213.78.1'
 
-/** A network of its own with a cable to one address of this machine: what lies at any other address is out of reach. */
+/** A network namespace connected to one address of this machine: any other address is unreachable. */
 export function makeWalledHost(): WalledHost {
   const name = `sam${process.pid}`
   const ip = (...args: string[]) => execFileSync('ip', args, { stdio: ['ignore', 'ignore', 'pipe'] })

@@ -2,15 +2,17 @@ import type { Page } from 'playwright-core'
 
 import { SENDERS, type Sender } from './fake-media'
 
-/** What a page has really decoded in a while: numbers read from the picture's blocks, and how loud each tone was. */
+/**
+ * What a page has really decoded in a while: frame numbers read from the picture's blocks, and how loud each tone was.
+ */
 export type Watched = {
-  /** Numbers of frames of the expected sender, as they came. */
+  /** Numbers of frames of the expected sender, in order. */
   numbers: number[]
   /** Frames whose blocks were those of another sender or unreadable. */
   foreign: number
 }
 
-/** Looks at a picture on the page for a while and reads the number out of every frame that it shows. */
+/** Watches a picture on the page for a while and reads the number in every frame that it shows. */
 export async function watchPicture(
   page: Page,
   pictureOf: string,
@@ -51,13 +53,16 @@ export async function watchPicture(
   )
 }
 
-/** How many steps forward against how many in all; a loop from the last number to the first is forward too. */
+/** Steps forward against all steps; a wrap from the last number to the first is forward too. */
 export function forwardShare(numbers: readonly number[]): number {
   const steps = numbers.slice(1).map((number, index) => (number - (numbers[index] ?? 0) + 128) % 128)
   return steps.length === 0 ? 0 : steps.filter((step) => step > 0 && step < 64).length / steps.length
 }
 
-/** Listens to everything that the page plays, and gives for each sender the share of looks at which its tones stood out. */
+/**
+ * Listens to everything that the page plays, and returns for each sender the share of samples in which its tones stood
+ * out.
+ */
 export async function listen(page: Page, ms: number): Promise<Record<Sender, number>> {
   const tones = Object.fromEntries(Object.entries(SENDERS).map(([sender, { tonesHz }]) => [sender, [...tonesHz]]))
   const heard = await page.evaluate(

@@ -7,14 +7,14 @@ export type Answer = {
   status: number
   headers: IncomingHttpHeaders
   text: string
-  /** As it came over the line, compressed. */
+  /** As received, compressed. */
   bytes: number
-  /** From the request to the end of the answer. */
+  /** From the request to the end of the response. */
   ms: number
 }
 type Asking = { cookie?: string; method?: string; body?: string; headers?: OutgoingHttpHeaders }
 
-/** A browser without a screen: keeps its connections, takes what is compressed, and follows nothing by itself. */
+/** A browser without a screen: keeps its connections, accepts compression, and follows nothing automatically. */
 export function makeWebClient(url: string, connections = 64) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
   const ask = (path: string, { cookie, method = 'GET', body, headers = {} }: Asking = {}): Promise<Answer> =>

@@ -17,7 +17,7 @@ const LOSS_PERCENT = 10
 const ONE_WAY_MS = 40
 
 const closing: (() => Promise<void> | void)[] = []
-/** What was opened last is closed first. */
+/** In reverse order of opening. */
 async function closeAll(): Promise<void> {
   for (const close of closing.splice(0).toReversed()) await close()
 }
@@ -50,8 +50,8 @@ async function expectToHearAndSeeTheCommunicator(page: Page): Promise<void> {
   expect((await listen(page, WATCHED_MS / 2)).hub).toBeGreaterThan(0.2)
 }
 
-describe('a firewall that lets no UDP through', () => {
-  /** A loopback address of its own, behind which UDP can be stopped. */
+describe('a firewall that blocks UDP', () => {
+  /** A separate loopback address, for which UDP can be blocked. */
   const ADDRESS = '127.0.0.3'
   let system: System
   let proxy: DelayingProxy
@@ -76,14 +76,14 @@ describe('a firewall that lets no UDP through', () => {
   })
   afterAll(closeAll)
 
-  test('she hears and sees the communicator over TCP', async () => {
+  test('a participant hears and sees the communicator over TCP', async () => {
     const home = kept(await launchChromium({ sender: 'home' }))
     const page = await enterWatched(home, system.linkOf('Saba Exempel'))
     await expectToHearAndSeeTheCommunicator(page)
     expect(await pathOf(page)).toEqual({ type: 'prflx', protocol: 'tcp', relayProtocol: undefined })
   })
 
-  test('a check tells loss and delay of a line where UDP gets through badly', async () => {
+  test('a check reports loss and delay of a network with poor UDP', async () => {
     Object.assign(proxy, { isUdpOpen: true, lossPercent: LOSS_PERCENT, oneWayMs: ONE_WAY_MS })
     const home = kept(await launchChromium({ sender: 'home' }))
     const page = await enterWatched(home, system.linkOf('Mehret Testdotter'))
@@ -93,7 +93,8 @@ describe('a firewall that lets no UDP through', () => {
     const [roundTripMs = 0, lossUp = 0, lossDown = 0] = await readFigures(page, 'udp')
     expect(roundTripMs).toBeGreaterThan(2 * ONE_WAY_MS - 5)
     expect(roundTripMs).toBeLessThan(2 * ONE_WAY_MS + 80)
-    // Of some five hundred packets in six seconds: what chance does to them, twice and a half as much either way.
+    // Out of about five hundred packets in six seconds: the tolerance for chance, two and a half standard deviations
+    // either way.
     for (const loss of [lossUp, lossDown]) {
       expect(loss).toBeGreaterThan(LOSS_PERCENT / 4)
       expect(loss).toBeLessThan(LOSS_PERCENT * 2.5)
@@ -101,7 +102,7 @@ describe('a firewall that lets no UDP through', () => {
   })
 })
 
-describe('a firewall that lets only the web and TURN over TLS through', () => {
+describe('a firewall that allows only the web and TURN over TLS', () => {
   let system: System
   let walled: WalledHost
   let certificate: ReturnType<typeof makeTurnCertificate>
@@ -126,7 +127,7 @@ describe('a firewall that lets only the web and TURN over TLS through', () => {
   })
   afterAll(closeAll)
 
-  test('she hears and sees the communicator over TURN with TLS, and a check says which way is open', async () => {
+  test('a participant hears and sees the communicator over TURN with TLS, and a check reports which path is open', async () => {
     const origin = `http://${walled.address}:${system.port}`
     const home = kept(
       await launchChromium({

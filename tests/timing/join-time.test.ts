@@ -10,7 +10,7 @@ import type { System } from '@/tests/support/system'
 
 const TRIES = 3
 const ROUND_TRIP_MS = 150
-/** What noise of a shared machine may add to the count. */
+/** What noise on a shared machine may add to the count. */
 const COUNTING_ERROR = 0.25
 
 let system: System
@@ -24,7 +24,7 @@ beforeAll(async () => {
     launchChromium({ sender: 'hub' }),
     launchChromium({ sender: 'home', isKiosk: true }),
   ])
-  // The communicator sits at the hub, on a short line; only who comes after her has the long one.
+  // The communicator is at the hub, on a short network path; only the participant has the long one.
   await beginLesson(hubBrowser, system)
 })
 
@@ -70,7 +70,7 @@ test.each([
   console.log(
     `${how}: ${roundTrips.voice.toFixed(2)} round trips to the voice, ${roundTrips.frame.toFixed(2)} to the frame`,
   )
-  // Round trips are counted, not milliseconds: the machine's own speed is in both measurements and falls out.
+  // Counts round trips, not milliseconds: the machine's own speed is in both measurements and cancels out.
   expect(roundTrips.voice).toBeLessThan(roundTripsMax + COUNTING_ERROR)
   expect(roundTrips.frame).toBeLessThan(roundTripsMax + COUNTING_ERROR)
 })

@@ -10,9 +10,9 @@ import { startBehindLine } from '@/tests/support/slow-line'
 import type { System } from '@/tests/support/system'
 
 const WATCH_MS = 3_000
-/** Losing this share of its packets, a line cannot carry a picture. */
+/** With this packet loss, a network cannot carry a picture. */
 const BAD_LINE_PERCENT = 30
-/** Enough for a voice, with its headers, and not for the smallest picture beside it, which takes some 30. */
+/** Enough for a voice, with its headers, and not for the smallest picture besides, which takes about 30. */
 const THIN_KILOBITS_PER_SECOND = 40
 
 let system: System
@@ -63,7 +63,7 @@ async function setHidden(isHidden: boolean): Promise<void> {
   await home.page.waitForTimeout(1_000)
 }
 
-/** Packets of her voice that the page has sent once more, because they were asked for. */
+/** Audio packets that the page has retransmitted on request. */
 function repeatedVoices(page: Page): Promise<number> {
   return page.evaluate(async () => {
     const { heldConnections } = window as unknown as { heldConnections: RTCPeerConnection[] }
@@ -74,7 +74,7 @@ function repeatedVoices(page: Page): Promise<number> {
   })
 }
 
-/** How long the page lets voices wait at least, in ms. */
+/** The page's minimum jitter buffer, in ms. */
 function voicesWaitMs(page: Page): Promise<number> {
   return page.evaluate(() => {
     const { heldConnections } = window as unknown as { heldConnections: RTCPeerConnection[] }
@@ -83,7 +83,7 @@ function voicesWaitMs(page: Page): Promise<number> {
   })
 }
 
-test('the worker estimates no line: nothing that it needs for that is agreed with who receives', async () => {
+test('the worker estimates no bandwidth: nothing that it needs for that is negotiated with receivers', async () => {
   const agreed = await home.page.evaluate(() => {
     const { heldConnections } = window as unknown as { heldConnections: RTCPeerConnection[] }
     return heldConnections.map((one) => one.remoteDescription?.sdp ?? '').join('')
@@ -92,7 +92,7 @@ test('the worker estimates no line: nothing that it needs for that is agreed wit
   expect(agreed).not.toMatch(/transport-wide-cc|abs-send-time/)
 })
 
-test('a page that nobody looks at gets the voice alone, and its picture again at once', async () => {
+test('a hidden page gets only audio, and its picture again immediately when it is shown', async () => {
   const seen = await mediaIn(home.page, 'inbound-rtp', WATCH_MS)
   expect(seen.frames).toBeGreaterThan(20)
   await setHidden(true)
@@ -103,11 +103,11 @@ test('a page that nobody looks at gets the voice alone, and its picture again at
   expect((await mediaIn(home.page, 'inbound-rtp', WATCH_MS)).frames).toBeGreaterThan(20)
 })
 
-test('a sender stops every layer that nobody looks at, and sends again for who looks', async () => {
+test('a sender stops every layer that nobody receives, and resumes it for a new receiver', async () => {
   expect((await mediaIn(hub.page, 'outbound-rtp', WATCH_MS)).frames).toBeGreaterThan(20)
   await choose('audio')
   await home.page.locator('video').first().waitFor({ state: 'detached' })
-  // What nobody wants goes on for two seconds, in case somebody looks again.
+  // Unwanted layers continue for two seconds, in case somebody looks again.
   await home.page.waitForTimeout(3_000)
   const unseen = await mediaIn(hub.page, 'outbound-rtp', WATCH_MS)
   expect(unseen.frames).toBe(0)
@@ -123,7 +123,7 @@ test('a sender stops every layer that nobody looks at, and sends again for who l
   expect(everything.frames).toBeGreaterThan(small.frames)
 })
 
-test('when the line sinks the voice stays and the picture goes; when it recovers the picture comes back, once', async () => {
+test('on a congested network audio stays and the picture goes; when it recovers the picture comes back, once', async () => {
   const comings: number[] = []
   const sinceMs = Date.now()
   line.lossPercent = BAD_LINE_PERCENT
@@ -144,12 +144,12 @@ test('when the line sinks the voice stays and the picture goes; when it recovers
   expect(new Set(comings)).toEqual(new Set([1]))
 })
 
-test('a line that carries the voice alone gives up the picture for it, before anybody asks', async () => {
+test('a network that carries only audio loses the picture before anybody asks', async () => {
   const sinceMs = Date.now()
   line.kilobitsPerSecond = THIN_KILOBITS_PER_SECOND
   await home.page.locator('video').first().waitFor({ state: 'detached', timeout: 60_000 })
   console.log(`thin line: the picture went after ${Math.round((Date.now() - sinceMs) / 1_000)} s`)
-  // What still stands in the line's queue passes by.
+  // Packets still in the network's queue have to drain.
   await home.page.waitForTimeout(1_000)
   const { frames, voicePackets } = await mediaIn(home.page, 'inbound-rtp', WATCH_MS)
   expect(frames).toBe(0)

@@ -11,7 +11,7 @@ import { findFreePort, startSystem, waitUntil, type System } from '@/tests/suppo
 import { makeTwoHosts, type MediaHost, type TwoHosts } from '@/tests/support/two-hosts'
 import { forwardShare, listen, watchPicture } from '@/tests/support/watch-media'
 
-/** Two web apps, two jobs and two media nodes, the nodes each on a host of its own; one Postgres. */
+/** Two web apps, two jobs and two media nodes, each node on a separate host; one Postgres. */
 let hosts: TwoHosts
 let first: System
 let second: System
@@ -28,7 +28,7 @@ beforeAll(async () => {
   const { a, b } = hosts
   const nodes = [a, b].map((host) => `${host.name}=${host.mediaUrl},${host.linkUrl}`).join(' ')
   const web = { ...secrets, SAMSAL_PARTS: 'web,jobs', MEDIA_NODES: nodes }
-  // What each node is given, and nothing by which it could pose as the other.
+  // The settings of each node, with nothing that would let it impersonate the other.
   const media = { TICKET_PUBLIC_KEY: ticketPublicKey, WORKER_RECEIVERS: '1' }
   const secretsOf = ({ name }: MediaHost) => ({
     NODE_SECRET: nodeSecretOf(secrets.MEDIA_SHARED_SECRET, name),
@@ -72,7 +72,7 @@ function makeSecrets() {
 const WATCH_MS = 3_000
 const AGAIN_MS = 20_000
 
-/** Looks until the picture moves, with the numbers of its sender in order. */
+/** Watches until the picture moves, with its sender's frame numbers in order. */
 async function expectPicture(page: Page, sender: Sender): Promise<void> {
   await waitUntil(async () => {
     const { numbers } = await watchPicture(page, 'communicator', { sender, ms: WATCH_MS })
@@ -81,7 +81,7 @@ async function expectPicture(page: Page, sender: Sender): Promise<void> {
   expect((await listen(page, WATCH_MS)).hub).toBeGreaterThan(0.2)
 }
 
-/** The address that a page's media comes from, as its own statistics have it. */
+/** The address that a page's media comes from, in its own statistics. */
 const placement = async () => {
   const [row] = await first.query<{ node_id: 'a' | 'b'; epoch: number }>(
     `select node_id, epoch from lesson_placements where lesson_id = '${hub.page.url().split('/').at(-1)}'`,
@@ -93,7 +93,7 @@ const situation = (page: Page, name: string) =>
   page.locator(`[data-situation=${name}]`).waitFor({ state: 'attached', timeout: AGAIN_MS })
 
 describe('a lesson on two hosts', () => {
-  test('is seen and heard by whoever is on the one and whoever is on the other', async () => {
+  test('is seen and heard by members on either host', async () => {
     const { node_id: home } = await placement()
     const away = home === 'a' ? hosts.b : hosts.a
     for (const visit of [saba, mehret]) await expectPicture(visit.page, 'hub')
@@ -101,25 +101,25 @@ describe('a lesson on two hosts', () => {
     expect(away.printed()).not.toContain('"edge-opened"')
   })
 
-  test('a cable that is cut between them is noticed, and everybody sees and hears her again', async () => {
+  test('a cut cable between them is detected, and everybody sees and hears the communicator again', async () => {
     const { node_id: home, epoch } = await placement()
     hosts.cutCable()
     const cutAtMs = Date.now()
     await waitUntil(() => hosts[home].printed().includes('"edge-lost"'), 5_000)
     for (const visit of [saba, mehret]) await expectPicture(visit.page, 'hub')
     console.log(
-      `cable: all see her again ${((Date.now() - cutAtMs) / 1_000).toFixed(1)} s after the cut, looking included`,
+      `cable: all see the communicator again ${((Date.now() - cutAtMs) / 1_000).toFixed(1)} s after the cut, looking included`,
     )
     expect(await placement()).toEqual({ node_id: home, epoch })
     hosts.mendCable()
   })
 
-  test('the host of the lesson dies: it is placed on the other within five seconds, and goes on there', async () => {
+  test("the lesson's host dies: the lesson is placed on the other within five seconds, and continues there", async () => {
     const { node_id: home, epoch } = await placement()
     const other = home === 'a' ? 'b' : 'a'
     await saba.page.locator('button[data-control=hand]').click()
     await hub.page.locator('#panel').getByText('Saba').first().waitFor()
-    // What it said a second ago is what the other one goes on with.
+    // The other one continues from its report of a second ago.
     await waitUntil(async () => {
       const [row] = await first.query<{ hands: number }>(
         `select jsonb_array_length(state->'hands') hands from lesson_live_states`,
@@ -129,18 +129,18 @@ describe('a lesson on two hosts', () => {
     const killedAtMs = Date.now()
     await hosts[home].kill()
     await waitUntil(async () => (await placement()).node_id === other, 5_000)
-    console.log(`host: placed anew after ${((Date.now() - killedAtMs) / 1_000).toFixed(1)} s`)
+    console.log(`host: placed again after ${((Date.now() - killedAtMs) / 1_000).toFixed(1)} s`)
     expect((await placement()).epoch).toBe(epoch + 1)
     for (const visit of [hub, saba, mehret]) await situation(visit.page, 'live')
     for (const visit of [saba, mehret]) await expectPicture(visit.page, 'hub')
     console.log(
-      `host: all see her again ${((Date.now() - killedAtMs) / 1_000).toFixed(1)} s after the kill, looking included`,
+      `host: all see the communicator again ${((Date.now() - killedAtMs) / 1_000).toFixed(1)} s after the kill, looking included`,
     )
     await hub.page.locator('#panel').getByText('Saba').first().waitFor()
     expect(hosts[other].printed()).toContain('"lesson-acquired"')
   })
 
-  test('one web app and one jobs process less: nobody in the lesson notices, and presence goes on', async () => {
+  test('one web app and one jobs process less: nobody in the lesson notices, and presence continues', async () => {
     await second.stop()
     const facts = async () =>
       (await first.query<{ n: number }>(`select count(*)::int n from presence_facts`))[0]?.n ?? 0

@@ -37,7 +37,7 @@ async function scan(text: string, look: (host: Visit) => Promise<void>): Promise
   }
 }
 
-test('a card that is held before the camera marks its person as here', async () => {
+test('a card held before the camera marks its person as present', async () => {
   await scan(`${system.url}/p#${SECRET}`, async ({ page }) => {
     await page.getByRole('status').filter({ hasText: 'Selam Exempel' }).first().waitFor()
     const selam = page.locator('li', { has: page.getByRole('radiogroup', { name: 'Selam Exempel' }) })
@@ -51,7 +51,7 @@ test('a card that is held before the camera marks its person as here', async () 
   expect(rows.map((row) => row.mark)).toEqual(['present'])
 })
 
-test('the card of somebody who is not on this roll says so, and nothing of whom', async () => {
+test('the card of somebody who is not on this roll says so, and not whose it is', async () => {
   const link = system.linkOf('Saba Exempel')
   await scan(link, async ({ page }) => {
     const said = page.getByText('Personen står inte på listan')

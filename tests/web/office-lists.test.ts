@@ -36,7 +36,7 @@ const heads = () => page.locator('thead th').allTextContents()
 const found = (on = page) => on.getByRole('listbox', { name: 'Sidor' }).getByRole('option')
 const search = (on = page) => on.getByRole('combobox', { name: 'Vart vill du?' })
 
-/** Looks at a page wide and narrow. */
+/** Checks a page wide and narrow. */
 async function look(name: string, on = page): Promise<void> {
   await takePicture(on, `kit-${name}-1280-sv`)
   await checkAccessible(on)
@@ -53,7 +53,7 @@ async function withoutScripts(work: (plain: Page) => Promise<void>): Promise<voi
   await context.close()
 }
 
-test('columns are chosen, and stand in the address', async () => {
+test('columns are chosen, and are in the address', async () => {
   await go('/office/participants')
   await look('list')
   const columns = page.locator('details[name=list-menu]', { has: page.getByText('Kolumner') })
@@ -75,7 +75,7 @@ test('columns are chosen, and stand in the address', async () => {
   expect(await heads()).toEqual(chosen)
 })
 
-test('a view is kept by name, opens the list, and outlives what it names', async () => {
+test('a view is saved under a name, opens the list, and survives what it names', async () => {
   await page.locator('thead').getByRole('link', { name: 'Talar' }).click()
   await page.waitForURL(/sort=language/)
   await menu('Vyer').click()
@@ -115,7 +115,7 @@ async function download(from: Page, format: string): Promise<{ name: string; byt
   return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) }
 }
 
-test('a list is exported as it is seen, every page of it, and the log says so without the search', async () => {
+test('a list is exported as displayed, every page of it, and the audit says so without the search', async () => {
   await go('/office/participants?pageSize=2&search=Exempel&sort=name&direction=desc&columns=name,homeMunicipality')
   const { name, bytes } = await download(page, 'csv')
   const [head, ...rows] = bytes.toString('utf8').replace('\uFEFF', '').trimEnd().split('\r\n')
@@ -186,7 +186,7 @@ test('all that match a filter are enrolled in a group, except those who are in i
   expect(after - before).toBe(Number(word?.replace(/\D/g, '')))
 })
 
-test('Ctrl+K finds a page by what else it is called, by keyboard alone', async () => {
+test('Ctrl+K finds a page by a synonym, with the keyboard alone', async () => {
   await go('/office')
   await page.keyboard.press('Control+k')
   await search().waitFor()
@@ -220,7 +220,7 @@ test('Ctrl+K finds a page by what else it is called, by keyboard alone', async (
   await page.setViewportSize(DESK.viewport)
 })
 
-test('the search finds no page that somebody may not open', async () => {
+test('the search finds no page without the permission to open it', async () => {
   const other = await signIn(browser, system, { as: system.staff('caseofficer'), at: DESK })
   await go('/office', other.page)
   await other.page.keyboard.press('Control+k')
@@ -258,6 +258,6 @@ test('all of it works without scripts', async () => {
   })
 })
 
-test('no page complained', () => {
+test('no page logged an error', () => {
   expect(office.complaints).toEqual([])
 })

@@ -42,7 +42,7 @@ afterAll(() => Promise.all([browser.close(), system.stop()]))
 
 const formOn = (of: Page) => of.locator('main form:not([role=search])').last()
 
-/** Opens a page with a form, looks at it, fills and sends it, and waits for what it has done. */
+/** Opens a page with a form, checks it, fills and sends it, and waits for the result. */
 async function save(path: string, values: Record<string, string>, done = 'saved'): Promise<void> {
   await page.goto(`${system.url}${path}`)
   await fill(formOn(page), values)
@@ -60,7 +60,7 @@ async function open(path: string, name: string): Promise<void> {
   await look(page, name)
 }
 
-test('a command makes the first administrator, who is shown what to do next', async () => {
+test('a command makes the first administrator, who sees what to do next', async () => {
   const answers = { ...ADMINISTRATOR, name: 'Åsa Exempel', municipalityCode: '2480', municipalityName: 'Umeå' }
   const { status, stdout } = spawnSync('npm', ['run', 'make-administrator'], {
     env: system.environment,
@@ -75,7 +75,7 @@ test('a command makes the first administrator, who is shown what to do next', as
   expect(await page.getByRole('link', { name: /Lägg till ett klassrum/ }).count()).toBe(1)
 })
 
-test('municipalities and sites come into being on their pages', async () => {
+test('municipalities and sites are created on their pages', async () => {
   await open('/office/municipalities/new', 'municipality-new-sv')
   await save('/office/municipalities/new', { name: 'Bjurholm', code: '2403' })
   await look(page, 'municipalities-sv')
@@ -118,7 +118,7 @@ const CHOSEN = { spokenLanguage: 'arabiska', uiLanguage: 'العربية', targe
 const LAYLA = { givenName: 'Layla', familyName: 'Exempel', displayName: 'Layla', ...CHOSEN }
 const OMAR = { givenName: 'Omar', familyName: 'Testson', displayName: 'Omar T', ...CHOSEN }
 
-test('an identity number belongs to one participant; a second is refused and what was typed stays', async () => {
+test('an identity number belongs to one participant; a second is refused and the input is kept', async () => {
   await open('/office/participants/new', 'participant-new-sv')
   for (const name of ['homeMunicipalityId', 'spokenLanguage', 'uiLanguage', 'targetGroup'])
     expect(await page.locator(`select[name=${name}]`).inputValue()).toBe('')
@@ -140,7 +140,7 @@ test('an identity number belongs to one participant; a second is refused and wha
   await page.waitForURL(/done=saved/)
 })
 
-test('search, order and page of a list stand in the address and survive a reload', async () => {
+test('search, order and page of a list are in the address and survive a reload', async () => {
   await open('/office/participants', 'participants-sv')
   await expectNames(page, ['Layla', 'Omar T'])
   await page.getByRole('columnheader').getByRole('link', { name: 'Namn' }).click()
@@ -157,7 +157,7 @@ test('search, order and page of a list stand in the address and survive a reload
   await expectNames(page, ['Omar T'])
 })
 
-test('an identity number finds its participant and never stands in an address', async () => {
+test('an identity number finds its participant and is never in an address', async () => {
   const addresses: string[] = []
   page.on('request', (request) => addresses.push(request.url()))
   await page.goto(`${system.url}/office/participants`)
@@ -222,7 +222,7 @@ async function keepFirstParts(count: number): Promise<void> {
   for (const part of (await formOn(page).locator('[name=themeParts]').all()).slice(count)) await part.uncheck()
 }
 
-test('its lessons are planned from the pattern, once however often it is asked', async () => {
+test('its lessons are planned from the pattern, once however often it is requested', async () => {
   await page.getByRole('link', { name: 'Planera lektioner' }).click()
   await page.waitForURL(/\/plan$/)
   await look(page, 'plan-sv')
@@ -269,7 +269,7 @@ test.each([
   expect(await row.textContent()).toContain(siteId.replace('Umeå: ', ''))
 })
 
-test('an identity number opens for a reason, which the log then shows', async () => {
+test('an identity number opens for a reason, which the audit then shows', async () => {
   await look(page, 'group-enrolled-sv')
   await page.goto(`${system.url}/office/participants`)
   await page.getByRole('link', { name: 'Layla', exact: true }).click()
@@ -309,7 +309,7 @@ test('a case officer of another municipality sees none of these participants', a
   await close()
 })
 
-test('a printed card leads the participant to the lobby, in Arabic', async () => {
+test('a printed card leads the participant to the page before the lesson, in Arabic', async () => {
   await page.goto(`${system.url}/office/participants`)
   await page.getByRole('link', { name: 'Layla', exact: true }).click()
   await page.getByRole('link', { name: 'Kort', exact: true }).click()
@@ -361,7 +361,7 @@ test('a screen is paired by the host of its site, and shows a code again when it
   await Promise.all([host.close(), context.close()])
 })
 
-test('a revoked card is refused, in the words of the phone', async () => {
+test('a revoked card is refused, in the language of the phone', async () => {
   await page.goto(`${system.url}/office/participants`)
   await page.getByRole('link', { name: 'Layla', exact: true }).click()
   await page.locator('summary', { hasText: 'Spärra alla kort' }).click()
@@ -377,7 +377,7 @@ test('a revoked card is refused, in the words of the phone', async () => {
   await context.close()
 })
 
-test('the office can be read too by somebody who has chosen Arabic, which stays the language of other pages', async () => {
+test('the office can also be read by somebody who has chosen Arabic, which stays the language of other pages', async () => {
   await page.context().addCookies([{ name: 'samsal-language', value: 'ar', url: system.url }])
   for (const place of ['', '/participants', '/participants/new', '/groups', '/lessons', '/audit'])
     await open(`/office${place}`, `office${place.replaceAll('/', '-')}-ar`)

@@ -14,14 +14,14 @@ import { PAGES, QUERIES } from './access-matrix/pages'
 import { ROUTES } from './access-matrix/routes'
 import { makeWorld, type World } from './access-matrix/world'
 
-/** What somebody types; the second line is a log line of its own, if anybody prints it as it came. */
+/** Typed input; the second line is a log line of its own, if anybody prints it verbatim. */
 const TYPED = 'Zeynepsekret Qvarnlundh\n{"level":60,"forged":true}\n    at Zeynepsekret (x:1:1)'
 const MARKS = /Zeynepsekret|Qvarnlundh|"forged":true|params:|Failed query/
 const QUERY = new URLSearchParams(
   ['search', 'action', 'subjectId', 'role', 'refused'].map((name) => [name, TYPED]),
 ).toString()
 const AWAY_AT_ONCE = 5
-/** The media server writes into these all the while, and its facts are kept elsewhere meanwhile. */
+/** The media server writes into these all the time, and its facts are set aside meanwhile. */
 const STAY = ['media_nodes', 'heartbeats', 'lesson_live_states', 'lesson_placements', '__drizzle_migrations']
 
 let system: System
@@ -45,7 +45,7 @@ afterAll(async () => {
   await system.stop()
 })
 
-/** Everything that any process has said, and every log that one keeps. */
+/** The output of every process, and every log file. */
 function output(): string {
   const folder = String(system.environment.DATA_DIR)
   const logs = readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -55,7 +55,7 @@ function output(): string {
   return [system.printed(), ...logs.map((path) => readFileSync(path, 'utf8'))].join('\n')
 }
 
-/** Asks every page, route and action there is, as somebody of whom each kind of actor is one. */
+/** Requests every page, route and action, as one of each kind of actor. */
 async function askEverything(staff: 'A' | 'T' | 'H'): Promise<Record<'asked' | 'broken', number>> {
   const { cookies } = world
   const cookie = [cookies[staff], cookies.person, cookies.screen, cookies.guest].join('; ')
@@ -79,7 +79,9 @@ async function askEverything(staff: 'A' | 'T' | 'H'): Promise<Record<'asked' | '
   return counted
 }
 
-/** The same of actions whose target can be made while the tables are away, which is those that bring all with them. */
+/**
+ * The same for actions whose target can be made while the tables are gone, which are those that bring everything along.
+ */
 async function callEverything(staff: 'A' | 'T' | 'H'): Promise<void> {
   const ids = readActionIds()
   for (const [name, { on, call }] of Object.entries(ACTIONS)) {
@@ -102,8 +104,8 @@ function expectQuiet(): void {
   expect(found).toEqual([])
 }
 
-describe('nothing of what was typed or kept is in any output', () => {
-  test('while every table in turn is not there, some at a time', async () => {
+describe('nothing typed or stored is in any output', () => {
+  test('while every table in turn is missing, some at a time', async () => {
     const tables = await owner<{ name: string }[]>`
       select tablename as name from pg_tables where schemaname = 'public' and not tablename = any (${STAY}) order by 1`
     expect(tables.length).toBeGreaterThan(20)
@@ -121,7 +123,7 @@ describe('nothing of what was typed or kept is in any output', () => {
         for (const name of names) await owner.unsafe(`alter table ${name}_away rename to ${name}`)
       }
     }
-    // The tables were missed: pages and routes broke, and said so.
+    // The tables were missed: pages and routes failed, and said so.
     expect(broken).toBeGreaterThan(rounds.length)
     expect(output()).toContain('"event":"request-failed"')
     expect(output()).toContain('"event":"action-failed"')

@@ -43,8 +43,8 @@ async function endOf(cookies: string) {
 
 const isIn = async (cookie: string) => (await client.ask('/office', { cookie })).status === 200
 
-describe('a session of staff', () => {
-  test('ends ten hours after the sign-in, and nothing prolongs it', async () => {
+describe('a staff session', () => {
+  test('ends ten hours after the sign-in, and cannot be extended', async () => {
     const cookie = await client.signIn(system.staff('coordinator'))
     const begun = await endOf(cookie)
     expect(begun.exp - begun.iat).toBe(TEN_HOURS)
@@ -57,7 +57,7 @@ describe('a session of staff', () => {
     }
   })
 
-  test('is over everywhere after signing out, for whoever took the cookie too', async () => {
+  test('is over everywhere after signing out, also for a stolen cookie', async () => {
     const as = system.staff('coordinator')
     const stolen = await client.signIn(as)
     const { page, close } = await signIn(browser, system, { as })
@@ -99,7 +99,7 @@ describe('a session of staff', () => {
     await close()
   })
 
-  test('begins without scripts, and no address ever holds the password', async () => {
+  test('begins without scripts, and no address ever contains the password', async () => {
     const context = await browser.newContext({ javaScriptEnabled: false, locale: 'sv-SE' })
     const page = await context.newPage()
     const asked: string[] = []
@@ -121,7 +121,7 @@ describe('a session of staff', () => {
     await context.close()
   })
 
-  test('begins while the scripts are on their way, and no address ever holds the password', async () => {
+  test('begins while the scripts are loading, and no address ever contains the password', async () => {
     const context = await browser.newContext({ locale: 'sv-SE' })
     const page = await context.newPage()
     const asked: string[] = []
@@ -138,7 +138,7 @@ describe('a session of staff', () => {
   })
 })
 
-test('no page tries whether text becomes code', async () => {
+test('no page probes whether text can be evaluated as code', async () => {
   const context = await browser.newContext({ locale: 'sv-SE' })
   const page = await context.newPage()
   await page.addInitScript(() => {
@@ -177,7 +177,7 @@ describe('a participant’s device', () => {
     return { context, page, cookie }
   }
 
-  test('forgets when the browser is closed, unless it is called one’s own', async () => {
+  test('forgets when the browser is closed, unless it is marked as one’s own', async () => {
     const { context, page, cookie } = await openLink()
     expect((await cookie('samsal-person'))?.expires).toBe(-1)
     const own = page.locator('form', { has: page.locator('button', { hasText: /ናተይ ተሌፎን/ }) }).getByRole('button')
@@ -194,7 +194,7 @@ describe('a participant’s device', () => {
     await context.close()
   })
 
-  test('is left by one tap, in the participant’s language, and the link opens it again', async () => {
+  test('is cleared with one tap, in the participant’s language, and the link opens it again', async () => {
     const { context, page, cookie } = await openLink()
     await takePicture(page, 'phone-device-ti')
     await checkAccessible(page)

@@ -13,14 +13,14 @@ import { PAGES } from './access-matrix/pages'
 import { makeWorld, type ActorName, type World } from './access-matrix/world'
 
 const LOCALES = fileURLToPath(new URL('../../locales', import.meta.url))
-/** Shorter texts and single words stand in pages by chance. */
+/** Shorter texts and single words occur in pages by chance. */
 const LEAST = 12
-/** What cuts a text where a page writes it differently: values, line ends, and what HTML or JSON must escape. */
+/** Where a page may write a text differently: values, line ends, and what HTML or JSON must escape. */
 const CUT = /\{\{[^}]*\}\}|["'&<>\\\n]/
 
 type Piece = { key: string; text: string }
 
-/** The longest piece of each text that stands on a page as it is written. */
+/** The longest verbatim part of each text. */
 function piecesOf(set: string, language: string): Piece[] {
   return readdirSync(join(LOCALES, set, language)).flatMap((file) => {
     const content: unknown = JSON.parse(readFileSync(join(LOCALES, set, language, file), 'utf8'))
@@ -61,7 +61,7 @@ const OF_EVERYBODY: Readonly<Record<string, ActorName>> = {
   '/screen': 'screen',
 }
 
-/** A page as somebody who gets it sees it, in a browser that has chosen a language. */
+/** A page as an authorised actor sees it, in a browser that has chosen a language. */
 async function look(name: string, language: string) {
   const page = PAGES[name]
   if (!page) throw new Error(`no such page: ${name}`)
@@ -74,7 +74,7 @@ async function look(name: string, language: string) {
 }
 
 const standing = (pieces: readonly Piece[], page: string) => pieces.filter(({ text }) => page.includes(text))
-/** Without those that stand in other texts that the page may have. */
+/** Without those that are part of other texts that the page may have. */
 const except = (pieces: readonly Piece[], others: readonly Piece[]) => {
   const allowed = others.map(({ text }) => text).join('\n')
   return pieces.filter(({ text }) => !allowed.includes(text))
@@ -97,11 +97,11 @@ describe('a page around lessons, in Arabic', () => {
   )
 
   test.each(names.filter((name) => !isOffice(name)))(
-    '%s has texts in Arabic alone, and none of the office',
+    '%s has only Arabic texts, and none of the office',
     async (name) => {
       const { text, lang, dir } = await look(name, 'ar')
       expect([lang, dir]).toEqual(['ar', 'rtl'])
-      // A screen in a lesson speaks the lesson's language.
+      // A screen in a lesson uses the lesson's language.
       const inLesson = name === '/screen' ? piecesOf('participant', 'ti') : []
       expect(standing(except(foreign, inLesson), text)).toEqual([])
       expect(standing([...own, ...inLesson], text)).not.toEqual([])
@@ -110,7 +110,7 @@ describe('a page around lessons, in Arabic', () => {
 })
 
 describe('a page of the office, for somebody who has chosen Arabic', () => {
-  /** Shown by the office itself, as it is: what a lesson's questions and a classroom's checks said. */
+  /** Shown by the office verbatim: a lesson's questions and a classroom's check results. */
   const BORROWED = /^(common|check|invite|card|teach:question\.who$|lesson:(answer|question)\.)/
   const isMet = (key: string) => {
     const code = Object.entries(ERROR_AUDIENCES).find(([one]) => key === `errors:${one}`)
@@ -123,17 +123,14 @@ describe('a page of the office, for somebody who has chosen Arabic', () => {
     own,
   )
 
-  test.each(names.filter(isOffice))(
-    '%s is in Swedish, from left to right, and has no text of lessons',
-    async (name) => {
-      const { text, lang, dir } = await look(name, 'ar')
-      expect([lang, dir]).toEqual(['sv', 'ltr'])
-      // The sheet for those who run the network is in both languages of the office.
-      const inBoth = name === '/office/equipment/sheet' ? piecesOf('office', 'en') : []
-      expect(standing(except(foreign, inBoth), text)).toEqual([])
-      expect(standing(own, text)).not.toEqual([])
-    },
-  )
+  test.each(names.filter(isOffice))('%s is in Swedish, left to right, and has no text of lessons', async (name) => {
+    const { text, lang, dir } = await look(name, 'ar')
+    expect([lang, dir]).toEqual(['sv', 'ltr'])
+    // The sheet for network administrators is in both languages of the office.
+    const inBoth = name === '/office/equipment/sheet' ? piecesOf('office', 'en') : []
+    expect(standing(except(foreign, inBoth), text)).toEqual([])
+    expect(standing(own, text)).not.toEqual([])
+  })
 
   test('offers the languages of the office, and a page around lessons all of them', async () => {
     const offered = (text: string) => [...text.matchAll(/<option value="([^"]+)" lang=/g)].map(([, one]) => one)
@@ -153,7 +150,7 @@ describe('a choice of language', () => {
       (await client.ask(path, { cookie: `${world.cookies.A}; ${cookie}`, headers })).text,
     )?.[1]
 
-  test('in the office leaves the language of lessons as it is, when the office is not written in it', async () => {
+  test('in the office does not change the language of lessons, when the office does not have that', async () => {
     const { set } = await choose({ set: 'office', language: 'en' }, 'samsal-language=ar')
     expect(set).toEqual(['samsal-office-language=en'])
     const cookie = `samsal-language=ar; ${set.join('; ')}`
@@ -161,7 +158,7 @@ describe('a choice of language', () => {
     expect(await langOf('/site', cookie)).toBe('ar')
   })
 
-  test('is one for all pages, when every page is written in it', async () => {
+  test('is one for all pages, when every page has it', async () => {
     expect((await choose({ set: 'office', language: 'en' }, 'samsal-language=sv')).set).toEqual(['samsal-language=en'])
     expect((await choose({ set: 'office', language: 'en' })).set).toEqual(['samsal-language=en'])
     expect((await choose({ language: 'ti' })).set).toEqual(['samsal-language=ti'])
@@ -178,18 +175,18 @@ describe('a choice of language', () => {
     expect([Math.floor(status / 100), set]).toEqual([4, []])
   })
 
-  test('without one the browser is asked, among the languages that the page is written in', async () => {
+  test("without one the browser's preference decides, among the languages of the page", async () => {
     const headers = { 'accept-language': 'ar,en;q=0.8' }
     expect(await langOf('/office', '', headers)).toBe('en')
     expect(await langOf('/site', '', headers)).toBe('ar')
   })
 
-  test('a browser cannot say of itself which set it wants', async () => {
+  test('a browser cannot choose the set itself', async () => {
     expect(await langOf('/site', 'samsal-language=ar', { 'x-samsal-text-set': 'office' })).toBe('ar')
   })
 })
 
-test('what is not there is said in the language of its place', async () => {
+test('a missing page has the language of its place', async () => {
   const cookie = `${world.cookies.A}; samsal-language=ar`
   for (const [path, lang] of [
     ['/office/nothing', 'sv'],

@@ -21,10 +21,10 @@ afterAll(async () => {
   await system.stop()
 })
 
-/** As the one proxy in front says it. */
+/** As the one proxy in front reports it. */
 const from = (sender: string) => ({ 'x-forwarded-for': sender })
 
-/** Every route that there is, with something in place of what varies. */
+/** Every route, with values for its parameters. */
 function listPaths(): string[] {
   return readdirSync(APP, { recursive: true, encoding: 'utf8' })
     .filter((path) => /(^|\/)(route|page)\.tsx?$/.test(path))
@@ -39,14 +39,14 @@ function listPaths(): string[] {
     .map((path) => path.replace('[...nextauth]', 'callback/credentials').replaceAll(/\[\w+\]/g, 'x'))
 }
 
-describe('what is sent', () => {
+describe('request bodies', () => {
   const paths = listPaths()
 
   test('there are pages and routes to send to', () => {
     expect(paths.length).toBeGreaterThan(45)
   })
 
-  test.each(['POST', 'PUT'])('nothing reads a %s of 400 MB, nor one that does not say its length', async (method) => {
+  test.each(['POST', 'PUT'])('nothing reads a %s of 400 MB, nor one without a declared length', async (method) => {
     const accepted: [string, number | null][] = []
     for (const path of paths) {
       const headers = { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' }
@@ -61,7 +61,7 @@ describe('what is sent', () => {
     expect(accepted).toEqual([])
   })
 
-  test('what says that it is JSON, and is not, breaks nothing', async () => {
+  test('invalid JSON breaks nothing', async () => {
     const broken: [string, string, number][] = []
     for (const path of paths)
       for (const body of ['', '{', '[]', 'null', '"x"', '{"email":{"a":1}}', '\u0000']) {
@@ -72,7 +72,7 @@ describe('what is sent', () => {
     expect(broken).toEqual([])
   })
 
-  test('an action takes a form and no flood', async () => {
+  test('an action accepts a form and no flood', async () => {
     const cookie = await client.signIn(system.staff('coordinator'))
     const fields = Array.from(
       { length: 3_000 },
@@ -90,13 +90,13 @@ describe('what is sent', () => {
     expect(flood.status).toBe(413)
   })
 
-  test('health stays, and the process with it', async () => {
+  test('health stays available, and the process alive', async () => {
     expect((await client.ask('/api/health')).status).toBe(200)
     expect(system.printed()).not.toContain('process-died')
   })
 })
 
-describe('who sends', () => {
+describe('the sender', () => {
   const guess = (sender: string, email: string, password = 'wrong') => {
     const form = new URLSearchParams({ email, password, json: 'true' })
     return signInFrom(sender, form)
@@ -127,13 +127,13 @@ describe('who sends', () => {
       expect((await guess('192.0.2.66', email)).text).toContain('sign-in.wrong-credentials')
     }
     expect((await guess('192.0.2.66', email, password)).text).toContain('access.too-many-attempts')
-    // Whatever a sender writes itself stands before what the proxy adds.
+    // A sender's own entries precede what the proxy adds.
     expect((await guess('198.51.100.9, 192.0.2.66', email, password)).text).toContain('access.too-many-attempts')
     expect((await signInFrom('192.0.2.66', right(), device)).isIn).toBe(true)
     expect((await signInFrom('192.0.2.7', right())).isIn).toBe(true)
   })
 
-  test('many accounts tried from one address are stopped, while others go on', async () => {
+  test('many accounts tried from one address are stopped, while others continue', async () => {
     const tries = await Promise.all(
       Array.from({ length: 130 }, (_, at) => guess('192.0.2.77', `nobody-${at}@example.org`)),
     )
@@ -157,7 +157,7 @@ describe('who sends', () => {
     expect(new Set(opened.map((one) => one.status))).toEqual(new Set([403]))
   })
 
-  test('a participant who asks for tickets without end is stopped, and nobody else', async () => {
+  test('a participant who requests tickets without end is stopped, and nobody else', async () => {
     const [first, other] = await Promise.all(
       ['Layla Exempel', 'Saba Exempel'].map(async (name) => {
         const secret = new URL(system.linkOf(name)).hash.slice(1)
@@ -175,7 +175,7 @@ describe('who sends', () => {
   })
 })
 
-describe('what another site makes a browser send', () => {
+describe('a cross-site request', () => {
   test.each([
     ['marked as cross-site', { 'sec-fetch-site': 'cross-site' }],
     ['marked as same-site', { 'sec-fetch-site': 'same-site' }],
@@ -217,8 +217,8 @@ describe('what another site makes a browser send', () => {
   }
 })
 
-describe('what an answer says of itself', () => {
-  test('nothing of the routes is kept by anybody in between', async () => {
+describe('response headers', () => {
+  test("routes' responses are not cached", async () => {
     const cookie = await client.signIn(system.staff('coordinator'))
     for (const path of [
       '/api/health',

@@ -21,7 +21,7 @@ import { LessonHead } from './lesson-head'
 
 type Props = { client: LessonClient | null; snapshot: LessonSnapshot; lesson: MyLesson; sound: Sound }
 
-/** A guest lecturer: she tries her devices, and then speaks and shows beside the communicator. */
+/** A guest lecturer's page: a device check, then the lesson, where they speak and show beside the communicator. */
 export function GuestView({ client, snapshot, lesson, sound }: Props) {
   const { t } = useTranslation('guest')
   const [isChatOpen, setChatOpen] = useState(false)

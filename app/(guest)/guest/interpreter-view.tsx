@@ -26,7 +26,7 @@ type Props = {
   sound: Sound
 }
 
-/** An interpreter's page: her microphone first, then the lesson as she hears it and the channel that she speaks into. */
+/** An interpreter's page: a microphone check, then the lesson and the channel that they speak into. */
 export function InterpreterView({ client, snapshot, lesson, channelLanguage, sound }: Props) {
   const [floorShare, setFloorShare] = useState(1)
   const [deviceId, setDeviceId] = useState<string | undefined>(undefined)
@@ -65,7 +65,7 @@ type CheckProps = {
   lesson: MyLesson
   channelLanguage: string
   isReady: boolean
-  /** With the microphone that she chose; it opens again when she speaks. */
+  /** Uses the chosen microphone; it opens again when the interpreter speaks. */
   onEnter: (deviceId: string | undefined) => void
 }
 

@@ -11,12 +11,12 @@ import { LessonHead } from './lesson-head'
 
 type Props = { snapshot: LessonSnapshot; lesson: MyLesson; displayName: string }
 
-/** The answer may have come while the visitor's line was lost: then it is the new ticket that says it. */
+/** The answer may have come while the visitor's connection was lost: then the new ticket shows it. */
 export function isAdmitted(snapshot: LessonSnapshot): boolean {
   return snapshot.admission === 'admitted' || selfOf(snapshot)?.role === 'participant'
 }
 
-/** At the door: the communicator knows of her, and nobody sees or hears her. */
+/** The waiting room: the communicator knows of the visitor, and nobody sees or hears them. */
 export function WaitingRoomView({ snapshot, lesson, displayName }: Props) {
   const { t } = useTranslation('guest')
   if (snapshot.admission === 'refused') return <GuestOver reason="refused" code="waiting-room.refused" />

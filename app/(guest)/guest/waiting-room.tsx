@@ -11,7 +11,7 @@ import { isAdmitted, WaitingRoomView } from './waiting-room-view'
 
 type Props = { lesson: MyLesson; firstTicket: Ticket; displayName: string }
 
-/** Binds a visitor's page to the lesson. Once she is let in, the page is the lesson's. */
+/** Binds a visitor's page to the lesson. Once the visitor is admitted, the page shows the lesson. */
 export function WaitingRoom({ lesson, firstTicket, displayName }: Props) {
   const getTicket = useCallback(() => fetchTicket('guest', lesson.lessonId), [lesson.lessonId])
   const [, snapshot] = useLesson({ firstTicket, fetchTicket: getTicket, hasMedia: false })

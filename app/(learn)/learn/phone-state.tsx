@@ -32,7 +32,7 @@ export function PhoneState({ situation, snapshot }: { situation: Situation; snap
         {band && (
           <p className={`flex items-center gap-3 p-3 text-lg font-semibold ${band.tone}`}>
             <Pictogram name={band.picture} size={40} />
-            {/* Where time and number would leave the sentence a narrow column, they stand below it. */}
+            {/* Time and number are below the sentence where they would leave it only a narrow column. */}
             <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3">
               <span className="min-w-0 flex-[1_1_11rem]">{t(`situation.${situation}`)}</span>
               <SituationTime situation={situation} snapshot={snapshot} />

@@ -27,15 +27,15 @@ type Props = {
   lesson: MyLesson
   displayName: string
   isCameraOffered: boolean
-  /** A guest was let in at the door; nobody counts her minutes. */
+  /** An admitted visitor, without attendance. */
   holder: 'person' | 'guest'
-  /** The way to leave this device, shown while nobody is in the lesson. */
+  /** The button that makes this device forget its participant, shown outside the lesson. */
   device: ReactNode
   budget: DataBudget
   sound: Sound
 }
 
-/** The lesson on a phone: lobby, stage and one row of large buttons. */
+/** The lesson on a phone: the page before it, the stage, and one row of large buttons. */
 export function PhoneView({ client, snapshot, lesson, holder, device, budget, sound, ...person }: Props) {
   const { t } = useTranslation('lesson')
   const { displayName, isCameraOffered } = person

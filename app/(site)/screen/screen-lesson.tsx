@@ -17,7 +17,7 @@ type Props = { lesson: MyLesson; firstTicket: Ticket; townName: string }
 
 const BACK_TO_IDLE_MS = 30_000
 
-/** Binds a classroom's screen to the lesson. Nobody touches it: it goes in, and mends itself. */
+/** Binds a classroom's screen to the lesson. It is unattended: it enters and recovers automatically. */
 export function ScreenLesson({ lesson, firstTicket, townName }: Props) {
   const getTicket = useCallback(() => fetchTicket('endpoint', lesson.lessonId), [lesson.lessonId])
   const [client, snapshot] = useLesson({ firstTicket, fetchTicket: getTicket, isStraightIn: true })

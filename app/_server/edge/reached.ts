@@ -7,13 +7,13 @@ const shared = globalThis as typeof globalThis & { samsalReached?: AsyncLocalSto
 shared.samsalReached ??= new AsyncLocalStorage()
 const store = shared.samsalReached
 
-/** Handles a request, and answers through `isReached` whether any code of ours came to see it. */
+/** Handles a request, and reports through `isReached` whether any of our code has seen it. */
 export function watchReached(work: (isReached: () => boolean) => void): void {
   const reached = { isReached: false }
   store.run(reached, () => work(() => reached.isReached))
 }
 
-/** Our code sees this request: what breaks from now on is ours. */
+/** Our code handles this request: errors from now on are ours. */
 export function noteReached(): void {
   const reached = store.getStore()
   if (reached) reached.isReached = true

@@ -13,11 +13,11 @@ import { addRecording, askIn, invite, makeScreen, type ActorName, type World } f
 
 type Fields = Record<string, string | readonly string[]>
 
-/** What an action is called with: the fields of its form, or its arguments. */
+/** An action's input: the fields of its form, or its arguments. */
 export type Call = { form: Fields } | { args: readonly unknown[] }
 
 export type ActionRow = {
-  /** Where the action is offered. */
+  /** The page that offers the action. */
   on: (world: World) => string
   call: (world: World) => Call | Promise<Call>
   may: ActorName[] | 'everybody'
@@ -50,7 +50,7 @@ const group = (world: World) => ({
 
 const lesson = { themePart: '3', date: '2030-01-07', endsAt: '12:00' }
 let minute = 0
-/** A time of day that no other lesson of this run begins at. */
+/** A time of day at which no other lesson of this run begins. */
 function freshTime(): string {
   minute += 1
   return `0${6 + Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`
@@ -61,7 +61,7 @@ async function coming(world: World) {
   return { groupId, lessonId: await makeLesson({ ...place(world), groupId }, new Date(Date.now() + 30 * DAY_MS)) }
 }
 
-/** A view that the administrator of `world` keeps, of a list of its own. */
+/** A view saved by the administrator of `world`, of a list of their own. */
 async function keepView({ administrator }: World) {
   const view = { list: `list-${nextNumber()}`, name: 'Mine', query: '', isDefault: false }
   return (await saveView(administrator, view)).viewId
@@ -85,7 +85,7 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
   'app/(guest)/guest/actions.ts#knockAction': {
     on: at('/guest'),
     call: () => ({ form: { displayName: 'Visitor' } }),
-    // The door's link is the right; whoever holds none is told that it is unknown.
+    // The invitation's link is the permission; without one the answer is that it is unknown.
     may: 'everybody',
   },
 
@@ -148,7 +148,7 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
     call: () => ({ form: { list: 'groups', name: `View ${nextNumber()}`, query: 'sort=name' } }),
     may: STAFF,
   },
-  // A view is its keeper's alone.
+  // Only its owner may use a view.
   'app/(office)/office/lists/actions.ts#changeViewAction': {
     on: at('/office/views'),
     call: async (world) => ({ form: { viewId: await keepView(world), name: `View ${nextNumber()}` } }),
@@ -185,7 +185,8 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
     }),
     may: ['A', 'C', 'O'],
   },
-  // A number that nobody has: who may look for it is told that it is not there, which is no refusal of the right.
+  // A number that nobody has: with permission the answer is that it is not there, which is no refusal of the
+  // permission.
   'app/(office)/office/participants/actions.ts#findParticipantAction': {
     on: at('/office/participants'),
     call: () => ({ form: { identityNumber: 'no number' } }),

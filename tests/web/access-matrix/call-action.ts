@@ -9,7 +9,7 @@ import type { Call } from './actions'
 const action = z.object({ exportedName: z.string(), filename: z.string() })
 const manifest = z.object({ node: z.record(z.string(), action) })
 
-/** The actions of the build by file and name, and the ids under which pages call them. */
+/** The actions of the build by file and name, and the ids by which pages call them. */
 export function readActionIds(): Map<string, string> {
   const file = new URL('../../../.next/server/server-reference-manifest.json', import.meta.url)
   const { node } = manifest.parse(JSON.parse(readFileSync(file, 'utf8')))

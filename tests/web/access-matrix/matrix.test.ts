@@ -14,7 +14,7 @@ import { ROUTES } from './routes'
 import type { PageRow } from './rows'
 import { LEGAL_NAME, makeWorld, type ActorName, type World } from './world'
 
-/** What says that somebody has no right, as apart from a deed that cannot be done as it was asked. */
+/** Codes that mean a missing permission, in contrast to an action that is impossible as requested. */
 const NO_RIGHT =
   /"code":"(access\.(not-signed-in|not-allowed|not-found)|courses\.(not-your-lesson|not-enrolled|lesson-not-found|site-not-in-group)|pairing\.not-paired|invitation\.revoked|door\.refused)"/
 const INTERNAL = /"code":"internal"/
@@ -40,7 +40,7 @@ afterAll(async () => {
 const built = (file: string): unknown =>
   JSON.parse(readFileSync(new URL(`../../../.next/${file}`, import.meta.url), 'utf8'))
 
-/** Read when it is asked for: the build may be made while this file begins. */
+/** Read on demand: the build may be made while this file loads. */
 function pagesOfBuild(): string[] {
   const { staticRoutes, dynamicRoutes } = routesManifest.parse(built('routes-manifest.json'))
   const isNone = (path: string) => /^\/(api\/|_)|\.svg$|^\/office\/.*\/export$/.test(path)
@@ -79,7 +79,7 @@ const NAMES: readonly ActorName[] = [
 type Verdict = 'in' | 'out' | 'broken'
 type Wrong = { actor: ActorName; expected: Verdict; found: Verdict; status: number; text: string }
 
-/** Asks as every kind of actor and answers with those for whom the row is not true. */
+/** Requests as every kind of actor and returns those for whom the row is not true. */
 async function wrongIn(
   may: readonly ActorName[] | 'everybody',
   ask: (cookie: string, actor: ActorName) => Promise<{ verdict: Verdict; answer: Answer }>,
@@ -145,7 +145,7 @@ describe('routes', () => {
   )
 })
 
-/** Which methods a route's file exports. */
+/** The methods that a route's file exports. */
 function methodsOf(route: string): string[] {
   const folder = route.startsWith('/office/') ? `/(office)${route}` : route
   const source = readFileSync(new URL(`../../../app${folder}/route.ts`, import.meta.url), 'utf8')
@@ -176,7 +176,7 @@ describe('server actions', () => {
 
   test.each(Object.entries(ACTIONS))('%s', async (name, { on, call, may }) => {
     const wrong = await wrongIn(may, async (cookie, actor) => {
-      // Signing out would end the sessions that the rest of the matrix asks with.
+      // Signing out would end the sessions that the rest of the matrix uses.
       const own = name.endsWith('#signOutAction') && actor !== 'nobody' ? world.cookies.disabled : cookie
       const answer = await callAction(
         client,
@@ -184,7 +184,7 @@ describe('server actions', () => {
         await call(world),
       )
       const isOut = NO_RIGHT.test(answer.text)
-      // Empty is what a page says that does not offer the action.
+      // Empty means a page that does not offer the action.
       const isBroken = answer.status >= 400 || answer.text === '{}' || BROKEN.test(answer.text)
       return { verdict: isBroken && !isOut ? 'broken' : isOut ? 'out' : 'in', answer }
     })

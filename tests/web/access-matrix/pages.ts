@@ -1,6 +1,6 @@
 import { anywhere, STAFF, type PageRow } from './rows'
 
-/** Every page of the build, and who gets it when it is about the region of `world`. */
+/** Every page of the build, and who can open it about the region of `world`. */
 export const PAGES: Readonly<Record<string, PageRow>> = {
   '/': { path: () => '/', may: [], leads: true },
   '/check': { path: () => '/check', may: 'everybody' },
@@ -26,7 +26,7 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
     path: ({ groupId }) => `/office/groups/${groupId}`,
     may: anywhere('A', 'C', 'O', 'T', 'I', 'H'),
   },
-  // Whoever has people of their own in a group of others enrols them and prints their cards.
+  // Staff with residents of their own in others' group enrol them and print their cards.
   '/office/groups/[groupId]/cards': {
     path: ({ groupId }) => `/office/groups/${groupId}/cards`,
     may: anywhere('A', 'C', 'O'),
@@ -39,13 +39,13 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   '/office/groups/[groupId]/plan': { path: ({ groupId }) => `/office/groups/${groupId}/plan`, may: ['A', 'C'] },
   '/office/lessons': { path: () => '/office/lessons', may: anywhere('A', 'C', 'O', 'T') },
   '/office/lessons/new': { path: () => '/office/lessons/new', may: anywhere('A', 'C') },
-  // Of a lesson elsewhere an office sees the minutes of its own people, and of nobody else.
+  // For a lesson elsewhere an office sees the minutes of its own residents, and of nobody else.
   '/office/lessons/[lessonId]': {
     path: ({ lessonId }) => `/office/lessons/${lessonId}`,
     may: anywhere('A', 'C', 'O', 'T'),
   },
   '/office/lessons/[lessonId]/edit': { path: ({ lessonId }) => `/office/lessons/${lessonId}/edit`, may: ['A', 'C'] },
-  // A lesson elsewhere is named, and left alone.
+  // A lesson elsewhere is named, without actions.
   '/office/lists/[list]/[bulk]': {
     path: ({ lessonId }) => `/office/lists/lessons/cancel?id=${lessonId}`,
     may: anywhere('A', 'C'),
@@ -84,7 +84,7 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   '/teach/[lessonId]': { path: ({ lessonId }) => `/teach/${lessonId}`, may: ['T'] },
 }
 
-/** The same pages asked about what belongs to others by what stands in the address behind them. */
+/** The same pages for others' data, by the ids in the query string. */
 export const QUERIES: readonly PageRow[] = [
   { path: ({ umea }) => `/office/audit?municipalityId=${umea}`, may: ['A'] },
   { path: ({ umea }) => `/office/claims?municipalityId=${umea}&fromOn=2026-01-01&untilOn=2026-03-31`, may: ['A'] },

@@ -2,11 +2,11 @@ import { anywhere } from './rows'
 import { makeMaterial, type ActorName, type World } from './world'
 
 export type RouteRow = {
-  /** As the build names it. */
+  /** As in the build. */
   route: string
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   path: (world: World) => string | Promise<string>
-  /** What is sent; for whoever may, wrong values are as good as right ones. */
+  /** The input; with permission, invalid values are as good as valid ones. */
   body?: (world: World) => string
   type?: string
   may: ActorName[] | 'everybody'
@@ -18,7 +18,7 @@ const part = (name: string) =>
   `--b\r\ncontent-disposition: form-data; name="${name}"; filename="${name}.png"\r\ncontent-type: image/png\r\n\r\nx\r\n`
 const LET_IN: ActorName[] = ['guest', 'interpreter', 'substitute', 'admitted']
 
-/** Every route of the build with each of its methods, and who is let through when it is about the region of `world`. */
+/** Every route of the build with each of its methods, and who is let through about the region of `world`. */
 export const ROUTES: readonly RouteRow[] = [
   ...(['health', 'live', 'ready'] as const).map((name): RouteRow => {
     return { route: `/api/${name}`, method: 'GET', path: fixed(`/api/${name}`), may: 'everybody' }

@@ -56,7 +56,7 @@ export type ActorName =
   | 'admitted'
   | 'guest2'
 
-/** Legal names that no page shows to anybody but the offices at home. */
+/** Legal names that only pages of the home municipality's offices show. */
 export const LEGAL_NAME = 'Zeynepsekret'
 
 /** One of Skatteverket's numbers for tests. */
@@ -172,7 +172,7 @@ export async function invite({ communicator, lessonId }: Region, more: object) {
   return createInvitation(communicator, createInvitationInput.parse({ lessonId, ...more }))
 }
 
-/** Somebody who asked at the door of the lesson. */
+/** A visitor who knocked at the lesson. */
 export async function askIn(region: Region, waitingRoomSecret: string) {
   const { secret } = await knock(waitingRoomSecret, { displayName: 'Visitor' })
   const guest = await findGuest(secret)
@@ -196,7 +196,7 @@ async function makeGuestCookies(region: Region, other: Region) {
   }
 }
 
-/** A completed material of the lesson with one page. */
+/** A completed material of the lesson with one slide. */
 export async function makeMaterial({ lessonId, umea, communicator }: Region): Promise<string> {
   const values = {
     lessonId,

@@ -20,7 +20,7 @@ import type { StateExample } from './state-example'
 import type { Surface } from './surfaces'
 
 export type Drawing = {
-  /** One that has left its lesson: it does nothing that is asked of it. */
+  /** A client that has left its lesson: it ignores every call. */
   client: LessonClient
   snapshot: LessonSnapshot
   example: StateExample
@@ -30,7 +30,7 @@ export type Drawing = {
 const NO_BUDGET = { capMegabytes: null, warning: null }
 const NAMES = ['Selam Exempel', 'ሰላም ኣብነት', 'أمل مثال']
 
-/** The product's own pages, each given what its hook would give it. */
+/** The product's own pages, each with the props that its hook would provide. */
 export const DRAW: Readonly<Record<Surface, (drawing: Drawing) => ReactNode>> = {
   phone: (drawing) => phone(drawing, 'person'),
   admitted: (drawing) => phone(drawing, 'guest'),

@@ -8,7 +8,7 @@ import { MEMBERS, type MemberName, type Moment } from './example-lesson'
 type Happened = (moment: Moment) => LiveEvent[]
 type Sentences = { question: string; chat: string; answers: readonly string[] }
 
-/** What people have written, in their own language; of languages that are not here the Swedish stands. */
+/** Texts typed by people, in their own language; Swedish for languages that are missing here. */
 const SWEDISH: Sentences = {
   question: 'Får man elda på balkongen?',
   chat: 'Jag undrar om vi hinner med frågan om hyresavtalet före rasten.',
@@ -50,7 +50,7 @@ export const strokesDrawn: Happened = () =>
     },
   }))
 
-/** Somebody at home, a classroom for one of its people, and whoever sits before each surface. */
+/** A participant at home, a classroom for one of its people, and the user of each surface. */
 export const handsRaised: Happened = ({ nowMs }) => [
   { type: 'floor-given', member: named('vannas') },
   { type: 'floor-taken', memberId: MEMBERS.vannas.memberId },
@@ -125,7 +125,7 @@ export const chatWritten: Happened = (moment) =>
     },
   }))
 
-/** An interpreter speaks Arabic; whoever speaks Tigrinya chose to hear her too. */
+/** An interpreter speaks Arabic; the Tigrinya speaker has chosen that channel too. */
 export const channelOpened: Happened = () => [
   { type: 'channel-joined', language: 'ar', memberId: MEMBERS.interpreter.memberId },
   { type: 'channel-sounding', memberId: MEMBERS.interpreter.memberId, isSounding: true },

@@ -9,10 +9,10 @@ import type { MyLesson } from '@/services/tickets/list-my-lessons'
 import { EXAMPLE_LESSON_ID } from './example-material'
 import type { Surface } from './surfaces'
 
-/** When an example is drawn, and in which language. */
+/** The time and the language of an example. */
 export type Moment = { nowMs: number; language: UiLanguage }
 
-/** Somebody in the lesson of the examples. Everybody is plainly made up. */
+/** A member of the examples' lesson. All of them are obviously fictional. */
 export type ExampleMember = {
   memberId: MemberId
   peerId: string
@@ -98,7 +98,7 @@ export const MEMBERS = {
 } as const satisfies Record<string, ExampleMember>
 export type MemberName = keyof typeof MEMBERS
 
-/** Who sits before each surface. */
+/** The user of each surface. */
 export const SELF: Readonly<Record<Surface, MemberName>> = {
   phone: 'saba',
   screen: 'bjurholm',

@@ -9,7 +9,7 @@ const HEIGHT_PX = 360
 const DRAW_EVERY_MS = 500
 const COLOURS = ['#0b4f4a', '#1f5fa8', '#2f6b3a', '#a8202a', '#46535f']
 
-/** What a browser rejects with for each problem of a device; `insecure` pages are not given any to ask. */
+/** The browser's rejection for each problem of a device; `insecure` pages have no devices API at all. */
 const REJECTIONS: Readonly<Record<Exclude<DeviceProblem, 'insecure'>, string>> = {
   denied: 'NotAllowedError',
   missing: 'NotFoundError',
@@ -17,8 +17,8 @@ const REJECTIONS: Readonly<Record<Exclude<DeviceProblem, 'insecure'>, string>> =
 }
 
 /**
- * The machine under a page: a drawn camera and a silent microphone, or the reason why there is none. It stands where
- * the browser's own devices would, so that the product asks for them and fails at them as it does anywhere else.
+ * The devices of a page: a drawn camera and a silent microphone, or the reason why there is none. It replaces the
+ * browser's API, so that the product opens devices and fails as it does anywhere else.
  */
 export function installMachine(problem: DeviceProblem | undefined): void {
   const give = async ({ video }: MediaStreamConstraints = {}): Promise<MediaStream> => {
@@ -36,11 +36,11 @@ export function installMachine(problem: DeviceProblem | undefined): void {
   Object.defineProperty(navigator, 'mediaDevices', { configurable: true, value })
 }
 
-/** What somebody sends, drawn or silent; the same for as long as the page is open. */
+/** A member's drawn or silent media; the same for as long as the page is open. */
 export function trackOf(sender: ExampleMember, source: MediaSource): MediaStreamTrack {
   const key = `${sender.memberId}-${source}`
   const track = TRACKS.get(key)
-  // One that a page has stopped does not come back.
+  // A track that a page has stopped cannot be used again.
   if (track?.readyState === 'live') return track
   const made = isPicture(source) ? drawTrack(sender.displayName, sender.memberId.charCodeAt(1), source) : silentTrack()
   TRACKS.set(key, made)
@@ -48,7 +48,7 @@ export function trackOf(sender: ExampleMember, source: MediaSource): MediaStream
 }
 const TRACKS = new Map<string, MediaStreamTrack>()
 
-/** Head and shoulders on a ground of their own, with the name; a shared screen is lines of text. */
+/** Head and shoulders on a coloured background, with the name; a shared screen is lines of text. */
 function drawTrack(name: string, seed: number, source: MediaSource = 'camera'): MediaStreamTrack {
   const canvas = document.createElement('canvas')
   canvas.width = WIDTH_PX

@@ -12,7 +12,7 @@ import { snapshotOf } from './snapshot-of'
 import { isStateOf, STATES } from './states'
 import { isSurface } from './surfaces'
 
-/** One state of one surface, across the whole page. It follows the address, so that another needs no new page. */
+/** One state of one surface, across the whole page. It follows the address, so that another state needs no new page. */
 export function Example({ language }: { language: UiLanguage }) {
   const asked = useSearchParams()
   const [surface, state] = [asked.get('surface'), asked.get('state')]
@@ -44,7 +44,7 @@ function Drawn({ name, surface, state, language }: DrawnProps) {
   )
 }
 
-/** A client that has left its lesson: it connects no more, sends nothing, and says of everything that nobody answered. */
+/** A client that has left its lesson: it never connects, sends nothing, and answers every call as unanswered. */
 function makeIdleClient(): LessonClient {
   const firstTicket = { ticket: '', mediaUrl: window.location.origin, iceServers: [] }
   const client = new LessonClient({ firstTicket, fetchTicket: () => new Promise(() => undefined), hasMedia: false })
@@ -52,7 +52,7 @@ function makeIdleClient(): LessonClient {
   return client
 }
 
-/** Touches what the person of the example has touched, each after the page has drawn what came of the one before. */
+/** Repeats the example's clicks, each after the page has rendered the result of the previous one. */
 async function tapAll(selectors: readonly string[]): Promise<void> {
   await nextDrawing()
   for (const selector of selectors) {

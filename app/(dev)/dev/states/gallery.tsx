@@ -5,7 +5,7 @@ import { SIZES, SIZES_OF, SURFACES, type Size, type Surface } from './surfaces'
 
 type Shown = { surface: Surface | null; language: UiLanguage; size: number }
 
-/** What there is to look at: a surface, a language and a size to choose, and each state of the surface in a frame. */
+/** The gallery: a choice of surface, language and size, and each state of the surface in a frame. */
 export function Gallery({ surface, language, size: asked }: Shown) {
   const sizes = Object.keys(SIZES).map(Number) as Size[]
   const size = sizes.find((one) => one === asked) ?? (surface === null ? 390 : SIZES_OF[surface][0]) ?? 390

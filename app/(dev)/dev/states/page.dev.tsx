@@ -17,8 +17,8 @@ export const metadata: Metadata = { title: 'States' }
 type Asked = { searchParams: Promise<{ surface?: string; state?: string; language?: string; size?: string }> }
 
 /**
- * Every state of every page of a lesson, drawn by the product's own components. With a surface and a state it is that
- * one alone; else what there is to choose from. In development only: a production build has no page of this name.
+ * Every state of every page of a lesson, rendered by the product's own components. With a surface and a state in the
+ * address only that one, otherwise the gallery. Development only: a production build does not have this page.
  */
 export default async function StatesPage({ searchParams }: Asked) {
   const asked = await searchParams

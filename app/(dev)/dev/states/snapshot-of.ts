@@ -17,12 +17,12 @@ import { STATES } from './states'
 import type { Surface } from './surfaces'
 
 type Drawn = { surface: Surface; state: StateName; moment: Moment }
-/** A picture or a silence that stands for what somebody sends. */
+/** A picture or silence in place of a member's media. */
 export type TrackOf = (sender: ExampleMember, source: MediaSource) => MediaStreamTrack
 
 /**
- * What the page of a surface would know in a state: the events of the state, reduced and seen through the eyes of
- * whoever sits there by the same rules as on the media server.
+ * The snapshot of a surface in a state: the state's events, reduced, and viewed by the surface's user with the same
+ * rules as on the media server.
  */
 export function snapshotOf({ surface, state, moment }: Drawn, trackOf: TrackOf): LessonSnapshot {
   const example = STATES[state]
@@ -76,7 +76,7 @@ function peerState(member: Placed, { floor }: LiveState): PeerState {
 
 type Around = { others: readonly Placed[]; live: LiveState }
 
-/** What the page receives; of whoever only speaks no picture comes. */
+/** The media that the page receives; members who only speak have no picture. */
 function tracksFor(self: Placed, { others, live }: Around, trackOf: TrackOf): RemoteTrack[] {
   return others.flatMap((sender) =>
     sender.sends
@@ -108,7 +108,7 @@ function sendingOf(self: Placed, live: LiveState, trackOf: TrackOf): LessonSnaps
   return Object.fromEntries(sent)
 }
 
-/** Whether what is sent from a source is seen and not heard. */
+/** Whether a source is video. */
 export function isPicture(source: MediaSource): boolean {
   return VIDEO_SOURCES.includes(source)
 }

@@ -15,7 +15,7 @@ import type { Surface } from './surfaces'
 export type DataWarning = NonNullable<DataBudget['warning']>
 type RecordingProblem = NonNullable<Recording['problem']>
 
-/** What else can be seen beside the situation. A new member of a union of the product is a new state here. */
+/** States besides the situation. A new member of one of the product's unions requires a new state here. */
 export type Detail =
   | `device-${DeviceProblem}`
   | `recording-${RecordingProblem}`
@@ -66,26 +66,26 @@ export type Detail =
 export type StateName = Situation | Detail
 
 export type StateExample = {
-  /** The surfaces on which it can be seen. */
+  /** The surfaces that show it. */
   on: readonly Surface[]
-  /** What has happened in the lesson. */
+  /** The lesson's events so far. */
   events?: (moment: Moment) => LiveEvent[]
-  /** What is so on this page alone: its line, its media, its own choices. */
+  /** State of this page only: its connection, its media, its own choices. */
   page?: (moment: Moment, surface: Surface) => Partial<LessonSnapshot>
-  /** Who is in the lesson beside the usual ones, and who of these is not. */
+  /** Members to add to and remove from the usual ones. */
   present?: readonly MemberName[]
   absent?: readonly MemberName[]
   peers?: Partial<Record<MemberName, Partial<PeerState>>>
-  /** What somebody sends, where it is not what they usually do. */
+  /** What somebody sends, if it differs from the usual. */
   sends?: Partial<Record<MemberName, readonly MediaSource[]>>
-  /** Why the machine gives neither camera nor microphone. */
+  /** Why the machine has neither camera nor microphone. */
   deviceProblem?: DeviceProblem
-  /** What is said of the person's own limit. */
+  /** The state of the person's data limit. */
   budget?: Pick<DataBudget, 'capMegabytes' | 'warning'>
   recordingRefusal?: RecordingRefusal
-  /** What is otherwise about the lesson's plan. */
+  /** Differences in the lesson's plan. */
   plan?: (moment: Moment) => Partial<MyLesson>
   isSoundBlocked?: boolean
-  /** What the person has touched since, in this order; what a surface lacks is passed over. */
+  /** The clicks since then, in order; controls that a surface lacks are skipped. */
   taps?: readonly string[]
 }

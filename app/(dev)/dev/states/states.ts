@@ -19,11 +19,11 @@ import type { StateExample, StateName } from './state-example'
 import { SURFACES, type Surface } from './surfaces'
 
 const IN_LESSON = SURFACES.filter((surface) => !['visitor', 'admitted', 'substitute'].includes(surface))
-/** A visitor who was let in has the phone of a participant, and a substitute the cockpit, but for what is not theirs. */
+/** An admitted visitor has the phone of a participant, and a substitute the cockpit, except for what is not theirs. */
 const WITH_INVITED: readonly Surface[] = [...IN_LESSON, 'admitted', 'substitute']
 const PHONES: readonly Surface[] = ['phone']
 const COCKPITS: readonly Surface[] = ['cockpit', 'substitute']
-/** Pages that show what is taught. */
+/** Pages that show slides and pictures. */
 const WITH_STAGE = IN_LESSON.filter((surface) => surface !== 'host')
 
 const started = ({ nowMs }: Moment): LiveEvent[] => [
@@ -31,7 +31,7 @@ const started = ({ nowMs }: Moment): LiveEvent[] => [
   { type: 'classroom-heard', memberId: MEMBERS.bjurholm.memberId, atMs: nowMs - MINUTE_MS },
   { type: 'classroom-heard', memberId: MEMBERS.vannas.memberId, atMs: nowMs - MINUTE_MS },
 ]
-/** The lesson is live, and this has happened since. */
+/** The lesson is live, and these events have happened since. */
 const live =
   (...happened: ((moment: Moment) => LiveEvent[])[]) =>
   (moment: Moment): LiveEvent[] => [...started(moment), ...happened.flatMap((events) => events(moment))]
@@ -55,7 +55,7 @@ const withoutMedia =
 const recording = (problem: 'disk-full' | 'stopped' | null) =>
   live(({ nowMs }) => [{ type: 'recording-set', recording: { sinceMs: nowMs - 90_000, problem } }])
 const AWAY: Pick<StateExample, 'on' | 'peers' | 'absent'> = { on: IN_LESSON, absent: ['communicator'] }
-/** On the floor with a machine that gives no device, and at the checks before the lesson. */
+/** With the floor on a machine without devices, and in the device checks before the lesson. */
 const withProblem = (deviceProblem: NonNullable<StateExample['deviceProblem']>): StateExample => ({
   on: ['phone', 'admitted', 'screen', 'cockpit', 'guest', 'interpreter'],
   events: live(floorGiven(['saba', 'nour'])),
@@ -64,7 +64,7 @@ const withProblem = (deviceProblem: NonNullable<StateExample['deviceProblem']>):
   taps: ['[data-channel-microphone]', 'footer [data-control=microphone-off]'],
 })
 
-/** Every state of every surface. The compiler asks for those that the product's own unions have and this lacks. */
+/** Every state of every surface. The compiler requires one for each member of the product's own unions. */
 export const STATES: Readonly<Record<StateName, StateExample>> = {
   connecting: { on: SURFACES, page: () => ({ phase: 'connecting' }) },
   lobby: {

@@ -1,4 +1,4 @@
-/** Every page of a live lesson, by who sits before it. */
+/** Every page of a live lesson, by its user. */
 export const SURFACES = [
   'phone',
   'screen',
@@ -12,11 +12,11 @@ export const SURFACES = [
 ] as const
 export type Surface = (typeof SURFACES)[number]
 
-/** Widths that are tried, each with the height of such a window: the narrowest phone, a phone, a laptop, a screen. */
+/** Tested widths, each with the height of such a window: the narrowest phone, a phone, a laptop, a screen. */
 export const SIZES = { 320: 640, 390: 844, 1366: 820, 1920: 1080 } as const
 export type Size = keyof typeof SIZES
 
-/** The sizes on which a surface is met; the first is the one that most is asked of. */
+/** The sizes of a surface; the first one is the most demanding. */
 export const SIZES_OF: Readonly<Record<Surface, readonly Size[]>> = {
   phone: [320, 390],
   screen: [1920, 1366],

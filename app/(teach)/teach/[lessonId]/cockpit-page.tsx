@@ -21,7 +21,7 @@ type Props = {
   holder?: CockpitHolder
 }
 
-/** Binds the communicator's page to the lesson: device check and cockpit share one place in it. */
+/** Binds the communicator's page to the lesson: device check and cockpit share one peer. */
 export function CockpitPage({ lesson, firstTicket, recordingRefusal, holder = 'staff' }: Props) {
   const getTicket = useCallback(() => fetchTicket(holder, lesson.lessonId), [holder, lesson.lessonId])
   const [client, snapshot] = useLesson({ firstTicket, fetchTicket: getTicket })

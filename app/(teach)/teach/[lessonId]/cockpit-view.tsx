@@ -19,14 +19,14 @@ type Props = {
   client: LessonClient | null
   snapshot: LessonSnapshot
   lesson: MyLesson
-  /** Why the lesson may not be recorded; left out for whoever does not record. */
+  /** Why the lesson may not be recorded; omitted for users who do not record. */
   recordingRefusal: RecordingRefusal | null | undefined
-  /** A guest stands in for the communicator. */
+  /** A guest substitutes for the communicator. */
   holder: CockpitHolder
   sound: Sound
 }
 
-/** Device check first, then the cockpit. */
+/** The device check, then the cockpit. */
 export function CockpitView({ client, snapshot, lesson, recordingRefusal, holder, sound }: Props) {
   const { t } = useTranslation('teach')
   const situation = situationOf(snapshot)

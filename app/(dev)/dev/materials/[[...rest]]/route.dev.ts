@@ -4,7 +4,7 @@ import type { materialContentsAnswer, materialsAnswer, notesAnswer } from '@/pro
 
 import { EXAMPLE_MATERIAL_ID, EXAMPLE_SLIDES } from '../../states/example-material'
 
-/** The examples ask again and again for what never changes. */
+/** Cacheable, because the examples request the same constant data repeatedly. */
 const KEPT = { 'cache-control': 'private, max-age=3600' }
 const WIDTH_PX = 1_600
 const HEIGHT_PX = 900
@@ -18,8 +18,8 @@ const LISTED: z.input<typeof materialsAnswer> = [MATERIAL]
 const NOTES: z.input<typeof notesAnswer> = [{ slideNumber: 2, note: 'Fråga vad de minns från förra gången.' }]
 
 /**
- * The material of the examples, where the pages of a lesson ask for one: the list of the lesson, its contents, the notes
- * and its slides. `next.config.ts` leads here what is asked of the examples' own ids, in development only.
+ * The material of the examples, for the pages that request one: the lesson's list, its contents, the notes and the
+ * slides. `next.config.ts` routes requests for the examples' own ids here, in development only.
  */
 export async function GET(_: Request, { params }: { params: Promise<{ rest?: string[] }> }): Promise<Response> {
   const [of, rest, slideNumber] = (await params).rest ?? []

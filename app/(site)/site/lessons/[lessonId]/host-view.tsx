@@ -18,7 +18,7 @@ import { HostQuestion } from './host-question'
 
 type Props = { client: LessonClient | null; snapshot: LessonSnapshot; names: readonly string[] }
 
-/** The host's part in the live lesson: words and hands for her classroom, beside its screen. */
+/** The host's part in the live lesson: chat and hands for the classroom, beside its screen. */
 export function HostView({ client, snapshot, names }: Props) {
   const { t } = useTranslation('site')
   const situation = situationOf(snapshot)
@@ -41,7 +41,7 @@ export function HostView({ client, snapshot, names }: Props) {
         className="flex items-center gap-2 text-lg font-semibold"
       >
         <Pictogram name={situation === 'live' ? 'signal' : 'clock'} />
-        {/* Where time and number would leave the sentence a narrow column, they stand below it. */}
+        {/* Time and number are below the sentence where they would leave it only a narrow column. */}
         <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3">
           <span className="min-w-0 flex-[1_1_11rem]">
             {situation === 'live' ? t('common:live') : t(`lesson:situation.${situation}`)}
