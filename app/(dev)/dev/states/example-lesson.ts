@@ -4,7 +4,7 @@ import type { LessonId } from '@/domain/ids'
 import type { LessonPermission, LessonRole } from '@/domain/live-lesson/roles'
 import { PERMISSIONS_BY_ROLE } from '@/domain/live-lesson/roles'
 import type { MediaSource, MemberId } from '@/domain/live-lesson/vocabulary'
-import type { MyLesson } from '@/services/live/list-my-lessons'
+import type { MyLesson } from '@/services/tickets/list-my-lessons'
 
 import { EXAMPLE_LESSON_ID } from './example-material'
 import type { Surface } from './surfaces'

@@ -6,7 +6,7 @@ import type { DeviceProblem } from '@/lesson-client/local-media/devices'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import type { Situation } from '@/lesson-client/state/situation'
 import type { PeerState } from '@/protocol/server-messages'
-import type { MyLesson } from '@/services/live/list-my-lessons'
+import type { MyLesson } from '@/services/tickets/list-my-lessons'
 import type { RecordingRefusal } from '@/services/recordings/may-record'
 
 import type { MemberName, Moment } from './example-lesson'
