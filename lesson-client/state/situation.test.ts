@@ -19,7 +19,11 @@ const CASES: [string, Partial<LessonSnapshot>, Situation][] = [
   ['the lesson has a break', withLesson({ breakTime: { sinceMs: 5, untilMs: null } }), 'break'],
   ['a communicator whose line is lost is away', away, 'communicator-away'],
   ['after a while the lesson is suspended', withLesson({ absence: { sinceMs: 5, isSuspended: true } }), 'suspended'],
-  ['a lost connection of one’s own matters more than the communicator', { ...away, connection: 'lost' }, 'connection-lost'],
+  [
+    'a lost connection of one’s own matters more than the communicator',
+    { ...away, connection: 'lost' },
+    'connection-lost',
+  ],
   ['without the communicator there is no sound to wait for', { ...away, media: 'lost' }, 'communicator-away'],
   ['lost media are said so', { media: 'lost' }, 'media-lost'],
   ['a network that blocks media is said so', { media: 'blocked' }, 'media-blocked'],

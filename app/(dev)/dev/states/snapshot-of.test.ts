@@ -40,7 +40,7 @@ const drawn = SURFACES.flatMap((surface) =>
 )
 
 describe('the examples of the gallery', () => {
-  // Whoever waits at the door is in no situation but the lobby's until the door's own end.
+  // Anyone who waits at the door is in no situation but the lobby's until the door's own end.
   const told = drawn.filter(
     ({ surface, state }) => isSituation(state) && !(surface === 'visitor' && state === 'connection-lost'),
   )
