@@ -9,7 +9,7 @@ import { SURFACES } from './surfaces'
 
 const moment = { nowMs: 1_800_000_000_000, language: 'sv' } as const
 
-/** Stands for a track where there is no browser; nothing here looks into one. */
+/** Replaces a track outside a browser; nothing here reads one. */
 class Track extends EventTarget {
   readonly kind = 'video'
 }
@@ -40,7 +40,7 @@ const drawn = SURFACES.flatMap((surface) =>
 )
 
 describe('the examples of the gallery', () => {
-  // Anyone who waits at the door is in no situation but the lobby's until the door's own end.
+  // A visitor's situation is the lobby's until the visitor is admitted or turned away.
   const told = drawn.filter(
     ({ surface, state }) => isSituation(state) && !(surface === 'visitor' && state === 'connection-lost'),
   )
@@ -60,7 +60,7 @@ describe('the examples of the gallery', () => {
     expect(STATE_NAMES.filter((state) => !drawn.some((one) => one.state === state))).toEqual([])
   })
 
-  test('every surface has something to show in a live lesson, or at its door', () => {
+  test('every surface has something to show in a live lesson, or in its waiting room', () => {
     const without = SURFACES.filter((surface) => !isStateOf(surface, 'live') && !isStateOf(surface, 'lobby'))
     expect(without).toEqual([])
   })
