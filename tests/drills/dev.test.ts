@@ -12,14 +12,14 @@ import { beginLesson, enterFromHome, type Visit } from '@/tests/support/people'
 import { startSystem, type System } from '@/tests/support/system'
 
 /*
- * A day at the workshop: `npm run dev` in a copy of this checkout, where files can be changed. One after the other, for
- * each goes on with what the one before has left.
+ * `npm run dev` in a copy of this checkout, where files can be changed. The tests run in order: each continues with what
+ * the one before left.
  */
 
 const PATIENCE = { timeout: 60_000, interval: 20 }
-/** What `CONTRIBUTING.md` promises of a restart, on a machine that has nothing else to do. */
+/** What `CONTRIBUTING.md` promises, on an idle machine. */
 const RESTART_MS = 2_000
-/** So many times as long as a bare Node takes to start it is at the most, on a machine that has: 40 ms at rest. */
+/** On a busy machine, the limit in multiples of the time that a bare Node takes to start, which is 40 ms on an idle one. */
 const RESTART_IN_STARTS = 50
 const TRIES = 3
 
@@ -82,7 +82,7 @@ test('a component that is changed is seen in the browser without a reload', asyn
   await page.locator('input[name=email]').fill('half@written')
   change('app/(public)/sign-in/sign-in-form.tsx', (text) => text.replace('<form ', '<form data-changed="by hand" '))
   await page.locator('form[data-changed="by hand"]').waitFor()
-  // A page that was loaded anew would have forgotten it.
+  // A page that was reloaded would have lost it.
   expect(await page.locator('input[name=email]').inputValue()).toBe('half@written')
   await page.context().close()
 })
@@ -96,7 +96,7 @@ test('a change to the media server restarts it in under two seconds, and its les
   await communicator.page.locator('[data-control=chat-open][aria-pressed=true]').waitFor()
   const listening = () => system.printed().split('"event":"listening"').length - 1
   const isFast: boolean[] = []
-  // The fastest of some is what the workshop takes; the others are what else this machine does.
+  // The fastest of a few attempts measures the restart; the others also measure what else the machine does.
   for (let attempt = 0; attempt < TRIES && !isFast.includes(true); attempt += 1) {
     const before = { count: listening(), pids: system.pidsOf('media-server.mjs') }
     const bareMs = bareStartMs()
@@ -111,7 +111,7 @@ test('a change to the media server restarts it in under two seconds, and its les
   }
   expect(isFast).toContain(true)
 
-  // The new process has read the lesson from its journal: it is live, and its chat is open, for whoever comes now.
+  // The new process has read the lesson from its journal: for a page that joins now it is live and its chat is open.
   const saba = await enterFromHome(browser, system.linkOf('Saba Exempel'))
   await saba.page.locator('[data-situation=live]').waitFor({ state: 'attached' })
   await saba.page.locator('[data-control=list]').click()
