@@ -7,10 +7,11 @@ import { buildServers } from './build.ts'
 import { watchBundle } from './dev/watch-bundle.ts'
 import { assertNotInUse } from './embedded-postgres.ts'
 import { assertNothingButDemo, prepareDemo } from './supervisor/demo.ts'
+import { findInspectors } from './supervisor/inspectors.ts'
 import { openInstallation } from './supervisor/installation.ts'
 import { migrate } from './supervisor/migrate.ts'
 import { assertPortsFree } from './supervisor/ports.ts'
-import { DEV_INSPECTORS, startServers, waitUntilServing } from './supervisor/servers.ts'
+import { startServers, waitUntilServing } from './supervisor/servers.ts'
 import { readSettings } from './supervisor/settings.ts'
 import { untilStopped } from './supervisor/until-stopped.ts'
 
@@ -38,10 +39,11 @@ await untilStopped(async (running, isStopping) => {
   await migrate(installation.environments.migrate)
   const demo = await prepareDemo(installation)
   if (isStopping()) return
-  running.servers = startServers(settings, installation.environments, { isDev: true })
+  const inspectors = await findInspectors()
+  running.servers = startServers(settings, installation.environments, { inspectors })
   await waitUntilServing(settings, FIRST_COMPILE_MS)
   console.log(`\nSamsal is ready: http://localhost:${settings.port}`)
-  for (const [name, port] of Object.entries(DEV_INSPECTORS)) console.log(`inspector of ${name}: 127.0.0.1:${port}`)
+  for (const [name, port] of Object.entries(inspectors)) console.log(`inspector of ${name}: 127.0.0.1:${port}`)
   const signIns = await demo.describe()
   if (signIns) console.log(`\n${signIns}\n`)
 })

@@ -50,6 +50,11 @@ function refuse({ variable, port, transport, address }: Use, code: string): Prob
   )
 }
 
+/** Whether a TCP port of the loopback address is available. */
+export async function isPortFree(port: number): Promise<boolean> {
+  return (await tryTcp({ variable: '', port, transport: 'TCP', address: '127.0.0.1' })) === null
+}
+
 /** The error code if the port is not available, otherwise null. */
 function tryTcp({ port, address }: Use): Promise<string | null> {
   return new Promise((resolve) => {

@@ -6,6 +6,7 @@ import { bundlePath, ROOT } from '../build.ts'
 import { Problem } from '../problem.mjs'
 import { step } from '../progress.mjs'
 import type { Environments } from './environments.ts'
+import type { Inspectors } from './inspectors.ts'
 import { keepAlive, type Kept } from './keep-alive.ts'
 import { reportDeath } from './report-death.ts'
 import type { Part, Settings } from './settings.ts'
@@ -16,25 +17,24 @@ const READY_TIMEOUT_MS = 60_000
 const REQUEST_TIMEOUT_MS = 2_000
 const POLL_MS = 100
 
-/** The inspector port of each process in development. */
-export const DEV_INSPECTORS = { web: 9230, 'media-server': 9231, jobs: 9232 } as const
-
 type StartOptions = {
   /** Development: pages compile on demand and reload when they change, and every process has an open inspector. */
-  isDev?: boolean
+  inspectors?: Inspectors
 }
 
 /** Starts the processes of this machine, each separately supervised. */
 export function startServers(
   settings: Settings,
   environments: Environments,
-  { isDev = false }: StartOptions = {},
+  { inspectors }: StartOptions = {},
 ): Kept[] {
   const bundle = (name: 'media-server' | 'jobs') =>
-    isDev ? [`--inspect=127.0.0.1:${DEV_INSPECTORS[name]}`, bundlePath(name, 'dev')] : [bundlePath(name)]
+    inspectors ? [`--inspect=127.0.0.1:${inspectors[name]}`, bundlePath(name, 'dev')] : [bundlePath(name)]
   const port = ['-p', String(settings.port)]
-  const next = isDev ? [NEXT, 'dev', ...port, '--inspect', `127.0.0.1:${DEV_INSPECTORS.web}`] : [NEXT, 'start', ...port]
-  const webEnvironment = isDev ? { ...environments.web, NODE_ENV: 'development' as const } : environments.web
+  const next = inspectors
+    ? [NEXT, 'dev', ...port, '--inspect', `127.0.0.1:${inspectors.web}`]
+    : [NEXT, 'start', ...port]
+  const webEnvironment = inspectors ? { ...environments.web, NODE_ENV: 'development' as const } : environments.web
   const start: Record<Part, () => Kept> = {
     media: () => keepNode('media-server', bundle('media-server'), environments.mediaServer),
     web: () => keepNode('web', next, webEnvironment),

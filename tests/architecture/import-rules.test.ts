@@ -77,6 +77,8 @@ const FORBIDDEN: [file: string, imported: string][] = [
   ['app/(office)/people/planted.tsx', 'drizzle-orm'],
   ['app/(office)/people/planted.tsx', 'postgres'],
   ['app/_lesson/planted.ts', 'mediasoup'],
+  ['app/_lesson/planted.ts', '@/app/(dev)/dev/states/states'],
+  ['app/(learn)/learn/planted.tsx', '../../(dev)/dev/states/states'],
   ['lesson-client/state/planted.ts', 'react'],
   ['lesson-client/state/planted.ts', 'next/navigation'],
   ['lesson-client/state/planted.ts', '@/app/_lesson/use-now'],

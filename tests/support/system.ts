@@ -41,8 +41,12 @@ export type System = {
   stop: () => Promise<void>
 }
 
+/** The command to run, and the checkout to run it in. */
+type Program = { command: readonly string[]; cwd: string }
+const PRODUCT: Program = { command: [process.execPath, path.join(ROOT, 'scripts/start.ts')], cwd: ROOT }
+
 /** Starts the whole product as `npm start` does, on separate ports and in a separate folder. */
-export async function startSystem(extra: Record<string, string> = {}): Promise<System> {
+export async function startSystem(extra: Record<string, string> = {}, program = PRODUCT): Promise<System> {
   const dataDir = extra.DATA_DIR ?? mkdtempSync(path.join(tmpdir(), 'samsal-e2e-'))
   chmodSync(dataDir, 0o711)
   const [freePort, mediaPort, rtcPort] = await Promise.all([findFreePort(), findFreePort(), findFreeMediaPort()])
@@ -60,7 +64,8 @@ export async function startSystem(extra: Record<string, string> = {}): Promise<S
   const ready = `Samsal is ready: http://localhost:${port}`
   let printed = ''
   const start = async () => {
-    const child = spawn(process.execPath, [path.join(ROOT, 'scripts/start.ts')], { env: environment, cwd: ROOT })
+    const [file = '', ...args] = program.command
+    const child = spawn(file, args, { env: environment, cwd: program.cwd })
     let said = ''
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (bytes: Buffer) => {

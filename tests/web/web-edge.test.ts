@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
@@ -254,5 +254,32 @@ describe('response headers', () => {
   test('a machine is reached by its own addresses too', async () => {
     const { headers } = await client.ask('/sign-in', { headers: { host: '192.168.1.20:3000' } })
     expect(headers['content-security-policy']).toContain(`ws://192.168.1.20:${system.mediaPort}`)
+  })
+})
+
+describe('what is there in development alone', () => {
+  const addresses = ['/dev/states', '/dev/states?surface=phone&state=live&language=sv', '/dev/materials', '/dev']
+
+  test.each(addresses)('GET %s is 404 in the product', async (path) => {
+    expect((await client.ask(path)).status).toBe(404)
+  })
+
+  test('nothing of it is in what was built', () => {
+    const built = new URL('../../.next', import.meta.url)
+    // What a developer has running in this checkout, and what a build keeps for the next one.
+    const files = readdirSync(built, { recursive: true, encoding: 'utf8' }).filter(
+      (path) => !/^(dev|cache|types)\//.test(path) && /\.(js|json|html|rsc|map)$/.test(path),
+    )
+    const found = files.filter((path) =>
+      /\(dev\)\/|data-example/.test(readFileSync(new URL(`../../.next/${path}`, import.meta.url), 'utf8')),
+    )
+    expect(files.length).toBeGreaterThan(100)
+    expect(found).toEqual([])
+  })
+
+  test('pages cannot be framed, not even by ourselves', async () => {
+    const { headers } = await client.ask('/sign-in')
+    expect(headers['x-frame-options']).toBe('DENY')
+    expect(headers['content-security-policy']).toContain("frame-ancestors 'none'")
   })
 })
