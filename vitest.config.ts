@@ -66,11 +66,11 @@ export default defineConfig({
       running('e2e', { ...TWO_AT_A_TIME, testTimeout: 120 * SECONDS, hookTimeout: 180 * SECONDS }),
       // The same, one at a time: they count round trips, throttle the network, or build networks of their own.
       running('timing', { testTimeout: 120 * SECONDS, hookTimeout: 180 * SECONDS }),
-      // Walking a whole lesson through every state in three languages takes as long as all the rest: only in the long
-      // rehearsal.
+      // Every state in three languages, and a whole lesson walked through them, take as long as all the rest: only in the
+      // long rehearsal.
       running('rehearsal', {
         ...TWO_AT_A_TIME,
-        exclude: process.env.REHEARSAL === 'long' ? [] : ['tests/rehearsal/walk.test.ts'],
+        exclude: process.env.REHEARSAL === 'long' ? [] : ['tests/rehearsal/{states,walk}.test.ts'],
         testTimeout: 180 * SECONDS,
         hookTimeout: 240 * SECONDS,
       }),
@@ -81,7 +81,13 @@ export default defineConfig({
       // A lesson is measured while each process dies.
       running('kill', { testTimeout: 120 * SECONDS, hookTimeout: 180 * SECONDS }),
       // What operators do and what breaks under them: starts, backups, disks, a database that goes away.
-      running('drills', { ...TWO_AT_A_TIME, testTimeout: 180 * SECONDS, hookTimeout: 180 * SECONDS }),
+      running('drills', {
+        ...TWO_AT_A_TIME,
+        // Builds pages in development, which takes a core for minutes.
+        exclude: process.env.REHEARSAL === 'long' ? [] : ['tests/drills/dev.test.ts'],
+        testTimeout: 180 * SECONDS,
+        hookTimeout: 180 * SECONDS,
+      }),
     ],
   },
 })
