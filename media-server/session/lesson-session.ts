@@ -54,7 +54,7 @@ export class LessonSession {
       viewer: { ...peer.seen, classroom: () => this.members.findClassroomOf(peer)?.memberId ?? null },
       send: (change) => peer.send('live:changed', change),
     }))
-    this.#roster = new RosterSync(() => ({ peers: peers(), state: state() }))
+    this.#roster = new RosterSync({ peers, state })
     this.#grace = new ReconnectGrace(options.graceMs, (peer) => this.remove(peer))
     this.media = new LessonMedia({
       ...options,

@@ -29,7 +29,8 @@ export class Members {
   }
 
   find(memberId: MemberId): Peer | undefined {
-    return this.all.find((one) => one.memberId === memberId)
+    for (const peer of this.#peers.values()) if (peer.memberId === memberId) return peer
+    return undefined
   }
 
   /** @throws DomainError `lesson.peer-unknown`. */
