@@ -1,4 +1,4 @@
-import { and, eq, ilike, inArray, isNull, or, type SQL } from 'drizzle-orm'
+import { and, asc, eq, ilike, inArray, isNull, or, type SQL } from 'drizzle-orm'
 
 import type { Transaction } from '@/db/client'
 import { endpoints } from '@/db/schema/endpoints'
@@ -23,7 +23,19 @@ function isPairedIn(municipalityIds: readonly MunicipalityId[]) {
   return and(isNull(endpoints.unpairedAt), inArray(endpoints.municipalityId, [...municipalityIds]))
 }
 
-/** The paired screens of some municipalities. */
+/** All paired screens of some municipalities, by municipality, site and name. */
+export async function listPairedEndpoints(tx: Transaction, municipalityIds: readonly MunicipalityId[]) {
+  const { endpointId, name, siteName, municipalityName } = overview
+  return tx
+    .select({ endpointId, name, siteName, municipalityName })
+    .from(endpoints)
+    .innerJoin(sites, eq(sites.id, endpoints.siteId))
+    .innerJoin(municipalities, eq(municipalities.id, endpoints.municipalityId))
+    .where(isPairedIn(municipalityIds))
+    .orderBy(asc(municipalities.name), asc(sites.name), asc(endpoints.name))
+}
+
+/** A page of the paired screens of some municipalities. */
 export async function selectEndpoints(
   tx: Transaction,
   municipalityIds: readonly MunicipalityId[],

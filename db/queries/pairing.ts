@@ -34,25 +34,6 @@ export async function findEndpointPlace(tx: Transaction, endpointId: EndpointId)
   return row ?? null
 }
 
-/** The paired screens of some municipalities, by municipality, site and name. */
-export async function listPairedEndpoints(tx: Transaction, municipalityIds: readonly MunicipalityId[]) {
-  return tx
-    .select({
-      endpointId: endpoints.id,
-      name: endpoints.name,
-      siteName: sites.name,
-      municipalityName: municipalities.name,
-      pairedAt: endpoints.pairedAt,
-      pairedBy: staff.name,
-    })
-    .from(endpoints)
-    .innerJoin(sites, eq(sites.id, endpoints.siteId))
-    .innerJoin(municipalities, eq(municipalities.id, endpoints.municipalityId))
-    .leftJoin(staff, eq(staff.id, endpoints.pairedBy))
-    .where(and(isNull(endpoints.unpairedAt), inArray(endpoints.municipalityId, [...municipalityIds])))
-    .orderBy(asc(municipalities.name), asc(sites.name), asc(endpoints.name))
-}
-
 export async function insertEndpoint(tx: Transaction, values: typeof endpoints.$inferInsert): Promise<EndpointId> {
   const [row] = await tx.insert(endpoints).values(values).returning({ id: endpoints.id })
   if (!row) throw new Error('the endpoint was not inserted')

@@ -1,5 +1,5 @@
 import { withActor } from '@/db/client'
-import { listPairedEndpoints } from '@/db/queries/pairing'
+import { listPairedEndpoints } from '@/db/queries/endpoints'
 import { listLatestChecks } from '@/db/queries/classroom-checks'
 import type { Actor } from '@/domain/people/actor'
 import { assertAllowed, municipalitiesWithPermission } from '@/domain/people/permissions'
@@ -14,11 +14,13 @@ import { findingsSchema } from './findings'
 export async function listClassroomChecks(actor: Actor) {
   assertAllowed(actor, 'endpoint.list')
   const municipalityIds = municipalitiesWithPermission(actor, 'endpoint.list')
-  const rooms = await withActor(actor, (tx) => listPairedEndpoints(tx, municipalityIds))
-  const ids = rooms.map((room) => room.endpointId)
-  const latest = await withActor(actor, (tx) => listLatestChecks(tx, ids))
+  const { classrooms, latest } = await withActor(actor, async (tx) => {
+    const paired = await listPairedEndpoints(tx, municipalityIds)
+    const ids = paired.map((classroom) => classroom.endpointId)
+    return { classrooms: paired, latest: await listLatestChecks(tx, ids) }
+  })
   const byEndpoint = new Map(latest.map((row) => [row.endpointId, row]))
-  return rooms.map(({ endpointId, name, siteName, municipalityName }) => {
+  return classrooms.map(({ endpointId, name, siteName, municipalityName }) => {
     const found = byEndpoint.get(endpointId)
     const check = found && {
       checkedAt: found.checkedAt,

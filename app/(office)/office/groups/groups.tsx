@@ -1,5 +1,3 @@
-import Link from 'next/link'
-
 import type { Office } from '@/app/(office)/_kit/access'
 import {
   communicatorChoices,
@@ -10,6 +8,7 @@ import {
 } from '@/app/(office)/_kit/choices'
 import { describeForm } from '@/app/(office)/_kit/describe-form'
 import { describeList } from '@/app/(office)/_kit/describe-list'
+import { NameLink } from '@/app/(office)/_kit/name-link'
 import { weekdayChoices } from '@/app/(office)/_kit/weekday-choices'
 import { COURSE_KINDS, SFI_COURSES } from '@/domain/courses/vocabulary'
 import { dateOf } from '@/domain/time'
@@ -40,11 +39,7 @@ export const groupsList = describeList({
       title: 'field.name',
       sort: 'name',
       value: (row) => row.name,
-      cell: (row) => (
-        <Link className="link" href={`/office/groups/${row.groupId}`}>
-          <bdi>{row.name}</bdi>
-        </Link>
-      ),
+      cell: (row) => <NameLink name={row.name} href={`/office/groups/${row.groupId}`} />,
     },
     courseKind: {
       title: 'groups.courseKind',

@@ -2,6 +2,7 @@ import Link from 'next/link'
 
 import { describeForm } from '@/app/(office)/_kit/describe-form'
 import { describeList } from '@/app/(office)/_kit/describe-list'
+import { NameLink } from '@/app/(office)/_kit/name-link'
 import { listMunicipalities, listMunicipalitiesInput } from '@/services/regions/list-municipalities'
 import { saveMunicipalityInput } from '@/services/regions/save-municipality'
 
@@ -20,14 +21,13 @@ export const municipalitiesList = describeList({
       title: 'field.name',
       sort: 'name',
       value: (row) => row.name,
-      cell: (row, { may }) =>
-        may('municipality.change', row.municipalityId) ? (
-          <Link className="link" href={`/office/municipalities/${row.municipalityId}`}>
-            <bdi>{row.name}</bdi>
-          </Link>
-        ) : (
-          <bdi>{row.name}</bdi>
-        ),
+      cell: ({ name, municipalityId }, { may }) => (
+        <NameLink
+          name={name}
+          href={`/office/municipalities/${municipalityId}`}
+          isLinked={may('municipality.change', municipalityId)}
+        />
+      ),
     },
     code: {
       title: 'municipalities.code',

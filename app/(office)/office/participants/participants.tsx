@@ -1,5 +1,3 @@
-import Link from 'next/link'
-
 import type { Office } from '@/app/(office)/_kit/access'
 import {
   groupChoices,
@@ -11,6 +9,7 @@ import {
 import { describeBulk } from '@/app/(office)/_kit/describe-bulk'
 import { describeForm } from '@/app/(office)/_kit/describe-form'
 import { describeList } from '@/app/(office)/_kit/describe-list'
+import { NameLink } from '@/app/(office)/_kit/name-link'
 import { dateOf } from '@/domain/time'
 import { enrolPersons, enrolPersonsInput } from '@/services/courses/enrol-persons'
 import { changeHomeMunicipalityInput } from '@/services/people/change-home-municipality'
@@ -83,9 +82,7 @@ export const participantsList = describeList({
         <ul>
           {row.groups.map((group) => (
             <li key={group.groupId}>
-              <Link className="link" href={`/office/groups/${group.groupId}`}>
-                <bdi>{group.name}</bdi>
-              </Link>
+              <NameLink name={group.name} href={`/office/groups/${group.groupId}`} />
             </li>
           ))}
         </ul>

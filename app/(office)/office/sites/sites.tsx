@@ -1,8 +1,7 @@
-import Link from 'next/link'
-
 import { municipalityChoices } from '@/app/(office)/_kit/choices'
 import { describeForm } from '@/app/(office)/_kit/describe-form'
 import { describeList } from '@/app/(office)/_kit/describe-list'
+import { NameLink } from '@/app/(office)/_kit/name-link'
 import { listSites, listSitesInput } from '@/services/regions/list-sites'
 import { saveSiteInput } from '@/services/regions/save-site'
 
@@ -24,14 +23,9 @@ export const sitesList = describeList({
       title: 'field.name',
       sort: 'name',
       value: (row) => row.name,
-      cell: (row, { may }) =>
-        may('site.change', row.municipalityId) ? (
-          <Link className="link" href={`/office/sites/${row.siteId}`}>
-            <bdi>{row.name}</bdi>
-          </Link>
-        ) : (
-          <bdi>{row.name}</bdi>
-        ),
+      cell: ({ name, siteId, municipalityId }, { may }) => (
+        <NameLink name={name} href={`/office/sites/${siteId}`} isLinked={may('site.change', municipalityId)} />
+      ),
     },
     municipality: { title: 'field.municipality', sort: 'municipality', value: (row) => row.municipalityName },
     address: { title: 'sites.address', sort: 'address', value: (row) => row.address },

@@ -1,9 +1,8 @@
-import Link from 'next/link'
-
 import type { Office } from '@/app/(office)/_kit/access'
 import { municipalityChoices, siteChoices, uiLanguageChoices, wordChoices } from '@/app/(office)/_kit/choices'
 import { describeForm } from '@/app/(office)/_kit/describe-form'
 import { describeList } from '@/app/(office)/_kit/describe-list'
+import { NameLink } from '@/app/(office)/_kit/name-link'
 import { STAFF_ROLES } from '@/domain/people/roles'
 import { dateOf } from '@/domain/time'
 import type { getStaffMember } from '@/services/people/get-staff-member'
@@ -67,13 +66,7 @@ function StaffName({ row, office: { say, may } }: { row: Row; office: Office }) 
     row.roles.length === 0 ? may('staff.change') : row.roles.some((role) => may('staff.change', role.municipalityId))
   return (
     <>
-      {isChangeable ? (
-        <Link className="link" href={`/office/staff/${row.staffId}`}>
-          <bdi>{row.name}</bdi>
-        </Link>
-      ) : (
-        <bdi>{row.name}</bdi>
-      )}
+      <NameLink name={row.name} href={`/office/staff/${row.staffId}`} isLinked={isChangeable} />
       {row.disabledAt && <span className="ms-2 rounded bg-lingon-pale px-2 text-lingon">{say('staff.disabled')}</span>}
     </>
   )
