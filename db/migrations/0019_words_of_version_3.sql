@@ -36,6 +36,9 @@ ALTER TABLE audit_entries DISABLE TRIGGER append_only;
 --> statement-breakpoint
 UPDATE audit_entries SET action = 'attendance.assessed' WHERE action = 'attendance.settled';
 --> statement-breakpoint
+UPDATE audit_entries SET details = jsonb_set(details, '{kind}', '"waiting-room"')
+WHERE action LIKE 'invitation.%' AND details ->> 'kind' = 'door';
+--> statement-breakpoint
 ALTER TABLE audit_entries ENABLE TRIGGER append_only;
 --> statement-breakpoint
 ALTER TABLE room_checks RENAME TO classroom_checks;

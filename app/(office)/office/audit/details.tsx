@@ -80,6 +80,8 @@ function wordsOf(t: Translator, name: string, value: Value): { word: string; val
 
 function valueOf(t: Translator, name: string, value: string): string {
   switch (name) {
+    case 'kind':
+      return t(`office:invitationKinds.${value}`, { defaultValue: value })
     case 'round':
       return t(`office:rounds.${value}`)
     case 'list':
