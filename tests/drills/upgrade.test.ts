@@ -87,8 +87,25 @@ async function fillDatabase(): Promise<void> {
     if (later.length === left.length) throw new Error(`refused: ${later.map(([table]) => table).join(', ')}`)
     left = later
   }
+  await addWhatTheLessonHadNot()
   await owner`update lessons set starts_at = now() - interval '10 minutes', ends_at = now() + interval '2 hours',
     break_starts_at = null, break_ends_at = null where id = ${LESSON}`
+}
+
+const SLIDE = { materialId: LESSON, page: 2, pageCount: 3 }
+const FINDINGS = { parts: { udp: 'good' }, lines: { udp: null, tcp: null, turn: null } }
+
+/** A recording, a classroom's check and a waiting job, as version 2 wrote them. */
+async function addWhatTheLessonHadNot(): Promise<void> {
+  const timeline = { segments: [], slides: [{ atMs: 1, slide: SLIDE }] }
+  await owner`insert into recordings (id, lesson_id, hosting_municipality_id, started_at, ended_at, duration_ms, bytes,
+      timeline, retain_until)
+    select gen_random_uuid(), id, hosting_municipality_id, now(), now(), 1, 1, ${owner.json(timeline)}, '2999-01-01'
+    from lessons where id = ${LESSON}`
+  await owner`insert into room_checks (endpoint_id, municipality_id, reason, verdict, findings)
+    select id, municipality_id, 'night', 'green', ${owner.json(FINDINGS)} from endpoints`
+  await owner`select graphile_worker.add_job('settle-lesson', json_build_object('lessonId', ${LESSON}::text),
+    job_key => ${`settle-lesson:${LESSON}`}, run_at => now() + interval '1 day')`
 }
 
 /** @returns false while rows of another table that these reference are missing. */
@@ -140,9 +157,26 @@ test('no row is lost, and recorded data says the same under its present name', a
     { kind: 'interpreter' },
     { kind: 'waiting-room' },
   ])
+  expect(
+    await owner`select distinct details ->> 'kind' as kind from audit_entries where action = 'invitation.created'
+    order by 1`,
+  ).toEqual([{ kind: 'interpreter' }, { kind: 'waiting-room' }])
   const sum = (rows: Rows[string] = []) => rows.reduce((total, row) => total + Number(row.present_minutes), 0)
   expect(await owner`select sum(present_minutes)::int as minutes from attendance_entries`).toEqual([
     { minutes: sum(before.attendance_entries) },
+  ])
+})
+
+test('what a recording shows, a check found and the queue holds is called as it is now', async () => {
+  const { materialId } = SLIDE
+  expect(await owner`select timeline -> 'slides' -> 0 -> 'slide' as slide from recordings`).toEqual([
+    { slide: { materialId, slideNumber: 2, slideCount: 3 } },
+  ])
+  expect(await owner`select findings from classroom_checks`).toEqual([
+    { findings: { parts: FINDINGS.parts, figures: FINDINGS.lines } },
+  ])
+  expect(await owner`select task_identifier, key from graphile_worker.jobs where key like '%' || ${LESSON}`).toEqual([
+    { task_identifier: 'assess-lesson', key: `assess-lesson:${LESSON}` },
   ])
 })
 

@@ -218,6 +218,15 @@ describe('a cross-site request', () => {
 })
 
 describe('response headers', () => {
+  test.each([
+    ['/wall', '/screen'],
+    ['/office/rooms', '/office/equipment'],
+    ['/office/rooms/sheet', '/office/equipment/sheet'],
+  ])('the earlier address %s leads to %s', async (earlier, present) => {
+    const { status, headers } = await client.ask(earlier)
+    expect([status, headers.location]).toEqual([308, present])
+  })
+
   test("routes' responses are not cached", async () => {
     const cookie = await client.signIn(system.staff('coordinator'))
     for (const path of [
