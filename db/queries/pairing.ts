@@ -1,10 +1,9 @@
-import { and, asc, count, eq, gt, inArray, isNull, lt } from 'drizzle-orm'
+import { and, count, eq, gt, isNull, lt } from 'drizzle-orm'
 
 import type { Transaction } from '@/db/client'
 import { endpoints, pairingCodes } from '@/db/schema/endpoints'
-import { staff } from '@/db/schema/people'
 import { municipalities, sites } from '@/db/schema/regions'
-import type { EndpointId, MunicipalityId } from '@/domain/ids'
+import type { EndpointId } from '@/domain/ids'
 
 import { isOpenAfter } from './regions'
 
