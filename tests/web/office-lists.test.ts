@@ -56,7 +56,7 @@ async function withoutScripts(work: (plain: Page) => Promise<void>): Promise<voi
 test('columns are chosen, and are in the address', async () => {
   await go('/office/participants')
   await look('list')
-  const columns = page.locator('details[name=list-menu]', { has: page.getByText('Kolumner') })
+  const columns = page.locator('details[name=list-menu]', { has: page.locator('summary', { hasText: 'Kolumner' }) })
   await menu('Kolumner').click()
   await page.keyboard.press('Escape')
   expect(await columns.getAttribute('open')).toBeNull()
