@@ -68,7 +68,7 @@ export class LessonClient {
   #preparing: Promise<MediaConnection | undefined> | undefined
   #media: MediaConnection | undefined
   #signal: SignalingConnection | undefined
-  #member: { peerId: string; resumeToken: string } | undefined
+  #resume: { peerId: string; resumeToken: string } | undefined
   /** From the ticket that was used last. */
   #ticketNumber: string | null = null
   /** By key, so that outdated messages are not resent. */
@@ -117,7 +117,7 @@ export class LessonClient {
     markTap()
     this.#wantsIn = true
     const { phase } = this.#store.get()
-    if (phase === 'lobby') {
+    if (phase === 'pre-join') {
       this.#store.update({ phase: 'in' })
       await this.#ask('lesson:enter', {})
       this.#network.start()
@@ -130,7 +130,7 @@ export class LessonClient {
   async takeBack(): Promise<void> {
     this.#closed = false
     this.#signal = undefined
-    this.#member = undefined
+    this.#resume = undefined
     this.#store.update({ phase: 'connecting', connection: 'connecting', closed: null })
     await this.enter()
   }
@@ -241,7 +241,7 @@ export class LessonClient {
     this.#firstTicket = undefined
     this.#media?.setIceServers(ticket.iceServers)
     this.#ticketNumber = ticketNumberOf(ticket.ticket)
-    if (!this.#member) this.#store.update({ ticketNumber: this.#ticketNumber })
+    if (!this.#resume) this.#store.update({ ticketNumber: this.#ticketNumber })
     const request: JoinRequest = {
       protocolVersion: PROTOCOL_VERSION,
       ticket: ticket.ticket,
@@ -249,7 +249,7 @@ export class LessonClient {
       dtlsParameters: this.#media?.dtlsParameters,
       enter: this.#wantsIn,
       mode: this.#store.get().mode,
-      resume: this.#member,
+      resume: this.#resume,
     }
     return { url: ticket.mediaUrl, request }
   }
@@ -282,7 +282,7 @@ export class LessonClient {
     // The transports first: they depend on the network, rendering only on this machine.
     const media = isResumed && this.#media?.stands(message.receive.id) ? this.#media : undefined
     const isReady = media ? quietly(media.resume(message.consumers)) : this.#rebuild(message)
-    this.#member = { peerId, resumeToken }
+    this.#resume = { peerId, resumeToken }
     this.#store.update({
       connection: 'up',
       selfId: peerId,
@@ -292,7 +292,7 @@ export class LessonClient {
       seq,
       live,
       clockOffsetMs: serverTimeMs - Date.now(),
-      phase: this.#wantsIn ? 'in' : 'lobby',
+      phase: this.#wantsIn ? 'in' : 'pre-join',
     })
     if (this.#wantsIn && !message.isEntered) await this.#ask('lesson:enter', {})
     await isReady

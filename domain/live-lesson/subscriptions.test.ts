@@ -4,7 +4,7 @@ import { type LiveState, NEW_LIVE_STATE } from './state'
 import { canKnowOf, canReceive, firstLayer, layerCap, type Seen } from './subscriptions'
 import { MEDIA_SOURCES, type MediaSource, type ViewMode } from './vocabulary'
 
-type Where = 'lobby' | 'in' | 'floor'
+type Where = 'pre-join' | 'in' | 'floor'
 
 /** Member ids here are names: the rules only compare them. */
 function peer(role: LessonRole, memberId: string, change: Partial<Seen> = {}): Seen {
@@ -42,7 +42,7 @@ describe('who hears and sees whom', () => {
   ]
   test.each(CASES)('a %s and a %s who is there as "%s": %s', (viewer, sender, where, expected) => {
     const state = where === 'floor' ? floorOf('sender') : NEW_LIVE_STATE
-    const sent = { sender: peer(sender, 'sender', { isEntered: where !== 'lobby' }), source: 'camera' as const }
+    const sent = { sender: peer(sender, 'sender', { isEntered: where !== 'pre-join' }), source: 'camera' as const }
     expect(canReceive(peer(viewer, 'viewer'), sent, state)).toBe(expected)
   })
 
@@ -161,10 +161,10 @@ describe('who knows of whom', () => {
   const CASES: [LessonRole, LessonRole, Where, boolean][] = [
     ['communicator', 'participant', 'in', true],
     ['communicator', 'classroom', 'in', true],
-    ['communicator', 'participant', 'lobby', false],
-    ['communicator', 'visitor', 'lobby', false],
+    ['communicator', 'participant', 'pre-join', false],
+    ['communicator', 'visitor', 'pre-join', false],
     ['participant', 'communicator', 'in', true],
-    ['participant', 'communicator', 'lobby', false],
+    ['participant', 'communicator', 'pre-join', false],
     ['participant', 'participant', 'in', false],
     ['participant', 'participant', 'floor', true],
     ['participant', 'classroom', 'in', false],
@@ -180,7 +180,7 @@ describe('who knows of whom', () => {
   ]
   test.each(CASES)('a %s of a %s who is there as "%s": %s', (viewer, other, where, expected) => {
     const state = where === 'floor' ? floorOf('other') : NEW_LIVE_STATE
-    expect(canKnowOf(peer(viewer, 'viewer'), peer(other, 'other', { isEntered: where !== 'lobby' }), state)).toBe(
+    expect(canKnowOf(peer(viewer, 'viewer'), peer(other, 'other', { isEntered: where !== 'pre-join' }), state)).toBe(
       expected,
     )
   })

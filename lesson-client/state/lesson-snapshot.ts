@@ -28,8 +28,8 @@ export type Meter = {
 
 /** Everything that a page needs to render the lesson. Replaced as a whole at each change, never mutated. */
 export type LessonSnapshot = {
-  /** `lobby`: ready, no media flows. `in`: in the lesson. `closed`: over for this page, `closed` says why. */
-  phase: 'connecting' | 'lobby' | 'in' | 'closed'
+  /** `pre-join`: ready, no media flows. `in`: in the lesson. `closed`: over for this page, `closed` says why. */
+  phase: 'connecting' | 'pre-join' | 'in' | 'closed'
   /** The signalling socket. */
   connection: 'connecting' | 'up' | 'lost'
   /** Audio and video. `blocked`: no media has ever arrived on this network. */

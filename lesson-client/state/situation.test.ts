@@ -13,7 +13,7 @@ const away = withLesson({ absence: { sinceMs: 5, isSuspended: false } })
 
 const CASES: [string, Partial<LessonSnapshot>, Situation][] = [
   ['a page that has just opened is connecting', { phase: 'connecting' }, 'connecting'],
-  ['before entering the page is in the lobby', { phase: 'lobby' }, 'lobby'],
+  ['before entering the page is ready', { phase: 'pre-join' }, 'pre-join'],
   ['before the communicator starts the page waits', withLesson({ phase: 'waiting' }), 'waiting'],
   ['the lesson is live', {}, 'live'],
   ['the lesson has a break', withLesson({ breakTime: { sinceMs: 5, untilMs: null } }), 'break'],

@@ -3,7 +3,7 @@ import type { LessonSnapshot } from './lesson-snapshot'
 /** The UI status: each has its image, its sentence and its next step. */
 export type Situation =
   | 'connecting'
-  | 'lobby'
+  | 'pre-join'
   | 'waiting'
   | 'live'
   | 'break'
@@ -25,7 +25,7 @@ export function situationOf(client: LessonSnapshot): Situation {
   if (client.closed) return client.closed.reason
   if (lesson.phase === 'ended') return 'ended'
   if (client.phase === 'connecting') return 'connecting'
-  if (client.phase === 'lobby') return 'lobby'
+  if (client.phase === 'pre-join') return 'pre-join'
   if (client.connection === 'lost') return 'connection-lost'
   if (lesson.absence) return lesson.absence.isSuspended ? 'suspended' : 'communicator-away'
   if (client.media === 'lost') return 'media-lost'

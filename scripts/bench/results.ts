@@ -9,7 +9,7 @@ const ORDER = [
   'endpointsPerCore',
   'endpointsVersusUsual',
   'subscribers720pPerCore',
-  'joinFromLobbyRoundTrips',
+  'joinFromPreJoinRoundTrips',
   'joinStraightInRoundTrips',
   'voiceLostShareAt10PercentLoss',
   'voiceLostShareAt20PercentLoss',

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, test } from 'vitest'
 
 import { launchChromium } from '@/tests/support/chromium'
 import type { DelayingProxy } from '@/tests/support/delaying-proxy'
-import { joinFromLobby, joinStraightIn, type JoinTimes } from '@/tests/support/join-times'
+import { joinFromPreJoin, joinStraightIn, type JoinTimes } from '@/tests/support/join-times'
 import { beginLesson } from '@/tests/support/people'
 import { startBehindLine } from '@/tests/support/slow-line'
 import type { System } from '@/tests/support/system'
@@ -34,9 +34,9 @@ afterAll(async () => {
 
 const WAYS = [
   {
-    key: 'joinFromLobbyRoundTrips',
-    what: 'round trips from the tap to the first voice, from the lobby',
-    join: joinFromLobby,
+    key: 'joinFromPreJoinRoundTrips',
+    what: 'round trips from the tap to the first voice, from the page before the lesson',
+    join: joinFromPreJoin,
     atMost: 1.5,
   },
   {

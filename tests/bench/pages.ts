@@ -30,9 +30,9 @@ export async function listPages(system: System, client: WebClient): Promise<Page
   const learner = `samsal-person=${secretOf(1)}`
   return [
     as(undefined, 'sign-in', '/sign-in'),
-    as(`${learner}; samsal-language=sv`, 'learn, lobby (sv)', '/learn'),
-    as(`${learner}; samsal-language=ti`, 'learn, lobby (ti)', '/learn'),
-    as(`${learner}; samsal-language=ar`, 'learn, lobby (ar)', '/learn'),
+    as(`${learner}; samsal-language=sv`, 'learn, pre-join (sv)', '/learn'),
+    as(`${learner}; samsal-language=ti`, 'learn, pre-join (ti)', '/learn'),
+    as(`${learner}; samsal-language=ar`, 'learn, pre-join (ar)', '/learn'),
     as(communicator, 'teach', '/teach'),
     as(communicator, 'teach, cockpit', `/teach/${id.today}`),
     as(host, 'site', '/site'),

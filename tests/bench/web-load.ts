@@ -69,7 +69,7 @@ export function actsOf(client: WebClient, { lessonId, people, staff, emails, pas
       const { status, text } = await client.askJson('/api/ticket', { as: 'person', lessonId }, cookie)
       return status === 200 && text.includes('"ok":true')
     },
-    lobby: async (number: number) => (await client.ask('/learn', { cookie: nth(people, number) })).status === 200,
+    'pre-join': async (number: number) => (await client.ask('/learn', { cookie: nth(people, number) })).status === 200,
     list: async () => (await client.ask('/office/lessons', { cookie: staff })).status === 200,
     'sign-in': async () => {
       // In rotation, whatever was measured before: an account allows ten attempts in five minutes.
@@ -83,7 +83,7 @@ export function actsOf(client: WebClient, { lessonId, people, staff, emails, pas
     const turn = number % 20
     if (turn === 0) return acts['sign-in']()
     if (turn === 1) return acts.list()
-    return turn < 6 ? acts.lobby(number) : acts.ticket(number)
+    return turn < 6 ? acts['pre-join'](number) : acts.ticket(number)
   }
   return { ...acts, mixed }
 }

@@ -146,7 +146,7 @@ const LOADED_MS = 1_000
 const TICKETS = 300
 const COMING_MS = 10_000
 /** The background load while they join: each as often as this within the same time. */
-const BESIDES = { lobby: 60, list: 30, 'sign-in': 20 } as const
+const BESIDES = { 'pre-join': 60, list: 30, 'sign-in': 20 } as const
 
 async function makeActs() {
   await fillUpTo(ROWS[1])
@@ -235,7 +235,7 @@ test('people who join a lesson are not delayed by other users', async () => {
   await keepTable({
     ...{ key: 'webTickets', title: `${TICKETS} people ask for a ticket within ${COMING_MS / 1_000} s`, rows },
     head: ['round', 'tickets', 'a second', 'p50 ms', 'p99 ms', 'failed'],
-    note: `Beside others: within the same time ${BESIDES.lobby} open the page before the lesson, ${BESIDES.list} an office list of lessons, and ${BESIDES['sign-in']} sign in. Measured from the arrival to the end of the response.`,
+    note: `Beside others: within the same time ${BESIDES['pre-join']} open the page before the lesson, ${BESIDES.list} an office list of lessons, and ${BESIDES['sign-in']} sign in. Measured from the arrival to the end of the response.`,
   })
   const figure: Figure = {
     key: 'webTicketMixedP99',

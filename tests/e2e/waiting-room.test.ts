@@ -90,7 +90,7 @@ describe('the waiting room', () => {
   test('is left when admitted, and the person hears and sees', async () => {
     await answer('أمل', 'Släpp in')
     await amal.page.locator('button[data-ready=true]').waitFor()
-    await takePicture(amal.page, 'guest-lobby-ar')
+    await takePicture(amal.page, 'guest-pre-join-ar')
     await amal.page.locator('label:has(input[name=mode][value=everything])').click()
     await enter(amal.page)
     expect(await framesOf(amal.page, 'communicator', 'hub')).toBeGreaterThan(12)

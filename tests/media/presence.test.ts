@@ -18,12 +18,12 @@ test('presence begins with entering, not before, and ends with leaving', async (
   await vi.waitFor(() => expect(told(welcome.peerId)).toEqual(['joined']))
   client.close()
   await vi.waitFor(() => expect(told(welcome.peerId)).toEqual(['joined', 'left']))
-  const lobby = await join(server, { role: 'participant', lessonId: randomUUID() }, { enter: false })
-  lobby.client.close()
+  const waiting = await join(server, { role: 'participant', lessonId: randomUUID() }, { enter: false })
+  waiting.client.close()
   await vi.waitFor(() =>
-    expect(server.logLines.join('')).toContain(`"peer-removed","peerId":"${lobby.welcome.peerId}"`),
+    expect(server.logLines.join('')).toContain(`"peer-removed","peerId":"${waiting.welcome.peerId}"`),
   )
-  expect(told(lobby.welcome.peerId)).toEqual([])
+  expect(told(waiting.welcome.peerId)).toEqual([])
 })
 
 test('the lesson records once that it went live and once that it ended, however often it is asked', async () => {

@@ -32,7 +32,7 @@ describe.each(LANGUAGES)('every state in %s can be read, reached and touched', (
   test('before the lesson', async () => {
     const { phone, narrow, look } = states
     await look('cockpit', 'check')
-    await look('phone', 'lobby')
+    await look('phone', 'pre-join')
     await phone.page.locator('label:has(input[value=everything])').click()
     for (const { page } of [phone, narrow]) await page.locator('button[data-ready=true]').click()
     await situation('waiting')

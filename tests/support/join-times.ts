@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { openLink } from './people'
 import type { System } from './system'
 
-const LOBBY_MS = 2_000
+const PRE_JOIN_MS = 2_000
 
 /** From the tap to the first audio and the first frame, as the page itself marks them. */
 export type JoinTimes = { voiceMs: number; frameMs: number; steps: string }
@@ -24,10 +24,10 @@ export async function readJoinTimes(page: Page): Promise<JoinTimes> {
 }
 
 /** The participant waits on the page before the lesson for two seconds, then taps. */
-export async function joinFromLobby(browser: Browser, system: System): Promise<JoinTimes> {
+export async function joinFromPreJoin(browser: Browser, system: System): Promise<JoinTimes> {
   const { page, close } = await openLink(browser, system.linkOf('Saba Exempel'))
   await page.locator('button[data-ready=true]').waitFor()
-  await page.waitForTimeout(LOBBY_MS)
+  await page.waitForTimeout(PRE_JOIN_MS)
   await page.locator('button[data-ready=true]').evaluate((button: HTMLButtonElement) => button.click())
   const times = await readJoinTimes(page)
   await close()
@@ -51,7 +51,7 @@ export async function joinFromNothing(browser: Browser, system: System): Promise
   await second.page.locator('button[data-ready=true]').waitFor()
   await first.page.locator('main button').waitFor()
   await second.close()
-  await first.page.waitForTimeout(LOBBY_MS)
+  await first.page.waitForTimeout(PRE_JOIN_MS)
   await first.page.locator('main button').evaluate((button: HTMLButtonElement) => button.click())
   const times = await readJoinTimes(first.page)
   await first.close()

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { launchChromium } from '@/tests/support/chromium'
 import type { DelayingProxy } from '@/tests/support/delaying-proxy'
-import { joinFromLobby, joinFromNothing, joinStraightIn, type JoinTimes } from '@/tests/support/join-times'
+import { joinFromPreJoin, joinFromNothing, joinStraightIn, type JoinTimes } from '@/tests/support/join-times'
 import { beginLesson } from '@/tests/support/people'
 import { startBehindLine } from '@/tests/support/slow-line'
 import type { System } from '@/tests/support/system'
@@ -45,7 +45,7 @@ async function medianOf(join: (browser: Browser, system: System) => Promise<Join
 }
 
 test.each([
-  ['from the lobby after two seconds', joinFromLobby, 1.5],
+  ['from the page before the lesson after two seconds', joinFromPreJoin, 1.5],
   ['straight in from a link, while the page itself still loads', joinStraightIn, 7.5],
   ['straight in by a tap, with nothing connected before', joinFromNothing, 7.5],
 ])('a join %s costs no more round trips than promised', async (how, join, roundTripsMax) => {

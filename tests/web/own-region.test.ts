@@ -326,7 +326,7 @@ test('a printed card leads the participant to the page before the lesson, in Ara
   await phone.page.locator('html[lang=ar][dir=rtl]').waitFor()
   await phone.page.locator('button[data-ready=true]').waitFor({ timeout: ENTRY_MS })
   expect(await phone.page.locator('main').textContent()).toContain('Layla')
-  await look(phone.page, 'phone-lobby-ar')
+  await look(phone.page, 'phone-pre-join-ar')
   expect(phone.complaints).toEqual([])
   await phone.close()
 })

@@ -38,7 +38,7 @@ export function GuestView({ client, snapshot, lesson, sound }: Props) {
     return (
       <DeviceCheck
         head={<LessonHead lesson={lesson} />}
-        isReady={snapshot.phase === 'lobby'}
+        isReady={snapshot.phase === 'pre-join'}
         enterWord={t('enter')}
         onBegin={(devices) => void begin(devices)}
       />

@@ -38,7 +38,7 @@ export function InterpreterView({ client, snapshot, lesson, channelLanguage, sou
       <MicrophoneCheck
         lesson={lesson}
         channelLanguage={channelLanguage}
-        isReady={snapshot.phase === 'lobby'}
+        isReady={snapshot.phase === 'pre-join'}
         onEnter={(chosen) => {
           setDeviceId(chosen)
           void client?.enter()

@@ -16,7 +16,7 @@ import { Voices, type Sound } from '@/app/_lesson/voices'
 import type { MyLesson } from '@/services/tickets/list-my-lessons'
 
 import { PhoneControls } from './phone-controls'
-import { PhoneLobby } from './phone-lobby'
+import { PhonePreJoin } from './phone-pre-join'
 import { PhoneOver } from './phone-over'
 import { PhoneState } from './phone-state'
 import { PhoneStage } from './phone-stage'
@@ -78,11 +78,11 @@ export function PhoneView({ client, snapshot, lesson, holder, device, budget, so
         </>
       )}
       {!isIn && (
-        <PhoneLobby
+        <PhonePreJoin
           lesson={lesson}
           displayName={displayName}
           device={device}
-          isReady={snapshot.phase === 'lobby'}
+          isReady={snapshot.phase === 'pre-join'}
           isCommunicatorHere={snapshot.peers.some((peer) => peer.role === 'communicator')}
           mode={snapshot.chosenMode}
           onMode={(mode) => client?.setMode(mode)}

@@ -17,7 +17,7 @@ const trackOf = () => new Track() as unknown as MediaStreamTrack
 
 const SITUATIONS: Readonly<Record<Situation, true>> = {
   connecting: true,
-  lobby: true,
+  'pre-join': true,
   waiting: true,
   live: true,
   break: true,
@@ -40,7 +40,7 @@ const drawn = SURFACES.flatMap((surface) =>
 )
 
 describe('the examples of the gallery', () => {
-  // A visitor's situation is the lobby's until the visitor is admitted or turned away.
+  // A visitor's situation is the pre-join one until the visitor is admitted or turned away.
   const told = drawn.filter(
     ({ surface, state }) => isSituation(state) && !(surface === 'visitor' && state === 'connection-lost'),
   )
@@ -61,7 +61,7 @@ describe('the examples of the gallery', () => {
   })
 
   test('every surface has something to show in a live lesson, or in its waiting room', () => {
-    const without = SURFACES.filter((surface) => !isStateOf(surface, 'live') && !isStateOf(surface, 'lobby'))
+    const without = SURFACES.filter((surface) => !isStateOf(surface, 'live') && !isStateOf(surface, 'pre-join'))
     expect(without).toEqual([])
   })
 })

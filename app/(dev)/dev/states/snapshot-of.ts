@@ -39,7 +39,7 @@ export function snapshotOf({ surface, state, moment }: Drawn, trackOf: TrackOf):
   const isKnown = page.phase !== 'connecting'
   const first: LessonSnapshot = {
     ...FIRST_SNAPSHOT,
-    phase: self.role === 'visitor' ? 'lobby' : 'in',
+    phase: self.role === 'visitor' ? 'pre-join' : 'in',
     connection: 'up',
     media: 'up',
     selfId: self.peerId,

@@ -59,7 +59,7 @@ const AWAY: Pick<StateExample, 'on' | 'peers' | 'absent'> = { on: IN_LESSON, abs
 const withProblem = (deviceProblem: NonNullable<StateExample['deviceProblem']>): StateExample => ({
   on: ['phone', 'admitted', 'screen', 'cockpit', 'guest', 'interpreter'],
   events: live(floorGiven(['saba', 'nour'])),
-  page: (_, surface) => ({ sending: {}, ...(surface !== 'cockpit' ? {} : { phase: 'lobby' as const }) }),
+  page: (_, surface) => ({ sending: {}, ...(surface !== 'cockpit' ? {} : { phase: 'pre-join' as const }) }),
   deviceProblem,
   taps: ['[data-channel-microphone]', 'footer [data-control=microphone-off]'],
 })
@@ -67,9 +67,9 @@ const withProblem = (deviceProblem: NonNullable<StateExample['deviceProblem']>):
 /** Every state of every surface. The compiler requires one for each member of the product's own unions. */
 export const STATES: Readonly<Record<StateName, StateExample>> = {
   connecting: { on: SURFACES, page: () => ({ phase: 'connecting' }) },
-  lobby: {
+  'pre-join': {
     on: ['phone', 'admitted', 'cockpit', 'substitute', 'guest', 'interpreter', 'visitor'],
-    page: () => ({ phase: 'lobby', sending: {} }),
+    page: () => ({ phase: 'pre-join', sending: {} }),
   },
   waiting: { on: IN_LESSON, absent: ['communicator'] },
   live: { on: WITH_INVITED, events: live() },
@@ -100,7 +100,7 @@ export const STATES: Readonly<Record<StateName, StateExample>> = {
     events: live(({ nowMs }) => [{ type: 'break-started', atMs: nowMs - 2 * MINUTE_MS, untilMs: null }]),
   },
   'over-time': { on: COCKPITS, events: live(), plan: ({ nowMs }) => ({ endsAtMs: nowMs - 4 * MINUTE_MS }) },
-  'check-returning': { on: COCKPITS, events: live(), page: () => ({ phase: 'lobby', sending: {} }) },
+  'check-returning': { on: COCKPITS, events: live(), page: () => ({ phase: 'pre-join', sending: {} }) },
   'sound-blocked': { on: ['phone', 'screen', 'cockpit', 'guest', 'interpreter'], events: live(), isSoundBlocked: true },
   'mode-audio': { on: PHONES, events: live(), page: () => ({ mode: 'audio', chosenMode: 'audio' }) },
   'mode-small': {

@@ -80,7 +80,7 @@ export function CockpitView({ client, snapshot, lesson, recordingRefusal, holder
       ) : (
         <DeviceCheck
           head={<CheckHead lesson={lesson} />}
-          isReady={snapshot.phase === 'lobby'}
+          isReady={snapshot.phase === 'pre-join'}
           enterWord={snapshot.live.lesson.phase === 'live' ? t('check.comeBack') : t('check.goLive')}
           onBegin={(devices) => void begin(devices)}
         />

@@ -24,7 +24,7 @@ type Props = {
 }
 
 /** The page before the lesson: which lesson it is, what others will see, and one button to enter. */
-export function PhoneLobby({ lesson, displayName, device, isReady, ...rest }: Props) {
+export function PhonePreJoin({ lesson, displayName, device, isReady, ...rest }: Props) {
   const { isCommunicatorHere, mode, onMode, onEnter } = rest
   const { t, i18n } = useTranslation('lesson')
   const [isEntering, setEntering] = useState(false)
