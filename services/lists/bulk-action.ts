@@ -54,7 +54,12 @@ type Previewed<Schema extends z.ZodObject> = {
   rows: readonly Pick<PreviewedRow, 'id' | 'seen'>[]
   input: z.output<Schema>
 }
-export type BulkOutcome = { done: string[]; skipped: { name: string; code: ErrorCode }[]; missing: number }
+/** Rows by id too: namesakes are two rows. */
+export type BulkOutcome = {
+  done: { id: string; name: string }[]
+  skipped: { id: string; name: string; code: ErrorCode }[]
+  missing: number
+}
 
 /**
  * Runs a previewed action in one transaction: each row is read again under a lock, and rows that have changed since, or
@@ -79,8 +84,9 @@ export async function runBulk<Schema extends z.ZodObject>(
         (isAsSeen
           ? await tryApply(tx, (inner) => action.apply(inner, { actor, id: row.id, input }))
           : 'lists.changed-meanwhile')
-      if (code === null) outcome.done.push(row.name)
-      else outcome.skipped.push({ name: row.name, code })
+      const { id, name } = row
+      if (code === null) outcome.done.push({ id, name })
+      else outcome.skipped.push({ id, name, code })
     }
     return outcome
   })

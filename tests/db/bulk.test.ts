@@ -189,6 +189,13 @@ describe('enrolling participants', () => {
     expect(await audited(same)).toEqual(['enrolment.started'])
   })
 
+  it('says what was done with each of two namesakes', async () => {
+    const ids = await Promise.all([1, 2].map(() => makePerson(umea, { displayName: 'Sara Exempel' })))
+    const { rows } = await preview(ids)
+    const { done } = await runBulk(enrolPersons, { actor, rows, input: asked() })
+    expect(done.map((row) => row.id).toSorted()).toEqual(ids.toSorted())
+  })
+
   it('is refused for a classroom that is not the group’s', async () => {
     const ids = [await makePerson(umea)]
     const other = await makeSite(umea)
@@ -214,7 +221,7 @@ describe('ending enrolments', () => {
     )
     const input = { untilOn: '2026-06-30' }
     expect(await runBulk(endEnrolments, { actor, rows, input })).toMatchObject({
-      done: [expect.any(String)],
+      done: [{ name: expect.any(String) }],
       skipped: [{ code: 'courses.enrolment-has-end' }],
     })
     const ends = await withActor(SET_UP, (tx) => tx.select().from(enrolments).where(eq(enrolments.groupId, groupId)))

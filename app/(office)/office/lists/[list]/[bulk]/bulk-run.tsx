@@ -48,8 +48,8 @@ function Outcome({ outcome, back }: { outcome: BulkOutcome; back: Props['back'] 
       <section className="card flex flex-col gap-3">
         <h2 className="text-lg font-bold">{t('bulk.done', { count: done.length })}</h2>
         <ul className="grid gap-x-6 md:grid-cols-2">
-          {done.map((name) => (
-            <li key={name} className="border-b border-bark py-1">
+          {done.map(({ id, name }) => (
+            <li key={id} className="border-b border-bark py-1">
               <bdi className="font-semibold">{name}</bdi>
             </li>
           ))}
@@ -59,8 +59,8 @@ function Outcome({ outcome, back }: { outcome: BulkOutcome; back: Props['back'] 
         <section className="card flex flex-col gap-3">
           <h2 className="text-lg font-bold">{t('bulk.skipped', { count: skipped.length + missing })}</h2>
           <ul>
-            {skipped.map(({ name, code }) => (
-              <li key={name} className="flex flex-wrap gap-x-2 border-b border-bark py-1">
+            {skipped.map(({ id, name, code }) => (
+              <li key={id} className="flex flex-wrap gap-x-2 border-b border-bark py-1">
                 <bdi className="font-semibold">{name}</bdi>
                 <span className="text-slate">{t(`errors:${code}`)}</span>
               </li>
