@@ -1,14 +1,17 @@
 'use client'
 
 import { createInstance, type Resource } from 'i18next'
-import { useState, type ReactNode } from 'react'
+import { useMemo, type ReactNode } from 'react'
 import { I18nextProvider } from 'react-i18next'
 
 type Props = { language: string; resources: Resource; children: ReactNode }
 
-/** Passes texts loaded by the server to client components, without a request. */
+/**
+ * Passes texts loaded by the server to client components, without a request. A page that turns into another one in place
+ * (a screen whose lesson begins) keeps this component, so the texts follow its properties.
+ */
 export function TranslationProvider({ language, resources, children }: Props) {
-  const [instance] = useState(() => {
+  const instance = useMemo(() => {
     const made = createInstance()
     void made.init({
       lng: language,
@@ -19,6 +22,6 @@ export function TranslationProvider({ language, resources, children }: Props) {
       returnNull: false,
     })
     return made
-  })
+  }, [language, resources])
   return <I18nextProvider i18n={instance}>{children}</I18nextProvider>
 }

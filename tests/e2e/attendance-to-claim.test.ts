@@ -71,7 +71,7 @@ test('the office sees the lesson with its classroom and its connection, and when
   const coordinator = await signIn(cast.browsers.hub, system, { as: system.staff('coordinator') })
   const { page } = coordinator
   await page.goto(`${system.url}/office/operations`)
-  const classroom = page.locator('[data-lesson=live] [data-room=Bjurholm]')
+  const classroom = page.locator('[data-lesson=live] [data-classroom=Bjurholm]')
   await classroom.getByText(/Bra|Sådär/).waitFor()
   await expect.poll(() => page.locator('[data-node=alive] tbody tr').count()).toBe(1)
   for (const language of ['ar', 'ti', 'sv']) {

@@ -259,7 +259,7 @@ describe('a lesson across the region', () => {
     await mehret.page.locator('dialog button').first().click()
     await expectPicture(mehret.page, 'communicator', 'hub')
     await mehret.page.locator('button[data-control=list]').click()
-    await mehret.page.locator('label:has(input[value=voice])').click()
+    await mehret.page.locator('label:has(input[value=audio])').click()
     await mehret.page.locator('dialog button').first().click()
     await expectNoPicture(mehret.page, 'communicator')
     await expectHeard(mehret.page, ['hub'], [])

@@ -98,7 +98,7 @@ function Rooms({ classrooms }: { classrooms: WatchedLesson['classrooms'] }) {
           // Two classrooms in one town have no other name.
           <li
             key={`${town} ${index}`}
-            data-room={town}
+            data-classroom={town}
             className={`flex flex-wrap items-center gap-x-3 gap-y-1 rounded-lg px-3 py-2 ${isConnected ? 'bg-birch' : 'bg-lingon-pale'}`}
           >
             <bdi className="min-w-0 grow font-semibold break-words">{town === '' ? t('operations.noTown') : town}</bdi>
