@@ -16,15 +16,16 @@ const PROJECTS = [
   'db',
   'media',
   'load',
+  'networks',
   'web',
   'e2e',
-  'timing',
   'rehearsal',
-  'kill',
   'drills',
+  'timing',
+  'kill',
   'fuzz',
 ]
-const NEEDS_BUILD = ['load', 'web', 'e2e', 'timing', 'rehearsal', 'kill', 'drills', 'fuzz']
+const NEEDS_BUILD = ['load', 'networks', 'web', 'e2e', 'rehearsal', 'drills', 'timing', 'kill', 'fuzz']
 const CHECKS = [
   { title: 'Types', script: 'types' },
   { title: 'Format', script: 'format:check' },

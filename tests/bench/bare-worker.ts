@@ -14,7 +14,7 @@ import { Pacer } from '@/load/transport/pacer'
 import { SOCKET_BUFFERS } from '@/media-server/sfu/worker-pool'
 import { MEDIA_CODECS } from '@/protocol/media-profile'
 import type { RtpCapabilities, RtpParameters } from '@/protocol/rtp'
-import { findFreeMediaPort } from '@/tests/support/system'
+import { findFreeMediaPort } from '@/tests/support/ports'
 
 import { pin, WORKER_CORE } from './media-process'
 

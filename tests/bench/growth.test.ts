@@ -6,7 +6,7 @@ import { afterEach, expect, test } from 'vitest'
 
 import type { Summary } from '@/load/report/summary'
 import { NODE_REPORT_PATH, nodeReport, type NodeAssignments, type NodeReport } from '@/protocol/media-node'
-import { findFreePort } from '@/tests/support/system'
+import { findFreePort } from '@/tests/support/ports'
 
 import { expectKept, keepFigure, keepTable, repeat, type Figure } from './figures'
 import { startMediaProcess, type MediaProcess } from './media-process'

@@ -10,7 +10,8 @@ import { findWorkers } from '@/load/report/process-usage'
 import type { Summary } from '@/load/report/summary'
 import { runLoad, type LoadRun } from '@/load/run/run-load'
 import { keepAlive } from '@/scripts/supervisor/keep-alive'
-import { findFreeMediaPort, findFreePort, waitUntil } from '@/tests/support/system'
+import { findFreeMediaPort, findFreePort } from '@/tests/support/ports'
+import { waitUntil } from '@/tests/support/system'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 /** Workers have the first core to themselves; everything else of a run is on the others. */

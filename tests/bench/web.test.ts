@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { launchChromium } from '@/tests/support/chromium'
 import { processSeconds } from '@/tests/support/process-time'
-import { findFreePort, startSystem, type System } from '@/tests/support/system'
+import { findFreePort } from '@/tests/support/ports'
+import { startSystem, type System } from '@/tests/support/system'
 import { makeWebClient, type WebClient } from '@/tests/support/web-client'
 
 import { expectKept, keepFigure, keepTable, median, repeat, type Figure } from './figures'

@@ -16,7 +16,7 @@ import { fileURLToPath } from 'node:url'
 
 import { afterEach, expect, test, vi } from 'vitest'
 
-import { findFreeMediaPort, findFreePort } from '@/tests/support/system'
+import { findFreeMediaPort, findFreePort } from '@/tests/support/ports'
 
 /*
  * What can happen to a start in operation: killed in the middle, as an ordinary user, in a strange folder, twice at the

@@ -1,13 +1,12 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 
-import { findFreeMediaPort } from '@/tests/support/system'
+import { findFreeMediaPort, findFreePort, findFreePorts } from '@/tests/support/ports'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const START = join(ROOT, 'scripts/start.ts')
@@ -20,14 +19,15 @@ type Running = { supervisor: ChildProcess; printed: () => string }
 let dataDir = ''
 let environment: NodeJS.ProcessEnv
 let port = 0
-/** The first of three in a row, below the ephemeral range. */
-const metricsPort = 19_000 + (process.pid % 300) * 3
+/** The first of three in a row. */
+let metricsPort = 0
 let running: Running
 
 beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'samsal-kill-'))
   chmodSync(dataDir, 0o711)
   port = await findFreePort()
+  metricsPort = await findFreePorts(3)
   environment = {
     ...process.env,
     DATA_DIR: dataDir,
@@ -193,14 +193,4 @@ async function isHealthy(): Promise<boolean> {
     // Nobody listens at the moment.
     return false
   }
-}
-
-function findFreePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer()
-    server.listen(0, '127.0.0.1', () => {
-      const { port: free } = server.address() as AddressInfo
-      server.close(() => resolve(free))
-    })
-  })
 }

@@ -7,7 +7,7 @@ import { makeTransport } from '@/media-server/sfu/make-transport'
 import { WorkerPool } from '@/media-server/sfu/worker-pool'
 import type { RtpParameters } from '@/protocol/rtp'
 import { voiceParameters } from '@/tests/support/media-server'
-import { findFreeMediaPort } from '@/tests/support/system'
+import { findFreeMediaPort } from '@/tests/support/ports'
 
 /*
  * The worker's library writes a request in parts; an exception in the middle leaves the channel unusable. Such a

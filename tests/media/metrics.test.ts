@@ -11,7 +11,7 @@ import {
   voiceParameters,
   type TestServer,
 } from '@/tests/support/media-server'
-import { findFreePort } from '@/tests/support/system'
+import { findFreePort } from '@/tests/support/ports'
 
 const PATIENCE = { timeout: 20_000, interval: 100 }
 

@@ -1,28 +1,14 @@
-import { createRequire } from 'node:module'
-
-import type { BrowserContext, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 
 import type { StateName } from '@/app/(dev)/dev/states/state-example'
 import { SIZES, SIZES_OF, type Size, type Surface } from '@/app/(dev)/dev/states/surfaces'
 import { directionOf } from '@/domain/languages'
-import { checkReadableFromAfar, checkTouchTargets } from '@/tests/support/check-accessible'
+import { findViolations } from '@/tests/support/axe'
+import { checkReadableFromAfar, checkTouchTargets, checkWidth } from '@/tests/support/check-accessible'
 import { takePicture } from '@/tests/support/picture'
 
-/** The other tests' axe, loaded into a page once instead of for each state. */
-const fromPlaywright = createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright'))
-const AXE_SOURCE: string = fromPlaywright('axe-core').source
-const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-
-type Violation = { id: string; nodes: { html: string }[] }
-declare const axe: { run: (root: Document, options: object) => Promise<{ violations: Violation[] }> }
-
 export type Seen = { surface: Surface; state: StateName; language: string }
-
-/** A browser context for checking states. */
-export async function prepare(context: BrowserContext): Promise<void> {
-  await context.addInitScript(AXE_SOURCE)
-}
 
 export const windowOf = (size: Size) => ({ width: size, height: SIZES[size] })
 
@@ -82,18 +68,7 @@ async function checkWords(page: Page, name: string): Promise<void> {
 }
 
 async function checkByAxe(page: Page, name: string): Promise<void> {
-  const found = await page.evaluate(async (tags) => {
-    const { violations } = await axe.run(document, { runOnly: tags, resultTypes: ['violations'] })
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)
-  }, AXE_TAGS)
-  expect(found.join('\n'), `${name}: axe`).toBe('')
-}
-
-async function checkWidth(page: Page, name: string): Promise<void> {
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  )
-  expect(overflow, `${name} scrolls sideways`).toBeLessThanOrEqual(0)
+  expect((await findViolations(page)).join('\n'), `${name}: axe`).toBe('')
 }
 
 /** Fails when a touch target is covered by something else once it is scrolled to. */

@@ -6,7 +6,7 @@ import { SIZES_OF, SURFACES } from '@/app/(dev)/dev/states/surfaces'
 import { launchChromium, openPage } from '@/tests/support/chromium'
 import { startDevPages, type DevPages } from '@/tests/support/dev-pages'
 
-import { faultsInWidth, faultsOf, prepare, showState, windowOf } from './look-at-state'
+import { faultsInWidth, faultsOf, showState, windowOf } from './look-at-state'
 
 /** One left-to-right language, one right-to-left, and one with large letters. */
 const LANGUAGES = ['sv', 'ar', 'ti'] as const
@@ -29,7 +29,6 @@ describe.each(SURFACES)('every state of the surface "%s"', (surface) => {
 
   test.concurrent.each(LANGUAGES)('in %s can be read, reached and touched', async (language) => {
     const context = await browser.newContext({ viewport: windowOf(size), reducedMotion: 'reduce' })
-    await prepare(context)
     const { page, complaints } = await openPage(context)
     const faults: string[] = []
     for (const state of states) {

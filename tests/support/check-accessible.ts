@@ -1,16 +1,16 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 
+import { findViolations } from './axe'
+
 /** Fails when axe finds something, or when the page is wider than its window. */
 export async function checkAccessible(page: Page, name = page.url()): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`),
-    `${name}: axe`,
-  ).toEqual([])
+  expect(await findViolations(page), `${name}: axe`).toEqual([])
+  await checkWidth(page, name)
+}
+
+/** Fails when a page is wider than its window. */
+export async function checkWidth(page: Page, name = page.url()): Promise<void> {
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   )

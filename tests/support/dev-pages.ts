@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import path from 'node:path'
 
 import { copyCheckout } from './copy-checkout'
-import { findFreePort } from './system'
+import { findFreePort } from './ports'
 
 export type DevPages = { url: string; stop: () => Promise<void> }
 

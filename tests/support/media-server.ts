@@ -34,6 +34,8 @@ import type { TicketPayload } from '@/protocol/ticket'
 import { PROTOCOL_VERSION } from '@/protocol/version'
 import { signTicket } from '@/services/tickets/sign-ticket'
 
+import { findFreePorts } from './ports'
+
 export type TestServer = {
   url: string
   privateKey: KeyObject
@@ -52,18 +54,15 @@ export type TestServer = {
   close: () => Promise<void>
 }
 
-/** Below the ephemeral range, and far enough from the ports of other processes. */
-let nextPort = 20_000 + (process.pid % 100) * 100
-
 /** A real media server with a real worker, and an HTTP server that receives its facts like the app. */
 export async function startMediaServer(extra: Partial<MediaServerEnv> = {}): Promise<TestServer> {
   const keys = generateKeyPairSync('ed25519')
   const secret = randomBytes(32).toString('base64url')
   const dataDir = await mkdtemp(path.join(tmpdir(), 'samsal-media-'))
   const known = new Set<string>()
-  const ports = { media: nextPort, rtc: nextPort + 1 }
-  // Two workers, each with a port for its replacement.
-  nextPort += 5
+  // One, and then two workers, each with a port for its replacement.
+  const port = await findFreePorts(5)
+  const ports = { media: port, rtc: port + 1 }
   const test: Partial<TestServer> &
     Pick<TestServer, 'facts' | 'records' | 'reports' | 'assignments' | 'logLines' | 'isAppUp'> = {
     facts: [],

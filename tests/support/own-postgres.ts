@@ -3,7 +3,7 @@ import { chownSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
-import { findFreePort } from './system'
+import { findFreePort } from './ports'
 
 const BIN = '/usr/lib/postgresql/15/bin'
 const PASSWORD = 'password-of-the-tests'

@@ -1,5 +1,6 @@
 import { startDelayingProxy, type DelayingProxy } from './delaying-proxy'
-import { findFreeMediaPort, findFreePort, startSystem, type System } from './system'
+import { findFreeMediaPort, findFreePort } from './ports'
+import { startSystem, type System } from './system'
 
 /**
  * A separate loopback address, announced to browsers as the media server's, so that they reach it through the simulated

@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process'
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { createSocket } from 'node:dgram'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 import postgres from 'postgres'
 import { z } from 'zod'
+
+import { findFreeMediaPort, findFreePort } from './ports'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const READY_MS = 150_000
@@ -135,39 +135,6 @@ export async function waitUntil(holds: () => boolean | Promise<boolean>, timeout
   while (!(await holds())) {
     if (Date.now() > endAt) throw new Error(`gave up after ${timeoutMs} ms: ${holds.toString().slice(0, 200)}`)
     await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-}
-
-/** Below the ephemeral range: two adjacent ports, both for UDP and TCP. */
-export async function findFreeMediaPort(): Promise<number> {
-  for (;;) {
-    const port = 23_000 + Math.floor(Math.random() * 3_500) * 2
-    const isFree = await Promise.all([port, port + 1].flatMap((one) => [isTcpFree(one), isUdpFree(one)]))
-    if (isFree.every(Boolean)) return port
-  }
-}
-
-function isTcpFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer()
-    server.once('error', () => resolve(false))
-    server.listen(port, () => server.close(() => resolve(true)))
-  })
-}
-
-function isUdpFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = createSocket('udp4')
-    socket.once('error', () => resolve(false))
-    socket.bind(port, () => socket.close(() => resolve(true)))
-  })
-}
-
-/** Below the ephemeral range: one of those may be taken before it is used. */
-export async function findFreePort(): Promise<number> {
-  for (;;) {
-    const port = 10_000 + Math.floor(Math.random() * 9_000)
-    if (await isTcpFree(port)) return port
   }
 }
 

@@ -7,7 +7,8 @@ import { nodeLinkSecretOf, nodeSecretOf } from '@/services/media-nodes/node-secr
 import { launchChromium } from '@/tests/support/chromium'
 import type { Sender } from '@/tests/support/fake-media'
 import { beginLesson, enterFromHome, type Visit } from '@/tests/support/people'
-import { findFreePort, startSystem, waitUntil, type System } from '@/tests/support/system'
+import { findFreePort } from '@/tests/support/ports'
+import { startSystem, waitUntil, type System } from '@/tests/support/system'
 import { makeTwoHosts, type MediaHost, type TwoHosts } from '@/tests/support/two-hosts'
 import { forwardShare, listen, watchPicture } from '@/tests/support/watch-media'
 
