@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { nodeLinkSecretOf, nodeSecretOf } from '@/services/media-nodes/node-secret'
 import { launchChromium } from '@/tests/support/chromium'
+import { makeClosers } from '@/tests/support/closers'
 import type { Sender } from '@/tests/support/fake-media'
 import { beginLesson, enterFromHome, type Visit } from '@/tests/support/people'
 import { findFreePort } from '@/tests/support/ports'
@@ -19,11 +20,11 @@ let second: System
 let hub: Visit
 let saba: Visit
 let mehret: Visit
-const closing: (() => unknown)[] = []
+const { add, kept, closeAll } = makeClosers()
 
 beforeAll(async () => {
   hosts = makeTwoHosts()
-  closing.push(() => hosts.remove())
+  add(() => hosts.remove())
   const { secrets, ticketPublicKey } = makeSecrets()
   const port = String(await findFreePort())
   const { a, b } = hosts
@@ -38,23 +39,21 @@ beforeAll(async () => {
   const startHost = (host: MediaHost) =>
     hosts.start(host, { ...media, ...secretsOf(host), APP_URL: `http://${hosts.ownAddress(host.name)}:${port}` })
   ;[first] = await Promise.all([startSystem({ ...web, PORT: port }), startHost(a), startHost(b)])
-  closing.push(() => first.stop())
+  add(() => first.stop())
   second = await startSystem({ ...web, DATABASE_URL: first.ownerUrl(), SAMSAL_DEMO: 'off' })
-  closing.push(() => second.stop())
+  add(() => second.stop())
   const [hubBrowser, sabaBrowser, mehretBrowser] = await Promise.all([
     launchChromium({ sender: 'hub' }),
     launchChromium({ sender: 'home' }),
     launchChromium({ sender: 'classroom' }),
   ])
-  for (const browser of [hubBrowser, sabaBrowser, mehretBrowser]) closing.push(() => browser.close())
+  for (const browser of [hubBrowser, sabaBrowser, mehretBrowser]) kept(browser)
   hub = await beginLesson(hubBrowser, first)
   // One by the first web app, one by the second.
   saba = await enterFromHome(sabaBrowser, first.linkOf('Saba Exempel'))
   mehret = await enterFromHome(mehretBrowser, first.linkOf('Mehret Testdotter').replace(first.url, second.url))
 })
-afterAll(async () => {
-  for (const close of closing.toReversed()) await close()
-})
+afterAll(closeAll)
 
 function makeSecrets() {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519')

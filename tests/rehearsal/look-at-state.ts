@@ -6,7 +6,7 @@ import { SIZES, SIZES_OF, type Size, type Surface } from '@/app/(dev)/dev/states
 import { directionOf } from '@/domain/languages'
 import { findViolations } from '@/tests/support/axe'
 import { checkReadableFromAfar, checkTouchTargets, checkWidth } from '@/tests/support/check-accessible'
-import { takePicture } from '@/tests/support/picture'
+import { savePicture, takePicture } from '@/tests/support/picture'
 
 export type Seen = { surface: Surface; state: StateName; language: string }
 
@@ -36,12 +36,12 @@ export async function faultsOf(page: Page, { surface, state, language }: Seen): 
       : [() => checkTouchTargets(page, name), () => checkUncovered(page, name)]),
   ]
   const faults: string[] = []
-  const isShown = process.env.SAMSAL_PICTURES === 'on'
-  if (isShown) await takePicture(page, `state-${surface}-${state}-${language}`)
+  const picture = `state-${surface}-${state}-${language}`
+  await takePicture(page, picture)
   for (const check of checks) {
     await check().catch((fault: unknown) => faults.push(fault instanceof Error ? fault.message : String(fault)))
   }
-  if (faults.length > 0 && !isShown) await takePicture(page, `state-${surface}-${state}-${language}`)
+  if (faults.length > 0) await savePicture(page, picture)
   return faults
 }
 
