@@ -24,6 +24,21 @@ describe("the targets of a document's links exist", () => {
   })
 })
 
+const TOP_LEVEL = readdirSync(ROOT).join('|')
+/** A file named in a text by its path from the root; a placeholder has brackets or a star. */
+const PATH = new RegExp(`\`((?:${TOP_LEVEL})/[\\w@()./-]+\\.(?:ts|tsx|mjs|sql|json|md|css))\``, 'g')
+
+describe('the files that a document names exist', () => {
+  it.each(documents)('%s', (document) => {
+    const named = [...read(document).matchAll(PATH)].map(([, file = '']) => file)
+    expect(named.filter((file) => !existsSync(path.join(ROOT, file)))).toEqual([])
+  })
+
+  it('and one that does not is found', () => {
+    expect('see `domain/nowhere.ts`'.match(PATH)).toHaveLength(1)
+  })
+})
+
 describe('the index of decisions', () => {
   const index = read(`${DECISIONS}/README.md`)
 

@@ -15,9 +15,9 @@ const INSTEAD: Readonly<Record<string, string>> = {
   herself: 'themselves, or the noun',
 }
 
-/** Decided, released or generated texts; texts for people; and the work of others. */
+/** Generated texts, texts for people, and the work of others. */
 const EXCEPT =
-  /^(CHANGELOG\.md|LICENSE|docs\/decisions\/|docs\/performance\.|db\/migrations\/|locales\/|public\/|scripts\/mediasoup-worker\/|package-lock\.json|tests\/architecture\/prose\.test\.ts$)/
+  /^(LICENSE|docs\/performance\.|db\/migrations\/|locales\/|public\/|scripts\/mediasoup-worker\/|package-lock\.json|tests\/architecture\/prose\.test\.ts$)/
 /** About one woman, whose name is Parastoo. */
 const ABOUT_A_WOMAN = 'tests/db/two-worlds.test.ts'
 
