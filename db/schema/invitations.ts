@@ -23,7 +23,7 @@ export const invitations = pgTable(
       .references(() => municipalities.id)
       .$type<MunicipalityId>(),
     kind: text().notNull().$type<InvitationKind>(),
-    /** The display name in the lesson; null for the kind `door`, where each visitor gives a name. */
+    /** The display name in the lesson; null for the kind `waiting-room`, where each visitor gives a name. */
     displayName: text('display_name'),
     organisation: text().notNull().default(''),
     /** The language of an interpreter's channel. */

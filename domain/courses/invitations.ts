@@ -15,5 +15,5 @@ export type InvitationKind = (typeof INVITATION_KINDS)[number]
 export const ADMISSION_STATES = ['passed', 'waiting', 'refused'] as const
 export type AdmissionState = (typeof ADMISSION_STATES)[number]
 
-/** The most visitors per link of kind `door`: a leaked link cannot fill the waiting room without limit. */
+/** The most visitors per link of kind `waiting-room`: a leaked link cannot fill the waiting room without limit. */
 export const MAX_VISITORS = 200

@@ -24,7 +24,7 @@ describe('the lessons of', () => {
     ['a participant: those of their groups', person, 'learner', { kind: 'enrolled', personId: 'person' }],
     ['a screen: those at its site', screen, 'learner', { kind: 'at-site', siteId: SITE }],
     ['a guest who is in: the one', guest('passed'), 'learner', { kind: 'one', lessonId: LESSON }],
-    ['a visitor who waits at the door: none', guest('waiting'), 'learner', null],
+    ['a visitor in the waiting room: none', guest('waiting'), 'learner', null],
     [
       'a communicator: those that they teach',
       staff('communicator'),

@@ -9,7 +9,7 @@ export type StaffActor = { kind: 'staff'; staffId: StaffId; roles: readonly Role
 export type PersonActor = { kind: 'person'; personId: PersonId }
 export type EndpointActor = { kind: 'endpoint'; endpointId: EndpointId; siteId: SiteId; municipalityId: MunicipalityId }
 /**
- * Somebody with an invitation, for its one lesson. With an invitation of kind `door`, each visitor is a separate guest.
+ * Somebody with an invitation, for its one lesson. With an invitation of kind `waiting-room`, each visitor is a separate guest.
  */
 export type GuestActor = {
   kind: 'guest'

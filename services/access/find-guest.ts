@@ -8,7 +8,7 @@ import { SIGN_IN } from '@/services/system-actors'
 import { hashSecret } from './secret'
 
 export type KnownGuest =
-  /** Has opened a link of kind `door`, and has not given a name yet. */
+  /** Has opened a link of kind `waiting-room`, and has not given a name yet. */
   | { state: 'nameless'; lessonId: LessonId }
   | {
       state: 'named'

@@ -19,7 +19,7 @@ const NAME_MAX = 60
 export const knockInput = z.strictObject({ displayName: line(NAME_MAX) })
 
 /**
- * The holder of a link of kind `door` gives a display name, and gets their own secret in place of the link's.
+ * The holder of a link of kind `waiting-room` gives a display name, and gets their own secret in place of the link's.
  * @throws DomainError `invitation.unknown`, `invitation.revoked`, `invitation.too-many-visitors`,
  * `courses.lesson-ended`.
  */

@@ -18,7 +18,7 @@ export const listInvitationsInput = z.strictObject({ lessonId })
 export type ListedInvitation = {
   invitationId: InvitationId
   kind: InvitationKind
-  /** Null for the kind `door`. */
+  /** Null for the kind `waiting-room`. */
   displayName: string | null
   /** '' when the guest comes from none. */
   organisation: string

@@ -15,7 +15,7 @@ import { raiseAccess } from './raise-access'
 export const revokeInvitationInput = z.strictObject({ invitationId })
 
 /**
- * Invalidates a link immediately: its guests get no more tickets and leave the lesson; with kind `door`, all of its
+ * Invalidates a link immediately: its guests get no more tickets and leave the lesson; with kind `waiting-room`, all of its
  * visitors do. Revoking twice changes nothing.
  * @throws DomainError `access.not-allowed`, `access.not-found`, `courses.not-your-lesson`.
  */

@@ -22,6 +22,7 @@ const RETIRED: Readonly<Record<string, string>> = {
   'courses/words': 'courses/vocabulary',
   coversDate: 'inForceOn',
   'db/seed': 'demo',
+  '`door`': 'waiting-room',
   'door:admit': 'visitor:admit',
   'door:answered': 'visitor:answered',
   'door:lock': 'lesson:lock',

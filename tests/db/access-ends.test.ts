@@ -127,7 +127,7 @@ describe("a guest's access is revoked", () => {
     return { id: guest.actor.guestId, memberId: memberOfGuest(region.lessonId, guest.actor.guestId) }
   }
 
-  it('with the invitation, of kind `door` for every visitor', async () => {
+  it('with the invitation, of kind `waiting-room` for every visitor', async () => {
     const guest = await invite({ kind: 'guest', displayName: 'Guest', organisation: '' })
     const revoke = ({ invitationId }: typeof guest) => revokeInvitation(region.communicator, { invitationId })
     expect(await endedBy({ kind: 'guest', id: guest.invitationId }, () => revoke(guest))).toBe(1)

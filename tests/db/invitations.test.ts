@@ -76,7 +76,7 @@ async function guestWith(secret: string): Promise<GuestActor> {
   return guest.actor
 }
 
-/** A visitor with a new invitation of kind `door`. */
+/** A visitor with a new invitation of kind `waiting-room`. */
 async function visitor(displayName = 'Amal') {
   const invitation = await invite(communicator, { kind: 'waiting-room' })
   const { secret } = await knock(invitation.secret, { displayName })
@@ -124,7 +124,7 @@ describe('who may invite', () => {
     ['a guest without a name', { kind: 'guest', displayName: ' ' }],
     ['an interpreter without a language', { kind: 'interpreter', displayName: 'Zarmina' }],
     ['an interpreter of no language that we know', { kind: 'interpreter', displayName: 'Zarmina', language: 'xx' }],
-    ['a door with a name', { kind: 'waiting-room', displayName: 'Amal' }],
+    ['a waiting room with a name', { kind: 'waiting-room', displayName: 'Amal' }],
     ['an unknown field', { ...POLICE, role: 'communicator' }],
   ])('%s is not accepted', (_label, values) => {
     expect(createInvitationInput.safeParse({ lessonId, ...values }).success).toBe(false)

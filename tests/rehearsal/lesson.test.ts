@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { LAPTOP } from '@/tests/support/chromium'
 import { checkAccessible, checkReadableFromAfar } from '@/tests/support/check-accessible'
+import { expectHeard, expectNoPicture, expectPicture } from '@/tests/support/expect-media'
 import { invite } from '@/tests/support/invite'
 import { makePdf } from '@/tests/support/make-pdf'
 import { openInvitation } from '@/tests/support/people'
@@ -9,7 +10,7 @@ import { takePicture } from '@/tests/support/picture'
 
 import { waitUntil } from '@/tests/support/system'
 
-import { expectHeard, expectNoPicture, expectPicture, openTool, setScene, type Scene } from './scene'
+import { openTool, setScene, type Scene } from './scene'
 
 let scene: Scene
 beforeAll(async () => {

@@ -1,0 +1,52 @@
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+import type { Sender } from './fake-media'
+import { forwardShare, listen, watchPicture } from './watch-media'
+
+const WATCH_MS = 2_000
+/** A connection that is just being made, or made again, may take a while; how long is measured elsewhere. */
+const PATIENCE_MS = 20_000
+const FRAMES_MIN = 8
+const FORWARD_MIN = 0.9
+const HEARD_MIN = 0.3
+const SILENT_MAX = 0.08
+
+/** The picture moves, in order, and is the sender's. */
+export async function expectPicture(page: Page, pictureOf: string, sender: Sender): Promise<void> {
+  await patiently(`${pictureOf} shows ${sender}`, async () => {
+    const { numbers, foreign } = await watchPicture(page, pictureOf, { sender, ms: WATCH_MS })
+    const seen = { frames: new Set(numbers).size, forward: forwardShare(numbers), foreign }
+    const isSo = seen.frames > FRAMES_MIN && seen.forward > FORWARD_MIN && foreign < numbers.length / 2
+    return { isSo, seen }
+  })
+}
+
+/** Whose tones the page plays, and whose it does not: audio that has ended is still played out of its buffer. */
+export async function expectHeard(page: Page, heard: readonly Sender[], silent: readonly Sender[] = []): Promise<void> {
+  await patiently(`hears ${heard.join(', ') || 'nobody'}, and not ${silent.join(', ') || '–'}`, async () => {
+    const seen = await listen(page, WATCH_MS)
+    const isSo = heard.every((one) => seen[one] > HEARD_MIN) && silent.every((one) => seen[one] < SILENT_MAX)
+    return { isSo, seen }
+  })
+}
+
+async function patiently(wanted: string, look: () => Promise<{ isSo: boolean; seen: object }>): Promise<void> {
+  const endsAt = performance.now() + PATIENCE_MS
+  for (;;) {
+    const { isSo, seen } = await look()
+    if (isSo) return
+    if (performance.now() > endsAt) expect.fail(`${wanted}: ${JSON.stringify(seen)}`)
+  }
+}
+
+/** Nothing of these senders is heard from now on, without patience. */
+export async function expectSilence(page: Page, silent: readonly Sender[]): Promise<void> {
+  const shares = await listen(page, WATCH_MS)
+  for (const sender of silent) expect(shares[sender], `does not hear ${sender}`).toBeLessThan(SILENT_MAX)
+}
+
+/** A picture that comes and goes: none with this name on the page. */
+export async function expectNoPicture(page: Page, pictureOf: string): Promise<void> {
+  await page.locator(`video[data-picture-of="${pictureOf}"]`).first().waitFor({ state: 'detached' })
+}
