@@ -16,6 +16,8 @@ const STAGES = {
   data: { order: 1, atOnce: 2 },
   /** These mostly wait: for packets, time limits, lost connections. */
   waiting: { order: 2, atOnce: 3 },
+  /** Loses packets itself when others take its core. */
+  load: { order: 8, atOnce: 1 },
   pages: { order: 3, atOnce: 2 },
   /** What breaks: machines, input, networks. In one stage, so that a core idles once while the last file ends. */
   faults: { order: 4, atOnce: 2 },
@@ -74,7 +76,7 @@ export default defineConfig({
         hookTimeout: 60 * SECONDS,
       }),
       running('media', STAGES.waiting, { testTimeout: 60 * SECONDS, hookTimeout: 60 * SECONDS }),
-      running('load', STAGES.waiting, { testTimeout: 120 * SECONDS, hookTimeout: 60 * SECONDS }),
+      running('load', STAGES.load, { testTimeout: 120 * SECONDS, hookTimeout: 60 * SECONDS }),
       // Networks that are thin, bad, walled, or of two hosts.
       running('networks', STAGES.faults, { testTimeout: 120 * SECONDS, hookTimeout: 180 * SECONDS }),
       // Pages, routes and actions; no file of them is in a live lesson.
