@@ -142,7 +142,7 @@ const RETIRED: Readonly<Record<string, string>> = {
 
 /** What was decided and what has changed may name what was. */
 const HISTORY =
-  /^(CHANGELOG\.md|docs\/decisions\/|db\/migrations\/|tests\/architecture\/words\.test\.ts$|package-lock\.json$|tsconfig\.tsbuildinfo$)/
+  /^(CHANGELOG\.md|docs\/decisions\/0048-|db\/migrations\/|tests\/architecture\/words\.test\.ts$|package-lock\.json$|tsconfig\.tsbuildinfo$)/
 /** What reads data of earlier releases knows their words. */
 const READS_EARLIER_DATA =
   /^(protocol\/earlier-names\.ts|protocol\/live-state\.test\.ts|scripts\/supervisor\/secrets(\.test)?\.ts|tests\/(db|drills)\/upgrade\.test\.ts)$/

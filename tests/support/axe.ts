@@ -1,10 +1,10 @@
-import type axeCore from 'axe-core'
 import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 
+const SETTLED_MS = 5_000
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
-type WithAxe = { axe?: typeof axeCore }
+type WithAxe = { axe?: typeof axe }
 
 /** What axe finds on a page: each rule with the elements that break it. The page keeps axe until it is left. */
 export async function findViolations(page: Page): Promise<string[]> {
@@ -19,18 +19,18 @@ export async function findViolations(page: Page): Promise<string[]> {
   }, RULES)
 }
 
-const SETTLED_MS = 5_000
-
-/** A page gets its title after its content, and colours of a transition are nobody's choice; axe judges what stays. */
+/**
+ * A page gets its title after its content, and a colour within a transition is not the one that stays. Animations that
+ * never end are not waited for, nor anything longer than `SETTLED_MS`: axe then judges what is there.
+ */
 async function untilSettled(page: Page): Promise<void> {
-  await page.evaluate(async (patienceMs) => {
-    const endsAt = performance.now() + patienceMs
+  await page.evaluate(async (timeoutMs) => {
+    const endsAt = performance.now() + timeoutMs
     const isMoving = () =>
-      document
-        .getAnimations()
-        .some(
-          ({ playState, effect }) => playState === 'running' && Number(effect?.getComputedTiming().endTime) < 60_000,
-        )
+      document.getAnimations().some((one) => {
+        const endMs = Number(one.effect?.getComputedTiming().endTime)
+        return one.playState === 'running' && endMs < timeoutMs
+      })
     do await new Promise((resolve) => setTimeout(resolve, 50))
     while (performance.now() < endsAt && (document.title === '' || isMoving()))
   }, SETTLED_MS)

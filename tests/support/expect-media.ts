@@ -7,6 +7,8 @@ import { forwardShare, listen, watchPicture } from './watch-media'
 const WATCH_MS = 2_000
 /** A connection that is just being made, or made again, may take a while; how long is measured elsewhere. */
 const PATIENCE_MS = 20_000
+/** Audio that has ended is still played out of its buffer; more than that would be a leak. */
+const SILENCE_MS = 10_000
 const FRAMES_MIN = 8
 const FORWARD_MIN = 0.9
 const HEARD_MIN = 0.3
@@ -14,7 +16,7 @@ const SILENT_MAX = 0.08
 
 /** The picture moves, in order, and is the sender's. */
 export async function expectPicture(page: Page, pictureOf: string, sender: Sender): Promise<void> {
-  await patiently(`${pictureOf} shows ${sender}`, async () => {
+  await patiently(`${pictureOf} shows ${sender}`, PATIENCE_MS, async () => {
     const { numbers, foreign } = await watchPicture(page, pictureOf, { sender, ms: WATCH_MS })
     const seen = { frames: new Set(numbers).size, forward: forwardShare(numbers), foreign }
     const isSo = seen.frames > FRAMES_MIN && seen.forward > FORWARD_MIN && foreign < numbers.length / 2
@@ -22,17 +24,20 @@ export async function expectPicture(page: Page, pictureOf: string, sender: Sende
   })
 }
 
-/** Whose tones the page plays, and whose it does not: audio that has ended is still played out of its buffer. */
+/** Whose tones the page plays, and whose it does not. */
 export async function expectHeard(page: Page, heard: readonly Sender[], silent: readonly Sender[] = []): Promise<void> {
-  await patiently(`hears ${heard.join(', ') || 'nobody'}, and not ${silent.join(', ') || '–'}`, async () => {
+  const withinMs = silent.length > 0 ? SILENCE_MS : PATIENCE_MS
+  await patiently(`hears ${heard.join(', ') || 'nobody'}, and not ${silent.join(', ') || '–'}`, withinMs, async () => {
     const seen = await listen(page, WATCH_MS)
     const isSo = heard.every((one) => seen[one] > HEARD_MIN) && silent.every((one) => seen[one] < SILENT_MAX)
     return { isSo, seen }
   })
 }
 
-async function patiently(wanted: string, look: () => Promise<{ isSo: boolean; seen: object }>): Promise<void> {
-  const endsAt = performance.now() + PATIENCE_MS
+type Look = () => Promise<{ isSo: boolean; seen: object }>
+
+async function patiently(wanted: string, withinMs: number, look: Look): Promise<void> {
+  const endsAt = performance.now() + withinMs
   for (;;) {
     const { isSo, seen } = await look()
     if (isSo) return

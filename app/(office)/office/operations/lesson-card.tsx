@@ -52,7 +52,7 @@ export function LessonCard({ lesson }: { lesson: WatchedLesson }) {
         ]}
       />
       <Lines quality={lesson.quality} />
-      <Rooms classrooms={lesson.classrooms} />
+      <Classrooms classrooms={lesson.classrooms} />
     </li>
   )
 }
@@ -86,13 +86,13 @@ function Lines({ quality }: { quality: WatchedLesson['quality'] }) {
   )
 }
 
-function Rooms({ classrooms }: { classrooms: WatchedLesson['classrooms'] }) {
+function Classrooms({ classrooms }: { classrooms: WatchedLesson['classrooms'] }) {
   const { t } = useTranslation('office')
   const sorted = classrooms.toSorted((one, other) => one.town.localeCompare(other.town, 'sv'))
   return (
     <div className="flex flex-col gap-1">
-      <h4 className="font-semibold">{t('operations.rooms')}</h4>
-      {classrooms.length === 0 && <p>{t('operations.noRooms')}</p>}
+      <h4 className="font-semibold">{t('operations.classrooms')}</h4>
+      {classrooms.length === 0 && <p>{t('operations.noClassrooms')}</p>}
       <ul className="flex flex-col gap-1">
         {sorted.map(({ town, isConnected, quality }, index) => (
           // Two classrooms in one town have no other name.
