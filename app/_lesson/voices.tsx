@@ -61,17 +61,10 @@ function Voice({ track, of, volume, isOn, onBlocked }: VoiceProps) {
 
   useEffect(() => {
     const heard = () => markOnce('samsal:first-voice')
+    // On a busy device the first packets come before this effect runs, and their event has passed.
+    if (!track.muted) heard()
     track.addEventListener('unmute', heard)
     return () => track.removeEventListener('unmute', heard)
-  }, [track])
-
-  useEffect(() => {
-    const element = audio.current
-    if (!element) return
-    element.srcObject = new MediaStream([track])
-    return () => {
-      element.srcObject = null
-    }
   }, [track])
 
   useEffect(() => {
@@ -79,13 +72,19 @@ function Voice({ track, of, volume, isOn, onBlocked }: VoiceProps) {
   }, [volume])
 
   useEffect(() => {
-    if (!isOn) return
-    audio.current?.play().then(
+    const element = audio.current
+    // A stream without packets delays the page's load event: none is attached before the lesson.
+    if (!element || !isOn) return
+    element.srcObject = new MediaStream([track])
+    element.play().then(
       () => onBlocked(false),
       (error: unknown) => {
         if (error instanceof Error && error.name === 'NotAllowedError') onBlocked(true)
       },
     )
+    return () => {
+      element.srcObject = null
+    }
   }, [isOn, track, onBlocked])
 
   return <audio ref={audio} data-voice={of} data-volume={volume} />

@@ -9,9 +9,13 @@ const PRE_JOIN_MS = 2_000
 export type JoinTimes = { voiceMs: number; frameMs: number; steps: string }
 
 export async function readJoinTimes(page: Page): Promise<JoinTimes> {
-  await page.waitForFunction(() =>
-    ['samsal:first-voice', 'samsal:first-frame'].every((name) => performance.getEntriesByName(name).length > 0),
-  )
+  const isJoined = () =>
+    ['samsal:first-voice', 'samsal:first-frame'].every((name) => performance.getEntriesByName(name).length > 0)
+  await page.waitForFunction(isJoined).catch(async (error: unknown) => {
+    throw new Error(`no voice or no picture came; what the page shows and marked: ${await describe(page)}`, {
+      cause: error,
+    })
+  })
   return page.evaluate(() => {
     const at = (name: string) => performance.getEntriesByName(name)[0]?.startTime ?? Number.NaN
     const marks = performance.getEntriesByType('mark').filter((mark) => mark.name.startsWith('samsal:'))
@@ -20,6 +24,16 @@ export async function readJoinTimes(page: Page): Promise<JoinTimes> {
       frameMs: at('samsal:first-frame') - at('samsal:tap'),
       steps: marks.map((mark) => `${mark.name.slice(7)} ${mark.startTime.toFixed(0)}`).join(', '),
     }
+  })
+}
+
+async function describe(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const marks = performance.getEntriesByType('mark').map((mark) => `${mark.name} ${mark.startTime.toFixed(0)}`)
+    const media = [...document.querySelectorAll('audio, video')].map(
+      (element) => `${element.tagName} ${element instanceof HTMLMediaElement ? element.readyState : ''}`,
+    )
+    return [document.body.innerText, ...media, ...marks].join('; ')
   })
 }
 

@@ -51,7 +51,8 @@ export async function beginLesson(browser: Browser, system: System): Promise<Vis
 /** Opens a participant's personal link up to the page before the lesson; `query` precedes the secret. */
 export async function openLink(browser: Browser, link: string, options: BrowserContextOptions = {}): Promise<Visit> {
   const visited = await visit(browser, link, { ...PHONE, ...options })
-  await visited.page.waitForURL('**/learn*')
+  // A stream whose first packet is still to come delays the load event.
+  await visited.page.waitForURL('**/learn*', { waitUntil: 'domcontentloaded' })
   return visited
 }
 
@@ -62,7 +63,7 @@ export async function openInvitation(
   options: BrowserContextOptions = PHONE,
 ): Promise<Visit> {
   const visited = await visit(browser, link, options)
-  await visited.page.waitForURL('**/guest')
+  await visited.page.waitForURL('**/guest', { waitUntil: 'domcontentloaded' })
   return visited
 }
 
