@@ -35,6 +35,7 @@ const SENT: { [Name in ClientMessageName]: ClientMessage<Name> } = {
   'lesson:start': {},
   'lesson:end': {},
   'break:start': { minutes: 15 },
+  'break:prolong': { minutes: 5 },
   'break:end': {},
   'hand:set': { raised: true },
   'floor:set': { memberId, given: true },

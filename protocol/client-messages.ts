@@ -34,6 +34,8 @@ export const CLIENT_MESSAGES = {
   'lesson:start': nothing,
   'lesson:end': nothing,
   'break:start': z.strictObject({ minutes: whole(1, 120).nullable() }),
+  /** From its planned end, or from now when it has none. */
+  'break:prolong': z.strictObject({ minutes: whole(1, 120) }),
   'break:end': nothing,
 
   /** With `forName` a host raises it for a person in their classroom. */

@@ -17,6 +17,7 @@ const VERSION_2 = {
   seq: 41,
   lesson: { phase: 'live', liveAtMs: 1_000, breakTime: null, absence: null },
   suspendAfterMs: 600_000,
+  plan: null,
   floor: [ANNA],
   hands: [{ seatId: ROOM, town: 'Bjurholm', displayName: 'Bjurholm', atMs: 5 }],
   turns: { Bjurholm: 2 },

@@ -26,6 +26,7 @@ export const liveState = z.strictObject({
   seq: z.int().nonnegative(),
   lesson: lessonStatus,
   suspendAfterMs: z.int().positive(),
+  plan: z.strictObject({ endsAtMs: epochMs, forcedEndAtMs: epochMs }).nullable(),
   floor: list(memberId),
   hands: liveView.shape.hands,
   turns: z.record(town, z.int()),

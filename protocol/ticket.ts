@@ -35,6 +35,10 @@ export const ticketPayload = z.object({
   forbidsRecording: z.boolean().optional(),
   /** How long the communicator may be disconnected before the lesson is suspended, in seconds. */
   suspendAfterSeconds: whole(1, 86_400).optional(),
+  /** When the lesson ends by the plan, and when it is treated as ended if nobody ended it; epoch ms. */
+  plan: z
+    .object({ endsAtMs: whole(0, Number.MAX_SAFE_INTEGER), forcedEndAtMs: whole(0, Number.MAX_SAFE_INTEGER) })
+    .optional(),
   /** How often the lesson was placed on a media node: from 2 on another node had it before. */
   placementEpoch: whole(1, INTEGER_MAX).optional(),
   /** The subject's access generation; a ticket without one belongs to the first. */

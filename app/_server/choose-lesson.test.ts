@@ -49,6 +49,21 @@ test('a live lesson takes precedence over one that could start', () => {
   expect(chooseLesson([early, live], at('09:45')).now).toBe(live)
 })
 
+test('a lesson that runs over gives way at the planned start of the next, and not before', () => {
+  const over = lesson('over', '09:00', '10:00', { liveAtMs: at('09:00') })
+  const next = lesson('next', '10:10', '11:00')
+  expect(chooseLesson([over, next], at('10:05')).now).toBe(over)
+  expect(chooseLesson([over, next], at('10:10')).now).toBe(next)
+  const begun = { ...next, liveAtMs: at('10:04') }
+  expect(chooseLesson([over, begun], at('10:05')).now).toBe(begun)
+})
+
+test('a lesson that never began gives way to the next when its time is over', () => {
+  const missed = lesson('missed', '09:00', '10:00')
+  const next = lesson('next', '10:10', '11:00')
+  expect(chooseLesson([missed, next], at('10:05')).now).toBe(next)
+})
+
 test('of two that could start the earlier one is chosen', () => {
   const first = lesson('first', '09:00', '10:00')
   const second = lesson('second', '10:00', '11:00')

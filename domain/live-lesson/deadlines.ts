@@ -18,6 +18,16 @@ export function missedSince({ lesson }: Pick<LiveState, 'lesson'>): number | nul
 /** The next deadline of this state; null when only people change it. */
 export function nextDeadline(state: LiveState): Deadline | null {
   const deadlines: Deadline[] = []
+  const { phase, breakTime, absence } = state.lesson
+  const breakEndsAtMs = breakTime?.untilMs ?? null
+  if (breakEndsAtMs !== null) {
+    deadlines.push({ atMs: breakEndsAtMs, event: { type: 'break-ended', atMs: breakEndsAtMs } })
+  }
+  if (state.plan && phase === 'live') {
+    // Nobody teaches a suspended lesson after its planned end.
+    const atMs = absence?.isSuspended ? state.plan.endsAtMs : state.plan.forcedEndAtMs
+    deadlines.push({ atMs, event: { type: 'lesson-ended' } })
+  }
   const missedSinceMs = missedSince(state)
   if (missedSinceMs !== null) {
     deadlines.push({ atMs: missedSinceMs + state.suspendAfterMs, event: { type: 'lesson-suspended' } })

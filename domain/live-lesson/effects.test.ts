@@ -8,7 +8,7 @@ import type { LiveEvent } from './events'
 import { reduce } from './reduce'
 import { NEW_LIVE_STATE, type LiveState } from './state'
 
-const started: LiveEvent = { type: 'lesson-started', atMs: 1_000, suspendAfterMs: 600_000 }
+const started: LiveEvent = { type: 'lesson-started', atMs: 1_000, suspendAfterMs: 600_000, plan: null }
 const lost: LiveEvent = { type: 'communicator-lost', atMs: 5_000 }
 const anna = { memberId: idOf('anna'), displayName: 'Anna', town: '' }
 const CHANGED = ['save', 'set-deadline', 'send-changes']
@@ -53,6 +53,11 @@ test.each<[string, LiveEvent[], [string, number | null][]]>([
     'a suspension, from when they were missed',
     [started, lost, { type: 'lesson-suspended' }],
     [['lesson-suspended', 5_000]],
+  ],
+  [
+    'a break that ended at its planned end while nobody counted',
+    [started, { type: 'break-started', atMs: 2_000, untilMs: 9_000 }, { type: 'break-ended', atMs: 9_000 }],
+    [['break-ended', 9_000]],
   ],
   [
     'a suspension after a break that nobody ended',

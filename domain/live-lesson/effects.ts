@@ -72,6 +72,7 @@ const FACTS: Partial<Record<LiveEvent['type'], LessonFactKind>> = {
 function factsOf(before: LiveState, event: LiveEvent): Effect[] {
   const kind = FACTS[event.type]
   if (!kind) return []
+  if (event.type === 'break-ended') return [{ type: 'record-fact', kind, atMs: event.atMs }]
   if (kind === 'lesson-resumed' && !before.lesson.absence?.isSuspended) return []
   if (kind !== 'lesson-suspended') return [{ type: 'record-fact', kind, atMs: null }]
   // A suspension counts from the moment the communicator was disconnected; a break that is still running ends there.
@@ -85,6 +86,7 @@ const AFFECTS_SUBSCRIPTIONS: Readonly<Record<LiveEvent['type'], boolean>> = {
   'lesson-started': false,
   'lesson-ended': true,
   'break-started': true,
+  'break-prolonged': false,
   'break-ended': true,
   'communicator-lost': false,
   'communicator-back': false,

@@ -13,12 +13,17 @@ import type { ChannelMode, ChatMode, MemberId, Subject } from './vocabulary'
 /** The member concerned, with the name that others see. */
 export type Member = { memberId: MemberId; displayName: string; town: string }
 
+/** When a lesson ends by the plan, and when one that nobody ended is treated as ended. Epoch ms. */
+export type LessonPlan = { endsAtMs: number; forcedEndAtMs: number }
+
 /** Everything that can change a live lesson. Times are the media server's, in epoch ms. */
 export type LiveEvent =
-  | { type: 'lesson-started'; atMs: number; suspendAfterMs: number }
+  | { type: 'lesson-started'; atMs: number; suspendAfterMs: number; plan: LessonPlan | null }
   | { type: 'lesson-ended' }
   | { type: 'break-started'; atMs: number; untilMs: number | null }
-  | { type: 'break-ended' }
+  /** A break that is running lasts until then, however long it was before. */
+  | { type: 'break-prolonged'; untilMs: number }
+  | { type: 'break-ended'; atMs: number }
   | { type: 'communicator-lost'; atMs: number }
   | { type: 'communicator-back' }
   | { type: 'lesson-suspended' }

@@ -28,7 +28,7 @@ test('every change has the next number', () => {
 const after = (...events: LiveEvent[]) => events.reduce(reduce, NEW_LIVE_STATE)
 const anna = { memberId: idOf('anna'), displayName: 'Anna', town: '' }
 const roomA = { memberId: idOf('rooma'), displayName: 'Bjurholm', town: 'Bjurholm' }
-const started: LiveEvent = { type: 'lesson-started', atMs: 1_000, suspendAfterMs: 600_000 }
+const started: LiveEvent = { type: 'lesson-started', atMs: 1_000, suspendAfterMs: 600_000, plan: null }
 const viewer = (role: LessonRole, id = idOf(role)) => ({
   memberId: id,
   role,
@@ -135,12 +135,39 @@ describe('when the communicator is disconnected', () => {
   test('a break pauses the absence until its end', () => {
     const breaking = reduce(away, { type: 'break-started', atMs: 40_000, untilMs: 940_000 })
     expect(missedSince(breaking)).toBe(940_000)
-    expect(nextDeadline(breaking)?.atMs).toBe(1_540_000)
+    expect(nextDeadline(breaking)).toEqual({ atMs: 940_000, event: { type: 'break-ended', atMs: 940_000 } })
+    const over = reduce(breaking, { type: 'break-ended', atMs: 940_000 })
+    expect(nextDeadline(over)).toEqual({ atMs: 1_540_000, event: { type: 'lesson-suspended' } })
     expect(reduce(breaking, { type: 'lesson-suspended' }).lesson.breakTime).toBeNull()
   })
 
   test('before the lesson is live there is no absence', () => {
     expect(after({ type: 'communicator-lost', atMs: 50_000 })).toBe(NEW_LIVE_STATE)
+  })
+})
+
+describe('what ends by itself', () => {
+  const plan = { endsAtMs: 3_600_000, forcedEndAtMs: 7_200_000 }
+  const planned = after({ ...started, plan } as LiveEvent)
+  const ends = { type: 'lesson-ended' }
+
+  test('a break with a length ends at its planned end, and one without lasts until somebody ends it', () => {
+    const timed = after(started, { type: 'break-started', atMs: 2_000, untilMs: 302_000 })
+    expect(nextDeadline(timed)).toEqual({ atMs: 302_000, event: { type: 'break-ended', atMs: 302_000 } })
+    const prolonged = reduce(timed, { type: 'break-prolonged', untilMs: 602_000 })
+    expect(nextDeadline(prolonged)?.atMs).toBe(602_000)
+    expect(nextDeadline(after(started, { type: 'break-started', atMs: 2_000, untilMs: null }))).toBeNull()
+  })
+
+  test('a lesson that nobody ends ends when the rules say so', () => {
+    expect(nextDeadline(planned)).toEqual({ atMs: plan.forcedEndAtMs, event: ends })
+    expect(nextDeadline(reduce(planned, { type: 'lesson-ended' }))).toBeNull()
+  })
+
+  test('a suspended lesson ends at its planned end', () => {
+    const away = reduce(planned, { type: 'communicator-lost', atMs: 3_000_000 })
+    expect(nextDeadline(away)?.event).toEqual({ type: 'lesson-suspended' })
+    expect(nextDeadline(reduce(away, { type: 'lesson-suspended' }))).toEqual({ atMs: plan.endsAtMs, event: ends })
   })
 })
 

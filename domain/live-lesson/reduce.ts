@@ -19,9 +19,9 @@ export function reduce(state: LiveState, event: LiveEvent): LiveState {
 }
 
 const REDUCERS: Reducers = {
-  'lesson-started': (state, { atMs, suspendAfterMs }) => {
+  'lesson-started': (state, { atMs, suspendAfterMs, plan }) => {
     if (state.lesson.phase !== 'waiting') return state
-    return { ...state, suspendAfterMs, lesson: { ...state.lesson, phase: 'live', liveAtMs: atMs } }
+    return { ...state, suspendAfterMs, plan, lesson: { ...state.lesson, phase: 'live', liveAtMs: atMs } }
   },
   // The chat, and everything that only the live lesson needed, is deleted when the lesson ends.
   'lesson-ended': (state) => {
@@ -33,8 +33,18 @@ const REDUCERS: Reducers = {
     state.lesson.phase === 'live' && !state.lesson.breakTime
       ? { ...state, floor: [], lesson: { ...state.lesson, breakTime: { sinceMs: atMs, untilMs } } }
       : state,
-  'break-ended': (state) =>
-    state.lesson.breakTime ? { ...state, lesson: { ...state.lesson, breakTime: null } } : state,
+  'break-prolonged': (state, { untilMs }) => {
+    const { breakTime } = state.lesson
+    if (!breakTime || breakTime.untilMs === untilMs) return state
+    return { ...state, lesson: { ...state.lesson, breakTime: { ...breakTime, untilMs } } }
+  },
+  'break-ended': (state, { atMs }) => {
+    const { breakTime, absence } = state.lesson
+    if (!breakTime) return state
+    // In a break nobody is missed.
+    const missed = absence && !absence.isSuspended ? { ...absence, sinceMs: Math.max(absence.sinceMs, atMs) } : absence
+    return { ...state, lesson: { ...state.lesson, breakTime: null, absence: missed } }
+  },
   'communicator-lost': (state, { atMs }) =>
     state.lesson.phase === 'live' && !state.lesson.absence
       ? { ...state, lesson: { ...state.lesson, absence: { sinceMs: atMs, isSuspended: false } } }

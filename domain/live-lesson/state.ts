@@ -9,6 +9,7 @@ import type {
   SlideShown,
   Stroke,
 } from './view'
+import type { LessonPlan } from './events'
 import type { ChannelMode, ChatMode, MemberId, Subject } from './vocabulary'
 
 /**
@@ -21,6 +22,8 @@ export type LiveState = {
   lesson: LessonStatus
   /** How long the communicator may be disconnected before the lesson is suspended, from that day's rules. */
   suspendAfterMs: number
+  /** Null in a lesson that has not started, or started before the plan was told. */
+  plan: LessonPlan | null
   floor: MemberId[]
   hands: HandRaised[]
   turns: Record<string, number>
@@ -83,6 +86,7 @@ export const NEW_LIVE_STATE: LiveState = {
   seq: 0,
   lesson: { phase: 'waiting', liveAtMs: null, breakTime: null, absence: null },
   suspendAfterMs: SUSPEND_AFTER_MS,
+  plan: null,
   floor: [],
   hands: [],
   turns: {},

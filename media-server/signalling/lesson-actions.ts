@@ -41,9 +41,9 @@ function leads<Name extends LessonMessage>(
 /** The actions of members in a live lesson. */
 export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
   'lesson:start': leads((_, { peer }) => {
-    const { suspendAfterSeconds } = peer.ticket
+    const { suspendAfterSeconds, plan = null } = peer.ticket
     const suspendAfterMs = suspendAfterSeconds === undefined ? SUSPEND_AFTER_MS : suspendAfterSeconds * 1_000
-    return { type: 'lesson-started', atMs: nowMs(), suspendAfterMs }
+    return { type: 'lesson-started', atMs: nowMs(), suspendAfterMs, plan }
   }),
   'lesson:end': ({ peer, lesson }) => {
     peer.assertCan('lead-lesson', lesson.state)
@@ -55,7 +55,11 @@ export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
     const atMs = nowMs()
     return { type: 'break-started', atMs, untilMs: minutes === null ? null : atMs + minutes * MINUTE_MS }
   }),
-  'break:end': leads(() => ({ type: 'break-ended' })),
+  'break:prolong': leads(({ minutes }, { lesson }) => {
+    const untilMs = lesson.state.lesson.breakTime?.untilMs ?? nowMs()
+    return { type: 'break-prolonged', untilMs: Math.max(untilMs, nowMs()) + minutes * MINUTE_MS }
+  }),
+  'break:end': leads(() => ({ type: 'break-ended', atMs: nowMs() })),
 
   'hand:set': ({ peer, lesson }, { raised, forName }) => {
     peer.assertEntered()

@@ -9,6 +9,7 @@ import { selectRecordingRefusal, type RecordingRefusal } from '@/db/queries/reco
 import { assertNever } from '@/domain/assert-never'
 import { canJoin, type Joiner } from '@/domain/courses/can-join'
 import { DomainError } from '@/domain/domain-error'
+import { MINUTE_MS } from '@/domain/durations'
 import type { InvitationId, LessonId, SiteId, VisitorId } from '@/domain/ids'
 import type { Actor, EndpointActor, GuestActor, PersonActor, StaffActor } from '@/domain/people/actor'
 import { isAllowed, isAllowedAtSite } from '@/domain/people/permissions'
@@ -88,12 +89,14 @@ export async function joinLesson(
   if (!decision.allowed) throw new DomainError(decision.code)
   const permissions = allowedTo(candidate, decision, refusal)
   const suspendAfterSeconds = rules.suspendAfterMinutes * 60
+  const endsAtMs = lesson.endsAt.getTime()
+  const plan = { endsAtMs, forcedEndAtMs: endsAtMs + rules.forcedEndMinutes * MINUTE_MS }
   const { iceServers } = maker
   const placed = placement ?? (await placeLesson(lessonId))
   const mediaUrl = placed.mediaUrl ?? maker.mediaUrl
   const payload = {
     ...candidate.payload,
-    ...{ lessonId, role: decision.role, permissions, suspendAfterSeconds, mediaUrl },
+    ...{ lessonId, role: decision.role, permissions, suspendAfterSeconds, plan, mediaUrl },
     placementEpoch: placed.epoch,
     accessGeneration,
   }

@@ -47,10 +47,11 @@ const subject = fc.constantFrom(ANNA, CLASSROOM_A)
 /** Every event, at random: a new one without a generator does not compile. */
 export const LIVE_EVENTS: { [Type in LiveEvent['type']]: fc.Arbitrary<LiveEvent> } = {
   'member-named': typed('member-named', { memberId, displayName: fc.constantFrom('Nytt namn', 'Annat namn') }),
-  'lesson-started': typed('lesson-started', { atMs, suspendAfterMs: fc.constant(600_000) }),
+  'lesson-started': typed('lesson-started', { atMs, suspendAfterMs: fc.constant(600_000), plan: fc.constant(null) }),
   'lesson-ended': typed('lesson-ended', {}),
   'break-started': typed('break-started', { atMs, untilMs: fc.option(atMs) }),
-  'break-ended': typed('break-ended', {}),
+  'break-prolonged': typed('break-prolonged', { untilMs: atMs }),
+  'break-ended': typed('break-ended', { atMs }),
   'communicator-lost': typed('communicator-lost', { atMs }),
   'communicator-back': typed('communicator-back', {}),
   'lesson-suspended': typed('lesson-suspended', {}),

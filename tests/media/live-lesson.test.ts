@@ -57,6 +57,33 @@ describe('when the communicator is disconnected', () => {
   })
 })
 
+describe('a lesson that nobody ends', () => {
+  const HOUR_MS = 3_600_000
+
+  test('ends for everybody when the rules say so', async () => {
+    const lessonId = randomUUID()
+    const plan = { endsAtMs: Date.now() - HOUR_MS, forcedEndAtMs: Date.now() + 1_500 }
+    const teacher = await join(server, { role: 'communicator', lessonId, plan })
+    const mona = await join(server, { role: 'participant', lessonId })
+    await teacher.client.ask('lesson:start', {})
+    await mona.client.next('live:changed', ({ changes }) => changes.lesson?.phase === 'ended')
+    await vi.waitFor(() => expect(kinds()).toEqual(['lesson-live', 'lesson-ended']))
+    for (const one of [teacher, mona]) one.client.close()
+  })
+
+  test('ends at its planned end when its communicator does not come back', async () => {
+    const lessonId = randomUUID()
+    const plan = { endsAtMs: Date.now() - 1_000, forcedEndAtMs: Date.now() + HOUR_MS }
+    const teacher = await join(server, { role: 'communicator', lessonId, plan, suspendAfterSeconds: 1 })
+    const mona = await join(server, { role: 'participant', lessonId })
+    await teacher.client.ask('lesson:start', {})
+    teacher.client.close()
+    await mona.client.next('live:changed', ({ changes }) => changes.lesson?.phase === 'ended')
+    await vi.waitFor(() => expect(kinds()).toEqual(['lesson-live', 'lesson-suspended', 'lesson-ended']))
+    mona.client.close()
+  })
+})
+
 test('a break is recorded with its start and its end, and empties the floor', async () => {
   const lessonId = randomUUID()
   const teacher = await join(server, { role: 'communicator', lessonId })

@@ -64,6 +64,7 @@ export const MESSAGE_SAMPLES: { [Name in ClientMessageName]: ClientMessage<Name>
   'lesson:start': {},
   'lesson:end': {},
   'break:start': { minutes: 5 },
+  'break:prolong': { minutes: 5 },
   'break:end': {},
   'hand:set': { raised: true, forName: 'Anna Exempel' },
   'floor:set': { memberId: MEMBER, given: true },

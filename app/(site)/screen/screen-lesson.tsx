@@ -24,7 +24,7 @@ export function ScreenLesson({ lesson, firstTicket, townName }: Props) {
   const sound = useSound()
   const situation = situationOf(snapshot)
   useBackToIdle(snapshot.closed !== null || situation === 'ended', situation === 'refused')
-  usePairing(lesson.lessonId)
+  usePairing(lesson)
   return <ScreenView {...{ lesson, townName, client, snapshot, sound }} />
 }
 

@@ -27,7 +27,7 @@ const COCKPITS: readonly Surface[] = ['cockpit', 'substitute']
 const WITH_STAGE = IN_LESSON.filter((surface) => surface !== 'host')
 
 const started = ({ nowMs }: Moment): LiveEvent[] => [
-  { type: 'lesson-started', atMs: nowMs - 14 * MINUTE_MS, suspendAfterMs: SUSPEND_AFTER_MS },
+  { type: 'lesson-started', atMs: nowMs - 14 * MINUTE_MS, suspendAfterMs: SUSPEND_AFTER_MS, plan: null },
   { type: 'classroom-heard', memberId: MEMBERS.bjurholm.memberId, atMs: nowMs - MINUTE_MS },
   { type: 'classroom-heard', memberId: MEMBERS.vannas.memberId, atMs: nowMs - MINUTE_MS },
 ]

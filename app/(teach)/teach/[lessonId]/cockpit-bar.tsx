@@ -13,6 +13,8 @@ import type { MyLesson } from '@/services/tickets/list-my-lessons'
 
 type Props = { lesson: MyLesson; client: LessonClient; snapshot: LessonSnapshot; situation: Situation }
 
+const PROLONG_MINUTES = 5
+
 /** The present status, and the time against the plan. */
 export function CockpitBar({ lesson, client, snapshot, situation }: Props) {
   const { t } = useTranslation('teach')
@@ -43,6 +45,14 @@ export function CockpitBar({ lesson, client, snapshot, situation }: Props) {
               ? formatLength(serverNow - breakTime.sinceMs)
               : formatLength(breakTime.untilMs - serverNow)}
           </bdi>
+          <button
+            type="button"
+            data-control="break-prolong"
+            className="button min-h-11"
+            onClick={() => void client.act('break:prolong', { minutes: PROLONG_MINUTES })}
+          >
+            {t('break.prolong', { count: PROLONG_MINUTES })}
+          </button>
           <button
             type="button"
             data-control="break-end"
