@@ -1,6 +1,5 @@
 import type { MediaSource, ViewMode } from '@/domain/live-lesson/vocabulary'
 import type { ErrorCode } from '@/domain/error-codes'
-import { withoutUnseenIn } from '@/domain/text/plain-text'
 import type { ClientMessage, ClientMessageName } from '@/protocol/client-messages'
 import type { JoinRequest } from '@/protocol/join'
 import type { RtpCapabilities } from '@/protocol/rtp'
@@ -11,15 +10,11 @@ import { writePreference } from './preferences'
 import { NetworkWatch } from './quality/network-watch'
 import { markOnce, markTap } from './performance-marks'
 import { MediaConnection } from './connection/media-connection'
+import { LocalDevices } from './local-media/local-devices'
 import { LocalProducers, quietly } from './local-media/local-producers'
 import { FIRST_SNAPSHOT, SnapshotStore, type LessonSnapshot } from './state/lesson-snapshot'
-import { dedupeKey, RETRYABLE, RETRY_WITHIN_MS } from './connection/retryable-messages'
-import {
-  LessonError,
-  SignalingConnection,
-  type PreparedJoin,
-  type SignalHandlers,
-} from './connection/signaling-connection'
+import { PersonActs, type Outcome } from './connection/person-acts'
+import { SignalingConnection, type PreparedJoin, type SignalHandlers } from './connection/signaling-connection'
 import { ticketNumberOf } from './connection/ticket-number'
 
 export type Ticket = { ticket: string; mediaUrl: string; iceServers: RTCIceServer[] }
@@ -31,15 +26,16 @@ export type LessonClientOptions = {
   fetchTicket: () => Promise<Ticket>
   /** The view mode, from the first packet on. */
   mode?: ViewMode
+  /** A participant's page: after a long loss of connection its camera and microphone wait for a touch. */
+  forgetsActs?: boolean
   /** Pages that use no media, only messages. */
   hasMedia?: boolean
 }
 
-/** The result of a person's action. */
-export type Outcome = { ok: true } | { ok: false; code: ErrorCode | 'no-answer' }
-
 /** A ticket is valid for a minute; one older than this is fetched again. */
 const TICKET_FRESH_MS = 40_000
+/** For how long a lost connection leaves a participant's camera and microphone as they were. */
+const ACTS_LAST_MS = 120_000
 /** Codes after which retrying does not help. */
 const FINAL_CODES = new Set([
   'lesson.protocol-version',
@@ -62,7 +58,9 @@ export class LessonClient {
   readonly #options: LessonClientOptions
   readonly #store: SnapshotStore
   readonly #own: LocalProducers
+  readonly #devices: LocalDevices
   readonly #network: NetworkWatch
+  readonly #acts: PersonActs
   readonly #pageOpenedAtMs = Date.now()
   #firstTicket: Ticket | undefined
   #preparing: Promise<MediaConnection | undefined> | undefined
@@ -71,8 +69,6 @@ export class LessonClient {
   #resume: { peerId: string; resumeToken: string } | undefined
   /** From the ticket that was used last. */
   #ticketNumber: string | null = null
-  /** By key, so that outdated messages are not resent. */
-  readonly #lastSaid = new Map<string, unknown>()
   #wantsIn = false
   #closed = false
 
@@ -82,8 +78,20 @@ export class LessonClient {
     const mode = options.mode ?? 'everything'
     this.#store = new SnapshotStore({ ...FIRST_SNAPSHOT, mode, chosenMode: mode })
     const media = () => this.#media
-    this.#own = new LocalProducers({ store: this.#store, media, ask: (...message) => this.#ask(...message) })
+    this.#own = new LocalProducers({
+      store: this.#store,
+      media,
+      ask: (...message) => this.#ask(...message),
+      onStopped: (source) => this.#devices.stopped(source),
+    })
+    this.#devices = new LocalDevices({ store: this.#store, producers: this.#own })
+    this.#acts = new PersonActs({ store: this.#store, signal: () => this.#signal })
     this.#network = new NetworkWatch({ store: this.#store, media, tell: (view) => void this.#ask('view:set', view) })
+  }
+
+  /** Resolves once the snapshot matches, with false when it does not within `milliseconds`. */
+  until(isWanted: (snapshot: LessonSnapshot) => boolean, milliseconds: number): Promise<boolean> {
+    return this.#store.until(isWanted, performance.now() + milliseconds)
   }
 
   subscribe = (listener: () => void): (() => void) => this.#store.subscribe(listener)
@@ -112,10 +120,14 @@ export class LessonClient {
     window.addEventListener('pagehide', this.#pageHidden)
   }
 
-  /** Enters the lesson: with one message when everything is ready, otherwise as part of the join. */
-  async enter(): Promise<void> {
+  /**
+   * Enters the lesson: with one message when everything is ready, otherwise as part of the join. `isOwnAct`: the person
+   * asked for it on this page.
+   */
+  async enter({ isOwnAct = true } = {}): Promise<void> {
     markTap()
     this.#wantsIn = true
+    this.#store.update({ hasActed: isOwnAct })
     const { phase } = this.#store.get()
     if (phase === 'pre-join') {
       this.#store.update({ phase: 'in' })
@@ -124,6 +136,11 @@ export class LessonClient {
     } else if (phase === 'connecting') {
       await this.connect()
     }
+  }
+
+  /** The person has touched a control of this page: its devices may open. */
+  acted(): void {
+    if (!this.#store.get().hasActed) this.#store.update({ hasActed: true })
   }
 
   /** Joins again after another window replaced this one. */
@@ -135,7 +152,13 @@ export class LessonClient {
     await this.enter()
   }
 
-  startSending(source: MediaSource, track: MediaStreamTrack): Promise<void> {
+  /** This page's camera and microphone. */
+  get devices(): LocalDevices {
+    return this.#devices
+  }
+
+  /** Sends a shared screen, or its sound, until `stopSending` or until the browser ends it. */
+  share(source: 'screen-share' | 'screen-share-sound', track: MediaStreamTrack): Promise<void> {
     return this.#own.start(source, track)
   }
 
@@ -151,28 +174,8 @@ export class LessonClient {
    * Does something in the lesson; its effect arrives as state, and a refusal as its code. Idempotent messages are
    * resent after a lost connection, unless a newer one has replaced them.
    */
-  async act<Name extends ClientMessageName>(name: Name, message: ClientMessage<Name>): Promise<Outcome> {
-    if (!RETRYABLE.has(name)) return this.#say(name, message)
-    const untilMs = performance.now() + RETRY_WITHIN_MS
-    const about = dedupeKey(name, message)
-    this.#lastSaid.set(about, message)
-    let outcome = await this.#say(name, message)
-    while (!outcome.ok && outcome.code === 'no-answer') {
-      const isBack = await this.#store.until(({ connection, phase }) => connection === 'up' && phase === 'in', untilMs)
-      if (!isBack || this.#lastSaid.get(about) !== message) break
-      outcome = await this.#say(name, message)
-    }
-    return outcome
-  }
-
-  async #say<Name extends ClientMessageName>(name: Name, message: ClientMessage<Name>): Promise<Outcome> {
-    try {
-      if (!this.#signal) return { ok: false, code: 'no-answer' }
-      await this.#signal.ask(name, withoutUnseenIn(message) as ClientMessage<Name>)
-      return { ok: true }
-    } catch (error) {
-      return { ok: false, code: error instanceof LessonError ? error.code : 'internal' }
-    }
+  act<Name extends ClientMessageName>(name: Name, message: ClientMessage<Name>): Promise<Outcome> {
+    return this.#acts.act(name, message)
   }
 
   /** Sets the displayed size of a picture; null when it is off screen. */
@@ -203,9 +206,14 @@ export class LessonClient {
 
   /** Leaves for good and closes the camera. */
   leave(reason: 'left' | 'ended' = 'left'): void {
-    this.#own.stopAll()
+    this.#stopSending()
     this.#store.update({ phase: 'closed', closed: { reason } })
     this.#shut()
+  }
+
+  #stopSending(): void {
+    this.#own.stopAll()
+    this.#devices.closeAll()
   }
 
   #shut(): void {
@@ -283,6 +291,7 @@ export class LessonClient {
     const media = isResumed && this.#media?.stands(message.receive.id) ? this.#media : undefined
     const isReady = media ? quietly(media.resume(message.consumers)) : this.#rebuild(message)
     this.#resume = { peerId, resumeToken }
+    this.#forgetActs()
     this.#store.update({
       connection: 'up',
       selfId: peerId,
@@ -300,6 +309,14 @@ export class LessonClient {
     if (!media) await this.#own.sendAgain()
     this.#network.start()
     this.#network.tellAgain()
+  }
+
+  /** Whoever comes back after a while may not know what their page would send: it waits for a touch. */
+  #forgetActs(): void {
+    const { lostAtMs } = this.#store.get()
+    if (!this.#options.forgetsActs || lostAtMs === null || Date.now() - lostAtMs < ACTS_LAST_MS) return
+    for (const source of ['camera', 'microphone'] as const) this.stopSending(source)
+    this.#store.update({ hasActed: false })
   }
 
   async #rebuild(info: ServerMessage<'media:rebuilt'>): Promise<void> {
@@ -341,7 +358,7 @@ export class LessonClient {
   }
 
   #closeWith(reason: 'replaced' | 'removed' | 'ended' | 'refused', code: ErrorCode | undefined): void {
-    this.#own.stopAll()
+    this.#stopSending()
     this.#store.update({ phase: 'closed', closed: { reason, code }, ticketNumber: this.#ticketNumber })
     this.#shut()
   }

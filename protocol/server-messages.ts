@@ -33,6 +33,8 @@ export const peerState = z.strictObject({
   isConnected: z.boolean(),
   /** Quality of its media as received here: 0 none to 3 good; null while it sends nothing. */
   quality: z.int().min(0).max(3).nullable(),
+  /** Packets of its voice arrive here: its microphone, or for an interpreter their channel, is open and not muted. */
+  isHeard: z.boolean(),
 })
 export type PeerState = z.infer<typeof peerState>
 

@@ -27,9 +27,10 @@ export function useLesson({
 }: UseLesson): [LessonClient | null, LessonSnapshot] {
   const [client, setClient] = useState<LessonClient | null>(null)
   useEffect(() => {
-    const client = new LessonClient({ firstTicket, fetchTicket, hasMedia, mode: keepsMode ? keptMode() : 'everything' })
+    const mode = keepsMode ? keptMode() : 'everything'
+    const client = new LessonClient({ firstTicket, fetchTicket, hasMedia, mode, forgetsActs: keepsMode })
     setClient(client)
-    void (isStraightIn ? client.prepare().then(() => client.enter()) : client.connect())
+    void (isStraightIn ? client.prepare().then(() => client.enter({ isOwnAct: false })) : client.connect())
     window.addEventListener('pageshow', reviveFromCache)
     return () => {
       window.removeEventListener('pageshow', reviveFromCache)

@@ -2,25 +2,26 @@
 
 import { useState } from 'react'
 
-import { openDevice, openScreen, type DeviceSource } from '@/lesson-client/local-media/devices'
+import { openScreen } from '@/lesson-client/local-media/devices'
 import type { LessonClient } from '@/lesson-client/lesson-client'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 
-/** Camera, microphone and screen sharing of members who teach: each with a toggle, and its error as a text key. */
-export function useOwnDevices(client: LessonClient, { sending }: LessonSnapshot) {
-  const [problem, setProblem] = useState<string | null>(null)
+import { cameraTroubleOf } from './camera-trouble'
+import { useVoiceTrouble } from './use-voice-trouble'
+
+/** Camera, microphone and screen sharing of members who teach: each with a toggle, and its trouble as a text key. */
+export function useOwnDevices(client: LessonClient, snapshot: LessonSnapshot) {
+  const [screenProblem, setScreenProblem] = useState<string | null>(null)
+  const voiceTrouble = useVoiceTrouble(snapshot)
+  const cameraTrouble = cameraTroubleOf(snapshot)
+  const { sending } = snapshot
   const { camera, microphone, 'screen-share': screen } = sending
 
-  const start = async (source: DeviceSource) => {
-    const opened = await openDevice(source)
-    setProblem(opened.problem && `lesson:device.${source}.${opened.problem}`)
-    if (opened.track) await client.startSending(source, opened.track)
-  }
   const share = async () => {
     const opened = await openScreen()
-    setProblem(opened.problem && `lesson:device.screen.${opened.problem}`)
-    if (opened.picture) await client.startSending('screen-share', opened.picture)
-    if (opened.sound) await client.startSending('screen-share-sound', opened.sound)
+    setScreenProblem(opened.problem)
+    if (opened.picture) await client.share('screen-share', opened.picture)
+    if (opened.sound) await client.share('screen-share-sound', opened.sound)
   }
   const stopSharing = () => {
     client.stopSending('screen-share')
@@ -28,10 +29,14 @@ export function useOwnDevices(client: LessonClient, { sending }: LessonSnapshot)
   }
 
   return {
-    problem,
+    problems: [
+      voiceTrouble && `lesson:device.microphone.${voiceTrouble}`,
+      cameraTrouble && `lesson:device.camera.${cameraTrouble}`,
+      screenProblem && `lesson:device.screen.${screenProblem}`,
+    ].filter((one) => one !== null),
     toggleMicrophone: () =>
-      void (microphone ? client.setMuted('microphone', !microphone.isMuted) : start('microphone')),
-    toggleCamera: () => void (camera ? client.stopSending('camera') : start('camera')),
+      void (microphone ? client.setMuted('microphone', !microphone.isMuted) : client.devices.send('microphone')),
+    toggleCamera: () => void (camera ? client.stopSending('camera') : client.devices.send('camera')),
     toggleScreen: () => void (screen ? stopSharing() : share()),
   }
 }

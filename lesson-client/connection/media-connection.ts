@@ -178,6 +178,13 @@ export class MediaConnection {
     if (this.#link === link) this.#producers.set(source, producer)
   }
 
+  /** Sends another track in the place of the present one, or for the first time when there is none. */
+  async replace(source: MediaSource, track: MediaStreamTrack): Promise<void> {
+    const producer = this.#producers.get(source)
+    if (!producer || producer.closed) return this.produce(source, track)
+    await producer.replaceTrack({ track })
+  }
+
   setMuted(source: MediaSource, isMuted: boolean): void {
     const producer = this.#producers.get(source)
     if (isMuted) producer?.pause()

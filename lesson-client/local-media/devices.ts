@@ -33,17 +33,33 @@ export type OpenedScreen = {
   problem: 'missing' | 'insecure' | null
 }
 
+/** Newer than the types: a browser that knows `restrictOwnAudio` leaves out what this page plays. */
+const SHARING = {
+  video: SCREEN_SIZE,
+  audio: { restrictOwnAudio: true },
+  selfBrowserSurface: 'exclude',
+} as DisplayMediaStreamOptions
+
+/** The sound of a whole screen contains the voices of the lesson, where the browser does not leave them out. */
+function withoutVoices(picture: MediaStreamTrack | null, sound: MediaStreamTrack | null): MediaStreamTrack | null {
+  const supported = navigator.mediaDevices.getSupportedConstraints() as { restrictOwnAudio?: boolean }
+  if (!sound || supported.restrictOwnAudio || picture?.getSettings().displaySurface !== 'monitor') return sound
+  sound.stop()
+  return null
+}
+
 /** Asks for a screen or window to share: sharp, at a low frame rate, with its audio where the browser supports it. */
 export async function openScreen(): Promise<OpenedScreen> {
   const devices: MediaDevices | undefined = navigator.mediaDevices
   if (!devices) return { picture: null, sound: null, problem: 'insecure' }
   if (typeof devices.getDisplayMedia !== 'function') return { picture: null, sound: null, problem: 'missing' }
   try {
-    const stream = await devices.getDisplayMedia({ video: SCREEN_SIZE, audio: true })
+    const stream = await devices.getDisplayMedia(SHARING)
     const picture = stream.getVideoTracks()[0] ?? null
+    const sound = withoutVoices(picture, stream.getAudioTracks()[0] ?? null)
     // On a poor network text stays sharp and the frame rate drops.
     if (picture) picture.contentHint = 'detail'
-    return { picture, sound: stream.getAudioTracks()[0] ?? null, problem: null }
+    return { picture, sound, problem: null }
   } catch {
     // The person closed the browser's dialogue without choosing.
     return { picture: null, sound: null, problem: null }

@@ -13,7 +13,12 @@ const makeTrack = () => new Track() as Track & MediaStreamTrack
 
 test('a microphone that replaces another leaves neither open by mistake', async () => {
   const store = new SnapshotStore(FIRST_SNAPSHOT)
-  const own = new LocalProducers({ store, media: () => undefined, ask: async () => undefined })
+  const own = new LocalProducers({
+    store,
+    media: () => undefined,
+    ask: async () => undefined,
+    onStopped: () => undefined,
+  })
   const [first, second] = [makeTrack(), makeTrack()]
   await own.start('microphone', first)
   await own.start('microphone', second)

@@ -7,7 +7,11 @@ type OwnMediaOptions = {
   store: SnapshotStore
   media: () => MediaConnection | undefined
   ask: (...message: Parameters<SignalingConnection['ask']>) => Promise<unknown>
+  /** Sending from a source has stopped, or was not allowed: what it was sent from is closed. */
+  onStopped: (source: MediaSource) => void
 }
+
+const SHARED: readonly MediaSource[] = ['screen-share', 'screen-share-sound']
 
 /** What this page sends: restored on new transports until it is stopped. */
 export class LocalProducers {
@@ -17,21 +21,25 @@ export class LocalProducers {
     this.#options = options
   }
 
-  /** Sends from a camera, microphone or screen, now and on every new transport, until `stop`. */
+  /**
+   * Sends `track` as `source`, now and on every new transport, until `stop`. A second track takes the place of the first
+   * without a gap; whether it is muted stays as it was.
+   */
   async start(source: MediaSource, track: MediaStreamTrack): Promise<void> {
-    const { store } = this.#options
-    if (!this.#maySend(source)) return track.stop()
-    // The person stopped sharing a screen in the browser's own bar.
-    track.addEventListener('ended', () => {
-      if (store.get().sending[source]?.track === track) this.stop(source)
-    })
-    const before = store.get().sending[source]?.track
-    if (before !== track) before?.stop()
-    store.update({ sending: { ...store.get().sending, [source]: { track, isMuted: false } } })
+    const { store, media, onStopped } = this.#options
+    if (!this.#maySend(source)) {
+      track.stop()
+      return onStopped(source)
+    }
+    if (SHARED.includes(source)) this.#stopWithTrack(source, track)
+    const before = store.get().sending[source]
+    if (before?.track === track) return
+    store.update({ sending: { ...store.get().sending, [source]: { track, isMuted: before?.isMuted ?? false } } })
     // The floor may have been taken back by the time the server is asked.
-    if (store.get().phase === 'in') await quietly(this.#options.media()?.produce(source, track))
+    if (store.get().phase === 'in') await quietly(media()?.replace(source, track))
+    if (before?.isMuted) await this.setMuted(source, true)
     // Stopped while it was being set up.
-    if (store.get().sending[source]?.track !== track) this.#options.media()?.stopProducing(source)
+    if (!store.get().sending[source]) media()?.stopProducing(source)
   }
 
   stop(source: MediaSource): void {
@@ -48,12 +56,12 @@ export class LocalProducers {
     await this.#options.ask('producer:pause', { source, paused: isMuted })
   }
 
-  /** Produces again on new transports, muted if it was. */
+  /** Produces again on new transports, muted if it was. A track that has ended waits for the one that replaces it. */
   async sendAgain(): Promise<void> {
     this.review()
     for (const source of MEDIA_SOURCES) {
       const sent = this.#options.store.get().sending[source]
-      if (!sent) continue
+      if (!sent || sent.track.readyState === 'ended') continue
       await quietly(this.#options.media()?.produce(source, sent.track))
       if (sent.isMuted) await this.setMuted(source, true)
     }
@@ -77,9 +85,17 @@ export class LocalProducers {
 
   #drop(source: MediaSource): void {
     const { [source]: stopped, ...rest } = this.#options.store.get().sending
-    stopped?.track.stop()
     this.#options.media()?.stopProducing(source)
     this.#options.store.update({ sending: rest })
+    stopped?.track.stop()
+    this.#options.onStopped(source)
+  }
+
+  /** The person stopped sharing a screen in the browser's own bar. */
+  #stopWithTrack(source: MediaSource, track: MediaStreamTrack): void {
+    track.addEventListener('ended', () => {
+      if (this.#options.store.get().sending[source]?.track === track) this.stop(source)
+    })
   }
 
   /** Before the welcome nothing is known; sources started then are reviewed after it. */

@@ -6,6 +6,8 @@ export type NetworkCounts = {
   voice: { received: number; lost: number; samples: number; concealedSamples: number }
   picture: { received: number; lost: number; frozenMs: number }
   roundTripMs: number | null
+  /** Energy of the microphone so far; null while none is sent, or where the browser does not tell. */
+  sentVoiceEnergy: number | null
 }
 
 /** Counters over the reports of all transports: bytes with packet headers, as on the network. */
@@ -16,6 +18,7 @@ export function countReports(reports: readonly RTCStatsReport[]): NetworkCounts 
     voice: { received: 0, lost: 0, samples: 0, concealedSamples: 0 },
     picture: { received: 0, lost: 0, frozenMs: 0 },
     roundTripMs: null,
+    sentVoiceEnergy: null,
   }
   for (const entry of reports.flatMap((report) => [...report.values()])) addEntry(counts, entry)
   return counts
@@ -35,6 +38,9 @@ function addEntry(counts: NetworkCounts, entry: Entry): void {
   }
   if (entry.type === 'candidate-pair' && entry.nominated === true && typeof entry.currentRoundTripTime === 'number') {
     counts.roundTripMs = Math.max(counts.roundTripMs ?? 0, entry.currentRoundTripTime * 1_000)
+  }
+  if (entry.type === 'media-source' && typeof entry.totalAudioEnergy === 'number') {
+    counts.sentVoiceEnergy = (counts.sentVoiceEnergy ?? 0) + entry.totalAudioEnergy
   }
   if (entry.type !== 'inbound-rtp') return
   const sum = entry.kind === 'audio' ? counts.voice : counts.picture

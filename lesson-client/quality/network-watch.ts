@@ -13,6 +13,7 @@ type NetworkWatchOptions = {
 }
 
 const LOOK_EVERY_MS = 2_000
+const SILENT_AFTER_MS = 10_000
 const PACKETS_THAT_SAY_SOMETHING = 10
 
 /**
@@ -29,6 +30,7 @@ export class NetworkWatch {
   #capBytes: number | null = null
   #timer: ReturnType<typeof setInterval> | undefined
   #told = ''
+  #soundedAtMs: number | null = null
 
   constructor(options: NetworkWatchOptions) {
     this.#options = options
@@ -83,6 +85,17 @@ export class NetworkWatch {
     this.#options.tell(view)
   }
 
+  /** A microphone that gives nothing at all, not even the noise of a room, is switched off or broken. */
+  #listen(before: number | null, now: number | null): void {
+    const { store } = this.#options
+    const { microphone, channel } = store.get().sending
+    const isOpen = [microphone, channel].some((sent) => sent && !sent.isMuted)
+    if (!isOpen || before === null || now === null) this.#soundedAtMs = null
+    else if (now > before || this.#soundedAtMs === null) this.#soundedAtMs = performance.now()
+    const isSilent = this.#soundedAtMs !== null && performance.now() - this.#soundedAtMs > SILENT_AFTER_MS
+    if (isSilent !== store.get().isSilent) store.update({ isSilent })
+  }
+
   async #count(): Promise<NetworkCounts | undefined> {
     try {
       return await this.#options.media()?.count()
@@ -104,6 +117,7 @@ export class NetworkWatch {
       if (before) this.#earlierBytes += before.bytes
       return
     }
+    this.#listen(before.sentVoiceEnergy, counts.sentVoiceEnergy)
     // A lost connection, or a server that restarts, says nothing about the network's capacity.
     if (connection !== 'up' || media !== 'up') {
       this.#network = { ...this.#network, badSinceMs: null, goodSinceMs: null }

@@ -3,6 +3,8 @@ import type { Capability, MediaSource, MemberId, ViewMode } from '@/domain/live-
 import type { ErrorCode } from '@/domain/error-codes'
 import type { PeerState } from '@/protocol/server-messages'
 
+import type { DeviceSource } from '../local-media/devices'
+import { CLOSED, type SourceState } from '../local-media/local-source'
 import type { NetworkLevel } from '../quality/network-level'
 
 export type RemoteTrack = {
@@ -49,6 +51,12 @@ export type LessonSnapshot = {
   speaker: MemberId | null
   tracks: readonly RemoteTrack[]
   sending: Readonly<Partial<Record<MediaSource, Sending>>>
+  /** This page's camera and microphone, sent or not. */
+  devices: Readonly<Record<DeviceSource, SourceState>>
+  /** The open microphone gives no sound at all. */
+  isSilent: boolean
+  /** The person has touched this page since it entered or came back: its devices may open. */
+  hasActed: boolean
   /** The view mode that the person chose. */
   chosenMode: ViewMode
   /** The present view mode: the chosen one, or less while the network or the data limit requires it. */
@@ -75,6 +83,9 @@ export const FIRST_SNAPSHOT: LessonSnapshot = {
   speaker: null,
   tracks: [],
   sending: {},
+  devices: { camera: CLOSED, microphone: CLOSED },
+  isSilent: false,
+  hasActed: false,
   chosenMode: 'everything',
   mode: 'everything',
   meter: { bytes: 0, bytesPerSecond: 0, level: 'good' },

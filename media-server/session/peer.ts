@@ -122,6 +122,7 @@ export class Peer {
       isMediaUp: this.#media?.isUp ?? false,
       isConnected: this.#link.is === 'connected',
       quality: this.#media?.quality ?? null,
+      isHeard: this.#media?.isHeard ?? false,
     }
   }
 

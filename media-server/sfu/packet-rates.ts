@@ -5,6 +5,11 @@ export class PacketRates {
   #before: { atMs: number; counts: ReadonlyMap<number, number> } | undefined
   #rates: readonly number[] = []
 
+  /** The rates of the last sample; empty until there are two to compare. */
+  get latest(): readonly number[] {
+    return this.#rates
+  }
+
   /** @returns the rate of each layer, lowest first; empty until there are two samples to compare. */
   update(streams: readonly Counted[], nowMs: number): readonly number[] {
     const counts = new Map(streams.map(({ ssrc, packetCount }) => [ssrc, packetCount]))

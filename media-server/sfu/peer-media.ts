@@ -14,6 +14,7 @@ import type { ConsumerInfo, TransportInfo } from '@/protocol/server-messages'
 import { closeSafely } from './close-safely'
 import { makeTransport } from './make-transport'
 import { PacketRates } from './packet-rates'
+import { isArriving, qualityOf, type Producing } from './producing'
 import {
   describeTransport,
   isFlowing,
@@ -29,7 +30,7 @@ export type PeerMediaEvents = {
   /** DTLS came up on the first transport, or the last one went down. */
   onMediaUp: (isUp: boolean) => void
   onConsumerPaused: (consumerId: string, isPaused: boolean) => void
-  /** The quality of the peer's media has changed. */
+  /** The quality of the peer's media, or whether it is heard, may have changed. */
   onQuality: () => void
 }
 
@@ -49,20 +50,12 @@ type Consuming = {
   /** The layer that its displayed size needs; null while it is off screen. */
   layer: number | null
 }
-type Producing = {
-  producer: Producer
-  quality: number | null
-  /** The highest layer that its sender was asked for; null for nothing at all. */
-  limit: number | null
-  isPausedBySender: boolean
-  /** Packets per second of each of its layers. */
-  rates: PacketRates
-}
 
 const MAX_INCOMING_BITRATE = 2_500_000
 /** Bursts of joins request key frames together; the sender is asked at most this often. */
 const KEY_FRAME_DELAY_MS = 500
 const LAYER_MAX = 2
+const VOICE_SOURCES: readonly MediaSource[] = ['microphone', 'channel']
 
 /** Where a peer's media is: everybody sends to the root router, and receives at their assigned place. */
 export type PeerPlace = { home: PlacedRouter; slot: RouterSlot }
@@ -138,6 +131,14 @@ export class PeerMedia {
     return known.length > 0 ? Math.min(...known) : null
   }
 
+  /** Whether packets of the peer's voice arrive. */
+  get isHeard(): boolean {
+    return VOICE_SOURCES.some((source) => {
+      const producing = this.#producers.get(source)
+      return producing !== undefined && !producing.producer.paused && isArriving(producing)
+    })
+  }
+
   /** The highest layer that this viewer wants of each producer that they see. */
   get wantedLayers(): { producerId: string; layer: number }[] {
     return [...this.#consumers.values()].flatMap((one) =>
@@ -159,9 +160,13 @@ export class PeerMedia {
   /** Samples the packets per second that the peer sends in each layer, by producer. */
   async measureRates(): Promise<{ producerId: string; rates: readonly number[] }[]> {
     return Promise.all(
-      [...this.#producers.values()].map(async ({ producer, rates }) => {
+      [...this.#producers.values()].map(async (producing) => {
+        const { producer, rates } = producing
+        const wasArriving = isArriving(producing)
         const stats = producer.closed ? [] : await producer.getStats()
-        return { producerId: producer.id, rates: rates.update(stats, performance.now()) }
+        const now = rates.update(stats, performance.now())
+        if (wasArriving !== isArriving(producing)) this.#events.onQuality()
+        return { producerId: producer.id, rates: now }
       }),
     )
   }
@@ -235,8 +240,10 @@ export class PeerMedia {
   stopProducing(source: MediaSource): boolean {
     const producing = this.#producers.get(source)
     this.#producers.delete(source)
-    if (producing) closeSafely(() => producing.producer.close())
-    return producing !== undefined
+    if (!producing) return false
+    closeSafely(() => producing.producer.close())
+    this.#events.onQuality()
+    return true
   }
 
   /** The highest layer of this source that the sender was last asked for. A new producer sends all layers. */
@@ -362,6 +369,7 @@ export class PeerMedia {
     const shouldPause = producing.isPausedBySender || (source === 'microphone' && this.#isMuted)
     if (producing.producer.paused === shouldPause) return
     await (shouldPause ? producing.producer.pause() : producing.producer.resume())
+    this.#events.onQuality()
   }
 
   #reviewMedia(): void {
@@ -370,11 +378,4 @@ export class PeerMedia {
     this.#isUp = isUp
     this.#events.onMediaUp(isUp)
   }
-}
-
-/** mediasoup's score of 0 to 10 as 0 to 3. */
-function qualityOf(score: number): number {
-  if (score === 0) return 0
-  if (score <= 4) return 1
-  return score <= 7 ? 2 : 3
 }

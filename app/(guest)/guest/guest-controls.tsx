@@ -10,7 +10,7 @@ import { useOwnDevices } from '@/app/_lesson/use-own-devices'
 /** Microphone, camera, screen sharing, slides, and leave. */
 export function GuestControls({ client, snapshot }: { client: LessonClient; snapshot: LessonSnapshot }) {
   const { t } = useTranslation('teach')
-  const { problem, toggleMicrophone, toggleCamera, toggleScreen } = useOwnDevices(client, snapshot)
+  const { problems, toggleMicrophone, toggleCamera, toggleScreen } = useOwnDevices(client, snapshot)
   const { camera, microphone, 'screen-share': screen } = snapshot.sending
   const memberId = selfOf(snapshot)?.memberId ?? ''
   const isMuted = snapshot.live.muted.includes(memberId)
@@ -40,11 +40,11 @@ export function GuestControls({ client, snapshot }: { client: LessonClient; snap
       <p role="status" className="font-semibold text-sun empty:hidden">
         {isMuted ? t('lesson:muted') : screen ? t('share.yours') : ''}
       </p>
-      {problem !== null && (
-        <p role="alert" className="font-semibold text-sun">
+      {problems.map((problem) => (
+        <p key={problem} role="alert" className="rounded-lg bg-lingon-pale px-3 py-1 text-lg font-bold text-lingon">
           {t(problem)}
         </p>
-      )}
+      ))}
       <button type="button" className="button ms-auto min-h-14" onClick={() => client.leave()}>
         <Pictogram name="leave" />
         {t('lesson:leave')}

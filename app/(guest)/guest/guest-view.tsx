@@ -7,7 +7,7 @@ import { PhoneStage } from '@/app/(learn)/learn/phone-stage'
 import { PhoneState } from '@/app/(learn)/learn/phone-state'
 import { Pictogram } from '@/app/_components/pictogram'
 import { ChatBox } from '@/app/_lesson/chat-box'
-import { DeviceCheck, type ChosenDevices } from '@/app/_lesson/devices/device-check'
+import { DeviceCheck } from '@/app/_lesson/devices/device-check'
 import type { LessonClient } from '@/lesson-client/lesson-client'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import { can } from '@/lesson-client/state/lesson-snapshot'
@@ -26,21 +26,20 @@ export function GuestView({ client, snapshot, lesson, sound }: Props) {
   const { t } = useTranslation('guest')
   const [isChatOpen, setChatOpen] = useState(false)
   const situation = situationOf(snapshot)
-  const begin = async ({ microphone, camera }: ChosenDevices) => {
-    if (!client) return
-    await client.enter()
-    if (microphone) await client.startSending('microphone', microphone)
-    if (camera) await client.startSending('camera', camera)
+  const begin = async (entering: LessonClient) => {
+    await entering.enter()
+    await entering.devices.sendChecked()
   }
   if (snapshot.closed) return <GuestOver reason={snapshot.closed.reason} code={snapshot.closed.code} />
   if (situation === 'ended') return <GuestOver reason="ended" />
   if (snapshot.phase !== 'in' || !client) {
     return (
       <DeviceCheck
+        client={client}
+        snapshot={snapshot}
         head={<LessonHead lesson={lesson} />}
-        isReady={snapshot.phase === 'pre-join'}
         enterWord={t('enter')}
-        onBegin={(devices) => void begin(devices)}
+        onBegin={(entering) => void begin(entering)}
       />
     )
   }

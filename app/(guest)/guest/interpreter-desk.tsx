@@ -19,13 +19,13 @@ type Props = {
   client: LessonClient
   snapshot: LessonSnapshot
   situation: Situation
-  channel: { language: string; deviceId: string | undefined }
+  channelLanguage: string
   volume: { floorShare: number; onFloorShare: (share: number) => void }
   onPlaySound: (() => void) | null
 }
 
 /** The lesson on one side; the interpreter's microphone, turn and listening choice on the other. */
-export function InterpreterDesk({ client, snapshot, situation, channel, volume, onPlaySound }: Props) {
+export function InterpreterDesk({ client, snapshot, situation, channelLanguage, volume, onPlaySound }: Props) {
   const { t } = useTranslation('guest')
   const nameOf = useLanguageName()
   return (
@@ -44,9 +44,9 @@ export function InterpreterDesk({ client, snapshot, situation, channel, volume, 
         <main className="flex flex-col gap-5 p-4 lg:w-96 lg:overflow-y-auto">
           <h1 className="flex items-center gap-3 text-xl font-bold">
             <Pictogram name="translate" size={32} />
-            {t('interpreter.channel', { language: nameOf(channel.language) })}
+            {t('interpreter.channel', { language: nameOf(channelLanguage) })}
           </h1>
-          <Voice client={client} snapshot={snapshot} channel={channel} />
+          <Voice client={client} snapshot={snapshot} channelLanguage={channelLanguage} />
           <label className="flex flex-col gap-2 font-semibold">
             {t('interpreter.floorVolume')}
             <input
@@ -59,7 +59,7 @@ export function InterpreterDesk({ client, snapshot, situation, channel, volume, 
               className="h-11 w-full accent-sun"
             />
           </label>
-          {snapshot.live.channels.list.some((one) => one.language !== channel.language) && (
+          {snapshot.live.channels.list.some((one) => one.language !== channelLanguage) && (
             <ChannelChoice client={client} snapshot={snapshot} />
           )}
           {can(snapshot, 'write-chat') && (
@@ -77,13 +77,17 @@ export function InterpreterDesk({ client, snapshot, situation, channel, volume, 
   )
 }
 
-function Voice({ client, snapshot, channel }: Pick<Props, 'client' | 'snapshot' | 'channel'>) {
+function Voice({ client, snapshot, channelLanguage }: Pick<Props, 'client' | 'snapshot' | 'channelLanguage'>) {
   const { t } = useTranslation('guest')
-  const { turn, partner, isOpen, track, problem, toggle, takeOver } = useOwnChannel({ client, snapshot, ...channel })
+  const { turn, partner, isOpen, track, trouble, isTakingOver, toggle, takeOver } = useOwnChannel({
+    client,
+    snapshot,
+    language: channelLanguage,
+  })
   return (
     <>
       <p role="status" aria-live="polite" data-turn={turn} className="text-lg font-semibold text-sun">
-        {turn === 'mine' && t(isOpen ? 'interpreter.heard' : 'interpreter.yourTurn')}
+        {turn === 'mine' && t(isOpen && !trouble ? 'interpreter.heard' : 'interpreter.yourTurn')}
         {turn === 'partner' && t('interpreter.partner', { name: partner })}
         {turn === 'nobody' && t('interpreter.nobody')}
       </p>
@@ -97,13 +101,13 @@ function Voice({ client, snapshot, channel }: Pick<Props, 'client' | 'snapshot' 
         <Pictogram name={isOpen ? 'microphone' : 'microphone-off'} size={64} isSolid={isOpen} />
         {isOpen ? t('interpreter.microphoneOff') : t('interpreter.microphoneOn')}
       </button>
-      {problem && (
+      {trouble && (
         <p role="alert" className="rounded-xl bg-lingon-pale p-3 font-semibold text-lingon">
-          {t(`lesson:device.microphone.${problem}`)}
+          {t(`lesson:device.microphone.${trouble}`)}
         </p>
       )}
       {turn !== 'mine' && (
-        <button type="button" className="button button-big" data-take-over onClick={takeOver}>
+        <button type="button" className="button button-big" data-take-over disabled={isTakingOver} onClick={takeOver}>
           <Pictogram name="microphone" size={32} />
           {t('interpreter.takeOver')}
         </button>

@@ -29,22 +29,11 @@ type Props = {
 /** An interpreter's page: a microphone check, then the lesson and the channel that they speak into. */
 export function InterpreterView({ client, snapshot, lesson, channelLanguage, sound }: Props) {
   const [floorShare, setFloorShare] = useState(1)
-  const [deviceId, setDeviceId] = useState<string | undefined>(undefined)
   const situation = situationOf(snapshot)
   if (snapshot.closed) return <GuestOver reason={snapshot.closed.reason} code={snapshot.closed.code} />
   if (situation === 'ended') return <GuestOver reason="ended" />
   if (snapshot.phase !== 'in' || !client) {
-    return (
-      <MicrophoneCheck
-        lesson={lesson}
-        channelLanguage={channelLanguage}
-        isReady={snapshot.phase === 'pre-join'}
-        onEnter={(chosen) => {
-          setDeviceId(chosen)
-          void client?.enter()
-        }}
-      />
-    )
+    return <MicrophoneCheck client={client} snapshot={snapshot} lesson={lesson} channelLanguage={channelLanguage} />
   }
   return (
     <>
@@ -53,7 +42,7 @@ export function InterpreterView({ client, snapshot, lesson, channelLanguage, sou
         client={client}
         snapshot={snapshot}
         situation={situation}
-        channel={{ language: channelLanguage, deviceId }}
+        channelLanguage={channelLanguage}
         volume={{ floorShare, onFloorShare: setFloorShare }}
         onPlaySound={sound.isSoundBlocked ? sound.playSound : null}
       />
@@ -61,18 +50,13 @@ export function InterpreterView({ client, snapshot, lesson, channelLanguage, sou
   )
 }
 
-type CheckProps = {
-  lesson: MyLesson
-  channelLanguage: string
-  isReady: boolean
-  /** Uses the chosen microphone; it opens again when the interpreter speaks. */
-  onEnter: (deviceId: string | undefined) => void
-}
+type CheckProps = Omit<Props, 'sound'>
 
-function MicrophoneCheck({ lesson, channelLanguage, isReady, onEnter }: CheckProps) {
+/** The chosen microphone closes with the check, and opens again when the interpreter speaks. */
+function MicrophoneCheck({ client, snapshot, lesson, channelLanguage }: CheckProps) {
   const { t } = useTranslation('guest')
   const nameOf = useLanguageName()
-  const microphone = useDevice('microphone')
+  const microphone = useDevice('microphone', { client, snapshot })
   return (
     <main className="mx-auto flex min-h-dvh max-w-xl flex-col gap-6 p-5">
       <LessonHead lesson={lesson} />
@@ -89,8 +73,8 @@ function MicrophoneCheck({ lesson, channelLanguage, isReady, onEnter }: CheckPro
       <button
         type="button"
         className="button button-main button-big mt-auto"
-        data-ready={isReady && !microphone.isOpening}
-        onClick={() => onEnter(microphone.deviceId || undefined)}
+        data-ready={snapshot.phase === 'pre-join' && !microphone.isOpening}
+        onClick={() => void client?.enter()}
       >
         <Pictogram name="enter" size={36} />
         {t('enter')}

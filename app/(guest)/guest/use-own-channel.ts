@@ -2,18 +2,22 @@
 
 import { useEffect, useRef, useState } from 'react'
 
-import { openDevice, type DeviceProblem } from '@/lesson-client/local-media/devices'
 import type { LessonClient } from '@/lesson-client/lesson-client'
 import { selfOf, type LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
+import { useVoiceTrouble } from '@/app/_lesson/use-voice-trouble'
 
-type Options = { client: LessonClient; snapshot: LessonSnapshot; language: string; deviceId: string | undefined }
+type Options = { client: LessonClient; snapshot: LessonSnapshot; language: string }
+
+/** How long a handover waits for the new voice to arrive at the media server. */
+const HEARD_WITHIN_MS = 8_000
 
 /**
  * An interpreter's microphone and whose turn it is in the channel. An interpreter who is relieved stops sending
- * automatically.
+ * automatically, and is relieved only when the other one is heard.
  */
-export function useOwnChannel({ client, snapshot, language, deviceId }: Options) {
-  const [problem, setProblem] = useState<DeviceProblem | null>(null)
+export function useOwnChannel({ client, snapshot, language }: Options) {
+  const trouble = useVoiceTrouble(snapshot, 'channel')
+  const [isTakingOver, setTakingOver] = useState(false)
   const selfMember = selfOf(snapshot)?.memberId
   const speaking = snapshot.live.channels.list.find((channel) => channel.language === language)?.speaking ?? null
   const isMine = speaking !== null && speaking === selfMember
@@ -26,21 +30,23 @@ export function useOwnChannel({ client, snapshot, language, deviceId }: Options)
     wasMine.current = isMine
   }, [client, isMine, speaking])
 
-  const open = async () => {
-    if (sent) return client.setMuted('channel', false)
-    const opened = await openDevice('microphone', deviceId)
-    setProblem(opened.problem)
-    if (opened.track) await client.startSending('channel', opened.track)
+  const open = () => (sent ? client.setMuted('channel', false) : client.devices.send('channel'))
+  const takeOver = async () => {
+    setTakingOver(true)
+    await open()
+    const isHeard = await client.until((now) => selfOf(now)?.isHeard === true, HEARD_WITHIN_MS)
+    if (isHeard) await client.act('channel:take', {})
+    else await client.setMuted('channel', true)
+    setTakingOver(false)
   }
   return {
     turn: isMine ? ('mine' as const) : speaking === null ? ('nobody' as const) : ('partner' as const),
     partner: snapshot.peers.find((peer) => peer.memberId === speaking)?.displayName ?? '',
     isOpen,
     track: sent?.track,
-    problem,
+    trouble,
+    isTakingOver,
     toggle: () => void (isOpen ? client.setMuted('channel', true) : open()),
-    takeOver: () => {
-      void open().then(() => client.act('channel:take', {}))
-    },
+    takeOver: () => void takeOver(),
   }
 }

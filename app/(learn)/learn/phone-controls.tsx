@@ -7,7 +7,10 @@ import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
 import type { LessonClient } from '@/lesson-client/lesson-client'
 import { selfOf, type LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import type { DataBudget } from '@/app/_lesson/use-data-budget'
+import { cameraTroubleOf } from '@/app/_lesson/camera-trouble'
 import { useFloor } from '@/app/_lesson/use-floor'
+import { useVoiceTrouble } from '@/app/_lesson/use-voice-trouble'
+import { voiceStandingOf } from '@/lesson-client/state/voice-standing'
 
 import { PhoneMore } from './phone-more'
 
@@ -23,14 +26,17 @@ export function PhoneControls({ client, snapshot, isCameraOffered, budget }: Pro
   const isInGroup = live.groups !== null && live.groups.mine !== null
   const hasFloor = (self?.hasFloor ?? false) || isInGroup
   const isHandUp = live.hands.some((hand) => hand.memberId === self?.memberId)
-  const { problem, toggleHand, toggleMicrophone, toggleCamera } = useFloor({
+  const { toggleHand, toggleMicrophone, toggleCamera } = useFloor({
     client,
     snapshot,
     hasFloor,
     isCameraOffered: isCameraOffered && snapshot.mode === 'everything',
   })
   const { camera, microphone } = snapshot.sending
-  const isHeard = microphone !== undefined && !microphone.isMuted
+  const isOpen = microphone !== undefined && !microphone.isMuted
+  const standing = voiceStandingOf(snapshot)
+  const voice = useVoiceTrouble(snapshot)
+  const cameraTrouble = cameraTroubleOf(snapshot)
   const isMuted = self !== undefined && live.muted.includes(self.memberId)
   const messages = live.chat.messages.length
   const unread = isMoreOpen ? 0 : Math.max(0, messages - readMessages)
@@ -57,23 +63,19 @@ export function PhoneControls({ client, snapshot, isCameraOffered, budget }: Pro
         {isMuted
           ? t('muted')
           : self?.hasFloor
-            ? t(isHeard ? 'floor.yours' : 'floor.yoursUnheard')
+            ? t(standing === 'heard' ? 'floor.yours' : 'floor.yoursUnheard')
             : isHandUp
               ? t('hand.up')
               : ''}
       </p>
-      {problem && (
-        <p role="alert" className="flex items-center gap-3 rounded-xl bg-lingon-pale p-3 text-lg text-lingon">
-          <Pictogram name={problem.source === 'camera' ? 'camera-off' : 'microphone-off'} size={36} />
-          {t(`device.${problem.source}.${problem.problem}`)}
-        </p>
-      )}
+      {voice && <Trouble picture="microphone-off" text={t(`device.microphone.${voice}`)} />}
+      {cameraTrouble && <Trouble picture="camera-off" text={t(`device.camera.${cameraTrouble}`)} />}
       <div className="flex gap-2">
         {hasFloor ? (
           <>
             <Control
-              picture={isHeard && !isMuted ? 'microphone' : 'microphone-off'}
-              isOn={isHeard && !isMuted}
+              picture={isOpen && !isMuted ? 'microphone' : 'microphone-off'}
+              isOn={isOpen && !isMuted}
               word={t('microphone')}
               onTap={toggleMicrophone}
             />
@@ -107,6 +109,15 @@ export function PhoneControls({ client, snapshot, isCameraOffered, budget }: Pro
       {hasFloor && <div className="flex gap-2">{rest}</div>}
       {isMoreOpen && <PhoneMore client={client} snapshot={snapshot} budget={budget} onClose={() => openMore(false)} />}
     </div>
+  )
+}
+
+function Trouble({ picture, text }: { picture: PictogramName; text: string }) {
+  return (
+    <p role="alert" className="flex items-center gap-3 rounded-xl bg-lingon-pale p-3 text-lg text-lingon">
+      <Pictogram name={picture} size={36} />
+      {text}
+    </p>
   )
 }
 

@@ -3,12 +3,12 @@
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
+import { cameraTroubleOf } from '@/app/_lesson/camera-trouble'
 import { HelpNumber } from '@/app/_lesson/help-number'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import type { Situation } from '@/lesson-client/state/situation'
 import { SituationTime } from '@/app/_lesson/situation-time'
-
-import type { ClassroomDeviceProblem } from './use-classroom-devices'
+import { useVoiceTrouble } from '@/app/_lesson/use-voice-trouble'
 
 const PICTURES: Partial<Record<Situation, PictogramName>> = {
   connecting: 'signal',
@@ -22,12 +22,18 @@ const PICTURES: Partial<Record<Situation, PictogramName>> = {
   'media-unsupported': 'screen',
 }
 
-type Props = { situation: Situation; snapshot: LessonSnapshot; problems: readonly ClassroomDeviceProblem[] }
+type Props = { situation: Situation; snapshot: LessonSnapshot }
 
 /** Full-width banners over the picture. */
-export function ScreenBand({ situation, snapshot, problems }: Props) {
+export function ScreenBand({ situation, snapshot }: Props) {
   const { t } = useTranslation('screen')
   const picture = PICTURES[situation]
+  const voice = useVoiceTrouble(snapshot)
+  const camera = cameraTroubleOf(snapshot)
+  const problems = [
+    ...(voice ? [{ source: 'microphone', problem: voice } as const] : []),
+    ...(camera ? [{ source: 'camera', problem: camera } as const] : []),
+  ]
   return (
     <div className="absolute inset-x-0 bottom-0 z-10" role="status" aria-live="polite" data-situation={situation}>
       {problems.map(({ source, problem }) => (

@@ -27,7 +27,7 @@ type Props = {
 /** The lesson on a classroom's screen, which opens its own camera and microphone. */
 export function ScreenView({ client, snapshot, lesson, townName, sound }: Props) {
   const { t } = useTranslation('screen')
-  const problems = useClassroomDevices(client, snapshot.phase === 'in')
+  useClassroomDevices(client, snapshot.phase === 'in')
   const situation = situationOf(snapshot)
   const isOver = snapshot.closed !== null || situation === 'ended'
   const { question } = snapshot.live
@@ -48,7 +48,7 @@ export function ScreenView({ client, snapshot, lesson, townName, sound }: Props)
       />
       {question && <ScreenQuestion question={question} />}
       <ScreenGroup snapshot={snapshot} />
-      <ScreenBand situation={situation} snapshot={snapshot} problems={problems} />
+      <ScreenBand situation={situation} snapshot={snapshot} />
       {sound.isSoundBlocked && (
         <button
           type="button"

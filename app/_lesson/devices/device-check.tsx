@@ -5,26 +5,28 @@ import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
 import { VideoTile } from '@/app/_lesson/video-tile'
+import type { LessonClient } from '@/lesson-client/lesson-client'
+import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import type { DeviceSource } from '@/lesson-client/local-media/devices'
 
 import { LevelMeter } from './level-meter'
 import { useDevice } from './use-device'
 
-export type ChosenDevices = { camera: MediaStreamTrack | null; microphone: MediaStreamTrack | null }
 type Props = {
+  client: LessonClient | null
+  snapshot: LessonSnapshot
   /** The lesson that it is for. */
   head: ReactNode
-  isReady: boolean
   /** The label of the button that enters. */
   enterWord: string
-  onBegin: (devices: ChosenDevices) => void
+  onBegin: (client: LessonClient) => void
 }
 
 /** Those who teach see themselves and their microphone level before anyone else does. */
-export function DeviceCheck({ head, isReady, enterWord, onBegin }: Props) {
+export function DeviceCheck({ client, snapshot, head, enterWord, onBegin }: Props) {
   const { t } = useTranslation('teach')
-  const camera = useDevice('camera')
-  const microphone = useDevice('microphone')
+  const camera = useDevice('camera', { client, snapshot })
+  const microphone = useDevice('microphone', { client, snapshot })
   const isOpening = camera.isOpening || microphone.isOpening
   return (
     <main className="mx-auto flex min-h-dvh max-w-5xl flex-col gap-5 p-5">
@@ -50,13 +52,9 @@ export function DeviceCheck({ head, isReady, enterWord, onBegin }: Props) {
         <button
           type="button"
           className="button button-main button-big"
-          data-ready={isReady && !isOpening}
+          data-ready={snapshot.phase === 'pre-join' && !isOpening}
           disabled={isOpening}
-          onClick={() => {
-            camera.release()
-            microphone.release()
-            onBegin({ camera: camera.track, microphone: microphone.track })
-          }}
+          onClick={() => client && onBegin(client)}
         >
           <Pictogram name="play" size={32} />
           {isOpening ? t('check.opening') : enterWord}

@@ -1,51 +1,56 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 
-import { openDevice, type DeviceProblem, type DeviceSource } from '@/lesson-client/local-media/devices'
+import type { LessonClient } from '@/lesson-client/lesson-client'
+import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
+import type { DeviceSource } from '@/lesson-client/local-media/devices'
 
-/** A camera or microphone that is being tested: its track, its error, and the alternatives. */
-export function useDevice(source: DeviceSource) {
-  const [track, setTrack] = useState<MediaStreamTrack | null>(null)
-  const [problem, setProblem] = useState<DeviceProblem | null>(null)
+type Checked = { client: LessonClient | null; snapshot: LessonSnapshot }
+
+/** A camera or microphone that is tested before the lesson: its track, its state, and the alternatives. */
+export function useDevice(source: DeviceSource, { client, snapshot }: Checked) {
   const [choices, setChoices] = useState<MediaDeviceInfo[]>([])
-  const [wanted, setWanted] = useState<string | undefined>(undefined)
-  const [isOpening, setOpening] = useState(true)
-  const isReleased = useRef(false)
+  const state = snapshot.devices[source]
+
+  useEffect(() => {
+    if (!client) return
+    void client.devices.open(source)
+    // Not when the lesson sends from it by then.
+    return () => client.devices.release(source)
+  }, [client, source])
 
   useEffect(() => {
     let isCurrent = true
-    let opened: MediaStreamTrack | null = null
-    const open = async () => {
-      const device = await openDevice(source, wanted)
-      opened = device.track
-      if (!isCurrent) return device.track?.stop()
-      setTrack(device.track)
-      setProblem(device.problem)
-      const kind = source === 'camera' ? 'videoinput' : 'audioinput'
+    const kind = source === 'camera' ? 'videoinput' : 'audioinput'
+    const list = async () => {
       const all = (await navigator.mediaDevices?.enumerateDevices()) ?? []
-      setChoices(all.filter((one) => one.kind === kind))
+      if (isCurrent) setChoices(all.filter((one) => one.kind === kind))
     }
-    setOpening(true)
-    void open().finally(() => {
-      if (isCurrent) setOpening(false)
-    })
+    void list()
+    const onChange = () => void list()
+    navigator.mediaDevices?.addEventListener?.('devicechange', onChange)
     return () => {
       isCurrent = false
-      if (!isReleased.current) opened?.stop()
+      navigator.mediaDevices?.removeEventListener?.('devicechange', onChange)
     }
-  }, [source, wanted])
+    // Names of devices are told once one is open.
+  }, [source, state.name])
 
+  const track = client?.devices.trackOf(source) ?? null
   return {
     track,
-    problem,
-    isOpening,
+    problem: troubleOf(state),
+    isOpening: client === null || state.name === 'closed' || (state.name === 'asked' && !state.isLate),
     choices,
     deviceId: track?.getSettings().deviceId ?? '',
-    choose: setWanted,
-    /** The lesson takes over the track, so it is not stopped with this check. */
-    release: () => {
-      isReleased.current = true
-    },
+    choose: (deviceId: string) => void client?.devices.choose(source, deviceId),
   }
+}
+
+/** The key of the sentence about a device that is not open, within `lesson:device.camera` or `.microphone`. */
+function troubleOf(state: LessonSnapshot['devices'][DeviceSource]): string | null {
+  if (state.name === 'refused') return state.problem
+  if (state.name === 'asked') return state.isLate ? 'late' : null
+  return state.name === 'ended' || state.name === 'taken' ? state.name : null
 }

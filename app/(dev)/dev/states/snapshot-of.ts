@@ -71,6 +71,7 @@ function peerState(member: Placed, { floor }: LiveState): PeerState {
     ...{ peerId, memberId, role, displayName, town, language, headcount, hasFloor, quality },
     isMediaUp: role !== 'host',
     isConnected: true,
+    isHeard: member.sends.some((source) => source === 'microphone' || source === 'channel'),
   }
 }
 

@@ -6,6 +6,7 @@ import type { LiveView } from '@/domain/live-lesson/view'
 import { Pictogram } from '@/app/_components/pictogram'
 import type { LessonClient } from '@/lesson-client/lesson-client'
 import type { RemoteTrack } from '@/lesson-client/state/lesson-snapshot'
+import { useLasting } from '@/app/_lesson/use-lasting'
 import { SignalBars } from '@/app/_lesson/signal-bars'
 import { VideoTile } from '@/app/_lesson/video-tile'
 import { MINUTE_MS } from '@/domain/durations'
@@ -70,6 +71,7 @@ export function ClassroomTile({ peer, client, picture, live, isSpeaking, hasHost
             {isWell && quality < 2 && (
               <span className="font-semibold text-sun">{t(`classrooms.quality.${quality}`)}</span>
             )}
+            {isWell && <Unheard isSo={!peer.isHeard && !isMuted} />}
             {!hasHost && <span className="text-bark">{t('classrooms.noHost')}</span>}
             {isWell && <Quiet memberId={peer.memberId} live={live} nowMs={nowMs} />}
           </p>
@@ -96,6 +98,21 @@ export function ClassroomTile({ peer, client, picture, live, isSpeaking, hasHost
         </div>
       </div>
     </li>
+  )
+}
+
+/** Between a classroom's entry and its first packets. */
+const UNHEARD_SHOWN_AFTER_MS = 5_000
+
+/** Shows that a classroom would not be heard if it spoke. */
+function Unheard({ isSo }: { isSo: boolean }) {
+  const { t } = useTranslation('teach')
+  if (!useLasting(isSo, UNHEARD_SHOWN_AFTER_MS)) return null
+  return (
+    <span data-unheard className="flex items-center gap-1 font-semibold text-sun">
+      <Pictogram name="microphone-off" size={20} />
+      {t('classrooms.unheard')}
+    </span>
   )
 }
 

@@ -20,7 +20,7 @@ const BREAK_MINUTES = [5, 10, 15, 20, 30]
 export function CockpitControls({ client, snapshot, recordingRefusal }: Props) {
   const { t } = useTranslation('teach')
   const [asking, setAsking] = useState<Asking>(null)
-  const { problem, toggleMicrophone, toggleCamera, toggleScreen } = useOwnDevices(client, snapshot)
+  const { problems, toggleMicrophone, toggleCamera, toggleScreen } = useOwnDevices(client, snapshot)
   const { camera, microphone, 'screen-share': screen } = snapshot.sending
   const isHeard = microphone !== undefined && !microphone.isMuted
 
@@ -64,11 +64,11 @@ export function CockpitControls({ client, snapshot, recordingRefusal }: Props) {
           onPress={() => setAsking(asking === 'break' ? null : 'break')}
         />
       )}
-      {problem !== null && (
-        <p role="alert" className="font-semibold text-sun">
+      {problems.map((problem) => (
+        <p key={problem} role="alert" className="rounded-lg bg-lingon-pale px-3 py-1 text-lg font-bold text-lingon">
           {t(problem)}
         </p>
-      )}
+      ))}
       {asking === 'break' && (
         <fieldset className="flex flex-wrap items-center gap-2">
           <legend className="sr-only">{t('break.howLong')}</legend>

@@ -13,7 +13,7 @@ import type { RecordingRefusal } from '@/services/recordings/may-record'
 import { CheckHead } from './check-head'
 import { Cockpit } from './cockpit'
 import { CockpitHolding, type CockpitHolder } from './cockpit-holding'
-import { DeviceCheck, type ChosenDevices } from '@/app/_lesson/devices/device-check'
+import { DeviceCheck } from '@/app/_lesson/devices/device-check'
 
 type Props = {
   client: LessonClient | null
@@ -31,12 +31,11 @@ export function CockpitView({ client, snapshot, lesson, recordingRefusal, holder
   const { t } = useTranslation('teach')
   const situation = situationOf(snapshot)
 
-  const begin = async (devices: ChosenDevices) => {
-    if (!client) return
-    await client.enter()
-    if (devices.microphone) await client.startSending('microphone', devices.microphone)
-    if (devices.camera) await client.startSending('camera', devices.camera)
-    await client.act('lesson:start', {})
+  const begin = async (entering: LessonClient) => {
+    await entering.enter()
+    // A device that does not answer must not hold up the lesson.
+    void entering.devices.sendChecked()
+    await entering.act('lesson:start', {})
   }
 
   if (situation === 'ended') {
@@ -79,10 +78,11 @@ export function CockpitView({ client, snapshot, lesson, recordingRefusal, holder
         />
       ) : (
         <DeviceCheck
+          client={client}
+          snapshot={snapshot}
           head={<CheckHead lesson={lesson} />}
-          isReady={snapshot.phase === 'pre-join'}
           enterWord={snapshot.live.lesson.phase === 'live' ? t('check.comeBack') : t('check.goLive')}
-          onBegin={(devices) => void begin(devices)}
+          onBegin={(entering) => void begin(entering)}
         />
       )}
     </CockpitHolding>

@@ -1,0 +1,43 @@
+import type { DeviceProblem } from '../local-media/devices'
+import { selfOf, type LessonSnapshot } from './lesson-snapshot'
+
+/**
+ * Whether the others hear this page, and if not, why. Each has its sentence; `heard` only when packets arrive at the
+ * media server.
+ */
+export type VoiceStanding =
+  | 'off'
+  | 'opening'
+  | 'late'
+  | 'ended'
+  | 'taken'
+  | 'muted'
+  | 'muted-by-leader'
+  | 'silent'
+  | 'unheard'
+  | 'heard'
+  | DeviceProblem
+
+/** The standing of this page's microphone, or of an interpreter's in their channel. */
+export function voiceStandingOf(
+  snapshot: LessonSnapshot,
+  media: 'microphone' | 'channel' = 'microphone',
+): VoiceStanding {
+  const { devices, sending, live, isSilent } = snapshot
+  const { microphone: device } = devices
+  const sent = sending[media]
+  const self = selfOf(snapshot)
+  if (media === 'microphone' && self && live.muted.includes(self.memberId)) return 'muted-by-leader'
+  if (device.name === 'refused') return device.problem
+  if (device.name === 'asked') return device.isLate ? 'late' : 'opening'
+  if (device.name === 'ended' || device.name === 'taken') return device.name
+  if (!sent) return 'off'
+  if (sent.isMuted) return 'muted'
+  if (isSilent) return 'silent'
+  return self?.isHeard ? 'heard' : 'unheard'
+}
+
+/** Standings that the person did not choose, and must be told of at once. */
+export function isTroubled(standing: VoiceStanding): boolean {
+  return standing !== 'heard' && standing !== 'off' && standing !== 'opening' && !standing.startsWith('muted')
+}

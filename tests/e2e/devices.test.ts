@@ -1,0 +1,180 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+import { gatherCast, type Cast } from '@/tests/support/cast'
+import { LAPTOP } from '@/tests/support/chromium'
+import { expectHeard, expectPicture } from '@/tests/support/expect-media'
+import { plugIn, take, unplug, unplugForAMoment, withFallibleDevices } from '@/tests/support/fallible-devices'
+import { invite } from '@/tests/support/invite'
+import { beginLesson, enterFromHome, openInvitation, pairScreen, type Visit } from '@/tests/support/people'
+
+/** The browser has been silent for so long that the page stops waiting for it. */
+const LATE_MS = 15_000
+const GONE = /Mikrofonen är borta/
+
+let cast: Cast
+let browsers: Record<'hub' | 'classroom' | 'home', Browser>
+let hub: Visit
+let home: Visit
+
+beforeAll(async () => {
+  cast = await gatherCast()
+  const { hub: teaching, classroom, home: living } = cast.browsers
+  browsers = {
+    hub: withFallibleDevices(teaching),
+    classroom: withFallibleDevices(classroom),
+    home: withFallibleDevices(living),
+  }
+  hub = await beginLesson(browsers.hub, cast.system)
+  home = await enterFromHome(browsers.home, cast.system.linkOf('Saba Exempel'))
+  await home.page.locator('video[data-picture-of=communicator]').waitFor()
+})
+afterAll(() => cast.close())
+
+const alertOf = (page: Page, text: RegExp) => page.locator('[role=alert]').filter({ hasText: text })
+const asked = (page: Page) => page.evaluate(() => globalThis.devices.asked)
+
+describe('the microphone of the communicator', () => {
+  test('whose plug is loose is opened again by itself, and everybody hears them again', async () => {
+    await unplugForAMoment(hub.page, 'audio')
+    await expectHeard(home.page, ['hub'])
+    await alertOf(hub.page, GONE).waitFor({ state: 'detached' })
+  })
+
+  test('that is gone is said at once, and is back when it is plugged in', async () => {
+    await unplug(hub.page, 'audio')
+    await alertOf(hub.page, GONE).waitFor({ timeout: 2_000 })
+    await expectHeard(home.page, [], ['hub'])
+    await plugIn(hub.page, 'audio')
+    await alertOf(hub.page, GONE).waitFor({ state: 'detached' })
+    await expectHeard(home.page, ['hub'])
+  })
+
+  test('that the system takes away is said, until it gives it back', async () => {
+    await take(hub.page, true)
+    await alertOf(hub.page, /Något annat har tagit mikrofonen/).waitFor()
+    await take(hub.page, false)
+    await alertOf(hub.page, /Något annat/).waitFor({ state: 'detached' })
+  })
+})
+
+describe('a classroom', () => {
+  let screen: Visit
+  const gone = () => screen.page.getByText('ማይክሮፎን ጠፊኡ')
+
+  test('whose microphone drops is heard again without a touch', async () => {
+    ;({ screen } = await pairScreen([browsers.classroom, cast.browsers.hub], cast.system))
+    await hub.page.locator('[data-town=Bjurholm]').waitFor()
+    await unplugForAMoment(screen.page, 'audio')
+    await unplugForAMoment(screen.page, 'video')
+    await hub.page.getByRole('button', { name: 'Visa för alla' }).click()
+    await expectHeard(hub.page, ['classroom'])
+    await expectPicture(hub.page, 'classroom-Bjurholm', 'classroom')
+  })
+
+  test('without a microphone says so on its screen, and the hub sees it', async () => {
+    await unplug(screen.page, 'audio')
+    await gone().waitFor()
+    await hub.page.locator('[data-town=Bjurholm] [data-unheard]').waitFor()
+    await plugIn(screen.page, 'audio')
+    await hub.page.locator('[data-unheard]').waitFor({ state: 'detached' })
+    await gone().waitFor({ state: 'detached' })
+    await expectHeard(hub.page, ['classroom'])
+    await hub.page.getByRole('button', { name: 'Ta tillbaka ordet' }).first().click()
+  })
+})
+
+describe('a participant with the floor', () => {
+  const giveFloor = () => hub.page.getByRole('button', { name: 'Ge ordet' }).click()
+  const takeFloor = () => hub.page.getByRole('button', { name: 'Ta tillbaka ordet' }).first().click()
+  const raiseHand = () => home.page.locator('button[data-control=hand]').click()
+  const heard = () => home.page.getByText('ኩሉ ይሰምዓካ ኣሎ')
+
+  test('sends the microphone that the raised hand opened: the browser is asked once', async () => {
+    const before = await asked(home.page)
+    await raiseHand()
+    await giveFloor()
+    await heard().waitFor()
+    await expectHeard(hub.page, ['home'])
+    // And the camera.
+    expect((await asked(home.page)) - before).toBe(2)
+  })
+
+  test('is not called heard when the microphone is gone, or taken by a call', async () => {
+    await take(home.page, true)
+    await heard().waitFor({ state: 'detached' })
+    await alertOf(home.page, /ወሲድዎ/).waitFor()
+    await take(home.page, false)
+    await heard().waitFor()
+    await unplug(home.page, 'audio')
+    await alertOf(home.page, /ማይክሮፎን ጠፊኡ/).waitFor()
+    await heard().waitFor({ state: 'detached' })
+    await plugIn(home.page, 'audio')
+    await heard().waitFor()
+    await expectHeard(hub.page, ['home'])
+    await takeFloor()
+    await expect.poll(() => home.page.evaluate(() => globalThis.devices.open('audio'))).toBe(0)
+  })
+
+  test('whose microphone ended between hand and floor is heard with another', async () => {
+    await raiseHand()
+    await expect.poll(() => home.page.evaluate(() => globalThis.devices.open('audio'))).toBe(1)
+    await unplugForAMoment(home.page, 'audio')
+    await giveFloor()
+    await expectHeard(hub.page, ['home'])
+    await takeFloor()
+  })
+})
+
+test('an interpreter whose microphone does not open takes over from nobody', async () => {
+  const [first, second] = await Promise.all(
+    ['Zarmina', 'Wali'].map(async (displayName) => {
+      const link = await inviteInTurn(displayName)
+      const visit = await openInvitation(browsers.classroom, link, { ...LAPTOP, locale: 'sv-SE' })
+      await visit.page.locator('button[data-ready=true]').click()
+      return visit
+    }),
+  )
+  if (!first || !second) throw new Error('two were invited')
+  await first.page.locator('[data-take-over], [data-turn=mine]').first().waitFor()
+  const turn = async () =>
+    (await first.page.locator('[data-turn=mine]').count()) > 0 ? [first, second] : [second, first]
+  const [speaking, waiting] = (await turn()) as [Visit, Visit]
+  await speaking.page.locator('[data-channel-microphone=off]').click()
+  await speaking.page.locator('[data-channel-microphone=on]').waitFor()
+  await unplug(waiting.page, 'audio')
+  await waiting.page.locator('[data-take-over]').click()
+  await alertOf(waiting.page, /[Mm]ikrofon/).waitFor()
+  await waiting.page.locator('[data-take-over]:not([disabled])').waitFor()
+  await speaking.page.locator('[data-turn=mine]').waitFor()
+  await speaking.page.locator('[data-channel-microphone=on]').waitFor()
+  await plugIn(waiting.page, 'audio')
+  await waiting.page.locator('[data-take-over]').click()
+  await waiting.page.locator('[data-turn=mine]').waitFor()
+})
+
+let inviting: Promise<unknown> = Promise.resolve()
+/** The cockpit's form makes one link at a time. */
+function inviteInTurn(displayName: string): Promise<string> {
+  const link = inviting.then(() => invite(hub.page, 'interpreter', { displayName, language: 'ps' }))
+  inviting = link
+  return link
+}
+
+test('a browser that never answers holds up nobody: the lesson begins, and the device is used when it comes', async () => {
+  const hanging = withFallibleDevices(cast.browsers.hub)
+  const context = await hanging.newContext({ locale: 'sv-SE', ...LAPTOP })
+  await context.addInitScript(() => globalThis.devices.hang('audio'))
+  const page = await context.newPage()
+  await context.addCookies(await hub.page.context().cookies())
+  await page.goto(hub.page.url())
+  await page.locator('button[data-ready=true]').waitFor({ timeout: LATE_MS })
+  await alertOf(page, /tillåt mikrofonen/).waitFor()
+  await page.locator('button[data-ready=true]').click()
+  await page.locator('footer').waitFor()
+  await alertOf(page, /tillåt mikrofonen/).waitFor()
+  await expectPicture(home.page, 'communicator', 'hub')
+  await plugIn(page, 'audio')
+  await expectHeard(home.page, ['hub'])
+  await context.close()
+})
