@@ -12,6 +12,7 @@ import { markOnce, markTap } from './performance-marks'
 import { MediaConnection } from './connection/media-connection'
 import { LocalDevices } from './local-media/local-devices'
 import { LocalProducers, quietly } from './local-media/local-producers'
+import { SleepWatch } from './state/sleep-watch'
 import { FIRST_SNAPSHOT, SnapshotStore, type LessonSnapshot } from './state/lesson-snapshot'
 import { PersonActs, type Outcome } from './connection/person-acts'
 import { SignalingConnection, type PreparedJoin, type SignalHandlers } from './connection/signaling-connection'
@@ -61,6 +62,7 @@ export class LessonClient {
   readonly #devices: LocalDevices
   readonly #network: NetworkWatch
   readonly #acts: PersonActs
+  readonly #sleep: SleepWatch
   readonly #pageOpenedAtMs = Date.now()
   #firstTicket: Ticket | undefined
   #preparing: Promise<MediaConnection | undefined> | undefined
@@ -85,6 +87,7 @@ export class LessonClient {
       onStopped: (source) => this.#devices.stopped(source),
     })
     this.#devices = new LocalDevices({ store: this.#store, producers: this.#own })
+    this.#sleep = new SleepWatch(this.#store)
     this.#acts = new PersonActs({ store: this.#store, signal: () => this.#signal })
     this.#network = new NetworkWatch({ store: this.#store, media, tell: (view) => void this.#ask('view:set', view) })
   }
@@ -133,9 +136,15 @@ export class LessonClient {
       this.#store.update({ phase: 'in' })
       await this.#ask('lesson:enter', {})
       this.#network.start()
+      this.#sleep.start()
     } else if (phase === 'connecting') {
       await this.connect()
     }
+  }
+
+  /** The person has read for how long they were away. */
+  awayRead(): void {
+    this.#store.update({ awayMs: null })
   }
 
   /** The person has touched a control of this page: its devices may open. */
@@ -219,6 +228,7 @@ export class LessonClient {
   #shut(): void {
     this.#closed = true
     this.#network.stop()
+    this.#sleep.stop()
     this.#signal?.close()
     this.#media?.drop()
     window.removeEventListener('online', this.#networkChanged)
@@ -308,6 +318,7 @@ export class LessonClient {
     if (!this.#wantsIn) return
     if (!media) await this.#own.sendAgain()
     this.#network.start()
+    this.#sleep.start()
     this.#network.tellAgain()
   }
 

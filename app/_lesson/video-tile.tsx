@@ -2,6 +2,8 @@
 
 import { useEffect, useRef, type RefObject } from 'react'
 
+import { attachTrack } from './attach-track'
+import { keepPlaying } from './keep-playing'
 import { markOnce } from '@/lesson-client/performance-marks'
 
 type Props = {
@@ -25,14 +27,17 @@ export function VideoTile({ track, label, of, fit = 'cover', isMirrored = false,
   useEffect(() => {
     const element = video.current
     if (!element) return
-    element.srcObject = new MediaStream([track])
+    let keep: (() => void) | undefined
+    const detach = attachTrack(element, track, () => {
+      keep = keepPlaying(element)
+    })
     const request = element.requestVideoFrameCallback?.(() => markOnce('samsal:first-frame'))
     const again = setInterval(() => element.requestVideoFrameCallback?.(() => markOnce('samsal:first-frame')), 1_000)
-    void element.play().catch(ignoreInterruption)
     return () => {
       clearInterval(again)
       if (request !== undefined) element.cancelVideoFrameCallback(request)
-      element.srcObject = null
+      keep?.()
+      detach()
     }
   }, [track])
 
@@ -86,9 +91,6 @@ function useShownLayer(
     // A new track in the same place has reported nothing yet.
   }, [video, track])
 }
-
-/** Muted video may always play; a play interrupted by the next picture is no error. */
-function ignoreInterruption(): void {}
 
 function layerFor(widthPx: number): number {
   if (widthPx <= THUMBNAIL_MAX_PX) return 0

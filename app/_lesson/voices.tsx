@@ -6,7 +6,10 @@ import { VIDEO_SOURCES } from '@/domain/live-lesson/vocabulary'
 import { markOnce } from '@/lesson-client/performance-marks'
 import type { LessonClient } from '@/lesson-client/lesson-client'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
+import { attachTrack } from './attach-track'
+import { keepPlaying } from './keep-playing'
 import { useChannelSound } from './use-channel-sound'
+import { resumeLoudness, useLoudness } from './use-loudness'
 
 /** Whether the browser requires a user gesture before it plays sound, and the handler of that gesture. */
 export type Sound = {
@@ -19,6 +22,7 @@ export function useSound(): Sound {
   const [isSoundBlocked, onSoundBlocked] = useState(false)
   const playSound = () => {
     for (const element of document.querySelectorAll<HTMLAudioElement>('audio[data-voice]')) void element.play()
+    resumeLoudness()
     onSoundBlocked(false)
   }
   return { isSoundBlocked, onSoundBlocked, playSound }
@@ -68,24 +72,19 @@ function Voice({ track, of, volume, isOn, onBlocked }: VoiceProps) {
   }, [track])
 
   useEffect(() => {
-    if (audio.current) audio.current.volume = volume
-  }, [volume])
-
-  useEffect(() => {
     const element = audio.current
-    // A stream without packets delays the page's load event: none is attached before the lesson.
     if (!element || !isOn) return
-    element.srcObject = new MediaStream([track])
-    element.play().then(
-      () => onBlocked(false),
-      (error: unknown) => {
-        if (error instanceof Error && error.name === 'NotAllowedError') onBlocked(true)
-      },
-    )
+    let keep: (() => void) | undefined
+    const detach = attachTrack(element, track, () => {
+      keep = keepPlaying(element, onBlocked)
+    })
     return () => {
-      element.srcObject = null
+      keep?.()
+      detach()
     }
   }, [isOn, track, onBlocked])
+
+  useLoudness(audio, { track: isOn ? track : null, volume, onBlocked })
 
   return <audio ref={audio} data-voice={of} data-volume={volume} />
 }

@@ -37,6 +37,7 @@ export class LocalProducers {
     store.update({ sending: { ...store.get().sending, [source]: { track, isMuted: before?.isMuted ?? false } } })
     // The floor may have been taken back by the time the server is asked.
     if (store.get().phase === 'in') await quietly(media()?.replace(source, track))
+    before?.track.stop()
     if (before?.isMuted) await this.setMuted(source, true)
     // Stopped while it was being set up.
     if (!store.get().sending[source]) media()?.stopProducing(source)

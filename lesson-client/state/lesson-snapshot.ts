@@ -53,6 +53,8 @@ export type LessonSnapshot = {
   sending: Readonly<Partial<Record<MediaSource, Sending>>>
   /** This page's camera and microphone, sent or not. */
   devices: Readonly<Record<DeviceSource, SourceState>>
+  /** For how long the page was away from the lesson, until the person has read it; null when they were not. */
+  awayMs: number | null
   /** The open microphone gives no sound at all. */
   isSilent: boolean
   /** The person has touched this page since it entered or came back: its devices may open. */
@@ -84,6 +86,7 @@ export const FIRST_SNAPSHOT: LessonSnapshot = {
   tracks: [],
   sending: {},
   devices: { camera: CLOSED, microphone: CLOSED },
+  awayMs: null,
   isSilent: false,
   hasActed: false,
   chosenMode: 'everything',

@@ -174,6 +174,7 @@ export class RemoteEdge {
         return isFlowing
       },
       connect: async (dtlsParameters) => void (await link.ask('transport:connect', { transportId, dtlsParameters })),
+      countReceivedBytes: async () => 0,
       restartIce: async () => (await link.ask('transport:restart', { transportId })).iceParameters,
       consume: (options) => this.#consume(transportId, options),
       onChange: (listener) => void changed.push(listener),

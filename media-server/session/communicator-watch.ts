@@ -14,11 +14,16 @@ const ANSWER_WITHIN_MS = 2_000
 /** Reloading a page is not a lost connection. */
 const PATIENCE_MS = 1_200
 
-/** Detects within about four seconds that nobody who may lead a live lesson is connected. */
+/**
+ * Detects within about four seconds that nobody who may lead a live lesson is connected. A page that is busy, or shows a
+ * dialogue of the browser, answers nothing while its media goes on: it is connected as long as packets arrive.
+ */
 export class CommunicatorWatch {
   readonly #options: WatchOptions
   readonly #asking: NodeJS.Timeout
-  #lostTimer: NodeJS.Timeout | undefined
+  /** Waits before the loss is dispatched. */
+  #losing: { lostAtMs: number; timer: NodeJS.Timeout } | undefined
+  #closed = false
 
   constructor(options: WatchOptions) {
     this.#options = options
@@ -29,37 +34,75 @@ export class CommunicatorWatch {
 
   /** Whether the loss of the last one is about to be dispatched. */
   get isWaiting(): boolean {
-    return this.#lostTimer !== undefined
+    return this.#losing !== undefined
   }
 
   /** A member joined or left, or a connection was lost or restored. */
   review(): void {
     const isHere = this.#options.leaders().some((peer) => peer.connection !== undefined)
     if (isHere) {
-      clearTimeout(this.#lostTimer)
-      this.#lostTimer = undefined
+      clearTimeout(this.#losing?.timer)
+      this.#losing = undefined
       this.#options.onBack()
-    } else if (this.#options.isLive()) {
-      const lostAtMs = nowMs()
-      this.#lostTimer ??= setTimeout(() => {
-        this.#lostTimer = undefined
-        this.#options.onLost(lostAtMs)
-      }, PATIENCE_MS)
+    } else if (this.#options.isLive() && !this.#losing) {
+      this.#waitForMedia()
     }
   }
 
   close(): void {
+    this.#closed = true
     clearInterval(this.#asking)
-    clearTimeout(this.#lostTimer)
+    clearTimeout(this.#losing?.timer)
+  }
+
+  /** The sockets of those who lead are lost; the loss counts once their media has stopped too. */
+  #waitForMedia(): void {
+    const received = this.#countReceived()
+    const lostAtMs = nowMs()
+    const timer = setTimeout(() => void this.#decide(received), PATIENCE_MS)
+    this.#losing = { lostAtMs, timer }
+  }
+
+  async #decide(before: Promise<Map<Peer, number>>): Promise<void> {
+    const losing = this.#losing
+    const isFlowing = hasGrown(await before, await this.#countReceived())
+    // Somebody may have come back meanwhile.
+    if (this.#closed || losing === undefined || this.#losing !== losing) return
+    if (isFlowing) return this.#waitForMedia()
+    this.#losing = undefined
+    this.#options.onLost(losing.lostAtMs)
+  }
+
+  async #countReceived(): Promise<Map<Peer, number>> {
+    const counts = this.#options.leaders().map(async (peer) => [peer, await bytesOf(peer)] as const)
+    return new Map(await Promise.all(counts))
   }
 
   /** A dead connection is silent for a while before it is detected, so those who lead are probed. */
   async #ask(): Promise<void> {
     if (!this.#options.isLive()) return
     await Promise.all(
-      this.#options.leaders().map(async ({ connection }) => {
-        if (connection && !(await connection.isAlive(ANSWER_WITHIN_MS))) connection.close()
+      this.#options.leaders().map(async (peer) => {
+        const { connection } = peer
+        if (!connection) return
+        const before = bytesOf(peer)
+        if (await connection.isAlive(ANSWER_WITHIN_MS)) return
+        if ((await bytesOf(peer)) <= (await before)) connection.close()
       }),
     )
   }
+}
+
+/** Bytes that have arrived from the peer; none once its transports are gone. */
+async function bytesOf({ media }: Peer): Promise<number> {
+  try {
+    return (await media?.countReceivedBytes()) ?? 0
+  } catch {
+    // The transports closed while they were read.
+    return 0
+  }
+}
+
+function hasGrown(before: ReadonlyMap<Peer, number>, now: ReadonlyMap<Peer, number>): boolean {
+  return [...now].some(([peer, bytes]) => bytes > (before.get(peer) ?? bytes))
 }

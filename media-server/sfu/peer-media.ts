@@ -157,6 +157,12 @@ export class PeerMedia {
     )
   }
 
+  /** Bytes that the peer has sent here so far: media, and the signs of life of its paths. */
+  async countReceivedBytes(): Promise<number> {
+    const [stats, received] = await Promise.all([this.#send.getStats(), this.#receive.countReceivedBytes()])
+    return received + stats.reduce((sum, { bytesReceived }) => sum + bytesReceived, 0)
+  }
+
   /** Samples the packets per second that the peer sends in each layer, by producer. */
   async measureRates(): Promise<{ producerId: string; rates: readonly number[] }[]> {
     return Promise.all(

@@ -26,6 +26,8 @@ export type ReceivingTransport = {
   connect: (dtlsParameters: DtlsParameters) => Promise<void>
   restartIce: () => Promise<TransportInfo['iceParameters']>
   consume: (options: ReceiveOptions) => Promise<ReceivingConsumer>
+  /** Bytes that have arrived on it; 0 for one on another machine. */
+  countReceivedBytes: () => Promise<number>
   /** Whether packets flow may have changed. */
   onChange: (listener: () => void) => void
   close: () => void
@@ -65,6 +67,8 @@ export function receiveFrom(transport: WebRtcTransport): ReceivingTransport {
     },
     connect: (dtlsParameters) => transport.connect({ dtlsParameters }),
     restartIce: () => transport.restartIce(),
+    countReceivedBytes: async () =>
+      (await transport.getStats()).reduce((sum, { bytesReceived }) => sum + bytesReceived, 0),
     consume: async ({ producerId, rtpCapabilities, paused, preferredLayers }) =>
       wrapConsumer(
         await transport.consume({

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { gatherCast, type Cast } from '@/tests/support/cast'
-import { LAPTOP } from '@/tests/support/chromium'
+import { LAPTOP, PHONE } from '@/tests/support/chromium'
 import { expectHeard, expectPicture } from '@/tests/support/expect-media'
 import { plugIn, take, unplug, unplugForAMoment, withFallibleDevices } from '@/tests/support/fallible-devices'
 import { invite } from '@/tests/support/invite'
@@ -161,6 +161,90 @@ function inviteInTurn(displayName: string): Promise<string> {
   return link
 }
 
+describe('interruptions', () => {
+  const voices = () => home.page.locator('audio[data-voice]')
+
+  test('a telephone call that pauses everything is over within seconds, without a touch', async () => {
+    await home.page.evaluate(() =>
+      document.querySelectorAll<HTMLMediaElement>('audio, video').forEach((one) => one.pause()),
+    )
+    await expect
+      .poll(() => voices().evaluateAll((all) => all.every((one) => !(one as HTMLAudioElement).paused)))
+      .toBe(true)
+    await expectHeard(home.page, ['hub'])
+    await expectPicture(home.page, 'communicator', 'hub')
+  })
+
+  test('a cockpit that is busy for eight seconds has lost nothing, and nobody reads that it has', async () => {
+    await home.page.evaluate(() => {
+      const band = document.querySelector('[data-situation]')
+      const seen: string[] = []
+      Reflect.set(globalThis, 'situations', seen)
+      new MutationObserver(() => seen.push(band?.getAttribute('data-situation') ?? '')).observe(document.body, {
+        subtree: true,
+        childList: true,
+        attributes: true,
+        attributeFilter: ['data-situation'],
+      })
+    })
+    await hub.page.evaluate(() => {
+      const until = performance.now() + 8_000
+      while (performance.now() < until);
+    })
+    await hub.page.locator('[data-situation=live]').waitFor({ state: 'attached' })
+    const seen = await home.page.evaluate(() => Reflect.get(globalThis, 'situations') as string[])
+    expect(seen).not.toContain('communicator-away')
+    await expectHeard(home.page, ['hub'])
+  })
+
+  test('a phone asks not to fall asleep while the lesson goes on, and again when it is shown', async () => {
+    const context = await cast.browsers.home.newContext(PHONE)
+    await context.addInitScript(() => {
+      Reflect.set(globalThis, 'held', 0)
+      const hold = (by: number) => Reflect.set(globalThis, 'held', (Reflect.get(globalThis, 'held') as number) + by)
+      Object.defineProperty(navigator, 'wakeLock', {
+        value: {
+          request: async () => {
+            hold(1)
+            return { release: async () => hold(-1) }
+          },
+        },
+      })
+    })
+    const page = await context.newPage()
+    await page.goto(cast.system.linkOf('Mehret Testdotter'))
+    const held = () => page.evaluate(() => Reflect.get(globalThis, 'held') as number)
+    await page.locator('button[data-ready=true]').click()
+    await expect.poll(held).toBe(1)
+    await hub.page.locator('[data-control=break]').click()
+    await hub.page.locator('[data-control=break-minutes]').first().click()
+    await expect.poll(held).toBe(0)
+    await hub.page.locator('[data-control=break-end]').click()
+    await expect.poll(held).toBe(1)
+    await context.close()
+  })
+
+  test('on a phone whose elements have no loudness of their own the floor is turned down by a gain', async () => {
+    const context = await cast.browsers.home.newContext(PHONE)
+    await context.addInitScript(() =>
+      Object.defineProperty(HTMLMediaElement.prototype, 'volume', {
+        get: () => 1,
+        set: () => {
+          // Ignored, as there.
+        },
+      }),
+    )
+    const page = await context.newPage()
+    await page.goto(cast.system.linkOf('Mehret Testdotter'))
+    await page.locator('button[data-ready=true]').click()
+    const floor = page.locator('audio[data-voice=microphone]')
+    await floor.and(page.locator('[data-gain="1"]')).waitFor({ state: 'attached' })
+    expect(await floor.evaluate((one: HTMLAudioElement) => one.muted)).toBe(true)
+    await context.close()
+  })
+})
+
+// Last: the second page of the communicator replaces the first.
 test('a browser that never answers holds up nobody: the lesson begins, and the device is used when it comes', async () => {
   const hanging = withFallibleDevices(cast.browsers.hub)
   const context = await hanging.newContext({ locale: 'sv-SE', ...LAPTOP })

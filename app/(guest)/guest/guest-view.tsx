@@ -47,7 +47,7 @@ export function GuestView({ client, snapshot, lesson, sound }: Props) {
   return (
     <div className="dark flex min-h-dvh flex-col bg-ink text-birch lg:h-dvh">
       <Voices client={client} snapshot={snapshot} onBlocked={sound.onSoundBlocked} />
-      <PhoneState situation={situation} snapshot={snapshot} />
+      <PhoneState situation={situation} snapshot={snapshot} client={client} />
       {sound.isSoundBlocked && (
         <button type="button" className="button m-3" onClick={sound.playSound}>
           <Pictogram name="sound" />

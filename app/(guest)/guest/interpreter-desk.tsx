@@ -30,7 +30,7 @@ export function InterpreterDesk({ client, snapshot, situation, channelLanguage, 
   const nameOf = useLanguageName()
   return (
     <div className="dark flex min-h-dvh flex-col bg-ink text-birch lg:h-dvh">
-      <PhoneState situation={situation} snapshot={snapshot} />
+      <PhoneState situation={situation} snapshot={snapshot} client={client} />
       {onPlaySound && (
         <button type="button" className="button m-3" onClick={onPlaySound}>
           <Pictogram name="sound" />

@@ -7,6 +7,9 @@ import { HelpNumber } from '@/app/_lesson/help-number'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import type { Situation } from '@/lesson-client/state/situation'
 import { SituationTime } from '@/app/_lesson/situation-time'
+import { MINUTE_MS } from '@/domain/durations'
+import type { LessonClient } from '@/lesson-client/lesson-client'
+import { useWakeLock } from '@/app/_lesson/use-wake-lock'
 import { useRecordingSound } from '@/app/_lesson/use-recording-sound'
 
 /** Statuses shown in a banner, each with its image. */
@@ -21,11 +24,21 @@ const BANDS: Partial<Record<Situation, { picture: PictogramName; tone: string }>
   'media-unsupported': { picture: 'phone', tone: 'bg-lingon-pale text-lingon' },
 }
 
+type Props = {
+  situation: Situation
+  snapshot: LessonSnapshot
+  /** Null before the page is hydrated. */
+  client: LessonClient | null
+}
+
 /** Banners with the present status and its duration. Empty when all is well. */
-export function PhoneState({ situation, snapshot }: { situation: Situation; snapshot: LessonSnapshot }) {
+export function PhoneState({ situation, snapshot, client }: Props) {
   const { t } = useTranslation('lesson')
   const band = BANDS[situation]
   useRecordingSound(snapshot.live.recording)
+  const { lesson } = snapshot.live
+  const isRunning = snapshot.phase === 'in' && lesson.phase !== 'ended' && !lesson.breakTime
+  const mayFallAsleep = useWakeLock(isRunning)
   return (
     <>
       <div role="status" aria-live="polite" data-situation={situation}>
@@ -41,6 +54,22 @@ export function PhoneState({ situation, snapshot }: { situation: Situation; snap
           </p>
         )}
       </div>
+      {snapshot.awayMs !== null && (
+        <div role="alert" data-away className="flex items-center gap-3 bg-sun-pale p-3 text-lg font-semibold text-ink">
+          <Pictogram name="clock" size={40} />
+          <span className="min-w-0 flex-1">{t('away.text', { count: Math.round(snapshot.awayMs / MINUTE_MS) })}</span>
+          <button type="button" className="button min-h-14" onClick={() => client?.awayRead()}>
+            <Pictogram name="check" />
+            {t('away.read')}
+          </button>
+        </div>
+      )}
+      {mayFallAsleep && (
+        <p role="status" data-may-sleep className="flex items-center gap-3 bg-night p-2 text-lg text-birch">
+          <Pictogram name="phone" size={28} />
+          {t('away.mayFallAsleep')}
+        </p>
+      )}
       <div role="status" aria-live="polite">
         {snapshot.live.recording && (
           <p className="flex items-center gap-3 bg-lingon-pale p-2 font-semibold text-lingon">

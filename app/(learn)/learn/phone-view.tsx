@@ -56,7 +56,7 @@ export function PhoneView({ client, snapshot, lesson, holder, device, budget, so
   return (
     <div className="dark relative flex h-dvh flex-col bg-ink text-birch">
       <Voices client={client} snapshot={snapshot} onBlocked={sound.onSoundBlocked} />
-      <PhoneState situation={situation} snapshot={snapshot} />
+      <PhoneState situation={situation} snapshot={snapshot} client={client} />
       {isIn && client && <ChannelSwitch client={client} snapshot={snapshot} />}
       {isIn && client && <GroupBar client={client} snapshot={snapshot} />}
       <PhoneStage snapshot={snapshot} onSize={(consumerId, layer) => client?.preferLayer(consumerId, layer)} />

@@ -9,6 +9,8 @@ import { situationOf } from '@/lesson-client/state/situation'
 import { Voices, type Sound } from '@/app/_lesson/voices'
 import type { MyLesson } from '@/services/tickets/list-my-lessons'
 
+import { useWakeLock } from '@/app/_lesson/use-wake-lock'
+
 import { useClassroomDevices } from './use-classroom-devices'
 import { ScreenBand } from './screen-band'
 import { ScreenGroup } from './screen-group'
@@ -28,6 +30,7 @@ type Props = {
 export function ScreenView({ client, snapshot, lesson, townName, sound }: Props) {
   const { t } = useTranslation('screen')
   useClassroomDevices(client, snapshot.phase === 'in')
+  useWakeLock(true)
   const situation = situationOf(snapshot)
   const isOver = snapshot.closed !== null || situation === 'ended'
   const { question } = snapshot.live

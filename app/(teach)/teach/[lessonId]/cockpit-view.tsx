@@ -13,6 +13,7 @@ import type { RecordingRefusal } from '@/services/recordings/may-record'
 import { CheckHead } from './check-head'
 import { Cockpit } from './cockpit'
 import { CockpitHolding, type CockpitHolder } from './cockpit-holding'
+import { useWakeLock } from '@/app/_lesson/use-wake-lock'
 import { DeviceCheck } from '@/app/_lesson/devices/device-check'
 
 type Props = {
@@ -30,6 +31,7 @@ type Props = {
 export function CockpitView({ client, snapshot, lesson, recordingRefusal, holder, sound }: Props) {
   const { t } = useTranslation('teach')
   const situation = situationOf(snapshot)
+  useWakeLock(snapshot.phase === 'in' && situation !== 'ended')
 
   const begin = async (entering: LessonClient) => {
     await entering.enter()
