@@ -1,3 +1,4 @@
+import '@/app/polyfills'
 import { config } from 'zod'
 
 /**
@@ -5,3 +6,6 @@ import { config } from 'zod'
  * it.
  */
 config({ jitless: true })
+
+// The page's own sentence for browsers that are too old waits for this sign (`app/_components/too-old.tsx`).
+document.documentElement.dataset.runs = ''

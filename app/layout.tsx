@@ -2,6 +2,7 @@ import './globals.css'
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
 
+import { TooOld } from './_components/too-old'
 import { getTranslation } from './_server/i18n'
 
 export const metadata: Metadata = {
@@ -16,7 +17,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const { language, direction } = await getTranslation()
   return (
     <html lang={language} dir={direction}>
-      <body className="min-h-dvh font-sans antialiased">{children}</body>
+      <body className="min-h-dvh font-sans antialiased">
+        <TooOld />
+        {children}
+      </body>
     </html>
   )
 }

@@ -73,7 +73,10 @@ async function look(name: string, language: string) {
   return { text, lang, dir }
 }
 
-const standing = (pieces: readonly Piece[], page: string) => pieces.filter(({ text }) => page.includes(text))
+/** Every page has this sentence in all languages of its audience, for browsers that cannot show the rest. */
+const isForAll = ({ key }: Piece) => key.startsWith('common:tooOld.')
+const standing = (pieces: readonly Piece[], page: string) =>
+  pieces.filter((piece) => !isForAll(piece) && page.includes(piece.text))
 /** Without those that are part of other texts that the page may have. */
 const except = (pieces: readonly Piece[], others: readonly Piece[]) => {
   const allowed = others.map(({ text }) => text).join('\n')

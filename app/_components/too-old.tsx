@@ -1,0 +1,58 @@
+import { headers } from 'next/headers'
+
+import { getTextSet, getTranslation } from '@/app/_server/i18n'
+import { directionOf, LANGUAGES_OF } from '@/domain/languages'
+
+import { Pictogram } from './pictogram'
+
+/**
+ * Runs in any browser, and shows the sentence when a script of ours cannot be read, or when none has run after all have
+ * been loaded.
+ */
+const WATCH = `(function () {
+  var root = document.documentElement
+  function show() {
+    var notice = document.getElementById('too-old')
+    notice.setAttribute('role', 'alert')
+    notice.removeAttribute('hidden')
+  }
+  window.addEventListener('error', function (event) {
+    if (/_next\\//.test(event.filename || '') && /SyntaxError|Unexpected|Invalid/.test(event.message || '')) show()
+  })
+  window.addEventListener('load', function () {
+    setTimeout(function () { if (!root.hasAttribute('data-runs')) show() }, 3000)
+  })
+})()`
+
+/** What somebody reads whose browser is older than our lowest versions, or runs no scripts: in every language of the page's audience. */
+export async function TooOld() {
+  const nonce = (await headers()).get('x-nonce') ?? undefined
+  const sentences = await Promise.all(
+    LANGUAGES_OF[await getTextSet()].map(async (language) => {
+      const { t } = await getTranslation(language)
+      return (
+        <li key={language} lang={language} dir={directionOf(language)} className="flex flex-col gap-1">
+          <strong className="text-xl">{t('common:tooOld.title')}</strong>
+          <span className="text-lg">{t('common:tooOld.text')}</span>
+        </li>
+      )
+    }),
+  )
+  const notice = (
+    <div className="mx-auto flex max-w-xl flex-col gap-4 p-5">
+      <Pictogram name="phone" size={72} />
+      <ul className="flex flex-col gap-5">{sentences}</ul>
+    </div>
+  )
+  return (
+    <>
+      <div id="too-old" hidden className="fixed inset-0 z-50 overflow-y-auto bg-birch text-ink">
+        {notice}
+      </div>
+      <noscript>
+        <div className="bg-birch text-ink">{notice}</div>
+      </noscript>
+      <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: WATCH }} />
+    </>
+  )
+}
