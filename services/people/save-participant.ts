@@ -51,7 +51,8 @@ type Input = z.infer<typeof saveParticipantInput>
  * the display name or the protection changes during a lesson, the person's peers are removed and reconnect with the new
  * data.
  * @throws DomainError `people.alias-holds-name` for a protected person, `people.identity-number-invalid`,
- * `people.identity-number-taken` by somebody in the same municipality (others are not disclosed), `access.not-found`.
+ * `people.identity-number-temporary`, `people.identity-number-taken` by somebody in the same municipality (others are not
+ * disclosed), `access.not-found`.
  */
 export async function saveParticipant(actor: Actor, input: Input): Promise<{ personId: PersonId }> {
   assertAllowed(actor, 'participant.change', input.homeMunicipalityId)
