@@ -13,6 +13,7 @@ import { dateField, nameField } from '@/services/fields'
 import { found } from '@/services/found'
 import { municipalityId } from '@/services/ids'
 import { mapUniqueViolation } from '@/services/refuse-taken'
+import { lineOrNothing } from '@/protocol/bounded'
 import { ELEVATED } from '@/services/system-actors'
 
 const MUNICIPAL_CODE = /^\d{4}$/
@@ -20,7 +21,7 @@ const TAKEN = { municipalities_code_unique: new DomainError('input.already-taken
 
 export const saveMunicipalityInput = z.strictObject({
   municipalityId: municipalityId.nullable(),
-  code: z.string().overwrite(plainNumber).max(10),
+  code: lineOrNothing(10).overwrite(plainNumber),
   name: nameField,
   joinedOn: dateField,
   leftOn: dateField.nullable(),
