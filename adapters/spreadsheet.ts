@@ -38,13 +38,22 @@ export function writeCsv(rows: readonly (readonly string[])[]): Buffer {
 }
 
 function addSheet(workbook: ExcelJS.Workbook, { name, head, rows }: Sheet): void {
-  const known = name.replaceAll(NOT_IN_SHEET_NAMES, ' ').slice(0, SHEET_NAME_MAX)
+  const known = name.replaceAll(NOT_IN_XML, '').replaceAll(NOT_IN_SHEET_NAMES, ' ').slice(0, SHEET_NAME_MAX)
   const sheet = workbook.addWorksheet(known, { views: [{ state: 'frozen', ySplit: 1 }] })
-  sheet.addRow([...head]).font = { bold: true }
-  sheet.addRows(rows.map((row) => [...row]))
+  sheet.addRow(head.map(asStored)).font = { bold: true }
+  sheet.addRows(rows.map((row) => row.map(asStored)))
   sheet.columns.forEach((column) => {
     column.width = COLUMN_WIDTH
   })
+}
+
+/** Everything outside of what XML 1.0 allows; spreadsheets refuse a whole file for one of these, or lose its rows. */
+const NOT_IN_XML = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu
+/** What a spreadsheet would read as an escape: its own underscore is escaped instead. */
+const LIKE_AN_ESCAPE = /_(?=x[\da-f]{4}_)/gi
+
+function asStored<Cell extends string | number | null>(cell: Cell): Cell | string {
+  return typeof cell === 'string' ? cell.replaceAll(NOT_IN_XML, '').replaceAll(LIKE_AN_ESCAPE, '_x005F_') : cell
 }
 
 function repacked(archive: Uint8Array): Buffer {

@@ -8,6 +8,7 @@ import type { GroupId, MunicipalityId, PersonId, SiteId, StaffId } from '@/domai
 import type { StaffActor } from '@/domain/people/actor'
 import { THEME_PARTS } from '@/domain/rules/theme-parts'
 import { addDays, dateOf } from '@/domain/time'
+import { fullNameOf } from '@/domain/people/full-name'
 import { enrolPerson } from '@/services/courses/enrol-person'
 import { planLessons } from '@/services/courses/plan-lessons'
 import { saveGroup } from '@/services/courses/save-group'
@@ -148,7 +149,7 @@ async function makePeople(administrator: StaffActor, { siteIds, groupIds, nowMs 
   for (const person of PEOPLE) {
     const { givenName, familyName, identityNumber, spokenLanguage, uiLanguage, alias } = person
     const { personId } = await saveParticipant(administrator, {
-      ...{ personId: await findPersonId(identityNumber), displayName: alias ?? `${givenName} ${familyName}` },
+      ...{ personId: await findPersonId(identityNumber), displayName: alias ?? fullNameOf(person) },
       ...{ givenName, familyName, identityNumber, spokenLanguage, uiLanguage, isProtected: alias !== undefined },
       ...{ targetGroup: 'establishment', fundingCategory: 'standard_grant' },
       ...{ homeMunicipalityId: get(municipalityIds, person.home), registeredFromOn: fromOn },

@@ -8,6 +8,7 @@ import { ADMINISTRATOR, STAFF } from './made-up'
 import { PEOPLE } from './made-up-people'
 import { findPersonId } from './make-region'
 import { emailOf, linkSecretOf, passwordOf } from './secrets'
+import { fullNameOf } from '@/domain/people/full-name'
 
 /** Creates the personal links that are printed. */
 export async function makeLinks(): Promise<void> {
@@ -32,7 +33,7 @@ async function selectShownPeople() {
   const shown = []
   for (const person of PEOPLE.filter((each) => each.hasShownLink)) {
     const personId = await findPersonId(person.identityNumber)
-    if (personId) shown.push({ personId, name: `${person.givenName} ${person.familyName}` })
+    if (personId) shown.push({ personId, name: fullNameOf(person) })
   }
   return shown
 }

@@ -38,6 +38,7 @@ export const ERROR_AUDIENCES = {
   'input.hidden-characters': 'everyone',
   'people.alias-holds-name': 'office',
   'people.identity-number-invalid': 'office',
+  'people.identity-number-temporary': 'office',
   'people.identity-number-taken': 'office',
   'people.password-too-short': 'everyone',
   'people.reason-required': 'office',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import type { ErrorCode } from '@/domain/error-codes'
-import { isPlainLine, isPlainText, withOurLineBreaks } from '@/domain/text/plain-text'
+import { isPlainLine, isPlainText, withOurLineBreaks, withSingleSpaces } from '@/domain/text/plain-text'
 
 /*
  * The texts and numbers that may arrive at an edge. Every schema of an edge consists of these, of ids and of
@@ -10,11 +10,12 @@ import { isPlainLine, isPlainText, withOurLineBreaks } from '@/domain/text/plain
 
 const HIDDEN = { params: { code: 'input.hidden-characters' satisfies ErrorCode } }
 
-/** Some words on one line, trimmed, of 1 to `most` UTF-16 units. */
+/** Some words on one line, trimmed and with single spaces, of 1 to `most` UTF-16 units. */
 export const line = (most: number) => lineOrNothing(most).min(1)
 
 /** The same, or empty. */
-export const lineOrNothing = (most: number) => z.string().trim().max(most).normalize('NFC').refine(isPlainLine, HIDDEN)
+export const lineOrNothing = (most: number) =>
+  z.string().overwrite(withSingleSpaces).max(most).normalize('NFC').refine(isPlainLine, HIDDEN)
 
 /** A text of several lines, or empty; line breaks become `\n`. */
 export const linesOrNothing = (most: number) =>

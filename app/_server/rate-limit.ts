@@ -37,7 +37,8 @@ const LIMITS = {
   // By sender. A whole municipality may share one address, and a lesson of three hundred starts within one minute.
   'pairing-sender': { points: 40, duration: 15 * MINUTE },
   'visitor-sender': { points: 600, duration: MINUTE },
-  'link-sender': { points: 2_000, duration: MINUTE },
+  // Of links only wrong secrets count, see `countOnlyWrong`.
+  'link-sender': { points: 600, duration: MINUTE },
   'ticket-sender': { points: 6_000, duration: MINUTE },
   'language-sender': { points: 1_000, duration: MINUTE },
 } as const
@@ -88,4 +89,20 @@ export async function takeSendersAttempt(what: LimitedBySender): Promise<void> {
 export async function giveBackAttempt(what: Limited, key: string): Promise<void> {
   const { limiters, outside } = shared.samsalAttempts ?? startCounting()
   await outside(() => limiters[what].reward(key.slice(0, KEY_MAX)))
+}
+
+/**
+ * Runs a guess for which `takeSendersAttempt` took an attempt, and gives it back unless the guess is refused: people who
+ * share an address and are right are never too many, nor are those who wait while the database is down.
+ */
+export async function countOnlyWrong<Result>(what: LimitedBySender, guess: () => Promise<Result>): Promise<Result> {
+  const sender = await getSender()
+  try {
+    const result = await guess()
+    await giveBackAttempt(what, sender)
+    return result
+  } catch (error) {
+    if (!(error instanceof DomainError)) await giveBackAttempt(what, sender)
+    throw error
+  }
 }

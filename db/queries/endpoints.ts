@@ -1,4 +1,4 @@
-import { and, asc, eq, ilike, inArray, isNull, or, type SQL } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, or, type SQL } from 'drizzle-orm'
 
 import type { Transaction } from '@/db/client'
 import { endpoints } from '@/db/schema/endpoints'
@@ -6,7 +6,8 @@ import { staff } from '@/db/schema/people'
 import { municipalities, sites } from '@/db/schema/regions'
 import type { MunicipalityId } from '@/domain/ids'
 
-import { containing, findPage, inSwedish, pageOf, type Paging, type SortKey } from './paging'
+import { foldedName, isNamed } from './named'
+import { findPage, inSwedish, pageOf, type Paging, type SortKey } from './paging'
 
 export const ENDPOINT_SORTS = ['municipality', 'site', 'name', 'pairedAt'] as const
 
@@ -41,8 +42,12 @@ export async function selectEndpoints(
   municipalityIds: readonly MunicipalityId[],
   paging: Paging<(typeof ENDPOINT_SORTS)[number]>,
 ) {
-  const pattern = containing(paging.search)
-  const isSought = paging.search ? or(ilike(endpoints.name, pattern), ilike(sites.name, pattern)) : undefined
+  const isSought = paging.search
+    ? or(
+        isNamed({ name: endpoints.name, folded: foldedName(endpoints.name) }, paging.search),
+        isNamed({ name: sites.name, folded: foldedName(sites.name) }, paging.search),
+      )
+    : undefined
   const where = and(isPairedIn(municipalityIds), isSought)
   const sorts: Record<(typeof ENDPOINT_SORTS)[number], SortKey> = {
     municipality: { by: inSwedish(municipalities.name), as: 'text' },

@@ -1,4 +1,4 @@
-import { and, eq, ilike, inArray, type SQL } from 'drizzle-orm'
+import { and, eq, inArray, type SQL } from 'drizzle-orm'
 
 import type { Transaction } from '@/db/client'
 import { enrolments, groups } from '@/db/schema/courses'
@@ -6,7 +6,8 @@ import { persons } from '@/db/schema/people'
 import { municipalities, sites } from '@/db/schema/regions'
 import type { EnrolmentId, GroupId, MunicipalityId, PersonId, SiteId } from '@/domain/ids'
 
-import { containing, findPage, inSwedish, pageOf, type Paging, type SortKey } from './paging'
+import { isNamed } from './named'
+import { findPage, inSwedish, pageOf, type Paging, type SortKey } from './paging'
 import { inForceFrom, inForceOn } from './periods'
 import { isShownTo, type Changeable } from './shown-persons'
 
@@ -28,7 +29,7 @@ export async function selectEnrolments(
     filter.personId === null ? undefined : eq(enrolments.personId, filter.personId),
     filter.activeOn === null ? undefined : inForceOn(enrolments, filter.activeOn),
     isShownTo(filter),
-    paging.search ? ilike(persons.displayName, containing(paging.search)) : undefined,
+    paging.search ? isNamed({ name: persons.displayName, folded: persons.foldedName }, paging.search) : undefined,
   )
   const sorts: Record<(typeof ENROLMENT_SORTS)[number], SortKey> = {
     name: { by: inSwedish(persons.displayName), as: 'text' },

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, ilike, inArray, isNull, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, inArray, isNull, or, sql, type SQL } from 'drizzle-orm'
 
 import type { Transaction } from '@/db/client'
 import { enrolments, groupPatterns, groups, groupSites, lessons } from '@/db/schema/courses'
@@ -8,7 +8,8 @@ import type { CourseKind } from '@/domain/courses/vocabulary'
 import type { WeeklyPattern } from '@/domain/courses/plan-lessons'
 import type { GroupId, MunicipalityId, SiteId, StaffId } from '@/domain/ids'
 
-import { containing, findPage, inSwedish, pageOf, type Paging, type SortKey } from './paging'
+import { foldedName, isNamed } from './named'
+import { findPage, inSwedish, pageOf, type Paging, type SortKey } from './paging'
 import { inForceFrom, inForceOn } from './periods'
 
 export const GROUP_SORTS = ['name', 'hostingMunicipality', 'language', 'startsOn', 'participants'] as const
@@ -46,7 +47,7 @@ export async function selectGroups(tx: Transaction, filter: GroupFilter, paging:
     filter.courseKind === null ? undefined : eq(groups.courseKind, filter.courseKind),
     filter.communicatorId === null ? undefined : eq(groups.communicatorId, filter.communicatorId),
     filter.runningFrom === null ? undefined : gte(groups.endsOn, filter.runningFrom),
-    paging.search ? ilike(groups.name, containing(paging.search)) : undefined,
+    paging.search ? isNamed({ name: groups.name, folded: foldedName(groups.name) }, paging.search) : undefined,
   )
   const participants = sql`(select count(*) from ${enrolments} where ${enrolments.groupId} = ${groups.id}
     and ${inForceOn(enrolments, filter.onDate)} and ${isCounted(filter.counted)})`

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, ilike, inArray, isNotNull, isNull, lt, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, inArray, isNotNull, isNull, lt, sql, type SQL } from 'drizzle-orm'
 
 import type { Transaction } from '@/db/client'
 import { attendanceEntries, presenceFacts } from '@/db/schema/attendance'
@@ -10,7 +10,8 @@ import type { LessonState } from '@/domain/courses/vocabulary'
 import type { GroupId, LessonId, MunicipalityId, SiteId, StaffId } from '@/domain/ids'
 
 import { isInScope } from './lesson-scopes'
-import { containing, findPage, inSwedish, pageOf, type Paging, type SortKey } from './paging'
+import { foldedName, isNamed } from './named'
+import { findPage, inSwedish, pageOf, type Paging, type SortKey } from './paging'
 import { inForceOn, regionDay } from './periods'
 
 export const LESSON_SORTS = ['startsAt', 'group', 'themePart', 'communicator'] as const
@@ -64,7 +65,10 @@ function whereOf(filter: LessonFilter, search: string): SQL | undefined {
     filter.state === null ? undefined : eq(state, filter.state),
     filter.fromAt === null ? undefined : gte(lessons.startsAt, filter.fromAt),
     filter.untilAt === null ? undefined : lt(lessons.startsAt, filter.untilAt),
-    search ? ilike(groups.name, containing(search)) : undefined,
+    // Once a group, not once a lesson.
+    search
+      ? sql`${lessons.groupId} in (select ${groups.id} from ${groups} where ${isNamed({ name: groups.name, folded: foldedName(groups.name) }, search)})`
+      : undefined,
   )
 }
 

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, ilike, inArray, not, or, sql, type SQL } from 'drizzle-orm'
+import { and, count, desc, eq, inArray, not, or, sql, type SQL } from 'drizzle-orm'
 
 import type { Transaction } from '@/db/client'
 import { attendanceEntries } from '@/db/schema/attendance'
@@ -7,7 +7,8 @@ import { homeRegistrations, persons } from '@/db/schema/people'
 import { municipalities, sites } from '@/db/schema/regions'
 import type { GroupId, MunicipalityId, PersonId } from '@/domain/ids'
 
-import { containing, findPage, inSwedish, pageOf, type Paging, type SortKey } from './paging'
+import { findPage, inSwedish, pageOf, type Paging, type SortKey } from './paging'
+import { isNamed } from './named'
 import { hasBegunBy, inForceFrom } from './periods'
 import { isLegallyNamed } from './person-identities'
 import { isShownTo } from './shown-persons'
@@ -76,8 +77,10 @@ function inScope(tx: Transaction, filter: ParticipantScope): SQL | undefined {
 }
 
 function matching(tx: Transaction, filter: ParticipantFilter, search: string): SQL | undefined {
-  const pattern = containing(search)
-  const byName = or(ilike(persons.displayName, pattern), isLegallyNamed(tx, pattern))
+  const byName = or(
+    isNamed({ name: persons.displayName, folded: persons.foldedName }, search),
+    isLegallyNamed(tx, search),
+  )
   const inGroup =
     filter.groupId === null
       ? undefined

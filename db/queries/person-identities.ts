@@ -1,8 +1,10 @@
-import { and, asc, eq, ilike, ne, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, ne, sql, type SQL } from 'drizzle-orm'
 
 import type { Transaction } from '@/db/client'
 import { personIdentities, persons, sealedNames } from '@/db/schema/people'
 import type { MunicipalityId, PersonId } from '@/domain/ids'
+
+import { isNamed } from './named'
 
 /*
  * Persons' legal identities. Row-level security opens these tables to those who keep the register of the home
@@ -30,13 +32,13 @@ export async function findIdentity(tx: Transaction, personId: PersonId): Promise
   return row ?? null
 }
 
-/** Condition on persons: given and family name match `pattern`. Encrypted names are not searched. */
-export function isLegallyNamed(tx: Transaction, pattern: string): SQL {
+/** Condition on persons: given and family name have every word of `search`. Encrypted names are not searched. */
+export function isLegallyNamed(tx: Transaction, search: string): SQL {
   const fullName = sql`${personIdentities.givenName} || ' ' || ${personIdentities.familyName}`
   const named = tx
     .select({ personId: personIdentities.personId })
     .from(personIdentities)
-    .where(ilike(fullName, pattern))
+    .where(isNamed({ name: fullName, folded: personIdentities.foldedName }, search))
   return sql`${persons.id} in ${named}`
 }
 

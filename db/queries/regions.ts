@@ -5,6 +5,7 @@ import { enrolments } from '@/db/schema/courses'
 import { municipalities, sites } from '@/db/schema/regions'
 import type { MunicipalityId, SiteId } from '@/domain/ids'
 
+import { foldedName, isNamed } from './named'
 import { containing, findPage, inSwedish, pageOf, type Paging, type SortKey } from './paging'
 import { inForceFrom } from './periods'
 
@@ -13,7 +14,12 @@ export const SITE_SORTS = ['name', 'municipality', 'address'] as const
 
 export async function selectMunicipalities(tx: Transaction, paging: Paging<(typeof MUNICIPALITY_SORTS)[number]>) {
   const pattern = containing(paging.search)
-  const where = paging.search ? or(ilike(municipalities.name, pattern), ilike(municipalities.code, pattern)) : undefined
+  const where = paging.search
+    ? or(
+        isNamed({ name: municipalities.name, folded: foldedName(municipalities.name) }, paging.search),
+        ilike(municipalities.code, pattern),
+      )
+    : undefined
   const sorts: Record<(typeof MUNICIPALITY_SORTS)[number], SortKey> = {
     name: { by: inSwedish(municipalities.name), as: 'text' },
     code: { by: municipalities.code, as: 'text' },
@@ -89,11 +95,15 @@ export async function updateMunicipality(
 export type SiteFilter = { municipalityId: MunicipalityId | null; isOpenOn: string | null }
 
 export async function selectSites(tx: Transaction, filter: SiteFilter, paging: Paging<(typeof SITE_SORTS)[number]>) {
-  const pattern = containing(paging.search)
   const where = and(
     filter.municipalityId === null ? undefined : eq(sites.municipalityId, filter.municipalityId),
     filter.isOpenOn === null ? undefined : isOpenAfter(filter.isOpenOn),
-    paging.search ? or(ilike(sites.name, pattern), ilike(sites.address, pattern)) : undefined,
+    paging.search
+      ? or(
+          isNamed({ name: sites.name, folded: foldedName(sites.name) }, paging.search),
+          isNamed({ name: sites.address, folded: foldedName(sites.address) }, paging.search),
+        )
+      : undefined,
   )
   const sorts: Record<(typeof SITE_SORTS)[number], SortKey> = {
     name: { by: inSwedish(sites.name), as: 'text' },

@@ -7,6 +7,7 @@ import type { MunicipalityId, StaffId } from '@/domain/ids'
 import type { RoleAssignment } from '@/domain/people/actor'
 import type { StaffRole } from '@/domain/people/roles'
 
+import { foldedName, isNamed } from './named'
 import { containing, findPage, inSwedish, pageOf, type Paging, type SortKey } from './paging'
 
 export const STAFF_SORTS = ['name', 'email'] as const
@@ -28,7 +29,9 @@ export async function selectStaff(tx: Transaction, filter: StaffFilter, paging: 
     filter.role === null
       ? or(inArray(staff.id, holders), isKeptBy(filter.municipalityIds))
       : inArray(staff.id, holders),
-    paging.search ? or(ilike(staff.name, pattern), ilike(staff.email, pattern)) : undefined,
+    paging.search
+      ? or(isNamed({ name: staff.name, folded: foldedName(staff.name) }, paging.search), ilike(staff.email, pattern))
+      : undefined,
   )
   const sorts: Record<(typeof STAFF_SORTS)[number], SortKey> = {
     name: { by: inSwedish(staff.name), as: 'text' },

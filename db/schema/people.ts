@@ -70,6 +70,10 @@ export const persons = pgTable(
     id: uuid().primaryKey().defaultRandom().$type<PersonId>(),
     /** The name as the person wants it shown in lessons and on the card; for a protected person an alias. */
     displayName: text('display_name').notNull(),
+    /** As lists search it; `domain/people/fold-name.ts` has the rule. */
+    foldedName: text('folded_name')
+      .notNull()
+      .generatedAlwaysAs(sql`folded_name(display_name)`),
     /** The language of the user interface for this person. */
     uiLanguage: text('ui_language').notNull().$type<UiLanguage>(),
     spokenLanguage: text('spoken_language').notNull(),
@@ -98,6 +102,8 @@ export const personIdentities = pgTable(
     /** Null for a protected person, whose names are encrypted. */
     givenName: text('given_name'),
     familyName: text('family_name'),
+    /** Given and family name as lists search them; null with them. */
+    foldedName: text('folded_name').generatedAlwaysAs(sql`folded_name(given_name || ' ' || family_name)`),
     /** AES-256-GCM: nonce, tag, ciphertext. */
     identityNumberEncrypted: bytea('identity_number_encrypted'),
     /** Keyed hash of the normalised number, for looking it up. */
@@ -111,6 +117,8 @@ export const personIdentities = pgTable(
     }).onUpdate('cascade'),
     index('identities_by_number').on(table.identityNumberHash),
     check('both_names_or_none', sql`num_nulls(${table.givenName}, ${table.familyName}) in (0, 2)`),
+    /** Either may be empty: many people have one name. */
+    check('some_name', sql`${table.givenName} <> '' or ${table.familyName} <> ''`),
     check('number_with_hash', sql`num_nulls(${table.identityNumberEncrypted}, ${table.identityNumberHash}) in (0, 2)`),
   ],
 )

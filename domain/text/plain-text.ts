@@ -38,6 +38,13 @@ export function withOurLineBreaks(text: string): string {
   return text.replaceAll(LINE_BREAKS, '\n')
 }
 
+const SPACES = /[\p{Zs}\t]+/gu
+
+/** Trimmed, with one ordinary space wherever there are spaces of any kind. */
+export function withSingleSpaces(text: string): string {
+  return text.replaceAll(SPACES, ' ').trim()
+}
+
 const UNSEEN = /(?!\u200C|\u200D|\uFE0E|\uFE0F)[\p{Cf}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/gu
 const LINE_SEPARATORS = /[\p{Zl}\p{Zp}]/gu
 

@@ -1,6 +1,7 @@
 import { io, type Socket } from 'socket.io-client'
 
 import type { ErrorCode } from '@/domain/error-codes'
+import { isPassingRefusal } from '@/domain/passing-refusal'
 import type { ClientMessage, ClientMessageName } from '@/protocol/client-messages'
 import { reconnectDelayMaxMs, RECONNECTION } from '@/protocol/reconnect-delay'
 import type { JoinRequest } from '@/protocol/join'
@@ -122,7 +123,7 @@ export class SignalingConnection {
       const prepared = await this.#options.prepareJoin()
       if (prepared.url !== this.#url) this.#goTo(prepared)
     } catch (error) {
-      if (error instanceof LessonError && error.code !== 'internal') this.#options.onRefused(error.code)
+      if (isFinal(error)) this.#options.onRefused(error.code)
       // The app is unreachable too: the network is down.
     }
   }
@@ -147,7 +148,7 @@ export class SignalingConnection {
         else give(prepared.request)
         return
       } catch (error) {
-        if (error instanceof LessonError && error.code !== 'internal') return this.#options.onRefused(error.code)
+        if (isFinal(error)) return this.#options.onRefused(error.code)
         // The app cannot be reached right now, so there is no ticket: treat it like a lost connection.
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS))
       }
@@ -162,4 +163,9 @@ export class SignalingConnection {
       handle(SERVER_MESSAGES[name].parse(message) as ServerMessage<Name>)
     })
   }
+}
+
+/** The app refuses for good; after any other error the same request may get a ticket. */
+function isFinal(error: unknown): error is LessonError {
+  return error instanceof LessonError && (error.code === 'no-answer' || !isPassingRefusal(error.code))
 }

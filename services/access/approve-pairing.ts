@@ -7,15 +7,13 @@ import { DomainError } from '@/domain/domain-error'
 import type { EndpointId, SiteId } from '@/domain/ids'
 import type { Actor } from '@/domain/people/actor'
 import { assertAllowed } from '@/domain/people/permissions'
+import { plainDigits } from '@/domain/text/plain-number'
 import { writeAudit } from '@/services/audit/write-audit'
 import { assertAllowedAtSite } from '@/services/people/assert-allowed-at-site'
 import { line } from '@/protocol/bounded'
 
 export const approvePairingInput = z.strictObject({
-  code: z
-    .string()
-    .transform((text) => text.replace(/\D/g, ''))
-    .pipe(z.string().length(6)),
+  code: z.string().transform(plainDigits).pipe(z.string().length(6)),
   siteId: z.uuid().transform((id) => id as SiteId),
   name: line(60),
 })

@@ -9,6 +9,7 @@ import { DomainError } from '@/domain/domain-error'
 import type { PersonId } from '@/domain/ids'
 import type { Actor } from '@/domain/people/actor'
 import { cardNumberOf } from '@/domain/people/card-number'
+import { areNamesakes } from '@/domain/people/fold-name'
 import { assertAllowed } from '@/domain/people/permissions'
 import { found } from '@/services/found'
 import { lessonId, siteId } from '@/services/ids'
@@ -20,7 +21,7 @@ export const getRollInput = z.strictObject({ lessonId, siteId })
 
 /**
  * The roll of a site in a lesson: the people enrolled there that day, by display name, with the latest mark of each
- * round. People with the same name are distinguished by their card number; nothing shows where anybody lives or that
+ * round. People whose names may be taken for each other are distinguished by their card number; nothing shows where anybody lives or that
  * they are protected. For an office that may not see a protected person, they are only counted in `hiddenCount`.
  * `rounds` are the lesson's: without a break there is one.
  * @throws DomainError `courses.lesson-not-found`, `access.not-found` for the site.
@@ -34,7 +35,6 @@ export async function getRoll(actor: Actor, input: z.infer<typeof getRollInput>)
     if (!lesson) throw new DomainError('courses.lesson-not-found')
     const { persons, hiddenCount } = await selectRoll(tx, actor, { lesson, site })
     const marks = await selectMarks(tx, input.lessonId)
-    const timesNamed = Map.groupBy(persons, (person) => person.displayName)
     return {
       lesson,
       site,
@@ -43,7 +43,7 @@ export async function getRoll(actor: Actor, input: z.infer<typeof getRollInput>)
       rows: persons.map((person) => ({
         personId: person.personId,
         displayName: person.displayName,
-        hasNamesake: (timesNamed.get(person.displayName)?.length ?? 0) > 1,
+        hasNamesake: persons.some((other) => other !== person && areNamesakes(other.displayName, person.displayName)),
         cardNumber: cardNumberOf(person.personId),
         marks: {
           start: latest(marks, person.personId, 'start'),

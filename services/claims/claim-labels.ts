@@ -17,4 +17,8 @@ export type ClaimLabels = {
   origin: string
   assessed: string
   corrected: string
+  /** Of the hours and minutes. */
+  sum: string
+  /** How hours are rounded and added up. */
+  rounding: string
 }

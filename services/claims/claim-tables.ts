@@ -1,3 +1,4 @@
+import { hundredthsOfHours, sumOfHundredths } from '@/domain/claims/claim-hours'
 import { timeOfDayOf } from '@/domain/time'
 import type { ClaimLabels } from './claim-labels'
 import type { NamedClaimBasis, NamedClaimLine } from './get-claim-basis'
@@ -5,24 +6,29 @@ import type { NamedClaimBasis, NamedClaimLine } from './get-claim-basis'
 export type Cell = string | number
 export type ClaimTables = { hours: { head: string[]; rows: Cell[][] }; lessons: { head: string[]; rows: Cell[][] } }
 
-const MINUTES_PER_HOUR = 60
-
-/** The two tables of an export: hours per person and theme part, and the lessons that prove them. */
+/**
+ * The two tables of an export: hours per person and theme part with their total and the rule of rounding, and the lessons
+ * that prove them.
+ */
 export function claimTables(basis: NamedClaimBasis, labels: ClaimLabels): ClaimTables {
   const { municipality, person, personId, themePart, hours, minutes, lessonCount } = labels
   const partOf = (line: NamedClaimLine) => line.themePart ?? labels.sfi
   return {
     hours: {
       head: [municipality, person, personId, themePart, hours, minutes, lessonCount],
-      rows: basis.lines.map((line) => [
-        basis.municipality.name,
-        line.displayName,
-        line.personId,
-        partOf(line),
-        hoursOf(line.presentMinutes),
-        line.presentMinutes,
-        line.lessons.length,
-      ]),
+      rows: [
+        ...basis.lines.map((line) => [
+          basis.municipality.name,
+          line.displayName,
+          line.personId,
+          partOf(line),
+          hundredthsOfHours(line.presentMinutes) / 100,
+          line.presentMinutes,
+          line.lessons.length,
+        ]),
+        [labels.sum, '', '', '', sumOfHundredths(basis.lines) / 100, basis.totals.presentMinutes, ''],
+        [labels.rounding, '', '', '', '', '', ''],
+      ],
     },
     lessons: {
       head: [person, personId, themePart, labels.lessonId, labels.date, labels.start, minutes, labels.origin],
@@ -40,9 +46,4 @@ export function claimTables(basis: NamedClaimBasis, labels: ClaimLabels): ClaimT
       ),
     },
   }
-}
-
-/** Clock hours with two decimals, rounded half up; the adjacent minutes are exact. */
-function hoursOf(minutes: number): number {
-  return Math.round((minutes * 100) / MINUTES_PER_HOUR) / 100
 }

@@ -20,7 +20,8 @@ export const findByIdentityNumberInput = z.strictObject({
 /**
  * The participant with an identity number, among those whose data the actor may change: numbers can be looked up only
  * in the person's home municipality. The number is compared by its keyed hash and is neither logged nor audited.
- * @throws DomainError `people.identity-number-invalid`, `access.not-found`, both with the field `identityNumber`.
+ * @throws DomainError `people.identity-number-invalid`, `people.identity-number-temporary`, `access.not-found`, each with
+ * the field `identityNumber`.
  * @source docs/legal-sources.md#protected-identity
  */
 export async function findByIdentityNumber(

@@ -17,7 +17,7 @@ import { dateOf } from '@/domain/time'
 import { line, lineOrNothing } from '@/protocol/bounded'
 import { raiseAccess } from '@/services/access/raise-access'
 import { writeAudit } from '@/services/audit/write-audit'
-import { dateField, nameField } from '@/services/fields'
+import { dateField, nameOrNothingField } from '@/services/fields'
 import { municipalityId, personId } from '@/services/ids'
 import { getShownPerson } from './get-shown-person'
 import { revokeStrangeCards } from './revoke-strange-cards'
@@ -30,8 +30,9 @@ export const saveParticipantInput = z.strictObject({
   personId: personId.nullable(),
   /** The name as the person wants it shown; for a protected person an alias. */
   displayName: line(DISPLAY_NAME_MAX),
-  givenName: nameField,
-  familyName: nameField,
+  /** Either may be empty, not both: many people have one name. */
+  givenName: nameOrNothingField,
+  familyName: nameOrNothingField,
   /** Null keeps it, empty removes it. */
   identityNumber: lineOrNothing(20).nullable(),
   uiLanguage: z.enum(UI_LANGUAGES),
@@ -50,11 +51,13 @@ type Input = z.infer<typeof saveParticipantInput>
  * Adds or changes a participant. Names of a protected person are encrypted, and cards printed by others are revoked. If
  * the display name or the protection changes during a lesson, the person's peers are removed and reconnect with the new
  * data.
- * @throws DomainError `people.alias-holds-name` for a protected person, `people.identity-number-invalid`,
- * `people.identity-number-taken` by somebody in the same municipality (others are not disclosed), `access.not-found`.
+ * @throws DomainError `input.required` without any name, `people.alias-holds-name` for a protected person, `people.identity-number-invalid`,
+ * `people.identity-number-temporary`, `people.identity-number-taken` by somebody in the same municipality (others are not
+ * disclosed), `access.not-found`.
  */
 export async function saveParticipant(actor: Actor, input: Input): Promise<{ personId: PersonId }> {
   assertAllowed(actor, 'participant.change', input.homeMunicipalityId)
+  if (input.givenName === '' && input.familyName === '') throw new DomainError('input.required', { field: 'givenName' })
   if (input.isProtected && isNameInAlias(input.displayName, [input.givenName, input.familyName])) {
     throw new DomainError('people.alias-holds-name', { field: 'displayName' })
   }

@@ -7,20 +7,21 @@ import { DomainError } from '@/domain/domain-error'
 import type { MunicipalityId } from '@/domain/ids'
 import type { Actor } from '@/domain/people/actor'
 import { assertAllowed } from '@/domain/people/permissions'
+import { plainNumber } from '@/domain/text/plain-number'
 import { writeAudit } from '@/services/audit/write-audit'
 import { dateField, nameField } from '@/services/fields'
 import { found } from '@/services/found'
 import { municipalityId } from '@/services/ids'
 import { mapUniqueViolation } from '@/services/refuse-taken'
-import { ELEVATED } from '@/services/system-actors'
 import { lineOrNothing } from '@/protocol/bounded'
+import { ELEVATED } from '@/services/system-actors'
 
 const MUNICIPAL_CODE = /^\d{4}$/
 const TAKEN = { municipalities_code_unique: new DomainError('input.already-taken', { field: 'code' }) }
 
 export const saveMunicipalityInput = z.strictObject({
   municipalityId: municipalityId.nullable(),
-  code: lineOrNothing(10),
+  code: lineOrNothing(10).overwrite(plainNumber),
   name: nameField,
   joinedOn: dateField,
   leftOn: dateField.nullable(),

@@ -44,6 +44,7 @@ const LABELS: ClaimLabels = {
     lessonId: 'Lektion',
   },
   ...{ date: 'Datum', start: 'Start', origin: 'Grund', assessed: 'avgjord', corrected: 'rättad' },
+  ...{ sum: 'Summa', rounding: 'Raderna är avrundade.' },
 }
 const refused = (code: string) => expect.objectContaining({ code })
 
@@ -150,10 +151,26 @@ describe('the export', () => {
     const workbook = new ExcelJS.Workbook()
     await workbook.xlsx.load(new Uint8Array(bytes).buffer)
     const rows = workbook.getWorksheet('Timmar')?.getSheetValues().slice(2) ?? []
-    expect(rows).toHaveLength(4)
+    expect(rows).toHaveLength(6)
     const ofAnna = rows.find((row) => Array.isArray(row) && row[3] === region.anna && row[4] === 3)
     expect(ofAnna).toEqual([undefined, 'Bjurholm', 'Anna', region.anna, 3, 1.33, 80, 1])
     expect(workbook.getWorksheet('Lektioner')?.rowCount).toBe(5)
+  })
+
+  it('has a total that is the sum of its printed rows, and says by which rule', async () => {
+    const rows = hoursIn((await exported('csv')).bytes)
+    const [sum = [], rule = []] = rows.splice(-2)
+    const printed = rows.map((row) => Math.round(Number((row[4] ?? '').replace(',', '.')) * 100))
+    expect(printed.some((hundredths) => hundredths % 25 !== 0)).toBe(true)
+    expect(sum[0]).toBe('Summa')
+    expect(Math.round(Number((sum[4] ?? '').replace(',', '.')) * 100)).toBe(printed.reduce((one, other) => one + other))
+    expect(Number(sum[5])).toBe(rows.reduce((total, row) => total + Number(row[5]), 0))
+    expect(rule[0]).toBe('Raderna är avrundade.')
+    const workbook = new ExcelJS.Workbook()
+    await workbook.xlsx.load(new Uint8Array((await exported('xlsx')).bytes).buffer)
+    const sheet = workbook.getWorksheet('Timmar')
+    expect(sheet?.getCell(`E${sheet.rowCount - 1}`).value).toBe(Number((sum[4] ?? '').replace(',', '.')))
+    expect(sheet?.getCell(`A${sheet.rowCount}`).value).toBe('Raderna är avrundade.')
   })
 
   it('escapes what a spreadsheet would run', async () => {
@@ -197,6 +214,17 @@ describe('the export', () => {
     expect(Object.values(byHand).toSorted((one, other) => one - other)).toEqual([0, 80, 150])
   })
 })
+
+/** Rows of the first table. */
+function hoursIn(bytes: Buffer): string[][] {
+  const rows: string[][] = parse(bytes, { bom: true, delimiter: ';', relax_column_count: true })
+  return rows
+    .slice(
+      1,
+      rows.findIndex((row) => row[0] === 'Namn'),
+    )
+    .filter((row) => row.some(Boolean))
+}
 
 /** Rows of the second table. */
 function proofsIn(bytes: Buffer): string[][] {

@@ -50,7 +50,7 @@ export type Asked = {
 const LABELS: ClaimLabels = {
   ...{ hoursSheet: 'a', lessonsSheet: 'b', municipality: 'c', person: 'd', personId: 'e', themePart: 'f', sfi: 'g' },
   ...{ hours: 'h', minutes: 'i', lessonCount: 'j', lessonId: 'k', date: 'l', start: 'm', origin: 'n' },
-  ...{ assessed: 'o', corrected: 'p' },
+  ...{ assessed: 'o', corrected: 'p', sum: 'q', rounding: 'r' },
 }
 /** All but exports, because requesting one creates audit entries. */
 const AUDITED = AUDIT_ACTIONS.filter((action) => !action.endsWith('.exported'))

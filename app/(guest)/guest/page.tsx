@@ -1,16 +1,20 @@
 import type { Metadata } from 'next'
+import { cookies } from 'next/headers'
 
 import { formatDay, formatTime } from '@/app/_components/dates'
 import { DeviceLeft } from '@/app/_components/device-left'
 import { LanguageChoice } from '@/app/_components/language-choice'
 import { Notice } from '@/app/_components/notice'
+import { OpenLinkAgain } from '@/app/_components/open-link-again'
 import { RefreshEvery } from '@/app/_components/refresh-every'
 import { LeaveInvitation } from '@/app/_components/this-device'
+import { GUEST_COOKIE } from '@/app/_server/cookies'
 import { getTranslation } from '@/app/_server/i18n'
 import { issueTicket } from '@/app/_server/issue-ticket'
 import { findInvited } from '@/app/_server/require-actor'
 import { runAction } from '@/app/_server/run-action'
 import type { ErrorCode } from '@/domain/error-codes'
+import { isPassingRefusal } from '@/domain/passing-refusal'
 import { findInvitedLesson } from '@/services/tickets/find-invited-lesson'
 import type { MyLesson } from '@/services/tickets/list-my-lessons'
 
@@ -26,6 +30,7 @@ export default async function GuestPage({ searchParams }: { searchParams: Promis
   const { t, language } = await getTranslation()
   const guest = await findInvited()
   if (guest.state === 'unknown' && (await searchParams).left !== undefined) return <DeviceLeft />
+  if (guest.state === 'unknown' && !(await cookies()).has(GUEST_COOKIE)) return <OpenLinkAgain picture="door" />
   if (guest.state === 'unknown') {
     return (
       <Notice picture="door" tone="stop" title={t('guest:link.refused')} text={t('guest:link.refusedText')}>
@@ -57,15 +62,16 @@ export default async function GuestPage({ searchParams }: { searchParams: Promis
 
 async function NotNow({ code, lesson }: { code: ErrorCode; lesson: MyLesson }) {
   const { t, language } = await getTranslation()
+  const isPassing = isPassingRefusal(code)
   const isEarly = code === 'courses.lesson-too-early'
   return (
     <Notice
       picture={isEarly ? 'clock' : 'door'}
-      tone={isEarly ? 'calm' : 'stop'}
+      tone={isEarly || isPassing ? 'calm' : 'stop'}
       title={t(`errors:${code}`)}
       text={isEarly ? `${formatDay(lesson.startsAtMs, language)} ${formatTime(lesson.startsAtMs)}` : undefined}
     >
-      {isEarly && <RefreshEvery ms={LOOK_AGAIN_MS} />}
+      {(isEarly || isPassing) && <RefreshEvery ms={LOOK_AGAIN_MS} />}
       <LeaveInvitation />
       <LanguageChoice current={language} />
     </Notice>

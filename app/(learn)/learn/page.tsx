@@ -5,10 +5,11 @@ import Link from 'next/link'
 import { formatDay, formatTime } from '@/app/_components/dates'
 import { Notice } from '@/app/_components/notice'
 import { DeviceLeft } from '@/app/_components/device-left'
+import { OpenLinkAgain } from '@/app/_components/open-link-again'
 import { RefreshEvery } from '@/app/_components/refresh-every'
 import { ThisDevice } from '@/app/_components/this-device'
 import { chooseLesson } from '@/app/_server/choose-lesson'
-import { KEPT_COOKIE } from '@/app/_server/cookies'
+import { KEPT_COOKIE, PERSON_COOKIE } from '@/app/_server/cookies'
 import { getTranslation } from '@/app/_server/i18n'
 import { issueTicket } from '@/app/_server/issue-ticket'
 import { findPerson } from '@/app/_server/require-actor'
@@ -28,6 +29,7 @@ export default async function LearnPage({ searchParams }: { searchParams: Promis
   const { t, language } = await getTranslation()
   const [person, { in: straightIn, left }] = await Promise.all([findPerson(), searchParams])
   if (!person && left !== undefined) return <DeviceLeft />
+  if (!person && !(await cookies()).has(PERSON_COOKIE)) return <OpenLinkAgain picture="card" />
   if (!person)
     return <Notice picture="card" tone="stop" title={t('learn:link.refused')} text={t('learn:link.refusedText')} />
   const device = <ThisDevice isOwn={(await cookies()).has(KEPT_COOKIE)} />

@@ -45,6 +45,15 @@ test('a field named like a property of every object is an ordinary field', () =>
   expect(Object.getPrototypeOf({})).not.toBe('x')
 })
 
+test('numbers, days and times are read in the digits of every script', () => {
+  const form = formOf([
+    ['themePart', '\u200E٣'],
+    ['date', '٢٠٢٦\u2013٠٤\u2013٠١'],
+    ['startsAt', '۰۹\uFF1A۰۰'],
+  ])
+  expect(readForm(saveLessonInput, form)).toMatchObject({ themePart: 3, date: '2026-04-01', startsAt: '09:00' })
+})
+
 test('an empty number is not zero', () => {
   const schema = z.strictObject({ minutes: z.int() })
   expect(readForm(schema, formOf([['minutes', ' ']])).minutes).toBeUndefined()

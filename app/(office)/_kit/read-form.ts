@@ -1,12 +1,14 @@
 import type { z } from 'zod'
 
 import { text } from '@/app/_server/form-values'
+import { plainNumber } from '@/domain/text/plain-number'
 
 import { schemaFields, type SchemaField, type SchemaFields } from './schema-fields'
 
 /**
  * A form's values as its schema expects them: checkboxes become booleans, numbers numbers, rows arrays, and an empty
- * field null or undefined where the schema allows it. Fields that the schema does not have are not read.
+ * field null or undefined where the schema allows it. Numbers, dates and times are read in the digits of every script.
+ * Fields that the schema does not have are not read.
  */
 export function readForm(schema: z.ZodObject, form: FormData): Record<string, unknown> {
   const fields = Object.entries(schemaFields(schema))
@@ -25,12 +27,14 @@ function readRow(fields: SchemaFields, row: Readonly<Record<string, string>>): R
 
 function valueIn(field: SchemaField, typed: string): unknown {
   if (field.kind === 'tick') return typed !== ''
-  if (typed === '' || (field.isNumeric && typed.trim() === '')) {
+  const isNumber = field.isNumeric || field.kind === 'date' || field.kind === 'time'
+  const plain = isNumber ? plainNumber(typed) : typed
+  if (plain === '') {
     if (field.isNullable) return null
     // An empty number is not zero: the schema rejects it as missing.
-    return field.isOptional || field.isNumeric ? undefined : typed
+    return field.isOptional || field.isNumeric ? undefined : plain
   }
-  return field.isNumeric ? Number(typed) : typed
+  return field.isNumeric ? Number(plain) : plain
 }
 
 /** All values of a field with multiple selection. */

@@ -1,5 +1,10 @@
 import type { z } from 'zod'
 
+import { plainNumber } from '@/domain/text/plain-number'
+import { withoutUnseen } from '@/domain/text/plain-text'
+
+import { schemaFields, type SchemaField } from './schema-fields'
+
 export type SearchParams = Promise<Given>
 export type Given = Record<string, string | string[] | undefined>
 
@@ -21,8 +26,11 @@ export function readQuery<Schema extends z.ZodObject>(
   const said = Object.entries(given).flatMap(([name, value]) =>
     Object.hasOwn(schema.shape, name) && typeof value === 'string' ? [[name, value] as const] : [],
   )
+  const fields = schemaFields(schema)
   const wanted = Object.fromEntries(
-    (said.length > 0 ? said : Object.entries(usual)).filter(([, value]) => value !== ''),
+    (said.length > 0 ? said : Object.entries(usual))
+      .map(([name, value]) => [name, clean(fields[name], value)] as const)
+      .filter(([, value]) => value !== ''),
   )
   const unknown = Object.keys(given).filter((name) => !Object.hasOwn(schema.shape, name))
   const parsed = schema.safeParse(wanted)
@@ -30,4 +38,10 @@ export function readQuery<Schema extends z.ZodObject>(
   const wrong = new Set(parsed.error.issues.map((issue) => String(issue.path[0])))
   const rest = Object.fromEntries(Object.entries(wanted).filter(([name]) => !wrong.has(name)))
   return { query: schema.parse(rest), ignored: [...unknown, ...wrong] }
+}
+
+/** As pasted or typed into an address by hand: without invisible marks, days and numbers in any script's digits. */
+function clean(field: SchemaField | undefined, value: string): string {
+  const isNumber = field?.isNumeric === true || field?.kind === 'date' || field?.kind === 'time'
+  return isNumber ? plainNumber(value) : withoutUnseen(value)
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { ERROR_CODES, type ErrorCode } from '@/domain/error-codes'
+import { isPassingRefusal } from '@/domain/passing-refusal'
 
 const answer = z.discriminatedUnion('ok', [
   z.strictObject({ ok: z.literal(true), data: z.unknown() }),
@@ -28,7 +29,7 @@ export class MaterialRefused extends Error {
 
   /** Whether a retry may get another response. */
   get isPassing(): boolean {
-    return this.code === 'internal' || this.code === 'access.too-many-attempts'
+    return isPassingRefusal(this.code)
   }
 }
 

@@ -4,6 +4,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { MAX_IMAGE_BYTES } from '@/domain/materials/limits'
 
 import { webEnv } from '../env'
+import { leadOn } from './lead-on'
 import { watchReached } from './reached'
 import { markSender } from './sender'
 import { senderOf } from './sender-of'
@@ -18,13 +19,15 @@ const BRING_NOTHING = ['GET', 'HEAD', 'OPTIONS']
 const CONTENT_TOO_LARGE = 413
 const BAD_REQUEST = 400
 const INTERNAL_ERROR = 500
+/** Not kept by the browser: the address may have a secret. */
+const TEMPORARY_REDIRECT = 307
 
 type Asked = { request: IncomingMessage; response: ServerResponse; server: Server }
 
 /**
  * Runs before the framework, which would buffer a body before any of our code sees it: refuses bodies that are too long
  * or do not declare their length, and addresses that are not valid text; records the sender, which later code could not
- * tell from forged headers; and sends HSTS where the app is reached by https.
+ * tell from forged headers; leads mangled links to the page that was meant; and sends HSTS where the app is reached by https.
  */
 export function guardEdge(): void {
   const guarded = new WeakSet<Server>()
@@ -42,7 +45,10 @@ function guard(server: Server): void {
   server.removeAllListeners('request')
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     mark(request, response)
+    const meant = request.method === 'GET' || request.method === 'HEAD' ? leadOn(request.url ?? '') : null
     if (isTooLong(request)) response.writeHead(CONTENT_TOO_LARGE, { connection: 'close' }).end()
+    else if (meant !== null)
+      response.writeHead(TEMPORARY_REDIRECT, { location: meant, 'cache-control': 'no-store' }).end()
     else if (!isAddress(request)) response.writeHead(BAD_REQUEST, { 'cache-control': 'no-store' }).end()
     else
       watchReached((isReached) => {

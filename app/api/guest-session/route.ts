@@ -3,7 +3,7 @@ import { cookies } from 'next/headers'
 import { answerSent } from '@/app/_server/answer-api'
 import { cookieOptions, GUEST_COOKIE } from '@/app/_server/cookies'
 import { webEnv } from '@/app/_server/env'
-import { takeSendersAttempt } from '@/app/_server/rate-limit'
+import { countOnlyWrong, takeSendersAttempt } from '@/app/_server/rate-limit'
 import { HTTP_API } from '@/app/_server/http-api'
 import { openInvitation } from '@/services/access/open-invitation'
 
@@ -15,7 +15,8 @@ export async function POST(incoming: Request): Promise<Response> {
   return answerSent(incoming, { ...API, admit }, async (_, sent) => {
     const store = await cookies()
     const input = API.body.parse(sent.json())
-    const { secret } = await openInvitation(input, store.get(GUEST_COOKIE)?.value)
+    const kept = store.get(GUEST_COOKIE)?.value
+    const { secret } = await countOnlyWrong('link-sender', () => openInvitation(input, kept))
     store.set(GUEST_COOKIE, secret, cookieOptions(webEnv().PUBLIC_URL))
     return {}
   })

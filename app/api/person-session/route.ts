@@ -3,7 +3,7 @@ import { cookies } from 'next/headers'
 import { answerSent } from '@/app/_server/answer-api'
 import { cookieOptions, KEPT_COOKIE, LANGUAGE_COOKIE, PERSON_COOKIE, YEAR_SECONDS } from '@/app/_server/cookies'
 import { webEnv } from '@/app/_server/env'
-import { takeAttempt, takeSendersAttempt } from '@/app/_server/rate-limit'
+import { countOnlyWrong, takeAttempt, takeSendersAttempt } from '@/app/_server/rate-limit'
 import { HTTP_API } from '@/app/_server/http-api'
 import { openPersonLink } from '@/services/access/open-person-link'
 
@@ -17,7 +17,7 @@ export async function POST(incoming: Request): Promise<Response> {
   return answerSent(incoming, { ...API, admit }, async (_, sent) => {
     const input = API.body.parse(sent.json())
     await takeAttempt('open-link', input.secret)
-    const { language } = await openPersonLink(input)
+    const { language } = await countOnlyWrong('link-sender', () => openPersonLink(input))
     const store = await cookies()
     const options = cookieOptions(webEnv().PUBLIC_URL)
     const kept = { ...options, maxAge: YEAR_SECONDS }

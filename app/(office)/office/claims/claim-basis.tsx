@@ -4,6 +4,7 @@ import { formatTime } from '@/app/_components/dates'
 import { CELL, FIGURE_CELL, Table } from '@/app/(office)/_kit/table'
 import { Folded } from '@/app/(office)/_kit/page-frame'
 import { getLanguage, getTranslation } from '@/app/_server/i18n'
+import { hundredthsOfHours, sumOfHundredths } from '@/domain/claims/claim-hours'
 import { cardNumberOf } from '@/domain/people/card-number'
 import type { getClaimBasisInput, NamedClaimBasis, NamedClaimLine } from '@/services/claims/get-claim-basis'
 import type { z } from 'zod'
@@ -12,7 +13,6 @@ import { PersonName } from '../participants/person-name'
 
 type Props = { basis: NamedClaimBasis; period: z.output<typeof getClaimBasisInput> }
 
-const MINUTES_PER_HOUR = 60
 const FORMATS = ['csv', 'xlsx'] as const
 
 /** Hours per participant and theme part, each with the lessons that prove it, and the export. */
@@ -66,11 +66,12 @@ export async function ClaimBasis({ basis, period }: Props) {
             <th scope="row" colSpan={2} className="px-3 py-2 text-start">
               {say('sum')}
             </th>
-            <td className={FIGURE_CELL}>{await hoursOf(totals.presentMinutes)}</td>
+            <td className={FIGURE_CELL}>{await inHours(sumOfHundredths(basis.lines))}</td>
             <td className={FIGURE_CELL}>{totals.presentMinutes}</td>
           </tr>
         </tfoot>
       </Table>
+      <p className="text-slate">{say('rounding')}</p>
     </>
   )
 }
@@ -112,17 +113,17 @@ async function ClaimRow({ line }: { line: NamedClaimLine }) {
       <td className={`${CELL} min-w-48`}>
         {line.themePart === null ? 'sfi' : `${line.themePart}. ${t(`themePart.${line.themePart}`)}`}
       </td>
-      <td className={`${FIGURE_CELL} font-bold`}>{await hoursOf(line.presentMinutes)}</td>
+      <td className={`${FIGURE_CELL} font-bold`}>{await inHours(hundredthsOfHours(line.presentMinutes))}</td>
       <td className={FIGURE_CELL}>{line.presentMinutes}</td>
       <td className={CELL}>{proof}</td>
     </tr>
   )
 }
 
-async function hoursOf(minutes: number): Promise<string> {
+async function inHours(hundredths: number): Promise<string> {
   const format = new Intl.NumberFormat(`${await getLanguage()}-u-nu-latn`, {
     minimumFractionDigits: 2,
     maximumFractionDigits: 2,
   })
-  return format.format(minutes / MINUTES_PER_HOUR)
+  return format.format(hundredths / 100)
 }

@@ -5,6 +5,7 @@ import { readQuery } from '@/app/(office)/_kit/read-query'
 import { runForm, type FormState } from '@/app/(office)/_kit/run-form'
 import { text } from '@/app/_server/form-values'
 import { parseInput } from '@/app/_server/run-action'
+import { plainDigits } from '@/domain/text/plain-number'
 import { revokePersonLinks, revokePersonLinksInput } from '@/services/access/revoke-person-links'
 import { groupId } from '@/services/ids'
 import { changeHomeMunicipality, changeHomeMunicipalityInput } from '@/services/people/change-home-municipality'
@@ -28,7 +29,7 @@ export async function searchParticipantsAction(_: FormState, form: FormData): Pr
     const group = text(form, 'enrolIn')
     const path = group === '' ? LIST : `/office/groups/${parseInput(groupId, group)}/enrol`
     const identityNumber = text(form, 'search')
-    if (identityNumber.replaceAll(/\D/g, '').length >= DIGITS_OF_A_NUMBER) {
+    if (plainDigits(identityNumber).length >= DIGITS_OF_A_NUMBER) {
       const input = parseInput(findByIdentityNumberInput, { identityNumber })
       const { personId } = await findByIdentityNumber(actor, input)
       return { to: group === '' ? `${path}/${personId}` : `${path}?personId=${personId}` }

@@ -114,7 +114,7 @@ export const moveForm = describeForm(changeHomeMunicipalityInput, {
 
 const form = describeForm(saveParticipantInput, {
   personId: 'hidden',
-  givenName: { label: 'participants.givenName' },
+  givenName: { label: 'participants.givenName', hint: 'participants.oneNameHint' },
   familyName: { label: 'participants.familyName' },
   displayName: { label: 'participants.displayName', hint: 'participants.displayNameHint' },
   identityNumber: { label: 'participants.identityNumber', hint: 'participants.identityNumberHint' },

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 
 import { PairingShapes } from '@/app/_components/pairing-shapes'
 import { Pictogram } from '@/app/_components/pictogram'
+import { plainDigits } from '@/domain/text/plain-number'
 import type { PairingSign } from '@/services/access/pairing-sign'
 
 import { lookAtCodeAction, pairAction } from './actions'
@@ -20,7 +21,7 @@ export function PairForm({ sites }: { sites: readonly Site[] }) {
   const [state, submit, isBusy] = useActionState(pairAction, null)
   const [sign, setSign] = useState<PairingSign | null>(null)
   const look = async (typed: string) => {
-    const code = typed.replaceAll(/\D/g, '')
+    const code = plainDigits(typed)
     setSign(code.length === CODE_DIGITS ? await lookAtCodeAction(code) : null)
   }
   if (state?.ok) {

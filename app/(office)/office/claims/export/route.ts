@@ -75,5 +75,7 @@ function labelsIn(t: Translator): ClaimLabels {
     origin: say('origin'),
     assessed: say('assessed'),
     corrected: say('corrected'),
+    sum: say('sum'),
+    rounding: say('rounding'),
   }
 }

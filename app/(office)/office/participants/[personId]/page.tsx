@@ -6,6 +6,7 @@ import { Pictogram } from '@/app/_components/pictogram'
 import { municipalityChoices } from '@/app/(office)/_kit/choices'
 import { officeTitle, requireOfficeAccess, readParams } from '@/app/(office)/_kit/access'
 import { loadOrNotFound } from '@/app/_server/load-or-not-found'
+import { fullNameOf } from '@/domain/people/full-name'
 import { dateOf } from '@/domain/time'
 import { listEnrolments, listEnrolmentsInput } from '@/services/courses/list-enrolments'
 import { getParticipant, getParticipantInput } from '@/services/people/get-participant'
@@ -28,7 +29,8 @@ export default async function ParticipantPage({ params }: { params: Promise<{ pe
   ])
   const hidden = { kind: 'hidden', name: 'personId', value: personId } as const
   const today = dateOf(Date.now())
-  const fullName = person.givenName === null ? null : `${person.givenName} ${person.familyName}`
+  const { givenName, familyName } = person
+  const fullName = givenName === null || familyName === null ? null : fullNameOf({ givenName, familyName })
   return (
     <OfficePage
       title={<bdi>{person.displayName}</bdi>}
