@@ -33,6 +33,8 @@ type SignalOptions = {
   prepareJoin: () => Promise<PreparedJoin>
 }
 
+const WEB_SOCKET = ['websocket'] as const
+const REQUESTS_FIRST = ['polling', 'websocket'] as const
 const ANSWER_TIMEOUT_MS = 8_000
 const RETRY_MS = 1_000
 const LOOK_EVERY_MS = 1_000
@@ -49,6 +51,8 @@ export class SignalingConnection {
   /** Fetched to find the lesson's node; the next join uses it. */
   #prepared: PreparedJoin | undefined
   #lookedAtMs = -Infinity
+  /** A web socket has been open on this page: whatever fails now, it is not that the network forbids them. */
+  #hasSocketWorked = false
   #closed = false
 
   constructor(options: SignalOptions) {
@@ -98,7 +102,7 @@ export class SignalingConnection {
   #open(url: string): Socket {
     const socket = io(url, {
       path: '/rt',
-      transports: ['websocket'],
+      transports: [...WEB_SOCKET],
       ...RECONNECTION,
       timeout: 6_000,
       auth: (give) => void this.#join(give),
@@ -109,7 +113,14 @@ export class SignalingConnection {
       // succeed.
       if (reason === 'io server disconnect' && !this.#closed) this.#retry = setTimeout(() => socket.connect(), RETRY_MS)
     })
-    socket.on('connect_error', () => void this.#lookElsewhere())
+    socket.on('connect', () => {
+      this.#hasSocketWorked ||= socket.io.engine.transport.name === 'websocket'
+    })
+    socket.on('connect_error', () => {
+      // Requests reach further than web sockets, and become one as soon as the network allows it.
+      socket.io.opts.transports = this.#hasSocketWorked ? [...WEB_SOCKET] : [...REQUESTS_FIRST]
+      void this.#lookElsewhere()
+    })
     socket.io.on('reconnect_attempt', (tries) => socket.io.reconnectionDelayMax(reconnectDelayMaxMs(tries)))
     for (const name of Object.keys(SERVER_MESSAGES) as ServerMessageName[]) this.#route(socket, name)
     return socket

@@ -41,7 +41,8 @@ const STRIKES_MAX = 200
 export function createSocketServer(options: SocketServerOptions): Server {
   const io = new Server(options.httpServer, {
     path: '/rt',
-    transports: ['websocket'],
+    // Some proxies and virus guards let pages through and no web socket.
+    transports: ['websocket', 'polling'],
     serveClient: false,
     pingInterval: PING_INTERVAL_MS,
     pingTimeout: PING_TIMEOUT_MS,

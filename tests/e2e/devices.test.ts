@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Page, WebSocketRoute } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { gatherCast, type Cast } from '@/tests/support/cast'
@@ -242,6 +242,22 @@ describe('interruptions', () => {
     expect(await floor.evaluate((one: HTMLAudioElement) => one.muted)).toBe(true)
     await context.close()
   })
+})
+
+test.each([
+  ['closes web sockets', (socket: WebSocketRoute) => void socket.close()],
+  ['opens web sockets and lets nothing through', () => undefined],
+])('a network that %s carries the lesson by requests', async (_, meet) => {
+  const context = await cast.browsers.home.newContext(PHONE)
+  const page = await context.newPage()
+  await page.routeWebSocket(/\/rt\//, meet)
+  await page.goto(cast.system.linkOf('Mehret Testdotter'))
+  await page.locator('button[data-ready=true]').click({ timeout: LATE_MS })
+  await page.locator('[data-situation=live]').waitFor({ state: 'attached' })
+  await expectHeard(page, ['hub'])
+  await page.locator('button[data-control=hand]').click()
+  await hub.page.getByRole('button', { name: 'Ge ordet' }).waitFor()
+  await context.close()
 })
 
 // Last: the second page of the communicator replaces the first.

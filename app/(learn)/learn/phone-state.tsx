@@ -9,6 +9,7 @@ import type { Situation } from '@/lesson-client/state/situation'
 import { SituationTime } from '@/app/_lesson/situation-time'
 import { MINUTE_MS } from '@/domain/durations'
 import type { LessonClient } from '@/lesson-client/lesson-client'
+import { useStuck } from '@/app/_lesson/use-stuck'
 import { useWakeLock } from '@/app/_lesson/use-wake-lock'
 import { useRecordingSound } from '@/app/_lesson/use-recording-sound'
 
@@ -36,6 +37,7 @@ export function PhoneState({ situation, snapshot, client }: Props) {
   const { t } = useTranslation('lesson')
   const band = BANDS[situation]
   useRecordingSound(snapshot.live.recording)
+  const isStuck = useStuck(snapshot)
   const { lesson } = snapshot.live
   const isRunning = snapshot.phase === 'in' && lesson.phase !== 'ended' && !lesson.breakTime
   const mayFallAsleep = useWakeLock(isRunning)
@@ -54,6 +56,17 @@ export function PhoneState({ situation, snapshot, client }: Props) {
           </p>
         )}
       </div>
+      {isStuck && (
+        <p
+          role="alert"
+          data-stuck
+          className="flex items-center gap-3 bg-lingon-pale p-3 text-lg font-semibold text-lingon"
+        >
+          <Pictogram name="lock" size={40} />
+          <span className="min-w-0 flex-1">{t('stuck')}</span>
+          <HelpNumber situation="media-blocked" snapshot={snapshot} />
+        </p>
+      )}
       {snapshot.awayMs !== null && (
         <div role="alert" data-away className="flex items-center gap-3 bg-sun-pale p-3 text-lg font-semibold text-ink">
           <Pictogram name="clock" size={40} />

@@ -8,6 +8,7 @@ import { HelpNumber } from '@/app/_lesson/help-number'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import type { Situation } from '@/lesson-client/state/situation'
 import { SituationTime } from '@/app/_lesson/situation-time'
+import { useStuck } from '@/app/_lesson/use-stuck'
 import { useVoiceTrouble } from '@/app/_lesson/use-voice-trouble'
 
 const PICTURES: Partial<Record<Situation, PictogramName>> = {
@@ -28,6 +29,7 @@ type Props = { situation: Situation; snapshot: LessonSnapshot }
 export function ScreenBand({ situation, snapshot }: Props) {
   const { t } = useTranslation('screen')
   const picture = PICTURES[situation]
+  const isStuck = useStuck(snapshot)
   const voice = useVoiceTrouble(snapshot)
   const camera = cameraTroubleOf(snapshot)
   const problems = [
@@ -36,6 +38,12 @@ export function ScreenBand({ situation, snapshot }: Props) {
   ]
   return (
     <div className="absolute inset-x-0 bottom-0 z-10" role="status" aria-live="polite" data-situation={situation}>
+      {isStuck && (
+        <Band picture="lock" tone="bg-lingon-pale text-lingon">
+          <span className="flex-1">{t('lesson:stuck')}</span>
+          <HelpNumber situation="media-blocked" snapshot={snapshot} />
+        </Band>
+      )}
       {problems.map(({ source, problem }) => (
         <Band key={source} picture={`${source}-off`} tone="bg-lingon-pale text-lingon">
           {t(`lesson:device.${source}.${problem}`)}

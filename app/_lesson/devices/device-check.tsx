@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
+import { useStuck } from '@/app/_lesson/use-stuck'
 import { VideoTile } from '@/app/_lesson/video-tile'
 import type { LessonClient } from '@/lesson-client/lesson-client'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
@@ -27,6 +28,7 @@ export function DeviceCheck({ client, snapshot, head, enterWord, onBegin }: Prop
   const { t } = useTranslation('teach')
   const camera = useDevice('camera', { client, snapshot })
   const microphone = useDevice('microphone', { client, snapshot })
+  const isStuck = useStuck(snapshot)
   const isOpening = camera.isOpening || microphone.isOpening
   return (
     <main className="mx-auto flex min-h-dvh max-w-5xl flex-col gap-5 p-5">
@@ -49,6 +51,11 @@ export function DeviceCheck({ client, snapshot, head, enterWord, onBegin }: Prop
       </div>
       <div className="mt-auto flex flex-col gap-2 pb-4">
         <p className="text-slate">{t('check.whatOthersSee')}</p>
+        {isStuck && (
+          <p role="alert" className="font-semibold text-lingon">
+            {t('lesson:stuck')}
+          </p>
+        )}
         <button
           type="button"
           className="button button-main button-big"
