@@ -66,7 +66,6 @@ export const ERROR_AUDIENCES = {
   'attendance.lesson-not-started': 'participant',
   'attendance.lesson-not-ended': 'office',
   'attendance.not-on-roll': 'participant',
-  'attendance.arrival-outside-lesson': 'participant',
   'attendance.minutes-exceed-lesson': 'office',
   'attendance.correction-changes-nothing': 'office',
   'claims.period-too-long': 'office',
