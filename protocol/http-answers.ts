@@ -1,7 +1,6 @@
 import { z } from 'zod'
 
 import { ROLL_MARKS, ROLL_ROUNDS } from '@/domain/attendance/vocabulary'
-import { ERROR_CODES } from '@/domain/error-codes'
 
 /*
  * The app's HTTP responses to browsers and media servers: the app builds them with these schemas, and clients parse
@@ -67,7 +66,7 @@ export const marksAnswer = z.object({
     z.object({
       markKey: z.uuid(),
       outcome: z.enum(['kept', 'asks', 'refused']),
-      code: z.enum(ERROR_CODES).nullable(),
+      code: z.enum(['attendance.not-on-roll']).nullable(),
       current: rollMark.nullable(),
       /** The arrival was outside the lesson and is now at its nearest moment. */
       isMoved: z.boolean(),

@@ -1,7 +1,6 @@
 import type { MarkRow } from '@/db/queries/attendance'
 import { arrivalIn } from '@/domain/attendance/roll-times'
 import type { RollMark } from '@/domain/attendance/vocabulary'
-import type { ErrorCode } from '@/domain/error-codes'
 import type { PersonId } from '@/domain/ids'
 import type { RollPlan } from './roll-plan'
 import type { NewMark } from './take-roll'
@@ -19,7 +18,7 @@ export type KnownMark = { markKey: string; mark: RollMark; arrivedAt: Date | nul
 export type MarkResult = {
   markKey: string
   outcome: 'kept' | 'asks' | 'refused'
-  code: ErrorCode | null
+  code: 'attendance.not-on-roll' | null
   current: KnownMark | null
   isMoved: boolean
 }

@@ -7,17 +7,16 @@ import { Pictogram } from '@/app/_components/pictogram'
 import type { KeptMark } from '../../_marks/kept-marks'
 import { useMarkSender } from '../../_marks/mark-keeper'
 import { MarkQuestion } from './mark-question'
-import type { ListedPerson } from './roll-view'
 
-type Props = { lessonId: string; people: readonly ListedPerson[] }
+type Props = { lessonId: string; names: ReadonlyMap<string, string> }
 
 /** Marks of this lesson that the server did not take as they are: with their person, the reason and what can be done. */
-export function MarksToAnswer({ lessonId, people }: Props) {
+export function MarksToAnswer({ lessonId, names }: Props) {
   const { t } = useTranslation('site')
   const [sender, { marks }] = useMarkSender()
   const open = marks.filter((mark) => mark.lessonId === lessonId && mark.state.is !== 'waiting')
   const wordsOf = ({ personId, mark }: KeptMark) => ({
-    name: people.find((person) => person.personId === personId)?.displayName ?? t('roll.someone'),
+    name: names.get(personId) ?? t('roll.someone'),
     mark: t(`roll.marks.${mark}`),
   })
   if (open.length === 0) return null

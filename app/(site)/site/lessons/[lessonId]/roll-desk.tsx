@@ -26,7 +26,7 @@ export function RollDesk({ lessonId, siteId, firstTicket, first }: Props) {
   const { t } = useTranslation('site')
   const [isBreak, setBreak] = useState(false)
   const [choice, setChoice] = useState<{ round: RollRound; turn: RollRound } | null>(null)
-  const { roll, people, moved, shown, make } = useRoll({ lessonId, siteId, first, isBreak })
+  const { roll, people, names, moved, shown, make } = useRoll({ lessonId, siteId, first, isBreak })
   const round = roundShown(roll, choice)
   const card = useCard({
     ...{ lessonId, siteId, round, people, shown },
@@ -52,7 +52,7 @@ export function RollDesk({ lessonId, siteId, firstTicket, first }: Props) {
         onRound={(chosen) => setChoice({ round: chosen, turn: roll.turn })}
         onMark={make}
       >
-        <MarksToAnswer lessonId={lessonId} people={people} />
+        <MarksToAnswer lessonId={lessonId} names={names} />
         <CardScanner isAsking={card.isAsking} onRead={card.read} onStart={card.clear}>
           <CardSeen seen={card.seen} onAnswer={card.answer} />
         </CardScanner>

@@ -19,6 +19,8 @@ type Options = RollPlace & { first: RollData; isBreak: boolean }
 /** The roll of a site that follows the lesson, the office and other hosts, with the marks of this device in it. */
 export function useRoll({ lessonId, siteId, first, isBreak }: Options) {
   const [roll, setRoll] = useState(first)
+  /** Everybody whom this page has listed: also somebody who is no longer on the roll is named where their mark is. */
+  const [names, setNames] = useState(() => namesIn(first))
   const [guests, setGuests] = useState<readonly ListedPerson[]>([])
   /** Arrivals outside the lesson, by person: the moment that counts instead. */
   const [moved, setMoved] = useState<ReadonlyMap<string, number>>(new Map())
@@ -35,6 +37,7 @@ export function useRoll({ lessonId, siteId, first, isBreak }: Options) {
     if (!reply?.ok || turn !== asked.current) return
     knownMs.current = Math.max(knownMs.current, reply.data.nowMs)
     setRoll(reply.data)
+    setNames((before) => new Map([...before, ...namesIn(reply.data)]))
   }, [lessonId, siteId])
 
   useEffect(() => {
@@ -114,5 +117,9 @@ export function useRoll({ lessonId, siteId, first, isBreak }: Options) {
     )
   }
 
-  return { roll, people, moved, shown, make, refresh }
+  return { roll, people, names, moved, shown, make }
+}
+
+function namesIn(roll: RollData): ReadonlyMap<string, string> {
+  return new Map(roll.people.map((person) => [person.personId, person.displayName]))
 }
