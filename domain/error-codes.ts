@@ -14,6 +14,7 @@ export const ERROR_AUDIENCES = {
   'access.not-allowed': 'everyone',
   'access.not-found': 'everyone',
   'access.too-many-attempts': 'everyone',
+  'access.page-outdated': 'everyone',
   'sign-in.wrong-credentials': 'participant',
   'link.unknown': 'participant',
   'link.revoked': 'participant',

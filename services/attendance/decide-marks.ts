@@ -3,7 +3,7 @@ import { arrivalIn } from '@/domain/attendance/roll-times'
 import type { RollMark } from '@/domain/attendance/vocabulary'
 import type { PersonId } from '@/domain/ids'
 import type { RollPlan } from './roll-plan'
-import type { NewMark } from './take-roll'
+import type { NewMark } from './new-mark'
 
 /** Who can be counted at the site: enrolled there, or a visitor from another place of the group. */
 export type Countable = ReadonlyMap<PersonId, 'enrolled' | 'visiting'>

@@ -4,41 +4,22 @@ import { withActor, type Transaction } from '@/db/client'
 import { insertMarks, selectMarksForRoll } from '@/db/queries/attendance'
 import { findLesson, lockLesson, type LessonOverview } from '@/db/queries/lessons'
 import { findSite } from '@/db/queries/regions'
-import { ROLL_MARKS, ROLL_ROUNDS } from '@/domain/attendance/vocabulary'
+import { ROLL_ROUNDS } from '@/domain/attendance/vocabulary'
 import { DomainError } from '@/domain/domain-error'
 import { MINUTE_MS } from '@/domain/durations'
 import type { Actor } from '@/domain/people/actor'
 import { assertAllowed } from '@/domain/people/permissions'
 import { writeAudit } from '@/services/audit/write-audit'
 import { found } from '@/services/found'
-import { lessonId, personId, siteId } from '@/services/ids'
+import { lessonId, siteId } from '@/services/ids'
 import { assertAllowedAtSite } from '@/services/people/assert-allowed-at-site'
 import { decideMarks, type Countable, type MarkResult } from './decide-marks'
 import { enqueueAssessment } from './enqueue-assessment'
+import { newMark } from './new-mark'
 import { loadRollPlan, type RollPlan } from './roll-plan'
 import { selectRoll, selectVisitors } from './select-roll'
 
 const MARKS_MAX = 200
-/** A device that was without a line for longer says that it was this long. */
-const AGO_MAX_MS = 30 * 24 * 60 * MINUTE_MS
-
-const newMark = z.strictObject({
-  /** Given by the device: a mark that is sent twice is one. */
-  markKey: z.uuid(),
-  personId,
-  mark: z.enum(ROLL_MARKS),
-  /** When a late person arrived, if the host typed a time; null means when the mark was made. */
-  arrivedAt: z.iso.datetime({ offset: true }).nullable(),
-  /** How long ago the mark was made; the server has the clock. */
-  agoMs: z.int().min(0).max(AGO_MAX_MS),
-  /** The latest time of the server that the device knew when the mark was made: the mark is not older. */
-  notBefore: z.iso.datetime({ offset: true }).nullable(),
-  /** The mark that the host saw and replaces; another one that is there is not overwritten. */
-  replaces: z.uuid().nullable(),
-  /** The host counts somebody here who belongs to another place of the group. */
-  isVisiting: z.boolean(),
-})
-
 export const takeRollInput = z.strictObject({
   lessonId,
   siteId,
@@ -46,7 +27,6 @@ export const takeRollInput = z.strictObject({
   marks: z.array(newMark).min(1).max(MARKS_MAX),
 })
 
-export type NewMark = z.infer<typeof newMark>
 type Input = z.infer<typeof takeRollInput>
 
 /**
