@@ -10,6 +10,8 @@ export function MarkQuestion({ text, yes, no, onYes, onNo }: Props) {
   useEffect(() => {
     const before = document.activeElement
     careful.current?.focus()
+    // Above the note of marks that wait, which is at the lower edge.
+    careful.current?.scrollIntoView({ block: 'nearest' })
     return () => {
       if (before instanceof HTMLElement && before.isConnected) before.focus()
     }
@@ -25,7 +27,7 @@ export function MarkQuestion({ text, yes, no, onYes, onNo }: Props) {
         <button type="button" className="button min-h-12 flex-1" onClick={onYes}>
           {yes}
         </button>
-        <button ref={careful} type="button" className="button button-main min-h-12 flex-1" onClick={onNo}>
+        <button ref={careful} type="button" className="button button-main min-h-12 flex-1 scroll-mb-52" onClick={onNo}>
           {no}
         </button>
       </div>
