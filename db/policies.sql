@@ -556,6 +556,20 @@ AS $function$ BEGIN
   PERFORM graphile_worker.add_job(task, payload, job_key => key, run_at => run_at);
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.enrolled_elsewhere(lesson uuid, site uuid)
+ RETURNS TABLE(person_id uuid, display_name text, site_name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$ SELECT DISTINCT ON (p.id) p.id, p.display_name, s.name
+   FROM lessons l JOIN enrolments e ON e.group_id = l.group_id JOIN persons p ON p.id = e.person_id
+     LEFT JOIN sites s ON s.id = e.site_id
+   WHERE (SELECT takes_roll(lesson, site)) AND l.id = lesson AND NOT p.protected_identity
+     AND in_force_on(e.from_on, e.until_on, region_day(l.starts_at))
+     AND NOT EXISTS (SELECT FROM enrolments o WHERE o.group_id = l.group_id AND o.person_id = p.id AND o.site_id = site
+       AND in_force_on(o.from_on, o.until_on, region_day(l.starts_at)))
+   ORDER BY p.id, s.name $function$;
+
 CREATE OR REPLACE FUNCTION public.folded_name(name text)
  RETURNS text
  LANGUAGE sql
@@ -608,8 +622,9 @@ CREATE OR REPLACE FUNCTION public.is_on_roll(lesson uuid, site uuid, person uuid
  STABLE SECURITY DEFINER
  SET search_path TO 'public'
 AS $function$ SELECT actor_kind() IN ('system', 'staff') AND EXISTS (
-     SELECT FROM lessons l JOIN enrolments e ON e.group_id = l.group_id
-     WHERE l.id = lesson AND e.site_id = site AND e.person_id = person
+     SELECT FROM lessons l JOIN enrolments e ON e.group_id = l.group_id JOIN persons p ON p.id = e.person_id
+     WHERE l.id = lesson AND e.person_id = person
+       AND (e.site_id = site OR (NOT p.protected_identity AND takes_roll(lesson, site)))
        AND in_force_on(e.from_on, e.until_on, region_day(l.starts_at))) $function$;
 
 CREATE OR REPLACE FUNCTION public.is_set_up()
@@ -623,6 +638,14 @@ CREATE OR REPLACE FUNCTION public.is_system()
  LANGUAGE sql
  STABLE
 AS $function$ SELECT coalesce(actor_kind() = 'system', false) $function$;
+
+CREATE OR REPLACE FUNCTION public.marks_for_roll(lesson uuid, site uuid)
+ RETURNS TABLE(id bigint, mark_key uuid, person_id uuid, site_id uuid, round text, mark text, arrived_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$ SELECT m.id, m.mark_key, m.person_id, m.site_id, m.round, m.mark, m.arrived_at FROM roll_marks m
+   WHERE m.lesson_id = lesson AND (SELECT takes_roll(lesson, site)) $function$;
 
 CREATE OR REPLACE FUNCTION public.raise_access(kind text, id uuid)
  RETURNS boolean
@@ -678,6 +701,18 @@ CREATE OR REPLACE FUNCTION public.staff_password_hash(staff_id uuid)
  STABLE SECURITY DEFINER
  SET search_path TO 'public'
 AS $function$ SELECT password_hash FROM staff WHERE id = staff_id AND current_setting('app.actor', true) = 'system:sign-in' $function$;
+
+CREATE OR REPLACE FUNCTION public.takes_roll(lesson uuid, site uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$ SELECT actor_kind() = 'staff' AND EXISTS (
+     SELECT FROM lessons l JOIN sites s ON s.id = site
+     WHERE l.id = lesson
+       AND (EXISTS (SELECT FROM group_sites g WHERE g.group_id = l.group_id AND g.site_id = site)
+         OR EXISTS (SELECT FROM enrolments e WHERE e.group_id = l.group_id AND e.site_id = site))
+       AND s.municipality_id = ANY ((SELECT actor_municipalities_as('administrator', 'coordinator', 'site_host'))::uuid[])) $function$;
 
 CREATE OR REPLACE FUNCTION public.trace_number()
  RETURNS trigger

@@ -66,7 +66,10 @@ export async function makeLessonOfLastWeek(nowMs: number): Promise<void> {
   for (const [siteId, rows] of sites) {
     if (siteId === null) continue
     for (const round of ['start', 'after_break'] as const) {
-      const marks = rows.map(({ personId }) => ({ personId, mark: 'present' as const, arrivedAt: null }))
+      const marks = rows.map(({ personId }) => ({
+        ...{ markKey: randomUUID(), personId, mark: 'present' as const, arrivedAt: null },
+        ...{ agoMs: 0, notBefore: null, replaces: null, isVisiting: false },
+      }))
       await takeRoll(administrator, { lessonId, siteId, round, marks })
     }
   }

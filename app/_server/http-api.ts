@@ -3,9 +3,11 @@ import { z } from 'zod'
 import { LANGUAGES_OF } from '@/domain/languages'
 import { MAX_IMAGE_BYTES, MAX_SLIDES } from '@/domain/materials/limits'
 import {
+  cardAnswer,
   checkAnswer,
   eventsAnswer,
   isWell,
+  marksAnswer,
   materialAnswer,
   materialContentsAnswer,
   materialsAnswer,
@@ -16,6 +18,7 @@ import {
   pageAnswer,
   partsAnswer,
   recordingAddressAnswer,
+  rollAnswer,
   ticketAnswer,
 } from '@/protocol/http-answers'
 import { mediaEventsBatch } from '@/protocol/media-events'
@@ -23,10 +26,13 @@ import { NODE_REPORT_MAX_BYTES, nodeAssignments, nodeReport } from '@/protocol/m
 import { operations } from '@/protocol/operations'
 import { openInvitationInput } from '@/services/access/open-invitation'
 import { openPersonLinkInput } from '@/services/access/open-person-link'
+import { findByCardInput } from '@/services/attendance/find-by-card'
+import { getRollInput } from '@/services/attendance/get-roll'
+import { takeRollInput } from '@/services/attendance/take-roll'
 import { recordClassroomCheckInput } from '@/services/checks/record-classroom-check'
 import { exportListInput } from '@/services/lists/export-list'
 import { exportClaimBasisInput } from '@/services/claims/export-claim-basis'
-import { materialId } from '@/services/ids'
+import { materialId, staffId } from '@/services/ids'
 import { joinLessonInput } from '@/services/tickets/join-lesson'
 import { findSlideInput } from '@/services/materials/find-slide'
 import { listMaterialsInput } from '@/services/materials/list-materials'
@@ -63,6 +69,7 @@ export type Contract = {
 const KILOBYTE = 1_024
 const TEACHES = 'the communicator of the lesson'
 const READS = 'participants, communicator, hosts, screens and guests of the lesson'
+const TAKES_ROLL = 'hosts of the site, coordinators and administrators of its municipality'
 const ofMaterial = z.strictObject({ materialId })
 const secret = 'holders of its secret'
 
@@ -164,6 +171,30 @@ export const HTTP_API = {
     body: recordClassroomCheckInput,
     maxBytes: 16 * KILOBYTE,
     answer: checkAnswer,
+  },
+  'GET /api/roll': {
+    name: 'get-roll',
+    says: 'The roll of a site in a lesson: its people, their marks, and whose turn the rounds are.',
+    who: TAKES_ROLL,
+    query: getRollInput,
+    answer: rollAnswer,
+  },
+  'POST /api/roll': {
+    name: 'take-roll',
+    says: 'Takes marks of the roll, and says of each what became of it. A mark that is sent twice is one.',
+    who: TAKES_ROLL,
+    /** `staffId`: who made the marks. They wait on the device until that member of staff is signed in. */
+    body: takeRollInput.extend({ staffId }),
+    maxBytes: 128 * KILOBYTE,
+    answer: marksAnswer,
+  },
+  'POST /api/roll/cards': {
+    name: 'find-by-card',
+    says: 'The person whose card was scanned, and what the scan means now.',
+    who: TAKES_ROLL,
+    body: findByCardInput,
+    maxBytes: KILOBYTE,
+    answer: cardAnswer,
   },
   'GET /api/operations': {
     name: 'watch-operations',

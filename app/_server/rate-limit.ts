@@ -31,6 +31,8 @@ const LIMITS = {
   'save-slide': { points: 400, duration: MINUTE },
   'read-material': { points: 600, duration: MINUTE },
   'save-slide-note': { points: 120, duration: MINUTE },
+  'take-roll': { points: 600, duration: MINUTE },
+  'scan-card': { points: 120, duration: MINUTE },
   'export-claims': { points: 30, duration: MINUTE },
   'export-list': { points: 30, duration: MINUTE },
 

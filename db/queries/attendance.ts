@@ -6,7 +6,9 @@ import { lessons } from '@/db/schema/courses'
 import { persons, staff } from '@/db/schema/people'
 import type { LessonFact } from '@/domain/attendance/build-stretches'
 import { LESSON_FACT_KINDS } from '@/domain/attendance/vocabulary'
-import type { LessonId, MunicipalityId, PersonId } from '@/domain/ids'
+import type { RollMark, RollRound } from '@/domain/attendance/vocabulary'
+import type { LessonId, MunicipalityId, PersonId, SiteId } from '@/domain/ids'
+import { shortestBreaks } from '@/domain/rules/attendance-rules'
 
 import { inForceOn, regionDay } from './periods'
 
@@ -81,9 +83,58 @@ export async function selectMarks(tx: Transaction, lessonId: LessonId) {
     .orderBy(asc(rollMarks.id))
 }
 
+type Roll = { lessonId: LessonId; siteId: SiteId }
+
+/** A mark of the roll as the page of a host needs it. */
+export type MarkRow = {
+  markKey: string
+  personId: PersonId
+  siteId: SiteId
+  round: RollRound
+  mark: RollMark
+  arrivedAt: Date | null
+}
+
+/**
+ * All marks of a lesson, oldest first, for those who take the roll of one of its sites: also marks that another
+ * municipality's host gave. Nothing for anyone else.
+ */
+export async function selectMarksForRoll(tx: Transaction, { lessonId, siteId }: Roll): Promise<MarkRow[]> {
+  const rows = await tx.execute<{
+    mark_key: string
+    person_id: PersonId
+    site_id: SiteId
+    round: RollRound
+    mark: RollMark
+    arrived_ms: number | null
+  }>(sql`
+    select mark_key, person_id, site_id, round, mark,
+      (extract(epoch from arrived_at) * 1000)::float8 as arrived_ms
+    from marks_for_roll(${lessonId}, ${siteId}) order by id`)
+  return rows.map((row) => ({
+    markKey: row.mark_key,
+    personId: row.person_id,
+    siteId: row.site_id,
+    round: row.round,
+    mark: row.mark,
+    arrivedAt: row.arrived_ms === null ? null : new Date(row.arrived_ms),
+  }))
+}
+
+/**
+ * People of the lesson's group who do not belong to this site, with the site where they do: null for those at home.
+ * Nobody who is protected, and nothing for those who do not take the roll here.
+ */
+export async function selectEnrolledElsewhere(tx: Transaction, { lessonId, siteId }: Roll) {
+  const rows = await tx.execute<{ person_id: PersonId; display_name: string; site_name: string | null }>(
+    sql`select person_id, display_name, site_name from enrolled_elsewhere(${lessonId}, ${siteId}) order by 2, 1`,
+  )
+  return rows.map((row) => ({ personId: row.person_id, displayName: row.display_name, siteName: row.site_name }))
+}
+
 /**
  * How many rounds of the roll are missing for those of these lessons that one of these municipalities hosts: one for
- * each classroom with enrolled persons, two where a break is planned or was held, as in `roundsOf`.
+ * each classroom with enrolled persons, two where a break is planned or counts, as in `rollRounds`.
  */
 export async function countMissingRolls(
   tx: Transaction,
@@ -91,17 +142,27 @@ export async function countMissingRolls(
   hostIds: readonly MunicipalityId[],
 ): Promise<Map<LessonId, number>> {
   if (lessonIds.length === 0 || hostIds.length === 0) return new Map()
+  const shortest = sql.join(
+    shortestBreaks().map(({ inForceFrom, seconds }) => sql`(${inForceFrom}::date, ${seconds}::int)`),
+    sql`, `,
+  )
   const rows = await tx.execute<{ lesson_id: LessonId; missing: number }>(sql`
     select l.id lesson_id, count(*)::int missing
     from ${lessons} l
     join group_sites s on s.group_id = l.group_id
+    cross join lateral (select ${regionDay(sql`l.starts_at`)} as day) d
+    cross join lateral (
+      select coalesce((select rule.seconds from (values ${shortest}) rule (since, seconds)
+        where rule.since <= d.day order by rule.since desc limit 1), 0) as seconds
+    ) shortest
     cross join lateral (
       select 'start' as round
       union all
       select 'after_break' where l.break_starts_at is not null or exists (
-        select from ${presenceFacts} f where f.lesson_id = l.id and f.kind = 'break-started')
+        select from ${presenceFacts} f where f.lesson_id = l.id and f.kind = 'break-started' and not exists (
+          select from ${presenceFacts} e where e.lesson_id = l.id and e.kind = 'break-ended' and e.at >= f.at
+            and e.at < f.at + make_interval(secs => shortest.seconds)))
     ) r
-    cross join lateral (select ${regionDay(sql`l.starts_at`)} as day) d
     where l.id in ${[...lessonIds]} and l.hosting_municipality_id in ${[...hostIds]}
       and exists (select from enrolments e where e.group_id = l.group_id and e.site_id = s.site_id
         and ${inForceOn({ fromOn: sql`e.from_on`, untilOn: sql`e.until_on` }, sql`d.day`)})

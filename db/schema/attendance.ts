@@ -50,6 +50,8 @@ export const rollMarks = pgTable(
   'roll_marks',
   {
     id: bigserial({ mode: 'number' }).primaryKey(),
+    /** Given by the device on which the mark was made; a mark that is sent twice is one. */
+    markKey: uuid('mark_key').notNull().defaultRandom().unique(),
     lessonId: uuid('lesson_id')
       .notNull()
       .references(() => lessons.id)
@@ -58,6 +60,7 @@ export const rollMarks = pgTable(
       .notNull()
       .references(() => persons.id)
       .$type<PersonId>(),
+    /** Where the person was counted, which need not be the site of their enrolment. */
     siteId: uuid('site_id').notNull().$type<SiteId>(),
     round: text().notNull().$type<RollRound>(),
     mark: text().notNull().$type<RollMark>(),

@@ -8,7 +8,7 @@ export type LessonFact = { id: string; kind: LessonFactKind; atMs: number }
 export type LessonStretch = Span & { factIds: string[] }
 
 export type LessonStretches = {
-  /** Breaks as they were held. If it is empty, the planned break counts. */
+  /** Breaks as they were held, also short ones; `countedBreaks` says which of them count. */
   breaks: LessonStretch[]
   /** When the communicator was disconnected for so long that the lesson was suspended. */
   suspensions: LessonStretch[]

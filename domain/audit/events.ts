@@ -103,7 +103,8 @@ type AuditDetails = {
   'material.removed': { lessonId: LessonId; pages: number }
   'recording.made': { lessonId: LessonId; durationMs: number }
   'recording.deleted': { lessonId?: LessonId; isOutlived: boolean }
-  'roll.taken': { siteId: SiteId; round: string; marks: number }
+  /** `visiting`: how many of the marks count somebody who belongs to another place of the group. */
+  'roll.taken': { siteId: SiteId; round: string; marks: number; visiting?: number }
   'attendance.assessed': { persons: number; changed: number; ruleSetId: string }
   /** Minutes present. */
   'attendance.corrected': { lessonId: LessonId; before: number; after: number }

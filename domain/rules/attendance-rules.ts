@@ -24,6 +24,16 @@ export type AttendanceRules = {
   forcedEndMinutes: number
   /** Region's policy: how long the communicator may be disconnected before the lesson is suspended. */
   suspendAfterMinutes: number
+  /**
+   * Region's policy: a break that was ended sooner than this was begun by mistake. It is teaching time, replaces no
+   * planned break and asks for no second round. One minute, because attendance is counted in whole minutes.
+   */
+  shortestBreakSeconds: number
+  /**
+   * Region's policy: how long after the beginning of a round's teaching time the scan of a card still means present.
+   * After that it means late, at the moment of the scan. Ten minutes, so that a queue at the door makes nobody late.
+   */
+  cardToleranceMinutes: number
 }
 
 const RULE_SETS: readonly [AttendanceRules, ...AttendanceRules[]] = [
@@ -38,10 +48,31 @@ const RULE_SETS: readonly [AttendanceRules, ...AttendanceRules[]] = [
     entryClosesMinutes: 15,
     forcedEndMinutes: 60,
     suspendAfterMinutes: 10,
+    shortestBreakSeconds: 0,
+    cardToleranceMinutes: Number.POSITIVE_INFINITY,
+  },
+  {
+    id: 'region-2026-01',
+    inForceFrom: '2026-01-01',
+    countsFrom: 'media-up',
+    gapToleranceSeconds: 120,
+    earlyToleranceMinutes: 0,
+    overrunToleranceMinutes: 15,
+    entryOpensMinutes: 30,
+    entryClosesMinutes: 15,
+    forcedEndMinutes: 60,
+    suspendAfterMinutes: 10,
+    shortestBreakSeconds: 60,
+    cardToleranceMinutes: 10,
   },
 ]
 
 /** The rules in force on a date ('YYYY-MM-DD'); the first set also covers the time before it. */
 export function ruleSetFor(date: string): AttendanceRules {
   return RULE_SETS.findLast((rules) => rules.inForceFrom <= date) ?? RULE_SETS[0]
+}
+
+/** The shortest break that counts, by the date from which it is in force. */
+export function shortestBreaks(): { inForceFrom: string; seconds: number }[] {
+  return RULE_SETS.map(({ inForceFrom, shortestBreakSeconds }) => ({ inForceFrom, seconds: shortestBreakSeconds }))
 }

@@ -16,6 +16,7 @@ import { findPerson } from '@/db/queries/shown-persons'
 import { assessAttendance, type Assessment, type TaughtLesson } from '@/domain/attendance/assess-attendance'
 import { buildIntervals, type PresenceFact } from '@/domain/attendance/build-intervals'
 import { buildStretches, type LessonFact } from '@/domain/attendance/build-stretches'
+import { countedBreaks } from '@/domain/attendance/counted-breaks'
 import { PRESENCE_KINDS } from '@/domain/attendance/vocabulary'
 import { DomainError } from '@/domain/domain-error'
 import type { MunicipalityId, PersonId } from '@/domain/ids'
@@ -69,12 +70,12 @@ function rulesOf(lesson: LessonOverview) {
 function taughtLesson(lesson: LessonOverview, facts: readonly LessonFact[]): TaughtLesson | null {
   if (lesson.cancelledAt !== null || lesson.liveAt === null || lesson.endedAt === null) return null
   const { breakStartsAt, breakEndsAt } = lesson
-  const planned = breakStartsAt && breakEndsAt ? [{ fromMs: breakStartsAt.getTime(), toMs: breakEndsAt.getTime() }] : []
+  const planned = breakStartsAt && breakEndsAt ? { fromMs: breakStartsAt.getTime(), toMs: breakEndsAt.getTime() } : null
   const { breaks, suspensions } = buildStretches(facts, lesson.endedAt.getTime())
   return {
     startsAtMs: lesson.startsAt.getTime(),
     endsAtMs: lesson.endsAt.getTime(),
-    breaks: breaks.length > 0 ? breaks : planned,
+    breaks: countedBreaks({ held: breaks, planned }, rulesOf(lesson)),
     suspensions,
     liveAtMs: lesson.liveAt.getTime(),
     endedAtMs: lesson.endedAt.getTime(),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { withActor } from '@/db/client'
-import { selectMarks } from '@/db/queries/attendance'
+import { selectMarksForRoll, type MarkRow } from '@/db/queries/attendance'
 import { findLesson } from '@/db/queries/lessons'
 import { findSite } from '@/db/queries/regions'
 import type { RollRound } from '@/domain/attendance/vocabulary'
@@ -14,16 +14,17 @@ import { assertAllowed } from '@/domain/people/permissions'
 import { found } from '@/services/found'
 import { lessonId, siteId } from '@/services/ids'
 import { assertAllowedAtSite } from '@/services/people/assert-allowed-at-site'
-import { roundsOf } from './rounds-of'
-import { selectRoll } from './select-roll'
+import { loadRollPlan } from './roll-plan'
+import { selectRoll, selectVisitors, visitorsMarked } from './select-roll'
 
 export const getRollInput = z.strictObject({ lessonId, siteId })
 
 /**
- * The roll of a site in a lesson: the people enrolled there that day, by display name, with the latest mark of each
- * round. People whose names may be taken for each other are distinguished by their card number; nothing shows where anybody lives or that
- * they are protected. For an office that may not see a protected person, they are only counted in `hiddenCount`.
- * `rounds` are the lesson's: without a break there is one.
+ * The roll of a site in a lesson: the people enrolled there that day, by display name, and after them those who were
+ * counted there without belonging to it, with the latest mark of each round. People whose names may be taken for each
+ * other are distinguished by their card number; nothing shows where anybody lives or that they are protected. For an office that may not see a
+ * protected person, they are only counted in `hiddenCount`. `rounds` are the lesson's: without a break there is one;
+ * `turn` is the one whose turn it is now.
  * @throws DomainError `courses.lesson-not-found`, `access.not-found` for the site.
  */
 export async function getRoll(actor: Actor, input: z.infer<typeof getRollInput>) {
@@ -34,16 +35,22 @@ export async function getRoll(actor: Actor, input: z.infer<typeof getRollInput>)
     const lesson = await findLesson(tx, input.lessonId)
     if (!lesson) throw new DomainError('courses.lesson-not-found')
     const { persons, hiddenCount } = await selectRoll(tx, actor, { lesson, site })
-    const marks = await selectMarks(tx, input.lessonId)
+    const marks = await selectMarksForRoll(tx, input)
+    const visitors = visitorsMarked(await selectVisitors(tx, { lesson, site }), marks, input.siteId)
+    const everyone = [
+      ...persons.map((person) => ({ ...person, visitsFrom: null })),
+      ...visitors.map(({ siteName, ...person }) => ({ ...person, visitsFrom: { siteName } })),
+    ]
+    const { rounds, turn } = await loadRollPlan(tx, lesson, Date.now())
     return {
       lesson,
       site,
       hiddenCount,
-      rounds: await roundsOf(tx, lesson),
-      rows: persons.map((person) => ({
-        personId: person.personId,
-        displayName: person.displayName,
-        hasNamesake: persons.some((other) => other !== person && areNamesakes(other.displayName, person.displayName)),
+      rounds: [...rounds],
+      turn,
+      rows: everyone.map((person) => ({
+        ...person,
+        hasNamesake: everyone.some((other) => other !== person && areNamesakes(other.displayName, person.displayName)),
         cardNumber: cardNumberOf(person.personId),
         marks: {
           start: latest(marks, person.personId, 'start'),
@@ -54,10 +61,8 @@ export async function getRoll(actor: Actor, input: z.infer<typeof getRollInput>)
   })
 }
 
-type Mark = Awaited<ReturnType<typeof selectMarks>>[number]
-
-function latest(marks: readonly Mark[], personId: PersonId, round: RollRound) {
-  const mark = marks.findLast((each) => each.personId === personId && each.round === round)
-  if (!mark) return null
-  return { mark: mark.mark, arrivedAt: mark.arrivedAt, markedByName: mark.markedByName, markedAt: mark.markedAt }
+/** The mark that counts for a person in a round. */
+export function latest(marks: readonly MarkRow[], personId: PersonId, round: RollRound) {
+  const found = marks.findLast((each) => each.personId === personId && each.round === round)
+  return found ? { markKey: found.markKey, mark: found.mark, arrivedAt: found.arrivedAt } : null
 }

@@ -15,7 +15,7 @@ import { dateOf } from '@/domain/time'
 import { lessonId } from '@/services/ids'
 import { entryHandleOf } from './entry-handle'
 import { evidenceSchema, type Evidence } from './evidence'
-import { roundsOf } from './rounds-of'
+import { loadRollPlan } from './roll-plan'
 
 export const listAttendanceInput = z.strictObject({ lessonId })
 
@@ -123,7 +123,7 @@ async function missingRolls(tx: Transaction, lesson: LessonOverview, marks: read
   const sites = (await selectGroupSites(tx, lesson.groupId)).filter((site) =>
     enrolled.some((row) => row.siteId === site.siteId),
   )
-  const rounds = await roundsOf(tx, lesson)
+  const { rounds } = await loadRollPlan(tx, lesson, Date.now())
   return sites.flatMap((site) =>
     rounds
       .filter((round) => !marks.some((mark) => mark.siteId === site.siteId && mark.round === round))

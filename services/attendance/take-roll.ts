@@ -1,120 +1,93 @@
 import { z } from 'zod'
 
 import { withActor, type Transaction } from '@/db/client'
-import { insertMarks, selectMarks } from '@/db/queries/attendance'
+import { insertMarks, selectMarksForRoll } from '@/db/queries/attendance'
 import { findLesson, lockLesson, type LessonOverview } from '@/db/queries/lessons'
 import { findSite } from '@/db/queries/regions'
-import { ROLL_MARKS, ROLL_ROUNDS } from '@/domain/attendance/vocabulary'
+import { ROLL_ROUNDS } from '@/domain/attendance/vocabulary'
 import { DomainError } from '@/domain/domain-error'
+import { MINUTE_MS } from '@/domain/durations'
 import type { Actor } from '@/domain/people/actor'
 import { assertAllowed } from '@/domain/people/permissions'
-import { ruleSetFor } from '@/domain/rules/attendance-rules'
-import { MINUTE_MS } from '@/domain/durations'
-import { dateOf } from '@/domain/time'
 import { writeAudit } from '@/services/audit/write-audit'
 import { found } from '@/services/found'
-import { lessonId, personId, siteId } from '@/services/ids'
+import { lessonId, siteId } from '@/services/ids'
 import { assertAllowedAtSite } from '@/services/people/assert-allowed-at-site'
+import { decideMarks, type Countable, type MarkResult } from './decide-marks'
 import { enqueueAssessment } from './enqueue-assessment'
-import { roundsOf } from './rounds-of'
-import { selectRoll } from './select-roll'
+import { newMark } from './new-mark'
+import { loadRollPlan, type RollPlan } from './roll-plan'
+import { selectRoll, selectVisitors } from './select-roll'
 
 const MARKS_MAX = 200
-
 export const takeRollInput = z.strictObject({
   lessonId,
   siteId,
   round: z.enum(ROLL_ROUNDS),
-  marks: z
-    .array(
-      z.strictObject({
-        personId,
-        mark: z.enum(ROLL_MARKS),
-        /** When a late person arrived; null for every other mark. */
-        arrivedAt: z.iso.datetime({ offset: true }).nullable(),
-      }),
-    )
-    .min(1)
-    .max(MARKS_MAX),
+  marks: z.array(newMark).min(1).max(MARKS_MAX),
 })
 
 type Input = z.infer<typeof takeRollInput>
 
 /**
- * Takes the roll of a site in one round. A mark equal to the latest one changes nothing, so a request can be repeated;
- * a roll taken after the lesson's end queues a new assessment.
+ * Takes the roll of a site in one round, and says of each mark what became of it: one that is refused does not keep the
+ * others. A mark that was sent before, or equals the latest one, changes nothing; a mark that would overwrite one that
+ * the host has not seen asks first. A roll taken after the lesson's end queues a new assessment.
  * @throws DomainError `courses.lesson-not-found`, `courses.lesson-cancelled`, `attendance.lesson-not-started`,
- * `attendance.not-on-roll`, `attendance.arrival-outside-lesson`, `input.unknown-choice` for a round that the lesson
- * does not have.
+ * `input.unknown-choice` for a round that the lesson does not have.
  */
-export async function takeRoll(actor: Actor, input: Input): Promise<{ recorded: number }> {
+export async function takeRoll(actor: Actor, input: Input): Promise<{ recorded: number; marks: MarkResult[] }> {
   assertAllowed(actor, 'roll.take')
   if (actor.kind !== 'staff') throw new DomainError('access.not-allowed')
   return withActor(actor, async (tx) => {
+    const nowMs = Date.now()
     const site = found(await findSite(tx, input.siteId))
     assertAllowedAtSite(actor, 'roll.take', site)
     await lockLesson(tx, input.lessonId)
     const lesson = await findLesson(tx, input.lessonId)
     if (!lesson) throw new DomainError('courses.lesson-not-found')
-    if (!(await roundsOf(tx, lesson)).includes(input.round)) {
-      throw new DomainError('input.unknown-choice', { field: 'round' })
-    }
-    assertRollFits(lesson, input)
-    await assertOnRoll(tx, actor, { lesson, site, marks: input.marks })
-    const marks = await selectChanged(tx, input)
+    const plan = await loadRollPlan(tx, lesson, nowMs)
+    assertOpen(lesson, plan, nowMs)
+    if (!plan.rounds.includes(input.round)) throw new DomainError('input.unknown-choice', { field: 'round' })
+    const here = await selectCountable(tx, actor, { lesson, site })
+    const before = (await selectMarksForRoll(tx, input)).filter((mark) => mark.round === input.round)
+    const { results, added } = decideMarks(input.marks, { plan, nowMs, here, before })
     await insertMarks(
       tx,
-      marks.map((mark) => ({ ...mark, markedBy: actor.staffId })),
+      added.map((mark) => ({
+        ...{ ...mark, lessonId: input.lessonId, siteId: input.siteId, round: input.round, markedBy: actor.staffId },
+      })),
     )
-    if (marks.length === 0) return { recorded: 0 }
-    if (lesson.endedAt !== null) await enqueueAssessment(tx, input.lessonId)
-    await writeAudit(tx, actor, {
-      action: 'roll.taken',
-      municipalityId: site.municipalityId,
-      subjectId: input.lessonId,
-      details: { siteId: input.siteId, round: input.round, marks: marks.length },
-    })
-    return { recorded: marks.length }
-  })
-}
-
-function assertRollFits(lesson: LessonOverview, input: Input): void {
-  if (lesson.cancelledAt !== null) throw new DomainError('courses.lesson-cancelled')
-  const rules = ruleSetFor(dateOf(lesson.startsAt.getTime()))
-  const opensAtMs = lesson.startsAt.getTime() - rules.entryOpensMinutes * MINUTE_MS
-  if (Date.now() < opensAtMs) throw new DomainError('attendance.lesson-not-started')
-  const closesAtMs = lesson.endsAt.getTime() + rules.overrunToleranceMinutes * MINUTE_MS
-  input.marks.forEach((mark, index) => {
-    const field = `marks.${index}.arrivedAt`
-    const arrivedAtMs = mark.arrivedAt === null ? null : Date.parse(mark.arrivedAt)
-    const isInside = arrivedAtMs !== null && arrivedAtMs >= lesson.startsAt.getTime() && arrivedAtMs <= closesAtMs
-    if (mark.mark === 'late' ? !isInside : arrivedAtMs !== null) {
-      throw new DomainError('attendance.arrival-outside-lesson', { field, personId: mark.personId })
+    if (added.length > 0) {
+      if (lesson.endedAt !== null) await enqueueAssessment(tx, input.lessonId)
+      const visiting = added.filter((mark) => here.get(mark.personId) === 'visiting').length
+      await writeAudit(tx, actor, {
+        action: 'roll.taken',
+        municipalityId: site.municipalityId,
+        subjectId: input.lessonId,
+        details: {
+          ...{ siteId: input.siteId, round: input.round, marks: added.length },
+          ...(visiting > 0 && { visiting }),
+        },
+      })
     }
+    return { recorded: added.length, marks: results }
   })
 }
 
-type OnRoll = Parameters<typeof selectRoll>[2] & { marks: Input['marks'] }
-
-async function assertOnRoll(tx: Transaction, actor: Actor, { marks, ...place }: OnRoll): Promise<void> {
-  const { persons } = await selectRoll(tx, actor, place)
-  const onRoll = new Set(persons.map((person) => person.personId))
-  const stranger = marks.find((mark) => !onRoll.has(mark.personId))
-  if (stranger) throw new DomainError('attendance.not-on-roll', { personId: stranger.personId })
+function assertOpen(lesson: LessonOverview, { rules }: RollPlan, nowMs: number): void {
+  if (lesson.cancelledAt !== null) throw new DomainError('courses.lesson-cancelled')
+  const opensAtMs = lesson.startsAt.getTime() - rules.entryOpensMinutes * MINUTE_MS
+  if (nowMs < opensAtMs) throw new DomainError('attendance.lesson-not-started')
 }
 
-async function selectChanged(tx: Transaction, { lessonId: inLesson, siteId: atSite, round, marks }: Input) {
-  const before = (await selectMarks(tx, inLesson)).filter((each) => each.round === round)
-  return marks
-    .map((mark) => ({
-      ...mark,
-      arrivedAt: mark.arrivedAt === null ? null : new Date(mark.arrivedAt),
-      lessonId: inLesson,
-      siteId: atSite,
-      round,
-    }))
-    .filter((mark) => {
-      const latest = before.findLast((each) => each.personId === mark.personId)
-      return latest?.mark !== mark.mark || latest.arrivedAt?.getTime() !== mark.arrivedAt?.getTime()
-    })
+type Place = Parameters<typeof selectRoll>[2]
+
+async function selectCountable(tx: Transaction, actor: Actor, place: Place): Promise<Countable> {
+  const { persons } = await selectRoll(tx, actor, place)
+  const visitors = await selectVisitors(tx, place)
+  return new Map([
+    ...[...visitors.keys()].map((id) => [id, 'visiting'] as const),
+    ...persons.map((person) => [person.personId, 'enrolled'] as const),
+  ])
 }

@@ -16,8 +16,7 @@ import { receiveMediaEvents, mediaEventsInput } from '@/services/media-events/re
 import { assessDueLessons } from '@/services/attendance/assess-due-lessons'
 import { assessLesson, assessLessonInput } from '@/services/attendance/assess-lesson'
 import { takeRoll, takeRollInput } from '@/services/attendance/take-roll'
-import { makeStaff } from '@/tests/factories/people'
-import { makeSite } from '@/tests/factories/regions'
+import { rollMark } from '@/tests/factories/roll'
 import { SET_UP } from '@/tests/factories/set-up'
 import { fact, factsOfLesson, makeRegion, type Region } from '@/tests/factories/taught-lesson'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/postgres'
@@ -57,7 +56,7 @@ function roll(
   mark: 'present' | 'late' | 'absent' | 'excused',
   arrivedAt: string | null = null,
 ) {
-  const marks = [{ personId: region.anna, mark, arrivedAt }]
+  const marks = [rollMark(region.anna, mark, { arrivedAt })]
   return takeRoll(region.siteHost, { lessonId: region.lessonId, siteId: region.siteId, round, marks })
 }
 
@@ -110,57 +109,6 @@ describe('recording presence', () => {
     await expect(
       receiveMediaEvents(region.administrator, { nodeId: 'a', facts: factsOfLesson(region) }),
     ).rejects.toThrow(refused('access.not-allowed'))
-  })
-})
-
-describe('the roll', () => {
-  it('distinguishes two people with the same name', async () => {
-    const { rows } = await getRoll(region.siteHost, { lessonId: region.lessonId, siteId: region.siteId })
-    expect(rows.map((row) => [row.displayName, row.hasNamesake])).toEqual([
-      ['Anna', true],
-      ['Anna', true],
-    ])
-    expect(new Set(rows.map((row) => row.cardNumber)).size).toBe(2)
-  })
-
-  it('shows the latest mark of each round, and a repeat changes nothing', async () => {
-    expect(await roll('start', 'absent')).toEqual({ recorded: 1 })
-    expect(await roll('start', 'present')).toEqual({ recorded: 1 })
-    expect(await roll('start', 'present')).toEqual({ recorded: 0 })
-    const { rows } = await getRoll(region.siteHost, { lessonId: region.lessonId, siteId: region.siteId })
-    const anna = rows.find((row) => row.personId === region.anna)
-    expect([anna?.marks.start?.mark, anna?.marks.after_break]).toEqual(['present', null])
-  })
-
-  it.each([
-    ['at the start', '2026-01-12T08:00:00Z', true],
-    ['before it', '2026-01-12T07:59:59Z', false],
-    ['within the overrun', '2026-01-12T11:15:00Z', true],
-    ['after it', '2026-01-12T11:15:01Z', false],
-  ])('takes an arrival %s', async (_label, arrivedAt, isTaken) => {
-    const taking = roll('start', 'late', arrivedAt)
-    if (isTaken) await expect(taking).resolves.toEqual({ recorded: 1 })
-    else await expect(taking).rejects.toThrow(refused('attendance.arrival-outside-lesson'))
-  })
-
-  it('refuses late without an arrival and a person who is not on it', async () => {
-    await expect(roll('start', 'late')).rejects.toThrow(refused('attendance.arrival-outside-lesson'))
-    const input = { lessonId: region.lessonId, siteId: region.siteId, round: 'start' as const }
-    const marks = [{ personId: region.selam, mark: 'present' as const, arrivedAt: null }]
-    await expect(takeRoll(region.siteHost, { ...input, marks })).rejects.toThrow(refused('attendance.not-on-roll'))
-  })
-
-  it('is refused to a host of another site and to other roles', async () => {
-    const other = await makeSite(region.bjurholm)
-    const host = await makeStaff({ role: 'site_host', municipalityId: region.bjurholm, siteId: other })
-    const input = { lessonId: region.lessonId, siteId: region.siteId }
-    await expect(getRoll(host, input)).rejects.toThrow(refused('access.not-allowed'))
-    await expect(getRoll(region.communicator, input)).rejects.toThrow(refused('access.not-allowed'))
-  })
-
-  it('cannot be taken long before the lesson', async () => {
-    region = await makeRegion(new Date(Date.now() + 3_600_000))
-    await expect(roll('start', 'present')).rejects.toThrow(refused('attendance.lesson-not-started'))
   })
 })
 
@@ -235,9 +183,49 @@ describe('breaks and suspensions', () => {
     )
     await expect(roll('after_break', 'present')).rejects.toThrow(refused('input.unknown-choice'))
     await tell([fact(region, { kind: 'break-started', minute: 60 })])
-    expect(await roll('after_break', 'present')).toEqual({ recorded: 1 })
+    expect(await roll('after_break', 'present')).toMatchObject({ recorded: 1 })
     const { rounds } = await getRoll(region.siteHost, { lessonId: region.lessonId, siteId: region.siteId })
     expect(rounds).toEqual(['start', 'after_break'])
+  })
+
+  it('takes no notice of a break that was begun by mistake: neither rounds nor the planned break change', async () => {
+    await roll('start', 'present')
+    const mistake = [
+      fact(region, { kind: 'break-started', minute: 2 }),
+      fact(region, { kind: 'break-ended', minute: 2 + 5 / 60 }),
+    ]
+    await tell([...mistake, ...factsOfLesson(region)])
+    await assess()
+    expect(await minutesOf(region.anna)).toEqual([160, 80, 0, 0, 80])
+    expect(await minutesOf(region.selam)).toEqual([160, 150, 0, 0, 10])
+    await withActor(SET_UP, (tx) =>
+      tx.update(lessons).set({ breakStartsAt: null, breakEndsAt: null }).where(eq(lessons.id, region.lessonId)),
+    )
+    const { rounds, turn } = await getRoll(region.siteHost, { lessonId: region.lessonId, siteId: region.siteId })
+    expect([rounds, turn]).toEqual([['start'], 'start'])
+    expect(await list(region.administrator)).toMatchObject({ missingRolls: [] })
+    expect(await countMissingRolls(region.administrator, [region.lessonId])).toEqual(new Map())
+    await assess()
+    expect(await minutesOf(region.anna)).toEqual([180, 180, 0, 0, 0])
+  })
+
+  it('counts several breaks, and not the mistakes between them', async () => {
+    await roll('start', 'present')
+    await roll('after_break', 'present')
+    const breaks = [
+      [40, 40.5],
+      [60, 70],
+      [120, 121],
+      [150, 150.2],
+    ].flatMap(([from = 0, to = 0]) => [
+      fact(region, { kind: 'break-started', minute: from }),
+      fact(region, { kind: 'break-ended', minute: to }),
+    ])
+    await tell([...factsOfLesson(region), ...breaks.toReversed()])
+    await assess()
+    expect(await minutesOf(region.anna)).toEqual([169, 169, 0, 0, 0])
+    expect(await minutesOf(region.namesake)).toEqual([169, 0, 0, 0, 169])
+    expect(await assess()).toEqual({ persons: 3, changed: 0 })
   })
 
   it("counts the communicator's absence as technical failure for everyone, and names the facts", async () => {

@@ -26,6 +26,7 @@ import { exportClaimBasis, exportClaimBasisInput } from '@/services/claims/expor
 import { getClaimBasis, getClaimBasisInput } from '@/services/claims/get-claim-basis'
 import { changeHomeMunicipality } from '@/services/people/change-home-municipality'
 import { makeLesson } from '@/tests/factories/courses'
+import { rollMark } from '@/tests/factories/roll'
 import { SET_UP } from '@/tests/factories/set-up'
 import { factsOfLesson, makeRegion, type Region } from '@/tests/factories/taught-lesson'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/postgres'
@@ -76,7 +77,7 @@ beforeAll(async () => {
 afterAll(() => database.close())
 
 async function teach(lesson: Region): Promise<void> {
-  const marks = [{ personId: lesson.anna, mark: 'present' as const, arrivedAt: null }]
+  const marks = [rollMark(lesson.anna, 'present')]
   await takeRoll(lesson.siteHost, { lessonId: lesson.lessonId, siteId: lesson.siteId, round: 'start', marks })
   await receiveMediaEvents(MEDIA_SERVER, { nodeId: 'node-1', facts: factsOfLesson(lesson) })
   await assessLesson(JOBS, { lessonId: lesson.lessonId })

@@ -17,6 +17,11 @@ const CALLS: Readonly<Record<string, (world: World) => string>> = {
   actor_substituted_lesson: () => 'actor_substituted_lesson()',
   is_current_entry: ({ lessonId, personId }) => `is_current_entry((select 1), '${lessonId}', '${personId}')`,
   is_on_roll: ({ lessonId, siteId, personId }) => `is_on_roll('${lessonId}', '${siteId}', '${personId}')`,
+  takes_roll: ({ lessonId, siteId }) => `takes_roll('${lessonId}', '${siteId}')`,
+  enrolled_elsewhere: ({ lessonId, siteId }) =>
+    `(select json_agg(person_id) from enrolled_elsewhere('${lessonId}', '${siteId}'))`,
+  marks_for_roll: ({ lessonId, siteId }) =>
+    `(select json_agg(mark_key) from marks_for_roll('${lessonId}', '${siteId}'))`,
   has_entry: ({ lessonId, personId, municipalityId }) =>
     `has_entry('${lessonId}', '${personId}', '${municipalityId}', '${municipalityId}')`,
   staff_password_hash: ({ staffId }) => `staff_password_hash('${staffId}')`,

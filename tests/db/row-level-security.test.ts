@@ -15,6 +15,7 @@ import { assessLesson } from '@/services/attendance/assess-lesson'
 import { takeRoll } from '@/services/attendance/take-roll'
 import { makePerson, makeStaff } from '@/tests/factories/people'
 import { makeMunicipality } from '@/tests/factories/regions'
+import { rollMark } from '@/tests/factories/roll'
 import { SET_UP } from '@/tests/factories/set-up'
 import { factsOfLesson, makeRegion, type Region } from '@/tests/factories/taught-lesson'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/postgres'
@@ -41,7 +42,7 @@ beforeAll(async () => {
   database = await createTestDatabase()
   asApp = postgres(database.appUrl, { max: 1 })
   region = await makeRegion()
-  const marks = [{ personId: region.anna, mark: 'present' as const, arrivedAt: null }]
+  const marks = [rollMark(region.anna, 'present')]
   await takeRoll(region.siteHost, { lessonId: region.lessonId, siteId: region.siteId, round: 'start', marks })
   await receiveMediaEvents({ kind: 'system', name: 'media-server' }, { nodeId: 'node-1', facts: factsOfLesson(region) })
   await assessLesson({ kind: 'system', name: 'jobs' }, { lessonId: region.lessonId })

@@ -7,6 +7,7 @@ import { withActor } from '@/db/client'
 import { endpoints } from '@/db/schema/endpoints'
 import { lessonQuestions } from '@/db/schema/questions'
 import { personLinks } from '@/db/schema/people'
+import { DomainError } from '@/domain/domain-error'
 import type { MunicipalityId, PersonId } from '@/domain/ids'
 import type { Actor, StaffActor } from '@/domain/people/actor'
 import { MEMBER_ID_LENGTH, memberText } from '@/protocol/member'
@@ -26,6 +27,7 @@ import { saveParticipant, type saveParticipantInput } from '@/services/people/sa
 import { enrol, makeGroup, makeLesson } from '@/tests/factories/courses'
 import { makePerson, makeStaff } from '@/tests/factories/people'
 import { given, makeMunicipality, makeSite } from '@/tests/factories/regions'
+import { rollMark } from '@/tests/factories/roll'
 import { SET_UP } from '@/tests/factories/set-up'
 import { factsOfLesson, makeRegion, type Region } from '@/tests/factories/taught-lesson'
 import { ASKED_SERVICES, askEverything, NOTHING_OF_PERSONS, type Asked } from '@/tests/support/ask-everything'
@@ -81,7 +83,7 @@ beforeAll(async () => {
   await withActor(SET_UP, (tx) =>
     tx.insert(personLinks).values({ personId: parastoo, secretHash: hashSecret(CARD_SECRET) }),
   )
-  const marks = [region.anna, parastoo].map((personId) => ({ personId, mark: 'present' as const, arrivedAt: null }))
+  const marks = [region.anna, parastoo].map((personId) => rollMark(personId, 'present'))
   await takeRoll(region.siteHost, { lessonId, siteId, round: 'start', marks })
   await receiveMediaEvents({ kind: 'system', name: 'media-server' }, { nodeId: 'node-1', facts: factsOfLesson(region) })
   await assessLesson({ kind: 'system', name: 'jobs' }, { lessonId })
@@ -321,11 +323,13 @@ describe('actions on somebody whose id is known', () => {
       changeHomeMunicipality(actor, { personId, municipalityId: region.umea, fromOn: '2026-01-01' }),
     'a new card': (actor, personId) => createPersonLink(actor, { personId }),
     'revoking cards': (actor, personId) => revokePersonLinks(actor, { personId }),
-    'the roll': (actor, personId) =>
-      takeRoll(actor, {
-        ...{ lessonId: region.lessonId, siteId: region.siteId, round: 'start' },
-        marks: [{ personId, mark: 'absent', arrivedAt: null }],
-      }),
+    'the roll': async (actor, personId) => {
+      const marks = [rollMark(personId, 'absent', { isVisiting: true })]
+      const taken = await takeRoll(actor, {
+        ...{ lessonId: region.lessonId, siteId: region.siteId, round: 'start', marks },
+      })
+      for (const { code } of taken.marks) if (code !== null) throw new DomainError(code)
+    },
     correcting: (actor, personId) =>
       correctAttendance(actor, {
         ...{ lessonId: region.lessonId, handle: entryHandleOf(region.lessonId, personId), presentMinutes: 90 },

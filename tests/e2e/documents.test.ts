@@ -56,8 +56,11 @@ test('what is for paper only is not', async () => {
 
 test('one page that cannot be read costs only itself', async () => {
   await add('one-page-of-40-not-a-dict')
-  await hub.page
-    .locator('li', { hasText: 'one-page-of-40' })
+  const shown = hub.page
+    .locator('li', { hasText: 'one-page-of-40'
+  await shown.waitFor()
+  expect(await hub.page.locator('[role=alert]').count()).toBe(0)
+})
     .getByRole('button', { name: 'Visa', exact: true })
     .waitFor()
 })
@@ -68,4 +71,5 @@ test.each([
 ])('%s is refused with a sentence', async (_, name, sentence) => {
   await add(name)
   await hub.page.getByText(sentence).waitFor()
+  expect(await hub.page.locator('li', { hasText: name }).count()).toBe(0)
 })

@@ -66,7 +66,7 @@ const QUESTIONS: Readonly<Record<string, (actor: Actor, asked: Asked) => readonl
     async () => [...(await countMissingRolls(actor, [lessonId]))],
   ],
   'attendance/find-by-card': (actor, { lessonId, siteId, cardSecret }) => [
-    () => findByCard(actor, { lessonId, siteId, secret: cardSecret }),
+    () => findByCard(actor, { lessonId, siteId, round: 'start', secret: cardSecret }),
   ],
   'attendance/get-roll': (actor, { lessonId, siteId }) => [() => getRoll(actor, { lessonId, siteId })],
   'attendance/list-attendance': (actor, { lessonId }) => [() => listAttendance(actor, { lessonId })],

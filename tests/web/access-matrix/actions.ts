@@ -30,7 +30,6 @@ const groupPage = ({ groupId }: World) => `/office/groups/${groupId}`
 const lessonPage = ({ lessonId }: World) => `/office/lessons/${lessonId}`
 const personPage = ({ selam }: World) => `/office/participants/${selam}`
 const teachPage = ({ lessonId }: World) => `/teach/${lessonId}`
-const rollPage = ({ lessonId }: World) => `/site/lessons/${lessonId}`
 const leading: ActorName[] = ['A', 'C', 'T']
 
 const place = ({ umea, communicator }: World) => ({
@@ -261,18 +260,6 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
     on: ({ recordingId }) => `/recordings/${recordingId}`,
     call: async (world) => ({ args: [await addRecording(world)] }),
     may: ['A', 'C', 'T'],
-  },
-  'app/(site)/site/lessons/[lessonId]/actions.ts#findByCardAction': {
-    on: rollPage,
-    call: ({ lessonId, siteId }) => ({ args: [{ lessonId, siteId, secret: 'x'.repeat(43) }] }),
-    may: ['H', 'Cs'],
-  },
-  'app/(site)/site/lessons/[lessonId]/actions.ts#takeRollAction': {
-    on: rollPage,
-    call: ({ lessonId, siteId, anna }) => ({
-      args: [{ lessonId, siteId, round: 'start', marks: [{ personId: anna, mark: 'present', arrivedAt: null }] }],
-    }),
-    may: ['H', 'Cs'],
   },
   'app/(site)/site/pair/actions.ts#lookAtCodeAction': {
     on: at('/site/pair'),

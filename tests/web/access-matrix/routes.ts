@@ -1,3 +1,5 @@
+import { rollMark } from '@/tests/factories/roll'
+
 import { anywhere } from './rows'
 import { makeMaterial, type ActorName, type World } from './world'
 
@@ -79,6 +81,30 @@ export const ROUTES: readonly RouteRow[] = [
     path: fixed('/api/classroom-checks'),
     body: json(() => ({})),
     may: ['screen', 'screen2'],
+  },
+  {
+    route: '/api/roll',
+    method: 'GET',
+    path: ({ lessonId, siteId }) => `/api/roll?lessonId=${lessonId}&siteId=${siteId}`,
+    may: ['H', 'Cs'],
+  },
+  {
+    route: '/api/roll',
+    method: 'POST',
+    path: fixed('/api/roll'),
+    // Marks are taken only from those who made them, so from nobody but this host.
+    body: json(({ lessonId, siteId, anna, siteHost }) => ({
+      ...{ lessonId, siteId, round: 'start', staffId: siteHost.staffId },
+      marks: [rollMark(anna, 'present')],
+    })),
+    may: ['H'],
+  },
+  {
+    route: '/api/roll/cards',
+    method: 'POST',
+    path: fixed('/api/roll/cards'),
+    body: json(({ lessonId, siteId }) => ({ lessonId, siteId, round: 'start', secret: 'x'.repeat(43) })),
+    may: ['H', 'Cs'],
   },
   { route: '/api/operations', method: 'GET', path: fixed('/api/operations'), may: anywhere('A', 'C') },
 

@@ -58,17 +58,19 @@ export const DRAW: Readonly<Record<Surface, (drawing: Drawing) => ReactNode>> = 
     <main className="mx-auto flex max-w-2xl flex-col gap-4 p-4">
       <HostView client={client} snapshot={snapshot} names={NAMES} />
       <Roll
-        lessonId={exampleLesson(moment).lessonId}
-        siteId=""
-        rounds={['start', 'after_break']}
-        breakStartsAtMs={null}
+        roll={{ rounds: ['start', 'after_break'], turn: 'start', date: '2026-01-12' }}
+        round="start"
         people={NAMES.map((displayName, at) => ({
-          personId: String(at),
-          displayName,
-          cardNumber: `10${at}`,
-          hasNamesake: at === 1,
-          marks: { start: at === 0 ? { mark: 'late', arrivedAtMs: moment.nowMs } : null, after_break: null },
+          ...{ personId: String(at), displayName, cardNumber: `10${at}`, hasNamesake: at === 1 },
+          visitsFrom: at === 2 ? { siteName: 'Vännäs' } : null,
         }))}
+        moved={new Map()}
+        isBreak={snapshot.live.lesson.breakTime !== null}
+        shown={(personId) =>
+          personId === '0' ? { markKey: '', mark: 'late', arrivedAtMs: moment.nowMs, isWaiting: false } : null
+        }
+        onRound={() => undefined}
+        onMark={() => undefined}
       />
     </main>
   ),

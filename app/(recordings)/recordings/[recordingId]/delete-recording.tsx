@@ -3,6 +3,8 @@
 import { useState, useTransition } from 'react'
 import { useTranslation } from 'react-i18next'
 
+import { callAction } from '@/app/_components/call-action'
+
 import { deleteRecordingAction } from './actions'
 
 /** Deletes the recording, after an inline confirmation. */
@@ -13,8 +15,8 @@ export function DeleteRecording({ recordingId }: { recordingId: string }) {
   const [isPending, begin] = useTransition()
   const remove = () =>
     begin(async () => {
-      const refused = await deleteRecordingAction(recordingId)
-      setCode(refused.error.code)
+      const refused = await callAction(() => deleteRecordingAction(recordingId))
+      setCode(refused?.error.code ?? 'internal')
     })
   return (
     <section className="flex flex-wrap items-center gap-3">

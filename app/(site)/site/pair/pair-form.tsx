@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { useActionState, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
+import { callAction } from '@/app/_components/call-action'
 import { PairingShapes } from '@/app/_components/pairing-shapes'
 import { Pictogram } from '@/app/_components/pictogram'
 import { plainDigits } from '@/domain/text/plain-number'
@@ -22,7 +23,8 @@ export function PairForm({ sites }: { sites: readonly Site[] }) {
   const [sign, setSign] = useState<PairingSign | null>(null)
   const look = async (typed: string) => {
     const code = plainDigits(typed)
-    setSign(code.length === CODE_DIGITS ? await lookAtCodeAction(code) : null)
+    const seen = code.length === CODE_DIGITS ? await callAction(() => lookAtCodeAction(code)) : null
+    setSign(seen && !('ok' in seen) ? seen : null)
   }
   if (state?.ok) {
     return (

@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useState } from 'react'
 
+import { callAction } from '@/app/_components/call-action'
 import type { InvitationKind } from '@/domain/courses/invitations'
 import type { ErrorCode } from '@/domain/error-codes'
 import type { ListedInvitation } from '@/services/access/list-invitations'
@@ -23,7 +24,7 @@ export function useInvitations({ kind, lessonId, isOpen }: Options) {
   const [isBusy, setBusy] = useState(false)
 
   const look = useCallback(async () => {
-    const result = await listInvitationsAction({ lessonId }).catch(() => null)
+    const result = await callAction(() => listInvitationsAction({ lessonId }))
     if (result?.ok) setListed(result.data.filter((one) => one.kind === kind))
   }, [kind, lessonId])
 
@@ -33,14 +34,14 @@ export function useInvitations({ kind, lessonId, isOpen }: Options) {
 
   const create = async (values: Record<string, string>) => {
     setBusy(true)
-    const result = await createInvitationAction({ ...values, kind, lessonId }).catch(() => null)
+    const result = await callAction(() => createInvitationAction({ ...values, kind, lessonId }))
     setMade(result?.ok ? result.data : null)
     setProblem(result?.ok ? null : (result?.error.code ?? 'internal'))
     await look()
     setBusy(false)
   }
   const revoke = async (invitationId: string) => {
-    const result = await revokeInvitationAction({ invitationId }).catch(() => null)
+    const result = await callAction(() => revokeInvitationAction({ invitationId }))
     setProblem(result?.ok ? null : (result?.error.code ?? 'internal'))
     await look()
   }

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import type { LiveView } from '@/domain/live-lesson/view'
+import { callAction } from '@/app/_components/call-action'
 import { formatTime } from '@/app/_components/dates'
 import { Pictogram } from '@/app/_components/pictogram'
 import type { LessonClient } from '@/lesson-client/lesson-client'
@@ -21,7 +22,7 @@ export function WaitingRoomQueue({ client, waiting, lessonId }: Props) {
   const decide = async (memberId: string, isAdmitted: boolean) => {
     setBusyMember(memberId)
     // The app first: the visitor's next ticket depends on it. The media server only notifies the visitor.
-    const decided = await decideVisitorAction({ lessonId, memberId, isAdmitted }).catch(() => null)
+    const decided = await callAction(() => decideVisitorAction({ lessonId, memberId, isAdmitted }))
     setProblem(decided?.ok ? null : (decided?.error.code ?? 'internal'))
     if (decided?.ok) await client.act('visitor:admit', { memberId, isAdmitted })
     setBusyMember(null)

@@ -1,38 +1,35 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
 import type { DeviceProblem } from '@/lesson-client/local-media/devices'
 
-import { findByCardAction } from './actions'
-import { secretOnCard } from './read-card'
-
 type Props = {
-  lessonId: string
-  siteId: string
-  /** Handles a scanned card; the result is the name, to be said aloud. */
-  onFound: (personId: string) => string
+  /** A question about the last card waits for its answer: until then no other card is read. */
+  isAsking: boolean
+  /** Handles the text of a card. @returns whether it was understood; otherwise the same card is read again. */
+  onRead: (text: string) => Promise<boolean>
+  onStart: () => void
+  /** What became of the last card; null as long as none was read. */
+  children: ReactNode
 }
-
-type Seen = { kind: 'found'; name: string } | { kind: 'refused'; code: string } | null
 
 const LOOK_EVERY_MS = 200
 /** The longer side of the scanned image, in px: enough for a card at arm's length. */
 const SEARCHED_PX = 720
 
 /** Scans participants' cards with the phone's camera, one after the other; images are not stored. */
-export function CardScanner({ lessonId, siteId, onFound }: Props) {
+export function CardScanner({ isAsking, onRead, onStart, children }: Props) {
   const { t } = useTranslation('site')
   const video = useRef<HTMLVideoElement>(null)
   const [isOn, setOn] = useState(false)
   const [problem, setProblem] = useState<DeviceProblem | null>(null)
-  const [seen, setSeen] = useState<Seen>(null)
-  const found = useRef(onFound)
+  const latest = useRef({ isAsking, onRead })
   useEffect(() => {
-    found.current = onFound
-  }, [onFound])
+    latest.current = { isAsking, onRead }
+  }, [isAsking, onRead])
 
   useEffect(() => {
     if (!isOn) return
@@ -42,22 +39,10 @@ export function CardScanner({ lessonId, siteId, onFound }: Props) {
     let last = ''
     const canvas = document.createElement('canvas')
 
-    const tell = async (secret: string) => {
-      const result = await findByCardAction({ lessonId, siteId, secret })
-      if (!isCurrent) return
-      if (result.ok) setSeen({ kind: 'found', name: found.current(result.data.personId) })
-      else setSeen({ kind: 'refused', code: result.error.code })
-      if (result.ok) navigator.vibrate?.(80)
-    }
     const look = async () => {
-      const text = video.current ? await readPicture(video.current, canvas) : null
+      const text = video.current && !latest.current.isAsking ? await readPicture(video.current, canvas) : null
       if (!isCurrent) return
-      if (text !== null && text !== last) {
-        last = text
-        const secret = secretOnCard(text)
-        if (secret === null) setSeen({ kind: 'refused', code: 'link.unknown' })
-        else await tell(secret)
-      }
+      if (text !== null && text !== last) last = (await latest.current.onRead(text)) ? text : ''
       if (isCurrent) timer = setTimeout(() => void look(), LOOK_EVERY_MS)
     }
     const open = async () => {
@@ -76,7 +61,7 @@ export function CardScanner({ lessonId, siteId, onFound }: Props) {
       clearTimeout(timer)
       for (const track of stream?.getTracks() ?? []) track.stop()
     }
-  }, [isOn, lessonId, siteId])
+  }, [isOn])
 
   return (
     <section aria-label={t('cards.title')} className="flex flex-col gap-3">
@@ -85,7 +70,7 @@ export function CardScanner({ lessonId, siteId, onFound }: Props) {
         aria-pressed={isOn}
         className={`button min-h-14 ${isOn ? 'button-main' : ''}`}
         onClick={() => {
-          setSeen(null)
+          onStart()
           setOn(!isOn)
         }}
       >
@@ -106,16 +91,8 @@ export function CardScanner({ lessonId, siteId, onFound }: Props) {
           className="aspect-square w-full rounded-card bg-night object-cover"
         />
       )}
-      <p role="status" aria-live="assertive" className="text-lg font-bold empty:hidden">
-        {seen?.kind === 'found' && (
-          <span className="flex items-center gap-2 text-moss">
-            <Pictogram name="check" size={32} />
-            <bdi>{seen.name}</bdi>
-          </span>
-        )}
-        {seen?.kind === 'refused' && <span className="text-lingon">{t(`errors:${seen.code}`)}</span>}
-        {isOn && !seen && t('cards.hold')}
-      </p>
+      {isOn && <p className="text-lg font-bold">{t('cards.hold')}</p>}
+      {children}
     </section>
   )
 }

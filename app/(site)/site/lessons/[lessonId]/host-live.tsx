@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback } from 'react'
+import { useCallback, useEffect } from 'react'
 
 import { fetchTicket } from '@/lesson-client/connection/fetch-ticket'
 import type { Ticket } from '@/lesson-client/lesson-client'
@@ -8,11 +8,19 @@ import { useLesson } from '@/app/_lesson/use-lesson'
 
 import { HostView } from './host-view'
 
-type Props = { lessonId: string; siteId: string; firstTicket: Ticket; names: readonly string[] }
+type Props = {
+  lessonId: string
+  siteId: string
+  firstTicket: Ticket
+  names: readonly string[]
+  onBreak: (isBreak: boolean) => void
+}
 
 /** Binds the host's phone to the lesson. */
-export function HostLive({ lessonId, siteId, firstTicket, names }: Props) {
+export function HostLive({ lessonId, siteId, firstTicket, names, onBreak }: Props) {
   const getTicket = useCallback(() => fetchTicket('staff', lessonId, siteId), [lessonId, siteId])
   const [client, snapshot] = useLesson({ firstTicket, fetchTicket: getTicket, isStraightIn: true, hasMedia: false })
+  const isBreak = snapshot.live.lesson.breakTime !== null
+  useEffect(() => onBreak(isBreak), [onBreak, isBreak])
   return <HostView {...{ client, snapshot, names }} />
 }

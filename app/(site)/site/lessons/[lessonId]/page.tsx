@@ -4,16 +4,17 @@ import { notFound } from 'next/navigation'
 
 import { formatDay, formatTime } from '@/app/_components/dates'
 import { StaffBar } from '@/app/_components/staff-bar'
+import { describeRoll } from '@/app/_server/describe-roll'
 import { getTranslation } from '@/app/_server/i18n'
 import { loadOrNotFound } from '@/app/_server/load-or-not-found'
 import { issueTicket } from '@/app/_server/issue-ticket'
 import { requireStaff } from '@/app/_server/require-actor'
 import { runAction } from '@/app/_server/run-action'
+import { rollAnswer } from '@/protocol/http-answers'
 import { getRoll } from '@/services/attendance/get-roll'
 import { listRollSites, listRollSitesInput } from '@/services/attendance/list-roll-sites'
 
-import { HostLive } from './host-live'
-import { Roll } from './roll'
+import { RollDesk } from './roll-desk'
 
 type Props = { params: Promise<{ lessonId: string }>; searchParams: Promise<{ site?: string }> }
 
@@ -67,37 +68,12 @@ export default async function RollPage({ params, searchParams }: Props) {
             ))}
           </nav>
         )}
-        {ticket.ok && (
-          <HostLive
-            key={siteId}
-            lessonId={lessonId}
-            siteId={siteId}
-            firstTicket={ticket.data}
-            names={roll.rows.map((row) => row.displayName)}
-          />
-        )}
-        {roll.hiddenCount > 0 && <p className="text-slate">{t('site:roll.hidden', { count: roll.hiddenCount })}</p>}
-        <Roll
+        <RollDesk
+          key={siteId}
           lessonId={lessonId}
           siteId={siteId}
-          rounds={[...roll.rounds]}
-          breakStartsAtMs={roll.lesson.breakStartsAt?.getTime() ?? null}
-          people={roll.rows.map((row) => ({
-            personId: row.personId,
-            displayName: row.displayName,
-            cardNumber: row.cardNumber,
-            hasNamesake: row.hasNamesake,
-            marks: {
-              start: row.marks.start && {
-                mark: row.marks.start.mark,
-                arrivedAtMs: row.marks.start.arrivedAt?.getTime() ?? null,
-              },
-              after_break: row.marks.after_break && {
-                mark: row.marks.after_break.mark,
-                arrivedAtMs: row.marks.after_break.arrivedAt?.getTime() ?? null,
-              },
-            },
-          }))}
+          firstTicket={ticket.ok ? ticket.data : null}
+          first={rollAnswer.parse(describeRoll(roll))}
         />
       </main>
     </>

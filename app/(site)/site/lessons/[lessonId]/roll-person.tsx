@@ -1,21 +1,25 @@
 'use client'
 
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { formatDate, formatTime } from '@/app/_components/dates'
+import { formatTime } from '@/app/_components/dates'
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
-import { ROLL_MARKS, type RollMark, type RollRound } from '@/domain/attendance/vocabulary'
+import { ROLL_MARKS, type RollMark } from '@/domain/attendance/vocabulary'
 import { instantOf } from '@/domain/time'
 
-export type PersonMark = { mark: RollMark; arrivedAtMs: number | null }
-export type RollPersonRow = {
-  personId: string
-  displayName: string
-  cardNumber: string
-  hasNamesake: boolean
-  marks: Record<RollRound, PersonMark | null>
+import { MarkQuestion } from './mark-question'
+import { needsQuestion, type ListedPerson, type ShownMark } from './roll-view'
+
+type Props = {
+  person: ListedPerson
+  mark: ShownMark | null
+  /** The lesson's date: a typed time is a time of that day. */
+  date: string
+  /** Their arrival was outside the lesson; this is what counts instead. */
+  movedToMs: number | null
+  onMark: (mark: { mark: RollMark; arrivedAtMs: number | null }) => void
 }
-type Props = { person: RollPersonRow; mark: PersonMark | null; onMark: (mark: PersonMark) => void }
 
 const LOOKS: Record<RollMark, { picture: PictogramName; on: string }> = {
   present: { picture: 'check', on: 'border-moss bg-moss text-snow' },
@@ -26,17 +30,29 @@ const LOOKS: Record<RollMark, { picture: PictogramName; on: string }> = {
 }
 
 /** One person on the roll. People with the same name are distinguished by their card number. */
-export function RollPerson({ person, mark, onMark }: Props) {
+export function RollPerson({ person, mark, date, movedToMs, onMark }: Props) {
   const { t } = useTranslation('site')
+  const [wanted, setWanted] = useState<RollMark | null>(null)
+  const { displayName, visitsFrom } = person
+  const press = (value: RollMark) => {
+    if (value === mark?.mark) return setWanted(null)
+    if (needsQuestion(mark, value)) return setWanted(value)
+    onMark({ mark: value, arrivedAtMs: null })
+  }
   return (
     <li className="card flex flex-col gap-3 p-3">
       <p className="flex flex-wrap items-baseline gap-x-3">
-        <bdi className="text-lg font-bold">{person.displayName}</bdi>
+        <bdi className="text-lg font-bold">{displayName}</bdi>
         <span className={person.hasNamesake ? 'font-bold text-lingon' : 'text-slate'}>
           {t('roll.card')} <bdi className="tabular-nums">{person.cardNumber}</bdi>
         </span>
+        {visitsFrom && (
+          <span className="font-semibold text-slate">
+            {visitsFrom.siteName === null ? t('roll.fromHome') : t('roll.fromSite', { site: visitsFrom.siteName })}
+          </span>
+        )}
       </p>
-      <div role="radiogroup" aria-label={person.displayName} className="grid grid-cols-3 gap-2 sm:grid-cols-5">
+      <div role="radiogroup" aria-label={displayName} className="grid grid-cols-3 gap-2 sm:grid-cols-5">
         {ROLL_MARKS.map((value) => {
           const isOn = mark?.mark === value
           return (
@@ -45,7 +61,7 @@ export function RollPerson({ person, mark, onMark }: Props) {
               type="button"
               role="radio"
               aria-checked={isOn}
-              onClick={() => onMark({ mark: value, arrivedAtMs: value === 'late' ? Date.now() : null })}
+              onClick={() => press(value)}
               className={`flex min-h-16 flex-col items-center justify-center gap-1 rounded-xl border-2 px-1 text-center leading-tight font-semibold ${isOn ? LOOKS[value].on : 'border-bark bg-snow text-ink'}`}
             >
               <Pictogram name={LOOKS[value].picture} size={28} />
@@ -54,6 +70,22 @@ export function RollPerson({ person, mark, onMark }: Props) {
           )
         })}
       </div>
+      {wanted !== null && mark && needsQuestion(mark, wanted) && (
+        <MarkQuestion
+          text={t('roll.overwrite', {
+            name: displayName,
+            was: t(`roll.marks.${mark.mark}`),
+            to: t(`roll.marks.${wanted}`),
+          })}
+          yes={t('roll.change')}
+          no={t('roll.keep')}
+          onYes={() => {
+            setWanted(null)
+            onMark({ mark: wanted, arrivedAtMs: null })
+          }}
+          onNo={() => setWanted(null)}
+        />
+      )}
       {mark?.mark === 'late' && mark.arrivedAtMs !== null && (
         <label className="flex items-center gap-3 font-semibold">
           {t('roll.arrivedAt')}
@@ -63,12 +95,14 @@ export function RollPerson({ person, mark, onMark }: Props) {
             value={formatTime(mark.arrivedAtMs)}
             onChange={(event) => {
               if (event.target.value === '') return
-              const arrivedAtMs = instantOf(formatDate(mark.arrivedAtMs ?? Date.now()), event.target.value)
-              onMark({ mark: 'late', arrivedAtMs })
+              onMark({ mark: 'late', arrivedAtMs: instantOf(date, event.target.value) })
             }}
           />
         </label>
       )}
+      <p role="status" className="font-semibold text-slate empty:hidden">
+        {movedToMs !== null && mark?.mark === 'late' && t('roll.moved', { time: formatTime(movedToMs) })}
+      </p>
     </li>
   )
 }

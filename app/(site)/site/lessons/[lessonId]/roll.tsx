@@ -1,33 +1,38 @@
 'use client'
 
-import { useState } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
 import type { RollMark, RollRound } from '@/domain/attendance/vocabulary'
 
-import { CardScanner } from './card-scanner'
-import { RollPerson, type RollPersonRow } from './roll-person'
-import { useRoll } from './use-roll'
+import { RollPerson } from './roll-person'
+import type { ListedPerson, MadeMark, RollData, ShownMark } from './roll-view'
 
 type Props = {
-  lessonId: string
-  siteId: string
-  rounds: RollRound[]
-  breakStartsAtMs: number | null
-  people: RollPersonRow[]
+  roll: Pick<RollData, 'rounds' | 'turn' | 'date'>
+  round: RollRound
+  people: readonly ListedPerson[]
+  moved: ReadonlyMap<string, number>
+  /** A break is being held right now. */
+  isBreak: boolean
+  shown: (personId: string, round: RollRound) => ShownMark | null
+  onRound: (round: RollRound) => void
+  onMark: (round: RollRound, marks: MadeMark[]) => void
+  /** Marks that need an answer, and the scanner of cards. */
+  children?: ReactNode
 }
 
-/** The roll on the host's phone: a round, the people, five marks each; every tap is saved immediately. */
-export function Roll({ lessonId, siteId, rounds, breakStartsAtMs, people }: Props) {
+/** The roll on the host's phone: a round, the people, five marks each; every tap is kept and sent immediately. */
+export function Roll({ roll, round, people, moved, isBreak, shown, onRound, onMark, children }: Props) {
   const { t } = useTranslation('site')
-  const [round, setRound] = useState<RollRound>(() => likelyRound(rounds, breakStartsAtMs))
-  const { marks, unsaved, code, mark, retry } = useRoll({ lessonId, siteId, people })
-  const unmarked = people.filter((person) => !marks[round].get(person.personId))
+  const { rounds, turn, date } = roll
+  const unmarked = people.filter((person) => !shown(person.personId, round))
   const markRest = () => {
-    mark(
+    const mark: RollMark = 'present'
+    onMark(
       round,
-      unmarked.map((person) => ({ personId: person.personId, mark: 'present' as RollMark, arrivedAtMs: null })),
+      unmarked.map(({ personId }) => ({ personId, mark, arrivedAtMs: null, replaces: null })),
     )
   }
   return (
@@ -40,7 +45,7 @@ export function Roll({ lessonId, siteId, rounds, breakStartsAtMs, people }: Prop
               type="button"
               aria-pressed={one === round}
               className={`button min-h-14 ${one === round ? 'button-main' : ''}`}
-              onClick={() => setRound(one)}
+              onClick={() => onRound(one)}
             >
               <Pictogram name={one === 'start' ? 'enter' : 'cup'} />
               {t(`roll.rounds.${one}`)}
@@ -48,6 +53,9 @@ export function Roll({ lessonId, siteId, rounds, breakStartsAtMs, people }: Prop
           ))}
         </div>
       )}
+      <p role="status" aria-live="polite" data-turn={turn} className="font-semibold text-slate empty:hidden">
+        {turn === 'after_break' ? t('roll.secondTurn') : rounds.length > 1 && isBreak && t('roll.secondOpen')}
+      </p>
       <p role="status" aria-live="polite" className="flex items-center gap-2 font-semibold">
         <Pictogram
           name={unmarked.length === 0 ? 'check' : 'list'}
@@ -55,35 +63,17 @@ export function Roll({ lessonId, siteId, rounds, breakStartsAtMs, people }: Prop
         />
         {t('roll.marked', { count: people.length - unmarked.length, total: people.length })}
       </p>
-      {unsaved > 0 && (
-        <div role="alert" className="card flex flex-wrap items-center gap-3 border-lingon bg-lingon-pale text-lingon">
-          <Pictogram name="signal-lost" size={32} />
-          <p className="flex-1 font-semibold">
-            {t('roll.unsaved', { count: unsaved })} {code && t(`errors:${code}`)}
-          </p>
-          <button type="button" className="button" onClick={retry}>
-            {t('common:again')}
-          </button>
-        </div>
-      )}
-      {people.length > 0 && (
-        <CardScanner
-          lessonId={lessonId}
-          siteId={siteId}
-          onFound={(personId) => {
-            mark(round, [{ personId, mark: 'present', arrivedAtMs: null }])
-            return people.find((person) => person.personId === personId)?.displayName ?? ''
-          }}
-        />
-      )}
+      {children}
       {people.length === 0 && <p className="card text-lg">{t('roll.nobody')}</p>}
       <ul className="flex flex-col gap-3">
         {people.map((person) => (
           <RollPerson
             key={`${round}-${person.personId}`}
             person={person}
-            mark={marks[round].get(person.personId) ?? null}
-            onMark={(value) => mark(round, [{ personId: person.personId, ...value }])}
+            mark={shown(person.personId, round)}
+            date={date}
+            movedToMs={moved.get(person.personId) ?? null}
+            onMark={(value) => onMark(round, [{ personId: person.personId, ...value }])}
           />
         ))}
       </ul>
@@ -95,10 +85,4 @@ export function Roll({ lessonId, siteId, rounds, breakStartsAtMs, people }: Prop
       )}
     </div>
   )
-}
-
-/** Once the break has begun, the second round is preselected. */
-function likelyRound(rounds: RollRound[], breakStartsAtMs: number | null): RollRound {
-  const isAfter = breakStartsAtMs !== null && Date.now() >= breakStartsAtMs
-  return isAfter && rounds.includes('after_break') ? 'after_break' : 'start'
 }

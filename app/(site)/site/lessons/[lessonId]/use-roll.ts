@@ -1,71 +1,125 @@
 'use client'
 
-import { useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 
-import { ROLL_ROUNDS, type RollRound } from '@/domain/attendance/vocabulary'
+import { SECOND_MS } from '@/domain/durations'
+import type { RollRound } from '@/domain/attendance/vocabulary'
+import { rollAnswer } from '@/protocol/http-answers'
 
-import { takeRollAction } from './actions'
-import type { PersonMark, RollPersonRow } from './roll-person'
+import { askRoll } from '../../_marks/ask-roll'
+import { useMarkSender } from '../../_marks/mark-keeper'
+import type { ListedPerson, MadeMark, RollData, RollPlace, ShownMark } from './roll-view'
 
-type NewMark = PersonMark & { personId: string }
-type Options = { lessonId: string; siteId: string; people: RollPersonRow[] }
-type Marks = Record<RollRound, Map<string, PersonMark>>
+const EVERY_MS = 15 * SECOND_MS
+/** When the roll is read after a break began or ended: the server knows of it a little later than the lesson does. */
+const AFTER_BREAK_MS = [0, 1.5 * SECOND_MS, 4 * SECOND_MS, 11 * SECOND_MS]
 
-/** Holds the marks, sends each immediately, and keeps unsent ones until they are sent. */
-export function useRoll({ lessonId, siteId, people }: Options) {
-  const [marks, setMarks] = useState<Marks>(() => firstMarks(people))
-  const waiting = useRef(new Map<string, { round: RollRound; mark: NewMark }>())
-  const [unsaved, setUnsaved] = useState(0)
-  const [code, setCode] = useState<string | null>(null)
+type Options = RollPlace & { first: RollData; isBreak: boolean }
 
-  const send = async (round: RollRound, news: NewMark[]) => {
-    const sent = news.map(({ personId, mark, arrivedAtMs }) => ({
-      personId,
-      mark,
-      arrivedAt: arrivedAtMs === null ? null : new Date(arrivedAtMs).toISOString(),
-    }))
-    let refusal: string | null = 'internal'
-    try {
-      const result = await takeRollAction({ lessonId, siteId, round, marks: sent })
-      refusal = result.ok ? null : result.error.code
-    } catch {
-      // The server is unreachable: the marks wait here and the page says so.
-      refusal = null
-      for (const mark of news) waiting.current.set(`${round}:${mark.personId}`, { round, mark })
-      setUnsaved(waiting.current.size)
-      setCode(null)
-      return
+/** The roll of a site that follows the lesson, the office and other hosts, with the marks of this device in it. */
+export function useRoll({ lessonId, siteId, first, isBreak }: Options) {
+  const [roll, setRoll] = useState(first)
+  /** Everybody whom this page has listed: also somebody who is no longer on the roll is named where their mark is. */
+  const [names, setNames] = useState(() => namesIn(first))
+  const [guests, setGuests] = useState<readonly ListedPerson[]>([])
+  /** Arrivals outside the lesson, by person: the moment that counts instead. */
+  const [moved, setMoved] = useState<ReadonlyMap<string, number>>(new Map())
+  const [sender, { marks }] = useMarkSender()
+  const knownMs = useRef(first.nowMs)
+  const asked = useRef(0)
+
+  const refresh = useCallback(async (): Promise<void> => {
+    asked.current += 1
+    const turn = asked.current
+    const reply = await askRoll(`?${new URLSearchParams({ lessonId, siteId })}`, rollAnswer).catch(() => null)
+    // Without a line, or without a session, the page keeps what it has; the marks say what is wrong. An answer that was
+    // overtaken may be older than the page: every mark that is taken asks again.
+    if (!reply?.ok || turn !== asked.current) return
+    knownMs.current = Math.max(knownMs.current, reply.data.nowMs)
+    setRoll(reply.data)
+    setNames((before) => new Map([...before, ...namesIn(reply.data)]))
+  }, [lessonId, siteId])
+
+  useEffect(() => {
+    const look = () => {
+      if (document.visibilityState === 'visible') void refresh()
     }
-    for (const mark of news) {
-      const key = `${round}:${mark.personId}`
-      if (refusal === null) waiting.current.delete(key)
-      else waiting.current.set(key, { round, mark })
+    const timer = setInterval(look, EVERY_MS)
+    document.addEventListener('visibilitychange', look)
+    window.addEventListener('online', look)
+    return () => {
+      clearInterval(timer)
+      document.removeEventListener('visibilitychange', look)
+      window.removeEventListener('online', look)
     }
-    setUnsaved(waiting.current.size)
-    setCode(refusal)
+  }, [refresh])
+
+  useEffect(() => {
+    const timers = AFTER_BREAK_MS.map((ms) => setTimeout(() => void refresh(), ms))
+    return () => timers.forEach(clearTimeout)
+  }, [isBreak, refresh])
+
+  useEffect(
+    () =>
+      sender?.onTaken((mark) => {
+        if (mark.lessonId !== lessonId) return
+        setRoll((before) => ({
+          ...before,
+          people: before.people.map((person) =>
+            person.personId === mark.personId
+              ? { ...person, marks: { ...person.marks, [mark.round]: mark.current } }
+              : person,
+          ),
+        }))
+        const { arrivedAtMs } = mark.current
+        setMoved((before) => {
+          const after = new Map(before)
+          if (mark.isMoved && arrivedAtMs !== null) after.set(mark.personId, arrivedAtMs)
+          else after.delete(mark.personId)
+          return after
+        })
+        void refresh()
+      }),
+    [sender, lessonId, refresh],
+  )
+
+  const people = useMemo(() => {
+    const listed = new Set(roll.people.map((person) => person.personId))
+    const none = { start: null, after_break: null }
+    const more = guests.filter((guest) => !listed.has(guest.personId)).map((guest) => ({ ...guest, marks: none }))
+    return [...roll.people, ...more]
+  }, [roll, guests])
+
+  const shown = (personId: string, round: RollRound): ShownMark | null => {
+    const waiting = marks.findLast(
+      (mark) =>
+        mark.state.is === 'waiting' && mark.lessonId === lessonId && mark.personId === personId && mark.round === round,
+    )
+    if (waiting) {
+      const { markKey, mark, arrivedAtMs } = waiting
+      return { markKey, mark, arrivedAtMs, isWaiting: true }
+    }
+    const known = people.find((person) => person.personId === personId)?.marks[round] ?? null
+    return known && { ...known, isWaiting: false }
   }
 
-  const mark = (round: RollRound, news: NewMark[]) => {
-    setMarks((before) => {
-      const changed = new Map(before[round])
-      for (const { personId, ...value } of news) changed.set(personId, value)
-      return { ...before, [round]: changed }
-    })
-    void send(round, news)
+  const make = (round: RollRound, news: readonly MadeMark[], by?: ListedPerson) => {
+    const everyone = by ? [...people, by] : people
+    if (by) setGuests((before) => [...before.filter((one) => one.personId !== by.personId), by])
+    sender?.make(
+      { lessonId, siteId, round },
+      news.map((mark) => ({
+        ...mark,
+        replaces: mark.replaces === undefined ? (shown(mark.personId, round)?.markKey ?? null) : mark.replaces,
+        isVisiting: (everyone.find((one) => one.personId === mark.personId)?.visitsFrom ?? null) !== null,
+      })),
+      knownMs.current,
+    )
   }
 
-  const retry = () => {
-    for (const round of ROLL_ROUNDS) {
-      const again = [...waiting.current.values()].filter((one) => one.round === round).map((one) => one.mark)
-      if (again.length > 0) void send(round, again)
-    }
-  }
-
-  return { marks, unsaved, code, mark, retry }
+  return { roll, people, names, moved, shown, make }
 }
 
-function firstMarks(people: RollPersonRow[]): Marks {
-  const of = (round: RollRound) =>
-    new Map(people.flatMap(({ personId, marks }) => (marks[round] ? [[personId, marks[round]] as const] : [])))
-  return { start: of('start'), after_break: of('after_break') }
+function namesIn(roll: RollData): ReadonlyMap<string, string> {
+  return new Map(roll.people.map((person) => [person.personId, person.displayName]))
 }
