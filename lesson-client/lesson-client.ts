@@ -322,7 +322,7 @@ export class LessonClient {
     this.#network.tellAgain()
   }
 
-  /** Whoever comes back after a while may not know what their page would send: it waits for a touch. */
+  /** Those who come back after a while may not know what their page would send: it waits for a touch. */
   #forgetActs(): void {
     const { lostAtMs } = this.#store.get()
     if (!this.#options.forgetsActs || lostAtMs === null || Date.now() - lostAtMs < ACTS_LAST_MS) return

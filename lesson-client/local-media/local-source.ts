@@ -28,7 +28,7 @@ const LATE_AFTER_MS = 6_000
 const TRY_AGAIN_MS = [0, 1_000, 3_000, 10_000]
 
 /**
- * One camera or microphone of this page, from the moment it is wanted until it is closed: it is opened anew by itself
+ * One camera or microphone of this page, from the moment it is wanted until it is closed: it is opened again by itself
  * when its device disappears, falls back to another one and returns to the chosen one.
  */
 export class LocalSource {
