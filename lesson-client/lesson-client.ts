@@ -29,6 +29,8 @@ export type LessonClientOptions = {
   mode?: ViewMode
   /** A participant's page: after a long loss of connection its camera and microphone wait for a touch. */
   forgetsActs?: boolean
+  /** A member of staff, who may sign in again in another window: the page stays in the lesson until then. */
+  waitsForSignIn?: boolean
   /** Pages that use no media, only messages. */
   hasMedia?: boolean
 }
@@ -118,6 +120,10 @@ export class LessonClient {
         if (!this.#closed) this.#store.update({ connection: 'lost' })
       },
       prepareJoin: () => this.#prepareJoin(),
+      onSignedOut: () => {
+        this.#store.update({ isSignedOut: true })
+        return this.#options.waitsForSignIn === true
+      },
     })
     window.addEventListener('online', this.#networkChanged)
     window.addEventListener('pagehide', this.#pageHidden)
@@ -259,6 +265,7 @@ export class LessonClient {
     this.#firstTicket = undefined
     this.#media?.setIceServers(ticket.iceServers)
     this.#ticketNumber = ticketNumberOf(ticket.ticket)
+    if (this.#store.get().isSignedOut) this.#store.update({ isSignedOut: false })
     if (!this.#resume) this.#store.update({ ticketNumber: this.#ticketNumber })
     const request: JoinRequest = {
       protocolVersion: PROTOCOL_VERSION,

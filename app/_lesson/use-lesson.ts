@@ -13,6 +13,8 @@ type UseLesson = {
   isStraightIn?: boolean
   /** A phone: it starts with its last chosen view mode, or with a small picture. */
   keepsMode?: boolean
+  /** A member of staff. */
+  waitsForSignIn?: boolean
   /** False for pages without media. */
   hasMedia?: boolean
 }
@@ -23,12 +25,20 @@ export function useLesson({
   fetchTicket,
   isStraightIn = false,
   keepsMode = false,
+  waitsForSignIn = false,
   hasMedia = true,
 }: UseLesson): [LessonClient | null, LessonSnapshot] {
   const [client, setClient] = useState<LessonClient | null>(null)
   useEffect(() => {
     const mode = keepsMode ? keptMode() : 'everything'
-    const client = new LessonClient({ firstTicket, fetchTicket, hasMedia, mode, forgetsActs: keepsMode })
+    const client = new LessonClient({
+      firstTicket,
+      fetchTicket,
+      hasMedia,
+      mode,
+      waitsForSignIn,
+      forgetsActs: keepsMode,
+    })
     setClient(client)
     void (isStraightIn ? client.prepare().then(() => client.enter({ isOwnAct: false })) : client.connect())
     window.addEventListener('pageshow', reviveFromCache)

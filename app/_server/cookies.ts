@@ -5,6 +5,9 @@ export const LANGUAGE_COOKIE = 'samsal-language'
 export const OFFICE_LANGUAGE_COOKIE = 'samsal-office-language'
 /** Secret of a participant's personal link. */
 export const PERSON_COOKIE = 'samsal-person'
+/** Secrets of people whose link was opened on this device before, newest first: a tab of theirs may still be in a lesson. */
+export const EARLIER_PERSONS_COOKIE = 'samsal-earlier-persons'
+export const EARLIER_PERSONS_MAX = 4
 /** Secret of a classroom endpoint. */
 export const ENDPOINT_COOKIE = 'samsal-endpoint'
 /** Secret of an invitation to one lesson, or of its visitor. */

@@ -152,7 +152,11 @@ export const HTTP_API = {
     name: 'ticket',
     says: 'Issues a ticket for a lesson.',
     who: 'actors who may join it, in their role',
-    body: joinLessonInput.extend({ as: z.enum(['person', 'endpoint', 'staff', 'guest']) }),
+    body: joinLessonInput.extend({
+      as: z.enum(['person', 'endpoint', 'staff', 'guest']),
+      /** The participant that the page began as. */
+      personId: z.uuid().optional(),
+    }),
     maxBytes: KILOBYTE,
     answer: ticketAnswer,
   },

@@ -12,7 +12,7 @@ import { findGuest, type KnownGuest } from '@/services/access/find-guest'
 import { findPersonByLink, type LinkedPerson } from '@/services/access/find-person-by-link'
 import { loadStaffActor, type SignedInStaff } from '@/services/access/load-staff-actor'
 
-import { ENDPOINT_COOKIE, GUEST_COOKIE, PERSON_COOKIE } from './cookies'
+import { EARLIER_PERSONS_COOKIE, ENDPOINT_COOKIE, GUEST_COOKIE, PERSON_COOKIE } from './cookies'
 import { readSession } from './session'
 
 /** The signed-in member of staff with their present roles; null when nobody is signed in, or the session was ended. */
@@ -56,11 +56,18 @@ export async function getStaffActor() {
   return staff.actor
 }
 
-/** For actions. @throws DomainError `access.not-signed-in`. */
-export async function getPersonActor() {
+/**
+ * For actions. `personId`: the person that the page began as. Another link may have been opened on this device since;
+ * the page stays theirs. @throws DomainError `access.not-signed-in`.
+ */
+export async function getPersonActor(personId?: string): Promise<PersonActor> {
   const person = await findPerson()
-  if (!person) throw new DomainError('access.not-signed-in')
-  return person.actor
+  if (person && (personId === undefined || person.personId === personId)) return person.actor
+  for (const secret of (await cookies()).get(EARLIER_PERSONS_COOKIE)?.value.split(' ') ?? []) {
+    const earlier = personId === undefined ? null : await findPersonByLink(secret)
+    if (earlier && earlier.personId === personId) return { kind: 'person', personId: earlier.personId }
+  }
+  throw new DomainError('access.not-signed-in')
 }
 
 /** For actions. @throws DomainError `pairing.not-paired`. */

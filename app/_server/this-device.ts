@@ -3,7 +3,14 @@
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 
-import { cookieOptions, GUEST_COOKIE, KEPT_COOKIE, PERSON_COOKIE, YEAR_SECONDS } from './cookies'
+import {
+  cookieOptions,
+  EARLIER_PERSONS_COOKIE,
+  GUEST_COOKIE,
+  KEPT_COOKIE,
+  PERSON_COOKIE,
+  YEAR_SECONDS,
+} from './cookies'
 import { webEnv } from './env'
 import { findPerson } from './require-actor'
 
@@ -21,7 +28,7 @@ export async function keepDeviceAction(): Promise<void> {
 /** Makes this device forget its participant. Their link or card opens it again. */
 export async function leaveDeviceAction(): Promise<void> {
   const store = await cookies()
-  for (const name of [PERSON_COOKIE, KEPT_COOKIE]) store.delete(name)
+  for (const name of [PERSON_COOKIE, EARLIER_PERSONS_COOKIE, KEPT_COOKIE]) store.delete(name)
   redirect('/learn?left')
 }
 

@@ -31,6 +31,8 @@ type SignalOptions = {
   /** The app refuses tickets from now on: retrying does not help. */
   onRefused: (code: LessonError['code']) => void
   prepareJoin: () => Promise<PreparedJoin>
+  /** The session of this page's actor is over. @returns whether they may sign in again meanwhile, in another window. */
+  onSignedOut: () => boolean
 }
 
 const WEB_SOCKET = ['websocket'] as const
@@ -134,7 +136,7 @@ export class SignalingConnection {
       const prepared = await this.#options.prepareJoin()
       if (prepared.url !== this.#url) this.#goTo(prepared)
     } catch (error) {
-      if (isFinal(error)) this.#options.onRefused(error.code)
+      if (isFinal(error) && !isSignedOut(error)) this.#options.onRefused(error.code)
       // The app is unreachable too: the network is down.
     }
   }
@@ -159,7 +161,8 @@ export class SignalingConnection {
         else give(prepared.request)
         return
       } catch (error) {
-        if (isFinal(error)) return this.#options.onRefused(error.code)
+        const mayPass = isSignedOut(error) && this.#options.onSignedOut()
+        if (isFinal(error) && !mayPass) return this.#options.onRefused(error.code)
         // The app cannot be reached right now, so there is no ticket: treat it like a lost connection.
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS))
       }
@@ -174,6 +177,10 @@ export class SignalingConnection {
       handle(SERVER_MESSAGES[name].parse(message) as ServerMessage<Name>)
     })
   }
+}
+
+function isSignedOut(error: unknown): boolean {
+  return error instanceof LessonError && error.code === 'access.not-signed-in'
 }
 
 /** The app refuses for good; after any other error the same request may get a ticket. */

@@ -64,6 +64,8 @@ export type LessonSnapshot = {
   /** The present view mode: the chosen one, or less while the network or the data limit requires it. */
   mode: ViewMode
   meter: Meter
+  /** The session has ended: a lost connection comes back once the person has signed in again. */
+  isSignedOut: boolean
   /** A new ticket is available for this visitor, or they were turned away. */
   admission: 'admitted' | 'refused' | null
   closed: { reason: 'replaced' | 'removed' | 'ended' | 'refused' | 'left'; code?: ErrorCode } | null
@@ -92,6 +94,7 @@ export const FIRST_SNAPSHOT: LessonSnapshot = {
   chosenMode: 'everything',
   mode: 'everything',
   meter: { bytes: 0, bytesPerSecond: 0, level: 'good' },
+  isSignedOut: false,
   admission: null,
   closed: null,
   clockOffsetMs: 0,

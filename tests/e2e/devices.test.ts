@@ -256,8 +256,22 @@ test.each([
   await page.locator('[data-situation=live]').waitFor({ state: 'attached' })
   await expectHeard(page, ['hub'])
   await page.locator('button[data-control=hand]').click()
+  await hub.page.locator('#tab-hands').click()
   await hub.page.getByRole('button', { name: 'Ge ordet' }).waitFor()
   await context.close()
+})
+
+test('a communicator whose session has ended stays in the lesson, and signs in again beside it', async () => {
+  const context = hub.page.context()
+  const session = (await context.cookies()).filter(({ name }) => name.includes('session'))
+  for (const { name } of session) await context.clearCookies({ name })
+  await hub.page.evaluate(() => window.dispatchEvent(new Event('online')))
+  await hub.page.locator('[data-signed-out]').waitFor()
+  await expectHeard(home.page, ['hub'])
+  await context.addCookies(session)
+  await hub.page.locator('[data-signed-out]').waitFor({ state: 'detached' })
+  await hub.page.locator('[data-control=mute-all]').waitFor()
+  await expectHeard(home.page, ['hub'])
 })
 
 // Last: the second page of the communicator replaces the first.

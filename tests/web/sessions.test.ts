@@ -194,6 +194,24 @@ describe('a participant’s device', () => {
     await context.close()
   })
 
+  test('that two people share gives each page tickets of the person that it began as', async () => {
+    const { context, page } = await openLink()
+    const asked = page.waitForRequest((request) => request.url().endsWith('/api/ticket'), { timeout: 60_000 })
+    await page.locator('button[data-ready=true]').click()
+    const other = await context.newPage()
+    await other.goto(system.linkOf('Layla Exempel'))
+    await other.waitForURL('**/learn', { waitUntil: 'domcontentloaded' })
+    // The connection is lost, and the page asks for a new ticket.
+    await page.evaluate(() => window.dispatchEvent(new Event('online')))
+    const answer = await (await asked).response()
+    const { data } = (await answer?.json()) as { data: { ticket: string } }
+    const { displayName } = JSON.parse(Buffer.from(data.ticket.split('.')[1] ?? '', 'base64url').toString('utf8')) as {
+      displayName: string
+    }
+    expect(displayName).toContain('Saba')
+    await context.close()
+  })
+
   test('is cleared with one tap, in the participant’s language, and the link opens it again', async () => {
     const { context, page, cookie } = await openLink()
     await takePicture(page, 'phone-device-ti')

@@ -44,6 +44,7 @@ export default async function LearnPage({ searchParams }: { searchParams: Promis
         key={now.lessonId}
         lesson={now}
         firstTicket={ticket.data}
+        personId={person.personId}
         displayName={person.displayName}
         isCameraOffered={!person.isProtected}
         isStraightIn={straightIn !== undefined}

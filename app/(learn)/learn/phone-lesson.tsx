@@ -19,13 +19,18 @@ type Props = {
   isStraightIn: boolean
   /** An admitted visitor, without attendance. */
   holder?: 'person' | 'guest'
+  /** The participant. */
+  personId?: string
   /** The button that makes this device forget its participant, shown outside the lesson. */
   device: ReactNode
 }
 
 /** Binds a phone to the lesson. */
-export function PhoneLesson({ lesson, firstTicket, isStraightIn, holder = 'person', ...shown }: Props) {
-  const getTicket = useCallback(() => fetchTicket(holder, lesson.lessonId), [holder, lesson.lessonId])
+export function PhoneLesson({ lesson, firstTicket, isStraightIn, holder = 'person', personId, ...shown }: Props) {
+  const getTicket = useCallback(
+    () => fetchTicket(holder, lesson.lessonId, { personId }),
+    [holder, lesson.lessonId, personId],
+  )
   const [client, snapshot] = useLesson({ firstTicket, fetchTicket: getTicket, isStraightIn, keepsMode: true })
   const budget = useDataBudget({ client, snapshot, lessonId: lesson.lessonId })
   const sound = useSound()

@@ -1,7 +1,15 @@
 import { cookies } from 'next/headers'
 
 import { answerSent } from '@/app/_server/answer-api'
-import { cookieOptions, KEPT_COOKIE, LANGUAGE_COOKIE, PERSON_COOKIE, YEAR_SECONDS } from '@/app/_server/cookies'
+import {
+  cookieOptions,
+  EARLIER_PERSONS_COOKIE,
+  EARLIER_PERSONS_MAX,
+  KEPT_COOKIE,
+  LANGUAGE_COOKIE,
+  PERSON_COOKIE,
+  YEAR_SECONDS,
+} from '@/app/_server/cookies'
 import { webEnv } from '@/app/_server/env'
 import { countOnlyWrong, takeAttempt, takeSendersAttempt } from '@/app/_server/rate-limit'
 import { HTTP_API } from '@/app/_server/http-api'
@@ -23,6 +31,12 @@ export async function POST(incoming: Request): Promise<Response> {
     const kept = { ...options, maxAge: YEAR_SECONDS }
     const isOwnDevice = store.has(KEPT_COOKIE) && store.get(PERSON_COOKIE)?.value === input.secret
     if (!isOwnDevice) store.delete(KEPT_COOKIE)
+    const earlier = [store.get(PERSON_COOKIE), store.get(EARLIER_PERSONS_COOKIE)]
+      .flatMap((cookie) => cookie?.value.split(' ') ?? [])
+      .filter((secret) => secret !== input.secret)
+    if (earlier.length > 0) {
+      store.set(EARLIER_PERSONS_COOKIE, [...new Set(earlier)].slice(0, EARLIER_PERSONS_MAX).join(' '), options)
+    }
     store.set(PERSON_COOKIE, input.secret, isOwnDevice ? kept : options)
     store.set(LANGUAGE_COOKIE, language, kept)
     return {}

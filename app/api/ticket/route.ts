@@ -14,15 +14,15 @@ const API = HTTP_API['POST /api/ticket']
 export async function POST(incoming: Request): Promise<Response> {
   const admit = () => takeSendersAttempt('ticket-sender')
   return answerSent(incoming, { ...API, admit, refuse: sayCode }, async (_, sent) => {
-    const { as, ...input } = API.body.parse(sent.json())
-    return issueTicket(await actorOf(as), input)
+    const { as, personId, ...input } = API.body.parse(sent.json())
+    return issueTicket(await actorOf(as, personId), input)
   })
 }
 
-function actorOf(as: z.infer<typeof API.body>['as']): Promise<Actor> {
+function actorOf(as: z.infer<typeof API.body>['as'], personId: string | undefined): Promise<Actor> {
   switch (as) {
     case 'person':
-      return getPersonActor()
+      return getPersonActor(personId)
     case 'endpoint':
       return getEndpointActor()
     case 'staff':

@@ -6,6 +6,7 @@ import { formatLength, formatTime } from '@/app/_components/dates'
 import { Pictogram } from '@/app/_components/pictogram'
 import type { LessonClient } from '@/lesson-client/lesson-client'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
+import { SignedOut } from '@/app/_lesson/signed-out'
 import { HelpNumber } from '@/app/_lesson/help-number'
 import type { Situation } from '@/lesson-client/state/situation'
 import { useNow } from '@/app/_lesson/use-now'
@@ -71,6 +72,7 @@ export function CockpitBar({ lesson, client, snapshot, situation }: Props) {
           </p>
         )}
       </div>
+      <SignedOut snapshot={snapshot} />
       <p
         role="status"
         aria-live="polite"

@@ -24,7 +24,7 @@ type Props = {
 /** Binds the communicator's page to the lesson: device check and cockpit share one peer. */
 export function CockpitPage({ lesson, firstTicket, recordingRefusal, holder = 'staff' }: Props) {
   const getTicket = useCallback(() => fetchTicket(holder, lesson.lessonId), [holder, lesson.lessonId])
-  const [client, snapshot] = useLesson({ firstTicket, fetchTicket: getTicket })
+  const [client, snapshot] = useLesson({ firstTicket, fetchTicket: getTicket, waitsForSignIn: holder === 'staff' })
   const sound = useSound()
   return <CockpitView {...{ lesson, recordingRefusal, holder, client, snapshot, sound }} />
 }

@@ -18,8 +18,14 @@ type Props = {
 
 /** Binds the host's phone to the lesson. */
 export function HostLive({ lessonId, siteId, firstTicket, names, onBreak }: Props) {
-  const getTicket = useCallback(() => fetchTicket('staff', lessonId, siteId), [lessonId, siteId])
-  const [client, snapshot] = useLesson({ firstTicket, fetchTicket: getTicket, isStraightIn: true, hasMedia: false })
+  const getTicket = useCallback(() => fetchTicket('staff', lessonId, { siteId }), [lessonId, siteId])
+  const [client, snapshot] = useLesson({
+    firstTicket,
+    fetchTicket: getTicket,
+    isStraightIn: true,
+    hasMedia: false,
+    waitsForSignIn: true,
+  })
   const isBreak = snapshot.live.lesson.breakTime !== null
   useEffect(() => onBreak(isBreak), [onBreak, isBreak])
   return <HostView {...{ client, snapshot, names }} />

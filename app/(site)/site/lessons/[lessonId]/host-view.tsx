@@ -13,6 +13,8 @@ import { situationOf } from '@/lesson-client/state/situation'
 import { HelpNumber } from '@/app/_lesson/help-number'
 import { SituationTime } from '@/app/_lesson/situation-time'
 
+import { SignedOut } from '@/app/_lesson/signed-out'
+
 import { HostHands } from './host-hands'
 import { HostQuestion } from './host-question'
 
@@ -34,6 +36,7 @@ export function HostView({ client, snapshot, names }: Props) {
   }
   return (
     <section aria-label={t('live.title')} className="dark flex flex-col gap-4 rounded-card bg-ink p-4 text-birch">
+      <SignedOut snapshot={snapshot} />
       <p
         role="status"
         aria-live="polite"
