@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
+import { freezeBrowsers } from '@/tests/support/freeze-browser'
 import { makePdf } from '@/tests/support/make-pdf'
 
 import { openStates, type States } from './states-scene'
@@ -136,11 +137,11 @@ describe.each(LANGUAGES)('every state in %s can be read, reached and touched', (
     for (const surface of ['cockpit', 'phone', 'narrow', 'screen', 'host'] as const) await look(surface, 'break')
     await control(cockpit.page, 'break-end').click()
     await situation('live')
-    await cockpit.page.context().setOffline(true)
+    const goOn = freezeBrowsers('hub')
     await situation('communicator-away')
     for (const surface of ['phone', 'narrow', 'screen', 'host'] as const) await look(surface, 'away')
     await look('cockpit', 'connection-lost')
-    await cockpit.page.context().setOffline(false)
+    goOn()
     await situation('live')
   })
 
