@@ -203,8 +203,9 @@ describe('a participant’s device', () => {
     await other.waitForURL('**/learn', { waitUntil: 'domcontentloaded' })
     // The connection is lost, and the page asks for a new ticket.
     await page.evaluate(() => window.dispatchEvent(new Event('online')))
-    const answer = await (await asked).response()
-    const { data } = (await answer?.json()) as { data: { ticket: string } }
+    const response = await (await asked).response()
+    if (!response) throw new Error('the request was not answered')
+    const { data } = (await response.json()) as { data: { ticket: string } }
     const { displayName } = JSON.parse(Buffer.from(data.ticket.split('.')[1] ?? '', 'base64url').toString('utf8')) as {
       displayName: string
     }
