@@ -87,7 +87,8 @@ add(String.prototype, {
     return Array.from(String(this), (one) => (/^[\uD800-\uDFFF]$/.test(one) ? '\uFFFD' : one)).join('')
   },
 })
-for (const typed of [Uint8Array, Float32Array]) add(Object.getPrototypeOf(typed.prototype) as object, { at })
+// What all typed arrays inherit from.
+add(Object.getPrototypeOf(Uint8Array.prototype) as object, { at })
 add(Map, { groupBy })
 add(Object, {
   groupBy: <Item>(items: Iterable<Item>, keyOf: (item: Item, index: number) => PropertyKey) =>
@@ -95,4 +96,16 @@ add(Object, {
   hasOwn: (object: object, key: PropertyKey) => Object.prototype.hasOwnProperty.call(object, key),
 })
 add(Promise, { withResolvers })
+add(AbortSignal, {
+  timeout: (milliseconds: number) => {
+    const controller = new AbortController()
+    setTimeout(() => controller.abort(), milliseconds)
+    return controller.signal
+  },
+})
+add(AbortSignal.prototype, {
+  throwIfAborted(this: AbortSignal) {
+    if (this.aborted) throw new DOMException('aborted', 'AbortError')
+  },
+})
 add(crypto, { randomUUID })

@@ -149,7 +149,7 @@ export class LessonClient {
   }
 
   /** The person has read for how long they were away. */
-  awayRead(): void {
+  dismissAway(): void {
     this.#store.update({ awayMs: null })
   }
 

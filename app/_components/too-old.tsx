@@ -6,8 +6,8 @@ import { directionOf, LANGUAGES_OF } from '@/domain/languages'
 import { Pictogram } from './pictogram'
 
 /**
- * Runs in any browser, and shows the sentence when a script of ours cannot be read, or when none has run after all have
- * been loaded.
+ * Runs in any browser, and shows the sentence when our styles cannot be applied, when a script of ours cannot be read, or
+ * when none has run after all have been loaded.
  */
 const WATCH = `(function () {
   var root = document.documentElement
@@ -20,6 +20,7 @@ const WATCH = `(function () {
     if (/_next\\//.test(event.filename || '') && /SyntaxError|Unexpected|Invalid/.test(event.message || '')) show()
   })
   window.addEventListener('load', function () {
+    if (!window.CSSLayerBlockRule) show()
     setTimeout(function () { if (!root.hasAttribute('data-runs')) show() }, 3000)
   })
 })()`
@@ -38,19 +39,16 @@ export async function TooOld() {
       )
     }),
   )
-  const notice = (
-    <div className="mx-auto flex max-w-xl flex-col gap-4 p-5">
-      <Pictogram name="phone" size={72} />
-      <ul className="flex flex-col gap-5">{sentences}</ul>
-    </div>
-  )
   return (
     <>
       <div id="too-old" hidden className="fixed inset-0 z-50 overflow-y-auto bg-birch text-ink">
-        {notice}
+        <div className="mx-auto flex max-w-xl flex-col gap-4 p-5">
+          <Pictogram name="phone" size={72} />
+          <ul className="flex flex-col gap-5">{sentences}</ul>
+        </div>
       </div>
       <noscript>
-        <div className="bg-birch text-ink">{notice}</div>
+        <style>{'#too-old { display: block }'}</style>
       </noscript>
       <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: WATCH }} />
     </>

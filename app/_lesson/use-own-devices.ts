@@ -6,14 +6,14 @@ import { openScreen } from '@/lesson-client/local-media/devices'
 import type { LessonClient } from '@/lesson-client/lesson-client'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 
-import { cameraTroubleOf } from './camera-trouble'
+import { troubleOf } from '@/lesson-client/local-media/local-source'
 import { useVoiceTrouble } from './use-voice-trouble'
 
 /** Camera, microphone and screen sharing of members who teach: each with a toggle, and its trouble as a text key. */
 export function useOwnDevices(client: LessonClient, snapshot: LessonSnapshot) {
   const [screenProblem, setScreenProblem] = useState<string | null>(null)
   const voiceTrouble = useVoiceTrouble(snapshot)
-  const cameraTrouble = cameraTroubleOf(snapshot)
+  const cameraTrouble = troubleOf(snapshot.devices.camera)
   const { sending } = snapshot
   const { camera, microphone, 'screen-share': screen } = sending
 

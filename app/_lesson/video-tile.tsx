@@ -2,8 +2,7 @@
 
 import { useEffect, useRef, type RefObject } from 'react'
 
-import { attachTrack } from './attach-track'
-import { keepPlaying } from './keep-playing'
+import { playTrack } from './play-track'
 import { markOnce } from '@/lesson-client/performance-marks'
 
 type Props = {
@@ -27,17 +26,13 @@ export function VideoTile({ track, label, of, fit = 'cover', isMirrored = false,
   useEffect(() => {
     const element = video.current
     if (!element) return
-    let keep: (() => void) | undefined
-    const detach = attachTrack(element, track, () => {
-      keep = keepPlaying(element)
-    })
+    const stopPlaying = playTrack(element, track)
     const request = element.requestVideoFrameCallback?.(() => markOnce('samsal:first-frame'))
     const again = setInterval(() => element.requestVideoFrameCallback?.(() => markOnce('samsal:first-frame')), 1_000)
     return () => {
       clearInterval(again)
       if (request !== undefined) element.cancelVideoFrameCallback(request)
-      keep?.()
-      detach()
+      stopPlaying()
     }
   }, [track])
 

@@ -6,8 +6,7 @@ import { VIDEO_SOURCES } from '@/domain/live-lesson/vocabulary'
 import { markOnce } from '@/lesson-client/performance-marks'
 import type { LessonClient } from '@/lesson-client/lesson-client'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
-import { attachTrack } from './attach-track'
-import { keepPlaying } from './keep-playing'
+import { playTrack } from './play-track'
 import { useChannelSound } from './use-channel-sound'
 import { resumeLoudness, useLoudness } from './use-loudness'
 
@@ -74,14 +73,7 @@ function Voice({ track, of, volume, isOn, onBlocked }: VoiceProps) {
   useEffect(() => {
     const element = audio.current
     if (!element || !isOn) return
-    let keep: (() => void) | undefined
-    const detach = attachTrack(element, track, () => {
-      keep = keepPlaying(element, onBlocked)
-    })
-    return () => {
-      keep?.()
-      detach()
-    }
+    return playTrack(element, track, onBlocked)
   }, [isOn, track, onBlocked])
 
   useLoudness(audio, { track: isOn ? track : null, volume, onBlocked })

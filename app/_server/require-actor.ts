@@ -12,7 +12,7 @@ import { findGuest, type KnownGuest } from '@/services/access/find-guest'
 import { findPersonByLink, type LinkedPerson } from '@/services/access/find-person-by-link'
 import { loadStaffActor, type SignedInStaff } from '@/services/access/load-staff-actor'
 
-import { EARLIER_PERSONS_COOKIE, ENDPOINT_COOKIE, GUEST_COOKIE, PERSON_COOKIE } from './cookies'
+import { EARLIER_PERSONS_COOKIE, EARLIER_PERSONS_MAX, ENDPOINT_COOKIE, GUEST_COOKIE, PERSON_COOKIE } from './cookies'
 import { readSession } from './session'
 
 /** The signed-in member of staff with their present roles; null when nobody is signed in, or the session was ended. */
@@ -63,8 +63,10 @@ export async function getStaffActor() {
 export async function getPersonActor(personId?: string): Promise<PersonActor> {
   const person = await findPerson()
   if (person && (personId === undefined || person.personId === personId)) return person.actor
-  for (const secret of (await cookies()).get(EARLIER_PERSONS_COOKIE)?.value.split(' ') ?? []) {
-    const earlier = personId === undefined ? null : await findPersonByLink(secret)
+  const kept = personId === undefined ? '' : ((await cookies()).get(EARLIER_PERSONS_COOKIE)?.value ?? '')
+  // The cookie comes from outside: no more are looked up than we would have kept.
+  for (const secret of kept.split(' ', EARLIER_PERSONS_MAX)) {
+    const earlier = secret === '' ? null : await findPersonByLink(secret)
     if (earlier && earlier.personId === personId) return { kind: 'person', personId: earlier.personId }
   }
   throw new DomainError('access.not-signed-in')

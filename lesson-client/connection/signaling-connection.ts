@@ -32,7 +32,7 @@ type SignalOptions = {
   onRefused: (code: LessonError['code']) => void
   prepareJoin: () => Promise<PreparedJoin>
   /** The session of this page's actor is over. @returns whether they may sign in again meanwhile, in another window. */
-  onSignedOut: () => boolean
+  onSignedOut?: () => boolean
 }
 
 const WEB_SOCKET = ['websocket'] as const
@@ -161,7 +161,7 @@ export class SignalingConnection {
         else give(prepared.request)
         return
       } catch (error) {
-        const mayPass = isSignedOut(error) && this.#options.onSignedOut()
+        const mayPass = isSignedOut(error) && this.#options.onSignedOut?.() === true
         if (isFinal(error) && !mayPass) return this.#options.onRefused(error.code)
         // The app cannot be reached right now, so there is no ticket: treat it like a lost connection.
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS))

@@ -13,6 +13,16 @@ export type SourceState =
   | { name: 'ended' }
   | { name: 'refused'; problem: DeviceProblem }
 
+/** Why a device that is wanted gives nothing, or not yet; each has its sentence. */
+export type SourceTrouble = 'late' | 'ended' | 'taken' | DeviceProblem
+
+/** Null when it is open, closed, or has just been asked for. */
+export function troubleOf(state: SourceState): SourceTrouble | null {
+  if (state.name === 'refused') return state.problem
+  if (state.name === 'asked') return state.isLate ? 'late' : null
+  return state.name === 'ended' || state.name === 'taken' ? state.name : null
+}
+
 export const CLOSED: SourceState = { name: 'closed' }
 
 export type LocalSourceOptions = {
@@ -186,7 +196,8 @@ export class LocalSource {
 
   /** Something was plugged in or unplugged. */
   readonly #devicesChanged = (): void => {
-    if (!this.#track) void this.#ask()
+    const isDenied = this.#state.name === 'refused' && this.#state.problem === 'denied'
+    if (!this.#track && !isDenied) void this.#ask()
     else if (this.#isSubstitute) void this.#returnToChosen()
   }
 

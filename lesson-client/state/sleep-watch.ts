@@ -1,10 +1,12 @@
+import { SECOND_MS } from '@/domain/durations'
+import { ruleSetFor } from '@/domain/rules/attendance-rules'
+import { dateOf } from '@/domain/time'
+
 import type { SnapshotStore } from './lesson-snapshot'
 
 const LOOK_EVERY_MS = 2_000
 /** A page that has not run for so long was asleep, and not only busy. */
 const SLEEP_MS = 20_000
-/** Shorter gaps are no absence: the rules of attendance tolerate two minutes. */
-export const GAP_SHOWN_MS = 120_000
 
 /**
  * Notices how long the page was away from the lesson: its device slept, or its connection was lost. What a sleeping page
@@ -40,6 +42,8 @@ export class SleepWatch {
     if (phase !== 'in' || connection !== 'up' || lostAtMs !== null || this.#awayFromMs === null) return
     const awayMs = nowMs - this.#awayFromMs
     this.#awayFromMs = null
-    if (awayMs >= GAP_SHOWN_MS) this.#store.update({ awayMs })
+    // A shorter gap is no absence.
+    const { gapToleranceSeconds } = ruleSetFor(dateOf(nowMs))
+    if (awayMs >= gapToleranceSeconds * SECOND_MS) this.#store.update({ awayMs })
   }
 }

@@ -1,4 +1,4 @@
-import type { DeviceProblem } from '../local-media/devices'
+import { troubleOf, type SourceTrouble } from '../local-media/local-source'
 import { selfOf, type LessonSnapshot } from './lesson-snapshot'
 
 /**
@@ -8,15 +8,12 @@ import { selfOf, type LessonSnapshot } from './lesson-snapshot'
 export type VoiceStanding =
   | 'off'
   | 'opening'
-  | 'late'
-  | 'ended'
-  | 'taken'
   | 'muted'
   | 'muted-by-leader'
   | 'silent'
   | 'unheard'
   | 'heard'
-  | DeviceProblem
+  | SourceTrouble
 
 /** The standing of this page's microphone, or of an interpreter's in their channel. */
 export function voiceStandingOf(
@@ -28,9 +25,9 @@ export function voiceStandingOf(
   const sent = sending[media]
   const self = selfOf(snapshot)
   if (media === 'microphone' && self && live.muted.includes(self.memberId)) return 'muted-by-leader'
-  if (device.name === 'refused') return device.problem
-  if (device.name === 'asked') return device.isLate ? 'late' : 'opening'
-  if (device.name === 'ended' || device.name === 'taken') return device.name
+  const trouble = troubleOf(device)
+  if (trouble) return trouble
+  if (device.name === 'asked') return 'opening'
   if (!sent) return 'off'
   if (sent.isMuted) return 'muted'
   if (isSilent) return 'silent'

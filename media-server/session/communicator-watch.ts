@@ -85,9 +85,13 @@ export class CommunicatorWatch {
       this.#options.leaders().map(async (peer) => {
         const { connection } = peer
         if (!connection) return
-        const before = bytesOf(peer)
-        if (await connection.isAlive(ANSWER_WITHIN_MS)) return
-        if ((await bytesOf(peer)) <= (await before)) connection.close()
+        let before: Promise<number> | undefined
+        const late = setTimeout(() => {
+          before = bytesOf(peer)
+        }, ANSWER_WITHIN_MS / 2)
+        const isAlive = await connection.isAlive(ANSWER_WITHIN_MS)
+        clearTimeout(late)
+        if (!isAlive && (await bytesOf(peer)) <= ((await before) ?? 0)) connection.close()
       }),
     )
   }

@@ -55,6 +55,7 @@ const MAX_INCOMING_BITRATE = 2_500_000
 /** Bursts of joins request key frames together; the sender is asked at most this often. */
 const KEY_FRAME_DELAY_MS = 500
 const LAYER_MAX = 2
+const COUNT_AFTER_RESUME_MS = 700
 const VOICE_SOURCES: readonly MediaSource[] = ['microphone', 'channel']
 
 /** Where a peer's media is: everybody sends to the root router, and receives at their assigned place. */
@@ -375,6 +376,8 @@ export class PeerMedia {
     const shouldPause = producing.isPausedBySender || (source === 'microphone' && this.#isMuted)
     if (producing.producer.paused === shouldPause) return
     await (shouldPause ? producing.producer.pause() : producing.producer.resume())
+    // The last count is of the silence before: whether packets come again is known sooner than with the next one.
+    if (!shouldPause) setTimeout(() => void this.measureRates().catch(() => []), COUNT_AFTER_RESUME_MS).unref()
     this.#events.onQuality()
   }
 

@@ -58,8 +58,9 @@ describe('the microphone of the communicator', () => {
   })
 })
 
+let screen: Visit
+
 describe('a classroom', () => {
-  let screen: Visit
   const gone = () => screen.page.getByText('ማይክሮፎን ጠፊኡ')
 
   test('whose microphone drops is heard again without a touch', async () => {
@@ -98,6 +99,16 @@ describe('a participant with the floor', () => {
     await expectHeard(hub.page, ['home'])
     // And the camera.
     expect((await asked(home.page)) - before).toBe(2)
+  })
+
+  test('who has muted themselves for a while is heard at once when they speak again', async () => {
+    await home.page.locator('button[data-control=microphone]').click()
+    await heard().waitFor({ state: 'detached' })
+    // Longer than between two counts of the server.
+    await home.page.waitForTimeout(4_000)
+    await home.page.locator('button[data-control=microphone-off]').click()
+    await heard().waitFor({ timeout: 2_500 })
+    await expectHeard(hub.page, ['home'])
   })
 
   test('is not called heard when the microphone is gone, or taken by a call', async () => {
@@ -216,6 +227,12 @@ describe('interruptions', () => {
     const held = () => page.evaluate(() => Reflect.get(globalThis, 'held') as number)
     await page.locator('button[data-ready=true]').click()
     await expect.poll(held).toBe(1)
+    // The browser drops a lock when the page is hidden, and tells when it is shown again.
+    await page.evaluate(() => {
+      Reflect.set(globalThis, 'held', 0)
+      document.dispatchEvent(new Event('visibilitychange'))
+    })
+    await expect.poll(held).toBe(1)
     await hub.page.locator('[data-control=break]').click()
     await hub.page.locator('[data-control=break-minutes]').first().click()
     await expect.poll(held).toBe(0)
@@ -291,4 +308,14 @@ test('a browser that never answers holds up nobody: the lesson begins, and the d
   await plugIn(page, 'audio')
   await expectHeard(home.page, ['hub'])
   await context.close()
+})
+
+test('a screen leaves a lesson whose time is over, though nobody has ended it', async () => {
+  const lessonId = hub.page.url().split('/').at(-1) ?? ''
+  await cast.system.query(
+    `update lessons set starts_at = starts_at - interval '6 hours', ends_at = ends_at - interval '6 hours' where id = '${lessonId}'`,
+  )
+  await screen.page.locator('video').first().waitFor({ state: 'detached' })
+  await screen.page.locator('[data-situation]').waitFor({ state: 'detached' })
+  expect(await screen.page.locator('audio[data-voice]').count()).toBe(0)
 })

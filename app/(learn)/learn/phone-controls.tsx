@@ -7,7 +7,7 @@ import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
 import type { LessonClient } from '@/lesson-client/lesson-client'
 import { selfOf, type LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import type { DataBudget } from '@/app/_lesson/use-data-budget'
-import { cameraTroubleOf } from '@/app/_lesson/camera-trouble'
+import { troubleOf } from '@/lesson-client/local-media/local-source'
 import { useFloor } from '@/app/_lesson/use-floor'
 import { useVoiceTrouble } from '@/app/_lesson/use-voice-trouble'
 import { voiceStandingOf } from '@/lesson-client/state/voice-standing'
@@ -36,7 +36,7 @@ export function PhoneControls({ client, snapshot, isCameraOffered, budget }: Pro
   const isOpen = microphone !== undefined && !microphone.isMuted
   const standing = voiceStandingOf(snapshot)
   const voice = useVoiceTrouble(snapshot)
-  const cameraTrouble = cameraTroubleOf(snapshot)
+  const cameraTrouble = troubleOf(snapshot.devices.camera)
   const isMuted = self !== undefined && live.muted.includes(self.memberId)
   const messages = live.chat.messages.length
   const unread = isMoreOpen ? 0 : Math.max(0, messages - readMessages)

@@ -71,7 +71,7 @@ export function PhoneState({ situation, snapshot, client }: Props) {
         <div role="alert" data-away className="flex items-center gap-3 bg-sun-pale p-3 text-lg font-semibold text-ink">
           <Pictogram name="clock" size={40} />
           <span className="min-w-0 flex-1">{t('away.text', { count: Math.round(snapshot.awayMs / MINUTE_MS) })}</span>
-          <button type="button" className="button min-h-14" onClick={() => client?.awayRead()}>
+          <button type="button" className="button min-h-14" onClick={() => client?.dismissAway()}>
             <Pictogram name="check" />
             {t('away.read')}
           </button>

@@ -3,7 +3,7 @@
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
-import { cameraTroubleOf } from '@/app/_lesson/camera-trouble'
+import { troubleOf } from '@/lesson-client/local-media/local-source'
 import { HelpNumber } from '@/app/_lesson/help-number'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import type { Situation } from '@/lesson-client/state/situation'
@@ -31,7 +31,7 @@ export function ScreenBand({ situation, snapshot }: Props) {
   const picture = PICTURES[situation]
   const isStuck = useStuck(snapshot)
   const voice = useVoiceTrouble(snapshot)
-  const camera = cameraTroubleOf(snapshot)
+  const camera = troubleOf(snapshot.devices.camera)
   const problems = [
     ...(voice ? [{ source: 'microphone', problem: voice } as const] : []),
     ...(camera ? [{ source: 'camera', problem: camera } as const] : []),

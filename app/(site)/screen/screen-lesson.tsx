@@ -10,7 +10,7 @@ import { useLesson } from '@/app/_lesson/use-lesson'
 import { useSound } from '@/app/_lesson/voices'
 import type { MyLesson } from '@/services/tickets/list-my-lessons'
 
-import { usePairing } from './use-pairing'
+import { useLeaveLesson } from './use-leave-lesson'
 import { ScreenView } from './screen-view'
 
 type Props = { lesson: MyLesson; firstTicket: Ticket; townName: string }
@@ -24,7 +24,7 @@ export function ScreenLesson({ lesson, firstTicket, townName }: Props) {
   const sound = useSound()
   const situation = situationOf(snapshot)
   useBackToIdle(snapshot.closed !== null || situation === 'ended', situation === 'refused')
-  usePairing(lesson)
+  useLeaveLesson(lesson)
   return <ScreenView {...{ lesson, townName, client, snapshot, sound }} />
 }
 

@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react'
 import type { LessonClient } from '@/lesson-client/lesson-client'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import type { DeviceSource } from '@/lesson-client/local-media/devices'
+import { troubleOf } from '@/lesson-client/local-media/local-source'
 
 type Checked = { client: LessonClient | null; snapshot: LessonSnapshot }
 
@@ -46,11 +47,4 @@ export function useDevice(source: DeviceSource, { client, snapshot }: Checked) {
     deviceId: track?.getSettings().deviceId ?? '',
     choose: (deviceId: string) => void client?.devices.choose(source, deviceId),
   }
-}
-
-/** The key of the sentence about a device that is not open, within `lesson:device.camera` or `.microphone`. */
-function troubleOf(state: LessonSnapshot['devices'][DeviceSource]): string | null {
-  if (state.name === 'refused') return state.problem
-  if (state.name === 'asked') return state.isLate ? 'late' : null
-  return state.name === 'ended' || state.name === 'taken' ? state.name : null
 }

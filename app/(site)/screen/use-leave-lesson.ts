@@ -24,7 +24,7 @@ type Asked = { lessonId: string; endsAtMs: number }
  * Leaves the lesson without anybody's touch: when the screen is unpaired, when the lesson is over by the rules whether
  * or not somebody ended it, and when the next one begins while this one runs over.
  */
-export function usePairing({ lessonId, endsAtMs }: Asked): void {
+export function useLeaveLesson({ lessonId, endsAtMs }: Asked): void {
   const router = useRouter()
   useEffect(() => {
     const look = async () => {
