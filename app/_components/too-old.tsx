@@ -14,7 +14,7 @@ const WATCH = `(function () {
   function show() {
     var notice = document.getElementById('too-old')
     notice.setAttribute('role', 'alert')
-    notice.removeAttribute('hidden')
+    notice.style.display = 'block'
   }
   window.addEventListener('error', function (event) {
     if (/_next\\//.test(event.filename || '') && /SyntaxError|Unexpected|Invalid/.test(event.message || '')) show()
@@ -41,14 +41,14 @@ export async function TooOld() {
   )
   return (
     <>
-      <div id="too-old" hidden className="fixed inset-0 z-50 overflow-y-auto bg-birch text-ink">
+      <div id="too-old" style={{ display: 'none' }} className="fixed inset-0 z-50 overflow-y-auto bg-birch text-ink">
         <div className="mx-auto flex max-w-xl flex-col gap-4 p-5">
           <Pictogram name="phone" size={72} />
           <ul className="flex flex-col gap-5">{sentences}</ul>
         </div>
       </div>
       <noscript>
-        <style>{'#too-old { display: block }'}</style>
+        <style>{'#too-old { display: block !important }'}</style>
       </noscript>
       <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: WATCH }} />
     </>
