@@ -1,6 +1,6 @@
 import { headers } from 'next/headers'
 
-import { getTextSet, getTranslation } from '@/app/_server/i18n'
+import { getLanguage, getTextSet, getTranslation } from '@/app/_server/i18n'
 import { directionOf, LANGUAGES_OF } from '@/domain/languages'
 
 import { Pictogram } from './pictogram'
@@ -25,11 +25,14 @@ const WATCH = `(function () {
   })
 })()`
 
-/** What somebody reads whose browser is older than our lowest versions, or runs no scripts: in every language of the page's audience. */
+/**
+ * What somebody reads whose browser is older than our lowest versions, or runs no scripts: in every language of the page's audience,
+ * their own first.
+ */
 export async function TooOld() {
   const nonce = (await headers()).get('x-nonce') ?? undefined
   const sentences = await Promise.all(
-    LANGUAGES_OF[await getTextSet()].map(async (language) => {
+    [...new Set([await getLanguage(), ...LANGUAGES_OF[await getTextSet()]])].map(async (language) => {
       const { t } = await getTranslation(language)
       return (
         <li key={language} lang={language} dir={directionOf(language)} className="flex flex-col gap-1">

@@ -115,6 +115,7 @@ describe('a participant with the floor', () => {
     await take(home.page, true)
     await heard().waitFor({ state: 'detached' })
     await alertOf(home.page, /ወሲድዎ/).waitFor()
+    await home.page.locator('button[data-control=microphone-off][aria-pressed=false]').waitFor()
     await take(home.page, false)
     await heard().waitFor()
     await unplug(home.page, 'audio')

@@ -86,9 +86,10 @@ describe('in a browser', () => {
   })
 
   test('that runs no scripts the same sentence stands on the page', async () => {
-    const { page } = await open({ ...PHONE, javaScriptEnabled: false })
+    const { page } = await open({ ...PHONE, javaScriptEnabled: false, locale: 'en' })
     await page.goto(cast.system.linkOf('Saba Exempel'))
     await page.locator('#too-old li[lang=en]').waitFor()
+    expect(await page.locator('#too-old li').first().getAttribute('lang')).toBe('en')
     expect(await page.locator('#too-old li').count()).toBe(4)
   })
 

@@ -74,8 +74,8 @@ export function PhoneControls({ client, snapshot, isCameraOffered, budget }: Pro
         {hasFloor ? (
           <>
             <Control
-              picture={isOpen && !isMuted ? 'microphone' : 'microphone-off'}
-              isOn={isOpen && !isMuted}
+              picture={isOpen && !isMuted && !voice ? 'microphone' : 'microphone-off'}
+              isOn={isOpen && !isMuted && !voice}
               word={t('microphone')}
               onTap={toggleMicrophone}
             />
