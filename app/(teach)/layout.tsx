@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react'
 
 import { PageTexts } from '@/app/_components/page-texts'
+import { NeedsScripts } from '@/app/_components/too-old'
 
 export default function TeachLayout({ children }: { children: ReactNode }) {
   return (
     <PageTexts set="participant" namespaces={['common', 'errors', 'lesson', 'slides', 'teach', 'invite']}>
+      <NeedsScripts />
       {children}
     </PageTexts>
   )

@@ -27,7 +27,7 @@ const WATCH = `(function () {
 
 /**
  * What somebody reads whose browser is older than our lowest versions, or runs no scripts: in every language of the page's audience,
- * their own first.
+ * their own first. It stands above the page and covers nothing, because some of a page may work all the same.
  */
 export async function TooOld() {
   const nonce = (await headers()).get('x-nonce') ?? undefined
@@ -44,16 +44,22 @@ export async function TooOld() {
   )
   return (
     <>
-      <div id="too-old" style={{ display: 'none' }} className="fixed inset-0 z-50 overflow-y-auto bg-birch text-ink">
+      <div id="too-old" style={{ display: 'none' }} className="bg-birch text-ink">
         <div className="mx-auto flex max-w-xl flex-col gap-4 p-5">
           <Pictogram name="phone" size={72} />
           <ul className="flex flex-col gap-5">{sentences}</ul>
         </div>
       </div>
-      <noscript>
-        <style>{'#too-old { display: block !important }'}</style>
-      </noscript>
       <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: WATCH }} />
     </>
+  )
+}
+
+/** In the layout of pages that do nothing without scripts. The office and the sign-in page work without them. */
+export function NeedsScripts() {
+  return (
+    <noscript>
+      <style>{'#too-old { display: block !important }'}</style>
+    </noscript>
   )
 }

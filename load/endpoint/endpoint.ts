@@ -79,6 +79,11 @@ export class Endpoint {
     return this.#break ? [...this.#errors] : [...this.#errors, ...this.#mediaErrors]
   }
 
+  /** The connection is dead and has not been restored. */
+  get isAway(): boolean {
+    return this.#break !== undefined
+  }
+
   /** From the start of the join until it left, or until now. */
   get presentMs(): number {
     return (this.#leftAtMs ?? nowMs()) - this.#startedAtMs

@@ -84,6 +84,11 @@ export class LessonRun {
     await this.#pick()?.endpoint.drop(ms)
   }
 
+  /** Whether a connection is being restored. */
+  get isSomebodyAway(): boolean {
+    return this.#present.some(({ endpoint }) => endpoint.isAway)
+  }
+
   /** Every lesson's communicator shows another slide. */
   turnSlides(materialId: string = randomUUID()): void {
     const slide = {

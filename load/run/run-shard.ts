@@ -40,6 +40,8 @@ export type ShardHooks = {
 const PROGRESS_EVERY_MS = 1_000
 /** Frames that began before everybody had joined are discarded. */
 const SETTLE_MS = 1_000
+/** Somebody who has not reconnected by then, counted from the end of the measurement or of their drop, is an error. */
+const RECONNECT_MS = 10_000
 const MINUTE_SECONDS = 60
 
 export async function runShard(input: ShardInput, hooks: ShardHooks): Promise<ShardResult> {
@@ -69,8 +71,9 @@ export async function runShard(input: ShardInput, hooks: ShardHooks): Promise<Sh
     hooks.onMeasuringEnds?.()
     run.isMeasuring = false
     for (const timer of timers) clearInterval(timer)
-    // Waits for reconnects and for requested retransmissions.
-    await sleep(options.dropsPerMinute > 0 ? options.dropSeconds * 1_000 + SETTLE_MS : SETTLE_MS)
+    await everybodyIsBack(run, options.dropSeconds * 1_000 + RECONNECT_MS)
+    // Requested retransmissions arrive.
+    await sleep(SETTLE_MS)
     run.leaveAll()
     return {
       groups: run.groups,
@@ -139,6 +142,11 @@ function startChanges(run: LessonRun, { options, share, endpoints }: ShardInput)
     ...every(changes, () => void run.changeOne()),
     ...every(drops, () => void run.dropOne(options.dropSeconds * 1_000)),
   ]
+}
+
+async function everybodyIsBack(run: LessonRun, limitMs: number): Promise<void> {
+  const latestMs = nowMs() + limitMs
+  while (run.isSomebodyAway && nowMs() < latestMs) await sleep(100)
 }
 
 function progressOf(run: LessonRun): Progress {
