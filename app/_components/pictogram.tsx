@@ -103,6 +103,14 @@ const SHAPES = {
   stop: (
     <path d="M6.5 5h11A1.5 1.5 0 0 1 19 6.5v11a1.5 1.5 0 0 1-1.5 1.5h-11A1.5 1.5 0 0 1 5 17.5v-11A1.5 1.5 0 0 1 6.5 5Z" />
   ),
+  larger: <path d="M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5" />,
+  smaller: <path d="M9 4v5H4M15 4v5h5M9 20v-5H4M15 20v-5h5" />,
+  dots: <path d="M5.5 12h.1M12 12h.1M18.5 12h.1" />,
+  keys: (
+    <path d="M4.500 6h15A1.500 1.500 0 0 1 21 7.500v9a1.500 1.500 0 0 1-1.500 1.500h-15A1.500 1.500 0 0 1 3 16.500v-9A1.500 1.500 0 0 1 4.500 6ZM7 10h.1M11 10h.1M15 10h.1M7.500 14h9" />
+  ),
+  down: <path d="m6 9.5 6 6 6-6" />,
+  signs: <path d="M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM8.5 14.5c1 1.3 2.2 2 3.5 2s2.5-.7 3.5-2M9 9.5h.1M15 9.5h.1" />,
 } as const
 
 export type PictogramName = keyof typeof SHAPES
