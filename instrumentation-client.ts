@@ -8,4 +8,4 @@ import { config } from 'zod'
 config({ jitless: true })
 
 // The page's own sentence for browsers that are too old waits for this sign (`app/_components/too-old.tsx`).
-document.documentElement.dataset.runs = ''
+Reflect.set(globalThis, 'samsalRuns', true)

@@ -10,7 +10,6 @@ import { Pictogram } from './pictogram'
  * when none has run after all have been loaded.
  */
 const WATCH = `(function () {
-  var root = document.documentElement
   function show() {
     var notice = document.getElementById('too-old')
     notice.setAttribute('role', 'alert')
@@ -21,7 +20,7 @@ const WATCH = `(function () {
   })
   window.addEventListener('load', function () {
     if (!window.CSSLayerBlockRule) show()
-    setTimeout(function () { if (!root.hasAttribute('data-runs')) show() }, 3000)
+    setTimeout(function () { if (!window.samsalRuns) show() }, 3000)
   })
 })()`
 

@@ -6,36 +6,52 @@ import { VIEW_MODES, type ViewMode } from '@/domain/live-lesson/vocabulary'
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
 import { MEGABYTES_PER_HOUR } from '@/protocol/media-profile'
 
-const PICTURES: Readonly<Record<ViewMode, PictogramName>> = { audio: 'ear', small: 'phone', everything: 'camera' }
+export const MODE_PICTURES: Readonly<Record<ViewMode, PictogramName>> = {
+  audio: 'ear',
+  small: 'phone',
+  everything: 'camera',
+}
 
 type Props = { mode: ViewMode; onMode: (mode: ViewMode) => void }
 
-/** The view mode, and the data that an hour of it uses. */
+/** The view mode, and the data that an hour of it uses: one, two or three bars, which need no reading. */
 export function ModeChoice({ mode, onMode }: Props) {
   const { t } = useTranslation('lesson')
   return (
     <fieldset className="flex flex-col gap-2">
       <legend className="mb-2 text-lg font-bold">{t('mode.title')}</legend>
-      <div className="grid grid-cols-3 gap-2 max-[349px]:grid-cols-1">
-        {VIEW_MODES.map((one) => (
-          <label
-            key={one}
-            className={`flex min-h-24 flex-col items-center justify-start gap-x-3 gap-y-1 rounded-2xl border-2 p-2 text-center text-base leading-snug max-[349px]:min-h-14 max-[349px]:flex-row max-[349px]:flex-wrap has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-fjord ${one === mode ? 'border-spruce bg-spruce text-snow' : 'border-slate bg-snow text-ink'}`}
-          >
-            <input
-              type="radio"
-              name="mode"
-              value={one}
-              checked={one === mode}
-              onChange={() => onMode(one)}
-              className="sr-only"
-            />
-            <Pictogram name={PICTURES[one]} size={32} isSolid={one === mode && one !== 'audio'} />
-            <span className="font-semibold wrap-anywhere">{t(`mode.${one}`)}</span>
-            <span>{t('mode.perHour', { megabytes: MEGABYTES_PER_HOUR[one] })}</span>
-          </label>
-        ))}
-      </div>
+      {VIEW_MODES.map((one, index) => (
+        <button
+          key={one}
+          type="button"
+          aria-pressed={one === mode}
+          data-choose={one}
+          onClick={() => onMode(one)}
+          className={`flex min-h-16 items-center gap-3 rounded-2xl border-2 px-3 py-2 text-start leading-snug ${one === mode ? 'border-spruce bg-spruce text-snow' : 'border-bark bg-snow text-ink'}`}
+        >
+          <Pictogram name={MODE_PICTURES[one]} size={32} />
+          <span className="min-w-0 flex-1">
+            <span className="block text-lg leading-snug font-semibold">{t(`mode.${one}`)}</span>
+            <span className="block text-base leading-snug">
+              {t('mode.perHour', { megabytes: MEGABYTES_PER_HOUR[one] })}
+            </span>
+          </span>
+          <Bars filled={index + 1} />
+        </button>
+      ))}
     </fieldset>
+  )
+}
+
+function Bars({ filled }: { filled: number }) {
+  return (
+    <span aria-hidden="true" className="flex shrink-0 gap-1">
+      {VIEW_MODES.map((one, index) => (
+        <span
+          key={one}
+          className={`h-7 w-3.5 rounded-[4px] border-2 border-current ${index < filled ? 'bg-current' : ''}`}
+        />
+      ))}
+    </span>
   )
 }

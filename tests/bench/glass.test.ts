@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { launchChromium } from '@/tests/support/chromium'
 import { VOICE_OPTIONS } from '@/protocol/media-profile'
-import { openCockpit, openLink } from '@/tests/support/people'
+import { chooseMode, openCockpit, openLink } from '@/tests/support/people'
 import { startSystem, type System } from '@/tests/support/system'
 
 import { expectKept, keepFigure, keepTable, percentile, repeat, type Figure } from './figures'
@@ -149,7 +149,7 @@ test('from a picture at the hub to the same picture at home', async () => {
   const home = await openLink(homeBrowser, system.linkOf('Saba Exempel'))
   await showClock(home.page)
   await home.page.reload()
-  await home.page.locator('label:has(input[value=everything])').click()
+  await chooseMode(home.page, 'everything')
   await home.page.locator('button[data-ready=true]').click()
   await home.page.locator('video[data-picture-of=communicator]').waitFor()
   await home.page.waitForTimeout(5_000)

@@ -5,7 +5,7 @@ import { launchChromium } from '@/tests/support/chromium'
 import { holdConnections } from '@/tests/support/connections'
 import type { DelayingProxy } from '@/tests/support/delaying-proxy'
 import { makeRestlessPicture, makeSpeech } from '@/tests/support/make-speech'
-import { openCockpit, openLink, type Visit } from '@/tests/support/people'
+import { chooseMode, openCockpit, openLink, type Visit } from '@/tests/support/people'
 import { startBehindLine } from '@/tests/support/slow-line'
 import type { System } from '@/tests/support/system'
 
@@ -86,7 +86,7 @@ async function openHome(hasMeasures: boolean): Promise<Visit> {
   await holdConnections(home.page)
   if (!hasMeasures) await withoutMeasures(home.page)
   await home.page.reload()
-  await home.page.locator('label:has(input[value=everything])').click()
+  await chooseMode(home.page, 'everything')
   await home.page.locator('button[data-ready=true]').click()
   await home.page.locator('video[data-picture-of=communicator]').waitFor()
   return home

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, test } from 'vitest'
 import { checkAccessible } from '@/tests/support/check-accessible'
 import { launchChromium, PHONE } from '@/tests/support/chromium'
 import { expectHeard } from '@/tests/support/expect-media'
-import { beginLesson, openLink, type Visit } from '@/tests/support/people'
+import { beginLesson, chooseMode, openLink, type Visit } from '@/tests/support/people'
 import { takePicture } from '@/tests/support/picture'
 import { startSystem, type System } from '@/tests/support/system'
 
@@ -36,7 +36,7 @@ async function withBrowser(options: Chromium, work: (browser: Browser) => Promis
 
 async function enter(browser: Browser, options: BrowserContextOptions = {}): Promise<Visit> {
   const visit = await openLink(browser, system.linkOf('Saba Exempel'), options)
-  await visit.page.locator('label:has(input[name=mode][value=everything])').click()
+  await chooseMode(visit.page, 'everything')
   await visit.page.locator('button[data-ready=true]').click()
   return visit
 }

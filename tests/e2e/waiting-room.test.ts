@@ -6,7 +6,7 @@ import { checkAccessible } from '@/tests/support/check-accessible'
 import { LAPTOP, PHONE } from '@/tests/support/chromium'
 import { expectHeard, expectPicture, expectSilence } from '@/tests/support/expect-media'
 import { invite } from '@/tests/support/invite'
-import { enterFromHome, openInvitation, signIn, type Visit } from '@/tests/support/people'
+import { chooseMode, enterFromHome, openInvitation, signIn, type Visit } from '@/tests/support/people'
 import { takePicture } from '@/tests/support/picture'
 
 const UNDER_CHANNEL = '0.2'
@@ -76,7 +76,7 @@ describe('the waiting room', () => {
     await answer('أمل', 'Släpp in')
     await amal.page.locator('button[data-ready=true]').waitFor()
     await takePicture(amal.page, 'guest-pre-join-ar')
-    await amal.page.locator('label:has(input[name=mode][value=everything])').click()
+    await chooseMode(amal.page, 'everything')
     await enter(amal.page)
     await expectPicture(amal.page, 'communicator', 'hub')
     await expectHeard(amal.page, ['hub'])

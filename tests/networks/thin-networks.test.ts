@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchChromium } from '@/tests/support/chromium'
 import { holdConnections, mediaIn } from '@/tests/support/connections'
 import type { DelayingProxy } from '@/tests/support/delaying-proxy'
-import { openCockpit, openLink, type Visit } from '@/tests/support/people'
+import { chooseMode, openCockpit, openLink, type Visit } from '@/tests/support/people'
 import { takePicture } from '@/tests/support/picture'
 import { startBehindLine } from '@/tests/support/slow-line'
 import type { System } from '@/tests/support/system'
@@ -37,7 +37,7 @@ beforeAll(async () => {
   home = await openLink(homeBrowser, system.linkOf('Saba Exempel'))
   await holdConnections(home.page)
   await home.page.reload()
-  await home.page.locator('label:has(input[value=everything])').click()
+  await chooseMode(home.page, 'everything')
   await home.page.locator('button[data-ready=true]').click()
   await home.page.locator('video[data-picture-of=communicator]').waitFor()
 })
@@ -49,7 +49,7 @@ afterAll(async () => {
 
 async function choose(mode: string): Promise<void> {
   await home.page.locator('button[data-control=list]').click()
-  await home.page.locator(`dialog label:has(input[value=${mode}])`).click()
+  await home.page.locator(`dialog button[data-choose=${mode}]`).click()
   await home.page.locator('dialog button').first().click()
 }
 

@@ -22,4 +22,6 @@ afterAll(async () => {
 })
 
 /** The regions of the live surfaces, measured in the gallery at the sizes that they are made for. */
-describe('phone', () => testPhone(() => gallery))
+describe('phone', () => {
+  testPhone(() => gallery)
+})

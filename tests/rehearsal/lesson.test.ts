@@ -257,11 +257,11 @@ describe('a lesson across the region', () => {
     const { hub, mehret, saba, bjurholm, vannas } = scene
     expect(await mehret.page.locator('video').count()).toBe(0)
     await mehret.page.locator('button[data-control=list]').click()
-    await mehret.page.locator('label:has(input[value=small])').click()
+    await mehret.page.locator('button[data-choose=small]').click()
     await mehret.page.locator('dialog button').first().click()
     await expectPicture(mehret.page, 'communicator', 'hub')
     await mehret.page.locator('button[data-control=list]').click()
-    await mehret.page.locator('label:has(input[value=audio])').click()
+    await mehret.page.locator('button[data-choose=audio]').click()
     await mehret.page.locator('dialog button').first().click()
     await expectNoPicture(mehret.page, 'communicator')
     await expectHeard(mehret.page, ['hub'], [])

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { freezeBrowsers } from '@/tests/support/freeze-browser'
+import { chooseMode } from '@/tests/support/people'
 import { makePdf } from '@/tests/support/make-pdf'
 
 import { openStates, type States } from './states-scene'
@@ -34,7 +35,7 @@ describe.each(LANGUAGES)('every state in %s can be read, reached and touched', (
     const { phone, narrow, look } = states
     await look('cockpit', 'check')
     await look('phone', 'pre-join')
-    await phone.page.locator('label:has(input[value=everything])').click()
+    await chooseMode(phone.page, 'everything')
     for (const { page } of [phone, narrow]) await page.locator('button[data-ready=true]').click()
     await situation('waiting')
     for (const surface of ['phone', 'narrow', 'screen', 'host'] as const) await look(surface, 'waiting')

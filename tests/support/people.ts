@@ -70,7 +70,7 @@ export async function openInvitation(
 /** A participant at home, in the lesson, with everything unless another mode is named. */
 export async function enterFromHome(browser: Browser, link: string, mode: ViewMode = 'everything'): Promise<Visit> {
   const visited = await openLink(browser, link)
-  await visited.page.locator(`label:has(input[name=mode][value=${mode}])`).click()
+  await chooseMode(visited.page, mode)
   await visited.page.locator('button[data-ready=true]').click()
   return visited
 }
@@ -91,4 +91,11 @@ export async function pairScreen(
   await host.page.getByRole('status').waitFor()
   await screen.page.locator('video[data-picture-of], [data-situation]').first().waitFor()
   return { screen, host }
+}
+
+/** On the page before the lesson. */
+export async function chooseMode(page: Page, mode: ViewMode): Promise<void> {
+  await page.locator('main:has(button[data-ready=true]) button[data-mode]').click()
+  await page.locator(`button[data-choose=${mode}]`).click()
+  await page.locator(`button[data-mode=${mode}]`).waitFor()
 }

@@ -3,8 +3,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { PhoneStage } from '@/app/(learn)/learn/phone-stage'
-import { PhoneState } from '@/app/(learn)/learn/phone-state'
 import { Pictogram } from '@/app/_components/pictogram'
 import { ChatBox } from '@/app/_lesson/chat-box'
 import { DeviceCheck } from '@/app/_lesson/devices/device-check'
@@ -12,11 +10,13 @@ import type { LessonClient } from '@/lesson-client/lesson-client'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import { can } from '@/lesson-client/state/lesson-snapshot'
 import { situationOf } from '@/lesson-client/state/situation'
+import { LessonBand, useBand } from '@/app/_lesson/lesson-band'
 import { Voices, type Sound } from '@/app/_lesson/voices'
 import type { MyLesson } from '@/services/tickets/list-my-lessons'
 
 import { GuestControls } from './guest-controls'
 import { GuestOver } from './guest-over'
+import { GuestStage } from './guest-stage'
 import { LessonHead } from './lesson-head'
 
 type Props = { client: LessonClient | null; snapshot: LessonSnapshot; lesson: MyLesson; sound: Sound }
@@ -26,6 +26,7 @@ export function GuestView({ client, snapshot, lesson, sound }: Props) {
   const { t } = useTranslation('guest')
   const [isChatOpen, setChatOpen] = useState(false)
   const situation = situationOf(snapshot)
+  const band = useBand({ situation, snapshot, keepsRecording: true })
   const begin = async (entering: LessonClient) => {
     await entering.enter()
     await entering.devices.sendChecked()
@@ -47,7 +48,7 @@ export function GuestView({ client, snapshot, lesson, sound }: Props) {
   return (
     <div className="dark flex min-h-dvh flex-col bg-ink text-birch lg:h-dvh">
       <Voices client={client} snapshot={snapshot} onBlocked={sound.onSoundBlocked} />
-      <PhoneState situation={situation} snapshot={snapshot} client={client} />
+      <LessonBand band={band} situation={situation} snapshot={snapshot} client={client} />
       {sound.isSoundBlocked && (
         <button type="button" className="button m-3" onClick={sound.playSound}>
           <Pictogram name="sound" />
@@ -56,7 +57,7 @@ export function GuestView({ client, snapshot, lesson, sound }: Props) {
       )}
       <div className="flex min-h-0 flex-1 flex-col lg:flex-row">
         <div className="flex min-h-56 flex-1 flex-col">
-          <PhoneStage snapshot={snapshot} onSize={(consumerId, layer) => client.preferLayer(consumerId, layer)} />
+          <GuestStage snapshot={snapshot} onSize={(consumerId, layer) => client.preferLayer(consumerId, layer)} />
         </div>
         {isChatting && (
           <aside aria-label={t('lesson:chat.title')} className="flex flex-col gap-2 p-3 lg:w-80">

@@ -2,17 +2,17 @@
 
 import { useTranslation } from 'react-i18next'
 
-import { PhoneStage } from '@/app/(learn)/learn/phone-stage'
-import { PhoneState } from '@/app/(learn)/learn/phone-state'
 import { Pictogram } from '@/app/_components/pictogram'
 import { ChatBox } from '@/app/_lesson/chat-box'
 import { LevelMeter } from '@/app/_lesson/devices/level-meter'
 import { ChannelChoice } from '@/app/_lesson/channel-choice'
+import { LessonBand, useBand } from '@/app/_lesson/lesson-band'
 import type { LessonClient } from '@/lesson-client/lesson-client'
 import { can, type LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import type { Situation } from '@/lesson-client/state/situation'
 import { useLanguageName } from '@/app/_lesson/use-language-name'
 
+import { GuestStage } from './guest-stage'
 import { useOwnChannel } from './use-own-channel'
 
 type Props = {
@@ -28,9 +28,10 @@ type Props = {
 export function InterpreterDesk({ client, snapshot, situation, channelLanguage, volume, onPlaySound }: Props) {
   const { t } = useTranslation('guest')
   const nameOf = useLanguageName()
+  const band = useBand({ situation, snapshot, keepsRecording: true })
   return (
     <div className="dark flex min-h-dvh flex-col bg-ink text-birch lg:h-dvh">
-      <PhoneState situation={situation} snapshot={snapshot} client={client} />
+      <LessonBand band={band} situation={situation} snapshot={snapshot} client={client} />
       {onPlaySound && (
         <button type="button" className="button m-3" onClick={onPlaySound}>
           <Pictogram name="sound" />
@@ -39,7 +40,7 @@ export function InterpreterDesk({ client, snapshot, situation, channelLanguage, 
       )}
       <div className="flex min-h-0 flex-1 flex-col lg:flex-row">
         <div className="flex h-56 flex-col lg:h-auto lg:flex-1">
-          <PhoneStage snapshot={snapshot} onSize={(consumerId, layer) => client.preferLayer(consumerId, layer)} />
+          <GuestStage snapshot={snapshot} onSize={(consumerId, layer) => client.preferLayer(consumerId, layer)} />
         </div>
         <main className="flex flex-col gap-5 p-4 lg:w-96 lg:overflow-y-auto">
           <h1 className="flex items-center gap-3 text-xl font-bold">

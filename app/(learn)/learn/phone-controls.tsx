@@ -3,23 +3,34 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
 import type { LessonClient } from '@/lesson-client/lesson-client'
 import { selfOf, type LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import type { DataBudget } from '@/app/_lesson/use-data-budget'
-import { troubleOf } from '@/lesson-client/local-media/local-source'
 import { useFloor } from '@/app/_lesson/use-floor'
 import { useVoiceTrouble } from '@/app/_lesson/use-voice-trouble'
 import { voiceStandingOf } from '@/lesson-client/state/voice-standing'
 
+import styles from './phone.module.css'
+import { PhoneControl } from './phone-control'
 import { PhoneMore } from './phone-more'
+import { PhoneSigns, SignsSheet } from './phone-signs'
 
-type Props = { client: LessonClient; snapshot: LessonSnapshot; isCameraOffered: boolean; budget: DataBudget }
+type Props = {
+  client: LessonClient
+  snapshot: LessonSnapshot
+  isCameraOffered: boolean
+  budget: DataBudget
+  isLarge: boolean
+  onSmall: () => void
+}
 
-/** The row within reach of a thumb: hand, or with the floor microphone and camera; more; and leave. */
-export function PhoneControls({ client, snapshot, isCameraOffered, budget }: Props) {
+/**
+ * What a thumb reaches. Listening: six signs; hand, more and leave. With the floor: camera, more and leave; microphone
+ * and done. The boxes are the same in both.
+ */
+export function PhoneControls({ client, snapshot, isCameraOffered, budget, isLarge, onSmall }: Props) {
   const { t } = useTranslation('lesson')
-  const [isMoreOpen, setMoreOpen] = useState(false)
+  const [open, setOpen] = useState<'more' | 'signs' | null>(null)
   const [readMessages, setReadMessages] = useState(0)
   const self = selfOf(snapshot)
   const { live } = snapshot
@@ -32,120 +43,132 @@ export function PhoneControls({ client, snapshot, isCameraOffered, budget }: Pro
     hasFloor,
     isCameraOffered: isCameraOffered && snapshot.mode === 'everything',
   })
-  const { camera, microphone } = snapshot.sending
-  const isOpen = microphone !== undefined && !microphone.isMuted
-  const standing = voiceStandingOf(snapshot)
-  const voice = useVoiceTrouble(snapshot)
-  const cameraTrouble = troubleOf(snapshot.devices.camera)
-  const isMuted = self !== undefined && live.muted.includes(self.memberId)
   const messages = live.chat.messages.length
-  const unread = isMoreOpen ? 0 : Math.max(0, messages - readMessages)
   const openMore = (isOpen: boolean) => {
     setReadMessages(messages)
-    setMoreOpen(isOpen)
+    setOpen(isOpen ? 'more' : null)
   }
-  const rest = (
-    <>
-      <Control
-        picture="list"
-        isOn={false}
-        isLow={hasFloor}
-        word={t('more')}
-        count={unread}
-        onTap={() => openMore(true)}
-      />
-      <Control picture="leave" isOn={false} isLow={hasFloor} word={t('leave')} onTap={() => client.leave()} />
-    </>
+  const { camera } = snapshot.sending
+  const more = (
+    <PhoneControl
+      picture="list"
+      place="more"
+      look="calm"
+      word={t('more')}
+      count={open === 'more' ? 0 : Math.max(0, messages - readMessages)}
+      className={styles.awayWhenLarge}
+      onTap={() => openMore(true)}
+    />
   )
+  const leave = <PhoneControl picture="leave" place="out" look="out" word={t('leave')} onTap={() => client.leave()} />
+  const smaller = isLarge && (
+    <PhoneControl
+      picture="smaller"
+      place="main"
+      look="main"
+      word={t('smaller')}
+      className={styles.upright}
+      onTap={onSmall}
+    />
+  )
+  const hasSigns = !live.question && live.lesson.phase === 'live'
   return (
-    <div className="flex shrink-0 flex-col gap-2 bg-ink p-3 pb-5">
-      <p role="status" aria-live="assertive" className="text-center text-lg font-semibold text-sun empty:hidden">
-        {isMuted
-          ? t('muted')
-          : self?.hasFloor
-            ? t(standing === 'heard' ? 'floor.yours' : 'floor.yoursUnheard')
-            : isHandUp
-              ? t('hand.up')
-              : ''}
-      </p>
-      {voice && <Trouble picture="microphone-off" text={t(`device.microphone.${voice}`)} />}
-      {cameraTrouble && <Trouble picture="camera-off" text={t(`device.camera.${cameraTrouble}`)} />}
-      <div className="flex gap-2">
+    <>
+      {hasFloor ? (
+        <div data-region="signs" className={styles.second}>
+          {isCameraOffered && (
+            <PhoneControl
+              picture={camera ? 'camera' : 'camera-off'}
+              place="camera"
+              look="calm"
+              isPressed={camera !== undefined}
+              word={t('camera')}
+              onTap={toggleCamera}
+            />
+          )}
+          {more}
+          {leave}
+        </div>
+      ) : (
+        hasSigns && (
+          <div data-region="signs" className={styles.signs}>
+            <PhoneSigns client={client} snapshot={snapshot} />
+            <PhoneControl
+              picture="signs"
+              place="second"
+              look="calm"
+              word={t('reactions.title')}
+              className={styles.sideways}
+              onTap={() => setOpen('signs')}
+            />
+          </div>
+        )
+      )}
+      <div data-region="bar" data-turn={hasFloor} data-alone={isInGroup} className={styles.bar}>
+        {smaller}
         {hasFloor ? (
           <>
-            <Control
-              picture={isOpen && !isMuted && !voice ? 'microphone' : 'microphone-off'}
-              isOn={isOpen && !isMuted && !voice}
-              word={t('microphone')}
-              onTap={toggleMicrophone}
-            />
-            {isCameraOffered && (
-              <Control
-                picture={camera ? 'camera' : 'camera-off'}
-                isOn={camera !== undefined}
-                word={t('camera')}
-                onTap={toggleCamera}
-              />
-            )}
+            <Microphone snapshot={snapshot} onTap={toggleMicrophone} />
             {!isInGroup && (
-              <Control
+              <PhoneControl
                 picture="check"
-                isOn={false}
+                place="second"
+                look="main"
                 word={t('floor.done')}
+                className={styles.awayWhenLarge}
                 onTap={() => void (self && client.act('floor:set', { memberId: self.memberId, given: false }))}
               />
             )}
           </>
         ) : (
-          <Control
-            picture="hand"
-            isOn={isHandUp}
-            word={isHandUp ? t('hand.lower') : t('hand.raise')}
-            onTap={() => toggleHand(!isHandUp)}
-          />
+          <>
+            <PhoneControl
+              picture="hand"
+              place="main"
+              look={isHandUp ? 'sun' : 'main'}
+              isPressed={isHandUp}
+              word={isHandUp ? t('hand.isUp') : t('hand.raise')}
+              onTap={() => toggleHand(!isHandUp)}
+            />
+            {more}
+            {leave}
+          </>
         )}
-        {!hasFloor && rest}
+        <p role="status" aria-live="assertive" className="sr-only">
+          {isHandUp && !hasFloor && t('hand.up')}
+        </p>
       </div>
-      {hasFloor && <div className="flex gap-2">{rest}</div>}
-      {isMoreOpen && <PhoneMore client={client} snapshot={snapshot} budget={budget} onClose={() => openMore(false)} />}
-    </div>
-  )
-}
-
-function Trouble({ picture, text }: { picture: PictogramName; text: string }) {
-  return (
-    <p role="alert" className="flex items-center gap-3 rounded-xl bg-lingon-pale p-3 text-lg text-lingon">
-      <Pictogram name={picture} size={36} />
-      {text}
-    </p>
-  )
-}
-
-type ControlProps = {
-  picture: PictogramName
-  isOn: boolean
-  /** In the second row its word is beside its image. */
-  isLow?: boolean
-  word: string
-  count?: number
-  onTap: () => void
-}
-
-function Control({ picture, isOn, isLow = false, word, count = 0, onTap }: ControlProps) {
-  const colours = isOn ? 'bg-sun text-ink border-sun' : 'bg-ink text-birch border-birch'
-  return (
-    <button
-      type="button"
-      aria-pressed={isOn}
-      data-control={picture}
-      onClick={onTap}
-      className={`relative flex min-w-0 flex-1 basis-0 items-center justify-center rounded-2xl border-2 px-0.5 text-[0.9rem] leading-tight font-semibold wrap-anywhere ${isLow ? 'min-h-14 gap-2 py-1' : 'min-h-20 flex-col gap-1 py-2'} ${colours}`}
-    >
-      <Pictogram name={picture} size={isLow ? 28 : 36} isSolid={isOn && picture !== 'hand'} />
-      {word}
-      {count > 0 && (
-        <bdi className="absolute -end-1 -top-2 min-w-7 rounded-full bg-sun px-1.5 text-base text-ink">{count}</bdi>
+      {open === 'more' && (
+        <PhoneMore
+          {...{ client, snapshot, budget }}
+          camera={hasFloor && isCameraOffered ? { isOn: camera !== undefined, toggle: toggleCamera } : null}
+          onClose={() => openMore(false)}
+        />
       )}
-    </button>
+      {open === 'signs' && <SignsSheet client={client} snapshot={snapshot} onClose={() => setOpen(null)} />}
+    </>
+  )
+}
+
+/** Says what the others hear: its colour, its image and its word are the truth about the microphone. */
+function Microphone({ snapshot, onTap }: { snapshot: LessonSnapshot; onTap: () => void }) {
+  const { t } = useTranslation('lesson')
+  const trouble = useVoiceTrouble(snapshot)
+  const standing = voiceStandingOf(snapshot)
+  const { microphone } = snapshot.sending
+  const isOn = microphone !== undefined && !microphone.isMuted && standing !== 'muted-by-leader' && !trouble
+  const isHeard = standing === 'heard'
+  const isOpening = !isHeard && (isOn || standing === 'opening')
+  return (
+    <PhoneControl
+      picture={isOn ? 'microphone' : 'microphone-off'}
+      place="main"
+      look={isHeard ? 'sun' : isOpening ? 'calm' : 'off'}
+      isPressed={isOn}
+      isDisabled={standing === 'muted-by-leader'}
+      word={isHeard ? t('floor.heard') : isOpening ? t('microphone') : t('floor.notHeard')}
+      isTold
+      onTap={onTap}
+    />
   )
 }

@@ -12,10 +12,17 @@ import type { LessonClient } from '@/lesson-client/lesson-client'
 import { can, type LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import type { DataBudget } from '@/app/_lesson/use-data-budget'
 
-type Props = { client: LessonClient; snapshot: LessonSnapshot; budget: DataBudget; onClose: () => void }
+type Props = {
+  client: LessonClient
+  snapshot: LessonSnapshot
+  budget: DataBudget
+  /** With the floor; held sideways a narrow phone has no room for it elsewhere. */
+  camera: { isOn: boolean; toggle: () => void } | null
+  onClose: () => void
+}
 
 /** Everything that is rarely needed: language, view mode, and the chat. */
-export function PhoneMore({ client, snapshot, budget, onClose }: Props) {
+export function PhoneMore({ client, snapshot, budget, camera, onClose }: Props) {
   const { t } = useTranslation('lesson')
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => dialog.current?.showModal(), [])
@@ -24,13 +31,9 @@ export function PhoneMore({ client, snapshot, budget, onClose }: Props) {
       ref={dialog}
       aria-label={t('more')}
       onClose={onClose}
-      className="dark m-0 mt-auto max-h-[92dvh] w-full max-w-none overflow-y-auto rounded-t-3xl bg-ink p-4 text-lg text-birch backdrop:bg-night/70"
+      className="dark m-0 mt-auto max-h-[92dvh] w-full max-w-none overflow-y-auto rounded-t-3xl bg-ink p-4 text-lg text-birch [&_.button]:min-h-14 [&_.field]:min-h-14 backdrop:bg-night/70"
     >
       <div className="flex flex-col gap-6">
-        <button type="button" className="button min-h-14 self-end" onClick={() => dialog.current?.close()}>
-          <Pictogram name="cross" />
-          {t('close')}
-        </button>
         {snapshot.live.channels.list.length > 0 && <ChannelChoice client={client} snapshot={snapshot} />}
         <ModeChoice mode={snapshot.chosenMode} onMode={(mode) => client.setMode(mode)} />
         <DataMeter snapshot={snapshot} budget={budget} />
@@ -43,6 +46,22 @@ export function PhoneMore({ client, snapshot, budget, onClose }: Props) {
             <ChatBox client={client} snapshot={snapshot} />
           </section>
         )}
+        {camera && (
+          <button type="button" className="button button-big" aria-pressed={camera.isOn} onClick={camera.toggle}>
+            <Pictogram name={camera.isOn ? 'camera' : 'camera-off'} size={32} />
+            {t('camera')}
+          </button>
+        )}
+        <div className="sticky -bottom-4 -mx-4 -mb-4 bg-ink p-3">
+          <button
+            type="button"
+            className="flex min-h-16 w-full items-center justify-center gap-3 rounded-2xl bg-birch font-bold text-ink"
+            onClick={() => dialog.current?.close()}
+          >
+            <Pictogram name="cross" />
+            {t('close')}
+          </button>
+        </div>
       </div>
     </dialog>
   )

@@ -1,25 +1,26 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
-import { GroupBar } from '@/app/_lesson/group-bar'
-import { ChannelSwitch } from '@/app/_lesson/channel-switch'
-import { QuestionCard } from '@/app/_lesson/question-card'
-import type { LessonClient } from '@/lesson-client/lesson-client'
-import { ReactionRow } from '@/app/_lesson/reaction-row'
-import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
-import { situationOf } from '@/lesson-client/state/situation'
+import { LessonBand, useBand } from '@/app/_lesson/lesson-band'
 import type { DataBudget } from '@/app/_lesson/use-data-budget'
 import { Voices, type Sound } from '@/app/_lesson/voices'
+import type { LessonClient } from '@/lesson-client/lesson-client'
+import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
+import { situationOf } from '@/lesson-client/state/situation'
 import type { MyLesson } from '@/services/tickets/list-my-lessons'
 
+import styles from './phone.module.css'
 import { PhoneControls } from './phone-controls'
-import { PhonePreJoin } from './phone-pre-join'
+import { PhoneFaces } from './phone-faces'
 import { PhoneOver } from './phone-over'
-import { PhoneState } from './phone-state'
-import { PhoneStage } from './phone-stage'
+import { hasPage, PhonePage } from './phone-page'
+import { PhonePreJoin } from './phone-pre-join'
+import { PhoneQuestion } from './phone-question'
+import { PhoneStrip } from './phone-strip'
+import { useIsWide } from './use-is-wide'
 
 type Props = {
   client: LessonClient | null
@@ -35,48 +36,64 @@ type Props = {
   sound: Sound
 }
 
-/** The lesson on a phone: the page before it, the stage, and one row of large buttons. */
+/** A rail of this width has room for a face and for two controls side by side. */
+const WIDE_RAIL_PX = 140
+
+/**
+ * The lesson on a phone. Upright: page, who speaks, faces, signs and one row of large buttons; sideways: the page, and
+ * the rest beside it. Before the lesson another page lies over it, so that its pictures are there at once.
+ */
 export function PhoneView({ client, snapshot, lesson, holder, device, budget, sound, ...person }: Props) {
-  const { t } = useTranslation('lesson')
   const { displayName, isCameraOffered } = person
+  const [isLargeWanted, setLarge] = useState(false)
+  const rail = useRef<HTMLDivElement>(null)
+  const isWide = useIsWide(rail, WIDE_RAIL_PX)
   const situation = situationOf(snapshot)
-  const isIn = snapshot.phase === 'in'
-  const { question } = snapshot.live
+  const band = useBand({ situation, snapshot })
   if (snapshot.closed || situation === 'ended') {
-    return (
-      <PhoneOver
-        situation={situation}
-        holder={holder}
-        snapshot={snapshot}
-        device={device}
-        onTakeBack={() => void client?.takeBack()}
-      />
-    )
+    const takeBack = () => void client?.takeBack()
+    return <PhoneOver {...{ situation, holder, snapshot, device }} onTakeBack={takeBack} />
   }
+  const isIn = snapshot.phase === 'in' && client !== null
+  const question = isIn ? snapshot.live.question : null
+  const isPage = hasPage(snapshot)
+  const isLarge = isLargeWanted && isPage && !question
+  const onSize = (consumerId: string, layer: number | null) => client?.preferLayer(consumerId, layer)
+  const faces = <PhoneFaces snapshot={snapshot} onSize={onSize} />
+  const isBand = band !== null || sound.isSoundBlocked
   return (
-    <div className="dark relative flex h-dvh flex-col bg-ink text-birch">
-      <Voices client={client} snapshot={snapshot} onBlocked={sound.onSoundBlocked} />
-      <PhoneState situation={situation} snapshot={snapshot} client={client} />
-      {isIn && client && <ChannelSwitch client={client} snapshot={snapshot} />}
-      {isIn && client && <GroupBar client={client} snapshot={snapshot} />}
-      <PhoneStage snapshot={snapshot} onSize={(consumerId, layer) => client?.preferLayer(consumerId, layer)} />
-      {sound.isSoundBlocked && (
-        <button type="button" className="button button-big m-3 w-auto" onClick={sound.playSound}>
-          <Pictogram name="sound" size={32} />
-          {t('soundBlocked')}
-        </button>
-      )}
-      {isIn && client && question && <QuestionCard key={question.questionId} client={client} question={question} />}
-      {isIn && client && (
-        <>
-          {!question && snapshot.live.lesson.phase === 'live' && (
-            <div className="px-3 pt-2">
-              <ReactionRow client={client} snapshot={snapshot} />
-            </div>
-          )}
-          <PhoneControls client={client} snapshot={snapshot} isCameraOffered={isCameraOffered} budget={budget} />
-        </>
-      )}
+    <div
+      className={`dark bg-ink text-birch ${styles.phone}`}
+      data-page={isPage}
+      data-question={question !== null}
+      data-large={isLarge}
+      data-band={isBand}
+    >
+      <div className={styles.main}>
+        <div data-region="band" className={styles.band}>
+          <Voices client={client} snapshot={snapshot} onBlocked={sound.onSoundBlocked} />
+          <LessonBand band={band} situation={situation} snapshot={snapshot} client={client} />
+          {sound.isSoundBlocked && <PlaySound onTap={sound.playSound} />}
+        </div>
+        {isPage ? <PhonePage {...{ snapshot, isLarge, onSize }} onLarge={setLarge} /> : faces}
+        {question ? (
+          client && <PhoneQuestion key={question.questionId} client={client} question={question} />
+        ) : (
+          <PhoneStrip {...{ client, snapshot, isIn }} onLarge={isPage ? () => setLarge(true) : null} />
+        )}
+      </div>
+      <div
+        ref={rail}
+        data-region="rail"
+        data-wide={isWide}
+        data-camera={isCameraOffered && snapshot.sending.camera !== undefined}
+        className={styles.rest}
+      >
+        {isPage && !question && faces}
+        {isIn && client && (
+          <PhoneControls {...{ client, snapshot, isCameraOffered, budget, isLarge }} onSmall={() => setLarge(false)} />
+        )}
+      </div>
       {!isIn && (
         <PhonePreJoin
           lesson={lesson}
@@ -90,5 +107,19 @@ export function PhoneView({ client, snapshot, lesson, holder, device, budget, so
         />
       )}
     </div>
+  )
+}
+
+function PlaySound({ onTap }: { onTap: () => void }) {
+  const { t } = useTranslation('lesson')
+  return (
+    <button
+      type="button"
+      className="flex min-h-14 w-full items-center justify-center gap-3 bg-birch px-4 font-bold text-ink"
+      onClick={onTap}
+    >
+      <Pictogram name="sound" size={32} />
+      {t('soundBlocked')}
+    </button>
   )
 }

@@ -13,6 +13,8 @@ export type Shown = { surface: Surface; state: StateName; language?: string; siz
 export class Gallery {
   readonly page: Page
   readonly #url: string
+  #language = ''
+  #state: StateName | null = null
 
   private constructor(page: Page, url: string) {
     this.page = page
@@ -26,8 +28,13 @@ export class Gallery {
 
   async show({ surface, state, language = 'sv', size: [width, height] }: Shown): Promise<void> {
     await this.page.setViewportSize({ width, height })
+    // The texts of another language come with another page, and the same state again begins as new.
+    if (language !== this.#language || state === this.#state) await this.page.goto('about:blank')
+    this.#language = language
+    this.#state = state
     await showState(this.page, { surface, state, language }, this.#url)
     await this.page.evaluate(() => document.fonts.ready)
+    await this.settle()
   }
 
   /** The boxes of all regions of a name that are drawn. */
@@ -50,6 +57,13 @@ export class Gallery {
           return width > 0 && height > 0 ? [{ left, top, right, bottom, width, height }] : []
         }),
       selector,
+    )
+  }
+
+  /** Until what was changed is drawn: with reduced motion a change of style still takes a frame. */
+  async settle(): Promise<void> {
+    await this.page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(null)))),
     )
   }
 

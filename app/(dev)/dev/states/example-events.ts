@@ -90,6 +90,22 @@ export const asked =
     return [{ type: 'question-opened', asked }]
   }
 
+/** The most answers that a question has, each with a sentence, and several may be chosen. */
+export const askedFive: Happened = (moment) => {
+  const { question, answers } = sentencesOf(moment)
+  const choices = (['circle', 'triangle', 'square', 'star', 'heart'] as const).map((picture, at) => ({
+    picture,
+    text: answers[at % answers.length] ?? '',
+  }))
+  const questionId = 'd3000000-0000-4000-8000-000000000005'
+  return [
+    {
+      type: 'question-opened',
+      asked: { questionId, text: question, kind: 'multiple', isAnonymous: false, choices, correct: [0] },
+    },
+  ]
+}
+
 export const answeredBy =
   (names: readonly MemberName[]): Happened =>
   () =>

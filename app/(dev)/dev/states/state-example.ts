@@ -50,6 +50,7 @@ export type Detail =
   | 'panel-question'
   | 'question-answered'
   | 'question-closed'
+  | 'question-five'
   | 'question-counted'
   | 'question-shown'
   | 'reactions'

@@ -5,6 +5,7 @@ import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 
 import {
   asked,
+  askedFive,
   answeredBy,
   channelOpened,
   chatWritten,
@@ -178,6 +179,7 @@ export const STATES: Readonly<Record<StateName, StateExample>> = {
   'floor-muted': {
     on: ['phone', 'guest'],
     events: live(
+      slideShown,
       floorGiven(['saba']),
       always(
         { type: 'member-muted', memberId: MEMBERS.saba.memberId, isMuted: true },
@@ -190,6 +192,7 @@ export const STATES: Readonly<Record<StateName, StateExample>> = {
 
   'question-single': { on: ['phone', 'admitted', 'screen', 'host'], events: live(asked('single')) },
   'question-multiple': { on: ['phone', 'screen', 'host'], events: live(slideShown, asked('multiple')) },
+  'question-five': { on: PHONES, events: live(slideShown, askedFive) },
   'question-answered': {
     on: ['phone', 'cockpit'],
     events: live(asked('single'), answeredBy(['saba', 'nour', 'mehret', 'bjurholm'])),

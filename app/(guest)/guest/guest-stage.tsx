@@ -11,7 +11,7 @@ import { VideoTile } from '@/app/_lesson/video-tile'
 type Props = { snapshot: LessonSnapshot; onSize: (consumerId: string, layer: number | null) => void }
 
 /** The slide or the shared screen large, otherwise the communicator; other visible members are small beside it. */
-export function PhoneStage({ snapshot, onSize }: Props) {
+export function GuestStage({ snapshot, onSize }: Props) {
   const { t } = useTranslation('lesson')
   const { slide, strokes } = snapshot.live
   const { screen, teachers, others } = stageOf(snapshot)
