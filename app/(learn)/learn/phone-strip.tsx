@@ -34,10 +34,12 @@ export function PhoneStrip({ client, snapshot, isIn, onLarge }: Props) {
   const isMuted = self !== undefined && live.muted.includes(self.memberId)
   if (isIn && client && live.groups) return <Group client={client} snapshot={snapshot} />
   if (isIn && isMuted) return <Line says="turn" tone="bg-dusk" picture="microphone-off" words={t('muted')} />
-  if (isIn && voice)
-    return <Line says="trouble" picture="microphone-off" words={t(`device.microphone.${voice}`)} isWrong />
-  if (isIn && cameraTrouble)
-    return <Line says="trouble" picture="camera-off" words={t(`device.camera.${cameraTrouble}`)} isWrong />
+  const troubles = [
+    ...(voice ? [t(`device.microphone.${voice}`)] : []),
+    ...(cameraTrouble ? [t(`device.camera.${cameraTrouble}`)] : []),
+  ]
+  if (isIn && troubles.length > 0)
+    return <Line says="trouble" picture={voice ? 'microphone-off' : 'camera-off'} words={troubles.join(' ')} isWrong />
   if (isIn && self?.hasFloor)
     return <Line says="turn" tone="bg-sun text-ink" picture="microphone" words={t('floor.yoursUnheard')} />
   if (isIn && client && live.channels.mine !== null && live.channels.mode !== 'consecutive')
