@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 
 import { VIDEO_SOURCES } from '@/domain/live-lesson/vocabulary'
 import { markOnce } from '@/lesson-client/performance-marks'
@@ -8,24 +8,7 @@ import type { LessonClient } from '@/lesson-client/lesson-client'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import { playTrack } from './play-track'
 import { useChannelSound } from './use-channel-sound'
-import { resumeLoudness, useLoudness } from './use-loudness'
-
-/** Whether the browser requires a user gesture before it plays sound, and the handler of that gesture. */
-export type Sound = {
-  isSoundBlocked: boolean
-  onSoundBlocked: (isBlocked: boolean) => void
-  playSound: () => void
-}
-
-export function useSound(): Sound {
-  const [isSoundBlocked, onSoundBlocked] = useState(false)
-  const playSound = () => {
-    for (const element of document.querySelectorAll<HTMLAudioElement>('audio[data-voice]')) void element.play()
-    resumeLoudness()
-    onSoundBlocked(false)
-  }
-  return { isSoundBlocked, onSoundBlocked, playSound }
-}
+import { useLoudness } from './use-loudness'
 
 type Props = {
   client: LessonClient | null

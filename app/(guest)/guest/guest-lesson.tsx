@@ -5,7 +5,7 @@ import { useCallback } from 'react'
 import { fetchTicket } from '@/lesson-client/connection/fetch-ticket'
 import type { Ticket } from '@/lesson-client/lesson-client'
 import { useLesson } from '@/app/_lesson/use-lesson'
-import { useSound } from '@/app/_lesson/voices'
+import { useSound } from '@/app/_lesson/use-sound'
 import type { MyLesson } from '@/services/tickets/list-my-lessons'
 
 import { GuestView } from './guest-view'

@@ -2,11 +2,10 @@
 
 import { useCallback, type ReactNode } from 'react'
 
-import { fetchTicket } from '@/lesson-client/connection/fetch-ticket'
 import type { Ticket } from '@/lesson-client/lesson-client'
 import { useDataBudget } from '@/app/_lesson/use-data-budget'
-import { useLesson } from '@/app/_lesson/use-lesson'
-import { useSound } from '@/app/_lesson/voices'
+import { useLessonClient } from '@/app/_lesson/use-lesson-client'
+import { useSound } from '@/app/_lesson/use-sound'
 import type { MyLesson } from '@/services/tickets/list-my-lessons'
 
 import { PhoneView } from './phone-view'
@@ -25,14 +24,21 @@ type Props = {
   device: ReactNode
 }
 
+/** The lesson's own code, which the page before it does not wait for. */
+const loadLesson = () => import('./phone-live')
+
 /** Binds a phone to the lesson. */
 export function PhoneLesson({ lesson, firstTicket, isStraightIn, holder = 'person', personId, ...shown }: Props) {
-  const getTicket = useCallback(
-    () => fetchTicket(holder, lesson.lessonId, { personId }),
+  const fetchTicket = useCallback(
+    async () => (await loadLesson()).fetchTicket(holder, lesson.lessonId, { personId }),
     [holder, lesson.lessonId, personId],
   )
-  const [client, snapshot] = useLesson({ firstTicket, fetchTicket: getTicket, isStraightIn, keepsMode: true })
+  const { client, snapshot, enter, setMode } = useLessonClient(async () => (await loadLesson()).LessonClient, {
+    ...{ firstTicket, fetchTicket, isStraightIn, keepsMode: true },
+  })
   const budget = useDataBudget({ client, snapshot, lessonId: lesson.lessonId })
   const sound = useSound()
-  return <PhoneView {...{ lesson, holder, client, snapshot, budget, sound }} {...shown} />
+  return (
+    <PhoneView {...{ lesson, holder, client, snapshot, budget, sound }} onEnter={enter} onMode={setMode} {...shown} />
+  )
 }

@@ -1,26 +1,18 @@
 'use client'
 
-import { useRef, useState, type ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import dynamic from 'next/dynamic'
+import type { ReactNode } from 'react'
 
-import { Pictogram } from '@/app/_components/pictogram'
-import { LessonBand, useBand } from '@/app/_lesson/lesson-band'
 import type { DataBudget } from '@/app/_lesson/use-data-budget'
-import { Voices, type Sound } from '@/app/_lesson/voices'
+import type { Sound } from '@/app/_lesson/use-sound'
+import type { ViewMode } from '@/domain/live-lesson/vocabulary'
 import type { LessonClient } from '@/lesson-client/lesson-client'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import { situationOf } from '@/lesson-client/state/situation'
 import type { MyLesson } from '@/services/tickets/list-my-lessons'
 
-import styles from './phone.module.css'
-import { PhoneControls } from './phone-controls'
-import { PhoneFaces } from './phone-faces'
 import { PhoneOver } from './phone-over'
-import { hasPage, PhonePage } from './phone-page'
 import { PhonePreJoin } from './phone-pre-join'
-import { PhoneQuestion } from './phone-question'
-import { PhoneStrip } from './phone-strip'
-import { useIsWide } from './use-is-wide'
 
 type Props = {
   client: LessonClient | null
@@ -34,92 +26,35 @@ type Props = {
   device: ReactNode
   budget: DataBudget
   sound: Sound
+  onEnter: () => void
+  onMode: (mode: ViewMode) => void
 }
 
-/** A rail of this width has room for a face and for two controls side by side. */
-const WIDE_RAIL_PX = 140
+/** Comes after the page before the lesson; its file is named in the page's head, so that the wait is short. */
+const PhoneLive = dynamic(async () => (await import('./phone-live')).PhoneLive)
 
 /**
- * The lesson on a phone. Upright: page, who speaks, faces, signs and one row of large buttons; sideways: the page, and
- * the rest beside it. Before the lesson another page lies over it, so that its pictures are there at once.
+ * The lesson on a phone. Before the lesson another page lies over it, so that pictures and voices are there at once when
+ * the person enters.
  */
-export function PhoneView({ client, snapshot, lesson, holder, device, budget, sound, ...person }: Props) {
-  const { displayName, isCameraOffered } = person
-  const [isLargeWanted, setLarge] = useState(false)
-  const rail = useRef<HTMLDivElement>(null)
-  const isWide = useIsWide(rail, WIDE_RAIL_PX)
+export function PhoneView({ client, snapshot, lesson, holder, device, budget, sound, ...rest }: Props) {
+  const { displayName, isCameraOffered, onEnter, onMode } = rest
   const situation = situationOf(snapshot)
-  const band = useBand({ situation, snapshot })
   if (snapshot.closed || situation === 'ended') {
     const takeBack = () => void client?.takeBack()
     return <PhoneOver {...{ situation, holder, snapshot, device }} onTakeBack={takeBack} />
   }
-  const isIn = snapshot.phase === 'in' && client !== null
-  const question = isIn ? snapshot.live.question : null
-  const isPage = hasPage(snapshot)
-  const isLarge = isLargeWanted && isPage && !question
-  const onSize = (consumerId: string, layer: number | null) => client?.preferLayer(consumerId, layer)
-  const faces = <PhoneFaces snapshot={snapshot} onSize={onSize} />
-  const isBand = band !== null || sound.isSoundBlocked
   return (
-    <div
-      className={`dark bg-ink text-birch ${styles.phone}`}
-      data-page={isPage}
-      data-question={question !== null}
-      data-large={isLarge}
-      data-band={isBand}
-    >
-      <div className={styles.main}>
-        <div data-region="band" className={styles.band}>
-          <Voices client={client} snapshot={snapshot} onBlocked={sound.onSoundBlocked} />
-          <LessonBand band={band} situation={situation} snapshot={snapshot} client={client} />
-          {sound.isSoundBlocked && <PlaySound onTap={sound.playSound} />}
-        </div>
-        {isPage ? <PhonePage {...{ snapshot, isLarge, onSize }} onLarge={setLarge} /> : faces}
-        {question ? (
-          client && <PhoneQuestion key={question.questionId} client={client} question={question} />
-        ) : (
-          <PhoneStrip {...{ client, snapshot, isIn }} onLarge={isPage ? () => setLarge(true) : null} />
-        )}
-      </div>
-      <div
-        ref={rail}
-        data-region="rail"
-        data-wide={isWide}
-        data-camera={isCameraOffered && snapshot.sending.camera !== undefined}
-        className={styles.rest}
-      >
-        {isPage && !question && faces}
-        {isIn && client && (
-          <PhoneControls {...{ client, snapshot, isCameraOffered, budget, isLarge }} onSmall={() => setLarge(false)} />
-        )}
-      </div>
-      {!isIn && (
+    <div className="relative h-dvh">
+      <PhoneLive {...{ client, snapshot, isCameraOffered, budget, sound }} />
+      {snapshot.phase !== 'in' && (
         <PhonePreJoin
-          lesson={lesson}
-          displayName={displayName}
-          device={device}
+          {...{ lesson, displayName, device, onMode, onEnter }}
           isReady={snapshot.phase === 'pre-join'}
           isCommunicatorHere={snapshot.peers.some((peer) => peer.role === 'communicator')}
           mode={snapshot.chosenMode}
-          onMode={(mode) => client?.setMode(mode)}
-          onEnter={() => void client?.enter()}
         />
       )}
     </div>
-  )
-}
-
-function PlaySound({ onTap }: { onTap: () => void }) {
-  const { t } = useTranslation('lesson')
-  return (
-    <button
-      type="button"
-      className="flex min-h-14 w-full items-center justify-center gap-3 bg-birch px-4 font-bold text-ink"
-      onClick={onTap}
-    >
-      <Pictogram name="sound" size={32} />
-      {t('soundBlocked')}
-    </button>
   )
 }

@@ -7,7 +7,7 @@ import { fetchTicket } from '@/lesson-client/connection/fetch-ticket'
 import type { Ticket } from '@/lesson-client/lesson-client'
 import { situationOf } from '@/lesson-client/state/situation'
 import { useLesson } from '@/app/_lesson/use-lesson'
-import { useSound } from '@/app/_lesson/voices'
+import { useSound } from '@/app/_lesson/use-sound'
 import type { MyLesson } from '@/services/tickets/list-my-lessons'
 
 import { useLeaveLesson } from './use-leave-lesson'

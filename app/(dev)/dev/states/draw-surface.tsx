@@ -11,7 +11,7 @@ import { PhoneView } from '@/app/(learn)/learn/phone-view'
 import { ScreenView } from '@/app/(site)/screen/screen-view'
 import { HostView } from '@/app/(site)/site/lessons/[lessonId]/host-view'
 import { Roll } from '@/app/(site)/site/lessons/[lessonId]/roll'
-import type { Sound } from '@/app/_lesson/voices'
+import type { Sound } from '@/app/_lesson/use-sound'
 import type { LessonClient } from '@/lesson-client/lesson-client'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 
@@ -83,6 +83,8 @@ function phone({ client, snapshot, ...rest }: Drawing, holder: 'person' | 'guest
       {...{ client, snapshot, holder, ...planOf(rest) }}
       displayName={member.displayName}
       isCameraOffered
+      onEnter={() => undefined}
+      onMode={(mode) => client.setMode(mode)}
       device={holder === 'person' ? <ThisDevice isOwn={false} /> : <LeaveInvitation />}
       budget={{ ...NO_BUDGET, ...rest.example.budget, setCap: () => undefined }}
     />
