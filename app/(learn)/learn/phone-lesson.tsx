@@ -39,6 +39,11 @@ export function PhoneLesson({ lesson, firstTicket, isStraightIn, holder = 'perso
   const budget = useDataBudget({ client, snapshot, lessonId: lesson.lessonId })
   const sound = useSound()
   return (
-    <PhoneView {...{ lesson, holder, client, snapshot, budget, sound }} onEnter={enter} onMode={setMode} {...shown} />
+    <PhoneView
+      {...{ lesson, holder, client, snapshot, budget, sound, isStraightIn }}
+      onEnter={enter}
+      onMode={setMode}
+      {...shown}
+    />
   )
 }

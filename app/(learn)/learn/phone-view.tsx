@@ -26,24 +26,29 @@ type Props = {
   device: ReactNode
   budget: DataBudget
   sound: Sound
+  isStraightIn: boolean
   onEnter: () => void
   onMode: (mode: ViewMode) => void
 }
 
-/** Comes after the page before the lesson; its file is named in the page's head, so that the wait is short. */
-const PhoneLive = dynamic(async () => (await import('./phone-live')).PhoneLive)
+const loadPhoneLive = async () => (await import('./phone-live')).PhoneLive
+/** Who goes straight in needs the lesson at once: its file is named in the page's head. */
+const PhoneLiveAtOnce = dynamic(loadPhoneLive)
+/** Who sees the page before the lesson first does not share their line with it. */
+const PhoneLiveLater = dynamic(loadPhoneLive, { ssr: false })
 
 /**
  * The lesson on a phone. Before the lesson another page lies over it, so that pictures and voices are there at once when
  * the person enters.
  */
 export function PhoneView({ client, snapshot, lesson, holder, device, budget, sound, ...rest }: Props) {
-  const { displayName, isCameraOffered, onEnter, onMode } = rest
+  const { displayName, isCameraOffered, isStraightIn, onEnter, onMode } = rest
   const situation = situationOf(snapshot)
   if (snapshot.closed || situation === 'ended') {
     const takeBack = () => void client?.takeBack()
     return <PhoneOver {...{ situation, holder, snapshot, device }} onTakeBack={takeBack} />
   }
+  const PhoneLive = isStraightIn ? PhoneLiveAtOnce : PhoneLiveLater
   return (
     <div className="relative h-dvh">
       <PhoneLive {...{ client, snapshot, isCameraOffered, budget, sound }} />

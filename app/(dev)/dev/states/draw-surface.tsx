@@ -83,6 +83,7 @@ function phone({ client, snapshot, ...rest }: Drawing, holder: 'person' | 'guest
       {...{ client, snapshot, holder, ...planOf(rest) }}
       displayName={member.displayName}
       isCameraOffered
+      isStraightIn={false}
       onEnter={() => undefined}
       onMode={(mode) => client.setMode(mode)}
       device={holder === 'person' ? <ThisDevice isOwn={false} /> : <LeaveInvitation />}
