@@ -7,6 +7,7 @@ import { checkAccessible } from '@/tests/support/check-accessible'
 import { gatherInLesson } from '@/tests/support/cast'
 import { enterFromHome, pairScreen, signIn, type Visit } from '@/tests/support/people'
 import { takePicture } from '@/tests/support/picture'
+import { pressMark } from '@/tests/support/press-mark'
 import { waitUntil, type System } from '@/tests/support/system'
 
 /** Long enough for everyone to have minutes. */
@@ -36,7 +37,7 @@ const person = (index: number) =>
     .locator('main li')
     .filter({ has: host.page.locator('[role=radiogroup]') })
     .nth(index)
-const mark = (index: number, word: string) => person(index).getByRole('radio', { name: word, exact: true }).click()
+const mark = (index: number, word: string) => pressMark(person(index), word)
 const rowOf = (page: Page, name: string) => page.locator('tbody', { hasText: name })
 const figures = async (page: Page, name: string) =>
   (await rowOf(page, name).first().locator('tr').first().locator('td').allTextContents()).map(Number)

@@ -5,7 +5,9 @@ import { launchChromium } from '@/tests/support/chromium'
 import { startDevPages, type DevPages } from '@/tests/support/dev-pages'
 
 import { Gallery } from './layouts/gallery'
+import { testHost } from './layouts/host'
 import { testPhone } from './layouts/phone'
+import { testWall } from './layouts/wall'
 
 let pages: DevPages
 let browser: Browser
@@ -24,4 +26,10 @@ afterAll(async () => {
 /** The regions of the live surfaces, measured in the gallery at the sizes that they are made for. */
 describe('phone', () => {
   testPhone(() => gallery)
+})
+describe('host', () => {
+  testHost(() => gallery)
+})
+describe('wall', () => {
+  testWall(() => gallery)
 })

@@ -61,7 +61,8 @@ describe.each(LANGUAGES)('every state in %s can be read, reached and touched', (
   test('a hand, and the floor', async () => {
     const { cockpit, screen, phone, host, look } = states
     await control(phone.page, 'hand').click()
-    await host.page.locator('section select').first().selectOption('Selam Exempel')
+    await host.page.locator('[data-tab=hands]').click()
+    await host.page.getByRole('button', { name: 'Selam Exempel' }).click()
     await control(cockpit.page, 'floor-give').nth(1).waitFor()
     for (const surface of ['cockpit', 'phone', 'screen', 'host'] as const) await look(surface, 'hand')
     await cockpit.page

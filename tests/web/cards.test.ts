@@ -5,6 +5,7 @@ import { launchChromium, PHONE } from '@/tests/support/chromium'
 import { checkAccessible } from '@/tests/support/check-accessible'
 import { signIn, type Visit } from '@/tests/support/people'
 import { takePicture } from '@/tests/support/picture'
+import { pressMark } from '@/tests/support/press-mark'
 import { showCard } from '@/tests/support/show-card'
 import { startSystem, type System } from '@/tests/support/system'
 
@@ -89,7 +90,7 @@ test('a card that is scanned long after the beginning means late, and changes wh
   await scan(`${system.url}/p#${SECRET}`, async ({ page }) => {
     await page.getByText('är redan markerad ”Här”').waitFor()
     const selam = page.locator('li', { has: page.getByRole('radiogroup', { name: 'Selam Exempel' }) })
-    await selam.getByRole('radio', { name: 'Giltig frånvaro' }).click()
+    await pressMark(selam, 'Giltig frånvaro')
     await expect.poll(() => marksOf('Selam Exempel')).toEqual(['present', 'excused'])
     await page.getByRole('button', { name: 'Sluta läsa kort' }).click()
     await page.getByRole('button', { name: 'Läs kort med kameran' }).click()

@@ -7,6 +7,7 @@ import { checkAccessible } from '@/tests/support/check-accessible'
 import { launchChromium, PHONE } from '@/tests/support/chromium'
 import { signIn, type Visit } from '@/tests/support/people'
 import { takePicture } from '@/tests/support/picture'
+import { pressMark } from '@/tests/support/press-mark'
 import { startSystem, type System } from '@/tests/support/system'
 
 const HOUR_MS = 3_600_000
@@ -51,7 +52,7 @@ async function unmistakable(): Promise<number[]> {
   const names = await page.locator('main li:has([role=radiogroup]) > p > bdi').allTextContents()
   return names.flatMap((name, index) => (names.filter((other) => other === name).length === 1 ? [index] : []))
 }
-const press = (index: number, word: string) => person(index).getByRole('radio', { name: word, exact: true }).click()
+const press = (index: number, word: string) => pressMark(person(index), word)
 
 type Mark = { name: string; mark: string; arrived_ms: number | null }
 const marks = () =>
@@ -255,6 +256,7 @@ test.each(['sv', 'ar'])('in %s a question and marks that wait fit on the smalles
   await page.setViewportSize({ width: 360, height: 740 })
   await page.reload()
   await page.locator(`html[lang=${language}] [role=radiogroup]`).first().waitFor()
+  await person(0).locator('[data-more]').click()
   await person(0).getByRole('radio').nth(3).click()
   await expect.poll(markedAs).toEqual(['excused'])
   await person(0).getByRole('radio').nth(0).click()

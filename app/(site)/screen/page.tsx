@@ -58,12 +58,12 @@ async function WaitForApproval({ code, sign }: { code: string; sign: PairingSign
       <p
         dir="ltr"
         data-code={code}
-        className="font-bold tracking-[0.15em] text-sun tabular-nums"
-        style={{ fontSize: '20vh', lineHeight: 1.1 }}
+        data-text="code"
+        className="text-[26vh] leading-[1.05] font-bold tracking-[0.08em] text-sun tabular-nums"
       >
         {code.slice(0, 3)} {code.slice(3)}
       </p>
-      <PairingShapes sign={sign} className="size-[12vh]" />
+      <PairingShapes sign={sign} className="size-[11vh]" />
       <RefreshEvery ms={LOOK_FOR_APPROVAL_MS} />
     </ScreenNotice>
   )
@@ -73,14 +73,14 @@ type Between = { screen: PairedScreen; next: MyLesson | null; isCheckWanted: boo
 
 async function BetweenLessons({ screen, next, isCheckWanted }: Between) {
   const { t, language } = await getTranslation()
-  const when = next && `${formatDay(next.startsAtMs, language)} ${formatTime(next.startsAtMs)}`
+  const where = next && `${formatDay(next.startsAtMs, language)} · ${next.groupName} · ${screen.siteName}`
   return (
     <ScreenNotice
       picture="clock"
       title={next ? t('screen:next.title') : t('screen:next.none')}
-      text={when ?? screen.siteName}
+      text={where ?? screen.siteName}
     >
-      {next && <p style={{ fontSize: '5vh' }}>{next.groupName}</p>}
+      {next && <p className="text-[24vh] leading-none font-bold tabular-nums">{formatTime(next.startsAtMs)}</p>}
       <RefreshEvery ms={LOOK_FOR_LESSON_MS} />
       <ScreenCheck
         lastAtMs={await findLastCheck(screen.actor)}

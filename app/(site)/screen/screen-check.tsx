@@ -52,8 +52,7 @@ export function ScreenCheck({ lastAtMs, nextLessonStartsAtMs, jitter, isWantedNo
   return (
     <p
       role="status"
-      className="absolute inset-x-0 bottom-0 flex items-center gap-[2vh] bg-spruce-pale p-[2vh] font-bold text-spruce"
-      style={{ fontSize: '4.5vh', lineHeight: 1.3 }}
+      className="absolute inset-x-0 bottom-0 flex items-center gap-[2vh] bg-spruce-pale p-[2vh] text-[6.3vh] leading-[1.2] font-bold text-spruce"
     >
       <Pictogram name="tool" className="size-[8vh]" />
       {t('screenRunning')}

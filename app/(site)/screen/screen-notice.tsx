@@ -8,12 +8,12 @@ type Props = { picture: PictogramName; title: string; text?: string; children?: 
 export function ScreenNotice({ picture, title, text, children }: Props) {
   return (
     <main className="dark flex h-dvh flex-col items-center justify-center gap-[3vh] overflow-hidden bg-ink p-[4vh] text-center text-birch">
-      <Pictogram name={picture} className="size-[16vh]" />
-      <h1 className="font-bold" style={{ fontSize: '7vh', lineHeight: 1.25 }}>
+      <Pictogram name={picture} className="size-[14vh]" />
+      <h1 data-text="sentence" className="text-[8vh] leading-[1.2] font-bold">
         {title}
       </h1>
-      {text !== undefined && <p style={{ fontSize: '5vh', lineHeight: 1.35 }}>{text}</p>}
       {children}
+      {text !== undefined && <p className="max-w-[150vh] text-[5vh] leading-[1.35] text-mist">{text}</p>}
     </main>
   )
 }

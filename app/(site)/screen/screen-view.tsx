@@ -13,10 +13,7 @@ import type { MyLesson } from '@/services/tickets/list-my-lessons'
 import { useWakeLock } from '@/app/_lesson/use-wake-lock'
 
 import { useClassroomDevices } from './use-classroom-devices'
-import { ScreenBand } from './screen-band'
-import { ScreenGroup } from './screen-group'
 import { ScreenNotice } from './screen-notice'
-import { ScreenQuestion } from './screen-question'
 import { ScreenStage } from './screen-stage'
 
 type Props = {
@@ -34,7 +31,6 @@ export function ScreenView({ client, snapshot, lesson, townName, sound }: Props)
   useWakeLock(true)
   const situation = situationOf(snapshot)
   const isOver = snapshot.closed !== null || situation === 'ended'
-  const { question } = snapshot.live
 
   if (isOver) {
     const word = situation === 'ended' || situation === 'replaced' ? situation : 'closed'
@@ -46,21 +42,16 @@ export function ScreenView({ client, snapshot, lesson, townName, sound }: Props)
     <main className="dark relative h-dvh overflow-hidden bg-ink text-birch">
       <Voices client={client} snapshot={snapshot} onBlocked={sound.onSoundBlocked} />
       <ScreenStage
-        snapshot={snapshot}
-        lesson={lesson}
+        {...{ situation, snapshot, lesson }}
         onSize={(consumerId, layer) => client?.preferLayer(consumerId, layer)}
       />
-      {question && <ScreenQuestion question={question} />}
-      <ScreenGroup snapshot={snapshot} />
-      <ScreenBand situation={situation} snapshot={snapshot} />
       {sound.isSoundBlocked && (
         <button
           type="button"
           onClick={sound.playSound}
-          className="absolute inset-0 z-20 grid place-items-center bg-ink/85 font-bold text-birch"
-          style={{ fontSize: '7vh' }}
+          className="absolute inset-0 z-20 grid place-items-center bg-ink text-[7vh] leading-[1.25] font-bold text-birch"
         >
-          <span className="flex items-center gap-[3vh]">
+          <span data-text="sentence" className="flex items-center gap-[3vh]">
             <Pictogram name="sound" className="size-[14vh]" />
             {t('touchForSound')}
           </span>

@@ -1,5 +1,6 @@
 'use client'
 
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import type { Pointer, SlideShown, Stroke } from '@/domain/live-lesson/view'
@@ -31,16 +32,22 @@ type Props = {
   onStroke?: (stroke: DrawnStroke) => void
   /** The pointer's position, at most twelve times a second; null when it is gone. */
   onPointer?: (pointer: Pointer | null) => void
+  /** Told the width of the page for a height of one, once its picture is there. */
+  onRatio?: (ratio: number) => void
 }
 
 /** A 25th of a screen's height: readable from five metres. */
 const FROM_AFAR = '4.2vh'
 
 /** The slide that everybody sees, as large as its box allows, with its strokes. */
-export function SlideView({ slide, widthClass, ...rest }: Props) {
+export function SlideView({ slide, widthClass, onRatio, ...rest }: Props) {
   const { t } = useTranslation('slides')
   const { picture, isWanted, isLate } = useSlidePicture(slide, widthClass)
   const text = useSlideText(slide.materialId, slide.slideNumber)
+  const ratio = picture && picture.widthPx / picture.heightPx
+  useEffect(() => {
+    if (ratio !== null) onRatio?.(ratio)
+  }, [ratio, onRatio])
   const label = t('view.slideNumber', { slideNumber: slide.slideNumber, of: slide.slideCount })
   // Only a screen shows the large slide without a tool on it.
   const fontSize = widthClass === 'large' && !rest.canDraw ? FROM_AFAR : undefined
@@ -72,7 +79,11 @@ export function SlideView({ slide, widthClass, ...rest }: Props) {
   )
 }
 
-type PageProps = Omit<Props, 'slide' | 'widthClass'> & { picture: PagePicture; alt: string; isWanted: boolean }
+type PageProps = Omit<Props, 'slide' | 'widthClass' | 'onRatio'> & {
+  picture: PagePicture
+  alt: string
+  isWanted: boolean
+}
 
 function PageWithInk({ picture, alt, isWanted, strokes, pointer, ...hand }: PageProps) {
   const { canDraw = false, tool = NO_TOOL, onStroke, onPointer } = hand

@@ -9,8 +9,9 @@ import { InterpreterView } from '@/app/(guest)/guest/interpreter-view'
 import { WaitingRoomView } from '@/app/(guest)/guest/waiting-room-view'
 import { PhoneView } from '@/app/(learn)/learn/phone-view'
 import { ScreenView } from '@/app/(site)/screen/screen-view'
-import { HostView } from '@/app/(site)/site/lessons/[lessonId]/host-view'
-import { Roll } from '@/app/(site)/site/lessons/[lessonId]/roll'
+import { ScannerSwitch } from '@/app/(site)/site/lessons/[lessonId]/card-scanner'
+import { HostDesk } from '@/app/(site)/site/lessons/[lessonId]/host-desk'
+import { RestPresent, Roll } from '@/app/(site)/site/lessons/[lessonId]/roll'
 import type { Sound } from '@/app/_lesson/use-sound'
 import type { LessonClient } from '@/lesson-client/lesson-client'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
@@ -28,7 +29,10 @@ export type Drawing = {
 }
 
 const NO_BUDGET = { capMegabytes: null, warning: null }
-const NAMES = ['Selam Exempel', 'ሰላም ኣብነት', 'أمل مثال']
+const NAMES = [
+  ...['Anna Exempel', 'Anna Exempel', 'ሰላም ኣብነት', 'أمل مثال', 'Letebrhan Påhittad'],
+  ...['Selam Exempel', 'Tekle Testson', 'Yonas Exempel'],
+]
 
 /** The product's own pages, each with the props that its hook would provide. */
 export const DRAW: Readonly<Record<Surface, (drawing: Drawing) => ReactNode>> = {
@@ -54,26 +58,41 @@ export const DRAW: Readonly<Record<Surface, (drawing: Drawing) => ReactNode>> = 
   visitor: ({ snapshot, moment }) => (
     <WaitingRoomView snapshot={snapshot} lesson={exampleLesson(moment)} displayName={MEMBERS.visitor.displayName} />
   ),
-  host: ({ client, snapshot, moment }) => (
-    <main className="mx-auto flex max-w-2xl flex-col gap-4 p-4">
-      <HostView client={client} snapshot={snapshot} names={NAMES} />
-      <Roll
-        roll={{ rounds: ['start', 'after_break'], turn: 'start', date: '2026-01-12' }}
-        round="start"
-        people={NAMES.map((displayName, at) => ({
-          ...{ personId: String(at), displayName, cardNumber: `10${at}`, hasNamesake: at === 1 },
-          visitsFrom: at === 2 ? { siteName: 'Vännäs' } : null,
-        }))}
-        moved={new Map()}
-        isBreak={snapshot.live.lesson.breakTime !== null}
-        shown={(personId) =>
-          personId === '0' ? { markKey: '', mark: 'late', arrivedAtMs: moment.nowMs, isWaiting: false } : null
-        }
-        onRound={() => undefined}
-        onMark={() => undefined}
-      />
-    </main>
-  ),
+  host: ({ client, snapshot, moment }) => <HostExample {...{ client, snapshot, moment }} />,
+}
+
+/** A roll with namesakes, a visitor and somebody who came late. */
+function HostExample({ client, snapshot, moment }: Pick<Drawing, 'client' | 'snapshot' | 'moment'>) {
+  const people = NAMES.map((displayName, at) => ({
+    ...{ personId: String(at), displayName, cardNumber: `440${at}`, hasNamesake: at < 2, visitsFrom: null },
+  }))
+  const marks = (['present', 'present', 'absent', 'present', 'late', 'present'] as const).map((mark) => ({
+    ...{ markKey: '', mark, arrivedAtMs: mark === 'late' ? moment.nowMs : null, isWaiting: false },
+  }))
+  const shown = (personId: string) => marks[Number(personId)] ?? null
+  const onMark = () => undefined
+  return (
+    <HostDesk
+      town={MEMBERS.bjurholm.town}
+      when=""
+      lesson={{ client, snapshot }}
+      names={NAMES}
+      marked={marks.length}
+      roll={
+        <Roll
+          {...{ people, shown, onMark }}
+          roll={{ rounds: ['start', 'after_break'], turn: 'start', date: '2026-01-12' }}
+          round="start"
+          moved={new Map()}
+          isBreak={snapshot.live.lesson.breakTime !== null}
+          onRound={() => undefined}
+          scanner={<ScannerSwitch isOn={false} onPress={() => undefined} />}
+        />
+      }
+      rollFoot={<RestPresent round="start" {...{ people, shown, onMark }} />}
+      settings={null}
+    />
+  )
 }
 
 function phone({ client, snapshot, ...rest }: Drawing, holder: 'person' | 'guest'): ReactNode {

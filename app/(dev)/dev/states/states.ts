@@ -24,6 +24,8 @@ const IN_LESSON = SURFACES.filter((surface) => !['visitor', 'admitted', 'substit
 const WITH_INVITED: readonly Surface[] = [...IN_LESSON, 'admitted', 'substitute']
 const PHONES: readonly Surface[] = ['phone']
 const COCKPITS: readonly Surface[] = ['cockpit', 'substitute']
+/** On the host's phone the hands, the question and the chat have a tab. */
+const HOST_HANDS = ['[data-tab=hands]']
 /** Pages that show slides and pictures. */
 const WITH_STAGE = IN_LESSON.filter((surface) => surface !== 'host')
 
@@ -157,9 +159,10 @@ export const STATES: Readonly<Record<StateName, StateExample>> = {
     present: ['guest'],
     sends: { guest: ['camera', 'microphone', 'screen-share'] },
   },
-  hands: { on: IN_LESSON, events: live(slideShown, handsRaised) },
+  hands: { on: IN_LESSON, events: live(slideShown, handsRaised), taps: HOST_HANDS },
   reactions: {
     on: ['phone', 'cockpit', 'host'],
+    taps: HOST_HANDS,
     events: live(({ nowMs }) =>
       (['saba', 'nour', 'host', 'mehret'] as const).map((name, at) => ({
         type: 'reaction-sent',
@@ -175,6 +178,7 @@ export const STATES: Readonly<Record<StateName, StateExample>> = {
   floor: {
     on: ['phone', 'admitted', 'cockpit', 'screen', 'host', 'interpreter'],
     events: live(slideShown, floorGiven(['saba', 'nour'])),
+    taps: HOST_HANDS,
   },
   'floor-muted': {
     on: ['phone', 'guest'],
@@ -190,7 +194,7 @@ export const STATES: Readonly<Record<StateName, StateExample>> = {
   'floor-other': { on: WITH_STAGE, events: live(floorGiven(['mehret', 'vannas'])) },
   'floor-voice': { on: ['phone', 'screen'], events: live(slideShown, floorGiven(['nour'])) },
 
-  'question-single': { on: ['phone', 'admitted', 'screen', 'host'], events: live(asked('single')) },
+  'question-single': { on: ['phone', 'admitted', 'screen', 'host'], events: live(asked('single')), taps: HOST_HANDS },
   'question-multiple': { on: ['phone', 'screen', 'host'], events: live(slideShown, asked('multiple')) },
   'question-five': { on: PHONES, events: live(slideShown, askedFive) },
   'question-answered': {
@@ -198,11 +202,11 @@ export const STATES: Readonly<Record<StateName, StateExample>> = {
     events: live(asked('single'), answeredBy(['saba', 'nour', 'mehret', 'bjurholm'])),
     taps: ['#tab-question'],
   },
-  'question-counted': { on: ['host'], events: live(asked('single'), answeredBy(['host'])) },
+  'question-counted': { on: ['host'], events: live(asked('single'), answeredBy(['host'])), taps: HOST_HANDS },
   'question-closed': {
     on: ['phone', 'screen', 'host', 'cockpit'],
     events: live(asked('single'), answeredBy(['saba']), always({ type: 'question-closed' })),
-    taps: ['#tab-question'],
+    taps: [...HOST_HANDS, '#tab-question'],
   },
   'question-shown': {
     on: ['phone', 'screen', 'host', 'cockpit'],
@@ -211,7 +215,7 @@ export const STATES: Readonly<Record<StateName, StateExample>> = {
       answeredBy(['saba', 'nour', 'mehret', 'host']),
       always({ type: 'question-closed' }, { type: 'question-shown', isShown: true }),
     ),
-    taps: ['#tab-question', '#panel summary'],
+    taps: [...HOST_HANDS, '#tab-question', '#panel summary'],
   },
 
   groups: { on: IN_LESSON, events: live(groupsOpened), taps: ['#tab-groups'] },
@@ -244,12 +248,24 @@ export const STATES: Readonly<Record<StateName, StateExample>> = {
   'chat-communicator': {
     on: ['phone', 'cockpit', 'host', 'guest', 'interpreter'],
     events: live(always({ type: 'chat-mode-set', mode: 'communicator' }), chatWritten),
-    taps: ['[data-control=list]', '#tab-chat', 'aside button', 'section[aria-label] > details > summary'],
+    taps: [
+      ...HOST_HANDS,
+      '[data-control=list]',
+      '#tab-chat',
+      'aside button',
+      'section[aria-label] > details > summary',
+    ],
   },
   'chat-open': {
     on: ['phone', 'admitted', 'cockpit', 'host', 'guest', 'interpreter'],
     events: live(always({ type: 'chat-mode-set', mode: 'open' }), chatWritten),
-    taps: ['[data-control=list]', '#tab-chat', 'aside button', 'section[aria-label] > details > summary'],
+    taps: [
+      ...HOST_HANDS,
+      '[data-control=list]',
+      '#tab-chat',
+      'aside button',
+      'section[aria-label] > details > summary',
+    ],
   },
   more: {
     on: PHONES,
@@ -262,7 +278,7 @@ export const STATES: Readonly<Record<StateName, StateExample>> = {
     on: ['phone', 'admitted', 'host', 'cockpit', 'interpreter'],
     events: live(channelOpened),
     present: ['interpreter'],
-    taps: ['#tab-channels'],
+    taps: ['[data-tab=screen]', '#tab-channels'],
   },
   'channel-silent': {
     on: ['admitted', 'cockpit'],

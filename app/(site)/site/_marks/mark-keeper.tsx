@@ -37,8 +37,11 @@ export function useMarkSender(): [MarkSender | null, SenderState] {
   return [sender, state]
 }
 
+/** The page of a lesson has a place of its own for marks that wait: above its tabs. */
+const OWN_PLACE = /^\/site\/lessons\//
+
 /** At the lower edge, so that it appears without moving what somebody is about to tap. */
-function WaitingMarks() {
+export function WaitingMarks({ isHere = false }: { isHere?: boolean }) {
   const { t } = useTranslation('site')
   const [sender, { marks, ofOthers, line }] = useMarkSender()
   const waiting = marks.filter((mark) => mark.state.is === 'waiting').length
@@ -47,16 +50,17 @@ function WaitingMarks() {
   const [first] = asking
   // While the line is up a mark waits for an instant; saying so would only flicker.
   const isShown = waiting > 0 && line !== 'up'
+  if (!isHere && OWN_PLACE.test(path)) return null
   return (
     <div
       role="status"
       aria-live="polite"
-      className="sticky bottom-0 mx-auto flex max-w-2xl flex-col gap-2 p-4 empty:hidden"
+      className={`flex flex-col gap-2 empty:hidden ${isHere ? 'px-3 pt-2' : 'sticky bottom-0 mx-auto max-w-2xl p-4'}`}
     >
       {isShown && (
-        <div className="card flex flex-wrap items-center gap-3 border-lingon bg-lingon-pale text-lingon">
+        <div className="card flex flex-wrap items-center gap-x-3 gap-y-1 border-lingon px-3 py-2 bg-lingon-pale text-lingon">
           <Pictogram name="signal-lost" size={32} />
-          <p className="min-w-0 flex-[1_1_12rem] font-semibold" data-waiting={waiting}>
+          <p className="min-w-0 flex-[1_1_12rem] leading-[1.3] font-semibold" data-waiting={waiting}>
             {t('roll.unsaved', { count: waiting })} {t(line === 'signed-out' ? 'roll.signInToSend' : 'roll.sentLater')}
           </p>
           {line === 'signed-out' ? (

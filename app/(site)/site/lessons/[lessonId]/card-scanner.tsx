@@ -11,7 +11,9 @@ type Props = {
   isAsking: boolean
   /** Handles the text of a card. @returns whether it was understood; otherwise the same card is read again. */
   onRead: (text: string) => Promise<boolean>
-  onStart: () => void
+  isOn: boolean
+  /** The camera could not be opened. */
+  onOff: () => void
   /** What became of the last card; null as long as none was read. */
   children: ReactNode
 }
@@ -21,15 +23,14 @@ const LOOK_EVERY_MS = 200
 const SEARCHED_PX = 720
 
 /** Scans participants' cards with the phone's camera, one after the other; images are not stored. */
-export function CardScanner({ isAsking, onRead, onStart, children }: Props) {
+export function CardScanner({ isOn, onOff, isAsking, onRead, children }: Props) {
   const { t } = useTranslation('site')
   const video = useRef<HTMLVideoElement>(null)
-  const [isOn, setOn] = useState(false)
   const [problem, setProblem] = useState<DeviceProblem | null>(null)
-  const latest = useRef({ isAsking, onRead })
+  const latest = useRef({ isAsking, onRead, onOff })
   useEffect(() => {
-    latest.current = { isAsking, onRead }
-  }, [isAsking, onRead])
+    latest.current = { isAsking, onRead, onOff }
+  }, [isAsking, onRead, onOff])
 
   useEffect(() => {
     if (!isOn) return
@@ -49,7 +50,7 @@ export function CardScanner({ isAsking, onRead, onStart, children }: Props) {
       const opened = await openBackCamera()
       if (!isCurrent) return opened.stream?.getTracks().forEach((track) => track.stop())
       setProblem(opened.problem)
-      if (!opened.stream || !video.current) return setOn(false)
+      if (!opened.stream || !video.current) return latest.current.onOff()
       stream = opened.stream
       video.current.srcObject = stream
       await video.current.play()
@@ -64,19 +65,7 @@ export function CardScanner({ isAsking, onRead, onStart, children }: Props) {
   }, [isOn])
 
   return (
-    <section aria-label={t('cards.title')} className="flex flex-col gap-3">
-      <button
-        type="button"
-        aria-pressed={isOn}
-        className={`button min-h-14 ${isOn ? 'button-main' : ''}`}
-        onClick={() => {
-          onStart()
-          setOn(!isOn)
-        }}
-      >
-        <Pictogram name="card" size={28} />
-        {isOn ? t('cards.stop') : t('cards.scan')}
-      </button>
+    <section aria-label={t('cards.title')} className="flex flex-col gap-2 empty:hidden">
       {problem && (
         <p role="alert" className="font-semibold text-lingon">
           {t(`lesson:device.camera.${problem}`)}
@@ -88,12 +77,30 @@ export function CardScanner({ isAsking, onRead, onStart, children }: Props) {
           muted
           playsInline
           aria-label={t('cards.hold')}
-          className="aspect-square w-full rounded-card bg-night object-cover"
+          className="aspect-video w-full rounded-card bg-night object-cover"
         />
       )}
       {isOn && <p className="text-lg font-bold">{t('cards.hold')}</p>}
       {children}
     </section>
+  )
+}
+
+/** Starts and stops the scanner. */
+export function ScannerSwitch({ isOn, onPress }: { isOn: boolean; onPress: () => void }) {
+  const { t } = useTranslation('site')
+  const word = isOn ? t('cards.stop') : t('cards.scan')
+  return (
+    <button
+      type="button"
+      aria-pressed={isOn}
+      aria-label={word}
+      title={word}
+      className={`grid min-h-14 w-15 shrink-0 place-items-center rounded-xl ${isOn ? 'bg-spruce text-snow' : 'bg-spruce-pale text-spruce'}`}
+      onClick={onPress}
+    >
+      <Pictogram name={isOn ? 'cross' : 'card'} size={30} />
+    </button>
   )
 }
 

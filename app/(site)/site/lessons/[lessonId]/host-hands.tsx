@@ -9,35 +9,35 @@ import { selfOf, type LessonSnapshot } from '@/lesson-client/state/lesson-snapsh
 
 type Props = { client: LessonClient; snapshot: LessonSnapshot; names: readonly string[] }
 
-/** Raises the classroom's hand for one of its people, by name, and lowers it. */
+/** Whether the room is heard, and its people: a tap on a name raises the classroom's hand for them, or lowers it. */
 export function HostHands({ client, snapshot, names }: Props) {
   const { t } = useTranslation('site')
   const [problem, setProblem] = useState<string | null>(null)
-  const town = selfOf(snapshot)?.town
+  const town = selfOf(snapshot)?.town ?? ''
   const hand = snapshot.live.hands.find((one) => one.town === town)
+  const hasFloor = snapshot.peers.some((peer) => peer.role === 'classroom' && peer.hasFloor && peer.town === town)
+  const all = [...new Set(names)]
+  const isOfAnother = hand !== undefined && !all.includes(hand.displayName)
   const set = async (forName: string | null) => {
     const outcome = await client.act('hand:set', forName === null ? { raised: false } : { raised: true, forName })
     setProblem(outcome.ok ? null : outcome.code)
   }
   return (
     <div className="flex flex-col gap-3">
-      <label className="flex flex-col gap-1 text-lg font-semibold">
-        <span className="flex items-center gap-2">
-          <Pictogram name="hand" />
-          {t('live.handFor')}
-        </span>
-        <select className="field font-normal text-ink" value="" onChange={(event) => void set(event.target.value)}>
-          <option value="" disabled>
-            {t('live.choosePerson')}
-          </option>
-          {[...new Set(names)].map((name) => (
-            <option key={name} value={name}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
-      {hand && (
+      <div
+        role="status"
+        data-floor={hasFloor}
+        className={`flex items-center gap-3 rounded-2xl border px-3.5 py-3 leading-[1.3] ${hasFloor ? 'border-sun bg-sun text-ink' : 'border-bark bg-snow'}`}
+      >
+        <Pictogram name="microphone" isSolid={hasFloor} size={hasFloor ? 40 : 28} />
+        <p>
+          <strong className={hasFloor ? 'text-lg leading-[1.3]' : ''}>
+            {hasFloor ? t('live.haveFloor', { town }) : t('live.onlyTeacher')}
+          </strong>
+          <span className="block">{hasFloor ? t('live.allHear') : t('live.tapName')}</span>
+        </p>
+      </div>
+      {hand && isOfAnother && (
         <p className="flex flex-wrap items-center gap-3 rounded-xl bg-sun p-2 font-semibold text-ink" role="status">
           <Pictogram name="hand" size={28} />
           <bdi className="min-w-0 flex-1 basis-32 wrap-anywhere">{hand.displayName}</bdi>
@@ -47,10 +47,31 @@ export function HostHands({ client, snapshot, names }: Props) {
         </p>
       )}
       {problem !== null && (
-        <p role="alert" className="font-semibold text-sun">
+        <p role="alert" className="rounded-xl bg-lingon-pale p-3 font-semibold text-lingon">
           {problem === 'lesson.peer-unknown' ? t('live.noScreen') : t(`errors:${problem}`)}
         </p>
       )}
+      <ul className="grid grid-cols-2 gap-2" aria-label={t('live.handFor')}>
+        {all.map((name) => {
+          const isUp = hand?.displayName === name
+          return (
+            <li key={name}>
+              <button
+                type="button"
+                aria-pressed={isUp}
+                onClick={() => void set(isUp ? null : name)}
+                className={`flex size-full min-h-[62px] items-center gap-2 rounded-[14px] border-2 px-2.5 py-1.5 text-start leading-[1.2] font-bold ${isUp ? 'border-sun bg-sun' : 'border-bark bg-snow'}`}
+              >
+                <Pictogram name="hand" className={isUp ? '' : 'text-spruce'} />
+                <span className="min-w-0">
+                  <bdi className="block wrap-anywhere">{name}</bdi>
+                  {isUp && <span className="block font-normal">{t('live.handUp')}</span>}
+                </span>
+              </button>
+            </li>
+          )
+        })}
+      </ul>
     </div>
   )
 }

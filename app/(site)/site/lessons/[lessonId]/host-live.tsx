@@ -1,23 +1,23 @@
 'use client'
 
-import { useCallback, useEffect } from 'react'
+import { useCallback, useEffect, type ReactNode } from 'react'
 
 import { fetchTicket } from '@/lesson-client/connection/fetch-ticket'
 import type { Ticket } from '@/lesson-client/lesson-client'
 import { useLesson } from '@/app/_lesson/use-lesson'
 
-import { HostView } from './host-view'
+import type { HostLesson } from './host-desk'
 
 type Props = {
   lessonId: string
   siteId: string
   firstTicket: Ticket
-  names: readonly string[]
   onBreak: (isBreak: boolean) => void
+  children: (lesson: HostLesson) => ReactNode
 }
 
 /** Binds the host's phone to the lesson. */
-export function HostLive({ lessonId, siteId, firstTicket, names, onBreak }: Props) {
+export function HostLive({ lessonId, siteId, firstTicket, onBreak, children }: Props) {
   const getTicket = useCallback(() => fetchTicket('staff', lessonId, { siteId }), [lessonId, siteId])
   const [client, snapshot] = useLesson({
     firstTicket,
@@ -28,5 +28,5 @@ export function HostLive({ lessonId, siteId, firstTicket, names, onBreak }: Prop
   })
   const isBreak = snapshot.live.lesson.breakTime !== null
   useEffect(() => onBreak(isBreak), [onBreak, isBreak])
-  return <HostView {...{ client, snapshot, names }} />
+  return children({ client, snapshot })
 }

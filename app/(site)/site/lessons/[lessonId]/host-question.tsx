@@ -26,21 +26,24 @@ export function HostQuestion({ client, question, people }: Props) {
     setProblem(outcome.ok ? null : outcome.code)
   }
   return (
-    <div className="flex flex-col gap-3 rounded-xl border-2 border-sun p-3">
-      <h2 className="text-lg font-bold wrap-anywhere" dir="auto">
+    <div className="flex flex-col gap-3">
+      <h2 className="text-lg leading-[1.3] font-bold wrap-anywhere" dir="auto">
         {question.text}
       </h2>
       <p>{t('live.countHands')}</p>
       <ul className="flex flex-col gap-2">
         {question.choices.map((choice, index) => (
-          <li key={choice.picture} className="flex flex-wrap items-center gap-2">
+          <li
+            key={choice.picture}
+            className="flex flex-wrap items-center gap-2 rounded-2xl border border-bark bg-snow p-2.5"
+          >
             <AnswerPicture picture={choice.picture} className="size-12" />
-            <span className="flex-1 basis-0 wrap-break-word" dir="auto">
+            <span className="min-w-0 flex-1 basis-16 font-bold wrap-break-word" dir="auto">
               {choice.text || t(`lesson:answer.${choice.picture}`)}
             </span>
             <span className="ms-auto flex items-center gap-2">
               <Step word={t('live.fewer')} sign="−" isOff={!question.isOpen} onPress={() => change(index, -1)} />
-              <bdi className="min-w-8 text-center text-xl font-bold tabular-nums" aria-live="polite">
+              <bdi className="min-w-10 text-center text-xl font-bold tabular-nums" aria-live="polite">
                 {counts[index]}
               </bdi>
               <Step word={t('live.more')} sign="+" isOff={!question.isOpen} onPress={() => change(index, 1)} />
@@ -48,12 +51,15 @@ export function HostQuestion({ client, question, people }: Props) {
           </li>
         ))}
       </ul>
+      <p className="font-bold">
+        {t('live.handsOf', { count: counts.reduce((sum, one) => sum + one, 0), total: people })}
+      </p>
       {question.isOpen && (
-        <button type="button" className="button button-main min-h-14" onClick={() => void send()}>
+        <button type="button" className="button button-main min-h-15 rounded-2xl text-lg" onClick={() => void send()}>
           {t('live.sendCounts')}
         </button>
       )}
-      <p role="status" aria-live="polite" className="font-semibold text-sun empty:hidden">
+      <p role="status" aria-live="polite" className="font-semibold text-spruce empty:hidden">
         {problem !== null
           ? t(`errors:${problem}`)
           : question.isOpen
@@ -66,7 +72,13 @@ export function HostQuestion({ client, question, people }: Props) {
 
 function Step({ word, sign, isOff, onPress }: { word: string; sign: string; isOff: boolean; onPress: () => void }) {
   return (
-    <button type="button" aria-label={word} disabled={isOff} className="button size-12 p-0 text-xl" onClick={onPress}>
+    <button
+      type="button"
+      aria-label={word}
+      disabled={isOff}
+      className="grid size-15 place-items-center rounded-[14px] bg-spruce-pale text-2xl text-spruce disabled:bg-birch disabled:text-slate"
+      onClick={onPress}
+    >
       {sign}
     </button>
   )

@@ -10,7 +10,6 @@ export function MarkQuestion({ text, yes, no, onYes, onNo }: Props) {
   useEffect(() => {
     const before = document.activeElement
     careful.current?.focus()
-    // Above the note of marks that wait, which is at the lower edge.
     careful.current?.scrollIntoView({ block: 'nearest' })
     return () => {
       if (before instanceof HTMLElement && before.isConnected) before.focus()
@@ -20,14 +19,14 @@ export function MarkQuestion({ text, yes, no, onYes, onNo }: Props) {
     <div
       role="alertdialog"
       aria-label={text}
-      className="flex flex-col gap-3 rounded-card border-2 border-sun p-3 text-ink"
+      className="flex flex-col gap-3 rounded-card border-2 border-sun bg-snow p-3 text-ink"
     >
       <p className="font-semibold">{text}</p>
       <div className="flex flex-wrap gap-2">
         <button type="button" className="button min-h-12 flex-1" onClick={onYes}>
           {yes}
         </button>
-        <button ref={careful} type="button" className="button button-main min-h-12 flex-1 scroll-mb-52" onClick={onNo}>
+        <button ref={careful} type="button" className="button button-main min-h-12 flex-1" onClick={onNo}>
           {no}
         </button>
       </div>

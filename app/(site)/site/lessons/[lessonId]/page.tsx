@@ -3,9 +3,11 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 
 import { formatDay, formatTime } from '@/app/_components/dates'
-import { StaffBar } from '@/app/_components/staff-bar'
+import { LanguageChoice } from '@/app/_components/language-choice'
+import { Pictogram } from '@/app/_components/pictogram'
+import { SignOutButton } from '@/app/_components/sign-out-button'
 import { describeRoll } from '@/app/_server/describe-roll'
-import { getTranslation } from '@/app/_server/i18n'
+import { getTextSet, getTranslation } from '@/app/_server/i18n'
 import { loadOrNotFound } from '@/app/_server/load-or-not-found'
 import { issueTicket } from '@/app/_server/issue-ticket'
 import { requireStaff } from '@/app/_server/require-actor'
@@ -39,23 +41,24 @@ export default async function RollPage({ params, searchParams }: Props) {
   // Before and after the lesson there is only the roll.
   const ticket = await runAction('host-joins', async () => issueTicket(staff.actor, { lessonId, siteId }))
   return (
-    <>
-      <StaffBar staff={staff} />
-      <main className="mx-auto flex max-w-2xl flex-col gap-4 p-4">
-        <header>
-          <p className="text-slate">
-            {formatDay(roll.lesson.startsAt.getTime(), language)}{' '}
-            <bdi>
-              {formatTime(roll.lesson.startsAt.getTime())} – {formatTime(roll.lesson.endsAt.getTime())}
-            </bdi>
-          </p>
-          <h1 className="text-2xl font-bold">{t('site:roll.title')}</h1>
-          <p className="text-lg">
-            {site.municipalityName}: {site.siteName}
-          </p>
-        </header>
-        {sites.length > 1 && (
-          <nav aria-label={t('site:roll.sites')} className="flex flex-wrap gap-2">
+    <RollDesk
+      key={siteId}
+      lessonId={lessonId}
+      siteId={siteId}
+      firstTicket={ticket.ok ? ticket.data : null}
+      first={rollAnswer.parse(describeRoll(roll))}
+      town={site.municipalityName === site.siteName ? site.siteName : `${site.municipalityName}: ${site.siteName}`}
+      when={
+        <>
+          {formatDay(roll.lesson.startsAt.getTime(), language)}{' '}
+          <bdi>
+            {formatTime(roll.lesson.startsAt.getTime())} – {formatTime(roll.lesson.endsAt.getTime())}
+          </bdi>
+        </>
+      }
+      sites={
+        sites.length > 1 && (
+          <nav aria-label={t('site:roll.sites')} className="flex flex-wrap gap-2 px-3 pb-2">
             {sites.map((one) => (
               <Link
                 key={one.siteId}
@@ -67,15 +70,24 @@ export default async function RollPage({ params, searchParams }: Props) {
               </Link>
             ))}
           </nav>
-        )}
-        <RollDesk
-          key={siteId}
-          lessonId={lessonId}
-          siteId={siteId}
-          firstTicket={ticket.ok ? ticket.data : null}
-          first={rollAnswer.parse(describeRoll(roll))}
-        />
-      </main>
-    </>
+        )
+      }
+      settings={
+        <>
+          <Link className="button min-h-14" href="/site">
+            <Pictogram name="list" />
+            {t('site:lessons.title')}
+          </Link>
+          <Link className="button min-h-14" href="/site/pair">
+            <Pictogram name="screen" />
+            {t('site:pair.title')}
+          </Link>
+          <div className="flex flex-wrap items-center justify-between gap-3">
+            <LanguageChoice set={await getTextSet()} current={language} />
+            <SignOutButton />
+          </div>
+        </>
+      }
+    />
   )
 }
