@@ -33,12 +33,14 @@ export function QuestionCard({ client, question }: { client: LessonClient; quest
 
   return (
     <section
-      aria-label={question.text}
+      aria-label={question.text || t('question.asked')}
       className="flex max-h-[70dvh] min-h-0 flex-col gap-3 overflow-y-auto rounded-t-3xl border-t-4 border-sun bg-night p-4"
     >
-      <h2 className="text-xl font-bold wrap-anywhere" dir="auto">
-        {question.text}
-      </h2>
+      {question.text !== '' && (
+        <h2 className="text-xl font-bold wrap-anywhere" dir="auto">
+          {question.text}
+        </h2>
+      )}
       {question.isShown && question.totals ? (
         <QuestionResults question={question} totals={question.totals} />
       ) : (

@@ -6,6 +6,7 @@ import { startDevPages, type DevPages } from '@/tests/support/dev-pages'
 
 import { Gallery } from './layouts/gallery'
 import { testPhone } from './layouts/phone'
+import { testPresenter } from './layouts/presenter'
 
 let pages: DevPages
 let browser: Browser
@@ -23,3 +24,4 @@ afterAll(async () => {
 
 /** The regions of the live surfaces, measured in the gallery at the sizes that they are made for. */
 describe('phone', () => testPhone(() => gallery))
+describe('presenter', () => testPresenter(() => gallery))

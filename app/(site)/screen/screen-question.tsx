@@ -11,12 +11,14 @@ export function ScreenQuestion({ question }: { question: QuestionView }) {
   const { t } = useTranslation('screen')
   return (
     <section
-      aria-label={question.text}
+      aria-label={question.text || t('lesson:question.asked')}
       className="absolute inset-0 z-10 flex flex-col justify-center gap-[3vh] bg-ink p-[5vh]"
     >
-      <h1 className="font-bold wrap-anywhere" dir="auto" style={{ fontSize: '6vh', lineHeight: 1.25 }}>
-        {question.text}
-      </h1>
+      {question.text !== '' && (
+        <h1 className="font-bold wrap-anywhere" dir="auto" style={{ fontSize: '6vh', lineHeight: 1.25 }}>
+          {question.text}
+        </h1>
+      )}
       {question.isShown && question.totals ? (
         <QuestionResults
           question={question}

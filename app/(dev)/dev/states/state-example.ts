@@ -40,6 +40,7 @@ export type Detail =
   | 'groups-help'
   | 'groups-late'
   | 'hands'
+  | 'hands-of-eight'
   | 'let-in'
   | 'locked'
   | 'more'
@@ -70,6 +71,8 @@ export type StateExample = {
   on: readonly Surface[]
   /** The lesson's events so far. */
   events?: (moment: Moment) => LiveEvent[]
+  /** The events that follow once the page is told `example-goes-on`. */
+  then?: (moment: Moment) => LiveEvent[]
   /** State of this page only: its connection, its media, its own choices. */
   page?: (moment: Moment, surface: Surface) => Partial<LessonSnapshot>
   /** Members to add to and remove from the usual ones. */
