@@ -13,6 +13,7 @@ export type Shown = { surface: Surface; state: StateName; language?: string; siz
 export class Gallery {
   readonly page: Page
   readonly #url: string
+  #language: string | null = null
 
   private constructor(page: Page, url: string) {
     this.page = page
@@ -26,6 +27,9 @@ export class Gallery {
 
   async show({ surface, state, language = 'sv', size: [width, height] }: Shown): Promise<void> {
     await this.page.setViewportSize({ width, height })
+    // The server gives a page its texts: in another language it is another page.
+    if (this.#language !== language) await this.page.goto('about:blank')
+    this.#language = language
     await showState(this.page, { surface, state, language }, this.#url)
     await this.page.evaluate(() => document.fonts.ready)
   }

@@ -25,6 +25,11 @@ export function testPresenter(gallery: () => Gallery): void {
   const page = () => gallery().page
   const show = (size: Size, language = 'sv', state: Parameters<Gallery['show']>[0]['state'] = STATE) =>
     gallery().show({ surface: 'cockpit', state, language, size })
+  /** The lesson as it was before anything went on in it. */
+  const showAnew = async () => {
+    await show(LAPTOP, 'sv', 'live')
+    await show(LAPTOP)
+  }
   const press = (control: string) => page().locator(`[data-control=${control}]:visible`).first().click()
   const boxesOf = async () =>
     Object.fromEntries(await Promise.all(FIXED.map(async (name) => [name, await gallery().region(name)])))
@@ -83,7 +88,7 @@ export function testPresenter(gallery: () => Gallery): void {
   })
 
   test('P5: no region moves when anything opens, a hand arrives, or the floor changes', async () => {
-    await show(LAPTOP)
+    await showAnew()
     const before = await boxesOf()
     for (const control of ['break', 'record', 'end', 'documents', 'keys', 'note']) {
       await press(control)
@@ -117,7 +122,7 @@ export function testPresenter(gallery: () => Gallery): void {
   })
 
   test('P7: with the pointer in the desk a new hand changes the order of no row', async () => {
-    await show(LAPTOP)
+    await showAnew()
     const names = () => page().locator('#panel [data-hand] b').allTextContents()
     const before = await names()
     expect(before).toHaveLength(3)
@@ -130,7 +135,7 @@ export function testPresenter(gallery: () => Gallery): void {
   })
 
   test('P8: what happens every minute takes one press, what happens once takes two', async () => {
-    await show(LAPTOP)
+    await showAnew()
     await listen()
     await press('next')
     expect(await acts()).toMatchObject([{ message: 'slide:show', content: { slide: { slideNumber: 3 } } }])
@@ -153,7 +158,7 @@ export function testPresenter(gallery: () => Gallery): void {
   })
 
   test('keys turn pages and act by their place, and not in a field', async () => {
-    await show(LAPTOP)
+    await showAnew()
     await listen()
     await page().keyboard.press('PageDown')
     await page().keyboard.press('KeyG')

@@ -49,6 +49,7 @@ export function SlideTools({ slide, deck, tool, onTool, onClear }: Props) {
         name="previous"
         picture="previous"
         word={t('turn.previous')}
+        className="is-quiet"
         isDisabled={slide.slideNumber <= 1}
         onPress={() => deck.turn(-1)}
       />
@@ -85,7 +86,14 @@ export function SlideTools({ slide, deck, tool, onTool, onClear }: Props) {
         <span className="sr-only">{t(`tools.pen.${pen}`)}</span>
         <span aria-hidden="true" className={`is-swatch ${PENS[pen]}`} />
       </button>
-      <Tool name="clear" picture="clear" word={t('tools.wipe')} label={t('tools.clear')} onPress={onClear} />
+      <Tool
+        name="clear"
+        picture="clear"
+        word={t('tools.wipe')}
+        label={t('tools.clear')}
+        className="is-quiet"
+        onPress={onClear}
+      />
       <Tool
         name="black"
         picture="dark"
