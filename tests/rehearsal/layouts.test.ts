@@ -23,5 +23,9 @@ afterAll(async () => {
 })
 
 /** The regions of the live surfaces, measured in the gallery at the sizes that they are made for. */
-describe('phone', () => testPhone(() => gallery))
-describe('presenter', () => testPresenter(() => gallery))
+describe('phone', () => {
+  testPhone(() => gallery)
+})
+describe('presenter', () => {
+  testPresenter(() => gallery)
+})

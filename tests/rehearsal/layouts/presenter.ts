@@ -81,7 +81,7 @@ export function testPresenter(gallery: () => Gallery): void {
       for (const control of ['break', 'record', 'end', 'documents', 'keys', 'note', 'pages', 'more']) {
         if ((await page().locator(`[data-control=${control}]:visible`).count()) === 0) continue
         await press(control)
-        expect(await gallery().coveredPoints('stage'), control).toBe(0)
+        expect(await gallery().coveredPoints('stage'), `${control} is open`).toBe(0)
         await page().keyboard.press('Escape')
       }
     })
@@ -194,7 +194,8 @@ async function expectRows(gallery: Gallery, [width, height]: Size): Promise<void
       return element ? element.scrollWidth - element.clientWidth : 999
     }, region)
     expect(cut, `${region} is not cut`).toBeLessThanOrEqual(0)
-    for (const box of await gallery.boxes(children)) expect(isInside(box, [width, height]), region).toBe(true)
+    for (const box of await gallery.boxes(children))
+      expect(isInside(box, [width, height]), `${region} is inside`).toBe(true)
   }
   const scrolls = await gallery.page.evaluate(() => document.documentElement.scrollHeight > innerHeight)
   expect(scrolls, 'the page scrolls').toBe(false)

@@ -31,7 +31,7 @@ export function snapshotOf({ surface, state, moment, goesOn = false }: Drawn, tr
   const present = [...new Set([...names, SELF[surface], ...(example.present ?? [])])].filter(
     (name) => name === SELF[surface] || !absent.includes(name),
   )
-  const happened = [...(example.events?.(moment) ?? []), ...((goesOn && example.then?.(moment)) || [])]
+  const happened = [...(example.events?.(moment) ?? []), ...((goesOn && example.next?.(moment)) || [])]
   const live = happened.reduce(reduce, NEW_LIVE_STATE)
   const page = example.page?.(moment, surface) ?? {}
   const sends = (name: MemberName) => example.sends?.[name] ?? MEMBERS[name].sends

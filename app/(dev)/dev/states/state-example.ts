@@ -72,7 +72,7 @@ export type StateExample = {
   /** The lesson's events so far. */
   events?: (moment: Moment) => LiveEvent[]
   /** The events that follow once the page is told `example-goes-on`. */
-  then?: (moment: Moment) => LiveEvent[]
+  next?: (moment: Moment) => LiveEvent[]
   /** State of this page only: its connection, its media, its own choices. */
   page?: (moment: Moment, surface: Surface) => Partial<LessonSnapshot>
   /** Members to add to and remove from the usual ones. */

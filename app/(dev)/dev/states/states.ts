@@ -164,7 +164,7 @@ export const STATES: Readonly<Record<StateName, StateExample>> = {
     present: ['nordmaling', 'robertsfors', 'umea', 'vindeln', 'asele', 'ornskoldsvik'],
     peers: { asele: { isConnected: false, isMediaUp: false }, umea: { quality: 1 } },
     events: live(slideShown, handsOfEight, always({ type: 'floor-given', member: named('vindeln') })),
-    then: ({ nowMs }) => [
+    next: ({ nowMs }) => [
       { type: 'hand-raised', hand: { ...named('robertsfors'), displayName: 'Yusuf Exempel', atMs: nowMs } },
       { type: 'floor-taken', memberId: MEMBERS.vindeln.memberId },
       { type: 'floor-given', member: named('saba') },

@@ -41,14 +41,18 @@ export function CockpitStage({ onFile, onPlaySound, ...rest }: Props) {
       aria-label={t('stage')}
       data-region="stage"
       className={`ck-stage ${isTarget && onFile ? 'is-target' : ''}`}
-      onDragOver={(event) => {
-        event.preventDefault()
-        setTarget(true)
-      }}
-      onDragLeave={() => setTarget(false)}
-      onDrop={onDrop}
     >
-      <Shown {...rest} />
+      <div
+        className="size-full"
+        onDragOver={(event) => {
+          event.preventDefault()
+          setTarget(true)
+        }}
+        onDragLeave={() => setTarget(false)}
+        onDrop={onDrop}
+      >
+        <Shown {...rest} />
+      </div>
       {onPlaySound && (
         <div className="ck-sound">
           <button type="button" className="ck-tool is-main" onClick={onPlaySound}>

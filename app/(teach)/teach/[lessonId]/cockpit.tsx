@@ -12,7 +12,10 @@ import type { RecordingRefusal } from '@/services/recordings/may-record'
 import type { MyLesson } from '@/services/tickets/list-my-lessons'
 
 import './cockpit.css'
-import './cockpit-people.css'
+import './cockpit-stage.css'
+import './cockpit-rooms.css'
+import './cockpit-desk.css'
+import './cockpit-foot.css'
 import './cockpit-sizes.css'
 import { CockpitFoot } from './cockpit-foot'
 import { CockpitHead } from './cockpit-head'
@@ -106,7 +109,7 @@ export function Cockpit({ lesson, client, snapshot, situation, recordingRefusal,
   return (
     <div className="cockpit dark">
       <a
-        className="ck-skip"
+        className="sr-only ck-skip"
         href="#panel"
         onClick={(event) => {
           event.preventDefault()

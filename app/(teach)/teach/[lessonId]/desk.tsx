@@ -39,67 +39,67 @@ export function Desk({ lessonId, client, snapshot, panel, isTall, alerts, onTall
   const { live } = snapshot
   const [first] = hands
   return (
-    <section
-      aria-label={t('panel.title')}
-      data-region="desk"
-      className="ck-desk"
+    <div
+      className="grid min-h-0"
       onPointerEnter={() => setPointed(true)}
       onPointerLeave={() => setPointed(false)}
       onFocus={() => setFocused(true)}
       onBlur={(event) => setFocused(event.currentTarget.contains(event.relatedTarget))}
     >
-      <p role="status" aria-live="polite" className="sr-only">
-        {t('hands.count', { count: hands.length })}
-      </p>
-      <SignedOut snapshot={snapshot} />
-      {alerts.map((alert) => (
-        <p key={alert} role="alert" className="ck-alert">
-          <Pictogram name="warning" />
-          {alert}
+      <section aria-label={t('panel.title')} data-region="desk" className="ck-desk">
+        <p role="status" aria-live="polite" className="sr-only">
+          {t('hands.count', { count: hands.length })}
         </p>
-      ))}
-      {panel !== 'people' && <AtTheDoor {...{ lessonId, client, snapshot }} />}
-      {panel !== 'hands' && first && (
-        <ul className="ck-queue">
-          <HandRow hand={first} snapshot={snapshot} client={client} isMain={false} />
-        </ul>
-      )}
-      <div className="ck-desk-head">
-        <Pictogram name={PANELS[panel]} />
-        <h2>{t(`panel.${panel}`)}</h2>
-        {panel === 'hands' && hands.length > 0 && <bdi className="is-count">{hands.length}</bdi>}
-        {panel === 'hands' && hands.length > 1 && <span className="is-why">{t('hands.order')}</span>}
-        {panel !== 'hands' && (
-          <button
-            type="button"
-            data-control="tall"
-            aria-pressed={isTall}
-            aria-label={t('panel.tall')}
-            onClick={() => onTall(!isTall)}
-          >
-            <Pictogram name="down" className={isTall ? '' : 'rotate-180'} />
-          </button>
+        <SignedOut snapshot={snapshot} />
+        {alerts.map((alert) => (
+          <p key={alert} role="alert" className="ck-alert">
+            <Pictogram name="warning" />
+            {alert}
+          </p>
+        ))}
+        {panel !== 'people' && <AtTheDoor {...{ lessonId, client, snapshot }} />}
+        {panel !== 'hands' && first && (
+          <ul className="ck-queue">
+            <HandRow hand={first} snapshot={snapshot} client={client} isMain={false} />
+          </ul>
         )}
-      </div>
-      <div
-        role="tabpanel"
-        id="panel"
-        aria-labelledby={`tab-${panel}`}
-        className={`ck-panel ${panel === 'hands' ? '' : 'is-padded'}`}
-      >
-        {panel === 'hands' && <HandQueue client={client} snapshot={snapshot} hands={hands} />}
-        {panel === 'people' && <PeoplePanel lessonId={lessonId} client={client} snapshot={snapshot} />}
-        {panel === 'question' && <QuestionPanel client={client} snapshot={snapshot} />}
-        {panel === 'groups' && <GroupsPanel client={client} snapshot={snapshot} />}
-        {panel === 'channels' && <ChannelsPanel lessonId={lessonId} client={client} snapshot={snapshot} />}
-        {panel === 'chat' && (
-          <>
-            <ChatMode client={client} mode={live.chat.mode} />
-            <ChatBox client={client} snapshot={snapshot} />
-          </>
-        )}
-      </div>
-    </section>
+        <div className="ck-desk-head">
+          <Pictogram name={PANELS[panel]} />
+          <h2>{t(`panel.${panel}`)}</h2>
+          {panel === 'hands' && hands.length > 0 && <bdi className="is-count">{hands.length}</bdi>}
+          {panel === 'hands' && hands.length > 1 && <span className="is-why">{t('hands.order')}</span>}
+          {panel !== 'hands' && (
+            <button
+              type="button"
+              data-control="tall"
+              aria-pressed={isTall}
+              aria-label={t('panel.tall')}
+              onClick={() => onTall(!isTall)}
+            >
+              <Pictogram name="down" className={isTall ? '' : 'rotate-180'} />
+            </button>
+          )}
+        </div>
+        <div
+          role="tabpanel"
+          id="panel"
+          aria-labelledby={`tab-${panel}`}
+          className={`ck-panel ${panel === 'hands' ? '' : 'is-padded'}`}
+        >
+          {panel === 'hands' && <HandQueue client={client} snapshot={snapshot} hands={hands} />}
+          {panel === 'people' && <PeoplePanel lessonId={lessonId} client={client} snapshot={snapshot} />}
+          {panel === 'question' && <QuestionPanel client={client} snapshot={snapshot} />}
+          {panel === 'groups' && <GroupsPanel client={client} snapshot={snapshot} />}
+          {panel === 'channels' && <ChannelsPanel lessonId={lessonId} client={client} snapshot={snapshot} />}
+          {panel === 'chat' && (
+            <>
+              <ChatMode client={client} mode={live.chat.mode} />
+              <ChatBox client={client} snapshot={snapshot} />
+            </>
+          )}
+        </div>
+      </section>
+    </div>
   )
 }
 

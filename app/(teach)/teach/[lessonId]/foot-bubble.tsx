@@ -34,20 +34,20 @@ export function FootBubble(props: Props) {
     const close = (event: PointerEvent) => {
       if (event.target instanceof Element && !event.target.closest('.ck-bubble, .ck-foot')) onClose()
     }
+    const leave = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return
+      event.stopImmediatePropagation()
+      onClose()
+    }
     window.addEventListener('pointerdown', close)
-    return () => window.removeEventListener('pointerdown', close)
+    window.addEventListener('keydown', leave, true)
+    return () => {
+      window.removeEventListener('pointerdown', close)
+      window.removeEventListener('keydown', leave, true)
+    }
   }, [onClose])
   return (
-    <div
-      ref={bubble}
-      role="group"
-      className="ck-bubble"
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return
-        event.stopPropagation()
-        onClose()
-      }}
-    >
+    <div ref={bubble} role="group" className="ck-bubble">
       {name === 'break' && <BreakChoice {...props} />}
       {name === 'record' && <RecordChoice {...props} />}
       {name === 'end' && <EndChoice {...props} />}

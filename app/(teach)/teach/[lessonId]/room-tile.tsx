@@ -1,5 +1,6 @@
 'use client'
 
+import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
@@ -28,6 +29,7 @@ type Props = {
   isOpen: boolean
   /** The server's time; null before the page is hydrated. */
   nowMs: number | null
+  onKeyDown: (event: KeyboardEvent<HTMLElement>) => void
   onOpen: (isOpen: boolean) => void
 }
 
@@ -68,6 +70,7 @@ export function RoomTile(props: Props) {
         tabIndex={props.isFirst ? 0 : -1}
         aria-expanded={isOpen}
         aria-label={peer.displayName}
+        onKeyDown={props.onKeyDown}
         onClick={() => onOpen(!isOpen)}
       />
       {isOpen && <Act {...props} isWell={isWell} />}

@@ -41,16 +41,21 @@ export function Rooms({ client, snapshot }: Props) {
     const close = (event: PointerEvent) => {
       if (event.target instanceof Element && !event.target.closest('.ck-act')) setOpened(null)
     }
+    const leave = (event: globalThis.KeyboardEvent) => {
+      if (event.key !== 'Escape') return
+      event.stopImmediatePropagation()
+      grid.current?.querySelector<HTMLElement>('[aria-expanded=true]')?.focus()
+      setOpened(null)
+    }
     window.addEventListener('pointerdown', close)
-    return () => window.removeEventListener('pointerdown', close)
+    window.addEventListener('keydown', leave, true)
+    return () => {
+      window.removeEventListener('pointerdown', close)
+      window.removeEventListener('keydown', leave, true)
+    }
   }, [opened])
 
-  const onKeyDown = (event: KeyboardEvent<HTMLUListElement>) => {
-    if (event.key === 'Escape' && opened !== null) {
-      event.stopPropagation()
-      setOpened(null)
-      return
-    }
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const isRtl = event.currentTarget.matches(':dir(rtl)')
     const sideways = isRtl ? -1 : 1
     const by = { ArrowRight: sideways, ArrowLeft: -sideways, ArrowDown: columns, ArrowUp: -columns }[event.key]
@@ -69,12 +74,7 @@ export function Rooms({ client, snapshot }: Props) {
   return (
     <section aria-label={t('classrooms.title')} data-region="rooms">
       <h2 className="sr-only">{t('classrooms.title')}</h2>
-      <ul
-        ref={grid}
-        className={`ck-rooms ${size}`}
-        style={{ '--cols': columns } as React.CSSProperties}
-        onKeyDown={onKeyDown}
-      >
+      <ul ref={grid} className={`ck-rooms ${size}`} style={{ '--cols': columns } as React.CSSProperties}>
         {shown.map((name, index) => {
           const peer = classrooms.find((one) => one.displayName === name)
           const gone = live.departed.find((one) => one.displayName === name)
@@ -108,6 +108,7 @@ export function Rooms({ client, snapshot }: Props) {
               hasRoom={count <= 4}
               isOpen={opened === peer.memberId}
               nowMs={serverNow}
+              onKeyDown={onKeyDown}
               onOpen={(isOpen) => setOpened(isOpen ? peer.memberId : null)}
             />
           )

@@ -12,7 +12,7 @@ type Props = { slide: SlideShown; notedSlides: ReadonlySet<number>; onSlide: (sl
 /** All slides small, one stop of the Tab key; the current one is marked and scrolled into view. */
 export function SlideStrip({ slide, notedSlides, onSlide }: Props) {
   const { t } = useTranslation('slides')
-  const strip = useRef<HTMLElement>(null)
+  const strip = useRef<HTMLDivElement>(null)
   const current = useRef<HTMLButtonElement>(null)
   useEffect(() => {
     const shown = current.current?.getBoundingClientRect()
@@ -30,32 +30,35 @@ export function SlideStrip({ slide, notedSlides, onSlide }: Props) {
     if (next instanceof HTMLElement) next.focus()
   }
   return (
-    <nav ref={strip} aria-label={t('strip.label')} className="ck-strip" onKeyDown={onKeyDown}>
-      {Array.from({ length: slide.slideCount }, (_, at) => at + 1).map((slideNumber) => {
-        const isShown = slideNumber === slide.slideNumber
-        return (
-          <button
-            key={slideNumber}
-            ref={isShown ? current : null}
-            type="button"
-            tabIndex={isShown ? 0 : -1}
-            aria-current={isShown ? 'page' : undefined}
-            aria-label={t('strip.show', { slideNumber })}
-            onClick={() => onSlide(slideNumber)}
-          >
-            <img
-              src={pagePath(slide.materialId, slideNumber, 'small')}
-              alt=""
-              loading="lazy"
-              className="size-full object-contain"
-            />
-            <em>
-              {slideNumber}
-              {notedSlides.has(slideNumber) && <Pictogram name="note" size={14} />}
-            </em>
-          </button>
-        )
-      })}
+    <nav aria-label={t('strip.label')} className="contents">
+      <div ref={strip} className="ck-strip">
+        {Array.from({ length: slide.slideCount }, (_, at) => at + 1).map((slideNumber) => {
+          const isShown = slideNumber === slide.slideNumber
+          return (
+            <button
+              key={slideNumber}
+              ref={isShown ? current : null}
+              type="button"
+              tabIndex={isShown ? 0 : -1}
+              aria-current={isShown ? 'page' : undefined}
+              aria-label={t('strip.show', { slideNumber })}
+              onKeyDown={onKeyDown}
+              onClick={() => onSlide(slideNumber)}
+            >
+              <img
+                src={pagePath(slide.materialId, slideNumber, 'small')}
+                alt=""
+                loading="lazy"
+                className="size-full object-contain"
+              />
+              <em>
+                {slideNumber}
+                {notedSlides.has(slideNumber) && <Pictogram name="note" size={14} />}
+              </em>
+            </button>
+          )
+        })}
+      </div>
     </nav>
   )
 }
