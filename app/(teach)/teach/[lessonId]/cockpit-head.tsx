@@ -24,7 +24,7 @@ export function CockpitHead({ lesson, snapshot, situation, onKeys }: Props) {
   const isTroubled = situation === 'connection-lost' || situation.startsWith('media-')
   const theme = lesson.themePart ? t(`common:themePart.${lesson.themePart}`) : lesson.groupName
   return (
-    <header data-region="head" className="ck-head">
+    <header data-region="head" className={`ck-head ${isTroubled ? 'is-troubled' : ''}`}>
       <div className="ck-what">
         <p role="status" className={`ck-live ${isLive ? '' : 'is-waiting'}`}>
           <i aria-hidden="true" />

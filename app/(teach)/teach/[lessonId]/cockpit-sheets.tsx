@@ -24,18 +24,18 @@ type Props = {
 
 /** What is opened rarely: it stands over the desk, and never over what everybody sees. */
 export function CockpitSheets({ open, deck, areKeysOn, onKeysOn, onOpen, onClose }: Props) {
-  const { t } = useTranslation('slides')
+  const { t } = useTranslation('teach')
   const { slide, notes } = deck
   return (
     <>
       {/* Always there, because a file that is dropped on the stage is read by it. */}
-      <Sheet name="documents" title={t('title')} isOpen={open === 'documents'} onClose={onClose}>
+      <Sheet name="documents" title={t('slides:title')} isOpen={open === 'documents'} onClose={onClose}>
         {(slide ?? deck.before) && (
           <div className="flex flex-wrap gap-2">
             {slide && (
               <button type="button" data-control="away" className="ck-go" onClick={() => deck.show(null)}>
                 <Pictogram name="cross" />
-                {t('turn.away')}
+                {t('slides:turn.away')}
               </button>
             )}
             {deck.before && (
@@ -49,7 +49,7 @@ export function CockpitSheets({ open, deck, areKeysOn, onKeysOn, onOpen, onClose
                 }}
               >
                 <Pictogram name="back" />
-                {t('turn.jumpBack', { slideNumber: deck.before.slideNumber })}
+                {t('slides:turn.jumpBack', { slideNumber: deck.before.slideNumber })}
               </button>
             )}
           </div>
@@ -76,11 +76,11 @@ export function CockpitSheets({ open, deck, areKeysOn, onKeysOn, onOpen, onClose
             onCancel={deck.cancel}
           />
         ) : (
-          <p className="text-mist">{t('list.onlyStaff')}</p>
+          <p className="text-mist">{t('slides:list.onlyStaff')}</p>
         )}
       </Sheet>
       {open === 'pages' && slide && (
-        <Sheet name="pages" title={t('strip.label')} isOpen onClose={onClose}>
+        <Sheet name="pages" title={t('slides:strip.label')} isOpen onClose={onClose}>
           {deck.isStaff && (
             <SlideNote
               note={notes.bySlide.get(slide.slideNumber) ?? ''}

@@ -30,7 +30,7 @@ type Props = {
   onTall: (isTall: boolean) => void
 }
 
-/** The lower half of the side: one panel at a time, and above every other one whoever asks for the floor or the door. */
+/** Below the classrooms: one panel, and above every other one those who ask for the floor or wait at the door. */
 export function Desk({ lessonId, client, snapshot, panel, isTall, alerts, onTall }: Props) {
   const { t } = useTranslation('teach')
   const [isPointed, setPointed] = useState(false)
@@ -105,7 +105,7 @@ export function Desk({ lessonId, client, snapshot, panel, isTall, alerts, onTall
 
 type DoorProps = Pick<Props, 'lessonId' | 'client' | 'snapshot'>
 
-/** Whoever has waited longest at the door, with one press to admit them. */
+/** The visitor who has waited longest at the door, with one press to admit them. */
 function AtTheDoor({ lessonId, client, snapshot }: DoorProps) {
   const { t } = useTranslation('teach')
   const { busyMember, problem, decide } = useDoor(client, lessonId)

@@ -43,12 +43,12 @@ export function HandQueue({ client, snapshot, hands }: Props) {
                 <button
                   type="button"
                   data-control="floor-take"
+                  data-key="T"
                   className="ck-go is-sun"
                   aria-label={t('floor.take')}
                   onClick={() => void client.act('floor:set', { memberId: peer.memberId, given: false })}
                 >
                   {t('floor.takeBack')}
-                  <kbd aria-hidden="true">T</kbd>
                 </button>
               </li>
             )
@@ -118,11 +118,11 @@ export function HandRow({ hand, snapshot, client, isMain }: RowProps) {
       <button
         type="button"
         data-control="floor-give"
+        data-key={isMain ? 'G' : undefined}
         className={`ck-go ${isMain ? 'is-main' : ''}`}
         onClick={() => void client.act('floor:set', { memberId: hand.memberId, given: true })}
       >
         {t('floor.give')}
-        {isMain && <kbd aria-hidden="true">G</kbd>}
       </button>
     </li>
   )

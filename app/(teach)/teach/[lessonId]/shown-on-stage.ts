@@ -4,7 +4,7 @@ import { stageOf, type StagePicture } from '@/lesson-client/state/stage-of'
 /** What everybody sees: the strongest of these. */
 export type ShownOnStage =
   | { kind: 'question' | 'break' | 'own-screen' | 'screen' | 'page' | 'self' }
-  /** Whoever at home has the floor, or else teaches beside the communicator. */
+  /** A member at home with the floor, or somebody who teaches beside the communicator. */
   | { kind: 'person'; picture: StagePicture }
 
 /** What everybody sees in this lesson; the tools below the stage act on it. */

@@ -14,7 +14,7 @@ import type { Deck } from './slides/use-deck'
 
 /** Below the tools: the pages, the note on this page, and the communicator's own picture. */
 export function StageTray({ deck, snapshot }: { deck: Deck; snapshot: LessonSnapshot }) {
-  const { t } = useTranslation('slides')
+  const { t } = useTranslation('teach')
   const [isWriting, setWriting] = useState(false)
   const opener = useRef<HTMLButtonElement>(null)
   const { slide, notes } = deck
@@ -25,7 +25,7 @@ export function StageTray({ deck, snapshot }: { deck: Deck; snapshot: LessonSnap
     requestAnimationFrame(() => opener.current?.focus())
   }
   return (
-    <section aria-label={t('title')} data-region="tray" className="ck-tray">
+    <section aria-label={t('slides:title')} data-region="tray" className="ck-tray">
       {slide ? <SlideStrip slide={slide} notedSlides={deck.noted} onSlide={deck.goTo} /> : <span />}
       {slide && deck.isStaff ? (
         <button
@@ -33,12 +33,12 @@ export function StageTray({ deck, snapshot }: { deck: Deck; snapshot: LessonSnap
           type="button"
           data-control="note"
           className="ck-note"
-          aria-label={`${t('note.label')}: ${note || t('note.write')}`}
+          aria-label={`${t('slides:note.label')}: ${note || t('slides:note.write')}`}
           onClick={() => setWriting(true)}
         >
           <Pictogram name="note" />
           <span dir="auto" className={note === '' ? 'is-empty' : ''}>
-            {note || t('note.write')}
+            {note || t('slides:note.write')}
           </span>
         </button>
       ) : (
