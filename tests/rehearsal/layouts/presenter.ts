@@ -20,7 +20,7 @@ const FIXED = ['stage', 'tools', 'rooms', 'desk', 'controls', 'head'] as const
 
 type Act = { message: string; content: unknown }
 
-/** The presenter view, measured in a lesson of eight classrooms and homes with three hands and one floor. */
+/** The cockpit, measured in a lesson of eight classrooms and homes with three hands and one floor. */
 export function testPresenter(gallery: () => Gallery): void {
   const page = () => gallery().page
   const show = (size: Size, language = 'sv', state: Parameters<Gallery['show']>[0]['state'] = STATE) =>

@@ -49,6 +49,7 @@ export type Detail =
   | 'panel-groups'
   | 'panel-people'
   | 'panel-question'
+  | 'question-aloud'
   | 'question-answered'
   | 'question-closed'
   | 'question-counted'

@@ -202,6 +202,15 @@ export const STATES: Readonly<Record<StateName, StateExample>> = {
   'floor-voice': { on: ['phone', 'screen'], events: live(slideShown, floorGiven(['nour'])) },
 
   'question-single': { on: ['phone', 'admitted', 'screen', 'host'], events: live(asked('single')) },
+  'question-aloud': {
+    on: ['phone', 'screen', 'host', 'cockpit'],
+    events: live((moment) =>
+      asked('single')(moment).map((event) =>
+        event.type === 'question-opened' ? { ...event, asked: { ...event.asked, text: '' } } : event,
+      ),
+    ),
+    taps: ['#tab-question'],
+  },
   'question-multiple': { on: ['phone', 'screen', 'host'], events: live(slideShown, asked('multiple')) },
   'question-answered': {
     on: ['phone', 'cockpit'],

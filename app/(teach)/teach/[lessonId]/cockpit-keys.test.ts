@@ -7,7 +7,7 @@ const ANYWHERE = { isField: false, isButton: false, isRtl: false, areLettersOn: 
 const press = (code: string, given = {}, where = {}) =>
   commandOf({ ...PLAIN, code, ...given }, { ...ANYWHERE, ...where })
 
-describe('the keys of the presenter view', () => {
+describe('the keys of the cockpit', () => {
   test('turn pages, and arrows follow the direction of the text', () => {
     expect(press('PageDown')).toEqual({ kind: 'turn', by: 1 })
     expect(press('ArrowLeft')).toEqual({ kind: 'turn', by: -1 })

@@ -45,7 +45,7 @@ type Props = {
 const NO_TOOL: SlideTool = { kind: 'none' }
 const FOCUSABLE = 'button:not(:disabled):not([tabindex="-1"]), a[href], input, select, textarea, summary'
 
-/** The presenter view: what everybody sees and what acts on it, the classrooms, the desk, and one row of controls. */
+/** The cockpit: what everybody sees and what acts on it, the classrooms, the desk, and one row of controls. */
 export function Cockpit({ lesson, client, snapshot, situation, recordingRefusal, onPlaySound }: Props) {
   const { t } = useTranslation('teach')
   const [tool, setTool] = useState<SlideTool>(NO_TOOL)
