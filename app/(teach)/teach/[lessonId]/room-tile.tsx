@@ -104,16 +104,16 @@ function What({ peer, snapshot, hasRoom, nowMs, isWell, isTalking }: WhatProps) 
       <span className="sr-only">{t('classrooms.connectionLost')}</span>
       {line}
     </>
+  ) : isUnheard ? (
+    <span data-unheard>
+      <Chip picture="microphone-off" tone="is-sun" word={t('classrooms.unheard')} />
+    </span>
   ) : hands > 0 ? (
     <Chip picture="hand" tone="is-sun" word={t('hands.count', { count: hands })} number={hands} />
   ) : peer.hasFloor ? (
     <Chip picture="microphone" tone="is-low" isSolid word={t('hands.speaking')} />
   ) : isMuted ? (
     <Chip picture="microphone-off" tone="is-low" word={t('classrooms.muted')} />
-  ) : isUnheard ? (
-    <span data-unheard>
-      <Chip picture="microphone-off" tone="is-sun" word={t('classrooms.unheard')} />
-    </span>
   ) : quality < 2 ? (
     line
   ) : quietFor !== null ? (
