@@ -107,6 +107,11 @@ test('layers are 0, 1 and 2', () => {
   expect(taken).toEqual([0, 1, 2])
 })
 
+test('a question that is asked aloud has no text', () => {
+  const aloud = { question: { ...question, text: '' } }
+  expect(CLIENT_MESSAGES['question:open'].safeParse(aloud).success).toBe(true)
+})
+
 describe('a reply', () => {
   test('that accepts carries its data', () => {
     const producerId = randomUUID()

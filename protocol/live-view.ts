@@ -67,7 +67,8 @@ export const stroke = z.strictObject({
 
 export const questionAsked = z.strictObject({
   questionId: z.uuid(),
-  text: line(300),
+  /** Empty when it is asked aloud. */
+  text: lineOrNothing(300),
   kind: z.enum(QUESTION_KINDS),
   isAnonymous: z.boolean(),
   choices: z

@@ -88,7 +88,7 @@ describe('a lesson with a person whose identity is protected', () => {
     await hub.page.getByRole('button', { name: 'Ställ frågan' }).click()
     await mona.page.locator('section button').first().click()
     await hub.page.getByText('1 svar').waitFor()
-    await hub.page.getByRole('button', { name: 'Klar med frågan' }).click()
+    await hub.page.locator('[data-control=question-done]').click()
     await hub.page.locator('#tab-groups').click()
     await hub.page.getByRole('button', { name: 'Två och två' }).click()
     await hub.page.getByRole('tabpanel').getByText(ALIAS).waitFor()

@@ -40,6 +40,7 @@ beforeAll(async () => {
   execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=60m,mode=0700', 'tmpfs', folder])
   const lessonId = hub.page.url().split('/').at(-1) ?? ''
   await addSlides(hub.page, lessonId)
+  await hub.page.getByRole('button', { name: 'Visa ett dokument' }).click()
   await hub.page.getByRole('button', { name: 'Visa', exact: true }).first().click()
   home = await enterFromHome(cast.browsers.home, cast.system.linkOf('Saba Exempel'))
   await home.page.locator('video[data-picture-of=communicator]').waitFor()
@@ -58,7 +59,7 @@ const segments = () =>
 const recordings = () => cast.system.query<Row>('select *, retain_until::text from recordings order by started_at')
 
 async function startRecording(): Promise<void> {
-  await hub.page.getByRole('button', { name: 'Spela in' }).click()
+  await hub.page.locator('[data-control=record]').click()
   await hub.page.getByText('Bara din röst, din bild och presentationen spelas in.').waitFor()
   await hub.page.getByRole('button', { name: 'Ja, spela in' }).click()
   await hub.page.getByText('Inspelning pågår').waitFor()
@@ -152,6 +153,7 @@ describe('a lesson is recorded', () => {
   })
 
   test('the result is one file, with the voice and the picture of the communicator and of nobody else', async () => {
+    await hub.page.locator('[data-control=record]').click()
     await hub.page.getByRole('button', { name: 'Stoppa inspelningen' }).click()
     await waitUntil(async () => (await recordings()).length === 1, 60_000)
     const [row] = await recordings()
@@ -256,6 +258,7 @@ describe('a lesson is not recorded', () => {
     await hub.page.getByText('Disken är full.').waitFor({ timeout: 6_000 })
     await waitUntil(() => !cast.system.isRunning('.mkv'), 5_000)
     rmSync(filler)
+    await hub.page.locator('[data-control=record]').click()
     await hub.page.getByRole('button', { name: 'Stoppa inspelningen' }).click()
     await waitUntil(async () => (await recordings()).length === 2, 60_000)
     const row = (await recordings())[1]
@@ -270,11 +273,12 @@ describe('a lesson is not recorded', () => {
     await protect(true)
     await comeBack(home.page)
     await hub.page.getByText('Inspelning pågår').waitFor({ state: 'detached' })
-    await hub.page.getByRole('button', { name: 'Spela in' }).click()
+    await hub.page.locator('[data-control=record]').click()
     await hub.page.getByRole('button', { name: 'Ja, spela in' }).click()
     await hub.page.getByText('Lektionen får inte spelas in.').waitFor()
     await comeBack(hub.page)
-    await hub.page.getByText('Kan inte spelas in').click()
+    await hub.page.locator('[data-control=record]').click()
+    await hub.page.getByText('Kan inte spelas in').waitFor()
     await expect.poll(() => hub.page.getByText('Inspelning är avstängd för den här lektionen.').isVisible()).toBe(true)
     await protect(false)
   })
@@ -282,7 +286,8 @@ describe('a lesson is not recorded', () => {
   test('where the municipality does not allow it', async () => {
     await cast.system.query(`update municipalities set recording_allowed = false`)
     await comeBack(hub.page)
-    await hub.page.getByText('Kan inte spelas in').click()
+    await hub.page.locator('[data-control=record]').click()
+    await hub.page.getByText('Kan inte spelas in').waitFor()
     await expect
       .poll(() => hub.page.getByText('Kommunen tillåter inte att lektioner spelas in.').isVisible())
       .toBe(true)

@@ -190,6 +190,7 @@ describe('guests', () => {
     await vera.page.locator('video[data-picture-of=self]').waitFor()
     await enter(vera.page)
     await vera.page.locator('footer').waitFor()
+    await vera.page.locator('[data-control=documents]').click()
     await vera.page.getByText('Nya läggs till av läraren').waitFor()
     await vera.page.locator('#tab-people').click()
     expect(await vera.page.locator('[data-invite]').count()).toBe(0)

@@ -7,6 +7,7 @@ import { startDevPages, type DevPages } from '@/tests/support/dev-pages'
 import { Gallery } from './layouts/gallery'
 import { testHost } from './layouts/host'
 import { testPhone } from './layouts/phone'
+import { testPresenter } from './layouts/presenter'
 import { testWall } from './layouts/wall'
 
 let pages: DevPages
@@ -32,4 +33,7 @@ describe('host', () => {
 })
 describe('wall', () => {
   testWall(() => gallery)
+})
+describe('presenter', () => {
+  testPresenter(() => gallery)
 })

@@ -43,7 +43,7 @@ export function PhoneQuestion({ client, question }: { client: LessonClient; ques
   return (
     <section
       data-region="question"
-      aria-label={question.text || t('question.title')}
+      aria-label={question.text || t('question.asked')}
       className={`flex flex-col gap-2 border-t-4 border-sun bg-ink px-2.5 pt-1.5 pb-0.5 ${styles.question}`}
     >
       {question.text !== '' && (

@@ -14,16 +14,18 @@ export function ScreenQuestion({ question }: { question: QuestionView }) {
   const longest = Math.max(...words.map((word) => word.length))
   return (
     <section
-      aria-label={text}
+      aria-label={text || t('lesson:question.asked')}
       className="grid min-h-0 grid-rows-[auto_minmax(0,1fr)] gap-[2.5vh] overflow-hidden bg-ink px-[5vh] pt-[4vh] pb-[1vh]"
     >
-      <h1
-        data-text="sentence"
-        className={`leading-[1.15] font-bold wrap-anywhere ${text.length > 60 ? 'line-clamp-3 text-[6.3vh]' : 'line-clamp-2 text-[8.5vh]'}`}
-        dir="auto"
-      >
-        {text}
-      </h1>
+      {text !== '' && (
+        <h1
+          data-text="sentence"
+          className={`leading-[1.15] font-bold wrap-anywhere ${text.length > 60 ? 'line-clamp-3 text-[6.3vh]' : 'line-clamp-2 text-[8.5vh]'}`}
+          dir="auto"
+        >
+          {text}
+        </h1>
+      )}
       {isShown && totals ? (
         <Results {...{ question, words, totals }} />
       ) : (

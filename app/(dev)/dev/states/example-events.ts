@@ -28,7 +28,7 @@ const SENTENCES: Readonly<Record<string, Sentences>> = {
 }
 const sentencesOf = ({ language }: Moment): Sentences => SENTENCES[language] ?? SWEDISH
 
-const named = (name: MemberName) => {
+export const named = (name: MemberName) => {
   const { memberId, displayName, town } = MEMBERS[name]
   return { memberId, displayName, town }
 }
@@ -61,6 +61,22 @@ export const handsRaised: Happened = ({ nowMs }) => [
       displayName: name === 'bjurholm' ? 'Bjurholm: ሰላም ኣብነት' : MEMBERS[name].displayName,
       atMs: nowMs - (4 - at) * MINUTE_MS,
     },
+  })),
+]
+
+/** Three hands in classrooms, two of them in the one with the longest name; one town has had the floor before. */
+export const handsOfEight: Happened = ({ nowMs }) => [
+  { type: 'floor-given', member: named('nordmaling') },
+  { type: 'floor-taken', memberId: MEMBERS.nordmaling.memberId },
+  ...(
+    [
+      ['ornskoldsvik', 'Tekle Testson'],
+      ['nordmaling', 'Anna Exempel'],
+      ['mehret', 'Hiwet Testdotter'],
+    ] as const
+  ).map(([name, displayName], at): LiveEvent => ({
+    type: 'hand-raised',
+    hand: { ...named(name), displayName, atMs: nowMs - (4 - at) * MINUTE_MS },
   })),
 ]
 

@@ -45,6 +45,25 @@ function member(name: string, given: Given): ExampleMember {
 
 const RECORDS: readonly LessonPermission[] = [...PERMISSIONS_BY_ROLE.communicator, 'recording.run']
 
+const classroom = (displayName: string, headcount: number): ExampleMember =>
+  member(displayName.toLowerCase().replaceAll(/[^a-z]/g, 'x'), {
+    role: 'classroom',
+    displayName,
+    town: displayName,
+    headcount,
+    sends: ['camera', 'microphone'],
+  })
+
+/** The other classrooms of a lesson for a whole region; two of their names are long. */
+const classrooms = {
+  nordmaling: classroom('Nordmaling', 8),
+  robertsfors: classroom('Robertsfors', 5),
+  umea: classroom('Umeå', 9),
+  vindeln: classroom('Vindeln', 6),
+  asele: classroom('Åsele', 4),
+  ornskoldsvik: classroom('Örnsköldsvik', 10),
+} as const
+
 /** Names in three scripts, one of them long. Participants have a camera to show once they have the floor. */
 export const MEMBERS = {
   communicator: member('rut', {
@@ -67,6 +86,7 @@ export const MEMBERS = {
     headcount: 3,
     sends: ['camera', 'microphone'],
   }),
+  ...classrooms,
   host: member('host', { role: 'host', displayName: 'Hedvig Exempel', town: 'Bjurholm' }),
   saba: member('saba', {
     role: 'participant',

@@ -28,6 +28,7 @@ type DrawnProps = Parameters<typeof snapshotOf>[0] extends { surface: infer On; 
 function Drawn({ name, surface, state, language }: DrawnProps) {
   const [drawing, setDrawing] = useState<Drawing | null>(null)
   const [isReady, setReady] = useState(false)
+  const isDrawn = drawing !== null
   const example = STATES[state]
   useEffect(() => {
     const moment = { nowMs: Date.now(), language }
@@ -35,8 +36,16 @@ function Drawn({ name, surface, state, language }: DrawnProps) {
     setDrawing({ client: makeIdleClient(), snapshot: snapshotOf({ surface, state, moment }, trackOf), example, moment })
   }, [surface, state, language, example])
   useEffect(() => {
-    if (drawing) void tapAll(example.taps ?? []).then(() => setReady(true))
-  }, [drawing, example])
+    const goOn = () =>
+      setDrawing(
+        (now) => now && { ...now, snapshot: snapshotOf({ surface, state, moment: now.moment, goesOn: true }, trackOf) },
+      )
+    window.addEventListener('example-goes-on', goOn)
+    return () => window.removeEventListener('example-goes-on', goOn)
+  }, [surface, state])
+  useEffect(() => {
+    if (isDrawn) void tapAll(example.taps ?? []).then(() => setReady(true))
+  }, [isDrawn, example])
   return (
     <div data-example={name} data-ready={isReady}>
       {drawing && DRAW[surface](drawing)}
@@ -44,11 +53,16 @@ function Drawn({ name, surface, state, language }: DrawnProps) {
   )
 }
 
-/** A client that has left its lesson: it never connects, sends nothing, and answers every call as unanswered. */
+/** A client that has left its lesson: it sends nothing and answers every call as unanswered, but tells the page. */
 function makeIdleClient(): LessonClient {
   const firstTicket = { ticket: '', mediaUrl: window.location.origin, iceServers: [] }
   const client = new LessonClient({ firstTicket, fetchTicket: () => new Promise(() => undefined), hasMedia: false })
   client.leave()
+  const act = client.act.bind(client)
+  client.act = (message, content) => {
+    window.dispatchEvent(new CustomEvent('example-act', { detail: { message, content } }))
+    return act(message, content)
+  }
   return client
 }
 

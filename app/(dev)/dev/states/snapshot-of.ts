@@ -16,7 +16,7 @@ import type { StateName } from './state-example'
 import { STATES } from './states'
 import type { Surface } from './surfaces'
 
-type Drawn = { surface: Surface; state: StateName; moment: Moment }
+type Drawn = { surface: Surface; state: StateName; moment: Moment; goesOn?: boolean }
 /** A picture or silence in place of a member's media. */
 export type TrackOf = (sender: ExampleMember, source: MediaSource) => MediaStreamTrack
 
@@ -24,14 +24,15 @@ export type TrackOf = (sender: ExampleMember, source: MediaSource) => MediaStrea
  * The snapshot of a surface in a state: the state's events, reduced, and viewed by the surface's user with the same
  * rules as on the media server.
  */
-export function snapshotOf({ surface, state, moment }: Drawn, trackOf: TrackOf): LessonSnapshot {
+export function snapshotOf({ surface, state, moment, goesOn = false }: Drawn, trackOf: TrackOf): LessonSnapshot {
   const example = STATES[state]
   const absent = example.absent ?? []
   const names: MemberName[] = ['communicator', 'bjurholm', 'vannas', 'host', 'saba', 'mehret', 'nour']
   const present = [...new Set([...names, SELF[surface], ...(example.present ?? [])])].filter(
     (name) => name === SELF[surface] || !absent.includes(name),
   )
-  const live = (example.events?.(moment) ?? []).reduce(reduce, NEW_LIVE_STATE)
+  const happened = [...(example.events?.(moment) ?? []), ...((goesOn && example.next?.(moment)) || [])]
+  const live = happened.reduce(reduce, NEW_LIVE_STATE)
   const page = example.page?.(moment, surface) ?? {}
   const sends = (name: MemberName) => example.sends?.[name] ?? MEMBERS[name].sends
   const self = seenAs(SELF[surface], { mode: page.mode, sends: sends(SELF[surface]) })

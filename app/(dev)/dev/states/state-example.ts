@@ -40,6 +40,7 @@ export type Detail =
   | 'groups-help'
   | 'groups-late'
   | 'hands'
+  | 'hands-of-eight'
   | 'let-in'
   | 'locked'
   | 'more'
@@ -48,6 +49,7 @@ export type Detail =
   | 'panel-groups'
   | 'panel-people'
   | 'panel-question'
+  | 'question-aloud'
   | 'question-answered'
   | 'question-closed'
   | 'question-five'
@@ -71,6 +73,8 @@ export type StateExample = {
   on: readonly Surface[]
   /** The lesson's events so far. */
   events?: (moment: Moment) => LiveEvent[]
+  /** The events that follow once the page is told `example-goes-on`. */
+  next?: (moment: Moment) => LiveEvent[]
   /** State of this page only: its connection, its media, its own choices. */
   page?: (moment: Moment, surface: Surface) => Partial<LessonSnapshot>
   /** Members to add to and remove from the usual ones. */

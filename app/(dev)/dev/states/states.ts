@@ -11,7 +11,9 @@ import {
   chatWritten,
   floorGiven,
   groupsOpened,
+  handsOfEight,
   handsRaised,
+  named,
   slideShown,
   strokesDrawn,
 } from './example-events'
@@ -160,6 +162,17 @@ export const STATES: Readonly<Record<StateName, StateExample>> = {
     sends: { guest: ['camera', 'microphone', 'screen-share'] },
   },
   hands: { on: IN_LESSON, events: live(slideShown, handsRaised), taps: HOST_HANDS },
+  'hands-of-eight': {
+    on: COCKPITS,
+    present: ['nordmaling', 'robertsfors', 'umea', 'vindeln', 'asele', 'ornskoldsvik'],
+    peers: { asele: { isConnected: false, isMediaUp: false }, umea: { quality: 1 } },
+    events: live(slideShown, handsOfEight, always({ type: 'floor-given', member: named('vindeln') })),
+    next: ({ nowMs }) => [
+      { type: 'hand-raised', hand: { ...named('robertsfors'), displayName: 'Yusuf Exempel', atMs: nowMs } },
+      { type: 'floor-taken', memberId: MEMBERS.vindeln.memberId },
+      { type: 'floor-given', member: named('saba') },
+    ],
+  },
   reactions: {
     on: ['phone', 'cockpit', 'host'],
     taps: HOST_HANDS,
@@ -195,6 +208,15 @@ export const STATES: Readonly<Record<StateName, StateExample>> = {
   'floor-voice': { on: ['phone', 'screen'], events: live(slideShown, floorGiven(['nour'])) },
 
   'question-single': { on: ['phone', 'admitted', 'screen', 'host'], events: live(asked('single')), taps: HOST_HANDS },
+  'question-aloud': {
+    on: ['phone', 'screen', 'host', 'cockpit'],
+    events: live((moment) =>
+      asked('single')(moment).map((event) =>
+        event.type === 'question-opened' ? { ...event, asked: { ...event.asked, text: '' } } : event,
+      ),
+    ),
+    taps: ['#tab-question'],
+  },
   'question-multiple': { on: ['phone', 'screen', 'host'], events: live(slideShown, asked('multiple')) },
   'question-five': { on: PHONES, events: live(slideShown, askedFive) },
   'question-answered': {
@@ -309,13 +331,13 @@ export const STATES: Readonly<Record<StateName, StateExample>> = {
     on: ['cockpit'],
     events: live(),
     recordingRefusal: 'municipality',
-    taps: ['footer summary'],
+    taps: ['[data-control=record]'],
   },
   'recording-refused-protected-person': {
     on: ['cockpit'],
     events: live(),
     recordingRefusal: 'protected-person',
-    taps: ['footer summary'],
+    taps: ['[data-control=record]'],
   },
 
   'classrooms-in-trouble': {
@@ -353,7 +375,7 @@ export const STATES: Readonly<Record<StateName, StateExample>> = {
   'panel-channels': { on: COCKPITS, events: live(), taps: ['#tab-channels'] },
   'controls-break': { on: COCKPITS, events: live(), taps: ['[data-control=break]'] },
   'controls-end': { on: COCKPITS, events: live(), taps: ['[data-control=end]'] },
-  'controls-recording': { on: ['cockpit'], events: live(), taps: ['footer button:has(svg):nth-last-of-type(1)'] },
+  'controls-recording': { on: ['cockpit'], events: live(), taps: ['[data-control=record]'] },
 
   'let-in': { on: ['visitor'], events: live(), page: () => ({ admission: 'admitted' }) },
   'turned-away': { on: ['visitor'], events: live(), page: () => ({ admission: 'refused' }) },

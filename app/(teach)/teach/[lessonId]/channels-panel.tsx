@@ -19,12 +19,12 @@ export function ChannelsPanel({ lessonId, client, snapshot }: Props) {
   const { channels } = snapshot.live
   return (
     <div className="flex flex-col gap-3">
-      {channels.list.length === 0 && <p className="text-bark">{t('channels.none')}</p>}
+      {channels.list.length === 0 && <p className="text-mist">{t('channels.none')}</p>}
       <ul className="flex flex-col gap-2">
         {channels.list.map((channel) => (
           <li
             key={channel.language}
-            className={`flex items-center gap-3 rounded-xl border-2 p-2 ${channel.isHeard ? 'border-slate' : 'border-sun bg-sun text-ink'}`}
+            className={`flex items-center gap-3 rounded-xl border-2 p-2 ${channel.isHeard ? 'border-hair' : 'border-sun bg-sun text-ink'}`}
           >
             <Pictogram name={channel.isHeard ? 'microphone' : 'microphone-off'} size={28} />
             <span className="min-w-0 flex-1">

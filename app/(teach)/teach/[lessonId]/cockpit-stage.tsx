@@ -1,82 +1,146 @@
 'use client'
 
+import { useState, type DragEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 
+import { formatLength } from '@/app/_components/dates'
 import { Pictogram } from '@/app/_components/pictogram'
+import type { SlideTool } from '@/app/_lesson/slides/slide-types'
+import { SlideView } from '@/app/_lesson/slides/slide-view'
+import { useNow } from '@/app/_lesson/use-now'
+import { VideoTile } from '@/app/_lesson/video-tile'
 import type { LessonClient } from '@/lesson-client/lesson-client'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
-import { SlideView } from '@/app/_lesson/slides/slide-view'
-import type { SlideTool } from '@/app/_lesson/slides/slide-types'
 import { stageOf } from '@/lesson-client/state/stage-of'
-import { VideoTile } from '@/app/_lesson/video-tile'
 
-type Props = { client: LessonClient; snapshot: LessonSnapshot; tool: SlideTool }
+import { AskedOnStage } from './asked-on-stage'
+import { shownOn } from './shown-on-stage'
 
-/**
- * What everybody sees: the shared screen or the slide, otherwise the member with the floor, otherwise the
- * communicator's own picture.
- */
-export function CockpitStage({ client, snapshot, tool }: Props) {
+type Props = {
+  client: LessonClient
+  snapshot: LessonSnapshot
+  tool: SlideTool
+  /** Null for those who add no documents. */
+  onFile: ((file: File) => void) | null
+  /** Set when the browser requires a user gesture before it plays sound. */
+  onPlaySound: (() => void) | null
+}
+
+/** What everybody sees, and nothing else: a question, the break, the shared screen, the page, or a person. */
+export function CockpitStage({ onFile, onPlaySound, ...rest }: Props) {
   const { t } = useTranslation('teach')
-  const { slide, strokes } = snapshot.live
-  const { screen, teachers, others } = stageOf(snapshot)
-  const ownScreen = snapshot.sending['screen-share']?.track
-  const own = snapshot.sending.camera?.track
-  const speaker = others.find(({ peer }) => peer?.role === 'participant') ?? teachers[0]
-  const hasMaterial = ownScreen !== undefined || screen !== undefined || slide !== null
+  const [isTarget, setTarget] = useState(false)
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault()
+    setTarget(false)
+    const [file] = event.dataTransfer.files
+    if (file) onFile?.(file)
+  }
   return (
     <section
       aria-label={t('stage')}
-      className="relative aspect-video min-h-60 w-full shrink-0 overflow-hidden rounded-card bg-night lg:sticky lg:top-0 lg:z-10"
+      data-region="stage"
+      className={`ck-stage ${isTarget && onFile ? 'is-target' : ''}`}
     >
-      {ownScreen ? (
-        <VideoTile track={ownScreen} of="screen" label={t('share.yours')} fit="contain" />
-      ) : screen ? (
-        <VideoTile
-          track={screen.track.track}
-          of="screen"
-          label={t('lesson:screen')}
-          fit="contain"
-          onSize={(layer) => client.preferLayer(screen.track.consumerId, layer)}
-        />
-      ) : slide ? (
-        <SlideView
-          slide={slide}
-          widthClass="large"
-          strokes={strokes}
-          pointer={null}
-          canDraw
-          tool={tool}
-          onStroke={(stroke) => void client.act('stroke:add', { stroke: { ...stroke, strokeId: crypto.randomUUID() } })}
-          onPointer={(pointer) => void client.act('pointer:move', { pointer })}
-        />
-      ) : (
-        !speaker && own && <VideoTile track={own} of="self" label={t('check.yourPicture')} fit="contain" />
-      )}
-      {!hasMaterial && !speaker && !own && (
-        <div className="grid size-full place-items-center text-bark">
-          <Pictogram name="camera-off" size={96} />
-        </div>
-      )}
-      {speaker && (
-        <div className={hasMaterial ? 'absolute start-3 bottom-3 h-28 w-44' : 'absolute inset-0'}>
-          <VideoTile
-            track={speaker.track.track}
-            of="floor"
-            label={speaker.peer?.displayName ?? ''}
-            fit="contain"
-            onSize={(layer) => client.preferLayer(speaker.track.consumerId, layer)}
-          />
-          <p className="absolute inset-x-0 bottom-0 bg-ink/85 px-2 font-semibold">
-            <bdi className="block truncate">{speaker.peer?.displayName}</bdi>
-          </p>
-        </div>
-      )}
-      {own && (hasMaterial || speaker) && (
-        <div className="absolute end-3 bottom-3 h-24 w-40 overflow-hidden rounded-xl border-2 border-birch">
-          <VideoTile track={own} of="self" label={t('check.yourPicture')} />
+      <div
+        className="size-full"
+        onDragOver={(event) => {
+          event.preventDefault()
+          setTarget(true)
+        }}
+        onDragLeave={() => setTarget(false)}
+        onDrop={onDrop}
+      >
+        <Shown {...rest} />
+      </div>
+      {onPlaySound && (
+        <div className="ck-sound">
+          <button type="button" className="ck-tool is-main" onClick={onPlaySound}>
+            <Pictogram name="sound" />
+            {t('lesson:soundBlocked')}
+          </button>
         </div>
       )}
     </section>
   )
+}
+
+function Shown({ client, snapshot, tool }: Omit<Props, 'onFile' | 'onPlaySound'>) {
+  const { t } = useTranslation('teach')
+  const { slide, strokes, question } = snapshot.live
+  const { screen } = stageOf(snapshot)
+  const shown = shownOn(snapshot)
+  const own = snapshot.sending.camera?.track
+  if (shown.kind === 'question' && question) return <AskedOnStage question={question} />
+  if (shown.kind === 'break') return <Pause snapshot={snapshot} />
+  if (shown.kind === 'own-screen') {
+    const track = snapshot.sending['screen-share']?.track
+    return track ? <VideoTile track={track} of="screen" label={t('share.yours')} fit="contain" /> : null
+  }
+  if (shown.kind === 'screen' && screen) {
+    return (
+      <VideoTile
+        track={screen.track.track}
+        of="screen"
+        label={t('lesson:screen')}
+        fit="contain"
+        onSize={(layer) => client.preferLayer(screen.track.consumerId, layer)}
+      />
+    )
+  }
+  if (shown.kind === 'page' && slide) {
+    return (
+      <SlideView
+        slide={slide}
+        widthClass="large"
+        strokes={strokes}
+        pointer={null}
+        canDraw
+        tool={tool}
+        onStroke={(stroke) => void client.act('stroke:add', { stroke: { ...stroke, strokeId: crypto.randomUUID() } })}
+        onPointer={(pointer) => void client.act('pointer:move', { pointer })}
+      />
+    )
+  }
+  if (shown.kind === 'person') {
+    const { track, peer } = shown.picture
+    return (
+      <VideoTile
+        track={track.track}
+        of="floor"
+        label={peer?.displayName ?? ''}
+        fit="contain"
+        onSize={(layer) => client.preferLayer(track.consumerId, layer)}
+      />
+    )
+  }
+  if (own) return <VideoTile track={own} of="self" label={t('check.yourPicture')} fit="contain" />
+  return (
+    <div className="grid size-full place-items-center text-mist">
+      <Pictogram name="camera-off" size={96} />
+    </div>
+  )
+}
+
+function Pause({ snapshot }: { snapshot: LessonSnapshot }) {
+  const { t } = useTranslation('teach')
+  return (
+    <div className="ck-pause">
+      <Pictogram name="cup" size={120} />
+      <p>
+        <span className="sr-only">{t('break.now')}</span>
+        <BreakClock snapshot={snapshot} />
+      </p>
+    </div>
+  )
+}
+
+/** What is left of the break, or how long it has lasted when nobody has said how long. */
+export function BreakClock({ snapshot }: { snapshot: LessonSnapshot }) {
+  const now = useNow()
+  const { breakTime } = snapshot.live.lesson
+  if (!breakTime || now === null) return null
+  const serverNow = now + snapshot.clockOffsetMs
+  const ms = breakTime.untilMs === null ? serverNow - breakTime.sinceMs : breakTime.untilMs - serverNow
+  return <bdi className="tabular-nums">{formatLength(ms)}</bdi>
 }

@@ -3,20 +3,34 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { Pictogram } from '@/app/_components/pictogram'
+import type { SlideTool } from '@/app/_lesson/slides/slide-types'
+import { useOwnDevices } from '@/app/_lesson/use-own-devices'
 import type { LessonClient } from '@/lesson-client/lesson-client'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import type { Situation } from '@/lesson-client/state/situation'
-import type { SlideTool } from '@/app/_lesson/slides/slide-types'
-import type { MyLesson } from '@/services/tickets/list-my-lessons'
 import type { RecordingRefusal } from '@/services/recordings/may-record'
+import type { MyLesson } from '@/services/tickets/list-my-lessons'
 
-import { CockpitBar } from './cockpit-bar'
-import { CockpitControls } from './cockpit-controls'
+import './cockpit.css'
+import './cockpit-stage.css'
+import './cockpit-rooms.css'
+import './cockpit-desk.css'
+import './cockpit-foot.css'
+import './cockpit-sizes.css'
+import { CockpitFoot } from './cockpit-foot'
+import { CockpitHead } from './cockpit-head'
+import { useCockpitKeys, useKeysOn, type KeyCommand } from './cockpit-keys'
+import { CockpitSheets, type SheetName } from './cockpit-sheets'
 import { CockpitStage } from './cockpit-stage'
-import { SidePanel } from './side-panel'
-import { SlideTray } from './slides/slide-tray'
-import { Towns } from './towns'
+import { Desk } from './desk'
+import { fairOrder } from './hand-order'
+import { PANEL_NAMES, type Panel } from './panels'
+import { Rooms } from './rooms'
+import { nextPen, nextPointer } from './slides/slide-tools'
+import { useDeck } from './slides/use-deck'
+import { StageTools } from './stage-tools'
+import { StageTray } from './stage-tray'
+import { useRecording } from './use-recording'
 
 type Props = {
   lesson: MyLesson
@@ -28,35 +42,136 @@ type Props = {
   onPlaySound: (() => void) | null
 }
 
-/** The cockpit: the lesson in the middle, towns along the edge, one row of controls. */
+const NO_TOOL: SlideTool = { kind: 'none' }
+const FOCUSABLE = 'button:not(:disabled):not([tabindex="-1"]), a[href], input, select, textarea, summary'
+
+/** The cockpit: what everybody sees and what acts on it, the classrooms, the desk, and one row of controls. */
 export function Cockpit({ lesson, client, snapshot, situation, recordingRefusal, onPlaySound }: Props) {
   const { t } = useTranslation('teach')
-  const [tool, setTool] = useState<SlideTool>({ kind: 'none' })
+  const [tool, setTool] = useState<SlideTool>(NO_TOOL)
+  const [panel, setPanel] = useState<Panel>('hands')
+  const [sheet, setSheet] = useState<SheetName | null>(null)
+  const [isTall, setTall] = useState(false)
+  const [areKeysOn, setKeysOn] = useKeysOn()
+  const devices = useOwnDevices(client, snapshot)
+  const recording = useRecording(client, snapshot)
+  const deck = useDeck({
+    lessonId: lesson.lessonId,
+    slide: snapshot.live.slide,
+    onShow: (slide) => void client.act('slide:show', { slide }),
+  })
+  const choosePanel = (next: Panel) => {
+    setPanel(next)
+    setSheet(null)
+    if (next === 'hands') setTall(false)
+  }
+  const addFile = (file: File) => {
+    setSheet('documents')
+    void deck.add(file)
+  }
+  const toggleSheet = (name: SheetName) => setSheet(sheet === name ? null : name)
+
+  const { slide, hands, turns } = snapshot.live
+  const setFloor = (memberId: string | undefined, given: boolean) => {
+    if (memberId !== undefined) void client.act('floor:set', { memberId, given })
+  }
+  const layDown = () => {
+    if (sheet !== null) setSheet(null)
+    else if (isTall) setTall(false)
+    else setTool(NO_TOOL)
+  }
+  const toPage = (asked: number | 'first' | 'last') => {
+    if (slide) deck.goTo(asked === 'first' ? 1 : asked === 'last' ? slide.slideCount : asked)
+  }
+  const obey = (command: KeyCommand) => {
+    const acts: Record<KeyCommand['kind'], () => void> = {
+      turn: () => command.kind === 'turn' && deck.turn(command.by),
+      page: () => command.kind === 'page' && toPage(command.slideNumber),
+      panel: () => command.kind === 'panel' && choosePanel(PANEL_NAMES[command.at] ?? 'hands'),
+      region: () => command.kind === 'region' && focusRegion(command.by),
+      black: deck.toggleBlack,
+      pointer: () => slide && setTool(nextPointer(tool)),
+      draw: () => slide && setTool(nextPen(tool)),
+      wipe: () => slide && void client.act('stroke:clear', {}),
+      'lay-down': layDown,
+      microphone: devices.toggleMicrophone,
+      camera: devices.toggleCamera,
+      'mute-all': () => void client.act('member:mute-all', {}),
+      give: () => setFloor(fairOrder(hands, turns)[0]?.memberId, true),
+      take: () => setFloor(snapshot.peers.find((peer) => peer.hasFloor)?.memberId, false),
+      full: () => void toggleFullScreen(),
+      keys: () => toggleSheet('keys'),
+    }
+    acts[command.kind]()
+  }
+  useCockpitKeys(areKeysOn, obey)
+
   return (
-    <div className="dark flex min-h-dvh flex-col bg-ink text-birch lg:h-dvh">
-      <CockpitBar lesson={lesson} client={client} snapshot={snapshot} situation={situation} />
-      {onPlaySound && (
-        <button type="button" className="button m-3" onClick={onPlaySound}>
-          <Pictogram name="sound" />
-          {t('lesson:soundBlocked')}
-        </button>
-      )}
-      <div className="grid min-h-0 flex-1 gap-3 p-3 lg:grid-cols-[minmax(0,6fr)_minmax(0,4fr)_20rem]">
-        <div className="@container flex min-h-0 flex-col gap-3 lg:overflow-y-auto">
-          <CockpitStage client={client} snapshot={snapshot} tool={tool} />
-          <SlideTray
-            lessonId={lesson.lessonId}
-            slide={snapshot.live.slide}
-            tool={tool}
+    <div className="cockpit dark">
+      <a
+        className="sr-only ck-skip"
+        href="#panel"
+        onClick={(event) => {
+          event.preventDefault()
+          choosePanel('hands')
+          document.querySelector<HTMLElement>('[data-region=desk] button')?.focus()
+        }}
+      >
+        {t('toHands')}
+      </a>
+      <CockpitHead {...{ lesson, snapshot, situation }} onKeys={() => toggleSheet('keys')} />
+      <main className="ck-lesson">
+        <div className="ck-show">
+          <CockpitStage {...{ client, snapshot, tool, onPlaySound }} onFile={deck.isStaff ? addFile : null} />
+          <StageTools
+            {...{ client, snapshot, deck, tool }}
             onTool={setTool}
-            onShow={(slide) => void client.act('slide:show', { slide })}
-            onClear={() => void client.act('stroke:clear', {})}
+            onDocuments={() => toggleSheet('documents')}
+            onPages={() => toggleSheet('pages')}
+            onShare={devices.toggleScreen}
           />
+          <StageTray deck={deck} snapshot={snapshot} />
         </div>
-        <Towns client={client} snapshot={snapshot} />
-        <SidePanel lessonId={lesson.lessonId} client={client} snapshot={snapshot} />
-      </div>
-      <CockpitControls client={client} snapshot={snapshot} recordingRefusal={recordingRefusal} />
+        <div className={`ck-people ${isTall ? 'is-tall' : ''}`}>
+          <Rooms client={client} snapshot={snapshot} />
+          <div className="relative grid min-h-0">
+            <Desk
+              {...{ client, snapshot, panel, isTall }}
+              lessonId={lesson.lessonId}
+              alerts={[...devices.problems.map((problem) => t(problem)), ...recording.alerts]}
+              onTall={setTall}
+            />
+            <CockpitSheets
+              {...{ deck, areKeysOn }}
+              open={sheet}
+              onKeysOn={setKeysOn}
+              onOpen={setSheet}
+              onClose={() => setSheet(null)}
+            />
+          </div>
+        </div>
+      </main>
+      <CockpitFoot {...{ client, snapshot, devices, recording, recordingRefusal, panel }} onPanel={choosePanel} />
     </div>
   )
+}
+
+/** Moves the focus to the first control of the next region that has one. */
+function focusRegion(by: 1 | -1): void {
+  const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')]
+  const at = regions.findIndex((region) => region.contains(document.activeElement))
+  for (let step = 1; step <= regions.length; step += 1) {
+    const index = at === -1 ? (by === 1 ? step - 1 : regions.length - step) : at + by * step
+    const region = regions[(index + regions.length) % regions.length]
+    const first = [...(region?.querySelectorAll<HTMLElement>(FOCUSABLE) ?? [])].find((one) => one.offsetParent !== null)
+    if (first) {
+      first.focus()
+      return
+    }
+  }
+}
+
+async function toggleFullScreen(): Promise<void> {
+  if (document.fullscreenElement) await document.exitFullscreen()
+  else await document.documentElement.requestFullscreen?.()
 }

@@ -40,7 +40,7 @@ function NewGroups({ client, snapshot }: Props) {
     const byNumber = Map.groupBy(members, (peer) => picked?.[peer.memberId] ?? 1)
     open([...byNumber.values()].map((peers) => peers.map((peer) => peer.memberId)))
   }
-  if (members.length === 0) return <p className="text-bark">{t('groups.nobody')}</p>
+  if (members.length === 0) return <p className="text-mist">{t('groups.nobody')}</p>
   return (
     <div className="flex flex-col gap-3">
       <label className="flex flex-col gap-1 font-semibold">
@@ -60,18 +60,18 @@ function NewGroups({ client, snapshot }: Props) {
       <button
         type="button"
         data-control="groups-pairs"
-        className="button min-h-14"
+        className="button min-h-12"
         onClick={() => open(groupInPairs(members))}
       >
         <Pictogram name="people" />
         {t('groups.pairs')}
       </button>
-      <button type="button" className="button min-h-14" onClick={() => open(groupByTown(members))}>
+      <button type="button" className="button min-h-12" onClick={() => open(groupByTown(members))}>
         <Pictogram name="door" />
         {t('groups.byTown')}
       </button>
       {picked === null ? (
-        <button type="button" className="button min-h-14" onClick={() => setPicked({})}>
+        <button type="button" className="button min-h-12" onClick={() => setPicked({})}>
           <Pictogram name="list" />
           {t('groups.byHand')}
         </button>
@@ -99,7 +99,7 @@ function NewGroups({ client, snapshot }: Props) {
               </li>
             ))}
           </ul>
-          <button type="button" className="button button-main min-h-14" onClick={openPicked}>
+          <button type="button" className="button button-main min-h-12" onClick={openPicked}>
             {t('groups.start')}
           </button>
         </>
@@ -126,7 +126,7 @@ function OpenGroups({ client, snapshot, groups }: OpenProps) {
       <button
         type="button"
         data-control="groups-back"
-        className="button button-main min-h-14"
+        className="button button-main min-h-12"
         onClick={() => void client.act('groups:close', {})}
       >
         <Pictogram name="people" />
@@ -136,7 +136,7 @@ function OpenGroups({ client, snapshot, groups }: OpenProps) {
         {Array.from({ length: groups.count }, (_, group) => (
           <li
             key={group}
-            className={`flex flex-col gap-2 rounded-xl border-2 p-2 ${groups.helpFrom.includes(group) ? 'border-sun bg-sun text-ink' : 'border-slate'}`}
+            className={`flex flex-col gap-2 rounded-xl border-2 p-2 ${groups.helpFrom.includes(group) ? 'border-sun bg-sun text-ink' : 'border-hair'}`}
           >
             <p className="flex items-center gap-2 font-bold">
               {t('groups.one', { number: group + 1 })}

@@ -2,80 +2,124 @@
 
 import { useTranslation } from 'react-i18next'
 
-import type { HandRaised } from '@/domain/live-lesson/view'
 import { formatTime } from '@/app/_components/dates'
 import { Pictogram } from '@/app/_components/pictogram'
+import { VideoTile } from '@/app/_lesson/video-tile'
+import type { HandRaised } from '@/domain/live-lesson/view'
 import type { LessonClient } from '@/lesson-client/lesson-client'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
+import { stageOf, type StagePicture } from '@/lesson-client/state/stage-of'
 
-type Props = { client: LessonClient; snapshot: LessonSnapshot }
+import { shownOn } from './shown-on-stage'
 
-/** Raised hands by town, the town that has had the floor least first; within a town in the order they were raised. */
-export function HandQueue({ client, snapshot }: Props) {
+type Props = { client: LessonClient; snapshot: LessonSnapshot; hands: readonly HandRaised[] }
+
+/** Who has the floor, then who asks for it, in the order in which to give it. */
+export function HandQueue({ client, snapshot, hands }: Props) {
   const { t } = useTranslation('teach')
-  const { hands, turns } = snapshot.live
-  const timesOf = (town: string) => turns.find((one) => one.town === town)?.times ?? 0
-  const queues = [...Map.groupBy(hands, (hand) => hand.town)].sort(
-    ([one, a], [other, b]) => timesOf(one) - timesOf(other) || (a[0]?.atMs ?? 0) - (b[0]?.atMs ?? 0),
-  )
   const speaking = snapshot.peers.filter((peer) => peer.hasFloor)
+  const shown = shownOn(snapshot)
+  const { teachers, others } = stageOf(snapshot)
+  const onStage = shown.kind === 'person' ? shown.picture.track.consumerId : null
+  const guests = teachers.filter(({ track }) => track.consumerId !== onStage)
   return (
-    <div className="flex flex-col gap-4">
-      <p role="status" aria-live="polite" className="sr-only">
-        {t('hands.count', { count: hands.length })}
-      </p>
-      {speaking.length > 0 && (
-        <section aria-label={t('hands.speaking')} className="flex flex-col gap-2">
-          <h3 className="font-bold">{t('hands.speaking')}</h3>
-          <ul className="flex flex-col gap-2">
-            {speaking.map((peer) => (
-              <li key={peer.peerId} className="flex flex-wrap items-center gap-2 rounded-xl border-2 border-sun p-2">
-                <Pictogram name="microphone" size={28} />
-                <bdi className="min-w-0 flex-1 basis-32 font-semibold wrap-anywhere">{peer.displayName}</bdi>
+    <>
+      {(speaking.length > 0 || guests.length > 0) && (
+        <ul aria-label={t('hands.speaking')} className="ck-queue">
+          {speaking.map((peer) => {
+            const picture = others.find((one) => one.peer?.peerId === peer.peerId)
+            const isHome = peer.role === 'participant'
+            return (
+              <li key={peer.peerId} className="ck-speaks">
+                <Face client={client} picture={picture} isOnStage={picture?.track.consumerId === onStage} />
+                <span className="min-w-0">
+                  <b>
+                    <bdi>{peer.displayName}</bdi>
+                  </b>
+                  <small>
+                    {isHome ? t('homes.title') : t('roles.room')} · {t('hands.speaking')}
+                  </small>
+                </span>
                 <button
                   type="button"
                   data-control="floor-take"
-                  className="button"
+                  data-key="T"
+                  className="ck-go is-sun"
+                  aria-label={t('floor.take')}
                   onClick={() => void client.act('floor:set', { memberId: peer.memberId, given: false })}
                 >
-                  {t('floor.take')}
+                  {t('floor.takeBack')}
                 </button>
               </li>
-            ))}
-          </ul>
-        </section>
+            )
+          })}
+          {guests.map((picture) => (
+            <li key={picture.track.consumerId} className="ck-speaks is-teaching">
+              <Face client={client} picture={picture} isOnStage={false} />
+              <span className="min-w-0">
+                <b>
+                  <bdi>{picture.peer?.displayName}</bdi>
+                </b>
+                <small>{picture.peer && t(`roles.${picture.peer.role}`)}</small>
+              </span>
+            </li>
+          ))}
+        </ul>
       )}
-      {hands.length === 0 && <p className="text-bark">{t('hands.none')}</p>}
-      {queues.map(([town, queue]) => (
-        <section key={town} aria-label={town || t('homes.title')} className="flex flex-col gap-2">
-          <h3 className="flex flex-wrap items-baseline justify-between gap-2">
-            <bdi className="font-bold">{town || t('homes.title')}</bdi>
-            <span className="text-bark">{t('hands.turns', { count: timesOf(town) })}</span>
-          </h3>
-          <ul className="flex flex-col gap-2">
-            {queue.map((hand) => (
-              <Hand key={hand.memberId} hand={hand} client={client} />
-            ))}
-          </ul>
-        </section>
-      ))}
-    </div>
+      {hands.length === 0 && <p className="px-1 text-mist">{t('hands.none')}</p>}
+      <ul className="ck-queue">
+        {hands.map((hand, at) => (
+          <HandRow key={hand.memberId} hand={hand} snapshot={snapshot} client={client} isMain={at === 0} />
+        ))}
+      </ul>
+    </>
   )
 }
 
-function Hand({ hand, client }: { hand: HandRaised; client: LessonClient }) {
-  const { t } = useTranslation('teach')
+type FaceProps = { client: LessonClient; picture: StagePicture | undefined; isOnStage: boolean }
+
+/** A classroom's picture already asks for its size in its tile: here it is only drawn again. */
+function Face({ client, picture, isOnStage }: FaceProps) {
+  const isTile = picture?.peer?.role === 'classroom'
   return (
-    <li className="flex flex-wrap items-center gap-2 rounded-xl border-2 border-sun bg-sun p-2 text-ink">
-      <Pictogram name="hand" size={28} />
-      <span className="min-w-0 flex-1 basis-28">
-        <bdi className="block font-semibold wrap-anywhere">{hand.displayName}</bdi>
-        <bdi>{formatTime(hand.atMs)}</bdi>
+    <span className="is-picture">
+      {picture && !isOnStage ? (
+        <VideoTile
+          track={picture.track.track}
+          of="floor"
+          label={picture.peer?.displayName ?? ''}
+          {...(!isTile && { onSize: (layer) => client.preferLayer(picture.track.consumerId, layer) })}
+        />
+      ) : (
+        <Pictogram name="microphone" size={28} />
+      )}
+    </span>
+  )
+}
+
+type RowProps = { hand: HandRaised; snapshot: LessonSnapshot; client: LessonClient; isMain: boolean }
+
+/** One raised hand: whose, where, since when, and how often the town has had the floor. */
+export function HandRow({ hand, snapshot, client, isMain }: RowProps) {
+  const { t } = useTranslation('teach')
+  const times = snapshot.live.turns.find((one) => one.town === hand.town)?.times ?? 0
+  return (
+    <li className="ck-row" data-hand={hand.memberId}>
+      <Pictogram name="hand" size={26} />
+      <span className="min-w-0">
+        <b>
+          <bdi>{hand.displayName}</bdi>
+        </b>
+        <small>
+          <bdi>{hand.town || t('homes.title')}</bdi> · <bdi>{formatTime(hand.atMs)}</bdi>
+          {times > 0 && <> · {t('hands.turns', { count: times })}</>}
+        </small>
       </span>
       <button
         type="button"
         data-control="floor-give"
-        className="button"
+        data-key={isMain ? 'G' : undefined}
+        className={`ck-go ${isMain ? 'is-main' : ''}`}
         onClick={() => void client.act('floor:set', { memberId: hand.memberId, given: true })}
       >
         {t('floor.give')}

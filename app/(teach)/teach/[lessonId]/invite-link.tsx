@@ -32,14 +32,14 @@ export function InviteLink({ kind, lessonId }: Props) {
   return (
     <details
       data-invite={kind}
-      className="rounded-xl border-2 border-slate p-2"
+      className="rounded-xl border-2 border-hair p-2"
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >
       <summary className="min-h-11 rounded-lg px-1 py-2 font-semibold">
         <Pictogram name={PICTURES[kind]} className="inline-block align-middle" /> {t(kind)}
       </summary>
       <div className="mt-2 flex flex-col gap-3">
-        <p className="text-bark">{t(`${kind}Help`)}</p>
+        <p className="text-mist">{t(`${kind}Help`)}</p>
         <form
           method="post"
           className="flex flex-col gap-3"
@@ -150,7 +150,7 @@ function Listed({ invitations, onRevoke }: ListedProps) {
           <li key={invitationId} className="flex flex-wrap items-center gap-2">
             <span className="min-w-0 flex-1">
               <bdi className="block font-semibold wrap-anywhere">{name}</bdi>
-              <bdi className="text-bark">{language ? nameOf(language) : organisation}</bdi>
+              <bdi className="text-mist">{language ? nameOf(language) : organisation}</bdi>
             </span>
             <button
               type="button"

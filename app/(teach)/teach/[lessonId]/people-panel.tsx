@@ -38,7 +38,7 @@ export function PeoplePanel({ lessonId, client, snapshot }: Props) {
           <Person key={peer.peerId} peer={peer} client={client} snapshot={snapshot} />
         ))}
       </ul>
-      {people.length === 0 && <p className="text-bark">{t('homes.none')}</p>}
+      {people.length === 0 && <p className="text-mist">{t('homes.none')}</p>}
       {(['waiting-room', 'guest', 'substitute'] as const).map((kind) => (
         <InviteLink key={kind} kind={kind} lessonId={lessonId} />
       ))}
@@ -54,12 +54,12 @@ function Person({ peer, client, snapshot }: { peer: PeerState; client: LessonCli
   const isCameraStopped = snapshot.live.camerasStopped.includes(memberId)
   const isHere = peer.isConnected && (peer.isMediaUp || peer.role === 'host')
   return (
-    <li className="flex flex-col gap-2 rounded-xl border-2 border-slate p-2">
+    <li className="flex flex-col gap-2 rounded-xl border-2 border-hair p-2">
       <p className="flex items-center gap-2">
         <Pictogram name={isHere ? (peer.hasFloor ? 'microphone' : 'ear') : 'signal-lost'} />
         <span className="min-w-0 flex-1">
           <bdi className="block font-semibold wrap-anywhere">{displayName}</bdi>
-          <span className="text-bark">
+          <span className="text-mist">
             {t(`roles.${peer.role}`)}
             {peer.town && (
               <>

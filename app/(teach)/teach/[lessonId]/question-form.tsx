@@ -16,8 +16,12 @@ const YES_NO: Choice[] = [
 ]
 const SHAPES = ['circle', 'triangle', 'square', 'star', 'heart'] as const
 const CHOICES_MIN = 2
+const COUNTS = [2, 3, 4, 5]
 
-/** A new question: yes and no with one tap, or answers with shapes that need no reading. */
+const shapes = (count: number): Choice[] =>
+  SHAPES.slice(0, count).map((picture) => ({ picture, text: '', isCorrect: false }))
+
+/** A new question: yes and no or shapes with one press, or with a text, words beside the shapes, and right answers. */
 export function QuestionForm({ onAsk }: { onAsk: (asked: QuestionAsked) => void }) {
   const { t } = useTranslation('teach')
   const [text, setText] = useState('')
@@ -36,33 +40,57 @@ export function QuestionForm({ onAsk }: { onAsk: (asked: QuestionAsked) => void 
         picture,
       })),
     )
-  const ask = () =>
+  const ask = (asked: readonly Choice[]) =>
     onAsk({
       questionId: crypto.randomUUID(),
       text: text.trim(),
       kind,
       isAnonymous,
-      choices: choices.map((choice) => ({ text: choice.text.trim(), picture: choice.picture })),
-      correct: choices.flatMap((choice, index) => (choice.isCorrect ? [index] : [])),
+      choices: asked.map((choice) => ({ text: choice.text.trim(), picture: choice.picture })),
+      correct: asked.flatMap((choice, index) => (choice.isCorrect ? [index] : [])),
     })
 
   return (
     <form
       method="post"
-      className="flex min-h-0 flex-1 flex-col gap-3"
+      className="flex flex-col gap-3"
       onSubmit={(event) => {
         event.preventDefault()
-        if (text.trim() !== '') ask()
+        ask(choices)
       }}
     >
-      {/* The button stays visible while the form above it scrolls. */}
-      <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto p-1">
+      {/* One press each; what is asked may be said aloud instead of written. */}
+      <button type="button" data-control="ask-yes-no" className="ck-go is-main is-wide" onClick={() => ask(YES_NO)}>
+        {YES_NO.map(({ picture }) => (
+          <AnswerPicture key={picture} picture={picture} className="size-8" />
+        ))}
+        {t('question.askYesNo')}
+      </button>
+      <div role="group" aria-label={t('question.askShapes')} className="flex items-center gap-2">
+        <span aria-hidden="true" className="min-w-0 flex-1 text-mist">
+          {t('question.askShapes')}
+        </span>
+        {COUNTS.map((count) => (
+          <button
+            key={count}
+            type="button"
+            data-control="ask-shapes"
+            className="ck-go"
+            aria-label={t('question.shapesNow', { count })}
+            onClick={() => ask(shapes(count))}
+          >
+            {count}
+          </button>
+        ))}
+      </div>
+      <>
         <label className="flex flex-col gap-1 font-semibold">
           {t('question.text')}
           <textarea
-            className="field min-h-16 font-normal text-ink"
+            className="field min-h-12 font-normal text-ink"
             dir="auto"
-            required
+            data-control="question-text"
+            placeholder={t('question.mayBeEmpty')}
             maxLength={300}
             value={text}
             onChange={(event) => setText(event.target.value)}
@@ -126,8 +154,8 @@ export function QuestionForm({ onAsk }: { onAsk: (asked: QuestionAsked) => void 
           />
           <Toggle isOn={!isAnonymous} word={t('question.named')} onPress={() => setAnonymous(!isAnonymous)} />
         </div>
-      </div>
-      <button type="submit" className="button button-main min-h-14 shrink-0">
+      </>
+      <button type="submit" className="button min-h-12">
         <Pictogram name="chart" />
         {t('question.ask')}
       </button>

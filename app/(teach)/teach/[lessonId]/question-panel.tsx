@@ -12,49 +12,28 @@ import { QuestionForm } from './question-form'
 
 type Props = { client: LessonClient; snapshot: LessonSnapshot }
 
-/** One question at a time: asked, answered, closed, shown to everybody. */
+/** One question at a time. Closing and showing it stand below the stage, where it is seen. */
 export function QuestionPanel({ client, snapshot }: Props) {
   const { question } = snapshot.live
   if (!question) return <QuestionForm onAsk={(asked) => void client.act('question:open', { question: asked })} />
-  return <AskedQuestion client={client} question={question} />
+  return <AskedQuestion question={question} />
 }
 
-function AskedQuestion({ client, question }: { client: LessonClient; question: QuestionView }) {
+function AskedQuestion({ question }: { question: QuestionView }) {
   const { t } = useTranslation('teach')
   return (
     <div className="flex flex-col gap-3">
-      <p className="text-lg font-bold wrap-anywhere" dir="auto">
-        {question.text}
-      </p>
-      <p role="status" aria-live="polite">
+      {question.text !== '' && (
+        <p className="font-bold wrap-anywhere" dir="auto">
+          {question.text}
+        </p>
+      )}
+      <p role="status" aria-live="polite" className="text-mist">
         {question.isOpen ? t('question.open') : t('question.closed')} ·{' '}
         {t('question.answered', { count: question.answered })}
+        {!question.isShown && <> · {t('question.onlyYou')}</>}
       </p>
-      {question.totals && <QuestionResults question={question} totals={question.totals} pictureClass="size-10" />}
-      <div className="flex flex-col gap-2">
-        {question.isOpen && (
-          <button type="button" className="button" onClick={() => void client.act('question:close', {})}>
-            {t('question.close')}
-          </button>
-        )}
-        <button
-          type="button"
-          data-control="question-show"
-          className="button"
-          aria-pressed={question.isShown}
-          onClick={() => void client.act('question:show', { isShown: !question.isShown })}
-        >
-          {question.isShown ? t('question.hide') : t('question.show')}
-        </button>
-        <button
-          type="button"
-          data-control="question-done"
-          className="button button-main"
-          onClick={() => void client.act('question:dismiss', {})}
-        >
-          {t('question.done')}
-        </button>
-      </div>
+      {question.totals && <QuestionResults question={question} totals={question.totals} pictureClass="size-9" />}
       {question.named.length > 0 && (
         <details>
           <summary className="min-h-11 py-2 font-semibold underline underline-offset-4">{t('question.who')}</summary>

@@ -17,7 +17,7 @@ export async function Questions({ questions }: { questions: readonly Asked[] }) 
           <li key={questionId} className="card flex flex-col gap-3">
             <p className="flex flex-wrap items-baseline justify-between gap-2">
               <span className="font-bold wrap-anywhere" dir="auto">
-                {outcome.asked.text}
+                {outcome.asked.text || t('lesson:question.asked')}
               </span>
               <bdi className="text-slate tabular-nums">{formatTime(askedAt.getTime())}</bdi>
             </p>

@@ -28,7 +28,7 @@ export function HostQuestion({ client, question, people }: Props) {
   return (
     <div className="flex flex-col gap-3">
       <h2 className="text-lg leading-[1.3] font-bold wrap-anywhere" dir="auto">
-        {question.text}
+        {question.text || t('lesson:question.asked')}
       </h2>
       <p>{t('live.countHands')}</p>
       <ul className="flex flex-col gap-2">

@@ -32,9 +32,9 @@ export function AddMaterial({ upload, onFile, onCancel }: Props) {
         }}
         onDragLeave={() => setOver(false)}
         onDrop={onDrop}
-        className={`flex flex-wrap items-center gap-3 rounded-xl border-2 border-dashed p-3 ${isOver ? 'border-sun bg-slate' : 'border-slate'}`}
+        className={`flex flex-wrap items-center gap-3 rounded-xl border-2 border-dashed p-3 ${isOver ? 'border-sun bg-dusk-high' : 'border-edge'}`}
       >
-        <label className="button min-h-14 focus-within:outline-3 focus-within:outline-sun">
+        <label className="button min-h-12 focus-within:outline-3 focus-within:outline-sun">
           <Pictogram name="add" />
           {t('add.choose')}
           <input
@@ -47,7 +47,7 @@ export function AddMaterial({ upload, onFile, onCancel }: Props) {
             }}
           />
         </label>
-        <p className="min-w-0 flex-1 basis-40 text-bark">
+        <p className="min-w-0 flex-1 basis-40 text-mist">
           {t('add.drop', { slides: MAX_SLIDES, megabytes: Math.floor(MAX_DOCUMENT_BYTES / 1_048_576) })}
         </p>
       </div>
@@ -80,7 +80,7 @@ function Progress({ upload: { name, done, of }, onCancel }: ProgressProps) {
   const { t } = useTranslation('slides')
   const words = of === null ? t('add.opening') : t('add.progress', { done, of })
   return (
-    <div className="flex flex-wrap items-center gap-3 rounded-xl border-2 border-slate p-3">
+    <div className="flex flex-wrap items-center gap-3 rounded-xl border-2 border-hair p-3">
       <div className="flex min-w-0 flex-1 basis-40 flex-col gap-1">
         <bdi className="truncate font-semibold">{name}</bdi>
         <p role="status" aria-live="polite" className="tabular-nums">
@@ -88,7 +88,7 @@ function Progress({ upload: { name, done, of }, onCancel }: ProgressProps) {
         </p>
         <progress
           aria-label={words}
-          className="h-3 w-full appearance-none overflow-hidden rounded-lg bg-slate [&::-moz-progress-bar]:bg-sun [&::-webkit-progress-bar]:bg-slate [&::-webkit-progress-value]:bg-sun"
+          className="h-3 w-full appearance-none overflow-hidden rounded-lg bg-dusk-high [&::-moz-progress-bar]:bg-sun [&::-webkit-progress-bar]:bg-dusk-high [&::-webkit-progress-value]:bg-sun"
           max={of ?? 1}
           value={of === null ? undefined : done}
         />

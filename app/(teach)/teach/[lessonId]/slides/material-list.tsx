@@ -19,7 +19,7 @@ type Props = {
 export function MaterialList({ materials, shownId, onShow, onRemove }: Props) {
   const { t } = useTranslation('slides')
   const [askedId, setAskedId] = useState<string | null>(null)
-  if (materials.length === 0) return <p className="text-bark">{t('list.none')}</p>
+  if (materials.length === 0) return <p className="text-mist">{t('list.none')}</p>
   return (
     <ul className="flex flex-col gap-2">
       {materials.map((material) => {
@@ -27,12 +27,12 @@ export function MaterialList({ materials, shownId, onShow, onRemove }: Props) {
         return (
           <li
             key={material.materialId}
-            className={`flex flex-wrap items-center gap-2 rounded-xl border-2 p-2 ${isShown ? 'border-sun' : 'border-slate'}`}
+            className={`flex flex-wrap items-center gap-2 rounded-xl border-2 p-2 ${isShown ? 'border-sun' : 'border-hair'}`}
           >
             <Pictogram name="slide" size={28} />
             <span className="min-w-0 flex-1 basis-32 wrap-anywhere">
               <bdi className="font-semibold">{material.name}</bdi>{' '}
-              <span className="text-bark">{t('list.pages', { count: material.slideCount })}</span>
+              <span className="text-mist">{t('list.pages', { count: material.slideCount })}</span>
             </span>
             {askedId === material.materialId ? (
               <>

@@ -1,6 +1,6 @@
 'use client'
 
-import { useId } from 'react'
+import { useEffect, useRef, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
@@ -8,34 +8,44 @@ import { MAX_NOTE } from '@/domain/materials/limits'
 
 import type { NoteState } from './note-saver'
 
-type Props = { note: string; state: NoteState; onWrite: (note: string) => void }
+type Props = { note: string; state: NoteState; onWrite: (note: string) => void; onClose: (() => void) | null }
 
-/** A private note beside the slide. */
-export function SlideNote({ note, state, onWrite }: Props) {
+/** A private note on the slide, over the tray or in a sheet. */
+export function SlideNote({ note, state, onWrite, onClose }: Props) {
   const { t } = useTranslation('slides')
-  const id = useId()
+  const field = useRef<HTMLTextAreaElement>(null)
+  const isOver = onClose !== null
+  useEffect(() => {
+    if (isOver) field.current?.focus()
+  }, [isOver])
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !onClose) return
+    event.stopPropagation()
+    onClose()
+  }
   return (
-    <div className="flex flex-col gap-1">
-      <div className="flex flex-wrap items-center gap-2">
-        <label htmlFor={id} className="flex items-center gap-2 font-bold">
-          <Pictogram name="note" />
-          {t('note.label')}
-        </label>
-        <span className="text-bark">{t('note.onlyYou')}</span>
-        <span role="status" className={`ms-auto ${state === 'not-saved' ? 'font-semibold text-sun' : 'text-bark'}`}>
-          {t(`note.state.${state}`)}
-        </span>
-      </div>
+    <div className={isOver ? 'ck-editor' : 'flex flex-col gap-2'}>
       <textarea
-        id={id}
+        ref={field}
+        aria-label={t('note.label')}
         dir="auto"
-        rows={3}
         maxLength={MAX_NOTE}
         value={note}
         disabled={state === 'loading'}
         onChange={(event) => onWrite(event.target.value)}
-        className="field text-ink"
+        onKeyDown={onKeyDown}
       />
+      <div>
+        <span role="status" className={state === 'not-saved' ? 'font-semibold text-sun' : 'text-mist'}>
+          {t(`note.state.${state}`)}
+        </span>
+        {onClose && (
+          <button type="button" data-control="note-close" className="ck-tool is-main" onClick={onClose}>
+            <Pictogram name="check" />
+            {t('note.done')}
+          </button>
+        )}
+      </div>
     </div>
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import type { SlideShown } from '@/domain/live-lesson/view'
@@ -9,30 +9,41 @@ import { pagePath } from '@/app/_lesson/slides/slide-picture'
 
 type Props = { slide: SlideShown; notedSlides: ReadonlySet<number>; onSlide: (slideNumber: number) => void }
 
-/** All slides small, in a row; the current one is marked and scrolled into view. */
+/** All slides small, one stop of the Tab key; the current one is marked and scrolled into view. */
 export function SlideStrip({ slide, notedSlides, onSlide }: Props) {
   const { t } = useTranslation('slides')
-  const strip = useRef<HTMLOListElement>(null)
+  const strip = useRef<HTMLDivElement>(null)
   const current = useRef<HTMLButtonElement>(null)
   useEffect(() => {
     const shown = current.current?.getBoundingClientRect()
     const row = strip.current?.getBoundingClientRect()
-    // Only the strip scrolls: the controls above it must not move.
+    // Only the strip scrolls: nothing beside it must move.
     if (shown && row) strip.current?.scrollBy({ left: shown.left + shown.width / 2 - row.left - row.width / 2 })
   }, [slide.slideNumber, slide.materialId])
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.key !== 'ArrowRight' && event.key !== 'ArrowLeft') return
+    event.preventDefault()
+    event.stopPropagation()
+    const isForward = (event.key === 'ArrowRight') !== event.currentTarget.matches(':dir(rtl)')
+    const focused = document.activeElement
+    const next = isForward ? focused?.nextElementSibling : focused?.previousElementSibling
+    if (next instanceof HTMLElement) next.focus()
+  }
   return (
-    <ol ref={strip} aria-label={t('strip.label')} className="flex gap-2 overflow-x-auto p-1">
-      {Array.from({ length: slide.slideCount }, (_, at) => at + 1).map((slideNumber) => {
-        const isShown = slideNumber === slide.slideNumber
-        return (
-          <li key={slideNumber} className="shrink-0">
+    <nav aria-label={t('strip.label')} className="contents">
+      <div ref={strip} className="ck-strip">
+        {Array.from({ length: slide.slideCount }, (_, at) => at + 1).map((slideNumber) => {
+          const isShown = slideNumber === slide.slideNumber
+          return (
             <button
+              key={slideNumber}
               ref={isShown ? current : null}
               type="button"
+              tabIndex={isShown ? 0 : -1}
               aria-current={isShown ? 'page' : undefined}
               aria-label={t('strip.show', { slideNumber })}
+              onKeyDown={onKeyDown}
               onClick={() => onSlide(slideNumber)}
-              className={`relative block h-20 w-32 overflow-hidden rounded-lg border-4 bg-snow ${isShown ? 'border-sun' : 'border-slate'}`}
             >
               <img
                 src={pagePath(slide.materialId, slideNumber, 'small')}
@@ -40,16 +51,14 @@ export function SlideStrip({ slide, notedSlides, onSlide }: Props) {
                 loading="lazy"
                 className="size-full object-contain"
               />
-              <span
-                className={`absolute start-0 bottom-0 px-1.5 text-base font-bold tabular-nums ${isShown ? 'bg-sun text-ink' : 'bg-ink text-birch'}`}
-              >
+              <em>
                 {slideNumber}
-                {notedSlides.has(slideNumber) && <Pictogram name="note" size={16} className="ms-1 inline" />}
-              </span>
+                {notedSlides.has(slideNumber) && <Pictogram name="note" size={14} />}
+              </em>
             </button>
-          </li>
-        )
-      })}
-    </ol>
+          )
+        })}
+      </div>
+    </nav>
   )
 }

@@ -2,56 +2,135 @@
 
 import { useTranslation } from 'react-i18next'
 
-import { Pictogram } from '@/app/_components/pictogram'
+import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
 import type { SlideTool, StrokeColour } from '@/app/_lesson/slides/slide-types'
+import type { SlideShown } from '@/domain/live-lesson/view'
+
+import type { Deck } from './use-deck'
 
 /** Written out, because Tailwind generates styles from the class names in the source. */
 const PENS: Readonly<Record<StrokeColour, string>> = {
-  ink: 'bg-ink',
-  sun: 'bg-sun',
   lingon: 'bg-lingon',
   fjord: 'bg-fjord',
+  sun: 'bg-sun',
+  ink: 'bg-ink',
 }
-const COLOURS = ['ink', 'sun', 'lingon', 'fjord'] as const satisfies readonly StrokeColour[]
+const COLOURS = ['lingon', 'fjord', 'sun', 'ink'] as const satisfies readonly StrokeColour[]
 const NO_TOOL: SlideTool = { kind: 'none' }
 
-type Props = { tool: SlideTool; onTool: (tool: SlideTool) => void; onClear: () => void }
+/** The pen after this tool: each press takes the next colour, and the press after the last one lays it down. */
+export function nextPen(tool: SlideTool): SlideTool {
+  const at = tool.kind === 'pen' ? COLOURS.indexOf(tool.colour) + 1 : 0
+  const colour = COLOURS[at]
+  return colour ? { kind: 'pen', colour } : NO_TOOL
+}
 
-/** The pointer, a pen in four colours, and clear. Pressing an active tool again deselects it. */
-export function SlideTools({ tool, onTool, onClear }: Props) {
+/** The pointer in the hand, or out of it again. */
+export function nextPointer(tool: SlideTool): SlideTool {
+  return tool.kind === 'pointer' ? NO_TOOL : { kind: 'pointer' }
+}
+
+type Props = {
+  slide: SlideShown
+  deck: Deck
+  tool: SlideTool
+  onTool: (tool: SlideTool) => void
+  onClear: () => void
+}
+
+/** Turning, pointing, drawing, wiping and black, for the page that everybody sees. */
+export function SlideTools({ slide, deck, tool, onTool, onClear }: Props) {
   const { t } = useTranslation('slides')
-  const isPointing = tool.kind === 'pointer'
+  const held = tool.kind === 'pen' ? tool.colour : null
+  const pen = held ?? 'lingon'
   return (
-    <div role="group" aria-label={t('tools.label')} className="flex flex-wrap items-center gap-2">
+    <>
+      <Tool
+        name="previous"
+        picture="previous"
+        word={t('turn.previous')}
+        className="is-quiet"
+        isDisabled={slide.slideNumber <= 1}
+        onPress={() => deck.turn(-1)}
+      />
+      <p className="is-number">
+        <bdi>{t('turn.place', { slideNumber: slide.slideNumber, of: slide.slideCount })}</bdi>
+      </p>
       <button
         type="button"
-        className={`button min-h-12 px-3 ${isPointing ? 'button-main' : ''}`}
-        aria-pressed={isPointing}
-        onClick={() => onTool(isPointing ? NO_TOOL : { kind: 'pointer' })}
+        data-control="next"
+        className="ck-tool is-main"
+        disabled={slide.slideNumber >= slide.slideCount}
+        onClick={() => deck.turn(1)}
       >
-        <Pictogram name="pointer" isSolid={isPointing} />
-        {t('tools.pointer')}
+        {t('turn.next')}
+        <Pictogram name="next" />
       </button>
-      {COLOURS.map((colour) => {
-        const isHeld = tool.kind === 'pen' && tool.colour === colour
-        return (
-          <button
-            key={colour}
-            type="button"
-            className={`button min-h-12 min-w-12 px-2 ${isHeld ? 'button-main' : ''}`}
-            aria-pressed={isHeld}
-            onClick={() => onTool(isHeld ? NO_TOOL : { kind: 'pen', colour })}
-          >
-            <Pictogram name="pen" />
-            <span aria-hidden="true" className={`size-6 rounded-full border-2 border-bark ${PENS[colour]}`} />
-            <span className="sr-only">{t(`tools.pen.${colour}`)}</span>
-          </button>
-        )
-      })}
-      <button type="button" className="button min-h-12 px-3" onClick={onClear}>
-        <Pictogram name="clear" />
-        {t('tools.clear')}
+      <span className="is-gap" />
+      <Tool
+        name="pointer"
+        picture="pointer"
+        word={t('tools.pointer')}
+        isOn={tool.kind === 'pointer'}
+        onPress={() => onTool(nextPointer(tool))}
+      />
+      <button
+        type="button"
+        data-control="pen"
+        className={`ck-tool ${held ? 'is-on' : ''}`}
+        aria-pressed={held !== null}
+        onClick={() => onTool(nextPen(tool))}
+      >
+        <Pictogram name="pen" />
+        <span className="is-word">{t('tools.draw')}</span>
+        <span className="sr-only">{t(`tools.pen.${pen}`)}</span>
+        <span aria-hidden="true" className={`is-swatch ${PENS[pen]}`} />
       </button>
-    </div>
+      <Tool
+        name="clear"
+        picture="clear"
+        word={t('tools.wipe')}
+        label={t('tools.clear')}
+        className="is-quiet"
+        onPress={onClear}
+      />
+      <Tool
+        name="black"
+        picture="dark"
+        word={slide.isBlack ? t('turn.show') : t('turn.dark')}
+        label={slide.isBlack ? t('turn.light') : t('turn.black')}
+        isOn={slide.isBlack}
+        onPress={deck.toggleBlack}
+      />
+    </>
+  )
+}
+
+type ToolProps = {
+  name: string
+  picture: PictogramName
+  word: string
+  label?: string
+  isOn?: boolean
+  isDisabled?: boolean
+  className?: string
+  onPress: () => void
+}
+
+/** One tool: its picture, and its word where there is room. */
+export function Tool({ name, picture, word, label, isOn, isDisabled, className = '', onPress }: ToolProps) {
+  return (
+    <button
+      type="button"
+      data-control={name}
+      className={`ck-tool ${isOn ? 'is-on' : ''} ${className}`}
+      aria-label={label}
+      aria-pressed={isOn}
+      disabled={isDisabled}
+      onClick={onPress}
+    >
+      <Pictogram name={picture} />
+      <span className="is-word">{word}</span>
+    </button>
   )
 }

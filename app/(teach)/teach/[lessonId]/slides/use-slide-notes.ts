@@ -10,13 +10,14 @@ import { createNoteSaver, type NoteState } from './note-saver'
 
 type Notes = { materialId: string; bySlide: ReadonlyMap<number, string> }
 
-/** The communicator's notes on a material, saved automatically. */
-export function useSlideNotes(materialId: string) {
+/** The communicator's notes on a material, saved automatically; none without one. */
+export function useSlideNotes(materialId: string | null) {
   const [notes, setNotes] = useState<Notes | null>(null)
   const [state, setState] = useState<NoteState>('loading')
   const saver = useRef<ReturnType<typeof createNoteSaver> | null>(null)
 
   useEffect(() => {
+    if (materialId === null) return
     let isWanted = true
     const own = createNoteSaver({
       save: (slideNumber, note) => saveNote(materialId, slideNumber, note),
@@ -38,6 +39,7 @@ export function useSlideNotes(materialId: string) {
   }, [materialId])
 
   const write = (slideNumber: number, note: string) => {
+    if (materialId === null) return
     setNotes((known) => ({ materialId, bySlide: new Map(known?.bySlide).set(slideNumber, note) }))
     saver.current?.write(slideNumber, note)
   }

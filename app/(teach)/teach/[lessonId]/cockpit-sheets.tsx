@@ -1,0 +1,156 @@
+'use client'
+
+import { useEffect, useRef, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { Pictogram } from '@/app/_components/pictogram'
+
+import { KEY_LIST } from './cockpit-keys'
+import { AddMaterial } from './slides/add-material'
+import { MaterialList } from './slides/material-list'
+import { SlideNote } from './slides/slide-note'
+import { SlideStrip } from './slides/slide-strip'
+import type { Deck } from './slides/use-deck'
+
+export type SheetName = 'documents' | 'pages' | 'keys'
+type Props = {
+  open: SheetName | null
+  deck: Deck
+  areKeysOn: boolean
+  onKeysOn: (areOn: boolean) => void
+  onOpen: (sheet: SheetName) => void
+  onClose: () => void
+}
+
+/** What is opened rarely: it stands over the desk, and never over what everybody sees. */
+export function CockpitSheets({ open, deck, areKeysOn, onKeysOn, onOpen, onClose }: Props) {
+  const { t } = useTranslation('teach')
+  const { slide, notes } = deck
+  return (
+    <>
+      {/* Always there, because a file that is dropped on the stage is read by it. */}
+      <Sheet name="documents" title={t('slides:title')} isOpen={open === 'documents'} onClose={onClose}>
+        {(slide ?? deck.before) && (
+          <div className="flex flex-wrap gap-2">
+            {slide && (
+              <button type="button" data-control="away" className="ck-go" onClick={() => deck.show(null)}>
+                <Pictogram name="cross" />
+                {t('slides:turn.away')}
+              </button>
+            )}
+            {deck.before && (
+              <button
+                type="button"
+                data-control="jump-back"
+                className="ck-go"
+                onClick={() => {
+                  if (deck.before) deck.show(deck.before)
+                  onClose()
+                }}
+              >
+                <Pictogram name="back" />
+                {t('slides:turn.jumpBack', { slideNumber: deck.before.slideNumber })}
+              </button>
+            )}
+          </div>
+        )}
+        {deck.materials === null && deck.upload.kind !== 'failed' && <div className="skeleton h-14 opacity-20" />}
+        {deck.materials && (
+          <MaterialList
+            materials={deck.materials}
+            shownId={slide?.materialId ?? null}
+            onShow={({ materialId, slideCount }) => {
+              deck.show({ materialId, slideCount, slideNumber: 1, isBlack: false })
+              onClose()
+            }}
+            onRemove={deck.isStaff ? (materialId) => void deck.remove(materialId) : null}
+          />
+        )}
+        {deck.isStaff ? (
+          <AddMaterial
+            upload={deck.upload}
+            onFile={(file) => {
+              onOpen('documents')
+              void deck.add(file)
+            }}
+            onCancel={deck.cancel}
+          />
+        ) : (
+          <p className="text-mist">{t('slides:list.onlyStaff')}</p>
+        )}
+      </Sheet>
+      {open === 'pages' && slide && (
+        <Sheet name="pages" title={t('slides:strip.label')} isOpen onClose={onClose}>
+          {deck.isStaff && (
+            <SlideNote
+              note={notes.bySlide.get(slide.slideNumber) ?? ''}
+              state={notes.state}
+              onWrite={(note) => notes.write(slide.slideNumber, note)}
+              onClose={null}
+            />
+          )}
+          <SlideStrip slide={slide} notedSlides={deck.noted} onSlide={deck.goTo} />
+        </Sheet>
+      )}
+      {open === 'keys' && <KeySheet {...{ areKeysOn, onKeysOn, onClose }} />}
+    </>
+  )
+}
+
+type KeySheetProps = Pick<Props, 'areKeysOn' | 'onKeysOn' | 'onClose'>
+
+function KeySheet({ areKeysOn, onKeysOn, onClose }: KeySheetProps) {
+  const { t } = useTranslation('teach')
+  return (
+    <Sheet name="keys" title={t('keys.title')} isOpen onClose={onClose}>
+      <button
+        type="button"
+        data-control="keys-on"
+        className="ck-go is-wide"
+        aria-pressed={areKeysOn}
+        onClick={() => onKeysOn(!areKeysOn)}
+      >
+        <Pictogram name={areKeysOn ? 'check' : 'cross'} />
+        {areKeysOn ? t('keys.on') : t('keys.off')}
+      </button>
+      <ul className="ck-keys">
+        {KEY_LIST.map(({ name, keys }) => (
+          <li key={name}>
+            <span>{t(`keys.${name}`)}</span>
+            <span dir="ltr" className="flex gap-1">
+              {keys.map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Sheet>
+  )
+}
+
+type SheetProps = { name: SheetName; title: string; isOpen: boolean; onClose: () => void; children: ReactNode }
+
+function Sheet({ name, title, isOpen, onClose, children }: SheetProps) {
+  const { t } = useTranslation('teach')
+  const closer = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (!isOpen) return
+    const before = document.activeElement
+    closer.current?.focus({ preventScroll: true })
+    return () => {
+      if (before instanceof HTMLElement) before.focus({ preventScroll: true })
+    }
+  }, [isOpen])
+  return (
+    <section aria-label={title} data-sheet={name} className="ck-sheet" hidden={!isOpen}>
+      <div className="ck-desk-head">
+        <h2>{title}</h2>
+        <button ref={closer} type="button" data-control="sheet-close" aria-label={t('close')} onClick={onClose}>
+          <Pictogram name="cross" />
+        </button>
+      </div>
+      {children}
+    </section>
+  )
+}

@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest'
+
+import type { HandRaised } from '@/domain/live-lesson/view'
+
+import { fairOrder, stillOrder } from './hand-order'
+
+const hand = (name: string, town: string, atMs: number): HandRaised => ({
+  memberId: name,
+  displayName: name,
+  town,
+  atMs,
+})
+const names = (hands: readonly HandRaised[]) => hands.map((one) => one.memberId)
+
+describe('the queue of hands', () => {
+  const tekle = hand('tekle', 'Örnsköldsvik', 1)
+  const anna = hand('anna', 'Nordmaling', 2)
+  const hiwet = hand('hiwet', 'Örnsköldsvik', 3)
+
+  test('gives the floor by turns: a town with two hands does not have it twice before another', () => {
+    expect(names(fairOrder([hiwet, anna, tekle], []))).toEqual(['tekle', 'anna', 'hiwet'])
+  })
+
+  test('begins with the town that has had the floor least', () => {
+    const turns = [
+      { town: 'Örnsköldsvik', times: 2 },
+      { town: 'Nordmaling', times: 1 },
+    ]
+    expect(names(fairOrder([tekle, hiwet, anna], turns))).toEqual(['anna', 'tekle', 'hiwet'])
+  })
+
+  test('that must not move keeps its rows, and a new hand stands last', () => {
+    expect(names(stillOrder([tekle, anna, hiwet], ['anna', 'hiwet', 'gone']))).toEqual(['anna', 'hiwet', 'tekle'])
+  })
+})

@@ -1,0 +1,148 @@
+'use client'
+
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { formatTime } from '@/app/_components/dates'
+import { Pictogram } from '@/app/_components/pictogram'
+import { useNow } from '@/app/_lesson/use-now'
+import type { LessonClient } from '@/lesson-client/lesson-client'
+import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
+
+import { RoomTile, type Place } from './room-tile'
+import { TownPulse } from './town-pulse'
+
+type Props = { client: LessonClient; snapshot: LessonSnapshot }
+
+const HOME = 'home'
+
+/** The classrooms by name, then everybody at home: each keeps its place for as long as the lesson lasts. */
+export function Rooms({ client, snapshot }: Props) {
+  const { t } = useTranslation('teach')
+  const now = useNow(5_000)
+  const grid = useRef<HTMLUListElement>(null)
+  const [opened, setOpened] = useState<string | null>(null)
+  const { live, peers, tracks, clockOffsetMs } = snapshot
+  const serverNow = now === null ? null : now + clockOffsetMs
+  const classrooms = peers.filter((peer) => peer.role === 'classroom')
+  const names = useEverSeen([
+    ...classrooms.map((peer) => peer.displayName),
+    ...live.departed.map((one) => one.displayName),
+  ])
+  const shown = names.length > 0 ? names : [null]
+  const count = shown.length + 1
+  const columns = count <= 1 ? 1 : count <= 4 ? 2 : count <= 9 ? 3 : count <= 16 ? 4 : 5
+  const placeOf = (index: number): Place => ({
+    isLast: columns > 1 && index % columns === columns - 1,
+    isLowRow: count > columns && Math.floor(index / columns) === Math.floor((count - 1) / columns),
+  })
+  useEffect(() => {
+    if (opened === null) return
+    const close = (event: PointerEvent) => {
+      if (event.target instanceof Element && !event.target.closest('.ck-act')) setOpened(null)
+    }
+    const leave = (event: globalThis.KeyboardEvent) => {
+      if (event.key !== 'Escape') return
+      event.stopImmediatePropagation()
+      grid.current?.querySelector<HTMLElement>('[aria-expanded=true]')?.focus()
+      setOpened(null)
+    }
+    window.addEventListener('pointerdown', close)
+    window.addEventListener('keydown', leave, true)
+    return () => {
+      window.removeEventListener('pointerdown', close)
+      window.removeEventListener('keydown', leave, true)
+    }
+  }, [opened])
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const isRtl = event.currentTarget.matches(':dir(rtl)')
+    const sideways = isRtl ? -1 : 1
+    const by = { ArrowRight: sideways, ArrowLeft: -sideways, ArrowDown: columns, ArrowUp: -columns }[event.key]
+    if (by === undefined) return
+    const tiles = [...(grid.current?.querySelectorAll<HTMLElement>('[data-tile]') ?? [])]
+    const at = tiles.findIndex((tile) => tile === document.activeElement)
+    if (at === -1) return
+    event.preventDefault()
+    event.stopPropagation()
+    tiles[at + by]?.focus()
+  }
+  const size = count > 9 ? 'is-many is-crowd' : count > 4 ? 'is-many' : 'is-few'
+  const homes = peers.filter((peer) => peer.role === 'participant')
+  const homePulse = live.reactions.filter((reaction) => reaction.town === '')
+  const homeHands = live.hands.filter((hand) => hand.town === '').length
+  return (
+    <section aria-label={t('classrooms.title')} data-region="rooms">
+      <h2 className="sr-only">{t('classrooms.title')}</h2>
+      <ul ref={grid} className={`ck-rooms ${size}`} style={{ '--cols': columns } as React.CSSProperties}>
+        {shown.map((name, index) => {
+          const peer = classrooms.find((one) => one.displayName === name)
+          const gone = live.departed.find((one) => one.displayName === name)
+          if (!peer) {
+            return (
+              <li key={name ?? ''} className="ck-room is-empty">
+                <div className="is-picture">
+                  <Pictogram name={gone ? 'leave' : 'screen'} size={32} />
+                </div>
+                <p className="is-words">
+                  <span className="is-name">{name === null ? t('classrooms.none') : <bdi>{name}</bdi>}</span>
+                  {gone && (
+                    <span className="ck-chip">
+                      <span className="sr-only">{t('classrooms.left')}</span>
+                      <bdi>{formatTime(gone.atMs)}</bdi>
+                    </span>
+                  )}
+                </p>
+              </li>
+            )
+          }
+          return (
+            <RoomTile
+              key={peer.displayName}
+              peer={peer}
+              client={client}
+              snapshot={snapshot}
+              picture={tracks.find((one) => one.peerId === peer.peerId && one.source === 'camera' && !one.isPaused)}
+              place={placeOf(index)}
+              isFirst={index === 0}
+              hasRoom={count <= 4}
+              isOpen={opened === peer.memberId}
+              nowMs={serverNow}
+              onKeyDown={onKeyDown}
+              onOpen={(isOpen) => setOpened(isOpen ? peer.memberId : null)}
+            />
+          )
+        })}
+        <li key={HOME} data-home className={`ck-room ${homes.length === 0 ? 'is-empty' : ''}`}>
+          <div className={`is-picture ${homes.length > 0 ? 'is-raised' : ''}`}>
+            <p className="is-home">
+              <Pictogram name="phone" size={28} />
+              <bdi>{homes.length}</bdi>
+              <span className="sr-only">{t('homes.people', { count: homes.length })}</span>
+            </p>
+          </div>
+          <div className="is-words">
+            <span className="is-name">{t('homes.title')}</span>
+            {homeHands > 0 ? (
+              <span className="ck-chip is-sun">
+                <Pictogram name="hand" size={18} />
+                <bdi>{homeHands}</bdi>
+                <span className="sr-only">{t('hands.count', { count: homeHands })}</span>
+              </span>
+            ) : (
+              <TownPulse reactions={homePulse} nowMs={serverNow} />
+            )}
+          </div>
+        </li>
+      </ul>
+    </section>
+  )
+}
+
+/** All names that have been seen since the page opened, by the Swedish alphabet: a place is not given up. */
+function useEverSeen(names: readonly string[]): readonly string[] {
+  const [seen, setSeen] = useState<readonly string[]>([])
+  const all = [...new Set([...seen, ...names])].sort((a, b) => a.localeCompare(b, 'sv'))
+  if (all.length > seen.length) setSeen(all)
+  return all
+}
