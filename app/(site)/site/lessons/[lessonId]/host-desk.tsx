@@ -5,11 +5,10 @@ import { useTranslation } from 'react-i18next'
 
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
 import { SignedOut } from '@/app/_lesson/signed-out'
-import type { LessonClient } from '@/lesson-client/lesson-client'
-import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 
 import { WaitingMarks } from '../../_marks/mark-keeper'
 import { HostHead } from './host-head'
+import type { HostLesson } from './host-lesson'
 import { HostScreen } from './host-screen'
 import { HostView } from './host-view'
 
@@ -18,13 +17,11 @@ type Tab = (typeof TABS)[number]
 const PICTURES: Readonly<Record<Tab, PictogramName>> = { roll: 'list', hands: 'hand', screen: 'screen' }
 const CALL_MS = [120, 80, 120]
 
-/** The lesson as the host's phone knows it; without a ticket there is only the roll. */
-export type HostLesson = { client: LessonClient | null; snapshot: LessonSnapshot }
-
 type Props = {
   town: string
   /** The day and the times of the lesson. */
   when: ReactNode
+  /** Null before and after the lesson, when there is only the roll. */
   lesson: HostLesson | null
   names: readonly string[]
   marked: number

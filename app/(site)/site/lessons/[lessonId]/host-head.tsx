@@ -9,7 +9,7 @@ import { useNow } from '@/app/_lesson/use-now'
 import { MINUTE_MS } from '@/domain/durations'
 import { situationOf } from '@/lesson-client/state/situation'
 
-import type { HostLesson } from './host-desk'
+import type { HostLesson } from './host-lesson'
 
 type Props = { town: string; when: ReactNode; lesson: HostLesson | null }
 

@@ -6,7 +6,7 @@ import { fetchTicket } from '@/lesson-client/connection/fetch-ticket'
 import type { Ticket } from '@/lesson-client/lesson-client'
 import { useLesson } from '@/app/_lesson/use-lesson'
 
-import type { HostLesson } from './host-desk'
+import type { HostLesson } from './host-lesson'
 
 type Props = {
   lessonId: string

@@ -8,7 +8,7 @@ import { ChannelChoice } from '@/app/_lesson/channel-choice'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import { situationOf } from '@/lesson-client/state/situation'
 
-import type { HostLesson } from './host-desk'
+import type { HostLesson } from './host-lesson'
 
 type Props = { lesson: HostLesson | null; children: ReactNode }
 
