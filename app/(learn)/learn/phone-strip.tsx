@@ -77,7 +77,7 @@ function Line({ says, tone = 'bg-night', picture, words, isWrong = false, childr
   )
 }
 
-/** Whoever has the floor, otherwise the person who teaches; a mark while a recording runs; and the page larger. */
+/** Those who have the floor, otherwise the person who teaches; a mark while a recording runs; and the page larger. */
 function Speaker({ snapshot, onLarge }: { snapshot: LessonSnapshot; onLarge: (() => void) | null }) {
   const { t } = useTranslation('lesson')
   const onFloor = snapshot.peers.filter((peer) => peer.hasFloor && peer.peerId !== snapshot.selfId)

@@ -84,7 +84,7 @@ function Results({ question, words, totals }: ResultsProps) {
                 {isCorrect && (
                   <span className="flex shrink-0 items-center gap-[1vh] text-moss-light">
                     <Pictogram name="check" className="size-[6vh]" />
-                    {t('question.right')}
+                    {t('lesson:question.right')}
                   </span>
                 )}
               </p>
