@@ -9,7 +9,7 @@ import { invite } from '@/tests/support/invite'
 import { beginLesson, enterFromHome, openInvitation, pairScreen, type Visit } from '@/tests/support/people'
 
 /** The browser has been silent for so long that the page stops waiting for it. */
-const LATE_MS = 15_000
+const LATE_MS = 25_000
 const GONE = /Mikrofonen är borta/
 
 let cast: Cast

@@ -81,7 +81,7 @@ describe('a lesson with a person whose identity is protected', () => {
     await mona.page.locator('dialog form input').fill('Hej')
     await mona.page.locator('dialog form button').click()
     await hub.page.getByRole('tabpanel').getByText(ALIAS).waitFor()
-    await mona.page.locator('dialog button').first().click()
+    await mona.page.locator('dialog [data-control=close]').click()
     await hub.page.locator('#tab-question').click()
     await hub.page.getByRole('tabpanel').locator('textarea').fill('Hur mår du?')
     await hub.page.getByRole('button', { name: 'Visa vem som svarar' }).click()

@@ -50,7 +50,7 @@ afterAll(async () => {
 async function choose(mode: string): Promise<void> {
   await home.page.locator('button[data-control=list]').click()
   await home.page.locator(`dialog button[data-choose=${mode}]`).click()
-  await home.page.locator('dialog button').first().click()
+  await home.page.locator('dialog [data-control=close]').click()
 }
 
 /** As a browser does when another page is in front, or the screen is locked. */

@@ -68,7 +68,7 @@ async function countWire(page: Page): Promise<{ bytes: number }> {
 async function choose(mode: ViewMode): Promise<void> {
   await home.page.locator('button[data-control=list]').click()
   await home.page.locator(`dialog button[data-choose=${mode}]`).click()
-  await home.page.locator('dialog button').first().click()
+  await home.page.locator('dialog [data-control=close]').click()
   await home.page.waitForTimeout(4_000)
 }
 
@@ -76,7 +76,7 @@ async function choose(mode: ViewMode): Promise<void> {
 async function readMeter(): Promise<number> {
   await home.page.locator('button[data-control=list]').click()
   const bytes = Number(await home.page.locator('dialog [data-used-bytes]').getAttribute('data-used-bytes'))
-  await home.page.locator('dialog button').first().click()
+  await home.page.locator('dialog [data-control=close]').click()
   return bytes
 }
 

@@ -55,6 +55,7 @@ export function PhoneMore({ client, snapshot, budget, camera, onClose }: Props) 
         <div className="sticky -bottom-4 -mx-4 -mb-4 bg-ink p-3">
           <button
             type="button"
+            data-control="close"
             className="flex min-h-16 w-full items-center justify-center gap-3 rounded-2xl bg-birch font-bold text-ink"
             onClick={() => dialog.current?.close()}
           >
