@@ -35,7 +35,7 @@ const loadPhoneLive = async () => (await import('./phone-live')).PhoneLive
 /** Who goes straight in needs the lesson at once: its file is named in the page's head. */
 const PhoneLiveAtOnce = dynamic(loadPhoneLive)
 /** Who sees the page before the lesson first does not share their line with it. */
-const PhoneLiveLater = dynamic(loadPhoneLive, { ssr: false })
+const PhoneLiveLater = dynamic(loadPhoneLive, { ssr: false, loading: () => <Coming /> })
 
 /**
  * The lesson on a phone. Before the lesson another page lies over it, so that pictures and voices are there at once when
@@ -60,6 +60,15 @@ export function PhoneView({ client, snapshot, lesson, holder, device, budget, so
           mode={snapshot.chosenMode}
         />
       )}
+    </div>
+  )
+}
+
+/** Seen by somebody who enters faster than the lesson's code comes. */
+function Coming() {
+  return (
+    <div data-coming className="dark h-full bg-ink p-4">
+      <div className="skeleton aspect-video w-full opacity-20" />
     </div>
   )
 }

@@ -69,6 +69,7 @@ function makeIdleClient(): LessonClient {
 /** Repeats the example's clicks, each after the page has rendered the result of the previous one. */
 async function tapAll(selectors: readonly string[]): Promise<void> {
   await nextDrawing()
+  while (document.querySelector('[data-coming]')) await nextDrawing()
   for (const selector of selectors) {
     const element = document.querySelector<HTMLElement>(selector)
     if (!element) continue
