@@ -17,6 +17,8 @@ const STAGES = {
   /** These mostly wait: for packets, time limits, lost connections. */
   waiting: 3,
   pages: 2,
+  /** These draw and measure, and would take the time of those that play a lesson. */
+  layouts: 2,
   /** What breaks: machines, input, networks. In one stage, so that a core idles once while the last file ends. */
   faults: 2,
   /** Each of the next has nothing beside it: they measure, and simulated endpoints lose packets on a busy core. */
@@ -84,6 +86,12 @@ export default defineConfig({
       running('e2e', 'pages', { testTimeout: 120 * SECONDS, hookTimeout: 180 * SECONDS }),
       // Every state in three languages, and a whole lesson walked through them, take as long as all the rest: only in the
       // long rehearsal.
+      // The regions of the live surfaces, measured in the gallery at the sizes that they are made for.
+      running('layouts', 'layouts', {
+        globalSetup: ['tests/support/dev-pages.ts'],
+        testTimeout: 180 * SECONDS,
+        hookTimeout: 60 * SECONDS,
+      }),
       running('rehearsal', 'pages', {
         exclude: process.env.REHEARSAL === 'long' ? [] : ['tests/rehearsal/{states,walk}.test.ts'],
         testTimeout: 180 * SECONDS,

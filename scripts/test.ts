@@ -20,12 +20,13 @@ const PROJECTS = [
   'web',
   'e2e',
   'rehearsal',
+  'layouts',
   'drills',
   'timing',
   'kill',
   'fuzz',
 ]
-const WITHOUT_BUILD = ['unit', 'architecture', 'db', 'media']
+const WITHOUT_BUILD = ['unit', 'architecture', 'db', 'media', 'layouts']
 const NEEDS_BUILD = PROJECTS.filter((project) => !WITHOUT_BUILD.includes(project))
 const CHECKS = [
   { title: 'Types', script: 'types' },

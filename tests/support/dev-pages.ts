@@ -2,8 +2,18 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 
+import type { TestProject } from 'vitest/node'
+
 import { copyCheckout } from './copy-checkout'
 import { findFreePort } from './ports'
+
+declare module 'vitest' {
+  // Merging into vitest's declaration needs an interface.
+  export interface ProvidedContext {
+    /** Of the one development server of a run. */
+    devPagesUrl: string
+  }
+}
 
 export type DevPages = { url: string; stop: () => Promise<void> }
 
@@ -50,4 +60,12 @@ export async function startDevPages(): Promise<DevPages> {
       remove()
     },
   }
+}
+
+/** Starts the one development server of a run; the first request waits until the gallery is compiled. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { url, stop } = await startDevPages()
+  await fetch(`${url}/dev/states?surface=phone&state=live`)
+  project.provide('devPagesUrl', url)
+  return stop
 }

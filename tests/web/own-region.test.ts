@@ -7,7 +7,7 @@ import { addDays, dateOf, weekdayOf } from '@/domain/time'
 import { checkAccessible } from '@/tests/support/check-accessible'
 import { launchChromium, openPage, PHONE, SCREEN } from '@/tests/support/chromium'
 import { expectNames, fill, searchOn, send } from '@/tests/support/forms'
-import AR from '@/locales/participant/ar/lesson.json' with { type: 'json' }
+import AR from '@/locales/participant/ar/screen.json' with { type: 'json' }
 import SV from '@/locales/participant/sv/screen.json' with { type: 'json' }
 import { timesAround } from '@/tests/support/ongoing'
 import { openLink, signIn, type Visit } from '@/tests/support/people'
@@ -350,7 +350,7 @@ test('a screen is paired by the host of its site, and shows a code again when it
   await host.page.getByText('Skärmen är kopplad.').waitFor()
   await screen.page.locator('[data-situation]').first().waitFor({ timeout: ENTRY_MS })
   // The lesson's language in place of the machine's, without a reload; and back again below.
-  await screen.page.locator('[dir=rtl]').getByText(AR.situation.waiting).waitFor()
+  await screen.page.locator('[dir=rtl]').getByText(AR.foot.waitingText).waitFor()
   await look(screen.page, 'screen-waiting')
 
   await page.goto(`${system.url}/office/endpoints`)

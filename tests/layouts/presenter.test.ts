@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { contrastFaults } from '@/tests/support/contrast'
 
 import { isInside, type Box, type Gallery, type Size } from './gallery'
+import { openGallery } from './open-gallery'
 
 /** Each size with the least share of the window's width that the stage takes. */
 const SIZES: readonly [width: number, height: number, share: number][] = [
@@ -21,7 +22,7 @@ const FIXED = ['stage', 'tools', 'rooms', 'desk', 'controls', 'head'] as const
 type Act = { message: string; content: unknown }
 
 /** The cockpit, measured in a lesson of eight classrooms and homes with three hands and one floor. */
-export function testPresenter(gallery: () => Gallery): void {
+function testPresenter(gallery: () => Gallery): void {
   const page = () => gallery().page
   const show = (size: Size, language = 'sv', state: Parameters<Gallery['show']>[0]['state'] = STATE) =>
     gallery().show({ surface: 'cockpit', state, language, size })
@@ -234,3 +235,5 @@ function expectSame(after: Record<string, Box>, before: Record<string, Box>, why
     }
   }
 }
+
+testPresenter(openGallery())

@@ -4,6 +4,7 @@ import type { StateName } from '@/app/(dev)/dev/states/state-example'
 import { isStateOf, STATE_NAMES } from '@/app/(dev)/dev/states/states'
 
 import { isInside, overlaps, type Box, type Gallery, type Size } from './gallery'
+import { openGallery } from './open-gallery'
 import { faintTexts, longestAnimation, textsOf } from './texts'
 
 const SMALL: Size = [1280, 720]
@@ -14,7 +15,7 @@ const WITH_PAGE: readonly StateName[] = ['slide', 'hands', 'floor', 'floor-voice
 /** Everything that has its own place: no two of these may meet. */
 const PARTS = ['page', 'picture', 'name', 'foot', 'column-foot']
 
-export function testWall(gallery: () => Gallery): void {
+function testWall(gallery: () => Gallery): void {
   let shownIn = ''
   const show = async (state: StateName, size: Size = SMALL, language = 'sv') => {
     // Another language is another page.
@@ -156,3 +157,5 @@ async function cutTexts(gallery: Gallery): Promise<string[]> {
     }),
   )
 }
+
+testWall(openGallery())

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import type { StateName } from '@/app/(dev)/dev/states/state-example'
 import type { Surface } from '@/app/(dev)/dev/states/surfaces'
 
-import { showState } from '../look-at-state'
+import { showState } from '@/tests/rehearsal/look-at-state'
 
 export type Box = { left: number; top: number; right: number; bottom: number; width: number; height: number }
 export type Size = readonly [width: number, height: number]

@@ -4,6 +4,7 @@ import type { StateName } from '@/app/(dev)/dev/states/state-example'
 import { isStateOf, STATE_NAMES } from '@/app/(dev)/dev/states/states'
 
 import { isInside, overlaps, type Gallery, type Size } from './gallery'
+import { openGallery } from './open-gallery'
 import { faintTexts, longestAnimation, textsOf } from './texts'
 
 const USUAL: Size = [360, 740]
@@ -11,7 +12,7 @@ const USUAL: Size = [360, 740]
 const LONG: readonly StateName[] = ['live', 'hands', 'question-multiple', 'suspended', 'connection-lost', 'recording']
 const STATES = STATE_NAMES.filter((state) => isStateOf('host', state))
 
-export function testHost(gallery: () => Gallery): void {
+function testHost(gallery: () => Gallery): void {
   let shownIn = ''
   const show = async (state: StateName, size: Size = USUAL, language = 'sv') => {
     // Another language is another page.
@@ -107,3 +108,5 @@ async function faultsOf({ page }: Gallery): Promise<string[]> {
     ...(more > 0 ? [`${more} px too wide`] : []),
   ]
 }
+
+testHost(openGallery())

@@ -4,6 +4,7 @@ import type { StateName } from '@/app/(dev)/dev/states/state-example'
 import { isStateOf, STATE_NAMES } from '@/app/(dev)/dev/states/states'
 
 import { isInside, overlaps, type Box, type Gallery, type Size } from './gallery'
+import { openGallery } from './open-gallery'
 
 const LANGUAGES = ['sv', 'ar', 'ti'] as const
 const UPRIGHT: readonly Size[] = [
@@ -32,7 +33,7 @@ const INSIDE = STATE_NAMES.filter(
     !['connecting', 'pre-join', 'ended', 'left', 'removed', 'replaced', 'refused'].includes(state),
 )
 
-export function testPhone(gallery: () => Gallery): void {
+function testPhone(gallery: () => Gallery): void {
   const show = (state: StateName, size: Size, language: string = 'sv') =>
     gallery().show({ surface: 'phone', state, size, language })
   const boxOf = async (name: string): Promise<Box> => {
@@ -272,3 +273,5 @@ async function weakSpots(gallery: Gallery, limits: readonly [targetPx: number, l
     return faults
   }, limits)
 }
+
+testPhone(openGallery())
