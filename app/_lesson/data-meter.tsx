@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Pictogram } from '@/app/_components/pictogram'
 
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
-import { CAPS_MEGABYTES, MEGABYTE, type DataBudget } from './use-data-budget'
+import { CAPS_MEGABYTES, MEGABYTE, shownMegabytes, type DataBudget } from './use-data-budget'
 
 type Props = { snapshot: LessonSnapshot; budget: DataBudget }
 
@@ -18,7 +18,7 @@ export function DataMeter({ snapshot, budget }: Props) {
     <section className="flex flex-col gap-2">
       <p className="flex items-center gap-2 font-bold" data-used-bytes={snapshot.meter.bytes}>
         <Pictogram name="chart" size={28} />
-        {t('mode.used', { megabytes: used < 10 ? used.toFixed(1) : Math.round(used) })}
+        {t('mode.used', { megabytes: shownMegabytes(snapshot.meter.bytes) })}
       </p>
       {share !== null && (
         <div className="h-3 overflow-hidden rounded-full bg-slate" aria-hidden="true">

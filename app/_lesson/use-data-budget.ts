@@ -6,6 +6,12 @@ import { readPreference, writePreference } from '@/lesson-client/preferences'
 import type { LessonClient } from '@/lesson-client/lesson-client'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 
+/** Megabytes as people read them: with a decimal below ten. */
+export function shownMegabytes(bytes: number): string {
+  const megabytes = bytes / MEGABYTE
+  return megabytes < 10 ? megabytes.toFixed(1) : String(Math.round(megabytes))
+}
+
 export const MEGABYTE = 1_000_000
 export const CAPS_MEGABYTES = [25, 50, 100, 250, 500, 1_000]
 const KEEP_EVERY_MS = 10_000

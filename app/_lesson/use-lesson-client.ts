@@ -29,8 +29,8 @@ type Bound = {
 }
 
 /**
- * Binds a page to its lesson client: loads it and connects on mount, leaves on unmount. `load` may fetch the client's
- * code; a page that cannot fetch it tries again for as long as it is open.
+ * Binds a page to its lesson client: loads it and connects on mount, leaves on unmount. `load` may take long, and does not
+ * fail.
  */
 export function useLessonClient(load: () => Promise<typeof LessonClient>, options: LessonOptions): Bound {
   const { firstTicket, fetchTicket, isStraightIn = false, keepsMode = false } = options
@@ -43,8 +43,8 @@ export function useLessonClient(load: () => Promise<typeof LessonClient>, option
     setEarly((before) => ({ ...before, mode, chosenMode: mode }))
     let hasLeft = false
     let made: LessonClient | undefined
-    void loadPatiently(load, () => hasLeft).then((Client) => {
-      if (!Client || hasLeft) return
+    void load().then((Client) => {
+      if (hasLeft) return
       const kept = keepsMode ? keptMode() : 'everything'
       made = new Client({ firstTicket, fetchTicket, hasMedia, mode: kept, waitsForSignIn, forgetsActs: keepsMode })
       setClient(made)
@@ -80,21 +80,6 @@ export function useLessonClient(load: () => Promise<typeof LessonClient>, option
       setEarly((before) => ({ ...before, mode, chosenMode: mode }))
     },
   }
-}
-
-const FETCH_AGAIN_MS = 2_000
-
-/** Null once the page has left. */
-async function loadPatiently<Loaded>(load: () => Promise<Loaded>, hasLeft: () => boolean): Promise<Loaded | null> {
-  while (!hasLeft()) {
-    try {
-      return await load()
-    } catch {
-      // The network is gone, or an update has replaced the file: then the page reloads itself.
-      await new Promise((resolve) => setTimeout(resolve, FETCH_AGAIN_MS))
-    }
-  }
-  return null
 }
 
 /** The view mode that was last chosen on this device; `audio` was stored as `voice` before. */

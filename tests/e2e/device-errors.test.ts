@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions } from 'playwright-core'
-import { afterAll, beforeAll, describe, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { checkAccessible } from '@/tests/support/check-accessible'
 import { launchChromium, PHONE } from '@/tests/support/chromium'
@@ -101,6 +101,34 @@ describe('a person with a problem sees it in their language, and takes part with
       await checkAccessible(page)
       await page.locator('button[data-control=hand]').click()
       await hub.page.getByRole('button', { name: 'Ge ordet' }).waitFor()
+    })
+  })
+
+  test('a line that drops while the lesson’s code is fetched costs a wait: a tap on Enter before it is kept', async () => {
+    await withBrowser({ sender: 'home' }, async (browser) => {
+      const page = await (await browser.newContext(PHONE)).newPage()
+      let drops = 1
+      let isComing = false
+      await page.route('**/_next/static/chunks/*.js', async (route) => {
+        const script = await route.fetch()
+        const isLesson = (await script.text()).includes('mediasoup-client')
+        if (isLesson && drops > 0) {
+          drops -= 1
+          await route.abort('connectionreset')
+          return
+        }
+        isComing ||= isLesson
+        await route.fulfill({ response: script })
+      })
+      await page.goto(system.linkOf('Saba Exempel'))
+      const enter = page.locator('button[data-ready]')
+      await expect.poll(() => drops).toBe(0)
+      expect(isComing).toBe(false)
+      await enter.click()
+      await page.locator('[data-situation=live]').waitFor({ state: 'attached' })
+      expect(isComing).toBe(true)
+      await page.locator('[data-control=hand]').waitFor()
+      await expectHeard(page, ['hub'])
     })
   })
 

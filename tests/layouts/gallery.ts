@@ -23,7 +23,16 @@ export class Gallery {
 
   static async open(browser: Browser, url: string): Promise<Gallery> {
     const context = await browser.newContext({ reducedMotion: 'reduce' })
-    return new Gallery(await context.newPage(), url)
+    const page = await context.newPage()
+    // The sign of the development server lies over a corner of the page.
+    await page.addInitScript(() => {
+      document.addEventListener('DOMContentLoaded', () => {
+        const style = document.createElement('style')
+        style.textContent = 'nextjs-portal { display: none }'
+        document.head.append(style)
+      })
+    })
+    return new Gallery(page, url)
   }
 
   async show({ surface, state, language = 'sv', size: [width, height] }: Shown): Promise<void> {

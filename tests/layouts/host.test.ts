@@ -5,7 +5,7 @@ import { isStateOf, STATE_NAMES } from '@/app/(dev)/dev/states/states'
 
 import { isInside, overlaps, type Gallery, type Size } from './gallery'
 import { openGallery } from './open-gallery'
-import { faintTexts, longestAnimation, textsOf } from './texts'
+import { faintTexts, longestAnimation, smallTargets, textsOf } from './readability'
 
 const USUAL: Size = [360, 740]
 /** The longest sentences, for the languages whose letters are higher. */
@@ -13,15 +13,8 @@ const LONG: readonly StateName[] = ['live', 'hands', 'question-multiple', 'suspe
 const STATES = STATE_NAMES.filter((state) => isStateOf('host', state))
 
 function testHost(gallery: () => Gallery): void {
-  let shownIn = ''
   const show = async (state: StateName, size: Size = USUAL, language = 'sv') => {
-    // Another language is another page.
-    const isNew = language !== shownIn
-    if (isNew) await gallery().page.goto('about:blank')
-    shownIn = language
     await gallery().show({ surface: 'host', state, size, language })
-    // The sign of the development server lies over the first tab.
-    if (isNew) await gallery().page.addStyleTag({ content: 'nextjs-portal { display: none }' })
   }
 
   test.each([
@@ -90,21 +83,11 @@ function testHost(gallery: () => Gallery): void {
 /** Letters too small, too faint, targets too small for a finger, and pages that are too wide. */
 async function faultsOf({ page }: Gallery): Promise<string[]> {
   const small = (await textsOf(page)).filter(({ fontPx }) => fontPx < 16)
-  const targets = await page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('[data-example] :is(button, a, summary, input, select)')].flatMap(
-      (one) => {
-        const { width, height } = one.getBoundingClientRect()
-        return one.checkVisibility() && (width < 43.5 || height < 43.5)
-          ? [`${one.textContent} ${width} x ${height}`]
-          : []
-      },
-    ),
-  )
   const more = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   return [
     ...small.map(({ text }) => `small: ${text}`),
     ...(await faintTexts(page, 4.5)).map((text) => `faint: ${text}`),
-    ...targets.map((target) => `target: ${target}`),
+    ...(await smallTargets(page, 44)).map((target) => `target: ${target}`),
     ...(more > 0 ? [`${more} px too wide`] : []),
   ]
 }

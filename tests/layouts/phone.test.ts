@@ -5,6 +5,7 @@ import { isStateOf, STATE_NAMES } from '@/app/(dev)/dev/states/states'
 
 import { isInside, overlaps, type Box, type Gallery, type Size } from './gallery'
 import { openGallery } from './open-gallery'
+import { faintTexts, smallTargets, textsOf } from './readability'
 
 const LANGUAGES = ['sv', 'ar', 'ti'] as const
 const UPRIGHT: readonly Size[] = [
@@ -25,6 +26,7 @@ const languagesAt = ([width]: Size) => (width === 320 || width === 640 ? LANGUAG
 const ROWS = ['band', 'page', 'strip', 'faces', 'signs', 'bar'] as const
 const TARGET_PX = 56
 const LABEL_PX = 16
+const CONTRAST = 7
 
 /** States of somebody who is in the lesson. */
 const INSIDE = STATE_NAMES.filter(
@@ -184,11 +186,7 @@ function testPhone(gallery: () => Gallery): void {
         for (const state of INSIDE) {
           if (!size) continue
           await show(state, size, language)
-          faults.push(
-            ...(await weakSpots(gallery(), [TARGET_PX, LABEL_PX])).map(
-              (fault) => `${state} ${size.join('x')}: ${fault}`,
-            ),
-          )
+          faults.push(...(await weakSpots(gallery())).map((fault) => `${state} ${size.join('x')}: ${fault}`))
         }
       }
       expect(faults).toEqual([])
@@ -227,51 +225,14 @@ function testPhone(gallery: () => Gallery): void {
   })
 }
 
-/** Targets smaller than `[targetPx, labelPx]`, letters smaller than it, and contrasts below 7 to 1. */
-async function weakSpots(gallery: Gallery, limits: readonly [targetPx: number, labelPx: number]): Promise<string[]> {
-  return await gallery.page.evaluate(([targetPx, labelPx]) => {
-    const root = document.querySelector('dialog[open]') ?? document.querySelector('[data-example]') ?? document.body
-    const faults: string[] = []
-    const channel = (value: number) => (value <= 0.039_28 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4)
-    const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true })
-    const rgbaOf = (colour: string): number[] => {
-      if (!canvas) throw new Error('no canvas')
-      canvas.clearRect(0, 0, 1, 1)
-      canvas.fillStyle = colour
-      canvas.fillRect(0, 0, 1, 1)
-      return [...canvas.getImageData(0, 0, 1, 1).data]
-    }
-    const luminance = ([red = 0, green = 0, blue = 0]: number[]) =>
-      0.2126 * channel(red / 255) + 0.7152 * channel(green / 255) + 0.0722 * channel(blue / 255)
-    const groundOf = (from: Element): number[] => {
-      for (let one: Element | null = from; one; one = one.parentElement) {
-        const colour = rgbaOf(getComputedStyle(one).backgroundColor)
-        if ((colour[3] ?? 0) > 230) return colour
-      }
-      return [255, 255, 255, 255]
-    }
-    for (const target of root.querySelectorAll<HTMLElement>('button, a[href], select, input')) {
-      if (target.matches('.sr-only') || !target.checkVisibility({ visibilityProperty: true })) continue
-      const { width, height } = target.getBoundingClientRect()
-      if (width < targetPx - 0.5 || height < targetPx - 0.5)
-        faults.push(`target ${target.textContent.slice(0, 20)} ${Math.round(width)} x ${Math.round(height)}`)
-    }
-    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
-    while (walker.nextNode()) {
-      const element = walker.currentNode.parentElement
-      const words = walker.currentNode.textContent?.trim() ?? ''
-      if (!element || words === '' || element.closest('.sr-only, video, img, :disabled') || !element.checkVisibility())
-        continue
-      const style = getComputedStyle(element)
-      if (Number.parseFloat(style.fontSize) < labelPx) faults.push(`letters ${style.fontSize} ${words.slice(0, 20)}`)
-      const [lighter = 0, darker = 0] = [luminance(rgbaOf(style.color)), luminance(groundOf(element))].toSorted(
-        (a, b) => b - a,
-      )
-      const contrast = (lighter + 0.05) / (darker + 0.05)
-      if (contrast < 7) faults.push(`contrast ${contrast.toFixed(1)} ${words.slice(0, 20)}`)
-    }
-    return faults
-  }, limits)
+/** Targets too small for a thumb, letters too small or too faint. */
+async function weakSpots({ page }: Gallery): Promise<string[]> {
+  const small = (await textsOf(page)).filter(({ fontPx }) => fontPx < LABEL_PX)
+  return [
+    ...(await smallTargets(page, TARGET_PX)).map((target) => `target ${target}`),
+    ...small.map(({ text }) => `small ${text}`),
+    ...(await faintTexts(page, CONTRAST)).map((text) => `faint ${text}`),
+  ]
 }
 
 testPhone(openGallery())

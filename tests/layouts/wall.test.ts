@@ -5,7 +5,7 @@ import { isStateOf, STATE_NAMES } from '@/app/(dev)/dev/states/states'
 
 import { isInside, overlaps, type Box, type Gallery, type Size } from './gallery'
 import { openGallery } from './open-gallery'
-import { faintTexts, longestAnimation, textsOf } from './texts'
+import { faintTexts, longestAnimation, textsOf } from './readability'
 
 const SMALL: Size = [1280, 720]
 const SIZES: readonly Size[] = [SMALL, [1920, 1080], [3840, 2160]]
@@ -16,11 +16,7 @@ const WITH_PAGE: readonly StateName[] = ['slide', 'hands', 'floor', 'floor-voice
 const PARTS = ['page', 'picture', 'name', 'foot', 'column-foot']
 
 function testWall(gallery: () => Gallery): void {
-  let shownIn = ''
   const show = async (state: StateName, size: Size = SMALL, language = 'sv') => {
-    // Another language is another page.
-    if (language !== shownIn) await gallery().page.goto('about:blank')
-    shownIn = language
     await gallery().show({ surface: 'screen', state, size, language })
   }
 

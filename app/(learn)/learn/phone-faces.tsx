@@ -4,7 +4,7 @@ import { useEffect, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
-import { MEGABYTE } from '@/app/_lesson/use-data-budget'
+import { shownMegabytes } from '@/app/_lesson/use-data-budget'
 import { VideoTile } from '@/app/_lesson/video-tile'
 import { MEGABYTES_PER_HOUR } from '@/protocol/media-profile'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
@@ -81,7 +81,6 @@ function Face({ isFramed, name, children }: { isFramed: boolean; name: ReactNode
 function NoFace({ snapshot }: { snapshot: LessonSnapshot }) {
   const { t } = useTranslation('lesson')
   const isVoice = snapshot.mode === 'audio'
-  const used = snapshot.meter.bytes / MEGABYTE
   return (
     <div className="flex min-h-0 flex-col items-center justify-center gap-1.5 overflow-hidden px-3 text-center text-mist">
       <Pictogram name={isVoice ? 'ear' : 'person'} size={56} className="min-h-6 shrink" />
@@ -89,7 +88,7 @@ function NoFace({ snapshot }: { snapshot: LessonSnapshot }) {
         <>
           <p className="text-[1.125rem] leading-tight font-bold text-birch">{t('mode.audio')}</p>
           <p className="text-base leading-tight">
-            {t('mode.used', { megabytes: used < 10 ? used.toFixed(1) : Math.round(used) })},{' '}
+            {t('mode.used', { megabytes: shownMegabytes(snapshot.meter.bytes) })},{' '}
             {t('mode.perHour', { megabytes: MEGABYTES_PER_HOUR.audio })}
           </p>
         </>

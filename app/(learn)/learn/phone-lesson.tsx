@@ -8,6 +8,7 @@ import { useLessonClient } from '@/app/_lesson/use-lesson-client'
 import { useSound } from '@/app/_lesson/use-sound'
 import type { MyLesson } from '@/services/tickets/list-my-lessons'
 
+import { loadLesson } from './load-lesson'
 import { PhoneView } from './phone-view'
 
 type Props = {
@@ -23,9 +24,6 @@ type Props = {
   /** The button that makes this device forget its participant, shown outside the lesson. */
   device: ReactNode
 }
-
-/** The lesson's own code, which the page before it does not wait for. */
-const loadLesson = () => import('./phone-live')
 
 /** Binds a phone to the lesson. */
 export function PhoneLesson({ lesson, firstTicket, isStraightIn, holder = 'person', personId, ...shown }: Props) {

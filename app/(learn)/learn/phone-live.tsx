@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { Pictogram } from '@/app/_components/pictogram'
 import { LessonBand, useBand } from '@/app/_lesson/lesson-band'
 import type { DataBudget } from '@/app/_lesson/use-data-budget'
+import { useSize } from '@/app/_lesson/use-size'
 import type { Sound } from '@/app/_lesson/use-sound'
 import { Voices } from '@/app/_lesson/voices'
 import type { LessonClient } from '@/lesson-client/lesson-client'
@@ -18,7 +19,6 @@ import { PhoneFaces } from './phone-faces'
 import { hasPage, PhonePage } from './phone-page'
 import { PhoneQuestion } from './phone-question'
 import { PhoneStrip } from './phone-strip'
-import { useIsWide } from './use-is-wide'
 
 // With the lesson's pages comes what connects them, in the same file.
 export { fetchTicket } from '@/lesson-client/connection/fetch-ticket'
@@ -39,7 +39,7 @@ const WIDE_RAIL_PX = 140
 export function PhoneLive({ client, snapshot, isCameraOffered, budget, sound }: Props) {
   const [isLargeWanted, setLarge] = useState(false)
   const rail = useRef<HTMLDivElement>(null)
-  const isWide = useIsWide(rail, WIDE_RAIL_PX)
+  const isWide = (useSize(rail)?.width ?? 0) >= WIDE_RAIL_PX
   const situation = situationOf(snapshot)
   const band = useBand({ situation, snapshot })
   const isIn = snapshot.phase === 'in' && client !== null

@@ -1,7 +1,7 @@
 'use client'
 
 import Link from 'next/link'
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import type { ViewMode } from '@/domain/live-lesson/vocabulary'
@@ -12,6 +12,8 @@ import { MODE_PICTURES, ModeChoice } from '@/app/_lesson/mode-choice'
 import { uiLanguageFor } from '@/domain/languages'
 import { MEGABYTES_PER_HOUR } from '@/protocol/media-profile'
 import type { MyLesson } from '@/services/tickets/list-my-lessons'
+
+import { PhoneSheet } from './phone-sheet'
 
 type Props = {
   lesson: MyLesson
@@ -68,11 +70,11 @@ export function PhonePreJoin({ lesson, displayName, device, isReady, ...rest }: 
           {lesson.themePart ? t(`common:themePart.${lesson.themePart}`) : lesson.groupName}
         </h1>
         <ul className="flex flex-col gap-1.5 rounded-2xl border-2 border-bark bg-snow px-3 py-1.5 leading-[1.3] [@media(max-height:590px)]:gap-0.5 [@media(min-height:760px)]:gap-4 [@media(min-height:760px)]:py-4">
-          <Promise picture="ear">{t('trust.youHear')}</Promise>
-          <Promise picture="microphone-off">{t('trust.mutedUntilFloor')}</Promise>
-          <Promise picture="card">
+          <TrustLine picture="ear">{t('trust.youHear')}</TrustLine>
+          <TrustLine picture="microphone-off">{t('trust.mutedUntilFloor')}</TrustLine>
+          <TrustLine picture="card">
             {t('trust.yourName')} <bdi className="font-bold">{displayName}</bdi>
-          </Promise>
+          </TrustLine>
         </ul>
         <button
           type="button"
@@ -109,7 +111,7 @@ export function PhonePreJoin({ lesson, displayName, device, isReady, ...rest }: 
   )
 }
 
-function Promise({ picture, children }: { picture: PictogramName; children: ReactNode }) {
+function TrustLine({ picture, children }: { picture: PictogramName; children: ReactNode }) {
   return (
     <li className="flex items-start gap-3">
       <Pictogram name={picture} size={28} className="text-spruce" />
@@ -123,26 +125,27 @@ type SheetProps = { mode: ViewMode; onMode: (mode: ViewMode) => void; onClose: (
 /** A tap chooses and closes. */
 function ModeSheet({ mode, onMode, onClose }: SheetProps) {
   const { t } = useTranslation('lesson')
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => dialog.current?.showModal(), [])
   return (
-    <dialog
-      ref={dialog}
-      aria-label={t('mode.title')}
+    <PhoneSheet
+      label={t('mode.title')}
       onClose={onClose}
-      className="m-0 mx-auto mt-auto max-h-[96dvh] w-full max-w-xl overflow-y-auto rounded-t-3xl bg-snow p-3 text-ink backdrop:bg-night/60"
+      className="mx-auto mt-auto max-h-[96dvh] w-full max-w-xl rounded-t-3xl bg-snow p-3 text-ink backdrop:bg-night/60"
     >
-      <ModeChoice
-        mode={mode}
-        onMode={(chosen) => {
-          onMode(chosen)
-          dialog.current?.close()
-        }}
-      />
-      <button type="button" className="button mt-3 min-h-14 w-full" onClick={() => dialog.current?.close()}>
-        <Pictogram name="cross" />
-        {t('close')}
-      </button>
-    </dialog>
+      {(close) => (
+        <>
+          <ModeChoice
+            mode={mode}
+            onMode={(chosen) => {
+              onMode(chosen)
+              close()
+            }}
+          />
+          <button type="button" className="button mt-3 min-h-14 w-full" onClick={close}>
+            <Pictogram name="cross" />
+            {t('close')}
+          </button>
+        </>
+      )}
+    </PhoneSheet>
   )
 }

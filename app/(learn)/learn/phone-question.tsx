@@ -39,7 +39,9 @@ export function PhoneQuestion({ client, question }: { client: LessonClient; ques
 
   const hasSentences = question.choices.some((choice) => choice.text.length > SHORT_LETTERS)
   const isAsked = !question.isShown || !question.totals
-  const isUnsent = isMultiple && question.isOpen && picked.length > 0 && picked.join() !== question.mine?.join()
+  const sent = question.mine ?? []
+  const isSent = picked.length === sent.length && picked.every((one) => sent.includes(one))
+  const isUnsent = isMultiple && question.isOpen && picked.length > 0 && !isSent
   return (
     <section
       data-region="question"

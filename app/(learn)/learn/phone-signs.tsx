@@ -1,6 +1,5 @@
 'use client'
 
-import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
@@ -11,6 +10,7 @@ import type { LessonClient } from '@/lesson-client/lesson-client'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 
 import styles from './phone.module.css'
+import { PhoneSheet } from './phone-sheet'
 
 type Props = { client: LessonClient; snapshot: LessonSnapshot }
 
@@ -33,32 +33,30 @@ export function PhoneSigns({ client, snapshot }: Props) {
 export function SignsSheet({ client, snapshot, onClose }: Props & { onClose: () => void }) {
   const { t } = useTranslation('lesson')
   const { isFresh, send } = useReactions(client, snapshot)
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => dialog.current?.showModal(), [])
   return (
-    <dialog
-      ref={dialog}
-      aria-label={t('reactions.title')}
+    <PhoneSheet
+      label={t('reactions.title')}
+      closesOutside
       onClose={onClose}
-      // The backdrop is the dialog itself.
-      onPointerDown={(event) => event.target === dialog.current && dialog.current.close()}
-      className="dark m-0 ms-auto h-dvh max-h-none w-fit bg-ink p-1.5 text-birch backdrop:bg-night/50"
+      className="dark ms-auto h-dvh max-h-none w-fit bg-ink p-1.5 text-birch backdrop:bg-night/50"
     >
-      <ul className="grid h-full grid-cols-[repeat(2,4rem)] gap-1.5">
-        {REACTIONS.map((reaction) => (
-          <li key={reaction} className="grid">
-            <Sign
-              reaction={reaction}
-              isFresh={isFresh(reaction)}
-              onTap={() => {
-                send(reaction)
-                dialog.current?.close()
-              }}
-            />
-          </li>
-        ))}
-      </ul>
-    </dialog>
+      {(close) => (
+        <ul className="grid h-full grid-cols-[repeat(2,4rem)] gap-1.5">
+          {REACTIONS.map((reaction) => (
+            <li key={reaction} className="grid">
+              <Sign
+                reaction={reaction}
+                isFresh={isFresh(reaction)}
+                onTap={() => {
+                  send(reaction)
+                  close()
+                }}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+    </PhoneSheet>
   )
 }
 

@@ -3,6 +3,7 @@
 import dynamic from 'next/dynamic'
 import type { ReactNode } from 'react'
 
+import { loadPatiently } from '@/app/_lesson/load-patiently'
 import type { DataBudget } from '@/app/_lesson/use-data-budget'
 import type { Sound } from '@/app/_lesson/use-sound'
 import type { ViewMode } from '@/domain/live-lesson/vocabulary'
@@ -11,6 +12,7 @@ import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import { situationOf } from '@/lesson-client/state/situation'
 import type { MyLesson } from '@/services/tickets/list-my-lessons'
 
+import { loadLesson } from './load-lesson'
 import { PhoneOver } from './phone-over'
 import { PhonePreJoin } from './phone-pre-join'
 
@@ -31,11 +33,10 @@ type Props = {
   onMode: (mode: ViewMode) => void
 }
 
-const loadPhoneLive = async () => (await import('./phone-live')).PhoneLive
-/** Who goes straight in needs the lesson at once: its file is named in the page's head. */
-const PhoneLiveAtOnce = dynamic(loadPhoneLive)
+/** Who goes straight in needs the lesson at once: its file is named in the page's head, because the import stands here. */
+const PhoneLiveAtOnce = dynamic(async () => (await loadPatiently(() => import('./phone-live'))).PhoneLive)
 /** Who sees the page before the lesson first does not share their line with it. */
-const PhoneLiveLater = dynamic(loadPhoneLive, { ssr: false, loading: () => <Coming /> })
+const PhoneLiveLater = dynamic(async () => (await loadLesson()).PhoneLive, { ssr: false, loading: () => <Coming /> })
 
 /**
  * The lesson on a phone. Before the lesson another page lies over it, so that pictures and voices are there at once when

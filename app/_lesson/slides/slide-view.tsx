@@ -1,11 +1,13 @@
 'use client'
 
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import type { Pointer, SlideShown, Stroke } from '@/domain/live-lesson/view'
 import { Pictogram } from '@/app/_components/pictogram'
 import type { WidthClass } from '@/domain/materials/limits'
+
+import { useSize } from '../use-size'
 
 import type { SlideTool, StrokeColour } from './slide-types'
 import { PAGE_UNITS, pathOf } from './stroke-points'
@@ -36,6 +38,9 @@ type Props = {
   onRatio?: (ratio: number) => void
 }
 
+const STROKE_MIN_PX = 3
+const STROKE_SHARE = 0.005
+
 /** A 25th of a screen's height: readable from five metres. */
 const FROM_AFAR = '4.2vh'
 
@@ -44,6 +49,8 @@ export function SlideView({ slide, widthClass, onRatio, ...rest }: Props) {
   const { t } = useTranslation('slides')
   const { picture, isWanted, isLate } = useSlidePicture(slide, widthClass)
   const text = useSlideText(slide.materialId, slide.slideNumber)
+  const box = useRef<HTMLDivElement>(null)
+  const size = useSize(box)
   const ratio = picture && picture.widthPx / picture.heightPx
   useEffect(() => {
     if (ratio !== null) onRatio?.(ratio)
@@ -53,18 +60,23 @@ export function SlideView({ slide, widthClass, onRatio, ...rest }: Props) {
   const fontSize = widthClass === 'large' && !rest.canDraw ? FROM_AFAR : undefined
   return (
     <div
+      ref={box}
       data-page={slide.slideNumber}
       data-state={slideState(slide, isWanted)}
       className="relative grid size-full min-h-0 place-items-center overflow-hidden bg-night"
-      style={{ containerType: 'size' }}
     >
       <p role="status" className="sr-only" style={{ fontSize }}>
         {slide.isBlack ? t('view.black') : label}
       </p>
       {slide.isBlack && <div className="size-full" style={{ background: '#000' }} />}
       {!slide.isBlack && !picture && <div className="skeleton h-1/2 w-2/3 opacity-20" />}
-      {!slide.isBlack && picture && (
-        <PageWithInk picture={picture} alt={isWanted && text ? text : label} isWanted={isWanted} {...rest} />
+      {!slide.isBlack && picture && size && ratio && (
+        <PageWithInk
+          {...{ picture, isWanted }}
+          widthPx={Math.min(size.width, size.height * ratio)}
+          alt={isWanted && text ? text : label}
+          {...rest}
+        />
       )}
       {!slide.isBlack && isLate && (
         <p
@@ -81,16 +93,21 @@ export function SlideView({ slide, widthClass, onRatio, ...rest }: Props) {
 
 type PageProps = Omit<Props, 'slide' | 'widthClass' | 'onRatio'> & {
   picture: PagePicture
+  /** As large as the box allows. */
+  widthPx: number
   alt: string
   isWanted: boolean
 }
 
-function PageWithInk({ picture, alt, isWanted, strokes, pointer, ...hand }: PageProps) {
+function PageWithInk({ picture, widthPx, alt, isWanted, strokes, pointer, ...hand }: PageProps) {
   const { canDraw = false, tool = NO_TOOL, onStroke, onPointer } = hand
   const { drawing, handlers } = useDrawing({ tool: canDraw ? tool : NO_TOOL, onStroke, onPointer })
-  const ratio = picture.widthPx / picture.heightPx
+  const strokePx = Math.max(STROKE_MIN_PX, widthPx * STROKE_SHARE)
   return (
-    <div className="relative" style={{ aspectRatio: ratio, width: `min(100cqw, 100cqh * ${ratio})` }}>
+    <div
+      className="relative min-w-0"
+      style={{ width: widthPx, height: (widthPx * picture.heightPx) / picture.widthPx }}
+    >
       <img
         src={picture.path}
         alt={alt}
@@ -108,9 +125,9 @@ function PageWithInk({ picture, alt, isWanted, strokes, pointer, ...hand }: Page
           className="absolute inset-0 size-full"
         >
           {strokes.map((stroke) => (
-            <Ink key={stroke.strokeId} stroke={stroke} />
+            <Ink key={stroke.strokeId} stroke={stroke} widthPx={strokePx} />
           ))}
-          {drawing && <Ink stroke={drawing} />}
+          {drawing && <Ink stroke={drawing} widthPx={strokePx} />}
         </svg>
       )}
       {isWanted && pointer && <PointerDot pointer={pointer} />}
@@ -125,7 +142,7 @@ function PageWithInk({ picture, alt, isWanted, strokes, pointer, ...hand }: Page
   )
 }
 
-function Ink({ stroke }: { stroke: DrawnStroke }) {
+function Ink({ stroke, widthPx }: { stroke: DrawnStroke; widthPx: number }) {
   return (
     <path
       d={pathOf(stroke.points)}
@@ -134,14 +151,14 @@ function Ink({ stroke }: { stroke: DrawnStroke }) {
       strokeLinecap="round"
       strokeLinejoin="round"
       vectorEffect="non-scaling-stroke"
-      style={{ strokeWidth: 'max(3px, 0.5cqw)' }}
+      strokeWidth={widthPx}
     />
   )
 }
 
 /** Positioned physically: the pointer has the same place in every script, so start and end do not apply. */
 function PointerDot({ pointer }: { pointer: Pointer }) {
-  const size = 'max(18px, 2.2cqw)'
+  const size = 'max(18px, 2.2%)'
   return (
     <div
       aria-hidden="true"
@@ -149,10 +166,10 @@ function PointerDot({ pointer }: { pointer: Pointer }) {
       className="pointer-events-none absolute rounded-full border-4 border-snow bg-lingon"
       style={{
         width: size,
-        height: size,
+        aspectRatio: 1,
         left: `${pointer.x / 100}%`,
         top: `${pointer.y / 100}%`,
-        translate: '-50% -50%',
+        transform: 'translate(-50%, -50%)',
         boxShadow: '0 0 0 3px var(--color-ink)',
       }}
     />

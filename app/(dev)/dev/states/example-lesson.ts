@@ -87,6 +87,14 @@ export const MEMBERS = {
     sends: ['camera', 'microphone'],
   }),
   ...classrooms,
+  /** A second classroom in a town that has one. */
+  library: member('library', {
+    role: 'classroom',
+    displayName: 'Bjurholm',
+    town: 'Bjurholm',
+    headcount: 4,
+    sends: ['camera', 'microphone'],
+  }),
   host: member('host', { role: 'host', displayName: 'Hedvig Exempel', town: 'Bjurholm' }),
   saba: member('saba', {
     role: 'participant',

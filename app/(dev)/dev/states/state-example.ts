@@ -61,6 +61,7 @@ export type Detail =
   | 'slide'
   | 'slide-black'
   | 'slide-drawn'
+  | 'rooms-of-one-town'
   | 'sound-blocked'
   | 'turn-nobody'
   | 'turn-partner'

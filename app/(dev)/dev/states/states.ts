@@ -162,6 +162,7 @@ export const STATES: Readonly<Record<StateName, StateExample>> = {
     sends: { guest: ['camera', 'microphone', 'screen-share'] },
   },
   hands: { on: IN_LESSON, events: live(slideShown, handsRaised), taps: HOST_HANDS },
+  'rooms-of-one-town': { on: COCKPITS, present: ['library'], events: live(slideShown) },
   'hands-of-eight': {
     on: COCKPITS,
     present: ['nordmaling', 'robertsfors', 'umea', 'vindeln', 'asele', 'ornskoldsvik'],

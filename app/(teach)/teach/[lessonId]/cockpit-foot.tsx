@@ -3,8 +3,10 @@
 import { useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 
+import { isRightToLeft } from '@/app/_components/is-right-to-left'
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
 import type { useOwnDevices } from '@/app/_lesson/use-own-devices'
+import { useVoiceTrouble } from '@/app/_lesson/use-voice-trouble'
 import type { LessonClient } from '@/lesson-client/lesson-client'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import type { RecordingRefusal } from '@/services/recordings/may-record'
@@ -32,7 +34,13 @@ export function CockpitFoot({ client, snapshot, devices, recording, recordingRef
   const [bubble, setBubble] = useState<BubbleName | null>(null)
   const waiting = useWaiting(snapshot, panel)
   const { camera, microphone, 'screen-share': screen } = snapshot.sending
-  const isHeard = microphone !== undefined && !microphone.isMuted
+  const voiceTrouble = useVoiceTrouble(snapshot)
+  const isOn = microphone !== undefined && !microphone.isMuted && !voiceTrouble
+  const voiceWord = voiceTrouble
+    ? 'lesson:floor.notHeard'
+    : isOn
+      ? 'controls.microphoneIsOn'
+      : 'controls.microphoneIsOff'
   const toggle = (name: BubbleName) => setBubble(bubble === name ? null : name)
   const choose = (next: Panel) => {
     setBubble(null)
@@ -42,10 +50,10 @@ export function CockpitFoot({ client, snapshot, devices, recording, recordingRef
     <footer data-region="controls" aria-label={t('controls.title')} className="ck-foot">
       <Control
         name="microphone"
-        picture={isHeard ? 'microphone' : 'microphone-off'}
-        word={isHeard ? t('controls.microphoneIsOn') : t('controls.microphoneIsOff')}
-        tone={isHeard ? 'is-well' : 'is-off'}
-        isSolid={isHeard}
+        picture={isOn ? 'microphone' : 'microphone-off'}
+        word={t(voiceWord)}
+        tone={isOn ? 'is-well' : 'is-off'}
+        isSolid={isOn}
         onPress={devices.toggleMicrophone}
       />
       <Control
@@ -151,7 +159,7 @@ function Tabs({ panel, waiting, onPanel }: TabsProps) {
   const { t } = useTranslation('teach')
   const onKeyDown = (event: KeyboardEvent) => {
     // In right-to-left text the next tab is on the left.
-    const [towards, backwards] = event.currentTarget.matches(':dir(rtl)')
+    const [towards, backwards] = isRightToLeft(event.currentTarget)
       ? ['ArrowLeft', 'ArrowRight']
       : ['ArrowRight', 'ArrowLeft']
     const isForward = event.key === towards || event.key === 'ArrowDown'

@@ -2,6 +2,8 @@
 
 import { useEffect, useRef, useState } from 'react'
 
+import { readPreference, writePreference } from '@/lesson-client/preferences'
+
 /** The commands that have a key, in the order of the list that the communicator reads. */
 export const KEY_LIST = [
   { name: 'next', keys: ['PageDown', 'Space', '→'] },
@@ -57,7 +59,8 @@ const LETTERS: Readonly<Record<string, KeyCommand>> = {
   KeyT: { kind: 'take' },
   KeyF: { kind: 'full' },
 }
-const FIELDS = 'input, textarea, select, [contenteditable]'
+/** Fields, and what is scrolled by the keyboard: a list of messages for example. */
+const FIELDS = 'input, textarea, select, [contenteditable], [tabindex="0"]:not(button)'
 const PRESSED_BY_SPACE = 'button, summary, a[href]'
 const DIGITS_MAX = 3
 
@@ -123,14 +126,14 @@ export function useCockpitKeys(areLettersOn: boolean, onCommand: (command: KeyCo
   }, [areLettersOn])
 }
 
-const STORED = 'samsal-cockpit-keys'
+const STORED = 'cockpit-keys'
 
 /** Whether single letters are keys, as this browser remembers it. */
 export function useKeysOn(): [boolean, (areOn: boolean) => void] {
   const [areOn, setOn] = useState(true)
-  useEffect(() => setOn(localStorage.getItem(STORED) !== 'off'), [])
+  useEffect(() => setOn(readPreference(STORED) !== 'off'), [])
   const choose = (next: boolean) => {
-    localStorage.setItem(STORED, next ? 'on' : 'off')
+    writePreference(STORED, next ? 'on' : 'off')
     setOn(next)
   }
   return [areOn, choose]

@@ -23,7 +23,6 @@ import { useCockpitKeys, useKeysOn, type KeyCommand } from './cockpit-keys'
 import { CockpitSheets, type SheetName } from './cockpit-sheets'
 import { CockpitStage } from './cockpit-stage'
 import { Desk } from './desk'
-import { fairOrder } from './hand-order'
 import { PANEL_NAMES, type Panel } from './panels'
 import { Rooms } from './rooms'
 import { nextPen, nextPointer } from './slides/slide-tools'
@@ -31,6 +30,7 @@ import { useDeck } from './slides/use-deck'
 import { StageTools } from './stage-tools'
 import { StageTray } from './stage-tray'
 import { useRecording } from './use-recording'
+import { useStillHands } from './use-still-hands'
 
 type Props = {
   lesson: MyLesson
@@ -71,7 +71,9 @@ export function Cockpit({ lesson, client, snapshot, situation, recordingRefusal,
   }
   const toggleSheet = (name: SheetName) => setSheet(sheet === name ? null : name)
 
-  const { slide, hands, turns } = snapshot.live
+  const [isHeld, setHeld] = useState(false)
+  const hands = useStillHands(snapshot.live, isHeld)
+  const { slide } = snapshot.live
   const setFloor = (memberId: string | undefined, given: boolean) => {
     if (memberId !== undefined) void client.act('floor:set', { memberId, given })
   }
@@ -97,7 +99,7 @@ export function Cockpit({ lesson, client, snapshot, situation, recordingRefusal,
       microphone: devices.toggleMicrophone,
       camera: devices.toggleCamera,
       'mute-all': () => void client.act('member:mute-all', {}),
-      give: () => setFloor(fairOrder(hands, turns)[0]?.memberId, true),
+      give: () => setFloor(hands[0]?.memberId, true),
       take: () => setFloor(snapshot.peers.find((peer) => peer.hasFloor)?.memberId, false),
       full: () => void toggleFullScreen(),
       keys: () => toggleSheet('keys'),
@@ -136,10 +138,11 @@ export function Cockpit({ lesson, client, snapshot, situation, recordingRefusal,
           <Rooms client={client} snapshot={snapshot} />
           <div className="relative grid min-h-0">
             <Desk
-              {...{ client, snapshot, panel, isTall }}
+              {...{ client, snapshot, panel, hands, isTall }}
               lessonId={lesson.lessonId}
               alerts={[...devices.problems.map((problem) => t(problem)), ...recording.alerts]}
               onTall={setTall}
+              onHeld={setHeld}
             />
             <CockpitSheets
               {...{ deck, areKeysOn }}

@@ -1,11 +1,12 @@
 'use client'
 
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
 import { ChatBox } from '@/app/_lesson/chat-box'
 import { SignedOut } from '@/app/_lesson/signed-out'
+import type { HandRaised } from '@/domain/live-lesson/view'
 import type { LessonClient } from '@/lesson-client/lesson-client'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 
@@ -17,25 +18,29 @@ import { PANELS, type Panel } from './panels'
 import { PeoplePanel } from './people-panel'
 import { QuestionPanel } from './question-panel'
 import { useDoor } from './use-door'
-import { useStillHands } from './use-still-hands'
 
 type Props = {
   lessonId: string
   client: LessonClient
   snapshot: LessonSnapshot
   panel: Panel
+  /** The queue as it stands. */
+  hands: readonly HandRaised[]
   isTall: boolean
   /** What is wrong with this page's own devices and its recording. */
   alerts: readonly string[]
   onTall: (isTall: boolean) => void
+  /** The pointer or the focus is here, so that no row may move. */
+  onHeld: (isHeld: boolean) => void
 }
 
 /** Below the classrooms: one panel, and above every other one those who ask for the floor or wait at the door. */
-export function Desk({ lessonId, client, snapshot, panel, isTall, alerts, onTall }: Props) {
+export function Desk({ lessonId, client, snapshot, panel, hands, isTall, alerts, onTall, onHeld }: Props) {
   const { t } = useTranslation('teach')
   const [isPointed, setPointed] = useState(false)
   const [isFocused, setFocused] = useState(false)
-  const hands = useStillHands(snapshot.live, isPointed || isFocused)
+  const isHeld = isPointed || isFocused
+  useEffect(() => onHeld(isHeld), [isHeld, onHeld])
   const { live } = snapshot
   const [first] = hands
   return (

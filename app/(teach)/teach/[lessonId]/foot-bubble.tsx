@@ -8,6 +8,7 @@ import type { LessonClient } from '@/lesson-client/lesson-client'
 import type { RecordingRefusal } from '@/services/recordings/may-record'
 
 import { PANELS, type Panel } from './panels'
+import { useDismiss } from './use-dismiss'
 import type { useRecording } from './use-recording'
 
 export type BubbleName = 'break' | 'record' | 'end' | 'more'
@@ -30,22 +31,7 @@ export function FootBubble(props: Props) {
   const { name, onClose } = props
   const bubble = useRef<HTMLDivElement>(null)
   useEffect(() => bubble.current?.querySelector('button')?.focus(), [name])
-  useEffect(() => {
-    const close = (event: PointerEvent) => {
-      if (event.target instanceof Element && !event.target.closest('.ck-bubble, .ck-foot')) onClose()
-    }
-    const leave = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape') return
-      event.stopImmediatePropagation()
-      onClose()
-    }
-    window.addEventListener('pointerdown', close)
-    window.addEventListener('keydown', leave, true)
-    return () => {
-      window.removeEventListener('pointerdown', close)
-      window.removeEventListener('keydown', leave, true)
-    }
-  }, [onClose])
+  useDismiss(true, '.ck-bubble, .ck-foot', onClose)
   return (
     <div ref={bubble} role="group" className="ck-bubble">
       {name === 'break' && <BreakChoice {...props} />}

@@ -83,78 +83,76 @@ export function QuestionForm({ onAsk }: { onAsk: (asked: QuestionAsked) => void 
           </button>
         ))}
       </div>
-      <>
-        <label className="flex flex-col gap-1 font-semibold">
-          {t('question.text')}
-          <textarea
-            className="field min-h-12 font-normal text-ink"
-            dir="auto"
-            data-control="question-text"
-            placeholder={t('question.mayBeEmpty')}
-            maxLength={300}
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-          />
-        </label>
-        <fieldset className="flex gap-2">
-          <legend className="mb-1 font-semibold">{t('question.answers')}</legend>
-          <Toggle isOn={!isShapes} word={t('question.yesNo')} onPress={() => setChoices(YES_NO)} />
-          <Toggle isOn={isShapes} word={t('question.shapes')} onPress={() => setShapes(3)} />
-        </fieldset>
-        <ul className="flex flex-col gap-2">
-          {choices.map((choice, index) => (
-            <li key={choice.picture} className="flex items-center gap-2">
-              <AnswerPicture picture={choice.picture} className="size-11" />
-              <input
-                className="field min-w-0 flex-1 text-ink"
-                dir="auto"
-                maxLength={120}
-                aria-label={t('question.answerText', { picture: t(`lesson:answer.${choice.picture}`) })}
-                placeholder={t(`lesson:answer.${choice.picture}`)}
-                value={choice.text}
-                onChange={(event) => change(index, { text: event.target.value })}
-              />
-              <button
-                type="button"
-                className={`button px-2 ${choice.isCorrect ? 'button-main' : ''}`}
-                aria-pressed={choice.isCorrect}
-                aria-label={t('question.right', { picture: t(`lesson:answer.${choice.picture}`) })}
-                onClick={() => change(index, { isCorrect: !choice.isCorrect })}
-              >
-                <Pictogram name="check" />
-              </button>
-            </li>
-          ))}
-        </ul>
-        {isShapes && (
-          <div className="flex gap-2">
+      <label className="flex flex-col gap-1 font-semibold">
+        {t('question.text')}
+        <textarea
+          className="field min-h-12 font-normal text-ink"
+          dir="auto"
+          data-control="question-text"
+          placeholder={t('question.mayBeEmpty')}
+          maxLength={300}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+      </label>
+      <fieldset className="flex gap-2">
+        <legend className="mb-1 font-semibold">{t('question.answers')}</legend>
+        <Toggle isOn={!isShapes} word={t('question.yesNo')} onPress={() => setChoices(YES_NO)} />
+        <Toggle isOn={isShapes} word={t('question.shapes')} onPress={() => setShapes(3)} />
+      </fieldset>
+      <ul className="flex flex-col gap-2">
+        {choices.map((choice, index) => (
+          <li key={choice.picture} className="flex items-center gap-2">
+            <AnswerPicture picture={choice.picture} className="size-11" />
+            <input
+              className="field min-w-0 flex-1 text-ink"
+              dir="auto"
+              maxLength={120}
+              aria-label={t('question.answerText', { picture: t(`lesson:answer.${choice.picture}`) })}
+              placeholder={t(`lesson:answer.${choice.picture}`)}
+              value={choice.text}
+              onChange={(event) => change(index, { text: event.target.value })}
+            />
             <button
               type="button"
-              className="button flex-1"
-              disabled={choices.length >= SHAPES.length}
-              onClick={() => setShapes(choices.length + 1)}
+              className={`button px-2 ${choice.isCorrect ? 'button-main' : ''}`}
+              aria-pressed={choice.isCorrect}
+              aria-label={t('question.right', { picture: t(`lesson:answer.${choice.picture}`) })}
+              onClick={() => change(index, { isCorrect: !choice.isCorrect })}
             >
-              {t('question.more')}
+              <Pictogram name="check" />
             </button>
-            <button
-              type="button"
-              className="button flex-1"
-              disabled={choices.length <= CHOICES_MIN}
-              onClick={() => setShapes(choices.length - 1)}
-            >
-              {t('question.fewer')}
-            </button>
-          </div>
-        )}
+          </li>
+        ))}
+      </ul>
+      {isShapes && (
         <div className="flex gap-2">
-          <Toggle
-            isOn={kind === 'multiple'}
-            word={t('question.several')}
-            onPress={() => setKind(kind === 'single' ? 'multiple' : 'single')}
-          />
-          <Toggle isOn={!isAnonymous} word={t('question.named')} onPress={() => setAnonymous(!isAnonymous)} />
+          <button
+            type="button"
+            className="button flex-1"
+            disabled={choices.length >= SHAPES.length}
+            onClick={() => setShapes(choices.length + 1)}
+          >
+            {t('question.more')}
+          </button>
+          <button
+            type="button"
+            className="button flex-1"
+            disabled={choices.length <= CHOICES_MIN}
+            onClick={() => setShapes(choices.length - 1)}
+          >
+            {t('question.fewer')}
+          </button>
         </div>
-      </>
+      )}
+      <div className="flex gap-2">
+        <Toggle
+          isOn={kind === 'multiple'}
+          word={t('question.several')}
+          onPress={() => setKind(kind === 'single' ? 'multiple' : 'single')}
+        />
+        <Toggle isOn={!isAnonymous} word={t('question.named')} onPress={() => setAnonymous(!isAnonymous)} />
+      </div>
       <button type="submit" className="button min-h-12">
         <Pictogram name="chart" />
         {t('question.ask')}

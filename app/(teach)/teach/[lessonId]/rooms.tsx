@@ -1,9 +1,10 @@
 'use client'
 
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { formatTime } from '@/app/_components/dates'
+import { isRightToLeft } from '@/app/_components/is-right-to-left'
 import { Pictogram } from '@/app/_components/pictogram'
 import { useNow } from '@/app/_lesson/use-now'
 import type { LessonClient } from '@/lesson-client/lesson-client'
@@ -11,6 +12,7 @@ import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 
 import { RoomTile, type Place } from './room-tile'
 import { TownPulse } from './town-pulse'
+import { useDismiss } from './use-dismiss'
 
 type Props = { client: LessonClient; snapshot: LessonSnapshot }
 
@@ -25,39 +27,21 @@ export function Rooms({ client, snapshot }: Props) {
   const { live, peers, tracks, clockOffsetMs } = snapshot
   const serverNow = now === null ? null : now + clockOffsetMs
   const classrooms = peers.filter((peer) => peer.role === 'classroom')
-  const names = useEverSeen([
-    ...classrooms.map((peer) => peer.displayName),
-    ...live.departed.map((one) => one.displayName),
-  ])
-  const shown = names.length > 0 ? names : [null]
+  const seen = useEverSeen([...classrooms, ...live.departed])
+  const shown = seen.length > 0 ? seen : [null]
   const count = shown.length + 1
   const columns = count <= 1 ? 1 : count <= 4 ? 2 : count <= 9 ? 3 : count <= 16 ? 4 : 5
   const placeOf = (index: number): Place => ({
     isLast: columns > 1 && index % columns === columns - 1,
     isLowRow: count > columns && Math.floor(index / columns) === Math.floor((count - 1) / columns),
   })
-  useEffect(() => {
-    if (opened === null) return
-    const close = (event: PointerEvent) => {
-      if (event.target instanceof Element && !event.target.closest('.ck-act')) setOpened(null)
-    }
-    const leave = (event: globalThis.KeyboardEvent) => {
-      if (event.key !== 'Escape') return
-      event.stopImmediatePropagation()
-      grid.current?.querySelector<HTMLElement>('[aria-expanded=true]')?.focus()
-      setOpened(null)
-    }
-    window.addEventListener('pointerdown', close)
-    window.addEventListener('keydown', leave, true)
-    return () => {
-      window.removeEventListener('pointerdown', close)
-      window.removeEventListener('keydown', leave, true)
-    }
-  }, [opened])
+  useDismiss(opened !== null, '.ck-act', (by) => {
+    if (by === 'escape') grid.current?.querySelector<HTMLElement>('[aria-expanded=true]')?.focus()
+    setOpened(null)
+  })
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    const isRtl = event.currentTarget.matches(':dir(rtl)')
-    const sideways = isRtl ? -1 : 1
+    const sideways = isRightToLeft(event.currentTarget) ? -1 : 1
     const by = { ArrowRight: sideways, ArrowLeft: -sideways, ArrowDown: columns, ArrowUp: -columns }[event.key]
     if (by === undefined) return
     const tiles = [...(grid.current?.querySelectorAll<HTMLElement>('[data-tile]') ?? [])]
@@ -75,17 +59,19 @@ export function Rooms({ client, snapshot }: Props) {
     <section aria-label={t('classrooms.title')} data-region="rooms">
       <h2 className="sr-only">{t('classrooms.title')}</h2>
       <ul ref={grid} className={`ck-rooms ${size}`} style={{ '--cols': columns } as React.CSSProperties}>
-        {shown.map((name, index) => {
-          const peer = classrooms.find((one) => one.displayName === name)
-          const gone = live.departed.find((one) => one.displayName === name)
+        {shown.map((room, index) => {
+          const peer = classrooms.find((one) => one.memberId === room?.memberId)
+          const gone = live.departed.find((one) => one.memberId === room?.memberId)
           if (!peer) {
             return (
-              <li key={name ?? ''} className="ck-room is-empty">
+              <li key={room?.memberId ?? ''} className="ck-room is-empty">
                 <div className="is-picture">
                   <Pictogram name={gone ? 'leave' : 'screen'} size={32} />
                 </div>
                 <p className="is-words">
-                  <span className="is-name">{name === null ? t('classrooms.none') : <bdi>{name}</bdi>}</span>
+                  <span className="is-name">
+                    {room === null ? t('classrooms.none') : <bdi>{room.displayName}</bdi>}
+                  </span>
                   {gone && (
                     <span className="ck-chip">
                       <span className="sr-only">{t('classrooms.left')}</span>
@@ -98,7 +84,7 @@ export function Rooms({ client, snapshot }: Props) {
           }
           return (
             <RoomTile
-              key={peer.displayName}
+              key={peer.memberId}
               peer={peer}
               client={client}
               snapshot={snapshot}
@@ -139,10 +125,19 @@ export function Rooms({ client, snapshot }: Props) {
   )
 }
 
-/** All names that have been seen since the page opened, by the Swedish alphabet: a place is not given up. */
-function useEverSeen(names: readonly string[]): readonly string[] {
-  const [seen, setSeen] = useState<readonly string[]>([])
-  const all = [...new Set([...seen, ...names])].sort((a, b) => a.localeCompare(b, 'sv'))
-  if (all.length > seen.length) setSeen(all)
+type Room = { memberId: string; displayName: string }
+
+/** All classrooms that have been seen since the page opened, by the Swedish alphabet: a place is not given up. */
+function useEverSeen(rooms: readonly Room[]): readonly Room[] {
+  const [seen, setSeen] = useState<readonly Room[]>([])
+  const added = rooms.filter((room) => seen.every((one) => one.memberId !== room.memberId))
+  if (added.length === 0) return seen
+  const byMember = new Map(
+    [...seen, ...added].map(({ memberId, displayName }) => [memberId, { memberId, displayName }]),
+  )
+  const all = [...byMember.values()].sort(
+    (a, b) => a.displayName.localeCompare(b.displayName, 'sv') || a.memberId.localeCompare(b.memberId),
+  )
+  setSeen(all)
   return all
 }

@@ -120,7 +120,10 @@ function BreakTools({ client, snapshot }: { client: LessonClient; snapshot: Less
   return (
     <>
       <p role="status" className="is-said font-bold">
-        {t('break.now')} <BreakClock snapshot={snapshot} />
+        {t('break.now')}{' '}
+        <span aria-hidden="true">
+          <BreakClock snapshot={snapshot} />
+        </span>
       </p>
       <span className="is-gap" />
       <Tool

@@ -16,7 +16,7 @@ type Props = { lesson: HostLesson | null; children: ReactNode }
 export function HostScreen({ lesson, children }: Props) {
   const { t } = useTranslation('site')
   const snapshot = lesson?.snapshot
-  const shows = snapshot ? shownOn(snapshot) : null
+  const shows = snapshot ? shownOnScreen(snapshot) : null
   return (
     <div className="flex flex-col gap-3 px-3 pb-4">
       {shows && (
@@ -53,13 +53,13 @@ type Shows = {
   page?: { number: number; count: number }
 }
 
-function shownOn(snapshot: LessonSnapshot): Shows | null {
+function shownOnScreen(snapshot: LessonSnapshot): Shows | null {
   const { live, phase } = snapshot
   const { slide } = live
   if (phase !== 'in' || live.lesson.phase === 'ended') return null
+  if (live.question) return { picture: 'chart', what: 'question' }
   if (situationOf(snapshot) === 'break') return { picture: 'cup', what: 'break' }
   if (live.lesson.phase === 'waiting') return { picture: 'clock', what: 'waiting' }
-  if (live.question) return { picture: 'chart', what: 'question' }
   if (!slide) return { picture: 'person', what: 'communicator' }
   if (slide.isBlack) return { picture: 'dark', what: 'black' }
   return { picture: 'slide', what: 'page', page: { number: slide.slideNumber, count: slide.slideCount } }

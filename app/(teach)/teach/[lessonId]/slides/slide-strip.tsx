@@ -4,6 +4,7 @@ import { useEffect, useRef, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import type { SlideShown } from '@/domain/live-lesson/view'
+import { isRightToLeft } from '@/app/_components/is-right-to-left'
 import { Pictogram } from '@/app/_components/pictogram'
 import { pagePath } from '@/app/_lesson/slides/slide-picture'
 
@@ -24,7 +25,7 @@ export function SlideStrip({ slide, notedSlides, onSlide }: Props) {
     if (event.key !== 'ArrowRight' && event.key !== 'ArrowLeft') return
     event.preventDefault()
     event.stopPropagation()
-    const isForward = (event.key === 'ArrowRight') !== event.currentTarget.matches(':dir(rtl)')
+    const isForward = (event.key === 'ArrowRight') !== isRightToLeft(event.currentTarget)
     const focused = document.activeElement
     const next = isForward ? focused?.nextElementSibling : focused?.previousElementSibling
     if (next instanceof HTMLElement) next.focus()

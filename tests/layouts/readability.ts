@@ -3,13 +3,11 @@ import type { Page } from 'playwright-core'
 /** What a text is to its reader, by the nearest `data-text`; the rest is `other`. */
 export type ShownText = { text: string; fontPx: number; kind: string }
 
-/** All texts that are drawn. */
+/** All texts that are drawn: those of an open sheet, or else of the whole surface. */
 export async function textsOf(page: Page): Promise<ShownText[]> {
   return await page.evaluate(() => {
-    const walker = document.createTreeWalker(
-      document.querySelector('[data-example]') ?? document.body,
-      NodeFilter.SHOW_TEXT,
-    )
+    const root = document.querySelector('dialog[open]') ?? document.querySelector('[data-example]') ?? document.body
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
     const found: { text: string; fontPx: number; kind: string }[] = []
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const parent = node.parentElement
@@ -46,10 +44,8 @@ export async function faintTexts(page: Page, least: number): Promise<string[]> {
       const colour = rgba(getComputedStyle(element).backgroundColor)
       return (colour[3] ?? 0) > 200 ? colour : groundOf(element.parentElement)
     }
-    const walker = document.createTreeWalker(
-      document.querySelector('[data-example]') ?? document.body,
-      NodeFilter.SHOW_TEXT,
-    )
+    const root = document.querySelector('dialog[open]') ?? document.querySelector('[data-example]') ?? document.body
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
     const found: string[] = []
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const parent = node.parentElement
@@ -61,6 +57,20 @@ export async function faintTexts(page: Page, least: number): Promise<string[]> {
     }
     return found
   }, least)
+}
+
+/** Buttons, links and fields that are smaller than a side of `leastPx`. */
+export async function smallTargets(page: Page, leastPx: number): Promise<string[]> {
+  return await page.evaluate((least) => {
+    const root = document.querySelector('dialog[open]') ?? document.querySelector('[data-example]') ?? document.body
+    return [...root.querySelectorAll<HTMLElement>('button, a[href], summary, select, input')].flatMap((target) => {
+      if (target.matches('.sr-only') || !target.checkVisibility({ visibilityProperty: true })) return []
+      const { width, height } = target.getBoundingClientRect()
+      if (width >= least - 0.5 && height >= least - 0.5) return []
+      const name = target.dataset['control'] ?? target.getAttribute('aria-label') ?? target.textContent.slice(0, 30)
+      return [`${name}: ${Math.round(width)} x ${Math.round(height)}`]
+    })
+  }, leastPx)
 }
 
 /** The longest animation or transition of anything that is drawn, in ms. */
