@@ -104,8 +104,9 @@ function PageWithInk({ picture, widthPx, alt, isWanted, strokes, pointer, ...han
   const { drawing, handlers } = useDrawing({ tool: canDraw ? tool : NO_TOOL, onStroke, onPointer })
   const strokePx = Math.max(STROKE_MIN_PX, widthPx * STROKE_SHARE)
   return (
+    // Out of the flow: its size follows the box, and the box must not follow it.
     <div
-      className="relative min-w-0"
+      className="absolute inset-0 m-auto"
       style={{ width: widthPx, height: (widthPx * picture.heightPx) / picture.widthPx }}
     >
       <img

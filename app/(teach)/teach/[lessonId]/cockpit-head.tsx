@@ -58,7 +58,7 @@ export function CockpitHead({ lesson, snapshot, situation, onKeys }: Props) {
           </p>
         )}
         <Present snapshot={snapshot} />
-        <span className="ck-line-quality">
+        <span>
           <SignalBars quality={qualityOf(snapshot)} label={t(`classrooms.quality.${qualityOf(snapshot)}`)} size={22} />
         </span>
         <button type="button" data-control="keys" aria-label={t('keys.title')} onClick={onKeys}>
