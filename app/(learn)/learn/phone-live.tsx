@@ -32,8 +32,8 @@ type Props = {
   sound: Sound
 }
 
-/** A rail of this width has room for a face and for two controls side by side. */
-const WIDE_RAIL_PX = 140
+/** A rail with this much between its edges has room for a face and for two controls side by side. */
+const WIDE_RAIL_PX = 128
 
 /** Upright: page, who speaks, faces, signs and one row of large buttons; sideways: the page, and the rest beside it. */
 export function PhoneLive({ client, snapshot, isCameraOffered, budget, sound }: Props) {
