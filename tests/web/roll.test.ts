@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Page, Request } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
 import { checkAccessible } from '@/tests/support/check-accessible'
@@ -62,6 +62,22 @@ const marks = () =>
      where ${TODAY} order by m.id`,
   )
 const markedAs = async () => (await marks()).map(({ mark }) => mark)
+
+/** The page reads the roll no more; what it had asked before has been answered. */
+async function readNoMore(): Promise<void> {
+  const isRead = (url: string) => url.includes('/api/roll?')
+  const open = new Set<Request>()
+  page.on('request', (request) => isRead(request.url()) && open.add(request))
+  for (const ending of ['requestfinished', 'requestfailed'] as const) {
+    page.on(ending, (request: Request) => open.delete(request))
+  }
+  // One full answer after the listeners were set: whatever was asked before them has come as well.
+  const read = page.waitForResponse((response) => isRead(response.url()))
+  await page.evaluate(() => window.dispatchEvent(new Event('online')))
+  await read
+  await page.route('**/api/roll?*', (route) => route.abort())
+  await expect.poll(() => open.size).toBe(0)
+}
 
 /** Requests with marks do not arrive. */
 const cut = () =>
@@ -216,8 +232,8 @@ test('a mark that says something about a person changes only after a question, a
   await question.getByRole('button', { name: 'Ja, ändra' }).click()
   await expect.poll(markedAs).toEqual(['excused', 'present'])
 
-  // Another host has marked somebody since this page was read.
-  await page.route('**/api/roll?*', (route) => route.abort())
+  // Another host has marked somebody since this page was read: no answer that is still on its way may tell it.
+  await readNoMore()
   await system.query(
     `insert into roll_marks (lesson_id, person_id, site_id, round, mark, marked_by)
      select m.lesson_id, e.person_id, m.site_id, 'start', 'excused', m.marked_by
