@@ -7,13 +7,14 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describeMachine } from './bench/machine.ts'
 import { isKept } from '../tests/bench/figures.ts'
-import { readResults } from './bench/results.ts'
+import { readResults, type Results } from './bench/results.ts'
 import { performanceJson, performancePage } from './bench/write-performance.ts'
 import { scalingPage } from './bench/write-scaling.ts'
 import { build, ROOT } from './build.ts'
 import { reportProblem } from './problem.mjs'
 
 const FOLDER = join(ROOT, '.artifacts', 'bench')
+const JSON_PAGE = join(ROOT, 'docs/performance.json')
 
 try {
   mkdirSync(FOLDER, { recursive: true })
@@ -35,12 +36,13 @@ function measure(parts: string[]): Promise<number> {
 
 /** @returns whether every target is met. */
 function writePages(): boolean {
-  const results = readResults(FOLDER)
+  const known = JSON.parse(readFileSync(JSON_PAGE, 'utf8')) as Partial<Results>
+  const results = readResults(FOLDER, known)
   const { version } = JSON.parse(readFileSync(join(ROOT, 'node_modules/mediasoup/package.json'), 'utf8')) as {
     version: string
   }
   const about = { machine: describeMachine(version), on: new Date().toISOString().slice(0, 10) }
-  writeFileSync(join(ROOT, 'docs/performance.json'), performanceJson(results, about))
+  writeFileSync(JSON_PAGE, performanceJson(results, about))
   writeFileSync(join(ROOT, 'docs/performance.md'), performancePage(results, about))
   writeFileSync(join(ROOT, 'docs/scaling.md'), scalingPage(results, about.on))
   const broken = results.figures.filter((figure) => isKept(figure) === false)

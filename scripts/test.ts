@@ -4,6 +4,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { keepFigure } from '../tests/bench/figures.ts'
 import type { TestCounts } from '../tests/support/reporter.ts'
 import { build, ROOT } from './build.ts'
 import { Problem, reportProblem } from './problem.mjs'
@@ -35,6 +36,7 @@ const CHECKS = [
   { title: 'Dead code', script: 'dead-code' },
 ]
 const SLOWEST_SHOWN = 12
+const MINUTE_MS = 60_000
 const COUNTS_FILE = join(ROOT, '.build', 'test-counts.json')
 
 type Outcome = { passed: number; failed: number }
@@ -49,9 +51,21 @@ try {
   reportProblem(error)
   outcome.failed += 1
 }
-console.log(`\nTook ${duration(performance.now() - startedAt)}.`)
+const tookMs = performance.now() - startedAt
+console.log(`\nTook ${duration(tookMs)}.`)
 console.log(`${outcome.passed} passed, ${outcome.failed} failed`)
 if (outcome.failed > 0) process.exitCode = 1
+else if (process.argv.length === 2) await keepDuration(tookMs)
+
+/** The duration of a complete run, for the next `npm run bench`. */
+async function keepDuration(ms: number): Promise<void> {
+  await keepFigure({
+    ...{ key: 'testMinutes', what: 'the whole test run, the builds included', unit: 'min', values: [ms / MINUTE_MS] },
+    beside: 'one complete run of `npm test` on this machine, downloads and the worker’s build aside',
+    promise: { atMost: 25 },
+    limit: 'real lessons: breaks, naps and networks that take their time, and two cores',
+  })
+}
 
 function add({ passed, failed }: Outcome): void {
   outcome.passed += passed

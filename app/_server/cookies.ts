@@ -3,6 +3,8 @@ import 'server-only'
 export const LANGUAGE_COOKIE = 'samsal-language'
 /** The language of the office's pages, for somebody whose own is not available there. */
 export const OFFICE_LANGUAGE_COOKIE = 'samsal-office-language'
+/** How high this device shows the rows of the office's lists. */
+export const ROW_HEIGHT_COOKIE = 'samsal-row-height'
 /** Secret of a participant's personal link. */
 export const PERSON_COOKIE = 'samsal-person'
 /** Secrets of people whose link was opened on this device before, newest first: a tab of theirs may still be in a lesson. */

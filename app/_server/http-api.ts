@@ -2,6 +2,8 @@ import { z } from 'zod'
 
 import { LANGUAGES_OF } from '@/domain/languages'
 import { MAX_IMAGE_BYTES, MAX_SLIDES } from '@/domain/materials/limits'
+import { line } from '@/protocol/bounded'
+import { peopleAnswer } from '@/protocol/people-answer'
 import {
   cardAnswer,
   checkAnswer,
@@ -323,6 +325,14 @@ export const HTTP_API = {
     isForm: true,
     maxBytes: 8 * KILOBYTE,
     answer: 'file',
+  },
+  'POST /office/people': {
+    name: 'find-people',
+    says: 'The first participants with a name or an identity number; nobody with a protected identity.',
+    who: 'staff who may list participants',
+    body: z.strictObject({ search: line(100) }),
+    maxBytes: KILOBYTE,
+    answer: peopleAnswer,
   },
   'POST /api/media-nodes': {
     name: 'record-node-report',

@@ -7,7 +7,7 @@ import { chooseLanguage, directionOf, type TextSet, type UiLanguage } from '@/do
 
 import { LANGUAGE_COOKIE, OFFICE_LANGUAGE_COOKIE } from './cookies'
 import { noteReached } from './edge/reached'
-import { loadNamespace, loadWhole, NAMESPACES, type NamespaceFor } from './locales'
+import { loadNamespace, loadWhole, NAMESPACES, type Namespace, type NamespaceFor } from './locales'
 import { TEXT_SET_HEADER } from './text-set'
 
 export type Translator = i18n['t']
@@ -31,13 +31,22 @@ export const getLanguage = cache(async (): Promise<UiLanguage> => {
   })
 })
 
+/** The only sections of a namespace that client components use; without an entry they use all of it. */
+export type Sections = { readonly [Name in Namespace]?: readonly string[] }
+
 /** Texts of some namespaces in one language, for a client provider. */
 export async function loadResources<Set extends TextSet>(
   set: Set,
   language: UiLanguage,
   namespaces: readonly NamespaceFor<Set>[],
+  sections: Sections = {},
 ): Promise<Resource> {
-  const load = async (name: NamespaceFor<Set>) => [name, await loadNamespace(set, language, name)] as const
+  const load = async (name: NamespaceFor<Set>) => {
+    const texts = await loadNamespace(set, language, name)
+    const only = sections[name]
+    const kept = Object.entries(texts).filter(([section]) => only === undefined || only.includes(section))
+    return [name, Object.fromEntries(kept)] as const
+  }
   return { [language]: Object.fromEntries(await Promise.all(namespaces.map(load))) }
 }
 

@@ -32,8 +32,17 @@ export type Namespace = ParticipantNamespace | (typeof NAMESPACES)['office'][num
  */
 export type NamespaceFor<Set extends TextSet> = Set extends 'office' ? Namespace : ParticipantNamespace
 
-/** Texts for one page's audience. */
-export async function loadNamespace(set: TextSet, language: UiLanguage, namespace: Namespace): Promise<TextTree> {
+const loaded = new Map<string, Promise<TextTree>>()
+
+/** Texts for one page's audience. They are the same for the life of the process, so they are put together once. */
+export function loadNamespace(set: TextSet, language: UiLanguage, namespace: Namespace): Promise<TextTree> {
+  const key = `${set} ${language} ${namespace}`
+  const known = loaded.get(key) ?? putTogether(set, language, namespace)
+  loaded.set(key, known)
+  return known
+}
+
+async function putTogether(set: TextSet, language: UiLanguage, namespace: Namespace): Promise<TextTree> {
   if (namespace === 'office') return loadFile('office', language, namespace)
   const texts = await loadFile('participant', language, namespace)
   if (set === 'participant' || namespace !== 'errors') return texts

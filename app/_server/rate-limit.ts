@@ -33,6 +33,7 @@ const LIMITS = {
   'save-slide-note': { points: 120, duration: MINUTE },
   'take-roll': { points: 600, duration: MINUTE },
   'scan-card': { points: 120, duration: MINUTE },
+  'find-people': { points: 240, duration: MINUTE },
   'export-claims': { points: 30, duration: MINUTE },
   'export-list': { points: 30, duration: MINUTE },
 

@@ -2,10 +2,10 @@ import type { Machine } from './machine.ts'
 import { isKept, median, type Figure, type Table } from '../../tests/bench/figures.ts'
 import { show, type Results } from './results.ts'
 
-/** docs/performance.json: each figure's median under its key, and the complete figures. */
-export function performanceJson({ figures }: Results, about: { machine: Machine; on: string }): string {
+/** docs/performance.json: each figure's median under its key, and the complete figures and tables. */
+export function performanceJson({ figures, tables }: Results, about: { machine: Machine; on: string }): string {
   const values = Object.fromEntries(figures.map(({ key, values: all }) => [key, median(all)]))
-  return `${JSON.stringify({ ...values, measuredOn: about.on, machine: about.machine, figures }, null, 2)}\n`
+  return `${JSON.stringify({ ...values, measuredOn: about.on, machine: about.machine, figures, tables }, null, 2)}\n`
 }
 
 /** docs/performance.md */

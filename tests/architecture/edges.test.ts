@@ -22,7 +22,7 @@ type Definition = {
 }
 
 /** Incoming schemas, besides services' `…Input` exports and routes' inputs. */
-const PROTOCOL = /^protocol\/(?!http-answers)[a-z-]+\.ts$/
+const PROTOCOL = /^protocol\/(?!http-answers|people-answer)[a-z-]+\.ts$/
 const SERVICES = /^services\/.+(?<!\.test)\.ts$/
 /** Outgoing only, or read only by the browser: our own server does not attack it. */
 const GOES_OUT = new Set([

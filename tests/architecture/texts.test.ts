@@ -84,3 +84,23 @@ test.each(givers)('%s passes to its pages the texts that they use, and no others
   const given = [giver, ...others].flatMap(givenBy)
   expect([...new Set(given)].toSorted()).toEqual(askedFor(inside))
 })
+
+const SECTIONS = /const CLIENT_SECTIONS = \{([^}]+)\}/
+
+test('the office passes to client components the sections that they use, and no others', () => {
+  const [, body = ''] = SECTIONS.exec(read('app/(office)/layout.tsx')) ?? []
+  const given = [...body.matchAll(/(\w+): \[([^\]]+)\]/g)].flatMap(([, name, list]) =>
+    (list?.match(/[\w-]+/g) ?? []).map((section) => `${name}:${section}`),
+  )
+  const inside = [...SOURCES].filter(isOffice)
+  const client = [...reachedFrom(inside)].filter((file) => /useTranslation\(/.test(read(file)))
+  const asked = client.flatMap((file) => {
+    const own = /useTranslation\('([\w-]+)'/.exec(read(file))?.[1] ?? 'common'
+    const calls = [...read(file).matchAll(/\bt\(([^()]*)/g)].map(([, inside = '']) => inside)
+    const keys = calls.flatMap((inside) => [...inside.matchAll(/['`](?:([\w-]+):)?([\w-]+)(?=['.`])/g)])
+    return keys.map(([, name, section]) => `${name ?? own}:${section}`)
+  })
+  const isSplit = (key: string) => key.startsWith('office:') || key.startsWith('common:')
+  expect(given.length).toBeGreaterThan(8)
+  expect([...new Set(asked)].filter(isSplit).toSorted()).toEqual(given.toSorted())
+})

@@ -144,6 +144,8 @@ test('no page needs more queries for a longer list', async () => {
 
 const CONCURRENCIES = [1, 4, 16, 64] as const
 const LOADED_MS = 1_000
+/** Twice what it answered before its texts were put together once and its table had fewer elements: 22. */
+const LISTS_MIN = 44
 const TICKETS = 300
 const COMING_MS = 10_000
 /** The background load while they join: each as often as this within the same time. */
@@ -184,6 +186,7 @@ async function measureUse() {
 test('the web app under load reports its limit', async () => {
   const acts = await makeActs()
   const rows: string[][] = []
+  const lists: number[] = []
   for (const [name, act] of Object.entries(acts)) {
     for (const concurrency of CONCURRENCIES) {
       const before = await measureUse()
@@ -194,12 +197,24 @@ test('the web app under load reports its limit', async () => {
         (((after[key] - before[key]) * 1_000) / (after.atMs - before.atMs)).toFixed(2)
       const waitedMs =
         ((after.waitedSeconds - before.waitedSeconds) * 1_000) / Math.max(1, after.transactions - before.transactions)
+      const webCores = (after.webSeconds - before.webSeconds) / ((after.atMs - before.atMs) / 1_000)
+      if (name === 'list') lists.push(perSecond / webCores)
       rows.push([
         ...[name, String(concurrency), perSecond.toFixed(0), p50Ms.toFixed(0), p99Ms.toFixed(0)],
         ...[share('webSeconds'), share('databaseSeconds'), share('testerSeconds'), waitedMs.toFixed(1)],
       ])
     }
   }
+  await keepFigure({
+    ...{
+      key: 'officeListsPerSecond',
+      what: 'office lists of 25 lessons that one core of the web app answers',
+      unit: 'a second',
+    },
+    ...{ values: lists, promise: { atLeast: LISTS_MIN } },
+    beside: `the same list ${CONCURRENCIES.join(', ')} at once, for ${LOADED_MS / 1_000} s each, by processor time of the web app`,
+    limit: 'processor: React draws the page twice, as data and as HTML',
+  })
   await keepTable({
     ...{ key: 'webLoad', title: 'The web app as more ask at once', rows },
     head: [

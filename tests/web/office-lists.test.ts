@@ -33,8 +33,8 @@ const go = (path: string, on = page) => on.goto(`${system.url}${path}`)
 const menu = (word: string, on = page) => on.locator('summary', { hasText: word }).first()
 const heads = () => page.locator('thead th').allTextContents()
 /** The pages that the search has found; the bar has options of its own. */
-const found = (on = page) => on.getByRole('listbox', { name: 'Sidor' }).getByRole('option')
-const search = (on = page) => on.getByRole('combobox', { name: 'Vart vill du?' })
+const found = (on = page) => on.getByRole('listbox', { name: 'Träffar' }).getByRole('option')
+const search = (on = page) => on.getByRole('combobox', { name: 'Sida, person eller + för ny' })
 
 /** The shortcut works once the page's scripts run, which the button says. */
 async function openSearch(on = page): Promise<void> {
@@ -211,7 +211,7 @@ test('Ctrl+K finds a page by a synonym, with the keyboard alone', async () => {
   await page.waitForURL('**/office/lessons')
   expect(await search().isVisible()).toBe(false)
 
-  const button = page.getByRole('button', { name: /Sök sida/ })
+  const button = page.locator('button[aria-keyshortcuts]')
   await button.click()
   await search().waitFor()
   await page.keyboard.press('Escape')
@@ -219,7 +219,7 @@ test('Ctrl+K finds a page by a synonym, with the keyboard alone', async () => {
   await page.setViewportSize(NARROWEST)
   await button.click()
   await search().fill('finns inte')
-  await page.getByText('Ingen sida heter så.').waitFor()
+  await page.getByText('Ingen sida och ingen deltagare heter så.').waitFor()
   await checkAccessible(page)
   await takePicture(page, 'kit-search-320-sv')
   await page.keyboard.press('Escape')
@@ -241,7 +241,7 @@ test('the search finds no page without the permission to open it', async () => {
 test('all of it works without scripts', async () => {
   await withoutScripts(async (plain) => {
     await go('/office/lessons?state=planned&pageSize=5', plain)
-    await plain.getByRole('link', { name: /Sök sida/ }).click()
+    await plain.getByRole('link', { name: 'Sök', exact: true }).click()
     expect(new URL(plain.url()).hash).toBe('#office-pages')
     await menu('Kolumner', plain).click()
     await plain.getByRole('link', { name: 'Visa kolumnen Värdkommun' }).click()

@@ -68,9 +68,8 @@ async function readNoMore(): Promise<void> {
   const isRead = (url: string) => url.includes('/api/roll?')
   const open = new Set<Request>()
   page.on('request', (request) => isRead(request.url()) && open.add(request))
-  for (const ending of ['requestfinished', 'requestfailed'] as const) {
-    page.on(ending, (request: Request) => open.delete(request))
-  }
+  page.on('requestfinished', (request) => open.delete(request))
+  page.on('requestfailed', (request) => open.delete(request))
   // One full answer after the listeners were set: whatever was asked before them has come as well.
   const read = page.waitForResponse((response) => isRead(response.url()))
   await page.evaluate(() => window.dispatchEvent(new Event('online')))

@@ -62,6 +62,7 @@ describe('a staff session', () => {
     const stolen = await client.signIn(as)
     const { page, close } = await signIn(browser, system, { as })
     expect(await isIn(stolen)).toBe(true)
+    await page.locator('details[name=staff-account] > summary').click()
     await page.getByRole('button', { name: 'Logga ut' }).click()
     await page.waitForURL('**/sign-in')
     expect((await client.ask('/office', { cookie: stolen })).headers.location).toBe('/sign-in')

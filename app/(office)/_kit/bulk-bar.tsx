@@ -5,7 +5,7 @@ import type { ListBulk } from './describe-bulk'
 import type { Listed } from './describe-list'
 import { queryParts } from './list-address'
 import { countOf } from './list-pages'
-import { SelectAll } from './select-all'
+import { PickedCount } from './picked-count'
 
 type Props = {
   list: { name: string }
@@ -33,12 +33,8 @@ export function BulkBar({ list, bulk, office, query, page }: Props) {
   const form = bulkFormId(list.name)
   const matching = new URLSearchParams(queryParts({ ...query, cursor: undefined, pageSize: undefined }))
   return (
-    <div
-      role="group"
-      aria-label={say('bulk.label')}
-      className="no-print flex flex-wrap items-center gap-x-3 gap-y-1 rounded-lg border border-bark bg-birch px-2 py-1"
-    >
-      <SelectAll form={form} />
+    <div role="group" aria-label={say('bulk.label')} className="flex flex-wrap items-center gap-x-3 gap-y-1">
+      <PickedCount form={form} />
       <label className="flex min-h-11 items-center gap-2">
         <input
           type="checkbox"

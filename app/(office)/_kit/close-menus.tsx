@@ -2,9 +2,9 @@
 
 import { useEffect } from 'react'
 
-const OPEN_MENUS = 'details[name=list-menu][open]'
+const OPEN_MENUS = 'details:is([name=list-menu], [name=staff-account])[open]'
 
-/** Closes a list's menus on Escape and on a click outside; without scripts their own button closes them. */
+/** Closes a page's menus on Escape and on a click outside; without scripts their own button closes them. */
 export function CloseMenus(): null {
   useEffect(() => {
     const close = (menus: Iterable<Element>) => {

@@ -6,8 +6,11 @@ import { loadOrNotFound } from '@/app/_server/load-or-not-found'
 import type { Office } from './access'
 import { BulkBar, BulkForm, bulkFormId } from './bulk-bar'
 import type { ListDescription, Listed, ListSchema } from './describe-list'
-import { ListFilters } from './list-filters'
+import { EmptyList } from './empty-list'
+import { FilterChips, FilterMenu, ListSearch } from './list-bar'
+import { readFilters } from './list-filters'
 import { ListPages } from './list-pages'
+import { ListPrintHead } from './list-print-head'
 import { ListRefusal } from './list-refusal'
 import { ListTable } from './list-table'
 import { ListTools } from './list-tools'
@@ -25,7 +28,7 @@ type Props<Schema extends ListSchema, Page extends Listed> = {
   /** Values set by the page, whatever the address says. */
   fixed?: Partial<z.output<Schema>>
   /** Parts of the address that belong to the page. */
-  beside?: readonly string[]
+  ownParts?: readonly string[]
   /**
    * Receives the search by POST and redirects to the list's address; without it the search is submitted to that address
    * by GET.
@@ -33,8 +36,6 @@ type Props<Schema extends ListSchema, Page extends Listed> = {
   searchAction?: SearchAction
   /** Hidden fields submitted with the search. */
   sent?: Readonly<Record<string, string>>
-  /** Rendered between the search and the list. */
-  besides?: ReactNode
   hasTools?: boolean
   kept?: KeptViews | undefined
   after?: (page: Page) => ReactNode
@@ -43,44 +44,42 @@ type Props<Schema extends ListSchema, Page extends Listed> = {
 /** A list whose search, filters, order, columns and page are in the address. */
 export async function DataList<Schema extends ListSchema, Page extends Listed>(props: Props<Schema, Page>) {
   const { list, office, given, path = list.path, fixed = {}, hasTools = true } = props
-  const { query: said, ...state } = readList(list, given, props.beside)
+  const { query: said, ...state } = readList(list, given, props.ownParts)
   const query = { ...said, ...fixed }
   const page = await loadOrNotFound(list.load(office.actor, query))
   // Values set by the page are left out of the list's address.
   const own = Object.fromEntries(Object.entries(said).filter(([name]) => !(name in fixed)))
   const address = { path, query: { ...own, columns: state.columnsSaid } }
+  const filters = await readFilters(list, office, query)
+  const open = filters.filter(({ name }) => !(name in fixed))
   const { searchAction, sent } = props
   const bulk = hasTools ? (list.bulk ?? []).filter(({ permission }) => office.may(permission)) : []
   const isPicked = bulk.length > 0 && page.rows.length > 0
+  const isTitled = props.path === undefined
   return (
-    <div className="flex min-w-0 flex-col gap-4">
+    <div className="list">
+      {isTitled && <ListPrintHead {...{ list, office, filters, page }} search={query.search} />}
       <ListRefusal {...{ office, given, ignored: state.ignored }} />
-      <ListFilters {...{ list, office, query: said, address, searchAction, sent }} />
-      {/* Bulk actions and list tools share a line above the list if there is space. */}
-      <div className="flex flex-wrap items-start gap-x-4 gap-y-3">
-        {hasTools && (
-          <div className="order-3 ms-auto max-sm:ms-0">
-            <ListTools {...{ list, office, query, address, columns: state.columns, kept: props.kept }} />
-          </div>
-        )}
-        {isPicked && <BulkForm {...{ list, bulk }} />}
-        {props.besides && <div className="order-1 basis-full">{props.besides}</div>}
-        {isPicked && (
-          <div className="order-2 grow">
-            <BulkBar {...{ list, bulk, office, query, page }} />
-          </div>
-        )}
+      <div className="list-bar no-print">
+        <ListSearch {...{ list, office, query: said, address, searchAction, sent }} />
+        <FilterMenu {...{ office, filters: open, address }} />
+        <FilterChips {...{ office, filters: open, address }} />
+        {hasTools && <ListTools {...{ list, office, query, address, columns: state.columns, kept: props.kept }} />}
       </div>
+      {isPicked && <BulkForm {...{ list, bulk }} />}
       {page.rows.length === 0 ? (
-        <p className="card text-lg">{office.say(list.empty?.(query) ?? 'list.none')}</p>
+        <EmptyList {...{ list, office, query, address }} />
       ) : (
         <ListTable
           {...{ list, office, query: said, address, columns: state.columns, page }}
           pick={isPicked ? bulkFormId(list.name) : undefined}
         />
       )}
-      <ListPages {...{ office, address, page }} />
-      {props.after?.(page)}
+      <div className="list-foot no-print">
+        {isPicked && <BulkBar {...{ list, bulk, office, query, page }} />}
+        <ListPages {...{ office, address, page }} />
+        {props.after?.(page)}
+      </div>
     </div>
   )
 }

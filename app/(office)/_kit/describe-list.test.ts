@@ -17,7 +17,7 @@ const list = describeList({
   path: '/office/things',
   permission: 'site.change',
   title: 'sites.title',
-  empty: () => 'list.none',
+  empty: { none: 'list.none' },
   input,
   load,
   rowKey: (row) => row.id,

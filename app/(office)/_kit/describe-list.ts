@@ -35,6 +35,8 @@ export type Column<Row, Sort extends string = string> = {
   sort?: Sort
   /** Right-aligned, with digits of equal width. */
   isFigure?: boolean
+  /** A date as 2026-11-26, shown with its weekday. */
+  isDate?: boolean
   /** Hidden by default. */
   isExtra?: boolean
   /** Contains a row's actions: always shown, never exported. */
@@ -58,8 +60,8 @@ export type ListDescription<Schema extends ListSchema, Page extends Listed> = {
   text?: OfficeKey
   /** Without it the list has no search. */
   searchLabel?: OfficeKey
-  /** Shown instead of an empty list, if there is more to say. */
-  empty?: (query: z.output<Schema>) => OfficeKey
+  /** Shown instead of an empty list, if there is more to say: when none match the filter, and when there are none. */
+  empty?: { none?: OfficeKey; noneYet?: OfficeKey }
   input: Schema
   load: (actor: StaffActor, input: z.output<Schema>) => Promise<Page>
   rowKey: (row: RowOf<Page>) => string | number

@@ -9,11 +9,14 @@ import { OfficeField } from './field'
 import type { FieldSpec } from './field-spec'
 import { Refusal } from './input'
 
+/** The page's main action, one that takes something away, or one beside the main one. */
+const TONES = { main: 'button-main', stop: 'button-stop', quiet: '' }
+
 type Props = {
   action: (before: FormState, form: FormData) => Promise<FormState>
   fields: readonly FieldSpec[]
   submit: string
-  tone?: 'main' | 'stop'
+  tone?: keyof typeof TONES
   /** Fields side by side where there is space. */
   isInline?: boolean
 }
@@ -53,7 +56,7 @@ export function OfficeForm({ action, fields, submit, tone = 'main', isInline = f
         ))}
         <button
           type="submit"
-          className={`button self-start ${tone === 'stop' ? 'button-stop' : 'button-main'} ${isInline ? 'mt-7' : ''}`}
+          className={`button self-start ${TONES[tone]} ${isInline ? 'mt-7' : ''}`}
           disabled={isBusy}
         >
           {isBusy ? t('common:wait') : submit}

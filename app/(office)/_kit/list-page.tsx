@@ -8,8 +8,9 @@ import { listViews } from '@/services/lists/list-views'
 import { requireOfficeAccess, type Office } from './access'
 import { DataList } from './data-list'
 import type { ListDescription, Listed, ListSchema } from './describe-list'
-import { OfficePage } from './page-frame'
+import { Menu } from './menu'
 import type { SearchParams } from './read-query'
+import { readRowHeight } from './read-row-height'
 import { viewAddress, type SavedView } from './saved-views'
 import type { SearchAction } from './search-form'
 
@@ -18,7 +19,6 @@ type Props<Schema extends ListSchema, Page extends Listed> = {
   searchParams: SearchParams
   searchAction?: SearchAction
   actions?: (office: Office) => ReactNode
-  besides?: (office: Office) => ReactNode
   after?: (page: Page, office: Office) => ReactNode
 }
 
@@ -32,28 +32,52 @@ export async function ListPage<Schema extends ListSchema, Page extends Listed>(p
   if (Object.keys(given).length === 0) openDefault(list.path, views)
   const kept = { views, current: [given.view].flat()[0], save: saveViewAction }
   return (
-    <OfficePage
-      title={office.say(list.title)}
-      text={list.text && office.say(list.text)}
-      actions={
-        <>
+    <main className="list-page" data-rows={await readRowHeight()}>
+      <div className="no-print flex flex-wrap items-center gap-x-3 gap-y-1">
+        <h1 className="min-w-0 text-xl font-bold break-words">{office.say(list.title)}</h1>
+        <AboutList {...{ list, office }} />
+        <div className="ms-auto flex flex-wrap items-center gap-2">
           {props.actions?.(office)}
           {add && office.may(add.permission) && (
             <Link className="button button-main" href={`${list.path}/new`}>
               {office.say(add.word)}
             </Link>
           )}
-        </>
-      }
-    >
+        </div>
+      </div>
       <DataList<Schema, Page>
         {...{ list, office, given, searchAction, kept }}
-        besides={props.besides?.(office)}
         after={after && ((page) => after(page, office))}
       />
-    </OfficePage>
+    </main>
   )
 }
+
+const KEYS = ['move', 'page', 'open', 'pick', 'back'] as const
+
+/** What the list contains, and its keys. */
+function AboutList<Schema extends ListSchema, Page extends Listed>(props: Pick<Props<Schema, Page>, 'list'> & Asker) {
+  const { list, office } = props
+  const { say } = office
+  return (
+    <Menu word={say('list.about')} picture="keys" isQuiet isAtStart>
+      {list.text && <p>{say(list.text)}</p>}
+      <p className="font-semibold">{say('list.keys.title')}</p>
+      <dl className="grid grid-cols-[max-content_1fr] gap-x-3 gap-y-1">
+        {KEYS.map((key) => (
+          <div key={key} className="contents">
+            <dt className="font-semibold">
+              <kbd className="font-sans">{say(`list.keys.${key}.press`)}</kbd>
+            </dt>
+            <dd>{say(`list.keys.${key}.does`)}</dd>
+          </div>
+        ))}
+      </dl>
+    </Menu>
+  )
+}
+
+type Asker = { office: Office }
 
 /** A page with nothing but its list. */
 export function listPage<Schema extends ListSchema, Page extends Listed>(list: ListDescription<Schema, Page>) {

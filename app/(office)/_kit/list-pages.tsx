@@ -3,7 +3,7 @@ import Link from 'next/link'
 import type { Office } from './access'
 import type { Listed } from './describe-list'
 import { listAddress } from './list-address'
-import type { ListAddress } from './list-filters'
+import type { ListAddress } from './list-bar'
 
 type Props = { office: Office; address: ListAddress; page: Omit<Listed, 'rows'> }
 
@@ -13,7 +13,7 @@ export function ListPages({ office, address, page }: Props) {
   if (page.total === 0) return null
   const to = (cursor: string) => listAddress(address.path, { ...address.query, cursor })
   return (
-    <nav aria-label={say('list.pages')} className="no-print flex flex-wrap items-center gap-3">
+    <nav aria-label={say('list.pages')} className="ms-auto flex flex-wrap items-center gap-3">
       {page.previous !== null && (
         <Link className="button" href={to(page.previous)} rel="prev" prefetch={false}>
           {say('list.previous')}

@@ -1,11 +1,13 @@
 import Link from 'next/link'
 
 import type { Office } from './access'
+import { Day } from './dates'
 import type { Column, ListDescription, Listed, ListQuery, ListSchema } from './describe-list'
 import { listAddress } from './list-address'
-import type { ListAddress } from './list-filters'
+import type { ListAddress } from './list-bar'
+import { ListRegion } from './list-region'
 import { shownColumns } from './read-list'
-import { CELL, FIGURE_CELL, Table } from './table'
+import { SelectAll } from './select-all'
 
 type Props<Schema extends ListSchema, Page extends Listed> = {
   list: ListDescription<Schema, Page>
@@ -20,50 +22,61 @@ type Props<Schema extends ListSchema, Page extends Listed> = {
 
 /** The rows of a list's page, with sortable headers. */
 export function ListTable<Schema extends ListSchema, Page extends Listed>(props: Props<Schema, Page>) {
-  const { list, office, query, address, page } = props
+  const { list, office, query, address, page, pick } = props
   const columns = shownColumns(list, props.columns)
   const nameOf = (row: Page['rows'][number]) => String(columns[0]?.[1].value(row, office) ?? '')
+  const title = office.say(list.title)
   return (
-    <Table caption={office.say(list.title)}>
-      <thead>
-        <tr>
-          {columns.map(([name, column]) => (
-            <ListHead key={name} {...{ column, office, query, address }} />
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {page.rows.map((row) => (
-          <tr key={list.rowKey(row)} className="border-t border-bark hover:bg-birch">
+    <ListRegion label={title} previous={pageAddress(address, page.previous)} next={pageAddress(address, page.next)}>
+      <table className="list-table">
+        <caption className="sr-only">{title}</caption>
+        <thead>
+          <tr>
             {columns.map(([name, column], index) => (
-              <td key={name} className={column.isFigure ? FIGURE_CELL : CELL}>
-                {index === 0 && props.pick ? (
-                  <span className="flex items-baseline gap-3">
-                    <input
-                      type="checkbox"
-                      form={props.pick}
-                      name="id"
-                      value={list.rowKey(row)}
-                      aria-label={office.say('bulk.pick', { name: nameOf(row) })}
-                      autoComplete="off"
-                      className="no-print size-5 shrink-0 translate-y-1 accent-spruce"
-                    />
-                    <span className="min-w-0">{cellOf(column, row, office)}</span>
-                  </span>
-                ) : (
-                  cellOf(column, row, office)
-                )}
-              </td>
+              <ListHead key={name} {...{ column, office, query, address }} pick={index === 0 ? pick : undefined} />
             ))}
           </tr>
-        ))}
-      </tbody>
-    </Table>
+        </thead>
+        <tbody>
+          {page.rows.map((row) => (
+            <tr key={list.rowKey(row)} data-key={list.rowKey(row)} tabIndex={-1}>
+              {columns.map(([name, column], index) => (
+                <td key={name} className={column.isFigure ? 'text-end whitespace-nowrap tabular-nums' : undefined}>
+                  {index === 0 && pick ? (
+                    <span className="flex items-center gap-3">
+                      <input
+                        type="checkbox"
+                        form={pick}
+                        name="id"
+                        value={list.rowKey(row)}
+                        aria-label={office.say('bulk.pick', { name: nameOf(row) })}
+                        autoComplete="off"
+                        className="list-pick no-print size-5 shrink-0 accent-spruce"
+                      />
+                      <span className="min-w-0">{cellOf(column, row, office)}</span>
+                    </span>
+                  ) : (
+                    cellOf(column, row, office)
+                  )}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ListRegion>
   )
 }
 
-function cellOf<Row>(column: Pick<Column<Row>, 'cell' | 'value'>, row: Row, office: Office) {
-  return column.cell ? column.cell(row, office) : <bdi>{column.value(row, office)}</bdi>
+function pageAddress({ path, query }: ListAddress, cursor: string | null): string | null {
+  return cursor === null ? null : listAddress(path, { ...query, cursor })
+}
+
+function cellOf<Row>(column: Pick<Column<Row>, 'cell' | 'value' | 'isDate'>, row: Row, office: Office) {
+  if (column.cell) return column.cell(row, office)
+  const value = column.value(row, office)
+  if (column.isDate && typeof value === 'string') return <Day on={value} language={office.language} />
+  return <bdi>{value}</bdi>
 }
 
 type HeadProps = {
@@ -71,33 +84,45 @@ type HeadProps = {
   office: Office
   query: ListQuery
   address: ListAddress
+  pick: string | undefined
 }
 
-function ListHead({ column, office, query, address }: HeadProps) {
+function ListHead({ column, office, query, address, pick }: HeadProps) {
   const { sort, isFigure } = column
-  const title = office.say(column.title)
-  const place = `px-3 py-1 font-semibold ${isFigure ? 'text-end' : 'text-start'}`
-  if (sort === undefined) {
-    return (
-      <th scope="col" className={`${place} h-11`}>
-        {title}
-      </th>
-    )
-  }
+  const isSorted = sort !== undefined && query.sort === sort
+  const ariaSort = query.direction === 'asc' ? 'ascending' : 'descending'
+  const title = <HeadTitle {...{ column, office, query, address }} />
+  return (
+    <th
+      scope="col"
+      className={`font-semibold ${isFigure ? 'text-end' : 'text-start'}`}
+      aria-sort={isSorted ? ariaSort : undefined}
+    >
+      {pick === undefined ? (
+        title
+      ) : (
+        <span className="flex items-center gap-3">
+          <SelectAll form={pick} />
+          {title}
+        </span>
+      )}
+    </th>
+  )
+}
+
+function HeadTitle({ column: { sort, title }, office, query, address }: Omit<HeadProps, 'pick'>) {
+  if (sort === undefined) return <span>{office.say(title)}</span>
   const isSorted = query.sort === sort
   const direction = isSorted && query.direction === 'asc' ? 'desc' : 'asc'
-  const ariaSort = query.direction === 'asc' ? 'ascending' : 'descending'
   const href = listAddress(address.path, { ...address.query, sort, direction, cursor: undefined })
   return (
-    <th scope="col" className={place} aria-sort={isSorted ? ariaSort : undefined}>
-      <Link className="link inline-flex min-h-11 items-center gap-1" href={href}>
-        {title}
-        {isSorted && (
-          <span aria-hidden="true" className="font-[sans-serif]">
-            {query.direction === 'asc' ? '↑' : '↓'}
-          </span>
-        )}
-      </Link>
-    </th>
+    <Link className="gap-1 text-ink no-underline hover:underline focus-visible:underline" href={href}>
+      {office.say(title)}
+      {isSorted && (
+        <span aria-hidden="true" className="font-[sans-serif]">
+          {query.direction === 'asc' ? '↑' : '↓'}
+        </span>
+      )}
+    </Link>
   )
 }

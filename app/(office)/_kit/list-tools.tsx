@@ -1,13 +1,14 @@
 import Link from 'next/link'
-import type { ReactNode } from 'react'
 
-import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
+import { Pictogram } from '@/app/_components/pictogram'
 
 import type { Office } from './access'
-import { CloseMenus } from './close-menus'
 import type { ListDescription, Listed, ListSchema } from './describe-list'
 import { listAddress, queryParts } from './list-address'
-import type { ListAddress } from './list-filters'
+import type { ListAddress } from './list-bar'
+import { Menu } from './menu'
+import { PrintButton } from './print-button'
+import { RowHeight } from './row-height'
 import { SavedViews, type KeptViews } from './saved-views'
 
 type Props<Schema extends ListSchema, Page extends Listed> = {
@@ -26,8 +27,7 @@ export function ListTools<Schema extends ListSchema, Page extends Listed>(props:
   const { say } = office
   const current = kept?.views.find((view) => view.viewId === kept.current)
   return (
-    <div className="no-print flex flex-wrap items-start gap-2">
-      <CloseMenus />
+    <div className="ms-auto flex flex-wrap items-center gap-2">
       {kept && (
         <Menu word={current ? say('views.current', { name: current.name }) : say('views.menu')} picture="star">
           <SavedViews {...{ kept, office, address }} name={list.name} />
@@ -35,28 +35,12 @@ export function ListTools<Schema extends ListSchema, Page extends Listed>(props:
       )}
       <Menu word={say('list.columns')} picture="list">
         <ColumnChoice {...props} />
+        <RowHeight say={say} back={listAddress(address.path, address.query)} />
       </Menu>
-      <Menu word={say('list.export')} picture="leave">
+      <Menu word={say('list.export')} picture="share">
         <ExportChoice {...props} />
       </Menu>
     </div>
-  )
-}
-
-type MenuProps = { word: string; picture: PictogramName; children: ReactNode }
-
-/** A button that opens its menu; it works without scripts. */
-export function Menu({ word, picture, children }: MenuProps) {
-  return (
-    <details className="relative open:max-sm:w-full" name="list-menu">
-      <summary className="button list-none px-3">
-        <Pictogram name={picture} size={20} />
-        {word}
-      </summary>
-      <div className="card mt-1 flex min-w-64 flex-col gap-3 sm:absolute sm:end-0 sm:z-20 sm:w-80 sm:shadow-lg">
-        {children}
-      </div>
-    </details>
   )
 }
 
@@ -112,6 +96,7 @@ function ExportChoice<Schema extends ListSchema, Page extends Listed>(props: Pro
             {office.say(`list.formats.${format}`)}
           </button>
         ))}
+        <PrintButton word={office.say('list.print')} />
       </div>
     </form>
   )

@@ -6,17 +6,15 @@ import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
 
-import { PageSearch, type FoundPage } from './page-search'
+import { useClosedGroups } from './use-closed-groups'
 
-export type NavGroup = { word: string; places: readonly { href: string; word: string }[] }
+export type NavGroup = { id: string; word: string; places: readonly { href: string; word: string }[] }
 
-type Props = { groups: readonly NavGroup[]; pages: readonly FoundPage[] }
-
-/** The most pages that are listed openly beside a page of 768 px; with more, only the current page's group is open. */
+/** The most pages that are listed openly beside a page of 768 px; with more, one group is open at a time. */
 const OPEN_MAX = 14
 
 /** The office's navigation, by groups: beside the page where there is space, otherwise behind a button above it. */
-export function OfficeNav({ groups, pages }: Props) {
+export function OfficeNav({ groups }: { groups: readonly NavGroup[] }) {
   const { t } = useTranslation('office')
   const path = usePathname()
   return (
@@ -25,10 +23,9 @@ export function OfficeNav({ groups, pages }: Props) {
       aria-label={t('nav.label')}
       className="no-print min-w-0 border-bark bg-snow max-md:border-b md:border-e"
     >
-      <div className="flex flex-wrap gap-2 p-2 md:sticky md:top-0 md:flex-col md:p-3">
-        <PageSearch pages={pages} />
+      <div className="p-2 md:sticky md:top-0 md:max-h-dvh md:overflow-y-auto">
         {/* Closes when the page changes. */}
-        <details key={path} className="grow md:hidden">
+        <details key={path} className="md:hidden">
           <summary className="button list-none">
             <Pictogram name="list" size={20} />
             {t('nav.menu')}
@@ -48,19 +45,33 @@ function isHere(path: string, href: string): boolean {
 }
 
 function Groups({ groups, path }: { groups: readonly NavGroup[]; path: string }) {
+  const { closed, setGroup } = useClosedGroups()
   const count = groups.reduce((sum, group) => sum + group.places.length, 0)
-  return groups.map(({ word, places }) => {
-    const isOwn = places.some(({ href }) => isHere(path, href))
+  const isFolded = count > OPEN_MAX
+  const isOwn = ({ places }: NavGroup) => places.some(({ href }) => isHere(path, href))
+  const own = groups.find(isOwn)
+  return groups.map((group) => {
+    const { id, word, places } = group
+    const isOpen = isFolded ? group === own : !closed.includes(id)
     return (
-      <details key={`${word} ${isOwn}`} open={count <= OPEN_MAX || isOwn}>
-        <summary className="px-3 pt-1 text-sm text-slate max-md:min-h-11 max-md:content-center">{word}</summary>
+      <details
+        key={isFolded ? `${id} ${group === own}` : id}
+        name={isFolded ? 'office-groups' : undefined}
+        open={isOpen}
+        onToggle={({ currentTarget }) => {
+          if (!isFolded) setGroup(id, currentTarget.open)
+        }}
+      >
+        <summary className="flex min-h-8 items-center gap-1 px-3 text-[0.875rem] font-semibold text-slate max-md:min-h-11">
+          {word}
+        </summary>
         <ul className="flex flex-col">
           {places.map(({ href, word: place }) => (
             <li key={href}>
               <Link
                 href={href}
                 aria-current={isHere(path, href) ? 'page' : undefined}
-                className="flex min-h-11 items-center rounded-lg px-3 md:min-h-9 font-semibold text-ink no-underline hover:bg-spruce-pale aria-[current=page]:bg-spruce aria-[current=page]:text-snow"
+                className="flex min-h-11 items-center rounded-lg px-3 font-semibold text-ink no-underline hover:bg-spruce-pale aria-[current=page]:bg-spruce aria-[current=page]:text-snow md:min-h-9 md:pointer-coarse:min-h-11"
               >
                 <PlaceWord word={place} />
               </Link>

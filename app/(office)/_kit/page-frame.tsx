@@ -1,5 +1,6 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
+
+import { BackLink } from './back-link'
 
 type Props = {
   title: ReactNode
@@ -15,11 +16,7 @@ export function OfficePage({ title, text, back, actions, isNarrow = false, child
   return (
     <main className={`flex min-w-0 flex-col gap-5 p-4 md:p-6 ${isNarrow ? 'max-w-3xl' : 'max-w-7xl'}`}>
       <div className="no-print flex flex-col gap-2">
-        {back && (
-          <Link className="link inline-flex min-h-11 items-center self-start" href={back.href}>
-            {back.word}
-          </Link>
-        )}
+        {back && <BackLink href={back.href}>{back.word}</BackLink>}
         <div className="flex flex-wrap items-center justify-between gap-3">
           <h1 className="min-w-0 text-2xl font-bold break-words">{title}</h1>
           {actions && <div className="flex flex-wrap gap-2">{actions}</div>}

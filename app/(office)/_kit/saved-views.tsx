@@ -7,7 +7,7 @@ import type { Office } from './access'
 import { describeForm } from './describe-form'
 import { OfficeForm } from './form'
 import { queryParts } from './list-address'
-import type { ListAddress } from './list-filters'
+import type { ListAddress } from './list-bar'
 import type { SearchAction } from './search-form'
 
 export type SavedView = Awaited<ReturnType<typeof listViews>>[number]
@@ -62,6 +62,7 @@ export function SavedViews({ kept, name, office, address }: Props) {
       <OfficeForm
         action={save}
         submit={say('views.save')}
+        tone="quiet"
         fields={saveViewForm.fields({ t, known: { list: name, query } })}
       />
     </>

@@ -21,21 +21,22 @@ export function SearchForm({ action, label, search, maxLength, children }: Props
     startTransition(() => send(filled))
   }
   return (
-    <form action={send} onSubmit={onSubmit} role="search" aria-busy={isBusy} className="flex flex-wrap items-end gap-3">
-      <label className="flex min-w-0 grow basis-56 flex-col gap-1 font-semibold">
-        {label}
-        <Refusal code={refused ? (Object.values(refused.fields)[0] ?? refused.error.code) : undefined} />
+    <form action={send} onSubmit={onSubmit} role="search" aria-busy={isBusy} className="no-print min-w-0">
+      <div className="flex min-w-0 gap-1">
         <input
           type="search"
           name="search"
+          aria-label={label}
+          placeholder={label}
           defaultValue={refused?.typed.search?.[0] ?? search}
           maxLength={maxLength}
           autoComplete="off"
           aria-invalid={refused !== null}
-          className="field font-normal"
+          className="field w-56 max-w-full"
         />
-      </label>
-      {children}
+        {children}
+      </div>
+      <Refusal code={refused ? (Object.values(refused.fields)[0] ?? refused.error.code) : undefined} />
     </form>
   )
 }

@@ -147,6 +147,11 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
     call: () => ({ form: { list: 'groups', name: `View ${nextNumber()}`, query: 'sort=name' } }),
     may: STAFF,
   },
+  'app/(office)/office/lists/actions.ts#chooseRowHeightAction': {
+    on: at('/office/groups'),
+    call: () => ({ form: { rowHeight: 'compact', back: '/office/groups' } }),
+    may: 'everybody',
+  },
   // Only its owner may use a view.
   'app/(office)/office/lists/actions.ts#changeViewAction': {
     on: at('/office/views'),
@@ -183,13 +188,6 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
       form: { personId: await makePerson(world.umea), municipalityId: world.bjurholm, fromOn: TODAY },
     }),
     may: ['A', 'C', 'O'],
-  },
-  // A number that nobody has: with permission the answer is that it is not there, which is no refusal of the
-  // permission.
-  'app/(office)/office/participants/actions.ts#findParticipantAction': {
-    on: at('/office/participants'),
-    call: () => ({ form: { identityNumber: 'no number' } }),
-    may: anywhere('A', 'C', 'O'),
   },
   'app/(office)/office/participants/actions.ts#searchParticipantsAction': {
     on: at('/office/participants'),

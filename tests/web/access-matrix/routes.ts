@@ -106,6 +106,13 @@ export const ROUTES: readonly RouteRow[] = [
     body: json(({ lessonId, siteId }) => ({ lessonId, siteId, round: 'start', secret: 'x'.repeat(43) })),
     may: ['H', 'Cs'],
   },
+  {
+    route: '/office/people',
+    method: 'POST',
+    path: fixed('/office/people'),
+    body: json(() => ({ search: 'Anna' })),
+    may: anywhere('A', 'C', 'O'),
+  },
   { route: '/api/operations', method: 'GET', path: fixed('/api/operations'), may: anywhere('A', 'C') },
 
   {

@@ -1,5 +1,6 @@
 import { formatInstant } from '@/app/_components/dates'
 import { municipalityChoices, wordChoices } from '@/app/(office)/_kit/choices'
+import { Moment } from '@/app/(office)/_kit/dates'
 import { describeList } from '@/app/(office)/_kit/describe-list'
 import { AUDIT_ACTIONS } from '@/domain/audit/events'
 import { listAudit, listAuditInput } from '@/services/audit/list-audit'
@@ -27,11 +28,7 @@ export const auditList = describeList({
       title: 'audit.at',
       sort: 'at',
       value: (row) => formatInstant(row.at.getTime()),
-      cell: (row) => (
-        <bdi dir="ltr" className="whitespace-nowrap tabular-nums">
-          {formatInstant(row.at.getTime())}
-        </bdi>
-      ),
+      cell: (row, { language }) => <Moment at={row.at} language={language} />,
     },
     action: { title: 'audit.action', value: (row, { say }) => say(`actions.${row.action}`) },
     who: { title: 'audit.who', value: (row, { say }) => row.actorName ?? say(`actorKinds.${row.actorKind}`) },

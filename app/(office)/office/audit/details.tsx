@@ -1,5 +1,6 @@
 import Link from 'next/link'
 
+import { Day } from '@/app/(office)/_kit/dates'
 import { getTranslation, type Translator } from '@/app/_server/i18n'
 import type { listAudit } from '@/services/audit/list-audit'
 
@@ -15,21 +16,20 @@ const PLACES: Readonly<Record<string, { path: string; word: string }>> = {
 }
 const ASSESSED = 'attendance.assessed'
 const CHECKSUM_SHOWN = 12
+const DATE = /^\d{4}-\d{2}-\d{2}$/
 
 /** The subject and the details, in words. Ids are left out: the linked page has them. */
 export async function Details({ row }: { row: Row }) {
-  const { t } = await getTranslation()
+  const { t, language } = await getTranslation()
   const parts = Object.entries(row.details).flatMap(([name, value]) => wordsOf(t, name, value))
   return (
-    <ul className="flex max-w-md flex-wrap gap-x-3 break-words text-slate">
+    <ul className="text-slate">
       <Subject row={row} t={t} />
       {parts.map((part) => (
         <li key={part.word} className="min-w-0">
           {part.word}
           {part.value !== null && (
-            <>
-              : <bdi>{part.value}</bdi>
-            </>
+            <>: {DATE.test(part.value) ? <Day on={part.value} language={language} /> : <bdi>{part.value}</bdi>}</>
           )}
         </li>
       ))}
@@ -57,7 +57,7 @@ function Subject({ row, t }: { row: Row; t: Translator }) {
   if (place === null) return null
   return (
     <li>
-      <Link className="underline underline-offset-4" href={`${place.path}/${row.subjectId}`}>
+      <Link className="link" href={`${place.path}/${row.subjectId}`}>
         {place.word}
       </Link>
     </li>

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 
 import { formatTime } from '@/app/_components/dates'
+import { Day } from '@/app/(office)/_kit/dates'
 import { CELL, FIGURE_CELL, Table } from '@/app/(office)/_kit/table'
 import { Folded } from '@/app/(office)/_kit/page-frame'
 import { getLanguage, getTranslation } from '@/app/_server/i18n'
@@ -14,6 +15,7 @@ import { PersonName } from '../participants/person-name'
 type Props = { basis: NamedClaimBasis; period: z.output<typeof getClaimBasisInput> }
 
 const FORMATS = ['csv', 'xlsx'] as const
+const MAIN_FORMAT = 'xlsx'
 
 /** Hours per participant and theme part, each with the lessons that prove it, and the export. */
 export async function ClaimBasis({ basis, period }: Props) {
@@ -30,7 +32,13 @@ export async function ClaimBasis({ basis, period }: Props) {
             <input key={name} type="hidden" name={name} value={value} />
           ))}
           {FORMATS.map((format) => (
-            <button key={format} type="submit" name="format" value={format} className="button button-main">
+            <button
+              key={format}
+              type="submit"
+              name="format"
+              value={format}
+              className={`button ${format === MAIN_FORMAT ? 'button-main' : ''}`}
+            >
               {say(`export.${format}`)}
             </button>
           ))}
@@ -77,7 +85,7 @@ export async function ClaimBasis({ basis, period }: Props) {
 }
 
 async function ClaimRow({ line }: { line: NamedClaimLine }) {
-  const { t } = await getTranslation()
+  const { t, language } = await getTranslation()
   const proof = (
     <Folded word={t('office:claims.lessonCount', { count: line.lessons.length })}>
       <ul>
@@ -87,9 +95,9 @@ async function ClaimRow({ line }: { line: NamedClaimLine }) {
               className="link inline-flex min-h-11 items-center gap-2 tabular-nums"
               href={`/office/lessons/${lesson.lessonId}`}
             >
-              <bdi dir="ltr">
-                {lesson.lessonOn} {formatTime(lesson.startsAtMs)}
-              </bdi>
+              <span>
+                <Day on={lesson.lessonOn} language={language} /> <bdi dir="ltr">{formatTime(lesson.startsAtMs)}</bdi>
+              </span>
               {t('office:claims.lessonMinutes', { count: lesson.presentMinutes })}
             </Link>{' '}
             {lesson.origin === 'corrected' && (

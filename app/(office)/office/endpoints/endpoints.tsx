@@ -1,4 +1,5 @@
 import { formatInstant } from '@/app/_components/dates'
+import { Moment } from '@/app/(office)/_kit/dates'
 import { describeList } from '@/app/(office)/_kit/describe-list'
 import { OfficeForm } from '@/app/(office)/_kit/form'
 import { Folded } from '@/app/(office)/_kit/page-frame'
@@ -13,7 +14,7 @@ export const endpointsList = describeList({
   title: 'endpoints.title',
   text: 'endpoints.text',
   searchLabel: 'endpoints.search',
-  empty: ({ search }) => (search ? 'list.none' : 'endpoints.none'),
+  empty: { noneYet: 'endpoints.none' },
   input: listEndpointsInput,
   load: listEndpoints,
   rowKey: (row) => row.endpointId,
@@ -25,17 +26,9 @@ export const endpointsList = describeList({
       title: 'endpoints.pairedAt',
       sort: 'pairedAt',
       value: (row) => formatInstant(row.pairedAt.getTime()),
-      cell: (row) => (
-        <>
-          <bdi dir="ltr" className="whitespace-nowrap tabular-nums">
-            {formatInstant(row.pairedAt.getTime())}
-          </bdi>
-          <br />
-          <bdi className="text-slate">{row.pairedBy}</bdi>
-        </>
-      ),
+      cell: (row, { language }) => <Moment at={row.pairedAt} language={language} />,
     },
-    pairedBy: { title: 'endpoints.pairedBy', isExtra: true, value: (row) => row.pairedBy },
+    pairedBy: { title: 'endpoints.pairedBy', value: (row) => row.pairedBy },
     unpair: {
       title: 'endpoints.unpair',
       isAction: true,

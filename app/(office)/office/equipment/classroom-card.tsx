@@ -1,5 +1,5 @@
+import { Moment } from '@/app/(office)/_kit/dates'
 import { adviceFor, OutcomeMark, PART_PICTURES } from '@/app/_components/check-outcome'
-import { formatInstant } from '@/app/_components/dates'
 import { Folded } from '@/app/(office)/_kit/page-frame'
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
 import { getTranslation, type Translator } from '@/app/_server/i18n'
@@ -35,7 +35,7 @@ export async function ClassroomCard({ room, nowMs }: { room: CheckedClassroom; n
         <Pictogram name={picture} size={32} />
         {t(`office:equipment.verdict.${verdict}`)}
       </p>
-      {check ? <Found check={check} t={t} /> : <p>{t('office:equipment.never')}</p>}
+      {check ? <Found check={check} /> : <p>{t('office:equipment.never')}</p>}
     </li>
   )
 }
@@ -45,16 +45,14 @@ function verdictOf(check: Check | null, nowMs: number) {
   return isSilent(check.checkedAt.getTime(), nowMs) ? 'silent' : check.verdict
 }
 
-function Found({ check, t }: { check: Check; t: Translator }) {
+async function Found({ check }: { check: Check }) {
+  const { t, language } = await getTranslation()
   const wrong = CHECK_PARTS.filter((part) => ['failed', 'weak'].includes(check.findings.parts[part]))
   return (
     <>
       <p className="text-slate">
-        {t('office:equipment.checked')}{' '}
-        <bdi dir="ltr" className="tabular-nums">
-          {formatInstant(check.checkedAt.getTime())}
-        </bdi>
-        , {t(`office:equipment.reason.${check.reason}`)}
+        {t('office:equipment.checked')} <Moment at={check.checkedAt} language={language} />,{' '}
+        {t(`office:equipment.reason.${check.reason}`)}
       </p>
       {wrong.length > 0 && (
         <ul className="flex flex-col gap-3">

@@ -1,4 +1,5 @@
 import { describeBulk } from '@/app/(office)/_kit/describe-bulk'
+import { Day } from '@/app/(office)/_kit/dates'
 import { describeForm } from '@/app/(office)/_kit/describe-form'
 import { describeList } from '@/app/(office)/_kit/describe-list'
 import { OfficeForm } from '@/app/(office)/_kit/form'
@@ -25,7 +26,7 @@ export const enrolmentsList = describeList({
   permission: 'participant.list',
   title: 'enrolments.title',
   searchLabel: 'enrolments.search',
-  empty: () => 'enrolments.none',
+  empty: { noneYet: 'enrolments.none' },
   input: listEnrolmentsInput,
   load: listEnrolments,
   rowKey: (row) => row.enrolmentId,
@@ -53,11 +54,11 @@ export const enrolmentsList = describeList({
       sort: 'site',
       value: (row, { say }) => row.siteName ?? say('enrolments.fromHome'),
     },
-    fromOn: { title: 'field.fromOn', sort: 'fromOn', isFigure: true, value: (row) => row.fromOn },
+    fromOn: { title: 'field.fromOn', sort: 'fromOn', isDate: true, value: (row) => row.fromOn },
     untilOn: {
       title: 'field.untilOn',
       value: (row) => row.untilOn,
-      cell: (row, { t, say, may }) =>
+      cell: (row, { t, say, may, language }) =>
         row.untilOn === null && may('enrolment.change') ? (
           <Folded word={say('enrolments.end')}>
             <OfficeForm
@@ -71,9 +72,7 @@ export const enrolmentsList = describeList({
             />
           </Folded>
         ) : (
-          <bdi dir="ltr" className="tabular-nums">
-            {row.untilOn}
-          </bdi>
+          row.untilOn !== null && <Day on={row.untilOn} language={language} />
         ),
     },
   },

@@ -6,6 +6,7 @@ import {
   spokenLanguageChoices,
   wordChoices,
 } from '@/app/(office)/_kit/choices'
+import { Period } from '@/app/(office)/_kit/dates'
 import { describeForm } from '@/app/(office)/_kit/describe-form'
 import { describeList } from '@/app/(office)/_kit/describe-list'
 import { NameLink } from '@/app/(office)/_kit/name-link'
@@ -56,11 +57,7 @@ export const groupsList = describeList({
       title: 'groups.period',
       sort: 'startsOn',
       value: (row) => `${row.startsOn} – ${row.endsOn}`,
-      cell: (row) => (
-        <bdi dir="ltr" className="whitespace-nowrap tabular-nums">
-          {row.startsOn} – {row.endsOn}
-        </bdi>
-      ),
+      cell: (row, { language }) => <Period fromOn={row.startsOn} untilOn={row.endsOn} language={language} />,
     },
     participants: {
       title: 'groups.participants',

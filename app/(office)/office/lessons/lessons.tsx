@@ -6,8 +6,8 @@ import { communicatorChoices, groupChoices, themePartChoices, wordChoices } from
 import { describeBulk } from '@/app/(office)/_kit/describe-bulk'
 import { describeForm } from '@/app/(office)/_kit/describe-form'
 import { describeList } from '@/app/(office)/_kit/describe-list'
+import { weekdayOf } from '@/app/(office)/_kit/weekday-of'
 import { LESSON_STATES } from '@/domain/courses/vocabulary'
-import { REGION_TIME_ZONE } from '@/domain/region-time-zone'
 import { dateOf, timeOfDayOf } from '@/domain/time'
 import { correctAttendanceInput } from '@/services/attendance/correct-attendance'
 import { cancelLessons } from '@/services/courses/cancel-lessons'
@@ -77,12 +77,11 @@ function timesOf({ startsAt, endsAt }: Row): string {
 }
 
 function LessonTime({ row, office: { language } }: { row: Row; office: Office }) {
-  const weekday = new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: REGION_TIME_ZONE })
   return (
     <Link className="link whitespace-nowrap tabular-nums" href={`${PATH}/${row.lessonId}`}>
       {/* One element, so that one underline covers it. */}
       <span>
-        {weekday.format(row.startsAt)} <bdi>{dateOf(row.startsAt.getTime())}</bdi>
+        {weekdayOf(row.startsAt, language)} <bdi>{dateOf(row.startsAt.getTime())}</bdi>
         {' · '}
         <bdi dir="ltr">{timesOf(row)}</bdi>
       </span>

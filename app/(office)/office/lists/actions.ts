@@ -1,8 +1,16 @@
 'use server'
 
+import { cookies } from 'next/headers'
+import { redirect } from 'next/navigation'
+
+import { ROW_HEIGHTS } from '@/app/(office)/_kit/row-heights'
 import { runForm, type FormState } from '@/app/(office)/_kit/run-form'
+import { cookieOptions, ROW_HEIGHT_COOKIE, YEAR_SECONDS } from '@/app/_server/cookies'
+import { webEnv } from '@/app/_server/env'
+import { text } from '@/app/_server/form-values'
 import { changeView, changeViewInput } from '@/services/lists/change-view'
 import { deleteView, deleteViewInput } from '@/services/lists/delete-view'
+import { listReturn } from '@/services/lists/list-fields'
 import { saveView, saveViewInput } from '@/services/lists/save-view'
 import { found } from '@/services/found'
 
@@ -31,4 +39,15 @@ export async function deleteViewAction(_: FormState, form: FormData): Promise<Fo
     await deleteView(actor, input)
     return { to: '/office/views', done: 'viewDeleted' }
   })
+}
+
+/** Sets how high this device shows rows, and returns to the list. Anybody may choose it for themselves. */
+export async function chooseRowHeightAction(form: FormData): Promise<void> {
+  const height = ROW_HEIGHTS.find((one) => one === text(form, 'rowHeight'))
+  const back = listReturn.safeParse(text(form, 'back'))
+  if (height) {
+    const options = { ...cookieOptions(webEnv().PUBLIC_URL), maxAge: YEAR_SECONDS }
+    ;(await cookies()).set(ROW_HEIGHT_COOKIE, height, options)
+  }
+  redirect(back.success ? back.data : '/office')
 }

@@ -49,8 +49,8 @@ export const municipalitiesList = describeList({
         </Link>
       ),
     },
-    joinedOn: { title: 'municipalities.joinedOn', sort: 'joinedOn', isFigure: true, value: (row) => row.joinedOn },
-    leftOn: { title: 'municipalities.leftOn', isFigure: true, value: (row) => row.leftOn },
+    joinedOn: { title: 'municipalities.joinedOn', sort: 'joinedOn', isDate: true, value: (row) => row.joinedOn },
+    leftOn: { title: 'municipalities.leftOn', isDate: true, value: (row) => row.leftOn },
   },
 })
 

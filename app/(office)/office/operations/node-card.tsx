@@ -1,6 +1,7 @@
+import { Moment } from '@/app/(office)/_kit/dates'
 import { useTranslation } from 'react-i18next'
 
-import { formatInstant, formatLength } from '@/app/_components/dates'
+import { formatLength } from '@/app/_components/dates'
 import { Facts } from '@/app/(office)/_kit/page-frame'
 import { CELL, FIGURE_CELL, Table } from '@/app/(office)/_kit/table'
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
@@ -20,7 +21,7 @@ const SECOND_MS = 1_000
 
 /** A media node: its state in words, its load, and each of its workers. */
 export function NodeCard({ node }: { node: WatchedNode }) {
-  const { t } = useTranslation('office')
+  const { t, i18n } = useTranslation('office')
   const { nodeId, state, goneAtMs, region, ageMs, takesFacts, loadShare, packetsPerSecond, workers, unreadable } = node
   const { picture, tone } = REACTIONS[state]
   return (
@@ -35,10 +36,7 @@ export function NodeCard({ node }: { node: WatchedNode }) {
           {goneAtMs !== null && (
             <>
               {' '}
-              {t('operations.since')}{' '}
-              <bdi dir="ltr" className="tabular-nums">
-                {formatInstant(goneAtMs)}
-              </bdi>
+              {t('operations.since')} <Moment at={new Date(goneAtMs)} language={i18n.language} />
             </>
           )}
         </span>

@@ -5,17 +5,16 @@ import { readQuery } from '@/app/(office)/_kit/read-query'
 import { runForm, type FormState } from '@/app/(office)/_kit/run-form'
 import { text } from '@/app/_server/form-values'
 import { parseInput } from '@/app/_server/run-action'
-import { plainDigits } from '@/domain/text/plain-number'
 import { revokePersonLinks, revokePersonLinksInput } from '@/services/access/revoke-person-links'
 import { groupId } from '@/services/ids'
 import { changeHomeMunicipality, changeHomeMunicipalityInput } from '@/services/people/change-home-municipality'
 import { findByIdentityNumber, findByIdentityNumberInput } from '@/services/people/find-by-identity-number'
+import { isNumberSearch } from '@/services/people/find-people'
 import { listParticipantsInput } from '@/services/people/list-participants'
 import { openIdentityNumber, openIdentityNumberInput } from '@/services/people/open-identity-number'
 import { saveParticipant, saveParticipantInput } from '@/services/people/save-participant'
 
 const LIST = '/office/participants'
-const DIGITS_OF_A_NUMBER = 6
 
 /** The input is a name or a number, and is parsed as the one that it looks like. */
 const typedSearch = listParticipantsInput.pick({})
@@ -29,7 +28,7 @@ export async function searchParticipantsAction(_: FormState, form: FormData): Pr
     const group = text(form, 'enrolIn')
     const path = group === '' ? LIST : `/office/groups/${parseInput(groupId, group)}/enrol`
     const identityNumber = text(form, 'search')
-    if (plainDigits(identityNumber).length >= DIGITS_OF_A_NUMBER) {
+    if (isNumberSearch(identityNumber)) {
       const input = parseInput(findByIdentityNumberInput, { identityNumber })
       const { personId } = await findByIdentityNumber(actor, input)
       return { to: group === '' ? `${path}/${personId}` : `${path}?personId=${personId}` }
@@ -38,13 +37,6 @@ export async function searchParticipantsAction(_: FormState, form: FormData): Pr
     const typed = Object.fromEntries(fields.map((field) => [field, text(form, field)]))
     const { query } = readQuery(listParticipantsInput, typed)
     return { to: listAddress(path, { ...query, columns: text(form, 'columns') }) }
-  })
-}
-
-export async function findParticipantAction(_: FormState, form: FormData): Promise<FormState> {
-  return runForm({ name: 'find-participant', form, schema: findByIdentityNumberInput }, async (actor, input) => {
-    const { personId } = await findByIdentityNumber(actor, input)
-    return { to: `${LIST}/${personId}` }
   })
 }
 

@@ -13,7 +13,6 @@ import { NameLink } from '@/app/(office)/_kit/name-link'
 import { dateOf } from '@/domain/time'
 import { enrolPersons, enrolPersonsInput } from '@/services/courses/enrol-persons'
 import { changeHomeMunicipalityInput } from '@/services/people/change-home-municipality'
-import { findByIdentityNumberInput } from '@/services/people/find-by-identity-number'
 import type { getParticipant } from '@/services/people/get-participant'
 import { listParticipants, listParticipantsInput } from '@/services/people/list-participants'
 import { openIdentityNumberInput } from '@/services/people/open-identity-number'
@@ -34,9 +33,8 @@ export const participantsList = describeList({
   path: '/office/participants',
   permission: 'participant.list',
   title: 'participants.title',
-  searchLabel: 'field.name',
-  empty: ({ search, municipalityId, groupId }) =>
-    [search, municipalityId, groupId].some(Boolean) ? 'participants.none' : 'participants.noneYet',
+  searchLabel: 'participants.search',
+  empty: { none: 'participants.none', noneYet: 'participants.noneYet' },
   input: listParticipantsInput,
   load: listParticipants,
   rowKey: (row) => row.personId,
@@ -95,10 +93,6 @@ export const participantsList = describeList({
       value: (row) => row.presentMinutes,
     },
   },
-})
-
-export const findForm = describeForm(findByIdentityNumberInput, {
-  identityNumber: { label: 'participants.identityNumber' },
 })
 
 export const openNumberForm = describeForm(openIdentityNumberInput, {

@@ -29,7 +29,7 @@ export const sitesList = describeList({
     },
     municipality: { title: 'field.municipality', sort: 'municipality', value: (row) => row.municipalityName },
     address: { title: 'sites.address', sort: 'address', value: (row) => row.address },
-    closedOn: { title: 'sites.closedOn', isFigure: true, value: (row) => row.closedOn },
+    closedOn: { title: 'sites.closedOn', isDate: true, value: (row) => row.closedOn },
   },
 })
 

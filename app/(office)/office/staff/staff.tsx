@@ -50,7 +50,7 @@ export const staffList = describeList({
     disabledAt: {
       title: 'staff.disabledOn',
       isExtra: true,
-      isFigure: true,
+      isDate: true,
       value: (row) => row.disabledAt && dateOf(row.disabledAt.getTime()),
     },
   },

@@ -5,7 +5,7 @@ import { readNetworkNeeds } from '@/app/_server/network-needs'
 import { officeTitle, requireOfficeAccess } from '@/app/(office)/_kit/access'
 import type { UiLanguage } from '@/domain/languages'
 
-import { PrintButton } from './print-button'
+import { PrintButton } from '@/app/(office)/_kit/print-button'
 
 export const generateMetadata = () => officeTitle('equipment.sheet')
 
@@ -20,7 +20,7 @@ export default async function SheetPage() {
     <OfficePage
       title={say('equipment.sheet')}
       back={{ href: '/office/equipment', word: say('equipment.title') }}
-      actions={<PrintButton word={say('sheet.print')} />}
+      actions={<PrintButton word={say('sheet.print')} className="button button-main" />}
     >
       {SHEET_LANGUAGES.map((language) => (
         <Sheet key={language} language={language} />

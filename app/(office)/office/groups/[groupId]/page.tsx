@@ -5,6 +5,7 @@ import { Pictogram } from '@/app/_components/pictogram'
 import { officeTitle, requireOfficeAccess, readParams } from '@/app/(office)/_kit/access'
 import { loadOrNotFound } from '@/app/_server/load-or-not-found'
 import type { SearchParams } from '@/app/(office)/_kit/read-query'
+import { Period } from '@/app/(office)/_kit/dates'
 import { DataList } from '@/app/(office)/_kit/data-list'
 import { weekdayName } from '@/app/(office)/_kit/weekday-choices'
 import { getGroup, getGroupInput } from '@/services/courses/get-group'
@@ -45,7 +46,10 @@ export default async function GroupPage({ params, searchParams }: Props) {
             [say('field.language'), t(`spoken.${group.language}`)],
             [say('groups.host'), <bdi key="host">{group.hostingMunicipalityName}</bdi>],
             [say('groups.communicator'), <bdi key="who">{group.communicatorName}</bdi>],
-            [say('groups.period'), <bdi dir="ltr" key="when">{`${group.startsOn} – ${group.endsOn}`}</bdi>],
+            [
+              say('groups.period'),
+              <Period key="when" fromOn={group.startsOn} untilOn={group.endsOn} language={language} />,
+            ],
             [
               say('groups.patterns'),
               group.patterns.length === 0

@@ -1,4 +1,5 @@
-import { formatInstant, formatTime } from '@/app/_components/dates'
+import { Moment } from '@/app/(office)/_kit/dates'
+import { formatTime } from '@/app/_components/dates'
 import { Folded } from '@/app/(office)/_kit/page-frame'
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
 import { getTranslation, type Translator } from '@/app/_server/i18n'
@@ -34,7 +35,7 @@ export async function Explanation({ row }: { row: Row }) {
         ))}
         {row.pieces.length === 0 && <li>{t('office:attendance.noPieces')}</li>}
       </ol>
-      {row.corrections.length > 0 && <Corrections row={row} t={t} />}
+      {row.corrections.length > 0 && <Corrections row={row} />}
       <p className="text-slate">
         {t('office:attendance.ruleSet')} <bdi>{row.ruleSetId}</bdi>
       </p>
@@ -53,7 +54,7 @@ function wordsOf(piece: Piece, t: Translator): string {
 
 /** The facts or the mark behind a span. */
 function Source({ piece, t }: { piece: Piece; t: Translator }) {
-  if (piece.what === 'roll' || piece.what === 'uncovered') return piece.mark && <MarkLine mark={piece.mark} t={t} />
+  if (piece.what === 'roll' || piece.what === 'uncovered') return piece.mark && <MarkLine mark={piece.mark} />
   const told = piece.facts.filter((fact) => fact.kind !== 'seen')
   const seen = piece.facts.length - told.length
   return (
@@ -71,7 +72,8 @@ function Source({ piece, t }: { piece: Piece; t: Translator }) {
   )
 }
 
-function MarkLine({ mark, t }: { mark: NonNullable<Mark>; t: Translator }) {
+async function MarkLine({ mark }: { mark: NonNullable<Mark> }) {
+  const { t, language } = await getTranslation()
   return (
     <p className="text-slate">
       {t(`office:rounds.${mark.round}`)}: {t(`office:marks.${mark.mark}`)}
@@ -81,15 +83,13 @@ function MarkLine({ mark, t }: { mark: NonNullable<Mark>; t: Translator }) {
           {time(mark.arrivedAt)}
         </bdi>
       )}{' '}
-      · <bdi>{mark.markedByName ?? ''}</bdi>{' '}
-      <bdi dir="ltr" className="tabular-nums">
-        {formatInstant(mark.markedAt.getTime())}
-      </bdi>
+      · <bdi>{mark.markedByName ?? ''}</bdi> <Moment at={mark.markedAt} language={language} />
     </p>
   )
 }
 
-function Corrections({ row, t }: { row: Row; t: Translator }) {
+async function Corrections({ row }: { row: Row }) {
+  const { t, language } = await getTranslation()
   const before = row.assessed ? [{ ...row.assessed, by: null, reason: t('office:attendance.assessedMinutes') }] : []
   const minutes = (of: Pick<Row, (typeof MINUTE_KINDS)[number]>) =>
     MINUTE_KINDS.map((kind) => `${t(`office:attendance.${kind}`)} ${of[kind]}`).join(', ')
@@ -99,10 +99,7 @@ function Corrections({ row, t }: { row: Row; t: Translator }) {
       <ol className="flex flex-col gap-2">
         {[...before, ...row.corrections].map((entry) => (
           <li key={`${entry.at.getTime()}${entry.by}`}>
-            <bdi dir="ltr" className="tabular-nums">
-              {formatInstant(entry.at.getTime())}
-            </bdi>{' '}
-            {entry.by !== null && <bdi>{entry.by}: </bdi>}
+            <Moment at={entry.at} language={language} /> {entry.by !== null && <bdi>{entry.by}: </bdi>}
             <bdi>{entry.reason}</bdi>
             <span className="block text-slate">{minutes(entry)}</span>
           </li>

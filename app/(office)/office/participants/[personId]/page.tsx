@@ -1,5 +1,6 @@
 import Link from 'next/link'
 
+import { Day, Period } from '@/app/(office)/_kit/dates'
 import { OfficeForm } from '@/app/(office)/_kit/form'
 import { Facts, Folded, OfficePage, Section } from '@/app/(office)/_kit/page-frame'
 import { Pictogram } from '@/app/_components/pictogram'
@@ -19,7 +20,7 @@ import { PersonName } from '../person-name'
 export const generateMetadata = () => officeTitle('participants.one')
 
 export default async function ParticipantPage({ params }: { params: Promise<{ personId: string }> }) {
-  const { actor, t, say, may } = await requireOfficeAccess('participant.list')
+  const { actor, t, say, may, language } = await requireOfficeAccess('participant.list')
   const person = await loadOrNotFound(getParticipant(actor, await readParams(getParticipantInput, params)))
   const { personId, homeMunicipalityId } = person
   const query = listEnrolmentsInput.parse({ personId, sort: 'fromOn', direction: 'desc', pageSize: 100 })
@@ -96,9 +97,7 @@ export default async function ParticipantPage({ params }: { params: Promise<{ pe
                 <bdi>{row.groupName}</bdi>
               </Link>{' '}
               · <bdi>{row.siteName ?? say('enrolments.fromHome')}</bdi> ·{' '}
-              <bdi dir="ltr" className="tabular-nums">
-                {row.fromOn} – {row.untilOn}
-              </bdi>
+              <Period fromOn={row.fromOn} untilOn={row.untilOn} language={language} />
             </li>
           ))}
         </ul>
@@ -109,9 +108,7 @@ export default async function ParticipantPage({ params }: { params: Promise<{ pe
             {person.registrations.map((row) => (
               <li key={row.fromOn}>
                 <bdi>{row.municipalityName}</bdi>, {say('participants.since')}{' '}
-                <bdi dir="ltr" className="tabular-nums">
-                  {row.fromOn}
-                </bdi>
+                <Day on={row.fromOn} language={language} />
               </li>
             ))}
           </ul>

@@ -38,7 +38,7 @@ export default async function EnrolPage({ params, searchParams }: Props) {
         {...{ office, given }}
         path={enrolPath(group)}
         fixed={{ groupId: undefined }}
-        beside={['personId']}
+        ownParts={['personId']}
         searchAction={searchParticipantsAction}
         sent={{ enrolIn: group.groupId }}
         hasTools={false}

@@ -1,0 +1,132 @@
+import Form from 'next/form'
+import Link from 'next/link'
+
+import { Pictogram } from '@/app/_components/pictogram'
+
+import type { Office } from './access'
+import type { ListDescription, Listed, ListQuery, ListSchema } from './describe-list'
+import { FilterChoice, FilterDate } from './filter'
+import { HiddenFields } from './hidden-fields'
+import { listAddress, queryParts } from './list-address'
+import type { ListFilter } from './list-filters'
+import { Menu } from './menu'
+import { schemaFields } from './schema-fields'
+import { SearchForm, type SearchAction } from './search-form'
+
+export type ListAddress = { path: string; query: Readonly<Record<string, unknown>> }
+
+type SearchProps<Schema extends ListSchema, Page extends Listed> = {
+  list: ListDescription<Schema, Page>
+  office: Office
+  query: ListQuery
+  address: ListAddress
+  searchAction?: SearchAction | undefined
+  sent?: Readonly<Record<string, string>> | undefined
+}
+
+/** The search of a list. The rest of the address is submitted with it, except the page. */
+export function ListSearch<Schema extends ListSchema, Page extends Listed>(props: SearchProps<Schema, Page>) {
+  const { list, office, query, address, searchAction, sent = {} } = props
+  if (list.searchLabel === undefined) return null
+  const label = office.say(list.searchLabel)
+  const maxLength = schemaFields(list.input).search?.maxLength
+  const rest = queryParts({ ...address.query, search: undefined, cursor: undefined })
+  const inner = (
+    <>
+      <HiddenFields fields={[...rest, ...Object.entries(sent)]} />
+      <button type="submit" className="button px-3" aria-label={office.say('list.search')}>
+        <Pictogram name="search" size={20} />
+      </button>
+    </>
+  )
+  if (searchAction) {
+    return (
+      <SearchForm key={JSON.stringify(query)} action={searchAction} search={query.search} {...{ label, maxLength }}>
+        {inner}
+      </SearchForm>
+    )
+  }
+  return (
+    <Form key={JSON.stringify(query)} action={address.path} role="search" className="no-print flex min-w-0 gap-1">
+      <input
+        type="search"
+        name="search"
+        aria-label={label}
+        placeholder={label}
+        defaultValue={query.search}
+        maxLength={maxLength}
+        className="field w-52 max-w-full"
+      />
+      {inner}
+    </Form>
+  )
+}
+
+type FilterProps = { office: Office; filters: readonly ListFilter[]; address: ListAddress }
+
+/** The filters of a list behind one button. The rest of the address is submitted with them, except the page. */
+export function FilterMenu({ office, filters, address }: FilterProps) {
+  if (filters.length === 0) return null
+  const own = new Set([...filters.map(({ name }) => name), 'cursor'])
+  const rest = queryParts(address.query).filter(([name]) => !own.has(name))
+  // An empty filter is a filter too: without it an empty address shows the usual one.
+  const isEmpty = !rest.some(([name]) => name === 'search')
+  return (
+    <Menu word={office.say('list.filter')} picture="filter" isAtStart>
+      <Form
+        key={JSON.stringify(filters.map(({ value }) => value))}
+        action={address.path}
+        className="flex flex-col gap-3"
+      >
+        <HiddenFields fields={isEmpty ? [...rest, ['search', '']] : rest} />
+        {filters.map(({ name, label, value, choices }) =>
+          choices === null ? (
+            <FilterDate key={name} {...{ name, label, value }} />
+          ) : (
+            <FilterChoice key={name} {...{ name, label, value, choices }} all={office.say('list.all')} />
+          ),
+        )}
+        <button type="submit" className="button self-start">
+          {office.say('list.apply')}
+        </button>
+      </Form>
+    </Menu>
+  )
+}
+
+/** What a list is filtered by, each with a way to take it away. */
+export function FilterChips({ office, filters, address }: FilterProps) {
+  const isOn = filters.filter(({ value }) => value !== undefined)
+  if (isOn.length === 0 && !address.query.search) return null
+  return (
+    <ul aria-label={office.say('list.filteredBy')} className="no-print flex min-w-0 flex-wrap items-center gap-1">
+      {isOn.map(({ name, label, shown }) => (
+        <li key={name} className="min-w-0">
+          <Link
+            href={addressWithout(address, name)}
+            aria-label={office.say('list.unfilter', { filter: `${label}: ${shown}` })}
+            className="inline-flex min-h-9 max-w-64 items-center gap-1 rounded-full bg-spruce-pale ps-3 pe-2 text-spruce no-underline hover:underline pointer-coarse:min-h-11"
+          >
+            <span className="truncate">
+              {label}: <bdi>{shown}</bdi>
+            </span>
+            <Pictogram name="cross" size={18} />
+          </Link>
+        </li>
+      ))}
+      <li>
+        <Link
+          className="link inline-flex min-h-9 items-center px-2 whitespace-nowrap pointer-coarse:min-h-11"
+          href={`${address.path}?search=`}
+        >
+          {office.say('list.clear')}
+        </Link>
+      </li>
+    </ul>
+  )
+}
+
+function addressWithout({ path, query }: ListAddress, name: string): string {
+  const rest = listAddress(path, { ...query, [name]: undefined, cursor: undefined })
+  return rest === path ? `${path}?search=` : rest
+}

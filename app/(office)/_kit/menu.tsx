@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react'
+
+import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
+
+type Props = {
+  word: string
+  picture: PictogramName
+  /** Only the picture is shown; the word is its name. */
+  isQuiet?: boolean
+  /** It opens toward the end of the line; otherwise toward its start. */
+  isAtStart?: boolean
+  children: ReactNode
+}
+
+/** A button that opens its menu; it works without scripts. */
+export function Menu({ word, picture, isQuiet = false, isAtStart = false, children }: Props) {
+  return (
+    <details className="no-print relative open:max-sm:w-full" name="list-menu">
+      <summary
+        className={`button list-none px-3 ${isQuiet ? 'border-transparent bg-transparent' : ''}`}
+        aria-label={isQuiet ? word : undefined}
+        title={word}
+      >
+        <Pictogram name={picture} size={20} />
+        {!isQuiet && <span className="max-sm:sr-only">{word}</span>}
+      </summary>
+      <div
+        className={`card mt-1 flex min-w-64 flex-col gap-3 text-ink sm:absolute sm:z-20 sm:w-80 sm:shadow-lg ${isAtStart ? 'sm:start-0' : 'sm:end-0'}`}
+      >
+        {children}
+      </div>
+    </details>
+  )
+}
