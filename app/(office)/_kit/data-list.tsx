@@ -61,8 +61,8 @@ export async function DataList<Schema extends ListSchema, Page extends Listed>(p
       {isTitled && <ListPrintHead {...{ list, office, filters, page }} search={query.search} />}
       <ListRefusal {...{ office, given, ignored: state.ignored }} />
       <div className="list-bar no-print">
-        <ListSearch {...{ list, office, query: said, address, searchAction, sent }} />
-        <FilterMenu {...{ office, filters: open, address }} />
+        <ListSearch {...{ list, office, query: said, filters: open, address, searchAction, sent }} />
+        <FilterMenu {...{ list, office, filters: open }} />
         <FilterChips {...{ office, filters: open, address }} />
         {hasTools && <ListTools {...{ list, office, query, address, columns: state.columns, kept: props.kept }} />}
       </div>

@@ -1,13 +1,20 @@
 import type { Choice } from './field-spec'
 
-type ChoiceProps = { name: string; label: string; value: string | undefined; all: string; choices: readonly Choice[] }
+type FieldProps = {
+  /** The id of a form elsewhere on the page; by default the one around it. */
+  form?: string
+  name: string
+  label: string
+  value: string | undefined
+}
+type ChoiceProps = FieldProps & { all: string; choices: readonly Choice[] }
 
 /** A list filter with one of several values, or none. */
-export function FilterChoice({ name, label, value, all, choices }: ChoiceProps) {
+export function FilterChoice({ form, name, label, value, all, choices }: ChoiceProps) {
   return (
     <label className="flex min-w-0 grow basis-40 flex-col gap-1 font-semibold sm:max-w-64">
       {label}
-      <select name={name} defaultValue={value ?? ''} className="field font-normal">
+      <select form={form} name={name} defaultValue={value ?? ''} className="field font-normal">
         <option value="">{all}</option>
         {choices.map((choice) => (
           <option key={choice.value} value={choice.value}>
@@ -19,11 +26,11 @@ export function FilterChoice({ name, label, value, all, choices }: ChoiceProps) 
   )
 }
 
-export function FilterDate({ name, label, value }: { name: string; label: string; value: string | undefined }) {
+export function FilterDate({ form, name, label, value }: FieldProps) {
   return (
     <label className="flex flex-col gap-1 font-semibold">
       {label}
-      <input type="date" name={name} defaultValue={value ?? ''} className="field font-normal" />
+      <input type="date" form={form} name={name} defaultValue={value ?? ''} className="field font-normal" />
     </label>
   )
 }

@@ -19,21 +19,36 @@ type SearchProps<Schema extends ListSchema, Page extends Listed> = {
   list: ListDescription<Schema, Page>
   office: Office
   query: ListQuery
+  filters: readonly ListFilter[]
   address: ListAddress
   searchAction?: SearchAction | undefined
   sent?: Readonly<Record<string, string>> | undefined
 }
 
-/** The search of a list. The rest of the address is submitted with it, except the page. */
+const searchFormId = (list: { name: string }) => `search-${list.name}`
+
+/** The search of a list. The filters are fields of its form; the rest of the address is submitted too, except the page. */
 export function ListSearch<Schema extends ListSchema, Page extends Listed>(props: SearchProps<Schema, Page>) {
-  const { list, office, query, address, searchAction, sent = {} } = props
-  if (list.searchLabel === undefined) return null
+  const { list, office, query, filters, address, searchAction, sent = {} } = props
+  if (list.searchLabel === undefined && filters.length === 0) return null
+  const id = searchFormId(list)
+  const own = new Set([...filters.map(({ name }) => name), 'search', 'cursor'])
+  const rest = queryParts(address.query).filter(([name]) => !own.has(name))
+  const hidden = <HiddenFields fields={[...rest, ...Object.entries(sent)]} />
+  if (list.searchLabel === undefined) {
+    // Without its empty search an address without filters would be the usual one.
+    return (
+      <Form id={id} action={address.path} role="search" className="hidden">
+        <HiddenFields fields={[['search', '']]} />
+        {hidden}
+      </Form>
+    )
+  }
   const label = office.say(list.searchLabel)
   const maxLength = schemaFields(list.input).search?.maxLength
-  const rest = queryParts({ ...address.query, search: undefined, cursor: undefined })
   const inner = (
     <>
-      <HiddenFields fields={[...rest, ...Object.entries(sent)]} />
+      {hidden}
       <button type="submit" className="button px-3" aria-label={office.say('list.search')}>
         <Pictogram name="search" size={20} />
       </button>
@@ -41,13 +56,13 @@ export function ListSearch<Schema extends ListSchema, Page extends Listed>(props
   )
   if (searchAction) {
     return (
-      <SearchForm key={JSON.stringify(query)} action={searchAction} search={query.search} {...{ label, maxLength }}>
+      <SearchForm key={JSON.stringify(query)} action={searchAction} search={query.search} {...{ id, label, maxLength }}>
         {inner}
       </SearchForm>
     )
   }
   return (
-    <Form key={JSON.stringify(query)} action={address.path} role="search" className="no-print flex min-w-0 gap-1">
+    <Form key={JSON.stringify(query)} id={id} action={address.path} role="search" className="flex min-w-0 gap-1">
       <input
         type="search"
         name="search"
@@ -64,32 +79,24 @@ export function ListSearch<Schema extends ListSchema, Page extends Listed>(props
 
 type FilterProps = { office: Office; filters: readonly ListFilter[]; address: ListAddress }
 
-/** The filters of a list behind one button. The rest of the address is submitted with them, except the page. */
-export function FilterMenu({ office, filters, address }: FilterProps) {
+/** The filters of a list behind one button: fields of the search's form. */
+export function FilterMenu({ list, office, filters }: Omit<FilterProps, 'address'> & { list: { name: string } }) {
   if (filters.length === 0) return null
-  const own = new Set([...filters.map(({ name }) => name), 'cursor'])
-  const rest = queryParts(address.query).filter(([name]) => !own.has(name))
-  // An empty filter is a filter too: without it an empty address shows the usual one.
-  const isEmpty = !rest.some(([name]) => name === 'search')
+  const form = searchFormId(list)
   return (
     <Menu word={office.say('list.filter')} picture="filter" isAtStart>
-      <Form
-        key={JSON.stringify(filters.map(({ value }) => value))}
-        action={address.path}
-        className="flex flex-col gap-3"
-      >
-        <HiddenFields fields={isEmpty ? [...rest, ['search', '']] : rest} />
+      <div key={JSON.stringify(filters.map(({ value }) => value))} className="grid gap-3">
         {filters.map(({ name, label, value, choices }) =>
           choices === null ? (
-            <FilterDate key={name} {...{ name, label, value }} />
+            <FilterDate key={name} {...{ form, name, label, value }} />
           ) : (
-            <FilterChoice key={name} {...{ name, label, value, choices }} all={office.say('list.all')} />
+            <FilterChoice key={name} {...{ form, name, label, value, choices }} all={office.say('list.all')} />
           ),
         )}
-        <button type="submit" className="button self-start">
+        <button type="submit" form={form} className="button self-start">
           {office.say('list.apply')}
         </button>
-      </Form>
+      </div>
     </Menu>
   )
 }

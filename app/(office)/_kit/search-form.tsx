@@ -8,10 +8,17 @@ import { Refusal } from './input'
 
 export type SearchAction = (before: FormState, form: FormData) => Promise<FormState>
 
-type Props = { action: SearchAction; label: string; search: string; maxLength: number | undefined; children: ReactNode }
+type Props = {
+  id: string
+  action: SearchAction
+  label: string
+  search: string
+  maxLength: number | undefined
+  children: ReactNode
+}
 
 /** A search that is posted, so that the server can handle input that must not appear in an address. */
-export function SearchForm({ action, label, search, maxLength, children }: Props) {
+export function SearchForm({ id, action, label, search, maxLength, children }: Props) {
   const [state, send, isBusy] = useActionState(action, null)
   const refused = state?.ok === false ? state : null
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
@@ -21,7 +28,7 @@ export function SearchForm({ action, label, search, maxLength, children }: Props
     startTransition(() => send(filled))
   }
   return (
-    <form action={send} onSubmit={onSubmit} role="search" aria-busy={isBusy} className="no-print min-w-0">
+    <form id={id} action={send} onSubmit={onSubmit} role="search" aria-busy={isBusy} className="no-print min-w-0">
       <div className="flex min-w-0 gap-1">
         <input
           type="search"
