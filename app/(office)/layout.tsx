@@ -15,10 +15,10 @@ import { PLACE_GROUPS } from './places'
 
 import './office.css'
 
-/** What client components of the office show: every page carries these texts, so it carries no others. */
+/** What client components of every page show: each page carries these texts, so it carries no others. */
 const CLIENT_SECTIONS = {
   common: ['again', 'language', 'spoken', 'wait'],
-  office: ['bulk', 'cards', 'field', 'form', 'groups', 'nav', 'notes', 'operations', 'participants', 'search'],
+  office: ['bulk', 'cards', 'form', 'nav', 'notes', 'search'],
 } as const
 
 export default async function OfficeLayout({ children }: { children: ReactNode }) {

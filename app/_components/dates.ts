@@ -1,26 +1,39 @@
 import { REGION_TIME_ZONE as ZONE } from '@/domain/region-time-zone'
 
+import { perLanguage } from './per-language'
+
+/** Making a formatter costs a thousand times as much as using it, so none is made for a single text. */
+const TIME = new Intl.DateTimeFormat('sv-SE', { hour: '2-digit', minute: '2-digit', timeZone: ZONE })
+const SECOND = new Intl.DateTimeFormat('sv-SE', { timeStyle: 'medium', timeZone: ZONE })
+const DATE = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: ZONE })
+const LONG_DAY = { weekday: 'long', day: 'numeric', month: 'long', timeZone: ZONE } as const
+const longDayIn = perLanguage((language) => new Intl.DateTimeFormat(`${language}-u-nu-latn-ca-gregory`, LONG_DAY))
+const weekdayIn = perLanguage((language) => new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: ZONE }))
+
 /** Time of day in the region, 24 hours, Latin digits. */
 export function formatTime(atMs: number): string {
-  return new Intl.DateTimeFormat('sv-SE', { hour: '2-digit', minute: '2-digit', timeZone: ZONE }).format(atMs)
+  return TIME.format(atMs)
 }
 
 /** Time of day in the region with its seconds. */
 export function formatSecond(atMs: number): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeStyle: 'medium', timeZone: ZONE }).format(atMs)
+  return SECOND.format(atMs)
 }
 
 /** Weekday and date in the person's language. */
 export function formatDay(atMs: number, language: string): string {
-  const locale = `${language}-u-nu-latn-ca-gregory`
-  return new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone: ZONE }).format(
-    atMs,
-  )
+  return longDayIn(language).format(atMs)
+}
+
+/** The short weekday of a date as 2026-11-26, or of a moment, in the region. */
+export function formatWeekday(date: string | Date, language: string): string {
+  // Noon is on the same date in the region, in summer and winter.
+  return weekdayIn(language).format(typeof date === 'string' ? new Date(`${date}T12:00:00Z`) : date)
 }
 
 /** Date as 2026-11-21. */
 export function formatDate(atMs: number): string {
-  return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: ZONE }).format(atMs)
+  return DATE.format(atMs)
 }
 
 /** Date and time as 2026-11-21 08:30. */

@@ -126,16 +126,14 @@ export function Pictogram({ name, size = 24, isSolid = false, className = '' }: 
   return (
     <svg
       aria-hidden="true"
-      focusable="false"
-      className={`shrink-0 ${MIRRORS.has(name) ? 'mirrors' : ''} ${className}`}
+      className={['pictogram', MIRRORS.has(name) && 'mirrors', className].filter(Boolean).join(' ')}
       width={size}
       height={size}
       viewBox="0 0 24 24"
+      // Also where no style sheet is understood.
       fill={isSolid ? 'currentColor' : 'none'}
       stroke="currentColor"
       strokeWidth={2}
-      strokeLinecap="round"
-      strokeLinejoin="round"
     >
       {SHAPES[name]}
     </svg>

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { launchChromium } from '@/tests/support/chromium'
 import { processSeconds } from '@/tests/support/process-time'
-import { findFreePort } from '@/tests/support/ports'
+import { findFreePorts } from '@/tests/support/ports'
 import { startSystem, type System } from '@/tests/support/system'
 import { makeWebClient, type WebClient } from '@/tests/support/web-client'
 
@@ -29,7 +29,8 @@ let browser: Browser
 let metricsUrl: string
 
 beforeAll(async () => {
-  const port = await findFreePort()
+  // The media server and the jobs have the two after it.
+  const port = await findFreePorts(3)
   metricsUrl = `http://127.0.0.1:${port}/metrics`
   ;[system, browser] = await Promise.all([
     startSystem({ METRICS_PORT: String(port) }),

@@ -70,7 +70,8 @@ export async function openPage(context: BrowserContext): Promise<{ page: Page; c
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text())
+    // A resource that failed is named by its address alone.
+    if (message.type() === 'error') complaints.push(`${message.text()} ${message.location().url}`.trim())
   })
   page.on('pageerror', (error) => complaints.push(error.message))
   return { page, complaints }

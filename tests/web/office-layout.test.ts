@@ -90,7 +90,7 @@ describe.each(LISTS)('%s', (path) => {
         .filter((text) => /\d{4}-\d{2}-\d{2}/.test(text) && !/\p{L}{2,4}\.? \d{4}-\d{2}-\d{2}/u.test(text)),
     )
     expect(bare).toEqual([])
-    const figures = page.locator('tbody tr').first().locator('td.text-end')
+    const figures = page.locator('tbody tr').first().locator('td.list-figure')
     for (const [index, text] of (await figures.allTextContents()).entries()) {
       expect(text, `figure ${index}`).toMatch(/^\d*$/)
     }
@@ -213,9 +213,8 @@ describe('by keyboard alone', () => {
   test('a filter is set, said, and taken away', async () => {
     await go('/office/participants')
     await isReady()
-    await page.locator('summary', { hasText: 'Filter' }).focus()
-    await page.keyboard.press('Enter')
-    await page.locator('select[name=municipalityId]').selectOption({ label: 'Bjurholm' })
+    await page.getByRole('link', { name: 'Filter', exact: true }).press('Enter')
+    await page.locator('select[name=municipalityId]:focus').selectOption({ label: 'Bjurholm' })
     await page.getByRole('button', { name: 'Visa', exact: true }).press('Enter')
     await page.waitForURL(/municipalityId=/)
     const chip = page.getByRole('link', { name: 'Ta bort filtret Hemkommun: Bjurholm' })

@@ -50,7 +50,8 @@ export async function DataList<Schema extends ListSchema, Page extends Listed>(p
   // Values set by the page are left out of the list's address.
   const own = Object.fromEntries(Object.entries(said).filter(([name]) => !(name in fixed)))
   const address = { path, query: { ...own, columns: state.columnsSaid } }
-  const filters = await readFilters(list, office, query)
+  const isFiltering = given.filter === 'open'
+  const filters = await readFilters(list, office, { query, isOpen: isFiltering })
   const open = filters.filter(({ name }) => !(name in fixed))
   const { searchAction, sent } = props
   const bulk = hasTools ? (list.bulk ?? []).filter(({ permission }) => office.may(permission)) : []
@@ -62,7 +63,7 @@ export async function DataList<Schema extends ListSchema, Page extends Listed>(p
       <ListRefusal {...{ office, given, ignored: state.ignored }} />
       <div className="list-bar no-print">
         <ListSearch {...{ list, office, query: said, filters: open, address, searchAction, sent }} />
-        <FilterMenu {...{ list, office, filters: open }} />
+        <FilterMenu {...{ list, office, filters: open, address }} isOpen={isFiltering} />
         <FilterChips {...{ office, filters: open, address }} />
         {hasTools && <ListTools {...{ list, office, query, address, columns: state.columns, kept: props.kept }} />}
       </div>

@@ -1,6 +1,4 @@
-import { formatDate, formatTime } from '@/app/_components/dates'
-
-import { weekdayOf } from './weekday-of'
+import { formatDate, formatTime, formatWeekday } from '@/app/_components/dates'
 
 type DayProps = { on: string; language: string }
 
@@ -8,7 +6,7 @@ type DayProps = { on: string; language: string }
 export function Day({ on, language }: DayProps) {
   return (
     <span className="whitespace-nowrap tabular-nums">
-      {weekdayOf(on, language)} <bdi>{on}</bdi>
+      {formatWeekday(on, language)} <bdi>{on}</bdi>
     </span>
   )
 }
@@ -29,7 +27,7 @@ export function Moment({ at, language }: { at: Date; language: string }) {
   const atMs = at.getTime()
   return (
     <span className="whitespace-nowrap tabular-nums">
-      {weekdayOf(at, language)}{' '}
+      {formatWeekday(at, language)}{' '}
       <bdi dir="ltr">
         {formatDate(atMs)} {formatTime(atMs)}
       </bdi>

@@ -33,7 +33,7 @@ export function Finder({ pages, hasPeople, onDone }: Props) {
   const peopleOptions = people.map(({ personId, displayName, cardNumber, homeMunicipalityName }) => ({
     href: `/office/participants/${personId}`,
     word: displayName,
-    beside: `${homeMunicipalityName} · ${t('participants.card')} ${cardNumber}`,
+    beside: `${homeMunicipalityName} · ${t('search.card', { number: cardNumber })}`,
   }))
   const found: Option[] = [...pageOptions, ...peopleOptions]
   // Enter pressed before the people came opens the first of what comes.

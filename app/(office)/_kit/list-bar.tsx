@@ -9,7 +9,7 @@ import { FilterChoice, FilterDate } from './filter'
 import { HiddenFields } from './hidden-fields'
 import { listAddress, queryParts } from './list-address'
 import type { ListFilter } from './list-filters'
-import { Menu } from './menu'
+import { Menu, MenuWord } from './menu'
 import { schemaFields } from './schema-fields'
 import { SearchForm, type SearchAction } from './search-form'
 
@@ -79,21 +79,45 @@ export function ListSearch<Schema extends ListSchema, Page extends Listed>(props
 
 type FilterProps = { office: Office; filters: readonly ListFilter[]; address: ListAddress }
 
-/** The filters of a list behind one button: fields of the search's form. */
-export function FilterMenu({ list, office, filters }: Omit<FilterProps, 'address'> & { list: { name: string } }) {
+type FilterMenuProps = FilterProps & { list: { name: string }; isOpen: boolean }
+
+/** The filters of a list behind one button, which asks for their choices: fields of the search's form. */
+export function FilterMenu({ list, office, filters, address, isOpen }: FilterMenuProps) {
   if (filters.length === 0) return null
   const form = searchFormId(list)
+  const word = office.say('list.filter')
+  if (!isOpen) {
+    const href = listAddress(address.path, { search: '', ...address.query, filter: 'open', cursor: undefined })
+    return (
+      <Link
+        className="button px-3"
+        aria-expanded={false}
+        title={word}
+        prefetch={false}
+        replace
+        scroll={false}
+        {...{ href }}
+      >
+        <MenuWord word={word} picture="filter" />
+      </Link>
+    )
+  }
   return (
-    <Menu word={office.say('list.filter')} picture="filter" isAtStart>
-      <div key={JSON.stringify(filters.map(({ value }) => value))} className="grid gap-3">
-        {filters.map(({ name, label, value, choices }) =>
+    <Menu word={word} picture="filter" isAtStart isOpen>
+      <div className="grid gap-3">
+        {filters.map(({ name, label, value, choices }, index) =>
           choices === null ? (
-            <FilterDate key={name} {...{ form, name, label, value }} />
+            <FilterDate key={name} {...{ form, name, label, value }} isFirst={index === 0} />
           ) : (
-            <FilterChoice key={name} {...{ form, name, label, value, choices }} all={office.say('list.all')} />
+            <FilterChoice
+              key={name}
+              {...{ form, name, label, value, choices }}
+              isFirst={index === 0}
+              all={office.say('list.all')}
+            />
           ),
         )}
-        <button type="submit" form={form} className="button self-start">
+        <button type="submit" form={form} className="button justify-self-start">
           {office.say('list.apply')}
         </button>
       </div>

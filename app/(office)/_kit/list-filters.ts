@@ -1,9 +1,10 @@
 import 'server-only'
+import { formatWeekday } from '@/app/_components/dates'
+
 import type { Office } from './access'
 import type { ListDescription, Listed, ListSchema } from './describe-list'
 import type { Choice } from './field-spec'
 import { schemaFields } from './schema-fields'
-import { weekdayOf } from './weekday-of'
 
 export type ListFilter = {
   name: string
@@ -15,11 +16,14 @@ export type ListFilter = {
   choices: readonly Choice[] | null
 }
 
-/** The filters of a list with their present values. */
+/**
+ * The filters of a list with their present values. Choices are loaded for those that are on, whose value is shown in
+ * words, and for all when the filters are open: a region has hundreds of groups.
+ */
 export async function readFilters<Schema extends ListSchema, Page extends Listed>(
   list: ListDescription<Schema, Page>,
   office: Office,
-  query: object,
+  { query, isOpen }: { query: object; isOpen: boolean },
 ): Promise<ListFilter[]> {
   const fields = schemaFields(list.input)
   const described = Object.entries<FilterWords | undefined>(list.filters ?? {})
@@ -29,10 +33,10 @@ export async function readFilters<Schema extends ListSchema, Page extends Listed
     const value = typeof said === 'string' ? said : undefined
     const label = office.say(filter.label)
     if (fields[name]?.kind === 'date') {
-      const shown = value === undefined ? '' : `${weekdayOf(value, office.language)} ${value}`
+      const shown = value === undefined ? '' : `${formatWeekday(value, office.language)} ${value}`
       return [{ name, label, value, shown, choices: null }]
     }
-    const choices = (await filter.choices?.(office)) ?? []
+    const choices = isOpen || value !== undefined ? ((await filter.choices?.(office)) ?? []) : []
     const shown = choices.find((choice) => choice.value === value)?.label ?? value ?? ''
     return [{ name, label, value, shown, choices }]
   })

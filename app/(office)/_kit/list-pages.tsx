@@ -1,5 +1,7 @@
 import Link from 'next/link'
 
+import { perLanguage } from '@/app/_components/per-language'
+
 import type { Office } from './access'
 import type { Listed } from './describe-list'
 import { listAddress } from './list-address'
@@ -29,7 +31,9 @@ export function ListPages({ office, address, page }: Props) {
   )
 }
 
+const numbersIn = perLanguage((language) => new Intl.NumberFormat(language))
+
 /** "37", or "1 000+" where counting stopped. */
 export function countOf({ total, isCapped }: Pick<Listed, 'total' | 'isCapped'>, language: string): string {
-  return `${new Intl.NumberFormat(language).format(total)}${isCapped ? '+' : ''}`
+  return `${numbersIn(language).format(total)}${isCapped ? '+' : ''}`
 }

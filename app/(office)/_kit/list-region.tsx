@@ -18,7 +18,8 @@ const OWN_ACTION = 'a, button, input, select, textarea, label, summary, details[
 const SCREENFUL = 10
 
 /**
- * The frame of a list's table. The row is the target: a click opens what its first link opens. With the focus in the
+ * The frame of a list's table. The row is the target: a click opens what its first link opens. The links of
+ * rows and heads are plain ones, which are followed here without loading a page. With the focus in the
  * list J and K, or the arrows, go from row to row, Page Down and Page Up ten rows and from page to page, Enter opens the
  * row and X picks it. A list that is returned to has the focus on the row that was opened.
  */
@@ -36,14 +37,21 @@ export function ListRegion({ label, previous, next, children }: Props) {
   }, [children])
 
   const onClick = (event: MouseEvent) => {
+    if (event.defaultPrevented || !(event.target instanceof Element)) return
     const row = rowAt(event.target)
+    const pressed = event.target.closest<HTMLAnchorElement>('a')
+    const isElsewhere = event.ctrlKey || event.metaKey || event.shiftKey
+    if (pressed) {
+      if (row) leaveList(row.dataset.key ?? '')
+      if (isElsewhere) return
+      event.preventDefault()
+      router.push(pressed.href)
+      return
+    }
     const link = row && linkOf(row)
-    if (!link) return
-    leaveList(row.dataset.key ?? '')
-    const isOwn = event.target instanceof Element && event.target.closest(OWN_ACTION) !== null
     // A text that is being selected is not a click on its row.
-    if (isOwn || (window.getSelection()?.toString() ?? '') !== '') return
-    if (event.ctrlKey || event.metaKey) window.open(link.href, '_blank', 'noopener')
+    if (!link || event.target.closest(OWN_ACTION) || (window.getSelection()?.toString() ?? '') !== '') return
+    if (isElsewhere) window.open(link.href, '_blank', 'noopener')
     else link.click()
   }
 

@@ -1,5 +1,3 @@
-import Link from 'next/link'
-
 import type { Office } from './access'
 import { Day } from './dates'
 import type { Column, ListDescription, Listed, ListQuery, ListSchema } from './describe-list'
@@ -41,23 +39,19 @@ export function ListTable<Schema extends ListSchema, Page extends Listed>(props:
           {page.rows.map((row) => (
             <tr key={list.rowKey(row)} data-key={list.rowKey(row)} tabIndex={-1}>
               {columns.map(([name, column], index) => (
-                <td key={name} className={column.isFigure ? 'text-end whitespace-nowrap tabular-nums' : undefined}>
-                  {index === 0 && pick ? (
-                    <span className="flex items-center gap-3">
-                      <input
-                        type="checkbox"
-                        form={pick}
-                        name="id"
-                        value={list.rowKey(row)}
-                        aria-label={office.say('bulk.pick', { name: nameOf(row) })}
-                        autoComplete="off"
-                        className="list-pick no-print size-5 shrink-0 accent-spruce"
-                      />
-                      <span className="min-w-0">{cellOf(column, row, office)}</span>
-                    </span>
-                  ) : (
-                    cellOf(column, row, office)
+                <td key={name} className={column.isFigure ? 'list-figure' : undefined}>
+                  {index === 0 && pick && (
+                    <input
+                      type="checkbox"
+                      form={pick}
+                      name="id"
+                      value={list.rowKey(row)}
+                      aria-label={office.say('bulk.pick', { name: nameOf(row) })}
+                      autoComplete="off"
+                      className="list-pick"
+                    />
                   )}
+                  {cellOf(column, row, office)}
                 </td>
               ))}
             </tr>
@@ -76,7 +70,7 @@ function cellOf<Row>(column: Pick<Column<Row>, 'cell' | 'value' | 'isDate'>, row
   if (column.cell) return column.cell(row, office)
   const value = column.value(row, office)
   if (column.isDate && typeof value === 'string') return <Day on={value} language={office.language} />
-  return <bdi>{value}</bdi>
+  return value
 }
 
 type HeadProps = {
@@ -116,13 +110,14 @@ function HeadTitle({ column: { sort, title }, office, query, address }: Omit<Hea
   const direction = isSorted && query.direction === 'asc' ? 'desc' : 'asc'
   const href = listAddress(address.path, { ...address.query, sort, direction, cursor: undefined })
   return (
-    <Link className="gap-1 text-ink no-underline hover:underline focus-visible:underline" href={href}>
+    // oxlint-disable-next-line nextjs/no-html-link-for-pages
+    <a className="list-sort" href={href}>
       {office.say(title)}
       {isSorted && (
         <span aria-hidden="true" className="font-[sans-serif]">
           {query.direction === 'asc' ? '↑' : '↓'}
         </span>
       )}
-    </Link>
+    </a>
   )
 }

@@ -9,20 +9,30 @@ type Props = {
   isQuiet?: boolean
   /** It opens toward the end of the line; otherwise toward its start. */
   isAtStart?: boolean
+  isOpen?: boolean
   children: ReactNode
 }
 
-/** A button that opens its menu; it works without scripts. */
-export function Menu({ word, picture, isQuiet = false, isAtStart = false, children }: Props) {
+/** The picture and the word of a menu's button; on a phone only the picture is seen. */
+export function MenuWord({ word, picture }: Pick<Props, 'word' | 'picture'>) {
   return (
-    <details className="no-print relative open:max-sm:w-full" name="list-menu">
+    <>
+      <Pictogram name={picture} size={20} />
+      <span className="max-sm:sr-only">{word}</span>
+    </>
+  )
+}
+
+/** A button that opens its menu; it works without scripts. */
+export function Menu({ word, picture, isQuiet = false, isAtStart = false, isOpen = false, children }: Props) {
+  return (
+    <details className="no-print relative open:max-sm:w-full" name="list-menu" open={isOpen}>
       <summary
         className={`button list-none px-3 ${isQuiet ? 'border-transparent bg-transparent' : ''}`}
         aria-label={isQuiet ? word : undefined}
         title={word}
       >
-        <Pictogram name={picture} size={20} />
-        {!isQuiet && <span className="max-sm:sr-only">{word}</span>}
+        {isQuiet ? <Pictogram name={picture} size={20} /> : <MenuWord word={word} picture={picture} />}
       </summary>
       <div
         className={`card mt-1 flex min-w-64 flex-col gap-3 text-ink sm:absolute sm:z-20 sm:w-80 sm:shadow-lg ${isAtStart ? 'sm:start-0' : 'sm:end-0'}`}

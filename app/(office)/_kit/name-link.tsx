@@ -1,11 +1,6 @@
-import Link from 'next/link'
+import { RowLink } from './row-link'
 
 /** A name in a list, linked to its page for those who may open it. */
 export function NameLink({ name, href, isLinked = true }: { name: string; href: string; isLinked?: boolean }) {
-  if (!isLinked) return <bdi>{name}</bdi>
-  return (
-    <Link className="link" href={href}>
-      <bdi>{name}</bdi>
-    </Link>
-  )
+  return isLinked ? <RowLink href={href}>{name}</RowLink> : name
 }

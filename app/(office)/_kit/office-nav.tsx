@@ -2,11 +2,13 @@
 
 import Link, { useLinkStatus } from 'next/link'
 import { usePathname } from 'next/navigation'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
 
 import { useClosedGroups } from './use-closed-groups'
+import { useHasScripts } from './use-has-scripts'
 
 export type NavGroup = { id: string; word: string; places: readonly { href: string; word: string }[] }
 
@@ -17,6 +19,10 @@ const OPEN_MAX = 14
 export function OfficeNav({ groups }: { groups: readonly NavGroup[] }) {
   const { t } = useTranslation('office')
   const path = usePathname()
+  /** The page on which the navigation was opened: another page closes it. */
+  const [openOn, setOpenOn] = useState<string | null>(null)
+  const isOpen = openOn === path
+  const hasScripts = useHasScripts()
   return (
     <nav
       id="office-pages"
@@ -24,15 +30,19 @@ export function OfficeNav({ groups }: { groups: readonly NavGroup[] }) {
       className="no-print min-w-0 border-bark bg-snow max-md:border-b md:border-e"
     >
       <div className="p-2 md:sticky md:top-0 md:max-h-dvh md:overflow-y-auto">
-        {/* Closes when the page changes. */}
-        <details key={path} className="md:hidden">
-          <summary className="button list-none">
+        {hasScripts && (
+          <button
+            type="button"
+            aria-expanded={isOpen}
+            aria-controls="office-groups"
+            className="button md:hidden"
+            onClick={() => setOpenOn(isOpen ? null : path)}
+          >
             <Pictogram name="list" size={20} />
             {t('nav.menu')}
-          </summary>
-          <Groups groups={groups} path={path} />
-        </details>
-        <div className="max-md:hidden">
+          </button>
+        )}
+        <div id="office-groups" className={hasScripts && !isOpen ? 'max-md:hidden' : undefined}>
           <Groups groups={groups} path={path} />
         </div>
       </div>
@@ -70,6 +80,7 @@ function Groups({ groups, path }: { groups: readonly NavGroup[]; path: string })
             <li key={href}>
               <Link
                 href={href}
+                prefetch={false}
                 aria-current={isHere(path, href) ? 'page' : undefined}
                 className="flex min-h-11 items-center rounded-lg px-3 font-semibold text-ink no-underline hover:bg-spruce-pale aria-[current=page]:bg-spruce aria-[current=page]:text-snow md:min-h-9 md:pointer-coarse:min-h-11"
               >

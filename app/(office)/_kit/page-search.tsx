@@ -60,7 +60,7 @@ export function PageSearch({ pages, hasPeople }: Props) {
         aria-label={t('search.open')}
         className="m-auto mt-[10dvh] w-[min(36rem,calc(100vw-1rem))] rounded-card border border-bark bg-snow p-0 text-ink shadow-lg backdrop:bg-ink/40"
       >
-        <Finder key={opened} {...{ pages, hasPeople }} onDone={() => dialog.current?.close()} />
+        {opened > 0 && <Finder key={opened} {...{ pages, hasPeople }} onDone={() => dialog.current?.close()} />}
       </dialog>
     </>
   )

@@ -4,7 +4,7 @@ import type { Column, ListDescription, Listed, ListQuery, ListSchema, RowOf } fr
 import { readQuery, type Given } from './read-query'
 
 /** Parts of a list's address that do not affect its rows. `page` is from addresses that predate cursors. */
-const BESIDE = new Set(['columns', 'cursor', 'view', 'done', 'refused', 'page'])
+const BESIDE = new Set(['columns', 'cursor', 'view', 'done', 'refused', 'page', 'filter'])
 
 export type ListState<Query extends ListQuery = ListQuery> = {
   query: Query

@@ -59,7 +59,7 @@ export default async function OverviewPage() {
                     {say('overview.missingRolls', { count: missing.get(row.lessonId) })}
                   </span>
                 )}
-                <LessonStateMark state={row.state} />
+                <LessonStateMark state={row.state} t={t} />
               </Link>
             </li>
           ))}

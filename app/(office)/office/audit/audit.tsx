@@ -36,7 +36,7 @@ export const auditList = describeList({
     details: {
       title: 'audit.details',
       value: (row, { t }) => detailWords(row, t),
-      cell: (row) => <Details row={row} />,
+      cell: (row, { t, language }) => <Details {...{ row, t, language }} />,
     },
   },
 })

@@ -1,7 +1,7 @@
-import Link from 'next/link'
-
+import { RowLink } from '@/app/(office)/_kit/row-link'
 import { Day } from '@/app/(office)/_kit/dates'
-import { getTranslation, type Translator } from '@/app/_server/i18n'
+import type { Translator } from '@/app/_server/i18n'
+import type { UiLanguage } from '@/domain/languages'
 import type { listAudit } from '@/services/audit/list-audit'
 
 type Row = Awaited<ReturnType<typeof listAudit>>['rows'][number]
@@ -19,8 +19,7 @@ const CHECKSUM_SHOWN = 12
 const DATE = /^\d{4}-\d{2}-\d{2}$/
 
 /** The subject and the details, in words. Ids are left out: the linked page has them. */
-export async function Details({ row }: { row: Row }) {
-  const { t, language } = await getTranslation()
+export function Details({ row, t, language }: { row: Row; t: Translator; language: UiLanguage }) {
   const parts = Object.entries(row.details).flatMap(([name, value]) => wordsOf(t, name, value))
   return (
     <ul className="text-slate">
@@ -57,9 +56,7 @@ function Subject({ row, t }: { row: Row; t: Translator }) {
   if (place === null) return null
   return (
     <li>
-      <Link className="link" href={`${place.path}/${row.subjectId}`}>
-        {place.word}
-      </Link>
+      <RowLink href={`${place.path}/${row.subjectId}`}>{place.word}</RowLink>
     </li>
   )
 }

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 
 import { formatTime } from '@/app/_components/dates'
+import { perLanguage } from '@/app/_components/per-language'
 import { Day } from '@/app/(office)/_kit/dates'
 import { CELL, FIGURE_CELL, Table } from '@/app/(office)/_kit/table'
 import { Folded } from '@/app/(office)/_kit/page-frame'
@@ -112,6 +113,7 @@ async function ClaimRow({ line }: { line: NamedClaimLine }) {
     <tr className="border-t border-bark">
       <th scope="row" className={`${CELL} text-start font-normal`}>
         <PersonName
+          t={t}
           person={{
             displayName: line.displayName || t('office:claims.movedAway'),
             cardNumber: cardNumberOf(line.personId),
@@ -128,10 +130,9 @@ async function ClaimRow({ line }: { line: NamedClaimLine }) {
   )
 }
 
+const HOURS = { minimumFractionDigits: 2, maximumFractionDigits: 2 }
+const hoursIn = perLanguage((language) => new Intl.NumberFormat(`${language}-u-nu-latn`, HOURS))
+
 async function inHours(hundredths: number): Promise<string> {
-  const format = new Intl.NumberFormat(`${await getLanguage()}-u-nu-latn`, {
-    minimumFractionDigits: 2,
-    maximumFractionDigits: 2,
-  })
-  return format.format(hundredths / 100)
+  return hoursIn(await getLanguage()).format(hundredths / 100)
 }

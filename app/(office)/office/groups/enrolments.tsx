@@ -45,7 +45,7 @@ export const enrolmentsList = describeList({
       title: 'field.name',
       sort: 'name',
       value: (row) => row.displayName,
-      cell: (row) => <PersonName person={row} href={`/office/participants/${row.personId}`} />,
+      cell: (row, { t }) => <PersonName person={row} t={t} href={`/office/participants/${row.personId}`} />,
     },
     cardNumber: { title: 'participants.cardNumber', isExtra: true, value: (row) => row.cardNumber },
     homeMunicipality: { title: 'field.home', sort: 'homeMunicipality', value: (row) => row.homeMunicipalityName },

@@ -1,5 +1,5 @@
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
-import { getTranslation } from '@/app/_server/i18n'
+import type { Translator } from '@/app/_server/i18n'
 import type { LessonState } from '@/domain/courses/vocabulary'
 
 const LOOKS: Record<LessonState, { picture: PictogramName; className: string }> = {
@@ -10,8 +10,7 @@ const LOOKS: Record<LessonState, { picture: PictogramName; className: string }> 
 }
 
 /** The state of a lesson, as an image and a word. */
-export async function LessonStateMark({ state }: { state: LessonState }) {
-  const { t } = await getTranslation()
+export function LessonStateMark({ state, t }: { state: LessonState; t: Translator }) {
   const { picture, className } = LOOKS[state]
   return (
     <span className={`inline-flex items-center gap-1 rounded px-2 whitespace-nowrap ${className}`}>

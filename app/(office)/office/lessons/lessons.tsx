@@ -1,12 +1,10 @@
-import Link from 'next/link'
-
-import { formatTime } from '@/app/_components/dates'
+import { formatTime, formatWeekday } from '@/app/_components/dates'
 import type { Office } from '@/app/(office)/_kit/access'
 import { communicatorChoices, groupChoices, themePartChoices, wordChoices } from '@/app/(office)/_kit/choices'
 import { describeBulk } from '@/app/(office)/_kit/describe-bulk'
 import { describeForm } from '@/app/(office)/_kit/describe-form'
 import { describeList } from '@/app/(office)/_kit/describe-list'
-import { weekdayOf } from '@/app/(office)/_kit/weekday-of'
+import { RowLink } from '@/app/(office)/_kit/row-link'
 import { LESSON_STATES } from '@/domain/courses/vocabulary'
 import { dateOf, timeOfDayOf } from '@/domain/time'
 import { correctAttendanceInput } from '@/services/attendance/correct-attendance'
@@ -67,7 +65,7 @@ export const lessonsList = describeList({
     state: {
       title: 'lessons.state',
       value: (row, { say }) => say(`states.${row.state}`),
-      cell: (row) => <LessonStateMark state={row.state} />,
+      cell: (row, { t }) => <LessonStateMark state={row.state} t={t} />,
     },
   },
 })
@@ -78,14 +76,9 @@ function timesOf({ startsAt, endsAt }: Row): string {
 
 function LessonTime({ row, office: { language } }: { row: Row; office: Office }) {
   return (
-    <Link className="link whitespace-nowrap tabular-nums" href={`${PATH}/${row.lessonId}`}>
-      {/* One element, so that one underline covers it. */}
-      <span>
-        {weekdayOf(row.startsAt, language)} <bdi>{dateOf(row.startsAt.getTime())}</bdi>
-        {' · '}
-        <bdi dir="ltr">{timesOf(row)}</bdi>
-      </span>
-    </Link>
+    <RowLink href={`${PATH}/${row.lessonId}`}>
+      {`${formatWeekday(row.startsAt, language)} ${dateOf(row.startsAt.getTime())} · ${timesOf(row)}`}
+    </RowLink>
   )
 }
 

@@ -1,34 +1,31 @@
-import Link from 'next/link'
-
+import { RowLink } from '@/app/(office)/_kit/row-link'
 import { Pictogram } from '@/app/_components/pictogram'
-import { getTranslation } from '@/app/_server/i18n'
+import type { Translator } from '@/app/_server/i18n'
 
-type Props = { person: { displayName: string; cardNumber: string; isProtected?: boolean }; href?: string }
+type Props = {
+  person: { displayName: string; cardNumber: string; isProtected?: boolean }
+  t: Translator
+  /** Their page, in a list. */
+  href?: string
+}
 
 /**
  * A participant as shown everywhere in the office: the display name, and the card number for people with the same name.
  */
-export async function PersonName({ person, href }: Props) {
-  const { t } = await getTranslation()
-  const name = <bdi>{person.displayName}</bdi>
+export function PersonName({ person, t, href }: Props) {
+  const name = <bdi className="font-semibold">{person.displayName}</bdi>
   return (
-    <span className="inline-flex flex-wrap items-center gap-x-2">
-      {href === undefined ? (
-        <span className="font-semibold">{name}</span>
-      ) : (
-        <Link className="link" href={href}>
-          {name}
-        </Link>
-      )}
+    <>
+      {href === undefined ? name : <RowLink href={href}>{name}</RowLink>}{' '}
       <span className="text-slate tabular-nums">
-        {t('office:participants.card')} <bdi>{person.cardNumber}</bdi>
+        {t('office:participants.card')} {person.cardNumber}
       </span>
       {person.isProtected && (
-        <span className="inline-flex items-center gap-1 rounded bg-sun-pale px-2">
+        <span className="ms-2 inline-flex items-center gap-1 rounded bg-sun-pale px-2 align-middle">
           <Pictogram name="lock" size={18} />
           {t('office:participants.protected')}
         </span>
       )}
-    </span>
+    </>
   )
 }

@@ -40,7 +40,7 @@ export async function Attendance({ attendance }: { attendance: LessonAttendance 
           <tbody key={row.handle} className="border-t border-bark">
             <tr>
               <th scope="row" className={`${CELL} text-start font-normal`}>
-                <PersonName person={row} />
+                <PersonName person={row} t={t} />
                 {row.origin === 'corrected' && (
                   <span className="ms-2 rounded bg-sun-pale px-2">{say('corrected')}</span>
                 )}

@@ -44,7 +44,7 @@ export default async function LessonPage({ params }: { params: Promise<{ lessonI
       <Section title={say('lessons.one')}>
         <Facts
           facts={[
-            [say('lessons.state'), <LessonStateMark key="state" state={lesson.state} />],
+            [say('lessons.state'), <LessonStateMark key="state" state={lesson.state} t={t} />],
             [
               say('lessons.when'),
               <span key="when">

@@ -55,7 +55,7 @@ export default async function ParticipantPage({ params }: { params: Promise<{ pe
       <Section title={say('participants.one')}>
         <Facts
           facts={[
-            [say('participants.displayName'), <PersonName key="name" person={person} />],
+            [say('participants.displayName'), <PersonName key="name" person={person} t={t} />],
             ...(fullName === null ? [] : [[say('participants.fullName'), <bdi key="full">{fullName}</bdi>] as const]),
             [say('field.home'), <bdi key="home">{person.homeMunicipalityName}</bdi>],
             [say('field.spokenLanguage'), t(`spoken.${person.spokenLanguage}`)],

@@ -57,7 +57,7 @@ function choosingFor(group: Group): typeof participantsList {
     ...participantsList,
     filters: {},
     columns: {
-      ...(name && { name: { ...name, cell: (row: Row) => <PersonName person={row} /> } }),
+      ...(name && { name: { ...name, cell: (row: Row, { t }: Office) => <PersonName person={row} t={t} /> } }),
       ...(homeMunicipality && { homeMunicipality }),
       ...(language && { language }),
       enrol: {
