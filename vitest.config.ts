@@ -1,11 +1,17 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 import { chromiumPath } from './scripts/setup/chromium.mjs'
+import { firefoxPath } from './scripts/setup/firefox.mjs'
 import { workerPath } from './scripts/setup/media-worker.mjs'
 
 const SECONDS = 1_000
 const alias = { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') }
-const env = { TZ: 'UTC', MEDIASOUP_WORKER_BIN: workerPath(), CHROMIUM_BIN: chromiumPath() }
+const env = {
+  TZ: 'UTC',
+  MEDIASOUP_WORKER_BIN: workerPath(),
+  CHROMIUM_BIN: chromiumPath(),
+  FIREFOX_BIN: firefoxPath(),
+}
 
 /**
  * How many files run at the same time. Files of all projects of a stage do, each with its own system, ports and folders;

@@ -20,6 +20,7 @@ import type { ConsumerInfo, TransportInfo } from '@/protocol/server-messages'
 
 import { countReports, type NetworkCounts } from '../quality/count-reports'
 import type { RemoteTrack } from '../state/lesson-snapshot'
+import { LayerLimits } from './layer-limits'
 import type { SignalingConnection } from './signaling-connection'
 
 export type MediaEvents = {
@@ -57,6 +58,7 @@ export class MediaConnection {
   readonly #wanted = new Set<string>()
   readonly #consumers = new Map<string, { consumer: Consumer; info: ConsumerInfo }>()
   readonly #producers = new Map<MediaSource, Producer>()
+  readonly #limits = new LayerLimits((source) => this.#producers.get(source)?.rtpSender)
   /** From the latest ticket; transports created from now on use these credentials. */
   #iceServers: RTCIceServer[] = []
   #signal: SignalingConnection | undefined
@@ -161,6 +163,7 @@ export class MediaConnection {
 
   async produce(source: MediaSource, track: MediaStreamTrack): Promise<void> {
     this.stopProducing(source)
+    this.#limits.forget(source)
     const link = this.#link
     if (!link) return
     if (!link.send) {
@@ -175,7 +178,9 @@ export class MediaConnection {
       appData: { source },
       ...SENDING[source],
     })
-    if (this.#link === link) this.#producers.set(source, producer)
+    if (this.#link !== link) return
+    this.#producers.set(source, producer)
+    await this.#limits.review(source)
   }
 
   /** Sends another track in the place of the present one, or for the first time when there is none. */
@@ -192,14 +197,8 @@ export class MediaConnection {
   }
 
   /** Sends only the layers of a picture that receivers want; null means none at all. */
-  async limit(source: MediaSource, spatialLayer: number | null): Promise<void> {
-    const sender = this.#producers.get(source)?.rtpSender
-    if (!sender) return
-    const parameters = sender.getParameters()
-    for (const [layer, encoding] of parameters.encodings.entries()) {
-      encoding.active = spatialLayer !== null && layer <= spatialLayer
-    }
-    await sender.setParameters(parameters)
+  limit(source: MediaSource, spatialLayer: number | null): Promise<void> {
+    return this.#limits.set(source, spatialLayer)
   }
 
   /** Packet counts of both directions so far; undefined while there is no connection. */

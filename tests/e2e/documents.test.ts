@@ -1,10 +1,10 @@
 import path from 'node:path'
 
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { gatherInLesson, type Cast } from '@/tests/support/cast'
 import type { Visit } from '@/tests/support/people'
+import { coloursOf } from '@/tests/support/slide-colours'
 
 let cast: Cast
 let hub: Visit
@@ -15,28 +15,6 @@ afterAll(() => cast.close())
 
 const add = (name: string) =>
   hub.page.locator('input[type=file]').setInputFiles(path.join('tests', 'fixtures', 'documents', `${name}.pdf`))
-
-/** Pixels of the slide on the stage whose largest share is red, green or blue, and clearly so. */
-async function coloursOf(page: Page): Promise<Record<'red' | 'green' | 'blue', number>> {
-  return page
-    .locator('[data-page] img')
-    .first()
-    .evaluate(async (picture: HTMLImageElement) => {
-      await picture.decode()
-      const canvas = new OffscreenCanvas(picture.naturalWidth, picture.naturalHeight)
-      const context = canvas.getContext('2d')
-      context?.drawImage(picture, 0, 0)
-      const { data = new Uint8ClampedArray() } = context?.getImageData(0, 0, canvas.width, canvas.height) ?? {}
-      const found = { red: 0, green: 0, blue: 0 }
-      for (let at = 0; at < data.length; at += 4) {
-        const [red = 0, green = 0, blue = 0] = data.subarray(at, at + 3)
-        if (red > green + 80 && red > blue + 80) found.red += 1
-        if (green > red + 80 && green > blue + 80) found.green += 1
-        if (blue > red + 80 && blue > green + 80) found.blue += 1
-      }
-      return found
-    })
-}
 
 test.each([
   ['a note drawn by hand, without leave to be printed', 'annots-screen-and-print', 'red'],

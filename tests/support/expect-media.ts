@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 
 import type { Sender } from './fake-media'
-import { forwardShare, listen, watchPicture } from './watch-media'
+import { forwardShare, listen, watchPicture, type Watchable } from './watch-media'
 
 const WATCH_MS = 2_000
 /** A connection that is just being made, or made again, may take a while; how long is measured elsewhere. */
@@ -15,8 +15,8 @@ const HEARD_MIN = 0.3
 const SILENT_MAX = 0.08
 
 /** The picture moves, in order, and is the sender's. */
-export async function expectPicture(page: Page, pictureOf: string, sender: Sender): Promise<void> {
-  await patiently(`${pictureOf} shows ${sender}`, PATIENCE_MS, async () => {
+export async function expectPicture(page: Watchable, pictureOf: string, sender: Sender): Promise<void> {
+  await expectSoon(`${pictureOf} shows ${sender}`, PATIENCE_MS, async () => {
     const { numbers, foreign } = await watchPicture(page, pictureOf, { sender, ms: WATCH_MS })
     const seen = { frames: new Set(numbers).size, forward: forwardShare(numbers), foreign }
     const isSo = seen.frames > FRAMES_MIN && seen.forward > FORWARD_MIN && foreign < numbers.length / 2
@@ -25,9 +25,13 @@ export async function expectPicture(page: Page, pictureOf: string, sender: Sende
 }
 
 /** Whose tones the page plays, and whose it does not. */
-export async function expectHeard(page: Page, heard: readonly Sender[], silent: readonly Sender[] = []): Promise<void> {
+export async function expectHeard(
+  page: Watchable,
+  heard: readonly Sender[],
+  silent: readonly Sender[] = [],
+): Promise<void> {
   const withinMs = silent.length > 0 ? SILENCE_MS : PATIENCE_MS
-  await patiently(`hears ${heard.join(', ') || 'nobody'}, and not ${silent.join(', ') || '–'}`, withinMs, async () => {
+  await expectSoon(`hears ${heard.join(', ') || 'nobody'}, and not ${silent.join(', ') || '–'}`, withinMs, async () => {
     const seen = await listen(page, WATCH_MS)
     const isSo = heard.every((one) => seen[one] > HEARD_MIN) && silent.every((one) => seen[one] < SILENT_MAX)
     return { isSo, seen }
@@ -36,7 +40,8 @@ export async function expectHeard(page: Page, heard: readonly Sender[], silent: 
 
 type Look = () => Promise<{ isSo: boolean; seen: object }>
 
-async function patiently(wanted: string, withinMs: number, look: Look): Promise<void> {
+/** Looks again until what is wanted is so. */
+export async function expectSoon(wanted: string, withinMs: number, look: Look): Promise<void> {
   const endsAt = performance.now() + withinMs
   for (;;) {
     const { isSo, seen } = await look()
@@ -46,7 +51,7 @@ async function patiently(wanted: string, withinMs: number, look: Look): Promise<
 }
 
 /** Nothing of these senders is heard from now on, without patience. */
-export async function expectSilence(page: Page, silent: readonly Sender[]): Promise<void> {
+export async function expectSilence(page: Watchable, silent: readonly Sender[]): Promise<void> {
   const shares = await listen(page, WATCH_MS)
   for (const sender of silent) expect(shares[sender], `does not hear ${sender}`).toBeLessThan(SILENT_MAX)
 }

@@ -1,6 +1,9 @@
-import type { Page } from 'playwright-core'
-
 import { SENDERS, type Sender } from './fake-media'
+
+/** A page that can be looked into, by whichever driver it was opened. */
+export type Watchable = {
+  evaluate: <Given, Found>(look: (given: Given) => Found | Promise<Found>, given: Given) => Promise<Found>
+}
 
 /**
  * What a page has really decoded in a while: frame numbers read from the picture's blocks, and how loud each tone was.
@@ -14,7 +17,7 @@ export type Watched = {
 
 /** Watches a picture on the page for a while and reads the number in every frame that it shows. */
 export async function watchPicture(
-  page: Page,
+  page: Watchable,
   pictureOf: string,
   options: { sender: Sender; ms: number },
 ): Promise<Watched> {
@@ -22,7 +25,9 @@ export async function watchPicture(
   return page.evaluate(
     async ({ selector, expected, ms }) => {
       const grid = 3
-      const canvas = new OffscreenCanvas(96, 54)
+      const canvas = document.createElement('canvas')
+      canvas.width = 96
+      canvas.height = 54
       const context = canvas.getContext('2d', { willReadFrequently: true })
       const seen: { numbers: number[]; foreign: number } = { numbers: [], foreign: 0 }
       const endAt = performance.now() + ms
@@ -63,7 +68,7 @@ export function forwardShare(numbers: readonly number[]): number {
  * Listens to everything that the page plays, and returns for each sender the share of samples in which its tones stood
  * out.
  */
-export async function listen(page: Page, ms: number): Promise<Record<Sender, number>> {
+export async function listen(page: Watchable, ms: number): Promise<Record<Sender, number>> {
   const tones = Object.fromEntries(Object.entries(SENDERS).map(([sender, { tonesHz }]) => [sender, [...tonesHz]]))
   const heard = await page.evaluate(
     async ({ wanted, duration }) => {

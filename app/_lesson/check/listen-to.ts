@@ -2,6 +2,8 @@ const TONE_HZ = 1_000
 const TONE_MS = 900
 const LISTEN_MS = 1_500
 const LOOK_EVERY_MS = 50
+/** A sound card that is woken takes a second. */
+const STARTS_WITHIN_MS = 4_000
 const FFT_SIZE = 4_096
 /** Louder than this, the microphone picks something up; a dead one gives nothing at all. */
 const SILENCE_DB = -85
@@ -17,7 +19,7 @@ export async function hearsAnything(track: MediaStreamTrack): Promise<boolean> {
 export async function playTone(): Promise<void> {
   const context = new AudioContext()
   try {
-    await context.resume()
+    await running(context)
     const oscillator = context.createOscillator()
     const gain = context.createGain()
     gain.gain.value = 0.3
@@ -51,7 +53,7 @@ export async function hearsOwnTone(): Promise<boolean> {
 async function withAnalyser<T>(track: MediaStreamTrack, work: (analyser: AnalyserNode) => Promise<T>): Promise<T> {
   const context = new AudioContext()
   try {
-    await context.resume()
+    await running(context)
     const analyser = context.createAnalyser()
     analyser.fftSize = FFT_SIZE
     analyser.smoothingTimeConstant = 0
@@ -60,6 +62,12 @@ async function withAnalyser<T>(track: MediaStreamTrack, work: (analyser: Analyse
   } finally {
     await context.close()
   }
+}
+
+/** Resolves once a sound graph runs. Without a sound card Firefox waits for one for ever. @throws when it does not start. */
+async function running(context: AudioContext): Promise<void> {
+  await Promise.race([context.resume(), pause(STARTS_WITHIN_MS)])
+  if (context.state !== 'running') throw new Error('no sound output starts')
 }
 
 /** The highest level within a period, in dB: at one frequency, or at any. */
