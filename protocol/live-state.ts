@@ -26,7 +26,14 @@ export const liveState = z.strictObject({
   seq: z.int().nonnegative(),
   lesson: lessonStatus,
   suspendAfterMs: z.int().positive(),
-  plan: z.strictObject({ endsAtMs: epochMs, forcedEndAtMs: epochMs }).nullable(),
+  plan: z
+    .strictObject({
+      endsAtMs: epochMs,
+      forcedEndAtMs: epochMs,
+      /** Missing in states of an earlier version. */
+      goOnWithinMs: epochMs.default(0),
+    })
+    .nullable(),
   floor: list(memberId),
   hands: liveView.shape.hands,
   turns: z.record(town, z.int()),

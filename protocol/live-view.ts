@@ -43,6 +43,8 @@ export const lessonStatus = z.strictObject({
   liveAtMs: epochMs.nullable(),
   breakTime: z.strictObject({ sinceMs: epochMs, untilMs: epochMs.nullable() }).nullable(),
   absence: z.strictObject({ sinceMs: epochMs, isSuspended: z.boolean() }).nullable(),
+  /** Missing in states of an earlier version. */
+  canGoOnUntilMs: epochMs.nullable().default(null),
 })
 
 export const slideShown = z.strictObject({

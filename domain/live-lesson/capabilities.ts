@@ -68,6 +68,12 @@ export function capabilitiesOf(self: Self, state: LiveState): Capability[] {
 }
 const SETS = new Map<number, Capability[]>()
 
+/** Whether those who lead a lesson can go on with it: it was ended before its planned end, and not long ago. */
+export function canGoOn({ lesson }: Pick<LiveState, 'lesson'>, nowMs: number): boolean {
+  const { phase, canGoOnUntilMs } = lesson
+  return phase === 'ended' && canGoOnUntilMs !== null && nowMs <= canGoOnUntilMs
+}
+
 /** Whether somebody may remove a member: a substitute with an invitation cannot take the lesson from its staff. */
 export function mayRemove(self: Self & { isInvited: boolean }, other: Self & { isInvited: boolean }): boolean {
   if (!self.permissions.includes('lesson.run') || other.memberId === self.memberId) return false

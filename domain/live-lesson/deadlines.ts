@@ -26,7 +26,7 @@ export function nextDeadline(state: LiveState): Deadline | null {
   if (state.plan && phase === 'live') {
     // Nobody teaches a suspended lesson after its planned end.
     const atMs = absence?.isSuspended ? state.plan.endsAtMs : state.plan.forcedEndAtMs
-    deadlines.push({ atMs, event: { type: 'lesson-ended' } })
+    deadlines.push({ atMs, event: { type: 'lesson-ended', atMs } })
   }
   const missedSinceMs = missedSince(state)
   if (missedSinceMs !== null) {

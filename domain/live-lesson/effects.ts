@@ -27,6 +27,8 @@ export type Effect =
   | { type: 'follow-recording' }
   /** Everybody's presence ends. */
   | { type: 'end-presence' }
+  /** The presence of everybody who is still in the lesson begins anew. */
+  | { type: 'begin-presence' }
   /** The communicator's connection may need to be watched from now on, or no longer. */
   | { type: 'review-communicator' }
 
@@ -45,7 +47,8 @@ export function effectsOf({ before, event, after }: Change): Effect[] {
     ...(AFFECTS_SUBSCRIPTIONS[event.type] ? SUBSCRIPTION_EFFECTS : []),
     { type: 'follow-recording' },
     ...(event.type === 'lesson-ended' ? [{ type: 'end-presence' as const }] : []),
-    ...(event.type === 'lesson-started' ? [{ type: 'review-communicator' as const }] : []),
+    ...(event.type === 'lesson-continued' ? [{ type: 'begin-presence' as const }] : []),
+    ...(BEGINS_TEACHING.has(event.type) ? [{ type: 'review-communicator' as const }] : []),
   ]
 }
 
@@ -63,6 +66,7 @@ const SUBSCRIPTION_EFFECTS: readonly Effect[] = [
 const FACTS: Partial<Record<LiveEvent['type'], LessonFactKind>> = {
   'lesson-started': 'lesson-live',
   'lesson-ended': 'lesson-ended',
+  'lesson-continued': 'lesson-live',
   'break-started': 'break-started',
   'break-ended': 'break-ended',
   'lesson-suspended': 'lesson-suspended',
@@ -85,6 +89,7 @@ function factsOf(before: LiveState, event: LiveEvent): Effect[] {
 const AFFECTS_SUBSCRIPTIONS: Readonly<Record<LiveEvent['type'], boolean>> = {
   'lesson-started': false,
   'lesson-ended': true,
+  'lesson-continued': true,
   'break-started': true,
   'break-prolonged': false,
   'break-ended': true,
@@ -130,6 +135,9 @@ const AFFECTS_SUBSCRIPTIONS: Readonly<Record<LiveEvent['type'], boolean>> = {
   'classroom-heard': false,
   'recording-set': true,
 }
+
+/** Events after which somebody has to lead the lesson. */
+const BEGINS_TEACHING: ReadonlySet<LiveEvent['type']> = new Set(['lesson-started', 'lesson-continued'] as const)
 
 /** Events after which the previous question has ended. */
 const ENDS_QUESTION: ReadonlySet<LiveEvent['type']> = new Set([

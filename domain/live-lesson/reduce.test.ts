@@ -116,7 +116,7 @@ describe('the chat', () => {
   })
 
   test('it is gone when the lesson ends', () => {
-    const ended = reduce(written, { type: 'lesson-ended' })
+    const ended = reduce(written, { type: 'lesson-ended', atMs: 9_000 })
     expect(JSON.stringify(ended)).not.toContain('Hej')
   })
 })
@@ -147,9 +147,9 @@ describe('when the communicator is disconnected', () => {
 })
 
 describe('what ends by itself', () => {
-  const plan = { endsAtMs: 3_600_000, forcedEndAtMs: 7_200_000 }
+  const plan = { endsAtMs: 3_600_000, forcedEndAtMs: 7_200_000, goOnWithinMs: 600_000 }
   const planned = after({ ...started, plan } as LiveEvent)
-  const ends = { type: 'lesson-ended' }
+  const endsAt = (atMs: number) => ({ atMs, event: { type: 'lesson-ended', atMs } })
 
   test('a break with a length ends at its planned end, and one without lasts until somebody ends it', () => {
     const timed = after(started, { type: 'break-started', atMs: 2_000, untilMs: 302_000 })
@@ -160,14 +160,40 @@ describe('what ends by itself', () => {
   })
 
   test('a lesson that nobody ends ends when the rules say so', () => {
-    expect(nextDeadline(planned)).toEqual({ atMs: plan.forcedEndAtMs, event: ends })
-    expect(nextDeadline(reduce(planned, { type: 'lesson-ended' }))).toBeNull()
+    expect(nextDeadline(planned)).toEqual(endsAt(plan.forcedEndAtMs))
+    expect(nextDeadline(reduce(planned, { type: 'lesson-ended', atMs: 9_000 }))).toBeNull()
   })
 
   test('a suspended lesson ends at its planned end', () => {
     const away = reduce(planned, { type: 'communicator-lost', atMs: 3_000_000 })
     expect(nextDeadline(away)?.event).toEqual({ type: 'lesson-suspended' })
-    expect(nextDeadline(reduce(away, { type: 'lesson-suspended' }))).toEqual({ atMs: plan.endsAtMs, event: ends })
+    expect(nextDeadline(reduce(away, { type: 'lesson-suspended' }))).toEqual(endsAt(plan.endsAtMs))
+  })
+})
+
+describe('a lesson that was ended by mistake', () => {
+  const plan = { endsAtMs: 3_600_000, forcedEndAtMs: 7_200_000, goOnWithinMs: 600_000 }
+  const planned = after({ ...started, plan } as LiveEvent, { type: 'floor-given', member: anna })
+  const endedAt = (atMs: number) => reduce(planned, { type: 'lesson-ended', atMs })
+
+  test.each<[string, LiveState, number, boolean]>([
+    ['at once', endedAt(60_000), 60_000, true],
+    ['ten minutes later', endedAt(60_000), 660_000, true],
+    ['no later', endedAt(60_000), 660_001, false],
+    ['not after its planned end', endedAt(3_600_000), 3_600_000, false],
+    ['not without a plan', after(started, { type: 'lesson-ended', atMs: 60_000 }), 60_000, false],
+  ])('can go on: %s', (_label, ended, atMs, goesOn) => {
+    expect(reduce(ended, { type: 'lesson-continued', atMs }).lesson.phase).toBe(goesOn ? 'live' : 'ended')
+  })
+
+  test('goes on with the same beginning and plan, and nobody has the floor', () => {
+    const goingOn = reduce(endedAt(60_000), { type: 'lesson-continued', atMs: 70_000 })
+    expect(goingOn.lesson).toEqual(planned.lesson)
+    expect([goingOn.floor, nextDeadline(goingOn)?.atMs]).toEqual([[], plan.forcedEndAtMs])
+  })
+
+  test('a lesson that is live does not go on', () => {
+    expect(reduce(planned, { type: 'lesson-continued', atMs: 5 })).toBe(planned)
   })
 })
 

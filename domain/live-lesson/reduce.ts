@@ -1,3 +1,4 @@
+import { canGoOn } from './capabilities'
 import type { LiveEvent } from './events'
 import { strokesKey, type LiveState } from './state'
 import type { MemberId } from './vocabulary'
@@ -24,11 +25,15 @@ const REDUCERS: Reducers = {
     return { ...state, suspendAfterMs, plan, lesson: { ...state.lesson, phase: 'live', liveAtMs: atMs } }
   },
   // The chat, and everything that only the live lesson needed, is deleted when the lesson ends.
-  'lesson-ended': (state) => {
-    if (state.lesson.phase !== 'live') return state
-    const lesson = { ...state.lesson, phase: 'ended' as const, breakTime: null, absence: null }
-    return { ...state, lesson, ...CLEARED, waiting: [] }
+  'lesson-ended': (state, { atMs }) => {
+    const { lesson, plan } = state
+    if (lesson.phase !== 'live') return state
+    const canGoOnUntilMs = plan && plan.goOnWithinMs > 0 && atMs < plan.endsAtMs ? atMs + plan.goOnWithinMs : null
+    const ended = { ...lesson, phase: 'ended' as const, breakTime: null, absence: null, canGoOnUntilMs }
+    return { ...state, lesson: ended, ...CLEARED, waiting: [] }
   },
+  'lesson-continued': (state, { atMs }) =>
+    canGoOn(state, atMs) ? { ...state, lesson: { ...state.lesson, phase: 'live', canGoOnUntilMs: null } } : state,
   'break-started': (state, { atMs, untilMs }) =>
     state.lesson.phase === 'live' && !state.lesson.breakTime
       ? { ...state, floor: [], lesson: { ...state.lesson, breakTime: { sinceMs: atMs, untilMs } } }

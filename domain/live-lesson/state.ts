@@ -84,7 +84,7 @@ export const SUSPEND_AFTER_MS = 600_000
 /** A lesson that has not started. */
 export const NEW_LIVE_STATE: LiveState = {
   seq: 0,
-  lesson: { phase: 'waiting', liveAtMs: null, breakTime: null, absence: null },
+  lesson: { phase: 'waiting', liveAtMs: null, breakTime: null, absence: null, canGoOnUntilMs: null },
   suspendAfterMs: SUSPEND_AFTER_MS,
   plan: null,
   floor: [],

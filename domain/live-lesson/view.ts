@@ -26,6 +26,8 @@ export type LessonStatus = {
    * everyone.
    */
   absence: { sinceMs: number; isSuspended: boolean } | null
+  /** Until when an ended lesson can go on; null when it cannot. */
+  canGoOnUntilMs: number | null
 }
 
 export type SlideShown = { materialId: string; slideCount: number; slideNumber: number; isBlack: boolean }
@@ -135,7 +137,7 @@ export type LiveSlice = keyof LiveView
 
 /** What a page renders before it has received anything. */
 export const EMPTY_LIVE_VIEW: LiveView = {
-  lesson: { phase: 'waiting', liveAtMs: null, breakTime: null, absence: null },
+  lesson: { phase: 'waiting', liveAtMs: null, breakTime: null, absence: null, canGoOnUntilMs: null },
   capabilities: [],
   slide: null,
   strokes: [],

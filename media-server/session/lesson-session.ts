@@ -280,6 +280,8 @@ export class LessonSession {
         return this.media.recorder.follow()
       case 'end-presence':
         return this.peers.forEach((peer) => tracker.left(peer.peerId))
+      case 'begin-presence':
+        return this.peers.forEach((peer) => peer.isEntered && this.#beginPresence(peer))
       case 'review-communicator':
         return this.#watch.review()
       default:

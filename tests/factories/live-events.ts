@@ -47,8 +47,13 @@ const subject = fc.constantFrom(ANNA, CLASSROOM_A)
 /** Every event, at random: a new one without a generator does not compile. */
 export const LIVE_EVENTS: { [Type in LiveEvent['type']]: fc.Arbitrary<LiveEvent> } = {
   'member-named': typed('member-named', { memberId, displayName: fc.constantFrom('Nytt namn', 'Annat namn') }),
-  'lesson-started': typed('lesson-started', { atMs, suspendAfterMs: fc.constant(600_000), plan: fc.constant(null) }),
-  'lesson-ended': typed('lesson-ended', {}),
+  'lesson-started': typed('lesson-started', {
+    atMs,
+    suspendAfterMs: fc.constant(600_000),
+    plan: fc.constantFrom(null, { endsAtMs: 3_600_000, forcedEndAtMs: 7_200_000, goOnWithinMs: 600_000 }),
+  }),
+  'lesson-ended': typed('lesson-ended', { atMs }),
+  'lesson-continued': typed('lesson-continued', { atMs }),
   'break-started': typed('break-started', { atMs, untilMs: fc.option(atMs) }),
   'break-prolonged': typed('break-prolonged', { untilMs: atMs }),
   'break-ended': typed('break-ended', { atMs }),

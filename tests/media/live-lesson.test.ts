@@ -62,7 +62,7 @@ describe('a lesson that nobody ends', () => {
 
   test('ends for everybody when the rules say so', async () => {
     const lessonId = randomUUID()
-    const plan = { endsAtMs: Date.now() - HOUR_MS, forcedEndAtMs: Date.now() + 1_500 }
+    const plan = { endsAtMs: Date.now() - HOUR_MS, forcedEndAtMs: Date.now() + 1_500, goOnWithinMs: 0 }
     const teacher = await join(server, { role: 'communicator', lessonId, plan })
     const mona = await join(server, { role: 'participant', lessonId })
     await teacher.client.ask('lesson:start', {})
@@ -73,7 +73,7 @@ describe('a lesson that nobody ends', () => {
 
   test('ends at its planned end when its communicator does not come back', async () => {
     const lessonId = randomUUID()
-    const plan = { endsAtMs: Date.now() - 1_000, forcedEndAtMs: Date.now() + HOUR_MS }
+    const plan = { endsAtMs: Date.now() - 1_000, forcedEndAtMs: Date.now() + HOUR_MS, goOnWithinMs: 0 }
     const teacher = await join(server, { role: 'communicator', lessonId, plan, suspendAfterSeconds: 1 })
     const mona = await join(server, { role: 'participant', lessonId })
     await teacher.client.ask('lesson:start', {})
@@ -81,6 +81,57 @@ describe('a lesson that nobody ends', () => {
     await mona.client.next('live:changed', ({ changes }) => changes.lesson?.phase === 'ended')
     await vi.waitFor(() => expect(kinds()).toEqual(['lesson-live', 'lesson-suspended', 'lesson-ended']))
     mona.client.close()
+  })
+})
+
+describe('a lesson that was ended by mistake', () => {
+  const plan = { endsAtMs: Date.now() + 3_600_000, forcedEndAtMs: Date.now() + 7_200_000, goOnWithinMs: 600_000 }
+  const person = () => ({ kind: 'person' as const, id: randomUUID() })
+  const factsOf = (id: string) => server.facts.filter((fact) => fact.subject?.id === id).map((fact) => fact.kind)
+
+  test('goes on for everybody who is still there, whose presence begins anew, and nobody is heard', async () => {
+    const [lessonId, mona] = [randomUUID(), person()]
+    const teacher = await join(server, { role: 'communicator', lessonId, subject: staff(), plan })
+    const phone = await join(server, { role: 'participant', lessonId, subject: mona, plan })
+    await teacher.client.ask('lesson:start', {})
+    await teacher.client.ask('floor:set', { memberId: memberOf(phone.welcome), given: true })
+    await phone.client.ask('producer:create', { source: 'microphone', rtpParameters: voiceParameters() })
+    await teacher.client.ask('lesson:end', {})
+    await phone.client.next('producer:stopped')
+    expect(await phone.client.ask('lesson:continue', {})).toMatchObject({ error: { code: 'lesson.not-allowed' } })
+    expect(await teacher.client.ask('lesson:continue', {})).toMatchObject({ ok: true })
+    // Sent again after a lost acknowledgement.
+    expect(await teacher.client.ask('lesson:continue', {})).toMatchObject({ ok: true })
+    await phone.client.next('live:changed', ({ changes }) => changes.lesson?.phase === 'live')
+    await vi.waitFor(() => expect(kinds()).toEqual(['lesson-live', 'lesson-ended', 'lesson-live']))
+    await vi.waitFor(() => expect(factsOf(mona.id)).toEqual(['joined', 'left', 'joined']))
+    const voice = { source: 'microphone', rtpParameters: voiceParameters() }
+    expect(await phone.client.ask('producer:create', voice)).toMatchObject({ error: { code: 'lesson.not-allowed' } })
+    for (const one of [teacher, phone]) one.client.close()
+  })
+
+  test('goes on after its communicator has loaded the page anew, and others have reconnected', async () => {
+    const lessonId = randomUUID()
+    const sara = { role: 'communicator' as const, lessonId, subject: staff(), plan }
+    const first = await join(server, sara)
+    await first.client.ask('lesson:start', {})
+    await first.client.ask('lesson:end', {})
+    first.client.close()
+    const phone = await join(server, { role: 'participant', lessonId, subject: person(), plan })
+    const again = await join(server, sara)
+    expect([phone.welcome.isEntered, again.welcome.live.lesson.phase]).toEqual([false, 'ended'])
+    expect(await again.client.ask('lesson:continue', {})).toMatchObject({ ok: true })
+    for (const { client } of [phone, again]) expect(await client.ask('lesson:enter', {})).toMatchObject({ ok: true })
+    for (const one of [phone, again]) one.client.close()
+  })
+
+  test('is over once it is too late', async () => {
+    const lessonId = randomUUID()
+    const teacher = await join(server, { role: 'communicator', lessonId, plan: { ...plan, goOnWithinMs: 0 } })
+    await teacher.client.ask('lesson:start', {})
+    await teacher.client.ask('lesson:end', {})
+    expect(await teacher.client.ask('lesson:continue', {})).toMatchObject({ error: { code: 'courses.lesson-ended' } })
+    teacher.client.close()
   })
 })
 

@@ -27,9 +27,9 @@ type Props = {
 /** The lesson on a classroom's screen, which opens its own camera and microphone. */
 export function ScreenView({ client, snapshot, lesson, townName, sound }: Props) {
   const { t } = useTranslation('screen')
-  useClassroomDevices(client, snapshot.phase === 'in')
-  useWakeLock(true)
   const situation = situationOf(snapshot)
+  useClassroomDevices(client, snapshot.phase === 'in' && situation !== 'ended')
+  useWakeLock(true)
   const isOver = snapshot.closed !== null || situation === 'ended'
 
   if (isOver) {

@@ -44,6 +44,7 @@ const always =
   (...events: LiveEvent[]) =>
   () =>
     events
+const ended = ({ nowMs }: Moment): LiveEvent[] => [{ type: 'lesson-ended', atMs: nowMs - MINUTE_MS }]
 const lost = ({ nowMs }: Moment): LiveEvent[] => [{ type: 'communicator-lost', atMs: nowMs - 40_000 }]
 const closed = (given: NonNullable<LessonSnapshot['closed']>) => (): Partial<LessonSnapshot> => ({
   phase: 'closed',
@@ -94,7 +95,7 @@ export const STATES: Readonly<Record<StateName, StateExample>> = {
   'media-lost': { on: WITH_STAGE, events: live(), page: withoutMedia('lost') },
   'media-blocked': { on: WITH_STAGE, events: live(), page: withoutMedia('blocked') },
   'media-unsupported': { on: WITH_STAGE, events: live(slideShown), page: withoutMedia('unsupported') },
-  ended: { on: SURFACES, events: live(always({ type: 'lesson-ended' })) },
+  ended: { on: SURFACES, events: live(ended) },
   replaced: { on: SURFACES, page: closed({ reason: 'replaced' }) },
   removed: { on: SURFACES, page: closed({ reason: 'removed' }) },
   refused: { on: SURFACES, page: closed({ reason: 'refused', code: 'lesson.locked' }) },
