@@ -381,7 +381,7 @@ export class LessonClient {
     if (isFinal) this.#closeWith(reason, code)
   }
 
-  #closeWith(reason: 'replaced' | 'removed' | 'ended' | 'refused', code: ErrorCode | undefined): void {
+  #closeWith(reason: 'replaced' | 'removed' | 'ended' | 'not-held' | 'refused', code: ErrorCode | undefined): void {
     this.#stopSending()
     this.#store.update({ phase: 'closed', closed: { reason, code }, ticketNumber: this.#ticketNumber })
     this.#shut()

@@ -31,6 +31,11 @@ const types = (effects: Effect[]) => effects.map((one) => one.type)
 
 test.each<[string, LiveEvent[], string[]]>([
   ['begins', [started], ['record-fact', ...CHANGED, 'follow-recording', 'review-communicator']],
+  [
+    'is not held',
+    [{ type: 'plan-told', plan: { endsAtMs: 5, forcedEndAtMs: 9, goOnWithinMs: 0 } }, { type: 'lesson-not-held' }],
+    [...CHANGED, 'follow-recording', 'dismiss-members'],
+  ],
   ['shows a slide', [{ type: 'slide-shown', slide: null }], []],
   ['gives the floor', [{ type: 'floor-given', member: anna }], [...CHANGED, ...SUBSCRIBED, 'follow-recording']],
   ['opens a question', [{ type: 'question-opened', asked: question }], [...CHANGED, 'follow-recording']],

@@ -29,6 +29,8 @@ export type Effect =
   | { type: 'end-presence' }
   /** The presence of everybody who is still in the lesson begins anew. */
   | { type: 'begin-presence' }
+  /** Everybody is told that the lesson was not held, and is no longer in it. */
+  | { type: 'dismiss-members' }
   /** The communicator's connection may need to be watched from now on, or no longer. */
   | { type: 'review-communicator' }
 
@@ -46,6 +48,7 @@ export function effectsOf({ before, event, after }: Change): Effect[] {
     { type: 'send-changes' },
     ...(AFFECTS_SUBSCRIPTIONS[event.type] ? SUBSCRIPTION_EFFECTS : []),
     { type: 'follow-recording' },
+    ...(event.type === 'lesson-not-held' ? [{ type: 'dismiss-members' as const }] : []),
     ...(event.type === 'lesson-ended' ? [{ type: 'end-presence' as const }] : []),
     ...(event.type === 'lesson-continued' ? [{ type: 'begin-presence' as const }] : []),
     ...(BEGINS_TEACHING.has(event.type) ? [{ type: 'review-communicator' as const }] : []),
@@ -87,6 +90,8 @@ function factsOf(before: LiveState, event: LiveEvent): Effect[] {
 
 /** Whether an event can change who receives or knows of whom. */
 const AFFECTS_SUBSCRIPTIONS: Readonly<Record<LiveEvent['type'], boolean>> = {
+  'plan-told': false,
+  'lesson-not-held': false,
   'lesson-started': false,
   'lesson-ended': true,
   'lesson-continued': true,

@@ -24,6 +24,10 @@ export type LessonPlan = {
 
 /** Everything that can change a live lesson. Times are the media server's, in epoch ms. */
 export type LiveEvent =
+  /** The plan of a lesson that has not started, from a ticket; a later one replaces it. */
+  | { type: 'plan-told'; plan: LessonPlan }
+  /** Nobody has started the lesson in its planned time. */
+  | { type: 'lesson-not-held' }
   | { type: 'lesson-started'; atMs: number; suspendAfterMs: number; plan: LessonPlan | null }
   | { type: 'lesson-ended'; atMs: number }
   /** Those who lead it go on with a lesson that they had ended. */

@@ -20,6 +20,10 @@ export function reduce(state: LiveState, event: LiveEvent): LiveState {
 }
 
 const REDUCERS: Reducers = {
+  'plan-told': (state, { plan }) =>
+    state.lesson.phase === 'waiting' && !isSame(state.plan, plan) ? { ...state, plan } : state,
+  // It is as before anybody came: the same lesson may be planned for later.
+  'lesson-not-held': (state) => (state.lesson.phase === 'waiting' && state.plan ? { ...state, plan: null } : state),
   'lesson-started': (state, { atMs, suspendAfterMs, plan }) => {
     if (state.lesson.phase !== 'waiting') return state
     return { ...state, suspendAfterMs, plan, lesson: { ...state.lesson, phase: 'live', liveAtMs: atMs } }

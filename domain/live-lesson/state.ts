@@ -22,7 +22,7 @@ export type LiveState = {
   lesson: LessonStatus
   /** How long the communicator may be disconnected before the lesson is suspended, from that day's rules. */
   suspendAfterMs: number
-  /** Null in a lesson that has not started, or started before the plan was told. */
+  /** Null until a ticket tells it. */
   plan: LessonPlan | null
   floor: MemberId[]
   hands: HandRaised[]

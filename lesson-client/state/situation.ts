@@ -14,6 +14,7 @@ export type Situation =
   | 'media-blocked'
   | 'media-unsupported'
   | 'ended'
+  | 'not-held'
   | 'replaced'
   | 'removed'
   | 'refused'

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 
 import fc from 'fast-check'
 
-import type { LiveEvent } from '@/domain/live-lesson/events'
+import type { LessonPlan, LiveEvent } from '@/domain/live-lesson/events'
 import type { QuestionAsked } from '@/domain/live-lesson/view'
 import type { Subject } from '@/domain/live-lesson/vocabulary'
 
@@ -44,13 +44,17 @@ export const ANNA: Subject = { kind: 'person', id: randomUUID() }
 export const CLASSROOM_A: Subject = { kind: 'endpoint', id: randomUUID() }
 const subject = fc.constantFrom(ANNA, CLASSROOM_A)
 
+const PLAN: LessonPlan = { endsAtMs: 3_600_000, forcedEndAtMs: 7_200_000, goOnWithinMs: 600_000 }
+
 /** Every event, at random: a new one without a generator does not compile. */
 export const LIVE_EVENTS: { [Type in LiveEvent['type']]: fc.Arbitrary<LiveEvent> } = {
   'member-named': typed('member-named', { memberId, displayName: fc.constantFrom('Nytt namn', 'Annat namn') }),
+  'plan-told': typed('plan-told', { plan: fc.constant(PLAN) }),
+  'lesson-not-held': typed('lesson-not-held', {}),
   'lesson-started': typed('lesson-started', {
     atMs,
     suspendAfterMs: fc.constant(600_000),
-    plan: fc.constantFrom(null, { endsAtMs: 3_600_000, forcedEndAtMs: 7_200_000, goOnWithinMs: 600_000 }),
+    plan: fc.constantFrom(null, PLAN),
   }),
   'lesson-ended': typed('lesson-ended', { atMs }),
   'lesson-continued': typed('lesson-continued', { atMs }),

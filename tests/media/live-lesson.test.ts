@@ -57,6 +57,37 @@ describe('when the communicator is disconnected', () => {
   })
 })
 
+describe('a lesson that nobody starts', () => {
+  const inTwoSeconds = () => ({
+    endsAtMs: Date.now() + 2_000,
+    forcedEndAtMs: Date.now() + 3_600_000,
+    goOnWithinMs: 0,
+  })
+
+  test('dismisses whoever waits at its planned end, also whoever comes later, and can be held by a later plan', async () => {
+    const [lessonId, plan] = [randomUUID(), inTwoSeconds()]
+    const phone = await join(server, { role: 'participant', lessonId, plan })
+    const screen = await join(server, { role: 'classroom', lessonId, plan })
+    for (const { client } of [phone, screen]) expect(await client.next('lesson:closed')).toEqual({ reason: 'not-held' })
+    await expect(join(server, { role: 'participant', lessonId, plan })).rejects.toThrow('lesson:closed')
+    const later = { ...plan, endsAtMs: Date.now() + 3_600_000 }
+    const teacher = await join(server, { role: 'communicator', lessonId, plan: later })
+    expect(await teacher.client.ask('lesson:start', {})).toMatchObject({ ok: true })
+    teacher.client.close()
+  })
+
+  test('waits for a communicator who is there, until they leave', async () => {
+    const [lessonId, plan] = [randomUUID(), inTwoSeconds()]
+    const teacher = await join(server, { role: 'communicator', lessonId, plan })
+    const phone = await join(server, { role: 'participant', lessonId, plan })
+    const early = phone.client.next('lesson:closed')
+    const late = new Promise((resolve) => setTimeout(resolve, plan.endsAtMs + 500 - Date.now(), 'still here'))
+    expect(await Promise.race([early, late])).toBe('still here')
+    teacher.client.close()
+    expect(await early).toEqual({ reason: 'not-held' })
+  })
+})
+
 describe('a lesson that nobody ends', () => {
   const HOUR_MS = 3_600_000
 

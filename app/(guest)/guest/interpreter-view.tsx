@@ -31,8 +31,8 @@ type Props = {
 export function InterpreterView({ client, snapshot, lesson, channelLanguage, sound }: Props) {
   const [floorShare, setFloorShare] = useState(1)
   const situation = situationOf(snapshot)
-  if (snapshot.closed) return <GuestOver reason={snapshot.closed.reason} code={snapshot.closed.code} />
   if (situation === 'ended') return <GuestOver reason="ended" />
+  if (snapshot.closed) return <GuestOver reason={snapshot.closed.reason} code={snapshot.closed.code} />
   if (snapshot.phase !== 'in' || !client) {
     return <MicrophoneCheck client={client} snapshot={snapshot} lesson={lesson} channelLanguage={channelLanguage} />
   }

@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
+import { RefreshEvery } from '@/app/_components/refresh-every'
 import { Notice } from '@/app/_components/notice'
 import { HelpNumber } from '@/app/_lesson/help-number'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
@@ -15,6 +16,9 @@ type Props = {
   device: ReactNode
   onTakeBack: () => void
 }
+
+/** The page chooses between lessons: it stays as it is until another one is open. */
+const NEXT_LESSON_MS = 30_000
 
 /** The lesson is over for this page: why, and the next step. */
 export function PhoneOver({ situation, holder, snapshot, device, onTakeBack }: Props) {
@@ -37,6 +41,13 @@ export function PhoneOver({ situation, holder, snapshot, device, onTakeBack }: P
         title={t('over.ended')}
         text={t(isCounted ? 'over.endedText' : 'over.thanks')}
       >
+        {device}
+      </Notice>
+    )
+  if (situation === 'not-held')
+    return (
+      <Notice picture="clock" title={t('over.notHeld')} text={t('over.notHeldText')}>
+        {isCounted && <RefreshEvery ms={NEXT_LESSON_MS} />}
         {device}
       </Notice>
     )

@@ -33,7 +33,7 @@ export function ScreenView({ client, snapshot, lesson, townName, sound }: Props)
   const isOver = snapshot.closed !== null || situation === 'ended'
 
   if (isOver) {
-    const word = situation === 'ended' || situation === 'replaced' ? situation : 'closed'
+    const word = situation === 'ended' || situation === 'replaced' || situation === 'not-held' ? situation : 'closed'
     return (
       <ScreenNotice picture={situation === 'ended' ? 'check' : 'screen'} title={t(`over.${word}`)} text={townName} />
     )

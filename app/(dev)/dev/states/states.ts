@@ -96,6 +96,7 @@ export const STATES: Readonly<Record<StateName, StateExample>> = {
   'media-blocked': { on: WITH_STAGE, events: live(), page: withoutMedia('blocked') },
   'media-unsupported': { on: WITH_STAGE, events: live(slideShown), page: withoutMedia('unsupported') },
   ended: { on: SURFACES, events: live(ended) },
+  'not-held': { on: SURFACES, page: closed({ reason: 'not-held' }) },
   replaced: { on: SURFACES, page: closed({ reason: 'replaced' }) },
   removed: { on: SURFACES, page: closed({ reason: 'removed' }) },
   refused: { on: SURFACES, page: closed({ reason: 'refused', code: 'lesson.locked' }) },

@@ -43,6 +43,7 @@ export function CockpitView({ client, snapshot, lesson, recordingRefusal, holder
   }
 
   if (situation === 'ended') return <CockpitOver {...{ client, snapshot, lesson, holder }} />
+  if (situation === 'not-held') return <Notice picture="clock" title={t('lesson:over.notHeld')} />
   if (snapshot.closed) {
     const isReplaced = snapshot.closed.reason === 'replaced'
     return (
