@@ -159,6 +159,7 @@ test('an interpreter whose microphone does not open takes over from nobody', asy
   await waiting.page.locator('[data-take-over]').click()
   await alertOf(waiting.page, /[Mm]ikrofon/).waitFor()
   await waiting.page.locator('[data-take-over]:not([disabled])').waitFor()
+  await waiting.page.locator('[data-refusal="lesson.not-heard"]').waitFor()
   await speaking.page.locator('[data-turn=mine]').waitFor()
   await speaking.page.locator('[data-channel-microphone=on]').waitFor()
   await plugIn(waiting.page, 'audio')

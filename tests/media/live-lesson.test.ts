@@ -300,6 +300,20 @@ test('a join with eight classrooms, two channels and a slide in the lesson bring
   for (const { client } of [teacher, alone, among, listener, ...classrooms, ...interpreters]) client.close()
 })
 
+test('an interpreter of whom nothing arrives takes over from nobody, whatever their page says', async () => {
+  const lessonId = randomUUID()
+  const interpret = () => join(server, { role: 'interpreter', lessonId, channelLanguage: 'ps' })
+  const first = await interpret()
+  await first.client.ask('producer:create', { source: 'channel', rtpParameters: voiceParameters() })
+  const second = await interpret()
+  const voice = { source: 'channel', rtpParameters: voiceParameters() }
+  expect(await second.client.ask('producer:create', voice)).toMatchObject({ ok: true })
+  expect(await second.client.ask('channel:take', {})).toEqual({ ok: false, error: { code: 'lesson.not-heard' } })
+  const listener = await join(server, { role: 'participant', lessonId, channelLanguage: 'ps' })
+  expect(listener.welcome.live.channels.list).toMatchObject([{ language: 'ps', speaking: memberOf(first.welcome) }])
+  for (const { client } of [first, second, listener]) client.close()
+})
+
 test('a host chooses the channel of their classroom, and of no other', async () => {
   const lessonId = randomUUID()
   const siteId = randomUUID()

@@ -80,7 +80,7 @@ export function InterpreterDesk({ client, snapshot, situation, channelLanguage, 
 
 function Voice({ client, snapshot, channelLanguage }: Pick<Props, 'client' | 'snapshot' | 'channelLanguage'>) {
   const { t } = useTranslation('guest')
-  const { turn, partner, isOpen, track, trouble, isTakingOver, toggle, takeOver } = useOwnChannel({
+  const { turn, partner, isOpen, track, trouble, refusal, isTakingOver, toggle, takeOver } = useOwnChannel({
     client,
     snapshot,
     language: channelLanguage,
@@ -105,6 +105,11 @@ function Voice({ client, snapshot, channelLanguage }: Pick<Props, 'client' | 'sn
       {trouble && (
         <p role="alert" className="rounded-xl bg-lingon-pale p-3 font-semibold text-lingon">
           {t(`lesson:device.microphone.${trouble}`)}
+        </p>
+      )}
+      {refusal && (
+        <p role="alert" data-refusal={refusal} className="rounded-xl bg-lingon-pale p-3 font-semibold text-lingon">
+          {t(`errors:${refusal}`)}
         </p>
       )}
       {turn !== 'mine' && (
