@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { Pictogram } from '@/app/_components/pictogram'
 import { DeviceField } from '@/app/_lesson/devices/device-check'
 import { LevelMeter } from '@/app/_lesson/devices/level-meter'
+import { LoudspeakerField } from '@/app/_lesson/devices/loudspeaker-field'
 import { useDevice } from '@/app/_lesson/devices/use-device'
 import type { LessonClient } from '@/lesson-client/lesson-client'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
@@ -67,6 +68,7 @@ function MicrophoneCheck({ client, snapshot, lesson, channelLanguage }: CheckPro
       </p>
       <DeviceField source="microphone" device={microphone} />
       {microphone.track && <LevelMeter track={microphone.track} label={t('teach:check.speak')} />}
+      <LoudspeakerField knows={microphone.track} />
       <p className="flex items-center gap-3 text-lg">
         <Pictogram name="ear" size={32} />
         {t('interpreter.headphones')}
