@@ -30,7 +30,7 @@ export function InAppNotice({ browser, onGoOn }: Props) {
           onClick={() => window.location.assign(androidIntentFor(new URL(window.location.href)))}
         >
           <Pictogram name="globe" />
-          {t('inApp.open', { browser: name })}
+          <span>{t('inApp.open', { browser: name })}</span>
         </button>
       )}
       <ol className="flex w-full flex-col gap-3 text-start text-lg">

@@ -216,6 +216,7 @@ describe('a link in the window of another application', () => {
   test('with a microphone opens at once', async () => {
     const { page, close } = await openInApp({ userAgent: ANDROID, hasMicrophone: true })
     await page.waitForURL('**/learn')
+    expect(await page.locator('[data-control=copy-link]').count()).toBe(0)
     await close()
   })
 })

@@ -64,7 +64,7 @@ function MicrophoneCheck({ client, snapshot, lesson, channelLanguage }: CheckPro
       <LessonHead lesson={lesson} />
       <p className="flex items-center gap-3 rounded-card bg-spruce-pale p-4 text-lg font-semibold text-spruce">
         <Pictogram name="translate" size={40} />
-        {t('interpreter.youSpeak', { language: nameOf(channelLanguage) })}
+        <span>{t('interpreter.youSpeak', { language: nameOf(channelLanguage) })}</span>
       </p>
       <DeviceField source="microphone" device={microphone} />
       {microphone.track && <LevelMeter track={microphone.track} label={t('teach:check.speak')} />}

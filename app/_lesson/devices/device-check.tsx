@@ -66,7 +66,7 @@ export function DeviceCheck({ client, snapshot, head, enterWord, onBegin }: Prop
           onClick={() => client && onBegin(client)}
         >
           <Pictogram name="play" size={32} />
-          {isOpening ? t('check.opening') : enterWord}
+          <span>{isOpening ? t('check.opening') : enterWord}</span>
         </button>
       </div>
     </main>
@@ -81,7 +81,7 @@ export function DeviceField({ source, device }: { source: DeviceSource; device: 
       <label className="flex flex-col gap-1 font-semibold">
         <span className="flex items-center gap-2">
           <Pictogram name={device.problem ? `${source}-off` : source} />
-          {t(`lesson:${source}`)}
+          <span>{t(`lesson:${source}`)}</span>
         </span>
         <select
           className="field font-normal"

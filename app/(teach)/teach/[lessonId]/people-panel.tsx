@@ -31,7 +31,7 @@ export function PeoplePanel({ lessonId, client, snapshot }: Props) {
         onClick={() => void client.act('lesson:lock', { isLocked: !waitingRoom.isLocked })}
       >
         <Pictogram name={waitingRoom.isLocked ? 'lock' : 'unlock'} />
-        {waitingRoom.isLocked ? t('waitingRoom.unlock') : t('waitingRoom.lock')}
+        <span>{waitingRoom.isLocked ? t('waitingRoom.unlock') : t('waitingRoom.lock')}</span>
       </button>
       <ul className="flex flex-col gap-2">
         {people.map((peer) => (
@@ -58,13 +58,15 @@ function Person({ peer, client, snapshot }: { peer: PeerState; client: LessonCli
       <p className="flex items-center gap-2">
         <Pictogram name={isHere ? (peer.hasFloor ? 'microphone' : 'ear') : 'signal-lost'} />
         <span className="min-w-0 flex-1">
-          <bdi className="block font-semibold wrap-anywhere">{displayName}</bdi>
+          <bdi translate="no" className="block font-semibold wrap-anywhere">
+            {displayName}
+          </bdi>
           <span className="text-mist">
-            {t(`roles.${peer.role}`)}
+            <span>{t(`roles.${peer.role}`)}</span>
             {peer.town && (
               <>
-                {' '}
-                · <bdi>{peer.town}</bdi>
+                <span> · </span>
+                <bdi translate="no">{peer.town}</bdi>
               </>
             )}
           </span>
@@ -84,7 +86,7 @@ function Person({ peer, client, snapshot }: { peer: PeerState; client: LessonCli
               onClick={() => void client.act('member:mute', { memberId, isMuted: !isMuted })}
             >
               <Pictogram name="microphone-off" />
-              {isMuted ? t('people.unmute') : t('people.mute')}
+              <span>{isMuted ? t('people.unmute') : t('people.mute')}</span>
             </button>
             <button
               type="button"
@@ -93,7 +95,7 @@ function Person({ peer, client, snapshot }: { peer: PeerState; client: LessonCli
               onClick={() => void client.act('member:stop-camera', { memberId, isStopped: !isCameraStopped })}
             >
               <Pictogram name="camera-off" />
-              {isCameraStopped ? t('people.allowCamera') : t('people.stopCamera')}
+              <span>{isCameraStopped ? t('people.allowCamera') : t('people.stopCamera')}</span>
             </button>
             <button
               type="button"
