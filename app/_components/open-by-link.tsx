@@ -11,6 +11,7 @@ import { InAppNotice } from './in-app-notice'
 import { linkRetryMs, readLinkAnswer, type LinkAnswer } from './link-answer'
 import { Notice } from './notice'
 import type { PictogramName } from './pictogram'
+import { freeTab } from './this-tab'
 
 type State = Exclude<LinkAnswer, 'open'> | 'opening' | 'incomplete' | 'offline' | { inApp: InAppBrowser }
 
@@ -77,6 +78,7 @@ function useOpening(path: string, to: string): State {
       const answer = secret === null ? 'incomplete' : await openLink(path, secret)
       if (!isCurrent) return
       if (answer === 'open') {
+        freeTab()
         const inApp = windowWithoutMicrophone()
         if (!inApp) return window.location.replace(to)
         // From now on this browser knows the person's language.

@@ -54,11 +54,7 @@ export function PhoneOver({ situation, holder, snapshot, device, onTakeBack }: P
   if (situation === 'left') {
     return (
       <Notice picture="leave" title={t('over.left')} text={isCounted ? t('over.leftText') : undefined}>
-        <button
-          type="button"
-          className="button button-main button-big"
-          onClick={() => window.location.assign(isCounted ? '/learn' : '/guest')}
-        >
+        <button type="button" className="button button-main button-big" onClick={() => window.location.reload()}>
           {t('over.comeBack')}
         </button>
         {device}
