@@ -142,7 +142,7 @@ export class LessonClient {
     }
   }
 
-  /** Goes on with a lesson that was ended by mistake; whoever presses is heard at once. */
+  /** Goes on with a lesson that was ended by mistake; the member who presses is heard at once. */
   async goOn(): Promise<Outcome> {
     const outcome = await this.act('lesson:continue', {})
     if (!outcome.ok) return outcome
@@ -362,7 +362,7 @@ export class LessonClient {
     if (before === phase) return
     // After the end a person expects to be heard no more: if the lesson goes on, their devices wait for a touch.
     if (phase === 'ended') this.#store.update({ hasActed: false })
-    // Whoever reconnected after the end was not let in.
+    // Members who reconnected after the end were not let in.
     if (before === 'ended' && this.#wantsIn) void this.#ask('lesson:enter', {})
   }
 

@@ -79,6 +79,9 @@ export const liveState = z.strictObject({
   muted: list(memberId),
   camerasStopped: list(memberId),
   departed: liveView.shape.departed,
+  /** Missing in states of an earlier version, like the next. */
+  away: z.record(memberId, epochMs).default({}),
+  returned: liveView.shape.returned.default([]),
   heard: z.record(memberId, epochMs),
   recording: liveView.shape.recording,
 }) satisfies z.ZodType<LiveState>

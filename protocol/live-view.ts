@@ -171,6 +171,7 @@ export const liveView = z.strictObject({
   muted: list(memberId),
   camerasStopped: list(memberId),
   departed: list(namedAt),
+  returned: list(z.strictObject({ memberId, awayMs: whole(0, Number.MAX_SAFE_INTEGER), atMs: epochMs })),
   heard: list(z.strictObject({ memberId, atMs: epochMs })),
   recording: z.strictObject({ sinceMs: epochMs, problem: z.enum(RECORDING_PROBLEMS).nullable() }).nullable(),
 }) satisfies z.ZodType<LiveView>

@@ -27,7 +27,7 @@ export type Effect =
   | { type: 'follow-recording' }
   /** Everybody's presence ends. */
   | { type: 'end-presence' }
-  /** The presence of everybody who is still in the lesson begins anew. */
+  /** The presence of everybody who is still in the lesson begins again. */
   | { type: 'begin-presence' }
   /** Everybody is told that the lesson was not held, and is no longer in it. */
   | { type: 'dismiss-members' }
@@ -104,6 +104,8 @@ const AFFECTS_SUBSCRIPTIONS: Readonly<Record<LiveEvent['type'], boolean>> = {
   'member-entered': false,
   'member-named': false,
   'member-left': true,
+  'member-away': false,
+  'member-returned': false,
   'classroom-left': false,
   'member-removed': true,
   'floor-given': true,

@@ -43,6 +43,9 @@ export type LiveEvent =
   /** A member's new display name, everywhere it occurs. */
   | { type: 'member-named'; memberId: MemberId; displayName: string }
   | { type: 'member-left'; memberId: MemberId }
+  /** The last connection of a participant who has not left is gone: the phone sleeps, or its line is lost. */
+  | { type: 'member-away'; memberId: MemberId; atMs: number }
+  | { type: 'member-returned'; memberId: MemberId; atMs: number }
   | { type: 'classroom-left'; classroom: NamedAt }
   | { type: 'member-removed'; memberId: MemberId }
   | { type: 'floor-given'; member: Member }

@@ -208,7 +208,7 @@ describe('a lesson that nobody starts', () => {
     expect(nextDeadline(NEW_LIVE_STATE, false)).toBeNull()
   })
 
-  test('is as before anybody came, and can be planned anew and held', () => {
+  test('is as before anybody came, and can be planned again and held', () => {
     const over = reduce(waiting, { type: 'lesson-not-held' })
     expect([over.lesson, over.plan, nextDeadline(over, false)]).toEqual([NEW_LIVE_STATE.lesson, null, null])
     const later = { ...plan, endsAtMs: 9_000_000, forcedEndAtMs: 9_600_000 }
@@ -219,6 +219,34 @@ describe('a lesson that nobody starts', () => {
     const live = reduce(waiting, { ...started, plan } as LiveEvent)
     expect(reduce(live, { type: 'plan-told', plan: { ...plan, endsAtMs: 1 } })).toBe(live)
     expect(reduce(live, { type: 'lesson-not-held' })).toBe(live)
+  })
+})
+
+describe('a participant whose phone sleeps', () => {
+  const awayFor = (ms: number, ...between: LiveEvent[]) =>
+    after(started, { type: 'member-away', memberId: anna.memberId, atMs: 10_000 }, ...between, {
+      type: 'member-returned',
+      memberId: anna.memberId,
+      atMs: 10_000 + ms,
+    })
+  const told = (state: LiveState, role: LessonRole = 'communicator') => viewFor(state, viewer(role)).returned
+
+  test('is named to those who lead when they are back after a minute', () => {
+    const back = { memberId: anna.memberId, awayMs: 60_000, atMs: 70_000 }
+    expect([told(awayFor(60_000)), told(awayFor(60_000), 'participant')]).toEqual([[back], []])
+    expect(told(awayFor(59_999))).toEqual([])
+  })
+
+  test('is not when they have left on purpose', () => {
+    expect(told(awayFor(600_000, { type: 'member-left', memberId: anna.memberId }))).toEqual([])
+  })
+
+  test('is named once, with the last time', () => {
+    const again: LiveEvent[] = [
+      { type: 'member-away', memberId: anna.memberId, atMs: 100_000 },
+      { type: 'member-returned', memberId: anna.memberId, atMs: 300_000 },
+    ]
+    expect(told(again.reduce(reduce, awayFor(60_000)))).toMatchObject([{ awayMs: 200_000 }])
   })
 })
 

@@ -11,6 +11,8 @@ type Reducers = {
 
 const CHAT_MESSAGES_MAX = 200
 const KNOWN_MAX = 5_000
+/** From this long on, those who lead are told that a participant was away. */
+const AWAY_LONG_MS = 60_000
 
 /** The lesson's state after `event`: the same object when nothing changed, otherwise with the next number. */
 export function reduce(state: LiveState, event: LiveEvent): LiveState {
@@ -79,8 +81,19 @@ const REDUCERS: Reducers = {
     ...state,
     departed: [...withoutMember(state.departed, classroom.memberId), classroom],
   }),
+  'member-away': (state, { memberId, atMs }) =>
+    state.lesson.phase === 'live' ? { ...state, away: { ...state.away, [memberId]: atMs } } : state,
+  'member-returned': (state, { memberId, atMs }) => {
+    const { [memberId]: sinceMs, ...away } = state.away
+    if (sinceMs === undefined) return state
+    const awayMs = atMs - sinceMs
+    // A reload is no news.
+    if (awayMs < AWAY_LONG_MS) return { ...state, away }
+    const others = withoutMember(state.returned, memberId)
+    return { ...state, away, returned: [...others, { memberId, awayMs, atMs }].slice(-KNOWN_MAX) }
+  },
   'member-left': (state, { memberId }) => {
-    const dropped = dropChannel(state, memberId)
+    const dropped = dropChannel(notAway(state, memberId), memberId)
     const hasHand = state.hands.some((hand) => hand.memberId === memberId)
     if (dropped === state && !hasHand && !state.floor.includes(memberId)) return state
     return { ...dropped, hands: withoutMember(state.hands, memberId), floor: without(state.floor, memberId) }
@@ -260,7 +273,15 @@ const CLEARED = {
   muted: [],
   camerasStopped: [],
   departed: [],
+  away: {},
+  returned: [],
   recording: null,
+}
+
+function notAway(state: LiveState, memberId: MemberId): LiveState {
+  if (!(memberId in state.away)) return state
+  const { [memberId]: _, ...away } = state.away
+  return { ...state, away }
 }
 
 function dropChannel(state: LiveState, memberId: MemberId): LiveState {

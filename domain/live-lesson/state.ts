@@ -6,6 +6,7 @@ import type {
   QuestionAsked,
   ReactionSent,
   Recording,
+  Returned,
   SlideShown,
   Stroke,
 } from './view'
@@ -65,6 +66,9 @@ export type LiveState = {
   muted: MemberId[]
   camerasStopped: MemberId[]
   departed: NamedAt[]
+  /** Since when participants who have not left are away. */
+  away: Record<MemberId, number>
+  returned: Returned[]
   heard: Record<MemberId, number>
   recording: Recording | null
 }
@@ -104,6 +108,8 @@ export const NEW_LIVE_STATE: LiveState = {
   muted: [],
   camerasStopped: [],
   departed: [],
+  away: {},
+  returned: [],
   heard: {},
   recording: null,
 }

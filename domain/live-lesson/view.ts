@@ -96,6 +96,9 @@ export type Channel = {
 /** A member with the name that others see, at one moment. */
 export type NamedAt = { memberId: MemberId; displayName: string; atMs: number }
 
+/** For how long a participant was away, and when they came back. */
+export type Returned = { memberId: MemberId; awayMs: number; atMs: number }
+
 export type Recording = { sinceMs: number; problem: (typeof RECORDING_PROBLEMS)[number] | null }
 
 export type LiveView = {
@@ -129,6 +132,8 @@ export type LiveView = {
   camerasStopped: MemberId[]
   /** Classrooms that were in the lesson and are gone. */
   departed: NamedAt[]
+  /** Participants who were away for a while and came back by themselves. */
+  returned: Returned[]
   /** When each classroom was last heard. */
   heard: { memberId: MemberId; atMs: number }[]
   recording: Recording | null
@@ -152,6 +157,7 @@ export const EMPTY_LIVE_VIEW: LiveView = {
   muted: [],
   camerasStopped: [],
   departed: [],
+  returned: [],
   heard: [],
   recording: null,
 }

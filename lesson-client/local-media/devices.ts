@@ -46,7 +46,7 @@ function sharing(): DisplayMediaStreamOptions {
   const ofSystem = leavesOwnAudioOut() ? 'include' : 'exclude'
   return {
     video: SCREEN_SIZE,
-    // Whoever shares goes on hearing what they share.
+    // The person who shares goes on hearing what they share.
     audio: { restrictOwnAudio: true, suppressLocalAudioPlayback: false },
     systemAudio: ofSystem,
     windowAudio: 'window',

@@ -324,7 +324,7 @@ export class LessonSession {
   }
 
   #entered(peer: Peer): void {
-    for (const event of eventsOfEntering(stateOf(peer))) this.dispatch(event)
+    for (const event of eventsOfEntering({ ...stateOf(peer), atMs: nowMs() })) this.dispatch(event)
     this.#reviewLeaders()
   }
 

@@ -50,7 +50,7 @@ export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
     if (lesson.state.lesson.phase === 'waiting') throw new DomainError('lesson.not-live')
     lesson.dispatch({ type: 'lesson-ended', atMs: nowMs() })
   },
-  // Somebody whose page was loaded anew since the end enters afterwards.
+  // Somebody whose page was reloaded since the end enters afterwards.
   'lesson:continue': ({ peer, lesson }) => {
     peer.assertCan('lead-lesson', lesson.state)
     const atMs = nowMs()

@@ -170,7 +170,7 @@ describe('assessing a lesson', () => {
     expect([atFirst, (await minutesOf(region.selam))[0]]).toEqual([60, 156])
   })
 
-  it('assesses anew a lesson that went on and that nobody ended again', async () => {
+  it('assesses again a lesson that went on and that nobody ended again', async () => {
     await tell([fact(region, { kind: 'lesson-live', minute: 0 }), fact(region, { kind: 'lesson-ended', minute: 60 })])
     await assess()
     await tell([fact(region, { kind: 'lesson-live', minute: 64 })])

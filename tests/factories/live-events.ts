@@ -66,6 +66,8 @@ export const LIVE_EVENTS: { [Type in LiveEvent['type']]: fc.Arbitrary<LiveEvent>
   'lesson-suspended': typed('lesson-suspended', {}),
   'member-entered': typed('member-entered', { memberId }),
   'member-left': typed('member-left', { memberId }),
+  'member-away': typed('member-away', { memberId, atMs }),
+  'member-returned': typed('member-returned', { memberId, atMs }),
   'member-removed': typed('member-removed', { memberId }),
   'floor-given': typed('floor-given', { member }),
   'floor-taken': typed('floor-taken', { memberId }),

@@ -64,7 +64,7 @@ describe('a lesson that nobody starts', () => {
     goOnWithinMs: 0,
   })
 
-  test('dismisses whoever waits at its planned end, also whoever comes later, and can be held by a later plan', async () => {
+  test('dismisses those who wait at its planned end, and those who come later, and can be held by a later plan', async () => {
     const [lessonId, plan] = [randomUUID(), inTwoSeconds()]
     const phone = await join(server, { role: 'participant', lessonId, plan })
     const screen = await join(server, { role: 'classroom', lessonId, plan })
@@ -120,7 +120,7 @@ describe('a lesson that was ended by mistake', () => {
   const person = () => ({ kind: 'person' as const, id: randomUUID() })
   const factsOf = (id: string) => server.facts.filter((fact) => fact.subject?.id === id).map((fact) => fact.kind)
 
-  test('goes on for everybody who is still there, whose presence begins anew, and nobody is heard', async () => {
+  test('goes on for everybody who is still there, whose presence begins again, and nobody is heard', async () => {
     const [lessonId, mona] = [randomUUID(), person()]
     const teacher = await join(server, { role: 'communicator', lessonId, subject: staff(), plan })
     const phone = await join(server, { role: 'participant', lessonId, subject: mona, plan })
@@ -141,7 +141,7 @@ describe('a lesson that was ended by mistake', () => {
     for (const one of [teacher, phone]) one.client.close()
   })
 
-  test('goes on after its communicator has loaded the page anew, and others have reconnected', async () => {
+  test('goes on after its communicator has reloaded the page, and others have reconnected', async () => {
     const lessonId = randomUUID()
     const sara = { role: 'communicator' as const, lessonId, subject: staff(), plan }
     const first = await join(server, sara)

@@ -112,7 +112,8 @@ async function Lesson({ screen, lesson }: { screen: PairedScreen; lesson: MyLess
     >
       <div lang={spoken} dir={directionOf(spoken)}>
         <ScreenLesson
-          key={lesson.lessonId}
+          // Planned again after it was not held, it is another lesson to this page.
+          key={`${lesson.lessonId} ${lesson.endsAtMs}`}
           lesson={lesson}
           firstTicket={ticket.data}
           townName={screen.municipalityName}

@@ -14,6 +14,7 @@ import {
   handsOfEight,
   handsRaised,
   named,
+  sleptPhone,
   slideShown,
   strokesDrawn,
 } from './example-events'
@@ -369,7 +370,7 @@ export const STATES: Readonly<Record<StateName, StateExample>> = {
   },
   'panel-people': {
     on: COCKPITS,
-    events: live(),
+    events: live(sleptPhone),
     present: ['guest', 'interpreter'],
     taps: ['#tab-people', '#panel summary'],
   },

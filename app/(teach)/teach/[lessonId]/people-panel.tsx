@@ -2,7 +2,9 @@
 
 import { useTranslation } from 'react-i18next'
 
+import { formatTime } from '@/app/_components/dates'
 import { Pictogram } from '@/app/_components/pictogram'
+import { MINUTE_MS } from '@/domain/durations'
 import type { LessonClient } from '@/lesson-client/lesson-client'
 import { selfOf, type LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import type { PeerState } from '@/protocol/server-messages'
@@ -50,6 +52,7 @@ function Person({ peer, client, snapshot }: { peer: PeerState; client: LessonCli
   const { t } = useTranslation('teach')
   const { memberId, displayName } = peer
   const isStaff = useIsStaff()
+  const returned = snapshot.live.returned.find((one) => one.memberId === memberId)
   const isMuted = snapshot.live.muted.includes(memberId)
   const isCameraStopped = snapshot.live.camerasStopped.includes(memberId)
   const isHere = peer.isConnected && (peer.isMediaUp || peer.role === 'host')
@@ -70,6 +73,13 @@ function Person({ peer, client, snapshot }: { peer: PeerState; client: LessonCli
               </>
             )}
           </span>
+          {returned && (
+            <span data-returned className="block text-mist">
+              <span>{t('people.returned', { count: Math.round(returned.awayMs / MINUTE_MS) })}</span>
+              <span> · </span>
+              <bdi translate="no">{formatTime(returned.atMs)}</bdi>
+            </span>
+          )}
         </span>
       </p>
       {/* A substitute cannot act on the communicator. */}
