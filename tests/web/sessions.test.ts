@@ -218,11 +218,11 @@ describe('a participant’s device', () => {
     const { context, page: first } = await openLink()
     await first.getByText('Saba').first().waitFor()
     const second = await context.newPage()
-    await second.goto(system.linkOf('Layla Exempel'))
-    await second.getByText('Layla').first().waitFor()
+    await second.goto(system.linkOf('Mehret Testdotter'))
+    await second.getByText('Mehret').first().waitFor()
     for (const [page, name, other] of [
-      [first, 'Saba', 'Layla'],
-      [second, 'Layla', 'Saba'],
+      [first, 'Saba', 'Mehret'],
+      [second, 'Mehret', 'Saba'],
     ] as const) {
       await page.reload()
       await page.getByText(name).first().waitFor()
@@ -231,10 +231,10 @@ describe('a participant’s device', () => {
       expect(await page.getByText(other).count()).toBe(0)
     }
     // Another link in the same tab makes it the tab of another person.
-    await first.goto(system.linkOf('Layla Exempel'))
-    await first.getByText('Layla').first().waitFor()
+    await first.goto(system.linkOf('Mehret Testdotter'))
+    await first.getByText('Mehret').first().waitFor()
     await first.reload()
-    await first.getByText('Layla').first().waitFor()
+    await first.getByText('Mehret').first().waitFor()
     expect(await first.getByText('Saba').count()).toBe(0)
     await context.close()
   })
