@@ -17,8 +17,9 @@ type Node = { type: string; start: number; end: number; [field: string]: unknown
 type Child = { is: 'fixed-text' | 'text' | 'element' | 'part' | 'part-with-text'; node: Node }
 
 const LIVE = /^app\/(\((learn|site|teach|guest|public)\)|_lesson|_components)\//
-/** Names of values that are texts, where their type is not written. */
-const TEXT_NAME = /(name|text|title|label|word|count|number|total|time|town|minutes|megabytes)s?$/i
+/** Names of values that are elements: any other name may be a text. */
+const ELEMENT_NAME =
+  /^(children|chip|device|documents|faces|head|leave|line|more|present|roll|rollFoot|scanner|sites|smaller)$/
 const TEXT_FUNCTION = /^(format|String|name|language|label|toFixed|join|describe)|Of$/
 
 const nodeOf = (value: unknown): Node => value as Node
@@ -51,9 +52,9 @@ function kindOf(node: Node): Child['is'] | null {
     case 'CallExpression':
       return kindOfCall(node)
     case 'Identifier':
-      return TEXT_NAME.test(String(node.name)) ? 'text' : 'part'
+      return ELEMENT_NAME.test(String(node.name)) ? 'part' : 'text'
     case 'MemberExpression':
-      return TEXT_NAME.test(String(nodeOf(node.property).name)) ? 'text' : 'part'
+      return 'text'
     default:
       return 'part'
   }
@@ -89,9 +90,11 @@ function findBareTexts(source: string): string[] {
     const node = nodeOf(value)
     if (node.type === 'JSXElement' || node.type === 'JSXFragment') {
       const children = childrenOf(node)
-      const isMoving = children.some(({ is }) => is !== 'fixed-text' && is !== 'element')
+      // What stands in a fragment goes with it, out of an element that stays.
+      const isFragment = node.type === 'JSXFragment'
+      const isMoving = isFragment || children.some(({ is }) => is !== 'fixed-text' && is !== 'element')
       const name = nodeOf(nodeOf(node.openingElement ?? {}).name ?? {}).name
-      if (children.length > 1 && isMoving && name !== 'option')
+      if ((children.length > 1 || isFragment) && isMoving && name !== 'option')
         for (const { is, node: child } of children) if (isText(is)) found.push(source.slice(child.start, child.end))
     }
     for (const field of Object.values(node)) walk(field)
@@ -108,12 +111,14 @@ test.each([
     ['{isOn ? t("on") : t("off")}'],
   ],
   ['a text that comes and goes', '<p><Icon />{code && t(code)}</p>', ['{code && t(code)}']],
+  ['a value that may be a text', '<p>{second} <Number /></p>', ['{second}']],
   ['two texts', '<p>{formatTime(from)} – {formatTime(to)}</p>', ['{formatTime(from)}', ' – ', '{formatTime(to)}']],
   [
     'a text in a part',
     '<p><Icon />{isOn && <> · {t("on")}</>}</p>',
     ['{isOn && <> · {t("on")}</>}', ' · ', '{t("on")}'],
   ],
+  ['a text that never changes, in a part', '<p>{isSent ? <><Icon />{t("sent")}</> : ""}</p>', ['{t("sent")}']],
   ['texts of their own', '<p><Icon /><span>{isOn ? t("on") : t("off")}</span></p>', []],
   ['a text that never changes', '<p><Icon />{t("title")}</p>', []],
   ['one text', '<p>{isOn ? t("on") : t("off")}</p>', []],

@@ -106,7 +106,7 @@ export function ScreenFoot({ situation, snapshot, lesson, saysHeard }: Props) {
         </p>
         {second && (
           <p className={`line-clamp-2 text-[4.2vh] leading-[1.2] ${secondTone}`}>
-            {second} <HelpNumber situation={isStuck ? 'media-blocked' : situation} snapshot={snapshot} />
+            <span>{second}</span> <HelpNumber situation={isStuck ? 'media-blocked' : situation} snapshot={snapshot} />
           </p>
         )}
       </div>

@@ -59,7 +59,7 @@ export function Desk({ lessonId, client, snapshot, panel, hands, isTall, alerts,
         {alerts.map((alert) => (
           <p key={alert} role="alert" className="ck-alert">
             <Pictogram name="warning" />
-            {alert}
+            <span>{alert}</span>
           </p>
         ))}
         {panel !== 'people' && <AtTheDoor {...{ lessonId, client, snapshot }} />}

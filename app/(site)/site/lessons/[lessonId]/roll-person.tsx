@@ -84,14 +84,14 @@ export function RollPerson({ person, mark, date, movedToMs, onMark }: Props) {
         <span className={`block max-w-full truncate ${person.hasNamesake ? 'font-bold text-lingon' : 'text-slate'}`}>
           {mark?.mark === 'late' && mark.arrivedAtMs !== null && !person.hasNamesake ? (
             <>
-              {t('roll.came')}{' '}
+              <span>{t('roll.came')}</span>{' '}
               <bdi translate="no" className="tabular-nums">
                 {formatTime(mark.arrivedAtMs)}
               </bdi>
             </>
           ) : (
             <>
-              {t('roll.card')}{' '}
+              <span>{t('roll.card')}</span>{' '}
               <bdi translate="no" className="tabular-nums">
                 {person.cardNumber}
               </bdi>
