@@ -69,6 +69,7 @@ describe('a lesson whose pages the browser translates all the time', () => {
     await hub.page.locator('[data-control=go-on]').click()
     await home.page.locator('[data-situation=live]').waitFor({ state: 'attached' })
     await screen.page.locator('[data-situation=live]').waitFor({ state: 'attached' })
+    expect(await home.page.getByRole('heading', { name: 'ትምህርቲ ተወዲኡ' }).count()).toBe(0)
   })
 
   test('nobody has seen an error page, and names are as they were', async () => {
