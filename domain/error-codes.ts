@@ -99,6 +99,7 @@ export const ERROR_AUDIENCES = {
   'lesson.locked': 'participant',
   'lesson.chat-off': 'participant',
   'lesson.channel-unknown': 'participant',
+  'lesson.not-heard': 'participant',
   'lesson.question-closed': 'participant',
   'lesson.recording-forbidden': 'participant',
   internal: 'everyone',

@@ -2,14 +2,14 @@ import type { MediaSource, ViewMode } from '@/domain/live-lesson/vocabulary'
 import type { ErrorCode } from '@/domain/error-codes'
 import type { ClientMessage, ClientMessageName } from '@/protocol/client-messages'
 import type { JoinRequest } from '@/protocol/join'
-import type { RtpCapabilities } from '@/protocol/rtp'
-import type { PeerState, ServerMessage } from '@/protocol/server-messages'
+import type { ServerMessage } from '@/protocol/server-messages'
 import { PROTOCOL_VERSION } from '@/protocol/version'
 
 import { writePreference } from './preferences'
 import { NetworkWatch } from './quality/network-watch'
 import { markOnce, markTap } from './performance-marks'
 import { MediaConnection } from './connection/media-connection'
+import { NO_MEDIA } from './connection/no-media'
 import { LocalDevices } from './local-media/local-devices'
 import { LocalProducers, quietly } from './local-media/local-producers'
 import { SleepWatch } from './state/sleep-watch'
@@ -47,12 +47,6 @@ const FINAL_CODES = new Set([
   'lesson.locked',
   'courses.lesson-ended',
 ])
-/** The RTP capabilities of a browser without WebRTC: enough to be in the lesson without media. */
-const NO_MEDIA: RtpCapabilities = {
-  codecs: [{ kind: 'audio', mimeType: 'audio/opus', clockRate: 48_000, channels: 2, preferredPayloadType: 100 }],
-  headerExtensions: [],
-}
-
 /**
  * One page's part in a lesson, from the page before it to the end, through every loss of connection. Does not depend on
  * React.
@@ -146,6 +140,15 @@ export class LessonClient {
     } else if (phase === 'connecting') {
       await this.connect()
     }
+  }
+
+  /** Goes on with a lesson that was ended by mistake; the member who presses is heard at once. */
+  async goOn(): Promise<Outcome> {
+    const outcome = await this.act('lesson:continue', {})
+    if (!outcome.ok) return outcome
+    await this.enter()
+    void this.devices.send('microphone')
+    return outcome
   }
 
   /** The person has read for how long they were away. */
@@ -284,7 +287,7 @@ export class LessonClient {
     return {
       'lesson:welcome': (message) => void this.#welcomed(message),
       'lesson:closed': ({ reason, code }) => this.#closedByServer(reason, code),
-      'peer:changed': (peer) => this.#peerChanged(peer),
+      'peer:changed': (peer) => store.changePeer(peer),
       'peer:gone': ({ peerId }) => store.dropPeer(peerId),
       'live:changed': ({ seq, changes }) => this.#liveChanged(seq, changes),
       'pointer:moved': ({ pointer }) => store.update({ pointer }),
@@ -351,13 +354,16 @@ export class LessonClient {
     await this.#ask('consumer:resume', { consumerId: info.consumerId })
   }
 
-  #peerChanged(peer: PeerState): void {
-    this.#store.changePeer(peer)
-  }
-
   #liveChanged(seq: number, changes: ServerMessage<'live:changed'>['changes']): void {
+    const before = this.#store.get().live.lesson.phase
     this.#store.changeLive(seq, changes)
     if ('capabilities' in changes) this.#own.review()
+    const { phase } = this.#store.get().live.lesson
+    if (before === phase) return
+    // After the end a person expects to be heard no more: if the lesson goes on, their devices wait for a touch.
+    if (phase === 'ended') this.#store.update({ hasActed: false })
+    // Members who reconnected after the end were not let in.
+    if (before === 'ended' && this.#wantsIn) void this.#ask('lesson:enter', {})
   }
 
   #mediaLost(): void {
@@ -375,7 +381,7 @@ export class LessonClient {
     if (isFinal) this.#closeWith(reason, code)
   }
 
-  #closeWith(reason: 'replaced' | 'removed' | 'ended' | 'refused', code: ErrorCode | undefined): void {
+  #closeWith(reason: 'replaced' | 'removed' | 'ended' | 'not-held' | 'refused', code: ErrorCode | undefined): void {
     this.#stopSending()
     this.#store.update({ phase: 'closed', closed: { reason, code }, ticketNumber: this.#ticketNumber })
     this.#shut()

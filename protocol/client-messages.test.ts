@@ -34,6 +34,7 @@ const SENT: { [Name in ClientMessageName]: ClientMessage<Name> } = {
   'view:set': { mode: 'small', isHidden: false },
   'lesson:start': {},
   'lesson:end': {},
+  'lesson:continue': {},
   'break:start': { minutes: 15 },
   'break:prolong': { minutes: 5 },
   'break:end': {},

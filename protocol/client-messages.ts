@@ -33,6 +33,8 @@ export const CLIENT_MESSAGES = {
 
   'lesson:start': nothing,
   'lesson:end': nothing,
+  /** Goes on with a lesson that was ended by mistake. */
+  'lesson:continue': nothing,
   'break:start': z.strictObject({ minutes: whole(1, 120).nullable() }),
   /** From its planned end, or from now when it has none. */
   'break:prolong': z.strictObject({ minutes: whole(1, 120) }),

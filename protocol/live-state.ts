@@ -26,7 +26,14 @@ export const liveState = z.strictObject({
   seq: z.int().nonnegative(),
   lesson: lessonStatus,
   suspendAfterMs: z.int().positive(),
-  plan: z.strictObject({ endsAtMs: epochMs, forcedEndAtMs: epochMs }).nullable(),
+  plan: z
+    .strictObject({
+      endsAtMs: epochMs,
+      forcedEndAtMs: epochMs,
+      /** Missing in states of an earlier version. */
+      goOnWithinMs: epochMs.default(0),
+    })
+    .nullable(),
   floor: list(memberId),
   hands: liveView.shape.hands,
   turns: z.record(town, z.int()),
@@ -72,6 +79,9 @@ export const liveState = z.strictObject({
   muted: list(memberId),
   camerasStopped: list(memberId),
   departed: liveView.shape.departed,
+  /** Missing in states of an earlier version, like the next. */
+  away: z.record(memberId, epochMs).default({}),
+  returned: liveView.shape.returned.default([]),
   heard: z.record(memberId, epochMs),
   recording: liveView.shape.recording,
 }) satisfies z.ZodType<LiveState>

@@ -43,6 +43,8 @@ export const lessonStatus = z.strictObject({
   liveAtMs: epochMs.nullable(),
   breakTime: z.strictObject({ sinceMs: epochMs, untilMs: epochMs.nullable() }).nullable(),
   absence: z.strictObject({ sinceMs: epochMs, isSuspended: z.boolean() }).nullable(),
+  /** Missing in states of an earlier version. */
+  canGoOnUntilMs: epochMs.nullable().default(null),
 })
 
 export const slideShown = z.strictObject({
@@ -169,6 +171,7 @@ export const liveView = z.strictObject({
   muted: list(memberId),
   camerasStopped: list(memberId),
   departed: list(namedAt),
+  returned: list(z.strictObject({ memberId, awayMs: whole(0, Number.MAX_SAFE_INTEGER), atMs: epochMs })),
   heard: list(z.strictObject({ memberId, atMs: epochMs })),
   recording: z.strictObject({ sinceMs: epochMs, problem: z.enum(RECORDING_PROBLEMS).nullable() }).nullable(),
 }) satisfies z.ZodType<LiveView>

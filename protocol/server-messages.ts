@@ -92,7 +92,7 @@ export const SERVER_MESSAGES = {
     serverTimeMs: epochMs,
   }),
   'lesson:closed': z.strictObject({
-    reason: z.enum(['replaced', 'removed', 'ended', 'refused', 'shutting-down', 'moved']),
+    reason: z.enum(['replaced', 'removed', 'ended', 'refused', 'shutting-down', 'moved', 'not-held']),
     code: z.enum(ERROR_CODES).optional(),
   }),
   'peer:changed': peerState,

@@ -35,9 +35,16 @@ export const ticketPayload = z.object({
   forbidsRecording: z.boolean().optional(),
   /** How long the communicator may be disconnected before the lesson is suspended, in seconds. */
   suspendAfterSeconds: whole(1, 86_400).optional(),
-  /** When the lesson ends by the plan, and when it is treated as ended if nobody ended it; epoch ms. */
+  /**
+   * When the lesson ends by the plan, and when it is treated as ended if nobody ended it; epoch ms. For how long one that
+   * was ended before its planned end can go on.
+   */
   plan: z
-    .object({ endsAtMs: whole(0, Number.MAX_SAFE_INTEGER), forcedEndAtMs: whole(0, Number.MAX_SAFE_INTEGER) })
+    .object({
+      endsAtMs: whole(0, Number.MAX_SAFE_INTEGER),
+      forcedEndAtMs: whole(0, Number.MAX_SAFE_INTEGER),
+      goOnWithinMs: whole(0, Number.MAX_SAFE_INTEGER).default(0),
+    })
     .optional(),
   /** How often the lesson was placed on a media node: from 2 on another node had it before. */
   placementEpoch: whole(1, INTEGER_MAX).optional(),

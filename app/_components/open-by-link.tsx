@@ -1,15 +1,19 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
 import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { linkSecretIn } from '@/domain/access/link-secret'
+import { findInAppBrowser, type InAppBrowser } from '@/lesson-client/in-app-browser'
 
+import { InAppNotice } from './in-app-notice'
 import { linkRetryMs, readLinkAnswer, type LinkAnswer } from './link-answer'
 import { Notice } from './notice'
 import type { PictogramName } from './pictogram'
+import { freeTab } from './this-tab'
 
-type State = Exclude<LinkAnswer, 'open'> | 'opening' | 'incomplete' | 'offline'
+type State = Exclude<LinkAnswer, 'open'> | 'opening' | 'incomplete' | 'offline' | { inApp: InAppBrowser }
 
 type Props = {
   /** The route that takes the secret. */
@@ -31,6 +35,9 @@ const ANSWER_MS = 20_000
 export function OpenByLink({ path, to, picture, words, children }: Props) {
   const { t } = useTranslation('common')
   const state = useOpening(path, to)
+  if (typeof state === 'object') {
+    return <InAppNotice browser={state.inApp} onGoOn={() => window.location.replace(to)} />
+  }
   switch (state) {
     case 'opening':
       return <Notice picture={picture} title={words.opening} isBusy />
@@ -61,6 +68,7 @@ const PICTURES = { busy: 'clock', failed: 'tool', offline: 'signal-lost' } as co
 
 function useOpening(path: string, to: string): State {
   const [state, setState] = useState<State>('opening')
+  const router = useRouter()
   useEffect(() => {
     const secret = linkSecretIn(window.location.hash)
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -69,7 +77,14 @@ function useOpening(path: string, to: string): State {
     const attempt = async () => {
       const answer = secret === null ? 'incomplete' : await openLink(path, secret)
       if (!isCurrent) return
-      if (answer === 'open') return window.location.replace(to)
+      if (answer === 'open') {
+        freeTab()
+        const inApp = windowWithoutMicrophone()
+        if (!inApp) return window.location.replace(to)
+        // From now on this browser knows the person's language.
+        router.refresh()
+        return setState({ inApp })
+      }
       setState(answer)
       if (answer === 'refused' || answer === 'incomplete') return
       timer = setTimeout(() => void attempt(), linkRetryMs(tries, Math.random()))
@@ -84,8 +99,15 @@ function useOpening(path: string, to: string): State {
       clearTimeout(timer)
       window.removeEventListener('hashchange', reload)
     }
-  }, [path, to])
+  }, [path, to, router])
   return state
+}
+
+/** The window of another application in which nobody could ever be heard; null in a browser. */
+function windowWithoutMicrophone(): InAppBrowser | null {
+  const devices: MediaDevices | undefined = navigator.mediaDevices
+  const hasMicrophone = typeof devices?.getUserMedia === 'function'
+  return hasMicrophone ? null : findInAppBrowser(navigator.userAgent)
 }
 
 async function openLink(path: string, secret: string): Promise<LinkAnswer | 'offline'> {

@@ -45,11 +45,15 @@ export async function StaffBar({ staff, children }: { staff: SignedInStaff; chil
         <details className="relative" name="staff-account">
           <summary className="flex min-h-11 list-none items-center gap-2 rounded-lg px-2 font-semibold hover:bg-spruce-deep focus-visible:outline-sun">
             <Pictogram name="person" size={20} />
-            <bdi className="max-w-48 truncate max-sm:sr-only">{staff.name}</bdi>
+            <bdi translate="no" className="max-w-48 truncate max-sm:sr-only">
+              {staff.name}
+            </bdi>
             <Pictogram name="down" size={18} />
           </summary>
           <div className="card absolute end-0 z-30 flex w-64 flex-col gap-3 text-ink shadow-lg">
-            <bdi className="font-semibold sm:hidden">{staff.name}</bdi>
+            <bdi translate="no" className="font-semibold sm:hidden">
+              {staff.name}
+            </bdi>
             <LanguageChoice set={await getTextSet()} current={language} />
             <SignOutButton />
           </div>

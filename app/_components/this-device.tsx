@@ -7,7 +7,7 @@ import { keepDeviceAction, leaveDeviceAction, leaveInvitationAction } from '@/ap
 import { Pictogram } from './pictogram'
 
 /** Whether this is the participant's own phone, which remembers them; any other device forgets them with one tap. */
-export function ThisDevice({ isOwn }: { isOwn: boolean }) {
+export function ThisDevice({ isOwn, tabMark }: { isOwn: boolean; tabMark: string }) {
   const { t } = useTranslation('device')
   return (
     <div className="flex flex-wrap items-center justify-center gap-3">
@@ -17,7 +17,7 @@ export function ThisDevice({ isOwn }: { isOwn: boolean }) {
           {t('isOwn')}
         </p>
       ) : (
-        <form action={keepDeviceAction}>
+        <form action={keepDeviceAction.bind(null, tabMark)}>
           <button className="button min-h-14 gap-3">
             <Pictogram name="phone" size={28} />
             {t('own')}

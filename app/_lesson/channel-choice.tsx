@@ -33,11 +33,15 @@ export function ChannelChoice({ client, snapshot }: { client: LessonClient; snap
         >
           <Pictogram name={language === null ? 'person' : 'microphone'} />
           {language === null ? (
-            t('channel.floor')
+            <span>{t('channel.floor')}</span>
           ) : (
             <>
-              <bdi lang={language}>{ownNames[language] ?? nameOf(language)}</bdi>
-              <bdi className="font-normal">{nameOf(language)}</bdi>
+              <bdi translate="no" lang={language}>
+                {ownNames[language] ?? nameOf(language)}
+              </bdi>
+              <bdi translate="no" className="font-normal">
+                {nameOf(language)}
+              </bdi>
             </>
           )}
         </button>

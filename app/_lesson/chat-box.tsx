@@ -50,8 +50,10 @@ export function ChatBox({ client, snapshot }: { client: LessonClient; snapshot: 
             className={`max-w-[90%] rounded-xl px-3 py-1.5 ${message.memberId === selfMember ? 'self-end bg-spruce-deep text-snow' : 'self-start bg-snow text-ink'}`}
           >
             <p className="flex flex-wrap items-baseline gap-x-2 font-semibold">
-              <bdi>{message.displayName}</bdi>
-              <bdi className="font-normal opacity-80">{formatTime(message.atMs)}</bdi>
+              <bdi translate="no">{message.displayName}</bdi>
+              <bdi translate="no" className="font-normal opacity-80">
+                {formatTime(message.atMs)}
+              </bdi>
             </p>
             <p className="wrap-anywhere whitespace-pre-wrap" dir="auto">
               {message.text}

@@ -18,7 +18,7 @@ export function DataMeter({ snapshot, budget }: Props) {
     <section className="flex flex-col gap-2">
       <p className="flex items-center gap-2 font-bold" data-used-bytes={snapshot.meter.bytes}>
         <Pictogram name="chart" size={28} />
-        {t('mode.used', { megabytes: shownMegabytes(snapshot.meter.bytes) })}
+        <span>{t('mode.used', { megabytes: shownMegabytes(snapshot.meter.bytes) })}</span>
       </p>
       {share !== null && (
         <div className="h-3 overflow-hidden rounded-full bg-slate" aria-hidden="true">

@@ -16,7 +16,7 @@ export function HelpNumber({ situation, snapshot }: { situation: Situation; snap
   const { ticketNumber } = snapshot
   if (ticketNumber === null || !TROUBLES.includes(situation)) return null
   return (
-    <bdi className="font-mono font-normal" data-help-number>
+    <bdi translate="no" className="font-mono font-normal" data-help-number>
       {ticketNumber}
     </bdi>
   )

@@ -29,7 +29,7 @@ export function QuestionResults({ question, totals, pictureClass, rowStyle }: Pr
             <div className="min-w-0 flex-1">
               <p className="flex items-baseline justify-between gap-3 font-semibold">
                 <span className="wrap-anywhere" dir="auto">
-                  {choice.text || t(`answer.${choice.picture}`)}
+                  <span>{choice.text || t(`answer.${choice.picture}`)}</span>
                   {isCorrect && (
                     <span className="ms-2 inline-flex items-center gap-1 text-sun">
                       <Pictogram name="check" size={20} />
@@ -37,7 +37,9 @@ export function QuestionResults({ question, totals, pictureClass, rowStyle }: Pr
                     </span>
                   )}
                 </span>
-                <bdi className="tabular-nums">{total}</bdi>
+                <bdi translate="no" className="tabular-nums">
+                  {total}
+                </bdi>
               </p>
               <div className="mt-1 h-3 min-h-[0.35em] overflow-hidden rounded-full bg-slate" aria-hidden="true">
                 <div

@@ -13,7 +13,7 @@ export function SituationTime({ situation, snapshot }: { situation: Situation; s
   const clock = situationClock(situation, snapshot)
   if (!clock || now === null) return null
   return (
-    <bdi aria-hidden="true" className="tabular-nums">
+    <bdi translate="no" aria-hidden="true" className="tabular-nums">
       {formatLength('fromMs' in clock ? now - clock.fromMs : clock.untilMs - now)}
     </bdi>
   )

@@ -2,9 +2,19 @@
 
 import { useEffect, useRef, type RefObject } from 'react'
 
+import { loudspeaker } from '@/lesson-client/local-media/loudspeaker'
+
 /** Shared by all voices of the page; made when the first one needs it. */
 let context: AudioContext | undefined
 let hasOwnLoudness: boolean | undefined
+
+function sharedContext(): AudioContext {
+  if (!context) {
+    context = new AudioContext()
+    loudspeaker.attach(context)
+  }
+  return context
+}
 
 /** On iPhone and iPad an element is always as loud as the device, whatever a page sets. */
 function isVolumeFixed(): boolean {
@@ -39,8 +49,7 @@ export function useLoudness(audio: RefObject<HTMLAudioElement | null>, { track, 
 
   useEffect(() => {
     if (!track || !isVolumeFixed()) return
-    context ??= new AudioContext()
-    const shared = context
+    const shared = sharedContext()
     const source = shared.createMediaStreamSource(new MediaStream([track]))
     const node = shared.createGain()
     source.connect(node).connect(shared.destination)

@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 
-import { openScreen } from '@/lesson-client/local-media/devices'
+import { openScreen, type OpenedScreen } from '@/lesson-client/local-media/devices'
 import type { LessonClient } from '@/lesson-client/lesson-client'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 
@@ -11,7 +11,7 @@ import { useVoiceTrouble } from './use-voice-trouble'
 
 /** Camera, microphone and screen sharing of members who teach: each with a toggle, and its trouble as a text key. */
 export function useOwnDevices(client: LessonClient, snapshot: LessonSnapshot) {
-  const [screenProblem, setScreenProblem] = useState<string | null>(null)
+  const [screenProblem, setScreenProblem] = useState<OpenedScreen['problem']>(null)
   const voiceTrouble = useVoiceTrouble(snapshot)
   const cameraTrouble = troubleOf(snapshot.devices.camera)
   const { sending } = snapshot
@@ -24,6 +24,7 @@ export function useOwnDevices(client: LessonClient, snapshot: LessonSnapshot) {
     if (opened.sound) await client.share('screen-share-sound', opened.sound)
   }
   const stopSharing = () => {
+    setScreenProblem(null)
     client.stopSending('screen-share')
     if (sending['screen-share-sound']) client.stopSending('screen-share-sound')
   }
@@ -32,8 +33,9 @@ export function useOwnDevices(client: LessonClient, snapshot: LessonSnapshot) {
     problems: [
       voiceTrouble && `lesson:device.microphone.${voiceTrouble}`,
       cameraTrouble && `lesson:device.camera.${cameraTrouble}`,
-      screenProblem && `lesson:device.screen.${screenProblem}`,
-    ].filter((one) => one !== null),
+      // The sound of a share that has ended in the browser's own bar concerns nobody any more.
+      screenProblem && (screenProblem !== 'voices' || screen) && `lesson:device.screen.${screenProblem}`,
+    ].filter((one) => typeof one === 'string'),
     toggleMicrophone: () =>
       void (microphone ? client.setMuted('microphone', !microphone.isMuted) : client.devices.send('microphone')),
     toggleCamera: () => void (camera ? client.stopSending('camera') : client.devices.send('camera')),

@@ -1,7 +1,9 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
+
 import type { LiveView } from '@/domain/live-lesson/view'
+import { loudspeaker } from '@/lesson-client/local-media/loudspeaker'
 
 /** Two notes, rising when it starts and falling when it stops. */
 const BEGINS_HZ = [660, 880]
@@ -22,7 +24,12 @@ export function useRecordingSound(recording: LiveView['recording']): void {
 
 function play(notesHz: readonly number[]): void {
   const context = new AudioContext()
+  const detach = loudspeaker.attach(context)
   document.documentElement.dataset.recordingSound = String(notesHz[0])
+  const close = () => {
+    detach()
+    return context.close()
+  }
   for (const [index, hz] of notesHz.entries()) {
     const note = context.createOscillator()
     const gain = context.createGain()
@@ -34,6 +41,6 @@ function play(notesHz: readonly number[]): void {
     note.connect(gain).connect(context.destination)
     note.start(startsAt)
     note.stop(startsAt + NOTE_SECONDS)
-    if (index === notesHz.length - 1) note.onended = () => void context.close()
+    if (index === notesHz.length - 1) note.onended = () => void close()
   }
 }

@@ -3,6 +3,7 @@
 import { useEffect, useRef } from 'react'
 
 import { VIDEO_SOURCES } from '@/domain/live-lesson/vocabulary'
+import { loudspeaker } from '@/lesson-client/local-media/loudspeaker'
 import { markOnce } from '@/lesson-client/performance-marks'
 import type { LessonClient } from '@/lesson-client/lesson-client'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
@@ -52,6 +53,8 @@ function Voice({ track, of, volume, isOn, onBlocked }: VoiceProps) {
     track.addEventListener('unmute', heard)
     return () => track.removeEventListener('unmute', heard)
   }, [track])
+
+  useEffect(() => (audio.current ? loudspeaker.attach(audio.current) : undefined), [])
 
   useEffect(() => {
     const element = audio.current

@@ -12,7 +12,8 @@ import { findGuest, type KnownGuest } from '@/services/access/find-guest'
 import { findPersonByLink, type LinkedPerson } from '@/services/access/find-person-by-link'
 import { loadStaffActor, type SignedInStaff } from '@/services/access/load-staff-actor'
 
-import { EARLIER_PERSONS_COOKIE, EARLIER_PERSONS_MAX, ENDPOINT_COOKIE, GUEST_COOKIE, PERSON_COOKIE } from './cookies'
+import { ENDPOINT_COOKIE, GUEST_COOKIE } from './cookies'
+import { listLinkSecrets, markOfTab } from './link-secrets'
 import { readSession } from './session'
 
 /** The signed-in member of staff with their present roles; null when nobody is signed in, or the session was ended. */
@@ -32,10 +33,25 @@ export async function requireCommunicator(): Promise<SignedInStaff> {
   return isAllowed(staff.actor, 'lesson.teach') ? staff : redirect('/office/not-allowed')
 }
 
-export const findPerson = cache(async (): Promise<(LinkedPerson & { actor: PersonActor }) | null> => {
-  const secret = (await cookies()).get(PERSON_COOKIE)?.value
-  const person = secret === undefined ? null : await findPersonByLink(secret)
-  return person && { ...person, actor: { kind: 'person', personId: person.personId } }
+export type PersonHere = LinkedPerson & { actor: PersonActor; tabMark: string }
+
+/** The participant of this device, or of one of its tabs: a tab stays theirs when another link is opened beside it. */
+export const findPerson = cache(async (tabMark?: string): Promise<PersonHere | null> => {
+  const [latest, ...earlier] = await listLinkSecrets()
+  if (tabMark === undefined) return latest === undefined ? null : findBySecret(latest)
+  const own = [latest, ...earlier].find((secret) => secret !== undefined && markOfTab(secret) === tabMark)
+  return own === undefined ? null : findBySecret(own)
+})
+
+/** Everybody whose link was opened on this device, the latest first. */
+export async function listPersons(): Promise<PersonHere[]> {
+  const found = await Promise.all((await listLinkSecrets()).map((secret) => findBySecret(secret)))
+  return found.filter((person) => person !== null)
+}
+
+const findBySecret = cache(async (secret: string): Promise<PersonHere | null> => {
+  const person = await findPersonByLink(secret)
+  return person && { ...person, actor: { kind: 'person', personId: person.personId }, tabMark: markOfTab(secret) }
 })
 
 export const findScreen = cache(async (): Promise<KnownScreen> => {
@@ -61,15 +77,11 @@ export async function getStaffActor() {
  * the page stays theirs. @throws DomainError `access.not-signed-in`.
  */
 export async function getPersonActor(personId?: string): Promise<PersonActor> {
-  const person = await findPerson()
-  if (person && (personId === undefined || person.personId === personId)) return person.actor
-  const kept = personId === undefined ? '' : ((await cookies()).get(EARLIER_PERSONS_COOKIE)?.value ?? '')
-  // The cookie comes from outside: no more are looked up than we would have kept.
-  for (const secret of kept.split(' ', EARLIER_PERSONS_MAX)) {
-    const earlier = secret === '' ? null : await findPersonByLink(secret)
-    if (earlier && earlier.personId === personId) return { kind: 'person', personId: earlier.personId }
-  }
-  throw new DomainError('access.not-signed-in')
+  const latest = await findPerson()
+  if (latest && (personId === undefined || latest.personId === personId)) return latest.actor
+  const own = personId === undefined ? undefined : (await listPersons()).find((one) => one.personId === personId)
+  if (!own) throw new DomainError('access.not-signed-in')
+  return own.actor
 }
 
 /** For actions. @throws DomainError `pairing.not-paired`. */

@@ -15,6 +15,7 @@ const lesson: TaughtLesson = {
   endsAtMs: minute(180),
   breaks: [{ fromMs: minute(80), toMs: minute(100) }],
   suspensions: [],
+  interruptions: [],
   liveAtMs: 0,
   endedAtMs: minute(180),
 }
@@ -41,6 +42,18 @@ const rows: Row[] = [
   { label: 'no device and no mark is absent', expected: [160, 0, 0, 0, 160] },
   { label: 'a device all the time, the break taken off', intervals: [device(-5, 200)], expected: [160, 160, 0, 0, 0] },
   { label: 'a device in the break only', intervals: [device(80, 100)], expected: [160, 0, 0, 0, 160] },
+  {
+    label: 'the minutes after an end that was a mistake are taught to nobody',
+    lesson: { interruptions: [span(40, 45)] },
+    intervals: [device(0, 180)],
+    expected: [155, 155, 0, 0, 0],
+  },
+  {
+    label: 'an interruption begins no second half',
+    lesson: { breaks: [], interruptions: [span(40, 45)] },
+    roll: [mark('start', 'present')],
+    expected: [175, 175, 0, 0, 0],
+  },
   {
     label: 'present in the first round covers the first half',
     roll: [mark('start', 'present')],

@@ -14,6 +14,8 @@ export type TaughtLesson = {
   breaks: readonly Span[]
   /** When it was suspended because the communicator was disconnected. */
   suspensions: readonly LessonStretch[]
+  /** When it was over by mistake, before it went on. */
+  interruptions: readonly Span[]
   liveAtMs: number
   endedAtMs: number
 }
@@ -48,7 +50,8 @@ type Half = Span & { mark: RollEntry | null }
 
 /**
  * The attendance of one person in a lesson, from their devices' intervals and the roll. Teaching time is the time when
- * the lesson was live, within the plan and the rules' tolerances, without breaks. The round 'start' covers teaching
+ * the lesson was live, within the plan and the rules' tolerances, without breaks and without the time between an end
+ * that was a mistake and the moment when the lesson went on. The round 'start' covers teaching
  * time before the first break (all of it if there was none), 'after_break' everything after it. Suspended time is
  * technical failure, whatever device and roll say. Presence by device always counts; a mark of absence only classifies
  * the minutes that no device covers. Unmarked is absent.
@@ -63,14 +66,14 @@ export function assessAttendance(
   return { ...minutesOf(halves, pieces), ruleSetId: rules.id, pieces }
 }
 
-/** The spans in which the lesson was taught, in order: before, between and after the breaks. */
+/** The spans in which the lesson was taught, in order: before, between and after breaks and interruptions. */
 export function teachingTime(lesson: TaughtLesson, rules: AttendanceRules): Span[] {
   const whole = {
     fromMs: Math.max(lesson.liveAtMs, lesson.startsAtMs - rules.earlyToleranceMinutes * MINUTE_MS),
     toMs: Math.min(lesson.endedAtMs, lesson.endsAtMs + rules.overrunToleranceMinutes * MINUTE_MS),
   }
   if (whole.toMs <= whole.fromMs) return []
-  return subtract(whole, lesson.breaks)
+  return subtract(whole, [...lesson.breaks, ...lesson.interruptions])
 }
 
 function halvesOf(lesson: TaughtLesson, roll: readonly RollEntry[], rules: AttendanceRules): Half[] {

@@ -40,10 +40,42 @@ describe('stretches of a lesson', () => {
       [[20, 180]],
     ],
     ['what opens after the end is none', facts(['break-started', 181]), [], []],
+    [
+      'a break lasts until an end after which the lesson went on',
+      facts(['break-started', 50], ['lesson-ended', 60], ['lesson-live', 64]),
+      [[50, 60]],
+      [],
+    ],
+    ['a suspension too', facts(['lesson-suspended', 50], ['lesson-ended', 60], ['lesson-live', 64]), [], [[50, 60]]],
   ])('%s', (_label, told, breaks, suspensions) => {
     const built = buildStretches(told, ENDED_AT)
     expect(spans(built.breaks)).toEqual(breaks)
     expect(spans(built.suspensions)).toEqual(suspensions)
+  })
+
+  it.each<[label: string, told: LessonFact[], interruptions: number[][]]>([
+    ['a lesson that ended once was not interrupted', facts(['lesson-live', 0], ['lesson-ended', 180]), []],
+    [
+      'one that went on was, until then',
+      facts(['lesson-live', 0], ['lesson-ended', 60], ['lesson-live', 64]),
+      [[60, 64]],
+    ],
+    [
+      'twice ended and gone on',
+      facts(
+        ['lesson-ended', 60],
+        ['lesson-live', 64],
+        ['lesson-ended', 70],
+        ['lesson-live', 71],
+        ['lesson-ended', 180],
+      ),
+      [
+        [60, 64],
+        [70, 71],
+      ],
+    ],
+  ])('%s', (_label, told, interruptions) => {
+    expect(spans(buildStretches(told, ENDED_AT).interruptions)).toEqual(interruptions)
   })
 
   it('names the facts that open and close a stretch', () => {

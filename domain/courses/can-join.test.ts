@@ -7,7 +7,7 @@ import { canJoin, type JoinableLesson, type Joiner } from './can-join'
 
 const rules = ruleSetFor('2026-01-12')
 const minute = (value: number) => value * 60_000
-const lesson: JoinableLesson = { startsAtMs: minute(100), endsAtMs: minute(200), isCancelled: false, isEnded: false }
+const lesson: JoinableLesson = { startsAtMs: minute(100), endsAtMs: minute(200), isCancelled: false, endedAtMs: null }
 const invited = (invitedAs: InvitationKind) =>
   ({ kind: 'guest', invitedAs, isInvitationStanding: true, admission: 'passed' }) as const satisfies Joiner
 const participant: Joiner = { kind: 'person', isEnrolledOnDate: true }
@@ -75,17 +75,23 @@ describe('who may join a lesson', () => {
     ['a revoked invitation', { joiner: { ...invited('guest'), isInvitationStanding: false } }, 'invitation.revoked'],
     [
       'a revoked invitation, whatever became of the lesson',
-      { joiner: { ...invited('guest'), isInvitationStanding: false }, lesson: { isEnded: true } },
+      { joiner: { ...invited('guest'), isInvitationStanding: false }, lesson: { endedAtMs: minute(139) } },
       'invitation.revoked',
     ],
     [
       'an invited lecturer after the end',
-      { joiner: invited('guest'), lesson: { isEnded: true } },
+      { joiner: invited('guest'), lesson: { endedAtMs: minute(139) } },
       'courses.lesson-ended',
     ],
     ['an invited lecturer too early', { joiner: invited('guest'), nowMs: minute(70) - 1 }, 'courses.lesson-too-early'],
     ['a cancelled lesson', { lesson: { isCancelled: true } }, 'courses.lesson-cancelled'],
-    ['an ended lesson', { lesson: { isEnded: true } }, 'courses.lesson-ended'],
+    ['an ended lesson', { lesson: { endedAtMs: minute(139) } }, 'courses.lesson-ended'],
+    ['a lesson ended ten minutes ago, in case it goes on', { lesson: { endedAtMs: minute(140) } }, null],
+    [
+      'a lesson that had its whole time',
+      { lesson: { endedAtMs: minute(200) }, nowMs: minute(200) + 1 },
+      'courses.lesson-ended',
+    ],
     ['just too early', { nowMs: minute(70) - 1 }, 'courses.lesson-too-early'],
     ['half an hour before', { nowMs: minute(70) }, null],
     ['a quarter after the end', { nowMs: minute(215) }, null],

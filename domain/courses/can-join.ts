@@ -15,7 +15,7 @@ export type Joiner =
   /** Somebody with an invitation; a revoked one, or one for another lesson, is not valid. */
   | { kind: 'guest'; invitedAs: InvitationKind; isInvitationStanding: boolean; admission: AdmissionState }
 
-export type JoinableLesson = { startsAtMs: number; endsAtMs: number; isCancelled: boolean; isEnded: boolean }
+export type JoinableLesson = { startsAtMs: number; endsAtMs: number; isCancelled: boolean; endedAtMs: number | null }
 
 export type JoinDecision =
   | { allowed: true; role: LessonRole; permissions: readonly LessonPermission[] }
@@ -36,7 +36,7 @@ export function canJoin({ joiner, lesson, nowMs, rules }: JoinQuestion): JoinDec
   if (joiner.kind === 'guest' && !joiner.isInvitationStanding) return refuse('invitation.revoked')
   if (joiner.kind === 'guest' && joiner.admission === 'refused') return refuse('waiting-room.refused')
   if (lesson.isCancelled) return refuse('courses.lesson-cancelled')
-  if (lesson.isEnded) return refuse('courses.lesson-ended')
+  if (nowMs > goesOnUntil(lesson, rules)) return refuse('courses.lesson-ended')
   const { opensAtMs, closesAtMs } = entryWindow(lesson, rules)
   if (nowMs < opensAtMs) return refuse('courses.lesson-too-early')
   if (nowMs > closesAtMs) return refuse('courses.lesson-ended')
@@ -53,6 +53,12 @@ export function entryWindow(
     opensAtMs: startsAtMs - entryOpensMinutes * MINUTE_MS,
     closesAtMs: endsAtMs + entryClosesMinutes * MINUTE_MS,
   }
+}
+
+/** Until when an ended lesson can be joined: those who were in it wait there, in case it goes on. */
+function goesOnUntil({ endsAtMs, endedAtMs }: JoinableLesson, { goOnWithinMinutes }: AttendanceRules): number {
+  if (endedAtMs === null) return Number.POSITIVE_INFINITY
+  return endedAtMs < endsAtMs ? endedAtMs + goOnWithinMinutes * MINUTE_MS : endedAtMs
 }
 
 function roleOf(joiner: Joiner): LessonRole {

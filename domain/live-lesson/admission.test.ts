@@ -21,17 +21,24 @@ test.each(LESSON_ROLES)('a lesson that is locked, and one that removed a %s', (r
 })
 
 test.each([
-  ['a participant', 'participant', null, false, ['member-entered', 'member-named']],
+  ['a participant', 'participant', null, false, ['member-entered', 'member-named', 'member-returned']],
   ['a classroom, whose hand carries a name of somebody in it', 'classroom', null, false, ['member-entered']],
   ['an interpreter', 'interpreter', 'ti', false, ['member-entered', 'member-named', 'channel-joined']],
-  ['a protected person', 'participant', null, true, ['member-entered', 'member-named', 'recording-set']],
+  [
+    'a protected person',
+    'participant',
+    null,
+    true,
+    ['member-entered', 'member-named', 'member-returned', 'recording-set'],
+  ],
 ] as const)('what follows when %s enters', (_, role, channelLanguage, forbidsRecording, expected) => {
-  const events = eventsOfEntering({ member, role, channelLanguage, forbidsRecording })
+  const events = eventsOfEntering({ member, role, channelLanguage, forbidsRecording, atMs: 5 })
   expect(events.map(({ type }) => type)).toEqual(expected)
 })
 
 test.each([
-  ['a participant', 'participant', true, false, ['hand-lowered']],
+  ['a participant', 'participant', true, false, ['hand-lowered', 'member-away']],
+  ['a participant who never entered', 'participant', false, false, ['hand-lowered']],
   ['a classroom', 'classroom', true, false, ['hand-lowered', 'classroom-left']],
   ['a classroom that never entered', 'classroom', false, false, ['hand-lowered']],
   ['a visitor', 'visitor', false, false, ['hand-lowered', 'visitor-left']],

@@ -15,14 +15,21 @@ export function admissionRefusalOf(
   return isLocked && isGuarded && !known.includes(memberId) ? 'lesson.locked' : null
 }
 
-type Entering = { member: Member; role: LessonRole; channelLanguage: string | null; forbidsRecording: boolean }
+type Entering = {
+  member: Member
+  role: LessonRole
+  channelLanguage: string | null
+  forbidsRecording: boolean
+  atMs: number
+}
 
 /** What changes in the lesson when a member enters it. */
-export function eventsOfEntering({ member, role, channelLanguage, forbidsRecording }: Entering): LiveEvent[] {
+export function eventsOfEntering({ member, role, channelLanguage, forbidsRecording, atMs }: Entering): LiveEvent[] {
   const { memberId, displayName } = member
   const events: LiveEvent[] = [{ type: 'member-entered', memberId }]
   // A hand raised by a classroom carries the name of somebody in it.
   if (role !== 'classroom') events.push({ type: 'member-named', memberId, displayName })
+  if (role === 'participant') events.push({ type: 'member-returned', memberId, atMs })
   if (channelLanguage !== null) events.push({ type: 'channel-joined', language: channelLanguage, memberId })
   if (forbidsRecording) events.push({ type: 'recording-set', recording: null })
   return events
@@ -38,6 +45,7 @@ export function eventsOfLeaving({ member, role, isEntered, isInterpreting, atMs 
   if (role === 'classroom' && isEntered) {
     events.push({ type: 'classroom-left', classroom: { memberId, displayName, atMs } })
   }
+  if (role === 'participant' && isEntered) events.push({ type: 'member-away', memberId, atMs })
   if (role === 'visitor') events.push({ type: 'visitor-left', memberId })
   if (isInterpreting) events.push({ type: 'channel-left', memberId })
   return events

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 
 import { idOf, LIVE_EVENT, MEMBERS } from '@/tests/factories/live-events'
 
-import { capabilitiesOf, mayRemove, refusalOf, type Self } from './capabilities'
+import { capabilitiesOf, mayRemove, refusalOf, takeoverRefusalOf, type Self } from './capabilities'
 import { reduce } from './reduce'
 import { LESSON_ROLES, PERMISSIONS_BY_ROLE, type LessonPermission, type LessonRole } from './roles'
 import { NEW_LIVE_STATE, type LiveState } from './state'
@@ -79,6 +79,14 @@ test.each<[string, Self, Capability, LiveState, string | null]>([
   ],
 ])('who %s', (_, who, capability, state, expected) => {
   expect(refusalOf(capability, who, state)).toBe(expected)
+})
+
+test.each<[string, Self, boolean, string | null]>([
+  ['an interpreter whose voice arrives', self('interpreter'), true, null],
+  ['an interpreter whose voice does not arrive', self('interpreter'), false, 'lesson.not-heard'],
+  ['somebody without a channel', self('communicator'), true, 'lesson.not-allowed'],
+])('who takes over a channel: %s', (_, who, isHeard, expected) => {
+  expect(takeoverRefusalOf({ ...who, isHeard }, LIVE)).toBe(expected)
 })
 
 test.each([

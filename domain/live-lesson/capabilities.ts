@@ -6,7 +6,7 @@ import { CAPABILITIES, type Capability, type MediaSource, type MemberId } from '
 /** The asking member, as their ticket describes them. */
 export type Self = { memberId: MemberId; role: LessonRole; permissions: readonly LessonPermission[] }
 
-type Refusal = Extract<ErrorCode, 'lesson.not-allowed' | 'lesson.chat-off' | 'lesson.not-live'>
+type Refusal = Extract<ErrorCode, 'lesson.not-allowed' | 'lesson.chat-off' | 'lesson.not-live' | 'lesson.not-heard'>
 /** Null when it is allowed. */
 type Rule = (self: Self, state: LiveState) => Refusal | null
 
@@ -67,6 +67,20 @@ export function capabilitiesOf(self: Self, state: LiveState): Capability[] {
   return allowed
 }
 const SETS = new Map<number, Capability[]>()
+
+/** Whether those who lead a lesson can go on with it: it was ended before its planned end, and not long ago. */
+export function canGoOn({ lesson }: Pick<LiveState, 'lesson'>, nowMs: number): boolean {
+  const { phase, canGoOnUntilMs } = lesson
+  return phase === 'ended' && canGoOnUntilMs !== null && nowMs <= canGoOnUntilMs
+}
+
+/**
+ * Why somebody cannot take over speaking in their channel; null when they can. `isHeard`: packets of their microphone
+ * arrive. Nobody else does relieve the voice that listeners hear.
+ */
+export function takeoverRefusalOf(self: Self & { isHeard: boolean }, state: LiveState): Refusal | null {
+  return refusalOf('speak-in-channel', self, state) ?? (self.isHeard ? null : 'lesson.not-heard')
+}
 
 /** Whether somebody may remove a member: a substitute with an invitation cannot take the lesson from its staff. */
 export function mayRemove(self: Self & { isInvited: boolean }, other: Self & { isInvited: boolean }): boolean {

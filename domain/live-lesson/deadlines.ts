@@ -15,18 +15,25 @@ export function missedSince({ lesson }: Pick<LiveState, 'lesson'>): number | nul
   return breakTime.untilMs === null ? null : Math.max(absence.sinceMs, breakTime.untilMs)
 }
 
-/** The next deadline of this state; null when only people change it. */
-export function nextDeadline(state: LiveState): Deadline | null {
+/**
+ * The next deadline of this state; null when only people change it. `isLed`: somebody who may start the lesson is
+ * connected, perhaps before a device check.
+ */
+export function nextDeadline(state: LiveState, isLed: boolean): Deadline | null {
   const deadlines: Deadline[] = []
   const { phase, breakTime, absence } = state.lesson
   const breakEndsAtMs = breakTime?.untilMs ?? null
   if (breakEndsAtMs !== null) {
     deadlines.push({ atMs: breakEndsAtMs, event: { type: 'break-ended', atMs: breakEndsAtMs } })
   }
+  if (state.plan && phase === 'waiting') {
+    const atMs = isLed ? state.plan.forcedEndAtMs : state.plan.endsAtMs
+    deadlines.push({ atMs, event: { type: 'lesson-not-held' } })
+  }
   if (state.plan && phase === 'live') {
     // Nobody teaches a suspended lesson after its planned end.
     const atMs = absence?.isSuspended ? state.plan.endsAtMs : state.plan.forcedEndAtMs
-    deadlines.push({ atMs, event: { type: 'lesson-ended' } })
+    deadlines.push({ atMs, event: { type: 'lesson-ended', atMs } })
   }
   const missedSinceMs = missedSince(state)
   if (missedSinceMs !== null) {

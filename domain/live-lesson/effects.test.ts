@@ -9,6 +9,7 @@ import { reduce } from './reduce'
 import { NEW_LIVE_STATE, type LiveState } from './state'
 
 const started: LiveEvent = { type: 'lesson-started', atMs: 1_000, suspendAfterMs: 600_000, plan: null }
+const planned: LiveEvent = { ...started, plan: { endsAtMs: 60_000, forcedEndAtMs: 90_000, goOnWithinMs: 10_000 } }
 const lost: LiveEvent = { type: 'communicator-lost', atMs: 5_000 }
 const anna = { memberId: idOf('anna'), displayName: 'Anna', town: '' }
 const CHANGED = ['save', 'set-deadline', 'send-changes']
@@ -30,6 +31,11 @@ const types = (effects: Effect[]) => effects.map((one) => one.type)
 
 test.each<[string, LiveEvent[], string[]]>([
   ['begins', [started], ['record-fact', ...CHANGED, 'follow-recording', 'review-communicator']],
+  [
+    'is not held',
+    [{ type: 'plan-told', plan: { endsAtMs: 5, forcedEndAtMs: 9, goOnWithinMs: 0 } }, { type: 'lesson-not-held' }],
+    [...CHANGED, 'follow-recording', 'dismiss-members'],
+  ],
   ['shows a slide', [{ type: 'slide-shown', slide: null }], []],
   ['gives the floor', [{ type: 'floor-given', member: anna }], [...CHANGED, ...SUBSCRIBED, 'follow-recording']],
   ['opens a question', [{ type: 'question-opened', asked: question }], [...CHANGED, 'follow-recording']],
@@ -40,8 +46,13 @@ test.each<[string, LiveEvent[], string[]]>([
   ],
   [
     'ends',
-    [started, { type: 'lesson-ended' }],
+    [started, { type: 'lesson-ended', atMs: 9_000 }],
     ['record-fact', ...CHANGED, ...SUBSCRIBED, 'follow-recording', 'end-presence'],
+  ],
+  [
+    'goes on after an end that was a mistake',
+    [planned, { type: 'lesson-ended', atMs: 9_000 }, { type: 'lesson-continued', atMs: 12_000 }],
+    ['record-fact', ...CHANGED, ...SUBSCRIBED, 'follow-recording', 'begin-presence', 'review-communicator'],
   ],
 ])('what follows when the lesson %s', (_, events, expected) => {
   expect(types(effectsAfter(...events))).toEqual(expected)
@@ -66,6 +77,11 @@ test.each<[string, LiveEvent[], [string, number | null][]]>([
       ['break-ended', 9_000],
       ['lesson-suspended', 9_000],
     ],
+  ],
+  [
+    'a lesson that goes on',
+    [planned, { type: 'lesson-ended', atMs: 9_000 }, { type: 'lesson-continued', atMs: 12_000 }],
+    [['lesson-live', null]],
   ],
   [
     'a return after a suspension',

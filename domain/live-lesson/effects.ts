@@ -27,6 +27,10 @@ export type Effect =
   | { type: 'follow-recording' }
   /** Everybody's presence ends. */
   | { type: 'end-presence' }
+  /** The presence of everybody who is still in the lesson begins again. */
+  | { type: 'begin-presence' }
+  /** Everybody is told that the lesson was not held, and is no longer in it. */
+  | { type: 'dismiss-members' }
   /** The communicator's connection may need to be watched from now on, or no longer. */
   | { type: 'review-communicator' }
 
@@ -44,8 +48,10 @@ export function effectsOf({ before, event, after }: Change): Effect[] {
     { type: 'send-changes' },
     ...(AFFECTS_SUBSCRIPTIONS[event.type] ? SUBSCRIPTION_EFFECTS : []),
     { type: 'follow-recording' },
+    ...(event.type === 'lesson-not-held' ? [{ type: 'dismiss-members' as const }] : []),
     ...(event.type === 'lesson-ended' ? [{ type: 'end-presence' as const }] : []),
-    ...(event.type === 'lesson-started' ? [{ type: 'review-communicator' as const }] : []),
+    ...(event.type === 'lesson-continued' ? [{ type: 'begin-presence' as const }] : []),
+    ...(BEGINS_TEACHING.has(event.type) ? [{ type: 'review-communicator' as const }] : []),
   ]
 }
 
@@ -63,6 +69,7 @@ const SUBSCRIPTION_EFFECTS: readonly Effect[] = [
 const FACTS: Partial<Record<LiveEvent['type'], LessonFactKind>> = {
   'lesson-started': 'lesson-live',
   'lesson-ended': 'lesson-ended',
+  'lesson-continued': 'lesson-live',
   'break-started': 'break-started',
   'break-ended': 'break-ended',
   'lesson-suspended': 'lesson-suspended',
@@ -83,8 +90,11 @@ function factsOf(before: LiveState, event: LiveEvent): Effect[] {
 
 /** Whether an event can change who receives or knows of whom. */
 const AFFECTS_SUBSCRIPTIONS: Readonly<Record<LiveEvent['type'], boolean>> = {
+  'plan-told': false,
+  'lesson-not-held': false,
   'lesson-started': false,
   'lesson-ended': true,
+  'lesson-continued': true,
   'break-started': true,
   'break-prolonged': false,
   'break-ended': true,
@@ -94,6 +104,8 @@ const AFFECTS_SUBSCRIPTIONS: Readonly<Record<LiveEvent['type'], boolean>> = {
   'member-entered': false,
   'member-named': false,
   'member-left': true,
+  'member-away': false,
+  'member-returned': false,
   'classroom-left': false,
   'member-removed': true,
   'floor-given': true,
@@ -130,6 +142,9 @@ const AFFECTS_SUBSCRIPTIONS: Readonly<Record<LiveEvent['type'], boolean>> = {
   'classroom-heard': false,
   'recording-set': true,
 }
+
+/** Events after which somebody has to lead the lesson. */
+const BEGINS_TEACHING: ReadonlySet<LiveEvent['type']> = new Set(['lesson-started', 'lesson-continued'] as const)
 
 /** Events after which the previous question has ended. */
 const ENDS_QUESTION: ReadonlySet<LiveEvent['type']> = new Set([

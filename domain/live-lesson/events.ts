@@ -13,13 +13,25 @@ import type { ChannelMode, ChatMode, MemberId, Subject } from './vocabulary'
 /** The member concerned, with the name that others see. */
 export type Member = { memberId: MemberId; displayName: string; town: string }
 
-/** When a lesson ends by the plan, and when one that nobody ended is treated as ended. Epoch ms. */
-export type LessonPlan = { endsAtMs: number; forcedEndAtMs: number }
+export type LessonPlan = {
+  /** When the lesson ends by the plan, epoch ms. */
+  endsAtMs: number
+  /** When one that nobody ended is treated as ended, epoch ms. */
+  forcedEndAtMs: number
+  /** For how long one that was ended before `endsAtMs` can go on. */
+  goOnWithinMs: number
+}
 
 /** Everything that can change a live lesson. Times are the media server's, in epoch ms. */
 export type LiveEvent =
+  /** The plan of a lesson that has not started, from a ticket; a later one replaces it. */
+  | { type: 'plan-told'; plan: LessonPlan }
+  /** Nobody has started the lesson in its planned time. */
+  | { type: 'lesson-not-held' }
   | { type: 'lesson-started'; atMs: number; suspendAfterMs: number; plan: LessonPlan | null }
-  | { type: 'lesson-ended' }
+  | { type: 'lesson-ended'; atMs: number }
+  /** Those who lead it go on with a lesson that they had ended. */
+  | { type: 'lesson-continued'; atMs: number }
   | { type: 'break-started'; atMs: number; untilMs: number | null }
   /** A break that is running lasts until then, however long it was before. */
   | { type: 'break-prolonged'; untilMs: number }
@@ -31,6 +43,9 @@ export type LiveEvent =
   /** A member's new display name, everywhere it occurs. */
   | { type: 'member-named'; memberId: MemberId; displayName: string }
   | { type: 'member-left'; memberId: MemberId }
+  /** The last connection of a participant who has not left is gone: the phone sleeps, or its line is lost. */
+  | { type: 'member-away'; memberId: MemberId; atMs: number }
+  | { type: 'member-returned'; memberId: MemberId; atMs: number }
   | { type: 'classroom-left'; classroom: NamedAt }
   | { type: 'member-removed'; memberId: MemberId }
   | { type: 'floor-given'; member: Member }

@@ -116,7 +116,7 @@ describe('the chat', () => {
   })
 
   test('it is gone when the lesson ends', () => {
-    const ended = reduce(written, { type: 'lesson-ended' })
+    const ended = reduce(written, { type: 'lesson-ended', atMs: 9_000 })
     expect(JSON.stringify(ended)).not.toContain('Hej')
   })
 })
@@ -125,7 +125,7 @@ describe('when the communicator is disconnected', () => {
   const away = after(started, { type: 'communicator-lost', atMs: 50_000 })
 
   test('the lesson is suspended ten minutes after the connection was lost', () => {
-    expect(nextDeadline(away)).toEqual({ atMs: 650_000, event: { type: 'lesson-suspended' } })
+    expect(nextDeadline(away, true)).toEqual({ atMs: 650_000, event: { type: 'lesson-suspended' } })
     expect(reduce(away, { type: 'lesson-suspended' }).lesson.absence).toEqual({
       sinceMs: 50_000,
       isSuspended: true,
@@ -135,9 +135,9 @@ describe('when the communicator is disconnected', () => {
   test('a break pauses the absence until its end', () => {
     const breaking = reduce(away, { type: 'break-started', atMs: 40_000, untilMs: 940_000 })
     expect(missedSince(breaking)).toBe(940_000)
-    expect(nextDeadline(breaking)).toEqual({ atMs: 940_000, event: { type: 'break-ended', atMs: 940_000 } })
+    expect(nextDeadline(breaking, true)).toEqual({ atMs: 940_000, event: { type: 'break-ended', atMs: 940_000 } })
     const over = reduce(breaking, { type: 'break-ended', atMs: 940_000 })
-    expect(nextDeadline(over)).toEqual({ atMs: 1_540_000, event: { type: 'lesson-suspended' } })
+    expect(nextDeadline(over, true)).toEqual({ atMs: 1_540_000, event: { type: 'lesson-suspended' } })
     expect(reduce(breaking, { type: 'lesson-suspended' }).lesson.breakTime).toBeNull()
   })
 
@@ -147,27 +147,106 @@ describe('when the communicator is disconnected', () => {
 })
 
 describe('what ends by itself', () => {
-  const plan = { endsAtMs: 3_600_000, forcedEndAtMs: 7_200_000 }
+  const plan = { endsAtMs: 3_600_000, forcedEndAtMs: 7_200_000, goOnWithinMs: 600_000 }
   const planned = after({ ...started, plan } as LiveEvent)
-  const ends = { type: 'lesson-ended' }
+  const endsAt = (atMs: number) => ({ atMs, event: { type: 'lesson-ended', atMs } })
 
   test('a break with a length ends at its planned end, and one without lasts until somebody ends it', () => {
     const timed = after(started, { type: 'break-started', atMs: 2_000, untilMs: 302_000 })
-    expect(nextDeadline(timed)).toEqual({ atMs: 302_000, event: { type: 'break-ended', atMs: 302_000 } })
+    expect(nextDeadline(timed, true)).toEqual({ atMs: 302_000, event: { type: 'break-ended', atMs: 302_000 } })
     const prolonged = reduce(timed, { type: 'break-prolonged', untilMs: 602_000 })
-    expect(nextDeadline(prolonged)?.atMs).toBe(602_000)
-    expect(nextDeadline(after(started, { type: 'break-started', atMs: 2_000, untilMs: null }))).toBeNull()
+    expect(nextDeadline(prolonged, true)?.atMs).toBe(602_000)
+    expect(nextDeadline(after(started, { type: 'break-started', atMs: 2_000, untilMs: null }), true)).toBeNull()
   })
 
   test('a lesson that nobody ends ends when the rules say so', () => {
-    expect(nextDeadline(planned)).toEqual({ atMs: plan.forcedEndAtMs, event: ends })
-    expect(nextDeadline(reduce(planned, { type: 'lesson-ended' }))).toBeNull()
+    expect(nextDeadline(planned, true)).toEqual(endsAt(plan.forcedEndAtMs))
+    expect(nextDeadline(reduce(planned, { type: 'lesson-ended', atMs: 9_000 }), true)).toBeNull()
   })
 
   test('a suspended lesson ends at its planned end', () => {
     const away = reduce(planned, { type: 'communicator-lost', atMs: 3_000_000 })
-    expect(nextDeadline(away)?.event).toEqual({ type: 'lesson-suspended' })
-    expect(nextDeadline(reduce(away, { type: 'lesson-suspended' }))).toEqual({ atMs: plan.endsAtMs, event: ends })
+    expect(nextDeadline(away, true)?.event).toEqual({ type: 'lesson-suspended' })
+    expect(nextDeadline(reduce(away, { type: 'lesson-suspended' }), true)).toEqual(endsAt(plan.endsAtMs))
+  })
+})
+
+describe('a lesson that was ended by mistake', () => {
+  const plan = { endsAtMs: 3_600_000, forcedEndAtMs: 7_200_000, goOnWithinMs: 600_000 }
+  const planned = after({ ...started, plan } as LiveEvent, { type: 'floor-given', member: anna })
+  const endedAt = (atMs: number) => reduce(planned, { type: 'lesson-ended', atMs })
+
+  test.each<[string, LiveState, number, boolean]>([
+    ['at once', endedAt(60_000), 60_000, true],
+    ['ten minutes later', endedAt(60_000), 660_000, true],
+    ['no later', endedAt(60_000), 660_001, false],
+    ['not after its planned end', endedAt(3_600_000), 3_600_000, false],
+    ['not without a plan', after(started, { type: 'lesson-ended', atMs: 60_000 }), 60_000, false],
+  ])('can go on: %s', (_label, ended, atMs, goesOn) => {
+    expect(reduce(ended, { type: 'lesson-continued', atMs }).lesson.phase).toBe(goesOn ? 'live' : 'ended')
+  })
+
+  test('goes on with the same beginning and plan, and nobody has the floor', () => {
+    const goingOn = reduce(endedAt(60_000), { type: 'lesson-continued', atMs: 70_000 })
+    expect(goingOn.lesson).toEqual(planned.lesson)
+    expect([goingOn.floor, nextDeadline(goingOn, true)?.atMs]).toEqual([[], plan.forcedEndAtMs])
+  })
+
+  test('a lesson that is live does not go on', () => {
+    expect(reduce(planned, { type: 'lesson-continued', atMs: 5 })).toBe(planned)
+  })
+})
+
+describe('a lesson that nobody starts', () => {
+  const plan = { endsAtMs: 3_600_000, forcedEndAtMs: 7_200_000, goOnWithinMs: 600_000 }
+  const waiting = after({ type: 'plan-told', plan })
+
+  test('was not held when its planned end has passed, with somebody in the device check a while later', () => {
+    const event = { type: 'lesson-not-held' }
+    expect(nextDeadline(waiting, false)).toEqual({ atMs: plan.endsAtMs, event })
+    expect(nextDeadline(waiting, true)).toEqual({ atMs: plan.forcedEndAtMs, event })
+    expect(nextDeadline(NEW_LIVE_STATE, false)).toBeNull()
+  })
+
+  test('is as before anybody came, and can be planned again and held', () => {
+    const over = reduce(waiting, { type: 'lesson-not-held' })
+    expect([over.lesson, over.plan, nextDeadline(over, false)]).toEqual([NEW_LIVE_STATE.lesson, null, null])
+    const later = { ...plan, endsAtMs: 9_000_000, forcedEndAtMs: 9_600_000 }
+    expect(nextDeadline(reduce(over, { type: 'plan-told', plan: later }), false)?.atMs).toBe(later.endsAtMs)
+  })
+
+  test('a lesson that has begun keeps its plan and is held', () => {
+    const live = reduce(waiting, { ...started, plan } as LiveEvent)
+    expect(reduce(live, { type: 'plan-told', plan: { ...plan, endsAtMs: 1 } })).toBe(live)
+    expect(reduce(live, { type: 'lesson-not-held' })).toBe(live)
+  })
+})
+
+describe('a participant whose phone sleeps', () => {
+  const awayFor = (ms: number, ...between: LiveEvent[]) =>
+    after(started, { type: 'member-away', memberId: anna.memberId, atMs: 10_000 }, ...between, {
+      type: 'member-returned',
+      memberId: anna.memberId,
+      atMs: 10_000 + ms,
+    })
+  const told = (state: LiveState, role: LessonRole = 'communicator') => viewFor(state, viewer(role)).returned
+
+  test('is named to those who lead when they are back after a minute', () => {
+    const back = { memberId: anna.memberId, awayMs: 60_000, atMs: 70_000 }
+    expect([told(awayFor(60_000)), told(awayFor(60_000), 'participant')]).toEqual([[back], []])
+    expect(told(awayFor(59_999))).toEqual([])
+  })
+
+  test('is not when they have left on purpose', () => {
+    expect(told(awayFor(600_000, { type: 'member-left', memberId: anna.memberId }))).toEqual([])
+  })
+
+  test('is named once, with the last time', () => {
+    const again: LiveEvent[] = [
+      { type: 'member-away', memberId: anna.memberId, atMs: 100_000 },
+      { type: 'member-returned', memberId: anna.memberId, atMs: 300_000 },
+    ]
+    expect(told(again.reduce(reduce, awayFor(60_000)))).toMatchObject([{ awayMs: 200_000 }])
   })
 })
 

@@ -1,3 +1,4 @@
+import { canGoOn } from './capabilities'
 import type { LiveEvent } from './events'
 import { strokesKey, type LiveState } from './state'
 import type { MemberId } from './vocabulary'
@@ -10,6 +11,8 @@ type Reducers = {
 
 const CHAT_MESSAGES_MAX = 200
 const KNOWN_MAX = 5_000
+/** From this long on, those who lead are told that a participant was away. */
+const AWAY_LONG_MS = 60_000
 
 /** The lesson's state after `event`: the same object when nothing changed, otherwise with the next number. */
 export function reduce(state: LiveState, event: LiveEvent): LiveState {
@@ -19,16 +22,24 @@ export function reduce(state: LiveState, event: LiveEvent): LiveState {
 }
 
 const REDUCERS: Reducers = {
+  'plan-told': (state, { plan }) =>
+    state.lesson.phase === 'waiting' && !isSame(state.plan, plan) ? { ...state, plan } : state,
+  // It is as before anybody came: the same lesson may be planned for later.
+  'lesson-not-held': (state) => (state.lesson.phase === 'waiting' && state.plan ? { ...state, plan: null } : state),
   'lesson-started': (state, { atMs, suspendAfterMs, plan }) => {
     if (state.lesson.phase !== 'waiting') return state
     return { ...state, suspendAfterMs, plan, lesson: { ...state.lesson, phase: 'live', liveAtMs: atMs } }
   },
   // The chat, and everything that only the live lesson needed, is deleted when the lesson ends.
-  'lesson-ended': (state) => {
-    if (state.lesson.phase !== 'live') return state
-    const lesson = { ...state.lesson, phase: 'ended' as const, breakTime: null, absence: null }
-    return { ...state, lesson, ...CLEARED, waiting: [] }
+  'lesson-ended': (state, { atMs }) => {
+    const { lesson, plan } = state
+    if (lesson.phase !== 'live') return state
+    const canGoOnUntilMs = plan && plan.goOnWithinMs > 0 && atMs < plan.endsAtMs ? atMs + plan.goOnWithinMs : null
+    const ended = { ...lesson, phase: 'ended' as const, breakTime: null, absence: null, canGoOnUntilMs }
+    return { ...state, lesson: ended, ...CLEARED, waiting: [] }
   },
+  'lesson-continued': (state, { atMs }) =>
+    canGoOn(state, atMs) ? { ...state, lesson: { ...state.lesson, phase: 'live', canGoOnUntilMs: null } } : state,
   'break-started': (state, { atMs, untilMs }) =>
     state.lesson.phase === 'live' && !state.lesson.breakTime
       ? { ...state, floor: [], lesson: { ...state.lesson, breakTime: { sinceMs: atMs, untilMs } } }
@@ -70,8 +81,19 @@ const REDUCERS: Reducers = {
     ...state,
     departed: [...withoutMember(state.departed, classroom.memberId), classroom],
   }),
+  'member-away': (state, { memberId, atMs }) =>
+    state.lesson.phase === 'live' ? { ...state, away: { ...state.away, [memberId]: atMs } } : state,
+  'member-returned': (state, { memberId, atMs }) => {
+    const { [memberId]: sinceMs, ...away } = state.away
+    if (sinceMs === undefined) return state
+    const awayMs = atMs - sinceMs
+    // A reload is no news.
+    if (awayMs < AWAY_LONG_MS) return { ...state, away }
+    const others = withoutMember(state.returned, memberId)
+    return { ...state, away, returned: [...others, { memberId, awayMs, atMs }].slice(-KNOWN_MAX) }
+  },
   'member-left': (state, { memberId }) => {
-    const dropped = dropChannel(state, memberId)
+    const dropped = dropChannel(notAway(state, memberId), memberId)
     const hasHand = state.hands.some((hand) => hand.memberId === memberId)
     if (dropped === state && !hasHand && !state.floor.includes(memberId)) return state
     return { ...dropped, hands: withoutMember(state.hands, memberId), floor: without(state.floor, memberId) }
@@ -251,7 +273,15 @@ const CLEARED = {
   muted: [],
   camerasStopped: [],
   departed: [],
+  away: {},
+  returned: [],
   recording: null,
+}
+
+function notAway(state: LiveState, memberId: MemberId): LiveState {
+  if (!(memberId in state.away)) return state
+  const { [memberId]: _, ...away } = state.away
+  return { ...state, away }
 }
 
 function dropChannel(state: LiveState, memberId: MemberId): LiveState {

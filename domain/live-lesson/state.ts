@@ -6,6 +6,7 @@ import type {
   QuestionAsked,
   ReactionSent,
   Recording,
+  Returned,
   SlideShown,
   Stroke,
 } from './view'
@@ -22,7 +23,7 @@ export type LiveState = {
   lesson: LessonStatus
   /** How long the communicator may be disconnected before the lesson is suspended, from that day's rules. */
   suspendAfterMs: number
-  /** Null in a lesson that has not started, or started before the plan was told. */
+  /** Null until a ticket tells it. */
   plan: LessonPlan | null
   floor: MemberId[]
   hands: HandRaised[]
@@ -65,6 +66,9 @@ export type LiveState = {
   muted: MemberId[]
   camerasStopped: MemberId[]
   departed: NamedAt[]
+  /** Since when participants who have not left are away. */
+  away: Record<MemberId, number>
+  returned: Returned[]
   heard: Record<MemberId, number>
   recording: Recording | null
 }
@@ -84,7 +88,7 @@ export const SUSPEND_AFTER_MS = 600_000
 /** A lesson that has not started. */
 export const NEW_LIVE_STATE: LiveState = {
   seq: 0,
-  lesson: { phase: 'waiting', liveAtMs: null, breakTime: null, absence: null },
+  lesson: { phase: 'waiting', liveAtMs: null, breakTime: null, absence: null, canGoOnUntilMs: null },
   suspendAfterMs: SUSPEND_AFTER_MS,
   plan: null,
   floor: [],
@@ -104,6 +108,8 @@ export const NEW_LIVE_STATE: LiveState = {
   muted: [],
   camerasStopped: [],
   departed: [],
+  away: {},
+  returned: [],
   heard: {},
   recording: null,
 }

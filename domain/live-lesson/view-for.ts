@@ -37,6 +37,7 @@ export function viewFor(state: LiveState, viewer: Viewer): LiveView {
     muted: ownMembers(state.muted),
     camerasStopped: ownMembers(state.camerasStopped),
     departed: leads ? state.departed : NOTHING,
+    returned: leads ? state.returned : NOTHING,
     heard: leads ? Object.entries(state.heard).map(([memberId, atMs]) => ({ memberId, atMs })) : NOTHING,
     recording: state.recording,
   }

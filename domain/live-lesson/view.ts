@@ -26,6 +26,8 @@ export type LessonStatus = {
    * everyone.
    */
   absence: { sinceMs: number; isSuspended: boolean } | null
+  /** Until when an ended lesson can go on; null when it cannot. */
+  canGoOnUntilMs: number | null
 }
 
 export type SlideShown = { materialId: string; slideCount: number; slideNumber: number; isBlack: boolean }
@@ -94,6 +96,9 @@ export type Channel = {
 /** A member with the name that others see, at one moment. */
 export type NamedAt = { memberId: MemberId; displayName: string; atMs: number }
 
+/** For how long a participant was away, and when they came back. */
+export type Returned = { memberId: MemberId; awayMs: number; atMs: number }
+
 export type Recording = { sinceMs: number; problem: (typeof RECORDING_PROBLEMS)[number] | null }
 
 export type LiveView = {
@@ -127,6 +132,8 @@ export type LiveView = {
   camerasStopped: MemberId[]
   /** Classrooms that were in the lesson and are gone. */
   departed: NamedAt[]
+  /** Participants who were away for a while and came back by themselves. */
+  returned: Returned[]
   /** When each classroom was last heard. */
   heard: { memberId: MemberId; atMs: number }[]
   recording: Recording | null
@@ -135,7 +142,7 @@ export type LiveSlice = keyof LiveView
 
 /** What a page renders before it has received anything. */
 export const EMPTY_LIVE_VIEW: LiveView = {
-  lesson: { phase: 'waiting', liveAtMs: null, breakTime: null, absence: null },
+  lesson: { phase: 'waiting', liveAtMs: null, breakTime: null, absence: null, canGoOnUntilMs: null },
   capabilities: [],
   slide: null,
   strokes: [],
@@ -150,6 +157,7 @@ export const EMPTY_LIVE_VIEW: LiveView = {
   muted: [],
   camerasStopped: [],
   departed: [],
+  returned: [],
   heard: [],
   recording: null,
 }

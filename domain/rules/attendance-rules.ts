@@ -22,6 +22,11 @@ export type AttendanceRules = {
   entryClosesMinutes: number
   /** Region's policy: how long after the planned end a lesson that nobody ended is treated as ended. */
   forcedEndMinutes: number
+  /**
+   * Region's policy: for how long a lesson that was ended before its planned end can go on. The time between is not
+   * taught. Ten minutes, so that people who have not left yet can be led back.
+   */
+  goOnWithinMinutes: number
   /** Region's policy: how long the communicator may be disconnected before the lesson is suspended. */
   suspendAfterMinutes: number
   /**
@@ -47,6 +52,7 @@ const RULE_SETS: readonly [AttendanceRules, ...AttendanceRules[]] = [
     entryOpensMinutes: 30,
     entryClosesMinutes: 15,
     forcedEndMinutes: 60,
+    goOnWithinMinutes: 0,
     suspendAfterMinutes: 10,
     shortestBreakSeconds: 0,
     cardToleranceMinutes: Number.POSITIVE_INFINITY,
@@ -61,6 +67,7 @@ const RULE_SETS: readonly [AttendanceRules, ...AttendanceRules[]] = [
     entryOpensMinutes: 30,
     entryClosesMinutes: 15,
     forcedEndMinutes: 60,
+    goOnWithinMinutes: 10,
     suspendAfterMinutes: 10,
     shortestBreakSeconds: 60,
     cardToleranceMinutes: 10,

@@ -7,6 +7,7 @@ import type { ClientMessage, ClientMessageName } from '@/protocol/client-message
 export const RETRYABLE: ReadonlySet<ClientMessageName> = new Set([
   'lesson:start',
   'lesson:end',
+  'lesson:continue',
   'break:start',
   'break:end',
   'hand:set',

@@ -27,25 +27,37 @@ export async function openDevice(source: DeviceSource, deviceId?: string): Promi
 
 export type OpenedScreen = {
   picture: MediaStreamTrack | null
-  /** If the browser shares audio. */
+  /** If the browser shares audio, and it contains nobody's voice. */
   sound: MediaStreamTrack | null
-  /** Null also when the person cancelled. */
-  problem: 'missing' | 'insecure' | null
+  /** Null also when the person cancelled. `voices`: the picture is shared, its sound would have given everybody an echo. */
+  problem: 'missing' | 'insecure' | 'voices' | null
 }
 
-/** Newer than the types: a browser that knows `restrictOwnAudio` leaves out what this page plays. */
-const SHARING = {
-  video: SCREEN_SIZE,
-  audio: { restrictOwnAudio: true },
-  selfBrowserSurface: 'exclude',
-} as DisplayMediaStreamOptions
+/** Newer than the types of the browser. */
+type OwnAudio = { restrictOwnAudio?: boolean }
 
-/** The sound of a whole screen contains the voices of the lesson, where the browser does not leave them out. */
-function withoutVoices(picture: MediaStreamTrack | null, sound: MediaStreamTrack | null): MediaStreamTrack | null {
-  const supported = navigator.mediaDevices.getSupportedConstraints() as { restrictOwnAudio?: boolean }
-  if (!sound || supported.restrictOwnAudio || picture?.getSettings().displaySurface !== 'monitor') return sound
-  sound.stop()
-  return null
+/** A browser that knows this leaves out of a shared sound what this page plays. */
+function leavesOwnAudioOut(): boolean {
+  return (navigator.mediaDevices.getSupportedConstraints() as OwnAudio).restrictOwnAudio === true
+}
+
+/** The system's sound contains the voices of the lesson: it is offered only where the browser leaves them out. */
+function sharing(): DisplayMediaStreamOptions {
+  const ofSystem = leavesOwnAudioOut() ? 'include' : 'exclude'
+  return {
+    video: SCREEN_SIZE,
+    // The person who shares goes on hearing what they share.
+    audio: { restrictOwnAudio: true, suppressLocalAudioPlayback: false },
+    systemAudio: ofSystem,
+    windowAudio: 'window',
+    selfBrowserSurface: 'exclude',
+  } as DisplayMediaStreamOptions
+}
+
+/** Only a tab has a sound of its own; any other may be the system's. A browser that ignored the question gives it. */
+function containsVoices(picture: MediaStreamTrack | null, sound: MediaStreamTrack): boolean {
+  if (picture?.getSettings().displaySurface === 'browser') return false
+  return !leavesOwnAudioOut() || (sound.getSettings() as OwnAudio).restrictOwnAudio === false
 }
 
 /** Asks for a screen or window to share: sharp, at a low frame rate, with its audio where the browser supports it. */
@@ -54,12 +66,14 @@ export async function openScreen(): Promise<OpenedScreen> {
   if (!devices) return { picture: null, sound: null, problem: 'insecure' }
   if (typeof devices.getDisplayMedia !== 'function') return { picture: null, sound: null, problem: 'missing' }
   try {
-    const stream = await devices.getDisplayMedia(SHARING)
+    const stream = await devices.getDisplayMedia(sharing())
     const picture = stream.getVideoTracks()[0] ?? null
-    const sound = withoutVoices(picture, stream.getAudioTracks()[0] ?? null)
+    const sound = stream.getAudioTracks()[0] ?? null
     // On a poor network text stays sharp and the frame rate drops.
     if (picture) picture.contentHint = 'detail'
-    return { picture, sound, problem: null }
+    if (!sound || !containsVoices(picture, sound)) return { picture, sound, problem: null }
+    sound.stop()
+    return { picture, sound: null, problem: 'voices' }
   } catch {
     // The person closed the browser's dialogue without choosing.
     return { picture: null, sound: null, problem: null }

@@ -68,7 +68,7 @@ export type LessonSnapshot = {
   isSignedOut: boolean
   /** A new ticket is available for this visitor, or they were turned away. */
   admission: 'admitted' | 'refused' | null
-  closed: { reason: 'replaced' | 'removed' | 'ended' | 'refused' | 'left'; code?: ErrorCode } | null
+  closed: { reason: 'replaced' | 'removed' | 'ended' | 'not-held' | 'refused' | 'left'; code?: ErrorCode } | null
   /** Server time minus this device's time. */
   clockOffsetMs: number
 }

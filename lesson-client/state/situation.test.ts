@@ -4,7 +4,7 @@ import { EMPTY_LIVE_VIEW, type LessonStatus, type LiveView } from '@/domain/live
 import { FIRST_SNAPSHOT, type LessonSnapshot } from './lesson-snapshot'
 import { situationOf, type Situation } from './situation'
 
-const LIVE: LessonStatus = { phase: 'live', liveAtMs: 1, breakTime: null, absence: null }
+const LIVE: LessonStatus = { phase: 'live', liveAtMs: 1, breakTime: null, absence: null, canGoOnUntilMs: null }
 const withLesson = (lesson: Partial<LessonStatus>): { live: LiveView } => ({
   live: { ...EMPTY_LIVE_VIEW, lesson: { ...LIVE, ...lesson } },
 })

@@ -14,6 +14,7 @@ export type Situation =
   | 'media-blocked'
   | 'media-unsupported'
   | 'ended'
+  | 'not-held'
   | 'replaced'
   | 'removed'
   | 'refused'
@@ -22,7 +23,8 @@ export type Situation =
 /** The one status that matters most to the person right now. */
 export function situationOf(client: LessonSnapshot): Situation {
   const { lesson } = client.live
-  if (client.closed) return client.closed.reason
+  // How a page learns that the lesson is over makes no difference to the person.
+  if (client.closed) return client.closed.code === 'courses.lesson-ended' ? 'ended' : client.closed.reason
   if (lesson.phase === 'ended') return 'ended'
   if (client.phase === 'connecting') return 'connecting'
   if (client.phase === 'pre-join') return 'pre-join'

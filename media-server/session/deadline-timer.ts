@@ -17,12 +17,12 @@ export class DeadlineTimer {
     this.#onReached = onReached
   }
 
-  set(state: LiveState): void {
+  set(state: LiveState, isLed: boolean): void {
     clearTimeout(this.#timer)
-    const deadline = nextDeadline(state)
+    const deadline = nextDeadline(state, isLed)
     if (!deadline || this.#closed) return
     const waitMs = Math.max(0, deadline.atMs - nowMs())
-    const onTime = () => (waitMs > WAIT_MAX_MS ? this.set(state) : this.#onReached(deadline.event))
+    const onTime = () => (waitMs > WAIT_MAX_MS ? this.set(state, isLed) : this.#onReached(deadline.event))
     this.#timer = setTimeout(onTime, Math.min(waitMs, WAIT_MAX_MS))
   }
 

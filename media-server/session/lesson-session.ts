@@ -79,7 +79,7 @@ export class LessonSession {
       onLost: (atMs) => dispatchAlone({ type: 'communicator-lost', atMs }),
       onBack: () => this.dispatch({ type: 'communicator-back' }),
     })
-    this.#deadlines.set(this.#state)
+    this.#setDeadline()
   }
 
   get lessonId(): string {
@@ -105,11 +105,13 @@ export class LessonSession {
     const earlier = this.peers.filter((other) => other.memberId === peer.memberId)
     // The new peer first: a session that is empty for a moment would close.
     this.members.add(peer)
+    if (ticket.plan) this.dispatch({ type: 'plan-told', plan: ticket.plan })
     for (const other of earlier) {
       other.send('lesson:closed', { reason: 'replaced' })
       this.remove(other)
     }
     this.#logger.info({ event: 'peer-admitted', ...peer.traced, role: ticket.role, replaced: earlier.length })
+    this.#reviewDeadline()
     // Before opening media: what the peer receives depends on it.
     if (peer.isEntered) this.#entered(peer)
     try {
@@ -136,7 +138,7 @@ export class LessonSession {
     peer.attach(connection)
     this.#logger.info({ event: 'peer-resumed', ...peer.traced, resumedBy: ticket.jti })
     this.#connectionChanged(peer)
-    this.#watch.review()
+    this.#reviewLeaders()
   }
 
   /** The socket is lost; the peer is kept for a moment. */
@@ -144,7 +146,7 @@ export class LessonSession {
     if (!peer.detach(connection)) return
     this.#connectionChanged(peer)
     this.#grace.begin(peer)
-    this.#watch.review()
+    this.#reviewLeaders()
   }
 
   /**
@@ -182,7 +184,7 @@ export class LessonSession {
       for (const event of eventsOfLeaving({ ...stateOf(peer), atMs: nowMs() })) this.dispatch(event)
     }
     this.media.reconcileAll()
-    this.#watch.review()
+    this.#reviewLeaders()
     this.#closeIfEmpty()
   }
 
@@ -243,11 +245,33 @@ export class LessonSession {
     this.#closed = true
     this.#deadlines.close()
     this.#watch.close()
+    this.#dismiss(reason)
+    this.media.close()
+  }
+
+  #dismiss(reason: 'ended' | 'shutting-down' | 'moved' | 'not-held'): void {
     for (const peer of this.peers) {
       peer.send('lesson:closed', { reason })
       this.remove(peer)
     }
-    this.media.close()
+  }
+
+  /** Somebody came, entered or left, or a connection was lost or restored. */
+  #reviewLeaders(): void {
+    this.#watch.review()
+    this.#reviewDeadline()
+  }
+
+  /** Until a lesson begins, its deadline depends on who is there. */
+  #reviewDeadline(): void {
+    if (this.#state.lesson.phase === 'waiting') this.#setDeadline()
+  }
+
+  #setDeadline(): void {
+    this.#deadlines.set(
+      this.#state,
+      this.peers.some((peer) => peer.may('lesson.run') && peer.connection !== undefined),
+    )
   }
 
   #carryOut(effect: Effect): void {
@@ -267,7 +291,7 @@ export class LessonSession {
       case 'save':
         return this.#save()
       case 'set-deadline':
-        return this.#deadlines.set(this.#state)
+        return this.#setDeadline()
       case 'send-changes':
         return this.#live.update(this.#state)
       case 'enforce-sending':
@@ -280,6 +304,10 @@ export class LessonSession {
         return this.media.recorder.follow()
       case 'end-presence':
         return this.peers.forEach((peer) => tracker.left(peer.peerId))
+      case 'begin-presence':
+        return this.peers.forEach((peer) => peer.isEntered && this.#beginPresence(peer))
+      case 'dismiss-members':
+        return this.#dismiss('not-held')
       case 'review-communicator':
         return this.#watch.review()
       default:
@@ -296,8 +324,8 @@ export class LessonSession {
   }
 
   #entered(peer: Peer): void {
-    for (const event of eventsOfEntering(stateOf(peer))) this.dispatch(event)
-    this.#watch.review()
+    for (const event of eventsOfEntering({ ...stateOf(peer), atMs: nowMs() })) this.dispatch(event)
+    this.#reviewLeaders()
   }
 
   #awaitAdmission(peer: Peer): void {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 
 import { DomainError } from '@/domain/domain-error'
 import { MINUTE_MS } from '@/domain/durations'
-import { mayRemove } from '@/domain/live-lesson/capabilities'
+import { canGoOn, mayRemove, takeoverRefusalOf } from '@/domain/live-lesson/capabilities'
 import type { LiveEvent } from '@/domain/live-lesson/events'
 import { SUSPEND_AFTER_MS, type LiveState } from '@/domain/live-lesson/state'
 import type { QuestionAsked } from '@/domain/live-lesson/view'
@@ -48,7 +48,15 @@ export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
   'lesson:end': ({ peer, lesson }) => {
     peer.assertCan('lead-lesson', lesson.state)
     if (lesson.state.lesson.phase === 'waiting') throw new DomainError('lesson.not-live')
-    lesson.dispatch({ type: 'lesson-ended' })
+    lesson.dispatch({ type: 'lesson-ended', atMs: nowMs() })
+  },
+  // Somebody whose page was reloaded since the end enters afterwards.
+  'lesson:continue': ({ peer, lesson }) => {
+    peer.assertCan('lead-lesson', lesson.state)
+    const atMs = nowMs()
+    if (lesson.state.lesson.phase === 'live') return
+    if (!canGoOn(lesson.state, atMs)) throw new DomainError('courses.lesson-ended')
+    lesson.dispatch({ type: 'lesson-continued', atMs })
   },
   'lesson:lock': leads(({ isLocked }) => ({ type: 'lesson-locked', isLocked })),
   'break:start': leads(({ minutes }) => {
@@ -162,7 +170,13 @@ export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
     const listeners = peer.role === 'host' ? [lesson.members.getClassroomOf(peer), peer] : [peer]
     for (const { memberId } of listeners) lesson.dispatch({ type: 'channel-chosen', memberId, language })
   },
-  'channel:take': changes('speak-in-channel', (_, { peer }) => ({ type: 'channel-taken', memberId: peer.memberId })),
+  // A page that says its microphone is open may be wrong: what counts is what arrives here.
+  'channel:take': ({ peer, lesson }) => {
+    peer.assertEntered()
+    const refusal = takeoverRefusalOf({ ...peer.seen, isHeard: peer.media?.isHeard ?? false }, lesson.state)
+    if (refusal) throw new DomainError(refusal)
+    lesson.dispatch({ type: 'channel-taken', memberId: peer.memberId })
+  },
   'channel:set-mode': leads(({ mode }) => ({ type: 'channel-mode-set', mode })),
 
   'recording:start': changes('start-recording', (_, { lesson }) => {

@@ -21,19 +21,24 @@ export async function assessDueLessons(actor: Actor): Promise<{ ended: number; a
   if (actor.kind !== 'system' || actor.name !== 'jobs') throw new DomainError('access.not-allowed')
   const nowMs = Date.now()
   const rules = ruleSetFor(dateOf(nowMs))
-  const { ended, unassessed } = await withActor(actor, async (tx) => {
+  const { left, unassessed } = await withActor(actor, async (tx) => {
     const left = await selectLeftLive(tx, new Date(nowMs - rules.forcedEndMinutes * MINUTE_MS))
     for (const { lessonId, liveAt, endsAt } of left) {
-      const { suspensions } = buildStretches(await selectLessonFacts(tx, lessonId), Number.POSITIVE_INFINITY)
+      const facts = await selectLessonFacts(tx, lessonId)
+      const { suspensions } = buildStretches(facts, Number.POSITIVE_INFINITY)
       // In a lesson that stayed suspended nobody taught after the planned end, so nobody was absent from it.
       const isSuspended = suspensions.at(-1)?.toMs === Number.POSITIVE_INFINITY
       const toleranceMs = isSuspended ? 0 : rules.overrunToleranceMinutes * MINUTE_MS
-      const endedAtMs = Math.max(endsAt.getTime() + toleranceMs, liveAt?.getTime() ?? 0)
+      // A lesson that went on after an end is over when it has gone on, at the earliest.
+      const wentLiveAtMs = facts.filter(({ kind }) => kind === 'lesson-live').map(({ atMs }) => atMs)
+      const endedAtMs = Math.max(endsAt.getTime() + toleranceMs, liveAt?.getTime() ?? 0, ...wentLiveAtMs)
       await updateLesson(tx, lessonId, { endedAt: new Date(endedAtMs) })
       await writeAudit(tx, actor, { action: 'lesson.treated-as-ended', municipalityId: null, subjectId: lessonId })
     }
-    return { ended: left.length, unassessed: await selectUnassessed(tx, AT_ONCE) }
+    return { left: left.map(({ lessonId }) => lessonId), unassessed: await selectUnassessed(tx, AT_ONCE) }
   })
-  for (const lessonId of unassessed) await assessLesson(actor, { lessonId })
-  return { ended, assessed: unassessed.length }
+  // One that went on after an end was assessed at that end.
+  const due = [...new Set([...left, ...unassessed])]
+  for (const lessonId of due) await assessLesson(actor, { lessonId })
+  return { ended: left.length, assessed: due.length }
 }

@@ -71,12 +71,13 @@ function taughtLesson(lesson: LessonOverview, facts: readonly LessonFact[]): Tau
   if (lesson.cancelledAt !== null || lesson.liveAt === null || lesson.endedAt === null) return null
   const { breakStartsAt, breakEndsAt } = lesson
   const planned = breakStartsAt && breakEndsAt ? { fromMs: breakStartsAt.getTime(), toMs: breakEndsAt.getTime() } : null
-  const { breaks, suspensions } = buildStretches(facts, lesson.endedAt.getTime())
+  const { breaks, suspensions, interruptions } = buildStretches(facts, lesson.endedAt.getTime())
   return {
     startsAtMs: lesson.startsAt.getTime(),
     endsAtMs: lesson.endsAt.getTime(),
     breaks: countedBreaks({ held: breaks, planned }, rulesOf(lesson)),
     suspensions,
+    interruptions,
     liveAtMs: lesson.liveAt.getTime(),
     endedAtMs: lesson.endedAt.getTime(),
   }

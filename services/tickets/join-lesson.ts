@@ -81,7 +81,7 @@ export async function joinLesson(
       startsAtMs: lesson.startsAt.getTime(),
       endsAtMs: lesson.endsAt.getTime(),
       isCancelled: lesson.cancelledAt !== null,
-      isEnded: lesson.endedAt !== null,
+      endedAtMs: lesson.endedAt?.getTime() ?? null,
     },
     nowMs: maker.nowMs,
     rules,
@@ -90,7 +90,11 @@ export async function joinLesson(
   const permissions = allowedTo(candidate, decision, refusal)
   const suspendAfterSeconds = rules.suspendAfterMinutes * 60
   const endsAtMs = lesson.endsAt.getTime()
-  const plan = { endsAtMs, forcedEndAtMs: endsAtMs + rules.forcedEndMinutes * MINUTE_MS }
+  const plan = {
+    endsAtMs,
+    forcedEndAtMs: endsAtMs + rules.forcedEndMinutes * MINUTE_MS,
+    goOnWithinMs: rules.goOnWithinMinutes * MINUTE_MS,
+  }
   const { iceServers } = maker
   const placed = placement ?? (await placeLesson(lessonId))
   const mediaUrl = placed.mediaUrl ?? maker.mediaUrl

@@ -155,6 +155,29 @@ describe('assessing a lesson', () => {
     await expect(assessLesson(JOBS, unknown)).rejects.toThrow(refused('courses.lesson-not-found'))
   })
 
+  it('counts a lesson that went on after an end that was a mistake, without the time between', async () => {
+    await roll('start', 'present')
+    const minutes = [0, 60, 64] as const
+    const kinds = ['lesson-live', 'lesson-ended', 'lesson-live'] as const
+    await tell(kinds.slice(0, 2).map((kind, index) => fact(region, { kind, minute: minutes[index] ?? 0 })))
+    await assess()
+    const atFirst = (await minutesOf(region.selam))[0]
+    await tell([fact(region, { kind: 'lesson-live', minute: 64 })])
+    expect((await list()).lesson).toMatchObject({ state: 'live', endedAt: null })
+    expect(await assess()).toBeNull()
+    await tell([fact(region, { kind: 'lesson-ended', minute: 180 })])
+    await assess()
+    expect([atFirst, (await minutesOf(region.selam))[0]]).toEqual([60, 156])
+  })
+
+  it('assesses again a lesson that went on and that nobody ended again', async () => {
+    await tell([fact(region, { kind: 'lesson-live', minute: 0 }), fact(region, { kind: 'lesson-ended', minute: 60 })])
+    await assess()
+    await tell([fact(region, { kind: 'lesson-live', minute: 64 })])
+    await assessDueLessons(JOBS)
+    expect((await list()).rows.map((row) => row.plannedMinutes)).toEqual([171, 171, 171])
+  })
+
   it('ends and assesses overdue lessons', async () => {
     await tell([fact(region, { kind: 'lesson-live', minute: 0 })])
     await assessDueLessons(JOBS)

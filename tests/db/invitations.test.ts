@@ -184,7 +184,7 @@ describe('a link', () => {
     const early = await guestWith((await invite(communicator, { ...POLICE, lessonId: otherLessonId })).secret)
     await expect(ticketOf(early, otherLessonId)).rejects.toThrow(refused('courses.lesson-too-early'))
     const guest = await guestWith((await invite(communicator)).secret)
-    await owner`update lessons set ended_at = now() where id = ${lessonId}`
+    await owner`update lessons set ended_at = now() - interval '11 minutes' where id = ${lessonId}`
     await expect(ticketOf(guest)).rejects.toThrow(refused('courses.lesson-ended'))
   })
 })

@@ -139,6 +139,25 @@ describe('a participant with the floor', () => {
   })
 })
 
+test('a phone plays everything through the chosen loudspeaker, remembers it, and plays a tone to hear it by', async () => {
+  const { page } = home
+  const sinks = () =>
+    page.locator('audio[data-voice]').evaluateAll((all) => all.map((one) => (one as HTMLAudioElement).sinkId))
+  await page.locator('[data-control=list]').click()
+  const field = page.locator('[data-loudspeaker]')
+  await field.locator('select').selectOption({ index: 1 })
+  const chosen = (await field.getAttribute('data-loudspeaker')) ?? ''
+  expect(chosen).not.toBe('')
+  await expect.poll(sinks).toEqual([chosen])
+  const tone = field.locator('[data-control=test-tone]')
+  await tone.click()
+  await field.locator('[data-control=test-tone]:disabled').waitFor()
+  await field.locator('[data-control=test-tone]:enabled').waitFor()
+  await page.locator('[data-control=close]').click()
+  expect(await page.evaluate(() => localStorage.getItem('samsal:loudspeaker'))).toBe(chosen)
+  await expectHeard(page, ['hub'])
+})
+
 test('an interpreter whose microphone does not open takes over from nobody', async () => {
   const [first, second] = await Promise.all(
     ['Zarmina', 'Wali'].map(async (displayName) => {
@@ -159,6 +178,7 @@ test('an interpreter whose microphone does not open takes over from nobody', asy
   await waiting.page.locator('[data-take-over]').click()
   await alertOf(waiting.page, /[Mm]ikrofon/).waitFor()
   await waiting.page.locator('[data-take-over]:not([disabled])').waitFor()
+  await waiting.page.locator('[data-refusal="lesson.not-heard"]').waitFor()
   await speaking.page.locator('[data-turn=mine]').waitFor()
   await speaking.page.locator('[data-channel-microphone=on]').waitFor()
   await plugIn(waiting.page, 'audio')

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 
 import fc from 'fast-check'
 
-import type { LiveEvent } from '@/domain/live-lesson/events'
+import type { LessonPlan, LiveEvent } from '@/domain/live-lesson/events'
 import type { QuestionAsked } from '@/domain/live-lesson/view'
 import type { Subject } from '@/domain/live-lesson/vocabulary'
 
@@ -44,11 +44,20 @@ export const ANNA: Subject = { kind: 'person', id: randomUUID() }
 export const CLASSROOM_A: Subject = { kind: 'endpoint', id: randomUUID() }
 const subject = fc.constantFrom(ANNA, CLASSROOM_A)
 
+const PLAN: LessonPlan = { endsAtMs: 3_600_000, forcedEndAtMs: 7_200_000, goOnWithinMs: 600_000 }
+
 /** Every event, at random: a new one without a generator does not compile. */
 export const LIVE_EVENTS: { [Type in LiveEvent['type']]: fc.Arbitrary<LiveEvent> } = {
   'member-named': typed('member-named', { memberId, displayName: fc.constantFrom('Nytt namn', 'Annat namn') }),
-  'lesson-started': typed('lesson-started', { atMs, suspendAfterMs: fc.constant(600_000), plan: fc.constant(null) }),
-  'lesson-ended': typed('lesson-ended', {}),
+  'plan-told': typed('plan-told', { plan: fc.constant(PLAN) }),
+  'lesson-not-held': typed('lesson-not-held', {}),
+  'lesson-started': typed('lesson-started', {
+    atMs,
+    suspendAfterMs: fc.constant(600_000),
+    plan: fc.constantFrom(null, PLAN),
+  }),
+  'lesson-ended': typed('lesson-ended', { atMs }),
+  'lesson-continued': typed('lesson-continued', { atMs }),
   'break-started': typed('break-started', { atMs, untilMs: fc.option(atMs) }),
   'break-prolonged': typed('break-prolonged', { untilMs: atMs }),
   'break-ended': typed('break-ended', { atMs }),
@@ -57,6 +66,8 @@ export const LIVE_EVENTS: { [Type in LiveEvent['type']]: fc.Arbitrary<LiveEvent>
   'lesson-suspended': typed('lesson-suspended', {}),
   'member-entered': typed('member-entered', { memberId }),
   'member-left': typed('member-left', { memberId }),
+  'member-away': typed('member-away', { memberId, atMs }),
+  'member-returned': typed('member-returned', { memberId, atMs }),
   'member-removed': typed('member-removed', { memberId }),
   'floor-given': typed('floor-given', { member }),
   'floor-taken': typed('floor-taken', { memberId }),

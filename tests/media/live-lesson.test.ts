@@ -57,12 +57,43 @@ describe('when the communicator is disconnected', () => {
   })
 })
 
+describe('a lesson that nobody starts', () => {
+  const inTwoSeconds = () => ({
+    endsAtMs: Date.now() + 2_000,
+    forcedEndAtMs: Date.now() + 3_600_000,
+    goOnWithinMs: 0,
+  })
+
+  test('dismisses those who wait at its planned end, and those who come later, and can be held by a later plan', async () => {
+    const [lessonId, plan] = [randomUUID(), inTwoSeconds()]
+    const phone = await join(server, { role: 'participant', lessonId, plan })
+    const screen = await join(server, { role: 'classroom', lessonId, plan })
+    for (const { client } of [phone, screen]) expect(await client.next('lesson:closed')).toEqual({ reason: 'not-held' })
+    await expect(join(server, { role: 'participant', lessonId, plan })).rejects.toThrow('lesson:closed')
+    const later = { ...plan, endsAtMs: Date.now() + 3_600_000 }
+    const teacher = await join(server, { role: 'communicator', lessonId, plan: later })
+    expect(await teacher.client.ask('lesson:start', {})).toMatchObject({ ok: true })
+    teacher.client.close()
+  })
+
+  test('waits for a communicator who is there, until they leave', async () => {
+    const [lessonId, plan] = [randomUUID(), inTwoSeconds()]
+    const teacher = await join(server, { role: 'communicator', lessonId, plan })
+    const phone = await join(server, { role: 'participant', lessonId, plan })
+    const early = phone.client.next('lesson:closed')
+    const late = new Promise((resolve) => setTimeout(resolve, plan.endsAtMs + 500 - Date.now(), 'still here'))
+    expect(await Promise.race([early, late])).toBe('still here')
+    teacher.client.close()
+    expect(await early).toEqual({ reason: 'not-held' })
+  })
+})
+
 describe('a lesson that nobody ends', () => {
   const HOUR_MS = 3_600_000
 
   test('ends for everybody when the rules say so', async () => {
     const lessonId = randomUUID()
-    const plan = { endsAtMs: Date.now() - HOUR_MS, forcedEndAtMs: Date.now() + 1_500 }
+    const plan = { endsAtMs: Date.now() - HOUR_MS, forcedEndAtMs: Date.now() + 1_500, goOnWithinMs: 0 }
     const teacher = await join(server, { role: 'communicator', lessonId, plan })
     const mona = await join(server, { role: 'participant', lessonId })
     await teacher.client.ask('lesson:start', {})
@@ -73,7 +104,7 @@ describe('a lesson that nobody ends', () => {
 
   test('ends at its planned end when its communicator does not come back', async () => {
     const lessonId = randomUUID()
-    const plan = { endsAtMs: Date.now() - 1_000, forcedEndAtMs: Date.now() + HOUR_MS }
+    const plan = { endsAtMs: Date.now() - 1_000, forcedEndAtMs: Date.now() + HOUR_MS, goOnWithinMs: 0 }
     const teacher = await join(server, { role: 'communicator', lessonId, plan, suspendAfterSeconds: 1 })
     const mona = await join(server, { role: 'participant', lessonId })
     await teacher.client.ask('lesson:start', {})
@@ -81,6 +112,57 @@ describe('a lesson that nobody ends', () => {
     await mona.client.next('live:changed', ({ changes }) => changes.lesson?.phase === 'ended')
     await vi.waitFor(() => expect(kinds()).toEqual(['lesson-live', 'lesson-suspended', 'lesson-ended']))
     mona.client.close()
+  })
+})
+
+describe('a lesson that was ended by mistake', () => {
+  const plan = { endsAtMs: Date.now() + 3_600_000, forcedEndAtMs: Date.now() + 7_200_000, goOnWithinMs: 600_000 }
+  const person = () => ({ kind: 'person' as const, id: randomUUID() })
+  const factsOf = (id: string) => server.facts.filter((fact) => fact.subject?.id === id).map((fact) => fact.kind)
+
+  test('goes on for everybody who is still there, whose presence begins again, and nobody is heard', async () => {
+    const [lessonId, mona] = [randomUUID(), person()]
+    const teacher = await join(server, { role: 'communicator', lessonId, subject: staff(), plan })
+    const phone = await join(server, { role: 'participant', lessonId, subject: mona, plan })
+    await teacher.client.ask('lesson:start', {})
+    await teacher.client.ask('floor:set', { memberId: memberOf(phone.welcome), given: true })
+    await phone.client.ask('producer:create', { source: 'microphone', rtpParameters: voiceParameters() })
+    await teacher.client.ask('lesson:end', {})
+    await phone.client.next('producer:stopped')
+    expect(await phone.client.ask('lesson:continue', {})).toMatchObject({ error: { code: 'lesson.not-allowed' } })
+    expect(await teacher.client.ask('lesson:continue', {})).toMatchObject({ ok: true })
+    // Sent again after a lost acknowledgement.
+    expect(await teacher.client.ask('lesson:continue', {})).toMatchObject({ ok: true })
+    await phone.client.next('live:changed', ({ changes }) => changes.lesson?.phase === 'live')
+    await vi.waitFor(() => expect(kinds()).toEqual(['lesson-live', 'lesson-ended', 'lesson-live']))
+    await vi.waitFor(() => expect(factsOf(mona.id)).toEqual(['joined', 'left', 'joined']))
+    const voice = { source: 'microphone', rtpParameters: voiceParameters() }
+    expect(await phone.client.ask('producer:create', voice)).toMatchObject({ error: { code: 'lesson.not-allowed' } })
+    for (const one of [teacher, phone]) one.client.close()
+  })
+
+  test('goes on after its communicator has reloaded the page, and others have reconnected', async () => {
+    const lessonId = randomUUID()
+    const sara = { role: 'communicator' as const, lessonId, subject: staff(), plan }
+    const first = await join(server, sara)
+    await first.client.ask('lesson:start', {})
+    await first.client.ask('lesson:end', {})
+    first.client.close()
+    const phone = await join(server, { role: 'participant', lessonId, subject: person(), plan })
+    const again = await join(server, sara)
+    expect([phone.welcome.isEntered, again.welcome.live.lesson.phase]).toEqual([false, 'ended'])
+    expect(await again.client.ask('lesson:continue', {})).toMatchObject({ ok: true })
+    for (const { client } of [phone, again]) expect(await client.ask('lesson:enter', {})).toMatchObject({ ok: true })
+    for (const one of [phone, again]) one.client.close()
+  })
+
+  test('is over once it is too late', async () => {
+    const lessonId = randomUUID()
+    const teacher = await join(server, { role: 'communicator', lessonId, plan: { ...plan, goOnWithinMs: 0 } })
+    await teacher.client.ask('lesson:start', {})
+    await teacher.client.ask('lesson:end', {})
+    expect(await teacher.client.ask('lesson:continue', {})).toMatchObject({ error: { code: 'courses.lesson-ended' } })
+    teacher.client.close()
   })
 })
 
@@ -216,6 +298,20 @@ test('a join with eight classrooms, two channels and a slide in the lesson bring
   const listener = await join(server, { role: 'participant', lessonId, channelLanguage: 'ps' })
   expect(listener.welcome.consumers.map((one) => one.source).toSorted()).toEqual(['channel', 'microphone'])
   for (const { client } of [teacher, alone, among, listener, ...classrooms, ...interpreters]) client.close()
+})
+
+test('an interpreter of whom nothing arrives takes over from nobody, whatever their page says', async () => {
+  const lessonId = randomUUID()
+  const interpret = () => join(server, { role: 'interpreter', lessonId, channelLanguage: 'ps' })
+  const first = await interpret()
+  await first.client.ask('producer:create', { source: 'channel', rtpParameters: voiceParameters() })
+  const second = await interpret()
+  const voice = { source: 'channel', rtpParameters: voiceParameters() }
+  expect(await second.client.ask('producer:create', voice)).toMatchObject({ ok: true })
+  expect(await second.client.ask('channel:take', {})).toEqual({ ok: false, error: { code: 'lesson.not-heard' } })
+  const listener = await join(server, { role: 'participant', lessonId, channelLanguage: 'ps' })
+  expect(listener.welcome.live.channels.list).toMatchObject([{ language: 'ps', speaking: memberOf(first.welcome) }])
+  for (const { client } of [first, second, listener]) client.close()
 })
 
 test('a host chooses the channel of their classroom, and of no other', async () => {

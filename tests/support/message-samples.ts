@@ -63,6 +63,7 @@ export const MESSAGE_SAMPLES: { [Name in ClientMessageName]: ClientMessage<Name>
   'view:set': { mode: 'small', isHidden: false },
   'lesson:start': {},
   'lesson:end': {},
+  'lesson:continue': {},
   'break:start': { minutes: 5 },
   'break:prolong': { minutes: 5 },
   'break:end': {},

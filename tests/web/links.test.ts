@@ -42,6 +42,17 @@ async function open(address: string, from = '192.0.2.1') {
   return { page, close: () => context.close() }
 }
 
+/** A link in the window of another application; `hasMicrophone` as on phones whose application passes it on. */
+async function openInApp({ userAgent, hasMicrophone }: { userAgent: string; hasMicrophone: boolean }) {
+  const context = await browser.newContext({ ...PHONE, locale: 'en-GB', userAgent, permissions: ['clipboard-read'] })
+  if (!hasMicrophone) {
+    await context.addInitScript(() => Object.defineProperty(navigator, 'mediaDevices', { value: undefined }))
+  }
+  const { page } = await openPage(context)
+  await page.goto(`${system.url}/p#${secret}`)
+  return { page, close: () => context.close() }
+}
+
 const openSecret = (said: string, from: string) =>
   client.ask('/api/person-session', {
     method: 'POST',
@@ -175,4 +186,37 @@ describe('a whole town behind one address', () => {
       await close()
     },
   )
+})
+
+describe('a link in the window of another application', () => {
+  const ANDROID = 'Mozilla/5.0 (Linux; Android 14; SM-A155F; wv) Chrome/126.0.0.0 Mobile Safari/537.36 [FB_IAB/FB4A;]'
+  const IPHONE = 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148'
+
+  test('without a microphone shows in the language of the person how to open the browser, and copies the link', async () => {
+    const { page, close } = await openInApp({ userAgent: ANDROID, hasMicrophone: false })
+    await page.locator('html[lang=ti]').waitFor()
+    await page.getByRole('heading', { name: 'ኣብ Chrome' }).waitFor()
+    await page.locator('[data-control=open-browser]').waitFor()
+    await checkAccessible(page)
+    await page.locator('[data-control=copy-link]').click()
+    await page.getByText('ሊንክ ተቐዲሑ ኣሎ').waitFor()
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${system.url}/p#${secret}`)
+    await page.locator('[data-control=go-on-here]').click()
+    await page.waitForURL('**/learn')
+    await close()
+  })
+
+  test('on an iPhone has no button that only Android knows', async () => {
+    const { page, close } = await openInApp({ userAgent: IPHONE, hasMicrophone: false })
+    await page.getByRole('heading', { name: 'Safari' }).waitFor()
+    expect(await page.locator('[data-control=open-browser]').count()).toBe(0)
+    await close()
+  })
+
+  test('with a microphone opens at once', async () => {
+    const { page, close } = await openInApp({ userAgent: ANDROID, hasMicrophone: true })
+    await page.waitForURL('**/learn')
+    expect(await page.locator('[data-control=copy-link]').count()).toBe(0)
+    await close()
+  })
 })

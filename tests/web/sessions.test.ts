@@ -214,6 +214,31 @@ describe('a participant’s device', () => {
     await context.close()
   })
 
+  test('that two people share leaves each tab its person, also when it is reloaded', async () => {
+    const { context, page: first } = await openLink()
+    await first.getByText('Saba').first().waitFor()
+    const second = await context.newPage()
+    await second.goto(system.linkOf('Mehret Testdotter'))
+    await second.getByText('Mehret').first().waitFor()
+    for (const [page, name, other] of [
+      [first, 'Saba', 'Mehret'],
+      [second, 'Mehret', 'Saba'],
+    ] as const) {
+      await page.reload()
+      await page.getByText(name).first().waitFor()
+      await page.reload()
+      await page.getByText(name).first().waitFor()
+      expect(await page.getByText(other).count()).toBe(0)
+    }
+    // Another link in the same tab makes it the tab of another person.
+    await first.goto(system.linkOf('Mehret Testdotter'))
+    await first.getByText('Mehret').first().waitFor()
+    await first.reload()
+    await first.getByText('Mehret').first().waitFor()
+    expect(await first.getByText('Saba').count()).toBe(0)
+    await context.close()
+  })
+
   test('is cleared with one tap, in the participant’s language, and the link opens it again', async () => {
     const { context, page, cookie } = await openLink()
     await takePicture(page, 'phone-device-ti')

@@ -66,9 +66,10 @@ function Pages({ client, snapshot }: { client: LessonClient; snapshot: LessonSna
         <Pictogram name="previous" />
         {t('slides:turn.previous')}
       </button>
-      <bdi className="min-w-14 text-center font-bold tabular-nums">
-        {slide.slideNumber} / {slide.slideCount}
-      </bdi>
+      <bdi
+        translate="no"
+        className="min-w-14 text-center font-bold tabular-nums"
+      >{`${slide.slideNumber} / ${slide.slideCount}`}</bdi>
       <button
         type="button"
         className="button min-h-14 px-3"
@@ -94,7 +95,7 @@ function Control({ picture, word, isOn, onPress }: ControlProps) {
       onClick={onPress}
     >
       <Pictogram name={picture} size={28} />
-      {word}
+      <span>{word}</span>
     </button>
   )
 }

@@ -20,6 +20,12 @@ export function GuestOver({ reason, code }: Props) {
         <LeaveInvitation />
       </Notice>
     )
+  if (reason === 'not-held')
+    return (
+      <Notice picture="clock" title={t('lesson:over.notHeld')} text={t('lesson:over.notHeldText')}>
+        <LeaveInvitation />
+      </Notice>
+    )
   if (reason === 'left' || reason === 'replaced') {
     return (
       <Notice picture={reason === 'left' ? 'leave' : 'screen'} title={t(`lesson:over.${reason}`)}>

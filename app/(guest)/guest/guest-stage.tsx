@@ -55,7 +55,7 @@ export function GuestStage({ snapshot, onSize }: Props) {
           {unseen.map((peer) => (
             <li key={peer.peerId} className="flex items-center gap-2">
               <Pictogram name="microphone" isSolid />
-              <bdi>{peer.displayName}</bdi>
+              <bdi translate="no">{peer.displayName}</bdi>
             </li>
           ))}
         </ul>
@@ -77,7 +77,9 @@ export function GuestStage({ snapshot, onSize }: Props) {
                 />
               </div>
               <figcaption className="px-1 text-[0.9rem] leading-normal">
-                <bdi className="block truncate">{picture.peer?.displayName}</bdi>
+                <bdi translate="no" className="block truncate">
+                  {picture.peer?.displayName}
+                </bdi>
               </figcaption>
             </figure>
           ))}

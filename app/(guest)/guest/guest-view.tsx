@@ -32,8 +32,8 @@ export function GuestView({ client, snapshot, lesson, sound }: Props) {
     await entering.enter()
     await entering.devices.sendChecked()
   }
-  if (snapshot.closed) return <GuestOver reason={snapshot.closed.reason} code={snapshot.closed.code} />
   if (situation === 'ended') return <GuestOver reason="ended" />
+  if (snapshot.closed) return <GuestOver reason={snapshot.closed.reason} code={snapshot.closed.code} />
   if (snapshot.phase !== 'in' || !client) {
     return (
       <DeviceCheck

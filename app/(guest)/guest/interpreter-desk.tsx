@@ -45,7 +45,7 @@ export function InterpreterDesk({ client, snapshot, situation, channelLanguage, 
         <main className="flex flex-col gap-5 p-4 lg:w-96 lg:overflow-y-auto">
           <h1 className="flex items-center gap-3 text-xl font-bold">
             <Pictogram name="translate" size={32} />
-            {t('interpreter.channel', { language: nameOf(channelLanguage) })}
+            <span>{t('interpreter.channel', { language: nameOf(channelLanguage) })}</span>
           </h1>
           <Voice client={client} snapshot={snapshot} channelLanguage={channelLanguage} />
           <label className="flex flex-col gap-2 font-semibold">
@@ -80,7 +80,7 @@ export function InterpreterDesk({ client, snapshot, situation, channelLanguage, 
 
 function Voice({ client, snapshot, channelLanguage }: Pick<Props, 'client' | 'snapshot' | 'channelLanguage'>) {
   const { t } = useTranslation('guest')
-  const { turn, partner, isOpen, track, trouble, isTakingOver, toggle, takeOver } = useOwnChannel({
+  const { turn, partner, isOpen, track, trouble, refusal, isTakingOver, toggle, takeOver } = useOwnChannel({
     client,
     snapshot,
     language: channelLanguage,
@@ -88,9 +88,9 @@ function Voice({ client, snapshot, channelLanguage }: Pick<Props, 'client' | 'sn
   return (
     <>
       <p role="status" aria-live="polite" data-turn={turn} className="text-lg font-semibold text-sun">
-        {turn === 'mine' && t(isOpen && !trouble ? 'interpreter.heard' : 'interpreter.yourTurn')}
-        {turn === 'partner' && t('interpreter.partner', { name: partner })}
-        {turn === 'nobody' && t('interpreter.nobody')}
+        {turn === 'mine' && <span>{t(isOpen && !trouble ? 'interpreter.heard' : 'interpreter.yourTurn')}</span>}
+        {turn === 'partner' && <span>{t('interpreter.partner', { name: partner })}</span>}
+        {turn === 'nobody' && <span>{t('interpreter.nobody')}</span>}
       </p>
       <button
         type="button"
@@ -100,11 +100,16 @@ function Voice({ client, snapshot, channelLanguage }: Pick<Props, 'client' | 'sn
         className={`flex min-h-36 flex-col items-center justify-center gap-2 rounded-3xl border-4 p-4 text-xl font-bold ${isOpen ? 'border-sun bg-sun text-ink' : 'border-birch bg-ink text-birch'}`}
       >
         <Pictogram name={isOpen ? 'microphone' : 'microphone-off'} size={64} isSolid={isOpen} />
-        {isOpen ? t('interpreter.microphoneOff') : t('interpreter.microphoneOn')}
+        <span>{isOpen ? t('interpreter.microphoneOff') : t('interpreter.microphoneOn')}</span>
       </button>
       {trouble && (
         <p role="alert" className="rounded-xl bg-lingon-pale p-3 font-semibold text-lingon">
           {t(`lesson:device.microphone.${trouble}`)}
+        </p>
+      )}
+      {refusal && (
+        <p role="alert" data-refusal={refusal} className="rounded-xl bg-lingon-pale p-3 font-semibold text-lingon">
+          {t(`errors:${refusal}`)}
         </p>
       )}
       {turn !== 'mine' && (

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { Pictogram } from '@/app/_components/pictogram'
 import { DeviceField } from '@/app/_lesson/devices/device-check'
 import { LevelMeter } from '@/app/_lesson/devices/level-meter'
+import { LoudspeakerField } from '@/app/_lesson/devices/loudspeaker-field'
 import { useDevice } from '@/app/_lesson/devices/use-device'
 import type { LessonClient } from '@/lesson-client/lesson-client'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
@@ -31,8 +32,8 @@ type Props = {
 export function InterpreterView({ client, snapshot, lesson, channelLanguage, sound }: Props) {
   const [floorShare, setFloorShare] = useState(1)
   const situation = situationOf(snapshot)
-  if (snapshot.closed) return <GuestOver reason={snapshot.closed.reason} code={snapshot.closed.code} />
   if (situation === 'ended') return <GuestOver reason="ended" />
+  if (snapshot.closed) return <GuestOver reason={snapshot.closed.reason} code={snapshot.closed.code} />
   if (snapshot.phase !== 'in' || !client) {
     return <MicrophoneCheck client={client} snapshot={snapshot} lesson={lesson} channelLanguage={channelLanguage} />
   }
@@ -63,10 +64,11 @@ function MicrophoneCheck({ client, snapshot, lesson, channelLanguage }: CheckPro
       <LessonHead lesson={lesson} />
       <p className="flex items-center gap-3 rounded-card bg-spruce-pale p-4 text-lg font-semibold text-spruce">
         <Pictogram name="translate" size={40} />
-        {t('interpreter.youSpeak', { language: nameOf(channelLanguage) })}
+        <span>{t('interpreter.youSpeak', { language: nameOf(channelLanguage) })}</span>
       </p>
       <DeviceField source="microphone" device={microphone} />
       {microphone.track && <LevelMeter track={microphone.track} label={t('teach:check.speak')} />}
+      <LoudspeakerField knows={microphone.track} />
       <p className="flex items-center gap-3 text-lg">
         <Pictogram name="ear" size={32} />
         {t('interpreter.headphones')}

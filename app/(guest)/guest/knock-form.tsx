@@ -43,7 +43,7 @@ export function KnockForm({ lesson }: { lesson: MyLesson }) {
         </p>
         <button type="submit" className="button button-main button-big mt-auto" disabled={isBusy}>
           <Pictogram name="enter" size={36} />
-          {isBusy ? t('common:wait') : t('waitingRoom.ask')}
+          <span>{isBusy ? t('common:wait') : t('waitingRoom.ask')}</span>
         </button>
       </form>
     </main>

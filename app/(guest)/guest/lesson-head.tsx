@@ -19,10 +19,8 @@ export function LessonHead({ lesson }: { lesson: MyLesson }) {
         <LeaveInvitation />
       </div>
       <p className="text-lg text-slate">
-        <bdi>
-          {formatTime(lesson.startsAtMs)} – {formatTime(lesson.endsAtMs)}
-        </bdi>{' '}
-        · <bdi>{lesson.communicatorName}</bdi>
+        <bdi translate="no">{`${formatTime(lesson.startsAtMs)} – ${formatTime(lesson.endsAtMs)}`}</bdi> ·{' '}
+        <bdi translate="no">{lesson.communicatorName}</bdi>
       </p>
       <h1 className="text-2xl font-bold">
         {lesson.themePart ? t(`common:themePart.${lesson.themePart}`) : lesson.groupName}

@@ -2,6 +2,8 @@
 
 import { useEffect, useRef, useState } from 'react'
 
+import type { ErrorCode } from '@/domain/error-codes'
+import type { Outcome } from '@/lesson-client/connection/person-acts'
 import type { LessonClient } from '@/lesson-client/lesson-client'
 import { selfOf, type LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import { useVoiceTrouble } from '@/app/_lesson/use-voice-trouble'
@@ -18,6 +20,7 @@ const HEARD_WITHIN_MS = 8_000
 export function useOwnChannel({ client, snapshot, language }: Options) {
   const trouble = useVoiceTrouble(snapshot, 'channel')
   const [isTakingOver, setTakingOver] = useState(false)
+  const [refusal, setRefusal] = useState<ErrorCode | null>(null)
   const selfMember = selfOf(snapshot)?.memberId
   const speaking = snapshot.live.channels.list.find((channel) => channel.language === language)?.speaking ?? null
   const isMine = speaking !== null && speaking === selfMember
@@ -33,10 +36,15 @@ export function useOwnChannel({ client, snapshot, language }: Options) {
   const open = () => (sent ? client.setMuted('channel', false) : client.devices.send('channel'))
   const takeOver = async () => {
     setTakingOver(true)
+    setRefusal(null)
     await open()
     const isHeard = await client.until((now) => selfOf(now)?.isHeard === true, HEARD_WITHIN_MS)
-    if (isHeard) await client.act('channel:take', {})
-    else await client.setMuted('channel', true)
+    // The server has the last word.
+    const outcome: Outcome = isHeard ? await client.act('channel:take', {}) : { ok: false, code: 'lesson.not-heard' }
+    if (!outcome.ok) {
+      await client.setMuted('channel', true)
+      setRefusal(outcome.code === 'no-answer' ? 'internal' : outcome.code)
+    }
     setTakingOver(false)
   }
   return {
@@ -45,6 +53,8 @@ export function useOwnChannel({ client, snapshot, language }: Options) {
     isOpen,
     track: sent?.track,
     trouble,
+    /** Why the last try to take over failed. */
+    refusal: isMine ? null : refusal,
     isTakingOver,
     toggle: () => void (isOpen ? client.setMuted('channel', true) : open()),
     takeOver: () => void takeOver(),

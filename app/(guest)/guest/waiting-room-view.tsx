@@ -40,7 +40,10 @@ export function WaitingRoomView({ snapshot, lesson, displayName }: Props) {
           {t('waitingRoom.unseen')}
         </p>
         <p className="text-lg">
-          {t('lesson:trust.yourName')} <bdi className="font-semibold">{displayName}</bdi>
+          {t('lesson:trust.yourName')}{' '}
+          <bdi translate="no" className="font-semibold">
+            {displayName}
+          </bdi>
         </p>
       </div>
     </main>

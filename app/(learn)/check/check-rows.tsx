@@ -32,7 +32,7 @@ export function VerdictCard({ verdict }: { verdict: CheckVerdict }) {
       className={`flex items-center gap-4 rounded-card p-4 text-xl font-bold ${tone}`}
     >
       <Pictogram name={picture} size={48} />
-      {t(`verdict.${verdict}`)}
+      <span>{t(`verdict.${verdict}`)}</span>
     </p>
   )
 }
@@ -71,7 +71,9 @@ function Figures({ figures }: { figures: NetworkFigures | null }) {
   return (
     <p className="flex flex-wrap gap-x-4 text-slate">
       {FIGURES.map((name) => (
-        <bdi key={name}>{t(`figure.${name}`, { value: figures[name] })}</bdi>
+        <bdi translate="no" key={name}>
+          {t(`figure.${name}`, { value: figures[name] })}
+        </bdi>
       ))}
     </p>
   )

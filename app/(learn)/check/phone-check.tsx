@@ -71,7 +71,7 @@ export function PhoneCheck() {
         onClick={begin}
       >
         <Pictogram name="play" size={36} className="mirrors" />
-        {isRunning ? t('running') : t(findings ? 'again' : 'start')}
+        <span>{isRunning ? t('running') : t(findings ? 'again' : 'start')}</span>
       </button>
     </main>
   )

@@ -7,6 +7,7 @@ import { Notice } from '@/app/_components/notice'
 import { DeviceLeft } from '@/app/_components/device-left'
 import { OpenLinkAgain } from '@/app/_components/open-link-again'
 import { RefreshEvery } from '@/app/_components/refresh-every'
+import { ThisTab } from '@/app/_components/this-tab'
 import { ThisDevice } from '@/app/_components/this-device'
 import { chooseLesson } from '@/app/_server/choose-lesson'
 import { KEPT_COOKIE, PERSON_COOKIE } from '@/app/_server/cookies'
@@ -24,15 +25,19 @@ export const metadata: Metadata = { title: 'Samsal' }
 
 const LOOK_AGAIN_MS = 20_000
 
+/** `of`: the mark of a tab, on a device where several links were opened. */
+type Asked = { searchParams: Promise<{ in?: string; left?: string; of?: string | string[] }> }
+
 /** A participant's only page: their lesson if it is open for entry, otherwise the time of the next one. */
-export default async function LearnPage({ searchParams }: { searchParams: Promise<{ in?: string; left?: string }> }) {
+export default async function LearnPage({ searchParams }: Asked) {
   const { t, language } = await getTranslation()
-  const [person, { in: straightIn, left }] = await Promise.all([findPerson(), searchParams])
+  const { in: straightIn, left, of } = await searchParams
+  const person = await findPerson(typeof of === 'string' ? of : undefined)
   if (!person && left !== undefined) return <DeviceLeft />
-  if (!person && !(await cookies()).has(PERSON_COOKIE)) return <OpenLinkAgain picture="card" />
+  if (!person && (of !== undefined || !(await cookies()).has(PERSON_COOKIE))) return <OpenLinkAgain picture="card" />
   if (!person)
     return <Notice picture="card" tone="stop" title={t('learn:link.refused')} text={t('learn:link.refusedText')} />
-  const device = <ThisDevice isOwn={(await cookies()).has(KEPT_COOKIE)} />
+  const device = <ThisDevice isOwn={(await cookies()).has(KEPT_COOKIE)} tabMark={person.tabMark} />
   const nowMs = Date.now()
   const lessons = await listMyLessons(person.actor, { as: 'learner' }, nowMs)
   const { now, next } = chooseLesson(lessons, nowMs)
@@ -41,10 +46,12 @@ export default async function LearnPage({ searchParams }: { searchParams: Promis
     if (!ticket.ok) return <NotNow code={ticket.error.code} />
     return (
       <PhoneLesson
-        key={now.lessonId}
+        // Planned again after it was not held, it is another lesson to this page.
+        key={`${now.lessonId} ${now.endsAtMs}`}
         lesson={now}
         firstTicket={ticket.data}
         personId={person.personId}
+        tabMark={person.tabMark}
         displayName={person.displayName}
         isCameraOffered={!person.isProtected}
         isStraightIn={straightIn !== undefined}
@@ -66,6 +73,7 @@ export default async function LearnPage({ searchParams }: { searchParams: Promis
         </Link>
       )}
       {device}
+      <ThisTab tabMark={person.tabMark} />
       <RefreshEvery ms={LOOK_AGAIN_MS} />
     </Notice>
   )

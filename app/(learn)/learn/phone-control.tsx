@@ -45,7 +45,10 @@ export function PhoneControl({ picture, word, look, place, isPressed, count = 0,
         {word}
       </span>
       {count > 0 && (
-        <bdi className="absolute end-1.5 top-1 min-w-6 rounded-full bg-sun px-1.5 text-base leading-normal text-ink">
+        <bdi
+          translate="no"
+          className="absolute end-1.5 top-1 min-w-6 rounded-full bg-sun px-1.5 text-base leading-normal text-ink"
+        >
           {count}
         </bdi>
       )}

@@ -38,7 +38,13 @@ export function PhoneFaces({ snapshot, onSize }: Props) {
         <Face
           key={picture.track.consumerId}
           isFramed={hasFloor(picture)}
-          name={count > 1 && <bdi className="truncate">{picture.peer?.displayName}</bdi>}
+          name={
+            count > 1 && (
+              <bdi translate="no" className="truncate">
+                {picture.peer?.displayName}
+              </bdi>
+            )
+          }
         >
           <VideoTile
             track={picture.track.track}
@@ -88,8 +94,7 @@ function NoFace({ snapshot }: { snapshot: LessonSnapshot }) {
         <>
           <p className="text-[1.125rem] leading-tight font-bold text-birch">{t('mode.audio')}</p>
           <p className="text-base leading-tight">
-            {t('mode.used', { megabytes: shownMegabytes(snapshot.meter.bytes) })},{' '}
-            {t('mode.perHour', { megabytes: MEGABYTES_PER_HOUR.audio })}
+            {`${t('mode.used', { megabytes: shownMegabytes(snapshot.meter.bytes) })}, ${t('mode.perHour', { megabytes: MEGABYTES_PER_HOUR.audio })}`}
           </p>
         </>
       )}

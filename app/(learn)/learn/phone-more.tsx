@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Pictogram } from '@/app/_components/pictogram'
 import { ChatBox } from '@/app/_lesson/chat-box'
 import { DataMeter } from '@/app/_lesson/data-meter'
+import { LoudspeakerField } from '@/app/_lesson/devices/loudspeaker-field'
 import { ChannelChoice } from '@/app/_lesson/channel-choice'
 import { ModeChoice } from '@/app/_lesson/mode-choice'
 import type { LessonClient } from '@/lesson-client/lesson-client'
@@ -35,6 +36,7 @@ export function PhoneMore({ client, snapshot, budget, camera, onClose }: Props) 
         <div className="flex flex-col gap-6">
           {snapshot.live.channels.list.length > 0 && <ChannelChoice client={client} snapshot={snapshot} />}
           <ModeChoice mode={snapshot.chosenMode} onMode={(mode) => client.setMode(mode)} />
+          <LoudspeakerField knows={snapshot.devices.microphone.name} />
           <DataMeter snapshot={snapshot} budget={budget} />
           {can(snapshot, 'write-chat') && (
             <section aria-label={t('chat.title')} className="flex min-h-64 flex-col gap-2">

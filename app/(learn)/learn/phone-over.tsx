@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
+import { RefreshEvery } from '@/app/_components/refresh-every'
 import { Notice } from '@/app/_components/notice'
 import { HelpNumber } from '@/app/_lesson/help-number'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
@@ -15,6 +16,9 @@ type Props = {
   device: ReactNode
   onTakeBack: () => void
 }
+
+/** The page chooses between lessons: it stays as it is until another one is open. */
+const NEXT_LESSON_MS = 30_000
 
 /** The lesson is over for this page: why, and the next step. */
 export function PhoneOver({ situation, holder, snapshot, device, onTakeBack }: Props) {
@@ -40,14 +44,17 @@ export function PhoneOver({ situation, holder, snapshot, device, onTakeBack }: P
         {device}
       </Notice>
     )
+  if (situation === 'not-held')
+    return (
+      <Notice picture="clock" title={t('over.notHeld')} text={t('over.notHeldText')}>
+        {isCounted && <RefreshEvery ms={NEXT_LESSON_MS} />}
+        {device}
+      </Notice>
+    )
   if (situation === 'left') {
     return (
       <Notice picture="leave" title={t('over.left')} text={isCounted ? t('over.leftText') : undefined}>
-        <button
-          type="button"
-          className="button button-main button-big"
-          onClick={() => window.location.assign(isCounted ? '/learn' : '/guest')}
-        >
+        <button type="button" className="button button-main button-big" onClick={() => window.location.reload()}>
           {t('over.comeBack')}
         </button>
         {device}

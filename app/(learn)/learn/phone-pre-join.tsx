@@ -51,7 +51,9 @@ export function PhonePreJoin({ lesson, displayName, device, isReady, ...rest }: 
             <Pictogram name="person" size={44} />
           </span>
           <div className="flex min-w-0 flex-col leading-tight">
-            <bdi className="font-bold wrap-anywhere">{lesson.communicatorName}</bdi>
+            <bdi translate="no" className="font-bold wrap-anywhere">
+              {lesson.communicatorName}
+            </bdi>
             {isCommunicatorHere && (
               <span className="flex items-center gap-2 text-[1.125rem] font-semibold text-spruce">
                 <span className="size-3 rounded-full bg-moss" />
@@ -60,9 +62,7 @@ export function PhonePreJoin({ lesson, displayName, device, isReady, ...rest }: 
             )}
             <span className="flex items-center gap-2 text-[1.125rem] text-slate">
               <Pictogram name="clock" size={20} />
-              <bdi>
-                {formatTime(lesson.startsAtMs)} – {formatTime(lesson.endsAtMs)}
-              </bdi>
+              <bdi translate="no">{`${formatTime(lesson.startsAtMs)} – ${formatTime(lesson.endsAtMs)}`}</bdi>
             </span>
           </div>
         </div>
@@ -73,7 +73,10 @@ export function PhonePreJoin({ lesson, displayName, device, isReady, ...rest }: 
           <TrustLine picture="ear">{t('trust.youHear')}</TrustLine>
           <TrustLine picture="microphone-off">{t('trust.mutedUntilFloor')}</TrustLine>
           <TrustLine picture="card">
-            {t('trust.yourName')} <bdi className="font-bold">{displayName}</bdi>
+            {t('trust.yourName')}{' '}
+            <bdi translate="no" className="font-bold">
+              {displayName}
+            </bdi>
           </TrustLine>
         </ul>
         <button
@@ -103,7 +106,7 @@ export function PhonePreJoin({ lesson, displayName, device, isReady, ...rest }: 
           }}
         >
           <Pictogram name="enter" size={36} />
-          {isEntering ? t('entering') : t('enter')}
+          <span>{isEntering ? t('entering') : t('enter')}</span>
         </button>
       </div>
       {isChoosing && <ModeSheet mode={mode} onMode={onMode} onClose={() => setChoosing(false)} />}

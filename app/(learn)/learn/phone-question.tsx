@@ -104,7 +104,7 @@ export function PhoneQuestion({ client, question }: { client: LessonClient; ques
           ) : question.mine !== null && !question.isShown ? (
             <>
               <Pictogram name="check" />
-              {t('question.answered')}
+              <span>{t('question.answered')}</span>
             </>
           ) : (
             ''

@@ -97,7 +97,9 @@ function Speaker({ snapshot, onLarge }: { snapshot: LessonSnapshot; onLarge: (()
             className="text-moss-light"
           />
         )}
-        <bdi className="truncate">{names.join(', ')}</bdi>
+        <bdi translate="no" className="truncate">
+          {names.join(', ')}
+        </bdi>
       </p>
       {snapshot.live.recording && (
         <span className="text-lingon-light" title={t('recording.on')}>
@@ -135,16 +137,16 @@ function Group({ client, snapshot }: { client: LessonClient; snapshot: LessonSna
       words={
         <>
           <span className={groups.mine === null ? '' : 'sr-only'}>
-            {groups.mine === null ? t('groups.wait') : t('groups.inGroup')}{' '}
+            <span>{groups.mine === null ? t('groups.wait') : t('groups.inGroup')}</span>{' '}
           </span>
-          <bdi className="line-clamp-2 text-base leading-[1.2]">
+          <bdi translate="no" className="line-clamp-2 text-base leading-[1.2]">
             {others.map((member) => member.displayName).join(', ')}
           </bdi>
         </>
       }
     >
       {groups.endsAtMs !== null && now !== null && (
-        <bdi role="timer" className="font-bold tabular-nums">
+        <bdi translate="no" role="timer" className="font-bold tabular-nums">
           {formatLength(groups.endsAtMs - now - snapshot.clockOffsetMs)}
         </bdi>
       )}

@@ -1,13 +1,17 @@
 'use client'
 
-import { startTransition, useActionState, useEffect, useRef, type FormEvent } from 'react'
+import { useActionState, useEffect, useRef, useState, useTransition, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+
+import { describePageError } from '@/app/_components/call-action'
 
 import type { FormState } from './run-form'
 
 import { OfficeField } from './field'
 import type { FieldSpec } from './field-spec'
 import { Refusal } from './input'
+import { keepInput, takeKeptInput } from './kept-input'
+import { typedIn } from './typed-in'
 
 /** The page's main action, one that takes something away, or one beside the main one. */
 const TONES = { main: 'button-main', stop: 'button-stop', quiet: '' }
@@ -23,11 +27,17 @@ type Props = {
 
 /**
  * An office form. After a refusal the input is kept, with the error beside its field; without scripts the form is
- * posted and rendered again as a page.
+ * posted and rendered again as a page. After an update of Samsal the page reloads, with what was typed.
  */
 export function OfficeForm({ action, fields, submit, tone = 'main', isInline = false }: Props) {
   const { t } = useTranslation('office')
-  const [state, send, isBusy] = useActionState(action, null)
+  const [posted, send] = useActionState(action, null)
+  const [answered, setAnswered] = useState<FormState>(null)
+  const [isBusy, startSending] = useTransition()
+  const [kept, setKept] = useState<Record<string, string[]> | null>(null)
+  const state = answered ?? posted
+  const name = fields.map((field) => field.name).join(' ')
+  useEffect(() => setKept(takeKeptInput(name)), [name])
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => {
     if (state?.ok) form.current?.reset()
@@ -37,10 +47,20 @@ export function OfficeForm({ action, fields, submit, tone = 'main', isInline = f
     // Submitted by script, because the browser would otherwise reset the fields after a refusal.
     event.preventDefault()
     const filled = new FormData(event.currentTarget)
-    startTransition(() => send(filled))
+    startSending(async () => {
+      try {
+        setAnswered(await action(state, filled))
+        setKept(null)
+      } catch (error) {
+        if (!describePageError(error).isOutdated) throw error
+        // The new version does not have this page's action any more, and has the same form.
+        keepInput(name, typedIn(filled))
+        window.location.reload()
+      }
+    })
   }
   const codes = state?.ok === false ? state.fields : {}
-  const answer = { codes, typed: state?.ok === false ? state.typed : null }
+  const answer = { codes, typed: state?.ok === false ? state.typed : kept }
   const names = new Set(fields.map((field) => field.name))
   const isShownBeside = Object.keys(codes).some((name) => names.has(name.split('.')[0] ?? name))
   const layout = isInline
@@ -49,8 +69,13 @@ export function OfficeForm({ action, fields, submit, tone = 'main', isInline = f
   return (
     <form ref={form} action={send} onSubmit={onSubmit} noValidate aria-busy={isBusy} className="flex flex-col gap-3">
       <Refusal code={state?.ok === false && !isShownBeside ? state.error.code : undefined} />
+      {kept && (
+        <p role="status" className="font-semibold text-spruce">
+          {t('form.kept')}
+        </p>
+      )}
       {isShownBeside && <p className="font-semibold text-lingon">{t('form.refused')}</p>}
-      <div className={layout}>
+      <div key={kept ? 'kept' : 'new'} className={layout}>
         {fields.map((spec) => (
           <OfficeField key={spec.name} spec={spec} answer={answer} />
         ))}

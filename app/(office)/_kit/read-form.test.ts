@@ -7,7 +7,8 @@ import { saveGroupInput } from '@/services/courses/save-group'
 import { saveMunicipalityInput } from '@/services/regions/save-municipality'
 import { saveLessonInput } from '@/services/courses/save-lesson'
 
-import { readForm, rowsOf, typedIn } from './read-form'
+import { readForm, rowsOf } from './read-form'
+import { typedIn } from './typed-in'
 
 function formOf(entries: [string, string][]): FormData {
   const form = new FormData()

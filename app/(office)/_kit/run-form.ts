@@ -7,7 +7,8 @@ import { parseInput, runAction, type ActionResult } from '@/app/_server/run-acti
 import type { StaffActor } from '@/domain/people/actor'
 
 import type { NoteKey } from './office-key'
-import { readForm, typedIn } from './read-form'
+import { readForm } from './read-form'
+import { typedIn } from './typed-in'
 
 /**
  * Where an office form leads when it has succeeded: to another page, with or without a note, or to a note on this one.

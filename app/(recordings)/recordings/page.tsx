@@ -33,14 +33,17 @@ export default async function RecordingsSlide() {
           <li key={one.recordingId}>
             <Link className="card block" href={`/recordings/${one.recordingId}`}>
               <span className="text-lg font-bold">
-                {one.themePart === null ? <bdi>{one.groupName}</bdi> : t(`themePart.${one.themePart}`)}
+                {one.themePart === null ? <bdi translate="no">{one.groupName}</bdi> : t(`themePart.${one.themePart}`)}
               </span>
               <span className="block text-slate">
-                {formatDay(one.startedAtMs, language)} <bdi>{formatTime(one.startedAtMs)}</bdi> ·{' '}
-                <bdi>{formatLength(one.durationMs)}</bdi>
+                {formatDay(one.startedAtMs, language)} <bdi translate="no">{formatTime(one.startedAtMs)}</bdi> ·{' '}
+                <bdi translate="no">{formatLength(one.durationMs)}</bdi>
               </span>
               <span className="block text-slate">
-                {t('recordings:until')} <bdi dir="ltr">{one.retainUntil}</bdi>
+                {t('recordings:until')}{' '}
+                <bdi translate="no" dir="ltr">
+                  {one.retainUntil}
+                </bdi>
               </span>
             </Link>
           </li>

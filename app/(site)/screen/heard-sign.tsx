@@ -22,7 +22,7 @@ export function HeardSign({ snapshot, className = '' }: { snapshot: LessonSnapsh
     >
       <p className="flex items-center gap-[1.6vh]">
         <Pictogram name={isHeard ? 'microphone' : 'microphone-off'} className="size-[6vh]" />
-        {t(`heard.${who}`)}
+        <span>{t(`heard.${who}`)}</span>
       </p>
       {isBlind && (
         <p className="flex items-center gap-[1.6vh]">

@@ -18,6 +18,7 @@ import { listMyLessons, type MyLesson } from '@/services/tickets/list-my-lessons
 
 import { AskForCode } from './ask-for-code'
 import { ScreenCheck } from './screen-check'
+import { ScreenLoudspeaker } from './screen-loudspeaker'
 import { ScreenLesson } from './screen-lesson'
 import { ScreenNotice } from './screen-notice'
 
@@ -82,6 +83,7 @@ async function BetweenLessons({ screen, next, isCheckWanted }: Between) {
     >
       {next && <p className="text-[24vh] leading-none font-bold tabular-nums">{formatTime(next.startsAtMs)}</p>}
       <RefreshEvery ms={LOOK_FOR_LESSON_MS} />
+      <ScreenLoudspeaker />
       <ScreenCheck
         lastAtMs={await findLastCheck(screen.actor)}
         nextLessonStartsAtMs={next?.startsAtMs ?? null}
@@ -110,7 +112,8 @@ async function Lesson({ screen, lesson }: { screen: PairedScreen; lesson: MyLess
     >
       <div lang={spoken} dir={directionOf(spoken)}>
         <ScreenLesson
-          key={lesson.lessonId}
+          // Planned again after it was not held, it is another lesson to this page.
+          key={`${lesson.lessonId} ${lesson.endsAtMs}`}
           lesson={lesson}
           firstTicket={ticket.data}
           townName={screen.municipalityName}

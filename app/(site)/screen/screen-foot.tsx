@@ -72,12 +72,12 @@ export function ScreenFoot({ situation, snapshot, lesson, saysHeard }: Props) {
           text: t(voice ? `lesson:device.microphone.${voice}` : 'foot.floorText'),
         }
       case 'hand':
-        return { title: t('foot.hand'), text: <bdi>{one.name}</bdi> }
+        return { title: t('foot.hand'), text: <bdi translate="no">{one.name}</bdi> }
       case 'recording':
         return { title: t('lesson:recording.on'), text: t('foot.recordingText') }
       case 'plain': {
         const theme = lesson.themePart ? t(`common:themePart.${lesson.themePart}`) : lesson.groupName
-        return { title: <bdi>{lesson.communicatorName}</bdi>, text: <bdi>{theme}</bdi> }
+        return { title: <bdi translate="no">{lesson.communicatorName}</bdi>, text: <bdi translate="no">{theme}</bdi> }
       }
     }
   }
@@ -106,7 +106,7 @@ export function ScreenFoot({ situation, snapshot, lesson, saysHeard }: Props) {
         </p>
         {second && (
           <p className={`line-clamp-2 text-[4.2vh] leading-[1.2] ${secondTone}`}>
-            {second} <HelpNumber situation={isStuck ? 'media-blocked' : situation} snapshot={snapshot} />
+            <span>{second}</span> <HelpNumber situation={isStuck ? 'media-blocked' : situation} snapshot={snapshot} />
           </p>
         )}
       </div>
@@ -155,7 +155,7 @@ function FootTime({ situation, snapshot }: Pick<Props, 'situation' | 'snapshot'>
   const groupsEndAtMs = situation === 'live' ? (snapshot.live.groups?.endsAtMs ?? null) : null
   const length = clock ? ('fromMs' in clock ? now - clock.fromMs : clock.untilMs - now) : null
   return (
-    <bdi aria-hidden="true" className="shrink-0 text-[8.5vh] leading-none font-bold tabular-nums">
+    <bdi translate="no" aria-hidden="true" className="shrink-0 text-[8.5vh] leading-none font-bold tabular-nums">
       {length !== null
         ? formatLength(length)
         : groupsEndAtMs !== null

@@ -37,7 +37,9 @@ export function ScreenPerson({ person, isTight, onSize }: Props) {
         className={`flex shrink-0 items-center gap-[1.2vh] px-[1.6vh] py-[1vh] text-[4.6vh] leading-[1.2] font-bold ${hasFloor ? 'bg-sun text-ink' : 'text-birch'} ${isTight ? '' : 'min-h-[12vh]'}`}
       >
         {hasFloor && <Pictogram name="microphone" isSolid className="size-[5.4vh]" />}
-        <bdi className="line-clamp-3 min-w-0 wrap-anywhere">{name}</bdi>
+        <bdi translate="no" className="line-clamp-3 min-w-0 wrap-anywhere">
+          {name}
+        </bdi>
       </p>
     </li>
   )

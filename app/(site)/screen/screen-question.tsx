@@ -98,7 +98,10 @@ function Results({ question, words, totals }: ResultsProps) {
                 />
               </div>
             </div>
-            <bdi className={`min-w-[12vh] text-end leading-none tabular-nums ${isMany ? 'text-[6vh]' : 'text-[8vh]'}`}>
+            <bdi
+              translate="no"
+              className={`min-w-[12vh] text-end leading-none tabular-nums ${isMany ? 'text-[6vh]' : 'text-[8vh]'}`}
+            >
               {total}
             </bdi>
           </li>

@@ -97,10 +97,14 @@ export function ScreenStage({ situation, snapshot, lesson, onSize }: Props) {
         <div className="flex min-h-0 flex-col items-center justify-center gap-[3vh] bg-night p-[4vh] text-center">
           <Pictogram name={people.main.sign} className="size-[24vh] text-mist" />
           <h1 data-text="sentence" className="text-[7vh] leading-[1.25] font-bold">
-            {lesson.themePart ? t(`common:themePart.${lesson.themePart}`) : <bdi>{lesson.groupName}</bdi>}
+            {lesson.themePart ? (
+              t(`common:themePart.${lesson.themePart}`)
+            ) : (
+              <bdi translate="no">{lesson.groupName}</bdi>
+            )}
           </h1>
           <p data-text="name" className="text-[5vh] leading-[1.25] text-mist">
-            <bdi>{people.main.name}</bdi>
+            <bdi translate="no">{people.main.name}</bdi>
           </p>
         </div>
       )}
@@ -115,7 +119,9 @@ export function ScreenStage({ situation, snapshot, lesson, onSize }: Props) {
             <>
               <p className="flex shrink-0 items-center gap-[1.8vh] px-[1.8vh] py-[3vh] text-[5vh] leading-none font-bold text-mist">
                 <Pictogram name="check" className="size-[6vh]" />
-                <bdi className="tabular-nums">{formatTime(lesson.endsAtMs)}</bdi>
+                <bdi translate="no" className="tabular-nums">
+                  {formatTime(lesson.endsAtMs)}
+                </bdi>
               </p>
               <HeardSign snapshot={snapshot} className="mt-auto bg-dusk px-[1.8vh] py-[2vh]" />
             </>

@@ -27,13 +27,13 @@ type Props = {
 /** The lesson on a classroom's screen, which opens its own camera and microphone. */
 export function ScreenView({ client, snapshot, lesson, townName, sound }: Props) {
   const { t } = useTranslation('screen')
-  useClassroomDevices(client, snapshot.phase === 'in')
-  useWakeLock(true)
   const situation = situationOf(snapshot)
+  useClassroomDevices(client, snapshot.phase === 'in' && situation !== 'ended')
+  useWakeLock(true)
   const isOver = snapshot.closed !== null || situation === 'ended'
 
   if (isOver) {
-    const word = situation === 'ended' || situation === 'replaced' ? situation : 'closed'
+    const word = situation === 'ended' || situation === 'replaced' || situation === 'not-held' ? situation : 'closed'
     return (
       <ScreenNotice picture={situation === 'ended' ? 'check' : 'screen'} title={t(`over.${word}`)} text={townName} />
     )

@@ -36,7 +36,7 @@ export default async function SitePage() {
                 <span className="min-w-0 flex-1">
                   <span className="block text-slate">
                     {formatDay(lesson.startsAtMs, language)}{' '}
-                    <bdi>
+                    <bdi translate="no">
                       {formatTime(lesson.startsAtMs)} – {formatTime(lesson.endsAtMs)}
                     </bdi>
                   </span>

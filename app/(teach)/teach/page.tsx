@@ -31,7 +31,7 @@ export default async function TeachPage() {
               <div className="min-w-0 flex-1 basis-64">
                 <p className="text-slate">
                   {formatDay(lesson.startsAtMs, language)}{' '}
-                  <bdi>
+                  <bdi translate="no">
                     {formatTime(lesson.startsAtMs)} – {formatTime(lesson.endsAtMs)}
                   </bdi>
                 </p>

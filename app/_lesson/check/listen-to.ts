@@ -1,3 +1,5 @@
+import { loudspeaker } from '@/lesson-client/local-media/loudspeaker'
+
 const TONE_HZ = 1_000
 const TONE_MS = 900
 const LISTEN_MS = 1_500
@@ -15,20 +17,27 @@ export async function hearsAnything(track: MediaStreamTrack): Promise<boolean> {
   return withAnalyser(track, async (analyser) => (await loudest(analyser, LISTEN_MS)) > SILENCE_DB)
 }
 
-/** Plays a short tone. */
+/** Plays a short tone through the chosen loudspeaker: an element can choose it in more browsers than a context can. */
 export async function playTone(): Promise<void> {
   const context = new AudioContext()
+  const element = new Audio()
+  const detach = loudspeaker.attach(element)
   try {
     await running(context)
     const oscillator = context.createOscillator()
     const gain = context.createGain()
     gain.gain.value = 0.3
     oscillator.frequency.value = TONE_HZ
-    oscillator.connect(gain).connect(context.destination)
+    const sound = context.createMediaStreamDestination()
+    oscillator.connect(gain).connect(sound)
+    element.srcObject = sound.stream
+    await element.play()
     oscillator.start()
     await pause(TONE_MS)
     oscillator.stop()
   } finally {
+    detach()
+    element.srcObject = null
     await context.close()
   }
 }

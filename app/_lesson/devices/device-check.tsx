@@ -11,6 +11,7 @@ import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import type { DeviceSource } from '@/lesson-client/local-media/devices'
 
 import { LevelMeter } from './level-meter'
+import { LoudspeakerField } from './loudspeaker-field'
 import { useDevice } from './use-device'
 
 type Props = {
@@ -47,6 +48,7 @@ export function DeviceCheck({ client, snapshot, head, enterWord, onBegin }: Prop
           <DeviceField source="camera" device={camera} />
           <DeviceField source="microphone" device={microphone} />
           {microphone.track && <LevelMeter track={microphone.track} label={t('check.speak')} />}
+          <LoudspeakerField knows={microphone.track} />
         </div>
       </div>
       <div className="mt-auto flex flex-col gap-2 pb-4">
@@ -64,7 +66,7 @@ export function DeviceCheck({ client, snapshot, head, enterWord, onBegin }: Prop
           onClick={() => client && onBegin(client)}
         >
           <Pictogram name="play" size={32} />
-          {isOpening ? t('check.opening') : enterWord}
+          <span>{isOpening ? t('check.opening') : enterWord}</span>
         </button>
       </div>
     </main>
@@ -79,7 +81,7 @@ export function DeviceField({ source, device }: { source: DeviceSource; device: 
       <label className="flex flex-col gap-1 font-semibold">
         <span className="flex items-center gap-2">
           <Pictogram name={device.problem ? `${source}-off` : source} />
-          {t(`lesson:${source}`)}
+          <span>{t(`lesson:${source}`)}</span>
         </span>
         <select
           className="field font-normal"

@@ -105,7 +105,7 @@ function phone({ client, snapshot, ...rest }: Drawing, holder: 'person' | 'guest
       isStraightIn={false}
       onEnter={() => undefined}
       onMode={(mode) => client.setMode(mode)}
-      device={holder === 'person' ? <ThisDevice isOwn={false} /> : <LeaveInvitation />}
+      device={holder === 'person' ? <ThisDevice isOwn={false} tabMark="" /> : <LeaveInvitation />}
       budget={{ ...NO_BUDGET, ...rest.example.budget, setCap: () => undefined }}
     />
   )

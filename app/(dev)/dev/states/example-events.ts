@@ -163,3 +163,9 @@ export const channelOpened: Happened = () => [
   { type: 'channel-sounding', memberId: MEMBERS.interpreter.memberId, isSounding: true },
   { type: 'channel-chosen', memberId: MEMBERS.saba.memberId, language: 'ar' },
 ]
+
+/** Saba's phone slept, and is back. */
+export const sleptPhone = ({ nowMs }: Moment): LiveEvent[] => [
+  { type: 'member-away', memberId: MEMBERS.saba.memberId, atMs: nowMs - 9 * MINUTE_MS },
+  { type: 'member-returned', memberId: MEMBERS.saba.memberId, atMs: nowMs - 2 * MINUTE_MS },
+]

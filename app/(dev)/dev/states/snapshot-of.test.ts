@@ -28,6 +28,7 @@ const SITUATIONS: Readonly<Record<Situation, true>> = {
   'media-blocked': true,
   'media-unsupported': true,
   ended: true,
+  'not-held': true,
   replaced: true,
   removed: true,
   refused: true,

@@ -14,6 +14,7 @@ import {
   handsOfEight,
   handsRaised,
   named,
+  sleptPhone,
   slideShown,
   strokesDrawn,
 } from './example-events'
@@ -44,6 +45,7 @@ const always =
   (...events: LiveEvent[]) =>
   () =>
     events
+const ended = ({ nowMs }: Moment): LiveEvent[] => [{ type: 'lesson-ended', atMs: nowMs - MINUTE_MS }]
 const lost = ({ nowMs }: Moment): LiveEvent[] => [{ type: 'communicator-lost', atMs: nowMs - 40_000 }]
 const closed = (given: NonNullable<LessonSnapshot['closed']>) => (): Partial<LessonSnapshot> => ({
   phase: 'closed',
@@ -94,7 +96,8 @@ export const STATES: Readonly<Record<StateName, StateExample>> = {
   'media-lost': { on: WITH_STAGE, events: live(), page: withoutMedia('lost') },
   'media-blocked': { on: WITH_STAGE, events: live(), page: withoutMedia('blocked') },
   'media-unsupported': { on: WITH_STAGE, events: live(slideShown), page: withoutMedia('unsupported') },
-  ended: { on: SURFACES, events: live(always({ type: 'lesson-ended' })) },
+  ended: { on: SURFACES, events: live(ended) },
+  'not-held': { on: SURFACES, page: closed({ reason: 'not-held' }) },
   replaced: { on: SURFACES, page: closed({ reason: 'replaced' }) },
   removed: { on: SURFACES, page: closed({ reason: 'removed' }) },
   refused: { on: SURFACES, page: closed({ reason: 'refused', code: 'lesson.locked' }) },
@@ -367,7 +370,7 @@ export const STATES: Readonly<Record<StateName, StateExample>> = {
   },
   'panel-people': {
     on: COCKPITS,
-    events: live(),
+    events: live(sleptPhone),
     present: ['guest', 'interpreter'],
     taps: ['#tab-people', '#panel summary'],
   },

@@ -2,7 +2,8 @@
 
 import { z } from 'zod'
 
-import { chosen, typedIn } from '@/app/(office)/_kit/read-form'
+import { chosen } from '@/app/(office)/_kit/read-form'
+import { typedIn } from '@/app/(office)/_kit/typed-in'
 import { webEnv } from '@/app/_server/env'
 import { getTranslation } from '@/app/_server/i18n'
 import { qrPath, type QrPath } from '@/adapters/qr-code'

@@ -34,14 +34,17 @@ export default async function RecordingSlide({ params }: { params: Promise<{ rec
     <main className="mx-auto flex max-w-6xl flex-col gap-4 p-4">
       <header>
         <p className="text-slate">
-          {formatDay(startedAt.getTime(), language)} <bdi>{formatTime(startedAt.getTime())}</bdi> ·{' '}
-          <bdi>{groupName}</bdi>
+          {formatDay(startedAt.getTime(), language)} <bdi translate="no">{formatTime(startedAt.getTime())}</bdi> ·{' '}
+          <bdi translate="no">{groupName}</bdi>
         </p>
         <h1 className="text-2xl font-bold">
           {themePart === null ? t('recordings:title') : t(`themePart.${themePart}`)}
         </h1>
         <p className="text-slate">
-          {t('recordings:until')} <bdi dir="ltr">{retainUntil}</bdi>
+          {t('recordings:until')}{' '}
+          <bdi translate="no" dir="ltr">
+            {retainUntil}
+          </bdi>
         </p>
       </header>
       <RecordingPlayer recordingId={recordingId} firstAddress={address} timeline={timeline} />

@@ -99,7 +99,9 @@ function Marks({ timeline, atMs, onJump }: MarksProps) {
               onClick={() => onJump(mark.fileMs)}
             >
               {t('slides:view.slideNumber', { slideNumber: mark.slide?.slideNumber, of: mark.slide?.slideCount })}
-              <bdi className="tabular-nums">{formatLength(mark.fileMs)}</bdi>
+              <bdi translate="no" className="tabular-nums">
+                {formatLength(mark.fileMs)}
+              </bdi>
             </button>
           </li>
         ))}

@@ -61,7 +61,7 @@ export function WaitingMarks({ isHere = false }: { isHere?: boolean }) {
         <div className="card flex flex-wrap items-center gap-x-3 gap-y-1 border-lingon px-3 py-2 bg-lingon-pale text-lingon">
           <Pictogram name="signal-lost" size={32} />
           <p className="min-w-0 flex-[1_1_12rem] leading-[1.3] font-semibold" data-waiting={waiting}>
-            {t('roll.unsaved', { count: waiting })} {t(line === 'signed-out' ? 'roll.signInToSend' : 'roll.sentLater')}
+            {`${t('roll.unsaved', { count: waiting })} ${t(line === 'signed-out' ? 'roll.signInToSend' : 'roll.sentLater')}`}
           </p>
           {line === 'signed-out' ? (
             <Link className="button" href="/sign-in">

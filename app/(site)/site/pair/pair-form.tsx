@@ -84,7 +84,7 @@ export function PairForm({ sites }: { sites: readonly Site[] }) {
       </p>
       <button type="submit" className="button button-main min-h-16 text-lg" disabled={isBusy}>
         <Pictogram name="check" />
-        {isBusy ? t('common:wait') : t('pair.approve')}
+        <span>{isBusy ? t('common:wait') : t('pair.approve')}</span>
       </button>
     </form>
   )
@@ -96,7 +96,7 @@ function Field({ label, code, children }: FieldProps) {
   const { t } = useTranslation('site')
   return (
     <label className="flex flex-col gap-1 font-semibold">
-      {label}
+      <span>{label}</span>
       {children}
       <span role="alert" className="text-lingon empty:hidden">
         {code && t(`errors:${code}`)}

@@ -37,7 +37,7 @@ export function AskedOnStage({ question }: { question: QuestionView }) {
       )}
       <p>
         <Pictogram name={question.isOpen ? 'hand' : 'lock'} size={32} />
-        {question.isOpen ? t('question.showHands') : t('question.closed')}
+        <span>{question.isOpen ? t('question.showHands') : t('question.closed')}</span>
       </p>
     </div>
   )

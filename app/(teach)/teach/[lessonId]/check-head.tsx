@@ -11,10 +11,8 @@ export function CheckHead({ lesson }: { lesson: MyLesson }) {
   return (
     <header>
       <p className="text-slate">
-        {lesson.groupName} ·{' '}
-        <bdi>
-          {formatTime(lesson.startsAtMs)} – {formatTime(lesson.endsAtMs)}
-        </bdi>
+        <span>{`${lesson.groupName} · `}</span>
+        <bdi translate="no">{`${formatTime(lesson.startsAtMs)} – ${formatTime(lesson.endsAtMs)}`}</bdi>
       </p>
       <h1 className="text-2xl font-bold">
         {lesson.themePart ? t(`common:themePart.${lesson.themePart}`) : lesson.groupName}

@@ -188,7 +188,11 @@ function Tabs({ panel, waiting, onPanel }: TabsProps) {
         >
           <Pictogram name={PANELS[one]} size={26} />
           <span>{t(`panel.${one}`)}</span>
-          {waiting[one] > 0 && <bdi className="is-count">{waiting[one]}</bdi>}
+          {waiting[one] > 0 && (
+            <bdi translate="no" className="is-count">
+              {waiting[one]}
+            </bdi>
+          )}
         </button>
       ))}
     </div>
@@ -219,7 +223,11 @@ function Control({ name, picture, word, label, tone = '', count = 0, isSolid, is
     >
       <Pictogram name={picture} size={26} isSolid={isSolid ?? false} />
       <span>{word}</span>
-      {count > 0 && <bdi className="is-count">{count}</bdi>}
+      {count > 0 && (
+        <bdi translate="no" className="is-count">
+          {count}
+        </bdi>
+      )}
     </button>
   )
 }

@@ -28,7 +28,7 @@ export function CockpitHead({ lesson, snapshot, situation, onKeys }: Props) {
       <div className="ck-what">
         <p role="status" className={`ck-live ${isLive ? '' : 'is-waiting'}`}>
           <i aria-hidden="true" />
-          {isLive ? t('common:live') : t('notLive')}
+          <span>{isLive ? t('common:live') : t('notLive')}</span>
         </p>
         <h1>{theme}</h1>
       </div>
@@ -43,7 +43,7 @@ export function CockpitHead({ lesson, snapshot, situation, onKeys }: Props) {
             <>
               <Pictogram name="signal-lost" />
               <span>{t(`lesson:situation.${situation}`)}</span>
-              {snapshot.lostAtMs !== null && <bdi>{formatTime(snapshot.lostAtMs)}</bdi>}
+              {snapshot.lostAtMs !== null && <bdi translate="no">{formatTime(snapshot.lostAtMs)}</bdi>}
               <HelpNumber situation={situation} snapshot={snapshot} />
             </>
           )}
@@ -83,7 +83,7 @@ function Present({ snapshot: { peers } }: { snapshot: LessonSnapshot }) {
   return (
     <p>
       <Pictogram name="people" />
-      <bdi>{all}</bdi>
+      <bdi translate="no">{all}</bdi>
       <span className="is-label ck-mist">{t('head.present', { classrooms: classrooms.length, homes })}</span>
     </p>
   )
@@ -107,11 +107,11 @@ function Clock({ lesson, snapshot, isHidden }: ClockProps) {
       {!isHidden && (
         <p className="ck-time">
           <b>
-            <bdi>{formatLength(serverNow - liveAtMs)}</bdi>
+            <bdi translate="no">{formatLength(serverNow - liveAtMs)}</bdi>
           </b>
           {isOver ? (
             <span className="is-over">
-              <bdi>{formatLength(-leftMs)}</bdi> {t('overTime')}
+              <bdi translate="no">{formatLength(-leftMs)}</bdi> {t('overTime')}
             </span>
           ) : (
             <span>
@@ -119,7 +119,7 @@ function Clock({ lesson, snapshot, isHidden }: ClockProps) {
             </span>
           )}
           <span className="is-ends">
-            {t('endsAt')} <bdi>{formatTime(lesson.endsAtMs)}</bdi>
+            {t('endsAt')} <bdi translate="no">{formatTime(lesson.endsAtMs)}</bdi>
           </span>
         </p>
       )}
@@ -136,5 +136,7 @@ function Left({ leftMs }: { leftMs: number }) {
   const { t } = useTranslation('teach')
   const all = Math.ceil(leftMs / MINUTE_MS)
   const [hours, minutes] = [Math.floor(all / 60), all % 60]
-  return <bdi>{hours > 0 ? t('head.hours', { hours, minutes }) : t('break.minutes', { count: minutes })}</bdi>
+  return (
+    <bdi translate="no">{hours > 0 ? t('head.hours', { hours, minutes }) : t('break.minutes', { count: minutes })}</bdi>
+  )
 }

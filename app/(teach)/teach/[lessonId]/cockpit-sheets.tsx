@@ -49,7 +49,7 @@ export function CockpitSheets({ open, deck, areKeysOn, onKeysOn, onOpen, onClose
                 }}
               >
                 <Pictogram name="back" />
-                {t('slides:turn.jumpBack', { slideNumber: deck.before.slideNumber })}
+                <span>{t('slides:turn.jumpBack', { slideNumber: deck.before.slideNumber })}</span>
               </button>
             )}
           </div>
@@ -111,7 +111,7 @@ function KeySheet({ areKeysOn, onKeysOn, onClose }: KeySheetProps) {
         onClick={() => onKeysOn(!areKeysOn)}
       >
         <Pictogram name={areKeysOn ? 'check' : 'cross'} />
-        {areKeysOn ? t('keys.on') : t('keys.off')}
+        <span>{areKeysOn ? t('keys.on') : t('keys.off')}</span>
       </button>
       <ul className="ck-keys">
         {KEY_LIST.map(({ name, keys }) => (

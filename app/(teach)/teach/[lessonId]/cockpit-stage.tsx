@@ -142,5 +142,9 @@ export function BreakClock({ snapshot }: { snapshot: LessonSnapshot }) {
   if (!breakTime || now === null) return null
   const serverNow = now + snapshot.clockOffsetMs
   const ms = breakTime.untilMs === null ? serverNow - breakTime.sinceMs : breakTime.untilMs - serverNow
-  return <bdi className="tabular-nums">{formatLength(ms)}</bdi>
+  return (
+    <bdi translate="no" className="tabular-nums">
+      {formatLength(ms)}
+    </bdi>
+  )
 }

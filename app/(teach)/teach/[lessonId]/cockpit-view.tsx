@@ -14,6 +14,7 @@ import type { RecordingRefusal } from '@/services/recordings/may-record'
 import { CheckHead } from './check-head'
 import { Cockpit } from './cockpit'
 import { CockpitHolding, type CockpitHolder } from './cockpit-holding'
+import { CockpitOver } from './cockpit-over'
 import { useWakeLock } from '@/app/_lesson/use-wake-lock'
 import { DeviceCheck } from '@/app/_lesson/devices/device-check'
 
@@ -41,17 +42,8 @@ export function CockpitView({ client, snapshot, lesson, recordingRefusal, holder
     await entering.act('lesson:start', {})
   }
 
-  if (situation === 'ended') {
-    return (
-      <Notice picture="check" tone="good" title={t('over.ended')} text={t('over.endedText')}>
-        {holder === 'staff' && (
-          <a className="button button-main button-big" href={`/office/lessons/${lesson.lessonId}`}>
-            {t('over.attendance')}
-          </a>
-        )}
-      </Notice>
-    )
-  }
+  if (situation === 'ended') return <CockpitOver {...{ client, snapshot, lesson, holder }} />
+  if (situation === 'not-held') return <Notice picture="clock" title={t('lesson:over.notHeld')} />
   if (snapshot.closed) {
     const isReplaced = snapshot.closed.reason === 'replaced'
     return (

@@ -59,7 +59,7 @@ export function Desk({ lessonId, client, snapshot, panel, hands, isTall, alerts,
         {alerts.map((alert) => (
           <p key={alert} role="alert" className="ck-alert">
             <Pictogram name="warning" />
-            {alert}
+            <span>{alert}</span>
           </p>
         ))}
         {panel !== 'people' && <AtTheDoor {...{ lessonId, client, snapshot }} />}
@@ -71,7 +71,11 @@ export function Desk({ lessonId, client, snapshot, panel, hands, isTall, alerts,
         <div className="ck-desk-head">
           <Pictogram name={PANELS[panel]} />
           <h2>{t(`panel.${panel}`)}</h2>
-          {panel === 'hands' && hands.length > 0 && <bdi className="is-count">{hands.length}</bdi>}
+          {panel === 'hands' && hands.length > 0 && (
+            <bdi translate="no" className="is-count">
+              {hands.length}
+            </bdi>
+          )}
           {panel === 'hands' && hands.length > 1 && <span className="is-why">{t('hands.order')}</span>}
           {panel !== 'hands' && (
             <button
@@ -121,7 +125,7 @@ function AtTheDoor({ lessonId, client, snapshot }: DoorProps) {
       <Pictogram name="door" />
       <span className="min-w-0">
         <b>
-          <bdi>{first.displayName}</bdi>
+          <bdi translate="no">{first.displayName}</bdi>
         </b>
         <small>{problem ? t(`errors:${problem}`) : t('waitingRoom.waiting')}</small>
       </span>

@@ -154,13 +154,13 @@ function MoreChoice({ late, recordingRefusal, recording, onPanel, onBubble }: Pr
       {late.map((panel) => (
         <button key={panel} type="button" className="button flex-1" onClick={() => onPanel(panel)}>
           <Pictogram name={PANELS[panel]} />
-          {t(`panel.${panel}`)}
+          <span>{t(`panel.${panel}`)}</span>
         </button>
       ))}
       {recordingRefusal !== undefined && (
         <button type="button" className="button flex-1" onClick={() => onBubble('record')}>
           <Pictogram name="record" isSolid={recording.recording !== null} />
-          {recording.recording ? t('record.now') : t('record.start')}
+          <span>{recording.recording ? t('record.now') : t('record.start')}</span>
         </button>
       )}
     </>

@@ -81,7 +81,9 @@ function NewGroups({ client, snapshot }: Props) {
             {members.map((peer) => (
               <li key={peer.memberId}>
                 <label className="flex items-center gap-2">
-                  <bdi className="min-w-0 flex-1 wrap-anywhere">{peer.displayName}</bdi>
+                  <bdi translate="no" className="min-w-0 flex-1 wrap-anywhere">
+                    {peer.displayName}
+                  </bdi>
                   <select
                     className="field w-24 text-ink"
                     value={picked[peer.memberId] ?? 1}
@@ -120,7 +122,7 @@ function OpenGroups({ client, snapshot, groups }: OpenProps) {
       {groups.endsAtMs !== null && now !== null && (
         <p className="flex items-center gap-2 text-lg font-bold tabular-nums" role="timer">
           <Pictogram name="clock" />
-          <bdi>{formatLength(groups.endsAtMs - now - snapshot.clockOffsetMs)}</bdi>
+          <bdi translate="no">{formatLength(groups.endsAtMs - now - snapshot.clockOffsetMs)}</bdi>
         </p>
       )}
       <button
@@ -139,7 +141,7 @@ function OpenGroups({ client, snapshot, groups }: OpenProps) {
             className={`flex flex-col gap-2 rounded-xl border-2 p-2 ${groups.helpFrom.includes(group) ? 'border-sun bg-sun text-ink' : 'border-hair'}`}
           >
             <p className="flex items-center gap-2 font-bold">
-              {t('groups.one', { number: group + 1 })}
+              <span>{t('groups.one', { number: group + 1 })}</span>
               {groups.helpFrom.includes(group) && (
                 <span role="alert" className="flex items-center gap-1">
                   <Pictogram name="hand" /> {t('groups.wantsHelp')}
@@ -151,7 +153,7 @@ function OpenGroups({ client, snapshot, groups }: OpenProps) {
                 .filter((member) => member.group === group)
                 .map((member) => (
                   <li key={member.memberId}>
-                    <bdi>{member.displayName}</bdi>
+                    <bdi translate="no">{member.displayName}</bdi>
                   </li>
                 ))}
             </ul>
@@ -177,7 +179,9 @@ function LateComer({ peer, count, client }: { peer: PeerState; count: number; cl
   const { t } = useTranslation('teach')
   return (
     <label className="flex items-center gap-2">
-      <bdi className="min-w-0 flex-1 wrap-anywhere">{peer.displayName}</bdi>
+      <bdi translate="no" className="min-w-0 flex-1 wrap-anywhere">
+        {peer.displayName}
+      </bdi>
       <select
         className="field w-32 text-ink"
         value=""

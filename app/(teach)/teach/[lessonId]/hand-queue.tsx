@@ -34,10 +34,11 @@ export function HandQueue({ client, snapshot, hands }: Props) {
                 <Face client={client} picture={picture} isOnStage={picture?.track.consumerId === onStage} />
                 <span className="min-w-0">
                   <b>
-                    <bdi>{peer.displayName}</bdi>
+                    <bdi translate="no">{peer.displayName}</bdi>
                   </b>
                   <small>
-                    {isHome ? t('homes.title') : t('roles.room')} · {t('hands.speaking')}
+                    <span>{isHome ? t('homes.title') : t('roles.room')}</span>
+                    <span>{` · ${t('hands.speaking')}`}</span>
                   </small>
                 </span>
                 <button
@@ -58,7 +59,7 @@ export function HandQueue({ client, snapshot, hands }: Props) {
               <Face client={client} picture={picture} isOnStage={false} />
               <span className="min-w-0">
                 <b>
-                  <bdi>{picture.peer?.displayName}</bdi>
+                  <bdi translate="no">{picture.peer?.displayName}</bdi>
                 </b>
                 <small>{picture.peer && t(`roles.${picture.peer.role}`)}</small>
               </span>
@@ -108,11 +109,13 @@ export function HandRow({ hand, snapshot, client, isMain }: RowProps) {
       <Pictogram name="hand" size={26} />
       <span className="min-w-0">
         <b>
-          <bdi>{hand.displayName}</bdi>
+          <bdi translate="no">{hand.displayName}</bdi>
         </b>
         <small>
-          <bdi>{hand.town || t('homes.title')}</bdi> · <bdi>{formatTime(hand.atMs)}</bdi>
-          {times > 0 && <> · {t('hands.turns', { count: times })}</>}
+          <bdi translate="no">{hand.town || t('homes.title')}</bdi>
+          <span> · </span>
+          <bdi translate="no">{formatTime(hand.atMs)}</bdi>
+          {times > 0 && <span>{` · ${t('hands.turns', { count: times })}`}</span>}
         </small>
       </span>
       <button

@@ -36,7 +36,7 @@ export function InviteLink({ kind, lessonId }: Props) {
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >
       <summary className="min-h-11 rounded-lg px-1 py-2 font-semibold">
-        <Pictogram name={PICTURES[kind]} className="inline-block align-middle" /> {t(kind)}
+        <Pictogram name={PICTURES[kind]} className="inline-block align-middle" /> <span>{t(kind)}</span>
       </summary>
       <div className="mt-2 flex flex-col gap-3">
         <p className="text-mist">{t(`${kind}Help`)}</p>
@@ -53,7 +53,7 @@ export function InviteLink({ kind, lessonId }: Props) {
           <Fields kind={kind} />
           <button type="submit" className="button button-main" disabled={isBusy}>
             <Pictogram name="add" />
-            {isBusy ? t('common:wait') : t('make')}
+            <span>{isBusy ? t('common:wait') : t('make')}</span>
           </button>
         </form>
         <p role="alert" className="font-semibold text-sun empty:hidden">
@@ -130,7 +130,7 @@ function Link({ made }: { made: MadeLink }) {
         }
       >
         <Pictogram name={isCopied ? 'check' : 'list'} />
-        {isCopied ? t('copied') : t('copy')}
+        <span>{isCopied ? t('copied') : t('copy')}</span>
       </button>
     </div>
   )
@@ -149,8 +149,12 @@ function Listed({ invitations, onRevoke }: ListedProps) {
         return (
           <li key={invitationId} className="flex flex-wrap items-center gap-2">
             <span className="min-w-0 flex-1">
-              <bdi className="block font-semibold wrap-anywhere">{name}</bdi>
-              <bdi className="text-mist">{language ? nameOf(language) : organisation}</bdi>
+              <bdi translate="no" className="block font-semibold wrap-anywhere">
+                {name}
+              </bdi>
+              <bdi translate="no" className="text-mist">
+                {language ? nameOf(language) : organisation}
+              </bdi>
             </span>
             <button
               type="button"

@@ -2,7 +2,9 @@
 
 import { useTranslation } from 'react-i18next'
 
+import { formatTime } from '@/app/_components/dates'
 import { Pictogram } from '@/app/_components/pictogram'
+import { MINUTE_MS } from '@/domain/durations'
 import type { LessonClient } from '@/lesson-client/lesson-client'
 import { selfOf, type LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import type { PeerState } from '@/protocol/server-messages'
@@ -31,7 +33,7 @@ export function PeoplePanel({ lessonId, client, snapshot }: Props) {
         onClick={() => void client.act('lesson:lock', { isLocked: !waitingRoom.isLocked })}
       >
         <Pictogram name={waitingRoom.isLocked ? 'lock' : 'unlock'} />
-        {waitingRoom.isLocked ? t('waitingRoom.unlock') : t('waitingRoom.lock')}
+        <span>{waitingRoom.isLocked ? t('waitingRoom.unlock') : t('waitingRoom.lock')}</span>
       </button>
       <ul className="flex flex-col gap-2">
         {people.map((peer) => (
@@ -50,6 +52,7 @@ function Person({ peer, client, snapshot }: { peer: PeerState; client: LessonCli
   const { t } = useTranslation('teach')
   const { memberId, displayName } = peer
   const isStaff = useIsStaff()
+  const returned = snapshot.live.returned.find((one) => one.memberId === memberId)
   const isMuted = snapshot.live.muted.includes(memberId)
   const isCameraStopped = snapshot.live.camerasStopped.includes(memberId)
   const isHere = peer.isConnected && (peer.isMediaUp || peer.role === 'host')
@@ -58,16 +61,25 @@ function Person({ peer, client, snapshot }: { peer: PeerState; client: LessonCli
       <p className="flex items-center gap-2">
         <Pictogram name={isHere ? (peer.hasFloor ? 'microphone' : 'ear') : 'signal-lost'} />
         <span className="min-w-0 flex-1">
-          <bdi className="block font-semibold wrap-anywhere">{displayName}</bdi>
+          <bdi translate="no" className="block font-semibold wrap-anywhere">
+            {displayName}
+          </bdi>
           <span className="text-mist">
-            {t(`roles.${peer.role}`)}
+            <span>{t(`roles.${peer.role}`)}</span>
             {peer.town && (
               <>
-                {' '}
-                · <bdi>{peer.town}</bdi>
+                <span> · </span>
+                <bdi translate="no">{peer.town}</bdi>
               </>
             )}
           </span>
+          {returned && (
+            <span data-returned className="block text-mist">
+              <span>{t('people.returned', { count: Math.round(returned.awayMs / MINUTE_MS) })}</span>
+              <span> · </span>
+              <bdi translate="no">{formatTime(returned.atMs)}</bdi>
+            </span>
+          )}
         </span>
       </p>
       {/* A substitute cannot act on the communicator. */}
@@ -84,7 +96,7 @@ function Person({ peer, client, snapshot }: { peer: PeerState; client: LessonCli
               onClick={() => void client.act('member:mute', { memberId, isMuted: !isMuted })}
             >
               <Pictogram name="microphone-off" />
-              {isMuted ? t('people.unmute') : t('people.mute')}
+              <span>{isMuted ? t('people.unmute') : t('people.mute')}</span>
             </button>
             <button
               type="button"
@@ -93,7 +105,7 @@ function Person({ peer, client, snapshot }: { peer: PeerState; client: LessonCli
               onClick={() => void client.act('member:stop-camera', { memberId, isStopped: !isCameraStopped })}
             >
               <Pictogram name="camera-off" />
-              {isCameraStopped ? t('people.allowCamera') : t('people.stopCamera')}
+              <span>{isCameraStopped ? t('people.allowCamera') : t('people.stopCamera')}</span>
             </button>
             <button
               type="button"

@@ -64,7 +64,7 @@ export function QuestionForm({ onAsk }: { onAsk: (asked: QuestionAsked) => void 
         {YES_NO.map(({ picture }) => (
           <AnswerPicture key={picture} picture={picture} className="size-8" />
         ))}
-        {t('question.askYesNo')}
+        <span>{t('question.askYesNo')}</span>
       </button>
       <div role="group" aria-label={t('question.askShapes')} className="flex items-center gap-2">
         <span aria-hidden="true" className="min-w-0 flex-1 text-mist">

@@ -29,9 +29,9 @@ function AskedQuestion({ question }: { question: QuestionView }) {
         </p>
       )}
       <p role="status" aria-live="polite" className="text-mist">
-        {question.isOpen ? t('question.open') : t('question.closed')} ·{' '}
-        {t('question.answered', { count: question.answered })}
-        {!question.isShown && <> · {t('question.onlyYou')}</>}
+        <span>{question.isOpen ? t('question.open') : t('question.closed')}</span>
+        <span>{` · ${t('question.answered', { count: question.answered })}`}</span>
+        {!question.isShown && <span>{` · ${t('question.onlyYou')}`}</span>}
       </p>
       {question.totals && <QuestionResults question={question} totals={question.totals} pictureClass="size-9" />}
       {question.named.length > 0 && (
@@ -40,7 +40,9 @@ function AskedQuestion({ question }: { question: QuestionView }) {
           <ul className="flex flex-col gap-1">
             {question.named.map(({ memberId, displayName, choices }) => (
               <li key={memberId} className="flex items-center gap-2">
-                <bdi className="min-w-0 flex-1 wrap-anywhere">{displayName}</bdi>
+                <bdi translate="no" className="min-w-0 flex-1 wrap-anywhere">
+                  {displayName}
+                </bdi>
                 {choices.map((choice) => {
                   const picture = question.choices[choice]?.picture
                   return picture && <AnswerPicture key={picture} picture={picture} className="size-8" />

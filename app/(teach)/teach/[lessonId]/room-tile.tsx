@@ -61,7 +61,9 @@ export function RoomTile(props: Props) {
         )}
       </div>
       <div className="is-words">
-        <bdi className="is-name">{peer.displayName}</bdi>
+        <bdi translate="no" className="is-name">
+          {peer.displayName}
+        </bdi>
         <What {...props} isWell={isWell} isTalking={isTalking} />
       </div>
       <button
@@ -91,7 +93,7 @@ function What({ peer, snapshot, hasRoom, nowMs, isWell, isTalking }: WhatProps) 
   const hands = live.hands.filter((hand) => hand.town === peer.town).length
   const quietFor = quietMinutes(peer.memberId, live, nowMs)
   const reactions = live.reactions.filter((reaction) => reaction.town === peer.town)
-  const count = (
+  const present = (
     <Chip picture="people" word={t('classrooms.people', { count: peer.headcount ?? 0 })} number={peer.headcount ?? 0} />
   )
   const line = (
@@ -123,11 +125,11 @@ function What({ peer, snapshot, hasRoom, nowMs, isWell, isTalking }: WhatProps) 
   ) : isTalking ? (
     <Chip picture="sound" tone="is-well" word={t('classrooms.speaking')} />
   ) : null
-  if (!hasRoom) return chip ?? count
+  if (!hasRoom) return chip ?? present
   return (
     <>
       {isWell && chip !== line && chip}
-      {isWell && count}
+      {isWell && present}
       {line}
     </>
   )
@@ -139,7 +141,11 @@ function Chip({ picture, word, number, tone = '', isSolid = false }: ChipProps) 
   return (
     <span className={`ck-chip ${tone}`}>
       <Pictogram name={picture} size={18} isSolid={isSolid} />
-      {number !== undefined && <bdi aria-hidden="true">{number}</bdi>}
+      {number !== undefined && (
+        <bdi translate="no" aria-hidden="true">
+          {number}
+        </bdi>
+      )}
       <span className="sr-only">{word}</span>
     </span>
   )
@@ -158,7 +164,7 @@ function Act({ peer, client, snapshot, nowMs, isWell, onOpen }: Props & { isWell
     <div className="ck-act" role="group" aria-label={displayName}>
       <p>
         <b>
-          <bdi>{displayName}</bdi>
+          <bdi translate="no">{displayName}</bdi>
         </b>
         {!isWell && <span>{t('classrooms.connectionLost')}</span>}
         {isWell && quality < 3 && <span>{t(`classrooms.quality.${quality}`)}</span>}
@@ -175,7 +181,7 @@ function Act({ peer, client, snapshot, nowMs, isWell, onOpen }: Props & { isWell
         }}
       >
         <Pictogram name="microphone" />
-        {hasFloor ? t('floor.take') : t('floor.give')}
+        <span>{hasFloor ? t('floor.take') : t('floor.give')}</span>
       </button>
       <button
         type="button"
@@ -185,7 +191,7 @@ function Act({ peer, client, snapshot, nowMs, isWell, onOpen }: Props & { isWell
         onClick={() => void client.act('member:mute', { memberId, isMuted: !isMuted })}
       >
         <Pictogram name={isMuted ? 'microphone' : 'microphone-off'} />
-        {isMuted ? t('people.unmute') : t('people.mute')}
+        <span>{isMuted ? t('people.unmute') : t('people.mute')}</span>
       </button>
     </div>
   )

@@ -70,12 +70,12 @@ export function Rooms({ client, snapshot }: Props) {
                 </div>
                 <p className="is-words">
                   <span className="is-name">
-                    {room === null ? t('classrooms.none') : <bdi>{room.displayName}</bdi>}
+                    {room === null ? t('classrooms.none') : <bdi translate="no">{room.displayName}</bdi>}
                   </span>
                   {gone && (
                     <span className="ck-chip">
                       <span className="sr-only">{t('classrooms.left')}</span>
-                      <bdi>{formatTime(gone.atMs)}</bdi>
+                      <bdi translate="no">{formatTime(gone.atMs)}</bdi>
                     </span>
                   )}
                 </p>
@@ -103,7 +103,7 @@ export function Rooms({ client, snapshot }: Props) {
           <div className={`is-picture ${homes.length > 0 ? 'is-raised' : ''}`}>
             <p className="is-home">
               <Pictogram name="phone" size={28} />
-              <bdi>{homes.length}</bdi>
+              <bdi translate="no">{homes.length}</bdi>
               <span className="sr-only">{t('homes.people', { count: homes.length })}</span>
             </p>
           </div>
@@ -112,7 +112,7 @@ export function Rooms({ client, snapshot }: Props) {
             {homeHands > 0 ? (
               <span className="ck-chip is-sun">
                 <Pictogram name="hand" size={18} />
-                <bdi>{homeHands}</bdi>
+                <bdi translate="no">{homeHands}</bdi>
                 <span className="sr-only">{t('hands.count', { count: homeHands })}</span>
               </span>
             ) : (

@@ -109,7 +109,7 @@ function QuestionTools({ client, question, slide }: QuestionProps) {
         onClick={() => void client.act('question:dismiss', {})}
       >
         <Pictogram name="check" />
-        {slide ? t('question.backTo', { slideNumber: slide.slideNumber }) : t('question.done')}
+        <span>{slide ? t('question.backTo', { slideNumber: slide.slideNumber }) : t('question.done')}</span>
       </button>
     </>
   )

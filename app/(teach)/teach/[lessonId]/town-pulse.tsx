@@ -37,7 +37,7 @@ export function TownPulse({ reactions, nowMs }: Props) {
         >
           <Pictogram name={REACTION_PICTURES[reaction]} size={18} />
           <span className="sr-only">{t(`reactions.${reaction}`)}</span>
-          <bdi>{timesOf(reaction)}</bdi>
+          <bdi translate="no">{timesOf(reaction)}</bdi>
         </li>
       ))}
     </ul>

@@ -26,8 +26,12 @@ export function WaitingRoomQueue({ client, waiting, lessonId }: Props) {
       {waiting.map(({ memberId, displayName, atMs }) => (
         <div key={memberId} className="flex flex-wrap items-center gap-2 rounded-xl bg-dusk p-2">
           <p className="w-full">
-            <bdi className="font-semibold wrap-anywhere">{displayName}</bdi>{' '}
-            <bdi className="text-mist">{formatTime(atMs)}</bdi>
+            <bdi translate="no" className="font-semibold wrap-anywhere">
+              {displayName}
+            </bdi>{' '}
+            <bdi translate="no" className="text-mist">
+              {formatTime(atMs)}
+            </bdi>
           </p>
           <button
             type="button"

@@ -44,7 +44,7 @@ export function CardSeen({ seen, onAnswer }: Props) {
         {(seen?.is === 'marked' || seen?.is === 'already') && (
           <span className="flex flex-wrap items-center gap-2 text-moss">
             <Pictogram name="check" size={32} />
-            <bdi>{seen.card.displayName}</bdi>
+            <bdi translate="no">{seen.card.displayName}</bdi>
             <span className="text-ink">
               {seen.is === 'marked'
                 ? t(`roll.marks.${seen.mark}`)

@@ -100,7 +100,10 @@ export function HostDesk({ town, when, lesson, names, marked, roll, rollFoot, se
             >
               <Pictogram name={PICTURES[one]} size={28} />
               <span className="max-w-full truncate">
-                {t(`tabs.${one}`)} <bdi className="tabular-nums">{countOf(one)}</bdi>
+                <span>{t(`tabs.${one}`)}</span>{' '}
+                <bdi translate="no" className="tabular-nums">
+                  {countOf(one)}
+                </bdi>
               </span>
               {one === 'hands' && hands > 0 && (
                 <span className="absolute start-[calc(50%+8px)] top-1 min-w-6 rounded-full bg-sun px-1.5 text-center text-base leading-6 text-ink tabular-nums">

@@ -40,7 +40,9 @@ export function HostHands({ client, snapshot, names }: Props) {
       {hand && isOfAnother && (
         <p className="flex flex-wrap items-center gap-3 rounded-xl bg-sun p-2 font-semibold text-ink" role="status">
           <Pictogram name="hand" size={28} />
-          <bdi className="min-w-0 flex-1 basis-32 wrap-anywhere">{hand.displayName}</bdi>
+          <bdi translate="no" className="min-w-0 flex-1 basis-32 wrap-anywhere">
+            {hand.displayName}
+          </bdi>
           <button type="button" className="button" onClick={() => void set(null)}>
             {t('lesson:hand.lower')}
           </button>
@@ -64,7 +66,9 @@ export function HostHands({ client, snapshot, names }: Props) {
               >
                 <Pictogram name="hand" className={isUp ? '' : 'text-spruce'} />
                 <span className="min-w-0">
-                  <bdi className="block wrap-anywhere">{name}</bdi>
+                  <bdi translate="no" className="block wrap-anywhere">
+                    {name}
+                  </bdi>
                   {isUp && <span className="block font-normal">{t('live.handUp')}</span>}
                 </span>
               </button>

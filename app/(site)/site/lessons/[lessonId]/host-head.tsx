@@ -20,7 +20,7 @@ export function HostHead({ town, when, lesson }: Props) {
     <header data-region="head" className="flex min-h-15 items-center gap-3 bg-spruce px-4 py-1 text-snow">
       <div className="min-w-0 flex-1 leading-[1.2]">
         <h1 className="truncate text-lg leading-[1.2] font-bold">
-          <bdi>{town}</bdi>
+          <bdi translate="no">{town}</bdi>
         </h1>
         {lesson ? <State lesson={lesson} /> : <p className="truncate text-base leading-[1.2]">{when}</p>}
       </div>
@@ -59,12 +59,12 @@ function State({ lesson: { client, snapshot } }: { lesson: HostLesson }) {
       ) : situation === 'live' ? (
         <>
           <span className="size-2.5 shrink-0 rounded-full bg-sun" />
-          {t('common:live')}
-          {minutes !== null && <span aria-hidden="true">· {t('live.minutes', { minutes })}</span>}
+          <span>{t('common:live')}</span>
+          {minutes !== null && <span aria-hidden="true">{`· ${t('live.minutes', { minutes })}`}</span>}
         </>
       ) : (
         <>
-          {t(`lesson:situation.${situation}`)} <SituationTime situation={situation} snapshot={snapshot} />
+          <span>{t(`lesson:situation.${situation}`)}</span> <SituationTime situation={situation} snapshot={snapshot} />
           <HelpNumber situation={situation} snapshot={snapshot} />
         </>
       )}

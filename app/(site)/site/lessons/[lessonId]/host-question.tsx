@@ -43,7 +43,7 @@ export function HostQuestion({ client, question, people }: Props) {
             </span>
             <span className="ms-auto flex items-center gap-2">
               <Step word={t('live.fewer')} sign="−" isOff={!question.isOpen} onPress={() => change(index, -1)} />
-              <bdi className="min-w-10 text-center text-xl font-bold tabular-nums" aria-live="polite">
+              <bdi translate="no" className="min-w-10 text-center text-xl font-bold tabular-nums" aria-live="polite">
                 {counts[index]}
               </bdi>
               <Step word={t('live.more')} sign="+" isOff={!question.isOpen} onPress={() => change(index, 1)} />

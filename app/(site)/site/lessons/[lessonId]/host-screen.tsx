@@ -25,12 +25,7 @@ export function HostScreen({ lesson, children }: Props) {
           <p className="min-w-0">
             <span className="block text-slate">{t('screen.shows')}</span>
             <strong>{t(`screen.${shows.what}`)}</strong>
-            {shows.page && (
-              <>
-                {' '}
-                <strong>{t('screen.pageOf', shows.page)}</strong>
-              </>
-            )}
+            {shows.page && <strong className="ms-1">{t('screen.pageOf', shows.page)}</strong>}
           </p>
         </section>
       )}
@@ -39,7 +34,10 @@ export function HostScreen({ lesson, children }: Props) {
       )}
       {snapshot && snapshot.ticketNumber !== null && (
         <p className="card flex flex-wrap items-baseline gap-x-3">
-          {t('screen.helpNumber')} <bdi className="font-mono font-bold">{snapshot.ticketNumber}</bdi>
+          {t('screen.helpNumber')}{' '}
+          <bdi translate="no" className="font-mono font-bold">
+            {snapshot.ticketNumber}
+          </bdi>
         </p>
       )}
       {children}

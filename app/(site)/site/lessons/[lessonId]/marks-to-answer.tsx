@@ -39,7 +39,7 @@ export function MarksToAnswer({ lessonId, names }: Props) {
               <div role="alert" className="flex flex-wrap items-center gap-3 text-lingon">
                 <Pictogram name="cross" size={32} />
                 <p className="min-w-0 flex-[1_1_12rem] font-semibold">
-                  {t('roll.refused', { name, mark: to })} {t(`errors:${mark.state.code}`)}
+                  {`${t('roll.refused', { name, mark: to })} ${t(`errors:${mark.state.code}`)}`}
                 </p>
                 <button type="button" className="button" onClick={() => sender?.dismiss(mark.markKey)}>
                   {t('roll.dismiss')}

@@ -51,7 +51,7 @@ export default async function RollPage({ params, searchParams }: Props) {
       when={
         <>
           {formatDay(roll.lesson.startsAt.getTime(), language)}{' '}
-          <bdi>
+          <bdi translate="no">
             {formatTime(roll.lesson.startsAt.getTime())} – {formatTime(roll.lesson.endsAt.getTime())}
           </bdi>
         </>

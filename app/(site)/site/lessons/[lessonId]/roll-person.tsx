@@ -78,17 +78,23 @@ export function RollPerson({ person, mark, date, movedToMs, onMark }: Props) {
       className="grid min-h-14 grid-cols-[minmax(0,1fr)_56px_56px_48px] items-center gap-x-1 border-b border-bark bg-snow ps-4 pe-1"
     >
       <p className="flex min-w-0 flex-col items-start py-1 leading-[1.2]">
-        <bdi className="block max-w-full truncate font-bold" title={displayName}>
+        <bdi translate="no" className="block max-w-full truncate font-bold" title={displayName}>
           {displayName}
         </bdi>
         <span className={`block max-w-full truncate ${person.hasNamesake ? 'font-bold text-lingon' : 'text-slate'}`}>
           {mark?.mark === 'late' && mark.arrivedAtMs !== null && !person.hasNamesake ? (
             <>
-              {t('roll.came')} <bdi className="tabular-nums">{formatTime(mark.arrivedAtMs)}</bdi>
+              <span>{t('roll.came')}</span>{' '}
+              <bdi translate="no" className="tabular-nums">
+                {formatTime(mark.arrivedAtMs)}
+              </bdi>
             </>
           ) : (
             <>
-              {t('roll.card')} <bdi className="tabular-nums">{person.cardNumber}</bdi>
+              <span>{t('roll.card')}</span>{' '}
+              <bdi translate="no" className="tabular-nums">
+                {person.cardNumber}
+              </bdi>
             </>
           )}
         </span>

@@ -54,7 +54,7 @@ export function AddMaterial({ upload, onFile, onCancel }: Props) {
       {upload.kind === 'failed' && (
         <p role="alert" className="flex items-start gap-2 font-semibold text-sun">
           <Pictogram name="warning" />
-          {t(upload.trouble.key, upload.trouble.values)}
+          <span>{t(upload.trouble.key, upload.trouble.values)}</span>
         </p>
       )}
     </div>
@@ -82,7 +82,9 @@ function Progress({ upload: { name, done, of }, onCancel }: ProgressProps) {
   return (
     <div className="flex flex-wrap items-center gap-3 rounded-xl border-2 border-hair p-3">
       <div className="flex min-w-0 flex-1 basis-40 flex-col gap-1">
-        <bdi className="truncate font-semibold">{name}</bdi>
+        <bdi translate="no" className="truncate font-semibold">
+          {name}
+        </bdi>
         <p role="status" aria-live="polite" className="tabular-nums">
           {words}
         </p>

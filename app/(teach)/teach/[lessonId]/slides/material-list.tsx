@@ -31,7 +31,9 @@ export function MaterialList({ materials, shownId, onShow, onRemove }: Props) {
           >
             <Pictogram name="slide" size={28} />
             <span className="min-w-0 flex-1 basis-32 wrap-anywhere">
-              <bdi className="font-semibold">{material.name}</bdi>{' '}
+              <bdi translate="no" className="font-semibold">
+                {material.name}
+              </bdi>{' '}
               <span className="text-mist">{t('list.pages', { count: material.slideCount })}</span>
             </span>
             {askedId === material.materialId ? (

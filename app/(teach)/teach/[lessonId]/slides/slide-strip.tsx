@@ -53,7 +53,7 @@ export function SlideStrip({ slide, notedSlides, onSlide }: Props) {
                 className="size-full object-contain"
               />
               <em>
-                {slideNumber}
+                <span>{slideNumber}</span>
                 {notedSlides.has(slideNumber) && <Pictogram name="note" size={14} />}
               </em>
             </button>

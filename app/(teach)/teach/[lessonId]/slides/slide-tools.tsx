@@ -54,7 +54,7 @@ export function SlideTools({ slide, deck, tool, onTool, onClear }: Props) {
         onPress={() => deck.turn(-1)}
       />
       <p className="is-number">
-        <bdi>{t('turn.place', { slideNumber: slide.slideNumber, of: slide.slideCount })}</bdi>
+        <bdi translate="no">{t('turn.place', { slideNumber: slide.slideNumber, of: slide.slideCount })}</bdi>
       </p>
       <button
         type="button"

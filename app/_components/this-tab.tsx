@@ -1,0 +1,39 @@
+'use client'
+
+import { useEffect } from 'react'
+
+const KEPT = 'samsal:tab'
+
+/** The tab belongs to nobody: the person whose link is opened in it next has it. */
+export function freeTab(): void {
+  store((kept) => kept.removeItem(KEPT))
+}
+
+/**
+ * Whether this tab is of the person whom the page is for, as which it is kept from now on. Otherwise it goes to the page
+ * of its own person: another link was opened in a tab beside it, and this one was reloaded.
+ */
+export function isTabOf(tabMark: string): boolean {
+  const own = store((kept) => kept.getItem(KEPT)) ?? tabMark
+  store((kept) => kept.setItem(KEPT, own))
+  if (own === tabMark) return true
+  const address = new URL(window.location.href)
+  if (address.searchParams.get('of') === own) return true
+  address.searchParams.set('of', own)
+  window.location.replace(address)
+  return false
+}
+
+export function ThisTab({ tabMark }: { tabMark: string }) {
+  useEffect(() => void isTabOf(tabMark), [tabMark])
+  return null
+}
+
+/** A browser without storage has one person in all its tabs. */
+function store<Answer>(ask: (kept: Storage) => Answer): Answer | null {
+  try {
+    return ask(window.sessionStorage)
+  } catch {
+    return null
+  }
+}
