@@ -18,7 +18,7 @@ import './office.css'
 /** What client components of every page show: each page carries these texts, so it carries no others. */
 const CLIENT_SECTIONS = {
   common: ['again', 'language', 'spoken', 'wait'],
-  office: ['bulk', 'cards', 'form', 'nav', 'notes', 'search'],
+  office: ['bulk', 'cards', 'form', 'nav', 'notes', 'rows', 'search'],
 } as const
 
 export default async function OfficeLayout({ children }: { children: ReactNode }) {

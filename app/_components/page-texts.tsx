@@ -19,7 +19,7 @@ export async function PageTexts<Set extends TextSet>({ set, namespaces, sections
   if (set !== (await getTextSet())) throw new Error(`these pages are not told apart by their path: ${set}`)
   const { language, direction } = await getTranslation()
   return (
-    <TranslationProvider language={language} resources={await loadResources(set, language, namespaces, sections)}>
+    <TranslationProvider language={language} resources={await loadResources(set, language, { namespaces, sections })}>
       <PageLanguage language={language} direction={direction} />
       {children}
     </TranslationProvider>

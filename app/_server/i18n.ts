@@ -38,8 +38,7 @@ export type Sections = { readonly [Name in Namespace]?: readonly string[] }
 export async function loadResources<Set extends TextSet>(
   set: Set,
   language: UiLanguage,
-  namespaces: readonly NamespaceFor<Set>[],
-  sections: Sections = {},
+  { namespaces, sections = {} }: { namespaces: readonly NamespaceFor<Set>[]; sections?: Sections | undefined },
 ): Promise<Resource> {
   const load = async (name: NamespaceFor<Set>) => {
     const texts = await loadNamespace(set, language, name)

@@ -8,7 +8,8 @@ import { listAddress, queryParts } from './list-address'
 import type { ListAddress } from './list-bar'
 import { Menu } from './menu'
 import { PrintButton } from './print-button'
-import { RowHeight } from './row-height'
+import { readRowHeight } from './read-row-height'
+import { RowHeightChoice } from './row-height'
 import { SavedViews, type KeptViews } from './saved-views'
 
 type Props<Schema extends ListSchema, Page extends Listed> = {
@@ -22,7 +23,7 @@ type Props<Schema extends ListSchema, Page extends Listed> = {
 }
 
 /** The tools for a list as displayed: save the view, choose columns, export. */
-export function ListTools<Schema extends ListSchema, Page extends Listed>(props: Props<Schema, Page>) {
+export async function ListTools<Schema extends ListSchema, Page extends Listed>(props: Props<Schema, Page>) {
   const { list, office, address, kept } = props
   const { say } = office
   const current = kept?.views.find((view) => view.viewId === kept.current)
@@ -35,7 +36,7 @@ export function ListTools<Schema extends ListSchema, Page extends Listed>(props:
       )}
       <Menu word={say('list.columns')} picture="list">
         <ColumnChoice {...props} />
-        <RowHeight say={say} back={listAddress(address.path, address.query)} />
+        <RowHeightChoice current={await readRowHeight()} back={listAddress(address.path, address.query)} />
       </Menu>
       <Menu word={say('list.export')} picture="share">
         <ExportChoice {...props} />

@@ -1,15 +1,19 @@
+'use client'
+
+import { useActionState } from 'react'
+import { useTranslation } from 'react-i18next'
+
 import { chooseRowHeightAction } from '@/app/(office)/office/lists/actions'
 
-import type { Say } from './access'
-import { readRowHeight } from './read-row-height'
-import { ROW_HEIGHTS } from './row-heights'
+import { ROW_HEIGHTS, type RowHeight } from './row-heights'
 
 /** Chooses how high rows are, in every list; this device remembers it. */
-export async function RowHeight({ say, back }: { say: Say; back: string }) {
-  const current = await readRowHeight()
+export function RowHeightChoice({ current, back }: { current: RowHeight; back: string }) {
+  const { t } = useTranslation('office')
+  const [, send] = useActionState(chooseRowHeightAction, null)
   return (
-    <form action={chooseRowHeightAction} className="flex flex-col gap-2 border-t border-bark pt-3">
-      <p className="font-semibold">{say('list.rowHeight')}</p>
+    <form action={send} className="flex flex-col gap-2 border-t border-bark pt-3">
+      <p className="font-semibold">{t('rows.height')}</p>
       <input type="hidden" name="back" value={back} />
       <div className="flex flex-wrap gap-2">
         {ROW_HEIGHTS.map((height) => (
@@ -21,7 +25,7 @@ export async function RowHeight({ say, back }: { say: Say; back: string }) {
             className="button aria-pressed:bg-spruce-pale"
             aria-pressed={height === current}
           >
-            {say(`list.rowHeights.${height}`)}
+            {t(`rows.heights.${height}`)}
           </button>
         ))}
       </div>

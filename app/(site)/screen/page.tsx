@@ -108,7 +108,7 @@ async function Lesson({ screen, lesson }: { screen: PairedScreen; lesson: MyLess
   return (
     <TranslationProvider
       language={spoken}
-      resources={await loadResources('participant', spoken, ['common', 'lesson', 'slides', 'screen'])}
+      resources={await loadResources('participant', spoken, { namespaces: ['common', 'lesson', 'slides', 'screen'] })}
     >
       <div lang={spoken} dir={directionOf(spoken)}>
         <ScreenLesson

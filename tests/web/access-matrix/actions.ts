@@ -8,7 +8,7 @@ import { makePerson, makeStaff } from '@/tests/factories/people'
 import { makeSite } from '@/tests/factories/regions'
 import { nextNumber } from '@/tests/factories/set-up'
 
-import { anywhere, STAFF } from './rows'
+import { STAFF } from './rows'
 import { addRecording, askIn, invite, makeScreen, type ActorName, type World } from './world'
 
 type Fields = Record<string, string | readonly string[]>
@@ -150,7 +150,7 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
   'app/(office)/office/lists/actions.ts#chooseRowHeightAction': {
     on: at('/office/groups'),
     call: () => ({ form: { rowHeight: 'compact', back: '/office/groups' } }),
-    may: 'everybody',
+    may: STAFF,
   },
   // Only its owner may use a view.
   'app/(office)/office/lists/actions.ts#changeViewAction': {

@@ -30,7 +30,7 @@ export default async function StatesPage({ searchParams }: Asked) {
   return (
     <TranslationProvider
       language={language}
-      resources={await loadResources('participant', language, NAMESPACES.participant)}
+      resources={await loadResources('participant', language, { namespaces: NAMESPACES.participant })}
     >
       <PageLanguage language={language} direction={directionOf(language)} />
       <Suspense>

@@ -2,7 +2,7 @@ import { Moment } from '@/app/(office)/_kit/dates'
 import { adviceFor, OutcomeMark, PART_PICTURES } from '@/app/_components/check-outcome'
 import { Folded } from '@/app/(office)/_kit/page-frame'
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
-import { getTranslation, type Translator } from '@/app/_server/i18n'
+import { getTranslation } from '@/app/_server/i18n'
 import { CHECK_PARTS, TRANSPORT_PATHS, isSilent, type CheckVerdict } from '@/domain/checks/assess-check'
 import type { CheckedClassroom } from '@/services/checks/list-classroom-checks'
 

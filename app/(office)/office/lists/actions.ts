@@ -1,13 +1,12 @@
 'use server'
 
 import { cookies } from 'next/headers'
-import { redirect } from 'next/navigation'
+import { z } from 'zod'
 
 import { ROW_HEIGHTS } from '@/app/(office)/_kit/row-heights'
 import { runForm, type FormState } from '@/app/(office)/_kit/run-form'
 import { cookieOptions, ROW_HEIGHT_COOKIE, YEAR_SECONDS } from '@/app/_server/cookies'
 import { webEnv } from '@/app/_server/env'
-import { text } from '@/app/_server/form-values'
 import { changeView, changeViewInput } from '@/services/lists/change-view'
 import { deleteView, deleteViewInput } from '@/services/lists/delete-view'
 import { listReturn } from '@/services/lists/list-fields'
@@ -41,13 +40,13 @@ export async function deleteViewAction(_: FormState, form: FormData): Promise<Fo
   })
 }
 
-/** Sets how high this device shows rows, and returns to the list. Anybody may choose it for themselves. */
-export async function chooseRowHeightAction(form: FormData): Promise<void> {
-  const height = ROW_HEIGHTS.find((one) => one === text(form, 'rowHeight'))
-  const back = listReturn.safeParse(text(form, 'back'))
-  if (height) {
+const rowHeightInput = z.strictObject({ rowHeight: z.enum(ROW_HEIGHTS), back: listReturn })
+
+/** Sets how high this device shows rows, and returns to the list. */
+export async function chooseRowHeightAction(_: FormState, form: FormData): Promise<FormState> {
+  return runForm({ name: 'choose-row-height', form, schema: rowHeightInput }, async (_actor, { rowHeight, back }) => {
     const options = { ...cookieOptions(webEnv().PUBLIC_URL), maxAge: YEAR_SECONDS }
-    ;(await cookies()).set(ROW_HEIGHT_COOKIE, height, options)
-  }
-  redirect(back.success ? back.data : '/office')
+    ;(await cookies()).set(ROW_HEIGHT_COOKIE, rowHeight, options)
+    return { to: back }
+  })
 }

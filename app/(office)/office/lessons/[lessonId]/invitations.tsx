@@ -11,7 +11,7 @@ export async function Invitations({ lessonId }: { lessonId: string }) {
       <h2 className="text-lg font-bold">{t('office:lessons.invitations')}</h2>
       <TranslationProvider
         language={language}
-        resources={await loadResources('office', language, ['common', 'errors', 'invite'])}
+        resources={await loadResources('office', language, { namespaces: ['common', 'errors', 'invite'] })}
       >
         {INVITATION_KINDS.map((kind) => (
           <InviteLink key={kind} kind={kind} lessonId={lessonId} />
