@@ -9,6 +9,7 @@ import type { MunicipalityId } from '@/domain/ids'
 import { checkPassword } from '@/services/access/check-password'
 import { listAudit, listAuditInput } from '@/services/audit/list-audit'
 import { changeHomeMunicipality, changeHomeMunicipalityInput } from '@/services/people/change-home-municipality'
+import { findPeople } from '@/services/people/find-people'
 import { findByIdentityNumber, findByIdentityNumberInput } from '@/services/people/find-by-identity-number'
 import { getParticipant, getParticipantInput } from '@/services/people/get-participant'
 import { listParticipants, listParticipantsInput } from '@/services/people/list-participants'
@@ -106,6 +107,30 @@ describe('participants', () => {
     await enrol({ groupId, personId, hostingMunicipalityId: only(host), homeMunicipalityId: umea })
     await expect(findByNumber(host, number)).rejects.toThrow(refused('access.not-found', 'identityNumber'))
     expect(await findByNumber(administrator, number)).toEqual({ personId })
+  })
+
+  it('are found from anywhere by name or number, but nobody who is protected', async () => {
+    const [number, hidden] = [identityNumber(), identityNumber()]
+    const { personId } = await saveParticipant(
+      administrator,
+      participant({ identityNumber: number, displayName: 'Quickly Found' }),
+    )
+    await saveParticipant(
+      administrator,
+      participant({ identityNumber: hidden, displayName: 'Quickly Hidden', isProtected: true }),
+    )
+    const find = async (actor: StaffActor, search: string) =>
+      (await findPeople(actor, { search })).people.map((person) => person.personId)
+    for (const search of ['Quickly', 'found quickly', number, `${number.slice(0, 8)}-${number.slice(8)}`]) {
+      expect([search, await find(administrator, search)]).toEqual([search, [personId]])
+    }
+    for (const search of [hidden, identityNumber(), '123456', 'Nobody at all']) {
+      expect(await find(administrator, search)).toEqual([])
+    }
+    expect(await find(stranger, number)).toEqual([])
+    const siteHost = await makeStaff({ role: 'site_host', municipalityId: umea })
+    await expect(find(siteHost, 'Quickly')).rejects.toThrow(refused('access.not-allowed'))
+    await expect(find(siteHost, number)).rejects.toThrow(refused('access.not-allowed'))
   })
 
   it('refuse a number that is taken or invalid, beside its field', async () => {

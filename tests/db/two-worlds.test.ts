@@ -180,7 +180,7 @@ function inOneName(answers: Answers | undefined): Answers {
   return JSON.parse(JSON.stringify(answers).replaceAll(ALIAS, NAME)) as Answers
 }
 
-const LEFT_OUT = 'rows named'.split(' ')
+const LEFT_OUT = 'rows named people'.split(' ')
 
 /**
  * What an office elsewhere sees once she is protected: her rows are gone, totals are smaller, and one is counted as

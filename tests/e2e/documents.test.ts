@@ -37,6 +37,29 @@ test('one page that cannot be read costs only itself', async () => {
   const row = hub.page.locator('li', { hasText: 'one-page-of-40' })
   await row.getByRole('button', { name: 'Visa', exact: true }).waitFor()
   expect(await row.count()).toBe(1)
+  await hub.page
+    .getByRole('status')
+    .getByText(/går inte att läsa och visas som en grå bild/)
+    .waitFor()
+})
+
+test('letters whose font is not in the file are named with their page', async () => {
+  await add('arabic-font-not-embedded')
+  await hub.page.getByRole('status').getByText('Bokstäver på sida 1 kan se fel ut').waitFor()
+})
+
+test('a page without anything on it is named, and nothing is said of a document that is whole', async () => {
+  const page = await hub.page.context().newPage()
+  const make = async (name: string, second: string) => {
+    await page.setContent(`<p>Ett</p><p style="break-before: page">${second}</p>`)
+    return { name: `${name}.pdf`, mimeType: 'application/pdf', buffer: await page.pdf() }
+  }
+  await hub.page.locator('input[type=file]').setInputFiles(await make('tom-sida', '&nbsp;'))
+  await hub.page.getByRole('status').getByText('Sida 2 är tom.').waitFor()
+  await hub.page.locator('input[type=file]').setInputFiles(await make('hel', 'Två'))
+  await hub.page.locator('li', { hasText: 'hel' }).waitFor()
+  expect(await hub.page.getByText('är tom').count()).toBe(0)
+  await page.close()
 })
 
 test.each([

@@ -25,6 +25,7 @@ import { listQuestions } from '@/services/questions/list-questions'
 import { watchOperations } from '@/services/media-nodes/watch-operations'
 import { listMaterials } from '@/services/materials/list-materials'
 import { findByIdentityNumber } from '@/services/people/find-by-identity-number'
+import { findPeople } from '@/services/people/find-people'
 import { getParticipant } from '@/services/people/get-participant'
 import { listParticipants, listParticipantsInput } from '@/services/people/list-participants'
 import { listStaff, listStaffInput } from '@/services/people/list-staff'
@@ -104,6 +105,10 @@ const QUESTIONS: Readonly<Record<string, (actor: Actor, asked: Asked) => readonl
   'materials/list-materials': (actor, { lessonId }) => [() => listMaterials(actor, { lessonId })],
   'people/find-by-identity-number': (actor, { identityNumber }) => [
     () => findByIdentityNumber(actor, { identityNumber }),
+  ],
+  'people/find-people': (actor, { identityNumber, search }) => [
+    () => findPeople(actor, { search }),
+    () => findPeople(actor, { search: identityNumber }),
   ],
   'people/get-participant': (actor, { personId }) => [() => getParticipant(actor, { personId })],
   'people/list-participants': (actor, { groupId, municipalityIds, search }) =>

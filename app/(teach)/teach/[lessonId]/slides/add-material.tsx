@@ -51,6 +51,19 @@ export function AddMaterial({ upload, onFile, onCancel }: Props) {
           {t('add.drop', { slides: MAX_SLIDES, megabytes: Math.floor(MAX_DOCUMENT_BYTES / 1_048_576) })}
         </p>
       </div>
+      {upload.kind === 'noted' && (
+        <div role="status" className="flex items-start gap-2 text-sun">
+          <Pictogram name="warning" />
+          <div className="min-w-0">
+            <bdi translate="no" className="block truncate font-semibold">
+              {upload.name}
+            </bdi>
+            {upload.notes.map(({ key, values }) => (
+              <p key={key}>{t(key, values)}</p>
+            ))}
+          </div>
+        </div>
+      )}
       {upload.kind === 'failed' && (
         <p role="alert" className="flex items-start gap-2 font-semibold text-sun">
           <Pictogram name="warning" />

@@ -17,7 +17,11 @@ export class PdfRefused extends Error {
   }
 }
 
-export type RenderedSlide = { small: Blob; large: Blob; text: string }
+/** What the class would see otherwise than its maker meant, in the order in which it is told. */
+export const SLIDE_FINDINGS = ['unread', 'blank', 'font-missing'] as const
+export type SlideFinding = (typeof SLIDE_FINDINGS)[number]
+
+export type RenderedSlide = { small: Blob; large: Blob; text: string; finding: SlideFinding | null }
 export type OpenPdf = {
   slideCount: number
   renderSlide: (slideNumber: number) => Promise<RenderedSlide>
@@ -33,6 +37,9 @@ const BEGINNING_WITHIN = 1_024
  */
 const HEAVY_BYTES = 400_000
 const GOOD = 0.92
+const WHITE = 255
+/** Letters for which we have no font of our own in a document. */
+const NOT_LATIN = /[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u
 /** Two frames of a slow screen. */
 const FRAME_WITHIN_MS = 40
 
@@ -102,13 +109,16 @@ async function renderSlide(pdf: PDFDocumentProxy, number: number): Promise<Rende
     const [small, large] = await withFrames(() =>
       Promise.all(WIDTH_CLASSES.map((width) => draw(page, WIDTH_PX[width]))),
     )
+    const lacksFont = NOT_LATIN.test(text) && lacksSomeFont(page)
     page.cleanup()
     if (!small || !large) throw new Error('a slide has two widths')
-    return { small, large, text }
+    const isBlank = small.isWhite && text.trim() === ''
+    const finding = isBlank ? 'blank' : lacksFont ? 'font-missing' : null
+    return { small: small.blob, large: large.blob, text, finding }
   } catch {
     const [small, large] = await Promise.all(WIDTH_CLASSES.map((width) => drawUnread(number, WIDTH_PX[width])))
     if (!small || !large) throw new PdfRefused('damaged')
-    return { small, large, text: '' }
+    return { small, large, text: '', finding: 'unread' }
   }
 }
 
@@ -158,7 +168,7 @@ async function drawUnread(number: number, widthPx: number): Promise<Blob> {
   return pictureOf(canvas, 'image/png')
 }
 
-async function draw(page: PDFPageProxy, widthPx: number): Promise<Blob> {
+async function draw(page: PDFPageProxy, widthPx: number): Promise<{ blob: Blob; isWhite: boolean }> {
   const natural = page.getViewport({ scale: 1 })
   const scale = Math.min(widthPx / natural.width, MAX_SIDE_PX / natural.height)
   const viewport = page.getViewport({ scale })
@@ -169,9 +179,21 @@ async function draw(page: PDFPageProxy, widthPx: number): Promise<Blob> {
   await page.render({ canvas, viewport, intent: 'display', background: '#ffffff' }).promise
   const exact = await pictureOf(canvas, 'image/png')
   const blob = exact.size > HEAVY_BYTES ? await pictureOf(canvas, 'image/webp') : exact
+  const isWhite = widthPx === WIDTH_PX.small && isAllWhite(canvas)
   // Frees the memory without waiting for garbage collection.
   canvas.width = 0
-  return blob
+  return { blob, isWhite }
+}
+
+function isAllWhite(canvas: HTMLCanvasElement): boolean {
+  const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data
+  return pixels?.every((value) => value === WHITE) ?? false
+}
+
+/** A font of the page is not in the file; pages of Latin letters get one of ours that looks nearly the same. */
+function lacksSomeFont(page: PDFPageProxy): boolean {
+  const fonts = [...page.commonObjs] as [string, { missingFile?: boolean } | null][]
+  return fonts.some(([, font]) => font?.missingFile === true)
 }
 
 function pictureOf(canvas: HTMLCanvasElement, type: 'image/png' | 'image/webp'): Promise<Blob> {

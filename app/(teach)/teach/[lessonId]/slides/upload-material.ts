@@ -3,14 +3,20 @@ import { z } from 'zod'
 import { askMaterials, MaterialRefused, sending } from '@/app/_lesson/slides/ask-materials'
 import { materialAnswer } from '@/protocol/http-answers'
 
-import { openPdf, type OpenPdf, type RenderedSlide } from './render-pdf'
+import { openPdf, type OpenPdf, type RenderedSlide, type SlideFinding } from './render-pdf'
 
 /** Parallel uploads, while the next slide is rendered. */
 const AT_ONCE = 2
 const RETRY_MS = [500, 1_500, 4_000]
 const NAME_MAX = 120
 
-export type UploadedMaterial = { materialId: string; name: string; slideCount: number }
+export type UploadedMaterial = {
+  materialId: string
+  name: string
+  slideCount: number
+  /** By slide number, only those of which there is something to say. */
+  findings: ReadonlyMap<number, SlideFinding>
+}
 type Upload = {
   lessonId: string
   file: File
@@ -33,29 +39,36 @@ export async function uploadMaterial({ lessonId, file, signal, onProgress }: Upl
       ...sending('POST', { lessonId, name, slideCount }),
       signal,
     })
+    const findings = new Map<number, SlideFinding>()
     try {
-      await sendSlides({ pdf, materialId, signal, onProgress })
+      await sendSlides({ pdf, materialId, signal, onProgress, findings })
       await withRetries(signal, () => askMaterials(`/${materialId}/complete`, z.unknown(), { method: 'POST', signal }))
     } catch (error) {
       // An incomplete material is invisible; if this fails too, the app discards it after an hour.
       await askMaterials(`/${materialId}`, z.unknown(), { method: 'DELETE' }).catch(() => null)
       throw error
     }
-    return { materialId, name, slideCount }
+    return { materialId, name, slideCount, findings }
   } finally {
     await pdf.close()
   }
 }
 
-type Sending = Pick<Upload, 'signal' | 'onProgress'> & { pdf: OpenPdf; materialId: string }
+type Sending = Pick<Upload, 'signal' | 'onProgress'> & {
+  pdf: OpenPdf
+  materialId: string
+  /** Filled while the slides are drawn. */
+  findings: Map<number, SlideFinding>
+}
 
 /** Uploads every slide; failed ones get a second round, so that a short outage does not stop the others. */
-async function sendSlides({ pdf, materialId, signal, onProgress }: Sending): Promise<void> {
+async function sendSlides({ pdf, materialId, signal, onProgress, findings }: Sending): Promise<void> {
   const of = pdf.slideCount
   let done = 0
   onProgress({ done, of })
   const send = async (slideNumber: number) => {
     const rendered = await pdf.renderSlide(slideNumber)
+    if (rendered.finding) findings.set(slideNumber, rendered.finding)
     await withRetries(signal, () => sendPage(`/${materialId}/slides/${slideNumber}`, rendered, signal))
     done += 1
     onProgress({ done, of })

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { askMaterials, MaterialRefused } from '@/app/_lesson/slides/ask-materials'
 import { materialsAnswer } from '@/protocol/http-answers'
 
-import { PdfRefused } from './render-pdf'
+import { PdfRefused, SLIDE_FINDINGS, type SlideFinding } from './render-pdf'
 import { uploadMaterial } from './upload-material'
 
 export type ListedMaterial = { materialId: string; name: string; slideCount: number }
@@ -19,6 +19,8 @@ export type UploadState =
   /** Being opened while `of` is null; then `done` of `of` slides have been uploaded. */
   | { kind: 'working'; name: string; done: number; of: number | null }
   | { kind: 'failed'; trouble: Trouble }
+  /** Added, but some slides are not what their maker meant. */
+  | { kind: 'noted'; name: string; notes: readonly Trouble[] }
 
 /** The lesson's materials, and how to add and remove one. */
 export function useMaterials(lessonId: string) {
@@ -49,9 +51,10 @@ export function useMaterials(lessonId: string) {
     try {
       const onProgress = (progress: { done: number; of: number }) =>
         tell({ kind: 'working', name: file.name, ...progress })
-      const added = await uploadMaterial({ lessonId, file, signal: controller.signal, onProgress })
+      const { findings, ...added } = await uploadMaterial({ lessonId, file, signal: controller.signal, onProgress })
       setMaterials((known) => [...(known ?? []), added])
-      tell({ kind: 'idle' })
+      const notes = notesOf(findings)
+      tell(notes.length > 0 ? { kind: 'noted', name: added.name, notes } : { kind: 'idle' })
     } catch (error) {
       tell(controller.signal.aborted ? { kind: 'idle' } : { kind: 'failed', trouble: troubleOf(error) })
     }
@@ -65,6 +68,19 @@ export function useMaterials(lessonId: string) {
     }
   }
   return { materials, upload, add, remove, cancel: () => running.current?.abort() }
+}
+
+const NUMBERS_MAX = 8
+
+/** What there is to say about a document's slides, each kind with the numbers of its first slides. */
+function notesOf(findings: ReadonlyMap<number, SlideFinding>): Trouble[] {
+  return SLIDE_FINDINGS.flatMap((finding) => {
+    const numbers = [...findings].flatMap(([number, one]) => (one === finding ? [number] : []))
+    if (numbers.length === 0) return []
+    const first = numbers.toSorted((one, other) => one - other).slice(0, NUMBERS_MAX)
+    const slides = `${first.join(', ')}${numbers.length > NUMBERS_MAX ? ' …' : ''}`
+    return [{ key: `slides:noted.${finding}`, values: { slides } }]
+  })
 }
 
 function troubleOf(error: unknown): Trouble {
