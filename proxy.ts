@@ -36,5 +36,5 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  matcher: [{ source: '/((?!_next/static|_next/image|icons/|manifest.webmanifest|robots.txt|api/).*)' }],
+  matcher: [{ source: '/((?!_next/static|_next/image|icons/|manifest.webmanifest|robots.txt|favicon.ico|api/).*)' }],
 }

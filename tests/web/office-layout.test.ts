@@ -299,6 +299,11 @@ test('the navigation stays beside every page without scrolling, and remembers wh
   expect(await page.locator('header').evaluate((bar) => bar.getBoundingClientRect().height)).toBe(48)
 })
 
+test('the icon that browsers ask for by themselves is there', async () => {
+  const answer = await page.request.get(`${system.url}/favicon.ico`)
+  expect([answer.status(), (await answer.body()).subarray(0, 4).toString('hex')]).toEqual([200, '00000100'])
+})
+
 test('no page logged an error', () => {
   expect(office.complaints).toEqual([])
 })
