@@ -18,7 +18,7 @@ export function performancePage(
     '',
     'Written by `npm run bench`; do not edit by hand. `docs/performance.json` has the same for programs.',
     '',
-    `Measured on ${on}: ${machine.cores} cores (${machine.processor}), ${machine.memoryGigabytes} GB, Linux ${machine.kernel}, Node ${machine.node}, mediasoup ${machine.mediasoup}. The machine is shared with others, so figures are ratios and counts where they can be, and each stands beside what it is measured against in the same run. Where there are several rounds the middle counts, and the least and most show the spread.`,
+    `Measured on ${on}: ${machine.cores} cores (${machine.processor}), ${machine.memoryGigabytes} GB, Linux ${machine.kernel}, Node ${machine.node}, mediasoup ${machine.mediasoup}. The machine is shared with others, so figures are ratios and counts where they can be, and each stands beside what it is measured against in the same run. Where there are several rounds the middle counts, and the least and most show the spread. A figure with a date is from an earlier run.`,
     '',
     '## Figures',
     '',
@@ -45,7 +45,7 @@ function rowOf(figure: Figure): string {
     : '–'
   const spread = `${show(Math.min(...values))} to ${show(Math.max(...values))}`
   const keptWord = kept === null ? '–' : kept ? 'yes' : '**no**'
-  return `| ${what} (\`${key}\`) | ${values.length} | ${show(median(values))} ${unit} | ${spread} | ${promised} | ${keptWord} | ${beside} |`
+  return `| ${what} (\`${key}\`) | ${values.length} | ${show(median(values))} ${unit}${figure.on === undefined ? '' : ` (${figure.on})`} | ${spread} | ${promised} | ${keptWord} | ${beside} |`
 }
 
 function sectionOf({ title, head, rows, note }: Table): string[] {

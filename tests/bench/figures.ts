@@ -14,6 +14,8 @@ export type Figure = {
   beside: string
   /** The target; a figure without one is for information. */
   promise?: { atMost?: number; atLeast?: number }
+  /** When it was measured, if that was in an earlier run than the rest. */
+  on?: string
   /** What limits this figure: processor, packets, the tester, the network; with the evidence. */
   limit: string
 }

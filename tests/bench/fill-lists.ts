@@ -1,7 +1,7 @@
 import type { System } from '@/tests/support/system'
 
 const LINE = '{"roundTripMs":20,"lossUpPercent":0,"lossDownPercent":0,"upKbps":400,"downKbps":400}'
-const FINDINGS = `{"parts":{"camera":"good","microphone":"good","loudspeaker":"good","udp":"good","tcp":"good","turn":"skipped"},"lines":{"udp":${LINE},"tcp":${LINE},"turn":null}}`
+const FINDINGS = `{"parts":{"camera":"good","microphone":"good","loudspeaker":"good","udp":"good","tcp":"good","turn":"skipped"},"figures":{"udp":${LINE},"tcp":${LINE},"turn":null}}`
 
 /** The secret in the cookie of the person, and of the screen, with this number. */
 export const secretOf = (number: number) => `bench-secret-${number}`

@@ -52,7 +52,7 @@ export async function listPages(system: System, client: WebClient): Promise<Page
     office('sites', `/sites${all}`),
     office('site', `/sites/${id.site}`),
     office('screens', '/endpoints'),
-    office('classroom checks', '/rooms'),
+    office('classroom checks', '/equipment'),
     office('operations', '/operations'),
     office('claims', `/claims?municipalityId=${id.municipality}&fromOn=2020-01-01&untilOn=2030-12-31`),
     office('audit', `/audit${all}`),
