@@ -2,7 +2,6 @@ import { Suspense, type ReactNode } from 'react'
 
 import { DoneNote } from '@/app/(office)/_kit/done-note'
 import { BackToList } from '@/app/(office)/_kit/back-to-list'
-import { CloseMenus } from '@/app/(office)/_kit/close-menus'
 import { OfficeNav } from '@/app/(office)/_kit/office-nav'
 import { PageSearch } from '@/app/(office)/_kit/page-search'
 import { PageTexts } from '@/app/_components/page-texts'
@@ -54,7 +53,6 @@ export default async function OfficeLayout({ children }: { children: ReactNode }
             <DoneNote />
           </Suspense>
           {children}
-          <CloseMenus />
           <BackToList />
         </div>
       </div>

@@ -5,6 +5,7 @@ import { getTextSet, getTranslation } from '@/app/_server/i18n'
 import { isAllowed } from '@/domain/people/permissions'
 import type { SignedInStaff } from '@/services/access/load-staff-actor'
 
+import { CloseMenus } from './close-menus'
 import { LanguageChoice } from './language-choice'
 import { Pictogram } from './pictogram'
 import { SignOutButton } from './sign-out-button'
@@ -42,6 +43,7 @@ export async function StaffBar({ staff, children }: { staff: SignedInStaff; chil
       </nav>
       <span className="ms-auto flex flex-wrap items-center gap-2">
         {children}
+        <CloseMenus />
         <details className="relative" name="staff-account">
           <summary className="flex min-h-11 list-none items-center gap-2 rounded-lg px-2 font-semibold hover:bg-spruce-deep focus-visible:outline-sun">
             <Pictogram name="person" size={20} />

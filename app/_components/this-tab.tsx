@@ -2,11 +2,13 @@
 
 import { useEffect } from 'react'
 
+import { readTab, writeTab } from './tab-storage'
+
 const KEPT = 'samsal:tab'
 
 /** The tab belongs to nobody: the person whose link is opened in it next has it. */
 export function freeTab(): void {
-  store((kept) => kept.removeItem(KEPT))
+  writeTab(KEPT, null)
 }
 
 /**
@@ -14,8 +16,8 @@ export function freeTab(): void {
  * of its own person: another link was opened in a tab beside it, and this one was reloaded.
  */
 export function isTabOf(tabMark: string): boolean {
-  const own = store((kept) => kept.getItem(KEPT)) ?? tabMark
-  store((kept) => kept.setItem(KEPT, own))
+  const own = readTab(KEPT) ?? tabMark
+  writeTab(KEPT, own)
   if (own === tabMark) return true
   const address = new URL(window.location.href)
   if (address.searchParams.get('of') === own) return true
@@ -27,13 +29,4 @@ export function isTabOf(tabMark: string): boolean {
 export function ThisTab({ tabMark }: { tabMark: string }) {
   useEffect(() => void isTabOf(tabMark), [tabMark])
   return null
-}
-
-/** A browser without storage has one person in all its tabs. */
-function store<Answer>(ask: (kept: Storage) => Answer): Answer | null {
-  try {
-    return ask(window.sessionStorage)
-  } catch {
-    return null
-  }
 }

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fillLists } from '@/tests/bench/fill-lists'
 import { faintTexts } from '@/tests/layouts/readability'
 import { checkAccessible, checkTouchTargets, checkWidth } from '@/tests/support/check-accessible'
-import { launchChromium } from '@/tests/support/chromium'
+import { launchChromium, openPage } from '@/tests/support/chromium'
 import { signIn, type Visit } from '@/tests/support/people'
 import { takePicture } from '@/tests/support/picture'
 import { startSystem, type System } from '@/tests/support/system'
@@ -254,6 +254,61 @@ describe('by keyboard alone', () => {
     expect(await page.getByRole('option', { name: /Person 31/ }).count()).toBe(0)
     await page.keyboard.press('Escape')
   })
+})
+
+test('a search that is refused says why, and still finds pages', async () => {
+  await go('/office/audit')
+  await isReady()
+  await page.route('**/office/people', (route) =>
+    route.fulfill({ status: 429, json: { ok: false, error: { code: 'access.too-many-attempts', details: {} } } }),
+  )
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('Person 12')
+  await page.getByRole('dialog').getByText('För många försök').waitFor()
+  await page.getByRole('combobox').fill('logg')
+  await page.getByRole('option', { name: /^Logg/ }).waitFor()
+  await page.keyboard.press('Escape')
+  await page.unroute('**/office/people')
+  // The browser itself reports the refusal.
+  expect(office.complaints.splice(0)).toEqual([expect.stringContaining('429')])
+})
+
+test('in a browser that keeps nothing, rows open, Escape leads back, and forms work', async () => {
+  const context = await browser.newContext({ locale: 'sv-SE', viewport: LAPTOP })
+  await context.addCookies(await page.context().cookies())
+  await context.addInitScript(() => {
+    for (const name of ['sessionStorage', 'localStorage']) {
+      Object.defineProperty(window, name, {
+        get: () => {
+          throw new DOMException('denied', 'SecurityError')
+        },
+      })
+    }
+  })
+  const plain = await openPage(context)
+  await go('/office/sites', plain.page)
+  await isReady(plain.page)
+  await rows(plain.page).nth(1).locator('td').nth(2).click()
+  await plain.page.waitForURL(/sites\/[\w-]{36}/)
+  await plain.page.locator('input[name=name]').waitFor()
+  await plain.page.getByRole('heading', { level: 1 }).click()
+  await plain.page.keyboard.press('Escape')
+  await plain.page.waitForURL('**/office/sites')
+  expect(plain.complaints).toEqual([])
+  await context.close()
+})
+
+test('the account menu closes with Escape and beside it, outside the office too', async () => {
+  const menu = page.locator('details[name=staff-account]')
+  for (const path of ['/office', '/site']) {
+    await go(path)
+    for (const close of [() => page.keyboard.press('Escape'), () => page.getByRole('heading', { level: 1 }).click()]) {
+      await menu.locator('summary').click()
+      expect(await menu.getAttribute('open')).not.toBeNull()
+      await close()
+      await expect.poll(() => menu.getAttribute('open')).toBeNull()
+    }
+  }
 })
 
 test('rows can be higher, and stay so', async () => {

@@ -2,9 +2,11 @@
 
 import { useEffect } from 'react'
 
+import { OPEN_MENUS } from '@/app/_components/close-menus'
+
 import { markBack } from './list-memory'
 
-const OPEN = 'dialog[open], details[name][open]'
+const OPEN = `dialog[open], ${OPEN_MENUS}`
 const TYPING = 'input, select, textarea'
 
 /** Something typed on this page has not been saved. */
@@ -23,7 +25,7 @@ export function BackToList(): null {
       if ((event.target instanceof Element && event.target.matches(TYPING)) || hasUnsaved()) return
       document.querySelector<HTMLAnchorElement>('a[data-back]')?.click()
     }
-    // Before the menus of `close-menus.tsx` close: an open menu takes the key.
+    // Before `close-menus.tsx` closes a menu: an open one takes the key.
     document.addEventListener('keydown', onKey, { capture: true })
     window.addEventListener('popstate', markBack)
     return () => {

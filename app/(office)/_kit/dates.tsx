@@ -1,4 +1,4 @@
-import { formatDate, formatTime, formatWeekday } from '@/app/_components/dates'
+import { formatInstant, formatWeekday } from '@/app/_components/dates'
 
 type DayProps = { on: string; language: string }
 
@@ -24,13 +24,9 @@ export function Period({ fromOn, untilOn, language }: { fromOn: string; untilOn:
 
 /** A moment in the region with its weekday: "tors 2026-11-26 08:30". */
 export function Moment({ at, language }: { at: Date; language: string }) {
-  const atMs = at.getTime()
   return (
     <span className="whitespace-nowrap tabular-nums">
-      {formatWeekday(at, language)}{' '}
-      <bdi dir="ltr">
-        {formatDate(atMs)} {formatTime(atMs)}
-      </bdi>
+      {formatWeekday(at, language)} <bdi dir="ltr">{formatInstant(at.getTime())}</bdi>
     </span>
   )
 }

@@ -6,7 +6,7 @@ import { municipalityId } from '@/services/ids'
 import type { Office } from './access'
 import type { ListDescription, Listed, ListSchema } from './describe-list'
 import type { ListAddress } from './list-bar'
-import { queryParts } from './list-address'
+import { isFiltered } from './list-address'
 
 type Props<Schema extends ListSchema, Page extends Listed> = {
   list: ListDescription<Schema, Page>
@@ -21,15 +21,13 @@ export function EmptyList<Schema extends ListSchema, Page extends Listed>(props:
   const { say, may } = office
   const asked = municipalityId.safeParse(query.municipalityId)
   const isRefused = asked.success && !may(list.permission, asked.data)
-  const { sort: _sort, direction: _direction, cursor: _cursor, pageSize: _size, ...filter } = query
-  const isFiltered = queryParts(filter).length > 0
   const all = (
     <Link className="link inline-flex min-h-11 items-center" href={`${address.path}?search=`}>
       {say('list.clear')}
     </Link>
   )
   if (isRefused) return <Empty text={say('list.notYours')}>{all}</Empty>
-  if (isFiltered) return <Empty text={say(list.empty?.none ?? 'list.none')}>{all}</Empty>
+  if (isFiltered(query)) return <Empty text={say(list.empty?.none ?? 'list.none')}>{all}</Empty>
   const { add } = list
   return (
     <Empty text={say(list.empty?.noneYet ?? 'list.noneYet')}>

@@ -3,9 +3,13 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { z } from 'zod'
 
-import { findPeople, type FoundPerson } from './find-people'
-import { matchPages, type FoundPage } from './match-pages'
+import { askApi, type ApiReply } from '@/app/_components/ask-api'
+import { peopleAnswer } from '@/protocol/people-answer'
+
+import { Refusal } from './input'
+import { matchPages, NEW, type FoundPage } from './match-pages'
 
 type Props = {
   pages: readonly FoundPage[]
@@ -28,7 +32,8 @@ export function Finder({ pages, hasPeople, onDone }: Props) {
   const id = useId()
   const [text, setText] = useState('')
   const [chosen, setChosen] = useState(0)
-  const { people, isBusy } = usePeople(hasPeople ? text.trim() : '')
+  const { people, isBusy, refusal } = usePeople(hasPeople ? text.trim() : '')
+  const label = t(hasPeople ? 'search.label' : 'search.labelPages')
   const pageOptions = matchPages(pages, text).map(({ href, word, group }) => ({ href, word, beside: group }))
   const peopleOptions = people.map(({ personId, displayName, cardNumber, homeMunicipalityName }) => ({
     href: `/office/participants/${personId}`,
@@ -76,12 +81,12 @@ export function Finder({ pages, hasPeople, onDone }: Props) {
       <input
         type="text"
         role="combobox"
-        aria-label={t('search.label')}
+        aria-label={label}
         aria-expanded={found.length > 0}
         aria-controls={`${id}-list`}
         aria-autocomplete="list"
         aria-activedescendant={found.length > 0 ? optionId(chosen) : undefined}
-        placeholder={t(hasPeople ? 'search.label' : 'search.labelPages')}
+        placeholder={label}
         autoComplete="off"
         // The dialog's input has the focus.
         // oxlint-disable-next-line jsx-a11y/no-autofocus
@@ -96,7 +101,8 @@ export function Finder({ pages, hasPeople, onDone }: Props) {
         onKeyDown={onKeyDown}
         className="field"
       />
-      <p role="status" className={found.length > 0 ? 'sr-only' : 'px-3'}>
+      <Refusal code={refusal} />
+      <p role="status" className={found.length > 0 || refusal ? 'sr-only' : 'px-3'}>
         {status()}
       </p>
       <div id={`${id}-list`} role="listbox" aria-label={t('search.results')} className="max-h-[60dvh] overflow-y-auto">
@@ -122,24 +128,31 @@ export function Finder({ pages, hasPeople, onDone }: Props) {
   )
 }
 
-/** The participants that a text finds; of an earlier text none are shown. */
-function usePeople(search: string): { people: readonly FoundPerson[]; isBusy: boolean } {
-  const [answer, setAnswer] = useState<{ search: string; people: readonly FoundPerson[] }>({ search: '', people: [] })
-  const isAsked = search.length >= SHORTEST && !search.startsWith('+')
+type Answer = ApiReply<z.output<typeof peopleAnswer>> | null
+
+/** The participants that a text finds, or why they cannot be looked for; of an earlier text nothing is shown. */
+function usePeople(search: string) {
+  const [last, setLast] = useState<{ search: string; answer: Answer }>({ search: '', answer: null })
+  const isAsked = search.length >= SHORTEST && !search.startsWith(NEW)
   useEffect(() => {
     if (!isAsked) return
-    const ending = new AbortController()
+    let isCurrent = true
     const ask = async () => {
       // Without a line nobody is found; the pages still are.
-      const people = await findPeople(search, ending.signal).catch((): readonly FoundPerson[] => [])
-      if (!ending.signal.aborted) setAnswer({ search, people })
+      const answer = await askApi('/office/people', peopleAnswer, { search }).catch(() => null)
+      if (isCurrent) setLast({ search, answer })
     }
     const timer = setTimeout(() => void ask(), PAUSE_MS)
     return () => {
-      ending.abort()
+      isCurrent = false
       clearTimeout(timer)
     }
   }, [search, isAsked])
-  const isAnswered = answer.search === search
-  return { people: isAsked && isAnswered ? answer.people : [], isBusy: isAsked && !isAnswered }
+  const isAnswered = isAsked && last.search === search
+  const answer = isAnswered ? last.answer : null
+  return {
+    people: answer?.ok ? answer.data.people : [],
+    refusal: answer?.ok === false ? answer.code : undefined,
+    isBusy: isAsked && !isAnswered,
+  }
 }

@@ -54,8 +54,10 @@ export function OfficeForm({ action, fields, submit, tone = 'main', isInline = f
       } catch (error) {
         if (!describePageError(error).isOutdated) throw error
         // The new version does not have this page's action any more, and has the same form.
-        keepInput(name, typedIn(filled))
-        window.location.reload()
+        const typed = typedIn(filled)
+        if (keepInput(name, typed)) window.location.reload()
+        // Nothing can be kept here: the form stays, and says that the page has to be reloaded.
+        else setAnswered({ ok: false, error: { code: 'access.page-outdated', details: {} }, fields: {}, typed })
       }
     })
   }

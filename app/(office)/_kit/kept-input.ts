@@ -1,18 +1,25 @@
-type Typed = Record<string, string[]>
+import { z } from 'zod'
+
+import { readTab, writeTab } from '@/app/_components/tab-storage'
+import { readJson } from './read-json'
 
 const KEPT = 'samsal:form'
+const keptInput = z.object({
+  page: z.string(),
+  form: z.string(),
+  typed: z.record(z.string(), z.array(z.string())),
+})
+type Typed = z.output<typeof keptInput>['typed']
 
-/** Keeps what was typed into a form of this page over one reload, in this tab only. */
-export function keepInput(form: string, typed: Typed): void {
-  window.sessionStorage.setItem(KEPT, JSON.stringify({ page: window.location.pathname, form, typed }))
+/** Keeps what was typed into a form of this page over one reload, in this tab only. @returns whether it is kept. */
+export function keepInput(form: string, typed: Typed): boolean {
+  return writeTab(KEPT, JSON.stringify({ page: window.location.pathname, form, typed }))
 }
 
 /** What was kept for a form of this page, once. */
 export function takeKeptInput(form: string): Typed | null {
-  const text = window.sessionStorage.getItem(KEPT)
-  if (text === null) return null
-  const kept = JSON.parse(text) as { page: string; form: string; typed: Typed }
-  if (kept.page !== window.location.pathname || kept.form !== form) return null
-  window.sessionStorage.removeItem(KEPT)
+  const kept = readJson(readTab(KEPT), keptInput)
+  if (kept?.page !== window.location.pathname || kept.form !== form) return null
+  writeTab(KEPT, null)
   return kept.typed
 }

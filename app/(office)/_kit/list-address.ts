@@ -16,3 +16,9 @@ export function listAddress(path: string, query: Query): string {
   const said = new URLSearchParams(queryParts(query))
   return said.size > 0 ? `${path}?${said.toString()}` : path
 }
+
+/** Whether a list's query leaves rows out: it has a search or a filter. */
+export function isFiltered(query: Query): boolean {
+  const { sort: _sort, direction: _direction, cursor: _cursor, pageSize: _size, ...filters } = query
+  return queryParts(filters).length > 0
+}

@@ -1,28 +1,16 @@
+import { z } from 'zod'
+
+import { readTab, writeTab } from '@/app/_components/tab-storage'
+
+import { readJson } from './read-json'
+
 /** Where a list was left: its page, its whole address, and the row that was opened. */
-type Left = { path: string; address: string; key: string; isBack: boolean }
+const leftList = z.object({ path: z.string(), address: z.string(), key: z.string(), isBack: z.boolean() })
 
-const KEY = 'samsal-list-left'
+const KEY = 'samsal:list-left'
 
-function read(): Left | null {
-  try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? 'null')
-    if (typeof kept !== 'object' || kept === null) return null
-    const { path, address, key, isBack } = kept as Partial<Record<keyof Left, unknown>>
-    if (typeof path !== 'string' || typeof address !== 'string' || typeof key !== 'string') return null
-    return { path, address, key, isBack: isBack === true }
-  } catch {
-    // Nothing is kept where the browser keeps nothing.
-    return null
-  }
-}
-
-function write(left: Left): void {
-  try {
-    sessionStorage.setItem(KEY, JSON.stringify(left))
-  } catch {
-    // See above.
-  }
-}
+const read = () => readJson(readTab(KEY), leftList)
+const write = (left: z.output<typeof leftList>) => writeTab(KEY, JSON.stringify(left))
 
 /** Remembers, in this tab only, the list and the row that are being left. */
 export function leaveList(key: string): void {

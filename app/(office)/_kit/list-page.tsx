@@ -56,7 +56,9 @@ export async function ListPage<Schema extends ListSchema, Page extends Listed>(p
 const KEYS = ['move', 'page', 'open', 'pick', 'back'] as const
 
 /** What the list contains, and its keys. */
-function AboutList<Schema extends ListSchema, Page extends Listed>(props: Pick<Props<Schema, Page>, 'list'> & Asker) {
+function AboutList<Schema extends ListSchema, Page extends Listed>(
+  props: Pick<Props<Schema, Page>, 'list'> & { office: Office },
+) {
   const { list, office } = props
   const { say } = office
   return (
@@ -76,8 +78,6 @@ function AboutList<Schema extends ListSchema, Page extends Listed>(props: Pick<P
     </Menu>
   )
 }
-
-type Asker = { office: Office }
 
 /** A page with nothing but its list. */
 export function listPage<Schema extends ListSchema, Page extends Listed>(list: ListDescription<Schema, Page>) {

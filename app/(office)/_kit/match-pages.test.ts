@@ -25,6 +25,9 @@ test.each([
   ['the middle of a word finds nothing', 'tagare', []],
   ['signs of a pattern are signs', '.*', PAGES.map((page) => page.href)],
   ['nothing of the kind', 'zebra', []],
+  ['a plus: what makes something new', '+', ['/people/new']],
+  ['a plus and a word', ' + delt', ['/people/new']],
+  ['a plus and a word of no such page', '+lektioner', []],
 ])('%s', (_, text, expected) => {
   expect(found(text)).toEqual(expected)
 })

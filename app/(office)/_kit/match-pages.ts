@@ -1,7 +1,8 @@
 /** A page in the search's index. */
 export type FoundPage = { href: string; word: string; group: string; synonyms: string }
 
-const NEW = '+'
+/** Typed in front, it leaves only the pages on which something new is made. */
+export const NEW = '+'
 
 /**
  * The pages that match a text: each of its words is the beginning of a word of the page's title, group or synonyms,

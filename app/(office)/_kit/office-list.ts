@@ -3,7 +3,7 @@ import type { ExportedList } from '@/services/lists/export-list'
 import type { Office } from './access'
 import type { ListBulk } from './describe-bulk'
 import type { ListDescription, Listed, ListSchema } from './describe-list'
-import { queryParts } from './list-address'
+import { isFiltered } from './list-address'
 import { readList, shownColumns } from './read-list'
 import type { Given } from './read-query'
 
@@ -62,9 +62,4 @@ function keysOf<Schema extends ListSchema, Page extends Listed>(
     } while (cursor !== undefined && keys.length <= most)
     return keys
   }
-}
-
-function isFiltered(query: Readonly<Record<string, unknown>>): boolean {
-  const { sort: _sort, direction: _direction, cursor: _cursor, pageSize: _size, ...filters } = query
-  return queryParts(filters).length > 0
 }

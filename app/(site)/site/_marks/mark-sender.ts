@@ -1,11 +1,11 @@
 import type { z } from 'zod'
 
+import { askApi } from '@/app/_components/ask-api'
 import type { RollMark, RollRound } from '@/domain/attendance/vocabulary'
 import type { ErrorCode } from '@/domain/error-codes'
 import { SECOND_MS } from '@/domain/durations'
 import { marksAnswer } from '@/protocol/http-answers'
 
-import { askRoll } from './ask-roll'
 import { isOfMarks, KeptMarks, type KeptMark, type KnownMark } from './kept-marks'
 import { millisecondsSince, readClock, watchHiding } from './mark-clock'
 
@@ -168,7 +168,7 @@ export class MarkSender {
     const now = readClock()
     const body = { lessonId, siteId, round, staffId, marks: marks.map((mark) => describe(mark, now)) }
     const slow = setTimeout(() => this.#tell('lost'), SLOW_MS)
-    const reply = await askRoll('', marksAnswer, body).catch(() => null)
+    const reply = await askApi('/api/roll', marksAnswer, body).catch(() => null)
     clearTimeout(slow)
     if (!reply || (!reply.ok && PASSING.includes(reply.code))) {
       this.#tell(reply && !reply.ok && reply.code === 'access.not-signed-in' ? 'signed-out' : 'lost')

@@ -3,11 +3,11 @@
 import { useState } from 'react'
 import type { z } from 'zod'
 
+import { askApi } from '@/app/_components/ask-api'
 import type { RollMark, RollRound } from '@/domain/attendance/vocabulary'
 import type { ErrorCode } from '@/domain/error-codes'
 import { cardAnswer } from '@/protocol/http-answers'
 
-import { askRoll } from '../../_marks/ask-roll'
 import type { KnownMark } from '../../_marks/kept-marks'
 import { secretOnCard } from './read-card'
 import { needsQuestion, type ListedPerson, type RollPlace, type ShownMark } from './roll-view'
@@ -57,7 +57,7 @@ export function useCard({ lessonId, siteId, round, people, shown, onMark }: Opti
       setSeen({ is: 'refused', code: 'link.unknown' })
       return true
     }
-    const reply = await askRoll('/cards', cardAnswer, { lessonId, siteId, round, secret }).catch(() => null)
+    const reply = await askApi('/api/roll/cards', cardAnswer, { lessonId, siteId, round, secret }).catch(() => null)
     if (!reply) setSeen({ is: 'no-line' })
     else if (!reply.ok) setSeen({ is: 'refused', code: reply.code })
     else decide(reply.data, false)

@@ -2,11 +2,11 @@
 
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 
+import { askApi } from '@/app/_components/ask-api'
 import { SECOND_MS } from '@/domain/durations'
 import type { RollRound } from '@/domain/attendance/vocabulary'
 import { rollAnswer } from '@/protocol/http-answers'
 
-import { askRoll } from '../../_marks/ask-roll'
 import { useMarkSender } from '../../_marks/mark-keeper'
 import type { ListedPerson, MadeMark, RollData, RollPlace, ShownMark } from './roll-view'
 
@@ -31,7 +31,7 @@ export function useRoll({ lessonId, siteId, first, isBreak }: Options) {
   const refresh = useCallback(async (): Promise<void> => {
     asked.current += 1
     const turn = asked.current
-    const reply = await askRoll(`?${new URLSearchParams({ lessonId, siteId })}`, rollAnswer).catch(() => null)
+    const reply = await askApi(`/api/roll?${new URLSearchParams({ lessonId, siteId })}`, rollAnswer).catch(() => null)
     // Without a line, or without a session, the page keeps what it has; the marks say what is wrong. An answer that was
     // overtaken may be older than the page: every mark that is taken asks again.
     if (!reply?.ok || turn !== asked.current) return

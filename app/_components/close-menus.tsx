@@ -2,7 +2,8 @@
 
 import { useEffect } from 'react'
 
-const OPEN_MENUS = 'details:is([name=list-menu], [name=staff-account])[open]'
+/** Menus of a page, which close before Escape does anything else. */
+export const OPEN_MENUS = 'details:is([name=list-menu], [name=staff-account])[open]'
 
 /** Closes a page's menus on Escape and on a click outside; without scripts their own button closes them. */
 export function CloseMenus(): null {

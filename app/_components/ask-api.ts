@@ -9,15 +9,17 @@ const answer = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(false), error: z.object({ code: z.enum(ERROR_CODES) }) }),
 ])
 
-export type RollReply<Data> = { ok: true; data: Data } | { ok: false; code: ErrorCode }
+export type ApiReply<Data> = { ok: true; data: Data } | { ok: false; code: ErrorCode }
 
-/** Sends a request about the roll to the app. @throws anything when the app cannot be reached or makes no sense. */
-export async function askRoll<Schema extends z.ZodType>(
+/**
+ * Sends a request to the app: a POST if there is a body, otherwise a GET. @throws anything when the app cannot be reached or makes no sense.
+ */
+export async function askApi<Schema extends z.ZodType>(
   path: string,
   schema: Schema,
   body?: unknown,
-): Promise<RollReply<z.output<Schema>>> {
-  const response = await fetch(`/api/roll${path}`, {
+): Promise<ApiReply<z.output<Schema>>> {
+  const response = await fetch(path, {
     ...(body !== undefined && {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
