@@ -137,6 +137,22 @@ describe('a participant with the floor', () => {
     await expectHeard(hub.page, ['home'])
     await takeFloor()
   })
+
+  test('whose floor is taken back has no button under the finger that has turned into another', async () => {
+    const buttons = home.page.locator('button[data-control]')
+    const namesOf = (all: Element[]) =>
+      all.map((one) => [one.getAttribute('data-control'), one.getAttribute('data-was')])
+    await raiseHand()
+    await giveFloor()
+    await home.page.locator('button[data-control=check]').waitFor()
+    await buttons.evaluateAll((all) => {
+      for (const one of all) one.setAttribute('data-was', one.getAttribute('data-control') ?? '')
+    })
+    await takeFloor()
+    await home.page.locator('button[data-control=hand]').waitFor()
+    const now = await buttons.evaluateAll(namesOf)
+    expect(now.filter(([name, was]) => was !== null && was !== name)).toEqual([])
+  })
 })
 
 test('a phone plays everything through the chosen loudspeaker, remembers it, and plays a tone to hear it by', async () => {

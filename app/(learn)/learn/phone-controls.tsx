@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import type { LessonClient } from '@/lesson-client/lesson-client'
@@ -72,10 +72,11 @@ export function PhoneControls({ client, snapshot, isCameraOffered, budget, isLar
     />
   )
   const hasSigns = !live.question && live.lesson.phase === 'live'
+  // With keys, so that no button turns into another under a finger, or keeps the focus of another, as the floor changes.
   return (
     <>
       {hasFloor ? (
-        <div data-region="signs" className={styles.second}>
+        <div key="second" data-region="signs" className={styles.second}>
           {isCameraOffered && (
             <PhoneControl
               picture={camera ? 'camera' : 'camera-off'}
@@ -91,7 +92,7 @@ export function PhoneControls({ client, snapshot, isCameraOffered, budget, isLar
         </div>
       ) : (
         hasSigns && (
-          <div data-region="signs" className={styles.signs}>
+          <div key="signs" data-region="signs" className={styles.signs}>
             <PhoneSigns client={client} snapshot={snapshot} />
             <PhoneControl
               picture="signs"
@@ -107,7 +108,7 @@ export function PhoneControls({ client, snapshot, isCameraOffered, budget, isLar
       <div data-region="bar" data-turn={hasFloor} data-alone={isInGroup} className={styles.bar}>
         {smaller}
         {hasFloor ? (
-          <>
+          <Fragment key="floor">
             <Microphone snapshot={snapshot} onTap={toggleMicrophone} />
             {!isInGroup && (
               <PhoneControl
@@ -119,9 +120,9 @@ export function PhoneControls({ client, snapshot, isCameraOffered, budget, isLar
                 onTap={() => void (self && client.act('floor:set', { memberId: self.memberId, given: false }))}
               />
             )}
-          </>
+          </Fragment>
         ) : (
-          <>
+          <Fragment key="no-floor">
             <PhoneControl
               picture="hand"
               place="main"
@@ -132,7 +133,7 @@ export function PhoneControls({ client, snapshot, isCameraOffered, budget, isLar
             />
             {more}
             {leave}
-          </>
+          </Fragment>
         )}
         <p role="status" aria-live="assertive" className="sr-only">
           {isHandUp && !hasFloor && t('hand.up')}
