@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers'
 import { createInterface } from 'node:readline/promises'
 
-import { z } from 'zod'
+import * as z from 'zod'
 
 import { openDatabase } from '@/db/client'
 import { DomainError } from '@/domain/domain-error'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** The demo's settings besides the identity keys, which services read themselves. */
 export function readEnv() {

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Where a process serves its metrics: nowhere without a port, and by default only to this machine. */
 export const METRICS_SETTINGS = {

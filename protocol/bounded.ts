@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 import type { ErrorCode } from '@/domain/error-codes'
 import { isPlainLine, isPlainText, withOurLineBreaks, withSingleSpaces } from '@/domain/text/plain-text'

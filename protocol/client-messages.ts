@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 import { CHANNEL_MODES, CHAT_MODES, MEDIA_SOURCES, REACTIONS, VIEW_MODES } from '@/domain/live-lesson/vocabulary'
 

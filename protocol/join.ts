@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 import { VIEW_MODES } from '@/domain/live-lesson/vocabulary'
 import { token } from './bounded'

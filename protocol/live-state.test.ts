@@ -1,5 +1,5 @@
 import { expect, expectTypeOf, test } from 'vitest'
-import type { z } from 'zod'
+import type * as z from 'zod'
 
 import { liveState, readLiveState } from '@/protocol/live-state'
 import { NEW_LIVE_STATE, type LiveState } from '@/domain/live-lesson/state'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 import { NEW_LIVE_STATE, type LiveState } from '@/domain/live-lesson/state'
 import { CHANNEL_MODES, CHAT_MODES } from '@/domain/live-lesson/vocabulary'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 import { LESSON_FACT_KINDS, PRESENCE_KINDS } from '@/domain/attendance/vocabulary'
 

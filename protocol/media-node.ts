@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 import { address, lineOrNothing, measured, moment, token, whole } from './bounded'
 import { accessGeneration, subject } from './subject'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** The participants that a quick search has found. */
 export const peopleAnswer = z.object({

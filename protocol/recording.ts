@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 import { epochMs, INTEGER_MAX, moment, whole } from './bounded'
 import { upgradeSlide } from './earlier-names'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 import { SUBJECT_KINDS, type Subject } from '@/domain/live-lesson/vocabulary'
 

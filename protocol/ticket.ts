@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 import { LESSON_PERMISSIONS, LESSON_ROLES } from '@/domain/live-lesson/roles'
 import { address, INTEGER_MAX, lineOrNothing, whole } from './bounded'

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { countTexts, describeCoverage } from './build/count-texts.ts'
 import { hashSources } from './build/hash-sources.ts'
+import { buildLightPages, lowestBrowsers } from './build/light-pages.ts'
 import { Problem } from './problem.mjs'
 import { step } from './progress.mjs'
 import { runCommand } from './run-command.mjs'
@@ -49,6 +50,8 @@ const WEB_SOURCES = [
   'instrumentation.ts',
   'instrumentation-client.ts',
   'postcss.config.mjs',
+  'package.json',
+  'scripts/build/light-pages.ts',
 ]
 
 /**
@@ -64,7 +67,10 @@ export async function build(): Promise<void> {
   await alone(() =>
     unlessFresh({ name: 'web', sources: WEB_SOURCES, product: join(ROOT, '.next', 'BUILD_ID') }, () => {
       reportTexts()
-      return step('Building the web app, about half a minute', buildWeb)
+      return step('Building the web app, about half a minute', async () => {
+        await buildWeb()
+        await bundleLightPages()
+      })
     }),
   )
 }
@@ -183,6 +189,17 @@ async function buildWeb(): Promise<void> {
   )
   if (code === 0) return
   throw new Problem(`The web app could not be built (code ${code}):\n${output}`, 'Mend what it names and start again.')
+}
+
+async function bundleLightPages(): Promise<void> {
+  try {
+    const browsers = lowestBrowsers(ROOT)
+    await buildLightPages({ root: ROOT, isDevelopment: false, browsers })
+  } catch (cause) {
+    throw new Problem('The light pages could not be bundled.', 'Mend what the next line names and start again.', {
+      cause,
+    })
+  }
 }
 
 async function alone(work: () => Promise<void>): Promise<void> {

@@ -4,7 +4,7 @@
 // npm run dev:reset        deletes the demo region first; a folder with anything else is left alone
 import { rmSync } from 'node:fs'
 import { buildServers } from './build.ts'
-import { watchBundle } from './dev/watch-bundle.ts'
+import { watchBundle, watchLightPages } from './dev/watch-bundle.ts'
 import { assertNotInUse } from './embedded-postgres.ts'
 import { assertNothingButDemo, prepareDemo } from './supervisor/demo.ts'
 import { findInspectors } from './supervisor/inspectors.ts'
@@ -31,6 +31,7 @@ await untilStopped(async (running, isStopping) => {
   const watched = await Promise.all(
     (['media-server', 'jobs'] as const).map((name) => watchBundle(name, { onRebuilt: () => restart(name) })),
   )
+  watched.push(await watchLightPages())
   running.close = async () => {
     await Promise.all(watched.map((stop) => stop()))
   }

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 import type { Paging } from '@/db/queries/paging'
 import { seal, unseal } from '@/services/people/seal'

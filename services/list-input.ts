@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 import type { Paging, Position } from '@/db/queries/paging'
 import { lineOrNothing, token } from '@/protocol/bounded'

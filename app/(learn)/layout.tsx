@@ -5,7 +5,7 @@ import { NeedsScripts } from '@/app/_components/too-old'
 
 export default function LearnLayout({ children }: { children: ReactNode }) {
   return (
-    <PageTexts set="participant" namespaces={['common', 'errors', 'lesson', 'slides', 'check', 'device']}>
+    <PageTexts set="participant" namespaces={['check', 'common']}>
       <NeedsScripts />
       {children}
     </PageTexts>

@@ -4,7 +4,7 @@ import { PageTexts } from '@/app/_components/page-texts'
 
 export default function PublicLayout({ children }: { children: ReactNode }) {
   return (
-    <PageTexts set="participant" namespaces={['common', 'errors', 'learn', 'sign-in']}>
+    <PageTexts set="participant" namespaces={['common', 'errors', 'sign-in']}>
       {children}
     </PageTexts>
   )

@@ -1,9 +1,11 @@
-import { getTranslation } from '@/app/_server/i18n'
+'use client'
+
+import { useTranslation } from 'react-i18next'
 
 import { Notice } from './notice'
 
 /** This device has forgotten its user. */
-export async function DeviceLeft() {
-  const { t } = await getTranslation()
-  return <Notice picture="leave" tone="good" title={t('device:left')} text={t('device:leftText')} />
+export function DeviceLeft() {
+  const { t } = useTranslation('device')
+  return <Notice picture="leave" tone="good" title={t('left')} text={t('leftText')} />
 }

@@ -1,4 +1,7 @@
-import { getTranslation } from '@/app/_server/i18n'
+'use client'
+
+import { useTranslation } from 'react-i18next'
+
 import { uiLanguageFor } from '@/domain/languages'
 
 import { LanguageChoice } from './language-choice'
@@ -6,11 +9,11 @@ import { Notice } from './notice'
 import type { PictogramName } from './pictogram'
 
 /** A page behind a link, opened by a browser that has not opened one: says nothing about any link. */
-export async function OpenLinkAgain({ picture }: { picture: PictogramName }) {
-  const { t, language } = await getTranslation()
+export function OpenLinkAgain({ picture }: { picture: PictogramName }) {
+  const { t, i18n } = useTranslation('common')
   return (
-    <Notice picture={picture} title={t('common:link.again')} text={t('common:link.againText')}>
-      <LanguageChoice current={uiLanguageFor(language)} />
+    <Notice picture={picture} title={t('link.again')} text={t('link.againText')}>
+      <LanguageChoice current={uiLanguageFor(i18n.language)} />
     </Notice>
   )
 }

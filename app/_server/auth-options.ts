@@ -1,7 +1,7 @@
 import 'server-only'
 import type { NextAuthOptions } from 'next-auth'
 import CredentialsProvider from 'next-auth/providers/credentials'
-import { z } from 'zod'
+import * as z from 'zod'
 
 import type { StaffId } from '@/domain/ids'
 import { endSessions } from '@/services/access/end-sessions'

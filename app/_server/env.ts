@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 import { readMediaNodes } from '@/domain/media-nodes/read-media-nodes'
 import { METRICS_SETTINGS } from '@/metrics/settings'

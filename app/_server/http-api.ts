@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 import { LANGUAGES_OF } from '@/domain/languages'
 import { MAX_IMAGE_BYTES, MAX_SLIDES } from '@/domain/materials/limits'
@@ -69,6 +69,7 @@ export type Contract = {
 }
 
 const KILOBYTE = 1_024
+const TAB_MARK_MAX = 64
 const TEACHES = 'the communicator of the lesson'
 const READS = 'participants, communicator, hosts, screens and guests of the lesson'
 const TAKES_ROLL = 'hosts of the site, coordinators and administrators of its municipality'
@@ -124,6 +125,17 @@ export const HTTP_API = {
       }),
       // The office's choice applies only to its pages, and only to their languages.
       z.strictObject({ set: z.literal('office'), language: z.enum(LANGUAGES_OF.office) }),
+    ]),
+    maxBytes: 256,
+    answer: nothingTold,
+  },
+  'POST /api/device': {
+    name: 'this-device',
+    says: 'Remembers the participant of a tab on this device for a year, or forgets everybody on it.',
+    who: 'everybody',
+    body: z.discriminatedUnion('isOwn', [
+      z.strictObject({ isOwn: z.literal(true), tabMark: line(TAB_MARK_MAX) }),
+      z.strictObject({ isOwn: z.literal(false) }),
     ]),
     maxBytes: 256,
     answer: nothingTold,

@@ -44,6 +44,7 @@ const LIMITS = {
   'link-sender': { points: 600, duration: MINUTE },
   'ticket-sender': { points: 6_000, duration: MINUTE },
   'language-sender': { points: 1_000, duration: MINUTE },
+  'device-sender': { points: 1_000, duration: MINUTE },
 } as const
 
 type Limited = keyof typeof LIMITS

@@ -1,6 +1,6 @@
 import 'server-only'
 import { unstable_rethrow } from 'next/navigation'
-import { z } from 'zod'
+import * as z from 'zod'
 
 import { DomainError } from '@/domain/domain-error'
 import type { ErrorCode } from '@/domain/error-codes'

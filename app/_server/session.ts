@@ -1,7 +1,7 @@
 import 'server-only'
 import { cookies } from 'next/headers'
 import { decode, encode, type JWT } from 'next-auth/jwt'
-import { z } from 'zod'
+import * as z from 'zod'
 
 import type { StaffId } from '@/domain/ids'
 

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 
 import { beforeAll, expect, test, vi } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 
 import { NODE_HEADER, MEDIA_SIGNATURE_HEADER } from '@/protocol/media-events'
 import { nodeSecretOf } from '@/services/media-nodes/node-secret'

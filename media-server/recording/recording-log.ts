@@ -1,6 +1,6 @@
 import { open, readFile } from 'node:fs/promises'
 
-import { z } from 'zod'
+import * as z from 'zod'
 
 import { upgradeSlide } from '@/protocol/earlier-names'
 import { slideShown } from '@/protocol/live-view'

@@ -2,7 +2,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import type { Logger } from 'pino'
-import { z } from 'zod'
+import * as z from 'zod'
 
 import { NEW_LIVE_STATE } from '@/domain/live-lesson/state'
 import { lessonStatus } from '@/protocol/live-view'

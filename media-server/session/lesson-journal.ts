@@ -2,7 +2,7 @@ import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/p
 import { join } from 'node:path'
 
 import type { Logger } from 'pino'
-import { z } from 'zod'
+import * as z from 'zod'
 
 import type { LiveState } from '@/domain/live-lesson/state'
 import { readLiveState } from '@/protocol/live-state'

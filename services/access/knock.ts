@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 
-import { z } from 'zod'
+import * as z from 'zod'
 
 import { withActor } from '@/db/client'
 import { countVisitors, findInvitationBySecret, insertVisitor, lockInvitation } from '@/db/queries/invitations'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 import { withActor } from '@/db/client'
 import { findInvitation, markRevoked, selectVisitorIds } from '@/db/queries/invitations'

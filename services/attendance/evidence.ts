@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 const span = { fromMs: z.number(), toMs: z.number() }
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 import { ROLL_MARKS } from '@/domain/attendance/vocabulary'
 import { MINUTE_MS } from '@/domain/durations'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 import { withActor, type Transaction } from '@/db/client'
 import { insertMarks, selectMarksForRoll } from '@/db/queries/attendance'

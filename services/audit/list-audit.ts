@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 
 import { withActor } from '@/db/client'
 import { AUDIT_SORTS, selectAudit } from '@/db/queries/audit'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 import { CHECK_OUTCOMES, CHECK_PARTS, TRANSPORT_PATHS } from '@/domain/checks/assess-check'
 import { measured } from '@/protocol/bounded'

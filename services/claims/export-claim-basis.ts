@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-import { z } from 'zod'
+import * as z from 'zod'
 
 import { withActor } from '@/db/client'
 import type { Actor } from '@/domain/people/actor'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 import { withActor, type Transaction } from '@/db/client'
 import { findLesson, lockLesson, updateLesson } from '@/db/queries/lessons'

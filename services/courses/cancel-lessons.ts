@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 import { lockLesson, selectLessonsById } from '@/db/queries/lessons'
 import type { LessonState } from '@/domain/courses/vocabulary'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 import { lockEnrolments, selectEnrolmentsById } from '@/db/queries/enrolments'
 import type { ErrorCode } from '@/domain/error-codes'

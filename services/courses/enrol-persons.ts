@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 
 import { selectEnrolledAmong } from '@/db/queries/enrolments'
 import { findGroup, isSiteInGroup } from '@/db/queries/groups'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-import type { z } from 'zod'
+import type * as z from 'zod'
 
 import { withActor, withSavepoint, type Transaction } from '@/db/client'
 import { DomainError } from '@/domain/domain-error'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 import { writeCsv, writeXlsx } from '@/adapters/spreadsheet'
 import { withActor } from '@/db/client'

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 
 import { withActor, type Transaction } from '@/db/client'
 import { insertFacts } from '@/db/queries/attendance'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-import { z } from 'zod'
+import * as z from 'zod'
 
 import type { Transaction } from '@/db/client'
 import { insertSetAside } from '@/db/queries/facts-set-aside'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 import { withActor } from '@/db/client'
 import { findStaff, selectKeepers, selectRoles } from '@/db/queries/staff'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 import { withActor } from '@/db/client'
 import { selectRoles, selectStaff, STAFF_SORTS } from '@/db/queries/staff'

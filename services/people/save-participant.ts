@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 
-import { z } from 'zod'
+import * as z from 'zod'
 
 import { withActor, type Transaction } from '@/db/client'
 import { insertPerson, lockPerson, updatePerson, upsertRegistration } from '@/db/queries/people'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 import type { IdentityRow, Names } from '@/db/queries/person-identities'
 import type { PersonId } from '@/domain/ids'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-import { z } from 'zod'
+import * as z from 'zod'
 
 import type { Subject } from '@/domain/live-lesson/vocabulary'
 import { withActor, type Transaction } from '@/db/client'

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 
 import type { Transaction } from '@/db/client'
 import { insertRecording, selectHost } from '@/db/queries/recordings'

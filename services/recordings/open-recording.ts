@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 
 import type { Actor } from '@/domain/people/actor'
 import { RECORDINGS_PATH } from '@/protocol/recording'

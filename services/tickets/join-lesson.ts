@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 import type { SigningKey } from '@/adapters/signed-token'
 import { withActor, type Transaction } from '@/db/client'

@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url'
 import { join } from 'node:path'
 
 import { beforeAll, describe, expect, test } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 
 import { HTTP_API, type Contract } from '@/app/_server/http-api'
 import { isPlainText } from '@/domain/text/plain-text'

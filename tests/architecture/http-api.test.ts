@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 
 import { describe, expect, it, test } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 
 import { HTTP_API, type Contract } from '@/app/_server/http-api'
 import { describeSchema } from '@/tests/support/describe-schema'
@@ -18,7 +18,10 @@ const CONTRACTS: [key: string, contract: Contract][] = Object.entries(HTTP_API)
 const HANDLER = /export (?:async )?(?:function|const) (GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\b/g
 const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8')
 
-const routes = listSources().filter((file) => /^app\/.*\/route\.tsx?$/.test(file))
+/** Those that answer with a light page are pages. */
+const routes = listSources().filter(
+  (file) => /^app\/.*\/route\.tsx?$/.test(file) && !/\banswerLightPage\(/.test(read(file)),
+)
 /** The path of a route's folder. */
 const pathOf = (file: string) =>
   `/${path

@@ -10,7 +10,8 @@ const READS_A_BODY =
   /(?<!\bResponse|\bsent)\.(json|formData|text|arrayBuffer|blob|bytes|clone)\(\)|\bincoming\.body\b|\brequest\.body\b/
 const HANDLER = /export (?:async )?(?:function|const) (GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\b/g
 const RE_EXPORT = /export \{[^}]*\b(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\b|export \* from/
-const CALLS_AN_EDGE = /return answer(Api|Sent|Signed)\(/
+/** `answerLightPage` answers with a page: it reads no body, and asks who it is for as a page does. */
+const CALLS_AN_EDGE = /return answer(Api|Sent|Signed|LightPage)\(/
 /** Health routes for anyone: they read no input and know no actor. */
 const OPEN_TO_ALL = ['health', 'live', 'ready'].map((name) => `app/api/${name}/route.ts`)
 

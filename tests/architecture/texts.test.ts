@@ -77,9 +77,22 @@ function askedFor(starts: readonly string[]): string[] {
   ].toSorted()
 }
 
+/** A light page is a route, which gives its own texts. */
+const lightRoutes = [...SOURCES].filter((file) => file.endsWith('/route.ts') && /\banswerLightPage\(/.test(read(file)))
+const lightFolders = lightRoutes.map((file) => `${path.dirname(file)}/`)
+
+test.each(lightRoutes)('%s gives its light page the texts that it uses, and no others', (route) => {
+  const [, list = ''] = /namespaces: \[([^\]]+)\]/.exec(read(route)) ?? []
+  const given = list.match(/[\w-]+/g) ?? []
+  const parts = [...SOURCES].filter((file) => file.startsWith(`${path.dirname(route)}/`) && file.endsWith('.tsx'))
+  expect(given.toSorted()).toEqual(askedFor(parts))
+})
+
 test.each(givers)('%s passes to its pages the texts that they use, and no others', (giver) => {
   const folder = `${path.dirname(giver)}/`
-  const inside = [...SOURCES].filter((file) => file.startsWith(folder))
+  const inside = [...SOURCES].filter(
+    (file) => file.startsWith(folder) && !lightFolders.some((light) => file.startsWith(light)),
+  )
   const others = inside.filter((file) => file !== giver && /loadResources\(/.test(read(file)))
   const given = [giver, ...others].flatMap(givenBy)
   expect([...new Set(given)].toSorted()).toEqual(askedFor(inside))

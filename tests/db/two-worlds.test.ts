@@ -33,7 +33,7 @@ import { factsOfLesson, makeRegion, type Region } from '@/tests/factories/taught
 import { ASKED_SERVICES, askEverything, NOTHING_OF_PERSONS, type Asked } from '@/tests/support/ask-everything'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/postgres'
 import { createHash } from 'node:crypto'
-import type { z } from 'zod'
+import type * as z from 'zod'
 
 /*
  * Two worlds that differ in one thing: whether Parastoo's identity is protected. She lives in Vännäs, is taught by Umeå

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import postgres from 'postgres'
 import { inject } from 'vitest'
 import type { TestProject } from 'vitest/node'
-import { z } from 'zod'
+import * as z from 'zod'
 
 import { openDatabase } from '@/db/client'
 import { migrate } from '@/db/migrate'

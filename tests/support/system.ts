@@ -5,7 +5,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 import postgres from 'postgres'
-import { z } from 'zod'
+import * as z from 'zod'
 
 import { findFreeMediaPort, findFreePort } from './ports'
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { decode } from 'next-auth/jwt'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 
 import { checkAccessible } from '@/tests/support/check-accessible'
 import { launchChromium, PHONE } from '@/tests/support/chromium'

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 
 import { LanguageChoice } from '@/app/_components/language-choice'
 import { Notice } from '@/app/_components/notice'
-import { LeaveInvitation } from '@/app/_components/this-device'
+import { LeaveInvitation } from '@/app/_components/leave-invitation'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import type { ErrorCode } from '@/domain/error-codes'
 import { uiLanguageFor } from '@/domain/languages'

@@ -2,7 +2,7 @@
 
 import { PhoneLesson } from '@/app/(learn)/learn/phone-lesson'
 import { CockpitPage } from '@/app/(teach)/teach/[lessonId]/cockpit-page'
-import { LeaveInvitation } from '@/app/_components/this-device'
+import { LeaveInvitation } from '@/app/_components/leave-invitation'
 import type { Ticket } from '@/lesson-client/lesson-client'
 import { assertNever } from '@/domain/assert-never'
 import type { InvitationKind } from '@/domain/courses/invitations'

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 
 import { formatTime } from '@/app/_components/dates'
 import { LanguageChoice } from '@/app/_components/language-choice'
-import { LeaveInvitation } from '@/app/_components/this-device'
+import { LeaveInvitation } from '@/app/_components/leave-invitation'
 import { uiLanguageFor } from '@/domain/languages'
 import type { MyLesson } from '@/services/tickets/list-my-lessons'
 

@@ -1,5 +1,6 @@
 'use client'
 
+import '@/app/zod-without-eval'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 

@@ -1,6 +1,5 @@
 'use client'
 
-import Link from 'next/link'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
@@ -37,9 +36,9 @@ export function PhonePreJoin({ lesson, displayName, device, isReady, ...rest }: 
       <div className="flex shrink-0 items-center justify-between gap-2 px-4 pt-1">
         <span className="font-bold text-spruce max-[339px]:sr-only">Samsal</span>
         <div className="ms-auto flex items-center gap-1 text-spruce [&_select]:min-h-14">
-          <Link className="grid size-14 place-items-center" href="/check" aria-label={t('checkPhone')}>
+          <a className="grid size-14 place-items-center" href="/check" aria-label={t('checkPhone')}>
             <Pictogram name="tool" size={28} />
-          </Link>
+          </a>
           <LanguageChoice current={uiLanguageFor(i18n.language)} />
         </div>
       </div>

@@ -1,9 +1,7 @@
 'use client'
 
-import dynamic from 'next/dynamic'
-import type { ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 
-import { loadPatiently } from '@/app/_lesson/load-patiently'
 import type { DataBudget } from '@/app/_lesson/use-data-budget'
 import type { Sound } from '@/app/_lesson/use-sound'
 import type { ViewMode } from '@/domain/live-lesson/vocabulary'
@@ -15,6 +13,8 @@ import type { MyLesson } from '@/services/tickets/list-my-lessons'
 import { loadLesson } from './load-lesson'
 import { PhoneOver } from './phone-over'
 import { PhonePreJoin } from './phone-pre-join'
+
+type LessonPart = Awaited<ReturnType<typeof loadLesson>>
 
 type Props = {
   client: LessonClient | null
@@ -33,26 +33,21 @@ type Props = {
   onMode: (mode: ViewMode) => void
 }
 
-/** Who goes straight in needs the lesson at once: its file is named in the page's head, because the import stands here. */
-const PhoneLiveAtOnce = dynamic(async () => (await loadPatiently(() => import('./phone-live'))).PhoneLive)
-/** Who sees the page before the lesson first does not share their line with it. */
-const PhoneLiveLater = dynamic(async () => (await loadLesson()).PhoneLive, { ssr: false, loading: () => <Coming /> })
-
 /**
  * The lesson on a phone. Before the lesson another page lies over it, so that pictures and voices are there at once when
  * the person enters.
  */
 export function PhoneView({ client, snapshot, lesson, holder, device, budget, sound, ...rest }: Props) {
-  const { displayName, isCameraOffered, isStraightIn, onEnter, onMode } = rest
+  const { displayName, isCameraOffered, onEnter, onMode } = rest
+  const lessonPart = useLessonPart()
   const situation = situationOf(snapshot)
   if (snapshot.closed || situation === 'ended') {
     const takeBack = () => void client?.takeBack()
     return <PhoneOver {...{ situation, holder, snapshot, device }} onTakeBack={takeBack} />
   }
-  const PhoneLive = isStraightIn ? PhoneLiveAtOnce : PhoneLiveLater
   return (
     <div className="relative h-dvh">
-      <PhoneLive {...{ client, snapshot, isCameraOffered, budget, sound }} />
+      {lessonPart ? <lessonPart.PhoneLive {...{ client, snapshot, isCameraOffered, budget, sound }} /> : <Coming />}
       {snapshot.phase !== 'in' && (
         <PhonePreJoin
           {...{ lesson, displayName, device, onMode, onEnter }}
@@ -63,6 +58,15 @@ export function PhoneView({ client, snapshot, lesson, holder, device, budget, so
       )}
     </div>
   )
+}
+
+/** What is seen and heard in the lesson, when its code is there: who sees the page before it first does not wait for it. */
+function useLessonPart(): LessonPart | null {
+  const [part, setPart] = useState<LessonPart | null>(null)
+  useEffect(() => {
+    void loadLesson().then(setPart)
+  }, [])
+  return part
 }
 
 /** Seen by somebody who enters faster than the lesson's code comes. */

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
-import type { z } from 'zod'
+import type * as z from 'zod'
 
 import { getTranslation } from '@/app/_server/i18n'
 import { NOT_ALLOWED_PAGE } from '@/app/_server/load-or-not-found'

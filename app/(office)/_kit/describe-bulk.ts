@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 
 import type { BulkAction, BulkOutcome, PreviewedRow } from '@/services/lists/bulk-action'
 import { previewBulk, runBulk } from '@/services/lists/bulk-action'

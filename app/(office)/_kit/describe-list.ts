@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { z } from 'zod'
+import type * as z from 'zod'
 
 import type { StaffActor } from '@/domain/people/actor'
 import type { Permission } from '@/domain/people/permissions'

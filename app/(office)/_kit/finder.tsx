@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { z } from 'zod'
+import type * as z from 'zod'
 
 import { askApi, type ApiReply } from '@/app/_components/ask-api'
 import { peopleAnswer } from '@/protocol/people-answer'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 
 import { enrolPersonInput } from '@/services/courses/enrol-person'
 import { planLessonsInput } from '@/services/courses/plan-lessons'

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 
 import { text } from '@/app/_server/form-values'
 import { plainNumber } from '@/domain/text/plain-number'

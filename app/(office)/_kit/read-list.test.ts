@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 
 import { dateField } from '@/services/fields'
 import { listInput } from '@/services/list-input'

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 
 import type { Column, ListDescription, Listed, ListQuery, ListSchema, RowOf } from './describe-list'
 import { readQuery, type Given } from './read-query'

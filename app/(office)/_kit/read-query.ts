@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 
 import { plainNumber } from '@/domain/text/plain-number'
 import { withoutUnseen } from '@/domain/text/plain-text'

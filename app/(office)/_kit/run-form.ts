@@ -1,6 +1,6 @@
 import 'server-only'
 import { redirect } from 'next/navigation'
-import type { z } from 'zod'
+import type * as z from 'zod'
 
 import { getStaffActor } from '@/app/_server/require-actor'
 import { parseInput, runAction, type ActionResult } from '@/app/_server/run-action'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 
 import { correctAttendanceInput } from '@/services/attendance/correct-attendance'
 import { planLessonsInput } from '@/services/courses/plan-lessons'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** A schema's properties of one field: its input type and its limits. */
 export type SchemaField = {

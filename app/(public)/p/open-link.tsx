@@ -1,14 +1,12 @@
 'use client'
 
-import { useSearchParams } from 'next/navigation'
 import { useTranslation } from 'react-i18next'
 
 import { OpenByLink } from '@/app/_components/open-by-link'
 
 /** Opens the personal link in this page's address, and continues to the participant's page. */
-export function OpenLink() {
+export function OpenLink({ isStraightIn }: { isStraightIn: boolean }) {
   const { t } = useTranslation('learn')
-  const isStraightIn = useSearchParams().has('in')
   return (
     <OpenByLink
       path="/api/person-session"

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 import { ERROR_CODES, type ErrorCode } from '@/domain/error-codes'
 import { isPassingRefusal } from '@/domain/passing-refusal'

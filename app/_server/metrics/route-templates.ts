@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 const route = z.object({ page: z.string(), regex: z.string() })
 /** The routes manifest of the build. */

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 
 import { assertNever } from '@/domain/assert-never'
 import type { Actor } from '@/domain/people/actor'

@@ -74,9 +74,7 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
     may: 'everybody',
   },
   'app/_server/sign-out.ts#signOutAction': { on: at('/office'), call: () => ({ args: [] }), may: 'everybody' },
-  'app/_server/this-device.ts#keepDeviceAction': { on: at('/learn'), call: () => ({ args: [] }), may: 'everybody' },
-  'app/_server/this-device.ts#leaveDeviceAction': { on: at('/learn'), call: () => ({ args: [] }), may: 'everybody' },
-  'app/_server/this-device.ts#leaveInvitationAction': {
+  'app/_server/leave-invitation.ts#leaveInvitationAction': {
     on: at('/guest'),
     call: () => ({ args: [] }),
     may: 'everybody',

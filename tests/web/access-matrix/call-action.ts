@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-import { z } from 'zod'
+import * as z from 'zod'
 
 import type { Answer, WebClient } from '@/tests/support/web-client'
 

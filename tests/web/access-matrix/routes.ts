@@ -46,6 +46,13 @@ export const ROUTES: readonly RouteRow[] = [
     body: json(() => ({ language: 'sv' })),
     may: 'everybody',
   },
+  {
+    route: '/api/device',
+    method: 'POST',
+    path: fixed('/api/device'),
+    body: json(() => ({ isOwn: false })),
+    may: 'everybody',
+  },
   { route: '/api/pairing', method: 'POST', path: fixed('/api/pairing'), may: 'everybody' },
   ...(['person-session', 'guest-session'] as const).map((name): RouteRow => {
     const body = json(() => ({ secret: 'x'.repeat(43) }))

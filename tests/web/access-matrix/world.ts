@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { encode } from 'next-auth/jwt'
-import { z } from 'zod'
+import * as z from 'zod'
 
 import { openDatabase, withActor } from '@/db/client'
 import { endpoints } from '@/db/schema/endpoints'

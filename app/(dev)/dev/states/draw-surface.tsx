@@ -2,7 +2,8 @@
 
 import type { ReactNode } from 'react'
 
-import { LeaveInvitation, ThisDevice } from '@/app/_components/this-device'
+import { LeaveInvitation } from '@/app/_components/leave-invitation'
+import { ThisDevice } from '@/app/_components/this-device'
 import { CockpitView } from '@/app/(teach)/teach/[lessonId]/cockpit-view'
 import { GuestView } from '@/app/(guest)/guest/guest-view'
 import { InterpreterView } from '@/app/(guest)/guest/interpreter-view'

@@ -9,7 +9,7 @@ import { getLanguage, getTranslation } from '@/app/_server/i18n'
 import { hundredthsOfHours, sumOfHundredths } from '@/domain/claims/claim-hours'
 import { cardNumberOf } from '@/domain/people/card-number'
 import type { getClaimBasisInput, NamedClaimBasis, NamedClaimLine } from '@/services/claims/get-claim-basis'
-import type { z } from 'zod'
+import type * as z from 'zod'
 
 import { PersonName } from '../participants/person-name'
 

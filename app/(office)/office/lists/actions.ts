@@ -1,7 +1,7 @@
 'use server'
 
 import { cookies } from 'next/headers'
-import { z } from 'zod'
+import * as z from 'zod'
 
 import { ROW_HEIGHTS } from '@/app/(office)/_kit/row-heights'
 import { runForm, type FormState } from '@/app/(office)/_kit/run-form'

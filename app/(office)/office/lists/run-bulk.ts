@@ -1,6 +1,6 @@
 'use server'
 
-import { z } from 'zod'
+import * as z from 'zod'
 
 import { chosen } from '@/app/(office)/_kit/read-form'
 import { text } from '@/app/_server/form-values'

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { z } from 'zod'
+import * as z from 'zod'
 
 import { operations, OPERATIONS_EVERY_MS, OPERATIONS_PATH, type Operations } from '@/protocol/operations'
 

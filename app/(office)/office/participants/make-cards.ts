@@ -1,6 +1,6 @@
 'use server'
 
-import { z } from 'zod'
+import * as z from 'zod'
 
 import { chosen } from '@/app/(office)/_kit/read-form'
 import { typedIn } from '@/app/(office)/_kit/typed-in'

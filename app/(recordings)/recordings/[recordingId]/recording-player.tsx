@@ -2,7 +2,7 @@
 
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { z } from 'zod'
+import * as z from 'zod'
 
 import { formatLength } from '@/app/_components/dates'
 import { SlideView } from '@/app/_lesson/slides/slide-view'

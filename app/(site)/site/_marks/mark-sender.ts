@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 
 import { askApi } from '@/app/_components/ask-api'
 import type { RollMark, RollRound } from '@/domain/attendance/vocabulary'

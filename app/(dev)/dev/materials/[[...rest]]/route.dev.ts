@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 
 import type { materialContentsAnswer, materialsAnswer, notesAnswer } from '@/protocol/http-answers'
 

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 
 import type { RollMark, RollRound } from '@/domain/attendance/vocabulary'
 import type { rollAnswer } from '@/protocol/http-answers'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import type { z } from 'zod'
+import type * as z from 'zod'
 
 import { askApi } from '@/app/_components/ask-api'
 import type { RollMark, RollRound } from '@/domain/attendance/vocabulary'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 import { askMaterials, MaterialRefused, sending } from '@/app/_lesson/slides/ask-materials'
 import { materialAnswer } from '@/protocol/http-answers'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import { z } from 'zod'
+import * as z from 'zod'
 
 import { askMaterials, MaterialRefused } from '@/app/_lesson/slides/ask-materials'
 import { materialsAnswer } from '@/protocol/http-answers'
