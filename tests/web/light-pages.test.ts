@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs'
+
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+import { LANGUAGES_OF, type UiLanguage } from '@/domain/languages'
+import { gatherInLesson, type Cast } from '@/tests/support/cast'
+import { PHONE } from '@/tests/support/chromium'
+
+/** What the page before the lesson may load, compressed, with the font of one script. */
+const MOST_BYTES = 170_000
+/** Of this, what the page of a link may have loaded, before it is known who opens it. */
+const MOST_LINK_BYTES = 130_000
+
+let cast: Cast
+const contexts: BrowserContext[] = []
+beforeAll(async () => {
+  cast = await gatherInLesson()
+})
+afterAll(async () => {
+  await Promise.all(contexts.map((context) => context.close()))
+  await cast.close()
+})
+
+const assets = JSON.parse(readFileSync('.build/light/assets.json', 'utf8')) as { scripts: string[]; lesson: string[] }
+
+async function open(address: string, language: UiLanguage): Promise<Page> {
+  const context = await cast.browsers.home.newContext({ ...PHONE, locale: language })
+  contexts.push(context)
+  const page = await context.newPage()
+  await page.goto(address)
+  return page
+}
+
+/** The compressed bytes of all that the page has loaded, except what belongs to the lesson itself. */
+async function bytesOf(page: Page): Promise<number> {
+  return await page.evaluate(async (lesson) => {
+    await document.fonts.ready
+    const [html] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+    const loaded = (performance.getEntriesByType('resource') as PerformanceResourceTiming[]).filter((one) => {
+      const { pathname } = new URL(one.name)
+      return /\.(js|css|woff2)$/.test(pathname) && !lesson.includes(pathname)
+    })
+    return loaded.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, html?.encodedBodySize ?? 0)
+  }, assets.lesson)
+}
+
+test.each(LANGUAGES_OF.participant)('in %s the pages before the lesson are light', async (language) => {
+  const link = await open(`${cast.system.url}/p`, language)
+  await link.locator('h1').waitFor()
+  expect(await bytesOf(link)).toBeLessThan(MOST_LINK_BYTES)
+  const page = await open(cast.system.linkOf('Saba Exempel'), language)
+  await page.locator('button[data-ready=true]').waitFor()
+  // Without what the browser kept of the page of the link.
+  await page.goto('about:blank')
+  const context = await cast.browsers.home.newContext({
+    ...{ ...PHONE, locale: language },
+    storageState: await page.context().storageState(),
+  })
+  contexts.push(context)
+  const fresh = await context.newPage()
+  await fresh.goto(`${cast.system.url}/learn`)
+  await fresh.locator('button[data-ready=true]').waitFor()
+  const bytes = await bytesOf(fresh)
+  expect(bytes).toBeGreaterThan(60_000)
+  expect(bytes).toBeLessThan(MOST_BYTES)
+})
+
+test('the scripts before the lesson hold nothing of React or Next', () => {
+  expect(assets.scripts.length).toBeGreaterThan(0)
+  for (const address of assets.scripts) {
+    const script = readFileSync(`.next${address.replace('/_next', '')}`, 'utf8')
+    expect(script).not.toMatch(/__next_f|react-dom|Minified React error/)
+  }
+})
+
+describe('a participant', () => {
+  let page: Page
+  beforeAll(async () => {
+    page = await open(cast.system.linkOf('Mehret Testdotter'), 'ti')
+    await page.locator('button[data-ready=true]').waitFor()
+  })
+
+  test('is drawn by the server already: who runs no scripts sees the lesson', async () => {
+    const html = await (await page.request.get(`${cast.system.url}/learn`)).text()
+    expect(html).toContain('<html lang="ti"')
+    expect(html).toContain('Mehret Testdotter')
+    expect(html).toMatch(/<button[^>]* data-ready/)
+  })
+
+  test('whose page asks again gets what it shows, and its texts only in another language', async () => {
+    const ask = async (language: string) => {
+      const headers = { accept: 'application/json', 'x-samsal-page-language': language }
+      const answer = await page.request.get(`${cast.system.url}/learn`, { headers })
+      expect(answer.headers()['cache-control']).toContain('no-store')
+      return (await answer.json()) as { shown: { page: string; state: { shows: string } }; resources?: object }
+    }
+    const same = await ask('ti')
+    expect(same.shown).toMatchObject({ page: 'learn', state: { shows: 'lesson' } })
+    expect(same.resources).toBeUndefined()
+    expect((await ask('sv')).resources).toMatchObject({ ti: { lesson: expect.anything() } })
+  })
+
+  test('makes a phone their own, and lets any device forget them', async () => {
+    const kept = async () => (await page.context().cookies()).map(({ name, expires }) => [name, expires > 0] as const)
+    expect(Object.fromEntries(await kept())).toMatchObject({ 'samsal-person': false })
+    await page
+      .getByRole('button', { name: /./ })
+      .filter({ has: page.locator('svg') })
+      .first()
+      .waitFor()
+    const device = page.locator('main button.button:not([data-ready])')
+    await device.first().click()
+    await expect.poll(async () => Object.fromEntries(await kept())).toMatchObject({ 'samsal-own-device': true })
+    expect(Object.fromEntries(await kept())).toMatchObject({ 'samsal-person': true })
+    await page.locator('button[data-ready=true]').waitFor()
+    await device.first().click()
+    await page.waitForURL(/\?left/)
+    expect(Object.keys(Object.fromEntries(await kept()))).not.toContain('samsal-person')
+    await page.locator('main h1').waitFor()
+  })
+})
+
+test('markup in a name stays text, in the page and in what it is drawn from', async () => {
+  const mean = '</script><script>document.title="x"</script>'
+  await cast.system.query(`update persons set display_name = '${mean}' where display_name = 'Layla Exempel'`)
+  const page = await open(cast.system.linkOf('Layla Exempel'), 'sv')
+  await page.locator('button[data-ready=true]').waitFor()
+  expect(await page.title()).toBe('Samsal')
+  expect(await page.locator('main bdi').allTextContents()).toContain(mean)
+})
