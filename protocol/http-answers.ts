@@ -13,6 +13,9 @@ export const nothingTold = z.object({})
 const iceServer = z.object({ urls: z.array(z.string()), username: z.string(), credential: z.string() })
 
 /** A ticket, and the media server that it is for. */
+/** Whole minutes. */
+export const minutesAnswer = z.object({ minutes: z.int().nonnegative() })
+
 export const ticketAnswer = z.object({ ticket: z.string(), mediaUrl: z.url(), iceServers: z.array(iceServer) })
 
 const materialId = z.uuid()

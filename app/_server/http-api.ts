@@ -15,6 +15,7 @@ import {
   materialsAnswer,
 } from '@/protocol/http-answers'
 import {
+  minutesAnswer,
   notesAnswer,
   nothingTold,
   pageAnswer,
@@ -28,6 +29,7 @@ import { NODE_REPORT_MAX_BYTES, nodeAssignments, nodeReport } from '@/protocol/m
 import { operations } from '@/protocol/operations'
 import { openInvitationInput } from '@/services/access/open-invitation'
 import { openPersonLinkInput } from '@/services/access/open-person-link'
+import { countMyMinutesInput } from '@/services/attendance/count-my-minutes'
 import { findByCardInput } from '@/services/attendance/find-by-card'
 import { getRollInput } from '@/services/attendance/get-roll'
 import { takeRollInput } from '@/services/attendance/take-roll'
@@ -173,6 +175,16 @@ export const HTTP_API = {
     }),
     maxBytes: KILOBYTE,
     answer: ticketAnswer,
+  },
+  'GET /api/minutes': {
+    name: 'count-minutes',
+    says: 'For how many minutes the participant has been in a lesson, as far as it is known.',
+    who: 'participants of the lesson',
+    query: countMyMinutesInput.extend({
+      /** The participant that the page began as. */
+      personId: z.uuid(),
+    }),
+    answer: minutesAnswer,
   },
   'POST /api/check': {
     name: 'start-check',

@@ -20,6 +20,7 @@ const LIMITS = {
 
   // By subject.
   ticket: { points: 120, duration: MINUTE },
+  'count-minutes': { points: 60, duration: MINUTE },
   check: { points: 60, duration: 10 * MINUTE },
   'record-check': { points: 20, duration: 10 * MINUTE },
   'open-link': { points: 60, duration: MINUTE },

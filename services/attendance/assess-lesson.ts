@@ -14,17 +14,16 @@ import { findLesson, lockLesson, type LessonOverview } from '@/db/queries/lesson
 import { selectHomesOn } from '@/db/queries/people'
 import { findPerson } from '@/db/queries/shown-persons'
 import { assessAttendance, type Assessment, type TaughtLesson } from '@/domain/attendance/assess-attendance'
-import { buildIntervals, type PresenceFact } from '@/domain/attendance/build-intervals'
-import { buildStretches, type LessonFact } from '@/domain/attendance/build-stretches'
-import { countedBreaks } from '@/domain/attendance/counted-breaks'
-import { PRESENCE_KINDS } from '@/domain/attendance/vocabulary'
+import { buildIntervals } from '@/domain/attendance/build-intervals'
 import { DomainError } from '@/domain/domain-error'
 import type { MunicipalityId, PersonId } from '@/domain/ids'
 import type { Actor } from '@/domain/people/actor'
-import { ruleSetFor } from '@/domain/rules/attendance-rules'
 import { dateOf } from '@/domain/time'
 import { writeAudit } from '@/services/audit/write-audit'
 import { lessonId } from '@/services/ids'
+
+import { presenceFactOf } from './presence-facts'
+import { rulesOf, taughtLesson } from './taught-lesson'
 
 export const assessLessonInput = z.strictObject({ lessonId })
 
@@ -45,7 +44,9 @@ export async function assessLesson(
     await lockLesson(tx, input.lessonId)
     const lesson = await findLesson(tx, input.lessonId)
     if (!lesson) throw new DomainError('courses.lesson-not-found')
-    const taught = taughtLesson(lesson, await selectLessonFacts(tx, input.lessonId))
+    if (lesson.endedAt === null) return null
+    const facts = await selectLessonFacts(tx, input.lessonId)
+    const taught = taughtLesson(lesson, facts, lesson.endedAt.getTime())
     if (!taught) return null
     const assessed = await assessAll(tx, lesson, taught)
     const entries = changedEntries(lesson, assessed, await selectEntries(tx, input.lessonId))
@@ -61,26 +62,6 @@ export async function assessLesson(
     }
     return { persons: assessed.length, changed: changed.length }
   })
-}
-
-function rulesOf(lesson: LessonOverview) {
-  return ruleSetFor(dateOf(lesson.startsAt.getTime()))
-}
-
-function taughtLesson(lesson: LessonOverview, facts: readonly LessonFact[]): TaughtLesson | null {
-  if (lesson.cancelledAt !== null || lesson.liveAt === null || lesson.endedAt === null) return null
-  const { breakStartsAt, breakEndsAt } = lesson
-  const planned = breakStartsAt && breakEndsAt ? { fromMs: breakStartsAt.getTime(), toMs: breakEndsAt.getTime() } : null
-  const { breaks, suspensions, interruptions } = buildStretches(facts, lesson.endedAt.getTime())
-  return {
-    startsAtMs: lesson.startsAt.getTime(),
-    endsAtMs: lesson.endsAt.getTime(),
-    breaks: countedBreaks({ held: breaks, planned }, rulesOf(lesson)),
-    suspensions,
-    interruptions,
-    liveAtMs: lesson.liveAt.getTime(),
-    endedAtMs: lesson.endedAt.getTime(),
-  }
 }
 
 type Assessed = { personId: PersonId; homeMunicipalityId: MunicipalityId; assessment: Assessment }
@@ -108,13 +89,6 @@ async function assessAll(tx: Transaction, lesson: LessonOverview, taught: Taught
     const intervals = buildIntervals(facts.get(personId) ?? [], rules)
     return [{ personId, homeMunicipalityId, assessment: assessAttendance(taught, { intervals, roll }, rules) }]
   })
-}
-
-type FactRow = Awaited<ReturnType<typeof selectPersonFacts>>[number]
-
-function presenceFactOf({ id, personId, peerId, kind, at }: FactRow): (PresenceFact & { personId: PersonId })[] {
-  const presenceKind = PRESENCE_KINDS.find((each) => each === kind)
-  return presenceKind && personId ? [{ id, personId, peerId, kind: presenceKind, atMs: at.getTime() }] : []
 }
 
 /** Somebody with no registration on that date belongs to their present home municipality. */

@@ -3,6 +3,7 @@ import type { Actor } from '@/domain/people/actor'
 import { listEndpoints, listEndpointsInput } from '@/services/access/list-endpoints'
 import { listInvitations } from '@/services/access/list-invitations'
 import { listPairingSites } from '@/services/access/list-pairing-sites'
+import { countMyMinutes } from '@/services/attendance/count-my-minutes'
 import { countMissingRolls } from '@/services/attendance/count-missing-rolls'
 import { findByCard } from '@/services/attendance/find-by-card'
 import { getRoll } from '@/services/attendance/get-roll'
@@ -76,6 +77,8 @@ const QUESTIONS: Readonly<Record<string, (actor: Actor, asked: Asked) => readonl
     ...AUDITED.map((action) => () => listAudit(actor, listAuditInput.parse({ pageSize: 200, action }))),
     () => listAudit(actor, listAuditInput.parse({ pageSize: 200, subjectId: personId })),
   ],
+  'attendance/count-my-minutes': (actor, { lessonId }) =>
+    actor.kind === 'person' ? [() => countMyMinutes(actor, { lessonId }, NOW_MS)] : [],
   'checks/find-last-check': (actor) => (actor.kind === 'endpoint' ? [() => findLastCheck(actor)] : []),
   'checks/list-classroom-checks': (actor) => [() => listClassroomChecks(actor)],
   'claims/get-claim-basis': (actor, { municipalityIds }) =>

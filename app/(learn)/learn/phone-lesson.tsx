@@ -10,6 +10,7 @@ import { useSound } from '@/app/_lesson/use-sound'
 import type { MyLesson } from '@/services/tickets/list-my-lessons'
 
 import { loadLesson } from './load-lesson'
+import { MyMinutes } from './my-minutes'
 import { PhoneView } from './phone-view'
 
 type Props = {
@@ -54,7 +55,8 @@ export function PhoneLesson({
   const sound = useSound()
   return (
     <PhoneView
-      {...{ lesson, holder, client, snapshot, budget, sound, isStraightIn }}
+      {...{ lesson, holder, client, snapshot, budget, sound }}
+      minutes={personId === undefined ? null : <MyMinutes lessonId={lesson.lessonId} personId={personId} />}
       onEnter={enter}
       onMode={setMode}
       {...shown}

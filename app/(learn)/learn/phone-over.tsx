@@ -14,6 +14,8 @@ type Props = {
   holder: 'person' | 'guest'
   snapshot: LessonSnapshot
   device: ReactNode
+  /** The participant's minutes; null for guests, who have no attendance. */
+  minutes: ReactNode
   onTakeBack: () => void
 }
 
@@ -21,7 +23,7 @@ type Props = {
 const NEXT_LESSON_MS = 30_000
 
 /** The lesson is over for this page: why, and the next step. */
-export function PhoneOver({ situation, holder, snapshot, device, onTakeBack }: Props) {
+export function PhoneOver({ situation, holder, snapshot, device, minutes, onTakeBack }: Props) {
   const { t } = useTranslation('lesson')
   const isCounted = holder === 'person'
   if (situation === 'replaced') {
@@ -41,6 +43,7 @@ export function PhoneOver({ situation, holder, snapshot, device, onTakeBack }: P
         title={t('over.ended')}
         text={t(isCounted ? 'over.endedText' : 'over.thanks')}
       >
+        {minutes}
         {device}
       </Notice>
     )
@@ -54,6 +57,7 @@ export function PhoneOver({ situation, holder, snapshot, device, onTakeBack }: P
   if (situation === 'left') {
     return (
       <Notice picture="leave" title={t('over.left')} text={isCounted ? t('over.leftText') : undefined}>
+        {minutes}
         <button type="button" className="button button-main button-big" onClick={() => window.location.reload()}>
           {t('over.comeBack')}
         </button>

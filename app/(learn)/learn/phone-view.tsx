@@ -26,9 +26,10 @@ type Props = {
   holder: 'person' | 'guest'
   /** The button that makes this device forget its participant, shown outside the lesson. */
   device: ReactNode
+  /** The participant's minutes, after the lesson. */
+  minutes: ReactNode
   budget: DataBudget
   sound: Sound
-  isStraightIn: boolean
   onEnter: () => void
   onMode: (mode: ViewMode) => void
 }
@@ -38,12 +39,12 @@ type Props = {
  * the person enters.
  */
 export function PhoneView({ client, snapshot, lesson, holder, device, budget, sound, ...rest }: Props) {
-  const { displayName, isCameraOffered, onEnter, onMode } = rest
+  const { displayName, isCameraOffered, onEnter, onMode, minutes } = rest
   const lessonPart = useLessonPart()
   const situation = situationOf(snapshot)
   if (snapshot.closed || situation === 'ended') {
     const takeBack = () => void client?.takeBack()
-    return <PhoneOver {...{ situation, holder, snapshot, device }} onTakeBack={takeBack} />
+    return <PhoneOver {...{ situation, holder, snapshot, device, minutes }} onTakeBack={takeBack} />
   }
   return (
     <div className="relative h-dvh">

@@ -53,6 +53,12 @@ export const ROUTES: readonly RouteRow[] = [
     body: json(() => ({ isOwn: false })),
     may: 'everybody',
   },
+  {
+    route: '/api/minutes',
+    method: 'GET',
+    path: ({ lessonId, selam }) => `/api/minutes?lessonId=${lessonId}&personId=${selam}`,
+    may: ['person'],
+  },
   { route: '/api/pairing', method: 'POST', path: fixed('/api/pairing'), may: 'everybody' },
   ...(['person-session', 'guest-session'] as const).map((name): RouteRow => {
     const body = json(() => ({ secret: 'x'.repeat(43) }))

@@ -8,6 +8,7 @@ import { CockpitView } from '@/app/(teach)/teach/[lessonId]/cockpit-view'
 import { GuestView } from '@/app/(guest)/guest/guest-view'
 import { InterpreterView } from '@/app/(guest)/guest/interpreter-view'
 import { WaitingRoomView } from '@/app/(guest)/guest/waiting-room-view'
+import { CountedMinutes } from '@/app/(learn)/learn/my-minutes'
 import { PhoneView } from '@/app/(learn)/learn/phone-view'
 import { ScreenView } from '@/app/(site)/screen/screen-view'
 import { ScannerSwitch } from '@/app/(site)/site/lessons/[lessonId]/card-scanner'
@@ -103,9 +104,9 @@ function phone({ client, snapshot, ...rest }: Drawing, holder: 'person' | 'guest
       {...{ client, snapshot, holder, ...planOf(rest) }}
       displayName={member.displayName}
       isCameraOffered
-      isStraightIn={false}
       onEnter={() => undefined}
       onMode={(mode) => client.setMode(mode)}
+      minutes={holder === 'person' ? <CountedMinutes minutes={38} /> : null}
       device={holder === 'person' ? <ThisDevice isOwn={false} tabMark="" /> : <LeaveInvitation />}
       budget={{ ...NO_BUDGET, ...rest.example.budget, setCap: () => undefined }}
     />
