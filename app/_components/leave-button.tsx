@@ -8,7 +8,7 @@ import { Pictogram } from './pictogram'
 export function LeaveButton({ onTap }: { onTap?: () => void }) {
   const { t } = useTranslation('device')
   return (
-    <button type={onTap ? 'button' : 'submit'} className="button min-h-14 gap-3" onClick={onTap}>
+    <button type={onTap && 'button'} className="button min-h-14 gap-3" onClick={onTap}>
       <Pictogram name="leave" size={28} />
       {t('leave')}
     </button>

@@ -103,6 +103,9 @@ test('after the end every minute is there, with its evidence', async () => {
   console.log(`Saba at home: ${present} of ${planned} minutes`)
   expect(planned).toBeGreaterThanOrEqual(1)
   expect(present).toBeGreaterThanOrEqual(1)
+  // The participant reads the same number on their phone.
+  await home.page.locator(`[data-my-minutes="${present}"]`).waitFor()
+  await takePicture(home.page, 'phone-over-minutes-ti')
   const rows = await hub.page.locator('tbody').count()
   expect(rows).toBeGreaterThanOrEqual(9)
   await rowOf(hub.page, 'Saba').first().locator('summary').first().click()

@@ -200,6 +200,10 @@ test('an interpreter whose microphone does not open takes over from nobody', asy
   await plugIn(waiting.page, 'audio')
   await waiting.page.locator('[data-take-over]').click()
   await waiting.page.locator('[data-turn=mine]').waitFor()
+  // In the middle of the lesson they listen through another loudspeaker.
+  await waiting.page.locator('[data-loudspeaker-menu] summary').click()
+  await waiting.page.locator('[data-loudspeaker] select').selectOption({ index: 1 })
+  await waiting.page.locator('[data-loudspeaker]:not([data-loudspeaker=""])').waitFor()
 })
 
 let inviting: Promise<unknown> = Promise.resolve()

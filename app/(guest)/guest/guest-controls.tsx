@@ -3,6 +3,7 @@
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
+import { LoudspeakerMenu } from '@/app/_lesson/devices/loudspeaker-menu'
 import type { LessonClient } from '@/lesson-client/lesson-client'
 import { selfOf, type LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import { useOwnDevices } from '@/app/_lesson/use-own-devices'
@@ -36,6 +37,7 @@ export function GuestControls({ client, snapshot }: { client: LessonClient; snap
         isOn={screen !== undefined}
         onPress={toggleScreen}
       />
+      <LoudspeakerMenu knows={snapshot.devices.microphone.name} />
       <Pages client={client} snapshot={snapshot} />
       <p role="status" className="font-semibold text-sun empty:hidden">
         {isMuted ? t('lesson:muted') : screen ? t('share.yours') : ''}

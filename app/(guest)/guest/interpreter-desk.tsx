@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Pictogram } from '@/app/_components/pictogram'
 import { ChatBox } from '@/app/_lesson/chat-box'
 import { LevelMeter } from '@/app/_lesson/devices/level-meter'
+import { LoudspeakerMenu } from '@/app/_lesson/devices/loudspeaker-menu'
 import { ChannelChoice } from '@/app/_lesson/channel-choice'
 import { LessonBand, useBand } from '@/app/_lesson/lesson-band'
 import type { LessonClient } from '@/lesson-client/lesson-client'
@@ -68,6 +69,7 @@ export function InterpreterDesk({ client, snapshot, situation, channelLanguage, 
               <ChatBox client={client} snapshot={snapshot} />
             </section>
           )}
+          <LoudspeakerMenu knows={snapshot.devices.microphone.name} />
           <button type="button" className="button mt-auto min-h-14" onClick={() => client.leave()}>
             <Pictogram name="leave" />
             {t('lesson:leave')}
