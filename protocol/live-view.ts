@@ -142,6 +142,7 @@ export const liveView = z.strictObject({
   slide: slideShown.nullable(),
   strokes: list(stroke),
   hands: list(handRaised),
+  handPlace: z.int().positive().nullable(),
   turns: list(z.strictObject({ town, times: count })),
   reactions: list(reactionSent),
   channels: z.strictObject({

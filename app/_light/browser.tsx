@@ -6,11 +6,13 @@ import '@/app/(learn)/learn/phone.module.css'
 import { hydrateRoot } from 'react-dom/client'
 
 import { CONTENTS_ID, ROOT_ID, type LightContents } from './contents'
+import { followTranslation } from './follow-translation'
 import { LightPage } from './light-page'
 
 const root = document.getElementById(ROOT_ID)
 const contents = document.getElementById(CONTENTS_ID)?.textContent
 if (root && contents) {
   hydrateRoot(root, <LightPage contents={JSON.parse(contents) as LightContents} />)
+  followTranslation()
   performance.mark('samsal:answers')
 }

@@ -14,7 +14,7 @@ import {
   type Shown,
 } from '@/app/_light/contents'
 import type * as render from '@/app/_light/render'
-import { directionOf } from '@/domain/languages'
+import { directionOf, type UiLanguage } from '@/domain/languages'
 
 import { describeError } from './describe-error'
 import { IS_DEVELOPMENT } from './env'
@@ -25,7 +25,21 @@ import { listTooOldSentences } from './too-old-sentences'
 
 type Renderer = typeof render
 /** Addresses of the built files: the scripts that every light page needs, and those of the lesson. */
-type Assets = { script: string; scripts: string[]; lesson: string[]; style: string }
+type Assets = {
+  script: string
+  scripts: string[]
+  lesson: string[]
+  style: string
+  fonts: Record<'latin' | 'arabic' | 'ethiopic', string>
+}
+
+/** The fonts of a page in this language: named in its head, they come together with its style sheet and not after it. */
+const FONTS_OF: Record<UiLanguage, readonly (keyof Assets['fonts'])[]> = {
+  sv: ['latin'],
+  en: ['latin'],
+  ar: ['latin', 'arabic'],
+  ti: ['latin', 'ethiopic'],
+}
 
 type Page = {
   /** What it shows for an address. */
@@ -85,6 +99,9 @@ async function renderDocument(contents: LightContents): Promise<string> {
     `<link rel="stylesheet" href="${assets.style}">`,
     `<script type="module" src="${assets.script}" nonce="${nonce}"></script>`,
     ...preloads,
+    ...FONTS_OF[language].map(
+      (font) => `<link rel="preload" as="font" type="font/woff2" href="${assets.fonts[font]}" crossorigin>`,
+    ),
     '<meta name="theme-color" content="#0b4f4a"><meta name="robots" content="noindex">',
     '<link rel="manifest" href="/manifest.webmanifest"><link rel="icon" href="/icons/icon.svg">',
     '<link rel="apple-touch-icon" href="/icons/apple-touch-icon.png">',

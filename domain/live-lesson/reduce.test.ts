@@ -42,6 +42,21 @@ describe('the floor and the hands', () => {
     expect(state).toMatchObject({ hands: [], floor: [roomA.memberId], turns: { Bjurholm: 1 } })
   })
 
+  test('a participant learns their place in the queue, which is that of the cockpit, and nothing of the others', () => {
+    const state = after(
+      { type: 'floor-given', member: { memberId: idOf('far'), displayName: 'Far', town: '' } },
+      { type: 'hand-raised', hand: { ...anna, atMs: 5 } },
+      { type: 'hand-raised', hand: { ...roomA, atMs: 6 } },
+    )
+    const placeOf = (id: string, role: LessonRole = 'participant') => viewFor(state, viewer(role, idOf(id))).handPlace
+    // The town that has not spoken yet comes first.
+    expect([placeOf('rooma', 'classroom'), placeOf('anna'), placeOf('somebody')]).toEqual([1, 2, null])
+    expect(viewFor(state, viewer('participant', idOf('anna'))).hands).toHaveLength(1)
+    expect([placeOf('communicator', 'communicator'), placeOf('host', 'host')]).toEqual([null, null])
+    const given = reduce(state, { type: 'floor-given', member: roomA })
+    expect(viewFor(given, viewer('participant', idOf('anna'))).handPlace).toBe(1)
+  })
+
   test('giving the floor twice counts as one turn', () => {
     expect(after({ type: 'floor-given', member: roomA }, { type: 'floor-given', member: roomA }).turns).toEqual({
       Bjurholm: 1,

@@ -1,4 +1,5 @@
 import { capabilitiesOf, type Self } from './capabilities'
+import { fairOrder } from './fair-order'
 import { strokesKey, type LiveState } from './state'
 import { textOf } from './text-of'
 import { EMPTY_LIVE_VIEW, type LiveSlice, type LiveView, type QuestionView } from './view'
@@ -27,7 +28,8 @@ export function viewFor(state: LiveState, viewer: Viewer): LiveView {
     slide: state.slide,
     strokes: state.slide ? (state.strokes[strokesKey(state.slide)] ?? NOTHING) : NOTHING,
     hands: viewer.role === 'host' ? handsOf(state, viewer.classroom?.() ?? null) : own(state.hands),
-    turns: leads ? Object.entries(state.turns).map(([town, times]) => ({ town, times })) : NOTHING,
+    handPlace: leads || viewer.role === 'host' ? null : handPlaceOf(state, viewer.memberId),
+    turns: leads ? turnsOf(state) : NOTHING,
     reactions: own(state.reactions),
     channels: viewChannels(state, viewer),
     question: viewQuestion(state, viewer, leads),
@@ -48,6 +50,26 @@ const NOTHING: never[] = []
 
 function orNothing<Item>(items: Item[]): Item[] {
   return items.length > 0 ? items : NOTHING
+}
+
+function turnsOf({ turns }: LiveState): LiveView['turns'] {
+  return Object.entries(turns).map(([town, times]) => ({ town, times }))
+}
+
+type Queue = { turns: LiveState['turns']; memberIds: MemberId[] }
+const QUEUES = new WeakMap<LiveState['hands'], Queue>()
+
+/** In the order in which the cockpit offers the floor, computed once for all viewers. */
+function handPlaceOf(state: LiveState, memberId: MemberId): number | null {
+  const { hands, turns } = state
+  if (hands.length === 0) return null
+  let queue = QUEUES.get(hands)
+  if (queue?.turns !== turns) {
+    queue = { turns, memberIds: fairOrder(hands, turnsOf(state)).map((hand) => hand.memberId) }
+    QUEUES.set(hands, queue)
+  }
+  const at = queue.memberIds.indexOf(memberId)
+  return at === -1 ? null : at + 1
 }
 
 /** A host sees who waits in their own classroom, and nobody from elsewhere. */

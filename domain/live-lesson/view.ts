@@ -108,6 +108,8 @@ export type LiveView = {
   slide: SlideShown | null
   strokes: Stroke[]
   hands: HandRaised[]
+  /** The viewer's place in the queue of raised hands, from 1; null without a hand, and for those who see the whole queue. */
+  handPlace: number | null
   /** How often each town has had the floor today. */
   turns: { town: string; times: number }[]
   reactions: ReactionSent[]
@@ -147,6 +149,7 @@ export const EMPTY_LIVE_VIEW: LiveView = {
   slide: null,
   strokes: [],
   hands: [],
+  handPlace: null,
   turns: [],
   reactions: [],
   channels: { mode: 'simultaneous', mine: null, list: [] },

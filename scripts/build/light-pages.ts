@@ -19,6 +19,8 @@ const REPLACED: Readonly<Record<string, string>> = {
   'react/jsx-dev-runtime': 'preact/jsx-runtime',
   'next/navigation': './app/_light/navigation.ts',
 }
+/** The letters that nearly every page shows, in files of their own (`app/fonts`). */
+const FONTS = ['latin', 'arabic', 'ethiopic']
 const LESSON = 'app/(learn)/learn/phone-live.tsx'
 /** Among Next's own static files, which are served compressed and kept by browsers. */
 const ADDRESS = '/_next/static/'
@@ -109,6 +111,8 @@ export function writeAssets(place: Place, metafile: Metafile): void {
   const [script, { cssBundle }] = builtFrom('app/_light/browser.tsx')
   const scripts = [...new Set(withImports(script))]
   const lesson = [...new Set(withImports(builtFrom(LESSON)[0]))].filter((file) => !scripts.includes(file))
+  const fontOf = (name: string) =>
+    outputs.map(([file]) => file).find((file) => new RegExp(`/media/${name}-[^-/]+\\.woff2$`).test(file))
   const folder = lightFolder(place)
   mkdirSync(folder, { recursive: true })
   const assets = {
@@ -116,6 +120,7 @@ export function writeAssets(place: Place, metafile: Metafile): void {
     scripts: scripts.map(addressOf),
     lesson: lesson.map(addressOf),
     style: cssBundle && addressOf(cssBundle),
+    fonts: Object.fromEntries(FONTS.map((name) => [name, addressOf(fontOf(name) ?? '')])),
   }
   writeFileSync(join(folder, 'assets.json'), JSON.stringify(assets))
 }

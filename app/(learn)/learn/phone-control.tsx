@@ -47,7 +47,7 @@ export function PhoneControl({ picture, word, look, place, isPressed, count = 0,
       {count > 0 && (
         <bdi
           translate="no"
-          className="absolute end-1.5 top-1 min-w-6 rounded-full bg-sun px-1.5 text-base leading-normal text-ink"
+          className={`absolute end-1.5 top-1 min-w-6 rounded-full px-1.5 text-base leading-normal ${look === 'sun' ? 'bg-ink text-birch' : 'bg-sun text-ink'}`}
         >
           {count}
         </bdi>

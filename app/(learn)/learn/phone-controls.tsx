@@ -129,6 +129,7 @@ export function PhoneControls({ client, snapshot, isCameraOffered, budget, isLar
               look={isHandUp ? 'sun' : 'main'}
               isPressed={isHandUp}
               word={isHandUp ? t('hand.isUp') : t('hand.raise')}
+              count={live.handPlace ?? 0}
               onTap={() => toggleHand(!isHandUp)}
             />
             {more}
@@ -136,7 +137,11 @@ export function PhoneControls({ client, snapshot, isCameraOffered, budget, isLar
           </Fragment>
         )}
         <p role="status" aria-live="assertive" className="sr-only">
-          {isHandUp && !hasFloor && t('hand.up')}
+          {isHandUp && !hasFloor && (
+            <>
+              {t('hand.up')} {live.handPlace !== null && t('hand.place', { place: live.handPlace })}
+            </>
+          )}
         </p>
       </div>
       {open === 'more' && (

@@ -2,9 +2,10 @@
 
 import { useEffect, useState } from 'react'
 
+import { fairOrder } from '@/domain/live-lesson/fair-order'
 import type { HandRaised, LiveView } from '@/domain/live-lesson/view'
 
-import { fairOrder, stillOrder } from './hand-order'
+import { stillOrder } from './still-order'
 
 /** After the pointer and the focus have left, before the rows may move again. */
 const SETTLES_AFTER_MS = 1_000

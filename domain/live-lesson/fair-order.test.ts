@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 
-import type { HandRaised } from '@/domain/live-lesson/view'
+import type { HandRaised } from './view'
 
-import { fairOrder, stillOrder } from './hand-order'
+import { fairOrder } from './fair-order'
 
 const hand = (name: string, town: string, atMs: number): HandRaised => ({
   memberId: name,
@@ -27,9 +27,5 @@ describe('the queue of hands', () => {
       { town: 'Nordmaling', times: 1 },
     ]
     expect(names(fairOrder([tekle, hiwet, anna], turns))).toEqual(['anna', 'tekle', 'hiwet'])
-  })
-
-  test('that must not move keeps its rows, and a new hand stands last', () => {
-    expect(names(stillOrder([tekle, anna, hiwet], ['anna', 'hiwet', 'gone']))).toEqual(['anna', 'hiwet', 'tekle'])
   })
 })

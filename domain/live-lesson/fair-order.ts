@@ -1,4 +1,4 @@
-import type { HandRaised, LiveView } from '@/domain/live-lesson/view'
+import type { HandRaised, LiveView } from './view'
 
 /**
  * Raised hands in the order in which to give the floor: the town that has had it least first, and each hand given
@@ -17,13 +17,4 @@ export function fairOrder(hands: readonly HandRaised[], turns: LiveView['turns']
     ordered.push(next)
   }
   return ordered
-}
-
-/** The hands in the order in which they already stand, and new ones after them: no row moves. */
-export function stillOrder(fair: readonly HandRaised[], standing: readonly string[]): HandRaised[] {
-  const place = (hand: HandRaised) => {
-    const at = standing.indexOf(hand.memberId)
-    return at === -1 ? standing.length : at
-  }
-  return [...fair].sort((a, b) => place(a) - place(b))
 }
