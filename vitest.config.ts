@@ -90,8 +90,8 @@ export default defineConfig({
       // Pages, routes and actions; no file of them is in a live lesson.
       running('web', 'pages', { testTimeout: 120 * SECONDS, hookTimeout: 180 * SECONDS }),
       running('e2e', 'pages', { testTimeout: 120 * SECONDS, hookTimeout: 180 * SECONDS }),
-      // Every state in three languages, and a whole lesson walked through them, take as long as all the rest: only in the
-      // long rehearsal.
+      // Every state in three languages, a whole lesson walked through them, and thirty real minutes take as long as all the
+      // rest: only in the long rehearsal.
       // The regions of the live surfaces, measured in the gallery at the sizes that they are made for.
       running('layouts', 'layouts', {
         globalSetup: ['tests/support/dev-pages.ts'],
@@ -99,7 +99,9 @@ export default defineConfig({
         hookTimeout: 60 * SECONDS,
       }),
       running('rehearsal', 'pages', {
-        exclude: process.env.REHEARSAL === 'long' ? [] : ['tests/rehearsal/{states,walk}.test.ts'],
+        exclude: process.env.REHEARSAL === 'long' ? [] : ['tests/rehearsal/{states,walk,thirty-minutes}.test.ts'],
+        // Thirty minutes that keep their script leave no core for another file.
+        ...(process.env.REHEARSAL === 'long' && { fileParallelism: false, maxWorkers: 1 }),
         testTimeout: 180 * SECONDS,
         hookTimeout: 240 * SECONDS,
       }),

@@ -7,6 +7,8 @@ import { expectHeard, expectPicture } from '@/tests/support/expect-media'
 import { plugIn, take, unplug, unplugForAMoment, withFallibleDevices } from '@/tests/support/fallible-devices'
 import { invite } from '@/tests/support/invite'
 import { beginLesson, enterFromHome, openInvitation, pairScreen, type Visit } from '@/tests/support/people'
+import { situationsSeen, watchSituations } from '@/tests/support/situations'
+import { countWakeLocks, dropWakeLocks, heldWakeLocks } from '@/tests/support/wake-locks'
 
 /** The browser has been silent for so long that the page stops waiting for it. */
 const LATE_MS = 25_000
@@ -229,51 +231,25 @@ describe('interruptions', () => {
   })
 
   test('a cockpit that is busy for eight seconds has lost nothing, and nobody reads that it has', async () => {
-    await home.page.evaluate(() => {
-      const band = document.querySelector('[data-situation]')
-      const seen: string[] = []
-      Reflect.set(globalThis, 'situations', seen)
-      new MutationObserver(() => seen.push(band?.getAttribute('data-situation') ?? '')).observe(document.body, {
-        subtree: true,
-        childList: true,
-        attributes: true,
-        attributeFilter: ['data-situation'],
-      })
-    })
+    await watchSituations(home.page)
     await hub.page.evaluate(() => {
       const until = performance.now() + 8_000
       while (performance.now() < until);
     })
     await hub.page.locator('[data-situation=live]').waitFor({ state: 'attached' })
-    const seen = await home.page.evaluate(() => Reflect.get(globalThis, 'situations') as string[])
-    expect(seen).not.toContain('communicator-away')
+    expect(await situationsSeen(home.page)).not.toContain('communicator-away')
     await expectHeard(home.page, ['hub'])
   })
 
   test('a phone asks not to fall asleep while the lesson goes on, and again when it is shown', async () => {
     const context = await cast.browsers.home.newContext(PHONE)
-    await context.addInitScript(() => {
-      Reflect.set(globalThis, 'held', 0)
-      const hold = (by: number) => Reflect.set(globalThis, 'held', (Reflect.get(globalThis, 'held') as number) + by)
-      Object.defineProperty(navigator, 'wakeLock', {
-        value: {
-          request: async () => {
-            hold(1)
-            return { release: async () => hold(-1) }
-          },
-        },
-      })
-    })
+    await context.addInitScript(countWakeLocks)
     const page = await context.newPage()
     await page.goto(cast.system.linkOf('Mehret Testdotter'))
-    const held = () => page.evaluate(() => Reflect.get(globalThis, 'held') as number)
+    const held = () => heldWakeLocks(page)
     await page.locator('button[data-ready=true]').click()
     await expect.poll(held).toBe(1)
-    // The browser drops a lock when the page is hidden, and tells when it is shown again.
-    await page.evaluate(() => {
-      Reflect.set(globalThis, 'held', 0)
-      document.dispatchEvent(new Event('visibilitychange'))
-    })
+    await dropWakeLocks(page)
     await expect.poll(held).toBe(1)
     await hub.page.locator('[data-control=break]').click()
     await hub.page.locator('[data-control=break-minutes]').first().click()

@@ -21,6 +21,13 @@ beforeAll(async () => {
 })
 afterAll(() => cast.close())
 
+/** From now on the page looks for another lesson thirty times as often when one is over. */
+const lookOften = ({ page }: Visit) =>
+  page.evaluate(() => {
+    const set = window.setInterval.bind(window)
+    const sooner = (handler: TimerHandler, ms?: number) => set(handler, ms === 30_000 ? 1_000 : ms)
+    Object.assign(window, { setInterval: sooner })
+  })
 const openDevices = ({ page }: Visit) =>
   page.evaluate(() => globalThis.devices.open('audio') + globalThis.devices.open('video'))
 const live = ({ page }: Visit) => page.locator('[data-situation=live]').waitFor({ state: 'attached' })
@@ -62,10 +69,14 @@ describe('a lesson that was ended by mistake', () => {
     await home.page.locator('button[data-control=hand]').click()
     await hub.page.getByRole('button', { name: 'Ge ordet' }).click()
     await expect.poll(() => openDevices(home)).toBeGreaterThan(0)
+    await lookOften(screen)
     await end()
     await isOver(home)
     await screen.page.getByRole('heading', { name: /ትምህርቲ/ }).waitFor()
     expect([await openDevices(home), await openDevices(hub)]).toEqual([0, 0])
+    // The screen looks for another lesson several times, and stays.
+    await screen.page.waitForTimeout(3_000)
+    expect(await screen.page.getByRole('heading', { name: 'ትምህርቲ ተወዲኡ' }).count()).toBe(1)
 
     await hub.page.locator('[data-control=go-on]').click()
     await Promise.all([live(hub), live(home), live(screen)])

@@ -24,13 +24,18 @@ function listProcesses(): Process[] {
  * sleep: nothing of their pages is sent or answered, neither requests nor packets. @returns what lets them go on.
  */
 export function freezeBrowsers(sender: Sender): () => void {
+  return freezeBrowsersWith(`/${sender}.y4m`)
+}
+
+/** The same for browsers that were started with an argument. */
+export function freezeBrowsersWith(argument: string): () => void {
   const all = listProcesses()
   const of = (parent: number): Process[] => {
     const children = all.filter((one) => one.parent === parent)
     return children.flatMap((child) => [child, ...of(child.pid)])
   }
   const frozen = of(process.pid)
-    .filter(({ command }) => command.includes(`/${sender}.y4m`) && !command.includes('--type='))
+    .filter(({ command }) => command.includes(argument) && !command.includes('--type='))
     .flatMap((root) => [root, ...of(root.pid)])
   const tell = (signal: 'SIGSTOP' | 'SIGCONT') => {
     for (const { pid } of frozen) {

@@ -5,6 +5,7 @@ import { useCallback, useEffect } from 'react'
 
 import { fetchTicket } from '@/lesson-client/connection/fetch-ticket'
 import type { Ticket } from '@/lesson-client/lesson-client'
+import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import { situationOf } from '@/lesson-client/state/situation'
 import { useLesson } from '@/app/_lesson/use-lesson'
 import { useSound } from '@/app/_lesson/use-sound'
@@ -22,22 +23,31 @@ export function ScreenLesson({ lesson, firstTicket, townName }: Props) {
   const getTicket = useCallback(() => fetchTicket('endpoint', lesson.lessonId), [lesson.lessonId])
   const [client, snapshot] = useLesson({ firstTicket, fetchTicket: getTicket, isStraightIn: true })
   const sound = useSound()
-  const situation = situationOf(snapshot)
-  useBackToIdle(snapshot.closed !== null || situation === 'ended', situation === 'refused')
+  useBackToIdle(snapshot)
   useLeaveLesson(lesson)
   return <ScreenView {...{ lesson, townName, client, snapshot, sound }} />
 }
 
 /**
  * After a final message the screen looks for the next lesson automatically; after a refusal it reloads the page, which
- * may be outdated.
+ * may be outdated. A lesson that may have been ended by mistake is waited for, so that no word is lost when it goes on.
  */
-function useBackToIdle(isOver: boolean, isRefused: boolean): void {
+function useBackToIdle(snapshot: LessonSnapshot): void {
   const router = useRouter()
+  const situation = situationOf(snapshot)
+  const isOver = snapshot.closed !== null || situation === 'ended'
+  const isRefused = situation === 'refused'
+  const { canGoOnUntilMs } = snapshot.live.lesson
+  const waitsUntilMs =
+    snapshot.closed === null && canGoOnUntilMs !== null ? canGoOnUntilMs - snapshot.clockOffsetMs : null
   useEffect(() => {
     if (!isOver) return
-    const again = () => (isRefused ? window.location.reload() : router.refresh())
+    const again = () => {
+      if (waitsUntilMs !== null && Date.now() <= waitsUntilMs) return
+      if (isRefused) window.location.reload()
+      else router.refresh()
+    }
     const timer = setInterval(again, BACK_TO_IDLE_MS)
     return () => clearInterval(timer)
-  }, [isOver, isRefused, router])
+  }, [isOver, isRefused, waitsUntilMs, router])
 }
