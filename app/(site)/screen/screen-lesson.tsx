@@ -23,23 +23,26 @@ export function ScreenLesson({ lesson, firstTicket, townName }: Props) {
   const getTicket = useCallback(() => fetchTicket('endpoint', lesson.lessonId), [lesson.lessonId])
   const [client, snapshot] = useLesson({ firstTicket, fetchTicket: getTicket, isStraightIn: true })
   const sound = useSound()
-  useBackToIdle(snapshot)
+  useBackToIdle(snapshot, lesson.endsAtMs)
   useLeaveLesson(lesson)
   return <ScreenView {...{ lesson, townName, client, snapshot, sound }} />
 }
 
 /**
  * After a final message the screen looks for the next lesson automatically; after a refusal it reloads the page, which
- * may be outdated. A lesson that may have been ended by mistake is waited for, so that no word is lost when it goes on.
+ * may be outdated. A lesson that may have been ended by mistake is waited for until its planned end, so that no word is
+ * lost when it goes on; then the next one may have begun.
  */
-function useBackToIdle(snapshot: LessonSnapshot): void {
+function useBackToIdle(snapshot: LessonSnapshot, endsAtMs: number): void {
   const router = useRouter()
   const situation = situationOf(snapshot)
   const isOver = snapshot.closed !== null || situation === 'ended'
   const isRefused = situation === 'refused'
   const { canGoOnUntilMs } = snapshot.live.lesson
   const waitsUntilMs =
-    snapshot.closed === null && canGoOnUntilMs !== null ? canGoOnUntilMs - snapshot.clockOffsetMs : null
+    snapshot.closed === null && canGoOnUntilMs !== null
+      ? Math.min(canGoOnUntilMs, endsAtMs) - snapshot.clockOffsetMs
+      : null
   useEffect(() => {
     if (!isOver) return
     const again = () => {
