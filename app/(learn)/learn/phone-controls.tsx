@@ -139,7 +139,8 @@ export function PhoneControls({ client, snapshot, isCameraOffered, budget, isLar
         <p role="status" aria-live="assertive" className="sr-only">
           {isHandUp && !hasFloor && (
             <>
-              {t('hand.up')} {live.handPlace !== null && t('hand.place', { place: live.handPlace })}
+              <span>{t('hand.up')}</span>{' '}
+              {live.handPlace !== null && <span>{t('hand.place', { place: live.handPlace })}</span>}
             </>
           )}
         </p>
