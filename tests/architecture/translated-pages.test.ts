@@ -9,7 +9,8 @@ import { listSources, ROOT } from './list-sources'
 /*
  * A browser that translates a page takes each text out and puts elements of its own in its place. React then changes a
  * text that is no longer on the page, or fails over one that it wants to remove or to put something before. It never
- * touches a text again that is all its element contains: there the element's whole content is replaced.
+ * touches a text again that is all its element contains: there the element's whole content is replaced. (On the light
+ * pages `app/_light/follow-translation.ts` does that.)
  */
 
 type Node = { type: string; start: number; end: number; [field: string]: unknown }
@@ -19,7 +20,7 @@ type Child = { is: 'fixed-text' | 'text' | 'element' | 'part' | 'part-with-text'
 const LIVE = /^app\/(\((learn|site|teach|guest|public)\)|_lesson|_components)\//
 /** Names of values that are elements: any other name may be a text. */
 const ELEMENT_NAME =
-  /^(children|chip|device|documents|faces|head|leave|line|more|present|roll|rollFoot|scanner|sites|smaller)$/
+  /^(children|chip|device|documents|faces|head|leave|line|minutesLine|more|present|roll|rollFoot|scanner|sites|smaller)$/
 const TEXT_FUNCTION = /^(format|String|name|language|label|toFixed|join|describe)|Of$/
 
 const nodeOf = (value: unknown): Node => value as Node

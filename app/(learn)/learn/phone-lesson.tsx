@@ -56,7 +56,7 @@ export function PhoneLesson({
   return (
     <PhoneView
       {...{ lesson, holder, client, snapshot, budget, sound }}
-      minutes={personId === undefined ? null : <MyMinutes lessonId={lesson.lessonId} personId={personId} />}
+      minutesLine={personId === undefined ? null : <MyMinutes lessonId={lesson.lessonId} personId={personId} />}
       onEnter={enter}
       onMode={setMode}
       {...shown}

@@ -15,7 +15,7 @@ type Props = {
   snapshot: LessonSnapshot
   device: ReactNode
   /** The participant's minutes; null for guests, who have no attendance. */
-  minutes: ReactNode
+  minutesLine: ReactNode
   onTakeBack: () => void
 }
 
@@ -23,7 +23,7 @@ type Props = {
 const NEXT_LESSON_MS = 30_000
 
 /** The lesson is over for this page: why, and the next step. */
-export function PhoneOver({ situation, holder, snapshot, device, minutes, onTakeBack }: Props) {
+export function PhoneOver({ situation, holder, snapshot, device, minutesLine, onTakeBack }: Props) {
   const { t } = useTranslation('lesson')
   const isCounted = holder === 'person'
   if (situation === 'replaced') {
@@ -43,7 +43,7 @@ export function PhoneOver({ situation, holder, snapshot, device, minutes, onTake
         title={t('over.ended')}
         text={t(isCounted ? 'over.endedText' : 'over.thanks')}
       >
-        {minutes}
+        {minutesLine}
         {device}
       </Notice>
     )
@@ -57,7 +57,7 @@ export function PhoneOver({ situation, holder, snapshot, device, minutes, onTake
   if (situation === 'left') {
     return (
       <Notice picture="leave" title={t('over.left')} text={isCounted ? t('over.leftText') : undefined}>
-        {minutes}
+        {minutesLine}
         <button type="button" className="button button-main button-big" onClick={() => window.location.reload()}>
           {t('over.comeBack')}
         </button>

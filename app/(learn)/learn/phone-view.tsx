@@ -27,7 +27,7 @@ type Props = {
   /** The button that makes this device forget its participant, shown outside the lesson. */
   device: ReactNode
   /** The participant's minutes, after the lesson. */
-  minutes: ReactNode
+  minutesLine: ReactNode
   budget: DataBudget
   sound: Sound
   onEnter: () => void
@@ -39,12 +39,12 @@ type Props = {
  * the person enters.
  */
 export function PhoneView({ client, snapshot, lesson, holder, device, budget, sound, ...rest }: Props) {
-  const { displayName, isCameraOffered, onEnter, onMode, minutes } = rest
+  const { displayName, isCameraOffered, onEnter, onMode, minutesLine } = rest
   const lessonPart = useLessonPart()
   const situation = situationOf(snapshot)
   if (snapshot.closed || situation === 'ended') {
     const takeBack = () => void client?.takeBack()
-    return <PhoneOver {...{ situation, holder, snapshot, device, minutes }} onTakeBack={takeBack} />
+    return <PhoneOver {...{ situation, holder, snapshot, device, minutesLine }} onTakeBack={takeBack} />
   }
   return (
     <div className="relative h-dvh">

@@ -106,7 +106,7 @@ function phone({ client, snapshot, ...rest }: Drawing, holder: 'person' | 'guest
       isCameraOffered
       onEnter={() => undefined}
       onMode={(mode) => client.setMode(mode)}
-      minutes={holder === 'person' ? <CountedMinutes minutes={38} /> : null}
+      minutesLine={holder === 'person' ? <CountedMinutes minutes={38} /> : null}
       device={holder === 'person' ? <ThisDevice isOwn={false} tabMark="" /> : <LeaveInvitation />}
       budget={{ ...NO_BUDGET, ...rest.example.budget, setCap: () => undefined }}
     />
