@@ -52,10 +52,15 @@ describe('a firewall that blocks UDP', () => {
     Object.assign(proxy, { isUdpOpen: true, lossPercent: LOSS_PERCENT, oneWayMs: ONE_WAY_MS })
     const home = kept(await launchChromium({ sender: 'home' }))
     const page = await enterWatched(home, system.linkOf('Mehret Testdotter'))
-    await page.goto(`${system.url}/check`)
-    const outcomes = await runPhoneCheck(page, () => page.locator('main button.button-main').click())
-    expect(outcomes).toMatchObject({ udp: 'weak', turn: 'skipped' })
-    const [roundTripMs = 0, lossUp = 0, lossDown = 0] = await readFigures(page, 'udp')
+    const measure = async () => {
+      await page.goto(`${system.url}/check`)
+      const outcomes = await runPhoneCheck(page, () => page.locator('main button.button-main').click())
+      expect(outcomes).toMatchObject({ udp: 'weak', turn: 'skipped' })
+      return readFigures(page, 'udp')
+    }
+    // A machine too busy to send a picture has only audio to tell by, whose losses are mended before they are counted.
+    let [roundTripMs = 0, lossUp = 0, lossDown = 0] = await measure()
+    if (lossUp === 0 || lossDown === 0) [roundTripMs = 0, lossUp = 0, lossDown = 0] = await measure()
     expect(roundTripMs).toBeGreaterThan(2 * ONE_WAY_MS - 5)
     expect(roundTripMs).toBeLessThan(2 * ONE_WAY_MS + 80)
     // Out of about five hundred packets in six seconds: the tolerance for chance, two and a half standard deviations
