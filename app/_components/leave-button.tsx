@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from './pictogram'
 
-/** Submits a form that makes this device forget whom it is for. */
-export function LeaveButton() {
+/** The button that makes this device forget whom it is for; without `onTap` it submits its form. */
+export function LeaveButton({ onTap }: { onTap?: () => void }) {
   const { t } = useTranslation('device')
   return (
-    <button className="button min-h-14 gap-3">
+    <button type={onTap && 'button'} className="button min-h-14 gap-3" onClick={onTap}>
       <Pictogram name="leave" size={28} />
       {t('leave')}
     </button>

@@ -1,6 +1,6 @@
 'use client'
 
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { LeaveButton } from './leave-button'
@@ -12,8 +12,7 @@ type Wish = { isOwn: true; tabMark: string } | { isOwn: false }
 export function ThisDevice({ isOwn, tabMark }: { isOwn: boolean; tabMark: string }) {
   const { t } = useTranslation('device')
   const [hasFailed, setFailed] = useState(false)
-  const ask = async (event: FormEvent, wish: Wish) => {
-    event.preventDefault()
+  const ask = async (wish: Wish) => {
     const isDone = await tellServer(wish)
     setFailed(!isDone)
     if (isDone) window.location.assign(wish.isOwn ? '/learn' : '/learn?left')
@@ -26,16 +25,12 @@ export function ThisDevice({ isOwn, tabMark }: { isOwn: boolean; tabMark: string
           {t('isOwn')}
         </p>
       ) : (
-        <form onSubmit={(event) => void ask(event, { isOwn: true, tabMark })}>
-          <button className="button min-h-14 gap-3">
-            <Pictogram name="phone" size={28} />
-            {t('own')}
-          </button>
-        </form>
+        <button type="button" className="button min-h-14 gap-3" onClick={() => void ask({ isOwn: true, tabMark })}>
+          <Pictogram name="phone" size={28} />
+          {t('own')}
+        </button>
       )}
-      <form onSubmit={(event) => void ask(event, { isOwn: false })}>
-        <LeaveButton />
-      </form>
+      <LeaveButton onTap={() => void ask({ isOwn: false })} />
       {hasFailed && (
         <p role="alert" className="w-full text-center font-semibold text-lingon">
           {t('errors:internal')}
