@@ -99,12 +99,12 @@ test('the page before the lesson is light and soon usable, in every language', a
   const figures: Figure[] = [
     {
       ...{ key: 'firstLoadKilobytes', what: 'what the page before the lesson loads until it is usable', unit: 'kB' },
-      ...{ values: worst((visit) => visit.kilobytes), beside },
+      ...{ values: worst((visit) => visit.kilobytes), beside, promise: { atMost: 170 } },
       limit: 'the font, 19 to 59 kB by language; the lesson’s own code comes after it',
     },
     {
       ...{ key: 'usableSecondsSlowPhone', what: 'until a tap on the page before the lesson counts', unit: 's' },
-      ...{ values: worst((visit) => visit.seconds), beside },
+      ...{ values: worst((visit) => visit.seconds), beside, promise: { atMost: 5 } },
       limit: 'the line: bytes before the button answers, and three round trips',
     },
   ]
