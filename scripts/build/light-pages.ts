@@ -102,25 +102,30 @@ export function writeAssets(place: Place, metafile: Metafile): void {
     if (!found) throw new Error(`nothing was built from ${entry}`)
     return found
   }
-  const withImports = (file: string): string[] => [
-    file,
-    ...(metafile.outputs[file]?.imports ?? [])
-      .filter(({ kind, external }) => kind === 'import-statement' && !external)
-      .flatMap(({ path }) => withImports(path)),
-  ]
+  const withImports = (file: string): string[] => {
+    const reached = new Set([file])
+    for (const one of reached)
+      for (const { path, kind, external } of metafile.outputs[one]?.imports ?? [])
+        if (kind === 'import-statement' && !external) reached.add(path)
+    return [...reached]
+  }
   const [script, { cssBundle }] = builtFrom('app/_light/browser.tsx')
-  const scripts = [...new Set(withImports(script))]
-  const lesson = [...new Set(withImports(builtFrom(LESSON)[0]))].filter((file) => !scripts.includes(file))
-  const fontOf = (name: string) =>
-    outputs.map(([file]) => file).find((file) => new RegExp(`/media/${name}-[^-/]+\\.woff2$`).test(file))
+  if (cssBundle === undefined) throw new Error('the light pages have no styles')
+  const scripts = withImports(script)
+  const lesson = withImports(builtFrom(LESSON)[0]).filter((file) => !scripts.includes(file))
+  const fontOf = (name: string) => {
+    const found = outputs.find(([, { inputs }]) => `app/fonts/${name}.woff2` in inputs)
+    if (!found) throw new Error(`no light page has the font ${name}`)
+    return found[0]
+  }
   const folder = lightFolder(place)
   mkdirSync(folder, { recursive: true })
   const assets = {
     script: addressOf(script),
     scripts: scripts.map(addressOf),
     lesson: lesson.map(addressOf),
-    style: cssBundle && addressOf(cssBundle),
-    fonts: Object.fromEntries(FONTS.map((name) => [name, addressOf(fontOf(name) ?? '')])),
+    style: addressOf(cssBundle),
+    fonts: Object.fromEntries(FONTS.map((name) => [name, addressOf(fontOf(name))])),
   }
   writeFileSync(join(folder, 'assets.json'), JSON.stringify(assets))
 }

@@ -1,11 +1,13 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { LANGUAGES_OF, type UiLanguage } from '@/domain/languages'
+import { reachedFrom } from '@/tests/architecture/import-graph'
 import { gatherInLesson, type Cast } from '@/tests/support/cast'
 import { PHONE } from '@/tests/support/chromium'
+import { takePicture } from '@/tests/support/picture'
 
 /** What the page before the lesson may load, compressed, with the font of one script. */
 const MOST_BYTES = 170_000
@@ -22,7 +24,11 @@ afterAll(async () => {
   await cast.close()
 })
 
-const assets = JSON.parse(readFileSync('.build/light/assets.json', 'utf8')) as { scripts: string[]; lesson: string[] }
+const assets = JSON.parse(readFileSync('.build/light/assets.json', 'utf8')) as {
+  scripts: string[]
+  lesson: string[]
+  style: string
+}
 
 async function open(address: string, language: UiLanguage): Promise<Page> {
   const context = await cast.browsers.home.newContext({ ...PHONE, locale: language })
@@ -62,8 +68,28 @@ test.each(LANGUAGES_OF.participant)('in %s the pages before the lesson are light
   await fresh.goto(`${cast.system.url}/learn`)
   await fresh.locator('button[data-ready=true]').waitFor()
   const bytes = await bytesOf(fresh)
+  await takePicture(fresh, `light-pre-join-${language}`)
   expect(bytes).toBeGreaterThan(60_000)
   expect(bytes).toBeLessThan(MOST_BYTES)
+})
+
+/** The names of classes that a style sheet has rules for. */
+const classesOf = (css: string) =>
+  new Set([...css.matchAll(/\.((?:\\[^\n]|[\w-])+)/g)].map(([, name = '']) => name.replaceAll(/\\(.)/g, '$1')))
+
+test('every class that a component of the light pages has a rule for elsewhere has it here too', () => {
+  const folder = '.next/static/chunks'
+  const sheets = readdirSync(folder).filter((name) => name.endsWith('.css'))
+  const read = (names: string[]) => names.map((name) => readFileSync(`${folder}/${name}`, 'utf8')).join('\n')
+  const here = classesOf(readFileSync(`.next${assets.style.replace('/_next', '')}`, 'utf8'))
+  // The sheet that every other page has; the office has classes of its own.
+  const general = sheets.filter((name) => !/^(light|phone-live)-/.test(name) && read([name]).includes('.skeleton'))
+  const elsewhere = classesOf(read(general))
+  const files = [...reachedFrom(['app/_light/browser.tsx'])].filter((file) => file.endsWith('.tsx'))
+  const used = new Set(files.flatMap((file) => readFileSync(file, 'utf8').split(/[\s'"`{}$]+/)))
+  const styled = [...used].filter((name) => elsewhere.has(name))
+  expect(styled.length).toBeGreaterThan(150)
+  expect(styled.filter((name) => !here.has(name))).toEqual([])
 })
 
 test('the scripts before the lesson hold nothing of React or Next', () => {

@@ -5,8 +5,9 @@ import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
 
-/** What a lesson reports about its last seconds arrives after a moment: the page asks again until then. */
-const ASKED_AFTER_MS = [0, 3_000, 8_000, 20_000]
+/** What a lesson reports about its last seconds arrives after a moment. All of its phones ask at the same time: seldom, and apart. */
+const ASKED_AFTER_MS = [2_000, 12_000]
+const APART_MS = 3_000
 
 /** For how long the participant has been in the lesson, as the attendance says; nothing while that is unknown. */
 export function MyMinutes({ lessonId, personId }: { lessonId: string; personId: string }) {
@@ -16,7 +17,7 @@ export function MyMinutes({ lessonId, personId }: { lessonId: string; personId: 
       const counted = await askMinutes(lessonId, personId)
       if (counted !== null) setMinutes(counted)
     }
-    const timers = ASKED_AFTER_MS.map((afterMs) => setTimeout(() => void ask(), afterMs))
+    const timers = ASKED_AFTER_MS.map((afterMs) => setTimeout(() => void ask(), afterMs + Math.random() * APART_MS))
     return () => timers.forEach((timer) => clearTimeout(timer))
   }, [lessonId, personId])
   return <CountedMinutes minutes={minutes} />
@@ -36,6 +37,7 @@ export function CountedMinutes({ minutes }: { minutes: number | null }) {
   )
 }
 
+/** By hand: `askApi` would bring zod, which is heavier than this page's own scripts, before the lesson. */
 async function askMinutes(lessonId: string, personId: string): Promise<number | null> {
   try {
     const response = await fetch(`/api/minutes?${new URLSearchParams({ lessonId, personId })}`, { cache: 'no-store' })
