@@ -59,14 +59,18 @@ test.each(LANGUAGES_OF.participant)('in %s the pages before the lesson are light
   await page.locator('button[data-ready=true]').waitFor()
   // Without what the browser kept of the page of the link.
   await page.goto('about:blank')
+  const session = await page.context().storageState()
+  // The link chose its person's language; here it is the browser's.
+  const cookies = session.cookies.filter(({ name }) => !name.includes('language'))
   const context = await cast.browsers.home.newContext({
     ...{ ...PHONE, locale: language },
-    storageState: await page.context().storageState(),
+    storageState: { ...session, cookies },
   })
   contexts.push(context)
   const fresh = await context.newPage()
   await fresh.goto(`${cast.system.url}/learn`)
   await fresh.locator('button[data-ready=true]').waitFor()
+  expect(await fresh.locator('html').getAttribute('lang')).toBe(language)
   const bytes = await bytesOf(fresh)
   await takePicture(fresh, `light-pre-join-${language}`)
   expect(bytes).toBeGreaterThan(60_000)
