@@ -1,22 +1,15 @@
 import { describe, expect, test } from 'vitest'
 
+import { RAISED_HANDS } from '@/tests/factories/live-events'
+
 import type { HandRaised } from './view'
 
 import { fairOrder } from './fair-order'
 
-const hand = (name: string, town: string, atMs: number): HandRaised => ({
-  memberId: name,
-  displayName: name,
-  town,
-  atMs,
-})
+const { tekle, anna, hiwet } = RAISED_HANDS
 const names = (hands: readonly HandRaised[]) => hands.map((one) => one.memberId)
 
 describe('the queue of hands', () => {
-  const tekle = hand('tekle', 'Örnsköldsvik', 1)
-  const anna = hand('anna', 'Nordmaling', 2)
-  const hiwet = hand('hiwet', 'Örnsköldsvik', 3)
-
   test('gives the floor by turns: a town with two hands does not have it twice before another', () => {
     expect(names(fairOrder([hiwet, anna, tekle], []))).toEqual(['tekle', 'anna', 'hiwet'])
   })

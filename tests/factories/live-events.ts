@@ -142,3 +142,11 @@ export const LIVE_EVENTS: { [Type in LiveEvent['type']]: fc.Arbitrary<LiveEvent>
 export const LIVE_EVENT = fc.oneof(
   ...Object.entries(LIVE_EVENTS).map(([type, arbitrary]) => ({ weight: type === 'lesson-ended' ? 1 : 10, arbitrary })),
 )
+
+const handOf = (name: string, town: string, atMs: number) => ({ memberId: name, displayName: name, town, atMs })
+/** In the order in which they were raised: two of one town, and one of another between them. */
+export const RAISED_HANDS = {
+  tekle: handOf('tekle', 'Örnsköldsvik', 1),
+  anna: handOf('anna', 'Nordmaling', 2),
+  hiwet: handOf('hiwet', 'Örnsköldsvik', 3),
+}

@@ -154,6 +154,21 @@ describe('a participant', () => {
   })
 })
 
+test('what the server cannot find out is a page that says so, and comes back by itself', async () => {
+  const page = await open(cast.system.linkOf('Saba Exempel'), 'ti')
+  await page.locator('button[data-ready=true]').waitFor()
+  await cast.system.query('alter table lessons rename to lessons_gone')
+  try {
+    const answer = await page.reload()
+    expect(answer?.status()).toBe(500)
+    await page.getByRole('heading', { name: /\S/ }).waitFor()
+    expect(await page.locator('html').getAttribute('lang')).toBe('ti')
+  } finally {
+    await cast.system.query('alter table lessons_gone rename to lessons')
+  }
+  await page.locator('button[data-ready=true]').waitFor({ timeout: 40_000 })
+})
+
 test('markup in a name stays text, in the page and in what it is drawn from', async () => {
   const mean = '</script><script>document.title="x"</script>'
   await cast.system.query(`update persons set display_name = '${mean}' where display_name = 'Mehret Testdotter'`)

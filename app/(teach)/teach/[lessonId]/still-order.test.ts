@@ -1,22 +1,14 @@
 import { describe, expect, test } from 'vitest'
 
 import type { HandRaised } from '@/domain/live-lesson/view'
+import { RAISED_HANDS } from '@/tests/factories/live-events'
 
 import { stillOrder } from './still-order'
 
-const hand = (name: string, town: string, atMs: number): HandRaised => ({
-  memberId: name,
-  displayName: name,
-  town,
-  atMs,
-})
+const { tekle, anna, hiwet } = RAISED_HANDS
 const names = (hands: readonly HandRaised[]) => hands.map((one) => one.memberId)
 
 describe('the queue of hands', () => {
-  const tekle = hand('tekle', 'Örnsköldsvik', 1)
-  const anna = hand('anna', 'Nordmaling', 2)
-  const hiwet = hand('hiwet', 'Örnsköldsvik', 3)
-
   test('that must not move keeps its rows, and a new hand stands last', () => {
     expect(names(stillOrder([tekle, anna, hiwet], ['anna', 'hiwet', 'gone']))).toEqual(['anna', 'hiwet', 'tekle'])
   })
