@@ -12,6 +12,8 @@ const env = {
   CHROMIUM_BIN: chromiumPath(),
   FIREFOX_BIN: firefoxPath(),
 }
+/** For tests that measure how pictures come through: the frame rate of a camera in a dim room. */
+const measured = { ...env, CAMERA_FRAMES_PER_SECOND: '20' }
 
 /**
  * How many files run at the same time. Files of all projects of a stage do, each with its own system, ports and folders;
@@ -50,7 +52,7 @@ function running(
       fileParallelism: atOnce > 1,
       maxWorkers: atOnce,
       sequence: { groupOrder: 1 + Object.keys(STAGES).indexOf(stage) },
-      expect: { poll: { timeout: 10 * SECONDS } },
+      expect: { poll: { timeout: 30 * SECONDS } },
       ...rest,
     },
   }
@@ -86,10 +88,10 @@ export default defineConfig({
       running('media', 'waiting', { testTimeout: 60 * SECONDS, hookTimeout: 60 * SECONDS }),
       running('load', 'load', { testTimeout: 120 * SECONDS, hookTimeout: 60 * SECONDS }),
       // Networks that are thin, bad, walled, or of two hosts.
-      running('networks', 'faults', { testTimeout: 120 * SECONDS, hookTimeout: 180 * SECONDS }),
+      running('networks', 'faults', { env: measured, testTimeout: 240 * SECONDS, hookTimeout: 180 * SECONDS }),
       // Pages, routes and actions; no file of them is in a live lesson.
-      running('web', 'pages', { testTimeout: 120 * SECONDS, hookTimeout: 180 * SECONDS }),
-      running('e2e', 'pages', { testTimeout: 120 * SECONDS, hookTimeout: 180 * SECONDS }),
+      running('web', 'pages', { testTimeout: 240 * SECONDS, hookTimeout: 180 * SECONDS }),
+      running('e2e', 'pages', { testTimeout: 240 * SECONDS, hookTimeout: 180 * SECONDS }),
       // Every state in three languages, a whole lesson walked through them, and thirty real minutes take as long as all the
       // rest: only in the long rehearsal.
       // The regions of the live surfaces, measured in the gallery at the sizes that they are made for.
@@ -102,7 +104,7 @@ export default defineConfig({
         exclude: process.env.REHEARSAL === 'long' ? [] : ['tests/rehearsal/{states,walk,thirty-minutes}.test.ts'],
         // Thirty minutes that keep their script leave no core for another file.
         ...(process.env.REHEARSAL === 'long' && { fileParallelism: false, maxWorkers: 1 }),
-        testTimeout: 180 * SECONDS,
+        testTimeout: 300 * SECONDS,
         hookTimeout: 240 * SECONDS,
       }),
       // What operators do and what breaks under them: starts, backups, disks, a database that goes away.
@@ -113,13 +115,13 @@ export default defineConfig({
         hookTimeout: 180 * SECONDS,
       }),
       // Counts the round trips of a join.
-      running('timing', 'timing', { testTimeout: 120 * SECONDS, hookTimeout: 180 * SECONDS }),
+      running('timing', 'timing', { env: measured, testTimeout: 240 * SECONDS, hookTimeout: 180 * SECONDS }),
       // A lesson is measured while each process dies.
-      running('kill', 'kill', { testTimeout: 120 * SECONDS, hookTimeout: 180 * SECONDS }),
+      running('kill', 'kill', { env: measured, testTimeout: 240 * SECONDS, hookTimeout: 180 * SECONDS }),
       // A test says itself how long it may take: as long as FUZZ_SECONDS says, and the time around it.
       running('fuzz', 'faults', { testTimeout: 240 * SECONDS, hookTimeout: 240 * SECONDS }),
       // Measures, and writes what it found: part of `npm run bench` alone.
-      running('bench', 'bench', { testTimeout: 1_800 * SECONDS, hookTimeout: 240 * SECONDS }),
+      running('bench', 'bench', { env: measured, testTimeout: 1_800 * SECONDS, hookTimeout: 240 * SECONDS }),
     ],
   },
 })

@@ -5,11 +5,12 @@ import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { keepFigure } from '../tests/bench/figures.ts'
-import type { TestCounts } from '../tests/support/reporter.ts'
+import type { TestCounts, TestFile } from '../tests/support/reporter.ts'
 import { build, ROOT } from './build.ts'
 import { Problem, reportProblem } from './problem.mjs'
 import { duration } from './progress.mjs'
 import { runCommand } from './run-command.mjs'
+import { filesToRunAgain, withSecondRun } from './test/run-again.ts'
 
 const PROJECTS = [
   'unit',
@@ -109,41 +110,68 @@ async function runTests(wanted: string[]): Promise<Outcome> {
 }
 
 async function countTests(projects: string[]): Promise<Outcome> {
-  rmSync(COUNTS_FILE, { force: true })
-  const code = await runVitest(projects)
-  if (!existsSync(COUNTS_FILE)) {
-    console.log(`✗ The tests ended with code ${code} before they could be counted.`)
+  const first = await runVitest(projects.flatMap((name) => ['--project', name]))
+  const counts = first && (await runFailedAgain(first))
+  if (!counts) {
+    console.log('✗ The tests ended before they could be counted.')
     return { passed: 0, failed: 1 }
   }
-  const counts = JSON.parse(readFileSync(COUNTS_FILE, 'utf8')) as TestCounts
-  let failed = counts.failed + counts.errors
+  const sum = (some: TestFile[], what: 'passed' | 'failed' | 'skipped') =>
+    some.reduce((total, one) => total + one[what], 0)
+  const { files } = counts
+  let failed = sum(files, 'failed') + counts.errors
   for (const project of projects) {
-    const passed = counts.passedByProject[project] ?? 0
+    const passed = sum(
+      files.filter((one) => one.project === project),
+      'passed',
+    )
     console.log(`  ${project}: ${passed} passed`)
     if (passed > 0) continue
     console.log(`✗ No test of ${project} passed.`)
     failed += 1
   }
-  printSlowest(counts.files)
-  if (counts.skipped > 0) console.log(`  ${counts.skipped} skipped`)
+  printSlowest(files)
+  const skipped = sum(files, 'skipped')
+  if (skipped > 0) console.log(`  ${skipped} skipped`)
   // Any failure of vitest itself counts, even if none of our tests failed.
-  if (code !== 0 && failed === 0) failed = 1
-  return { passed: counts.passed, failed }
+  if (counts.code !== 0 && failed === 0) failed = 1
+  return { passed: sum(files, 'passed'), failed }
+}
+
+/** Decision 0057: a file that failed beside another runs once more with nothing beside it, and that outcome counts. */
+async function runFailedAgain(first: Run): Promise<Run> {
+  let counts: Run = first
+  const again = filesToRunAgain(first)
+  const others = first.files.some((one) => one.failed > 0 && !again.includes(one))
+  for (const { project, file } of again) {
+    console.log(`\nOnce more, with nothing beside it: ${file}`)
+    const second = await runVitest(['--project', project, file])
+    if (!second) return first
+    counts = { ...withSecondRun(counts, second), code: counts.code }
+    const isWell = second.code === 0 && second.errors === 0 && second.files.every((one) => one.failed === 0)
+    console.log(`${isWell ? 'Failed beside another file, passed alone' : 'Failed twice'}: ${file}`)
+  }
+  const isWellNow = again.length > 0 && !others && counts.files.every((one) => one.failed === 0)
+  return isWellNow ? { ...counts, code: 0 } : counts
 }
 
 /** Files of a project may run two at a time: their sum then exceeds the project's duration. */
-function printSlowest(files: TestCounts['files']): void {
+function printSlowest(files: TestFile[]): void {
   const byProject = Map.groupBy(files, ({ project }) => project)
-  const sum = (some: TestCounts['files']) => some.reduce((total, { ms }) => total + ms, 0)
+  const sum = (some: TestFile[]) => some.reduce((total, { ms }) => total + ms, 0)
   console.log('Where the time went, summed over files:')
   for (const [project, some] of byProject) console.log(`  ${project}: ${duration(sum(some))} in ${some.length} files`)
   const slowest = files.toSorted((one, other) => other.ms - one.ms).slice(0, SLOWEST_SHOWN)
   for (const { file, ms } of slowest) console.log(`  ${duration(ms)}  ${file}`)
 }
 
-function runVitest(projects: string[]): Promise<number | null> {
-  const args = [join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', ...projects.flatMap((name) => ['--project', name])]
-  return new Promise((resolve, reject) => {
+/** What vitest counted, and its exit code. */
+type Run = TestCounts & { code: number | null }
+
+async function runVitest(which: string[]): Promise<Run | undefined> {
+  rmSync(COUNTS_FILE, { force: true })
+  const args = [join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', ...which]
+  const code = await new Promise<number | null>((resolve, reject) => {
     const child = spawn(process.execPath, args, {
       cwd: ROOT,
       env: { ...process.env, TZ: 'UTC', SAMSAL_TEST_COUNTS: COUNTS_FILE },
@@ -152,4 +180,6 @@ function runVitest(projects: string[]): Promise<number | null> {
     child.once('error', reject)
     child.once('exit', resolve)
   })
+  if (!existsSync(COUNTS_FILE)) return undefined
+  return { ...(JSON.parse(readFileSync(COUNTS_FILE, 'utf8')) as TestCounts), code }
 }

@@ -127,7 +127,7 @@ describe('what a lesson costs on a prepaid phone', () => {
     await home.page.locator('button[data-ready=true]').click()
     await home.page.locator('audio[data-voice=microphone]').waitFor({ state: 'attached' })
     // More than this is used by now: only the audio is left, whatever was chosen.
-    await home.page.locator('video').first().waitFor({ state: 'detached', timeout: 20_000 })
+    await home.page.locator('video').first().waitFor({ state: 'detached', timeout: 60_000 })
     await home.page.locator('button[data-control=list]').click()
     await home.page.getByText('ደረትካ በጺሑ').waitFor()
     const heard = () =>

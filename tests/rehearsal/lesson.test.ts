@@ -269,7 +269,7 @@ describe('a lesson across the region', () => {
     await expectNoPicture(mehret.page, 'communicator')
     await expectHeard(mehret.page, ['hub'], [])
     // A busy machine can look like a bad network for a moment, in which pictures give way to the voice.
-    const back = { timeout: 40_000 }
+    const back = { timeout: 60_000 }
     await expect.poll(() => hub.page.locator('video[data-picture-of=classroom-Bjurholm]').count(), back).toBe(1)
     await expect.poll(() => saba.page.locator('video').count(), back).toBeGreaterThan(0)
     for (const visit of [bjurholm, vannas]) await expectPicture(visit.page, 'communicator', 'hub')

@@ -29,15 +29,31 @@ type LaunchOptions = {
   more?: string[]
 }
 
+/**
+ * How long anything on a page is waited for. Two lessons run beside each other on two cores: a wait that ends when the
+ * thing is there costs nothing, and one that ends too early is a failure that is no fault.
+ */
+const PATIENCE_MS = 90_000
+
 /** A real Chromium with a known camera and microphone. */
 export async function launchChromium(options: LaunchOptions): Promise<Browser> {
-  return chromium.launch(await launchOptions(options))
+  return withPatience(await chromium.launch(await launchOptions(options)))
+}
+
+function withPatience(browser: Browser): Browser {
+  const newContext = browser.newContext.bind(browser)
+  browser.newContext = async (options) => {
+    const context = await newContext(options)
+    context.setDefaultTimeout(PATIENCE_MS)
+    return context
+  }
+  return browser
 }
 
 /** One that can be killed like a phone with an empty battery. */
 export async function launchMortalChromium(options: LaunchOptions): Promise<{ browser: Browser; kill: () => void }> {
   const server = await chromium.launchServer(await launchOptions(options))
-  const browser = await chromium.connect(server.wsEndpoint())
+  const browser = withPatience(await chromium.connect(server.wsEndpoint()))
   return { browser, kill: () => void server.process().kill('SIGKILL') }
 }
 

@@ -6,7 +6,7 @@ import { forwardShare, listen, watchPicture, type Watchable } from './watch-medi
 
 const WATCH_MS = 2_000
 /** A connection that is just being made, or made again, may take a while; how long is measured elsewhere. */
-const PATIENCE_MS = 20_000
+const PATIENCE_MS = 60_000
 /** Audio that has ended is still played out of its buffer; more than that would be a leak. */
 const SILENCE_MS = 10_000
 const FRAMES_MIN = 8

@@ -11,7 +11,8 @@ export const SENDERS = {
 } as const
 export type Sender = keyof typeof SENDERS
 
-export const FRAMES_PER_SECOND = 20
+/** Ten show that a picture moves, in order; what measures pictures asks for more in vitest.config.ts. */
+const FRAMES_PER_SECOND = Number(process.env.CAMERA_FRAMES_PER_SECOND ?? 10)
 /** Frames are numbered from 0 to this minus one, then again; 3 x 3 blocks carry 7 bits of number and 2 of mark. */
 export const FRAME_COUNT = 128
 const GRID = 3
@@ -26,7 +27,7 @@ export type FakeMedia = { videoPath: string; audioPath: string }
  * Generates, once per machine, a camera that plays numbered frames and a microphone that plays known syllables of tone.
  */
 export async function makeFakeMedia(sender: Sender): Promise<FakeMedia> {
-  const folder = path.join(tmpdir(), 'samsal-fake-media-2')
+  const folder = path.join(tmpdir(), `samsal-fake-media-2-${FRAMES_PER_SECOND}`)
   await mkdir(folder, { recursive: true })
   const videoPath = path.join(folder, `${sender}.y4m`)
   const audioPath = path.join(folder, `${sender}.wav`)

@@ -8,7 +8,7 @@ import type { Watchable } from './watch-media'
 const STEPS_AROUND = 896
 const WATCH_MS = 2_000
 /** A connection that is just being made, or made again, may take a while. */
-const PATIENCE_MS = 20_000
+const PATIENCE_MS = 60_000
 /** A third of what a smooth picture has in that time; near two corners of the square the colours are out of range and stand still. */
 const STEPS_MIN = 20
 const FORWARD_MIN = 0.6

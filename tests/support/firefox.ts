@@ -93,7 +93,7 @@ export const FIREFOX_LAPTOP: OpenOptions = { width: 1_366, height: 820 }
 export async function openInFirefox({ browser }: Firefox, url: string, size: OpenOptions): Promise<FirefoxVisit> {
   const context: BrowserContext = await browser.createBrowserContext()
   const page = await context.newPage()
-  page.setDefaultTimeout(30_000)
+  page.setDefaultTimeout(90_000)
   await page.setViewport(size)
   await page.evaluateOnNewDocument(holdConnections)
   const complaints: string[] = []

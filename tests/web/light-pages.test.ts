@@ -166,7 +166,7 @@ test('what the server cannot find out is a page that says so, and comes back by 
   } finally {
     await cast.system.query('alter table lessons_gone rename to lessons')
   }
-  await page.locator('button[data-ready=true]').waitFor({ timeout: 40_000 })
+  await page.locator('button[data-ready=true]').waitFor({ timeout: 90_000 })
 })
 
 test('markup in a name stays text, in the page and in what it is drawn from', async () => {

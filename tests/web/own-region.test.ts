@@ -24,7 +24,7 @@ const CASE_OFFICER: SignIn = { email: 'hilda@example.org', password: PASSWORD }
 const TEST_NUMBER = '19920410-2389'
 const OTHER_NUMBER = '19920412-2387'
 const REASON = 'Kontroll mot folkbokföringen'
-const ENTRY_MS = 30_000
+const ENTRY_MS = 90_000
 
 const [TODAY, ONGOING] = [dateOf(Date.now()), timesAround(Date.now())]
 

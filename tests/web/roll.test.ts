@@ -99,7 +99,7 @@ describe('marks that cannot be sent', () => {
     await page.getByText('3 markeringar är inte sparade än.').waitFor()
     expect(await person(1).getByRole('radio', { name: 'Borta', checked: true }).count()).toBe(1)
     await page.unroute('**/api/roll')
-    await expect.poll(markedAs, { timeout: 40_000 }).toEqual(['present', 'absent', 'excused'])
+    await expect.poll(markedAs, { timeout: 90_000 }).toEqual(['present', 'absent', 'excused'])
     await expect.poll(() => page.locator('[data-waiting]').count()).toBe(0)
     expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('samsal-mark')))).toEqual(
       [],
@@ -171,7 +171,7 @@ test('a mark that is refused for good is named with its reason, keeps no other, 
     await page.locator('[data-waiting="2"]').waitFor()
     await page.unroute('**/api/roll')
     const refused = page.locator('[data-mark=refused]')
-    await refused.getByText(`${name}, ”Här”: markeringen kunde inte sparas.`).waitFor({ timeout: 40_000 })
+    await refused.getByText(`${name}, ”Här”: markeringen kunde inte sparas.`).waitFor({ timeout: 90_000 })
     await checkAccessible(page)
     await expect.poll(markedAs).toEqual(['present'])
     await refused.getByRole('button', { name: 'Okej' }).click()
@@ -257,7 +257,7 @@ test('the second round is offered and chosen when a break begins that nobody pla
     `insert into presence_facts (id, lesson_id, kind, at, node_id)
      values ('${randomUUID()}', '${lessonId()}', 'break-started', ${at(15)}, 'test')`,
   )
-  await page.getByRole('button', { name: 'Efter rasten', pressed: true }).waitFor({ timeout: 40_000 })
+  await page.getByRole('button', { name: 'Efter rasten', pressed: true }).waitFor({ timeout: 90_000 })
   await page.getByText('Nu gäller uppropet efter rasten.').waitFor()
   await checkAccessible(page)
   await press(0, 'Här')
@@ -289,5 +289,5 @@ test.each(['sv', 'ar'])('in %s a question and marks that wait fit on the smalles
   await question.getByRole('button').last().focus()
   await page.keyboard.press('Enter')
   await expect.poll(() => question.count()).toBe(0)
-  await expect.poll(markedAs, { timeout: 40_000 }).toEqual(['excused', 'present'])
+  await expect.poll(markedAs, { timeout: 90_000 }).toEqual(['excused', 'present'])
 })
