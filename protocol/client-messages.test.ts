@@ -67,6 +67,7 @@ const SENT: { [Name in ClientMessageName]: ClientMessage<Name> } = {
   'member:stop-camera': { memberId, isStopped: true },
   'member:remove': { memberId },
   'member:mute-all': {},
+  'classroom:mute': { isMuted: true },
   'lesson:lock': { isLocked: true },
   'visitor:admit': { memberId, isAdmitted: true },
 }

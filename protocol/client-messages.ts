@@ -84,6 +84,8 @@ export const CLIENT_MESSAGES = {
   'member:stop-camera': z.strictObject({ memberId, isStopped: z.boolean() }),
   'member:remove': z.strictObject({ memberId }),
   'member:mute-all': nothing,
+  /** The host's own classroom: nobody else turns its microphone on again. */
+  'classroom:mute': z.strictObject({ isMuted: z.boolean() }),
   'lesson:lock': z.strictObject({ isLocked: z.boolean() }),
   /** The app has admitted this visitor, who may now request a new ticket. */
   'visitor:admit': z.strictObject({ memberId, isAdmitted: z.boolean() }),

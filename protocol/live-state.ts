@@ -35,6 +35,8 @@ export const liveState = z.strictObject({
     })
     .nullable(),
   floor: list(memberId),
+  /** Missing in states of an earlier version. */
+  floorSince: z.record(memberId, epochMs).default({}),
   hands: liveView.shape.hands,
   turns: z.record(town, z.int()),
   slide: slideShown.nullable(),
@@ -77,6 +79,7 @@ export const liveState = z.strictObject({
   known: list(memberId),
   removed: list(memberId),
   muted: list(memberId),
+  selfMuted: list(memberId).default([]),
   camerasStopped: list(memberId),
   departed: liveView.shape.departed,
   /** Missing in states of an earlier version, like the next. */

@@ -143,6 +143,7 @@ export const liveView = z.strictObject({
   strokes: list(stroke),
   hands: list(handRaised),
   handPlace: z.int().positive().nullable(),
+  floor: list(z.strictObject({ memberId, sinceMs: epochMs })),
   turns: list(z.strictObject({ town, times: count })),
   reactions: list(reactionSent),
   channels: z.strictObject({
@@ -170,9 +171,11 @@ export const liveView = z.strictObject({
     .nullable(),
   waitingRoom: z.strictObject({ isLocked: z.boolean(), waiting: list(namedAt) }),
   muted: list(memberId),
+  selfMuted: list(memberId),
   camerasStopped: list(memberId),
   departed: list(namedAt),
   returned: list(z.strictObject({ memberId, awayMs: whole(0, Number.MAX_SAFE_INTEGER), atMs: epochMs })),
   heard: list(z.strictObject({ memberId, atMs: epochMs })),
   recording: z.strictObject({ sinceMs: epochMs, problem: z.enum(RECORDING_PROBLEMS).nullable() }).nullable(),
+  classroom: memberId.nullable(),
 }) satisfies z.ZodType<LiveView>

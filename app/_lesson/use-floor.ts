@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 
 import type { LessonClient } from '@/lesson-client/lesson-client'
 import { selfOf, type LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
@@ -10,15 +10,19 @@ type Options = { client: LessonClient; snapshot: LessonSnapshot; hasFloor: boole
 /**
  * A participant's camera and microphone. The browser asks for permission when the participant raises a hand, so that
  * the dialogue follows their own tap; media is sent only while they have the floor, and only after an act of theirs in
- * this visit.
+ * this visit. A floor or a small group that was theirs before they entered waits for the microphone's button: they do not
+ * know yet that others would hear them.
  */
 export function useFloor({ client, snapshot, hasFloor, isCameraOffered }: Options) {
   const { sending, hasActed } = snapshot
   const selfMember = selfOf(snapshot)?.memberId
   const isHandUp = snapshot.live.hands.some((hand) => hand.memberId === selfMember)
 
+  const isFromBefore = useRef(hasFloor)
+
   useEffect(() => {
-    if (!hasFloor || !hasActed) return
+    if (!hasFloor) isFromBefore.current = false
+    if (!hasFloor || !hasActed || isFromBefore.current) return
     void client.devices.send('microphone')
     if (isCameraOffered) void client.devices.send('camera')
     // The floor begins once: what could not open then waits for its button.

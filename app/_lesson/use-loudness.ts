@@ -16,6 +16,11 @@ function sharedContext(): AudioContext {
   return context
 }
 
+/** The context that the voices play through; undefined where their elements have a loudness of their own. */
+export function loudnessContext(): AudioContext | undefined {
+  return context
+}
+
 /** On iPhone and iPad an element is always as loud as the device, whatever a page sets. */
 function isVolumeFixed(): boolean {
   if (hasOwnLoudness === undefined) {

@@ -33,7 +33,7 @@ const BY_ROLE: Record<LessonRole, Capability[]> = {
   communicator: ['lead-lesson', 'show-slides', 'choose-channel', 'visit-groups', ...MEDIA, ...SCREEN],
   participant: ['raise-hand', 'react', 'answer-question', 'choose-channel'],
   classroom: ['raise-hand', 'choose-channel', ...MEDIA],
-  host: ['raise-hand-for', 'react', 'count-hands', 'choose-channel'],
+  host: ['raise-hand-for', 'mute-classroom', 'react', 'count-hands', 'choose-channel'],
   interpreter: ['choose-channel', 'speak-in-channel', 'visit-groups', 'send-channel'],
   guest: ['show-slides', 'choose-channel', 'visit-groups', ...MEDIA, ...SCREEN],
   visitor: [],

@@ -26,6 +26,7 @@ const RULES: Readonly<Record<Capability, Rule>> = {
   'show-slides': needs('slides.show'),
   'raise-hand': needs('hand.raise'),
   'raise-hand-for': needs('hand.raise-for'),
+  'mute-classroom': needs('classroom.mute'),
   react: needs('reaction.send'),
   'answer-question': needs('question.answer'),
   'count-hands': needs('question.count'),
@@ -72,6 +73,11 @@ const SETS = new Map<number, Capability[]>()
 export function canGoOn({ lesson }: Pick<LiveState, 'lesson'>, nowMs: number): boolean {
   const { phase, canGoOnUntilMs } = lesson
   return phase === 'ended' && canGoOnUntilMs !== null && nowMs <= canGoOnUntilMs
+}
+
+/** Whether a member's microphone is off for everybody: by those who lead, or by the host of their classroom. */
+export function isMutedIn({ muted, selfMuted }: LiveState, memberId: MemberId): boolean {
+  return muted.includes(memberId) || selfMuted.includes(memberId)
 }
 
 /**

@@ -37,7 +37,11 @@ test.each<[string, LiveEvent[], string[]]>([
     [...CHANGED, 'follow-recording', 'dismiss-members'],
   ],
   ['shows a slide', [{ type: 'slide-shown', slide: null }], []],
-  ['gives the floor', [{ type: 'floor-given', member: anna }], [...CHANGED, ...SUBSCRIBED, 'follow-recording']],
+  [
+    'gives the floor',
+    [{ type: 'floor-given', member: anna, atMs: 20_000 }],
+    [...CHANGED, ...SUBSCRIBED, 'follow-recording'],
+  ],
   ['opens a question', [{ type: 'question-opened', asked: question }], [...CHANGED, 'follow-recording']],
   [
     'dismisses a question',

@@ -48,7 +48,7 @@ export type LiveEvent =
   | { type: 'member-returned'; memberId: MemberId; atMs: number }
   | { type: 'classroom-left'; classroom: NamedAt }
   | { type: 'member-removed'; memberId: MemberId }
-  | { type: 'floor-given'; member: Member }
+  | { type: 'floor-given'; member: Member; atMs: number }
   | { type: 'floor-taken'; memberId: MemberId }
   | { type: 'hand-raised'; hand: HandRaised }
   | { type: 'hand-lowered'; memberId: MemberId }
@@ -78,6 +78,8 @@ export type LiveEvent =
   | { type: 'visitor-waiting'; visitor: NamedAt }
   | { type: 'visitor-left'; memberId: MemberId }
   | { type: 'member-muted'; memberId: MemberId; isMuted: boolean }
+  /** By its host: nobody else turns its microphone on again. */
+  | { type: 'classroom-muted'; memberId: MemberId; isMuted: boolean }
   | { type: 'camera-stopped'; memberId: MemberId; isStopped: boolean }
   | { type: 'classroom-heard'; memberId: MemberId; atMs: number }
   | { type: 'recording-set'; recording: Recording | null }

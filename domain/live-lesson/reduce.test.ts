@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 
 import { ANNA, CLASSROOM_A, idOf, LIVE_EVENT, MATERIAL, question } from '@/tests/factories/live-events'
 
+import { isMutedIn } from './capabilities'
 import { missedSince, nextDeadline } from './deadlines'
 import type { LiveEvent } from './events'
 import { reduce } from './reduce'
@@ -38,13 +39,16 @@ const viewer = (role: LessonRole, id = idOf(role)) => ({
 
 describe('the floor and the hands', () => {
   test('the floor lowers the hand and counts a turn for the town', () => {
-    const state = after({ type: 'hand-raised', hand: { ...roomA, atMs: 5 } }, { type: 'floor-given', member: roomA })
+    const state = after(
+      { type: 'hand-raised', hand: { ...roomA, atMs: 5 } },
+      { type: 'floor-given', member: roomA, atMs: 20_000 },
+    )
     expect(state).toMatchObject({ hands: [], floor: [roomA.memberId], turns: { Bjurholm: 1 } })
   })
 
   test('a participant learns their place in the queue, which is that of the cockpit, and nothing of the others', () => {
     const state = after(
-      { type: 'floor-given', member: { memberId: idOf('far'), displayName: 'Far', town: '' } },
+      { type: 'floor-given', member: { memberId: idOf('far'), displayName: 'Far', town: '' }, atMs: 20_000 },
       { type: 'hand-raised', hand: { ...anna, atMs: 5 } },
       { type: 'hand-raised', hand: { ...roomA, atMs: 6 } },
     )
@@ -53,12 +57,15 @@ describe('the floor and the hands', () => {
     expect([placeOf('rooma', 'classroom'), placeOf('anna'), placeOf('somebody')]).toEqual([1, 2, null])
     expect(viewFor(state, viewer('participant', idOf('anna'))).hands).toHaveLength(1)
     expect([placeOf('communicator', 'communicator'), placeOf('host', 'host')]).toEqual([null, null])
-    const given = reduce(state, { type: 'floor-given', member: roomA })
+    const given = reduce(state, { type: 'floor-given', member: roomA, atMs: 20_000 })
     expect(viewFor(given, viewer('participant', idOf('anna'))).handPlace).toBe(1)
   })
 
   test('giving the floor twice counts as one turn', () => {
-    expect(after({ type: 'floor-given', member: roomA }, { type: 'floor-given', member: roomA }).turns).toEqual({
+    expect(
+      after({ type: 'floor-given', member: roomA, atMs: 20_000 }, { type: 'floor-given', member: roomA, atMs: 20_000 })
+        .turns,
+    ).toEqual({
       Bjurholm: 1,
     })
   })
@@ -70,6 +77,30 @@ describe('the floor and the hands', () => {
       { type: 'hand-raised', hand: { ...first, displayName: 'Mehret', atMs: 9 } },
     )
     expect(state.hands).toEqual([{ ...first, displayName: 'Mehret' }])
+  })
+
+  test('those who lead see since when somebody has the floor, until it is taken', () => {
+    const given = after(
+      started,
+      { type: 'floor-given', member: roomA, atMs: 5 },
+      { type: 'floor-given', member: anna, atMs: 7 },
+    )
+    const taken = reduce(given, { type: 'floor-taken', memberId: roomA.memberId })
+    expect(viewFor(taken, viewer('communicator')).floor).toEqual([{ memberId: anna.memberId, sinceMs: 7 }])
+    expect(viewFor(taken, viewer('participant', anna.memberId)).floor).toEqual([])
+    expect(reduce(taken, { type: 'break-started', atMs: 9, untilMs: null }).floorSince).toEqual({})
+  })
+
+  test('a classroom that its host has muted stays muted when it is given the floor', () => {
+    const { memberId } = roomA
+    const muted = after({ type: 'classroom-muted', memberId, isMuted: true })
+    const given = reduce(muted, { type: 'floor-given', member: roomA, atMs: 5 })
+    const unmuted = reduce(given, { type: 'member-muted', memberId, isMuted: false })
+    expect([isMutedIn(given, memberId), isMutedIn(unmuted, memberId)]).toEqual([true, true])
+    expect(isMutedIn(reduce(given, { type: 'classroom-muted', memberId, isMuted: false }), memberId)).toBe(false)
+    const host = { ...viewer('host', idOf('host')), classroom: () => memberId }
+    expect(viewFor(given, host)).toMatchObject({ classroom: memberId, selfMuted: [memberId] })
+    expect(viewFor(given, viewer('host', idOf('other')))).toMatchObject({ classroom: null, selfMuted: [] })
   })
 
   test('the others do not learn whose hand is up', () => {
@@ -188,7 +219,7 @@ describe('what ends by itself', () => {
 
 describe('a lesson that was ended by mistake', () => {
   const plan = { endsAtMs: 3_600_000, forcedEndAtMs: 7_200_000, goOnWithinMs: 600_000 }
-  const planned = after({ ...started, plan } as LiveEvent, { type: 'floor-given', member: anna })
+  const planned = after({ ...started, plan } as LiveEvent, { type: 'floor-given', member: anna, atMs: 20_000 })
   const endedAt = (atMs: number) => reduce(planned, { type: 'lesson-ended', atMs })
 
   test.each<[string, LiveState, number, boolean]>([
@@ -250,6 +281,12 @@ describe('a participant whose phone sleeps', () => {
     const back = { memberId: anna.memberId, awayMs: 60_000, atMs: 70_000 }
     expect([told(awayFor(60_000)), told(awayFor(60_000), 'participant')]).toEqual([[back], []])
     expect(told(awayFor(59_999))).toEqual([])
+  })
+
+  test('has the floor no more after a minute, and still has it after less', () => {
+    const given: LiveEvent = { type: 'floor-given', member: anna, atMs: 20_000 }
+    expect(awayFor(59_999, given).floor).toEqual([anna.memberId])
+    expect(awayFor(60_000, given).floor).toEqual([])
   })
 
   test('is not when they have left on purpose', () => {

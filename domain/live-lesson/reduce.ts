@@ -18,7 +18,15 @@ const AWAY_LONG_MS = 60_000
 export function reduce(state: LiveState, event: LiveEvent): LiveState {
   const reducer = REDUCERS[event.type] as (state: LiveState, event: LiveEvent) => LiveState
   const next = reducer(state, event)
-  return next === state ? state : { ...next, seq: state.seq + 1 }
+  if (next === state) return state
+  return { ...next, floorSince: sinceOf(next), seq: state.seq + 1 }
+}
+
+/** Nobody who has lost the floor is counted on. */
+function sinceOf({ floor, floorSince }: LiveState): LiveState['floorSince'] {
+  const entries = Object.entries(floorSince)
+  const kept = entries.filter(([memberId]) => floor.includes(memberId))
+  return kept.length === entries.length ? floorSince : Object.fromEntries(kept)
 }
 
 const REDUCERS: Reducers = {
@@ -90,7 +98,9 @@ const REDUCERS: Reducers = {
     // A reload is no news.
     if (awayMs < AWAY_LONG_MS) return { ...state, away }
     const others = withoutMember(state.returned, memberId)
-    return { ...state, away, returned: [...others, { memberId, awayMs, atMs }].slice(-KNOWN_MAX) }
+    // The lesson has gone on without them, and the cockpit showed nobody with the floor.
+    const floor = without(state.floor, memberId)
+    return { ...state, away, floor, returned: [...others, { memberId, awayMs, atMs }].slice(-KNOWN_MAX) }
   },
   'member-left': (state, { memberId }) => {
     const dropped = dropChannel(notAway(state, memberId), memberId)
@@ -111,11 +121,12 @@ const REDUCERS: Reducers = {
     }
   },
 
-  'floor-given': (state, { member: { memberId, town } }) => {
+  'floor-given': (state, { member: { memberId, town }, atMs }) => {
     if (state.floor.includes(memberId)) return state
     return {
       ...state,
       floor: [...state.floor, memberId],
+      floorSince: { ...state.floorSince, [memberId]: atMs },
       hands: withoutMember(state.hands, memberId),
       turns: { ...state.turns, [town]: (state.turns[town] ?? 0) + 1 },
       muted: without(state.muted, memberId),
@@ -249,15 +260,17 @@ const REDUCERS: Reducers = {
     state.waiting.some((one) => one.memberId === memberId)
       ? { ...state, waiting: withoutMember(state.waiting, memberId) }
       : state,
-  'member-muted': (state, { memberId, isMuted }) =>
-    state.muted.includes(memberId) === isMuted
-      ? state
-      : { ...state, muted: isMuted ? [...state.muted, memberId].slice(-KNOWN_MAX) : without(state.muted, memberId) },
+  'member-muted': (state, { memberId, isMuted }) => {
+    const muted = withOrWithout(state.muted, memberId, isMuted)
+    return muted === state.muted ? state : { ...state, muted }
+  },
+  'classroom-muted': (state, { memberId, isMuted }) => {
+    const selfMuted = withOrWithout(state.selfMuted, memberId, isMuted)
+    return selfMuted === state.selfMuted ? state : { ...state, selfMuted }
+  },
   'camera-stopped': (state, { memberId, isStopped }) => {
-    const { camerasStopped } = state
-    if (camerasStopped.includes(memberId) === isStopped) return state
-    const stopped = isStopped ? [...camerasStopped, memberId].slice(-KNOWN_MAX) : without(camerasStopped, memberId)
-    return { ...state, camerasStopped: stopped }
+    const camerasStopped = withOrWithout(state.camerasStopped, memberId, isStopped)
+    return camerasStopped === state.camerasStopped ? state : { ...state, camerasStopped }
   },
   'classroom-heard': (state, { memberId, atMs }) => ({ ...state, heard: { ...state.heard, [memberId]: atMs } }),
   'recording-set': (state, { recording }) => (isSame(state.recording, recording) ? state : { ...state, recording }),
@@ -271,6 +284,7 @@ const CLEARED = {
   groups: null,
   chat: { mode: 'off' as const, messages: [] },
   muted: [],
+  selfMuted: [],
   camerasStopped: [],
   departed: [],
   away: {},
@@ -299,6 +313,11 @@ function withInterpreters(state: LiveState, interpreters: Record<string, MemberI
 
 function without(members: readonly MemberId[], memberId: MemberId): MemberId[] {
   return members.filter((one) => one !== memberId)
+}
+
+function withOrWithout(members: MemberId[], memberId: MemberId, isWith: boolean): MemberId[] {
+  if (members.includes(memberId) === isWith) return members
+  return isWith ? [...members, memberId].slice(-KNOWN_MAX) : without(members, memberId)
 }
 
 function withoutMember<Item extends { memberId: MemberId }>(items: readonly Item[], memberId: MemberId): Item[] {

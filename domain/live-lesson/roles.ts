@@ -17,6 +17,8 @@ export const LESSON_PERMISSIONS = [
   'hand.raise',
   /** Raise a hand for a person in one's classroom. */
   'hand.raise-for',
+  /** Mute one's classroom, and end its floor. */
+  'classroom.mute',
   'reaction.send',
   'question.answer',
   /** Enter the counts of a show of hands. */
@@ -50,7 +52,7 @@ export const PERMISSIONS_BY_ROLE: Readonly<Record<LessonRole, readonly LessonPer
   communicator: ['lesson.run', 'media.send', 'camera.send', 'screen-share.send', 'slides.show', 'chat.write'],
   participant: ['media.send-with-floor', 'camera.send', 'hand.raise', 'reaction.send', 'question.answer', 'chat.write'],
   classroom: ['media.send-to-hub', 'camera.send', 'hand.raise'],
-  host: ['hand.raise-for', 'reaction.send', 'question.count', 'chat.write'],
+  host: ['hand.raise-for', 'classroom.mute', 'reaction.send', 'question.count', 'chat.write'],
   interpreter: ['channel.speak', 'chat.write'],
   guest: ['media.send', 'camera.send', 'screen-share.send', 'slides.show', 'chat.write'],
   visitor: [],

@@ -26,6 +26,8 @@ export type LiveState = {
   /** Null until a ticket tells it. */
   plan: LessonPlan | null
   floor: MemberId[]
+  /** Since when each of them has had it. */
+  floorSince: Record<MemberId, number>
   hands: HandRaised[]
   turns: Record<string, number>
   slide: SlideShown | null
@@ -64,6 +66,8 @@ export type LiveState = {
   known: MemberId[]
   removed: MemberId[]
   muted: MemberId[]
+  /** Classrooms whose host has muted them. */
+  selfMuted: MemberId[]
   camerasStopped: MemberId[]
   departed: NamedAt[]
   /** Since when participants who have not left are away. */
@@ -92,6 +96,7 @@ export const NEW_LIVE_STATE: LiveState = {
   suspendAfterMs: SUSPEND_AFTER_MS,
   plan: null,
   floor: [],
+  floorSince: {},
   hands: [],
   turns: {},
   slide: null,
@@ -106,6 +111,7 @@ export const NEW_LIVE_STATE: LiveState = {
   known: [],
   removed: [],
   muted: [],
+  selfMuted: [],
   camerasStopped: [],
   departed: [],
   away: {},

@@ -20,15 +20,18 @@ export function viewFor(state: LiveState, viewer: Viewer): LiveView {
   const leads = viewer.role === 'communicator'
   const own = <Item extends { memberId: MemberId }>(items: Item[]) =>
     leads ? items : orNothing(items.filter((one) => one.memberId === viewer.memberId))
-  const ownMembers = (members: MemberId[]) =>
-    leads ? members : orNothing(members.filter((one) => one === viewer.memberId))
+  const classroom = viewer.role === 'host' ? (viewer.classroom?.() ?? null) : null
+  // What concerns their classroom concerns the host.
+  const ownId = classroom ?? viewer.memberId
+  const ownMembers = (members: MemberId[]) => (leads ? members : orNothing(members.filter((one) => one === ownId)))
   return {
     lesson: state.lesson,
     capabilities,
     slide: state.slide,
     strokes: state.slide ? (state.strokes[strokesKey(state.slide)] ?? NOTHING) : NOTHING,
-    hands: viewer.role === 'host' ? handsOf(state, viewer.classroom?.() ?? null) : own(state.hands),
+    hands: viewer.role === 'host' ? handsOf(state, classroom) : own(state.hands),
     handPlace: leads || viewer.role === 'host' ? null : handPlaceOf(state, viewer.memberId),
+    floor: leads ? floorOf(state) : NOTHING,
     turns: leads ? turnsOf(state) : NOTHING,
     reactions: own(state.reactions),
     channels: viewChannels(state, viewer),
@@ -37,11 +40,13 @@ export function viewFor(state: LiveState, viewer: Viewer): LiveView {
     groups: viewGroups(state, viewer, leads),
     waitingRoom: leads ? { isLocked: state.isLocked, waiting: state.waiting } : EMPTY_LIVE_VIEW.waitingRoom,
     muted: ownMembers(state.muted),
+    selfMuted: ownMembers(state.selfMuted),
     camerasStopped: ownMembers(state.camerasStopped),
     departed: leads ? state.departed : NOTHING,
     returned: leads ? state.returned : NOTHING,
     heard: leads ? Object.entries(state.heard).map(([memberId, atMs]) => ({ memberId, atMs })) : NOTHING,
     recording: state.recording,
+    classroom,
   }
 }
 
@@ -54,6 +59,13 @@ function orNothing<Item>(items: Item[]): Item[] {
 
 function turnsOf({ turns }: LiveState): LiveView['turns'] {
   return Object.entries(turns).map(([town, times]) => ({ town, times }))
+}
+
+function floorOf({ floor, floorSince }: LiveState): LiveView['floor'] {
+  return floor.flatMap((memberId) => {
+    const sinceMs = floorSince[memberId]
+    return sinceMs === undefined ? [] : [{ memberId, sinceMs }]
+  })
 }
 
 type Queue = { turns: LiveState['turns']; memberIds: MemberId[] }

@@ -110,6 +110,8 @@ export type LiveView = {
   hands: HandRaised[]
   /** The viewer's place in the queue of raised hands, from 1; null without a hand, and for those who see the whole queue. */
   handPlace: number | null
+  /** Since when each member has had the floor. */
+  floor: { memberId: MemberId; sinceMs: number }[]
   /** How often each town has had the floor today. */
   turns: { town: string; times: number }[]
   reactions: ReactionSent[]
@@ -131,6 +133,8 @@ export type LiveView = {
   } | null
   waitingRoom: { isLocked: boolean; waiting: NamedAt[] }
   muted: MemberId[]
+  /** Classrooms whose host has muted them. */
+  selfMuted: MemberId[]
   camerasStopped: MemberId[]
   /** Classrooms that were in the lesson and are gone. */
   departed: NamedAt[]
@@ -139,6 +143,8 @@ export type LiveView = {
   /** When each classroom was last heard. */
   heard: { memberId: MemberId; atMs: number }[]
   recording: Recording | null
+  /** The host's own classroom; null for everybody else, and while its screen is not in the lesson. */
+  classroom: MemberId | null
 }
 export type LiveSlice = keyof LiveView
 
@@ -150,6 +156,7 @@ export const EMPTY_LIVE_VIEW: LiveView = {
   strokes: [],
   hands: [],
   handPlace: null,
+  floor: [],
   turns: [],
   reactions: [],
   channels: { mode: 'simultaneous', mine: null, list: [] },
@@ -158,9 +165,11 @@ export const EMPTY_LIVE_VIEW: LiveView = {
   groups: null,
   waitingRoom: { isLocked: false, waiting: [] },
   muted: [],
+  selfMuted: [],
   camerasStopped: [],
   departed: [],
   returned: [],
   heard: [],
   recording: null,
+  classroom: null,
 }

@@ -45,6 +45,7 @@ export const CAPABILITIES = [
   'show-slides',
   'raise-hand',
   'raise-hand-for',
+  'mute-classroom',
   'react',
   'answer-question',
   'count-hands',

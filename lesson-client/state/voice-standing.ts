@@ -10,6 +10,7 @@ export type VoiceStanding =
   | 'opening'
   | 'muted'
   | 'muted-by-leader'
+  | 'muted-by-host'
   | 'silent'
   | 'unheard'
   | 'heard'
@@ -25,6 +26,7 @@ export function voiceStandingOf(
   const sent = sending[media]
   const self = selfOf(snapshot)
   if (media === 'microphone' && self && live.muted.includes(self.memberId)) return 'muted-by-leader'
+  if (media === 'microphone' && self && live.selfMuted.includes(self.memberId)) return 'muted-by-host'
   const trouble = troubleOf(device)
   if (trouble) return trouble
   if (device.name === 'asked') return 'opening'

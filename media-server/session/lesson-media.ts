@@ -4,7 +4,7 @@ import { DomainError } from '@/domain/domain-error'
 import type { LiveState } from '@/domain/live-lesson/state'
 import { layerCap } from '@/domain/live-lesson/subscriptions'
 import { MEDIA_SOURCES, type MediaSource } from '@/domain/live-lesson/vocabulary'
-import { refusalOf } from '@/domain/live-lesson/capabilities'
+import { isMutedIn, refusalOf } from '@/domain/live-lesson/capabilities'
 import type { RtpParameters } from '@/protocol/rtp'
 
 import { rebuildSeconds } from '../metrics/workers'
@@ -97,7 +97,7 @@ export class LessonMedia {
     peer.setMedia(media)
     if (peer.isClosed) return
     const { dtlsParameters, mode, isHidden } = peer.device
-    this.#background(peer, media.setMuted(this.#options.state().muted.includes(peer.memberId)))
+    this.#background(peer, media.setMuted(isMutedIn(this.#options.state(), peer.memberId)))
     this.#background(peer, media.setLayerCap(layerCap(mode)))
     this.#background(peer, media.setHidden(isHidden))
     if (dtlsParameters)
@@ -159,7 +159,7 @@ export class LessonMedia {
         if (media.producerIdOf(source) === undefined || !refusalOf(`send-${source}`, peer.seen, state)) continue
         if (media.stopProducing(source)) peer.send('producer:stopped', { source })
       }
-      this.#background(peer, media.setMuted(state.muted.includes(peer.memberId)))
+      this.#background(peer, media.setMuted(isMutedIn(state, peer.memberId)))
     }
   }
 

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 
 import { DomainError } from '@/domain/domain-error'
 import { MINUTE_MS } from '@/domain/durations'
-import { canGoOn, mayRemove, takeoverRefusalOf } from '@/domain/live-lesson/capabilities'
+import { canGoOn, mayRemove, refusalOf, takeoverRefusalOf } from '@/domain/live-lesson/capabilities'
 import type { LiveEvent } from '@/domain/live-lesson/events'
 import { SUSPEND_AFTER_MS, type LiveState } from '@/domain/live-lesson/state'
 import type { QuestionAsked } from '@/domain/live-lesson/view'
-import type { Capability } from '@/domain/live-lesson/vocabulary'
+import type { Capability, MemberId } from '@/domain/live-lesson/vocabulary'
 import type { ClientMessage, ClientMessageName } from '@/protocol/client-messages'
 
 import { nowMs } from '../clock'
@@ -79,14 +79,14 @@ export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
     lesson.dispatch({ type: 'hand-raised', hand: { ...member, displayName, atMs: nowMs() } })
   },
   'floor:set': ({ peer, lesson }, { memberId, given }) => {
-    const isOwnFloor = memberId === peer.memberId && !given
+    const isOwnFloor = !given && (memberId === peer.memberId || isClassroomOf(memberId, { peer, lesson }))
     if (!isOwnFloor) peer.assertCan('lead-lesson', lesson.state)
     // A member who is no longer here can lose the floor, and cannot get it.
     if (!given) return void lesson.dispatch({ type: 'floor-taken', memberId })
     const other = lesson.members.get(memberId)
     other.assertEntered()
     if (other.may('media.send-with-floor') || other.may('media.send-to-hub')) {
-      lesson.dispatch({ type: 'floor-given', member: other.member })
+      lesson.dispatch({ type: 'floor-given', member: other.member, atMs: nowMs() })
     }
   },
   'reaction:send': changes('react', ({ reaction }, { peer }) => {
@@ -190,6 +190,11 @@ export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
   'recording:stop': changes('stop-recording', () => ({ type: 'recording-set', recording: null })),
 
   'member:mute': leads(({ memberId, isMuted }) => ({ type: 'member-muted', memberId, isMuted })),
+  'classroom:mute': changes('mute-classroom', ({ isMuted }, { peer, lesson }) => ({
+    type: 'classroom-muted',
+    memberId: lesson.members.getClassroomOf(peer).memberId,
+    isMuted,
+  })),
   'member:stop-camera': leads(({ memberId, isStopped }) => ({ type: 'camera-stopped', memberId, isStopped })),
   'member:remove': ({ peer, lesson }, { memberId }) => {
     peer.assertCan('lead-lesson', lesson.state)
@@ -216,6 +221,12 @@ export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
     if (isAdmitted) lesson.dispatch({ type: 'member-entered', memberId })
     lesson.dispatch({ type: 'visitor-left', memberId })
   },
+}
+
+/** Whether this is the classroom of a host, who may end its floor. */
+function isClassroomOf(memberId: MemberId, { peer, lesson }: ActionContext): boolean {
+  const isHost = refusalOf('mute-classroom', peer.seen, lesson.state) === null
+  return isHost && lesson.members.findClassroomOf(peer)?.memberId === memberId
 }
 
 function removerOf({ seen, ticket }: Context['peer']) {

@@ -20,7 +20,7 @@ type Child = { is: 'fixed-text' | 'text' | 'element' | 'part' | 'part-with-text'
 const LIVE = /^app\/(\((learn|site|teach|guest|public)\)|_lesson|_components)\//
 /** Names of values that are elements: any other name may be a text. */
 const ELEMENT_NAME =
-  /^(children|chip|device|documents|faces|head|leave|line|minutesLine|more|present|roll|rollFoot|scanner|sites|smaller)$/
+  /^(children|chip|device|documents|faces|head|leave|line|minutesLine|more|others|present|roll|rollFoot|scanner|sites|smaller)$/
 const TEXT_FUNCTION = /^(format|String|name|language|label|toFixed|join|describe)|Of$/
 
 const nodeOf = (value: unknown): Node => value as Node

@@ -16,6 +16,7 @@ import { startPairing } from '@/services/access/start-pairing'
 import { unpairEndpoint } from '@/services/access/unpair-endpoint'
 import { joinLesson } from '@/services/tickets/join-lesson'
 import { findMyLesson, listMyLessons } from '@/services/tickets/list-my-lessons'
+import { listPlannedClassrooms } from '@/services/tickets/list-planned-classrooms'
 import { enrol, makeGroup, makeLesson } from '@/tests/factories/courses'
 import { makePerson, makeStaff } from '@/tests/factories/people'
 import { makeMunicipality, makeSite } from '@/tests/factories/regions'
@@ -182,6 +183,17 @@ describe('a ticket', () => {
     const colleague = await makeStaff({ role: 'communicator', municipalityId: umea })
     expect(await findMyLesson(colleague, { as: 'communicator', lessonId }, now)).toBeUndefined()
     expect(await findMyLesson(host, { as: 'communicator', lessonId }, now)).toBeUndefined()
+  })
+
+  it('tells its communicator, and a substitute, which classrooms take part; nobody else', async () => {
+    const nowMs = Date.now()
+    const towns = [expect.stringMatching(/^Municipality/)]
+    expect(await listPlannedClassrooms(lessonId, { actor: communicator, nowMs })).toEqual(towns)
+    expect(await listPlannedClassrooms(lessonId, 'invited-substitute')).toEqual(towns)
+    const colleague = await makeStaff({ role: 'communicator', municipalityId: umea })
+    for (const actor of [colleague, host]) {
+      expect(await listPlannedClassrooms(lessonId, { actor, nowMs })).toEqual([])
+    }
   })
 
   it('follows what each may find: their own lessons and no others', async () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { launchChromium, launchMortalChromium, openPage, PHONE } from '@/tests/support/chromium'
 import type { DelayingProxy } from '@/tests/support/delaying-proxy'
+import { expectHeard, expectSilence } from '@/tests/support/expect-media'
 import { measureOutage, startMonitor } from '@/tests/support/monitor'
 import { beginLesson, enterFromHome, type Visit } from '@/tests/support/people'
 import { takePicture } from '@/tests/support/picture'
@@ -195,6 +196,31 @@ test('a phone that dies leaves no ghost', async () => {
   console.log(`after a browser was killed: gone within ${Date.now() - sinceMs} ms`)
   expect(await countOfSaba()).toBe(0)
 })
+
+test('a phone that died with the floor has it when it is back, and is heard only after a touch', async () => {
+  const link = system.linkOf('Saba Exempel')
+  const mortal = await launchMortalChromium({ sender: 'home' })
+  const before = await enterFromHome(mortal.browser, link)
+  await before.page.locator('button[data-control=hand]').click()
+  await hub.page.locator('#tab-hands').click()
+  await hub.page.getByRole('button', { name: 'Ge ordet' }).click()
+  await expectHeard(hub.page, ['home'])
+  expect(await Promise.all([hub.page, before.page].map(lastEarcon))).toEqual(['hand', 'floor'])
+  await hub.page.locator('#tab-people').click()
+  mortal.kill()
+  await waitUntil(async () => (await countOfSaba()) === 0, SILENT_MAX_MS)
+  const { page } = await enterFromHome(homeBrowser, link)
+  const microphone = page.locator('[data-region=bar] button[data-control^=microphone]')
+  await microphone.waitFor()
+  expect(await lastEarcon(page)).toBe('entered')
+  await page.waitForTimeout(1_000)
+  await expectSilence(hub.page, ['home'])
+  expect(await microphone.getAttribute('aria-pressed')).toBe('false')
+  await microphone.click()
+  await expectHeard(hub.page, ['home'])
+})
+
+const lastEarcon = (page: Page) => page.evaluate(() => document.documentElement.dataset.earcon)
 
 /** The number on the page leads to its ticket and to its peer, and neither log line says whose it is. */
 async function expectFound(number: string): Promise<void> {

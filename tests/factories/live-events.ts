@@ -69,7 +69,7 @@ export const LIVE_EVENTS: { [Type in LiveEvent['type']]: fc.Arbitrary<LiveEvent>
   'member-away': typed('member-away', { memberId, atMs }),
   'member-returned': typed('member-returned', { memberId, atMs }),
   'member-removed': typed('member-removed', { memberId }),
-  'floor-given': typed('floor-given', { member }),
+  'floor-given': typed('floor-given', { member, atMs }),
   'floor-taken': typed('floor-taken', { memberId }),
   'hand-raised': typed('hand-raised', { hand: fc.tuple(member, atMs).map(([one, at]) => ({ ...one, atMs: at })) }),
   'hand-lowered': typed('hand-lowered', { memberId }),
@@ -127,6 +127,7 @@ export const LIVE_EVENTS: { [Type in LiveEvent['type']]: fc.Arbitrary<LiveEvent>
   'visitor-waiting': typed('visitor-waiting', {
     visitor: fc.tuple(memberId, atMs).map(([id, at]) => ({ memberId: id, displayName: 'X', atMs: at })),
   }),
+  'classroom-muted': typed('classroom-muted', { memberId, isMuted: fc.boolean() }),
   'visitor-left': typed('visitor-left', { memberId }),
   'member-muted': typed('member-muted', { memberId, isMuted: fc.boolean() }),
   'camera-stopped': typed('camera-stopped', { memberId, isStopped: fc.boolean() }),

@@ -3,7 +3,15 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import type { EndedAccess } from '@/protocol/media-node'
-import { join, makeTicket, memberOf, startMediaServer, TestClient, type TestServer } from '@/tests/support/media-server'
+import {
+  join,
+  makeTicket,
+  memberOf,
+  startMediaServer,
+  TestClient,
+  type TestServer,
+  voiceParameters,
+} from '@/tests/support/media-server'
 import { ROUTER_RTP_CAPABILITIES } from '@/protocol/media-profile'
 import { PROTOCOL_VERSION } from '@/protocol/version'
 
@@ -104,6 +112,41 @@ test('a name that must become unknown is removed from hands, chat, answers and g
   await vi.waitFor(() => expect(server.records).toHaveLength(1))
   expect(server.records[0]).toMatchObject({ question: { named: [{ subject, choices: [0] }] } })
   expect(JSON.stringify(server.records)).not.toMatch(/Förut|Vinter/)
+})
+
+test('a host mutes their own classroom and ends its floor; nobody else turns its microphone on', async () => {
+  const lessonId = randomUUID()
+  const [north, south] = [randomUUID(), randomUUID()]
+  const at = (siteId: string) => ({ lessonId, siteId, town: 'Vännäs', displayName: 'Vännäs' })
+  const teacher = await join(server, { role: 'communicator', lessonId })
+  const host = await join(server, { role: 'host', ...at(north) })
+  expect(await host.client.ask('classroom:mute', { isMuted: true })).toMatchObject({
+    error: { code: 'lesson.peer-unknown' },
+  })
+  const screen = await join(server, { role: 'classroom', ...at(north) })
+  const other = await join(server, { role: 'classroom', ...at(south) })
+  const classroom = memberOf(screen.welcome)
+  await host.client.next('live:changed', ({ changes }) => changes.classroom === classroom)
+  await screen.client.ask('producer:create', { source: 'microphone', rtpParameters: voiceParameters() })
+  const { consumerId } = await teacher.client.next('consumer:added')
+  await teacher.client.ask('consumer:resume', { consumerId })
+  const paused = (isPaused: boolean) =>
+    teacher.client.next('consumer:paused', (told) => told.consumerId === consumerId && told.isPaused === isPaused)
+  await host.client.ask('classroom:mute', { isMuted: true })
+  await paused(true)
+  await teacher.client.ask('floor:set', { memberId: classroom, given: true })
+  await teacher.client.ask('member:mute', { memberId: classroom, isMuted: false })
+  await host.client.ask('floor:set', { memberId: classroom, given: false })
+  await teacher.client.next('live:changed', ({ changes }) => changes.floor?.length === 0)
+  expect(teacher.client.all('consumer:paused').at(-1)).toMatchObject({ isPaused: true })
+  await host.client.ask('classroom:mute', { isMuted: false })
+  await paused(false)
+  const refused = { error: { code: 'lesson.not-allowed' } }
+  await teacher.client.ask('floor:set', { memberId: memberOf(other.welcome), given: true })
+  expect(await host.client.ask('floor:set', { memberId: memberOf(other.welcome), given: false })).toMatchObject(refused)
+  expect(await host.client.ask('floor:set', { memberId: classroom, given: true })).toMatchObject(refused)
+  expect(await teacher.client.ask('classroom:mute', { isMuted: true })).toMatchObject(refused)
+  for (const one of [teacher, host, screen, other]) one.client.close()
 })
 
 test('a host sees only the hands of their own classroom, and a waiting visitor no pointer', async () => {

@@ -22,6 +22,7 @@ import { listEnrolments, listEnrolmentsInput } from '@/services/courses/list-enr
 import { listGroups, listGroupsInput } from '@/services/courses/list-groups'
 import { listLessons, listLessonsInput } from '@/services/courses/list-lessons'
 import { listMyLessons } from '@/services/tickets/list-my-lessons'
+import { listPlannedClassrooms } from '@/services/tickets/list-planned-classrooms'
 import { listQuestions } from '@/services/questions/list-questions'
 import { watchOperations } from '@/services/media-nodes/watch-operations'
 import { listMaterials } from '@/services/materials/list-materials'
@@ -103,6 +104,8 @@ const QUESTIONS: Readonly<Record<string, (actor: Actor, asked: Asked) => readonl
     () => listMyLessons(actor, { as: 'communicator' }, NOW_MS),
     () => listMyLessons(actor, { as: 'site-host' }, NOW_MS),
   ],
+  'tickets/list-planned-classrooms': (actor, { lessonId }) =>
+    actor.kind === 'staff' ? [() => listPlannedClassrooms(lessonId, { actor, nowMs: NOW_MS })] : [],
   'questions/list-questions': (actor, { lessonId }) => [() => listQuestions(actor, { lessonId })],
   'media-nodes/watch-operations': (actor) => [async () => ({ ...(await watchOperations(actor)), atMs: 0 })],
   'materials/list-materials': (actor, { lessonId }) => [() => listMaterials(actor, { lessonId })],

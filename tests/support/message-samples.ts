@@ -96,6 +96,7 @@ export const MESSAGE_SAMPLES: { [Name in ClientMessageName]: ClientMessage<Name>
   'member:stop-camera': { memberId: MEMBER, isStopped: true },
   'member:remove': { memberId: MEMBER },
   'member:mute-all': {},
+  'classroom:mute': { isMuted: true },
   'lesson:lock': { isLocked: false },
   'visitor:admit': { memberId: MEMBER, isAdmitted: true },
 }

@@ -14,6 +14,8 @@ import { InterpreterLesson } from './interpreter-lesson'
 import { WaitingRoom } from './waiting-room'
 
 type Props = {
+  /** The names of the classrooms that take part by the plan, for a substitute. */
+  planned: readonly string[]
   lesson: MyLesson
   firstTicket: Ticket
   displayName: string
@@ -24,14 +26,16 @@ type Props = {
 }
 
 /** The lesson in the invited role. */
-export function GuestSession({ lesson, firstTicket, displayName, invitedAs, isWaiting, channelLanguage }: Props) {
+export function GuestSession({ lesson, firstTicket, displayName, invitedAs, isWaiting, ...given }: Props) {
   switch (invitedAs) {
     case 'guest':
       return <GuestLesson lesson={lesson} firstTicket={firstTicket} />
     case 'interpreter':
-      return <InterpreterLesson lesson={lesson} firstTicket={firstTicket} channelLanguage={channelLanguage ?? ''} />
+      return (
+        <InterpreterLesson lesson={lesson} firstTicket={firstTicket} channelLanguage={given.channelLanguage ?? ''} />
+      )
     case 'substitute':
-      return <CockpitPage lesson={lesson} firstTicket={firstTicket} holder="guest" />
+      return <CockpitPage lesson={lesson} planned={given.planned} firstTicket={firstTicket} holder="guest" />
     case 'waiting-room':
       if (isWaiting) return <WaitingRoom lesson={lesson} firstTicket={firstTicket} displayName={displayName} />
       return (

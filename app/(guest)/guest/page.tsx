@@ -17,6 +17,7 @@ import type { ErrorCode } from '@/domain/error-codes'
 import { isPassingRefusal } from '@/domain/passing-refusal'
 import { findInvitedLesson } from '@/services/tickets/find-invited-lesson'
 import type { MyLesson } from '@/services/tickets/list-my-lessons'
+import { listPlannedClassrooms } from '@/services/tickets/list-planned-classrooms'
 
 import { KnockForm } from './knock-form'
 import { GuestSession } from './guest-session'
@@ -46,11 +47,13 @@ export default async function GuestPage({ searchParams }: { searchParams: Promis
   const ticket = await runAction('open-guest', async () => issueTicket(actor, { lessonId }))
   if (!ticket.ok) return <NotNow code={ticket.error.code} lesson={lesson} />
   const isWaiting = actor.admission === 'waiting'
+  const planned = actor.invitedAs === 'substitute' ? await listPlannedClassrooms(lessonId, 'invited-substitute') : []
   return (
     <GuestSession
       // An admitted visitor gets a fresh page.
       key={isWaiting ? 'waiting' : 'in'}
       lesson={lesson}
+      planned={planned}
       firstTicket={ticket.data}
       displayName={displayName}
       invitedAs={actor.invitedAs}

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { Pictogram } from '@/app/_components/pictogram'
 import { LessonBand, useBand } from '@/app/_lesson/lesson-band'
 import type { DataBudget } from '@/app/_lesson/use-data-budget'
+import { useEarcons } from '@/app/_lesson/use-earcons'
 import { useSize } from '@/app/_lesson/use-size'
 import type { Sound } from '@/app/_lesson/use-sound'
 import { Voices } from '@/app/_lesson/voices'
@@ -43,6 +44,7 @@ export function PhoneLive({ client, snapshot, isCameraOffered, budget, sound }: 
   const isWide = (useSize(rail)?.width ?? 0) >= WIDE_RAIL_PX
   const situation = situationOf(snapshot)
   const band = useBand({ situation, snapshot })
+  useEarcons(snapshot)
   const isIn = snapshot.phase === 'in' && client !== null
   const question = isIn ? snapshot.live.question : null
   const isPage = hasPage(snapshot)

@@ -19,13 +19,15 @@ type Props = {
   snapshot: LessonSnapshot
   /** The lesson that it is for. */
   head: ReactNode
+  /** Who else is there, or still to come. */
+  others?: ReactNode
   /** The label of the button that enters. */
   enterWord: string
   onBegin: (client: LessonClient) => void
 }
 
 /** Those who teach see themselves and their microphone level before anyone else does. */
-export function DeviceCheck({ client, snapshot, head, enterWord, onBegin }: Props) {
+export function DeviceCheck({ client, snapshot, head, others, enterWord, onBegin }: Props) {
   const { t } = useTranslation('teach')
   const camera = useDevice('camera', { client, snapshot })
   const microphone = useDevice('microphone', { client, snapshot })
@@ -51,6 +53,7 @@ export function DeviceCheck({ client, snapshot, head, enterWord, onBegin }: Prop
           <LoudspeakerField knows={microphone.track} />
         </div>
       </div>
+      {others}
       <div className="mt-auto flex flex-col gap-2 pb-4">
         <p className="text-slate">{t('check.whatOthersSee')}</p>
         {isStuck && (

@@ -46,12 +46,18 @@ export const DRAW: Readonly<Record<Surface, (drawing: Drawing) => ReactNode>> = 
   cockpit: ({ client, snapshot, ...rest }) => (
     <CockpitView
       {...{ client, snapshot, ...planOf(rest) }}
+      planned={rest.example.planned ?? []}
       recordingRefusal={rest.example.recordingRefusal ?? null}
       holder="staff"
     />
   ),
   substitute: ({ client, snapshot, ...rest }) => (
-    <CockpitView {...{ client, snapshot, ...planOf(rest) }} recordingRefusal={undefined} holder="guest" />
+    <CockpitView
+      {...{ client, snapshot, ...planOf(rest) }}
+      planned={rest.example.planned ?? []}
+      recordingRefusal={undefined}
+      holder="guest"
+    />
   ),
   guest: ({ client, snapshot, ...rest }) => <GuestView {...{ client, snapshot, ...planOf(rest) }} />,
   interpreter: ({ client, snapshot, ...rest }) => (

@@ -52,7 +52,7 @@ export const strokesDrawn: Happened = () =>
 
 /** A participant at home, a classroom for one of its people, and the user of each surface. */
 export const handsRaised: Happened = ({ nowMs }) => [
-  { type: 'floor-given', member: named('vannas') },
+  { type: 'floor-given', member: named('vannas'), atMs: nowMs - 9 * MINUTE_MS },
   { type: 'floor-taken', memberId: MEMBERS.vannas.memberId },
   ...(['saba', 'nour', 'bjurholm'] as const).map((name, at): LiveEvent => ({
     type: 'hand-raised',
@@ -66,7 +66,7 @@ export const handsRaised: Happened = ({ nowMs }) => [
 
 /** Three hands in classrooms, two of them in the one with the longest name; one town has had the floor before. */
 export const handsOfEight: Happened = ({ nowMs }) => [
-  { type: 'floor-given', member: named('nordmaling') },
+  { type: 'floor-given', member: named('nordmaling'), atMs: nowMs - 9 * MINUTE_MS },
   { type: 'floor-taken', memberId: MEMBERS.nordmaling.memberId },
   ...(
     [
@@ -82,8 +82,8 @@ export const handsOfEight: Happened = ({ nowMs }) => [
 
 export const floorGiven =
   (names: readonly MemberName[]): Happened =>
-  () =>
-    names.map((name) => ({ type: 'floor-given', member: named(name) }))
+  ({ nowMs }) =>
+    names.map((name) => ({ type: 'floor-given', member: named(name), atMs: nowMs - 3 * MINUTE_MS }))
 
 /** Yes and no with one tap, or answers in words of which more than one can be right. */
 export const asked =

@@ -34,6 +34,10 @@ export type Detail =
   | 'controls-recording'
   | 'floor'
   | 'floor-muted'
+  | 'classroom-muted'
+  | 'classroom-floor'
+  | 'rooms-planned'
+  | 'check-planned'
   | 'floor-other'
   | 'floor-voice'
   | 'groups'
@@ -91,6 +95,8 @@ export type StateExample = {
   recordingRefusal?: RecordingRefusal
   /** Differences in the lesson's plan. */
   plan?: (moment: Moment) => Partial<MyLesson>
+  /** The classrooms that take part by the plan. */
+  planned?: readonly string[]
   isSoundBlocked?: boolean
   /** The clicks since then, in order; controls that a surface lacks are skipped. */
   taps?: readonly string[]

@@ -1,7 +1,4 @@
 import { MINUTE_MS } from '@/domain/durations'
-import type { LiveEvent } from '@/domain/live-lesson/events'
-import { SUSPEND_AFTER_MS } from '@/domain/live-lesson/state'
-import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 
 import {
   asked,
@@ -18,7 +15,8 @@ import {
   slideShown,
   strokesDrawn,
 } from './example-events'
-import { MEMBERS, type Moment } from './example-lesson'
+import { MEMBERS } from './example-lesson'
+import { always, bytes, closed, ended, live, lost, recording, withoutMedia } from './moments'
 import type { StateExample, StateName } from './state-example'
 import { SURFACES, type Surface } from './surfaces'
 
@@ -32,35 +30,8 @@ const HOST_HANDS = ['[data-tab=hands]']
 /** Pages that show slides and pictures. */
 const WITH_STAGE = IN_LESSON.filter((surface) => surface !== 'host')
 
-const started = ({ nowMs }: Moment): LiveEvent[] => [
-  { type: 'lesson-started', atMs: nowMs - 14 * MINUTE_MS, suspendAfterMs: SUSPEND_AFTER_MS, plan: null },
-  { type: 'classroom-heard', memberId: MEMBERS.bjurholm.memberId, atMs: nowMs - MINUTE_MS },
-  { type: 'classroom-heard', memberId: MEMBERS.vannas.memberId, atMs: nowMs - MINUTE_MS },
-]
-/** The lesson is live, and these events have happened since. */
-const live =
-  (...happened: ((moment: Moment) => LiveEvent[])[]) =>
-  (moment: Moment): LiveEvent[] => [...started(moment), ...happened.flatMap((events) => events(moment))]
-const always =
-  (...events: LiveEvent[]) =>
-  () =>
-    events
-const ended = ({ nowMs }: Moment): LiveEvent[] => [{ type: 'lesson-ended', atMs: nowMs - MINUTE_MS }]
-const lost = ({ nowMs }: Moment): LiveEvent[] => [{ type: 'communicator-lost', atMs: nowMs - 40_000 }]
-const closed = (given: NonNullable<LessonSnapshot['closed']>) => (): Partial<LessonSnapshot> => ({
-  phase: 'closed',
-  closed: given,
-})
-const withoutMedia =
-  (media: LessonSnapshot['media']) =>
-  ({ nowMs }: Moment): Partial<LessonSnapshot> => ({
-    media,
-    lostAtMs: media === 'lost' ? nowMs - 12_000 : null,
-    tracks: [],
-    sending: {},
-  })
-const recording = (problem: 'disk-full' | 'stopped' | null) =>
-  live(({ nowMs }) => [{ type: 'recording-set', recording: { sinceMs: nowMs - 90_000, problem } }])
+/** Two of them are here in every state. */
+const PLANNED = ['Bjurholm', 'Nordmaling', 'Robertsfors', 'Vindeln', 'Vännäs', 'Örnsköldsvik']
 const AWAY: Pick<StateExample, 'on' | 'peers' | 'absent'> = { on: IN_LESSON, absent: ['communicator'] }
 /** With the floor on a machine without devices, and in the device checks before the lesson. */
 const withProblem = (deviceProblem: NonNullable<StateExample['deviceProblem']>): StateExample => ({
@@ -166,15 +137,17 @@ export const STATES: Readonly<Record<StateName, StateExample>> = {
   },
   hands: { on: IN_LESSON, events: live(slideShown, handsRaised), taps: HOST_HANDS },
   'rooms-of-one-town': { on: COCKPITS, present: ['library'], events: live(slideShown) },
+  'rooms-planned': { on: COCKPITS, planned: PLANNED, events: live(slideShown) },
+  'check-planned': { on: COCKPITS, planned: PLANNED, page: () => ({ phase: 'pre-join', sending: {} }) },
   'hands-of-eight': {
     on: COCKPITS,
     present: ['nordmaling', 'robertsfors', 'umea', 'vindeln', 'asele', 'ornskoldsvik'],
     peers: { asele: { isConnected: false, isMediaUp: false }, umea: { quality: 1 } },
-    events: live(slideShown, handsOfEight, always({ type: 'floor-given', member: named('vindeln') })),
+    events: live(slideShown, handsOfEight, floorGiven(['vindeln'])),
     next: ({ nowMs }) => [
       { type: 'hand-raised', hand: { ...named('robertsfors'), displayName: 'Yusuf Exempel', atMs: nowMs } },
       { type: 'floor-taken', memberId: MEMBERS.vindeln.memberId },
-      { type: 'floor-given', member: named('saba') },
+      { type: 'floor-given', member: named('saba'), atMs: nowMs },
     ],
   },
   reactions: {
@@ -208,6 +181,16 @@ export const STATES: Readonly<Record<StateName, StateExample>> = {
       ),
     ),
   },
+  'classroom-muted': {
+    on: ['host', 'screen', 'cockpit'],
+    events: live(
+      slideShown,
+      floorGiven(['bjurholm']),
+      always({ type: 'classroom-muted', memberId: MEMBERS.bjurholm.memberId, isMuted: true }),
+    ),
+    taps: HOST_HANDS,
+  },
+  'classroom-floor': { on: ['host'], events: live(slideShown, floorGiven(['bjurholm'])), taps: HOST_HANDS },
   'floor-other': { on: WITH_STAGE, events: live(floorGiven(['mehret', 'vannas'])) },
   'floor-voice': { on: ['phone', 'screen'], events: live(slideShown, floorGiven(['nour'])) },
 
@@ -383,10 +366,6 @@ export const STATES: Readonly<Record<StateName, StateExample>> = {
 
   'let-in': { on: ['visitor'], events: live(), page: () => ({ admission: 'admitted' }) },
   'turned-away': { on: ['visitor'], events: live(), page: () => ({ admission: 'refused' }) },
-}
-
-function bytes(megabytes: number): Partial<LessonSnapshot> {
-  return { meter: { bytes: megabytes * 1_000_000, bytesPerSecond: 40_000, level: 'good' } }
 }
 
 /** By name, in the order in which they are shown. */

@@ -1,8 +1,6 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
-
-import { readPreference, writePreference } from '@/lesson-client/preferences'
+import { useEffect, useRef } from 'react'
 
 /** The commands that have a key, in the order of the list that the communicator reads. */
 export const KEY_LIST = [
@@ -124,17 +122,4 @@ export function useCockpitKeys(areLettersOn: boolean, onCommand: (command: KeyCo
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
   }, [areLettersOn])
-}
-
-const STORED = 'cockpit-keys'
-
-/** Whether single letters are keys, as this browser remembers it. */
-export function useKeysOn(): [boolean, (areOn: boolean) => void] {
-  const [areOn, setOn] = useState(true)
-  useEffect(() => setOn(readPreference(STORED) !== 'off'), [])
-  const choose = (next: boolean) => {
-    writePreference(STORED, next ? 'on' : 'off')
-    setOn(next)
-  }
-  return [areOn, choose]
 }

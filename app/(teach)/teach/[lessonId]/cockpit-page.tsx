@@ -14,6 +14,8 @@ import { CockpitView } from './cockpit-view'
 
 type Props = {
   lesson: MyLesson
+  /** The names of the classrooms that take part by the plan. */
+  planned: readonly string[]
   firstTicket: Ticket
   /** Why the lesson may not be recorded; omitted for users who do not record. */
   recordingRefusal?: RecordingRefusal | null
@@ -22,9 +24,9 @@ type Props = {
 }
 
 /** Binds the communicator's page to the lesson: device check and cockpit share one peer. */
-export function CockpitPage({ lesson, firstTicket, recordingRefusal, holder = 'staff' }: Props) {
+export function CockpitPage({ lesson, planned, firstTicket, recordingRefusal, holder = 'staff' }: Props) {
   const getTicket = useCallback(() => fetchTicket(holder, lesson.lessonId), [holder, lesson.lessonId])
   const [client, snapshot] = useLesson({ firstTicket, fetchTicket: getTicket, waitsForSignIn: holder === 'staff' })
   const sound = useSound()
-  return <CockpitView {...{ lesson, recordingRefusal, holder, client, snapshot, sound }} />
+  return <CockpitView {...{ lesson, planned, recordingRefusal, holder, client, snapshot, sound }} />
 }

@@ -18,12 +18,15 @@ type Props = {
   deck: Deck
   areKeysOn: boolean
   onKeysOn: (areOn: boolean) => void
+  /** Whether a raised hand is heard. */
+  isHandHeard: boolean
+  onHandHeard: (isHeard: boolean) => void
   onOpen: (sheet: SheetName) => void
   onClose: () => void
 }
 
 /** What is opened rarely: it stands over the desk, and never over what everybody sees. */
-export function CockpitSheets({ open, deck, areKeysOn, onKeysOn, onOpen, onClose }: Props) {
+export function CockpitSheets({ open, deck, onOpen, onClose, ...switches }: Props) {
   const { t } = useTranslation('teach')
   const { slide, notes } = deck
   return (
@@ -92,14 +95,14 @@ export function CockpitSheets({ open, deck, areKeysOn, onKeysOn, onOpen, onClose
           <SlideStrip slide={slide} notedSlides={deck.noted} onSlide={deck.goTo} />
         </Sheet>
       )}
-      {open === 'keys' && <KeySheet {...{ areKeysOn, onKeysOn, onClose }} />}
+      {open === 'keys' && <KeySheet {...switches} onClose={onClose} />}
     </>
   )
 }
 
-type KeySheetProps = Pick<Props, 'areKeysOn' | 'onKeysOn' | 'onClose'>
+type KeySheetProps = Pick<Props, 'areKeysOn' | 'onKeysOn' | 'isHandHeard' | 'onHandHeard' | 'onClose'>
 
-function KeySheet({ areKeysOn, onKeysOn, onClose }: KeySheetProps) {
+function KeySheet({ areKeysOn, onKeysOn, isHandHeard, onHandHeard, onClose }: KeySheetProps) {
   const { t } = useTranslation('teach')
   return (
     <Sheet name="keys" title={t('keys.title')} isOpen onClose={onClose}>
@@ -112,6 +115,16 @@ function KeySheet({ areKeysOn, onKeysOn, onClose }: KeySheetProps) {
       >
         <Pictogram name={areKeysOn ? 'check' : 'cross'} />
         <span>{areKeysOn ? t('keys.on') : t('keys.off')}</span>
+      </button>
+      <button
+        type="button"
+        data-control="hand-sound"
+        className="ck-go is-wide"
+        aria-pressed={isHandHeard}
+        onClick={() => onHandHeard(!isHandHeard)}
+      >
+        <Pictogram name={isHandHeard ? 'sound' : 'cross'} />
+        <span>{isHandHeard ? t('keys.soundOn') : t('keys.soundOff')}</span>
       </button>
       <ul className="ck-keys">
         {KEY_LIST.map(({ name, keys }) => (

@@ -15,6 +15,7 @@ import { CheckHead } from './check-head'
 import { Cockpit } from './cockpit'
 import { CockpitHolding, type CockpitHolder } from './cockpit-holding'
 import { CockpitOver } from './cockpit-over'
+import { PlannedClassrooms } from './planned-classrooms'
 import { useWakeLock } from '@/app/_lesson/use-wake-lock'
 import { DeviceCheck } from '@/app/_lesson/devices/device-check'
 
@@ -22,6 +23,8 @@ type Props = {
   client: LessonClient | null
   snapshot: LessonSnapshot
   lesson: MyLesson
+  /** The names of the classrooms that take part by the plan. */
+  planned: readonly string[]
   /** Why the lesson may not be recorded; omitted for users who do not record. */
   recordingRefusal: RecordingRefusal | null | undefined
   /** A guest substitutes for the communicator. */
@@ -30,7 +33,7 @@ type Props = {
 }
 
 /** The device check, then the cockpit. */
-export function CockpitView({ client, snapshot, lesson, recordingRefusal, holder, sound }: Props) {
+export function CockpitView({ client, snapshot, lesson, planned, recordingRefusal, holder, sound }: Props) {
   const { t } = useTranslation('teach')
   const situation = situationOf(snapshot)
   useWakeLock(snapshot.phase === 'in' && situation !== 'ended')
@@ -65,6 +68,7 @@ export function CockpitView({ client, snapshot, lesson, recordingRefusal, holder
       {snapshot.phase === 'in' && client ? (
         <Cockpit
           lesson={lesson}
+          planned={planned}
           client={client}
           snapshot={snapshot}
           situation={situation}
@@ -76,6 +80,7 @@ export function CockpitView({ client, snapshot, lesson, recordingRefusal, holder
           client={client}
           snapshot={snapshot}
           head={<CheckHead lesson={lesson} />}
+          others={<PlannedClassrooms snapshot={snapshot} planned={planned} />}
           enterWord={snapshot.live.lesson.phase === 'live' ? t('check.comeBack') : t('check.goLive')}
           onBegin={(entering) => void begin(entering)}
         />

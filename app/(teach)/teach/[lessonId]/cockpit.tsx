@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import type { SlideTool } from '@/app/_lesson/slides/slide-types'
+import { useEarcons } from '@/app/_lesson/use-earcons'
 import { useOwnDevices } from '@/app/_lesson/use-own-devices'
 import type { LessonClient } from '@/lesson-client/lesson-client'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
@@ -19,7 +20,7 @@ import './cockpit-foot.css'
 import './cockpit-sizes.css'
 import { CockpitFoot } from './cockpit-foot'
 import { CockpitHead } from './cockpit-head'
-import { useCockpitKeys, useKeysOn, type KeyCommand } from './cockpit-keys'
+import { useCockpitKeys, type KeyCommand } from './cockpit-keys'
 import { CockpitSheets, type SheetName } from './cockpit-sheets'
 import { CockpitStage } from './cockpit-stage'
 import { Desk } from './desk'
@@ -31,9 +32,12 @@ import { StageTools } from './stage-tools'
 import { StageTray } from './stage-tray'
 import { useRecording } from './use-recording'
 import { useStillHands } from './use-still-hands'
+import { useSwitch } from './use-switch'
 
 type Props = {
   lesson: MyLesson
+  /** The names of the classrooms that take part by the plan. */
+  planned: readonly string[]
   client: LessonClient
   snapshot: LessonSnapshot
   situation: Situation
@@ -46,13 +50,15 @@ const NO_TOOL: SlideTool = { kind: 'none' }
 const FOCUSABLE = 'button:not(:disabled):not([tabindex="-1"]), a[href], input, select, textarea, summary'
 
 /** The cockpit: what everybody sees and what acts on it, the classrooms, the desk, and one row of controls. */
-export function Cockpit({ lesson, client, snapshot, situation, recordingRefusal, onPlaySound }: Props) {
+export function Cockpit({ lesson, planned, client, snapshot, situation, recordingRefusal, onPlaySound }: Props) {
   const { t } = useTranslation('teach')
   const [tool, setTool] = useState<SlideTool>(NO_TOOL)
   const [panel, setPanel] = useState<Panel>('hands')
   const [sheet, setSheet] = useState<SheetName | null>(null)
   const [isTall, setTall] = useState(false)
-  const [areKeysOn, setKeysOn] = useKeysOn()
+  const [areKeysOn, setKeysOn] = useSwitch('cockpit-keys')
+  const [isHandHeard, setHandHeard] = useSwitch('hand-sound')
+  useEarcons(snapshot, { isOn: isHandHeard })
   const devices = useOwnDevices(client, snapshot)
   const recording = useRecording(client, snapshot)
   const deck = useDeck({
@@ -135,7 +141,7 @@ export function Cockpit({ lesson, client, snapshot, situation, recordingRefusal,
           <StageTray deck={deck} snapshot={snapshot} />
         </div>
         <div className={`ck-people ${isTall ? 'is-tall' : ''}`}>
-          <Rooms client={client} snapshot={snapshot} />
+          <Rooms client={client} snapshot={snapshot} planned={planned} />
           <div className="relative grid min-h-0">
             <Desk
               {...{ client, snapshot, panel, hands, isTall }}
@@ -145,9 +151,10 @@ export function Cockpit({ lesson, client, snapshot, situation, recordingRefusal,
               onHeld={setHeld}
             />
             <CockpitSheets
-              {...{ deck, areKeysOn }}
+              {...{ deck, areKeysOn, isHandHeard }}
               open={sheet}
               onKeysOn={setKeysOn}
+              onHandHeard={setHandHeard}
               onOpen={setSheet}
               onClose={() => setSheet(null)}
             />

@@ -29,6 +29,7 @@ export function HandQueue({ client, snapshot, hands }: Props) {
           {speaking.map((peer) => {
             const picture = others.find((one) => one.peer?.peerId === peer.peerId)
             const isHome = peer.role === 'participant'
+            const since = snapshot.live.floor.find((one) => one.memberId === peer.memberId)
             return (
               <li key={peer.peerId} className="ck-speaks">
                 <Face client={client} picture={picture} isOnStage={picture?.track.consumerId === onStage} />
@@ -39,6 +40,12 @@ export function HandQueue({ client, snapshot, hands }: Props) {
                   <small>
                     <span>{isHome ? t('homes.title') : t('roles.room')}</span>
                     <span>{` · ${t('hands.speaking')}`}</span>
+                    {since && (
+                      <>
+                        <span> · </span>
+                        <bdi translate="no">{formatTime(since.sinceMs)}</bdi>
+                      </>
+                    )}
                   </small>
                 </span>
                 <button

@@ -10,6 +10,7 @@ import { requireCommunicator } from '@/app/_server/require-actor'
 import { runAction } from '@/app/_server/run-action'
 import { joinLessonInput } from '@/services/tickets/join-lesson'
 import { findMyLesson } from '@/services/tickets/list-my-lessons'
+import { listPlannedClassrooms } from '@/services/tickets/list-planned-classrooms'
 import { mayRecord } from '@/services/recordings/may-record'
 
 import { CockpitPage } from './cockpit-page'
@@ -39,6 +40,9 @@ export default async function TeachLessonPage({ params }: { params: Promise<{ le
       </Notice>
     )
   }
-  const recordingRefusal = await loadOrNotFound(mayRecord(staff.actor, parsed.data))
-  return <CockpitPage lesson={lesson} firstTicket={ticket.data} recordingRefusal={recordingRefusal} />
+  const [recordingRefusal, planned] = await Promise.all([
+    loadOrNotFound(mayRecord(staff.actor, parsed.data)),
+    listPlannedClassrooms(lesson.lessonId, { actor: staff.actor, nowMs: Date.now() }),
+  ])
+  return <CockpitPage {...{ lesson, planned, recordingRefusal }} firstTicket={ticket.data} />
 }

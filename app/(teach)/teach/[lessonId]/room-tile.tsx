@@ -87,7 +87,8 @@ type WhatProps = Props & { isWell: boolean; isTalking: boolean }
 function What({ peer, snapshot, hasRoom, nowMs, isWell, isTalking }: WhatProps) {
   const { t } = useTranslation('teach')
   const { live } = snapshot
-  const isMuted = live.muted.includes(peer.memberId)
+  const isSelfMuted = live.selfMuted.includes(peer.memberId)
+  const isMuted = isSelfMuted || live.muted.includes(peer.memberId)
   const isUnheard = useLasting(isWell && !peer.isHeard && !isMuted, UNHEARD_SHOWN_AFTER_MS)
   const quality = isWell ? (peer.quality ?? 3) : 0
   const hands = live.hands.filter((hand) => hand.town === peer.town).length
@@ -112,6 +113,8 @@ function What({ peer, snapshot, hasRoom, nowMs, isWell, isTalking }: WhatProps) 
     </span>
   ) : hands > 0 ? (
     <Chip picture="hand" tone="is-sun" word={t('hands.count', { count: hands })} number={hands} />
+  ) : isSelfMuted ? (
+    <Chip picture="microphone-off" tone="is-low" word={t('classrooms.selfMuted')} />
   ) : peer.hasFloor ? (
     <Chip picture="microphone" tone="is-low" isSolid word={t('hands.speaking')} />
   ) : isMuted ? (
@@ -169,6 +172,7 @@ function Act({ peer, client, snapshot, nowMs, isWell, onOpen }: Props & { isWell
         {!isWell && <span>{t('classrooms.connectionLost')}</span>}
         {isWell && quality < 3 && <span>{t(`classrooms.quality.${quality}`)}</span>}
         {isWell && quietFor !== null && <span>{t('classrooms.quiet', { count: quietFor })}</span>}
+        {live.selfMuted.includes(memberId) && <span>{t('classrooms.selfMuted')}</span>}
         {!hasHost && <span>{t('classrooms.noHost')}</span>}
       </p>
       <button

@@ -10,16 +10,22 @@ import { useNow } from '@/app/_lesson/use-now'
 import type { LessonClient } from '@/lesson-client/lesson-client'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 
+import { roomsOf } from './planned-rooms'
 import { RoomTile, type Place } from './room-tile'
 import { TownPulse } from './town-pulse'
 import { useDismiss } from './use-dismiss'
 
-type Props = { client: LessonClient; snapshot: LessonSnapshot }
+type Props = {
+  client: LessonClient
+  snapshot: LessonSnapshot
+  /** The names of the classrooms that take part by the plan. */
+  planned: readonly string[]
+}
 
 const HOME = 'home'
 
 /** The classrooms by name, then everybody at home: each keeps its place for as long as the lesson lasts. */
-export function Rooms({ client, snapshot }: Props) {
+export function Rooms({ client, snapshot, planned }: Props) {
   const { t } = useTranslation('teach')
   const now = useNow(5_000)
   const grid = useRef<HTMLUListElement>(null)
@@ -28,7 +34,8 @@ export function Rooms({ client, snapshot }: Props) {
   const serverNow = now === null ? null : now + clockOffsetMs
   const classrooms = peers.filter((peer) => peer.role === 'classroom')
   const seen = useEverSeen([...classrooms, ...live.departed])
-  const shown = seen.length > 0 ? seen : [null]
+  const rooms = roomsOf(seen, planned)
+  const shown = rooms.length > 0 ? rooms : [null]
   const count = shown.length + 1
   const columns = count <= 1 ? 1 : count <= 4 ? 2 : count <= 9 ? 3 : count <= 16 ? 4 : 5
   const placeOf = (index: number): Place => ({
@@ -64,7 +71,11 @@ export function Rooms({ client, snapshot }: Props) {
           const gone = live.departed.find((one) => one.memberId === room?.memberId)
           if (!peer) {
             return (
-              <li key={room?.memberId ?? ''} className="ck-room is-empty">
+              <li
+                key={room?.memberId ?? `awaited ${index}`}
+                data-awaited={room !== null && !gone}
+                className="ck-room is-empty"
+              >
                 <div className="is-picture">
                   <Pictogram name={gone ? 'leave' : 'screen'} size={32} />
                 </div>
@@ -72,6 +83,7 @@ export function Rooms({ client, snapshot }: Props) {
                   <span className="is-name">
                     {room === null ? t('classrooms.none') : <bdi translate="no">{room.displayName}</bdi>}
                   </span>
+                  {room !== null && !gone && <span className="sr-only">{t('classrooms.awaited')}</span>}
                   {gone && (
                     <span className="ck-chip">
                       <span className="sr-only">{t('classrooms.left')}</span>
@@ -125,11 +137,11 @@ export function Rooms({ client, snapshot }: Props) {
   )
 }
 
-type Room = { memberId: string; displayName: string }
+type SeenRoom = { memberId: string; displayName: string }
 
 /** All classrooms that have been seen since the page opened, by the Swedish alphabet: a place is not given up. */
-function useEverSeen(rooms: readonly Room[]): readonly Room[] {
-  const [seen, setSeen] = useState<readonly Room[]>([])
+function useEverSeen(rooms: readonly SeenRoom[]): readonly SeenRoom[] {
+  const [seen, setSeen] = useState<readonly SeenRoom[]>([])
   const added = rooms.filter((room) => seen.every((one) => one.memberId !== room.memberId))
   if (added.length === 0) return seen
   const byMember = new Map(

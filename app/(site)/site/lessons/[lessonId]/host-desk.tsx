@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next'
 
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
 import { SignedOut } from '@/app/_lesson/signed-out'
+import { useEarcons } from '@/app/_lesson/use-earcons'
+import { FIRST_SNAPSHOT } from '@/lesson-client/state/lesson-snapshot'
 
 import { WaitingMarks } from '../../_marks/mark-keeper'
 import { HostHead } from './host-head'
@@ -39,6 +41,7 @@ export function HostDesk({ town, when, lesson, names, marked, roll, rollFoot, se
   const live = lesson?.snapshot.live
   const hands = live?.hands.length ?? 0
   const question = live?.question?.isOpen === true ? live.question.questionId : null
+  useEarcons(lesson?.snapshot ?? FIRST_SNAPSHOT)
   const called = useRef<string | null>(null)
   useEffect(() => {
     if (question !== null && question !== called.current) navigator.vibrate?.(CALL_MS)

@@ -15,7 +15,6 @@ export function HostHands({ client, snapshot, names }: Props) {
   const [problem, setProblem] = useState<string | null>(null)
   const town = selfOf(snapshot)?.town ?? ''
   const hand = snapshot.live.hands.find((one) => one.town === town)
-  const hasFloor = snapshot.peers.some((peer) => peer.role === 'classroom' && peer.hasFloor && peer.town === town)
   const all = [...new Set(names)]
   const isOfAnother = hand !== undefined && !all.includes(hand.displayName)
   const set = async (forName: string | null) => {
@@ -24,19 +23,7 @@ export function HostHands({ client, snapshot, names }: Props) {
   }
   return (
     <div className="flex flex-col gap-3">
-      <div
-        role="status"
-        data-floor={hasFloor}
-        className={`flex items-center gap-3 rounded-2xl border px-3.5 py-3 leading-[1.3] ${hasFloor ? 'border-sun bg-sun text-ink' : 'border-bark bg-snow'}`}
-      >
-        <Pictogram name="microphone" isSolid={hasFloor} size={hasFloor ? 40 : 28} />
-        <p>
-          <strong className={hasFloor ? 'text-lg leading-[1.3]' : ''}>
-            {hasFloor ? t('live.haveFloor', { town }) : t('live.onlyTeacher')}
-          </strong>
-          <span className="block">{hasFloor ? t('live.allHear') : t('live.tapName')}</span>
-        </p>
-      </div>
+      <Room client={client} snapshot={snapshot} town={town} onProblem={setProblem} />
       {hand && isOfAnother && (
         <p className="flex flex-wrap items-center gap-3 rounded-xl bg-sun p-2 font-semibold text-ink" role="status">
           <Pictogram name="hand" size={28} />
@@ -76,6 +63,84 @@ export function HostHands({ client, snapshot, names }: Props) {
           )
         })}
       </ul>
+    </div>
+  )
+}
+
+type RoomProps = {
+  client: LessonClient
+  snapshot: LessonSnapshot
+  town: string
+  onProblem: (code: string | null) => void
+}
+
+/** Who hears the room now; a tap mutes it for everybody, another ends its floor. */
+function Room({ client, snapshot, town, onProblem }: RoomProps) {
+  const { t } = useTranslation('site')
+  const { classroom, muted, selfMuted } = snapshot.live
+  const hasFloor = snapshot.peers.some((peer) => peer.memberId === classroom && peer.hasFloor)
+  const isSelfMuted = classroom !== null && selfMuted.includes(classroom)
+  const isMutedByTeacher = classroom !== null && muted.includes(classroom)
+  const isMuted = isSelfMuted || isMutedByTeacher
+  const tell = async (acting: ReturnType<LessonClient['act']>) => {
+    const outcome = await acting
+    onProblem(outcome.ok ? null : outcome.code)
+  }
+  return (
+    <div
+      data-floor={hasFloor}
+      className={`flex flex-col gap-3 rounded-2xl border px-3.5 py-3 leading-[1.3] ${hasFloor ? 'border-sun bg-sun text-ink' : 'border-bark bg-snow'}`}
+    >
+      <div
+        role="status"
+        data-heard={isMuted ? 'nobody' : hasFloor ? 'all' : 'teacher'}
+        className="flex items-center gap-3"
+      >
+        <Pictogram
+          name={isMuted ? 'microphone-off' : 'microphone'}
+          isSolid={hasFloor && !isMuted}
+          size={hasFloor ? 40 : 28}
+        />
+        <p>
+          <strong className={hasFloor ? 'text-lg leading-[1.3]' : ''}>
+            {isMuted ? t('live.nobodyHears') : hasFloor ? t('live.haveFloor', { town }) : t('live.onlyTeacher')}
+          </strong>{' '}
+          <span className="block">
+            {isSelfMuted
+              ? t('live.weMuted')
+              : isMutedByTeacher
+                ? t('live.teacherMuted')
+                : hasFloor
+                  ? t('live.allHear')
+                  : t('live.tapName')}
+          </span>
+        </p>
+      </div>
+      {classroom !== null && (
+        <div className="grid grid-cols-2 gap-2">
+          <button
+            type="button"
+            data-control="mute-us"
+            aria-pressed={isSelfMuted}
+            className={`button min-h-14 ${isSelfMuted ? 'button-main' : ''}`}
+            onClick={() => void tell(client.act('classroom:mute', { isMuted: !isSelfMuted }))}
+          >
+            <Pictogram name={isSelfMuted ? 'microphone' : 'microphone-off'} />
+            <span>{isSelfMuted ? t('live.unmuteUs') : t('live.muteUs')}</span>
+          </button>
+          {hasFloor && (
+            <button
+              type="button"
+              data-control="end-floor"
+              className="button min-h-14"
+              onClick={() => void tell(client.act('floor:set', { memberId: classroom, given: false }))}
+            >
+              <Pictogram name="check" />
+              <span>{t('lesson:floor.done')}</span>
+            </button>
+          )}
+        </div>
+      )}
     </div>
   )
 }

@@ -1,0 +1,41 @@
+import { MINUTE_MS } from '@/domain/durations'
+import type { LiveEvent } from '@/domain/live-lesson/events'
+import { SUSPEND_AFTER_MS } from '@/domain/live-lesson/state'
+import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
+
+import { MEMBERS, type Moment } from './example-lesson'
+
+const started = ({ nowMs }: Moment): LiveEvent[] => [
+  { type: 'lesson-started', atMs: nowMs - 14 * MINUTE_MS, suspendAfterMs: SUSPEND_AFTER_MS, plan: null },
+  { type: 'classroom-heard', memberId: MEMBERS.bjurholm.memberId, atMs: nowMs - MINUTE_MS },
+  { type: 'classroom-heard', memberId: MEMBERS.vannas.memberId, atMs: nowMs - MINUTE_MS },
+]
+/** The lesson is live, and these events have happened since. */
+export const live =
+  (...happened: ((moment: Moment) => LiveEvent[])[]) =>
+  (moment: Moment): LiveEvent[] => [...started(moment), ...happened.flatMap((events) => events(moment))]
+export const always =
+  (...events: LiveEvent[]) =>
+  () =>
+    events
+export const ended = ({ nowMs }: Moment): LiveEvent[] => [{ type: 'lesson-ended', atMs: nowMs - MINUTE_MS }]
+export const lost = ({ nowMs }: Moment): LiveEvent[] => [{ type: 'communicator-lost', atMs: nowMs - 40_000 }]
+export const closed = (given: NonNullable<LessonSnapshot['closed']>) => (): Partial<LessonSnapshot> => ({
+  phase: 'closed',
+  closed: given,
+})
+export const withoutMedia =
+  (media: LessonSnapshot['media']) =>
+  ({ nowMs }: Moment): Partial<LessonSnapshot> => ({
+    media,
+    lostAtMs: media === 'lost' ? nowMs - 12_000 : null,
+    tracks: [],
+    sending: {},
+  })
+export const recording = (problem: 'disk-full' | 'stopped' | null) =>
+  live(({ nowMs }) => [{ type: 'recording-set', recording: { sinceMs: nowMs - 90_000, problem } }])
+
+/** What the lesson has cost a phone so far. */
+export function bytes(megabytes: number): Partial<LessonSnapshot> {
+  return { meter: { bytes: megabytes * 1_000_000, bytesPerSecond: 40_000, level: 'good' } }
+}
