@@ -82,7 +82,7 @@ describe('a classroom checks itself', () => {
     // A microphone that plays a file cannot hear a loudspeaker.
     expect(await rows()).toEqual([{ reason: 'by-hand', verdict: 'amber' }])
     // The screen's clock, not the server's: shortly before the night's hour is over.
-    await screen.page.clock.install({ time: new Date(instantOf(TOMORROW, '04:00').getTime() - 15_000) })
+    await screen.page.clock.install({ time: instantOf(TOMORROW, '04:00') - 15_000 })
     await screen.page.goto(`${system.url}/screen`)
     await waitUntil(async () => (await rows()).some((row) => row.reason === 'night'), CHECK_MS + 60_000)
     await screen.close()
