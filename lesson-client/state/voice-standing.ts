@@ -36,7 +36,12 @@ export function voiceStandingOf(
   return self?.isHeard ? 'heard' : 'unheard'
 }
 
+/** Muted by the person, by those who lead, or by the host of the classroom. */
+export function isMuted(standing: VoiceStanding): boolean {
+  return standing.startsWith('muted')
+}
+
 /** Standings that the person did not choose, and must be told of at once. */
 export function isTroubled(standing: VoiceStanding): boolean {
-  return standing !== 'heard' && standing !== 'off' && standing !== 'opening' && !standing.startsWith('muted')
+  return standing !== 'heard' && standing !== 'off' && standing !== 'opening' && !isMuted(standing)
 }

@@ -1,6 +1,7 @@
 import type { PictogramName } from '@/app/_components/pictogram'
 import { selfOf, type LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import type { Situation } from '@/lesson-client/state/situation'
+import { isMuted, voiceStandingOf } from '@/lesson-client/state/voice-standing'
 
 /** What the foot of the screen says; `plain` is the communicator and the theme, when there is nothing else to say. */
 export type FootMessage =
@@ -8,7 +9,7 @@ export type FootMessage =
   | { is: 'situation'; situation: SpokenSituation }
   | { is: 'groups'; isWaiting: boolean }
   | { is: 'device'; source: 'microphone' | 'camera' }
-  | { is: 'floor' }
+  | { is: 'floor'; isMuted: boolean }
   | { is: 'hand'; name: string }
   | { is: 'question'; isOpen: boolean }
   | { is: 'recording' }
@@ -44,7 +45,7 @@ export function footMessageOf(snapshot: LessonSnapshot, { situation, isStuck, tr
   if (live.question) return { is: 'question', isOpen: live.question.isOpen }
   if (source) return { is: 'device', source }
   if (live.groups) return { is: 'groups', isWaiting: live.groups.mine === null }
-  if (self?.hasFloor === true) return { is: 'floor' }
+  if (self?.hasFloor === true) return { is: 'floor', isMuted: isMuted(voiceStandingOf(snapshot)) }
   if (hand) return { is: 'hand', name: hand.displayName }
   return live.recording ? { is: 'recording' } : { is: 'plain' }
 }

@@ -69,7 +69,7 @@ export function ScreenFoot({ situation, snapshot, lesson, saysHeard }: Props) {
       case 'floor':
         return {
           title: t('foot.floor', { name: selfOf(snapshot)?.displayName ?? '' }),
-          text: t(voice ? `lesson:device.microphone.${voice}` : 'foot.floorText'),
+          text: t(voice ? `lesson:device.microphone.${voice}` : one.isMuted ? 'heard.nobody' : 'foot.floorText'),
         }
       case 'hand':
         return { title: t('foot.hand'), text: <bdi translate="no">{one.name}</bdi> }
@@ -136,7 +136,7 @@ function looksOf(message: FootMessage): Looks {
     case 'device':
       return { tone: 'sun', picture: `${message.source}-off` }
     case 'floor':
-      return { tone: 'plain', picture: 'microphone', isSolid: true }
+      return { tone: 'plain', picture: message.isMuted ? 'microphone-off' : 'microphone', isSolid: !message.isMuted }
     case 'hand':
     case 'question':
       return { tone: 'plain', picture: 'hand' }

@@ -37,7 +37,7 @@ export function DeviceCheck({ client, snapshot, head, others, enterWord, onBegin
     <main className="mx-auto flex min-h-dvh max-w-5xl flex-col gap-5 p-5">
       {head}
       <div className="grid gap-5 md:grid-cols-[3fr_2fr]">
-        <div className="aspect-video overflow-hidden rounded-card bg-night text-bark">
+        <div className="aspect-video w-full overflow-hidden rounded-card bg-night text-bark md:max-h-[44dvh]">
           {camera.track ? (
             <VideoTile track={camera.track} of="self" label={t('check.yourPicture')} fit="contain" isMirrored />
           ) : (

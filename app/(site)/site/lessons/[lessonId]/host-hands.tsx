@@ -136,7 +136,7 @@ function Room({ client, snapshot, town, onProblem }: RoomProps) {
               onClick={() => void tell(client.act('floor:set', { memberId: classroom, given: false }))}
             >
               <Pictogram name="check" />
-              <span>{t('lesson:floor.done')}</span>
+              <span>{t('live.weAreDone')}</span>
             </button>
           )}
         </div>
