@@ -30,6 +30,7 @@ const state: SQL<LessonState> = sql`case
   when ${lessons.cancelledAt} is not null then 'cancelled'
   when ${lessons.endedAt} is not null then 'ended'
   when ${lessons.liveAt} is not null then 'live'
+  when ${lessons.endsAt} <= now() then 'not-held'
   else 'planned' end`
 
 const overview = {

@@ -13,6 +13,7 @@ export const cancelLessonsInput = z.strictObject({})
 
 const REFUSALS: Record<LessonState, ErrorCode | null> = {
   planned: null,
+  'not-held': null,
   cancelled: 'courses.lesson-cancelled',
   live: 'courses.lesson-has-begun',
   ended: 'courses.lesson-has-begun',

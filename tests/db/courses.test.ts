@@ -143,8 +143,8 @@ describe('lessons', () => {
     expect(await planLessons(region.administrator, input)).toEqual({ planned: 0, alreadyThere: 2 })
     const { rows } = await listLessons(region.communicator, listLessonsInput.parse({ groupId, direction: 'desc' }))
     expect(rows.map((row) => [row.startsAt.toISOString(), row.themePart, row.state])).toEqual([
-      ['2026-03-30T07:00:00.000Z', 4, 'planned'],
-      ['2026-03-23T08:00:00.000Z', 3, 'planned'],
+      ['2026-03-30T07:00:00.000Z', 4, 'not-held'],
+      ['2026-03-23T08:00:00.000Z', 3, 'not-held'],
     ])
   })
 
@@ -204,9 +204,10 @@ describe('lessons', () => {
   it('are listed by state, site, communicator and date', async () => {
     const listed = async (more: object) =>
       (await listLessons(region.siteHost, listLessonsInput.parse({ groupId: region.groupId, ...more }))).total
-    expect(await listed({ siteId: region.siteId, state: 'planned', fromOn: '2026-01-12', untilOn: '2026-01-12' })).toBe(
-      1,
-    )
+    const onItsDay = { siteId: region.siteId, fromOn: '2026-01-12', untilOn: '2026-01-12' }
+    // Nobody has begun it, and its time is over.
+    expect(await listed({ ...onItsDay, state: 'not-held' })).toBe(1)
+    expect(await listed({ ...onItsDay, state: 'planned' })).toBe(0)
     expect(await listed({ communicatorId: region.administrator.staffId })).toBe(0)
     expect(await listed({ state: 'ended' })).toBe(0)
     expect(await listed({ untilOn: '2026-01-11' })).toBe(0)

@@ -9,7 +9,15 @@ import { faintTexts, longestAnimation, smallTargets, textsOf } from './readabili
 
 const USUAL: Size = [360, 740]
 /** The longest sentences, for the languages whose letters are higher. */
-const LONG: readonly StateName[] = ['live', 'hands', 'question-multiple', 'suspended', 'connection-lost', 'recording']
+const LONG: readonly StateName[] = [
+  'live',
+  'hands',
+  'question-multiple',
+  'suspended',
+  'connection-lost',
+  'recording',
+  'classroom-muted',
+]
 const STATES = STATE_NAMES.filter((state) => isStateOf('host', state))
 
 function testHost(gallery: () => Gallery): void {
@@ -34,6 +42,22 @@ function testHost(gallery: () => Gallery): void {
     await expect.poll(() => row.getByRole('radio').count()).toBe(2)
     await row.locator('[data-more]').click()
     expect(await row.getByRole('radio').count()).toBe(5)
+  })
+
+  test('the arrow keys go from tab to tab, in the direction of the text', async () => {
+    const { page } = gallery()
+    for (const [language, towards] of [
+      ['sv', 'ArrowRight'],
+      ['ar', 'ArrowLeft'],
+    ] as const) {
+      await show('live', [360, 740], language)
+      await page.locator('[data-tab=roll]').focus()
+      await page.keyboard.press(towards)
+      await page.locator('[data-tab=hands][aria-selected=true]:focus').waitFor()
+      await page.keyboard.press(towards)
+      await page.keyboard.press(towards)
+      await page.locator('[data-tab=roll][aria-selected=true]:focus').waitFor()
+    }
   })
 
   test('a hand for a name is one tap on its tab, and a question calls from above the tabs', async () => {

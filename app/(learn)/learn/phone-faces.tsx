@@ -83,13 +83,19 @@ function Face({ isFramed, name, children }: { isFramed: boolean; name: ReactNode
   )
 }
 
-/** Nobody is seen: a person who chose voice and pages reads what that costs. */
+/** Nobody is seen: a ring says that somebody speaks, and a person who chose voice and pages reads what that costs. */
 function NoFace({ snapshot }: { snapshot: LessonSnapshot }) {
   const { t } = useTranslation('lesson')
   const isVoice = snapshot.mode === 'audio'
+  const isTalking = snapshot.speaker !== null
   return (
     <div className="flex min-h-0 flex-col items-center justify-center gap-1.5 overflow-hidden px-3 text-center text-mist">
-      <Pictogram name={isVoice ? 'ear' : 'person'} size={56} className="min-h-6 shrink" />
+      <span
+        data-talking={isTalking}
+        className={`grid min-h-6 shrink place-items-center rounded-full border-4 p-2 ${isTalking ? 'border-moss-light' : 'border-transparent'}`}
+      >
+        <Pictogram name={isVoice ? 'ear' : 'person'} size={56} className="min-h-6 shrink" />
+      </span>
       {isVoice && (
         <>
           <p className="text-[1.125rem] leading-tight font-bold text-birch">{t('mode.audio')}</p>

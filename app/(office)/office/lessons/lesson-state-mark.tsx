@@ -6,6 +6,7 @@ const LOOKS: Record<LessonState, { picture: PictogramName; className: string }> 
   planned: { picture: 'clock', className: 'bg-spruce-pale text-spruce' },
   live: { picture: 'play', className: 'bg-sun font-bold text-ink' },
   ended: { picture: 'check', className: 'bg-moss-pale text-moss' },
+  'not-held': { picture: 'clock', className: 'bg-lingon-pale text-lingon' },
   cancelled: { picture: 'cross', className: 'bg-lingon-pale text-lingon' },
 }
 

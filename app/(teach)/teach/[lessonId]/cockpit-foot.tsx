@@ -3,7 +3,7 @@
 import { useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { isRightToLeft } from '@/app/_components/is-right-to-left'
+import { nextTab } from '@/app/_components/next-tab'
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
 import type { useOwnDevices } from '@/app/_lesson/use-own-devices'
 import { useVoiceTrouble } from '@/app/_lesson/use-voice-trouble'
@@ -158,17 +158,11 @@ type TabsProps = { panel: Panel; waiting: Record<Panel, number>; onPanel: (panel
 function Tabs({ panel, waiting, onPanel }: TabsProps) {
   const { t } = useTranslation('teach')
   const onKeyDown = (event: KeyboardEvent) => {
-    // In right-to-left text the next tab is on the left.
-    const [towards, backwards] = isRightToLeft(event.currentTarget)
-      ? ['ArrowLeft', 'ArrowRight']
-      : ['ArrowRight', 'ArrowLeft']
-    const isForward = event.key === towards || event.key === 'ArrowDown'
-    if (!isForward && event.key !== backwards && event.key !== 'ArrowUp') return
+    const next = nextTab(event, PANEL_NAMES, panel)
+    if (next === null) return
     event.preventDefault()
     event.stopPropagation()
-    const next =
-      PANEL_NAMES[(PANEL_NAMES.indexOf(panel) + (isForward ? 1 : PANEL_NAMES.length - 1)) % PANEL_NAMES.length]
-    onPanel(next ?? 'hands')
+    onPanel(next)
     document.querySelector<HTMLElement>(`#tab-${next}`)?.focus()
   }
   return (

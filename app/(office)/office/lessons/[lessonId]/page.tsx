@@ -33,7 +33,7 @@ export default async function LessonPage({ params }: { params: Promise<{ lessonI
       title={<bdi>{lesson.groupName}</bdi>}
       back={{ href: '/office/lessons', word: say('lessons.title') }}
       actions={
-        lesson.state === 'planned' &&
+        (lesson.state === 'planned' || lesson.state === 'not-held') &&
         may('lesson.change', lesson.hostingMunicipalityId) && (
           <Link className="button" href={`/office/lessons/${lesson.lessonId}/edit`}>
             {say('form.change')}

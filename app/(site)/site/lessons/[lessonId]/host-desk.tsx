@@ -1,8 +1,9 @@
 'use client'
 
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
+import { nextTab } from '@/app/_components/next-tab'
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
 import { SignedOut } from '@/app/_lesson/signed-out'
 import { useEarcons } from '@/app/_lesson/use-earcons'
@@ -47,6 +48,13 @@ export function HostDesk({ town, when, lesson, names, marked, roll, rollFoot, se
     if (question !== null && question !== called.current) navigator.vibrate?.(CALL_MS)
     called.current = question
   }, [question])
+  const onKeyDown = (event: KeyboardEvent) => {
+    const next = nextTab(event, TABS, tab)
+    if (next === null) return
+    event.preventDefault()
+    setTab(next)
+    document.querySelector<HTMLElement>(`#host-tab-${next}`)?.focus()
+  }
   const countOf = (one: Tab) => (one === 'roll' ? `${marked}/${names.length}` : '')
   return (
     <main className="mx-auto grid h-dvh min-h-[27rem] max-w-2xl grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto]">
@@ -98,8 +106,10 @@ export function HostDesk({ town, when, lesson, names, marked, roll, rollFoot, se
               data-tab={one}
               aria-selected={tab === one}
               aria-controls="host-panel"
+              tabIndex={tab === one ? 0 : -1}
               className={`relative flex min-h-15 min-w-0 flex-col items-center justify-center rounded-[14px] text-base leading-tight font-bold ${tab === one ? 'bg-spruce-pale text-spruce' : 'text-slate'}`}
               onClick={() => setTab(one)}
+              onKeyDown={onKeyDown}
             >
               <Pictogram name={PICTURES[one]} size={28} />
               <span className="max-w-full truncate">
