@@ -8,7 +8,7 @@ import { municipalities } from '@/db/schema/regions'
 import { ACTIONS_ABOUT_PERSONS } from '@/domain/audit/events'
 import type { MunicipalityId } from '@/domain/ids'
 
-import { findPage, pageOf, type Paging } from './paging'
+import { findPage, inSwedish, pageOf, type Paging } from './paging'
 import type { Changeable } from './shown-persons'
 
 export type AuditFilter = Changeable & {
@@ -33,6 +33,7 @@ export async function selectAudit(tx: Transaction, filter: AuditFilter, paging: 
   const isHidden = isAboutHiddenPerson(filter)
   const where = and(
     inArray(auditEntries.municipalityId, filter.municipalityIds),
+    isFirstOfEvent(filter.municipalityIds),
     filter.action === null ? undefined : eq(auditEntries.action, filter.action),
     filter.subjectId === null ? undefined : and(eq(auditEntries.subjectId, filter.subjectId), not(isHidden)),
     filter.fromAt === null ? undefined : gte(auditEntries.at, filter.fromAt),
@@ -50,7 +51,7 @@ export async function selectAudit(tx: Transaction, filter: AuditFilter, paging: 
         at: auditEntries.at,
         actorKind: auditEntries.actorKind,
         actorName: staff.name,
-        municipalityName: municipalities.name,
+        municipalityNames: municipalitiesOfEvent(filter.municipalityIds),
         action: auditEntries.action,
         subjectId: sql<string | null>`case when ${isHidden} then null else ${auditEntries.subjectId} end`,
         isAboutPerson: isAboutPerson(),
@@ -61,9 +62,45 @@ export async function selectAudit(tx: Transaction, filter: AuditFilter, paging: 
       .from(auditEntries)
       .leftJoin(staff, and(eq(auditEntries.actorKind, 'staff'), eq(sql`${staff.id}::text`, auditEntries.actorId)))
       .leftJoin(subject, eq(sql`${subject.id}::text`, auditEntries.subjectId))
-      .leftJoin(municipalities, eq(municipalities.id, auditEntries.municipalityId))
       .where(and(where, beyond))
   return findPage(tx, { paging, page, select })
+}
+
+/**
+ * What concerns several municipalities is written once for each, at the same instant: the entries of one event are one
+ * row, the first of those in `municipalityIds`.
+ */
+function isFirstOfEvent(municipalityIds: MunicipalityId[]): SQL {
+  const other = alias(auditEntries, 'other')
+  const isEarlier = and(
+    isSameEvent(other),
+    inArray(other.municipalityId, municipalityIds),
+    lt(other.id, auditEntries.id),
+  )
+  return sql`not exists (select from ${auditEntries} as ${sql.identifier('other')} where ${isEarlier})`
+}
+
+/** The names of the municipalities among `municipalityIds` that an event concerns, in the Swedish alphabet. */
+function municipalitiesOfEvent(municipalityIds: MunicipalityId[]): SQL<string[]> {
+  const other = alias(auditEntries, 'other')
+  const isOfEvent = and(isSameEvent(other), inArray(other.municipalityId, municipalityIds))
+  return sql<string[]>`array(
+    select ${municipalities.name} from ${auditEntries} as ${sql.identifier('other')}
+    join ${municipalities} on ${eq(municipalities.id, other.municipalityId)}
+    where ${isOfEvent} order by ${inSwedish(municipalities.name)})`
+}
+
+/** In another municipality, or the same entry. */
+function isSameEvent(other: ReturnType<typeof alias<typeof auditEntries, 'other'>>): SQL | undefined {
+  return and(
+    eq(other.at, auditEntries.at),
+    eq(other.action, auditEntries.action),
+    eq(other.actorKind, auditEntries.actorKind),
+    sql`${other.actorId} is not distinct from ${auditEntries.actorId}`,
+    sql`${other.subjectId} is not distinct from ${auditEntries.subjectId}`,
+    eq(other.details, auditEntries.details),
+    sql`(${other.id} = ${auditEntries.id} or ${other.municipalityId} <> ${auditEntries.municipalityId})`,
+  )
 }
 
 function isAboutPerson(): SQL<boolean> {

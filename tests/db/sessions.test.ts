@@ -169,6 +169,24 @@ describe('an account whose last role was taken', () => {
     expect(await find(elsewhere, staffId)).toBeDefined()
   })
 
+  it('is one row of the audit with both municipalities for who sees both, and with the own one for others', async () => {
+    const both = await makeStaff(
+      { role: 'administrator', municipalityId: umea },
+      { role: 'administrator', municipalityId: bjurholm },
+    )
+    const { staffId, save } = await makeMember([...communicatorIn(umea), ...communicatorIn(bjurholm)])
+    await save({ roles: [] }, both)
+    const namesFor = async (actor: StaffActor) => {
+      const { rows } = await listAudit(actor, listAuditInput.parse({ subjectId: staffId, action: 'staff.saved' }))
+      return rows.map((row) => row.municipalityNames.length)
+    }
+    // Made, and its roles taken.
+    expect([await namesFor(both), await namesFor(administrator)]).toEqual([
+      [2, 2],
+      [1, 1],
+    ])
+  })
+
   it('leaves an audit entry where it was removed', async () => {
     const { staffId, save } = await makeMember()
     await save({ roles: [] })

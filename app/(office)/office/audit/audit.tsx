@@ -1,5 +1,6 @@
 import { formatInstant } from '@/app/_components/dates'
 import { municipalityChoices, wordChoices } from '@/app/(office)/_kit/choices'
+import { Folded } from '@/app/(office)/_kit/page-frame'
 import { Moment } from '@/app/(office)/_kit/dates'
 import { describeList } from '@/app/(office)/_kit/describe-list'
 import { AUDIT_ACTIONS } from '@/domain/audit/events'
@@ -32,7 +33,22 @@ export const auditList = describeList({
     },
     action: { title: 'audit.action', value: (row, { say }) => say(`actions.${row.action}`) },
     who: { title: 'audit.who', value: (row, { say }) => row.actorName ?? say(`actorKinds.${row.actorKind}`) },
-    municipality: { title: 'field.municipality', value: (row) => row.municipalityName },
+    municipality: {
+      title: 'field.municipality',
+      value: (row) => row.municipalityNames.join(', '),
+      cell: ({ municipalityNames: names }, { say }) =>
+        names.length < 2 ? (
+          names[0]
+        ) : (
+          <Folded word={say('audit.municipalities', { count: names.length })}>
+            <ul>
+              {names.map((name) => (
+                <li key={name}>{name}</li>
+              ))}
+            </ul>
+          </Folded>
+        ),
+    },
     details: {
       title: 'audit.details',
       value: (row, { t }) => detailWords(row, t),
