@@ -53,10 +53,11 @@ function testHost(gallery: () => Gallery): void {
       await show('live', [360, 740], language)
       await page.locator('[data-tab=roll]').focus()
       await page.keyboard.press(towards)
-      await page.locator('[data-tab=hands][aria-selected=true]:focus').waitFor()
+      const chosen = page.locator('[role=tab][aria-selected=true]:focus')
+      await expect.poll(() => chosen.getAttribute('data-tab')).toBe('hands')
       await page.keyboard.press(towards)
       await page.keyboard.press(towards)
-      await page.locator('[data-tab=roll][aria-selected=true]:focus').waitFor()
+      await expect.poll(() => chosen.getAttribute('data-tab')).toBe('roll')
     }
   })
 
