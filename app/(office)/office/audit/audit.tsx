@@ -1,6 +1,5 @@
 import { formatInstant } from '@/app/_components/dates'
 import { municipalityChoices, wordChoices } from '@/app/(office)/_kit/choices'
-import { Folded } from '@/app/(office)/_kit/page-frame'
 import { Moment } from '@/app/(office)/_kit/dates'
 import { describeList } from '@/app/(office)/_kit/describe-list'
 import { AUDIT_ACTIONS } from '@/domain/audit/events'
@@ -40,13 +39,19 @@ export const auditList = describeList({
         names.length < 2 ? (
           names[0]
         ) : (
-          <Folded word={say('audit.municipalities', { count: names.length })}>
-            <ul>
-              {names.map((name) => (
-                <li key={name}>{name}</li>
-              ))}
-            </ul>
-          </Folded>
+          <>
+            <details className="print:hidden">
+              <summary className="cursor-pointer content-center hover:underline pointer-coarse:min-h-11">
+                {say('audit.municipalities', { count: names.length })}
+              </summary>
+              <ul>
+                {names.map((name) => (
+                  <li key={name}>{name}</li>
+                ))}
+              </ul>
+            </details>
+            <span className="hidden print:inline">{names.join(', ')}</span>
+          </>
         ),
     },
     details: {
