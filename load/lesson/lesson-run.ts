@@ -141,8 +141,11 @@ export class LessonRun {
     return groups
   }
 
+  /** One whose connection is up: a listener who leaves while it is dead would count as never having come back. */
   #pick(): Attendee | undefined {
-    const listeners = this.#present.filter((attendee) => attendee.hasJoined && !attendee.planned.isTeaching)
+    const listeners = this.#present.filter(
+      ({ hasJoined, planned, endpoint }) => hasJoined && !planned.isTeaching && !endpoint.isAway,
+    )
     return listeners[Math.floor(Math.random() * listeners.length)]
   }
 }
