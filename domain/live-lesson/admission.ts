@@ -26,7 +26,7 @@ type Entering = {
 /** What changes in the lesson when a member enters it. */
 export function eventsOfEntering({ member, role, channelLanguage, forbidsRecording, atMs }: Entering): LiveEvent[] {
   const { memberId, displayName } = member
-  const events: LiveEvent[] = [{ type: 'member-entered', memberId }]
+  const events: LiveEvent[] = [{ type: 'member-entered', memberId, atMs }]
   // A hand raised by a classroom carries the name of somebody in it.
   if (role !== 'classroom') events.push({ type: 'member-named', memberId, displayName })
   if (role === 'participant') events.push({ type: 'member-returned', memberId, atMs })

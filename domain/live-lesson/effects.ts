@@ -88,7 +88,10 @@ function factsOf(before: LiveState, event: LiveEvent): Effect[] {
   return kinds.map((each) => ({ type: 'record-fact', kind: each, atMs }))
 }
 
-/** Whether an event can change who receives or knows of whom. */
+/**
+ * Whether an event can change who receives or knows of whom. Somebody who enters, with or without the floor they had, is
+ * announced and given consumers by the join itself.
+ */
 const AFFECTS_SUBSCRIPTIONS: Readonly<Record<LiveEvent['type'], boolean>> = {
   'plan-told': false,
   'lesson-not-held': false,
@@ -105,7 +108,7 @@ const AFFECTS_SUBSCRIPTIONS: Readonly<Record<LiveEvent['type'], boolean>> = {
   'member-named': false,
   'member-left': true,
   'member-away': false,
-  'member-returned': true,
+  'member-returned': false,
   'classroom-left': false,
   'member-removed': true,
   'floor-given': true,

@@ -39,7 +39,7 @@ export type LiveEvent =
   | { type: 'communicator-lost'; atMs: number }
   | { type: 'communicator-back' }
   | { type: 'lesson-suspended' }
-  | { type: 'member-entered'; memberId: MemberId }
+  | { type: 'member-entered'; memberId: MemberId; atMs: number }
   /** A member's new display name, everywhere it occurs. */
   | { type: 'member-named'; memberId: MemberId; displayName: string }
   | { type: 'member-left'; memberId: MemberId }

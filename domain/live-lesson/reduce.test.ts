@@ -289,6 +289,19 @@ describe('a participant whose phone sleeps', () => {
     expect(awayFor(60_000, given).floor).toEqual([])
   })
 
+  test('nor has a classroom that was gone for so long', () => {
+    const { memberId } = roomA
+    const goneFor = (ms: number) =>
+      after(
+        started,
+        { type: 'floor-given', member: roomA, atMs: 2_000 },
+        { type: 'classroom-left', classroom: { memberId, displayName: 'A', atMs: 10_000 } },
+        { type: 'member-entered', memberId, atMs: 10_000 + ms },
+      )
+    expect(goneFor(59_999).floor).toEqual([memberId])
+    expect(goneFor(60_000)).toMatchObject({ floor: [], departed: [] })
+  })
+
   test('is not when they have left on purpose', () => {
     expect(told(awayFor(600_000, { type: 'member-left', memberId: anna.memberId }))).toEqual([])
   })

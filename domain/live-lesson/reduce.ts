@@ -11,7 +11,7 @@ type Reducers = {
 
 const CHAT_MESSAGES_MAX = 200
 const KNOWN_MAX = 5_000
-/** From this long on, those who lead are told that a participant was away. */
+/** From this long on, those who lead are told that a participant was away, and a floor is lost: the lesson has gone on. */
 const AWAY_LONG_MS = 60_000
 
 /** The lesson's state after `event`: the same object when nothing changed, otherwise with the next number. */
@@ -78,11 +78,13 @@ const REDUCERS: Reducers = {
     return { ...state, lesson }
   },
 
-  'member-entered': (state, { memberId }) => {
-    const isBack = state.departed.some((one) => one.memberId === memberId)
-    if (state.known.includes(memberId) && !isBack) return state
+  'member-entered': (state, { memberId, atMs }) => {
+    const departed = state.departed.find((one) => one.memberId === memberId)
+    if (state.known.includes(memberId) && !departed) return state
     const known = [...without(state.known, memberId), memberId].slice(-KNOWN_MAX)
-    return { ...state, known, departed: withoutMember(state.departed, memberId) }
+    const wasLong = departed !== undefined && atMs - departed.atMs >= AWAY_LONG_MS
+    const floor = wasLong ? without(state.floor, memberId) : state.floor
+    return { ...state, known, floor, departed: withoutMember(state.departed, memberId) }
   },
   'member-named': (state, { memberId, displayName }) => withMemberName(state, memberId, displayName),
   'classroom-left': (state, { classroom }) => ({
@@ -98,7 +100,6 @@ const REDUCERS: Reducers = {
     // A reload is no news.
     if (awayMs < AWAY_LONG_MS) return { ...state, away }
     const others = withoutMember(state.returned, memberId)
-    // The lesson has gone on without them, and the cockpit showed nobody with the floor.
     const floor = without(state.floor, memberId)
     return { ...state, away, floor, returned: [...others, { memberId, awayMs, atMs }].slice(-KNOWN_MAX) }
   },

@@ -218,7 +218,7 @@ export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
     peer.assertCan('lead-lesson', lesson.state)
     lesson.members.get(memberId).send('visitor:answered', { isAdmitted })
     // A lesson that was locked meanwhile admits them too.
-    if (isAdmitted) lesson.dispatch({ type: 'member-entered', memberId })
+    if (isAdmitted) lesson.dispatch({ type: 'member-entered', memberId, atMs: nowMs() })
     lesson.dispatch({ type: 'visitor-left', memberId })
   },
 }

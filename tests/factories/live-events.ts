@@ -64,7 +64,7 @@ export const LIVE_EVENTS: { [Type in LiveEvent['type']]: fc.Arbitrary<LiveEvent>
   'communicator-lost': typed('communicator-lost', { atMs }),
   'communicator-back': typed('communicator-back', {}),
   'lesson-suspended': typed('lesson-suspended', {}),
-  'member-entered': typed('member-entered', { memberId }),
+  'member-entered': typed('member-entered', { memberId, atMs }),
   'member-left': typed('member-left', { memberId }),
   'member-away': typed('member-away', { memberId, atMs }),
   'member-returned': typed('member-returned', { memberId, atMs }),
