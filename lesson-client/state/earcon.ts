@@ -2,8 +2,7 @@ import { selfOf, type LessonSnapshot } from './lesson-snapshot'
 import { situationOf, type Situation } from './situation'
 
 /** A short sound that says what has happened to somebody who does not look, or does not read. */
-export const EARCONS = ['entered', 'floor', 'trouble', 'asked', 'hand'] as const
-export type Earcon = (typeof EARCONS)[number]
+export type Earcon = 'entered' | 'floor' | 'trouble' | 'asked' | 'hand'
 
 /** What a participant at home would otherwise learn only from silence. */
 const TROUBLES: ReadonlySet<Situation> = new Set([

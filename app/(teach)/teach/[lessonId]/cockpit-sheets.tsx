@@ -3,7 +3,7 @@
 import { useEffect, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { Pictogram } from '@/app/_components/pictogram'
+import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
 
 import { KEY_LIST } from './cockpit-keys'
 import { AddMaterial } from './slides/add-material'
@@ -106,26 +106,12 @@ function KeySheet({ areKeysOn, onKeysOn, isHandHeard, onHandHeard, onClose }: Ke
   const { t } = useTranslation('teach')
   return (
     <Sheet name="keys" title={t('keys.title')} isOpen onClose={onClose}>
-      <button
-        type="button"
-        data-control="keys-on"
-        className="ck-go is-wide"
-        aria-pressed={areKeysOn}
-        onClick={() => onKeysOn(!areKeysOn)}
-      >
-        <Pictogram name={areKeysOn ? 'check' : 'cross'} />
-        <span>{areKeysOn ? t('keys.on') : t('keys.off')}</span>
-      </button>
-      <button
-        type="button"
-        data-control="hand-sound"
-        className="ck-go is-wide"
-        aria-pressed={isHandHeard}
-        onClick={() => onHandHeard(!isHandHeard)}
-      >
-        <Pictogram name={isHandHeard ? 'sound' : 'cross'} />
-        <span>{isHandHeard ? t('keys.soundOn') : t('keys.soundOff')}</span>
-      </button>
+      <Switch control="keys-on" picture="check" isOn={areKeysOn} onSwitch={onKeysOn}>
+        {areKeysOn ? t('keys.on') : t('keys.off')}
+      </Switch>
+      <Switch control="hand-sound" picture="sound" isOn={isHandHeard} onSwitch={onHandHeard}>
+        {isHandHeard ? t('keys.soundOn') : t('keys.soundOff')}
+      </Switch>
       <ul className="ck-keys">
         {KEY_LIST.map(({ name, keys }) => (
           <li key={name}>
@@ -139,6 +125,29 @@ function KeySheet({ areKeysOn, onKeysOn, isHandHeard, onHandHeard, onClose }: Ke
         ))}
       </ul>
     </Sheet>
+  )
+}
+
+type SwitchProps = {
+  control: string
+  picture: PictogramName
+  isOn: boolean
+  onSwitch: (isOn: boolean) => void
+  children: ReactNode
+}
+
+function Switch({ control, picture, isOn, onSwitch, children }: SwitchProps) {
+  return (
+    <button
+      type="button"
+      data-control={control}
+      className="ck-go is-wide"
+      aria-pressed={isOn}
+      onClick={() => onSwitch(!isOn)}
+    >
+      <Pictogram name={isOn ? picture : 'cross'} />
+      <span>{children}</span>
+    </button>
   )
 }
 
