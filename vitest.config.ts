@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
-import { chromiumPath } from './scripts/setup/chromium.mjs'
+import { chromiumPath, chromiumShellPath } from './scripts/setup/chromium.mjs'
 import { firefoxPath } from './scripts/setup/firefox.mjs'
 import { workerPath } from './scripts/setup/media-worker.mjs'
 
@@ -10,6 +10,7 @@ const env = {
   TZ: 'UTC',
   MEDIASOUP_WORKER_BIN: workerPath(),
   CHROMIUM_BIN: chromiumPath(),
+  CHROMIUM_SHELL_BIN: chromiumShellPath(),
   FIREFOX_BIN: firefoxPath(),
 }
 /** For tests that measure how pictures come through: the frame rate of a camera in a dim room. */

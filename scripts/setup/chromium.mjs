@@ -3,14 +3,32 @@ import { Problem } from '../problem.mjs'
 import { ensureSystemPackages } from './system-packages.mjs'
 
 const DEBIAN_CHROMIUM = '/usr/bin/chromium'
+const DEBIAN_SHELL = '/usr/bin/chromium-headless-shell'
 
-/** The Chromium that the tests drive. */
+/** The complete Chromium, with a window and its questions. */
 export function chromiumPath() {
   return process.env.CHROMIUM_BIN || DEBIAN_CHROMIUM
 }
 
-/** Installs Debian's Chromium if the tests would find none. */
+/** The same engine without a window, which most tests drive: it takes a quarter less processor. */
+export function chromiumShellPath() {
+  const isOwn = process.env.CHROMIUM_BIN || !existsSync(DEBIAN_SHELL)
+  return process.env.CHROMIUM_SHELL_BIN || (isOwn ? chromiumPath() : DEBIAN_SHELL)
+}
+
+/** Installs Debian's Chromium if the tests would find none, and its shell if it can be had. */
 export async function ensureChromium() {
+  await ensureWithWindow()
+  if (process.env.CHROMIUM_BIN || existsSync(DEBIAN_SHELL)) return
+  try {
+    await ensureSystemPackages(['chromium-headless-shell'], 'for the tests in a browser')
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    console.error(`${error.message}\nThe tests run in ${chromiumPath()} alone, and take longer.`)
+  }
+}
+
+async function ensureWithWindow() {
   if (existsSync(chromiumPath())) return
   if (process.env.CHROMIUM_BIN) {
     throw new Problem(

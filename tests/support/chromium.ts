@@ -1,5 +1,7 @@
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core'
 
+import { chromiumPath, chromiumShellPath } from '@/scripts/setup/chromium.mjs'
+
 import { makeFakeMedia, type Sender } from './fake-media'
 
 const ARGUMENTS = [
@@ -21,6 +23,8 @@ type LaunchOptions = {
   sender: Sender | null
   /** Grants camera and microphone without showing the browser's dialogue. */
   isAllowed?: boolean
+  /** The complete browser in place of its shell: for what the shell has not, such as a reader of PDF. */
+  isWhole?: boolean
   /** A kiosk's browser plays sound without a user gesture. */
   isKiosk?: boolean
   /** A program that runs Chromium, in place of Chromium itself. */
@@ -37,13 +41,16 @@ const PATIENCE_MS = 90_000
 
 /** A real Chromium with a known camera and microphone. */
 export async function launchChromium(options: LaunchOptions): Promise<Browser> {
-  return withPatience(await chromium.launch(await launchOptions(options)))
+  return withDefaults(await chromium.launch(await launchOptions(options)), options)
 }
 
-function withPatience(browser: Browser): Browser {
+/** Every context waits long; in the shell, it is also granted what a browser with a window grants unasked. */
+function withDefaults(browser: Browser, launch: LaunchOptions): Browser {
   const newContext = browser.newContext.bind(browser)
+  const granted = isShell(launch) ? ['screen-wake-lock', 'camera', 'microphone'] : []
   browser.newContext = async (options) => {
-    const context = await newContext(options)
+    const permissions = [...granted, ...(options?.permissions ?? [])]
+    const context = await newContext({ ...options, ...(permissions.length > 0 && { permissions }) })
     context.setDefaultTimeout(PATIENCE_MS)
     return context
   }
@@ -53,11 +60,17 @@ function withPatience(browser: Browser): Browser {
 /** One that can be killed like a phone with an empty battery. */
 export async function launchMortalChromium(options: LaunchOptions): Promise<{ browser: Browser; kill: () => void }> {
   const server = await chromium.launchServer(await launchOptions(options))
-  const browser = withPatience(await chromium.connect(server.wsEndpoint()))
+  const browser = withDefaults(await chromium.connect(server.wsEndpoint()), options)
   return { browser, kill: () => void server.process().kill('SIGKILL') }
 }
 
-async function launchOptions({ sender, isAllowed = true, isKiosk = false, program, more = [] }: LaunchOptions) {
+/** The shell cannot ask, and a wrapping program names the complete browser itself. */
+function isShell({ isAllowed = true, isWhole = false, program }: LaunchOptions): boolean {
+  return isAllowed && !isWhole && program === undefined
+}
+
+async function launchOptions(options: LaunchOptions) {
+  const { sender, isAllowed = true, isKiosk = false, program, more = [] } = options
   const extra: string[] = [...more]
   if (sender) {
     const { videoPath, audioPath } = await makeFakeMedia(sender)
@@ -69,7 +82,8 @@ async function launchOptions({ sender, isAllowed = true, isKiosk = false, progra
   }
   if (isAllowed) extra.push('--use-fake-ui-for-media-stream')
   extra.push(`--autoplay-policy=${isKiosk ? 'no-user-gesture-required' : 'document-user-activation-required'}`)
-  return { executablePath: program ?? process.env.CHROMIUM_BIN ?? '/usr/bin/chromium', args: [...ARGUMENTS, ...extra] }
+  const installed = isShell(options) ? chromiumShellPath() : chromiumPath()
+  return { executablePath: program ?? installed, args: [...ARGUMENTS, ...extra] }
 }
 
 export const PHONE: BrowserContextOptions = {
