@@ -15,6 +15,8 @@ const env = {
 }
 /** For tests that measure how pictures come through: the frame rate of a camera in a dim room. */
 const measured = { ...env, CAMERA_FRAMES_PER_SECOND: '20' }
+/** Figures that are compared over the years are those of the complete browser. */
+const compared = { ...measured, CHROMIUM_SHELL_BIN: chromiumPath() }
 
 /**
  * How many files run at the same time. Files of all projects of a stage do, each with its own system, ports and folders;
@@ -116,13 +118,13 @@ export default defineConfig({
         hookTimeout: 180 * SECONDS,
       }),
       // Counts the round trips of a join.
-      running('timing', 'timing', { env: measured, testTimeout: 240 * SECONDS, hookTimeout: 180 * SECONDS }),
+      running('timing', 'timing', { env: compared, testTimeout: 240 * SECONDS, hookTimeout: 180 * SECONDS }),
       // A lesson is measured while each process dies.
-      running('kill', 'kill', { env: measured, testTimeout: 240 * SECONDS, hookTimeout: 180 * SECONDS }),
+      running('kill', 'kill', { env: compared, testTimeout: 240 * SECONDS, hookTimeout: 180 * SECONDS }),
       // A test says itself how long it may take: as long as FUZZ_SECONDS says, and the time around it.
       running('fuzz', 'faults', { testTimeout: 240 * SECONDS, hookTimeout: 240 * SECONDS }),
       // Measures, and writes what it found: part of `npm run bench` alone.
-      running('bench', 'bench', { env: measured, testTimeout: 1_800 * SECONDS, hookTimeout: 240 * SECONDS }),
+      running('bench', 'bench', { env: compared, testTimeout: 1_800 * SECONDS, hookTimeout: 240 * SECONDS }),
     ],
   },
 })

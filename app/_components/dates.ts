@@ -9,6 +9,7 @@ const DATE = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: ZO
 const LONG_DAY = { weekday: 'long', day: 'numeric', month: 'long', timeZone: ZONE } as const
 const longDayIn = perLanguage((language) => new Intl.DateTimeFormat(`${language}-u-nu-latn-ca-gregory`, LONG_DAY))
 const weekdayIn = perLanguage((language) => new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: ZONE }))
+const distanceIn = perLanguage((language) => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }))
 
 /** Time of day in the region, 24 hours, Latin digits. */
 export function formatTime(atMs: number): string {
@@ -29,6 +30,11 @@ export function formatDay(atMs: number, language: string): string {
 export function formatWeekday(date: string | Date, language: string): string {
   // Noon is on the same date in the region, in summer and winter.
   return weekdayIn(language).format(typeof date === 'string' ? new Date(`${date}T12:00:00Z`) : date)
+}
+
+/** Days from today in words: "in 3 days", "yesterday". */
+export function formatDistance(days: number, language: string): string {
+  return distanceIn(language).format(days, 'day')
 }
 
 /** Date as 2026-11-21. */

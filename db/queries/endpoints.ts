@@ -27,8 +27,9 @@ function isPairedIn(municipalityIds: readonly MunicipalityId[]) {
 /** All paired screens of some municipalities, by municipality, site and name. */
 export async function listPairedEndpoints(tx: Transaction, municipalityIds: readonly MunicipalityId[]) {
   const { endpointId, name, siteName, municipalityName } = overview
+  const { siteId, municipalityId } = endpoints
   return tx
-    .select({ endpointId, name, siteName, municipalityName })
+    .select({ endpointId, name, siteId, siteName, municipalityId, municipalityName })
     .from(endpoints)
     .innerJoin(sites, eq(sites.id, endpoints.siteId))
     .innerJoin(municipalities, eq(municipalities.id, endpoints.municipalityId))

@@ -2,17 +2,19 @@ import type { Browser, Page, WebSocketRoute } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { gatherCast, type Cast } from '@/tests/support/cast'
+import { checkAccessible } from '@/tests/support/check-accessible'
 import { LAPTOP, PHONE } from '@/tests/support/chromium'
 import { expectHeard, expectPicture } from '@/tests/support/expect-media'
 import { plugIn, take, unplug, unplugForAMoment, withFallibleDevices } from '@/tests/support/fallible-devices'
 import { invite } from '@/tests/support/invite'
 import { beginLesson, enterFromHome, openInvitation, pairScreen, type Visit } from '@/tests/support/people'
+import { takePicture } from '@/tests/support/picture'
 import { situationsSeen, watchSituations } from '@/tests/support/situations'
 import { countWakeLocks, dropWakeLocks, heldWakeLocks } from '@/tests/support/wake-locks'
 
-/** The browser has been silent for so long that the page stops waiting for it. */
 /** A second or two on a machine that has nothing else to do. */
 const AT_ONCE_MS = 6_000
+/** The browser has been silent for so long that the page stops waiting for it. */
 const LATE_MS = 25_000
 const GONE = /Mikrofonen är borta/
 
@@ -176,6 +178,32 @@ test('a phone plays everything through the chosen loudspeaker, remembers it, and
   await page.locator('[data-control=close]').click()
   expect(await page.evaluate(() => localStorage.getItem('samsal:loudspeaker'))).toBe(chosen)
   await expectHeard(page, ['hub'])
+})
+
+test('a communicator changes loudspeaker and microphone in the middle of the lesson, and is heard all the time', async () => {
+  const { page } = hub
+  const opened = () => page.evaluate(() => globalThis.devices.deviceId('audio'))
+  const before = await opened()
+  await page.locator('[data-control=devices]').click()
+  const sheet = page.locator('[data-sheet=devices]')
+  await sheet.locator('[data-loudspeaker] select').selectOption({ index: 1 })
+  const chosen = (await sheet.locator('[data-loudspeaker]').getAttribute('data-loudspeaker')) ?? ''
+  expect(chosen).not.toBe('')
+  const sinks = () =>
+    page.locator('audio[data-voice]').evaluateAll((all) => all.map((one) => (one as HTMLAudioElement).sinkId))
+  await expect.poll(async () => (await sinks()).every((sink) => sink === chosen)).toBe(true)
+  const microphones = sheet.getByLabel('Mikrofon')
+  const others = await microphones
+    .locator('option')
+    .evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value))
+  const other = others.find((id) => id !== before)
+  if (other === undefined) throw new Error('there is one microphone only')
+  await microphones.selectOption(other)
+  await expect.poll(opened).toBe(other)
+  await expectHeard(home.page, ['hub'])
+  await takePicture(page, 'presenter-devices-1366-sv')
+  await checkAccessible(page)
+  await page.locator('[data-control=sheet-close]').click()
 })
 
 test('an interpreter whose microphone does not open takes over from nobody', async () => {

@@ -29,7 +29,7 @@ beforeAll(async () => {
   ;[{ system, line }, hubBrowser, homeBrowser] = await Promise.all([
     startBehindLine(),
     launchChromium({ sender: 'hub' }),
-    launchChromium({ sender: 'home' }),
+    launchChromium({ sender: 'home', isWhole: true }),
   ])
   hub = await beginLesson(hubBrowser, system)
   await hub.page.locator('#tab-people').click()

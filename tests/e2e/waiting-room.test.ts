@@ -18,7 +18,7 @@ let cast: Cast & { hub: Visit }
 let hub: Page
 
 beforeAll(async () => {
-  cast = await gatherInLesson()
+  cast = await gatherInLesson({ isHomeWhole: true })
   hub = cast.hub.page
 })
 afterAll(() => cast.close())

@@ -11,13 +11,16 @@ export type Cast = {
   close: () => Promise<void>
 }
 
-/** A running system and a browser with its own known camera and microphone for the hub, a classroom and a home. */
-export async function gatherCast(): Promise<Cast> {
+/**
+ * A running system and a browser with its own known camera and microphone for the hub, a classroom and a home.
+ * `isHomeWhole` is for pages at home that are closed: the shell ends them without the farewell of a closed window.
+ */
+export async function gatherCast({ isHomeWhole = false } = {}): Promise<Cast> {
   const [system, hub, classroom, home] = await Promise.all([
     startSystem(),
     launchChromium({ sender: 'hub' }),
     launchChromium({ sender: 'classroom', isKiosk: true }),
-    launchChromium({ sender: 'home' }),
+    launchChromium({ sender: 'home', isWhole: isHomeWhole }),
   ])
   const browsers = { hub, classroom, home }
   return {
@@ -31,7 +34,7 @@ export async function gatherCast(): Promise<Cast> {
 }
 
 /** The cast with the lesson begun by the communicator. */
-export async function gatherInLesson(): Promise<Cast & { hub: Visit }> {
-  const cast = await gatherCast()
+export async function gatherInLesson(options: { isHomeWhole?: boolean } = {}): Promise<Cast & { hub: Visit }> {
+  const cast = await gatherCast(options)
   return { ...cast, hub: await beginLesson(cast.browsers.hub, cast.system) }
 }

@@ -57,8 +57,9 @@ function withDefaults(browser: Browser, launch: LaunchOptions): Browser {
   return browser
 }
 
-/** One that can be killed like a phone with an empty battery. */
-export async function launchMortalChromium(options: LaunchOptions): Promise<{ browser: Browser; kill: () => void }> {
+/** One that can be killed like a phone with an empty battery: the complete browser, whose processes end with it. */
+export async function launchMortalChromium(mortal: LaunchOptions): Promise<{ browser: Browser; kill: () => void }> {
+  const options = { ...mortal, isWhole: true }
   const server = await chromium.launchServer(await launchOptions(options))
   const browser = withDefaults(await chromium.connect(server.wsEndpoint()), options)
   return { browser, kill: () => void server.process().kill('SIGKILL') }

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
-import { DeviceField } from '@/app/_lesson/devices/device-check'
+import { DeviceField } from '@/app/_lesson/devices/device-field'
 import { LevelMeter } from '@/app/_lesson/devices/level-meter'
 import { LoudspeakerField } from '@/app/_lesson/devices/loudspeaker-field'
 import { useDevice } from '@/app/_lesson/devices/use-device'

@@ -8,8 +8,8 @@ import { useStuck } from '@/app/_lesson/use-stuck'
 import { VideoTile } from '@/app/_lesson/video-tile'
 import type { LessonClient } from '@/lesson-client/lesson-client'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
-import type { DeviceSource } from '@/lesson-client/local-media/devices'
 
+import { DeviceField } from './device-field'
 import { LevelMeter } from './level-meter'
 import { LoudspeakerField } from './loudspeaker-field'
 import { useDevice } from './use-device'
@@ -73,36 +73,5 @@ export function DeviceCheck({ client, snapshot, head, others, enterWord, onBegin
         </button>
       </div>
     </main>
-  )
-}
-
-/** Chooses between devices of one kind, and shows what is wrong with the chosen one. */
-export function DeviceField({ source, device }: { source: DeviceSource; device: ReturnType<typeof useDevice> }) {
-  const { t } = useTranslation('teach')
-  return (
-    <div className="flex flex-col gap-1">
-      <label className="flex flex-col gap-1 font-semibold">
-        <span className="flex items-center gap-2">
-          <Pictogram name={device.problem ? `${source}-off` : source} />
-          <span>{t(`lesson:${source}`)}</span>
-        </span>
-        <select
-          className="field font-normal"
-          value={device.deviceId}
-          onChange={(event) => device.choose(event.target.value)}
-        >
-          {device.choices.map((choice) => (
-            <option key={choice.deviceId} value={choice.deviceId}>
-              {choice.label || t('check.unnamed')}
-            </option>
-          ))}
-        </select>
-      </label>
-      {device.problem && (
-        <p role="alert" className="font-semibold text-lingon">
-          {t(`lesson:device.${source}.${device.problem}`)}
-        </p>
-      )}
-    </div>
   )
 }

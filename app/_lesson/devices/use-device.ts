@@ -9,17 +9,30 @@ import { troubleOf } from '@/lesson-client/local-media/local-source'
 
 type Checked = { client: LessonClient | null; snapshot: LessonSnapshot }
 
-/** A camera or microphone that is tested before the lesson: its track, its state, and the alternatives. */
+/** A camera or microphone that is tested before the lesson: it is opened, and closed unless the lesson sends from it. */
 export function useDevice(source: DeviceSource, { client, snapshot }: Checked) {
-  const [choices, setChoices] = useState<MediaDeviceInfo[]>([])
   const state = snapshot.devices[source]
-
   useEffect(() => {
     if (!client) return
     void client.devices.open(source)
     // Not when the lesson sends from it by then.
     return () => client.devices.release(source)
   }, [client, source])
+  const choice = useDeviceChoice(source, { client, snapshot })
+  return {
+    ...choice,
+    isOpening: client === null || state.name === 'closed' || (state.name === 'asked' && !state.isLate),
+  }
+}
+
+export type DeviceChoice = ReturnType<typeof useDeviceChoice>
+
+/** A camera or microphone as it is: its track, what is wrong with it, and the alternatives. A choice opens nothing. */
+export function useDeviceChoice(source: DeviceSource, { client, snapshot }: Checked) {
+  const [choices, setChoices] = useState<MediaDeviceInfo[]>([])
+  /** For a device that is closed: the one that it will be. */
+  const [chosenId, setChosenId] = useState('')
+  const state = snapshot.devices[source]
 
   useEffect(() => {
     let isCurrent = true
@@ -42,9 +55,11 @@ export function useDevice(source: DeviceSource, { client, snapshot }: Checked) {
   return {
     track,
     problem: troubleOf(state),
-    isOpening: client === null || state.name === 'closed' || (state.name === 'asked' && !state.isLate),
     choices,
-    deviceId: track?.getSettings().deviceId ?? '',
-    choose: (deviceId: string) => void client?.devices.choose(source, deviceId),
+    deviceId: track?.getSettings().deviceId ?? chosenId,
+    choose: (deviceId: string) => {
+      setChosenId(deviceId)
+      void client?.devices.choose(source, deviceId)
+    },
   }
 }

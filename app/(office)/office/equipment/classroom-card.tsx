@@ -24,7 +24,11 @@ export async function ClassroomCard({ room, nowMs }: { room: CheckedClassroom; n
   const verdict = verdictOf(check, nowMs)
   const { picture, tone } = REACTIONS[verdict]
   return (
-    <li className="flex min-w-0 flex-col gap-3 rounded-card border border-bark p-4" data-verdict={verdict}>
+    <li
+      id={`classroom-${room.endpointId}`}
+      className="flex min-w-0 flex-col gap-3 rounded-card border border-bark p-4"
+      data-verdict={verdict}
+    >
       <div>
         <h3 className="text-lg font-bold break-words">
           <bdi>{siteName}</bdi>

@@ -12,12 +12,17 @@ import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import type { Situation } from '@/lesson-client/state/situation'
 import type { MyLesson } from '@/services/tickets/list-my-lessons'
 
-type Props = { lesson: MyLesson; snapshot: LessonSnapshot; situation: Situation; onKeys: () => void }
+type Props = {
+  lesson: MyLesson
+  snapshot: LessonSnapshot
+  situation: Situation
+  onSheet: (sheet: 'devices' | 'keys') => void
+}
 
 const LINE_QUALITY = { good: 3, poor: 2, bad: 1 } as const
 
 /** What is on, the time against the plan or what is wrong, who is here, and how good this page's own line is. */
-export function CockpitHead({ lesson, snapshot, situation, onKeys }: Props) {
+export function CockpitHead({ lesson, snapshot, situation, onSheet }: Props) {
   const { t } = useTranslation('teach')
   const { phase } = snapshot.live.lesson
   const isLive = phase === 'live'
@@ -61,7 +66,10 @@ export function CockpitHead({ lesson, snapshot, situation, onKeys }: Props) {
         <span>
           <SignalBars quality={qualityOf(snapshot)} label={t(`classrooms.quality.${qualityOf(snapshot)}`)} size={22} />
         </span>
-        <button type="button" data-control="keys" aria-label={t('keys.title')} onClick={onKeys}>
+        <button type="button" data-control="devices" aria-label={t('devices.title')} onClick={() => onSheet('devices')}>
+          <Pictogram name="sound" />
+        </button>
+        <button type="button" data-control="keys" aria-label={t('keys.title')} onClick={() => onSheet('keys')}>
           <Pictogram name="keys" />
         </button>
       </div>

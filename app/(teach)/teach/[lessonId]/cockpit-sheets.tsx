@@ -4,16 +4,21 @@ import { useEffect, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
+import type { LessonClient } from '@/lesson-client/lesson-client'
+import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 
 import { KEY_LIST } from './cockpit-keys'
+import { DeviceSheet } from './device-sheet'
 import { AddMaterial } from './slides/add-material'
 import { MaterialList } from './slides/material-list'
 import { SlideNote } from './slides/slide-note'
 import { SlideStrip } from './slides/slide-strip'
 import type { Deck } from './slides/use-deck'
 
-export type SheetName = 'documents' | 'pages' | 'keys'
+export type SheetName = 'documents' | 'pages' | 'keys' | 'devices'
 type Props = {
+  client: LessonClient
+  snapshot: LessonSnapshot
   open: SheetName | null
   deck: Deck
   areKeysOn: boolean
@@ -26,7 +31,7 @@ type Props = {
 }
 
 /** What is opened rarely: it stands over the desk, and never over what everybody sees. */
-export function CockpitSheets({ open, deck, onOpen, onClose, ...switches }: Props) {
+export function CockpitSheets({ client, snapshot, open, deck, onOpen, onClose, ...switches }: Props) {
   const { t } = useTranslation('teach')
   const { slide, notes } = deck
   return (
@@ -96,6 +101,11 @@ export function CockpitSheets({ open, deck, onOpen, onClose, ...switches }: Prop
         </Sheet>
       )}
       {open === 'keys' && <KeySheet {...switches} onClose={onClose} />}
+      {open === 'devices' && (
+        <Sheet name="devices" title={t('devices.title')} isOpen onClose={onClose}>
+          <DeviceSheet client={client} snapshot={snapshot} />
+        </Sheet>
+      )}
     </>
   )
 }

@@ -127,7 +127,7 @@ export function Cockpit({ lesson, planned, client, snapshot, situation, recordin
       >
         {t('toHands')}
       </a>
-      <CockpitHead {...{ lesson, snapshot, situation }} onKeys={() => toggleSheet('keys')} />
+      <CockpitHead {...{ lesson, snapshot, situation }} onSheet={toggleSheet} />
       <main className="ck-lesson">
         <div className="ck-show">
           <CockpitStage {...{ client, snapshot, tool, onPlaySound }} onFile={deck.isStaff ? addFile : null} />
@@ -151,7 +151,7 @@ export function Cockpit({ lesson, planned, client, snapshot, situation, recordin
               onHeld={setHeld}
             />
             <CockpitSheets
-              {...{ deck, areKeysOn, isHandHeard }}
+              {...{ client, snapshot, deck, areKeysOn, isHandHeard }}
               open={sheet}
               onKeysOn={setKeysOn}
               onHandHeard={setHandHeard}

@@ -70,7 +70,7 @@ export default async function LessonPage({ params }: { params: Promise<{ lessonI
         />
       </Section>
       {hasBegun && missingRolls.length > 0 && (
-        <section className="flex items-start gap-3 rounded-card bg-sun-pale p-4">
+        <section id="missing-rolls" className="flex items-start gap-3 rounded-card bg-sun-pale p-4">
           <Pictogram name="warning" />
           <div>
             <h2 className="font-bold">{say('attendance.missingRolls')}</h2>
