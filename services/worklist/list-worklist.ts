@@ -11,8 +11,7 @@ import { addDays, dateOf, instantOf } from '@/domain/time'
 import { URGENCIES, urgencyOf, type Urgency } from '@/domain/worklist/urgency'
 
 /** What waits for somebody: each kind has one act that ends it. */
-export const WORKLIST_KINDS = ['roll-missing', 'lesson-not-held', 'room-check', 'lesson-live'] as const
-export type WorklistKind = (typeof WORKLIST_KINDS)[number]
+export const WORKLIST_KINDS = ['roll-missing', 'lesson-not-held', 'classroom-check', 'lesson-live'] as const
 
 type Common = {
   urgency: Urgency
@@ -27,7 +26,7 @@ export type WorklistItem =
   | (AboutLesson & { kind: 'roll-missing'; rounds: number })
   | (AboutLesson & { kind: 'lesson-not-held' })
   | (AboutLesson & { kind: 'lesson-live' })
-  | (Common & { kind: 'room-check'; endpointId: EndpointId; check: 'red' | 'silent' | 'none'; isMine: false })
+  | (Common & { kind: 'classroom-check'; endpointId: EndpointId; check: 'red' | 'silent' | 'none'; isMine: false })
 
 /** Older lessons are found in their list: what nobody did in two months is no work of today. */
 const BACK_DAYS = 60
@@ -100,7 +99,7 @@ async function itemsOfClassrooms(tx: Transaction, actor: Actor, nowMs: number): 
     const check = stateOfCheck(byEndpoint.get(endpointId), nowMs)
     if (!dueAt || !urgency || check === 'good') return []
     const shared = { urgency, dueAt, about: siteName, municipalityId, municipalityName }
-    return [{ ...shared, kind: 'room-check', endpointId, check, isMine: false }]
+    return [{ ...shared, kind: 'classroom-check', endpointId, check, isMine: false }]
   })
 }
 

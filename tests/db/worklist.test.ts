@@ -97,7 +97,7 @@ describe('a classroom', () => {
     )
   const waitingChecks = async (nowMs: number) =>
     (await listWorklist(region.bjurholmAdministrator, nowMs)).flatMap((item) =>
-      item.kind === 'room-check' ? [`${item.check} ${item.urgency}`] : [],
+      item.kind === 'classroom-check' ? [`${item.check} ${item.urgency}`] : [],
     )
 
   it('waits for a check before a lesson of the next seven days', async () => {

@@ -328,60 +328,6 @@ test('rows can be higher, and stay so', async () => {
   await expect.poll(height).toBeLessThanOrEqual(37)
 })
 
-describe('the overview', () => {
-  const items = () => page.locator('[data-urgency] li')
-
-  test('has a day, somebody who answers for it and something to do in every row', async () => {
-    await go('/office')
-    await isReady()
-    await items().first().waitFor()
-    const faults = await items().evaluateAll((all) =>
-      all.flatMap((item) => {
-        const [what, due, owner, verb, ...more] = [...item.children].map((part) => part.textContent ?? '')
-        const isComplete =
-          what &&
-          /^Senast: \p{L}{2,4}\.? \d{4}-\d{2}-\d{2} \d{2}:\d{2}/u.test(due ?? '') &&
-          /^Ansvarig: \S/.test(owner ?? '')
-        const isLink = item.lastElementChild instanceof HTMLAnchorElement
-        return isComplete && verb && isLink && more.length === 0 ? [] : [item.textContent]
-      }),
-    )
-    expect(faults).toEqual([])
-    await takePicture(page, 'office-overview-1366-sv')
-    await checkAccessible(page)
-  })
-
-  test('is narrowed by one touch to a kind and to a municipality, and says so in its address', async () => {
-    await go('/office')
-    const chips = page.getByRole('navigation', { name: 'Visa' })
-    await chips.getByRole('link', { name: 'Lektionen pågår' }).click()
-    await page.waitForURL(/kind=lesson-live/)
-    await chips.locator('[aria-current=true]', { hasText: 'Lektionen pågår' }).waitFor()
-    const kinds = await items().evaluateAll((all) => [...new Set(all.map((item) => item.getAttribute('data-kind')))])
-    expect(kinds).toEqual(['lesson-live'])
-    await chips.getByRole('link', { name: 'Allt' }).click()
-    await page.waitForURL((url) => url.search === '')
-  })
-
-  test('leads to the very thing: to the rolls that a lesson misses', async () => {
-    await system.query(`update lessons set live_at = starts_at where live_at is null and cancelled_at is null
-      and starts_at <= now() and group_id in (select group_id from enrolments)`)
-    await go('/office?kind=roll-missing')
-    await items().first().getByRole('link').click()
-    await page.waitForURL(/#missing-rolls$/)
-    await page.locator('#missing-rolls').waitFor()
-  })
-
-  test('fits on a phone, in fingers', async () => {
-    await page.setViewportSize({ width: 320, height: 640 })
-    await go('/office')
-    await items().first().waitFor()
-    await checkWidth(page)
-    await takePicture(page, 'office-overview-320-sv')
-    await page.setViewportSize(LAPTOP)
-  })
-})
-
 test.each([
   ['none match', '/office/groups?search=zzz', 'Inget passar filtret.'],
   ['it is not for them', '', 'Du har inte rätt att se det här i den kommunen.'],

@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises'
 
 import { unzipSync } from 'fflate'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-import { checkAccessible } from '@/tests/support/check-accessible'
+import { fillLists } from '@/tests/bench/fill-lists'
+import { checkAccessible, checkWidth } from '@/tests/support/check-accessible'
 import { launchChromium } from '@/tests/support/chromium'
 import { signIn, type Visit } from '@/tests/support/people'
 import { takePicture } from '@/tests/support/picture'
@@ -256,6 +257,61 @@ test('all of it works without scripts', async () => {
     await plain.locator('input[name=name]').fill('Utan skript')
     await plain.getByRole('button', { name: 'Spara vyn' }).click()
     await plain.waitForURL(/done=viewSaved/)
+  })
+})
+
+describe('the overview', () => {
+  beforeAll(() => fillLists(system, 1, 3))
+  const items = () => page.locator('[data-urgency] li')
+
+  test('has a day, somebody who answers for it and something to do in every row', async () => {
+    await go('/office')
+    await items().first().waitFor()
+    const faults = await items().evaluateAll((all) =>
+      all.flatMap((item) => {
+        const [what, due, owner, verb, ...more] = [...item.children].map((part) => part.textContent ?? '')
+        const isComplete =
+          what &&
+          /^Senast: \p{L}{2,4}\.? \d{4}-\d{2}-\d{2} \d{2}:\d{2}/u.test(due ?? '') &&
+          /^Ansvarig: \S/.test(owner ?? '')
+        const isLink = item.lastElementChild instanceof HTMLAnchorElement
+        return isComplete && verb && isLink && more.length === 0 ? [] : [item.textContent]
+      }),
+    )
+    expect(faults).toEqual([])
+    await takePicture(page, 'office-overview-1280-sv')
+    await checkAccessible(page)
+  })
+
+  test('is narrowed by one touch to a kind and to a municipality, and says so in its address', async () => {
+    await go('/office')
+    const chips = page.getByRole('navigation', { name: 'Visa' })
+    await chips.getByRole('link', { name: 'Lektionen pågår' }).click()
+    await page.waitForURL(/kind=lesson-live/)
+    await chips.locator('[aria-current=true]', { hasText: 'Lektionen pågår' }).waitFor()
+    const kinds = await items().evaluateAll((all) => [...new Set(all.map((item) => item.getAttribute('data-kind')))])
+    expect(kinds).toEqual(['lesson-live'])
+    await chips.getByRole('link', { name: 'Allt' }).click()
+    await page.waitForURL((url) => url.search === '')
+  })
+
+  test('leads to the very thing: to the rolls that a lesson misses', async () => {
+    await system.query(`update lessons set live_at = starts_at where live_at is null and cancelled_at is null
+      and starts_at <= now() and group_id in (select group_id from enrolments)`)
+    await go('/office?kind=roll-missing')
+    await items().first().getByRole('link').click()
+    await page.waitForURL(/#missing-rolls$/)
+    expect(await page.locator('#missing-rolls li').count()).toBeGreaterThan(0)
+  })
+
+  test('fits on a phone, in fingers', async () => {
+    await page.setViewportSize(NARROWEST)
+    await go('/office')
+    await items().first().waitFor()
+    await checkWidth(page)
+    expect(await items().count()).toBeGreaterThan(2)
+    await takePicture(page, 'office-overview-320-sv')
+    await page.setViewportSize(DESK.viewport)
   })
 })
 

@@ -37,9 +37,10 @@ export function rowsOf({ say }: Office, items: readonly WorklistItem[]): Worklis
     const { kind, urgency, about, dueAt, isMine } = item
     return {
       ...{ kind, urgency, about, dueAt, isMine },
-      key: `${kind} ${item.kind === 'room-check' ? item.endpointId : item.lessonId}`,
+      key: `${kind} ${item.kind === 'classroom-check' ? item.endpointId : item.lessonId}`,
       what: whatOf(say, item),
-      owner: item.kind === 'room-check' ? item.municipalityName : `${item.communicatorName}, ${item.municipalityName}`,
+      owner:
+        item.kind === 'classroom-check' ? item.municipalityName : `${item.communicatorName}, ${item.municipalityName}`,
       href: hrefOf(item),
       municipality: { id: item.municipalityId, name: item.municipalityName },
     }
@@ -74,13 +75,13 @@ export function addressOf(filter: WorklistFilter): string {
 function whatOf(say: Office['say'], item: WorklistItem): string {
   const kind = say(`worklist.kind.${item.kind}`)
   if (item.kind === 'roll-missing') return `${kind}: ${say('worklist.rounds', { count: item.rounds })}`
-  if (item.kind === 'room-check') return `${kind} ${say(`worklist.check.${item.check}`)}`
+  if (item.kind === 'classroom-check') return `${kind} ${say(`worklist.check.${item.check}`)}`
   return kind
 }
 
 function hrefOf(item: WorklistItem): string {
   switch (item.kind) {
-    case 'room-check':
+    case 'classroom-check':
       return `/office/equipment#classroom-${item.endpointId}`
     case 'roll-missing':
       return `/office/lessons/${item.lessonId}#missing-rolls`
