@@ -1,9 +1,12 @@
 import { MINUTE_MS } from '@/domain/durations'
 import type { LiveEvent } from '@/domain/live-lesson/events'
 import { SUSPEND_AFTER_MS } from '@/domain/live-lesson/state'
+import type { SourceState } from '@/lesson-client/local-media/local-source'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 
+import { floorGiven, slideShown } from './example-events'
 import { MEMBERS, type Moment } from './example-lesson'
+import type { StateExample } from './state-example'
 
 const started = ({ nowMs }: Moment): LiveEvent[] => [
   { type: 'lesson-started', atMs: nowMs - 14 * MINUTE_MS, suspendAfterMs: SUSPEND_AFTER_MS, plan: null },
@@ -38,4 +41,17 @@ export const recording = (problem: 'disk-full' | 'stopped' | null) =>
 /** What the lesson has cost a phone so far. */
 export function bytes(megabytes: number): Partial<LessonSnapshot> {
   return { meter: { bytes: megabytes * 1_000_000, bytesPerSecond: 40_000, level: 'good' } }
+}
+
+/** Everybody who speaks has a microphone in this state, in the middle of the lesson. */
+export const speakingWith = (microphone: SourceState, more: Partial<LessonSnapshot> = {}): StateExample => ({
+  on: ['phone', 'admitted', 'screen', 'cockpit', 'guest'],
+  events: live(slideShown, floorGiven(['saba', 'nour'])),
+  page: () => ({ devices: { camera: { name: 'open' }, microphone }, ...more }),
+})
+const UNHEARD = { isHeard: false }
+/** Its microphone is open, but nothing of it arrives. */
+export const unheard: StateExample = {
+  ...speakingWith({ name: 'open' }),
+  peers: { communicator: UNHEARD, bjurholm: UNHEARD, saba: UNHEARD, nour: UNHEARD },
 }

@@ -3,6 +3,7 @@ import type { Recording } from '@/domain/live-lesson/view'
 import type { ChannelMode, ChatMode, MediaSource, QUESTION_KINDS, ViewMode } from '@/domain/live-lesson/vocabulary'
 import type { DataBudget } from '@/app/_lesson/use-data-budget'
 import type { DeviceProblem } from '@/lesson-client/local-media/devices'
+import type { SourceTrouble } from '@/lesson-client/local-media/local-source'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import type { Situation } from '@/lesson-client/state/situation'
 import type { PeerState } from '@/protocol/server-messages'
@@ -17,7 +18,7 @@ type RecordingProblem = NonNullable<Recording['problem']>
 
 /** States besides the situation. A new member of one of the product's unions requires a new state here. */
 export type Detail =
-  | `device-${DeviceProblem}`
+  | `device-${SourceTrouble | 'silent' | 'unheard'}`
   | `recording-${RecordingProblem}`
   | `recording-refused-${RecordingRefusal}`
   | `data-${DataWarning}`

@@ -16,7 +16,7 @@ import {
   strokesDrawn,
 } from './example-events'
 import { MEMBERS } from './example-lesson'
-import { always, bytes, closed, ended, live, lost, recording, withoutMedia } from './moments'
+import { always, bytes, closed, ended, live, lost, recording, speakingWith, unheard, withoutMedia } from './moments'
 import type { StateExample, StateName } from './state-example'
 import { SURFACES, type Surface } from './surfaces'
 
@@ -114,6 +114,11 @@ export const STATES: Readonly<Record<StateName, StateExample>> = {
   'device-missing': withProblem('missing'),
   'device-busy': withProblem('busy'),
   'device-insecure': withProblem('insecure'),
+  'device-late': speakingWith({ name: 'asked', isLate: true }, { sending: {} }),
+  'device-ended': speakingWith({ name: 'ended' }),
+  'device-taken': speakingWith({ name: 'taken' }),
+  'device-silent': speakingWith({ name: 'open' }, { isSilent: true }),
+  'device-unheard': unheard,
 
   slide: { on: WITH_STAGE, events: live(slideShown) },
   'slide-black': {
