@@ -6,8 +6,6 @@ import { beginLesson, enterFromHome, pairScreen, type Visit } from '@/tests/supp
 import { takePicture } from '@/tests/support/picture'
 import { expectHeard, expectPicture, expectSilence } from '@/tests/support/expect-media'
 
-/** A moving picture: at least this many different frames in the observed time. */
-
 let cast: Cast
 let hub: Visit
 let home: Visit
@@ -87,6 +85,32 @@ describe('the first lesson, from hub to classroom and home', () => {
     await expect.poll(() => host.page.locator('li [role=radiogroup]').count()).toBe(8)
     const names = await host.page.locator('main li bdi:first-child').allTextContents()
     expect(new Set(names).size).toBeLessThan(names.length)
+  })
+
+  test('the host mutes the classroom and unmutes it, and the hub hears what the host says it hears', async () => {
+    const { page } = host
+    await page.locator('[data-tab=hands]').click()
+    await page.locator('[data-heard=teacher]').waitFor()
+    await page.locator('[data-control=mute-us]').click()
+    await page.locator('[data-heard=nobody]').waitFor()
+    await screen.page.getByText('ዝሰምዓና የለን').first().waitFor()
+    await expectSilence(hub.page, ['classroom'])
+    await page.locator('[data-control=mute-us]').click()
+    await page.locator('[data-heard=teacher]').waitFor()
+    await expectHeard(hub.page, ['classroom'])
+  })
+
+  test('the host raises a hand for somebody, and says when the classroom is done', async () => {
+    const { page } = host
+    await page.locator('ul button[aria-pressed=false]').first().click()
+    await hub.page.getByRole('button', { name: 'Ge ordet' }).click()
+    await page.locator('[data-heard=all]').waitFor()
+    await expectHeard(home.page, ['classroom'])
+    await takePicture(page, 'host-floor-sv')
+    await page.locator('[data-control=end-floor]').click()
+    await page.locator('[data-heard=teacher]').waitFor()
+    await expectSilence(home.page, ['classroom'])
+    await expectHeard(hub.page, ['classroom'])
   })
 
   test('no page logged an error', () => {
