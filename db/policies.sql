@@ -387,9 +387,12 @@ CREATE POLICY taken_by_staff ON roll_marks FOR INSERT
 GRANT DELETE ON saved_views TO samsal_app;
 GRANT INSERT ON saved_views TO samsal_app;
 GRANT SELECT ON saved_views TO samsal_app;
-GRANT UPDATE (is_default, name, query) ON saved_views TO samsal_app;
+GRANT UPDATE (is_default, name, query, shared_in) ON saved_views TO samsal_app;
 CREATE POLICY own ON saved_views FOR ALL
-  USING ((actor_kind() = 'staff'::text) AND (staff_id = ( SELECT actor_id() AS actor_id)));
+  USING ((actor_kind() = 'staff'::text) AND (staff_id = ( SELECT actor_id() AS actor_id)))
+  WITH CHECK ((actor_kind() = 'staff'::text) AND (staff_id = ( SELECT actor_id() AS actor_id)) AND ((shared_in IS NULL) OR (shared_in = ANY (( SELECT actor_municipalities() AS actor_municipalities)::uuid[]))));
+CREATE POLICY shared ON saved_views FOR SELECT
+  USING ((actor_kind() = 'staff'::text) AND (shared_in = ANY (( SELECT actor_municipalities() AS actor_municipalities)::uuid[])));
 
 -- sealed_names
 GRANT DELETE ON sealed_names TO samsal_app;

@@ -1,7 +1,8 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, or, sql } from 'drizzle-orm'
 
 import type { Transaction } from '@/db/client'
 import { savedViews } from '@/db/schema/lists'
+import { staff } from '@/db/schema/people'
 import type { SavedViewId, StaffId } from '@/domain/ids'
 
 import { inSwedish } from './paging'
@@ -11,26 +12,32 @@ export const VIEWS_MAX = 20
 
 type OfList = { staffId: StaffId; list: string }
 
-/** Somebody's saved views, of one list or of all, by name. */
+/** Somebody's saved views and those that others share with them, of one list or of all, by name; their own come first. */
 export async function selectViews(tx: Transaction, { staffId, list }: { staffId: StaffId; list?: string }) {
+  const isOwn = sql<boolean>`${savedViews.staffId} = ${staffId}`
   return tx
     .select({
       viewId: savedViews.id,
       list: savedViews.list,
       name: savedViews.name,
       query: savedViews.query,
-      isDefault: savedViews.isDefault,
+      isDefault: sql<boolean>`${savedViews.isDefault} and ${isOwn}`,
+      sharedIn: savedViews.sharedIn,
+      isOwn,
+      ownerName: staff.name,
     })
     .from(savedViews)
-    .where(and(eq(savedViews.staffId, staffId), list === undefined ? undefined : eq(savedViews.list, list)))
-    .orderBy(asc(savedViews.list), asc(inSwedish(savedViews.name)), asc(savedViews.id))
+    .innerJoin(staff, eq(staff.id, savedViews.staffId))
+    .where(and(or(isOwn, isNotNull(savedViews.sharedIn)), list === undefined ? undefined : eq(savedViews.list, list)))
+    .orderBy(asc(savedViews.list), desc(isOwn), asc(inSwedish(savedViews.name)), asc(savedViews.id))
 }
 
-export async function findView(tx: Transaction, viewId: SavedViewId) {
+/** A view of somebody's own. */
+export async function findView(tx: Transaction, { viewId, staffId }: { viewId: SavedViewId; staffId: StaffId }) {
   const [row] = await tx
     .select({ viewId: savedViews.id, staffId: savedViews.staffId, list: savedViews.list })
     .from(savedViews)
-    .where(eq(savedViews.id, viewId))
+    .where(and(eq(savedViews.id, viewId), eq(savedViews.staffId, staffId)))
   return row ?? null
 }
 
@@ -58,7 +65,7 @@ export async function insertView(tx: Transaction, values: typeof savedViews.$inf
 export async function updateView(
   tx: Transaction,
   viewId: SavedViewId,
-  values: Partial<Pick<typeof savedViews.$inferInsert, 'name' | 'query' | 'isDefault'>>,
+  values: Partial<Pick<typeof savedViews.$inferInsert, 'name' | 'query' | 'isDefault' | 'sharedIn'>>,
 ): Promise<void> {
   await tx.update(savedViews).set(values).where(eq(savedViews.id, viewId))
 }

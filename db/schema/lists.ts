@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { boolean, check, pgTable, smallint, text, timestamp, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 
-import type { SavedViewId, StaffId } from '@/domain/ids'
+import type { MunicipalityId, SavedViewId, StaffId } from '@/domain/ids'
 
 import { staff } from './people'
+import { municipalities } from './regions'
 
 /** List views that a member of staff has saved under a name: filter, order and columns, never rows. */
 export const savedViews = pgTable(
@@ -21,6 +22,10 @@ export const savedViews = pgTable(
     query: text().notNull(),
     /** Whether the list opens with it. */
     isDefault: boolean('is_default').notNull().default(false),
+    /** The municipality whose staff may use it too; null while it is its owner's alone. */
+    sharedIn: uuid('shared_in')
+      .references(() => municipalities.id)
+      .$type<MunicipalityId>(),
     /** Numbers the views of a list, which limits how many somebody can save. */
     slot: smallint().notNull(),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),

@@ -11,7 +11,7 @@ export const deleteViewInput = z.strictObject({ viewId: savedViewId })
 /** Deletes one of the actor's own views. @throws DomainError `access.not-found`. */
 export async function deleteView(actor: StaffActor, { viewId }: z.infer<typeof deleteViewInput>): Promise<void> {
   await withActor(actor, async (tx) => {
-    found(await findView(tx, viewId))
+    found(await findView(tx, { viewId, staffId: actor.staffId }))
     await deleteViewRow(tx, viewId)
   })
 }

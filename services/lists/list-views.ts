@@ -8,7 +8,7 @@ import { listName } from './list-fields'
 
 export const listViewsInput = z.strictObject({ list: listName.optional() })
 
-/** The actor's saved views, of one list or of all. */
+/** The actor's saved views and those that colleagues share with them, of one list or of all. */
 export async function listViews(actor: StaffActor, { list }: z.infer<typeof listViewsInput>) {
   return withActor(actor, (tx) => selectViews(tx, { staffId: actor.staffId, ...(list !== undefined && { list }) }))
 }

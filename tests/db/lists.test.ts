@@ -1,4 +1,5 @@
 import { unzipSync } from 'fflate'
+import { eq } from 'drizzle-orm'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
@@ -43,7 +44,7 @@ describe('a saved view', () => {
     const { viewId } = await keep(keeper, list)
     expect(await listViews(keeper, { list })).toMatchObject([{ viewId, name: 'Mine', query: 'sort=name' }])
     expect(await listViews(colleague, { list })).toEqual([])
-    const change = changeViewInput.parse({ viewId, name: 'Taken over', isDefault: true })
+    const change = changeViewInput.parse({ viewId, name: 'Taken over', isDefault: true, sharedIn: null })
     await expect(changeView(colleague, change)).rejects.toEqual(refused('access.not-found'))
     await expect(deleteView(colleague, deleteViewInput.parse({ viewId }))).rejects.toEqual(refused('access.not-found'))
     await changeView(keeper, { ...change, name: 'Renamed' })
@@ -67,6 +68,33 @@ describe('a saved view', () => {
     await app.end()
   })
 
+  it('that is shared is used by colleagues of that municipality, and changed by its owner alone', async () => {
+    const list = freshList()
+    const elsewhere = await makeMunicipality('Nordmaling')
+    const stranger = await makeStaff({ role: 'administrator', municipalityId: elsewhere })
+    const { viewId } = await keep(keeper, list, { isDefault: true })
+    const share = (sharedIn: MunicipalityId | null) =>
+      changeView(keeper, changeViewInput.parse({ viewId, name: 'Mine', isDefault: true, sharedIn }))
+    await expect(share(elsewhere)).rejects.toEqual(refused('access.not-allowed'))
+    await share(umea)
+    const [seen, ...more] = await listViews(colleague, { list })
+    expect(seen).toMatchObject({ viewId, isOwn: false, isDefault: false, sharedIn: umea })
+    expect(more).toEqual([])
+    expect(await listViews(stranger, { list })).toEqual([])
+    const change = changeViewInput.parse({ viewId, name: 'Theirs', isDefault: false, sharedIn: umea })
+    await expect(changeView(colleague, change)).rejects.toEqual(refused('access.not-found'))
+    await expect(deleteView(colleague, deleteViewInput.parse({ viewId }))).rejects.toEqual(refused('access.not-found'))
+    const rename = { name: 'Theirs' }
+    await withActor(colleague, (tx) => tx.update(savedViews).set(rename).where(eq(savedViews.id, viewId)))
+    const into = { sharedIn: elsewhere }
+    await expect(
+      withActor(keeper, (tx) => tx.update(savedViews).set(into).where(eq(savedViews.id, viewId))),
+    ).rejects.toMatchObject({ cause: { message: expect.stringContaining('row-level security') } })
+    expect(await listViews(keeper, { list })).toMatchObject([{ name: 'Mine', isDefault: true, isOwn: true }])
+    await share(null)
+    expect(await listViews(colleague, { list })).toEqual([])
+  })
+
   it('stores no search, which can be a name, and no cursor', async () => {
     const list = freshList()
     const query = 'search=Selam&sort=name&cursor=abc&columns=name%2Chome&done=saved'
@@ -81,7 +109,7 @@ describe('a saved view', () => {
     await expect(keep(colleague, list)).resolves.toBeTruthy()
     await expect(keep(keeper, freshList())).resolves.toBeTruthy()
     const { viewId } = await keep(keeper, list, { name: 'Other' })
-    const change = changeViewInput.parse({ viewId, name: 'Mine', isDefault: false })
+    const change = changeViewInput.parse({ viewId, name: 'Mine', isDefault: false, sharedIn: null })
     await expect(changeView(keeper, change)).rejects.toEqual(refused('input.already-taken', 'name'))
   })
 

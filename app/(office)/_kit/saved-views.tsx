@@ -31,7 +31,7 @@ export function viewAddress(path: string, { query, viewId }: Pick<SavedView, 'qu
 
 type Props = { kept: KeptViews; name: string; office: Office; address: ListAddress }
 
-/** Links to the saved views of a list, and a form to save the present one. */
+/** Links to the saved views of a list, those of colleagues with their names, and a form to save the present one. */
 export function SavedViews({ kept, name, office, address }: Props) {
   const { t, say } = office
   const { views, current, save } = kept
@@ -50,6 +50,7 @@ export function SavedViews({ kept, name, office, address }: Props) {
               <bdi>{view.name}</bdi>
             </Link>
             {view.isDefault && <span className="ms-2 text-slate">{say('views.opensWith')}</span>}
+            {!view.isOwn && <span className="ms-2 text-slate">{say('views.sharedBy', { name: view.ownerName })}</span>}
           </li>
         ))}
       </ul>

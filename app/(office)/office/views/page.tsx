@@ -1,6 +1,7 @@
 import Link from 'next/link'
 
 import { officeFor, officeTitle } from '@/app/(office)/_kit/access'
+import { municipalityChoices } from '@/app/(office)/_kit/choices'
 import { describeForm } from '@/app/(office)/_kit/describe-form'
 import { OfficeForm } from '@/app/(office)/_kit/form'
 import { Folded, OfficePage, Section } from '@/app/(office)/_kit/page-frame'
@@ -18,13 +19,18 @@ const form = describeForm(changeViewInput, {
   viewId: 'hidden',
   name: { label: 'views.name' },
   isDefault: { label: 'views.isDefault' },
+  sharedIn: { label: 'views.sharedIn', hint: 'views.sharedHint', none: 'views.sharedWithNobody' },
 })
 
 /** The actor's saved views. */
 export default async function ViewsPage() {
   const { actor } = await requireStaff()
   const { t, say } = await officeFor(actor)
-  const byList = Map.groupBy(await listViews(actor, {}), (view) => view.list)
+  const own = (await listViews(actor, {})).filter((view) => view.isOwn)
+  const byList = Map.groupBy(own, (view) => view.list)
+  const mine = new Set<string>(actor.roles.map((role) => role.municipalityId))
+  const places = own.length > 0 ? (await municipalityChoices(actor)).filter(({ value }) => mine.has(value)) : []
+  const placeOf = (id: string | null) => places.find(({ value }) => value === id)?.label
   return (
     <OfficePage isNarrow title={say('views.title')} text={say('views.text')}>
       {byList.size === 0 && <p className="card text-lg">{say('views.none')}</p>}
@@ -37,11 +43,14 @@ export default async function ViewsPage() {
                   <bdi>{view.name}</bdi>
                 </Link>
                 {view.isDefault && <span className="ms-2 text-slate">{say('views.opensWith')}</span>}
+                {view.sharedIn !== null && (
+                  <span className="ms-2 text-slate">{say('views.sharedWith', { name: placeOf(view.sharedIn) })}</span>
+                )}
                 <Folded word={say('views.change')}>
                   <OfficeForm
                     action={changeViewAction}
                     submit={say('form.save')}
-                    fields={form.fields({ t, known: view })}
+                    fields={form.fields({ t, known: view, choices: { sharedIn: places } })}
                   />
                 </Folded>
                 <Folded word={say('views.delete')}>
