@@ -25,7 +25,8 @@ type MigrateOptions = {
  * Updates the schema and the job queue, and the roles' passwords and privileges. Safe to run twice at the same time.
  */
 export async function migrate(options: MigrateOptions): Promise<void> {
-  const client = postgres(options.ownerUrl, { max: 1, onnotice: () => {} })
+  const notices: postgres.Notice[] = []
+  const client = postgres(options.ownerUrl, { max: 1, onnotice: (notice) => notices.push(notice) })
   try {
     const database = drizzle(client)
     await database.execute(sql`select pg_advisory_lock(${ADVISORY_LOCK})`)
@@ -34,8 +35,8 @@ export async function migrate(options: MigrateOptions): Promise<void> {
     const after = await countMigrations(client)
     if (after >= NAMES_APART) {
       const sealed = await sealPlainNames(client, options.sealNames)
-      if (sealed > 0 || (before > 0 && before < NAMES_APART)) await purgeOldNames(client)
-      else await purgeSealedNames(client)
+      if (sealed > 0 || (before > 0 && before < NAMES_APART)) await purgeOldNames({ client, notices })
+      else await purgeSealedNames({ client, notices })
     }
     await migrateQueue({ connectionString: options.ownerUrl })
     await grantRoles(client, options.passwords)

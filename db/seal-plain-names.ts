@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
 import type postgres from 'postgres'
 
 import type { PersonId } from '@/domain/ids'
@@ -32,15 +34,37 @@ export async function sealPlainNames(client: postgres.Sql, sealNames: SealNames 
   })
 }
 
+/** How long an open transaction is waited for: an upgrade does it once, a start every time. */
+const UPGRADE_WAITS_MS = 60_000
+const START_WAITS_MS = 3_000
+const PURGE_AGAIN_MS = 500
+
+/** A connection whose notices are read: `vacuum` says in one how many deleted rows it had to keep. */
+export type Noted = { client: postgres.Sql; notices: postgres.Notice[] }
+
 /** Rewrites the tables that held names, so that deleted names do not remain in their files. */
-export async function purgeOldNames(client: postgres.Sql): Promise<void> {
+export async function purgeOldNames(noted: Noted): Promise<void> {
   for (const table of ['persons', 'person_identities', 'lesson_questions']) {
-    await client.unsafe(`vacuum full ${table}`)
+    await rewrite(noted, `vacuum (full, verbose) ${table}`, UPGRADE_WAITS_MS)
   }
 }
 
 /** The same for names encrypted since the last start. */
-export async function purgeSealedNames(client: postgres.Sql): Promise<void> {
+export async function purgeSealedNames(noted: Noted): Promise<void> {
   // Another machine may be using it; then the next start does this.
-  await client.unsafe('vacuum (full, skip_locked) person_identities')
+  await rewrite(noted, 'vacuum (full, verbose, skip_locked) person_identities', START_WAITS_MS)
+}
+
+/**
+ * Vacuums again as long as rows are kept because a transaction of somebody else could still see them, at least once
+ * and for so long; then the next start does it.
+ */
+async function rewrite({ client, notices }: Noted, statement: string, waitsMs: number): Promise<void> {
+  for (const endAt = Date.now() + waitsMs; Date.now() < endAt; await sleep(PURGE_AGAIN_MS)) {
+    notices.length = 0
+    await client.unsafe(statement)
+    // "1 dead row versions cannot be removed yet", in the language of the server.
+    const kept = notices.map(({ detail }) => Number.parseInt(detail ?? '', 10)).filter((count) => count > 0)
+    if (kept.length === 0) return
+  }
 }

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
 import postgres from 'postgres'
@@ -24,6 +25,8 @@ const MIGRATIONS = fileURLToPath(new URL('../../db/migrations', import.meta.url)
 /** The last migration of the version that stored legal names in `persons`. */
 const OLD = 13
 const NUMBER = '189001019802'
+/** Longer than the migrations take. */
+const READS_MS = 6_000
 
 let database: TestDatabase
 let owner: postgres.Sql
@@ -45,7 +48,15 @@ beforeAll(async () => {
   const options = { ownerUrl: database.ownerUrl, passwords: PASSWORDS }
   await migrate({ ...options, migrationsFolder: folder })
   await fill()
+  // Somebody reads the database meanwhile, as a backup or the statistics of Postgres do, and could still see the names.
+  const reader = postgres(database.ownerUrl, { max: 1 })
+  const reading = reader.begin('isolation level repeatable read', async (tx) => {
+    await tx`select count(*) from pg_class`
+    await sleep(READS_MS)
+  })
   await migrate({ ...options, migrationsFolder: MIGRATIONS, sealNames })
+  await reading
+  await reader.end()
 })
 afterAll(async () => {
   await owner.end()
