@@ -55,7 +55,7 @@ function Row({ office, row, nowMs }: { office: Office; row: WorklistRow; nowMs: 
   return (
     <li
       data-kind={row.kind}
-      className="grid items-center gap-x-4 gap-y-1 py-1 sm:grid-cols-[minmax(0,2fr)_minmax(0,1.3fr)_minmax(0,1.3fr)_max-content]"
+      className="grid items-center gap-x-4 gap-y-1 py-1 sm:grid-cols-[minmax(0,2fr)_minmax(0,1.3fr)_minmax(0,1.3fr)_11rem]"
     >
       <span className="min-w-0 break-words">
         <span className="font-semibold">{row.what}</span>
