@@ -203,7 +203,7 @@ test('a communicator changes loudspeaker and microphone in the middle of the les
   await expectHeard(home.page, ['hub'])
   await takePicture(page, 'presenter-devices-1366-sv')
   await checkAccessible(page)
-  await page.locator('[data-control=sheet-close]').click()
+  await sheet.locator('[data-control=sheet-close]').click()
 })
 
 test('an interpreter whose microphone does not open takes over from nobody', async () => {
