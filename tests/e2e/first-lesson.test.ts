@@ -94,6 +94,8 @@ describe('the first lesson, from hub to classroom and home', () => {
     await page.locator('[data-control=mute-us]').click()
     await page.locator('[data-heard=nobody]').waitFor()
     await screen.page.getByText('ዝሰምዓና የለን').first().waitFor()
+    // What was said before it is still played.
+    await hub.page.waitForTimeout(2_000)
     await expectSilence(hub.page, ['classroom'])
     await page.locator('[data-control=mute-us]').click()
     await page.locator('[data-heard=teacher]').waitFor()
@@ -109,6 +111,7 @@ describe('the first lesson, from hub to classroom and home', () => {
     await takePicture(page, 'host-floor-sv')
     await page.locator('[data-control=end-floor]').click()
     await page.locator('[data-heard=teacher]').waitFor()
+    await home.page.waitForTimeout(2_000)
     await expectSilence(home.page, ['classroom'])
     await expectHeard(hub.page, ['classroom'])
   })
