@@ -23,7 +23,7 @@ type LaunchOptions = {
   sender: Sender | null
   /** Grants camera and microphone without showing the browser's dialogue. */
   isAllowed?: boolean
-  /** The complete browser in place of its shell: for what the shell has not, such as a reader of PDF. */
+  /** The complete browser in place of its shell, whose pages close without `pagehide`. */
   isWhole?: boolean
   /** A kiosk's browser plays sound without a user gesture. */
   isKiosk?: boolean

@@ -292,7 +292,7 @@ describe('the overview', () => {
     await checkAccessible(page)
   })
 
-  test('is narrowed by one touch to a kind and to a municipality, and says so in its address', async () => {
+  test('is narrowed by one touch to a kind, says so in its address, and is whole again', async () => {
     await go('/office')
     const chips = page.getByRole('navigation', { name: 'Visa' })
     await chips.getByRole('link', { name: 'Lektionen pågår' }).click()
@@ -302,6 +302,10 @@ describe('the overview', () => {
     expect(kinds).toEqual(['lesson-live'])
     await chips.getByRole('link', { name: 'Allt' }).click()
     await page.waitForURL((url) => url.search === '')
+    // Of a kind that nothing is of any more, one comes back to everything.
+    await go('/office?kind=set-up')
+    await chips.getByRole('link', { name: 'Allt' }).waitFor()
+    expect(await items().count()).toBe(0)
   })
 
   test('leads to the very thing: to the rolls that a lesson misses', async () => {

@@ -38,7 +38,8 @@ export function WorklistFilters({ office, rows, filter }: Props) {
         })
       : []),
   ]
-  if (chips.length === 1) return null
+  // What is filtered can be shown again, also when there is nothing left to choose.
+  if (chips.length === 1 && isAll) return null
   return (
     <nav aria-label={say('worklist.filters')} className="no-print flex flex-wrap gap-2">
       {chips.map(({ word, next, isOn }) => (

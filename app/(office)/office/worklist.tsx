@@ -26,7 +26,7 @@ export function Worklist({ office, rows, filter, nowMs }: Props) {
   const urgencies = URGENCIES.filter((urgency) => shown.some((row) => row.urgency === urgency))
   return (
     <Section title={say('worklist.title')}>
-      {rows.length > 1 && <WorklistFilters office={office} rows={rows} filter={filter} />}
+      <WorklistFilters office={office} rows={rows} filter={filter} />
       {shown.length === 0 && (
         <p className="text-lg">{say(rows.length === 0 ? 'worklist.nothing' : 'worklist.noneOfFilter')}</p>
       )}
