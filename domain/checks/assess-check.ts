@@ -42,6 +42,15 @@ export function isSilent(checkedAtMs: number, nowMs: number): boolean {
   return nowMs - checkedAtMs > SILENT_HOURS * 60 * MINUTE_MS
 }
 
+/** What a classroom's latest check says of it now: its verdict, unless it is too old or was never done. */
+export function standingOfCheck(
+  check: { checkedAt: Date; verdict: CheckVerdict } | null | undefined,
+  nowMs: number,
+): CheckVerdict | 'silent' | 'never' {
+  if (!check) return 'never'
+  return isSilent(check.checkedAt.getTime(), nowMs) ? 'silent' : check.verdict
+}
+
 /** Whether a path is good enough for a lesson; null means that it did not connect. */
 export function assessNetwork(figures: NetworkFigures | null): CheckOutcome {
   if (!figures) return 'failed'

@@ -1,4 +1,4 @@
-import { addDays, dateOf } from '../time'
+import { addDays, dateOf, daysInPeriod } from '../time'
 
 /** The groups of the office's worklist, in the order in which they are shown. */
 export const URGENCIES = ['late', 'today', 'this-week', 'live'] as const
@@ -16,5 +16,5 @@ export function urgencyOf(dueAtMs: number, nowMs: number): Exclude<Urgency, 'liv
 
 /** Days from today until the day of an instant, in the region; negative for the past. */
 export function daysUntil(atMs: number, nowMs: number): number {
-  return Math.round((Date.parse(dateOf(atMs)) - Date.parse(dateOf(nowMs))) / (24 * 60 * 60_000))
+  return daysInPeriod(dateOf(nowMs), dateOf(atMs)) - 1
 }

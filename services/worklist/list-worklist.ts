@@ -3,7 +3,7 @@ import { countMissingRolls } from '@/db/queries/attendance'
 import { listLatestChecks } from '@/db/queries/classroom-checks'
 import { listPairedEndpoints } from '@/db/queries/endpoints'
 import { selectLessonsOfWorklist, selectNextLessonsAtSites } from '@/db/queries/worklist'
-import { isSilent } from '@/domain/checks/assess-check'
+import { standingOfCheck } from '@/domain/checks/assess-check'
 import type { EndpointId, LessonId, MunicipalityId } from '@/domain/ids'
 import type { Actor } from '@/domain/people/actor'
 import { assertAllowed, isAllowed, municipalitiesWithPermission } from '@/domain/people/permissions'
@@ -26,7 +26,7 @@ export type WorklistItem =
   | (AboutLesson & { kind: 'roll-missing'; rounds: number })
   | (AboutLesson & { kind: 'lesson-not-held' })
   | (AboutLesson & { kind: 'lesson-live' })
-  | (Common & { kind: 'classroom-check'; endpointId: EndpointId; check: 'red' | 'silent' | 'none'; isMine: false })
+  | (Common & { kind: 'classroom-check'; endpointId: EndpointId; check: 'red' | 'silent' | 'never'; isMine: false })
 
 /** Older lessons are found in their list: what nobody did in two months is no work of today. */
 const BACK_DAYS = 60
@@ -96,17 +96,11 @@ async function itemsOfClassrooms(tx: Transaction, actor: Actor, nowMs: number): 
     const { endpointId, siteId, siteName, municipalityId, municipalityName } = classroom
     const dueAt = next.get(siteId)
     const urgency = dueAt && urgencyOf(dueAt.getTime(), nowMs)
-    const check = stateOfCheck(byEndpoint.get(endpointId), nowMs)
-    if (!dueAt || !urgency || check === 'good') return []
+    const check = standingOfCheck(byEndpoint.get(endpointId), nowMs)
+    if (!dueAt || !urgency || check === 'green' || check === 'amber') return []
     const shared = { urgency, dueAt, about: siteName, municipalityId, municipalityName }
     return [{ ...shared, kind: 'classroom-check', endpointId, check, isMine: false }]
   })
-}
-
-function stateOfCheck(check: { checkedAt: Date; verdict: string } | undefined, nowMs: number) {
-  if (!check) return 'none'
-  if (isSilent(check.checkedAt.getTime(), nowMs)) return 'silent'
-  return check.verdict === 'red' ? 'red' : 'good'
 }
 
 function startOfDay(nowMs: number, days: number): Date {

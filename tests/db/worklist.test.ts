@@ -103,7 +103,7 @@ describe('a classroom', () => {
   it('waits for a check before a lesson of the next seven days', async () => {
     const endpointId = await pair()
     expect(await waitingChecks(after(-8 * DAY_MS))).toEqual([])
-    expect(await waitingChecks(after(-3 * DAY_MS))).toEqual(['none this-week'])
+    expect(await waitingChecks(after(-3 * DAY_MS))).toEqual(['never this-week'])
     await check(endpointId, 'green', after(-3 * DAY_MS))
     expect(await waitingChecks(after(-3 * DAY_MS))).toEqual([])
     expect(await waitingChecks(after(-HOUR_MS))).toEqual(['silent today'])

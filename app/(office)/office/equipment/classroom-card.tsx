@@ -3,7 +3,7 @@ import { adviceFor, OutcomeMark, PART_PICTURES } from '@/app/_components/check-o
 import { Folded } from '@/app/(office)/_kit/page-frame'
 import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
 import { getTranslation } from '@/app/_server/i18n'
-import { CHECK_PARTS, TRANSPORT_PATHS, isSilent, type CheckVerdict } from '@/domain/checks/assess-check'
+import { CHECK_PARTS, TRANSPORT_PATHS, standingOfCheck, type CheckVerdict } from '@/domain/checks/assess-check'
 import type { CheckedClassroom } from '@/services/checks/list-classroom-checks'
 
 type Check = NonNullable<CheckedClassroom['check']>
@@ -21,7 +21,7 @@ const FIGURES = ['roundTripMs', 'lossUpPercent', 'lossDownPercent', 'upKbps', 'd
 export async function ClassroomCard({ room, nowMs }: { room: CheckedClassroom; nowMs: number }) {
   const { t } = await getTranslation()
   const { siteName, name, check } = room
-  const verdict = verdictOf(check, nowMs)
+  const verdict = standingOfCheck(check, nowMs)
   const { picture, tone } = REACTIONS[verdict]
   return (
     <li
@@ -42,11 +42,6 @@ export async function ClassroomCard({ room, nowMs }: { room: CheckedClassroom; n
       {check ? <Found check={check} /> : <p>{t('office:equipment.never')}</p>}
     </li>
   )
-}
-
-function verdictOf(check: Check | null, nowMs: number) {
-  if (!check) return 'never'
-  return isSilent(check.checkedAt.getTime(), nowMs) ? 'silent' : check.verdict
 }
 
 async function Found({ check }: { check: Check }) {
