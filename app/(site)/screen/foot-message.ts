@@ -39,13 +39,14 @@ export function footMessageOf(snapshot: LessonSnapshot, { situation, isStuck, tr
   const { live } = snapshot
   const self = selfOf(snapshot)
   const hand = live.hands.find((one) => one.memberId === self?.memberId)
-  const [source] = troubled
   if (isStuck) return { is: 'stuck' }
   if (isSpoken(situation)) return { is: 'situation', situation }
   if (live.question) return { is: 'question', isOpen: live.question.isOpen }
-  if (source) return { is: 'device', source }
+  if (troubled.includes('microphone')) return { is: 'device', source: 'microphone' }
   if (live.groups) return { is: 'groups', isWaiting: live.groups.mine === null }
   if (self?.hasFloor === true) return { is: 'floor', isMuted: isMuted(voiceStandingOf(snapshot)) }
   if (hand) return { is: 'hand', name: hand.displayName }
+  // A classroom can have no camera for a whole lesson, which must not hide what happens in it.
+  if (troubled.includes('camera')) return { is: 'device', source: 'camera' }
   return live.recording ? { is: 'recording' } : { is: 'plain' }
 }

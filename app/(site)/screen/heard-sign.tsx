@@ -7,14 +7,16 @@ import { troubleOf } from '@/lesson-client/local-media/local-source'
 import { selfOf, type LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import { voiceStandingOf } from '@/lesson-client/state/voice-standing'
 
-/** Who hears the room, so that nobody in it has to guess, and whether its camera is missing. */
-export function HeardSign({ snapshot, className = '' }: { snapshot: LessonSnapshot; className?: string }) {
+type Props = { snapshot: LessonSnapshot; isCameraSaid?: boolean; className?: string }
+
+/** Who hears the room, so that nobody in it has to guess, and that its camera is missing if nothing else says so. */
+export function HeardSign({ snapshot, isCameraSaid = false, className = '' }: Props) {
   const { t } = useTranslation('screen')
   const isHeard = snapshot.connection === 'up' && voiceStandingOf(snapshot) === 'heard'
   const { groups } = snapshot.live
   const hasAll = selfOf(snapshot)?.hasFloor === true && groups === null
   const who = !isHeard ? 'nobody' : groups && groups.mine !== null ? 'group' : hasAll ? 'all' : 'communicator'
-  const isBlind = troubleOf(snapshot.devices.camera) !== null
+  const isBlind = !isCameraSaid && troubleOf(snapshot.devices.camera) !== null
   return (
     <div
       data-region="column-foot"

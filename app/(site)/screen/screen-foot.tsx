@@ -43,7 +43,14 @@ export function ScreenFoot({ situation, snapshot, lesson, saysHeard }: Props) {
   const camera = troubleOf(snapshot.devices.camera)
   const troubles = [
     ...(voice ? [{ source: 'microphone' as const, text: t(`lesson:device.microphone.${voice}`) }] : []),
-    ...(camera ? [{ source: 'camera' as const, text: t(`lesson:device.camera.${camera}`) }] : []),
+    ...(camera
+      ? [
+          {
+            source: 'camera' as const,
+            text: t(camera === 'late' ? 'foot.allowCamera' : `lesson:device.camera.${camera}`),
+          },
+        ]
+      : []),
   ]
   const message = footMessageOf(snapshot, { situation, isStuck, troubled: troubles.map(({ source }) => source) })
   const { tone, picture, isSolid } = looksOf(message)
@@ -52,7 +59,10 @@ export function ScreenFoot({ situation, snapshot, lesson, saysHeard }: Props) {
   const [trouble] = troubles
   const isCalm = message.is === 'situation' && (message.situation === 'waiting' || message.situation === 'break')
   const second = trouble && (isCalm || message.is === 'device') ? trouble.text : text
+  const isAboutCamera = message.is === 'device' && message.source === 'camera'
   const { ground, second: secondTone, picture: pictureTone } = TONES[tone]
+  // The message itself then says that nobody hears the room.
+  const isHeardSaid = saysHeard && message.is === 'device' && !isAboutCamera
 
   function wordsOf(one: FootMessage): { title: ReactNode; text?: ReactNode } {
     switch (one.is) {
@@ -69,7 +79,7 @@ export function ScreenFoot({ situation, snapshot, lesson, saysHeard }: Props) {
       case 'floor':
         return {
           title: t('foot.floor', { name: selfOf(snapshot)?.displayName ?? '' }),
-          text: t(voice ? `lesson:device.microphone.${voice}` : one.isMuted ? 'heard.nobody' : 'foot.floorText'),
+          text: t(one.isMuted ? 'heard.nobody' : 'foot.floorText'),
         }
       case 'hand':
         return { title: t('foot.hand'), text: <bdi translate="no">{one.name}</bdi> }
@@ -97,7 +107,7 @@ export function ScreenFoot({ situation, snapshot, lesson, saysHeard }: Props) {
           className={`size-[10vh] ${message.is === 'recording' ? 'text-lingon-light' : pictureTone}`}
         />
       )}
-      <div className="min-w-0 flex-1">
+      <div data-region={isHeardSaid ? 'column-foot' : undefined} className="min-w-0 flex-1">
         <p
           data-text={message.is === 'plain' ? 'name' : 'sentence'}
           className={`leading-[1.15] font-bold wrap-anywhere ${message.is === 'plain' ? 'line-clamp-1 text-[5.6vh]' : 'line-clamp-2 text-[6.3vh]'}`}
@@ -110,14 +120,17 @@ export function ScreenFoot({ situation, snapshot, lesson, saysHeard }: Props) {
           </p>
         )}
       </div>
-      {saysHeard && <HeardSign snapshot={snapshot} className="max-w-[30vh]" />}
+      {saysHeard && !isHeardSaid && (
+        <HeardSign snapshot={snapshot} isCameraSaid={isAboutCamera} className="max-w-[30vh]" />
+      )}
       {snapshot.live.recording && message.is !== 'recording' && (
         <p className="flex max-w-[30vh] items-center gap-[1.4vh] text-[4.2vh] leading-[1.15] font-bold">
           <Pictogram name="record" isSolid className={`size-[4.5vh] ${tone === 'plain' ? 'text-lingon-light' : ''}`} />
           {t('lesson:recording.on')}
         </p>
       )}
-      <FootTime situation={situation} snapshot={snapshot} />
+      {/* What is to be done about the camera needs the room of the clock. */}
+      {!(saysHeard && isAboutCamera) && <FootTime situation={situation} snapshot={snapshot} />}
     </div>
   )
 }

@@ -55,3 +55,10 @@ export const unheard: StateExample = {
   ...speakingWith({ name: 'open' }),
   peers: { communicator: UNHEARD, bjurholm: UNHEARD, saba: UNHEARD, nour: UNHEARD },
 }
+
+/** A classroom's camera is in this state, while its column is full of those who speak. */
+export const withCamera = (camera: SourceState): StateExample => ({
+  on: ['screen'],
+  events: live(slideShown, floorGiven(['saba', 'nour'])),
+  page: () => ({ devices: { camera, microphone: { name: 'open' } } }),
+})

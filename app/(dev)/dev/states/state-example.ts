@@ -19,6 +19,7 @@ type RecordingProblem = NonNullable<Recording['problem']>
 /** States besides the situation. A new member of one of the product's unions requires a new state here. */
 export type Detail =
   | `device-${SourceTrouble | 'silent' | 'unheard'}`
+  | `camera-${'late' | 'busy'}`
   | `recording-${RecordingProblem}`
   | `recording-refused-${RecordingRefusal}`
   | `data-${DataWarning}`

@@ -16,7 +16,19 @@ import {
   strokesDrawn,
 } from './example-events'
 import { MEMBERS } from './example-lesson'
-import { always, bytes, closed, ended, live, lost, recording, speakingWith, unheard, withoutMedia } from './moments'
+import {
+  always,
+  bytes,
+  closed,
+  ended,
+  live,
+  lost,
+  recording,
+  speakingWith,
+  unheard,
+  withCamera,
+  withoutMedia,
+} from './moments'
 import type { StateExample, StateName } from './state-example'
 import { SURFACES, type Surface } from './surfaces'
 
@@ -119,6 +131,8 @@ export const STATES: Readonly<Record<StateName, StateExample>> = {
   'device-taken': speakingWith({ name: 'taken' }),
   'device-silent': speakingWith({ name: 'open' }, { isSilent: true }),
   'device-unheard': unheard,
+  'camera-late': withCamera({ name: 'asked', isLate: true }),
+  'camera-busy': withCamera({ name: 'refused', problem: 'busy' }),
 
   slide: { on: WITH_STAGE, events: live(slideShown) },
   'slide-black': {
