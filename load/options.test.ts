@@ -24,6 +24,7 @@ test('each option is read', () => {
     phones: { audio: 3, small: 0, everything: 7 },
     cameraKbps: [350],
     lossPercent: 2.5,
+    lostRequests: 0,
     srtpProfiles: [8],
     workerPids: [12, 13],
     speaking: 'always',

@@ -30,6 +30,8 @@ export type LoadOptions = {
   dropsPerMinute: number
   dropSeconds: number
   lossPercent: number
+  /** How many requests for a key frame get lost, for each camera and layer, before one arrives. */
+  lostRequests: number
   processes: number
   /**
    * How many listeners share a process with those who teach and are the only ones to measure delays; 0: all measure.
@@ -74,6 +76,7 @@ const OPTIONS = {
   drops: { type: 'string', default: '0' },
   'drop-seconds': { type: 'string', default: '4' },
   loss: { type: 'string', default: '0' },
+  'lost-requests': { type: 'string', default: '0' },
   processes: { type: 'string', default: '1' },
   observers: { type: 'string', default: '0' },
   sample: { type: 'string', default: '50' },
@@ -122,6 +125,7 @@ export function parseOptions(args: readonly string[]): LoadOptions {
     dropsPerMinute: number('drops', { lowest: 0, highest: 6_000, isFraction: true }),
     dropSeconds: number('drop-seconds', { lowest: 0.5, highest: 60, isFraction: true }),
     lossPercent: number('loss', { lowest: 0, highest: 90, isFraction: true }),
+    lostRequests: number('lost-requests', { lowest: 0, highest: 100 }),
     processes,
     observers: readObservers(number('observers', { lowest: 0, highest: 1_000 }), processes),
     sampleEvery: number('sample', { lowest: 1, highest: 100_000 }),

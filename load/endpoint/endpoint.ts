@@ -29,6 +29,7 @@ export type Surroundings = TransportOptions &
     /** Frames that the sender of this producer has sent so far. */
     framesOf: (producerId: string) => number
     onProducing: (producerId: string, framesSent: () => number) => void
+    lostRequests: number
   }
 
 export type EndpointPlan = { ticket: TicketFor; mode: ViewMode; sends: SendPlan }

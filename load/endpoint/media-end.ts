@@ -7,7 +7,12 @@ import { MediaTransport, type RemoteTransport, type TransportOptions } from '../
 import { MediaSending, type Produce, type SendPlan } from './media-sending'
 import { Receiver, type ReceiverOptions } from './receiver'
 
-export type MediaEndOptions = TransportOptions & ReceiverOptions & { onError: (error: Error) => void }
+export type MediaEndOptions = TransportOptions &
+  ReceiverOptions & {
+    /** How many requests for a key frame get lost, for each layer, before one arrives. */
+    lostRequests: number
+    onError: (error: Error) => void
+  }
 
 /**
  * The media of one simulated client: a receive transport and a send transport. It does not depend on signalling, so it
@@ -56,7 +61,7 @@ export class MediaEnd {
       onRtcp: (packet, atMs) => this.#sending?.takeRtcp(packet, atMs),
       onClosed: this.#options.onError,
     })
-    this.#sending = new MediaSending(transport, this.#options.pacer)
+    this.#sending = new MediaSending(transport, this.#options)
     await transport.connect(remote)
     await this.#sending.start(plan, produce)
   }

@@ -32,9 +32,14 @@ export class MediaSending {
   readonly #cameras = new Map<MediaSource, CameraSender>()
   readonly #limits = new Map<MediaSource, number | null>()
   readonly #voices = new Map<MediaSource, VoiceSender>()
-  constructor(transport: MediaTransport, pacer: Pacer) {
+  readonly #lostRequests: number
+  /** How many came, by stream. */
+  readonly #requests = new Map<number, number>()
+
+  constructor(transport: MediaTransport, { pacer, lostRequests }: { pacer: Pacer; lostRequests: number }) {
     this.transport = transport
     this.#pacer = pacer
+    this.#lostRequests = lostRequests
     this.#line = { transport, nextTransportSequence: 0, packets: 0, bytes: 0 }
   }
 
@@ -61,6 +66,9 @@ export class MediaSending {
         for (const camera of this.#cameras.values()) camera.repeat({ ssrc, sequences }, atMs)
       },
       onKeyFrameRequest: (ssrc) => {
+        const count = (this.#requests.get(ssrc) ?? 0) + 1
+        this.#requests.set(ssrc, count)
+        if (count <= this.#lostRequests) return
         for (const camera of this.#cameras.values()) camera.requestKeyFrame(ssrc)
       },
     })

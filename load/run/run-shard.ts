@@ -107,6 +107,7 @@ function surroundingsOf({ options, url, ticketPrivateKey, task }: ShardInput, pa
     profiles: options.srtpProfiles,
     pacer,
     loss: options.lossPercent / 100,
+    lostRequests: options.lostRequests,
     sampleEvery: task === 'observe' ? 1 : options.sampleEvery,
     // A sender in another process counts as sending: those who teach are never disconnected on purpose.
     framesOf: (producerId) => senders.get(producerId)?.() ?? Math.floor((nowMs() * options.cameraFps) / 1_000),

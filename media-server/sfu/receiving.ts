@@ -9,6 +9,7 @@ import type {
 import type { DtlsParameters, RtpCapabilities } from '@/protocol/rtp'
 import type { TransportInfo } from '@/protocol/server-messages'
 
+import { askForPicture } from './ask-for-picture'
 import { withoutEstimates } from './without-estimates'
 
 /** A place on some router of a lesson where one peer receives; the router may be on another machine. */
@@ -100,6 +101,7 @@ export function describeTransport(transport: WebRtcTransport): TransportInfo {
 
 function wrapConsumer(consumer: Consumer): ReceivingConsumer {
   const { id, kind, rtpParameters } = consumer
+  askForPicture(consumer)
   return {
     ...{ id, kind, rtpParameters },
     get isProducerPaused() {

@@ -2,6 +2,7 @@ import type { Consumer, PlainTransport, Router, RtpCapabilities as WorkerRtpCapa
 
 import { MEDIA_CODECS } from '@/protocol/media-profile'
 
+import { askForPicture } from './ask-for-picture'
 import { closeSafely } from './close-safely'
 
 /** A recorded producer, and the even local port that its packets go to; its RTCP goes to the next. */
@@ -67,6 +68,7 @@ async function openLine(router: Router, { producerId, port }: Tapped) {
     if (consumer.type === 'simulcast') {
       await consumer.setPreferredLayers({ spatialLayer: RECORDED_LAYER, temporalLayer: 1 })
     }
+    askForPicture(consumer)
     return { transport, consumer }
   } catch (error) {
     closeSafely(() => transport.close())

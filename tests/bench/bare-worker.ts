@@ -41,7 +41,7 @@ export async function measureBareWorker(
     const certificate = makeCertificate(Date.now())
     const open = async () => {
       const end = new MediaEnd({
-        ...{ certificate, profiles: [8, 7], loss: 0, pacer, sampleEvery: 50 },
+        ...{ certificate, profiles: [8, 7], loss: 0, lostRequests: 0, pacer, sampleEvery: 50 },
         samples: { onDelay: () => undefined, onSample: () => undefined },
         onError: () => undefined,
       })

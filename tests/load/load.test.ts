@@ -78,6 +78,17 @@ test('a bad network misses the target of a good one, and everybody still joins',
   expect(brokenPromises(summary, promises)).toEqual([expect.stringMatching(/^More was lost than promised: \d/)])
 })
 
+test('a picture that was asked for in vain comes all the same', async () => {
+  const shape = ['--phones', 'everything=3', '--classrooms', '0', '--usual-settings', '--slide-seconds', '60']
+  const options = [...shape, '--lost-requests', '3', '--seconds', '8']
+  // One after the other: the first gets the key frames with which a layer begins.
+  const summary = await run([...options, '--joins-per-second', '1'])
+  expect(summary.all).toMatchObject({ joined: 4, deaf: 0 })
+  // The camera, which has layers, and the shared screen, which has none.
+  const phones = summary.endpoints.filter(({ group }) => group === 'everything')
+  expect(phones.map(({ video }) => video.streams)).toEqual([2, 2, 2])
+})
+
 test('with observers in a separate process, only they report delays, and everybody is counted', async () => {
   const shape = ['--phones', 'everything=12', '--classrooms', '0', '--speaking', 'always', '--seconds', '4']
   const built = fileURLToPath(new URL('../../.build/load.mjs', import.meta.url))

@@ -24,7 +24,7 @@ test('a worker driven without our server carries audio and picture from one end 
   const errors: Error[] = []
   const makeEnd = () =>
     new MediaEnd({
-      ...{ certificate: makeCertificate(Date.now()), profiles: [7], loss: 0, pacer, sampleEvery: 1 },
+      ...{ certificate: makeCertificate(Date.now()), profiles: [7], loss: 0, lostRequests: 0, pacer, sampleEvery: 1 },
       samples: {
         onDelay: (_, delayMs) => delays.push(delayMs),
         onSample: (isGood) => isAuthentic.push(isGood),
