@@ -60,6 +60,7 @@ const SENT: { [Name in ClientMessageName]: ClientMessage<Name> } = {
   'groups:close': {},
   'channel:listen': { language: 'ps' },
   'channel:take': {},
+  'channel:offer': { isOffered: true },
   'channel:set-mode': { mode: 'consecutive' },
   'recording:start': {},
   'recording:stop': {},

@@ -74,6 +74,8 @@ export const CLIENT_MESSAGES = {
   'channel:listen': z.strictObject({ language: languageTag.nullable() }),
   /** An interpreter takes over speaking in their channel. */
   'channel:take': nothing,
+  /** An interpreter who speaks wants to be relieved, or no longer. */
+  'channel:offer': z.strictObject({ isOffered: z.boolean() }),
   'channel:set-mode': z.strictObject({ mode: z.enum(CHANNEL_MODES) }),
 
   /** Needs the ticket's permission and a live lesson; everybody is notified. */

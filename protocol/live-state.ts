@@ -46,6 +46,8 @@ export const liveState = z.strictObject({
     mode: z.enum(CHANNEL_MODES),
     interpreters: z.record(languageTag, list(memberId)),
     sounding: list(memberId),
+    /** Missing in states of an earlier version. */
+    offering: list(memberId).default([]),
     chosen: z.record(memberId, languageTag.nullable()),
   }),
   question: z

@@ -154,6 +154,7 @@ export const liveView = z.strictObject({
         language: languageTag,
         speaking: memberId.nullable(),
         isHeard: z.boolean(),
+        isOffered: z.boolean(),
         interpreters: count,
       }),
     ),

@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'react'
 
 import type { LessonClient } from '@/lesson-client/lesson-client'
-import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
+import { channelTrackOf, type LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 
 /** Volume of the floor below an interpreter's voice. */
 const UNDER_CHANNEL = 0.2
@@ -15,11 +15,9 @@ const GONE_AFTER_MS = 1_300
  * Volume of the floor: low while the channel has a voice, full as soon as it does not. Packet counts show that sooner
  * than the server.
  */
-export function useChannelSound(
-  client: LessonClient | null,
-  { live, tracks }: LessonSnapshot,
-): { floorVolume: number } {
-  const channel = tracks.find((one) => one.source === 'channel')
+export function useChannelSound(client: LessonClient | null, snapshot: LessonSnapshot): { floorVolume: number } {
+  const { live } = snapshot
+  const channel = live.channels.mine === null ? undefined : channelTrackOf(snapshot, live.channels.mine)
   const [isAlive, setAlive] = useState(false)
   const isUnder = live.channels.mode === 'simultaneous' && channel !== undefined && !channel.isPaused
   const consumerId = channel?.consumerId

@@ -6,7 +6,7 @@ import { VIDEO_SOURCES } from '@/domain/live-lesson/vocabulary'
 import { loudspeaker } from '@/lesson-client/local-media/loudspeaker'
 import { markOnce } from '@/lesson-client/performance-marks'
 import type { LessonClient } from '@/lesson-client/lesson-client'
-import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
+import type { LessonSnapshot, RemoteTrack } from '@/lesson-client/state/lesson-snapshot'
 import { playTrack } from './play-track'
 import { useChannelSound } from './use-channel-sound'
 import { useLoudness } from './use-loudness'
@@ -15,12 +15,14 @@ type Props = {
   client: LessonClient | null
   snapshot: LessonSnapshot
   onBlocked: (isBlocked: boolean) => void
-  /** The volume of the floor, from 0 to 1. */
-  floorShare?: number
+  /** How much of a voice its listener wants, from 0 to 1; all of it if nothing is said. */
+  shareOf?: (voice: RemoteTrack) => number
 }
 
+const WHOLE = () => 1
+
 /** All incoming audio. Silent before entering; the floor is quieter below the channel that the person hears. */
-export function Voices({ client, snapshot, onBlocked, floorShare = 1 }: Props) {
+export function Voices({ client, snapshot, onBlocked, shareOf = WHOLE }: Props) {
   const { floorVolume } = useChannelSound(client, snapshot)
   const voices = snapshot.tracks.filter((one) => !VIDEO_SOURCES.includes(one.source))
   return voices.map((one) => (
@@ -28,7 +30,7 @@ export function Voices({ client, snapshot, onBlocked, floorShare = 1 }: Props) {
       key={one.consumerId}
       track={one.track}
       of={one.source}
-      volume={one.source === 'channel' ? 1 : floorVolume * floorShare}
+      volume={shareOf(one) * (one.source === 'channel' ? 1 : floorVolume)}
       isOn={snapshot.phase === 'in'}
       onBlocked={onBlocked}
     />

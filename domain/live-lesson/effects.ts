@@ -122,6 +122,7 @@ const AFFECTS_SUBSCRIPTIONS: Readonly<Record<LiveEvent['type'], boolean>> = {
   'channel-joined': true,
   'channel-left': true,
   'channel-taken': true,
+  'channel-offered': false,
   'channel-sounding': true,
   'channel-chosen': true,
   'channel-mode-set': true,

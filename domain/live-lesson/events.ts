@@ -59,6 +59,7 @@ export type LiveEvent =
   | { type: 'channel-joined'; language: string; memberId: MemberId }
   | { type: 'channel-left'; memberId: MemberId }
   | { type: 'channel-taken'; memberId: MemberId }
+  | { type: 'channel-offered'; memberId: MemberId; isOffered: boolean }
   | { type: 'channel-sounding'; memberId: MemberId; isSounding: boolean }
   | { type: 'channel-chosen'; memberId: MemberId; language: string | null }
   | { type: 'channel-mode-set'; mode: ChannelMode }

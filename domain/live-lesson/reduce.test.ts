@@ -12,6 +12,7 @@ import { reduce } from './reduce'
 import { PERMISSIONS_BY_ROLE, type LessonRole } from './roles'
 import { type LiveState, NEW_LIVE_STATE } from './state'
 import { viewFor } from './view-for'
+import type { MemberId } from './vocabulary'
 
 test('every change has the next number', () => {
   fc.assert(
@@ -325,11 +326,30 @@ describe('channels', () => {
   const listOf = (state: LiveState) => viewFor(state, viewer('communicator')).channels.list
 
   test('the second one takes over, and the first one waits', () => {
-    expect(listOf(channel)).toEqual([{ language: 'ps', speaking: first, isHeard: true, interpreters: 2 }])
+    expect(listOf(channel)).toEqual([
+      { language: 'ps', speaking: first, isHeard: true, isOffered: false, interpreters: 2 },
+    ])
     expect(listOf(reduce(channel, { type: 'channel-taken', memberId: second }))[0]).toMatchObject({
       speaking: second,
       isHeard: false,
     })
+  })
+
+  test('one who speaks offers it until the other takes over, or takes the offer back', () => {
+    const offer = (memberId: MemberId, isOffered = true): LiveEvent => ({
+      type: 'channel-offered',
+      memberId,
+      isOffered,
+    })
+    const isOffered = (state: LiveState) => listOf(state)[0]?.isOffered
+    const offered = reduce(channel, offer(first))
+    expect(isOffered(offered)).toBe(true)
+    expect(isOffered(reduce(offered, offer(first, false)))).toBe(false)
+    // One who does not speak has nothing to offer.
+    expect(reduce(channel, offer(second))).toBe(channel)
+    const taken = reduce(offered, { type: 'channel-taken', memberId: second })
+    expect(taken.channels.offering).toEqual([])
+    expect(reduce(offered, { type: 'channel-left', memberId: first }).channels.offering).toEqual([])
   })
 
   test('when all are gone the language is still listed, without a voice', () => {
@@ -337,7 +357,9 @@ describe('channels', () => {
       { type: 'channel-joined', language: 'ps', memberId: first },
       { type: 'channel-left', memberId: first },
     )
-    expect(listOf(gone)).toEqual([{ language: 'ps', speaking: null, isHeard: false, interpreters: 0 }])
+    expect(listOf(gone)).toEqual([
+      { language: 'ps', speaking: null, isHeard: false, isOffered: false, interpreters: 0 },
+    ])
   })
 })
 

@@ -182,6 +182,12 @@ const REDUCERS: Reducers = {
       [language]: [memberId, ...without(members, memberId)],
     })
   },
+  'channel-offered': (state, { memberId, isOffered }) => {
+    const { interpreters, offering } = state.channels
+    if (offering.includes(memberId) === isOffered || !speaks(interpreters, memberId)) return state
+    const next = isOffered ? [...offering, memberId] : without(offering, memberId)
+    return { ...state, channels: { ...state.channels, offering: next } }
+  },
   'channel-sounding': (state, { memberId, isSounding }) => {
     if (state.channels.sounding.includes(memberId) === isSounding) return state
     const sounding = isSounding ? [...state.channels.sounding, memberId] : without(state.channels.sounding, memberId)
@@ -307,9 +313,17 @@ function dropChannel(state: LiveState, memberId: MemberId): LiveState {
   return { ...dropped, channels: { ...dropped.channels, sounding: without(dropped.channels.sounding, memberId) } }
 }
 
-/** A channel stays listed when its interpreters are gone, so that the hub sees which language has no voice. */
+/**
+ * A channel stays listed when its interpreters are gone, so that the hub sees which language has no voice. Somebody who
+ * no longer speaks offers nothing.
+ */
 function withInterpreters(state: LiveState, interpreters: Record<string, MemberId[]>): LiveState {
-  return { ...state, channels: { ...state.channels, interpreters } }
+  const offering = state.channels.offering.filter((memberId) => speaks(interpreters, memberId))
+  return { ...state, channels: { ...state.channels, interpreters, offering } }
+}
+
+function speaks(interpreters: Record<string, MemberId[]>, memberId: MemberId): boolean {
+  return Object.values(interpreters).some(([speaking]) => speaking === memberId)
 }
 
 function without(members: readonly MemberId[], memberId: MemberId): MemberId[] {

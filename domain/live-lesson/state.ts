@@ -40,6 +40,8 @@ export type LiveState = {
     interpreters: Record<string, MemberId[]>
     /** Interpreters whose microphone is open. */
     sounding: MemberId[]
+    /** Of those who speak, the ones who wait for another of their channel to take over. */
+    offering: MemberId[]
     /**
      * Channels that listeners chose explicitly; null for the floor. For all others their language selects the channel.
      */
@@ -102,7 +104,7 @@ export const NEW_LIVE_STATE: LiveState = {
   slide: null,
   strokes: {},
   reactions: [],
-  channels: { mode: 'simultaneous', interpreters: {}, sounding: [], chosen: {} },
+  channels: { mode: 'simultaneous', interpreters: {}, sounding: [], offering: [], chosen: {} },
   question: null,
   chat: { mode: 'off', messages: [] },
   groups: null,

@@ -95,6 +95,13 @@ describe('channels', () => {
     expect(hears(peer('participant', 'a', { language: 'ps' }), second)).toBe(false)
   })
 
+  test('the interpreter who waits hears the one who speaks, and nobody hears the one who waits', () => {
+    expect(hears(second, interpreter)).toBe(true)
+    expect(hears(interpreter, second)).toBe(false)
+    const other = peer('interpreter', 'other', { channelLanguage: 'so', language: 'so' })
+    expect(hears(other, interpreter)).toBe(false)
+  })
+
   test('an explicit choice takes precedence over the language', () => {
     const chosen: LiveState = { ...state, channels: { ...channels, chosen: { a: null, c: 'ps' } } }
     expect(hears(peer('participant', 'a', { language: 'ps' }), interpreter, chosen)).toBe(false)

@@ -60,6 +60,8 @@ function wants(viewer: Seen, { sender, source }: Sent): boolean {
 function hearsChannel(viewer: Seen, sender: Seen, state: LiveState): boolean {
   const language = sender.channelLanguage
   if (language === null || state.channels.interpreters[language]?.[0] !== sender.memberId) return false
+  // Interpreters of one channel relieve each other, and hear whom they relieve.
+  if (viewer.role === 'interpreter' && viewer.channelLanguage === language) return true
   // The classroom has one loudspeaker, so everybody hears the interpreter.
   return state.channels.mode === 'consecutive' || channelOf(state, viewer) === language
 }

@@ -122,6 +122,7 @@ function listChannels(channels: LiveState['channels']): LiveView['channels']['li
       language,
       speaking,
       isHeard: speaking !== null && channels.sounding.includes(speaking),
+      isOffered: speaking !== null && channels.offering.includes(speaking),
       interpreters: members.length,
     }
   })

@@ -90,6 +90,8 @@ export type Channel = {
   speaking: MemberId | null
   /** False while the interpreter whose turn it is sends nothing. */
   isHeard: boolean
+  /** The one who speaks waits for another interpreter to take over. */
+  isOffered: boolean
   interpreters: number
 }
 

@@ -23,6 +23,12 @@ const withFloor = inLesson('participant', {}, true)
 const lost: LessonSnapshot = { ...participant, connection: 'lost' }
 const silent: LessonSnapshot = { ...participant, media: 'lost' }
 
+const interpreting = (isOffered: boolean, speaking = 'zarmina'): LessonSnapshot => {
+  const list = [{ language: 'ps', speaking, isHeard: true, isOffered, interpreters: 2 }]
+  const snapshot = inLesson('interpreter', { channels: { ...EMPTY_LIVE_VIEW.channels, list } })
+  return { ...snapshot, peers: snapshot.peers.map((peer) => ({ ...peer, language: 'ps' })) }
+}
+
 const CASES: [string, LessonSnapshot, LessonSnapshot, Earcon | null][] = [
   ['a participant who enters', { ...participant, phase: 'pre-join' }, participant, 'entered'],
   ['one who enters with the floor', FIRST_SNAPSHOT, withFloor, 'entered'],
@@ -42,6 +48,8 @@ const CASES: [string, LessonSnapshot, LessonSnapshot, Earcon | null][] = [
     inLesson('communicator', { waitingRoom: { isLocked: true, waiting: [hand] } }),
     'hand',
   ],
+  ['an interpreter who is to take over', interpreting(false), interpreting(true), 'asked'],
+  ['one who offers', interpreting(false, 'me'), interpreting(true, 'me'), null],
   ['a question, to a host', inLesson('host'), inLesson('host', question('q1')), 'asked'],
   ['a question that closes', inLesson('host', question('q1')), inLesson('host', question('q1', false)), null],
   ['a question, to a classroom’s screen', inLesson('classroom'), inLesson('classroom', question('q1')), null],

@@ -15,7 +15,7 @@ const TROUBLES: ReadonlySet<Situation> = new Set([
 /**
  * The sound that a change calls for on this page; null for none. Participants hear that they are in, that it is their
  * turn, and that something has broken; hosts that their room is asked; those who lead that somebody asks for the floor
- * or waits at the door. A classroom's screen plays none: it is heard by everybody in the room.
+ * or waits at the door; interpreters that the one who speaks wants to be relieved. A classroom's screen plays none: it is heard by everybody in the room.
  */
 export function earconOf(before: LessonSnapshot, after: LessonSnapshot): Earcon | null {
   const role = selfOf(after)?.role
@@ -23,6 +23,7 @@ export function earconOf(before: LessonSnapshot, after: LessonSnapshot): Earcon 
   if (after.phase !== 'in' || before.phase !== 'in') return null
   if (role === 'host') return isNewlyAsked(before, after) ? 'asked' : null
   if (role === 'communicator') return hasNewcomer(before, after) ? 'hand' : null
+  if (role === 'interpreter') return isOfferedTurn(after) && !isOfferedTurn(before) ? 'asked' : null
   return null
 }
 
@@ -31,6 +32,13 @@ function earconOfParticipant(before: LessonSnapshot, after: LessonSnapshot): Ear
   if (before.phase !== 'in') return 'entered'
   if (selfOf(after)?.hasFloor === true && selfOf(before)?.hasFloor === false) return 'floor'
   return TROUBLES.has(situationOf(after)) && !TROUBLES.has(situationOf(before)) ? 'trouble' : null
+}
+
+/** The other interpreter of one's own channel waits to be relieved. */
+function isOfferedTurn(snapshot: LessonSnapshot): boolean {
+  const self = selfOf(snapshot)
+  const own = snapshot.live.channels.list.find((channel) => channel.language === self?.language)
+  return own !== undefined && own.isOffered && own.speaking !== self?.memberId
 }
 
 function isNewlyAsked(before: LessonSnapshot, after: LessonSnapshot): boolean {

@@ -167,3 +167,10 @@ function withLostAt(next: LessonSnapshot): LessonSnapshot {
   if (isLost === (next.lostAtMs !== null)) return next
   return { ...next, lostAtMs: isLost ? Date.now() : null }
 }
+
+/** The voice of a language's interpreter, if this page receives it. */
+export function channelTrackOf({ live, peers, tracks }: LessonSnapshot, language: string): RemoteTrack | undefined {
+  const speaking = live.channels.list.find((channel) => channel.language === language)?.speaking
+  const peerId = peers.find((peer) => peer.memberId === speaking)?.peerId
+  return tracks.find((one) => one.source === 'channel' && one.peerId === peerId)
+}

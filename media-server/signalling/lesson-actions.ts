@@ -177,6 +177,11 @@ export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
     if (refusal) throw new DomainError(refusal)
     lesson.dispatch({ type: 'channel-taken', memberId: peer.memberId })
   },
+  'channel:offer': changes('speak-in-channel', ({ isOffered }, { peer }) => ({
+    type: 'channel-offered',
+    memberId: peer.memberId,
+    isOffered,
+  })),
   'channel:set-mode': leads(({ mode }) => ({ type: 'channel-mode-set', mode })),
 
   'recording:start': changes('start-recording', (_, { lesson }) => {

@@ -247,13 +247,43 @@ describe('an interpreter', () => {
     await expect.poll(() => floorOf(saba.page, UNDER_CHANNEL).count()).toBe(1)
   })
 
-  test('is relieved by a second one, and stops sending', async () => {
+  test('is silent while a key is held, and the floor of those who listen stays low', async () => {
+    const { keyboard } = zarmina.page
+    await keyboard.down('k')
+    await zarmina.page.locator('[data-cough][aria-pressed=true]').waitFor()
+    await expectHeard(saba.page, ['hub'], ['classroom'])
+    await zarmina.page.locator('[data-turn=mine]').waitFor()
+    expect(await floorOf(saba.page, UNDER_CHANNEL).count()).toBe(1)
+    await keyboard.up('k')
+    await expectHeard(saba.page, ['classroom', 'hub'])
+  })
+
+  test('switches the microphone with one key', async () => {
+    for (const [key, isOn] of [
+      ['m', 'off'],
+      [' ', 'on'],
+    ] as const) {
+      await zarmina.page.keyboard.press(key)
+      await zarmina.page.locator(`[data-channel-microphone=${isOn}]`).waitFor()
+    }
+    await expectHeard(saba.page, ['classroom', 'hub'])
+  })
+
+  test('is relieved by a second one, who hears them before, and stops sending', async () => {
     const link = await invite(hub, 'interpreter', { displayName: 'Wali', language: 'ps' })
     wali = await openInvitation(cast.browsers.home, link, ARABIC)
     await enter(wali.page)
     await wali.page.locator('[data-turn=partner]').getByText('Zarmina').waitFor()
     await takePicture(wali.page, 'interpreter-desk-ar')
     await checkAccessible(wali.page)
+    await expectHeard(wali.page, ['hub', 'classroom'])
+    await zarmina.page.locator('[data-hand-over]').click()
+    await zarmina.page.locator('[data-hand-over][aria-pressed=true]').waitFor()
+    await wali.page.locator('[data-turn=partner][data-offered=true]').getByText('Zarmina').waitFor()
+    await expect.poll(() => wali.page.evaluate(() => document.documentElement.dataset.earcon)).toBe('asked')
+    await takePicture(wali.page, 'interpreter-offered-ar')
+    // Until the other one is heard, nobody is relieved.
+    await expectHeard(saba.page, ['classroom', 'hub'])
     await wali.page.locator('[data-take-over]').click()
     await wali.page.locator('[data-turn=mine]').waitFor()
     await zarmina.page.locator('[data-turn=partner]').getByText('Wali').waitFor()

@@ -86,6 +86,7 @@ export const LIVE_EVENTS: { [Type in LiveEvent['type']]: fc.Arbitrary<LiveEvent>
   'channel-joined': typed('channel-joined', { language: fc.constantFrom('ps', 'so'), memberId }),
   'channel-left': typed('channel-left', { memberId }),
   'channel-taken': typed('channel-taken', { memberId }),
+  'channel-offered': typed('channel-offered', { memberId, isOffered: fc.boolean() }),
   'channel-sounding': typed('channel-sounding', { memberId, isSounding: fc.boolean() }),
   'channel-chosen': typed('channel-chosen', { memberId, language: fc.option(fc.constantFrom('ps', 'so')) }),
   'channel-mode-set': typed('channel-mode-set', { mode: fc.constantFrom('simultaneous', 'consecutive') }),

@@ -89,6 +89,7 @@ export const MESSAGE_SAMPLES: { [Name in ClientMessageName]: ClientMessage<Name>
   'groups:close': {},
   'channel:listen': { language: 'so' },
   'channel:take': {},
+  'channel:offer': { isOffered: true },
   'channel:set-mode': { mode: 'consecutive' },
   'recording:start': {},
   'recording:stop': {},

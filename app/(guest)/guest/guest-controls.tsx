@@ -8,7 +8,7 @@ import type { LessonClient } from '@/lesson-client/lesson-client'
 import { selfOf, type LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import { useOwnDevices } from '@/app/_lesson/use-own-devices'
 
-/** Microphone, camera, screen sharing, slides, and leave. */
+/** Microphone, camera, screen sharing, and leave. */
 export function GuestControls({ client, snapshot }: { client: LessonClient; snapshot: LessonSnapshot }) {
   const { t } = useTranslation('teach')
   const { problems, toggleMicrophone, toggleCamera, toggleScreen } = useOwnDevices(client, snapshot)
@@ -18,11 +18,12 @@ export function GuestControls({ client, snapshot }: { client: LessonClient; snap
   const isHeard = microphone !== undefined && !microphone.isMuted && !isMuted
 
   return (
-    <footer className="flex flex-wrap items-center gap-2 bg-night p-3">
+    <footer data-region="controls" className="flex flex-wrap items-center gap-2 bg-night p-2">
       <Control
         picture={isHeard ? 'microphone' : 'microphone-off'}
         word={isHeard ? t('controls.mute') : t('controls.unmute')}
         isOn={isHeard}
+        isAlarming={!isHeard}
         onPress={toggleMicrophone}
       />
       <Control
@@ -38,7 +39,6 @@ export function GuestControls({ client, snapshot }: { client: LessonClient; snap
         onPress={toggleScreen}
       />
       <LoudspeakerMenu knows={snapshot.devices.microphone.name} />
-      <Pages client={client} snapshot={snapshot} />
       <p role="status" className="font-semibold text-sun empty:hidden">
         {isMuted ? t('lesson:muted') : screen ? t('share.yours') : ''}
       </p>
@@ -55,16 +55,16 @@ export function GuestControls({ client, snapshot }: { client: LessonClient; snap
   )
 }
 
-/** Previous and next slide of the material that is shown. */
-function Pages({ client, snapshot }: { client: LessonClient; snapshot: LessonSnapshot }) {
+/** Turns the pages of the material that is shown. */
+export function GuestTools({ client, snapshot }: { client: LessonClient; snapshot: LessonSnapshot }) {
   const { t } = useTranslation('teach')
   const { slide } = snapshot.live
   if (!slide) return null
   const turn = (by: number) =>
     void client.act('slide:show', { slide: { ...slide, slideNumber: slide.slideNumber + by, isBlack: false } })
   return (
-    <div className="flex items-center gap-2">
-      <button type="button" className="button min-h-14 px-3" disabled={slide.slideNumber <= 1} onClick={() => turn(-1)}>
+    <div data-region="tools" className="flex flex-wrap items-center justify-center gap-2 p-2">
+      <button type="button" className="button min-h-14 px-4" disabled={slide.slideNumber <= 1} onClick={() => turn(-1)}>
         <Pictogram name="previous" />
         {t('slides:turn.previous')}
       </button>
@@ -74,7 +74,7 @@ function Pages({ client, snapshot }: { client: LessonClient; snapshot: LessonSna
       >{`${slide.slideNumber} / ${slide.slideCount}`}</bdi>
       <button
         type="button"
-        className="button min-h-14 px-3"
+        className="button min-h-14 px-4"
         disabled={slide.slideNumber >= slide.slideCount}
         onClick={() => turn(1)}
       >
@@ -85,14 +85,22 @@ function Pages({ client, snapshot }: { client: LessonClient; snapshot: LessonSna
   )
 }
 
-type ControlProps = { picture: PictogramName; word: string; isOn: boolean; onPress: () => void }
+type ControlProps = {
+  picture: PictogramName
+  word: string
+  isOn: boolean
+  /** What is off keeps the others from hearing. */
+  isAlarming?: boolean
+  onPress: () => void
+}
 
-function Control({ picture, word, isOn, onPress }: ControlProps) {
+function Control({ picture, word, isOn, isAlarming = false, onPress }: ControlProps) {
+  const tone = isAlarming ? 'bg-lingon text-snow' : isOn ? 'bg-bark text-birch' : 'bg-ink text-birch'
   return (
     <button
       type="button"
       data-control={picture}
-      className={`button min-h-14 px-3 ${isOn ? 'button-main' : ''}`}
+      className={`flex min-h-16 min-w-20 flex-col items-center justify-center gap-1 rounded-xl px-3 text-base font-semibold ${tone}`}
       aria-pressed={isOn}
       onClick={onPress}
     >

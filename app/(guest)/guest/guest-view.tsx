@@ -15,7 +15,7 @@ import type { Sound } from '@/app/_lesson/use-sound'
 import { Voices } from '@/app/_lesson/voices'
 import type { MyLesson } from '@/services/tickets/list-my-lessons'
 
-import { GuestControls } from './guest-controls'
+import { GuestControls, GuestTools } from './guest-controls'
 import { GuestOver } from './guest-over'
 import { GuestStage } from './guest-stage'
 import { LessonHead } from './lesson-head'
@@ -59,6 +59,7 @@ export function GuestView({ client, snapshot, lesson, sound }: Props) {
       <div className="flex min-h-0 flex-1 flex-col lg:flex-row">
         <div className="flex min-h-56 flex-1 flex-col">
           <GuestStage snapshot={snapshot} onSize={(consumerId, layer) => client.preferLayer(consumerId, layer)} />
+          <GuestTools client={client} snapshot={snapshot} />
         </div>
         {isChatting && (
           <aside aria-label={t('lesson:chat.title')} className="flex flex-col gap-2 p-3 lg:w-80">

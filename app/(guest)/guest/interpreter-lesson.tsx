@@ -4,6 +4,7 @@ import { useCallback } from 'react'
 
 import { fetchTicket } from '@/lesson-client/connection/fetch-ticket'
 import type { Ticket } from '@/lesson-client/lesson-client'
+import { useEarcons } from '@/app/_lesson/use-earcons'
 import { useLesson } from '@/app/_lesson/use-lesson'
 import { useSound } from '@/app/_lesson/use-sound'
 import type { MyLesson } from '@/services/tickets/list-my-lessons'
@@ -17,5 +18,6 @@ export function InterpreterLesson({ lesson, firstTicket, channelLanguage }: Prop
   const getTicket = useCallback(() => fetchTicket('guest', lesson.lessonId), [lesson.lessonId])
   const [client, snapshot] = useLesson({ firstTicket, fetchTicket: getTicket })
   const sound = useSound()
+  useEarcons(snapshot)
   return <InterpreterView {...{ lesson, channelLanguage, client, snapshot, sound }} />
 }

@@ -9,7 +9,7 @@ import { LevelMeter } from '@/app/_lesson/devices/level-meter'
 import { LoudspeakerField } from '@/app/_lesson/devices/loudspeaker-field'
 import { useDevice } from '@/app/_lesson/devices/use-device'
 import type { LessonClient } from '@/lesson-client/lesson-client'
-import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
+import { channelTrackOf, type LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import { situationOf } from '@/lesson-client/state/situation'
 import { useLanguageName } from '@/app/_lesson/use-language-name'
 import type { Sound } from '@/app/_lesson/use-sound'
@@ -17,8 +17,11 @@ import { Voices } from '@/app/_lesson/voices'
 import type { MyLesson } from '@/services/tickets/list-my-lessons'
 
 import { GuestOver } from './guest-over'
-import { InterpreterDesk } from './interpreter-desk'
+import { InterpreterDesk, type Shares } from './interpreter-desk'
 import { LessonHead } from './lesson-head'
+
+/** Loud enough to follow the other interpreter beneath the floor. */
+const PARTNER_SHARE = 0.3
 
 type Props = {
   client: LessonClient | null
@@ -30,7 +33,7 @@ type Props = {
 
 /** An interpreter's page: a microphone check, then the lesson and the channel that they speak into. */
 export function InterpreterView({ client, snapshot, lesson, channelLanguage, sound }: Props) {
-  const [floorShare, setFloorShare] = useState(1)
+  const [shares, setShares] = useState<Shares>({ floor: 1, partner: PARTNER_SHARE })
   const situation = situationOf(snapshot)
   if (situation === 'ended') return <GuestOver reason="ended" />
   if (snapshot.closed) return <GuestOver reason={snapshot.closed.reason} code={snapshot.closed.code} />
@@ -39,13 +42,23 @@ export function InterpreterView({ client, snapshot, lesson, channelLanguage, sou
   }
   return (
     <>
-      <Voices client={client} snapshot={snapshot} onBlocked={sound.onSoundBlocked} floorShare={floorShare} />
+      <Voices
+        client={client}
+        snapshot={snapshot}
+        onBlocked={sound.onSoundBlocked}
+        shareOf={(voice) => {
+          if (voice.source !== 'channel') return shares.floor
+          // Another language, chosen to interpret from, is a floor of its own.
+          return voice === channelTrackOf(snapshot, channelLanguage) ? shares.partner : 1
+        }}
+      />
       <InterpreterDesk
         client={client}
         snapshot={snapshot}
         situation={situation}
         channelLanguage={channelLanguage}
-        volume={{ floorShare, onFloorShare: setFloorShare }}
+        shares={shares}
+        onShares={setShares}
         onPlaySound={sound.isSoundBlocked ? sound.playSound : null}
       />
     </>

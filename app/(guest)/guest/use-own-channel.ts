@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { ErrorCode } from '@/domain/error-codes'
 import type { Outcome } from '@/lesson-client/connection/person-acts'
 import type { LessonClient } from '@/lesson-client/lesson-client'
-import { selfOf, type LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
+import { channelTrackOf, selfOf, type LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import { useVoiceTrouble } from '@/app/_lesson/use-voice-trouble'
 
 type Options = { client: LessonClient; snapshot: LessonSnapshot; language: string }
@@ -22,7 +22,8 @@ export function useOwnChannel({ client, snapshot, language }: Options) {
   const [isTakingOver, setTakingOver] = useState(false)
   const [refusal, setRefusal] = useState<ErrorCode | null>(null)
   const selfMember = selfOf(snapshot)?.memberId
-  const speaking = snapshot.live.channels.list.find((channel) => channel.language === language)?.speaking ?? null
+  const channel = snapshot.live.channels.list.find((one) => one.language === language)
+  const speaking = channel?.speaking ?? null
   const isMine = speaking !== null && speaking === selfMember
   const sent = snapshot.sending.channel
   const isOpen = sent !== undefined && !sent.isMuted
@@ -51,12 +52,17 @@ export function useOwnChannel({ client, snapshot, language }: Options) {
     turn: isMine ? ('mine' as const) : speaking === null ? ('nobody' as const) : ('partner' as const),
     partner: snapshot.peers.find((peer) => peer.memberId === speaking)?.displayName ?? '',
     isOpen,
+    /** The one who speaks waits to be relieved. */
+    isOffered: channel?.isOffered ?? false,
+    hasPartner: (channel?.interpreters ?? 0) > 1,
     track: sent?.track,
+    partnerTrack: isMine ? undefined : channelTrackOf(snapshot, language)?.track,
     trouble,
     /** Why the last try to take over failed. */
     refusal: isMine ? null : refusal,
     isTakingOver,
     toggle: () => void (isOpen ? client.setMuted('channel', true) : open()),
     takeOver: () => void takeOver(),
+    offer: (isOffered: boolean) => void client.act('channel:offer', { isOffered }),
   }
 }

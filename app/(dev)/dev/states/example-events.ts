@@ -164,6 +164,26 @@ export const channelOpened: Happened = () => [
   { type: 'channel-chosen', memberId: MEMBERS.saba.memberId, language: 'ar' },
 ]
 
+/** One more hand comes, while the floor goes from Vindeln to Saba. */
+export const floorPassedOn: Happened = ({ nowMs }) => [
+  { type: 'hand-raised', hand: { ...named('robertsfors'), displayName: 'Yusuf Exempel', atMs: nowMs } },
+  { type: 'floor-taken', memberId: MEMBERS.vindeln.memberId },
+  { type: 'floor-given', member: named('saba'), atMs: nowMs },
+]
+
+/** The other interpreter of the channel. */
+export const partnerJoined: Happened = () => [
+  { type: 'channel-joined', language: 'ar', memberId: MEMBERS.partner.memberId },
+]
+export const partnerOffers: Happened = (moment) => [
+  ...partnerJoined(moment),
+  { type: 'channel-sounding', memberId: MEMBERS.partner.memberId, isSounding: true },
+  { type: 'channel-offered', memberId: MEMBERS.partner.memberId, isOffered: true },
+]
+export const selfOffers: Happened = () => [
+  { type: 'channel-offered', memberId: MEMBERS.interpreter.memberId, isOffered: true },
+]
+
 /** Saba's phone slept, and is back. */
 export const sleptPhone = ({ nowMs }: Moment): LiveEvent[] => [
   { type: 'member-away', memberId: MEMBERS.saba.memberId, atMs: nowMs - 9 * MINUTE_MS },

@@ -1,6 +1,7 @@
 import { MINUTE_MS } from '@/domain/durations'
 import type { LiveEvent } from '@/domain/live-lesson/events'
 import { SUSPEND_AFTER_MS } from '@/domain/live-lesson/state'
+import type { MediaSource } from '@/domain/live-lesson/vocabulary'
 import type { SourceState } from '@/lesson-client/local-media/local-source'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 
@@ -61,4 +62,12 @@ export const withCamera = (camera: SourceState): StateExample => ({
   on: ['screen'],
   events: live(slideShown, floorGiven(['saba', 'nour'])),
   page: () => ({ devices: { camera, microphone: { name: 'open' } } }),
+})
+
+/** The channel has two interpreters. */
+export const ofTwo = (events: NonNullable<StateExample['events']>, partnerSends: MediaSource[] = []): StateExample => ({
+  on: ['interpreter'],
+  events,
+  present: ['partner'],
+  sends: { partner: partnerSends },
 })

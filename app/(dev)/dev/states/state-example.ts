@@ -69,7 +69,9 @@ export type Detail =
   | 'slide-drawn'
   | 'rooms-of-one-town'
   | 'sound-blocked'
+  | 'turn-handing-over'
   | 'turn-nobody'
+  | 'turn-offered'
   | 'turn-partner'
   | 'turned-away'
 
