@@ -21,6 +21,7 @@ import type { ConsumerInfo, TransportInfo } from '@/protocol/server-messages'
 import { countReports, type NetworkCounts } from '../quality/count-reports'
 import type { RemoteTrack } from '../state/lesson-snapshot'
 import { LayerLimits } from './layer-limits'
+import { PathHealth } from './path-health'
 import type { SignalingConnection } from './signaling-connection'
 
 export type MediaEvents = {
@@ -29,6 +30,8 @@ export type MediaEvents = {
   /** ICE restarts did not help: a new peer is needed. */
   onGivenUp: () => void
 }
+
+type Direction = 'send' | 'receive'
 
 /** The send transport is created with the first outgoing media: a listener has one connection. */
 type Link = { receive: Transport; send: Transport | undefined; sendInfo: TransportInfo }
@@ -41,13 +44,6 @@ const SENDING: Record<MediaSource, Pick<ProducerOptions, 'encodings' | 'codecOpt
   'screen-share': { encodings: SCREEN_ENCODINGS },
   'screen-share-sound': { codecOptions: SCREEN_SOUND_OPTIONS },
 }
-
-/** How long a lost path may recover without an ICE restart, in ms. */
-const HEAL_MS = 700
-const RESTART_EVERY_MS = 3_000
-const RESTARTS_MAX = 3
-/** If no packet arrives within this time on a first connection, the network is assumed to block media. */
-const BLOCKED_AFTER_MS = 9_000
 
 /** This browser's WebRTC side: one send and one receive transport, with everything on them. */
 export class MediaConnection {
@@ -63,9 +59,8 @@ export class MediaConnection {
   #iceServers: RTCIceServer[] = []
   #signal: SignalingConnection | undefined
   #link: Link | undefined
+  #paths: Partial<Record<Direction, PathHealth>> = {}
   #wasUp = false
-  #restarts = 0
-  #timer: ReturnType<typeof setTimeout> | undefined
 
   private constructor(events: MediaEvents, device: Device, certificate: RTCCertificate | undefined) {
     this.#events = events
@@ -180,6 +175,7 @@ export class MediaConnection {
     })
     if (this.#link !== link) return
     this.#producers.set(source, producer)
+    this.#tellState()
     await this.#limits.review(source)
   }
 
@@ -232,37 +228,37 @@ export class MediaConnection {
 
   /** Finds a new path for both transports without interrupting what flows on them. */
   async restartIce(): Promise<void> {
+    for (const direction of ['receive', 'send'] as const) await this.#restartIceOf(direction)
+  }
+
+  async #restartIceOf(direction: Direction): Promise<void> {
     const link = this.#link
-    const signal = this.#signal
-    if (!link || !signal) return
-    for (const direction of ['receive', 'send'] as const) {
-      const transport = link[direction]
-      if (!transport || transport.connectionState === 'new') continue
-      const { iceParameters } = await signal.ask('transport:restart-ice', { direction })
-      if (this.#link !== link) return
-      // A lesson outlasts the hour for which TURN credentials are valid.
-      await transport.updateIceServers({ iceServers: this.#iceServers })
-      await transport.restartIce({ iceParameters })
-    }
+    const transport = link?.[direction]
+    if (!this.#signal || !transport || transport.connectionState === 'new') return
+    const { iceParameters } = await this.#signal.ask('transport:restart-ice', { direction })
+    if (this.#link !== link) return
+    // A lesson outlasts the hour for which TURN credentials are valid.
+    await transport.updateIceServers({ iceServers: this.#iceServers })
+    await transport.restartIce({ iceParameters })
   }
 
   /** Closes transports, consumers and producers; the tracks of camera and microphone stay open. */
   drop(): void {
-    clearTimeout(this.#timer)
+    for (const path of Object.values(this.#paths)) path.close()
+    this.#paths = {}
     const link = this.#link
     this.#link = undefined
     const hadTracks = this.#consumers.size > 0
     this.#wanted.clear()
     this.#consumers.clear()
     this.#producers.clear()
-    this.#restarts = 0
     link?.send?.close()
     link?.receive.close()
     // Rendering the page takes time that a join does not have.
     if (hadTracks) this.#tellTracks()
   }
 
-  #make(direction: 'send' | 'receive', info: TransportInfo): Transport {
+  #make(direction: Direction, info: TransportInfo): Transport {
     const options = {
       ...info,
       dtlsParameters: info.dtlsParameters as { fingerprints: { algorithm: 'sha-256'; value: string }[] },
@@ -286,31 +282,28 @@ export class MediaConnection {
     return transport
   }
 
-  #watch(transport: Transport, direction: 'send' | 'receive'): void {
+  #watch(transport: Transport, direction: Direction): void {
+    const path = new PathHealth({
+      wasUp: () => this.#wasUp,
+      onChange: () => this.#tellState(),
+      restartIce: () => this.#restartIceOf(direction),
+      onGivenUp: () => this.#events.onGivenUp(),
+    })
+    this.#paths[direction] = path
     transport.on('connectionstatechange', (state) => {
-      if (this.#link?.[direction] !== transport) return
-      clearTimeout(this.#timer)
-      if (state === 'connected') {
-        this.#wasUp = true
-        this.#restarts = 0
-        this.#events.onState('up')
-      } else if (state === 'connecting') {
-        if (!this.#wasUp) this.#events.onState('connecting')
-        this.#timer = setTimeout(() => this.#heal(), this.#wasUp ? RESTART_EVERY_MS : BLOCKED_AFTER_MS)
-      } else if (state === 'disconnected' || state === 'failed') {
-        this.#events.onState(this.#wasUp ? 'lost' : 'blocked')
-        this.#timer = setTimeout(() => this.#heal(), state === 'failed' ? 0 : HEAL_MS)
-      }
+      if (this.#link?.[direction] === transport) path.take(state)
     })
   }
 
-  #heal(): void {
-    this.#restarts += 1
-    if (!this.#wasUp) this.#events.onState('blocked')
-    if (this.#restarts > RESTARTS_MAX) return this.#events.onGivenUp()
-    this.#timer = setTimeout(() => this.#heal(), RESTART_EVERY_MS)
-    // If the restart cannot be requested, the timer above tries again.
-    this.restartIce().catch(() => undefined)
+  /** Nothing is lost by a send transport without a path while nothing is sent. */
+  #tellState(): void {
+    const { receive, send } = this.#paths
+    const isUp = receive?.isUp === true || send?.isUp === true
+    this.#wasUp ||= isUp
+    const isLost = receive?.isLost === true || (send?.isLost === true && this.#producers.size > 0)
+    if (isLost) this.#events.onState(this.#wasUp ? 'lost' : 'blocked')
+    else if (isUp) this.#events.onState('up')
+    else if (!this.#wasUp) this.#events.onState('connecting')
   }
 
   #tellTracks(): void {

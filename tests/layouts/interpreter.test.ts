@@ -36,7 +36,7 @@ function testInterpreter(gallery: () => Gallery): void {
         const [stage, desk] = [await gallery().region('stage'), await gallery().region('desk')]
         expect(stage.width / width, state).toBeGreaterThanOrEqual(0.595)
         expect(overlaps(stage, desk), state).toBe(false)
-        expect((await microphone()).height / desk.height, state).toBeGreaterThanOrEqual(0.39)
+        expect((await microphone()).height / desk.height, state).toBeGreaterThanOrEqual(0.4)
       }
     },
   )

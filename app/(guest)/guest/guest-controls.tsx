@@ -95,7 +95,7 @@ type ControlProps = {
 }
 
 function Control({ picture, word, isOn, isAlarming = false, onPress }: ControlProps) {
-  const tone = isAlarming ? 'bg-lingon text-snow' : isOn ? 'bg-bark text-birch' : 'bg-ink text-birch'
+  const tone = isAlarming ? 'bg-lingon text-snow' : isOn ? 'bg-dusk-high text-birch' : 'bg-ink text-birch'
   return (
     <button
       type="button"

@@ -8,10 +8,15 @@ import { SlideView } from '@/app/_lesson/slides/slide-view'
 import { stageOf, type StagePicture } from '@/lesson-client/state/stage-of'
 import { VideoTile } from '@/app/_lesson/video-tile'
 
-type Props = { snapshot: LessonSnapshot; onSize: (consumerId: string, layer: number | null) => void }
+type Props = {
+  snapshot: LessonSnapshot
+  onSize: (consumerId: string, layer: number | null) => void
+  /** On a wide screen the small pictures stand beside the page instead of beneath it. */
+  isWide?: boolean
+}
 
 /** The slide or the shared screen large, otherwise the communicator; other visible members are small beside it. */
-export function GuestStage({ snapshot, onSize }: Props) {
+export function GuestStage({ snapshot, onSize, isWide = false }: Props) {
   const { t } = useTranslation('lesson')
   const { slide, strokes } = snapshot.live
   const { screen, teachers, others } = stageOf(snapshot)
@@ -20,11 +25,11 @@ export function GuestStage({ snapshot, onSize }: Props) {
   const small = hasMaterial ? [...teachers, ...others] : [...moreTeachers, ...others]
   const own = snapshot.sending.camera?.track
   // A question needs the space: the pictures beside the slide are hidden.
-  const size = snapshot.live.question ? 'w-24' : 'w-32'
+  const size = snapshot.live.question ? 'w-24' : 'w-24 lg:w-32'
   const onFloor = snapshot.peers.filter((peer) => peer.hasFloor && peer.peerId !== snapshot.selfId)
   const unseen = onFloor.filter((peer) => [...teachers, ...others].every((one) => one.peer?.peerId !== peer.peerId))
   return (
-    <div className="flex min-h-0 flex-1 flex-col">
+    <div className={`flex min-h-0 flex-1 flex-col ${isWide ? 'lg:flex-row' : ''}`}>
       <p role="status" aria-live="polite" className="sr-only">
         {onFloor.length > 0 && t('speaking', { name: onFloor.map((peer) => peer.displayName).join(', ') })}
       </p>
@@ -61,7 +66,9 @@ export function GuestStage({ snapshot, onSize }: Props) {
         </ul>
       )}
       {(small.length > 0 || own) && (
-        <div className="flex shrink-0 flex-wrap justify-end gap-2 p-2">
+        <div
+          className={`flex shrink-0 flex-wrap justify-end gap-2 p-2 ${isWide ? 'lg:flex-col lg:flex-nowrap lg:justify-start lg:overflow-y-auto' : ''}`}
+        >
           {small.map((picture) => (
             <figure
               key={picture.track.consumerId}

@@ -57,8 +57,14 @@ export function GuestView({ client, snapshot, lesson, sound }: Props) {
         </button>
       )}
       <div className="flex min-h-0 flex-1 flex-col lg:flex-row">
-        <div className="flex min-h-56 flex-1 flex-col">
-          <GuestStage snapshot={snapshot} onSize={(consumerId, layer) => client.preferLayer(consumerId, layer)} />
+        <div className="flex flex-1 flex-col lg:min-h-0">
+          <div data-region="stage" className="flex h-[calc(56.25vw+6.5rem)] flex-col lg:h-auto lg:min-h-0 lg:flex-1">
+            <GuestStage
+              isWide
+              snapshot={snapshot}
+              onSize={(consumerId, layer) => client.preferLayer(consumerId, layer)}
+            />
+          </div>
           <GuestTools client={client} snapshot={snapshot} />
         </div>
         {isChatting && (

@@ -47,7 +47,7 @@ export function InterpreterDesk(props: Props) {
         </button>
       )}
       <div className="flex min-h-0 flex-1 flex-col lg:grid lg:grid-cols-[3fr_2fr]">
-        <div data-region="stage" className="flex h-56 flex-col lg:h-auto lg:min-h-0">
+        <div data-region="stage" className="flex h-[calc(56.25vw+5.5rem)] flex-col lg:h-auto lg:min-h-0">
           <GuestStage snapshot={snapshot} onSize={(consumerId, layer) => client.preferLayer(consumerId, layer)} />
         </div>
         <main

@@ -42,7 +42,7 @@ export function InterpreterVoice({ client, snapshot, channelLanguage }: Props) {
         aria-pressed={isOpen}
         aria-keyshortcuts="M Space"
         onClick={toggle}
-        className={`sticky bottom-0 z-10 order-last -mx-4 flex min-h-24 shrink-0 flex-col items-center justify-center gap-2 border-t-4 p-3 text-xl font-bold lg:static lg:order-none lg:mx-0 lg:min-h-[40%] lg:rounded-3xl lg:border-4 ${isHeard ? 'border-sun bg-sun text-ink' : 'border-lingon-light bg-lingon text-snow'}`}
+        className={`sticky bottom-0 z-10 order-last -mx-4 flex min-h-24 shrink-0 flex-col items-center justify-center gap-2 border-t-4 p-3 text-xl font-bold lg:static lg:order-none lg:mx-0 lg:min-h-[43%] lg:rounded-3xl lg:border-4 ${isHeard ? 'border-sun bg-sun text-ink' : 'border-lingon-light bg-lingon text-snow'}`}
       >
         <Pictogram
           name={isOpen && !cough.isHeld ? 'microphone' : 'microphone-off'}
@@ -57,8 +57,10 @@ export function InterpreterVoice({ client, snapshot, channelLanguage }: Props) {
         <Handover own={own} />
         {isOpen && <CoughButton cough={cough} />}
       </div>
-      {own.track && isOpen && <LevelMeter track={own.track} label={t('interpreter.level')} />}
-      {own.partnerTrack && <LevelMeter track={own.partnerTrack} label={t('interpreter.partnerLevel')} />}
+      <div className="flex gap-6 empty:hidden *:flex-1">
+        {own.track && isOpen && <LevelMeter track={own.track} label={t('interpreter.level')} />}
+        {own.partnerTrack && <LevelMeter track={own.partnerTrack} label={t('interpreter.partnerLevel')} />}
+      </div>
     </>
   )
 }

@@ -30,7 +30,7 @@ export function LevelMeter({ track, label }: Props) {
   return (
     <div className="flex flex-col gap-1">
       <span>{label}</span>
-      <div className="h-4 overflow-hidden rounded-full bg-bark" aria-hidden="true">
+      <div className="h-4 overflow-hidden rounded-full bg-bark in-[.dark]:bg-dusk-high" aria-hidden="true">
         <div ref={bar} className="h-full origin-left bg-moss rtl:origin-right" style={{ transform: 'scaleX(0)' }} />
       </div>
     </div>
