@@ -15,6 +15,7 @@ import { LocalProducers, quietly } from './local-media/local-producers'
 import { SleepWatch } from './state/sleep-watch'
 import { FIRST_SNAPSHOT, SnapshotStore, type LessonSnapshot } from './state/lesson-snapshot'
 import { PersonActs, type Outcome } from './connection/person-acts'
+import { ShownLayers } from './connection/shown-layers'
 import { SignalingConnection, type PreparedJoin, type SignalHandlers } from './connection/signaling-connection'
 import { ticketNumberOf } from './connection/ticket-number'
 
@@ -57,6 +58,7 @@ export class LessonClient {
   readonly #own: LocalProducers
   readonly #devices: LocalDevices
   readonly #network: NetworkWatch
+  readonly #layers = new ShownLayers((...message) => this.#ask(...message))
   readonly #acts: PersonActs
   readonly #sleep: SleepWatch
   readonly #pageOpenedAtMs = Date.now()
@@ -184,9 +186,9 @@ export class LessonClient {
     this.#own.stop(source)
   }
 
-  setMuted(source: MediaSource, isMuted: boolean): Promise<void> {
-    return this.#own.setMuted(source, isMuted)
-  }
+  readonly setMuted: LocalProducers['setMuted'] = (...given) => this.#own.setMuted(...given)
+
+  readonly silence: LocalProducers['silence'] = (...given) => this.#own.silence(...given)
 
   /**
    * Does something in the lesson; its effect arrives as state, and a refusal as its code. Idempotent messages are
@@ -198,7 +200,7 @@ export class LessonClient {
 
   /** Sets the displayed size of a picture; null when it is off screen. */
   preferLayer(consumerId: string, spatialLayer: number | null): void {
-    void this.#ask('consumer:prefer-layer', { consumerId, spatialLayer })
+    this.#layers.prefer(consumerId, spatialLayer)
   }
 
   /** How many packets of a received producer have arrived; 0 when it is gone. */
@@ -326,7 +328,8 @@ export class LessonClient {
     if (this.#wantsIn && !message.isEntered) await this.#ask('lesson:enter', {})
     await isReady
     if (!this.#wantsIn) return
-    if (!media) await this.#own.sendAgain()
+    if (media) await Promise.all([this.#layers.tellAgain(message.consumers), this.#own.tellAgain()])
+    else await this.#own.sendAgain()
     this.#network.start()
     this.#sleep.start()
     this.#network.tellAgain()

@@ -179,6 +179,10 @@ export class MediaConnection {
     await this.#limits.review(source)
   }
 
+  isProducing(source: MediaSource): boolean {
+    return this.#producers.get(source)?.closed === false
+  }
+
   /** Sends another track in the place of the present one, or for the first time when there is none. */
   async replace(source: MediaSource, track: MediaStreamTrack): Promise<void> {
     const producer = this.#producers.get(source)

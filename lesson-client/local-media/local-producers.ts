@@ -1,6 +1,6 @@
 import { MEDIA_SOURCES, type MediaSource } from '@/domain/live-lesson/vocabulary'
 import type { MediaConnection } from '../connection/media-connection'
-import { selfOf, type SnapshotStore } from '../state/lesson-snapshot'
+import { selfOf, type Sending, type SnapshotStore } from '../state/lesson-snapshot'
 import type { SignalingConnection } from '../connection/signaling-connection'
 
 type OwnMediaOptions = {
@@ -16,6 +16,8 @@ const SHARED: readonly MediaSource[] = ['screen-share', 'screen-share-sound']
 /** What this page sends: restored on new transports until it is stopped. */
 export class LocalProducers {
   readonly #options: OwnMediaOptions
+  /** Sources that the person has stopped; the server may not know. */
+  readonly #stopped = new Set<MediaSource>()
 
   constructor(options: OwnMediaOptions) {
     this.#options = options
@@ -44,6 +46,7 @@ export class LocalProducers {
   }
 
   stop(source: MediaSource): void {
+    this.#stopped.add(source)
     this.#drop(source)
     void this.#options.ask('producer:close', { source })
   }
@@ -57,15 +60,38 @@ export class LocalProducers {
     await this.#options.ask('producer:pause', { source, paused: isMuted })
   }
 
+  /** Sends nothing but silence for a moment, which is nobody's business but the sender's. */
+  silence(source: MediaSource, isSilent: boolean): void {
+    const sent = this.#options.store.get().sending[source]
+    if (sent) sent.track.enabled = !isSilent && !sent.isMuted
+  }
+
+  /** After a lost socket, on transports that stand: what was begun, muted or stopped meanwhile, nobody has heard. */
+  async tellAgain(): Promise<void> {
+    this.review()
+    const { store, media, ask } = this.#options
+    for (const source of MEDIA_SOURCES) {
+      const sent = store.get().sending[source]
+      if (!sent) {
+        if (this.#stopped.has(source)) await ask('producer:close', { source })
+      } else if (media()?.isProducing(source)) await ask('producer:pause', { source, paused: sent.isMuted })
+      else await this.#produce(source, sent)
+    }
+  }
+
   /** Produces again on new transports, muted if it was. A track that has ended waits for the one that replaces it. */
   async sendAgain(): Promise<void> {
     this.review()
     for (const source of MEDIA_SOURCES) {
       const sent = this.#options.store.get().sending[source]
-      if (!sent || sent.track.readyState === 'ended') continue
-      await quietly(this.#options.media()?.produce(source, sent.track))
-      if (sent.isMuted) await this.setMuted(source, true)
+      if (sent) await this.#produce(source, sent)
     }
+  }
+
+  async #produce(source: MediaSource, { track, isMuted }: Sending): Promise<void> {
+    if (track.readyState === 'ended') return
+    await quietly(this.#options.media()?.produce(source, track))
+    if (isMuted) await this.setMuted(source, true)
   }
 
   /** The server has stopped it, for example when the floor was taken back. */

@@ -4,6 +4,8 @@ import { checkAccessible, checkReadableFromAfar } from '@/tests/support/check-ac
 import { gatherCast, type Cast } from '@/tests/support/cast'
 import { beginLesson, enterFromHome, pairScreen, type Visit } from '@/tests/support/people'
 import { takePicture } from '@/tests/support/picture'
+import { holdSockets, withoutSocket } from '@/tests/support/lost-socket'
+import { withInitScript } from '@/tests/support/with-init-script'
 import { expectHeard, expectPicture, expectSilence } from '@/tests/support/expect-media'
 
 let cast: Cast
@@ -19,7 +21,7 @@ afterAll(() => cast.close())
 
 describe('the first lesson, from hub to classroom and home', () => {
   test('the communicator checks camera and microphone and goes live', async () => {
-    hub = await beginLesson(cast.browsers.hub, cast.system)
+    hub = await beginLesson(withInitScript(cast.browsers.hub, holdSockets), cast.system)
     await hub.page.getByText('Direkt').first().waitFor()
     await expectPicture(hub.page, 'self', 'hub')
   })
@@ -39,7 +41,7 @@ describe('the first lesson, from hub to classroom and home', () => {
   })
 
   test('a participant at home taps once, and sees and hears the communicator and nobody else', async () => {
-    home = await enterFromHome(cast.browsers.home, cast.system.linkOf('Saba Exempel'))
+    home = await enterFromHome(withInitScript(cast.browsers.home, holdSockets), cast.system.linkOf('Saba Exempel'))
     expect(await home.page.locator('html').getAttribute('lang')).toBe('ti')
     await expectPicture(home.page, 'communicator', 'hub')
     await expectHeard(home.page, ['hub'])
@@ -116,7 +118,50 @@ describe('the first lesson, from hub to classroom and home', () => {
     await expectHeard(hub.page, ['classroom'])
   })
 
+  test('a picture that comes into view while the socket is lost is there when it is back', async () => {
+    const hide = (isHidden: boolean) =>
+      home.page.locator('video[data-picture-of=communicator]').evaluate((video, isSo) => {
+        video.style.display = isSo ? 'none' : ''
+      }, isHidden)
+    const packets = () =>
+      home.page.evaluate(() => document.querySelector('video')?.getVideoPlaybackQuality().totalVideoFrames)
+    await hide(true)
+    // Told, and no longer sent.
+    await expect.poll(async () => (await packets()) === (await pauseThen(packets))).toBe(true)
+    await withoutSocket(home, () => hide(false))
+    await expectPicture(home.page, 'communicator', 'hub')
+  })
+
+  test('a microphone and a camera that are switched on while the socket is lost are on when it is back', async () => {
+    const microphone = hub.page.locator('footer [data-control^=microphone]')
+    const camera = hub.page.locator('footer [data-control^=camera]')
+    await microphone.click()
+    await camera.click()
+    await expectHeard(home.page, [], ['hub'])
+    await home.page.locator('video[data-picture-of=communicator]').waitFor({ state: 'detached' })
+    await withoutSocket(hub, async () => {
+      await microphone.click()
+      await camera.click()
+    })
+    await expectHeard(home.page, ['hub'])
+    await expectPicture(home.page, 'communicator', 'hub')
+  })
+
+  test('a camera that is switched off while the socket is lost is off when it is back', async () => {
+    const camera = hub.page.locator('footer [data-control^=camera]')
+    await withoutSocket(hub, () => camera.click())
+    await home.page.locator('video[data-picture-of=communicator]').waitFor({ state: 'detached' })
+    await camera.click()
+    await expectPicture(home.page, 'communicator', 'hub')
+  })
+
   test('no page logged an error', () => {
     for (const visit of [hub, screen, home, host]) expect(visit.complaints).toEqual([])
   })
 })
+
+/** What is so a second later. */
+async function pauseThen<Value>(look: () => Promise<Value>): Promise<Value> {
+  await new Promise((resolve) => setTimeout(resolve, 1_000))
+  return await look()
+}

@@ -34,9 +34,9 @@ function testInterpreter(gallery: () => Gallery): void {
       for (const state of TURNS) {
         await show(state, size)
         const [stage, desk] = [await gallery().region('stage'), await gallery().region('desk')]
-        expect(stage.width / width, state).toBeGreaterThanOrEqual(0.595)
-        expect(overlaps(stage, desk), state).toBe(false)
-        expect((await microphone()).height / desk.height, state).toBeGreaterThanOrEqual(0.4)
+        expect(stage.width / width).toBeGreaterThanOrEqual(0.595)
+        expect(overlaps(stage, desk)).toBe(false)
+        expect((await microphone()).height / desk.height).toBeGreaterThanOrEqual(0.4)
       }
     },
   )
@@ -49,8 +49,8 @@ function testInterpreter(gallery: () => Gallery): void {
         const parts = await gallery().boxes(
           '[data-turn], [data-channel-microphone], [data-take-over], [data-hand-over]',
         )
-        expect(parts.length, state).toBeGreaterThanOrEqual(2)
-        for (const part of parts) expect(isInside(part, LAPTOP), state).toBe(true)
+        expect(parts.length).toBeGreaterThanOrEqual(2)
+        for (const part of parts) expect(isInside(part, LAPTOP)).toBe(true)
       }
     },
   )
@@ -62,10 +62,10 @@ function testInterpreter(gallery: () => Gallery): void {
       for (const state of TURNS) {
         await show(state, PHONE, language)
         const box = await microphone()
-        expect(box.width, state).toBe(width)
-        expect(Math.abs(box.bottom - height), state).toBeLessThanOrEqual(1)
+        expect(box.width).toBe(width)
+        expect(Math.abs(box.bottom - height)).toBeLessThanOrEqual(1)
         const beside = await gallery().page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-        expect(beside, state).toBeLessThanOrEqual(0)
+        expect(beside).toBeLessThanOrEqual(0)
       }
     },
   )

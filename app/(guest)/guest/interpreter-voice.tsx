@@ -18,7 +18,7 @@ export function InterpreterVoice({ client, snapshot, channelLanguage }: Props) {
   const { t } = useTranslation('guest')
   const own = useOwnChannel({ client, snapshot, language: channelLanguage })
   const { turn, isOpen, isOffered, trouble, refusal, toggle } = own
-  const cough = useCough(own.track, isOpen)
+  const cough = useCough(client, isOpen)
   useInterpreterKeys({ onToggle: toggle, onCough: cough.hold })
   const isHeard = turn === 'mine' && isOpen && !trouble && !cough.isHeld
   return (

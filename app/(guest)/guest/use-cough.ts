@@ -1,6 +1,8 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
+
+import type { LessonClient } from '@/lesson-client/lesson-client'
 
 export type Cough = { isHeld: boolean; hold: (isHeld: boolean) => void }
 
@@ -8,19 +10,13 @@ export type Cough = { isHeld: boolean; hold: (isHeld: boolean) => void }
  * Silences an open microphone for as long as something is held: a cough is neither heard nor a change of turn, so
  * nothing is said to the server, and the floor of those who listen does not come up.
  */
-export function useCough(track: MediaStreamTrack | undefined, isOpen: boolean): Cough {
+export function useCough(client: LessonClient, isOpen: boolean): Cough {
   const [isHeld, hold] = useState(false)
-  const isStillOpen = useRef(isOpen)
-  useEffect(() => {
-    isStillOpen.current = isOpen
-  })
   const isSilenced = isHeld && isOpen
   useEffect(() => {
-    if (!track || !isSilenced) return
-    track.enabled = false
-    return () => {
-      if (isStillOpen.current) track.enabled = true
-    }
-  }, [track, isSilenced])
+    if (!isSilenced) return
+    client.silence('channel', true)
+    return () => client.silence('channel', false)
+  }, [client, isSilenced])
   return { isHeld: isSilenced, hold }
 }
