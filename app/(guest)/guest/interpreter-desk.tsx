@@ -102,7 +102,7 @@ type VolumeProps = { label: string; share: number; onShare: (share: number) => v
 function Volume({ label, share, onShare }: VolumeProps) {
   return (
     <label className="flex min-w-48 flex-1 flex-col font-semibold">
-      {label}
+      <span>{label}</span>
       <input
         type="range"
         min={0}

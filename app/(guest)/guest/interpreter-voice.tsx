@@ -103,7 +103,7 @@ function Handover({ own }: { own: ReturnType<typeof useOwnChannel> }) {
       onClick={() => own.offer(!isOffered)}
     >
       <Pictogram name={isOffered ? 'clock' : 'hand'} size={32} />
-      {t(isOffered ? 'interpreter.handingOver' : 'interpreter.handOver')}
+      <span>{t(isOffered ? 'interpreter.handingOver' : 'interpreter.handOver')}</span>
     </button>
   )
 }
