@@ -115,10 +115,11 @@ export class MediaConnection {
     return this.#link?.receive.id === receiveId
   }
 
-  /** After a lost socket: the transports are intact, consumers may have come and gone. */
+  /** After a lost socket: the transports are intact, consumers may have come and gone, been paused and resumed. */
   async resume(consumers: ConsumerInfo[]): Promise<void> {
     const known = new Set(consumers.map((one) => one.consumerId))
     for (const consumerId of this.#consumers.keys()) if (!known.has(consumerId)) this.stopConsuming(consumerId)
+    for (const { consumerId, isProducerPaused } of consumers) this.setPaused(consumerId, isProducerPaused)
     await Promise.all(consumers.filter((one) => !this.#consumers.has(one.consumerId)).map((one) => this.consume(one)))
     const signal = this.#signal
     if (!signal) return

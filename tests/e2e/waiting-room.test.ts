@@ -7,7 +7,9 @@ import { LAPTOP, PHONE } from '@/tests/support/chromium'
 import { expectHeard, expectPicture, expectSilence } from '@/tests/support/expect-media'
 import { invite } from '@/tests/support/invite'
 import { chooseMode, enterFromHome, openInvitation, signIn, type Visit } from '@/tests/support/people'
+import { holdSockets, withoutSocket } from '@/tests/support/lost-socket'
 import { takePicture } from '@/tests/support/picture'
+import { withInitScript } from '@/tests/support/with-init-script'
 
 const UNDER_CHANNEL = '0.2'
 const FULL_AGAIN_MS = 2_000
@@ -218,7 +220,7 @@ describe('an interpreter', () => {
     // In the demo region nobody speaks Pashto.
     await cast.system.query(`update persons set spoken_language = 'ps' where display_name = 'Saba Exempel'`)
     const link = await invite(hub, 'interpreter', { displayName: 'Zarmina', language: 'ps' })
-    saba = await enterFromHome(cast.browsers.hub, cast.system.linkOf('Saba Exempel'))
+    saba = await enterFromHome(withInitScript(cast.browsers.hub, holdSockets), cast.system.linkOf('Saba Exempel'))
     mehret = await enterFromHome(cast.browsers.hub, cast.system.linkOf('Mehret Testdotter'))
     zarmina = await openInvitation(cast.browsers.classroom, link, { ...LAPTOP, locale: 'sv-SE' })
     await takePicture(zarmina.page, 'interpreter-check-sv')
@@ -266,6 +268,17 @@ describe('an interpreter', () => {
       await zarmina.page.keyboard.press(key)
       await zarmina.page.locator(`[data-channel-microphone=${isOn}]`).waitFor()
     }
+    await expectHeard(saba.page, ['classroom', 'hub'])
+  })
+
+  test('who speaks again while the socket of a listener is lost is over the floor when it is back', async () => {
+    await zarmina.page.keyboard.press('m')
+    await floorOf(saba.page, '1').waitFor({ state: 'attached' })
+    await withoutSocket(saba, async () => {
+      await zarmina.page.keyboard.press('m')
+      await zarmina.page.locator('[data-channel-microphone=on]').waitFor()
+    })
+    await floorOf(saba.page, UNDER_CHANNEL).waitFor({ state: 'attached' })
     await expectHeard(saba.page, ['classroom', 'hub'])
   })
 

@@ -4,7 +4,6 @@ import { listEndpoints, listEndpointsInput } from '@/services/access/list-endpoi
 import { listInvitations } from '@/services/access/list-invitations'
 import { listPairingSites } from '@/services/access/list-pairing-sites'
 import { countMyMinutes } from '@/services/attendance/count-my-minutes'
-import { countMissingRolls } from '@/services/attendance/count-missing-rolls'
 import { findByCard } from '@/services/attendance/find-by-card'
 import { getRoll } from '@/services/attendance/get-roll'
 import { listAttendance } from '@/services/attendance/list-attendance'
@@ -66,9 +65,6 @@ const QUESTIONS: Readonly<Record<string, (actor: Actor, asked: Asked) => readonl
   'access/list-endpoints': (actor) => [() => listEndpoints(actor, listEndpointsInput.parse({}))],
   'access/list-invitations': (actor, { lessonId }) => [() => listInvitations(actor, { lessonId })],
   'access/list-pairing-sites': (actor) => [() => listPairingSites(actor)],
-  'attendance/count-missing-rolls': (actor, { lessonId }) => [
-    async () => [...(await countMissingRolls(actor, [lessonId]))],
-  ],
   'attendance/find-by-card': (actor, { lessonId, siteId, cardSecret }) => [
     () => findByCard(actor, { lessonId, siteId, round: 'start', secret: cardSecret }),
   ],

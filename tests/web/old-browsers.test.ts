@@ -88,8 +88,9 @@ describe('in a browser', () => {
     await page.goto(cast.system.linkOf('Saba Exempel'))
     await page.getByText('هذا المتصفح قديم جدًا').waitFor()
     // The page of the link leads on to another one, which says it too.
+    await page.waitForURL('**/learn**')
     await page.locator('#too-old[role=alert]:visible').waitFor()
-    expect(await page.locator('#too-old li').count()).toBe(4)
+    await expect.poll(() => page.locator('#too-old li').count()).toBe(4)
   })
 
   test('that runs no scripts the same sentence stands on the page', async () => {
