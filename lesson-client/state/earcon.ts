@@ -1,4 +1,4 @@
-import { selfOf, type LessonSnapshot } from './lesson-snapshot'
+import { findChannel, selfOf, type LessonSnapshot } from './lesson-snapshot'
 import { situationOf, type Situation } from './situation'
 
 /** A short sound that says what has happened to somebody who does not look, or does not read. */
@@ -15,7 +15,8 @@ const TROUBLES: ReadonlySet<Situation> = new Set([
 /**
  * The sound that a change calls for on this page; null for none. Participants hear that they are in, that it is their
  * turn, and that something has broken; hosts that their room is asked; those who lead that somebody asks for the floor
- * or waits at the door; interpreters that the one who speaks wants to be relieved. A classroom's screen plays none: it is heard by everybody in the room.
+ * or waits at the door; interpreters that the one who speaks wants to be relieved. A classroom's screen plays none: it
+ * is heard by everybody in the room.
  */
 export function earconOf(before: LessonSnapshot, after: LessonSnapshot): Earcon | null {
   const role = selfOf(after)?.role
@@ -37,7 +38,7 @@ function earconOfParticipant(before: LessonSnapshot, after: LessonSnapshot): Ear
 /** The other interpreter of one's own channel waits to be relieved. */
 function isOfferedTurn(snapshot: LessonSnapshot): boolean {
   const self = selfOf(snapshot)
-  const own = snapshot.live.channels.list.find((channel) => channel.language === self?.language)
+  const own = findChannel(snapshot, self?.language)
   return own !== undefined && own.isOffered && own.speaking !== self?.memberId
 }
 

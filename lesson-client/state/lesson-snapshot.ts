@@ -1,4 +1,4 @@
-import { EMPTY_LIVE_VIEW, type LiveView, type Pointer } from '@/domain/live-lesson/view'
+import { EMPTY_LIVE_VIEW, type Channel, type LiveView, type Pointer } from '@/domain/live-lesson/view'
 import type { Capability, MediaSource, MemberId, ViewMode } from '@/domain/live-lesson/vocabulary'
 import type { ErrorCode } from '@/domain/error-codes'
 import type { PeerState } from '@/protocol/server-messages'
@@ -168,9 +168,15 @@ function withLostAt(next: LessonSnapshot): LessonSnapshot {
   return { ...next, lostAtMs: isLost ? Date.now() : null }
 }
 
+/** The channel of a language, if an interpreter has opened one. */
+export function findChannel({ live }: LessonSnapshot, language: string | null | undefined): Channel | undefined {
+  return live.channels.list.find((channel) => channel.language === language)
+}
+
 /** The voice of a language's interpreter, if this page receives it. */
-export function channelTrackOf({ live, peers, tracks }: LessonSnapshot, language: string): RemoteTrack | undefined {
-  const speaking = live.channels.list.find((channel) => channel.language === language)?.speaking
+export function channelTrackOf(snapshot: LessonSnapshot, language: string): RemoteTrack | undefined {
+  const { peers, tracks } = snapshot
+  const speaking = findChannel(snapshot, language)?.speaking
   const peerId = peers.find((peer) => peer.memberId === speaking)?.peerId
   return tracks.find((one) => one.source === 'channel' && one.peerId === peerId)
 }

@@ -9,7 +9,7 @@ import { ChannelChoice } from '@/app/_lesson/channel-choice'
 import { LessonBand, useBand } from '@/app/_lesson/lesson-band'
 import { NextPage } from '@/app/_lesson/slides/next-page'
 import type { LessonClient } from '@/lesson-client/lesson-client'
-import { can, type LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
+import { can, findChannel, type LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import type { Situation } from '@/lesson-client/state/situation'
 import { useLanguageName } from '@/app/_lesson/use-language-name'
 
@@ -36,7 +36,7 @@ export function InterpreterDesk(props: Props) {
   const nameOf = useLanguageName()
   const band = useBand({ situation, snapshot, keepsRecording: true })
   const { slide, channels } = snapshot.live
-  const hasPartner = channels.list.some((one) => one.language === channelLanguage && one.interpreters > 1)
+  const hasPartner = (findChannel(snapshot, channelLanguage)?.interpreters ?? 0) > 1
   return (
     <div className="dark flex min-h-dvh flex-col bg-ink text-birch lg:h-dvh">
       <LessonBand band={band} situation={situation} snapshot={snapshot} client={client} />

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { ErrorCode } from '@/domain/error-codes'
 import type { Outcome } from '@/lesson-client/connection/person-acts'
 import type { LessonClient } from '@/lesson-client/lesson-client'
-import { channelTrackOf, selfOf, type LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
+import { channelTrackOf, findChannel, selfOf, type LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import { useVoiceTrouble } from '@/app/_lesson/use-voice-trouble'
 
 type Options = { client: LessonClient; snapshot: LessonSnapshot; language: string }
@@ -22,7 +22,7 @@ export function useOwnChannel({ client, snapshot, language }: Options) {
   const [isTakingOver, setTakingOver] = useState(false)
   const [refusal, setRefusal] = useState<ErrorCode | null>(null)
   const selfMember = selfOf(snapshot)?.memberId
-  const channel = snapshot.live.channels.list.find((one) => one.language === language)
+  const channel = findChannel(snapshot, language)
   const speaking = channel?.speaking ?? null
   const isMine = speaking !== null && speaking === selfMember
   const sent = snapshot.sending.channel

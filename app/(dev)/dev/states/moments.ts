@@ -65,7 +65,10 @@ export const withCamera = (camera: SourceState): StateExample => ({
 })
 
 /** The channel has two interpreters. */
-export const ofTwo = (events: NonNullable<StateExample['events']>, partnerSends: MediaSource[] = []): StateExample => ({
+export const withPartner = (
+  events: NonNullable<StateExample['events']>,
+  partnerSends: MediaSource[] = [],
+): StateExample => ({
   on: ['interpreter'],
   events,
   present: ['partner'],
