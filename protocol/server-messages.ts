@@ -99,9 +99,9 @@ export const SERVER_MESSAGES = {
   'peer:gone': z.strictObject({ peerId }),
   /** Slices of the live lesson, complete, replacing the previous ones. */
   'live:changed': z.strictObject({ seq: z.int(), changes: liveView.partial() }),
-  /** The communicator's pointer; never resent. */
+  /** The communicator's pointer: as it moves, and where it is to a page that comes. */
   'pointer:moved': z.strictObject({ pointer: pointer.nullable() }),
-  /** The loudest speaker right now, among those that this page may know of. */
+  /** The loudest speaker right now, among those that this page may know of: when it changes, and to a page that comes. */
   'speaker:changed': z.strictObject({ memberId: memberId.nullable() }),
   /** Acknowledged immediately: the connection is alive. */
   'connection:check': z.strictObject({}),

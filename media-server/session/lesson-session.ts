@@ -23,6 +23,7 @@ import type { LessonSessionOptions } from './lesson-session-options'
 import { LiveSync } from './live-sync'
 import { Members } from './members'
 import { Peer, type ClientConnection, type PeerDevice } from './peer'
+import { PointerRelay } from './pointer-relay'
 import { ReconnectGrace } from './reconnect-grace'
 import { RosterSync } from './roster-sync'
 import { VoiceActivity } from './voice-activity'
@@ -32,11 +33,13 @@ type Admission = { ticket: TicketPayload; device: PeerDevice; connection: Client
 /** A live lesson: holds its state and its members, and carries out the effects of each change. */
 export class LessonSession {
   readonly media: LessonMedia
+  readonly pointer: PointerRelay
   readonly members = new Members()
   readonly #options: LessonSessionOptions
   readonly #logger: Logger
   readonly #live: LiveSync<Peer>
   readonly #roster: RosterSync
+  readonly #voices: VoiceActivity
   readonly #grace: ReconnectGrace
   readonly #watch: CommunicatorWatch
   readonly #deadlines: DeadlineTimer
@@ -49,7 +52,8 @@ export class LessonSession {
     this.#state = resetConnections(options.journal.find(options.lessonId) ?? NEW_LIVE_STATE)
     const peers = () => this.members.all
     const state = () => this.#state
-    const voices = new VoiceActivity({ peers, state, dispatch: (event) => this.dispatch(event) })
+    this.#voices = new VoiceActivity({ peers, state, dispatch: (event) => this.dispatch(event) })
+    this.pointer = new PointerRelay(peers)
     this.#live = new LiveSync((peer) => ({
       viewer: { ...peer.seen, classroom: () => this.members.findClassroomOf(peer)?.memberId ?? null },
       send: (change) => peer.send('live:changed', change),
@@ -65,7 +69,7 @@ export class LessonSession {
       },
       onChanged: (peer) => this.#roster.announce(peer),
       onChannel: ({ memberId }, isSounding) => this.dispatch({ type: 'channel-sounding', memberId, isSounding }),
-      onVoices: (heard) => voices.update(heard),
+      onVoices: (heard) => this.#voices.update(heard),
       onRecording: (recording) => this.dispatch({ type: 'recording-set', recording }),
     })
     const dispatchAlone = (event: LiveEvent) => {
@@ -177,6 +181,7 @@ export class LessonSession {
     this.#grace.end(peer)
     peer.close(how)
     this.#live.remove(peer)
+    this.pointer.left(peer)
     this.#options.tracker.left(peer.peerId)
     this.#logger.info({ event: 'peer-removed', ...peer.traced })
     this.#roster.remove(peer)
@@ -229,14 +234,11 @@ export class LessonSession {
     }
     peer.send('lesson:welcome', message)
     this.#roster.announce(peer)
-    // These were not sent while the connection was lost.
+    // These are not part of the welcome, and were not sent while the connection was lost.
     if (isResumed) this.media.layers.sendAgain(peer)
+    this.pointer.tell(peer, isResumed)
+    this.#voices.tell(peer, isResumed)
     if (peer.role === 'visitor') this.#awaitAdmission(peer)
-  }
-
-  /** The communicator's pointer, for everybody else; not stored. */
-  sendPointer(from: Peer, message: ServerMessage<'pointer:moved'>): void {
-    for (const peer of this.peers) if (peer !== from && peer.seesLesson) peer.send('pointer:moved', message)
   }
 
   close(reason: 'ended' | 'shutting-down' | 'moved'): void {

@@ -17,7 +17,8 @@ type VoiceActivityOptions = {
 /** Records when classrooms are heard, and sends pages the loudest speaker among those that they may know of. */
 export class VoiceActivity {
   readonly #options: VoiceActivityOptions
-  #speaker: Peer | undefined
+  /** Loudest first. */
+  #heard: readonly Peer[] = []
 
   constructor(options: VoiceActivityOptions) {
     this.#options = options
@@ -31,12 +32,19 @@ export class VoiceActivity {
       if (role !== 'classroom' || now - (state().heard[memberId] ?? 0) < NOTE_EVERY_MS) continue
       dispatch({ type: 'classroom-heard', memberId, atMs: now })
     }
-    if (heard[0] === this.#speaker) return
-    this.#speaker = heard[0]
-    for (const viewer of peers()) {
-      if (!viewer.seesLesson) continue
-      const speaker = heard.find((peer) => canKnowOf(viewer.seen, peer.seen, state()))
-      viewer.send('speaker:changed', { memberId: speaker?.memberId ?? null })
-    }
+    const isSame = heard[0] === this.#heard[0]
+    this.#heard = heard
+    if (!isSame) for (const viewer of peers()) this.#send(viewer)
+  }
+
+  /** To a page that was just welcomed; a resumed one may show a speaker who is silent by now. */
+  tell(viewer: Peer, isResumed: boolean): void {
+    if (isResumed || this.#heard.length > 0) this.#send(viewer)
+  }
+
+  #send(viewer: Peer): void {
+    if (!viewer.seesLesson) return
+    const speaker = this.#heard.find((peer) => canKnowOf(viewer.seen, peer.seen, this.#options.state()))
+    viewer.send('speaker:changed', { memberId: speaker?.memberId ?? null })
   }
 }

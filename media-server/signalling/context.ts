@@ -5,6 +5,6 @@ import type { Peer } from '../session/peer'
 /** The sender of a message, and what handlers may do with the lesson. */
 export type Context = {
   peer: Peer
-  lesson: Pick<LessonSession, 'state' | 'dispatch' | 'members' | 'enter' | 'expel' | 'sendPointer'>
+  lesson: Pick<LessonSession, 'state' | 'dispatch' | 'members' | 'enter' | 'expel' | 'pointer'>
   media: Pick<LessonMedia, 'produce' | 'pause' | 'stop' | 'reconcile' | 'layers'>
 }

@@ -95,10 +95,10 @@ export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
   }),
 
   'slide:show': changes('show-slides', ({ slide }) => ({ type: 'slide-shown', slide })),
-  'pointer:move': ({ peer, lesson }, message) => {
+  'pointer:move': ({ peer, lesson }, { pointer }) => {
     peer.assertCan('show-slides', lesson.state)
     peer.assertEntered()
-    lesson.sendPointer(peer, message)
+    lesson.pointer.move(peer, pointer)
   },
   'stroke:add': changes('show-slides', ({ stroke }) => ({ type: 'stroke-added', stroke })),
   'stroke:clear': changes('show-slides', () => ({ type: 'strokes-cleared' })),

@@ -52,6 +52,27 @@ describe('a member who reconnects', () => {
     after.client.close()
   })
 
+  test('sees the pointer where it rests, as a newcomer does, and no more once its page is gone', async () => {
+    const lessonId = randomUUID()
+    const sara = { role: 'communicator' as const, lessonId, subject: { kind: 'staff' as const, id: randomUUID() } }
+    const teacher = await join(server, sara)
+    const mona = { role: 'participant' as const, lessonId, subject: person() }
+    const before = await join(server, mona)
+    const first = { x: 10, y: 20 }
+    await teacher.client.ask('pointer:move', { pointer: first })
+    expect(await before.client.next('pointer:moved')).toEqual({ pointer: first })
+    breakLine(before)
+    const rests = { x: 30, y: 40 }
+    await teacher.client.ask('pointer:move', { pointer: rests })
+    const after = await join(server, mona, { resume: tokenOf(before) })
+    const newcomer = await join(server, { role: 'participant', lessonId })
+    for (const one of [after, newcomer]) expect(await one.client.next('pointer:moved')).toEqual({ pointer: rests })
+    teacher.client.close()
+    const isGone = ({ pointer }: { pointer: unknown }) => pointer === null
+    for (const one of [after, newcomer]) await one.client.next('pointer:moved', isGone)
+    for (const one of [after, newcomer]) one.client.close()
+  })
+
   test('learns how much of their picture is wanted by now', async () => {
     const lessonId = randomUUID()
     const sara = { role: 'communicator' as const, lessonId, subject: { kind: 'staff' as const, id: randomUUID() } }

@@ -12,6 +12,7 @@ import type { LessonClient } from '@/lesson-client/lesson-client'
 import { can, findChannel, type LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import type { Situation } from '@/lesson-client/state/situation'
 import { useLanguageName } from '@/app/_lesson/use-language-name'
+import { useSwitch } from '@/app/_lesson/use-switch'
 
 import { GuestStage } from './guest-stage'
 import { InterpreterVoice } from './interpreter-voice'
@@ -34,6 +35,7 @@ export function InterpreterDesk(props: Props) {
   const { client, snapshot, situation, channelLanguage, shares, onShares, onPlaySound } = props
   const { t } = useTranslation('guest')
   const nameOf = useLanguageName()
+  const [areLettersOn, setLettersOn] = useSwitch('interpreter-keys')
   const band = useBand({ situation, snapshot, keepsRecording: true })
   const { slide, channels } = snapshot.live
   const hasPartner = (findChannel(snapshot, channelLanguage)?.interpreters ?? 0) > 1
@@ -58,7 +60,7 @@ export function InterpreterDesk(props: Props) {
             <Pictogram name="translate" size={32} />
             <span>{t('interpreter.channel', { language: nameOf(channelLanguage) })}</span>
           </h1>
-          <InterpreterVoice client={client} snapshot={snapshot} channelLanguage={channelLanguage} />
+          <InterpreterVoice {...{ client, snapshot, channelLanguage, areLettersOn }} />
           <div className="flex flex-wrap gap-x-6 gap-y-2">
             <Volume
               label={t('interpreter.floorVolume')}
@@ -84,6 +86,7 @@ export function InterpreterDesk(props: Props) {
           <div className="mt-auto flex flex-wrap items-end justify-between gap-3">
             {slide && <NextPage slide={slide} label={t('interpreter.nextPage')} />}
             <div className="ms-auto flex flex-wrap justify-end gap-3">
+              <LetterSwitch isOn={areLettersOn} onSwitch={setLettersOn} />
               <LoudspeakerMenu knows={snapshot.devices.microphone.name} />
               <button type="button" className="button min-h-14" onClick={() => client.leave()}>
                 <Pictogram name="leave" />
@@ -94,6 +97,28 @@ export function InterpreterDesk(props: Props) {
         </main>
       </div>
     </div>
+  )
+}
+
+type LetterSwitchProps = { isOn: boolean; onSwitch: (isOn: boolean) => void }
+
+/** Only where there are keys: a phone has none, and its foot has room for one row. */
+function LetterSwitch({ isOn, onSwitch }: LetterSwitchProps) {
+  const { t } = useTranslation('teach')
+  return (
+    <button
+      type="button"
+      data-control="letters"
+      aria-pressed={isOn}
+      className="button hidden min-h-14 lg:inline-flex"
+      onClick={() => onSwitch(!isOn)}
+    >
+      <span dir="ltr" className="flex gap-1">
+        <kbd>M</kbd>
+        <kbd>K</kbd>
+      </span>
+      <span>{isOn ? t('keys.on') : t('keys.off')}</span>
+    </button>
   )
 }
 

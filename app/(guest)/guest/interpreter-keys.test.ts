@@ -14,7 +14,11 @@ test.each([
   ['Space', { isText: true }, null],
   ['KeyM', { ctrlKey: true }, null],
   ['KeyA', {}, null],
+  ['KeyM', { areLettersOn: false }, null],
+  ['KeyK', { areLettersOn: false }, null],
+  ['Space', { areLettersOn: false }, 'toggle'],
 ] as const)('%s with %o does %s', (code, where, expected) => {
-  const { isText = false, isButton = false, ...held } = { ...where } as { isText?: boolean; isButton?: boolean }
-  expect(interpreterKey({ code, ...NO_MODIFIER, ...held }, { isText, isButton })).toBe(expected)
+  const { ctrlKey = false, ...place } = { ...where } as { ctrlKey?: boolean }
+  const usual = { isText: false, isButton: false, areLettersOn: true }
+  expect(interpreterKey({ code, ...NO_MODIFIER, ctrlKey }, { ...usual, ...place })).toBe(expected)
 })

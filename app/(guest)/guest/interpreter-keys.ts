@@ -8,24 +8,28 @@ const PRESSED_BY_SPACE = 'button, summary, a[href]'
 
 type Pressed = Pick<KeyboardEvent, 'code' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey'>
 
-/** What a key does on an interpreter's page; null when it is for somebody else. By the key's place, for every layout. */
-export function interpreterKey(
-  pressed: Pressed,
-  { isText, isButton }: { isText: boolean; isButton: boolean },
-): 'toggle' | 'cough' | null {
+type Where = { isText: boolean; isButton: boolean; areLettersOn: boolean }
+
+/**
+ * What a key does on an interpreter's page; null when it is for somebody else. By the key's place, for every layout.
+ * Letters can be switched off: WCAG 2.2, 2.1.4 (people who dictate, or whose hands rest on the keys).
+ */
+export function interpreterKey(pressed: Pressed, { isText, isButton, areLettersOn }: Where): 'toggle' | 'cough' | null {
   const { code, altKey, ctrlKey, metaKey, shiftKey } = pressed
   if (isText || altKey || ctrlKey || metaKey || shiftKey) return null
-  if (code === 'KeyM' || (code === 'Space' && !isButton)) return 'toggle'
+  if (code === 'Space') return isButton ? null : 'toggle'
+  if (!areLettersOn) return null
+  if (code === 'KeyM') return 'toggle'
   return code === 'KeyK' ? 'cough' : null
 }
 
-type Handlers = { onToggle: () => void; onCough: (isHeld: boolean) => void }
+type Options = { areLettersOn: boolean; onToggle: () => void; onCough: (isHeld: boolean) => void }
 
 /** Space and M switch the microphone, K silences it for as long as it is held. */
-export function useInterpreterKeys(handlers: Handlers): void {
-  const latest = useRef(handlers)
+export function useInterpreterKeys(options: Options): void {
+  const latest = useRef(options)
   useEffect(() => {
-    latest.current = handlers
+    latest.current = options
   })
   useEffect(() => {
     const stop = new AbortController()
@@ -35,6 +39,7 @@ export function useInterpreterKeys(handlers: Handlers): void {
       const key = interpreterKey(event, {
         isText: target?.matches(TEXT) ?? false,
         isButton: target?.matches(PRESSED_BY_SPACE) ?? false,
+        areLettersOn: latest.current.areLettersOn,
       })
       if (key === null) return
       event.preventDefault()

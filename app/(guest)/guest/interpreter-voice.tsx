@@ -11,15 +11,15 @@ import { useInterpreterKeys } from './interpreter-keys'
 import { useCough, type Cough } from './use-cough'
 import { useOwnChannel } from './use-own-channel'
 
-type Props = { client: LessonClient; snapshot: LessonSnapshot; channelLanguage: string }
+type Props = { client: LessonClient; snapshot: LessonSnapshot; channelLanguage: string; areLettersOn: boolean }
 
 /** Whose turn it is, the interpreter's microphone, and how the turn passes between two. */
-export function InterpreterVoice({ client, snapshot, channelLanguage }: Props) {
+export function InterpreterVoice({ client, snapshot, channelLanguage, areLettersOn }: Props) {
   const { t } = useTranslation('guest')
   const own = useOwnChannel({ client, snapshot, language: channelLanguage })
   const { turn, isOpen, isOffered, trouble, refusal, toggle } = own
   const cough = useCough(client, isOpen)
-  useInterpreterKeys({ onToggle: toggle, onCough: cough.hold })
+  useInterpreterKeys({ areLettersOn, onToggle: toggle, onCough: cough.hold })
   const isHeard = turn === 'mine' && isOpen && !trouble && !cough.isHeld
   return (
     <>
@@ -40,7 +40,7 @@ export function InterpreterVoice({ client, snapshot, channelLanguage }: Props) {
         type="button"
         data-channel-microphone={isOpen ? 'on' : 'off'}
         aria-pressed={isOpen}
-        aria-keyshortcuts="M Space"
+        aria-keyshortcuts={areLettersOn ? 'M Space' : 'Space'}
         onClick={toggle}
         className={`sticky bottom-0 z-10 order-last -mx-4 flex min-h-24 shrink-0 flex-col items-center justify-center gap-2 border-t-4 p-3 text-xl font-bold lg:static lg:order-none lg:mx-0 lg:min-h-[43%] lg:rounded-3xl lg:border-4 ${isHeard ? 'border-sun bg-sun text-ink' : 'border-lingon-light bg-lingon text-snow'}`}
       >
@@ -55,7 +55,7 @@ export function InterpreterVoice({ client, snapshot, channelLanguage }: Props) {
       {refusal && <Alarm refusal={refusal}>{t(`errors:${refusal}`)}</Alarm>}
       <div className="flex flex-wrap gap-3">
         <Handover own={own} />
-        {isOpen && <CoughButton cough={cough} />}
+        {isOpen && <CoughButton cough={cough} hasKey={areLettersOn} />}
       </div>
       <div className="flex gap-6 empty:hidden *:flex-1">
         {own.track && isOpen && <LevelMeter track={own.track} label={t('interpreter.level')} />}
@@ -93,7 +93,8 @@ function Handover({ own }: { own: ReturnType<typeof useOwnChannel> }) {
       </button>
     )
   }
-  if (!own.hasPartner) return null
+  // An offer stands while the other one is away, and can be taken back.
+  if (!own.hasPartner && !isOffered) return null
   return (
     <button
       type="button"
@@ -109,7 +110,7 @@ function Handover({ own }: { own: ReturnType<typeof useOwnChannel> }) {
 }
 
 /** Held by finger, mouse, Space or Enter. */
-function CoughButton({ cough: { isHeld, hold } }: { cough: Cough }) {
+function CoughButton({ cough: { isHeld, hold }, hasKey }: { cough: Cough; hasKey: boolean }) {
   const { t } = useTranslation('guest')
   const isPress = (key: string) => key === ' ' || key === 'Enter'
   return (
@@ -117,7 +118,7 @@ function CoughButton({ cough: { isHeld, hold } }: { cough: Cough }) {
       type="button"
       data-cough
       aria-pressed={isHeld}
-      aria-keyshortcuts="K"
+      aria-keyshortcuts={hasKey ? 'K' : undefined}
       className={`button min-h-16 flex-1 basis-32 touch-none text-lg select-none ${isHeld ? 'button-main' : ''}`}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId)

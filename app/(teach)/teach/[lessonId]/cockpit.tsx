@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { SlideTool } from '@/app/_lesson/slides/slide-types'
 import { useEarcons } from '@/app/_lesson/use-earcons'
 import { useOwnDevices } from '@/app/_lesson/use-own-devices'
+import { useSwitch } from '@/app/_lesson/use-switch'
 import type { LessonClient } from '@/lesson-client/lesson-client'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import type { Situation } from '@/lesson-client/state/situation'
@@ -32,7 +33,6 @@ import { StageTools } from './stage-tools'
 import { StageTray } from './stage-tray'
 import { useRecording } from './use-recording'
 import { useStillHands } from './use-still-hands'
-import { useSwitch } from './use-switch'
 
 type Props = {
   lesson: MyLesson

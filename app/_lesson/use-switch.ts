@@ -2,8 +2,10 @@ import { useEffect, useState } from 'react'
 
 import { readPreference, writePreference } from '@/lesson-client/preferences'
 
-/** Something that the communicator can switch off, as this browser remembers it. */
-export function useSwitch(preference: 'cockpit-keys' | 'hand-sound'): [boolean, (isOn: boolean) => void] {
+type Preference = 'cockpit-keys' | 'hand-sound' | 'interpreter-keys'
+
+/** Something that the person at this page can switch off, as this browser remembers it. */
+export function useSwitch(preference: Preference): [boolean, (isOn: boolean) => void] {
   const [isOn, setOn] = useState(true)
   useEffect(() => setOn(readPreference(preference) !== 'off'), [preference])
   const choose = (next: boolean) => {
