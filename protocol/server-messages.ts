@@ -35,6 +35,8 @@ export const peerState = z.strictObject({
   quality: z.int().min(0).max(3).nullable(),
   /** Packets of its voice arrive here: its microphone, or for an interpreter their channel, is open and not muted. */
   isHeard: z.boolean(),
+  /** It shows its screen to those who may see it: also to a host, whose page receives no pictures. */
+  isSharing: z.boolean(),
 })
 export type PeerState = z.infer<typeof peerState>
 

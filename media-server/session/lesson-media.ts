@@ -92,7 +92,7 @@ export class LessonMedia {
         if (peer.media === media) this.#options.onMediaUp(peer, isUp)
       },
       onConsumerPaused: (consumerId, isPaused) => peer.send('consumer:paused', { consumerId, isPaused }),
-      onQuality: () => this.#options.onChanged(peer),
+      onSendingChanged: () => this.#options.onChanged(peer),
     })
     peer.setMedia(media)
     if (peer.isClosed) return

@@ -123,6 +123,7 @@ export class Peer {
       isConnected: this.#link.is === 'connected',
       quality: this.#media?.quality ?? null,
       isHeard: this.#media?.isHeard ?? false,
+      isSharing: this.#media?.isSharing ?? false,
     }
   }
 

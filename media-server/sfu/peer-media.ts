@@ -31,7 +31,7 @@ export type PeerMediaEvents = {
   onMediaUp: (isUp: boolean) => void
   onConsumerPaused: (consumerId: string, isPaused: boolean) => void
   /** The quality of the peer's media, or whether it is heard, may have changed. */
-  onQuality: () => void
+  onSendingChanged: () => void
 }
 
 export type ConsumeOptions = {
@@ -140,6 +140,10 @@ export class PeerMedia {
     })
   }
 
+  get isSharing(): boolean {
+    return this.#producers.has('screen-share')
+  }
+
   /** The highest layer that this viewer wants of each producer that they see. */
   get wantedLayers(): { producerId: string; layer: number }[] {
     return [...this.#consumers.values()].flatMap((one) =>
@@ -172,7 +176,7 @@ export class PeerMedia {
         const wasArriving = isArriving(producing)
         const stats = producer.closed ? [] : await producer.getStats()
         const now = rates.update(stats, performance.now())
-        if (wasArriving !== isArriving(producing)) this.#events.onQuality()
+        if (wasArriving !== isArriving(producing)) this.#events.onSendingChanged()
         return { producerId: producer.id, rates: now }
       }),
     )
@@ -216,12 +220,13 @@ export class PeerMedia {
       const producing: Producing = { producer, quality: null, limit: LAYER_MAX, isPausedBySender: false, rates }
       this.#producers.set(source, producing)
       await this.#applyPause(source)
+      if (source === 'screen-share') this.#events.onSendingChanged()
       producer.on('score', (scores) => {
         const best = Math.max(0, ...scores.map((one) => one.score))
         const quality = qualityOf(best)
         if (quality === producing.quality) return
         producing.quality = quality
-        this.#events.onQuality()
+        this.#events.onSendingChanged()
       })
       return producer
     } catch (cause) {
@@ -249,7 +254,7 @@ export class PeerMedia {
     this.#producers.delete(source)
     if (!producing) return false
     closeSafely(() => producing.producer.close())
-    this.#events.onQuality()
+    this.#events.onSendingChanged()
     return true
   }
 
@@ -378,7 +383,7 @@ export class PeerMedia {
     await (shouldPause ? producing.producer.pause() : producing.producer.resume())
     // The last count is of the silence before: whether packets come again is known sooner than with the next one.
     if (!shouldPause) setTimeout(() => void this.measureRates().catch(() => []), COUNT_AFTER_RESUME_MS).unref()
-    this.#events.onQuality()
+    this.#events.onSendingChanged()
   }
 
   #reviewMedia(): void {

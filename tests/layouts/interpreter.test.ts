@@ -78,6 +78,15 @@ function testInterpreter(gallery: () => Gallery): void {
     }
   })
 
+  test('letters are keys of the microphone until they are switched off', async () => {
+    await show('turn-partner')
+    const microphone = gallery().page.locator('[data-channel-microphone]')
+    expect(await microphone.getAttribute('aria-keyshortcuts')).toBe('M Space')
+    await gallery().page.locator('[data-control=letters]').click()
+    expect(await microphone.getAttribute('aria-keyshortcuts')).toBe('Space')
+    await gallery().page.locator('[data-control=letters]').click()
+  })
+
   test('the next page stands beside the one that is shown, and after the last there is none', async () => {
     await show('turn-offered')
     const shown = Number(await gallery().page.locator('[data-page]').first().getAttribute('data-page'))

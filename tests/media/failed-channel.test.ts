@@ -35,7 +35,7 @@ async function openPeer() {
     ensurePiped: async () => undefined,
     release: () => undefined,
   }
-  const events = { onMediaUp: () => undefined, onConsumerPaused: () => undefined, onQuality: () => undefined }
+  const events = { onMediaUp: () => undefined, onConsumerPaused: () => undefined, onSendingChanged: () => undefined }
   return { home, media: await PeerMedia.create({ home, slot }, events) }
 }
 

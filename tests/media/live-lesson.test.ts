@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto'
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
-import { join, memberOf, startMediaServer, type TestServer, voiceParameters } from '@/tests/support/media-server'
+import {
+  join,
+  memberOf,
+  pictureParameters,
+  startMediaServer,
+  type TestServer,
+  voiceParameters,
+} from '@/tests/support/media-server'
 
 let server: TestServer
 beforeEach(async () => {
@@ -330,4 +337,20 @@ test('a host chooses the channel of their classroom, and of no other', async () 
   expect(other.client.all('consumer:added')).toEqual([])
   expect(await host.client.ask('channel:listen', { language: 'xx' })).toMatchObject({ ok: false })
   for (const { client } of [interpreter, screen, other, host]) client.close()
+})
+
+test('a host, whose page has no pictures, knows that a screen is shown and when it is not any more', async () => {
+  const lessonId = randomUUID()
+  const teacher = await join(server, { role: 'communicator', lessonId })
+  const host = await join(server, { role: 'host', lessonId })
+  const shows = (isSharing: boolean) =>
+    vi.waitFor(() => expect(host.client.all('peer:changed').at(-1)).toMatchObject({ isSharing }))
+  const screen = { source: 'screen-share', rtpParameters: pictureParameters() }
+  expect(await teacher.client.ask('producer:create', screen)).toMatchObject({ ok: true })
+  await shows(true)
+  const later = await join(server, { role: 'host', lessonId })
+  expect(later.welcome.peers.find(({ role }) => role === 'communicator')).toMatchObject({ isSharing: true })
+  await teacher.client.ask('producer:close', { source: 'screen-share' })
+  await shows(false)
+  for (const one of [teacher, host, later]) one.client.close()
 })

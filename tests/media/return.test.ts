@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto'
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
-import { join, memberOf, startMediaServer, type TestServer, voiceParameters } from '@/tests/support/media-server'
+import {
+  join,
+  memberOf,
+  pictureParameters,
+  startMediaServer,
+  type TestServer,
+  voiceParameters,
+} from '@/tests/support/media-server'
 
 let server: TestServer
 beforeEach(async () => {
@@ -14,16 +21,6 @@ const tokenOf = ({ welcome: { peerId, resumeToken } }: Awaited<ReturnType<typeof
 const person = () => ({ kind: 'person' as const, id: randomUUID() })
 const breakLine = ({ client }: Awaited<ReturnType<typeof join>>) => client.socket.io.engine.close()
 const lessonsOpen = async () => (await (await fetch(`${server.url}/health`)).json()).lessons
-
-function pictureParameters() {
-  const codec = { mimeType: 'video/VP8', payloadType: 96, clockRate: 90_000, parameters: {}, rtcpFeedback: [] }
-  return {
-    ...voiceParameters(),
-    codecs: [codec],
-    encodings: [{ ssrc: 2_222_222 }],
-    rtcp: { cname: 'picture', reducedSize: true },
-  }
-}
 
 describe('a member who reconnects', () => {
   test('keeps the peer, also when the old connection still hung', async () => {

@@ -10,6 +10,8 @@ const PATIENCE_MS = 60_000
 /** Audio that has ended is still played out of its buffer; more than that would be a leak. */
 const SILENCE_MS = 10_000
 const FRAMES_MIN = 8
+/** So many that one frame which is shown again or late does not spoil the share that goes forward. */
+const FRAMES_ENOUGH = 12
 const FORWARD_MIN = 0.9
 const HEARD_MIN = 0.3
 const SILENT_MAX = 0.08
@@ -17,7 +19,7 @@ const SILENT_MAX = 0.08
 /** The picture moves, in order, and is the sender's. */
 export async function expectPicture(page: Watchable, pictureOf: string, sender: Sender): Promise<void> {
   await expectSoon(`${pictureOf} shows ${sender}`, PATIENCE_MS, async () => {
-    const { numbers, foreign } = await watchPicture(page, pictureOf, { sender, ms: WATCH_MS })
+    const { numbers, foreign } = await watchPicture(page, pictureOf, { sender, ms: WATCH_MS, enough: FRAMES_ENOUGH })
     const seen = { frames: new Set(numbers).size, forward: forwardShare(numbers), foreign }
     const isSo = seen.frames > FRAMES_MIN && seen.forward > FORWARD_MIN && foreign < numbers.length / 2
     return { isSo, seen }
@@ -32,7 +34,8 @@ export async function expectHeard(
 ): Promise<void> {
   const withinMs = silent.length > 0 ? SILENCE_MS : PATIENCE_MS
   await expectSoon(`hears ${heard.join(', ') || 'nobody'}, and not ${silent.join(', ') || '–'}`, withinMs, async () => {
-    const seen = await listen(page, WATCH_MS)
+    const early = silent.length > 0 ? undefined : { awaited: [...heard], enough: HEARD_MIN }
+    const seen = await listen(page, WATCH_MS, early)
     const isSo = heard.every((one) => seen[one] > HEARD_MIN) && silent.every((one) => seen[one] < SILENT_MAX)
     return { isSo, seen }
   })

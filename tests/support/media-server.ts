@@ -194,6 +194,17 @@ export function voiceParameters(ssrc = 1_111_111) {
   }
 }
 
+/** A video producer of one layer as Chromium describes it. */
+export function pictureParameters() {
+  const codec = { mimeType: 'video/VP8', payloadType: 96, clockRate: 90_000, parameters: {}, rtcpFeedback: [] }
+  return {
+    ...voiceParameters(),
+    codecs: [codec],
+    encodings: [{ ssrc: 2_222_222 }],
+    rtcp: { cname: 'picture', reducedSize: true },
+  }
+}
+
 /** A socket as a browser would open it, with everything it received. */
 export class TestClient {
   readonly socket: Socket

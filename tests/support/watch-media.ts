@@ -15,15 +15,15 @@ export type Watched = {
   foreign: number
 }
 
-/** Watches a picture on the page for a while and reads the number in every frame that it shows. */
+/** Watches a picture on the page until it has read `enough` frames of the sender, at most for `ms`. */
 export async function watchPicture(
   page: Watchable,
   pictureOf: string,
-  options: { sender: Sender; ms: number },
+  options: { sender: Sender; ms: number; enough: number },
 ): Promise<Watched> {
   const { mark } = SENDERS[options.sender]
   return page.evaluate(
-    async ({ selector, expected, ms }) => {
+    async ({ selector, expected, ms, enough }) => {
       const grid = 3
       const canvas = document.createElement('canvas')
       canvas.width = 96
@@ -31,7 +31,7 @@ export async function watchPicture(
       const context = canvas.getContext('2d', { willReadFrequently: true })
       const seen: { numbers: number[]; foreign: number } = { numbers: [], foreign: 0 }
       const endAt = performance.now() + ms
-      while (performance.now() < endAt) {
+      while (performance.now() < endAt && seen.numbers.length < enough) {
         const video = document.querySelector<HTMLVideoElement>(selector)
         if (!video || video.readyState < 2 || !context) {
           await new Promise((resolve) => setTimeout(resolve, 40))
@@ -54,7 +54,7 @@ export async function watchPicture(
       }
       return seen
     },
-    { selector: `video[data-picture-of="${pictureOf}"]`, expected: mark, ms: options.ms },
+    { selector: `video[data-picture-of="${pictureOf}"]`, expected: mark, ms: options.ms, enough: options.enough },
   )
 }
 
@@ -64,14 +64,18 @@ export function forwardShare(numbers: readonly number[]): number {
   return steps.length === 0 ? 0 : steps.filter((step) => step > 0 && step < 64).length / steps.length
 }
 
+/** A syllable and its pause take eight looks of 50 ms: two of them tell a voice from a crack. */
+const EARLIEST_LOOKS = 16
+type Early = { awaited: Sender[]; enough: number }
+
 /**
  * Listens to everything that the page plays, and returns for each sender the share of samples in which its tones stood
- * out.
+ * out. Ends early when everyone in `awaited` has been heard in more than the share `enough`.
  */
-export async function listen(page: Watchable, ms: number): Promise<Record<Sender, number>> {
+export async function listen(page: Watchable, ms: number, early?: Early): Promise<Record<Sender, number>> {
   const tones = Object.fromEntries(Object.entries(SENDERS).map(([sender, { tonesHz }]) => [sender, [...tonesHz]]))
   const heard = await page.evaluate(
-    async ({ wanted, duration }) => {
+    async ({ wanted, duration, awaited, enough, earliestLooks }) => {
       const context = new AudioContext({ sampleRate: 48_000 })
       await context.resume()
       const analyser = context.createAnalyser()
@@ -85,7 +89,11 @@ export async function listen(page: Watchable, ms: number): Promise<Record<Sender
       const counts = Object.fromEntries(Object.keys(wanted).map((sender) => [sender, 0]))
       let looks = 0
       const endAt = performance.now() + duration
-      while (performance.now() < endAt) {
+      const isEnough = () =>
+        awaited.length > 0 &&
+        looks >= earliestLooks &&
+        awaited.every((sender) => (counts[sender] ?? 0) / looks > enough)
+      while (performance.now() < endAt && !isEnough()) {
         await new Promise((resolve) => setTimeout(resolve, 50))
         analyser.getFloatFrequencyData(bins)
         looks += 1
@@ -102,7 +110,13 @@ export async function listen(page: Watchable, ms: number): Promise<Record<Sender
       await context.close()
       return Object.fromEntries(Object.entries(counts).map(([sender, count]) => [sender, count / looks]))
     },
-    { wanted: tones, duration: ms },
+    {
+      wanted: tones,
+      duration: ms,
+      awaited: early?.awaited ?? [],
+      enough: early?.enough ?? 1,
+      earliestLooks: EARLIEST_LOOKS,
+    },
   )
   return { hub: heard.hub ?? 0, classroom: heard.classroom ?? 0, home: heard.home ?? 0 }
 }

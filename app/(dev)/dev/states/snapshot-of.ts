@@ -73,6 +73,7 @@ function peerState(member: Placed, { floor }: LiveState): PeerState {
     isMediaUp: role !== 'host',
     isConnected: true,
     isHeard: member.sends.some((source) => source === 'microphone' || source === 'channel'),
+    isSharing: member.sends.includes('screen-share'),
   }
 }
 

@@ -47,7 +47,7 @@ export function HostScreen({ lesson, children }: Props) {
 
 type Shows = {
   picture: PictogramName
-  what: 'break' | 'question' | 'black' | 'page' | 'communicator' | 'waiting'
+  what: 'break' | 'question' | 'share' | 'black' | 'page' | 'communicator' | 'waiting'
   page?: { number: number; count: number }
 }
 
@@ -58,6 +58,7 @@ function shownOnScreen(snapshot: LessonSnapshot): Shows | null {
   if (live.question) return { picture: 'chart', what: 'question' }
   if (situationOf(snapshot) === 'break') return { picture: 'cup', what: 'break' }
   if (live.lesson.phase === 'waiting') return { picture: 'clock', what: 'waiting' }
+  if (snapshot.peers.some((peer) => peer.isSharing)) return { picture: 'share', what: 'share' }
   if (!slide) return { picture: 'person', what: 'communicator' }
   if (slide.isBlack) return { picture: 'dark', what: 'black' }
   return { picture: 'slide', what: 'page', page: { number: slide.slideNumber, count: slide.slideCount } }
