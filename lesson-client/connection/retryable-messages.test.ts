@@ -8,6 +8,12 @@ test('a message about one member does not replace one about another', () => {
   expect(admit('visitor:1')).toBe(dedupeKey('visitor:admit', { memberId: 'visitor:1', isAdmitted: false }))
 })
 
+test('a hand for one person in a classroom does not replace one for another', () => {
+  const raise = (forName: string) => dedupeKey('hand:set', { raised: true, forName })
+  expect(raise('Alias Norr')).not.toBe(raise('Alias Söder'))
+  expect(raise('Alias Norr')).toBe(dedupeKey('hand:set', { raised: false, forName: 'Alias Norr' }))
+})
+
 test('a lowered hand replaces a raised one', () => {
   expect(dedupeKey('hand:set', { raised: false })).toBe(dedupeKey('hand:set', { raised: true }))
 })

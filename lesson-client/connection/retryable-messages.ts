@@ -1,8 +1,9 @@
 import type { ClientMessage, ClientMessageName } from '@/protocol/client-messages'
 
 /**
- * Idempotent messages caused by one tap: they are resent if the connection breaks before the acknowledgement, because
- * somebody who does not read cannot be told to tap again.
+ * Idempotent messages caused by one tap: they say how something shall be, not by how much it changes. They are resent if
+ * the connection breaks before the acknowledgement, because somebody who does not read, or who teaches meanwhile, cannot
+ * be told to tap again.
  */
 export const RETRYABLE: ReadonlySet<ClientMessageName> = new Set([
   'lesson:start',
@@ -11,10 +12,27 @@ export const RETRYABLE: ReadonlySet<ClientMessageName> = new Set([
   'break:start',
   'break:end',
   'hand:set',
+  'floor:set',
+  'slide:show',
+  'stroke:clear',
   'question:answer',
   'question:count',
+  'question:close',
+  'question:show',
+  'question:dismiss',
+  'chat:set-mode',
+  'groups:place',
+  'groups:visit',
+  'groups:close',
   'channel:listen',
-  'slide:show',
+  'channel:offer',
+  'channel:set-mode',
+  'member:mute',
+  'member:mute-all',
+  'member:stop-camera',
+  'member:remove',
+  'classroom:mute',
+  'lesson:lock',
   'visitor:admit',
 ])
 
@@ -22,9 +40,10 @@ export const RETRYABLE: ReadonlySet<ClientMessageName> = new Set([
 export const RETRY_WITHIN_MS = 30_000
 
 /**
- * The subject of a message: a newer one with the same key replaces it. Messages about different members have different
- * keys.
+ * The subject of a message: a newer one with the same key replaces it. Messages about different members, or about
+ * different people in a classroom, have different keys.
  */
 export function dedupeKey<Name extends ClientMessageName>(name: Name, message: ClientMessage<Name>): string {
-  return 'memberId' in message ? `${name} ${message.memberId}` : name
+  if ('memberId' in message) return `${name} ${message.memberId}`
+  return 'forName' in message && message.forName !== undefined ? `${name} ${message.forName}` : name
 }

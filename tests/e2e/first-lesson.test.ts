@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkAccessible, checkReadableFromAfar } from '@/tests/support/check-accessible'
 import { gatherCast, type Cast } from '@/tests/support/cast'
 import { beginLesson, enterFromHome, pairScreen, type Visit } from '@/tests/support/people'
+import { makePdf } from '@/tests/support/make-pdf'
 import { takePicture } from '@/tests/support/picture'
 import { holdSockets, withoutSocket } from '@/tests/support/lost-socket'
 import { withInitScript } from '@/tests/support/with-init-script'
@@ -153,6 +154,28 @@ describe('the first lesson, from hub to classroom and home', () => {
     await home.page.locator('video[data-picture-of=communicator]').waitFor({ state: 'detached' })
     await camera.click()
     await expectPicture(home.page, 'communicator', 'hub')
+  })
+
+  test('pages turned and a floor given while the socket is lost: seen at once, and by everybody when it is back', async () => {
+    const pageOf = (visit: Visit) => visit.page.locator('[data-page]').first().getAttribute('data-page')
+    const pdf = await makePdf(cast.browsers.hub, ['Ett', 'Två', 'Tre', 'Fyra'])
+    await hub.page.locator('input[type=file]').setInputFiles(pdf)
+    await hub.page.locator('li', { hasText: 'bilder' }).getByRole('button', { name: 'Visa', exact: true }).click()
+    await hub.page.keyboard.press('Escape')
+    await home.page.locator('[data-page="1"]').first().waitFor()
+    await home.page.locator('button[data-control=hand]').click()
+    const give = hub.page.getByRole('button', { name: 'Ge ordet' })
+    await give.waitFor()
+    await withoutSocket(hub, async () => {
+      for (const _ of ['Två', 'Tre']) await hub.page.locator('button[data-control=next]').click()
+      expect(await pageOf(hub)).toBe('3')
+      await give.click()
+      expect(await pageOf(home)).toBe('1')
+    })
+    await home.page.locator('[data-page="3"]').first().waitFor()
+    await home.page.locator('video[data-picture-of=self]').waitFor()
+    await expectHeard(hub.page, ['home'])
+    expect(await pageOf(hub)).toBe('3')
   })
 
   test('no page logged an error', () => {

@@ -29,6 +29,7 @@ import { PANEL_NAMES, type Panel } from './panels'
 import { Rooms } from './rooms'
 import { nextPen, nextPointer } from './slides/slide-tools'
 import { useDeck } from './slides/use-deck'
+import { useWantedSlide } from './slides/use-wanted-slide'
 import { StageTools } from './stage-tools'
 import { StageTray } from './stage-tray'
 import { useRecording } from './use-recording'
@@ -50,8 +51,13 @@ const NO_TOOL: SlideTool = { kind: 'none' }
 const FOCUSABLE = 'button:not(:disabled):not([tabindex="-1"]), a[href], input, select, textarea, summary'
 
 /** The cockpit: what everybody sees and what acts on it, the classrooms, the desk, and one row of controls. */
-export function Cockpit({ lesson, planned, client, snapshot, situation, recordingRefusal, onPlaySound }: Props) {
+export function Cockpit(props: Props) {
+  const { lesson, planned, client, situation, recordingRefusal, onPlaySound } = props
   const { t } = useTranslation('teach')
+  const { seen: snapshot, show } = useWantedSlide({
+    snapshot: props.snapshot,
+    onShow: (slide) => client.act('slide:show', { slide }),
+  })
   const [tool, setTool] = useState<SlideTool>(NO_TOOL)
   const [panel, setPanel] = useState<Panel>('hands')
   const [sheet, setSheet] = useState<SheetName | null>(null)
@@ -61,11 +67,9 @@ export function Cockpit({ lesson, planned, client, snapshot, situation, recordin
   useEarcons(snapshot, { isOn: isHandHeard })
   const devices = useOwnDevices(client, snapshot)
   const recording = useRecording(client, snapshot)
-  const deck = useDeck({
-    lessonId: lesson.lessonId,
-    slide: snapshot.live.slide,
-    onShow: (slide) => void client.act('slide:show', { slide }),
-  })
+  const { lessonId } = lesson
+  const { slide } = snapshot.live
+  const deck = useDeck({ lessonId, slide, onShow: show })
   const choosePanel = (next: Panel) => {
     setPanel(next)
     setSheet(null)
@@ -79,7 +83,6 @@ export function Cockpit({ lesson, planned, client, snapshot, situation, recordin
 
   const [isHeld, setHeld] = useState(false)
   const hands = useStillHands(snapshot.live, isHeld)
-  const { slide } = snapshot.live
   const setFloor = (memberId: string | undefined, given: boolean) => {
     if (memberId !== undefined) void client.act('floor:set', { memberId, given })
   }
@@ -145,7 +148,7 @@ export function Cockpit({ lesson, planned, client, snapshot, situation, recordin
           <div className="relative grid min-h-0">
             <Desk
               {...{ client, snapshot, panel, hands, isTall }}
-              lessonId={lesson.lessonId}
+              lessonId={lessonId}
               alerts={[...devices.problems.map((problem) => t(problem)), ...recording.alerts]}
               onTall={setTall}
               onHeld={setHeld}
