@@ -115,6 +115,7 @@ test('a change to the media server restarts it in under two seconds, and its les
   const saba = await enterFromHome(browser, system.linkOf('Saba Exempel'))
   await saba.page.locator('[data-situation=live]').waitFor({ state: 'attached' })
   await saba.page.locator('[data-control=list]').click()
+  await saba.page.locator('dialog [data-open=chat]').click()
   await saba.page.locator('dialog form input').fill('Jag är här')
   await saba.page.locator('dialog form button').click()
   // The communicator's page has come back by itself.

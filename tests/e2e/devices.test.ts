@@ -166,6 +166,7 @@ test('a phone plays everything through the chosen loudspeaker, remembers it, and
   const sinks = () =>
     page.locator('audio[data-voice]').evaluateAll((all) => all.map((one) => (one as HTMLAudioElement).sinkId))
   await page.locator('[data-control=list]').click()
+  await page.locator('[data-open=loudspeaker]').click()
   const field = page.locator('[data-loudspeaker]')
   await field.locator('select').selectOption({ index: 1 })
   const chosen = (await field.getAttribute('data-loudspeaker')) ?? ''

@@ -134,6 +134,7 @@ describe('a participant with Firefox, taught from Chromium', () => {
     await expectHeard(home.view, ['hub'])
     // A line as bad as that may have cost the picture for a while; the person chooses it again.
     await press(home.page, 'button[data-control=list]')
+    await press(home.page, 'dialog button[data-open=amount]')
     await press(home.page, 'dialog button[data-choose=everything]')
     await press(home.page, 'dialog [data-control=close]')
     await expectPicture(home.view, 'communicator', 'hub')

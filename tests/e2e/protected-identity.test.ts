@@ -78,6 +78,7 @@ describe('a lesson with a person whose identity is protected', () => {
     await hub.page.locator('#tab-chat').click()
     await hub.page.getByRole('button', { name: 'Öppen' }).click()
     await mona.page.locator('button[data-control=list]').click()
+    await mona.page.locator('dialog [data-open=chat]').click()
     await mona.page.locator('dialog form input').fill('Hej')
     await mona.page.locator('dialog form button').click()
     await hub.page.getByRole('tabpanel').getByText(ALIAS).waitFor()

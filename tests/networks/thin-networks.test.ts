@@ -49,6 +49,7 @@ afterAll(async () => {
 
 async function choose(mode: string): Promise<void> {
   await home.page.locator('button[data-control=list]').click()
+  await home.page.locator('dialog button[data-open=amount]').click()
   await home.page.locator(`dialog button[data-choose=${mode}]`).click()
   await home.page.locator('dialog [data-control=close]').click()
 }

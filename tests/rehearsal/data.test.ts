@@ -67,6 +67,7 @@ async function countWire(page: Page): Promise<{ bytes: number }> {
 
 async function choose(mode: ViewMode): Promise<void> {
   await home.page.locator('button[data-control=list]').click()
+  await home.page.locator('dialog button[data-open=amount]').click()
   await home.page.locator(`dialog button[data-choose=${mode}]`).click()
   await home.page.locator('dialog [data-control=close]').click()
   await home.page.waitForTimeout(4_000)

@@ -121,6 +121,7 @@ describe.each(LANGUAGES)('every state in %s can be read, reached and touched', (
     await openTool('chat')
     await control(cockpit.page, 'chat-open').click()
     await control(phone.page, 'list').click()
+    await phone.page.locator('dialog [data-open=chat]').click()
     await phone.page.locator('dialog form input').fill(QUESTIONS[language])
     await phone.page.locator('dialog form button').click()
     await cockpit.page.getByRole('tabpanel').getByText(QUESTIONS[language]).waitFor()

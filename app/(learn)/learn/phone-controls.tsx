@@ -44,10 +44,7 @@ export function PhoneControls({ client, snapshot, isCameraOffered, budget, isLar
     isCameraOffered: isCameraOffered && snapshot.mode === 'everything',
   })
   const messages = live.chat.messages.length
-  const openMore = (isOpen: boolean) => {
-    setReadMessages(messages)
-    setOpen(isOpen ? 'more' : null)
-  }
+  const unread = Math.max(0, messages - readMessages)
   const { camera } = snapshot.sending
   const more = (
     <PhoneControl
@@ -55,9 +52,9 @@ export function PhoneControls({ client, snapshot, isCameraOffered, budget, isLar
       place="more"
       look="calm"
       word={t('more')}
-      count={open === 'more' ? 0 : Math.max(0, messages - readMessages)}
+      count={unread}
       className={styles.awayWhenLarge}
-      onTap={() => openMore(true)}
+      onTap={() => setOpen('more')}
     />
   )
   const leave = <PhoneControl picture="leave" place="out" look="out" word={t('leave')} onTap={() => client.leave()} />
@@ -147,9 +144,10 @@ export function PhoneControls({ client, snapshot, isCameraOffered, budget, isLar
       </div>
       {open === 'more' && (
         <PhoneMore
-          {...{ client, snapshot, budget }}
+          {...{ client, snapshot, budget, unread }}
           camera={hasFloor && isCameraOffered ? { isOn: camera !== undefined, toggle: toggleCamera } : null}
-          onClose={() => openMore(false)}
+          onRead={() => setReadMessages(messages)}
+          onClose={() => setOpen(null)}
         />
       )}
       {open === 'signs' && <SignsSheet client={client} snapshot={snapshot} onClose={() => setOpen(null)} />}

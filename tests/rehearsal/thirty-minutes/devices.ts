@@ -67,6 +67,7 @@ export async function beginWithoutAnAnswer(scene: Scene): Promise<void> {
 export async function chooseLoudspeaker(scene: Scene): Promise<void> {
   const page = pageAt(scene, 'saba')
   await page.locator('[data-control=list]').click()
+  await page.locator('[data-open=loudspeaker]').click()
   const field = page.locator('[data-loudspeaker]')
   await field.locator('select').selectOption({ index: 1 })
   const chosen = (await field.getAttribute('data-loudspeaker')) ?? ''
@@ -144,6 +145,7 @@ export async function takeOverWithoutMicrophone(scene: Scene): Promise<void> {
   await speaking.page.locator('[data-channel-microphone=off]').click()
   await speaking.page.locator('[data-channel-microphone=on]').waitFor()
   await mehret.locator('button[data-control=list]').click()
+  await mehret.locator('dialog [data-open=language]').click()
   await mehret.locator('dialog fieldset button bdi[lang=ps]').click()
   await mehret.locator('dialog [data-control=close]').click()
   await expectHeard(mehret, ['classroom', 'hub'])

@@ -5,7 +5,7 @@ import type { MediaSource } from '@/domain/live-lesson/vocabulary'
 import type { SourceState } from '@/lesson-client/local-media/local-source'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 
-import { floorGiven, slideShown } from './example-events'
+import { channelOpened, chatWritten, floorGiven, slideShown } from './example-events'
 import { MEMBERS, type Moment } from './example-lesson'
 import type { StateExample } from './state-example'
 
@@ -73,4 +73,12 @@ export const withPartner = (
   events,
   present: ['partner'],
   sends: { partner: partnerSends },
+})
+
+/** A phone with *More* open, or one of its pages. */
+export const withMore = (leaf?: 'amount' | 'chat' | 'language'): StateExample => ({
+  on: ['phone'],
+  events: live(channelOpened, always({ type: 'chat-mode-set', mode: 'open' }), chatWritten),
+  present: ['interpreter'],
+  taps: ['[data-control=list]', ...(leaf ? [`[data-open=${leaf}]`] : [])],
 })

@@ -31,6 +31,7 @@ import {
   speakingWith,
   unheard,
   withCamera,
+  withMore,
   withoutMedia,
 } from './moments'
 import type { StateExample, StateName } from './state-example'
@@ -295,12 +296,10 @@ export const STATES: Readonly<Record<StateName, StateExample>> = {
       'section[aria-label] > details > summary',
     ],
   },
-  more: {
-    on: PHONES,
-    events: live(channelOpened, always({ type: 'chat-mode-set', mode: 'open' }), chatWritten),
-    present: ['interpreter'],
-    taps: ['[data-control=list]'],
-  },
+  more: withMore(),
+  'more-amount': withMore('amount'),
+  'more-chat': withMore('chat'),
+  'more-language': withMore('language'),
 
   'channel-simultaneous': {
     on: ['phone', 'admitted', 'host', 'cockpit', 'interpreter'],
