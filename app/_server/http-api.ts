@@ -8,6 +8,7 @@ import {
   cardAnswer,
   checkAnswer,
   eventsAnswer,
+  lateWorkAnswer,
   isWell,
   marksAnswer,
   materialAnswer,
@@ -232,6 +233,12 @@ export const HTTP_API = {
     who: 'administrators and coordinators',
     answer: operations,
     shape: 'protocol/operations.ts',
+  },
+  'GET /api/late-work': {
+    name: 'count-late-work',
+    says: 'How many things of the worklist are late.',
+    who: 'administrators, coordinators, case officers and communicators',
+    answer: lateWorkAnswer,
   },
   'GET /api/materials': {
     name: 'list-materials',

@@ -22,6 +22,7 @@ import { listGroups, listGroupsInput } from '@/services/courses/list-groups'
 import { listLessons, listLessonsInput } from '@/services/courses/list-lessons'
 import { listMyLessons } from '@/services/tickets/list-my-lessons'
 import { listPlannedClassrooms } from '@/services/tickets/list-planned-classrooms'
+import { countLateWork } from '@/services/worklist/count-late-work'
 import { listWorklist } from '@/services/worklist/list-worklist'
 import { listQuestions } from '@/services/questions/list-questions'
 import { watchOperations } from '@/services/media-nodes/watch-operations'
@@ -101,6 +102,7 @@ const QUESTIONS: Readonly<Record<string, (actor: Actor, asked: Asked) => readonl
     () => listMyLessons(actor, { as: 'communicator' }, NOW_MS),
     () => listMyLessons(actor, { as: 'site-host' }, NOW_MS),
   ],
+  'worklist/count-late-work': (actor) => [() => countLateWork(actor, NOW_MS)],
   'worklist/list-worklist': (actor) => [() => listWorklist(actor, NOW_MS)],
   'tickets/list-planned-classrooms': (actor, { lessonId }) =>
     actor.kind === 'staff' ? [() => listPlannedClassrooms(lessonId, { actor, nowMs: NOW_MS })] : [],

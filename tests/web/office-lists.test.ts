@@ -273,6 +273,21 @@ describe('the overview', () => {
   })
   const items = () => page.locator('[data-urgency] li')
 
+  test('what is late is counted beside it in the navigation of every page, when a page is opened later too', async () => {
+    await go('/office/groups')
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    expect(await page.locator('[data-late]').count()).toBe(0)
+    await system.query(`update lessons set live_at = null, starts_at = now() - interval '50 hours',
+      ends_at = now() - interval '49 hours' where group_id = (select id from groups where name = 'Grupp 3')`)
+    await go('/office')
+    const late = await page.locator('[data-urgency=late] li').count()
+    expect(late).toBeGreaterThan(0)
+    await page.locator(`#office-pages [data-late="${late}"]`).waitFor()
+    await page.locator('#office-pages a', { hasText: 'Grupper' }).click()
+    await page.waitForURL('**/office/groups')
+    await page.locator(`#office-pages [data-late="${late}"]`).waitFor()
+  })
+
   test('has a day, somebody who answers for it and something to do in every row', async () => {
     await go('/office')
     await items().first().waitFor()

@@ -9,8 +9,11 @@ import { Pictogram } from '@/app/_components/pictogram'
 
 import { useClosedGroups } from './use-closed-groups'
 import { useHasScripts } from './use-has-scripts'
+import { useLateWork } from './use-late-work'
 
 export type NavGroup = { id: string; word: string; places: readonly { href: string; word: string }[] }
+
+const OVERVIEW = '/office'
 
 /** The most pages that are listed openly beside a page of 768 px; with more, one group is open at a time. */
 const OPEN_MAX = 14
@@ -51,11 +54,15 @@ export function OfficeNav({ groups }: { groups: readonly NavGroup[] }) {
 }
 
 function isHere(path: string, href: string): boolean {
-  return href === '/office' ? path === href : path === href || path.startsWith(`${href}/`)
+  return href === OVERVIEW ? path === href : path === href || path.startsWith(`${href}/`)
 }
 
 function Groups({ groups, path }: { groups: readonly NavGroup[]; path: string }) {
   const { closed, setGroup } = useClosedGroups()
+  const late = useLateWork(
+    path,
+    groups.some(({ places }) => places.some(({ href }) => href === OVERVIEW)),
+  )
   const count = groups.reduce((sum, group) => sum + group.places.length, 0)
   const isFolded = count > OPEN_MAX
   const isOwn = ({ places }: NavGroup) => places.some(({ href }) => isHere(path, href))
@@ -85,6 +92,7 @@ function Groups({ groups, path }: { groups: readonly NavGroup[]; path: string })
                 className="flex min-h-11 items-center rounded-lg px-3 font-semibold text-ink no-underline hover:bg-spruce-pale aria-[current=page]:bg-spruce aria-[current=page]:text-snow md:min-h-9 md:pointer-coarse:min-h-11"
               >
                 <PlaceWord word={place} />
+                {href === OVERVIEW && late > 0 && <LateCount late={late} />}
               </Link>
             </li>
           ))}
@@ -92,6 +100,19 @@ function Groups({ groups, path }: { groups: readonly NavGroup[]; path: string })
       </details>
     )
   })
+}
+
+function LateCount({ late }: { late: number }) {
+  const { t } = useTranslation('office')
+  return (
+    <span
+      data-late={late}
+      className="ms-auto grid min-h-6 min-w-6 place-items-center rounded-full bg-sun px-2 text-sm font-bold text-ink tabular-nums"
+    >
+      <span aria-hidden="true">{late}</span>
+      <span className="sr-only">{t('nav.late', { count: late })}</span>
+    </span>
+  )
 }
 
 /** Shows that the page is loading. */

@@ -126,6 +126,7 @@ export const ROUTES: readonly RouteRow[] = [
     body: json(() => ({ search: 'Anna' })),
     may: anywhere('A', 'C', 'O'),
   },
+  { route: '/api/late-work', method: 'GET', path: fixed('/api/late-work'), may: anywhere('A', 'C', 'O', 'T') },
   { route: '/api/operations', method: 'GET', path: fixed('/api/operations'), may: anywhere('A', 'C') },
 
   {
