@@ -114,6 +114,42 @@ test('a view is saved under a name, opens the list, and survives what it names',
   await page.getByText('Du har inga sparade vyer.').waitFor()
 })
 
+test('a view is shared with the colleagues in a municipality, who find it with its owner', async () => {
+  await go('/office/participants?sort=language')
+  await menu('Vyer').click()
+  await page.locator('input[name=name]').fill('Efter språk')
+  await page.getByRole('button', { name: 'Spara vyn' }).click()
+  await page.waitForURL(/done=viewSaved/)
+  const colleague = await signIn(browser, system, { as: system.staff('coordinator'), at: DESK })
+  await go('/office/participants', colleague.page)
+  await menu('Vyer', colleague.page).click()
+  expect(await colleague.page.getByRole('link', { name: 'Efter språk' }).count()).toBe(0)
+
+  await go('/office/views')
+  await menu('Byt namn eller dela').click()
+  const places = page.getByLabel('Dela med kolleger i')
+  await places.selectOption({ label: 'Umeå' })
+  await look('share-view')
+  await page.getByRole('button', { name: 'Spara', exact: true }).click()
+  await page.waitForURL(/done=saved/)
+  await page.getByText('delad i Umeå').waitFor()
+
+  await go('/office/participants', colleague.page)
+  await menu('Vyer', colleague.page).click()
+  await colleague.page.getByText(/delad av \S/).waitFor()
+  await look('shared-views', colleague.page)
+  await colleague.page.getByRole('link', { name: 'Efter språk' }).click()
+  await colleague.page.waitForURL(/sort=language.*view=/)
+  // Shown, not theirs: they can neither rename nor delete it.
+  await go('/office/views', colleague.page)
+  await colleague.page.getByText('Du har inga sparade vyer.').waitFor()
+  await colleague.close()
+  await go('/office/views')
+  await menu('Ta bort vyn').click()
+  await page.getByRole('button', { name: 'Ta bort vyn' }).click()
+  await page.waitForURL(/done=viewDeleted/)
+})
+
 async function download(from: Page, format: string): Promise<{ name: string; bytes: Buffer }> {
   const button = from.locator(`button[name=format][value=${format}]`)
   // The menu stays open for the next format.
