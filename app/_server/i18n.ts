@@ -50,12 +50,29 @@ export async function loadResources<Set extends TextSet>(
 }
 
 /** One per language for the life of the process: texts are immutable and the same for every request. */
-const instances = new Map<UiLanguage, Promise<i18n>>()
+const instances = new Map<UiLanguage, Promise<{ t: Translator }>>()
 
-function getInstance(language: UiLanguage): Promise<i18n> {
-  const known = instances.get(language) ?? makeInstance(language)
+function getInstance(language: UiLanguage): Promise<{ t: Translator }> {
+  const known = instances.get(language) ?? makeInstance(language).then(({ t }) => ({ t: rememberPlain(t) }))
   instances.set(language, known)
   return known
+}
+
+/** More than all keys together; what is asked for beyond that is not a text of ours. */
+const REMEMBERED_MAX = 10_000
+
+/** Remembers the texts without values, most of those on a page: to find and read one again costs as much as a cell. */
+function rememberPlain(translate: Translator): Translator {
+  const known = new Map<string, string>()
+  return new Proxy(translate, {
+    apply: (target, self, given: readonly unknown[]): string => {
+      const [key] = given
+      if (given.length > 1 || typeof key !== 'string') return Reflect.apply(target, self, given)
+      const text = known.get(key) ?? Reflect.apply(target, self, [key])
+      if (known.size < REMEMBERED_MAX) known.set(key, text)
+      return text
+    },
+  })
 }
 
 async function makeInstance(language: UiLanguage): Promise<i18n> {
@@ -78,6 +95,6 @@ export async function getTranslation(
   language?: UiLanguage,
 ): Promise<{ t: Translator; language: UiLanguage; direction: 'ltr' | 'rtl' }> {
   const used = language ?? (await getLanguage())
-  const instance = await getInstance(used)
-  return { t: instance.t, language: used, direction: directionOf(used) }
+  const { t } = await getInstance(used)
+  return { t, language: used, direction: directionOf(used) }
 }

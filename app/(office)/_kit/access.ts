@@ -24,7 +24,7 @@ export async function requireOfficeAccess(permission: Permission) {
 /** The same for an actor whose permissions are checked elsewhere. */
 export async function officeFor(actor: StaffActor) {
   const { t, language } = await getTranslation()
-  const say: Say = (key, values = {}) => t(`office:${key}`, values)
+  const say: Say = (key, values) => (values ? t(`office:${key}`, values) : t(`office:${key}`))
   const may = (what: Permission, where?: MunicipalityId) => isAllowed(actor, what, where)
   return { actor, language, t, say, may }
 }

@@ -5,6 +5,7 @@ import type { StaffActor } from '@/domain/people/actor'
 import type { Permission } from '@/domain/people/permissions'
 
 import type { Office } from './access'
+import type { Cell } from './cell'
 import type { ListBulk } from './describe-bulk'
 import type { Choice } from './field-spec'
 import type { OfficeKey } from './office-key'
@@ -43,7 +44,8 @@ export type Column<Row, Sort extends string = string> = {
   isAction?: boolean
   /** The value in an export, and on the page if the column has no cell. */
   value: (row: Row, office: Office) => string | number | null
-  cell?: (row: Row, office: Office) => ReactNode
+  /** What the page shows in its place: data, or elements where data cannot say it. */
+  cell?: (row: Row, office: Office) => Cell | ReactNode
 }
 
 /** A filter beside the search: a date if the schema has one, otherwise a choice. */

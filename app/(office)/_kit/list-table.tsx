@@ -1,11 +1,13 @@
+import { isValidElement } from 'react'
+
 import type { Office } from './access'
-import { Day } from './dates'
+import { dayOf, type Cell } from './cell'
 import type { Column, ListDescription, Listed, ListQuery, ListSchema } from './describe-list'
 import { listAddress } from './list-address'
 import type { ListAddress } from './list-bar'
 import { ListRegion } from './list-region'
+import { ListRows, type Head } from './list-rows'
 import { shownColumns } from './read-list'
-import { SelectAll } from './select-all'
 
 type Props<Schema extends ListSchema, Page extends Listed> = {
   list: ListDescription<Schema, Page>
@@ -22,42 +24,16 @@ type Props<Schema extends ListSchema, Page extends Listed> = {
 export function ListTable<Schema extends ListSchema, Page extends Listed>(props: Props<Schema, Page>) {
   const { list, office, query, address, page, pick } = props
   const columns = shownColumns(list, props.columns)
-  const nameOf = (row: Page['rows'][number]) => String(columns[0]?.[1].value(row, office) ?? '')
   const title = office.say(list.title)
+  const rows = page.rows.map((row) => ({
+    key: list.rowKey(row),
+    name: String(columns[0]?.[1].value(row, office) ?? ''),
+    cells: columns.map(([, column]) => cellOf(column, row, office)),
+  }))
+  const heads = columns.map(([name, column]) => headOf(name, column, { office, query, address }))
   return (
     <ListRegion label={title} previous={pageAddress(address, page.previous)} next={pageAddress(address, page.next)}>
-      <table className="list-table">
-        <caption className="sr-only">{title}</caption>
-        <thead>
-          <tr>
-            {columns.map(([name, column], index) => (
-              <ListHead key={name} {...{ column, office, query, address }} pick={index === 0 ? pick : undefined} />
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {page.rows.map((row) => (
-            <tr key={list.rowKey(row)} data-key={list.rowKey(row)} tabIndex={-1}>
-              {columns.map(([name, column], index) => (
-                <td key={name} className={column.isFigure ? 'list-figure' : undefined}>
-                  {index === 0 && pick && (
-                    <input
-                      type="checkbox"
-                      form={pick}
-                      name="id"
-                      value={list.rowKey(row)}
-                      aria-label={office.say('bulk.pick', { name: nameOf(row) })}
-                      autoComplete="off"
-                      className="list-pick"
-                    />
-                  )}
-                  {cellOf(column, row, office)}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <ListRows caption={title} heads={heads} rows={rows} pick={pick} />
     </ListRegion>
   )
 }
@@ -66,58 +42,30 @@ function pageAddress({ path, query }: ListAddress, cursor: string | null): strin
   return cursor === null ? null : listAddress(path, { ...query, cursor })
 }
 
-function cellOf<Row>(column: Pick<Column<Row>, 'cell' | 'value' | 'isDate'>, row: Row, office: Office) {
-  if (column.cell) return column.cell(row, office)
+function cellOf<Row>(column: Pick<Column<Row>, 'cell' | 'value' | 'isDate'>, row: Row, office: Office): Cell {
+  if (column.cell) {
+    const cell = column.cell(row, office)
+    return isData(cell) ? cell : { is: 'node', node: cell }
+  }
   const value = column.value(row, office)
-  if (column.isDate && typeof value === 'string') return <Day on={value} language={office.language} />
-  return value
+  if (!column.isDate || typeof value !== 'string') return value
+  return { is: 'days', days: [dayOf(value, office.language)] }
 }
 
-type HeadProps = {
-  column: Pick<Column<unknown>, 'title' | 'sort' | 'isFigure'>
-  office: Office
-  query: ListQuery
-  address: ListAddress
-  pick: string | undefined
+function isData(cell: ReturnType<NonNullable<Column<never>['cell']>>): cell is Cell {
+  if (cell === null || typeof cell !== 'object') return typeof cell === 'string' || typeof cell === 'number'
+  return !isValidElement(cell) && 'is' in cell
 }
 
-function ListHead({ column, office, query, address, pick }: HeadProps) {
-  const { sort, isFigure } = column
-  const isSorted = sort !== undefined && query.sort === sort
-  const ariaSort = query.direction === 'asc' ? 'ascending' : 'descending'
-  const title = <HeadTitle {...{ column, office, query, address }} />
-  return (
-    <th
-      scope="col"
-      className={`font-semibold ${isFigure ? 'text-end' : 'text-start'}`}
-      aria-sort={isSorted ? ariaSort : undefined}
-    >
-      {pick === undefined ? (
-        title
-      ) : (
-        <span className="flex items-center gap-3">
-          <SelectAll form={pick} />
-          {title}
-        </span>
-      )}
-    </th>
-  )
-}
+type Around = { office: Office; query: ListQuery; address: ListAddress }
 
-function HeadTitle({ column: { sort, title }, office, query, address }: Omit<HeadProps, 'pick'>) {
-  if (sort === undefined) return <span>{office.say(title)}</span>
+function headOf<Row>(name: string, column: Column<Row>, { office, query, address }: Around): Head {
+  const { sort, title, isFigure = false } = column
+  const shared = { name, title: office.say(title), isFigure }
+  if (sort === undefined) return { ...shared, sortAddress: null, sorted: null }
   const isSorted = query.sort === sort
   const direction = isSorted && query.direction === 'asc' ? 'desc' : 'asc'
-  const href = listAddress(address.path, { ...address.query, sort, direction, cursor: undefined })
-  return (
-    // oxlint-disable-next-line nextjs/no-html-link-for-pages
-    <a className="list-sort" href={href}>
-      {office.say(title)}
-      {isSorted && (
-        <span aria-hidden="true" className="font-[sans-serif]">
-          {query.direction === 'asc' ? '↑' : '↓'}
-        </span>
-      )}
-    </a>
-  )
+  const sortAddress = listAddress(address.path, { ...address.query, sort, direction, cursor: undefined })
+  const sorted = query.direction === 'asc' ? 'ascending' : 'descending'
+  return { ...shared, sortAddress, sorted: isSorted ? sorted : null }
 }

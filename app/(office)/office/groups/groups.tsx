@@ -6,10 +6,10 @@ import {
   spokenLanguageChoices,
   wordChoices,
 } from '@/app/(office)/_kit/choices'
-import { Period } from '@/app/(office)/_kit/dates'
+import { dayOf } from '@/app/(office)/_kit/cell'
 import { describeForm } from '@/app/(office)/_kit/describe-form'
 import { describeList } from '@/app/(office)/_kit/describe-list'
-import { NameLink } from '@/app/(office)/_kit/name-link'
+import { nameCell } from '@/app/(office)/_kit/name-link'
 import { weekdayChoices } from '@/app/(office)/_kit/weekday-choices'
 import { COURSE_KINDS, SFI_COURSES } from '@/domain/courses/vocabulary'
 import { dateOf } from '@/domain/time'
@@ -40,7 +40,7 @@ export const groupsList = describeList({
       title: 'field.name',
       sort: 'name',
       value: (row) => row.name,
-      cell: (row) => <NameLink name={row.name} href={`/office/groups/${row.groupId}`} />,
+      cell: (row) => nameCell({ name: row.name, href: `/office/groups/${row.groupId}` }),
     },
     courseKind: {
       title: 'groups.courseKind',
@@ -57,7 +57,7 @@ export const groupsList = describeList({
       title: 'groups.period',
       sort: 'startsOn',
       value: (row) => `${row.startsOn} – ${row.endsOn}`,
-      cell: (row, { language }) => <Period fromOn={row.startsOn} untilOn={row.endsOn} language={language} />,
+      cell: (row, { language }) => ({ is: 'days', days: [row.startsOn, row.endsOn].map((on) => dayOf(on, language)) }),
     },
     participants: {
       title: 'groups.participants',

@@ -1,22 +1,26 @@
-import { Pictogram, type PictogramName } from '@/app/_components/pictogram'
+import { MarkSign, type Cell } from '@/app/(office)/_kit/cell'
+import type { PictogramName } from '@/app/_components/pictogram'
 import type { Translator } from '@/app/_server/i18n'
 import type { LessonState } from '@/domain/courses/vocabulary'
 
-const LOOKS: Record<LessonState, { picture: PictogramName; className: string }> = {
-  planned: { picture: 'clock', className: 'bg-spruce-pale text-spruce' },
-  live: { picture: 'play', className: 'bg-sun font-bold text-ink' },
-  ended: { picture: 'check', className: 'bg-moss-pale text-moss' },
-  'not-held': { picture: 'clock', className: 'bg-lingon-pale text-lingon' },
-  cancelled: { picture: 'cross', className: 'bg-lingon-pale text-lingon' },
+const LOOKS: Record<LessonState, { picture: PictogramName; look: string }> = {
+  planned: { picture: 'clock', look: 'bg-spruce-pale text-spruce' },
+  live: { picture: 'play', look: 'bg-sun font-bold text-ink' },
+  ended: { picture: 'check', look: 'bg-moss-pale text-moss' },
+  'not-held': { picture: 'clock', look: 'bg-lingon-pale text-lingon' },
+  cancelled: { picture: 'cross', look: 'bg-lingon-pale text-lingon' },
 }
 
+type Props = { state: LessonState; t: Translator }
+
+const markOf = ({ state, t }: Props) => ({ ...LOOKS[state], text: t(`office:states.${state}`) })
+
 /** The state of a lesson, as an image and a word. */
-export function LessonStateMark({ state, t }: { state: LessonState; t: Translator }) {
-  const { picture, className } = LOOKS[state]
-  return (
-    <span className={`inline-flex items-center gap-1 rounded px-2 whitespace-nowrap ${className}`}>
-      <Pictogram name={picture} size={18} />
-      {t(`office:states.${state}`)}
-    </span>
-  )
+export function LessonStateMark(props: Props) {
+  return <MarkSign {...markOf(props)} />
+}
+
+/** The same as the whole content of a cell. */
+export function lessonStateCell(props: Props): Cell {
+  return { is: 'mark', mark: markOf(props) }
 }

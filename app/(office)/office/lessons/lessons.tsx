@@ -4,7 +4,7 @@ import { communicatorChoices, groupChoices, themePartChoices, wordChoices } from
 import { describeBulk } from '@/app/(office)/_kit/describe-bulk'
 import { describeForm } from '@/app/(office)/_kit/describe-form'
 import { describeList } from '@/app/(office)/_kit/describe-list'
-import { RowLink } from '@/app/(office)/_kit/row-link'
+import { nameCell } from '@/app/(office)/_kit/name-link'
 import { LESSON_STATES } from '@/domain/courses/vocabulary'
 import { dateOf, timeOfDayOf } from '@/domain/time'
 import { correctAttendanceInput } from '@/services/attendance/correct-attendance'
@@ -13,7 +13,7 @@ import type { getLesson } from '@/services/courses/get-lesson'
 import { listLessons, listLessonsInput } from '@/services/courses/list-lessons'
 import { saveLessonInput } from '@/services/courses/save-lesson'
 
-import { LessonStateMark } from './lesson-state-mark'
+import { lessonStateCell } from './lesson-state-mark'
 
 type Row = Awaited<ReturnType<typeof listLessons>>['rows'][number]
 type Lesson = Awaited<ReturnType<typeof getLesson>>
@@ -51,7 +51,7 @@ export const lessonsList = describeList({
       title: 'lessons.when',
       sort: 'startsAt',
       value: (row) => `${dateOf(row.startsAt.getTime())} ${timesOf(row)}`,
-      cell: (row, office) => <LessonTime row={row} office={office} />,
+      cell: (row, office) => nameCell({ name: whenOf(row, office), href: `${PATH}/${row.lessonId}` }),
     },
     group: { title: 'field.group', sort: 'group', value: (row) => row.groupName },
     themePart: {
@@ -65,7 +65,7 @@ export const lessonsList = describeList({
     state: {
       title: 'lessons.state',
       value: (row, { say }) => say(`states.${row.state}`),
-      cell: (row, { t }) => <LessonStateMark state={row.state} t={t} />,
+      cell: (row, { t }) => lessonStateCell({ state: row.state, t }),
     },
   },
 })
@@ -74,12 +74,8 @@ function timesOf({ startsAt, endsAt }: Row): string {
   return `${formatTime(startsAt.getTime())} – ${formatTime(endsAt.getTime())}`
 }
 
-function LessonTime({ row, office: { language } }: { row: Row; office: Office }) {
-  return (
-    <RowLink href={`${PATH}/${row.lessonId}`}>
-      {`${formatWeekday(row.startsAt, language)} ${dateOf(row.startsAt.getTime())} · ${timesOf(row)}`}
-    </RowLink>
-  )
+function whenOf(row: Row, { language }: Office): string {
+  return `${formatWeekday(row.startsAt, language)} ${dateOf(row.startsAt.getTime())} · ${timesOf(row)}`
 }
 
 export const correctionForm = describeForm(correctAttendanceInput, {

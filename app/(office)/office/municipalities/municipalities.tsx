@@ -2,7 +2,7 @@ import Link from 'next/link'
 
 import { describeForm } from '@/app/(office)/_kit/describe-form'
 import { describeList } from '@/app/(office)/_kit/describe-list'
-import { NameLink } from '@/app/(office)/_kit/name-link'
+import { nameCell } from '@/app/(office)/_kit/name-link'
 import { listMunicipalities, listMunicipalitiesInput } from '@/services/regions/list-municipalities'
 import { saveMunicipalityInput } from '@/services/regions/save-municipality'
 
@@ -21,13 +21,11 @@ export const municipalitiesList = describeList({
       title: 'field.name',
       sort: 'name',
       value: (row) => row.name,
-      cell: ({ name, municipalityId }, { may }) => (
-        <NameLink
-          name={name}
-          href={`/office/municipalities/${municipalityId}`}
-          isLinked={may('municipality.change', municipalityId)}
-        />
-      ),
+      cell: ({ name, municipalityId }, { may }) =>
+        nameCell({
+          ...{ name, href: `/office/municipalities/${municipalityId}` },
+          isLinked: may('municipality.change', municipalityId),
+        }),
     },
     code: {
       title: 'municipalities.code',
@@ -43,11 +41,8 @@ export const municipalitiesList = describeList({
       title: 'nav.sites',
       isFigure: true,
       value: (row) => row.siteCount,
-      cell: (row) => (
-        <Link className="link" href={`/office/sites?municipalityId=${row.municipalityId}`}>
-          {row.siteCount}
-        </Link>
-      ),
+      cell: (row) =>
+        nameCell({ name: String(row.siteCount), href: `/office/sites?municipalityId=${row.municipalityId}` }),
     },
     joinedOn: { title: 'municipalities.joinedOn', sort: 'joinedOn', isDate: true, value: (row) => row.joinedOn },
     leftOn: { title: 'municipalities.leftOn', isDate: true, value: (row) => row.leftOn },

@@ -9,7 +9,6 @@ import {
 import { describeBulk } from '@/app/(office)/_kit/describe-bulk'
 import { describeForm } from '@/app/(office)/_kit/describe-form'
 import { describeList } from '@/app/(office)/_kit/describe-list'
-import { NameLink } from '@/app/(office)/_kit/name-link'
 import { dateOf } from '@/domain/time'
 import { enrolPersons, enrolPersonsInput } from '@/services/courses/enrol-persons'
 import { changeHomeMunicipalityInput } from '@/services/people/change-home-municipality'
@@ -18,7 +17,7 @@ import { listParticipants, listParticipantsInput } from '@/services/people/list-
 import { openIdentityNumberInput } from '@/services/people/open-identity-number'
 import { saveParticipantInput } from '@/services/people/save-participant'
 
-import { PersonName } from './person-name'
+import { personCell } from './person-name'
 
 type Participant = Awaited<ReturnType<typeof getParticipant>>
 
@@ -64,7 +63,7 @@ export const participantsList = describeList({
       title: 'field.name',
       sort: 'name',
       value: (row) => row.displayName,
-      cell: (row, { t }) => <PersonName person={row} t={t} href={`/office/participants/${row.personId}`} />,
+      cell: (row, { t }) => personCell({ person: row, t, href: `/office/participants/${row.personId}` }),
     },
     cardNumber: { title: 'participants.cardNumber', isExtra: true, value: (row) => row.cardNumber },
     homeMunicipality: { title: 'field.home', sort: 'homeMunicipality', value: (row) => row.homeMunicipalityName },
@@ -76,15 +75,10 @@ export const participantsList = describeList({
     groups: {
       title: 'nav.groups',
       value: (row) => row.groups.map((group) => group.name).join('; '),
-      cell: (row) => (
-        <ul>
-          {row.groups.map((group) => (
-            <li key={group.groupId}>
-              <NameLink name={group.name} href={`/office/groups/${group.groupId}`} />
-            </li>
-          ))}
-        </ul>
-      ),
+      cell: (row) => ({
+        is: 'list',
+        items: row.groups.map(({ groupId, name }) => ({ key: groupId, text: name, to: `/office/groups/${groupId}` })),
+      }),
     },
     presentMinutes: {
       title: 'participants.presentMinutes',

@@ -1,5 +1,4 @@
-import { RowLink } from '@/app/(office)/_kit/row-link'
-import { Pictogram } from '@/app/_components/pictogram'
+import { Named, type Cell } from '@/app/(office)/_kit/cell'
 import type { Translator } from '@/app/_server/i18n'
 
 type Props = {
@@ -9,23 +8,22 @@ type Props = {
   href?: string
 }
 
+function namedAs({ person, t, href = null }: Omit<Props, 'href'> & { href?: string | null }) {
+  const isMarked = person.isProtected === true
+  return {
+    ...{ to: href, name: person.displayName, after: `${t('office:participants.card')} ${person.cardNumber}` },
+    mark: isMarked ? { picture: 'lock' as const, look: 'bg-sun-pale', text: t('office:participants.protected') } : null,
+  }
+}
+
 /**
  * A participant as shown everywhere in the office: the display name, and the card number for people with the same name.
  */
-export function PersonName({ person, t, href }: Props) {
-  const name = <bdi className="font-semibold">{person.displayName}</bdi>
-  return (
-    <>
-      {href === undefined ? name : <RowLink href={href}>{name}</RowLink>}{' '}
-      <span className="text-slate tabular-nums">
-        {t('office:participants.card')} {person.cardNumber}
-      </span>
-      {person.isProtected && (
-        <span className="ms-2 inline-flex items-center gap-1 rounded bg-sun-pale px-2 align-middle">
-          <Pictogram name="lock" size={18} />
-          {t('office:participants.protected')}
-        </span>
-      )}
-    </>
-  )
+export function PersonName(props: Props) {
+  return <Named {...namedAs(props)} />
+}
+
+/** The same as the whole content of a cell. */
+export function personCell(props: Props): Cell {
+  return { is: 'named', ...namedAs(props) }
 }

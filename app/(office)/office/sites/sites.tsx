@@ -1,7 +1,7 @@
 import { municipalityChoices } from '@/app/(office)/_kit/choices'
 import { describeForm } from '@/app/(office)/_kit/describe-form'
 import { describeList } from '@/app/(office)/_kit/describe-list'
-import { NameLink } from '@/app/(office)/_kit/name-link'
+import { nameCell } from '@/app/(office)/_kit/name-link'
 import { listSites, listSitesInput } from '@/services/regions/list-sites'
 import { saveSiteInput } from '@/services/regions/save-site'
 
@@ -23,9 +23,8 @@ export const sitesList = describeList({
       title: 'field.name',
       sort: 'name',
       value: (row) => row.name,
-      cell: ({ name, siteId, municipalityId }, { may }) => (
-        <NameLink name={name} href={`/office/sites/${siteId}`} isLinked={may('site.change', municipalityId)} />
-      ),
+      cell: ({ name, siteId, municipalityId }, { may }) =>
+        nameCell({ name, href: `/office/sites/${siteId}`, isLinked: may('site.change', municipalityId) }),
     },
     municipality: { title: 'field.municipality', sort: 'municipality', value: (row) => row.municipalityName },
     address: { title: 'sites.address', sort: 'address', value: (row) => row.address },

@@ -37,15 +37,13 @@ export const staffList = describeList({
     roles: {
       title: 'staff.roles',
       value: (row, { say }) => row.roles.map((role) => roleWords(role, say)).join('; '),
-      cell: (row, { say }) => (
-        <ul>
-          {row.roles.map((role) => (
-            <li key={`${role.role}${role.municipalityId}${role.siteId}`}>
-              <bdi>{roleWords(role, say)}</bdi>
-            </li>
-          ))}
-        </ul>
-      ),
+      cell: (row, { say }) => ({
+        is: 'list',
+        items: row.roles.map((role) => ({
+          key: `${role.role}${role.municipalityId}${role.siteId}`,
+          text: roleWords(role, say),
+        })),
+      }),
     },
     disabledAt: {
       title: 'staff.disabledOn',
