@@ -5,6 +5,7 @@ import postgres from 'postgres'
 import { idOfActor, type Actor } from '@/domain/people/actor'
 
 import { withoutParameters } from './database-error'
+import { preparing } from './prepare-statements'
 
 export type Database = PostgresJsDatabase
 /** A transaction that has set its actor; queries can reach the database only through one. */
@@ -42,9 +43,10 @@ const LOCK_TIMEOUT_MS = 5_000
 export function openDatabase(url: string, { max = 10, watch }: PoolOptions = {}): Connection {
   const client = postgres(url, {
     ...{ max, idle_timeout: 60, connect_timeout: 5, backoff, onnotice: () => {} },
-    connection: { lock_timeout: LOCK_TIMEOUT_MS },
+    // Planned each time for its values: one group's lessons and everybody's are not found in the same way.
+    connection: { lock_timeout: LOCK_TIMEOUT_MS, plan_cache_mode: 'force_custom_plan' },
   })
-  const database = drizzle(client, { logger: watch ? { logQuery: watch.queried } : false })
+  const database = drizzle(preparing(client), { logger: watch ? { logQuery: watch.queried } : false })
   const listen = client.listen.bind(client)
   const connection = { database, watch, listen, close: () => client.end({ timeout: 2 }) }
   shared.samsalDatabase = connection

@@ -80,8 +80,6 @@ export const marksAnswer = z.object({
 /** Whose card it is, what its scan means now, and the mark that is there. */
 export const cardAnswer = rollPerson.extend({ means: z.enum(['present', 'late']), current: rollMark.nullable() })
 
-export const lateWorkAnswer = z.object({ late: z.int().min(0) })
-
 export const checkAnswer = z.object({ verdict: z.enum(['green', 'amber', 'red']) })
 
 /** How many events are new, how many were known, and the keys of those that were set aside. */

@@ -8,7 +8,6 @@ import {
   cardAnswer,
   checkAnswer,
   eventsAnswer,
-  lateWorkAnswer,
   isWell,
   marksAnswer,
   materialAnswer,
@@ -25,6 +24,7 @@ import {
   rollAnswer,
   ticketAnswer,
 } from '@/protocol/http-answers'
+import { lateWorkAnswer } from '@/protocol/late-work'
 import { mediaEventsBatch } from '@/protocol/media-events'
 import { NODE_REPORT_MAX_BYTES, nodeAssignments, nodeReport } from '@/protocol/media-node'
 import { operations } from '@/protocol/operations'

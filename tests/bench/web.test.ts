@@ -218,7 +218,7 @@ test('the web app under load reports its limit', async () => {
     },
     values: lists,
     beside: `the same list ${CONCURRENCIES.join(', ')} at once, for ${LOADED_MS / 1_000} s each, by processor time of the web app`,
-    limit: 'processor: React draws the page twice, as data and as HTML',
+    limit: 'processor: a page of Next with nothing on it takes a third of it, its queries a third',
   })
   await keepTable({
     ...{ key: 'webLoad', title: 'The web app as more ask at once', rows },

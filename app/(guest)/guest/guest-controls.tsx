@@ -18,7 +18,7 @@ export function GuestControls({ client, snapshot }: { client: LessonClient; snap
   const isHeard = microphone !== undefined && !microphone.isMuted && !isMuted
 
   return (
-    <footer data-region="controls" className="flex flex-wrap items-center gap-2 bg-night p-2">
+    <footer data-region="controls" className="sticky bottom-0 z-10 flex flex-wrap items-center gap-2 bg-night p-2">
       <Control
         picture={isHeard ? 'microphone' : 'microphone-off'}
         word={isHeard ? t('controls.mute') : t('controls.unmute')}

@@ -91,7 +91,13 @@ export function PhoneMore({ client, snapshot, budget, camera, unread, onRead, on
                   leaf="language"
                   picture="translate"
                   word={t('channel.title')}
-                  now={channels.mine === null ? t('channel.floor') : (ownNames[channels.mine] ?? channels.mine)}
+                  now={
+                    channels.mine === null ? (
+                      t('channel.floor')
+                    ) : (
+                      <bdi translate="no">{ownNames[channels.mine] ?? channels.mine}</bdi>
+                    )
+                  }
                   onOpen={open}
                 />
               )}
@@ -159,7 +165,7 @@ type RowProps = {
   picture: PictogramName
   word: string
   /** What is chosen now. */
-  now?: string
+  now?: ReactNode
   count?: number
   usedBytes?: number
   onOpen: (leaf: Leaf) => void
@@ -172,7 +178,7 @@ function Row({ leaf, picture, word, now, count = 0, usedBytes, onOpen }: RowProp
         <Pictogram name={picture} size={36} />
         <span className="min-w-0 flex-1">
           <span className="block">{word}</span>
-          {now !== undefined && <bdi className="block text-base font-normal">{now}</bdi>}
+          {now !== undefined && <span className="block text-base font-normal">{now}</span>}
         </span>
         {count > 0 && (
           <span className="grid min-h-8 min-w-8 place-items-center rounded-full bg-sun px-2 font-bold text-ink tabular-nums">

@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'react'
 
 import { askApi } from '@/app/_components/ask-api'
-import { lateWorkAnswer } from '@/protocol/http-answers'
+import { lateWorkAnswer } from '@/protocol/late-work'
 
 const ASK_AGAIN_AFTER_MS = 60_000
 
