@@ -56,10 +56,13 @@ export function InterpreterDesk(props: Props) {
           data-region="desk"
           className="flex flex-1 flex-col gap-3 p-4 pb-0 lg:min-h-0 lg:overflow-y-auto lg:bg-night lg:pb-4"
         >
-          <h1 className="flex items-center gap-3 text-xl font-bold">
-            <Pictogram name="translate" size={32} />
-            <span>{t('interpreter.channel', { language: nameOf(channelLanguage) })}</span>
-          </h1>
+          <div className="flex items-center justify-between gap-3">
+            <h1 className="flex items-center gap-3 text-xl font-bold">
+              <Pictogram name="translate" size={32} />
+              <span>{t('interpreter.channel', { language: nameOf(channelLanguage) })}</span>
+            </h1>
+            <LetterSwitch isOn={areLettersOn} onSwitch={setLettersOn} />
+          </div>
           <InterpreterVoice {...{ client, snapshot, channelLanguage, areLettersOn }} />
           <div className="flex flex-wrap gap-x-6 gap-y-2">
             <Volume
@@ -86,7 +89,6 @@ export function InterpreterDesk(props: Props) {
           <div className="mt-auto flex flex-wrap items-end justify-between gap-3">
             {slide && <NextPage slide={slide} label={t('interpreter.nextPage')} />}
             <div className="ms-auto flex flex-wrap justify-end gap-3">
-              <LetterSwitch isOn={areLettersOn} onSwitch={setLettersOn} />
               <LoudspeakerMenu knows={snapshot.devices.microphone.name} />
               <button type="button" className="button min-h-14" onClick={() => client.leave()}>
                 <Pictogram name="leave" />
@@ -102,7 +104,7 @@ export function InterpreterDesk(props: Props) {
 
 type LetterSwitchProps = { isOn: boolean; onSwitch: (isOn: boolean) => void }
 
-/** Only where there are keys: a phone has none, and its foot has room for one row. */
+/** Only where there are keys: a phone has none. */
 function LetterSwitch({ isOn, onSwitch }: LetterSwitchProps) {
   const { t } = useTranslation('teach')
   return (
@@ -110,7 +112,7 @@ function LetterSwitch({ isOn, onSwitch }: LetterSwitchProps) {
       type="button"
       data-control="letters"
       aria-pressed={isOn}
-      className="button hidden min-h-14 lg:inline-flex"
+      className="button hidden shrink-0 px-3 lg:inline-flex"
       onClick={() => onSwitch(!isOn)}
     >
       <span dir="ltr" className="flex gap-1">
