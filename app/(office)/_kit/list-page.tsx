@@ -8,6 +8,7 @@ import { listViews } from '@/services/lists/list-views'
 import { requireOfficeAccess, type Office } from './access'
 import { DataList } from './data-list'
 import type { ListDescription, Listed, ListSchema } from './describe-list'
+import { ListKeys } from './list-keys'
 import { Menu } from './menu'
 import type { SearchParams } from './read-query'
 import { readRowHeight } from './read-row-height'
@@ -64,17 +65,10 @@ function AboutList<Schema extends ListSchema, Page extends Listed>(
   return (
     <Menu word={say('list.about')} picture="keys" isQuiet isAtStart>
       {list.text && <p>{say(list.text)}</p>}
-      <p className="font-semibold">{say('list.keys.title')}</p>
-      <dl className="grid grid-cols-[max-content_1fr] gap-x-3 gap-y-1">
-        {KEYS.map((key) => (
-          <div key={key} className="contents">
-            <dt className="font-semibold">
-              <kbd className="font-sans">{say(`list.keys.${key}.press`)}</kbd>
-            </dt>
-            <dd>{say(`list.keys.${key}.does`)}</dd>
-          </div>
-        ))}
-      </dl>
+      <ListKeys
+        title={say('list.keys.title')}
+        keys={KEYS.map((key) => ({ press: say(`list.keys.${key}.press`), does: say(`list.keys.${key}.does`) }))}
+      />
     </Menu>
   )
 }

@@ -1,8 +1,5 @@
-import Link from 'next/link'
-
-import { Pictogram } from '@/app/_components/pictogram'
-
 import type { Office } from './access'
+import { ColumnChoice, type ChoosableColumn } from './column-choice'
 import type { ListDescription, Listed, ListSchema } from './describe-list'
 import { listAddress, queryParts } from './list-address'
 import type { ListAddress } from './list-bar'
@@ -35,7 +32,7 @@ export async function ListTools<Schema extends ListSchema, Page extends Listed>(
         </Menu>
       )}
       <Menu word={say('list.columns')} picture="list">
-        <ColumnChoice {...props} />
+        <ColumnChoice columns={choosableColumns(props)} />
         <RowHeightChoice current={await readRowHeight()} back={listAddress(address.path, address.query)} />
       </Menu>
       <Menu word={say('list.export')} picture="share">
@@ -45,40 +42,24 @@ export async function ListTools<Schema extends ListSchema, Page extends Listed>(
   )
 }
 
-/** Each column is a link that adds or removes it; the first cannot be removed. */
-function ColumnChoice<Schema extends ListSchema, Page extends Listed>(props: Props<Schema, Page>) {
+/** The first column is always shown. */
+function choosableColumns<Schema extends ListSchema, Page extends Listed>(
+  props: Props<Schema, Page>,
+): ChoosableColumn[] {
   const { list, office, address, columns } = props
-  const choosable = Object.entries(list.columns).filter(([, { isAction }], index) => index > 0 && !isAction)
   const to = (name: string) => {
     const isShown = columns.includes(name)
     const chosen = Object.keys(list.columns).filter((one) => (one === name ? !isShown : columns.includes(one)))
     return listAddress(address.path, { ...address.query, columns: chosen.join() })
   }
-  return (
-    <ul>
-      {choosable.map(([name, { title }]) => {
-        const isShown = columns.includes(name)
-        const column = office.say(title)
-        return (
-          <li key={name}>
-            <Link
-              className="inline-flex min-h-11 items-center gap-3 text-ink no-underline hover:underline"
-              href={to(name)}
-              aria-label={office.say(isShown ? 'list.hideColumn' : 'list.showColumn', { column })}
-              prefetch={false}
-              replace
-              scroll={false}
-            >
-              <span className="grid size-6 shrink-0 place-items-center rounded border-2 border-slate">
-                {isShown && <Pictogram name="check" size={18} />}
-              </span>
-              {column}
-            </Link>
-          </li>
-        )
-      })}
-    </ul>
-  )
+  return Object.entries(list.columns)
+    .filter(([, { isAction }], index) => index > 0 && !isAction)
+    .map(([name, column]) => {
+      const isShown = columns.includes(name)
+      const title = office.say(column.title)
+      const says = office.say(isShown ? 'list.hideColumn' : 'list.showColumn', { column: title })
+      return { name, title, says, to: to(name), isShown }
+    })
 }
 
 const FORMATS = ['csv', 'xlsx'] as const
