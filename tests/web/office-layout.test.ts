@@ -269,8 +269,10 @@ test('a search that is refused says why, and still finds pages', async () => {
   await page.getByRole('option', { name: /^Logg/ }).waitFor()
   await page.keyboard.press('Escape')
   await page.unroute('**/office/people')
-  // The browser itself reports the refusal.
-  expect(office.complaints.splice(0)).toEqual([expect.stringContaining('429')])
+  // The browser itself reports each refusal; on a busy machine the name is asked for before all of it is typed.
+  const reported = office.complaints.splice(0)
+  expect(reported.length).toBeGreaterThan(0)
+  expect(reported.filter((one) => !one.includes('429'))).toEqual([])
 })
 
 test('in a browser that keeps nothing, rows open, Escape leads back, and forms work', async () => {
