@@ -106,7 +106,7 @@ type LetterSwitchProps = { isOn: boolean; onSwitch: (isOn: boolean) => void }
 
 /** Only where there are keys: a phone has none. */
 function LetterSwitch({ isOn, onSwitch }: LetterSwitchProps) {
-  const { t } = useTranslation('teach')
+  const { t } = useTranslation('guest')
   return (
     <button
       type="button"
@@ -119,7 +119,7 @@ function LetterSwitch({ isOn, onSwitch }: LetterSwitchProps) {
         <kbd>M</kbd>
         <kbd>K</kbd>
       </span>
-      <span>{isOn ? t('keys.on') : t('keys.off')}</span>
+      <span>{isOn ? t('teach:keys.on') : t('teach:keys.off')}</span>
     </button>
   )
 }
