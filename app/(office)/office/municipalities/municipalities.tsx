@@ -1,5 +1,3 @@
-import Link from 'next/link'
-
 import { describeForm } from '@/app/(office)/_kit/describe-form'
 import { describeList } from '@/app/(office)/_kit/describe-list'
 import { nameCell } from '@/app/(office)/_kit/name-link'
