@@ -18,8 +18,8 @@ export type Cell =
   | null
   | { is: 'link'; to: string; text: string }
   | { is: 'mark'; mark: Mark }
-  /** A day, or the first and the last one; `isOpen`: without an end. */
-  | { is: 'days'; days: readonly Day[]; isOpen?: boolean }
+  /** A day, or the first and the last one. */
+  | { is: 'days'; days: readonly Day[] }
   | { is: 'list'; items: readonly { key: string; text: string; to?: string }[] }
   /** A name, what distinguishes it from others, and a mark. */
   | { is: 'named'; to: string | null; name: string; after: string; mark: Mark | null }
@@ -44,7 +44,6 @@ export function drawCell(cell: Cell): ReactNode {
               {weekday} <bdi>{date}</bdi>
             </span>
           ))}
-          {cell.isOpen && ' – '}
         </>
       )
     case 'list':
