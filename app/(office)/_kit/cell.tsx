@@ -36,16 +36,13 @@ export function drawCell(cell: Cell): ReactNode {
     case 'mark':
       return <MarkSign {...cell.mark} />
     case 'days':
-      return (
-        <>
-          {cell.days.map(({ weekday, date }, index) => (
-            <span key={date} className="whitespace-nowrap tabular-nums">
-              {index > 0 && ' – '}
-              {weekday} <bdi>{date}</bdi>
-            </span>
-          ))}
-        </>
-      )
+      // The first and the last day can be the same.
+      return cell.days.map(({ weekday, date }, index) => (
+        <span key={index === 0 ? 'from' : 'until'} className="whitespace-nowrap tabular-nums">
+          {index > 0 && ' – '}
+          {weekday} <bdi>{date}</bdi>
+        </span>
+      ))
     case 'list':
       return (
         <ul>
