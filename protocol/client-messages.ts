@@ -2,8 +2,18 @@ import * as z from 'zod'
 
 import { CHANNEL_MODES, CHAT_MODES, MEDIA_SOURCES, REACTIONS, VIEW_MODES } from '@/domain/live-lesson/vocabulary'
 
-import { whole } from './bounded'
-import { chatText, languageTag, memberId, pointer, questionAsked, shownName, slideShown, stroke } from './live-view'
+import { epochMs, whole } from './bounded'
+import {
+  chatText,
+  languageTag,
+  memberId,
+  pointer,
+  questionAsked,
+  shownName,
+  slideDrawnOn,
+  slideShown,
+  stroke,
+} from './live-view'
 import { dtlsParameters, rtpParameters } from './rtp'
 
 const source = z.enum(MEDIA_SOURCES)
@@ -36,8 +46,8 @@ export const CLIENT_MESSAGES = {
   /** Goes on with a lesson that was ended by mistake. */
   'lesson:continue': nothing,
   'break:start': z.strictObject({ minutes: whole(1, 120).nullable() }),
-  /** From its planned end, or from now when it has none. */
-  'break:prolong': z.strictObject({ minutes: whole(1, 120) }),
+  /** `fromMs`: the planned end that the page shows. A break that has another by now has been prolonged already. */
+  'break:prolong': z.strictObject({ minutes: whole(1, 120), fromMs: epochMs.nullable() }),
   'break:end': nothing,
 
   /** With `forName` a host raises it for a person in their classroom. */
@@ -47,8 +57,9 @@ export const CLIENT_MESSAGES = {
 
   'slide:show': z.strictObject({ slide: slideShown.nullable() }),
   'pointer:move': z.strictObject({ pointer: pointer.nullable() }),
-  'stroke:add': z.strictObject({ stroke }),
-  'stroke:clear': nothing,
+  /** On the slide that it was drawn on, which may have been turned meanwhile. */
+  'stroke:add': z.strictObject({ slide: slideDrawnOn, stroke }),
+  'stroke:clear': z.strictObject({ slide: slideDrawnOn }),
 
   'question:open': z.strictObject({ question: questionAsked }),
   'question:answer': z.strictObject({ questionId: z.uuid(), choices }),
@@ -59,7 +70,7 @@ export const CLIENT_MESSAGES = {
   'question:dismiss': nothing,
 
   'chat:set-mode': z.strictObject({ mode: z.enum(CHAT_MODES) }),
-  'chat:write': z.strictObject({ text: chatText }),
+  'chat:write': z.strictObject({ messageId: z.uuid(), text: chatText }),
 
   'groups:open': z.strictObject({
     groups: z.array(z.array(memberId).max(GROUP_SEATS_MAX)).min(1).max(GROUPS_MAX),

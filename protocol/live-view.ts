@@ -54,6 +54,8 @@ export const slideShown = z.strictObject({
   isBlack: z.boolean(),
 })
 
+export const slideDrawnOn = slideShown.pick({ materialId: true, slideNumber: true })
+
 const coordinate = whole(0, 10_000)
 export const pointer = z.strictObject({ x: coordinate, y: coordinate })
 

@@ -16,6 +16,8 @@ export function ChatBox({ client, snapshot }: { client: LessonClient; snapshot: 
   const { t } = useTranslation('lesson')
   const { mode, messages } = snapshot.live.chat
   const [text, setText] = useState('')
+  /** Also while it waits for the line. */
+  const [isSending, setSending] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const list = useRef<HTMLOListElement>(null)
   const selfMember = selfOf(snapshot)?.memberId
@@ -25,8 +27,11 @@ export function ChatBox({ client, snapshot }: { client: LessonClient; snapshot: 
   }, [messages.length])
 
   const send = async () => {
-    if (text.trim() === '') return
-    const outcome = await client.act('chat:write', { text: text.trim() })
+    if (text.trim() === '' || isSending) return
+    const written = text.trim()
+    setSending(true)
+    const outcome = await client.act('chat:write', { messageId: crypto.randomUUID(), text: written })
+    setSending(false)
     setProblem(outcome.ok ? null : outcome.code)
     // A message that failed stays in the input, to be sent again.
     if (outcome.ok) setText('')
@@ -79,12 +84,14 @@ export function ChatBox({ client, snapshot }: { client: LessonClient; snapshot: 
             className="field text-ink"
             dir="auto"
             value={text}
+            readOnly={isSending}
+            aria-busy={isSending}
             maxLength={TEXT_MAX}
             aria-label={t('chat.write')}
             placeholder={t('chat.write')}
             onChange={(event) => setText(event.target.value)}
           />
-          <button type="submit" className="button" aria-label={t('chat.send')}>
+          <button type="submit" className="button" aria-label={t('chat.send')} disabled={isSending}>
             <Pictogram name="enter" />
           </button>
         </form>

@@ -5,6 +5,7 @@ import type {
   QuestionAsked,
   ReactionSent,
   Recording,
+  SlideDrawnOn,
   SlideShown,
   Stroke,
 } from './view'
@@ -33,8 +34,8 @@ export type LiveEvent =
   /** Those who lead it go on with a lesson that they had ended. */
   | { type: 'lesson-continued'; atMs: number }
   | { type: 'break-started'; atMs: number; untilMs: number | null }
-  /** A break that is running lasts until then, however long it was before. */
-  | { type: 'break-prolonged'; untilMs: number }
+  /** A break that is running and has the planned end `fromMs` lasts until `untilMs`. */
+  | { type: 'break-prolonged'; fromMs: number | null; untilMs: number }
   | { type: 'break-ended'; atMs: number }
   | { type: 'communicator-lost'; atMs: number }
   | { type: 'communicator-back' }
@@ -54,8 +55,9 @@ export type LiveEvent =
   | { type: 'hand-lowered'; memberId: MemberId }
   | { type: 'reaction-sent'; reaction: ReactionSent }
   | { type: 'slide-shown'; slide: SlideShown | null }
-  | { type: 'stroke-added'; stroke: Stroke }
-  | { type: 'strokes-cleared' }
+  /** On the slide that was shown to the one who drew it. */
+  | { type: 'stroke-added'; slide: SlideDrawnOn; stroke: Stroke }
+  | { type: 'strokes-cleared'; slide: SlideDrawnOn }
   | { type: 'channel-joined'; language: string; memberId: MemberId }
   | { type: 'channel-left'; memberId: MemberId }
   | { type: 'channel-taken'; memberId: MemberId }

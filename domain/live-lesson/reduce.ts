@@ -52,9 +52,9 @@ const REDUCERS: Reducers = {
     state.lesson.phase === 'live' && !state.lesson.breakTime
       ? { ...state, floor: [], lesson: { ...state.lesson, breakTime: { sinceMs: atMs, untilMs } } }
       : state,
-  'break-prolonged': (state, { untilMs }) => {
+  'break-prolonged': (state, { fromMs, untilMs }) => {
     const { breakTime } = state.lesson
-    if (!breakTime || breakTime.untilMs === untilMs) return state
+    if (!breakTime || breakTime.untilMs !== fromMs || fromMs === untilMs) return state
     return { ...state, lesson: { ...state.lesson, breakTime: { ...breakTime, untilMs } } }
   },
   'break-ended': (state, { atMs }) => {
@@ -155,15 +155,12 @@ const REDUCERS: Reducers = {
   }),
 
   'slide-shown': (state, { slide }) => (isSame(state.slide, slide) ? state : { ...state, slide }),
-  'stroke-added': (state, { stroke }) => {
-    if (!state.slide) return state
-    const key = strokesKey(state.slide)
-    const strokes = withStroke(state.strokes, key, stroke)
+  'stroke-added': (state, { slide, stroke }) => {
+    const strokes = withStroke(state.strokes, strokesKey(slide), stroke)
     return strokes === state.strokes ? state : { ...state, strokes }
   },
-  'strokes-cleared': (state) => {
-    if (!state.slide) return state
-    const { [strokesKey(state.slide)]: cleared, ...strokes } = state.strokes
+  'strokes-cleared': (state, { slide }) => {
+    const { [strokesKey(slide)]: cleared, ...strokes } = state.strokes
     return cleared ? { ...state, strokes } : state
   },
 
@@ -201,10 +198,10 @@ const REDUCERS: Reducers = {
   'channel-mode-set': (state, { mode }) =>
     state.channels.mode === mode ? state : { ...state, channels: { ...state.channels, mode } },
 
-  'question-opened': (state, { asked }) => ({
-    ...state,
-    question: { asked, isOpen: true, isShown: false, answers: {} },
-  }),
+  'question-opened': (state, { asked }) =>
+    state.question?.asked.questionId === asked.questionId
+      ? state
+      : { ...state, question: { asked, isOpen: true, isShown: false, answers: {} } },
   'question-answered': (state, { member, subject, choices, counts }) => {
     const { question } = state
     if (!question?.isOpen) return state
@@ -222,7 +219,8 @@ const REDUCERS: Reducers = {
   'chat-mode-set': (state, { mode }) =>
     state.chat.mode === mode ? state : { ...state, chat: { ...state.chat, mode } },
   'chat-written': (state, { message }) => {
-    if (state.chat.mode === 'off') return state
+    const isKnown = state.chat.messages.some(({ messageId }) => messageId === message.messageId)
+    if (state.chat.mode === 'off' || isKnown) return state
     return { ...state, chat: { ...state.chat, messages: [...state.chat.messages, message].slice(-CHAT_MESSAGES_MAX) } }
   },
 
@@ -232,6 +230,7 @@ const REDUCERS: Reducers = {
         members.map(({ memberId, displayName }) => [memberId, { displayName, group }]),
       ),
     )
+    if (state.groups?.count === groups.length && isSame(state.groups.members, members)) return state
     return {
       ...state,
       floor: [],

@@ -7,6 +7,7 @@ import type {
   ReactionSent,
   Recording,
   Returned,
+  SlideDrawnOn,
   SlideShown,
   Stroke,
 } from './view'
@@ -132,7 +133,7 @@ export function replicatedState(state: LiveState): LiveState | null {
 }
 
 /** The key of a slide's strokes: material and slide number. */
-export function strokesKey(slide: Pick<SlideShown, 'materialId' | 'slideNumber'>): string {
+export function strokesKey(slide: SlideDrawnOn): string {
   return `${slide.materialId}/${slide.slideNumber}`
 }
 

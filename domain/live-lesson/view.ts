@@ -31,6 +31,7 @@ export type LessonStatus = {
 }
 
 export type SlideShown = { materialId: string; slideCount: number; slideNumber: number; isBlack: boolean }
+export type SlideDrawnOn = Pick<SlideShown, 'materialId' | 'slideNumber'>
 
 /** Shares of a slide's width and height, in ten-thousandths. */
 export type Pointer = { x: number; y: number }

@@ -18,7 +18,7 @@ function draw(
   coordinates: number,
 ): LiveState {
   const shown = reduce(state, { type: 'slide-shown', slide: { ...slideNumber, slideCount: 500, isBlack: false } })
-  return reduce(shown, { type: 'stroke-added', stroke: stroke(coordinates) })
+  return reduce(shown, { type: 'stroke-added', slide: slideNumber, stroke: stroke(coordinates) })
 }
 
 test('however much is drawn, and on however many invented slides, the state stays small', () => {

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto'
-
 import { DomainError } from '@/domain/domain-error'
 import { MINUTE_MS } from '@/domain/durations'
 import { canGoOn, mayRemove, refusalOf, takeoverRefusalOf } from '@/domain/live-lesson/capabilities'
@@ -63,9 +61,9 @@ export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
     const atMs = nowMs()
     return { type: 'break-started', atMs, untilMs: minutes === null ? null : atMs + minutes * MINUTE_MS }
   }),
-  'break:prolong': leads(({ minutes }, { lesson }) => {
-    const untilMs = lesson.state.lesson.breakTime?.untilMs ?? nowMs()
-    return { type: 'break-prolonged', untilMs: Math.max(untilMs, nowMs()) + minutes * MINUTE_MS }
+  'break:prolong': leads(({ minutes, fromMs }) => {
+    const untilMs = Math.max(fromMs ?? 0, nowMs()) + minutes * MINUTE_MS
+    return { type: 'break-prolonged', fromMs, untilMs }
   }),
   'break:end': leads(() => ({ type: 'break-ended', atMs: nowMs() })),
 
@@ -100,8 +98,8 @@ export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
     peer.assertEntered()
     lesson.pointer.move(peer, pointer)
   },
-  'stroke:add': changes('show-slides', ({ stroke }) => ({ type: 'stroke-added', stroke })),
-  'stroke:clear': changes('show-slides', () => ({ type: 'strokes-cleared' })),
+  'stroke:add': changes('show-slides', ({ slide, stroke }) => ({ type: 'stroke-added', slide, stroke })),
+  'stroke:clear': changes('show-slides', ({ slide }) => ({ type: 'strokes-cleared', slide })),
 
   'question:open': leads(({ question }) => {
     const isKnown = (choice: number) => choice < question.choices.length
@@ -127,10 +125,10 @@ export const LESSON_ACTIONS: { [Name in LessonMessage]: Action<Name> } = {
   'question:dismiss': leads(() => ({ type: 'question-dismissed' })),
 
   'chat:set-mode': leads(({ mode }) => ({ type: 'chat-mode-set', mode })),
-  'chat:write': changes('write-chat', ({ text }, { peer, lesson }) => {
+  'chat:write': changes('write-chat', ({ messageId, text }, { peer, lesson }) => {
     const { memberId, displayName } = peer.member
     const isToCommunicator = lesson.state.chat.mode === 'communicator' && peer.role !== 'communicator'
-    const message = { messageId: randomUUID(), memberId, displayName, text, atMs: nowMs(), isToCommunicator }
+    const message = { messageId, memberId, displayName, text, atMs: nowMs(), isToCommunicator }
     return { type: 'chat-written', message }
   }),
 

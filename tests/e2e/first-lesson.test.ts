@@ -178,6 +178,28 @@ describe('the first lesson, from hub to classroom and home', () => {
     expect(await shows(hub, 3).isVisible()).toBe(true)
   })
 
+  test('a stroke drawn while the socket is lost is on its page when it is back, though the page has been turned', async () => {
+    const strokesOf = (visit: Visit) => visit.page.locator('[data-page] svg[viewBox="0 0 10000 10000"] path')
+    await hub.page.keyboard.press('d')
+    const slide = await hub.page.locator('[data-page="3"]').first().boundingBox()
+    if (!slide) throw new Error('The slide has no size.')
+    const at = (share: number) => [slide.x + slide.width * share, slide.y + slide.height * share] as const
+    await withoutSocket(hub, async () => {
+      await hub.page.mouse.move(...at(0.3))
+      await hub.page.mouse.down()
+      await hub.page.mouse.move(...at(0.5), { steps: 4 })
+      await hub.page.mouse.up()
+      await strokesOf(hub).waitFor({ state: 'attached' })
+      await hub.page.locator('button[data-control=previous]').click()
+    })
+    await home.page.locator('[data-page="2"]').first().waitFor()
+    expect(await strokesOf(home).count()).toBe(0)
+    await hub.page.locator('button[data-control=next]').click()
+    await home.page.locator('[data-page="3"]').first().waitFor()
+    await strokesOf(home).waitFor({ state: 'attached' })
+    expect(await strokesOf(home).count()).toBe(1)
+  })
+
   test('no page logged an error', () => {
     for (const visit of [hub, screen, home, host]) expect(visit.complaints).toEqual([])
   })

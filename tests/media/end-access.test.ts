@@ -91,7 +91,7 @@ test('a name that must become unknown is removed from hands, chat, answers and g
   })
   await mona.client.ask('hand:set', { raised: true })
   await host.client.ask('hand:set', { raised: true, forName: 'Mona Förut' })
-  await mona.client.ask('chat:write', { text: 'Hej' })
+  await mona.client.ask('chat:write', { messageId: randomUUID(), text: 'Hej' })
   await teacher.client.ask('question:open', { question })
   await mona.client.ask('question:answer', { questionId, choices: [0] })
   const left = gone(mona.client)

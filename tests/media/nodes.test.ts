@@ -31,7 +31,7 @@ async function teach(server: TestServer, lessonId: string) {
   await teacher.client.ask('slide:show', { slide })
   await teacher.client.ask('floor:set', { memberId: memberOf(mona.welcome), given: true })
   await teacher.client.ask('chat:set-mode', { mode: 'open' })
-  await teacher.client.ask('chat:write', { text: 'bara här' })
+  await teacher.client.ask('chat:write', { messageId: randomUUID(), text: 'bara här' })
   return { teacher, mona, classroom, staff, person }
 }
 

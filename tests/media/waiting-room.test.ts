@@ -60,7 +60,7 @@ test('only the communicator learns of a visitor, who comes no further than the w
   for (const [name, payload] of [
     ['lesson:enter', {}],
     ['hand:set', { raised: true }],
-    ['chat:write', { text: 'hej' }],
+    ['chat:write', { messageId: randomUUID(), text: 'hej' }],
     ['visitor:admit', { memberId: memberOf(welcome), isAdmitted: true }],
   ] as const) {
     expect(await client.ask(name, payload)).toMatchObject({ ok: false })

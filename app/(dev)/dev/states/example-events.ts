@@ -43,6 +43,7 @@ export const slideShown: Happened = () => [
 export const strokesDrawn: Happened = () =>
   (['lingon', 'fjord', 'sun', 'ink'] as const).map((colour, at) => ({
     type: 'stroke-added',
+    slide: { materialId: EXAMPLE_MATERIAL_ID, slideNumber: 2 },
     stroke: {
       strokeId: `d2000000-0000-4000-8000-00000000000${at}`,
       colour,

@@ -9,6 +9,7 @@ import type { SlideTool } from '@/app/_lesson/slides/slide-types'
 import { SlideView } from '@/app/_lesson/slides/slide-view'
 import { useNow } from '@/app/_lesson/use-now'
 import { VideoTile } from '@/app/_lesson/video-tile'
+import type { SlideShown, Stroke } from '@/domain/live-lesson/view'
 import type { LessonClient } from '@/lesson-client/lesson-client'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 import { stageOf } from '@/lesson-client/state/stage-of'
@@ -20,6 +21,7 @@ type Props = {
   client: LessonClient
   snapshot: LessonSnapshot
   tool: SlideTool
+  onStroke: (slide: SlideShown, stroke: Omit<Stroke, 'strokeId'>) => void
   /** Null for those who add no documents. */
   onFile: ((file: File) => void) | null
   /** Set when the browser requires a user gesture before it plays sound. */
@@ -65,7 +67,7 @@ export function CockpitStage({ onFile, onPlaySound, ...rest }: Props) {
   )
 }
 
-function Shown({ client, snapshot, tool }: Omit<Props, 'onFile' | 'onPlaySound'>) {
+function Shown({ client, snapshot, tool, onStroke }: Omit<Props, 'onFile' | 'onPlaySound'>) {
   const { t } = useTranslation('teach')
   const { slide, strokes, question } = snapshot.live
   const { screen } = stageOf(snapshot)
@@ -97,7 +99,7 @@ function Shown({ client, snapshot, tool }: Omit<Props, 'onFile' | 'onPlaySound'>
         pointer={null}
         canDraw
         tool={tool}
-        onStroke={(stroke) => void client.act('stroke:add', { stroke: { ...stroke, strokeId: crypto.randomUUID() } })}
+        onStroke={(stroke) => onStroke(slide, stroke)}
         onPointer={(pointer) => void client.act('pointer:move', { pointer })}
       />
     )

@@ -29,6 +29,7 @@ import { PANEL_NAMES, type Panel } from './panels'
 import { Rooms } from './rooms'
 import { nextPen, nextPointer } from './slides/slide-tools'
 import { useDeck } from './slides/use-deck'
+import { useStrokes } from './slides/use-strokes'
 import { useWantedSlide } from './slides/use-wanted-slide'
 import { StageTools } from './stage-tools'
 import { StageTray } from './stage-tray'
@@ -54,10 +55,11 @@ const FOCUSABLE = 'button:not(:disabled):not([tabindex="-1"]), a[href], input, s
 export function Cockpit(props: Props) {
   const { lesson, planned, client, situation, recordingRefusal, onPlaySound } = props
   const { t } = useTranslation('teach')
-  const { seen: snapshot, show } = useWantedSlide({
+  const { seen: turned, show } = useWantedSlide({
     snapshot: props.snapshot,
     onShow: (slide) => client.act('slide:show', { slide }),
   })
+  const { seen: snapshot, draw, wipe } = useStrokes(client, turned)
   const [tool, setTool] = useState<SlideTool>(NO_TOOL)
   const [panel, setPanel] = useState<Panel>('hands')
   const [sheet, setSheet] = useState<SheetName | null>(null)
@@ -103,7 +105,7 @@ export function Cockpit(props: Props) {
       black: deck.toggleBlack,
       pointer: () => slide && setTool(nextPointer(tool)),
       draw: () => slide && setTool(nextPen(tool)),
-      wipe: () => slide && void client.act('stroke:clear', {}),
+      wipe: () => slide && wipe(slide),
       'lay-down': layDown,
       microphone: devices.toggleMicrophone,
       camera: devices.toggleCamera,
@@ -133,9 +135,14 @@ export function Cockpit(props: Props) {
       <CockpitHead {...{ lesson, snapshot, situation }} onSheet={toggleSheet} />
       <main className="ck-lesson">
         <div className="ck-show">
-          <CockpitStage {...{ client, snapshot, tool, onPlaySound }} onFile={deck.isStaff ? addFile : null} />
+          <CockpitStage
+            {...{ client, snapshot, tool, onPlaySound }}
+            onStroke={draw}
+            onFile={deck.isStaff ? addFile : null}
+          />
           <StageTools
             {...{ client, snapshot, deck, tool }}
+            onWipe={wipe}
             onTool={setTool}
             onDocuments={() => toggleSheet('documents')}
             onPages={() => toggleSheet('pages')}

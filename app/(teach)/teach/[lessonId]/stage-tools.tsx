@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 
 import { Pictogram } from '@/app/_components/pictogram'
 import type { SlideTool } from '@/app/_lesson/slides/slide-types'
-import type { QuestionView } from '@/domain/live-lesson/view'
+import type { QuestionView, SlideShown } from '@/domain/live-lesson/view'
 import type { LessonClient } from '@/lesson-client/lesson-client'
 import type { LessonSnapshot } from '@/lesson-client/state/lesson-snapshot'
 
@@ -19,6 +19,7 @@ type Props = {
   deck: Deck
   tool: SlideTool
   onTool: (tool: SlideTool) => void
+  onWipe: (slide: SlideShown) => void
   onDocuments: () => void
   onPages: () => void
   onShare: () => void
@@ -27,7 +28,7 @@ type Props = {
 const PROLONG_MINUTES = 5
 
 /** What acts on the stage, by what is on it. */
-export function StageTools({ client, snapshot, deck, tool, onTool, onDocuments, onPages, onShare }: Props) {
+export function StageTools({ client, snapshot, deck, tool, onTool, onWipe, onDocuments, onPages, onShare }: Props) {
   const { t } = useTranslation('teach')
   const { slide, question } = snapshot.live
   const shown = shownOn(snapshot)
@@ -46,7 +47,7 @@ export function StageTools({ client, snapshot, deck, tool, onTool, onDocuments, 
       {shown.kind === 'break' && <BreakTools client={client} snapshot={snapshot} />}
       {shown.kind === 'page' && slide && (
         <>
-          <SlideTools {...{ slide, deck, tool, onTool }} onClear={() => void client.act('stroke:clear', {})} />
+          <SlideTools {...{ slide, deck, tool, onTool }} onClear={() => onWipe(slide)} />
           {documents}
           <Tool name="pages" picture="list" word={t('slides:pages')} className="is-pages" onPress={onPages} />
         </>
@@ -130,7 +131,12 @@ function BreakTools({ client, snapshot }: { client: LessonClient; snapshot: Less
         name="break-prolong"
         picture="clock"
         word={t('break.prolong', { count: PROLONG_MINUTES })}
-        onPress={() => void client.act('break:prolong', { minutes: PROLONG_MINUTES })}
+        onPress={() =>
+          void client.act('break:prolong', {
+            minutes: PROLONG_MINUTES,
+            fromMs: snapshot.live.lesson.breakTime?.untilMs ?? null,
+          })
+        }
       />
       <button
         type="button"
