@@ -46,6 +46,14 @@ CREATE POLICY sent_by_itself ON classroom_checks FOR INSERT
    FROM sites
   WHERE (sites.id = actor_site())))));
 
+-- contacts
+GRANT DELETE ON contacts TO samsal_app;
+GRANT INSERT ON contacts TO samsal_app;
+GRANT SELECT ON contacts TO samsal_app;
+GRANT UPDATE (sealed) ON contacts TO samsal_app;
+CREATE POLICY kept_at_home ON contacts FOR ALL
+  USING (is_set_up() OR (home_municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[])));
+
 -- endpoints
 GRANT INSERT ON endpoints TO samsal_app;
 GRANT SELECT ON endpoints TO samsal_app;
@@ -289,10 +297,24 @@ CREATE POLICY taken_for_own_wall ON pairing_codes FOR UPDATE
    FROM endpoints e
   WHERE ((e.paired_by = ( SELECT actor_id() AS actor_id)) AND (e.secret_hash = pairing_codes.secret_hash))));
 
+-- permit_grounds
+GRANT DELETE ON permit_grounds TO samsal_app;
+GRANT INSERT ON permit_grounds TO samsal_app;
+GRANT SELECT ON permit_grounds TO samsal_app;
+GRANT UPDATE (until_on) ON permit_grounds TO samsal_app;
+CREATE POLICY ended_at_home ON permit_grounds FOR UPDATE
+  USING (is_set_up() OR (home_municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[])));
+CREATE POLICY kept_at_home ON permit_grounds FOR SELECT
+  USING (is_set_up() OR (home_municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[])));
+CREATE POLICY recorded_at_home ON permit_grounds FOR INSERT
+  WITH CHECK (is_set_up() OR ((home_municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[])) AND (recorded_by = ( SELECT actor_id() AS actor_id))));
+CREATE POLICY removed_at_home ON permit_grounds FOR DELETE
+  USING (is_set_up() OR (home_municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[])));
+
 -- person_identities
 GRANT INSERT ON person_identities TO samsal_app;
 GRANT SELECT ON person_identities TO samsal_app;
-GRANT UPDATE (family_name, given_name, identity_number_encrypted, identity_number_hash) ON person_identities TO samsal_app;
+GRANT UPDATE (born_on, dossier_number, family_name, given_name, identity_number_encrypted, identity_number_hash, legal_sex) ON person_identities TO samsal_app;
 CREATE POLICY kept_at_home ON person_identities FOR ALL
   USING (( SELECT is_set_up() AS is_set_up) OR ((home_municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[])) AND ((given_name IS NULL) OR (EXISTS ( SELECT
    FROM persons p

@@ -151,7 +151,13 @@ async function makePeople(administrator: StaffActor, { siteIds, groupIds, nowMs 
     const { personId } = await saveParticipant(administrator, {
       ...{ personId: await findPersonId(identityNumber), displayName: alias ?? fullNameOf(person) },
       ...{ givenName, familyName, identityNumber, spokenLanguage, uiLanguage, isProtected: alias !== undefined },
-      ...{ targetGroup: 'establishment', fundingCategory: 'standard_grant' },
+      ...{
+        permits: [{ ground: 'refugee', fromOn, untilOn: null }],
+        languages: [],
+        needs: [],
+        literacy: null,
+      },
+      ...{ bornOn: null, legalSex: null, dossierNumber: '', phone: '', email: '', address: '', contactPerson: '' },
       ...{ homeMunicipalityId: get(municipalityIds, person.home), registeredFromOn: fromOn },
     })
     const siteId = person.site === null ? null : get(siteIds, person.site)

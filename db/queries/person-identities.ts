@@ -3,6 +3,7 @@ import { and, asc, eq, ne, sql, type SQL } from 'drizzle-orm'
 import type { Transaction } from '@/db/client'
 import { personIdentities, persons, sealedNames } from '@/db/schema/people'
 import type { MunicipalityId, PersonId } from '@/domain/ids'
+import type { LegalSex } from '@/domain/people/vocabulary'
 
 import { isNamed } from './named'
 
@@ -16,7 +17,10 @@ export type IdentityRow = {
   familyName: string | null
   sealedNames: Buffer | null
   hasIdentityNumber: boolean
-}
+} & Facts
+
+/** Facts of a legal identity beside names and number. */
+type Facts = { bornOn: string | null; legalSex: LegalSex | null; dossierNumber: string | null }
 
 export async function findIdentity(tx: Transaction, personId: PersonId): Promise<IdentityRow | null> {
   const [row] = await tx
@@ -24,6 +28,9 @@ export async function findIdentity(tx: Transaction, personId: PersonId): Promise
       givenName: personIdentities.givenName,
       familyName: personIdentities.familyName,
       sealedNames: sealedNames.sealed,
+      bornOn: personIdentities.bornOn,
+      legalSex: personIdentities.legalSex,
+      dossierNumber: personIdentities.dossierNumber,
       hasIdentityNumber: sql<boolean>`${personIdentities.identityNumberHash} is not null`,
     })
     .from(personIdentities)
@@ -92,14 +99,16 @@ type IdentityValues = {
   homeMunicipalityId: MunicipalityId
   /** Plain text, or encrypted for a protected person. */
   names: Names | Buffer
+  facts: Facts
   /** Omitted, the number is not changed. */
   number?: { identityNumberEncrypted: Buffer | null; identityNumberHash: string | null }
 }
 
 /** Writes names to the right table: plain text in one, encrypted in the other, never in both. */
-export async function saveIdentity(tx: Transaction, { personId, homeMunicipalityId, names, number }: IdentityValues) {
+export async function saveIdentity(tx: Transaction, identity: IdentityValues) {
+  const { personId, homeMunicipalityId, names, facts, number } = identity
   const isSealed = Buffer.isBuffer(names)
-  const values = { ...(isSealed ? { givenName: null, familyName: null } : names), ...number }
+  const values = { ...(isSealed ? { givenName: null, familyName: null } : names), ...facts, ...number }
   await tx
     .insert(personIdentities)
     .values({ personId, homeMunicipalityId, ...values })

@@ -7,6 +7,7 @@ import {
   foreignKey,
   index,
   pgTable,
+  primaryKey,
   text,
   timestamp,
   unique,
@@ -16,7 +17,7 @@ import {
 import type { MunicipalityId, PersonId, SiteId, StaffId } from '@/domain/ids'
 import type { UiLanguage } from '@/domain/languages'
 import type { StaffRole } from '@/domain/people/roles'
-import type { FundingCategory, TargetGroup } from '@/domain/people/vocabulary'
+import type { ContactKind, FundingCategory, LegalSex, Literacy, Need, PermitGround } from '@/domain/people/vocabulary'
 
 import { municipalities, sites } from './regions'
 
@@ -77,8 +78,11 @@ export const persons = pgTable(
     /** The language of the user interface for this person. */
     uiLanguage: text('ui_language').notNull().$type<UiLanguage>(),
     spokenLanguage: text('spoken_language').notNull(),
-    targetGroup: text('target_group').notNull().$type<TargetGroup>(),
-    fundingCategory: text('funding_category').notNull().default('unknown').$type<FundingCategory>(),
+    /** Beside `spokenLanguage`. */
+    alsoSpeaks: text('also_speaks').array().notNull().default([]),
+    reads: text().array().notNull().default([]),
+    literacy: text().$type<Literacy>(),
+    needs: text().array().notNull().default([]).$type<Need[]>(),
     protectedIdentity: boolean('protected_identity').notNull().default(false),
     homeMunicipalityId: uuid('home_municipality_id')
       .notNull()
@@ -104,6 +108,11 @@ export const personIdentities = pgTable(
     familyName: text('family_name'),
     /** Given and family name as lists search them; null with them. */
     foldedName: text('folded_name').generatedAlwaysAs(sql`folded_name(given_name || ' ' || family_name)`),
+    /** Kept apart from the number, in which the day can be another one. */
+    bornOn: date('born_on'),
+    legalSex: text('legal_sex').$type<LegalSex>(),
+    /** Migrationsverket's number for the person's case (dossiernummer). */
+    dossierNumber: text('dossier_number'),
     /** AES-256-GCM: nonce, tag, ciphertext. */
     identityNumberEncrypted: bytea('identity_number_encrypted'),
     /** Keyed hash of the normalised number, for looking it up. */
@@ -137,6 +146,54 @@ export const sealedNames = pgTable(
       columns: [table.personId, table.homeMunicipalityId],
       foreignColumns: [persons.id, persons.homeMunicipalityId],
     }).onUpdate('cascade'),
+  ],
+)
+
+/** Ways to reach a person, encrypted like sealed names; open to the register of the home municipality alone. */
+export const contacts = pgTable(
+  'contacts',
+  {
+    personId: uuid('person_id').notNull().$type<PersonId>(),
+    homeMunicipalityId: uuid('home_municipality_id').notNull().$type<MunicipalityId>(),
+    kind: text().notNull().$type<ContactKind>(),
+    sealed: bytea().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.personId, table.kind] }),
+    foreignKey({
+      name: 'contacts_at_home',
+      columns: [table.personId, table.homeMunicipalityId],
+      foreignColumns: [persons.id, persons.homeMunicipalityId],
+    }).onUpdate('cascade'),
+  ],
+)
+
+/**
+ * The grounds of a person's residence permits, with their first and last days. Target group and funding follow from them
+ * (`domain/people/entitlement.ts`).
+ */
+export const permitGrounds = pgTable(
+  'permit_grounds',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    personId: uuid('person_id').notNull().$type<PersonId>(),
+    homeMunicipalityId: uuid('home_municipality_id').notNull().$type<MunicipalityId>(),
+    ground: text().notNull().$type<PermitGround>(),
+    fromOn: date('from_on').notNull(),
+    untilOn: date('until_on'),
+    /** As it was recorded before grounds were kept; only where the ground itself does not say it. */
+    recordedFunding: text('recorded_funding').$type<FundingCategory>(),
+    recordedBy: uuid('recorded_by').$type<StaffId>(),
+    recordedAt: timestamp('recorded_at', { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [
+    foreignKey({
+      name: 'permits_at_home',
+      columns: [table.personId, table.homeMunicipalityId],
+      foreignColumns: [persons.id, persons.homeMunicipalityId],
+    }).onUpdate('cascade'),
+    unique('permit_once').on(table.personId, table.ground, table.fromOn),
+    check('permit_ends_after_it_begins', sql`${table.untilOn} >= ${table.fromOn}`),
   ],
 )
 

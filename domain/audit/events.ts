@@ -87,7 +87,12 @@ type AuditDetails = {
   'visitor.admitted': { lessonId: LessonId }
   'visitor.refused': { lessonId: LessonId }
   'identity-number.opened': { reason: string }
-  'participant.saved': { isNew: boolean; isProtected: boolean; hasNewIdentityNumber: boolean }
+  'participant.saved': {
+    isNew: boolean
+    isProtected: boolean
+    hasNewIdentityNumber: boolean
+    hasNewPermits: boolean
+  }
   'participant.moved': { fromOn: string }
   /** `roles` in the municipality of the entry, space-separated. */
   'staff.saved': { isNew: boolean; roles: string; isDisabled: boolean; hasNewPassword: boolean }

@@ -2,7 +2,7 @@ type HoursRule = { inForceFrom: string; hours: number }
 
 /**
  * The minimum hours of civic orientation.
- * @source lag (2013:156) 5 §, 100 hours as amended by SFS 2019:1310 in force 2020-02-01, 60 hours before;
+ * @source förordning (2010:1138) 5 §, 100 hours as amended by SFS 2019:1310 in force 2020-02-01, 60 hours before;
  * docs/legal-sources.md#hours
  */
 const LEAST_HOURS: readonly [HoursRule, ...HoursRule[]] = [

@@ -1,41 +1,62 @@
 import * as z from 'zod'
 
 import { withActor } from '@/db/client'
+import { selectContacts } from '@/db/queries/contacts'
 import { selectRegistrations } from '@/db/queries/people'
+import { selectPermits } from '@/db/queries/permit-grounds'
 import { findIdentity } from '@/db/queries/person-identities'
 import type { Actor } from '@/domain/people/actor'
 import { cardNumberOf } from '@/domain/people/card-number'
+import { entitlementOf } from '@/domain/people/entitlement'
+import { knownLanguages } from '@/domain/people/known-languages'
 import { mayKnowIdentity } from '@/domain/people/may-be-shown'
 import { assertAllowed } from '@/domain/people/permissions'
+import { dateOf } from '@/domain/time'
 import { personId } from '@/services/ids'
 import { getShownPerson } from './get-shown-person'
+import { readContacts } from './seal-contacts'
 import { readNames } from './seal-names'
 
 export const getParticipantInput = z.strictObject({ personId })
 
 /**
- * One participant. Given and family name, whether there is a number, and the registrations are included for those who
+ * One participant. The legal identity except the number itself, registrations, permits, contacts and what follows
+ * from them are included for those who
  * may change their data; a protected person is visible to nobody else.
  * @throws DomainError `access.not-found`.
  */
 export async function getParticipant(actor: Actor, input: z.infer<typeof getParticipantInput>) {
   assertAllowed(actor, 'participant.list')
   return withActor(actor, async (tx) => {
-    const person = await getShownPerson(tx, actor, input.personId)
+    const { alsoSpeaks, reads, ...shown } = await getShownPerson(tx, actor, input.personId)
+    const person = { ...shown, languages: knownLanguages({ alsoSpeaks, reads }) }
     const mayChange = mayKnowIdentity(actor, person)
     const cardNumber = cardNumberOf(person.personId)
-    if (!mayChange) return { ...person, cardNumber, mayChange, ...UNKNOWN, registrations: [] }
+    if (!mayChange) return { ...person, cardNumber, mayChange, ...UNKNOWN }
     const identity = await findIdentity(tx, person.personId)
     const names = readNames(person.personId, identity)
+    const registrations = await selectRegistrations(tx, person.personId)
+    const permits = await selectPermits(tx, person.personId)
+    const contacts = readContacts(person.personId, await selectContacts(tx, person.personId))
+    const bornOn = identity?.bornOn ?? null
+    const firstRegisteredOn = registrations.at(-1)?.fromOn ?? null
     return {
       ...person,
       ...{ cardNumber, mayChange },
       givenName: names?.givenName ?? null,
       familyName: names?.familyName ?? null,
       hasIdentityNumber: identity?.hasIdentityNumber ?? false,
-      registrations: await selectRegistrations(tx, person.personId),
+      ...{ bornOn, registrations, permits, ...contacts },
+      contactPerson: contacts.contact_person,
+      legalSex: identity?.legalSex ?? null,
+      dossierNumber: identity?.dossierNumber ?? null,
+      entitlement: entitlementOf({ permits, bornOn, firstRegisteredOn }, dateOf(Date.now())),
     }
   })
 }
 
-const UNKNOWN = { givenName: null, familyName: null, hasIdentityNumber: null }
+const UNKNOWN = {
+  ...{ givenName: null, familyName: null, hasIdentityNumber: null, bornOn: null, legalSex: null, dossierNumber: null },
+  ...{ registrations: [], permits: [], entitlement: null },
+  ...{ phone: null, email: null, address: null, contactPerson: null },
+}

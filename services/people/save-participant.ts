@@ -4,15 +4,17 @@ import * as z from 'zod'
 
 import { withActor, type Transaction } from '@/db/client'
 import { insertPerson, lockPerson, updatePerson, upsertRegistration } from '@/db/queries/people'
+import { saveContacts } from '@/db/queries/contacts'
 import { isNumberTaken, lockNumber, saveIdentity } from '@/db/queries/person-identities'
 import { DomainError } from '@/domain/domain-error'
 import type { PersonId } from '@/domain/ids'
 import { SPOKEN_LANGUAGES, UI_LANGUAGES } from '@/domain/languages'
 import type { Actor } from '@/domain/people/actor'
 import { parseIdentityNumber } from '@/domain/people/identity-number'
+import { LANGUAGE_USES, spokenAndRead } from '@/domain/people/known-languages'
 import { isNameInAlias } from '@/domain/people/names-in-alias'
 import { assertAllowed } from '@/domain/people/permissions'
-import { FUNDING_CATEGORIES, TARGET_GROUPS } from '@/domain/people/vocabulary'
+import { LEGAL_SEXES, LITERACIES, NEEDS, PERMIT_GROUNDS } from '@/domain/people/vocabulary'
 import { dateOf } from '@/domain/time'
 import { line, lineOrNothing } from '@/protocol/bounded'
 import { raiseAccess } from '@/services/access/raise-access'
@@ -21,10 +23,23 @@ import { dateField, nameOrNothingField } from '@/services/fields'
 import { municipalityId, personId } from '@/services/ids'
 import { getShownPerson } from './get-shown-person'
 import { revokeStrangeCards } from './revoke-strange-cards'
+import { assertPermits, savePermits } from './save-permits'
+import { sealContacts } from './seal-contacts'
 import { sealIdentityNumber } from './seal-identity-number'
 import { sealNames } from './seal-names'
 
 const DISPLAY_NAME_MAX = 80
+
+const LANGUAGES_MAX = 10
+const PERMITS_MAX = 20
+const EMAIL_MAX = 200
+
+const permit = z.strictObject({
+  ground: z.enum(PERMIT_GROUNDS),
+  fromOn: dateField,
+  /** The last day; null while none is known. */
+  untilOn: dateField.nullable(),
+})
 
 export const saveParticipantInput = z.strictObject({
   personId: personId.nullable(),
@@ -37,8 +52,20 @@ export const saveParticipantInput = z.strictObject({
   identityNumber: lineOrNothing(20).nullable(),
   uiLanguage: z.enum(UI_LANGUAGES),
   spokenLanguage: z.enum(SPOKEN_LANGUAGES),
-  targetGroup: z.enum(TARGET_GROUPS),
-  fundingCategory: z.enum(FUNDING_CATEGORIES),
+  /** Beside the spoken language, and whether the person reads it. */
+  languages: z
+    .array(z.strictObject({ language: z.enum(SPOKEN_LANGUAGES), use: z.enum(LANGUAGE_USES) }))
+    .max(LANGUAGES_MAX),
+  literacy: z.enum(LITERACIES).nullable(),
+  needs: z.array(z.enum(NEEDS)).max(NEEDS.length),
+  bornOn: dateField.nullable(),
+  legalSex: z.enum(LEGAL_SEXES).nullable(),
+  dossierNumber: lineOrNothing(30),
+  permits: z.array(permit).max(PERMITS_MAX),
+  phone: lineOrNothing(40),
+  email: lineOrNothing(EMAIL_MAX),
+  address: lineOrNothing(200),
+  contactPerson: lineOrNothing(200),
   isProtected: z.boolean(),
   /** Only for a new participant; a move is `changeHomeMunicipality`. */
   homeMunicipalityId: municipalityId,
@@ -51,7 +78,8 @@ type Input = z.infer<typeof saveParticipantInput>
  * Adds or changes a participant. Names of a protected person are encrypted, and cards printed by others are revoked. If
  * the display name or the protection changes during a lesson, the person's peers are removed and reconnect with the new
  * data.
- * @throws DomainError `input.required` without any name, `people.alias-holds-name` for a protected person, `people.identity-number-invalid`,
+ * @throws DomainError `input.required` without any name, `input.in-the-future`, `courses.end-before-start`,
+ * `people.permit-twice`, `people.alias-holds-name` for a protected person, `people.identity-number-invalid`,
  * `people.identity-number-temporary`, `people.identity-number-taken` by somebody in the same municipality (others are not
  * disclosed), `access.not-found`.
  */
@@ -61,11 +89,19 @@ export async function saveParticipant(actor: Actor, input: Input): Promise<{ per
   if (input.isProtected && isNameInAlias(input.displayName, [input.givenName, input.familyName])) {
     throw new DomainError('people.alias-holds-name', { field: 'displayName' })
   }
+  if (input.bornOn !== null && input.bornOn > dateOf(Date.now())) {
+    throw new DomainError('input.in-the-future', { field: 'bornOn' })
+  }
+  assertPermits(input.permits)
   const number = numberValues(input.identityNumber)
   return withActor(actor, async (tx) => {
     const id = input.personId ?? (randomUUID() as PersonId)
     if (number?.identityNumberHash) await assertNumberFree(tx, { ...input, hash: number.identityNumberHash }, id)
     await (input.personId === null ? add(tx, { input, id, number }) : change(tx, { actor, input, id, number }))
+    const where = { personId: id, homeMunicipalityId: input.homeMunicipalityId }
+    const contacts = { ...input, contact_person: input.contactPerson }
+    await saveContacts(tx, { ...where, contacts: sealContacts(id, contacts) })
+    const hasNewPermits = await savePermits(tx, actor, { ...where, permits: input.permits })
     await writeAudit(tx, actor, {
       action: 'participant.saved',
       municipalityId: input.homeMunicipalityId,
@@ -74,6 +110,7 @@ export async function saveParticipant(actor: Actor, input: Input): Promise<{ per
         isNew: input.personId === null,
         isProtected: input.isProtected,
         hasNewIdentityNumber: Boolean(input.identityNumber),
+        hasNewPermits,
       },
     })
     return { personId: id }
@@ -104,9 +141,10 @@ async function change(tx: Transaction, { actor, input, id, number }: Saved & { a
 }
 
 function shownValues(input: Input) {
-  const { displayName, uiLanguage, spokenLanguage, targetGroup, fundingCategory, homeMunicipalityId } = input
+  const { displayName, uiLanguage, spokenLanguage, homeMunicipalityId, languages, literacy, needs } = input
   return {
-    ...{ displayName, uiLanguage, spokenLanguage, targetGroup, fundingCategory, homeMunicipalityId },
+    ...{ displayName, uiLanguage, spokenLanguage, homeMunicipalityId, literacy, needs },
+    ...spokenAndRead(languages),
     protectedIdentity: input.isProtected,
   }
 }
@@ -114,7 +152,9 @@ function shownValues(input: Input) {
 function identityValues({ input, id, number }: Saved) {
   const { givenName, familyName, homeMunicipalityId } = input
   const names = { givenName, familyName }
-  return { personId: id, homeMunicipalityId, names: input.isProtected ? sealNames(id, names) : names, number }
+  const { bornOn, legalSex, dossierNumber } = input
+  const facts = { bornOn, legalSex, dossierNumber: dossierNumber === '' ? null : dossierNumber }
+  return { personId: id, homeMunicipalityId, names: input.isProtected ? sealNames(id, names) : names, facts, number }
 }
 
 /** Only within the municipality: a refusal for a number elsewhere would reveal that the person exists. */

@@ -38,8 +38,8 @@ export async function fillLists(system: System, first: number, last: number): Pr
     insert into lessons (group_id, hosting_municipality_id, communicator_id, theme_part, starts_at, ends_at, live_at)
       select g.id, umea, communicator, 3, now() - interval '1 minute', now() + interval '1 hour', now()
       from n, of_, groups g where g.name = 'Grupp ' || number;
-    insert into persons (display_name, ui_language, spoken_language, target_group, home_municipality_id)
-      select 'Person ' || number, 'ti', 'ti', 'establishment', bjurholm from n, of_;
+    insert into persons (display_name, ui_language, spoken_language, home_municipality_id)
+      select 'Person ' || number, 'ti', 'ti', bjurholm from n, of_;
     create temp table p as select persons.id, number from persons, n where display_name = 'Person ' || number;
     insert into person_identities (person_id, home_municipality_id, given_name, family_name)
       select id, bjurholm, 'Person', 'Exempel ' || number from p, of_;

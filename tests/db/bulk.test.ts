@@ -18,7 +18,7 @@ import { enrolPersons } from '@/services/courses/enrol-persons'
 import { BULK_MAX, previewBulk, runBulk, type PreviewedRow } from '@/services/lists/bulk-action'
 import { saveParticipant, saveParticipantInput } from '@/services/people/save-participant'
 import { makeGroup, makeLesson } from '@/tests/factories/courses'
-import { makePerson, makeStaff } from '@/tests/factories/people'
+import { makePerson, makeStaff, NO_DETAILS } from '@/tests/factories/people'
 import { makeMunicipality, makeSite } from '@/tests/factories/regions'
 import { SET_UP } from '@/tests/factories/set-up'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/postgres'
@@ -175,8 +175,8 @@ describe('enrolling participants', () => {
       actor,
       saveParticipantInput.parse({
         ...{ personId: becoming, displayName: 'Alias', givenName: 'Anna', familyName: 'Exempel', isProtected: true },
-        ...{ identityNumber: null, uiLanguage: 'ti', spokenLanguage: 'ti', targetGroup: 'establishment' },
-        ...{ fundingCategory: 'unknown', homeMunicipalityId: umea, registeredFromOn: null },
+        ...{ identityNumber: null, uiLanguage: 'ti', spokenLanguage: 'ti', ...NO_DETAILS },
+        ...{ homeMunicipalityId: umea, registeredFromOn: null },
       }),
     )
     const outcome = await runBulk(enrolPersons, { actor, rows: touched(rows), input: asked({ siteId }) })

@@ -12,7 +12,7 @@ import { listParticipants, listParticipantsInput } from '@/services/people/list-
 import { listStaff, listStaffInput } from '@/services/people/list-staff'
 import { saveParticipant, saveParticipantInput } from '@/services/people/save-participant'
 import { enrol, makeGroup, makeLesson } from '@/tests/factories/courses'
-import { makePerson, makeStaff } from '@/tests/factories/people'
+import { makePerson, makeStaff, NO_DETAILS } from '@/tests/factories/people'
 import { makeMunicipality, makeSite } from '@/tests/factories/regions'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/postgres'
 
@@ -41,7 +41,7 @@ const save = (givenName: string, familyName: string, more = {}) =>
     officer,
     saveParticipantInput.parse({
       ...{ personId: null, displayName: 'A', givenName, familyName, identityNumber: null },
-      ...{ uiLanguage: 'ti', spokenLanguage: 'ti', targetGroup: 'establishment', fundingCategory: 'unknown' },
+      ...{ uiLanguage: 'ti', spokenLanguage: 'ti', ...NO_DETAILS },
       ...{ isProtected: false, homeMunicipalityId: umea, registeredFromOn: '2026-01-01', ...more },
     }),
   )

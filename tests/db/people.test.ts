@@ -19,7 +19,7 @@ import { openIdentityNumber, openIdentityNumberInput } from '@/services/people/o
 import { saveParticipant, saveParticipantInput } from '@/services/people/save-participant'
 import { saveStaff, saveStaffInput } from '@/services/people/save-staff'
 import { enrol, makeGroup } from '@/tests/factories/courses'
-import { makePerson, makeStaff } from '@/tests/factories/people'
+import { makePerson, makeStaff, NO_DETAILS } from '@/tests/factories/people'
 import { makeMunicipality, makeSite } from '@/tests/factories/regions'
 import { nextNumber, SET_UP } from '@/tests/factories/set-up'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/postgres'
@@ -58,7 +58,7 @@ function identityNumber(): string {
 const participant = (more = {}) =>
   saveParticipantInput.parse({
     ...{ personId: null, displayName: 'Anna E', givenName: 'Anna', familyName: 'Exempel', identityNumber: null },
-    ...{ uiLanguage: 'ti', spokenLanguage: 'ti', targetGroup: 'establishment', fundingCategory: 'unknown' },
+    ...{ uiLanguage: 'ti', spokenLanguage: 'ti', ...NO_DETAILS },
     ...{ isProtected: false, homeMunicipalityId: umea, registeredFromOn: '2026-01-01', ...more },
   })
 const member = (more = {}) =>

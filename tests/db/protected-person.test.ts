@@ -15,7 +15,7 @@ import { getParticipant } from '@/services/people/get-participant'
 import { listParticipants, listParticipantsInput } from '@/services/people/list-participants'
 import { saveParticipant, saveParticipantInput } from '@/services/people/save-participant'
 import { enrol, makeGroup } from '@/tests/factories/courses'
-import { makeStaff } from '@/tests/factories/people'
+import { makeStaff, NO_DETAILS } from '@/tests/factories/people'
 import { makeMunicipality, makeSite } from '@/tests/factories/regions'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/postgres'
 
@@ -52,7 +52,7 @@ const save = (more: object = {}) =>
     keeper,
     saveParticipantInput.parse({
       ...{ personId: null, displayName: 'Blåklocka', ...NAMES, identityNumber: null, uiLanguage: 'ti' },
-      ...{ spokenLanguage: 'ti', targetGroup: 'establishment', fundingCategory: 'unknown', isProtected: true },
+      ...{ spokenLanguage: 'ti', ...NO_DETAILS, isProtected: true },
       ...{ homeMunicipalityId: home, registeredFromOn: '2026-01-01', ...more },
     }),
   )
@@ -195,7 +195,7 @@ describe('a change reaches somebody who is in a lesson', () => {
   it.each([
     ['protection is set', { isProtected: true, displayName: 'Blåklocka' }, 1],
     ['the name that is shown changes', { displayName: 'Zeynep Q' }, 1],
-    ['nothing that is shown changes', { fundingCategory: 'none' }, 0],
+    ['nothing that is shown changes', { literacy: 'some' }, 0],
   ])('when %s', async (_label, more, raised) => {
     const start = { isProtected: false, displayName: 'Zeynep' }
     const { personId } = await save(start)

@@ -25,7 +25,7 @@ import { getParticipant } from '@/services/people/get-participant'
 import { openIdentityNumber } from '@/services/people/open-identity-number'
 import { saveParticipant, type saveParticipantInput } from '@/services/people/save-participant'
 import { enrol, makeGroup, makeLesson } from '@/tests/factories/courses'
-import { makePerson, makeStaff } from '@/tests/factories/people'
+import { makePerson, makeStaff, NO_DETAILS } from '@/tests/factories/people'
 import { given, makeMunicipality, makeSite } from '@/tests/factories/regions'
 import { rollMark } from '@/tests/factories/roll'
 import { SET_UP } from '@/tests/factories/set-up'
@@ -64,8 +64,8 @@ const elsewhere = new Map<string, Answers>()
 
 const saved = (more: Partial<Input>): Input => ({
   ...{ personId: parastoo, displayName: NAME, givenName: 'Parastoo', familyName: 'Qvarnlundh' },
-  ...{ identityNumber: null, uiLanguage: 'ti', spokenLanguage: 'ti', targetGroup: 'establishment' },
-  ...{ fundingCategory: 'unknown', isProtected: false, homeMunicipalityId: home, registeredFromOn: null, ...more },
+  ...{ identityNumber: null, uiLanguage: 'ti', spokenLanguage: 'ti', ...NO_DETAILS },
+  ...{ isProtected: false, homeMunicipalityId: home, registeredFromOn: null, ...more },
 })
 
 beforeAll(async () => {

@@ -114,6 +114,11 @@ describe('a database of the version that stored legal names beside everything el
       givenName: 'Oppen',
       hasIdentityNumber: true,
     })
+    const group = { ground: 'establishment_unspecified', untilOn: null, recordedFunding: null }
+    expect(await getParticipant(keeper, { personId: open })).toMatchObject({
+      permits: [group],
+      entitlement: { targetGroup: 'establishment', funding: 'unknown' },
+    })
     expect(await getParticipant(keeper, { personId: hidden })).toMatchObject({
       ...{ givenName: 'Zeynepsekret', familyName: 'Qvarnlundh', hasIdentityNumber: false, isProtected: true },
     })

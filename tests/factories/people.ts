@@ -25,6 +25,14 @@ export async function makeStaff(...held: Held[]): Promise<StaffActor> {
   return { kind: 'staff', staffId, roles }
 }
 
+const NO_FACTS = { bornOn: null, legalSex: null, dossierNumber: null }
+
+/** What a form of a participant sends of the fields that nobody filled in. */
+export const NO_DETAILS = {
+  ...{ languages: [], literacy: null, needs: [], permits: [] },
+  ...{ bornOn: null, legalSex: null, dossierNumber: '', phone: '', email: '', address: '', contactPerson: '' },
+}
+
 type PersonValues = Partial<Omit<typeof persons.$inferInsert, 'homeMunicipalityId'>> & Partial<Names>
 
 /**
@@ -42,7 +50,6 @@ export async function makePerson(
         displayName: `Anna ${nextNumber()}`,
         uiLanguage: 'ti',
         spokenLanguage: 'ti',
-        targetGroup: 'establishment',
         ...values,
         homeMunicipalityId,
       })
@@ -50,7 +57,7 @@ export async function makePerson(
     const { id } = given(row)
     const names = { givenName, familyName }
     const kept = values.protectedIdentity ? sealNames(id, names) : names
-    await saveIdentity(tx, { personId: id, homeMunicipalityId, names: kept })
+    await saveIdentity(tx, { personId: id, homeMunicipalityId, names: kept, facts: NO_FACTS })
     const registration = { personId: id, municipalityId: homeMunicipalityId, fromOn: '2020-01-01' }
     await tx.insert(homeRegistrations).values(registration)
     return id

@@ -53,12 +53,17 @@ type Of = Readonly<Record<string, string>>
 
 async function makePerson(sql: postgres.Sql, { personId, municipalityId, staffId }: Of): Promise<void> {
   await sql`
-    insert into persons (id, display_name, ui_language, spoken_language, target_group, home_municipality_id)
-    values (${personId ?? ''}, ${personId ?? ''}, 'ti', 'ti', 'establishment', ${municipalityId ?? ''})`
+    insert into persons (id, display_name, ui_language, spoken_language, home_municipality_id)
+    values (${personId ?? ''}, ${personId ?? ''}, 'ti', 'ti', ${municipalityId ?? ''})`
   await sql`
     insert into person_identities (person_id, home_municipality_id, given_name, family_name)
     values (${personId ?? ''}, ${municipalityId ?? ''}, 'Anna', 'Exempel')`
   await sql`insert into sealed_names values (${personId ?? ''}, ${municipalityId ?? ''}, ${Buffer.from('sealed')})`
+  await sql`
+    insert into contacts values (${personId ?? ''}, ${municipalityId ?? ''}, 'phone', ${Buffer.from('sealed')})`
+  await sql`
+    insert into permit_grounds (person_id, home_municipality_id, ground, from_on, recorded_by)
+    values (${personId ?? ''}, ${municipalityId ?? ''}, 'refugee', '2020-01-01', ${staffId ?? ''})`
   await sql`
     insert into home_registrations (person_id, municipality_id, from_on)
     values (${personId ?? ''}, ${municipalityId ?? ''}, '2020-01-01')`

@@ -39,7 +39,8 @@ const place = ({ umea, communicator }: World) => ({
 
 const person = (world: World) => ({
   ...{ displayName: 'Anna', givenName: 'Anna', familyName: 'Exempel', uiLanguage: 'sv', spokenLanguage: 'ti' },
-  ...{ targetGroup: 'establishment', fundingCategory: 'unknown', homeMunicipalityId: world.umea },
+  ...{ dossierNumber: '', phone: '', email: '', address: '', contactPerson: '' },
+  homeMunicipalityId: world.umea,
 })
 
 const group = (world: World) => ({

@@ -19,7 +19,7 @@ import { findGuest } from '@/services/access/find-guest'
 import { hashSecret, makeSecret } from '@/services/access/secret'
 import { memberOfGuest } from '@/services/tickets/member-of-guest'
 import { saveParticipant, saveParticipantInput } from '@/services/people/save-participant'
-import { makeStaff } from '@/tests/factories/people'
+import { makeStaff, NO_DETAILS } from '@/tests/factories/people'
 import { given } from '@/tests/factories/regions'
 import { SET_UP } from '@/tests/factories/set-up'
 import { makeRegion, recordLesson, type Region } from '@/tests/factories/taught-lesson'
@@ -79,7 +79,7 @@ export async function makeWorld(system: System): Promise<World> {
   const database = openDatabase(appUrl, { max: 4 })
   const [region, other] = [await makeRegion(new Date(Date.now() - 5 * MINUTE_MS)), await makeRegion(new Date())]
   const { selam, umea, administrator } = region
-  const words = { uiLanguage: 'ti', spokenLanguage: 'ti', targetGroup: 'establishment', fundingCategory: 'unknown' }
+  const words = { uiLanguage: 'ti', spokenLanguage: 'ti', ...NO_DETAILS }
   const named = { displayName: 'Selam', givenName: LEGAL_NAME, familyName: 'Exempel', identityNumber: TEST_NUMBER }
   const rest = { isProtected: false, homeMunicipalityId: umea, registeredFromOn: null }
   await saveParticipant(administrator, saveParticipantInput.parse({ personId: selam, ...words, ...named, ...rest }))

@@ -105,17 +105,42 @@ const form = describeForm(saveParticipantInput, {
   givenName: { label: 'participants.givenName', hint: 'participants.oneNameHint' },
   familyName: { label: 'participants.familyName' },
   displayName: { label: 'participants.displayName', hint: 'participants.displayNameHint' },
+  isProtected: { label: 'participants.isProtected', hint: 'participants.isProtectedHint' },
   identityNumber: { label: 'participants.identityNumber', hint: 'participants.identityNumberHint' },
+  bornOn: { label: 'participants.bornOn', hint: 'participants.bornOnHint' },
+  legalSex: { label: 'participants.legalSex', words: 'office:legalSexes', none: 'participants.notKnown' },
   spokenLanguage: { label: 'field.spokenLanguage' },
   uiLanguage: { label: 'field.uiLanguage' },
-  targetGroup: { label: 'participants.targetGroup', words: 'office:targetGroups' },
-  fundingCategory: { label: 'participants.fundingCategory', words: 'office:fundingCategories' },
-  isProtected: { label: 'participants.isProtected', hint: 'participants.isProtectedHint' },
+  languages: {
+    label: 'participants.languages',
+    add: 'participants.addLanguage',
+    row: {
+      language: { label: 'participants.language' },
+      use: { label: 'participants.languageUse', words: 'office:languageUses' },
+    },
+  },
+  literacy: { label: 'participants.literacy', words: 'office:literacies', none: 'participants.notKnown' },
+  needs: { label: 'participants.needs', hint: 'participants.needsHint', words: 'office:needs' },
   homeMunicipalityId: { label: 'field.home' },
   registeredFromOn: { label: 'participants.registeredFromOn', isOptional: false },
+  permits: {
+    label: 'participants.permits',
+    hint: 'participants.permitsHint',
+    add: 'participants.addPermit',
+    row: {
+      ground: { label: 'participants.permitGround', words: 'office:permitGrounds' },
+      fromOn: { label: 'field.fromOn' },
+      untilOn: { label: 'field.untilOn', isOptional: true },
+    },
+  },
+  dossierNumber: { label: 'participants.dossierNumber', hint: 'participants.dossierNumberHint', isOptional: true },
+  phone: { label: 'participants.phone', isOptional: true },
+  email: { label: 'participants.email', isOptional: true },
+  address: { label: 'participants.address', isOptional: true },
+  contactPerson: { label: 'participants.contactPerson', hint: 'participants.contactPersonHint', isOptional: true },
 })
 
-const NEW = () => ({ fundingCategory: 'unknown', registeredFromOn: dateOf(Date.now()) })
+const NEW = () => ({ registeredFromOn: dateOf(Date.now()), languages: [], permits: [] })
 
 /** The fields of a new or existing participant. The home municipality is asked for once; later changes are moves. */
 export async function participantFields({ actor, t, say }: Office, known: Participant | null) {
@@ -127,6 +152,7 @@ export async function participantFields({ actor, t, say }: Office, known: Partic
     without: known ? ['registeredFromOn'] : [],
     choices: {
       spokenLanguage: spokenLanguageChoices(t),
+      'languages.language': spokenLanguageChoices(t),
       uiLanguage: uiLanguageChoices(),
       homeMunicipalityId: homes,
     },

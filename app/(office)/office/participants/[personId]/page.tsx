@@ -14,6 +14,8 @@ import { getParticipant, getParticipantInput } from '@/services/people/get-parti
 
 import { moveParticipantAction, openIdentityNumberAction, revokeCardsAction } from '../actions'
 import { CameraWarning } from '../camera-warning'
+import { EntitlementFacts } from '../entitlement-facts'
+import { knownFacts } from '../known-facts'
 import { moveForm, openNumberForm } from '../participants'
 import { PersonName } from '../person-name'
 
@@ -59,8 +61,7 @@ export default async function ParticipantPage({ params }: { params: Promise<{ pe
             ...(fullName === null ? [] : [[say('participants.fullName'), <bdi key="full">{fullName}</bdi>] as const]),
             [say('field.home'), <bdi key="home">{person.homeMunicipalityName}</bdi>],
             [say('field.spokenLanguage'), t(`spoken.${person.spokenLanguage}`)],
-            [say('participants.targetGroup'), say(`targetGroups.${person.targetGroup}`)],
-            [say('participants.fundingCategory'), say(`fundingCategories.${person.fundingCategory}`)],
+            ...knownFacts(person, { t, say }),
             ...(person.hasIdentityNumber === null
               ? []
               : [
@@ -82,6 +83,9 @@ export default async function ParticipantPage({ params }: { params: Promise<{ pe
           </Folded>
         )}
       </Section>
+      {person.entitlement && (
+        <EntitlementFacts entitlement={person.entitlement} permits={person.permits} say={say} language={language} />
+      )}
       <Section title={say('enrolments.title')}>
         {person.isProtected && enrolments.rows.some((row) => isBeforeCamera(row, today)) && (
           <CameraWarning text={say('enrolments.cameraWarning')} />
