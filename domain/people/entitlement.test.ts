@@ -17,7 +17,7 @@ describe('target group and funding follow from the permit', () => {
   test.each<[PermitGround, string, string]>([
     ['refugee', 'establishment', 'standard_grant'],
     ['family_of_protected', 'extended', 'standard_grant'],
-    ['family_of_other', 'extended', 'none'],
+    ['family_tie', 'extended', 'none'],
     ['residence_card', 'extended', 'none'],
     ['eea_citizen', 'none', 'none'],
     ['other', 'unknown', 'unknown'],
@@ -46,7 +46,7 @@ describe('target group and funding follow from the permit', () => {
   })
 
   test('of several permits the one that gives the most counts, in whatever order they are listed', () => {
-    const permits = [held('other'), held('family_of_other'), held('refugee')]
+    const permits = [held('other'), held('family_tie'), held('refugee')]
     for (const list of [permits, permits.toReversed()]) {
       expect(on(list, '2026-11-28')).toMatchObject({ targetGroup: 'establishment', funding: 'standard_grant' })
     }

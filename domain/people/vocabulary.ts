@@ -27,7 +27,7 @@ export const PERMIT_GROUNDS = [
   'temporary_protection',
   'chapter_22',
   'family_of_protected',
-  'family_of_other',
+  'family_tie',
   'family_of_worker',
   'residence_card',
   'eea_citizen',

@@ -40,7 +40,7 @@ const RULES: Readonly<Record<PermitGround, readonly PermitRule[]>> = {
   temporary_protection: [establishment('utlänningslagen 21 kap.', { inForceFrom: '2024-06-18', isChecked: false })],
   chapter_22: [establishment('utlänningslagen 22 kap.')],
   family_of_protected: [extended('utlänningslagen 5 kap. 3 §; förordning (2010:1122) 5 a §', 'standard_grant')],
-  family_of_other: [extended('utlänningslagen 5 kap. 3 § och 3 a §', 'none')],
+  family_tie: [extended('utlänningslagen 5 kap. 3 § och 3 a §', 'none')],
   family_of_worker: [extended('familjemedlem till arbetstagare', 'none')],
   residence_card: [extended('uppehållskort', 'none')],
   eea_citizen: [

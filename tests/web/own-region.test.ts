@@ -15,6 +15,8 @@ import { takePicture } from '@/tests/support/picture'
 import { readQr } from '@/tests/support/read-qr'
 import { startSystem, type SignIn, type System } from '@/tests/support/system'
 
+import { stateAPermit } from './own-region/state-a-permit'
+
 const PASSWORD = 'ett ganska långt lösenord'
 const ADMINISTRATOR: SignIn = { email: 'asa@example.org', password: PASSWORD }
 const HOST: SignIn = { email: 'harriet@example.org', password: PASSWORD }
@@ -116,13 +118,13 @@ test('staff are listed with their roles', async () => {
   expect(await page.locator('select[name="roles.0.municipalityId"]').inputValue()).toBe('')
 })
 
-const CHOSEN = { spokenLanguage: 'arabiska', uiLanguage: 'العربية', targetGroup: 'Etableringsprogrammet' }
+const CHOSEN = { spokenLanguage: 'arabiska', uiLanguage: 'العربية' }
 const LAYLA = { givenName: 'Layla', familyName: 'Exempel', displayName: 'Layla', ...CHOSEN }
 const OMAR = { givenName: 'Omar', familyName: 'Testson', displayName: 'Omar T', ...CHOSEN }
 
 test('an identity number belongs to one participant; a second is refused and the input is kept', async () => {
   await open('/office/participants/new', 'participant-new-sv')
-  for (const name of ['homeMunicipalityId', 'spokenLanguage', 'uiLanguage', 'targetGroup'])
+  for (const name of ['homeMunicipalityId', 'spokenLanguage', 'uiLanguage'])
     expect(await page.locator(`select[name=${name}]`).inputValue()).toBe('')
   await save('/office/participants/new', { ...LAYLA, homeMunicipalityId: 'Umeå', identityNumber: TEST_NUMBER })
   await look(page, 'participant-sv')
@@ -141,6 +143,9 @@ test('an identity number belongs to one participant; a second is refused and the
   await send(formOn(page))
   await page.waitForURL(/done=saved/)
 })
+
+test('the target group follows from the permit, and the page says why', () =>
+  stateAPermit({ page, url: system.url, formOn, look }))
 
 test('search, order and page of a list are in the address and survive a reload', async () => {
   await open('/office/participants', 'participants-sv')

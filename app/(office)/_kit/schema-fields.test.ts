@@ -20,7 +20,7 @@ describe("the fields of services' inputs", () => {
     ['a shown name', participant.displayName, { kind: 'text', maxLength: 80 }],
     ['a number that may be left out', participant.identityNumber, { kind: 'text', maxLength: 20, isNullable: true }],
     ['a tick', participant.isProtected, { kind: 'tick' }],
-    ['a closed set', participant.targetGroup, { kind: 'choice', values: ['establishment', 'extended'] }],
+    ['a closed set', participant.legalSex, { kind: 'choice', values: ['female', 'male'], isNullable: true }],
     ['an id', participant.homeMunicipalityId, { kind: 'choice', values: [] }],
     ['a day that may be left out', participant.registeredFromOn, { kind: 'date', isNullable: true }],
     ['a time of day', lesson.startsAt, { kind: 'time', isNullable: false }],
