@@ -95,9 +95,7 @@ CREATE POLICY hosted_or_nobodys ON facts_set_aside FOR SELECT
    FROM lessons l
   WHERE (l.hosting_municipality_id = ANY (( SELECT actor_municipalities() AS actor_municipalities)::uuid[])))) OR ((NOT (EXISTS ( SELECT
    FROM lessons l
-  WHERE (l.id = facts_set_aside.lesson_id)))) AND (EXISTS ( SELECT
-   FROM role_assignments r
-  WHERE ((actor_kind() = 'staff'::text) AND (r.staff_id = ( SELECT actor_id() AS actor_id)) AND (r.role = 'administrator'::text))))));
+  WHERE (l.id = facts_set_aside.lesson_id)))) AND (cardinality(( SELECT actor_municipalities_as(VARIADIC ARRAY['administrator'::text]) AS actor_municipalities_as)) > 0)));
 CREATE POLICY sent_by_media_server ON facts_set_aside FOR INSERT
   WITH CHECK is_system();
 
@@ -478,7 +476,8 @@ CREATE OR REPLACE FUNCTION public.actor_communicated_lessons()
  SET search_path TO 'public', 'pg_temp'
 AS $function$ SELECT coalesce(array_agg(l.id), '{}') FROM lessons l JOIN staff s ON s.id = l.communicator_id
    WHERE actor_kind() = 'staff' AND l.communicator_id = actor_id() AND s.disabled_at IS NULL
-     AND EXISTS (SELECT FROM role_assignments r WHERE r.staff_id = s.id AND r.role = 'communicator') $function$;
+     AND EXISTS (SELECT FROM role_assignments r WHERE r.staff_id = s.id AND r.role = 'communicator'
+       AND in_force_on(r.from_on, r.until_on, region_day(now()))) $function$;
 
 CREATE OR REPLACE FUNCTION public.actor_guest_lesson()
  RETURNS uuid
@@ -521,7 +520,8 @@ CREATE OR REPLACE FUNCTION public.actor_municipalities()
  SET search_path TO 'public'
 AS $function$ SELECT coalesce(array_agg(DISTINCT r.municipality_id), '{}')
    FROM role_assignments r JOIN staff s ON s.id = r.staff_id
-   WHERE actor_kind() = 'staff' AND r.staff_id = actor_id() AND s.disabled_at IS NULL $function$;
+   WHERE actor_kind() = 'staff' AND r.staff_id = actor_id() AND s.disabled_at IS NULL
+     AND in_force_on(r.from_on, r.until_on, region_day(now())) $function$;
 
 CREATE OR REPLACE FUNCTION public.actor_municipalities_as(VARIADIC roles text[])
  RETURNS uuid[]
@@ -530,7 +530,8 @@ CREATE OR REPLACE FUNCTION public.actor_municipalities_as(VARIADIC roles text[])
  SET search_path TO 'public'
 AS $function$ SELECT coalesce(array_agg(DISTINCT r.municipality_id), '{}')
    FROM role_assignments r JOIN staff s ON s.id = r.staff_id
-   WHERE actor_kind() = 'staff' AND r.staff_id = actor_id() AND s.disabled_at IS NULL AND r.role = ANY (roles) $function$;
+   WHERE actor_kind() = 'staff' AND r.staff_id = actor_id() AND s.disabled_at IS NULL AND r.role = ANY (roles)
+     AND in_force_on(r.from_on, r.until_on, region_day(now())) $function$;
 
 CREATE OR REPLACE FUNCTION public.actor_offices()
  RETURNS uuid[]

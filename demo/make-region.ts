@@ -106,6 +106,7 @@ async function makeStaff(administrator: StaffActor, siteIds: Ids<SiteId>): Promi
         role,
         municipalityId: get(municipalityIds, municipality),
         siteId: site === undefined ? null : get(siteIds, site),
+        ...{ fromOn: null, untilOn: null },
       })),
     })
     made.set(account, staffId)

@@ -36,7 +36,7 @@ export const ERROR_AUDIENCES = {
   'input.unknown-choice': 'everyone',
   'input.already-taken': 'office',
   'input.in-the-future': 'office',
-  'people.permit-twice': 'office',
+  'input.listed-twice': 'office',
   'input.hidden-characters': 'everyone',
   'people.alias-holds-name': 'office',
   'people.identity-number-invalid': 'office',

@@ -5,6 +5,8 @@ import { personLinks, persons, roleAssignments } from '@/db/schema/people'
 import type { MunicipalityId, PersonId } from '@/domain/ids'
 import type { StaffRole } from '@/domain/people/roles'
 
+import { isHeldToday } from './staff'
+
 /** The person whose link has this secret, whether or not it was revoked. */
 export async function findLinkBySecret(tx: Transaction, secretHash: string) {
   const [row] = await tx
@@ -51,6 +53,7 @@ export async function revokeLinksOfStrangers(
         eq(roleAssignments.staffId, personLinks.createdBy),
         eq(roleAssignments.municipalityId, municipalityId),
         sql`${roleAssignments.role} in ${[...roles]}`,
+        isHeldToday(),
       ),
     )
   const revoked = await tx

@@ -8,6 +8,7 @@ import type { RoleAssignment } from '@/domain/people/actor'
 import type { StaffRole } from '@/domain/people/roles'
 
 import { foldedName, isNamed } from './named'
+import { inForceFrom, inForceOn, regionDay } from './periods'
 import { containing, findPage, inSwedish, pageOf, type Paging, type SortKey } from './paging'
 
 export const STAFF_SORTS = ['name', 'email'] as const
@@ -22,7 +23,10 @@ export async function selectStaff(tx: Transaction, filter: StaffFilter, paging: 
     .where(
       and(
         inArray(roleAssignments.municipalityId, filter.municipalityIds),
-        filter.role === null ? undefined : eq(roleAssignments.role, filter.role),
+        // Who is looked for by a role holds it, or will; without one, those whose roles have ended are listed too.
+        filter.role === null
+          ? undefined
+          : and(eq(roleAssignments.role, filter.role), inForceFrom(roleAssignments, regionDay(sql`now()`))),
       ),
     )
   const where = and(
@@ -83,6 +87,9 @@ export async function selectRoles(tx: Transaction, staffIds: readonly StaffId[])
       municipalityName: municipalities.name,
       siteId: roleAssignments.siteId,
       siteName: sites.name,
+      fromOn: roleAssignments.fromOn,
+      untilOn: roleAssignments.untilOn,
+      isHeld: sql<boolean>`${isHeldToday()}`,
     })
     .from(roleAssignments)
     .innerJoin(municipalities, eq(municipalities.id, roleAssignments.municipalityId))
@@ -110,6 +117,11 @@ export async function findStaffByEmail(tx: Transaction, email: string) {
   return row ?? null
 }
 
+/** Condition on role assignments: held today. */
+export function isHeldToday(): SQL {
+  return inForceOn(roleAssignments, regionDay(sql`now()`))
+}
+
 type StaffValues = typeof staff.$inferInsert
 
 export async function insertStaff(tx: Transaction, values: StaffValues): Promise<StaffId> {
@@ -122,12 +134,21 @@ export async function updateStaff(tx: Transaction, staffId: StaffId, values: Par
   await tx.update(staff).set(values).where(eq(staff.id, staffId))
 }
 
-export async function insertRoles(tx: Transaction, staffId: StaffId, roles: readonly RoleAssignment[]): Promise<void> {
-  if (roles.length === 0) return
-  await tx
-    .insert(roleAssignments)
-    .values(roles.map((role) => ({ ...role, staffId })))
-    .onConflictDoNothing()
+/** A role with its first and last day ('YYYY-MM-DD'); without a first one it is held from today, or as it was. */
+export type DatedRole = RoleAssignment & { fromOn?: string | null; untilOn?: string | null }
+
+/** Adds roles; those that are held already get the days that are named. */
+export async function saveRoles(tx: Transaction, staffId: StaffId, roles: readonly DatedRole[]): Promise<void> {
+  for (const { fromOn = null, untilOn = null, ...role } of roles) {
+    const days = { untilOn, ...(fromOn !== null && { fromOn }) }
+    await tx
+      .insert(roleAssignments)
+      .values({ ...role, ...days, staffId })
+      .onConflictDoUpdate({
+        target: [roleAssignments.staffId, roleAssignments.municipalityId, roleAssignments.role, roleAssignments.siteId],
+        set: days,
+      })
+  }
 }
 
 /** Removes a staff member's roles in the named municipalities, except those in `kept`. */
@@ -152,7 +173,7 @@ export async function deleteRolesExcept(
     )
 }
 
-/** Those of the named municipalities that have an administrator who can sign in. */
+/** Those of the named municipalities that have an administrator who can sign in, today and without an end. */
 export async function selectAdministered(
   tx: Transaction,
   municipalityIds: readonly MunicipalityId[],
@@ -165,6 +186,8 @@ export async function selectAdministered(
       and(
         eq(roleAssignments.role, 'administrator'),
         isNull(staff.disabledAt),
+        isHeldToday(),
+        isNull(roleAssignments.untilOn),
         inArray(roleAssignments.municipalityId, [...municipalityIds]),
       ),
     )
@@ -176,6 +199,7 @@ export async function lockStaffRoles(tx: Transaction): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext('role_assignments'))`)
 }
 
+/** Whether somebody who can sign in holds a role, or will. */
 export async function holdsRole(
   tx: Transaction,
   staffId: StaffId,
@@ -190,6 +214,7 @@ export async function holdsRole(
         eq(roleAssignments.staffId, staffId),
         eq(roleAssignments.role, role),
         eq(roleAssignments.municipalityId, municipalityId),
+        inForceFrom(roleAssignments, regionDay(sql`now()`)),
         isNull(staff.disabledAt),
       ),
     )
@@ -221,7 +246,7 @@ export async function listWorkplaces(tx: Transaction, staffId: StaffId): Promise
   return rows.map((row) => row.municipalityId)
 }
 
-/** An account that may sign in, with its roles, in one round trip. */
+/** An account that may sign in, with the roles that it has today, in one round trip. */
 export async function findActiveStaff(tx: Transaction, staffId: StaffId) {
   const rows = await tx
     .select({
@@ -232,7 +257,7 @@ export async function findActiveStaff(tx: Transaction, staffId: StaffId) {
       siteId: roleAssignments.siteId,
     })
     .from(staff)
-    .leftJoin(roleAssignments, eq(roleAssignments.staffId, staff.id))
+    .leftJoin(roleAssignments, and(eq(roleAssignments.staffId, staff.id), isHeldToday()))
     .where(and(eq(staff.id, staffId), isNull(staff.disabledAt)))
   const [first] = rows
   if (!first) return null

@@ -56,9 +56,17 @@ export const roleAssignments = pgTable(
     siteId: uuid('site_id')
       .references(() => sites.id)
       .$type<SiteId>(),
+    /** The first and the last day on which it is held; null without an end. */
+    fromOn: date('from_on')
+      .notNull()
+      .default(sql`region_day(now())`),
+    untilOn: date('until_on'),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
   },
-  (table) => [unique('role_once').on(table.staffId, table.municipalityId, table.role, table.siteId).nullsNotDistinct()],
+  (table) => [
+    check('role_ends_after_it_begins', sql`${table.untilOn} >= ${table.fromOn}`),
+    unique('role_once').on(table.staffId, table.municipalityId, table.role, table.siteId).nullsNotDistinct(),
+  ],
 )
 
 /**

@@ -2,7 +2,7 @@ import * as z from 'zod'
 
 import { withActor } from '@/db/client'
 import { findMunicipalityByCode, insertMunicipality } from '@/db/queries/regions'
-import { findStaffByEmail, insertRoles, insertStaff, updateStaff } from '@/db/queries/staff'
+import { findStaffByEmail, saveRoles, insertStaff, updateStaff } from '@/db/queries/staff'
 import { DomainError } from '@/domain/domain-error'
 import type { MunicipalityId, StaffId } from '@/domain/ids'
 import type { Actor } from '@/domain/people/actor'
@@ -43,7 +43,7 @@ export async function makeAdministrator(
       await raiseAccess(tx, { kind: 'staff', id: member.staffId })
     }
     const staffId = member?.staffId ?? (await insertStaff(tx, { email, name, passwordHash }))
-    await insertRoles(tx, staffId, [{ municipalityId, role: 'administrator', siteId: null }])
+    await saveRoles(tx, staffId, [{ municipalityId, role: 'administrator', siteId: null }])
     await writeAudit(tx, actor, { action: 'staff.made-administrator', municipalityId, subjectId: staffId })
     return { staffId, municipalityId }
   })

@@ -79,7 +79,7 @@ type Input = z.infer<typeof saveParticipantInput>
  * the display name or the protection changes during a lesson, the person's peers are removed and reconnect with the new
  * data.
  * @throws DomainError `input.required` without any name, `input.in-the-future`, `courses.end-before-start`,
- * `people.permit-twice`, `people.alias-holds-name` for a protected person, `people.identity-number-invalid`,
+ * `input.listed-twice`, `people.alias-holds-name` for a protected person, `people.identity-number-invalid`,
  * `people.identity-number-temporary`, `people.identity-number-taken` by somebody in the same municipality (others are not
  * disclosed), `access.not-found`.
  */

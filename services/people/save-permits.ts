@@ -33,14 +33,14 @@ export async function savePermits(
   return gone.length + ended.length + added.length > 0
 }
 
-/** @throws DomainError `courses.end-before-start`, `people.permit-twice`, each at its row. */
+/** @throws DomainError `courses.end-before-start`, `input.listed-twice`, each at its row. */
 export function assertPermits(permits: readonly Stated[]): void {
   const seen = new Set<string>()
   for (const [at, permit] of permits.entries()) {
     if (permit.untilOn !== null && permit.untilOn < permit.fromOn) {
       throw new DomainError('courses.end-before-start', { field: `permits.${at}.untilOn` })
     }
-    if (seen.has(keyOf(permit))) throw new DomainError('people.permit-twice', { field: `permits.${at}.fromOn` })
+    if (seen.has(keyOf(permit))) throw new DomainError('input.listed-twice', { field: `permits.${at}.fromOn` })
     seen.add(keyOf(permit))
   }
 }

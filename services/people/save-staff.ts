@@ -5,9 +5,9 @@ import { findSite } from '@/db/queries/regions'
 import {
   deleteRolesExcept,
   findStaff,
-  insertRoles,
   insertStaff,
   lockStaffRoles,
+  saveRoles,
   selectAdministered,
   selectKeepers,
   selectRoles,
@@ -21,7 +21,7 @@ import { assertAllowed, municipalitiesWithPermission } from '@/domain/people/per
 import { STAFF_ROLES } from '@/domain/people/roles'
 import { raiseAccess } from '@/services/access/raise-access'
 import { writeAudit } from '@/services/audit/write-audit'
-import { nameField } from '@/services/fields'
+import { dateField, nameField } from '@/services/fields'
 import { found } from '@/services/found'
 import { municipalityId, siteId, staffId } from '@/services/ids'
 import { mapUniqueViolation } from '@/services/refuse-taken'
@@ -39,7 +39,19 @@ export const saveStaffInput = z.strictObject({
   password: z.string().max(PASSWORD_MAX).nullable(),
   isDisabled: z.boolean(),
   /** All roles in the actor's municipalities; roles elsewhere are not changed. */
-  roles: z.array(z.strictObject({ role: z.enum(STAFF_ROLES), municipalityId, siteId: siteId.nullable() })).max(50),
+  roles: z
+    .array(
+      z.strictObject({
+        role: z.enum(STAFF_ROLES),
+        municipalityId,
+        siteId: siteId.nullable(),
+        /** Null: from today, or as before. */
+        fromOn: dateField.nullable().default(null),
+        /** The last day; null without an end. */
+        untilOn: dateField.nullable().default(null),
+      }),
+    )
+    .max(50),
 })
 
 type Input = z.infer<typeof saveStaffInput>
@@ -48,11 +60,12 @@ type Input = z.infer<typeof saveStaffInput>
  * Adds or changes a member of staff. Name, sign-in and access can be changed only by those who may change staff
  * wherever that member has a role; others change the roles in their own municipalities.
  * @throws DomainError `input.already-taken` for the e-mail, `people.password-too-short`, `input.required` without a
- * first password or role, `people.last-administrator`.
+ * first password or role, `input.listed-twice`, `courses.end-before-start`, `people.last-administrator`.
  */
 export async function saveStaff(actor: Actor, input: Input): Promise<{ staffId: StaffId }> {
   assertAllowed(actor, 'staff.change')
   for (const role of input.roles) assertAllowed(actor, 'staff.change', role.municipalityId)
+  assertRoles(input.roles)
   const passwordHash = input.password === null ? null : await hashPassword(input.password)
   // As the set-up actor: the policies would check roles and access that are changing here.
   const save = withActor(ELEVATED, async (tx) => {
@@ -102,7 +115,7 @@ async function add(tx: Transaction, input: Input, passwordHash: string | null): 
   if (input.roles.length === 0) throw new DomainError('input.required', { field: 'roles' })
   const { name, email, language } = input
   const id = await insertStaff(tx, { name, email, language, passwordHash, disabledAt: disabledAt(input, null) })
-  await insertRoles(tx, id, input.roles)
+  await saveRoles(tx, id, input.roles)
   return { id, places: placesOf(input.roles) }
 }
 
@@ -128,11 +141,23 @@ async function change(tx: Transaction, { actor, input, passwordHash }: Change): 
   })
   const after = await selectRoles(tx, [member.staffId])
   await updateStaff(tx, member.staffId, { keptBy: after.length > 0 ? [] : keepers })
-  const losesRole = roles.some((role) => !after.some((kept) => isSameRole(role, kept)))
+  const losesRole = roles.some((role) => role.isHeld && !after.some((kept) => kept.isHeld && isSameRole(role, kept)))
   const isShutOut = input.isDisabled && member.disabledAt === null
   if (losesRole || isShutOut || passwordHash !== null) await raiseAccess(tx, { kind: 'staff', id: member.staffId })
   const before = keepers.filter((id) => own.includes(id))
   return { id: member.staffId, places: new Set([...before, ...placesOf(input.roles)]) }
+}
+
+/** @throws DomainError `courses.end-before-start`, `input.listed-twice`, each at its row. */
+function assertRoles(roles: Input['roles']): void {
+  for (const [at, role] of roles.entries()) {
+    if (roles.slice(0, at).some((before) => isSameRole(before, role))) {
+      throw new DomainError('input.listed-twice', { field: `roles.${at}.role` })
+    }
+    if (role.untilOn !== null && role.untilOn < (role.fromOn ?? role.untilOn)) {
+      throw new DomainError('courses.end-before-start', { field: `roles.${at}.untilOn` })
+    }
+  }
 }
 
 function placesOf(roles: Input['roles']): Set<MunicipalityId> {
@@ -149,7 +174,7 @@ async function replaceRoles(
   id: StaffId,
   { own, roles }: { own: readonly MunicipalityId[]; roles: Input['roles'] },
 ): Promise<void> {
-  await insertRoles(tx, id, roles)
+  await saveRoles(tx, id, roles)
   await deleteRolesExcept(tx, id, { municipalityIds: own, kept: roles })
 }
 

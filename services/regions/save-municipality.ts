@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 import { withActor } from '@/db/client'
-import { insertRoles } from '@/db/queries/staff'
+import { saveRoles } from '@/db/queries/staff'
 import { insertMunicipality, updateMunicipality } from '@/db/queries/regions'
 import { DomainError } from '@/domain/domain-error'
 import type { MunicipalityId } from '@/domain/ids'
@@ -53,7 +53,7 @@ function add(actor: Actor, values: Values): Promise<MunicipalityId> {
   return withActor(ELEVATED, async (tx) => {
     const id = await insertMunicipality(tx, values)
     if (actor.kind === 'staff') {
-      await insertRoles(tx, actor.staffId, [{ municipalityId: id, role: 'administrator', siteId: null }])
+      await saveRoles(tx, actor.staffId, [{ municipalityId: id, role: 'administrator', siteId: null }])
     }
     await writeAudit(tx, actor, {
       action: 'municipality.saved',

@@ -138,12 +138,7 @@ it.each([
     'courses.end-before-start',
     'permits.0.untilOn',
   ],
-  [
-    'the same permit twice',
-    [REFUGEE, { ...REFUGEE, untilOn: '2026-01-01' }],
-    'people.permit-twice',
-    'permits.1.fromOn',
-  ],
+  ['the same permit twice', [REFUGEE, { ...REFUGEE, untilOn: '2026-01-01' }], 'input.listed-twice', 'permits.1.fromOn'],
 ])('%s is refused at its row, and nothing is stored', async (_, permits, code, field) => {
   await expect(saveParticipant(officer, written({ displayName: 'Ingen', permits }))).rejects.toEqual(
     refused(code, field),

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Choice } from './field-spec'
 import { SPOKEN_LANGUAGES, UI_LANGUAGES } from '@/domain/languages'
+import { dateOf } from '@/domain/time'
 import type { Actor } from '@/domain/people/actor'
 import { isAllowed, municipalitiesWithPermission, type Permission } from '@/domain/people/permissions'
 import { THEME_PARTS } from '@/domain/rules/theme-parts'
@@ -32,10 +33,13 @@ export async function siteChoices(actor: Actor, openOn: string): Promise<Choice[
 /** Communicators of the actor's municipalities, with the municipalities where they teach. */
 export async function communicatorChoices(actor: Actor): Promise<Choice[]> {
   const { rows } = await listStaff(actor, listStaffInput.parse({ ...ALL, role: 'communicator' }))
+  const today = dateOf(Date.now())
   return rows
     .filter((row) => row.disabledAt === null)
     .map((row) => {
-      const where = row.roles.filter((role) => role.role === 'communicator').map((role) => role.municipalityName)
+      const where = row.roles
+        .filter(({ role, untilOn }) => role === 'communicator' && (untilOn === null || untilOn >= today))
+        .map((role) => role.municipalityName)
       return { value: row.staffId, label: `${row.name} (${where.join(', ')})` }
     })
 }

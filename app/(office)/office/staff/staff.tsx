@@ -55,7 +55,9 @@ export const staffList = describeList({
 })
 
 function roleWords(role: Row['roles'][number], say: Office['say']): string {
-  return `${say(`roles.${role.role}`)}, ${role.siteName ?? role.municipalityName}`
+  const where = `${say(`roles.${role.role}`)}, ${role.siteName ?? role.municipalityName}`
+  if (role.isHeld && role.untilOn === null) return where
+  return `${where} (${role.fromOn} – ${role.untilOn ?? ''})`
 }
 
 function StaffName({ row, office: { say, may } }: { row: Row; office: Office }) {
@@ -84,6 +86,8 @@ const form = describeForm(saveStaffInput, {
       role: { label: 'staff.role', words: 'office:roles' },
       municipalityId: { label: 'field.municipality' },
       siteId: { label: 'staff.ownSite', none: 'staff.allSites' },
+      fromOn: { label: 'field.fromOn', isOptional: true },
+      untilOn: { label: 'field.untilOn', isOptional: true },
     },
   },
   isDisabled: { label: 'staff.isDisabled' },
