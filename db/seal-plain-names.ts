@@ -44,25 +44,33 @@ export type Noted = { client: postgres.Sql; notices: postgres.Notice[] }
 
 /** Rewrites the tables that held names, so that deleted names do not remain in their files. */
 export async function purgeOldNames(noted: Noted): Promise<void> {
-  for (const table of ['persons', 'person_identities', 'lesson_questions']) {
-    await rewrite(noted, `vacuum (full, verbose) ${table}`, UPGRADE_WAITS_MS)
+  for (const table of ['persons', 'person_identities', 'name_keys', 'lesson_questions']) {
+    await rewrite(noted, { table, options: 'full, verbose' }, UPGRADE_WAITS_MS)
   }
 }
 
 /** The same for names encrypted since the last start. */
 export async function purgeSealedNames(noted: Noted): Promise<void> {
-  // Another machine may be using it; then the next start does this.
-  await rewrite(noted, 'vacuum (full, verbose, skip_locked) person_identities', START_WAITS_MS)
+  for (const table of ['person_identities', 'name_keys']) {
+    // Another machine may be using it; then the next start does this.
+    await rewrite(noted, { table, options: 'full, verbose, skip_locked' }, START_WAITS_MS)
+  }
 }
 
 /**
  * Vacuums again as long as rows are kept because a transaction of somebody else could still see them, at least once
- * and for so long; then the next start does it.
+ * and for so long; then the next start does it. An older schema lacks some of the tables.
  */
-async function rewrite({ client, notices }: Noted, statement: string, waitsMs: number): Promise<void> {
+async function rewrite(
+  { client, notices }: Noted,
+  { table, options }: { table: string; options: string },
+  waitsMs: number,
+): Promise<void> {
+  const [known] = await client`select to_regclass(${table}) as name`
+  if (known?.name === null) return
   for (const endAt = Date.now() + waitsMs; Date.now() < endAt; await sleep(PURGE_AGAIN_MS)) {
     notices.length = 0
-    await client.unsafe(statement)
+    await client.unsafe(`vacuum (${options}) ${table}`)
     // "1 dead row versions cannot be removed yet", in the language of the server.
     const kept = notices.map(({ detail }) => Number.parseInt(detail ?? '', 10)).filter((count) => count > 0)
     if (kept.length === 0) return

@@ -6,7 +6,7 @@ import { persons } from '@/db/schema/people'
 import { municipalities, sites } from '@/db/schema/regions'
 import type { EnrolmentId, GroupId, MunicipalityId, PersonId, SiteId } from '@/domain/ids'
 
-import { isNamed } from './named'
+import { isPersonNamed } from './named'
 import { findPage, inSwedish, pageOf, type Paging, type SortKey } from './paging'
 import { inForceFrom, inForceOn } from './periods'
 import { isShownTo, type Changeable } from './shown-persons'
@@ -29,7 +29,7 @@ export async function selectEnrolments(
     filter.personId === null ? undefined : eq(enrolments.personId, filter.personId),
     filter.activeOn === null ? undefined : inForceOn(enrolments, filter.activeOn),
     isShownTo(filter),
-    paging.search ? isNamed({ name: persons.displayName, folded: persons.foldedName }, paging.search) : undefined,
+    paging.search ? isPersonNamed(enrolments.personId, paging.search) : undefined,
   )
   const sorts: Record<(typeof ENROLMENT_SORTS)[number], SortKey> = {
     name: { by: inSwedish(persons.displayName), as: 'text' },

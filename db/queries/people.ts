@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray, not, or, sql, type SQL } from 'drizzle-orm'
+import { and, count, desc, eq, exists, inArray, not, or, sql, type SQL } from 'drizzle-orm'
 
 import type { Transaction } from '@/db/client'
 import { attendanceEntries } from '@/db/schema/attendance'
@@ -8,9 +8,8 @@ import { municipalities, sites } from '@/db/schema/regions'
 import type { GroupId, MunicipalityId, PersonId } from '@/domain/ids'
 
 import { findPage, inSwedish, pageOf, type Paging, type SortKey } from './paging'
-import { isNamed } from './named'
+import { isPersonNamed } from './named'
 import { hasBegunBy, inForceFrom } from './periods'
-import { isLegallyNamed } from './person-identities'
 import { isShownTo } from './shown-persons'
 
 export const PARTICIPANT_SORTS = ['name', 'homeMunicipality', 'language', 'presentMinutes'] as const
@@ -72,15 +71,11 @@ function inScope(tx: Transaction, filter: ParticipantScope): SQL | undefined {
   const taught = tx
     .select({ personId: enrolments.personId })
     .from(enrolments)
-    .where(inArray(enrolments.hostingMunicipalityId, filter.municipalityIds))
-  return or(inArray(persons.homeMunicipalityId, filter.municipalityIds), inArray(persons.id, taught))
+    .where(and(eq(enrolments.personId, persons.id), inArray(enrolments.hostingMunicipalityId, filter.municipalityIds)))
+  return or(inArray(persons.homeMunicipalityId, filter.municipalityIds), exists(taught))
 }
 
 function matching(tx: Transaction, filter: ParticipantFilter, search: string): SQL | undefined {
-  const byName = or(
-    isNamed({ name: persons.displayName, folded: persons.foldedName }, search),
-    isLegallyNamed(tx, search),
-  )
   const inGroup =
     filter.groupId === null
       ? undefined
@@ -89,7 +84,7 @@ function matching(tx: Transaction, filter: ParticipantFilter, search: string): S
           .from(enrolments)
           .where(and(eq(enrolments.groupId, filter.groupId), inForceFrom(enrolments, filter.onDate)))
   return and(
-    search ? byName : undefined,
+    search ? isPersonNamed(persons.id, search) : undefined,
     filter.homeMunicipalityId === null ? undefined : eq(persons.homeMunicipalityId, filter.homeMunicipalityId),
     inGroup ? inArray(persons.id, inGroup) : undefined,
   )

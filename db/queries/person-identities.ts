@@ -1,11 +1,9 @@
-import { and, asc, eq, ne, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, ne, sql } from 'drizzle-orm'
 
 import type { Transaction } from '@/db/client'
-import { personIdentities, persons, sealedNames } from '@/db/schema/people'
+import { personIdentities, sealedNames } from '@/db/schema/people'
 import type { MunicipalityId, PersonId } from '@/domain/ids'
 import type { LegalSex } from '@/domain/people/vocabulary'
-
-import { isNamed } from './named'
 
 /*
  * Persons' legal identities. Row-level security opens these tables to those who keep the register of the home
@@ -37,16 +35,6 @@ export async function findIdentity(tx: Transaction, personId: PersonId): Promise
     .leftJoin(sealedNames, eq(sealedNames.personId, personIdentities.personId))
     .where(eq(personIdentities.personId, personId))
   return row ?? null
-}
-
-/** Condition on persons: given and family name have every word of `search`. Encrypted names are not searched. */
-export function isLegallyNamed(tx: Transaction, search: string): SQL {
-  const fullName = sql`${personIdentities.givenName} || ' ' || ${personIdentities.familyName}`
-  const named = tx
-    .select({ personId: personIdentities.personId })
-    .from(personIdentities)
-    .where(isNamed({ name: fullName, folded: personIdentities.foldedName }, search))
-  return sql`${persons.id} in ${named}`
 }
 
 /** The participant with an identity number, among those whose register the actor keeps. */

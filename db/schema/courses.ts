@@ -134,6 +134,7 @@ export const enrolments = pgTable(
   (table) => [
     unique('enrolled_once').on(table.groupId, table.personId, table.fromOn),
     index('enrolments_person').on(table.personId),
+    index('enrolments_hosting').on(table.hostingMunicipalityId, table.personId),
     index('enrolments_site').on(table.siteId),
   ],
 )

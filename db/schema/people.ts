@@ -22,6 +22,8 @@ import type { ContactKind, FundingCategory, LegalSex, Literacy, Need, PermitGrou
 import { municipalities, sites } from './regions'
 
 const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
+/** Ordered by its bytes, so that an index finds the beginning of a word. */
+const keyText = customType<{ data: string }>({ dataType: () => 'text collate "C"' })
 
 export const staff = pgTable('staff', {
   id: uuid().primaryKey().defaultRandom().$type<StaffId>(),
@@ -79,10 +81,6 @@ export const persons = pgTable(
     id: uuid().primaryKey().defaultRandom().$type<PersonId>(),
     /** The name as the person wants it shown in lessons and on the card; for a protected person an alias. */
     displayName: text('display_name').notNull(),
-    /** As lists search it; `domain/people/fold-name.ts` has the rule. */
-    foldedName: text('folded_name')
-      .notNull()
-      .generatedAlwaysAs(sql`folded_name(display_name)`),
     /** The language of the user interface for this person. */
     uiLanguage: text('ui_language').notNull().$type<UiLanguage>(),
     spokenLanguage: text('spoken_language').notNull(),
@@ -100,6 +98,10 @@ export const persons = pgTable(
   },
   (table) => [
     index('persons_home').on(table.homeMunicipalityId),
+    /** For the number of those whom a list leaves out. */
+    index('persons_protected')
+      .on(table.homeMunicipalityId)
+      .where(sql`${table.protectedIdentity}`),
     unique('persons_at_home').on(table.id, table.homeMunicipalityId),
   ],
 )
@@ -114,8 +116,6 @@ export const personIdentities = pgTable(
     /** Null for a protected person, whose names are encrypted. */
     givenName: text('given_name'),
     familyName: text('family_name'),
-    /** Given and family name as lists search them; null with them. */
-    foldedName: text('folded_name').generatedAlwaysAs(sql`folded_name(given_name || ' ' || family_name)`),
     /** Kept apart from the number, in which the day can be another one. */
     bornOn: date('born_on'),
     legalSex: text('legal_sex').$type<LegalSex>(),
@@ -202,6 +202,33 @@ export const permitGrounds = pgTable(
     }).onUpdate('cascade'),
     unique('permit_once').on(table.personId, table.ground, table.fromOn),
     check('permit_ends_after_it_begins', sql`${table.untilOn} >= ${table.fromOn}`),
+  ],
+)
+
+/**
+ * By which words a person is found, in several spellings (decision 0060). Triggers on `persons` and `personIdentities`
+ * keep it, and nothing else writes it.
+ */
+export const nameKeys = pgTable(
+  'name_keys',
+  {
+    personId: uuid('person_id').notNull().$type<PersonId>(),
+    homeMunicipalityId: uuid('home_municipality_id').notNull().$type<MunicipalityId>(),
+    /** From the legal name alone, and so only for those who may read it. */
+    isLegal: boolean('is_legal').notNull(),
+    key: keyText().notNull(),
+  },
+  (table) => [
+    primaryKey({ name: 'key_once', columns: [table.personId, table.key] }),
+    foreignKey({
+      name: 'keys_at_home',
+      columns: [table.personId, table.homeMunicipalityId],
+      foreignColumns: [persons.id, persons.homeMunicipalityId],
+    })
+      .onUpdate('cascade')
+      .onDelete('cascade'),
+    /** With everything that the policy asks about, so that the table itself is not read. */
+    index('persons_by_key').on(table.key, table.homeMunicipalityId, table.personId, table.isLegal),
   ],
 )
 

@@ -33,7 +33,7 @@ const IN_TWO: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', œ: 'oe',
 
 /**
  * A name as it is compared: small letters without accents and vowel signs, one form of each letter, one space between
- * words. It is not for showing. The database has the same rule as `folded_name` for the columns that lists search; a test
+ * words. It is not for showing. The database has the same rule as `folded_name`, by which lists and name keys are made; a test
  * compares the two. They can differ in letters that only one of them knows yet.
  */
 export function foldedNameOf(text: string): string {
@@ -50,22 +50,6 @@ export function foldedNameOf(text: string): string {
 /** The words of a name as they are compared; none for a text without letters and digits. */
 export function nameWordsOf(text: string): string[] {
   return foldedNameOf(text).split(' ').filter(Boolean)
-}
-
-/**
- * Whether two names may be taken for each other: the same words in any order and spelling, or the names of one are a part
- * of the other's, at least two of them.
- */
-export function areNamesakes(one: string, other: string): boolean {
-  const [fewer, more] = [nameWordsOf(one), nameWordsOf(other)].toSorted((a, b) => a.length - b.length)
-  if (fewer === undefined || more === undefined || fewer.length === 0) return one === other
-  if (fewer.length < Math.min(2, more.length)) return false
-  const rest = [...more]
-  return fewer.every((word) => {
-    const at = rest.indexOf(word)
-    if (at >= 0) rest.splice(at, 1)
-    return at >= 0
-  })
 }
 
 /** Letters of other scripts by the consonant that they sound like; the rest are vowels, or almost silent. */

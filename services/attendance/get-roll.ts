@@ -3,13 +3,14 @@ import * as z from 'zod'
 import { withActor } from '@/db/client'
 import { selectMarksForRoll, type MarkRow } from '@/db/queries/attendance'
 import { findLesson } from '@/db/queries/lessons'
+import { selectNameWords } from '@/db/queries/named'
 import { findSite } from '@/db/queries/regions'
 import type { RollRound } from '@/domain/attendance/vocabulary'
 import { DomainError } from '@/domain/domain-error'
 import type { PersonId } from '@/domain/ids'
 import type { Actor } from '@/domain/people/actor'
 import { cardNumberOf } from '@/domain/people/card-number'
-import { areNamesakes } from '@/domain/people/fold-name'
+import { areNamesakes } from '@/domain/people/namesakes'
 import { assertAllowed } from '@/domain/people/permissions'
 import { found } from '@/services/found'
 import { lessonId, siteId } from '@/services/ids'
@@ -41,6 +42,11 @@ export async function getRoll(actor: Actor, input: z.infer<typeof getRollInput>)
       ...persons.map((person) => ({ ...person, visitsFrom: null })),
       ...visitors.map(({ siteName, ...person }) => ({ ...person, visitsFrom: { siteName } })),
     ]
+    const words = await selectNameWords(
+      tx,
+      everyone.map((person) => person.displayName),
+    )
+    const named = everyone.map((person, at) => ({ name: person.displayName, words: words[at] ?? [] }))
     const { rounds, turn } = await loadRollPlan(tx, lesson, Date.now())
     return {
       lesson,
@@ -48,9 +54,12 @@ export async function getRoll(actor: Actor, input: z.infer<typeof getRollInput>)
       hiddenCount,
       rounds: [...rounds],
       turn,
-      rows: everyone.map((person) => ({
+      rows: everyone.map((person, at) => ({
         ...person,
-        hasNamesake: everyone.some((other) => other !== person && areNamesakes(other.displayName, person.displayName)),
+        hasNamesake: named.some((other, its) => {
+          const own = named[at]
+          return its !== at && own !== undefined && areNamesakes(own, other)
+        }),
         cardNumber: cardNumberOf(person.personId),
         marks: {
           start: latest(marks, person.personId, 'start'),

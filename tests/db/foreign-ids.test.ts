@@ -219,7 +219,9 @@ function isOwnValue(value: unknown): boolean {
 
 /** The row itself, and what the database writes beside it. */
 function isWrittenNow(seen: string, table: string, row: Row): boolean {
-  return seen.startsWith(`${table} `) && (row.id === undefined || seen.includes(JSON.stringify(row.id)))
+  // A person is written with the keys of the name.
+  const isOfTable = seen.startsWith(`${table} `) || (table === 'persons' && seen.startsWith('name_keys '))
+  return isOfTable && (row.id === undefined || seen.includes(JSON.stringify(row.id)))
 }
 
 it('only the home municipality can enrol a person who became protected', async () => {

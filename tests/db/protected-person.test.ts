@@ -159,8 +159,8 @@ describe('legal names and numbers', () => {
     const find = async (actor: Actor, search: string) =>
       (await listParticipants(actor, listParticipantsInput.parse({ search }))).total
     expect(await find(coordinator, 'Blomma')).toBe(1)
-    for (const search of ['Zeynepsekret', 'zey', 'Qvarn', 'sekret Q']) expect(await find(coordinator, search)).toBe(0)
-    expect(await find(keeper, 'sekret Q')).toBe(1)
+    for (const search of ['Zeynepsekret', 'zey', 'Qvarn', 'Zeyn Q']) expect(await find(coordinator, search)).toBe(0)
+    expect(await find(keeper, 'Zeyn Q')).toBe(1)
     expect(await getParticipant(coordinator, { personId })).toMatchObject({
       ...{ givenName: null, familyName: null, hasIdentityNumber: null, registrations: [] },
     })

@@ -8,7 +8,7 @@ import { withActor } from '@/db/client'
 import { attendanceEntries, presenceFacts, rollMarks } from '@/db/schema/attendance'
 import { auditEntries } from '@/db/schema/audit'
 import { enrolments } from '@/db/schema/courses'
-import { homeRegistrations, personLinks, persons } from '@/db/schema/people'
+import { homeRegistrations, nameKeys, personLinks, persons } from '@/db/schema/people'
 import type { Actor } from '@/domain/people/actor'
 import { receiveMediaEvents } from '@/services/media-events/receive-media-events'
 import { assessLesson } from '@/services/attendance/assess-lesson'
@@ -22,6 +22,7 @@ import { createTestDatabase, type TestDatabase } from '@/tests/support/postgres'
 
 const TABLES = {
   persons,
+  name_keys: nameKeys,
   home_registrations: homeRegistrations,
   person_links: personLinks,
   enrolments,
