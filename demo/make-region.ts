@@ -13,6 +13,7 @@ import { enrolPerson } from '@/services/courses/enrol-person'
 import { planLessons } from '@/services/courses/plan-lessons'
 import { saveGroup } from '@/services/courses/save-group'
 import { makeAdministrator } from '@/services/people/make-administrator'
+import { findLikelySame } from '@/services/people/find-likely-same'
 import { saveParticipant } from '@/services/people/save-participant'
 import { saveStaff } from '@/services/people/save-staff'
 import { hashIdentityNumber } from '@/services/people/seal-identity-number'
@@ -149,7 +150,7 @@ async function makePeople(administrator: StaffActor, { siteIds, groupIds, nowMs 
   const fromOn = addDays(dateOf(nowMs), -WEEKS_BEFORE * DAYS_PER_WEEK)
   for (const person of PEOPLE) {
     const { givenName, familyName, identityNumber, spokenLanguage, uiLanguage, alias } = person
-    const { personId } = await saveParticipant(administrator, {
+    const saved = {
       ...{ personId: await findPersonId(identityNumber), displayName: alias ?? fullNameOf(person) },
       ...{ givenName, familyName, identityNumber, spokenLanguage, uiLanguage, isProtected: alias !== undefined },
       ...{
@@ -160,6 +161,13 @@ async function makePeople(administrator: StaffActor, { siteIds, groupIds, nowMs 
       },
       ...{ bornOn: null, legalSex: null, dossierNumber: '', phone: '', email: '', address: '', contactPerson: '' },
       ...{ homeMunicipalityId: get(municipalityIds, person.home), registeredFromOn: fromOn },
+      otherThan: [],
+    }
+    // Some have the same name on purpose.
+    const likely = saved.personId === null ? await findLikelySame(administrator, saved) : []
+    const { personId } = await saveParticipant(administrator, {
+      ...saved,
+      otherThan: likely.map((one) => one.personId),
     })
     const siteId = person.site === null ? null : get(siteIds, person.site)
     try {

@@ -39,6 +39,7 @@ export const ERROR_AUDIENCES = {
   'input.listed-twice': 'office',
   'input.hidden-characters': 'everyone',
   'people.alias-holds-name': 'office',
+  'people.maybe-known': 'office',
   'people.identity-number-invalid': 'office',
   'people.identity-number-temporary': 'office',
   'people.identity-number-taken': 'office',

@@ -1,9 +1,11 @@
-import { and, asc, eq, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
 
 import type { Transaction } from '@/db/client'
 import { personIdentities, sealedNames } from '@/db/schema/people'
 import type { MunicipalityId, PersonId } from '@/domain/ids'
 import type { LegalSex } from '@/domain/people/vocabulary'
+
+import { isPersonNamed } from './named'
 
 /*
  * Persons' legal identities. Row-level security opens these tables to those who keep the register of the home
@@ -35,6 +37,35 @@ export async function findIdentity(tx: Transaction, personId: PersonId): Promise
     .leftJoin(sealedNames, eq(sealedNames.personId, personIdentities.personId))
     .where(eq(personIdentities.personId, personId))
   return row ?? null
+}
+
+const LIKELY_MAX = 200
+
+type Sought = { homeMunicipalityId: MunicipalityId; bornOn: string | null; names: readonly string[] }
+
+/**
+ * Persons of a municipality who may be the one with one of these names: born on the same day, or with all words of a name
+ * where one of the two days is not known. Without protected persons, whose names the database cannot read; at most 200.
+ */
+export async function selectLikely(tx: Transaction, { homeMunicipalityId, bornOn, names }: Sought) {
+  const { personId, bornOn: day } = personIdentities
+  const isAtHome = and(
+    eq(personIdentities.homeMunicipalityId, homeMunicipalityId),
+    isNotNull(personIdentities.givenName),
+  )
+  const isNamedSo = or(...names.map((name) => isPersonNamed(personId, name)))
+  const isLikely = bornOn === null ? isNamedSo : or(eq(day, bornOn), and(isNull(day), isNamedSo))
+  return tx
+    .select({
+      personId,
+      givenName: sql<string>`${personIdentities.givenName}`,
+      familyName: sql<string>`${personIdentities.familyName}`,
+      bornOn: day,
+    })
+    .from(personIdentities)
+    .where(and(isAtHome, isLikely))
+    .orderBy(asc(personId))
+    .limit(LIKELY_MAX)
 }
 
 /** The participant with an identity number, among those whose register the actor keeps. */

@@ -133,6 +133,7 @@ export const personIdentities = pgTable(
       foreignColumns: [persons.id, persons.homeMunicipalityId],
     }).onUpdate('cascade'),
     index('identities_by_number').on(table.identityNumberHash),
+    index('identities_by_birth').on(table.homeMunicipalityId, table.bornOn),
     check('both_names_or_none', sql`num_nulls(${table.givenName}, ${table.familyName}) in (0, 2)`),
     /** Either may be empty: many people have one name. */
     check('some_name', sql`${table.givenName} <> '' or ${table.familyName} <> ''`),

@@ -21,6 +21,7 @@ import { raiseAccess } from '@/services/access/raise-access'
 import { writeAudit } from '@/services/audit/write-audit'
 import { dateField, nameOrNothingField } from '@/services/fields'
 import { municipalityId, personId } from '@/services/ids'
+import { listLikelySame } from './find-likely-same'
 import { getShownPerson } from './get-shown-person'
 import { revokeStrangeCards } from './revoke-strange-cards'
 import { assertPermits, savePermits } from './save-permits'
@@ -32,6 +33,7 @@ const DISPLAY_NAME_MAX = 80
 
 const LANGUAGES_MAX = 10
 const PERMITS_MAX = 20
+const LIKELY_MAX = 200
 const EMAIL_MAX = 200
 
 const permit = z.strictObject({
@@ -70,6 +72,8 @@ export const saveParticipantInput = z.strictObject({
   /** Only for a new participant; a move is `changeHomeMunicipality`. */
   homeMunicipalityId: municipalityId,
   registeredFromOn: dateField.nullable(),
+  /** For a new participant: those who may be the same person, and who are somebody else as the actor has said. */
+  otherThan: z.array(personId).max(LIKELY_MAX).default([]),
 })
 
 type Input = z.infer<typeof saveParticipantInput>
@@ -79,7 +83,7 @@ type Input = z.infer<typeof saveParticipantInput>
  * the display name or the protection changes during a lesson, the person's peers are removed and reconnect with the new
  * data.
  * @throws DomainError `input.required` without any name, `input.in-the-future`, `courses.end-before-start`,
- * `input.listed-twice`, `people.alias-holds-name` for a protected person, `people.identity-number-invalid`,
+ * `input.listed-twice`, `people.maybe-known` for a new one, `people.alias-holds-name` for a protected person, `people.identity-number-invalid`,
  * `people.identity-number-temporary`, `people.identity-number-taken` by somebody in the same municipality (others are not
  * disclosed), `access.not-found`.
  */
@@ -96,6 +100,7 @@ export async function saveParticipant(actor: Actor, input: Input): Promise<{ per
   const number = numberValues(input.identityNumber)
   return withActor(actor, async (tx) => {
     const id = input.personId ?? (randomUUID() as PersonId)
+    if (input.personId === null) await assertSomebodyElse(tx, input)
     if (number?.identityNumberHash) await assertNumberFree(tx, { ...input, hash: number.identityNumberHash }, id)
     await (input.personId === null ? add(tx, { input, id, number }) : change(tx, { actor, input, id, number }))
     const where = { personId: id, homeMunicipalityId: input.homeMunicipalityId }
@@ -155,6 +160,12 @@ function identityValues({ input, id, number }: Saved) {
   const { bornOn, legalSex, dossierNumber } = input
   const facts = { bornOn, legalSex, dossierNumber: dossierNumber === '' ? null : dossierNumber }
   return { personId: id, homeMunicipalityId, names: input.isProtected ? sealNames(id, names) : names, facts, number }
+}
+
+/** @throws DomainError `people.maybe-known` while the actor has not said of each likely person that it is another. */
+async function assertSomebodyElse(tx: Transaction, input: Input): Promise<void> {
+  const likely = await listLikelySame(tx, input)
+  if (likely.some(({ personId: id }) => !input.otherThan.includes(id))) throw new DomainError('people.maybe-known')
 }
 
 /** Only within the municipality: a refusal for a number elsewhere would reveal that the person exists. */

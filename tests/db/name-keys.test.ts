@@ -10,7 +10,7 @@ import { changeHomeMunicipality } from '@/services/people/change-home-municipali
 import { listParticipants, listParticipantsInput } from '@/services/people/list-participants'
 import { saveParticipant, saveParticipantInput } from '@/services/people/save-participant'
 import { enrol, makeGroup } from '@/tests/factories/courses'
-import { makePerson, makeStaff } from '@/tests/factories/people'
+import { makePerson, makeStaff, NO_DETAILS } from '@/tests/factories/people'
 import { makeMunicipality } from '@/tests/factories/regions'
 import { SET_UP } from '@/tests/factories/set-up'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/postgres'
@@ -71,7 +71,7 @@ const save = (more = {}) =>
     keeper,
     saveParticipantInput.parse({
       ...{ personId, displayName: 'Sol', givenName: 'Zeynepsekret', familyName: 'Qvarnlundh', identityNumber: null },
-      ...{ uiLanguage: 'ti', spokenLanguage: 'ti', targetGroup: 'establishment', fundingCategory: 'unknown' },
+      ...{ uiLanguage: 'ti', spokenLanguage: 'ti', ...NO_DETAILS },
       ...{ isProtected: false, homeMunicipalityId: home, registeredFromOn: null, ...more },
     }),
   )

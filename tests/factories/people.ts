@@ -29,7 +29,7 @@ const NO_FACTS = { bornOn: null, legalSex: null, dossierNumber: null }
 
 /** What a form of a participant sends of the fields that nobody filled in. */
 export const NO_DETAILS = {
-  ...{ languages: [], literacy: null, needs: [], permits: [] },
+  ...{ languages: [], literacy: null, needs: [], permits: [], otherThan: [] },
   ...{ bornOn: null, legalSex: null, dossierNumber: '', phone: '', email: '', address: '', contactPerson: '' },
 }
 

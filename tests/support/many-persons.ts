@@ -46,10 +46,10 @@ export async function addManyPersons(owner: postgres.Sql, count: number): Promis
       from drawn d join places home on home.at = d.home left join places host on host.at = d.host
         join words g on g.at = d.given and g.kind = 'given' join words m on m.at = d.middle and m.kind = 'given'
         join words f on f.at = d.family and f.kind = 'family';
-    insert into persons (id, display_name, ui_language, spoken_language, target_group, home_municipality_id,
+    insert into persons (id, display_name, ui_language, spoken_language, home_municipality_id,
         protected_identity)
       select id, case when protected then 'Alias ' || family else given || ' ' || family end, 'ti', 'ti',
-        'establishment', home, protected from named;
+        home, protected from named;
     insert into person_identities (person_id, home_municipality_id, given_name, family_name)
       select id, home, case when not protected then given || ' ' || middle end, case when not protected then family end
       from named;

@@ -9,6 +9,7 @@ import type { FormState } from './run-form'
 
 import { OfficeField } from './field'
 import type { FieldSpec } from './field-spec'
+import { FormQuestion } from './form-question'
 import { Refusal } from './input'
 import { keepInput, takeKeptInput } from './kept-input'
 import { typedIn } from './typed-in'
@@ -62,6 +63,7 @@ export function OfficeForm({ action, fields, submit, tone = 'main', isInline = f
     })
   }
   const codes = state?.ok === false ? state.fields : {}
+  const question = state?.question
   const answer = { codes, typed: state?.ok === false ? state.typed : kept }
   const names = new Set(fields.map((field) => field.name))
   const isShownBeside = Object.keys(codes).some((name) => names.has(name.split('.')[0] ?? name))
@@ -70,7 +72,7 @@ export function OfficeForm({ action, fields, submit, tone = 'main', isInline = f
     : 'flex max-w-3xl flex-col gap-4'
   return (
     <form ref={form} action={send} onSubmit={onSubmit} noValidate aria-busy={isBusy} className="flex flex-col gap-3">
-      <Refusal code={state?.ok === false && !isShownBeside ? state.error.code : undefined} />
+      <Refusal code={state?.ok === false && !isShownBeside && !question ? state.error.code : undefined} />
       {kept && (
         <p role="status" className="font-semibold text-spruce">
           {t('form.kept')}
@@ -81,6 +83,7 @@ export function OfficeForm({ action, fields, submit, tone = 'main', isInline = f
         {fields.map((spec) => (
           <OfficeField key={spec.name} spec={spec} answer={answer} />
         ))}
+        {question && <FormQuestion question={question} typed={answer.typed ?? {}} />}
         <button
           type="submit"
           className={`button self-start ${TONES[tone]} ${isInline ? 'mt-7' : ''}`}

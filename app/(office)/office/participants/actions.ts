@@ -2,13 +2,15 @@
 
 import { listAddress } from '@/app/(office)/_kit/list-address'
 import { readQuery } from '@/app/(office)/_kit/read-query'
-import { runForm, type FormState } from '@/app/(office)/_kit/run-form'
+import { runForm, type FormQuestion, type FormState } from '@/app/(office)/_kit/run-form'
 import { text } from '@/app/_server/form-values'
+import { getTranslation } from '@/app/_server/i18n'
 import { parseInput } from '@/app/_server/run-action'
 import { revokePersonLinks, revokePersonLinksInput } from '@/services/access/revoke-person-links'
 import { groupId } from '@/services/ids'
 import { changeHomeMunicipality, changeHomeMunicipalityInput } from '@/services/people/change-home-municipality'
 import { findByIdentityNumber, findByIdentityNumberInput } from '@/services/people/find-by-identity-number'
+import { findLikelySame, type LikelySame } from '@/services/people/find-likely-same'
 import { isNumberSearch } from '@/services/people/find-people'
 import { listParticipantsInput } from '@/services/people/list-participants'
 import { openIdentityNumber, openIdentityNumberInput } from '@/services/people/open-identity-number'
@@ -44,9 +46,33 @@ export async function saveParticipantAction(_: FormState, form: FormData): Promi
   return runForm({ name: 'save-participant', form, schema: saveParticipantInput }, async (actor, input) => {
     const isTakenAway = text(form, 'hasNoIdentityNumber') !== ''
     const identityNumber = isTakenAway ? '' : input.identityNumber
+    const likely = input.personId === null ? await findLikelySame(actor, input) : []
+    if (likely.some(({ personId }) => !input.otherThan.includes(personId)))
+      return { question: await askWhether(likely) }
     const { personId } = await saveParticipant(actor, { ...input, identityNumber })
     return { to: `${LIST}/${personId}`, done: 'saved' }
   })
+}
+
+/** Whether the new participant is one of those who are here already. */
+async function askWhether(likely: readonly LikelySame[]): Promise<FormQuestion> {
+  const { t } = await getTranslation()
+  const detailOf = ({ displayName, bornOn, cardNumber }: LikelySame) => [
+    displayName,
+    bornOn ?? t('office:participants.maybeKnown.bornUnknown'),
+    `${t('office:participants.card')} ${cardNumber}`,
+  ]
+  return {
+    code: 'people.maybe-known',
+    title: t('office:participants.maybeKnown.title'),
+    text: t('office:participants.maybeKnown.text'),
+    tick: t('office:participants.maybeKnown.other'),
+    name: 'otherThan',
+    items: likely.map((one) => ({
+      ...{ value: one.personId, label: one.fullName, detail: detailOf(one).join(' · ') },
+      href: `${LIST}/${one.personId}`,
+    })),
+  }
 }
 
 export async function moveParticipantAction(_: FormState, form: FormData): Promise<FormState> {

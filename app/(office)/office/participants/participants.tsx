@@ -123,6 +123,7 @@ const form = describeForm(saveParticipantInput, {
   needs: { label: 'participants.needs', hint: 'participants.needsHint', words: 'office:needs' },
   homeMunicipalityId: { label: 'field.home' },
   registeredFromOn: { label: 'participants.registeredFromOn', isOptional: false },
+  otherThan: { label: 'participants.maybeKnown.other' },
   permits: {
     label: 'participants.permits',
     hint: 'participants.permitsHint',
@@ -149,7 +150,8 @@ export async function participantFields({ actor, t, say }: Office, known: Partic
     t,
     known: known ?? NEW(),
     hidden: known ? ['homeMunicipalityId'] : [],
-    without: known ? ['registeredFromOn'] : [],
+    // Asked for when somebody may be known already.
+    without: known ? ['registeredFromOn', 'otherThan'] : ['otherThan'],
     choices: {
       spokenLanguage: spokenLanguageChoices(t),
       'languages.language': spokenLanguageChoices(t),

@@ -1,0 +1,1 @@
+CREATE INDEX "identities_by_birth" ON "person_identities" USING btree ("home_municipality_id","born_on");
