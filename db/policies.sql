@@ -746,7 +746,8 @@ AS $function$ SELECT m.id, m.mark_key, m.person_id, m.site_id, m.round, m.mark, 
 CREATE OR REPLACE FUNCTION public.name_words(name text)
  RETURNS TABLE(place integer, keys text[], same_as text[])
  LANGUAGE sql
- IMMUTABLE PARALLEL SAFE STRICT
+ IMMUTABLE PARALLEL SAFE STRICT ROWS 3
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$ WITH written AS (
      SELECT left(name, 400) AS name
    ), words AS (

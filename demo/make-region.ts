@@ -154,7 +154,7 @@ async function makePeople(administrator: StaffActor, { siteIds, groupIds, nowMs 
       ...{ personId: await findPersonId(identityNumber), displayName: alias ?? fullNameOf(person) },
       ...{ givenName, familyName, identityNumber, spokenLanguage, uiLanguage, isProtected: alias !== undefined },
       ...{
-        permits: [{ ground: 'refugee', fromOn, untilOn: null }],
+        permits: [{ ground: 'refugee' as const, fromOn, untilOn: null }],
         languages: [],
         needs: [],
         literacy: null,

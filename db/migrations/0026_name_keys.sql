@@ -128,9 +128,10 @@ END $$;
 --> statement-breakpoint
 -- The words of a name with the keys by which each is found, and the keys of other words that are the same name. A key
 -- is the folded word; `~` and its sound; or, for a sound of two consonants, which says something only about another
--- script, `:` with its own script and the sound. No folded word holds either sign.
+-- script, `:` with its own script and the sound. No folded word holds either sign. Each of the many expressions is
+-- planned once, where the app has its queries planned each time.
 CREATE FUNCTION name_words(name text) RETURNS TABLE (place int, keys text[], same_as text[])
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE ROWS 3 SET plan_cache_mode = force_generic_plan AS
 $$ WITH written AS (
      SELECT left(name, 400) AS name
    ), words AS (

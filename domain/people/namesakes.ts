@@ -20,6 +20,11 @@ export function areNamesakes(one: Named, other: Named): boolean {
   })
 }
 
+/** For each of these names, whether another of them may be taken for it. */
+export function haveNamesakes(all: readonly Named[]): boolean[] {
+  return all.map((one, at) => all.some((other, its) => its !== at && areNamesakes(one, other)))
+}
+
 export type Named = { name: string; words: readonly NameWord[] }
 
 function isSameWord(one: NameWord, other: NameWord): boolean {

@@ -10,7 +10,7 @@ import { DomainError } from '@/domain/domain-error'
 import type { PersonId } from '@/domain/ids'
 import type { Actor } from '@/domain/people/actor'
 import { cardNumberOf } from '@/domain/people/card-number'
-import { areNamesakes } from '@/domain/people/namesakes'
+import { haveNamesakes } from '@/domain/people/namesakes'
 import { assertAllowed } from '@/domain/people/permissions'
 import { found } from '@/services/found'
 import { lessonId, siteId } from '@/services/ids'
@@ -46,7 +46,7 @@ export async function getRoll(actor: Actor, input: z.infer<typeof getRollInput>)
       tx,
       everyone.map((person) => person.displayName),
     )
-    const named = everyone.map((person, at) => ({ name: person.displayName, words: words[at] ?? [] }))
+    const namesakes = haveNamesakes(everyone.map(({ displayName: name }, at) => ({ name, words: words[at] ?? [] })))
     const { rounds, turn } = await loadRollPlan(tx, lesson, Date.now())
     return {
       lesson,
@@ -56,10 +56,7 @@ export async function getRoll(actor: Actor, input: z.infer<typeof getRollInput>)
       turn,
       rows: everyone.map((person, at) => ({
         ...person,
-        hasNamesake: named.some((other, its) => {
-          const own = named[at]
-          return its !== at && own !== undefined && areNamesakes(own, other)
-        }),
+        hasNamesake: namesakes[at] ?? false,
         cardNumber: cardNumberOf(person.personId),
         marks: {
           start: latest(marks, person.personId, 'start'),

@@ -28,8 +28,8 @@ export type LikelySame = {
 }
 
 /**
- * Participants of the same municipality who may be this person: a name that can be taken for theirs in any spelling and
- * script, and no other day of birth. Persons of other municipalities and protected persons are never among them, so the
+ * Participants of the same municipality who may be this person: a legal name that can be taken for theirs in any spelling
+ * and script, and no other day of birth. Persons of other municipalities and protected persons are never among them, so the
  * answer says of nobody else that they exist.
  */
 export async function findLikelySame(actor: Actor, person: NewPerson): Promise<LikelySame[]> {
@@ -63,15 +63,13 @@ export async function listLikelySame(tx: Transaction, person: NewPerson): Promis
     if (!known || known.isProtected) return []
     return [{ ...one, fullName: fullNameOf(one), displayName: known.displayName }]
   })
-  const own = [fullName, person.displayName]
-  const names = [...own, ...candidates.flatMap((one) => [one.fullName, one.displayName])]
+  const names = [fullName, ...candidates.map((one) => one.fullName)]
   const words = await selectNameWords(tx, names)
-  const named = names.map((name, at) => ({ name, words: words[at] ?? [] }))
-  const ownNames = named.slice(0, own.length)
+  const [own, ...theirs] = names.map((name, at) => ({ name, words: words[at] ?? [] }))
   return candidates
     .filter((_, at) => {
-      const theirs = named.slice(own.length + 2 * at, own.length + 2 * at + 2)
-      return ownNames.some((one) => theirs.some((other) => areNamesakes(one, other)))
+      const other = theirs[at]
+      return own !== undefined && other !== undefined && areNamesakes(own, other)
     })
     .map(({ personId, displayName, fullName: legalName, bornOn }) => ({
       ...{ personId, displayName, fullName: legalName, bornOn },

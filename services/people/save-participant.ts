@@ -100,8 +100,8 @@ export async function saveParticipant(actor: Actor, input: Input): Promise<{ per
   const number = numberValues(input.identityNumber)
   return withActor(actor, async (tx) => {
     const id = input.personId ?? (randomUUID() as PersonId)
-    if (input.personId === null) await assertSomebodyElse(tx, input)
     if (number?.identityNumberHash) await assertNumberFree(tx, { ...input, hash: number.identityNumberHash }, id)
+    if (input.personId === null) await assertSomebodyElse(tx, input)
     await (input.personId === null ? add(tx, { input, id, number }) : change(tx, { actor, input, id, number }))
     const where = { personId: id, homeMunicipalityId: input.homeMunicipalityId }
     const contacts = { ...input, contact_person: input.contactPerson }

@@ -14,7 +14,6 @@ const DOORS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'db/queries/enrolments.ts': 'the list, by the rule',
     'db/queries/attendance.ts': 'claims of a home municipality, which names its own alone',
     'db/queries/audit.ts': 'whose log it is: their home',
-    'db/queries/person-identities.ts': 'no column of it',
     'db/queries/person-links.ts': 'the person themselves, by their secret',
     'db/queries/lesson-entry.ts': 'the person themselves, for their ticket',
   },

@@ -194,7 +194,7 @@ describe('of a protected person', () => {
   })
 
   test('from the start, and in whatever order the database is told', async () => {
-    const { personId: fresh } = await save({ personId: null, isProtected: true })
+    const { personId: fresh } = await save({ personId: null, isProtected: true, otherThan: [personId] })
     expect(await keysOf(fresh)).toEqual(['sol'])
     await owner`update persons set protected_identity = true where id = ${personId}`
     expect(await keysOf()).toEqual(['sol'])

@@ -117,7 +117,7 @@ describe('participants', () => {
     )
     await saveParticipant(
       administrator,
-      participant({ identityNumber: hidden, displayName: 'Quickly Hidden', isProtected: true }),
+      participant({ identityNumber: hidden, givenName: 'Eva', displayName: 'Quickly Hidden', isProtected: true }),
     )
     const find = async (actor: StaffActor, search: string) =>
       (await findPeople(actor, { search })).people.map((person) => person.personId)

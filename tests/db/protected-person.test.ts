@@ -263,9 +263,9 @@ describe('a classroom with a camera', () => {
       communicatorId: coordinator.staffId,
       siteIds: [siteId],
     })
-    const open = await save({ isProtected: false, displayName: 'Zeynep' })
+    const open = await save({ isProtected: false, displayName: 'Zeynep', bornOn: '1990-03-02' })
     await expect(enrolPerson(keeper, { groupId, ...open, siteId, fromOn: '2026-01-01' })).resolves.toBeDefined()
-    const hidden = await save()
+    const hidden = await save({ bornOn: '1990-03-03' })
     await expect(enrolPerson(keeper, { groupId, ...hidden, siteId: null, fromOn: '2026-01-01' })).resolves.toBeDefined()
   })
 })

@@ -364,8 +364,10 @@ describe('a number that somebody knows', () => {
     const municipalityId = await makeMunicipality()
     const hunter = await makeStaff({ role: 'administrator', municipalityId })
     const values = saved({ displayName: 'X', homeMunicipalityId: municipalityId })
+    const otherThan: PersonId[] = []
     const save = async (identityNumber: string) => {
-      const { personId } = await saveParticipant(hunter, { ...values, personId: null, identityNumber })
+      const { personId } = await saveParticipant(hunter, { ...values, personId: null, identityNumber, otherThan })
+      otherThan.push(personId)
       return { ...(await getParticipant(hunter, { personId })), personId: '', cardNumber: '' }
     }
     expect(await save(NUMBER)).toEqual(await save('189001029819'))

@@ -28,6 +28,7 @@ import { listQuestions } from '@/services/questions/list-questions'
 import { watchOperations } from '@/services/media-nodes/watch-operations'
 import { listMaterials } from '@/services/materials/list-materials'
 import { findByIdentityNumber } from '@/services/people/find-by-identity-number'
+import { findLikelySame } from '@/services/people/find-likely-same'
 import { findPeople } from '@/services/people/find-people'
 import { getParticipant } from '@/services/people/get-participant'
 import { listParticipants, listParticipantsInput } from '@/services/people/list-participants'
@@ -112,6 +113,11 @@ const QUESTIONS: Readonly<Record<string, (actor: Actor, asked: Asked) => readonl
   'people/find-by-identity-number': (actor, { identityNumber }) => [
     () => findByIdentityNumber(actor, { identityNumber }),
   ],
+  'people/find-likely-same': (actor, { municipalityIds, search }) =>
+    municipalityIds.map((homeMunicipalityId) => () => {
+      const person = { homeMunicipalityId, displayName: search, givenName: search, familyName: '', bornOn: null }
+      return findLikelySame(actor, person)
+    }),
   'people/find-people': (actor, { identityNumber, search }) => [
     () => findPeople(actor, { search }),
     () => findPeople(actor, { search: identityNumber }),
