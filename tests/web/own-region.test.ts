@@ -15,6 +15,7 @@ import { takePicture } from '@/tests/support/picture'
 import { readQr } from '@/tests/support/read-qr'
 import { startSystem, type SignIn, type System } from '@/tests/support/system'
 
+import { addSomebodyTwice } from './own-region/add-somebody-twice'
 import { stateAPermit } from './own-region/state-a-permit'
 
 const PASSWORD = 'ett ganska långt lösenord'
@@ -395,3 +396,6 @@ test('the office can also be read by somebody who has chosen Arabic, which stays
   await page.locator('html[lang=sv][dir=ltr]').waitFor()
   expect(office.complaints).toEqual([])
 })
+
+test('a participant who may be here already is asked about, and what was typed is kept', () =>
+  addSomebodyTwice({ page, url: system.url, formOn, look }))

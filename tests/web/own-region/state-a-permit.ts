@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 
 import { fill, send } from '@/tests/support/forms'
 
-type Office = {
+export type Office = {
   page: Page
   url: string
   formOn: (page: Page) => Locator
