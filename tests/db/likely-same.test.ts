@@ -125,6 +125,6 @@ it('a change of somebody who is here is never asked about', async () => {
   const { personId: first } = await save(AMINA)
   const { personId } = await save({ ...AMINA, familyName: 'Hassan' })
   const change = (id: PersonId) => saveParticipant(officer, { ...written(AMINA), personId: id })
-  await change(personId)
-  await change(first)
+  expect(await change(personId)).toEqual({ personId })
+  expect(await change(first)).toEqual({ personId: first })
 })

@@ -13,20 +13,12 @@ import { timesAround } from '@/tests/support/ongoing'
 import { openLink, signIn, type Visit } from '@/tests/support/people'
 import { takePicture } from '@/tests/support/picture'
 import { readQr } from '@/tests/support/read-qr'
-import { startSystem, type SignIn, type System } from '@/tests/support/system'
+import { startSystem, type System } from '@/tests/support/system'
 
 import { addSomebodyTwice } from './own-region/add-somebody-twice'
+import { ADMINISTRATOR, CASE_OFFICER, HOST, OTHER_NUMBER, PASSWORD, REASON, TEST_NUMBER } from './own-region/made-up'
 import { stateAPermit } from './own-region/state-a-permit'
 
-const PASSWORD = 'ett ganska långt lösenord'
-const ADMINISTRATOR: SignIn = { email: 'asa@example.org', password: PASSWORD }
-const HOST: SignIn = { email: 'harriet@example.org', password: PASSWORD }
-const CASE_OFFICER: SignIn = { email: 'hilda@example.org', password: PASSWORD }
-
-/** Test numbers that Skatteverket publishes as open data; nobody has the second. */
-const TEST_NUMBER = '19920410-2389'
-const OTHER_NUMBER = '19920412-2387'
-const REASON = 'Kontroll mot folkbokföringen'
 const ENTRY_MS = 90_000
 
 const [TODAY, ONGOING] = [dateOf(Date.now()), timesAround(Date.now())]
@@ -145,8 +137,10 @@ test('an identity number belongs to one participant; a second is refused and the
   await page.waitForURL(/done=saved/)
 })
 
-test('the target group follows from the permit, and the page says why', () =>
-  stateAPermit({ page, url: system.url, formOn, look }))
+test('the target group follows from the permit, and the page says why', async () => {
+  await stateAPermit({ page, url: system.url, formOn, look })
+  expect(office.complaints).toEqual([])
+})
 
 test('search, order and page of a list are in the address and survive a reload', async () => {
   await open('/office/participants', 'participants-sv')
@@ -397,5 +391,7 @@ test('the office can also be read by somebody who has chosen Arabic, which stays
   expect(office.complaints).toEqual([])
 })
 
-test('a participant who may be here already is asked about, and what was typed is kept', () =>
-  addSomebodyTwice({ page, url: system.url, formOn, look }))
+test('a participant who may be here already is asked about, and what was typed is kept', async () => {
+  await addSomebodyTwice({ page, url: system.url, formOn, look })
+  expect(office.complaints).toEqual([])
+})
