@@ -28,6 +28,18 @@ CREATE POLICY concerned ON attendance_entries FOR SELECT
 CREATE POLICY written_by_concerned ON attendance_entries FOR INSERT
   WITH CHECK (is_system() OR ((actor_kind() = 'staff'::text) AND (origin = 'corrected'::text) AND (actor_id = ( SELECT actor_id() AS actor_id)) AND (hosting_municipality_id = ANY (( SELECT actor_municipalities_as(VARIADIC ARRAY['administrator'::text, 'coordinator'::text, 'communicator'::text]) AS actor_municipalities_as)::uuid[])) AND has_entry(lesson_id, person_id, home_municipality_id, hosting_municipality_id)));
 
+-- attendance_evidence
+GRANT INSERT ON attendance_evidence TO samsal_app;
+GRANT SELECT ON attendance_evidence TO samsal_app;
+CREATE POLICY as_entry ON attendance_evidence FOR SELECT
+  USING (( SELECT is_system() AS is_system) OR (EXISTS ( SELECT
+   FROM attendance_entries e
+  WHERE (e.id = attendance_evidence.entry_id))));
+CREATE POLICY written_with_entry ON attendance_evidence FOR INSERT
+  WITH CHECK (is_system() OR ((actor_kind() = 'staff'::text) AND (EXISTS ( SELECT
+   FROM attendance_entries e
+  WHERE ((e.id = attendance_evidence.entry_id) AND (e.origin = 'corrected'::text) AND (e.actor_id = ( SELECT actor_id() AS actor_id)))))));
+
 -- audit_entries
 GRANT INSERT ON audit_entries TO samsal_app;
 GRANT SELECT ON audit_entries TO samsal_app;
@@ -649,6 +661,59 @@ CREATE OR REPLACE FUNCTION public.marks_for_roll(lesson uuid, site uuid)
  SET search_path TO 'public'
 AS $function$ SELECT m.id, m.mark_key, m.person_id, m.site_id, m.round, m.mark, m.arrived_at FROM roll_marks m
    WHERE m.lesson_id = lesson AND (SELECT takes_roll(lesson, site)) $function$;
+
+CREATE OR REPLACE FUNCTION public.open_fact_month(first_day date)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO 'public'
+AS $function$ DECLARE
+  month text := to_char(first_day, '"m"YYYY_MM');
+  from_at timestamptz := first_day::timestamp AT TIME ZONE 'UTC';
+  until_at timestamptz := (first_day + interval '1 month') AT TIME ZONE 'UTC';
+BEGIN
+  IF to_regclass('presence_months.' || month) IS NOT NULL THEN RETURN false; END IF;
+  LOCK TABLE lessons IN SHARE ROW EXCLUSIVE MODE;
+  LOCK TABLE presence_months.other IN ACCESS EXCLUSIVE MODE;
+  -- Another transaction may have made it meanwhile.
+  IF to_regclass('presence_months.' || month) IS NOT NULL THEN RETURN false; END IF;
+  EXECUTE format('CREATE TABLE presence_months.%I (LIKE presence_facts INCLUDING ALL)', month);
+  EXECUTE format('ALTER TABLE presence_months.%I ENABLE ROW LEVEL SECURITY', month);
+  EXECUTE format('ALTER TABLE presence_months.%I SET (autovacuum_vacuum_insert_scale_factor = 0.02)', month);
+  IF EXISTS (SELECT FROM presence_months.other WHERE at >= from_at AND at < until_at) THEN
+    EXECUTE format('INSERT INTO presence_months.%I SELECT * FROM presence_months.other WHERE at >= $1 AND at < $2', month)
+      USING from_at, until_at;
+    ALTER TABLE presence_months.other DISABLE TRIGGER append_only;
+    DELETE FROM presence_months.other WHERE at >= from_at AND at < until_at;
+    ALTER TABLE presence_months.other ENABLE TRIGGER append_only;
+  END IF;
+  EXECUTE format('CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON presence_months.%I EXECUTE FUNCTION refuse_change()', month);
+  EXECUTE format('ALTER TABLE presence_facts ATTACH PARTITION presence_months.%I FOR VALUES FROM (%L) TO (%L)', month, from_at, until_at);
+  RETURN true;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.open_fact_months()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+ SET lock_timeout TO '500ms'
+AS $function$ DECLARE
+  this_month date := date_trunc('month', now(), 'UTC') AT TIME ZONE 'UTC';
+  months date[];
+  first_day date;
+  opened integer := 0;
+BEGIN
+  IF NOT is_system() THEN RAISE EXCEPTION 'nobody opens months' USING ERRCODE = 'insufficient_privilege'; END IF;
+  SELECT array_agg(m.first_day) INTO months FROM (
+    SELECT (this_month + make_interval(months => n))::date AS first_day FROM generate_series(0, 2) n
+    UNION
+    SELECT (date_trunc('month', at, 'UTC') AT TIME ZONE 'UTC')::date FROM presence_months.other
+    WHERE at >= '2020-01-01Z' AND at < now() + interval '1 year') m;
+  FOREACH first_day IN ARRAY months LOOP
+    IF open_fact_month(first_day) THEN opened := opened + 1; END IF;
+  END LOOP;
+  RETURN opened;
+END $function$;
 
 CREATE OR REPLACE FUNCTION public.raise_access(kind text, id uuid)
  RETURNS boolean
