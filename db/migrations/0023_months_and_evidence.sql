@@ -27,13 +27,14 @@ GRANT SELECT, INSERT ON presence_facts TO samsal_app;--> statement-breakpoint
 CREATE POLICY sent_by_media_server ON presence_facts FOR INSERT WITH CHECK (is_system());--> statement-breakpoint
 CREATE POLICY concerned ON presence_facts FOR SELECT USING (
   (SELECT is_system())
-  OR lesson_id IN (SELECT l.id FROM lessons l WHERE l.hosting_municipality_id = ANY ((SELECT actor_municipalities())::uuid[]))
+  OR EXISTS (SELECT FROM lessons l WHERE l.id = lesson_id
+    AND l.hosting_municipality_id = ANY ((SELECT actor_municipalities())::uuid[]))
   OR EXISTS (SELECT FROM persons p WHERE p.id = person_id
     AND p.home_municipality_id = ANY ((SELECT actor_municipalities())::uuid[]))
   OR person_id = (SELECT actor_id() WHERE actor_kind() = 'person'));--> statement-breakpoint
 CREATE POLICY of_the_lesson ON presence_facts FOR SELECT USING (
   num_nonnulls(person_id, endpoint_id, staff_id) = 0
-  AND lesson_id IN (SELECT l.id FROM lessons l WHERE l.group_id IN (SELECT e.group_id FROM enrolments e)));--> statement-breakpoint
+  AND EXISTS (SELECT FROM lessons l JOIN enrolments e ON e.group_id = l.group_id WHERE l.id = lesson_id));--> statement-breakpoint
 -- Facts of a month that has no partition: a journal that comes years late, or a node whose clock is wrong.
 CREATE TABLE presence_months.other PARTITION OF presence_facts DEFAULT;--> statement-breakpoint
 ALTER TABLE presence_months.other ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -135,4 +136,58 @@ CREATE POLICY written_with_entry ON attendance_evidence FOR INSERT WITH CHECK (
 ALTER TABLE attendance_entries SET (autovacuum_vacuum_insert_scale_factor = 0.02);--> statement-breakpoint
 ALTER TABLE attendance_evidence SET (autovacuum_vacuum_insert_scale_factor = 0.02);--> statement-breakpoint
 ALTER TABLE roll_marks SET (autovacuum_vacuum_insert_scale_factor = 0.02);--> statement-breakpoint
-ALTER TABLE audit_entries SET (autovacuum_vacuum_insert_scale_factor = 0.02);
+ALTER TABLE audit_entries SET (autovacuum_vacuum_insert_scale_factor = 0.02);--> statement-breakpoint
+-- Looked up for the rows that are wanted: a list of all lessons of a municipality beside them is as long as its history.
+ALTER POLICY concerned ON roll_marks USING (
+  (SELECT is_system())
+  OR EXISTS (SELECT FROM lessons l WHERE l.id = lesson_id
+    AND l.hosting_municipality_id = ANY ((SELECT actor_municipalities())::uuid[]))
+  OR site_id IN (SELECT s.id FROM sites s WHERE s.municipality_id = ANY ((SELECT actor_municipalities())::uuid[]))
+  OR EXISTS (SELECT FROM persons p WHERE p.id = person_id
+    AND p.home_municipality_id = ANY ((SELECT actor_municipalities())::uuid[]))
+  OR person_id = (SELECT actor_id() WHERE actor_kind() = 'person'));--> statement-breakpoint
+ALTER POLICY seen_by_own ON audit_entries USING (
+  (SELECT is_system()) OR municipality_id = ANY ((SELECT actor_municipalities_as('administrator'))::uuid[]));--> statement-breakpoint
+-- Persons from elsewhere whom the actor's municipalities teach or seat; their own residents they see anyway.
+CREATE OR REPLACE FUNCTION actor_taught_persons() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS
+$$ SELECT coalesce(array_agg(taught.person_id), '{}') FROM (
+     SELECT e.person_id FROM enrolments e
+     WHERE (SELECT actor_kind() = 'staff') AND e.hosting_municipality_id = ANY ((SELECT actor_municipalities())::uuid[])
+       AND NOT e.home_municipality_id = ANY ((SELECT actor_municipalities())::uuid[])
+     UNION
+     SELECT e.person_id FROM sites s JOIN enrolments e ON e.site_id = s.id
+     WHERE (SELECT actor_kind() = 'staff') AND s.municipality_id = ANY ((SELECT actor_municipalities())::uuid[])
+       AND NOT e.home_municipality_id = ANY ((SELECT actor_municipalities())::uuid[])) taught $$;--> statement-breakpoint
+-- A person's minutes in the entries that the actor may see. Whether one is current is decided by all of them, so it is
+-- asked once for a person and not once for each entry.
+CREATE FUNCTION present_minutes(person uuid) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS
+$$ SELECT CASE WHEN actor_kind() IS NOT NULL THEN (
+     SELECT coalesce(sum(e.present_minutes), 0) FROM (
+       SELECT DISTINCT ON (a.lesson_id) a.present_minutes, a.hosting_municipality_id, a.home_municipality_id
+       FROM attendance_entries a WHERE a.person_id = person
+       ORDER BY a.lesson_id, (a.origin = 'corrected') DESC, a.id DESC) e
+     WHERE (SELECT is_system())
+       OR e.hosting_municipality_id = ANY ((SELECT actor_municipalities())::uuid[])
+       OR e.home_municipality_id = ANY ((SELECT actor_municipalities())::uuid[])
+       OR person = (SELECT actor_id() WHERE actor_kind() = 'person')) END $$;--> statement-breakpoint
+REVOKE ALL ON FUNCTION present_minutes(uuid) FROM PUBLIC;--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION present_minutes(uuid) TO samsal_app;--> statement-breakpoint
+-- What lists and policies look up.
+DROP INDEX "enrolments_site";--> statement-breakpoint
+CREATE INDEX "attendance_by_person" ON "attendance_entries" USING btree ("person_id","lesson_id");--> statement-breakpoint
+CREATE INDEX "roll_by_site" ON "roll_marks" USING btree ("lesson_id","site_id","round");--> statement-breakpoint
+CREATE INDEX "audit_by_place" ON "audit_entries" USING btree ("municipality_id","id");--> statement-breakpoint
+CREATE INDEX "audit_by_subject" ON "audit_entries" USING btree ("subject_id","id");--> statement-breakpoint
+CREATE INDEX "audit_by_time" ON "audit_entries" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "enrolments_host" ON "enrolments" USING btree ("hosting_municipality_id","home_municipality_id","person_id");--> statement-breakpoint
+CREATE INDEX "enrolments_home" ON "enrolments" USING btree ("home_municipality_id");--> statement-breakpoint
+CREATE INDEX "enrolments_in_group" ON "enrolments" USING btree ("group_id","site_id");--> statement-breakpoint
+CREATE INDEX "group_sites_site" ON "group_sites" USING btree ("site_id");--> statement-breakpoint
+CREATE INDEX "groups_by_name" ON "groups" USING btree ("name" collate "sv-x-icu");--> statement-breakpoint
+CREATE INDEX "lessons_by_host" ON "lessons" USING btree ("hosting_municipality_id","starts_at");--> statement-breakpoint
+CREATE INDEX "lessons_by_communicator" ON "lessons" USING btree ("communicator_id","starts_at");--> statement-breakpoint
+CREATE INDEX "persons_by_name" ON "persons" USING btree ("display_name" collate "sv-x-icu");--> statement-breakpoint
+CREATE INDEX "persons_protected" ON "persons" USING btree ("id") WHERE "persons"."protected_identity";--> statement-breakpoint
+CREATE INDEX "staff_by_name" ON "staff" USING btree ("name" collate "sv-x-icu");--> statement-breakpoint
+CREATE UNIQUE INDEX "staff_as_text" ON "staff" USING btree (("id"::text));--> statement-breakpoint
+CREATE INDEX "enrolments_site" ON "enrolments" USING btree ("site_id","home_municipality_id","person_id");

@@ -165,7 +165,8 @@ export async function countMissingRolls(
       select 'start' as round
       union all
       select 'after_break' where l.break_starts_at is not null or exists (
-        select from ${presenceFacts} f where f.lesson_id = l.id and f.kind = 'break-started' and not exists (
+        select from ${presenceFacts} f where f.lesson_id = l.id and f.kind = 'break-started'
+            and f.at >= l.live_at and f.at <= coalesce(l.ended_at, now()) and not exists (
           select from ${presenceFacts} e where e.lesson_id = l.id and e.kind = 'break-ended' and e.at >= f.at
             and e.at < f.at + make_interval(secs => shortest.seconds)))
     ) r

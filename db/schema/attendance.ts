@@ -76,7 +76,10 @@ export const rollMarks = pgTable(
     markedBy: uuid('marked_by').notNull().$type<StaffId>(),
     markedAt: timestamp('marked_at', { withTimezone: true }).notNull().defaultNow(),
   },
-  (table) => [index('roll_by_lesson').on(table.lessonId, table.personId)],
+  (table) => [
+    index('roll_by_lesson').on(table.lessonId, table.personId),
+    index('roll_by_site').on(table.lessonId, table.siteId, table.round),
+  ],
 )
 
 /**
@@ -112,6 +115,7 @@ export const attendanceEntries = pgTable(
   },
   (table) => [
     index('attendance_by_lesson').on(table.lessonId, table.personId, table.id),
+    index('attendance_by_person').on(table.personId, table.lessonId),
     index('attendance_by_home').on(table.homeMunicipalityId, table.lessonOn),
     check(
       'minutes_not_negative',
