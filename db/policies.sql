@@ -44,7 +44,7 @@ CREATE POLICY written_with_entry ON attendance_evidence FOR INSERT
 GRANT INSERT ON audit_entries TO samsal_app;
 GRANT SELECT ON audit_entries TO samsal_app;
 CREATE POLICY seen_by_own ON audit_entries FOR SELECT
-  USING (is_system() OR (municipality_id = ANY (( SELECT actor_municipalities_as(VARIADIC ARRAY['administrator'::text]) AS actor_municipalities_as)::uuid[])));
+  USING (( SELECT is_system() AS is_system) OR (municipality_id = ANY (( SELECT actor_municipalities_as(VARIADIC ARRAY['administrator'::text]) AS actor_municipalities_as)::uuid[])));
 CREATE POLICY written_by_actors ON audit_entries FOR INSERT
   WITH CHECK (is_system() OR ((actor_kind = actor_kind()) AND (actor_id = (( SELECT actor_id() AS actor_id))::text)));
 
@@ -343,17 +343,17 @@ CREATE POLICY own_municipality_or_self ON persons FOR SELECT
 GRANT INSERT ON presence_facts TO samsal_app;
 GRANT SELECT ON presence_facts TO samsal_app;
 CREATE POLICY concerned ON presence_facts FOR SELECT
-  USING (( SELECT is_system() AS is_system) OR (lesson_id IN ( SELECT l.id
+  USING (( SELECT is_system() AS is_system) OR (EXISTS ( SELECT
    FROM lessons l
-  WHERE (l.hosting_municipality_id = ANY (( SELECT actor_municipalities() AS actor_municipalities)::uuid[])))) OR (EXISTS ( SELECT
+  WHERE ((l.id = presence_facts.lesson_id) AND (l.hosting_municipality_id = ANY (( SELECT actor_municipalities() AS actor_municipalities)::uuid[]))))) OR (EXISTS ( SELECT
    FROM persons p
   WHERE ((p.id = presence_facts.person_id) AND (p.home_municipality_id = ANY (( SELECT actor_municipalities() AS actor_municipalities)::uuid[]))))) OR (person_id = ( SELECT actor_id() AS actor_id
   WHERE (actor_kind() = 'person'::text))));
 CREATE POLICY of_the_lesson ON presence_facts FOR SELECT
-  USING ((num_nonnulls(person_id, endpoint_id, staff_id) = 0) AND (lesson_id IN ( SELECT l.id
-   FROM lessons l
-  WHERE (l.group_id IN ( SELECT e.group_id
-           FROM enrolments e)))));
+  USING ((num_nonnulls(person_id, endpoint_id, staff_id) = 0) AND (EXISTS ( SELECT
+   FROM (lessons l
+     JOIN enrolments e ON ((e.group_id = l.group_id)))
+  WHERE (l.id = presence_facts.lesson_id))));
 CREATE POLICY sent_by_media_server ON presence_facts FOR INSERT
   WITH CHECK is_system();
 
@@ -382,9 +382,9 @@ CREATE POLICY seen_by_staff ON role_assignments FOR SELECT
 GRANT INSERT ON roll_marks TO samsal_app;
 GRANT SELECT ON roll_marks TO samsal_app;
 CREATE POLICY concerned ON roll_marks FOR SELECT
-  USING (( SELECT is_system() AS is_system) OR (lesson_id IN ( SELECT l.id
+  USING (( SELECT is_system() AS is_system) OR (EXISTS ( SELECT
    FROM lessons l
-  WHERE (l.hosting_municipality_id = ANY (( SELECT actor_municipalities() AS actor_municipalities)::uuid[])))) OR (site_id IN ( SELECT s.id
+  WHERE ((l.id = roll_marks.lesson_id) AND (l.hosting_municipality_id = ANY (( SELECT actor_municipalities() AS actor_municipalities)::uuid[]))))) OR (site_id IN ( SELECT s.id
    FROM sites s
   WHERE (s.municipality_id = ANY (( SELECT actor_municipalities() AS actor_municipalities)::uuid[])))) OR (EXISTS ( SELECT
    FROM persons p
@@ -553,11 +553,14 @@ CREATE OR REPLACE FUNCTION public.actor_taught_persons()
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public'
-AS $function$ SELECT coalesce(array_agg(DISTINCT e.person_id), '{}')
-   FROM enrolments e LEFT JOIN sites s ON s.id = e.site_id
-   WHERE (SELECT actor_kind() = 'staff')
-     AND (e.hosting_municipality_id = ANY ((SELECT actor_municipalities())::uuid[])
-       OR s.municipality_id = ANY ((SELECT actor_municipalities())::uuid[])) $function$;
+AS $function$ SELECT coalesce(array_agg(taught.person_id), '{}') FROM (
+     SELECT e.person_id FROM enrolments e
+     WHERE (SELECT actor_kind() = 'staff') AND e.hosting_municipality_id = ANY ((SELECT actor_municipalities())::uuid[])
+       AND NOT e.home_municipality_id = ANY ((SELECT actor_municipalities())::uuid[])
+     UNION
+     SELECT e.person_id FROM sites s JOIN enrolments e ON e.site_id = s.id
+     WHERE (SELECT actor_kind() = 'staff') AND s.municipality_id = ANY ((SELECT actor_municipalities())::uuid[])
+       AND NOT e.home_municipality_id = ANY ((SELECT actor_municipalities())::uuid[])) taught $function$;
 
 CREATE OR REPLACE FUNCTION public.enqueue_job(task text, payload json, key text, run_at timestamp with time zone)
  RETURNS void
@@ -714,6 +717,21 @@ BEGIN
   END LOOP;
   RETURN opened;
 END $function$;
+
+CREATE OR REPLACE FUNCTION public.present_minutes(person uuid)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$ SELECT CASE WHEN actor_kind() IS NOT NULL THEN (
+     SELECT coalesce(sum(e.present_minutes), 0) FROM (
+       SELECT DISTINCT ON (a.lesson_id) a.present_minutes, a.hosting_municipality_id, a.home_municipality_id
+       FROM attendance_entries a WHERE a.person_id = person
+       ORDER BY a.lesson_id, (a.origin = 'corrected') DESC, a.id DESC) e
+     WHERE (SELECT is_system())
+       OR e.hosting_municipality_id = ANY ((SELECT actor_municipalities())::uuid[])
+       OR e.home_municipality_id = ANY ((SELECT actor_municipalities())::uuid[])
+       OR person = (SELECT actor_id() WHERE actor_kind() = 'person')) END $function$;
 
 CREATE OR REPLACE FUNCTION public.raise_access(kind text, id uuid)
  RETURNS boolean

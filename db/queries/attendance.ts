@@ -166,7 +166,7 @@ export async function countMissingRolls(
       union all
       select 'after_break' where l.break_starts_at is not null or exists (
         select from ${presenceFacts} f where f.lesson_id = l.id and f.kind = 'break-started'
-            and f.at >= l.live_at and f.at <= coalesce(l.ended_at, now()) and not exists (
+            and f.at >= coalesce(l.live_at, '-infinity') and not exists (
           select from ${presenceFacts} e where e.lesson_id = l.id and e.kind = 'break-ended' and e.at >= f.at
             and e.at < f.at + make_interval(secs => shortest.seconds)))
     ) r
