@@ -28,11 +28,23 @@ CREATE POLICY concerned ON attendance_entries FOR SELECT
 CREATE POLICY written_by_concerned ON attendance_entries FOR INSERT
   WITH CHECK (is_system() OR ((actor_kind() = 'staff'::text) AND (origin = 'corrected'::text) AND (actor_id = ( SELECT actor_id() AS actor_id)) AND (hosting_municipality_id = ANY (( SELECT actor_municipalities_as(VARIADIC ARRAY['administrator'::text, 'coordinator'::text, 'communicator'::text]) AS actor_municipalities_as)::uuid[])) AND has_entry(lesson_id, person_id, home_municipality_id, hosting_municipality_id)));
 
+-- attendance_evidence
+GRANT INSERT ON attendance_evidence TO samsal_app;
+GRANT SELECT ON attendance_evidence TO samsal_app;
+CREATE POLICY as_entry ON attendance_evidence FOR SELECT
+  USING (( SELECT is_system() AS is_system) OR (EXISTS ( SELECT
+   FROM attendance_entries e
+  WHERE (e.id = attendance_evidence.entry_id))));
+CREATE POLICY written_with_entry ON attendance_evidence FOR INSERT
+  WITH CHECK (is_system() OR ((actor_kind() = 'staff'::text) AND (EXISTS ( SELECT
+   FROM attendance_entries e
+  WHERE ((e.id = attendance_evidence.entry_id) AND (e.origin = 'corrected'::text) AND (e.actor_id = ( SELECT actor_id() AS actor_id)))))));
+
 -- audit_entries
 GRANT INSERT ON audit_entries TO samsal_app;
 GRANT SELECT ON audit_entries TO samsal_app;
 CREATE POLICY seen_by_own ON audit_entries FOR SELECT
-  USING (is_system() OR (municipality_id = ANY (( SELECT actor_municipalities_as(VARIADIC ARRAY['administrator'::text]) AS actor_municipalities_as)::uuid[])));
+  USING (( SELECT is_system() AS is_system) OR (municipality_id = ANY (( SELECT actor_municipalities_as(VARIADIC ARRAY['administrator'::text]) AS actor_municipalities_as)::uuid[])));
 CREATE POLICY written_by_actors ON audit_entries FOR INSERT
   WITH CHECK (is_system() OR ((actor_kind = actor_kind()) AND (actor_id = (( SELECT actor_id() AS actor_id))::text)));
 
@@ -357,17 +369,17 @@ CREATE POLICY own_municipality_or_self ON persons FOR SELECT
 GRANT INSERT ON presence_facts TO samsal_app;
 GRANT SELECT ON presence_facts TO samsal_app;
 CREATE POLICY concerned ON presence_facts FOR SELECT
-  USING (( SELECT is_system() AS is_system) OR (lesson_id IN ( SELECT l.id
+  USING (( SELECT is_system() AS is_system) OR (EXISTS ( SELECT
    FROM lessons l
-  WHERE (l.hosting_municipality_id = ANY (( SELECT actor_municipalities() AS actor_municipalities)::uuid[])))) OR (EXISTS ( SELECT
+  WHERE ((l.id = presence_facts.lesson_id) AND (l.hosting_municipality_id = ANY (( SELECT actor_municipalities() AS actor_municipalities)::uuid[]))))) OR (EXISTS ( SELECT
    FROM persons p
   WHERE ((p.id = presence_facts.person_id) AND (p.home_municipality_id = ANY (( SELECT actor_municipalities() AS actor_municipalities)::uuid[]))))) OR (person_id = ( SELECT actor_id() AS actor_id
   WHERE (actor_kind() = 'person'::text))));
 CREATE POLICY of_the_lesson ON presence_facts FOR SELECT
-  USING ((num_nonnulls(person_id, endpoint_id, staff_id) = 0) AND (lesson_id IN ( SELECT l.id
-   FROM lessons l
-  WHERE (l.group_id IN ( SELECT e.group_id
-           FROM enrolments e)))));
+  USING ((num_nonnulls(person_id, endpoint_id, staff_id) = 0) AND (EXISTS ( SELECT
+   FROM (lessons l
+     JOIN enrolments e ON ((e.group_id = l.group_id)))
+  WHERE (l.id = presence_facts.lesson_id))));
 CREATE POLICY sent_by_media_server ON presence_facts FOR INSERT
   WITH CHECK is_system();
 
@@ -396,9 +408,9 @@ CREATE POLICY seen_by_staff ON role_assignments FOR SELECT
 GRANT INSERT ON roll_marks TO samsal_app;
 GRANT SELECT ON roll_marks TO samsal_app;
 CREATE POLICY concerned ON roll_marks FOR SELECT
-  USING (( SELECT is_system() AS is_system) OR (lesson_id IN ( SELECT l.id
+  USING (( SELECT is_system() AS is_system) OR (EXISTS ( SELECT
    FROM lessons l
-  WHERE (l.hosting_municipality_id = ANY (( SELECT actor_municipalities() AS actor_municipalities)::uuid[])))) OR (site_id IN ( SELECT s.id
+  WHERE ((l.id = roll_marks.lesson_id) AND (l.hosting_municipality_id = ANY (( SELECT actor_municipalities() AS actor_municipalities)::uuid[]))))) OR (site_id IN ( SELECT s.id
    FROM sites s
   WHERE (s.municipality_id = ANY (( SELECT actor_municipalities() AS actor_municipalities)::uuid[])))) OR (EXISTS ( SELECT
    FROM persons p
@@ -573,9 +585,11 @@ CREATE OR REPLACE FUNCTION public.actor_taught_persons()
 AS $function$ SELECT coalesce(array_agg(taught.person_id), '{}') FROM (
      SELECT e.person_id FROM enrolments e
      WHERE (SELECT actor_kind() = 'staff') AND e.hosting_municipality_id = ANY ((SELECT actor_municipalities())::uuid[])
+       AND NOT e.home_municipality_id = ANY ((SELECT actor_municipalities())::uuid[])
      UNION
      SELECT e.person_id FROM sites s JOIN enrolments e ON e.site_id = s.id
-     WHERE (SELECT actor_kind() = 'staff') AND s.municipality_id = ANY ((SELECT actor_municipalities())::uuid[])) AS taught $function$;
+     WHERE (SELECT actor_kind() = 'staff') AND s.municipality_id = ANY ((SELECT actor_municipalities())::uuid[])
+       AND NOT e.home_municipality_id = ANY ((SELECT actor_municipalities())::uuid[])) taught $function$;
 
 CREATE OR REPLACE FUNCTION public.consonants_of(heard text, script text)
  RETURNS text[]
@@ -781,6 +795,59 @@ AS $function$ WITH written AS (
    )
    SELECT found.place, array_agg(DISTINCT found.key), array_agg(DISTINCT found.same) FROM found GROUP BY found.place $function$;
 
+CREATE OR REPLACE FUNCTION public.open_fact_month(first_day date)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO 'public'
+AS $function$ DECLARE
+  month text := to_char(first_day, '"m"YYYY_MM');
+  from_at timestamptz := first_day::timestamp AT TIME ZONE 'UTC';
+  until_at timestamptz := (first_day + interval '1 month') AT TIME ZONE 'UTC';
+BEGIN
+  IF to_regclass('presence_months.' || month) IS NOT NULL THEN RETURN false; END IF;
+  LOCK TABLE lessons IN SHARE ROW EXCLUSIVE MODE;
+  LOCK TABLE presence_months.other IN ACCESS EXCLUSIVE MODE;
+  -- Another transaction may have made it meanwhile.
+  IF to_regclass('presence_months.' || month) IS NOT NULL THEN RETURN false; END IF;
+  EXECUTE format('CREATE TABLE presence_months.%I (LIKE presence_facts INCLUDING ALL)', month);
+  EXECUTE format('ALTER TABLE presence_months.%I ENABLE ROW LEVEL SECURITY', month);
+  EXECUTE format('ALTER TABLE presence_months.%I SET (autovacuum_vacuum_insert_scale_factor = 0.02)', month);
+  IF EXISTS (SELECT FROM presence_months.other WHERE at >= from_at AND at < until_at) THEN
+    EXECUTE format('INSERT INTO presence_months.%I SELECT * FROM presence_months.other WHERE at >= $1 AND at < $2', month)
+      USING from_at, until_at;
+    ALTER TABLE presence_months.other DISABLE TRIGGER append_only;
+    DELETE FROM presence_months.other WHERE at >= from_at AND at < until_at;
+    ALTER TABLE presence_months.other ENABLE TRIGGER append_only;
+  END IF;
+  EXECUTE format('CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON presence_months.%I EXECUTE FUNCTION refuse_change()', month);
+  EXECUTE format('ALTER TABLE presence_facts ATTACH PARTITION presence_months.%I FOR VALUES FROM (%L) TO (%L)', month, from_at, until_at);
+  RETURN true;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.open_fact_months()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+ SET lock_timeout TO '500ms'
+AS $function$ DECLARE
+  this_month date := date_trunc('month', now(), 'UTC') AT TIME ZONE 'UTC';
+  months date[];
+  first_day date;
+  opened integer := 0;
+BEGIN
+  IF NOT is_system() THEN RAISE EXCEPTION 'nobody opens months' USING ERRCODE = 'insufficient_privilege'; END IF;
+  SELECT array_agg(m.first_day) INTO months FROM (
+    SELECT (this_month + make_interval(months => n))::date AS first_day FROM generate_series(0, 2) n
+    UNION
+    SELECT (date_trunc('month', at, 'UTC') AT TIME ZONE 'UTC')::date FROM presence_months.other
+    WHERE at >= '2020-01-01Z' AND at < now() + interval '1 year') m;
+  FOREACH first_day IN ARRAY months LOOP
+    IF open_fact_month(first_day) THEN opened := opened + 1; END IF;
+  END LOOP;
+  RETURN opened;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.persons_named(typed text)
  RETURNS TABLE(person_id uuid)
  LANGUAGE sql
@@ -789,6 +856,21 @@ AS $function$ WITH t AS (SELECT * FROM typed_keys(typed))
    SELECT k.person_id FROM t, LATERAL (
      SELECT n.person_id FROM name_keys n WHERE n.key >= t.low AND n.key < t.high OFFSET 0) AS k
    GROUP BY k.person_id HAVING bit_or(1::bigint << t.place) = (SELECT bit_or(1::bigint << place) FROM t) $function$;
+
+CREATE OR REPLACE FUNCTION public.present_minutes(person uuid)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$ SELECT CASE WHEN actor_kind() IS NOT NULL THEN (
+     SELECT coalesce(sum(e.present_minutes), 0) FROM (
+       SELECT DISTINCT ON (a.lesson_id) a.present_minutes, a.hosting_municipality_id, a.home_municipality_id
+       FROM attendance_entries a WHERE a.person_id = person
+       ORDER BY a.lesson_id, (a.origin = 'corrected') DESC, a.id DESC) e
+     WHERE (SELECT is_system())
+       OR e.hosting_municipality_id = ANY ((SELECT actor_municipalities())::uuid[])
+       OR e.home_municipality_id = ANY ((SELECT actor_municipalities())::uuid[])
+       OR person = (SELECT actor_id() WHERE actor_kind() = 'person')) END $function$;
 
 CREATE OR REPLACE FUNCTION public.raise_access(kind text, id uuid)
  RETURNS boolean

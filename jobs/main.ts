@@ -11,13 +11,14 @@ import { queueLogger } from './queue-logger'
 import { eraseRecordings } from './tasks/erase-recordings'
 import { freeAbandonedJobs } from './tasks/free-abandoned-jobs'
 import { forgetPlacements } from './tasks/forget-placements'
+import { openFactMonths } from './tasks/open-fact-months'
 import { assessDueLessons } from './tasks/assess-due-lessons'
 import { assessLesson } from './tasks/assess-lesson'
 import { watchNodes } from './watch-nodes'
 
 const CONCURRENCY_MAX = 2
 const FREE_EVERY_MS = 10_000
-const CRONTAB = ['assess-due-lessons', 'erase-recordings', 'forget-placements']
+const CRONTAB = ['assess-due-lessons', 'erase-recordings', 'forget-placements', 'open-fact-months']
   .map((name) => `* * * * * ${name} ?jobKey=${name}`)
   .join('\n')
 
@@ -28,6 +29,7 @@ const taskList = {
   'assess-due-lessons': assessDueLessons,
   'forget-placements': forgetPlacements,
   'free-abandoned-jobs': freeAbandonedJobs,
+  'open-fact-months': openFactMonths,
   'erase-recordings': eraseRecordings({ key: readSigningKey(env.TICKET_PRIVATE_KEY), mediaUrl: env.MEDIA_URL }),
 }
 const { DATABASE_POOL: poolSize, QUEUE_POOL: maxPoolSize } = env

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gte, inArray, lte, sql } from 'drizzle-orm'
 
 import type { Transaction } from '@/db/client'
-import { attendanceEntries, presenceFacts, rollMarks } from '@/db/schema/attendance'
+import { attendanceEntries, attendanceEvidence, presenceFacts, rollMarks } from '@/db/schema/attendance'
 import { lessons } from '@/db/schema/courses'
 import { persons, staff } from '@/db/schema/people'
 import type { LessonFact } from '@/domain/attendance/build-stretches'
@@ -25,6 +25,12 @@ export async function insertFacts(
     .values([...facts])
     .onConflictDoNothing()
     .returning({ id: presenceFacts.id, lessonId: presenceFacts.lessonId })
+}
+
+/** Makes the partitions that facts need; `open_fact_months` of `db/policies.sql`. @returns how many are new. */
+export async function openFactMonths(tx: Transaction): Promise<number> {
+  const [row] = await tx.execute<{ opened: number }>(sql`select open_fact_months() as opened`)
+  return row?.opened ?? 0
 }
 
 /** Facts of persons in a lesson. */
@@ -159,7 +165,8 @@ export async function countMissingRolls(
       select 'start' as round
       union all
       select 'after_break' where l.break_starts_at is not null or exists (
-        select from ${presenceFacts} f where f.lesson_id = l.id and f.kind = 'break-started' and not exists (
+        select from ${presenceFacts} f where f.lesson_id = l.id and f.kind = 'break-started'
+            and f.at >= coalesce(l.live_at, '-infinity') and not exists (
           select from ${presenceFacts} e where e.lesson_id = l.id and e.kind = 'break-ended' and e.at >= f.at
             and e.at < f.at + make_interval(secs => shortest.seconds)))
     ) r
@@ -187,14 +194,14 @@ const entryColumns = {
   technicalFailureMinutes: attendanceEntries.technicalFailureMinutes,
   absentMinutes: attendanceEntries.absentMinutes,
   ruleSetId: attendanceEntries.ruleSetId,
-  evidence: attendanceEntries.evidence,
+  evidence: attendanceEvidence.evidence,
   actorId: attendanceEntries.actorId,
   actorName: staff.name,
   reason: attendanceEntries.reason,
   createdAt: attendanceEntries.createdAt,
 }
 
-/** Every entry of a lesson, oldest first. */
+/** Every entry of a lesson with its evidence, oldest first. */
 export async function selectEntries(tx: Transaction, lessonId: LessonId) {
   return tx
     .select({
@@ -202,6 +209,7 @@ export async function selectEntries(tx: Transaction, lessonId: LessonId) {
       isCurrent: sql<boolean>`is_current_entry(${attendanceEntries.id}, ${attendanceEntries.lessonId}, ${attendanceEntries.personId})`,
     })
     .from(attendanceEntries)
+    .innerJoin(attendanceEvidence, eq(attendanceEvidence.entryId, attendanceEntries.id))
     .leftJoin(staff, eq(staff.id, attendanceEntries.actorId))
     .where(eq(attendanceEntries.lessonId, lessonId))
     .orderBy(asc(attendanceEntries.id))
@@ -209,11 +217,17 @@ export async function selectEntries(tx: Transaction, lessonId: LessonId) {
 
 export type EntryRow = Awaited<ReturnType<typeof selectEntries>>[number]
 
-export async function insertEntries(
-  tx: Transaction,
-  entries: readonly (typeof attendanceEntries.$inferInsert)[],
-): Promise<void> {
-  if (entries.length > 0) await tx.insert(attendanceEntries).values([...entries])
+type NewEntry = typeof attendanceEntries.$inferInsert & { evidence: unknown }
+
+/** Inserts entries, each with its evidence, in this order. */
+export async function insertEntries(tx: Transaction, entries: readonly NewEntry[]): Promise<void> {
+  if (entries.length === 0) return
+  const ids = await tx.execute<{ id: string }>(
+    sql`select nextval('attendance_entries_id_seq') as id from generate_series(1, ${entries.length})`,
+  )
+  const numbered = entries.map((entry, index) => ({ ...entry, id: Number(ids[index]?.id) }))
+  await tx.insert(attendanceEntries).values(numbered.map(({ evidence: _evidence, ...entry }) => entry))
+  await tx.insert(attendanceEvidence).values(numbered.map(({ id, evidence }) => ({ entryId: id, evidence })))
 }
 
 /** Lessons from a date on in which the person has attendance. */

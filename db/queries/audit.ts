@@ -5,10 +5,11 @@ import type { Transaction } from '@/db/client'
 import { auditEntries } from '@/db/schema/audit'
 import { persons, staff } from '@/db/schema/people'
 import { municipalities } from '@/db/schema/regions'
+import { inSwedish } from '@/db/schema/in-swedish'
 import { ACTIONS_ABOUT_PERSONS } from '@/domain/audit/events'
 import type { MunicipalityId } from '@/domain/ids'
 
-import { findPage, inSwedish, pageOf, type Paging } from './paging'
+import { findPage, pageOf, type Paging } from './paging'
 import type { Changeable } from './shown-persons'
 
 export type AuditFilter = Changeable & {
@@ -41,7 +42,7 @@ export async function selectAudit(tx: Transaction, filter: AuditFilter, paging: 
   )
   const subject = alias(staff, 'subject')
   // Entries are numbered in order of writing, and looked up by that number.
-  const sorts = { at: { by: auditEntries.id, as: 'numeric' } } as const
+  const sorts = { at: { by: auditEntries.id, as: 'bigint' } } as const
   const page = pageOf(paging, { sorts, id: auditEntries.id, idAs: 'bigint' })
   const select = (beyond?: SQL) =>
     tx

@@ -4,10 +4,11 @@ import type { Transaction } from '@/db/client'
 import { endpoints } from '@/db/schema/endpoints'
 import { staff } from '@/db/schema/people'
 import { municipalities, sites } from '@/db/schema/regions'
+import { inSwedish } from '@/db/schema/in-swedish'
 import type { MunicipalityId } from '@/domain/ids'
 
 import { foldedName, isNamed } from './named'
-import { findPage, inSwedish, pageOf, type Paging, type SortKey } from './paging'
+import { findPage, pageOf, type Paging, type SortKey } from './paging'
 
 export const ENDPOINT_SORTS = ['municipality', 'site', 'name', 'pairedAt'] as const
 

@@ -4,10 +4,11 @@ import type { Transaction } from '@/db/client'
 import { enrolments, groups } from '@/db/schema/courses'
 import { persons } from '@/db/schema/people'
 import { municipalities, sites } from '@/db/schema/regions'
+import { inSwedish } from '@/db/schema/in-swedish'
 import type { EnrolmentId, GroupId, MunicipalityId, PersonId, SiteId } from '@/domain/ids'
 
 import { isPersonNamed } from './named'
-import { findPage, inSwedish, pageOf, type Paging, type SortKey } from './paging'
+import { findPage, pageOf, type Paging, type SortKey } from './paging'
 import { inForceFrom, inForceOn } from './periods'
 import { isShownTo, type Changeable } from './shown-persons'
 
@@ -34,7 +35,7 @@ export async function selectEnrolments(
   const sorts: Record<(typeof ENROLMENT_SORTS)[number], SortKey> = {
     name: { by: inSwedish(persons.displayName), as: 'text' },
     homeMunicipality: { by: inSwedish(municipalities.name), as: 'text' },
-    site: { by: inSwedish(sites.name), as: 'text' },
+    site: { by: inSwedish(sites.name), as: 'text', isNullable: true },
     fromOn: { by: enrolments.fromOn, as: 'date' },
   }
   const page = pageOf(paging, { sorts, id: enrolments.id })

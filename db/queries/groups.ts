@@ -4,12 +4,13 @@ import type { Transaction } from '@/db/client'
 import { enrolments, groupPatterns, groups, groupSites, lessons } from '@/db/schema/courses'
 import { staff } from '@/db/schema/people'
 import { municipalities, sites } from '@/db/schema/regions'
+import { inSwedish } from '@/db/schema/in-swedish'
 import type { CourseKind } from '@/domain/courses/vocabulary'
 import type { WeeklyPattern } from '@/domain/courses/plan-lessons'
 import type { GroupId, MunicipalityId, SiteId, StaffId } from '@/domain/ids'
 
 import { foldedName, isNamed } from './named'
-import { findPage, inSwedish, pageOf, type Paging, type SortKey } from './paging'
+import { findPage, pageOf, type Paging, type SortKey } from './paging'
 import { inForceFrom, inForceOn } from './periods'
 
 export const GROUP_SORTS = ['name', 'hostingMunicipality', 'language', 'startsOn', 'participants'] as const

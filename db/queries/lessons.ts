@@ -5,13 +5,16 @@ import { attendanceEntries, presenceFacts } from '@/db/schema/attendance'
 import { enrolments, groups, groupSites, lessons } from '@/db/schema/courses'
 import { staff } from '@/db/schema/people'
 import { municipalities, sites } from '@/db/schema/regions'
+import { inSwedish } from '@/db/schema/in-swedish'
 import type { LessonScope } from '@/domain/courses/lesson-scope'
 import type { LessonState } from '@/domain/courses/vocabulary'
 import type { GroupId, LessonId, MunicipalityId, SiteId, StaffId } from '@/domain/ids'
 
+import { DAY_MS } from '@/domain/durations'
+
 import { isInScope } from './lesson-scopes'
 import { foldedName, isNamed } from './named'
-import { findPage, inSwedish, pageOf, type Paging, type SortKey } from './paging'
+import { findPage, pageOf, type Paging, type SortKey } from './paging'
 import { inForceOn, regionDay } from './periods'
 
 export const LESSON_SORTS = ['startsAt', 'group', 'themePart', 'communicator'] as const
@@ -82,7 +85,7 @@ export async function selectLessons(
   const sorts: Record<(typeof LESSON_SORTS)[number], SortKey> = {
     startsAt: { by: lessons.startsAt, as: 'timestamptz' },
     group: { by: inSwedish(groups.name), as: 'text' },
-    themePart: { by: lessons.themePart, as: 'numeric' },
+    themePart: { by: lessons.themePart, as: 'numeric', isNullable: true },
     communicator: { by: inSwedish(staff.name), as: 'text' },
   }
   const page = pageOf(paging, { sorts, id: lessons.id })
@@ -245,6 +248,8 @@ export async function listLessonsInScope(tx: Transaction, scopes: readonly Lesso
         ...scopes.map(isInScope),
         isNull(lessons.cancelledAt),
         gt(lessons.endsAt, window.endsAfter),
+        // Implied, and what an index finds: a lesson ends on the day of its start.
+        gt(lessons.startsAt, new Date(window.endsAfter.getTime() - 2 * DAY_MS)),
         lt(lessons.startsAt, window.startsBefore),
       ),
     )

@@ -7,10 +7,9 @@ import { lessonLiveStates, lessonPlacements, mediaNodes } from '@/db/schema/medi
 import { staff } from '@/db/schema/people'
 import { recordings } from '@/db/schema/recordings'
 import { municipalities } from '@/db/schema/regions'
+import { inSwedish } from '@/db/schema/in-swedish'
 import type { LessonId, MunicipalityId } from '@/domain/ids'
 import { NODE_LOST_AFTER_MS } from '@/domain/media-nodes/choose-node'
-
-import { inSwedish } from './paging'
 
 /**
  * The channel that notifies listeners of the id of a node that appeared, disappeared or starts or stops taking lessons.

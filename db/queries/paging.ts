@@ -14,16 +14,14 @@ export type Paging<Sort extends string> = {
   from: (Position & { toward: 'next' | 'previous' }) | null
 }
 
-/** A sort expression of a list, and the type in which its values are compared. */
-export type SortKey = { by: SQLWrapper; as: 'text' | 'numeric' | 'date' | 'timestamptz' }
+/**
+ * A sort expression of a list, the type in which its values are compared, and whether a row can be without a value.
+ * Without such rows an index on the expression gives the page in its order.
+ */
+export type SortKey = { by: SQLWrapper; as: 'text' | 'numeric' | 'bigint' | 'date' | 'timestamptz'; isNullable?: true }
 
 /** The largest number of rows that a list counts; beyond it the list only says that there are more. */
 export const COUNT_MAX = 1_000
-
-/** Orders text by Swedish rules. */
-export function inSwedish(column: SQLWrapper): SQL {
-  return sql`${column} collate "sv-x-icu"`
-}
 
 /** An ILIKE pattern that finds `search` anywhere, with its wildcards escaped. */
 export function containing(search: string): string {
@@ -50,9 +48,13 @@ export function pageOf<Sort extends string>(paging: Paging<Sort>, { sorts, id, i
   return {
     position: { sortValue: sql<string | null>`(${key.by})::text`, rowId: sql<string>`(${id})::text` },
     where: paging.from ? beyond({ key, id, idAs, isBack, isRising }, paging.from) : undefined,
-    orderBy: [isBack ? sql`${value} nulls first` : sql`${value} nulls last`, isBack ? desc(id) : asc(id)],
+    orderBy: [key.isNullable ? withNulls(value, isBack) : value, isBack ? desc(id) : asc(id)],
     limit: paging.pageSize + 1,
   }
+}
+
+function withNulls(value: SQL, isBack: boolean): SQL {
+  return isBack ? sql`${value} nulls first` : sql`${value} nulls last`
 }
 
 type Beyond = { key: SortKey; id: SQLWrapper; idAs: string; isBack: boolean; isRising: boolean }
@@ -66,6 +68,11 @@ function beyond({ key, id, idAs, isBack, isRising }: Beyond, from: Position): SQ
   }
   const fromValue = sql`${from.value}::${sql.raw(key.as)}`
   const isFurther = isRising ? sql`${key.by} > ${fromValue}` : sql`${key.by} < ${fromValue}`
+  if (!key.isNullable) {
+    // The range first, because an index is searched for a range and not for alternatives.
+    const isInRange = isRising ? sql`${key.by} >= ${fromValue}` : sql`${key.by} <= ${fromValue}`
+    return and(isInRange, or(isFurther, isBeyondId))
+  }
   const isOfSame = and(sql`${key.by} = ${fromValue}`, isBeyondId)
   return isBack ? or(isFurther, isOfSame) : or(isFurther, isOfSame, isNull(key.by))
 }

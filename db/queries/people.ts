@@ -1,13 +1,15 @@
-import { and, count, desc, eq, exists, inArray, not, or, sql, type SQL } from 'drizzle-orm'
+import { and, count, desc, eq, inArray, not, sql, type SQL } from 'drizzle-orm'
+
+import { union } from 'drizzle-orm/pg-core'
 
 import type { Transaction } from '@/db/client'
-import { attendanceEntries } from '@/db/schema/attendance'
 import { enrolments, groups } from '@/db/schema/courses'
 import { homeRegistrations, persons } from '@/db/schema/people'
 import { municipalities, sites } from '@/db/schema/regions'
+import { inSwedish } from '@/db/schema/in-swedish'
 import type { GroupId, MunicipalityId, PersonId } from '@/domain/ids'
 
-import { findPage, inSwedish, pageOf, type Paging, type SortKey } from './paging'
+import { findPage, pageOf, type Paging, type SortKey } from './paging'
 import { isPersonNamed } from './named'
 import { hasBegunBy, inForceFrom } from './periods'
 import { isShownTo } from './shown-persons'
@@ -67,12 +69,20 @@ export async function selectParticipants(
   return { ...(await findPage(tx, { paging, page, select })), hiddenCount: hidden?.total ?? 0 }
 }
 
-function inScope(tx: Transaction, filter: ParticipantScope): SQL | undefined {
+/**
+ * Those who live in these municipalities or are taught by them, as one list of ids: the planner then begins with these
+ * few instead of looking at everybody.
+ */
+function inScope(tx: Transaction, filter: ParticipantScope): SQL {
+  const living = tx
+    .select({ personId: persons.id })
+    .from(persons)
+    .where(inArray(persons.homeMunicipalityId, filter.municipalityIds))
   const taught = tx
     .select({ personId: enrolments.personId })
     .from(enrolments)
-    .where(and(eq(enrolments.personId, persons.id), inArray(enrolments.hostingMunicipalityId, filter.municipalityIds)))
-  return or(inArray(persons.homeMunicipalityId, filter.municipalityIds), exists(taught))
+    .where(inArray(enrolments.hostingMunicipalityId, filter.municipalityIds))
+  return inArray(persons.id, union(living, taught))
 }
 
 function matching(tx: Transaction, filter: ParticipantFilter, search: string): SQL | undefined {
@@ -98,10 +108,7 @@ function groupsOf(onDate: string) {
 }
 
 function presentMinutesOf() {
-  return sql`(
-    select coalesce(sum(${attendanceEntries.presentMinutes}), 0) from ${attendanceEntries}
-    where ${attendanceEntries.personId} = ${persons.id}
-      and is_current_entry(${attendanceEntries.id}, ${attendanceEntries.lessonId}, ${attendanceEntries.personId}))`
+  return sql`present_minutes(${persons.id})`
 }
 
 type PersonValues = typeof persons.$inferInsert

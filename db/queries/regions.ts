@@ -3,10 +3,11 @@ import { and, asc, count, eq, ilike, inArray, isNull, or, sql, type SQL } from '
 import type { Transaction } from '@/db/client'
 import { enrolments } from '@/db/schema/courses'
 import { municipalities, sites } from '@/db/schema/regions'
+import { inSwedish } from '@/db/schema/in-swedish'
 import type { MunicipalityId, SiteId } from '@/domain/ids'
 
 import { foldedName, isNamed } from './named'
-import { containing, findPage, inSwedish, pageOf, type Paging, type SortKey } from './paging'
+import { containing, findPage, pageOf, type Paging, type SortKey } from './paging'
 import { inForceFrom } from './periods'
 
 export const MUNICIPALITY_SORTS = ['name', 'code', 'joinedOn'] as const

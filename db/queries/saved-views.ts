@@ -3,9 +3,8 @@ import { and, asc, desc, eq, isNotNull, or, sql } from 'drizzle-orm'
 import type { Transaction } from '@/db/client'
 import { savedViews } from '@/db/schema/lists'
 import { staff } from '@/db/schema/people'
+import { inSwedish } from '@/db/schema/in-swedish'
 import type { SavedViewId, StaffId } from '@/domain/ids'
-
-import { inSwedish } from './paging'
 
 /** The most views that a member of staff can save for one list; the database enforces it. */
 export const VIEWS_MAX = 20

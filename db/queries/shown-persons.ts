@@ -3,9 +3,8 @@ import { and, eq, inArray, not, or, type SQL } from 'drizzle-orm'
 import type { Transaction } from '@/db/client'
 import { persons } from '@/db/schema/people'
 import { municipalities } from '@/db/schema/regions'
+import { inSwedish } from '@/db/schema/in-swedish'
 import type { MunicipalityId, PersonId } from '@/domain/ids'
-
-import { inSwedish } from './paging'
 
 /** Where the actor may change participants: lists include protected persons only if they live there. */
 export type Changeable = { changeableIn: readonly MunicipalityId[] }

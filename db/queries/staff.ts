@@ -3,13 +3,14 @@ import { and, arrayOverlaps, eq, ilike, inArray, isNull, or, sql, type SQL } fro
 import type { Transaction } from '@/db/client'
 import { roleAssignments, staff } from '@/db/schema/people'
 import { municipalities, sites } from '@/db/schema/regions'
+import { inSwedish } from '@/db/schema/in-swedish'
 import type { MunicipalityId, StaffId } from '@/domain/ids'
 import type { RoleAssignment } from '@/domain/people/actor'
 import type { StaffRole } from '@/domain/people/roles'
 
 import { foldedName, isNamed } from './named'
 import { inForceFrom, inForceOn, regionDay } from './periods'
-import { containing, findPage, inSwedish, pageOf, type Paging, type SortKey } from './paging'
+import { containing, findPage, pageOf, type Paging, type SortKey } from './paging'
 
 export const STAFF_SORTS = ['name', 'email'] as const
 

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import {
+  bigint,
   bigserial,
   check,
   date,
@@ -7,6 +8,7 @@ import {
   integer,
   jsonb,
   pgTable,
+  primaryKey,
   smallint,
   text,
   timestamp,
@@ -19,11 +21,15 @@ import type { EndpointId, LessonId, MunicipalityId, PeerId, PersonId, SiteId, St
 import { lessons } from './courses'
 import { persons } from './people'
 
-/** Media servers' facts. Append-only; the fact id is the key, so a duplicate has no effect. */
+/**
+ * Media servers' facts. Append-only. A fact's time never changes, so its id with its time is the key, and a duplicate has
+ * no effect. Partitioned by month (UTC) of `at`, which drizzle-kit does not know: partitions are in the schema
+ * `presence_months`, and `open_fact_months` of `db/policies.sql` makes them (decision 0061).
+ */
 export const presenceFacts = pgTable(
   'presence_facts',
   {
-    id: uuid().primaryKey(),
+    id: uuid().notNull(),
     lessonId: uuid('lesson_id')
       .notNull()
       .references(() => lessons.id)
@@ -40,6 +46,7 @@ export const presenceFacts = pgTable(
     receivedAt: timestamp('received_at', { withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [
+    primaryKey({ columns: [table.at, table.id] }),
     index('presence_by_lesson').on(table.lessonId, table.at),
     check('one_subject', sql`num_nonnulls(${table.personId}, ${table.endpointId}, ${table.staffId}) <= 1`),
   ],
@@ -69,10 +76,16 @@ export const rollMarks = pgTable(
     markedBy: uuid('marked_by').notNull().$type<StaffId>(),
     markedAt: timestamp('marked_at', { withTimezone: true }).notNull().defaultNow(),
   },
-  (table) => [index('roll_by_lesson').on(table.lessonId, table.personId)],
+  (table) => [
+    index('roll_by_lesson').on(table.lessonId, table.personId),
+    index('roll_by_site').on(table.lessonId, table.siteId, table.round),
+  ],
 )
 
-/** Attendance of a person in a lesson. Append-only: a new assessment or a correction is a new row. */
+/**
+ * Attendance of a person in a lesson. Append-only: a new assessment or a correction is a new row, and has its row of
+ * `attendanceEvidence` when its transaction ends.
+ */
 export const attendanceEntries = pgTable(
   'attendance_entries',
   {
@@ -96,14 +109,13 @@ export const attendanceEntries = pgTable(
     technicalFailureMinutes: integer('technical_failure_minutes').notNull(),
     absentMinutes: integer('absent_minutes').notNull(),
     ruleSetId: text('rule_set_id').notNull(),
-    /** The evidence of every minute: intervals with the ids of their facts and roll marks. */
-    evidence: jsonb().notNull(),
     actorId: uuid('actor_id').$type<StaffId>(),
     reason: text(),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [
     index('attendance_by_lesson').on(table.lessonId, table.personId, table.id),
+    index('attendance_by_person').on(table.personId, table.lessonId),
     index('attendance_by_home').on(table.homeMunicipalityId, table.lessonOn),
     check(
       'minutes_not_negative',
@@ -119,3 +131,14 @@ export const attendanceEntries = pgTable(
     ),
   ],
 )
+
+/**
+ * The evidence of every minute of an entry: intervals with the ids of their facts and roll marks. Append-only, and apart
+ * from the entries so that lists read narrow rows.
+ */
+export const attendanceEvidence = pgTable('attendance_evidence', {
+  entryId: bigint('entry_id', { mode: 'number' })
+    .primaryKey()
+    .references(() => attendanceEntries.id),
+  evidence: jsonb().notNull(),
+})

@@ -15,7 +15,12 @@ export const auditEntries = pgTable(
     subjectId: text('subject_id'),
     details: jsonb().notNull().default({}).$type<Record<string, string | number | boolean | null>>(),
   },
-  (table) => [index('audit_by_municipality').on(table.municipalityId, table.at)],
+  (table) => [
+    index('audit_by_municipality').on(table.municipalityId, table.at),
+    index('audit_by_place').on(table.municipalityId, table.id),
+    index('audit_by_subject').on(table.subjectId, table.id),
+    index('audit_by_time').on(table.at),
+  ],
 )
 
 /** Heartbeats of processes that cannot be reached over HTTP. */

@@ -16,28 +16,33 @@ import {
 import type { CourseKind, LessonState, SfiCourse } from '@/domain/courses/vocabulary'
 import type { EnrolmentId, GroupId, LessonId, MunicipalityId, PersonId, SiteId, StaffId } from '@/domain/ids'
 
+import { inSwedish } from './in-swedish'
 import { persons, staff } from './people'
 import { municipalities, sites } from './regions'
 
-export const groups = pgTable('groups', {
-  id: uuid().primaryKey().defaultRandom().$type<GroupId>(),
-  hostingMunicipalityId: uuid('hosting_municipality_id')
-    .notNull()
-    .references(() => municipalities.id)
-    .$type<MunicipalityId>(),
-  name: text().notNull(),
-  courseKind: text('course_kind').notNull().$type<CourseKind>(),
-  sfiCourse: text('sfi_course').$type<SfiCourse>(),
-  /** The language of teaching, a BCP 47 tag. */
-  language: text().notNull(),
-  communicatorId: uuid('communicator_id')
-    .notNull()
-    .references(() => staff.id)
-    .$type<StaffId>(),
-  startsOn: date('starts_on').notNull(),
-  endsOn: date('ends_on').notNull(),
-  createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
-})
+export const groups = pgTable(
+  'groups',
+  {
+    id: uuid().primaryKey().defaultRandom().$type<GroupId>(),
+    hostingMunicipalityId: uuid('hosting_municipality_id')
+      .notNull()
+      .references(() => municipalities.id)
+      .$type<MunicipalityId>(),
+    name: text().notNull(),
+    courseKind: text('course_kind').notNull().$type<CourseKind>(),
+    sfiCourse: text('sfi_course').$type<SfiCourse>(),
+    /** The language of teaching, a BCP 47 tag. */
+    language: text().notNull(),
+    communicatorId: uuid('communicator_id')
+      .notNull()
+      .references(() => staff.id)
+      .$type<StaffId>(),
+    startsOn: date('starts_on').notNull(),
+    endsOn: date('ends_on').notNull(),
+    createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [index('groups_by_name').on(inSwedish(table.name))],
+)
 
 /** Weekly pattern: local times of the region on a weekday (1 Monday to 7 Sunday). */
 export const groupPatterns = pgTable(
@@ -70,7 +75,7 @@ export const groupSites = pgTable(
       .references(() => sites.id)
       .$type<SiteId>(),
   },
-  (table) => [primaryKey({ columns: [table.groupId, table.siteId] })],
+  (table) => [primaryKey({ columns: [table.groupId, table.siteId] }), index('group_sites_site').on(table.siteId)],
 )
 
 export const lessons = pgTable(
@@ -104,6 +109,8 @@ export const lessons = pgTable(
   (table) => [
     unique('lesson_once').on(table.groupId, table.startsAt),
     index('lessons_by_time').on(table.startsAt),
+    index('lessons_by_host').on(table.hostingMunicipalityId, table.startsAt),
+    index('lessons_by_communicator').on(table.communicatorId, table.startsAt),
     check('lesson_ends_after_start', sql`${table.endsAt} > ${table.startsAt}`),
     check('theme_part_known', sql`${table.themePart} between 1 and 8`),
   ],
@@ -134,8 +141,11 @@ export const enrolments = pgTable(
   (table) => [
     unique('enrolled_once').on(table.groupId, table.personId, table.fromOn),
     index('enrolments_person').on(table.personId),
-    index('enrolments_hosting').on(table.hostingMunicipalityId, table.personId),
-    index('enrolments_site').on(table.siteId),
+    // With what decides who is taught, so that a policy need not look at the rows.
+    index('enrolments_site').on(table.siteId, table.homeMunicipalityId, table.personId),
+    index('enrolments_host').on(table.hostingMunicipalityId, table.homeMunicipalityId, table.personId),
+    index('enrolments_home').on(table.homeMunicipalityId),
+    index('enrolments_in_group').on(table.groupId, table.siteId),
   ],
 )
 

@@ -11,6 +11,7 @@ import {
   text,
   timestamp,
   unique,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
 
@@ -19,27 +20,36 @@ import type { UiLanguage } from '@/domain/languages'
 import type { StaffRole } from '@/domain/people/roles'
 import type { ContactKind, FundingCategory, LegalSex, Literacy, Need, PermitGround } from '@/domain/people/vocabulary'
 
+import { inSwedish } from './in-swedish'
 import { municipalities, sites } from './regions'
 
 const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 /** Ordered by its bytes, so that an index finds the beginning of a word. */
 const keyText = customType<{ data: string }>({ dataType: () => 'text collate "C"' })
 
-export const staff = pgTable('staff', {
-  id: uuid().primaryKey().defaultRandom().$type<StaffId>(),
-  /** Lower case. */
-  email: text().notNull().unique(),
-  name: text().notNull(),
-  /** PHC string of argon2id. */
-  passwordHash: text('password_hash').notNull(),
-  language: text().notNull().default('sv').$type<UiLanguage>(),
-  disabledAt: timestamp('disabled_at', { withTimezone: true }),
-  /**
-   * Municipalities whose administrators manage an account that no longer has a role: those that removed the last ones.
-   */
-  keptBy: uuid('kept_by').array().notNull().default([]).$type<MunicipalityId[]>(),
-  createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
-})
+export const staff = pgTable(
+  'staff',
+  {
+    id: uuid().primaryKey().defaultRandom().$type<StaffId>(),
+    /** Lower case. */
+    email: text().notNull().unique(),
+    name: text().notNull(),
+    /** PHC string of argon2id. */
+    passwordHash: text('password_hash').notNull(),
+    language: text().notNull().default('sv').$type<UiLanguage>(),
+    disabledAt: timestamp('disabled_at', { withTimezone: true }),
+    /**
+     * Municipalities whose administrators manage an account that no longer has a role: those that removed the last ones.
+     */
+    keptBy: uuid('kept_by').array().notNull().default([]).$type<MunicipalityId[]>(),
+    createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [
+    index('staff_by_name').on(inSwedish(table.name)),
+    // As the audit names them.
+    uniqueIndex('staff_as_text').on(sql`(${table.id}::text)`),
+  ],
+)
 
 export const roleAssignments = pgTable(
   'role_assignments',
@@ -98,6 +108,7 @@ export const persons = pgTable(
   },
   (table) => [
     index('persons_home').on(table.homeMunicipalityId),
+    index('persons_by_name').on(inSwedish(table.displayName)),
     /** For the number of those whom a list leaves out. */
     index('persons_protected')
       .on(table.homeMunicipalityId)

@@ -2,7 +2,7 @@ import * as z from 'zod'
 
 const span = { fromMs: z.number(), toMs: z.number() }
 
-/** The contents of `attendance_entries.evidence`: the spans of `assessAttendance`. */
+/** The contents of `attendance_evidence.evidence`: the spans of `assessAttendance`. */
 export const evidenceSchema = z.object({
   pieces: z.array(
     z.discriminatedUnion('what', [

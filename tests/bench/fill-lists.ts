@@ -48,12 +48,14 @@ export async function fillLists(system: System, first: number, last: number): Pr
       select id, encode(sha256(('bench-secret-' || number)::bytea), 'hex') from p;
     insert into enrolments (group_id, person_id, hosting_municipality_id, home_municipality_id, site_id, from_on)
       select today, id, umea, bjurholm, site, '2020-01-01' from p, of_;
-    insert into attendance_entries (lesson_id, person_id, home_municipality_id, hosting_municipality_id, theme_part,
-      lesson_on, origin, planned_minutes, present_minutes, excused_minutes, technical_failure_minutes, absent_minutes,
-      rule_set_id, evidence)
-      select ended, p.id, bjurholm, umea, 3, current_date - 7, 'assessed', 160, 160, 0, 0, 0, a.rule_set_id,
-        '{"pieces":[]}'
-      from p, of_, (select rule_set_id from attendance_entries limit 1) a;
+    with entry as (
+      insert into attendance_entries (lesson_id, person_id, home_municipality_id, hosting_municipality_id, theme_part,
+        lesson_on, origin, planned_minutes, present_minutes, excused_minutes, technical_failure_minutes, absent_minutes,
+        rule_set_id)
+      select ended, p.id, bjurholm, umea, 3, current_date - 7, 'assessed', 160, 160, 0, 0, 0, a.rule_set_id
+      from p, of_, (select rule_set_id from attendance_entries limit 1) a
+      returning id)
+    insert into attendance_evidence select id, '{"pieces":[]}' from entry;
     insert into audit_entries (actor_kind, municipality_id, action) select 'system', umea, 'sign-in.succeeded' from n, of_;
     insert into media_nodes (id, region, is_draining, capacity, packets_per_second, started_at, seen_at, steady_since,
       lost_at, workers, lessons)

@@ -5,7 +5,7 @@ import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { withActor } from '@/db/client'
-import { attendanceEntries, presenceFacts, rollMarks } from '@/db/schema/attendance'
+import { attendanceEntries, attendanceEvidence, presenceFacts, rollMarks } from '@/db/schema/attendance'
 import { auditEntries } from '@/db/schema/audit'
 import { enrolments } from '@/db/schema/courses'
 import { homeRegistrations, nameKeys, personLinks, persons } from '@/db/schema/people'
@@ -29,6 +29,7 @@ const TABLES = {
   presence_facts: presenceFacts,
   roll_marks: rollMarks,
   attendance_entries: attendanceEntries,
+  attendance_evidence: attendanceEvidence,
   audit_entries: auditEntries,
 } as const
 
@@ -92,9 +93,9 @@ describe('what each may see', () => {
     const write = (statement: ReturnType<typeof sql>) => withActor(region.communicator, (tx) => tx.execute(statement))
     const copied = (origin: string, actorId: string) => sql`
       insert into attendance_entries (lesson_id, person_id, home_municipality_id, hosting_municipality_id, lesson_on, origin,
-        planned_minutes, present_minutes, excused_minutes, technical_failure_minutes, absent_minutes, rule_set_id, evidence, actor_id, reason)
+        planned_minutes, present_minutes, excused_minutes, technical_failure_minutes, absent_minutes, rule_set_id, actor_id, reason)
       select lesson_id, person_id, home_municipality_id, hosting_municipality_id, lesson_on, ${origin},
-        planned_minutes, planned_minutes, 0, 0, 0, rule_set_id, evidence, ${actorId}::uuid, 'because' from attendance_entries limit 1`
+        planned_minutes, planned_minutes, 0, 0, 0, rule_set_id, ${actorId}::uuid, 'because' from attendance_entries limit 1`
     await expect(write(copied('assessed', region.communicator.staffId))).rejects.toMatchObject(REFUSED)
     await expect(write(copied('corrected', region.administrator.staffId))).rejects.toMatchObject(REFUSED)
     await expect(
@@ -122,6 +123,8 @@ describe('the app’s role cannot bypass it', () => {
     ['by deleting a fact', 'delete from presence_facts'],
     ['by emptying a table', 'truncate audit_entries'],
     ['by changing attendance', 'update attendance_entries set present_minutes = 0'],
+    ['by changing evidence', "update attendance_evidence set evidence = '{}'"],
+    ['by reading a month of facts past its policies', 'select * from presence_months.other'],
     ['by changing the roll', 'update roll_marks set mark = mark'],
     ['by changing the audit', 'update audit_entries set action = action'],
     ['by reading the queue', 'select * from graphile_worker.jobs'],
@@ -141,6 +144,7 @@ describe('the app’s role cannot bypass it', () => {
     const owner = postgres(database.ownerUrl, { max: 1 })
     await expect(owner`delete from presence_facts`).rejects.toThrow('append-only')
     await expect(owner`update attendance_entries set present_minutes = 0`).rejects.toThrow('append-only')
+    await expect(owner`delete from attendance_evidence`).rejects.toThrow('append-only')
     await owner.end()
   })
 })

@@ -1,9 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
@@ -19,11 +17,11 @@ import { sealNames } from '@/services/people/seal-names'
 import { listQuestions } from '@/services/questions/list-questions'
 import { enrol, makeGroup, makeLesson } from '@/tests/factories/courses'
 import { makeStaff } from '@/tests/factories/people'
+import { MIGRATIONS, migrationsBefore } from '@/tests/support/older-migrations'
 import { createEmptyDatabase, PASSWORDS, type TestDatabase } from '@/tests/support/postgres'
 
-const MIGRATIONS = fileURLToPath(new URL('../../db/migrations', import.meta.url))
-/** The last migration of the version that stored legal names in `persons`. */
-const OLD = 13
+/** The migration that moved legal names out of `persons`. */
+const NAMES_APART = 'person_in_three_parts'
 const NUMBER = '189001019802'
 /** Longer than the migrations take. */
 const READS_MS = 6_000
@@ -38,11 +36,7 @@ const open = randomUUID() as PersonId
 const hidden = randomUUID() as PersonId
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'samsal-migrations-'))
-  await cp(MIGRATIONS, folder, { recursive: true })
-  const journal = join(folder, 'meta', '_journal.json')
-  const { entries, ...rest } = JSON.parse(await readFile(journal, 'utf8'))
-  await writeFile(journal, JSON.stringify({ ...rest, entries: entries.slice(0, OLD) }))
+  folder = await migrationsBefore(NAMES_APART)
   database = await createEmptyDatabase()
   owner = postgres(database.ownerUrl, { max: 1 })
   const options = { ownerUrl: database.ownerUrl, passwords: PASSWORDS }

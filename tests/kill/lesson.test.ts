@@ -124,8 +124,9 @@ test('after all this no minute of presence is lost or doubled', async () => {
     present: number
     planned: number
   }
-  const select = `select p.display_name as name, a.evidence, a.present_minutes as present, a.planned_minutes as planned
-    from attendance_entries a join persons p on p.id = a.person_id join lessons l on l.id = a.lesson_id
+  const select = `select p.display_name as name, v.evidence, a.present_minutes as present, a.planned_minutes as planned
+    from attendance_entries a join attendance_evidence v on v.entry_id = a.id
+      join persons p on p.id = a.person_id join lessons l on l.id = a.lesson_id
     where l.ended_at > now() - interval '5 minutes' and p.display_name like any (array['Saba%', 'Mehret%'])
       and is_current_entry(a.id, a.lesson_id, a.person_id)`
   const lastOf = (rows: Row[]) =>

@@ -153,6 +153,8 @@ export const NOTHING_OF_PERSONS: readonly string[] = [
   ...['recordings/may-delete', 'recordings/open-recording'],
   // A member of staff's own views; an export contains what its list returns.
   ...['lists/list-views', 'lists/list-fields', 'lists/export-list'],
+  // A number of partitions.
+  'attendance/open-fact-months',
   // Parts of others that are called.
   ...['attendance/select-roll', 'people/find-person-places', 'people/get-shown-person'],
 ]

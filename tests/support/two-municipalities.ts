@@ -19,12 +19,18 @@ export type World = {
   ids: readonly string[]
 }
 
+/** Whether the database is of a version that stores evidence apart from the minutes, as it does now. */
+type Version = { hasEvidenceApart: boolean }
+
 /** Two municipalities that have nothing to do with each other. */
-export async function makeTwoWorlds(owner: postgres.Sql): Promise<{ own: World; foreign: World }> {
-  return { own: await makeWorld(owner, '1001'), foreign: await makeWorld(owner, '1002') }
+export async function makeTwoWorlds(
+  owner: postgres.Sql,
+  version: Version = { hasEvidenceApart: true },
+): Promise<{ own: World; foreign: World }> {
+  return { own: await makeWorld(owner, '1001', version), foreign: await makeWorld(owner, '1002', version) }
 }
 
-async function makeWorld(sql: postgres.Sql, code: string): Promise<World> {
+async function makeWorld(sql: postgres.Sql, code: string, version: Version): Promise<World> {
   const id = {
     ...{ municipalityId: randomUUID(), siteId: randomUUID(), personId: randomUUID(), groupId: randomUUID() },
     ...{ lessonId: randomUUID(), endpointId: randomUUID(), invitationId: randomUUID(), materialId: randomUUID() },
@@ -45,6 +51,7 @@ async function makeWorld(sql: postgres.Sql, code: string): Promise<World> {
     staffId: staff.coordinator,
     hostId: staff.site_host,
   })
+  await makeAttendance(sql, { ...id, staffId: staff.coordinator }, version)
   const staffId = staff.coordinator
   return { ...id, staffId, staff, ids: [...Object.values(id), ...Object.values(staff)] }
 }
@@ -90,6 +97,21 @@ async function makeLesson(sql: postgres.Sql, of: Of): Promise<void> {
     values (${groupId}, ${personId}, ${municipalityId}, ${municipalityId}, ${siteId}, '2020-01-01')`
 }
 
+async function makeAttendance(sql: postgres.Sql, of: Of, { hasEvidenceApart }: Version): Promise<void> {
+  const { municipalityId = '', lessonId = '', personId = '', staffId = '' } = of
+  const values = {
+    ...{ lesson_id: lessonId, person_id: personId, lesson_on: '2026-01-12', origin: 'corrected' },
+    ...{ home_municipality_id: municipalityId, hosting_municipality_id: municipalityId },
+    ...{ planned_minutes: 160, present_minutes: 160, excused_minutes: 0, technical_failure_minutes: 0 },
+    ...{ absent_minutes: 0, rule_set_id: 'r', actor_id: staffId, reason: 'x' },
+  }
+  const evidence = sql.json({ pieces: [] })
+  await (hasEvidenceApart
+    ? sql`with entry as (insert into attendance_entries ${sql(values)} returning id)
+        insert into attendance_evidence select id, ${evidence} from entry`
+    : sql`insert into attendance_entries ${sql({ ...values, evidence })}`)
+}
+
 async function makeTraces(sql: postgres.Sql, of: Of): Promise<void> {
   const { municipalityId = '', lessonId = '', communicatorId = '', staffId = '', siteId = '', personId = '' } = of
   const { endpointId = '', invitationId = '', materialId = '', hostId = '' } = of
@@ -111,12 +133,6 @@ async function makeTraces(sql: postgres.Sql, of: Of): Promise<void> {
   await sql`
     insert into roll_marks (lesson_id, person_id, site_id, round, mark, marked_by)
     values (${lessonId}, ${personId}, ${siteId}, 'start', 'present', ${hostId})`
-  await sql`
-    insert into attendance_entries (lesson_id, person_id, home_municipality_id, hosting_municipality_id, lesson_on, origin,
-      planned_minutes, present_minutes, excused_minutes, technical_failure_minutes, absent_minutes, rule_set_id, evidence,
-      actor_id, reason)
-    values (${lessonId}, ${personId}, ${municipalityId}, ${municipalityId}, '2026-01-12', 'corrected',
-      160, 160, 0, 0, 0, 'r', '{"pieces":[]}', ${staffId}, 'x')`
   await sql`
     insert into audit_entries (actor_kind, actor_id, municipality_id, action, subject_id)
     values ('staff', ${staffId}, ${municipalityId}, 'participant.saved', ${personId})`
