@@ -583,12 +583,13 @@ CREATE OR REPLACE FUNCTION public.actor_taught_persons()
  STABLE SECURITY DEFINER
  SET search_path TO 'public'
 AS $function$ SELECT coalesce(array_agg(taught.person_id), '{}') FROM (
-     SELECT e.person_id FROM enrolments e
-     WHERE (SELECT actor_kind() = 'staff') AND e.hosting_municipality_id = ANY ((SELECT actor_municipalities())::uuid[])
-       AND NOT e.home_municipality_id = ANY ((SELECT actor_municipalities())::uuid[])
+     SELECT e.person_id FROM unnest((SELECT actor_municipalities())::uuid[]) AS host, LATERAL (
+       SELECT person_id, home_municipality_id FROM enrolments WHERE hosting_municipality_id = host OFFSET 0) e
+     WHERE NOT e.home_municipality_id = ANY ((SELECT actor_municipalities())::uuid[])
      UNION
-     SELECT e.person_id FROM sites s JOIN enrolments e ON e.site_id = s.id
-     WHERE (SELECT actor_kind() = 'staff') AND s.municipality_id = ANY ((SELECT actor_municipalities())::uuid[])
+     SELECT e.person_id FROM sites s, LATERAL (
+       SELECT person_id, home_municipality_id FROM enrolments WHERE site_id = s.id OFFSET 0) e
+     WHERE s.municipality_id = ANY ((SELECT actor_municipalities())::uuid[])
        AND NOT e.home_municipality_id = ANY ((SELECT actor_municipalities())::uuid[])) taught $function$;
 
 CREATE OR REPLACE FUNCTION public.consonants_of(heard text, script text)

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray, not, sql, type SQL } from 'drizzle-orm'
+import { and, count, desc, eq, exists, inArray, not, or, sql, type SQL } from 'drizzle-orm'
 
 import { union } from 'drizzle-orm/pg-core'
 
@@ -34,7 +34,10 @@ export async function selectParticipants(
   filter: ParticipantFilter,
   paging: Paging<(typeof PARTICIPANT_SORTS)[number]>,
 ) {
-  const wanted = and(inScope(tx, filter), matching(tx, filter, paging.search))
+  const wanted = and(
+    inScope(tx, filter, { isFew: paging.search !== '' || filter.groupId !== null }),
+    matching(tx, filter, paging.search),
+  )
   const isShown = isShownTo(filter)
   const where = and(wanted, isShown)
   const presentMinutes = presentMinutesOf()
@@ -65,23 +68,35 @@ export async function selectParticipants(
   const [hidden] = await tx
     .select({ total: count() })
     .from(persons)
-    .where(and(inScope(tx, filter), not(isShown ?? sql`true`)))
+    .where(and(inScope(tx, filter, { isFew: true }), not(isShown ?? sql`true`)))
   return { ...(await findPage(tx, { paging, page, select })), hiddenCount: hidden?.total ?? 0 }
 }
 
 /**
- * Those who live in these municipalities or are taught by them, as one list of ids: the planner then begins with these
- * few instead of looking at everybody.
+ * Those who live in these municipalities or are taught by them. Without a search as one list of ids, with which the
+ * planner begins instead of looking at everybody; the few whom a search finds are looked up one by one.
  */
-function inScope(tx: Transaction, filter: ParticipantScope): SQL {
-  const living = tx
-    .select({ personId: persons.id })
-    .from(persons)
-    .where(inArray(persons.homeMunicipalityId, filter.municipalityIds))
-  const taught = tx
-    .select({ personId: enrolments.personId })
-    .from(enrolments)
-    .where(inArray(enrolments.hostingMunicipalityId, filter.municipalityIds))
+function inScope(
+  tx: Transaction,
+  { municipalityIds }: ParticipantScope,
+  { isFew }: { isFew: boolean },
+): SQL | undefined {
+  const isTaught = inArray(enrolments.hostingMunicipalityId, municipalityIds)
+  const isLiving = inArray(persons.homeMunicipalityId, municipalityIds)
+  if (isFew) {
+    const taughtThere = and(eq(enrolments.personId, persons.id), isTaught)
+    return or(
+      isLiving,
+      exists(
+        tx
+          .select({ one: sql`1` })
+          .from(enrolments)
+          .where(taughtThere),
+      ),
+    )
+  }
+  const living = tx.select({ personId: persons.id }).from(persons).where(isLiving)
+  const taught = tx.select({ personId: enrolments.personId }).from(enrolments).where(isTaught)
   return inArray(persons.id, union(living, taught))
 }
 
