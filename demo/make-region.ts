@@ -14,6 +14,7 @@ import { planLessons } from '@/services/courses/plan-lessons'
 import { saveGroup } from '@/services/courses/save-group'
 import { makeAdministrator } from '@/services/people/make-administrator'
 import { findLikelySame } from '@/services/people/find-likely-same'
+import { openProtected } from '@/services/people/open-protected'
 import { saveParticipant } from '@/services/people/save-participant'
 import { saveStaff } from '@/services/people/save-staff'
 import { hashIdentityNumber } from '@/services/people/seal-identity-number'
@@ -28,6 +29,7 @@ import { emailOf, passwordOf } from './secrets'
 const WEEKS_BEFORE = 8
 const WEEKS_AFTER = 24
 const DAYS_PER_WEEK = 7
+const OPENING_REASON = 'Demoregionen skapas på nytt'
 const CAMERA_REASON = 'Sitter bakom kameran i klassrummet.'
 const FIRST_PARTS_LEFT = THEME_PARTS.slice(2)
 
@@ -165,6 +167,9 @@ async function makePeople(administrator: StaffActor, { siteIds, groupIds, nowMs 
     }
     // Some have the same name on purpose.
     const likely = saved.personId === null ? await findLikelySame(administrator, saved) : []
+    if (saved.personId !== null && saved.isProtected) {
+      await openProtected(administrator, { personId: saved.personId, reason: OPENING_REASON })
+    }
     const { personId } = await saveParticipant(administrator, {
       ...saved,
       otherThan: likely.map((one) => one.personId),

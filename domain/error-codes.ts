@@ -40,6 +40,7 @@ export const ERROR_AUDIENCES = {
   'input.hidden-characters': 'everyone',
   'people.alias-holds-name': 'office',
   'people.maybe-known': 'office',
+  'people.not-opened': 'office',
   'people.identity-number-invalid': 'office',
   'people.identity-number-temporary': 'office',
   'people.identity-number-taken': 'office',

@@ -136,8 +136,9 @@ export async function saveIdentity(tx: Transaction, identity: IdentityValues) {
     await tx.delete(sealedNames).where(eq(sealedNames.personId, personId))
     return
   }
-  await tx
-    .insert(sealedNames)
-    .values({ personId, homeMunicipalityId, sealed: names })
-    .onConflictDoUpdate({ target: sealedNames.personId, set: { sealed: names } })
+  // Not as one statement: that would have to read the row, which needs an opening, also where there is none yet.
+  const changed = await tx.execute(
+    sql`update ${sealedNames} set sealed = ${names} where ${eq(sealedNames.personId, personId)}`,
+  )
+  if (changed.count === 0) await tx.insert(sealedNames).values({ personId, homeMunicipalityId, sealed: names })
 }

@@ -45,6 +45,8 @@ export const AUDIT_SUBJECTS = {
   'endpoint.paired': 'endpoint',
   'endpoint.unpaired': 'endpoint',
   'identity-number.opened': 'person',
+  'participant.opened': 'person',
+  'protected.opened': 'person',
   'participant.saved': 'person',
   'participant.moved': 'person',
   'staff.saved': 'staff',
@@ -87,6 +89,8 @@ type AuditDetails = {
   'visitor.admitted': { lessonId: LessonId }
   'visitor.refused': { lessonId: LessonId }
   'identity-number.opened': { reason: string }
+  'participant.opened': { isProtected: boolean }
+  'protected.opened': { reason: string }
   'participant.saved': {
     isNew: boolean
     isProtected: boolean

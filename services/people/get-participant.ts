@@ -2,6 +2,7 @@ import * as z from 'zod'
 
 import { withActor } from '@/db/client'
 import { selectContacts } from '@/db/queries/contacts'
+import { hasOpened } from '@/db/queries/openings'
 import { selectRegistrations } from '@/db/queries/people'
 import { selectPermits } from '@/db/queries/permit-grounds'
 import { findIdentity } from '@/db/queries/person-identities'
@@ -22,7 +23,7 @@ export const getParticipantInput = z.strictObject({ personId })
 /**
  * One participant. The legal identity except the number itself, registrations, permits, contacts and what follows
  * from them are included for those who
- * may change their data; a protected person is visible to nobody else.
+ * may change their data; a protected person is visible to nobody else, and their data only after an opening.
  * @throws DomainError `access.not-found`.
  */
 export async function getParticipant(actor: Actor, input: z.infer<typeof getParticipantInput>) {
@@ -32,7 +33,8 @@ export async function getParticipant(actor: Actor, input: z.infer<typeof getPart
     const person = { ...shown, languages: knownLanguages({ alsoSpeaks, reads }) }
     const mayChange = mayKnowIdentity(actor, person)
     const cardNumber = cardNumberOf(person.personId)
-    if (!mayChange) return { ...person, cardNumber, mayChange, ...UNKNOWN }
+    const isOpen = !person.isProtected || (await hasOpened(tx, person.personId, 'protected.opened'))
+    if (!mayChange || !isOpen) return { ...person, cardNumber, mayChange, isOpen, ...UNKNOWN }
     const identity = await findIdentity(tx, person.personId)
     const names = readNames(person.personId, identity)
     const registrations = await selectRegistrations(tx, person.personId)
@@ -42,7 +44,7 @@ export async function getParticipant(actor: Actor, input: z.infer<typeof getPart
     const firstRegisteredOn = registrations.at(-1)?.fromOn ?? null
     return {
       ...person,
-      ...{ cardNumber, mayChange },
+      ...{ cardNumber, mayChange, isOpen },
       givenName: names?.givenName ?? null,
       familyName: names?.familyName ?? null,
       hasIdentityNumber: identity?.hasIdentityNumber ?? false,

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
 
 import { withActor, type Transaction } from '@/db/client'
+import { hasOpened } from '@/db/queries/openings'
 import { insertPerson, lockPerson, updatePerson, upsertRegistration } from '@/db/queries/people'
 import { saveContacts } from '@/db/queries/contacts'
 import { isNumberTaken, lockNumber, saveIdentity } from '@/db/queries/person-identities'
@@ -83,7 +84,7 @@ type Input = z.infer<typeof saveParticipantInput>
  * the display name or the protection changes during a lesson, the person's peers are removed and reconnect with the new
  * data.
  * @throws DomainError `input.required` without any name, `input.in-the-future`, `courses.end-before-start`,
- * `input.listed-twice`, `people.maybe-known` for a new one, `people.alias-holds-name` for a protected person, `people.identity-number-invalid`,
+ * `input.listed-twice`, `people.maybe-known` for a new one, `people.not-opened` for a protected one, `people.alias-holds-name` for a protected person, `people.identity-number-invalid`,
  * `people.identity-number-temporary`, `people.identity-number-taken` by somebody in the same municipality (others are not
  * disclosed), `access.not-found`.
  */
@@ -136,6 +137,7 @@ async function change(tx: Transaction, { actor, input, id, number }: Saved & { a
   await lockPerson(tx, id)
   const before = await getShownPerson(tx, actor, id)
   if (before.homeMunicipalityId !== input.homeMunicipalityId) throw new DomainError('access.not-found')
+  if (before.isProtected && !(await hasOpened(tx, id, 'protected.opened'))) throw new DomainError('people.not-opened')
   const saveNames = () => saveIdentity(tx, identityValues({ input, id, number }))
   const saveShown = () => updatePerson(tx, id, shownValues(input))
   // The database refuses plain names of a protected person: they are encrypted first, or decrypted afterwards.

@@ -10,7 +10,7 @@ import { changeHomeMunicipality } from '@/services/people/change-home-municipali
 import { listParticipants, listParticipantsInput } from '@/services/people/list-participants'
 import { saveParticipant, saveParticipantInput } from '@/services/people/save-participant'
 import { enrol, makeGroup } from '@/tests/factories/courses'
-import { makePerson, makeStaff, NO_DETAILS } from '@/tests/factories/people'
+import { makePerson, makeStaff, NO_DETAILS, openIfProtected } from '@/tests/factories/people'
 import { makeMunicipality } from '@/tests/factories/regions'
 import { SET_UP } from '@/tests/factories/set-up'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/postgres'
@@ -66,15 +66,15 @@ const keysOf = async (id = personId) => {
   >`select key from name_keys where person_id = ${id} and key !~ '^[~:]' order by key`
   return rows.map((row) => row.key)
 }
-const save = (more = {}) =>
-  saveParticipant(
-    keeper,
-    saveParticipantInput.parse({
-      ...{ personId, displayName: 'Sol', givenName: 'Zeynepsekret', familyName: 'Qvarnlundh', identityNumber: null },
-      ...{ uiLanguage: 'ti', spokenLanguage: 'ti', ...NO_DETAILS },
-      ...{ isProtected: false, homeMunicipalityId: home, registeredFromOn: null, ...more },
-    }),
-  )
+async function save(more = {}) {
+  const input = saveParticipantInput.parse({
+    ...{ personId, displayName: 'Sol', givenName: 'Zeynepsekret', familyName: 'Qvarnlundh', identityNumber: null },
+    ...{ uiLanguage: 'ti', spokenLanguage: 'ti', ...NO_DETAILS },
+    ...{ isProtected: false, homeMunicipalityId: home, registeredFromOn: null, ...more },
+  })
+  await openIfProtected(keeper, input.personId)
+  return saveParticipant(keeper, input)
+}
 
 describe('a person is found by the legal name by those who may read it alone', () => {
   test.each(STAFF_ROLES)('%s', async (role) => {

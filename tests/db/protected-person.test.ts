@@ -13,9 +13,11 @@ import { enrolPerson } from '@/services/courses/enrol-person'
 import { changeHomeMunicipality } from '@/services/people/change-home-municipality'
 import { getParticipant } from '@/services/people/get-participant'
 import { listParticipants, listParticipantsInput } from '@/services/people/list-participants'
+import { openParticipant } from '@/services/people/open-participant'
+import { openProtected } from '@/services/people/open-protected'
 import { saveParticipant, saveParticipantInput } from '@/services/people/save-participant'
 import { enrol, makeGroup } from '@/tests/factories/courses'
-import { makeStaff, NO_DETAILS } from '@/tests/factories/people'
+import { makeStaff, NO_DETAILS, openIfProtected } from '@/tests/factories/people'
 import { makeMunicipality, makeSite } from '@/tests/factories/regions'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/postgres'
 
@@ -47,15 +49,22 @@ beforeEach(async () => {
 
 const refused = (code: string, field?: string) =>
   expect.objectContaining({ code, ...(field ? { details: expect.objectContaining({ field }) } : {}) })
-const save = (more: object = {}) =>
-  saveParticipant(
-    keeper,
-    saveParticipantInput.parse({
-      ...{ personId: null, displayName: 'Blåklocka', ...NAMES, identityNumber: null, uiLanguage: 'ti' },
-      ...{ spokenLanguage: 'ti', ...NO_DETAILS, isProtected: true },
-      ...{ homeMunicipalityId: home, registeredFromOn: '2026-01-01', ...more },
-    }),
-  )
+const written = (more: object = {}) =>
+  saveParticipantInput.parse({
+    ...{ personId: null, displayName: 'Blåklocka', ...NAMES, identityNumber: null, uiLanguage: 'ti' },
+    ...{ spokenLanguage: 'ti', ...NO_DETAILS, isProtected: true },
+    ...{ homeMunicipalityId: home, registeredFromOn: '2026-01-01', ...more },
+  })
+/** As from the form of a page that was opened with a reason. */
+async function save(more: object = {}) {
+  const input = written(more)
+  await openIfProtected(keeper, input.personId)
+  return saveParticipant(keeper, input)
+}
+async function read(actor: StaffActor, personId: PersonId) {
+  await openIfProtected(actor, personId)
+  return getParticipant(actor, { personId })
+}
 const generationOf = (personId: PersonId) =>
   withActor(keeper, (tx) => findGeneration(tx, { kind: 'person', id: personId }))
 
@@ -70,7 +79,7 @@ describe('the names of a protected person', () => {
   it('are in no table in plain text, and are read by those who keep the register of their home municipality', async () => {
     const { personId } = await save({ identityNumber: '189001019802' })
     await expectNoSecretsInDatabase()
-    expect(await getParticipant(keeper, { personId })).toMatchObject({ ...NAMES, hasIdentityNumber: true })
+    expect(await read(keeper, personId)).toMatchObject({ ...NAMES, hasIdentityNumber: true })
   })
 
   it('are encrypted when protection is set, and decrypted when it is lifted', async () => {
@@ -94,7 +103,7 @@ describe('the names of a protected person', () => {
     await owner`
       update sealed_names s set sealed = o.sealed from sealed_names o
       where s.person_id = ${one.personId} and o.person_id = ${other.personId}`
-    await expect(getParticipant(keeper, one)).rejects.toThrow(/authenticate/)
+    await expect(read(keeper, one.personId)).rejects.toThrow(/authenticate/)
   })
 
   it('cannot be written in plain text by staff, and are shown to nobody where they still exist', async () => {
@@ -112,7 +121,7 @@ describe('the names of a protected person', () => {
   it('move with them to another home municipality, and are closed to the old one', async () => {
     const { personId } = await save({ identityNumber: '189001029819' })
     await changeHomeMunicipality(keeper, { personId, municipalityId: host, fromOn: '2026-02-01' })
-    expect(await getParticipant(coordinator, { personId })).toMatchObject(NAMES)
+    expect(await read(coordinator, personId)).toMatchObject(NAMES)
     expect(await withActor(keeper, (tx) => tx.$count(sealedNames))).toBe(0)
     expect(await withActor(keeper, (tx) => tx.$count(personIdentities))).toBe(0)
   })
@@ -127,6 +136,78 @@ describe('the names of a protected person', () => {
       expect(JSON.stringify(rows)).not.toMatch(SECRETS)
     }
   }
+})
+
+describe('the data of a protected person are opened', () => {
+  const count = (actor: Actor) => withActor(actor, (tx) => tx.$count(sealedNames))
+  const open = (actor: Actor, personId: PersonId, reason = 'Beslut om plats') =>
+    openProtected(actor, { personId, reason })
+
+  it('with a reason, by one member of staff, for themselves', async () => {
+    const { personId } = await save({ phone: '070-740 11 99', bornOn: '1990-03-02' })
+    const other = await makeStaff({ role: 'case_officer', municipalityId: home })
+    const closed = { isOpen: false, mayChange: true, givenName: null, familyName: null, bornOn: null, phone: null }
+    expect(await getParticipant(keeper, { personId })).toMatchObject({ displayName: 'Blåklocka', ...closed })
+    expect(await count(keeper)).toBe(0)
+    await open(keeper, personId)
+    const opened = { isOpen: true, ...NAMES, bornOn: '1990-03-02', phone: '070-740 11 99' }
+    expect(await getParticipant(keeper, { personId })).toMatchObject(opened)
+    expect(await count(keeper)).toBe(1)
+    expect(await getParticipant(other, { personId })).toMatchObject(closed)
+    expect(await count(other)).toBe(0)
+  })
+
+  it('for that person alone', async () => {
+    const { personId } = await save()
+    await save({ givenName: 'Bo', familyName: 'Ek' })
+    await open(keeper, personId)
+    expect(await count(keeper)).toBe(1)
+  })
+
+  it('for a quarter of an hour', async () => {
+    const { personId } = await save()
+    const openedAgo = (interval: string) => owner`
+      insert into audit_entries (at, actor_kind, actor_id, municipality_id, action, subject_id)
+      values (now() - ${interval}::interval, 'staff', ${keeper.staffId}, ${home}, 'protected.opened', ${personId})`
+    await openedAgo('15 minutes 1 second')
+    expect(await count(keeper)).toBe(0)
+    await openedAgo('14 minutes 50 seconds')
+    expect(await count(keeper)).toBe(1)
+  })
+
+  it('and not without a reason, elsewhere, or where nobody is protected', async () => {
+    const { personId } = await save()
+    await expect(open(keeper, personId, '')).rejects.toThrow(refused('people.reason-required', 'reason'))
+    await taughtByHost(personId)
+    await expect(open(coordinator, personId)).rejects.toThrow(refused('access.not-found'))
+    const teacher = await makeStaff({ role: 'communicator', municipalityId: home })
+    await expect(open(teacher, personId)).rejects.toThrow(refused('access.not-allowed'))
+    const { personId: plain } = await save({ givenName: 'Bo', isProtected: false, displayName: 'Bo' })
+    await expect(open(keeper, plain)).rejects.toThrow(refused('access.not-found'))
+  })
+
+  it('before they are changed', async () => {
+    const { personId } = await save()
+    await expect(saveParticipant(keeper, written({ personId, displayName: 'Gullviva' }))).rejects.toThrow(
+      refused('people.not-opened'),
+    )
+    await open(keeper, personId)
+    expect(await saveParticipant(keeper, written({ personId, displayName: 'Gullviva' }))).toEqual({ personId })
+  })
+
+  it('and their administrators read who did and why, as who looked at a page', async () => {
+    const { personId } = await save()
+    await openParticipant(keeper, { personId })
+    await openParticipant(keeper, { personId })
+    await open(keeper, personId)
+    const administrator = await makeStaff({ role: 'administrator', municipalityId: home })
+    const { rows } = await listAudit(administrator, listAuditInput.parse({}))
+    expect(rows.map(({ action, details }) => ({ action, details }))).toEqual([
+      expect.objectContaining({ action: 'participant.saved' }),
+      { action: 'participant.opened', details: { isProtected: true } },
+      { action: 'protected.opened', details: { reason: 'Beslut om plats' } },
+    ])
+  })
 })
 
 describe('legal names and numbers', () => {

@@ -16,7 +16,7 @@ import { sealIdentityNumber } from '@/services/people/seal-identity-number'
 import { sealNames } from '@/services/people/seal-names'
 import { listQuestions } from '@/services/questions/list-questions'
 import { enrol, makeGroup, makeLesson } from '@/tests/factories/courses'
-import { makeStaff } from '@/tests/factories/people'
+import { makeStaff, openIfProtected } from '@/tests/factories/people'
 import { MIGRATIONS, migrationsBefore } from '@/tests/support/older-migrations'
 import { createEmptyDatabase, PASSWORDS, type TestDatabase } from '@/tests/support/postgres'
 
@@ -113,6 +113,7 @@ describe('a database of the version that stored legal names beside everything el
       permits: [group],
       entitlement: { targetGroup: 'establishment', funding: 'unknown' },
     })
+    await openIfProtected(keeper, hidden)
     expect(await getParticipant(keeper, { personId: hidden })).toMatchObject({
       ...{ givenName: 'Zeynepsekret', familyName: 'Qvarnlundh', hasIdentityNumber: false, isProtected: true },
     })

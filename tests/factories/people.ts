@@ -2,8 +2,10 @@ import { withActor } from '@/db/client'
 import { saveIdentity, type Names } from '@/db/queries/person-identities'
 import { homeRegistrations, persons, roleAssignments, staff } from '@/db/schema/people'
 import type { MunicipalityId, PersonId, SiteId } from '@/domain/ids'
-import type { StaffActor } from '@/domain/people/actor'
+import type { Actor, StaffActor } from '@/domain/people/actor'
 import type { StaffRole } from '@/domain/people/roles'
+import { getParticipant } from '@/services/people/get-participant'
+import { openProtected } from '@/services/people/open-protected'
 import { sealNames } from '@/services/people/seal-names'
 
 import { given } from './regions'
@@ -62,4 +64,11 @@ export async function makePerson(
     await tx.insert(homeRegistrations).values(registration)
     return id
   })
+}
+
+/** Gives a reason for a protected person's data; nothing for anybody else. */
+export async function openIfProtected(actor: Actor, personId: PersonId | null): Promise<void> {
+  if (personId === null) return
+  const person = await getParticipant(actor, { personId })
+  if (person.isProtected) await openProtected(actor, { personId, reason: 'Kontroll' })
 }

@@ -31,6 +31,8 @@ import { findByIdentityNumber } from '@/services/people/find-by-identity-number'
 import { findLikelySame } from '@/services/people/find-likely-same'
 import { findPeople } from '@/services/people/find-people'
 import { getParticipant } from '@/services/people/get-participant'
+import { openProtected } from '@/services/people/open-protected'
+import { openParticipant } from '@/services/people/open-participant'
 import { listParticipants, listParticipantsInput } from '@/services/people/list-participants'
 import { listStaff, listStaffInput } from '@/services/people/list-staff'
 import { openIdentityNumber } from '@/services/people/open-identity-number'
@@ -123,6 +125,8 @@ const QUESTIONS: Readonly<Record<string, (actor: Actor, asked: Asked) => readonl
     () => findPeople(actor, { search: identityNumber }),
   ],
   'people/get-participant': (actor, { personId }) => [() => getParticipant(actor, { personId })],
+  'people/open-protected': (actor, { personId }) => [() => openProtected(actor, { personId, reason: 'Nyfiken' })],
+  'people/open-participant': (actor, { personId }) => [() => openParticipant(actor, { personId })],
   'people/list-participants': (actor, { groupId, municipalityIds, search }) =>
     [{}, { groupId }, ...municipalityIds.map((municipalityId) => ({ municipalityId })), { search }, ...SORTS].map(
       (filter) => () => listParticipants(actor, listParticipantsInput.parse(filter)),

@@ -14,6 +14,7 @@ import { findLikelySame, type LikelySame } from '@/services/people/find-likely-s
 import { isNumberSearch } from '@/services/people/find-people'
 import { listParticipantsInput } from '@/services/people/list-participants'
 import { openIdentityNumber, openIdentityNumberInput } from '@/services/people/open-identity-number'
+import { openProtected, openProtectedInput } from '@/services/people/open-protected'
 import { saveParticipant, saveParticipantInput } from '@/services/people/save-participant'
 
 const LIST = '/office/participants'
@@ -88,6 +89,13 @@ export async function openIdentityNumberAction(_: FormState, form: FormData): Pr
     const { identityNumber } = await openIdentityNumber(actor, input)
     const number = `${identityNumber.slice(0, -SERIAL_DIGITS)}-${identityNumber.slice(-SERIAL_DIGITS)}`
     return { note: 'identityNumber', values: { number } }
+  })
+}
+
+export async function openProtectedAction(_: FormState, form: FormData): Promise<FormState> {
+  return runForm({ name: 'open-protected', form, schema: openProtectedInput }, async (actor, input) => {
+    const { personId } = await openProtected(actor, input)
+    return { to: `${LIST}/${personId}` }
   })
 }
 

@@ -15,6 +15,7 @@ import { changeHomeMunicipalityInput } from '@/services/people/change-home-munic
 import type { getParticipant } from '@/services/people/get-participant'
 import { listParticipants, listParticipantsInput } from '@/services/people/list-participants'
 import { openIdentityNumberInput } from '@/services/people/open-identity-number'
+import { openProtectedInput } from '@/services/people/open-protected'
 import { saveParticipantInput } from '@/services/people/save-participant'
 
 import { personCell } from './person-name'
@@ -90,6 +91,11 @@ export const participantsList = describeList({
 })
 
 export const openNumberForm = describeForm(openIdentityNumberInput, {
+  personId: 'hidden',
+  reason: { label: 'field.reason', kind: 'long' },
+})
+
+export const openProtectedForm = describeForm(openProtectedInput, {
   personId: 'hidden',
   reason: { label: 'field.reason', kind: 'long' },
 })

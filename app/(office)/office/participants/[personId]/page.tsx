@@ -10,20 +10,21 @@ import { loadOrNotFound } from '@/app/_server/load-or-not-found'
 import { fullNameOf } from '@/domain/people/full-name'
 import { dateOf } from '@/domain/time'
 import { listEnrolments, listEnrolmentsInput } from '@/services/courses/list-enrolments'
-import { getParticipant, getParticipantInput } from '@/services/people/get-participant'
+import { getParticipantInput } from '@/services/people/get-participant'
+import { openParticipant } from '@/services/people/open-participant'
 
-import { moveParticipantAction, openIdentityNumberAction, revokeCardsAction } from '../actions'
+import { moveParticipantAction, openIdentityNumberAction, openProtectedAction, revokeCardsAction } from '../actions'
 import { CameraWarning } from '../camera-warning'
 import { EntitlementFacts } from '../entitlement-facts'
 import { knownFacts } from '../known-facts'
-import { moveForm, openNumberForm } from '../participants'
+import { moveForm, openNumberForm, openProtectedForm } from '../participants'
 import { PersonName } from '../person-name'
 
 export const generateMetadata = () => officeTitle('participants.one')
 
 export default async function ParticipantPage({ params }: { params: Promise<{ personId: string }> }) {
   const { actor, t, say, may, language } = await requireOfficeAccess('participant.list')
-  const person = await loadOrNotFound(getParticipant(actor, await readParams(getParticipantInput, params)))
+  const person = await loadOrNotFound(openParticipant(actor, await readParams(getParticipantInput, params)))
   const { personId, homeMunicipalityId } = person
   const query = listEnrolmentsInput.parse({ personId, sort: 'fromOn', direction: 'desc', pageSize: 100 })
   const [enrolments, municipalities] = await Promise.all([
@@ -40,7 +41,7 @@ export default async function ParticipantPage({ params }: { params: Promise<{ pe
       back={{ href: '/office/participants', word: say('participants.title') }}
       actions={
         <>
-          {person.mayChange && (
+          {person.mayChange && person.isOpen && (
             <Link className="button" href={`/office/participants/${personId}/edit`}>
               {say('form.change')}
             </Link>
@@ -83,6 +84,16 @@ export default async function ParticipantPage({ params }: { params: Promise<{ pe
           </Folded>
         )}
       </Section>
+      {person.mayChange && !person.isOpen && (
+        <Section title={say('participants.openProtected')}>
+          <p className="text-slate">{say('participants.openProtectedText')}</p>
+          <OfficeForm
+            action={openProtectedAction}
+            submit={say('participants.openProtected')}
+            fields={openProtectedForm.fields({ t, known: { personId } })}
+          />
+        </Section>
+      )}
       {person.entitlement && (
         <EntitlementFacts entitlement={person.entitlement} permits={person.permits} say={say} language={language} />
       )}

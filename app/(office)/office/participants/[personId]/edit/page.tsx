@@ -1,10 +1,11 @@
-import { notFound } from 'next/navigation'
+import { notFound, redirect } from 'next/navigation'
 
 import { OfficeForm } from '@/app/(office)/_kit/form'
 import { OfficePage } from '@/app/(office)/_kit/page-frame'
 import { officeTitle, requireOfficeAccess, readParams } from '@/app/(office)/_kit/access'
 import { loadOrNotFound } from '@/app/_server/load-or-not-found'
-import { getParticipant, getParticipantInput } from '@/services/people/get-participant'
+import { getParticipantInput } from '@/services/people/get-participant'
+import { openParticipant } from '@/services/people/open-participant'
 
 import { saveParticipantAction } from '../../actions'
 import { participantFields } from '../../participants'
@@ -14,8 +15,9 @@ export const generateMetadata = () => officeTitle('participants.edit')
 export default async function EditParticipantPage({ params }: { params: Promise<{ personId: string }> }) {
   const office = await requireOfficeAccess('participant.change')
   const { actor, say } = office
-  const person = await loadOrNotFound(getParticipant(actor, await readParams(getParticipantInput, params)))
+  const person = await loadOrNotFound(openParticipant(actor, await readParams(getParticipantInput, params)))
   if (!person.mayChange) notFound()
+  if (!person.isOpen) redirect(`/office/participants/${person.personId}`)
   return (
     <OfficePage
       isNarrow
