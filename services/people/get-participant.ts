@@ -33,11 +33,12 @@ export async function getParticipant(actor: Actor, input: z.infer<typeof getPart
     const person = { ...shown, languages: knownLanguages({ alsoSpeaks, reads }) }
     const mayChange = mayKnowIdentity(actor, person)
     const cardNumber = cardNumberOf(person.personId)
-    const isOpen = !person.isProtected || (await hasOpened(tx, person.personId, 'protected.opened'))
-    if (!mayChange || !isOpen) return { ...person, cardNumber, mayChange, isOpen, ...UNKNOWN }
+    const isOpen = mayChange && (!person.isProtected || (await hasOpened(tx, person.personId, 'protected.opened')))
+    // Empty for those who may not change the person.
+    const registrations = mayChange ? await selectRegistrations(tx, person.personId) : []
+    if (!isOpen) return { ...person, cardNumber, mayChange, isOpen, ...UNKNOWN, registrations }
     const identity = await findIdentity(tx, person.personId)
     const names = readNames(person.personId, identity)
-    const registrations = await selectRegistrations(tx, person.personId)
     const permits = await selectPermits(tx, person.personId)
     const contacts = readContacts(person.personId, await selectContacts(tx, person.personId))
     const bornOn = identity?.bornOn ?? null
@@ -59,6 +60,6 @@ export async function getParticipant(actor: Actor, input: z.infer<typeof getPart
 
 const UNKNOWN = {
   ...{ givenName: null, familyName: null, hasIdentityNumber: null, bornOn: null, legalSex: null, dossierNumber: null },
-  ...{ registrations: [], permits: [], entitlement: null },
+  ...{ permits: [], entitlement: null },
   ...{ phone: null, email: null, address: null, contactPerson: null },
 }
