@@ -21,9 +21,9 @@ import { readNames } from './seal-names'
 export const getParticipantInput = z.strictObject({ personId })
 
 /**
- * One participant. The legal identity except the number itself, registrations, permits, contacts and what follows
- * from them are included for those who
- * may change their data; a protected person is visible to nobody else, and their data only after an opening.
+ * One participant. The legal identity except the number itself, registrations, permits, contacts and what follows from
+ * them are included for those who may change their data; a protected person is visible to nobody else, and their data
+ * only after an opening.
  * @throws DomainError `access.not-found`.
  */
 export async function getParticipant(actor: Actor, input: z.infer<typeof getParticipantInput>) {

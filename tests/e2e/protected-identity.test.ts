@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { gatherCast, type Cast } from '@/tests/support/cast'
 import { fill, send } from '@/tests/support/forms'
 import { overhear, type Overheard } from '@/tests/support/overhear'
+import { takePicture } from '@/tests/support/picture'
 import { beginLesson, enterFromHome, openLink, pairScreen, signIn, type Visit } from '@/tests/support/people'
 
 /** What must never be seen beside the alias: the name, and the number in each of its forms. */
@@ -38,7 +39,18 @@ async function protectSaba(): Promise<void> {
   await fill(form, { displayName: ALIAS })
   await send(form)
   await page.waitForURL(/done=saved/)
+  // From now on the names need a reason.
+  const opening = page.locator('form', { hasText: 'Visa skyddade uppgifter' })
+  await opening.waitFor()
+  expect(await page.locator('main').textContent()).not.toMatch(/Zebulonia|Kvarnskogen/)
+  expect(await page.getByRole('link', { name: 'Ändra' }).count()).toBe(0)
+  await takePicture(page, 'protected-closed-sv', { isWhole: true })
+  await send(opening)
+  await opening.getByText('Skriv varför.').waitFor()
+  await fill(opening, { reason: 'Beslut om plats i grupp' })
+  await send(opening)
   await page.getByText('Zebulonia Kvarnskogen').waitFor()
+  await page.getByRole('link', { name: 'Ändra' }).waitFor()
   await close()
 }
 
