@@ -198,6 +198,13 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
     call: ({ selam }) => ({ form: { personId: selam, reason: 'Because' } }),
     may: ['A', 'O'],
   },
+  'app/(office)/office/participants/actions.ts#openProtectedAction': {
+    on: personPage,
+    call: async ({ umea }) => ({
+      form: { personId: await makePerson(umea, { protectedIdentity: true }), reason: 'Because' },
+    }),
+    may: ['A', 'C', 'O'],
+  },
   'app/(office)/office/participants/actions.ts#revokeCardsAction': {
     on: personPage,
     call: async ({ umea }) => ({ form: { personId: await makePerson(umea) } }),
