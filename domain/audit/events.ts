@@ -122,6 +122,10 @@ type AuditDetails = {
   'claim.exported': { fromOn: string; untilOn: string; format: string; sha256: string; lines: number }
 }
 
+type NamesOf<Details> = Details extends unknown ? keyof Details & string : never
+/** The details that are shown in words; ids are not. */
+export type AuditDetailName = Exclude<NamesOf<AuditDetails[keyof AuditDetails]>, `${string}Id`>
+
 type DetailsOf<Action extends AuditAction> = Action extends keyof AuditDetails
   ? { details: AuditDetails[Action] }
   : { details?: never }

@@ -2,7 +2,8 @@ import { formatInstant } from '@/app/_components/dates'
 import { municipalityChoices, wordChoices } from '@/app/(office)/_kit/choices'
 import { Moment } from '@/app/(office)/_kit/dates'
 import { describeList } from '@/app/(office)/_kit/describe-list'
-import { AUDIT_ACTIONS } from '@/domain/audit/events'
+import type { OfficeKey } from '@/app/(office)/_kit/office-key'
+import { AUDIT_ACTIONS, type AuditAction } from '@/domain/audit/events'
 import { listAudit, listAuditInput } from '@/services/audit/list-audit'
 
 import { Details, detailWords } from './details'
@@ -30,7 +31,7 @@ export const auditList = describeList({
       value: (row) => formatInstant(row.at.getTime()),
       cell: (row, { language }) => <Moment at={row.at} language={language} />,
     },
-    action: { title: 'audit.action', value: (row, { say }) => say(`actions.${row.action}`) },
+    action: { title: 'audit.action', value: (row, { say }) => say(actionKey(row.action as AuditAction)) },
     who: { title: 'audit.who', value: (row, { say }) => row.actorName ?? say(`actorKinds.${row.actorKind}`) },
     municipality: {
       title: 'field.municipality',
@@ -61,3 +62,8 @@ export const auditList = describeList({
     },
   },
 })
+
+/** An action without words does not compile. */
+function actionKey(action: AuditAction): OfficeKey {
+  return `actions.${action}`
+}

@@ -1,5 +1,8 @@
 import { RowLink } from '@/app/(office)/_kit/row-link'
+import { formatLength } from '@/app/_components/dates'
 import { Day } from '@/app/(office)/_kit/dates'
+import type { OfficeKey } from '@/app/(office)/_kit/office-key'
+import type { AuditDetailName } from '@/domain/audit/events'
 import type { Translator } from '@/app/_server/i18n'
 import type { UiLanguage } from '@/domain/languages'
 import type { listAudit } from '@/services/audit/list-audit'
@@ -71,8 +74,13 @@ function placeOf({ action, subjectId, cardNumber }: Row, t: Translator): { path:
 
 function wordsOf(t: Translator, name: string, value: Value): { word: string; value: string | null }[] {
   if (value === null || value === false || value === '' || name.endsWith('Id')) return []
-  const word = t(`office:audit.detail.${name}`)
+  const word = t(`office:${keyOf(name as AuditDetailName)}`)
   return [{ word, value: value === true ? null : valueOf(t, name, String(value)) }]
+}
+
+/** A detail without words does not compile. */
+function keyOf(name: AuditDetailName): OfficeKey {
+  return `audit.detail.${name}`
 }
 
 function valueOf(t: Translator, name: string, value: string): string {
@@ -88,6 +96,8 @@ function valueOf(t: Translator, name: string, value: string): string {
         .split(' ')
         .map((role) => t(`office:roles.${role}`))
         .join(', ')
+    case 'durationMs':
+      return formatLength(Number(value))
     case 'sha256':
       return value.slice(0, CHECKSUM_SHOWN)
     default:
