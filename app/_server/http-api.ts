@@ -36,6 +36,7 @@ import { getRollInput } from '@/services/attendance/get-roll'
 import { takeRollInput } from '@/services/attendance/take-roll'
 import { recordClassroomCheckInput } from '@/services/checks/record-classroom-check'
 import { exportListInput } from '@/services/lists/export-list'
+import { extractPersonInput } from '@/services/people/extract-person'
 import { exportClaimBasisInput } from '@/services/claims/export-claim-basis'
 import { materialId, staffId } from '@/services/ids'
 import { joinLessonInput } from '@/services/tickets/join-lesson'
@@ -334,6 +335,16 @@ export const HTTP_API = {
     body: exportClaimBasisInput,
     isForm: true,
     maxBytes: 4 * KILOBYTE,
+    answer: 'file',
+  },
+  'POST /office/participants/[personId]/extract': {
+    name: 'extract-person',
+    says: 'Everything that is stored of a participant, as a file; a refusal redirects to their page.',
+    who: 'administrators of the home municipality',
+    params: extractPersonInput.pick({ personId: true }),
+    body: extractPersonInput.omit({ personId: true }),
+    isForm: true,
+    maxBytes: 8 * KILOBYTE,
     answer: 'file',
   },
   'POST /office/lists/[list]/export': {

@@ -37,6 +37,7 @@ const LIMITS = {
   'find-people': { points: 240, duration: MINUTE },
   'export-claims': { points: 30, duration: MINUTE },
   'export-list': { points: 30, duration: MINUTE },
+  'extract-person': { points: 10, duration: MINUTE },
 
   // By sender. A whole municipality may share one address, and a lesson of three hundred starts within one minute.
   'pairing-sender': { points: 40, duration: 15 * MINUTE },

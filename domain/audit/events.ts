@@ -47,6 +47,7 @@ export const AUDIT_SUBJECTS = {
   'identity-number.opened': 'person',
   'participant.opened': 'person',
   'protected.opened': 'person',
+  'participant.extracted': 'person',
   'participant.saved': 'person',
   'participant.moved': 'person',
   'staff.saved': 'staff',
@@ -91,6 +92,7 @@ type AuditDetails = {
   'identity-number.opened': { reason: string }
   'participant.opened': { isProtected: boolean }
   'protected.opened': { reason: string }
+  'participant.extracted': { reason: string; sha256: string }
   'participant.saved': {
     isNew: boolean
     isProtected: boolean

@@ -13,6 +13,7 @@ const PERMISSIONS = {
   'participant.list': ['administrator', 'coordinator', 'case_officer'],
   'participant.change': ['administrator', 'case_officer', 'coordinator'],
   'participant.open-identity-number': ['administrator', 'case_officer'],
+  'participant.extract': ['administrator'],
   'participant.print-card': ['administrator', 'case_officer', 'coordinator', 'site_host'],
   'group.list': ['administrator', 'coordinator', 'case_officer', 'communicator', 'interpreter', 'site_host'],
   'group.change': ['administrator', 'coordinator'],

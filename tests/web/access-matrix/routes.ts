@@ -195,6 +195,13 @@ export const ROUTES: readonly RouteRow[] = [
     may: ['A', 'C', 'T', 'H', 'person', 'screen'],
   },
   {
+    route: '/office/participants/[personId]/extract',
+    method: 'POST',
+    path: ({ selam }) => `/office/participants/${selam}/extract`,
+    body: () => new URLSearchParams({ reason: 'Because' }).toString(),
+    may: ['A'],
+  },
+  {
     route: '/office/claims/export',
     method: 'POST',
     path: fixed('/office/claims/export'),

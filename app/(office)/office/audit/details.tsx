@@ -42,9 +42,14 @@ export function Details({ row, t, language }: { row: Row; t: Translator; languag
 /** The same as one line, without a link. */
 export function detailWords(row: Row, t: Translator): string {
   const subject = row.subjectName ?? placeOf(row, t)?.word
-  const parts = Object.entries(row.details).flatMap(([name, value]) => wordsOf(t, name, value))
-  const said = parts.map(({ word, value }) => (value === null ? word : `${word}: ${value}`))
-  return [...(subject === undefined ? [] : [subject]), ...said].join('; ')
+  return [...(subject === undefined ? [] : [subject]), ...detailWordsOf(row.details, t)].join('; ')
+}
+
+/** The details of an entry, each in words. */
+export function detailWordsOf(details: Row['details'], t: Translator): string[] {
+  return Object.entries(details)
+    .flatMap(([name, value]) => wordsOf(t, name, value))
+    .map(({ word, value }) => (value === null ? word : `${word}: ${value}`))
 }
 
 function Subject({ row, t }: { row: Row; t: Translator }) {

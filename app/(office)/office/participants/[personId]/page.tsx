@@ -6,6 +6,7 @@ import { Facts, Folded, OfficePage, Section } from '@/app/(office)/_kit/page-fra
 import { Pictogram } from '@/app/_components/pictogram'
 import { municipalityChoices } from '@/app/(office)/_kit/choices'
 import { officeTitle, requireOfficeAccess, readParams } from '@/app/(office)/_kit/access'
+import type { SearchParams } from '@/app/(office)/_kit/read-query'
 import { loadOrNotFound } from '@/app/_server/load-or-not-found'
 import { fullNameOf } from '@/domain/people/full-name'
 import { dateOf } from '@/domain/time'
@@ -22,7 +23,11 @@ import { PersonName } from '../person-name'
 
 export const generateMetadata = () => officeTitle('participants.one')
 
-export default async function ParticipantPage({ params }: { params: Promise<{ personId: string }> }) {
+type Props = { params: Promise<{ personId: string }>; searchParams: SearchParams }
+
+export default async function ParticipantPage({ params, searchParams }: Props) {
+  const { refused } = await searchParams
+  const code = typeof refused === 'string' ? refused : null
   const { actor, t, say, may, language } = await requireOfficeAccess('participant.list')
   const person = await loadOrNotFound(openParticipant(actor, await readParams(getParticipantInput, params)))
   const { personId, homeMunicipalityId } = person
@@ -136,6 +141,29 @@ export default async function ParticipantPage({ params }: { params: Promise<{ pe
               fields={moveForm.fields({ t, known: { personId }, choices: { municipalityId: municipalities } })}
             />
           </Folded>
+          {person.isOpen && may('participant.extract', homeMunicipalityId) && (
+            <Folded word={say('extract.title')} isOpen={code !== null}>
+              <p className="text-slate">{say('extract.text')}</p>
+              {code !== null && (
+                <p role="alert" className="font-semibold text-lingon">
+                  {t(`errors:${code}`, { defaultValue: t('errors:internal') })}
+                </p>
+              )}
+              <form
+                method="post"
+                action={`/office/participants/${personId}/extract`}
+                className="flex max-w-3xl flex-col gap-3"
+              >
+                <label className="flex flex-col gap-1 font-semibold">
+                  {say('field.reason')}
+                  <textarea name="reason" className="field font-normal" rows={2} maxLength={500} />
+                </label>
+                <button type="submit" className="button self-start">
+                  {say('extract.get')}
+                </button>
+              </form>
+            </Folded>
+          )}
           <Folded word={say('cards.revoke')}>
             <p className="text-slate">{say('cards.revokeText')}</p>
             <OfficeForm action={revokeCardsAction} submit={say('cards.revoke')} tone="stop" fields={[hidden]} />

@@ -1,0 +1,105 @@
+import { and, asc, eq, sql } from 'drizzle-orm'
+
+import type { Transaction } from '@/db/client'
+import { attendanceEntries, presenceFacts, rollMarks } from '@/db/schema/attendance'
+import { auditEntries } from '@/db/schema/audit'
+import { enrolments, groups, lessons } from '@/db/schema/courses'
+import { personLinks, staff } from '@/db/schema/people'
+import { municipalities, sites } from '@/db/schema/regions'
+import type { PersonId } from '@/domain/ids'
+
+/*
+ * Everything that is stored of one person beside their own row, in order of time, as far as row-level security lets the
+ * actor read it. A test compares the tables with those that have a person.
+ */
+
+export async function extractEnrolments(tx: Transaction, personId: PersonId) {
+  return tx
+    .select({
+      group: groups.name,
+      courseKind: groups.courseKind,
+      municipality: municipalities.name,
+      site: sites.name,
+      fromOn: enrolments.fromOn,
+      untilOn: enrolments.untilOn,
+    })
+    .from(enrolments)
+    .innerJoin(groups, eq(groups.id, enrolments.groupId))
+    .innerJoin(municipalities, eq(municipalities.id, enrolments.hostingMunicipalityId))
+    .leftJoin(sites, eq(sites.id, enrolments.siteId))
+    .where(eq(enrolments.personId, personId))
+    .orderBy(asc(enrolments.fromOn), asc(groups.name))
+}
+
+export async function extractAttendance(tx: Transaction, personId: PersonId) {
+  return tx
+    .select({
+      writtenAt: attendanceEntries.createdAt,
+      lessonOn: attendanceEntries.lessonOn,
+      group: groups.name,
+      themePart: attendanceEntries.themePart,
+      origin: attendanceEntries.origin,
+      plannedMinutes: attendanceEntries.plannedMinutes,
+      presentMinutes: attendanceEntries.presentMinutes,
+      excusedMinutes: attendanceEntries.excusedMinutes,
+      technicalFailureMinutes: attendanceEntries.technicalFailureMinutes,
+      absentMinutes: attendanceEntries.absentMinutes,
+      reason: attendanceEntries.reason,
+    })
+    .from(attendanceEntries)
+    .innerJoin(lessons, eq(lessons.id, attendanceEntries.lessonId))
+    .innerJoin(groups, eq(groups.id, lessons.groupId))
+    .where(eq(attendanceEntries.personId, personId))
+    .orderBy(asc(attendanceEntries.id))
+}
+
+export async function extractMarks(tx: Transaction, personId: PersonId) {
+  return tx
+    .select({
+      markedAt: rollMarks.markedAt,
+      lessonAt: lessons.startsAt,
+      group: groups.name,
+      round: rollMarks.round,
+      mark: rollMarks.mark,
+      arrivedAt: rollMarks.arrivedAt,
+    })
+    .from(rollMarks)
+    .innerJoin(lessons, eq(lessons.id, rollMarks.lessonId))
+    .innerJoin(groups, eq(groups.id, lessons.groupId))
+    .where(eq(rollMarks.personId, personId))
+    .orderBy(asc(rollMarks.id))
+}
+
+export async function extractPresence(tx: Transaction, personId: PersonId) {
+  return tx
+    .select({ at: presenceFacts.at, group: groups.name, kind: presenceFacts.kind })
+    .from(presenceFacts)
+    .innerJoin(lessons, eq(lessons.id, presenceFacts.lessonId))
+    .innerJoin(groups, eq(groups.id, lessons.groupId))
+    .where(eq(presenceFacts.personId, personId))
+    .orderBy(asc(presenceFacts.at))
+}
+
+export async function extractCards(tx: Transaction, personId: PersonId) {
+  return tx
+    .select({ createdAt: personLinks.createdAt, revokedAt: personLinks.revokedAt })
+    .from(personLinks)
+    .where(eq(personLinks.personId, personId))
+    .orderBy(asc(personLinks.createdAt))
+}
+
+export async function extractLog(tx: Transaction, personId: PersonId) {
+  const isActor = and(eq(auditEntries.actorKind, 'staff'), eq(sql`${staff.id}::text`, auditEntries.actorId))
+  return tx
+    .select({
+      at: auditEntries.at,
+      action: auditEntries.action,
+      actorKind: auditEntries.actorKind,
+      actorName: staff.name,
+      details: auditEntries.details,
+    })
+    .from(auditEntries)
+    .leftJoin(staff, isActor)
+    .where(eq(auditEntries.subjectId, personId))
+    .orderBy(asc(auditEntries.id))
+}
