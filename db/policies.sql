@@ -437,8 +437,14 @@ GRANT DELETE ON sealed_names TO samsal_app;
 GRANT INSERT ON sealed_names TO samsal_app;
 GRANT SELECT ON sealed_names TO samsal_app;
 GRANT UPDATE (sealed) ON sealed_names TO samsal_app;
-CREATE POLICY kept_at_home ON sealed_names FOR ALL
+CREATE POLICY changed_at_home ON sealed_names FOR UPDATE
   USING (is_set_up() OR (home_municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[])));
+CREATE POLICY opened_at_home ON sealed_names FOR SELECT
+  USING (is_set_up() OR ((home_municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[])) AND has_opened(person_id, 'protected.opened'::text)));
+CREATE POLICY removed_at_home ON sealed_names FOR DELETE
+  USING (is_set_up() OR (home_municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[])));
+CREATE POLICY sealed_at_home ON sealed_names FOR INSERT
+  WITH CHECK (is_set_up() OR (home_municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[])));
 
 -- sites
 GRANT INSERT ON sites TO samsal_app;
@@ -677,6 +683,16 @@ CREATE OR REPLACE FUNCTION public.has_entry(lesson uuid, person uuid, home uuid,
 AS $function$ SELECT actor_kind() IN ('system', 'staff') AND EXISTS (
      SELECT FROM attendance_entries WHERE lesson_id = lesson AND person_id = person
        AND home_municipality_id = home AND hosting_municipality_id = host) $function$;
+
+CREATE OR REPLACE FUNCTION public.has_opened(person uuid, opening text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ SELECT coalesce(actor_kind() = 'staff', false) AND EXISTS (
+     SELECT FROM audit_entries a
+     WHERE a.subject_id = person::text AND a.action = opening AND a.actor_kind = 'staff' AND a.actor_id = actor_id()::text
+       AND a.at > now() - interval '15 minutes') $function$;
 
 CREATE OR REPLACE FUNCTION public.in_force_from(until_on date, day date)
  RETURNS boolean

@@ -28,6 +28,7 @@ const CALLS: Readonly<Record<string, (world: World) => string>> = {
   recording_refusal: ({ lessonId }) => `recording_refusal('${lessonId}')`,
   raise_access: ({ personId }) => `raise_access('person', '${personId}')`,
   raise_screens: ({ siteId }) => `raise_screens('${siteId}')`,
+  has_opened: ({ personId }) => `has_opened('${personId}', 'participant.opened')`,
   present_minutes: ({ personId }) => `present_minutes('${personId}')`,
   open_fact_months: () => 'open_fact_months()',
   enqueue_job: ({ lessonId }) => `enqueue_job('assess-lesson', '{"lessonId":"${lessonId}"}', 'key', now())`,

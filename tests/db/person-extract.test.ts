@@ -86,10 +86,11 @@ async function sheetsOf(bytes: Buffer): Promise<Map<string, unknown[][]>> {
   return new Map(
     workbook.worksheets.map((sheet) => [
       sheet.name,
+      // The first of a sheet's rows, and of a row's cells, has the number 1.
       sheet
         .getSheetValues()
         .slice(1)
-        .map((row) => [row].flat().slice(1)),
+        .map((row) => (Array.isArray(row) ? row.slice(1) : [])),
     ]),
   )
 }

@@ -23,6 +23,7 @@ import { enrolPerson } from '@/services/courses/enrol-person'
 import { changeHomeMunicipality } from '@/services/people/change-home-municipality'
 import { getParticipant } from '@/services/people/get-participant'
 import { openIdentityNumber } from '@/services/people/open-identity-number'
+import { openProtected } from '@/services/people/open-protected'
 import { saveParticipant, type saveParticipantInput } from '@/services/people/save-participant'
 import { enrol, makeGroup, makeLesson } from '@/tests/factories/courses'
 import { makePerson, makeStaff, NO_DETAILS } from '@/tests/factories/people'
@@ -299,6 +300,8 @@ const IS_OF_HER_ALONE = new Set([
   ...[
     'people/get-participant',
     'people/open-identity-number',
+    'people/open-participant',
+    'people/open-protected',
     'people/find-by-identity-number',
     'attendance/find-by-card',
   ],
@@ -319,6 +322,7 @@ describe('actions on somebody whose id is known', () => {
       enrolPerson(actor, { groupId: region.groupId, personId, siteId: null, fromOn: '2026-02-01' }),
     'opening the number': (actor, personId) => openIdentityNumber(actor, { personId, reason: 'x' }),
     'looking at': (actor, personId) => getParticipant(actor, { personId }),
+    'opening what is protected': (actor, personId) => openProtected(actor, { personId, reason: 'x' }),
     moving: (actor, personId) =>
       changeHomeMunicipality(actor, { personId, municipalityId: region.umea, fromOn: '2026-01-01' }),
     'a new card': (actor, personId) => createPersonLink(actor, { personId }),
