@@ -94,9 +94,10 @@ async function expectNumberOpens(system: System): Promise<void> {
   try {
     const { page } = await signIn(browser, system, { as: system.staff('administrator') })
     await page.goto(`${system.url}/office/participants/${person?.id}`)
-    await page.locator('details:has(textarea[name=reason]) > summary').click()
-    await page.locator('textarea[name=reason]').fill('Kontroll efter återläsning')
-    await page.locator('form:has(textarea[name=reason]) button[type=submit]').click()
+    const opening = page.locator('details', { hasText: 'Visa numret' })
+    await opening.locator('summary').click()
+    await opening.locator('textarea[name=reason]').fill('Kontroll efter återläsning')
+    await opening.locator('button[type=submit]').click()
     await page.getByText(/\d{8}-\d{4}/).waitFor()
   } finally {
     await browser.close()
