@@ -12,7 +12,7 @@ import { listParticipants, listParticipantsInput } from '@/services/people/list-
 import { listStaff, listStaffInput } from '@/services/people/list-staff'
 import { saveParticipant, saveParticipantInput } from '@/services/people/save-participant'
 import { enrol, makeGroup, makeLesson } from '@/tests/factories/courses'
-import { makePerson, makeStaff, NO_DETAILS } from '@/tests/factories/people'
+import { makePerson, makeStaff, NO_DETAILS, openIfProtected } from '@/tests/factories/people'
 import { makeMunicipality, makeSite } from '@/tests/factories/regions'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/postgres'
 
@@ -131,6 +131,7 @@ describe('somebody with one name', () => {
     expect(await getParticipant(officer, { personId })).toMatchObject({ givenName, familyName })
     expect(await countOf(officer, 'ali')).toBe(1)
     await save(givenName, familyName, { personId, isProtected: true, displayName: 'Sol' })
+    await openIfProtected(officer, personId)
     expect(await getParticipant(officer, { personId })).toMatchObject({ givenName, familyName })
   })
 
