@@ -15,8 +15,6 @@ import { createTestDatabase, type TestDatabase } from '@/tests/support/postgres'
 
 const PERSONS = 50_000
 const LARGE = ['persons', 'person_identities', 'name_keys', 'enrolments']
-/** Far above what it takes; a search that reads all names takes longer. */
-const AT_MOST_MS = 2_000
 /** Of the pool that `createTestDatabase` opens. */
 const CONNECTIONS = 4
 const FILL_MS = 120_000
@@ -99,13 +97,11 @@ describe.each(WHO)('among 50 000 persons, for the role %s', (who) => {
   test('no list reads a large table from end to end, nor does what the policies ask', async () => {
     await flush()
     const before = await reads()
-    const startedAt = performance.now()
     for (const search of TYPED) {
       await listParticipants(actors[who], listParticipantsInput.parse({ search }))
       await listEnrolments(actors[who], listEnrolmentsInput.parse({ search }))
       await findPeople(actors[who], { search })
     }
-    expect((performance.now() - startedAt) / TYPED.length / 3).toBeLessThan(AT_MOST_MS)
     await flush()
     const after = await reads()
     expect(after.whole).toEqual(before.whole)
