@@ -692,7 +692,9 @@ CREATE OR REPLACE FUNCTION public.has_opened(person uuid, opening text)
 AS $function$ SELECT coalesce(actor_kind() = 'staff', false) AND EXISTS (
      SELECT FROM audit_entries a
      WHERE a.subject_id = person::text AND a.action = opening AND a.actor_kind = 'staff' AND a.actor_id = actor_id()::text
-       AND a.at > now() - interval '15 minutes') $function$;
+       AND a.at > now() - interval '15 minutes' AND a.at <= now()
+       -- What is protected is opened by a reason alone.
+       AND (opening <> 'protected.opened' OR length(a.details ->> 'reason') > 0)) $function$;
 
 CREATE OR REPLACE FUNCTION public.in_force_from(until_on date, day date)
  RETURNS boolean

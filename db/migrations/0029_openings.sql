@@ -5,7 +5,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS
 $$ SELECT coalesce(actor_kind() = 'staff', false) AND EXISTS (
      SELECT FROM audit_entries a
      WHERE a.subject_id = person::text AND a.action = opening AND a.actor_kind = 'staff' AND a.actor_id = actor_id()::text
-       AND a.at > now() - interval '15 minutes') $$;
+       AND a.at > now() - interval '15 minutes' AND a.at <= now()
+       -- What is protected is opened by a reason alone.
+       AND (opening <> 'protected.opened' OR length(a.details ->> 'reason') > 0)) $$;
 --> statement-breakpoint
 REVOKE ALL ON FUNCTION has_opened(uuid, text) FROM PUBLIC;
 --> statement-breakpoint

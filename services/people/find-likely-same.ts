@@ -50,14 +50,8 @@ export async function listLikelySame(tx: Transaction, person: NewPerson): Promis
   const fullName = fullNameOf(person)
   const likely = await selectLikely(tx, { ...person, names: shorterNames(fullName) })
   if (likely.length === 0) return []
-  const shown = new Map(
-    (
-      await selectShownPersons(
-        tx,
-        likely.map(({ personId }) => personId),
-      )
-    ).map((one) => [one.personId, one]),
-  )
+  const ids = likely.map(({ personId }) => personId)
+  const shown = new Map((await selectShownPersons(tx, ids)).map((one) => [one.personId, one]))
   const candidates = likely.flatMap((one) => {
     const known = shown.get(one.personId)
     if (!known || known.isProtected) return []

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-import { withActor } from '@/db/client'
+import { withActor, type Transaction } from '@/db/client'
 import { selectContacts } from '@/db/queries/contacts'
 import { hasOpened } from '@/db/queries/openings'
 import { selectRegistrations } from '@/db/queries/people'
@@ -27,35 +27,38 @@ export const getParticipantInput = z.strictObject({ personId })
  * @throws DomainError `access.not-found`.
  */
 export async function getParticipant(actor: Actor, input: z.infer<typeof getParticipantInput>) {
+  return withActor(actor, (tx) => readParticipant(tx, actor, input))
+}
+
+/** The same in a transaction of the actor. */
+export async function readParticipant(tx: Transaction, actor: Actor, input: z.infer<typeof getParticipantInput>) {
   assertAllowed(actor, 'participant.list')
-  return withActor(actor, async (tx) => {
-    const { alsoSpeaks, reads, ...shown } = await getShownPerson(tx, actor, input.personId)
-    const person = { ...shown, languages: knownLanguages({ alsoSpeaks, reads }) }
-    const mayChange = mayKnowIdentity(actor, person)
-    const cardNumber = cardNumberOf(person.personId)
-    const isOpen = mayChange && (!person.isProtected || (await hasOpened(tx, person.personId, 'protected.opened')))
-    // Empty for those who may not change the person.
-    const registrations = mayChange ? await selectRegistrations(tx, person.personId) : []
-    if (!isOpen) return { ...person, cardNumber, mayChange, isOpen, ...UNKNOWN, registrations }
-    const identity = await findIdentity(tx, person.personId)
-    const names = readNames(person.personId, identity)
-    const permits = await selectPermits(tx, person.personId)
-    const contacts = readContacts(person.personId, await selectContacts(tx, person.personId))
-    const bornOn = identity?.bornOn ?? null
-    const firstRegisteredOn = registrations.at(-1)?.fromOn ?? null
-    return {
-      ...person,
-      ...{ cardNumber, mayChange, isOpen },
-      givenName: names?.givenName ?? null,
-      familyName: names?.familyName ?? null,
-      hasIdentityNumber: identity?.hasIdentityNumber ?? false,
-      ...{ bornOn, registrations, permits, ...contacts },
-      contactPerson: contacts.contact_person,
-      legalSex: identity?.legalSex ?? null,
-      dossierNumber: identity?.dossierNumber ?? null,
-      entitlement: entitlementOf({ permits, bornOn, firstRegisteredOn }, dateOf(Date.now())),
-    }
-  })
+  const { alsoSpeaks, reads, ...shown } = await getShownPerson(tx, actor, input.personId)
+  const person = { ...shown, languages: knownLanguages({ alsoSpeaks, reads }) }
+  const mayChange = mayKnowIdentity(actor, person)
+  const cardNumber = cardNumberOf(person.personId)
+  const isOpen = mayChange && (!person.isProtected || (await hasOpened(tx, person.personId, 'protected.opened')))
+  // Empty for those who may not change the person.
+  const registrations = mayChange ? await selectRegistrations(tx, person.personId) : []
+  if (!isOpen) return { ...person, cardNumber, mayChange, isOpen, ...UNKNOWN, registrations }
+  const identity = await findIdentity(tx, person.personId)
+  const names = readNames(person.personId, identity)
+  const permits = await selectPermits(tx, person.personId)
+  const contacts = readContacts(person.personId, await selectContacts(tx, person.personId))
+  const bornOn = identity?.bornOn ?? null
+  const firstRegisteredOn = registrations.at(-1)?.fromOn ?? null
+  return {
+    ...person,
+    ...{ cardNumber, mayChange, isOpen },
+    givenName: names?.givenName ?? null,
+    familyName: names?.familyName ?? null,
+    hasIdentityNumber: identity?.hasIdentityNumber ?? false,
+    ...{ bornOn, registrations, permits, ...contacts },
+    contactPerson: contacts.contact_person,
+    legalSex: identity?.legalSex ?? null,
+    dossierNumber: identity?.dossierNumber ?? null,
+    entitlement: entitlementOf({ permits, bornOn, firstRegisteredOn }, dateOf(Date.now())),
+  }
 }
 
 const UNKNOWN = {

@@ -3,7 +3,7 @@ import { hasOpened } from '@/db/queries/openings'
 import type { Actor } from '@/domain/people/actor'
 import { writeAudit } from '@/services/audit/write-audit'
 
-import { getParticipant, type getParticipantInput } from './get-participant'
+import { readParticipant, type getParticipantInput } from './get-participant'
 import type * as z from 'zod'
 
 /**
@@ -12,15 +12,15 @@ import type * as z from 'zod'
  * @throws DomainError `access.not-found`.
  */
 export async function openParticipant(actor: Actor, input: z.infer<typeof getParticipantInput>) {
-  const person = await getParticipant(actor, input)
-  await withActor(actor, async (tx) => {
-    if (await hasOpened(tx, person.personId, 'participant.opened')) return
+  return withActor(actor, async (tx) => {
+    const person = await readParticipant(tx, actor, input)
+    if (await hasOpened(tx, person.personId, 'participant.opened')) return person
     await writeAudit(tx, actor, {
       action: 'participant.opened',
       municipalityId: person.homeMunicipalityId,
       subjectId: person.personId,
       details: { isProtected: person.isProtected },
     })
+    return person
   })
-  return person
 }

@@ -37,6 +37,8 @@ const PERMITS_MAX = 20
 const LIKELY_MAX = 200
 const EMAIL_MAX = 200
 
+const emailOrNothing = lineOrNothing(EMAIL_MAX).pipe(z.literal('').or(z.email()))
+
 const permit = z.strictObject({
   ground: z.enum(PERMIT_GROUNDS),
   fromOn: dateField,
@@ -66,7 +68,7 @@ export const saveParticipantInput = z.strictObject({
   dossierNumber: lineOrNothing(30),
   permits: z.array(permit).max(PERMITS_MAX),
   phone: lineOrNothing(40),
-  email: lineOrNothing(EMAIL_MAX),
+  email: emailOrNothing,
   address: lineOrNothing(200),
   contactPerson: lineOrNothing(200),
   isProtected: z.boolean(),

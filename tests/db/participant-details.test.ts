@@ -161,3 +161,7 @@ it('a move takes permits and contacts along, and leaves nothing behind', async (
   expect(await getParticipant(receiver, { personId })).toMatchObject({ ...DETAILS, permits: [REFUGEE] })
   await expect(getParticipant(officer, { personId })).rejects.toMatchObject({ code: 'access.not-found' })
 })
+
+it.each(['selam', 'selam@', '@example.org', 'a b@example.org'])('“%s” is no e-mail address', (email) => {
+  expect(() => written({ email })).toThrow('email')
+})

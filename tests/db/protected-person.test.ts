@@ -166,10 +166,13 @@ describe('the data of a protected person are opened', () => {
 
   it('for a quarter of an hour', async () => {
     const { personId } = await save()
-    const openedAgo = (interval: string) => owner`
-      insert into audit_entries (at, actor_kind, actor_id, municipality_id, action, subject_id)
-      values (now() - ${interval}::interval, 'staff', ${keeper.staffId}, ${home}, 'protected.opened', ${personId})`
+    const openedAgo = (interval: string, reason = 'Beslut') => owner`
+      insert into audit_entries (at, actor_kind, actor_id, municipality_id, action, subject_id, details)
+      values (now() - ${interval}::interval, 'staff', ${keeper.staffId}, ${home}, 'protected.opened', ${personId},
+        ${owner.json({ reason })})`
     await openedAgo('15 minutes 1 second')
+    await openedAgo('-1 hour')
+    await openedAgo('1 minute', '')
     expect(await count(keeper)).toBe(0)
     await openedAgo('14 minutes 50 seconds')
     expect(await count(keeper)).toBe(1)

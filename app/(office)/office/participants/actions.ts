@@ -5,6 +5,7 @@ import { readQuery } from '@/app/(office)/_kit/read-query'
 import { runForm, type FormQuestion, type FormState } from '@/app/(office)/_kit/run-form'
 import { text } from '@/app/_server/form-values'
 import { getTranslation } from '@/app/_server/i18n'
+import { DomainError } from '@/domain/domain-error'
 import { parseInput } from '@/app/_server/run-action'
 import { revokePersonLinks, revokePersonLinksInput } from '@/services/access/revoke-person-links'
 import { groupId } from '@/services/ids'
@@ -47,11 +48,13 @@ export async function saveParticipantAction(_: FormState, form: FormData): Promi
   return runForm({ name: 'save-participant', form, schema: saveParticipantInput }, async (actor, input) => {
     const isTakenAway = text(form, 'hasNoIdentityNumber') !== ''
     const identityNumber = isTakenAway ? '' : input.identityNumber
-    const likely = input.personId === null ? await findLikelySame(actor, input) : []
-    if (likely.some(({ personId }) => !input.otherThan.includes(personId)))
-      return { question: await askWhether(likely) }
-    const { personId } = await saveParticipant(actor, { ...input, identityNumber })
-    return { to: `${LIST}/${personId}`, done: 'saved' }
+    try {
+      const { personId } = await saveParticipant(actor, { ...input, identityNumber })
+      return { to: `${LIST}/${personId}`, done: 'saved' }
+    } catch (error) {
+      if (!(error instanceof DomainError && error.code === 'people.maybe-known')) throw error
+      return { question: await askWhether(await findLikelySame(actor, input)) }
+    }
   })
 }
 
