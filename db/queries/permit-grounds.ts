@@ -24,7 +24,7 @@ type NewPermits = {
   personId: PersonId
   homeMunicipalityId: MunicipalityId
   recordedBy: StaffId | null
-  permits: readonly Pick<HeldPermit, 'ground' | 'fromOn' | 'untilOn'>[]
+  permits: readonly HeldPermit[]
 }
 
 export async function insertPermits(tx: Transaction, { permits, ...shared }: NewPermits): Promise<void> {

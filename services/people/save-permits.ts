@@ -20,13 +20,23 @@ export async function savePermits(
   const before = await selectPermits(tx, person.personId)
   const statedAs = new Map(permits.map((permit) => [keyOf(permit), permit]))
   const kept = new Set(before.map(keyOf))
-  const gone = before.filter((permit) => !statedAs.has(keyOf(permit))).map(({ permitId }) => permitId)
-  const added = permits.filter((permit) => !kept.has(keyOf(permit)))
+  const gone = before.filter((permit) => !statedAs.has(keyOf(permit)))
+  // A permit whose first day is corrected keeps what was recorded with it.
+  const added = permits
+    .filter((permit) => !kept.has(keyOf(permit)))
+    .map((permit) => {
+      const corrected = gone.find(({ ground }) => ground === permit.ground)
+      return { ...permit, recordedFunding: corrected?.recordedFunding ?? null }
+    })
   const ended = before.flatMap((permit) => {
     const stated = statedAs.get(keyOf(permit))
     return stated && stated.untilOn !== permit.untilOn ? [{ permitId: permit.permitId, untilOn: stated.untilOn }] : []
   })
-  await deletePermits(tx, person.personId, gone)
+  await deletePermits(
+    tx,
+    person.personId,
+    gone.map(({ permitId }) => permitId),
+  )
   for (const { permitId, untilOn } of ended) await endPermit(tx, permitId, untilOn)
   const recordedBy = actor.kind === 'staff' ? actor.staffId : null
   await insertPermits(tx, { ...person, recordedBy, permits: added })

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import postgres from 'postgres'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 
 import { withActor } from '@/db/client'
@@ -164,4 +165,17 @@ it('a move takes permits and contacts along, and leaves nothing behind', async (
 
 it.each(['selam', 'selam@', '@example.org', 'a b@example.org'])('“%s” is no e-mail address', (email) => {
   expect(() => written({ email })).toThrow('email')
+})
+
+it('a permit of unknown ground keeps the funding that was recorded with it when its first day is corrected', async () => {
+  const unknown = { ground: 'establishment_unspecified' as const, fromOn: '2025-01-10', untilOn: null }
+  const { personId } = await saveParticipant(officer, written({ permits: [unknown] }))
+  const owner = postgres(database.ownerUrl, { max: 1 })
+  await owner`update permit_grounds set recorded_funding = 'none' where person_id = ${personId}`
+  await owner.end()
+  await saveParticipant(officer, written({ personId, permits: [{ ...unknown, fromOn: '2025-01-12' }] }))
+  expect(await getParticipant(officer, { personId })).toMatchObject({
+    permits: [{ fromOn: '2025-01-12', recordedFunding: 'none' }],
+    entitlement: { funding: 'none' },
+  })
 })
