@@ -323,7 +323,11 @@ test.each([
   await expectHeard(page, ['hub'])
   await page.locator('button[data-control=hand]').click()
   await hub.page.locator('#tab-hands').click()
-  await hub.page.getByRole('button', { name: 'Ge ordet' }).waitFor()
+  const raised = hub.page.getByRole('button', { name: 'Ge ordet' })
+  await raised.waitFor()
+  // Taken down again: the seat, and a hand in it, is kept for a while after the page is closed.
+  await page.locator('button[data-control=hand]').click()
+  await raised.waitFor({ state: 'detached' })
   await context.close()
 })
 
