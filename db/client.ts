@@ -5,6 +5,7 @@ import postgres from 'postgres'
 import { idOfActor, type Actor } from '@/domain/people/actor'
 
 import { withoutParameters } from './database-error'
+import { endingWithConnection, isConnectionLost } from './lost-connections'
 import { preparing } from './prepare-statements'
 
 export type Database = PostgresJsDatabase
@@ -39,6 +40,9 @@ function backoff(retries: number): number {
 /** How long a statement waits for a row or table locked by another transaction, in ms; then it fails with 55P03. */
 const LOCK_TIMEOUT_MS = 5_000
 
+/** How often a transaction asks for a connection that turns out to be dead; every one of a pool may be. */
+const TRIES_TO_BEGIN = 12
+
 /** Opens the process's only pool. `url` connects as a role that is subject to row-level security. */
 export function openDatabase(url: string, { max = 10, watch }: PoolOptions = {}): Connection {
   const client = postgres(url, {
@@ -46,7 +50,9 @@ export function openDatabase(url: string, { max = 10, watch }: PoolOptions = {})
     // Planned each time for its values: one group's lessons and everybody's are not found in the same way.
     connection: { lock_timeout: LOCK_TIMEOUT_MS, plan_cache_mode: 'force_custom_plan' },
   })
-  const database = drizzle(preparing(client), { logger: watch ? { logQuery: watch.queried } : false })
+  const database = drizzle(preparing(endingWithConnection(client)), {
+    logger: watch ? { logQuery: watch.queried } : false,
+  })
   const listen = client.listen.bind(client)
   const connection = { database, watch, listen, close: () => client.end({ timeout: 2 }) }
   shared.samsalDatabase = connection
@@ -67,18 +73,36 @@ export function getListener(): Pick<Connection, 'listen'> {
 export async function withActor<Result>(actor: Actor, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
   const connection = shared.samsalDatabase
   if (!connection) throw new Error('openDatabase() was not called')
-  const watched = connection.watch?.asked()
+  for (let tries = 1; ; tries += 1) {
+    let isBegun = false
+    try {
+      return await transact(connection, actor, (tx) => {
+        isBegun = true
+        return work(tx)
+      })
+    } catch (error) {
+      // Found dead when it was wanted, after a restart of the database: nothing has been done yet.
+      const isAgain = !isBegun && tries < TRIES_TO_BEGIN && isConnectionLost(error)
+      if (!isAgain) throw withoutParameters(error)
+    }
+  }
+}
+
+async function transact<Result>(
+  { database, watch }: Connection,
+  actor: Actor,
+  work: (tx: Transaction) => Promise<Result>,
+): Promise<Result> {
+  const watched = watch?.asked()
   let isCommitted = false
   try {
-    const result = await connection.database.transaction(async (tx) => {
+    const result = await database.transaction(async (tx) => {
       watched?.begun()
       await tx.execute(sql`select set_config('app.actor', ${actorSetting(actor)}, true)`)
       return work(tx)
     })
     isCommitted = true
     return result
-  } catch (error) {
-    throw withoutParameters(error)
   } finally {
     watched?.ended(isCommitted)
   }

@@ -113,10 +113,25 @@ test('five connections are never exceeded, while all serve', async () => {
   expect(Number(database.ask(taken))).toBeLessThanOrEqual(CONNECTIONS)
 })
 
+/** Requests without a pause, so that a restart meets transactions that have begun. @returns ends them. */
+function askWithoutPause(): () => Promise<void> {
+  let goesOn = true
+  const ask = async (name: string) => {
+    while (goesOn) await fetch(`${system.url}/${name}`).then((answer) => answer.text())
+  }
+  const all = Promise.all(['api/health', 'api/health', 'api/ready', 'sign-in', 'sign-in'].map(ask))
+  return async () => {
+    goesOn = false
+    await all
+  }
+}
+
 test('nobody in a lesson notices a restart of the database', async () => {
   const atMs = Date.now()
+  const rest = askWithoutPause()
   database.restart()
   const outage = await measureOutage(home.page, atMs)
+  await rest()
   expect(outage).toMatchObject({ said: [] })
   expect(outage.pictureMs).toBeLessThan(UNNOTICED_MS)
   console.log(`restarted: ${await waitUntilWell(atMs)}`)
@@ -141,4 +156,8 @@ test('while it refuses, health says so and the lesson continues; after it, every
   const since = `to_timestamp(${leftAtMs / 1_000 - 1})`
   const left = `select count(*) from presence_facts where kind = 'left' and person_id is not null and at > ${since}`
   await waitUntil(() => database.ask(left) === '1', 30_000)
+})
+
+test('no place in the pool of the web app was left unable to write', () => {
+  expect(system.printed()).not.toContain('"event":"framework"')
 })
