@@ -20,6 +20,10 @@ export type RecordingId = Branded<'RecordingId'>
 export type InvitationId = Branded<'InvitationId'>
 /** Somebody unknown who knocked at one lesson. */
 export type VisitorId = Branded<'VisitorId'>
+/** A list of people that was sent as a file. */
+export type ImportId = Branded<'ImportId'>
+/** Work in batches by the jobs. */
+export type RunId = Branded<'RunId'>
 /** A list view saved by a member of staff. */
 export type SavedViewId = Branded<'SavedViewId'>
 /** One connection's representation in a live lesson. */

@@ -14,6 +14,7 @@ import { forgetPlacements } from './tasks/forget-placements'
 import { openFactMonths } from './tasks/open-fact-months'
 import { assessDueLessons } from './tasks/assess-due-lessons'
 import { assessLesson } from './tasks/assess-lesson'
+import { continueRun } from './tasks/continue-run'
 import { watchNodes } from './watch-nodes'
 
 const CONCURRENCY_MAX = 2
@@ -27,6 +28,7 @@ const logger = pino({ level: env.LOG_LEVEL, base: { process: 'jobs' } })
 const taskList = {
   'assess-lesson': assessLesson,
   'assess-due-lessons': assessDueLessons,
+  'continue-run': continueRun,
   'forget-placements': forgetPlacements,
   'free-abandoned-jobs': freeAbandonedJobs,
   'open-fact-months': openFactMonths,

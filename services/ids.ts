@@ -3,12 +3,14 @@ import * as z from 'zod'
 import type {
   EnrolmentId,
   GroupId,
+  ImportId,
   InvitationId,
   LessonId,
   MaterialId,
   MunicipalityId,
   PersonId,
   RecordingId,
+  RunId,
   SavedViewId,
   SiteId,
   StaffId,
@@ -26,3 +28,5 @@ export const recordingId = z.uuid().transform((id) => id as RecordingId)
 export const invitationId = z.uuid().transform((id) => id as InvitationId)
 export const enrolmentId = z.uuid().transform((id) => id as EnrolmentId)
 export const savedViewId = z.uuid().transform((id) => id as SavedViewId)
+export const importId = z.uuid().transform((id) => id as ImportId)
+export const runId = z.uuid().transform((id) => id as RunId)

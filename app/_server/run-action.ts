@@ -5,6 +5,7 @@ import * as z from 'zod'
 import { DomainError } from '@/domain/domain-error'
 import type { ErrorCode } from '@/domain/error-codes'
 import { withoutUnseenIn } from '@/domain/text/plain-text'
+import { codeOfIssue } from '@/services/code-of-issue'
 
 import { describeError } from './describe-error'
 import { noteReached } from './edge/reached'
@@ -42,7 +43,7 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unkn
 
 function refuse(name: string, error: unknown): ActionRefusal {
   if (error instanceof z.ZodError) {
-    const fields = Object.fromEntries(error.issues.map((issue) => [issue.path.join('.'), codeOf(issue)]))
+    const fields = Object.fromEntries(error.issues.map((issue) => [issue.path.join('.'), codeOfIssue(issue)]))
     return { ok: false, error: { code: 'input.malformed', details: {} }, fields }
   }
   if (error instanceof DomainError) {
@@ -52,32 +53,4 @@ function refuse(name: string, error: unknown): ActionRefusal {
   }
   webLogger().error({ event: 'action-failed', action: name, ...describeError(error) })
   return { ok: false, error: { code: 'internal', details: {} }, fields: {} }
-}
-
-function codeOf(issue: z.core.$ZodIssue): ErrorCode {
-  switch (issue.code) {
-    case 'too_small':
-      return issue.minimum === 1 ? 'input.required' : 'input.too-short'
-    case 'too_big':
-      return 'input.too-long'
-    case 'invalid_value':
-      return 'input.unknown-choice'
-    case 'invalid_type':
-      return issue.expected === 'number' ? 'input.not-a-number' : 'input.required'
-    case 'invalid_format':
-      return formatCode(issue.format)
-    case 'custom': {
-      const { code } = issue.params ?? {}
-      return typeof code === 'string' ? (code as ErrorCode) : 'input.malformed'
-    }
-    default:
-      return 'input.malformed'
-  }
-}
-
-function formatCode(format: string): ErrorCode {
-  if (format === 'email') return 'input.not-an-email'
-  if (format === 'date') return 'input.not-a-date'
-  if (format === 'time') return 'input.not-a-time'
-  return format === 'uuid' ? 'input.required' : 'input.malformed'
 }

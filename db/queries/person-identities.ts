@@ -79,6 +79,22 @@ export async function findPersonByNumber(tx: Transaction, hash: string): Promise
   return row?.personId ?? null
 }
 
+/** The participant of one municipality with an identity number. */
+export async function findPersonByNumberIn(
+  tx: Transaction,
+  homeMunicipalityId: MunicipalityId,
+  hash: string,
+): Promise<PersonId | null> {
+  const [row] = await tx
+    .select({ personId: personIdentities.personId })
+    .from(personIdentities)
+    .where(
+      and(eq(personIdentities.identityNumberHash, hash), eq(personIdentities.homeMunicipalityId, homeMunicipalityId)),
+    )
+    .limit(1)
+  return row?.personId ?? null
+}
+
 /** Serialises decisions about one number. */
 export async function lockNumber(tx: Transaction, hash: string): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${hash}, 1))`)

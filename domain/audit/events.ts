@@ -1,6 +1,7 @@
 import type {
   EndpointId,
   GroupId,
+  ImportId,
   InvitationId,
   LessonId,
   MaterialId,
@@ -72,6 +73,8 @@ export const AUDIT_SUBJECTS = {
   'attendance.corrected': 'person',
   'claim.exported': 'municipality',
   'list.exported': 'municipality',
+  'import.applied': 'municipality',
+  'import.undone': 'municipality',
 } as const satisfies Record<string, keyof SubjectIds>
 
 export type AuditAction = keyof typeof AUDIT_SUBJECTS
@@ -121,6 +124,9 @@ type AuditDetails = {
   'attendance.corrected': { lessonId: LessonId; before: number; after: number }
   /** `list` by its name, `rows` in the file; never the search text. */
   'list.exported': { list: string; format: string; rows: number; isFiltered: boolean }
+  /** Persons added and changed by a list, and rows that were left out. */
+  'import.applied': { importId: ImportId; added: number; changed: number; leftOut: number }
+  'import.undone': { importId: ImportId; rows: number }
   'claim.exported': { fromOn: string; untilOn: string; format: string; sha256: string; lines: number }
 }
 

@@ -79,7 +79,8 @@ export const saveParticipantInput = z.strictObject({
   otherThan: z.array(personId).max(LIKELY_MAX).default([]),
 })
 
-type Input = z.infer<typeof saveParticipantInput>
+export type ParticipantInput = z.infer<typeof saveParticipantInput>
+type Input = ParticipantInput
 
 /**
  * Adds or changes a participant. Names of a protected person are encrypted, and cards printed by others are revoked. If
@@ -91,6 +92,37 @@ type Input = z.infer<typeof saveParticipantInput>
  * disclosed), `access.not-found`.
  */
 export async function saveParticipant(actor: Actor, input: Input): Promise<{ personId: PersonId }> {
+  return withActor(actor, (tx) => saveParticipantIn(tx, actor, input))
+}
+
+/** The same in a transaction of the actor. */
+export async function saveParticipantIn(tx: Transaction, actor: Actor, input: Input): Promise<{ personId: PersonId }> {
+  assertRight(actor, input)
+  const number = numberValues(input.identityNumber)
+  const id = input.personId ?? (randomUUID() as PersonId)
+  if (number?.identityNumberHash) await assertNumberFree(tx, { ...input, hash: number.identityNumberHash }, id)
+  if (input.personId === null) await assertSomebodyElse(tx, input)
+  await (input.personId === null ? add(tx, { input, id, number }) : change(tx, { actor, input, id, number }))
+  const where = { personId: id, homeMunicipalityId: input.homeMunicipalityId }
+  const contacts = { ...input, contact_person: input.contactPerson }
+  await saveContacts(tx, { ...where, contacts: sealContacts(id, contacts) })
+  const hasNewPermits = await savePermits(tx, actor, { ...where, permits: input.permits })
+  await writeAudit(tx, actor, {
+    action: 'participant.saved',
+    municipalityId: input.homeMunicipalityId,
+    subjectId: id,
+    details: {
+      isNew: input.personId === null,
+      isProtected: input.isProtected,
+      hasNewIdentityNumber: Boolean(input.identityNumber),
+      hasNewPermits,
+    },
+  })
+  return { personId: id }
+}
+
+/** What the input alone says against it. @throws as `saveParticipant`. */
+export function assertRight(actor: Actor, input: Input): void {
   assertAllowed(actor, 'participant.change', input.homeMunicipalityId)
   if (input.givenName === '' && input.familyName === '') throw new DomainError('input.required', { field: 'givenName' })
   if (input.isProtected && isNameInAlias(input.displayName, [input.givenName, input.familyName])) {
@@ -100,29 +132,6 @@ export async function saveParticipant(actor: Actor, input: Input): Promise<{ per
     throw new DomainError('input.in-the-future', { field: 'bornOn' })
   }
   assertPermits(input.permits)
-  const number = numberValues(input.identityNumber)
-  return withActor(actor, async (tx) => {
-    const id = input.personId ?? (randomUUID() as PersonId)
-    if (number?.identityNumberHash) await assertNumberFree(tx, { ...input, hash: number.identityNumberHash }, id)
-    if (input.personId === null) await assertSomebodyElse(tx, input)
-    await (input.personId === null ? add(tx, { input, id, number }) : change(tx, { actor, input, id, number }))
-    const where = { personId: id, homeMunicipalityId: input.homeMunicipalityId }
-    const contacts = { ...input, contact_person: input.contactPerson }
-    await saveContacts(tx, { ...where, contacts: sealContacts(id, contacts) })
-    const hasNewPermits = await savePermits(tx, actor, { ...where, permits: input.permits })
-    await writeAudit(tx, actor, {
-      action: 'participant.saved',
-      municipalityId: input.homeMunicipalityId,
-      subjectId: id,
-      details: {
-        isNew: input.personId === null,
-        isProtected: input.isProtected,
-        hasNewIdentityNumber: Boolean(input.identityNumber),
-        hasNewPermits,
-      },
-    })
-    return { personId: id }
-  })
 }
 
 type NumberValues = ReturnType<typeof numberValues>

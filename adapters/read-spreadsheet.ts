@@ -1,0 +1,141 @@
+import { parse } from 'csv-parse/sync'
+import ExcelJS from 'exceljs'
+import { Unzip, UnzipInflate } from 'fflate'
+
+import { DomainError } from '@/domain/domain-error'
+import { IMPORT_LIMITS } from '@/domain/imports/import-limits'
+
+/** A row that is not empty, and its number in the file, from 1. */
+export type ReadRow = { rowNumber: number; cells: string[] }
+
+const ZIP = [0x50, 0x4b]
+/** Excel's format before 2007. */
+const OLD_EXCEL = [0xd0, 0xcf, 0x11, 0xe0]
+const SEPARATORS = [';', '\t', ',', '|'] as const
+const CHUNK_BYTES = 65_536
+const RECORD_CHARACTERS_MAX = 1_000_000
+
+/**
+ * The rows of a CSV or XLSX file (the first sheet that is not empty) as text; no formula is evaluated.
+ * @throws DomainError `imports.not-a-table`, `imports.old-excel`, `imports.damaged`, `imports.too-large`,
+ * `imports.too-many-rows`, `imports.too-many-columns`, `imports.no-rows`.
+ */
+export async function readSpreadsheet(bytes: Uint8Array): Promise<ReadRow[]> {
+  if (bytes.length > IMPORT_LIMITS.bytes) throw new DomainError('imports.too-large')
+  if (startsWith(bytes, OLD_EXCEL)) throw new DomainError('imports.old-excel')
+  const rows = startsWith(bytes, ZIP) ? await readXlsx(bytes) : readCsv(bytes)
+  if (rows.length === 0) throw new DomainError('imports.no-rows')
+  if (rows.length > IMPORT_LIMITS.rows + 1) throw new DomainError('imports.too-many-rows')
+  if (rows.some(({ cells }) => cells.length > IMPORT_LIMITS.columns)) throw new DomainError('imports.too-many-columns')
+  return rows
+}
+
+function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
+  return signature.every((byte, at) => bytes[at] === byte)
+}
+
+function readCsv(bytes: Uint8Array): ReadRow[] {
+  const text = decoded(bytes)
+  if (text.includes('\0')) throw new DomainError('imports.not-a-table')
+  const delimiter = separatorOf(text)
+  let records: string[][]
+  try {
+    records = parse(text, {
+      ...{ delimiter, bom: true, relax_quotes: true, relax_column_count: true, skip_empty_lines: false },
+      max_record_size: RECORD_CHARACTERS_MAX,
+    })
+  } catch (error) {
+    throw new DomainError('imports.damaged', {}, { cause: error })
+  }
+  return records.flatMap((cells, at) => kept(at + 1, cells))
+}
+
+/** UTF-8 and UTF-16 by their marks, UTF-8 where it is valid, otherwise Windows' western code page, as old Excel writes. */
+function decoded(bytes: Uint8Array): string {
+  if (startsWith(bytes, [0xff, 0xfe])) return new TextDecoder('utf-16le').decode(bytes)
+  if (startsWith(bytes, [0xfe, 0xff])) return new TextDecoder('utf-16be').decode(bytes)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes)
+  }
+}
+
+/** The separator that the first lines have most of, outside of quotes; `sep=` in the first line says which. */
+function separatorOf(text: string): string {
+  const said = /^\uFEFF?sep=(.)\r?\n/.exec(text)?.[1]
+  if (said !== undefined) return said
+  const start = text.slice(0, CHUNK_BYTES).replaceAll(/"[^"]*"/g, '')
+  const counts = SEPARATORS.map((separator) => start.split(separator).length)
+  return SEPARATORS[counts.indexOf(Math.max(...counts))] ?? ';'
+}
+
+async function readXlsx(bytes: Uint8Array): Promise<ReadRow[]> {
+  assertUnpacksSmall(bytes)
+  const workbook = new ExcelJS.Workbook()
+  try {
+    // Its types name an older Buffer.
+    await workbook.xlsx.load(Buffer.from(bytes) as unknown as ExcelJS.Buffer)
+  } catch (error) {
+    throw new DomainError('imports.damaged', {}, { cause: error })
+  }
+  for (const sheet of workbook.worksheets) {
+    const rows: ReadRow[] = []
+    sheet.eachRow((row, rowNumber) => {
+      const cells: string[] = []
+      row.eachCell((cell, column) => {
+        const text = textOf(cell.value)
+        if (text === '') return
+        if (column > IMPORT_LIMITS.columns) throw new DomainError('imports.too-many-columns')
+        while (cells.length < column - 1) cells.push('')
+        cells[column - 1] = text
+      })
+      rows.push(...kept(rowNumber, cells))
+    })
+    if (rows.length > 0) return rows
+  }
+  return []
+}
+
+/** Unpacks without keeping anything, and stops at the limit: what the archive says of its sizes can be wrong. */
+function assertUnpacksSmall(bytes: Uint8Array): void {
+  let size = 0
+  let names = 0
+  const unzip = new Unzip((file) => {
+    names += 1
+    file.ondata = (error, data) => {
+      if (error) throw new DomainError('imports.damaged', {}, { cause: error })
+      size += data.length
+      if (size > IMPORT_LIMITS.unpackedBytes || names > IMPORT_LIMITS.files) throw new DomainError('imports.too-large')
+    }
+    file.start()
+  })
+  unzip.register(UnzipInflate)
+  try {
+    for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
+      unzip.push(bytes.subarray(at, at + CHUNK_BYTES), at + CHUNK_BYTES >= bytes.length)
+    }
+  } catch (error) {
+    if (error instanceof DomainError) throw error
+    throw new DomainError('imports.damaged', {}, { cause: error })
+  }
+}
+
+/** A formula keeps its equals sign, so that it is refused where it matters, with what it is. */
+function textOf(value: ExcelJS.CellValue): string {
+  if (value === null || value === undefined) return ''
+  if (value instanceof Date) {
+    return Number.isNaN(value.getTime()) ? '' : value.toISOString().slice(0, 'YYYY-MM-DD'.length)
+  }
+  if (typeof value !== 'object') return String(value)
+  if ('richText' in value) return value.richText.map(({ text }) => text).join('')
+  if ('hyperlink' in value) return textOf(value.text)
+  if ('formula' in value) return `=${value.formula}`
+  if ('sharedFormula' in value) return `=${value.sharedFormula}`
+  return ''
+}
+
+function kept(rowNumber: number, cells: readonly string[]): ReadRow[] {
+  const last = cells.findLastIndex((cell) => cell.trim() !== '')
+  return last === -1 ? [] : [{ rowNumber, cells: cells.slice(0, last + 1) }]
+}

@@ -1,0 +1,72 @@
+import { withActor, type Transaction } from '@/db/client'
+import { countRows, isImportIn, selectRowsIn, stampImport, takeBackAdded, updateImportRow } from '@/db/queries/imports'
+import { lockPerson } from '@/db/queries/people'
+import { DomainError } from '@/domain/domain-error'
+import type { ImportId, MunicipalityId } from '@/domain/ids'
+import type { StaffActor } from '@/domain/people/actor'
+import { writeAudit } from '@/services/audit/write-audit'
+import { saveParticipantIn } from '@/services/people/save-participant'
+import type { Progress } from '@/services/runs/continue-run'
+
+import { isUnchanged, readKnown } from './known-person'
+import { readPlan } from './sealed-rows'
+
+const BATCH_ROWS = 100
+
+type Subject = { importId: ImportId; municipalityId: MunicipalityId }
+type Row = Awaited<ReturnType<typeof selectRowsIn>>[number]
+
+/**
+ * Takes back the next rows of an import: first all are looked at, then all are undone.
+ * @throws DomainError `imports.changed-since`.
+ */
+export async function undoBatch(actor: StaffActor, { importId, municipalityId }: Subject): Promise<Progress> {
+  return withActor(actor, async (tx) => {
+    if (!(await isImportIn(tx, importId, 'undoing'))) return { done: 0, total: 0, isOver: true }
+    const toCheck = await selectRowsIn(tx, { importId, state: 'applied', limit: BATCH_ROWS })
+    for (const row of toCheck) {
+      await takeBack(tx, actor, { row, isReal: false })
+      await updateImportRow(tx, row, { state: 'undoable' })
+    }
+    if (toCheck.length > 0) return progressOf(tx, importId)
+    const toUndo = await selectRowsIn(tx, { importId, state: 'undoable', limit: BATCH_ROWS })
+    for (const row of toUndo) {
+      await takeBack(tx, actor, { row, isReal: true })
+      await updateImportRow(tx, row, { state: 'undone' })
+    }
+    if (toUndo.length > 0) return progressOf(tx, importId)
+    await stampImport(tx, importId, 'undone')
+    const progress = await progressOf(tx, importId)
+    await writeAudit(tx, actor, {
+      ...{ action: 'import.undone', municipalityId, subjectId: municipalityId },
+      details: { importId, rows: progress.done },
+    })
+    return { ...progress, isOver: true }
+  })
+}
+
+async function progressOf(tx: Transaction, importId: ImportId): Promise<Progress> {
+  const counted = await countRows(tx, importId)
+  const rowsIn = (state: string) =>
+    counted.filter((one) => one.state === state).reduce((all, { rows }) => all + rows, 0)
+  const total = counted.reduce((all, { rows }) => all + rows, 0)
+  return { done: Math.floor((rowsIn('undoable') + 2 * rowsIn('undone')) / 2), total, isOver: false }
+}
+
+async function takeBack(tx: Transaction, actor: StaffActor, { row, isReal }: { row: Row; isReal: boolean }) {
+  const { importId, rowNumber, kind, personId, sealedPlan } = row
+  if (!personId || !sealedPlan || (kind !== 'add' && kind !== 'change')) return
+  const { to, from } = readPlan({ importId, rowNumber }, sealedPlan)
+  await lockPerson(tx, personId)
+  const known = await readKnown(tx, actor, personId)
+  const { registeredFromOn: _, ...set } = to
+  if (!known || !isUnchanged(known, set)) throw new DomainError('imports.changed-since')
+  if (kind === 'add') {
+    if (!(await takeBackAdded(tx, { importId, rowNumber, isReal }))) throw new DomainError('imports.changed-since')
+  } else if (isReal) {
+    // A number that the list has added is removed again; it was none before.
+    const number = from.identityNumber === '' ? { identityNumber: '' } : {}
+    const { identityNumber: __, ...before } = from
+    await saveParticipantIn(tx, actor, { ...known.input, ...before, ...number })
+  }
+}
