@@ -2,8 +2,35 @@ import { parse } from 'csv-parse/sync'
 import ExcelJS from 'exceljs'
 import { Unzip, UnzipInflate } from 'fflate'
 
-import { DomainError } from '@/domain/domain-error'
-import { IMPORT_LIMITS } from '@/domain/imports/import-limits'
+/** Sizes up to which a file is read. */
+export type TableLimits = {
+  bytes: number
+  rows: number
+  columns: number
+  /** What an XLSX file, which is an archive, unpacks to, and how many files are in it. */
+  unpackedBytes: number
+  files: number
+}
+
+export type TableFault =
+  | 'not-a-table'
+  | 'old-excel'
+  | 'damaged'
+  | 'too-large'
+  | 'too-many-rows'
+  | 'too-many-columns'
+  | 'no-rows'
+
+/** Why a file cannot be read as a table. */
+export class UnreadableTable extends Error {
+  readonly fault: TableFault
+
+  constructor(fault: TableFault, options?: { cause: unknown }) {
+    super(fault, options)
+    this.name = 'UnreadableTable'
+    this.fault = fault
+  }
+}
 
 /** A row that is not empty, and its number in the file, from 1. */
 export type ReadRow = { rowNumber: number; cells: string[] }
@@ -17,16 +44,15 @@ const RECORD_CHARACTERS_MAX = 1_000_000
 
 /**
  * The rows of a CSV or XLSX file (the first sheet that is not empty) as text; no formula is evaluated.
- * @throws DomainError `imports.not-a-table`, `imports.old-excel`, `imports.damaged`, `imports.too-large`,
- * `imports.too-many-rows`, `imports.too-many-columns`, `imports.no-rows`.
+ * @throws UnreadableTable
  */
-export async function readSpreadsheet(bytes: Uint8Array): Promise<ReadRow[]> {
-  if (bytes.length > IMPORT_LIMITS.bytes) throw new DomainError('imports.too-large')
-  if (startsWith(bytes, OLD_EXCEL)) throw new DomainError('imports.old-excel')
-  const rows = startsWith(bytes, ZIP) ? await readXlsx(bytes) : readCsv(bytes)
-  if (rows.length === 0) throw new DomainError('imports.no-rows')
-  if (rows.length > IMPORT_LIMITS.rows + 1) throw new DomainError('imports.too-many-rows')
-  if (rows.some(({ cells }) => cells.length > IMPORT_LIMITS.columns)) throw new DomainError('imports.too-many-columns')
+export async function readSpreadsheet(bytes: Uint8Array, limits: TableLimits): Promise<ReadRow[]> {
+  if (bytes.length > limits.bytes) throw new UnreadableTable('too-large')
+  if (startsWith(bytes, OLD_EXCEL)) throw new UnreadableTable('old-excel')
+  const rows = startsWith(bytes, ZIP) ? await readXlsx(bytes, limits) : readCsv(bytes)
+  if (rows.length === 0) throw new UnreadableTable('no-rows')
+  if (rows.length > limits.rows + 1) throw new UnreadableTable('too-many-rows')
+  if (rows.some(({ cells }) => cells.length > limits.columns)) throw new UnreadableTable('too-many-columns')
   return rows
 }
 
@@ -36,7 +62,7 @@ function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
 
 function readCsv(bytes: Uint8Array): ReadRow[] {
   const text = decoded(bytes)
-  if (text.includes('\0')) throw new DomainError('imports.not-a-table')
+  if (text.includes('\0')) throw new UnreadableTable('not-a-table')
   const delimiter = separatorOf(text)
   let records: string[][]
   try {
@@ -45,7 +71,7 @@ function readCsv(bytes: Uint8Array): ReadRow[] {
       max_record_size: RECORD_CHARACTERS_MAX,
     })
   } catch (error) {
-    throw new DomainError('imports.damaged', {}, { cause: error })
+    throw new UnreadableTable('damaged', { cause: error })
   }
   return records.flatMap((cells, at) => kept(at + 1, cells))
 }
@@ -70,14 +96,14 @@ function separatorOf(text: string): string {
   return SEPARATORS[counts.indexOf(Math.max(...counts))] ?? ';'
 }
 
-async function readXlsx(bytes: Uint8Array): Promise<ReadRow[]> {
-  assertUnpacksSmall(bytes)
+async function readXlsx(bytes: Uint8Array, limits: TableLimits): Promise<ReadRow[]> {
+  assertUnpacksSmall(bytes, limits)
   const workbook = new ExcelJS.Workbook()
   try {
     // Its types name an older Buffer.
     await workbook.xlsx.load(Buffer.from(bytes) as unknown as ExcelJS.Buffer)
   } catch (error) {
-    throw new DomainError('imports.damaged', {}, { cause: error })
+    throw new UnreadableTable('damaged', { cause: error })
   }
   for (const sheet of workbook.worksheets) {
     const rows: ReadRow[] = []
@@ -86,7 +112,7 @@ async function readXlsx(bytes: Uint8Array): Promise<ReadRow[]> {
       row.eachCell((cell, column) => {
         const text = textOf(cell.value)
         if (text === '') return
-        if (column > IMPORT_LIMITS.columns) throw new DomainError('imports.too-many-columns')
+        if (column > limits.columns) throw new UnreadableTable('too-many-columns')
         while (cells.length < column - 1) cells.push('')
         cells[column - 1] = text
       })
@@ -98,15 +124,15 @@ async function readXlsx(bytes: Uint8Array): Promise<ReadRow[]> {
 }
 
 /** Unpacks without keeping anything, and stops at the limit: what the archive says of its sizes can be wrong. */
-function assertUnpacksSmall(bytes: Uint8Array): void {
+function assertUnpacksSmall(bytes: Uint8Array, limits: TableLimits): void {
   let size = 0
   let names = 0
   const unzip = new Unzip((file) => {
     names += 1
     file.ondata = (error, data) => {
-      if (error) throw new DomainError('imports.damaged', {}, { cause: error })
+      if (error) throw new UnreadableTable('damaged', { cause: error })
       size += data.length
-      if (size > IMPORT_LIMITS.unpackedBytes || names > IMPORT_LIMITS.files) throw new DomainError('imports.too-large')
+      if (size > limits.unpackedBytes || names > limits.files) throw new UnreadableTable('too-large')
     }
     file.start()
   })
@@ -116,8 +142,8 @@ function assertUnpacksSmall(bytes: Uint8Array): void {
       unzip.push(bytes.subarray(at, at + CHUNK_BYTES), at + CHUNK_BYTES >= bytes.length)
     }
   } catch (error) {
-    if (error instanceof DomainError) throw error
-    throw new DomainError('imports.damaged', {}, { cause: error })
+    if (error instanceof UnreadableTable) throw error
+    throw new UnreadableTable('damaged', { cause: error })
   }
 }
 

@@ -38,6 +38,7 @@ export const PLACE_GROUPS: readonly PlaceGroup[] = [
         permission: 'participant.list',
         synonyms: 'nav.synonyms.participants',
       },
+      { word: 'imports.title', path: '/office/participants/import', permission: 'participant.change', isAside: true },
       { word: 'participants.new', path: '/office/participants/new', permission: 'participant.change', isAside: true },
       { word: 'nav.staff', path: '/office/staff', permission: 'staff.list', synonyms: 'nav.synonyms.staff' },
       { word: 'staff.new', path: '/office/staff/new', permission: 'staff.change', isAside: true },

@@ -3,7 +3,6 @@ import * as z from 'zod'
 import { LANGUAGES_OF } from '@/domain/languages'
 import { MAX_IMAGE_BYTES, MAX_SLIDES } from '@/domain/materials/limits'
 import { line } from '@/protocol/bounded'
-import { peopleAnswer } from '@/protocol/people-answer'
 import {
   cardAnswer,
   checkAnswer,
@@ -35,9 +34,6 @@ import { findByCardInput } from '@/services/attendance/find-by-card'
 import { getRollInput } from '@/services/attendance/get-roll'
 import { takeRollInput } from '@/services/attendance/take-roll'
 import { recordClassroomCheckInput } from '@/services/checks/record-classroom-check'
-import { exportListInput } from '@/services/lists/export-list'
-import { extractPersonInput } from '@/services/people/extract-person'
-import { exportClaimBasisInput } from '@/services/claims/export-claim-basis'
 import { materialId, staffId } from '@/services/ids'
 import { joinLessonInput } from '@/services/tickets/join-lesson'
 import { findSlideInput } from '@/services/materials/find-slide'
@@ -47,32 +43,9 @@ import { saveSlideNoteInput } from '@/services/materials/save-slide-note'
 import { startMaterialInput } from '@/services/materials/start-material'
 import { findRecordingInput } from '@/services/recordings/find-recording'
 
-type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+import { KILOBYTE, type Contract, type Method } from './http-contract'
+import { OFFICE_HTTP_API } from './office-http-api'
 
-/** A route's input, callers and response. */
-export type Contract = {
-  /** The operation's name in logs. */
-  name: string
-  /** One sentence for docs/http-api.md. */
-  says: string
-  /** For docs/http-api.md: who may call it. Everybody else is refused. */
-  who: string
-  /** Path parameters; below, the query string. */
-  params?: z.ZodType
-  query?: z.ZodType
-  /** The request body: JSON, or form data with `isForm`. */
-  body?: z.ZodType
-  isForm?: true
-  /** Longer bodies are refused unread. */
-  maxBytes?: number
-  /** The response's data, or `file`. With `isBare` the data is not wrapped in `{ ok, data }`. */
-  answer: z.ZodType | 'file'
-  isBare?: true
-  /** The file that describes the shape, if it is too long for docs/http-api.md. */
-  shape?: string
-}
-
-const KILOBYTE = 1_024
 const TAB_MARK_MAX = 64
 const TEACHES = 'the communicator of the lesson'
 const READS = 'participants, communicator, hosts, screens and guests of the lesson'
@@ -328,54 +301,7 @@ export const HTTP_API = {
     }),
     answer: 'file',
   },
-  'POST /office/claims/export': {
-    name: 'export-claim-basis',
-    says: 'The claim basis as a file; a refusal redirects to its page.',
-    who: 'administrators of the municipality',
-    body: exportClaimBasisInput,
-    isForm: true,
-    maxBytes: 4 * KILOBYTE,
-    answer: 'file',
-  },
-  'POST /office/participants/[personId]/extract': {
-    name: 'extract-person',
-    says: 'Everything that is stored of a participant, as a file; a refusal redirects to their page.',
-    who: 'administrators of the home municipality',
-    params: extractPersonInput.pick({ personId: true }),
-    body: extractPersonInput.omit({ personId: true }),
-    isForm: true,
-    maxBytes: 8 * KILOBYTE,
-    answer: 'file',
-  },
-  'POST /office/lists/[list]/export': {
-    name: 'export-list',
-    says: 'An office list as displayed, as a file; a refusal redirects to the list.',
-    who: 'staff who may see the list',
-    params: exportListInput.pick({ list: true }),
-    body: exportListInput.omit({ list: true }).extend({
-      /** Filters, order and columns, as in the list's address. */
-      query: z
-        .string()
-        .max(4_000)
-        .regex(/^[!-~]*$/),
-      /** The list's address, for a refusal. */
-      back: z
-        .string()
-        .max(200)
-        .regex(/^\/office(\/[\w-]+)+$/),
-    }),
-    isForm: true,
-    maxBytes: 8 * KILOBYTE,
-    answer: 'file',
-  },
-  'POST /office/people': {
-    name: 'find-people',
-    says: 'The first participants with a name or an identity number; nobody with a protected identity.',
-    who: 'staff who may list participants',
-    body: z.strictObject({ search: line(100) }),
-    maxBytes: KILOBYTE,
-    answer: peopleAnswer,
-  },
+  ...OFFICE_HTTP_API,
   'POST /api/media-nodes': {
     name: 'record-node-report',
     says: 'A media node reports its state and receives the decisions about its lessons.',

@@ -38,6 +38,7 @@ const LIMITS = {
   'export-claims': { points: 30, duration: MINUTE },
   'export-list': { points: 30, duration: MINUTE },
   'extract-person': { points: 10, duration: MINUTE },
+  'send-import': { points: 10, duration: MINUTE },
 
   // By sender. A whole municipality may share one address, and a lesson of three hundred starts within one minute.
   'pairing-sender': { points: 40, duration: 15 * MINUTE },

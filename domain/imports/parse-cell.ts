@@ -108,9 +108,15 @@ const LANGUAGE_NAMES: ReadonlyMap<string, SpokenLanguage> = new Map([
   ...Object.entries(ALSO_NAMED),
 ])
 
+/** Names that ICU has for one language, and people use for two. */
+const OF_SEVERAL = new Set(['kurdiska', 'kurdish', 'kurdi'])
+
 /** A language by its name in Swedish, English or itself, or by its code. */
 export function parseLanguageCell(text: string): ParsedCell<SpokenLanguage> {
-  return choice(LANGUAGE_NAMES.get(foldedNameOf(text)) ?? LANGUAGE_NAMES.get(text.toLowerCase()))
+  const folded = foldedNameOf(text)
+  return choice(
+    OF_SEVERAL.has(folded) ? undefined : (LANGUAGE_NAMES.get(folded) ?? LANGUAGE_NAMES.get(text.toLowerCase())),
+  )
 }
 
 export function parseUiLanguageCell(text: string): ParsedCell<UiLanguage> {

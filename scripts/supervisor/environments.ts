@@ -65,6 +65,8 @@ export function buildEnvironments(settings: Settings, secrets: Secrets, ownerUrl
     makeAdministrator: { ...base, APP_DATABASE_URL: appUrl },
     jobs: {
       ...base,
+      // Lists of people are read and applied there.
+      ...identity,
       APP_DATABASE_URL: appUrl,
       DATABASE_POOL: String(connections.jobs),
       QUEUE_POOL: String(connections.queue),

@@ -110,7 +110,7 @@ async function change(tx: Transaction, actor: StaffActor, { row, plan }: Work): 
   return personId
 }
 
-/** Whoever took the number, or was added with the same name, in the meantime. */
+/** Somebody has taken the number, or has been added with the same name, in the meantime. */
 function changedSince(error: unknown): unknown {
   if (!(error instanceof DomainError) || error.code === 'access.not-allowed') return error
   return new DomainError('imports.changed-since', {}, { cause: error })

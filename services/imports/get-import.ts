@@ -4,6 +4,7 @@ import { withActor } from '@/db/client'
 import { countRows, findImport, selectImportRows } from '@/db/queries/imports'
 import { findLatestRun } from '@/db/queries/runs'
 import { DomainError } from '@/domain/domain-error'
+import { importRefusalOf } from '@/domain/imports/import-refusals'
 import { ROW_KINDS, type RowKind } from '@/domain/imports/import-states'
 import type { StaffActor } from '@/domain/people/actor'
 import { isAllowed } from '@/domain/people/permissions'
@@ -32,6 +33,7 @@ export async function getImport(actor: StaffActor, input: z.infer<typeof getImpo
         counted.filter((one) => one.kind === kind).reduce((all, { rows: some }) => all + some, 0),
       ]),
     ) as Record<RowKind, number>
+    const run = await findLatestRun(tx, input.importId)
     return {
       ...shown,
       columns: headings.map((heading, at) => ({
@@ -41,7 +43,7 @@ export async function getImport(actor: StaffActor, input: z.infer<typeof getImpo
       })),
       rows,
       rowCount: counted.reduce((all, { rows: some }) => all + some, 0),
-      run: await findLatestRun(tx, input.importId),
+      run: run && { ...run, errorCode: importRefusalOf(run.errorCode) },
     }
   })
 }

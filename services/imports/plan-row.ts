@@ -98,7 +98,7 @@ async function planAdd(actor: Actor, settings: PlanSettings, values: ImportedVal
   return { kind: 'add', personId: null, plan: { to, from: {} }, refusals: [], kept: [] }
 }
 
-/** A new person's input; whoever is in `otherThan` is known to be somebody else. */
+/** A new person's input; those in `otherThan` are known to be somebody else. */
 export function inputOfNew(
   values: PersonValues,
   homeMunicipalityId: MunicipalityId,
@@ -128,8 +128,12 @@ async function planChange(tx: Transaction, actor: Actor, matched: Matched): Prom
     const field = name === 'permits' ? 'permitGround' : name
     // A list that spells a name in another way is no reason to change it.
     const isOurs = !NAMES.has(name) && name in ofLists && isSameValue(ofLists[name], now)
-    if (!isEmptyValue(now) && name !== 'permits' && !isOurs && !settings.overwritten.includes(field)) kept.push(field)
-    else Object.assign(to, { [name]: wanted[name] }) && Object.assign(from, { [name]: now })
+    if (!isEmptyValue(now) && name !== 'permits' && !isOurs && !settings.overwritten.includes(field)) {
+      kept.push(field)
+      continue
+    }
+    Object.assign(to, { [name]: wanted[name] })
+    Object.assign(from, { [name]: now })
   }
   if (Object.keys(to).length === 0) return { kind: 'same', personId, plan: null, refusals: [], kept }
   const refusals = refusalsOf(actor, { ...known.input, ...to })

@@ -1,9 +1,10 @@
-import { readSpreadsheet } from '@/adapters/read-spreadsheet'
+import { readSpreadsheet, UnreadableTable, type ReadRow } from '@/adapters/read-spreadsheet'
 import { withActor } from '@/db/client'
 import { findMapping, insertImportRows, lockImport, updateImport } from '@/db/queries/imports'
 import { DomainError } from '@/domain/domain-error'
 import type { ImportId, MunicipalityId } from '@/domain/ids'
 import { findHeadings } from '@/domain/imports/find-headings'
+import { IMPORT_LIMITS } from '@/domain/imports/import-limits'
 import { guessColumns } from '@/domain/imports/import-fields'
 import type { StaffActor } from '@/domain/people/actor'
 import type { Progress } from '@/services/runs/continue-run'
@@ -15,14 +16,14 @@ type Subject = { importId: ImportId; municipalityId: MunicipalityId }
 /**
  * Reads the file's rows, in one batch, and proposes what its columns hold: as the municipality chose the last time for
  * the same headings, else by their words. The file itself is forgotten.
- * @throws DomainError as `readSpreadsheet`.
+ * @throws DomainError `imports.*` for a file that is no table, or too large.
  */
 export async function readRows(actor: StaffActor, { importId, municipalityId }: Subject): Promise<Progress> {
   return withActor(actor, async (tx) => {
     const found = await lockImport(tx, importId)
     if (!found) throw new DomainError('access.not-found')
     if (found.state !== 'reading' || !found.sealedFile) return { done: 0, total: 0, isOver: true }
-    const read = await readSpreadsheet(readFile(importId, found.sealedFile))
+    const read = await readTable(readFile(importId, found.sealedFile))
     const at = findHeadings(read)
     const headings = read[at]?.cells ?? []
     const rows = read.slice(at + 1)
@@ -41,4 +42,13 @@ export async function readRows(actor: StaffActor, { importId, municipalityId }: 
     })
     return { done: rows.length, total: rows.length, isOver: true }
   })
+}
+
+async function readTable(bytes: Uint8Array): Promise<ReadRow[]> {
+  try {
+    return await readSpreadsheet(bytes, IMPORT_LIMITS)
+  } catch (error) {
+    if (!(error instanceof UnreadableTable)) throw error
+    throw new DomainError(`imports.${error.fault}`, {}, { cause: error })
+  }
 }

@@ -33,7 +33,7 @@ const BATCHES: Readonly<Record<RunKind, Batch>> = {
 }
 
 /**
- * Carries out the next batch of a run, with the present roles of whoever asked for it, and enqueues the one after. A
+ * Carries out the next batch of a run, with the present roles of who asked for it, and enqueues the one after. A
  * process that dies in between costs the batch: the queue begins it again, and a batch begins with what is not done.
  */
 export async function continueRun(jobs: SystemActor, input: z.infer<typeof continueRunInput>): Promise<void> {

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod'
 
-import { HTTP_API, type Contract } from '@/app/_server/http-api'
+import { HTTP_API } from '@/app/_server/http-api'
+import type { Contract } from '@/app/_server/http-contract'
 import { isPlainText } from '@/domain/text/plain-text'
 
 import { listSources, ROOT } from './list-sources.ts'

@@ -4,7 +4,8 @@ import path from 'node:path'
 import { describe, expect, it, test } from 'vitest'
 import * as z from 'zod'
 
-import { HTTP_API, type Contract } from '@/app/_server/http-api'
+import { HTTP_API } from '@/app/_server/http-api'
+import type { Contract } from '@/app/_server/http-contract'
 import { describeSchema } from '@/tests/support/describe-schema'
 
 import { listSources, ROOT } from './list-sources.ts'

@@ -15,8 +15,8 @@ const isOffice = (file: string) => file.startsWith('app/(office)/')
 const isAroundLesson = (file: string) =>
   /^app\/(\((?!office\))\w+\)\/|api\/|page\.tsx)/.test(file) || /^(media-server|lesson-client)\//.test(file)
 
-/** Knows the schemas of all routes together, and says nothing about the code of one of them. */
-const LIST_OF_ROUTES = ['app/_server/http-api.ts']
+/** Know the schemas of all routes together, and say nothing about the code of one of them. */
+const LIST_OF_ROUTES = ['app/_server/http-api.ts', 'app/_server/office-http-api.ts']
 
 /** The error codes in the code that these files run. */
 function codesMetFrom(isStart: (file: string) => boolean): Set<ErrorCode> {

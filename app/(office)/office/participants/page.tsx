@@ -1,3 +1,5 @@
+import Link from 'next/link'
+
 import { officeTitle } from '@/app/(office)/_kit/access'
 import { ListPage } from '@/app/(office)/_kit/list-page'
 import type { SearchParams } from '@/app/(office)/_kit/read-query'
@@ -13,6 +15,13 @@ export default function ParticipantsPage({ searchParams }: { searchParams: Searc
       list={participantsList}
       searchParams={searchParams}
       searchAction={searchParticipantsAction}
+      actions={({ may, say }) =>
+        may('participant.change') && (
+          <Link className="button" href="/office/participants/import">
+            {say('imports.short')}
+          </Link>
+        )
+      }
       after={({ hiddenCount }, { say }) =>
         hiddenCount > 0 && <p className="text-slate">{say('participants.hidden', { count: hiddenCount })}</p>
       }
