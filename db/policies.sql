@@ -169,6 +169,38 @@ CREATE POLICY kept_at_home ON home_registrations FOR SELECT
    FROM persons p
   WHERE ((p.id = home_registrations.person_id) AND (p.home_municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[]))))));
 
+-- import_mappings
+GRANT INSERT ON import_mappings TO samsal_app;
+GRANT SELECT ON import_mappings TO samsal_app;
+GRANT UPDATE (columns) ON import_mappings TO samsal_app;
+CREATE POLICY kept_by_keepers ON import_mappings FOR ALL
+  USING (municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[]));
+
+-- import_rows
+GRANT DELETE ON import_rows TO samsal_app;
+GRANT INSERT ON import_rows TO samsal_app;
+GRANT SELECT ON import_rows TO samsal_app;
+GRANT UPDATE (kept, kind, match_keys, person_id, refusals, sealed_cells, sealed_plan, state) ON import_rows TO samsal_app;
+CREATE POLICY kept_by_keepers ON import_rows FOR ALL
+  USING (municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[]))
+  WITH CHECK ((municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[])) AND (EXISTS ( SELECT
+   FROM imports i
+  WHERE ((i.id = import_rows.import_id) AND (i.municipality_id = import_rows.municipality_id)))));
+
+-- imports
+GRANT DELETE ON imports TO samsal_app;
+GRANT INSERT ON imports TO samsal_app;
+GRANT SELECT ON imports TO samsal_app;
+GRANT UPDATE (applied_at, columns, else_language, overwritten, sealed_file, sealed_headings, state, undone_at) ON imports TO samsal_app;
+CREATE POLICY read_by_keepers ON imports FOR SELECT
+  USING (municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[]));
+CREATE POLICY removed_by_keepers ON imports FOR DELETE
+  USING ((municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[])) AND (state = ANY (ARRAY['read'::text, 'planned'::text, 'failed'::text])) AND (applied_at IS NULL));
+CREATE POLICY sent_by_keepers ON imports FOR INSERT
+  WITH CHECK ((municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[])) AND (asked_by = ( SELECT actor_id() AS actor_id)));
+CREATE POLICY worked_on_by_keepers ON imports FOR UPDATE
+  USING (municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[]));
+
 -- invitations
 GRANT INSERT ON invitations TO samsal_app;
 GRANT SELECT ON invitations TO samsal_app;
@@ -420,6 +452,17 @@ CREATE POLICY taken_by_staff ON roll_marks FOR INSERT
   WITH CHECK (is_set_up() OR ((actor_kind() = 'staff'::text) AND (marked_by = ( SELECT actor_id() AS actor_id)) AND (site_id IN ( SELECT s.id
    FROM sites s
   WHERE (s.municipality_id = ANY (( SELECT actor_municipalities_as(VARIADIC ARRAY['administrator'::text, 'coordinator'::text, 'site_host'::text]) AS actor_municipalities_as)::uuid[])))) AND is_on_roll(lesson_id, site_id, person_id)));
+
+-- runs
+GRANT INSERT ON runs TO samsal_app;
+GRANT SELECT ON runs TO samsal_app;
+GRANT UPDATE (done, ended_at, error_code, heartbeat_at, state, total) ON runs TO samsal_app;
+CREATE POLICY asked_by_keepers ON runs FOR INSERT
+  WITH CHECK ((municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[])) AND (asked_by = ( SELECT actor_id() AS actor_id)));
+CREATE POLICY carried_out_by_jobs ON runs FOR UPDATE
+  USING is_system();
+CREATE POLICY read_by_keepers ON runs FOR SELECT
+  USING (is_system() OR (municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[])));
 
 -- saved_views
 GRANT DELETE ON saved_views TO samsal_app;
@@ -1029,6 +1072,36 @@ CREATE OR REPLACE FUNCTION public.staff_password_hash(staff_id uuid)
  STABLE SECURITY DEFINER
  SET search_path TO 'public'
 AS $function$ SELECT password_hash FROM staff WHERE id = staff_id AND current_setting('app.actor', true) = 'system:sign-in' $function$;
+
+CREATE OR REPLACE FUNCTION public.take_back_added(import uuid, row_in_file integer, really boolean)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+DECLARE
+  added uuid;
+BEGIN
+  SELECT r.person_id INTO added
+    FROM import_rows r JOIN imports i ON i.id = r.import_id JOIN persons p ON p.id = r.person_id
+    WHERE r.import_id = import AND r.row_number = row_in_file AND r.kind = 'add' AND r.state IN ('applied', 'undoable')
+      AND i.state = 'undoing' AND p.home_municipality_id = i.municipality_id
+      AND i.municipality_id = ANY (actor_registers());
+  IF added IS NULL THEN RETURN false; END IF;
+  BEGIN
+    DELETE FROM contacts WHERE person_id = added;
+    DELETE FROM permit_grounds WHERE person_id = added;
+    DELETE FROM person_identities WHERE person_id = added;
+    DELETE FROM sealed_names WHERE person_id = added;
+    DELETE FROM home_registrations WHERE person_id = added;
+    DELETE FROM persons WHERE id = added;
+    IF NOT really THEN RAISE EXCEPTION 'only looked' USING ERRCODE = 'ZZ001'; END IF;
+  EXCEPTION
+    WHEN foreign_key_violation THEN RETURN false;
+    WHEN SQLSTATE 'ZZ001' THEN RETURN true;
+  END;
+  RETURN true;
+END $function$;
 
 CREATE OR REPLACE FUNCTION public.takes_roll(lesson uuid, site uuid)
  RETURNS boolean

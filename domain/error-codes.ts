@@ -89,6 +89,7 @@ export const ERROR_AUDIENCES = {
   'imports.no-columns': 'office',
   'imports.column-twice': 'office',
   'imports.formula': 'office',
+  'imports.unknown-word': 'office',
   'imports.by-hand': 'office',
   'imports.twice': 'office',
   'imports.not-at-this-step': 'office',

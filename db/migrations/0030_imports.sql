@@ -68,7 +68,7 @@ GRANT SELECT, INSERT ON imports, import_rows, import_mappings, runs TO samsal_ap
 --> statement-breakpoint
 GRANT UPDATE (state, sealed_file, sealed_headings, columns, overwritten, else_language, applied_at, undone_at) ON imports TO samsal_app;
 --> statement-breakpoint
-GRANT UPDATE (match_keys, kind, person_id, sealed_plan, refusals, kept, state) ON import_rows TO samsal_app;
+GRANT UPDATE (sealed_cells, match_keys, kind, person_id, sealed_plan, refusals, kept, state) ON import_rows TO samsal_app;
 --> statement-breakpoint
 GRANT UPDATE (columns) ON import_mappings TO samsal_app;
 --> statement-breakpoint

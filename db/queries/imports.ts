@@ -168,6 +168,14 @@ export async function selectAppliedPlans(tx: Transaction, personId: PersonId) {
     .orderBy(desc(imports.createdAt))
 }
 
+/** Forgets what lists have said of a person: names of somebody protected are kept in one place only. */
+export async function forgetImported(tx: Transaction, personId: PersonId): Promise<void> {
+  await tx
+    .update(importRows)
+    .set({ sealedPlan: null, sealedCells: Buffer.alloc(0), matchKeys: [] })
+    .where(eq(importRows.personId, personId))
+}
+
 /** Those of these persons whom this import has added. */
 export async function selectAddedBy(tx: Transaction, importId: ImportId, personIds: readonly PersonId[]) {
   const rows = await tx

@@ -4,6 +4,7 @@ import type { Transaction } from '@/db/client'
 import { attendanceEntries, presenceFacts, rollMarks } from '@/db/schema/attendance'
 import { auditEntries } from '@/db/schema/audit'
 import { enrolments, groups, lessons } from '@/db/schema/courses'
+import { importRows, imports } from '@/db/schema/imports'
 import { personLinks, staff } from '@/db/schema/people'
 import { municipalities, sites } from '@/db/schema/regions'
 import type { PersonId } from '@/domain/ids'
@@ -102,4 +103,20 @@ export async function extractLog(tx: Transaction, personId: PersonId) {
     .leftJoin(staff, isActor)
     .where(eq(auditEntries.subjectId, personId))
     .orderBy(asc(auditEntries.id))
+}
+
+/** The rows of imported lists that were about them. */
+export async function extractLists(tx: Transaction, personId: PersonId) {
+  return tx
+    .select({
+      importId: importRows.importId,
+      createdAt: imports.createdAt,
+      fileName: imports.fileName,
+      rowNumber: importRows.rowNumber,
+      sealedCells: importRows.sealedCells,
+    })
+    .from(importRows)
+    .innerJoin(imports, eq(imports.id, importRows.importId))
+    .where(eq(importRows.personId, personId))
+    .orderBy(asc(imports.createdAt))
 }

@@ -10,6 +10,7 @@ const IMPORT_REFUSALS = [
   'imports.too-many-columns',
   'imports.no-rows',
   'imports.formula',
+  'imports.unknown-word',
   'imports.by-hand',
   'imports.twice',
   'imports.changed-since',

@@ -150,7 +150,7 @@ export function parseGroundCell(text: string): ParsedCell<PermitGround> {
 }
 
 function choice<Value>(found: Value | undefined): ParsedCell<Value> {
-  return found === undefined ? refused('input.unknown-choice') : { value: found }
+  return found === undefined ? refused('imports.unknown-word') : { value: found }
 }
 
 /** A name in one column: "Family, Given", or the last word is the family name. One word is a given name. */

@@ -106,7 +106,7 @@ test.each([
 })
 
 test('a language that can be two is none', () => {
-  expect(parseLanguageCell('kurdiska')).toEqual({ code: 'input.unknown-choice' })
+  expect(parseLanguageCell('kurdiska')).toEqual({ code: 'imports.unknown-word' })
 })
 
 test.each([
@@ -178,7 +178,7 @@ describe('a row', () => {
     expect(refusals).toEqual([
       { field: 'fullName', code: 'imports.formula' },
       { field: 'identityNumber', code: 'people.identity-number-invalid' },
-      { field: 'spokenLanguage', code: 'input.unknown-choice' },
+      { field: 'spokenLanguage', code: 'imports.unknown-word' },
       { field: 'permitFromOn', code: 'input.required' },
     ])
   })

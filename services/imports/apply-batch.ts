@@ -7,16 +7,15 @@ import type { StaffActor } from '@/domain/people/actor'
 import { writeAudit } from '@/services/audit/write-audit'
 import { listLikelySame } from '@/services/people/find-likely-same'
 import { saveParticipantIn } from '@/services/people/save-participant'
-import type { Progress } from '@/services/runs/continue-run'
+import type { Progress, Subject } from '@/services/runs/batch'
 
 import { isUnchanged, readKnown } from './known-person'
 import { inputOfNew } from './plan-row'
 import { personValues, type RowPlan } from './row-plan'
 import { readPlan } from './sealed-rows'
 
-const BATCH_ROWS = 100
+const BATCH_ROWS = 50
 
-type Subject = { importId: ImportId; municipalityId: MunicipalityId }
 type Row = Awaited<ReturnType<typeof selectRowsIn>>[number]
 
 /**

@@ -1,11 +1,9 @@
 import { withActor } from '@/db/client'
 import { countRows, setRowStates, stampImport, updateImport } from '@/db/queries/imports'
-import type { ImportId, MunicipalityId } from '@/domain/ids'
 import type { ImportState } from '@/domain/imports/import-states'
 import type { StaffActor } from '@/domain/people/actor'
 import type { RunKind } from '@/domain/runs'
-
-type Subject = { importId: ImportId; municipalityId: MunicipalityId }
+import type { Subject } from '@/services/runs/batch'
 
 /** Where an import is after a step that was refused. */
 const BACK_TO: Readonly<Record<RunKind, ImportState>> = {

@@ -6,6 +6,7 @@ import { findLatestRun } from '@/db/queries/runs'
 import { DomainError } from '@/domain/domain-error'
 import { importRefusalOf } from '@/domain/imports/import-refusals'
 import { ROW_KINDS, type RowKind } from '@/domain/imports/import-states'
+import { plainCell } from '@/domain/imports/parse-cell'
 import type { StaffActor } from '@/domain/people/actor'
 import { isAllowed } from '@/domain/people/permissions'
 import { importId } from '@/services/ids'
@@ -39,11 +40,17 @@ export async function getImport(actor: StaffActor, input: z.infer<typeof getImpo
       columns: headings.map((heading, at) => ({
         heading,
         field: shown.columns[at] ?? null,
-        examples: examples.map((cells) => cells[at] ?? '').filter((cell) => cell !== ''),
+        examples: examples.map((cells) => shownCell(cells[at] ?? '')).filter((cell) => cell !== ''),
       })),
       rows,
       rowCount: counted.reduce((all, { rows: some }) => all + some, 0),
       run: run && { ...run, errorCode: importRefusalOf(run.errorCode) },
     }
   })
+}
+
+/** As it would be taken over; a formula as it stands there. */
+function shownCell(cell: string): string {
+  const plain = plainCell(cell)
+  return 'value' in plain ? plain.value : cell
 }

@@ -33,21 +33,25 @@ export async function listImportRows(actor: StaffActor, input: z.infer<typeof li
     const ids = page.flatMap(({ personId }) => personId ?? [])
     const shown = new Map((await selectShownPersons(tx, ids)).map((one) => [one.personId, one]))
     return {
-      rows: page.map((row) => ({
-        ...{ rowNumber: row.rowNumber, kind: row.kind, refusals: row.refusals, kept: row.kept, state: row.state },
-        cells: readCells(row, row.sealedCells),
-        person: personOf(row.personId === null ? undefined : shown.get(row.personId)),
-        changes: row.sealedPlan === null ? [] : changesOf(readPlan(row, row.sealedPlan)),
-      })),
+      rows: page.map((row) => shownRow(row, row.personId === null ? undefined : shown.get(row.personId))),
       next: rows.length > PAGE_ROWS ? (page.at(-1)?.rowNumber ?? null) : null,
     }
   })
 }
 
+type Row = Awaited<ReturnType<typeof selectImportRows>>[number]
 type Shown = Awaited<ReturnType<typeof selectShownPersons>>[number]
 
-function personOf(shown: Shown | undefined) {
-  return shown && !shown.isProtected ? { personId: shown.personId, displayName: shown.displayName } : null
+/** Of somebody who is protected by now, only that there is a row. */
+function shownRow(row: Row, person: Shown | undefined) {
+  const { rowNumber, kind, refusals, kept, state } = row
+  const isShown = row.personId === null || (person !== undefined && !person.isProtected)
+  return {
+    ...{ rowNumber, kind, refusals, kept, state },
+    cells: isShown ? readCells(row, row.sealedCells) : [],
+    person: isShown && person ? { personId: person.personId, displayName: person.displayName } : null,
+    changes: isShown && row.sealedPlan ? changesOf(readPlan(row, row.sealedPlan)) : [],
+  }
 }
 
 /** Each field that is set, with the values before and after. */

@@ -8,19 +8,16 @@ import {
   updateImportRow,
 } from '@/db/queries/imports'
 import { DomainError } from '@/domain/domain-error'
-import type { ImportId, MunicipalityId } from '@/domain/ids'
 import { parseRow } from '@/domain/imports/parse-row'
 import { SPOKEN_LANGUAGES } from '@/domain/languages'
 import type { StaffActor } from '@/domain/people/actor'
 import { dateOf } from '@/domain/time'
-import type { Progress } from '@/services/runs/continue-run'
+import type { Progress, Subject } from '@/services/runs/batch'
 
 import { planRow, refused, type PlanSettings } from './plan-row'
 import { matchKeysOf, readCells, sealPlan } from './sealed-rows'
 
 const BATCH_ROWS = 200
-
-type Subject = { importId: ImportId; municipalityId: MunicipalityId }
 
 /** Plans the next rows; after the last one, refuses those that are about the same person as another. */
 export async function planBatch(actor: StaffActor, { importId, municipalityId }: Subject): Promise<Progress> {

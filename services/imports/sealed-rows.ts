@@ -20,8 +20,9 @@ export function sealCells(at: At, cells: readonly string[]): Buffer {
   return seal(JSON.stringify(cells), contextOf('cells', at))
 }
 
+/** No cells where they have been forgotten. */
 export function readCells(at: At, sealed: Buffer): string[] {
-  return cellsSchema.parse(JSON.parse(unseal(sealed, contextOf('cells', at))))
+  return sealed.length === 0 ? [] : cellsSchema.parse(JSON.parse(unseal(sealed, contextOf('cells', at))))
 }
 
 export function sealPlan(at: At, plan: RowPlan): Buffer {

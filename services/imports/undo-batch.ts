@@ -2,18 +2,17 @@ import { withActor, type Transaction } from '@/db/client'
 import { countRows, isImportIn, selectRowsIn, stampImport, takeBackAdded, updateImportRow } from '@/db/queries/imports'
 import { lockPerson } from '@/db/queries/people'
 import { DomainError } from '@/domain/domain-error'
-import type { ImportId, MunicipalityId } from '@/domain/ids'
+import type { ImportId } from '@/domain/ids'
 import type { StaffActor } from '@/domain/people/actor'
 import { writeAudit } from '@/services/audit/write-audit'
 import { saveParticipantIn } from '@/services/people/save-participant'
-import type { Progress } from '@/services/runs/continue-run'
+import type { Progress, Subject } from '@/services/runs/batch'
 
 import { isUnchanged, readKnown } from './known-person'
 import { readPlan } from './sealed-rows'
 
-const BATCH_ROWS = 100
+const BATCH_ROWS = 50
 
-type Subject = { importId: ImportId; municipalityId: MunicipalityId }
 type Row = Awaited<ReturnType<typeof selectRowsIn>>[number]
 
 /**
@@ -55,7 +54,9 @@ async function progressOf(tx: Transaction, importId: ImportId): Promise<Progress
 
 async function takeBack(tx: Transaction, actor: StaffActor, { row, isReal }: { row: Row; isReal: boolean }) {
   const { importId, rowNumber, kind, personId, sealedPlan } = row
-  if (!personId || !sealedPlan || (kind !== 'add' && kind !== 'change')) return
+  if (!personId || (kind !== 'add' && kind !== 'change')) return
+  // Forgotten, because the person is protected since.
+  if (!sealedPlan) throw new DomainError('imports.changed-since')
   const { to, from } = readPlan({ importId, rowNumber }, sealedPlan)
   await lockPerson(tx, personId)
   const known = await readKnown(tx, actor, personId)

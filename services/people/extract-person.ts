@@ -8,6 +8,7 @@ import {
   extractAttendance,
   extractCards,
   extractEnrolments,
+  extractLists,
   extractLog,
   extractMarks,
   extractPresence,
@@ -20,6 +21,7 @@ import { dateOf, timeOfDayOf } from '@/domain/time'
 import { writeAudit } from '@/services/audit/write-audit'
 import { reasonField } from '@/services/fields'
 import { personId } from '@/services/ids'
+import { readCells } from '@/services/imports/sealed-rows'
 
 import { getParticipant } from './get-participant'
 import { unsealIdentityNumber } from './seal-identity-number'
@@ -40,12 +42,12 @@ export type ExtractWords = {
   detail: (details: Readonly<Record<string, string | number | boolean | null>>) => string
 }
 export const EXTRACT_KEYS = [
-  ...['person', 'registrations', 'permits', 'enrolments', 'attendance', 'marks', 'presence', 'cards', 'log'],
+  ...['person', 'registrations', 'permits', 'enrolments', 'attendance', 'marks', 'presence', 'cards', 'lists', 'log'],
   ...['fact', 'value', 'displayName', 'givenName', 'familyName', 'identityNumber', 'bornOn', 'legalSex', 'home'],
   ...['spokenLanguage', 'languages', 'literacy', 'needs', 'dossierNumber', 'phone', 'email', 'address'],
   ...['contactPerson', 'protected', 'municipality', 'fromOn', 'untilOn', 'ground', 'group', 'course', 'site'],
   ...['date', 'part', 'origin', 'planned', 'present', 'excused', 'technical', 'absent', 'reason', 'time', 'round'],
-  ...['mark', 'arrived', 'event', 'created', 'revoked', 'action', 'who', 'details', 'yes'],
+  ...['mark', 'arrived', 'event', 'created', 'revoked', 'action', 'who', 'details', 'yes', 'file', 'row', 'said'],
 ] as const
 export type ExtractKey = (typeof EXTRACT_KEYS)[number]
 
@@ -76,6 +78,7 @@ export async function extractPerson(
       markSheet(await extractMarks(tx, id), words),
       presenceSheet(await extractPresence(tx, id), words),
       cardSheet(await extractCards(tx, id), words),
+      listSheet(await extractLists(tx, id), words),
       logSheet(await extractLog(tx, id), words),
     ]
   })
@@ -189,6 +192,19 @@ function presenceSheet(rows: Rows<typeof extractPresence>, { say, name }: Extrac
     name: say('presence'),
     head: [say('time'), say('group'), say('event')],
     rows: rows.map((row) => [momentOf(row.at), row.group, name('presenceKinds', row.kind)]),
+  }
+}
+
+function listSheet(rows: Rows<typeof extractLists>, { say }: ExtractWords): Sheet {
+  return {
+    name: say('lists'),
+    head: [say('time'), say('file'), say('row'), say('said')],
+    rows: rows.map((row) => [
+      ...[momentOf(row.createdAt), row.fileName, row.rowNumber],
+      readCells(row, row.sealedCells)
+        .filter((cell) => cell !== '')
+        .join(' · '),
+    ]),
   }
 }
 

@@ -5,6 +5,7 @@ import * as z from 'zod'
 import { withActor, type Transaction } from '@/db/client'
 import { hasOpened } from '@/db/queries/openings'
 import { insertPerson, lockPerson, updatePerson, upsertRegistration } from '@/db/queries/people'
+import { forgetImported } from '@/db/queries/imports'
 import { saveContacts } from '@/db/queries/contacts'
 import { isNumberTaken, lockNumber, saveIdentity } from '@/db/queries/person-identities'
 import { DomainError } from '@/domain/domain-error'
@@ -155,7 +156,10 @@ async function change(tx: Transaction, { actor, input, id, number }: Saved & { a
   for (const save of input.isProtected ? [saveNames, saveShown] : [saveShown, saveNames]) await save()
   const isSame = before.displayName === input.displayName && before.isProtected === input.isProtected
   if (!isSame) await raiseAccess(tx, { kind: 'person', id })
-  if (input.isProtected && !before.isProtected) await revokeStrangeCards(tx, actor, before)
+  if (input.isProtected && !before.isProtected) {
+    await revokeStrangeCards(tx, actor, before)
+    await forgetImported(tx, id)
+  }
 }
 
 function shownValues(input: Input) {

@@ -6,27 +6,26 @@ import { beginRun, endRun, recordProgress } from '@/db/queries/runs'
 import { findActiveStaff } from '@/db/queries/staff'
 import { DomainError } from '@/domain/domain-error'
 import type { ErrorCode } from '@/domain/error-codes'
-import type { ImportId, MunicipalityId, RunId, StaffId } from '@/domain/ids'
+import type { ImportId, RunId, StaffId } from '@/domain/ids'
 import type { StaffActor, SystemActor } from '@/domain/people/actor'
 import { isAllowed } from '@/domain/people/permissions'
 import type { RunKind } from '@/domain/runs'
 import { applyBatch } from '@/services/imports/apply-batch'
 import { failImport } from '@/services/imports/fail-import'
 import { planBatch } from '@/services/imports/plan-batch'
-import { readRows } from '@/services/imports/read-rows'
+import { takeRows } from '@/services/imports/take-rows'
 import { undoBatch } from '@/services/imports/undo-batch'
 import { runId } from '@/services/ids'
+
 import { SIGN_IN } from '@/services/system-actors'
+
+import type { Batch, Progress } from './batch'
 
 export const continueRunInput = z.looseObject({ runId })
 
-export type Progress = { done: number; total: number; isOver: boolean }
-type Subject = { importId: ImportId; municipalityId: MunicipalityId }
-type Batch = (actor: StaffActor, subject: Subject) => Promise<Progress>
-
 /** One batch of each kind of run; what it has done stays when the next one fails. */
 const BATCHES: Readonly<Record<RunKind, Batch>> = {
-  'import.read': readRows,
+  'import.read': takeRows,
   'import.plan': planBatch,
   'import.apply': applyBatch,
   'import.undo': undoBatch,

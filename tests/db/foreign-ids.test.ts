@@ -66,13 +66,16 @@ function ownValue(column: string, actor: string): string | null | undefined {
   const isStaff = actor.startsWith('staff:')
   if (column.endsWith('municipality_id')) return own.municipalityId
   if (
-    /^(created_by|paired_by|marked_by|written_by|decided_by|deleted_by|staff_id|communicator_id|actor_id)$/.test(column)
+    /^(created_by|paired_by|marked_by|written_by|decided_by|deleted_by|asked_by|staff_id|communicator_id|actor_id)$/.test(
+      column,
+    )
   ) {
     return isStaff ? actor.slice('staff:'.length) : own.staffId
   }
   const ids: Readonly<Record<string, string>> = {
     ...{ person_id: own.personId, site_id: own.siteId, group_id: own.groupId, lesson_id: own.lessonId },
     ...{ endpoint_id: own.endpointId, invitation_id: own.invitationId, material_id: own.materialId },
+    import_id: own.importId,
     subject_id: own.personId,
   }
   return ids[column]

@@ -30,6 +30,7 @@ const CALLS: Readonly<Record<string, (world: World) => string>> = {
   raise_screens: ({ siteId }) => `raise_screens('${siteId}')`,
   has_opened: ({ personId }) => `has_opened('${personId}', 'participant.opened')`,
   present_minutes: ({ personId }) => `present_minutes('${personId}')`,
+  take_back_added: ({ importId }) => `take_back_added('${importId}', 2, true)`,
   open_fact_months: () => 'open_fact_months()',
   enqueue_job: ({ lessonId }) => `enqueue_job('assess-lesson', '{"lessonId":"${lessonId}"}', 'key', now())`,
 }

@@ -132,7 +132,7 @@ it('holds nothing of anybody else', async () => {
 const LEFT_OUT = new Map([['name_keys', 'made from the names']])
 const EXTRACTED = [
   ...['persons', 'person_identities', 'sealed_names', 'contacts', 'permit_grounds', 'home_registrations'],
-  ...['enrolments', 'attendance_entries', 'roll_marks', 'presence_facts', 'person_links'],
+  ...['enrolments', 'attendance_entries', 'roll_marks', 'presence_facts', 'person_links', 'import_rows'],
 ]
 
 it('knows every table that has a person', async () => {

@@ -29,6 +29,9 @@ import { watchOperations } from '@/services/media-nodes/watch-operations'
 import { listMaterials } from '@/services/materials/list-materials'
 import { findByIdentityNumber } from '@/services/people/find-by-identity-number'
 import { findLikelySame } from '@/services/people/find-likely-same'
+import { getImport } from '@/services/imports/get-import'
+import { listImportRows } from '@/services/imports/list-import-rows'
+import { listImports } from '@/services/imports/list-imports'
 import { findPeople } from '@/services/people/find-people'
 import { getParticipant } from '@/services/people/get-participant'
 import { openProtected } from '@/services/people/open-protected'
@@ -112,6 +115,20 @@ const QUESTIONS: Readonly<Record<string, (actor: Actor, asked: Asked) => readonl
   'questions/list-questions': (actor, { lessonId }) => [() => listQuestions(actor, { lessonId })],
   'media-nodes/watch-operations': (actor) => [async () => ({ ...(await watchOperations(actor)), atMs: 0 })],
   'materials/list-materials': (actor, { lessonId }) => [() => listMaterials(actor, { lessonId })],
+  'imports/list-imports': (actor) => (actor.kind === 'staff' ? [() => listImports(actor)] : []),
+  'imports/get-import': (actor) =>
+    actor.kind === 'staff'
+      ? [async () => Promise.all((await listImports(actor)).map(({ importId }) => getImport(actor, { importId })))]
+      : [],
+  'imports/list-import-rows': (actor) =>
+    actor.kind === 'staff'
+      ? [
+          async () => {
+            const all = await listImports(actor)
+            return Promise.all(all.map(({ importId }) => listImportRows(actor, { importId, kind: null, after: 0 })))
+          },
+        ]
+      : [],
   'people/find-by-identity-number': (actor, { identityNumber }) => [
     () => findByIdentityNumber(actor, { identityNumber }),
   ],

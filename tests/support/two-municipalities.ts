@@ -16,16 +16,17 @@ export type World = {
   endpointId: string
   invitationId: string
   materialId: string
+  importId: string
   ids: readonly string[]
 }
 
-/** Whether the database is of a version that stores evidence apart from the minutes, as it does now. */
-type Version = { hasEvidenceApart: boolean }
+/** A database of an older version stores evidence with the minutes, and has no imports. */
+type Version = { isOfToday: boolean }
 
 /** Two municipalities that have nothing to do with each other. */
 export async function makeTwoWorlds(
   owner: postgres.Sql,
-  version: Version = { hasEvidenceApart: true },
+  version: Version = { isOfToday: true },
 ): Promise<{ own: World; foreign: World }> {
   return { own: await makeWorld(owner, '1001', version), foreign: await makeWorld(owner, '1002', version) }
 }
@@ -34,6 +35,7 @@ async function makeWorld(sql: postgres.Sql, code: string, version: Version): Pro
   const id = {
     ...{ municipalityId: randomUUID(), siteId: randomUUID(), personId: randomUUID(), groupId: randomUUID() },
     ...{ lessonId: randomUUID(), endpointId: randomUUID(), invitationId: randomUUID(), materialId: randomUUID() },
+    importId: randomUUID(),
   }
   await sql`insert into municipalities (id, code, name, joined_on) values (${id.municipalityId}, ${code}, ${code}, '2020-01-01')`
   await sql`insert into sites (id, municipality_id, name) values (${id.siteId}, ${id.municipalityId}, ${code})`
@@ -52,6 +54,7 @@ async function makeWorld(sql: postgres.Sql, code: string, version: Version): Pro
     hostId: staff.site_host,
   })
   await makeAttendance(sql, { ...id, staffId: staff.coordinator }, version)
+  if (version.isOfToday) await makeImport(sql, { ...id, staffId: staff.case_officer })
   const staffId = staff.coordinator
   return { ...id, staffId, staff, ids: [...Object.values(id), ...Object.values(staff)] }
 }
@@ -97,7 +100,7 @@ async function makeLesson(sql: postgres.Sql, of: Of): Promise<void> {
     values (${groupId}, ${personId}, ${municipalityId}, ${municipalityId}, ${siteId}, '2020-01-01')`
 }
 
-async function makeAttendance(sql: postgres.Sql, of: Of, { hasEvidenceApart }: Version): Promise<void> {
+async function makeAttendance(sql: postgres.Sql, of: Of, { isOfToday }: Version): Promise<void> {
   const { municipalityId = '', lessonId = '', personId = '', staffId = '' } = of
   const values = {
     ...{ lesson_id: lessonId, person_id: personId, lesson_on: '2026-01-12', origin: 'corrected' },
@@ -106,10 +109,25 @@ async function makeAttendance(sql: postgres.Sql, of: Of, { hasEvidenceApart }: V
     ...{ absent_minutes: 0, rule_set_id: 'r', actor_id: staffId, reason: 'x' },
   }
   const evidence = sql.json({ pieces: [] })
-  await (hasEvidenceApart
+  await (isOfToday
     ? sql`with entry as (insert into attendance_entries ${sql(values)} returning id)
         insert into attendance_evidence select id, ${evidence} from entry`
     : sql`insert into attendance_entries ${sql({ ...values, evidence })}`)
+}
+
+async function makeImport(sql: postgres.Sql, of: Of): Promise<void> {
+  const { municipalityId = '', staffId = '', personId = '', importId = '' } = of
+  const sealed = Buffer.from('sealed')
+  await sql`
+    insert into imports (id, municipality_id, asked_by, file_name, state)
+    values (${importId}, ${municipalityId}, ${staffId}, 'f', 'undoing')`
+  await sql`
+    insert into import_rows (import_id, municipality_id, row_number, sealed_cells, sealed_plan, kind, person_id, state)
+    values (${importId}, ${municipalityId}, 2, ${sealed}, ${sealed}, 'add', ${personId}, 'applied')`
+  await sql`insert into import_mappings values (${municipalityId}, 'k', '[]')`
+  await sql`
+    insert into runs (kind, subject_id, municipality_id, asked_by)
+    values ('import.undo', ${importId}, ${municipalityId}, ${staffId})`
 }
 
 async function makeTraces(sql: postgres.Sql, of: Of): Promise<void> {

@@ -1,9 +1,11 @@
+import type { ImportState } from '@/domain/imports/import-states'
 import { dateOf } from '@/domain/time'
 import { cancelLessons } from '@/services/courses/cancel-lessons'
 import { enrolPerson } from '@/services/courses/enrol-person'
 import { previewBulk } from '@/services/lists/bulk-action'
 import { saveView } from '@/services/lists/save-view'
 import { makeGroup, makeLesson } from '@/tests/factories/courses'
+import { makeImport } from '@/tests/factories/imports'
 import { makePerson, makeStaff } from '@/tests/factories/people'
 import { makeSite } from '@/tests/factories/regions'
 import { nextNumber } from '@/tests/factories/set-up'
@@ -29,6 +31,9 @@ const at = (path: string) => () => path
 const groupPage = ({ groupId }: World) => `/office/groups/${groupId}`
 const lessonPage = ({ lessonId }: World) => `/office/lessons/${lessonId}`
 const personPage = ({ selam }: World) => `/office/participants/${selam}`
+const importPage = ({ importId }: World) => `/office/participants/import/${importId}`
+const makeList = ({ administrator, umea }: World, state: ImportState) =>
+  makeImport(administrator, { municipalityId: umea, state })
 const teachPage = ({ lessonId }: World) => `/teach/${lessonId}`
 const leading: ActorName[] = ['A', 'C', 'T']
 
@@ -170,6 +175,33 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
       return { form: { list: 'lessons', bulk: 'cancel', row: rows.map(({ id, seen }) => `${id} ${seen}`) } }
     },
     may: ['A', 'C'],
+  },
+  'app/(office)/office/participants/import/actions.ts#chooseColumnsAction': {
+    on: importPage,
+    call: async (world) => ({
+      form: { importId: await makeList(world, 'read'), 'column-0': 'fullName', elseLanguage: 'ti' },
+    }),
+    may: ['A', 'C', 'O'],
+  },
+  'app/(office)/office/participants/import/actions.ts#applyImportAction': {
+    on: importPage,
+    call: async (world) => ({ form: { importId: await makeList(world, 'planned') } }),
+    may: ['A', 'C', 'O'],
+  },
+  'app/(office)/office/participants/import/actions.ts#undoImportAction': {
+    on: importPage,
+    call: async (world) => ({ form: { importId: await makeList(world, 'applied') } }),
+    may: ['A', 'C', 'O'],
+  },
+  'app/(office)/office/participants/import/actions.ts#continueImportAction': {
+    on: importPage,
+    call: async (world) => ({ form: { importId: await makeList(world, 'planning') } }),
+    may: ['A', 'C', 'O'],
+  },
+  'app/(office)/office/participants/import/actions.ts#removeImportAction': {
+    on: importPage,
+    call: async (world) => ({ form: { importId: await makeList(world, 'planned') } }),
+    may: ['A', 'C', 'O'],
   },
   'app/(office)/office/participants/make-cards.ts#makeCardsAction': {
     on: (world) => `${personPage(world)}/card`,

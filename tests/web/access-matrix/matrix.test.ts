@@ -43,7 +43,7 @@ const built = (file: string): unknown =>
 /** Read on demand: the build may be made while this file loads. */
 function pagesOfBuild(): string[] {
   const { staticRoutes, dynamicRoutes } = routesManifest.parse(built('routes-manifest.json'))
-  const isNone = (path: string) => /^\/(api\/|_)|\.svg$|^\/office\/(.*\/(export|extract)|people)$/.test(path)
+  const isNone = (path: string) => /^\/(api\/|_)|\.svg$|^\/office\/(.*\/(export|extract|send)|people)$/.test(path)
   return [...staticRoutes, ...dynamicRoutes].map((one) => one.page).filter((path) => !isNone(path))
 }
 

@@ -56,6 +56,11 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   '/office/not-allowed': { path: () => '/office/not-allowed', may: STAFF },
   '/office/operations': { path: () => '/office/operations', may: anywhere('A', 'C') },
   '/office/participants': { path: () => '/office/participants', may: anywhere('A', 'C', 'O') },
+  '/office/participants/import': { path: () => '/office/participants/import', may: anywhere('A', 'C', 'O') },
+  '/office/participants/import/[importId]': {
+    path: ({ importId }) => `/office/participants/import/${importId}`,
+    may: ['A', 'C', 'O'],
+  },
   '/office/participants/new': { path: () => '/office/participants/new', may: anywhere('A', 'C', 'O') },
   '/office/participants/[personId]': { path: ({ selam }) => `/office/participants/${selam}`, may: ['A', 'C', 'O'] },
   '/office/participants/[personId]/edit': {

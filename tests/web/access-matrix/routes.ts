@@ -202,6 +202,13 @@ export const ROUTES: readonly RouteRow[] = [
     may: ['A'],
   },
   {
+    route: '/office/participants/import/send',
+    method: 'POST',
+    path: fixed('/office/participants/import/send'),
+    body: ({ umea }) => new URLSearchParams({ municipalityId: umea }).toString(),
+    may: ['A', 'C', 'O'],
+  },
+  {
     route: '/office/claims/export',
     method: 'POST',
     path: fixed('/office/claims/export'),

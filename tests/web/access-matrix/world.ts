@@ -19,6 +19,7 @@ import { findGuest } from '@/services/access/find-guest'
 import { hashSecret, makeSecret } from '@/services/access/secret'
 import { memberOfGuest } from '@/services/tickets/member-of-guest'
 import { saveParticipant, saveParticipantInput } from '@/services/people/save-participant'
+import { makeImport } from '@/tests/factories/imports'
 import { makeStaff, NO_DETAILS } from '@/tests/factories/people'
 import { given } from '@/tests/factories/regions'
 import { SET_UP } from '@/tests/factories/set-up'
@@ -68,6 +69,7 @@ export type World = Region & {
   staffId: StaffId
   recordingId: string
   materialId: string
+  importId: string
   close: () => Promise<void>
 }
 
@@ -101,6 +103,7 @@ export async function makeWorld(system: System): Promise<World> {
     ...{ other, cookies, close: database.close, materialId: await makeMaterial(region) },
     staffId: region.communicator.staffId,
     recordingId: await findRecordingId(region),
+    importId: await makeImport(administrator, { municipalityId: umea, state: 'planned' }),
   }
 }
 

@@ -2,7 +2,6 @@ import Link from 'next/link'
 
 import type { Office } from '@/app/(office)/_kit/access'
 import { listAddress } from '@/app/(office)/_kit/list-address'
-import { CELL, Table } from '@/app/(office)/_kit/table'
 import type { ImportId } from '@/domain/ids'
 import { ROW_KINDS, type RowKind } from '@/domain/imports/import-states'
 import { listImportRows } from '@/services/imports/list-import-rows'
@@ -29,7 +28,7 @@ export async function ImportRows({ importId, counts, office, query }: Props) {
   const to = (values: Record<string, string>) => listAddress(path, values)
   const kinds = ROW_KINDS.filter((one) => counts[one] > 0)
   return (
-    <section aria-label={say('imports.rows')} className="flex min-w-0 flex-col gap-3">
+    <section className="flex min-w-0 flex-col gap-3">
       <nav aria-label={say('imports.rows')} className="flex flex-wrap gap-2">
         <Link className="button" href={path} aria-current={kind === null ? 'page' : undefined}>
           {say('imports.all')}
@@ -40,31 +39,19 @@ export async function ImportRows({ importId, counts, office, query }: Props) {
           </Link>
         ))}
       </nav>
-      <Table caption={say('imports.rows')}>
-        <thead>
-          <tr className="border-b border-mist text-start">
-            {(['row', 'what', 'person', 'details'] as const).map((column) => (
-              <th key={column} scope="col" className={`${CELL} text-start font-semibold`}>
-                {say(`imports.heading.${column}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.rowNumber} className="border-b border-mist last:border-b-0">
-              <td className={`${CELL} !min-w-0 tabular-nums`}>{row.rowNumber}</td>
-              <td className={CELL}>{row.kind && say(`imports.kinds.${row.kind}`)}</td>
-              <td className={CELL}>
-                <Whom row={row} />
-              </td>
-              <td className={CELL}>
-                <Details row={row} office={office} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </Table>
+      <ul aria-label={say('imports.rows')} className="card flex flex-col p-0">
+        {rows.map((row) => (
+          <li
+            key={row.rowNumber}
+            className="grid gap-x-4 gap-y-1 border-t border-mist px-3 py-2 first:border-t-0 md:grid-cols-[5rem_10rem_2fr_3fr]"
+          >
+            <span className="tabular-nums">{say('imports.rowNumber', { number: row.rowNumber })}</span>
+            <span className="font-semibold">{row.kind && say(`imports.kinds.${row.kind}`)}</span>
+            <Whom row={row} />
+            <Details row={row} office={office} />
+          </li>
+        ))}
+      </ul>
       {next !== null && (
         <Link className="button self-start" href={to({ ...(kind && { kind }), after: String(next) })}>
           {say('imports.more')}
@@ -77,7 +64,10 @@ export async function ImportRows({ importId, counts, office, query }: Props) {
 function Whom({ row }: { row: Row }) {
   if (row.person) {
     return (
-      <Link className="link" href={`/office/participants/${row.person.personId}`}>
+      <Link
+        className="link inline-flex min-h-11 items-center md:min-h-0"
+        href={`/office/participants/${row.person.personId}`}
+      >
         <bdi>{row.person.displayName}</bdi>
       </Link>
     )
@@ -92,7 +82,7 @@ function Details({ row, office }: { row: Row; office: Office }) {
   const { say, t } = office
   const field = (name: string) => say(`imports.fields.${name}`)
   return (
-    <ul className="flex flex-col gap-1">
+    <ul className="flex min-w-0 flex-col gap-1 empty:hidden">
       {row.refusals.map(({ field: at, code }) => (
         <li key={`${at} ${code}`} className="text-lingon">
           {at !== null && <span className="font-semibold">{field(at)}: </span>}

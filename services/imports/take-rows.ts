@@ -2,23 +2,20 @@ import { readSpreadsheet, UnreadableTable, type ReadRow } from '@/adapters/read-
 import { withActor } from '@/db/client'
 import { findMapping, insertImportRows, lockImport, updateImport } from '@/db/queries/imports'
 import { DomainError } from '@/domain/domain-error'
-import type { ImportId, MunicipalityId } from '@/domain/ids'
 import { findHeadings } from '@/domain/imports/find-headings'
 import { IMPORT_LIMITS } from '@/domain/imports/import-limits'
 import { guessColumns } from '@/domain/imports/import-fields'
 import type { StaffActor } from '@/domain/people/actor'
-import type { Progress } from '@/services/runs/continue-run'
+import type { Progress, Subject } from '@/services/runs/batch'
 
 import { headingsKeyOf, readFile, sealCells, sealHeadings } from './sealed-rows'
-
-type Subject = { importId: ImportId; municipalityId: MunicipalityId }
 
 /**
  * Reads the file's rows, in one batch, and proposes what its columns hold: as the municipality chose the last time for
  * the same headings, else by their words. The file itself is forgotten.
  * @throws DomainError `imports.*` for a file that is no table, or too large.
  */
-export async function readRows(actor: StaffActor, { importId, municipalityId }: Subject): Promise<Progress> {
+export async function takeRows(actor: StaffActor, { importId, municipalityId }: Subject): Promise<Progress> {
   return withActor(actor, async (tx) => {
     const found = await lockImport(tx, importId)
     if (!found) throw new DomainError('access.not-found')
