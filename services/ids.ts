@@ -12,6 +12,8 @@ import type {
   SavedViewId,
   SiteId,
   StaffId,
+  TransferQuestionId,
+  TransferRequestId,
 } from '@/domain/ids'
 
 /** Schemas of incoming ids: UUIDs, branded by what they identify. */
@@ -26,3 +28,5 @@ export const recordingId = z.uuid().transform((id) => id as RecordingId)
 export const invitationId = z.uuid().transform((id) => id as InvitationId)
 export const enrolmentId = z.uuid().transform((id) => id as EnrolmentId)
 export const savedViewId = z.uuid().transform((id) => id as SavedViewId)
+export const transferRequestId = z.uuid().transform((id) => id as TransferRequestId)
+export const transferQuestionId = z.uuid().transform((id) => id as TransferQuestionId)

@@ -19,13 +19,13 @@ export type World = {
   ids: readonly string[]
 }
 
-/** Whether the database is of a version that stores evidence apart from the minutes, as it does now. */
-type Version = { hasEvidenceApart: boolean }
+/** What the version of the database has: evidence apart from the minutes, and requests for transfers, as it does now. */
+type Version = { hasEvidenceApart: boolean; hasTransfers: boolean }
 
 /** Two municipalities that have nothing to do with each other. */
 export async function makeTwoWorlds(
   owner: postgres.Sql,
-  version: Version = { hasEvidenceApart: true },
+  version: Version = { hasEvidenceApart: true, hasTransfers: true },
 ): Promise<{ own: World; foreign: World }> {
   return { own: await makeWorld(owner, '1001', version), foreign: await makeWorld(owner, '1002', version) }
 }
@@ -44,6 +44,7 @@ async function makeWorld(sql: postgres.Sql, code: string, version: Version): Pro
     await sql`insert into role_assignments (staff_id, municipality_id, role) values (${staffId}, ${id.municipalityId}, ${role})`
   }
   await makePerson(sql, { ...id, staffId: staff.administrator })
+  if (version.hasTransfers) await makeTransfer(sql, { ...id, staffId: staff.administrator })
   await makeLesson(sql, { ...id, communicatorId: staff.communicator, staffId: staff.coordinator })
   await makeTraces(sql, {
     ...id,
@@ -78,6 +79,23 @@ async function makePerson(sql: postgres.Sql, { personId, municipalityId, staffId
     insert into person_links (person_id, secret_hash, created_by)
     values (${personId ?? ''}, ${randomUUID()}, ${staffId ?? ''})`
   await sql`insert into access_generations values ('person', ${personId ?? ''}, 1, now())`
+}
+
+async function makeTransfer(sql: postgres.Sql, { personId, municipalityId, staffId }: Of): Promise<void> {
+  const person = personId ?? ''
+  await sql`
+    update person_identities set identity_number_hash = ${person}, identity_number_encrypted = ${Buffer.from('sealed')}
+    where person_id = ${person}`
+  await sql`
+    with request as (
+      insert into transfer_requests
+        (municipality_id, person_id, number_hash, from_on, reason, asked_by, due_on, ends_on, settled_at)
+      values (${municipalityId ?? ''}, ${person}, ${person}, '2026-01-01', '', ${staffId ?? ''}, '2026-01-11', '2026-03-02', now())
+      returning id)
+    insert into transfer_questions
+      (request_id, municipality_id, person_id, asking_municipality_id, from_on, reason, asked_at, due_on, answered_by)
+    select id, ${municipalityId ?? ''}::uuid, ${person}::uuid, ${municipalityId ?? ''}::uuid, '2026-01-01', '', now(),
+      '2026-01-11', ${staffId ?? ''}::uuid from request`
 }
 
 async function makeLesson(sql: postgres.Sql, of: Of): Promise<void> {
