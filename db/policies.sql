@@ -486,14 +486,14 @@ GRANT INSERT ON transfer_requests TO samsal_app;
 GRANT SELECT ON transfer_requests TO samsal_app;
 GRANT UPDATE (agreed_from_on, arrived_at, arriving_id, is_overtaken, settled_at, state, told) ON transfer_requests TO samsal_app;
 CREATE POLICY added_by_own ON transfer_requests FOR INSERT
-  WITH CHECK (is_set_up() OR ((municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[])) AND (asked_by = ( SELECT actor_id() AS actor_id)) AND (state = 'asked'::text) AND (arrived_at IS NULL) AND (told IS NULL) AND (NOT is_overtaken) AND (EXISTS ( SELECT
+  WITH CHECK (is_set_up() OR ((municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[])) AND (asked_by = ( SELECT actor_id() AS actor_id)) AND (state = 'asked'::text) AND (num_nonnulls(arriving_id, agreed_from_on, arrived_at, settled_at) = 0) AND (told IS NULL) AND (NOT is_overtaken) AND (EXISTS ( SELECT
    FROM person_identities i
   WHERE ((i.person_id = transfer_requests.person_id) AND (i.home_municipality_id = transfer_requests.municipality_id) AND (i.identity_number_hash = transfer_requests.number_hash))))));
 CREATE POLICY asked_by_own ON transfer_requests FOR SELECT
   USING (( SELECT is_system() AS is_system) OR (municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[])));
 CREATE POLICY withdrawn_by_own ON transfer_requests FOR UPDATE
   USING (is_set_up() OR ((municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[])) AND (state = 'asked'::text)))
-  WITH CHECK (is_set_up() OR ((municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[])) AND (state = 'withdrawn'::text) AND (told IS NULL) AND (NOT is_overtaken) AND (arrived_at IS NULL)));
+  WITH CHECK (is_set_up() OR ((municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[])) AND (state = 'withdrawn'::text) AND (told IS NULL) AND (NOT is_overtaken) AND (num_nonnulls(arriving_id, agreed_from_on, arrived_at) = 0)));
 
 -- visitors
 GRANT INSERT ON visitors TO samsal_app;

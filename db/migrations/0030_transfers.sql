@@ -78,7 +78,7 @@ CREATE POLICY put_to_own ON transfer_questions FOR SELECT USING (
 CREATE POLICY added_by_own ON transfer_requests FOR INSERT WITH CHECK (
   is_set_up()
   OR (municipality_id = ANY ((SELECT actor_registers())::uuid[]) AND asked_by = (SELECT actor_id())
-    AND state = 'asked' AND arrived_at IS NULL AND told IS NULL AND NOT is_overtaken
+    AND state = 'asked' AND num_nonnulls(arriving_id, agreed_from_on, arrived_at, settled_at) = 0 AND told IS NULL AND NOT is_overtaken
     AND EXISTS (SELECT FROM person_identities i
       WHERE i.person_id = transfer_requests.person_id AND i.home_municipality_id = transfer_requests.municipality_id
         AND i.identity_number_hash = transfer_requests.number_hash)));
@@ -88,7 +88,7 @@ CREATE POLICY withdrawn_by_own ON transfer_requests FOR UPDATE USING (
   is_set_up() OR (municipality_id = ANY ((SELECT actor_registers())::uuid[]) AND state = 'asked')) WITH CHECK (
   is_set_up()
   OR (municipality_id = ANY ((SELECT actor_registers())::uuid[]) AND state = 'withdrawn' AND told IS NULL
-    AND NOT is_overtaken AND arrived_at IS NULL));
+    AND NOT is_overtaken AND num_nonnulls(arriving_id, agreed_from_on, arrived_at) = 0));
 --> statement-breakpoint
 CREATE POLICY put_by_set_up ON transfer_questions FOR INSERT WITH CHECK (is_set_up());
 --> statement-breakpoint

@@ -3,8 +3,8 @@ import * as z from 'zod'
 import { withActor } from '@/db/client'
 import { selectQuestionsOfPerson, selectTransferRequests } from '@/db/queries/transfers'
 import type { Actor } from '@/domain/people/actor'
-import { isAllowed } from '@/domain/people/permissions'
-import { assertAllowed } from '@/domain/people/permissions'
+import { assertAllowed, isAllowed } from '@/domain/people/permissions'
+import type { TransferState } from '@/domain/transfers/transfer-states'
 import { personId } from '@/services/ids'
 import { getShownPerson } from '@/services/people/get-shown-person'
 
@@ -24,10 +24,15 @@ export async function listTransfers(actor: Actor, input: z.infer<typeof listTran
     const questions = isAllowed(actor, 'transfer.answer') ? await selectQuestionsOfPerson(tx, input.personId) : []
     return {
       requests,
-      mayAsk: mayAsk && requests.every(({ state }) => state !== 'asked'),
+      mayAsk: mayAsk && !requests.some(isUnderWay),
       questions: questions.map(({ questionId, askingMunicipalityName, dueOn }) => ({
         ...{ questionId, askingMunicipalityName, dueOn },
       })),
     }
   })
+}
+
+/** Somebody who is asked for, or on the way, is not asked for again. */
+function isUnderWay({ state, arrivedAt }: { state: TransferState; arrivedAt: Date | null }): boolean {
+  return state === 'asked' || (state === 'agreed' && arrivedAt === null)
 }

@@ -13,6 +13,8 @@ import { saveParticipant, saveParticipantInput } from '@/services/people/save-pa
 import { addressTransfers } from '@/services/transfers/address-transfers'
 import { listTransfers } from '@/services/transfers/list-transfers'
 import { refuseTransfer } from '@/services/transfers/refuse-transfer'
+import { requestTransfer } from '@/services/transfers/request-transfer'
+import { withdrawTransfer } from '@/services/transfers/withdraw-transfer'
 import { listWorklist } from '@/services/worklist/list-worklist'
 import { identityNumber } from '@/tests/factories/identity-number'
 import { makeStaff, NO_DETAILS } from '@/tests/factories/people'
@@ -116,7 +118,20 @@ async function lookAround(number: string): Promise<unknown> {
   const before = await look()
   await addressTransfers(JOBS, { personId })
   await answerIn(number)
-  return { saved, before, after: await look() }
+  const after = await look()
+  const requestId = requestIdOf(after.transfers.answer)
+  const withdrawn = await count(() => withdrawTransfer(officer, { requestId }))
+  await addressTransfers(JOBS, { personId })
+  const asked = { personId, fromOn: '2026-02-01', reason: 'Flyttat hit.' }
+  const again = await count(() => requestTransfer(officer, asked))
+  return { saved, before, after, withdrawn, again, last: await look() }
+}
+
+const requestIdOf = (answer: unknown) => {
+  const { requests } = answer as Awaited<ReturnType<typeof listTransfers>>
+  const open = requests.find(({ state }) => state === 'asked')
+  if (!open) throw new Error('nothing is asked')
+  return open.requestId
 }
 
 const idOf = (answer: unknown) => (answer as { personId: PersonId }).personId
@@ -231,6 +246,10 @@ it.each(['case_officer', 'coordinator', 'administrator'] as const)(
     )
     const agreed = { state: 'agreed', arriving_id: foreign, agreed_from_on: '2026-01-01' }
     expect(await attempt((tx) => tx`update transfer_requests set ${tx(agreed)} where person_id = ${personId}`)).toBe(
+      refused,
+    )
+    const half = { state: 'withdrawn', arriving_id: foreign }
+    expect(await attempt((tx) => tx`update transfer_requests set ${tx(half)} where person_id = ${personId}`)).toBe(
       refused,
     )
     const [request] = await owner<{ id: string }[]>`select id from transfer_requests where person_id = ${personId}`

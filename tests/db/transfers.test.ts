@@ -302,6 +302,8 @@ describe('a request', () => {
     const { requestId } = await requestOf(own)
     await expect(withdrawTransfer(giver, { requestId })).rejects.toMatchObject({ code: 'access.not-found' })
     await withdrawTransfer(receiver, { requestId })
+    await expect(agree(questionId, LATER)).rejects.toMatchObject({ code: 'transfers.settled' })
+    await addressTransfers(JOBS, { personId: own })
     expect(await waiting(giver)).toEqual([])
     expect((await log(giver, moving)).at(-1)).toBe('transfer.withdrawn')
     await expect(agree(questionId, LATER)).rejects.toMatchObject({ code: 'transfers.settled' })

@@ -89,8 +89,8 @@ async function makeTransfer(sql: postgres.Sql, { personId, municipalityId, staff
   await sql`
     with request as (
       insert into transfer_requests
-        (municipality_id, person_id, number_hash, from_on, reason, asked_by, due_on, ends_on, settled_at)
-      values (${municipalityId ?? ''}, ${person}, ${person}, '2026-01-01', '', ${staffId ?? ''}, '2026-01-11', '2026-03-02', now())
+        (municipality_id, person_id, number_hash, from_on, reason, asked_by, due_on, ends_on)
+      values (${municipalityId ?? ''}, ${person}, ${person}, '2026-01-01', '', ${staffId ?? ''}, '2026-01-11', '2026-03-02')
       returning id)
     insert into transfer_questions
       (request_id, municipality_id, person_id, asking_municipality_id, from_on, reason, asked_at, due_on, answered_by)

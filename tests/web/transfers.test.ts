@@ -8,6 +8,7 @@ import { addDays, dateOf } from '@/domain/time'
 import { checkAccessible } from '@/tests/support/check-accessible'
 import { launchChromium } from '@/tests/support/chromium'
 import { fill, send } from '@/tests/support/forms'
+import { identityNumber } from '@/tests/factories/identity-number'
 import { signIn } from '@/tests/support/people'
 import { takePicture } from '@/tests/support/picture'
 import { startSystem, type SignIn, type System } from '@/tests/support/system'
@@ -71,9 +72,9 @@ async function register(page: Page, { home, name, number, on }: Registered): Pro
 }
 
 /** As it looks, wide and narrow, in both languages of the office. */
-async function look(page: Page, as: SignIn, name: string): Promise<void> {
+async function look(page: Page, name: string): Promise<void> {
   for (const language of ['sv', 'en']) {
-    await owner`update staff set language = ${language} where email = ${as.email}`
+    await page.context().addCookies([{ name: 'samsal-office-language', value: language, url: system.url }])
     await page.reload()
     for (const size of [NARROW, WIDE]) {
       await page.setViewportSize(size)
@@ -81,7 +82,7 @@ async function look(page: Page, as: SignIn, name: string): Promise<void> {
       await checkAccessible(page)
     }
   }
-  await owner`update staff set language = 'sv' where email = ${as.email}`
+  await page.context().addCookies([{ name: 'samsal-office-language', value: 'sv', url: system.url }])
   await page.reload()
 }
 
@@ -108,17 +109,17 @@ test('a number that another municipality has is answered like one that nobody ha
   expect(contents[0]).toBe(contents[1])
   expect(contents[0]).toContain('Andra kommuner är tillfrågade om numret')
   await fresh.goto(`${system.url}${known}`)
-  await look(fresh, BJURHOLM, 'asked')
+  await look(fresh, 'asked')
 })
 
 test('the worklist leads to the question, which is refused for a day that is too early and agreed to by keyboard', async () => {
   await old.goto(`${system.url}/office`)
   const row = old.locator('li[data-kind=transfer-asked]')
   expect(await row.textContent()).toContain('Selam')
-  await look(old, UMEA, 'worklist')
+  await look(old, 'worklist')
   await row.getByRole('link').click()
   await old.waitForURL('**/office/transfers/*')
-  await look(old, UMEA, 'question')
+  await look(old, 'question')
   const form = old.locator('main form').first()
   await fill(form, { fromOn: '2023-01-01' })
   await send(form)
@@ -128,7 +129,7 @@ test('the worklist leads to the question, which is refused for a day that is too
   await form.locator('button[type=submit]').focus()
   await old.keyboard.press('Enter')
   await old.waitForURL(/done=transferAgreed/)
-  await look(old, UMEA, 'agreed')
+  await look(old, 'agreed')
 })
 
 test('the municipality that asked is told, and sees whom it gets', async () => {
@@ -137,10 +138,10 @@ test('the municipality that asked is told, and sees whom it gets', async () => {
   await row.getByRole('link').click()
   await fresh.waitForURL(/#transfers/)
   await fresh.getByText('En kommun har lämnat över deltagaren.').waitFor()
-  await look(fresh, BJURHOLM, 'told')
+  await look(fresh, 'told')
   await fresh.getByRole('link', { name: 'Deltagaren som lämnades över' }).click()
   await fresh.getByRole('heading', { name: 'Selam' }).waitFor()
-  await look(fresh, BJURHOLM, 'on-the-way')
+  await look(fresh, 'on-the-way')
 })
 
 test('a request is withdrawn, and made again with a reason', async () => {
@@ -148,10 +149,67 @@ test('a request is withdrawn, and made again with a reason', async () => {
   await fresh.getByRole('button', { name: 'Ta tillbaka begäran' }).click()
   await fresh.waitForURL(/done=transferWithdrawn/)
   await fresh.getByText('Fråga andra kommuner').first().click()
-  await look(fresh, BJURHOLM, 'withdrawn')
+  await look(fresh, 'withdrawn')
   await fresh.getByText('Fråga andra kommuner').first().click()
   const form = fresh.locator('#transfers form:has(textarea[name=reason])')
   await fill(form, { fromOn: TODAY, reason: 'Flyttade hit i dag.' })
   await send(form)
   await fresh.waitForURL(/done=transferAsked/)
+})
+
+/** A lesson of last week with minutes of a person. */
+async function attend(personId: string): Promise<void> {
+  await owner`
+    with place as (select id from municipalities where name = 'Umeå'),
+      teacher as (select id from staff where email = ${UMEA.email}),
+      course as (
+        insert into groups (hosting_municipality_id, name, course_kind, language, communicator_id, starts_on, ends_on)
+        select place.id, 'Grupp', 'sfi', 'ti', teacher.id, '2026-01-01', '2030-01-01' from place, teacher returning *),
+      lesson as (
+        insert into lessons (group_id, hosting_municipality_id, communicator_id, starts_at, ends_at, live_at, ended_at)
+        select id, hosting_municipality_id, communicator_id, moment, moment + interval '1 hour', moment, moment + interval '1 hour'
+        from course, (values (now() - interval '7 days')) as begun (moment) returning *),
+      entry as (
+    insert into attendance_entries (lesson_id, person_id, home_municipality_id, hosting_municipality_id, lesson_on, origin,
+      planned_minutes, present_minutes, excused_minutes, technical_failure_minutes, absent_minutes, rule_set_id)
+    select id, ${personId}, hosting_municipality_id, hosting_municipality_id, starts_at::date, 'assessed', 60, 60, 0, 0, 0, 'r'
+    from lesson returning id)
+    insert into attendance_evidence select id, '{"pieces":[]}' from entry`
+}
+
+test('a back-dated transfer says how many lessons are counted again, and waits for the tick', async () => {
+  const number = identityNumber()
+  const moving = await register(old, { home: 'Umeå', name: 'Hana', number, on: '2024-01-01' })
+  await attend(moving.split('/').at(-1) ?? '')
+  const own = await register(fresh, { home: 'Bjurholm', name: 'Hanna', number, on: addDays(TODAY, -20) })
+  const item = old.locator('li[data-kind=transfer-asked]', { hasText: 'Hana' })
+  await expect
+    .poll(
+      async () => {
+        await old.goto(`${system.url}/office`)
+        return item.count()
+      },
+      { timeout: 20_000 },
+    )
+    .toBe(1)
+  await item.getByRole('link').click()
+  await old.getByText('En lektion räknas om om deltagaren flyttar den dagen.').waitFor()
+  const form = old.locator('main form').first()
+  await send(form)
+  const question = form.getByRole('alert', { name: 'Lektioner räknas om' })
+  await question.waitFor()
+  await takePicture(old, 'transfer-resettles-sv', { isWhole: true })
+  await checkAccessible(old)
+  // Without the tick it asks again.
+  await send(form)
+  await question.waitFor()
+  await question.getByLabel('Räkna om dem').check()
+  await send(form)
+  await old.waitForURL(/done=transferAgreed/)
+  await fresh.goto(`${system.url}${own}`)
+  await fresh.getByText('En kommun har lämnat över deltagaren.').waitFor()
+  expect(await fresh.getByText('Saknas').count()).toBe(1)
+  await fresh.getByRole('link', { name: 'Deltagaren som lämnades över' }).click()
+  await fresh.getByRole('heading', { name: 'Hana' }).waitFor()
+  expect(await fresh.getByText('Finns, krypterat').count()).toBe(1)
 })
