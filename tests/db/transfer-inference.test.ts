@@ -156,7 +156,7 @@ function withoutIds(value: unknown): unknown {
   )
 }
 
-it('a number is answered alike, whoever has it', async () => {
+it('a number is answered alike, no matter who has it', async () => {
   const worlds = new Map<string, unknown>()
   for (const world of ELSEWHERE) {
     await setScene()

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { MunicipalityId, PersonId, TransferQuestionId } from '@/domain/ids'
 import type { StaffActor } from '@/domain/people/actor'
 import { addDays, dateOf } from '@/domain/time'
+import { createPersonLink } from '@/services/access/create-person-link'
 import { listAudit, listAuditInput } from '@/services/audit/list-audit'
 import { getClaimBasis } from '@/services/claims/get-claim-basis'
 import { assessLesson } from '@/services/attendance/assess-lesson'
@@ -136,6 +137,7 @@ describe('a transfer ahead in time', () => {
     })
     const shown = await getParticipant(receiver, { personId: moving })
     expect(shown).toMatchObject({ homeMunicipalityId: old, mayChange: false, givenName: null, registrations: [] })
+    await expect(createPersonLink(receiver, { personId: moving })).rejects.toMatchObject({ code: 'access.not-found' })
     const [dayBefore, dayOfMove] = [9, 10].map((days) => Date.now() + days * DAY_MS) as [number, number]
     expect(await settleTransfers(JOBS, dayBefore)).toEqual({ arrived: 0, expired: 0 })
     expect([await sees(giver, moving), await sees(receiver, moving)]).toEqual([true, true])

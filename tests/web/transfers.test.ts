@@ -141,6 +141,8 @@ test('the municipality that asked is told, and sees whom it gets', async () => {
   await look(fresh, 'told')
   await fresh.getByRole('link', { name: 'Deltagaren som lämnades över' }).click()
   await fresh.getByRole('heading', { name: 'Selam' }).waitFor()
+  // Cards are made, and the register is kept, where the person still lives.
+  expect(await fresh.getByRole('main').getByRole('link', { name: 'Kort' }).count()).toBe(0)
   await look(fresh, 'on-the-way')
 })
 
@@ -193,7 +195,7 @@ test('a back-dated transfer says how many lessons are counted again, and waits f
     )
     .toBe(1)
   await item.getByRole('link').click()
-  await old.getByText('En lektion räknas om om deltagaren flyttar den dagen.').waitFor()
+  await old.getByText('Flyttar deltagaren den dagen räknas en lektion om.').waitFor()
   const form = old.locator('main form').first()
   await send(form)
   const question = form.getByRole('alert', { name: 'Lektioner räknas om' })
@@ -203,7 +205,7 @@ test('a back-dated transfer says how many lessons are counted again, and waits f
   // Without the tick it asks again.
   await send(form)
   await question.waitFor()
-  await question.getByLabel('Räkna om dem').check()
+  await question.getByLabel('Ja, räkna om').check()
   await send(form)
   await old.waitForURL(/done=transferAgreed/)
   await fresh.goto(`${system.url}${own}`)

@@ -55,7 +55,7 @@ export default async function ParticipantPage({ params, searchParams }: Props) {
               {say('form.change')}
             </Link>
           )}
-          {may('participant.print-card') && (
+          {may('participant.print-card') && (person.mayChange || person.awaitedBy === null) && (
             <Link className="button" href={`/office/participants/${personId}/card`}>
               <Pictogram name="card" />
               {say('cards.title')}
