@@ -393,6 +393,8 @@ CREATE POLICY added_at_home ON persons FOR INSERT
   WITH CHECK (is_set_up() OR (home_municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[])));
 CREATE POLICY changed_at_home ON persons FOR UPDATE
   USING (is_set_up() OR (home_municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[])));
+CREATE POLICY on_the_way ON persons FOR SELECT
+  USING (id = ANY (( SELECT actor_awaited_persons() AS actor_awaited_persons)::uuid[]));
 CREATE POLICY own_municipality_or_self ON persons FOR SELECT
   USING (( SELECT is_system() AS is_system) OR (home_municipality_id = ANY (( SELECT actor_municipalities() AS actor_municipalities)::uuid[])) OR (id IN ( SELECT unnest(( SELECT actor_taught_persons() AS actor_taught_persons)) AS unnest)) OR (id = ( SELECT actor_id() AS actor_id
   WHERE (actor_kind() = 'person'::text))));
@@ -511,6 +513,31 @@ CREATE POLICY changed_by_own ON staff FOR UPDATE
 CREATE POLICY known_to_actors ON staff FOR SELECT
   USING (( SELECT actor_kind() AS actor_kind) IS NOT NULL);
 
+-- transfer_questions
+GRANT INSERT ON transfer_questions TO samsal_app;
+GRANT SELECT ON transfer_questions TO samsal_app;
+GRANT UPDATE (agreed_from_on, answer, answered_by, settled_at, state) ON transfer_questions TO samsal_app;
+CREATE POLICY answered_by_set_up ON transfer_questions FOR UPDATE
+  USING is_set_up();
+CREATE POLICY put_by_set_up ON transfer_questions FOR INSERT
+  WITH CHECK is_set_up();
+CREATE POLICY put_to_own ON transfer_questions FOR SELECT
+  USING (( SELECT is_system() AS is_system) OR (municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[])));
+
+-- transfer_requests
+GRANT INSERT ON transfer_requests TO samsal_app;
+GRANT SELECT ON transfer_requests TO samsal_app;
+GRANT UPDATE (agreed_from_on, arrived_at, arriving_id, is_overtaken, settled_at, state, told) ON transfer_requests TO samsal_app;
+CREATE POLICY added_by_own ON transfer_requests FOR INSERT
+  WITH CHECK (is_set_up() OR ((municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[])) AND (asked_by = ( SELECT actor_id() AS actor_id)) AND (state = 'asked'::text) AND (num_nonnulls(arriving_id, agreed_from_on, arrived_at, settled_at) = 0) AND (told IS NULL) AND (NOT is_overtaken) AND (EXISTS ( SELECT
+   FROM person_identities i
+  WHERE ((i.person_id = transfer_requests.person_id) AND (i.home_municipality_id = transfer_requests.municipality_id) AND (i.identity_number_hash = transfer_requests.number_hash))))));
+CREATE POLICY asked_by_own ON transfer_requests FOR SELECT
+  USING (( SELECT is_system() AS is_system) OR (municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[])));
+CREATE POLICY withdrawn_by_own ON transfer_requests FOR UPDATE
+  USING (is_set_up() OR ((municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[])) AND (state = 'asked'::text)))
+  WITH CHECK (is_set_up() OR ((municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[])) AND (state = 'withdrawn'::text) AND (told IS NULL) AND (NOT is_overtaken) AND (num_nonnulls(arriving_id, agreed_from_on, arrived_at) = 0)));
+
 -- visitors
 GRANT INSERT ON visitors TO samsal_app;
 GRANT SELECT ON visitors TO samsal_app;
@@ -535,6 +562,15 @@ AS $function$ SELECT coalesce(array_agg(given.id), '{}') FROM (
      UNION
      SELECT l.id FROM sites s JOIN group_sites g ON g.site_id = s.id JOIN lessons l ON l.group_id = g.group_id
      WHERE s.id = (SELECT actor_site()) OR s.municipality_id = ANY ((SELECT actor_municipalities())::uuid[])) AS given $function$;
+
+CREATE OR REPLACE FUNCTION public.actor_awaited_persons()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ SELECT coalesce(array_agg(r.arriving_id), '{}') FROM transfer_requests r
+   WHERE r.state = 'agreed' AND r.arrived_at IS NULL
+     AND r.municipality_id = ANY ((SELECT actor_registers())::uuid[]) $function$;
 
 CREATE OR REPLACE FUNCTION public.actor_communicated_lessons()
  RETURNS uuid[]

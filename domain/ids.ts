@@ -26,5 +26,9 @@ export type ImportId = Branded<'ImportId'>
 export type RunId = Branded<'RunId'>
 /** A list view saved by a member of staff. */
 export type SavedViewId = Branded<'SavedViewId'>
+/** What a municipality asks about an identity number. */
+export type TransferRequestId = Branded<'TransferRequestId'>
+/** A request for a transfer as it is put to one municipality. */
+export type TransferQuestionId = Branded<'TransferQuestionId'>
 /** One connection's representation in a live lesson. */
 export type PeerId = Branded<'PeerId'>

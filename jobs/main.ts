@@ -15,17 +15,21 @@ import { openFactMonths } from './tasks/open-fact-months'
 import { assessDueLessons } from './tasks/assess-due-lessons'
 import { assessLesson } from './tasks/assess-lesson'
 import { continueRun } from './tasks/continue-run'
+import { addressTransfers } from './tasks/address-transfers'
+import { settleTransfers } from './tasks/settle-transfers'
 import { watchNodes } from './watch-nodes'
 
 const CONCURRENCY_MAX = 2
 const FREE_EVERY_MS = 10_000
-const CRONTAB = ['assess-due-lessons', 'erase-recordings', 'forget-placements', 'open-fact-months']
+const CRONTAB = ['assess-due-lessons', 'erase-recordings', 'forget-placements', 'open-fact-months', 'settle-transfers']
   .map((name) => `* * * * * ${name} ?jobKey=${name}`)
   .join('\n')
 
 const env = readEnv()
 const logger = pino({ level: env.LOG_LEVEL, base: { process: 'jobs' } })
 const taskList = {
+  'address-transfers': addressTransfers,
+  'settle-transfers': settleTransfers,
   'assess-lesson': assessLesson,
   'assess-due-lessons': assessDueLessons,
   'continue-run': continueRun,

@@ -14,6 +14,8 @@ import type {
   SavedViewId,
   SiteId,
   StaffId,
+  TransferQuestionId,
+  TransferRequestId,
 } from '@/domain/ids'
 
 /** Schemas of incoming ids: UUIDs, branded by what they identify. */
@@ -30,3 +32,5 @@ export const enrolmentId = z.uuid().transform((id) => id as EnrolmentId)
 export const savedViewId = z.uuid().transform((id) => id as SavedViewId)
 export const importId = z.uuid().transform((id) => id as ImportId)
 export const runId = z.uuid().transform((id) => id as RunId)
+export const transferRequestId = z.uuid().transform((id) => id as TransferRequestId)
+export const transferQuestionId = z.uuid().transform((id) => id as TransferQuestionId)

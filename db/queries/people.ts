@@ -12,7 +12,7 @@ import type { GroupId, MunicipalityId, PersonId } from '@/domain/ids'
 import { findPage, pageOf, type Paging, type SortKey } from './paging'
 import { isPersonNamed } from './named'
 import { hasBegunBy, inForceFrom } from './periods'
-import { isShownTo } from './shown-persons'
+import { isAwaitedIn, isShownTo, selectAwaited } from './shown-persons'
 
 export const PARTICIPANT_SORTS = ['name', 'homeMunicipality', 'language', 'presentMinutes'] as const
 
@@ -38,7 +38,7 @@ export async function selectParticipants(
     inScope(tx, filter, { isFew: paging.search !== '' || filter.groupId !== null }),
     matching(tx, filter, paging.search),
   )
-  const isShown = isShownTo(filter)
+  const isShown = or(isShownTo(filter), isAwaitedIn(tx, filter.changeableIn))
   const where = and(wanted, isShown)
   const presentMinutes = presentMinutesOf()
   const sorts: Record<(typeof PARTICIPANT_SORTS)[number], SortKey> = {
@@ -73,7 +73,7 @@ export async function selectParticipants(
 }
 
 /**
- * Those who live in these municipalities or are taught by them. Without a search as one list of ids, with which the
+ * Those who live in these municipalities, are taught by them or are on the way to them. Without a search as one list of ids, with which the
  * planner begins instead of looking at everybody; the few whom a search finds are looked up one by one.
  */
 function inScope(
@@ -87,6 +87,7 @@ function inScope(
     const taughtThere = and(eq(enrolments.personId, persons.id), isTaught)
     return or(
       isLiving,
+      isAwaitedIn(tx, municipalityIds),
       exists(
         tx
           .select({ one: sql`1` })
@@ -97,7 +98,7 @@ function inScope(
   }
   const living = tx.select({ personId: persons.id }).from(persons).where(isLiving)
   const taught = tx.select({ personId: enrolments.personId }).from(enrolments).where(isTaught)
-  return inArray(persons.id, union(living, taught))
+  return inArray(persons.id, union(living, taught, selectAwaited(tx, municipalityIds)))
 }
 
 function matching(tx: Transaction, filter: ParticipantFilter, search: string): SQL | undefined {

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, or, sql } from 'drizzle-orm'
 
 import type { Transaction } from '@/db/client'
 import { attendanceEntries, presenceFacts, rollMarks } from '@/db/schema/attendance'
@@ -7,6 +7,7 @@ import { enrolments, groups, lessons } from '@/db/schema/courses'
 import { importRows, imports } from '@/db/schema/imports'
 import { personLinks, staff } from '@/db/schema/people'
 import { municipalities, sites } from '@/db/schema/regions'
+import { transferQuestions, transferRequests } from '@/db/schema/transfers'
 import type { PersonId } from '@/domain/ids'
 
 /*
@@ -79,6 +80,39 @@ export async function extractPresence(tx: Transaction, personId: PersonId) {
     .innerJoin(groups, eq(groups.id, lessons.groupId))
     .where(eq(presenceFacts.personId, personId))
     .orderBy(asc(presenceFacts.at))
+}
+
+/** What the municipality asked about the person, and what others asked it. */
+export async function extractTransfers(tx: Transaction, personId: PersonId) {
+  const asked = await tx
+    .select({
+      askedAt: transferRequests.askedAt,
+      municipality: municipalities.name,
+      fromOn: transferRequests.fromOn,
+      reason: transferRequests.reason,
+      state: transferRequests.state,
+      agreedFromOn: transferRequests.agreedFromOn,
+      answer: transferRequests.told,
+    })
+    .from(transferRequests)
+    .innerJoin(municipalities, eq(municipalities.id, transferRequests.municipalityId))
+    .where(or(eq(transferRequests.personId, personId), eq(transferRequests.arrivingId, personId)))
+    .orderBy(asc(transferRequests.askedAt))
+  const put = await tx
+    .select({
+      askedAt: transferQuestions.askedAt,
+      municipality: municipalities.name,
+      fromOn: transferQuestions.fromOn,
+      reason: transferQuestions.reason,
+      state: transferQuestions.state,
+      agreedFromOn: transferQuestions.agreedFromOn,
+      answer: transferQuestions.answer,
+    })
+    .from(transferQuestions)
+    .innerJoin(municipalities, eq(municipalities.id, transferQuestions.askingMunicipalityId))
+    .where(eq(transferQuestions.personId, personId))
+    .orderBy(asc(transferQuestions.askedAt))
+  return [...asked, ...put]
 }
 
 export async function extractCards(tx: Transaction, personId: PersonId) {

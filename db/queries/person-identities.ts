@@ -120,6 +120,36 @@ export async function isNumberTaken(
   return rows.length > 0
 }
 
+/** Participants of other municipalities with the number; only the set-up sees them. */
+export async function selectKnownElsewhere(
+  tx: Transaction,
+  { hash, homeMunicipalityId }: { hash: string; homeMunicipalityId: MunicipalityId },
+) {
+  return tx
+    .select({ personId: personIdentities.personId, municipalityId: personIdentities.homeMunicipalityId })
+    .from(personIdentities)
+    .where(
+      and(eq(personIdentities.identityNumberHash, hash), ne(personIdentities.homeMunicipalityId, homeMunicipalityId)),
+    )
+    .orderBy(asc(personIdentities.personId))
+}
+
+export async function findNumberHash(tx: Transaction, personId: PersonId): Promise<string | null> {
+  const [row] = await tx
+    .select({ hash: personIdentities.identityNumberHash })
+    .from(personIdentities)
+    .where(eq(personIdentities.personId, personId))
+  return row?.hash ?? null
+}
+
+/** Takes a number from a person, if they have it. */
+export async function removeNumber(tx: Transaction, personId: PersonId, hash: string): Promise<void> {
+  await tx
+    .update(personIdentities)
+    .set({ identityNumberEncrypted: null, identityNumberHash: null })
+    .where(and(eq(personIdentities.personId, personId), eq(personIdentities.identityNumberHash, hash)))
+}
+
 export async function findSealedIdentityNumber(tx: Transaction, personId: PersonId): Promise<Buffer | null> {
   const [row] = await tx
     .select({ sealed: personIdentities.identityNumberEncrypted })

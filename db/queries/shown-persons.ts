@@ -1,9 +1,10 @@
-import { and, eq, inArray, not, or, type SQL } from 'drizzle-orm'
+import { and, eq, inArray, isNull, not, or, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
 
 import type { Transaction } from '@/db/client'
 import { persons } from '@/db/schema/people'
 import { municipalities } from '@/db/schema/regions'
 import { inSwedish } from '@/db/schema/in-swedish'
+import { transferRequests } from '@/db/schema/transfers'
 import type { MunicipalityId, PersonId } from '@/domain/ids'
 
 /** Where the actor may change participants: lists include protected persons only if they live there. */
@@ -29,6 +30,35 @@ export async function selectShownPersons(tx: Transaction, personIds: readonly Pe
     .orderBy(inSwedish(persons.displayName), persons.id)
 }
 
+/** The municipality to which a person is on the way, of those whose requests the actor sees. */
+function awaitedBy(personId: SQLWrapper) {
+  return sql<MunicipalityId | null>`(
+    select ${transferRequests.municipalityId} from ${transferRequests}
+    where ${isAwaited(personId)} limit 1)`
+}
+
+/** Condition on persons: those on the way to one of these municipalities. */
+export function isAwaitedIn(tx: Transaction, municipalityIds: readonly MunicipalityId[]): SQL {
+  return inArray(persons.id, selectAwaited(tx, municipalityIds))
+}
+
+export function selectAwaited(tx: Transaction, municipalityIds: readonly MunicipalityId[]) {
+  return tx
+    .select({ personId: sql<PersonId>`${transferRequests.arrivingId}`.as('person_id') })
+    .from(transferRequests)
+    .where(
+      and(
+        inArray(transferRequests.municipalityId, [...municipalityIds]),
+        eq(transferRequests.state, 'agreed'),
+        isNull(transferRequests.arrivedAt),
+      ),
+    )
+}
+
+function isAwaited(personId: SQLWrapper): SQL {
+  return sql`${transferRequests.arrivingId} = ${personId} and ${transferRequests.state} = 'agreed' and ${transferRequests.arrivedAt} is null`
+}
+
 export async function findPerson(tx: Transaction, personId: PersonId) {
   const [row] = await tx
     .select({
@@ -43,6 +73,7 @@ export async function findPerson(tx: Transaction, personId: PersonId) {
       isProtected: persons.protectedIdentity,
       homeMunicipalityId: persons.homeMunicipalityId,
       homeMunicipalityName: municipalities.name,
+      awaitedBy: awaitedBy(persons.id),
     })
     .from(persons)
     .innerJoin(municipalities, eq(municipalities.id, persons.homeMunicipalityId))

@@ -51,6 +51,12 @@ export const AUDIT_SUBJECTS = {
   'participant.extracted': 'person',
   'participant.saved': 'person',
   'participant.moved': 'person',
+  'transfer.asked': 'person',
+  'transfer.put': 'person',
+  'transfer.agreed': 'person',
+  'transfer.refused': 'person',
+  'transfer.withdrawn': 'person',
+  'transfer.expired': 'person',
   'staff.saved': 'staff',
   'staff.made-administrator': 'staff',
   'staff.sessions-ended': 'staff',
@@ -103,6 +109,11 @@ type AuditDetails = {
     hasNewPermits: boolean
   }
   'participant.moved': { fromOn: string }
+  'transfer.asked': { fromOn: string; reason?: string }
+  /** A question reached the municipality of the entry. */
+  'transfer.put': { fromOn: string }
+  'transfer.agreed': { fromOn: string; lessons?: number }
+  'transfer.refused': { reason?: string }
   /** `roles` in the municipality of the entry, space-separated. */
   'staff.saved': { isNew: boolean; roles: string; isDisabled: boolean; hasNewPassword: boolean }
   'municipality.saved': { isNew: boolean }

@@ -3,15 +3,21 @@ import type { Actor } from './actor'
 import { isAllowed } from './permissions'
 
 /** The facts about a person that decide who may see them. */
-export type ProtectedOrNot = { isProtected: boolean; homeMunicipalityId: MunicipalityId }
+export type ProtectedOrNot = {
+  isProtected: boolean
+  homeMunicipalityId: MunicipalityId
+  /** The municipality to which a transfer is agreed, until its day. */
+  awaitedBy?: MunicipalityId | null
+}
 
 /**
- * Whether an office may see a person at all. A protected person is visible only to those who may change their data; for
- * everybody else the person does not exist, and refusals are the same as for an unknown id.
+ * Whether an office may see a person at all. A protected person is visible only to those who may change their data, and
+ * once a transfer is agreed to those who will; for everybody else the person does not exist, and refusals are the same as for an unknown id.
  * @source docs/legal-sources.md#protected-identity
  */
 export function mayBeShown(actor: Actor, person: ProtectedOrNot): boolean {
-  return !person.isProtected || mayKnowIdentity(actor, person)
+  if (!person.isProtected || mayKnowIdentity(actor, person)) return true
+  return Boolean(person.awaitedBy) && isAllowed(actor, 'participant.change', person.awaitedBy ?? undefined)
 }
 
 /** Whether the actor may see a person's legal identity: given and family name, and that there is a number. */

@@ -15,6 +15,8 @@ const PERMISSIONS = {
   'participant.open-identity-number': ['administrator', 'case_officer'],
   'participant.extract': ['administrator'],
   'participant.print-card': ['administrator', 'case_officer', 'coordinator', 'site_host'],
+  'transfer.ask': ['administrator', 'case_officer', 'coordinator'],
+  'transfer.answer': ['administrator', 'case_officer', 'coordinator'],
   'group.list': ['administrator', 'coordinator', 'case_officer', 'communicator', 'interpreter', 'site_host'],
   'group.change': ['administrator', 'coordinator'],
   'enrolment.change': ['administrator', 'coordinator', 'case_officer'],

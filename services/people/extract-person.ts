@@ -12,6 +12,7 @@ import {
   extractLog,
   extractMarks,
   extractPresence,
+  extractTransfers,
 } from '@/db/queries/person-extract'
 import { findSealedIdentityNumber } from '@/db/queries/person-identities'
 import { DomainError } from '@/domain/domain-error'
@@ -31,7 +32,7 @@ export const extractPersonInput = z.strictObject({ personId, reason: reasonField
 type Person = Awaited<ReturnType<typeof getParticipant>>
 export const EXTRACT_SETS = [
   ...['actions', 'courseKinds', 'legalSexes', 'literacies', 'marks', 'needs', 'origins', 'permitGrounds'],
-  ...['presenceKinds', 'rounds', 'spoken'],
+  ...['presenceKinds', 'rounds', 'spoken', 'transferStates'],
 ] as const
 export type ExtractSet = (typeof EXTRACT_SETS)[number]
 /** The sheets and columns of an extract, and the words of values, by their keys under `extract`. */
@@ -43,6 +44,7 @@ export type ExtractWords = {
 }
 export const EXTRACT_KEYS = [
   ...['person', 'registrations', 'permits', 'enrolments', 'attendance', 'marks', 'presence', 'cards', 'lists', 'log'],
+  ...['transfers', 'asking', 'state', 'agreedFromOn', 'answer'],
   ...['fact', 'value', 'displayName', 'givenName', 'familyName', 'identityNumber', 'bornOn', 'legalSex', 'home'],
   ...['spokenLanguage', 'languages', 'literacy', 'needs', 'dossierNumber', 'phone', 'email', 'address'],
   ...['contactPerson', 'protected', 'municipality', 'fromOn', 'untilOn', 'ground', 'group', 'course', 'site'],
@@ -77,6 +79,7 @@ export async function extractPerson(
       attendanceSheet(await extractAttendance(tx, id), words),
       markSheet(await extractMarks(tx, id), words),
       presenceSheet(await extractPresence(tx, id), words),
+      transferSheet(await extractTransfers(tx, id), words),
       cardSheet(await extractCards(tx, id), words),
       listSheet(await extractLists(tx, id), words),
       logSheet(await extractLog(tx, id), words),
@@ -204,6 +207,17 @@ function listSheet(rows: Rows<typeof extractLists>, { say }: ExtractWords): Shee
       readCells(row, row.sealedCells)
         .filter((cell) => cell !== '')
         .join(' · '),
+    ]),
+  }
+}
+
+function transferSheet(rows: Rows<typeof extractTransfers>, { say, name }: ExtractWords): Sheet {
+  return {
+    name: say('transfers'),
+    head: [say('time'), say('asking'), say('fromOn'), say('reason'), say('state'), say('agreedFromOn'), say('answer')],
+    rows: rows.map((row) => [
+      ...[momentOf(row.askedAt), row.municipality, row.fromOn, row.reason],
+      ...[name('transferStates', row.state), row.agreedFromOn, row.answer],
     ]),
   }
 }

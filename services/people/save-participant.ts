@@ -8,6 +8,7 @@ import { insertPerson, lockPerson, updatePerson, upsertRegistration } from '@/db
 import { forgetImported } from '@/db/queries/imports'
 import { saveContacts } from '@/db/queries/contacts'
 import { isNumberTaken, lockNumber, saveIdentity } from '@/db/queries/person-identities'
+import { withdrawRequestOf } from '@/db/queries/transfers'
 import { DomainError } from '@/domain/domain-error'
 import type { PersonId } from '@/domain/ids'
 import { SPOKEN_LANGUAGES, UI_LANGUAGES } from '@/domain/languages'
@@ -23,6 +24,7 @@ import { raiseAccess } from '@/services/access/raise-access'
 import { writeAudit } from '@/services/audit/write-audit'
 import { dateField, nameOrNothingField } from '@/services/fields'
 import { municipalityId, personId } from '@/services/ids'
+import { askOthers, enqueueAddressing } from '@/services/transfers/ask-others'
 import { listLikelySame } from './find-likely-same'
 import { getShownPerson } from './get-shown-person'
 import { revokeStrangeCards } from './revoke-strange-cards'
@@ -89,8 +91,8 @@ type Input = ParticipantInput
  * data.
  * @throws DomainError `input.required` without any name, `input.in-the-future`, `courses.end-before-start`,
  * `input.listed-twice`, `people.maybe-known` for a new one, `people.not-opened` for a protected one, `people.alias-holds-name` for a protected person, `people.identity-number-invalid`,
- * `people.identity-number-temporary`, `people.identity-number-taken` by somebody in the same municipality (others are not
- * disclosed), `access.not-found`.
+ * `people.identity-number-temporary`, `people.identity-number-taken` by somebody in the same municipality (a number that is
+ * known elsewhere is asked for, in the same words as one that is not), `access.not-found`.
  */
 export async function saveParticipant(actor: Actor, input: Input): Promise<{ personId: PersonId }> {
   return withActor(actor, (tx) => saveParticipantIn(tx, actor, input))
@@ -119,6 +121,7 @@ export async function saveParticipantIn(tx: Transaction, actor: Actor, input: In
       hasNewPermits,
     },
   })
+  if (number) await askForTransfer(tx, actor, { input, id, number })
   return { personId: id }
 }
 
@@ -133,6 +136,20 @@ export function assertRight(actor: Actor, input: Input): void {
     throw new DomainError('input.in-the-future', { field: 'bornOn' })
   }
   assertPermits(input.permits)
+}
+
+/**
+ * Every saved number is asked for in the region, whether or not anybody else has it; the one before is asked for no
+ * more. For a protected person nobody else learns where they live before somebody has decided it (`requestTransfer`).
+ */
+async function askForTransfer(tx: Transaction, actor: Actor, { input, id, number }: Saved): Promise<void> {
+  if (input.personId !== null) await enqueueAddressing(tx, id)
+  if (!number?.identityNumberHash || input.isProtected) return
+  if (actor.kind !== 'staff') throw new DomainError('access.not-allowed')
+  await askOthers(tx, actor, {
+    ...{ personId: id, municipalityId: input.homeMunicipalityId, numberHash: number.identityNumberHash, reason: '' },
+    fromOn: input.registeredFromOn ?? dateOf(Date.now()),
+  })
 }
 
 type NumberValues = ReturnType<typeof numberValues>
@@ -150,6 +167,8 @@ async function change(tx: Transaction, { actor, input, id, number }: Saved & { a
   const before = await getShownPerson(tx, actor, id)
   if (before.homeMunicipalityId !== input.homeMunicipalityId) throw new DomainError('access.not-found')
   if (before.isProtected && !(await hasOpened(tx, id, 'protected.opened'))) throw new DomainError('people.not-opened')
+  // Before the identity is locked, in the order in which an answer locks them.
+  if (number) await withdrawRequestOf(tx, id)
   const saveNames = () => saveIdentity(tx, identityValues({ input, id, number }))
   const saveShown = () => updatePerson(tx, id, shownValues(input))
   // The database refuses plain names of a protected person: they are encrypted first, or decrypted afterwards.

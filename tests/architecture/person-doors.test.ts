@@ -21,6 +21,15 @@ const DOORS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   sealedNames: { 'db/queries/person-identities.ts': 'the one door' },
   contacts: { 'db/queries/contacts.ts': 'the one door' },
   permitGrounds: { 'db/queries/permit-grounds.ts': 'the one door' },
+  transferRequests: {
+    'db/queries/transfers.ts': 'what was asked and answered, each to its own municipality',
+    'db/queries/shown-persons.ts': 'who is on the way, for the rule',
+    'db/queries/person-extract.ts': 'the register extract',
+  },
+  transferQuestions: {
+    'db/queries/transfers.ts': 'what was asked and answered, each to its own municipality',
+    'db/queries/person-extract.ts': 'the register extract',
+  },
   // By `persons_named` of the database alone.
   nameKeys: {},
 }
@@ -34,15 +43,17 @@ function productSources(): string[] {
   return listSources().filter((file) => !/\.test\.|^(tests|scripts|load|db\/schema)\//.test(file))
 }
 
-/** A file's imports from the schema of people. */
+/** A file's imports from the schemas of tables that name persons. */
 function importsOf(file: string): string[] {
-  const found = /import \{([^}]*)\} from '@\/db\/schema\/people'/.exec(readFileSync(join(ROOT, file), 'utf8'))
-  return (found?.[1] ?? '').split(',').map((name) => name.trim())
+  const found = readFileSync(join(ROOT, file), 'utf8').matchAll(
+    /import \{([^}]*)\} from '@\/db\/schema\/(people|transfers)'/g,
+  )
+  return [...found].flatMap(([, names = '']) => names.split(',')).map((name) => name.trim())
 }
 
 it('nothing reaches these tables other than by their names', () => {
   const raw = productSources().filter((file) =>
-    /\b(from|join|into|update)\s+(persons|person_identities|sealed_names|contacts|permit_grounds|name_keys)\b/i.test(
+    /\b(from|join|into|update)\s+(persons|person_identities|sealed_names|contacts|permit_grounds|name_keys|transfer_requests|transfer_questions)\b/i.test(
       readFileSync(join(ROOT, file), 'utf8'),
     ),
   )

@@ -66,7 +66,7 @@ function ownValue(column: string, actor: string): string | null | undefined {
   const isStaff = actor.startsWith('staff:')
   if (column.endsWith('municipality_id')) return own.municipalityId
   if (
-    /^(created_by|paired_by|marked_by|written_by|decided_by|deleted_by|asked_by|staff_id|communicator_id|actor_id)$/.test(
+    /^(created_by|paired_by|marked_by|written_by|decided_by|deleted_by|staff_id|communicator_id|actor_id|asked_by|answered_by)$/.test(
       column,
     )
   ) {

@@ -9,6 +9,7 @@ const CALLS: Readonly<Record<string, (world: World) => string>> = {
   actor_municipalities: () => 'actor_municipalities()',
   actor_municipalities_as: () => `actor_municipalities_as('administrator')`,
   actor_taught_persons: () => 'actor_taught_persons()',
+  actor_awaited_persons: () => 'actor_awaited_persons()',
   actor_site: () => 'actor_site()',
   actor_communicated_lessons: () => 'actor_communicated_lessons()',
   actor_attended_lessons: () => 'actor_attended_lessons()',

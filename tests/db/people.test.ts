@@ -20,6 +20,7 @@ import { saveParticipant, saveParticipantInput } from '@/services/people/save-pa
 import { saveStaff, saveStaffInput } from '@/services/people/save-staff'
 import { enrol, makeGroup } from '@/tests/factories/courses'
 import { makePerson, makeStaff, NO_DETAILS } from '@/tests/factories/people'
+import { identityNumber } from '@/tests/factories/identity-number'
 import { makeMunicipality, makeSite } from '@/tests/factories/regions'
 import { nextNumber, SET_UP } from '@/tests/factories/set-up'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/postgres'
@@ -42,18 +43,6 @@ beforeEach(async () => {
 const refused = (code: string, field?: string) =>
   expect.objectContaining({ code, ...(field ? { details: expect.objectContaining({ field }) } : {}) })
 const UNKNOWN = '00000000-0000-4000-8000-000000000000'
-
-let numbersTaken = 0
-
-/** The next of the test numbers that Skatteverket publishes for January 1890. */
-function identityNumber(): string {
-  numbersTaken += 1
-  const digits = `189001${String(numbersTaken).padStart(2, '0')}98${numbersTaken % 2 === 1 ? 0 : 1}`
-  const sum = [...digits.slice(2)]
-    .map((digit, index) => Number(digit) * (index % 2 === 0 ? 2 : 1))
-    .reduce((total, product) => total + (product > 9 ? product - 9 : product), 0)
-  return `${digits}${(10 - (sum % 10)) % 10}`
-}
 
 const participant = (more = {}) =>
   saveParticipantInput.parse({

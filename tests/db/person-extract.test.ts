@@ -115,6 +115,7 @@ it('holds what is stored of a person, from every table', async () => {
   expect(first('attendance')).toEqual(expect.arrayContaining(['2026-01-12', 'assessed', 160, 150, 10]))
   expect(first('marks')).toEqual(expect.arrayContaining(['2026-01-12', 'start', 'late']))
   expect(first('presence')).toEqual(expect.arrayContaining(['2026-01-12 09:01', 'joined']))
+  expect(first('transfers')).toEqual(expect.arrayContaining(['Nordmaling', '2025-02-01', 'asked']))
   expect(first('cards')).toHaveLength(1)
   expect(first('log')).toEqual(expect.arrayContaining(['participant.saved']))
 })
@@ -133,6 +134,7 @@ const LEFT_OUT = new Map([['name_keys', 'made from the names']])
 const EXTRACTED = [
   ...['persons', 'person_identities', 'sealed_names', 'contacts', 'permit_grounds', 'home_registrations'],
   ...['enrolments', 'attendance_entries', 'roll_marks', 'presence_facts', 'person_links', 'import_rows'],
+  ...['transfer_requests', 'transfer_questions'],
 ]
 
 it('knows every table that has a person', async () => {

@@ -304,6 +304,7 @@ const IS_OF_HER_ALONE = new Set([
     'people/open-protected',
     'people/find-by-identity-number',
     'attendance/find-by-card',
+    'transfers/list-transfers',
   ],
 ])
 

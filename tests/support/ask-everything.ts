@@ -1,4 +1,4 @@
-import type { GroupId, LessonId, PersonId, SiteId } from '@/domain/ids'
+import type { GroupId, LessonId, PersonId, SiteId, TransferQuestionId } from '@/domain/ids'
 import type { Actor } from '@/domain/people/actor'
 import { listEndpoints, listEndpointsInput } from '@/services/access/list-endpoints'
 import { listInvitations } from '@/services/access/list-invitations'
@@ -44,6 +44,8 @@ import { mayRecord } from '@/services/recordings/may-record'
 import { getMunicipality } from '@/services/regions/get-municipality'
 import { getSite } from '@/services/regions/get-site'
 import { listMunicipalities, listMunicipalitiesInput } from '@/services/regions/list-municipalities'
+import { getTransferQuestion } from '@/services/transfers/get-transfer-question'
+import { listTransfers } from '@/services/transfers/list-transfers'
 import { listSites, listSitesInput } from '@/services/regions/list-sites'
 
 export type Asked = {
@@ -108,6 +110,13 @@ const QUESTIONS: Readonly<Record<string, (actor: Actor, asked: Asked) => readonl
     () => listMyLessons(actor, { as: 'communicator' }, NOW_MS),
     () => listMyLessons(actor, { as: 'site-host' }, NOW_MS),
   ],
+  'transfers/list-transfers': (actor, { personId }) => [() => listTransfers(actor, { personId })],
+  'transfers/get-transfer-question': (actor, { personId }) => [
+    async () => {
+      const [question] = (await listTransfers(actor, { personId })).questions
+      return getTransferQuestion(actor, { questionId: question?.questionId ?? UNKNOWN_QUESTION })
+    },
+  ],
   'worklist/count-late-work': (actor) => [() => countLateWork(actor, NOW_MS)],
   'worklist/list-worklist': (actor) => [() => listWorklist(actor, NOW_MS)],
   'tickets/list-planned-classrooms': (actor, { lessonId }) =>
@@ -158,6 +167,7 @@ const QUESTIONS: Readonly<Record<string, (actor: Actor, asked: Asked) => readonl
   'regions/list-municipalities': (actor) => [() => listMunicipalities(actor, listMunicipalitiesInput.parse({}))],
   'regions/list-sites': (actor) => [() => listSites(actor, listSitesInput.parse({}))],
 }
+const UNKNOWN_QUESTION = '00000000-0000-4000-8000-000000000000' as TransferQuestionId
 const YEAR = { fromOn: '2026-01-01', untilOn: '2026-12-31' }
 
 /** Files of services that return data, but nothing about a given person. */

@@ -20,7 +20,7 @@ export type World = {
   ids: readonly string[]
 }
 
-/** A database of an older version stores evidence with the minutes, and has no imports. */
+/** A database of an older version stores evidence with the minutes, and has neither imports nor transfers. */
 type Version = { isOfToday: boolean }
 
 /** Two municipalities that have nothing to do with each other. */
@@ -46,6 +46,7 @@ async function makeWorld(sql: postgres.Sql, code: string, version: Version): Pro
     await sql`insert into role_assignments (staff_id, municipality_id, role) values (${staffId}, ${id.municipalityId}, ${role})`
   }
   await makePerson(sql, { ...id, staffId: staff.administrator })
+  if (version.isOfToday) await makeTransfer(sql, { ...id, staffId: staff.administrator })
   await makeLesson(sql, { ...id, communicatorId: staff.communicator, staffId: staff.coordinator })
   await makeTraces(sql, {
     ...id,
@@ -81,6 +82,23 @@ async function makePerson(sql: postgres.Sql, { personId, municipalityId, staffId
     insert into person_links (person_id, secret_hash, created_by)
     values (${personId ?? ''}, ${randomUUID()}, ${staffId ?? ''})`
   await sql`insert into access_generations values ('person', ${personId ?? ''}, 1, now())`
+}
+
+async function makeTransfer(sql: postgres.Sql, { personId, municipalityId, staffId }: Of): Promise<void> {
+  const person = personId ?? ''
+  await sql`
+    update person_identities set identity_number_hash = ${person}, identity_number_encrypted = ${Buffer.from('sealed')}
+    where person_id = ${person}`
+  await sql`
+    with request as (
+      insert into transfer_requests
+        (municipality_id, person_id, number_hash, from_on, reason, asked_by, due_on, ends_on)
+      values (${municipalityId ?? ''}, ${person}, ${person}, '2026-01-01', '', ${staffId ?? ''}, '2026-01-11', '2026-03-02')
+      returning id)
+    insert into transfer_questions
+      (request_id, municipality_id, person_id, asking_municipality_id, from_on, reason, asked_at, due_on, answered_by)
+    select id, ${municipalityId ?? ''}::uuid, ${person}::uuid, ${municipalityId ?? ''}::uuid, '2026-01-01', '', now(),
+      '2026-01-11', ${staffId ?? ''}::uuid from request`
 }
 
 async function makeLesson(sql: postgres.Sql, of: Of): Promise<void> {

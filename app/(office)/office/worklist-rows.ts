@@ -37,14 +37,26 @@ export function rowsOf({ say }: Office, items: readonly WorklistItem[]): Worklis
     const { kind, urgency, about, dueAt, isMine } = item
     return {
       ...{ kind, urgency, about, dueAt, isMine },
-      key: `${kind} ${item.kind === 'classroom-check' ? item.endpointId : item.lessonId}`,
+      key: `${kind} ${idOf(item)}`,
       what: whatOf(say, item),
-      owner:
-        item.kind === 'classroom-check' ? item.municipalityName : `${item.communicatorName}, ${item.municipalityName}`,
+      owner: 'communicatorName' in item ? `${item.communicatorName}, ${item.municipalityName}` : item.municipalityName,
       href: hrefOf(item),
       municipality: { id: item.municipalityId, name: item.municipalityName },
     }
   })
+}
+
+function idOf(item: WorklistItem): string {
+  switch (item.kind) {
+    case 'classroom-check':
+      return item.endpointId
+    case 'transfer-asked':
+      return item.questionId
+    case 'transfer-answered':
+      return item.requestId
+    default:
+      return item.lessonId
+  }
 }
 
 /** The steps of the set-up wait for the person who reads this, today. */
@@ -89,5 +101,9 @@ function hrefOf(item: WorklistItem): string {
       return `/office/lessons/${item.lessonId}/edit`
     case 'lesson-live':
       return `/office/lessons/${item.lessonId}`
+    case 'transfer-asked':
+      return `/office/transfers/${item.questionId}`
+    case 'transfer-answered':
+      return `/office/participants/${item.personId}#transfers`
   }
 }

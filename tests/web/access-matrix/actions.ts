@@ -4,6 +4,7 @@ import { cancelLessons } from '@/services/courses/cancel-lessons'
 import { enrolPerson } from '@/services/courses/enrol-person'
 import { previewBulk } from '@/services/lists/bulk-action'
 import { saveView } from '@/services/lists/save-view'
+import { withdrawTransfer } from '@/services/transfers/withdraw-transfer'
 import { makeGroup, makeLesson } from '@/tests/factories/courses'
 import { makeImport } from '@/tests/factories/imports'
 import { makePerson, makeStaff } from '@/tests/factories/people'
@@ -11,7 +12,7 @@ import { makeSite } from '@/tests/factories/regions'
 import { nextNumber } from '@/tests/factories/set-up'
 
 import { STAFF } from './rows'
-import { addRecording, askIn, invite, makeScreen, type ActorName, type World } from './world'
+import { addRecording, askIn, invite, makeScreen, putQuestion, type ActorName, type World } from './world'
 
 type Fields = Record<string, string | readonly string[]>
 
@@ -261,6 +262,35 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
       },
     }),
     may: ['A', 'C', 'T'],
+  },
+  'app/(office)/office/transfers/actions.ts#requestTransferAction': {
+    on: personPage,
+    call: async (world) => {
+      // Of a region that asks, the request is withdrawn first.
+      const { askedAboutId: personId, requestId } = await putQuestion(world.other, world)
+      await withdrawTransfer(world.administrator, { requestId })
+      return { form: { personId, fromOn: TODAY, reason: 'Because' } }
+    },
+    may: ['A', 'C', 'O'],
+  },
+  'app/(office)/office/transfers/actions.ts#withdrawTransferAction': {
+    on: personPage,
+    call: async (world) => ({ form: { requestId: (await putQuestion(world.other, world)).requestId } }),
+    may: ['A', 'C', 'O'],
+  },
+  'app/(office)/office/transfers/actions.ts#agreeToTransferAction': {
+    on: ({ questionId }) => `/office/transfers/${questionId}`,
+    call: async (world) => ({
+      form: { questionId: (await putQuestion(world, world.other)).questionId, fromOn: TODAY },
+    }),
+    may: ['A', 'C', 'O'],
+  },
+  'app/(office)/office/transfers/actions.ts#refuseTransferAction': {
+    on: ({ questionId }) => `/office/transfers/${questionId}`,
+    call: async (world) => ({
+      form: { questionId: (await putQuestion(world, world.other)).questionId, reason: 'Because' },
+    }),
+    may: ['A', 'C', 'O'],
   },
   'app/(office)/office/municipalities/actions.ts#saveMunicipalityAction': {
     on: at('/office/municipalities/new'),

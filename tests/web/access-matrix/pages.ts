@@ -79,6 +79,10 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   '/office/staff': { path: () => '/office/staff', may: anywhere('A', 'C') },
   '/office/staff/new': { path: () => '/office/staff/new', may: anywhere('A') },
   '/office/staff/[staffId]': { path: ({ staffId }) => `/office/staff/${staffId}`, may: ['A'] },
+  '/office/transfers/[questionId]': {
+    path: ({ questionId }) => `/office/transfers/${questionId}`,
+    may: ['A', 'C', 'O'],
+  },
   // Each has views of their own.
   '/office/views': { path: () => '/office/views', may: STAFF },
 

@@ -18,6 +18,9 @@ import { decideVisitor } from '@/services/access/decide-visitor'
 import { findGuest } from '@/services/access/find-guest'
 import { hashSecret, makeSecret } from '@/services/access/secret'
 import { memberOfGuest } from '@/services/tickets/member-of-guest'
+import { addressTransfers } from '@/services/transfers/address-transfers'
+import { listTransfers } from '@/services/transfers/list-transfers'
+import { identityNumber } from '@/tests/factories/identity-number'
 import { saveParticipant, saveParticipantInput } from '@/services/people/save-participant'
 import { makeImport } from '@/tests/factories/imports'
 import { makeStaff, NO_DETAILS } from '@/tests/factories/people'
@@ -70,6 +73,8 @@ export type World = Region & {
   recordingId: string
   materialId: string
   importId: string
+  /** A question that another municipality has put to Umeå. */
+  questionId: string
   close: () => Promise<void>
 }
 
@@ -101,6 +106,7 @@ export async function makeWorld(system: System): Promise<World> {
   return {
     ...region,
     ...{ other, cookies, close: database.close, materialId: await makeMaterial(region) },
+    questionId: (await putQuestion(region, other)).questionId,
     staffId: region.communicator.staffId,
     recordingId: await findRecordingId(region),
     importId: await makeImport(administrator, { municipalityId: umea, state: 'planned' }),
@@ -197,6 +203,23 @@ async function makeGuestCookies(region: Region, other: Region) {
     admitted: cookieOf(admitted),
     guest2: cookieOf(await invite(other, { kind: 'guest', ...named })),
   }
+}
+
+/** The administrator of another region asks for somebody of this one's. */
+export async function putQuestion(region: Region, other: Region) {
+  const number = identityNumber()
+  const register = async ({ administrator, umea }: Region) => {
+    const words = { uiLanguage: 'ti', spokenLanguage: 'ti', ...NO_DETAILS, isProtected: false }
+    const named = { displayName: 'Hana', givenName: number, familyName: 'Exempel', identityNumber: number }
+    const rest = { personId: null, homeMunicipalityId: umea, registeredFromOn: '2024-01-01' }
+    return saveParticipant(administrator, saveParticipantInput.parse({ ...words, ...named, ...rest }))
+  }
+  const { personId } = await register(region)
+  const asked = await register(other)
+  await addressTransfers({ kind: 'system', name: 'jobs' }, { personId: asked.personId })
+  const [question] = (await listTransfers(region.administrator, { personId })).questions
+  const [request] = (await listTransfers(other.administrator, { personId: asked.personId })).requests
+  return { ...given(question), ...given(request), personId, askedAboutId: asked.personId }
 }
 
 /** A completed material of the lesson with one slide. */

@@ -13,6 +13,7 @@ import { dateOf } from '@/domain/time'
 import { listEnrolments, listEnrolmentsInput } from '@/services/courses/list-enrolments'
 import { getParticipantInput } from '@/services/people/get-participant'
 import { openParticipant } from '@/services/people/open-participant'
+import { listTransfers } from '@/services/transfers/list-transfers'
 
 import { moveParticipantAction, openIdentityNumberAction, openProtectedAction, revokeCardsAction } from '../actions'
 import { CameraWarning } from '../camera-warning'
@@ -20,6 +21,7 @@ import { EntitlementFacts } from '../entitlement-facts'
 import { knownFacts } from '../known-facts'
 import { moveForm, openNumberForm, openProtectedForm } from '../participants'
 import { PersonName } from '../person-name'
+import { TransfersOfPerson } from '../transfers-of-person'
 
 export const generateMetadata = () => officeTitle('participants.one')
 
@@ -28,13 +30,15 @@ type Props = { params: Promise<{ personId: string }>; searchParams: SearchParams
 export default async function ParticipantPage({ params, searchParams }: Props) {
   const { refused } = await searchParams
   const code = typeof refused === 'string' ? refused : null
-  const { actor, t, say, may, language } = await requireOfficeAccess('participant.list')
+  const office = await requireOfficeAccess('participant.list')
+  const { actor, t, say, may, language } = office
   const person = await loadOrNotFound(openParticipant(actor, await readParams(getParticipantInput, params)))
   const { personId, homeMunicipalityId } = person
   const query = listEnrolmentsInput.parse({ personId, sort: 'fromOn', direction: 'desc', pageSize: 100 })
-  const [enrolments, municipalities] = await Promise.all([
+  const [enrolments, municipalities, transfers] = await Promise.all([
     loadOrNotFound(listEnrolments(actor, query)),
     municipalityChoices(actor),
+    loadOrNotFound(listTransfers(actor, { personId })),
   ])
   const hidden = { kind: 'hidden', name: 'personId', value: personId } as const
   const today = dateOf(Date.now())
@@ -51,7 +55,7 @@ export default async function ParticipantPage({ params, searchParams }: Props) {
               {say('form.change')}
             </Link>
           )}
-          {may('participant.print-card') && (
+          {may('participant.print-card') && (person.mayChange || person.awaitedBy === null) && (
             <Link className="button" href={`/office/participants/${personId}/card`}>
               <Pictogram name="card" />
               {say('cards.title')}
@@ -122,6 +126,10 @@ export default async function ParticipantPage({ params, searchParams }: Props) {
           ))}
         </ul>
       </Section>
+      <TransfersOfPerson
+        {...{ office, personId, transfers, today }}
+        mayAsk={transfers.mayAsk && person.hasIdentityNumber === true}
+      />
       {person.mayChange && (
         <Section title={say('participants.registrations')}>
           <ul>
