@@ -383,6 +383,27 @@ CREATE POLICY of_the_lesson ON presence_facts FOR SELECT
 CREATE POLICY sent_by_media_server ON presence_facts FOR INSERT
   WITH CHECK is_system();
 
+-- provider_roles
+GRANT DELETE ON provider_roles TO samsal_app;
+GRANT INSERT ON provider_roles TO samsal_app;
+GRANT SELECT ON provider_roles TO samsal_app;
+CREATE POLICY saved_by_set_up ON provider_roles FOR ALL
+  USING is_set_up();
+CREATE POLICY seen_with_provider ON provider_roles FOR SELECT
+  USING (is_system() OR (provider_id IN ( SELECT sign_in_providers.id
+   FROM sign_in_providers)));
+
+-- provider_ties
+GRANT DELETE ON provider_ties TO samsal_app;
+GRANT INSERT ON provider_ties TO samsal_app;
+GRANT SELECT ON provider_ties TO samsal_app;
+GRANT UPDATE (first_at, subject) ON provider_ties TO samsal_app;
+CREATE POLICY seen_with_provider ON provider_ties FOR SELECT
+  USING (is_system() OR (provider_id IN ( SELECT sign_in_providers.id
+   FROM sign_in_providers)));
+CREATE POLICY tied_by_set_up ON provider_ties FOR ALL
+  USING is_set_up();
+
 -- recordings
 GRANT INSERT ON recordings TO samsal_app;
 GRANT SELECT ON recordings TO samsal_app;
@@ -445,6 +466,15 @@ CREATE POLICY removed_at_home ON sealed_names FOR DELETE
   USING (is_set_up() OR (home_municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[])));
 CREATE POLICY sealed_at_home ON sealed_names FOR INSERT
   WITH CHECK (is_set_up() OR (home_municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[])));
+
+-- sign_in_providers
+GRANT INSERT ON sign_in_providers TO samsal_app;
+GRANT SELECT (client_id, created_at, from_on, groups_claim, id, issuer, municipality_id, name, until_on) ON sign_in_providers TO samsal_app;
+GRANT UPDATE (client_id, from_on, groups_claim, issuer, name, sealed_secret, until_on) ON sign_in_providers TO samsal_app;
+CREATE POLICY saved_by_set_up ON sign_in_providers FOR ALL
+  USING is_set_up();
+CREATE POLICY seen_by_administrators ON sign_in_providers FOR SELECT
+  USING (is_system() OR (municipality_id = ANY (( SELECT actor_municipalities_as(VARIADIC ARRAY['administrator'::text]) AS actor_municipalities_as)::uuid[])));
 
 -- sites
 GRANT INSERT ON sites TO samsal_app;
@@ -890,6 +920,13 @@ AS $function$ SELECT CASE WHEN actor_kind() IS NOT NULL THEN (
        OR e.hosting_municipality_id = ANY ((SELECT actor_municipalities())::uuid[])
        OR e.home_municipality_id = ANY ((SELECT actor_municipalities())::uuid[])
        OR person = (SELECT actor_id() WHERE actor_kind() = 'person')) END $function$;
+
+CREATE OR REPLACE FUNCTION public.provider_secret(provider uuid)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ SELECT sealed_secret FROM sign_in_providers WHERE id = provider AND current_setting('app.actor', true) = 'system:sign-in' $function$;
 
 CREATE OR REPLACE FUNCTION public.raise_access(kind text, id uuid)
  RETURNS boolean

@@ -20,6 +20,8 @@ export type RecordingId = Branded<'RecordingId'>
 export type InvitationId = Branded<'InvitationId'>
 /** Somebody unknown who knocked at one lesson. */
 export type VisitorId = Branded<'VisitorId'>
+/** A municipality's own sign-in: the identity provider by which its staff sign in. */
+export type ProviderId = Branded<'ProviderId'>
 /** A list view saved by a member of staff. */
 export type SavedViewId = Branded<'SavedViewId'>
 /** One connection's representation in a live lesson. */

@@ -8,6 +8,7 @@ import type {
   MaterialId,
   MunicipalityId,
   PersonId,
+  ProviderId,
   RecordingId,
   SavedViewId,
   SiteId,
@@ -25,4 +26,5 @@ export const materialId = z.uuid().transform((id) => id as MaterialId)
 export const recordingId = z.uuid().transform((id) => id as RecordingId)
 export const invitationId = z.uuid().transform((id) => id as InvitationId)
 export const enrolmentId = z.uuid().transform((id) => id as EnrolmentId)
+export const providerId = z.uuid().transform((id) => id as ProviderId)
 export const savedViewId = z.uuid().transform((id) => id as SavedViewId)

@@ -47,6 +47,8 @@ import { saveSlideNoteInput } from '@/services/materials/save-slide-note'
 import { startMaterialInput } from '@/services/materials/start-material'
 import { findRecordingInput } from '@/services/recordings/find-recording'
 
+import { SIGN_IN_API } from './sign-in-api'
+
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
 /** A route's input, callers and response. */
@@ -68,6 +70,8 @@ export type Contract = {
   /** The response's data, or `file`. With `isBare` the data is not wrapped in `{ ok, data }`. */
   answer: z.ZodType | 'file'
   isBare?: true
+  /** Another site may lead a browser here; everything else is refused when another site asks for it. */
+  isArrival?: true
   /** The file that describes the shape, if it is too long for docs/http-api.md. */
   shape?: string
 }
@@ -103,21 +107,7 @@ export const HTTP_API = {
     answer: partsAnswer,
     isBare: true,
   },
-  'GET /api/auth/[...nextauth]': {
-    name: 'auth',
-    says: 'The CSRF token and the session, from next-auth.',
-    who: 'everybody',
-    answer: 'file',
-  },
-  'POST /api/auth/[...nextauth]': {
-    name: 'auth',
-    says: 'Signs a member of staff in or out.',
-    who: 'staff with a password',
-    body: z.record(z.string(), z.string()).catch({}),
-    isForm: true,
-    maxBytes: 4 * KILOBYTE,
-    answer: 'file',
-  },
+  ...SIGN_IN_API,
   'POST /api/language': {
     name: 'choose-language',
     says: 'Remembers the language on this device.',

@@ -42,6 +42,7 @@ const LIMITS = {
   // By sender. A whole municipality may share one address, and a lesson of three hundred starts within one minute.
   'pairing-sender': { points: 40, duration: 15 * MINUTE },
   'visitor-sender': { points: 600, duration: MINUTE },
+  'provider-sender': { points: 600, duration: MINUTE },
   // Of links only wrong secrets count, see `countOnlyWrong`.
   'link-sender': { points: 600, duration: MINUTE },
   'ticket-sender': { points: 6_000, duration: MINUTE },

@@ -173,7 +173,7 @@ describe('a database of the version that stored facts in one table, and evidence
     owner = postgres(database.ownerUrl, { max: 1 })
     const options = { ownerUrl: database.ownerUrl, passwords: PASSWORDS }
     await migrate({ ...options, migrationsFolder: folder })
-    await makeTwoWorlds(owner, { hasEvidenceApart: false })
+    await makeTwoWorlds(owner, { hasEvidenceApart: false, hasProviders: false })
     for (const at of [...TIMES, new Date().toISOString()]) {
       await owner`insert into presence_facts (id, lesson_id, kind, person_id, peer_id, at, node_id)
         select gen_random_uuid(), lesson_id, 'seen', person_id, 'p', ${at}, 'n' from attendance_entries`

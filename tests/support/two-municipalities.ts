@@ -16,16 +16,17 @@ export type World = {
   endpointId: string
   invitationId: string
   materialId: string
+  providerId: string
   ids: readonly string[]
 }
 
-/** Whether the database is of a version that stores evidence apart from the minutes, as it does now. */
-type Version = { hasEvidenceApart: boolean }
+/** Whether the database is of a version that stores evidence apart from the minutes, and has providers, as it does now. */
+type Version = { hasEvidenceApart: boolean; hasProviders: boolean }
 
 /** Two municipalities that have nothing to do with each other. */
 export async function makeTwoWorlds(
   owner: postgres.Sql,
-  version: Version = { hasEvidenceApart: true },
+  version: Version = { hasEvidenceApart: true, hasProviders: true },
 ): Promise<{ own: World; foreign: World }> {
   return { own: await makeWorld(owner, '1001', version), foreign: await makeWorld(owner, '1002', version) }
 }
@@ -33,6 +34,7 @@ export async function makeTwoWorlds(
 async function makeWorld(sql: postgres.Sql, code: string, version: Version): Promise<World> {
   const id = {
     ...{ municipalityId: randomUUID(), siteId: randomUUID(), personId: randomUUID(), groupId: randomUUID() },
+    providerId: randomUUID(),
     ...{ lessonId: randomUUID(), endpointId: randomUUID(), invitationId: randomUUID(), materialId: randomUUID() },
   }
   await sql`insert into municipalities (id, code, name, joined_on) values (${id.municipalityId}, ${code}, ${code}, '2020-01-01')`
@@ -53,7 +55,18 @@ async function makeWorld(sql: postgres.Sql, code: string, version: Version): Pro
   })
   await makeAttendance(sql, { ...id, staffId: staff.coordinator }, version)
   const staffId = staff.coordinator
+  if (version.hasProviders) await makeProvider(sql, { ...id, staffId })
   return { ...id, staffId, staff, ids: [...Object.values(id), ...Object.values(staff)] }
+}
+
+/** A municipality's own sign-in, to which one of its staff is tied. */
+async function makeProvider(sql: postgres.Sql, { municipalityId = '', providerId = '', staffId = '' }: Of) {
+  await sql`
+    insert into sign_in_providers (id, municipality_id, name, issuer, client_id, sealed_secret, groups_claim, from_on)
+    values (${providerId}, ${municipalityId}, 'Provider', 'https://provider.invalid', 'client',
+      ${Buffer.from('sealed')}, 'groups', '2020-01-01')`
+  await sql`insert into provider_roles values (${providerId}, ${providerId}, 'coordinator')`
+  await sql`insert into provider_ties (provider_id, staff_id, subject) values (${providerId}, ${staffId}, ${staffId})`
 }
 
 type Of = Readonly<Record<string, string>>

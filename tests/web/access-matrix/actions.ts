@@ -1,5 +1,6 @@
 import { dateOf } from '@/domain/time'
 import { cancelLessons } from '@/services/courses/cancel-lessons'
+import { tieAccount } from '@/services/access/tie-account'
 import { enrolPerson } from '@/services/courses/enrol-person'
 import { previewBulk } from '@/services/lists/bulk-action'
 import { saveView } from '@/services/lists/save-view'
@@ -47,6 +48,11 @@ const group = (world: World) => ({
   ...place(world),
   ...{ name: 'Group', courseKind: 'civic_orientation', language: 'ti', startsOn: '2026-01-01', endsOn: '2026-12-31' },
 })
+
+const PROVIDER = {
+  ...{ name: 'Provider', issuer: 'https://provider.invalid', clientSecret: 'a secret', groupsClaim: 'groups' },
+  fromOn: '2026-01-01',
+}
 
 const lesson = { themePart: '3', date: '2030-01-07', endsAt: '12:00' }
 let minute = 0
@@ -250,6 +256,28 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
       const { staffId } = await makeStaff({ role: 'interpreter', municipalityId: umea })
       const roles = { 'roles.0.role': 'interpreter', 'roles.0.municipalityId': umea, 'roles.0.siteId': '' }
       return { form: { staffId, name: 'Kim', email: `kim-${nextNumber()}@example.org`, language: 'sv', ...roles } }
+    },
+    may: ['A'],
+  },
+  'app/(office)/office/municipalities/[municipalityId]/sign-in/actions.ts#saveProviderAction': {
+    on: ({ umea }) => `/office/municipalities/${umea}/sign-in/new`,
+    call: ({ umea }) => ({ form: { ...PROVIDER, municipalityId: umea, clientId: `client-${nextNumber()}` } }),
+    may: ['A'],
+  },
+  'app/(office)/office/staff/actions.ts#tieAccountAction': {
+    on: ({ staffId }) => `/office/staff/${staffId}`,
+    call: async ({ umea, providerId }) => {
+      const { staffId } = await makeStaff({ role: 'interpreter', municipalityId: umea })
+      return { form: { staffId, providerId } }
+    },
+    may: ['A'],
+  },
+  'app/(office)/office/staff/actions.ts#untieAccountAction': {
+    on: ({ staffId }) => `/office/staff/${staffId}`,
+    call: async ({ umea, administrator, providerId }) => {
+      const { staffId } = await makeStaff({ role: 'interpreter', municipalityId: umea })
+      await tieAccount(administrator, { staffId, providerId })
+      return { form: { staffId, providerId } }
     },
     may: ['A'],
   },

@@ -5,7 +5,8 @@ import { loadOrNotFound } from '@/app/_server/load-or-not-found'
 import { getStaffMember, getStaffMemberInput } from '@/services/people/get-staff-member'
 
 import { endSessionsAction, saveStaffAction } from '../actions'
-import { staffFields } from '../staff'
+import { roleWords, staffFields } from '../staff'
+import { Ties } from './ties'
 
 export const generateMetadata = () => officeTitle('staff.one')
 
@@ -21,6 +22,16 @@ export default async function StaffMemberPage({ params }: { params: Promise<{ st
       back={{ href: '/office/staff', word: say('staff.title') }}
     >
       <OfficeForm action={saveStaffAction} submit={say('form.save')} fields={await staffFields(office, member)} />
+      {member.followedRoles.length > 0 && (
+        <Section title={say('providers.rolesFollow')}>
+          <ul className="list-disc ps-5">
+            {member.followedRoles.map((role) => (
+              <li key={`${role.role}${role.givenBy}`}>{roleWords(role, say)}</li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      <Ties office={office} staffId={member.staffId} />
       <Section title={say('staff.endSessionsTitle')}>
         <p>{say('staff.endSessionsText')}</p>
         <OfficeForm
