@@ -90,10 +90,12 @@ export async function startTwoProviders() {
   const isIn = async ({ context }: Entering) =>
     (await context.request.get(`${system.url}/office/views`, { maxRedirects: 0 })).status() === 200
 
-  async function expectRefused(entering: Entering, text: RegExp): Promise<void> {
-    await entering.page.waitForURL(/\/sign-in\?refused=/)
-    await entering.page.getByRole('alert').filter({ hasText: text }).waitFor()
+  /** What the sign-in page says to somebody whom we refused, and who is not signed in. */
+  async function refusalOf(entering: Entering): Promise<string> {
+    const { page } = entering
+    await page.waitForURL(/\/sign-in\?refused=/)
     expect(await isIn(entering)).toBe(false)
+    return (await page.locator('main p[role=alert]').first().textContent()) ?? ''
   }
 
   const rolesOf = (email: string) =>
@@ -140,7 +142,7 @@ export async function startTwoProviders() {
   const nordmaling = await addProvider('Nordmaling', ports[1])
   return {
     ...{ system, browser, office, umea, nordmaling },
-    ...{ municipalityIdOf, providerPage, change, openSignIn, enter, isIn, expectRefused },
+    ...{ municipalityIdOf, providerPage, change, openSignIn, enter, isIn, refusalOf },
     ...{ rolesOf, actionsOn, keptBy, watchCallback, stopAtCallback },
     stop: async () => {
       await browser.close()
