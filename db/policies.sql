@@ -415,6 +415,14 @@ CREATE POLICY hosted_or_given ON recordings FOR SELECT
 CREATE POLICY sent_by_media_server ON recordings FOR INSERT
   WITH CHECK is_system();
 
+-- recovery_codes
+GRANT DELETE ON recovery_codes TO samsal_app;
+GRANT INSERT ON recovery_codes TO samsal_app;
+GRANT SELECT ON recovery_codes TO samsal_app;
+GRANT UPDATE (used_at) ON recovery_codes TO samsal_app;
+CREATE POLICY kept_by_set_up ON recovery_codes FOR ALL
+  USING is_set_up();
+
 -- role_assignments
 GRANT DELETE ON role_assignments TO samsal_app;
 GRANT INSERT ON role_assignments TO samsal_app;
@@ -466,6 +474,14 @@ CREATE POLICY removed_at_home ON sealed_names FOR DELETE
   USING (is_set_up() OR (home_municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[])));
 CREATE POLICY sealed_at_home ON sealed_names FOR INSERT
   WITH CHECK (is_set_up() OR (home_municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[])));
+
+-- second_factors
+GRANT DELETE ON second_factors TO samsal_app;
+GRANT INSERT ON second_factors TO samsal_app;
+GRANT SELECT (confirmed_at, last_step, staff_id) ON second_factors TO samsal_app;
+GRANT UPDATE (confirmed_at, last_step, sealed_secret) ON second_factors TO samsal_app;
+CREATE POLICY kept_by_set_up ON second_factors FOR ALL
+  USING is_set_up();
 
 -- sign_in_providers
 GRANT INSERT ON sign_in_providers TO samsal_app;
@@ -1040,6 +1056,13 @@ AS $function$ SELECT CASE
      WHEN word COLLATE "C" ~ '^[\u03B1-\u03C9]+$' THEN 'g'
      WHEN word COLLATE "C" ~ '^[\u0620-\u06D3]+$' THEN 'a'
      WHEN word COLLATE "C" ~ '^[\u1200-\u1357]+$' THEN 'e' END $function$;
+
+CREATE OR REPLACE FUNCTION public.second_factor_secret(account uuid)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ SELECT sealed_secret FROM second_factors WHERE staff_id = account AND current_setting('app.actor', true) = 'system:sign-in' $function$;
 
 CREATE OR REPLACE FUNCTION public.sounds_of(word text)
  RETURNS text[]

@@ -16,6 +16,9 @@ const LIMITS = {
   'sign-in': { points: 10, duration: 5 * MINUTE },
   'sign-in-account': { points: 100, duration: HOUR },
   'sign-in-sender': { points: 120, duration: 5 * MINUTE },
+  // Codes of the second factor, after a right password. `second-step.ts` describes the keys.
+  'second-factor': { points: 10, duration: 5 * MINUTE },
+  'second-factor-account': { points: 60, duration: HOUR },
   'set-password': { points: 30, duration: 10 * MINUTE },
 
   // By subject.

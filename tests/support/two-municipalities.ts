@@ -59,13 +59,15 @@ async function makeWorld(sql: postgres.Sql, code: string, version: Version): Pro
   return { ...id, staffId, staff, ids: [...Object.values(id), ...Object.values(staff)] }
 }
 
-/** A municipality's own sign-in, to which one of its staff is tied. */
+/** A municipality's own sign-in, to which one of its staff is tied, who also has a second factor. */
 async function makeProvider(sql: postgres.Sql, { municipalityId = '', providerId = '', staffId = '' }: Of) {
   await sql`
     insert into sign_in_providers (id, municipality_id, name, issuer, client_id, sealed_secret, groups_claim, from_on)
     values (${providerId}, ${municipalityId}, 'Provider', 'https://provider.invalid', 'client',
       ${Buffer.from('sealed')}, 'groups', '2020-01-01')`
   await sql`insert into provider_roles values (${providerId}, ${providerId}, 'coordinator')`
+  await sql`insert into second_factors (staff_id, sealed_secret) values (${staffId}, ${Buffer.from('sealed')})`
+  await sql`insert into recovery_codes (staff_id, code_hash) values (${staffId}, ${providerId})`
   await sql`insert into provider_ties (provider_id, staff_id, subject) values (${providerId}, ${staffId}, ${staffId})`
 }
 

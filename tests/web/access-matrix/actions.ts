@@ -1,5 +1,6 @@
 import { dateOf } from '@/domain/time'
 import { cancelLessons } from '@/services/courses/cancel-lessons'
+import { beginSecondFactor } from '@/services/access/second-factor'
 import { tieAccount } from '@/services/access/tie-account'
 import { enrolPerson } from '@/services/courses/enrol-person'
 import { previewBulk } from '@/services/lists/bulk-action'
@@ -79,6 +80,26 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
     on: at('/sign-in'),
     call: () => ({ form: { email: `nobody-${nextNumber()}@example.org`, password: 'wrong' } }),
     may: 'everybody',
+  },
+  'app/(public)/sign-in/code/actions.ts#checkCodeAction': {
+    on: at('/sign-in/code'),
+    call: () => ({ form: { code: '000000' } }),
+    may: [],
+  },
+  'app/(public)/sign-in/second-factor/actions.ts#beginFactorAction': {
+    on: at('/sign-in/second-factor'),
+    call: () => ({ form: {} }),
+    may: STAFF,
+  },
+  'app/(public)/sign-in/second-factor/actions.ts#confirmFactorAction': {
+    on: at('/sign-in/second-factor'),
+    call: () => ({ form: { code: 'wrong' } }),
+    may: STAFF,
+  },
+  'app/(public)/sign-in/second-factor/actions.ts#removeFactorAction': {
+    on: at('/sign-in/second-factor'),
+    call: () => ({ form: { code: 'wrong' } }),
+    may: STAFF,
   },
   'app/_server/sign-out.ts#signOutAction': { on: at('/office'), call: () => ({ args: [] }), may: 'everybody' },
   'app/_server/leave-invitation.ts#leaveInvitationAction': {
@@ -278,6 +299,15 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
       const { staffId } = await makeStaff({ role: 'interpreter', municipalityId: umea })
       await tieAccount(administrator, { staffId, providerId })
       return { form: { staffId, providerId } }
+    },
+    may: ['A'],
+  },
+  'app/(office)/office/staff/actions.ts#resetFactorAction': {
+    on: ({ staffId }) => `/office/staff/${staffId}`,
+    call: async ({ umea }) => {
+      const { staffId } = await makeStaff({ role: 'interpreter', municipalityId: umea })
+      await beginSecondFactor(staffId)
+      return { form: { staffId } }
     },
     may: ['A'],
   },

@@ -10,6 +10,9 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   '/p': { path: () => '/p', may: 'everybody' },
   '/recordings': { path: () => '/recordings', may: 'everybody' },
   '/sign-in': { path: () => '/sign-in', may: 'everybody' },
+  // Only for somebody whose password was right, in this browser.
+  '/sign-in/code': { path: () => '/sign-in/code', may: [], leads: true },
+  '/sign-in/second-factor': { path: () => '/sign-in/second-factor', may: STAFF },
   '/screen': { path: () => '/screen', may: 'everybody' },
   '/recordings/[recordingId]': {
     path: ({ recordingId }) => `/recordings/${recordingId}`,

@@ -3,6 +3,7 @@
 import { runForm, type FormState } from '@/app/(office)/_kit/run-form'
 import { takeAttempt } from '@/app/_server/rate-limit'
 import { endSessions, endSessionsInput } from '@/services/access/end-sessions'
+import { resetSecondFactor, resetSecondFactorInput } from '@/services/access/reset-second-factor'
 import { tieAccount, tieAccountInput, untieAccount } from '@/services/access/tie-account'
 import { saveStaff, saveStaffInput } from '@/services/people/save-staff'
 
@@ -34,5 +35,13 @@ export async function untieAccountAction(_: FormState, form: FormData): Promise<
   return runForm({ name: 'untie-account', form, schema: tieAccountInput }, async (actor, input) => {
     await untieAccount(actor, input)
     return { to: `/office/staff/${input.staffId}`, done: 'untied' }
+  })
+}
+
+/** Removes the second factor of somebody who has lost it. */
+export async function resetFactorAction(_: FormState, form: FormData): Promise<FormState> {
+  return runForm({ name: 'reset-factor', form, schema: resetSecondFactorInput }, async (actor, input) => {
+    await resetSecondFactor(actor, input)
+    return { to: `/office/staff/${input.staffId}`, done: 'factorReset' }
   })
 }

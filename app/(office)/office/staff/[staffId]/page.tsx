@@ -2,9 +2,10 @@ import { OfficeForm } from '@/app/(office)/_kit/form'
 import { OfficePage, Section } from '@/app/(office)/_kit/page-frame'
 import { officeTitle, requireOfficeAccess, readParams } from '@/app/(office)/_kit/access'
 import { loadOrNotFound } from '@/app/_server/load-or-not-found'
+import { findFactorOf } from '@/services/access/reset-second-factor'
 import { getStaffMember, getStaffMemberInput } from '@/services/people/get-staff-member'
 
-import { endSessionsAction, saveStaffAction } from '../actions'
+import { endSessionsAction, resetFactorAction, saveStaffAction } from '../actions'
 import { roleWords, staffFields } from '../staff'
 import { Ties } from './ties'
 
@@ -14,6 +15,7 @@ export default async function StaffMemberPage({ params }: { params: Promise<{ st
   const office = await requireOfficeAccess('staff.change')
   const { actor, say } = office
   const member = await loadOrNotFound(getStaffMember(actor, await readParams(getStaffMemberInput, params)))
+  const factor = await findFactorOf(actor, { staffId: member.staffId })
   return (
     <OfficePage
       isNarrow
@@ -32,6 +34,20 @@ export default async function StaffMemberPage({ params }: { params: Promise<{ st
         </Section>
       )}
       <Ties office={office} staffId={member.staffId} />
+      <Section title={say('staff.factorTitle')}>
+        <p>{factor.isOn ? say('staff.factorOn', { count: factor.left }) : say('staff.factorOff')}</p>
+        {factor.isOn && !member.hasOtherRoles && (
+          <>
+            <p>{say('staff.factorResetText')}</p>
+            <OfficeForm
+              action={resetFactorAction}
+              submit={say('staff.factorReset')}
+              tone="stop"
+              fields={[{ kind: 'hidden', name: 'staffId', value: member.staffId }]}
+            />
+          </>
+        )}
+      </Section>
       <Section title={say('staff.endSessionsTitle')}>
         <p>{say('staff.endSessionsText')}</p>
         <OfficeForm
