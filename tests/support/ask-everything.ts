@@ -149,14 +149,7 @@ const YEAR = { fromOn: '2026-01-01', untilOn: '2026-12-31' }
 /** Files of services that return data, but nothing about a given person. */
 export const NOTHING_OF_PERSONS: readonly string[] = [
   ...['access/find-endpoint', 'access/find-guest', 'access/find-person-by-link', 'access/open-invitation'],
-  ...[
-    'access/find-pairing-sign',
-    'access/get-provider',
-    'access/second-factor',
-    'access/reset-second-factor',
-    'access/list-sign-ins',
-    'access/tie-account',
-  ],
+  ...['access/find-pairing-sign', 'access/get-provider', 'access/list-sign-ins'],
   ...['access/open-person-link', 'tickets/find-invited-lesson', 'materials/find-material', 'materials/find-slide'],
   ...[
     'materials/get-own-material',

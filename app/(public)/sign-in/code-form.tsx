@@ -5,8 +5,11 @@ import { useTranslation } from 'react-i18next'
 
 import type { ErrorCode } from '@/domain/error-codes'
 
+/** The refusal of a form with one code. */
+export type Refused = { code: ErrorCode } | null
+
 type Props = {
-  action: (before: ErrorCode | null, form: FormData) => Promise<ErrorCode | null>
+  action: (before: Refused, form: FormData) => Promise<Refused>
   submit: string
   isStop?: boolean
 }
@@ -19,7 +22,7 @@ export function CodeForm({ action, submit, isStop = false }: Props) {
     <form action={send} className="flex flex-col gap-4">
       <CodeField isRefused={refused !== null} />
       <p role="alert" className="font-semibold text-lingon empty:hidden">
-        {refused && t(`errors:${refused}`)}
+        {refused && t(`errors:${refused.code}`)}
       </p>
       <button
         type="submit"

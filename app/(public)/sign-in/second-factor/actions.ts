@@ -10,16 +10,18 @@ import { DomainError } from '@/domain/domain-error'
 import type { ErrorCode } from '@/domain/error-codes'
 import { beginSecondFactor, confirmSecondFactor, removeSecondFactor } from '@/services/access/second-factor'
 
+import type { Refused } from '../code-form'
+
 const CODE_MAX = 40
 
 /** The recovery codes, which are shown once, or the refusal. */
 export type ConfirmState = { codes: string[] } | { code: ErrorCode } | null
 
 /** Begins setting a second factor up; the page then shows its secret. */
-export async function beginFactorAction(_: ErrorCode | null): Promise<ErrorCode | null> {
+export async function beginFactorAction(): Promise<Refused> {
   const result = await runAction('begin-factor', async () => beginSecondFactor((await getOwner()).staffId))
   if (result.ok) redirect('/sign-in/second-factor')
-  return result.error.code
+  return { code: result.error.code }
 }
 
 /** Confirms a second factor by its first code, and finishes the sign-in that waited for it. */
@@ -34,7 +36,7 @@ export async function confirmFactorAction(_: ConfirmState, form: FormData): Prom
 }
 
 /** Removes one's own second factor, by a code of it. */
-export async function removeFactorAction(_: ErrorCode | null, form: FormData): Promise<ErrorCode | null> {
+export async function removeFactorAction(_: Refused, form: FormData): Promise<Refused> {
   const result = await runAction('remove-factor', async () => {
     const { staffId, waiting } = await getOwner()
     // Somebody who has only given a password finishes their sign-in first.
@@ -45,5 +47,5 @@ export async function removeFactorAction(_: ErrorCode | null, form: FormData): P
     await removeSecondFactor(staffId, code, Date.now())
   })
   if (result.ok) redirect('/sign-in/second-factor')
-  return result.error.code
+  return { code: result.error.code }
 }

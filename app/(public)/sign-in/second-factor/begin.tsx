@@ -12,7 +12,7 @@ export function Begin() {
   return (
     <form action={send} className="flex flex-col gap-4">
       <p role="alert" className="font-semibold text-lingon empty:hidden">
-        {refused && t(`errors:${refused}`)}
+        {refused && t(`errors:${refused.code}`)}
       </p>
       <button type="submit" className="button button-main min-h-14 text-lg" disabled={isBusy}>
         {isBusy ? t('common:wait') : t('factorBegin')}

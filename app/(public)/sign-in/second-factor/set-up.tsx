@@ -1,5 +1,6 @@
 'use client'
 
+import Link from 'next/link'
 import { useActionState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
@@ -27,9 +28,9 @@ export function SetUp({ isBegun, rest, children }: Props) {
             <li key={code}>{code}</li>
           ))}
         </ul>
-        <a href="/" className="button button-main min-h-14 text-lg">
+        <Link href="/" className="button button-main min-h-14 text-lg">
           {t('codesGo')}
-        </a>
+        </Link>
       </section>
     )
   }
