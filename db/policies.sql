@@ -417,6 +417,27 @@ CREATE POLICY of_the_lesson ON presence_facts FOR SELECT
 CREATE POLICY sent_by_media_server ON presence_facts FOR INSERT
   WITH CHECK is_system();
 
+-- provider_roles
+GRANT DELETE ON provider_roles TO samsal_app;
+GRANT INSERT ON provider_roles TO samsal_app;
+GRANT SELECT ON provider_roles TO samsal_app;
+CREATE POLICY saved_by_set_up ON provider_roles FOR ALL
+  USING is_set_up();
+CREATE POLICY seen_with_provider ON provider_roles FOR SELECT
+  USING (is_system() OR (provider_id IN ( SELECT sign_in_providers.id
+   FROM sign_in_providers)));
+
+-- provider_ties
+GRANT DELETE ON provider_ties TO samsal_app;
+GRANT INSERT ON provider_ties TO samsal_app;
+GRANT SELECT ON provider_ties TO samsal_app;
+GRANT UPDATE (first_at, subject) ON provider_ties TO samsal_app;
+CREATE POLICY seen_with_provider ON provider_ties FOR SELECT
+  USING (is_system() OR (provider_id IN ( SELECT sign_in_providers.id
+   FROM sign_in_providers)));
+CREATE POLICY tied_by_set_up ON provider_ties FOR ALL
+  USING is_set_up();
+
 -- recordings
 GRANT INSERT ON recordings TO samsal_app;
 GRANT SELECT ON recordings TO samsal_app;
@@ -427,6 +448,14 @@ CREATE POLICY hosted_or_given ON recordings FOR SELECT
   USING (is_system() OR (hosting_municipality_id = ANY (( SELECT actor_municipalities() AS actor_municipalities)::uuid[])) OR (lesson_id = ANY (( SELECT actor_communicated_lessons() AS actor_communicated_lessons)::uuid[])) OR ((deleted_at IS NULL) AND (lesson_id = ANY (( SELECT actor_attended_lessons() AS actor_attended_lessons)::uuid[]))));
 CREATE POLICY sent_by_media_server ON recordings FOR INSERT
   WITH CHECK is_system();
+
+-- recovery_codes
+GRANT DELETE ON recovery_codes TO samsal_app;
+GRANT INSERT ON recovery_codes TO samsal_app;
+GRANT SELECT ON recovery_codes TO samsal_app;
+GRANT UPDATE (used_at) ON recovery_codes TO samsal_app;
+CREATE POLICY kept_by_set_up ON recovery_codes FOR ALL
+  USING is_set_up();
 
 -- role_assignments
 GRANT DELETE ON role_assignments TO samsal_app;
@@ -490,6 +519,23 @@ CREATE POLICY removed_at_home ON sealed_names FOR DELETE
   USING (is_set_up() OR (home_municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[])));
 CREATE POLICY sealed_at_home ON sealed_names FOR INSERT
   WITH CHECK (is_set_up() OR (home_municipality_id = ANY (( SELECT actor_registers() AS actor_registers)::uuid[])));
+
+-- second_factors
+GRANT DELETE ON second_factors TO samsal_app;
+GRANT INSERT ON second_factors TO samsal_app;
+GRANT SELECT (confirmed_at, last_step, staff_id) ON second_factors TO samsal_app;
+GRANT UPDATE (confirmed_at, last_step, sealed_secret) ON second_factors TO samsal_app;
+CREATE POLICY kept_by_set_up ON second_factors FOR ALL
+  USING is_set_up();
+
+-- sign_in_providers
+GRANT INSERT ON sign_in_providers TO samsal_app;
+GRANT SELECT (client_id, created_at, from_on, groups_claim, id, issuer, municipality_id, name, until_on) ON sign_in_providers TO samsal_app;
+GRANT UPDATE (client_id, from_on, groups_claim, issuer, name, sealed_secret, until_on) ON sign_in_providers TO samsal_app;
+CREATE POLICY saved_by_set_up ON sign_in_providers FOR ALL
+  USING is_set_up();
+CREATE POLICY seen_by_administrators ON sign_in_providers FOR SELECT
+  USING (is_system() OR (municipality_id = ANY (( SELECT actor_municipalities_as(VARIADIC ARRAY['administrator'::text]) AS actor_municipalities_as)::uuid[])));
 
 -- sites
 GRANT INSERT ON sites TO samsal_app;
@@ -970,6 +1016,13 @@ AS $function$ SELECT CASE WHEN actor_kind() IS NOT NULL THEN (
        OR e.home_municipality_id = ANY ((SELECT actor_municipalities())::uuid[])
        OR person = (SELECT actor_id() WHERE actor_kind() = 'person')) END $function$;
 
+CREATE OR REPLACE FUNCTION public.provider_secret(provider uuid)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ SELECT sealed_secret FROM sign_in_providers WHERE id = provider AND current_setting('app.actor', true) = 'system:sign-in' $function$;
+
 CREATE OR REPLACE FUNCTION public.raise_access(kind text, id uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -1083,6 +1136,13 @@ AS $function$ SELECT CASE
      WHEN word COLLATE "C" ~ '^[\u0620-\u06D3]+$' THEN 'a'
      WHEN word COLLATE "C" ~ '^[\u1200-\u1357]+$' THEN 'e' END $function$;
 
+CREATE OR REPLACE FUNCTION public.second_factor_secret(account uuid)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ SELECT sealed_secret FROM second_factors WHERE staff_id = account AND current_setting('app.actor', true) = 'system:sign-in' $function$;
+
 CREATE OR REPLACE FUNCTION public.sounds_of(word text)
  RETURNS text[]
  LANGUAGE plpgsql
@@ -1125,6 +1185,9 @@ BEGIN
       AND i.municipality_id = ANY (actor_registers());
   IF added IS NULL THEN RETURN false; END IF;
   BEGIN
+    DELETE FROM transfer_questions q USING transfer_requests t
+      WHERE t.id = q.request_id AND t.person_id = added AND t.state <> 'agreed';
+    DELETE FROM transfer_requests WHERE person_id = added AND state <> 'agreed';
     DELETE FROM contacts WHERE person_id = added;
     DELETE FROM permit_grounds WHERE person_id = added;
     DELETE FROM person_identities WHERE person_id = added;

@@ -24,6 +24,8 @@ export type VisitorId = Branded<'VisitorId'>
 export type ImportId = Branded<'ImportId'>
 /** Work in batches by the jobs. */
 export type RunId = Branded<'RunId'>
+/** A municipality's own sign-in: the identity provider by which its staff sign in. */
+export type ProviderId = Branded<'ProviderId'>
 /** A list view saved by a member of staff. */
 export type SavedViewId = Branded<'SavedViewId'>
 /** What a municipality asks about an identity number. */

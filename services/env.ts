@@ -7,7 +7,19 @@ const key = z
   .transform((text) => Buffer.from(text, 'base64'))
   .refine((bytes) => bytes.length === KEY_BYTES)
 
-const envSchema = z.object({ IDENTITY_ENCRYPTION_KEY: key, IDENTITY_HASH_KEY: key })
+/** Origins, space-separated, each in the form in which a URL gives it. */
+const origins = z
+  .string()
+  .default('')
+  .transform((text) => text.split(' ').filter((one) => one !== ''))
+  .pipe(z.array(z.url().refine((text) => new URL(text).origin === text)))
+
+const envSchema = z.object({
+  IDENTITY_ENCRYPTION_KEY: key,
+  IDENTITY_HASH_KEY: key,
+  /** Identity providers on a private network, or without https. */
+  OPENID_INTERNAL_ORIGINS: origins,
+})
 
 let env: z.infer<typeof envSchema> | undefined
 

@@ -9,6 +9,7 @@ import type {
   MaterialId,
   MunicipalityId,
   PersonId,
+  ProviderId,
   RecordingId,
   RunId,
   SavedViewId,
@@ -29,6 +30,7 @@ export const materialId = z.uuid().transform((id) => id as MaterialId)
 export const recordingId = z.uuid().transform((id) => id as RecordingId)
 export const invitationId = z.uuid().transform((id) => id as InvitationId)
 export const enrolmentId = z.uuid().transform((id) => id as EnrolmentId)
+export const providerId = z.uuid().transform((id) => id as ProviderId)
 export const savedViewId = z.uuid().transform((id) => id as SavedViewId)
 export const importId = z.uuid().transform((id) => id as ImportId)
 export const runId = z.uuid().transform((id) => id as RunId)

@@ -57,6 +57,9 @@ export async function StaffBar({ staff, children }: { staff: SignedInStaff; chil
               {staff.name}
             </bdi>
             <LanguageChoice set={await getTextSet()} current={language} />
+            <Link href="/sign-in/second-factor" className="button">
+              {t('secondFactor')}
+            </Link>
             <SignOutButton />
           </div>
         </details>

@@ -25,7 +25,7 @@ type AnswerShape = z.ZodType | 'file'
 type Answer<Shape extends AnswerShape> = Response | (Shape extends z.ZodType ? z.input<Shape> : never)
 
 /** From a contract in `http-api.ts`: the operation's name in the log, and the shape of its data. */
-type Named<Shape extends AnswerShape> = { name: string; answer: Shape }
+type Named<Shape extends AnswerShape> = { name: string; answer: Shape; isArrival?: true }
 
 type Edge<Asked, Shape extends AnswerShape> = Named<Shape> & {
   /** Longer bodies are refused unread. */
@@ -40,16 +40,20 @@ type Edge<Asked, Shape extends AnswerShape> = Named<Shape> & {
   refuse?: (refusal: ActionRefusal) => Response
 }
 
-/** Answers a request without a body: its data or its own response, or the code and details of a refusal. */
+/**
+ * Answers a request without a body: its data or its own response, or the code and details of a refusal, unless `refuse`
+ * replaces that.
+ */
 export async function answerApi<Shape extends AnswerShape>(
-  { name, answer }: Named<Shape>,
+  { name, answer, isArrival }: Named<Shape>,
   work: () => Promise<Answer<Shape>>,
+  refuse: (refusal: ActionRefusal) => Response = refused,
 ): Promise<Response> {
   const result = await runAction(name, async () => {
-    await assertSameOrigin()
+    if (!isArrival) await assertSameOrigin()
     return shaped(answer, await work())
   })
-  return result.ok ? respond(result) : refused(result)
+  return result.ok ? respond(result) : unkept(refuse(result))
 }
 
 /** Handles all requests with a body: origin, actor and rate limit, length, and only then the body. */

@@ -3,14 +3,17 @@ import type { NextAuthOptions } from 'next-auth'
 import CredentialsProvider from 'next-auth/providers/credentials'
 import * as z from 'zod'
 
+import { DomainError } from '@/domain/domain-error'
 import type { StaffId } from '@/domain/ids'
 import { endSessions } from '@/services/access/end-sessions'
 import { loadStaffActor } from '@/services/access/load-staff-actor'
 
 import { webEnv } from './env'
+import { rememberDevice } from './known-device'
 import { webLogger } from './logger'
 import { runAction } from './run-action'
 import { beginSession, SESSION_JWT, sessionCookie, sessionIn } from './session'
+import { nextStepOf } from './second-step'
 import { signIn } from './sign-in'
 
 /** The result of `authorize`, as the token callback receives it. */
@@ -40,7 +43,13 @@ export function authOptions(): NextAuthOptions {
         credentials: { email: {}, password: {} },
         authorize: async (credentials) => {
           const given = { email: credentials?.email, password: credentials?.password }
-          const result = await runAction('sign-in', async () => signIn(given))
+          const result = await runAction('sign-in', async () => {
+            const right = await signIn(given)
+            // The second step has pages, and this route has none.
+            if ((await nextStepOf(right.staffId)) !== 'in') throw new DomainError('sign-in.code-required')
+            await rememberDevice(right.email)
+            return right
+          })
           // Its message appears in the response and in an address, so it is a code.
           if (!result.ok) throw new Error(result.error.code)
           const { staffId, generation } = result.data

@@ -18,6 +18,13 @@ export const GUEST_COOKIE = 'samsal-guest'
 /** Proves that an account has signed in on this device before; it signs nobody in. */
 export const DEVICE_COOKIE = 'samsal-device'
 
+/** What a browser keeps while it signs in at a municipality's own provider, encrypted. */
+export const PROVIDER_SIGN_IN_COOKIE = 'samsal-provider-sign-in'
+/** Who has given a right password in this browser and waits for the second step, encrypted. */
+export const SECOND_STEP_COOKIE = 'samsal-second-step'
+/** The provider by which somebody signed in on this device, so that the sign-in page shows it first. */
+export const LAST_PROVIDER_COOKIE = 'samsal-last-provider'
+
 /** The participant said that this is their own device, so that opening their link again keeps it so. */
 export const KEPT_COOKIE = 'samsal-own-device'
 

@@ -45,6 +45,7 @@ import { findRecordingInput } from '@/services/recordings/find-recording'
 
 import { KILOBYTE, type Contract, type Method } from './http-contract'
 import { OFFICE_HTTP_API } from './office-http-api'
+import { SIGN_IN_API } from './sign-in-api'
 
 const TAB_MARK_MAX = 64
 const TEACHES = 'the communicator of the lesson'
@@ -76,21 +77,7 @@ export const HTTP_API = {
     answer: partsAnswer,
     isBare: true,
   },
-  'GET /api/auth/[...nextauth]': {
-    name: 'auth',
-    says: 'The CSRF token and the session, from next-auth.',
-    who: 'everybody',
-    answer: 'file',
-  },
-  'POST /api/auth/[...nextauth]': {
-    name: 'auth',
-    says: 'Signs a member of staff in or out.',
-    who: 'staff with a password',
-    body: z.record(z.string(), z.string()).catch({}),
-    isForm: true,
-    maxBytes: 4 * KILOBYTE,
-    answer: 'file',
-  },
+  ...SIGN_IN_API,
   'POST /api/language': {
     name: 'choose-language',
     says: 'Remembers the language on this device.',

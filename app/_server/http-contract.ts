@@ -21,6 +21,8 @@ export type Contract = {
   /** The response's data, or `file`. With `isBare` the data is not wrapped in `{ ok, data }`. */
   answer: z.ZodType | 'file'
   isBare?: true
+  /** Another site may lead a browser here; everything else is refused when another site asks for it. */
+  isArrival?: true
   /** The file that describes the shape, if it is too long for docs/http-api.md. */
   shape?: string
 }

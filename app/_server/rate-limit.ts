@@ -16,6 +16,9 @@ const LIMITS = {
   'sign-in': { points: 10, duration: 5 * MINUTE },
   'sign-in-account': { points: 100, duration: HOUR },
   'sign-in-sender': { points: 120, duration: 5 * MINUTE },
+  // Codes of the second factor, after a right password. `second-step.ts` describes the keys.
+  'second-factor': { points: 10, duration: 5 * MINUTE },
+  'second-factor-account': { points: 60, duration: HOUR },
   'set-password': { points: 30, duration: 10 * MINUTE },
 
   // By subject.
@@ -43,6 +46,7 @@ const LIMITS = {
   // By sender. A whole municipality may share one address, and a lesson of three hundred starts within one minute.
   'pairing-sender': { points: 40, duration: 15 * MINUTE },
   'visitor-sender': { points: 600, duration: MINUTE },
+  'provider-sender': { points: 600, duration: MINUTE },
   // Of links only wrong secrets count, see `countOnlyWrong`.
   'link-sender': { points: 600, duration: MINUTE },
   'ticket-sender': { points: 6_000, duration: MINUTE },

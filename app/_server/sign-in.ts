@@ -3,17 +3,20 @@ import { DomainError } from '@/domain/domain-error'
 import { checkPassword, checkPasswordInput, type SignedIn } from '@/services/access/check-password'
 
 import { getSender } from './edge/sender'
-import { findKnownDevice, rememberDevice } from './known-device'
+import { findKnownDevice } from './known-device'
 import { webMetrics } from './metrics/web-metrics'
 import { giveBackAttempt, takeAttempt } from './rate-limit'
 
+/** Those whose password was right, with the address by which this browser remembers them. */
+type Right = SignedIn & { email: string }
+
 /**
- * Signs a member of staff in. Attempts are limited by sender and account together, by sender, and by account over all
+ * Checks a password, the first step of a sign-in. Attempts are limited by sender and account together, by sender, and by account over all
  * unknown devices. None of these limits applies on a device where the account has signed in before, so nobody can lock
  * others out of their own computer. Decision 0039.
  * @throws DomainError `sign-in.wrong-credentials`, `access.too-many-attempts`.
  */
-export async function signIn(given: { email: unknown; password: unknown }): Promise<SignedIn> {
+export async function signIn(given: { email: unknown; password: unknown }): Promise<Right> {
   const { signIns } = webMetrics()
   try {
     const signedIn = await tryPassword(given)
@@ -25,7 +28,7 @@ export async function signIn(given: { email: unknown; password: unknown }): Prom
   }
 }
 
-async function tryPassword(given: { email: unknown; password: unknown }): Promise<SignedIn> {
+async function tryPassword(given: { email: unknown; password: unknown }): Promise<Right> {
   const parsed = checkPasswordInput.safeParse(given)
   if (!parsed.success) throw new DomainError('sign-in.wrong-credentials')
   const email = parsed.data.email.trim().toLowerCase()
@@ -45,6 +48,5 @@ async function tryPassword(given: { email: unknown; password: unknown }): Promis
     await giveBackAttempt('sign-in-sender', sender)
     await giveBackAttempt('sign-in-account', email)
   }
-  await rememberDevice(email)
-  return signedIn
+  return { ...signedIn, email }
 }

@@ -52,6 +52,7 @@ export async function findMunicipality(tx: Transaction, municipalityId: Municipa
       joinedOn: municipalities.joinedOn,
       leftOn: municipalities.leftOn,
       recordingAllowed: municipalities.recordingAllowed,
+      secondFactorFrom: municipalities.secondFactorFrom,
     })
     .from(municipalities)
     .where(eq(municipalities.id, municipalityId))
@@ -71,6 +72,7 @@ type MunicipalityValues = {
   name: string
   joinedOn: string
   leftOn: string | null
+  secondFactorFrom?: string | null | undefined
   recordingAllowed?: boolean
 }
 

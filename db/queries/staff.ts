@@ -4,7 +4,7 @@ import type { Transaction } from '@/db/client'
 import { roleAssignments, staff } from '@/db/schema/people'
 import { municipalities, sites } from '@/db/schema/regions'
 import { inSwedish } from '@/db/schema/in-swedish'
-import type { MunicipalityId, StaffId } from '@/domain/ids'
+import type { MunicipalityId, ProviderId, StaffId } from '@/domain/ids'
 import type { RoleAssignment } from '@/domain/people/actor'
 import type { StaffRole } from '@/domain/people/roles'
 
@@ -90,6 +90,7 @@ export async function selectRoles(tx: Transaction, staffIds: readonly StaffId[])
       siteName: sites.name,
       fromOn: roleAssignments.fromOn,
       untilOn: roleAssignments.untilOn,
+      givenBy: roleAssignments.givenBy,
       isHeld: sql<boolean>`${isHeldToday()}`,
     })
     .from(roleAssignments)
@@ -136,23 +137,31 @@ export async function updateStaff(tx: Transaction, staffId: StaffId, values: Par
 }
 
 /** A role with its first and last day ('YYYY-MM-DD'); without a first one it is held from today, or as it was. */
-export type DatedRole = RoleAssignment & { fromOn?: string | null; untilOn?: string | null }
+export type DatedRole = RoleAssignment & {
+  fromOn?: string | null
+  untilOn?: string | null
+  /** The provider that gives it; by hand without one. */
+  givenBy?: ProviderId | null
+}
 
 /** Adds roles; those that are held already get the days that are named. */
 export async function saveRoles(tx: Transaction, staffId: StaffId, roles: readonly DatedRole[]): Promise<void> {
-  for (const { fromOn = null, untilOn = null, ...role } of roles) {
+  for (const { fromOn = null, untilOn = null, role, municipalityId, siteId, givenBy = null } of roles) {
     const days = { untilOn, ...(fromOn !== null && { fromOn }) }
     await tx
       .insert(roleAssignments)
-      .values({ ...role, ...days, staffId })
+      .values({ role, municipalityId, siteId, givenBy, ...days, staffId })
       .onConflictDoUpdate({
-        target: [roleAssignments.staffId, roleAssignments.municipalityId, roleAssignments.role, roleAssignments.siteId],
+        target: [
+          ...[roleAssignments.staffId, roleAssignments.municipalityId, roleAssignments.role, roleAssignments.siteId],
+          roleAssignments.givenBy,
+        ],
         set: days,
       })
   }
 }
 
-/** Removes a staff member's roles in the named municipalities, except those in `kept`. */
+/** Removes the roles that a staff member was given by hand in the named municipalities, except those in `kept`. */
 export async function deleteRolesExcept(
   tx: Transaction,
   staffId: StaffId,
@@ -168,6 +177,7 @@ export async function deleteRolesExcept(
     .where(
       and(
         eq(roleAssignments.staffId, staffId),
+        isNull(roleAssignments.givenBy),
         inArray(roleAssignments.municipalityId, [...municipalityIds]),
         isKept.length === 0 ? undefined : sql`not (${sql.join(isKept, sql` or `)})`,
       ),
@@ -230,7 +240,8 @@ export async function findSignIn(tx: Transaction, email: string) {
       staffId: staff.id,
       name: staff.name,
       language: staff.language,
-      passwordHash: sql<string>`staff_password_hash(${staff.id})`,
+      /** Null for an account that signs in by its municipality's provider alone. */
+      passwordHash: sql<string | null>`staff_password_hash(${staff.id})`,
       disabledAt: staff.disabledAt,
     })
     .from(staff)
@@ -250,7 +261,8 @@ export async function listWorkplaces(tx: Transaction, staffId: StaffId): Promise
 /** An account that may sign in, with the roles that it has today, in one round trip. */
 export async function findActiveStaff(tx: Transaction, staffId: StaffId) {
   const rows = await tx
-    .select({
+    // A role may be held twice: by hand, and by a provider.
+    .selectDistinct({
       name: staff.name,
       language: staff.language,
       role: roleAssignments.role,

@@ -15,13 +15,14 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 
-import type { MunicipalityId, PersonId, SiteId, StaffId } from '@/domain/ids'
+import type { MunicipalityId, PersonId, ProviderId, SiteId, StaffId } from '@/domain/ids'
 import type { UiLanguage } from '@/domain/languages'
 import type { StaffRole } from '@/domain/people/roles'
 import type { ContactKind, FundingCategory, LegalSex, Literacy, Need, PermitGround } from '@/domain/people/vocabulary'
 
 import { inSwedish } from './in-swedish'
 import { municipalities, sites } from './regions'
+import { signInProviders } from './sign-in-providers'
 
 const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 /** Ordered by its bytes, so that an index finds the beginning of a word. */
@@ -34,8 +35,8 @@ export const staff = pgTable(
     /** Lower case. */
     email: text().notNull().unique(),
     name: text().notNull(),
-    /** PHC string of argon2id. */
-    passwordHash: text('password_hash').notNull(),
+    /** PHC string of argon2id; null for an account that signs in by its municipality's provider alone. */
+    passwordHash: text('password_hash'),
     language: text().notNull().default('sv').$type<UiLanguage>(),
     disabledAt: timestamp('disabled_at', { withTimezone: true }),
     /**
@@ -73,11 +74,21 @@ export const roleAssignments = pgTable(
       .notNull()
       .default(sql`region_day(now())`),
     untilOn: date('until_on'),
+    /** The provider whose sign-in gave it, and which alone ends it; null for a role that was given by hand. */
+    givenBy: uuid('given_by').$type<ProviderId>(),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [
     check('role_ends_after_it_begins', sql`${table.untilOn} >= ${table.fromOn}`),
-    unique('role_once').on(table.staffId, table.municipalityId, table.role, table.siteId).nullsNotDistinct(),
+    unique('role_once')
+      .on(table.staffId, table.municipalityId, table.role, table.siteId, table.givenBy)
+      .nullsNotDistinct(),
+    // A provider gives roles in its own municipality alone.
+    foreignKey({
+      name: 'role_given_at_home',
+      columns: [table.givenBy, table.municipalityId],
+      foreignColumns: [signInProviders.id, signInProviders.municipalityId],
+    }),
   ],
 )
 

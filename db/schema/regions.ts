@@ -11,6 +11,8 @@ export const municipalities = pgTable('municipalities', {
   leftOn: date('left_on'),
   /** Whether lessons that it hosts may be recorded. */
   recordingAllowed: boolean('recording_allowed').notNull().default(false),
+  /** From this day its staff sign in with a password and a second factor; null while it demands none. */
+  secondFactorFrom: date('second_factor_from'),
   createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
 })
 

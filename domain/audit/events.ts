@@ -7,6 +7,7 @@ import type {
   MaterialId,
   MunicipalityId,
   PersonId,
+  ProviderId,
   RecordingId,
   SiteId,
   StaffId,
@@ -21,6 +22,7 @@ type SubjectIds = {
   material: MaterialId
   municipality: MunicipalityId
   person: PersonId
+  provider: ProviderId
   recording: RecordingId
   site: SiteId
   staff: StaffId
@@ -34,6 +36,9 @@ type SubjectIds = {
 export const AUDIT_SUBJECTS = {
   'sign-in.accepted': 'staff',
   'sign-in.refused': 'staff',
+  'sign-in.by-provider': 'staff',
+  'provider.saved': 'provider',
+  'provider.refused': 'provider',
   'person-link.created': 'person',
   'person-link.opened': 'person',
   'person-link.revoked': 'person',
@@ -60,6 +65,15 @@ export const AUDIT_SUBJECTS = {
   'staff.saved': 'staff',
   'staff.made-administrator': 'staff',
   'staff.sessions-ended': 'staff',
+  'staff.added-by-provider': 'staff',
+  'staff.roles-followed': 'staff',
+  'staff.tied': 'staff',
+  'second-factor.set-up': 'staff',
+  'second-factor.refused': 'staff',
+  'second-factor.recovery-used': 'staff',
+  'second-factor.removed': 'staff',
+  'second-factor.reset': 'staff',
+  'staff.untied': 'staff',
   'municipality.saved': 'municipality',
   'site.saved': 'site',
   'group.saved': 'group',
@@ -116,6 +130,22 @@ type AuditDetails = {
   'transfer.refused': { reason?: string }
   /** `roles` in the municipality of the entry, space-separated. */
   'staff.saved': { isNew: boolean; roles: string; isDisabled: boolean; hasNewPassword: boolean }
+  'sign-in.by-provider': { providerId: ProviderId; provider: string }
+  /** `mapping`: which group means which role, as `group = role`, separated by semicolons. */
+  'provider.saved': { isNew: boolean; provider: string; issuer: string; hasNewSecret: boolean; mapping: string } & Days
+  /** `refusal` is an error code. */
+  'provider.refused': { provider: string; refusal: string }
+  'staff.added-by-provider': { providerId: ProviderId; provider: string }
+  /** Roles, space-separated. `keptRoles` should have ended, and remain because nobody else administers the municipality. */
+  'staff.roles-followed': {
+    providerId: ProviderId
+    provider: string
+    givenRoles: string
+    endedRoles: string
+    keptRoles: string
+  }
+  'staff.tied': { providerId: ProviderId; provider: string }
+  'staff.untied': { providerId: ProviderId; provider: string }
   'municipality.saved': { isNew: boolean }
   'site.saved': { isNew: boolean }
   'group.saved': { isNew: boolean }
@@ -140,6 +170,8 @@ type AuditDetails = {
   'import.undone': { importId: ImportId; rows: number }
   'claim.exported': { fromOn: string; untilOn: string; format: string; sha256: string; lines: number }
 }
+
+type Days = { fromOn: string; untilOn?: string }
 
 type NamesOf<Details> = Details extends unknown ? keyof Details & string : never
 /** The details that are shown in words; ids are not. */

@@ -42,7 +42,7 @@ export function buildEnvironments(settings: Settings, secrets: Secrets, ownerUrl
     MEDIA_PORT: String(settings.mediaPort),
     ...given('MEDIA_PUBLIC_URL', settings.mediaPublicUrl),
     RTC_PORT: String(settings.rtcPort),
-    ...passedOn(['MEDIA_NODES']),
+    ...passedOn(['MEDIA_NODES', 'OPENID_INTERNAL_ORIGINS']),
     RTC_PORTS: String(settings.rtcPorts),
     ...given('RTC_ANNOUNCED_ADDRESS', settings.rtcAnnouncedAddress),
     PUBLIC_URL: settings.publicUrl,

@@ -34,7 +34,8 @@ export async function checkPassword(input: z.infer<typeof checkPasswordInput>): 
   nobodysHash ??= hashPassword('the password of nobody')
   const passwordHash = found?.passwordHash ?? (await nobodysHash)
   const isRight = await takeHashTurn(() => matchesPassword(passwordHash, input.password))
-  const isAccepted = found !== null && isRight && found.disabledAt === null
+  const hasPassword = found !== null && found.passwordHash !== null
+  const isAccepted = hasPassword && isRight && found.disabledAt === null
   const staffId = found?.staffId ?? NOBODY
   const generation = await withActor(SIGN_IN, async (tx) => {
     await audit(tx, staffId, isAccepted ? 'sign-in.accepted' : 'sign-in.refused')
@@ -51,7 +52,7 @@ export async function checkPassword(input: z.infer<typeof checkPasswordInput>): 
 async function audit(
   tx: Transaction,
   staffId: StaffId,
-  action: Extract<AuditAction, `sign-in.${string}`>,
+  action: Extract<AuditAction, 'sign-in.accepted' | 'sign-in.refused'>,
 ): Promise<void> {
   const where = await listWorkplaces(tx, staffId)
   if (staffId === NOBODY) return flushLikeAWrite(tx)

@@ -25,6 +25,8 @@ export const saveMunicipalityInput = z.strictObject({
   name: nameField,
   joinedOn: dateField,
   leftOn: dateField.nullable(),
+  /** From this day it demands a second factor; null: it demands none. Omit it to keep the setting. */
+  secondFactorFrom: dateField.nullable().optional(),
   /** Whether lessons that it hosts may be recorded; omit it to keep the setting. */
   recordingAllowed: z.boolean().optional(),
 })

@@ -26,6 +26,8 @@ const CALLS: Readonly<Record<string, (world: World) => string>> = {
   has_entry: ({ lessonId, personId, municipalityId }) =>
     `has_entry('${lessonId}', '${personId}', '${municipalityId}', '${municipalityId}')`,
   staff_password_hash: ({ staffId }) => `staff_password_hash('${staffId}')`,
+  second_factor_secret: ({ staffId }) => `second_factor_secret('${staffId}')`,
+  provider_secret: ({ providerId }) => `provider_secret('${providerId}')`,
   recording_refusal: ({ lessonId }) => `recording_refusal('${lessonId}')`,
   raise_access: ({ personId }) => `raise_access('person', '${personId}')`,
   raise_screens: ({ siteId }) => `raise_screens('${siteId}')`,

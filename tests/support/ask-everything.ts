@@ -3,6 +3,7 @@ import type { Actor } from '@/domain/people/actor'
 import { listEndpoints, listEndpointsInput } from '@/services/access/list-endpoints'
 import { listInvitations } from '@/services/access/list-invitations'
 import { listPairingSites } from '@/services/access/list-pairing-sites'
+import { listProviders } from '@/services/access/list-providers'
 import { countMyMinutes } from '@/services/attendance/count-my-minutes'
 import { findByCard } from '@/services/attendance/find-by-card'
 import { getRoll } from '@/services/attendance/get-roll'
@@ -74,6 +75,8 @@ const QUESTIONS: Readonly<Record<string, (actor: Actor, asked: Asked) => readonl
   'access/list-endpoints': (actor) => [() => listEndpoints(actor, listEndpointsInput.parse({}))],
   'access/list-invitations': (actor, { lessonId }) => [() => listInvitations(actor, { lessonId })],
   'access/list-pairing-sites': (actor) => [() => listPairingSites(actor)],
+  'access/list-providers': (actor, { municipalityIds }) =>
+    municipalityIds.map((municipalityId) => () => listProviders(actor, { municipalityId })),
   'attendance/find-by-card': (actor, { lessonId, siteId, cardSecret }) => [
     () => findByCard(actor, { lessonId, siteId, round: 'start', secret: cardSecret }),
   ],
@@ -173,7 +176,7 @@ const YEAR = { fromOn: '2026-01-01', untilOn: '2026-12-31' }
 /** Files of services that return data, but nothing about a given person. */
 export const NOTHING_OF_PERSONS: readonly string[] = [
   ...['access/find-endpoint', 'access/find-guest', 'access/find-person-by-link', 'access/open-invitation'],
-  ...['access/find-pairing-sign'],
+  ...['access/find-pairing-sign', 'access/get-provider', 'access/list-sign-ins'],
   ...['access/open-person-link', 'tickets/find-invited-lesson', 'materials/find-material', 'materials/find-slide'],
   ...[
     'materials/get-own-material',

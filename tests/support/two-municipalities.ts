@@ -17,10 +17,11 @@ export type World = {
   invitationId: string
   materialId: string
   importId: string
+  providerId: string
   ids: readonly string[]
 }
 
-/** A database of an older version stores evidence with the minutes, and has neither imports nor transfers. */
+/** A database of an older version stores evidence with the minutes, and has neither imports nor transfers nor providers. */
 type Version = { isOfToday: boolean }
 
 /** Two municipalities that have nothing to do with each other. */
@@ -34,6 +35,7 @@ export async function makeTwoWorlds(
 async function makeWorld(sql: postgres.Sql, code: string, version: Version): Promise<World> {
   const id = {
     ...{ municipalityId: randomUUID(), siteId: randomUUID(), personId: randomUUID(), groupId: randomUUID() },
+    providerId: randomUUID(),
     ...{ lessonId: randomUUID(), endpointId: randomUUID(), invitationId: randomUUID(), materialId: randomUUID() },
     importId: randomUUID(),
   }
@@ -57,7 +59,20 @@ async function makeWorld(sql: postgres.Sql, code: string, version: Version): Pro
   await makeAttendance(sql, { ...id, staffId: staff.coordinator }, version)
   if (version.isOfToday) await makeImport(sql, { ...id, staffId: staff.case_officer })
   const staffId = staff.coordinator
+  if (version.isOfToday) await makeProvider(sql, { ...id, staffId })
   return { ...id, staffId, staff, ids: [...Object.values(id), ...Object.values(staff)] }
+}
+
+/** A municipality's own sign-in, to which one of its staff is tied, who also has a second factor. */
+async function makeProvider(sql: postgres.Sql, { municipalityId = '', providerId = '', staffId = '' }: Of) {
+  await sql`
+    insert into sign_in_providers (id, municipality_id, name, issuer, client_id, sealed_secret, groups_claim, from_on)
+    values (${providerId}, ${municipalityId}, 'Provider', 'https://provider.invalid', 'client',
+      ${Buffer.from('sealed')}, 'groups', '2020-01-01')`
+  await sql`insert into provider_roles values (${providerId}, ${providerId}, 'coordinator')`
+  await sql`insert into second_factors (staff_id, sealed_secret) values (${staffId}, ${Buffer.from('sealed')})`
+  await sql`insert into recovery_codes (staff_id, code_hash) values (${staffId}, ${providerId})`
+  await sql`insert into provider_ties (provider_id, staff_id, subject) values (${providerId}, ${staffId}, ${staffId})`
 }
 
 type Of = Readonly<Record<string, string>>

@@ -41,7 +41,7 @@ function makeWebMetrics() {
     }),
     signIns: counter({
       name: 'samsal_web_sign_ins_total',
-      help: 'Staff who signed in with a password, by outcome: ok, or the code of the refusal.',
+      help: 'Staff who signed in with a password or by their municipality, by outcome: ok, or the code of the refusal.',
       labels: ['outcome'],
     }),
     mediaEvents: counter({

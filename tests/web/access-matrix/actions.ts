@@ -1,6 +1,8 @@
 import type { ImportState } from '@/domain/imports/import-states'
 import { dateOf } from '@/domain/time'
 import { cancelLessons } from '@/services/courses/cancel-lessons'
+import { beginSecondFactor } from '@/services/access/second-factor'
+import { tieAccount } from '@/services/access/tie-account'
 import { enrolPerson } from '@/services/courses/enrol-person'
 import { previewBulk } from '@/services/lists/bulk-action'
 import { saveView } from '@/services/lists/save-view'
@@ -54,6 +56,11 @@ const group = (world: World) => ({
   ...{ name: 'Group', courseKind: 'civic_orientation', language: 'ti', startsOn: '2026-01-01', endsOn: '2026-12-31' },
 })
 
+const PROVIDER = {
+  ...{ name: 'Provider', issuer: 'https://provider.invalid', clientSecret: 'a secret', groupsClaim: 'groups' },
+  fromOn: '2026-01-01',
+}
+
 const lesson = { themePart: '3', date: '2030-01-07', endsAt: '12:00' }
 let minute = 0
 /** A time of day at which no other lesson of this run begins. */
@@ -79,6 +86,26 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
     on: at('/sign-in'),
     call: () => ({ form: { email: `nobody-${nextNumber()}@example.org`, password: 'wrong' } }),
     may: 'everybody',
+  },
+  'app/(public)/sign-in/code/actions.ts#checkCodeAction': {
+    on: at('/sign-in/code'),
+    call: () => ({ form: { code: '000000' } }),
+    may: [],
+  },
+  'app/(public)/sign-in/second-factor/actions.ts#beginFactorAction': {
+    on: at('/sign-in/second-factor'),
+    call: () => ({ form: {} }),
+    may: STAFF,
+  },
+  'app/(public)/sign-in/second-factor/actions.ts#confirmFactorAction': {
+    on: at('/sign-in/second-factor'),
+    call: () => ({ form: { code: 'wrong' } }),
+    may: STAFF,
+  },
+  'app/(public)/sign-in/second-factor/actions.ts#removeFactorAction': {
+    on: at('/sign-in/second-factor'),
+    call: () => ({ form: { code: 'wrong' } }),
+    may: STAFF,
   },
   'app/_server/sign-out.ts#signOutAction': { on: at('/office'), call: () => ({ args: [] }), may: 'everybody' },
   'app/_server/leave-invitation.ts#leaveInvitationAction': {
@@ -312,6 +339,37 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
       const { staffId } = await makeStaff({ role: 'interpreter', municipalityId: umea })
       const roles = { 'roles.0.role': 'interpreter', 'roles.0.municipalityId': umea, 'roles.0.siteId': '' }
       return { form: { staffId, name: 'Kim', email: `kim-${nextNumber()}@example.org`, language: 'sv', ...roles } }
+    },
+    may: ['A'],
+  },
+  'app/(office)/office/municipalities/[municipalityId]/sign-in/actions.ts#saveProviderAction': {
+    on: ({ umea }) => `/office/municipalities/${umea}/sign-in/new`,
+    call: ({ umea }) => ({ form: { ...PROVIDER, municipalityId: umea, clientId: `client-${nextNumber()}` } }),
+    may: ['A'],
+  },
+  'app/(office)/office/staff/actions.ts#tieAccountAction': {
+    on: ({ staffId }) => `/office/staff/${staffId}`,
+    call: async ({ umea, providerId }) => {
+      const { staffId } = await makeStaff({ role: 'interpreter', municipalityId: umea })
+      return { form: { staffId, providerId } }
+    },
+    may: ['A'],
+  },
+  'app/(office)/office/staff/actions.ts#untieAccountAction': {
+    on: ({ staffId }) => `/office/staff/${staffId}`,
+    call: async ({ umea, administrator, providerId }) => {
+      const { staffId } = await makeStaff({ role: 'interpreter', municipalityId: umea })
+      await tieAccount(administrator, { staffId, providerId })
+      return { form: { staffId, providerId } }
+    },
+    may: ['A'],
+  },
+  'app/(office)/office/staff/actions.ts#resetFactorAction': {
+    on: ({ staffId }) => `/office/staff/${staffId}`,
+    call: async ({ umea }) => {
+      const { staffId } = await makeStaff({ role: 'interpreter', municipalityId: umea })
+      await beginSecondFactor(staffId)
+      return { form: { staffId } }
     },
     may: ['A'],
   },

@@ -10,6 +10,9 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   '/p': { path: () => '/p', may: 'everybody' },
   '/recordings': { path: () => '/recordings', may: 'everybody' },
   '/sign-in': { path: () => '/sign-in', may: 'everybody' },
+  // Only for somebody whose password was right, in this browser.
+  '/sign-in/code': { path: () => '/sign-in/code', may: [], leads: true },
+  '/sign-in/second-factor': { path: () => '/sign-in/second-factor', may: STAFF },
   '/screen': { path: () => '/screen', may: 'everybody' },
   '/recordings/[recordingId]': {
     path: ({ recordingId }) => `/recordings/${recordingId}`,
@@ -53,6 +56,18 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   '/office/municipalities': { path: () => '/office/municipalities', may: anywhere('A') },
   '/office/municipalities/new': { path: () => '/office/municipalities/new', may: anywhere('A') },
   '/office/municipalities/[municipalityId]': { path: ({ umea }) => `/office/municipalities/${umea}`, may: ['A'] },
+  '/office/municipalities/[municipalityId]/sign-in': {
+    path: ({ umea }) => `/office/municipalities/${umea}/sign-in`,
+    may: ['A'],
+  },
+  '/office/municipalities/[municipalityId]/sign-in/new': {
+    path: ({ umea }) => `/office/municipalities/${umea}/sign-in/new`,
+    may: ['A'],
+  },
+  '/office/municipalities/[municipalityId]/sign-in/[providerId]': {
+    path: ({ umea, providerId }) => `/office/municipalities/${umea}/sign-in/${providerId}`,
+    may: ['A'],
+  },
   '/office/not-allowed': { path: () => '/office/not-allowed', may: STAFF },
   '/office/operations': { path: () => '/office/operations', may: anywhere('A', 'C') },
   '/office/participants': { path: () => '/office/participants', may: anywhere('A', 'C', 'O') },

@@ -34,6 +34,19 @@ export const ROUTES: readonly RouteRow[] = [
     may: 'everybody',
   },
   {
+    route: '/api/sign-in/[providerId]',
+    method: 'GET',
+    path: ({ providerId }) => `/api/sign-in/${providerId}`,
+    may: 'everybody',
+  },
+  // Without a sign-in that this browser began, everybody is sent back to begin one.
+  {
+    route: '/api/sign-in/[providerId]/callback',
+    method: 'GET',
+    path: ({ providerId }) => `/api/sign-in/${providerId}/callback?code=x&state=y`,
+    may: 'everybody',
+  },
+  {
     route: '/api/pdf-data/[kind]/[file]',
     method: 'GET',
     path: fixed('/api/pdf-data/standard_fonts/FoxitDingbats.pfb'),

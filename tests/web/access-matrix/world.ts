@@ -10,12 +10,13 @@ import { endpoints } from '@/db/schema/endpoints'
 import { materialSlides, materials } from '@/db/schema/materials'
 import { personLinks, staff } from '@/db/schema/people'
 import { recordings } from '@/db/schema/recordings'
-import type { EndpointId, MunicipalityId, PersonId, SiteId, StaffId } from '@/domain/ids'
+import type { EndpointId, MunicipalityId, PersonId, ProviderId, SiteId, StaffId } from '@/domain/ids'
 import type { StaffRole } from '@/domain/people/roles'
 import { knock } from '@/services/access/knock'
 import { createInvitation, createInvitationInput } from '@/services/access/create-invitation'
 import { decideVisitor } from '@/services/access/decide-visitor'
 import { findGuest } from '@/services/access/find-guest'
+import { saveProvider } from '@/services/access/save-provider'
 import { hashSecret, makeSecret } from '@/services/access/secret'
 import { memberOfGuest } from '@/services/tickets/member-of-guest'
 import { addressTransfers } from '@/services/transfers/address-transfers'
@@ -71,6 +72,8 @@ export type World = Region & {
   cookies: Readonly<Record<ActorName, string>>
   staffId: StaffId
   recordingId: string
+  /** Of the municipality that hosts the lesson. */
+  providerId: ProviderId
   materialId: string
   importId: string
   /** A question that another municipality has put to Umeå. */
@@ -110,7 +113,21 @@ export async function makeWorld(system: System): Promise<World> {
     staffId: region.communicator.staffId,
     recordingId: await findRecordingId(region),
     importId: await makeImport(administrator, { municipalityId: umea, state: 'planned' }),
+    providerId: await addProvider(region),
   }
+}
+
+/** A sign-in that does not answer. */
+async function addProvider({ administrator, umea }: Region): Promise<ProviderId> {
+  const provider = {
+    name: 'Provider',
+    issuer: 'https://provider.invalid',
+    clientId: 'matrix',
+    clientSecret: 'a secret',
+  }
+  const rest = { groupsClaim: 'groups', fromOn: '2026-01-01', untilOn: null, roles: [] }
+  return (await saveProvider(administrator, { providerId: null, municipalityId: umea, ...provider, ...rest }))
+    .providerId
 }
 
 function readSecrets(system: System): Secrets {

@@ -97,10 +97,15 @@ function valueOf(t: Translator, name: string, value: string): string {
     case 'list':
       return t(`office:listNames.${value}`, { defaultValue: value })
     case 'roles':
+    case 'givenRoles':
+    case 'endedRoles':
+    case 'keptRoles':
       return value
         .split(' ')
         .map((role) => t(`office:roles.${role}`))
         .join(', ')
+    case 'refusal':
+      return t(`errors:${value}`, { defaultValue: value })
     case 'durationMs':
       return formatLength(Number(value))
     case 'sha256':

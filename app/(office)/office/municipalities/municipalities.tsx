@@ -53,5 +53,6 @@ export const municipalityForm = describeForm(saveMunicipalityInput, {
   code: { label: 'municipalities.code', hint: 'municipalities.codeHint' },
   joinedOn: { label: 'municipalities.joinedOn' },
   leftOn: { label: 'municipalities.leftOn' },
+  secondFactorFrom: { label: 'municipalities.secondFactorFrom', hint: 'municipalities.secondFactorHint' },
   recordingAllowed: { label: 'municipalities.recordingAllowed', hint: 'municipalities.recordingHint' },
 })

@@ -10,6 +10,7 @@ import { listStaff, listStaffInput } from '@/services/people/list-staff'
 import { saveStaffInput } from '@/services/people/save-staff'
 
 type Row = Awaited<ReturnType<typeof listStaff>>['rows'][number]
+type HeldRole = Pick<Row['roles'][number], 'role' | 'siteName' | 'municipalityName' | 'isHeld' | 'fromOn' | 'untilOn'>
 type Member = Awaited<ReturnType<typeof getStaffMember>>
 
 export const staffList = describeList({
@@ -40,7 +41,7 @@ export const staffList = describeList({
       cell: (row, { say }) => ({
         is: 'list',
         items: row.roles.map((role) => ({
-          key: `${role.role}${role.municipalityId}${role.siteId}`,
+          key: `${role.role}${role.municipalityId}${role.siteId}${role.givenBy}`,
           text: roleWords(role, say),
         })),
       }),
@@ -54,7 +55,8 @@ export const staffList = describeList({
   },
 })
 
-function roleWords(role: Row['roles'][number], say: Office['say']): string {
+/** A role in words: what, where, and when unless it is held without an end. */
+export function roleWords(role: HeldRole, say: Office['say']): string {
   const where = `${say(`roles.${role.role}`)}, ${role.siteName ?? role.municipalityName}`
   if (role.isHeld && role.untilOn === null) return where
   return `${where} (${role.fromOn} – ${role.untilOn ?? ''})`

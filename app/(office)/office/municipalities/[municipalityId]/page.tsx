@@ -17,6 +17,11 @@ export default async function MunicipalityPage({ params }: { params: Promise<{ m
       isNarrow
       title={<bdi>{known.name}</bdi>}
       back={{ href: '/office/municipalities', word: say('municipalities.title') }}
+      actions={
+        <a className="button" href={`/office/municipalities/${known.municipalityId}/sign-in`}>
+          {say('providers.title')}
+        </a>
+      }
     >
       <OfficeForm
         action={saveMunicipalityAction}
