@@ -80,15 +80,16 @@ type Work = Placed & { plan: RowPlan }
 
 async function add(tx: Transaction, actor: StaffActor, { row, plan, municipalityId }: Work): Promise<PersonId> {
   const values = personValues.parse(plan.to)
-  const likely = await listLikelySame(tx, { ...values, homeMunicipalityId: municipalityId })
-  // People of one list are different people, because they stand in different rows of it.
-  const ofThisList = await selectAddedBy(
-    tx,
-    row.importId,
-    likely.map(({ personId }) => personId),
-  )
+  const save = (otherThan: PersonId[]) => saveParticipantIn(tx, actor, inputOfNew(values, municipalityId, otherThan))
   try {
-    const { personId } = await saveParticipantIn(tx, actor, inputOfNew(values, municipalityId, ofThisList))
+    // Nothing has been written yet when somebody with the name is found.
+    const { personId } = await save([]).catch(async (error: unknown) => {
+      if (!(error instanceof DomainError && error.code === 'people.maybe-known')) throw error
+      // People of one list are different people, because they stand in different rows of it.
+      const likely = await listLikelySame(tx, { ...values, homeMunicipalityId: municipalityId })
+      const ids = likely.map(({ personId: id }) => id)
+      return save(await selectAddedBy(tx, row.importId, ids))
+    })
     return personId
   } catch (error) {
     throw changedSince(error)

@@ -35,7 +35,11 @@ const BATCHES: Readonly<Record<RunKind, Batch>> = {
  * Carries out the next batch of a run, with the present roles of who asked for it, and enqueues the one after. A
  * process that dies in between costs the batch: the queue begins it again, and a batch begins with what is not done.
  */
-export async function continueRun(jobs: SystemActor, input: z.infer<typeof continueRunInput>): Promise<void> {
+export async function continueRun(
+  jobs: SystemActor,
+  input: z.infer<typeof continueRunInput>,
+  { isLastTry }: { isLastTry: boolean },
+): Promise<void> {
   const run = await withActor(jobs, (tx) => beginRun(tx, input.runId))
   if (!run) return
   const { kind, municipalityId } = run
@@ -48,8 +52,11 @@ export async function continueRun(jobs: SystemActor, input: z.infer<typeof conti
   try {
     progress = await BATCHES[kind](actor, subject)
   } catch (error) {
-    // Anything else is tried again by the queue.
-    if (!(error instanceof DomainError)) throw error
+    // Anything else is tried again by the queue. After the last time it stands still, and somebody can let it go on.
+    if (!(error instanceof DomainError)) {
+      if (isLastTry) await stop(jobs, run.runId, 'internal')
+      throw error
+    }
     await failImport(actor, subject, kind)
     return stop(jobs, run.runId, error.code)
   }

@@ -54,6 +54,22 @@ describe('a run', () => {
     expect(counted).toEqual({ persons: 120 })
   })
 
+  test('that fails again and again stands still, and goes on when what was wrong is mended', async () => {
+    const importId = await office.send(csv('Saba;Exempel;;1985-07-09;tigrinska;'))
+    await office.plan(importId)
+    await applyImport(officer, { importId, leavesOutRefused: false })
+    const [row] = await owner`select sealed_plan from import_rows where import_id = ${importId}`
+    await owner`update import_rows set sealed_plan = 'damaged' where import_id = ${importId}`
+    await expect(workRuns(database)).rejects.toThrow(/authentication/)
+    expect(await getImport(officer, { importId })).toMatchObject({ state: 'applying', run: { state: 'running' } })
+    await expect(workRuns(database, 2, { isLastTry: true })).rejects.toThrow(/authentication/)
+    expect(await getImport(officer, { importId })).toMatchObject({ run: { state: 'failed', errorCode: 'internal' } })
+    await owner`update import_rows set sealed_plan = ${(row as { sealed_plan: Buffer }).sealed_plan} where import_id = ${importId}`
+    await continueImport(officer, { importId })
+    await workRuns(database)
+    expect(await getImport(officer, { importId })).toMatchObject({ state: 'applied', rows: { add: 1 } })
+  })
+
   test('stops when the role of who asked has ended, and a colleague goes on with it', async () => {
     const importId = await office.send(csv(...lines))
     await office.plan(importId)
