@@ -1,6 +1,8 @@
+import { Readable } from 'node:stream'
+
 import { parse } from 'csv-parse/sync'
 import ExcelJS from 'exceljs'
-import { Unzip, UnzipInflate } from 'fflate'
+import { Unzip, UnzipInflate, zipSync } from 'fflate'
 
 /** Sizes up to which a file is read. */
 export type TableLimits = {
@@ -36,10 +38,13 @@ export class UnreadableTable extends Error {
 export type ReadRow = { rowNumber: number; cells: string[] }
 
 const ZIP = [0x50, 0x4b]
+/** Of the directory at the end of an archive. */
+const END_OF_ARCHIVE = Buffer.from([0x50, 0x4b, 5, 6])
 /** Excel's format before 2007. */
 const OLD_EXCEL = [0xd0, 0xcf, 0x11, 0xe0]
 const SEPARATORS = [';', '\t', ',', '|'] as const
 const CHUNK_BYTES = 65_536
+const END_BYTES = 100
 const RECORD_CHARACTERS_MAX = 1_000_000
 
 /**
@@ -97,54 +102,94 @@ function separatorOf(text: string): string {
 }
 
 async function readXlsx(bytes: Uint8Array, limits: TableLimits): Promise<ReadRow[]> {
-  assertUnpacksSmall(bytes, limits)
-  const workbook = new ExcelJS.Workbook()
-  try {
-    // Its types name an older Buffer.
-    await workbook.xlsx.load(Buffer.from(bytes) as unknown as ExcelJS.Buffer)
-  } catch (error) {
-    throw new UnreadableTable('damaged', { cause: error })
+  const parts = unpack(bytes, limits)
+  // Some other archive: of a word processor, or of another spreadsheet.
+  if (!Object.hasOwn(parts, 'xl/workbook.xml')) throw new UnreadableTable('not-a-table')
+  for (const [name, part] of Object.entries(parts)) {
+    const end = Buffer.from(part.subarray(-END_BYTES)).toString('latin1')
+    // The reader takes the rows up to a break for all of them.
+    if (name.includes('worksheets/') && !/<\/(\w+:)?worksheet>\s*$/.test(end)) throw new UnreadableTable('damaged')
   }
-  for (const sheet of workbook.worksheets) {
-    const rows: ReadRow[] = []
-    sheet.eachRow((row, rowNumber) => {
-      const cells: string[] = []
-      row.eachCell((cell, column) => {
-        const text = textOf(cell.value)
-        if (text === '') return
-        if (column > limits.columns) throw new UnreadableTable('too-many-columns')
-        while (cells.length < column - 1) cells.push('')
-        cells[column - 1] = text
-      })
-      rows.push(...kept(rowNumber, cells))
-    })
-    if (rows.length > 0) return rows
-  }
-  return []
-}
-
-/** Unpacks without keeping anything, and stops at the limit: what the archive says of its sizes can be wrong. */
-function assertUnpacksSmall(bytes: Uint8Array, limits: TableLimits): void {
-  let size = 0
-  let names = 0
-  const unzip = new Unzip((file) => {
-    names += 1
-    file.ondata = (error, data) => {
-      if (error) throw new UnreadableTable('damaged', { cause: error })
-      size += data.length
-      if (size > limits.unpackedBytes || names > limits.files) throw new UnreadableTable('too-large')
-    }
-    file.start()
-  })
-  unzip.register(UnzipInflate)
+  const inOrder = zipSync(parts, { level: 0 })
   try {
-    for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
-      unzip.push(bytes.subarray(at, at + CHUNK_BYTES), at + CHUNK_BYTES >= bytes.length)
+    // As a stream, which ignores merged ranges: one can span the whole sheet, and would be filled cell by cell.
+    const book = new ExcelJS.stream.xlsx.WorkbookReader(Readable.from([Buffer.from(inOrder)]), READ)
+    for await (const sheet of book) {
+      const rows: ReadRow[] = []
+      for await (const row of sheet) {
+        rows.push(...kept(row.number, cellsOf(row, limits)))
+        if (rows.length > limits.rows + 1) throw new UnreadableTable('too-many-rows')
+      }
+      if (rows.length > 0) return rows
     }
+    return []
   } catch (error) {
     if (error instanceof UnreadableTable) throw error
     throw new UnreadableTable('damaged', { cause: error })
   }
+}
+
+const READ: Partial<ExcelJS.stream.xlsx.WorkbookStreamReaderOptions> = {
+  ...({ entries: 'emit', worksheets: 'emit', sharedStrings: 'cache' } as const),
+  ...({ styles: 'cache', hyperlinks: 'ignore' } as const),
+}
+
+function cellsOf(row: ExcelJS.Row, { columns }: TableLimits): string[] {
+  const cells: string[] = []
+  row.eachCell((cell, column) => {
+    const text = textOf(cell.value)
+    if (text === '') return
+    if (column > columns) throw new UnreadableTable('too-many-columns')
+    while (cells.length < column - 1) cells.push('')
+    cells[column - 1] = text
+  })
+  return cells
+}
+
+/** What is read of a workbook, in this order: sheets before their texts would be written to a file in between. */
+const PARTS = [
+  /^\[Content_Types\]\.xml$/,
+  /^xl\/workbook\.xml$/,
+  /^xl\/_rels\/workbook\.xml\.rels$/,
+  /^xl\/styles\.xml$/,
+  /^xl\/sharedStrings\.xml$/,
+  /^xl\/worksheets\/sheet\d+\.xml$/,
+]
+
+/** The parts of a workbook. Stops at the limit: what the archive says of its sizes can be wrong. */
+function unpack(bytes: Uint8Array, limits: TableLimits): Record<string, Uint8Array> {
+  // Of half a file the parts that come first would be read, without their texts.
+  if (Buffer.from(bytes).lastIndexOf(END_OF_ARCHIVE) === -1) throw new UnreadableTable('damaged')
+  const found = new Map<string, Uint8Array[]>()
+  let size = 0
+  let files = 0
+  let damage: unknown = null
+  const unzip = new Unzip((file) => {
+    files += 1
+    const parts: Uint8Array[] = []
+    if (PARTS.some((part) => part.test(file.name))) found.set(file.name, parts)
+    file.ondata = (error, data) => {
+      if (error) damage ??= error
+      else size += data.length
+      if (found.get(file.name) === parts) parts.push(data)
+    }
+    file.start()
+  })
+  unzip.register(UnzipInflate)
+  for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
+    try {
+      unzip.push(bytes.subarray(at, at + CHUNK_BYTES), at + CHUNK_BYTES >= bytes.length)
+    } catch (error) {
+      damage ??= error
+    }
+    if (size > limits.unpackedBytes || files > limits.files) throw new UnreadableTable('too-large')
+    if (damage !== null) throw new UnreadableTable('damaged', { cause: damage })
+  }
+  const place = (name: string) => PARTS.findIndex((part) => part.test(name))
+  const inOrder = [...found].toSorted(
+    ([one], [other]) => place(one) - place(other) || one.localeCompare(other, 'en', { numeric: true }),
+  )
+  return Object.fromEntries(inOrder.map(([name, parts]) => [name, Buffer.concat(parts)]))
 }
 
 /** A formula keeps its equals sign, so that it is refused where it matters, with what it is. */
