@@ -183,6 +183,13 @@ describe('a row', () => {
     ])
   })
 
+  test('has its telephone number with the zero that a spreadsheet drops', () => {
+    const phoneOf = (cell: string) => parseRow([cell], ['phone'], TODAY).values.phone
+    expect(['701234567', '0701234567', '+46 70 123 45 67', '90123456'].map(phoneOf)).toEqual([
+      ...['0701234567', '0701234567', '+46 70 123 45 67', '90123456'],
+    ])
+  })
+
   test('of a protected person says nothing at all', () => {
     expect(parseRow(['Exempel, Saba', '', '', '', '', 'ja'], columns, TODAY)).toEqual({
       values: {},

@@ -96,9 +96,13 @@ function namesIn(written: Cells): Partial<ImportedValues> {
   return without({ ...(isApart ? given : split), displayName: written.get('displayName') })
 }
 
+/** A Swedish mobile number of which a spreadsheet has made a number. */
+const WITHOUT_ZERO = /^7\d{8}$/
+
 function textsIn(written: Cells): Partial<ImportedValues> {
   const fields = ['phone', 'email', 'address', 'contactPerson', 'dossierNumber'] as const
-  return without(Object.fromEntries(fields.map((field) => [field, written.get(field)])))
+  const texts = Object.fromEntries(fields.map((field) => [field, written.get(field)]))
+  return without({ ...texts, phone: texts.phone?.replace(WITHOUT_ZERO, '0$&') })
 }
 
 type WrittenPermit = { ground: PermitGround | undefined; fromOn: string | undefined; untilOn: string | null }

@@ -89,6 +89,15 @@ function Details({ row, office }: { row: Row; office: Office }) {
           {t(`errors:${code}`)}
         </li>
       ))}
+      {row.kind === 'add' && row.changes.length > 0 && (
+        <li className="text-slate">
+          {row.changes.filter(isTelling).map(({ name, after }) => (
+            <span key={name} className="me-3 inline-block">
+              {field(name === 'permits' ? 'permitGround' : name)}: <bdi>{wordsOf(name, after, office)}</bdi>
+            </span>
+          ))}
+        </li>
+      )}
       {row.kind === 'change' &&
         row.changes.map(({ name, before, after }) => (
           <li key={name}>
@@ -104,6 +113,13 @@ function Details({ row, office }: { row: Row; office: Office }) {
 }
 
 type Change = Row['changes'][number]
+
+/** Shown beside it, or what everybody gets who has nothing else. */
+const UNTOLD = new Set<Change['name']>(['displayName', 'uiLanguage', 'registeredFromOn'])
+
+function isTelling({ name, after }: Change): boolean {
+  return !UNTOLD.has(name) && after !== '' && after !== null && after.length > 0
+}
 
 /** A value in the office's words. Numbers are in the file, and are not shown again. */
 function wordsOf(name: Change['name'], value: Change['before'], { say, t }: Office): string {
