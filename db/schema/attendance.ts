@@ -78,6 +78,8 @@ export const rollMarks = pgTable(
   },
   (table) => [
     index('roll_by_lesson').on(table.lessonId, table.personId),
+    /** For the extract of one person, and to see whether one who was added by mistake can be removed. */
+    index('roll_by_person').on(table.personId),
     index('roll_by_site').on(table.lessonId, table.siteId, table.round),
   ],
 )

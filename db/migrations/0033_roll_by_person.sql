@@ -1,0 +1,1 @@
+CREATE INDEX "roll_by_person" ON "roll_marks" USING btree ("person_id");
