@@ -3,6 +3,7 @@ import { countRows, isImportIn, selectAddedBy, selectRowsIn, stampImport, update
 import { lockPerson } from '@/db/queries/people'
 import { DomainError } from '@/domain/domain-error'
 import type { ImportId, MunicipalityId, PersonId } from '@/domain/ids'
+import type { RowKind } from '@/domain/imports/import-states'
 import type { StaffActor } from '@/domain/people/actor'
 import { writeAudit } from '@/services/audit/write-audit'
 import { listLikelySame } from '@/services/people/find-likely-same'
@@ -12,9 +13,11 @@ import type { Progress, Subject } from '@/services/runs/batch'
 import { isUnchanged, readKnown } from './known-person'
 import { inputOfNew } from './plan-row'
 import { personValues, type RowPlan } from './row-plan'
+import { progressOf, rowsOfKind } from './row-counts'
 import { readPlan } from './sealed-rows'
 
 const BATCH_ROWS = 50
+const STATES = { looked: 'checked', done: 'applied' } as const
 
 type Row = Awaited<ReturnType<typeof selectRowsIn>>[number]
 
@@ -29,28 +32,19 @@ export async function applyBatch(actor: StaffActor, subject: Subject): Promise<P
     if (!(await isImportIn(tx, importId, 'applying'))) return { done: 0, total: 0, isOver: true }
     const toCheck = await selectRowsIn(tx, { importId, state: 'planned', limit: BATCH_ROWS })
     for (const row of toCheck) await check(tx, actor, row)
-    if (toCheck.length > 0) return progressOf(tx, importId)
+    if (toCheck.length > 0) return progressOf(await countRows(tx, importId), STATES)
     const toApply = await selectRowsIn(tx, { importId, state: 'checked', limit: BATCH_ROWS })
     for (const row of toApply) await apply(tx, actor, { row, municipalityId })
-    if (toApply.length > 0) return progressOf(tx, importId)
+    if (toApply.length > 0) return progressOf(await countRows(tx, importId), STATES)
     await stampImport(tx, importId, 'applied')
     const counted = await countRows(tx, importId)
-    const rowsOf = (kind: string) => counted.filter((one) => one.kind === kind).reduce((all, { rows }) => all + rows, 0)
+    const rowsOf = (kind: RowKind) => rowsOfKind(counted, kind)
     await writeAudit(tx, actor, {
       ...{ action: 'import.applied', municipalityId, subjectId: municipalityId },
       details: { importId, added: rowsOf('add'), changed: rowsOf('change'), leftOut: rowsOf('refused') },
     })
-    return { ...(await progressOf(tx, importId)), isOver: true }
+    return { ...progressOf(counted, STATES), isOver: true }
   })
-}
-
-/** Rows in the states of the work, each counted twice: it is looked at, and then done. */
-async function progressOf(tx: Transaction, importId: ImportId): Promise<Progress> {
-  const counted = await countRows(tx, importId)
-  const rowsIn = (state: string) =>
-    counted.filter((one) => one.state === state).reduce((all, { rows }) => all + rows, 0)
-  const total = counted.reduce((all, { rows }) => all + rows, 0)
-  return { done: Math.floor((rowsIn('checked') + 2 * rowsIn('applied')) / 2), total, isOver: false }
 }
 
 async function check(tx: Transaction, actor: StaffActor, row: Row): Promise<void> {

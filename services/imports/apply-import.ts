@@ -3,10 +3,13 @@ import * as z from 'zod'
 import { withActor } from '@/db/client'
 import { countRows, lockImport, updateImport } from '@/db/queries/imports'
 import { DomainError } from '@/domain/domain-error'
+import type { RowKind } from '@/domain/imports/import-states'
 import type { StaffActor } from '@/domain/people/actor'
 import { assertAllowed } from '@/domain/people/permissions'
 import { importId } from '@/services/ids'
 import { startRun } from '@/services/runs/start-run'
+
+import { rowsOfKind } from './row-counts'
 
 export const applyImportInput = z.strictObject({
   importId,
@@ -25,8 +28,7 @@ export async function applyImport(actor: StaffActor, input: z.infer<typeof apply
     assertAllowed(actor, 'participant.change', found.municipalityId)
     if (found.state !== 'planned') throw new DomainError('imports.not-at-this-step')
     const counted = await countRows(tx, input.importId)
-    const rowsOf = (kind: string) =>
-      counted.filter((one) => one.kind === kind).reduce((total, { rows }) => total + rows, 0)
+    const rowsOf = (kind: RowKind) => rowsOfKind(counted, kind)
     if (rowsOf('refused') > 0 && !input.leavesOutRefused) throw new DomainError('imports.has-refused-rows')
     const total = rowsOf('add') + rowsOf('change')
     if (total === 0) throw new DomainError('imports.nothing-to-do')

@@ -11,6 +11,7 @@ import type { StaffActor } from '@/domain/people/actor'
 import { isAllowed } from '@/domain/people/permissions'
 import { importId } from '@/services/ids'
 
+import { allRows, rowsOfKind } from './row-counts'
 import { readCells, readHeadings } from './sealed-rows'
 
 export const getImportInput = z.strictObject({ importId })
@@ -28,12 +29,10 @@ export async function getImport(actor: StaffActor, input: z.infer<typeof getImpo
     const first = await selectImportRows(tx, { importId: input.importId, kind: null, after: 0, limit: EXAMPLES })
     const examples = first.map((row) => readCells(row, row.sealedCells))
     const counted = await countRows(tx, input.importId)
-    const rows = Object.fromEntries(
-      ROW_KINDS.map((kind) => [
-        kind,
-        counted.filter((one) => one.kind === kind).reduce((all, { rows: some }) => all + some, 0),
-      ]),
-    ) as Record<RowKind, number>
+    const rows = Object.fromEntries(ROW_KINDS.map((kind) => [kind, rowsOfKind(counted, kind)])) as Record<
+      RowKind,
+      number
+    >
     const run = await findLatestRun(tx, input.importId)
     return {
       ...shown,
@@ -43,7 +42,7 @@ export async function getImport(actor: StaffActor, input: z.infer<typeof getImpo
         examples: examples.map((cells) => shownCell(cells[at] ?? '')).filter((cell) => cell !== ''),
       })),
       rows,
-      rowCount: counted.reduce((all, { rows: some }) => all + some, 0),
+      rowCount: allRows(counted),
       run: run && { ...run, errorCode: importRefusalOf(run.errorCode) },
     }
   })

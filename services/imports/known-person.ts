@@ -53,3 +53,8 @@ export function isUnchanged({ values }: KnownPerson, expected: RowPlan['from']):
     return name === 'identityNumber' ? (now === '') === (expected[name] === '') : isSameValue(now, expected[name])
   })
 }
+
+/** Whether nobody has entered what a list does not say: such a person is more than the list made of them. */
+export function isAsAdded({ input }: KnownPerson): boolean {
+  return input.languages.length === 0 && input.needs.length === 0 && input.literacy === null
+}

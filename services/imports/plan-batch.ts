@@ -15,6 +15,7 @@ import { dateOf } from '@/domain/time'
 import type { Progress, Subject } from '@/services/runs/batch'
 
 import { planRow, refused, type PlanSettings } from './plan-row'
+import { allRows, rowsInState } from './row-counts'
 import { matchKeysOf, readCells, sealPlan } from './sealed-rows'
 
 const BATCH_ROWS = 200
@@ -46,7 +47,6 @@ export async function planBatch(actor: StaffActor, { importId, municipalityId }:
       await updateImport(tx, importId, { state: 'planned' })
     }
     const counted = await countRows(tx, importId)
-    const sum = (those: typeof counted) => those.reduce((total, { rows: some }) => total + some, 0)
-    return { done: sum(counted.filter(({ state }) => state === 'planned')), total: sum(counted), isOver }
+    return { done: rowsInState(counted, 'planned'), total: allRows(counted), isOver }
   })
 }

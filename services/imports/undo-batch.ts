@@ -1,17 +1,21 @@
 import { withActor, type Transaction } from '@/db/client'
 import { countRows, isImportIn, selectRowsIn, stampImport, takeBackAdded, updateImportRow } from '@/db/queries/imports'
 import { lockPerson } from '@/db/queries/people'
+import { findPersonByNumberIn } from '@/db/queries/person-identities'
 import { DomainError } from '@/domain/domain-error'
 import type { ImportId } from '@/domain/ids'
 import type { StaffActor } from '@/domain/people/actor'
 import { writeAudit } from '@/services/audit/write-audit'
 import { saveParticipantIn } from '@/services/people/save-participant'
+import { hashIdentityNumber } from '@/services/people/seal-identity-number'
 import type { Progress, Subject } from '@/services/runs/batch'
 
-import { isUnchanged, readKnown } from './known-person'
+import { isAsAdded, isUnchanged, readKnown, type KnownPerson } from './known-person'
+import { progressOf, rowsOfKind } from './row-counts'
 import { readPlan } from './sealed-rows'
 
 const BATCH_ROWS = 50
+const STATES = { looked: 'undoable', done: 'undone' } as const
 
 type Row = Awaited<ReturnType<typeof selectRowsIn>>[number]
 
@@ -27,29 +31,21 @@ export async function undoBatch(actor: StaffActor, { importId, municipalityId }:
       await takeBack(tx, actor, { row, isReal: false })
       await updateImportRow(tx, row, { state: 'undoable' })
     }
-    if (toCheck.length > 0) return progressOf(tx, importId)
+    if (toCheck.length > 0) return progressOf(await countRows(tx, importId), STATES)
     const toUndo = await selectRowsIn(tx, { importId, state: 'undoable', limit: BATCH_ROWS })
     for (const row of toUndo) {
       await takeBack(tx, actor, { row, isReal: true })
       await updateImportRow(tx, row, { state: 'undone' })
     }
-    if (toUndo.length > 0) return progressOf(tx, importId)
+    if (toUndo.length > 0) return progressOf(await countRows(tx, importId), STATES)
     await stampImport(tx, importId, 'undone')
-    const progress = await progressOf(tx, importId)
+    const counted = await countRows(tx, importId)
     await writeAudit(tx, actor, {
       ...{ action: 'import.undone', municipalityId, subjectId: municipalityId },
-      details: { importId, rows: progress.done },
+      details: { importId, rows: rowsOfKind(counted, 'add') + rowsOfKind(counted, 'change') },
     })
-    return { ...progress, isOver: true }
+    return { ...progressOf(counted, STATES), isOver: true }
   })
-}
-
-async function progressOf(tx: Transaction, importId: ImportId): Promise<Progress> {
-  const counted = await countRows(tx, importId)
-  const rowsIn = (state: string) =>
-    counted.filter((one) => one.state === state).reduce((all, { rows }) => all + rows, 0)
-  const total = counted.reduce((all, { rows }) => all + rows, 0)
-  return { done: Math.floor((rowsIn('undoable') + 2 * rowsIn('undone')) / 2), total, isOver: false }
 }
 
 async function takeBack(tx: Transaction, actor: StaffActor, { row, isReal }: { row: Row; isReal: boolean }) {
@@ -62,6 +58,8 @@ async function takeBack(tx: Transaction, actor: StaffActor, { row, isReal }: { r
   const known = await readKnown(tx, actor, personId)
   const { registeredFromOn: _, ...set } = to
   if (!known || !isUnchanged(known, set)) throw new DomainError('imports.changed-since')
+  const hasItsNumber = !to.identityNumber || (await hasNumber(tx, known, to.identityNumber))
+  if (!hasItsNumber || (kind === 'add' && !isAsAdded(known))) throw new DomainError('imports.changed-since')
   if (kind === 'add') {
     if (!(await takeBackAdded(tx, { importId, rowNumber, isReal }))) throw new DomainError('imports.changed-since')
   } else if (isReal) {
@@ -70,4 +68,10 @@ async function takeBack(tx: Transaction, actor: StaffActor, { row, isReal }: { r
     const { identityNumber: __, ...before } = from
     await saveParticipantIn(tx, actor, { ...known.input, ...before, ...number })
   }
+}
+
+/** Whether the number is the one that the list gave; by its hash, because numbers are not read for this. */
+async function hasNumber(tx: Transaction, { input }: KnownPerson, number: string): Promise<boolean> {
+  const { homeMunicipalityId, personId } = input
+  return (await findPersonByNumberIn(tx, homeMunicipalityId, hashIdentityNumber(number))) === personId
 }

@@ -231,6 +231,19 @@ describe('two at once', () => {
     expect(await office.namesAtHome()).toEqual(['Ali Exempel', 'Saba Exempel'])
   })
 
+  test.each([
+    ['another number', { identityNumber: '199001752386' }],
+    ['a need', { needs: ['hearing'] }],
+    ['a language', { languages: [{ language: 'en', use: 'reads' }] }],
+    ['how they read', { literacy: 'some' }],
+  ])('%s that was entered since is not undone away', async (_, more) => {
+    const importId = await office.imported('Saba;Exempel;19850709-9805;;tigrinska;')
+    const { personId } = await office.personNamed('Saba Exempel')
+    await office.changeByHand(personId, more)
+    expect(await office.undo(importId)).toMatchObject({ state: 'applied', run: { errorCode: 'imports.changed-since' } })
+    expect(await office.namesAtHome()).toEqual(['Saba Exempel'])
+  })
+
   test('two who press at once begin one run', async () => {
     const importId = await office.send(csv('Saba;Exempel;;1985-07-09;tigrinska;'))
     await office.plan(importId)
