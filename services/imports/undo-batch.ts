@@ -3,7 +3,6 @@ import { countRows, isImportIn, selectRowsIn, stampImport, takeBackAdded, update
 import { lockPerson } from '@/db/queries/people'
 import { findPersonByNumberIn } from '@/db/queries/person-identities'
 import { DomainError } from '@/domain/domain-error'
-import type { ImportId } from '@/domain/ids'
 import type { StaffActor } from '@/domain/people/actor'
 import { writeAudit } from '@/services/audit/write-audit'
 import { saveParticipantIn } from '@/services/people/save-participant'
